@@ -1,0 +1,79 @@
+"""Every error this package raises, as one tree.
+
+    GeoError                     the root: catch this one, and nothing wider
+    ├── StoryError               a story file cannot be used; carries every fault found   (ValueError)
+    ├── RenderError              a document cannot be made from this story and these layers
+    │   └── NotSelfContained     a layer wants something from the network                 (ValueError)
+    ├── ExportError              the document could not be written; what was there is intact (OSError)
+    └── AtlasError               the map data shipped with the package is damaged         (ValueError)
+
+"No match" is a value (an empty list), never an exception.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a story file, in the words a person needs to mend it.
+
+    `feature` is the event's id, or its number counted from 1 when it has no usable id, or None
+    when the fault concerns the file as a whole. `field` is the property's name, dotted when nested
+    (`time_basis.day`), or None. A `warning` does not keep the story from being played.
+    """
+
+    file: str
+    feature: str | None
+    field: str | None
+    found: str
+    expected: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """One line: `heat.geojson: event "S01": start: found "yesterday", expected …`."""
+        where = [self.file]
+        if self.feature is not None:
+            where.append(self.feature)
+        if self.field is not None:
+            where.append(self.field)
+        mark = "warning: " if self.severity == "warning" else ""
+        return f"{': '.join(where)}: {mark}found {self.found}, expected {self.expected}"
+
+
+class GeoError(Exception):
+    """The root of all errors raised by this package."""
+
+
+class StoryError(GeoError, ValueError):
+    """The story file cannot be used. The file's author can mend it; trying again does not help.
+
+    `faults` holds everything found, in file order, errors and warnings alike.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+class RenderError(GeoError):
+    """The document cannot be made. The caller's layers or story are at fault."""
+
+
+class NotSelfContained(RenderError, ValueError):
+    """A layer would fetch something from the network, so the document would not work offline."""
+
+
+class ExportError(GeoError, OSError):
+    """The document could not be written (missing folder, full or read-only disk).
+
+    Retrying elsewhere helps. A file that stood at the target is untouched.
+    """
+
+
+class AtlasError(GeoError, ValueError):
+    """The atlas that ships with the package cannot be read. Reinstalling helps."""

@@ -1,0 +1,63 @@
+# `make help` lists what can be done. Everything happens in .venv, made with $(PYTHON).
+
+PYTHON ?= python3
+VENV   ?= .venv
+ARGS   ?=
+
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# One stamp for the Python the environment was made with (another Python: made anew), one for each
+# list of packages. While a stamp is newer than its list, nothing is installed and nothing fetched.
+MADE    := $(VENV)/.made-with-$(notdir $(PYTHON))
+RUNTIME := $(VENV)/.runtime
+DEV     := $(VENV)/.dev
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench screenshots clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUNTIME) ## open the dashboard on 127.0.0.1 (the address is printed)
+	@$(BIN)/python tools/serve.py
+
+test: $(DEV) ## install what the tests need, a browser included, and run them all
+	@$(BIN)/python tools/browser.py --install
+	@$(BIN)/python -m pytest --require-browser $(ARGS)
+
+check: $(DEV) ## lint, formatting and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(DEV) ## let ruff put the code in shape
+	@$(BIN)/ruff check --fix --exit-zero --quiet .
+	@$(BIN)/ruff format .
+
+bench: $(DEV) ## measure the document beside an empty page and folium's own player
+	@$(BIN)/python tools/browser.py --install
+	@$(PIP) -r bench/requirements.txt
+	@$(BIN)/python -m bench.run $(ARGS)
+
+screenshots: $(DEV) ## take the pictures of the document and the dashboard
+	@$(BIN)/python tools/browser.py --install
+	@$(BIN)/python -m tools.screenshots $(ARGS)
+
+clean: ## remove the environment and everything made
+	@rm -rf $(VENV) build dist bench/.cache bench/results .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(RUNTIME): requirements.txt | $(MADE)
+	@echo "Installing packages into $(VENV) (once, about a minute) ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUNTIME)
+	@echo "Installing the developer's packages into $(VENV) (once) ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,106 @@
+"""What holds for every test: nothing reaches the network, and browser tests need a browser."""
+
+from __future__ import annotations
+
+import importlib.util
+import ipaddress
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from tools.browser import find_browser
+
+BROWSER_TESTS: Final = Path(__file__).parent / "browser"
+_FOUND: Final = pytest.StashKey[str | None]()
+_MISSING: Final = pytest.StashKey[str]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--require-browser",
+        action="store_true",
+        help="fail if no browser is found, instead of leaving the browser tests out",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    found = find_browser()
+    missing = ""
+    if importlib.util.find_spec("pytest_playwright") is None:
+        missing = "pytest-playwright is not installed"
+    elif found is None:
+        missing = "no Chromium was found"
+    config.stash[_FOUND], config.stash[_MISSING] = found, missing
+    if missing and config.getoption("--require-browser"):
+        raise pytest.UsageError(f"the browser tests cannot run: {missing}; `make test` installs it")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    if missing := config.stash[_MISSING]:
+        return f"browser: browser tests are deselected, {missing} (`make test` installs it)"
+    return f"browser: {config.stash[_FOUND]}"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import the browser tests where they cannot run: they import Playwright."""
+    return True if config.stash[_MISSING] and collection_path == BROWSER_TESTS else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what lies in tests/browser, and deselect marked tests where there is no browser."""
+    for item in items:
+        if item.path.is_relative_to(BROWSER_TESTS):
+            item.add_marker(pytest.mark.browser)
+    if config.stash[_MISSING]:
+        left_out = [item for item in items if item.get_closest_marker("browser")]
+        if left_out:
+            config.hook.pytest_deselected(items=left_out)
+            items[:] = [item for item in items if item not in left_out]
+
+
+def _stays_here(host: object) -> bool:
+    """Whether a host, by name or number, is this very machine."""
+    if host in {None, "", "localhost", b"localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host if isinstance(host, str) else str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Fail whatever looks up or connects to another machine.
+
+    `pytest.fail` raises what no `except Exception` catches, so the attempt cannot be swallowed.
+    """
+    connect, connect_ex, lookup = (
+        socket.socket.connect,
+        socket.socket.connect_ex,
+        socket.getaddrinfo,
+    )
+
+    def check(address: Any) -> None:
+        if isinstance(address, tuple) and not _stays_here(address[0]):
+            pytest.fail(f"a test reached for the network: {address[0]}:{address[1]}")
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        check(address)
+        connect(self, address)
+
+    def guarded_connect_ex(self: socket.socket, address: Any) -> int:
+        check(address)
+        return connect_ex(self, address)
+
+    def guarded_lookup(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
+        check((host, port))
+        return lookup(host, port, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+        patch.setattr(socket, "getaddrinfo", guarded_lookup)
+        yield

@@ -1,0 +1,105 @@
+"""Plain coordinates typed into the search: either order, signs or letters, degrees and minutes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from geo.story import Position
+
+_METRES_A_DEGREE: Final = 111_320.0
+# Farther than this from everything the gazetteer knows, the other order is tried.
+NEAR_DEGREES: Final = 3.0
+
+_NUMBER: Final = r"[+\-−]?\d{1,3}(?:\.\d{0,12})?"
+# `#` stands for 1 or 2: the first and the second angle of a pair.
+_ANGLE: Final = (
+    r"(?:(?P<label#>lat(?:itude)?|lon(?:gitude)?|lng)\s*[:=]?\s*)?"
+    rf"(?:(?P<front#>[NSEW])\s*)?(?P<degrees#>{_NUMBER})\s*°?"
+    r"(?:\s*(?P<minutes#>\d{1,2}(?:\.\d{0,10})?)\s*['′’])?"
+    r"(?:\s*(?P<seconds#>\d{1,2}(?:\.\d{0,8})?)\s*(?:\"|″|”|''))?"
+    r"\s*(?P<back#>[NSEW])?"
+)
+_PAIR: Final = re.compile(
+    rf"\(?\s*{_ANGLE.replace('#', '1')}"
+    r"(?:(?P<mark>\s*[,;]\s*)|\s+)"
+    rf"{_ANGLE.replace('#', '2')}\s*\)?",
+    re.IGNORECASE,
+)
+
+
+class Coordinate(NamedTuple):
+    """A typed coordinate, how exactly it was typed (metres), and what was put right, or None."""
+
+    position: Position
+    radius_m: float
+    note: str | None
+
+
+def looks_like_coordinate(text: str) -> bool:
+    """Whether the text is a pair of numbers, right or wrong, and so not a name."""
+    return _match(text) is not None
+
+
+def _match(text: str) -> re.Match[str] | None:
+    match = _PAIR.fullmatch(text)
+    # "10 110" is two freeways; without a comma the numbers must look measured.
+    if match and not match["mark"] and not re.search(r"[.°NSEW]", text, re.IGNORECASE):
+        return None
+    return match
+
+
+def parse(text: str, near: Position | None) -> Coordinate | None:
+    """The coordinate that `text` gives, or None when it is not one or lies off the globe.
+
+    Latitude comes first, as people write it; `near` is a point of the story or the map. A pair that
+    only makes sense, or only comes near it, the other way round is turned, with a note.
+    """
+    match = _match(text)
+    if match is None:
+        return None
+    first, first_axis, digits_one = _angle(match, 1)
+    second, second_axis, digits_two = _angle(match, 2)
+    radius = max(0.5 * 10.0 ** -min(digits_one, digits_two) * _METRES_A_DEGREE, 1.0)
+    if first_axis == "lon" or second_axis == "lat":
+        return _on_globe(second, first, radius, None)
+    given = _on_globe(first, second, radius, None)
+    turned = _on_globe(
+        second, first, radius, "Longitude was given first; the two numbers were swapped."
+    )
+    if first_axis or second_axis or turned is None:
+        return given
+    if given is None:
+        return turned
+    if near and _close(turned.position, near) and not _close(given.position, near):
+        return turned
+    return given
+
+
+def _angle(match: re.Match[str], number: int) -> tuple[float, str | None, int]:
+    """Degrees, the axis that is named ("lat", "lon" or None), and the decimals that were typed."""
+    typed = match[f"degrees{number}"].replace("−", "-")
+    minutes, seconds = match[f"minutes{number}"], match[f"seconds{number}"]
+    size = abs(float(typed)) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
+    letter = (match[f"front{number}"] or match[f"back{number}"] or "").upper()
+    negative = typed.startswith("-") or letter in ("S", "W")
+    label = (match[f"label{number}"] or "").casefold()[:3]
+    letter_axis = {"": None, "N": "lat", "S": "lat", "E": "lon", "W": "lon"}[letter]
+    axis = letter_axis or {"": None, "lat": "lat"}.get(label, "lon")
+    decimals = len(typed.partition(".")[2])
+    if minutes:
+        decimals = 2 + (2 if seconds else 0)
+    return (-size if negative else size), axis, decimals
+
+
+def _on_globe(lat: float, lon: float, radius_m: float, note: str | None) -> Coordinate | None:
+    if abs(lat) > 90 or abs(lon) > 180:
+        return None
+    return Coordinate(Position(longitude=lon, latitude=lat), radius_m, note)
+
+
+def _close(one: Position, other: Position) -> bool:
+    return (
+        abs(one.longitude - other.longitude) < NEAR_DEGREES
+        and abs(one.latitude - other.latitude) < NEAR_DEGREES
+    )

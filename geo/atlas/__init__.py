@@ -8,6 +8,7 @@ road lie too far apart the line is left open (streets over 3 km, freeways over 1
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -73,6 +74,7 @@ class Entry:
 class Atlas:
     """All entries in file order, and what must be said about where they come from."""
 
+    name: str
     entries: tuple[Entry, ...]
     frame: Frame
     licence: str
@@ -81,6 +83,12 @@ class Atlas:
     def of(self, *kinds: Kind) -> tuple[Entry, ...]:
         """The entries of these kinds, in file order."""
         return tuple(entry for entry in self.entries if entry.kind in kinds)
+
+    def covers(self, positions: Collection[Position]) -> bool:
+        """Whether at least half of these positions, of which there must be one, lie in the frame."""
+        west, south, east, north = self.frame
+        inside = sum(west <= p.longitude <= east and south <= p.latitude <= north for p in positions)
+        return 2 * inside >= len(positions) > 0
 
     @cached_property
     def _wire(self) -> dict[str, Any]:
@@ -116,6 +124,7 @@ def parse(text: str) -> Atlas:
         document = json.loads(text)
         metadata = document["metadata"]
         frame = Frame(*(float(side) for side in metadata["frame"]))
+        name = str(document["name"])
         licence, attribution = str(metadata["licence"]), str(metadata["attribution"])
         features = list(document["features"])
     except (ValueError, KeyError, TypeError) as error:
@@ -123,7 +132,7 @@ def parse(text: str) -> Atlas:
     entries = tuple(_entry(feature, number) for number, feature in enumerate(features, start=1))
     if len({entry.id for entry in entries}) != len(entries):
         raise AtlasError("the atlas holds two features with one id")
-    return Atlas(entries, frame, licence, attribution)
+    return Atlas(name, entries, frame, licence, attribution)
 
 
 def _entry(feature: Any, number: int) -> Entry:

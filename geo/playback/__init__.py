@@ -1,0 +1,31 @@
+"""When each event plays, and where everyone is: pure arithmetic, no map, no file, no network.
+
+The JavaScript twins are `geo/render/player/axis.js`, `tracks.js` and `labels.js`. One table of cases,
+`tests/playback/cases.json`, holds for both.
+"""
+
+from __future__ import annotations
+
+from geo.playback.axes import Axis, Seam
+from geo.playback.clocks import Clock, clocks
+from geo.playback.labels import day_number, label
+from geo.playback.timelines import Timeline, timeline
+from geo.playback.tracks import Status, Track, Whereabouts, status_at, tracks
+from geo.playback.wire import wire
+
+__all__ = [
+    "Axis",
+    "Clock",
+    "Seam",
+    "Status",
+    "Timeline",
+    "Track",
+    "Whereabouts",
+    "clocks",
+    "day_number",
+    "label",
+    "status_at",
+    "timeline",
+    "tracks",
+    "wire",
+]

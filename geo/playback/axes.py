@@ -1,15 +1,15 @@
 """The folded axis: a story's clock bent so that busy minutes are wide and empty days are narrow.
 
 An axis is a monotone piecewise-linear map between a clock and the seconds that playing takes at
-normal speed. Its knots lie where events start and end. A stretch in which events start is as wide as
-their cards need to be read; one in which they only go on is narrow; one in which nothing happens is
-narrow too and, when long, becomes a labelled seam.
+normal speed. Its knots lie where events start and end. A stretch in which events start is as wide
+as their cards need to be read; one in which they only go on is narrow; one in which nothing happens
+is narrow too and, when long, becomes a labelled seam.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -148,7 +148,7 @@ def fold(
 def _knots(seconds: Sequence[float], gaps: Sequence[int]) -> list[int]:
     """Which breakpoints become knots: all, or so few that the table stays bounded."""
     last = len(seconds) - 1
-    chosen = range(last + 1)
+    chosen: Iterable[int] = range(last + 1)
     if last + 1 > MOST_KNOTS:
         wanted = {0, last, *gaps, *(i + 1 for i in gaps)}
         # The rest at even distances in playing time: nothing then plays more than one such

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple, get_args
 
@@ -30,6 +31,11 @@ class Spans(NamedTuple):
 def story_seconds(moment: datetime) -> float:
     """A naive wall-clock time as seconds since 1970-01-01 00:00 on the same wall clock."""
     return (moment - EPOCH).total_seconds()
+
+
+def midnight_s(day: date) -> float:
+    """The midnight with which a day begins, on the story clock."""
+    return float((day - EPOCH.date()).days * 86_400)
 
 
 def clocks(story: Story) -> tuple[Clock, ...]:
@@ -92,7 +98,7 @@ def _filled(times: Sequence[float | None], clock: Clock) -> list[float]:
 
 def _film_ends(starts: Sequence[float], running_time_s: float | None) -> list[float | None]:
     distinct = sorted(set(starts))
-    following: dict[float, float | None] = dict(zip(distinct, distinct[1:], strict=False))
+    following: dict[float, float | None] = dict(pairwise(distinct))
     following[distinct[-1]] = running_time_s
     return [following[start] for start in starts]
 
@@ -100,7 +106,7 @@ def _film_ends(starts: Sequence[float], running_time_s: float | None) -> list[fl
 def _inferred(starts: Sequence[float], known_ends: Sequence[float | None]) -> list[float]:
     """The ends, with those that are missing or impossible replaced by a guess."""
     distinct = sorted(set(starts))
-    following = dict(zip(distinct, distinct[1:], strict=False))
+    following = dict(pairwise(distinct))
     lengths = [
         end - start
         for start, end in zip(starts, known_ends, strict=True)

@@ -5,11 +5,11 @@ The twin for times is `geo/render/player/labels.js`; gaps are only put into word
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from math import floor
 from typing import TYPE_CHECKING
 
-from geo.playback.clocks import EPOCH, story_seconds
+from geo.playback.clocks import EPOCH, midnight_s
 from geo.story import Precision, Story
 
 if TYPE_CHECKING:
@@ -76,11 +76,7 @@ def day_number(story: Story, time_s: float) -> int | None:
 
 
 def _day_number(time_s: float, day_one: date) -> int:
-    return floor((time_s + SLACK_S - story_seconds(midnight(day_one))) / DAY_S) + 1
-
-
-def midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)
+    return floor((time_s + SLACK_S - midnight_s(day_one)) / DAY_S) + 1
 
 
 def label(timeline: Timeline, time: float, precision: Precision | None = None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from math import ceil
+from math import floor
 
 from geo.playback.axes import SECONDS_DECIMALS, Axis, breakpoints, dwell_s, fold
 from geo.playback.clocks import Clock, clocks, spans
@@ -58,7 +58,7 @@ class Timeline:
         return end > time or end == self.axis.times[-1]
 
     def visible_at(self, time: float) -> tuple[int, ...]:
-        """The events k that show at a clock time, ascending. Before the first start there are none."""
+        """The events k that show at a clock time, ascending; before the first start, none."""
         found = []
         for k in range(bisect_right(self.starts, time) - 1, -1, -1):
             if not self._is_not_over(self._reach[k], time):
@@ -124,7 +124,7 @@ def _cues(
     ends: Sequence[float],
     dwells: Sequence[float],
 ) -> list[float]:
-    """When each event takes the card. Events that start together share the stretch by their dwell."""
+    """When each event takes the card. Events that start together share the stretch by dwell."""
     cues: list[float] = []
     before = -1.0
     point = 0
@@ -157,7 +157,7 @@ def _settled(axis: Axis, exact: float, start: float, end: float, before: float) 
     if cue > before and start <= axis.time_at(cue) < end:
         return cue
     for grain in (10.0**SECONDS_DECIMALS, 1e7, 1e10):
-        cue = ceil(exact * grain) / grain
+        cue = (floor(exact * grain) + 1) / grain
         if cue > before and start <= axis.time_at(cue) < end:
             return cue
     return max(exact, before)

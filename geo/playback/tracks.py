@@ -9,11 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
-# The package ships no type information, and the rule against untyped imports has no other exit.
-from geographiclib.geodesic import Geodesic  # type: ignore[import-untyped]
+from geographiclib.geodesic import Geodesic
 
 from geo.playback.timelines import Timeline
 from geo.story import Event, Position, Story
@@ -93,9 +92,7 @@ def _end_of(event: Event) -> Position | None:
     return event.where.path[-1] if event.where.is_pinned else None
 
 
-def _death(
-    story: Story, timeline: Timeline, track: Track, started: int, time: float
-) -> int | None:
+def _death(story: Story, timeline: Timeline, track: Track, started: int, time: float) -> int | None:
     """The last event k, over by `time`, in which the person dies."""
     deaths = [
         k
@@ -113,7 +110,9 @@ def _in_event(story: Story, timeline: Timeline, k: int, time: float) -> Whereabo
     return Whereabouts("seen", along(where.path, min((time - start) / (end - start), 1.0)), k)
 
 
-def _between(story: Story, timeline: Timeline, last: int, following: int, time: float) -> Whereabouts:
+def _between(
+    story: Story, timeline: Timeline, last: int, following: int, time: float
+) -> Whereabouts:
     leaving = _end_of(_event(story, timeline, last))
     ahead = _event(story, timeline, following).where
     if leaving is None or not ahead.is_pinned:
@@ -141,14 +140,14 @@ def along(path: tuple[Position, ...], share: float) -> Position:
 
 @lru_cache(maxsize=4096)
 def _reached_m(path: tuple[Position, ...]) -> tuple[float, ...]:
-    """How many metres along the path each of its positions lies. Geodesics on WGS84 (Karney 2013)."""
+    """How many metres along the path each position lies. Geodesics on WGS84 (Karney 2013)."""
     steps = (
         float(
             Geodesic.WGS84.Inverse(
                 a.latitude, a.longitude, b.latitude, b.longitude, Geodesic.DISTANCE
             )["s12"]
         )
-        for a, b in zip(path, path[1:], strict=False)
+        for a, b in pairwise(path)
     )
     return tuple(accumulate(steps, initial=0.0))
 

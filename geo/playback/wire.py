@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geo.playback.clocks import story_seconds
-from geo.playback.labels import midnight
+from geo.playback.clocks import midnight_s
 from geo.playback.timelines import Timeline
 from geo.playback.tracks import Track
 
@@ -30,9 +29,7 @@ def wire(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]:
             {"from": from_s, "to": to_s, "label": label} for from_s, to_s, label in axis.seams
         ],
         "labels": {
-            "day_one": None
-            if timeline.day_one is None
-            else story_seconds(midnight(timeline.day_one)),
+            "day_one": None if timeline.day_one is None else midnight_s(timeline.day_one),
             "precision": timeline.precision,
         },
         "tracks": [list(track.sightings) for track in tracks],

@@ -85,9 +85,9 @@ class Atlas:
         return tuple(entry for entry in self.entries if entry.kind in kinds)
 
     def covers(self, positions: Collection[Position]) -> bool:
-        """Whether at least half of these positions, of which there must be one, lie in the frame."""
+        """Whether at least half of these positions lie in the frame; False when there are none."""
         west, south, east, north = self.frame
-        inside = sum(west <= p.longitude <= east and south <= p.latitude <= north for p in positions)
+        inside = sum(west <= x <= east and south <= y <= north for x, y in positions)
         return 2 * inside >= len(positions) > 0
 
     @cached_property

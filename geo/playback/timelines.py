@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from math import floor
 
 from geo.playback.axes import SECONDS_DECIMALS, Axis, breakpoints, dwell_s, fold
 from geo.playback.clocks import Clock, clocks, spans
@@ -157,7 +156,7 @@ def _settled(axis: Axis, exact: float, start: float, end: float, before: float) 
     if cue > before and start <= axis.time_at(cue) < end:
         return cue
     for grain in (10.0**SECONDS_DECIMALS, 1e7, 1e10):
-        cue = (floor(exact * grain) + 1) / grain
+        cue = (round(exact * grain) + 1) / grain
         if cue > before and start <= axis.time_at(cue) < end:
             return cue
     return max(exact, before)

@@ -1,0 +1,7 @@
+"""From a story to one self-contained HTML document. The only door to folium and branca."""
+
+from __future__ import annotations
+
+from geo.render.frame import FRAME, Frame
+
+__all__ = ["FRAME", "Frame"]

@@ -1,0 +1,132 @@
+"""The document's own files, read from the package: player, style sheet, page, and Leaflet."""
+
+from __future__ import annotations
+
+import base64
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, StrictUndefined, Template
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+# One scope for all: a file may use what the files above it declare.
+PLAYER_SCRIPTS = (
+    "dom.js",
+    "axis.js",
+    "tracks.js",
+    "labels.js",
+    "times.js",
+    "story.js",
+    "playhead.js",
+    "palette.js",
+    "lettering.js",
+    "chart.js",
+    "names.js",
+    "basemap.js",
+    "markers.js",
+    "stage.js",
+    "camera.js",
+    "card.js",
+    "tray.js",
+    "scrubber.js",
+    "rows.js",
+    "drawer.js",
+    "controls.js",
+    "keys.js",
+    "bridge.js",
+    "main.js",
+)
+PLAYER_STYLES = ("player.css", "furniture.css")
+
+
+def _player(name: str) -> Traversable:
+    # files("geo.render.player") would fail from a zip: the folder is no package.
+    return files("geo.render") / "player" / name
+
+
+def _leaflet(name: str) -> Traversable:
+    return files("js_lib_leaflet") / "static" / "js_lib_leaflet" / name
+
+
+@cache
+def player_script() -> str:
+    """All of the player as one script whose names stay inside one function."""
+    parts = [_player(name).read_text("utf-8") for name in PLAYER_SCRIPTS]
+    return "\n".join(["(() => {", "'use strict';", *parts, "})();"])
+
+
+@cache
+def player_style() -> str:
+    """All of the player's style sheets, in order."""
+    return "\n".join(_player(name).read_text("utf-8") for name in PLAYER_STYLES)
+
+
+@cache
+def player_markup() -> str:
+    """The player's furniture around the map: landmarks, controls, empty panels."""
+    return _player("furniture.html").read_text("utf-8")
+
+
+@cache
+def layers_script() -> str:
+    """What folium's own layers expect to find, for maps to which a caller adds some."""
+    icons = {
+        option: _data_uri(_leaflet(f"images/{name}"))
+        for option, name in (
+            ("iconUrl", "marker-icon.png"),
+            ("iconRetinaUrl", "marker-icon-2x.png"),
+            ("shadowUrl", "marker-shadow.png"),
+        )
+    }
+    return _template("layers.js.jinja").render(icons=json.dumps(icons))
+
+
+@cache
+def leaflet_script() -> str:
+    """Leaflet, without the comment that asks developer tools for a file that is not there."""
+    # The library ends in that comment and without a newline: what follows would be lost in it.
+    return _leaflet("leaflet.js").read_text("utf-8").split("//# sourceMappingURL=")[0] + "\n"
+
+
+@cache
+def leaflet_style() -> str:
+    """Leaflet's style sheet with its images inlined."""
+    # read_text turns the file's CRLF into LF, as the browser does before it checks a hash.
+    style = _leaflet("leaflet.css").read_text("utf-8")
+    for name in ("layers.png", "layers-2x.png", "marker-icon.png"):
+        style = style.replace(f"images/{name}", _data_uri(_leaflet(f"images/{name}")))
+    return style
+
+
+@cache
+def page() -> Template:
+    """The page around everything; values put into it are escaped unless marked safe."""
+    return _template("page.html.jinja", autoescape=True)
+
+
+@cache
+def notebook_frame() -> Template:
+    """The frame in which a notebook shows the page."""
+    return _template("notebook.html.jinja", autoescape=True)
+
+
+@cache
+def map_template() -> Template:
+    """The macros by which folium places the map."""
+    return _template("map.jinja", macros=True)
+
+
+def _template(name: str, *, autoescape: bool = False, macros: bool = False) -> Template:
+    from folium.template import Environment as FoliumEnvironment  # noqa: PLC0415  folium takes 0.7 s
+
+    kind = FoliumEnvironment if macros else Environment
+    environment = kind(autoescape=autoescape, undefined=StrictUndefined, keep_trailing_newline=True)
+    return environment.from_string(_player(name).read_text("utf-8"))
+
+
+def _data_uri(image: Traversable) -> str:
+    return "data:image/png;base64," + base64.b64encode(image.read_bytes()).decode("ascii")

@@ -1,0 +1,280 @@
+// The base map: the atlas as vectors on one canvas that rides on Leaflet's map pane. It is redrawn
+// when the map comes to rest and at each half zoom level in between; Leaflet moves it meanwhile.
+// Uses Leaflet (L, exactly 1.9.4: the renderer's hooks are underscored), Chart and byZoom of
+// chart.js, and letterMap of names.js.
+'use strict';
+
+/**
+ * Colours of the base map, any CSS colour each. `<property>`: dark / light.
+ * @typedef {Object} BasemapPalette
+ * @property {string} ground        land                        #10151e / #f3efe7
+ * @property {string} sea           #090d15 / #d9e4ea
+ * @property {string} coast         shoreline and its glow      #3d5c78 / #93b0bf
+ * @property {string} freeway       #a97f4a / #dcab63
+ * @property {string} freewayCasing #17171b / #fbf7ef
+ * @property {string} street        boulevards                  #364153 / #d3ccbf
+ * @property {string} streetMinor   other streets               #28313f / #ddd7cb
+ * @property {string} runway        #566276 / #b9bdc6
+ * @property {string} label         #a9b3c3 / #454e5c
+ * @property {string} labelHalo     #0c1119 / #f6f3ec
+ * @property {string} labelFreeway  #d3ae7b / #83571a
+ * @property {string} labelSea      #4a6580 / #6b8a9b
+ */
+
+/** Widths in pixels by zoom; between two stops a straight line, beyond them the last one. */
+const WIDTHS = {
+  freeway: [[8, 0.8], [10, 1.3], [12, 2.2], [14, 3.8], [16, 7], [18, 13]],
+  street: [[10, 0.5], [12, 0.9], [14, 2], [16, 4.5], [18, 10]],
+  streetMinor: [[12, 0.5], [14, 1.3], [16, 3.2], [18, 8]],
+};
+/** Opacity by zoom: a class fades in, it does not jump. */
+const OPACITY = {
+  street: [[9.75, 0], [11, 0.7], [12.5, 1]],
+  streetMinor: [[11.5, 0], [12.75, 0.8], [14, 1]],
+};
+
+/**
+ * @param {string} colour as canvas gives an opaque colour back: #rrggbb
+ * @param {number} alpha 0 to 1
+ * @returns {string}
+ */
+function faded(colour, alpha) {
+  return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
+}
+
+const BasemapLayer = L.Renderer.extend({
+  initialize(wire, palette) {
+    L.Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
+    this._chart = new Chart(wire);
+    this._palette = palette;
+    this._drawn = [];
+    this._widths = new Map();
+  },
+
+  onAdd(map) {
+    this._layers = {};
+    L.Renderer.prototype.onAdd.call(this, map);
+  },
+
+  _initContainer() {
+    this._container = document.createElement('canvas');
+    this._container.className = 'basemap';
+    this._container.setAttribute('aria-hidden', 'true');
+    this._ink = this._container.getContext('2d');
+    this._family = getComputedStyle(this._map.getContainer()).fontFamily || 'system-ui, sans-serif';
+  },
+
+  _destroyContainer() { this._container.remove(); },
+  _updatePaths() {},
+  _onZoomEnd() {},
+
+  _onZoom() {
+    L.Renderer.prototype._onZoom.call(this);
+    if (Math.abs(this._map.getZoom() - this._zoom) >= 0.5) this._update();
+  },
+
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    const size = this._bounds.getSize();
+    const ratio = Math.min(window.devicePixelRatio || 1, 3);
+    const canvas = this._container;
+    L.DomUtil.setPosition(canvas, this._bounds.min);
+    canvas.width = Math.round(size.x * ratio);
+    canvas.height = Math.round(size.y * ratio);
+    canvas.style.width = `${size.x}px`;
+    canvas.style.height = `${size.y}px`;
+    const zoom = this._map.getZoom();
+    const scale = 2 ** zoom;
+    const corner = this._map.getPixelOrigin().add(this._bounds.min);
+    const view = {
+      zoom,
+      scale,
+      ratio,
+      width: size.x,
+      height: size.y,
+      dx: this._chart.origin.x * scale - corner.x,
+      dy: this._chart.origin.y * scale - corner.y,
+    };
+    this._paint(view);
+    this._letter(view);
+  },
+
+  /** Ground, sea, coast and roads, in that order. */
+  _paint(view) {
+    const { _ink: ink, _chart: chart, _palette: palette } = this;
+    ink.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+    ink.fillStyle = palette.ground;
+    ink.fillRect(0, 0, view.width, view.height);
+    const k = view.scale;
+    ink.setTransform(k * view.ratio, 0, 0, k * view.ratio, view.dx * view.ratio, view.dy * view.ratio);
+    ink.lineCap = 'round';
+    ink.lineJoin = 'round';
+    this._wash(view);
+    ink.fillStyle = palette.sea;
+    ink.fill(chart.sea, 'evenodd');
+    this._shore(view);
+    this._outside(view);
+    const stroke = (path, colour, width, alpha = 1) => {
+      if (alpha <= 0) return;
+      ink.globalAlpha = alpha;
+      ink.strokeStyle = colour;
+      ink.lineWidth = width / k;
+      ink.stroke(path);
+      ink.globalAlpha = 1;
+    };
+    const { paths } = chart;
+    const width = (kind) => byZoom(WIDTHS[kind], view.zoom);
+    const shown = (kind) => byZoom(OPACITY[kind], view.zoom);
+    if (view.zoom > 11) {
+      ink.lineCap = 'butt';
+      // A runway is 45 to 60 metres wide: drawn to scale as soon as that is more than a line.
+      stroke(paths.runway, palette.runway, Math.max(1.5, 55 * chart.metre * k));
+      ink.lineCap = 'round';
+    }
+    stroke(paths.streetMinor, palette.streetMinor, width('streetMinor'), shown('streetMinor'));
+    stroke(paths.street, palette.street, width('street'), shown('street'));
+    stroke(paths.freeway, palette.freewayCasing, width('freeway') + byZoom([[9, 1], [13, 3], [17, 5]], view.zoom));
+    stroke(paths.freeway, palette.freeway, width('freeway'), byZoom([[8, 0.8], [12, 0.85], [15, 0.6], [17, 0.45]], view.zoom));
+  },
+
+  /** The city's light: a soft stain where people live, one for each district and city. */
+  _wash(view) {
+    const { x0, y0, x1, y1 } = this._chart.frame;
+    if (!this._stain) this._stain = this._makeStain();
+    this._ink.globalAlpha = byZoom([[8, 0.13], [12, 0.11], [15, 0.05]], view.zoom);
+    this._ink.drawImage(this._stain, x0, y1, x1 - x0, y0 - y1);
+    this._ink.globalAlpha = 1;
+  },
+
+  /**
+   * The stain is strong here and thinned when it is laid on: faint ink would lose its hue to
+   * eight bits a channel.
+   * @returns {HTMLCanvasElement} the frame, 512 pixels wide
+   */
+  _makeStain() {
+    const { x0, y0, x1, y1 } = this._chart.frame;
+    const stain = document.createElement('canvas');
+    const k = 512 / (x1 - x0);
+    stain.width = 512;
+    stain.height = Math.round((y0 - y1) * k);
+    const ink = stain.getContext('2d');
+    ink.fillStyle = this._palette.freeway;
+    const colour = ink.fillStyle;
+    for (const point of this._chart.points) {
+      if (point.kind !== 'city' && point.kind !== 'district') continue;
+      // A large area of few people (a canyon, a forest) gives little light.
+      if (point.rank > 4 || point.radius > 9000) continue;
+      const r = Math.min(point.radius, 3200) * this._chart.metre * k * 1.9;
+      const [x, y] = [(point.x - x0) * k, (point.y - y1) * k];
+      const light = ink.createRadialGradient(x, y, 0, x, y, r);
+      [0.34, 0.22, 0.08, 0].forEach((share, i) => light.addColorStop(i / 3, faded(colour, share)));
+      ink.fillStyle = light;
+      ink.fillRect(x - r, y - r, 2 * r, 2 * r);
+    }
+    return stain;
+  },
+
+  /** The shoreline, with a glow on the water's side that thins out seaward. */
+  _shore(view) {
+    const { _ink: ink, _chart: chart, _palette: palette } = this;
+    const px = 1 / view.scale;
+    ink.save();
+    ink.clip(chart.sea, 'evenodd');
+    ink.strokeStyle = palette.coast;
+    const reach = byZoom([[8, 10], [12, 26], [16, 60]], view.zoom);
+    for (const [share, alpha] of [[1, 0.05], [0.62, 0.06], [0.34, 0.08], [0.16, 0.1]]) {
+      ink.globalAlpha = alpha;
+      ink.lineWidth = 2 * reach * share * px;
+      ink.stroke(chart.coast);
+    }
+    ink.restore();
+    ink.strokeStyle = palette.coast;
+    ink.lineWidth = byZoom([[8, 0.8], [12, 1.2], [16, 1.8]], view.zoom) * px;
+    ink.stroke(chart.coast);
+  },
+
+  /** Where the atlas ends the sea fades out, and a faint graticule says that nothing is known. */
+  _outside(view) {
+    const { _ink: ink, _chart: chart, _palette: palette } = this;
+    const { x0, y0, x1, y1 } = chart.frame;
+    const far = 4;
+    const fade = (x1 - x0) * 0.3;
+    ink.fillStyle = palette.ground;
+    const ground = ink.fillStyle;
+    for (const [fromX, fromY, toX, toY] of [[x0, 0, x0 - fade, 0], [0, y0, 0, y0 + fade]]) {
+      const veil = ink.createLinearGradient(fromX, fromY, toX, toY);
+      [0, 0.25, 0.75, 1].forEach((share, i) => veil.addColorStop(i / 3, faded(ground, share)));
+      ink.fillStyle = veil;
+      if (fromX) ink.fillRect(x0 - far, y1 - far, far, 2 * far);
+      else ink.fillRect(x0 - far, y0, 2 * far, far);
+    }
+    if (view.zoom > 12) return;
+    ink.save();
+    const beyond = new Path2D();
+    beyond.rect(x0 - far, y1 - far, x1 - x0 + 2 * far, y0 - y1 + 2 * far);
+    beyond.rect(x0, y1, x1 - x0, y0 - y1);
+    ink.clip(beyond, 'evenodd');
+    ink.strokeStyle = palette.street;
+    ink.lineWidth = 0.6 / view.scale;
+    ink.globalAlpha = 0.55;
+    const step = view.zoom < 9 ? 0.5 : 0.25;
+    ink.beginPath();
+    for (let lon = -122; lon <= -114; lon += step) {
+      const [x] = chart.place(lon, 34);
+      ink.moveTo(x, y1 - far);
+      ink.lineTo(x, y0 + far);
+    }
+    for (let lat = 31; lat <= 37; lat += step) {
+      const [, y] = chart.place(-118, lat);
+      ink.moveTo(x0 - far, y);
+      ink.lineTo(x1 + far, y);
+    }
+    ink.stroke();
+    ink.restore();
+  },
+
+  /** Names and shields, the more important first; none touches another. */
+  _letter(view) {
+    this._ink.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+    this._drawn = letterMap(this._ink, this._chart, this._palette, view, this._family, this._widths);
+  },
+
+  /** @param {BasemapPalette} palette */
+  setPalette(palette) {
+    this._palette = palette;
+    this._stain = null;
+    this.redraw();
+  },
+
+  redraw() {
+    if (this._map) this._update();
+  },
+
+  /** @returns {Array<LetterBox & {text: string}>} */
+  labelsDrawn() {
+    return this._drawn.map((label) => ({ ...label }));
+  },
+});
+
+/**
+ * Puts the base map under everything else on a Leaflet map.
+ * @param {L.Map} map
+ * @param {Object} atlasWire what `Atlas.wire()` made
+ * @param {BasemapPalette} palette
+ * @returns {{redraw: function(): void, setPalette: function(BasemapPalette): void,
+ *   labelsDrawn: function(): Array<LetterBox & {text: string}>}} `labelsDrawn` tells what is
+ *   written now, in CSS pixels of the map's container: middle, full size and turn of each box
+ */
+function makeBasemap(map, atlasWire, palette) {
+  const pane = map.createPane('basemap');
+  // Under Leaflet's tiles (200): where a tile layer was chosen, the vectors show until it comes.
+  pane.style.zIndex = '150';
+  pane.style.pointerEvents = 'none';
+  const layer = new BasemapLayer(atlasWire, palette).addTo(map);
+  return {
+    redraw: () => layer.redraw(),
+    setPalette: (colours) => layer.setPalette(colours),
+    labelsDrawn: () => layer.labelsDrawn(),
+  };
+}

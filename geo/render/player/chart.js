@@ -1,0 +1,127 @@
+// The atlas in the map's own plane: positions in pixels at zoom 0 and one Path2D for each class of
+// line, made once. Uses Leaflet's projection (L.CRS), and measureLine of lettering.js.
+'use strict';
+
+const EARTH_M = 40075016.686;
+/** The continuation of the coast outside the frame, only to fill the sea; it fades to nothing. */
+const FAR_SEA = { south: 31, west: -124 };
+
+/** @param {Array<[number, number]>} stops  @param {number} zoom  @returns {number} */
+function byZoom(stops, zoom) {
+  if (zoom <= stops[0][0]) return stops[0][1];
+  for (let i = 1; i < stops.length; i += 1) {
+    if (zoom <= stops[i][0]) {
+      const [z0, v0] = stops[i - 1];
+      const [z1, v1] = stops[i];
+      return v0 + ((zoom - z0) / (z1 - z0)) * (v1 - v0);
+    }
+  }
+  return stops[stops.length - 1][1];
+}
+
+/**
+ * The atlas in zoom-0 pixels relative to the middle of its frame. That origin keeps Path2D, which
+ * counts in 32-bit floats, exact to a hundredth of a pixel at zoom 18.
+ */
+class Chart {
+  /**
+   * @param {Object} wire what `Atlas.wire()` made
+   */
+  constructor(wire) {
+    const [west, south, east, north] = wire.frame;
+    this.origin = L.CRS.EPSG3857.latLngToPoint(L.latLng((south + north) / 2, (west + east) / 2), 0);
+    this.name = wire.name;
+    this.metre = 256 / EARTH_M / Math.cos(((south + north) / 2) * (Math.PI / 180));
+    const [x0, y0] = this.place(west, south);
+    const [x1, y1] = this.place(east, north);
+    this.frame = { x0, y0, x1, y1 };
+    const coast = wire.coast.map((flat) => this._walk(flat, wire.unit));
+    this.coast = new Path2D();
+    this.sea = new Path2D();
+    coast.forEach((xy) => {
+      trace(this.coast, xy);
+      trace(this.sea, xy);
+      if (!isRing(xy)) this._aroundSea(xy);
+      this.sea.closePath();
+    });
+    this.paths = { freeway: new Path2D(), street: new Path2D(), streetMinor: new Path2D(), runway: new Path2D() };
+    this.lines = wire.lines.map(([kind, rank, label, parts]) => {
+      const measured = parts.map((flat) => measureLine(this._walk(flat, wire.unit)));
+      const drawn = kind === 'street' && rank > 3 ? 'streetMinor' : kind;
+      measured.forEach(({ xy }) => trace(this.paths[drawn], xy, kind === 'freeway'));
+      return { kind, drawn, rank, label, parts: measured.sort((a, b) => b.length - a.length) };
+    }).sort((a, b) => a.rank - b.rank);
+    this.points = wire.points.map(([kind, rank, label, lon, lat, radius]) => {
+      const [x, y] = this.place(lon * wire.unit, lat * wire.unit);
+      return { kind, rank, label, x, y, radius };
+    }).sort((a, b) => a.rank - b.rank || b.radius - a.radius);
+    // Where the longest roads cross: the middle of all freeway vertices.
+    const ends = this.lines.filter(({ kind }) => kind === 'freeway').flatMap(({ parts }) => parts)
+      .flatMap(({ xy }) => [...xy]);
+    const mean = (axis) => 2 * ends.reduce((sum, v, i) => sum + (i % 2 === axis ? v : 0), 0) / ends.length;
+    this.middle = [mean(0), mean(1)];
+    this.oceanAt = this.place(-118.66, 33.86);
+  }
+
+  /** @returns {[number, number]} */
+  place(lon, lat) {
+    const point = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
+    return [point.x - this.origin.x, point.y - this.origin.y];
+  }
+
+  /** @returns {Float64Array} x and y in turn */
+  _walk(flat, unit) {
+    const xy = new Float64Array(flat.length);
+    let lon = 0;
+    let lat = 0;
+    for (let i = 0; i < flat.length; i += 2) {
+      lon += flat[i];
+      lat += flat[i + 1];
+      [xy[i], xy[i + 1]] = this.place(lon * unit, lat * unit);
+    }
+    return xy;
+  }
+
+  /** Goes on from the coast's end, far out round the sea, to its start (which is the north-west). */
+  _aroundSea(xy) {
+    const n = xy.length;
+    const [west, south] = this.place(FAR_SEA.west, FAR_SEA.south);
+    const run = (south - xy[n - 1]) / (xy[n - 1] - xy[n - 3]);
+    this.sea.lineTo(xy[n - 2] + run * (xy[n - 2] - xy[n - 4]), south);
+    this.sea.lineTo(west, south);
+    this.sea.lineTo(west, xy[1]);
+  }
+}
+
+/** @param {Float64Array} xy  @returns {boolean} */
+function isRing(xy) {
+  return xy[0] === xy[xy.length - 2] && xy[1] === xy[xy.length - 1];
+}
+
+/**
+ * Adds a line to a path. A smooth one still passes through every vertex (a centripetal spline):
+ * between two interchanges a freeway bends, and a chord is no truer than a curve.
+ * @param {Path2D} path
+ * @param {Float64Array} xy
+ * @param {boolean} [smooth]
+ */
+function trace(path, xy, smooth = false) {
+  const n = xy.length / 2;
+  path.moveTo(xy[0], xy[1]);
+  for (let i = 1; i < n; i += 1) {
+    const at = (k, axis) => xy[2 * Math.min(n - 1, Math.max(0, k)) + axis];
+    const gap = (k) => Math.sqrt(Math.hypot(at(k, 0) - at(k - 1, 0), at(k, 1) - at(k - 1, 1)));
+    const [d1, d2, d3] = [gap(i - 1), gap(i), gap(i + 1)];
+    if (!smooth || d2 === 0) {
+      path.lineTo(at(i, 0), at(i, 1));
+      continue;
+    }
+    const lead = (axis) => (d1 === 0 ? at(i - 1, axis)
+      : (d1 * d1 * at(i, axis) - d2 * d2 * at(i - 2, axis)
+        + (2 * d1 * d1 + 3 * d1 * d2 + d2 * d2) * at(i - 1, axis)) / (3 * d1 * (d1 + d2)));
+    const trail = (axis) => (d3 === 0 ? at(i, axis)
+      : (d3 * d3 * at(i - 1, axis) - d2 * d2 * at(i + 1, axis)
+        + (2 * d3 * d3 + 3 * d3 * d2 + d2 * d2) * at(i, axis)) / (3 * d3 * (d3 + d2)));
+    path.bezierCurveTo(lead(0), lead(1), trail(0), trail(1), at(i, 0), at(i, 1));
+  }
+}

@@ -1,0 +1,64 @@
+// Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, and following again.
+// Uses dom.js, playhead.js, palette.js, camera.js and drawer.js.
+'use strict';
+
+class Controls {
+  /** @param {{playhead: Playhead, theme: Theme, camera: Camera, drawer: Drawer}} player */
+  constructor(player) {
+    Object.assign(this, player);
+    const on = (name, run) => part(name).addEventListener('click', run);
+    on('play', () => this.togglePlaying());
+    on('previous', () => this.playhead.step(-1));
+    on('next', () => this.playhead.step(1));
+    on('loop', () => this.toggleLoop());
+    on('theme', () => this.theme.choose(this.theme.name === 'dark' ? 'light' : 'dark'));
+    on('zoom-in', () => this.camera.zoom(1));
+    on('zoom-out', () => this.camera.zoom(-1));
+    on('list', () => this.drawer.toggle());
+    on('resume', () => this.camera.resume(this.playhead.focus));
+    on('fullscreen', () => this.toggleFullscreen());
+    this.speed = /** @type {HTMLSelectElement} */ (part('speed'));
+    this.speed.append(...SPEEDS.map((s) => element('option', { value: s, text: `${s}×` })));
+    this.speed.addEventListener('change', () => this.playhead.setSpeed(Number(this.speed.value)));
+    dress(part('previous'), 'previous', 'Previous scene (left arrow)');
+    dress(part('next'), 'next', 'Next scene (right arrow)');
+    dress(part('zoom-in'), 'plus', 'Zoom in');
+    dress(part('zoom-out'), 'minus', 'Zoom out');
+    dress(part('list'), 'list', 'Scenes and people');
+    dress(part('fullscreen'), 'fullscreen', 'Full screen (F)');
+    dress(part('loop'), 'loop', 'Play again at the end (L)');
+    part('resume').prepend(icon('target'));
+    // Asked first: a refused attempt would leave an error in the console.
+    part('fullscreen').hidden = !document.fullscreenEnabled;
+    this.show();
+  }
+
+  togglePlaying() {
+    if (this.playhead.playing) this.playhead.pause();
+    else this.playhead.play();
+  }
+
+  toggleLoop() {
+    this.playhead.loop = !this.playhead.loop;
+    this.playhead.changed('speed');
+  }
+
+  toggleFullscreen() {
+    if (!document.fullscreenEnabled) return;
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen();
+  }
+
+  /** Let every button say what it does now. */
+  show() {
+    const { playing, speed, loop } = this.playhead;
+    dress(part('play'), playing ? 'pause' : 'play', playing ? 'Pause (space)' : 'Play (space)');
+    dress(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', this.theme.name === 'dark' ? 'Light map' : 'Dark map');
+    part('loop').setAttribute('aria-pressed', String(loop));
+    if (!SPEEDS.includes(speed) && !this.speed.querySelector(`[value="${speed}"]`)) {
+      this.speed.append(element('option', { value: speed, text: `${speed}×` }));
+    }
+    this.speed.value = String(speed);
+    part('resume').hidden = this.camera.following;
+  }
+}

@@ -1,0 +1,97 @@
+// Small helpers for building the player's own elements. Text is only ever set as text.
+'use strict';
+
+/**
+ * An element with attributes and children.
+ * @param {string} tag
+ * @param {Object<string, string|number|boolean|null|undefined>} [attributes] `text` is its text; null, undefined and false leave an attribute out
+ * @param {...(Node|null|undefined)} children
+ * @returns {HTMLElement}
+ */
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === 'text') node.textContent = String(value);
+    else node.setAttribute(name, value === true ? '' : String(value));
+  }
+  node.append(...children.filter(Boolean));
+  return node;
+}
+
+/**
+ * The furniture's element of that name.
+ * @param {string} name what stands after `sm-` in its id
+ * @returns {HTMLElement}
+ */
+function part(name) {
+  const node = document.getElementById(`sm-${name}`);
+  if (!node) throw new Error(`furniture: found no element "sm-${name}", expected one in furniture.html`);
+  return node;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Outlines on a grid of 24 by 24, filled. */
+const ICONS = {
+  play: 'M8 5.2v13.6L19 12z',
+  pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z',
+  previous: 'M6 5h2.4v14H6zM19 5.4v13.2L9.4 12z',
+  next: 'M15.6 5H18v14h-2.4zM5 5.4v13.2L14.6 12z',
+  loop: 'M7 7h9.2V4.2L20.6 8l-4.4 3.8V9H9v4H7zM17 17H7.8v2.8L3.4 16l4.4-3.8V15H15v-4h2z',
+  list: 'M4 6h2v2H4zM8 6h12v2H8zM4 11h2v2H4zM8 11h12v2H8zM4 16h2v2H4zM8 16h12v2H8z',
+  fullscreen: 'M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z',
+  plus: 'M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z',
+  minus: 'M5 11h14v2H5z',
+  light: 'M12 7a5 5 0 100 10 5 5 0 000-10zM11 1.5h2v3h-2zM11 19.5h2v3h-2zM1.5 11h3v2h-3zM19.5 11h3v2h-3zM4 5.4L5.4 4l2.1 2.1-1.4 1.4zM16.5 17.9l1.4-1.4L20 18.600l-1.4 1.4zM4 18.600l2.1-2.1 1.4 1.4L5.400 20zM16.500 6.100L18.600 4 20 5.400l-2.100 2.100z',
+  dark: 'M12.300 3a9 9 0 108.700 11.600A7.300 7.300 0 0112.300 3z',
+  close: 'M6.400 5L12 10.600 17.600 5 19 6.400 13.400 12 19 17.600 17.600 19 12 13.400 6.400 19 5 17.600 10.600 12 5 6.400z',
+  target: 'M11 2h2v3.100A7 7 0 0118.900 11H22v2h-3.100A7 7 0 0113 18.900V22h-2v-3.100A7 7 0 015.100 13H2v-2h3.100A7 7 0 0111 5.100zM12 7a5 5 0 100 10 5 5 0 000-10zM12 10a2 2 0 110 4 2 2 0 010-4z',
+  radio: 'M6.600 3.500l3 3.600-1.700 2.300a13 13 0 006.700 6.700l2.300-1.700 3.600 3-1.300 3.200A17 17 0 013.400 4.800z',
+};
+
+/**
+ * @param {keyof typeof ICONS} name
+ * @returns {SVGSVGElement} decoration: the control around it carries the name that is read out
+ */
+function icon(name) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.classList.add('sm-icon');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', ICONS[name]);
+  path.setAttribute('fill-rule', 'evenodd');
+  svg.append(path);
+  return svg;
+}
+
+/**
+ * Give a button its picture and its name.
+ * @param {HTMLElement} button
+ * @param {keyof typeof ICONS} picture
+ * @param {string} name read out, and shown when the pointer rests on it
+ */
+function dress(button, picture, name) {
+  if (button.dataset.picture !== picture) {
+    button.dataset.picture = picture;
+    button.querySelector('.sm-icon')?.remove();
+    button.prepend(icon(picture));
+  }
+  button.setAttribute('aria-label', name);
+  button.title = name;
+}
+
+/** Whether the viewer has asked for less motion. */
+function prefersStillness() {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+/**
+ * Metres in words that can be read at a glance.
+ * @param {number} metres
+ */
+function distanceInWords(metres) {
+  if (metres < 1000) return `${Math.round(metres / 10) * 10 || Math.round(metres)} m`;
+  return `${(metres / 1000).toFixed(metres < 10000 && metres % 1000 ? 1 : 0)} km`;
+}

@@ -1,0 +1,124 @@
+// The drawer beside the map: every scene, and everyone in the story with where they are now.
+// Uses dom.js, rows.js, tray.js (chips), times.js and palette.js.
+'use strict';
+
+const ROW_HEIGHT = 54;
+
+const STATUS_IN_WORDS = {
+  unseen: 'not seen yet',
+  seen: 'here now',
+  between: 'somewhere between two sightings',
+  unlocated: 'in a scene that nobody can place',
+  'last-seen': 'last seen here',
+  dead: 'dead',
+};
+
+class Drawer {
+  /**
+   * @param {Object} story
+   * @param {Object} timeline
+   * @param {Theme} theme
+   * @param {Playhead} playhead
+   */
+  constructor(story, timeline, theme, playhead) {
+    Object.assign(this, { story, timeline, theme, playhead });
+    this.root = part('drawer');
+    this.rows = new Rows(part('scenes'), part('scenes-list'), ROW_HEIGHT, (k) => this._scene(k));
+    this.people = part('people-list');
+    this.search = part('find');
+    /** @type {(person: number) => void} */
+    this.chosePerson = () => {};
+    /** @type {() => void} */
+    this.changed = () => {};
+    this.search.addEventListener('input', () => this.fill());
+    for (const name of ['scenes', 'people']) {
+      part(`tab-${name}`).addEventListener('click', () => this.choose(name));
+    }
+    part('drawer-close').addEventListener('click', () => this.toggle(false));
+    dress(part('drawer-close'), 'close', 'Close the list');
+    this.fill();
+    this.choose('scenes');
+  }
+
+  get isOpen() { return !this.root.hidden; }
+
+  toggle(open = this.root.hidden) {
+    this.root.hidden = !open;
+    part('list').setAttribute('aria-expanded', String(open));
+    if (open) {
+      this.rows.paint(true);
+      this.show(this.lastMoment ?? { focus: -1, people: [] }, true);
+    } else {
+      part('list').focus({ preventScroll: true });
+    }
+    this.changed();
+  }
+
+  /** @param {'scenes'|'people'} name */
+  choose(name) {
+    for (const other of ['scenes', 'people']) {
+      part(`tab-${other}`).setAttribute('aria-selected', String(other === name));
+      part(`panel-${other}`).hidden = other !== name;
+    }
+    if (this.lastMoment) this.show(this.lastMoment, true);
+  }
+
+  /** List the scenes that the filter and the words in the search box leave. */
+  fill() {
+    const words = this.search.value.trim().toLowerCase();
+    const { events } = this.story;
+    const ks = [];
+    for (let k = 0; k < this.timeline.order.length; k++) {
+      const i = this.timeline.order[k];
+      if (this.playhead.shown && !this.playhead.shown[k]) continue;
+      if (words && !`${events.titles[i]} ${events.texts[i]}`.toLowerCase().includes(words)) continue;
+      ks.push(k);
+    }
+    part('scenes-none').hidden = ks.length > 0;
+    this.rows.set(ks);
+  }
+
+  /**
+   * @param {{focus: number, people: Object[]}} moment
+   * @param {boolean} [anew] although nothing has changed
+   */
+  show(moment, anew = false) {
+    const turned = moment.focus !== this.lastMoment?.focus;
+    this.lastMoment = moment;
+    if (!this.isOpen) return;
+    if (turned || anew) {
+      this.rows.paint(true);
+      const n = this.rows.items.indexOf(moment.focus);
+      if (n >= 0 && !this.root.contains(document.activeElement)) this.rows.reveal(n);
+    }
+    if (!part('panel-people').hidden) this._fillPeople(moment.people, anew);
+  }
+
+  _scene(k) {
+    const i = this.timeline.order[k];
+    const { events } = this.story;
+    const button = element('button', { type: 'button', class: 'sm-row', 'aria-current': k === this.lastMoment?.focus ? 'true' : null },
+      element('span', { class: 'sm-row-when', text: startLabel(this.story, this.timeline, k) }),
+      element('span', { class: 'sm-row-title', text: events.titles[i] }));
+    button.style.setProperty('--scene', this.theme.colourOf(this.story, events.group[i]));
+    button.dataset.event = events.ids[i];
+    button.addEventListener('click', () => this.playhead.seekTo(k, 'click'));
+    return button;
+  }
+
+  _fillPeople(people, anew) {
+    const key = people.map((person) => person.status).join();
+    if (!anew && key === this._peopleShown) return;
+    this._peopleShown = key;
+    this.people.replaceChildren(...people.map((person, p) => this._person(person, p)));
+  }
+
+  _person(whereabouts, p) {
+    const button = element('button', { type: 'button', class: 'sm-row sm-row-person', 'data-status': whereabouts.status },
+      personChip(this.story, this.theme, p),
+      element('span', { class: 'sm-doubt', text: STATUS_IN_WORDS[whereabouts.status] }));
+    button.disabled = !whereabouts.position;
+    button.addEventListener('click', () => this.chosePerson(p));
+    return element('li', {}, button);
+  }
+}

@@ -1,0 +1,151 @@
+// Where lettering may stand: boxes that may be turned, tested against those already taken, and
+// straight stretches of a line long enough for a word. Pure arithmetic in CSS pixels; no DOM.
+'use strict';
+
+/**
+ * A box by its middle, full width and height, and turn in radians (clockwise, as on canvas).
+ * @typedef {{x: number, y: number, w: number, h: number, angle: number}} LetterBox
+ */
+
+/**
+ * Whether two boxes touch: no axis of either separates them.
+ * @param {LetterBox} a
+ * @param {LetterBox} b
+ * @returns {boolean}
+ */
+function boxesTouch(a, b) {
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const reach = (Math.hypot(a.w, a.h) + Math.hypot(b.w, b.h)) / 2;
+  if (dx * dx + dy * dy > reach * reach) return false;
+  for (const angle of [a.angle, a.angle + Math.PI / 2, b.angle, b.angle + Math.PI / 2]) {
+    const cos = Math.cos(angle);
+    const sin = Math.sin(angle);
+    if (Math.abs(dx * cos + dy * sin) > halfExtent(a, cos, sin) + halfExtent(b, cos, sin)) return false;
+  }
+  return true;
+}
+
+/**
+ * How far a box reaches from its middle along a direction.
+ * @param {LetterBox} box
+ * @param {number} cos
+ * @param {number} sin
+ * @returns {number}
+ */
+function halfExtent(box, cos, sin) {
+  const c = Math.cos(box.angle);
+  const s = Math.sin(box.angle);
+  return (box.w * Math.abs(c * cos + s * sin) + box.h * Math.abs(c * sin - s * cos)) / 2;
+}
+
+/** The boxes taken on one drawing of the map; a cell grid keeps each test short. */
+class Lettering {
+  /**
+   * @param {number} width of the canvas
+   * @param {number} height of the canvas
+   */
+  constructor(width, height) {
+    this._width = width;
+    this._height = height;
+    /** @type {Map<string, LetterBox[]>} */
+    this._cells = new Map();
+  }
+
+  /**
+   * Takes the box if it lies on the canvas whole and nothing else is there.
+   * @param {LetterBox} box
+   * @param {number} room free pixels to keep on every side
+   * @returns {boolean} whether it was taken
+   */
+  take(box, room) {
+    const cos = Math.abs(Math.cos(box.angle));
+    const sin = Math.abs(Math.sin(box.angle));
+    const rx = (box.w * cos + box.h * sin) / 2;
+    const ry = (box.w * sin + box.h * cos) / 2;
+    if (box.x - rx < 2 || box.y - ry < 2 || box.x + rx > this._width - 2 || box.y + ry > this._height - 2) {
+      return false;
+    }
+    const wide = { ...box, w: box.w + 2 * room, h: box.h + 2 * room };
+    const cells = this._cellsOf(wide, rx + 2 * room, ry + 2 * room);
+    if (cells.some((cell) => this._cells.get(cell)?.some((other) => boxesTouch(wide, other)))) return false;
+    for (const cell of cells) {
+      if (!this._cells.has(cell)) this._cells.set(cell, []);
+      this._cells.get(cell).push(box);
+    }
+    return true;
+  }
+
+  /** @returns {string[]} the names of the 128-pixel cells that the box may touch */
+  _cellsOf(box, rx, ry) {
+    const cells = [];
+    for (let i = Math.floor((box.x - rx) / 128); i <= Math.floor((box.x + rx) / 128); i += 1) {
+      for (let j = Math.floor((box.y - ry) / 128); j <= Math.floor((box.y + ry) / 128); j += 1) {
+        cells.push(`${i},${j}`);
+      }
+    }
+    return cells;
+  }
+}
+
+/**
+ * A line measured once, so that any distance along it is found quickly.
+ * @typedef {{xy: Float64Array, sums: Float64Array, length: number}} MeasuredLine
+ */
+
+/**
+ * @param {Float64Array} xy x and y in turn
+ * @returns {MeasuredLine}
+ */
+function measureLine(xy) {
+  const sums = new Float64Array(xy.length / 2);
+  for (let i = 1; i < sums.length; i += 1) {
+    sums[i] = sums[i - 1] + Math.hypot(xy[2 * i] - xy[2 * i - 2], xy[2 * i + 1] - xy[2 * i - 1]);
+  }
+  return { xy, sums, length: sums[sums.length - 1] };
+}
+
+/**
+ * @param {MeasuredLine} line
+ * @param {number} along distance from the line's start
+ * @returns {[number, number]}
+ */
+function pointAlong(line, along) {
+  const { xy, sums } = line;
+  let i = 1;
+  while (i < sums.length - 1 && sums[i] < along) i += 1;
+  const step = sums[i] - sums[i - 1];
+  const share = step > 0 ? Math.min(1, Math.max(0, (along - sums[i - 1]) / step)) : 0;
+  return [
+    xy[2 * i - 2] + share * (xy[2 * i] - xy[2 * i - 2]),
+    xy[2 * i - 1] + share * (xy[2 * i + 1] - xy[2 * i - 1]),
+  ];
+}
+
+/**
+ * Where a word of some width can stand on a line: its middle and its turn, never upside down;
+ * null when the line bends too much there for straight lettering.
+ * @param {MeasuredLine} line
+ * @param {number} middle distance from the line's start
+ * @param {number} width in the line's own units, like everything here
+ * @param {number} slack how far the line may stray from the lettering's base
+ * @returns {?{x: number, y: number, angle: number}}
+ */
+function spotAlong(line, middle, width, slack) {
+  const from = middle - width / 2;
+  const to = middle + width / 2;
+  if (from < 0 || to > line.length) return null;
+  const [ax, ay] = pointAlong(line, from);
+  const [bx, by] = pointAlong(line, to);
+  const reach = Math.hypot(bx - ax, by - ay);
+  if (reach < width * 0.97) return null;
+  for (let i = 0; i < line.sums.length; i += 1) {
+    if (line.sums[i] <= from || line.sums[i] >= to) continue;
+    const off = ((bx - ax) * (line.xy[2 * i + 1] - ay) - (by - ay) * (line.xy[2 * i] - ax)) / reach;
+    if (Math.abs(off) > slack) return null;
+  }
+  let angle = Math.atan2(by - ay, bx - ax);
+  if (angle > Math.PI / 2) angle -= Math.PI;
+  if (angle <= -Math.PI / 2 + 0.02) angle += Math.PI;
+  return { x: (ax + bx) / 2, y: (ay + by) / 2, angle };
+}

@@ -1,0 +1,359 @@
+// What is written on the base map, and where: shields along freeways, names of places by rank, of
+// streets along their lines, and of the ocean. The more important is placed first, and whatever
+// finds no room is left out. Uses Lettering and spotAlong of lettering.js, byZoom of chart.js.
+'use strict';
+
+/** From which zoom a point's name may show, by kind and rank (1 to 5). */
+const NAME_FROM = {
+  city: [8, 9.75, 10.75, 12, 13],
+  district: [10, 10, 11.5, 12.5, 14],
+  airport: [9.75, 11, 12.25, 13, 14],
+  landmark: [11, 11.5, 12.5, 14, 15],
+  station: [13, 13, 13.5, 14.25, 15],
+};
+
+/** Size and manner of a place's name by kind and rank: caps are spaced out and read as areas. */
+const NAME_STYLE = {
+  city: { sizes: [14, 12, 11, 10.5, 10], caps: true, weight: 600 },
+  district: { sizes: [13, 11.5, 10.5, 10, 10], caps: true, weight: 500 },
+  airport: { sizes: [13, 11, 11, 11, 11], weight: 600, sign: 'plane' },
+  landmark: { sizes: [12, 11.5, 11, 11, 11], weight: 500, sign: 'diamond' },
+  station: { sizes: [11, 11, 11, 10.5, 10.5], weight: 500, sign: 'ring' },
+};
+
+/** From which zoom a street's name may show, by rank. */
+const STREET_NAME_FROM = [0, 12.25, 13, 14, 14.75];
+
+/** From which zoom a freeway's shield may show, by rank. */
+const SHIELD_FROM = [8.5, 10, 11];
+
+/**
+ * Writes the map's lettering.
+ * @param {CanvasRenderingContext2D} ink scaled to CSS pixels
+ * @param {Chart} chart
+ * @param {BasemapPalette} palette
+ * @param {{zoom: number, scale: number, width: number, height: number, dx: number, dy: number}} view
+ * @param {string} family font family
+ * @param {Map<string, number>} widths measured words, kept between calls
+ * @returns {Array<LetterBox & {text: string}>}
+ */
+function letterMap(ink, chart, palette, view, family, widths) {
+  const pen = new Pen(ink, palette, view, family, widths);
+  pen.city(chart);
+  pen.points(chart.points.filter((point) => point.rank === 1));
+  pen.shields(chart.lines.filter((line) => line.kind === 'freeway'));
+  pen.ocean(chart.oceanAt);
+  pen.points(chart.points.filter((point) => point.rank === 2));
+  pen.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank === 2));
+  pen.points(chart.points.filter((point) => point.rank === 3));
+  pen.runways(chart.lines.filter((line) => line.kind === 'runway'));
+  pen.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank > 2));
+  pen.points(chart.points.filter((point) => point.rank > 3));
+  pen.write();
+  return pen.labels.map(({ text, x, y, w, h, angle }) => ({ text, x, y, w, h, angle }));
+}
+
+/** Finds room for lettering on one drawing of the map, then writes it all: halos first. */
+class Pen {
+  constructor(ink, palette, view, family, widths) {
+    this.ink = ink;
+    this.palette = palette;
+    this.view = view;
+    this.family = family;
+    this.widths = widths;
+    this.room = new Lettering(view.width, view.height);
+    this.labels = [];
+  }
+
+  /** @returns {[number, number]} a chart's point in CSS pixels */
+  screen(x, y) {
+    return [x * this.view.scale + this.view.dx, y * this.view.scale + this.view.dy];
+  }
+
+  /** @returns {boolean} whether a point is near enough to the canvas to matter */
+  near(x, y, margin = 40) {
+    return x > -margin && y > -margin && x < this.view.width + margin && y < this.view.height + margin;
+  }
+
+  /** @returns {number} the word's width in pixels */
+  measure(text, font, spacing) {
+    const key = `${font}|${spacing}|${text}`;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      this.ink.font = font;
+      // Every letter is followed by its share of space; the last one's belongs to nobody.
+      width = this.ink.measureText(text).width + spacing * (text.length - 1);
+      this.widths.set(key, width);
+    }
+    return width;
+  }
+
+  font(size, weight, style = '') {
+    return `${style} ${weight} ${size}px ${this.family}`.trim();
+  }
+
+  /** @returns {boolean} whether there was room */
+  place(label, room) {
+    if (!this.room.take(label, room)) return false;
+    this.labels.push(label);
+    return true;
+  }
+
+  points(points) {
+    const { zoom } = this.view;
+    for (const point of points) {
+      const from = NAME_FROM[point.kind][point.rank - 1];
+      if (zoom < from) continue;
+      const [x, y] = this.screen(point.x, point.y);
+      if (!this.near(x, y, 0)) continue;
+      const style = NAME_STYLE[point.kind];
+      // A name grows a little while one comes closer, and an area's name leaves when one is inside.
+      const size = style.sizes[point.rank - 1] + byZoom([[from, 0], [from + 3, 2]], zoom);
+      if (style.caps) this.area(point, x, y, size, style);
+      else this.spot(point, x, y, size, style);
+    }
+  }
+
+  /** From far away the whole is named, in the middle of its roads, and no part of it nearby. */
+  city(chart) {
+    if (this.view.zoom >= 10) return;
+    const [x, y] = this.screen(...chart.middle);
+    const size = byZoom([[6, 12], [9.75, 18]], this.view.zoom);
+    const spacing = size * 0.22;
+    const font = this.font(size, 600);
+    const words = chart.name.toUpperCase();
+    const w = this.measure(words, font, spacing);
+    this.place({
+      text: chart.name, rows: [words], x, y, w, h: size * 1.2, angle: 0, font, size, spacing, alpha: 1,
+      colour: this.palette.label,
+    }, 5);
+  }
+
+  area(point, x, y, size, style) {
+    if (this.view.zoom > 16 && point.radius > 400) return;
+    const spacing = size * byZoom([[9, 0.1], [13, 0.2]], this.view.zoom);
+    const font = this.font(size, style.weight);
+    const words = point.label.toUpperCase();
+    const alpha = [1, 0.88, 0.76, 0.66, 0.6][point.rank - 1];
+    const rows = words.length > 13 ? splitName(words) : [words];
+    const w = Math.max(...rows.map((row) => this.measure(row, font, spacing)));
+    const h = size * 1.2 * rows.length;
+    this.place({
+      text: point.label, rows, x, y, w, h, angle: 0, font, size, spacing, alpha, colour: this.palette.label,
+    }, 5);
+  }
+
+  /** A sign with a name beside it: to the right, or where there is room. */
+  spot(point, x, y, size, style) {
+    const font = this.font(size, style.weight);
+    const words = this.measure(point.label, font, 0);
+    const gap = 8;
+    const h = size * 1.25;
+    const side = words / 2 + gap;
+    const box = (dx, dy) => ({ x: x + dx, y: y + dy, w: words, h, angle: 0 });
+    const sign = { x, y, w: 9, h: 9, angle: 0 };
+    if (!this.room.take(sign, 2)) return;
+    for (const at of [box(side, 0), box(-side, 0), box(0, -h), box(0, h)]) {
+      const label = {
+        ...at, text: point.label, rows: [point.label], font, size, spacing: 0, alpha: 0.85,
+        colour: this.palette.label, sign: style.sign, signAt: [x, y],
+      };
+      if (this.place(label, 3)) return;
+    }
+  }
+
+  /** Shields at steady distances along each freeway, so that panning does not move them. */
+  shields(lines) {
+    const size = byZoom([[9, 9], [13, 11], [17, 12.5]], this.view.zoom);
+    const font = this.font(size, 700);
+    for (const line of lines) {
+      if (this.view.zoom < SHIELD_FROM[line.rank - 1]) continue;
+      const [network, number] = line.label.split('-');
+      const w = Math.max(size * 1.9, this.measure(number, font, 0) + size * 0.9);
+      const h = size * 1.7;
+      this.along(line, 260, 40, ({ x, y }) => this.place({
+        text: number, rows: [number], x, y, w, h, angle: 0, font, size, spacing: 0, alpha: 1,
+        colour: this.palette.labelFreeway, shield: network,
+      }, 16));
+    }
+  }
+
+  streets(lines) {
+    for (const line of lines) {
+      if (this.view.zoom < STREET_NAME_FROM[line.rank - 1]) continue;
+      const size = byZoom([[12, line.rank === 2 ? 10 : 9.5], [16, 12.5], [18, 14]], this.view.zoom);
+      const font = this.font(size, 500);
+      const spacing = size * 0.04;
+      const w = this.measure(line.label, font, spacing);
+      this.along(line, 560, w + 16, (spot) => this.place({
+        ...spot, text: line.label, rows: [line.label], w, h: size * 1.15, font, size, spacing,
+        alpha: line.rank === 2 ? 0.9 : 0.78, colour: this.palette.label,
+      }, 4));
+    }
+  }
+
+  runways(lines) {
+    if (this.view.zoom < 13.5) return;
+    const font = this.font(10.5, 600);
+    for (const line of lines) {
+      const w = this.measure(line.label, font, 1);
+      this.along(line, 900, w + 10, (spot) => this.place({
+        ...spot, text: line.label, rows: [line.label], w, h: 12, font, size: 10.5, spacing: 1, alpha: 0.8,
+        colour: this.palette.label,
+      }, 4));
+    }
+  }
+
+  ocean([x0, y0]) {
+    const { zoom } = this.view;
+    if (zoom < 8 || zoom > 13) return;
+    const [x, y] = this.screen(x0, y0);
+    const size = byZoom([[8, 12], [10, 17], [12, 26]], zoom);
+    const font = this.font(size, 400, 'italic');
+    const spacing = size * 0.22;
+    const w = this.measure('Pacific Ocean', font, spacing);
+    this.place({
+      text: 'Pacific Ocean', rows: ['Pacific Ocean'], x, y, w, h: size * 1.2, angle: 0, font, size, spacing,
+      alpha: 0.9, colour: this.palette.labelSea,
+    }, 8);
+  }
+
+  /**
+   * Offers places along a line at steady distances of the whole zoom level below this one.
+   * @param {Object} line of the chart
+   * @param {number} every pixels between two
+   * @param {number} width what must lie on a straight stretch
+   * @param {function({x: number, y: number, angle: number}): boolean} offer
+   */
+  along(line, every, width, offer) {
+    const { scale, zoom } = this.view;
+    const step = every / 2 ** Math.floor(zoom);
+    for (const part of line.parts) {
+      const count = Math.max(1, Math.floor(part.length / step));
+      for (let i = 0; i < count; i += 1) {
+        const middle = (part.length * (i + 0.5)) / count;
+        for (const nudge of [0, -0.12, 0.12, -0.25, 0.25]) {
+          const spot = spotAlong(part, middle + nudge * step, width / scale, 3.5 / scale);
+          if (!spot) continue;
+          const [x, y] = this.screen(spot.x, spot.y);
+          if (this.near(x, y, 0) && offer({ x, y, angle: spot.angle })) break;
+        }
+      }
+    }
+  }
+
+  write() {
+    const { ink, palette } = this;
+    ink.textAlign = 'center';
+    ink.textBaseline = 'middle';
+    ink.lineJoin = 'round';
+    for (const label of this.labels) if (label.shield) this.drawShield(label);
+    for (const halo of [true, false]) {
+      for (const label of this.labels) {
+        if (halo && label.shield) continue;
+        ink.globalAlpha = halo ? 0.9 : label.alpha;
+        ink.strokeStyle = palette.labelHalo;
+        ink.lineWidth = 3;
+        ink.fillStyle = label.colour;
+        if (label.sign) this.drawSign(label, halo);
+        this.drawText(label, halo);
+      }
+    }
+    ink.globalAlpha = 1;
+  }
+
+  drawText(label, halo) {
+    const { ink } = this;
+    ink.font = label.font;
+    ink.save();
+    ink.translate(label.x, label.y);
+    ink.rotate(label.angle);
+    label.rows.forEach((row, i) => {
+      const y = (i - (label.rows.length - 1) / 2) * label.size * 1.2 + label.size * 0.04;
+      if (label.spacing) spaced(ink, row, y, label.spacing, halo);
+      else if (halo) ink.strokeText(row, 0, y);
+      else ink.fillText(row, 0, y);
+    });
+    ink.restore();
+  }
+
+  drawSign(label, halo) {
+    const { ink } = this;
+    const [x, y] = label.signAt;
+    ink.beginPath();
+    if (label.sign === 'ring') ink.arc(x, y, 2.6, 0, 2 * Math.PI);
+    else if (label.sign === 'diamond') polygon(ink, x, y, [[0, -3.6], [3.6, 0], [0, 3.6], [-3.6, 0]]);
+    else polygon(ink, x, y, PLANE);
+    if (halo) {
+      ink.stroke();
+    } else if (label.sign === 'ring') {
+      ink.strokeStyle = label.colour;
+      ink.lineWidth = 1.4;
+      ink.stroke();
+    } else {
+      ink.fill();
+    }
+  }
+
+  /** Interstate: the pointed shield; US route: the rounded one; state route: an oval. */
+  drawShield({ x, y, w, h, shield }) {
+    const { ink, palette } = this;
+    const [rx, ry] = [w / 2, h / 2];
+    ink.beginPath();
+    if (shield === 'SR') {
+      ink.ellipse(x, y, rx, ry, 0, 0, 2 * Math.PI);
+    } else if (shield === 'I') {
+      ink.moveTo(x - rx, y - ry * 0.7);
+      ink.quadraticCurveTo(x - rx * 0.5, y - ry * 0.75, x, y - ry);
+      ink.quadraticCurveTo(x + rx * 0.5, y - ry * 0.75, x + rx, y - ry * 0.7);
+      ink.bezierCurveTo(x + rx * 1.05, y + ry * 0.35, x + rx * 0.45, y + ry * 0.85, x, y + ry);
+      ink.bezierCurveTo(x - rx * 0.45, y + ry * 0.85, x - rx * 1.05, y + ry * 0.35, x - rx, y - ry * 0.7);
+    } else {
+      ink.roundRect(x - rx, y - ry, w, h, [h * 0.2, h * 0.2, h * 0.5, h * 0.5]);
+    }
+    ink.closePath();
+    ink.globalAlpha = 0.95;
+    ink.fillStyle = palette.freewayCasing;
+    ink.fill();
+    ink.globalAlpha = 0.8;
+    ink.strokeStyle = palette.freeway;
+    ink.lineWidth = 1;
+    ink.stroke();
+    ink.globalAlpha = 1;
+  }
+}
+
+/** An aeroplane seen from above, nose up. */
+const PLANE = [
+  [0, -6], [1.2, -4], [1.2, -1.2], [6, 1.6], [6, 3], [1.2, 1.6], [0.9, 4.2], [2.4, 5.4], [2.4, 6.2], [0, 5.6],
+  [-2.4, 6.2], [-2.4, 5.4], [-0.9, 4.2], [-1.2, 1.6], [-6, 3], [-6, 1.6], [-1.2, -1.2], [-1.2, -4],
+];
+
+function polygon(ink, x, y, corners) {
+  corners.forEach(([dx, dy], i) => (i ? ink.lineTo(x + dx, y + dy) : ink.moveTo(x + dx, y + dy)));
+  ink.closePath();
+}
+
+/** Letters one by one, with space between: not every browser's canvas knows letterSpacing. */
+function spaced(ink, text, y, spacing, halo) {
+  ink.save();
+  ink.textAlign = 'left';
+  const widths = [...text].map((letter) => ink.measureText(letter).width);
+  const whole = widths.reduce((sum, width) => sum + width, 0) + spacing * (widths.length - 1);
+  let x = -whole / 2;
+  [...text].forEach((letter, i) => {
+    if (halo) ink.strokeText(letter, x, y);
+    else ink.fillText(letter, x, y);
+    x += widths[i] + spacing;
+  });
+  ink.restore();
+}
+
+/** @param {string} name  @returns {string[]} the name in two rows of about equal length, if it has words */
+function splitName(name) {
+  const places = [...name.matchAll(/[ /-]/g)].map((match) => match.index);
+  if (!places.length) return [name];
+  const at = places.reduce((best, i) => (Math.abs(i - name.length / 2) < Math.abs(best - name.length / 2) ? i : best));
+  const cut = name[at] === ' ' ? at : at + 1;
+  return [name.slice(0, cut).trim(), name.slice(cut).trim()];
+}

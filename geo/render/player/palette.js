@@ -1,0 +1,61 @@
+// The theme: which one, and its colours for what is drawn on canvas (the style sheet holds them).
+'use strict';
+
+const MAP_COLOURS = [
+  'ground', 'sea', 'coast', 'freeway', 'freewayCasing', 'street', 'streetMinor', 'runway',
+  'label', 'labelHalo', 'labelFreeway', 'labelSea',
+];
+const STAGE_COLOURS = ['ink', 'inkSoft', 'paper', 'accent', 'lost', 'onMarker', 'found'];
+
+/** @param {string} name in camelCase, as `--map-label-halo` for labelHalo */
+function customProperty(prefix, name) {
+  const property = `--${prefix}-${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+  return getComputedStyle(document.documentElement).getPropertyValue(property).trim();
+}
+
+class Theme {
+  constructor() {
+    /** @type {'dark'|'light'|'auto'} */
+    this.choice = 'auto';
+    /** @type {() => void} */
+    this.changed = () => {};
+    this._system = matchMedia('(prefers-color-scheme: light)');
+    this._system.addEventListener('change', () => this.choice === 'auto' && this._apply());
+    this._apply();
+  }
+
+  /** @returns {'dark'|'light'} */
+  get name() {
+    if (this.choice !== 'auto') return this.choice;
+    return this._system.matches ? 'light' : 'dark';
+  }
+
+  /** @param {'dark'|'light'|'auto'} choice */
+  choose(choice) {
+    if (!['dark', 'light', 'auto'].includes(choice)) {
+      throw new TypeError(`setTheme: found ${choice}, expected dark, light or auto`);
+    }
+    if (choice === this.choice) return;
+    this.choice = choice;
+    this._apply();
+  }
+
+  /** @returns {Object<string, string>} see makeBasemap in basemap.js */
+  get map() { return Object.fromEntries(MAP_COLOURS.map((name) => [name, customProperty('map', name)])); }
+
+  /** @returns {Object<string, string>} */
+  get stage() { return Object.fromEntries(STAGE_COLOURS.map((name) => [name, customProperty('stage', name)])); }
+
+  /**
+   * @param {Object} story
+   * @param {?number} group index, or null for people and events of no group
+   */
+  colourOf(story, group) {
+    return story.groups[group]?.[this.name] ?? customProperty('stage', 'lost');
+  }
+
+  _apply() {
+    document.documentElement.dataset.theme = this.name;
+    this.changed();
+  }
+}

@@ -1,0 +1,105 @@
+// Where playing stands: the second on the playing axis, the speed, and the scenes to stop at.
+// No DOM. Uses axis.js.
+'use strict';
+
+const SPEEDS = [0.5, 1, 2, 4, 8, 16];
+
+/** Scenes that the filter leaves out are passed over this many times faster. */
+const SKIP_FACTOR = 12;
+
+class Playhead {
+  /** @param {Object} timeline see makeTimeline in axis.js */
+  constructor(timeline) {
+    this.timeline = timeline;
+    this._places = new Int32Array(timeline.order.length);
+    timeline.order.forEach((event, k) => { this._places[event] = k; });
+    this.seconds = 0;
+    this.playing = false;
+    this.speed = 1;
+    this.loop = false;
+    /** @type {?Uint8Array} one flag a place in the order: shown by the filter */
+    this.shown = null;
+    /** @type {(reason: string) => void} */
+    this.changed = () => {};
+  }
+
+  get duration() { return this.timeline.duration; }
+
+  get position() { return this.duration > 0 ? this.seconds / this.duration : 0; }
+
+  get time() { return this.timeline.timeAt(this.seconds); }
+
+  /** The place in the order whose card is up, or -1. */
+  get focus() {
+    let k = this.timeline.focusAt(this.seconds);
+    while (k >= 0 && this.shown && !this.shown[k]) k--;
+    return k;
+  }
+
+  /** @param {number} event index in telling order, or -1 @returns {number} its place in the order, or -1 */
+  placeOf(event) { return event < 0 ? -1 : this._places[event]; }
+
+  play() {
+    if (this.playing || this.duration <= 0) return;
+    if (this.seconds >= this.duration) this.seconds = 0;
+    this.playing = true;
+    this.changed('play');
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.changed('pause');
+  }
+
+  /** @param {number} seconds on the playing axis; clamped to it */
+  seek(seconds, reason = 'seek') {
+    this.seconds = Math.min(this.duration, Math.max(0, seconds));
+    this.changed(reason);
+  }
+
+  /** @param {number} k a place in the order */
+  seekTo(k, reason = 'seek') { this.seek(this.timeline.cues[k], reason); }
+
+  /** @param {1|-1} direction to the next scene that the filter shows, or back */
+  step(direction) {
+    const { cues } = this.timeline;
+    const count = cues.length;
+    const here = this.timeline.focusAt(this.seconds);
+    let k = direction > 0 ? here + 1 : here;
+    if (direction < 0 && here >= 0 && this.seconds - cues[here] <= REPLAY_AFTER_S) k = here - 1;
+    while (k >= 0 && k < count && this.shown && !this.shown[k]) k += direction;
+    if (k >= 0 && k < count) this.seekTo(k);
+    else if (direction < 0) this.seek(0);
+  }
+
+  /** @param {number} speed times the natural pace, 0.25 to 64 */
+  setSpeed(speed) {
+    if (!Number.isFinite(speed)) throw new TypeError(`setSpeed: found ${speed}, expected a number`);
+    this.speed = Math.min(64, Math.max(0.25, speed));
+    this.changed('speed');
+  }
+
+  /** @param {?Uint8Array} flags one an event, in telling order; null: all are shown */
+  setShown(flags) {
+    this.shown = flags && Uint8Array.from(this.timeline.order, (i) => flags[i]);
+    this.changed('filter');
+  }
+
+  /** @param {number} elapsed seconds of real time since the last call */
+  advance(elapsed) {
+    if (!this.playing) return;
+    const now = this.timeline.focusAt(this.seconds);
+    const skipping = this.shown && now >= 0 && !this.shown[now];
+    const next = this.seconds + elapsed * this.speed * (skipping ? SKIP_FACTOR : 1);
+    if (next < this.duration) {
+      this.seconds = next;
+    } else if (this.loop) {
+      this.seconds = next % this.duration;
+    } else {
+      this.seconds = this.duration;
+      this.playing = false;
+      this.changed('end');
+    }
+  }
+}

@@ -1,0 +1,186 @@
+// The timeline: scenes as blocks on the folded axis, seams where time is skipped, and the playhead.
+// It is one slider to the keyboard and to a screen reader. Uses dom.js, times.js and palette.js.
+'use strict';
+
+/** Scenes that overlap in time lie in up to this many rows. */
+const ROWS = 3;
+
+/** Steps of the Page keys and of Shift with an arrow, as shares of the whole. */
+const STRIDE = { fine: 0.002, coarse: 0.05 };
+
+class Scrubber {
+  /**
+   * @param {Object} story
+   * @param {Object} timeline
+   * @param {Theme} theme
+   * @param {Playhead} playhead
+   */
+  constructor(story, timeline, theme, playhead) {
+    Object.assign(this, { story, timeline, theme, playhead });
+    this.track = part('track');
+    this.canvas = part('track-canvas');
+    this.needle = part('needle');
+    this.hint = part('hint');
+    this.rows = layRows(timeline);
+    this.dragging = false;
+    this._listen();
+    new ResizeObserver(() => this.paint()).observe(this.track);
+  }
+
+  /** Draw everything that does not move with time: called on resize, theme and filter. */
+  paint() {
+    const { width, height } = this.track.getBoundingClientRect();
+    if (!width || !height) return;
+    this.width = width;
+    const density = Math.min(2, window.devicePixelRatio || 1);
+    this.canvas.width = Math.round(width * density);
+    this.canvas.height = Math.round(height * density);
+    const c = this.canvas.getContext('2d');
+    c.scale(density, density);
+    const box = { top: 16, bottom: height - 5, width };
+    this._paintSeams(c, box);
+    this._paintScenes(c, box);
+    this._paintDays(c, box);
+    this.move();
+  }
+
+  /** Put the playhead where it belongs. */
+  move() {
+    const x = this.playhead.position * (this.width ?? 0);
+    this.needle.style.transform = `translateX(${x.toFixed(1)}px)`;
+  }
+
+  /** Say where the playhead is; called when the scene changes, not at each frame. */
+  announce() {
+    const k = this.playhead.focus;
+    const title = k < 0 ? '' : `, ${this.story.events.titles[this.timeline.order[k]]}`;
+    this.track.setAttribute('aria-valuenow', (this.playhead.position * 100).toFixed(1));
+    this.track.setAttribute('aria-valuetext', `${timeLabel(this.story, this.playhead.time)}${title}`);
+  }
+
+  _x(seconds) { return (seconds / this.timeline.duration) * this.width; }
+
+  _paintSeams(c, box) {
+    const ink = customProperty('ui', 'seam');
+    c.font = '10px system-ui, sans-serif';
+    for (const seam of this.timeline.seams) {
+      const from = this._x(seam.from);
+      const to = Math.max(from + 1, this._x(seam.to));
+      c.strokeStyle = ink;
+      c.lineWidth = 1;
+      c.setLineDash([2, 3]);
+      c.beginPath();
+      c.moveTo((from + to) / 2, box.top);
+      c.lineTo((from + to) / 2, box.bottom);
+      c.stroke();
+      c.setLineDash([]);
+    }
+  }
+
+  _paintScenes(c, box) {
+    const { starts, ends, order } = this.timeline;
+    const rowHeight = (box.bottom - box.top) / ROWS;
+    for (let k = 0; k < order.length; k++) {
+      const i = order[k];
+      const from = this._x(this.timeline.secondsAt(starts[k]));
+      const to = this._x(this.timeline.secondsAt(ends[k]));
+      const dim = this.playhead.shown && !this.playhead.shown[k];
+      c.globalAlpha = dim ? 0.13 : 0.5 + this.story.events.importance[i] * 0.15;
+      c.fillStyle = this.theme.colourOf(this.story, this.story.events.group[i]);
+      const y = box.top + this.rows[k] * rowHeight;
+      const width = Math.max(2, to - from - 1);
+      if (this.story.events.pinned[i]) {
+        c.fillRect(from, y, width, rowHeight - 2);
+      } else {
+        // Nobody knows where: an outline, as on the map a hollow mark is no fact.
+        c.strokeStyle = c.fillStyle;
+        c.lineWidth = 1;
+        c.strokeRect(from + 0.5, y + 0.5, Math.max(1, width - 1), rowHeight - 3);
+      }
+    }
+    c.globalAlpha = 1;
+  }
+
+  /** The name of each day over its first scene, where there is room. */
+  _paintDays(c, box) {
+    c.font = '600 10.5px system-ui, sans-serif';
+    c.fillStyle = customProperty('ui', 'soft');
+    c.textBaseline = 'alphabetic';
+    let free = 0;
+    for (const { time, text } of dayMarks(this.story, this.timeline)) {
+      const x = this._x(this.timeline.secondsAt(time));
+      if (x < free) continue;
+      c.fillRect(x, box.top - 12, 1, 10);
+      c.fillText(text, x + 4, box.top - 4);
+      free = x + c.measureText(text).width + 14;
+    }
+  }
+
+  _listen() {
+    const { track } = this;
+    const positionAt = (event) => {
+      const box = track.getBoundingClientRect();
+      return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    };
+    const seek = (event) => this.playhead.seek(positionAt(event) * this.playhead.duration);
+    track.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      event.preventDefault();
+      track.focus({ preventScroll: true });
+      track.setPointerCapture(event.pointerId);
+      this.dragging = true;
+      this.wasPlaying = this.playhead.playing;
+      this.playhead.pause();
+      seek(event);
+    });
+    track.addEventListener('pointermove', (event) => {
+      this._hint(event, positionAt(event));
+      if (this.dragging) seek(event);
+    });
+    const release = () => {
+      if (!this.dragging) return;
+      this.dragging = false;
+      this.playhead.changed('seek');
+      if (this.wasPlaying) this.playhead.play();
+    };
+    track.addEventListener('pointerup', release);
+    track.addEventListener('pointercancel', release);
+    track.addEventListener('pointerleave', () => { this.hint.hidden = true; });
+    track.addEventListener('keydown', (event) => {
+      const share = { PageUp: STRIDE.coarse, PageDown: -STRIDE.coarse }[event.key]
+        ?? (event.shiftKey ? { ArrowRight: STRIDE.fine, ArrowLeft: -STRIDE.fine }[event.key] : undefined);
+      if (share === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.playhead.seek(this.playhead.seconds + share * this.playhead.duration);
+    });
+  }
+
+  /** What is at the pointer, above it. */
+  _hint(event, position) {
+    const seconds = position * this.timeline.duration;
+    const seam = this.timeline.seams.find((s) => s.from <= seconds && seconds < s.to);
+    const k = this.timeline.focusAt(seconds);
+    const title = seam ? seam.label : k < 0 ? '' : this.story.events.titles[this.timeline.order[k]];
+    this.hint.replaceChildren(
+      element('span', { class: 'sm-strong', text: timeLabel(this.story, this.timeline.timeAt(seconds)) }),
+      element('span', { text: title }),
+    );
+    this.hint.hidden = false;
+    const half = this.hint.offsetWidth / 2;
+    const box = this.track.getBoundingClientRect();
+    const x = Math.min(box.width - half, Math.max(half, event.clientX - box.left));
+    this.hint.style.transform = `translateX(${x - half}px)`;
+  }
+}
+
+/** A row for each scene, so that scenes that overlap in time do not cover each other. */
+function layRows(timeline) {
+  const free = new Float64Array(ROWS).fill(-Infinity);
+  return Array.from(timeline.order, (_, k) => {
+    let row = free.findIndex((end) => end <= timeline.starts[k]);
+    if (row < 0) row = free.indexOf(Math.min(...free));
+    free[row] = timeline.ends[k];
+    return row;
+  });
+}

@@ -1,0 +1,82 @@
+// The story as the document brings it, with the columns that were left out filled in.
+'use strict';
+
+/** What stands in a column that the document leaves out. */
+const EVENT_DEFAULTS = {
+  titles: '', texts: '', paths: Object.freeze([]), pinned: 0, radius: null, confidence: null,
+  people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
+  mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
+  importance: 2, dayBasis: null, clockBasis: null, precision: 'time', filmStart: null,
+  filmBasis: null, days: null, hasEnd: 0, sources: Object.freeze([]), notes: null,
+};
+
+/** Above this radius, in metres, a place is an area (design: AREA_RADIUS_M in geo/story.py). */
+const AREA_RADIUS_M = 500;
+
+/**
+ * @param {Object} raw the document's data, see geo/render/payload.py
+ * @returns {Object} the same with every column present, `indexOf(id)`, and `world`: the events'
+ *   paths in Web Mercator pixels of zoom level 0 (x to the east, y to the south), one Float64Array
+ *   of x, y pairs an event, null where it has no pin
+ */
+function openStory(raw) {
+  const { count } = raw.events;
+  const events = { ...raw.events };
+  for (const [name, value] of Object.entries(EVENT_DEFAULTS)) {
+    events[name] ??= new Array(count).fill(value);
+  }
+  const byId = new Map(events.ids.map((id, i) => [id, i]));
+  const world = new Array(count).fill(null);
+  for (let i = 0; i < count; i++) {
+    if (!events.pinned[i]) continue;
+    world[i] = Float64Array.from(events.paths[i].flatMap(([lon, lat]) => toWorld(lon, lat)));
+  }
+  return { ...raw, events, world, indexOf: (id) => byId.get(id) ?? -1 };
+}
+
+/**
+ * Web Mercator (EPSG:3857) in pixels of a world 256 pixels wide.
+ * @param {number} lon degrees east
+ * @param {number} lat degrees north
+ * @returns {[number, number]}
+ */
+function toWorld(lon, lat) {
+  const sine = Math.sin((Math.min(85.0511, Math.max(-85.0511, lat)) * Math.PI) / 180);
+  return [(lon / 360 + 0.5) * 256, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256];
+}
+
+/**
+ * Pixels of zoom level 0 that a distance takes at a latitude.
+ * @param {number} metres
+ * @param {number} lat degrees north
+ */
+function metresToWorld(metres, lat) {
+  // 40 075 016.686 m: the equator's length on WGS84, the width of Web Mercator's world.
+  return (metres / (40075016.686 * Math.cos((lat * Math.PI) / 180))) * 256;
+}
+
+/**
+ * Which event matches a filter: the two lists that are given must both be met.
+ * @param {Object} story
+ * @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} filter ids and day numbers; null or empty: all
+ * @returns {?Uint8Array} one flag an event, or null when everything matches
+ */
+function matching(story, filter) {
+  const wanted = (list) => (list && list.length ? new Set(list) : null);
+  const people = wanted(filter.people);
+  const groups = wanted(filter.groups);
+  const days = wanted(filter.days);
+  if (!people && !groups && !days) return null;
+  const groupOf = (p) => story.groups[story.people[p].group]?.id;
+  const flags = new Uint8Array(story.events.count);
+  for (let i = 0; i < flags.length; i++) {
+    const present = [...story.events.people[i], ...story.events.heard[i]];
+    const group = story.groups[story.events.group[i]]?.id;
+    flags[i] = Number(
+      (!people || present.some((p) => people.has(story.people[p].id)))
+      && (!groups || groups.has(group) || present.some((p) => groups.has(groupOf(p))))
+      && (!days || days.has(story.events.days[i])),
+    );
+  }
+  return flags;
+}

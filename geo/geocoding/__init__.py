@@ -1,6 +1,13 @@
 """Places by name, offline: a geopy geocoder over the atlas and a story's own places.
 
 >>> from geo.geocoding import Gazetteer
->>> Gazetteer.for_story(story).lookup("Venice Blvd").status
+>>> Gazetteer().lookup("Venice Blvd").status
 'found'
 """
+
+from __future__ import annotations
+
+from geo.geocoding.answers import Answer, Candidate, Status, describe
+from geo.geocoding.gazetteer import Gazetteer
+
+__all__ = ["Answer", "Candidate", "Gazetteer", "Status", "describe"]

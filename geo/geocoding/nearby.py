@@ -1,0 +1,147 @@
+"""Which scenes play at a place, along a line or inside an area; distances are geodesic (WGS84)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from geographiclib.geodesic import Geodesic
+
+from geo.story import AREA_RADIUS_M, Position, Story
+
+Line = tuple[Position, ...]
+
+# A scene whose file gives no radius is taken to be this exact.
+_PLAIN_RADIUS_M: Final = 50.0
+# Half the width of a wide street: a scene on the pavement plays on the street.
+STREET_HALF_WIDTH_M: Final = 30.0
+_METRES_A_DEGREE: Final = 111_320.0
+
+
+def distance(one: Position, other: Position) -> float:
+    """Metres along the ellipsoid."""
+    inverse = Geodesic.WGS84.Inverse(
+        one.latitude, one.longitude, other.latitude, other.longitude, Geodesic.DISTANCE
+    )
+    return float(inverse["s12"])
+
+
+def rough_distance(one: Position, other: Position) -> float:
+    """Metres on a plane; within the atlas right to a few in a thousand. For ranking, not telling."""
+    east = (other.longitude - one.longitude) * math.cos(math.radians(one.latitude))
+    return math.hypot(east, other.latitude - one.latitude) * _METRES_A_DEGREE
+
+
+class Foot(NamedTuple):
+    """The point of a line that is nearest to somewhere, and how far off it is in metres."""
+
+    position: Position
+    distance_m: float
+    part: int
+
+
+def nearest(lines: tuple[Line, ...], point: Position) -> Foot:
+    """The foot of `point` on the lines. Segments are straight in degrees, as they are drawn."""
+    narrow = math.cos(math.radians(point.latitude))
+    best, best_part, best_square = lines[0][0], 0, math.inf
+    for part, line in enumerate(lines):
+        for start, end in zip(line, line[1:], strict=False):
+            across = (end.longitude - start.longitude) * narrow
+            up = end.latitude - start.latitude
+            to_x = (point.longitude - start.longitude) * narrow
+            to_y = point.latitude - start.latitude
+            length = across * across + up * up
+            share = 0.0 if length == 0 else (to_x * across + to_y * up) / length
+            share = min(1.0, max(0.0, share))
+            square = (to_x - share * across) ** 2 + (to_y - share * up) ** 2
+            if square < best_square:
+                best_square, best_part = square, part
+                best = Position(
+                    longitude=start.longitude + share * (end.longitude - start.longitude),
+                    latitude=start.latitude + share * up,
+                )
+    return Foot(best, distance(best, point), best_part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    id: str
+    path: tuple[Position, ...]
+    radius_m: float
+    places: frozenset[str]
+
+
+class Scenes:
+    """The events of one story, asked where they play. Only pinned events play somewhere on the map."""
+
+    def __init__(self, story: Story | None) -> None:
+        self._all: list[_Scene] = []
+        if story is None:
+            return
+        radii = {place.id: place.radius_m for place in story.places}
+        for event in story.events:
+            where = event.where
+            radius = where.radius_m
+            if radius is None and where.place is not None:
+                radius = radii.get(where.place)
+            self._all.append(
+                _Scene(
+                    event.id,
+                    where.path if where.is_pinned else (),
+                    _PLAIN_RADIUS_M if radius is None else radius,
+                    frozenset(place for place in (where.place, where.filmed_at) if place),
+                )
+            )
+
+    def at_places(self, places: frozenset[str]) -> set[str]:
+        """Ids of the events that are set or were filmed at one of these places, pinned or not."""
+        return {scene.id for scene in self._all if scene.places & places}
+
+    def near(self, point: Position, radius_m: float) -> set[str]:
+        """Ids of the events that reach into the circle; those vaguer than the circle do not count."""
+        return {
+            scene.id
+            for scene in self._all
+            if scene.radius_m <= max(radius_m, AREA_RADIUS_M)
+            and any(distance(point, at) <= max(radius_m, scene.radius_m) for at in scene.path)
+        }
+
+    def inside(self, point: Position, radius_m: float) -> set[str]:
+        """Ids of the events with a position inside the area, unless they are vaguer than the area."""
+        return {
+            scene.id
+            for scene in self._all
+            if scene.radius_m <= radius_m
+            and any(distance(point, at) <= radius_m for at in scene.path)
+        }
+
+    def along(
+        self,
+        lines: tuple[Line, ...],
+        vaguest_m: float = AREA_RADIUS_M,
+        beside_m: float = STREET_HALF_WIDTH_M,
+    ) -> dict[str, Foot]:
+        """The events that play on the line, each with the point of the line that is nearest to it.
+
+        An event plays on it when the line lies within the event's radius, give or take `beside_m`.
+        An event vaguer than `vaguest_m` is on no line: every street of its area would claim it.
+        """
+        found: dict[str, Foot] = {}
+        for scene in self._all:
+            if scene.radius_m > vaguest_m or not scene.path:
+                continue
+            foot = min((nearest(lines, at) for at in scene.path), key=lambda foot: foot.distance_m)
+            if foot.distance_m <= scene.radius_m + beside_m:
+                found[scene.id] = foot
+        return found
+
+    def in_order(self, ids: set[str]) -> tuple[str, ...]:
+        """These ids in telling order."""
+        return tuple(scene.id for scene in self._all if scene.id in ids)
+
+    def is_close(self, point: Position, radius_m: float) -> bool:
+        """Whether any pinned event lies within `radius_m` metres of the point."""
+        return any(
+            rough_distance(point, at) <= radius_m for scene in self._all for at in scene.path
+        )

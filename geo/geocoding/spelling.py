@@ -1,0 +1,73 @@
+"""Names that a mistyped query may mean: few slips, never another word that merely looks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from geo.geocoding.normalise import DIRECTIONS
+
+# Shorter than this, one slip already makes another word.
+SHORTEST: Final = 5
+
+
+class Guess(NamedTuple):
+    """A known name that the query may have meant, how many letters slipped, and the trust in it."""
+
+    key: str
+    slips: int
+    trust: float
+
+
+def guesses(parts: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> list[Guess]:
+    """The nearest known names, all with the same number of slips; empty when none is near.
+
+    `known` maps a name's key to its words. A slip is one letter too many, missing, wrong, or two
+    neighbours exchanged. Numbers and compass letters never slip: 5th is not 6th.
+    """
+    typed = "".join(parts)
+    if len(typed) < SHORTEST:
+        return []
+    allowed = 1 if len(typed) < 8 else 2 if len(typed) < 15 else 3
+    near = process.extract(typed, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=24)
+    found: list[Guess] = []
+    for name, slips, _ in near:
+        trust = _trust(parts, known[name], int(slips))
+        if trust > 0:
+            found.append(Guess(name, int(slips), trust))
+    fewest = min((guess.slips for guess in found), default=0)
+    return [guess for guess in found if guess.slips == fewest]
+
+
+def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:
+    """How likely it is a slip of the pen, 0 when it is another name.
+
+    Every word may slip by itself only as far as its length allows; a wrong first letter more often
+    makes another name (Eastlake, Westlake) than a slip.
+    """
+    whole = "".join(typed)
+    if len(typed) != len(name):
+        apart = slips <= 1 and len(whole) >= 8 and _digits(typed) == _digits(name)
+        return 0.75 if apart and whole[0] == "".join(name)[0] else 0.0
+    first_slipped = False
+    for one, other in zip(typed, name, strict=True):
+        if one == other:
+            continue
+        if one in DIRECTIONS or other in DIRECTIONS or _digits((one,)) or _digits((other,)):
+            return 0.0
+        shorter = min(len(one), len(other))
+        if OSA.distance(one, other) > (0 if shorter < 4 else 1 if shorter < 7 else 2):
+            return 0.0
+        first_slipped = first_slipped or one[0] != other[0]
+    if first_slipped:
+        return 0.5 if slips == 1 else 0.0
+    if slips == 1:
+        return 0.85 if len(whole) >= 7 else 0.5
+    return 0.75 if len(whole) >= 10 else 0.5
+
+
+def _digits(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part for part in parts if any(character.isdigit() for character in part))

@@ -2,7 +2,7 @@
 
 `load()` reads `los_angeles.geojson`, which lies beside this file and names its licence and sources.
 Every vertex in it is a measured point; nothing is drawn from memory. Where two measured points of a
-road lie too far apart the line is left open (streets over 3 km, freeways over 11 km).
+road lie too far apart the line is left open (streets over 3 km, freeways over 13 km).
 """
 
 from __future__ import annotations

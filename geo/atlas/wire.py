@@ -4,7 +4,7 @@ Positions are whole numbers of 1e-5 degree (about one metre); after the first of
 step from the one before: `[lon, lat, dlon, dlat, …]`. Corners and interchanges are not drawn, so
 they stay out.
 
-    {"unit": 1e-05, "frame": [west, south, east, north],
+    {"unit": 1e-05, "name": "Los Angeles", "frame": [west, south, east, north],
      "coast": [steps, …], closed rings are islands,
      "lines": [[kind, rank, label, [steps, …]], …],  kind: "freeway" | "street" | "runway"
      "points": [[kind, rank, label, lon, lat, radius_m], …]}
@@ -38,6 +38,7 @@ def encode(atlas: Atlas) -> dict[str, Any]:
     ]
     return {
         "unit": UNIT,
+        "name": atlas.name,
         "frame": list(atlas.frame),
         "coast": [steps(line) for entry in atlas.of("coast") for line in entry.lines],
         "lines": [

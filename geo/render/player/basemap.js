@@ -14,7 +14,7 @@
  * @property {string} freewayCasing #17171b / #fbf7ef
  * @property {string} street        boulevards                  #364153 / #d3ccbf
  * @property {string} streetMinor   other streets               #28313f / #ddd7cb
- * @property {string} runway        #566276 / #b9bdc6
+ * @property {string} runway        #465268 / #c4c8cf
  * @property {string} label         #a9b3c3 / #454e5c
  * @property {string} labelHalo     #0c1119 / #f6f3ec
  * @property {string} labelFreeway  #d3ae7b / #83571a
@@ -140,24 +140,31 @@ const BasemapLayer = L.Renderer.extend({
 
   /** The city's light: a soft stain where people live, one for each district and city. */
   _wash(view) {
-    const { x0, y0, x1, y1 } = this._chart.frame;
+    const { x, y, w, h } = this._stainBox();
     if (!this._stain) this._stain = this._makeStain();
     this._ink.globalAlpha = byZoom([[8, 0.13], [12, 0.11], [15, 0.05]], view.zoom);
-    this._ink.drawImage(this._stain, x0, y1, x1 - x0, y0 - y1);
+    this._ink.drawImage(this._stain, x, y, w, h);
     this._ink.globalAlpha = 1;
+  },
+
+  /** @returns {{x: number, y: number, w: number, h: number}} the frame and a margin, on the chart */
+  _stainBox() {
+    const { x0, y0, x1, y1 } = this._chart.frame;
+    const margin = (x1 - x0) * 0.15;
+    return { x: x0 - margin, y: y1 - margin, w: x1 - x0 + 2 * margin, h: y0 - y1 + 2 * margin };
   },
 
   /**
    * The stain is strong here and thinned when it is laid on: faint ink would lose its hue to
    * eight bits a channel.
-   * @returns {HTMLCanvasElement} the frame, 512 pixels wide
+   * @returns {HTMLCanvasElement} 512 pixels wide
    */
   _makeStain() {
-    const { x0, y0, x1, y1 } = this._chart.frame;
+    const box = this._stainBox();
     const stain = document.createElement('canvas');
-    const k = 512 / (x1 - x0);
+    const k = 512 / box.w;
     stain.width = 512;
-    stain.height = Math.round((y0 - y1) * k);
+    stain.height = Math.round(box.h * k);
     const ink = stain.getContext('2d');
     ink.fillStyle = this._palette.freeway;
     const colour = ink.fillStyle;
@@ -166,7 +173,7 @@ const BasemapLayer = L.Renderer.extend({
       // A large area of few people (a canyon, a forest) gives little light.
       if (point.rank > 4 || point.radius > 9000) continue;
       const r = Math.min(point.radius, 3200) * this._chart.metre * k * 1.9;
-      const [x, y] = [(point.x - x0) * k, (point.y - y1) * k];
+      const [x, y] = [(point.x - box.x) * k, (point.y - box.y) * k];
       const light = ink.createRadialGradient(x, y, 0, x, y, r);
       [0.34, 0.22, 0.08, 0].forEach((share, i) => light.addColorStop(i / 3, faded(colour, share)));
       ink.fillStyle = light;
@@ -194,7 +201,7 @@ const BasemapLayer = L.Renderer.extend({
     ink.stroke(chart.coast);
   },
 
-  /** Where the atlas ends the sea fades out, and a faint graticule says that nothing is known. */
+  /** Where the atlas ends the sea fades out; from far away a faint graticule holds the empty parts. */
   _outside(view) {
     const { _ink: ink, _chart: chart, _palette: palette } = this;
     const { x0, y0, x1, y1 } = chart.frame;
@@ -209,15 +216,11 @@ const BasemapLayer = L.Renderer.extend({
       if (fromX) ink.fillRect(x0 - far, y1 - far, far, 2 * far);
       else ink.fillRect(x0 - far, y0, 2 * far, far);
     }
-    if (view.zoom > 12) return;
-    ink.save();
-    const beyond = new Path2D();
-    beyond.rect(x0 - far, y1 - far, x1 - x0 + 2 * far, y0 - y1 + 2 * far);
-    beyond.rect(x0, y1, x1 - x0, y0 - y1);
-    ink.clip(beyond, 'evenodd');
+    const shown = byZoom([[9, 0.5], [11.5, 0]], view.zoom);
+    if (!shown) return;
     ink.strokeStyle = palette.street;
     ink.lineWidth = 0.6 / view.scale;
-    ink.globalAlpha = 0.55;
+    ink.globalAlpha = shown;
     const step = view.zoom < 9 ? 0.5 : 0.25;
     ink.beginPath();
     for (let lon = -122; lon <= -114; lon += step) {
@@ -231,7 +234,7 @@ const BasemapLayer = L.Renderer.extend({
       ink.lineTo(x1 + far, y);
     }
     ink.stroke();
-    ink.restore();
+    ink.globalAlpha = 1;
   },
 
   /** Names and shields, the more important first; none touches another. */

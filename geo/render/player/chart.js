@@ -3,6 +3,8 @@
 'use strict';
 
 const EARTH_M = 40075016.686;
+/** Share of a spline's full handle: 0 would be straight chords. */
+const SOFTNESS = 0.7;
 /** The continuation of the coast outside the frame, only to fill the sea; it fades to nothing. */
 const FAR_SEA = { south: 31, west: -124 };
 
@@ -46,9 +48,12 @@ class Chart {
     });
     this.paths = { freeway: new Path2D(), street: new Path2D(), streetMinor: new Path2D(), runway: new Path2D() };
     this.lines = wire.lines.map(([kind, rank, label, parts]) => {
-      const measured = parts.map((flat) => measureLine(this._walk(flat, wire.unit)));
       const drawn = kind === 'street' && rank > 3 ? 'streetMinor' : kind;
-      measured.forEach(({ xy }) => trace(this.paths[drawn], xy, kind === 'freeway'));
+      const measured = parts.map((flat) => {
+        const xy = this._walk(flat, wire.unit);
+        return measureLine(kind === 'freeway' ? softened(xy) : xy);
+      });
+      measured.forEach(({ xy }) => trace(this.paths[drawn], xy));
       return { kind, drawn, rank, label, parts: measured.sort((a, b) => b.length - a.length) };
     }).sort((a, b) => a.rank - b.rank);
     this.points = wire.points.map(([kind, rank, label, lon, lat, radius]) => {
@@ -98,30 +103,40 @@ function isRing(xy) {
   return xy[0] === xy[xy.length - 2] && xy[1] === xy[xy.length - 1];
 }
 
-/**
- * Adds a line to a path. A smooth one still passes through every vertex (a centripetal spline):
- * between two interchanges a freeway bends, and a chord is no truer than a curve.
- * @param {Path2D} path
- * @param {Float64Array} xy
- * @param {boolean} [smooth]
- */
-function trace(path, xy, smooth = false) {
-  const n = xy.length / 2;
+/** @param {Path2D} path  @param {Float64Array} xy */
+function trace(path, xy) {
   path.moveTo(xy[0], xy[1]);
+  for (let i = 2; i < xy.length; i += 2) path.lineTo(xy[i], xy[i + 1]);
+}
+
+/**
+ * The same line bent softly: a centripetal spline that passes through every vertex. Between two
+ * interchanges a freeway bends, and a chord is no truer than a curve; handles are kept short, so
+ * that the curve stays near the chord where the next vertex is far.
+ * @param {Float64Array} xy
+ * @returns {Float64Array}
+ */
+function softened(xy) {
+  const n = xy.length / 2;
+  const parts = 8;
+  const soft = new Float64Array(2 * ((n - 1) * parts + 1));
+  soft.set(xy.subarray(0, 2));
+  const at = (k, axis) => xy[2 * Math.min(n - 1, Math.max(0, k)) + axis];
+  const gap = (k) => Math.sqrt(Math.hypot(at(k, 0) - at(k - 1, 0), at(k, 1) - at(k - 1, 1)));
   for (let i = 1; i < n; i += 1) {
-    const at = (k, axis) => xy[2 * Math.min(n - 1, Math.max(0, k)) + axis];
-    const gap = (k) => Math.sqrt(Math.hypot(at(k, 0) - at(k - 1, 0), at(k, 1) - at(k - 1, 1)));
     const [d1, d2, d3] = [gap(i - 1), gap(i), gap(i + 1)];
-    if (!smooth || d2 === 0) {
-      path.lineTo(at(i, 0), at(i, 1));
-      continue;
+    for (const axis of [0, 1]) {
+      const [p0, p1, p2, p3] = [at(i - 2, axis), at(i - 1, axis), at(i, axis), at(i + 1, axis)];
+      const lead = d1 * d2 === 0 ? p1 : p1 + SOFTNESS * ((d1 * d1 * p2 - d2 * d2 * p0
+        + (2 * d1 * d1 + 3 * d1 * d2 + d2 * d2) * p1) / (3 * d1 * (d1 + d2)) - p1);
+      const trail = d3 * d2 === 0 ? p2 : p2 + SOFTNESS * ((d3 * d3 * p1 - d2 * d2 * p3
+        + (2 * d3 * d3 + 3 * d3 * d2 + d2 * d2) * p2) / (3 * d3 * (d3 + d2)) - p2);
+      for (let j = 1; j <= parts; j += 1) {
+        const t = j / parts;
+        const u = 1 - t;
+        soft[2 * ((i - 1) * parts + j) + axis] = u * u * u * p1 + 3 * u * u * t * lead + 3 * u * t * t * trail + t * t * t * p2;
+      }
     }
-    const lead = (axis) => (d1 === 0 ? at(i - 1, axis)
-      : (d1 * d1 * at(i, axis) - d2 * d2 * at(i - 2, axis)
-        + (2 * d1 * d1 + 3 * d1 * d2 + d2 * d2) * at(i - 1, axis)) / (3 * d1 * (d1 + d2)));
-    const trail = (axis) => (d3 === 0 ? at(i, axis)
-      : (d3 * d3 * at(i - 1, axis) - d2 * d2 * at(i + 1, axis)
-        + (2 * d3 * d3 + 3 * d3 * d2 + d2 * d2) * at(i, axis)) / (3 * d3 * (d3 + d2)));
-    path.bezierCurveTo(lead(0), lead(1), trail(0), trail(1), at(i, 0), at(i, 1));
   }
+  return soft;
 }

@@ -6,7 +6,7 @@
 /** From which zoom a point's name may show, by kind and rank (1 to 5). */
 const NAME_FROM = {
   city: [8, 9.75, 10.75, 12, 13],
-  district: [10, 10, 11.5, 12.5, 14],
+  district: [10.5, 10, 11.5, 12.5, 14],
   airport: [9.75, 11, 12.25, 13, 14],
   landmark: [11, 11.5, 12.5, 14, 15],
   station: [13, 13, 13.5, 14.25, 15],
@@ -116,7 +116,7 @@ class Pen {
 
   /** From far away the whole is named, in the middle of its roads, and no part of it nearby. */
   city(chart) {
-    if (this.view.zoom >= 10) return;
+    if (this.view.zoom >= 10.5) return;
     const [x, y] = this.screen(...chart.middle);
     const size = byZoom([[6, 12], [9.75, 18]], this.view.zoom);
     const spacing = size * 0.22;
@@ -147,7 +147,7 @@ class Pen {
   spot(point, x, y, size, style) {
     const font = this.font(size, style.weight);
     const words = this.measure(point.label, font, 0);
-    const gap = 8;
+    const gap = style.sign === 'plane' ? 10 : 8;
     const h = size * 1.25;
     const side = words / 2 + gap;
     const box = (dx, dy) => ({ x: x + dx, y: y + dy, w: words, h, angle: 0 });
@@ -193,13 +193,14 @@ class Pen {
   }
 
   runways(lines) {
-    if (this.view.zoom < 13.5) return;
+    // Only where the runway itself is wide enough to be written on.
+    if (this.view.zoom < 15) return;
     const font = this.font(10.5, 600);
     for (const line of lines) {
       const w = this.measure(line.label, font, 1);
       this.along(line, 900, w + 10, (spot) => this.place({
-        ...spot, text: line.label, rows: [line.label], w, h: 12, font, size: 10.5, spacing: 1, alpha: 0.8,
-        colour: this.palette.label,
+        ...spot, text: line.label, rows: [line.label], w, h: 12, font, size: 10.5, spacing: 1, alpha: 1,
+        colour: this.palette.label, bare: true,
       }, 4));
     }
   }
@@ -250,7 +251,7 @@ class Pen {
     for (const label of this.labels) if (label.shield) this.drawShield(label);
     for (const halo of [true, false]) {
       for (const label of this.labels) {
-        if (halo && label.shield) continue;
+        if (halo && (label.shield || label.bare)) continue;
         ink.globalAlpha = halo ? 0.9 : label.alpha;
         ink.strokeStyle = palette.labelHalo;
         ink.lineWidth = 3;

@@ -1,0 +1,75 @@
+"""Story files in and out. The name's ending chooses the format; so far that is GeoJSON."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from geo.errors import ExportError, Fault, StoryError
+from geo.files import write_atomically
+from geo.formats.faults import FaultList
+from geo.plain import one_line
+from geo.story import Story
+
+SUFFIXES = (".geojson", ".json")
+"""The endings of the names of files that can be read and written."""
+
+_EXPECTED = f"a name that ends in {' or '.join(SUFFIXES)}"
+
+
+def read(path: str | Path) -> Story:
+    """The story in a file.
+
+    Raises:
+        StoryError: it cannot be used; carries every fault found in the file.
+    """
+    return _read(Path(path))[0]
+
+
+def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Fault, ...]]:
+    """The story in a file's content, and the warnings about it. `name` is the file's name.
+
+    Raises:
+        StoryError: it cannot be used; carries every fault found.
+    """
+    from geo.formats import geojson  # noqa: PLC0415  loads pydantic, which `geo --help` does without
+
+    if PurePath(name).suffix.lower() not in SUFFIXES:
+        raise _unknown_format(name)
+    return geojson.parse(content, name)
+
+
+def check(path: str | Path) -> tuple[Fault, ...]:
+    """Everything wrong or odd about a file, in its order. Without an error it can be played."""
+    try:
+        return _read(Path(path))[1]
+    except StoryError as error:
+        return error.faults
+
+
+def write(story: Story, path: str | Path) -> None:
+    """Write a story, whole or not at all.
+
+    Raises:
+        ExportError: nothing was written; an older file is intact.
+    """
+    from geo.formats import geojson_writer  # noqa: PLC0415  loads what only writing needs
+
+    if Path(path).suffix.lower() not in SUFFIXES:
+        raise ExportError(f"cannot write {one_line(str(path), limit=300)}: expected {_EXPECTED}")
+    write_atomically(path, geojson_writer.to_text(story))
+
+
+def _read(path: Path) -> tuple[Story, tuple[Fault, ...]]:
+    from geo.formats import json_text  # noqa: PLC0415  loads pydantic, which `geo --help` does without
+
+    if path.suffix.lower() not in SUFFIXES and not path.is_dir():
+        raise _unknown_format(str(path))
+    content = json_text.read_bytes(path, FaultList(str(path)))
+    return parse(content, str(path))
+
+
+def _unknown_format(name: str) -> StoryError:
+    faults = FaultList(name)
+    suffix = PurePath(name).suffix
+    faults.error(None, None, f"a name that ends in {suffix}" if suffix else "no ending", _EXPECTED)
+    return faults.refuse()

@@ -1,0 +1,236 @@
+"""From a Feature to an `Event`: our own features, and other people's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter, ValidationError
+
+from geo.formats.faults import FaultList, invalid_fields, label, show
+from geo.formats.foreign import ForeignReader
+from geo.formats.geojson_schema import EventProperties, Geometry
+from geo.formats.geometry import GeometryReader, Outline
+from geo.formats.moments import Moment, format_moment, period_end, wall_clock
+from geo.formats.story_member import Shared, check_ids, warn_unknown_properties
+from geo.formats.usable import usable_properties
+from geo.story import Event, When, Where
+
+_GEOMETRY: TypeAdapter[Geometry] = TypeAdapter(Geometry)
+_FIELD_NAMES = tuple(EventProperties.model_fields)
+_FIELDS = frozenset(_FIELD_NAMES)
+
+
+class EventReader:
+    """Reads the features of one file, in order. `foreign` is None for a file in our own words."""
+
+    def __init__(
+        self,
+        shared: Shared,
+        faults: FaultList,
+        foreign: ForeignReader | None = None,
+        *,
+        warn_unknown: bool = True,
+    ) -> None:
+        self._shared = shared
+        self._faults = faults
+        self._foreign = foreign
+        self._warn_unknown = warn_unknown
+        self._shapes = GeometryReader(faults)
+        self._numbers: dict[str, int] = {}
+        name = shared.member.timezone
+        self._zone: tzinfo = UTC if name is None else ZoneInfo(name)
+        self.saw_instants = False
+        """Whether any time came with an offset, or as a number of seconds."""
+
+    def read(self, features: Sequence[Any]) -> tuple[Event, ...]:
+        """The events. Those that cannot be read are left out and noted as faults."""
+        events = []
+        for index, feature in enumerate(features):
+            properties = self._properties_of(feature, index + 1)
+            if properties is not None:
+                event = self._event(feature, properties, index)
+                if event is not None:
+                    events.append(event)
+        return tuple(events)
+
+    def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
+        """The raw properties of something that is a Feature; None, and a fault, when it is none."""
+        event = f"event {number}"
+        if not isinstance(feature, dict):
+            self._faults.error(event, None, show(feature), "a GeoJSON Feature")
+            return None
+        if feature.get("type") != "Feature":
+            self._faults.error(event, "type", show(feature.get("type")), '"Feature"')
+            return None
+        properties = feature.get("properties")
+        if properties is None:
+            return {}
+        if not isinstance(properties, dict):
+            self._faults.error(event, "properties", show(properties), "an object")
+            return None
+        return properties
+
+    def _event(
+        self, feature: Mapping[str, Any], properties: Mapping[str, Any], index: int
+    ) -> Event | None:
+        number = index + 1
+        told: EventProperties | None
+        if self._foreign is not None:
+            identifier = self._foreign.event_id(index)
+            name = label("event", identifier, number)
+            outline = self._outline(self._foreign.geometry(index), name)
+            point = outline.path[0] if len(outline.path) == 1 else None
+            told, start, end = self._foreign.properties(index, name, point)
+            if self._warn_unknown:
+                known = [one for one in properties if not self._foreign.unknown(one)]
+                warn_unknown_properties(properties, known, name, self._faults)
+        else:
+            name = label("event", properties.get("id"), number)
+            outline = self._outline(feature.get("geometry"), name)
+            told = self._told(properties, name)
+            identifier = self._own_id(told, feature, number)
+            start, end = told.start, told.end
+            self._check(told, name)
+        title = told.title if told.title and told.title.strip() else f"Event {number}"
+        if title != told.title and (self._foreign or isinstance(properties.get("title", ""), str)):
+            self._faults.warn(name, "title", show(told.title), 'a title; it is called "Event N"')
+        return Event(
+            id=identifier,
+            title=title,
+            text=told.text or "",
+            when=self._when(told, start, end, name),
+            where=Where(
+                path=outline.path,
+                place=told.place,
+                filmed_at=told.filmed_at,
+                radius_m=told.radius_m if told.radius_m is not None else outline.radius_m,
+                confidence=told.confidence,
+            ),
+            people=tuple(told.people or ()),
+            heard=tuple(told.heard or ()),
+            watched=tuple(told.watched or ()),
+            mentioned=tuple(told.mentioned or ()),
+            dies=tuple(told.dies or ()),
+            group=told.group,
+            importance=2 if told.importance is None else told.importance,
+            sources=tuple(told.sources or ()),
+            synopsis=None if told.synopsis is None else (told.synopsis[0], told.synopsis[1]),
+            note=told.note,
+        )
+
+    def _told(self, properties: Mapping[str, Any], event: str) -> EventProperties:
+        """The properties that the format has, without those that are faulty."""
+        if not properties.keys() <= _FIELDS or "time_basis" in properties:
+            warn_unknown_properties(properties, _FIELD_NAMES, event, self._faults)
+        return usable_properties(
+            properties,
+            lambda field, found, expected: self._faults.error(event, field, found, expected),
+        )
+
+    def _outline(self, raw: Any, event: str) -> Outline:
+        if raw is None:
+            return Outline()
+        if isinstance(raw, dict) and raw.get("coordinates") == []:
+            # RFC 7946 lets a reader take empty coordinates for null.
+            self._faults.warn(event, "geometry", "no positions", "some, or null")
+            return Outline()
+        try:
+            shape = _GEOMETRY.validate_python(raw)
+        except ValidationError as error:
+            for _, field, found, expected in invalid_fields(error, "geometry"):
+                self._faults.error(event, field, found, expected)
+            return Outline()
+        return self._shapes.outline(shape, event)
+
+    def _own_id(self, told: EventProperties, feature: Mapping[str, Any], number: int) -> str:
+        identifier = told.id
+        if identifier is None:
+            given = feature.get("id")
+            identifier = given if isinstance(given, str) and given else f"event-{number}"
+        first = self._numbers.setdefault(identifier, number)
+        if first != number:
+            found = f"{show(identifier)}, which event {first} has too"
+            self._faults.error(f"event {number}", "id", found, "an id of its own")
+        return identifier
+
+    def _check(self, told: EventProperties, event: str) -> None:
+        """Everything in an event of our own that needs a second value to be judged."""
+        known = self._shared.known
+        people = known["people"]
+        for field in ("people", "heard", "watched", "mentioned"):
+            ids = getattr(told, field)
+            if ids:
+                check_ids(ids, "person", people, (event, field), self._faults)
+        for one in told.dies or ():
+            if one not in (told.people or ()):
+                self._faults.error(event, "dies", show(one), "one of the event's people")
+        if told.sources:
+            check_ids(told.sources, "source", known["sources"], (event, "sources"), self._faults)
+        if told.place is not None:
+            check_ids((told.place,), "place", known["places"], (event, "place"), self._faults)
+        if told.filmed_at is not None:
+            where = (event, "filmed_at")
+            check_ids((told.filmed_at,), "place", known["places"], where, self._faults)
+        if told.group is not None:
+            check_ids((told.group,), "group", known["groups"], (event, "group"), self._faults)
+        length = self._shared.member.running_time_s
+        if told.film_start_s is not None and length is not None and told.film_start_s > length:
+            expected = f"at most the film's running time, {length:g}"
+            self._faults.error(event, "film_start_s", show(told.film_start_s), expected)
+
+    def _when(
+        self, told: EventProperties, start: Moment | None, end: Moment | None, event: str
+    ) -> When:
+        begins = self._clock(start, event, "start")
+        ends = self._end(end, event)
+        if begins is not None and ends is not None and ends < begins:
+            self._end_before_start(start, end, begins, event)
+            ends = None
+        basis = told.time_basis
+        return When(
+            start=begins,
+            end=ends,
+            precision="time" if start is None else start.precision,
+            day_basis=None if basis is None else basis.day,
+            clock_basis=None if basis is None else basis.clock,
+            film_start_s=told.film_start_s,
+            film_basis=told.film_basis,
+        )
+
+    def _clock(self, moment: Moment | None, event: str, field: str) -> datetime | None:
+        if moment is None:
+            return None
+        if moment.time.tzinfo is None:
+            return moment.time
+        self.saw_instants = True
+        try:
+            return wall_clock(moment.time, self._zone)
+        except ValueError as error:
+            self._faults.error(event, field, show(moment.time.isoformat()), str(error))
+            return None
+
+    def _end(self, end: Moment | None, event: str) -> datetime | None:
+        if end is None:
+            return None
+        try:
+            return self._clock(Moment(period_end(end), "time"), event, "end")
+        except ValueError as error:
+            self._faults.error(event, "end", show(format_moment(*end)), str(error))
+            return None
+
+    def _end_before_start(
+        self, start: Moment | None, end: Moment | None, begins: datetime, event: str
+    ) -> None:
+        """Note an end before the start, unless only the clocks went back in between."""
+        assert start is not None
+        assert end is not None
+        if start.time.tzinfo and end.time.tzinfo and end.time >= start.time:
+            return
+        found, expected = show(format_moment(*end)), f"a time after {format_moment(begins)}"
+        if self._foreign is None:
+            self._faults.error(event, "end", found, expected)
+        else:
+            self._faults.warn(event, "end", found, f"{expected}; it is left out")

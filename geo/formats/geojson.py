@@ -1,0 +1,151 @@
+"""GeoJSON in and out: the story file itself, and what other people call GeoJSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any
+
+from geo.errors import Fault
+from geo.formats.event_reader import EventReader
+from geo.formats.faults import FaultList, show
+from geo.formats.foreign import ForeignReader
+from geo.formats.json_text import decode, load_json
+from geo.formats.story_member import Shared, lists_ids, read_shared
+from geo.story import Event, Story
+
+_GEOMETRIES = frozenset(
+    {
+        *("Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon"),
+        "GeometryCollection",
+    }
+)
+_EXPECTED_TOP = "a GeoJSON FeatureCollection"
+# The ways in which software of the years before RFC 7946 writes plain longitude and latitude.
+_WGS84 = re.compile(r"(urn:ogc:def:crs:)?(OGC:[0-9.]*:?CRS84|EPSG:[0-9.]*:?4326)", re.IGNORECASE)
+
+
+def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Fault, ...]]:
+    """The story in a GeoJSON text, and the warnings about it. `name` is what faults call the file.
+
+    Raises:
+        StoryError: the story cannot be used; carries every fault, warnings too.
+    """
+    faults = FaultList(name)
+    top = load_json(decode(content, faults), faults)
+    features = _features(top, faults)
+    members = top if isinstance(top, dict) else {}
+    if not features:
+        faults.error(None, "features", "no events", "at least one Feature")
+    if _check_crs(members.get("crs"), faults):
+        features = [_nowhere(feature) for feature in features]
+    story = _read(members, features, faults)
+    if story is None or faults.errors:
+        raise faults.refuse()
+    return story, faults.all()
+
+
+def _read(members: Mapping[str, Any], features: list[Any], faults: FaultList) -> Story | None:
+    raw = members.get("story")
+    shared = Shared() if raw is None else read_shared(raw, faults)
+    foreign = None if lists_ids(raw) else ForeignReader(features, faults)
+    reader = EventReader(shared, faults, foreign, warn_unknown=raw is not None)
+    events = reader.read(features)
+    if faults.errors or not events:
+        return None
+    timezone = shared.member.timezone
+    if timezone is None and reader.saw_instants:
+        timezone = "UTC"  # the zone that times with an offset have been converted to
+    return _story(members, shared, foreign, events, faults.file, timezone)
+
+
+def _story(
+    members: Mapping[str, Any],
+    shared: Shared,
+    foreign: ForeignReader | None,
+    events: tuple[Event, ...],
+    file: str,
+    timezone: str | None,
+) -> Story:
+    member = shared.member
+    groups, people, places, sources = (
+        (shared.groups, shared.people, shared.places, shared.sources)
+        if foreign is None
+        else (foreign.groups(), foreign.people(), foreign.places(), foreign.sources())
+    )
+    return Story(
+        title=_first_text(member.title, *_titles(members)) or _title_from(file),
+        events=events,
+        description=_first_text(member.description, members.get("description")),
+        year=member.year,
+        timezone=timezone,
+        day_one=member.day_one,
+        running_time_s=member.running_time_s,
+        language=member.language or "en",
+        licence=member.licence,
+        attribution=member.attribution,
+        groups=groups,
+        people=people,
+        places=places,
+        sources=sources,
+    )
+
+
+def _features(top: Any, faults: FaultList) -> list[Any]:
+    """The features of whatever a file holds: a collection, one Feature, a geometry, or a list."""
+    if isinstance(top, list):
+        return top
+    kind = top.get("type") if isinstance(top, dict) else None
+    if kind == "FeatureCollection":
+        features = top.get("features")
+        if isinstance(features, list):
+            return features
+        faults.error(None, "features", show(features), "a list of Features")
+    elif kind == "Feature":
+        return [top]
+    elif isinstance(kind, str) and kind in _GEOMETRIES:
+        return [{"type": "Feature", "geometry": top, "properties": None}]
+    elif kind == "Topology":
+        faults.error(None, "type", "TopoJSON", f"{_EXPECTED_TOP}; convert the file (topo2geo)")
+    elif isinstance(top, dict):
+        faults.error(None, "type", show(kind), '"FeatureCollection"')
+    else:
+        faults.error(None, None, show(top), _EXPECTED_TOP)
+    raise faults.refuse()
+
+
+def _check_crs(crs: Any, faults: FaultList) -> bool:
+    """Whether a file says that its positions are not longitude and latitude on WGS84."""
+    if crs is None:
+        return False
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    if isinstance(name, str) and _WGS84.fullmatch(name.strip()):
+        return False
+    expected = (
+        "longitude and latitude on WGS84; convert the file, "
+        "for example with ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES out.geojson in.geojson"
+    )
+    faults.error(None, "crs", show(crs if name is None else name), expected)
+    return True
+
+
+def _nowhere(feature: Any) -> Any:
+    """The feature without its geometry: in another reference system each would be a fault."""
+    return {**feature, "geometry": None} if isinstance(feature, dict) else feature
+
+
+def _titles(members: Mapping[str, Any]) -> tuple[Any, ...]:
+    metadata = members.get("metadata")
+    title = metadata.get("title") if isinstance(metadata, dict) else None
+    return members.get("title"), members.get("name"), title
+
+
+def _first_text(*candidates: Any) -> str:
+    return next((text for text in candidates if isinstance(text, str) and text.strip()), "")
+
+
+def _title_from(file: str) -> str:
+    stem = re.sub(r"[\s_-]+", " ", PurePath(file).stem).strip()
+    return stem[:1].upper() + stem[1:] or "Story"

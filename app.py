@@ -1,0 +1,47 @@
+"""The page, top to bottom: the story, the player, the tabs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from geo.dashboard import desk, export, filters, people, picker, places, scenes, search
+from geo.dashboard.player_frame import player
+
+# The story that is played first. GEO_STORY names another one.
+HOME = Path(os.environ.get("GEO_STORY") or Path(__file__).with_name("events.geojson"))
+
+st.set_page_config(page_title="A story on the map", layout="wide")
+
+# All that may come and go stands in one container, so that the player keeps its place below it: an
+# element that moves is made anew, and the map would be loaded again.
+with st.container():
+    telling = picker.pick(HOME)
+    if telling is None:
+        picker.first_start(HOME)
+        st.stop()
+    st.set_page_config(page_title=telling.story.title, layout="wide")
+    desk.follow_link(telling.story)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        picker.heading(telling)
+        search.box()
+        picker.menu(telling, HOME)
+    search.result(telling)
+    document = telling.document()
+
+player(telling.story, document)
+
+with st.container():
+    filters.row(telling)
+
+scenes_tab, people_tab, places_tab, export_tab = st.tabs(["Scenes", "People", "Places", "Export"])
+with scenes_tab:
+    scenes.tab(telling)
+with people_tab:
+    people.tab(telling)
+with places_tab:
+    places.tab(telling)
+with export_tab:
+    export.tab(telling)

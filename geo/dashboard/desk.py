@@ -1,0 +1,153 @@
+"""What one viewer has before them: the choice of scenes, the playhead, the places on show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from geo.story import Event, Story
+
+# Keys of the widgets that the address bar keeps. The places searched for are kept the same way.
+PEOPLE, GROUPS, DAYS, SEARCH = "people", "groups", "days", "place"
+# The scene at the playhead, also kept in the address bar, so that a link leads to it.
+SCENE = "scene"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which scenes are wanted: ids and day numbers; an empty tuple leaves that side open."""
+
+    people: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.groups or self.days)
+
+    def wire(self) -> dict[str, list[str] | list[int] | None]:
+        """As the document's `setFilter` takes it: None stands for all."""
+        return {
+            "people": list(self.people) or None,
+            "groups": list(self.groups) or None,
+            "days": list(self.days) or None,
+        }
+
+
+def chosen() -> Choice:
+    """The viewer's present choice."""
+    state = st.session_state
+    return Choice(*(tuple(state.get(key) or ()) for key in (PEOPLE, GROUPS, DAYS)))
+
+
+def choose(choice: Choice) -> None:
+    """Make another choice. Only before the filters are drawn, so from a callback."""
+    state = st.session_state
+    state[PEOPLE], state[GROUPS], state[DAYS] = map(
+        list, (choice.people, choice.groups, choice.days)
+    )
+
+
+def start_over() -> None:
+    """Forget all that belongs to the story before. Only from a callback."""
+    choose(Choice())
+    st.session_state[SEARCH] = ""
+    for key in ("playhead", "seek", "shown"):
+        st.session_state.pop(key, None)
+    st.query_params.pop(SCENE, None)
+
+
+def playhead() -> str | None:
+    """The id of the scene where playback last paused."""
+    found = st.session_state.get("playhead")
+    return None if found is None else str(found)
+
+
+def note_playhead(report: dict[str, Any] | None) -> bool:
+    """Keep what the frame reports; True if the scene is another than before."""
+    if not report or report.get("rev") != st.session_state.get("revision"):
+        return False
+    event = report.get("event")
+    changed = event != playhead()
+    st.session_state["playhead"] = event
+    # Should the frame have to be made anew, it takes up here.
+    n = st.session_state.get("seek", {"n": 1})["n"]
+    st.session_state["seek"] = {"n": n, "to": {"position": report.get("position", 0)}}
+    if changed and event is not None:
+        st.query_params[SCENE] = event
+    return changed
+
+
+def revision_shown(revision: str) -> None:
+    """Note which document is in the frame; reports of another are not heeded."""
+    st.session_state["revision"] = revision
+
+
+def seek(event: str) -> None:
+    """Ask the player to go to a scene."""
+    n = st.session_state.get("seek", {"n": 1})["n"]
+    st.session_state["seek"] = {"n": n + 1, "to": {"event": event}}
+    st.session_state["playhead"] = event
+    st.query_params[SCENE] = event
+
+
+def seek_wanted() -> dict[str, Any] | None:
+    """The last seek, as the frame takes it: a number that grows with each, and where to."""
+    found: dict[str, Any] | None = st.session_state.get("seek")
+    return found
+
+
+def follow_link(story: Story) -> None:
+    """Go to the scene that the address names, once, at the start."""
+    wanted = st.query_params.get(SCENE)
+    if "seek" not in st.session_state and any(event.id == wanted for event in story.events):
+        seek(str(wanted))
+
+
+def show_places(places: Sequence[dict[str, Any]]) -> None:
+    """Put places on the map, in the shape of the document's `showPlaces`; none clears them."""
+    st.session_state["shown"] = list(places)
+
+
+def places_shown() -> list[dict[str, Any]]:
+    """The places on the map."""
+    found: list[dict[str, Any]] = st.session_state.get("shown", [])
+    return found
+
+
+def clicked_row(table: str) -> int | None:
+    """The row that a click in a table chose, by its box or by one of its cells; None: no row."""
+    selection = (st.session_state.get(table) or {}).get("selection") or {}
+    cells = selection.get("cells") or []
+    rows = [cell[0] for cell in cells] or selection.get("rows") or []
+    return int(rows[0]) if rows else None
+
+
+def picked_row(table: str, count: int) -> int | None:
+    """The row picked in a table of `count` rows, marked as a whole. Before the table is drawn."""
+    row = clicked_row(table)
+    row = row if row is not None and row < count else None
+    select_rows(table, [] if row is None else [row])
+    return row
+
+
+def select_rows(table: str, rows: list[int]) -> None:
+    """Mark rows of a table, and no cell. Only before the table is drawn in this run."""
+    selection = (st.session_state.get(table) or {}).get("selection") or {}
+    if list(selection.get("rows") or []) != rows or selection.get("cells"):
+        st.session_state[table] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+def admits(choice: Choice, story: Story, event: Event, day: int | None) -> bool:
+    """Whether the choice lets a scene through, by the same rule as the player's `setFilter`."""
+    if choice.days and day not in choice.days:
+        return False
+    present = {*event.people, *event.heard}
+    if choice.people and present.isdisjoint(choice.people):
+        return False
+    if choice.groups:
+        groups = {person.group for person in story.people if person.id in present}
+        return event.group in choice.groups or not groups.isdisjoint(choice.groups)
+    return True

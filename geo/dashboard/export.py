@@ -1,0 +1,55 @@
+"""The Export tab: the map as one file, and the story file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.dashboard.shelf import Telling
+from geo.dashboard.text import rows_of, size, slug
+from geo.formats import geojson_writer
+
+
+def tab(telling: Telling) -> None:
+    """Two downloads, each with what it is and how large."""
+    document = telling.document()
+    name = slug(telling.story.title)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("The map", anchor=False)
+        st.text(
+            "Exactly the map above, in one file: base map, player and story. "
+            "Open it from disk, mail it, keep it. It needs no network."
+        )
+        st.download_button(
+            "Export map",
+            data=document.html.encode,
+            file_name=f"{name}.html",
+            mime="text/html",
+            on_click="ignore",
+            type="primary",
+            icon=":material/download:",
+            key="export-map",
+        )
+        st.caption(f"{name}.html · {size(document.size)} · works offline")
+    with right:
+        st.subheader("The story file", anchor=False)
+        st.text(
+            "The scenes, people, places and sources as GeoJSON, which QGIS and geojson.io open "
+            "as it is. Change it and bring it back under Story."
+        )
+        st.download_button(
+            "Export story",
+            data=lambda: geojson_writer.to_text(telling.story),
+            file_name=f"{name}.geojson",
+            mime="application/geo+json",
+            on_click="ignore",
+            icon=":material/download:",
+            key="export-story",
+        )
+        licence = telling.story.licence
+        st.caption(
+            f"{name}.geojson" if licence is None else f"{name}.geojson · licence as given in it"
+        )
+    if telling.warnings:
+        with st.expander(f"Notes on {len(telling.warnings)} fields of the file"):
+            st.dataframe(rows_of(telling.warnings), hide_index=True, alt="Notes on the story file")

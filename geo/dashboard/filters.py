@@ -1,0 +1,101 @@
+"""Filters by person, group and day: they reach the player without reloading it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.dashboard import desk
+from geo.dashboard.desk import Choice
+from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.text import day_of, plain
+
+# More days than this do not fit as buttons in a row.
+MOST_DAYS = 31
+
+
+def row(telling: Telling) -> None:
+    """The three filters in one row. The address bar keeps what is chosen.
+
+    They are always on the page: a widget inside a closed popover does not hear that it was cleared.
+    """
+    story = telling.story
+    names = {person.id: person.name for person in story.people}
+    groups = {group.id: group.name for group in story.groups}
+    days = days_of(telling.key, telling)
+    _forget_unknown(names, groups, days)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if names:
+            st.multiselect(
+                "People",
+                list(names),
+                format_func=lambda i: names[i],
+                key=desk.PEOPLE,
+                placeholder="Everyone",
+                width=320,
+                bind="query-params",
+            )
+        if groups:
+            st.pills(
+                "Groups",
+                list(groups),
+                selection_mode="multi",
+                format_func=lambda i: plain(groups[i]),
+                key=desk.GROUPS,
+                bind="query-params",
+            )
+        if 1 < len(days) <= MOST_DAYS:
+            st.pills("Days", days, selection_mode="multi", key=desk.DAYS, bind="query-params")
+        elif len(days) > MOST_DAYS:
+            st.multiselect(
+                "Days", days, key=desk.DAYS, placeholder="All days", width=240, bind="query-params"
+            )
+    if desk.chosen():
+        _summary(telling)
+
+
+def _summary(telling: Telling) -> None:
+    """How much is left, with a way back."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(f"{len(admitted(telling))} of {len(telling.story.events)} scenes are shown.")
+        st.button(
+            "Clear filters",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=desk.choose,
+            args=(Choice(),),
+        )
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def days_of(key: str, _telling: Telling) -> list[int]:  # noqa: ARG001  names the telling
+    """The days on which something happens, as numbers."""
+    story = _telling.story
+    return sorted({day for event in story.events if (day := day_of(story, event)) is not None})
+
+
+def admitted(telling: Telling) -> list[int]:
+    """The scenes that the present choice lets through, as indices in telling order."""
+    return _admitted(telling.key, desk.chosen(), telling)
+
+
+# A viewer goes back and forth between a few choices; each is a short list of numbers.
+@st.cache_resource(max_entries=8 * KEPT, show_spinner=False)
+def _admitted(key: str, choice: Choice, _telling: Telling) -> list[int]:  # noqa: ARG001  names the telling
+    story = _telling.story
+    return [
+        index
+        for index, event in enumerate(story.events)
+        if desk.admits(choice, story, event, day_of(story, event))
+    ]
+
+
+def _forget_unknown(names: dict[str, str], groups: dict[str, str], days: list[int]) -> None:
+    """Drop what another story left behind, before the widgets are drawn."""
+    choice = desk.chosen()
+    kept = Choice(
+        tuple(i for i in choice.people if i in names),
+        tuple(i for i in choice.groups if i in groups),
+        tuple(i for i in choice.days if i in days),
+    )
+    if kept != choice:
+        desk.choose(kept)

@@ -1,0 +1,144 @@
+"""The People tab: who they are, and when they are first and last seen. A row tells more."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo.dashboard import desk
+from geo.dashboard.desk import Choice
+from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.text import moment, plain
+from geo.render.colours import PALETTE
+from geo.story import Event, Person, Story
+
+KEY = "cast"
+_TABLE = "people-table"
+_CHIP = "●"
+_NO_GROUP = "#8a8f9c"
+_COLUMNS = {
+    _CHIP: st.column_config.TextColumn("", width=30),
+    "Name": st.column_config.TextColumn(width="medium"),
+    "Actor": st.column_config.TextColumn(width="medium"),
+    "Group": st.column_config.TextColumn(width="small"),
+    "First seen": st.column_config.TextColumn(width=120),
+    "Last seen": st.column_config.TextColumn(width=120),
+    "Scenes": st.column_config.NumberColumn(width="small"),
+}
+
+
+@st.fragment(key=KEY)
+def tab(telling: Telling) -> None:
+    """Everyone in the story; whoever is selected is told more of below."""
+    if not telling.story.people:
+        st.info("This story names no people.", icon=":material/group_off:")
+        return
+    people = telling.story.people
+    row = desk.picked_row(_TABLE, len(people))
+    st.dataframe(
+        _styled(telling.key, telling),
+        key=_TABLE,
+        hide_index=True,
+        column_config=_COLUMNS,
+        height=min(38 + 35 * len(people), 420),
+        on_select=_on_select,
+        selection_mode=["single-row", "single-cell"],
+        alt="The people of the story; selecting a row tells more",
+    )
+    if row is not None:
+        _detail(telling, people[row])
+    else:
+        st.caption("Select a row to follow someone through the story.")
+
+
+def _sightings(telling: Telling) -> list[list[Event]]:
+    """The events in which each person is there, by time, in the order of `Story.people`."""
+    order = telling.timeline().order
+    events = telling.story.events
+    return [[events[order[k]] for k in track.sightings] for track in telling.tracks()]
+
+
+def _colours(story: Story) -> dict[str | None, str]:
+    """Each group's colour: the story's, or the one that the player gives it."""
+    return {
+        group.id: group.colour or PALETTE[i % len(PALETTE)] for i, group in enumerate(story.groups)
+    }
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _styled(key: str, _telling: Telling) -> pd.io.formats.style.Styler:  # noqa: ARG001  names the telling
+    story = _telling.story
+    names = {group.id: group.name for group in story.groups}
+    colours = _colours(story)
+    rows = []
+    for person, seen in zip(story.people, _sightings(_telling), strict=True):
+        rows.append(
+            {
+                _CHIP: _CHIP,
+                "Name": person.name,
+                "Actor": person.actor or "",
+                "Group": names.get(person.group or "", ""),
+                "First seen": _when(story, seen[0]) if seen else "never seen",
+                "Last seen": _when(story, seen[-1]) if seen else "",
+                "Scenes": len(seen),
+            }
+        )
+    chips = [f"color: {colours.get(person.group, _NO_GROUP)}" for person in story.people]
+    return pd.DataFrame(rows, columns=list(_COLUMNS)).style.apply(lambda _: chips, subset=[_CHIP])
+
+
+def _when(story: Story, event: Event) -> str:
+    return moment(story, event) or f"scene {story.events.index(event) + 1}"
+
+
+def _detail(telling: Telling, person: Person) -> None:
+    story = telling.story
+    seen = _sightings(telling)[story.people.index(person)]
+    with st.container(border=True):
+        st.subheader(plain(person.name), anchor=False)
+        for line in (person.actor and f"played by {person.actor}", person.note):
+            if line:
+                st.text(line)
+        if not seen:
+            st.text("Talked about, and never seen.")
+            return
+        with st.container(horizontal=True):
+            if desk.chosen().people == (person.id,):
+                st.button(
+                    "Show everyone again",
+                    icon=":material/group:",
+                    on_click=_choose,
+                    args=(Choice(),),
+                    key="everyone",
+                )
+            else:
+                st.button(
+                    f"Only scenes with {plain(person.name)}",
+                    icon=":material/person_pin_circle:",
+                    on_click=_choose,
+                    args=(Choice(people=(person.id,)),),
+                    key="only",
+                )
+            for words, event in (("First seen", seen[0]), ("Last seen", seen[-1])):
+                st.button(
+                    plain(f"{words}: {event.title}"),
+                    icon=":material/play_circle:",
+                    on_click=_go,
+                    args=(event.id,),
+                    key=f"go-{words}",
+                )
+
+
+def _on_select() -> None:
+    st.rerun(KEY)
+
+
+def _choose(choice: Choice) -> None:
+    """Another choice concerns the whole page, not only this tab."""
+    desk.choose(choice)
+    st.rerun()
+
+
+def _go(event: str) -> None:
+    desk.seek(event)
+    st.rerun(["player", "scenes"])

@@ -1,0 +1,122 @@
+"""Which story is shown: the one at home or one that a viewer brings; and a file's faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from geo.dashboard import desk, shelf
+from geo.dashboard.shelf import Reading, Telling
+from geo.dashboard.text import plain, rows_of
+from geo.errors import Fault
+from geo.formats import SUFFIXES
+
+# In MB: a story of 100,000 events is well under this, and more would only keep the server busy.
+UPLOAD_MB = 50
+
+_UPLOAD = "upload"
+_BROUGHT = "brought"
+_REFUSED = "refused"
+
+
+@st.cache_resource(show_spinner=False)
+def _last_good() -> dict[Path, Telling]:
+    """The last story that could be read from each path, for as long as the server runs."""
+    return {}
+
+
+def pick(home: Path) -> Telling | None:
+    """The story to show, and above it what is wrong with a file, if anything is.
+
+    A story that the viewer brought comes first, then the file at home, then what that file last
+    held before it broke. None: there is none of them.
+    """
+    brought: Telling | None = st.session_state.get(_BROUGHT)
+    reading = Reading(brought) if brought else shelf.read_path(home)
+    kept = _last_good()
+    if reading.telling is not None and brought is None:
+        kept[home] = reading.telling
+    telling = reading.telling or kept.get(home)
+    if reading.telling is None:
+        show_faults(home.name, reading.faults, kept=telling)
+    refused: tuple[str, tuple[Fault, ...]] | None = st.session_state.get(_REFUSED)
+    if refused is not None:
+        show_faults(*refused, kept=telling)
+    return telling
+
+
+def heading(telling: Telling) -> None:
+    """The story's title, and its year."""
+    story = telling.story
+    year = "" if story.year is None else f" :gray[{story.year}]"
+    st.title(plain(story.title) + year, anchor=False, width="content")
+
+
+def menu(telling: Telling | None, home: Path) -> None:
+    """A button that opens the choice of stories."""
+    with st.popover("Story", icon=":material/movie:", key="story-menu"):
+        if telling is not None:
+            st.text(f"{telling.name} · {len(telling.story.events)} scenes")
+        _chooser(telling, home)
+
+
+def first_start(home: Path) -> None:
+    """What a viewer sees when there is no story at all: how to get one."""
+    st.title("No story yet", anchor=False)
+    st.text(f"Mend {home.name} and reload this page, or bring another story file.")
+    _chooser(None, home)
+
+
+def _chooser(telling: Telling | None, home: Path) -> None:
+    st.file_uploader(
+        "Play a story of your own",
+        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        key=_UPLOAD,
+        on_change=_take,
+        max_upload_size=UPLOAD_MB,
+        help="A GeoJSON file in which things happen: titles, times and places.",
+    )
+    brought: Telling | None = st.session_state.get(_BROUGHT)
+    if brought is not None and telling is not None:
+        at_home = _last_good().get(home)
+        name = at_home.story.title if at_home else home.name
+        st.button(f"Back to {plain(name)}", icon=":material/undo:", on_click=_go_home)
+
+
+def _take() -> None:
+    """Read what was uploaded. If it cannot be played, the story on show stays."""
+    st.session_state.pop(_REFUSED, None)
+    upload = st.session_state.get(_UPLOAD)
+    if upload is None:
+        return
+    reading = shelf.read_bytes(Path(upload.name).name, upload.getvalue())
+    if reading.telling is None:
+        st.session_state[_REFUSED] = (upload.name, reading.faults)
+        return
+    st.session_state[_BROUGHT] = reading.telling
+    desk.start_over()
+
+
+def _go_home() -> None:
+    for key in (_BROUGHT, _REFUSED):
+        st.session_state.pop(key, None)
+    desk.start_over()
+
+
+def show_faults(name: str, faults: tuple[Fault, ...], *, kept: Telling | None) -> None:
+    """Everything wrong with a file, and what to do about it."""
+    errors = sum(fault.severity == "error" for fault in faults)
+    stays = "" if kept is None else f" {plain(kept.story.title)} stays on the map."
+    count = "one fault" if errors == 1 else f"{errors} faults"
+    with st.container(border=True):
+        st.error(f"{plain(name)} cannot be played: {count}.{stays}", icon=":material/error:")
+        st.dataframe(
+            rows_of(faults), hide_index=True, alt="The faults of the file", row_height=None
+        )
+        st.text(
+            "What to do: mend each line of this list in the file, then bring it again. "
+            "docs/story-format.md describes every field."
+        )
+        if st.session_state.get(_REFUSED):
+            st.button("Dismiss", on_click=st.session_state.pop, args=(_REFUSED, None))

@@ -1,0 +1,195 @@
+"""The Places tab: where scenes are set and where they were shot, how far apart, and who says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo.dashboard import desk
+from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.text import length, link, plain, sure_of, sure_of_place
+from geo.distance import distance_m
+from geo.story import Alternative, Place, Source, Story
+
+KEY = "places"
+_TABLE = "places-table"
+_COLUMNS = {
+    "Set at": st.column_config.TextColumn(width="medium"),
+    "Set place known": st.column_config.TextColumn(width="small"),
+    "Filmed at": st.column_config.TextColumn(width="medium"),
+    "Filmed place known": st.column_config.TextColumn(width="small"),
+    "Apart": st.column_config.NumberColumn(format="%.1f km", width="small"),
+    "Scenes": st.column_config.NumberColumn(width="small"),
+    "Sources": st.column_config.NumberColumn(width="small"),
+    "Claims": st.column_config.TextColumn(width="small", help="Whether sources disagree"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A place where scenes are set and the place where they were shot; either may be None."""
+
+    set_at: Place | None
+    filmed_at: Place | None
+    scenes: int
+
+    @property
+    def both(self) -> tuple[Place, ...]:
+        """The places of the pair, each once."""
+        return tuple(dict.fromkeys(place for place in (self.set_at, self.filmed_at) if place))
+
+    @property
+    def apart_m(self) -> float | None:
+        """Metres between the two; None where one of them is not known."""
+        if self.set_at is None or self.filmed_at is None:
+            return None
+        one, other = self.set_at.position, self.filmed_at.position
+        return None if one is None or other is None else distance_m(one, other)
+
+
+@st.fragment(key=KEY)
+def tab(telling: Telling) -> None:
+    """All pairs of places, in the order in which the story comes to them."""
+    pairs = pairs_of(telling.key, telling)
+    if not pairs:
+        st.info("This story names no places.", icon=":material/wrong_location:")
+        return
+    row = desk.picked_row(_TABLE, len(pairs))
+    st.dataframe(
+        _table(telling.key, telling),
+        key=_TABLE,
+        hide_index=True,
+        column_config=_COLUMNS,
+        height=min(38 + 35 * len(pairs), 420),
+        on_select=lambda: _on_select(pairs),
+        selection_mode=["single-row", "single-cell"],
+        placeholder="–",
+        alt="The places of the story; selecting a row shows them on the map",
+    )
+    if row is not None:
+        _detail(telling.story, pairs[row])
+    else:
+        st.caption("Select a row to see the places on the map, with their sources.")
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def pairs_of(key: str, _telling: Telling) -> list[Pair]:  # noqa: ARG001  names the telling
+    """Set and filmed places as the scenes pair them; last, places that no scene names."""
+    story = _telling.story
+    places = {place.id: place for place in story.places}
+    counted = Counter(
+        (event.where.place, event.where.filmed_at)
+        for event in story.events
+        if event.where.place or event.where.filmed_at
+    )
+    pairs = [
+        Pair(places.get(place or ""), places.get(filmed or ""), count)
+        for (place, filmed), count in counted.items()
+    ]
+    named = {place.id for pair in pairs for place in pair.both}
+    left = [place for place in story.places if place.id not in named]
+    pairs += [Pair(None, p, 0) if p.kind == "filming" else Pair(p, None, 0) for p in left]
+    return [pair for pair in pairs if pair.both]
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _table(key: str, _telling: Telling) -> pd.DataFrame:
+    return pd.DataFrame([_row(pair) for pair in pairs_of(key, _telling)], columns=list(_COLUMNS))
+
+
+def _row(pair: Pair) -> dict[str, Any]:
+    set_at, filmed_at, apart = pair.set_at, pair.filmed_at, pair.apart_m
+    return {
+        "Set at": set_at.name if set_at else "",
+        "Set place known": sure_of(set_at) if set_at else "",
+        "Filmed at": filmed_at.name if filmed_at else "",
+        "Filmed place known": sure_of(filmed_at) if filmed_at else "",
+        "Apart": None if apart is None else apart / 1000,
+        "Scenes": pair.scenes,
+        "Sources": len({source for place in pair.both for source in place.sources}),
+        "Claims": "disagree" if any(place.alternatives for place in pair.both) else "",
+    }
+
+
+def _on_select(pairs: list[Pair]) -> None:
+    row = desk.clicked_row(_TABLE)
+    pair = pairs[row] if row is not None and row < len(pairs) else None
+    desk.show_places([_wire(place, pair) for place in pair.both if place.position] if pair else [])
+    st.rerun(["player", KEY])
+
+
+def _wire(place: Place, pair: Pair) -> dict[str, Any]:
+    assert place.position is not None  # only places with a position are shown
+    roles = [
+        word
+        for word, other in (("set here", pair.set_at), ("filmed here", pair.filmed_at))
+        if place is other
+    ]
+    return {
+        "name": place.name,
+        "kind": "place",
+        "lat": place.position.latitude,
+        "lon": place.position.longitude,
+        "radius_m": place.radius_m,
+        "note": " and ".join(roles),
+    }
+
+
+def _detail(story: Story, pair: Pair) -> None:
+    sources = {source.id: source for source in story.sources}
+    apart = pair.apart_m
+    with st.container(border=True):
+        if apart and len(pair.both) > 1:
+            st.text(f"Set and filmed {length(apart)} apart.")
+        columns = st.columns(max(len(pair.both), 1), gap="large")
+        for column, place in zip(columns, pair.both, strict=False):
+            with column:
+                words = "Set at" if place is pair.set_at else "Filmed at"
+                if place is pair.set_at and place is pair.filmed_at:
+                    words = "Set and filmed at"
+                _place(words, place, sources)
+
+
+def _place(words: str, place: Place, sources: dict[str, Source]) -> None:
+    st.caption(words)
+    st.subheader(plain(place.name), anchor=False)
+    known = sure_of(place)
+    facts = (
+        place.address,
+        known and f"Known {known}" if place.position else "Nobody knows where this is.",
+        place.today and f"Today: {place.today}",
+        place.note,
+    )
+    for fact in facts:
+        if fact:
+            st.text(fact)
+    _sources([sources[i] for i in place.sources if i in sources])
+    for other in place.alternatives:
+        _claim(place, other)
+
+
+def _sources(found: list[Source]) -> None:
+    if not found:
+        st.caption("No source: nobody can look this up.")
+        return
+    lines = [
+        f"- {link(source.title, source.url)}" + (f": {plain(source.note)}" if source.note else "")
+        for source in found
+    ]
+    st.markdown("**Sources**\n\n" + "\n".join(lines))
+
+
+def _claim(place: Place, other: Alternative) -> None:
+    """Another claim about the same place: kept because sources disagree."""
+    known = sure_of_place(other.radius_m, None, known=other.position is not None)
+    away = ""
+    if place.position and other.position:
+        away = f", {length(distance_m(place.position, other.position))} away"
+    st.markdown(f"**Another claim: {plain(other.name)}**{plain(away)}")
+    for fact in (other.address, other.why, known and other.position and f"Known {known}"):
+        if fact:
+            st.text(str(fact))

@@ -1,0 +1,65 @@
+"""The document in a sandboxed frame, and the two-way bridge to it.
+
+The frame is one component with a fixed key inside a fragment. What Python hands it is what should
+be so: the document's revision, the filter, the places, a seek. The document itself travels once; as
+soon as the frame has acknowledged it, it is left out, so a filter costs a few kilobytes and never a
+reload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+import streamlit as st
+
+from geo.dashboard import desk
+from geo.dashboard.shelf import Document
+from geo.render import FRAME
+from geo.story import Story
+
+KEY = "player"
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    """The component, registered once. Its three files stand beside this one."""
+    here = files("geo.dashboard")
+    html, css, js = ((here / f"frame.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
+    return st.components.v2.component(
+        "story_player", html=Template(html).substitute(asdict(FRAME)), css=css, js=js
+    )
+
+
+def _on_playhead() -> None:
+    """The playhead came to rest: note where, and let only the list of scenes follow."""
+    report = (st.session_state.get(KEY) or {}).get("playhead")
+    if desk.note_playhead(report):
+        st.rerun("scenes")
+
+
+@st.fragment(key=KEY)
+def player(story: Story, document: Document) -> None:
+    """Show a story's document. Its frame survives reruns, filters, tabs and row selection."""
+    desk.revision_shown(document.revision)
+    held = (st.session_state.get(KEY) or {}).get("loaded")
+    wanted: dict[str, Any] = {
+        "rev": document.revision,
+        "title": f"{story.title}, on the map",
+        "filter": desk.chosen().wire(),
+        "places": desk.places_shown(),
+        "seek": desk.seek_wanted(),
+    }
+    if held != document.revision:
+        wanted["html"] = document.html
+    _component()(
+        key=KEY,
+        data=wanted,
+        default={"loaded": None, "playhead": None},
+        on_loaded_change=lambda: None,
+        on_playhead_change=_on_playhead,
+    )

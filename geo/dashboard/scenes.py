@@ -1,0 +1,125 @@
+"""The Scenes tab: every scene in telling order. A row seeks; the paused scene is the marked row."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo.dashboard import desk, filters
+from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.text import moment, sure_of_event, sure_of_time
+
+KEY = "scenes"
+_TABLE = "scenes-table"
+# The ids of the rows as the table last showed them: what a row number means.
+_IDS = "scenes-ids"
+_COLUMNS = {
+    "No.": st.column_config.NumberColumn(width=50, help="In the order in which it is told"),
+    "When": st.column_config.TextColumn(width=110),
+    "Scene": st.column_config.TextColumn(width="large"),
+    "People": st.column_config.TextColumn(width="medium"),
+    "Place": st.column_config.TextColumn(width="medium"),
+    "Time is": st.column_config.TextColumn(width="small", help="How the time is known"),
+    "Place is": st.column_config.TextColumn(width="small", help="How well the place is known"),
+}
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def table_of(key: str, _telling: Telling) -> pd.DataFrame:  # noqa: ARG001  names the telling
+    """One row a scene, in telling order."""
+    story = _telling.story
+    people = {person.id: person.name for person in story.people}
+    places = {place.id: place.name for place in story.places}
+    return pd.DataFrame(
+        [
+            {
+                "No.": number,
+                "When": moment(story, event),
+                "Scene": event.title,
+                "People": ", ".join(people.get(i, i) for i in event.people),
+                "Place": places.get(event.where.place or "", event.where.place or ""),
+                "Time is": sure_of_time(event.when),
+                "Place is": sure_of_event(event),
+            }
+            for number, event in enumerate(story.events, 1)
+        ],
+        columns=list(_COLUMNS),
+    )
+
+
+def found(telling: Telling, words: str) -> list[int]:
+    """The scenes that the filters let through and that hold all the words, as indices."""
+    indices = filters.admitted(telling)
+    wanted = words.casefold().split()
+    if not wanted:
+        return indices
+    table = table_of(telling.key, telling)
+    texts = table["Scene"] + " " + table["People"] + " " + table["Place"]
+    events = telling.story.events
+    haystacks = {i: f"{texts.iloc[i]} {events[i].text}".casefold() for i in indices}
+    return [i for i in indices if all(word in haystacks[i] for word in wanted)]
+
+
+@st.fragment(key=KEY)
+def tab(telling: Telling) -> None:
+    """The table, its own search field, and the scene at the playhead."""
+    events = telling.story.events
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = st.text_input(
+            "Search the scenes",
+            key="scene-words",
+            placeholder="Search the scenes",
+            icon=":material/manage_search:",
+            label_visibility="collapsed",
+            width=320,
+        )
+        _now(telling)
+    shown = found(telling, words or "")
+    if not shown:
+        st.info(
+            "No scene fits. Clear the filters or search for other words.", icon=":material/info:"
+        )
+        return
+    ids = [events[index].id for index in shown]
+    _mark(ids)
+    st.dataframe(
+        table_of(telling.key, telling).iloc[shown],
+        key=_TABLE,
+        hide_index=True,
+        column_config=_COLUMNS,
+        height=min(38 + 35 * len(ids), 490),
+        on_select=_on_select,
+        # A click anywhere in a row counts, not only one on its box.
+        selection_mode=["single-row", "single-cell"],
+        alt="The scenes; selecting a row goes there",
+    )
+
+
+def _now(telling: Telling) -> None:
+    """The scene at the playhead, in words: the marked row may be out of sight."""
+    scene = desk.playhead()
+    event = next((event for event in telling.story.events if event.id == scene), None)
+    if event is None:
+        st.caption("Select a row to go to its scene.")
+    else:
+        st.text(
+            " · ".join(part for part in ("Now", moment(telling.story, event), event.title) if part)
+        )
+
+
+def _mark(ids: list[str]) -> None:
+    """Mark the scene at the playhead in the table, or no row if it is not in it."""
+    scene = desk.playhead()
+    rows = [ids.index(scene)] if scene in ids else []
+    st.session_state[_IDS] = ids
+    desk.select_rows(_TABLE, rows)
+
+
+def _on_select() -> None:
+    """A row was chosen: go to its scene. Only the player and this tab run again."""
+    row = desk.clicked_row(_TABLE)
+    ids: list[str] = st.session_state.get(_IDS, [])
+    if row is not None and row < len(ids):
+        desk.seek(ids[row])
+        st.rerun(["player", KEY])
+    st.rerun(KEY)

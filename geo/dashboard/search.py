@@ -1,0 +1,128 @@
+"""The place search: a name goes in, and the place appears on the map, with its scenes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from geo.dashboard import desk
+from geo.dashboard.shelf import Telling
+from geo.dashboard.text import moment, plain
+from geo.geocoding import Answer, Candidate
+
+# More buttons than this are a wall; the rest is told as a number.
+SCENES_SHOWN = 8
+_PICKED = "candidate"
+
+
+def box() -> None:
+    """The field to type a place's name into."""
+    st.text_input(
+        "Find a place",
+        key=desk.SEARCH,
+        placeholder="Find a place",
+        icon=":material/search:",
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+
+
+def result(telling: Telling) -> None:
+    """What was found, in words here and as a place on the map. Nothing while nothing is asked."""
+    query = str(st.session_state.get(desk.SEARCH) or "").strip()
+    if not query:
+        if st.session_state.pop("searched", None):
+            desk.show_places([])
+        return
+    answer = telling.gazetteer().lookup(query)
+    with st.container(border=True, gap="small"):
+        picked = _pick(answer)
+        _put_on_map((telling.key, query), [picked] if picked else list(answer.candidates))
+        if picked is not None:
+            _tell(telling, picked)
+        elif answer.status == "none":
+            _tell_none(query, answer)
+
+
+def _pick(answer: Answer) -> Candidate | None:
+    """The one that is meant: the only one found, or the viewer's pick among several."""
+    if answer.status == "found":
+        return answer.candidates[0]
+    if answer.status == "none":
+        return None
+    candidates = answer.candidates
+    index = st.pills(
+        "Which one?" if len(candidates) > 1 else "Is it this one?",
+        range(len(candidates)),
+        format_func=lambda i: plain(f"{candidates[i].name} · {_kind(candidates[i])}"),
+        key=f"{_PICKED}-{answer.query}",
+    )
+    if answer.note:
+        st.text(answer.note)
+    return None if index is None else candidates[index]
+
+
+def _tell(telling: Telling, found: Candidate) -> None:
+    story = telling.story
+    by_id = {event.id: event for event in story.events}
+    events = [by_id[i] for i in found.events if i in by_id]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(found.name)}**", width="content")
+        st.text(f"{_kind(found)} · {found.precision} · source: {found.source}")
+    if found.note:
+        st.text(found.note)
+    if not events:
+        st.text("No scene plays here.")
+        return
+    with st.container(horizontal=True, gap="small"):
+        for event in events[:SCENES_SHOWN]:
+            when = moment(story, event)
+            st.button(
+                plain(f"{when}  {event.title}" if when else event.title),
+                key=f"found-{event.id}",
+                icon=":material/play_circle:",
+                on_click=desk.seek,
+                args=(event.id,),
+            )
+        if len(events) > SCENES_SHOWN:
+            st.text(f"and {len(events) - SCENES_SHOWN} more")
+
+
+def _tell_none(query: str, answer: Answer) -> None:
+    st.text(f"No place called “{query}” is known here.")
+    st.caption(
+        plain(answer.note)
+        if answer.note
+        else "The search works offline. It knows the story’s own places and the map’s streets, "
+        "freeways, districts and landmarks."
+    )
+
+
+def _kind(found: Candidate) -> str:
+    return "place of the story" if found.kind == "place" else found.kind
+
+
+def _put_on_map(asked: tuple[str, str], candidates: list[Candidate]) -> None:
+    """Show the candidates, but only when they are others than before: the camera goes there."""
+    now = (*asked, tuple((found.name, found.lat, found.lon) for found in candidates))
+    if st.session_state.get("searched") == now:
+        return
+    st.session_state["searched"] = now
+    desk.show_places([_wire(found) for found in candidates])
+
+
+def _wire(found: Candidate) -> dict[str, Any]:
+    place: dict[str, Any] = {
+        "name": found.name,
+        "kind": found.kind,
+        "lat": found.lat,
+        "lon": found.lon,
+        "radius_m": found.radius_m,
+        "events": list(found.events),
+    }
+    if found.note:
+        place["note"] = found.note
+    if found.line:
+        place["lines"] = [[list(position) for position in part] for part in found.line]
+    return place

@@ -1,0 +1,113 @@
+"""The stories a page can show, kept by their content, with all that is made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import streamlit as st
+
+from geo import formats, playback
+from geo.errors import Fault, GeoError, StoryError
+from geo.formats import json_text
+from geo.formats.faults import FaultList
+from geo.geocoding import Gazetteer
+from geo.playback import Timeline, Track
+from geo.story import Story
+
+# How many stories the server keeps ready at once, for all viewers together.
+KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The HTML document of a story, and a name for exactly this text."""
+
+    html: str
+    revision: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story that can be shown. `key` names its content, `name` is its file's name."""
+
+    key: str
+    name: str
+    story: Story
+    warnings: tuple[Fault, ...]
+
+    def document(self) -> Document:
+        """The document: what the frame shows is exactly what the export writes."""
+        return _document(self.key, self.story)
+
+    def timeline(self) -> Timeline:
+        """When everything plays."""
+        return _timeline(self.key, self.story)
+
+    def tracks(self) -> tuple[Track, ...]:
+        """Who is seen where, one track for each of the story's people."""
+        return _tracks(self.key, self.story)
+
+    def gazetteer(self) -> Gazetteer:
+        """The places that can be found by name."""
+        return _gazetteer(self.key, self.story)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file: a telling, or None and the faults that stand in the way."""
+
+    telling: Telling | None
+    faults: tuple[Fault, ...] = ()
+
+
+def read_bytes(name: str, content: bytes) -> Reading:
+    """Read a story from a file's bytes, and see that a document can be made of it."""
+    return _reading(sha256(name.encode() + b"\0" + content).hexdigest(), name, content)
+
+
+def read_path(path: Path) -> Reading:
+    """Read a story from a file, again whenever the file has changed."""
+    try:
+        content = json_text.read_bytes(path, FaultList(path.name))
+    except StoryError as error:
+        return Reading(None, error.faults)
+    return read_bytes(path.name, content)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner="Reading the story…")
+def _reading(key: str, name: str, _content: bytes) -> Reading:
+    try:
+        story, warnings = formats.parse(_content, name)
+    except StoryError as error:
+        return Reading(None, error.faults)
+    telling = Telling(key, name, story, tuple(warnings))
+    try:
+        telling.document()
+    except GeoError as error:
+        return Reading(None, (Fault(name, None, None, str(error), "a story that can be drawn"),))
+    return Reading(telling)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner="Drawing the map…")
+def _document(key: str, _story: Story) -> Document:  # noqa: ARG001  the key stands for the story
+    html = _story.map().to_html()
+    encoded = html.encode()
+    return Document(html, sha256(encoded).hexdigest(), len(encoded))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _timeline(key: str, _story: Story) -> Timeline:  # noqa: ARG001  the key stands for the story
+    return playback.timeline(_story)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _tracks(key: str, _story: Story) -> tuple[Track, ...]:
+    return playback.tracks(_story, _timeline(key, _story))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner="Learning the places…")
+def _gazetteer(key: str, _story: Story) -> Gazetteer:  # noqa: ARG001  the key stands for the story
+    return Gazetteer.for_story(_story)

@@ -1,0 +1,144 @@
+"""Words for what a story knows, and story text that stays plain where markdown is read."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from datetime import date
+from urllib.parse import quote, urlsplit
+
+from geo.errors import Fault
+from geo.plain import one_line
+from geo.playback import labels
+from geo.playback.clocks import story_seconds
+from geo.story import Event, Place, Story, When
+
+# Streamlit turns these into symbols after markdown's own escapes are gone, so a backslash does not
+# keep them: arrows and signs that stand between blanks, and its own logo.
+_TYPOGRAPHIC = re.compile(r"(?<!\S)(<->|<-|->|--|>=|<=|~=)(?!\S)")
+_LOGO = re.compile(r":streamlit:")
+# Has no width and breaks no line: what is drawn and read is the text as given.
+_WORD_JOINER = "\u2060"
+_ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation})
+
+
+def plain(text: str) -> str:
+    """The text on one line, written so that Streamlit's markdown shows exactly it.
+
+    For headings, labels and links, which always read markdown. Use `st.text` where that will do.
+    """
+    line = one_line(" ".join(text.split()))
+    line = _TYPOGRAPHIC.sub(lambda found: _WORD_JOINER + found[0], line)
+    line = _LOGO.sub(f":{_WORD_JOINER}streamlit:", line)
+    return line.translate(_ESCAPES)
+
+
+def link(title: str, url: str | None) -> str:
+    """Markdown for a link with a plain title; only the title, when the address is not http(s)."""
+    parts = urlsplit(url or "")
+    if url is None or parts.scheme not in {"http", "https"} or not parts.netloc:
+        return plain(title)
+    return f"[{plain(title)}](<{quote(url, safe=string.ascii_letters + _URL_MARKS)}>)"
+
+
+# Everything an address may hold as it is (RFC 3986), and the sign of what is already encoded.
+_URL_MARKS = string.digits + "-._~:/?#[]@!$&'()*+,;=%"
+
+
+def slug(title: str) -> str:
+    """A file name's stem from a title: lower-case letters, digits and hyphens."""
+    ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_title.lower()))[:60] or "story"
+
+
+def day_of(story: Story, event: Event) -> int | None:
+    """The event's day, counted from the story's first day; None without a time."""
+    if event.when.start is None:
+        return None
+    return (event.when.start.date() - first_day(story)).days + 1
+
+
+def first_day(story: Story) -> date:
+    """Day 1. Only for a story in which something has a time."""
+    starts = [event.when.start.date() for event in story.events if event.when.start]
+    return story.day_one or min(starts)
+
+
+def moment(story: Story, event: Event) -> str:
+    """When the event starts, as the player says it: `Day 1 · 06:10`; "" if nobody knows."""
+    start = event.when.start
+    if start is None:
+        return ""
+    return labels.moment(story_seconds(start), event.when.precision, story.day_one)
+
+
+def sure_of_time(when: When) -> str:
+    """How the event's time is known, in a few words; "" where the story does not say."""
+    day, clock = when.day_basis, when.clock_basis
+    if when.start is None:
+        return "no time"
+    if day is None or clock is None or day == clock:
+        return clock or day or ""
+    return f"day {day}, hour {clock}"
+
+
+def sure_of_place(
+    radius_m: float | None, confidence: float | None, *, known: bool, pinned: bool = True
+) -> str:
+    """How well a place is known: `within 60 m (95 %)`; "" where the story does not say.
+
+    Args:
+        radius_m: metres around the point.
+        confidence: the chance, 0 to 1, that the truth is within them.
+        known: there is a point at all.
+        pinned: the point is more than a guess.
+    """
+    if not known:
+        return "not known"
+    words = "" if radius_m is None else f"within {length(radius_m)}"
+    if confidence is not None:
+        words = f"{words} ({confidence:.0%})" if words else f"{confidence:.0%} sure"
+    return words if pinned else f"a guess, {words}" if words else "a guess"
+
+
+def sure_of_event(event: Event) -> str:
+    """How well the place of an event is known."""
+    where = event.where
+    return sure_of_place(
+        where.radius_m, where.confidence, known=bool(where.path), pinned=where.is_pinned
+    )
+
+
+def sure_of(place: Place) -> str:
+    """How well a place is known."""
+    return sure_of_place(place.radius_m, place.confidence, known=place.position is not None)
+
+
+def length(metres: float) -> str:
+    """Metres for people: `60 m`, `1.5 km`, `12 km`."""
+    if metres < 1000:
+        return f"{metres:.0f} m"
+    km = metres / 1000
+    return f"{km:.1f} km" if km < 10 else f"{km:.0f} km"
+
+
+def size(count: int) -> str:
+    """Bytes for people, in steps of a thousand: `412 KB`, `6.0 MB`."""
+    return f"{count / 1000:.0f} KB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+
+def rows_of(faults: tuple[Fault, ...]) -> list[dict[str, str]]:
+    """The faults as rows of a table, errors first."""
+    ordered = sorted(faults, key=lambda fault: fault.severity != "error")
+    return [
+        {
+            "File": fault.file,
+            "Scene": fault.feature or "",
+            "Field": fault.field or "",
+            "Found": fault.found,
+            "Expected": fault.expected,
+            "Weight": fault.severity,
+        }
+        for fault in ordered
+    ]

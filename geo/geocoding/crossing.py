@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from geo.geocoding.nearby import Line, nearest
@@ -12,11 +13,11 @@ _REACH_M: Final = 120.0
 
 
 def crossing(one: tuple[Line, ...], other: tuple[Line, ...]) -> Position | None:
-    """The first crossing along `one`, else where an end of one line reaches the other, else None."""
+    """The first crossing along `one`, else where one line ends at the other, else None."""
     for line in one:
-        for start, end in zip(line, line[1:], strict=False):
+        for start, end in pairwise(line):
             for second in other:
-                for begin, stop in zip(second, second[1:], strict=False):
+                for begin, stop in pairwise(second):
                     met = _meet(start, end, begin, stop)
                     if met is not None:
                         return met

@@ -1,4 +1,4 @@
-"""Freeways in the ways people write them: I-10, I10, Interstate 10, the 10, 10 Fwy, US-101 south."""
+"""Freeways in the ways people write them: I-10, I10, Interstate 10, the 10, 10 Fwy."""
 
 from __future__ import annotations
 

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
 
 
-class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
+class _NoNetwork(BaseSyncAdapter):
     """Stands where geopy wants a way to the network, and has none."""
 
-    def get_json(self, url: str, *, timeout: Any, headers: Any) -> NoReturn:
+    def get_json(self, *_: Any, **__: Any) -> NoReturn:
         raise GeocoderUnavailable("the gazetteer works offline and asks no service")
 
     get_text = get_json
 
 
-class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
+class Gazetteer(Geocoder):
     """Finds places by name without a network: the story's own first, then the atlas's.
 
     Args:
@@ -69,7 +69,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         *,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  geopy's signature; nothing is waited for
     ) -> Location | list[Location] | None:
-        """geopy's way to ask. `Location.raw` is the `Candidate`, with its score and its doubts.
+        """Ask as geopy asks. `Location.raw` is the `Candidate`, with its score and its doubts.
 
         With `exactly_one` the best candidate, also of an ambiguous answer: look at its `raw.score`,
         or call `lookup`. Without it, all candidates, best first. No match gives None.

@@ -216,7 +216,7 @@ class Index:
             self._name(alias, number, "alias")
             self._add_place_corner(alias, number)
             self._add_address(alias, number)
-        if place.address:
+        if place.address and house(words(place.address)) is not None:  # not just "Venice, CA"
             self._name(place.address, number, "address")
             self._add_address(place.address, number)
 
@@ -235,7 +235,7 @@ class Index:
 
 
 def split_corner(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The two roads of a corner: words on either side of the one "and"; None when it is no corner."""
+    """The words on either side of the one "and"; None when this is no corner."""
     useful = tuple(word for word in parts if word not in ("corner", "of", "intersection"))
     if useful.count("and") != 1:
         return None

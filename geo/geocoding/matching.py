@@ -11,7 +11,7 @@ from geo.geocoding.freeways import freeway
 from geo.geocoding.index import AREAS, LINES, Index, Thing, house, split_corner
 from geo.geocoding.nearby import nearest, rough_distance
 from geo.geocoding.normalise import DIRECTIONS, street_parts, words
-from geo.geocoding.spelling import guesses
+from geo.geocoding.spelling import SHORTEST, guesses
 from geo.story import Position
 
 # How much a meaning weighs against the others that the same words have. A city outweighs the street
@@ -43,11 +43,15 @@ _CROSSING, _ADDRESS_ON_STREET, _HEAD, _VAGUE = 0.8, 0.75, 0.78, 0.5
 _KIND_WORDS: Final = frozenset({"district", "neighbourhood", "area", "city", "of", "town"})
 # Words that many names share; alone they name nothing.
 _GENERIC: Final = frozenset(
-    "station hotel house office airport building center stadium park pier beach hospital museum "
-    "terminal parking restaurant hills hall tower plaza square market school church library bar "
-    "room garage club motel bank diner coffee shop theater medical international municipal "
-    "memorial police general public national los angeles north south old new big st fence runway "
-    "city town land valley lake mission".split()
+    (
+        *("station", "hotel", "house", "office", "airport", "building", "center", "stadium"),
+        *("park", "pier", "beach", "hospital", "museum", "terminal", "parking", "restaurant"),
+        *("hills", "hall", "tower", "plaza", "square", "market", "school", "church", "library"),
+        *("bar", "room", "garage", "club", "motel", "bank", "diner", "coffee", "shop", "theater"),
+        *("medical", "international", "municipal", "memorial", "police", "general", "public"),
+        *("national", "los", "angeles", "north", "south", "old", "new", "big", "st", "fence"),
+        *("runway", "city", "town", "land", "valley", "lake", "mission", "west", "east"),
+    )
 )
 _POINTS: Final = frozenset({"landmark", "station", "interchange", "corner"})
 _HEADED: Final = frozenset({"place", "landmark", "station", "airport"})
@@ -100,6 +104,7 @@ class Matcher:
             self._headed(parts),
             self._corners(parts, slips=True),
             self._misspelt(parts),
+            self._begun(parts),
         ):
             if attempt:
                 return self._once(attempt)
@@ -328,6 +333,18 @@ class Matcher:
                     found.setdefault(number, Hit((number,), weight, base))
         return list(found.values())
 
+    def _begun(self, parts: tuple[str, ...]) -> list[Hit]:
+        """The story's places whose name begins with these words; never certain."""
+        if len("".join(parts)) < SHORTEST or all(word in _GENERIC for word in parts):
+            return []
+        found: dict[int, Hit] = {}
+        for name, spelt in self._index.spelt.items():
+            if spelt[: len(parts)] == parts:
+                for number in self._index.names.get(name, ()):
+                    if self._index.things[number].kind == "place":
+                        found.setdefault(number, Hit((number,), _STORY_ALIAS, _VAGUE))
+        return list(found.values())
+
     def _misspelt(self, parts: tuple[str, ...]) -> list[Hit]:
         hits = []
         for guess in guesses(parts, self._index.spelt):
@@ -359,7 +376,7 @@ def _gap(one: Thing, other: Thing) -> float:
 
 
 def reaches(thing: Thing, middle: Position, radius_m: float) -> bool:
-    """Whether the thing lies, or runs, within `radius_m` metres of `middle`, give or take a third."""
+    """Whether the thing lies or runs within `radius_m` metres of `middle`, or a third more."""
     if thing.lines:
         return nearest(thing.lines, middle).distance_m <= radius_m * 1.3
     if thing.position is None:

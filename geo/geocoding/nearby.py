@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from geographiclib.geodesic import Geodesic
@@ -28,7 +29,7 @@ def distance(one: Position, other: Position) -> float:
 
 
 def rough_distance(one: Position, other: Position) -> float:
-    """Metres on a plane; within the atlas right to a few in a thousand. For ranking, not telling."""
+    """Metres on a plane, right to a few in a thousand here. For ranking, not for telling."""
     east = (other.longitude - one.longitude) * math.cos(math.radians(one.latitude))
     return math.hypot(east, other.latitude - one.latitude) * _METRES_A_DEGREE
 
@@ -46,7 +47,7 @@ def nearest(lines: tuple[Line, ...], point: Position) -> Foot:
     narrow = math.cos(math.radians(point.latitude))
     best, best_part, best_square = lines[0][0], 0, math.inf
     for part, line in enumerate(lines):
-        for start, end in zip(line, line[1:], strict=False):
+        for start, end in pairwise(line):
             across = (end.longitude - start.longitude) * narrow
             up = end.latitude - start.latitude
             to_x = (point.longitude - start.longitude) * narrow
@@ -73,7 +74,7 @@ class _Scene:
 
 
 class Scenes:
-    """The events of one story, asked where they play. Only pinned events play somewhere on the map."""
+    """The events of one story, asked where they play. Only pinned events play on the map."""
 
     def __init__(self, story: Story | None) -> None:
         self._all: list[_Scene] = []
@@ -99,7 +100,7 @@ class Scenes:
         return {scene.id for scene in self._all if scene.places & places}
 
     def near(self, point: Position, radius_m: float) -> set[str]:
-        """Ids of the events that reach into the circle; those vaguer than the circle do not count."""
+        """Ids of the events that reach into the circle, unless they are vaguer than it."""
         return {
             scene.id
             for scene in self._all
@@ -108,7 +109,7 @@ class Scenes:
         }
 
     def inside(self, point: Position, radius_m: float) -> set[str]:
-        """Ids of the events with a position inside the area, unless they are vaguer than the area."""
+        """Ids of the events with a position in the area, unless they are vaguer than it."""
         return {
             scene.id
             for scene in self._all
@@ -142,6 +143,5 @@ class Scenes:
 
     def is_close(self, point: Position, radius_m: float) -> bool:
         """Whether any pinned event lies within `radius_m` metres of the point."""
-        return any(
-            rough_distance(point, at) <= radius_m for scene in self._all for at in scene.path
-        )
+        places = (at for scene in self._all for at in scene.path)
+        return any(rough_distance(point, at) <= radius_m for at in places)

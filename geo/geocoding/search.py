@@ -20,7 +20,7 @@ from geo.story import Place, Position, Story
 if TYPE_CHECKING:
     from geo.atlas import Atlas
 
-# The best meaning must have this share of the weight of all, and its match this trust, to be found.
+# To be found, the best meaning has this share of all weight, and its match this trust.
 _CLEAR_SHARE: Final = 0.79
 _CLEAR_TRUST: Final = 0.7
 # More than this many candidates help nobody to choose.
@@ -39,6 +39,7 @@ _REGION: Final = frozenset(
      "losangelesca", "losangelescalifornia", "laca", "socalif", "southerncalifornia")
 )  # fmt: skip
 _ZIP: Final = re.compile(r"(?:ca\s*)?9\d{4}(?:-\d{4})?(?:/9\d{4})?", re.IGNORECASE)
+_ZIP_AT_END: Final = re.compile(rf"\s+{_ZIP.pattern}$", re.IGNORECASE)
 _OPENINGS: Final = ("in", "at", "near", "on", "to")
 
 
@@ -48,6 +49,8 @@ class Search:
     def __init__(self, places: Sequence[Place], atlas: Atlas | None, story: Story | None) -> None:
         self._places, self._atlas, self._story = tuple(places), atlas, story
         self._line_events: dict[tuple[int, ...], tuple[str, ...]] = {}
+        # What a place's candidate says besides its score and notes; it does not change.
+        self._known: dict[tuple[int, ...], Candidate] = {}
 
     @cached_property
     def _index(self) -> Index:
@@ -183,8 +186,8 @@ class Search:
         total = sum(hit.weight for hit in hits)
         hits.sort(key=lambda hit: -hit.weight * hit.base)
         placed = [hit for hit in hits if any(t.position or t.lines for t in self._things(hit))]
-        lost = [self._things(hit)[0].name for hit in hits if hit not in placed]
-        note = f"the story does not say where {' or '.join(lost)} is" if lost else None
+        lost = [self._things(hit)[0] for hit in hits if hit not in placed]
+        note = self._lost_note(lost) if lost else None
         if not placed:
             return Answer(asked, "none", note=note)
         best = placed[0]
@@ -194,6 +197,13 @@ class Search:
             self._candidate(hit, hit.base * hit.weight / total, focus) for hit in shown
         )
         return Answer(asked, "found" if clear else "ambiguous", candidates, note)
+
+    def _lost_note(self, lost: list[Thing]) -> str:
+        """What to say of places of the story that have no position."""
+        ids = self._scenes.at_places(frozenset(thing.place.id for thing in lost if thing.place))
+        scenes = f" ({len(ids)} {'scene' if len(ids) == 1 else 'scenes'})" if ids else ""
+        names = " or ".join(f"“{thing.name}”" for thing in lost)
+        return f"nobody knows where {names} is{scenes}"
 
     def _in_context(self, hit: Hit) -> Hit:
         """A road or corner where the story plays weighs more than its namesake elsewhere."""
@@ -268,10 +278,18 @@ class Search:
         return self._line_events[numbers]
 
     def _candidate(self, hit: Hit, score: float, focus: Position | None) -> Candidate:
+        first = self._things(hit)[0]
+        known = self._known.get(hit.numbers) if focus is None else None
+        if known is None:
+            make = self._line_candidate if first.lines else self._point_candidate
+            known = make(hit, focus)
+            if hit.numbers and focus is None:
+                self._known[hit.numbers] = known
+        return replace(known, score=score, note=first.note or hit.note or known.note)
+
+    def _point_candidate(self, hit: Hit, _: Position | None) -> Candidate:
         things = self._things(hit)
         first = things[0]
-        if first.lines:
-            return self._line_candidate(hit, score, focus)
         if first.position is None:  # only what has a position or a line comes here
             raise AssertionError(first.name)
         ids: set[str] = set()
@@ -290,10 +308,10 @@ class Search:
             first.position.longitude,
             first.radius_m,
             things[-1].kind,
-            score,
+            0.0,
             "; ".join(dict.fromkeys(thing.source for thing in things)),
             events=self._scenes.in_order(ids),
-            note=first.note or hit.note or (_lies_in_note(first)),
+            note=_lies_in_note(first),
         )
 
     def _at_airport(self, middle: Position, radius_m: float) -> set[str]:
@@ -309,7 +327,7 @@ class Search:
             ids |= set(self._scenes.along(runways, radius_m, _AIRFIELD_M))
         return ids
 
-    def _line_candidate(self, hit: Hit, score: float, focus: Position | None) -> Candidate:
+    def _line_candidate(self, hit: Hit, focus: Position | None) -> Candidate:
         things = self._things(hit)
         lines = tuple(line for thing in things for line in thing.lines)
         feet = list(self._scenes.along(lines).values())
@@ -328,11 +346,11 @@ class Search:
             at.longitude,
             max(distance(at, vertex) for part in lines for vertex in part),
             things[0].kind,
-            score,
+            0.0,
             things[0].source,
             line=tuple(lines[part] for part in order),
             events=self._events_along(hit.numbers),
-            note=hit.note or _lies_in_note(things[0]),
+            note=_lies_in_note(things[0]),
         )
 
 

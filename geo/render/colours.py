@@ -26,9 +26,9 @@ def for_theme(colour: str, *, dark: bool) -> str:
     ground = DARK_GROUND if dark else LIGHT_GROUND
     red, green, blue = _channels(colour)
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    while contrast(_hex(red, green, blue), ground) < CONTRAST and 0 < lightness < 1:
-        lightness += _STEP if dark else -_STEP
-        lightness = min(1.0, max(0.0, lightness))
+    # Ends: white on the dark ground and black on the light one are far enough.
+    while contrast(_hex(red, green, blue), ground) < CONTRAST:
+        lightness = min(1.0, lightness + _STEP) if dark else max(0.0, lightness - _STEP)
         red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)
     return _hex(red, green, blue)
 

@@ -147,6 +147,11 @@ const BasemapLayer = L.Renderer.extend({
     this._ink.globalAlpha = 1;
   },
 
+  _inFrame({ x, y }) {
+    const { x0, y0, x1, y1 } = this._chart.frame;
+    return x >= x0 && x <= x1 && y >= y1 && y <= y0;
+  },
+
   /** @returns {{x: number, y: number, w: number, h: number}} the frame and a margin, on the chart */
   _stainBox() {
     const { x0, y0, x1, y1 } = this._chart.frame;
@@ -171,7 +176,7 @@ const BasemapLayer = L.Renderer.extend({
     for (const point of this._chart.points) {
       if (point.kind !== 'city' && point.kind !== 'district') continue;
       // A large area of few people (a canyon, a forest) gives little light.
-      if (point.rank > 4 || point.radius > 9000) continue;
+      if (point.rank > 4 || point.radius > 9000 || !this._inFrame(point)) continue;
       const r = Math.min(point.radius, 3200) * this._chart.metre * k * 1.9;
       const [x, y] = [(point.x - box.x) * k, (point.y - box.y) * k];
       const light = ink.createRadialGradient(x, y, 0, x, y, r);

@@ -6,9 +6,10 @@ const FLIGHT_S = 1.3;
 const DRAG_FLIGHT_S = 0.35;
 
 /** Neighbouring scenes within this distance are near enough to be seen at once, in metres. */
-const NEARBY_M = 2500;
+const NEARBY_M = 1200;
 
-const ZOOM = { widest: 10.5, usual: 13.5, closest: 16.5 };
+/** Of a single point, and the closest; the widest is what the story needs. */
+const ZOOM = { alone: 14.25, closest: 16.5 };
 
 class Camera {
   /**
@@ -43,15 +44,13 @@ class Camera {
   }
 
   /**
-   * Bring a scene into view, if the camera follows and the scene has a place.
+   * Bring a scene into view, if the camera follows: where nobody knows the place, all of the story.
    * @param {number} k a place in the order
    * @param {{dragging?: boolean, still?: boolean, dwell?: number}} [how] `dwell`: seconds until the next scene
    */
   show(k, how = {}) {
     if (!this.following || k < 0) return;
-    const bounds = this._bounds(k);
-    if (!bounds) return;
-    this._flyTo(bounds, how);
+    this._flyTo(this._bounds(k) ?? this._whole(), how);
   }
 
   /** @param {Array<[number, number]>} points longitude, latitude: show them all */
@@ -62,9 +61,13 @@ class Camera {
   }
 
   /** Show the whole story at once. */
-  overview() {
-    const points = this.story.events.paths.flatMap((path, i) => (this.story.events.pinned[i] ? path : []));
-    if (points.length) this._flyTo(L.latLngBounds(points.map(([lon, lat]) => [lat, lon])), { still: true });
+  overview() { this._flyTo(this._whole(), { still: true }); }
+
+  _whole() {
+    const { events } = this.story;
+    this._wholeBounds ??= L.latLngBounds(events.paths.flatMap((path, i) => (
+      events.pinned[i] ? path.map(([lon, lat]) => [lat, lon]) : [])));
+    return this._wholeBounds;
   }
 
   _follow(following) {
@@ -98,12 +101,13 @@ class Camera {
   }
 
   _flyTo(bounds, { dragging = false, still = false, dwell = Infinity }) {
+    if (!bounds.isValid()) return;
     const { map } = this;
     const [left, top, right, bottom] = this.margins();
     const alone = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 60;
     const padding = L.point(left + right + 120, top + bottom + 120);
-    const fitted = alone ? ZOOM.usual + 1.5 : map.getBoundsZoom(bounds, false, padding) - 0.25;
-    const zoom = Math.max(ZOOM.widest, Math.min(ZOOM.closest, Math.round(fitted * 4) / 4));
+    const fitted = alone ? ZOOM.alone : map.getBoundsZoom(bounds, false, padding) - 0.25;
+    const zoom = Math.min(ZOOM.closest, Math.round(fitted * 4) / 4);
     const shift = L.point((right - left) / 2, (bottom - top) / 2);
     const centre = map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
     if (this._isThere(bounds, zoom, centre)) return;

@@ -3,6 +3,8 @@
 'use strict';
 
 const EARTH_M = 40075016.686;
+/** Open water where the ocean's name may stand; the first that is in view is taken. */
+const OCEAN_AT = [[-118.66, 33.86], [-118.53, 33.93], [-118.45, 33.69], [-118.15, 33.66]];
 /** Share of a spline's full handle: 0 would be straight chords. */
 const SOFTNESS = 0.7;
 /** The continuation of the coast outside the frame, only to fill the sea; it fades to nothing. */
@@ -65,7 +67,7 @@ class Chart {
       .flatMap(({ xy }) => [...xy]);
     const mean = (axis) => 2 * ends.reduce((sum, v, i) => sum + (i % 2 === axis ? v : 0), 0) / ends.length;
     this.middle = [mean(0), mean(1)];
-    this.oceanAt = this.place(-118.66, 33.86);
+    this.oceanAt = OCEAN_AT.map(([lon, lat]) => this.place(lon, lat));
   }
 
   /** @returns {[number, number]} */
@@ -87,14 +89,15 @@ class Chart {
     return xy;
   }
 
-  /** Goes on from the coast's end, far out round the sea, to its start (which is the north-west). */
+  /** Goes on from the coast's end as its last step leads, far out, and back to its start. */
   _aroundSea(xy) {
     const n = xy.length;
     const [west, south] = this.place(FAR_SEA.west, FAR_SEA.south);
-    const run = (south - xy[n - 1]) / (xy[n - 1] - xy[n - 3]);
-    this.sea.lineTo(xy[n - 2] + run * (xy[n - 2] - xy[n - 4]), south);
+    const east = xy[n - 2] + ((south - xy[n - 1]) * (xy[n - 2] - xy[n - 4])) / (xy[n - 1] - xy[n - 3]);
+    const north = xy[1] + ((west - xy[0]) * (xy[1] - xy[3])) / (xy[0] - xy[2]);
+    this.sea.lineTo(east, south);
     this.sea.lineTo(west, south);
-    this.sea.lineTo(west, xy[1]);
+    this.sea.lineTo(west, north);
   }
 }
 

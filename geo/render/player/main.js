@@ -24,6 +24,7 @@ function startPlayer(map) {
   let frame = 0;
   let last = 0;
   let focusBefore = -2;
+  let dragged = false;
   let bridge = { tell() {} };
 
   /** Everything that depends on where the playhead is. */
@@ -54,16 +55,20 @@ function startPlayer(map) {
     part('clock').textContent = timeLabel(story, moment.time);
     const seam = timeline.seams.find((s) => s.from <= playhead.seconds && playhead.seconds < s.to);
     part('seam').textContent = seam && playhead.playing ? seam.label : '';
+    if (dragged) bridge.tell('drag');
+    dragged = false;
     if (playhead.playing) stale();
     else last = 0;
   }
 
   /** Another scene has the card. */
   function turnTo(moment) {
+    // The opening is the whole story at once; the camera sets out when the story does.
+    const opening = focusBefore === -2 && playhead.seconds === 0;
     focusBefore = moment.focus;
     card.show(moment.focus);
     const dwell = secondsToNext(moment.focus) / playhead.speed;
-    camera.show(moment.focus, { dragging: scrubber.dragging, dwell: playhead.playing ? dwell : Infinity });
+    if (!opening) camera.show(moment.focus, { dragging: scrubber.dragging, dwell: playhead.playing ? dwell : Infinity });
     scrubber.announce();
     if (playhead.playing) bridge.tell('event');
   }
@@ -85,11 +90,9 @@ function startPlayer(map) {
     }
     if (reason === 'play') camera.show(playhead.focus);
     stale();
-    if (reason === 'seek' && scrubber.dragging) {
-      window.dispatchEvent(new CustomEvent('storymap:change', { detail: { reason, state: state() } }));
-    } else {
-      bridge.tell(reason);
-    }
+    // While the finger moves, once a frame is enough, and only for listeners in the document.
+    if (reason === 'seek' && scrubber.dragging) dragged = true;
+    else bridge.tell(reason);
   };
   theme.changed = () => {
     basemap?.setPalette(theme.map);
@@ -166,10 +169,9 @@ function startPlayer(map) {
 
   listenToMap(map, stage, playhead, story);
   listenToKeys(playhead, controls, drawer);
-  part('title').textContent = story.title;
+  part('title').textContent = story.year ? `${story.title} (${story.year})` : story.title;
   part('credit').textContent = story.attribution ?? '';
   camera.overview();
-  camera.show(playhead.focus, { still: true });
   scrubber.paint();
   scrubber.announce();
   new ResizeObserver(() => { map.invalidateSize({ animate: false }); stale(); }).observe(map.getContainer());

@@ -205,18 +205,21 @@ class Pen {
     }
   }
 
-  ocean([x0, y0]) {
+  ocean(spots) {
     const { zoom } = this.view;
-    if (zoom < 8 || zoom > 13) return;
-    const [x, y] = this.screen(x0, y0);
+    if (zoom < 8 || zoom > 13.5) return;
     const size = byZoom([[8, 12], [10, 17], [12, 26]], zoom);
     const font = this.font(size, 400, 'italic');
     const spacing = size * 0.22;
     const w = this.measure('Pacific Ocean', font, spacing);
-    this.place({
-      text: 'Pacific Ocean', rows: ['Pacific Ocean'], x, y, w, h: size * 1.2, angle: 0, font, size, spacing,
-      alpha: 0.9, colour: this.palette.labelSea,
-    }, 8);
+    for (const spot of spots) {
+      const [x, y] = this.screen(...spot);
+      const label = {
+        text: 'Pacific Ocean', rows: ['Pacific Ocean'], x, y, w, h: size * 1.2, angle: 0, font, size, spacing,
+        alpha: 0.9, colour: this.palette.labelSea, bare: true,
+      };
+      if (this.place(label, 8)) return;
+    }
   }
 
   /**
@@ -335,19 +338,24 @@ function polygon(ink, x, y, corners) {
   ink.closePath();
 }
 
-/** Letters one by one, with space between: not every browser's canvas knows letterSpacing. */
+/** A word with space between its letters, centred; where canvas cannot do that, letter by letter. */
 function spaced(ink, text, y, spacing, halo) {
-  ink.save();
+  const draw = (word, x) => (halo ? ink.strokeText(word, x, y) : ink.fillText(word, x, y));
+  if ('letterSpacing' in ink) {
+    ink.letterSpacing = `${spacing}px`;
+    // The last letter has its share of space too: half of it, and the word stands in the middle.
+    draw(text, spacing / 2);
+    ink.letterSpacing = '0px';
+    return;
+  }
+  const widths = [...text].map((letter) => ink.measureText(letter).width + spacing);
+  let x = (spacing - widths.reduce((sum, width) => sum + width, 0)) / 2;
   ink.textAlign = 'left';
-  const widths = [...text].map((letter) => ink.measureText(letter).width);
-  const whole = widths.reduce((sum, width) => sum + width, 0) + spacing * (widths.length - 1);
-  let x = -whole / 2;
   [...text].forEach((letter, i) => {
-    if (halo) ink.strokeText(letter, x, y);
-    else ink.fillText(letter, x, y);
-    x += widths[i] + spacing;
+    draw(letter, x);
+    x += widths[i];
   });
-  ink.restore();
+  ink.textAlign = 'center';
 }
 
 /** @param {string} name  @returns {string[]} the name in two rows of about equal length, if it has words */

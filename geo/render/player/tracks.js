@@ -14,8 +14,8 @@
  * The columns of the events that this file reads, by event index in telling order.
  * @typedef {object} EventColumns
  * @property {LonLat[][]} paths   where it is set: none, one position, or the way travelled
- * @property {boolean[]} pinned   whether it is drawn; otherwise nobody knows where it is
- * @property {number[][]} dies    indices of the people who do not leave the event alive
+ * @property {ArrayLike<boolean|number>} pinned   whether it is drawn; else nobody knows where it is
+ * @property {number[][]} [dies]  indices of the people who do not leave the event alive
  */
 
 /**
@@ -64,8 +64,20 @@ function makeTrack(sightings, person, timeline, events) {
     sightings: Int32Array.from(sightings),
     starts: Float64Array.from(sightings, (k) => starts[k]),
     last,
-    deaths: Int32Array.from(sightings.filter((k) => (events.dies[order[k]] || []).includes(person))),
+    deaths: Int32Array.from(sightings.filter((k) => diesIn(events, order[k], person))),
   };
+}
+
+/**
+ * @param {EventColumns} events
+ * @param {number} i event index
+ * @param {number} person
+ * @returns {boolean}
+ */
+function diesIn(events, i, person) {
+  // The column is left out of a story in which nobody dies.
+  const dies = events.dies ? events.dies[i] : null;
+  return dies ? dies.includes(person) : false;
 }
 
 /**
@@ -188,8 +200,8 @@ function positionAlong(path, share) {
 const measuredPaths = new WeakMap();
 
 /**
- * How far along the path each position lies, in degrees of latitude. Equirectangular: within a city
- * the shares differ from the geodesic's by less than one in ten thousand.
+ * How many metres along the path each position lies. Each step is measured flat, at the scale of its
+ * middle latitude: within a city that differs from the geodesic by less than a metre.
  * @param {LonLat[]} path
  * @returns {Float64Array}
  */
@@ -201,11 +213,33 @@ function pathLengths(path) {
     const [west, south] = path[i - 1];
     const [east, north] = path[i];
     const middle = (((south + north) / 2) * Math.PI) / 180;
-    const wide = shortWayEast(west, east) * Math.cos(middle);
-    reached[i] = reached[i - 1] + Math.hypot(wide, north - south);
+    const wide = shortWayEast(west, east) * metresPerDegreeEast(middle);
+    const high = (north - south) * metresPerDegreeNorth(middle);
+    reached[i] = reached[i - 1] + Math.hypot(wide, high);
   }
   measuredPaths.set(path, reached);
   return reached;
+}
+
+// The length of a degree on WGS84: the usual series in the latitude, good to a centimetre a degree
+// (National Geospatial-Intelligence Agency, "Length of a degree of latitude and longitude").
+
+/**
+ * @param {number} latitude in radians
+ * @returns {number}
+ */
+function metresPerDegreeNorth(latitude) {
+  return 111132.92 - 559.82 * Math.cos(2 * latitude) + 1.175 * Math.cos(4 * latitude)
+    - 0.0023 * Math.cos(6 * latitude);
+}
+
+/**
+ * @param {number} latitude in radians
+ * @returns {number}
+ */
+function metresPerDegreeEast(latitude) {
+  return 111412.84 * Math.cos(latitude) - 93.5 * Math.cos(3 * latitude)
+    + 0.118 * Math.cos(5 * latitude);
 }
 
 /**

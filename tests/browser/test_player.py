@@ -1,0 +1,382 @@
+"""The player in a real browser, with the network off: play, pause, drag, keys, clicks, the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from tests.sample import hostile_story, small_story
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def small_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small story as a document."""
+    path = tmp_path_factory.mktemp("small") / "small.html"
+    small_story().map().save(path)
+    return path
+
+
+@pytest.fixture
+def player(offline_page: Page, small_html: Path) -> Page:
+    """The small story, open and ready. Anything requested or said on the console fails the test."""
+    return _opened(offline_page, small_html)
+
+
+def _opened(page: Page, path: Path) -> Page:
+    page.goto(path.as_uri())
+    page.evaluate("storyMap.ready")
+    return page
+
+
+def _state(page: Page) -> dict[str, Any]:
+    state = page.evaluate("storyMap.state()")
+    assert isinstance(state, dict)
+    return state
+
+
+def _seek(page: Page, event: str) -> None:
+    page.evaluate("(event) => storyMap.seek({event})", event)
+
+
+def _timeline(page: Page) -> Any:
+    return page.get_by_role("slider", name="Timeline")
+
+
+def test_it_opens_ready_on_the_first_scene_and_stands_still(player: Page) -> None:
+    state = _state(player)
+    assert state["event"] == "enter"
+    assert state["position"] == 0
+    assert state["playing"] is False
+    assert state["time"] == "1995-05-02T11:30:00"
+    expect(player).to_have_title("A small story")
+    expect(player.get_by_role("heading", name="Into the bank")).to_be_visible()
+
+
+def test_play_moves_time_on_and_pause_holds_it(player: Page) -> None:
+    player.get_by_role("button", name="Play (space)").click()
+    player.wait_for_function("() => storyMap.state().position > 0.02")
+    player.get_by_role("button", name="Pause (space)").click()
+    held = _state(player)
+    assert held["playing"] is False
+    player.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert _state(player)["position"] == held["position"]
+
+
+def test_it_plays_to_the_end_and_stops_there(player: Page) -> None:
+    player.evaluate("storyMap.seek({position: 0.97}); storyMap.setSpeed(16); storyMap.play()")
+    player.wait_for_function("() => !storyMap.state().playing")
+    state = _state(player)
+    assert state["position"] == 1
+    assert state["event"] == "after"
+    assert state["visible"] == ["after"]
+
+
+def test_playing_at_the_end_begins_again(player: Page) -> None:
+    player.evaluate("storyMap.seek({position: 1}); storyMap.play(); storyMap.pause()")
+    assert _state(player)["position"] < 0.5
+
+
+def test_a_loop_goes_round(player: Page) -> None:
+    player.evaluate(
+        "storyMap.setLoop(true); storyMap.seek({position: 0.97}); storyMap.setSpeed(16); storyMap.play()"
+    )
+    player.wait_for_function("() => storyMap.state().position < 0.5")
+    assert _state(player)["playing"] is True
+
+
+def test_dragging_the_timeline_takes_the_map_along(player: Page) -> None:
+    box = _timeline(player).bounding_box()
+    y = box["y"] + box["height"] / 2
+    player.mouse.move(box["x"] + 2, y)
+    player.mouse.down()
+    seen = []
+    for share in (0.25, 0.5, 0.75, 1):
+        player.mouse.move(box["x"] + box["width"] * share, y)
+        seen.append(_state(player))
+    player.mouse.up()
+    assert [round(state["position"], 2) for state in seen] == [0.25, 0.5, 0.75, 1]
+    assert seen[-1]["event"] == "after"
+    assert len({state["event"] for state in seen}) >= 3
+    expect(player.get_by_role("heading", name="After", exact=True)).to_be_visible()
+
+
+def test_letting_go_of_the_timeline_plays_on_if_it_played(player: Page) -> None:
+    player.evaluate("storyMap.play()")
+    box = _timeline(player).bounding_box()
+    player.mouse.move(box["x"] + 5, box["y"] + 20)
+    player.mouse.down()
+    player.mouse.move(box["x"] + 200, box["y"] + 20)
+    assert _state(player)["playing"] is False
+    player.mouse.up()
+    assert _state(player)["playing"] is True
+
+
+def test_a_finger_can_drag_the_timeline(
+    offline_context: Callable[..., BrowserContext], small_html: Path
+) -> None:
+    context = offline_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = _opened(context.new_page(), small_html)
+    box = _timeline(page).bounding_box()
+    assert box["height"] >= 44
+    page.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + box["height"] / 2)
+    assert _state(page)["position"] == pytest.approx(0.6, abs=0.01)
+
+
+def test_the_keyboard_does_what_the_buttons_do(player: Page) -> None:
+    player.keyboard.press("ArrowRight")
+    assert _state(player)["event"] == "run"
+    player.keyboard.press("ArrowRight")
+    assert _state(player)["event"] == "alarm"
+    player.keyboard.press("ArrowLeft")
+    assert _state(player)["event"] == "run"
+    player.keyboard.press("End")
+    assert _state(player)["position"] == 1
+    player.keyboard.press("Home")
+    assert _state(player)["position"] == 0
+    player.keyboard.press("Space")
+    assert _state(player)["playing"] is True
+    player.keyboard.press("Space")
+    assert _state(player)["playing"] is False
+    player.keyboard.press("+")
+    assert _state(player)["speed"] == 2
+    player.keyboard.press("l")
+    assert _state(player)["loop"] is True
+
+
+def test_the_timeline_is_a_slider_that_says_where_it_is(player: Page) -> None:
+    slider = _timeline(player)
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"Day 1 · 11:30, Into the bank"))
+    slider.focus()
+    player.keyboard.press("PageUp")
+    assert _state(player)["position"] == pytest.approx(0.05)
+    player.keyboard.press("Shift+ArrowLeft")
+    assert _state(player)["position"] == pytest.approx(0.048)
+
+
+def test_stepping_back_from_the_middle_of_a_scene_goes_to_its_start(player: Page) -> None:
+    _seek(player, "duel")
+    start = _state(player)["position"]
+    player.evaluate("(p) => storyMap.seek({position: p})", start + 0.08)
+    assert _state(player)["event"] == "duel"
+    player.evaluate("storyMap.step(-1)")
+    assert _state(player)["position"] == pytest.approx(start)
+
+
+def test_seeking_to_a_time_finds_it_on_the_folded_axis(player: Page) -> None:
+    player.evaluate("storyMap.seek({time: '1995-05-02T11:38'})")
+    state = _state(player)
+    assert state["time"] == "1995-05-02T11:38:00"
+    assert set(state["visible"]) == {"run", "alarm"}
+
+
+@pytest.mark.parametrize("call", ["seek({event: 'nobody'})", "seek({})", "setTheme('pink')"])
+def test_a_call_that_makes_no_sense_says_what_was_expected(player: Page, call: str) -> None:
+    said = player.evaluate(
+        f"(() => {{ try {{ storyMap.{call}; return ''; }} catch (e) {{ return e.message; }} }})()"
+    )
+    assert "expected" in said
+
+
+def test_people_are_where_they_were_seen_and_nowhere_else(player: Page) -> None:
+    people = _state(player)["people"]
+    assert people["neil"] == {"status": "seen", "lon": -118.256, "lat": 34.0519}
+    assert people["hanna"] == {"status": "unseen", "lon": None, "lat": None}
+    _seek(player, "hiding")
+    people = _state(player)["people"]
+    assert people["neil"]["status"] == "unlocated"
+    assert people["neil"]["lat"] is None
+    assert people["hanna"]["status"] == "between"
+    player.evaluate("storyMap.seek({position: 1})")
+    assert _state(player)["people"]["neil"]["status"] == "dead"
+
+
+def test_a_known_route_is_travelled_while_the_scene_lasts(player: Page) -> None:
+    player.evaluate("storyMap.seek({time: '1995-05-02T11:40'})")
+    neil = _state(player)["people"]["neil"]
+    assert neil["status"] == "seen"
+    assert 34.0458 < neil["lat"] < 34.0519
+
+
+def test_a_scene_that_nobody_can_place_plays_in_the_tray(player: Page) -> None:
+    tray = player.get_by_role("complementary", name="Somewhere in Los Angeles")
+    expect(tray).to_be_hidden()
+    _seek(player, "hiding")
+    expect(tray).to_be_visible()
+    expect(tray).to_contain_text("Nobody knows where")
+    expect(tray).to_contain_text("Neil McCauley")
+
+
+def test_the_card_says_what_when_who_and_how_sure(player: Page) -> None:
+    card = player.get_by_role("article")
+    expect(card).to_contain_text("Neil walks in.")
+    expect(card).to_contain_text("Day 1 · 11:30–11:35")
+    expect(card).to_contain_text("day assumed, hour stated")
+    expect(card).to_contain_text("Neil McCauley")
+    expect(card).to_contain_text("Vincent Hanna")
+    expect(card).to_contain_text("heard only")
+    expect(card).to_contain_text("Set at The bank")
+    expect(card).to_contain_text("Within 60 m, 90 % sure")
+    expect(card).to_contain_text("Filmed at A studio 1 Studio Way")
+    card.get_by_text("Sources").click()
+    link = card.get_by_role("link", name="A guide to the places")
+    expect(link).to_have_attribute("href", "https://example.org/guide")
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
+    expect(card).to_contain_text("No source")
+
+
+def test_a_click_on_a_pin_goes_to_the_scene_that_plays_there(player: Page) -> None:
+    player.evaluate("storyMap.seek({event: 'hiding'})")
+    player.wait_for_function("() => map_story.getBounds().contains([33.9463, -118.3816])")
+    player.wait_for_function(_MAP_RESTS)
+    point = player.evaluate("""() => {
+      const at = map_story.latLngToContainerPoint([33.9463, -118.3816]);
+      return [at.x, at.y];
+    }""")
+    player.mouse.click(*point)
+    assert _state(player)["event"] == "duel"
+
+
+# The map has come to rest: nothing pans it, and its centre is the same in two frames.
+_MAP_RESTS = """() => !map_story._panAnim?._inProgress && new Promise((done) => {
+  const before = map_story.getCenter();
+  requestAnimationFrame(() => requestAnimationFrame(() => done(map_story.getCenter().equals(before, 0))));
+})"""
+
+
+def test_the_list_goes_to_a_scene_and_marks_the_one_at_hand(player: Page) -> None:
+    player.get_by_role("button", name="Scenes and people").click()
+    player.get_by_role("button", name=re.compile("By the runway")).click()
+    assert _state(player)["event"] == "duel"
+    expect(player.locator("[aria-current=true]")).to_contain_text("By the runway")
+    player.get_by_role("searchbox", name="Find a scene").fill("alarm")
+    rows = player.get_by_role("tabpanel").get_by_role("button")
+    expect(rows).to_have_count(1)
+    player.get_by_role("tab", name="People").click()
+    expect(player.get_by_role("tabpanel")).to_contain_text("Kelso")
+    expect(player.get_by_role("tabpanel")).to_contain_text("not seen yet")
+
+
+def test_the_camera_follows_until_the_viewer_takes_the_map(player: Page) -> None:
+    follow = player.get_by_role("button", name="Follow the story")
+    expect(follow).to_be_hidden()
+    _seek(player, "duel")
+    player.wait_for_function("() => map_story.getBounds().contains([33.9463, -118.3816])")
+    player.wait_for_function(_MAP_RESTS)
+    player.mouse.move(900, 300)
+    player.mouse.down()
+    player.mouse.move(800, 200, steps=4)
+    player.mouse.up()
+    expect(follow).to_be_visible()
+    player.wait_for_function(_MAP_RESTS)
+    centre = player.evaluate("map_story.getCenter().lat")
+    _seek(player, "enter")
+    player.wait_for_function(_MAP_RESTS)
+    assert player.evaluate("map_story.getCenter().lat") == pytest.approx(centre, abs=1e-9)
+    follow.click()
+    player.wait_for_function("() => map_story.getBounds().contains([34.0519, -118.2560])")
+    expect(follow).to_be_hidden()
+
+
+def test_a_filter_leaves_out_what_does_not_match_and_steps_over_it(player: Page) -> None:
+    player.evaluate("storyMap.setFilter({people: ['hanna']})")
+    player.evaluate("storyMap.seek({position: 0})")
+    seen = []
+    for _ in range(4):
+        player.evaluate("storyMap.step(1)")
+        seen.append(_state(player)["event"])
+    assert seen == ["alarm", "duel", "after", "after"]
+    player.evaluate("storyMap.setFilter({days: [3], groups: ['police']})")
+    player.evaluate("storyMap.seek({time: '1995-05-02T11:38'})")
+    assert _state(player)["visible"] == []
+    player.evaluate("storyMap.setFilter({})")
+    assert set(_state(player)["visible"]) == {"run", "alarm"}
+
+
+def test_listeners_in_the_page_hear_of_each_change(player: Page) -> None:
+    player.evaluate("""() => {
+      window.heard = [];
+      addEventListener('storymap:change', (e) => heard.push([e.detail.reason, e.detail.state.event]));
+    }""")
+    player.evaluate("storyMap.seek({event: 'run'}); storyMap.play(); storyMap.pause()")
+    assert player.evaluate("heard") == [["seek", "run"], ["play", "run"], ["pause", "run"]]
+
+
+def test_every_control_has_a_name(player: Page) -> None:
+    player.get_by_role("button", name="Scenes and people").click()
+    nameless = player.evaluate("""() => [...document.querySelectorAll('button, select, input, a, [role=slider]')]
+      .filter((node) => !(node.getAttribute('aria-label') || node.textContent.trim()
+        || node.closest('label')?.textContent.trim()))
+      .map((node) => node.outerHTML)""")
+    assert nameless == []
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_the_theme_follows_the_system_until_the_viewer_chooses(
+    offline_context: Callable[..., BrowserContext], small_html: Path, scheme: Any
+) -> None:
+    page = _opened(offline_context(color_scheme=scheme).new_page(), small_html)
+    expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+    other = "light" if scheme == "dark" else "dark"
+    page.get_by_role("button", name=re.compile("(Light|Dark) map")).click()
+    expect(page.locator("html")).to_have_attribute("data-theme", other)
+
+
+def test_hostile_texts_are_shown_as_text_and_do_nothing(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "hostile.html"
+    hostile_story().map().save(path)
+    page = _opened(offline_page, path)
+    expect(page.get_by_role("article")).to_contain_text("{{7*7}} {% raw %}")
+    expect(page.get_by_role("article")).to_contain_text("</script><script>window.pwned = 1</script>")
+    page.get_by_role("button", name="Scenes and people").click()
+    page.get_by_role("tab", name="People").click()
+    page.get_by_role("article").get_by_text("Sources").click()
+    assert page.evaluate("window.pwned") is None
+    assert page.locator("img, a[href^=javascript]").count() == 0
+    assert "{{7*7}}" in page.title()
+
+
+def test_nothing_overlaps_or_overflows_on_a_phone(
+    offline_context: Callable[..., BrowserContext], small_html: Path
+) -> None:
+    context = offline_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = _opened(context.new_page(), small_html)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    small = page.evaluate("""() => [...document.querySelectorAll('.sm-button')]
+      .filter((b) => b.offsetParent && (b.offsetWidth < 44 || b.offsetHeight < 44))
+      .map((b) => b.id)""")
+    assert small == []
+    card = page.get_by_role("article").bounding_box()
+    bar = page.get_by_role("region", name="Playback").bounding_box()
+    assert card["y"] + card["height"] <= bar["y"]
+    assert card["y"] > 844 * 0.4
+
+
+def test_a_story_without_times_plays_in_the_order_it_is_told(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    from geo import Event, Position, Story, Where
+
+    story = Story(
+        "Untimed",
+        tuple(
+            Event(f"e{i}", f"Scene number {i}", where=Where((Position(-118.2 - i / 50, 34.0),)))
+            for i in range(4)
+        ),
+    )
+    path = tmp_path / "untimed.html"
+    story.map().save(path)
+    page = _opened(offline_page, path)
+    assert _state(page)["event"] == "e0"
+    page.keyboard.press("ArrowRight")
+    state = _state(page)
+    assert state["event"] == "e1"
+    assert state["time"] == 1
+    expect(page.get_by_text("Scene 2 of 4").first).to_be_visible()

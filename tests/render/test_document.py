@@ -1,0 +1,176 @@
+"""The document: self-contained, deterministic, and deaf to what story texts try to be."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from dataclasses import replace
+
+import folium
+import pytest
+from tests.sample import hostile_story, small_story
+
+from geo.errors import NotSelfContained, RenderError
+from geo.render import FRAME
+from geo.render.document import script_json
+
+
+def _data(document: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="[^"]+">(.*?)</script>', document, re.S)
+    assert found
+    loaded = json.loads(found.group(1))
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def test_two_documents_of_one_story_are_equal_byte_for_byte() -> None:
+    assert small_story().map().to_html() == small_story().map().to_html()
+
+
+def test_rendering_twice_is_the_same_as_once() -> None:
+    story_map = small_story().map()
+    assert story_map.to_html() == story_map.to_html()
+
+
+def test_another_story_makes_another_document() -> None:
+    other = replace(small_story(), title="Another")
+    assert small_story().map().to_html() != other.map().to_html()
+
+
+def test_the_document_names_its_language_title_and_main_landmark() -> None:
+    document = replace(small_story(), language="de").map().to_html()
+    assert '<html lang="de">' in document
+    assert "<title>A small story</title>" in document
+    assert document.count("<main") == 1
+    assert document.count("<h1") == 1
+
+
+def test_zooming_the_page_is_not_locked() -> None:
+    document = small_story().map().to_html()
+    viewports = re.findall(r'<meta name="viewport"[^>]*>', document)
+    assert len(viewports) == 1
+    assert "user-scalable" not in document
+    assert "maximum-scale" not in document
+
+
+def test_the_document_refers_to_nothing_outside_itself() -> None:
+    document = small_story().map().to_html()
+    assert not re.findall(r"<(?:script|img|iframe)[^>]+src=", document)
+    assert "<link" not in document
+    assert "@import" not in document
+    assert "sourceMappingURL" not in document
+
+
+def test_the_policy_allows_exactly_the_scripts_and_styles_that_are_there() -> None:
+    document = small_story().map().to_html()
+    policy = html.unescape(re.findall(r'Content-Security-Policy" content="([^"]*)"', document)[0])
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    texts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", document, re.S)
+    hashes = {
+        "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+        for text in texts
+    }
+    assert hashes == set(re.findall(r"'sha256-[^']+'", policy))
+    assert document.index("Content-Security-Policy") < document.index("<script")
+
+
+def test_story_text_is_never_run_as_a_template() -> None:
+    document = hostile_story().map().to_html()
+    assert "{{7*7}}" in html.unescape(document)
+    assert "{{7*7}} {% raw %}" in str(_data(document)["title"])
+
+
+def test_story_text_cannot_leave_its_script_element() -> None:
+    document = hostile_story().map().to_html()
+    assert "<script>window.pwned" not in document
+    assert "<img src=x" not in document
+    assert "<!--<script>" not in document
+
+
+def test_json_for_a_script_survives_the_round_trip_and_holds_no_markup() -> None:
+    value = {"text": "</script> <!-- & \u2028 \u2029 é"}
+    text = script_json(value)
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == value
+
+
+def test_a_number_that_json_does_not_know_is_refused() -> None:
+    with pytest.raises(ValueError, match="Out of range"):
+        script_json(float("nan"))
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: folium.TileLayer("OpenStreetMap"), "tiles from https://tile.openstreetmap.org"),
+        (lambda: folium.Marker([34, -118], icon=folium.Icon()), "icon of Font Awesome"),
+        (
+            lambda: folium.raster_layers.ImageOverlay(
+                "https://example.org/a.png", [[33, -119], [34, -118]]
+            ),
+            "https://example.org/a.png",
+        ),
+    ],
+    ids=["tiles", "awesome icon", "outer image"],
+)
+def test_a_layer_that_needs_the_network_is_refused_by_name(make, said) -> None:
+    story_map = small_story().map()
+    make().add_to(story_map)
+    with pytest.raises(NotSelfContained, match=re.escape(said)):
+        story_map.to_html()
+
+
+def test_a_plugin_that_needs_the_network_is_refused_by_name() -> None:
+    from folium.plugins import MarkerCluster
+
+    story_map = small_story().map()
+    MarkerCluster().add_to(story_map)
+    with pytest.raises(NotSelfContained, match=r"markerclusterjs.*https://"):
+        story_map.to_html()
+
+
+def test_an_outer_script_written_by_hand_is_refused() -> None:
+    story_map = small_story().map()
+    story_map.get_root().html.add_child(
+        folium.Element('<script src="https://example.org/x.js"></script>')
+    )
+    with pytest.raises(NotSelfContained, match=r"example\.org/x\.js"):
+        story_map.to_html()
+
+
+def test_a_map_moved_into_another_figure_says_what_to_do_instead() -> None:
+    story_map = small_story().map()
+    folium.Figure().add_child(story_map)
+    with pytest.raises(RenderError, match="expected to stay in its own document"):
+        story_map.to_html()
+
+
+def test_it_is_a_folium_map() -> None:
+    assert isinstance(small_story().map(), folium.Map)
+
+
+def test_a_layer_added_after_rendering_appears() -> None:
+    story_map = small_story().map()
+    before = story_map.to_html()
+    folium.CircleMarker([34.05, -118.25]).add_to(story_map)
+    assert "circleMarker" in story_map.to_html().replace(before, "")
+
+
+def test_text_in_a_layer_is_not_run_as_a_template_either() -> None:
+    story_map = small_story().map()
+    folium.CircleMarker([34.05, -118.25], tooltip="T{{7*7}}T").add_to(story_map)
+    document = story_map.to_html()
+    assert "T{{7*7}}T" in document
+    assert "T49T" not in document
+
+
+def test_a_notebook_shows_the_document_in_the_same_sandbox_as_the_dashboard() -> None:
+    story_map = small_story().map()
+    shown = story_map._repr_html_()
+    assert f'sandbox="{FRAME.sandbox}"' in shown
+    assert "allow-same-origin" not in shown
+    assert html.escape("<title>A small story</title>") in shown

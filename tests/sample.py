@@ -1,0 +1,137 @@
+"""A story small enough to hold in the head, with one of everything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from geo import Event, Group, Person, Place, Position, Source, Story, When, Where
+
+DAY = date(1995, 5, 2)
+
+BANK = Position(-118.2560, 34.0519)
+CORNER = Position(-118.2563, 34.0514)
+LOT = Position(-118.2604, 34.0458)
+AIRPORT = Position(-118.3816, 33.9463)
+
+
+def at(hour: int, minute: int, day: int = 2) -> datetime:
+    """A time in May 1995."""
+    return datetime(1995, 5, day, hour, minute)  # noqa: DTZ001  stories keep wall-clock times
+
+
+def small_story() -> Story:
+    """Six events on two days: a point, a line, an area, nowhere, two at once, and a death."""
+    return Story(
+        title="A small story",
+        description="Two people and a bank.",
+        year=1995,
+        timezone="America/Los_Angeles",
+        day_one=DAY,
+        groups=(Group("crew", "The crew", "#ff9f43"), Group("police", "The police", "#4fb3ff")),
+        people=(
+            Person("neil", "Neil McCauley", "Robert De Niro", "crew"),
+            Person("hanna", "Vincent Hanna", "Al Pacino", "police"),
+            Person("kelso", "Kelso"),
+        ),
+        places=(
+            Place(
+                "bank",
+                "The bank",
+                position=BANK,
+                radius_m=60,
+                confidence=0.9,
+                address="444 S Flower St",
+                sources=("guide",),
+                today="An office tower",
+            ),
+            Place("studio", "A studio", kind="filming", address="1 Studio Way"),
+        ),
+        sources=(
+            Source("guide", "A guide to the places", "https://example.org/guide"),
+            Source("no_source", "No source"),
+        ),
+        events=(
+            Event(
+                "enter",
+                "Into the bank",
+                "Neil walks in.",
+                When(at(11, 30), at(11, 35), day_basis="assumed", clock_basis="stated"),
+                Where((BANK,), place="bank", filmed_at="studio", radius_m=60, confidence=0.9),
+                people=("neil",),
+                heard=("hanna",),
+                sources=("guide", "no_source"),
+            ),
+            Event(
+                "run",
+                "Down Flower Street",
+                "Neil runs to the corner and on.",
+                When(at(11, 35), at(11, 45)),
+                Where((BANK, CORNER, LOT), radius_m=90, confidence=0.7),
+                people=("neil",),
+                importance=3,
+            ),
+            Event(
+                "alarm",
+                "The alarm",
+                "Hanna hears of it.",
+                When(at(11, 36), at(11, 40)),
+                Where((Position(-118.2408, 34.052),), radius_m=800, confidence=0.6),
+                people=("hanna",),
+            ),
+            Event(
+                "hiding",
+                "Nobody knows where",
+                "Neil hides.",
+                When(at(14, 0), at(15, 0)),
+                people=("neil",),
+            ),
+            Event(
+                "duel",
+                "By the runway",
+                "Both meet. One leaves.",
+                When(at(1, 5, day=4), at(1, 13, day=4)),
+                Where((AIRPORT,), radius_m=60, confidence=0.9),
+                people=("neil", "hanna"),
+                dies=("neil",),
+                importance=3,
+            ),
+            Event(
+                "after",
+                "After",
+                "Hanna stays.",
+                When(at(1, 13, day=4), at(1, 20, day=4)),
+                Where((AIRPORT,), radius_m=60, confidence=0.9),
+                people=("hanna",),
+            ),
+        ),
+    )
+
+
+HOSTILE_TEXTS = (
+    "{{7*7}} {% raw %}",
+    "{{ cycler.__init__.__globals__.os.getpid() }}",
+    "</script><script>window.pwned = 1</script>",
+    "<img src=x onerror='window.pwned = 1'>",
+    "<!--<script>",
+    "\u2028 \u2029 ' \" ` ${window.pwned = 1}",
+)
+
+
+def hostile_story() -> Story:
+    """The small story, in which every text is an attack."""
+    story = small_story()
+    evil = " ".join(HOSTILE_TEXTS)
+    return replace(
+        story,
+        title=evil,
+        description=evil,
+        attribution=evil,
+        groups=tuple(replace(group, name=evil) for group in story.groups),
+        people=tuple(replace(person, name=evil, actor=evil) for person in story.people),
+        places=tuple(replace(place, name=evil, address=evil) for place in story.places),
+        sources=tuple(
+            replace(source, title=evil, url="javascript:window.pwned=1") for source in story.sources
+        ),
+        events=tuple(replace(event, title=evil, text=evil, note=evil) for event in story.events),
+    )

@@ -1,0 +1,229 @@
+"""Where the story that comes with the project is set and shot, and who says so.
+
+What the file says is read from its raw JSON, so that nothing the reader fills in can pass for it.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from geo.distance import distance_m
+from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M, Event, Position, Story
+
+FILE: Final = Path(__file__).parents[1] / "events.geojson"
+WEST, SOUTH, EAST, NORTH = -118.95, 33.65, -117.95, 34.35
+SEARCH_ONLY: Final = {"neil_house", "kelso_house", "lax", "bonaventure"}
+NIGHT: Final = "#0b1020"
+READABLE: Final = 4.5  # WCAG 2.2, contrast of text
+MOVEMENTS: Final = {
+    "s08b-trejo-tails",
+    "s10a-300-yards",
+    "s53c-neil-crosses",
+    "s54a-chris-last",
+    "s55a-down-flower",
+    "s55c-breedan-dies",
+    "s71a-fence",
+    "s71b-exchange",
+}
+
+
+@pytest.fixture(scope="module")
+def raw() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return content
+
+
+@pytest.fixture(scope="module")
+def shared(raw: dict[str, Any]) -> dict[str, Any]:
+    member: dict[str, Any] = raw["story"]
+    return member
+
+
+@pytest.fixture(scope="module")
+def events(raw: dict[str, Any]) -> list[dict[str, Any]]:
+    return [feature["properties"] for feature in raw["features"]]
+
+
+@pytest.fixture(scope="module")
+def by_id() -> dict[str, Event]:
+    return {event.id: event for event in Story.read(FILE).events}
+
+
+def _positions(geometry: dict[str, Any] | None) -> list[Position]:
+    if geometry is None:
+        return []
+    points = geometry["coordinates"]
+    return [Position(*point) for point in ([points] if geometry["type"] == "Point" else points)]
+
+
+def _length_m(way: tuple[Position, ...]) -> float:
+    return sum(distance_m(one, later) for one, later in pairwise(way))
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance after WCAG 2.2, 0 to 1."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_place_has_an_event_or_is_kept_for_search(
+    shared: dict[str, Any], events: list[dict[str, Any]]
+) -> None:
+    used = {event.get(field) for event in events for field in ("place", "filmed_at")}
+    assert {place["id"] for place in shared["places"]} - used == SEARCH_ONLY
+
+
+def test_all_positions_lie_in_and_around_los_angeles(
+    raw: dict[str, Any], shared: dict[str, Any]
+) -> None:
+    positions = [p for feature in raw["features"] for p in _positions(feature["geometry"])]
+    for place in shared["places"]:
+        found = [place, *place.get("alternatives", ())]
+        positions += [Position(*item["position"]) for item in found if item["position"]]
+    for longitude, latitude in positions:
+        assert WEST < longitude < EAST
+        assert SOUTH < latitude < NORTH
+
+
+def test_only_guesses_have_no_pin(raw: dict[str, Any]) -> None:
+    for feature in raw["features"]:
+        event = feature["properties"]
+        guess = "place" not in event or (
+            event["radius_m"] >= GUESS_RADIUS_M or event["confidence"] < GUESS_CONFIDENCE
+        )
+        assert guess == (feature["geometry"] is None), event["id"]
+
+
+def test_a_place_known_to_nobody_has_no_position(shared: dict[str, Any]) -> None:
+    for place in shared["places"]:
+        assert (place["position"] is None) == (place["radius_m"] >= GUESS_RADIUS_M), place["id"]
+
+
+def test_an_event_is_no_surer_than_its_place(raw: dict[str, Any], shared: dict[str, Any]) -> None:
+    places = {place["id"]: place for place in shared["places"]}
+    for feature in raw["features"]:
+        event = feature["properties"]
+        if "place" in event:
+            place = places[event["place"]]
+            assert event["radius_m"] >= place["radius_m"], event["id"]
+            assert event["confidence"] <= place["confidence"], event["id"]
+
+
+def test_a_point_is_its_place_and_a_line_touches_it(
+    raw: dict[str, Any], shared: dict[str, Any]
+) -> None:
+    places = {place["id"]: place for place in shared["places"]}
+    for feature in raw["features"]:
+        path = _positions(feature["geometry"])
+        if path:
+            position = Position(*places[feature["properties"]["place"]]["position"])
+            assert position in path, feature["properties"]["id"]
+
+
+def test_known_movements_are_lines_and_nothing_else_is(raw: dict[str, Any]) -> None:
+    lines = {
+        feature["properties"]["id"]
+        for feature in raw["features"]
+        if feature["geometry"] and feature["geometry"]["type"] == "LineString"
+    }
+    assert lines == MOVEMENTS
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("s08b-trejo-tails", "s10a-300-yards"),
+        ("s55a-down-flower", "s55c-breedan-dies"),
+        ("s71a-fence", "s71b-exchange"),
+    ],
+)
+def test_a_movement_goes_on_where_it_stopped(
+    by_id: dict[str, Event], first: str, second: str
+) -> None:
+    assert by_id[first].where.path[-1] == by_id[second].where.path[0]
+
+
+def test_the_armoured_car_comes_from_the_west_and_a_mile_and_a_half_away(
+    by_id: dict[str, Event],
+) -> None:
+    way = by_id["s08b-trejo-tails"].where.path + by_id["s10a-300-yards"].where.path[1:]
+    assert way[0].longitude < way[-1].longitude
+    assert _length_m(way) == pytest.approx(1.5 * 1609.344, rel=0.01)
+    last = by_id["s10a-300-yards"].where.path
+    assert _length_m(last) == pytest.approx(300 * 0.9144, rel=0.02)
+
+
+def test_the_robbery_is_set_where_it_was_shot_and_the_opening_is_not(
+    by_id: dict[str, Event],
+) -> None:
+    robbery, opening = by_id["s11c-ram"].where, by_id["s01-off-the-train"].where
+    assert (robbery.place, robbery.filmed_at) == ("venice_heist", "venice_heist")
+    assert (opening.place, opening.filmed_at) == ("firestone_station", "marine_redondo_station")
+    hospital = by_id["s02-ambulance-taken"].where
+    assert (hospital.path, hospital.filmed_at) == ((), "st_mary")
+
+
+# ------------------------------------------------------------------------------------- sources
+
+
+def test_every_place_and_every_event_has_sources(
+    shared: dict[str, Any], events: list[dict[str, Any]]
+) -> None:
+    for item in [*shared["places"], *events]:
+        assert item["sources"], item["id"]
+    assert all("synopsis" in event["sources"] for event in events)
+
+
+def test_every_source_is_used_and_told_once(
+    shared: dict[str, Any], events: list[dict[str, Any]]
+) -> None:
+    listed = [source["id"] for source in shared["sources"]]
+    assert len(listed) == len(set(listed))
+    used = {source for item in [*shared["places"], *events] for source in item["sources"]}
+    assert used == set(listed)
+    urls = [source["url"] for source in shared["sources"] if "url" in source]
+    assert len(urls) == len(set(urls))
+
+
+def test_what_nobody_can_look_up_says_so(shared: dict[str, Any]) -> None:
+    titles = {source["id"]: source["title"] for source in shared["sources"]}
+    assert titles["no_source"] == "No source"
+    for place in shared["places"]:
+        if place["position"] is None and place["id"] != "party":
+            assert place["sources"] == ["no_source"], place["id"]
+
+
+def test_claims_that_disagree_are_both_kept(shared: dict[str, Any]) -> None:
+    others = {place["id"]: place.get("alternatives", ()) for place in shared["places"]}
+    for place in ("marine_redondo_station", "st_mary", "bank", "harbor", "lax_runway"):
+        assert others[place], place
+    assert all(other["why"] for place in others.values() for other in place)
+
+
+def test_the_licence_tells_points_from_sentences(shared: dict[str, Any]) -> None:
+    assert "ODbL" in shared["licence"]
+    assert "OpenStreetMap" in shared["attribution"]
+
+
+# -------------------------------------------------------------------------------------- groups
+
+
+def test_every_group_can_be_read_on_the_night_map(shared: dict[str, Any]) -> None:
+    ground = _luminance(NIGHT) + 0.05
+    for group in shared["groups"]:
+        assert (_luminance(group["colour"]) + 0.05) / ground >= READABLE, group["id"]
+
+
+def test_the_crew_is_warm_and_the_police_are_cool(shared: dict[str, Any]) -> None:
+    colours = {group["id"]: group["colour"] for group in shared["groups"]}
+    assert len(set(colours.values())) == len(colours)
+    assert colours["crew"][1:3] > colours["crew"][5:7]
+    assert colours["police"][1:3] < colours["police"][5:7]

@@ -1,0 +1,244 @@
+"""The table of cases, `cases.json`: how its stories are built, asked and compared.
+
+The table's own head says what its numbers mean. `answers` asks Python; tests/browser/twins.js asks
+the JavaScript twins the same questions, and `mismatches` judges both.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from geo import Event, Person, Position, Story, When, Where
+from geo.playback import Timeline, Whereabouts, label, status_at, timeline, tracks, wire
+from geo.playback.clocks import story_seconds
+
+TABLE: dict[str, Any] = json.loads(
+    Path(__file__).with_name("cases.json").read_text(encoding="utf-8")
+)
+CASES: list[dict[str, Any]] = TABLE["cases"]
+
+# What an expectation's values are, for its tolerance. Anything else must be equal.
+TIMES = {"starts", "ends", "time_at"}
+SECONDS = {"cues", "duration", "knots", "seams", "seconds_at", "next", "previous", "cue_of"}
+
+
+def cases_with(*keys: str) -> list[dict[str, Any]]:
+    """The cases that expect something of one of these keys."""
+    return [case for case in CASES if any(key in case["expect"] for key in keys)]
+
+
+def name_of(case: dict[str, Any]) -> str:
+    return str(case["name"])
+
+
+def seconds(value: Any) -> Any:
+    """ISO times as seconds on the story clock, however deep they stand; all else as it is."""
+    if isinstance(value, list):
+        return [seconds(item) for item in value]
+    if isinstance(value, str) and value[:4].isdigit() and value[4:5] == "-":
+        return story_seconds(datetime.fromisoformat(value))
+    return value
+
+
+def story_of(case: dict[str, Any]) -> Story:
+    """The story that a case describes."""
+    given = case["story"]
+    repeat = given.get("repeat")
+    events = _repeated(repeat) if repeat else given["events"]
+    return Story(
+        title=case["name"],
+        events=tuple(_event(i, event) for i, event in enumerate(events)),
+        people=tuple(Person(person, person.title()) for person in given.get("people", ())),
+        running_time_s=given.get("running_time_s"),
+        day_one=date.fromisoformat(given["day_one"]) if "day_one" in given else None,
+    )
+
+
+def _repeated(repeat: dict[str, Any]) -> list[dict[str, Any]]:
+    first = datetime.fromisoformat(repeat["from"])
+    events = []
+    for i in range(repeat["count"]):
+        start = first + timedelta(seconds=repeat["every_s"] * i)
+        end = start + timedelta(seconds=repeat["lasts_s"])
+        words = repeat.get("words", 1)
+        events.append({"start": start.isoformat(), "end": end.isoformat(), "words": words})
+    return events
+
+
+def _event(i: int, given: dict[str, Any]) -> Event:
+    path = given.get("path") or ([given["at"]] if "at" in given else [])
+    return Event(
+        id=f"e{i}",
+        title="word",
+        text="word " * (given.get("words", 1) - 1),
+        when=When(
+            start=_moment(given.get("start")),
+            end=_moment(given.get("end")),
+            precision=given.get("precision", "time"),
+            film_start_s=given.get("film_start_s"),
+        ),
+        where=Where(
+            path=tuple(Position(*position) for position in path),
+            radius_m=given.get("radius_m"),
+            confidence=given.get("confidence"),
+        ),
+        importance=given.get("importance", 2),
+        people=tuple(given.get("people", ())),
+        heard=tuple(given.get("heard", ())),
+        watched=tuple(given.get("watched", ())),
+        mentioned=tuple(given.get("mentioned", ())),
+        dies=tuple(given.get("dies", ())),
+    )
+
+
+def _moment(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value)
+
+
+def questions(case: dict[str, Any]) -> dict[str, Any]:
+    """For each expectation of the form [question, …, answer]: the questions, times as seconds."""
+    asked = {}
+    for key in ("seconds_at", "time_at", "visible", "focus", "next", "previous", "cue_of"):
+        asked[key] = [seconds(row[0]) for row in case["expect"].get(key, ())]
+    people = case["story"].get("people", [])
+    asked["whereabouts"] = [
+        [people.index(person), seconds(time)]
+        for person, time, _ in case["expect"].get("whereabouts", ())
+    ]
+    asked["labels"] = [
+        [seconds(time), precision] for time, precision, _ in case["expect"].get("labels", ())
+    ]
+    return asked
+
+
+def expectations(case: dict[str, Any]) -> dict[str, Any]:
+    """The expected answers, in the form in which both twins answer."""
+    expected: dict[str, Any] = {}
+    for key, value in case["expect"].items():
+        if key == "whereabouts":
+            expected[key] = [_whole(row[-1]) for row in value]
+        elif key in questions(case):
+            expected[key] = [seconds(row[-1]) if key in TIMES else row[-1] for row in value]
+        else:
+            expected[key] = seconds(value)
+    return expected
+
+
+def _whole(found: dict[str, Any]) -> dict[str, Any]:
+    return {"position": None, "event": -1, "line": None, **found}
+
+
+def answers(case: dict[str, Any]) -> dict[str, Any]:
+    """What Python answers."""
+    story = story_of(case)
+    line = timeline(story, case.get("clock"))
+    return answers_of(story, line, questions(case))
+
+
+def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str, Any]:
+    """What Python answers about a story on a timeline; tests/browser/twins.js has the same keys."""
+    found = tracks(story, line)
+    axis = line.axis
+    focused = [line.focus_at(s) for s in asked["focus"]]
+    return {
+        "clock": line.clock,
+        "order": list(line.order),
+        "starts": list(line.starts),
+        "ends": list(line.ends),
+        "cues": list(line.cues),
+        "duration": line.duration_s,
+        "knots": [list(knot) for knot in zip(axis.times, axis.seconds, strict=True)],
+        "knot_count": len(axis.times),
+        "seams": [list(seam) for seam in axis.seams],
+        "seam_count": len(axis.seams),
+        "tracks": [list(track.sightings) for track in found],
+        "seconds_at": [axis.seconds_at(time) for time in asked["seconds_at"]],
+        "time_at": [axis.time_at(s) for s in asked["time_at"]],
+        "visible": [list(line.visible_at(time)) for time in asked["visible"]],
+        "focus": [-1 if k is None else k for k in focused],
+        "next": [line.next(s) for s in asked["next"]],
+        "previous": [line.previous(s) for s in asked["previous"]],
+        "cue_of": [line.cues[k] for k in asked["cue_of"]],
+        "whereabouts": [
+            plain(status_at(story, line, found[person], time))
+            for person, time in asked["whereabouts"]
+        ],
+        "labels": [label(line, time, precision) for time, precision in asked["labels"]],
+    }
+
+
+def plain(found: Whereabouts) -> dict[str, Any]:
+    """A person's whereabouts as the player writes them."""
+    return {
+        "status": found.status,
+        "position": None if found.position is None else list(found.position),
+        "event": -1 if found.event is None else found.event,
+        "line": None if found.line is None else [list(position) for position in found.line],
+    }
+
+
+def columns(story: Story) -> dict[str, Any]:
+    """The events' columns that player/tracks.js reads."""
+    people = {person.id: i for i, person in enumerate(story.people)}
+    return {
+        "paths": [[list(position) for position in event.where.path] for event in story.events],
+        "pinned": [event.where.is_pinned for event in story.events],
+        "dies": [[people[person] for person in event.dies] for event in story.events],
+    }
+
+
+def wired(story: Story, line: Timeline) -> dict[str, Any]:
+    """What the player is given of playback, after a trip through JSON."""
+    given: dict[str, Any] = json.loads(json.dumps(wire(line, tracks(story, line)), allow_nan=False))
+    return given
+
+
+def mismatches(case: dict[str, Any], got: dict[str, Any], *keys: str) -> list[str]:
+    """Where the answers differ from the table by more than the case allows, one line each.
+
+    `keys`: only these expectations; none: all.
+    """
+    wrong = []
+    for key, expected in expectations(case).items():
+        if keys and key not in keys:
+            continue
+        if key == "knots_at_most":
+            right = got["knot_count"] <= expected
+            answer: Any = got["knot_count"]
+        else:
+            answer = got[key]
+            right = close(expected, answer, tolerance(case, key))
+        if not right:
+            wrong.append(f"{key}: expected {expected}, got {answer}. {case['why']}")
+    return wrong
+
+
+def tolerance(case: dict[str, Any], key: str) -> float:
+    """By how much a number may differ: seconds, clock units or degrees, by the kind of answer."""
+    if key == "whereabouts":
+        return float(case.get("tolerance_degrees", 1e-9))
+    if key in TIMES:
+        return float(case.get("tolerance_time", 1e-3))
+    return float(case.get("tolerance_s", 1e-3)) if key in SECONDS else 0.0
+
+
+def close(expected: Any, got: Any, within: float) -> bool:
+    """Whether two JSON values are alike: numbers within the tolerance, all else equal."""
+    if isinstance(expected, dict):
+        return (
+            isinstance(got, dict)
+            and expected.keys() == got.keys()
+            and all(close(value, got[key], within) for key, value in expected.items())
+        )
+    if isinstance(expected, list):
+        return (
+            isinstance(got, list)
+            and len(expected) == len(got)
+            and all(close(a, b, within) for a, b in zip(expected, got, strict=True))
+        )
+    if isinstance(expected, int | float) and isinstance(got, int | float):
+        return abs(expected - got) <= within
+    return bool(expected == got)

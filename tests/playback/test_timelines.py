@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from geo import Event, Story
+from geo.playback import Timeline, clocks, timeline
+from tests.playback.stories import moments, seeded_story, stories
+from tests.playback.table import answers, cases_with, mismatches, name_of
+
+LINE = (
+    "clock", "order", "starts", "ends", "cues", "cue_of", "duration",
+    "visible", "focus", "next", "previous", "labels",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", cases_with(*LINE), ids=name_of)
+def test_the_timeline_is_as_worked_out_by_hand(case: dict[str, Any]) -> None:
+    assert mismatches(case, answers(case), *LINE) == []
+
+
+def test_a_clock_that_no_event_has_a_time_on_is_refused() -> None:
+    with pytest.raises(ValueError, match="no event has a time on the film clock"):
+        timeline(Story("", (Event("a", "A"),)), "film")
+
+
+def test_an_unknown_clock_is_refused_with_those_that_exist() -> None:
+    with pytest.raises(ValueError, match="found clock 'wrist', expected one of story, film"):
+        timeline(Story("", ()), "wrist")  # type: ignore[arg-type]  # the mistake under test
+
+
+@given(stories())
+def test_the_order_is_by_start_and_then_by_telling(story: Story) -> None:
+    for clock in clocks(story):
+        line = timeline(story, clock)
+        keys = list(zip(line.starts, line.order, strict=True))
+        assert keys == sorted(keys)
+        assert sorted(line.order) == list(range(len(story.events)))
+
+
+@given(stories())
+def test_every_event_ends_after_its_start(story: Story) -> None:
+    for clock in clocks(story):
+        line = timeline(story, clock)
+        assert all(start < end for start, end in zip(line.starts, line.ends, strict=True))
+
+
+@given(stories())
+def test_what_shows_is_what_has_started_and_is_not_over(story: Story) -> None:
+    for clock in clocks(story):
+        line = timeline(story, clock)
+        for time in moments(line):
+            assert line.visible_at(time) == shown_by_hand(line, time)
+
+
+@given(stories())
+def test_cues_rise_and_each_event_shows_and_has_the_card_at_its_own(story: Story) -> None:
+    for clock in clocks(story):
+        check_cues(timeline(story, clock))
+
+
+@pytest.mark.parametrize("clock", ["story", "telling"])
+def test_cues_hold_on_a_thinned_axis_too(clock: Any) -> None:
+    line = timeline(seeded_story(5_000, seed=4), clock)
+    assert len(line.axis.times) < len({*line.starts, *line.ends})
+    check_cues(line)
+
+
+@given(stories())
+def test_stepping_forward_visits_every_event_once_and_then_the_end(story: Story) -> None:
+    line = timeline(story)
+    second, visited = -1.0, []
+    while (following := line.next(second)) != second:
+        second = following
+        visited.append(second)
+    assert visited in ([*line.cues, line.duration_s], list(line.cues), [line.duration_s])
+
+
+@given(stories())
+def test_stepping_back_from_the_end_visits_every_cue(story: Story) -> None:
+    line = timeline(story)
+    second = line.duration_s
+    visited = {second}
+    for _ in range(2 * len(line.cues) + 1):
+        second = line.previous(second)
+        visited.add(second)
+    assert set(line.cues) <= visited
+    assert second == 0
+
+
+def check_cues(line: Timeline) -> None:
+    assert all(before < after for before, after in pairwise(line.cues))
+    assert not line.cues or line.cues[0] == 0
+    for k, cue in enumerate(line.cues):
+        assert cue < line.duration_s
+        assert line.is_on(k, line.axis.time_at(cue))
+        assert line.focus_at(cue) == k
+
+
+def shown_by_hand(line: Timeline, time: float) -> tuple[int, ...]:
+    last = max(line.ends, default=0.0)
+    return tuple(
+        k
+        for k, (start, end) in enumerate(zip(line.starts, line.ends, strict=True))
+        if start <= time and (time < end or (end == last and time >= last))
+    )

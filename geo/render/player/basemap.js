@@ -24,11 +24,13 @@
 /** Widths in pixels by zoom; between two stops a straight line, beyond them the last one. */
 const WIDTHS = {
   freeway: [[8, 0.8], [10, 1.3], [12, 2.2], [14, 3.8], [16, 7], [18, 13]],
+  freewayCasing: [[9, 1], [13, 3], [17, 5]],
   street: [[10, 0.5], [12, 0.9], [14, 2], [16, 4.5], [18, 10]],
   streetMinor: [[12, 0.5], [14, 1.3], [16, 3.2], [18, 8]],
 };
-/** Opacity by zoom: a class fades in, it does not jump. */
+/** Opacity by zoom: a class fades in, it does not jump; wide freeways must not shout. */
 const OPACITY = {
+  freeway: [[8, 0.8], [12, 0.85], [15, 0.6], [17, 0.45]],
   street: [[9.75, 0], [11, 0.7], [12.5, 1]],
   streetMinor: [[11.5, 0], [12.75, 0.8], [14, 1]],
 };
@@ -134,8 +136,8 @@ const BasemapLayer = L.Renderer.extend({
     }
     stroke(paths.streetMinor, palette.streetMinor, width('streetMinor'), shown('streetMinor'));
     stroke(paths.street, palette.street, width('street'), shown('street'));
-    stroke(paths.freeway, palette.freewayCasing, width('freeway') + byZoom([[9, 1], [13, 3], [17, 5]], view.zoom));
-    stroke(paths.freeway, palette.freeway, width('freeway'), byZoom([[8, 0.8], [12, 0.85], [15, 0.6], [17, 0.45]], view.zoom));
+    stroke(paths.freeway, palette.freewayCasing, width('freeway') + width('freewayCasing'));
+    stroke(paths.freeway, palette.freeway, width('freeway'), shown('freeway'));
   },
 
   /** The city's light: a soft stain where people live, one for each district and city. */

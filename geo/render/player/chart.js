@@ -48,7 +48,9 @@ class Chart {
       if (!isRing(xy)) this._aroundSea(xy);
       this.sea.closePath();
     });
-    this.paths = { freeway: new Path2D(), street: new Path2D(), streetMinor: new Path2D(), runway: new Path2D() };
+    this.paths = {
+      freeway: new Path2D(), street: new Path2D(), streetMinor: new Path2D(), runway: new Path2D(),
+    };
     this.lines = wire.lines.map(([kind, rank, label, parts]) => {
       const drawn = kind === 'street' && rank > 3 ? 'streetMinor' : kind;
       const measured = parts.map((flat) => {
@@ -137,7 +139,8 @@ function softened(xy) {
       for (let j = 1; j <= parts; j += 1) {
         const t = j / parts;
         const u = 1 - t;
-        soft[2 * ((i - 1) * parts + j) + axis] = u * u * u * p1 + 3 * u * u * t * lead + 3 * u * t * t * trail + t * t * t * p2;
+        soft[2 * ((i - 1) * parts + j) + axis] = u * u * u * p1 + 3 * u * u * t * lead
+          + 3 * u * t * t * trail + t * t * t * p2;
       }
     }
   }

@@ -286,8 +286,8 @@ class Pen {
     const [x, y] = label.signAt;
     ink.beginPath();
     if (label.sign === 'ring') ink.arc(x, y, 2.6, 0, 2 * Math.PI);
-    else if (label.sign === 'diamond') polygon(ink, x, y, [[0, -3.6], [3.6, 0], [0, 3.6], [-3.6, 0]]);
-    else polygon(ink, x, y, PLANE);
+    else if (label.sign === 'diamond') traceCorners(ink, x, y, [[0, -3.6], [3.6, 0], [0, 3.6], [-3.6, 0]]);
+    else traceCorners(ink, x, y, PLANE);
     if (halo) {
       ink.stroke();
     } else if (label.sign === 'ring') {
@@ -333,7 +333,7 @@ const PLANE = [
   [-2.4, 6.2], [-2.4, 5.4], [-0.9, 4.2], [-1.2, 1.6], [-6, 3], [-6, 1.6], [-1.2, -1.2], [-1.2, -4],
 ];
 
-function polygon(ink, x, y, corners) {
+function traceCorners(ink, x, y, corners) {
   corners.forEach(([dx, dy], i) => (i ? ink.lineTo(x + dx, y + dy) : ink.moveTo(x + dx, y + dy)));
   ink.closePath();
 }
@@ -362,7 +362,8 @@ function spaced(ink, text, y, spacing, halo) {
 function splitName(name) {
   const places = [...name.matchAll(/[ /-]/g)].map((match) => match.index);
   if (!places.length) return [name];
-  const at = places.reduce((best, i) => (Math.abs(i - name.length / 2) < Math.abs(best - name.length / 2) ? i : best));
+  const off = (i) => Math.abs(i - name.length / 2);
+  const at = places.reduce((best, i) => (off(i) < off(best) ? i : best));
   const cut = name[at] === ' ' ? at : at + 1;
   return [name.slice(0, cut).trim(), name.slice(cut).trim()];
 }

@@ -13,6 +13,9 @@ from geo.story import Alternative, Event, Place, Position, Story
 # A list or an object stays on one line up to this many characters.
 _SHORT = 88
 _INDENT = "  "
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
+# Below this every float is exact to the unit.
+_EXACT = 1e15
 
 _dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
@@ -130,7 +133,13 @@ def _pair(position: Position | None) -> list[float] | None:
 
 def _told(**fields: Any) -> dict[str, Any]:
     """The fields that say something."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+    return {name: _plain(value) for name, value in fields.items() if value not in _NOTHING}
+
+
+def _plain(value: Any) -> Any:
+    """Whole numbers of metres and seconds without their `.0`."""
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT
+    return int(value) if whole else value
 
 
 def _laid_out(value: Any, indent: str) -> str:

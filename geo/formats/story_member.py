@@ -34,6 +34,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "places": PlaceMember,
     "sources": SourceMember,
 }
+_BASIS_FIELDS = tuple(TimeBasis.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,8 @@ def warn_unknown_properties(
             unknown_name(name, fields, event, "", faults)
     basis = properties.get("time_basis")
     for name in basis if isinstance(basis, dict) else ():
-        if name not in TimeBasis.model_fields:
-            unknown_name(name, list(TimeBasis.model_fields), event, "time_basis.", faults)
+        if name not in _BASIS_FIELDS:
+            unknown_name(name, _BASIS_FIELDS, event, "time_basis.", faults)
 
 
 def _person(person: PersonMember) -> Person:

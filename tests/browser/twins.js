@@ -37,6 +37,14 @@ function answersOf({ raw, events, asked }) {
 }
 
 /**
+ * @param {[number, 'year'|'month'|'day'|'time', number|null]} given time, precision, day one
+ * @returns {string}
+ */
+function momentOf([time, precision, dayOne]) {
+  return formatMoment(time, precision, dayOne);
+}
+
+/**
  * How long a look at what shows takes, in milliseconds, over the whole of a timeline.
  * @param {{raw: RawTimeline, looks: number}} given
  * @returns {{a_look_ms: number, most: number}} `most`: the largest number that showed at once

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.plain import one_line
 from geo.story import GUESS_RADIUS_M, Position
 
 Status = Literal["found", "ambiguous", "none"]
@@ -82,18 +83,23 @@ class Answer:
 
 
 def describe(answer: Answer) -> str:
-    """The answer as one plain line for a person; it never holds a line break."""
+    """The answer as one plain line for a person; control characters in it can be seen."""
+    return one_line(_described(answer))
+
+
+def _described(answer: Answer) -> str:
     asked = " ".join(answer.query.split()) or "nothing"
     if answer.status == "none":
         return f"{asked}: {answer.note or 'not found'}"
     if answer.status == "found":
         return f"{asked}: {_candidate_line(answer.candidates[0])}"
+    tail = f" ({answer.note})" if answer.note else ""
+    if len(answer.candidates) == 1:
+        return f"{asked}: perhaps {_short(answer.candidates[0])}{tail}"
     names = "; ".join(
         f"{number}. {_short(candidate)}" for number, candidate in enumerate(answer.candidates, 1)
     )
-    opening = "which of these?" if len(answer.candidates) > 1 else "perhaps"
-    tail = f" ({answer.note})" if answer.note else ""
-    return f"{asked}: {opening} {names}{tail}"
+    return f"{asked}: which of these? {names}{tail}"
 
 
 def _short(candidate: Candidate) -> str:

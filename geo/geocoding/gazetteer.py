@@ -32,7 +32,8 @@ class Gazetteer(Geocoder):
 
     Args:
         places: a story's places; their names, aliases and addresses are searched.
-        atlas: the map to search; None means the one shipped with the package.
+        atlas: the map to search; None means the one shipped with the package, or no map at all
+            when it does not cover the places.
         story: whose scenes play at the places; None means no scenes are listed.
     """
 
@@ -59,8 +60,19 @@ class Gazetteer(Geocoder):
             AtlasError: the atlas shipped with the package is damaged.
         """
         if self._search is None:
-            self._search = Search(self._places, self._atlas or _shipped_atlas(), self._story)
+            atlas = self._atlas or self._shipped_atlas()
+            self._search = Search(self._places, atlas, self._story)
         return self._search.answer(query)
+
+    def _shipped_atlas(self) -> Atlas | None:
+        """The package's atlas; None when the story plays somewhere else."""
+        from geo.atlas import load  # noqa: PLC0415  read only when somebody asks
+
+        atlas = load()
+        events = self._story.events if self._story else ()
+        known = [place.position for place in self._places if place.position is not None]
+        known += [position for event in events for position in event.where.path]
+        return atlas if not known or atlas.covers(known) else None
 
     def geocode(
         self,
@@ -89,9 +101,3 @@ class Gazetteer(Geocoder):
 
 def _location(candidate: Candidate) -> Location:
     return Location(candidate.name, (candidate.lat, candidate.lon), candidate)
-
-
-def _shipped_atlas() -> Atlas:
-    from geo.atlas import load  # noqa: PLC0415  read only when somebody asks
-
-    return load()

@@ -306,11 +306,16 @@ class Matcher:
         return [replace(hit, base=_ADDRESS_ON_STREET, explicit=True, note=note) for hit in hits]
 
     def _area_words(self, parts: tuple[str, ...]) -> list[Hit]:
-        bare = tuple(word for word in parts if word not in _KIND_WORDS)
+        """Names beside a word that says what they are: Venice district, LAX airport, West LA."""
+        if parts[-1] == "la":
+            return self.direct((*parts[:-1], "los", "angeles"))
+        kinds, bare = AREAS, tuple(word for word in parts if word not in _KIND_WORDS)
+        if parts[-1] == "airport":
+            kinds, bare = frozenset({"airport"}), parts[:-1]
         if bare == parts or not bare:
             return []
-        hits = self._named(bare, is_freeway=False)
-        return [hit for hit in hits if self._index.things[hit.numbers[0]].kind in AREAS]
+        hits = self._once(self._named(bare, is_freeway=False))
+        return [hit for hit in hits if self._index.things[hit.numbers[0]].kind in kinds]
 
     def _headed(self, parts: tuple[str, ...]) -> list[Hit]:
         """Names that end with the query's last word and hold the others: Bonaventure Hotel."""
@@ -324,7 +329,7 @@ class Matcher:
         for name, spelt in self._index.spelt.items():
             if len(spelt) <= len(parts) or spelt[-1] != parts[-1] or not wanted <= set(spelt):
                 continue
-            if "near" in spelt:  # then its last word names something else
+            if "near" in spelt or "and" in spelt:  # then its last word names something else
                 continue
             for number in self._index.names.get(name, ()):
                 kind = self._index.things[number].kind

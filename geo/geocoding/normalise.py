@@ -51,6 +51,7 @@ _OTHER_FORMS: Final = {
     "interchange": ("ixc", "xchange", "junction", "split"),
     "and": ("at", "x"),
     "square": ("sq",),
+    "national": ("natl",),
     "armoured": ("armored",),
     "harbour": ("harbor",),
     "neighbourhood": ("neighborhood",),

@@ -25,7 +25,7 @@ _CLEAR_SHARE: Final = 0.79
 _CLEAR_TRUST: Final = 0.7
 # More than this many candidates help nobody to choose.
 _MOST: Final = 6
-# A corner or street that lies this close to a scene is more likely meant than one across the county.
+# A corner or street this close to a scene is more likely meant than one across the county.
 _CONTEXT_M: Final = 3_000.0
 _CONTEXT: Final = 5.0
 # A story's place on a street may be given a little beside the line, which bends between crossings.
@@ -90,6 +90,8 @@ class Search:
         parts = words(text)
         if not parts:
             return Answer(asked, "none", note="this is no place's name")
+        if len(parts) == 1 and parts[0].isdigit() and text.casefold().startswith("the "):
+            parts = (*parts, "fwy")  # only a freeway is called by an article and a number
         return self._by_name(asked, text, parts)
 
     def _coordinate(self, asked: str, text: str) -> Answer:

@@ -1,0 +1,257 @@
+"""The base map in a real browser: the atlas on a bare Leaflet map, without story or player."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from geo import atlas
+
+PLAYER = files("geo.render") / "player"
+LEAFLET = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
+SCRIPTS = ("lettering.js", "chart.js", "names.js", "basemap.js")
+
+PALETTES = {
+    "dark": {
+        "ground": "#10151e",
+        "sea": "#090d15",
+        "coast": "#3d5c78",
+        "freeway": "#a97f4a",
+        "freewayCasing": "#17171b",
+        "street": "#364153",
+        "streetMinor": "#28313f",
+        "runway": "#465268",
+        "label": "#a9b3c3",
+        "labelHalo": "#0c1119",
+        "labelFreeway": "#d3ae7b",
+        "labelSea": "#4a6580",
+    },
+    "light": {
+        "ground": "#f3efe7",
+        "sea": "#d9e4ea",
+        "coast": "#93b0bf",
+        "freeway": "#dcab63",
+        "freewayCasing": "#fbf7ef",
+        "street": "#d3ccbf",
+        "streetMinor": "#ddd7cb",
+        "runway": "#c4c8cf",
+        "label": "#454e5c",
+        "labelHalo": "#f6f3ec",
+        "labelFreeway": "#83571a",
+        "labelSea": "#6b8a9b",
+    },
+}
+# From far away, the basin between two zoom levels, the city, downtown and Hollywood, downtown,
+# Fifth and Flower, the airport: latitude, longitude, zoom.
+VIEWS = (
+    (34.0, -118.35, 8),
+    (34.0, -118.35, 9.5),
+    (34.0, -118.35, 11),
+    (34.045, -118.28, 13),
+    (34.047, -118.262, 15),
+    (34.0516, -118.2558, 17),
+    (33.943, -118.385, 14.25),
+)
+
+
+@pytest.fixture
+def bare_map(offline_page: Page) -> Page:
+    """A page with nothing but a map on it: `map` is Leaflet's, `base` is ours.
+
+    `offline_page` fails whatever is written to the console.
+    """
+    page = offline_page
+    page.set_content('<div id="map"></div>')
+    page.add_style_tag(content=(LEAFLET / "leaflet.css").read_text("utf-8"))
+    page.add_style_tag(content="html, body, #map { height: 100%; margin: 0 }")
+    page.add_script_tag(content=(LEAFLET / "leaflet.js").read_text("utf-8"))
+    for name in SCRIPTS:
+        page.add_script_tag(content=(PLAYER / name).read_text("utf-8"))
+    page.evaluate(
+        """([wire, palette]) => {
+            window.map = L.map('map', { zoomSnap: 0.25, center: [34, -118.35], zoom: 11,
+              zoomAnimation: false, fadeAnimation: false });
+            window.base = makeBasemap(window.map, wire, palette);
+        }""",
+        [atlas.load().wire(), PALETTES["dark"]],
+    )
+    return page
+
+
+def show(page: Page, latitude: float, longitude: float, zoom: float) -> list[dict[str, Any]]:
+    """Go there at once; what is written then."""
+    labels: list[dict[str, Any]] = page.evaluate(
+        """([lat, lon, zoom]) => {
+            window.map.setView([lat, lon], zoom, { animate: false });
+            return window.base.labelsDrawn();
+        }""",
+        [latitude, longitude, zoom],
+    )
+    return labels
+
+
+def corners(box: dict[str, Any]) -> list[tuple[float, float]]:
+    cos, sin = math.cos(box["angle"]), math.sin(box["angle"])
+    return [
+        (box["x"] + i * cos - j * sin, box["y"] + i * sin + j * cos)
+        for i in (-box["w"] / 2, box["w"] / 2)
+        for j in (-box["h"] / 2, box["h"] / 2)
+    ]
+
+
+def overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Whether two turned boxes overlap: on each side's direction their shadows do."""
+    for angle in (a["angle"], a["angle"] + math.pi / 2, b["angle"], b["angle"] + math.pi / 2):
+        first, second = (
+            [x * math.cos(angle) + y * math.sin(angle) for x, y in corners(box)] for box in (a, b)
+        )
+        if max(first) <= min(second) or max(second) <= min(first):
+            return False
+    return True
+
+
+# A copy is read, not the canvas itself: the browser would warn that reading slows it down.
+COPY = """
+    const canvas = document.querySelector('canvas.basemap');
+    const copy = document.createElement('canvas');
+    [copy.width, copy.height] = [canvas.width, canvas.height];
+    const ink = copy.getContext('2d', { willReadFrequently: true });
+    ink.drawImage(canvas, 0, 0);
+"""
+
+
+def pixels(page: Page) -> dict[str, int]:
+    """How many colours the canvas shows (reduced to 4 bits a channel), and its size."""
+    counted: dict[str, int] = page.evaluate(
+        f"""() => {{
+            {COPY}
+            const {{ width, height }} = copy;
+            const {{ data }} = ink.getImageData(0, 0, width, height);
+            const seen = new Set();
+            for (let i = 0; i < data.length; i += 4) {{
+                seen.add((data[i] >> 4) << 8 | (data[i + 1] >> 4) << 4 | data[i + 2] >> 4);
+            }}
+            return {{ colours: seen.size, width, height }};
+        }}"""
+    )
+    return counted
+
+
+def at_map(page: Page, latitude: float, longitude: float) -> list[int]:
+    """The colour drawn at a place: red, green, blue."""
+    colour: list[int] = page.evaluate(
+        f"""([lat, lon]) => {{
+            {COPY}
+            const {{ x, y }} = window.map.latLngToContainerPoint([lat, lon]);
+            const ratio = canvas.width / canvas.clientWidth;
+            const at = [Math.round(x * ratio), Math.round(y * ratio), 1, 1];
+            return [...ink.getImageData(...at).data].slice(0, 3);
+        }}""",
+        [latitude, longitude],
+    )
+    return colour
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_two_labels_touch(bare_map: Page, width: int) -> None:
+    bare_map.set_viewport_size({"width": width, "height": 844})
+    bare_map.evaluate("window.map.invalidateSize({ animate: false, pan: false })")
+    for view in VIEWS:
+        labels = show(bare_map, *view)
+        assert labels, view
+        touching = [
+            (a["text"], b["text"]) for a, b in itertools.combinations(labels, 2) if overlap(a, b)
+        ]
+        assert not touching, view
+        for label in labels:
+            inside = all(0 <= x <= width and 0 <= y <= 844 for x, y in corners(label))
+            assert inside, (view, label)
+        assert pixels(bare_map)["colours"] > 8, view
+
+
+def test_the_sea_is_sea_and_the_land_is_land(bare_map: Page) -> None:
+    show(bare_map, 34.0, -118.45, 12)
+    assert at_map(bare_map, 33.96, -118.55) == [0x09, 0x0D, 0x15]
+    assert at_map(bare_map, 34.01, -118.46) != [0x09, 0x0D, 0x15]
+
+
+def test_from_far_away_the_city_is_named_and_its_parts_are_not(bare_map: Page) -> None:
+    far = {label["text"] for label in show(bare_map, 34.0, -118.35, 8.5)}
+    assert "Los Angeles" in far
+    assert "Downtown" not in far
+    near = {label["text"] for label in show(bare_map, 34.04, -118.26, 14)}
+    assert "Los Angeles" not in near
+    assert {"Downtown", "Venice Blvd"} <= near
+
+
+def test_streets_of_the_shoot_out_are_named_close_by(bare_map: Page) -> None:
+    texts = {label["text"] for label in show(bare_map, 34.0516, -118.2562, 17)}
+    assert {"Flower St", "Figueroa St", "5th St", "Hope St"} <= texts
+
+
+def test_a_street_name_stays_on_its_street_while_the_map_is_moved(bare_map: Page) -> None:
+    def anchors() -> list[list[float]]:
+        places: list[list[float]] = bare_map.evaluate(
+            """() => window.base.labelsDrawn().filter((l) => l.text === 'Wilshire Blvd')
+                .map((l) => window.map.containerPointToLatLng([l.x, l.y]))
+                .map(({ lat, lng }) => [lat, lng])"""
+        )
+        return places
+
+    show(bare_map, 34.062, -118.31, 14)
+    before = anchors()
+    bare_map.evaluate("window.map.panBy([60, 25], { animate: false })")
+    after = anchors()
+    assert any(math.dist(a, b) < 1e-5 for a in before for b in after)
+
+
+def test_the_other_palette_repaints_everything(bare_map: Page) -> None:
+    show(bare_map, 33.9, -118.5, 10)
+    bare_map.evaluate("palette => window.base.setPalette(palette)", PALETTES["light"])
+    assert at_map(bare_map, 33.85, -118.6) == [0xD9, 0xE4, 0xEA]
+    assert pixels(bare_map)["colours"] > 8
+
+
+def test_the_canvas_is_as_sharp_as_the_screen(bare_map: Page) -> None:
+    ratio = bare_map.evaluate("window.devicePixelRatio")
+    size = pixels(bare_map)
+    assert size["width"] == bare_map.evaluate("window.map.getSize().x") * ratio
+
+
+def test_it_lies_under_everything_and_takes_no_pointer(bare_map: Page) -> None:
+    style = json.loads(
+        bare_map.evaluate(
+            """() => {
+                const pane = document.querySelector('canvas.basemap').parentElement;
+                const { zIndex, pointerEvents } = getComputedStyle(pane);
+                return JSON.stringify({ zIndex: Number(zIndex), pointerEvents });
+            }"""
+        )
+    )
+    assert style["zIndex"] < 200
+    assert style["pointerEvents"] == "none"
+
+
+def test_a_moving_map_is_redrawn_seldom(bare_map: Page) -> None:
+    drawn = bare_map.evaluate(
+        """async () => {
+            const canvas = document.querySelector('canvas.basemap');
+            let times = 0;
+            const fill = CanvasRenderingContext2D.prototype.fillRect;
+            CanvasRenderingContext2D.prototype.fillRect = function (...box) {
+                if (this.canvas === canvas && box[2] >= window.map.getSize().x) times += 1;
+                return fill.apply(this, box);
+            };
+            window.map.panBy([300, 0], { animate: true, duration: 0.25 });
+            await new Promise((done) => { window.map.once('moveend', done); });
+            CanvasRenderingContext2D.prototype.fillRect = fill;
+            return times;
+        }"""
+    )
+    assert drawn <= 2

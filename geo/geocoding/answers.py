@@ -104,7 +104,10 @@ def _described(answer: Answer) -> str:
 
 def _short(candidate: Candidate) -> str:
     what = candidate.kind if candidate.kind != "place" else "place of the story"
-    return f"{candidate.name} ({what}{_scenes(candidate)})"
+    # Two corners of the same two roads differ only in where they lie.
+    note = candidate.note or ""
+    where = f" in {note[3:].rstrip('.')}" if note.startswith("In ") else ""
+    return f"{candidate.name} ({what}{where}{_scenes(candidate)})"
 
 
 def _candidate_line(candidate: Candidate) -> str:

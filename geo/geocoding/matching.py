@@ -254,10 +254,7 @@ class Matcher:
                 trust = min([trust, *(guess.trust for guess in near)])
             found.append(keys)
         if not slips:  # a story's corner may name a road that no map knows
-            found = [
-                keys or {"".join(street_parts(side)[0])}
-                for keys, side in zip(found, sides, strict=True)
-            ]
+            found = [keys or {_unmapped(side)} for keys, side in zip(found, sides, strict=True)]
         return self._corner_hits(found, sides, trust)
 
     def _corner_hits(
@@ -361,6 +358,12 @@ class Matcher:
                 for hit in self.direct(spelt)
             ]
         return hits
+
+
+def _unmapped(side: tuple[str, ...]) -> str:
+    """The key that a road has in a corner's name although the map draws no line for it."""
+    named = freeway(side)
+    return named.road if named else "".join(street_parts(side)[0])
 
 
 def _suffixes_fit(corner: str, sides: tuple[tuple[str, ...], ...]) -> bool:

@@ -27,7 +27,7 @@ _CLEAR_TRUST: Final = 0.7
 _MOST: Final = 6
 # A corner or street this close to a scene is more likely meant than one across the county.
 _CONTEXT_M: Final = 3_000.0
-_CONTEXT: Final = 5.0
+_CONTEXT: Final = 3.0
 # A story's place on a street may be given a little beside the line, which bends between crossings.
 _BESIDE_M: Final = 250.0
 # An airport's ground reaches about this far beyond its runways.

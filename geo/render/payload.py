@@ -29,15 +29,16 @@ def payload(story: Story) -> dict[str, Any]:
     line = playback.timeline(story)
     tracks = playback.tracks(story, line)
     ground = atlas.load()
+    pins = _pins(story)
     return {
         "version": 1,
         "title": story.title,
         "description": story.description,
         "year": story.year,
         "language": story.language,
-        "attribution": story.attribution,
+        "credits": _credits(story, ground if ground.covers(pins) else None),
         "dayOne": story.day_one.isoformat() if story.day_one else None,
-        "region": ground.name if ground.covers(_pins(story)) else None,
+        "region": ground.name if ground.covers(pins) else None,
         "groups": _groups(story),
         "people": [_person(person, initials, index) for person, initials in _initials(story.people)],
         "places": [_place(place, index) for place in story.places],
@@ -47,7 +48,7 @@ def payload(story: Story) -> dict[str, Any]:
         ],
         "events": _columns(story, index),
         "timeline": playback.wire(line, tracks),
-        "atlas": ground.wire() if ground.covers(_pins(story)) else None,
+        "atlas": ground.wire() if ground.covers(pins) else None,
     }
 
 
@@ -62,6 +63,14 @@ class _Index:
         self.person_groups = [
             None if person.group is None else self.groups[person.group] for person in story.people
         ]
+
+
+def _credits(story: Story, ground: atlas.Atlas | None) -> list[str]:
+    """Whose work the document shows: the story's own words, then the map's."""
+    said = [story.attribution, story.licence]
+    if ground is not None:
+        said += [ground.attribution, ground.licence]
+    return [text for text in said if text]
 
 
 def _groups(story: Story) -> list[dict[str, Any]]:

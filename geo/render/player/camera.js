@@ -9,7 +9,7 @@ const DRAG_FLIGHT_S = 0.35;
 const NEARBY_M = 1200;
 
 /** Of a single point, and the closest; the widest is what the story needs. */
-const ZOOM = { alone: 14.25, closest: 16.5 };
+const ZOOM = { alone: 14.75, closest: 16.5 };
 
 class Camera {
   /**

@@ -108,12 +108,27 @@ function measureLine(xy) {
 /**
  * @param {MeasuredLine} line
  * @param {number} along distance from the line's start
+ * @returns {number} the first vertex but the line's first that lies there or farther
+ */
+function stepAt(line, along) {
+  let low = 1;
+  let high = line.sums.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (line.sums[middle] < along) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * @param {MeasuredLine} line
+ * @param {number} along distance from the line's start
  * @returns {[number, number]}
  */
 function pointAlong(line, along) {
   const { xy, sums } = line;
-  let i = 1;
-  while (i < sums.length - 1 && sums[i] < along) i += 1;
+  const i = stepAt(line, along);
   const step = sums[i] - sums[i - 1];
   const share = step > 0 ? Math.min(1, Math.max(0, (along - sums[i - 1]) / step)) : 0;
   return [
@@ -139,8 +154,7 @@ function spotAlong(line, middle, width, slack) {
   const [bx, by] = pointAlong(line, to);
   const reach = Math.hypot(bx - ax, by - ay);
   if (reach < width * 0.97) return null;
-  for (let i = 0; i < line.sums.length; i += 1) {
-    if (line.sums[i] <= from || line.sums[i] >= to) continue;
+  for (let i = stepAt(line, from); line.sums[i] < to; i += 1) {
     const off = ((bx - ax) * (line.xy[2 * i + 1] - ay) - (by - ay) * (line.xy[2 * i] - ax)) / reach;
     if (Math.abs(off) > slack) return null;
   }

@@ -170,7 +170,9 @@ function startPlayer(map) {
   listenToMap(map, stage, playhead, story);
   listenToKeys(playhead, controls, drawer);
   part('title').textContent = story.year ? `${story.title} (${story.year})` : story.title;
-  part('credit').textContent = story.attribution ?? '';
+  part('about').textContent = story.description;
+  part('credit').textContent = story.credits.join(' ');
+  part('credit-short').textContent = raw.atlas ? '© OpenStreetMap contributors and others' : 'About this map';
   camera.overview();
   scrubber.paint();
   scrubber.announce();

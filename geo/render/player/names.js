@@ -1,6 +1,7 @@
 // What is written on the base map, and where: shields along freeways, names of places by rank, of
 // streets along their lines, and of the ocean. The more important is placed first, and whatever
-// finds no room is left out. Uses Lettering and spotAlong of lettering.js, byZoom of chart.js.
+// finds no room is left out. Uses Lettering, pointAlong and
+// spotAlong of lettering.js, byZoom of chart.js.
 'use strict';
 
 /** From which zoom a point's name may show, by kind and rank (1 to 5). */
@@ -132,9 +133,9 @@ class Pen {
   area(point, x, y, size, style) {
     if (this.view.zoom > 16 && point.radius > 400) return;
     const spacing = size * byZoom([[9, 0.1], [13, 0.2]], this.view.zoom);
-    const font = this.font(size, style.weight);
+    const font = this.font(size, point.rank > 2 ? 500 : style.weight);
     const words = point.label.toUpperCase();
-    const alpha = [1, 0.88, 0.76, 0.66, 0.6][point.rank - 1];
+    const alpha = [0.92, 0.82, 0.72, 0.66, 0.62][point.rank - 1];
     const rows = words.length > 13 ? splitName(words) : [words];
     const w = Math.max(...rows.map((row) => this.measure(row, font, spacing)));
     const h = size * 1.2 * rows.length;
@@ -171,7 +172,7 @@ class Pen {
       const [network, number] = line.label.split('-');
       const w = Math.max(size * 1.9, this.measure(number, font, 0) + size * 0.9);
       const h = size * 1.7;
-      this.along(line, 260, 40, ({ x, y }) => this.place({
+      this.along(line, 320, 40, ({ x, y }) => this.place({
         text: number, rows: [number], x, y, w, h, angle: 0, font, size, spacing: 0, alpha: 1,
         colour: this.palette.labelFreeway, shield: network,
       }, 16));
@@ -236,6 +237,7 @@ class Pen {
       const count = Math.max(1, Math.floor(part.length / step));
       for (let i = 0; i < count; i += 1) {
         const middle = (part.length * (i + 0.5)) / count;
+        if (!this.near(...this.screen(...pointAlong(part, middle)), every / 2)) continue;
         for (const nudge of [0, -0.12, 0.12, -0.25, 0.25]) {
           const spot = spotAlong(part, middle + nudge * step, width / scale, 3.5 / scale);
           if (!spot) continue;

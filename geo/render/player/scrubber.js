@@ -110,9 +110,10 @@ class Scrubber {
     for (const { time, text } of dayMarks(this.story, this.timeline)) {
       const x = this._x(this.timeline.secondsAt(time));
       if (x < free) continue;
+      const { width } = c.measureText(text);
       c.fillRect(x, box.top - 12, 1, 10);
-      c.fillText(text, x + 4, box.top - 4);
-      free = x + c.measureText(text).width + 14;
+      c.fillText(text, Math.min(x + 4, box.width - width), box.top - 4);
+      free = x + width + 14;
     }
   }
 

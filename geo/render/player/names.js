@@ -1,7 +1,7 @@
 // What is written on the base map, and where: shields along freeways, names of places by rank, of
 // streets along their lines, and of the ocean. The more important is placed first, and whatever
-// finds no room is left out. Uses Lettering, pointAlong and
-// spotAlong of lettering.js, byZoom of chart.js.
+// finds no room is left out. Uses Lettering, pointAlong and spotAlong of lettering.js, byZoom of
+// chart.js.
 'use strict';
 
 /** From which zoom a point's name may show, by kind and rank (1 to 5). */

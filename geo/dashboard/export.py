@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.dashboard.shelf import Telling
-from geo.dashboard.text import rows_of, size, slug
+from geo.dashboard.text import plain, rows_of, size, slug
 from geo.formats import geojson_writer
 
 
@@ -46,10 +46,8 @@ def tab(telling: Telling) -> None:
             icon=":material/download:",
             key="export-story",
         )
-        licence = telling.story.licence
-        st.caption(
-            f"{name}.geojson" if licence is None else f"{name}.geojson · licence as given in it"
-        )
+        parts = [f"{name}.geojson", telling.story.licence]
+        st.caption(plain(" · ".join(part for part in parts if part)))
     if telling.warnings:
         with st.expander(f"Notes on {len(telling.warnings)} fields of the file"):
-            st.dataframe(rows_of(telling.warnings), hide_index=True, alt="Notes on the story file")
+            st.dataframe(rows_of(telling.warnings), hide_index=True, alt="Notes")

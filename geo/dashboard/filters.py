@@ -7,7 +7,7 @@ import streamlit as st
 from geo.dashboard import desk
 from geo.dashboard.desk import Choice
 from geo.dashboard.shelf import KEPT, Telling
-from geo.dashboard.text import day_of, plain
+from geo.dashboard.text import day_of
 
 # More days than this do not fit as buttons in a row.
 MOST_DAYS = 31
@@ -31,20 +31,23 @@ def row(telling: Telling) -> None:
                 format_func=lambda i: names[i],
                 key=desk.PEOPLE,
                 placeholder="Everyone",
-                width=320,
+                width=280,
                 bind="query-params",
             )
         if groups:
-            st.pills(
+            st.multiselect(
                 "Groups",
                 list(groups),
-                selection_mode="multi",
-                format_func=lambda i: plain(groups[i]),
+                format_func=lambda i: groups[i],
                 key=desk.GROUPS,
+                placeholder="All groups",
+                width=280,
                 bind="query-params",
             )
         if 1 < len(days) <= MOST_DAYS:
-            st.pills("Days", days, selection_mode="multi", key=desk.DAYS, bind="query-params")
+            st.pills(
+                "Days", days, selection_mode="multi", key=desk.DAYS, wrap=True, bind="query-params"
+            )
         elif len(days) > MOST_DAYS:
             st.multiselect(
                 "Days", days, key=desk.DAYS, placeholder="All days", width=240, bind="query-params"

@@ -9,6 +9,9 @@
 /** How long the playhead must rest before the page hears of it: each report is a run of the server. */
 const REST_MS = 150;
 
+/** A document that has not started by then will not. */
+const PATIENCE_MS = 20_000;
+
 /** Reasons of a change after which the playhead rests somewhere new. */
 const RESTS = new Set(['pause', 'seek', 'click', 'end']);
 
@@ -16,7 +19,7 @@ const RESTS = new Set(['pause', 'seek', 'click', 'end']);
  * @typedef {{rev: string, title: string, html?: string, filter: object, places: object[],
  *   seek: {n: number, to: object}|null}} Wanted
  * @typedef {{frame: HTMLIFrameElement, rev: string|null, ready: boolean, wanted: Wanted|null,
- *   sent: Map<string, string>, seek: number, rest: number, theme: string, forget: () => void,
+ *   sent: Map<string, string>, seek: number, rest: number, late: number, theme: string, forget: () => void,
  *   setStateValue: (name: string, value: unknown) => void}} Bridge
  */
 
@@ -68,7 +71,13 @@ function load(bridge, html, rev) {
   const frame = /** @type {HTMLIFrameElement} */ (bridge.frame.cloneNode(false));
   frame.srcdoc = html;
   clearTimeout(bridge.rest);
-  bridge.frame.parentElement?.classList.remove('ready');
+  clearTimeout(bridge.late);
+  const wait = bridge.frame.parentElement.querySelector('.wait');
+  wait.textContent = 'Drawing the map…';
+  bridge.late = setTimeout(() => {
+    wait.textContent = 'The map did not start. Reload the page to try again.';
+  }, PATIENCE_MS);
+  bridge.frame.parentElement.classList.remove('ready');
   bridge.frame.replaceWith(frame);
   Object.assign(bridge, { frame, rev, ready: false, sent: new Map(), seek: 0 });
 }
@@ -82,6 +91,7 @@ function hear(bridge, message) {
   const { type, reason, state } = message.data;
   if (type === 'ready') {
     bridge.ready = true;
+    clearTimeout(bridge.late);
     bridge.frame.parentElement?.classList.add('ready');
     reconcile(bridge);
     bridge.setStateValue('loaded', bridge.rev);
@@ -116,7 +126,7 @@ export default function mount({ data, parentElement, setStateValue }) {
   if (!bridge) {
     bridge = {
       frame: stage.querySelector('iframe'), rev: null, ready: false, wanted: null, sent: new Map(),
-      seek: 0, rest: 0, theme: 'dark', forget: () => {}, setStateValue,
+      seek: 0, rest: 0, late: 0, theme: 'dark', forget: () => {}, setStateValue,
     };
     bridges.set(stage, bridge);
     const kept = bridge;
@@ -124,6 +134,7 @@ export default function mount({ data, parentElement, setStateValue }) {
     window.addEventListener('message', listener);
     kept.forget = () => {
       clearTimeout(kept.rest);
+      clearTimeout(kept.late);
       window.removeEventListener('message', listener);
       bridges.delete(stage);
     };

@@ -14,7 +14,7 @@ from geo.story import Event, Person, Story
 
 KEY = "cast"
 _TABLE = "people-table"
-_CHIP = "●"
+_CHIP = "⬤"
 _NO_GROUP = "#8a8f9c"
 _COLUMNS = {
     _CHIP: st.column_config.TextColumn("", width=30),
@@ -43,7 +43,7 @@ def tab(telling: Telling) -> None:
         height=min(38 + 35 * len(people), 420),
         on_select=_on_select,
         selection_mode=["single-row", "single-cell"],
-        alt="The people of the story; selecting a row tells more",
+        alt="People",
     )
     if row is not None:
         _detail(telling, people[row])

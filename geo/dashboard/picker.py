@@ -18,6 +18,7 @@ UPLOAD_MB = 50
 _UPLOAD = "upload"
 _BROUGHT = "brought"
 _REFUSED = "refused"
+_ROUND = "round"
 
 
 @st.cache_resource(show_spinner=False)
@@ -55,7 +56,7 @@ def heading(telling: Telling) -> None:
 
 def menu(telling: Telling | None, home: Path) -> None:
     """A button that opens the choice of stories."""
-    with st.popover("Story", icon=":material/movie:", key="story-menu"):
+    with st.popover("Story", icon=":material/movie:", key=f"story-menu-{_round()}"):
         if telling is not None:
             st.text(f"{telling.name} · {len(telling.story.events)} scenes")
         _chooser(telling, home)
@@ -72,7 +73,7 @@ def _chooser(telling: Telling | None, home: Path) -> None:
     st.file_uploader(
         "Play a story of your own",
         type=[suffix.removeprefix(".") for suffix in SUFFIXES],
-        key=_UPLOAD,
+        key=f"{_UPLOAD}-{_round()}",
         on_change=_take,
         max_upload_size=UPLOAD_MB,
         help="A GeoJSON file in which things happen: titles, times and places.",
@@ -87,7 +88,7 @@ def _chooser(telling: Telling | None, home: Path) -> None:
 def _take() -> None:
     """Read what was uploaded. If it cannot be played, the story on show stays."""
     st.session_state.pop(_REFUSED, None)
-    upload = st.session_state.get(_UPLOAD)
+    upload = st.session_state.get(f"{_UPLOAD}-{_round()}")
     if upload is None:
         return
     reading = shelf.read_bytes(Path(upload.name).name, upload.getvalue())
@@ -95,12 +96,22 @@ def _take() -> None:
         st.session_state[_REFUSED] = (upload.name, reading.faults)
         return
     st.session_state[_BROUGHT] = reading.telling
-    desk.start_over()
+    _next_round()
 
 
 def _go_home() -> None:
     for key in (_BROUGHT, _REFUSED):
         st.session_state.pop(key, None)
+    _next_round()
+
+
+def _round() -> int:
+    """How often the story was changed. Part of the widgets' keys: each change closes the menu."""
+    return int(st.session_state.get(_ROUND, 0))
+
+
+def _next_round() -> None:
+    st.session_state[_ROUND] = _round() + 1
     desk.start_over()
 
 
@@ -111,9 +122,7 @@ def show_faults(name: str, faults: tuple[Fault, ...], *, kept: Telling | None) -
     count = "one fault" if errors == 1 else f"{errors} faults"
     with st.container(border=True):
         st.error(f"{plain(name)} cannot be played: {count}.{stays}", icon=":material/error:")
-        st.dataframe(
-            rows_of(faults), hide_index=True, alt="The faults of the file", row_height=None
-        )
+        st.dataframe(rows_of(faults), hide_index=True, alt="Faults", row_height=None)
         st.text(
             "What to do: mend each line of this list in the file, then bring it again. "
             "docs/story-format.md describes every field."

@@ -18,10 +18,10 @@ from geo.story import Alternative, Place, Source, Story
 KEY = "places"
 _TABLE = "places-table"
 _COLUMNS = {
-    "Set at": st.column_config.TextColumn(width="medium"),
-    "Set place known": st.column_config.TextColumn(width="small"),
-    "Filmed at": st.column_config.TextColumn(width="medium"),
-    "Filmed place known": st.column_config.TextColumn(width="small"),
+    "Set at": st.column_config.TextColumn(width=280),
+    "Set place known": st.column_config.TextColumn("Known", width=150),
+    "Filmed at": st.column_config.TextColumn(width=280),
+    "Filmed place known": st.column_config.TextColumn("Known", width=150),
     "Apart": st.column_config.NumberColumn(format="%.1f km", width="small"),
     "Scenes": st.column_config.NumberColumn(width="small"),
     "Sources": st.column_config.NumberColumn(width="small"),
@@ -44,8 +44,8 @@ class Pair:
 
     @property
     def apart_m(self) -> float | None:
-        """Metres between the two; None where one of them is not known."""
-        if self.set_at is None or self.filmed_at is None:
+        """Metres between the two; None for one and the same place, or where one is not known."""
+        if self.set_at is None or self.filmed_at is None or self.set_at is self.filmed_at:
             return None
         one, other = self.set_at.position, self.filmed_at.position
         return None if one is None or other is None else distance_m(one, other)
@@ -68,7 +68,7 @@ def tab(telling: Telling) -> None:
         on_select=lambda: _on_select(pairs),
         selection_mode=["single-row", "single-cell"],
         placeholder="–",
-        alt="The places of the story; selecting a row shows them on the map",
+        alt="Places",
     )
     if row is not None:
         _detail(telling.story, pairs[row])
@@ -143,7 +143,7 @@ def _detail(story: Story, pair: Pair) -> None:
     sources = {source.id: source for source in story.sources}
     apart = pair.apart_m
     with st.container(border=True):
-        if apart and len(pair.both) > 1:
+        if apart:
             st.text(f"Set and filmed {length(apart)} apart.")
         columns = st.columns(max(len(pair.both), 1), gap="large")
         for column, place in zip(columns, pair.both, strict=False):

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.dashboard import desk, filters
 from geo.dashboard.shelf import KEPT, Telling
-from geo.dashboard.text import moment, sure_of_event, sure_of_time
+from geo.dashboard.text import moment, moment_and_title, sure_of_event, sure_of_time
 
 KEY = "scenes"
 _TABLE = "scenes-table"
@@ -16,11 +16,11 @@ _IDS = "scenes-ids"
 _COLUMNS = {
     "No.": st.column_config.NumberColumn(width=50, help="In the order in which it is told"),
     "When": st.column_config.TextColumn(width=110),
-    "Scene": st.column_config.TextColumn(width="large"),
-    "People": st.column_config.TextColumn(width="medium"),
-    "Place": st.column_config.TextColumn(width="medium"),
-    "Time is": st.column_config.TextColumn(width="small", help="How the time is known"),
-    "Place is": st.column_config.TextColumn(width="small", help="How well the place is known"),
+    "Scene": st.column_config.TextColumn(width=270),
+    "People": st.column_config.TextColumn(width=260),
+    "Place": st.column_config.TextColumn(width=260),
+    "Time is": st.column_config.TextColumn(width=150, help="How the time is known"),
+    "Place is": st.column_config.TextColumn(width=150, help="How well the place is known"),
 }
 
 
@@ -91,7 +91,7 @@ def tab(telling: Telling) -> None:
         on_select=_on_select,
         # A click anywhere in a row counts, not only one on its box.
         selection_mode=["single-row", "single-cell"],
-        alt="The scenes; selecting a row goes there",
+        alt="Scenes",
     )
 
 
@@ -102,9 +102,7 @@ def _now(telling: Telling) -> None:
     if event is None:
         st.caption("Select a row to go to its scene.")
     else:
-        st.text(
-            " · ".join(part for part in ("Now", moment(telling.story, event), event.title) if part)
-        )
+        st.text(f"Now · {moment_and_title(telling.story, event)}")
 
 
 def _mark(ids: list[str]) -> None:

@@ -8,12 +8,11 @@ import streamlit as st
 
 from geo.dashboard import desk
 from geo.dashboard.shelf import Telling
-from geo.dashboard.text import moment, plain
+from geo.dashboard.text import moment_and_title, plain
 from geo.geocoding import Answer, Candidate
 
-# More buttons than this are a wall; the rest is told as a number.
-SCENES_SHOWN = 8
 _PICKED = "candidate"
+_SCENE = "found-scene"
 
 
 def box() -> None:
@@ -69,32 +68,37 @@ def _tell(telling: Telling, found: Candidate) -> None:
     events = [by_id[i] for i in found.events if i in by_id]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(found.name)}**", width="content")
-        st.text(f"{_kind(found)} · {found.precision} · source: {found.source}")
+        st.text(f"{_kind(found)} · {found.precision}")
+        st.caption(plain(f"Source: {found.source}"), width="content")
     if found.note:
         st.text(found.note)
     if not events:
         st.text("No scene plays here.")
         return
-    with st.container(horizontal=True, gap="small"):
-        for event in events[:SCENES_SHOWN]:
-            when = moment(story, event)
-            st.button(
-                plain(f"{when}  {event.title}" if when else event.title),
-                key=f"found-{event.id}",
-                icon=":material/play_circle:",
-                on_click=desk.seek,
-                args=(event.id,),
-            )
-        if len(events) > SCENES_SHOWN:
-            st.text(f"and {len(events) - SCENES_SHOWN} more")
+    titles = {event.id: moment_and_title(story, event) for event in events}
+    st.pills(
+        "One scene plays here" if len(events) == 1 else f"{len(events)} scenes play here",
+        list(titles),
+        format_func=lambda i: plain(titles[i]),
+        key=_SCENE,
+        on_change=_go,
+        width="stretch",
+        # However many there are, one row that scrolls: the map stays in view.
+        wrap=False,
+    )
+
+
+def _go() -> None:
+    scene = st.session_state.get(_SCENE)
+    if scene is not None:
+        desk.seek(scene)
 
 
 def _tell_none(query: str, answer: Answer) -> None:
-    st.text(f"No place called “{query}” is known here.")
+    why = f": {answer.note}" if answer.note else ""
+    st.text(f"Nothing found for “{query}”{why}.")
     st.caption(
-        plain(answer.note)
-        if answer.note
-        else "The search works offline. It knows the story’s own places and the map’s streets, "
+        "The search works offline. It knows the story’s own places and the map’s streets, "
         "freeways, districts and landmarks."
     )
 

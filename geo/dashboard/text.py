@@ -18,6 +18,8 @@ from geo.story import Event, Place, Story, When
 # keep them: arrows and signs that stand between blanks, and its own logo.
 _TYPOGRAPHIC = re.compile(r"(?<!\S)(<->|<-|->|--|>=|<=|~=)(?!\S)")
 _LOGO = re.compile(r":streamlit:")
+# It also makes links of what looks like an address, escaped or not.
+_ADDRESS = re.compile(r"(?i)(https?:)(?=//)|(www)(?=\.)|(?<=\S)(?=@)")
 # Has no width and breaks no line: what is drawn and read is the text as given.
 _WORD_JOINER = "\u2060"
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation})
@@ -31,6 +33,7 @@ def plain(text: str) -> str:
     line = one_line(" ".join(text.split()))
     line = _TYPOGRAPHIC.sub(lambda found: _WORD_JOINER + found[0], line)
     line = _LOGO.sub(f":{_WORD_JOINER}streamlit:", line)
+    line = _ADDRESS.sub(lambda found: found[0] + _WORD_JOINER, line)
     return line.translate(_ESCAPES)
 
 
@@ -73,6 +76,11 @@ def moment(story: Story, event: Event) -> str:
     return labels.moment(story_seconds(start), event.when.precision, story.day_one)
 
 
+def moment_and_title(story: Story, event: Event) -> str:
+    """An event in one line: `Day 1 · 06:10 · Off the train`."""
+    return " · ".join(part for part in (moment(story, event), event.title) if part)
+
+
 def sure_of_time(when: When) -> str:
     """How the event's time is known, in a few words; "" where the story does not say."""
     day, clock = when.day_basis, when.clock_basis
@@ -86,7 +94,7 @@ def sure_of_time(when: When) -> str:
 def sure_of_place(
     radius_m: float | None, confidence: float | None, *, known: bool, pinned: bool = True
 ) -> str:
-    """How well a place is known: `within 60 m (95 %)`; "" where the story does not say.
+    """How well a place is known: `within 60 m, 95 % sure`; "" where the story does not say.
 
     Args:
         radius_m: metres around the point.
@@ -98,7 +106,8 @@ def sure_of_place(
         return "not known"
     words = "" if radius_m is None else f"within {length(radius_m)}"
     if confidence is not None:
-        words = f"{words} ({confidence:.0%})" if words else f"{confidence:.0%} sure"
+        sure = f"{confidence * 100:.0f} % sure"
+        words = f"{words}, {sure}" if words else sure
     return words if pinned else f"a guess, {words}" if words else "a guess"
 
 

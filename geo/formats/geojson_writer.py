@@ -51,7 +51,7 @@ def _shared(story: Story) -> dict[str, Any]:
     )
     # The four lists are written even when empty: they say that the events refer to them by id.
     shared["groups"] = [
-        _told(id=group.id, name=group.name, colour=group.colour) for group in story.groups
+        {"id": group.id, "name": group.name} | _told(colour=group.colour) for group in story.groups
     ]
     shared["people"] = [
         {"id": person.id, "name": person.name}

@@ -1,0 +1,159 @@
+"""Stories of every shape that the format can hold, for property tests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hypothesis import strategies as st
+
+from geo.story import (
+    Alternative,
+    Event,
+    Group,
+    Person,
+    Place,
+    Position,
+    Precision,
+    Source,
+    Story,
+    When,
+    Where,
+)
+
+# Everything but lone surrogates, control characters and hostile markup included.
+TEXT = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    st.sampled_from(["{{7*7}}", "</script><script>alert(1)</script>", "<img src=x onerror=y>"]),
+)
+TITLE = TEXT.filter(str.strip)
+OPTIONAL = st.none() | TEXT.filter(bool)
+METRES = st.floats(0.1, 1e7)
+SHARE = st.floats(0, 1)
+POSITION = st.builds(Position, st.floats(-180, 180), st.floats(-90, 90))
+MOMENT = st.datetimes(datetime(1, 1, 1), datetime(9998, 12, 31))
+
+
+def ids(kind: str) -> st.SearchStrategy[list[str]]:
+    return st.lists(TEXT.filter(bool).map(lambda text: f"{kind}{text}"), max_size=3, unique=True)
+
+
+def some(known: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    if not known:
+        return st.just(())
+    return st.lists(st.sampled_from(known), max_size=3, unique=True).map(tuple)
+
+
+def one(known: list[str]) -> st.SearchStrategy[str | None]:
+    return st.sampled_from([None, *known])
+
+
+@st.composite
+def moments(draw: st.DrawFn) -> tuple[datetime, Precision]:
+    precision: Precision = draw(st.sampled_from(("year", "month", "day", "time")))
+    moment = draw(MOMENT)
+    if precision != "time":
+        moment = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    if precision in ("year", "month"):
+        moment = moment.replace(day=1)
+    if precision == "year":
+        moment = moment.replace(month=1)
+    return moment, precision
+
+
+@st.composite
+def whens(draw: st.DrawFn, length: float | None) -> When:
+    start, precision = draw(st.none() | moments()) or (None, "time")
+    end = draw(st.none() | MOMENT)
+    if start is not None and end is not None and end < start:
+        end = None
+    basis = st.sampled_from([None, "stated", "implied", "assumed"])
+    return When(
+        start=start,
+        end=end,
+        precision=precision,
+        day_basis=draw(basis),
+        clock_basis=draw(basis),
+        film_start_s=draw(st.none() | st.floats(0, length or 1e6)),
+        film_basis=draw(st.sampled_from([None, "documented", "estimated"])),
+    )
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Story:
+    groups, people = draw(ids("group")), draw(ids("person"))
+    places, sources = draw(ids("place")), draw(ids("source"))
+    length = draw(st.none() | st.floats(1, 1e5))
+
+    def event(identifier: str) -> Event:
+        present = draw(some(people))
+        return Event(
+            id=identifier,
+            title=draw(TITLE),
+            text=draw(TEXT),
+            when=draw(whens(length)),
+            where=Where(
+                path=tuple(draw(st.lists(POSITION, max_size=3))),
+                place=draw(one(places)),
+                filmed_at=draw(one(places)),
+                radius_m=draw(st.none() | METRES),
+                confidence=draw(st.none() | SHARE),
+            ),
+            people=present,
+            heard=draw(some(people)),
+            watched=draw(some(people)),
+            mentioned=draw(some(people)),
+            dies=present[:1] if draw(st.booleans()) else (),
+            group=draw(one(groups)),
+            importance=draw(st.integers(1, 3)),
+            sources=draw(some(sources)),
+            synopsis=draw(st.none() | st.tuples(st.integers(1, 9), st.integers(9, 99))),
+            note=draw(OPTIONAL),
+        )
+
+    web = st.sampled_from([None, "https://example.org/a?b=c#d", "HTTP://example.org"])
+    return Story(
+        title=draw(TITLE),
+        events=tuple(event(one_id) for one_id in draw(ids("event").filter(bool))),
+        description=draw(TEXT.filter(lambda text: not text or bool(text.strip()))),
+        year=draw(st.none() | st.integers(1, 9999)),
+        timezone=draw(st.sampled_from([None, "America/Los_Angeles", "Europe/Rome", "UTC"])),
+        day_one=draw(st.none() | st.dates()),
+        running_time_s=length,
+        language=draw(st.sampled_from(["en", "pt-BR", "zh-Hant-TW"])),
+        licence=draw(OPTIONAL),
+        attribution=draw(OPTIONAL),
+        groups=tuple(
+            Group(i, draw(TEXT), draw(st.sampled_from([None, "#a1B2c3"]))) for i in groups
+        ),
+        people=tuple(
+            Person(
+                id=i,
+                name=draw(TEXT),
+                actor=draw(OPTIONAL),
+                group=draw(one(groups)),
+                variants=tuple(draw(st.lists(TEXT, max_size=2))),
+                note=draw(OPTIONAL),
+            )
+            for i in people
+        ),
+        places=tuple(
+            Place(
+                id=i,
+                name=draw(TEXT),
+                kind=draw(st.sampled_from(("story", "filming", "both"))),
+                position=draw(st.none() | POSITION),
+                radius_m=draw(st.none() | METRES),
+                confidence=draw(st.none() | SHARE),
+                address=draw(OPTIONAL),
+                aliases=tuple(draw(st.lists(TEXT, max_size=2))),
+                sources=draw(some(sources)),
+                note=draw(OPTIONAL),
+                today=draw(OPTIONAL),
+                alternatives=tuple(
+                    draw(st.lists(st.builds(Alternative, TEXT, TEXT, POSITION), max_size=2))
+                ),
+            )
+            for i in places
+        ),
+        sources=tuple(Source(i, draw(TEXT), draw(web), draw(OPTIONAL)) for i in sources),
+    )

@@ -1,0 +1,302 @@
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo import Position, Story, StoryError
+from geo.errors import Fault
+from geo.formats import check, parse, read
+
+SHARED: dict[str, Any] = {
+    "title": "Heat",
+    "timezone": "America/Los_Angeles",
+    "running_time_s": 10200,
+    "groups": [{"id": "crew", "name": "The crew", "colour": "#ff9f43"}],
+    "people": [
+        {"id": "neil", "name": "Neil McCauley", "group": "crew"},
+        {"id": "hanna", "name": "Vincent Hanna"},
+    ],
+    "places": [{"id": "bank", "name": "The bank", "position": [-118.256, 34.052]}],
+    "sources": [{"id": "guide", "title": "A guide", "url": "https://example.org/"}],
+}
+POINT = {"type": "Point", "coordinates": [-118.256, 34.052]}
+
+
+def feature(geometry: Any = POINT, **properties: Any) -> dict[str, Any]:
+    told = {"id": "S01", "title": "Into the bank"} | properties
+    return {"type": "Feature", "geometry": geometry, "properties": told}
+
+
+def text(*features: Any, **shared: Any) -> str:
+    return json.dumps(
+        {"type": "FeatureCollection", "story": SHARED | shared, "features": list(features)}
+    )
+
+
+def story_of(*features: Any, **shared: Any) -> Story:
+    story, faults = parse(text(*features, **shared), "heat.geojson")
+    assert faults == ()
+    return story
+
+
+def faults_of(content: str | bytes) -> list[Fault]:
+    try:
+        return list(parse(content, "heat.geojson")[1])
+    except StoryError as error:
+        return list(error.faults)
+
+
+def lines_of(*features: Any, **shared: Any) -> list[str]:
+    return [str(fault) for fault in faults_of(text(*features, **shared))]
+
+
+def test_an_event_is_read_with_everything_told_about_it() -> None:
+    story = story_of(
+        feature(
+            text="Neil walks in.",
+            start="1995-05-11T11:30",
+            end="1995-05-11T11:35:30",
+            time_basis={"day": "assumed", "clock": "stated"},
+            film_start_s=6000,
+            film_basis="estimated",
+            people=["neil"],
+            heard=["hanna"],
+            dies=["neil"],
+            place="bank",
+            filmed_at="bank",
+            radius_m=60,
+            confidence=0.9,
+            importance=3,
+            sources=["guide"],
+            synopsis=[140, 142],
+            group="crew",
+            note="A remark",
+        )
+    )
+    (event,) = story.events
+    assert event.when.start == datetime(1995, 5, 11, 11, 30)
+    assert event.when.end == datetime(1995, 5, 11, 11, 35, 30)
+    assert (event.when.day_basis, event.when.clock_basis) == ("assumed", "stated")
+    assert (event.when.film_start_s, event.when.film_basis) == (6000, "estimated")
+    assert event.where.path == (Position(longitude=-118.256, latitude=34.052),)
+    assert (event.where.radius_m, event.where.confidence) == (60, 0.9)
+    assert (event.people, event.heard, event.dies) == (("neil",), ("hanna",), ("neil",))
+    assert (event.importance, event.synopsis, event.note) == (3, (140, 142), "A remark")
+    assert story.places[0].position == Position(longitude=-118.256, latitude=34.052)
+
+
+def test_null_means_the_same_as_leaving_a_field_out() -> None:
+    names = ("text", "start", "end", "people", "place", "radius_m", "importance", "synopsis")
+    nulls = dict.fromkeys(names)
+    assert story_of(feature(None, **nulls)) == story_of(feature(None))
+
+
+def test_a_time_with_an_offset_is_moved_to_the_storys_zone() -> None:
+    story = story_of(feature(start="1995-05-02T17:58:00Z", end="1995-05-02T20:00+02:00"))
+    assert story.events[0].when.start == datetime(1995, 5, 2, 10, 58)
+    assert story.events[0].when.end == datetime(1995, 5, 2, 11, 0)
+
+
+def test_an_end_before_the_start_only_because_clocks_went_back_is_not_at_fault() -> None:
+    start, end = "1995-10-29T01:50-07:00", "1995-10-29T01:10-08:00"
+    assert story_of(feature(start=start, end=end)).events[0].when.end is None
+
+
+def test_an_end_without_a_time_counts_to_the_end_of_its_day() -> None:
+    story = story_of(feature(start="1995-05-02T10:58", end="1995-05-02"))
+    assert story.events[0].when.end == datetime(1995, 5, 3)
+
+
+def test_every_fault_is_reported_at_once_and_in_file_order() -> None:
+    lines = lines_of(
+        feature(start="yesterday", importance=4, people=["hana"]),
+        feature({"type": "Point", "coordinates": [34.05, -118.2]}, id="S02", confidence="high"),
+        timezone="America/Los_Angles",
+    )
+    assert lines == [
+        'heat.geojson: story: timezone: found "America/Los_Angles",'
+        " expected an IANA time zone such as America/Los_Angeles",
+        'heat.geojson: event "S01": start: found "yesterday",'
+        " expected an ISO 8601 date or time such as 1995-05-02T10:58",
+        'heat.geojson: event "S01": importance: found 4, expected 1, 2 or 3',
+        'heat.geojson: event "S01": people: found "hana",'
+        ' expected the id of a person in story.people (did you mean "hanna"?)',
+        'heat.geojson: event "S02": geometry: found [34.05, -118.2],'
+        " expected longitude -180 to 180, then latitude -90 to 90"
+        " (they look swapped: GeoJSON puts longitude first)",
+        'heat.geojson: event "S02": confidence: found "high", expected a number from 0 to 1',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("properties", "field", "expected"),
+    [
+        ({"id": ""}, "id", "1 to 200 characters"),
+        ({"title": 5}, "title", "text"),
+        ({"start": "1995-02-30"}, "start", "a day and a time that exist"),
+        ({"start": "2 May 1995"}, "start", "ISO 8601"),
+        ({"start": 799412280}, "start", "ISO 8601"),
+        ({"end": "9999"}, "end", "before the year 10000"),
+        ({"start": "1995-05-02T11:00", "end": "1995-05-02T10:58"}, "end", "after"),
+        ({"time_basis": {"day": "sure"}}, "time_basis.day", "stated, implied or assumed"),
+        ({"time_basis": "stated"}, "time_basis", "an object with day and clock"),
+        ({"film_start_s": 10201}, "film_start_s", "running time, 10200"),
+        ({"film_start_s": -1}, "film_start_s", "0 or more"),
+        ({"film_basis": "guessed"}, "film_basis", "documented or estimated"),
+        ({"people": "neil"}, "people", "a list of ids"),
+        ({"people": ["neil", 3]}, "people[1]", "an id"),
+        ({"people": ["nobody"]}, "people", "the id of a person"),
+        ({"heard": ["nobody"]}, "heard", "the id of a person"),
+        ({"watched": ["nobody"]}, "watched", "the id of a person"),
+        ({"mentioned": ["nobody"]}, "mentioned", "the id of a person"),
+        ({"people": ["neil"], "dies": ["hanna"]}, "dies", "one of the event's people"),
+        ({"place": "nowhere"}, "place", "the id of a place"),
+        ({"filmed_at": "nowhere"}, "filmed_at", "the id of a place"),
+        ({"sources": ["hearsay"]}, "sources", "the id of a source"),
+        ({"group": "nobody"}, "group", "the id of a group"),
+        ({"radius_m": 0}, "radius_m", "metres above 0"),
+        ({"radius_m": 10**400}, "radius_m", "metres above 0"),
+        ({"radius_m": float("inf")}, "radius_m", "metres above 0"),
+        ({"confidence": 1.1}, "confidence", "from 0 to 1"),
+        ({"confidence": float("nan")}, "confidence", "from 0 to 1"),
+        ({"importance": 0}, "importance", "1, 2 or 3"),
+        ({"importance": True}, "importance", "1, 2 or 3"),
+        ({"synopsis": [6, 4]}, "synopsis", "the first not above the last"),
+        ({"synopsis": [4]}, "synopsis", "two sentence numbers"),
+    ],
+)
+def test_a_faulty_property_is_named_with_what_was_expected(
+    properties: dict[str, Any], field: str, expected: str
+) -> None:
+    (fault,) = faults_of(text(feature(**properties)))
+    assert fault.severity == "error"
+    assert fault.field == field
+    assert expected in fault.expected
+
+
+@pytest.mark.parametrize(
+    ("shared", "feature_label", "field", "expected"),
+    [
+        ({"timezone": "America"}, "story", "timezone", "IANA"),
+        ({"timezone": "../../etc/passwd"}, "story", "timezone", "IANA"),
+        ({"day_one": "2 May"}, "story", "day_one", "1995-05-02"),
+        ({"year": "1995"}, "story", "year", "a year"),
+        ({"language": "en; <b>"}, "story", "language", "BCP 47"),
+        ({"running_time_s": 0}, "story", "running_time_s", "above 0"),
+        ({"people": {}}, "story", "people", "a list"),
+        ({"groups": [{"id": "crew", "name": "x", "colour": "red"}]}, 'group "crew"', "colour", "#"),
+        ({"groups": [{"id": "crew"}]}, 'group "crew"', "name", "value"),
+        ({"sources": [{"id": "s", "title": "x", "url": "javascript:a"}]}, 'source "s"', "url", "http"),
+        ({"sources": [{"id": "s", "title": "x", "url": "data:,"}]}, 'source "s"', "url", "http"),
+        ({"places": [{"name": "x"}]}, "place 1", "id", "an id"),
+        ({"places": ["bank"]}, "place 1", None, "an object"),
+        ({"places": [{"id": "p", "name": "x", "kind": "bar"}]}, 'place "p"', "kind", "filming"),
+        ({"places": [{"id": "p", "name": "x", "position": [1]}]}, 'place "p"', "position", "long"),
+        (
+            {"places": [{"id": "p", "name": "x", "position": [34.0, -118.2]}]},
+            'place "p"',
+            "position",
+            "they look swapped",
+        ),
+        (
+            {"places": [{"id": "p", "name": "x", "alternatives": [{"name": "y"}]}]},
+            'place "p"',
+            "alternatives[0].why",
+            "value",
+        ),
+        (
+            {"places": [{"id": "p", "name": "x", "sources": ["hearsay"]}]},
+            'place "p"',
+            "sources",
+            "the id of a source",
+        ),
+        (
+            {"people": [{"id": "neil", "name": "N", "group": "gang"}]},
+            'person "neil"',
+            "group",
+            "the id of a group",
+        ),
+        ({"people": [{"id": "a", "name": "A"}] * 2}, "person 2", "id", "an id of its own"),
+    ],
+)
+def test_a_faulty_story_member_is_named_with_what_was_expected(
+    shared: dict[str, Any], feature_label: str, field: str | None, expected: str
+) -> None:
+    (fault,) = faults_of(text(feature(), **shared))
+    assert fault.severity == "error"
+    assert (fault.feature, fault.field) == (feature_label, field)
+    assert expected in fault.expected
+
+
+def test_what_refers_to_a_faulty_entry_is_not_at_fault_itself() -> None:
+    people = [{"id": "neil", "name": 3}]
+    faults = faults_of(text(feature(people=["neil"]), people=people))
+    assert [fault.feature for fault in faults] == ['person "neil"']
+
+
+def test_two_events_with_one_id_are_told_apart_by_their_numbers() -> None:
+    (line,) = lines_of(feature(), feature())
+    assert 'event 2: id: found "S01", which event 1 has too' in line
+
+
+def test_an_event_without_an_id_or_a_title_plays_and_is_warned_about() -> None:
+    content = text({"type": "Feature", "geometry": None, "properties": {"text": "He waits."}})
+    story, (fault,) = parse(content, "heat.geojson")
+    assert (story.events[0].id, story.events[0].title) == ("event-1", "Event 1")
+    assert (fault.feature, fault.field, fault.severity) == ("event 1", "title", "warning")
+
+
+def test_an_unknown_field_is_a_warning_with_the_name_that_was_meant() -> None:
+    lines = lines_of(feature(titel="x", time_basis={"clok": None}), peeple=[])
+    assert [line.partition("found")[0] for line in lines] == [
+        "heat.geojson: story: peeple: warning: ",
+        'heat.geojson: event "S01": titel: warning: ',
+        'heat.geojson: event "S01": time_basis.clok: warning: ',
+    ]
+    assert all("did you mean" in line for line in lines)
+
+
+def test_a_warning_that_holds_for_many_events_is_summed_up() -> None:
+    features = [feature(id=f"S{number}", colour="red") for number in range(100)]
+    lines = lines_of(*features)
+    assert len(lines) == 21
+    assert "80 more places" in lines[-1]
+
+
+def test_very_many_errors_end_with_their_number() -> None:
+    features = [feature(id=f"S{number}", importance=9) for number in range(1500)]
+    lines = lines_of(*features)
+    assert len(lines) == 1001
+    assert "500 more errors" in lines[-1]
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[2J", "a\nb", "‮abc", "\x00", "x" * 10_000])
+def test_a_hostile_value_cannot_break_the_line_it_is_shown_in(hostile: str) -> None:
+    for line in lines_of(feature(id=hostile, start=hostile, people=[hostile], **{hostile: 1})):
+        assert line.isprintable()
+        assert len(line) < 600
+
+
+def test_a_hostile_file_name_cannot_break_a_line() -> None:
+    with pytest.raises(StoryError) as caught:
+        parse("", "a\nb\x1b[31m.json")
+    assert str(caught.value).isprintable()
+
+
+def test_a_file_is_read_from_disk_and_named_as_it_was_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "heat.geojson"
+    path.write_text(text(feature(importance=9)))
+    (fault,) = check(path)
+    assert fault.file == str(path)
+    path.write_text(text(feature()))
+    assert check(str(path)) == ()
+    assert read(path) == Story.read(path)
+
+
+def test_the_storys_title_falls_back_on_the_files_name() -> None:
+    content = json.dumps({"type": "FeatureCollection", "features": [feature()]})
+    assert parse(content, "some/my_first-story.geojson")[0].title == "My first story"

@@ -1,0 +1,270 @@
+"""No bytes, however broken or hostile, give anything but a story or faults."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geo import StoryError
+from geo.formats import check, json_text, parse
+from geo.formats.aliases import ALIASES
+from geo.formats.geojson_schema import EventProperties, StoryMember
+from geo.formats.geojson_writer import to_text
+
+QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EVENT = '{"type": "Feature", "properties": {"title": "One"%s}, "geometry": null}'
+
+
+def collection(more: str = "") -> str:
+    return f'{{"type": "FeatureCollection", "features": [{EVENT % more}]}}'
+
+
+def line_of(content: str | bytes, name: str = "heat.geojson") -> str:
+    with pytest.raises(StoryError) as caught:
+        parse(content, name)
+    (fault,) = caught.value.faults
+    return str(fault)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("", "heat.geojson: found an empty file, expected a GeoJSON FeatureCollection"),
+        (b" \n", "heat.geojson: found an empty file, expected a GeoJSON FeatureCollection"),
+        (
+            '{"type":\n  "FeatureCollection",,}',
+            "heat.geojson: found broken JSON at line 2, column 23"
+            " (expecting property name enclosed in double quotes), expected valid JSON",
+        ),
+        (
+            b'{"title":\n "caf\xe9"}',
+            "heat.geojson: found byte 0xe9 at line 2, byte 6 of the line,"
+            " expected UTF-8 text; save the file with that encoding",
+        ),
+        (
+            "{}".encode("utf-16"),
+            "heat.geojson: found UTF-16 text,"
+            " expected UTF-8 text; save the file with that encoding",
+        ),
+        (
+            "[" * 100_000,
+            "heat.geojson: found lists or objects nested too deeply, expected a GeoJSON story",
+        ),
+        ("\ud800", "heat.geojson: found text that is not valid Unicode, expected UTF-8 text"),
+        ("1" * 5000, "heat.geojson: found a number of thousands of digits, expected valid JSON"),
+        ("5", "heat.geojson: found 5, expected a GeoJSON FeatureCollection"),
+        ("{}", 'heat.geojson: type: found nothing, expected "FeatureCollection"'),
+        (
+            '{"type": "FeatureCollection"}',
+            "heat.geojson: features: found nothing, expected a list of Features",
+        ),
+        (
+            '{"type": "FeatureCollection", "features": []}',
+            "heat.geojson: features: found no events, expected at least one Feature",
+        ),
+        ("[]", "heat.geojson: features: found no events, expected at least one Feature"),
+        ("[1]", "heat.geojson: event 1: found 1, expected a GeoJSON Feature"),
+        ('[{"type": "Fature"}]', 'heat.geojson: event 1: type: found "Fature", expected "Feature"'),
+        (
+            '[{"type": "Feature", "properties": 3}]',
+            "heat.geojson: event 1: properties: found 3, expected an object",
+        ),
+        (
+            '{"type": "Topology", "objects": {}}',
+            "heat.geojson: type: found TopoJSON, expected a GeoJSON FeatureCollection;"
+            " convert the file (topo2geo)",
+        ),
+    ],
+)
+def test_what_is_no_story_is_named_in_one_line(content: str | bytes, line: str) -> None:
+    assert line_of(content) == line
+
+
+def test_a_byte_order_mark_does_no_harm() -> None:
+    story, faults = parse(b"\xef\xbb\xbf" + collection().encode(), "heat.geojson")
+    assert (story.events[0].title, faults) == ("One", ())
+
+
+def test_a_name_that_stands_twice_is_warned_about_and_the_last_one_counts() -> None:
+    story, (fault,) = parse(collection(', "title": "Two"'), "heat.geojson")
+    assert story.events[0].title == "Two"
+    assert (fault.feature, fault.field) == ("event 1", "properties")
+    assert fault.found == '"title" twice'
+
+
+def test_half_a_character_is_an_error_in_its_place() -> None:
+    line = line_of(collection(', "note": ["\\ud800"]'))
+    assert line.startswith('heat.geojson: event 1: note[0]: found "\\ud800", expected whole')
+
+
+def test_a_whole_character_given_by_two_escapes_is_fine() -> None:
+    assert parse(collection(', "text": "\\ud83d\\ude00"'), "heat.geojson")[0].events[0].text == "😀"
+
+
+def test_numbers_that_are_none_are_reported_in_their_field() -> None:
+    feature = '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [NaN, -Infinity]}}'
+    with pytest.raises(StoryError) as caught:
+        parse(f"[{feature}]", "heat.geojson")
+    fields = [fault.field for fault in caught.value.faults if fault.severity == "error"]
+    assert fields == ["geometry.coordinates[0]", "geometry.coordinates[1]"]
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_understood(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(json_text, "MAX_BYTES", 1_000_000)
+    path = tmp_path / "large.geojson"
+    path.write_bytes(b" " * 1_000_001)
+    (fault,) = check(path)
+    assert (fault.found, fault.expected) == ("more than 1 MB", "a smaller file; split the story")
+
+
+def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "folder.geojson").mkdir()
+    (tmp_path / "file").touch()
+    (tmp_path / "loop.json").symlink_to("loop.json")
+    found = {
+        "missing.geojson": "no such file",
+        "folder.geojson": "a folder",
+        "": "a folder",
+        "file/story.json": "not a directory",
+        "loop.json": "too many levels of symbolic links",
+        "nul\x00.json": "embedded null byte",
+        f"{'x' * 5000}.json": "file name too long",
+        "story.txt": "a name that ends in .txt",
+        "file": "no ending",
+    }
+    for name, reason in found.items():
+        (fault,) = check(f"{tmp_path}/{name}")
+        assert reason in fault.found
+        assert str(fault).isprintable()
+
+
+def test_a_file_that_may_not_be_read_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The superuser may read anything, so the answer is given here instead of by chmod.
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    (fault,) = check("heat.geojson")
+    assert fault.found == "permission denied"
+
+
+def only_faults(content: str | bytes) -> None:
+    """Read it; whatever is wrong must come as faults that fit a terminal's line."""
+    try:
+        story, faults = parse(content, "any.geojson")
+        # What could be read can be written, and is then read again as the same story.
+        assert parse(to_text(story), "again.geojson") == (story, ())
+    except StoryError as error:
+        faults = error.faults
+        assert any(fault.severity == "error" for fault in faults)
+    for fault in faults:
+        assert "\n" not in str(fault)
+        assert str(fault).encode("utf-8")
+
+
+@QUICK
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_story_or_faults(content: bytes) -> None:
+    only_faults(content)
+
+
+@QUICK
+@given(st.text(max_size=200))
+def test_any_text_gives_a_story_or_faults(content: str) -> None:
+    only_faults(content)
+
+
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=8),
+    st.sampled_from(["1995-05-02T10:58", "1995", "-5", "10:30", "a, b; c", 10**350, 1e308]),
+)
+NAMES = st.one_of(
+    st.sampled_from(
+        sorted(
+            {*EventProperties.model_fields, *StoryMember.model_fields, "type", "coordinates"}
+            | {"geometries", "geometry", "properties", "features", "story", "crs", "id", "name"}
+            | {alias for names in ALIASES.values() for alias in names}
+        )
+    ),
+    st.text(max_size=4),
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=5),
+    max_leaves=12,
+)
+GEOMETRIES = st.fixed_dictionaries(
+    {
+        "type": st.sampled_from(
+            ["Point", "LineString", "MultiPoint", "MultiLineString", "Polygon", "MultiPolygon"]
+        )
+    },
+    optional={
+        "coordinates": st.recursive(
+            st.lists(st.floats(-200, 200) | SCALARS, max_size=4),
+            lambda inner: st.lists(inner, max_size=4),
+            max_leaves=8,
+        )
+    },
+)
+FEATURES = st.fixed_dictionaries(
+    {
+        "type": st.just("Feature"),
+        "geometry": st.one_of(
+            GEOMETRIES,
+            VALUES,
+            st.fixed_dictionaries(
+                {
+                    "type": st.just("GeometryCollection"),
+                    "geometries": st.lists(GEOMETRIES, max_size=3),
+                }
+            ),
+        ),
+        "properties": st.dictionaries(NAMES, VALUES, max_size=6),
+    }
+)
+COLLECTIONS = st.fixed_dictionaries(
+    {"type": st.just("FeatureCollection"), "features": st.lists(FEATURES | VALUES, max_size=4)},
+    optional={
+        "story": st.dictionaries(NAMES, VALUES, max_size=6) | VALUES,
+        "crs": VALUES,
+        "name": VALUES,
+        "metadata": VALUES,
+    },
+)
+
+
+@settings(QUICK, max_examples=300)
+@given(COLLECTIONS | VALUES)
+def test_any_json_gives_a_story_or_faults(value: Any) -> None:
+    only_faults(json.dumps(value))
+
+
+@QUICK
+@given(cut=st.integers(0, 500), put=st.binary(max_size=4), skip=st.integers(0, 4))
+def test_a_damaged_story_gives_a_story_or_faults(cut: int, put: bytes, skip: int) -> None:
+    whole = json.dumps(
+        {
+            "type": "FeatureCollection",
+            "story": {"people": [{"id": "neil", "name": "Neil"}], "timezone": "Europe/Rome"},
+            "features": [
+                {
+                    "type": "Feature",
+                    "geometry": {"type": "LineString", "coordinates": [[12.5, 41.9], [12.6, 42]]},
+                    "properties": {"id": "a", "title": "b", "start": "1960", "people": ["neil"]},
+                }
+            ],
+        }
+    ).encode()
+    only_faults(whole[:cut] + put + whole[cut + skip :])

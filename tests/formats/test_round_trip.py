@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from geo import Position, Story, Where
+from geo.errors import ExportError
+from geo.formats import geojson, parse, write
+from geo.formats.geojson_writer import to_text
+from tests.formats.strategies import stories
+from tests.sample import small_story
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(story=stories())
+def test_a_story_comes_back_as_it_was_written(story: Story) -> None:
+    again, faults = geojson.parse(to_text(story), "story.geojson")
+    assert again == story
+    assert faults == ()
+
+
+def test_the_same_story_gives_the_same_bytes(tmp_path: Path) -> None:
+    small_story().write(tmp_path / "one.geojson")
+    Story.read(tmp_path / "one.geojson").write(tmp_path / "two.geojson")
+    assert (tmp_path / "one.geojson").read_bytes() == (tmp_path / "two.geojson").read_bytes()
+
+
+def test_what_is_written_is_plain_geojson() -> None:
+    collection = json.loads(to_text(small_story()))
+    assert collection["type"] == "FeatureCollection"
+    for feature in collection["features"]:
+        assert feature.keys() == {"type", "geometry", "properties"}
+        assert feature["geometry"] is None or feature["geometry"]["type"] in {"Point", "LineString"}
+
+
+def test_short_lists_stand_on_one_line_and_long_texts_are_not_broken() -> None:
+    story = small_story()
+    event = replace(story.events[0], text="word " * 100)
+    lines = to_text(replace(story, events=(event,))).splitlines()
+    point = '"geometry": {"type": "Point", "coordinates": [-118.256, 34.0519]},'
+    assert point in map(str.strip, lines)
+    assert any("word word" in line for line in lines)
+
+
+def test_whole_numbers_are_written_without_a_fraction() -> None:
+    story = replace(small_story(), running_time_s=10200.0)
+    assert '"running_time_s": 10200,' in to_text(story)
+
+
+def test_defaults_are_left_out_but_the_four_lists_are_not() -> None:
+    story = Story("A story", (replace(small_story().events[0], people=(), sources=()),))
+    story = replace(story, events=(replace(story.events[0], where=Where(), group=None),))
+    collection = json.loads(to_text(story))
+    lists = {name: [] for name in ("groups", "people", "places", "sources")}
+    assert collection["story"] == {"title": "A story", "language": "en"} | lists
+    assert "dies" not in collection["features"][0]["properties"]
+
+
+def test_a_number_that_json_cannot_hold_is_refused_and_the_older_file_stays(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "story.geojson"
+    target.write_text("old")
+    story = small_story()
+    nowhere = Where((Position(longitude=float("nan"), latitude=0.0),))
+    broken = replace(story, events=(replace(story.events[0], where=nowhere),))
+    with pytest.raises(ExportError, match="cannot write the story"):
+        write(broken, target)
+    assert target.read_text() == "old"
+
+
+def test_a_story_is_written_only_under_a_name_that_can_be_read_again(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"ends in \.geojson or \.json"):
+        small_story().write(tmp_path / "story.txt")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["{{7*7}}", "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\x1b[31m"],
+)
+def test_a_hostile_title_stays_plain_text(title: str) -> None:
+    story, _ = parse(to_text(replace(small_story(), title=title)), "story.geojson")
+    assert story.title == title

@@ -26,8 +26,8 @@ with st.container():
     desk.follow_link(telling.story)
     with st.container(horizontal=True, vertical_alignment="center"):
         picker.heading(telling)
-        search.box()
         picker.menu(telling, HOME)
+        search.box()
     search.result(telling)
     document = telling.document()
 

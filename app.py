@@ -31,10 +31,12 @@ with st.container():
     search.result(telling)
     document = telling.document()
 
-player(telling.story, document)
-
+# The filters stand below the player, but what they hold is what it is given.
+stage = st.container()
 with st.container():
     filters.row(telling)
+with stage:
+    player(telling.story, document)
 
 scenes_tab, people_tab, places_tab, export_tab = st.tabs(["Scenes", "People", "Places", "Export"])
 with scenes_tab:

@@ -1,0 +1,138 @@
+"""The page top to bottom: what it shows, what it hands to the player, what a viewer can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard.pages import sent, words
+
+Open = Callable[..., AppTest]
+
+
+def test_the_page_shows_the_story_and_hands_the_player_the_document_that_is_exported(
+    page: AppTest,
+) -> None:
+    assert not page.exception
+    assert page.title[0].value == "Small Story"
+    assert [tab.label for tab in page.tabs] == ["Scenes", "People", "Places", "Export"]
+    data = sent(page)
+    assert data["html"].startswith("<!")
+    assert "Small Story" in data["title"]
+
+
+def test_the_document_is_left_out_once_the_frame_has_acknowledged_it(page: AppTest) -> None:
+    page.session_state["player"] = {"loaded": sent(page)["rev"], "playhead": None}
+    page.run()
+    assert "html" not in sent(page)
+
+
+def test_a_frame_that_holds_another_document_is_sent_this_one(page: AppTest) -> None:
+    page.session_state["player"] = {"loaded": "another", "playhead": None}
+    page.run()
+    assert "html" in sent(page)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "filtered", "count"),
+    [
+        ("People", "neil", {"people": ["neil"], "groups": None, "days": None}, 2),
+        ("Groups", "police", {"people": None, "groups": ["police"], "days": None}, 2),
+    ],
+)
+def test_a_filter_reaches_the_player_and_the_table(
+    page: AppTest, label: str, value: str, filtered: dict[str, object], count: int
+) -> None:
+    revision = sent(page)["rev"]
+    next(box for box in page.multiselect if box.label == label).select(value).run()
+    assert sent(page)["filter"] == filtered
+    assert sent(page)["rev"] == revision
+    assert len(page.dataframe[0].value) == count
+    assert f"{count} of 3 scenes are shown." in words(page)
+
+
+def test_days_are_filtered_by_their_numbers_and_cleared_again(page: AppTest) -> None:
+    page.button_group(key="days").set_value([2]).run()
+    assert sent(page)["filter"] == {"people": None, "groups": None, "days": [2]}
+    assert list(page.dataframe[0].value["Scene"]) == ["Farewell"]
+    next(button for button in page.button if button.label == "Clear filters").click().run()
+    assert sent(page)["filter"] == {"people": None, "groups": None, "days": None}
+    assert len(page.dataframe[0].value) == 3
+
+
+def test_a_filter_that_fits_nothing_says_so(page: AppTest) -> None:
+    page.multiselect(key="people").select("kelso").run()
+    assert "No scene fits" in words(page)
+
+
+def test_the_scenes_table_searches_titles_people_and_places(page: AppTest) -> None:
+    page.text_input(key="scene-words").set_value("hanna diner").run()
+    assert list(page.dataframe[0].value["Scene"]) == ["Theft"]
+
+
+def test_a_found_place_is_handed_to_the_map_with_its_scenes(page: AppTest) -> None:
+    page.text_input(key="place").set_value("the diner").run()
+    (place,) = sent(page)["places"]
+    assert place["name"] == "The Diner"
+    assert place["events"] == ["arrival", "theft"]
+    assert "2 scenes play here" in [group.label for group in page.button_group]
+    page.text_input(key="place").set_value("").run()
+    assert sent(page)["places"] == []
+
+
+def test_a_place_that_nobody_knows_gets_an_honest_line(page: AppTest) -> None:
+    page.text_input(key="place").set_value("xyzzy").run()
+    assert "Nothing found for “xyzzy”" in words(page)
+    assert sent(page)["places"] == []
+
+
+def test_a_scene_of_a_found_place_seeks(page: AppTest) -> None:
+    page.text_input(key="place").set_value("the diner").run()
+    page.button_group(key="found-scene").set_value("theft").run()
+    assert sent(page)["seek"]["to"] == {"event": "theft"}
+
+
+def test_an_address_leads_to_its_scene_place_and_filter(open_page: Open) -> None:
+    page = open_page(scene="theft", place="the diner", people="Neil")
+    assert sent(page)["seek"]["to"] == {"event": "theft"}
+    assert [place["name"] for place in sent(page)["places"]] == ["The Diner"]
+    assert sent(page)["filter"]["people"] == ["neil"]
+
+
+def test_an_address_that_names_what_is_not_there_is_ignored(open_page: Open) -> None:
+    page = open_page(scene="nowhere", people="Nobody", days="99")
+    assert not page.exception
+    assert sent(page)["seek"] is None
+    assert sent(page)["filter"] == {"people": None, "groups": None, "days": None}
+
+
+def test_the_scene_at_which_playback_pauses_is_marked_in_the_table(page: AppTest) -> None:
+    revision = sent(page)["rev"]
+    at_rest = {"rev": revision, "event": "theft", "position": 0.4}
+    page.session_state["player"] = {"loaded": revision, "playhead": at_rest}
+    page.session_state["playhead"] = "theft"
+    page.run()
+    assert "Now · Day 1 · 09:00 · Theft" in words(page)
+    assert page.session_state["scenes-table"]["selection"]["rows"] == [1]
+
+
+def test_places_tell_how_far_apart_a_scene_is_set_and_filmed(page: AppTest) -> None:
+    places = page.dataframe[2].value
+    pair = places[places["Filmed at"] == "The Soundstage"].iloc[0]
+    # A tenth of a degree of longitude at 34 degrees north: 0.1 × 92.4 km.
+    assert pair["Apart"] == pytest.approx(9.24, abs=0.02)
+    assert pair["Set place known"] == "within 60 m, 90 % sure"
+
+
+def test_people_tell_when_they_are_first_and_last_seen(page: AppTest) -> None:
+    people = page.dataframe[1].value.set_index("Name")
+    assert people.loc["Neil", "First seen"] == "Day 1 · 06:10"
+    assert people.loc["Neil", "Last seen"] == "Day 1 · 09:00"
+    assert people.loc["Kelso", "First seen"] == "never seen"
+
+
+def test_the_export_is_named_for_the_story(page: AppTest) -> None:
+    assert "small-story.html" in words(page).replace("\\", "")
+    assert "works offline" in words(page)

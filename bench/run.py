@@ -140,8 +140,13 @@ def _visit(browser: Browser, subject: Subject, path: Path, seconds: float) -> di
     }
     dice = random.Random(SEED)  # noqa: S311  the same jumps each time are the point
     jumps = [dice.random() for _ in range(JUMPS)]
+    grip = page.evaluate("subject.grip")
+    if grip:
+        page.locator(grip).hover()
+        page.mouse.down()
     page.evaluate("probe.scrub([0.1, 0.5, 0.9])")
     seen |= {f"scrub_{key}": value for key, value in page.evaluate("probe.scrub", jumps).items()}
+    page.mouse.up()
     if subject.plays:
         heap = _heap_mb(page)
         played = page.evaluate("probe.play", seconds)

@@ -1,4 +1,7 @@
-/** Our document, by its slider and its interface `window.storyMap`. */
+/**
+ * Our document, by its timeline and its interface `window.storyMap`. The mouse is pressed on `grip`
+ * by the bench while it jumps: from then on the timeline follows each pointermove.
+ */
 'use strict';
 
 (() => {
@@ -6,16 +9,17 @@
   document.addEventListener('DOMContentLoaded', () => {
     window.storyMap.ready.then(() => { ready = true; });
   });
-  const slider = () => document.querySelector('input[type=range]');
+  const grip = '[role=slider]';
 
   window.subject = {
-    usable: () => ready && slider() !== null && !slider().disabled,
+    grip,
+    usable: () => ready && document.querySelector(grip)?.getBoundingClientRect().width > 0,
     jump: (position) => {
-      const input = slider();
-      const from = Number(input.min || 0);
-      const to = Number(input.max || 100);
-      input.value = String(from + position * (to - from));
-      input.dispatchEvent(new Event('input', { bubbles: true }));
+      const track = document.querySelector(grip);
+      const { left, top, width, height } = track.getBoundingClientRect();
+      track.dispatchEvent(new PointerEvent('pointermove', {
+        bubbles: true, clientX: left + position * width, clientY: top + height / 2, pointerId: 1,
+      }));
     },
     play: () => {
       window.storyMap.setLoop(true);

@@ -3,11 +3,15 @@
  *   probe.usableWhen(test)     → ms since navigation when test() held and two frames had passed
  *   probe.scrub(positions)     → {frames: [ms], work: [ms]} one number a jump
  *   probe.play(seconds)        → {frames: [ms], states: n, seconds} while the page plays
- * A page's own driver (drive-*.js) defines `window.subject = {usable(), jump(0…1), play(), state()}`.
+ * A page's own driver (drive-*.js) defines `window.subject = {usable(), jump(0…1), play(), state()}`
+ * and, where jumps need it, `grip`: a selector on which the mouse is pressed meanwhile.
  */
 'use strict';
 
 window.probe = (() => {
+  /** How long a page may take to be usable. */
+  const PATIENCE_MS = 60_000;
+
   /** Milliseconds that the page's own code has run in animation frames, since it was last reset. */
   let worked = 0;
   const nextFrame = window.requestAnimationFrame.bind(window);
@@ -27,6 +31,9 @@ window.probe = (() => {
   /** @param {() => boolean} test @returns {Promise<number>} */
   async function usableWhen(test) {
     while (!test()) {
+      if (performance.now() > PATIENCE_MS) {
+        throw new Error('the page was never usable');
+      }
       await frame();
     }
     await frame();

@@ -113,7 +113,7 @@ class GeometryReader:
         return self._area(point_inside(largest), corners, kind, feature)
 
     def _area(self, middle: Position, corners: Ring, kind: str, feature: str) -> Outline:
-        radius_m = max(distance_m(middle, corner) for corner in corners)
+        radius_m = max(great_circle_m(middle, corner) for corner in corners)
         if radius_m >= GUESS_RADIUS_M:
             # An area's size is known, it is no guess: a radius would take the event off the map.
             self._simplified(feature, kind, "a Point; a point inside stands for so large an area")
@@ -199,7 +199,7 @@ def _doubled_area(ring: Ring) -> float:
     )
 
 
-def distance_m(a: Position, b: Position) -> float:
+def great_circle_m(a: Position, b: Position) -> float:
     """Metres along the great circle (haversine)."""
     lat_a, lat_b = radians(a.latitude), radians(b.latitude)
     rise = sin((lat_b - lat_a) / 2)

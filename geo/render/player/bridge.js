@@ -45,14 +45,15 @@ function openBridge(player) {
 
   return {
     tell(reason) {
-      const state = api.state();
-      window.dispatchEvent(new CustomEvent('storymap:change', { detail: { reason, state } }));
+      // Made only for those who look at it: the list of what is visible can be long.
+      const detail = { reason, get state() { return api.state(); } };
+      window.dispatchEvent(new CustomEvent('storymap:change', { detail }));
       if (!TOLD.has(reason)) return;
       if (reason === 'event') {
         if (performance.now() - lastEventMessage < EVENT_MESSAGE_MS) return;
         lastEventMessage = performance.now();
       }
-      post({ type: 'change', reason, state });
+      if (framed) post({ type: 'change', reason, state: api.state() });
     },
   };
 }

@@ -5,6 +5,15 @@
 /** A tab that was hidden comes back where it was, not minutes later. */
 const LONGEST_FRAME_S = 0.25;
 
+/** A scene that stays for less is passed over: real seconds. */
+const RUSH_S = 0.7;
+
+/** While scenes rush by, the card turns at most this often. */
+const RUSHED_CARD_MS = 300;
+
+/** A mark that stands for more events than this is opened by a click, rather than played. */
+const CROWD = 12;
+
 function startPlayer(map) {
   const raw = JSON.parse(document.getElementById('storymap-data').textContent);
   const story = openStory(raw);
@@ -24,6 +33,7 @@ function startPlayer(map) {
   let frame = 0;
   let last = 0;
   let focusBefore = -2;
+  let turnedAt = -Infinity;
   let dragged = false;
   let bridge = { tell() {} };
 
@@ -36,8 +46,7 @@ function startPlayer(map) {
       focus: playhead.focus,
       visible: playhead.shown ? visible.filter((k) => playhead.shown[k]) : visible,
       people: tracks.map((track) => whereabouts(track, timeline, story.events, time)),
-      shown: playhead.shown,
-      beat: playhead.playing && !prefersStillness() ? (performance.now() / 1000) % 1.6 : 0,
+      beat: playhead.playing && !prefersStillness() ? (performance.now() / 1000) % BEAT_S : 0,
     };
   }
 
@@ -47,7 +56,10 @@ function startPlayer(map) {
     last = now;
     playhead.advance(elapsed);
     const moment = momentNow();
-    if (moment.focus !== focusBefore) turnTo(moment);
+    if (moment.focus !== focusBefore && !(isRushed(moment.focus) && now - turnedAt < RUSHED_CARD_MS)) {
+      turnedAt = now;
+      turnTo(moment);
+    }
     stage.draw(moment);
     scrubber.move();
     tray.show(moment.visible);
@@ -67,15 +79,22 @@ function startPlayer(map) {
     const opening = focusBefore === -2 && playhead.seconds === 0;
     focusBefore = moment.focus;
     card.show(moment.focus);
-    const dwell = secondsToNext(moment.focus) / playhead.speed;
-    if (!opening) camera.show(moment.focus, { dragging: scrubber.dragging, dwell: playhead.playing ? dwell : Infinity });
+    if (!opening && !isRushed(moment.focus)) {
+      camera.show(moment.focus, { dragging: scrubber.dragging, dwell: dwellOf(moment.focus) });
+    }
     scrubber.announce();
     if (playhead.playing) bridge.tell('event');
   }
 
-  function secondsToNext(k) {
-    return (k + 1 < timeline.cues.length ? timeline.cues[k + 1] : timeline.duration) - (timeline.cues[k] ?? 0);
+  /** Real seconds until the next scene takes the card; Infinity while nothing plays. */
+  function dwellOf(k) {
+    if (!playhead.playing) return Infinity;
+    const next = k + 1 < timeline.cues.length ? timeline.cues[k + 1] : timeline.duration;
+    return (next - (timeline.cues[k] ?? 0)) / playhead.speed;
   }
+
+  /** Scenes that pass faster than anyone can follow: no flights, and the card turns now and then. */
+  function isRushed(k) { return dwellOf(k) < RUSH_S; }
 
   function stale() {
     if (!frame) frame = requestAnimationFrame(draw);
@@ -84,6 +103,7 @@ function startPlayer(map) {
   playhead.changed = (reason) => {
     controls.show();
     if (reason === 'filter') {
+      stage.setShown(playhead.shown);
       drawer.fill();
       scrubber.paint();
       focusBefore = -2;
@@ -167,7 +187,7 @@ function startPlayer(map) {
     },
   };
 
-  listenToMap(map, stage, playhead, story);
+  listenToMap(map, stage, playhead, camera);
   listenToKeys(playhead, controls, drawer);
   part('title').textContent = story.year ? `${story.title} (${story.year})` : story.title;
   part('about').textContent = story.description;
@@ -218,19 +238,23 @@ function showPlaces(stage, camera, places) {
 }
 
 /** Clicks and hovering over pins. */
-function listenToMap(map, stage, playhead, story) {
+function listenToMap(map, stage, playhead, camera) {
   const tip = part('tip');
   map.on('click', (event) => {
     const touch = event.originalEvent?.pointerType === 'touch';
     const hit = stage.hit(event.containerPoint, touch ? 'touch' : 'mouse');
-    if (hit) playhead.seekTo(playhead.placeOf(hit.event), 'click');
+    if (!hit) return;
+    const points = hit.others >= CROWD ? stage.pointsAt(hit.k) : [];
+    if (points.length) camera.showPoints(points);
+    else playhead.seekTo(hit.k, 'click');
   });
   map.on('mousemove', (event) => {
     const hit = stage.hit(event.containerPoint);
     map.getContainer().classList.toggle('sm-pointing', Boolean(hit));
     tip.hidden = !hit;
     if (!hit) return;
-    tip.textContent = story.events.titles[hit.event];
+    const title = stage.story.events.titles[stage.timeline.order[hit.k]];
+    tip.textContent = hit.others ? `${title} and ${hit.others} more` : title;
     tip.style.transform = `translate(${Math.round(hit.x)}px, ${Math.round(hit.y)}px)`;
   });
   map.on('mouseout movestart', () => { tip.hidden = true; });

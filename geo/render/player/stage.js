@@ -1,8 +1,17 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses Leaflet, story.js, tracks.js, markers.js and palette.js.
+// Uses Leaflet, gathering.js, found.js, story.js, tracks.js, markers.js and palette.js.
 'use strict';
 
-const PIN = { past: 3.2, future: 2.6, now: 6.5, focus: 9 };
+const PIN = { past: 3.2, future: 2.8, now: 6.5, focus: 9 };
+
+/** Beyond this many at once, areas and routes would only cover each other. */
+const DETAILED = 60;
+
+/** So many numbers in marks can be taken in at a look. */
+const READABLE_NUMBERS = 160;
+
+/** One swelling of the scene at hand, in seconds. */
+const BEAT_S = 1.6;
 const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 8 };
 
 /** People whose markers would touch stand side by side: pixels between two centres. */
@@ -81,6 +90,9 @@ class Stage {
     Object.assign(this, { map, story, timeline, theme });
     /** @type {() => void} */
     this.stale = () => {};
+    this.gathering = new Gathering(story, timeline);
+    /** Places to show beside the story, see showPlaces. @type {Object[]} */
+    this.found = [];
     this.canvas = new StageCanvas({ padding: 0, pane: 'sm-stage' });
     const pane = map.createPane('sm-stage');
     pane.style.zIndex = '450';
@@ -88,11 +100,6 @@ class Stage {
     this.canvas.moved = () => this.stale();
     this.canvas.addTo(map);
     map.on('move', () => this.stale());
-    this.places = distinctPlaces(story);
-    /** @type {Array<{x: number, y: number, place: Object}>} where pins were drawn last, for clicks */
-    this.pins = [];
-    /** @type {Object[]} places to show beside the story, see showPlaces */
-    this.found = [];
     this.setTheme();
   }
 
@@ -102,52 +109,107 @@ class Stage {
     this.stale();
   }
 
+  /** @param {?Uint8Array} shown one flag a place in the order; null: all are shown */
+  setShown(shown) {
+    this.gathering.setShown(shown);
+    this.stale();
+  }
+
   /**
-   * @param {{time: number, focus: number, visible: number[], people: Object[], shown: ?Uint8Array, beat: number}} moment
+   * @param {{time: number, focus: number, visible: number[], people: Object[], beat: number}} moment
    *   `focus` and `visible` are places in the order; `people` as from whereabouts, one a person;
-   *   `shown` one flag a place in the order, or null; `beat` seconds, for what pulses (0: still)
+   *   `beat` seconds, for what pulses (0: still)
    */
   draw(moment) {
     const view = this.canvas.begin();
     if (!view) return;
     const c = this.canvas.context;
-    this.pins = [];
-    const playing = new Set(moment.visible.map((k) => this.timeline.order[k]));
-    const focus = moment.focus >= 0 ? this.timeline.order[moment.focus] : -1;
-    this._drawFound(c, view);
-    this._drawAreas(c, view, playing);
-    this._drawPins(c, view, moment, playing);
-    this._drawPaths(c, view, moment, playing);
-    this._drawPlaying(c, view, playing, focus, moment.beat);
+    this.moment = moment;
+    this.view = view;
+    this.marks = this.gathering.at(this.map.getZoom());
+    this._count(moment);
+    drawFound(c, view, this.found, this.colours);
+    this._drawMarks(c, view, moment.time);
+    this._drawDetails(c, view, moment);
+    this._drawFocus(c, view, moment);
     this._drawPeople(c, view, moment.people);
   }
 
   /**
-   * The event whose pin is nearest to a point of the map's window.
+   * What a click or a pointer at a point of the map's window means.
    * @param {{x: number, y: number}} point
    * @param {'mouse'|'touch'} pointer
-   * @returns {?{event: number, x: number, y: number}} an index in telling order, or null
+   * @returns {?{k: number, others: number, x: number, y: number}} the event at the nearest mark (a
+   *   place in the order), how many others it stands for, and where the mark is
    */
   hit(point, pointer = 'mouse') {
-    let best = null;
+    if (!this.marks) return null;
+    const { marks, view } = this;
+    let mark = -1;
     let reach = REACH[pointer] ** 2;
-    for (const pin of this.pins) {
-      const distance = (pin.x - point.x) ** 2 + (pin.y - point.y) ** 2;
-      if (distance <= reach) {
-        reach = distance;
-        best = pin;
+    for (let m = 0; m < marks.count; m++) {
+      if (!marks.total[m]) continue;
+      const dx = marks.x[m] * view.scale + view.x - point.x;
+      const dy = marks.y[m] * view.scale + view.y - point.y;
+      if (dx * dx + dy * dy <= reach) {
+        reach = dx * dx + dy * dy;
+        mark = m;
       }
     }
-    return best && { event: this._eventAt(best), x: best.x, y: best.y };
+    if (mark < 0) return null;
+    return {
+      k: this._speaker(mark),
+      others: marks.total[mark] - 1,
+      x: marks.x[mark] * view.scale + view.x,
+      y: marks.y[mark] * view.scale + view.y,
+    };
   }
 
-  /** Of the events at one place: the one playing, else the next to come, else the last. */
-  _eventAt(pin) {
+  /**
+   * The positions of all events at a mark, if it stands for more than one point of the map.
+   * @param {number} k any of its events
+   * @returns {Array<[number, number]>} longitude, latitude
+   */
+  pointsAt(k) {
+    const { markOf } = this.marks;
+    const points = new Map();
+    for (let other = 0; other < markOf.length; other++) {
+      if (markOf[other] !== markOf[k]) continue;
+      const [position] = this.story.events.paths[this.timeline.order[other]];
+      points.set(position.join(), position);
+    }
+    return points.size > 1 ? [...points.values()] : [];
+  }
+
+  /** Of the events at one mark: the last that plays, else the next to come, else the last. */
+  _speaker(mark) {
+    const { markOf } = this.marks;
     const { starts } = this.timeline;
-    const ks = pin.place.ks.filter((k) => !this.lastMoment.shown || this.lastMoment.shown[k]);
-    const now = ks.filter((k) => this.lastMoment.visible.includes(k)).pop();
-    const next = ks.find((k) => starts[k] > this.lastMoment.time);
-    return this.timeline.order[now ?? next ?? ks[ks.length - 1] ?? pin.place.ks[0]];
+    if (this.playing[mark] >= 0) return this.playing[mark];
+    let last = -1;
+    for (let k = 0; k < markOf.length; k++) {
+      if (markOf[k] !== mark || (this.gathering.shown && !this.gathering.shown[k])) continue;
+      if (starts[k] > this.moment.time) return k;
+      last = k;
+    }
+    return last;
+  }
+
+  /** How many events play at each mark, and which of them started last. */
+  _count({ visible }) {
+    const { count, markOf } = this.marks;
+    if (this.numbers?.length !== count) {
+      this.numbers = new Int32Array(count);
+      this.playing = new Int32Array(count);
+    }
+    this.numbers.fill(0);
+    this.playing.fill(-1);
+    for (const k of visible) {
+      const mark = markOf[k];
+      if (mark < 0) continue;
+      this.numbers[mark]++;
+      this.playing[mark] = k;
+    }
   }
 
   _colour(event) {
@@ -155,102 +217,139 @@ class Stage {
     return group === null ? this.colours.lost : this.groupColours[group];
   }
 
-  _drawAreas(c, view, playing) {
-    for (const event of playing) {
-      const radius = this.story.events.radius[event];
-      if (!this.story.world[event] || radius === null || radius <= AREA_RADIUS_M) continue;
-      const [x, y] = toView(view, this.story.world[event], 0);
-      const lat = this.story.events.paths[event][0][1];
-      disc(c, x, y, metresToWorld(radius, lat) * view.scale, this._colour(event), 0.1, [5, 5]);
+  /** Marks by how they look, so that each look is one path to paint however many marks share it. */
+  _drawMarks(c, view, time) {
+    const { marks } = this;
+    const looks = new Map();
+    const add = (look, x, y, radius) => {
+      let list = looks.get(look);
+      if (!list) looks.set(look, list = []);
+      list.push(x, y, radius);
+    };
+    const numbers = [];
+    for (let m = 0; m < marks.count; m++) {
+      if (!marks.total[m]) continue;
+      const x = marks.x[m] * view.scale + view.x;
+      const y = marks.y[m] * view.scale + view.y;
+      if (x < -30 || y < -30 || x > view.width + 30 || y > view.height + 30) continue;
+      const playing = this.numbers[m];
+      if (playing) {
+        const radius = PIN.now + Math.min(13, 2.1 * Math.log2(playing));
+        add(`now ${this._colour(this.timeline.order[this.playing[m]])}`, x, y, radius);
+        if (playing > 1) numbers.push(x, y, playing);
+      } else if (marks.first[m] <= time) {
+        add(`past ${this._colour(this.timeline.order[marks.leader[m]])}`, x, y, PIN.past);
+      } else {
+        add('future', x, y, PIN.future);
+      }
+    }
+    for (const [look, list] of looks) this._paint(c, look, list);
+    c.font = INITIALS_FONT;
+    c.textAlign = 'center';
+    c.textBaseline = 'middle';
+    c.fillStyle = this.colours.onMarker;
+    // With hundreds of numbers in sight none is read, and each costs as much as ten marks.
+    if (numbers.length > 3 * READABLE_NUMBERS) return;
+    for (let i = 0; i < numbers.length; i += 3) {
+      c.fillText(shortNumber(numbers[i + 2]), numbers[i], numbers[i + 1] + 0.5);
     }
   }
 
-  _drawPins(c, view, moment, playing) {
-    this.lastMoment = moment;
-    const { starts } = this.timeline;
-    for (const place of this.places) {
-      const x = place.x * view.scale + view.x;
-      const y = place.y * view.scale + view.y;
-      if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
-      const ks = moment.shown ? place.ks.filter((k) => moment.shown[k]) : place.ks;
-      if (!ks.length) continue;
-      this.pins.push({ x, y, place });
-      if (ks.some((k) => playing.has(this.timeline.order[k]))) continue;
-      const past = starts[ks[0]] <= moment.time;
-      c.beginPath();
-      c.arc(x, y, past ? PIN.past : PIN.future, 0, 2 * Math.PI);
-      c.globalAlpha = past ? 0.75 : 0.5;
-      if (past) {
-        c.fillStyle = this._colour(this.timeline.order[ks[0]]);
-        c.fill();
-      } else {
-        c.strokeStyle = this.colours.inkSoft;
-        c.lineWidth = 1;
+  _paint(c, look, list) {
+    const [when, colour] = look.split(' ');
+    c.beginPath();
+    for (let i = 0; i < list.length; i += 3) {
+      c.moveTo(list[i] + list[i + 2], list[i + 1]);
+      c.arc(list[i], list[i + 1], list[i + 2], 0, 2 * Math.PI);
+    }
+    if (when === 'future') {
+      c.globalAlpha = 0.75;
+      c.lineWidth = 1.2;
+      c.strokeStyle = this.colours.inkSoft;
+      c.stroke();
+    } else {
+      c.globalAlpha = when === 'past' ? 0.75 : 0.92;
+      c.fillStyle = colour;
+      c.fill();
+      if (when === 'now') {
+        c.lineWidth = 1.5;
+        c.strokeStyle = this.colours.paper;
         c.stroke();
       }
     }
     c.globalAlpha = 1;
   }
 
-  /** Known movements of what is playing, and thin dashes for people who are between two sightings. */
-  _drawPaths(c, view, moment, playing) {
+  /** Areas and known movements, as long as so few play that they can be told apart. */
+  _drawDetails(c, view, { visible, people }) {
     c.lineCap = 'round';
     c.lineJoin = 'round';
-    for (const event of playing) {
-      const path = this.story.world[event];
-      if (!path || path.length < 4) continue;
-      c.beginPath();
-      for (let i = 0; i < path.length; i += 2) {
-        const [x, y] = toView(view, path, i);
-        if (i) c.lineTo(x, y);
-        else c.moveTo(x, y);
+    if (visible.length <= DETAILED) {
+      for (const k of visible) {
+        const event = this.timeline.order[k];
+        if (this.story.worldX[event] !== this.story.worldX[event]) continue;
+        const path = this.story.events.paths[event];
+        const radius = this.story.events.radius[event];
+        if (path.length > 1) this._drawRoute(c, view, path, this._colour(event));
+        else if (radius !== null && radius > AREA_RADIUS_M) this._drawArea(c, view, path[0], radius, this._colour(event));
       }
-      c.strokeStyle = this.colours.paper;
-      c.globalAlpha = 0.7;
-      c.lineWidth = 6;
-      c.stroke();
-      c.strokeStyle = this._colour(event);
-      c.globalAlpha = 0.95;
-      c.lineWidth = 3;
-      c.stroke();
     }
     c.lineWidth = 1.25;
     c.setLineDash([2, 6]);
-    moment.people.forEach((person, p) => {
+    c.globalAlpha = 0.5;
+    people.forEach((person, p) => {
       if (!person.line) return;
-      const [from, to] = person.line.map(([lon, lat]) => toView(view, toWorld(lon, lat), 0));
+      const [from, to] = person.line.map((position) => toView(view, position));
       c.beginPath();
       c.moveTo(...from);
       c.lineTo(...to);
       c.strokeStyle = this._personColour(p);
-      c.globalAlpha = 0.5;
       c.stroke();
     });
     c.setLineDash([]);
     c.globalAlpha = 1;
   }
 
-  _drawPlaying(c, view, playing, focus, beat) {
-    for (const event of playing) {
-      const path = this.story.world[event];
-      if (!path) continue;
-      const [x, y] = toView(view, path, 0);
-      const colour = this._colour(event);
-      const radius = event === focus ? PIN.focus : PIN.now;
-      if (event === focus) {
-        const swell = beat ? 0.5 - 0.5 * Math.cos((beat / 1.6) * 2 * Math.PI) : 0.4;
-        disc(c, x, y, radius + 7 + swell * 8, colour, 0.22 - swell * 0.12);
-      }
-      c.beginPath();
-      c.arc(x, y, radius, 0, 2 * Math.PI);
-      c.fillStyle = colour;
-      c.globalAlpha = event === focus ? 1 : 0.8;
-      c.fill();
-      c.lineWidth = 2;
-      c.strokeStyle = this.colours.paper;
-      c.stroke();
-      c.globalAlpha = 1;
-    }
+  _drawArea(c, view, position, radius, colour) {
+    const [x, y] = toView(view, position);
+    disc(c, x, y, metresToWorld(radius, position[1]) * view.scale, colour, 0.1, [5, 5]);
+  }
+
+  _drawRoute(c, view, path, colour) {
+    c.beginPath();
+    path.forEach((position, i) => {
+      const [x, y] = toView(view, position);
+      if (i) c.lineTo(x, y);
+      else c.moveTo(x, y);
+    });
+    c.strokeStyle = this.colours.paper;
+    c.globalAlpha = 0.7;
+    c.lineWidth = 6;
+    c.stroke();
+    c.strokeStyle = colour;
+    c.globalAlpha = 0.95;
+    c.lineWidth = 3;
+    c.stroke();
+    c.globalAlpha = 1;
+  }
+
+  /** The scene whose card is up stands at its own place, whatever has gathered around it. */
+  _drawFocus(c, view, { focus, time, beat }) {
+    if (focus < 0 || !this.timeline.isOn(focus, time)) return;
+    const event = this.timeline.order[focus];
+    const x = this.story.worldX[event] * view.scale + view.x;
+    if (x !== x) return;
+    const y = this.story.worldY[event] * view.scale + view.y;
+    const swell = beat ? 0.5 - 0.5 * Math.cos((beat / BEAT_S) * 2 * Math.PI) : 0.4;
+    const colour = this._colour(event);
+    disc(c, x, y, PIN.focus + 7 + swell * 8, colour, 0.22 - swell * 0.12);
+    c.beginPath();
+    c.arc(x, y, PIN.focus, 0, 2 * Math.PI);
+    c.fillStyle = colour;
+    c.fill();
+    c.lineWidth = 2;
+    c.strokeStyle = this.colours.paper;
+    c.stroke();
   }
 
   _personColour(p) {
@@ -262,7 +361,7 @@ class Stage {
     const standing = [];
     people.forEach((person, p) => {
       if (!person.position) return;
-      const [x, y] = toView(view, toWorld(...person.position), 0);
+      const [x, y] = toView(view, person.position);
       if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) return;
       standing.push({ p, status: person.status, x, y });
     });
@@ -293,63 +392,23 @@ class Stage {
     c.fillStyle = status === 'seen' ? this.colours.onMarker : lost ? this.colours.lost : colour;
     c.fillText(status === 'dead' ? '✕' : initials, x, y + 0.5);
   }
-
-  /** What the page around asked to see: a point with its uncertainty, an area or a line. */
-  _drawFound(c, view) {
-    for (const place of this.found) {
-      const [x, y] = toView(view, toWorld(place.lon, place.lat), 0);
-      const colour = this.colours.found;
-      for (const line of place.lines) {
-        c.beginPath();
-        line.forEach(([lon, lat], i) => {
-          const at = toView(view, toWorld(lon, lat), 0);
-          if (i) c.lineTo(...at);
-          else c.moveTo(...at);
-        });
-        c.strokeStyle = colour;
-        c.globalAlpha = 0.85;
-        c.lineWidth = 4;
-        c.stroke();
-      }
-      c.globalAlpha = 1;
-      if (place.lines.length) continue;
-      const radius = metresToWorld(place.radius_m ?? 0, place.lat) * view.scale;
-      if (radius > PIN.focus) disc(c, x, y, radius, colour, 0.12, [6, 4]);
-      c.beginPath();
-      c.arc(x, y, PIN.now, 0, 2 * Math.PI);
-      c.lineWidth = 3;
-      c.strokeStyle = colour;
-      c.stroke();
-      label(c, place.name, x, y - PIN.now - 8, this.colours);
-    }
-  }
 }
 
 const RANK = { seen: 0, dead: 1, between: 2, 'last-seen': 3 };
 
 /**
  * @param {{x: number, y: number, scale: number}} view see StageCanvas.begin
- * @param {ArrayLike<number>} path x, y pairs in world pixels
- * @param {number} i where the pair begins
- * @returns {[number, number]}
+ * @param {[number, number]} position longitude, latitude
+ * @returns {[number, number]} pixels of the map's window
  */
-function toView(view, path, i) {
-  return [path[i] * view.scale + view.x, path[i + 1] * view.scale + view.y];
+function toView(view, position) {
+  const [x, y] = toWorld(position[0], position[1]);
+  return [x * view.scale + view.x, y * view.scale + view.y];
 }
 
-/** Events that share a point, so that each point is drawn and clicked once. */
-function distinctPlaces(story) {
-  const places = new Map();
-  const { order } = story.timeline;
-  order.forEach((event, k) => {
-    const path = story.world[event];
-    if (!path) return;
-    const key = `${path[0].toFixed(6)},${path[1].toFixed(6)}`;
-    const place = places.get(key);
-    if (place) place.ks.push(k);
-    else places.set(key, { x: path[0], y: path[1], ks: [k] });
-  });
-  return [...places.values()];
+/** @param {number} number as it fits into a mark */
+function shortNumber(number) {
+  return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 9950 ? 1 : 0)}k`;
 }
 
 /**
@@ -396,16 +455,4 @@ function disc(c, x, y, radius, colour, alpha, dash = []) {
     c.setLineDash([]);
   }
   c.globalAlpha = 1;
-}
-
-function label(c, text, x, y, colours) {
-  c.font = '600 13px system-ui, sans-serif';
-  c.textAlign = 'center';
-  c.textBaseline = 'alphabetic';
-  c.lineWidth = 4;
-  c.lineJoin = 'round';
-  c.strokeStyle = colours.paper;
-  c.strokeText(text, x, y);
-  c.fillStyle = colours.found;
-  c.fillText(text, x, y);
 }

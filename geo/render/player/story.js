@@ -15,9 +15,9 @@ const AREA_RADIUS_M = 500;
 
 /**
  * @param {Object} raw the document's data, see geo/render/payload.py
- * @returns {Object} the same with every column present, `indexOf(id)`, and `world`: the events'
- *   paths in Web Mercator pixels of zoom level 0 (x to the east, y to the south), one Float64Array
- *   of x, y pairs an event, null where it has no pin
+ * @returns {Object} the same with every column present, `indexOf(id)`, and `worldX` and `worldY`:
+ *   where each event begins, in Web Mercator pixels of zoom level 0 (x to the east, y to the south),
+ *   NaN where it has no pin
  */
 function openStory(raw) {
   const { count } = raw.events;
@@ -26,12 +26,13 @@ function openStory(raw) {
     events[name] ??= new Array(count).fill(value);
   }
   const byId = new Map(events.ids.map((id, i) => [id, i]));
-  const world = new Array(count).fill(null);
+  const worldX = new Float64Array(count).fill(NaN);
+  const worldY = new Float64Array(count).fill(NaN);
   for (let i = 0; i < count; i++) {
     if (!events.pinned[i]) continue;
-    world[i] = Float64Array.from(events.paths[i].flatMap(([lon, lat]) => toWorld(lon, lat)));
+    [worldX[i], worldY[i]] = toWorld(...events.paths[i][0]);
   }
-  return { ...raw, events, world, indexOf: (id) => byId.get(id) ?? -1 };
+  return { ...raw, events, worldX, worldY, indexOf: (id) => byId.get(id) ?? -1 };
 }
 
 /**

@@ -2,6 +2,9 @@
 // Uses dom.js, markers.js and palette.js.
 'use strict';
 
+/** More than these are only counted: the tray must not cover the map. */
+const TRAY_ROWS = 4;
+
 class Tray {
   /**
    * @param {Object} story
@@ -18,12 +21,20 @@ class Tray {
 
   /** @param {number[]} visible places in the order that play now */
   show(visible) {
-    const events = visible.map((k) => this.timeline.order[k]).filter((i) => !this.story.events.pinned[i]);
-    const key = `${events.join()} ${this.theme.name}`;
+    const events = [];
+    let more = 0;
+    for (const k of visible) {
+      const event = this.timeline.order[k];
+      if (this.story.events.pinned[event]) continue;
+      if (events.length < TRAY_ROWS) events.push(event);
+      else more++;
+    }
+    const key = `${events.join()} ${more} ${this.theme.name}`;
     if (key === this._shown) return;
     this._shown = key;
     this.root.hidden = !events.length;
-    this.list.replaceChildren(...events.map((i) => this._row(i)));
+    const rest = more ? element('li', { class: 'sm-doubt', text: `and ${more} more` }) : null;
+    this.list.replaceChildren(...events.map((event) => this._row(event)), ...(rest ? [rest] : []));
   }
 
   _row(event) {

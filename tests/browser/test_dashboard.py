@@ -1,0 +1,291 @@
+"""The running dashboard in a real browser: the player in its frame, and all that reaches it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect
+
+# Of the tables: the height of a row, and of the row of headings, in pixels.
+ROW = 35
+# What a busy machine may take to answer, in milliseconds.
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture
+def context(browser: Browser, dashboard: str) -> Iterator[BrowserContext]:
+    """A window whose pages may talk to the dashboard's own server only, and must not complain."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    context.set_default_timeout(PATIENCE_MS)
+    strays: list[str] = []
+
+    def note(url: str) -> None:
+        own = (dashboard, dashboard.replace("http", "ws"), "data:", "blob:", "about:")
+        if not url.startswith(own):
+            strays.append(f"request: {url}")
+
+    context.on("request", lambda request: note(request.url))
+    context.on("console", lambda said: strays.append(f"console {said.type}: {said.text}"))
+    context.on("weberror", lambda error: strays.append(f"page error: {error.error}"))
+    context.on("dialog", lambda dialog: strays.append(f"dialog: {dialog.message}"))
+    yield context
+    context.close()
+    assert not strays, "the dashboard is not silent and self-contained:\n" + "\n".join(strays)
+
+
+@pytest.fixture
+def page(context: BrowserContext, dashboard: str) -> Page:
+    """The dashboard, its player ready."""
+    return opened(context.new_page(), dashboard)
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    expect(player(page).get_by_role("slider", name="Timeline")).to_be_visible(timeout=PATIENCE_MS)
+    return page
+
+
+def player(page: Page) -> FrameLocator:
+    """The document in its frame."""
+    return page.frame_locator("iframe[title$='on the map']")
+
+
+def inside(page: Page) -> Frame:
+    """The same, to run scripts in."""
+    handle = page.locator("iframe[title$='on the map']").element_handle()
+    frame = handle.content_frame()
+    assert frame is not None
+    return frame
+
+
+def state(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = inside(page).evaluate("() => storyMap.state()")
+    return found
+
+
+def eventually(page: Page, condition: str, argument: object = None) -> None:
+    """Wait until a condition on `state` (and `arg`) holds in the frame."""
+    inside(page).wait_for_function(
+        f"(arg) => {{ const state = storyMap.state(); return {condition}; }}", arg=argument
+    )
+
+
+def mark(page: Page) -> None:
+    inside(page).evaluate("() => { window.mark = 'still the same document'; }")
+
+
+def expect_marked(page: Page) -> None:
+    assert inside(page).evaluate("() => window.mark") == "still the same document"
+
+
+def table(page: Page) -> Locator:
+    return page.get_by_test_id("stDataFrame").locator("visible=true").first
+
+
+def click_row(page: Page, number: int) -> None:
+    """Click into a row of the visible table, counted from 0. The table is drawn on a canvas."""
+    table(page).scroll_into_view_if_needed()
+    table(page).click(position={"x": 250, "y": ROW + ROW * number + ROW / 2})
+
+
+def marked_rows(page: Page) -> Locator:
+    """The marked rows, as the table tells them to a screen reader."""
+    return table(page).locator("tr[aria-selected=true]")
+
+
+def now(page: Page) -> Locator:
+    """The line above the scenes that tells where playback rests."""
+    return page.get_by_text(re.compile("^Now · "))
+
+
+def test_playing_moves_and_pausing_marks_the_scene_in_the_table(page: Page) -> None:
+    mark(page)
+    player(page).get_by_role("button", name="Play (space)").click()
+    eventually(page, "state.playing && state.position > 0.001")
+    player(page).get_by_role("button", name="Pause (space)").click()
+    expect(now(page)).to_have_text(re.compile("Off the train"))
+    expect(marked_rows(page)).to_contain_text(["Off the train"])
+    expect_marked(page)
+
+
+def test_dragging_the_timeline_moves_the_mark_when_it_rests(page: Page) -> None:
+    box = player(page).get_by_role("slider", name="Timeline").bounding_box()
+    assert box is not None
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 4, y)
+    page.mouse.down()
+    for share in (0.1, 0.2, 0.3, 0.4):
+        page.mouse.move(box["x"] + box["width"] * share, y)
+    page.mouse.up()
+    eventually(page, "Math.abs(state.position - 0.4) < 0.02")
+    scene = state(page)["event"]
+    expect(page).to_have_url(re.compile(f"scene={re.escape(scene)}"))
+    expect(now(page)).to_be_visible()
+
+
+def test_the_keys_play_and_step(page: Page) -> None:
+    player(page).get_by_role("slider", name="Timeline").focus()
+    page.keyboard.press("ArrowRight")
+    eventually(page, "state.event !== arg", "s01-off-the-train")
+    page.keyboard.press("Space")
+    eventually(page, "state.playing")
+    page.keyboard.press("Space")
+    eventually(page, "!state.playing")
+    expect(now(page)).to_be_visible()
+
+
+def test_a_scene_clicked_in_the_player_is_marked_in_the_table(page: Page) -> None:
+    frame = player(page)
+    frame.get_by_role("button", name=re.compile("Scenes and people|List")).first.click()
+    frame.get_by_role("button", name=re.compile("Cash for charges")).first.click()
+    expect(now(page)).to_have_text(re.compile("Cash for charges"))
+    expect(marked_rows(page)).to_contain_text(["Cash for charges"])
+
+
+def test_selecting_a_row_seeks_without_reloading(page: Page) -> None:
+    mark(page)
+    click_row(page, 3)
+    eventually(page, "state.event.startsWith('s04')")
+    expect(marked_rows(page)).to_contain_text(["Hanna leaves for work"])
+    click_row(page, 0)
+    eventually(page, "state.event.startsWith('s01')")
+    expect_marked(page)
+
+
+def test_a_filter_reaches_the_player_without_reloading_it(page: Page) -> None:
+    mark(page)
+    page.get_by_role("combobox", name="People").fill("Breedan")
+    page.keyboard.press("Enter")
+    eventually(page, "state.filter.people?.join() === 'breedan'")
+    expect(page.get_by_text(re.compile(r"^\d+ of \d+ scenes are shown\.$"))).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="10", exact=True).click()
+    eventually(page, "state.filter.days?.join() === '10'")
+    page.get_by_role("button", name="Clear filters").click()
+    eventually(page, "!state.filter.people && !state.filter.days")
+    expect_marked(page)
+
+
+def test_tabs_rows_and_reruns_leave_the_document_as_it_is(page: Page) -> None:
+    mark(page)
+    for tab in ("People", "Places"):
+        page.get_by_role("tab", name=tab, exact=True).click()
+        click_row(page, 1)
+        expect(marked_rows(page)).to_have_count(1)
+    page.get_by_role("tab", name="Export").click()
+    expect(page.get_by_role("button", name="Export map")).to_be_visible()
+    page.get_by_role("textbox", name="Find a place").fill("LAX")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
+    expect_marked(page)
+
+
+def test_following_someone_filters_the_player_from_their_tab(page: Page) -> None:
+    page.get_by_role("tab", name="People", exact=True).click()
+    click_row(page, 1)
+    page.get_by_role("button", name="Only scenes with Chris Shiherlis").click()
+    eventually(page, "state.filter.people?.join() === 'chris'")
+    page.get_by_role("button", name="Show everyone again").click()
+    eventually(page, "!state.filter.people")
+
+
+def test_places_are_found_shown_and_their_scenes_are_offered(page: Page) -> None:
+    mark(page)
+    for query, found, precision in (
+        ("Venice Blvd", "Venice Blvd", "a line"),
+        ("the drive-in", "Centinela Drive-In", "within"),
+        ("downtown", "Downtown Los Angeles", "an area"),
+        ("LAX", "Los Angeles International Airport", "within"),
+    ):
+        page.get_by_role("textbox", name="Find a place").fill(query)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(found, exact=True).first).to_be_visible()
+        expect(page.get_by_text(re.compile(rf" · .*{precision}")).first).to_be_visible()
+        expect(page.get_by_text(re.compile(r"^\d+ scenes play here$"))).to_be_visible()
+        # The camera has left the story to show the place.
+        expect(player(page).get_by_role("button", name="Follow the story")).to_be_visible()
+    expect_marked(page)
+
+
+def test_the_exported_file_is_the_document_in_the_frame(page: Page) -> None:
+    page.get_by_role("tab", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export map").click()
+    assert download.value.suggested_filename == "heat.html"
+    shown = page.locator("iframe[title$='on the map']").evaluate("frame => frame.srcdoc")
+    assert download.value.path().read_text("utf-8") == shown
+
+
+def bring(page: Page, path: Path) -> None:
+    page.get_by_role("button", name="Story").first.click()
+    page.locator("input[type=file]").set_input_files(path)
+
+
+def test_a_broken_file_is_explained_and_the_story_goes_on(page: Page, tmp_path: Path) -> None:
+    mark(page)
+    path = tmp_path / "broken.geojson"
+    event = {"type": "Feature", "geometry": None, "properties": {"title": "A", "start": "soon"}}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [event]}))
+    bring(page, path)
+    expect(page.get_by_text("broken.geojson cannot be played: one fault.")).to_be_visible()
+    expect(table(page)).to_contain_text("soon")
+    expect_marked(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Dismiss").click()
+    expect(page.get_by_text("cannot be played")).to_have_count(0)
+
+
+def test_hostile_titles_are_plain_text_everywhere(page: Page, tmp_path: Path) -> None:
+    title = "{{7*7}} </script><script>alert(1)</script> <img src=x onerror=alert(2)> :red[loud] $x$"
+    name = "[here](javascript:alert(3)) ![i](http://example.com/x.png) www.example.com"
+    event = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [-118.2, 34.0]},
+        "properties": {"id": "e", "title": title, "start": "1995-05-02T10:00", "people": ["p"]},
+    }
+    story = {"title": title, "people": [{"id": "p", "name": name}]}
+    path = tmp_path / "hostile.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "story": story, "features": [event]}))
+    bring(page, path)
+    expect(page.get_by_role("heading", name=title).first).to_be_visible()
+    expect(player(page).get_by_role("heading", name=title).first).to_be_visible()
+    page.get_by_role("tab", name="People", exact=True).click()
+    click_row(page, 0)
+    # An invisible joiner keeps Streamlit from making links of what looks like an address.
+    heading = page.get_by_role("tabpanel").get_by_role("heading")
+    assert heading.inner_text().replace("\u2060", "") == name
+    expect(page.get_by_role("tabpanel").get_by_role("link")).to_have_count(0)
+    page.get_by_role("button", name="Story").first.click()
+    page.get_by_role("button", name="Back to Heat").click()
+    expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()
+
+
+def test_the_player_follows_the_page_from_dark_to_light(page: Page) -> None:
+    mark(page)
+    inside(page).wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
+    page.emulate_media(color_scheme="light")
+    inside(page).wait_for_function("() => document.documentElement.dataset.theme === 'light'")
+    expect_marked(page)
+
+
+def test_an_address_leads_to_its_scene(context: BrowserContext, dashboard: str) -> None:
+    page = opened(context.new_page(), f"{dashboard}/?scene=s25-drive-in")
+    eventually(page, "state.event === 's25-drive-in'")
+    expect(now(page)).to_be_visible()
+
+
+def test_on_a_phone_the_player_with_its_controls_is_in_view(
+    context: BrowserContext, dashboard: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, dashboard)
+    expect(player(page).get_by_role("slider", name="Timeline")).to_be_in_viewport(ratio=0.9)
+    expect(page.get_by_role("textbox", name="Find a place")).to_be_in_viewport(ratio=1)
+    width = page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= 390

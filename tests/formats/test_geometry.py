@@ -37,7 +37,10 @@ def positions(*pairs: list[float]) -> list[Position]:
         ({"type": "LineString", "coordinates": [ROME, [12.6, 42]]}, [ROME, [12.6, 42]], []),
         ({"type": "LineString", "coordinates": [ROME]}, [ROME], ["a line of one position"]),
         (
-            {"type": "MultiLineString", "coordinates": [[ROME, [12.6, 42]], [[12.7, 42], [13, 42]]]},
+            {
+                "type": "MultiLineString",
+                "coordinates": [[ROME, [12.6, 42]], [[12.7, 42], [13, 42]]],
+            },
             [ROME, [12.6, 42], [12.7, 42], [13, 42]],
             ["MultiLineString"],
         ),

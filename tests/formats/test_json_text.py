@@ -38,18 +38,24 @@ def line_of(content: str | bytes, name: str = "heat.geojson") -> str:
         (b" \n", "heat.geojson: found an empty file, expected a GeoJSON FeatureCollection"),
         (
             '{"type":\n  "FeatureCollection",,}',
-            "heat.geojson: found broken JSON at line 2, column 23"
-            " (expecting property name enclosed in double quotes), expected valid JSON",
+            (
+                "heat.geojson: found broken JSON at line 2, column 23"
+                " (expecting property name enclosed in double quotes), expected valid JSON"
+            ),
         ),
         (
             b'{"title":\n "caf\xe9"}',
-            "heat.geojson: found byte 0xe9 at line 2, byte 6 of the line,"
-            " expected UTF-8 text; save the file with that encoding",
+            (
+                "heat.geojson: found byte 0xe9 at line 2, byte 6 of the line,"
+                " expected UTF-8 text; save the file with that encoding"
+            ),
         ),
         (
             "{}".encode("utf-16"),
-            "heat.geojson: found UTF-16 text,"
-            " expected UTF-8 text; save the file with that encoding",
+            (
+                "heat.geojson: found UTF-16 text,"
+                " expected UTF-8 text; save the file with that encoding"
+            ),
         ),
         (
             "[" * 100_000,
@@ -76,8 +82,10 @@ def line_of(content: str | bytes, name: str = "heat.geojson") -> str:
         ),
         (
             '{"type": "Topology", "objects": {}}',
-            "heat.geojson: type: found TopoJSON, expected a GeoJSON FeatureCollection;"
-            " convert the file (topo2geo)",
+            (
+                "heat.geojson: type: found TopoJSON, expected a GeoJSON FeatureCollection;"
+                " convert the file (topo2geo)"
+            ),
         ),
     ],
 )

@@ -14,7 +14,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a story file in our own words."""
     made: dict[str, Any] = {"$schema": DIALECT} | StoryFile.model_json_schema(mode="validation")
-    return _without_titles(made)
+    plain: dict[str, Any] = _without_titles(made)
+    return plain
 
 
 def schema_text() -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from geo.story import (
     Alternative,
+    Basis,
     Event,
     Group,
     Person,
@@ -66,7 +67,8 @@ def whens(draw: st.DrawFn, length: float | None) -> When:
     end = draw(st.none() | MOMENT)
     if start is not None and end is not None and end < start:
         end = None
-    basis = st.sampled_from([None, "stated", "implied", "assumed"])
+    known: list[Basis | None] = [None, "stated", "implied", "assumed"]
+    basis = st.sampled_from(known)
     return When(
         start=start,
         end=end,

@@ -14,7 +14,17 @@ from geo.formats.geometry import great_circle_m, point_inside
 ROME = [12.5, 41.9]
 SQUARE = [[12.50, 41.90], [12.51, 41.90], [12.51, 41.91], [12.50, 41.91], [12.50, 41.90]]
 # A horseshoe: its centroid lies in the gap.
-HORSESHOE = [[0, 0], [5, 0], [5, 1], [1, 1], [1, 4], [5, 4], [5, 5], [0, 5], [0, 0]]
+HORSESHOE: list[list[float]] = [
+    [0, 0],
+    [5, 0],
+    [5, 1],
+    [1, 1],
+    [1, 4],
+    [5, 4],
+    [5, 5],
+    [0, 5],
+    [0, 0],
+]
 
 
 def read(geometry: Any) -> tuple[Where, list[str]]:

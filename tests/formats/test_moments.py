@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -44,10 +45,9 @@ def test_a_time_is_written_so_that_it_is_read_as_the_same_time(time: datetime) -
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_moment_or_a_value_error(text: str) -> None:
-    try:
-        parse_moment(text)
-    except ValueError as error:
-        assert "such as" in str(error)
+    # Anything but a ValueError would be a traceback for whoever checks the file.
+    with suppress(ValueError):
+        assert isinstance(parse_moment(text), Moment)
 
 
 def test_a_time_is_moved_to_the_clock_of_a_zone() -> None:
@@ -82,10 +82,8 @@ def test_a_period_that_ends_after_the_last_year_is_refused(text: str) -> None:
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.booleans())
 def test_any_number_is_a_moment_or_a_value_error(number: float, milliseconds: bool) -> None:
-    try:
-        moment_from_number(number, milliseconds=milliseconds)
-    except ValueError as error:
-        assert "between the years" in str(error)
+    with suppress(ValueError):
+        assert isinstance(moment_from_number(number, milliseconds=milliseconds), Moment)
 
 
 @pytest.mark.parametrize("value", ["1995-5-2", "19950502", "1995-02-30", 5, None])

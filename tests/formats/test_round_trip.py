@@ -55,7 +55,9 @@ def test_defaults_are_left_out_but_the_four_lists_are_not() -> None:
     story = Story("A story", (replace(small_story().events[0], people=(), sources=()),))
     story = replace(story, events=(replace(story.events[0], where=Where(), group=None),))
     collection = json.loads(to_text(story))
-    lists = {name: [] for name in ("groups", "people", "places", "sources")}
+    lists: dict[str, list[object]] = {
+        name: [] for name in ("groups", "people", "places", "sources")
+    }
     assert collection["story"] == {"title": "A story", "language": "en"} | lists
     assert "dies" not in collection["features"][0]["properties"]
 

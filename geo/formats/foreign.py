@@ -256,14 +256,17 @@ class ForeignReader:
         return None
 
 
-def _text(value: object) -> str:
-    """A value as text: numbers are written out, names are taken from objects, lists are joined."""
+def _text(value: object, depth: int = 2) -> str:
+    """A value as text: numbers are written out, names are taken from objects, lists are joined.
+
+    `depth` is how many levels of lists and objects are looked into; no name lies deeper.
+    """
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, dict):
-        return _text(value.get("name") or value.get("title") or "")
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_text, value)))
+    if isinstance(value, dict) and depth:
+        return _text(value.get("name") or value.get("title") or "", depth - 1)
+    if isinstance(value, list) and depth:
+        return ", ".join(text for item in value if (text := _text(item, depth - 1)))
     if isinstance(value, (bool, int, float)) and _small(value):
         return json.dumps(value)
     return ""

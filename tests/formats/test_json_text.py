@@ -259,6 +259,21 @@ def test_any_json_gives_a_story_or_faults(value: Any) -> None:
     only_faults(json.dumps(value))
 
 
+@pytest.mark.parametrize("nested", ["[%s]", '{"name": %s}', '{"geometries": [%s]}'])
+@pytest.mark.parametrize("depth", [300, 900, 960, 980, 990])
+def test_what_is_nested_as_deeply_as_json_allows_gives_a_story_or_faults(
+    nested: str, depth: int
+) -> None:
+    value = '"x"'
+    for _ in range(depth):
+        value = nested % value
+    for name in ("title", "people", "place", "start", "type", "id", "importance", "unknown"):
+        only_faults(f'[{{"type": "Feature", "properties": {{"{name}": {value}}}}}]')
+    only_faults(f'[{{"type": "Feature", "geometry": {value}}}]')
+    for member in ("crs", "story", "name", "features"):
+        only_faults(f'{{"type": "FeatureCollection", "features": [], "{member}": {value}}}')
+
+
 @QUICK
 @given(cut=st.integers(0, 500), put=st.binary(max_size=4), skip=st.integers(0, 4))
 def test_a_damaged_story_gives_a_story_or_faults(cut: int, put: bytes, skip: int) -> None:

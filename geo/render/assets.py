@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # One scope for all: a file may use what the files above it declare.
 PLAYER_SCRIPTS = (
     "dom.js",
+    "unpacking.js",
     "axis.js",
     "tracks.js",
     "labels.js",
@@ -39,6 +40,9 @@ PLAYER_SCRIPTS = (
     "drawer.js",
     "controls.js",
     "keys.js",
+    "pointing.js",
+    "player.js",
+    "interface.js",
     "bridge.js",
     "main.js",
 )

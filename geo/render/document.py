@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,8 @@ from geo.render.frame import FRAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from geo.render.packing import DataBlock
 
 # A notebook's cell has no height of its own.
 NOTEBOOK_HEIGHT_PX = 620
@@ -83,14 +84,14 @@ class Head(Block):
 
 
 class Document(Figure):  # type: ignore[misc]  # branca is untyped
-    """The page. `data` is the JSON text that the player reads; `foreign` tells of callers' layers."""
+    """The page. `data` is what the player reads; `foreign` tells whether callers added layers."""
 
     def __init__(self, *, title: str, language: str, description: str) -> None:
         super().__init__(title=title)
         self._id = "document"
         self.language = language
         self.description = description
-        self.data = ""
+        self.data: DataBlock | None = None
         self.foreign = False
         self.header, self.html, self.script = Head(), Block(), Block()
         for block in (self.header, self.html, self.script):
@@ -146,14 +147,6 @@ class Document(Figure):  # type: ignore[misc]  # branca is untyped
             height=NOTEBOOK_HEIGHT_PX,
             document=self.render(**kwargs),
         )
-
-
-def script_json(value: object) -> str:
-    """JSON that can stand inside a `<script>` element, whatever the strings in it say."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
 
 
 def _hash(text: str) -> str:

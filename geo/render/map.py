@@ -11,7 +11,8 @@ from branca.element import Element, MacroElement
 from geo.errors import NotSelfContained, RenderError
 from geo.files import write_atomically
 from geo.render import assets
-from geo.render.document import Document, Verbatim, script_block, script_json, style_block
+from geo.render.document import Document, Verbatim, script_block, style_block
+from geo.render.packing import data_block
 from geo.render.payload import payload
 
 if TYPE_CHECKING:
@@ -96,8 +97,8 @@ class Player(MacroElement):  # type: ignore[misc]  # branca is untyped
             root.header.add_child(script_block(assets.layers_script()), name="layers_script")
         root.html.add_child(Verbatim(assets.player_markup()), name="player_markup")
         root.script.add_child(Verbatim(assets.player_script()), name="player_script")
-        if not root.data:
-            root.data = script_json(payload(self.story))
+        if root.data is None:
+            root.data = data_block(payload(self.story))
 
 
 def _first_view(story: Story) -> tuple[tuple[float, float], int]:

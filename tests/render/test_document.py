@@ -15,7 +15,6 @@ from tests.sample import hostile_story, small_story
 
 from geo.errors import NotSelfContained, RenderError
 from geo.render import FRAME
-from geo.render.document import script_json
 
 
 def _data(document: str) -> dict[str, object]:
@@ -89,18 +88,6 @@ def test_story_text_cannot_leave_its_script_element() -> None:
     assert "<script>window.pwned" not in document
     assert "<img src=x" not in document
     assert "<!--<script>" not in document
-
-
-def test_json_for_a_script_survives_the_round_trip_and_holds_no_markup() -> None:
-    value = {"text": "</script> <!-- & \u2028 \u2029 é"}
-    text = script_json(value)
-    assert not set("<>&\u2028\u2029") & set(text)
-    assert json.loads(text) == value
-
-
-def test_a_number_that_json_does_not_know_is_refused() -> None:
-    with pytest.raises(ValueError, match="Out of range"):
-        script_json(float("nan"))
 
 
 @pytest.mark.parametrize(

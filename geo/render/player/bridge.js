@@ -1,5 +1,5 @@
-// The document's interface: window.storyMap, the event storymap:change, and the same by postMessage
-// for a page that frames the document. docs/document-interface.md describes it. Uses main.js's player.
+// window.storyMap, the event storymap:change, and the same by postMessage for a page that frames the
+// document; docs/document-interface.md describes them. Uses interface.js.
 'use strict';
 
 const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLoop', 'setFilter', 'setTheme', 'showPlaces', 'state'];
@@ -10,50 +10,54 @@ const EVENT_MESSAGE_MS = 1000;
 /** Changes that are worth a message to the page around; the rest is for listeners in the document. */
 const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'speed', 'event']);
 
-/**
- * @param {Object} player what main.js made
- * @returns {{tell: (reason: string) => void}} to be called after each change
- */
-function openBridge(player) {
+/** @param {Promise<Player>} opening a player that has shown its first moment */
+function publish(opening) {
+  let methods = null;
+  const ready = opening.then((player) => {
+    methods = makeInterface(player);
+    connect(player, methods);
+  });
+  const call = (name, argument) => {
+    if (!methods) throw new Error(`storyMap.${name}: found a call before storyMap.ready, expected it after`);
+    return methods[name](argument);
+  };
+  const api = { ready, ...Object.fromEntries(METHODS.map((name) => [name, (argument) => call(name, argument)])) };
+  Object.defineProperty(window, 'storyMap', { value: Object.freeze(api) });
+}
+
+function connect(player, methods) {
   const framed = window.parent !== window;
-  let lastEventMessage = -Infinity;
-
-  const api = { ready: Promise.resolve(), ...player.interface };
-  Object.defineProperty(window, 'storyMap', { value: Object.freeze(api), configurable: false });
-
   const post = (message) => {
     // The page around has an origin that a sandboxed frame cannot know, and nothing here is secret.
     if (framed) window.parent.postMessage({ from: 'storymap', ...message }, '*');
   };
+  let lastEventMessage = -Infinity;
+
+  player.tell = (reason) => {
+    // Made only for those who look at it: the list of what is visible can be long.
+    const detail = { reason, get state() { return methods.state(); } };
+    window.dispatchEvent(new CustomEvent('storymap:change', { detail }));
+    if (!framed || !TOLD.has(reason)) return;
+    if (reason === 'event') {
+      if (performance.now() - lastEventMessage < EVENT_MESSAGE_MS) return;
+      lastEventMessage = performance.now();
+    }
+    post({ type: 'change', reason, state: methods.state() });
+  };
 
   window.addEventListener('message', (event) => {
-    if (event.source !== window.parent || event.data?.to !== 'storymap') return;
-    const { call, with: argument, id } = event.data;
-    if (!METHODS.includes(call)) {
-      post({ type: 'answer', id, error: `found "${call}", expected one of ${METHODS.join(', ')}` });
-      return;
-    }
-    try {
-      api[call](argument);
-      post({ type: 'answer', id, state: api.state() });
-    } catch (error) {
-      post({ type: 'answer', id, error: error.message, state: api.state() });
-    }
+    if (!framed || event.source !== window.parent || event.data?.to !== 'storymap') return;
+    post({ type: 'answer', id: event.data.id, ...answerTo(event.data, methods) });
   });
+  post({ type: 'ready', state: methods.state() });
+}
 
-  post({ type: 'ready', state: api.state() });
-
-  return {
-    tell(reason) {
-      // Made only for those who look at it: the list of what is visible can be long.
-      const detail = { reason, get state() { return api.state(); } };
-      window.dispatchEvent(new CustomEvent('storymap:change', { detail }));
-      if (!TOLD.has(reason)) return;
-      if (reason === 'event') {
-        if (performance.now() - lastEventMessage < EVENT_MESSAGE_MS) return;
-        lastEventMessage = performance.now();
-      }
-      if (framed) post({ type: 'change', reason, state: api.state() });
-    },
-  };
+function answerTo({ call, with: argument }, methods) {
+  if (!METHODS.includes(call)) return { error: `found "${call}", expected one of ${METHODS.join(', ')}` };
+  try {
+    methods[call](argument);
+    return { state: methods.state() };
+  } catch (error) {
+    return { error: error.message, state: methods.state() };
+  }
 }

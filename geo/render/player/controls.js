@@ -39,8 +39,7 @@ class Controls {
   }
 
   toggleLoop() {
-    this.playhead.loop = !this.playhead.loop;
-    this.playhead.changed('speed');
+    this.playhead.setLoop(!this.playhead.loop);
   }
 
   toggleFullscreen() {

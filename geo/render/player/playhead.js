@@ -80,6 +80,12 @@ class Playhead {
     this.changed('speed');
   }
 
+  /** @param {boolean} loop whether it begins again at the end */
+  setLoop(loop) {
+    this.loop = loop;
+    this.changed('speed');
+  }
+
   /** @param {?Uint8Array} flags one an event, in telling order; null: all are shown */
   setShown(flags) {
     this.shown = flags && Uint8Array.from(this.timeline.order, (i) => flags[i]);

@@ -1,0 +1,192 @@
+// The player, put together: one playhead, one moment computed from it, and everything shows that
+// moment. Uses all files above it.
+'use strict';
+
+/** A tab that was hidden comes back where it was, not minutes later. */
+const LONGEST_FRAME_S = 0.25;
+
+/** A scene that stays for less is passed over: real seconds. */
+const RUSH_S = 0.7;
+
+/** While scenes rush by, the card turns at most this often. */
+const RUSHED_CARD_MS = 300;
+
+/** No scene has had the card yet. */
+const NONE_YET = -2;
+
+class Player {
+  /**
+   * @param {L.Map} map
+   * @param {Object} raw the document's data, see geo/render/payload.py
+   */
+  constructor(map, raw) {
+    this.map = map;
+    this.story = openStory(raw);
+    this.timeline = makeTimeline(raw.timeline);
+    this.tracks = makeTracks(raw.timeline, this.timeline, this.story.events);
+    this.playhead = new Playhead(this.timeline);
+    this.theme = new Theme();
+    const { story, timeline, theme, playhead } = this;
+    this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
+    this.stage = new Stage(map, story, timeline, theme);
+    this.camera = new Camera(map, story, timeline);
+    this.card = new Card(story, timeline, theme);
+    this.tray = new Tray(story, timeline, theme);
+    this.scrubber = new Scrubber(story, timeline, theme, playhead);
+    this.drawer = new Drawer(story, timeline, theme, playhead);
+    this.controls = new Controls({ playhead, theme, camera: this.camera, drawer: this.drawer });
+    this.filter = { people: null, groups: null, days: null };
+    /** Told of each change, with its reason. @type {(reason: string) => void} */
+    this.tell = () => {};
+    this._frame = 0;
+    this._last = 0;
+    this._focus = NONE_YET;
+    this._turnedAt = -Infinity;
+    this._dragged = false;
+    this._visible = [];
+    this._listen();
+  }
+
+  /** Show the first moment. */
+  open() {
+    const { story } = this;
+    part('title').textContent = story.year ? `${story.title} (${story.year})` : story.title;
+    part('about').textContent = story.description;
+    part('credit').textContent = story.credits.join(' ');
+    part('credit-short').textContent = this.basemap ? '© OpenStreetMap contributors and others' : 'About this map';
+    this.camera.overview();
+    this.scrubber.paint();
+    this.scrubber.announce();
+    this._draw(performance.now());
+  }
+
+  /** Everything that depends on where the playhead is. */
+  moment() {
+    const { playhead, timeline, story } = this;
+    const { time } = playhead;
+    const visible = timeline.visibleAt(time, this._visible);
+    return {
+      time,
+      focus: playhead.focus,
+      visible: playhead.shown ? visible.filter((k) => playhead.shown[k]) : visible,
+      people: this.tracks.map((track) => whereabouts(track, timeline, story.events, time)),
+      beat: playhead.playing && !prefersStillness() ? (performance.now() / 1000) % BEAT_S : 0,
+    };
+  }
+
+  /** Draw with the next frame. */
+  stale() {
+    if (!this._frame) this._frame = requestAnimationFrame((now) => this._draw(now));
+  }
+
+  /** @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} wanted */
+  setFilter(wanted) {
+    this.filter = { people: null, groups: null, days: null, ...wanted };
+    this.playhead.setShown(matching(this.story, this.filter));
+  }
+
+  _draw(now) {
+    const { playhead } = this;
+    this._frame = 0;
+    playhead.advance(this._last ? Math.min(LONGEST_FRAME_S, (now - this._last) / 1000) : 0);
+    this._last = now;
+    const moment = this.moment();
+    const mayTurn = !this._isRushed(moment.focus) || now - this._turnedAt >= RUSHED_CARD_MS;
+    if (moment.focus !== this._focus && mayTurn) this._turnTo(moment, now);
+    this.stage.draw(moment);
+    this.scrubber.move();
+    this.tray.show(moment.visible);
+    this.drawer.show(moment);
+    this._showClock(moment.time);
+    if (this._dragged) this.tell('drag');
+    this._dragged = false;
+    if (playhead.playing) this.stale();
+    else this._last = 0;
+  }
+
+  _showClock(time) {
+    const { seconds, playing } = this.playhead;
+    const seam = playing && this.timeline.seams.find((s) => s.from <= seconds && seconds < s.to);
+    part('clock').textContent = timeLabel(this.story, time);
+    part('seam').textContent = seam ? seam.label : '';
+  }
+
+  /** Another scene has the card. */
+  _turnTo(moment, now) {
+    // The opening is the whole story at once; the camera sets out when the story does.
+    const opening = this._focus === NONE_YET && this.playhead.seconds === 0;
+    this._focus = moment.focus;
+    this._turnedAt = now;
+    this.card.show(moment.focus);
+    this.scrubber.announce();
+    if (!opening && !this._isRushed(moment.focus)) {
+      this.camera.show(moment.focus, { dragging: this.scrubber.dragging, dwell: this._dwellOf(moment.focus) });
+    }
+    if (this.playhead.playing) this.tell('event');
+  }
+
+  /** Real seconds until the next scene takes the card; Infinity while nothing plays. */
+  _dwellOf(k) {
+    const { cues, duration } = this.timeline;
+    if (!this.playhead.playing) return Infinity;
+    return ((k + 1 < cues.length ? cues[k + 1] : duration) - (cues[k] ?? 0)) / this.playhead.speed;
+  }
+
+  /** Scenes that pass faster than anyone can follow: no flights, and the card turns now and then. */
+  _isRushed(k) { return this._dwellOf(k) < RUSH_S; }
+
+  _listen() {
+    const { playhead, theme, camera, stage, drawer, controls, map } = this;
+    playhead.changed = (reason) => this._changed(reason);
+    theme.changed = () => this._recolour();
+    camera.changed = () => controls.show();
+    camera.margins = () => furnitureMargins(drawer);
+    stage.stale = () => this.stale();
+    drawer.changed = () => this.stale();
+    drawer.chosePerson = (p) => {
+      const { position } = this.moment().people[p];
+      if (position) camera.showPoints([position]);
+    };
+    listenToMap(map, stage, playhead, camera);
+    listenToKeys(playhead, controls, drawer);
+    new ResizeObserver(() => {
+      map.invalidateSize({ animate: false });
+      this.stale();
+    }).observe(map.getContainer());
+  }
+
+  _changed(reason) {
+    this.controls.show();
+    if (reason === 'filter') {
+      this.stage.setShown(this.playhead.shown);
+      this.drawer.fill();
+      this.scrubber.paint();
+      this._focus = NONE_YET;
+    }
+    if (reason === 'play') this.camera.show(this.playhead.focus);
+    this.stale();
+    // While the finger moves, once a frame is enough, and only for listeners in the document.
+    if (reason === 'seek' && this.scrubber.dragging) this._dragged = true;
+    else this.tell(reason);
+  }
+
+  _recolour() {
+    this.basemap?.setPalette(this.theme.map);
+    this.stage.setTheme();
+    this.scrubber.paint();
+    this.card.show(this.playhead.focus);
+    this.drawer.fill();
+    this.controls.show();
+    this.stale();
+  }
+}
+
+/** How much of the map the furniture covers: left, top, right, bottom, in pixels. */
+function furnitureMargins(drawer) {
+  const map = part('title').closest('main').getBoundingClientRect();
+  const box = (name) => part(name).getBoundingClientRect();
+  const bottom = map.bottom - box('bar').top;
+  if (map.width < 700) return [0, 40, 0, part('card').hidden ? bottom : map.bottom - box('card').top];
+  const left = part('card').hidden ? 0 : box('card').right - map.left;
+  return [left, 0, drawer.isOpen ? map.right - box('drawer').left : 0, bottom];
+}

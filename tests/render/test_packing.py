@@ -1,0 +1,37 @@
+"""The data block: readable where it is short, packed where it is long, harmless in either case."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+
+import pytest
+
+from geo.render.packing import PACK_FROM, data_block
+
+
+def test_short_data_stands_as_json_and_holds_no_markup() -> None:
+    value = {"text": "</script> <!-- & \u2028 \u2029 é"}
+    block = data_block(value)
+    assert block.encoding is None
+    assert not set("<>&\u2028\u2029") & set(block.text)
+    assert json.loads(block.text) == value
+
+
+def test_long_data_is_packed_and_comes_back_whole() -> None:
+    value = ["</script> é"] * (PACK_FROM // 10)
+    block = data_block(value)
+    assert block.encoding == "gzip"
+    assert len(block.text) < PACK_FROM / 10
+    assert json.loads(gzip.decompress(base64.b64decode(block.text))) == value
+
+
+def test_packing_the_same_twice_gives_the_same_bytes() -> None:
+    value = list(range(PACK_FROM))
+    assert data_block(value) == data_block(value)
+
+
+def test_a_number_that_json_does_not_know_is_refused() -> None:
+    with pytest.raises(ValueError, match="Out of range"):
+        data_block(float("nan"))

@@ -35,6 +35,7 @@ PLAYER_SCRIPTS = (
     "camera.js",
     "card.js",
     "tray.js",
+    "density.js",
     "scrubber.js",
     "rows.js",
     "drawer.js",

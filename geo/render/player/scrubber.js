@@ -1,9 +1,12 @@
 // The timeline: scenes as blocks on the folded axis, seams where time is skipped, and the playhead.
-// It is one slider to the keyboard and to a screen reader. Uses dom.js, times.js and palette.js.
+// It is one slider to the keyboard and to a screen reader. Uses dom.js, density.js, times.js and palette.js.
 'use strict';
 
 /** Scenes that overlap in time lie in up to this many rows. */
 const ROWS = 3;
+
+/** More scenes than these are shown as how many there are, not as blocks. */
+const BLOCKS = 1500;
 
 /** Steps of the Page keys and of Shift with an arrow, as shares of the whole. */
 const STRIDE = { fine: 0.002, coarse: 0.05 };
@@ -39,7 +42,8 @@ class Scrubber {
     c.scale(density, density);
     const box = { top: 16, bottom: height - 5, width };
     this._paintSeams(c, box);
-    this._paintScenes(c, box);
+    if (this.timeline.order.length > BLOCKS) this._paintDensity(c, box);
+    else this._paintScenes(c, box);
     this._paintDays(c, box);
     this.move();
   }
@@ -98,6 +102,30 @@ class Scrubber {
         c.strokeRect(from + 0.5, y + 0.5, Math.max(1, width - 1), rowHeight - 3);
       }
     }
+    c.globalAlpha = 1;
+  }
+
+  /** Groups stacked on each other, as high as much happens. */
+  _paintDensity(c, box) {
+    const { order } = this.timeline;
+    const { groups, events } = this.story;
+    const { shown } = this.playhead;
+    const groupOf = (k) => (shown && !shown[k] ? -1 : events.group[order[k]] ?? groups.length);
+    const layers = densityOf(this.timeline, groupOf, groups.length + 1, box.width);
+    const heights = new Float64Array(layers[0].length);
+    const highest = layers[0].reduce((most, _, x) => Math.max(most, layers.reduce((sum, layer) => sum + layer[x], 0)), 1);
+    const unit = (box.bottom - box.top) / highest;
+    layers.forEach((layer, g) => {
+      c.fillStyle = this.theme.colourOf(this.story, g < groups.length ? g : null);
+      c.beginPath();
+      layer.forEach((number, x) => {
+        if (!number) return;
+        heights[x] += number * unit;
+        c.rect(x, box.bottom - heights[x], 1, number * unit);
+      });
+      c.globalAlpha = 0.8;
+      c.fill();
+    });
     c.globalAlpha = 1;
   }
 

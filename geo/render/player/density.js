@@ -1,0 +1,34 @@
+// How much happens when, for stories with more scenes than the timeline has room for blocks.
+// Pure arithmetic: no DOM.
+'use strict';
+
+/**
+ * Scenes at each pixel of the timeline, by group.
+ * @param {Object} timeline see makeTimeline
+ * @param {(k: number) => number} rowOf the group of a place in the order, 0 to `rows` - 1, or -1 to leave it out
+ * @param {number} rows
+ * @param {number} width pixels
+ * @returns {Float64Array[]} one a group: by pixel, how many scenes play there
+ */
+function densityOf(timeline, rowOf, rows, width) {
+  const { starts, ends, duration } = timeline;
+  const columns = Math.max(1, Math.round(width));
+  // Each scene adds one where it starts and takes one where it ends; summed up, that is how many play.
+  const changes = Array.from({ length: rows }, () => new Float64Array(columns + 1));
+  const columnOf = (time) => Math.min(columns - 1, Math.floor((timeline.secondsAt(time) / duration) * columns));
+  for (let k = 0; k < starts.length; k++) {
+    const row = rowOf(k);
+    if (row < 0) continue;
+    changes[row][columnOf(starts[k])] += 1;
+    changes[row][columnOf(ends[k]) + 1] -= 1;
+  }
+  return changes.map((change) => {
+    const sums = new Float64Array(columns);
+    let sum = 0;
+    for (let x = 0; x < columns; x++) {
+      sum += change[x];
+      sums[x] = sum;
+    }
+    return sums;
+  });
+}

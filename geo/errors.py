@@ -1,11 +1,11 @@
 """Every error this package raises, as one tree.
 
-    GeoError                     the root: catch this one, and nothing wider
-    ├── StoryError               a story file cannot be used; carries every fault found   (ValueError)
-    ├── RenderError              a document cannot be made from this story and these layers
-    │   └── NotSelfContained     a layer wants something from the network                 (ValueError)
-    ├── ExportError              the document could not be written; what was there is intact (OSError)
-    └── AtlasError               the map data shipped with the package is damaged         (ValueError)
+    GeoError                  the root: catch this one, and nothing wider
+    ├── StoryError            a story file cannot be used; carries every fault found (ValueError)
+    ├── RenderError           a document cannot be made from this story and these layers
+    │   └── NotSelfContained  a layer wants something from the network (ValueError)
+    ├── ExportError           a file could not be written; what was there is intact (OSError)
+    └── AtlasError            the map data shipped with the package is damaged (ValueError)
 
 "No match" is a value (an empty list), never an exception.
 """

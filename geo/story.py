@@ -45,7 +45,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone with a name. `group` is a group's id or None; `variants` are other ways to write the name."""
+    """Someone with a name. `group` is a group's id or None; `variants` are other spellings."""
 
     id: str
     name: str
@@ -67,7 +67,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another claim about the same place, kept because sources disagree. `why` says who claims it."""
+    """Another claim about the same place, kept as sources disagree. `why` says who claims it."""
 
     name: str
     why: str
@@ -81,7 +81,8 @@ class Place:
     """Somewhere events are set (`story`), were shot (`filming`), or both.
 
     `confidence`, 0 to 1, is the chance that the truth lies within `radius_m` metres of `position`;
-    `position` None means that nobody knows. `sources` are source ids; `today` says what stands there now.
+    `position` None means that nobody knows. `sources` are source ids; `today` says what stands
+    there now.
     """
 
     id: str
@@ -103,7 +104,7 @@ class When:
     """When an event happens, and how each part of that is known.
 
     `end` None: not known; the player infers one. `precision` says how much of `start` was given.
-    `film_start_s` is seconds from the start of the film; `film_basis` says whether it is documented.
+    `film_start_s` is seconds from the start of the film; `film_basis` tells if it is documented.
     """
 
     start: datetime | None = None
@@ -119,9 +120,9 @@ class When:
 class Where:
     """Where an event is set.
 
-    `path` holds no position (nobody knows), one (a point) or several (a known movement, in the order
-    travelled). `place` and `filmed_at` are place ids. `radius_m` and `confidence` as in `Place`;
-    None means that the story does not say, and the point is taken as given.
+    `path` holds no position (nobody knows), one (a point) or several (a known movement, in the
+    order travelled). `place` and `filmed_at` are place ids. `radius_m` and `confidence` as in
+    `Place`; None means that the story does not say, and the point is taken as given.
     """
 
     path: tuple[Position, ...] = ()
@@ -150,10 +151,10 @@ class Event:
     """Something that happens: what, when, where, and to whom. All tuples of people hold person ids.
 
     `people` are there; `heard` are only on the phone or radio; `watched` are seen from afar and
-    `mentioned` are talked about, so both are somewhere else; `dies` are those of `people` who do not
-    leave the event alive. `importance` is 1 to 3, the author's own judgement. `synopsis` is the first
-    and last numbered sentence of the source text that the event is drawn from. `group` is a group id
-    that colours the event; None: the group most of its people belong to.
+    `mentioned` are talked about, so both are somewhere else; `dies` are those of `people` who do
+    not leave the event alive. `importance` is 1 to 3, the author's own judgement. `synopsis` is
+    the first and last numbered sentence of the source text that the event is drawn from. `group`
+    is a group id that colours the event; None: the group most of its people belong to.
     """
 
     id: str
@@ -199,7 +200,7 @@ class Story:
 
     @staticmethod
     def read(path: str | Path) -> Story:
-        """Read a story file; its format is chosen by its name. Raises `StoryError` with every fault."""
+        """Read a story file; its name tells its format. Raises `StoryError` with every fault."""
         from geo.formats import read  # noqa: PLC0415  the one upward step of the core, made on call
 
         return read(path)

@@ -1,8 +1,9 @@
 """The GeoJSON story file as pydantic models: what is accepted at the border, and nothing more.
 
-The models judge one value at a time (its type, its range, its form). What needs two values at once
-is in `checks.py`. `null` means the same as leaving a field out, so every field that may be left out
-accepts it. `docs/story.schema.json` is made from `StoryFile` by `python -m geo.formats.schema`.
+The models judge one value at a time (its type, its range, its form). What needs two values at
+once is in `event_reader.py` and `story_member.py`. `null` means the same as leaving a field out, so
+every field that may be left out accepts it. `docs/story.schema.json` is made from `StoryFile` by
+`python -m geo.formats.schema`.
 """
 
 from __future__ import annotations

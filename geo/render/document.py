@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NOTEBOOK_HEIGHT_PX = 620
 
 
-class Verbatim(Element):  # type: ignore[misc]  # branca is untyped
+class Verbatim(Element):
     """Text that is written as it is. Overriding `render` is all: nothing is compiled."""
 
     def __init__(self, text: str) -> None:
@@ -36,19 +36,22 @@ class Verbatim(Element):  # type: ignore[misc]  # branca is untyped
         self.text = text
 
     def render(self, **_: Any) -> str:
+        """The text itself."""
         return self.text
 
 
-class Block(Element):  # type: ignore[misc]  # branca is untyped
+class Block(Element):
     """A part of the page (head, body or script) whose parts are never compiled again."""
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Block:
+        """Add a part; what folium has rendered already is taken as it is."""
         if type(child) is Element and child._template_str is not None:  # noqa: SLF001  branca keeps no public one
             child = Verbatim(child._template_str)  # noqa: SLF001
         super().add_child(child, name=name, index=index)
         return self
 
     def render(self, **kwargs: Any) -> str:
+        """The parts, one after the other."""
         return "\n".join(child.render(**kwargs) for child in self._children.values())
 
 
@@ -72,6 +75,11 @@ class Head(Block):
     """The head: a link in it is replaced by the file itself, or refused."""
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Head:
+        """Add a part of the head.
+
+        Raises:
+            NotSelfContained: it is a link to something that the package does not bring.
+        """
         if isinstance(child, Link):
             if name not in INLINED:
                 raise NotSelfContained(
@@ -83,7 +91,7 @@ class Head(Block):
         return self
 
 
-class Document(Figure):  # type: ignore[misc]  # branca is untyped
+class Document(Figure):
     """The page. `data` is what the player reads; `foreign` tells whether callers added layers."""
 
     def __init__(self, *, title: str, language: str, description: str) -> None:
@@ -105,7 +113,6 @@ class Document(Figure):  # type: ignore[misc]  # branca is untyped
         """
         for child in self._children.values():
             child.render(**kwargs)
-        # Placed again at each rendering: a layer added later must still come before the player starts.
         head = self.header.render(**kwargs)
         body = self.html.render(**kwargs)
         script = _sealed(self.script.render(**kwargs))

@@ -16,6 +16,8 @@ class Frame:
 # No allow-same-origin: a story from a stranger can never act as the page that shows it.
 # allow-popups-to-escape-sandbox: without it, a source opened from a card runs with a null origin.
 FRAME = Frame(
-    sandbox="allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox",
+    sandbox=(
+        "allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox"
+    ),
     allow="fullscreen; clipboard-write; screen-wake-lock",
 )

@@ -1,4 +1,4 @@
-"""The story as a folium map: add folium layers to it, show it in a notebook, save it as a document."""
+"""The story as a folium map: add layers to it, show it in a notebook, save it as a document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NOWHERE = ((0.0, 0.0), 2)
 
 
-class StoryMap(folium.Map):  # type: ignore[misc]  # folium is untyped
+class StoryMap(folium.Map):
     """A `folium.Map` that plays a story and needs no network.
 
     Layers of folium's own may be added, as long as they bring everything with them: markers,
@@ -61,7 +61,9 @@ class StoryMap(folium.Map):  # type: ignore[misc]  # folium is untyped
         self.document.foreign = bool(foreign)
         return str(self.get_root().render())
 
-    def save(self, outfile: str | Path, **_: Any) -> None:
+    def save(  # type: ignore[override]  # folium's would also write into an open file
+        self, outfile: str | Path, **_: Any
+    ) -> None:
         """Write the document to `outfile`, whole or not at all.
 
         Raises:
@@ -71,7 +73,7 @@ class StoryMap(folium.Map):  # type: ignore[misc]  # folium is untyped
         write_atomically(Path(outfile), self.to_html())
 
 
-class Player(MacroElement):  # type: ignore[misc]  # branca is untyped
+class Player(MacroElement):
     """The player and its data, as an element of the map."""
 
     def __init__(self, story: Story) -> None:
@@ -80,7 +82,7 @@ class Player(MacroElement):  # type: ignore[misc]  # branca is untyped
         self._id = "story"
         self.story = story
 
-    def render(self, **_: Any) -> None:
+    def render(self, **_: Any) -> str:
         """Put the player into the document. The names make rendering twice the same as once.
 
         Raises:
@@ -99,10 +101,11 @@ class Player(MacroElement):  # type: ignore[misc]  # branca is untyped
         root.script.add_child(Verbatim(assets.player_script()), name="player_script")
         if root.data is None:
             root.data = data_block(payload(self.story))
+        return ""
 
 
 def _first_view(story: Story) -> tuple[tuple[float, float], int]:
-    """Latitude and longitude, as folium wants them, and a zoom level, for the moment before the start."""
+    """Latitude and longitude, as folium wants them, and a zoom level, until the player starts."""
     points = [event.where.path[0] for event in story.events if event.where.is_pinned]
     if not points:
         return NOWHERE

@@ -17,7 +17,7 @@ LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class DataBlock:
-    """Text of a `<script>` that does not run. `encoding` is None (JSON) or `gzip` (base64 of it)."""
+    """Text of a `<script>` that does not run; `encoding` is None (JSON) or `gzip` (in base64)."""
 
     text: str
     encoding: str | None

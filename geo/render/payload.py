@@ -1,4 +1,4 @@
-"""What the document's player is given: the story and its timeline, by columns, as plain JSON values.
+"""What the document's player is given: story and timeline, by columns, as plain JSON values.
 
 Events are in telling order, and everything refers to them, and to people, places, groups and
 sources, by index. A column in which every value is the default is left out.
@@ -40,7 +40,9 @@ def payload(story: Story) -> dict[str, Any]:
         "dayOne": story.day_one.isoformat() if story.day_one else None,
         "region": ground.name if ground.covers(pins) else None,
         "groups": _groups(story),
-        "people": [_person(person, initials, index) for person, initials in _initials(story.people)],
+        "people": [
+            _person(person, initials, index) for person, initials in _initials(story.people)
+        ],
         "places": [_place(place, index) for place in story.places],
         "sources": [
             {"title": source.title, "url": source.url, "note": source.note}
@@ -183,7 +185,7 @@ def _days(story: Story) -> list[int | None]:
 
 
 def _group(event: Event, index: _Index) -> int | None:
-    """The event's own group, else the one that most of its people belong to (the first, on a tie)."""
+    """The event's own group, else the one most of its people belong to (on a tie, the first)."""
     if event.group is not None:
         return index.groups[event.group]
     groups = [index.person_groups[index.people[person]] for person in event.people]

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
 from tests.sample import hostile_story, small_story
 
 pytestmark = pytest.mark.browser
@@ -44,8 +45,15 @@ def _seek(page: Page, event: str) -> None:
     page.evaluate("(event) => storyMap.seek({event})", event)
 
 
-def _timeline(page: Page) -> Any:
+def _timeline(page: Page) -> Locator:
     return page.get_by_role("slider", name="Timeline")
+
+
+def _box(found: Locator) -> Any:
+    """Where an element stands, in pixels."""
+    box = found.bounding_box()
+    assert box, "the element is not shown"
+    return box
 
 
 def test_it_opens_ready_on_the_first_scene_and_stands_still(player: Page) -> None:
@@ -64,7 +72,9 @@ def test_play_moves_time_on_and_pause_holds_it(player: Page) -> None:
     player.get_by_role("button", name="Pause (space)").click()
     held = _state(player)
     assert held["playing"] is False
-    player.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    player.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
     assert _state(player)["position"] == held["position"]
 
 
@@ -84,14 +94,15 @@ def test_playing_at_the_end_begins_again(player: Page) -> None:
 
 def test_a_loop_goes_round(player: Page) -> None:
     player.evaluate(
-        "storyMap.setLoop(true); storyMap.seek({position: 0.97}); storyMap.setSpeed(16); storyMap.play()"
+        "storyMap.setLoop(true); storyMap.seek({position: 0.97});"
+        "storyMap.setSpeed(16); storyMap.play()"
     )
     player.wait_for_function("() => storyMap.state().position < 0.5")
     assert _state(player)["playing"] is True
 
 
 def test_dragging_the_timeline_takes_the_map_along(player: Page) -> None:
-    box = _timeline(player).bounding_box()
+    box = _box(_timeline(player))
     y = box["y"] + box["height"] / 2
     player.mouse.move(box["x"] + 2, y)
     player.mouse.down()
@@ -108,7 +119,7 @@ def test_dragging_the_timeline_takes_the_map_along(player: Page) -> None:
 
 def test_letting_go_of_the_timeline_plays_on_if_it_played(player: Page) -> None:
     player.evaluate("storyMap.play()")
-    box = _timeline(player).bounding_box()
+    box = _box(_timeline(player))
     player.mouse.move(box["x"] + 5, box["y"] + 20)
     player.mouse.down()
     player.mouse.move(box["x"] + 200, box["y"] + 20)
@@ -120,9 +131,11 @@ def test_letting_go_of_the_timeline_plays_on_if_it_played(player: Page) -> None:
 def test_a_finger_can_drag_the_timeline(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
-    context = offline_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = offline_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     page = _opened(context.new_page(), small_html)
-    box = _timeline(page).bounding_box()
+    box = _box(_timeline(page))
     assert box["height"] >= 44
     page.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + box["height"] / 2)
     assert _state(page)["position"] == pytest.approx(0.6, abs=0.01)
@@ -245,7 +258,8 @@ def test_a_click_on_a_pin_goes_to_the_scene_that_plays_there(player: Page) -> No
 # The map has come to rest: nothing pans it, and its centre is the same in two frames.
 _MAP_RESTS = """() => !map_story._panAnim?._inProgress && new Promise((done) => {
   const before = map_story.getCenter();
-  requestAnimationFrame(() => requestAnimationFrame(() => done(map_story.getCenter().equals(before, 0))));
+  const compare = () => done(map_story.getCenter().equals(before, 0));
+  requestAnimationFrame(() => requestAnimationFrame(compare));
 })"""
 
 
@@ -268,12 +282,14 @@ def test_the_camera_follows_until_the_viewer_takes_the_map(player: Page) -> None
     _seek(player, "duel")
     player.wait_for_function("() => map_story.getBounds().contains([33.9463, -118.3816])")
     player.wait_for_function(_MAP_RESTS)
+    player.evaluate("map_story.once('moveend', () => { window.rested = true; })")
     player.mouse.move(900, 300)
     player.mouse.down()
     player.mouse.move(800, 200, steps=4)
     player.mouse.up()
     expect(follow).to_be_visible()
-    player.wait_for_function(_MAP_RESTS)
+    # The map glides on for a while after it is let go.
+    player.wait_for_function("() => window.rested")
     centre = player.evaluate("map_story.getCenter().lat")
     _seek(player, "enter")
     player.wait_for_function(_MAP_RESTS)
@@ -301,7 +317,8 @@ def test_a_filter_leaves_out_what_does_not_match_and_steps_over_it(player: Page)
 def test_listeners_in_the_page_hear_of_each_change(player: Page) -> None:
     player.evaluate("""() => {
       window.heard = [];
-      addEventListener('storymap:change', (e) => heard.push([e.detail.reason, e.detail.state.event]));
+      const note = ({ detail }) => heard.push([detail.reason, detail.state.event]);
+      addEventListener('storymap:change', note);
     }""")
     player.evaluate("storyMap.seek({event: 'run'}); storyMap.play(); storyMap.pause()")
     assert player.evaluate("heard") == [["seek", "run"], ["play", "run"], ["pause", "run"]]
@@ -309,10 +326,12 @@ def test_listeners_in_the_page_hear_of_each_change(player: Page) -> None:
 
 def test_every_control_has_a_name(player: Page) -> None:
     player.get_by_role("button", name="Scenes and people").click()
-    nameless = player.evaluate("""() => [...document.querySelectorAll('button, select, input, a, [role=slider]')]
-      .filter((node) => !(node.getAttribute('aria-label') || node.textContent.trim()
-        || node.closest('label')?.textContent.trim()))
-      .map((node) => node.outerHTML)""")
+    nameless = player.evaluate("""() => {
+      const controls = document.querySelectorAll('button, select, input, a, [role=slider]');
+      const nameOf = (node) => node.getAttribute('aria-label')
+        || node.textContent.trim() || node.closest('label')?.textContent.trim();
+      return [...controls].filter((node) => !nameOf(node)).map((node) => node.outerHTML);
+    }""")
     assert nameless == []
 
 
@@ -327,14 +346,14 @@ def test_the_theme_follows_the_system_until_the_viewer_chooses(
     expect(page.locator("html")).to_have_attribute("data-theme", other)
 
 
-def test_hostile_texts_are_shown_as_text_and_do_nothing(
-    offline_page: Page, tmp_path: Path
-) -> None:
+def test_hostile_texts_are_shown_as_text_and_do_nothing(offline_page: Page, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     hostile_story().map().save(path)
     page = _opened(offline_page, path)
     expect(page.get_by_role("article")).to_contain_text("{{7*7}} {% raw %}")
-    expect(page.get_by_role("article")).to_contain_text("</script><script>window.pwned = 1</script>")
+    expect(page.get_by_role("article")).to_contain_text(
+        "</script><script>window.pwned = 1</script>"
+    )
     page.get_by_role("button", name="Scenes and people").click()
     page.get_by_role("tab", name="People").click()
     page.get_by_role("article").get_by_text("Sources").click()
@@ -346,15 +365,17 @@ def test_hostile_texts_are_shown_as_text_and_do_nothing(
 def test_nothing_overlaps_or_overflows_on_a_phone(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
-    context = offline_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = offline_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     page = _opened(context.new_page(), small_html)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     small = page.evaluate("""() => [...document.querySelectorAll('.sm-button')]
       .filter((b) => b.offsetParent && (b.offsetWidth < 44 || b.offsetHeight < 44))
       .map((b) => b.id)""")
     assert small == []
-    card = page.get_by_role("article").bounding_box()
-    bar = page.get_by_role("region", name="Playback").bounding_box()
+    card = _box(page.get_by_role("article"))
+    bar = _box(page.get_by_role("region", name="Playback"))
     assert card["y"] + card["height"] <= bar["y"]
     assert card["y"] > 844 * 0.4
 

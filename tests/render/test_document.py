@@ -7,18 +7,21 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import folium
 import pytest
-from tests.sample import hostile_story, small_story
 
 from geo.errors import NotSelfContained, RenderError
 from geo.render import FRAME
+from tests.sample import hostile_story, small_story
 
 
 def _data(document: str) -> dict[str, object]:
-    found = re.search(r'<script type="application/json" id="[^"]+">(.*?)</script>', document, re.S)
+    found = re.search(
+        r'<script type="application/json" id="[^"]+">(.*?)</script>', document, re.DOTALL
+    )
     assert found
     loaded = json.loads(found.group(1))
     assert isinstance(loaded, dict)
@@ -68,7 +71,7 @@ def test_the_policy_allows_exactly_the_scripts_and_styles_that_are_there() -> No
     policy = html.unescape(re.findall(r'Content-Security-Policy" content="([^"]*)"', document)[0])
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
-    texts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", document, re.S)
+    texts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", document, re.DOTALL)
     hashes = {
         "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
         for text in texts
@@ -104,7 +107,9 @@ def test_story_text_cannot_leave_its_script_element() -> None:
     ],
     ids=["tiles", "awesome icon", "outer image"],
 )
-def test_a_layer_that_needs_the_network_is_refused_by_name(make, said) -> None:
+def test_a_layer_that_needs_the_network_is_refused_by_name(
+    make: Callable[[], folium.Element], said: str
+) -> None:
     story_map = small_story().map()
     make().add_to(story_map)
     with pytest.raises(NotSelfContained, match=re.escape(said)):
@@ -122,7 +127,7 @@ def test_a_plugin_that_needs_the_network_is_refused_by_name() -> None:
 
 def test_an_outer_script_written_by_hand_is_refused() -> None:
     story_map = small_story().map()
-    story_map.get_root().html.add_child(
+    story_map.document.html.add_child(
         folium.Element('<script src="https://example.org/x.js"></script>')
     )
     with pytest.raises(NotSelfContained, match=r"example\.org/x\.js"):

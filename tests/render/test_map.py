@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.sample import small_story
 
 from geo.errors import ExportError
+from tests.sample import small_story
 
 
 def test_the_saved_file_is_exactly_what_the_dashboard_shows(tmp_path: Path) -> None:

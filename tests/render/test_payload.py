@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.sample import small_story
-
 from geo import Group, Person, Position, Story, Where
 from geo.render.payload import payload
+from tests.sample import small_story
 
 
 def test_events_come_by_columns_in_telling_order() -> None:

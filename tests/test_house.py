@@ -141,7 +141,9 @@ def test_the_package_asks_for_what_requirements_txt_lists() -> None:
     lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
     listed = [line for line in lines if line and not line.startswith("#")]
     config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    only_for_tests = {line for line in listed if line.startswith("pytest")}
+    only_for_tests = {
+        line for line in listed if line.startswith(("pytest", "hypothesis", "jsonschema"))
+    }
     assert set(config["project"]["dependencies"]) == set(listed) - only_for_tests
 
 

@@ -21,6 +21,7 @@ from geo.render import assets
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = sorted((ROOT / "geo").rglob("*.py"))
 MODULES = [*PACKAGE, ROOT / "app.py"]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "bench").glob("*.md")])
 SCRIPTS = sorted((ROOT / "geo").rglob("*.js"))
 
 # Where each library may be imported, and nowhere else.
@@ -175,6 +176,20 @@ def test_every_requirement_says_why_it_is_there() -> None:
             if not line.startswith(("#", "-r")) and not before.startswith("#")
         ]
         assert not unexplained
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_between_the_documents_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", text) + re.findall(r'src="([^"]+)"', text)
+    here = [link for link in links if not link.startswith(("http:", "https:"))]
+    assert not [link for link in here if not (page.parent / link).exists()]
+
+
+def test_the_readme_shows_targets_that_exist() -> None:
+    shown = set(re.findall(r"\bmake ([a-z]+)", (ROOT / "README.md").read_text("utf-8")))
+    there = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {"run", "test"} <= shown <= there
 
 
 def test_the_dashboard_is_private_and_sends_nothing_home() -> None:

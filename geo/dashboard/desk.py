@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,14 +140,15 @@ def select_rows(table: str, rows: list[int]) -> None:
         st.session_state[table] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
 
-def admits(choice: Choice, story: Story, event: Event, day: int | None) -> bool:
+def admits(
+    choice: Choice, event: Event, day: int | None, group_of: Mapping[str, str | None]
+) -> bool:
     """Whether the choice lets a scene through, by the same rule as the player's `setFilter`."""
     if choice.days and day not in choice.days:
         return False
     present = {*event.people, *event.heard}
     if choice.people and present.isdisjoint(choice.people):
         return False
-    if choice.groups:
-        groups = {person.group for person in story.people if person.id in present}
-        return event.group in choice.groups or not groups.isdisjoint(choice.groups)
+    if choice.groups and event.group not in choice.groups:
+        return any(group_of.get(person) in choice.groups for person in present)
     return True

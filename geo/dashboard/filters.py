@@ -7,7 +7,8 @@ import streamlit as st
 from geo.dashboard import desk
 from geo.dashboard.desk import Choice
 from geo.dashboard.shelf import KEPT, Telling
-from geo.dashboard.text import day_of
+from geo.dashboard.text import days_of
+from geo.story import Story
 
 # More days than this do not fit as buttons in a row.
 MOST_DAYS = 31
@@ -21,7 +22,7 @@ def row(telling: Telling) -> None:
     story = telling.story
     names = {person.id: person.name for person in story.people}
     groups = {group.id: group.name for group in story.groups}
-    days = days_of(telling.key, telling)
+    days = sorted({day for day in _days(telling.key, story) if day is not None})
     _forget_unknown(names, groups, days)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if names:
@@ -70,10 +71,8 @@ def _summary(telling: Telling) -> None:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def days_of(key: str, _telling: Telling) -> list[int]:  # noqa: ARG001  names the telling
-    """The days on which something happens, as numbers."""
-    story = _telling.story
-    return sorted({day for event in story.events if (day := day_of(story, event)) is not None})
+def _days(key: str, _story: Story) -> list[int | None]:  # noqa: ARG001  the key stands for the story
+    return days_of(_story)
 
 
 def admitted(telling: Telling) -> list[int]:
@@ -83,12 +82,16 @@ def admitted(telling: Telling) -> list[int]:
 
 # A viewer goes back and forth between a few choices; each is a short list of numbers.
 @st.cache_resource(max_entries=8 * KEPT, show_spinner=False)
-def _admitted(key: str, choice: Choice, _telling: Telling) -> list[int]:  # noqa: ARG001  names the telling
+def _admitted(key: str, choice: Choice, _telling: Telling) -> list[int]:
     story = _telling.story
+    if not choice:
+        return list(range(len(story.events)))
+    group_of = {person.id: person.group for person in story.people}
+    days = _days(key, story)
     return [
         index
         for index, event in enumerate(story.events)
-        if desk.admits(choice, story, event, day_of(story, event))
+        if desk.admits(choice, event, days[index], group_of)
     ]
 
 

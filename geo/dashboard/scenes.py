@@ -11,6 +11,8 @@ from geo.dashboard.text import moment, moment_and_title, sure_of_event, sure_of_
 
 KEY = "scenes"
 _TABLE = "scenes-table"
+# More rows than this take longer to send than a viewer should wait after each click.
+PAGE_ROWS = 2_000
 # The ids of the rows as the table last showed them: what a row number means.
 _IDS = "scenes-ids"
 _COLUMNS = {
@@ -80,10 +82,12 @@ def tab(telling: Telling) -> None:
             "No scene fits. Clear the filters or search for other words.", icon=":material/info:"
         )
         return
+    shown = _page(telling, shown)
     ids = [events[index].id for index in shown]
     _mark(ids)
+    table = table_of(telling.key, telling)
     st.dataframe(
-        table_of(telling.key, telling).iloc[shown],
+        table if len(shown) == len(table) else table.iloc[shown],
         key=_TABLE,
         hide_index=True,
         column_config=_COLUMNS,
@@ -93,6 +97,21 @@ def tab(telling: Telling) -> None:
         selection_mode=["single-row", "single-cell"],
         alt="Scenes",
     )
+
+
+def _page(telling: Telling, shown: list[int]) -> list[int]:
+    """The rows around the playhead, if they are too many to send at once, and a line about it."""
+    if len(shown) <= PAGE_ROWS:
+        return shown
+    scene = desk.playhead()
+    at = next((i for i, index in enumerate(shown) if telling.story.events[index].id == scene), 0)
+    first = at // PAGE_ROWS * PAGE_ROWS
+    page = shown[first : first + PAGE_ROWS]
+    st.caption(
+        f"Scenes {first + 1:,} to {first + len(page):,} of {len(shown):,}, around the playhead. "
+        "Filter or search to see others."
+    )
+    return page
 
 
 def _now(telling: Telling) -> None:

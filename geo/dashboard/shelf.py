@@ -71,6 +71,19 @@ def read_bytes(name: str, content: bytes) -> Reading:
 def read_path(path: Path) -> Reading:
     """Read a story from a file, again whenever the file has changed."""
     try:
+        stat = path.stat()
+    except (OSError, ValueError):
+        return _read_file(path)  # which says what is wrong, in words
+    return _file(str(path), (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size), path)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _file(name: str, state: tuple[int, ...], _path: Path) -> Reading:  # noqa: ARG001  they name the content
+    return _read_file(_path)
+
+
+def _read_file(path: Path) -> Reading:
+    try:
         content = json_text.read_bytes(path, FaultList(path.name))
     except StoryError as error:
         return Reading(None, error.faults)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from datetime import date
 from urllib.parse import quote, urlsplit
 
 from geo.errors import Fault
@@ -55,17 +54,11 @@ def slug(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_title.lower()))[:60] or "story"
 
 
-def day_of(story: Story, event: Event) -> int | None:
-    """The event's day, counted from the story's first day; None without a time."""
-    if event.when.start is None:
-        return None
-    return (event.when.start.date() - first_day(story)).days + 1
-
-
-def first_day(story: Story) -> date:
-    """Day 1. Only for a story in which something has a time."""
-    starts = [event.when.start.date() for event in story.events if event.when.start]
-    return story.day_one or min(starts)
+def days_of(story: Story) -> list[int | None]:
+    """Each event's day, counted from the story's first day; None without a time."""
+    dates = [event.when.start.date() if event.when.start else None for event in story.events]
+    first = story.day_one or min((date for date in dates if date), default=None)
+    return [(date - first).days + 1 if date and first else None for date in dates]
 
 
 def moment(story: Story, event: Event) -> str:

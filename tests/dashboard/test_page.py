@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.pages import sent, words
+from geo.dashboard.scenes import PAGE_ROWS
+from tests.dashboard.pages import event, sent, story_file, words
 
 Open = Callable[..., AppTest]
 
@@ -136,3 +139,12 @@ def test_people_tell_when_they_are_first_and_last_seen(page: AppTest) -> None:
 def test_the_export_is_named_for_the_story(page: AppTest) -> None:
     assert "small-story.html" in words(page).replace("\\", "")
     assert "works offline" in words(page)
+
+
+def test_a_long_table_shows_the_rows_around_the_playhead(home: Path, open_page: Open) -> None:
+    story = story_file()
+    story["features"] = [event(f"e{i}", "1995-05-02T06:10") for i in range(PAGE_ROWS + 5)]
+    home.write_text(json.dumps(story))
+    page = open_page(scene=f"e{PAGE_ROWS + 1}")
+    assert list(page.dataframe[0].value["No."]) == [PAGE_ROWS + i for i in range(1, 6)]
+    assert "Scenes 2,001 to 2,005 of 2,005" in words(page)

@@ -243,24 +243,22 @@ def test_the_card_says_what_when_who_and_how_sure(player: Page) -> None:
     expect(card).to_contain_text("No source")
 
 
+def _until_the_map_rests(page: Page, act: Callable[[], object]) -> None:
+    """Do what moves the map, and wait until it stands still again."""
+    page.evaluate("map_story.once('moveend', () => { window.rested = true; }); window.rested = false")
+    act()
+    page.wait_for_function("() => window.rested")
+
+
 def test_a_click_on_a_pin_goes_to_the_scene_that_plays_there(player: Page) -> None:
-    player.evaluate("storyMap.seek({event: 'hiding'})")
-    player.wait_for_function("() => map_story.getBounds().contains([33.9463, -118.3816])")
-    player.wait_for_function(_MAP_RESTS)
+    _until_the_map_rests(player, lambda: _seek(player, "enter"))
+    _until_the_map_rests(player, lambda: _seek(player, "hiding"))
     point = player.evaluate("""() => {
       const at = map_story.latLngToContainerPoint([33.9463, -118.3816]);
       return [at.x, at.y];
     }""")
     player.mouse.click(*point)
     assert _state(player)["event"] == "duel"
-
-
-# The map has come to rest: nothing pans it, and its centre is the same in two frames.
-_MAP_RESTS = """() => !map_story._panAnim?._inProgress && new Promise((done) => {
-  const before = map_story.getCenter();
-  const compare = () => done(map_story.getCenter().equals(before, 0));
-  requestAnimationFrame(() => requestAnimationFrame(compare));
-})"""
 
 
 def test_the_list_goes_to_a_scene_and_marks_the_one_at_hand(player: Page) -> None:
@@ -279,23 +277,22 @@ def test_the_list_goes_to_a_scene_and_marks_the_one_at_hand(player: Page) -> Non
 def test_the_camera_follows_until_the_viewer_takes_the_map(player: Page) -> None:
     follow = player.get_by_role("button", name="Follow the story")
     expect(follow).to_be_hidden()
-    _seek(player, "duel")
-    player.wait_for_function("() => map_story.getBounds().contains([33.9463, -118.3816])")
-    player.wait_for_function(_MAP_RESTS)
-    player.evaluate("map_story.once('moveend', () => { window.rested = true; })")
-    player.mouse.move(900, 300)
-    player.mouse.down()
-    player.mouse.move(800, 200, steps=4)
-    player.mouse.up()
+    _until_the_map_rests(player, lambda: _seek(player, "duel"))
+
+    def drag() -> None:
+        player.mouse.move(900, 300)
+        player.mouse.down()
+        player.mouse.move(800, 200, steps=4)
+        player.mouse.up()
+
+    _until_the_map_rests(player, drag)
     expect(follow).to_be_visible()
-    # The map glides on for a while after it is let go.
-    player.wait_for_function("() => window.rested")
     centre = player.evaluate("map_story.getCenter().lat")
     _seek(player, "enter")
-    player.wait_for_function(_MAP_RESTS)
-    assert player.evaluate("map_story.getCenter().lat") == pytest.approx(centre, abs=1e-9)
-    follow.click()
-    player.wait_for_function("() => map_story.getBounds().contains([34.0519, -118.2560])")
+    expect(player.get_by_role("heading", name="Into the bank")).to_be_visible()
+    assert player.evaluate("map_story.getCenter().lat") == centre
+    _until_the_map_rests(player, follow.click)
+    assert player.evaluate("map_story.getBounds().contains([34.0519, -118.2560])")
     expect(follow).to_be_hidden()
 
 

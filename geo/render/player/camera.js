@@ -73,7 +73,6 @@ class Camera {
   _follow(following) {
     if (this.following === following) return;
     this.following = following;
-    if (!following) this.map.stop();
     this.changed();
   }
 

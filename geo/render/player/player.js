@@ -43,6 +43,7 @@ class Player {
     this._focus = NONE_YET;
     this._turnedAt = -Infinity;
     this._dragged = false;
+    this._aimed = false;
     this._visible = [];
     this._listen();
   }
@@ -92,7 +93,8 @@ class Player {
     this._last = now;
     const moment = this.moment();
     const mayTurn = !this._isRushed(moment.focus) || now - this._turnedAt >= RUSHED_CARD_MS;
-    if (moment.focus !== this._focus && mayTurn) this._turnTo(moment, now);
+    if (moment.focus !== this._focus && mayTurn) this._turnTo(moment.focus, now);
+    if (this._aimed) this._aim(moment.focus);
     this.stage.draw(moment);
     this.scrubber.move();
     this.tray.show(moment.visible);
@@ -112,17 +114,21 @@ class Player {
   }
 
   /** Another scene has the card. */
-  _turnTo(moment, now) {
+  _turnTo(k, now) {
     // The opening is the whole story at once; the camera sets out when the story does.
-    const opening = this._focus === NONE_YET && this.playhead.seconds === 0;
-    this._focus = moment.focus;
+    this._aimed = this._focus !== NONE_YET;
+    this._focus = k;
     this._turnedAt = now;
-    this.card.show(moment.focus);
+    this.card.show(k);
     this.scrubber.announce();
-    if (!opening && !this._isRushed(moment.focus)) {
-      this.camera.show(moment.focus, { dragging: this.scrubber.dragging, dwell: this._dwellOf(moment.focus) });
-    }
     if (this.playhead.playing) this.tell('event');
+  }
+
+  /** Let the camera go to a scene. */
+  _aim(k) {
+    this._aimed = false;
+    if (this._isRushed(k)) return;
+    this.camera.show(k, { dragging: this.scrubber.dragging, dwell: this._dwellOf(k) });
   }
 
   /** Real seconds until the next scene takes the card; Infinity while nothing plays. */
@@ -161,9 +167,10 @@ class Player {
       this.stage.setShown(this.playhead.shown);
       this.drawer.fill();
       this.scrubber.paint();
-      this._focus = NONE_YET;
+      this.card.show(this.playhead.focus);
     }
-    if (reason === 'play') this.camera.show(this.playhead.focus);
+    // Whoever asks for a scene wants to see it, even if it has the card already.
+    if (reason === 'play' || reason === 'seek' || reason === 'click') this._aimed = !this.scrubber.dragging;
     this.stale();
     // While the finger moves, once a frame is enough, and only for listeners in the document.
     if (reason === 'seek' && this.scrubber.dragging) this._dragged = true;

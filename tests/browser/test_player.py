@@ -245,9 +245,9 @@ def test_the_card_says_what_when_who_and_how_sure(player: Page) -> None:
 
 def _until_the_map_rests(page: Page, act: Callable[[], object]) -> None:
     """Do what moves the map, and wait until it stands still again."""
-    page.evaluate("map_story.once('moveend', () => { window.rested = true; }); window.rested = false")
+    page.evaluate("window.rested = false; map_story.once('moveend', () => { rested = true; })")
     act()
-    page.wait_for_function("() => window.rested")
+    page.wait_for_function("() => rested")
 
 
 def test_a_click_on_a_pin_goes_to_the_scene_that_plays_there(player: Page) -> None:

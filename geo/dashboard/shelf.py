@@ -77,7 +77,7 @@ def read_path(path: Path) -> Reading:
     return _file(str(path), (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size), path)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner="Reading the story…")
 def _file(name: str, state: tuple[int, ...], _path: Path) -> Reading:  # noqa: ARG001  they name the content
     return _read_file(_path)
 

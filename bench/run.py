@@ -38,6 +38,8 @@ BUILDS = 5
 def main() -> int:
     """Measure, print and keep the figures."""
     wanted = _arguments()
+    # Whatever else runs here slows every column; the reader should know.
+    load = os.getloadavg()[0]
     story = invented(wanted.events) if wanted.events else heat()
     print(f"{story.title}: {len(story.events):,} events, {wanted.rounds} rounds", flush=True)
     figures: dict[str, dict[str, Any]] = {}
@@ -64,7 +66,8 @@ def main() -> int:
         "events": len(story.events),
         "when": datetime.now(UTC).strftime("%Y-%m-%d"),
         "machine": f"{os.cpu_count()} cores, {platform.system()}, Python "
-        f"{platform.python_version()}, Chromium {version} headless, no GPU",
+        f"{platform.python_version()}, Chromium {version} headless, no GPU, "
+        f"load {load:.1f} before the run",
         "rounds": wanted.rounds,
         "play_seconds": wanted.seconds,
         "notes": notes,

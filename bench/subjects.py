@@ -54,7 +54,7 @@ def invented(count: int) -> Story:
         )
         for number, start in enumerate(starts)
     )
-    return Story(title=f"{count:,} events", events=events, people=people)
+    return Story(title="An invented story", events=events, people=people)
 
 
 def subjects(story: Story) -> list[Subject]:

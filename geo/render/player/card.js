@@ -15,6 +15,8 @@ class Card {
     this.root = part('card');
     this._shown = '';
     part('card-more').addEventListener('click', () => this._open(this.root.dataset.open !== 'yes'));
+    // Asking where it is scrolled to would lay out the page, with each scene.
+    part('card-body').addEventListener('scroll', () => { this._scrolled = true; }, { passive: true });
   }
 
   /** @param {number} k the place in the order whose card is up, or -1 */
@@ -36,7 +38,8 @@ class Card {
     part('card-sources').replaceChildren(...this._sources(i));
     const group = events.group[i];
     this.root.style.setProperty('--scene', this.theme.colourOf(this.story, group));
-    part('card-body').scrollTop = 0;
+    if (this._scrolled) part('card-body').scrollTop = 0;
+    this._scrolled = false;
   }
 
   _open(open) {

@@ -82,10 +82,10 @@ function dress(button, picture, name) {
   button.title = name;
 }
 
+const STILLNESS = matchMedia('(prefers-reduced-motion: reduce)');
+
 /** Whether the viewer has asked for less motion. */
-function prefersStillness() {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
-}
+function prefersStillness() { return STILLNESS.matches; }
 
 /**
  * Metres in words that can be read at a glance.

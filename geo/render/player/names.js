@@ -22,6 +22,9 @@ const NAME_STYLE = {
   station: { sizes: [11, 11, 11, 10.5, 10.5], weight: 500, sign: 'ring' },
 };
 
+/** Names are measured at this size, in pixels. */
+const MEASURED_PX = 64;
+
 /** From which zoom a street's name may show, by rank. */
 const STREET_NAME_FROM = [0, 12.25, 13, 14, 14.75];
 
@@ -76,17 +79,25 @@ class Pen {
     return x > -margin && y > -margin && x < this.view.width + margin && y < this.view.height + margin;
   }
 
-  /** @returns {number} the word's width in pixels */
+  /**
+   * The word's width in pixels. Measured once, large: sizes change with each zoom, and measuring
+   * costs more than all the rest of placing a name.
+   * @param {string} text
+   * @param {string} font as from font()
+   * @param {number} spacing pixels after each letter
+   */
   measure(text, font, spacing) {
-    const key = `${font}|${spacing}|${text}`;
+    const size = Number(/([\d.]+)px/.exec(font)[1]);
+    const large = font.replace(`${size}px`, `${MEASURED_PX}px`);
+    const key = `${large}|${text}`;
     let width = this.widths.get(key);
     if (width === undefined) {
-      this.ink.font = font;
-      // Every letter is followed by its share of space; the last one's belongs to nobody.
-      width = this.ink.measureText(text).width + spacing * (text.length - 1);
+      this.ink.font = large;
+      width = this.ink.measureText(text).width / MEASURED_PX;
       this.widths.set(key, width);
     }
-    return width;
+    // Every letter is followed by its share of space; the last one's belongs to nobody.
+    return width * size + spacing * (text.length - 1);
   }
 
   font(size, weight, style = '') {

@@ -146,7 +146,7 @@ class Player {
     playhead.changed = (reason) => this._changed(reason);
     theme.changed = () => this._recolour();
     camera.changed = () => controls.show();
-    camera.margins = () => furnitureMargins(drawer);
+    camera.margins = () => this._margins;
     stage.stale = () => this.stale();
     drawer.changed = () => this.stale();
     drawer.chosePerson = (p) => {
@@ -159,6 +159,10 @@ class Player {
       map.invalidateSize({ animate: false });
       this.stale();
     }).observe(map.getContainer());
+    // Watched, not asked for: asking would lay out the page with each scene.
+    const covered = new ResizeObserver(() => { this._margins = furnitureMargins(drawer); });
+    for (const name of ['card', 'bar', 'drawer']) covered.observe(part(name));
+    this._margins = furnitureMargins(drawer);
   }
 
   _changed(reason) {

@@ -147,24 +147,29 @@ class Scrubber {
 
   _listen() {
     const { track } = this;
+    // Measured when a finger comes down: asking at each move would lay out the page each time.
+    let box = track.getBoundingClientRect();
+    const measure = () => { box = track.getBoundingClientRect(); };
+    track.addEventListener('pointerenter', measure);
     const positionAt = (event) => {
-      const box = track.getBoundingClientRect();
       return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
     };
     const seek = (event) => this.playhead.seek(positionAt(event) * this.playhead.duration);
     track.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
       event.preventDefault();
+      measure();
       track.focus({ preventScroll: true });
       track.setPointerCapture(event.pointerId);
       this.dragging = true;
+      this.hint.hidden = true;
       this.wasPlaying = this.playhead.playing;
       this.playhead.pause();
       seek(event);
     });
     track.addEventListener('pointermove', (event) => {
-      this._hint(event, positionAt(event));
       if (this.dragging) seek(event);
+      else this._hint(event, positionAt(event));
     });
     const release = () => {
       if (!this.dragging) return;

@@ -37,10 +37,18 @@ class Camera {
     this.show(k);
   }
 
-  /** @param {1|-1} direction the viewer's own zoom, so the camera lets go */
-  zoom(direction) {
+  /**
+   * The viewer's own zoom, so the camera lets go. The scene stays where it is on the screen, if it is
+   * in sight: it is what the viewer wants to see closer.
+   * @param {1|-1} direction
+   * @param {number} k a place in the order, or -1
+   */
+  zoom(direction, k) {
     this._follow(false);
-    this.map.setZoom(Math.round(this.map.getZoom()) + direction);
+    const zoom = Math.round(this.map.getZoom()) + direction;
+    const [point] = k < 0 ? [] : this._points(k);
+    if (point && this.map.getBounds().contains(point)) this.map.setZoomAround(point, zoom);
+    else this.map.setZoom(zoom);
   }
 
   /**

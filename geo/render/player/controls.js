@@ -12,8 +12,8 @@ class Controls {
     on('next', () => this.playhead.step(1));
     on('loop', () => this.toggleLoop());
     on('theme', () => this.theme.choose(this.theme.name === 'dark' ? 'light' : 'dark'));
-    on('zoom-in', () => this.camera.zoom(1));
-    on('zoom-out', () => this.camera.zoom(-1));
+    on('zoom-in', () => this.camera.zoom(1, this.playhead.focus));
+    on('zoom-out', () => this.camera.zoom(-1, this.playhead.focus));
     on('list', () => this.drawer.toggle());
     on('resume', () => this.camera.resume(this.playhead.focus));
     on('fullscreen', () => this.toggleFullscreen());

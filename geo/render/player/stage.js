@@ -1,5 +1,5 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses Leaflet, gathering.js, found.js, story.js, tracks.js, markers.js and palette.js.
+// Uses canvas.js, gathering.js, figures.js, found.js, story.js and palette.js.
 'use strict';
 
 const PIN = { past: 3.2, future: 2.8, now: 6.5, focus: 9 };
@@ -12,72 +12,11 @@ const READABLE_NUMBERS = 160;
 
 /** One swelling of the scene at hand, in seconds. */
 const BEAT_S = 1.6;
-const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 8 };
-
-/** People whose markers would touch stand side by side: pixels between two centres. */
-const SPACING = 27;
 
 /** How far from a pin a click still means it, in pixels; fingers get more. */
 const REACH = { mouse: 13, touch: 24 };
 
 const INITIALS_FONT = '600 11px system-ui, sans-serif';
-const INITIALS_SMALL_FONT = '600 9.5px system-ui, sans-serif';
-
-/**
- * A canvas that rides on the map's panes: during a zoom animation it is scaled with the map, at
- * all other times it is drawn anew where the map now looks.
- */
-const StageCanvas = L.Renderer.extend({
-  onAdd(map) {
-    this._layers = {};
-    L.Renderer.prototype.onAdd.call(this, map);
-  },
-  _initContainer() {
-    this._container = L.DomUtil.create('canvas', 'sm-stage');
-    this._container.setAttribute('aria-hidden', 'true');
-    this.context = this._container.getContext('2d');
-  },
-  _destroyContainer() { this._container.remove(); },
-  _updatePaths() {},
-  _onZoomEnd() { this.moved(); },
-  _update() {
-    this._standAt(this._map.containerPointToLayerPoint([0, 0]));
-    this.moved();
-  },
-  /** Remember what the canvas shows: Leaflet scales it from there while it animates a zoom. */
-  _standAt(origin) {
-    this._bounds = new L.Bounds(origin, origin.add(this._map.getSize()));
-    this._center = this._map.getCenter();
-    this._zoom = this._map.getZoom();
-  },
-  /** Set by the stage: the map has moved, so draw soon. */
-  moved() {},
-  /**
-   * Lay the canvas over the map's window and clear it.
-   * @returns {?{x: number, y: number, scale: number, width: number, height: number}} world pixels of
-   *   zoom 0 to canvas pixels: scale, then x and y to add; null while a zoom animation runs
-   */
-  begin() {
-    const map = this._map;
-    if (!map || map._animatingZoom) return null;
-    const size = map.getSize();
-    const origin = map.containerPointToLayerPoint([0, 0]);
-    this._standAt(origin);
-    const density = Math.min(2, window.devicePixelRatio || 1);
-    const canvas = this._container;
-    if (canvas.width !== Math.round(size.x * density) || canvas.height !== Math.round(size.y * density)) {
-      canvas.width = Math.round(size.x * density);
-      canvas.height = Math.round(size.y * density);
-      canvas.style.width = `${size.x}px`;
-      canvas.style.height = `${size.y}px`;
-    }
-    L.DomUtil.setTransform(canvas, origin, 1);
-    this.context.setTransform(density, 0, 0, density, 0, 0);
-    this.context.clearRect(0, 0, size.x, size.y);
-    const pixels = map.getPixelOrigin().add(origin);
-    return { x: -pixels.x, y: -pixels.y, scale: 2 ** this._zoom, width: size.x, height: size.y };
-  },
-});
 
 class Stage {
   /**
@@ -106,6 +45,7 @@ class Stage {
   setTheme() {
     this.colours = this.theme.stage;
     this.groupColours = this.story.groups.map((_, g) => this.theme.colourOf(this.story, g));
+    this._looks = looksOf(this.story, this.theme);
     this.stale();
   }
 
@@ -132,7 +72,7 @@ class Stage {
     this._drawMarks(c, view, moment.time);
     this._drawDetails(c, view, moment);
     this._drawFocus(c, view, moment);
-    this._drawPeople(c, view, moment.people);
+    drawPeople(c, view, moment.people, this._looks);
   }
 
   /**
@@ -303,7 +243,7 @@ class Stage {
       c.beginPath();
       c.moveTo(...from);
       c.lineTo(...to);
-      c.strokeStyle = this._personColour(p);
+      c.strokeStyle = this._looks.of[p].colour;
       c.stroke();
     });
     c.setLineDash([]);
@@ -351,50 +291,7 @@ class Stage {
     c.strokeStyle = this.colours.paper;
     c.stroke();
   }
-
-  _personColour(p) {
-    const { group } = this.story.people[p];
-    return group === null ? this.colours.lost : this.groupColours[group];
-  }
-
-  _drawPeople(c, view, people) {
-    const standing = [];
-    people.forEach((person, p) => {
-      if (!person.position) return;
-      const [x, y] = toView(view, person.position);
-      if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) return;
-      standing.push({ p, status: person.status, x, y });
-    });
-    // Those who are surely there are placed first, nearest to the pin, and drawn last, on top.
-    standing.sort((a, b) => RANK[a.status] - RANK[b.status]);
-    spread(standing);
-    for (const person of standing.reverse()) this._drawPerson(c, person);
-    c.globalAlpha = 1;
-  }
-
-  _drawPerson(c, { p, status, x, y }) {
-    const { initials, group } = this.story.people[p];
-    const colour = this._personColour(p);
-    const radius = PERSON_RADIUS[status];
-    const lost = status === 'last-seen' || status === 'dead';
-    traceShape(c, this.story.groups[group]?.shape ?? 'circle', x, y, radius);
-    c.globalAlpha = lost ? 0.62 : 1;
-    c.fillStyle = status === 'seen' ? colour : this.colours.paper;
-    c.fill();
-    c.lineWidth = status === 'seen' ? 2 : 1.5;
-    c.strokeStyle = status === 'seen' ? this.colours.paper : lost ? this.colours.lost : colour;
-    if (status === 'between') c.setLineDash([3, 2.5]);
-    c.stroke();
-    c.setLineDash([]);
-    c.font = status === 'seen' ? INITIALS_FONT : INITIALS_SMALL_FONT;
-    c.textAlign = 'center';
-    c.textBaseline = 'middle';
-    c.fillStyle = status === 'seen' ? this.colours.onMarker : lost ? this.colours.lost : colour;
-    c.fillText(status === 'dead' ? '✕' : initials, x, y + 0.5);
-  }
 }
-
-const RANK = { seen: 0, dead: 1, between: 2, 'last-seen': 3 };
 
 /**
  * @param {{x: number, y: number, scale: number}} view see StageCanvas.begin
@@ -409,35 +306,6 @@ function toView(view, position) {
 /** @param {number} number as it fits into a mark */
 function shortNumber(number) {
   return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 9950 ? 1 : 0)}k`;
-}
-
-/**
- * Move people apart who would cover each other: rings around the first, six to the inner one.
- * @param {Array<{x: number, y: number}>} standing in order of importance; changed in place
- */
-function spread(standing) {
-  const knots = [];
-  for (const person of standing) {
-    const knot = knots.find((k) => Math.hypot(k.x - person.x, k.y - person.y) < SPACING * 0.8);
-    if (knot) knot.people.push(person);
-    else knots.push({ x: person.x, y: person.y, people: [person] });
-  }
-  for (const { x, y, people } of knots) {
-    // Above the pin, so that the pin itself stays in sight.
-    people.forEach((person, i) => {
-      const [column, row] = seat(i, people.length);
-      person.x = x + column * SPACING;
-      person.y = y - 24 - row * SPACING * 0.94;
-    });
-  }
-}
-
-/** Rows of up to five above the pin, each centred: column (may be a half) and row. */
-function seat(i, count) {
-  const perRow = count <= 5 ? count : Math.min(5, Math.ceil(count / Math.ceil(count / 5)));
-  const row = Math.floor(i / perRow);
-  const inRow = Math.min(perRow, count - row * perRow);
-  return [(i % perRow) - (inRow - 1) / 2, row];
 }
 
 function disc(c, x, y, radius, colour, alpha, dash = []) {

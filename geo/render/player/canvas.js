@@ -1,0 +1,58 @@
+// The canvas that the stage draws on. Uses Leaflet: its renderer's underscored hooks, hence exactly 1.9.4.
+'use strict';
+
+/**
+ * A canvas that rides on the map's panes: during a zoom animation it is scaled with the map, at
+ * all other times it is drawn anew where the map now looks.
+ */
+const StageCanvas = L.Renderer.extend({
+  onAdd(map) {
+    this._layers = {};
+    L.Renderer.prototype.onAdd.call(this, map);
+  },
+  _initContainer() {
+    this._container = L.DomUtil.create('canvas', 'sm-stage');
+    this._container.setAttribute('aria-hidden', 'true');
+    this.context = this._container.getContext('2d');
+  },
+  _destroyContainer() { this._container.remove(); },
+  _updatePaths() {},
+  _onZoomEnd() { this.moved(); },
+  _update() {
+    this._standAt(this._map.containerPointToLayerPoint([0, 0]));
+    this.moved();
+  },
+  /** Remember what the canvas shows: Leaflet scales it from there while it animates a zoom. */
+  _standAt(origin) {
+    this._bounds = new L.Bounds(origin, origin.add(this._map.getSize()));
+    this._center = this._map.getCenter();
+    this._zoom = this._map.getZoom();
+  },
+  /** Set by the stage: the map has moved, so draw soon. */
+  moved() {},
+  /**
+   * Lay the canvas over the map's window and clear it.
+   * @returns {?{x: number, y: number, scale: number, width: number, height: number}} world pixels of
+   *   zoom 0 to canvas pixels: scale, then x and y to add; null while a zoom animation runs
+   */
+  begin() {
+    const map = this._map;
+    if (!map || map._animatingZoom) return null;
+    const size = map.getSize();
+    const origin = map.containerPointToLayerPoint([0, 0]);
+    this._standAt(origin);
+    const density = Math.min(2, window.devicePixelRatio || 1);
+    const canvas = this._container;
+    if (canvas.width !== Math.round(size.x * density) || canvas.height !== Math.round(size.y * density)) {
+      canvas.width = Math.round(size.x * density);
+      canvas.height = Math.round(size.y * density);
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
+    }
+    L.DomUtil.setTransform(canvas, origin, 1);
+    this.context.setTransform(density, 0, 0, density, 0, 0);
+    this.context.clearRect(0, 0, size.x, size.y);
+    const pixels = map.getPixelOrigin().add(origin);
+    return { x: -pixels.x, y: -pixels.y, scale: 2 ** this._zoom, width: size.x, height: size.y };
+  },
+});

@@ -1,0 +1,99 @@
+// People on the map: seen ones solid, all others hollow, side by side where they would cover each other.
+// Uses markers.js, story.js, palette.js and toView of stage.js.
+'use strict';
+
+const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 8 };
+
+/** People whose markers would touch stand side by side: pixels between two centres. */
+const SPACING = 27;
+
+const INITIALS_SMALL_FONT = '600 9.5px system-ui, sans-serif';
+
+const RANK = { seen: 0, dead: 1, between: 2, 'last-seen': 3 };
+
+/**
+ * What does not change with time about how people look.
+ * @param {Object} story
+ * @param {Theme} theme
+ * @returns {{colours: Object<string, string>, of: Array<{colour: string, shape: string, initials: string}>}}
+ */
+function looksOf(story, theme) {
+  return {
+    colours: theme.stage,
+    of: story.people.map(({ group, initials }) => ({
+      colour: theme.colourOf(story, group),
+      shape: story.groups[group]?.shape ?? 'circle',
+      initials,
+    })),
+  };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+ * @param {Object[]} people as from whereabouts, one a person
+ * @param {ReturnType<typeof looksOf>} looks
+ */
+function drawPeople(c, view, people, looks) {
+  const standing = [];
+  people.forEach((person, p) => {
+    if (!person.position) return;
+    const [x, y] = toView(view, person.position);
+    if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) return;
+    standing.push({ look: looks.of[p], status: person.status, x, y });
+  });
+  // Those who are surely there are placed first, nearest to the pin, and drawn last, on top.
+  standing.sort((a, b) => RANK[a.status] - RANK[b.status]);
+  spread(standing);
+  for (const person of standing.reverse()) drawPerson(c, person, looks.colours);
+  c.globalAlpha = 1;
+}
+
+function drawPerson(c, { look, status, x, y }, colours) {
+  const seen = status === 'seen';
+  const lost = status === 'last-seen' || status === 'dead';
+  const edge = lost ? colours.lost : look.colour;
+  traceShape(c, look.shape, x, y, PERSON_RADIUS[status]);
+  c.globalAlpha = lost ? 0.62 : 1;
+  c.fillStyle = seen ? look.colour : colours.paper;
+  c.fill();
+  c.lineWidth = seen ? 2 : 1.5;
+  c.strokeStyle = seen ? colours.paper : edge;
+  if (status === 'between') c.setLineDash([3, 2.5]);
+  c.stroke();
+  c.setLineDash([]);
+  c.font = seen ? INITIALS_FONT : INITIALS_SMALL_FONT;
+  c.textAlign = 'center';
+  c.textBaseline = 'middle';
+  c.fillStyle = seen ? colours.onMarker : edge;
+  c.fillText(status === 'dead' ? '✕' : look.initials, x, y + 0.5);
+}
+
+/**
+ * Move people apart who would cover each other: rings around the first, six to the inner one.
+ * @param {Array<{x: number, y: number}>} standing in order of importance; changed in place
+ */
+function spread(standing) {
+  const knots = [];
+  for (const person of standing) {
+    const knot = knots.find((k) => Math.hypot(k.x - person.x, k.y - person.y) < SPACING * 0.8);
+    if (knot) knot.people.push(person);
+    else knots.push({ x: person.x, y: person.y, people: [person] });
+  }
+  for (const { x, y, people } of knots) {
+    // Above the pin, so that the pin itself stays in sight.
+    people.forEach((person, i) => {
+      const [column, row] = seat(i, people.length);
+      person.x = x + column * SPACING;
+      person.y = y - 24 - row * SPACING * 0.94;
+    });
+  }
+}
+
+/** Rows of up to five above the pin, each centred: column (may be a half) and row. */
+function seat(i, count) {
+  const perRow = count <= 5 ? count : Math.min(5, Math.ceil(count / Math.ceil(count / 5)));
+  const row = Math.floor(i / perRow);
+  const inRow = Math.min(perRow, count - row * perRow);
+  return [(i % perRow) - (inRow - 1) / 2, row];
+}

@@ -7,7 +7,7 @@ import streamlit as st
 from geo.dashboard import desk
 from geo.dashboard.desk import Choice
 from geo.dashboard.shelf import KEPT, Telling
-from geo.dashboard.text import days_of
+from geo.playback import event_days
 from geo.story import Story
 
 # More days than this do not fit as buttons in a row.
@@ -72,7 +72,7 @@ def _summary(telling: Telling) -> None:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _days(key: str, _story: Story) -> list[int | None]:  # noqa: ARG001  the key stands for the story
-    return days_of(_story)
+    return event_days(_story)
 
 
 def admitted(telling: Telling) -> list[int]:

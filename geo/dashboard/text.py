@@ -54,13 +54,6 @@ def slug(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_title.lower()))[:60] or "story"
 
 
-def days_of(story: Story) -> list[int | None]:
-    """Each event's day, counted from the story's first day; None without a time."""
-    dates = [event.when.start.date() if event.when.start else None for event in story.events]
-    first = story.day_one or min((date for date in dates if date), default=None)
-    return [(date - first).days + 1 if date and first else None for date in dates]
-
-
 def moment(story: Story, event: Event) -> str:
     """When the event starts, as the player says it: `Day 1 · 06:10`; "" if nobody knows."""
     start = event.when.start

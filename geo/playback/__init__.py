@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from geo.playback.axes import Axis, Seam
 from geo.playback.clocks import Clock, clocks
+from geo.playback.days import event_days
 from geo.playback.labels import day_number, label
 from geo.playback.timelines import Timeline, timeline
 from geo.playback.tracks import Status, Track, Whereabouts, status_at, tracks
@@ -23,6 +24,7 @@ __all__ = [
     "Whereabouts",
     "clocks",
     "day_number",
+    "event_days",
     "label",
     "status_at",
     "timeline",

@@ -162,7 +162,7 @@ def _columns(story: Story, index: _Index) -> dict[str, Any]:
         "precision": ([e.when.precision for e in events], "time"),
         "filmStart": ([e.when.film_start_s for e in events], None),
         "filmBasis": ([e.when.film_basis for e in events], None),
-        "days": (_days(story), None),
+        "days": (playback.event_days(story), None),
         "hasEnd": ([int(e.when.end is not None) for e in events], 0),
         "sources": ([_numbers(e.sources, index.sources) for e in events], []),
         "notes": ([e.note for e in events], None),
@@ -173,15 +173,6 @@ def _columns(story: Story, index: _Index) -> dict[str, Any]:
         if any(value != default for value in values)
     }
     return {"count": len(events), **filled}
-
-
-def _days(story: Story) -> list[int | None]:
-    """The day of each event, counted from the story's first; None without a time."""
-    dates = [event.when.start.date() if event.when.start else None for event in story.events]
-    first = story.day_one or min((date for date in dates if date), default=None)
-    if first is None:
-        return [None] * len(dates)
-    return [None if date is None else (date - first).days + 1 for date in dates]
 
 
 def _group(event: Event, index: _Index) -> int | None:

@@ -13,13 +13,10 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
-
 from geo.distance import distance_m
 from geo.formats import check
 from geo.story import Event, Story
 
-FILE: Final = Path(__file__).parents[1] / "events.geojson"
 SENTENCES: Final = 225
 SHARED_SENTENCES: Final = {96, 197, 209}  # each tells of two scenes
 MEETING_M: Final = 300.0  # two points this close can be one meeting
@@ -44,33 +41,6 @@ DEATHS: Final = {
     "waingro": "s68-waingro-dies",
     "neil": "s73b-end",
 }
-
-
-@pytest.fixture(scope="module")
-def raw() -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
-    return content
-
-
-@pytest.fixture(scope="module")
-def shared(raw: dict[str, Any]) -> dict[str, Any]:
-    member: dict[str, Any] = raw["story"]
-    return member
-
-
-@pytest.fixture(scope="module")
-def events(raw: dict[str, Any]) -> list[dict[str, Any]]:
-    return [feature["properties"] for feature in raw["features"]]
-
-
-@pytest.fixture(scope="module")
-def story() -> Story:
-    return Story.read(FILE)
-
-
-@pytest.fixture(scope="module")
-def by_id(story: Story) -> dict[str, Event]:
-    return {event.id: event for event in story.events}
 
 
 def _start(event: Event) -> datetime:
@@ -100,8 +70,8 @@ def _ids_in(event: dict[str, Any]) -> Iterator[tuple[str, str]]:
 # ------------------------------------------------------------------------------------ complete
 
 
-def test_the_file_is_read_without_a_fault_or_a_warning() -> None:
-    assert list(check(FILE)) == []
+def test_the_file_is_read_without_a_fault_or_a_warning(heat_file: Path) -> None:
+    assert list(check(heat_file)) == []
 
 
 def test_there_are_at_least_as_many_events_as_scenes(events: list[dict[str, Any]]) -> None:

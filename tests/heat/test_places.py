@@ -5,17 +5,14 @@ What the file says is read from its raw JSON, so that nothing the reader fills i
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from geo.distance import distance_m
-from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M, Event, Position, Story
+from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M, Event, Position
 
-FILE: Final = Path(__file__).parents[1] / "events.geojson"
 WEST, SOUTH, EAST, NORTH = -118.95, 33.65, -117.95, 34.35
 SEARCH_ONLY: Final = {"neil_house", "kelso_house", "lax", "bonaventure"}
 NIGHT: Final = "#0b1020"
@@ -30,28 +27,6 @@ MOVEMENTS: Final = {
     "s71a-fence",
     "s71b-exchange",
 }
-
-
-@pytest.fixture(scope="module")
-def raw() -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
-    return content
-
-
-@pytest.fixture(scope="module")
-def shared(raw: dict[str, Any]) -> dict[str, Any]:
-    member: dict[str, Any] = raw["story"]
-    return member
-
-
-@pytest.fixture(scope="module")
-def events(raw: dict[str, Any]) -> list[dict[str, Any]]:
-    return [feature["properties"] for feature in raw["features"]]
-
-
-@pytest.fixture(scope="module")
-def by_id() -> dict[str, Event]:
-    return {event.id: event for event in Story.read(FILE).events}
 
 
 def _positions(geometry: dict[str, Any] | None) -> list[Position]:

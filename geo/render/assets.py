@@ -31,6 +31,7 @@ PLAYER_SCRIPTS = (
     "markers.js",
     "canvas.js",
     "gathering.js",
+    "stamps.js",
     "figures.js",
     "stage.js",
     "found.js",

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # About a metre; more digits would only make the document larger.
 COORDINATE_DIGITS = 5
+STEPS_PER_DEGREE = 10**COORDINATE_DIGITS
+
+NOBODY: list[int] = []
 
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "star", "cross")
 
@@ -140,31 +143,34 @@ def _place(place: Place, index: _Index) -> dict[str, Any]:
 
 def _columns(story: Story, index: _Index) -> dict[str, Any]:
     events = story.events
+    whens = [event.when for event in events]
+    wheres = [event.where for event in events]
     columns: dict[str, tuple[list[Any], Any]] = {
         "ids": ([e.id for e in events], None),
         "titles": ([e.title for e in events], None),
         "texts": ([e.text for e in events], ""),
-        "paths": ([_rounded(e.where.path) for e in events], []),
-        "pinned": ([int(e.where.is_pinned) for e in events], 0),
-        "radius": ([e.where.radius_m for e in events], None),
-        "confidence": ([e.where.confidence for e in events], None),
-        "people": ([_numbers(e.people, index.people) for e in events], []),
-        "heard": ([_numbers(e.heard, index.people) for e in events], []),
-        "watched": ([_numbers(e.watched, index.people) for e in events], []),
-        "mentioned": ([_numbers(e.mentioned, index.people) for e in events], []),
-        "dies": ([_numbers(e.dies, index.people) for e in events], []),
-        "place": ([_number(e.where.place, index.places) for e in events], None),
-        "filmedAt": ([_number(e.where.filmed_at, index.places) for e in events], None),
+        "lon": ([_steps(w.path[0].longitude) if w.path else None for w in wheres], None),
+        "lat": ([_steps(w.path[0].latitude) if w.path else None for w in wheres], None),
+        "pinned": ([int(w.is_pinned) for w in wheres], 0),
+        "radius": ([w.radius_m for w in wheres], None),
+        "confidence": ([w.confidence for w in wheres], None),
+        "people": (_numbered([e.people for e in events], index.people), NOBODY),
+        "heard": (_numbered([e.heard for e in events], index.people), NOBODY),
+        "watched": (_numbered([e.watched for e in events], index.people), NOBODY),
+        "mentioned": (_numbered([e.mentioned for e in events], index.people), NOBODY),
+        "dies": (_numbered([e.dies for e in events], index.people), NOBODY),
+        "place": ([_number(w.place, index.places) for w in wheres], None),
+        "filmedAt": ([_number(w.filmed_at, index.places) for w in wheres], None),
         "group": ([_group(e, index) for e in events], None),
         "importance": ([e.importance for e in events], 2),
-        "dayBasis": ([e.when.day_basis for e in events], None),
-        "clockBasis": ([e.when.clock_basis for e in events], None),
-        "precision": ([e.when.precision for e in events], "time"),
-        "filmStart": ([e.when.film_start_s for e in events], None),
-        "filmBasis": ([e.when.film_basis for e in events], None),
+        "dayBasis": ([w.day_basis for w in whens], None),
+        "clockBasis": ([w.clock_basis for w in whens], None),
+        "precision": ([w.precision for w in whens], "time"),
+        "filmStart": ([w.film_start_s for w in whens], None),
+        "filmBasis": ([w.film_basis for w in whens], None),
         "days": (playback.event_days(story), None),
-        "hasEnd": ([int(e.when.end is not None) for e in events], 0),
-        "sources": ([_numbers(e.sources, index.sources) for e in events], []),
+        "hasEnd": ([int(w.end is not None) for w in whens], 0),
+        "sources": (_numbered([e.sources for e in events], index.sources), NOBODY),
         "notes": ([e.note for e in events], None),
     }
     filled = {
@@ -172,13 +178,26 @@ def _columns(story: Story, index: _Index) -> dict[str, Any]:
         for name, (values, default) in columns.items()
         if any(value != default for value in values)
     }
-    return {"count": len(events), **filled}
+    lines = {i: _rounded(w.path) for i, w in enumerate(wheres) if len(w.path) > 1}
+    return {"count": len(events), **filled, "lines": lines}
+
+
+def _steps(degrees: float) -> int:
+    """Degrees as a whole number of the steps that are written, which is shorter than a fraction."""
+    return round(degrees * STEPS_PER_DEGREE)
+
+
+def _numbered(lists: list[tuple[str, ...]], index: dict[str, int]) -> list[Any]:
+    # One empty list for all: in a long story most are, and making each costs more than the rest.
+    return [[index[i] for i in ids] if ids else NOBODY for ids in lists]
 
 
 def _group(event: Event, index: _Index) -> int | None:
     """The event's own group, else the one most of its people belong to (on a tie, the first)."""
     if event.group is not None:
         return index.groups[event.group]
+    if not event.people:
+        return None
     groups = [index.person_groups[index.people[person]] for person in event.people]
     counted = Counter(group for group in groups if group is not None)
     return counted.most_common(1)[0][0] if counted else None

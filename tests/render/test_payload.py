@@ -14,15 +14,15 @@ def test_events_come_by_columns_in_telling_order() -> None:
     assert events["count"] == 6
     assert events["ids"] == ["enter", "run", "alarm", "hiding", "duel", "after"]
     assert events["pinned"] == [1, 1, 1, 0, 1, 1]
-    assert events["paths"][3] == []
-    assert len(events["paths"][1]) == 3
+    assert events["lon"][3] is None
+    assert len(events["lines"][1]) == 3
 
 
 def test_positions_are_longitude_first_and_rounded_to_about_a_metre() -> None:
     story = small_story()
     moved = replace(story.events[0], where=Where((Position(-118.123456789, 34.987654321),)))
     events = payload(replace(story, events=(moved,)))["events"]
-    assert events["paths"] == [[[-118.12346, 34.98765]]]
+    assert (events["lon"], events["lat"]) == ([-11812346], [3498765])
 
 
 def test_a_column_of_defaults_is_left_out() -> None:

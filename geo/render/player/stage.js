@@ -1,5 +1,5 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses canvas.js, gathering.js, figures.js, found.js, story.js and palette.js.
+// Uses canvas.js, stamps.js, gathering.js, figures.js, found.js, story.js and palette.js.
 'use strict';
 
 const PIN = { past: 3.2, future: 2.8, now: 6.5, focus: 9 };
@@ -46,6 +46,7 @@ class Stage {
     this.colours = this.theme.stage;
     this.groupColours = this.story.groups.map((_, g) => this.theme.colourOf(this.story, g));
     this._looks = looksOf(this.story, this.theme);
+    this.stamps = new Stamps(this.colours.paper);
     this.stale();
   }
 
@@ -157,15 +158,10 @@ class Stage {
     return group === null ? this.colours.lost : this.groupColours[group];
   }
 
-  /** Marks by how they look, so that each look is one path to paint however many marks share it. */
+  /** Marks are stamped: a picture of each look is made once, and putting it down costs next to nothing. */
   _drawMarks(c, view, time) {
-    const { marks } = this;
-    const looks = new Map();
-    const add = (look, x, y, radius) => {
-      let list = looks.get(look);
-      if (!list) looks.set(look, list = []);
-      list.push(x, y, radius);
-    };
+    const { marks, stamps } = this;
+    const { order } = this.timeline;
     const numbers = [];
     for (let m = 0; m < marks.count; m++) {
       if (!marks.total[m]) continue;
@@ -174,50 +170,25 @@ class Stage {
       if (x < -30 || y < -30 || x > view.width + 30 || y > view.height + 30) continue;
       const playing = this.numbers[m];
       if (playing) {
-        const radius = PIN.now + Math.min(13, 2.1 * Math.log2(playing));
-        add(`now ${this._colour(this.timeline.order[this.playing[m]])}`, x, y, radius);
+        // Whole pixels, so that there are few pictures.
+        const radius = Math.round(PIN.now + Math.min(13, 2.1 * Math.log2(playing)));
+        stamps.put(c, 'now', this._colour(order[this.playing[m]]), radius, x, y);
         if (playing > 1) numbers.push(x, y, playing);
       } else if (marks.first[m] <= time) {
-        add(`past ${this._colour(this.timeline.order[marks.leader[m]])}`, x, y, PIN.past);
+        stamps.put(c, 'past', this._colour(order[marks.leader[m]]), PIN.past, x, y);
       } else {
-        add('future', x, y, PIN.future);
+        stamps.put(c, 'future', this.colours.inkSoft, PIN.future, x, y);
       }
     }
-    for (const [look, list] of looks) this._paint(c, look, list);
+    // With hundreds of numbers in sight none is read, and each costs as much as ten marks.
+    if (numbers.length > 3 * READABLE_NUMBERS) return;
     c.font = INITIALS_FONT;
     c.textAlign = 'center';
     c.textBaseline = 'middle';
     c.fillStyle = this.colours.onMarker;
-    // With hundreds of numbers in sight none is read, and each costs as much as ten marks.
-    if (numbers.length > 3 * READABLE_NUMBERS) return;
     for (let i = 0; i < numbers.length; i += 3) {
       c.fillText(shortNumber(numbers[i + 2]), numbers[i], numbers[i + 1] + 0.5);
     }
-  }
-
-  _paint(c, look, list) {
-    const [when, colour] = look.split(' ');
-    c.beginPath();
-    for (let i = 0; i < list.length; i += 3) {
-      c.moveTo(list[i] + list[i + 2], list[i + 1]);
-      c.arc(list[i], list[i + 1], list[i + 2], 0, 2 * Math.PI);
-    }
-    if (when === 'future') {
-      c.globalAlpha = 0.75;
-      c.lineWidth = 1.2;
-      c.strokeStyle = this.colours.inkSoft;
-      c.stroke();
-    } else {
-      c.globalAlpha = when === 'past' ? 0.75 : 0.92;
-      c.fillStyle = colour;
-      c.fill();
-      if (when === 'now') {
-        c.lineWidth = 1.5;
-        c.strokeStyle = this.colours.paper;
-        c.stroke();
-      }
-    }
-    c.globalAlpha = 1;
   }
 
   /** Areas and known movements, as long as so few play that they can be told apart. */

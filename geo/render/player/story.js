@@ -3,19 +3,26 @@
 
 /** What stands in a column that the document leaves out. */
 const EVENT_DEFAULTS = {
-  titles: '', texts: '', paths: Object.freeze([]), pinned: 0, radius: null, confidence: null,
+  titles: '', texts: '', lon: null, lat: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
   mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
   importance: 2, dayBasis: null, clockBasis: null, precision: 'time', filmStart: null,
   filmBasis: null, days: null, hasEnd: 0, sources: Object.freeze([]), notes: null,
 };
 
+/** Positions are written as whole numbers of this part of a degree (STEPS_PER_DEGREE in payload.py). */
+const STEPS_PER_DEGREE = 1e5;
+
+/** The path of an event that nobody can place. */
+const NOWHERE = Object.freeze([]);
+
 /** Above this radius, in metres, a place is an area (design: AREA_RADIUS_M in geo/story.py). */
 const AREA_RADIUS_M = 500;
 
 /**
  * @param {Object} raw the document's data, see geo/render/payload.py
- * @returns {Object} the same with every column present, `indexOf(id)`, and `worldX` and `worldY`:
+ * @returns {Object} the same with every column present, `events.paths` (by event its positions
+ *   [longitude, latitude], none, one or several), `indexOf(id)`, and `worldX` and `worldY`:
  *   where each event begins, in Web Mercator pixels of zoom level 0 (x to the east, y to the south),
  *   NaN where it has no pin
  */
@@ -25,14 +32,21 @@ function openStory(raw) {
   for (const [name, value] of Object.entries(EVENT_DEFAULTS)) {
     events[name] ??= new Array(count).fill(value);
   }
-  const byId = new Map(events.ids.map((id, i) => [id, i]));
+  events.paths = events.lon.map((lon, i) => raw.events.lines[i]
+    ?? (lon === null ? NOWHERE : [[lon / STEPS_PER_DEGREE, events.lat[i] / STEPS_PER_DEGREE]]));
+  /** @type {?Map<string, number>} made when it is first asked for */
+  let byId = null;
+  const indexOf = (id) => {
+    byId ??= new Map(events.ids.map((known, i) => [known, i]));
+    return byId.get(id) ?? -1;
+  };
   const worldX = new Float64Array(count).fill(NaN);
   const worldY = new Float64Array(count).fill(NaN);
   for (let i = 0; i < count; i++) {
     if (!events.pinned[i]) continue;
     [worldX[i], worldY[i]] = toWorld(...events.paths[i][0]);
   }
-  return { ...raw, events, worldX, worldY, indexOf: (id) => byId.get(id) ?? -1 };
+  return { ...raw, events, worldX, worldY, indexOf };
 }
 
 /**

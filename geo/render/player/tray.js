@@ -17,17 +17,21 @@ class Tray {
     this.list = part('tray-list');
     part('tray-title').textContent = story.region ? `Somewhere in ${story.region}` : 'Somewhere';
     this._shown = '';
+    // By place in the order, so that a frame in which half of a long story plays is looked through at once.
+    this._unplaced = Uint8Array.from(timeline.order, (event) => Number(!story.events.pinned[event]));
+    this._anyUnplaced = this._unplaced.includes(1);
   }
 
   /** @param {number[]} visible places in the order that play now */
   show(visible) {
     const events = [];
     let more = 0;
-    for (const k of visible) {
-      const event = this.timeline.order[k];
-      if (this.story.events.pinned[event]) continue;
-      if (events.length < TRAY_ROWS) events.push(event);
-      else more++;
+    if (this._anyUnplaced) {
+      for (const k of visible) {
+        if (!this._unplaced[k]) continue;
+        if (events.length < TRAY_ROWS) events.push(this.timeline.order[k]);
+        else more++;
+      }
     }
     const key = `${events.join()} ${more} ${this.theme.name}`;
     if (key === this._shown) return;

@@ -36,7 +36,7 @@ def localise(html: str, folder: Path) -> tuple[str, list[str]]:
     for number, url in enumerate(dict.fromkeys(_LINK.findall(html))):
         name = f"{number:02}-{url.rsplit('/', 1)[1]}"
         if url in packages:
-            shutil.copyfile(_unpacked(packages[url][0]) / packages[url][1], folder / name)
+            shutil.copyfile(file_of(packages[url]), folder / name)
         elif url.endswith(".js"):
             raise LibrariesError(f"no package is known for {url}")
         else:
@@ -44,6 +44,11 @@ def localise(html: str, folder: Path) -> tuple[str, list[str]]:
             missing.append(url)
         html = html.replace(f'"{url}"', f'"{name}"')
     return html, missing
+
+
+def file_of(place: list[str]) -> Path:
+    """The file that stands at `[package, path in it]`."""
+    return _unpacked(place[0]) / place[1]
 
 
 def _unpacked(package: str) -> Path:

@@ -1,63 +1,89 @@
-"""The figures as a table, printed and kept in bench/README.md."""
+"""The report: printed, and of a full run kept in bench/README.md with its plots."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any
 
-README = Path(__file__).resolve().parent / "README.md"
+from bench import plots, tables
+from bench.cells import Store
+from bench.figures import Figures
+from bench.goals import goals_table
+from bench.libraries import HERE
+from bench.stories import Scale, Showing
+from bench.subjects import SUBJECTS
+from bench.sweep import FULL, scales_of
 
-# Key, what it is, how it is written, and what we want to reach.
-ROWS = (
-    ("build_ms", "story → page, ms", ".0f", "< 300"),
-    ("page_kb", "the file, KB", ",.0f", "≤ 600"),
-    ("all_kb", "with the libraries it loads, KB", ",.0f", "≤ 600"),
-    ("requests", "requests besides the file", ".0f", "0"),
-    ("console", "console messages on opening", ".0f", "0"),
-    ("usable_ms", "opening → map drawn, slider usable, ms", ".0f", "< 280"),
-    ("scrub_work_p50", "a jump: its own work, median, ms", ".1f", ""),
-    ("scrub_work_p95", "a jump: its own work, 95th percentile, ms", ".1f", "< 4"),
-    ("scrub_frames_p50", "a jump: input → two frames, median, ms", ".0f", "the floor"),
-    ("scrub_frames_p95", "a jump: input → two frames, 95th percentile, ms", ".0f", "floor + 17"),
-    ("play_fps", "playing: frames a second", ".0f", "60"),
-    ("play_states", "playing: different states a second", ".0f", "≥ 50"),
-    ("play_slow_frames", "playing: frames over 50 ms, all rounds", ".0f", "0"),
-    ("heap_mb", "JavaScript heap after playing, MB", ".1f", ""),
-    ("heap_growth_mb", "its growth while playing, MB", "+.2f", "< 1"),
+README = HERE / "README.md"
+PLOTS = HERE / "plots"
+BEGIN, END = "<!-- report -->", "<!-- end of the report -->"
+# Figure, which events show, the file's name, the title.
+PLOTTED: tuple[tuple[str, Showing, str, str], ...] = (
+    ("frames_p95", "few", "jump-few", "A jump, 95 %, ms: 3.6 % of the events showing"),
+    ("frames_p95", "half", "jump-half", "A jump, 95 %, ms: half of the events showing"),
+    ("usable_ms", "few", "opening", "Opening → usable, ms"),
+    ("states", "few", "states-few", "States a second in play: 3.6 % showing"),
+    ("states", "half", "states-half", "States a second in play: half showing"),
+    ("all_kb", "few", "size", "The file with its libraries, KB"),
 )
 
 
-def table(about: dict[str, Any], figures: dict[str, dict[str, Any]]) -> str:
-    """A Markdown table: a row for each figure, a column for each subject."""
-    names = list(figures)
-    made = (
-        f"{about['story']}, {about['events']:,} events; {about['when']}; {about['machine']}; "
-        f"{about['rounds']} rounds in turns, {about['play_seconds']:.0f} s of play in the last."
-    )
-    lines = [
-        made,
-        "",
-        f"| | {' | '.join(names)} | to reach |",
-        f"|---|{'---:|' * len(names)}---:|",
+def text(store: Store) -> str:
+    """The whole report as Markdown, of whatever the store holds."""
+    figures = Figures(store)
+    scales = list(scales_of(store))
+    about = store.get("about") or {"when": "", "version": "", "machine": ""}
+    median, most = figures.busy()
+    busy = f"Load average after a measurement: {median:.1f} in the median, {most:.1f} at most."
+    parts = [
+        f"{about['when']}, commit {about['version']}; {about['machine']}. {busy}",
+        _section("What was to be reached", goals_table(figures)),
+        _section("Where an alternative is better", tables.losses(figures, scales)),
+        _section("What did not finish", [f"- {told}." for told in figures.failures()]),
+        *(
+            _section(heading, tables.figure_table(figures, keys, scales))
+            for keys, heading in tables.TABLES
+        ),
+        _section("A million events", tables.million_table(figures)),
+        _section("Memory in play", tables.heap_table(store)),
+        _section("How the cost grows", tables.slope_table(store, figures)),
+        _section("Starting Python", tables.startup_table(store)),
+        _section("The dashboard", tables.dashboard_table(store)),
     ]
-    for key, label, form, goal in ROWS:
-        cells = [
-            format(figures[name][key], form) if key in figures[name] else "–" for name in names
-        ]
-        lines.append(f"| {label} | {' | '.join(cells)} | {goal} |")
-    lines += [""] * bool(about["notes"]) + [f"- {note}" for note in about["notes"]]
-    return "\n".join(lines)
+    return "\n\n".join(part for part in parts if part)
 
 
-def update_readme(text: str, story: str) -> None:
-    """Put a table between the marks that carry the story's name; add the marks if need be."""
-    begin, end = f"<!-- figures: {story} -->", f"<!-- end: {story} -->"
-    block = f"{begin}\n{text}\n{end}"
+def keep(store: Store) -> None:
+    """Write plots and tables into the README, between its marks."""
+    drawn = _plot(Figures(store))
+    pictures = "\n".join(f"![{title}](plots/{name}.svg)" for name, title in drawn)
+    block = "\n\n".join([BEGIN, pictures, text(store), END])
     page = README.read_text("utf-8")
-    if begin in page:
-        old = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-        page = old.sub(lambda _: block, page)
-    else:
-        page = f"{page.rstrip()}\n\n{block}\n"
+    old = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+    page = old.sub(lambda _: block, page) if BEGIN in page else f"{page.rstrip()}\n\n{block}\n"
     README.write_text(page, "utf-8")
+
+
+def _section(heading: str, lines: list[str]) -> str:
+    return "\n".join([f"### {heading}", "", *lines]) if lines else ""
+
+
+def _plot(figures: Figures) -> list[tuple[str, str]]:
+    """Draw what there is; file names and titles of what was drawn."""
+    sizes = [scale.events for scale, _ in FULL.rounds if scale.showing == "few"]
+    drawn = []
+    for key, showing, name, title in PLOTTED:
+        lines = [
+            plots.Line(
+                subject.key,
+                subject.name,
+                [
+                    (size, value)
+                    for size in sizes
+                    if (value := figures.value(key, Scale(size, showing), subject.key))
+                ],
+            )
+            for subject in SUBJECTS
+        ]
+        if plots.plot(PLOTS / f"{name}.svg", title, lines):
+            drawn.append((name, title))
+    return drawn

@@ -28,5 +28,6 @@
       window.storyMap.play();
     },
     state: () => window.storyMap.state().position,
+    shown: () => window.storyMap.state().visible.length,
   };
 })();

@@ -21,5 +21,6 @@
       document.querySelector('.timecontrol-play').click();
     },
     state: () => map().timeDimension.getCurrentTimeIndex(),
+    shown: () => document.querySelectorAll('path.leaflet-interactive').length,
   };
 })();

@@ -1,17 +1,16 @@
 /**
- * What is put into every measured page before its own scripts. Defines `window.probe`:
- *   probe.usableWhen(test)     → ms since navigation when test() held and two frames had passed
- *   probe.scrub(positions)     → {frames: [ms], work: [ms]} one number a jump
- *   probe.play(seconds)        → {frames: [ms], states: n, seconds} while the page plays
- * A page's own driver (drive-*.js) defines `window.subject = {usable(), jump(0…1), play(), state()}`
- * and, where jumps need it, `grip`: a selector on which the mouse is pressed meanwhile.
+ * What is put into every measured page before its own scripts. Defines `window.benchProbe`:
+ *   benchProbe.usableWhen(test)        → ms since navigation when test() held and two frames had passed
+ *   benchProbe.scrub(positions, capMs) → {frames: [ms], work: [ms]} one number a jump; no new jump after capMs
+ *   benchProbe.play(seconds)           → {frames: [ms], states: n, seconds} while the page plays
+ * A page's own driver (drive-*.js) defines
+ *   window.subject = {usable(), jump(0…1), play(), state(), shown()?}
+ * where `jump` may answer with a promise, and, where jumps need it, `grip`: a selector on which the mouse is
+ * pressed meanwhile.
  */
 'use strict';
 
-window.probe = (() => {
-  /** How long a page may take to be usable. */
-  const PATIENCE_MS = 60_000;
-
+window.benchProbe = (() => {
   /** Milliseconds that the page's own code has run in animation frames, since it was last reset. */
   let worked = 0;
   const nextFrame = window.requestAnimationFrame.bind(window);
@@ -30,27 +29,25 @@ window.probe = (() => {
 
   /** @param {() => boolean} test @returns {Promise<number>} */
   async function usableWhen(test) {
-    while (!test()) {
-      if (performance.now() > PATIENCE_MS) {
-        throw new Error('the page was never usable');
-      }
-      await frame();
-    }
+    while (!test()) await frame();
     await frame();
     await frame();
     return performance.now();
   }
 
-  /** @param {number[]} positions */
-  async function scrub(positions) {
+  /** @param {number[]} positions @param {number} capMs */
+  async function scrub(positions, capMs = Infinity) {
     const frames = [];
     const work = [];
+    const begun = performance.now();
     for (const position of positions) {
+      if (performance.now() - begun > capMs) break;
       await frame();
       worked = 0;
       const from = performance.now();
-      window.subject.jump(position);
+      const drawn = window.subject.jump(position);
       const handled = performance.now() - from;
+      if (drawn) await drawn;
       await frame();
       await frame();
       frames.push(performance.now() - from);

@@ -1,0 +1,162 @@
+"""From the cells of a run to figures: one value for each figure, scale and subject."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+from typing import Any
+
+from bench.cells import Cell, Store
+from bench.stories import Scale
+from bench.subjects import BY_KEY, FLOOR, LIMIT, PEERS
+
+# Of so many jumps the 95th percentile is more than the slowest.
+SHARE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something measured. `form` writes a value; `less` tells whether less of it is better.
+
+    Attributes:
+        noise: what differs by no more than this is called equal, in the figure's unit.
+        floor: whether the empty page is measured, too.
+    """
+
+    key: str
+    name: str
+    form: str
+    less: bool = True
+    noise: float = 0
+    floor: bool = False
+
+
+FIGURES = (
+    Figure("usable_ms", "Opening → usable, ms", ",.0f", noise=15, floor=True),
+    Figure("frames_p50", "A jump: input → two frames, median, ms", ",.0f", noise=4, floor=True),
+    Figure("frames_p95", "A jump: input → two frames, 95 %, ms", ",.0f", noise=5, floor=True),
+    Figure("work_p50", "A jump: own work, median, ms", ",.1f", noise=0.5, floor=True),
+    Figure("work_p95", "A jump: own work, 95 %, ms", ",.1f", noise=1, floor=True),
+    Figure("task_ms", "A jump: all the main thread did, mean, ms", ",.0f", noise=1, floor=True),
+    Figure("states", "Playing: different states a second", ",.0f", less=False, noise=2),
+    Figure("fps", "Playing: frames a second", ",.0f", less=False, noise=2),
+    Figure("slow", "Playing: frames over 50 ms, of 100", ",.1f", noise=0.5),
+    Figure("all_kb", "The file and the libraries it loads, KB", ",.0f"),
+    Figure("page_kb", "The file alone, KB", ",.0f"),
+    Figure("build_ms", "Story in memory → page, ms", ",.0f", noise=1),
+    Figure("peak_mb", "Memory to build it, most, MB", ",.0f", noise=5),
+    Figure("heap_mb", "JavaScript heap and buffers after the jumps, MB", ",.1f", noise=0.5),
+    Figure("requests", "Requests besides the page", ",.0f", floor=True),
+    Figure("console", "Console messages on opening", ",.0f", floor=True),
+)
+FIGURE = {figure.key: figure for figure in FIGURES}
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A figure beside the best of the alternatives. `ratio` over 1 is in our favour."""
+
+    peer: str
+    value: float
+    ratio: float
+
+
+class Figures:
+    """The figures of a run."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._kept: dict[tuple[Scale, str], Cell] = {}
+
+    def of(self, scale: Scale, subject: str) -> Cell:
+        """All figures of a subject; `failed` tells what kept the others from being measured."""
+        key = (scale, subject)
+        if key not in self._kept:
+            self._kept[key] = _figures(self.store, scale, subject)
+        return self._kept[key]
+
+    def value(self, key: str, scale: Scale, subject: str) -> float | None:
+        """One figure; None: not measured."""
+        found = self.of(scale, subject).get(key)
+        return None if found is None else float(found)
+
+    def written(self, key: str, scale: Scale, subject: str) -> str:
+        """One figure for a table: `–` where there is none, `DNF` where it was not finished."""
+        value = self.value(key, scale, subject)
+        if value is not None:
+            return format(value, FIGURE[key].form)
+        return "DNF" if "failed" in self.of(scale, subject) else "–"
+
+    def best_peer(self, key: str, scale: Scale, ours: float) -> Against | None:
+        """The best alternative in a figure, beside a value of ours; None: none was measured."""
+        found = [
+            (value, peer) for peer in PEERS if (value := self.value(key, scale, peer)) is not None
+        ]
+        if not found:
+            return None
+        less = FIGURE[key].less
+        value, peer = min(found) if less else max(found)
+        above, below = (value, ours) if less else (ours, value)
+        ratio = above / below if below else (1.0 if not above else float("inf"))
+        return Against(BY_KEY[peer].name, value, ratio)
+
+    def failures(self) -> list[str]:
+        """What did not finish, and why, in sentences' parts."""
+        told: dict[str, list[str]] = {}
+        for kind in ("build", "visit", "heap"):
+            for name, cell in self.store.named(f"{kind}-").items():
+                if "failed" in cell:
+                    scale, showing, subject = name.split("-")[:3]
+                    what = f"{BY_KEY[subject].name}, {kind}: {cell['failed']}"
+                    told.setdefault(what, []).append(f"{scale} {showing}")
+        return [f"{what} ({', '.join(where)})" for what, where in told.items()]
+
+    def busy(self) -> tuple[float, float]:
+        """The load average at the end of a cell: its median and its largest value."""
+        loads = [cell["load"] for cell in self.store.named("").values() if "load" in cell]
+        return (statistics.median(loads), max(loads)) if loads else (0.0, 0.0)
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which `share` of all lie (nearest rank)."""
+    return sorted(values)[round(share * (len(values) - 1))]
+
+
+def _figures(store: Store, scale: Scale, subject: str) -> Cell:
+    found: dict[str, Any] = {}
+    built = store.get(f"build-{scale.key}-{subject}") or {}
+    if subject not in {FLOOR, LIMIT} or "failed" in built:
+        found |= {
+            key: built[key] for key in ("page_kb", "all_kb", "peak_mb", "failed") if key in built
+        }
+        if "build_s" in built:
+            found["build_ms"] = built["build_s"] * 1000
+    visits = list(store.named(f"visit-{scale.key}-{subject}-").values())
+    rounds = [_one_round(visit) for visit in visits]
+    for key in {key for each in rounds for key in each}:
+        values = [each[key] for each in rounds if key in each]
+        found[key] = statistics.median(values)
+    for visit in visits:
+        if "failed" in visit:
+            found["failed"] = visit["failed"]
+    return found
+
+
+def _one_round(visit: Cell) -> dict[str, float]:
+    """One turn's figures. What it did not get to is left out."""
+    found: dict[str, float] = {
+        key: visit[key]
+        for key in ("usable_ms", "requests", "console", "task_ms", "heap_mb", "shown")
+        if visit.get(key) is not None
+    }
+    for key in ("frames", "work"):
+        if visit.get(key):
+            found[f"{key}_p50"] = statistics.median(visit[key])
+            found[f"{key}_p95"] = percentile(visit[key], SHARE)
+    if play := visit.get("play"):
+        found |= {
+            "fps": play["fps"],
+            "states": play["states"],
+            "slow": 100 * play["slow"] / max(1, play["frames"]),
+        }
+    return found

@@ -1,0 +1,85 @@
+"""What was to be reached, and whether it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bench.figures import FIGURE, Figures
+from bench.stories import Scale
+from bench.subjects import FLOOR, OURS
+from bench.sweep import HEAT
+
+_10K, _10K_HALF = Scale(10_000, "few"), Scale(10_000, "half")
+_100K, _100K_HALF = Scale(100_000, "few"), Scale(100_000, "half")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A figure that should be at most (or, where more is better, at least) `bound`.
+
+    Attributes:
+        over_floor: the bound is added to what the empty page needs.
+    """
+
+    scale: Scale
+    key: str
+    bound: float
+    over_floor: bool = False
+
+
+GOALS = (
+    Goal(HEAT, "usable_ms", 280),
+    Goal(HEAT, "all_kb", 600),
+    Goal(HEAT, "requests", 0),
+    Goal(HEAT, "console", 0),
+    Goal(HEAT, "build_ms", 300),
+    Goal(HEAT, "work_p95", 4),
+    Goal(HEAT, "frames_p95", 17, over_floor=True),
+    Goal(HEAT, "states", 50),
+    Goal(HEAT, "slow", 0),
+    Goal(_10K, "work_p95", 4),
+    Goal(_10K, "frames_p95", 17, over_floor=True),
+    Goal(_10K_HALF, "work_p95", 4),
+    Goal(_10K_HALF, "frames_p95", 17, over_floor=True),
+    Goal(_10K, "states", 50),
+    Goal(_10K, "slow", 0),
+    Goal(_10K_HALF, "states", 50),
+    Goal(_10K_HALF, "slow", 0),
+    Goal(_100K, "frames_p95", 45),
+    Goal(_100K_HALF, "frames_p95", 80),
+    Goal(_100K, "states", 50),
+    Goal(_100K_HALF, "states", 50),
+    Goal(_100K, "usable_ms", 1_100),
+    Goal(_100K, "all_kb", 6_000),
+    Goal(_100K, "build_ms", 3_000),
+    Goal(_100K, "peak_mb", 300),
+)
+
+
+def goals_table(figures: Figures) -> list[str]:
+    """Rows of Markdown: what, where, the goal, what was measured, how it stands to the others."""
+    rows = [
+        "| figure | story | to reach | measured | | best alternative | ÷ empty page |",
+        "|---|---|---:|---:|---|---:|---:|",
+    ]
+    for goal in GOALS:
+        figure = FIGURE[goal.key]
+        ours = figures.value(goal.key, goal.scale, OURS)
+        floor = figures.value(goal.key, goal.scale, FLOOR) if figure.floor else None
+        if ours is None:
+            if "failed" in figures.of(goal.scale, OURS):
+                rows.append(f"| {figure.name} | {goal.scale.label} | | DNF | **missed** | | |")
+            continue
+        bound = goal.bound + (floor or 0 if goal.over_floor else 0)
+        # What stands in the table is what counts: 4.04 written as 4.0 is 4.
+        shown = float(format(ours, figure.form).replace(",", ""))
+        reached = shown <= bound if figure.less else shown >= bound
+        sign = "≤" if figure.less else "≥"
+        peer = figures.best_peer(goal.key, goal.scale, ours)
+        beside = "–" if peer is None else f"{peer.peer} {peer.value:{figure.form}}"
+        over = f"{ours / floor:.1f}×" if floor else "–"
+        rows.append(
+            f"| {figure.name} | {goal.scale.label} | {sign} {bound:,.0f} | {ours:{figure.form}} "
+            f"| {'reached' if reached else '**missed**'} | {beside} | {over} |"
+        )
+    return rows

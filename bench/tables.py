@@ -1,0 +1,222 @@
+"""The tables of the report, as lines of Markdown."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+
+from bench.cells import Cell, Store
+from bench.figures import FIGURE, FIGURES, SHARE, Figures, percentile
+from bench.slope import SIZES, exponent
+from bench.stories import Scale
+from bench.subjects import BY_KEY, FLOOR, OURS, SUBJECTS
+from bench.sweep import MILLION
+
+# Two figures that are read together stand in one cell: the tables' keys, and their headings.
+TABLES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("usable_ms",), "Opening → usable, ms"),
+    (("frames_p50", "frames_p95"), "A jump: input → two frames, median / 95 %, ms"),
+    (("work_p50", "work_p95"), "A jump: own work, median / 95 %, ms"),
+    (("task_ms",), "A jump: all that the main thread did, mean, ms"),
+    (("fps", "states"), "Playing: frames a second / different states a second"),
+    (("slow",), "Playing: frames over 50 ms, of 100"),
+    (("all_kb",), "The file with the libraries it loads, KB"),
+    (("page_kb",), "The file alone, KB"),
+    (("build_ms",), "From a story in memory to the page, ms"),
+    (("peak_mb",), "Most memory while building, all of Python included, MB"),
+    (("heap_mb",), "JavaScript heap and buffers after the jumps, MB"),
+    (("requests", "console"), "Requests besides the page / console messages"),
+    (("shown",), "Events on show in the middle of the story"),
+)
+
+
+def figure_table(figures: Figures, keys: Sequence[str], scales: Sequence[Scale]) -> list[str]:
+    """A table of one or two figures: a row a story, a column a subject, ratios at the end."""
+    subjects = [
+        subject
+        for subject in SUBJECTS
+        if any(figures.value(keys[-1], scale, subject.key) is not None for scale in scales)
+    ]
+    if OURS not in {subject.key for subject in subjects}:
+        return []
+    known = keys[-1] in FIGURE
+    heads = [f"**{each.name}**" if each.key == OURS else each.name for each in subjects]
+    heads += ["best peer ÷ ours", "ours ÷ empty"] if known else []
+    rows = [f"| story | {' | '.join(heads)} |", f"|---|{'---:|' * len(heads)}"]
+    for scale in scales:
+        cells = [_cell(figures, keys, scale, subject.key) for subject in subjects]
+        if known:
+            cells += _ratios(figures, keys[-1], scale)
+        rows.append(f"| {scale.label} | {' | '.join(cells)} |")
+    return rows
+
+
+def _cell(figures: Figures, keys: Sequence[str], scale: Scale, subject: str) -> str:
+    if keys[-1] not in FIGURE:
+        value = figures.value(keys[-1], scale, subject)
+        return "–" if value is None else f"{value:,.0f}"
+    parts = [figures.written(key, scale, subject) for key in keys]
+    return parts[0] if len(set(parts)) == 1 and parts[0] in {"–", "DNF"} else " / ".join(parts)
+
+
+def _ratios(figures: Figures, key: str, scale: Scale) -> list[str]:
+    """How many times better we are than the best alternative, and how we stand to the floor."""
+    ours = figures.value(key, scale, OURS)
+    if ours is None:
+        return ["–", "–"]
+    peer = figures.best_peer(key, scale, ours)
+    floor = figures.value(key, scale, FLOOR)
+    beside = "–" if peer is None else f"{peer.ratio:.2g}× ({peer.peer})"
+    if peer is not None and peer.ratio == float("inf"):
+        beside = f"none needed ({peer.peer}: {peer.value:,.0f})"
+    return [beside, f"{ours / floor:.1f}×" if floor and FIGURE[key].floor else "–"]
+
+
+def losses(figures: Figures, scales: Sequence[Scale]) -> list[str]:
+    """Where an alternative is better than we are, by more than noise."""
+    found = []
+    for figure in FIGURES:
+        told = []
+        for scale in scales:
+            ours = figures.value(figure.key, scale, OURS)
+            peer = None if ours is None else figures.best_peer(figure.key, scale, ours)
+            if ours is None or peer is None or abs(peer.value - ours) <= figure.noise:
+                continue
+            if (ours > peer.value) == figure.less:
+                values = f"{ours:{figure.form}} against {peer.value:{figure.form}}"
+                told.append(f"{scale.label}: {values} ({peer.peer})")
+        if told:
+            found.append(f"- **{figure.name}.** {'; '.join(told)}.")
+    return found or ["- Nowhere, in this run."]
+
+
+def heap_table(store: Store) -> list[str]:
+    """How the heap and the number of elements grow in play."""
+    rows = [
+        "| | story | heap before, MB | after 1 minute | after 10 | elements, before → after |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for name, cell in store.named("heap-").items():
+        scale, showing, key = name.split("-")
+        story = "Heat" if Scale(0, "own").key == f"{scale}-{showing}" else f"{int(scale):,}"
+        heap = cell.get("heap")
+        if heap is None:
+            why = cell.get("failed", "not measured")
+            rows.append(f"| {BY_KEY[key].name} | {story} | {why} | | | |")
+            continue
+        after = {round(seconds): (size, nodes) for seconds, size, nodes in heap["after"]}
+        first = heap["from_mb"]
+        grown = [f"{after[s][0] - first:+.2f}" if s in after else "–" for s in (60, 600)]
+        last = heap["after"][-1][2]
+        rows.append(
+            f"| {BY_KEY[key].name} | {story} | {first:.1f} | {grown[0]} | {grown[1]} "
+            f"| {heap['from_nodes']:,} → {last:,} |"
+        )
+    return rows if len(rows) > 2 else []
+
+
+def slope_table(store: Store, figures: Figures) -> list[str]:
+    """What a story costs by size, step by step, and the exponent of its growth."""
+    cells = {size: store.get(f"slope-{size}") for size in SIZES}
+    sizes = [size for size, cell in cells.items() if cell and "took" in cell]
+    if len(sizes) < 2:
+        return []
+    steps = {
+        "JSON to values": ("read", 1000),
+        "reading and checking the story": ("check", 1000),
+        "timeline and tracks": ("timeline", 1000),
+        "story → document": ("render", 1000),
+    }
+    heads = " | ".join(f"{size:,}, ms" for size in sizes)
+    rows = [
+        f"| step | {heads} | exponent | of the last decade |",
+        f"|---|{'---:|' * (len(sizes) + 2)}",
+    ]
+    for name, (key, unit) in steps.items():
+        took = [(cells[size] or {})["took"][key] * unit for size in sizes]
+        rows.append(_slope_row(name, sizes, took))
+    opened = [figures.value("usable_ms", Scale(size, "few"), OURS) for size in sizes]
+    if all(value is not None for value in opened):
+        rows.append(_slope_row("opening", sizes, [value or 1 for value in opened]))
+    return rows
+
+
+def _slope_row(name: str, sizes: Sequence[int], took: Sequence[float]) -> str:
+    cells = " | ".join(f"{value:,.0f}" for value in took)
+    whole, last = exponent(sizes, took), exponent(sizes[-2:], took[-2:])
+    return f"| {name} | {cells} | {whole:.2f} | {last:.2f} |"
+
+
+def startup_table(store: Store) -> list[str]:
+    """How long Python takes to begin."""
+    cell = store.get("startup")
+    if not cell or "took" not in cell:
+        return []
+    bounds = {"import geo": "≤ 150", "python -m geo --help": "≤ 300"}
+    rows = ["| | ms | to reach |", "|---|---:|---:|"]
+    rows += [
+        f"| {name} | {took * 1000:,.0f} | {bounds.get(name, 'the floor')} |"
+        for name, took in cell["took"].items()
+    ]
+    return rows
+
+
+def dashboard_table(store: Store) -> list[str]:
+    """The dashboard, with Heat and with a long story."""
+    cells = {"Heat": store.get("dashboard-heat"), "10,000 events": store.get("dashboard-10000")}
+    known = {name: cell for name, cell in cells.items() if cell}
+    if not known:
+        return []
+    rows = [
+        f"| | {' | '.join(known)} | to reach |",
+        f"|---|{'---:|' * (len(known) + 1)}",
+    ]
+    columns = [_dashboard(cell) for cell in known.values()]
+    goals = ("< 3", "", "< 100", "", "not the story", "≤ 1,000", "0", "80", "bounded")
+    most = max(len(column) for column in columns)
+    names = next(list(column) for column in columns if len(column) == most)
+    for name, goal in zip(names, goals, strict=False):
+        values = " | ".join(column.get(name, column.get("failed", "–")) for column in columns)
+        rows.append(f"| {name} | {values} | {goal} |")
+    return rows
+
+
+def _dashboard(cell: Cell) -> dict[str, str]:
+    if "alone" not in cell:
+        return {"failed": str(cell.get("failed", "–"))}
+    alone, together = cell["alone"], cell["together"]
+    memory = cell["memory_mb"]
+    each = (memory[2] - memory[1]) / max(1, cell["viewers"] - 1)
+    return {
+        "start of the server → playable map, s": f"{statistics.median(cell['cold_s']):.1f}",
+        "bytes over the WebSocket until then": f"{cell['first_bytes']:,}",
+        "a rerun, asked → ended, median / 95 %, ms": _pair([run["ms"] for run in alone]),
+        "bytes of a rerun, median": f"{statistics.median(run['bytes'] for run in alone):,.0f}",
+        "its largest message, bytes": f"{max(run['largest'] for run in alone):,}",
+        "ten at once: a rerun, median / 95 %, ms": _pair([run["ms"] for run in together]),
+        "ten at once: disconnects": f"{cell['disconnects']}",
+        "ten at once: reruns answered": f"{len(together)} of {cell['asked_together']}",
+        "server's memory: one viewer / each further / after all reruns, MB": (
+            f"{memory[1]:.0f} / {each:.1f} / {memory[3]:.0f}"
+        ),
+    }
+
+
+def _pair(values: list[float]) -> str:
+    return f"{statistics.median(values):,.0f} / {percentile(values, SHARE):,.0f}"
+
+
+def million_table(figures: Figures) -> list[str]:
+    """A million events, ours beside the limit."""
+    ours = figures.of(MILLION, OURS)
+    if not ours:
+        return []
+    keys = ["build_ms", "peak_mb", "page_kb", "usable_ms", "frames_p50", "frames_p95", "work_p95"]
+    keys += ["states", "heap_mb"]
+    rows = ["| 1,000,000 events, few showing | this project | bare canvas |", "|---|---:|---:|"]
+    rows += [
+        f"| {FIGURE[key].name} | {figures.written(key, MILLION, OURS)} "
+        f"| {figures.written(key, MILLION, 'canvas')} |"
+        for key in keys
+    ]
+    return rows

@@ -10,11 +10,13 @@ from typing import Any, Final
 
 import pytest
 
+from geo import atlas
 from geo.distance import distance_m
 from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M, Event, Position
 
 WEST, SOUTH, EAST, NORTH = -118.95, 33.65, -117.95, 34.35
 SEARCH_ONLY: Final = {"neil_house", "kelso_house", "lax", "bonaventure"}
+ON_THE_STREET_M: Final = 1.0
 NIGHT: Final = "#0b1020"
 READABLE: Final = 4.5  # WCAG 2.2, contrast of text
 MOVEMENTS: Final = {
@@ -38,6 +40,11 @@ def _positions(geometry: dict[str, Any] | None) -> list[Position]:
 
 def _length_m(way: tuple[Position, ...]) -> float:
     return sum(distance_m(one, later) for one, later in pairwise(way))
+
+
+def _off_m(point: Position, one: Position, other: Position) -> float:
+    """How much longer the way from one to the other is by the point, in metres; 0: on the way."""
+    return distance_m(one, point) + distance_m(point, other) - distance_m(one, other)
 
 
 def _luminance(colour: str) -> float:
@@ -136,6 +143,19 @@ def test_the_armoured_car_comes_from_the_west_and_a_mile_and_a_half_away(
     assert _length_m(last) == pytest.approx(300 * 0.9144, rel=0.02)
 
 
+def test_the_armoured_car_drives_on_the_street_that_the_map_draws(by_id: dict[str, Event]) -> None:
+    (street,) = (entry for entry in atlas.load().entries if entry.id == "street-venice-blvd")
+    way = by_id["s08b-trejo-tails"].where.path
+    drawn = [pair for line in street.lines for pair in pairwise(line)]
+    assert all(min(_off_m(point, *pair) for pair in drawn) < ON_THE_STREET_M for point in way)
+    assert all(
+        min(_off_m(corner, *pair) for pair in pairwise(way)) < ON_THE_STREET_M
+        for line in street.lines
+        for corner in line
+        if way[0].longitude < corner.longitude < way[-1].longitude
+    )
+
+
 def test_the_robbery_is_set_where_it_was_shot_and_the_opening_is_not(
     by_id: dict[str, Event],
 ) -> None:
@@ -172,8 +192,13 @@ def test_what_nobody_can_look_up_says_so(shared: dict[str, Any]) -> None:
     titles = {source["id"]: source["title"] for source in shared["sources"]}
     assert titles["no_source"] == "No source"
     for place in shared["places"]:
-        if place["position"] is None and place["id"] != "party":
+        if place["position"] is None:
             assert place["sources"] == ["no_source"], place["id"]
+
+
+def test_every_source_but_the_synopsis_has_an_address(shared: dict[str, Any]) -> None:
+    without = {source["id"] for source in shared["sources"] if "url" not in source}
+    assert without == {"synopsis", "no_source"}
 
 
 def test_claims_that_disagree_are_both_kept(shared: dict[str, Any]) -> None:

@@ -34,6 +34,33 @@ def rough_distance(one: Position, other: Position) -> float:
     return math.hypot(east, other.latitude - one.latitude) * _METRES_A_DEGREE
 
 
+# `rough_distance` is wrong by less than this share of what it says, and by a metre at most beside it
+# (the degree of longitude is taken at one end, the earth as a sphere).
+_ROUGH_SHARE: Final = 0.01
+
+
+def surely_beyond(one: Position, other: Position, metres: float) -> bool:
+    """Whether two points are plainly farther apart than `metres`; cheap, so asked first."""
+    return rough_distance(one, other) * (1.0 - _ROUGH_SHARE) - 1.0 > metres
+
+
+def farthest(middle: Position, lines: tuple[Line, ...]) -> float:
+    """Metres from `middle` to the vertex of the lines that is farthest from it."""
+    vertices = [vertex for line in lines for vertex in line]
+    rough = [rough_distance(middle, vertex) for vertex in vertices]
+    bound = max(rough) * (1.0 - 2 * _ROUGH_SHARE)
+    return max(
+        distance(middle, vertex)
+        for vertex, about in zip(vertices, rough, strict=True)
+        if about >= bound
+    )
+
+
+def length(lines: tuple[Line, ...]) -> float:
+    """Metres along all the lines."""
+    return sum(rough_distance(a, b) for line in lines for a, b in pairwise(line))
+
+
 class Foot(NamedTuple):
     """The point of a line that is nearest to somewhere, and how far off it is in metres."""
 
@@ -44,6 +71,21 @@ class Foot(NamedTuple):
 
 def nearest(lines: tuple[Line, ...], point: Position) -> Foot:
     """The foot of `point` on the lines. Segments are straight in degrees, as they are drawn."""
+    best, part = _foot(lines, point)
+    return Foot(best, distance(best, point), part)
+
+
+def nearest_within(lines: tuple[Line, ...], point: Position, metres: float) -> Foot | None:
+    """The foot of `point` when it is at most `metres` off, else None; quick for far lines."""
+    best, part = _foot(lines, point)
+    if surely_beyond(best, point, metres):
+        return None
+    away = distance(best, point)
+    return Foot(best, away, part) if away <= metres else None
+
+
+def _foot(lines: tuple[Line, ...], point: Position) -> tuple[Position, int]:
+    """The point of the lines nearest to `point`, and the number of its line."""
     narrow = math.cos(math.radians(point.latitude))
     best, best_part, best_square = lines[0][0], 0, math.inf
     for part, line in enumerate(lines):
@@ -62,7 +104,7 @@ def nearest(lines: tuple[Line, ...], point: Position) -> Foot:
                     longitude=start.longitude + share * (end.longitude - start.longitude),
                     latitude=start.latitude + share * up,
                 )
-    return Foot(best, distance(best, point), best_part)
+    return best, best_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +147,7 @@ class Scenes:
             scene.id
             for scene in self._all
             if scene.radius_m <= max(radius_m, AREA_RADIUS_M)
-            and any(distance(point, at) <= max(radius_m, scene.radius_m) for at in scene.path)
+            and _any_within(point, scene.path, max(radius_m, scene.radius_m))
         }
 
     def inside(self, point: Position, radius_m: float) -> set[str]:
@@ -113,8 +155,7 @@ class Scenes:
         return {
             scene.id
             for scene in self._all
-            if scene.radius_m <= radius_m
-            and any(distance(point, at) <= radius_m for at in scene.path)
+            if scene.radius_m <= radius_m and _any_within(point, scene.path, radius_m)
         }
 
     def along(
@@ -132,9 +173,11 @@ class Scenes:
         for scene in self._all:
             if scene.radius_m > vaguest_m or not scene.path:
                 continue
-            foot = min((nearest(lines, at) for at in scene.path), key=lambda foot: foot.distance_m)
-            if foot.distance_m <= scene.radius_m + beside_m:
-                found[scene.id] = foot
+            reach = scene.radius_m + beside_m
+            near = (nearest_within(lines, at, reach) for at in scene.path)
+            feet = [foot for foot in near if foot is not None]
+            if feet:
+                found[scene.id] = min(feet, key=lambda foot: foot.distance_m)
         return found
 
     def in_order(self, ids: set[str]) -> tuple[str, ...]:
@@ -145,3 +188,9 @@ class Scenes:
         """Whether any pinned event lies within `radius_m` metres of the point."""
         places = (at for scene in self._all for at in scene.path)
         return any(rough_distance(point, at) <= radius_m for at in places)
+
+
+def _any_within(point: Position, path: Line, metres: float) -> bool:
+    return any(
+        not surely_beyond(point, at, metres) and distance(point, at) <= metres for at in path
+    )

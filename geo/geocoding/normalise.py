@@ -108,8 +108,10 @@ def words(text: str) -> tuple[str, ...]:
     `&`, `@`, `+`, `/` and "at" become "and"; apostrophes vanish (Bob's is bobs); other punctuation
     parts words. "the" is dropped. Letters that are not Latin are kept as they are.
     """
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(character for character in bare if not unicodedata.combining(character))
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare)
+        bare = "".join(character for character in bare if not unicodedata.combining(character))
     bare = _JOINTS.sub(" and ", _APOSTROPHES.sub("", bare))
     found = (_WORDS.get(word, word) for word in _NOT_WORD.split(bare) if word)
     return tuple(word for word in found if word != "the")

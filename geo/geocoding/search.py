@@ -13,7 +13,7 @@ from geo.geocoding.answers import Answer, Candidate
 from geo.geocoding.freeways import freeway
 from geo.geocoding.index import AREAS, Index, Thing
 from geo.geocoding.matching import Hit, Matcher, reaches
-from geo.geocoding.nearby import Scenes, distance, nearest
+from geo.geocoding.nearby import Scenes, distance, farthest, nearest, nearest_within
 from geo.geocoding.normalise import clean, key, street_parts, words
 from geo.story import Place, Position, Story
 
@@ -251,7 +251,8 @@ class Search:
     def _on(place: Thing, road: Thing) -> bool:
         reach = place.radius_m + _BESIDE_M
         return (
-            place.position is not None and nearest(road.lines, place.position).distance_m <= reach
+            place.position is not None
+            and nearest_within(road.lines, place.position, reach) is not None
         )
 
     @cached_property
@@ -322,7 +323,7 @@ class Search:
         runways = tuple(
             line
             for thing in self._index.things
-            if thing.kind == "runway" and nearest(thing.lines, middle).distance_m <= radius_m
+            if thing.kind == "runway" and nearest_within(thing.lines, middle, radius_m)
             for line in thing.lines
         )
         if runways:
@@ -346,7 +347,7 @@ class Search:
             " / ".join(thing.name for thing in things),
             at.latitude,
             at.longitude,
-            max(distance(at, vertex) for part in lines for vertex in part),
+            farthest(at, lines),
             things[0].kind,
             0.0,
             things[0].source,

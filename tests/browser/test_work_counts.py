@@ -1,0 +1,136 @@
+"""How much work a long story makes: counted, never timed, so the same on every machine."""
+
+from __future__ import annotations
+
+import random
+import statistics
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from geo import Event, Person, Position, Story, When, Where
+
+pytestmark = pytest.mark.browser
+
+WEEK_S: Final = 7 * 86_400
+STEPS: Final = 10
+# Calls of the canvas for one step: base map, marks, people, chart. Ten times fewer than one a dot
+# would be with half of 10,000 events showing.
+MOST_CALLS: Final = 1_500
+# Counts what a page does: calls of canvases, elements made, listeners added.
+COUNTER: Final = Path(__file__).with_name("work_counter.js")
+
+
+def long_story(count: int, showing: int) -> Story:
+    """`count` events in a week, evenly, so long that `showing` of them show at once."""
+    dice = random.Random(count)
+    begin, every = datetime(1995, 5, 1), WEEK_S / count
+    people = tuple(Person(f"p{number}", f"Person {number}") for number in range(10))
+    events = tuple(
+        Event(
+            f"e{number}",
+            f"Event {number}",
+            "Somebody does something somewhere in the city, and somebody else sees it.",
+            When(
+                begin + timedelta(seconds=int(number * every)),
+                begin + timedelta(seconds=int(number * every) + max(1, int(every * showing))),
+            ),
+            Where((Position(dice.uniform(-118.6, -118.0), dice.uniform(33.7, 34.2)),)),
+            people=(people[number // 10 % 10].id,) if number % 10 == 0 else (),
+        )
+        for number in range(count)
+    )
+    return Story(f"{count} events", events, people=people)
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Documents of stories of 1,000 and 10,000 events, with a few and with half showing at once."""
+    folder = tmp_path_factory.mktemp("long")
+    stories = {
+        "1,000, few": long_story(1_000, 40),
+        "10,000, few": long_story(10_000, 40),
+        "10,000, half": long_story(10_000, 5_000),
+    }
+    paths = {name: folder / f"{number}.html" for number, name in enumerate(stories)}
+    for name, story in stories.items():
+        story.map().save(paths[name])
+    return paths
+
+
+@pytest.fixture
+def opened(offline_context: Callable[..., BrowserContext]) -> Callable[[Path], Page]:
+    """Opens a document, its work counted. Without motion, a jump is one step of the camera."""
+
+    def open_counted(path: Path) -> Page:
+        page = offline_context(reduced_motion="reduce").new_page()
+        page.add_init_script(path=COUNTER)
+        page.goto(path.as_uri())
+        page.evaluate("storyMap.ready")
+        return page
+
+    return open_counted
+
+
+def _steps(page: Page) -> list[dict[str, Any]]:
+    """What each jump to a random position takes, until nothing moves any more."""
+    dice = random.Random(1995)
+    positions = [dice.random() for _ in range(STEPS)]
+    steps: list[dict[str, Any]] = page.evaluate("(p) => workCounter.steps(p)", positions)
+    return steps
+
+
+def test_a_jump_draws_as_much_in_a_long_story_as_in_a_short_one(
+    documents: dict[str, Path], opened: Callable[[Path], Page]
+) -> None:
+    calls = {
+        name: [step["calls"] for step in _steps(opened(path))] for name, path in documents.items()
+    }
+    typical = {name: statistics.median(each) for name, each in calls.items()}
+    assert all(max(each) <= MOST_CALLS for each in calls.values()), calls
+    assert typical["10,000, few"] <= 2 * typical["1,000, few"], typical
+    assert typical["10,000, half"] <= 2 * typical["1,000, few"], typical
+
+
+def test_a_jump_makes_no_more_than_a_few_elements_and_adds_no_listeners(
+    documents: dict[str, Path], opened: Callable[[Path], Page]
+) -> None:
+    for path in documents.values():
+        steps = _steps(opened(path))
+        assert max(step["made"] for step in steps) <= 30
+        assert sum(step["listeners"] for step in steps) <= 0
+
+
+def test_playing_leaves_nothing_behind(
+    documents: dict[str, Path], opened: Callable[[Path], Page]
+) -> None:
+    page = opened(documents["10,000, half"])
+    before, after = page.evaluate("() => workCounter.laps(2)")
+    assert after["elements"] == before["elements"]
+    assert after["listeners"] == before["listeners"]
+
+
+def test_a_long_storys_file_grows_by_its_words_not_by_markup(documents: dict[str, Path]) -> None:
+    short, long = (documents[name].stat().st_size for name in ("1,000, few", "10,000, few"))
+    # Id, title, text, times, place and people of an event; as GeoJSON it is over 300 bytes.
+    assert long / 10_000 <= 100
+    assert long - short <= 9_000 * 40
+
+
+def test_the_list_keeps_only_the_rows_in_sight(
+    documents: dict[str, Path], opened: Callable[[Path], Page]
+) -> None:
+    page = opened(documents["10,000, half"])
+    page.get_by_role("button", name="Scenes").first.click()
+    rows = page.locator("#sm-scenes-list > li")
+    page.wait_for_function("() => document.querySelector('#sm-scenes-list > li') !== null")
+    assert 0 < rows.count() < 60
+    page.locator("#sm-scenes").evaluate("(list) => list.scrollTo(0, list.scrollHeight / 2)")
+    page.wait_for_function(
+        "() => Number(document.querySelector('#sm-scenes-list > li').ariaPosInSet) > 4000"
+    )
+    assert rows.count() < 60

@@ -1,0 +1,65 @@
+/**
+ * Put into a document before its own scripts: counts what it does. Defines `window.workCounter`:
+ *   steps(positions) → for each jump {calls, made, listeners}, until four frames have passed
+ *   laps(n)          → {elements, listeners} after one piece of playing, and again after n more
+ */
+'use strict';
+
+(() => {
+  const count = { calls: 0, made: 0, listeners: 0 };
+
+  /** Counts each call of a method under a name. */
+  function counted(prototype, method, name, by = 1) {
+    const { value, ...rest } = Object.getOwnPropertyDescriptor(prototype, method);
+    Object.defineProperty(prototype, method, {
+      ...rest,
+      value(...given) {
+        count[name] += by;
+        return value.apply(this, given);
+      },
+    });
+  }
+
+  const canvas = CanvasRenderingContext2D.prototype;
+  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(canvas))) {
+    if (typeof value === 'function' && name !== 'constructor') counted(canvas, name, 'calls');
+  }
+  counted(Document.prototype, 'createElement', 'made');
+  counted(Document.prototype, 'createElementNS', 'made');
+  counted(EventTarget.prototype, 'addEventListener', 'listeners');
+  counted(EventTarget.prototype, 'removeEventListener', 'listeners', -1);
+
+  const frames = async (n) => {
+    for (let i = 0; i < n; i += 1) await new Promise(requestAnimationFrame);
+  };
+
+  async function steps(positions) {
+    const found = [];
+    for (const position of positions) {
+      await frames(2);
+      Object.assign(count, { calls: 0, made: 0, listeners: 0 });
+      window.storyMap.seek({ position });
+      await frames(4);
+      found.push({ ...count });
+    }
+    return found;
+  }
+
+  async function laps(n) {
+    const lap = async () => {
+      window.storyMap.setSpeed(64);
+      window.storyMap.seek({ position: 0.1 });
+      window.storyMap.play();
+      await frames(40);
+      window.storyMap.pause();
+      await frames(4);
+      return { elements: document.querySelectorAll('*').length, listeners: count.listeners };
+    };
+    const before = await lap();
+    let after = before;
+    for (let i = 0; i < n; i += 1) after = await lap();
+    return [before, after];
+  }
+
+  window.workCounter = { steps, laps };
+})();

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from geo.distance import distance_m
 from geo.plain import one_line
 from geo.story import GUESS_RADIUS_M, Position
 
@@ -39,7 +41,9 @@ class Candidate:
     def precision(self) -> str:
         """How exactly the place is known, in plain words."""
         if self.line:
-            return f"a line, all within {_distance(self.radius_m)} of the point"
+            ways = (pairwise(part) for part in self.line)
+            long_m = sum(distance_m(one, other) for way in ways for one, other in way)
+            return f"about {_distance(long_m)} long"
         if self.kind in ("district", "city"):
             return f"an area of about {_distance(self.radius_m)} around the point"
         if self.radius_m >= GUESS_RADIUS_M:

@@ -197,7 +197,7 @@ def test_following_someone_filters_the_player_from_their_tab(page: Page) -> None
 def test_places_are_found_shown_and_their_scenes_are_offered(page: Page) -> None:
     mark(page)
     for query, found, precision in (
-        ("Venice Blvd", "Venice Blvd", "a line"),
+        ("Venice Blvd", "Venice Blvd", "about [0-9.]+ km long"),
         ("the drive-in", "Centinela Drive-In", "within"),
         ("downtown", "Downtown Los Angeles", "an area"),
         ("LAX", "Los Angeles International Airport", "within"),

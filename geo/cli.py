@@ -54,21 +54,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(call: argparse.Namespace) -> int:
-    """Print everything wrong with a story file, one fault a line."""
-    from geo.formats import check as faults_of  # noqa: PLC0415  start-up, see above
+    """Print everything wrong with a story file, one fault a line.
 
-    playable = True
-    for fault in faults_of(call.file):
+    A story that can be played gets a last line on standard error, so that the faults alone can be
+    handed on.
+    """
+    from geo.formats import examine  # noqa: PLC0415  start-up, see above
+
+    story, faults = examine(call.file)
+    for fault in faults:
         print(one_line(str(fault)))
-        playable = playable and fault.severity == "warning"
-    return PLAYABLE if playable else FAILED
+    if story is None:
+        return FAILED
+    sys.stdout.flush()  # the last line stays the last where both go to one terminal
+    odd = f"{_count(len(faults), 'warning')}; it can be played" if faults else "nothing to mend"
+    events = _count(len(story.events), "event")
+    print(f"{one_line(str(call.file))}: {events}, {odd}", file=sys.stderr)
+    return PLAYABLE
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def export(call: argparse.Namespace) -> int:
     """Write the map of a story as one HTML document."""
     from geo.story import Story  # noqa: PLC0415  start-up, see above
 
-    target = Path(call.output) if call.output else Path(f"{Path(call.file).stem}.html")
+    stem = Path(call.file).stem
+    target = Path(f"{stem}.html" if call.output is None else call.output)
     # os.path, unlike Path, answers False for a name that no file can have.
     both = os.path.exists(target) and os.path.exists(call.file)  # noqa: PTH110
     if both and target.samefile(call.file):
@@ -104,6 +118,12 @@ def _gazetteer(story_file: str | None) -> Gazetteer:
     return Gazetteer.for_story(Story.read(story_file or DEFAULT_STORY))
 
 
+def _file_name(given: str) -> str:
+    if not given:
+        raise argparse.ArgumentTypeError("expected a file name, found nothing")
+    return given
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m geo", description="Play a story's events back, in time, on a real map."
@@ -127,7 +147,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     exporting.add_argument("file", metavar="FILE", help="a story file (.geojson, .json)")
     exporting.add_argument(
-        "-o", "--output", metavar="OUT", help="default: FILE's name with .html, in this folder"
+        *("-o", "--output"),
+        metavar="OUT",
+        type=_file_name,
+        help="default: FILE's name with .html, in this folder",
     )
     exporting.set_defaults(run=export)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -42,7 +43,9 @@ def _write(path: Path, payload: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError
     if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError
+        # An open for appending changes nothing, and fails with the system's own words.
+        os.close(os.open(target, os.O_WRONLY | os.O_APPEND))
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     partial = target.with_name(f".partial-{secrets.token_hex(8)}")
     try:
         # Exclusive: nobody else's file is opened. 0o666 is what the umask then narrows.
@@ -64,13 +67,14 @@ def _write(path: Path, payload: bytes) -> None:
 def _reason(path: str | Path, error: OSError) -> str:
     folder = Path(path).parent
     if isinstance(error, FileNotFoundError):
+        # Links may lead elsewhere. Some of the system's own folders (/proc) take no files.
+        if Path(os.path.realpath(path)).parent.is_dir():
+            return f"cannot write {_shown(path)}: {_shown(folder)} takes no new files"
         return f"cannot write {_shown(path)}: there is no folder {_shown(folder)}; make it first"
     if isinstance(error, NotADirectoryError):
         return f"cannot write {_shown(path)}: {_shown(folder)} is not a folder"
     if isinstance(error, IsADirectoryError):
         return f"cannot write {_shown(path)}: it is a folder; add a file name"
-    if isinstance(error, PermissionError):
-        return f"cannot write {_shown(path)}: permission denied"
     return f"cannot write {_shown(path)}: {one_line(error.strerror or str(error)).lower()}"
 
 

@@ -48,11 +48,12 @@ def run(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProces
     )
 
 
-def test_check_says_nothing_about_a_good_story(
+def test_check_says_of_a_good_story_that_there_is_nothing_to_mend(
     story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", str(story)]) == 0
-    assert capsys.readouterr() == ("", "")
+    count = len(small_story().events)
+    assert capsys.readouterr() == ("", f"{story}: {count} events, nothing to mend\n")
 
 
 def test_check_prints_one_fault_a_line_and_fails(
@@ -67,7 +68,7 @@ def test_check_prints_one_fault_a_line_and_fails(
         ),
         (
             'broken.geojson: event "event-1": title: warning: found nothing,'
-            ' expected a title; it is called "Event N"'
+            ' expected a title; it is called "Event 1"'
         ),
     ]
     assert err == ""
@@ -78,7 +79,9 @@ def test_check_prints_warnings_and_succeeds(
 ) -> None:
     (folder / "odd.json").write_text('[{"type": "Feature"}]')
     assert main(["check", "odd.json"]) == 0
-    assert "warning: found nothing, expected a title" in capsys.readouterr().out
+    out, err = capsys.readouterr()
+    assert "warning: found nothing, expected a title" in out
+    assert err == "odd.json: 1 event, 1 warning; it can be played\n"
 
 
 def test_check_of_a_missing_file_is_a_fault(
@@ -90,7 +93,15 @@ def test_check_of_a_missing_file_is_a_fault(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["check"], ["check", "a", "b"], ["bogus"], ["export"], ["geocode"], ["check", "--bogus", "a"]],
+    [
+        ["check"],
+        ["check", "a", "b"],
+        ["bogus"],
+        ["export"],
+        ["geocode"],
+        ["check", "--bogus", "a"],
+        ["export", "a", "-o", ""],
+    ],
 )
 def test_a_wrong_call_is_status_two(
     arguments: list[str], capsys: pytest.CaptureFixture[str]

@@ -91,6 +91,22 @@ def test_a_disk_that_fails_leaves_the_older_file_intact(
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
 
 
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [(errno.ENOENT, "takes no new files"), (errno.EROFS, os.strerror(errno.EROFS).lower())],
+)
+def test_a_folder_that_takes_no_new_files_is_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
+) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(ExportError, match=reason) as caught:
+        write_atomically(tmp_path / "map.html", "new")
+    assert "there is no folder" not in str(caught.value)
+
+
 def test_an_interruption_leaves_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt

@@ -45,10 +45,15 @@ def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Fault, ...]]:
 
 def check(path: str | Path) -> tuple[Fault, ...]:
     """Everything wrong or odd about a file, in its order. Without an error it can be played."""
+    return examine(path)[1]
+
+
+def examine(path: str | Path) -> tuple[Story | None, tuple[Fault, ...]]:
+    """The story in a file, None when it cannot be played, and everything wrong or odd about it."""
     try:
-        return _read(Path(path))[1]
+        return _read(Path(path))
     except StoryError as error:
-        return error.faults
+        return None, error.faults
 
 
 def write(story: Story, path: str | Path) -> None:

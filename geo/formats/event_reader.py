@@ -96,7 +96,10 @@ class EventReader:
             self._check(told, name)
         title = told.title if told.title and told.title.strip() else f"Event {number}"
         if title != told.title and (self._foreign or isinstance(properties.get("title", ""), str)):
-            self._faults.warn(name, "title", show(told.title), 'a title; it is called "Event N"')
+            self._faults.warn(
+                *(name, "title", show(told.title), f'a title; it is called "{title}"'),
+                alike='a title; each is called "Event" and its number',
+            )
         return Event(
             id=identifier,
             title=title,

@@ -83,9 +83,19 @@ class FaultList:
         if self.errors <= MAX_ERRORS:
             self._faults.append(self._fault(feature, field, found, expected, "error"))
 
-    def warn(self, feature: str | None, field: str | None, found: str, expected: str) -> None:
-        """Note something odd that the story can be played with."""
-        kind = (field, expected)
+    def warn(
+        self,
+        feature: str | None,
+        field: str | None,
+        found: str,
+        expected: str,
+        alike: str | None = None,
+    ) -> None:
+        """Note something odd that the story can be played with.
+
+        Warnings with one `alike` are summed up in its words; None: those with the same `expected`.
+        """
+        kind = (field, alike or expected)
         if kind not in self._alike and self._warnings >= MAX_WARNINGS:
             self._warnings += 1  # a kind of its own, but there are too many kinds already
             return

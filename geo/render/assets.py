@@ -35,6 +35,7 @@ PLAYER_SCRIPTS = (
     "figures.js",
     "stage.js",
     "found.js",
+    "graticule.js",
     "camera.js",
     "card.js",
     "tray.js",

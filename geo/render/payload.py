@@ -15,7 +15,7 @@ from geo.render import colours
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.story import Event, Person, Place, Position, Story
+    from geo.story import Event, Person, Place, Position, Story, When
 
 # About a metre; more digits would only make the document larger.
 COORDINATE_DIGITS = 5
@@ -138,6 +138,10 @@ def _place(place: Place, index: _Index) -> dict[str, Any]:
         "today": place.today,
         "note": place.note,
         "sources": _numbers(place.sources, index.sources),
+        "alternatives": [
+            {"name": other.name, "why": other.why, "address": other.address}
+            for other in place.alternatives
+        ],
     }
 
 
@@ -169,7 +173,7 @@ def _columns(story: Story, index: _Index) -> dict[str, Any]:
         "filmStart": ([w.film_start_s for w in whens], None),
         "filmBasis": ([w.film_basis for w in whens], None),
         "days": (playback.event_days(story), None),
-        "hasEnd": ([int(w.end is not None) for w in whens], 0),
+        "hasEnd": ([_has_end(w) for w in whens], 0),
         "sources": (_numbered([e.sources for e in events], index.sources), NOBODY),
         "notes": ([e.note for e in events], None),
     }
@@ -180,6 +184,11 @@ def _columns(story: Story, index: _Index) -> dict[str, Any]:
     }
     lines = {i: _rounded(w.path) for i, w in enumerate(wheres) if len(w.path) > 1}
     return {"count": len(events), **filled, "lines": lines}
+
+
+def _has_end(when: When) -> int:
+    # An end that is not after the start is no end: playback infers one, and the card names none.
+    return int(when.start is not None and when.end is not None and when.end > when.start)
 
 
 def _steps(degrees: float) -> int:

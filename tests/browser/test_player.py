@@ -236,7 +236,7 @@ def test_the_card_says_what_when_who_and_how_sure(player: Page) -> None:
     expect(card).to_contain_text("Set at The bank")
     expect(card).to_contain_text("Within 60 m, 90 % sure")
     expect(card).to_contain_text("Filmed at A studio 1 Studio Way")
-    card.get_by_text("Sources").click()
+    card.get_by_text("How we know").click()
     link = card.get_by_role("link", name="A guide to the places")
     expect(link).to_have_attribute("href", "https://example.org/guide")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
@@ -353,7 +353,7 @@ def test_hostile_texts_are_shown_as_text_and_do_nothing(offline_page: Page, tmp_
     )
     page.get_by_role("button", name="Scenes and people").click()
     page.get_by_role("tab", name="People").click()
-    page.get_by_role("article").get_by_text("Sources").click()
+    page.get_by_role("article").get_by_text("How we know").click()
     assert page.evaluate("window.pwned") is None
     assert page.locator("img, a[href^=javascript]").count() == 0
     assert "{{7*7}}" in page.title()

@@ -44,6 +44,9 @@ function faded(colour, alpha) {
   return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
 }
 
+/** So much of the window, at an edge, may stand bare until the map rests: a share of its size. */
+const BARE_EDGE = 0.03;
+
 const BasemapLayer = L.Renderer.extend({
   initialize(wire, palette) {
     L.Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
@@ -73,6 +76,21 @@ const BasemapLayer = L.Renderer.extend({
   _onZoom() {
     L.Renderer.prototype._onZoom.call(this);
     if (Math.abs(this._map.getZoom() - this._zoom) >= 0.5) this._update();
+  },
+
+  getEvents() {
+    return { ...L.Renderer.prototype.getEvents.call(this), move: this._onMove };
+  },
+
+  /** A long flight or drag would leave the drawing behind: it is made anew before an edge is seen. */
+  _onMove() {
+    const map = this._map;
+    if (map._animatingZoom || !this._center) return;
+    const size = map.getSize();
+    const grown = 2 ** (map.getZoom() - this._zoom);
+    const away = map.latLngToContainerPoint(this._center).subtract(size.divideBy(2));
+    const bare = (axis) => Math.abs(away[axis]) - ((grown - 1) * size[axis]) / 2 > size[axis] * BARE_EDGE;
+    if (bare('x') || bare('y')) this._update();
   },
 
   _update() {

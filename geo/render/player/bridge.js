@@ -8,7 +8,7 @@ const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLoop', 'setFil
 const EVENT_MESSAGE_MS = 1000;
 
 /** Changes that are worth a message to the page around; the rest is for listeners in the document. */
-const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'speed', 'event']);
+const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'speed', 'loop', 'event']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
 function publish(opening) {
@@ -53,7 +53,7 @@ function connect(player, methods) {
 }
 
 function answerTo({ call, with: argument }, methods) {
-  if (!METHODS.includes(call)) return { error: `found "${call}", expected one of ${METHODS.join(', ')}` };
+  if (!METHODS.includes(call)) return { error: `found call ${quoted(call)}, expected one of ${METHODS.join(', ')}` };
   try {
     methods[call](argument);
     return { state: methods.state() };

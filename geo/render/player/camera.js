@@ -6,10 +6,19 @@ const FLIGHT_S = 1.3;
 const DRAG_FLIGHT_S = 0.35;
 
 /** Neighbouring scenes within this distance are near enough to be seen at once, in metres. */
-const NEARBY_M = 1200;
+const NEARBY_M = 700;
+
+/** So many scenes before and after are looked at. */
+const NEIGHBOURS = 3;
 
 /** Of a single point, and the closest; the widest is what the story needs. */
 const ZOOM = { alone: 14.75, closest: 16.5 };
+
+/** While scenes rush by, the camera frames what comes within this time and then rests: real seconds. */
+const FRAMED_S = 3;
+
+/** More scenes than these within that time are everywhere: the whole story is framed. */
+const FRAMED_SCENES = 60;
 
 class Camera {
   /**
@@ -51,30 +60,65 @@ class Camera {
     else this.map.setZoom(zoom);
   }
 
+  /** @param {number} x pixels to the right @param {number} y pixels down: the viewer's own move */
+  pan(x, y) {
+    this._follow(false);
+    this.map.panBy([x, y], { animate: !prefersStillness() });
+  }
+
   /**
    * Bring a scene into view, if the camera follows: where nobody knows the place, all of the story.
    * @param {number} k a place in the order
-   * @param {{dragging?: boolean, still?: boolean, dwell?: number}} [how] `dwell`: seconds until the next scene
+   * @param {{dragging?: boolean, dwell?: number}} [how] `dwell`: real seconds until the next scene
    */
-  show(k, how = {}) {
+  show(k, { dragging = false, dwell = Infinity } = {}) {
     if (!this.following || k < 0) return;
-    this._flyTo(this._bounds(k) ?? this._whole(), how);
+    this._flyTo(this._bounds(k) ?? this._whole(), dragging ? DRAG_FLIGHT_S : Math.min(FLIGHT_S, Math.max(0.25, dwell * 0.6)));
+  }
+
+  /**
+   * Bring scenes into view that rush by: one look at all that come soon, and then rest, as long as
+   * they stay in sight.
+   * @param {number} k a place in the order
+   * @param {number} speed times the natural pace
+   */
+  showRush(k, speed) {
+    if (!this.following || k < 0) return;
+    const here = this._points(k);
+    if (here.length && this._isInSight(here)) return;
+    const { cues } = this.timeline;
+    const until = cues[k] + FRAMED_S * speed;
+    const points = [];
+    let last = k;
+    for (; last < cues.length && cues[last] <= until && last - k <= FRAMED_SCENES; last++) {
+      points.push(...this._points(last));
+    }
+    const soon = last - k > FRAMED_SCENES || !here.length ? this._whole() : L.latLngBounds(points);
+    this._flyTo(soon, DRAG_FLIGHT_S);
   }
 
   /** @param {Array<[number, number]>} points longitude, latitude: show them all */
   showPoints(points) {
     if (!points.length) return;
     this._follow(false);
-    this._flyTo(L.latLngBounds(points.map(([lon, lat]) => [lat, lon])), {});
+    this._flyTo(L.latLngBounds(points.map(([lon, lat]) => [lat, lon])), FLIGHT_S);
   }
 
-  /** Show the whole story at once. */
-  overview() { this._flyTo(this._whole(), { still: true }); }
+  /** Show the whole story at once. From much farther away it would be a speck. */
+  overview() {
+    this.map.setMinZoom(0);
+    this._flyTo(this._whole(), 0);
+    this.map.setMinZoom(Math.max(1, Math.floor(this.map.getZoom()) - 3));
+  }
 
   _whole() {
-    const { events } = this.story;
-    this._wholeBounds ??= L.latLngBounds(events.paths.flatMap((path, i) => (
-      events.pinned[i] ? path.map(([lon, lat]) => [lat, lon]) : [])));
+    if (!this._wholeBounds) {
+      this._wholeBounds = L.latLngBounds([]);
+      const { events } = this.story;
+      events.paths.forEach((path, i) => {
+        if (events.pinned[i]) for (const [lon, lat] of path) this._wholeBounds.extend([lat, lon]);
+      });
+    }
     return this._wholeBounds;
   }
 
@@ -89,51 +133,57 @@ class Camera {
     const points = this._points(k);
     if (!points.length) return null;
     const centre = L.latLng(points[0]);
-    for (const neighbour of [k - 1, k + 1]) {
-      if (neighbour < 0 || neighbour >= this.timeline.order.length) continue;
-      const near = this._points(neighbour);
-      if (near.length && near.every((p) => centre.distanceTo(p) < NEARBY_M)) points.push(...near);
+    for (const direction of [-1, 1]) {
+      for (let step = 1; step <= NEIGHBOURS; step++) {
+        const near = this._points(k + direction * step);
+        if (!near.length || near.some((p) => centre.distanceTo(p) >= NEARBY_M)) break;
+        points.push(...near);
+      }
     }
     return L.latLngBounds(points);
   }
 
   _points(k) {
     const event = this.timeline.order[k];
-    if (!this.story.events.pinned[event]) return [];
-    const path = this.story.events.paths[event].map(([lon, lat]) => [lat, lon]);
+    if (event === undefined || !this.story.events.pinned[event]) return [];
+    const path = unrolled(this.story.events.paths[event]).map(([lon, lat]) => [lat, lon]);
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
     const around = L.latLng(path[0]).toBounds(radius * 2);
     return [path[0], around.getNorthWest(), around.getSouthEast()];
   }
 
-  _flyTo(bounds, { dragging = false, still = false, dwell = Infinity }) {
-    if (!bounds.isValid()) return;
+  /** Whether all points lie in the part of the window that no furniture covers. */
+  _isInSight(points) {
+    const [left, top, right, bottom] = this.margins();
+    const { x: width, y: height } = this.map.getSize();
+    return points.every((point) => {
+      const { x, y } = this.map.latLngToContainerPoint(point);
+      return x >= left && x <= width - right && y >= top && y <= height - bottom;
+    });
+  }
+
+  /** @param {L.LatLngBounds} bounds @param {number} seconds 0: at once */
+  _flyTo(bounds, seconds) {
     const { map } = this;
+    if (!bounds.isValid() || map.getSize().x === 0) return;
     const [left, top, right, bottom] = this.margins();
     const alone = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 60;
     const padding = L.point(left + right + 120, top + bottom + 120);
     const fitted = alone ? ZOOM.alone : map.getBoundsZoom(bounds, false, padding) - 0.25;
-    const zoom = Math.min(ZOOM.closest, Math.round(fitted * 4) / 4);
+    const zoom = Math.min(ZOOM.closest, Math.max(map.getMinZoom(), Math.round(fitted * 4) / 4));
     const shift = L.point((right - left) / 2, (bottom - top) / 2);
     const centre = map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
-    if (this._isThere(bounds, zoom, centre)) return;
-    if (still || prefersStillness()) {
-      map.setView(centre, zoom, { animate: false });
-      return;
-    }
-    const seconds = dragging ? DRAG_FLIGHT_S : Math.min(FLIGHT_S, Math.max(0.25, dwell * 0.6));
-    map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
+    if (seconds === 0 || prefersStillness()) map.setView(centre, zoom, { animate: false });
+    else if (!this._isThere(zoom, centre)) map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
   }
 
   /** Whether the viewer sees the scene well enough already: a still map reads better than a busy one. */
-  _isThere(bounds, zoom, centre) {
+  _isThere(zoom, centre) {
     const { map } = this;
-    if (map.getSize().x === 0) return true;
     if (Math.abs(map.getZoom() - zoom) > 0.8) return false;
-    const target = map.latLngToContainerPoint(centre);
     const size = map.getSize();
-    const away = target.subtract(size.divideBy(2));
+    const away = map.latLngToContainerPoint(centre).subtract(size.divideBy(2));
     return Math.abs(away.x) < size.x * 0.12 && Math.abs(away.y) < size.y * 0.12;
   }
 }

@@ -17,6 +17,8 @@ const StageCanvas = L.Renderer.extend({
   },
   _destroyContainer() { this._container.remove(); },
   _updatePaths() {},
+  /** Outside of zoom animations the stage draws anew with each move; scaling as well would make it pulse. */
+  _onZoom() {},
   _onZoomEnd() { this.moved(); },
   _update() {
     this._standAt(this._map.containerPointToLayerPoint([0, 0]));

@@ -2,8 +2,6 @@
 // Uses dom.js, tray.js (chips), times.js and palette.js.
 'use strict';
 
-const BASIS_IN_WORDS = { stated: 'stated', implied: 'implied', assumed: 'assumed' };
-
 class Card {
   /**
    * @param {Object} story
@@ -28,14 +26,17 @@ class Card {
     if (k < 0) return;
     const { events } = this.story;
     const i = this.timeline.order[k];
-    part('card-count').textContent = `Scene ${i + 1} of ${events.count}`;
+    part('card-count').textContent = `Scene ${k + 1} of ${events.count}${i === k ? '' : `, told as number ${i + 1}`}`;
     part('card-title').textContent = events.titles[i];
     part('card-text').textContent = events.texts[i];
     part('card-text').hidden = !events.texts[i];
     part('card-when').replaceChildren(...this._when(k, i));
     part('card-where').replaceChildren(...this._where(i));
-    part('card-people').replaceChildren(...this._people(i));
-    part('card-sources').replaceChildren(...this._sources(i));
+    part('card-note').textContent = events.notes[i] ?? '';
+    part('card-note').hidden = !events.notes[i];
+    fill('card-people', this._people(i));
+    fill('card-known', this._known(i));
+    part('card-how').hidden = part('card-known').hidden;
     const group = events.group[i];
     this.root.style.setProperty('--scene', this.theme.colourOf(this.story, group));
     if (this._scrolled) part('card-body').scrollTop = 0;
@@ -54,10 +55,10 @@ class Card {
     const lines = [element('span', { class: 'sm-strong', text: span })];
     const basis = [];
     if (events.dayBasis[i] && events.dayBasis[i] === events.clockBasis[i]) {
-      basis.push(`day and hour ${BASIS_IN_WORDS[events.dayBasis[i]]}`);
+      basis.push(`day and hour ${events.dayBasis[i]}`);
     } else {
-      if (events.dayBasis[i]) basis.push(`day ${BASIS_IN_WORDS[events.dayBasis[i]]}`);
-      if (events.clockBasis[i]) basis.push(`hour ${BASIS_IN_WORDS[events.clockBasis[i]]}`);
+      if (events.dayBasis[i]) basis.push(`day ${events.dayBasis[i]}`);
+      if (events.clockBasis[i]) basis.push(`hour ${events.clockBasis[i]}`);
     }
     if (basis.length) lines.push(element('span', { class: 'sm-doubt', text: basis.join(', ') }));
     if (events.filmStart[i] !== null) {
@@ -72,31 +73,28 @@ class Card {
     const lines = [];
     const set = places[events.place[i]];
     const filmed = places[events.filmedAt[i]];
-    if (set) lines.push(this._place('Set at', set.name, null));
-    else if (!events.pinned[i]) lines.push(this._place('Set', 'nobody knows where', null));
-    lines.push(element('p', { class: 'sm-doubt', text: this._precision(i) }));
-    if (filmed && filmed !== set) lines.push(this._place('Filmed at', filmed.name, filmed.address));
-    else if (filmed && filmed.address) lines.push(this._place('Filmed there', filmed.address, null));
-    if (filmed?.today) lines.push(this._place('Today', filmed.today, null));
+    if (set) lines.push(fact('Set at', set.name));
+    const precision = this._precision(i);
+    if (precision) lines.push(element('p', { class: 'sm-doubt', text: precision }));
+    if (filmed && filmed !== set) lines.push(fact('Filmed at', filmed.name, filmed.address));
+    else if (filmed?.address) lines.push(fact('Filmed there', filmed.address));
+    if (filmed?.today) lines.push(fact('Today', filmed.today));
     return lines;
   }
 
-  /** How sure the point is, in words. */
+  /** How sure the point is, in words; '' where the story does not say. */
   _precision(i) {
     const { events } = this.story;
     const radius = events.radius[i];
     const confidence = events.confidence[i];
-    const chance = confidence === null ? '' : `, ${Math.round(confidence * 100)} % sure`;
-    if (!events.pinned[i]) return 'The place is a guess at best, so it has no pin.';
-    if (radius === null) return confidence === null ? 'As the story gives it.' : `Confidence ${Math.round(confidence * 100)} %.`;
-    return events.paths[i].length > 1
-      ? `Route known to within ${distanceInWords(radius)}${chance}`
-      : `Within ${distanceInWords(radius)}${chance}`;
-  }
-
-  _place(what, name, address) {
-    return element('p', {}, element('span', { class: 'sm-what', text: `${what} ` }), element('span', { text: name }),
-      address ? element('span', { class: 'sm-doubt', text: ` ${address}` }) : null);
+    const chance = confidence === null ? '' : `${Math.round(confidence * 100)} % sure`;
+    if (!events.paths[i].length) return 'Nobody knows where.';
+    if (!events.pinned[i]) return 'The place is only a guess, so it has no pin.';
+    if (radius === null) return chance;
+    const route = events.paths[i].length > 1;
+    const within = `${route ? 'Route ' : ''}${route && isAssumedRoute(this.story, i) ? 'assumed, ' : ''}within ${distanceInWords(radius)}`;
+    const said = [within, chance].filter(Boolean).join(', ');
+    return said[0].toUpperCase() + said.slice(1);
   }
 
   _people(i) {
@@ -107,25 +105,45 @@ class Card {
       ...events.heard[i].map((p) => personChip(this.story, this.theme, p, { note: 'heard only' })),
       ...events.watched[i].map((p) => personChip(this.story, this.theme, p, { note: 'watched from afar' })),
     ];
-    return chips.length ? chips : [element('span', { class: 'sm-doubt', text: 'Nobody of the cast is here.' })];
+    if (!chips.length && this.story.people.length) {
+      chips.push(element('span', { class: 'sm-doubt', text: 'Nobody with a name is here.' }));
+    }
+    return chips;
   }
 
-  _sources(i) {
+  /** How it is known: remarks on the places, what others claim about them, and where to look it up. */
+  _known(i) {
     const { events, places, sources } = this.story;
-    const numbers = new Set([
-      ...events.sources[i],
-      ...(places[events.place[i]]?.sources ?? []),
-      ...(places[events.filmedAt[i]]?.sources ?? []),
-    ]);
-    return [...numbers].map((s) => {
-      const source = sources[s];
-      // A story made in Python has not passed the reader, which refuses other schemes.
-      const link = /^https?:\/\//i.test(source.url ?? '')
-        ? element('a', { href: source.url, target: '_blank', rel: 'noopener noreferrer', text: source.title })
-        : element('span', { text: source.title });
-      return element('li', {}, link);
-    });
+    const involved = [...new Set([places[events.place[i]], places[events.filmedAt[i]]])].filter(Boolean);
+    const remarks = involved.filter(({ note }) => note).map(({ note }) => element('li', { dir: 'auto', text: note }));
+    const claims = involved.flatMap(({ alternatives }) => alternatives).map(({ name, why }) => element('li', { dir: 'auto' },
+      element('span', { class: 'sm-what', text: 'Another claim: ' }), element('span', { text: `${name}, ${why}` })));
+    const numbers = new Set([...events.sources[i], ...involved.flatMap((place) => place.sources)]);
+    return [...remarks, ...claims, ...[...numbers].map((s) => sourceItem(sources[s]))];
   }
+}
+
+/** Put nodes into a part of the furniture, and hide it where there are none. */
+function fill(name, nodes) {
+  part(name).replaceChildren(...nodes);
+  part(name).hidden = !nodes.length;
+}
+
+function sourceItem({ title, url, note }) {
+  // A story made in Python has not passed the reader, which refuses other schemes.
+  const name = /^https?:\/\//i.test(url ?? '')
+    ? element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', text: title })
+    : element('span', { text: title });
+  return element('li', { dir: 'auto' }, element('span', { class: 'sm-what', text: 'Source: ' }), name,
+    note ? element('span', { text: `. ${note}` }) : null);
+}
+
+/** One line about a place: what is said of it, its name, and its address below. */
+function fact(what, name, address = null) {
+  return element('p', { dir: 'auto' },
+    element('span', { class: 'sm-what', text: `${what} ` }),
+    element('span', { text: name }),
+    address ? element('span', { class: 'sm-address', text: ` ${address}` }) : null);
 }
 
 /** @param {number} seconds from the start of the film, as h:mm:ss */

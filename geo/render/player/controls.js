@@ -38,6 +38,13 @@ class Controls {
     else this.playhead.play();
   }
 
+  /** @param {1|-1} step to the next faster speed in the list, or the next slower */
+  changeSpeed(step) {
+    const { speed } = this.playhead;
+    const next = step > 0 ? SPEEDS.find((s) => s > speed) : SPEEDS.findLast((s) => s < speed);
+    if (next) this.playhead.setSpeed(next);
+  }
+
   toggleLoop() {
     this.playhead.setLoop(!this.playhead.loop);
   }
@@ -54,8 +61,10 @@ class Controls {
     dress(part('play'), playing ? 'pause' : 'play', playing ? 'Pause (space)' : 'Play (space)');
     dress(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', this.theme.name === 'dark' ? 'Light map' : 'Dark map');
     part('loop').setAttribute('aria-pressed', String(loop));
-    if (!SPEEDS.includes(speed) && !this.speed.querySelector(`[value="${speed}"]`)) {
-      this.speed.append(element('option', { value: speed, text: `${speed}×` }));
+    const options = [...this.speed.options];
+    if (!options.some((option) => Number(option.value) === speed)) {
+      const faster = options.find((option) => Number(option.value) > speed) ?? null;
+      this.speed.insertBefore(element('option', { value: speed, text: `${speed}×` }), faster);
     }
     this.speed.value = String(speed);
     part('resume').hidden = this.camera.following;

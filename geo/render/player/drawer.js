@@ -6,10 +6,10 @@ const ROW_HEIGHT = 54;
 
 const STATUS_IN_WORDS = {
   unseen: 'not seen yet',
-  seen: 'here now',
-  between: 'somewhere between two sightings',
+  seen: 'in the scene now',
+  between: 'between two sightings',
   unlocated: 'in a scene that nobody can place',
-  'last-seen': 'last seen here',
+  'last-seen': 'not seen again',
   dead: 'dead',
 };
 
@@ -31,8 +31,13 @@ class Drawer {
     /** @type {() => void} */
     this.changed = () => {};
     this.search.addEventListener('input', () => this.fill());
-    for (const name of ['scenes', 'people']) {
+    for (const [name, other] of [['scenes', 'people'], ['people', 'scenes']]) {
       part(`tab-${name}`).addEventListener('click', () => this.choose(name));
+      part(`tab-${name}`).addEventListener('keydown', (event) => {
+        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+        this.choose(other);
+        part(`tab-${other}`).focus();
+      });
     }
     part('drawer-close').addEventListener('click', () => this.toggle(false));
     dress(part('drawer-close'), 'close', 'Close the list');
@@ -48,6 +53,7 @@ class Drawer {
     if (open) {
       this.rows.paint(true);
       this.show(this.lastMoment ?? { focus: -1, people: [] }, true);
+      part(`tab-${this.chosen}`).focus({ preventScroll: true });
     } else {
       part('list').focus({ preventScroll: true });
     }
@@ -56,10 +62,18 @@ class Drawer {
 
   /** @param {'scenes'|'people'} name */
   choose(name) {
+    this.chosen = name;
     for (const other of ['scenes', 'people']) {
       part(`tab-${other}`).setAttribute('aria-selected', String(other === name));
+      part(`tab-${other}`).tabIndex = other === name ? 0 : -1;
       part(`panel-${other}`).hidden = other !== name;
     }
+    if (this.lastMoment) this.show(this.lastMoment, true);
+  }
+
+  /** The theme has changed. */
+  recolour() {
+    this.fill();
     if (this.lastMoment) this.show(this.lastMoment, true);
   }
 
@@ -71,11 +85,19 @@ class Drawer {
     for (let k = 0; k < this.timeline.order.length; k++) {
       const i = this.timeline.order[k];
       if (this.playhead.shown && !this.playhead.shown[k]) continue;
-      if (words && !`${events.titles[i]} ${events.texts[i]}`.toLowerCase().includes(words)) continue;
+      if (words && !this._wordsOf(i).includes(words)) continue;
       ks.push(k);
     }
     part('scenes-none').hidden = ks.length > 0;
     this.rows.set(ks);
+  }
+
+  /** What the search box looks through: title, text, who is there and where. */
+  _wordsOf(i) {
+    const { events, people, places } = this.story;
+    const names = events.people[i].map((p) => people[p].name);
+    const place = places[events.place[i]]?.name ?? '';
+    return [events.titles[i], events.texts[i], ...names, place].join(' ').toLowerCase();
   }
 
   /**
@@ -87,7 +109,7 @@ class Drawer {
     this.lastMoment = moment;
     if (!this.isOpen) return;
     if (turned || anew) {
-      this.rows.paint(true);
+      this.rows.update((row, k) => markCurrent(row.firstChild, k === moment.focus));
       const n = this.rows.items.indexOf(moment.focus);
       if (n >= 0 && !this.root.contains(document.activeElement)) this.rows.reveal(n);
     }
@@ -97,9 +119,10 @@ class Drawer {
   _scene(k) {
     const i = this.timeline.order[k];
     const { events } = this.story;
-    const button = element('button', { type: 'button', class: 'sm-row', 'aria-current': k === this.lastMoment?.focus ? 'true' : null },
+    const button = element('button', { type: 'button', class: 'sm-row' },
       element('span', { class: 'sm-row-when', text: startLabel(this.story, this.timeline, k) }),
-      element('span', { class: 'sm-row-title', text: events.titles[i] }));
+      element('span', { class: 'sm-row-title', dir: 'auto', text: events.titles[i] }));
+    markCurrent(button, k === this.lastMoment?.focus);
     button.style.setProperty('--scene', this.theme.colourOf(this.story, events.group[i]));
     button.dataset.event = events.ids[i];
     button.addEventListener('click', () => this.playhead.seekTo(k, 'click'));
@@ -107,18 +130,25 @@ class Drawer {
   }
 
   _fillPeople(people, anew) {
-    const key = people.map((person) => person.status).join();
-    if (!anew && key === this._peopleShown) return;
-    this._peopleShown = key;
-    this.people.replaceChildren(...people.map((person, p) => this._person(person, p)));
+    if (anew) this.people.replaceChildren(...people.map((_, p) => this._person(p)));
+    people.forEach(({ status, position }, p) => {
+      const button = this.people.children[p].firstChild;
+      if (!anew && button.dataset.status === status) return;
+      button.dataset.status = status;
+      button.disabled = !position;
+      button.lastChild.textContent = STATUS_IN_WORDS[status];
+    });
   }
 
-  _person(whereabouts, p) {
-    const button = element('button', { type: 'button', class: 'sm-row sm-row-person', 'data-status': whereabouts.status },
-      personChip(this.story, this.theme, p),
-      element('span', { class: 'sm-doubt', text: STATUS_IN_WORDS[whereabouts.status] }));
-    button.disabled = !whereabouts.position;
+  _person(p) {
+    const button = element('button', { type: 'button', class: 'sm-row sm-row-person' },
+      personChip(this.story, this.theme, p), element('span', { class: 'sm-doubt' }));
     button.addEventListener('click', () => this.chosePerson(p));
     return element('li', {}, button);
   }
+}
+
+function markCurrent(button, current) {
+  if (current) button.setAttribute('aria-current', 'true');
+  else button.removeAttribute('aria-current');
 }

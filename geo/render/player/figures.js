@@ -4,6 +4,9 @@
 
 const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 8 };
 
+/** So many people stand at one place; more are counted. */
+const KNOT_SIZE = 14;
+
 /** People whose markers would touch stand side by side: pixels between two centres. */
 const SPACING = 27;
 
@@ -33,45 +36,65 @@ function looksOf(story, theme) {
  * @param {{x: number, y: number, scale: number, width: number, height: number}} view
  * @param {Object[]} people as from whereabouts, one a person
  * @param {ReturnType<typeof looksOf>} looks
+ * @param {(k: number) => boolean} isSure whether the place of a scene is known well enough
+ * @returns {Array<{p: number, status: string, x: number, y: number}>} who was drawn where
  */
-function drawPeople(c, view, people, looks) {
+function drawPeople(c, view, people, looks, isSure) {
   const standing = [];
   people.forEach((person, p) => {
     if (!person.position) return;
     const [x, y] = toView(view, person.position);
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) return;
-    standing.push({ look: looks.of[p], status: person.status, x, y });
+    const solid = person.status === 'seen' && isSure(person.event);
+    standing.push({ p, look: looks.of[p], status: person.status, solid, x, y });
   });
   // Those who are surely there are placed first, nearest to the pin, and drawn last, on top.
   standing.sort((a, b) => RANK[a.status] - RANK[b.status]);
-  spread(standing);
-  for (const person of standing.reverse()) drawPerson(c, person, looks.colours);
+  const { drawn, crowds } = spread(standing);
+  for (const person of drawn.slice().reverse()) drawPerson(c, person, looks.colours);
+  for (const crowd of crowds) drawCrowd(c, crowd, looks.colours);
   c.globalAlpha = 1;
+  return drawn;
 }
 
-function drawPerson(c, { look, status, x, y }, colours) {
-  const seen = status === 'seen';
+/** Solid: known to be there. A ring: in a scene whose place is doubtful. Dashes: between two sightings. */
+function drawPerson(c, { look, status, solid, x, y }, colours) {
   const lost = status === 'last-seen' || status === 'dead';
   const edge = lost ? colours.lost : look.colour;
   traceShape(c, look.shape, x, y, PERSON_RADIUS[status]);
   c.globalAlpha = lost ? 0.62 : 1;
-  c.fillStyle = seen ? look.colour : colours.paper;
+  c.fillStyle = solid ? look.colour : colours.paper;
   c.fill();
-  c.lineWidth = seen ? 2 : 1.5;
-  c.strokeStyle = seen ? colours.paper : edge;
+  c.lineWidth = status === 'seen' ? 2 : 1.5;
+  c.strokeStyle = solid ? colours.paper : edge;
   if (status === 'between') c.setLineDash([3, 2.5]);
   c.stroke();
   c.setLineDash([]);
-  c.font = seen ? INITIALS_FONT : INITIALS_SMALL_FONT;
+  c.font = status === 'seen' ? INITIALS_FONT : INITIALS_SMALL_FONT;
   c.textAlign = 'center';
   c.textBaseline = 'middle';
-  c.fillStyle = seen ? colours.onMarker : edge;
+  c.fillStyle = solid ? colours.onMarker : edge;
   c.fillText(status === 'dead' ? '✕' : look.initials, x, y + 0.5);
 }
 
+/** How many more there are than could be drawn. */
+function drawCrowd(c, { x, y, more }, colours) {
+  c.globalAlpha = 1;
+  c.font = INITIALS_FONT;
+  c.textAlign = 'center';
+  c.textBaseline = 'middle';
+  c.lineWidth = 4;
+  c.lineJoin = 'round';
+  c.strokeStyle = colours.paper;
+  c.strokeText(`+${more}`, x, y);
+  c.fillStyle = colours.ink;
+  c.fillText(`+${more}`, x, y);
+}
+
 /**
- * Move people apart who would cover each other: rings around the first, six to the inner one.
- * @param {Array<{x: number, y: number}>} standing in order of importance; changed in place
+ * Move people apart who would cover each other, and leave out whom there is no room for.
+ * @param {Array<{x: number, y: number}>} standing in order of importance; moved in place
+ * @returns {{drawn: Array, crowds: Array<{x: number, y: number, more: number}>}}
  */
 function spread(standing) {
   const knots = [];
@@ -80,14 +103,21 @@ function spread(standing) {
     if (knot) knot.people.push(person);
     else knots.push({ x: person.x, y: person.y, people: [person] });
   }
+  const drawn = [];
+  const crowds = [];
   for (const { x, y, people } of knots) {
-    // Above the pin, so that the pin itself stays in sight.
-    people.forEach((person, i) => {
-      const [column, row] = seat(i, people.length);
-      person.x = x + column * SPACING;
-      person.y = y - 24 - row * SPACING * 0.94;
-    });
+    const shown = people.slice(0, KNOT_SIZE);
+    const at = (i, count) => {
+      const [column, row] = seat(i, count);
+      // Above the pin, so that the pin itself stays in sight.
+      return { x: x + column * SPACING, y: y - 24 - row * SPACING * 0.94 };
+    };
+    const places = shown.length + (people.length > shown.length ? 1 : 0);
+    shown.forEach((person, i) => Object.assign(person, at(i, places)));
+    if (places > shown.length) crowds.push({ ...at(shown.length, places), more: people.length - shown.length });
+    drawn.push(...shown);
   }
+  return { drawn, crowds };
 }
 
 /** Rows of up to five above the pin, each centred: column (may be a half) and row. */

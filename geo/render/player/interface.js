@@ -12,10 +12,10 @@ function makeInterface(player) {
     play: () => playhead.play(),
     pause: () => playhead.pause(),
     seek: (to) => seekTo(player, to),
-    step: (direction) => playhead.step(direction < 0 ? -1 : 1),
-    setSpeed: (speed) => playhead.setSpeed(Number(speed)),
+    step: (direction) => step(playhead, direction),
+    setSpeed: (speed) => playhead.setSpeed(speed),
     setLoop: (loop) => playhead.setLoop(Boolean(loop)),
-    setFilter: (wanted) => player.setFilter(wanted),
+    setFilter: (wanted) => setFilter(player, wanted),
     setTheme: (choice) => theme.choose(choice),
     showPlaces: (places) => showPlaces(player, places ?? []),
     state: () => stateOf(player),
@@ -48,7 +48,7 @@ function stateOf(player) {
 function seekTo({ playhead, timeline, story }, to) {
   if (to?.event !== undefined) {
     const k = playhead.placeOf(story.indexOf(to.event));
-    if (k < 0) throw new RangeError(`seek: found event "${to.event}", expected an event's id`);
+    if (k < 0) throw new RangeError(`seek: found event ${quoted(to.event)}, expected an event's id`);
     playhead.seekTo(k);
   } else if (to?.time !== undefined) {
     playhead.seek(timeline.secondsAt(clockTime(to.time)));
@@ -59,12 +59,30 @@ function seekTo({ playhead, timeline, story }, to) {
   }
 }
 
+/** A date, or a date and a time of day, as people and machines write them; no offset. */
+const ISO_MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?$/;
+
 /** @param {string|number} time ISO 8601 in the story's own zone, or a number on the clock */
 function clockTime(time) {
   if (typeof time === 'number' && Number.isFinite(time)) return time;
-  const parsed = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`);
-  if (Number.isNaN(parsed)) throw new TypeError(`seek: found time "${time}", expected such as 1995-05-02T10:58`);
-  return parsed / 1000;
+  const parts = typeof time === 'string' ? ISO_MOMENT.exec(time) : null;
+  const [year, month, day, hour = 0, minute = 0, second = 0] = (parts ?? []).slice(1).map((part) => Number(part ?? 0));
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute));
+  if (!parts || date.getUTCDate() !== day || hour > 23 || minute > 59 || second >= 60) {
+    throw new TypeError(`seek: found time ${quoted(time)}, expected such as "1995-05-02T10:58", in the story's own zone and without an offset`);
+  }
+  return date.getTime() / 1000 + second;
+}
+
+/** What was found, short enough for a sentence. */
+function quoted(value) {
+  let text;
+  try {
+    text = JSON.stringify(value) ?? String(value);
+  } catch {
+    text = Object.prototype.toString.call(value);
+  }
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 /** @param {number} time wall-clock seconds since 1970 */
@@ -72,9 +90,16 @@ function isoTime(time) {
   return new Date(Math.round(time * 1000)).toISOString().slice(0, 19);
 }
 
+/** More places than these cannot be told apart on a map. */
+const MOST_PLACES = 500;
+
 /** @param {Object[]} places see docs/document-interface.md */
 function showPlaces({ stage, camera }, places) {
-  stage.found = places.map((place) => ({ ...place, lines: place.lines ?? [] }));
+  if (!Array.isArray(places) || places.length > MOST_PLACES) {
+    throw new TypeError(`showPlaces: found ${quoted(places)}, expected a list of at most ${MOST_PLACES} places`);
+  }
+  // All are looked at before any is shown: a bad one must not stop the player halfway.
+  stage.found = places.map(checkedPlace);
   camera.showPoints(stage.found.flatMap((place) => {
     if (place.lines.length) return place.lines[0];
     if (!(place.radius_m > AREA_RADIUS_M)) return [[place.lon, place.lat]];
@@ -82,4 +107,41 @@ function showPlaces({ stage, camera }, places) {
     return [[around.getWest(), around.getSouth()], [around.getEast(), around.getNorth()]];
   }));
   stage.stale();
+}
+
+function checkedPlace(place) {
+  const lines = place?.lines ?? [];
+  const radius = place?.radius_m ?? 0;
+  const sound = isPosition([place?.lon, place?.lat]) && Number.isFinite(radius) && radius >= 0
+    && Array.isArray(lines) && lines.every((line) => Array.isArray(line) && line.length > 1 && line.every(isPosition));
+  if (!sound) {
+    throw new TypeError(`showPlaces: found ${quoted(place)}, expected {name, lat, lon, radius_m, lines} in degrees and metres`);
+  }
+  return { name: String(place.name ?? ''), lat: place.lat, lon: place.lon, radius_m: radius, lines };
+}
+
+function isPosition(value) {
+  return Array.isArray(value) && value.every(Number.isFinite)
+    && Math.abs(value[0]) <= 360 && Math.abs(value[1]) <= 90;
+}
+
+/** @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} wanted */
+function setFilter(player, wanted) {
+  const kinds = { people: 'string', groups: 'string', days: 'number' };
+  const filter = { people: null, groups: null, days: null };
+  const fields = wanted === null || wanted === undefined ? [] : Object.entries(wanted);
+  const sound = typeof (wanted ?? {}) === 'object' && !Array.isArray(wanted) && fields.every(([name, list]) => (
+    name in kinds && (list === null || list === undefined
+      || (Array.isArray(list) && list.every((item) => typeof item === kinds[name])))));
+  if (!sound) {
+    throw new TypeError(`setFilter: found ${quoted(wanted)}, expected {people: [ids], groups: [ids], days: [numbers]}`);
+  }
+  for (const [name, list] of fields) filter[name] = list ?? null;
+  player.setFilter(filter);
+}
+
+/** @param {Playhead} playhead @param {number} direction */
+function step(playhead, direction) {
+  if (direction !== 1 && direction !== -1) throw new TypeError(`step: found ${quoted(direction)}, expected 1 or -1`);
+  playhead.step(direction);
 }

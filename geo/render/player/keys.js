@@ -1,36 +1,43 @@
-// The keyboard: space plays, arrows step. Keys that do something here never reach the page around.
-// Uses playhead.js and controls.js.
+// The keyboard: space plays, arrows step, Shift with an arrow moves the map. Keys that do something here never reach the page around.
+// Uses playhead.js, controls.js, drawer.js and camera.js.
 'use strict';
+
+/** How far Shift with an arrow moves the map, in pixels. */
+const PAN_PX = 120;
 
 /**
  * @param {Playhead} playhead
  * @param {Controls} controls
  * @param {Drawer} drawer
+ * @param {Camera} camera
  */
-function listenToKeys(playhead, controls, drawer) {
-  const faster = (step) => {
-    const at = SPEEDS.findIndex((s) => s >= playhead.speed);
-    playhead.setSpeed(SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, at + step))]);
-  };
+function listenToKeys(playhead, controls, drawer, camera) {
   const actions = {
     ' ': () => controls.togglePlaying(),
     ArrowRight: () => playhead.step(1),
     ArrowLeft: () => playhead.step(-1),
     Home: () => playhead.seek(0),
     End: () => playhead.seek(playhead.duration),
-    '+': () => faster(1),
-    '-': () => faster(-1),
+    '+': () => controls.changeSpeed(1),
+    '-': () => controls.changeSpeed(-1),
     l: () => controls.toggleLoop(),
     f: () => controls.toggleFullscreen(),
     Escape: () => drawer.isOpen && drawer.toggle(false),
+  };
+  const moves = {
+    ArrowRight: () => camera.pan(PAN_PX, 0),
+    ArrowLeft: () => camera.pan(-PAN_PX, 0),
+    ArrowDown: () => camera.pan(0, PAN_PX),
+    ArrowUp: () => camera.pan(0, -PAN_PX),
   };
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = /** @type {HTMLElement} */ (event.target);
     const typing = target.matches('input, textarea, select') && event.key !== 'Escape';
     const pressing = event.key === ' ' && target.matches('button, a, summary');
-    const action = actions[event.key] ?? actions[event.key.toLowerCase()];
-    if (!action || typing || pressing) return;
+    const choosing = event.key.startsWith('Arrow') && target.matches('[role=tab]');
+    const action = event.shiftKey && moves[event.key] ? moves[event.key] : actions[event.key] ?? actions[event.key.toLowerCase()];
+    if (!action || typing || pressing || choosing) return;
     event.preventDefault();
     event.stopPropagation();
     action();

@@ -8,6 +8,9 @@ async function openPlayer(map) {
   return player;
 }
 
+// The page around has its own heading.
+if (window.parent !== window) document.documentElement.dataset.framed = '';
+
 const opening = openPlayer(map_story);
 publish(opening);
 opening.catch((error) => { part('title').textContent = `This map cannot be opened: ${error.message}`; });

@@ -11,6 +11,9 @@ const RUSH_S = 0.7;
 /** While scenes rush by, the card turns at most this often. */
 const RUSHED_CARD_MS = 300;
 
+/** Changes after which the camera goes to the scene at hand. */
+const AIMED = new Set(['play', 'pause', 'seek', 'click', 'speed', 'filter', 'end']);
+
 /** No scene has had the card yet. */
 const NONE_YET = -2;
 
@@ -44,6 +47,7 @@ class Player {
     this._turnedAt = -Infinity;
     this._dragged = false;
     this._aimed = false;
+    this._moved = false;
     this._visible = [];
     this._listen();
   }
@@ -54,11 +58,15 @@ class Player {
     part('title').textContent = story.year ? `${story.title} (${story.year})` : story.title;
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');
-    part('credit-short').textContent = this.basemap ? '© OpenStreetMap contributors and others' : 'About this map';
+    part('credit-short').textContent = this.basemap ? '© OpenStreetMap contributors and others' : 'No base map here: it covers Los Angeles';
+    if (!this.basemap) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
+    L.control.scale({ position: 'bottomright' }).addTo(this.map);
+    // The card first: the camera has to know what it covers.
+    this._draw(performance.now());
+    this._margins = furnitureMargins(this.drawer);
     this.camera.overview();
     this.scrubber.paint();
     this.scrubber.announce();
-    this._draw(performance.now());
   }
 
   /** Everything that depends on where the playhead is. */
@@ -80,15 +88,17 @@ class Player {
     if (!this._frame) this._frame = requestAnimationFrame((now) => this._draw(now));
   }
 
-  /** @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} wanted */
+  /** @param {{people: ?string[], groups: ?string[], days: ?number[]}} wanted */
   setFilter(wanted) {
-    this.filter = { people: null, groups: null, days: null, ...wanted };
+    this.filter = wanted;
     this.playhead.setShown(matching(this.story, this.filter));
   }
 
   _draw(now) {
     const { playhead } = this;
     this._frame = 0;
+    // Asked for first, so that playing goes on even if something below cannot be drawn.
+    if (playhead.playing) this.stale();
     playhead.advance(this._last ? Math.min(LONGEST_FRAME_S, (now - this._last) / 1000) : 0);
     this._last = now;
     const moment = this.moment();
@@ -99,17 +109,22 @@ class Player {
     this.scrubber.move();
     this.tray.show(moment.visible);
     this.drawer.show(moment);
-    this._showClock(moment.time);
+    this._showClock(moment);
+    if (this._moved) this.scrubber.announce();
+    this._moved = false;
     if (this._dragged) this.tell('drag');
     this._dragged = false;
-    if (playhead.playing) this.stale();
-    else this._last = 0;
+    if (!playhead.playing) this._last = 0;
   }
 
-  _showClock(time) {
+  _showClock({ time, focus }) {
     const { seconds, playing } = this.playhead;
+    const { events } = this.story;
     const seam = playing && this.timeline.seams.find((s) => s.from <= seconds && seconds < s.to);
-    part('clock').textContent = timeLabel(this.story, time);
+    const event = this.timeline.order[focus];
+    // No surer than the scene at hand: a day without an hour shows none.
+    part('clock').textContent = timeLabel(this.story, time, events.precision[event]);
+    part('basis').textContent = !seam && events.clockBasis[event] === 'assumed' ? 'hour assumed' : '';
     part('seam').textContent = seam ? seam.label : '';
   }
 
@@ -122,13 +137,15 @@ class Player {
     this.card.show(k);
     this.scrubber.announce();
     if (this.playhead.playing) this.tell('event');
+    // Read out, but not while playing: it would never stop.
+    else part('said').textContent = k < 0 ? '' : `${startLabel(this.story, this.timeline, k)}, ${this.story.events.titles[this.timeline.order[k]]}`;
   }
 
   /** Let the camera go to a scene. */
   _aim(k) {
     this._aimed = false;
-    if (this._isRushed(k)) return;
-    this.camera.show(k, { dragging: this.scrubber.dragging, dwell: this._dwellOf(k) });
+    if (this._isRushed(k)) this.camera.showRush(k, this.playhead.speed);
+    else this.camera.show(k, { dragging: this.scrubber.dragging, dwell: this._dwellOf(k) });
   }
 
   /** Real seconds until the next scene takes the card; Infinity while nothing plays. */
@@ -154,14 +171,14 @@ class Player {
       if (position) camera.showPoints([position]);
     };
     listenToMap(map, stage, playhead, camera);
-    listenToKeys(playhead, controls, drawer);
+    listenToKeys(playhead, controls, drawer, camera);
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
       this.stale();
     }).observe(map.getContainer());
     // Watched, not asked for: asking would lay out the page with each scene.
     const covered = new ResizeObserver(() => { this._margins = furnitureMargins(drawer); });
-    for (const name of ['card', 'bar', 'drawer']) covered.observe(part(name));
+    for (const name of ['panels', 'bar', 'drawer', 'tools']) covered.observe(part(name));
     this._margins = furnitureMargins(drawer);
   }
 
@@ -174,7 +191,8 @@ class Player {
       this.card.show(this.playhead.focus);
     }
     // Whoever asks for a scene wants to see it, even if it has the card already.
-    if (reason === 'play' || reason === 'seek' || reason === 'click') this._aimed = !this.scrubber.dragging;
+    if (AIMED.has(reason)) this._aimed = !this.scrubber.dragging;
+    if (reason === 'seek') this._moved = true;
     this.stale();
     // While the finger moves, once a frame is enough, and only for listeners in the document.
     if (reason === 'seek' && this.scrubber.dragging) this._dragged = true;
@@ -186,18 +204,24 @@ class Player {
     this.stage.setTheme();
     this.scrubber.paint();
     this.card.show(this.playhead.focus);
-    this.drawer.fill();
+    this.drawer.recolour();
     this.controls.show();
     this.stale();
   }
 }
 
-/** How much of the map the furniture covers: left, top, right, bottom, in pixels. */
+/**
+ * How much of the map the furniture covers: left, top, right, bottom, in pixels. Where the panels take
+ * most of the width they are a sheet at the bottom; else they stand at the left.
+ */
 function furnitureMargins(drawer) {
-  const map = part('title').closest('main').getBoundingClientRect();
   const box = (name) => part(name).getBoundingClientRect();
+  const map = part('title').closest('main').getBoundingClientRect();
+  const panels = box('panels');
+  const tools = box('tools');
+  const top = tools.width > tools.height ? tools.bottom - map.top : 0;
   const bottom = map.bottom - box('bar').top;
-  if (map.width < 700) return [0, 40, 0, part('card').hidden ? bottom : map.bottom - box('card').top];
-  const left = part('card').hidden ? 0 : box('card').right - map.left;
-  return [left, 0, drawer.isOpen ? map.right - box('drawer').left : 0, bottom];
+  if (panels.width > map.width * 0.6) return [0, top, 0, Math.max(bottom, map.bottom - panels.top)];
+  const right = drawer.isOpen ? map.right - box('drawer').left : 0;
+  return [panels.height ? panels.right - map.left : 0, top, right, bottom];
 }

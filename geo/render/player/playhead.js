@@ -2,7 +2,10 @@
 // No DOM. Uses axis.js.
 'use strict';
 
+/** Offered in the list, and the limits of what can be asked for. */
 const SPEEDS = [0.5, 1, 2, 4, 8, 16];
+const SLOWEST = 0.25;
+const FASTEST = 64;
 
 /** Scenes that the filter leaves out are passed over this many times faster. */
 const SKIP_FACTOR = 12;
@@ -75,15 +78,17 @@ class Playhead {
 
   /** @param {number} speed times the natural pace, 0.25 to 64 */
   setSpeed(speed) {
-    if (!Number.isFinite(speed)) throw new TypeError(`setSpeed: found ${speed}, expected a number`);
-    this.speed = Math.min(64, Math.max(0.25, speed));
+    if (!(typeof speed === 'number' && speed >= SLOWEST && speed <= FASTEST)) {
+      throw new RangeError(`setSpeed: found ${speed}, expected a number from ${SLOWEST} to ${FASTEST}`);
+    }
+    this.speed = speed;
     this.changed('speed');
   }
 
   /** @param {boolean} loop whether it begins again at the end */
   setLoop(loop) {
     this.loop = loop;
-    this.changed('speed');
+    this.changed('loop');
   }
 
   /** @param {?Uint8Array} flags one an event, in telling order; null: all are shown */

@@ -40,6 +40,14 @@ class Rows {
     this.list.replaceChildren(...rows);
   }
 
+  /**
+   * Change rows in place: whoever has focus in the list keeps it.
+   * @param {(row: HTMLElement, item: any) => void} change
+   */
+  update(change) {
+    for (const [n, row] of [...this.list.children].entries()) change(row, this.items[this.first + n]);
+  }
+
   /** @param {number} n scroll so that this row is in sight, if it is not */
   reveal(n) {
     const top = n * this.rowHeight;

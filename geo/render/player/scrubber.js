@@ -8,7 +8,7 @@ const ROWS = 3;
 /** More scenes than these are shown as how many there are, not as blocks. */
 const BLOCKS = 1500;
 
-/** Steps of the Page keys and of Shift with an arrow, as shares of the whole. */
+/** Steps of the Page keys, and of up, down and Shift with an arrow, as shares of the whole. */
 const STRIDE = { fine: 0.002, coarse: 0.05 };
 
 class Scrubber {
@@ -42,8 +42,12 @@ class Scrubber {
     c.scale(density, density);
     const box = { top: 16, bottom: height - 5, width };
     this._paintSeams(c, box);
-    if (this.timeline.order.length > BLOCKS) this._paintDensity(c, box);
-    else this._paintScenes(c, box);
+    if (this.timeline.order.length > BLOCKS) {
+      this._paintDensity(c, box);
+    } else {
+      this._paintScenes(c, box);
+      this._paintSeamNames(c, box);
+    }
     this._paintDays(c, box);
     this.move();
   }
@@ -129,20 +133,53 @@ class Scrubber {
     c.globalAlpha = 1;
   }
 
-  /** The name of each day over its first scene, where there is room. */
+  /** The names of days over their first scenes; where there is no room, of those that play longest. */
   _paintDays(c, box) {
     c.font = '600 10.5px system-ui, sans-serif';
     c.fillStyle = customProperty('ui', 'soft');
     c.textBaseline = 'alphabetic';
-    let free = 0;
-    for (const { time, text } of dayMarks(this.story, this.timeline)) {
-      const x = this._x(this.timeline.secondsAt(time));
-      if (x < free) continue;
-      const { width } = c.measureText(text);
-      c.fillRect(x, box.top - 12, 1, 10);
-      c.fillText(text, Math.min(x + 4, box.width - width), box.top - 4);
-      free = x + width + 14;
+    const days = dayMarks(this.story, this.timeline).map(({ time, text }) => ({
+      text, x: this._x(this.timeline.secondsAt(time)), width: c.measureText(text).width + 14,
+    }));
+    days.forEach((day, n) => { day.room = (days[n + 1]?.x ?? box.width) - day.x; });
+    const taken = [];
+    for (const day of days.sort((one, other) => other.room - one.room)) {
+      const from = Math.min(day.x, box.width - day.width + 8);
+      if (taken.some(([left, right]) => from < right && from + day.width > left)) continue;
+      taken.push([from, from + day.width]);
+      if (from === day.x) c.fillRect(day.x, box.top - 12, 1, 10);
+      c.fillText(day.text, from + 4, box.top - 4);
     }
+  }
+
+  /** What passes at a seam, under the scenes, where nothing else stands; the longest gaps first. */
+  _paintSeamNames(c, box) {
+    const rowHeight = (box.bottom - box.top) / ROWS;
+    const taken = this._bottomRow();
+    const lasting = (seam) => this.timeline.timeAt(seam.to) - this.timeline.timeAt(seam.from);
+    c.font = 'italic 10px system-ui, sans-serif';
+    c.fillStyle = customProperty('ui', 'soft');
+    c.textBaseline = 'middle';
+    for (const seam of [...this.timeline.seams].sort((one, other) => lasting(other) - lasting(one))) {
+      const width = c.measureText(seam.label).width;
+      const from = Math.max(0, Math.min(box.width - width, this._x((seam.from + seam.to) / 2) + 4));
+      if (taken.some(([left, right]) => from < right && from + width > left)) continue;
+      taken.push([from - 6, from + width + 6]);
+      c.fillText(seam.label, from, box.top + (ROWS - 0.5) * rowHeight);
+    }
+  }
+
+  /** Where scenes lie in the lowest row: from and to, in pixels. */
+  _bottomRow() {
+    const spans = [];
+    this.rows.forEach((row, k) => {
+      if (row !== ROWS - 1) return;
+      spans.push([
+        this._x(this.timeline.secondsAt(this.timeline.starts[k])),
+        this._x(this.timeline.secondsAt(this.timeline.ends[k])),
+      ]);
+    });
+    return spans;
   }
 
   _listen() {
@@ -181,7 +218,7 @@ class Scrubber {
     track.addEventListener('pointercancel', release);
     track.addEventListener('pointerleave', () => { this.hint.hidden = true; });
     track.addEventListener('keydown', (event) => {
-      const share = { PageUp: STRIDE.coarse, PageDown: -STRIDE.coarse }[event.key]
+      const share = { PageUp: STRIDE.coarse, PageDown: -STRIDE.coarse, ArrowUp: STRIDE.fine, ArrowDown: -STRIDE.fine }[event.key]
         ?? (event.shiftKey ? { ArrowRight: STRIDE.fine, ArrowLeft: -STRIDE.fine }[event.key] : undefined);
       if (share === undefined) return;
       event.preventDefault();

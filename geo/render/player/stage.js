@@ -1,5 +1,6 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses canvas.js, stamps.js, gathering.js, figures.js, found.js, story.js and palette.js.
+// Uses canvas.js, stamps.js, gathering.js, figures.js, found.js, graticule.js, story.js
+// and palette.js.
 'use strict';
 
 const PIN = { past: 3.2, future: 2.8, now: 6.5, focus: 9 };
@@ -15,6 +16,9 @@ const BEAT_S = 1.6;
 
 /** How far from a pin a click still means it, in pixels; fingers get more. */
 const REACH = { mouse: 13, touch: 24 };
+
+/** From this confidence on a place is drawn as known. */
+const SURE = 0.5;
 
 const INITIALS_FONT = '600 11px system-ui, sans-serif';
 
@@ -38,7 +42,8 @@ class Stage {
     pane.style.pointerEvents = 'none';
     this.canvas.moved = () => this.stale();
     this.canvas.addTo(map);
-    map.on('move', () => this.stale());
+    // At once, within the frame that moves the map: a frame later the marks would swim behind it.
+    map.on('move', () => this.moment && this.draw(this.moment));
     this.setTheme();
   }
 
@@ -69,11 +74,14 @@ class Stage {
     this.view = view;
     this.marks = this.gathering.at(this.map.getZoom());
     this._count(moment);
+    if (!this.story.atlas) drawGraticule(c, view, this.colours);
+    c.globalAlpha = 1;
     drawFound(c, view, this.found, this.colours);
     this._drawMarks(c, view, moment.time);
     this._drawDetails(c, view, moment);
     this._drawFocus(c, view, moment);
-    drawPeople(c, view, moment.people, this._looks);
+    const isSure = (k) => this._isSure(this.timeline.order[k]);
+    this.standing = drawPeople(c, view, moment.people, this._looks, isSure);
   }
 
   /**
@@ -87,15 +95,15 @@ class Stage {
     if (!this.marks) return null;
     const { marks, view } = this;
     let mark = -1;
-    let reach = REACH[pointer] ** 2;
+    let nearest = Infinity;
     for (let m = 0; m < marks.count; m++) {
       if (!marks.total[m]) continue;
       const dx = marks.x[m] * view.scale + view.x - point.x;
       const dy = marks.y[m] * view.scale + view.y - point.y;
-      if (dx * dx + dy * dy <= reach) {
-        reach = dx * dx + dy * dy;
-        mark = m;
-      }
+      const away = Math.hypot(dx, dy);
+      if (away > Math.max(REACH[pointer], markRadius(this.numbers[m]) + 3) || away >= nearest) continue;
+      nearest = away;
+      mark = m;
     }
     if (mark < 0) return null;
     return {
@@ -104,6 +112,15 @@ class Stage {
       x: marks.x[mark] * view.scale + view.x,
       y: marks.y[mark] * view.scale + view.y,
     };
+  }
+
+  /**
+   * Who stands at a point of the map's window.
+   * @param {{x: number, y: number}} point
+   * @returns {?{p: number, status: string, x: number, y: number}}
+   */
+  personAt(point) {
+    return (this.standing ?? []).find(({ x, y }) => Math.hypot(x - point.x, y - point.y) < PERSON_RADIUS.seen) ?? null;
   }
 
   /**
@@ -170,9 +187,9 @@ class Stage {
       if (x < -30 || y < -30 || x > view.width + 30 || y > view.height + 30) continue;
       const playing = this.numbers[m];
       if (playing) {
-        // Whole pixels, so that there are few pictures.
-        const radius = Math.round(PIN.now + Math.min(13, 2.1 * Math.log2(playing)));
-        stamps.put(c, 'now', this._colour(order[this.playing[m]]), radius, x, y);
+        const event = order[this.playing[m]];
+        const style = this._isSure(event) ? 'now' : 'unsure';
+        stamps.put(c, style, this._colour(event), markRadius(playing), x, y);
         if (playing > 1) numbers.push(x, y, playing);
       } else if (marks.first[m] <= time) {
         stamps.put(c, 'past', this._colour(order[marks.leader[m]]), PIN.past, x, y);
@@ -201,8 +218,8 @@ class Stage {
         if (this.story.worldX[event] !== this.story.worldX[event]) continue;
         const path = this.story.events.paths[event];
         const radius = this.story.events.radius[event];
-        if (path.length > 1) this._drawRoute(c, view, path, this._colour(event));
-        else if (radius !== null && radius > AREA_RADIUS_M) this._drawArea(c, view, path[0], radius, this._colour(event));
+        if (path.length > 1) this._drawRoute(c, view, event);
+        else if (radius !== null) this._drawArea(c, view, path[0], radius, this._colour(event));
       }
     }
     c.lineWidth = 1.25;
@@ -210,7 +227,7 @@ class Stage {
     c.globalAlpha = 0.5;
     people.forEach((person, p) => {
       if (!person.line) return;
-      const [from, to] = person.line.map((position) => toView(view, position));
+      const [from, to] = unrolled(person.line).map((position) => toView(view, position));
       c.beginPath();
       c.moveTo(...from);
       c.lineTo(...to);
@@ -223,12 +240,15 @@ class Stage {
 
   _drawArea(c, view, position, radius, colour) {
     const [x, y] = toView(view, position);
-    disc(c, x, y, metresToWorld(radius, position[1]) * view.scale, colour, 0.1, [5, 5]);
+    const size = metresToWorld(radius, position[1]) * view.scale;
+    // A small radius says nothing until one is so near that the pin no longer covers it.
+    if (size > PIN.focus * 2.5) disc(c, x, y, size, colour, 0.1, [5, 5]);
   }
 
-  _drawRoute(c, view, path, colour) {
+  _drawRoute(c, view, event) {
+    const assumed = isAssumedRoute(this.story, event);
     c.beginPath();
-    path.forEach((position, i) => {
+    unrolled(this.story.events.paths[event]).forEach((position, i) => {
       const [x, y] = toView(view, position);
       if (i) c.lineTo(x, y);
       else c.moveTo(x, y);
@@ -237,10 +257,12 @@ class Stage {
     c.globalAlpha = 0.7;
     c.lineWidth = 6;
     c.stroke();
-    c.strokeStyle = colour;
+    c.strokeStyle = this._colour(event);
     c.globalAlpha = 0.95;
-    c.lineWidth = 3;
+    c.lineWidth = assumed ? 2 : 3;
+    if (assumed) c.setLineDash([7, 7]);
     c.stroke();
+    c.setLineDash([]);
     c.globalAlpha = 1;
   }
 
@@ -255,12 +277,19 @@ class Stage {
     const colour = this._colour(event);
     disc(c, x, y, PIN.focus + 7 + swell * 8, colour, 0.22 - swell * 0.12);
     c.beginPath();
-    c.arc(x, y, PIN.focus, 0, 2 * Math.PI);
-    c.fillStyle = colour;
+    const sure = this._isSure(event);
+    c.arc(x, y, sure ? PIN.focus : PIN.focus - 1, 0, 2 * Math.PI);
+    c.fillStyle = sure ? colour : this.colours.paper;
     c.fill();
-    c.lineWidth = 2;
-    c.strokeStyle = this.colours.paper;
+    c.lineWidth = sure ? 2 : 3;
+    c.strokeStyle = sure ? this.colours.paper : colour;
     c.stroke();
+  }
+
+  /** Whether the place is more likely right than wrong; if not, nothing there is drawn solid. */
+  _isSure(event) {
+    const confidence = this.story.events.confidence[event];
+    return confidence === null || confidence >= SURE;
   }
 }
 
@@ -272,6 +301,11 @@ class Stage {
 function toView(view, position) {
   const [x, y] = toWorld(position[0], position[1]);
   return [x * view.scale + view.x, y * view.scale + view.y];
+}
+
+/** @param {number} playing how many events a mark stands for now @returns {number} whole pixels, so that there are few pictures */
+function markRadius(playing) {
+  return Math.round(PIN.now + (playing > 1 ? Math.min(13, 2.1 * Math.log2(playing)) : 0));
 }
 
 /** @param {number} number as it fits into a mark */

@@ -5,6 +5,7 @@
 /** How a mark is drawn, by when its events play. */
 const STAMP_STYLES = {
   now: { alpha: 0.92, edge: 1.5 },
+  unsure: { alpha: 0.95, hollow: 2.5, edge: 0 },
   past: { alpha: 0.75, edge: 0 },
   future: { alpha: 0.75, hollow: 1.2, edge: 0 },
 };
@@ -20,7 +21,7 @@ class Stamps {
 
   /**
    * @param {CanvasRenderingContext2D} c scaled to CSS pixels
-   * @param {'now'|'past'|'future'} style
+   * @param {'now'|'unsure'|'past'|'future'} style
    * @param {string} colour
    * @param {number} radius CSS pixels
    * @param {number} x centre

@@ -1,4 +1,5 @@
 // The story as the document brings it, with the columns that were left out filled in.
+// Uses shortWayEast of tracks.js.
 'use strict';
 
 /** What stands in a column that the document leaves out. */
@@ -61,6 +62,20 @@ function toWorld(lon, lat) {
 }
 
 /**
+ * A path whose longitudes may run past 180 degrees, so that a way over that meridian is short on the
+ * map as it is on the ground.
+ * @param {Array<[number, number]>} path longitude, latitude
+ * @returns {Array<[number, number]>}
+ */
+function unrolled(path) {
+  let [before] = path[0] ?? [0];
+  return path.map(([lon, lat]) => {
+    before += shortWayEast(before, lon);
+    return [before, lat];
+  });
+}
+
+/**
  * Pixels of zoom level 0 that a distance takes at a latitude.
  * @param {number} metres
  * @param {number} lat degrees north
@@ -68,6 +83,18 @@ function toWorld(lon, lat) {
 function metresToWorld(metres, lat) {
   // 40 075 016.686 m: the equator's length on WGS84, the width of Web Mercator's world.
   return (metres / (40075016.686 * Math.cos((lat * Math.PI) / 180))) * 256;
+}
+
+/** A route is drawn as known up to this radius, in metres, and from this confidence on. */
+const KNOWN_ROUTE = { radius: 250, confidence: 0.5 };
+
+/**
+ * Whether the way that an event takes is assumed rather than known.
+ * @param {Object} story
+ * @param {number} event index in telling order
+ */
+function isAssumedRoute({ events }, event) {
+  return (events.radius[event] ?? 0) > KNOWN_ROUTE.radius || (events.confidence[event] ?? 1) < KNOWN_ROUTE.confidence;
 }
 
 /**

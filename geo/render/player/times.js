@@ -5,9 +5,10 @@
 /**
  * @param {Object} story see openStory
  * @param {number} time on the timeline's clock
+ * @param {string} [precision] how much of it is known; left out: as much as of the best known scene
  */
-function timeLabel(story, time) {
-  return formatTime(story.timeline, time);
+function timeLabel(story, time, precision) {
+  return formatTime(story.timeline, time, precision);
 }
 
 /**

@@ -43,7 +43,7 @@ class Tray {
 
   _row(event) {
     const people = this.story.events.people[event].map((p) => personChip(this.story, this.theme, p));
-    return element('li', {}, element('span', { text: this.story.events.titles[event] }), ...people);
+    return element('li', {}, element('span', { dir: 'auto', text: this.story.events.titles[event] }), ...people);
   }
 }
 
@@ -52,14 +52,14 @@ class Tray {
  * @param {Object} story
  * @param {Theme} theme
  * @param {number} p
- * @param {{note?: string, short?: boolean}} [how]
+ * @param {{note?: string}} [how]
  */
 function personChip(story, theme, p, { note = '' } = {}) {
   const person = story.people[p];
   const chip = element('span', { class: 'sm-chip', title: person.actor ? `${person.name} (${person.actor})` : person.name });
   chip.append(
     shapeElement(story.groups[person.group]?.shape ?? 'circle', theme.colourOf(story, person.group)),
-    element('span', { text: person.name }),
+    element('span', { dir: 'auto', text: person.name }),
   );
   if (note) chip.append(element('span', { class: 'sm-chip-note', text: note }));
   return chip;

@@ -1,0 +1,56 @@
+// Where no base map reaches: a faint grid of meridians and parallels with their degrees, so that an
+// empty ground is not taken for a fault. Uses story.js (toWorld) and toView of stage.js.
+'use strict';
+
+/** Lines lie at one of these distances, in degrees: the first that keeps them far enough apart. */
+const GRATICULE_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
+const GRATICULE_PX = 130;
+
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+ * @param {Object<string, string>} colours of the stage
+ */
+function drawGraticule(c, view, colours) {
+  const perDegree = (256 * view.scale) / 360;
+  const step = GRATICULE_STEPS.find((degrees) => degrees * perDegree >= GRATICULE_PX) ?? 30;
+  const west = (-view.x / (256 * view.scale) - 0.5) * 360;
+  const east = west + view.width / perDegree;
+  const digits = Math.max(0, -Math.floor(Math.log10(step)));
+  const place = (lon, lat) => toView(view, [lon, lat]);
+  c.strokeStyle = colours.lost;
+  c.fillStyle = colours.lost;
+  c.lineWidth = 1;
+  c.font = '10.5px system-ui, sans-serif';
+  c.textAlign = 'left';
+  c.textBaseline = 'bottom';
+  for (let n = Math.ceil(west / step); n * step <= east; n++) {
+    const [x] = place(n * step, 0);
+    line(c, x, 0, x, view.height);
+    c.fillText(degrees(n * step, digits, 'E', 'W'), x + 4, view.height - BOTTOM_OF_LABELS_PX);
+  }
+  for (let n = Math.ceil(-84 / step); n * step <= 84; n++) {
+    const [, y] = place(0, n * step);
+    if (y < 0 || y > view.height) continue;
+    line(c, 0, y, view.width, y);
+    c.fillText(degrees(n * step, digits, 'N', 'S'), 4, y - 2);
+  }
+}
+
+/** The timeline stands below. */
+const BOTTOM_OF_LABELS_PX = 130;
+
+function line(c, fromX, fromY, toX, toY) {
+  c.globalAlpha = 0.22;
+  c.beginPath();
+  c.moveTo(fromX, fromY);
+  c.lineTo(toX, toY);
+  c.stroke();
+  c.globalAlpha = 0.7;
+}
+
+function degrees(value, digits, positive, negative) {
+  const turned = ((value + 540) % 360) - 180;
+  const sign = turned < 0 ? negative : positive;
+  return `${Math.abs(turned).toFixed(digits)}° ${sign}`;
+}

@@ -1,8 +1,8 @@
 """The atlas as the base map in the document reads it: few bytes, only what is drawn.
 
 Positions are whole numbers of 1e-5 degree (about one metre); after the first of a line each is the
-step from the one before: `[lon, lat, dlon, dlat, …]`. Corners and interchanges are not drawn, so
-they stay out.
+step from the one before: `[lon, lat, dlon, dlat, …]`. Corners, interchanges and what
+has no rank for it are not drawn, so they stay out.
 
     {"unit": 1e-05, "name": "Los Angeles", "frame": [west, south, east, north],
      "coast": [steps, …], closed rings are islands,
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas, Entry
 
 UNIT = 1e-5
+# Cities, districts and landmarks of a higher rank are only searched, never drawn.
+_DRAWN = 4
 
 
 def encode(atlas: Atlas) -> dict[str, Any]:
@@ -33,6 +35,7 @@ def encode(atlas: Atlas) -> dict[str, Any]:
         [entry.kind, entry.rank, _label(entry), *_whole(entry.position), round(entry.radius_m or 0)]
         for entry in atlas.of("city", "district", "airport", "station", "landmark")
         if entry.position is not None
+        and (entry.rank <= _DRAWN or entry.kind == "station")
         and west - margin <= entry.position.longitude <= east + margin
         and south <= entry.position.latitude <= north + margin
     ]

@@ -50,6 +50,18 @@ class Candidate:
             return f"only a guess, within {_distance(self.radius_m)}"
         return f"within {_distance(self.radius_m)}"
 
+    @property
+    def difference(self) -> str:
+        """What tells it from others of the same name: what it is, how large, what plays there."""
+        what = self.kind if self.kind != "place" else "place of the story"
+        if self.line:
+            size = f"all within {_distance(self.radius_m)} of the point"
+        elif self.kind in ("district", "city"):
+            size = f"about {_distance(self.radius_m)} around the point"
+        else:
+            size = f"within {_distance(self.radius_m)}"
+        return f"A {what}, {size}{_scenes(self)}."
+
     def as_dict(self) -> dict[str, str | float]:
         """The candidate as the command line prints it; six decimals are 0.1 m, two a hundredth."""
         return {

@@ -76,6 +76,17 @@ def parse(text: str, near: Position | None) -> Coordinate | None:
     return given
 
 
+def mirrored(at: Position, near: Position | None) -> Position | None:
+    """The point with a sign turned that is near to `near`, when `at` itself is far from it."""
+    if near is None or _close(at, near):
+        return None
+    turned = (
+        Position(longitude=east * at.longitude, latitude=north * at.latitude)
+        for east, north in ((-1, 1), (1, -1), (-1, -1))
+    )
+    return next((point for point in turned if _close(point, near)), None)
+
+
 def _angle(match: re.Match[str], number: int) -> tuple[float, str | None, int]:
     """Degrees, the axis that is named ("lat", "lon" or None), and the decimals that were typed."""
     typed = match[f"degrees{number}"].replace("−", "-")

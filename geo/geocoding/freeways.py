@@ -13,12 +13,16 @@ _NETWORKS: Final = {
     "us": "US",
     "sr": "SR",
     "ca": "SR",
+    "cal": "SR",
+    "calif": "SR",
+    "california": "SR",
     "state": "SR",
 }
 # Words that may stand around the number and say nothing about the network.
 _FILLERS: Final = frozenset({"route", "rte", "hwy", "fwy", "u", "s", "road"})
 _BOUND: Final = re.compile(r"(?:north|south|east|west|n|s|e|w)(?:bound|b)")
-_JOINED: Final = re.compile(r"(i|us|sr|ca)(\d{1,3})")
+# I10, US101, and a number with its compass letter: 405N, 10WB.
+_JOINED: Final = re.compile(r"(?:(i|us|sr|ca)(\d{1,3})|(\d{1,3}))(?:[nsew]b?)?")
 
 
 class Freeway(NamedTuple):
@@ -42,11 +46,8 @@ def freeway(parts: tuple[str, ...]) -> Freeway | None:
         if joined:
             if number is not None:
                 return None
-            network, number = _NETWORKS[joined[1]], joined[2]
-        elif word.isascii() and word.isdigit() and len(word) <= 3:
-            if number is not None:
-                return None
-            number = word
+            network = _NETWORKS[joined[1]] if joined[1] else network
+            number = joined[2] or joined[3]
         elif word in _NETWORKS and number is None:
             network = _NETWORKS[word]
         elif word in _FILLERS:

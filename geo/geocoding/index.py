@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geo.geocoding.freeways import freeway
 from geo.geocoding.nearby import Line, distance
-from geo.geocoding.normalise import key, street_parts, words
+from geo.geocoding.normalise import DIRECTIONS, key, ordinal, street_parts, words
 from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M, Place, Position
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _ROADS: Final = frozenset({"street", "freeway"})
 LINES: Final = frozenset({"street", "freeway", "runway", "coast"})
 AREAS: Final = frozenset({"city", "district"})
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)\s*")
+# Where the house numbers of the long streets count by the hundred from numbered street to street.
+_COUNTED: Final = "Downtown"
 _HOUSE_NUMBER: Final = re.compile(r"\d{1,5}[a-z]?")
 
 
@@ -72,7 +74,10 @@ class Index:
         self.freeways: dict[str, list[int]] = defaultdict(list)
         self.corners: dict[frozenset[str], list[int]] = defaultdict(list)
         self.interchanges: dict[frozenset[str], list[int]] = defaultdict(list)
-        self.addresses: dict[tuple[str, str], list[int]] = defaultdict(list)
+        # House number and street key → things, each with the compass letter of its address.
+        self.addresses: dict[tuple[str, str], list[tuple[int, str | None]]] = defaultdict(list)
+        # Street key → numbered street → their corner, where house numbers follow these numbers.
+        self.counted: dict[str, dict[int, Position]] = defaultdict(dict)
         self.spelt: dict[str, tuple[str, ...]] = {}
         self._by_id: dict[str, int] = {}
         if atlas is not None:
@@ -93,8 +98,9 @@ class Index:
         named = freeway(parts)
         if named is not None and named.number in self.freeways:
             return {named.road}
-        core, _ = street_parts(parts)
-        found = {self._own_key(road.thing) for road in self.roads.get("".join(core), ())}
+        core, suffix = street_parts(parts)
+        roads = self.roads.get("".join(core), ()) if suffix != "fwy" else ()
+        found = {self._own_key(road.thing) for road in roads}
         for number in self.names.get("".join(parts), ()):
             if self.things[number].kind in _ROADS:
                 found.add(self._own_key(number))
@@ -136,6 +142,8 @@ class Index:
         if entry.kind == "corner":
             sides = [_road_key(side) for side in plain.split("&")]
             self.corners[frozenset(sides)].append(number)
+            if entry.area == _COUNTED and entry.position is not None:
+                self._count(sides, entry.position)
             return
         if entry.kind == "street":
             self._add_street(plain, entry.aliases, number)
@@ -153,6 +161,12 @@ class Index:
                 numbers = frozenset(re.findall(r"\d{1,3}", name))
                 if len(numbers) > 1 and number not in self.interchanges[numbers]:
                     self.interchanges[numbers].append(number)
+
+    def _count(self, sides: list[str], at: Position) -> None:
+        for street, other in (sides, sides[::-1]):
+            number = ordinal(other)
+            if number is not None and ordinal(street) is None:
+                self.counted[street].setdefault(number, at)
 
     def _add_street(self, plain: str, aliases: tuple[str, ...], number: int) -> None:
         core, suffix = street_parts(words(plain))
@@ -229,9 +243,12 @@ class Index:
                     self.corners[frozenset((one, other))].append(number)
 
     def _add_address(self, address: str, number: int) -> None:
-        listed = house(words(address.split(",", maxsplit=1)[0]))
-        if listed is not None and number not in self.addresses[listed]:
-            self.addresses[listed].append(number)
+        parts = words(address.split(",", maxsplit=1)[0])
+        listed = house(parts)
+        if listed is not None:
+            entry = (number, compass(parts))
+            if all(known != number for known, _ in self.addresses[listed]):
+                self.addresses[listed].append(entry)
 
 
 def split_corner(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -251,6 +268,11 @@ def house(parts: tuple[str, ...]) -> tuple[str, str] | None:
         return None
     core, _ = street_parts(parts[1:])
     return parts[0], "".join(core)
+
+
+def compass(parts: tuple[str, ...]) -> str | None:
+    """The compass letter of an address's words: 444 N Flower is not 444 S Flower."""
+    return parts[1] if len(parts) > 2 and parts[1] in DIRECTIONS else None
 
 
 def _road_key(name: str) -> str:

@@ -34,8 +34,8 @@ def rough_distance(one: Position, other: Position) -> float:
     return math.hypot(east, other.latitude - one.latitude) * _METRES_A_DEGREE
 
 
-# `rough_distance` is wrong by less than this share of what it says, and by a metre at most beside it
-# (the degree of longitude is taken at one end, the earth as a sphere).
+# `rough_distance` is wrong by less than this share of what it says: the earth is taken as a sphere
+# and the degree of longitude at one end.
 _ROUGH_SHARE: Final = 0.01
 
 

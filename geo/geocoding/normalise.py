@@ -77,6 +77,7 @@ def _word_table() -> dict[str, str]:
 
 
 _WORDS: Final = _word_table()
+_ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _APOSTROPHES: Final = re.compile(r"['’‘`´ʼ]")
 _JOINTS: Final = re.compile(r"[&@+/]")
 _NOT_WORD: Final = re.compile(r"[^\w]+|_")
@@ -120,6 +121,11 @@ def words(text: str) -> tuple[str, ...]:
 def key(text: str) -> str:
     """One string for a name, without blanks, so that K-Town, K Town and Ktown are one."""
     return "".join(words(text))
+
+
+def ordinal(word: str) -> int | None:
+    """The number of an ordinal ("5th" gives 5), None for another word."""
+    return int(word[:-2]) if _ORDINAL.fullmatch(word) else None
 
 
 def street_parts(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from geo.geocoding import coordinates
+from geo.geocoding import commas, coordinates
 from geo.geocoding.answers import Answer, Candidate
 from geo.geocoding.freeways import freeway
+from geo.geocoding.hits import Hit
 from geo.geocoding.index import AREAS, Index, Thing
-from geo.geocoding.matching import Hit, Matcher, reaches
+from geo.geocoding.matching import Matcher, reaches
 from geo.geocoding.nearby import Scenes, distance, farthest, nearest, nearest_within
 from geo.geocoding.normalise import clean, key, street_parts, words
+from geo.geocoding.numbers import unknown_street
 from geo.story import Place, Position, Story
 
 if TYPE_CHECKING:
@@ -32,14 +33,6 @@ _CONTEXT: Final = 3.0
 _BESIDE_M: Final = 250.0
 # An airport's ground reaches about this far beyond its runways.
 _AIRFIELD_M: Final = 300.0
-# Words after a place's name that only say what all of the atlas has in common.
-_REGION: Final = frozenset(
-    ("losangeles", "la", "lacounty", "losangelescounty", "countyoflosangeles", "ca", "calif",
-     "california", "usa", "us", "unitedstates", "unitedstatesofamerica", "socal", "lacalifornia",
-     "losangelesca", "losangelescalifornia", "laca", "socalif", "southerncalifornia")
-)  # fmt: skip
-_ZIP: Final = re.compile(r"(?:ca\s*)?9\d{4}(?:-\d{4})?(?:/9\d{4})?", re.IGNORECASE)
-_ZIP_AT_END: Final = re.compile(rf"\s+{_ZIP.pattern}$", re.IGNORECASE)
 _OPENINGS: Final = ("in", "at", "near", "on", "to")
 
 
@@ -105,7 +98,21 @@ class Search:
             name, at.latitude, at.longitude, found.radius_m, "coordinate", 1.0, "as typed",
             events=here, note=found.note,
         )  # fmt: skip
-        return Answer(asked, "found", (candidate,))
+        mirrored = coordinates.mirrored(at, self._middle)
+        if mirrored is None:
+            return Answer(asked, "found", (candidate,))
+        note = "As typed it lies far away; a minus sign is likely missing."
+        near = replace(
+            candidate,
+            name=f"{mirrored.latitude:.5f}, {mirrored.longitude:.5f}",
+            lat=mirrored.latitude,
+            lon=mirrored.longitude,
+            score=0.8,
+            events=self._scenes.in_order(self._scenes.near(mirrored, found.radius_m)),
+            note=note,
+        )
+        typed = replace(candidate, score=0.2, note=candidate.note or "As typed.")
+        return Answer(asked, "ambiguous", (near, typed))
 
     def _by_name(self, asked: str, text: str, parts: tuple[str, ...]) -> Answer:
         person = self._people.get("".join(parts))
@@ -114,25 +121,16 @@ class Search:
             return Answer(asked, "none", note=f"{person} is a person of the story, not a place")
         if hits:
             return self._resolve(asked, hits)
-        head, *tails = (part.strip() for part in text.split(","))
-        within: list[Thing] = []
-        for tail in tails:
-            if not tail or key(tail) in _REGION or _ZIP.fullmatch(tail):
-                continue
-            bare = re.sub(
-                r"\s+(?:CA\s+)?9\d{4}(?:-\d{4})?(?:/9\d{4})?$", "", tail, flags=re.IGNORECASE
-            )
-            areas = self._index.areas(bare)
-            if not areas and key(bare) not in _REGION:
-                return Answer(asked, "none", note=f"{tail} is not on this map")
-            within += areas
-        return self._within(asked, words(head), within)
+        split = commas.asked(text, self._index)
+        if split.elsewhere is not None:
+            return Answer(asked, "none", note=f"{split.elsewhere} is not on this map")
+        return self._within(asked, split.parts, list(split.within))
 
     def _within(self, asked: str, parts: tuple[str, ...], within: list[Thing]) -> Answer:
         """The answer to a name whose city, district or region was given, or is its last words."""
         if parts and parts[0] in _OPENINGS:
             parts = parts[1:]
-        if not parts or "".join(parts) in _REGION:
+        if not parts or "".join(parts) in commas.REGION:
             if within:
                 return self._resolve(asked, self._matcher.direct(words(within[0].name)))
             return Answer(asked, "none", note="that is the whole map; name a place on it")
@@ -142,10 +140,10 @@ class Search:
                 break
             head, tail = parts[:-count], parts[-count:]
             areas = self._index.areas(" ".join(tail))
-            if "".join(tail) in _REGION or areas:
+            if "".join(tail) in commas.REGION or areas:
                 hits = self._matcher.direct(head)
                 within = within + areas if hits else within
-        hits = hits or self._matcher.wider(parts)
+        hits = hits or self._matcher.wider(parts) or unknown_street(parts, within)
         if not hits:
             return Answer(asked, "none", note=self._why_not(parts))
         if not within:
@@ -154,6 +152,8 @@ class Search:
         if area.position is None:
             return Answer(asked, "none", note=f"nobody knows where {area.name} is")
         inside = [hit for hit in hits if self._lies_in(hit, area.position, area.radius_m)]
+        inside = inside or self._matcher.run_together(parts)  # "Wilshire Fairfax" is no district's
+        inside = inside or unknown_street(parts, within)
         if not inside:
             return Answer(asked, "none", note=f"the map has no such place in {area.name}")
         return self._resolve(asked, inside, area.position)
@@ -198,6 +198,8 @@ class Search:
         candidates = tuple(
             self._candidate(hit, hit.base * hit.weight / total, focus) for hit in shown
         )
+        if not clear:
+            candidates = tuple(replace(one, note=one.note or one.difference) for one in candidates)
         return Answer(asked, "found" if clear else "ambiguous", candidates, note)
 
     def _lost_note(self, lost: list[Thing]) -> str:

@@ -1,0 +1,78 @@
+"""A query taken apart at its commas: what is asked for, and the city or district it is in."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from geo.geocoding.index import Index, Thing
+from geo.geocoding.normalise import DIRECTIONS, key, street_parts, words
+
+# Words after a place's name that only say what all of the atlas has in common.
+REGION: Final = frozenset(
+    ("losangeles", "la", "lacounty", "losangelescounty", "countyoflosangeles", "ca", "calif",
+     "california", "usa", "us", "unitedstates", "unitedstatesofamerica", "socal", "lacalifornia",
+     "losangelesca", "losangelescalifornia", "laca", "socalif", "southerncalifornia")
+)  # fmt: skip
+_ZIP: Final = re.compile(r"(?:ca\s*)?9\d{4}(?:-\d{4})?(?:/9\d{4})?", re.IGNORECASE)
+_ZIP_AT_END: Final = re.compile(
+    r"\s+(?:(?:CA|California)\s+)?9\d{4}(?:-\d{4})?(?:/9\d{4})?$", re.IGNORECASE
+)
+# Where in a building, which no map tells.
+_ROOM: Final = re.compile(
+    r"(?:(?:suite|ste|apt|apartment|unit|room|rm|floor|fl)\.?\s*#?|#\s*)\w?\d\w*"
+    r"|\d+\w*\s+(?:floor|fl)",
+    re.IGNORECASE,
+)
+_RELATED: Final = frozenset({"near", "between", "just", "by", "off", "and", "above", "below"})
+
+
+class Asked(NamedTuple):
+    """The words of the place, the areas that are said to hold it, and a part that is not here."""
+
+    parts: tuple[str, ...]
+    within: tuple[Thing, ...]
+    elsewhere: str | None
+
+
+def asked(text: str, index: Index) -> Asked:
+    """What is asked for, and where.
+
+    "Figueroa, 5th" is a corner, "Venice Blvd, east of Normandie" a place on a street, and
+    "Main St, Venice" a street in a district. A last part that is neither an area of the map nor a
+    road makes the whole a place elsewhere.
+    """
+    head, *tails = (_ZIP_AT_END.sub("", part.strip()) for part in text.split(","))
+    parts = words(head)
+    within: list[Thing] = []
+    for tail in tails:
+        told = words(tail)
+        if not told or key(tail) in REGION or _ZIP.fullmatch(tail) or _ROOM.fullmatch(tail):
+            continue
+        areas = index.areas(tail)
+        if areas:
+            within += areas
+        elif _goes_on(told):
+            parts += told
+        elif "and" not in parts and _may_meet(parts, told, index):
+            parts = (*parts, "and", *told)
+        else:
+            return Asked(parts, tuple(within), tail)
+    return Asked(parts, tuple(within), None)
+
+
+def _goes_on(told: tuple[str, ...]) -> bool:
+    """Whether a part only goes on saying where on the road before it."""
+    return told[0] in _RELATED or (len(told) > 2 and told[0] in DIRECTIONS and told[1] == "of")
+
+
+def _may_meet(one: tuple[str, ...], other: tuple[str, ...], index: Index) -> bool:
+    """Whether these are two roads of the map, or of a corner that the story knows."""
+    keys = [index.road_keys(side) for side in (one, other)]
+    if all(keys):
+        return True
+    first, second = (
+        found or {"".join(street_parts(side)[0])}
+        for found, side in zip(keys, (one, other), strict=True)
+    )
+    return any(frozenset((a, b)) in index.corners for a in first for b in second)

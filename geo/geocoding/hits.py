@@ -1,0 +1,46 @@
+"""One meaning that a query may have, how much it weighs, and how sure its match is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from geo.geocoding.index import Thing
+
+# How much a meaning weighs against the others that the same words have. A city outweighs the street
+# that is named after it; a district does not, nor does a story's alias outweigh something real.
+WEIGHTS: Final = {
+    "city": 16.0,
+    "district": 9.0,
+    "airport": 8.0,
+    "landmark": 8.0,
+    "station": 8.0,
+    "runway": 8.0,
+    "freeway": 10.0,
+    "interchange": 10.0,
+    "corner": 10.0,
+    "street": 10.0,
+}
+STORY_NAME: Final = 40.0
+STORY_ALIAS: Final = 8.0
+
+# How often an answer is right that was matched in this way, when nothing else has the name;
+# `bench/geocoding.py` shows how well that holds.
+NAME, ALIAS, NICKNAME, ADDRESS, CORNER, BARE = 0.98, 0.95, 0.93, 0.97, 0.97, 0.9
+CROSSING, ADDRESS_ON_STREET, ADDRESS_IN_BLOCK, HEAD, VAGUE = 0.8, 0.75, 0.8, 0.78, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One meaning. `numbers` are things of the index (several when one road has several entries).
+
+    `explicit`: the words say that a road is meant (Blvd, Fwy, I-). `made` is a thing that is in no
+    index, worked out for this query; `numbers` is then empty.
+    """
+
+    numbers: tuple[int, ...]
+    weight: float
+    base: float
+    explicit: bool = False
+    note: str | None = None
+    made: Thing | None = None

@@ -1,0 +1,93 @@
+"""House numbers: the block downtown, else the street with its length as the uncertainty.
+
+South of 1st Street the house numbers of downtown's long streets count by the hundred from one
+numbered street to the next: number 444 stands between 4th and 5th Street.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from geo.geocoding.hits import ADDRESS_IN_BLOCK, ADDRESS_ON_STREET, VAGUE, WEIGHTS, Hit
+from geo.geocoding.index import Index, Thing, house
+from geo.geocoding.nearby import length, rough_distance
+from geo.geocoding.normalise import SUFFIXES
+from geo.story import Position
+
+# How far apart two numbered streets may be for the numbers between them to be counted (metres).
+_LONGEST_BLOCKS_M: Final = 450.0
+# Buildings stand beside the line, and some blocks count faster than others.
+_BESIDE_M: Final = 60.0
+
+
+class Numbers:
+    """Places addresses that nobody listed."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def on_streets(self, parts: tuple[str, ...], streets: list[Hit]) -> list[Hit]:
+        """The address's block where it can be counted, else its street.
+
+        Args:
+            parts: the words of the address, the house number first.
+            streets: what the words after the number name.
+        """
+        block = self._block(parts)
+        if block is not None:
+            return [Hit((), WEIGHTS["street"], ADDRESS_IN_BLOCK, made=block)]
+        hits = []
+        for hit in streets:
+            if not hit.numbers:
+                continue
+            kilometres = length(self._index.things[hit.numbers[0]].lines) / 1000
+            note = (
+                f"Number {parts[0]} is not listed; it is somewhere along the street, "
+                f"{kilometres:.1f} km long on this map."
+            )
+            hits.append(replace(hit, base=ADDRESS_ON_STREET, explicit=True, note=note))
+        return hits
+
+    def _block(self, parts: tuple[str, ...]) -> Thing | None:
+        listed = house(parts)
+        if listed is None or not parts[0].isdigit() or parts[1] in ("n", "e", "w"):
+            return None
+        number, street = int(parts[0]), listed[1]
+        counted = self._index.counted.get(street, {})
+        below = [n for n in counted if n * 100 <= number]
+        above = [n for n in counted if n * 100 > number]
+        if not below or not above:
+            return None
+        low, high = max(below), min(above)
+        a, b = counted[low], counted[high]
+        apart = rough_distance(a, b)
+        if apart > _LONGEST_BLOCKS_M * (high - low):
+            return None
+        share = (number - low * 100) / ((high - low) * 100)
+        at = Position(
+            longitude=a.longitude + share * (b.longitude - a.longitude),
+            latitude=a.latitude + share * (b.latitude - a.latitude),
+        )
+        name = self._index.things[self._index.roads[street][0].thing].name
+        return Thing(
+            f"{number} {name}",
+            "street",
+            "counted from the corners of the atlas",
+            at,
+            apart / 2 + _BESIDE_M,
+            note=f"Not listed; counted off between {_nth(low)} and {_nth(high)} Street.",
+        )
+
+
+def unknown_street(parts: tuple[str, ...], areas: list[Thing]) -> list[Hit]:
+    """The city or district of an address whose street no map knows; never certain."""
+    if house(parts) is None or not any(word in SUFFIXES for word in parts[1:]):
+        return []
+    note = "The map does not know this street; this is only the area it is said to be in."
+    return [Hit((), WEIGHTS[area.kind], VAGUE, made=replace(area, note=note)) for area in areas[:1]]
+
+
+def _nth(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
+    return f"{number}{ending}"

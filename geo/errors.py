@@ -5,7 +5,14 @@
     ├── RenderError           a document cannot be made from this story and these layers
     │   └── NotSelfContained  a layer wants something from the network (ValueError)
     ├── ExportError           a file could not be written; what was there is intact (OSError)
-    └── AtlasError            the map data shipped with the package is damaged (ValueError)
+    ├── AtlasError            the map data shipped with the package is damaged (ValueError)
+    └── GeocodingError        an online place search gave no answer; the offline one stands
+        ├── GeocoderSettingsError  it cannot be asked like this (ValueError)
+        ├── ServiceTimedOut        it was too slow (TimeoutError)
+        ├── ServiceUnavailable     it cannot be reached, or has a fault of its own (OSError)
+        ├── ServiceBusy            it asks to be left alone for a while (OSError)
+        ├── ServiceRefused         it will not answer this program, or this question
+        └── ServiceUnreadable      what it sent is no answer (ValueError)
 
 "No match" is a value (an empty list), never an exception.
 """
@@ -77,3 +84,35 @@ class ExportError(GeoError, OSError):
 
 class AtlasError(GeoError, ValueError):
     """The atlas that ships with the package cannot be read. Reinstalling helps."""
+
+
+class GeocodingError(GeoError):
+    """An online place search could not be asked. The message is one plain sentence about it."""
+
+
+class GeocoderSettingsError(GeocodingError, ValueError):
+    """The endpoint, the user agent or another setting cannot be used. The caller can mend it."""
+
+
+class ServiceTimedOut(GeocodingError, TimeoutError):
+    """The service did not answer in time. Trying later may help."""
+
+
+class ServiceUnavailable(GeocodingError, OSError):
+    """There is no way to the service, or it has a fault of its own. Trying later may help."""
+
+
+class ServiceBusy(GeocodingError, OSError):
+    """The service asks to be left alone for `retry_after_s` seconds (None: it did not say)."""
+
+    def __init__(self, sentence: str, retry_after_s: float | None = None) -> None:
+        self.retry_after_s = retry_after_s
+        super().__init__(sentence)
+
+
+class ServiceRefused(GeocodingError):
+    """The service will not answer. Asking the same again does not help."""
+
+
+class ServiceUnreadable(GeocodingError, ValueError):
+    """The service sent a web page, half a message or something else that is no answer."""

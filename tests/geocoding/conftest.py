@@ -6,11 +6,14 @@ of a degree is about eleven kilometres, a thousandth about 110 metres.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from geo.atlas import Atlas, Entry, Frame, Kind
 from geo.geocoding import Gazetteer
 from geo.story import Event, Person, Place, Position, Story, Where
+from tests.geocoding.service import Service, served
 
 
 def at(longitude: float, latitude: float) -> Position:
@@ -82,3 +85,9 @@ STORY = Story(
 @pytest.fixture(scope="session")
 def town() -> Gazetteer:
     return Gazetteer.for_story(STORY, ATLAS)
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with served() as running:
+        yield running

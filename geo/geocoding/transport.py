@@ -1,0 +1,123 @@
+"""The way to a service: one question is one request, bounded in time and in size.
+
+geopy's own adapter tries a lost connection again at once, which no limiter sees, and reads whatever
+comes for as long as it comes. This one does neither.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import ssl
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from typing import Any, Final, NoReturn
+from urllib.parse import urlsplit
+
+from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
+from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable
+
+# Ten answers take some kilobytes; what is a thousand times as long is no answer.
+_MOST_BYTES: Final = 4_000_000
+_MOST_ERROR_BYTES: Final = 2_000
+_CHUNK: Final = 65_536
+_HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class NoNetwork(BaseSyncAdapter):
+    """Stands where geopy wants a way to the network, for a geocoder that asks others."""
+
+    def get_json(self, *_: Any, **__: Any) -> NoReturn:
+        """Nobody asks this way."""
+        raise GeocoderUnavailable("this geocoder asks others, which have their own ways")
+
+    get_text = get_json
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A question is meant for the service that was named, and for no other."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+class Transport(BaseSyncAdapter):
+    """geopy's adapter over the standard library. Proxies of the system are used, not for loopback.
+
+    Raises:
+        GeocoderTimedOut: no complete answer within `timeout` seconds.
+        GeocoderUnavailable: no connection, or it broke.
+        GeocoderParseError: the answer is too long, or no JSON.
+        AdapterHTTPError: the service answered with a status of 300 or more.
+    """
+
+    def __init__(
+        self, *, proxies: Mapping[str, str] | None, ssl_context: ssl.SSLContext | None
+    ) -> None:
+        super().__init__(proxies=proxies, ssl_context=ssl_context)
+        secure = urllib.request.HTTPSHandler(context=ssl_context)
+        chosen = None if proxies is None else dict(proxies)
+        through, direct = (urllib.request.ProxyHandler(how) for how in (chosen, {}))
+        self._through = urllib.request.build_opener(secure, through, _NoRedirect)
+        self._direct = urllib.request.build_opener(secure, direct, _NoRedirect)
+
+    def get_json(self, url: str, *, timeout: float | None, headers: Mapping[str, str]) -> Any:
+        """What the service sent, read as JSON."""
+        text = self.get_text(url, timeout=timeout, headers=headers)
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise GeocoderParseError("the answer is no JSON") from error
+
+    def get_text(self, url: str, *, timeout: float | None, headers: Mapping[str, str]) -> str:
+        """What the service sent, as text."""
+        # The address was checked with the settings: http or https, nothing else.
+        request = urllib.request.Request(url, headers=dict(headers))  # noqa: S310
+        opener = self._direct if urlsplit(url).hostname in _HERE else self._through
+        ends = None if timeout is None else time.monotonic() + timeout
+        try:
+            with opener.open(request, timeout=timeout) as answer:
+                return _read(answer, ends)
+        except urllib.error.HTTPError as error:
+            with error:
+                raise _status(error) from error
+        except TimeoutError as error:
+            raise GeocoderTimedOut("no answer in time") from error
+        except urllib.error.URLError as error:
+            if isinstance(error.reason, TimeoutError):
+                raise GeocoderTimedOut("no connection in time") from error
+            raise GeocoderUnavailable("no connection") from error
+        except (OSError, http.client.HTTPException) as error:
+            raise GeocoderUnavailable("the connection broke") from error
+
+
+def _read(answer: http.client.HTTPResponse, ends: float | None) -> str:
+    """The whole answer. A service that sends a byte now and then is too slow as well."""
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := answer.read1(_CHUNK):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > _MOST_BYTES:
+            raise GeocoderParseError("the answer has no end")
+        if ends is not None and time.monotonic() > ends:
+            raise TimeoutError
+    if answer.length:  # fewer bytes came than were announced
+        raise GeocoderUnavailable("the connection broke")
+    try:
+        return b"".join(chunks).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise GeocoderParseError("the answer is no text") from error
+
+
+def _status(error: urllib.error.HTTPError) -> AdapterHTTPError:
+    try:
+        text = error.read(_MOST_ERROR_BYTES).decode("utf-8", "replace")
+    except (OSError, http.client.HTTPException):
+        text = ""
+    headers = {name.lower(): value for name, value in error.headers.items()}
+    return AdapterHTTPError(
+        f"status {error.code}", status_code=error.code, headers=headers, text=text
+    )

@@ -1,0 +1,122 @@
+"""From a service's list of places to an honest answer: is it one place, and the one asked for?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from geo.distance import distance_m
+from geo.geocoding.answers import Answer, Candidate, Status
+from geo.geocoding.index import house
+from geo.geocoding.normalise import DIRECTIONS, SUFFIXES, clean, words
+from geo.plain import one_line
+from geo.story import Position
+
+# What a name weighs by where it was found, in the story's area or only outside. Set by judgement:
+# no labelled answers of a service are at hand, so both stay below what the gazetteer may claim.
+_IN_AREA: Final = 0.85
+_ELSEWHERE: Final = 0.6
+# A name that leaves out some of the words asked for is no more than a hint.
+_PARTLY: Final = 0.4
+# The number of the house is not listed, its street is.
+_STREET_ONLY: Final = 0.7
+# Answers this close, or within each other's reach, are one place: its building, its gate, its stop.
+_SAME_M: Final = 250.0
+# Parts of one street are told apart by nobody who asks for the street.
+_SAME_STREET_M: Final = 5_000.0
+_MOST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place a service told of.
+
+    `label` is its whole address, `name` its first part. `kind` is in our words: address, street,
+    district, city, or the service's own. `radius_m` reaches to the farthest corner of its extent.
+    `house` is its number, in lower case, or None.
+    """
+
+    name: str
+    label: str
+    position: Position
+    radius_m: float
+    kind: str
+    house: str | None = None
+
+
+def weigh(
+    query: str,
+    sightings: Sequence[Sighting],
+    source: str,
+    in_area: Callable[[Position], bool] | None,
+) -> Answer:
+    """The answer: found when all sightings are one place that bears all the words asked for.
+
+    `sightings` come best first. `in_area` None means that no area is known to prefer.
+    """
+    asked = query if len(query) <= 200 else f"{query[:200]}…"
+    if not sightings:
+        return Answer(asked, "none", note="the service knows no such place")
+    head = words(clean(query).split(",", maxsplit=1)[0])
+    number = house(head)
+    exact = [one for one in sightings if number is not None and one.house == number[0]]
+    clusters = _clusters(exact or sightings)
+    candidates = []
+    for rank, one in enumerate(clusters[:_MOST]):
+        near = in_area is None or in_area(one.position)
+        trust = _IN_AREA if near else _ELSEWHERE
+        note = None if near else "Outside the area of the story."
+        if not _bears(one, head, number):
+            trust = min(trust, _PARTLY)
+            note = "Only some of the words fit."
+        elif number is not None and one.house != number[0]:
+            trust = min(trust, _STREET_ONLY)
+            note = f"Number {number[0]} is not listed; this is its street."
+        # The service's order counts: each further meaning weighs half of the one before.
+        share = 0.5**rank / sum(0.5**other for other in range(len(clusters)))
+        candidates.append(_candidate(one, trust * share, source, note))
+    sure = len(clusters) == 1 and candidates[0].score >= _ELSEWHERE
+    status: Status = "found" if sure else "ambiguous"
+    return Answer(asked, status, tuple(candidates))
+
+
+def _clusters(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """One sighting for each place; a street takes in its parts, and reaches as far as they do."""
+    kept: list[Sighting] = []
+    for one in sightings:
+        for index, other in enumerate(kept):
+            apart = distance_m(one.position, other.position)
+            street = one.kind == other.kind == "street" and one.name == other.name
+            if street and apart <= _SAME_STREET_M:
+                reach = max(other.radius_m, apart + one.radius_m)
+                kept[index] = replace(other, radius_m=reach)
+                break
+            alike = words(one.name) == words(other.name) or one.house == other.house is not None
+            if apart <= _SAME_M or (alike and apart <= max(one.radius_m, other.radius_m)):
+                break
+        else:
+            kept.append(one)
+    return kept
+
+
+def _bears(one: Sighting, head: tuple[str, ...], number: tuple[str, str] | None) -> bool:
+    """Whether all words asked for, up to the first comma, stand in the place's address."""
+    plain = SUFFIXES | DIRECTIONS | {"and"}
+    wanted = {word for word in head if word not in plain} or set(head)
+    if number is not None:
+        wanted -= {number[0]}
+    return wanted <= set(words(one.label))
+
+
+def _candidate(one: Sighting, score: float, source: str, note: str | None) -> Candidate:
+    return Candidate(
+        one_line(one.name, limit=200),
+        one.position.latitude,
+        one.position.longitude,
+        one.radius_m,
+        one.kind,
+        score,
+        source,
+        note=note,
+    )

@@ -63,8 +63,10 @@ def _reruns(browser: Browser, address: str, page: Page, memory: list[float]) -> 
     """One viewer's reruns, then those of ten at once."""
     time.sleep(SETTLE_S)
     first = _notes(page)
+    worked = _server_cpu_s()
     page.evaluate("([n, ms]) => benchSocket.clicks(n, ms)", [RERUNS, PAUSE_MS])
     time.sleep(1)
+    worked = _server_cpu_s() - worked
     alone = _runs(_notes(page), since=len(first["sent"]))
     memory.append(_server_mb())
     pages = [page] + [_opened(browser, address) for _ in range(VIEWERS - 1)]
@@ -85,6 +87,7 @@ def _reruns(browser: Browser, address: str, page: Page, memory: list[float]) -> 
     return {
         "first_bytes": sum(got[1] for got in first["got"]),
         "alone": alone,
+        "cpu_ms": worked * 1000 / RERUNS,
         "together": together,
         "asked_together": VIEWERS * VIEWER_RERUNS,
         "disconnects": sum(note["closed"] for note in notes),
@@ -133,10 +136,22 @@ def _is_end(message: str) -> bool:
 
 def _server_mb() -> float:
     """What the server's process holds, in MB."""
+    return float(_server().memory_info().rss) / 1e6
+
+
+def _server_cpu_s() -> float:
+    """How long the server's process has been at work, in seconds."""
+    times = _server().cpu_times()
+    return float(times.user + times.system)
+
+
+def _server() -> Any:
+    """The server's process, which is a child of ours."""
     for child in psutil.Process().children(recursive=True):
-        if "streamlit" in " ".join(child.cmdline()) and "run" in child.cmdline():
-            return float(child.memory_info().rss) / 1e6
-    return 0.0
+        command = child.cmdline()
+        if "streamlit" in command and "run" in command:
+            return child
+    raise LookupError("the server is gone")
 
 
 if __name__ == "__main__":

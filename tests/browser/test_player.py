@@ -188,12 +188,33 @@ def test_seeking_to_a_time_finds_it_on_the_folded_axis(player: Page) -> None:
     assert set(state["visible"]) == {"run", "alarm"}
 
 
-@pytest.mark.parametrize("call", ["seek({event: 'nobody'})", "seek({})", "setTheme('pink')"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        "seek({event: 'nobody'})",
+        "seek({})",
+        "seek({time: '1995-05-02T10:58-07:00'})",
+        "seek({time: '1995-02-31'})",
+        "seek({time: [1995]})",
+        "setTheme('pink')",
+        "setSpeed('fast')",
+        "setSpeed(1000)",
+        "step(0)",
+        "setFilter({people: 'neil'})",
+        "setFilter({days: ['1']})",
+        "setFilter({actors: []})",
+        "showPlaces('here')",
+        "showPlaces([{name: 'a', lat: 1e9, lon: 1e9}])",
+        "showPlaces([{name: 'a', lat: 34, lon: -118, lines: [[[-118, 34]], 5]}])",
+    ],
+)
 def test_a_call_that_makes_no_sense_says_what_was_expected(player: Page, call: str) -> None:
+    before = _state(player)
     said = player.evaluate(
         f"(() => {{ try {{ storyMap.{call}; return ''; }} catch (e) {{ return e.message; }} }})()"
     )
     assert "expected" in said
+    assert _state(player) == before
 
 
 def test_people_are_where_they_were_seen_and_nowhere_else(player: Page) -> None:
@@ -398,3 +419,90 @@ def test_a_story_without_times_plays_in_the_order_it_is_told(
     assert state["event"] == "e1"
     assert state["time"] == 1
     expect(page.get_by_text("Scene 2 of 4").first).to_be_visible()
+
+
+def test_scenes_that_rush_by_stay_in_sight(offline_page: Page, heat_html: Path) -> None:
+    page = _opened(offline_page, heat_html)
+    page.evaluate(
+        "storyMap.setSpeed(64); storyMap.seek({event: 's44-trejo-calls'}); storyMap.play()"
+    )
+    page.wait_for_function("() => storyMap.state().event > 's70'")
+    page.evaluate("storyMap.pause()")
+    page.wait_for_function("""() => {
+      const bounds = map_story.getBounds();
+      const inSight = ({ status, lat, lon }) => status === 'seen' && bounds.contains([lat, lon]);
+      return Object.values(storyMap.state().people).some(inSight);
+    }""")
+    expect(page.get_by_role("button", name="Follow the story")).to_be_hidden()
+
+
+def test_a_filter_that_leaves_out_the_scene_at_hand_goes_to_the_next_it_shows(player: Page) -> None:
+    player.evaluate("storyMap.setFilter({days: [3]})")
+    assert _state(player)["event"] == "duel"
+    expect(player.get_by_role("heading", name="By the runway")).to_be_visible()
+
+
+def test_places_asked_for_are_shown_and_taken_away(player: Page) -> None:
+    place = "{name: 'City Hall', lat: 34.0537, lon: -118.2427, radius_m: 50}"
+    _until_the_map_rests(player, lambda: player.evaluate(f"storyMap.showPlaces([{place}])"))
+    assert player.evaluate("map_story.getBounds().contains([34.0537, -118.2427])")
+    player.evaluate("storyMap.showPlaces([])")
+    expect(player.get_by_role("button", name="Follow the story")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (700, 420), (320, 568)])
+def test_a_small_window_hides_nothing_for_good(
+    offline_context: Callable[..., BrowserContext], small_html: Path, width: int, height: int
+) -> None:
+    viewport: Any = {"width": width, "height": height}
+    page = _opened(offline_context(viewport=viewport).new_page(), small_html)
+    page.get_by_role("button", name="More").click()
+    card = page.get_by_role("article")
+    card.get_by_text("Within 60 m, 90 % sure").scroll_into_view_if_needed()
+    expect(card.get_by_text("Within 60 m, 90 % sure")).to_be_in_viewport()
+    page.get_by_role("button", name="Less").click()
+    title, tools = _box(card), _box(page.get_by_role("toolbar", name="Map"))
+    assert tools["y"] + tools["height"] <= title["y"]
+
+
+def test_where_no_base_map_reaches_the_document_says_so(offline_page: Page, tmp_path: Path) -> None:
+    from geo import Event, Position, Story, Where
+
+    paris = Story("Paris", (Event("a", "One", where=Where((Position(2.3522, 48.8566),))),))
+    path = tmp_path / "paris.html"
+    paris.map().save(path)
+    page = _opened(offline_page, path)
+    expect(page.get_by_text("No base map here: it covers Los Angeles")).to_be_visible()
+
+
+def test_the_list_keeps_the_keyboard_s_place_when_the_scene_turns(player: Page) -> None:
+    player.get_by_role("button", name="Scenes and people").click()
+    row = player.get_by_role("button", name=re.compile("By the runway"))
+    row.focus()
+    player.keyboard.press("Enter")
+    expect(row).to_be_focused()
+    expect(row).to_have_attribute("aria-current", "true")
+
+
+def test_a_crowd_is_counted_rather_than_piled_up(offline_page: Page, tmp_path: Path) -> None:
+    from geo import Event, Person, Position, Story, Where
+
+    people = tuple(Person(f"p{i}", f"Person Number{i}") for i in range(300))
+    event = Event(
+        "all",
+        "All of them",
+        where=Where((Position(-118.25, 34.05),)),
+        people=tuple(p.id for p in people),
+    )
+    path = tmp_path / "crowd.html"
+    Story("Crowd", (event,), people=people).map().save(path)
+    page = offline_page
+    page.add_init_script("""
+      window.written = [];
+      const write = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+        window.written.push(text);
+        return write.call(this, text, ...at);
+      };""")
+    _opened(page, path)
+    assert "+286" in page.evaluate("written")

@@ -169,7 +169,9 @@ class Camera {
     if (!bounds.isValid() || map.getSize().x === 0) return;
     const [left, top, right, bottom] = this.margins();
     const alone = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 60;
-    const padding = L.point(left + right + 120, top + bottom + 120);
+    const size = map.getSize();
+    const room = Math.min(120, size.x * 0.12, size.y * 0.12);
+    const padding = L.point(left + right + room, top + bottom + room);
     const fitted = alone ? ZOOM.alone : map.getBoundsZoom(bounds, false, padding) - 0.25;
     const zoom = Math.min(ZOOM.closest, Math.max(map.getMinZoom(), Math.round(fitted * 4) / 4));
     const shift = L.point((right - left) / 2, (bottom - top) / 2);

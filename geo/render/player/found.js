@@ -42,13 +42,19 @@ function drawPoint(c, view, place, colours) {
   c.lineWidth = 3;
   c.strokeStyle = colours.found;
   c.stroke();
+  nameTag(c, place.name, x, y - FOUND_POINT_PX - 8, colours);
+}
+
+/** A name on a ground of its own, so that it can be read whatever the map says below. */
+function nameTag(c, name, x, y, colours) {
   c.font = '600 13px system-ui, sans-serif';
   c.textAlign = 'center';
   c.textBaseline = 'alphabetic';
-  c.lineWidth = 4;
-  c.lineJoin = 'round';
-  c.strokeStyle = colours.paper;
-  c.strokeText(place.name, x, y - FOUND_POINT_PX - 8);
+  const half = c.measureText(name).width / 2 + 8;
+  c.beginPath();
+  c.roundRect(x - half, y - 16, half * 2, 23, 7);
+  c.fillStyle = colours.paper;
+  c.fill();
   c.fillStyle = colours.found;
-  c.fillText(place.name, x, y - FOUND_POINT_PX - 8);
+  c.fillText(name, x, y);
 }

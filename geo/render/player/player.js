@@ -55,7 +55,8 @@ class Player {
   /** Show the first moment. */
   open() {
     const { story } = this;
-    part('title').textContent = story.year ? `${story.title} (${story.year})` : story.title;
+    part('title').textContent = story.title;
+    if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');
     part('credit-short').textContent = this.basemap ? '© OpenStreetMap contributors and others' : 'No base map here: it covers Los Angeles';
@@ -92,6 +93,8 @@ class Player {
   setFilter(wanted) {
     this.filter = wanted;
     this.playhead.setShown(matching(this.story, this.filter));
+    // The scene at hand is left out: go to the nearest that is not, rather than show an empty map.
+    if (!this.playhead.playing) this.playhead.seekShown();
   }
 
   _draw(now) {
@@ -107,7 +110,7 @@ class Player {
     if (this._aimed) this._aim(moment.focus);
     this.stage.draw(moment);
     this.scrubber.move();
-    this.tray.show(moment.visible);
+    this.tray.show(moment.visible, moment.focus);
     this.drawer.show(moment);
     this._showClock(moment);
     if (this._moved) this.scrubber.announce();

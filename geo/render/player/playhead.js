@@ -64,6 +64,15 @@ class Playhead {
   /** @param {number} k a place in the order */
   seekTo(k, reason = 'seek') { this.seek(this.timeline.cues[k], reason); }
 
+  /** If the filter leaves out the scene at hand, go to the next that it shows, or else to the one before. */
+  seekShown() {
+    const here = this.timeline.focusAt(this.seconds);
+    if (!this.shown || here < 0 || this.shown[here]) return;
+    const next = this.shown.indexOf(1, here);
+    const k = next >= 0 ? next : this.shown.lastIndexOf(1);
+    if (k >= 0) this.seekTo(k);
+  }
+
   /** @param {1|-1} direction to the next scene that the filter shows, or back */
   step(direction) {
     const { cues } = this.timeline;

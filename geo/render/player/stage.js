@@ -76,12 +76,12 @@ class Stage {
     this._count(moment);
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
-    drawFound(c, view, this.found, this.colours);
     this._drawMarks(c, view, moment.time);
     this._drawDetails(c, view, moment);
     this._drawFocus(c, view, moment);
     const isSure = (k) => this._isSure(this.timeline.order[k]);
     this.standing = drawPeople(c, view, moment.people, this._looks, isSure);
+    drawFound(c, view, this.found, this.colours);
   }
 
   /**

@@ -22,8 +22,11 @@ class Tray {
     this._anyUnplaced = this._unplaced.includes(1);
   }
 
-  /** @param {number[]} visible places in the order that play now */
-  show(visible) {
+  /**
+   * @param {number[]} visible places in the order that play now
+   * @param {number} focus the one whose card is up, or -1
+   */
+  show(visible, focus) {
     const events = [];
     let more = 0;
     if (this._anyUnplaced) {
@@ -33,10 +36,12 @@ class Tray {
         else more++;
       }
     }
-    const key = `${events.join()} ${more} ${this.theme.name}`;
+    const key = `${events.join()} ${more} ${focus} ${this.theme.name}`;
     if (key === this._shown) return;
     this._shown = key;
     this.root.hidden = !events.length;
+    // Where there is little room the card has said it all.
+    this.root.dataset.alone = events.length === 1 && events[0] === this.timeline.order[focus] ? 'yes' : 'no';
     const rest = more ? element('li', { class: 'sm-doubt', text: `and ${more} more` }) : null;
     this.list.replaceChildren(...events.map((event) => this._row(event)), ...(rest ? [rest] : []));
   }

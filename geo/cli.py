@@ -1,4 +1,4 @@
-"""The command line: check a story file, export its map, look a place up.
+"""The command line: check a story file, export its map, look places up.
 
 Each command imports what it needs when it runs, so that help comes at once. Whatever came from a
 file or a query is made safe for one line of a terminal before it is printed.
@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,15 @@ from geo.errors import GeoError
 from geo.plain import one_line
 
 if TYPE_CHECKING:
-    from geo.geocoding import Gazetteer
+    from geo.geocoding.batch import Located
+    from geo.geocoding.store import Store
+    from geo.settings import OnlineSettings
+    from geo.story import Story
 
 DEFAULT_STORY = "events.geojson"
+
+# The options that say how to search online; they stand under these names in `OnlineSettings`, too.
+_ONLINE = ("provider", "endpoint", "user_agent", "interval", "cache")
 
 PLAYABLE, FAILED, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 
@@ -96,26 +103,147 @@ def export(call: argparse.Namespace) -> int:
 
 def geocode(call: argparse.Namespace) -> int:
     """Print where places are, one line a query. No answer is an answer: the status is 0."""
-    from geo.geocoding import describe  # noqa: PLC0415  start-up, see above
+    from geo.geocoding import Gazetteer, describe  # noqa: PLC0415  start-up, see above
+    from geo.geocoding.chain import Chain, names_of, online  # noqa: PLC0415  start-up, see above
 
-    gazetteer = _gazetteer(call.story)
+    settings = _online_settings(call)
+    story = _story(call.story)
+    chain = Chain(
+        Gazetteer() if story is None else Gazetteer.for_story(story),
+        *(() if settings is None else (online(settings, story, store=_store(settings)),)),
+        people=() if story is None else names_of(story),
+    )
+    troubles: set[str] = set()
     for query in call.query:
-        answer = gazetteer.lookup(query)
+        outcome = chain.ask(query)
+        for trouble in outcome.troubles:
+            if trouble not in troubles:
+                print(one_line(trouble), file=sys.stderr)
+            troubles.add(trouble)
         if call.json:
             # ASCII: a query may hold half a character, which only an escape can carry.
-            print(json.dumps(answer.as_dict()))
+            print(json.dumps(outcome.answer.as_dict()))
         else:
-            print(one_line(describe(answer)))
+            print(one_line(describe(outcome.answer)))
     return PLAYABLE
 
 
-def _gazetteer(story_file: str | None) -> Gazetteer:
-    from geo.geocoding import Gazetteer  # noqa: PLC0415  start-up, see above
+def locate(call: argparse.Namespace) -> int:
+    """Fill in the points that a story lacks, and print what became of each place."""
+    from geo.geocoding.batch import locate as fill  # noqa: PLC0415  start-up, see above
+    from geo.geocoding.cached import Cached  # noqa: PLC0415  start-up, see above
+    from geo.geocoding.chain import online  # noqa: PLC0415  start-up, see above
+    from geo.story import Story  # noqa: PLC0415  start-up, see above
+
+    target = Path(call.output)
+    settings = _online_settings(call)
+    story = Story.read(call.file)
+    _must_be_writable(target)
+    store = None if settings is None else _store(settings, beside=target)
+
+    def service(located: Story) -> Cached:
+        assert settings is not None
+        return online(settings, located, store=store)
+
+    shown = call.progress or sys.stderr.isatty()
+    try:
+        located = fill(
+            story,
+            today=datetime.now(tz=UTC).date(),
+            online=None if settings is None else service,
+            progress=_show_progress if shown else None,
+        )
+    except KeyboardInterrupt:
+        print("\nstopped: nothing is written; the same command goes on from here", file=sys.stderr)
+        raise
+    finally:
+        if shown:
+            print("\r\x1b[K" if sys.stderr.isatty() else "", end="", file=sys.stderr, flush=True)
+    located.story.write(target)
+    if store is not None and store.path.parent == target.parent:
+        store.remove()  # it was there only for a run that is broken off
+    _print_summary(target, located)
+    return PLAYABLE
+
+
+def _must_be_writable(target: Path) -> None:
+    """Fail before anybody is asked, and not after an hour."""
+    from geo.errors import ExportError  # noqa: PLC0415  start-up, see above
+    from geo.formats import SUFFIXES  # noqa: PLC0415  start-up, see above
+
+    shown = one_line(str(target), limit=300)
+    if target.suffix.lower() not in SUFFIXES:
+        raise ExportError(f"cannot write {shown}: expected a name that ends in {SUFFIXES[0]}")
+    if not os.path.isdir(target.parent):  # noqa: PTH112  answers False for what no folder can be
+        raise ExportError(
+            f"cannot write {shown}: there is no folder {target.parent}; make it first"
+        )
+
+
+def _show_progress(number: int, total: int, name: str) -> None:
+    line = f"{number} of {total}: {one_line(name, limit=50)}"
+    print(f"\r{line:<72}", end="", file=sys.stderr, flush=True)
+
+
+def _print_summary(target: Path, located: Located) -> None:
+    counts = [
+        f"{len(rows)} {name}"
+        for name, rows in (
+            ("found", located.found), ("ambiguous", located.ambiguous), ("not found", located.none)
+        )
+    ]  # fmt: skip
+    events = _count(len(located.events), "event")
+    print(f"{one_line(str(target))} is written: {', '.join(counts)}; {events} got a point")
+    for title, rows in (
+        ("Found", located.found), ("Ambiguous, left open", located.ambiguous),
+        ("Not found", located.none),
+    ):  # fmt: skip
+        if rows:
+            print(f"{title}:")
+        for row in rows:
+            print(f"  {row}")
+    if located.unplaced:
+        print("Events without a point that name no place:")
+        print(f"  {one_line(', '.join(located.unplaced), limit=2_000)}")
+    sys.stdout.flush()
+    for trouble in located.troubles:
+        print(one_line(trouble), file=sys.stderr)
+
+
+def _online_settings(call: argparse.Namespace) -> OnlineSettings | None:
+    """What the options say of an online search; None when none is asked for."""
+    from geo.settings import OnlineSettings  # noqa: PLC0415  start-up, see above
+
+    told = {name: getattr(call, name) for name in _ONLINE if getattr(call, name) is not None}
+    if not call.online:
+        if told:
+            option = next(iter(told)).replace("_", "-")
+            call.parser.error(f"--{option} is about an online search: add --online")
+        return None
+    renamed = {"interval": "interval_s", "cache": "cache_folder"}
+    return OnlineSettings(**{renamed.get(name, name): value for name, value in told.items()})
+
+
+def _store(settings: OnlineSettings, beside: Path | None = None) -> Store:
+    """Where answers are kept; beside the file that is being made when the cache cannot be used."""
+    from geo.geocoding.store import Store  # noqa: PLC0415  start-up, see above
+
+    def say(sentence: str) -> None:
+        print(one_line(sentence), file=sys.stderr)
+
+    store = Store(settings.cache_folder, say=say)
+    if beside is None or store.works:
+        return store
+    return Store(beside.parent, say=say, name=f".{beside.name}.asked")
+
+
+def _story(story_file: str | None) -> Story | None:
+    """The story to search; None when none is named and the folder has none."""
     from geo.story import Story  # noqa: PLC0415  start-up, see above
 
     if story_file is None and not Path(DEFAULT_STORY).is_file():
-        return Gazetteer()
-    return Gazetteer.for_story(Story.read(story_file or DEFAULT_STORY))
+        return None
+    return Story.read(story_file or DEFAULT_STORY)
 
 
 def _file_name(given: str) -> str:
@@ -156,7 +284,7 @@ def _parser() -> argparse.ArgumentParser:
 
     geocoding = commands.add_parser(
         "geocode",
-        help="look places up by name, offline",
+        help="look places up by name",
         description="Look places up by name, without a network: the story's own, then the map's.",
         epilog="Put -- before a query that begins with a dash.",
     )
@@ -165,5 +293,42 @@ def _parser() -> argparse.ArgumentParser:
     )
     geocoding.add_argument("--json", action="store_true", help="one JSON object a line")
     geocoding.add_argument("query", metavar="QUERY", nargs="+", help="a place's name")
+    _add_online_options(geocoding)
     geocoding.set_defaults(run=geocode)
+
+    locating = commands.add_parser(
+        "locate",
+        help="fill in the points that a story lacks",
+        description=(
+            "Find the places of a story that have no point, by address and name, and write the"
+            " story with them. Every point that is there is kept; only sure answers are written."
+        ),
+        epilog="Exit status: 0 written, 1 not written (an older file is intact), 2 wrong call.",
+    )
+    locating.add_argument("file", metavar="STORY", help="a story file (.geojson, .json)")
+    locating.add_argument(
+        *("-o", "--output"), metavar="OUT", type=_file_name, required=True, help="the file to write"
+    )
+    locating.add_argument(
+        "--progress", action="store_true", help="show it where standard error is no terminal, too"
+    )
+    _add_online_options(locating)
+    locating.set_defaults(run=locate)
     return parser
+
+
+def _add_online_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group(
+        "online search", "what the map and the story do not know; a free service is asked gently"
+    )
+    group.add_argument("--online", action="store_true", help="ask a service, too")
+    group.add_argument("--provider", choices=("nominatim", "photon"), help="default: nominatim")
+    group.add_argument("--endpoint", metavar="URL", help="default: the provider's public service")
+    group.add_argument("--user-agent", metavar="NAME", help="who asks; default: this program")
+    group.add_argument(
+        "--interval", metavar="SECONDS", type=float, help="between two questions; default: 1"
+    )
+    group.add_argument(
+        "--cache", metavar="FOLDER", type=Path, help="where answers are kept; default: your cache"
+    )
+    parser.set_defaults(parser=parser)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from geo.distance import distance_m
 from geo.geocoding.answers import Answer, Candidate
-from geo.geocoding.chain import Outcome, is_sure
+from geo.geocoding.chain import Chain, Looks, Outcome, is_sure, names_of
 from geo.geocoding.gazetteer import Gazetteer
 from geo.plain import one_line
 from geo.story import (
@@ -22,17 +22,11 @@ from geo.story import (
     Story,
 )
 
+# A service that fails so often in a row will fail for the next place, too.
+_FAILURES: Final = 3
 _REMARK: Final = "()"
 _OSM: Final = "OpenStreetMap"
 _OSM_CREDIT: Final = "© OpenStreetMap contributors (ODbL 1.0)"
-
-
-class Asks(Protocol):
-    """Whatever answers a query and tells of its troubles; `Chain` does."""
-
-    def ask(self, query: str) -> Outcome:
-        """The answer to one query, and the troubles on the way."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,7 @@ def locate(
     story: Story,
     *,
     today: date,
-    online: Callable[[Story], Asks] | None = None,
+    online: Callable[[Story], Looks] | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Located:
     """Find the places of a story that have no position, by their address and their name.
@@ -86,27 +80,33 @@ def locate(
 
     Args:
         today: the day that is written down as the day of the look-up.
-        online: makes a chain, from the story as far as it was located offline, for the places that
-            the gazetteer is not sure of. None: nobody is asked.
+        online: makes the service to ask for the places that the gazetteer is not sure of; it gets
+            the story as far as it was located offline. None: nobody is asked. A service that fails
+            three times in a row is not asked any more.
         progress: called before each place with its number from 1, how many there are, its name.
     """
     missing = [place for place in story.places if place.position is None]
-    total = len(missing)
+    tell = progress or (lambda *_: None)
     offline = _gazetteer(story)
     answers: dict[str, Answer] = {}
     troubles: list[str] = []
-    tell = progress or (lambda *_: None)
     for number, place in enumerate(missing, 1):
         if online is None:
-            tell(number, total, place.name)
+            tell(number, len(missing), place.name)
         answers[place.id] = _look_up(place, lambda query: Outcome(offline.lookup(query)), troubles)
     if online is not None:
         # In a second round, so that the service is told where the story plays.
-        chain = online(_filled(story, answers, today))
-        for number, place in enumerate(missing, 1):
-            tell(number, total, place.name)
-            if not _is_settled(place, answers[place.id]):
-                answers[place.id] = _look_up(place, chain.ask, troubles)
+        chain = Chain(offline, online(_filled(story, answers, today)), people=names_of(story))
+        left = [place for place in missing if not _is_settled(place, answers[place.id])]
+        in_a_row = 0
+        for number, place in enumerate(left, 1):
+            tell(number, len(left), place.name)
+            before = len(troubles)
+            answers[place.id] = _look_up(place, chain.ask, troubles)
+            in_a_row = in_a_row + 1 if len(troubles) > before else 0
+            if in_a_row == _FAILURES and number < len(left):
+                troubles.append(f"{len(left) - number} more places were not asked for.")
+                break
     filled = _filled(story, answers, today)
     rows = [Row(place.id, place.name, answers[place.id]) for place in missing]
     had = {event.id for event in story.events if event.where.path}
@@ -170,10 +170,13 @@ def _better(first: Answer, second: Answer) -> Answer:
 
 
 def _is_one_of(candidate: Candidate, answer: Answer) -> bool:
-    """Whether it is one of the meanings of an ambiguous answer."""
+    """Whether it is, or lies in, one of the meanings of an ambiguous answer.
+
+    A city or a district is no circle: it reaches twice as far in places.
+    """
     at = _at(candidate)
     return any(
-        distance_m(at, _at(one)) <= max(one.radius_m, candidate.radius_m)
+        distance_m(at, _at(one)) <= 2 * one.radius_m + candidate.radius_m
         for one in answer.candidates
     )
 

@@ -19,7 +19,7 @@ from geo.geocoding.gazetteer import Gazetteer
 from geo.geocoding.index import house
 from geo.geocoding.nominatim import Nominatim
 from geo.geocoding.normalise import clean, key, words
-from geo.geocoding.online import area_of
+from geo.geocoding.online import area_of, is_a_name
 from geo.geocoding.photon import Photon
 from geo.geocoding.store import Store
 from geo.geocoding.transport import NoNetwork
@@ -67,8 +67,7 @@ class Chain(Geocoder):
     ) -> Chain:
         """The gazetteer of a story, and with `settings` the service they name, its answers kept."""
         others = () if settings is None else (online(settings, story, store=store),)
-        names = [name for who in story.people for name in (who.name, *who.variants)]
-        return cls(Gazetteer.for_story(story), *others, people=names)
+        return cls(Gazetteer.for_story(story), *others, people=names_of(story))
 
     def lookup(self, query: str) -> Answer:
         """The honest answer; its note tells of a service that could not be asked."""
@@ -119,8 +118,7 @@ class Chain(Geocoder):
 
     def _is_for_others(self, query: str) -> bool:
         text = clean(query)
-        parts = words(text)
-        if not any(any(letter.isalpha() for letter in part) for part in parts):
+        if not is_a_name(text) or not any(letter.isalpha() for letter in text):
             return False
         return not coordinates.looks_like_coordinate(text) and key(text) not in self._people
 
@@ -131,6 +129,11 @@ def online(
     """The service that the settings name, bounded to the story's area first, its answers kept."""
     service = Photon if settings.provider == "photon" else Nominatim
     return Cached(service(settings, area_of(story) if story else None), store)
+
+
+def names_of(story: Story) -> tuple[str, ...]:
+    """All names of the story's people."""
+    return tuple(name for who in story.people for name in (who.name, *who.variants))
 
 
 def is_sure(query: str, answer: Answer) -> bool:

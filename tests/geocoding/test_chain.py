@@ -1,0 +1,123 @@
+"""Offline first; a service may confirm and add, and its failures change nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from geopy.exc import GeocoderUnavailable
+
+from geo.errors import ServiceTimedOut
+from geo.geocoding import Answer, Candidate, Gazetteer, describe
+from geo.geocoding.chain import Chain, is_sure
+from geo.settings import OnlineSettings
+from tests.geocoding.conftest import STORY
+from tests.geocoding.service import Reply, Service, nominatim, osm
+
+
+class Told:
+    """A geocoder that answers what it was told to, and notes what it was asked."""
+
+    def __init__(self, answer: Answer | Exception) -> None:
+        self.answer, self.asked = answer, list[str]()
+
+    def lookup(self, query: str) -> Answer:
+        self.asked.append(query)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+def place(lat: float, lon: float, radius_m: float = 50, score: float = 0.85) -> Candidate:
+    return Candidate("A place", lat, lon, radius_m, "cafe", score, "told")
+
+
+def found(*candidates: Candidate) -> Answer:
+    return Answer("q", "found" if len(candidates) == 1 else "ambiguous", candidates)
+
+
+NONE = Answer("q", "none")
+SLOW = ServiceTimedOut("Elsewhere did not answer in time.")
+
+
+def test_what_the_gazetteer_is_sure_of_is_asked_of_nobody_else(town: Gazetteer) -> None:
+    other = Told(found(place(1, 1)))
+    assert Chain(town, other).lookup("Main St").candidates[0].name == "Main St"
+    assert other.asked == []
+
+
+def test_the_first_sure_answer_wins(town: Gazetteer) -> None:
+    first, second = Told(found(place(10, 20))), Told(found(place(1, 1)))
+    assert Chain(town, Told(NONE), first, second).lookup("Blue Café") == first.answer
+    assert second.asked == []
+
+
+def test_the_failures_are_told_and_the_offline_answer_stands(town: Gazetteer) -> None:
+    alone, chained = town.lookup("the branch"), Chain(town, Told(SLOW)).lookup("the branch")
+    assert chained.status == alone.status == "ambiguous"
+    assert chained.candidates == alone.candidates
+    assert "Elsewhere did not answer in time" in describe(chained)
+
+
+def test_after_a_failure_the_next_one_is_asked(town: Gazetteer) -> None:
+    outcome = Chain(town, Told(SLOW), Told(found(place(10, 20)))).ask("Blue Café")
+    assert outcome.answer.status == "found"
+    assert outcome.troubles == (str(SLOW),)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "  ", "\u200b", "10.0, 20.0", "95, 200", "Ann Oak", "annie", "12345", "x" * 1_000_000,
+     "&/@", "\x00\x1b"],
+)  # fmt: skip
+def test_what_is_no_place_is_asked_of_no_service(town: Gazetteer, query: str) -> None:
+    other = Told(found(place(1, 1)))
+    chain = Chain(town, other, people=["Ann Oak", "Annie"])
+    chain.lookup(query)
+    assert other.asked == []
+
+
+def test_a_service_may_confirm_one_of_several_meanings(town: Gazetteer) -> None:
+    assert town.lookup("the branch").status == "ambiguous"
+    bank = town.lookup("First Bank").candidates[0]
+    answer = Chain(town, Told(found(place(bank.lat, bank.lon)))).lookup("the branch")
+    assert answer.status == "found"
+
+
+def test_a_service_does_not_overrule_what_is_ambiguous(town: Gazetteer) -> None:
+    answer = Chain(town, Told(found(place(45, 12)))).lookup("the branch")
+    assert answer == town.lookup("the branch")
+
+
+def test_a_house_is_looked_for_where_only_its_street_is_known(town: Gazetteer) -> None:
+    street = town.lookup("900 Main St")
+    assert street.status == "found"
+    assert not is_sure("900 Main St", street)
+    at = street.candidates[0]
+    house = found(place(at.lat, at.lon + 0.01))
+    assert Chain(town, Told(house)).lookup("900 Main St") == house
+    elsewhere = Told(found(place(45, 12)))
+    assert Chain(town, elsewhere).lookup("900 Main St") == street
+
+
+def test_without_any_answer_geopys_error_says_why(town: Gazetteer) -> None:
+    chain = Chain(town, Told(SLOW))
+    with pytest.raises(GeocoderUnavailable, match="did not answer in time"):
+        chain.geocode("Blue Café")
+    assert chain.geocode("the branch").address == "First Bank"  # type: ignore[union-attr]
+
+
+def test_a_story_makes_its_chain(service: Service, tmp_path: Path) -> None:
+    service.default = nominatim(osm("Blue Café, Main Street", 10, 20))
+    settings = OnlineSettings(endpoint=service.url, interval_s=0, cache_folder=tmp_path)
+    chain = Chain.for_story(STORY, settings)
+    for _ in range(2):
+        assert chain.lookup("Blue Café").status == "found"
+        assert chain.lookup("Joe's Bar").candidates[0].kind == "place"
+    assert [asked.options["viewbox"] for asked in service.asked] == ["19.75,9.75,20.75,10.5"]
+
+
+def test_a_story_makes_a_chain_without_a_service(service: Service) -> None:
+    service.default = Reply(status=500)
+    assert Chain.for_story(STORY).lookup("Blue Café").status == "none"
+    assert service.asked == []

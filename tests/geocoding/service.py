@@ -18,13 +18,17 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass
 class Reply:
-    """One answer: a status, a body and headers; `cut` promises more than it sends."""
+    """One answer: a status, a body and headers; `cut` promises more than it sends.
+
+    `hold` waits until the test is over; `drip` sends a byte now and then until the client leaves.
+    """
 
     body: str | bytes = "[]"
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     cut: bool = False
     hold: bool = False
+    drip: bool = False
 
 
 @dataclass
@@ -84,8 +88,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body) + (100 if reply.cut else 0)))
+        self.send_header(
+            "Content-Length", str(len(body) + (100_000 if reply.cut or reply.drip else 0))
+        )
         self.end_headers()
+        while reply.drip and not self.service.released.wait(0.01):
+            self.wfile.write(b" ")
         self.wfile.write(body)
         self.close_connection = True
         self.service.answered.append(asked.query)

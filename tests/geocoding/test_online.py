@@ -276,6 +276,14 @@ def test_a_slow_service_is_left_after_its_time(service: Service, service_named: 
         service_named(timeout_s=0.05).lookup("elm")
 
 
+def test_a_service_that_sends_a_byte_now_and_then_is_slow_as_well(
+    service: Service, service_named: Make
+) -> None:
+    service.default = Reply(drip=True)
+    with pytest.raises(ServiceTimedOut, match="did not answer in time"):
+        service_named(timeout_s=0.2).lookup("elm")
+
+
 def test_a_service_that_is_not_there_cannot_be_reached(settings: OnlineSettings) -> None:
     # Port 1 of loopback: nobody may listen there but the system, and it does not.
     gone = replace(settings, endpoint="http://127.0.0.1:1")

@@ -3,7 +3,8 @@
     GeoError                  the root: catch this one, and nothing wider
     ├── StoryError            a story file cannot be used; carries every fault found (ValueError)
     ├── RenderError           a document cannot be made from this story and these layers
-    │   └── NotSelfContained  a layer wants something from the network (ValueError)
+    │   ├── NotSelfContained  a layer wants something from the network (ValueError)
+    │   └── TilesError        no such street tiles, or not for a document like ours (ValueError)
     ├── ExportError           a file could not be written; what was there is intact (OSError)
     ├── AtlasError            the map data shipped with the package is damaged (ValueError)
     └── GeocodingError        an online place search gave no answer; the offline one stands
@@ -73,6 +74,10 @@ class RenderError(GeoError):
 
 class NotSelfContained(RenderError, ValueError):
     """A layer would fetch something from the network, so the document would not work offline."""
+
+
+class TilesError(RenderError, ValueError):
+    """There are no such street tiles, or their server refuses documents like ours."""
 
 
 class ExportError(GeoError, OSError):

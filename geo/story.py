@@ -211,8 +211,13 @@ class Story:
 
         write(self, path)
 
-    def map(self) -> StoryMap:
-        """The story as a folium map that plays: `save(path)` writes it, a notebook shows it."""
+    def map(self, tiles: str | None = None) -> StoryMap:
+        """The story as a folium map that plays: `save(path)` writes it, a notebook shows it.
+
+        `tiles` puts street tiles under the story (a provider's name as in xyzservices, or a URL
+        with {z}, {x}, {y}); the document then needs a network for them. None: it needs none.
+        Raises `TilesError` for tiles that cannot be had.
+        """
         from geo.render.map import StoryMap  # noqa: PLC0415  the one upward step of the core, made on call
 
-        return StoryMap(self)
+        return StoryMap(self, tiles)

@@ -28,6 +28,7 @@ PLAYER_SCRIPTS = (
     "chart.js",
     "names.js",
     "basemap.js",
+    "tiles.js",
     "markers.js",
     "canvas.js",
     "gathering.js",

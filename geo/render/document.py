@@ -92,7 +92,11 @@ class Head(Block):
 
 
 class Document(Figure):
-    """The page. `data` is what the player reads; `foreign` tells whether callers added layers."""
+    """The page.
+
+    `data` is what the player reads; `foreign` tells whether callers added layers, `image_hosts`
+    from where images may come (none: the document is offline).
+    """
 
     def __init__(self, *, title: str, language: str, description: str) -> None:
         super().__init__(title=title)
@@ -101,6 +105,7 @@ class Document(Figure):
         self.description = description
         self.data: DataBlock | None = None
         self.foreign = False
+        self.image_hosts: list[str] = []
         self.header, self.html, self.script = Head(), Block(), Block()
         for block in (self.header, self.html, self.script):
             block._parent = self  # noqa: SLF001  as branca's own Figure does
@@ -136,7 +141,7 @@ class Document(Figure):
             "default-src 'none'",
             "script-src " + " ".join(_hash(text) for text in scripts),
             "style-src " + " ".join(_hash(text) for text in styles),
-            "img-src data: blob:",
+            " ".join(["img-src data: blob:", *self.image_hosts]),
             "base-uri 'none'",
             "form-action 'none'",
         ]

@@ -14,6 +14,7 @@ from geo.render import assets
 from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.packing import data_block
 from geo.render.payload import payload
+from geo.render.tiles import TileSource, tile_source
 
 if TYPE_CHECKING:
     from geo.story import Story
@@ -33,20 +34,23 @@ class StoryMap(folium.Map):
     default_js = [("leaflet", "leaflet.js")]  # noqa: RUF012  folium's own interface
     default_css = [("leaflet_css", "leaflet.css")]  # noqa: RUF012
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, tiles: str | None = None) -> None:
         location, zoom = _first_view(story)
         super().__init__(location=location, zoom_start=zoom, tiles=None)
         # folium's random ids would make two documents of one story differ.
         self._id = "story"
         self._template = assets.map_template()
         self.story = story
+        source = None if tiles is None else tile_source(tiles)
         self.document = Document(
             title=story.title,
             language=story.language,
             description=story.description or f"{story.title}, played back on a map",
         )
+        if source:
+            self.document.image_hosts.append(source.host)
         self.document.add_child(self)
-        self.add_child(Player(story), name="player")
+        self.add_child(Player(story, source), name="player")
 
     def to_html(self) -> str:
         """The whole document as text, the same for the same story and layers.
@@ -76,11 +80,12 @@ class StoryMap(folium.Map):
 class Player(MacroElement):
     """The player and its data, as an element of the map."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, tiles: TileSource | None = None) -> None:
         super().__init__()
         self._name = "Player"
         self._id = "story"
         self.story = story
+        self.tiles = tiles
 
     def render(self, **_: Any) -> str:
         """Put the player into the document. The names make rendering twice the same as once.
@@ -100,7 +105,7 @@ class Player(MacroElement):
         root.html.add_child(Verbatim(assets.player_markup()), name="player_markup")
         root.script.add_child(Verbatim(assets.player_script()), name="player_script")
         if root.data is None:
-            root.data = data_block(payload(self.story))
+            root.data = data_block(payload(self.story, self.tiles))
         return ""
 
 
@@ -130,7 +135,7 @@ def _refuse_what_cannot_work(child: Element) -> None:
     if isinstance(child, folium.TileLayer):
         raise NotSelfContained(
             f"{kind}: found tiles from {child.tiles}, which would be fetched from the network; "
-            "expected no tile layer (the base map is part of the document)"
+            "expected tiles to be asked for when the map is made: story.map(tiles=...)"
         )
     url = getattr(child, "url", None)
     if isinstance(url, str) and url.startswith(("http:", "https:", "//")):

@@ -15,19 +15,20 @@ from geo.render import colours
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo.render.tiles import TileSource
     from geo.story import Event, Person, Place, Position, Story, When
 
 # About a metre; more digits would only make the document larger.
 COORDINATE_DIGITS = 5
-STEPS_PER_DEGREE = 10**COORDINATE_DIGITS
+STEPS_PER_DEGREE: int = 10**COORDINATE_DIGITS
 
 NOBODY: list[int] = []
 
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "star", "cross")
 
 
-def payload(story: Story) -> dict[str, Any]:
-    """Everything the player needs, ready for JSON."""
+def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
+    """Everything the player needs, ready for JSON. `tiles` None: the drawn base map alone."""
     index = _Index(story)
     line = playback.timeline(story)
     tracks = playback.tracks(story, line)
@@ -53,6 +54,14 @@ def payload(story: Story) -> dict[str, Any]:
         ],
         "events": _columns(story, index),
         "timeline": playback.wire(line, tracks),
+        "tiles": None
+        if tiles is None
+        else {
+            "name": tiles.name,
+            "url": tiles.url,
+            "attribution": tiles.attribution,
+            "maxZoom": tiles.max_zoom,
+        },
         "atlas": ground.wire() if ground.covers(pins) else None,
     }
 

@@ -2,13 +2,13 @@
 // document; docs/document-interface.md describes them. Uses interface.js.
 'use strict';
 
-const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLoop', 'setFilter', 'setTheme', 'showPlaces', 'state'];
+const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLoop', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'state'];
 
 /** While playing, the page around hears of a new scene at most this often, in milliseconds. */
 const EVENT_MESSAGE_MS = 1000;
 
 /** Changes that are worth a message to the page around; the rest is for listeners in the document. */
-const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'speed', 'loop', 'event']);
+const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'speed', 'loop', 'event', 'placed']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
 function publish(opening) {
@@ -33,16 +33,16 @@ function connect(player, methods) {
   };
   let lastEventMessage = -Infinity;
 
-  player.tell = (reason) => {
+  player.tell = (reason, more = {}) => {
     // Made only for those who look at it: the list of what is visible can be long.
-    const detail = { reason, get state() { return methods.state(); } };
+    const detail = { reason, ...more, get state() { return methods.state(); } };
     window.dispatchEvent(new CustomEvent('storymap:change', { detail }));
     if (!framed || !TOLD.has(reason)) return;
     if (reason === 'event') {
       if (performance.now() - lastEventMessage < EVENT_MESSAGE_MS) return;
       lastEventMessage = performance.now();
     }
-    post({ type: 'change', reason, state: methods.state() });
+    post({ type: 'change', reason, ...more, state: methods.state() });
   };
 
   window.addEventListener('message', (event) => {

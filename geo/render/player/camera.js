@@ -40,6 +40,18 @@ class Camera {
     map.getContainer().addEventListener('touchstart', (e) => e.touches.length > 1 && release(), { passive: true });
   }
 
+  /** @returns {{lat: number, lon: number, zoom: number, following: boolean}} */
+  state() {
+    const { lat, lng } = this.map.getCenter();
+    return { lat, lon: lng, zoom: this.map.getZoom(), following: this.following };
+  }
+
+  /** @param {{lat: number, lon: number, zoom: number, following?: boolean}} to at once */
+  restore({ lat, lon, zoom, following = false }) {
+    this._follow(following);
+    this.map.setView([lat, lon], zoom, { animate: false });
+  }
+
   /** Look where the story is, and follow it again. */
   resume(k) {
     this._follow(true);

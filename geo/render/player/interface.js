@@ -18,6 +18,8 @@ function makeInterface(player) {
     setFilter: (wanted) => setFilter(player, wanted),
     setTheme: (choice) => theme.choose(choice),
     showPlaces: (places) => showPlaces(player, places ?? []),
+    pick: (on) => player.pointing.pick(Boolean(on)),
+    setCamera: (to) => setCamera(player.camera, to),
     state: () => stateOf(player),
   };
 }
@@ -40,6 +42,7 @@ function stateOf(player) {
     loop: playhead.loop,
     visible: moment.visible.map(idOf),
     filter: { ...filter },
+    camera: player.camera.state(),
     people,
   };
 }
@@ -117,12 +120,23 @@ function checkedPlace(place) {
   if (!sound) {
     throw new TypeError(`showPlaces: found ${quoted(place)}, expected {name, lat, lon, radius_m, lines} in degrees and metres`);
   }
-  return { name: String(place.name ?? ''), lat: place.lat, lon: place.lon, radius_m: radius, lines };
+  return {
+    id: place.id ?? null, name: String(place.name ?? ''), lat: place.lat, lon: place.lon,
+    radius_m: radius, lines, movable: Boolean(place.movable),
+  };
 }
 
 function isPosition(value) {
   return Array.isArray(value) && value.every(Number.isFinite)
     && Math.abs(value[0]) <= 360 && Math.abs(value[1]) <= 90;
+}
+
+/** @param {{lat: number, lon: number, zoom: number, following?: boolean}} to as from state().camera */
+function setCamera(camera, to) {
+  if (!isPosition([to?.lon, to?.lat]) || !Number.isFinite(to.zoom) || to.zoom < 0 || to.zoom > 22) {
+    throw new TypeError(`setCamera: found ${quoted(to)}, expected {lat, lon, zoom, following}`);
+  }
+  camera.restore(to);
 }
 
 /** @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} wanted */

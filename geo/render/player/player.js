@@ -31,6 +31,7 @@ class Player {
     this.theme = new Theme();
     const { story, timeline, theme, playhead } = this;
     this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
+    addTiles(map, raw.tiles);
     this.stage = new Stage(map, story, timeline, theme);
     this.camera = new Camera(map, story, timeline);
     this.card = new Card(story, timeline, theme);
@@ -59,7 +60,8 @@ class Player {
     if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');
-    part('credit-short').textContent = this.basemap ? '© OpenStreetMap contributors and others' : 'No base map here: it covers Los Angeles';
+    part('credit-short').textContent = this._credit();
+    if (this.story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
     if (!this.basemap) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
     L.control.scale({ position: 'bottomright' }).addTo(this.map);
     // The card first: the camera has to know what it covers.
@@ -68,6 +70,12 @@ class Player {
     this.camera.overview();
     this.scrubber.paint();
     this.scrubber.announce();
+  }
+
+  /** Whose map is shown, in one line. */
+  _credit() {
+    if (this.story.tiles) return `${this.story.tiles.attribution} (online)`;
+    return this.basemap ? '© OpenStreetMap contributors and others' : 'No base map here: it covers Los Angeles';
   }
 
   /** Everything that depends on where the playhead is. */
@@ -173,7 +181,8 @@ class Player {
       const { position } = this.moment().people[p];
       if (position) camera.showPoints([position]);
     };
-    listenToMap(map, stage, playhead, camera);
+    this.pointing = new Pointing(map, stage, playhead, camera);
+    this.pointing.placed = (place) => this.tell('placed', { place });
     listenToKeys(playhead, controls, drawer, camera);
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });

@@ -4,38 +4,90 @@
 /** A mark that stands for more events than this is opened by a click, rather than played. */
 const CROWD = 12;
 
-/**
- * @param {L.Map} map
- * @param {Stage} stage
- * @param {Playhead} playhead
- * @param {Camera} camera
- */
-function listenToMap(map, stage, playhead, camera) {
-  const tip = part('tip');
-  const hide = () => { tip.hidden = true; };
-  map.on('click', (event) => {
-    hide();
+class Pointing {
+  /**
+   * @param {L.Map} map
+   * @param {Stage} stage
+   * @param {Playhead} playhead
+   * @param {Camera} camera
+   */
+  constructor(map, stage, playhead, camera) {
+    Object.assign(this, { map, stage, playhead, camera });
+    this.picking = false;
+    this.tip = part('tip');
+    /** A point was picked, or a mark was dragged there. @type {(place: {id: ?string, lat: number, lon: number}) => void} */
+    this.placed = () => {};
+    const container = map.getContainer();
+    map.on('click', (event) => this._click(event));
+    container.addEventListener('pointermove', (event) => this._hover(event));
+    container.addEventListener('pointerleave', () => this._hideTip());
+    // Before Leaflet hears of it: who takes hold of a mark does not want to drag the map.
+    container.addEventListener('pointerdown', (event) => this._grab(event), { capture: true });
+    map.on('move', () => this._hideTip());
+  }
+
+  /** @param {boolean} on whether the next click on the map names a point, rather than a scene */
+  pick(on) {
+    this.picking = on;
+    this.map.getContainer().classList.toggle('sm-picking', on);
+  }
+
+  _hideTip() { this.tip.hidden = true; }
+
+  _click(event) {
+    this._hideTip();
+    if (this.picking) {
+      this.pick(false);
+      this.placed({ id: null, lat: event.latlng.lat, lon: event.latlng.lng });
+      return;
+    }
     const touch = event.originalEvent?.pointerType === 'touch';
-    const hit = stage.hit(event.containerPoint, touch ? 'touch' : 'mouse');
+    const hit = this.stage.hit(event.containerPoint, touch ? 'touch' : 'mouse');
     if (!hit) return;
-    const points = hit.others >= CROWD ? stage.pointsAt(hit.k) : [];
-    if (points.length) camera.showPoints(points);
-    else playhead.seekTo(hit.k, 'click');
-  });
-  // A finger has no pointer that could rest on something.
-  map.getContainer().addEventListener('pointermove', (event) => {
+    const points = hit.others >= CROWD ? this.stage.pointsAt(hit.k) : [];
+    if (points.length) this.camera.showPoints(points);
+    else this.playhead.seekTo(hit.k, 'click');
+  }
+
+  _hover(event) {
+    // A finger has no pointer that could rest on something.
     if (event.pointerType !== 'mouse' || event.buttons) return;
-    const point = map.mouseEventToContainerPoint(event);
-    const person = stage.personAt(point);
-    const hit = person ?? stage.hit(point);
-    map.getContainer().classList.toggle('sm-pointing', Boolean(hit && !person));
-    tip.hidden = !hit;
-    if (!hit) return;
-    tip.textContent = person ? nameOf(stage, person) : titleOf(stage, hit);
-    tip.style.transform = `translate(${Math.round(hit.x)}px, ${Math.round(hit.y)}px)`;
-  });
-  map.getContainer().addEventListener('pointerleave', hide);
-  map.on('move', hide);
+    const point = this.map.mouseEventToContainerPoint(event);
+    const movable = this.stage.movableAt(point);
+    const person = movable ? null : this.stage.personAt(point);
+    const hit = person ?? this.stage.hit(point);
+    const { classList } = this.map.getContainer();
+    classList.toggle('sm-pointing', Boolean(hit && !person));
+    classList.toggle('sm-movable', Boolean(movable));
+    this.tip.hidden = !hit || Boolean(movable);
+    if (this.tip.hidden) return;
+    this.tip.textContent = person ? nameOf(this.stage, person) : titleOf(this.stage, hit);
+    this.tip.style.transform = `translate(${Math.round(hit.x)}px, ${Math.round(hit.y)}px)`;
+  }
+
+  /** Take hold of a mark that may be moved, and let it follow until it is let go. */
+  _grab(event) {
+    const { map, stage } = this;
+    const place = event.button === 0 && stage.movableAt(map.mouseEventToContainerPoint(event));
+    if (!place) return;
+    event.stopPropagation();
+    map.dragging.disable();
+    const move = (to) => {
+      const { lat, lng } = map.mouseEventToLatLng(to);
+      Object.assign(place, { lat, lon: lng });
+      stage.stale();
+    };
+    const drop = () => {
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', drop);
+      window.removeEventListener('pointercancel', drop);
+      map.dragging.enable();
+      this.placed({ id: place.id, lat: place.lat, lon: place.lon });
+    };
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', drop);
+    window.addEventListener('pointercancel', drop);
+  }
 }
 
 function titleOf({ story, timeline }, { k, others }) {

@@ -114,6 +114,15 @@ class Stage {
     };
   }
 
+  /** @param {{x: number, y: number}} point @returns {?Object} the place shown there, if it may be moved */
+  movableAt(point) {
+    return this.found.find((place) => {
+      if (!place.movable || !this.view) return false;
+      const [x, y] = toView(this.view, [place.lon, place.lat]);
+      return Math.hypot(x - point.x, y - point.y) <= REACH.touch;
+    }) ?? null;
+  }
+
   /**
    * Who stands at a point of the map's window.
    * @param {{x: number, y: number}} point

@@ -1,0 +1,60 @@
+"""Street tiles: which can be had, and what the document then allows."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from geo.errors import TilesError
+from geo.render.tiles import RECOMMENDED, tile_source
+from tests.sample import small_story
+
+
+@pytest.mark.parametrize("name", RECOMMENDED)
+def test_the_recommended_providers_need_no_key_and_have_a_host(name: str) -> None:
+    source = tile_source(name)
+    assert source.host.startswith("https://")
+    assert source.attribution
+    assert all(part in source.url for part in ("{z}", "{x}", "{y}"))
+
+
+def test_a_name_may_be_written_in_any_case() -> None:
+    assert tile_source("usgs.usimagery") == tile_source("USGS.USImagery")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("OpenStreetMap.Mapnik", "wants a key or a Referer"),
+        ("CartoDB.Positron", "wants a key or a Referer"),
+        ("Thunderforest.Pioneer", "wants a key or a Referer"),
+        ("Nowhere.Map", "no provider of that name"),
+        ("https://example.org/tiles.png", "expected a URL with {z}, {x} and {y}"),
+        ("https://exa mple.org'; script-src */{z}/{x}/{y}", "expected a plain host name"),
+        ("javascript:alert(1)", "no provider of that name"),
+    ],
+)
+def test_tiles_that_cannot_be_had_are_refused_with_what_can(wanted: str, said: str) -> None:
+    with pytest.raises(TilesError, match=re.escape(said)):
+        tile_source(wanted)
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("http://127.0.0.1:8123/{z}/{x}/{y}.png", "http://127.0.0.1:8123"),
+        ("https://{s}.tiles.example.org/{z}/{x}/{y}{r}.png", "https://*.tiles.example.org"),
+        ("https://tile-{s}.example.org/{z}/{x}/{y}.png", "https://*.example.org"),
+    ],
+)
+def test_the_policy_allows_the_tiles_host_and_nothing_else(url: str, host: str) -> None:
+    document = small_story().map(tiles=url).to_html()
+    policy = html.unescape(re.findall(r'Security-Policy" content="([^"]*)"', document)[0])
+    assert f"img-src data: blob: {host};" in policy
+    assert policy.count("http") == 1
+
+
+def test_without_tiles_the_policy_allows_no_host() -> None:
+    assert "img-src data: blob:;" in small_story().map().to_html()

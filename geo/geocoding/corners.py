@@ -10,7 +10,7 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.crossing import crossing
+from geo.geocoding.crossing import crossing, crossing_beyond
 from geo.geocoding.freeways import freeway
 from geo.geocoding.hits import ALIAS, CORNER, CROSSING, STORY_ALIAS, VAGUE, WEIGHTS, Hit
 from geo.geocoding.index import Index, Thing, split_corner
@@ -23,6 +23,8 @@ from geo.story import Position
 _TOGETHER: Final = 0.65
 # "Near" a corner is not at it, and how near nobody says.
 _NEAR, _NEAR_M = 0.85, 200.0
+# Roads that meet only beyond what is drawn.
+_BEYOND: Final = 0.6
 _RELATIONS: Final = frozenset({"near", "by", "off", "above", "below", "opposite"})
 _LEADING: Final = frozenset({"corner", "intersection", "interchange", "junction", "of", "under"})
 
@@ -127,6 +129,29 @@ class Corners:
             for key in sorted(self._index.road_keys(known[0]))
             for number in self._index.lines_of(key)
         ]
+
+    def beyond(self, parts: tuple[str, ...]) -> list[Hit]:
+        """Where two roads would meet if they ran on beyond what the map draws; never certain."""
+        sides = split_corner(parts)
+        if sides is None:
+            return []
+        keys = [sorted(self._index.road_keys(side)) for side in sides]
+        hits = []
+        for first in (n for road in keys[0] for n in self._index.lines_of(road)):
+            for second in (n for road in keys[1] for n in self._index.lines_of(road)):
+                a, b = self._index.things[first], self._index.things[second]
+                met = crossing_beyond(a.lines, b.lines)
+                if met is not None:
+                    made = Thing(
+                        f"{a.name} & {b.name}",
+                        "corner",
+                        f"worked out from two lines of the atlas: {a.source}",
+                        met,
+                        600.0,
+                        note="Where the two would meet if they ran on straight; not measured.",
+                    )
+                    hits.append(Hit((), WEIGHTS["corner"], _BEYOND, made=made))
+        return hits
 
     def _sides(self, parts: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The words of each freeway of an interchange."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from geo.geocoding.nearby import Line, nearest
+from geo.geocoding.nearby import Line, nearest, rough_distance
 from geo.story import Position
 
 # A road that ends this close to another one ends at it; the lines are only measured at crossings.
 _REACH_M: Final = 120.0
+# A road may run on this far beyond the last crossing that was measured.
+_BEYOND_M: Final = 3_000.0
 
 
 def crossing(one: tuple[Line, ...], other: tuple[Line, ...]) -> Position | None:
@@ -27,6 +29,30 @@ def crossing(one: tuple[Line, ...], other: tuple[Line, ...]) -> Position | None:
                 foot = nearest(through, tip)
                 if foot.distance_m <= _REACH_M:
                     return foot.position
+    return None
+
+
+def crossing_beyond(one: tuple[Line, ...], other: tuple[Line, ...]) -> Position | None:
+    """Where one line would meet the other if it ran on straight from an end, else None.
+
+    Lines end where their crossings were no longer measured; streets here are straight for miles.
+    """
+    for runs_on, through in ((one, other), (other, one)):
+        for line in runs_on:
+            for before, tip in ((line[1], line[0]), (line[-2], line[-1])):
+                step = rough_distance(before, tip)
+                if step == 0:
+                    continue
+                share = _BEYOND_M / step
+                far = Position(
+                    longitude=tip.longitude + share * (tip.longitude - before.longitude),
+                    latitude=tip.latitude + share * (tip.latitude - before.latitude),
+                )
+                for second in through:
+                    for begin, stop in pairwise(second):
+                        met = _meet(tip, far, begin, stop)
+                        if met is not None:
+                            return met
     return None
 
 

@@ -35,7 +35,8 @@ class Hit:
     """One meaning. `numbers` are things of the index (several when one road has several entries).
 
     `explicit`: the words say that a road is meant (Blvd, Fwy, I-). `made` is a thing that is in no
-    index, worked out for this query; `numbers` is then empty.
+    index, worked out for this query; `numbers` is then empty. `slack_m` is how far beyond the
+    thing's own reach the meant spot may lie: a street goes on where the map stops drawing it.
     """
 
     numbers: tuple[int, ...]
@@ -44,3 +45,4 @@ class Hit:
     explicit: bool = False
     note: str | None = None
     made: Thing | None = None
+    slack_m: float = 0.0

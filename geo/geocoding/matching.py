@@ -24,9 +24,11 @@ from geo.geocoding.index import AREAS, LINES, Index, Thing, compass, house
 from geo.geocoding.nearby import nearest_within, rough_distance
 from geo.geocoding.normalise import DIRECTIONS, street_parts
 from geo.geocoding.numbers import Numbers
-from geo.geocoding.spelling import SHORTEST, guesses
+from geo.geocoding.spelling import SHORTEST, guesses, mended
 from geo.story import Position
 
+# A slip in "Boulevard" or "North" leaves no doubt about the name beside it.
+_MENDED: Final = 0.9
 _BARE_STREET: Final = 3.0
 # A station is seldom called by its first half alone ("Pico", "Artesia").
 _HALF_STATION: Final = 0.5
@@ -89,6 +91,7 @@ class Matcher:
             self._begun(parts),
             self._corners.together(parts),
             self._corners.half_known(parts),
+            self._corners.beyond(parts),
         ):
             if attempt:
                 return self._once(attempt)
@@ -249,16 +252,19 @@ class Matcher:
         return list(found.values())
 
     def _misspelt(self, parts: tuple[str, ...]) -> list[Hit]:
-        hits = []
+        right = mended(parts)
+        hits = self._slipped(self.direct(right), _MENDED) if right != parts else []
+        if hits:
+            return hits
         for guess in guesses(parts, self._index.spelt):
             spelt = self._index.spelt[guess.key]
-            hits += [
-                replace(
-                    hit, base=hit.base * guess.trust, note=hit.note or "Read as a slip of the pen."
-                )
-                for hit in self.direct(spelt)
-            ]
+            hits += self._slipped(self.direct(spelt), guess.trust)
         return hits
+
+    @staticmethod
+    def _slipped(hits: list[Hit], trust: float) -> list[Hit]:
+        note = "Read as a slip of the pen."
+        return [replace(hit, base=hit.base * trust, note=hit.note or note) for hit in hits]
 
 
 def reaches(thing: Thing, middle: Position, radius_m: float) -> bool:

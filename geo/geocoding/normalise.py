@@ -71,6 +71,7 @@ def _word_table() -> dict[str, str]:
         for key, spellings in forms.items():
             table.update(dict.fromkeys(spellings, key))
     table.update({word: letter for letter, word in _DIRECTION_FORMS.items()})
+    table.update({"no": "n", "so": "s"})
     for number, word in enumerate(_ORDINAL_WORDS.split(), start=1):
         table[word] = _ordinal(number)
     return table
@@ -116,6 +117,10 @@ def words(text: str) -> tuple[str, ...]:
     bare = _JOINTS.sub(" and ", _APOSTROPHES.sub("", bare))
     found = (_WORDS.get(word, word) for word in _NOT_WORD.split(bare) if word)
     return tuple(word for word in found if word != "the")
+
+
+# Long enough to be mistyped, and what they become: boulevard, avenue, north, …
+MENDABLE: Final = {word: short for word, short in _WORDS.items() if len(word) >= 5}
 
 
 def key(text: str) -> str:

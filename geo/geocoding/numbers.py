@@ -15,6 +15,9 @@ from geo.geocoding.nearby import length, rough_distance
 from geo.geocoding.normalise import SUFFIXES
 from geo.story import Position
 
+# The atlas leaves a street open where its measured crossings lie farther apart than this (metres),
+# and so it may end that much before the street does.
+_UNDRAWN_M: Final = 3_000.0
 # How far apart two numbered streets may be for the numbers between them to be counted (metres).
 _LONGEST_BLOCKS_M: Final = 450.0
 # Buildings stand beside the line, and some blocks count faster than others.
@@ -46,7 +49,9 @@ class Numbers:
                 f"Number {parts[0]} is not listed; it is somewhere along the street, "
                 f"{kilometres:.1f} km long on this map."
             )
-            hits.append(replace(hit, base=ADDRESS_ON_STREET, explicit=True, note=note))
+            hits.append(
+                replace(hit, base=ADDRESS_ON_STREET, explicit=True, note=note, slack_m=_UNDRAWN_M)
+            )
         return hits
 
     def _block(self, parts: tuple[str, ...]) -> Thing | None:
@@ -81,10 +86,10 @@ class Numbers:
 
 
 def unknown_street(parts: tuple[str, ...], areas: list[Thing]) -> list[Hit]:
-    """The city or district of an address whose street no map knows; never certain."""
-    if house(parts) is None or not any(word in SUFFIXES for word in parts[1:]):
+    """The city or district of a street or address that the map does not draw in it; unsure."""
+    if not any(word in SUFFIXES for word in parts[1:]) or "and" in parts:
         return []
-    note = "The map does not know this street; this is only the area it is said to be in."
+    note = "The map draws no such street there; this is only the area it is said to be in."
     return [Hit((), WEIGHTS[area.kind], VAGUE, made=replace(area, note=note)) for area in areas[:1]]
 
 

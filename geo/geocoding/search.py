@@ -11,7 +11,7 @@ from geo.geocoding import commas, coordinates
 from geo.geocoding.answers import Answer, Candidate
 from geo.geocoding.freeways import freeway
 from geo.geocoding.hits import Hit
-from geo.geocoding.index import AREAS, Index, Thing
+from geo.geocoding.index import AREAS, Index, Thing, split_corner
 from geo.geocoding.matching import Matcher, reaches
 from geo.geocoding.nearby import Scenes, distance, farthest, nearest, nearest_within
 from geo.geocoding.normalise import clean, key, street_parts, words
@@ -167,13 +167,9 @@ class Search:
         return any(key(thing.name) == wanted for hit in hits for thing in self._things(hit))
 
     def _why_not(self, parts: tuple[str, ...]) -> str:
-        if "and" in parts:
-            middle = parts.index("and")
-            unknown = [
-                " ".join(side)
-                for side in (parts[:middle], parts[middle + 1 :])
-                if side and not self._index.road_keys(side)
-            ]
+        sides = split_corner(parts)
+        if sides is not None:
+            unknown = [" ".join(side) for side in sides if not self._index.road_keys(side)]
             if len(unknown) == 1:
                 return f"the map knows no road named {unknown[0]}"
             if not unknown:
@@ -290,7 +286,8 @@ class Search:
             known = make(hit, focus)
             if hit.numbers and focus is None:
                 self._known[hit.numbers] = known
-        return replace(known, score=score, note=first.note or hit.note or known.note)
+        note = first.note or hit.note or known.note
+        return replace(known, score=score, note=note, radius_m=known.radius_m + hit.slack_m)
 
     def _point_candidate(self, hit: Hit, _: Position | None) -> Candidate:
         things = self._things(hit)

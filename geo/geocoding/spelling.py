@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geo.geocoding.normalise import DIRECTIONS
+from geo.geocoding.normalise import DIRECTIONS, MENDABLE
 
 # Shorter than this, one slip already makes another word.
 SHORTEST: Final = 5
@@ -40,6 +40,19 @@ def guesses(parts: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> lis
             found.append(Guess(name, int(slips), trust))
     fewest = min((guess.slips for guess in found), default=0)
     return [guess for guess in found if guess.slips == fewest]
+
+
+def mended(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with "boulevrad", "nortth" and the like put right; the same words otherwise."""
+    return tuple(_mend(word) for word in parts)
+
+
+def _mend(word: str) -> str:
+    if len(word) < SHORTEST or word in MENDABLE.values():
+        return word
+    allowed = 2 if len(word) >= 8 else 1
+    near = process.extractOne(word, MENDABLE.keys(), scorer=OSA.distance, score_cutoff=allowed)
+    return MENDABLE[near[0]] if near and near[0][0] == word[0] else word
 
 
 def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:

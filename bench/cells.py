@@ -20,6 +20,8 @@ from bench.stories import ROOT
 
 RESULTS = Path(__file__).resolve().parent / "results"
 Cell = dict[str, Any]
+# A measurement begins when the processors are this idle, or after so many seconds all the same.
+QUIET, PATIENCE_S = 20.0, 6.0
 
 
 class Store:
@@ -66,6 +68,7 @@ def run_module(module: str, *arguments: str, limit_s: float) -> Cell:
 
     Its children are ended with it. Temporary files go where they are cleared away.
     """
+    busy = _wait_for_quiet()
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         child = subprocess.Popen(
@@ -87,7 +90,15 @@ def run_module(module: str, *arguments: str, limit_s: float) -> Cell:
         return {"failed": _reason(child.returncode, complained), "spent_s": spent}
     lines = said.strip().splitlines()
     cell: Cell = json.loads(lines[-1]) if lines else {}
-    return {**cell, "spent_s": spent}
+    return {**cell, "spent_s": spent, "busy": busy}
+
+
+def _wait_for_quiet() -> float:
+    """Let what else runs here finish, if it is soon done; how busy it is then, in per cent."""
+    until = time.monotonic() + PATIENCE_S
+    while (busy := psutil.cpu_percent(0.3)) > QUIET and time.monotonic() < until:
+        time.sleep(0.3)
+    return float(busy)
 
 
 def end_all(pid: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.cells import Cell, Store
 from bench.stories import Scale
-from bench.subjects import BY_KEY, FLOOR, LIMIT, PEERS
+from bench.subjects import BY_KEY, FLOOR, LIMIT, PEERS, SLIDER
 
 # Of so many jumps the 95th percentile is more than the slowest.
 SHARE = 0.95
@@ -21,6 +21,7 @@ class Figure:
     Attributes:
         noise: what differs by no more than this is called equal, in the figure's unit.
         floor: whether the empty page is measured, too.
+        inside: it is work of the page itself; a page whose server works for it is not compared.
     """
 
     key: str
@@ -29,15 +30,16 @@ class Figure:
     less: bool = True
     noise: float = 0
     floor: bool = False
+    inside: bool = False
 
 
 FIGURES = (
     Figure("usable_ms", "Opening → usable, ms", ",.0f", noise=15, floor=True),
     Figure("frames_p50", "A jump: input → two frames, median, ms", ",.0f", noise=4, floor=True),
     Figure("frames_p95", "A jump: input → two frames, 95 %, ms", ",.0f", noise=5, floor=True),
-    Figure("work_p50", "A jump: own work, median, ms", ",.1f", noise=0.5, floor=True),
-    Figure("work_p95", "A jump: own work, 95 %, ms", ",.1f", noise=1, floor=True),
-    Figure("task_ms", "A jump: all the main thread did, mean, ms", ",.0f", noise=1, floor=True),
+    Figure("work_p50", "A jump: own work, median, ms", ",.1f", noise=0.5, floor=True, inside=True),
+    Figure("work_p95", "A jump: own work, 95 %, ms", ",.1f", noise=1, floor=True, inside=True),
+    Figure("task_ms", "A jump: main thread, mean, ms", ",.0f", noise=1, floor=True, inside=True),
     Figure("states", "Playing: different states a second", ",.0f", less=False, noise=2),
     Figure("fps", "Playing: frames a second", ",.0f", less=False, noise=2),
     Figure("slow", "Playing: frames over 50 ms, of 100", ",.1f", noise=0.5),
@@ -90,7 +92,10 @@ class Figures:
     def best_peer(self, key: str, scale: Scale, ours: float) -> Against | None:
         """The best alternative in a figure, beside a value of ours; None: none was measured."""
         found = [
-            (value, peer) for peer in PEERS if (value := self.value(key, scale, peer)) is not None
+            (value, peer)
+            for peer in PEERS
+            if not (FIGURE[key].inside and peer == SLIDER)
+            and (value := self.value(key, scale, peer)) is not None
         ]
         if not found:
             return None
@@ -111,10 +116,12 @@ class Figures:
                     told.setdefault(what, []).append(f"{scale} {showing}")
         return [f"{what} ({', '.join(where)})" for what, where in told.items()]
 
-    def busy(self) -> tuple[float, float]:
-        """The load average at the end of a cell: its median and its largest value."""
-        loads = [cell["load"] for cell in self.store.named("").values() if "load" in cell]
-        return (statistics.median(loads), max(loads)) if loads else (0.0, 0.0)
+    def busy(self) -> tuple[float, float, float]:
+        """What others took of the processors, in per cent: median and most; the median load."""
+        cells = self.store.named("").values()
+        others = [cell["busy"] for cell in cells if "busy" in cell] or [0.0]
+        loads = [cell["load"] for cell in cells if "load" in cell] or [0.0]
+        return statistics.median(others), max(others), statistics.median(loads)
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -32,8 +32,9 @@ def text(store: Store) -> str:
     figures = Figures(store)
     scales = list(scales_of(store))
     about = store.get("about") or {"when": "", "version": "", "machine": ""}
-    median, most = figures.busy()
-    busy = f"Load average after a measurement: {median:.1f} in the median, {most:.1f} at most."
+    median, most, load = figures.busy()
+    busy = f"What else ran when a measurement began: {median:.0f} % of the processors in the median"
+    busy += f", {most:.0f} % at most; load average after it: {load:.1f} in the median."
     parts = [
         f"{about['when']}, commit {about['version']}; {about['machine']}. {busy}",
         _section("What was to be reached", goals_table(figures)),

@@ -45,7 +45,7 @@ function faded(colour, alpha) {
 }
 
 /** So much of the window, at an edge, may stand bare until the map rests: a share of its size. */
-const BARE_EDGE = 0.03;
+const BARE_EDGE = 0.06;
 
 const BasemapLayer = L.Renderer.extend({
   initialize(wire, palette) {

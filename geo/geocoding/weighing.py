@@ -101,12 +101,17 @@ def _clusters(sightings: Sequence[Sighting]) -> list[Sighting]:
 
 
 def _bears(one: Sighting, head: tuple[str, ...], number: tuple[str, str] | None) -> bool:
-    """Whether all words asked for, up to the first comma, stand in the place's address."""
+    """Whether the place is called as asked, up to the first comma.
+
+    All words asked for stand in its address, and its name has not many others: "Home" is not the
+    Home Depot, but "Kate Mantilini" is the Kate Mantilini Restaurant.
+    """
     plain = SUFFIXES | DIRECTIONS | {"and"}
     wanted = {word for word in head if word not in plain} or set(head)
     if number is not None:
         wanted -= {number[0]}
-    return wanted <= set(words(one.label))
+    others = set(words(one.name)) - set(head) - plain
+    return wanted <= set(words(one.label)) and len(others) <= len(wanted) // 2
 
 
 def _candidate(one: Sighting, score: float, source: str, note: str | None) -> Candidate:

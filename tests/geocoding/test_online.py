@@ -189,6 +189,23 @@ def test_a_place_that_bears_only_some_of_the_words_is_no_more_than_a_hint(
     assert answer.candidates[0].score < 0.5
 
 
+@pytest.mark.parametrize(
+    ("query", "name", "status"),
+    [
+        ("Home", "Home Depot", "ambiguous"),
+        ("Garage", "Joe's Garage", "ambiguous"),
+        ("Home", "Home", "found"),
+        ("Kate Mantilini", "Kate Mantilini Restaurant", "found"),
+        ("W Main Blvd", "West Main Boulevard", "found"),
+    ],
+)
+def test_a_name_with_many_other_words_is_another_name(
+    service: Service, service_named: Make, query: str, name: str, status: str
+) -> None:
+    service.default = nominatim(osm(f"{name}, Main Street, Elm City", 10, 20))
+    assert service_named().lookup(query).status == status
+
+
 def test_a_place_outside_the_area_says_so(service: Service, service_named: Make) -> None:
     service.replies["venice, italy"] = [
         nominatim(),

@@ -96,8 +96,9 @@ def export(call: argparse.Namespace) -> int:
         shown = one_line(str(target))
         print(f"cannot write {shown}: that is the story itself", file=sys.stderr)
         return WRONG_CALL
-    Story.read(call.file).map().save(target)
-    print(f"{one_line(str(target))} is written; open it in a browser")
+    Story.read(call.file).map(call.tiles).save(target)
+    online = "" if call.tiles is None else "; its tiles need a network"
+    print(f"{one_line(str(target))} is written; open it in a browser{online}")
     return PLAYABLE
 
 
@@ -279,6 +280,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="OUT",
         type=_file_name,
         help="default: FILE's name with .html, in this folder",
+    )
+    exporting.add_argument(
+        "--tiles",
+        metavar="NAME|URL",
+        help=(
+            "put tiles of real streets under the story, from the network: USGS.USTopo,"
+            " USGS.USImagery, or a URL with {z}, {x} and {y}; default: none"
+        ),
     )
     exporting.set_defaults(run=export)
 

@@ -127,6 +127,26 @@ def test_export_writes_the_document_beside_nothing_else(
     assert {path.name for path in folder.iterdir()} == {"small.geojson", "out.html"}
 
 
+def test_export_with_tiles_allows_their_host_and_says_that_it_needs_a_network(
+    story: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiles = "http://127.0.0.1:1/{z}/{x}/{y}.png"
+    assert main(["export", str(story), "-o", "out.html", "--tiles", tiles]) == 0
+    assert "img-src data: blob: http://127.0.0.1:1;" in (folder / "out.html").read_text("utf-8")
+    assert "need a network" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("tiles", ["Nobody.Knows", "https://example.com/tiles.png", ""])
+def test_export_with_tiles_that_cannot_be_had_is_one_line(
+    story: Path, folder: Path, capsys: pytest.CaptureFixture[str], tiles: str
+) -> None:
+    assert main(["export", str(story), "-o", "out.html", "--tiles", tiles]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("tiles")
+    assert "expected" in line
+    assert not (folder / "out.html").exists()
+
+
 def test_export_names_the_document_after_the_story(story: Path, folder: Path) -> None:
     assert main(["export", str(story)]) == 0
     assert (folder / "small.html").is_file()

@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, Final, Literal
 
+from bench.geocoding_plot import draw
 from geo.distance import distance_m
 from geo.geocoding import Answer, Candidate, Gazetteer
 from geo.geocoding.nearby import nearest
@@ -75,8 +76,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     judged = measure()
     print(report(judged))
-    from bench.geocoding_plot import draw  # noqa: PLC0415  matplotlib is a bench's package
-
     draw(calibration(judged), options.plot)
     if options.wrong:
         for one in judged:

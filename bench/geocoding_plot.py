@@ -1,42 +1,86 @@
-"""The plot of the gazetteer's score against the share of its answers that are right."""
+"""The plot of the gazetteer's score against the share of its answers that are right, as SVG."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
-import matplotlib as mpl
-
-mpl.use("svg")
-from matplotlib import pyplot as plt
-
-# The same bytes from the same numbers.
-_STEADY = {"svg.hashsalt": "geocoding", "svg.fonttype": "none", "font.family": "sans-serif"}
+SIZE, MARGIN = 420, 52
+_GRID, _INK, _PAPER, _DOT = "#dee2e6", "#343a40", "#ffffff", "#1971c2"
+_FONT = "system-ui, sans-serif"
+_TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
-def draw(rows: list[tuple[float, float, int]], path: Path) -> None:
-    """Write the plot.
+def draw(rows: Sequence[tuple[float, float, int]], path: Path) -> None:
+    """Write the plot; the same rows give the same bytes.
 
     Args:
-        rows: for each range of scores the mean score, the share right, and how many answers.
+        rows: for each range of scores the mean score, the share right (both 0 to 1), and of how
+            many answers.
         path: the SVG file, written over.
     """
-    with mpl.rc_context(_STEADY):
-        figure, axes = plt.subplots(figsize=(5.2, 5.2))
-        axes.plot([0, 1], [0, 1], color="0.7", linewidth=1, zorder=1)
-        axes.text(0.62, 0.57, "as it says", color="0.5", rotation=45)
-        for score, share, count in rows:
-            axes.scatter(score, share, s=20 + 2 * count, color="#2b6cb0", alpha=0.8, zorder=2)
-            axes.annotate(
-                f"{count}", (score, share), textcoords="offset points", xytext=(9, -11), fontsize=8
-            )
-        axes.set(
-            xlim=(0, 1.02),
-            ylim=(0, 1.04),
-            xlabel="score of the first candidate (mean of a range)",
-            ylabel="share that is right",
-            title="Of answers scored so, how many are right?",
+    side = str(SIZE + 2 * MARGIN)
+    root = ET.Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {side} {side}",
+            "font-family": _FONT,
+            "font-size": "12",
+            "role": "img",
+        },
+    )
+    ET.SubElement(root, "title").text = "Of answers scored so, how many are right?"
+    ET.SubElement(root, "rect", {"width": side, "height": side, "fill": _PAPER})
+    for tick in _TICKS:
+        _line(root, (tick, 0), (tick, 1), _GRID)
+        _line(root, (0, tick), (1, tick), _GRID)
+        _text(root, (tick, 0), f"{tick:.1f}", dy=18, anchor="middle")
+        _text(root, (0, tick), f"{tick:.1f}", dx=-8, dy=4, anchor="end")
+    _line(root, (0, 0), (1, 1), "#868e96")
+    for score, share, count in rows:
+        x, y = _at(score, share)
+        radius = 2.5 + math.sqrt(count)
+        ET.SubElement(
+            root,
+            "circle",
+            {
+                "cx": f"{x:.1f}",
+                "cy": f"{y:.1f}",
+                "r": f"{radius:.1f}",
+                "fill": _DOT,
+                "fill-opacity": "0.75",
+            },
         )
-        axes.set_aspect("equal")
-        figure.tight_layout()
-        figure.savefig(path, format="svg", metadata={"Date": None, "Creator": None})
-        plt.close(figure)
+        _text(root, (score, share), str(count), dx=radius + 3, dy=radius + 8)
+    _text(root, (0.5, 0), "score of the first candidate (mean of a range)", dy=40, anchor="middle")
+    _text(root, (0, 1), "share that is right, and of how many answers", dx=-30, dy=-22)
+    path.write_text(ET.tostring(root, encoding="unicode") + "\n", encoding="utf-8")
+
+
+def _at(score: float, share: float) -> tuple[float, float]:
+    return MARGIN + score * SIZE, MARGIN + (1 - share) * SIZE
+
+
+def _line(
+    root: ET.Element, start: tuple[float, float], end: tuple[float, float], colour: str
+) -> None:
+    (x1, y1), (x2, y2) = _at(*start), _at(*end)
+    ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
+    ET.SubElement(root, "line", {**ends, "stroke": colour})
+
+
+def _text(
+    root: ET.Element,
+    at: tuple[float, float],
+    told: str,
+    *,
+    dx: float = 0,
+    dy: float = 0,
+    anchor: str = "start",
+) -> None:
+    x, y = _at(*at)
+    where = {"x": f"{x + dx:.1f}", "y": f"{y + dy:.1f}"}
+    ET.SubElement(root, "text", {**where, "text-anchor": anchor, "fill": _INK}).text = told

@@ -28,8 +28,12 @@ _RELATED: Final = frozenset({"near", "between", "just", "by", "off", "and", "abo
 
 
 class Asked(NamedTuple):
-    """The words of the place, the areas that are said to hold it, and a part that is not here."""
+    """The words of the place, the areas that are said to hold it, and a part that is not here.
 
+    `head` is what stood before the first comma.
+    """
+
+    head: tuple[str, ...]
     parts: tuple[str, ...]
     within: tuple[Thing, ...]
     elsewhere: str | None
@@ -44,6 +48,7 @@ def asked(text: str, index: Index) -> Asked:
     """
     head, *tails = (_ZIP_AT_END.sub("", part.strip()) for part in text.split(","))
     parts = words(head)
+    first = parts
     within: list[Thing] = []
     for tail in tails:
         told = words(tail)
@@ -57,8 +62,8 @@ def asked(text: str, index: Index) -> Asked:
         elif "and" not in parts and _may_meet(parts, told, index):
             parts = (*parts, "and", *told)
         else:
-            return Asked(parts, tuple(within), tail)
-    return Asked(parts, tuple(within), None)
+            return Asked(first, parts, tuple(within), tail)
+    return Asked(first, parts, tuple(within), None)
 
 
 def _goes_on(told: tuple[str, ...]) -> bool:

@@ -112,7 +112,9 @@ class Corners:
             for other in others
             for hit in self.meeting(road, other)
         ]
-        return self._nearby_once(hits)
+        return self._nearby_once(hits) or [
+            hit for other in others for hit in self.half_known((*road, "and", *other))
+        ]
 
     def half_known(self, parts: tuple[str, ...]) -> list[Hit]:
         """The one road that the map knows of a corner, when the other is plainly a street too."""

@@ -79,6 +79,9 @@ class Index:
         # Street key → numbered street → their corner, where house numbers follow these numbers.
         self.counted: dict[str, dict[int, Position]] = defaultdict(dict)
         self.spelt: dict[str, tuple[str, ...]] = {}
+        # The keys of `spelt` by the first and by the last word of their names.
+        self.beginning: dict[str, list[str]] = defaultdict(list)
+        self.ending: dict[str, list[str]] = defaultdict(list)
         self._by_id: dict[str, int] = {}
         if atlas is not None:
             for entry in atlas.entries:
@@ -87,6 +90,10 @@ class Index:
             self._add_nicknames()
         for place in places:
             self._add_place(place, titles)
+        for name, parts in self.spelt.items():
+            if parts:
+                self.beginning[parts[0]].append(name)
+                self.ending[parts[-1]].append(name)
 
     def areas(self, text: str) -> list[Thing]:
         """The cities and districts with this name."""
@@ -152,6 +159,8 @@ class Index:
         self._name(plain, number, "name")
         for alias in entry.aliases:
             self._name(alias, number, "alias")
+            if entry.kind in ("landmark", "airport"):
+                self._add_address(alias, number)
         if entry.kind == "freeway":
             named = freeway(words(entry.name))
             if named is not None:

@@ -227,8 +227,9 @@ class Matcher:
             return []
         base = HEAD if telling and len(parts) > 1 else VAGUE
         found: dict[int, Hit] = {}
-        for name, spelt in self._index.spelt.items():
-            if len(spelt) <= len(parts) or spelt[-1] != parts[-1] or not wanted <= set(spelt):
+        for name in self._index.ending.get(parts[-1], ()):
+            spelt = self._index.spelt[name]
+            if len(spelt) <= len(parts) or not wanted <= set(spelt):
                 continue
             if "near" in spelt or "and" in spelt:  # then its last word names something else
                 continue
@@ -244,8 +245,8 @@ class Matcher:
         if len("".join(parts)) < SHORTEST or all(word in _GENERIC for word in parts):
             return []
         found: dict[int, Hit] = {}
-        for name, spelt in self._index.spelt.items():
-            if spelt[: len(parts)] == parts:
+        for name in self._index.beginning.get(parts[0], ()):
+            if self._index.spelt[name][: len(parts)] == parts:
                 for number, way in self._index.names.get(name, {}).items():
                     if way == "name" and self._index.things[number].kind == "place":
                         found.setdefault(number, Hit((number,), STORY_ALIAS, VAGUE))

@@ -107,6 +107,29 @@ def _foot(lines: tuple[Line, ...], point: Position) -> tuple[Position, int]:
     return best, best_part
 
 
+class _Box(NamedTuple):
+    """A rectangle around lines, in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @classmethod
+    def around(cls, lines: tuple[Line, ...]) -> _Box:
+        longitudes = [at.longitude for line in lines for at in line]
+        latitudes = [at.latitude for line in lines for at in line]
+        return cls(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+
+    def may_reach(self, at: Position, metres: float) -> bool:
+        """False only when the point is plainly farther than this from everything inside."""
+        up = metres / _METRES_A_DEGREE * 1.02
+        if not self.south - up <= at.latitude <= self.north + up:
+            return False
+        across = up / max(math.cos(math.radians(abs(at.latitude) + up)), 1e-6)
+        return self.west - across <= at.longitude <= self.east + across
+
+
 @dataclass(frozen=True, slots=True)
 class _Scene:
     id: str
@@ -170,12 +193,21 @@ class Scenes:
         An event vaguer than `vaguest_m` is on no line: every street of its area would claim it.
         """
         found: dict[str, Foot] = {}
+        known: dict[tuple[Position, float], Foot | None] = {}
+        box = _Box.around(lines)
         for scene in self._all:
             if scene.radius_m > vaguest_m or not scene.path:
                 continue
             reach = scene.radius_m + beside_m
-            near = (nearest_within(lines, at, reach) for at in scene.path)
-            feet = [foot for foot in near if foot is not None]
+            feet = []
+            for at in scene.path:
+                if not box.may_reach(at, reach):
+                    continue
+                if (at, reach) not in known:
+                    known[at, reach] = nearest_within(lines, at, reach)
+                foot = known[at, reach]
+                if foot is not None:
+                    feet.append(foot)
             if feet:
                 found[scene.id] = min(feet, key=lambda foot: foot.distance_m)
         return found

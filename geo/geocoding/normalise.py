@@ -121,6 +121,7 @@ def words(text: str) -> tuple[str, ...]:
 
 # Long enough to be mistyped, and what they become: boulevard, avenue, north, …
 MENDABLE: Final = {word: short for word, short in _WORDS.items() if len(word) >= 5}
+MENDED: Final = frozenset(MENDABLE.values())
 
 
 def key(text: str) -> str:

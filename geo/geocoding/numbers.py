@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.hits import ADDRESS_IN_BLOCK, ADDRESS_ON_STREET, VAGUE, WEIGHTS, Hit
+from geo.geocoding.hits import ADDRESS_IN_BLOCK, ADDRESS_ON_STREET, AREA_ONLY, WEIGHTS, Hit
 from geo.geocoding.index import Index, Thing, house
 from geo.geocoding.nearby import length, rough_distance
 from geo.geocoding.normalise import SUFFIXES
@@ -18,6 +18,8 @@ from geo.story import Position
 # The atlas leaves a street open where its measured crossings lie farther apart than this (metres),
 # and so it may end that much before the street does.
 _UNDRAWN_M: Final = 3_000.0
+# An area's corners lie beyond its circle of equal area, seldom by more than this share of it.
+_CORNERS: Final = 0.5
 # How far apart two numbered streets may be for the numbers between them to be counted (metres).
 _LONGEST_BLOCKS_M: Final = 450.0
 # Buildings stand beside the line, and some blocks count faster than others.
@@ -90,7 +92,16 @@ def unknown_street(parts: tuple[str, ...], areas: list[Thing]) -> list[Hit]:
     if not any(word in SUFFIXES for word in parts[1:]) or "and" in parts:
         return []
     note = "The map draws no such street there; this is only the area it is said to be in."
-    return [Hit((), WEIGHTS[area.kind], VAGUE, made=replace(area, note=note)) for area in areas[:1]]
+    return [
+        Hit(
+            (),
+            WEIGHTS[area.kind],
+            AREA_ONLY,
+            made=replace(area, note=note),
+            slack_m=_CORNERS * area.radius_m,
+        )
+        for area in areas[:1]
+    ]
 
 
 def _nth(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -33,6 +34,7 @@ _CONTEXT: Final = 3.0
 _BESIDE_M: Final = 250.0
 # An airport's ground reaches about this far beyond its runways.
 _AIRFIELD_M: Final = 300.0
+_IN_BRACKETS: Final = re.compile(r"[^()]+\(([^()]+)\)\s*")
 _OPENINGS: Final = ("in", "at", "near", "on", "to")
 
 
@@ -124,7 +126,15 @@ class Search:
         split = commas.asked(text, self._index)
         if split.elsewhere is not None:
             return Answer(asked, "none", note=f"{split.elsewhere} is not on this map")
-        return self._within(asked, split.parts, list(split.within))
+        answer = self._within(asked, split.parts, list(split.within))
+        if answer.status == "none" and split.head != split.parts:  # the comma made no corner
+            answer = self._within(asked, split.head, list(split.within))
+        inner = _IN_BRACKETS.fullmatch(text)
+        if answer.status == "none" and inner:  # "LAPD headquarters (Parker Center)"
+            hits = self._matcher.direct(words(inner[1]))
+            if hits:
+                return self._resolve(asked, hits)
+        return answer
 
     def _within(self, asked: str, parts: tuple[str, ...], within: list[Thing]) -> Answer:
         """The answer to a name whose city, district or region was given, or is its last words."""

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geo.geocoding.normalise import DIRECTIONS, MENDABLE
+from geo.geocoding.normalise import DIRECTIONS, MENDABLE, MENDED
 
 # Shorter than this, one slip already makes another word.
 SHORTEST: Final = 5
@@ -48,7 +48,7 @@ def mended(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _mend(word: str) -> str:
-    if len(word) < SHORTEST or word in MENDABLE.values():
+    if len(word) < SHORTEST or word in MENDED:
         return word
     allowed = 2 if len(word) >= 8 else 1
     near = process.extractOne(word, MENDABLE.keys(), scorer=OSA.distance, score_cutoff=allowed)

@@ -1,0 +1,106 @@
+"""Corners, stretches and interchanges in the ways people write them, on the shipped map."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.geocoding import Gazetteer
+
+
+@pytest.fixture(scope="module")
+def map_only() -> Gazetteer:
+    return Gazetteer()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Figueroa, 5th",
+        "5th, Figueroa",
+        "Figueroa St, 5th St, Los Angeles, CA",
+        "corner of Fifth and Fig",
+        "5th @ Figueroa",
+        "S. Figueroa St. x W. 5th St.",
+    ],
+)
+def test_a_corner_is_found_however_it_is_written(map_only: Gazetteer, query: str) -> None:
+    answer = map_only.lookup(query)
+    assert (answer.status, answer.candidates[0].name) == ("found", "Figueroa St & 5th St")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "10/110",
+        "10 110",
+        "10-110 interchange",
+        "I-110 and I-10",
+        "Santa Monica Freeway / Harbor Freeway",
+        "Dosan Ahn Chang Ho Interchange",
+    ],
+)
+def test_an_interchange_is_found_by_numbers_and_names(map_only: Gazetteer, query: str) -> None:
+    answer = map_only.lookup(query)
+    assert (answer.status, answer.candidates[0].name) == ("found", "10/110 interchange")
+
+
+def test_two_roads_with_nothing_between_are_perhaps_their_corner(map_only: Gazetteer) -> None:
+    answer = map_only.lookup("Wilshire Fairfax")
+    assert (answer.status, answer.candidates[0].kind) == ("ambiguous", "corner")
+
+
+def test_a_stretch_lies_between_its_corners(map_only: Gazetteer) -> None:
+    (stretch,) = map_only.lookup("Flower St between 4th and 5th").candidates
+    north, south = (
+        map_only.lookup(f"Flower & {street}").candidates[0] for street in ("4th", "5th")
+    )
+    assert south.lat < stretch.lat < north.lat
+    assert stretch.note is not None
+
+
+@pytest.mark.parametrize(
+    "query", ["Venice Blvd near Normandie Ave", "Venice Blvd, just east of Normandie Ave"]
+)
+def test_near_a_corner_is_vaguer_than_the_corner(map_only: Gazetteer, query: str) -> None:
+    near = map_only.lookup(query).candidates[0]
+    corner = map_only.lookup("Venice & Normandie").candidates[0]
+    assert near.radius_m > corner.radius_m
+    assert near.score < corner.score
+
+
+def test_a_corner_with_a_street_that_is_not_drawn_is_unsure(map_only: Gazetteer) -> None:
+    answer = map_only.lookup("Firestone Blvd at Nonesuch Ave")
+    assert (answer.status, answer.candidates[0].name) == ("ambiguous", "Firestone Blvd")
+    assert map_only.lookup("Firestone Blvd at Nonesuch").status == "none"
+
+
+def test_a_second_part_that_is_no_road_and_no_area_makes_it_a_place_elsewhere(
+    map_only: Gazetteer,
+) -> None:
+    for query in ("Figueroa, Italy", "Sunset Blvd, Las Vegas", "Hollywood, FL"):
+        assert map_only.lookup(query).status == "none"
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("405N", "I-405"),
+        ("10WB", "I-10"),
+        ("Cal 134", "SR-134"),
+        ("California 60", "SR-60"),
+        ("San Gabriel River Freeway", "I-605"),
+        ("Glenn Anderson Fwy", "I-105"),
+        ("SR-1", "Pacific Coast Hwy"),
+    ],
+)
+def test_a_freeway_is_found_in_every_way_it_is_written(
+    map_only: Gazetteer, query: str, name: str
+) -> None:
+    answer = map_only.lookup(query)
+    assert (answer.status, answer.candidates[0].name) == ("found", name)
+
+
+@pytest.mark.parametrize("query", ["Hollywood Freeway", "Ventura Fwy"])
+def test_a_name_that_two_freeways_share_is_ambiguous(map_only: Gazetteer, query: str) -> None:
+    answer = map_only.lookup(query)
+    assert (answer.status, len(answer.candidates)) == ("ambiguous", 2)

@@ -1,0 +1,45 @@
+"""The gazetteer against published points; the whole table is printed by `bench.geocoding`."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.geocoding import Judged, calibration, measure
+
+LOWEST_SHARE = 0.88
+HIGHEST_WRONG_SHARE = 0.03
+GOOD = ("right", "rightly unsure", "rightly refused")
+
+
+@pytest.fixture(scope="module")
+def judged() -> list[Judged]:
+    return measure()
+
+
+def test_the_test_set_is_long_and_half_of_it_was_set_aside(judged: list[Judged]) -> None:
+    aside = sum(one.query["set"] == "aside" for one in judged)
+    assert len(judged) >= 300
+    assert abs(2 * aside - len(judged)) <= 4
+    assert len({one.query["query"] for one in judged}) == len(judged)
+
+
+@pytest.mark.parametrize("half", ["tuning", "aside"])
+def test_most_answers_are_what_a_person_would_answer(judged: list[Judged], half: str) -> None:
+    group = [one for one in judged if one.query["set"] == half]
+    assert sum(one.outcome in GOOD for one in group) >= LOWEST_SHARE * len(group)
+
+
+def test_hardly_any_answer_is_wrong_but_certain(judged: list[Judged]) -> None:
+    wrong = [one.query["query"] for one in judged if one.outcome == "wrong"]
+    assert len(wrong) <= HIGHEST_WRONG_SHARE * len(judged), wrong
+
+
+def test_what_is_not_here_is_never_found(judged: list[Judged]) -> None:
+    nothing = [one for one in judged if one.query["expect"] == "none"]
+    assert all(one.answer.status == "none" for one in nothing)
+
+
+def test_a_high_score_means_nearly_always_right(judged: list[Judged]) -> None:
+    for score, share, answers in calibration(judged):
+        if answers >= 30:
+            assert abs(score - share) < 0.08

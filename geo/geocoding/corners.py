@@ -25,6 +25,8 @@ _TOGETHER: Final = 0.65
 _NEAR, _NEAR_M = 0.85, 200.0
 # Roads that meet only beyond what is drawn.
 _BEYOND: Final = 0.6
+# The East LA Interchange joins four.
+_MOST_FREEWAYS: Final = 4
 _RELATIONS: Final = frozenset({"near", "by", "off", "above", "below", "opposite"})
 _LEADING: Final = frozenset({"corner", "intersection", "interchange", "junction", "of", "under"})
 
@@ -38,8 +40,10 @@ class Corners:
     def interchanges(self, parts: tuple[str, ...]) -> list[Hit]:
         """Where freeways meet: by their numbers or names, with or without a word between."""
         sides = self._sides(parts)
+        if not 2 <= len(sides) <= _MOST_FREEWAYS:
+            return []
         wanted = [self._numbers(side) for side in sides]
-        if len(wanted) < 2 or not all(wanted):
+        if not all(wanted):
             return []
         trust = CORNER if "and" in parts else 0.85
         hits = []

@@ -14,6 +14,7 @@ from geo.geocoding.freeways import freeway
 from geo.geocoding.hits import Hit
 from geo.geocoding.index import AREAS, Index, Thing, split_corner
 from geo.geocoding.matching import Matcher, reaches
+from geo.geocoding.namesakes import namesake
 from geo.geocoding.nearby import Scenes, distance, farthest, nearest, nearest_within
 from geo.geocoding.normalise import clean, key, street_parts, words
 from geo.geocoding.numbers import unknown_street
@@ -195,7 +196,7 @@ class Search:
         hits.sort(key=lambda hit: -hit.weight * hit.base)
         placed = [hit for hit in hits if any(t.position or t.lines for t in self._things(hit))]
         lost = [self._things(hit)[0] for hit in hits if hit not in placed]
-        note = self._lost_note(lost) if lost else None
+        note = self._lost_note(lost) if lost else namesake(t for h in hits for t in self._things(h))
         if not placed:
             return Answer(asked, "none", note=note)
         best = placed[0]
@@ -206,7 +207,9 @@ class Search:
         )
         if not clear:
             candidates = tuple(replace(one, note=one.note or one.difference) for one in candidates)
-        return Answer(asked, "found" if clear else "ambiguous", candidates, note)
+        if clear:
+            return Answer(asked, "found", candidates, self._lost_note(lost) if lost else None)
+        return Answer(asked, "ambiguous", candidates, note)
 
     def _lost_note(self, lost: list[Thing]) -> str:
         """What to say of places of the story that have no position."""

@@ -78,3 +78,11 @@ def test_each_candidate_of_an_ambiguous_answer_says_how_it_differs(map_only: Gaz
     notes = [candidate.note for candidate in answer.candidates]
     assert all(notes)
     assert len(set(notes)) == len(notes)
+
+
+def test_a_city_far_off_with_the_same_name_is_mentioned(map_only: Gazetteer) -> None:
+    answer = map_only.lookup("Venice")
+    assert answer.status == "ambiguous"
+    assert answer.note is not None
+    assert "Italy" in answer.note
+    assert all(candidate.lon < -117 for candidate in answer.candidates)

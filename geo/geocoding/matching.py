@@ -11,6 +11,7 @@ from geo.geocoding.hits import (
     ADDRESS,
     ALIAS,
     BARE,
+    HALF_NAMED,
     HEAD,
     NAME,
     NICKNAME,
@@ -48,6 +49,8 @@ _GENERIC: Final = frozenset(
         *("runway", "city", "town", "land", "valley", "lake", "mission", "west", "east"),
     )
 )
+# An area reaches beyond its circle of equal area.
+_AREA_REACH: Final = 1.5
 _POINTS: Final = frozenset({"landmark", "station", "interchange", "corner"})
 _HEADED: Final = frozenset({"place", "landmark", "station", "airport"})
 
@@ -99,6 +102,9 @@ class Matcher:
 
     def _is_kind(self, hit: Hit, kind: str) -> bool:
         return any(self._index.things[number].kind == kind for number in hit.numbers)
+
+    def _is_point(self, hit: Hit) -> bool:
+        return any(self._index.things[number].kind in _HEADED for number in hit.numbers)
 
     def _once(self, hits: list[Hit]) -> list[Hit]:
         """Each meaning once, in its best match."""
@@ -152,6 +158,8 @@ class Matcher:
                 weight = STORY_ALIAS if way == "alias" else STORY_NAME
             elif thing.kind == "station" and way == "alias" and "station" not in parts:
                 weight = _HALF_STATION
+                if "and" not in parts:  # "7th Street / Metro Center" is nothing else
+                    base = HALF_NAMED
             else:
                 weight = WEIGHTS.get(thing.kind, 1.0)
             hits.append(Hit((number,), weight, base, explicit=thing.kind in LINES))
@@ -210,6 +218,9 @@ class Matcher:
         """Names beside a word that says what they are: Venice district, LAX airport, West LA."""
         if parts[-1] == "la":
             return self.direct((*parts[:-1], "los", "angeles"))
+        bare = parts[2:] if parts[:2] == ("los", "angeles") else parts[parts[0] == "la" :]
+        if bare and bare != parts:  # Los Angeles Union Station
+            return [hit for hit in self.direct(bare) if self._is_point(hit)]
         kinds, bare = AREAS, tuple(word for word in parts if word not in _KIND_WORDS)
         if parts[-1] == "airport":
             kinds, bare = frozenset({"airport"}), parts[:-1]
@@ -269,9 +280,9 @@ class Matcher:
 
 
 def reaches(thing: Thing, middle: Position, radius_m: float) -> bool:
-    """Whether the thing lies or runs within `radius_m` metres of `middle`, or a third more."""
+    """Whether the thing lies or runs within `radius_m` metres of `middle`, or half more."""
     if thing.lines:
-        return nearest_within(thing.lines, middle, radius_m * 1.3) is not None
+        return nearest_within(thing.lines, middle, radius_m * _AREA_REACH) is not None
     if thing.position is None:
         return False
-    return rough_distance(thing.position, middle) <= radius_m * 1.3 + thing.radius_m
+    return rough_distance(thing.position, middle) <= radius_m * _AREA_REACH + thing.radius_m

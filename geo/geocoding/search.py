@@ -15,7 +15,14 @@ from geo.geocoding.hits import Hit
 from geo.geocoding.index import AREAS, Index, Thing, split_corner
 from geo.geocoding.matching import Matcher, reaches
 from geo.geocoding.namesakes import namesake
-from geo.geocoding.nearby import Scenes, distance, farthest, nearest, nearest_within
+from geo.geocoding.nearby import (
+    Scenes,
+    distance,
+    farthest,
+    length,
+    nearest,
+    nearest_within,
+)
 from geo.geocoding.normalise import clean, key, street_parts, words
 from geo.geocoding.numbers import unknown_street
 from geo.story import Place, Position, Story
@@ -33,6 +40,8 @@ _CONTEXT_M: Final = 3_000.0
 _CONTEXT: Final = 3.0
 # A story's place on a street may be given a little beside the line, which bends between crossings.
 _BESIDE_M: Final = 250.0
+# Of a street that the map draws no longer than this (metres), much is likely missing.
+_STUB_M: Final = 2_000.0
 # An airport's ground reaches about this far beyond its runways.
 _AIRFIELD_M: Final = 300.0
 _IN_BRACKETS: Final = re.compile(r"[^()]+\(([^()]+)\)\s*")
@@ -365,7 +374,7 @@ class Search:
             things[0].source,
             line=tuple(lines[part] for part in order),
             events=self._events_along(hit.numbers),
-            note=_lies_in_note(things[0]),
+            note=_lies_in_note(things[0]) or _stub_note(things[0]),
         )
 
 
@@ -383,6 +392,14 @@ def _is_same(place: Thing, thing: Thing) -> bool:
     if key(place.name) == key(thing.name):
         return apart <= max(place.radius_m, thing.radius_m, 300.0)
     return apart <= max(0.25 * min(place.radius_m, thing.radius_m), 120.0)
+
+
+def _stub_note(thing: Thing) -> str | None:
+    """That a street is longer than what is drawn of it, where little is."""
+    drawn = length(thing.lines)
+    if thing.kind != "street" or drawn > _STUB_M:
+        return None
+    return f"Only {drawn / 1000:.1f} km of it are drawn on this map."
 
 
 def _lies_in_note(thing: Thing) -> str | None:

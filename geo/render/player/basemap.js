@@ -1,5 +1,6 @@
 // The base map: the atlas as vectors on one canvas that rides on Leaflet's map pane. It is redrawn
-// when the map comes to rest and at each half zoom level in between; Leaflet moves it meanwhile.
+// when the map comes to rest, and without names at each half zoom level in between and before an edge
+// would be seen; Leaflet moves it meanwhile.
 // Uses Leaflet (L, exactly 1.9.4: the renderer's hooks are underscored), Chart and byZoom of
 // chart.js, and letterMap of names.js.
 'use strict';
@@ -75,7 +76,7 @@ const BasemapLayer = L.Renderer.extend({
 
   _onZoom() {
     L.Renderer.prototype._onZoom.call(this);
-    if (Math.abs(this._map.getZoom() - this._zoom) >= 0.5) this._update();
+    if (Math.abs(this._map.getZoom() - this._zoom) >= 0.5) this._draw(false);
   },
 
   getEvents() {
@@ -90,10 +91,16 @@ const BasemapLayer = L.Renderer.extend({
     const grown = 2 ** (map.getZoom() - this._zoom);
     const away = map.latLngToContainerPoint(this._center).subtract(size.divideBy(2));
     const bare = (axis) => Math.abs(away[axis]) - ((grown - 1) * size[axis]) / 2 > size[axis] * BARE_EDGE;
-    if (bare('x') || bare('y')) this._update();
+    if (bare('x') || bare('y')) this._draw(Boolean(map.dragging?.moving()));
   },
 
-  _update() {
+  _update() { this._draw(true); },
+
+  /**
+   * @param {boolean} lettered whether names are placed: that costs more than all the rest, and nobody
+   *   reads them in flight
+   */
+  _draw(lettered) {
     if (this._map._animatingZoom && this._bounds) return;
     L.Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
@@ -117,7 +124,7 @@ const BasemapLayer = L.Renderer.extend({
       dy: this._chart.origin.y * scale - corner.y,
     };
     this._paint(view);
-    this._letter(view);
+    if (lettered) this._letter(view);
   },
 
   /** Ground, sea, coast and roads, in that order. */

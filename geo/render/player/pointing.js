@@ -41,6 +41,8 @@ class Pointing {
       this.placed({ id: null, lat: event.latlng.lat, lon: event.latlng.lng });
       return;
     }
+    // The end of a drag, or a click, on a mark that may be moved: it is told, and means no scene below it.
+    if (this.stage.movableAt(event.containerPoint)) return;
     const touch = event.originalEvent?.pointerType === 'touch';
     const hit = this.stage.hit(event.containerPoint, touch ? 'touch' : 'mouse');
     if (!hit) return;

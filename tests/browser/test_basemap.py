@@ -238,8 +238,8 @@ def test_it_lies_under_everything_and_takes_no_pointer(bare_map: Page) -> None:
     assert style["pointerEvents"] == "none"
 
 
-def test_a_moving_map_is_redrawn_seldom(bare_map: Page) -> None:
-    drawn = bare_map.evaluate(
+def test_a_moving_map_is_redrawn_seldom_but_before_an_edge_is_seen(bare_map: Page) -> None:
+    drawn, frames, bare = bare_map.evaluate(
         """async () => {
             const canvas = document.querySelector('canvas.basemap');
             let times = 0;
@@ -248,10 +248,19 @@ def test_a_moving_map_is_redrawn_seldom(bare_map: Page) -> None:
                 if (this.canvas === canvas && box[2] >= window.map.getSize().x) times += 1;
                 return fill.apply(this, box);
             };
-            window.map.panBy([300, 0], { animate: true, duration: 0.25 });
+            let frames = 0;
+            let bare = 0;
+            window.map.on('move', () => {
+                const box = canvas.getBoundingClientRect();
+                frames += 1;
+                bare = Math.max(bare, box.left, innerWidth - box.right);
+            });
+            window.map.panBy([300, 0], { animate: true, duration: 0.6 });
             await new Promise((done) => { window.map.once('moveend', done); });
             CanvasRenderingContext2D.prototype.fillRect = fill;
-            return times;
+            return [times, frames, bare / innerWidth];
         }"""
     )
-    assert drawn <= 2
+    assert drawn <= 6
+    assert drawn < frames / 2
+    assert bare < 0.15

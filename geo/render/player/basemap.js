@@ -46,7 +46,7 @@ function faded(colour, alpha) {
 }
 
 /** So much of the window, at an edge, may stand bare until the map rests: a share of its size. */
-const BARE_EDGE = 0.06;
+const BARE_EDGE = 0.07;
 
 const BasemapLayer = L.Renderer.extend({
   initialize(wire, palette) {

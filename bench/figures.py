@@ -116,6 +116,17 @@ class Figures:
                     told.setdefault(what, []).append(f"{scale} {showing}")
         return [f"{what} ({', '.join(where)})" for what, where in told.items()]
 
+    def thrown(self) -> list[str]:
+        """Errors that pages threw and did not catch, while opening."""
+        told: dict[str, list[str]] = {}
+        for name, cell in self.store.named("visit-").items():
+            scale, showing, subject, number = name.split("-")
+            for said in cell.get("spoken", []) if number == "0" else []:
+                if said.startswith("thrown: "):
+                    what = f"{BY_KEY[subject].name} threw: {said.removeprefix('thrown: ')}"
+                    told.setdefault(what, []).append(f"{scale} {showing}")
+        return [f"{what} ({', '.join(where)})" for what, where in told.items()]
+
     def busy(self) -> tuple[float, float, float]:
         """What others took of the processors, in per cent: median and most; the median load."""
         cells = self.store.named("").values()

@@ -92,7 +92,7 @@ def _grid(root: ET.Element, place: _Axes) -> None:
         x = place.x(10.0**decade)
         _rule(root, x, TOP, x, HEIGHT - BOTTOM)
         _text(root, x, HEIGHT - BOTTOM + 16, f"{10**decade:,}", anchor="middle")
-    _text(root, WIDTH - RIGHT + 8, HEIGHT - BOTTOM + 16, "events")
+    _text(root, WIDTH - RIGHT + 32, HEIGHT - BOTTOM + 16, "events")
 
 
 def _names(root: ET.Element, place: _Axes, lines: Sequence[Line]) -> None:

@@ -40,6 +40,7 @@ def text(store: Store) -> str:
         _section("What was to be reached", goals_table(figures)),
         _section("Where an alternative is better", tables.losses(figures, scales)),
         _section("What did not finish", [f"- {told}." for told in figures.failures()]),
+        _section("What pages threw while opening", [f"- {told}." for told in figures.thrown()]),
         *(
             _section(heading, tables.figure_table(figures, keys, scales))
             for keys, heading in tables.TABLES

@@ -50,28 +50,42 @@ def choose(choice: Choice) -> None:
     )
 
 
+def rerun_all() -> None:
+    """The callback of a widget that concerns the whole page; it does nothing itself.
+
+    When the player reports in the same moment, its callback asks for a part of the page only. That
+    would replace this widget's run of the whole page, were there no callback to ask for it.
+    """
+
+
 def start_over() -> None:
     """Forget all that belongs to the story before. Only from a callback."""
     choose(Choice())
     st.session_state[SEARCH] = ""
-    for key in ("playhead", "seek", "shown"):
+    for key in ("playhead", "under", "seek", "shown"):
         st.session_state.pop(key, None)
     st.query_params.pop(SCENE, None)
 
 
 def playhead() -> str | None:
-    """The id of the scene where playback last paused."""
+    """The id of the scene where playback last paused; None: nowhere yet, or where none is shown."""
     found = st.session_state.get("playhead")
     return None if found is None else str(found)
 
 
+def choice_is_newer() -> bool:
+    """Whether the choice has changed since the playhead came to rest: the player will move it."""
+    return st.session_state.get("under") != chosen()
+
+
 def note_playhead(report: dict[str, Any] | None) -> bool:
-    """Keep what the frame reports; True if the scene is another than before."""
+    """Keep what the frame reports; True if the scene or its choice is another than before."""
     if not report or report.get("rev") != st.session_state.get("revision"):
         return False
     event = report.get("event")
-    changed = event != playhead()
+    changed = event != playhead() or choice_is_newer()
     st.session_state["playhead"] = event
+    st.session_state["under"] = chosen()
     # Should the frame have to be made anew, it takes up here.
     n = st.session_state.get("seek", {"n": 1})["n"]
     st.session_state["seek"] = {"n": n, "to": {"position": report.get("position", 0)}}
@@ -90,6 +104,7 @@ def seek(event: str) -> None:
     n = st.session_state.get("seek", {"n": 1})["n"]
     st.session_state["seek"] = {"n": n + 1, "to": {"event": event}}
     st.session_state["playhead"] = event
+    st.session_state["under"] = chosen()
     st.query_params[SCENE] = event
 
 

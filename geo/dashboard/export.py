@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.dashboard.picker import list_faults
 from geo.dashboard.shelf import Telling
-from geo.dashboard.text import plain, rows_of, size, slug
+from geo.dashboard.text import plain, size, slug
 from geo.formats import geojson_writer
 
 
@@ -50,4 +51,4 @@ def tab(telling: Telling) -> None:
         st.caption(plain(" · ".join(part for part in parts if part)))
     if telling.warnings:
         with st.expander(f"Notes on {len(telling.warnings)} fields of the file"):
-            st.dataframe(rows_of(telling.warnings), hide_index=True, alt="Notes")
+            list_faults(telling.warnings)

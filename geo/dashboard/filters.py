@@ -7,9 +7,12 @@ import streamlit as st
 from geo.dashboard import desk
 from geo.dashboard.desk import Choice
 from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.text import moment_and_title, plain, visible
 from geo.playback import event_days
 from geo.story import Story
 
+# The line below the filters, which follows the playhead, too.
+KEY = "filtered"
 # More days than this do not fit as buttons in a row.
 MOST_DAYS = 31
 
@@ -24,37 +27,52 @@ def row(telling: Telling) -> None:
     groups = {group.id: group.name for group in story.groups}
     days = sorted({day for day in _days(telling.key, story) if day is not None})
     _forget_unknown(names, groups, days)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="top"):
         if names:
             st.multiselect(
                 "People",
                 list(names),
-                format_func=lambda i: names[i],
+                format_func=lambda i: visible(names[i]),
                 key=desk.PEOPLE,
                 placeholder="Everyone",
                 width=280,
                 bind="query-params",
+                on_change=desk.rerun_all,
             )
         if groups:
             st.multiselect(
                 "Groups",
                 list(groups),
-                format_func=lambda i: groups[i],
+                format_func=lambda i: visible(groups[i]),
                 key=desk.GROUPS,
                 placeholder="All groups",
                 width=280,
                 bind="query-params",
+                on_change=desk.rerun_all,
             )
         if 1 < len(days) <= MOST_DAYS:
             st.pills(
-                "Days", days, selection_mode="multi", key=desk.DAYS, wrap=True, bind="query-params"
+                "Days",
+                days,
+                selection_mode="multi",
+                key=desk.DAYS,
+                wrap=True,
+                bind="query-params",
+                on_change=desk.rerun_all,
             )
         elif len(days) > MOST_DAYS:
             st.multiselect(
-                "Days", days, key=desk.DAYS, placeholder="All days", width=240, bind="query-params"
+                "Days",
+                days,
+                key=desk.DAYS,
+                placeholder="All days",
+                width=240,
+                bind="query-params",
+                on_change=desk.rerun_all,
             )
     if desk.chosen():
         _summary(telling)
+    _way_on(telling)
 
 
 def _summary(telling: Telling) -> None:
@@ -68,6 +86,38 @@ def _summary(telling: Telling) -> None:
             on_click=desk.choose,
             args=(Choice(),),
         )
+
+
+@st.fragment(key=KEY)
+def _way_on(telling: Telling) -> None:
+    """Say so when a link, a search or the finger led to a scene that the filters leave out.
+
+    A choice that leaves out the scene at hand needs no word: the player goes to the nearest that
+    is shown, and reports it.
+    """
+    if not desk.chosen() or desk.choice_is_newer():
+        return
+    events = telling.story.events
+    shown = admitted(telling)
+    if not shown or any(events[index].id == desk.playhead() for index in shown):
+        return
+    wanted = set(shown)
+    first = events[next(i for i in telling.timeline().order if i in wanted)]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text("The scene at hand is not among them.")
+        st.button(
+            "Go to the first scene shown",
+            type="tertiary",
+            icon=":material/play_circle:",
+            on_click=_go,
+            args=(first.id,),
+            help=plain(moment_and_title(telling.story, first)),
+        )
+
+
+def _go(event: str) -> None:
+    desk.seek(event)
+    st.rerun([KEY, "scenes", "player"])
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

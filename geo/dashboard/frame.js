@@ -4,6 +4,8 @@
  * Python says what should be so (`data`): which document, which filter, which places, where to seek.
  * This file makes it so, and sends only what has changed, so a rerun never reloads the frame. The document
  * has an opaque origin; the only check that means anything is that a message comes from our own frame.
+ *
+ * The player's keys work from the page, too, as long as nothing there wants them for itself.
  */
 
 /** How long the playhead must rest before the page hears of it: each report is a run of the server. */
@@ -15,11 +17,19 @@ const PATIENCE_MS = 20_000;
 /** Reasons of a change after which the playhead rests somewhere new. */
 const RESTS = new Set(['pause', 'seek', 'click', 'end']);
 
+/** What uses these keys itself: while it has the focus, they are not passed on. */
+const INTERACTIVE = [
+  'a[href]', 'button', 'input', 'textarea', 'select', 'summary', 'iframe', 'canvas', 'table', 'audio', 'video',
+  '[contenteditable]:not([contenteditable=false])',
+  ...['button', 'link', 'tab', 'combobox', 'listbox', 'option', 'menu', 'menuitem', 'slider', 'spinbutton', 'checkbox',
+    'radio', 'radiogroup', 'switch', 'textbox', 'searchbox', 'grid', 'tree', 'toolbar', 'dialog'].map((role) => `[role=${role}]`),
+].join(', ');
+
 /**
  * @typedef {{rev: string, title: string, html?: string, filter: object, places: object[],
  *   seek: {n: number, to: object}|null}} Wanted
  * @typedef {{frame: HTMLIFrameElement, rev: string|null, ready: boolean, wanted: Wanted|null,
- *   sent: Map<string, string>, seek: number, rest: number, late: number, theme: string, forget: () => void,
+ *   playing: boolean, sent: Map<string, string>, seek: number, rest: number, late: number, theme: string, forget: () => void,
  *   setStateValue: (name: string, value: unknown) => void}} Bridge
  */
 
@@ -79,7 +89,7 @@ function load(bridge, html, rev) {
   }, PATIENCE_MS);
   bridge.frame.parentElement.classList.remove('ready');
   bridge.frame.replaceWith(frame);
-  Object.assign(bridge, { frame, rev, ready: false, sent: new Map(), seek: 0 });
+  Object.assign(bridge, { frame, rev, ready: false, playing: false, sent: new Map(), seek: 0 });
 }
 
 /**
@@ -89,6 +99,7 @@ function load(bridge, html, rev) {
 function hear(bridge, message) {
   if (message.source !== bridge.frame.contentWindow || message.data?.from !== 'storymap') return;
   const { type, reason, state } = message.data;
+  if (state) bridge.playing = state.playing;
   if (type === 'ready') {
     bridge.ready = true;
     clearTimeout(bridge.late);
@@ -99,8 +110,38 @@ function hear(bridge, message) {
     clearTimeout(bridge.rest);
     if (!RESTS.has(reason) || (state.playing && reason !== 'click')) return;
     const playhead = { rev: bridge.rev, event: state.event, position: state.position };
-    bridge.rest = setTimeout(() => bridge.setStateValue('playhead', playhead), REST_MS);
+    bridge.rest = setTimeout(() => {
+      // The page keeps this as seek 1, for a frame made anew. This one is there already.
+      bridge.seek = Math.max(bridge.seek, 1);
+      bridge.setStateValue('playhead', playhead);
+    }, REST_MS);
   }
+}
+
+/**
+ * Pass a key of the player's on to the document, when nothing on the page has a use for it and the
+ * player is in view.
+ *
+ * @param {Bridge} bridge
+ * @param {KeyboardEvent} event
+ */
+function passOn(bridge, event) {
+  const calls = {
+    ' ': [bridge.playing ? 'pause' : 'play', undefined],
+    ArrowRight: ['step', 1],
+    ArrowLeft: ['step', -1],
+    Home: ['seek', { position: 0 }],
+    End: ['seek', { position: 1 }],
+  };
+  const call = calls[event.key];
+  const { top, bottom } = bridge.frame.getBoundingClientRect();
+  const held = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing;
+  if (!call || held || event.defaultPrevented || !bridge.ready || bottom <= 0 || top >= window.innerHeight) return;
+  // The whole path, so that a field inside a shadow tree is seen as well.
+  if (event.composedPath().some((node) => node instanceof Element && node.matches(INTERACTIVE))) return;
+  event.preventDefault();
+  if (event.key === ' ' && event.repeat) return;
+  bridge.frame.contentWindow?.postMessage({ to: 'storymap', call: call[0], with: call[1] }, '*');
 }
 
 /**
@@ -125,17 +166,20 @@ export default function mount({ data, parentElement, setStateValue }) {
   let bridge = bridges.get(stage);
   if (!bridge) {
     bridge = {
-      frame: stage.querySelector('iframe'), rev: null, ready: false, wanted: null, sent: new Map(),
-      seek: 0, rest: 0, late: 0, theme: 'dark', forget: () => {}, setStateValue,
+      frame: stage.querySelector('iframe'), rev: null, ready: false, wanted: null, playing: false,
+      sent: new Map(), seek: 0, rest: 0, late: 0, theme: 'dark', forget: () => {}, setStateValue,
     };
     bridges.set(stage, bridge);
     const kept = bridge;
     const listener = (message) => hear(kept, message);
+    const keys = (event) => passOn(kept, event);
     window.addEventListener('message', listener);
+    window.addEventListener('keydown', keys);
     kept.forget = () => {
       clearTimeout(kept.rest);
       clearTimeout(kept.late);
       window.removeEventListener('message', listener);
+      window.removeEventListener('keydown', keys);
       bridges.delete(stage);
     };
   }

@@ -8,7 +8,7 @@ import streamlit as st
 from geo.dashboard import desk
 from geo.dashboard.desk import Choice
 from geo.dashboard.shelf import KEPT, Telling
-from geo.dashboard.text import moment, plain
+from geo.dashboard.text import moment, plain, visible
 from geo.render.colours import PALETTE
 from geo.story import Event, Person, Story
 
@@ -75,9 +75,9 @@ def _styled(key: str, _telling: Telling) -> pd.io.formats.style.Styler:  # noqa:
         rows.append(
             {
                 _CHIP: _CHIP,
-                "Name": person.name,
-                "Actor": person.actor or "",
-                "Group": names.get(person.group or "", ""),
+                "Name": visible(person.name),
+                "Actor": visible(person.actor or ""),
+                "Group": visible(names.get(person.group or "", "")),
                 "First seen": _when(story, seen[0]) if seen else "never seen",
                 "Last seen": _when(story, seen[-1]) if seen else "",
                 "Scenes": len(seen),
@@ -98,7 +98,7 @@ def _detail(telling: Telling, person: Person) -> None:
         st.subheader(plain(person.name), anchor=False)
         for line in (person.actor and f"played by {person.actor}", person.note):
             if line:
-                st.text(line)
+                st.text(visible(line))
         if not seen:
             st.text("Talked about, and never seen.")
             return
@@ -141,4 +141,4 @@ def _choose(choice: Choice) -> None:
 
 def _go(event: str) -> None:
     desk.seek(event)
-    st.rerun(["player", "scenes"])
+    st.rerun(["filtered", "scenes", "player"])

@@ -8,12 +8,16 @@ import streamlit as st
 
 from geo.dashboard import desk, shelf
 from geo.dashboard.shelf import Reading, Telling
-from geo.dashboard.text import plain, rows_of
+from geo.dashboard.text import plain, sentences_of, visible
 from geo.errors import Fault
 from geo.formats import SUFFIXES
 
 # In MB: a story of 100,000 events is well under this, and more would only keep the server busy.
 UPLOAD_MB = 50
+
+# So many faults stand on the page as they are; more scroll, and the map stays in view.
+FEW_FAULTS = 4
+FAULTS_PX = 150
 
 _UPLOAD = "upload"
 _BROUGHT = "brought"
@@ -58,7 +62,7 @@ def menu(telling: Telling | None, home: Path) -> None:
     """A button that opens the choice of stories."""
     with st.popover("Story", icon=":material/movie:", key=f"story-menu-{_round()}"):
         if telling is not None:
-            st.text(f"{telling.name} · {len(telling.story.events)} scenes")
+            st.text(f"{visible(telling.name)} · {len(telling.story.events)} scenes")
         _chooser(telling, home)
 
 
@@ -120,12 +124,22 @@ def show_faults(name: str, faults: tuple[Fault, ...], *, kept: Telling | None) -
     errors = sum(fault.severity == "error" for fault in faults)
     stays = "" if kept is None else f" {plain(kept.story.title)} stays on the map."
     count = "one fault" if errors == 1 else f"{errors} faults"
-    with st.container(border=True):
+    with st.container(border=True, gap="small"):
         st.error(f"{plain(name)} cannot be played: {count}.{stays}", icon=":material/error:")
-        st.dataframe(rows_of(faults), hide_index=True, alt="Faults", row_height=None)
-        st.text(
-            "What to do: mend each line of this list in the file, then bring it again. "
-            "docs/story-format.md describes every field."
-        )
-        if st.session_state.get(_REFUSED):
-            st.button("Dismiss", on_click=st.session_state.pop, args=(_REFUSED, None))
+        list_faults(faults)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(
+                "What to do: mend each line of this list in the file, then bring it again. "
+                "docs/story-format.md describes every field.",
+                width="stretch",
+            )
+            if st.session_state.get(_REFUSED):
+                st.button("Dismiss", on_click=st.session_state.pop, args=(_REFUSED, None))
+
+
+def list_faults(faults: tuple[Fault, ...]) -> None:
+    """Faults as sentences, one below the other; many of them in a box that scrolls."""
+    lines = sentences_of(faults)
+    many = len(lines) > FEW_FAULTS
+    with st.container(height=FAULTS_PX if many else "content", border=many):
+        st.text("\n".join(lines), width="stretch")

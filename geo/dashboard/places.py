@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -11,18 +11,18 @@ import streamlit as st
 
 from geo.dashboard import desk
 from geo.dashboard.shelf import KEPT, Telling
-from geo.dashboard.text import length, link, plain, sure_of, sure_of_place
+from geo.dashboard.text import length, link, plain, sure_of, sure_of_place, visible
 from geo.distance import distance_m
 from geo.story import Alternative, Place, Source, Story
 
 KEY = "places"
 _TABLE = "places-table"
 _COLUMNS = {
-    "Set at": st.column_config.TextColumn(width=280),
-    "Set place known": st.column_config.TextColumn("Known", width=150),
-    "Filmed at": st.column_config.TextColumn(width=280),
-    "Filmed place known": st.column_config.TextColumn("Known", width=150),
-    "Apart": st.column_config.NumberColumn(format="%.1f km", width="small"),
+    "Set at": st.column_config.TextColumn(width=290),
+    "Set within": st.column_config.TextColumn(width=145),
+    "Filmed at": st.column_config.TextColumn(width=225),
+    "Filmed within": st.column_config.TextColumn(width=145),
+    "Distance": st.column_config.TextColumn(width=85, help="From where it is set to where shot"),
     "Scenes": st.column_config.NumberColumn(width="small"),
     "Sources": st.column_config.NumberColumn(width="small"),
     "Claims": st.column_config.TextColumn(width="small", help="Whether sources disagree"),
@@ -89,11 +89,31 @@ def pairs_of(key: str, _telling: Telling) -> list[Pair]:  # noqa: ARG001  names 
     pairs = [
         Pair(places.get(place or ""), places.get(filmed or ""), count)
         for (place, filmed), count in counted.items()
+        if place in places or filmed in places
     ]
     named = {place.id for pair in pairs for place in pair.both}
     left = [place for place in story.places if place.id not in named]
+    pairs = _folded(pairs)
     pairs += [Pair(None, p, 0) if p.kind == "filming" else Pair(p, None, 0) for p in left]
-    return [pair for pair in pairs if pair.both]
+    return pairs
+
+
+def _folded(pairs: list[Pair]) -> list[Pair]:
+    """A pair that knows one place only, put into the first that has this place on the same side."""
+    first: dict[tuple[str, str], int] = {}
+    for index, pair in enumerate(pairs):
+        if pair.set_at and pair.filmed_at:
+            first.setdefault(("set", pair.set_at.id), index)
+            first.setdefault(("filmed", pair.filmed_at.id), index)
+    into = list(range(len(pairs)))
+    for index, pair in enumerate(pairs):
+        if pair.set_at is None or pair.filmed_at is None:
+            side = ("set", pair.set_at.id) if pair.set_at else ("filmed", pair.both[0].id)
+            into[index] = first.get(side, index)
+    scenes: Counter[int] = Counter()
+    for index, pair in zip(into, pairs, strict=True):
+        scenes[index] += pair.scenes
+    return [replace(pairs[index], scenes=count) for index, count in sorted(scenes.items())]
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -103,16 +123,22 @@ def _table(key: str, _telling: Telling) -> pd.DataFrame:
 
 def _row(pair: Pair) -> dict[str, Any]:
     set_at, filmed_at, apart = pair.set_at, pair.filmed_at, pair.apart_m
+    same = set_at is filmed_at
+    distance = "not known" if set_at and filmed_at and not same else ""
     return {
-        "Set at": set_at.name if set_at else "",
-        "Set place known": sure_of(set_at) if set_at else "",
-        "Filmed at": filmed_at.name if filmed_at else "",
-        "Filmed place known": sure_of(filmed_at) if filmed_at else "",
-        "Apart": None if apart is None else apart / 1000,
+        "Set at": visible(set_at.name) if set_at else None,
+        "Set within": _within(set_at) if set_at else None,
+        "Filmed at": "the same place" if same else visible(filmed_at.name) if filmed_at else None,
+        "Filmed within": "" if same else _within(filmed_at) if filmed_at else None,
+        "Distance": distance if apart is None else length(apart),
         "Scenes": pair.scenes,
         "Sources": len({source for place in pair.both for source in place.sources}),
         "Claims": "disagree" if any(place.alternatives for place in pair.both) else "",
     }
+
+
+def _within(place: Place) -> str:
+    return sure_of(place).removeprefix("within ")
 
 
 def _on_select(pairs: list[Pair]) -> None:
@@ -166,7 +192,7 @@ def _place(words: str, place: Place, sources: dict[str, Source]) -> None:
     )
     for fact in facts:
         if fact:
-            st.text(fact)
+            st.text(visible(fact))
     _sources([sources[i] for i in place.sources if i in sources])
     for other in place.alternatives:
         _claim(place, other)
@@ -192,4 +218,4 @@ def _claim(place: Place, other: Alternative) -> None:
     st.markdown(f"**Another claim: {plain(other.name)}**{plain(away)}")
     for fact in (other.address, other.why, known and other.position and f"Known {known}"):
         if fact:
-            st.text(str(fact))
+            st.text(visible(str(fact)))

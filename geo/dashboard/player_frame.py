@@ -36,10 +36,10 @@ def _component() -> Callable[..., Any]:
 
 
 def _on_playhead() -> None:
-    """The playhead came to rest: note where, and let only the list of scenes follow."""
+    """The playhead came to rest: note where, and let only what tells of the scene follow."""
     report = (st.session_state.get(KEY) or {}).get("playhead")
     if desk.note_playhead(report):
-        st.rerun("scenes")
+        st.rerun(["scenes", "filtered"])
 
 
 @st.fragment(key=KEY)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.dashboard import desk, filters
 from geo.dashboard.shelf import KEPT, Telling
-from geo.dashboard.text import moment, moment_and_title, sure_of_event, sure_of_time
+from geo.dashboard.text import moment, moment_and_title, sure_of_event, sure_of_time, visible
 
 KEY = "scenes"
 _TABLE = "scenes-table"
@@ -18,11 +18,11 @@ _IDS = "scenes-ids"
 _COLUMNS = {
     "No.": st.column_config.NumberColumn(width=50, help="In the order in which it is told"),
     "When": st.column_config.TextColumn(width=110),
-    "Scene": st.column_config.TextColumn(width=270),
-    "People": st.column_config.TextColumn(width=260),
-    "Place": st.column_config.TextColumn(width=260),
-    "Time is": st.column_config.TextColumn(width=150, help="How the time is known"),
-    "Place is": st.column_config.TextColumn(width=150, help="How well the place is known"),
+    "Scene": st.column_config.TextColumn(width=225),
+    "People": st.column_config.TextColumn(width=215),
+    "Place": st.column_config.TextColumn(width=255),
+    "How sure of time": st.column_config.TextColumn(width=190),
+    "How sure of place": st.column_config.TextColumn(width=225),
 }
 
 
@@ -37,11 +37,11 @@ def table_of(key: str, _telling: Telling) -> pd.DataFrame:  # noqa: ARG001  name
             {
                 "No.": number,
                 "When": moment(story, event),
-                "Scene": event.title,
-                "People": ", ".join(people.get(i, i) for i in event.people),
-                "Place": places.get(event.where.place or "", event.where.place or ""),
-                "Time is": sure_of_time(event.when),
-                "Place is": sure_of_event(event),
+                "Scene": visible(event.title),
+                "People": visible(", ".join(people.get(i, i) for i in event.people)),
+                "Place": visible(places.get(event.where.place or "", event.where.place or "")),
+                "How sure of time": sure_of_time(event.when),
+                "How sure of place": sure_of_event(event),
             }
             for number, event in enumerate(story.events, 1)
         ],
@@ -121,7 +121,7 @@ def _now(telling: Telling) -> None:
     if event is None:
         st.caption("Select a row to go to its scene.")
     else:
-        st.text(f"Now · {moment_and_title(telling.story, event)}")
+        st.text(visible(f"Now · {moment_and_title(telling.story, event)}"))
 
 
 def _mark(ids: list[str]) -> None:
@@ -138,5 +138,5 @@ def _on_select() -> None:
     ids: list[str] = st.session_state.get(_IDS, [])
     if row is not None and row < len(ids):
         desk.seek(ids[row])
-        st.rerun(["player", KEY])
+        st.rerun([filters.KEY, KEY, "player"])
     st.rerun(KEY)

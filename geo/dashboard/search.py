@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.dashboard import desk
 from geo.dashboard.shelf import Telling
-from geo.dashboard.text import moment_and_title, plain
+from geo.dashboard.text import moment_and_title, plain, visible
 from geo.geocoding import Answer, Candidate
 
 _PICKED = "candidate"
@@ -24,6 +24,7 @@ def box() -> None:
         icon=":material/search:",
         label_visibility="collapsed",
         bind="query-params",
+        on_change=desk.rerun_all,
     )
 
 
@@ -56,6 +57,7 @@ def _pick(answer: Answer) -> Candidate | None:
         range(len(candidates)),
         format_func=lambda i: plain(f"{candidates[i].name} · {_kind(candidates[i])}"),
         key=f"{_PICKED}-{answer.query}",
+        on_change=desk.rerun_all,
     )
     if answer.note:
         st.text(answer.note)
@@ -96,7 +98,7 @@ def _go() -> None:
 
 def _tell_none(query: str, answer: Answer) -> None:
     why = f": {answer.note}" if answer.note else ""
-    st.text(f"Nothing found for “{query}”{why}.")
+    st.text(visible(f"Nothing found for “{query}”{why}."))
     st.caption(
         "The search works offline. It knows the story’s own places and the map’s streets, "
         "freeways, districts and landmarks."

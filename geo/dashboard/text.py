@@ -24,12 +24,20 @@ _WORD_JOINER = "\u2060"
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation})
 
 
+def visible(text: str) -> str:
+    """The text on one line, in which nothing hides: a direction mark is shown, not obeyed.
+
+    For tables and `st.text`, which read no markdown.
+    """
+    return one_line(" ".join(text.split()))
+
+
 def plain(text: str) -> str:
     """The text on one line, written so that Streamlit's markdown shows exactly it.
 
     For headings, labels and links, which always read markdown. Use `st.text` where that will do.
     """
-    line = one_line(" ".join(text.split()))
+    line = visible(text)
     line = _TYPOGRAPHIC.sub(lambda found: _WORD_JOINER + found[0], line)
     line = _LOGO.sub(f":{_WORD_JOINER}streamlit:", line)
     line = _ADDRESS.sub(lambda found: found[0] + _WORD_JOINER, line)
@@ -123,17 +131,16 @@ def size(count: int) -> str:
     return f"{count / 1000:.0f} KB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 
-def rows_of(faults: tuple[Fault, ...]) -> list[dict[str, str]]:
-    """The faults as rows of a table, errors first."""
+def sentences_of(faults: tuple[Fault, ...]) -> list[str]:
+    """Each fault as one plain sentence, errors first; the file is named only where they differ."""
     ordered = sorted(faults, key=lambda fault: fault.severity != "error")
-    return [
-        {
-            "File": fault.file,
-            "Scene": fault.feature or "",
-            "Field": fault.field or "",
-            "Found": fault.found,
-            "Expected": fault.expected,
-            "Weight": fault.severity,
-        }
-        for fault in ordered
-    ]
+    one_file = len({fault.file for fault in faults}) == 1
+    return [visible(_sentence(fault, name_file=not one_file)) for fault in ordered]
+
+
+def _sentence(fault: Fault, *, name_file: bool) -> str:
+    parts = (fault.file if name_file else None, fault.feature, fault.field)
+    where = ", ".join(part for part in parts if part)
+    odd = "" if fault.severity == "error" else " It is played all the same."
+    told = f"found {fault.found}, expected {fault.expected}."
+    return f"{where}: {told}{odd}" if where else f"{told[0].upper()}{told[1:]}{odd}"

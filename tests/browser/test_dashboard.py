@@ -103,6 +103,11 @@ def now(page: Page) -> Locator:
     return page.get_by_text(re.compile("^Now · "))
 
 
+def expect_reported(page: Page) -> None:
+    """The page has heard where the player rests. A click before that may cross its report."""
+    expect(page).to_have_url(re.compile(f"scene={re.escape(state(page)['event'])}"))
+
+
 def test_playing_moves_and_pausing_marks_the_scene_in_the_table(page: Page) -> None:
     mark(page)
     player(page).get_by_role("button", name="Play (space)").click()
@@ -139,6 +144,55 @@ def test_the_keys_play_and_step(page: Page) -> None:
     expect(now(page)).to_be_visible()
 
 
+def test_the_keys_work_from_the_page_too(page: Page) -> None:
+    page.keyboard.press("ArrowRight")
+    eventually(page, "state.event !== arg", "s01-off-the-train")
+    page.keyboard.press("Space")
+    eventually(page, "state.playing")
+    page.keyboard.press("Space")
+    eventually(page, "!state.playing")
+    page.keyboard.press("End")
+    eventually(page, "state.position === 1")
+    page.keyboard.press("Home")
+    eventually(page, "state.position === 0")
+    assert page.evaluate("() => document.scrollingElement.scrollTop") == 0
+
+
+def test_a_field_or_a_button_keeps_its_own_keys(page: Page) -> None:
+    field = page.get_by_role("textbox", name="Find a place")
+    field.fill("LAX")
+    for key in ("Home", "Space", "End", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect(field).to_have_value(" LAX")
+    page.get_by_role("tab", name="Scenes").focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Story").first.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Play a story of your own")).to_be_visible()
+    assert state(page)["event"] == "s01-off-the-train"
+    assert not state(page)["playing"]
+
+
+def test_the_address_follows_when_a_filter_leaves_out_the_scene(page: Page) -> None:
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("scene=s02"))
+    page.get_by_role("combobox", name="People").fill("Breedan")
+    page.keyboard.press("Enter")
+    eventually(page, "state.people.breedan.status === 'seen'")
+    expect_reported(page)
+
+
+def test_a_link_to_a_scene_that_the_filters_leave_out_leads_on(
+    context: BrowserContext, dashboard: str
+) -> None:
+    page = opened(context.new_page(), f"{dashboard}/?scene=s25-drive-in&people=Donald+Breedan")
+    expect(page.get_by_text("The scene at hand is not among them.")).to_be_visible()
+    page.get_by_role("button", name="Go to the first scene shown").click()
+    eventually(page, "state.people.breedan.status === 'seen'")
+    expect_reported(page)
+    expect(page.get_by_text("The scene at hand")).to_have_count(0)
+
+
 def test_a_scene_clicked_in_the_player_is_marked_in_the_table(page: Page) -> None:
     frame = player(page)
     frame.get_by_role("button", name=re.compile("Scenes and people|List")).first.click()
@@ -162,6 +216,7 @@ def test_a_filter_reaches_the_player_without_reloading_it(page: Page) -> None:
     page.get_by_role("combobox", name="People").fill("Breedan")
     page.keyboard.press("Enter")
     eventually(page, "state.filter.people?.join() === 'breedan'")
+    expect_reported(page)
     expect(page.get_by_text(re.compile(r"^\d+ of \d+ scenes are shown\.$"))).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="10", exact=True).click()
@@ -190,6 +245,7 @@ def test_following_someone_filters_the_player_from_their_tab(page: Page) -> None
     click_row(page, 1)
     page.get_by_role("button", name="Only scenes with Chris Shiherlis").click()
     eventually(page, "state.filter.people?.join() === 'chris'")
+    expect_reported(page)
     page.get_by_role("button", name="Show everyone again").click()
     eventually(page, "!state.filter.people")
 
@@ -233,7 +289,7 @@ def test_a_broken_file_is_explained_and_the_story_goes_on(page: Page, tmp_path: 
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [event]}))
     bring(page, path)
     expect(page.get_by_text("broken.geojson cannot be played: one fault.")).to_be_visible()
-    expect(table(page)).to_contain_text("soon")
+    expect(page.get_by_text(re.compile('start: found "soon", expected .*ISO 8601'))).to_be_visible()
     expect_marked(page)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Dismiss").click()

@@ -65,6 +65,29 @@ def test_days_are_filtered_by_their_numbers_and_cleared_again(page: AppTest) -> 
     assert len(page.dataframe[0].value) == 3
 
 
+def test_a_scene_that_the_filters_leave_out_is_told_of_with_a_way_on(page: AppTest) -> None:
+    page.multiselect(key="people").select("hanna").run()
+    page.text_input(key="place").set_value("the diner").run()
+    page.button_group(key="found-scene").set_value("arrival").run()
+    assert "The scene at hand is not among them." in words(page)
+    name = "Go to the first scene shown"
+    next(button for button in page.button if button.label == name).click().run()
+    assert page.session_state["seek"]["to"] == {"event": "theft"}
+    assert page.query_params["scene"] == "theft"
+    page.run()
+    assert "scene at hand" not in words(page)
+
+
+def test_a_new_filter_waits_for_the_player_to_leave_the_scene_that_it_excludes(
+    page: AppTest,
+) -> None:
+    page.text_input(key="place").set_value("the diner").run()
+    page.button_group(key="found-scene").set_value("arrival").run()
+    page.multiselect(key="people").select("hanna").run()
+    assert "2 of 3 scenes are shown." in words(page)
+    assert "scene at hand" not in words(page)
+
+
 def test_a_filter_that_fits_nothing_says_so(page: AppTest) -> None:
     page.multiselect(key="people").select("kelso").run()
     assert "No scene fits" in words(page)
@@ -123,10 +146,34 @@ def test_the_scene_at_which_playback_pauses_is_marked_in_the_table(page: AppTest
 
 def test_places_tell_how_far_apart_a_scene_is_set_and_filmed(page: AppTest) -> None:
     places = page.dataframe[2].value
-    pair = places[places["Filmed at"] == "The Soundstage"].iloc[0]
+    (pair,) = places.to_dict("records")
+    assert (pair["Set at"], pair["Filmed at"]) == ("The Diner", "The Soundstage")
     # A tenth of a degree of longitude at 34 degrees north: 0.1 × 92.4 km.
-    assert pair["Apart"] == pytest.approx(9.24, abs=0.02)
-    assert pair["Set place known"] == "within 60 m, 90 % sure"
+    assert pair["Distance"] == "9.2 km"
+    assert pair["Set within"] == "60 m, 90 % sure"
+    # One of its two scenes does not say where it was shot: that makes no row of its own.
+    assert pair["Scenes"] == 2
+
+
+def test_a_place_that_was_also_the_set_is_named_once(home: Path, open_page: Open) -> None:
+    story = story_file()
+    story["features"][0]["properties"]["filmed_at"] = "diner"
+    home.write_text(json.dumps(story))
+    pair = open_page().dataframe[2].value.iloc[0]
+    assert (pair["Set at"], pair["Filmed at"]) == ("The Diner", "the same place")
+    assert (pair["Filmed within"], pair["Distance"]) == ("", "")
+
+
+def test_a_mark_that_turns_text_around_is_shown_in_the_tables(home: Path, open_page: Open) -> None:
+    story = story_file()
+    for kind in ("people", "places"):
+        story["story"][kind][0]["name"] = "Neil \u202egnp"
+    story["features"][0]["properties"]["title"] = "Neil \u202egnp"
+    home.write_text(json.dumps(story))
+    for table in open_page().dataframe:
+        cells = table.value.astype(str).to_numpy().ravel()
+        assert any("Neil \\u202egnp" in cell for cell in cells)
+        assert not any("\u202e" in cell for cell in cells)
 
 
 def test_people_tell_when_they_are_first_and_last_seen(page: AppTest) -> None:

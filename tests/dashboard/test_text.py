@@ -4,7 +4,16 @@ from datetime import datetime
 
 import pytest
 
-from geo.dashboard.text import link, plain, size, slug, sure_of_place, sure_of_time
+from geo.dashboard.text import (
+    link,
+    plain,
+    sentences_of,
+    size,
+    slug,
+    sure_of_place,
+    sure_of_time,
+)
+from geo.errors import Fault
 from geo.story import When
 
 
@@ -84,3 +93,14 @@ def test_how_well_a_place_is_known_is_told_in_words(
     radius_m: float | None, confidence: float | None, *, known: bool, pinned: bool, words: str
 ) -> None:
     assert sure_of_place(radius_m, confidence, known=known, pinned=pinned) == words
+
+
+def test_faults_are_sentences_errors_first_and_the_file_is_not_repeated() -> None:
+    odd = Fault("a.geojson", 'event "e"', "title", "nothing", "a title", "warning")
+    wrong = Fault("a.geojson", None, None, "no such file", "a file that can be read")
+    assert sentences_of((odd, wrong)) == [
+        "Found no such file, expected a file that can be read.",
+        'event "e", title: found nothing, expected a title. It is played all the same.',
+    ]
+    other = Fault("b.geojson", None, None, "a\nb", "c")
+    assert sentences_of((wrong, other))[1] == "b.geojson: found a b, expected c."

@@ -59,7 +59,11 @@ const BasemapLayer = L.Renderer.extend({
 
   onAdd(map) {
     this._layers = {};
+    // Names are measured and placed a frame later: the map is there sooner.
+    this._unlettered = true;
     L.Renderer.prototype.onAdd.call(this, map);
+    this._unlettered = false;
+    requestAnimationFrame(() => this.redraw());
   },
 
   _initContainer() {
@@ -94,7 +98,7 @@ const BasemapLayer = L.Renderer.extend({
     if (bare('x') || bare('y')) this._draw(Boolean(map.dragging?.moving()));
   },
 
-  _update() { this._draw(true); },
+  _update() { this._draw(!this._unlettered); },
 
   /**
    * @param {boolean} lettered whether names are placed: that costs more than all the rest, and nobody

@@ -30,12 +30,18 @@ class Player {
     this.playhead = new Playhead(this.timeline);
     this.theme = new Theme();
     const { story, timeline, theme, playhead } = this;
+    this.card = new Card(story, timeline, theme);
+    this.tray = new Tray(story, timeline, theme);
+    this.camera = new Camera(map, story, timeline);
+    // The camera looks before anything is drawn, so that nothing is drawn twice; and it has to know
+    // what the card covers.
+    this.card.show(playhead.focus);
+    this._margins = furnitureMargins();
+    this.camera.margins = () => this._margins;
+    this.camera.overview();
     this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
     addTiles(map, raw.tiles);
     this.stage = new Stage(map, story, timeline, theme);
-    this.camera = new Camera(map, story, timeline);
-    this.card = new Card(story, timeline, theme);
-    this.tray = new Tray(story, timeline, theme);
     this.scrubber = new Scrubber(story, timeline, theme, playhead);
     this.drawer = new Drawer(story, timeline, theme, playhead);
     this.controls = new Controls({ playhead, theme, camera: this.camera, drawer: this.drawer });
@@ -64,12 +70,8 @@ class Player {
     if (this.story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
     if (!this.basemap) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
     L.control.scale({ position: 'bottomright' }).addTo(this.map);
-    // The card first: the camera has to know what it covers.
-    this._draw(performance.now());
-    this._margins = furnitureMargins(this.drawer);
-    this.camera.overview();
     this.scrubber.paint();
-    this.scrubber.announce();
+    this._draw(performance.now());
   }
 
   /** Whose map is shown, in one line. */
@@ -174,7 +176,6 @@ class Player {
     playhead.changed = (reason) => this._changed(reason);
     theme.changed = () => this._recolour();
     camera.changed = () => controls.show();
-    camera.margins = () => this._margins;
     stage.stale = () => this.stale();
     drawer.changed = () => this.stale();
     drawer.chosePerson = (p) => {
@@ -189,9 +190,8 @@ class Player {
       this.stale();
     }).observe(map.getContainer());
     // Watched, not asked for: asking would lay out the page with each scene.
-    const covered = new ResizeObserver(() => { this._margins = furnitureMargins(drawer); });
+    const covered = new ResizeObserver(() => { this._margins = furnitureMargins(); });
     for (const name of ['panels', 'bar', 'drawer', 'tools']) covered.observe(part(name));
-    this._margins = furnitureMargins(drawer);
   }
 
   _changed(reason) {
@@ -226,7 +226,7 @@ class Player {
  * How much of the map the furniture covers: left, top, right, bottom, in pixels. Where the panels take
  * most of the width they are a sheet at the bottom; else they stand at the left.
  */
-function furnitureMargins(drawer) {
+function furnitureMargins() {
   const box = (name) => part(name).getBoundingClientRect();
   const map = part('title').closest('main').getBoundingClientRect();
   const panels = box('panels');
@@ -234,6 +234,6 @@ function furnitureMargins(drawer) {
   const top = tools.width > tools.height ? tools.bottom - map.top : 0;
   const bottom = map.bottom - box('bar').top;
   if (panels.width > map.width * 0.6) return [0, top, 0, Math.max(bottom, map.bottom - panels.top)];
-  const right = drawer.isOpen ? map.right - box('drawer').left : 0;
+  const right = part('drawer').hidden ? 0 : map.right - box('drawer').left;
   return [panels.height ? panels.right - map.left : 0, top, right, bottom];
 }

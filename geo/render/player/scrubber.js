@@ -27,7 +27,9 @@ class Scrubber {
     this.rows = layRows(timeline);
     this.dragging = false;
     this._listen();
-    new ResizeObserver(() => this.paint()).observe(this.track);
+    new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width !== this.width || contentRect.height !== this.height) this.paint();
+    }).observe(this.track);
   }
 
   /** Draw everything that does not move with time: called on resize, theme and filter. */
@@ -35,6 +37,7 @@ class Scrubber {
     const { width, height } = this.track.getBoundingClientRect();
     if (!width || !height) return;
     this.width = width;
+    this.height = height;
     const density = Math.min(2, window.devicePixelRatio || 1);
     this.canvas.width = Math.round(width * density);
     this.canvas.height = Math.round(height * density);

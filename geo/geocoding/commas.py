@@ -30,40 +30,46 @@ _RELATED: Final = frozenset({"near", "between", "just", "by", "off", "and", "abo
 class Asked(NamedTuple):
     """The words of the place, the areas that are said to hold it, and a part that is not here.
 
-    `head` is what stood before the first comma.
+    `head` is what stood before the first comma. `before_city`: a city, a district or the region
+    followed, as in an address.
     """
 
     head: tuple[str, ...]
     parts: tuple[str, ...]
     within: tuple[Thing, ...]
     elsewhere: str | None
+    before_city: bool = False
 
 
 def asked(text: str, index: Index) -> Asked:
     """What is asked for, and where.
 
-    "Figueroa, 5th" is a corner, "Venice Blvd, east of Normandie" a place on a street, and
-    "Main St, Venice" a street in a district. A last part that is neither an area of the map nor a
-    road makes the whole a place elsewhere.
+    "Figueroa, 5th" is a corner, "Venice Blvd, east of Normandie" a place on a street, "Main St,
+    Venice" a street in a district, and "Berth 159, Port of Los Angeles" lies on some ground. A last
+    part that is nothing of this makes the whole a place elsewhere.
     """
     head, *tails = (_ZIP_AT_END.sub("", part.strip()) for part in text.split(","))
     parts = words(head)
     first = parts
     within: list[Thing] = []
+    before_city = False
     for tail in tails:
         told = words(tail)
+        areas = index.areas(tail)
+        before_city = before_city or bool(areas) or key(tail) in REGION
         if not told or key(tail) in REGION or _ZIP.fullmatch(tail) or _ROOM.fullmatch(tail):
             continue
-        areas = index.areas(tail)
         if areas:
             within += areas
         elif _goes_on(told):
             parts += told
         elif "and" not in parts and _may_meet(parts, told, index):
             parts = (*parts, "and", *told)
+        elif grounds := index.grounds(tail):
+            within += grounds
         else:
             return Asked(first, parts, tuple(within), tail)
-    return Asked(first, parts, tuple(within), None)
+    return Asked(first, parts, tuple(within), None, before_city)
 
 
 def _goes_on(told: tuple[str, ...]) -> bool:

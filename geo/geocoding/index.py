@@ -23,6 +23,7 @@ Way = Literal["name", "alias", "bare", "address", "nickname", "corner"]
 _ROADS: Final = frozenset({"street", "freeway"})
 LINES: Final = frozenset({"street", "freeway", "runway", "coast"})
 AREAS: Final = frozenset({"city", "district"})
+GROUNDS: Final = frozenset({"airport", "landmark"})
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)\s*")
 # Where the house numbers of the long streets count by the hundred from numbered street to street.
 _COUNTED: Final = "Downtown"
@@ -99,6 +100,11 @@ class Index:
         """The cities and districts with this name."""
         found = (self.things[number] for number in self.names.get(key(text), ()))
         return [thing for thing in found if thing.kind in AREAS]
+
+    def grounds(self, text: str) -> list[Thing]:
+        """The airports and landmarks of the atlas with this name: something may stand on them."""
+        found = (self.things[number] for number in self.names.get(key(text), ()))
+        return [thing for thing in found if thing.kind in GROUNDS]
 
     def road_keys(self, parts: tuple[str, ...]) -> set[str]:
         """The keys of the roads that these words may name; empty when no road is known so."""

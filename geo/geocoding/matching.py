@@ -31,6 +31,7 @@ from geo.story import Position
 # A slip in "Boulevard" or "North" leaves no doubt about the name beside it.
 _MENDED: Final = 0.9
 _BARE_STREET: Final = 3.0
+_ONE_ADDRESS: Final = "The map knows no such street, only this address on it."
 # A station is seldom called by its first half alone ("Pico", "Artesia").
 _HALF_STATION: Final = 0.5
 # Of several roads with one name, the one that needs no district to tell it apart.
@@ -46,6 +47,7 @@ _GENERIC: Final = frozenset(
         *("bar", "room", "garage", "club", "motel", "bank", "diner", "coffee", "shop", "theater"),
         *("medical", "international", "municipal", "memorial", "police", "general", "public"),
         *("national", "los", "angeles", "north", "south", "old", "new", "big", "st", "fence"),
+        *("drive", "dr", "in", "docks", "runways", "end", "of"),
         *("runway", "city", "town", "land", "valley", "lake", "mission", "west", "east"),
     )
 )
@@ -206,6 +208,17 @@ class Matcher:
             return []
         return self._numbers.on_streets(parts, self._streets(parts[1:], taken=False))
 
+    def as_in_addresses(self, hits: list[Hit], before_city: bool) -> list[Hit]:
+        """Before a city: without streets called by their bare name, where an area has it, too.
+
+        Before its city a street is written with its kind: "Wilmington, Los Angeles" is the
+        district, and not the avenue.
+        """
+        areas = [hit for hit in hits for kind in AREAS if self._is_kind(hit, kind)]
+        if not before_city or not areas:
+            return hits
+        return [hit for hit in hits if hit.explicit or not self._is_kind(hit, "street")]
+
     def run_together(self, parts: tuple[str, ...]) -> list[Hit]:
         """Two roads named with nothing between them, and so perhaps their corner."""
         return self._once(self._corners.together(parts))
@@ -248,7 +261,10 @@ class Matcher:
                 kind = self._index.things[number].kind
                 if kind in _HEADED and (telling or kind != "station"):
                     weight = STORY_NAME if kind == "place" else WEIGHTS[kind]
-                    found.setdefault(number, Hit((number,), weight, base))
+                    hit = Hit((number,), weight, base)
+                    if house(spelt) is not None:  # a street is more than one house on it
+                        hit = replace(hit, base=VAGUE, note=_ONE_ADDRESS)
+                    found.setdefault(number, hit)
         return list(found.values())
 
     def _begun(self, parts: tuple[str, ...]) -> list[Hit]:

@@ -136,9 +136,9 @@ class Search:
         split = commas.asked(text, self._index)
         if split.elsewhere is not None:
             return Answer(asked, "none", note=f"{split.elsewhere} is not on this map")
-        answer = self._within(asked, split.parts, list(split.within))
+        answer = self._within(asked, split, split.parts)
         if answer.status == "none" and split.head != split.parts:  # the comma made no corner
-            answer = self._within(asked, split.head, list(split.within))
+            answer = self._within(asked, split, split.head)
         inner = _IN_BRACKETS.fullmatch(text)
         if answer.status == "none" and inner:  # "LAPD headquarters (Parker Center)"
             hits = self._matcher.direct(words(inner[1]))
@@ -146,8 +146,9 @@ class Search:
                 return self._resolve(asked, hits)
         return answer
 
-    def _within(self, asked: str, parts: tuple[str, ...], within: list[Thing]) -> Answer:
+    def _within(self, asked: str, split: commas.Asked, parts: tuple[str, ...]) -> Answer:
         """The answer to a name whose city, district or region was given, or is its last words."""
+        within = list(split.within)
         if parts and parts[0] in _OPENINGS:
             parts = parts[1:]
         if not parts or "".join(parts) in commas.REGION:
@@ -167,6 +168,7 @@ class Search:
         if not hits:
             return Answer(asked, "none", note=self._why_not(parts))
         if not within:
+            hits = self._matcher.as_in_addresses(hits, split.before_city)
             return self._resolve(asked, hits)
         area = within[0]
         if area.position is None:
@@ -176,6 +178,7 @@ class Search:
         inside = inside or unknown_street(parts, within)
         if not inside:
             return Answer(asked, "none", note=f"the map has no such place in {area.name}")
+        inside = self._matcher.as_in_addresses(inside, split.before_city)
         return self._resolve(asked, inside, area.position)
 
     def _lies_in(self, hit: Hit, middle: Position, radius_m: float) -> bool:

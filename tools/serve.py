@@ -38,9 +38,12 @@ def free_port(first: int = FIRST_PORT) -> int:
 
 
 def command(port: int) -> list[str]:
-    """The call that starts the dashboard; its looks and limits stand in .streamlit/config.toml."""
+    """The call that starts the dashboard: `streamlit run app.py`, its libraries loading at once.
+
+    Its looks and limits stand in .streamlit/config.toml.
+    """
     return [
-        *(sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")),
+        *(sys.executable, str(ROOT / "tools" / "warm.py"), "run", str(ROOT / "app.py")),
         *("--server.headless=true", f"--server.address={HOST}", f"--server.port={port}"),
         "--browser.gatherUsageStats=false",
     ]

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.dashboard import desk, export, filters, people, picker, places, scenes, search
+from geo.dashboard import (
+    desk,
+    export,
+    filters,
+    people,
+    picker,
+    places,
+    points,
+    scenes,
+    search,
+    tiles,
+    workbench,
+)
 from geo.dashboard.player_frame import player
 
 # The story that is played first. GEO_STORY names another one.
@@ -18,25 +30,27 @@ st.set_page_config(page_title="A story on the map", layout="wide")
 # All that may come and go stands in one container, so that the player keeps its place below it: an
 # element that moves is made anew, and the map would be loaded again.
 with st.container():
-    telling = picker.pick(HOME)
-    if telling is None:
+    base = picker.pick(HOME)
+    if base is None:
         picker.first_start(HOME)
         st.stop()
+    telling = points.with_points(base)
     st.set_page_config(page_title=telling.story.title, layout="wide")
     desk.follow_link(telling.story)
     with st.container(horizontal=True, vertical_alignment="center"):
         picker.heading(telling)
         picker.menu(telling, HOME)
+        tiles.menu()
         search.box()
     search.result(telling)
-    document = telling.document()
+    telling, document = tiles.with_tiles(telling)
 
 # The filters stand below the player, but what they hold is what it is given.
 stage = st.container()
 with st.container():
     filters.row(telling)
 with stage:
-    player(telling.story, document)
+    player(telling, document)
 
 scenes_tab, people_tab, places_tab, export_tab = st.tabs(["Scenes", "People", "Places", "Export"])
 with scenes_tab:
@@ -44,6 +58,9 @@ with scenes_tab:
 with people_tab:
     people.tab(telling)
 with places_tab:
-    places.tab(telling)
+    if workbench.is_open(base):
+        workbench.tab(telling, base)
+    else:
+        places.tab(telling)
 with export_tab:
     export.tab(telling)

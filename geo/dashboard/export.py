@@ -13,13 +13,15 @@ from geo.formats import geojson_writer
 def tab(telling: Telling) -> None:
     """Two downloads, each with what it is and how large."""
     document = telling.document()
+    offline = telling.tiles is None
     name = slug(telling.story.title)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("The map", anchor=False)
         st.text(
             "Exactly the map above, in one file: base map, player and story. "
-            "Open it from disk, mail it, keep it. It needs no network."
+            "Open it from disk, mail it, keep it. "
+            + ("It needs no network." if offline else "Its tiles need a network.")
         )
         st.download_button(
             "Export map",
@@ -31,7 +33,9 @@ def tab(telling: Telling) -> None:
             icon=":material/download:",
             key="export-map",
         )
-        st.caption(f"{name}.html · {size(document.size)} · works offline")
+        st.caption(
+            f"{name}.html · {size(document.size)} · {'works offline' if offline else 'online'}"
+        )
     with right:
         st.subheader("The story file", anchor=False)
         st.text(

@@ -14,6 +14,9 @@ const REST_MS = 150;
 /** A document that has not started by then will not. */
 const PATIENCE_MS = 20_000;
 
+/** How long an old document may take to say how it stands, before the next one is loaded without that. */
+const STANDING_MS = 500;
+
 /** Reasons of a change after which the playhead rests somewhere new. */
 const RESTS = new Set(['pause', 'seek', 'click', 'end']);
 
@@ -26,9 +29,10 @@ const INTERACTIVE = [
 ].join(', ');
 
 /**
- * @typedef {{rev: string, title: string, html?: string, filter: object, places: object[],
- *   seek: {n: number, to: object}|null}} Wanted
- * @typedef {{frame: HTMLIFrameElement, rev: string|null, ready: boolean, wanted: Wanted|null,
+ * @typedef {{rev: string, story: string, title: string, html?: string, filter: object, places: object[],
+ *   seek: {n: number, to: object}|null, pick: boolean}} Wanted
+ * @typedef {{frame: HTMLIFrameElement, rev: string|null, story: string|null, ready: boolean, wanted: Wanted|null,
+ *   standing: object|null, ask: (() => void)|null, placed: number,
  *   playing: boolean, sent: Map<string, string>, seek: number, rest: number, late: number, theme: string, forget: () => void,
  *   setStateValue: (name: string, value: unknown) => void}} Bridge
  */
@@ -62,6 +66,8 @@ function reconcile(bridge) {
   tell(bridge, 'setTheme', bridge.theme);
   tell(bridge, 'setFilter', wanted.filter);
   if (wanted.places.length || bridge.sent.has('showPlaces')) tell(bridge, 'showPlaces', wanted.places);
+  if (wanted.pick && bridge.sent.get('pick') !== 'true') bridge.frame.scrollIntoView({ block: 'nearest' });
+  if (wanted.pick || bridge.sent.has('pick')) tell(bridge, 'pick', wanted.pick);
   if (wanted.seek && wanted.seek.n !== bridge.seek) {
     bridge.seek = wanted.seek.n;
     bridge.sent.delete('seek');
@@ -70,14 +76,57 @@ function reconcile(bridge) {
 }
 
 /**
+ * Bring a document that has just started to where the one of the same story before it was.
+ *
+ * @param {Bridge} bridge
+ * @param {object} state as the document before told it
+ */
+function takeUp(bridge, state) {
+  tell(bridge, 'setSpeed', state.speed);
+  tell(bridge, 'setLoop', state.loop);
+  tell(bridge, 'seek', { position: state.position });
+  // Last, because all before may move the camera.
+  tell(bridge, 'setCamera', state.camera);
+  if (state.playing) tell(bridge, 'play', undefined);
+}
+
+/**
+ * Load what is wanted. Another document of the same story takes up where this one is, so this one is
+ * asked first.
+ *
+ * @param {Bridge} bridge
+ * @param {Wanted} wanted
+ */
+function change(bridge, wanted) {
+  bridge.rev = wanted.rev;
+  bridge.ask = null;
+  if (wanted.story !== bridge.story) bridge.standing = null;
+  const seeks = wanted.story === bridge.story ? bridge.seek : 0;
+  bridge.story = wanted.story;
+  if (!bridge.ready || bridge.standing === null) {
+    load(bridge, wanted.html, seeks);
+    return;
+  }
+  const go = () => {
+    if (bridge.ask !== go) return;
+    bridge.ask = null;
+    load(bridge, wanted.html, seeks);
+  };
+  bridge.ask = go;
+  bridge.ready = false;
+  setTimeout(go, STANDING_MS);
+  bridge.frame.contentWindow?.postMessage({ to: 'storymap', call: 'state', id: 'standing' }, '*');
+}
+
+/**
  * Put a document into a frame of its own. A new element has a new window, so no message of the
  * document before it can be taken for one of this document.
  *
  * @param {Bridge} bridge
  * @param {string} html
- * @param {string} rev
+ * @param {number} seeks the last seek that need not be made again
  */
-function load(bridge, html, rev) {
+function load(bridge, html, seeks) {
   const frame = /** @type {HTMLIFrameElement} */ (bridge.frame.cloneNode(false));
   frame.srcdoc = html;
   clearTimeout(bridge.rest);
@@ -89,7 +138,7 @@ function load(bridge, html, rev) {
   }, PATIENCE_MS);
   bridge.frame.parentElement.classList.remove('ready');
   bridge.frame.replaceWith(frame);
-  Object.assign(bridge, { frame, rev, ready: false, playing: false, sent: new Map(), seek: 0 });
+  Object.assign(bridge, { frame, ready: false, playing: false, sent: new Map(), seek: seeks });
 }
 
 /**
@@ -98,14 +147,22 @@ function load(bridge, html, rev) {
  */
 function hear(bridge, message) {
   if (message.source !== bridge.frame.contentWindow || message.data?.from !== 'storymap') return;
-  const { type, reason, state } = message.data;
+  const { type, reason, state, place, id } = message.data;
   if (state) bridge.playing = state.playing;
+  if (state && type !== 'ready') bridge.standing = state;
   if (type === 'ready') {
     bridge.ready = true;
     clearTimeout(bridge.late);
     bridge.frame.parentElement?.classList.add('ready');
     reconcile(bridge);
+    if (bridge.standing) takeUp(bridge, bridge.standing);
+    else bridge.standing = state;
     bridge.setStateValue('loaded', bridge.rev);
+  } else if (type === 'answer' && id === 'standing') {
+    bridge.ask?.();
+  } else if (type === 'change' && reason === 'placed') {
+    bridge.placed += 1;
+    bridge.setStateValue('placed', { rev: bridge.rev, n: bridge.placed, ...place });
   } else if (type === 'change' && state) {
     clearTimeout(bridge.rest);
     if (!RESTS.has(reason) || (state.playing && reason !== 'click')) return;
@@ -167,6 +224,7 @@ export default function mount({ data, parentElement, setStateValue }) {
   if (!bridge) {
     bridge = {
       frame: stage.querySelector('iframe'), rev: null, ready: false, wanted: null, playing: false,
+      standing: null, ask: null, placed: 0, story: null,
       sent: new Map(), seek: 0, rest: 0, late: 0, theme: 'dark', forget: () => {}, setStateValue,
     };
     bridges.set(stage, bridge);
@@ -187,7 +245,7 @@ export default function mount({ data, parentElement, setStateValue }) {
   bridge.wanted = data;
   bridge.theme = themeOf(stage);
   if (data.rev !== bridge.rev) {
-    if (data.html) load(bridge, data.html, data.rev);
+    if (data.html) change(bridge, data);
     else setStateValue('loaded', null); // The page believes that we have it: ask for it again.
   }
   bridge.frame.title = data.title;

@@ -17,10 +17,9 @@ from typing import Any
 
 import streamlit as st
 
-from geo.dashboard import desk
-from geo.dashboard.shelf import Document
+from geo.dashboard import desk, points
+from geo.dashboard.shelf import Document, Telling
 from geo.render import FRAME
-from geo.story import Story
 
 KEY = "player"
 
@@ -42,24 +41,37 @@ def _on_playhead() -> None:
         st.rerun(["scenes", "filtered"])
 
 
+def _on_placed() -> None:
+    """A point was picked or a mark dragged: the story, and so the document, is another now."""
+    report = (st.session_state.get(KEY) or {}).get("placed")
+    if points.note_placed(report):
+        st.rerun()
+
+
 @st.fragment(key=KEY)
-def player(story: Story, document: Document) -> None:
-    """Show a story's document. Its frame survives reruns, filters, tabs and row selection."""
+def player(telling: Telling, document: Document) -> None:
+    """Show a story's document. Its frame survives reruns, filters, tabs and row selection.
+
+    Another document of the same story takes up where the one before was.
+    """
     desk.revision_shown(document.revision)
     held = (st.session_state.get(KEY) or {}).get("loaded")
     wanted: dict[str, Any] = {
         "rev": document.revision,
-        "title": f"{story.title}, on the map",
+        "story": telling.root or telling.key,
+        "title": f"{telling.story.title}, on the map",
         "filter": desk.chosen().wire(),
         "places": desk.places_shown(),
         "seek": desk.seek_wanted(),
+        "pick": points.picking(),
     }
     if held != document.revision:
         wanted["html"] = document.html
     _component()(
         key=KEY,
         data=wanted,
-        default={"loaded": None, "playhead": None},
+        default={"loaded": None, "playhead": None, "placed": None},
         on_loaded_change=lambda: None,
         on_playhead_change=_on_playhead,
+        on_placed_change=_on_placed,
     )

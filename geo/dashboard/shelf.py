@@ -31,16 +31,26 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A story that can be shown. `key` names its content, `name` is its file's name."""
+    """A story that can be shown. `key` names its content, `name` is its file's name.
+
+    `root` is the key of the story as it was read, before places in it were moved; "": it is that
+    story. `tiles` are the street tiles under it, as `Story.map` takes them; None: there are none.
+    """
 
     key: str
     name: str
     story: Story
     warnings: tuple[Fault, ...]
+    root: str = ""
+    tiles: str | None = None
 
     def document(self) -> Document:
-        """The document: what the frame shows is exactly what the export writes."""
-        return _document(self.key, self.story)
+        """The document: what the frame shows is exactly what the export writes.
+
+        Raises:
+            TilesError: there are no such tiles.
+        """
+        return _document((self.key, self.tiles), self.story)
 
     def timeline(self) -> Timeline:
         """When everything plays."""
@@ -105,8 +115,8 @@ def _reading(key: str, name: str, _content: bytes) -> Reading:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Drawing the map…")
-def _document(key: str, _story: Story) -> Document:  # noqa: ARG001  the key stands for the story
-    html = _story.map().to_html()
+def _document(key: tuple[str, str | None], _story: Story) -> Document:
+    html = _story.map(tiles=key[1]).to_html()
     encoded = html.encode()
     return Document(html, sha256(encoded).hexdigest(), len(encoded))
 

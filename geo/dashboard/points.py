@@ -1,0 +1,223 @@
+"""The points that a viewer chose for places of a story: kept for the visit, undone one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+import streamlit as st
+
+from geo.dashboard import desk
+from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.text import visible
+from geo.geocoding import Candidate
+from geo.geocoding.placing import Placing, by_hand, from_candidate, is_same, placed
+from geo.story import Place, Position, Story
+
+_BENCHES, _BENCH = "benches", "bench"
+# Ids of the marks on the map: the place's own point, and candidates by their number from 0.
+POINT, CANDIDATE = "point", "candidate-"
+
+
+@dataclass(slots=True)
+class Bench:
+    """What a viewer has done to one story's places, and is about to do.
+
+    `chosen` holds for each place, by its id, all choices in turn; the last one counts. `place` is
+    the place at hand, `candidates` what it may be; `settled` says that there is no other meaning.
+    While `picking`, the next click on the map is its point. `said` is a note on the last thing
+    done, `trouble` what went wrong with it.
+    """
+
+    story: Story
+    chosen: dict[str, tuple[Placing, ...]] = field(default_factory=dict)
+    place: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    settled: bool = False
+    picking: bool = False
+    said: str = ""
+    trouble: str = ""
+
+    def placings(self) -> dict[str, Placing]:
+        """The choices that count, by the place's id."""
+        return {id_: taken[-1] for id_, taken in self.chosen.items() if taken}
+
+    def at_hand(self) -> Place | None:
+        """The place at hand, as the file has it."""
+        return next((place for place in self.story.places if place.id == self.place), None)
+
+    def point(self) -> Position | None:
+        """Where the place at hand is by now."""
+        place = self.at_hand()
+        taken = self.chosen.get(self.place or "")
+        return taken[-1].position if taken else place.position if place else None
+
+    def radius(self) -> float | None:
+        """How far off that may be, in metres."""
+        place = self.at_hand()
+        taken = self.chosen.get(self.place or "")
+        return taken[-1].radius_m if taken else place.radius_m if place else None
+
+
+def today() -> date:
+    """The day that is written down with a choice."""
+    return datetime.now(tz=UTC).date()
+
+
+def bench_for(telling: Telling) -> Bench:
+    """The bench of a story as it was read. It becomes the one that the frame's reports go to."""
+    benches: dict[str, Bench] = st.session_state.setdefault(_BENCHES, {})
+    key = telling.root or telling.key
+    if key not in benches:
+        benches[key] = Bench(telling.story)
+    if st.session_state.get(_BENCH) != key:
+        st.session_state[_BENCH] = key
+        benches[key].picking = False
+    return benches[key]
+
+
+def bench() -> Bench | None:
+    """The bench of the story on show."""
+    found: Bench | None = st.session_state.get(_BENCHES, {}).get(st.session_state.get(_BENCH))
+    return found
+
+
+def with_points(telling: Telling) -> Telling:
+    """The telling with the viewer's points in its story; the same one while there are none."""
+    placings = bench_for(telling).placings()
+    if not placings:
+        return replace(telling, root=telling.key)
+    key = sha256(f"{telling.key} {sorted(placings.items())}".encode()).hexdigest()
+    story = _placed(key, telling.story, placings)
+    return replace(telling, key=key, story=story, root=telling.key)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner="Putting places where they are…")
+def _placed(key: str, _story: Story, _placings: dict[str, Placing]) -> Story:  # noqa: ARG001  names both
+    return placed(_story, _placings)
+
+
+def take_up(place: str | None, candidates: Sequence[Candidate] = (), *, settled: bool) -> None:
+    """Take a place to hand, and show it and its candidates on the map."""
+    one = bench()
+    if one is None:
+        return
+    if one.place != place:
+        one.picking, one.said, one.trouble = False, "", ""
+    one.place, one.candidates, one.settled = place, tuple(candidates), settled
+    desk.show_places(marks(one))
+
+
+def marks(one: Bench) -> list[dict[str, Any]]:
+    """The marks of the place at hand, as the document's `showPlaces` takes them.
+
+    All of them can be moved, so that the map also tells of a click on one.
+    """
+    place, point = one.at_hand(), one.point()
+    if place is None:
+        return []
+    shown = [
+        _mark(f"{CANDIDATE}{i}", f"{i + 1} · {found.name}", found.lat, found.lon, found.radius_m)
+        for i, found in enumerate(one.candidates)
+    ]
+    if point is not None:
+        own = _mark(POINT, place.name, point.latitude, point.longitude, one.radius())
+        shown.insert(0, own)
+    return shown
+
+
+def _mark(id_: str, name: str, lat: float, lon: float, radius_m: float | None) -> dict[str, Any]:
+    at = {"lat": lat, "lon": lon, "radius_m": radius_m or 0}
+    return {"id": id_, "name": visible(name)[:60], "kind": "place", "movable": True, **at}
+
+
+def choose(placing: Placing) -> None:
+    """Put the place at hand there, until it is undone."""
+    one = bench()
+    if one is None or one.place is None:
+        return
+    one.chosen[one.place] = (*one.chosen.get(one.place, ()), placing)
+    one.picking, one.said, one.trouble = False, "", ""
+    desk.show_places(marks(one))
+
+
+def take(number: int) -> None:
+    """Put the place at hand where a candidate is, by its number from 0."""
+    one = bench()
+    if one is not None and 0 <= number < len(one.candidates):
+        choose(from_candidate(one.candidates[number], today(), settled=one.settled))
+
+
+def undo() -> None:
+    """Forget the last choice for the place at hand."""
+    _again(lambda taken: taken[:-1])
+
+
+def sure(radius_m: float | None, confidence: float | None) -> None:
+    """Say how sure the last choice for the place at hand is."""
+    _again(
+        lambda taken: (
+            *taken[:-1],
+            replace(taken[-1], radius_m=radius_m, confidence=confidence, how="by hand"),
+        )
+    )
+
+
+def _again(change: Callable[[tuple[Placing, ...]], tuple[Placing, ...]]) -> None:
+    one = bench()
+    if one is None or not (taken := one.chosen.get(one.place or "")):
+        return
+    one.chosen[one.place or ""] = change(taken)
+    desk.show_places(marks(one))
+
+
+def picking() -> bool:
+    """Whether the next click on the map names a point."""
+    one = bench()
+    return one is not None and one.picking
+
+
+def note_placed(report: dict[str, Any] | None) -> bool:
+    """Keep a point that was picked on the map, or a mark that was dragged or clicked there.
+
+    True if the place at hand is somewhere else now.
+    """
+    one = bench()
+    if one is None or one.place is None or not report:
+        return False
+    if report.get("rev") != st.session_state.get("revision") or report.get("n") == one_report():
+        return False
+    st.session_state["placed"] = report.get("n")
+    at = Position(longitude=float(report["lon"]), latitude=float(report["lat"]))
+    mark = report.get("id")
+    if mark is None and not one.picking:
+        return False
+    number = _number(mark)
+    if number is not None and number < len(one.candidates):
+        found = one.candidates[number]
+        if is_same(at, Position(longitude=found.lon, latitude=found.lat)):
+            take(number)
+            return True
+    point = one.point()
+    if mark == POINT and point is not None and is_same(at, point):
+        return False
+    choose(by_hand(_on_earth(at), today()))
+    return True
+
+
+def one_report() -> object:
+    """The number of the last report that was heeded: a rerun brings it a second time."""
+    return st.session_state.get("placed")
+
+
+def _number(mark: object) -> int | None:
+    digits = str(mark).removeprefix(CANDIDATE)
+    return int(digits) if str(mark).startswith(CANDIDATE) and digits.isdecimal() else None
+
+
+def _on_earth(at: Position) -> Position:
+    """Leaflet counts on beyond the date line."""
+    return Position((at.longitude + 180) % 360 - 180, max(-90.0, min(90.0, at.latitude)))

@@ -1,0 +1,413 @@
+"""The workbench of the Places tab: what each place is known by, and ways to put it where it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+import streamlit as st
+
+from geo.dashboard import desk, points
+from geo.dashboard.points import Bench
+from geo.dashboard.shelf import Telling
+from geo.dashboard.statuses import ALL, Standing, findable, others, standings
+from geo.dashboard.text import length, plain, slug, sure_of, visible
+from geo.distance import distance_m
+from geo.errors import GeoError
+from geo.formats import geojson_writer
+from geo.geocoding import Answer, Candidate
+from geo.geocoding.batch import queries
+from geo.geocoding.chain import online
+from geo.geocoding.coordinates import looks_like_coordinate
+from geo.geocoding.placing import by_hand
+from geo.settings import PUBLIC, OnlineSettings
+from geo.story import Place, Position
+
+KEY = "workbench"
+_VIEW, _TABLE, _IDS = "places-view", "bench-table", "bench-ids"
+_STATUS, _WORDS, _QUERY = "bench-status", "bench-words", "bench-query"
+_ONLINE, _ENDPOINT = "bench-online", "bench-endpoint"
+_RADIUS, _SURE = "bench-radius", "bench-sure"
+_PAIRS, _POINTS = "Set and filmed", "Points"
+_COLUMNS = {
+    "Place": st.column_config.TextColumn(width=290),
+    "Status": st.column_config.TextColumn(width=130),
+    "Known": st.column_config.TextColumn(width=190),
+    "Latitude": st.column_config.NumberColumn(width=100, format="%.5f"),
+    "Longitude": st.column_config.NumberColumn(width=100, format="%.5f"),
+    "Scenes": st.column_config.NumberColumn(width="small"),
+}
+
+
+def is_open(base: Telling) -> bool:
+    """The choice between the two views of the tab; True for the workbench.
+
+    A story that has no point at all needs the workbench first.
+    """
+    if not base.story.places:
+        return False
+    bare = not any(event.where.path for event in base.story.events)
+    view = st.segmented_control(
+        "View",
+        [_PAIRS, _POINTS],
+        default=_POINTS if bare else _PAIRS,
+        key=f"{_VIEW}-{base.key}",
+        label_visibility="collapsed",
+        required=True,
+        on_change=_leave,
+    )
+    return view == _POINTS
+
+
+def _leave() -> None:
+    points.take_up(None, settled=False)
+
+
+@st.fragment(key=KEY)
+def tab(telling: Telling, base: Telling) -> None:
+    """Every place with its status; the one at hand can be put somewhere else.
+
+    Args:
+        telling: the story with the viewer's points.
+        base: the story as it was read.
+    """
+    bench = points.bench_for(base)
+    known = standings(telling, base, bench)
+    _summary(telling, base, bench, known)
+    shown = _filtered(known)
+    if not shown:
+        st.info("No place fits.", icon=":material/info:")
+    else:
+        _list(shown, bench)
+    place = next((one for one in known if one.place.id == bench.place), None)
+    if place is None:
+        st.caption("Select a row to see the place on the map, and to move it.")
+    else:
+        _detail(base, bench, place)
+
+
+def _summary(telling: Telling, base: Telling, bench: Bench, known: list[Standing]) -> None:
+    counts = Counter(one.status for one in known)
+    told = ", ".join(f"{counts[status]} {status}" for status in ALL if counts[status])
+    can = findable(base, bench)
+    moved = len(bench.placings())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(f"{len(known)} places: {told}.")
+        if can:
+            st.button(
+                f"Take all {len(can)} that can be found" if len(can) > 1 else "Take the one found",
+                icon=":material/travel_explore:",
+                on_click=_take_found,
+                args=(base,),
+                key="bench-take-found",
+            )
+        st.download_button(
+            "Save story",
+            data=lambda: geojson_writer.to_text(telling.story),
+            file_name=f"{slug(telling.story.title)}-located.geojson",
+            mime="application/geo+json",
+            on_click="ignore",
+            type="primary" if moved else "secondary",
+            icon=":material/save:",
+            key="bench-save",
+            help="The story file, with every point that was chosen here.",
+        )
+
+
+def _take_found(base: Telling) -> None:
+    bench = points.bench_for(base)
+    for id_, placing in findable(base, bench).items():
+        bench.chosen[id_] = (*bench.chosen.get(id_, ()), placing)
+    desk.show_places(points.marks(bench))
+    st.rerun()
+
+
+def _filtered(known: list[Standing]) -> list[Standing]:
+    there = {one.status for one in known}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = st.text_input(
+            "Search the places",
+            key=_WORDS,
+            placeholder="Search the places",
+            icon=":material/manage_search:",
+            label_visibility="collapsed",
+            width=280,
+        )
+        wanted = st.pills(
+            "Status",
+            [status for status in ALL if status in there],
+            selection_mode="multi",
+            key=_STATUS,
+            label_visibility="collapsed",
+        )
+    parts = (words or "").casefold().split()
+    return [
+        one
+        for one in known
+        if (not wanted or one.status in wanted)
+        and all(part in one.place.name.casefold() for part in parts)
+    ]
+
+
+def _list(shown: list[Standing], bench: Bench) -> None:
+    ids = [one.place.id for one in shown]
+    st.session_state[_IDS] = ids
+    desk.select_rows(_TABLE, [ids.index(bench.place)] if bench.place in ids else [])
+    st.dataframe(
+        pd.DataFrame([_row(one) for one in shown], columns=list(_COLUMNS)),
+        key=_TABLE,
+        hide_index=True,
+        column_config=_COLUMNS,
+        height=min(38 + 35 * len(shown), 320),
+        on_select=_on_select,
+        selection_mode=["single-row", "single-cell"],
+        placeholder="–",
+        alt="Points of the places",
+    )
+
+
+def _row(one: Standing) -> dict[str, object]:
+    at = one.place.position
+    return {
+        "Place": visible(one.place.name),
+        "Status": one.status,
+        "Known": "" if at is None else sure_of(one.place),
+        "Latitude": at.latitude if at else None,
+        "Longitude": at.longitude if at else None,
+        "Scenes": one.scenes,
+    }
+
+
+def _on_select() -> None:
+    row = desk.clicked_row(_TABLE)
+    ids: list[str] = st.session_state.get(_IDS, [])
+    points.take_up(ids[row] if row is not None and row < len(ids) else None, settled=False)
+    one = points.bench()
+    if one is not None and one.place is not None:
+        _look_up(one)
+    st.rerun(["player", KEY])
+
+
+def _look_up(bench: Bench) -> None:
+    """Find what the words in the field may mean; coordinates are taken at once."""
+    place = bench.at_hand()
+    if place is None:
+        return
+    bench.said = bench.trouble = ""
+    typed = str(st.session_state.get(f"{_QUERY}-{place.id}") or "").strip()
+    gazetteer = others(str(st.session_state.get("bench")), place.id, bench.story)
+    if looks_like_coordinate(typed):
+        answer = gazetteer.lookup(typed)
+        if answer.status == "none":
+            bench.trouble = f"{typed}: {answer.note or 'no such point'}"
+        elif answer.status == "found":
+            found = answer.candidates[0]
+            points.choose(by_hand(Position(found.lon, found.lat), points.today(), found.radius_m))
+            bench.said = found.note or ""
+            return
+        _offer(bench, answer)
+        return
+    answers = [gazetteer.lookup(query) for query in ([typed] if typed else _asked(place))]
+    best = next((one for one in answers if one.status != "none"), None)
+    if typed and best is None:
+        why = answers[0].note or "nothing of this name is known"
+        bench.trouble = f"Nothing found offline for “{typed}”: {why}."
+    _offer(bench, best, claims=not typed)
+
+
+def _asked(place: Place) -> tuple[str, ...]:
+    """What to look up before anybody has typed: nothing for a place that has a point."""
+    return queries(place) if place.position is None else ()
+
+
+def _offer(bench: Bench, answer: Answer | None, *, claims: bool = False) -> None:
+    place = bench.at_hand()
+    found = list(answer.candidates) if answer else []
+    if claims and place is not None:
+        found += [
+            Candidate(
+                other.name, other.position.latitude, other.position.longitude,
+                other.radius_m or 50.0, "another claim", 0.5, other.why,
+            )
+            for other in place.alternatives
+            if other.position is not None
+        ]  # fmt: skip
+    settled = answer is not None and answer.status == "found" and len(found) == 1
+    points.take_up(bench.place, found, settled=settled)
+
+
+def _detail(base: Telling, bench: Bench, one: Standing) -> None:
+    place = one.place
+    with st.container(border=True):
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.subheader(plain(place.name), anchor=False)
+            _told(base, bench, one)
+            _actions(bench, place)
+            _doubts(bench, place)
+        with right:
+            _search(bench, place)
+
+
+def _told(base: Telling, bench: Bench, one: Standing) -> None:
+    place, at = one.place, one.place.position
+    before = next(p.position for p in base.story.places if p.id == place.id)
+    words = [one.status[0].upper() + one.status[1:]]
+    if at is not None:
+        words.append(f"{at.latitude:.5f}, {at.longitude:.5f}")
+        words.append(sure_of(place) or "nobody said how sure")
+    if at and before and before != at:
+        words.append(f"{length(distance_m(before, at))} from where the file has it")
+    st.text(" · ".join(words))
+    taken = bench.chosen.get(place.id)
+    if taken:
+        st.caption(plain(f"Source: {taken[-1].source}"))
+    if bench.said:
+        st.info(plain(bench.said), icon=":material/swap_horiz:")
+
+
+def _actions(bench: Bench, place: Place) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if bench.picking:
+            st.button("Cancel picking", icon=":material/close:", on_click=_pick, key="bench-cancel")
+        else:
+            st.button(
+                "Pick on the map",
+                icon=":material/add_location_alt:",
+                on_click=_pick,
+                key="bench-pick",
+            )
+        if bench.chosen.get(place.id):
+            st.button("Undo", icon=":material/undo:", on_click=_undo, key="bench-undo")
+    if bench.picking:
+        st.text("Click on the map where this place is.")
+    elif place.position is not None:
+        st.caption("Or drag its mark on the map.")
+
+
+def _pick() -> None:
+    one = points.bench()
+    if one is not None:
+        one.picking = not one.picking
+    st.rerun(["player", KEY])
+
+
+def _undo() -> None:
+    points.undo()
+    st.rerun()
+
+
+def _doubts(bench: Bench, place: Place) -> None:
+    """How sure the viewer's own point is; only they can say."""
+    taken = bench.chosen.get(place.id)
+    if not taken:
+        return
+    suffix = f"{place.id}-{len(taken)}"
+    radius, sure = taken[-1].radius_m, taken[-1].confidence
+    with st.container(horizontal=True):
+        st.number_input(
+            "Within, metres",
+            min_value=1,
+            max_value=20_000_000,
+            value=None if radius is None else max(1, round(radius)),
+            step=10,
+            key=f"{_RADIUS}-{suffix}",
+            on_change=_say_how_sure,
+            args=(suffix,),
+            placeholder="not said",
+            width=170,
+        )
+        st.number_input(
+            "Sure, percent",
+            min_value=0,
+            max_value=100,
+            value=None if sure is None else round(sure * 100),
+            key=f"{_SURE}-{suffix}",
+            on_change=_say_how_sure,
+            args=(suffix,),
+            placeholder="not said",
+            width=170,
+        )
+
+
+def _say_how_sure(suffix: str) -> None:
+    radius = st.session_state.get(f"{_RADIUS}-{suffix}")
+    percent = st.session_state.get(f"{_SURE}-{suffix}")
+    points.sure(radius, None if percent is None else percent / 100)
+    st.rerun()
+
+
+def _search(bench: Bench, place: Place) -> None:
+    key = f"{_QUERY}-{place.id}"
+    asked = queries(place)
+    st.text_input(
+        "Name, address or coordinates",
+        key=key,
+        placeholder=visible(asked[0]) if asked else "34.0522, -118.2437",
+        on_change=_on_query,
+        help="Latitude first. Found without a network, unless you ask online below.",
+    )
+    if bench.trouble:
+        st.text(visible(bench.trouble))
+    _online(bench, place)
+    for number, found in enumerate(bench.candidates):
+        _candidate(bench, number, found)
+    if bench.candidates:
+        st.caption("Choose one here, or click its mark on the map.")
+
+
+def _on_query() -> None:
+    one = points.bench()
+    if one is not None:
+        _look_up(one)
+    # A pair of numbers moves the place at once, and with it the story.
+    st.rerun()
+
+
+def _candidate(bench: Bench, number: int, found: Candidate) -> None:
+    at, point = Position(found.lon, found.lat), bench.point()
+    parts = [f"{'place of the story' if found.kind == 'place' else found.kind}, {found.precision}"]
+    if point is not None:
+        parts.append(f"{length(distance_m(point, at))} from its present point")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            plain(f"{number + 1} · {found.name}"),
+            icon=":material/check:",
+            on_click=_take,
+            args=(number,),
+            key=f"bench-take-{number}",
+            help="Put it here",
+        )
+        st.text(" · ".join(parts))
+    st.caption(plain(f"Source: {found.source}"))
+
+
+def _take(number: int) -> None:
+    points.take(number)
+    st.rerun()
+
+
+def _online(bench: Bench, place: Place) -> None:
+    """The way to a service, for who wants it; nothing is sent before the button is pressed."""
+    if not st.toggle("Search online, too", key=_ONLINE):
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("Nominatim at", value=PUBLIC["nominatim"], key=_ENDPOINT, width=280)
+        pressed = st.button("Ask", icon=":material/cloud_sync:", key="bench-ask")
+    st.caption("Your words go to this server. Answers are © OpenStreetMap contributors.")
+    if not pressed:
+        return
+    words = str(st.session_state.get(f"{_QUERY}-{place.id}") or "").strip()
+    asked = [words] if words else list(queries(place))
+    if not asked:
+        return
+    with st.spinner(f"Asking for {plain(asked[0])}…", show_time=True):
+        try:
+            settings = OnlineSettings(endpoint=st.session_state.get(_ENDPOINT) or None)
+            answer = online(settings, bench.story).lookup(asked[0])
+        except GeoError as error:
+            bench.trouble = str(error)
+            st.rerun()
+    bench.trouble = "" if answer.candidates else f"Nothing found online for “{asked[0]}”."
+    _offer(bench, answer)
+    st.rerun()

@@ -1,0 +1,209 @@
+"""The workbench in a real browser: points picked, dragged and chosen, and a story that is saved."""
+
+from __future__ import annotations
+
+import base64
+import re
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ElementHandle, Frame, Page, expect
+
+from geo import Position, Story
+from geo.geocoding import Gazetteer
+from geo.geocoding.placing import origin
+
+# Of the tables: the height of a row, and of the row of headings, in pixels.
+ROW = 35
+PATIENCE_MS = 20_000
+# The first place of the story, where its first scene is set and whose point that scene has.
+PLACE, SCENE = "firestone_station", "s01-off-the-train"
+CAMERA = {"lat": 33.97, "lon": -118.26, "zoom": 12, "following": False}
+FRAME = "iframe[title$='on the map']"
+# One grey pixel.
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture
+def page(browser: Browser, dashboard: str) -> Iterator[Page]:
+    """The workbench with the first place at hand, the story somewhere in the middle."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(dashboard)
+    ready(page)
+    page.get_by_role("tab", name="Places").click()
+    page.get_by_text("Points", exact=True).click()
+    table = page.get_by_test_id("stDataFrame").locator("visible=true").first
+    expect(page.get_by_role("button", name="Save story")).to_be_visible()
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 250, "y": ROW + ROW / 2})
+    expect(page.get_by_role("heading", name="Firestone station")).to_be_visible()
+    inside(page).wait_for_function("() => !storyMap.state().camera.following")
+    inside(page).evaluate(
+        "(camera) => { storyMap.seek({position: 0.4}); storyMap.setCamera(camera); }", CAMERA
+    )
+    yield page
+    context.close()
+
+
+def ready(page: Page) -> None:
+    slider = page.frame_locator(FRAME).get_by_role("slider", name="Timeline")
+    expect(slider).to_be_visible(timeout=PATIENCE_MS)
+
+
+def element(page: Page) -> ElementHandle:
+    found = page.locator(FRAME).element_handle()
+    assert found is not None
+    return found
+
+
+def inside(page: Page) -> Frame:
+    frame = element(page).content_frame()
+    assert frame is not None
+    return frame
+
+
+def expect_taken_up(page: Page, before: ElementHandle) -> None:
+    """Wait for the document after this one, and see that it stands where this one stood."""
+    page.wait_for_function("(frame) => !frame.isConnected", arg=before)
+    ready(page)
+    inside(page).wait_for_function(
+        """(camera) => {
+          const state = storyMap.state();
+          return Math.abs(state.position - 0.4) < 1e-6 && state.camera.zoom === camera.zoom
+            && Math.abs(state.camera.lat - camera.lat) < 1e-3
+            && Math.abs(state.camera.lon - camera.lon) < 1e-3 && !state.camera.following;
+        }""",
+        arg=CAMERA,
+    )
+
+
+def on_screen(page: Page, lat: float, lon: float) -> tuple[float, float]:
+    """Where a point of the map is on the page."""
+    page.locator(FRAME).scroll_into_view_if_needed()
+    box = page.locator(FRAME).bounding_box()
+    assert box is not None
+    x, y = inside(page).evaluate(
+        """([lat, lon]) => {
+          const { left, top } = map_story.getContainer().getBoundingClientRect();
+          const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
+          return [left + x, top + y];
+        }""",
+        [lat, lon],
+    )
+    return box["x"] + x, box["y"] + y
+
+
+def saved(page: Page, folder: Path) -> Story:
+    """The story that `Save story` gives, read back."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save story").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return Story.read(path)
+
+
+def point_of(story: Story, how: str = "by hand") -> Position:
+    """The place's point; its scene is at the same."""
+    place = next(place for place in story.places if place.id == PLACE)
+    scene = next(event for event in story.events if event.id == SCENE)
+    assert place.position is not None
+    assert scene.where.path == (place.position,)
+    assert origin(story, place) == how
+    return place.position
+
+
+def test_a_point_is_picked_on_the_map_saved_and_undone(page: Page, tmp_path: Path) -> None:
+    before = element(page)
+    page.get_by_role("button", name="Pick on the map").click()
+    expect(page.get_by_text("Click on the map where this place is.")).to_be_visible()
+    page.frame_locator(FRAME).locator(".sm-picking").wait_for()
+    page.mouse.click(*on_screen(page, 33.975, -118.255))
+    expect_taken_up(page, before)
+    expect(page.get_by_text(re.compile("^Chosen by hand · 33.97"))).to_be_visible()
+    point = point_of(saved(page, tmp_path))
+    assert point.latitude == pytest.approx(33.975, abs=2e-3)
+    assert point.longitude == pytest.approx(-118.255, abs=2e-3)
+    before = element(page)
+    page.get_by_role("button", name="Undo").click()
+    expect_taken_up(page, before)
+    expect(page.get_by_text(re.compile("^In the file · 33.95961"))).to_be_visible()
+
+
+def test_its_mark_is_dragged(page: Page, tmp_path: Path) -> None:
+    before = element(page)
+    x, y = on_screen(page, 33.95961, -118.24321)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 40, steps=4)
+    page.mouse.up()
+    expect_taken_up(page, before)
+    point = point_of(saved(page, tmp_path))
+    assert point.latitude > 33.96
+    assert point.longitude > -118.24
+
+
+def test_a_candidate_is_chosen_by_its_mark_on_the_map(page: Page, tmp_path: Path) -> None:
+    field = page.get_by_role("textbox", name="Name, address or coordinates")
+    field.fill("Watts")
+    field.press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^1 · Watts"))).to_be_visible()
+    inside(page).wait_for_function("() => storyMap.state().camera.zoom !== 12")
+    inside(page).evaluate("(camera) => storyMap.setCamera(camera)", CAMERA)
+    (watts,) = Gazetteer().lookup("Watts").candidates
+    before = element(page)
+    page.mouse.click(*on_screen(page, watts.lat, watts.lon))
+    expect_taken_up(page, before)
+    expect(page.get_by_text(re.compile("^Source: geocoded .*Los Angeles Times"))).to_be_visible()
+    point = point_of(saved(page, tmp_path), "found")
+    assert point == Position(round(watts.lon, 6), round(watts.lat, 6))
+
+
+class _Tiles(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "image/png")
+        self.end_headers()
+        self.wfile.write(PNG)
+
+    def log_message(self, *_: Any) -> None:
+        """Keep the test's output clean."""
+
+
+@pytest.fixture
+def tiles() -> Iterator[str]:
+    """The address of a tile server on a free port of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Tiles)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_tiles_are_switched_on_under_the_same_moment_and_off_again(page: Page, tiles: str) -> None:
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.get_by_role("button", name="Map", exact=True).click()
+    page.get_by_text("Own URL").click()
+    before = element(page)
+    field = page.get_by_role("textbox", name="Address of the tiles")
+    field.fill(tiles + "/{z}/{x}/{y}.png")
+    field.press("Enter")
+    expect_taken_up(page, before)
+    loaded = page.frame_locator(FRAME).locator(".leaflet-tile-loaded")
+    expect(loaded.first).to_be_attached()
+    expect(page.get_by_text(re.compile("Online: the tiles of this map come from"))).to_be_visible()
+    dashboard = page.url.partition("/?")[0].rstrip("/")
+    own = (tiles, dashboard, "ws", "data:", "blob:", "about:")
+    assert all(url.startswith(own) for url in requested)
+    before = element(page)
+    page.get_by_text("Drawn", exact=True).click()
+    expect_taken_up(page, before)
+    expect(page.get_by_text(re.compile("Online: the tiles"))).to_have_count(0)

@@ -43,7 +43,13 @@ def command(port: int) -> list[str]:
     Its looks and limits stand in .streamlit/config.toml.
     """
     return [
-        *(sys.executable, str(ROOT / "tools" / "warm.py"), "run", str(ROOT / "app.py")),
+        *(
+            sys.executable,
+            str(ROOT / "tools" / "warm.py"),
+            "streamlit",
+            "run",
+            str(ROOT / "app.py"),
+        ),
         *("--server.headless=true", f"--server.address={HOST}", f"--server.port={port}"),
         "--browser.gatherUsageStats=false",
     ]

@@ -37,11 +37,11 @@ def warm() -> None:
 
 
 def main() -> None:
-    """Become `streamlit`, with the arguments given."""
+    """Become the command that the arguments are: `warm.py streamlit run app.py …`."""
     # `streamlit run` puts the page's folder there, which is one step further than this file's.
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     threading.Thread(target=warm, name="warm", daemon=True).start()
-    cli.main(prog_name="streamlit")
+    cli.main(sys.argv[2:], prog_name=sys.argv[1])
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import atlas, playback
 from geo.render import colours
+from geo.render.packing import short_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +54,7 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
             for source in story.sources
         ],
         "events": _columns(story, index),
-        "timeline": playback.wire(line, tracks),
+        "timeline": short_timeline(playback.wire(line, tracks)),
         "tiles": None
         if tiles is None
         else {

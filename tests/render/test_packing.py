@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from geo.render.packing import PACK_FROM, data_block
+from geo.render.packing import PACK_FROM, data_block, short_timeline
 
 
 def test_short_data_stands_as_json_and_holds_no_markup() -> None:
@@ -20,7 +20,7 @@ def test_short_data_stands_as_json_and_holds_no_markup() -> None:
 
 
 def test_long_data_is_packed_and_comes_back_whole() -> None:
-    value = ["</script> é"] * (PACK_FROM // 10)
+    value = {"events": {"titles": ["</script> é"] * (PACK_FROM // 10), "none": {}}, "nothing": {}}
     block = data_block(value)
     assert block.encoding == "gzip"
     assert len(block.text) < PACK_FROM / 10
@@ -28,10 +28,21 @@ def test_long_data_is_packed_and_comes_back_whole() -> None:
 
 
 def test_packing_the_same_twice_gives_the_same_bytes() -> None:
-    value = list(range(PACK_FROM))
+    value = {"numbers": list(range(PACK_FROM))}
     assert data_block(value) == data_block(value)
 
 
 def test_a_number_that_json_does_not_know_is_refused() -> None:
     with pytest.raises(ValueError, match="Out of range"):
-        data_block(float("nan"))
+        data_block({"number": float("nan")})
+
+
+def test_a_timeline_is_written_in_steps_and_can_be_read_back_exactly() -> None:
+    wire = {"starts": [5.0, 5.0, 9.0], "ends": [6.0, 25.0, 10.0], "cues": [0.0, 0.3, 1.0001]}
+    short = short_timeline(wire)
+    assert short == {"startSteps": [5, 0, 4], "lengths": [1, 20, 1], "cueSteps": [0, 3000, 7001]}
+
+
+def test_a_timeline_that_whole_numbers_cannot_say_stays_as_it_is() -> None:
+    wire = {"starts": [0.5], "ends": [1.0], "cues": [0.12345]}
+    assert short_timeline(wire) == wire

@@ -29,6 +29,8 @@ class Camera {
   constructor(map, story, timeline) {
     Object.assign(this, { map, story, timeline });
     this.following = true;
+    this._landsAt = -Infinity;
+    map.on('moveend movestart', () => { this._landsAt = -Infinity; });
     /** @type {() => void} */
     this.changed = () => {};
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
@@ -39,6 +41,9 @@ class Camera {
     map.on('dblclick boxzoomstart', release);
     map.getContainer().addEventListener('touchstart', (e) => e.touches.length > 1 && release(), { passive: true });
   }
+
+  /** Whether the map moves with each frame now: the stage is then drawn with each move. */
+  get isFlying() { return performance.now() < this._landsAt; }
 
   /** @returns {{lat: number, lon: number, zoom: number, following: boolean}} */
   state() {
@@ -188,8 +193,12 @@ class Camera {
     const zoom = Math.min(ZOOM.closest, Math.max(map.getMinZoom(), Math.round(fitted * 4) / 4));
     const shift = L.point((right - left) / 2, (bottom - top) / 2);
     const centre = map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
-    if (seconds === 0 || prefersStillness()) map.setView(centre, zoom, { animate: false });
-    else if (!this._isThere(zoom, centre)) map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
+    if (seconds === 0 || prefersStillness()) {
+      map.setView(centre, zoom, { animate: false });
+    } else if (!this._isThere(zoom, centre)) {
+      this._landsAt = performance.now() + seconds * 1000;
+      map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
+    }
   }
 
   /** Whether the viewer sees the scene well enough already: a still map reads better than a busy one. */

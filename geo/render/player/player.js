@@ -118,7 +118,9 @@ class Player {
     const mayTurn = !this._isRushed(moment.focus) || now - this._turnedAt >= RUSHED_CARD_MS;
     if (moment.focus !== this._focus && mayTurn) this._turnTo(moment.focus, now);
     if (this._aimed) this._aim(moment.focus);
-    this.stage.draw(moment);
+    // In flight the next move draws it, in this frame or the one after: twice would be too often.
+    if (this.camera.isFlying && this.stage.moment) this.stage.moment = moment;
+    else this.stage.draw(moment);
     this.scrubber.move();
     this.tray.show(moment.visible, moment.focus);
     this.drawer.show(moment);

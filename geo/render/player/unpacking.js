@@ -6,6 +6,33 @@
  * @returns {Promise<Object>} see geo/render/payload.py
  */
 async function unpackStory(block) {
+  const story = await readBlock(block);
+  story.timeline = lengthened(story.timeline);
+  return story;
+}
+
+/** How short_timeline in geo/render/packing.py counts: steps of a second between two cues. */
+const CUE_STEPS = 10000;
+
+/**
+ * The timeline with its columns as the player reads them.
+ * @param {Object} short see short_timeline in geo/render/packing.py
+ */
+function lengthened({ startSteps, lengths, cueSteps, ...timeline }) {
+  if (startSteps) {
+    timeline.starts = sums(startSteps);
+    timeline.ends = timeline.starts.map((start, k) => start + lengths[k]);
+  }
+  if (cueSteps) timeline.cues = sums(cueSteps).map((steps) => steps / CUE_STEPS);
+  return timeline;
+}
+
+function sums(steps) {
+  let sum = 0;
+  return steps.map((step) => { sum += step; return sum; });
+}
+
+async function readBlock(block) {
   const text = block.textContent;
   if (block.dataset.encoding !== 'gzip') return JSON.parse(text);
   const packed = bytesOf(text);

@@ -151,7 +151,8 @@ function setFilter(player, wanted) {
     throw new TypeError(`setFilter: found ${quoted(wanted)}, expected {people: [ids], groups: [ids], days: [numbers]}`);
   }
   for (const [name, list] of fields) filter[name] = list ?? null;
-  player.setFilter(filter);
+  // A page around says what should be so again and again; only a change is one.
+  if (JSON.stringify(filter) !== JSON.stringify(player.filter)) player.setFilter(filter);
 }
 
 /** @param {Playhead} playhead @param {number} direction */

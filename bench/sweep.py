@@ -78,9 +78,9 @@ class Sweep:
 
     def run(self) -> None:
         """Build what is to be visited, and visit it: subject after subject, round after round."""
-        for scale, rounds in self.plan.rounds:
-            for number in range(rounds):
-                for subject in self.plan.subjects:
+        for number in range(max(rounds for _, rounds in self.plan.rounds)):
+            for scale, rounds in self.plan.rounds:
+                for subject in self.plan.subjects if number < rounds else ():
                     self.visit(subject, scale, number)
 
     def visit(self, subject: str, scale: Scale, number: int, limit_s: float = 0) -> None:

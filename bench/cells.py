@@ -85,6 +85,9 @@ def run_module(module: str, *arguments: str, limit_s: float) -> Cell:
             end_all(child.pid)
             child.communicate()
             return {"failed": f"did not finish in {limit_s:.0f} s", "spent_s": limit_s}
+        except KeyboardInterrupt:
+            end_all(child.pid)
+            raise
     spent = time.monotonic() - begun
     if child.returncode != 0:
         return {"failed": _reason(child.returncode, complained), "spent_s": spent}

@@ -177,7 +177,8 @@ def _on_select() -> None:
     one = points.bench()
     if one is not None and one.place is not None:
         finding.look_up(one)
-    st.rerun(["player", KEY])
+    # All of the page: asked for a part of it, a report of the player in the same moment would win.
+    st.rerun()
 
 
 def _detail(base: Telling, bench: Bench, one: Standing) -> None:
@@ -233,7 +234,7 @@ def _pick() -> None:
     one = points.bench()
     if one is not None:
         one.picking = not one.picking
-    st.rerun(["player", KEY])
+    st.rerun()
 
 
 def _undo() -> None:

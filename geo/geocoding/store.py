@@ -8,8 +8,8 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -18,6 +18,8 @@ from geo.plain import one_line
 T = TypeVar("T")
 
 _LOG: Final = logging.getLogger(__name__)
+# Beside the file, for processes to wait on each other.
+_LOCK: Final = ".lock"
 # The table's shape; a new one gets a new file, so that old and new programs do not meet in one.
 _FILE: Final = "places-1.sqlite"
 _TABLE: Final = (
@@ -97,7 +99,7 @@ class Store:
     def remove(self) -> None:
         """Close the file and delete it."""
         self.close()
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", "-wal", "-shm", _LOCK):
             with suppress(OSError):
                 self.path.with_name(self.path.name + ending).unlink()
 
@@ -131,6 +133,28 @@ class Store:
         if self._connection is not None and self._opened[0] == os.getpid():
             return self._connection
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._alone():
+            self._connection = self._connected()
+        return self._connection
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes from opening the file, or setting it aside, meanwhile.
+
+        Without it one could take the new file that another has just begun for the damaged one.
+        """
+        try:
+            import fcntl  # noqa: PLC0415  not on every system
+
+            lock = self.path.with_name(self.path.name + _LOCK).open("a")
+        except (ImportError, OSError):
+            yield
+            return
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
         )
@@ -146,7 +170,6 @@ class Store:
         except BaseException:
             connection.close()
             raise
-        self._connection = connection
         return connection
 
     def _drop(self) -> None:
@@ -157,6 +180,10 @@ class Store:
 
     def _set_aside(self) -> bool:
         """Rename the damaged file, unless another process already has. Whether one may begin."""
+        with self._alone():
+            return self._renamed()
+
+    def _renamed(self) -> bool:
         try:
             if self.path.stat().st_ino != self._opened[1]:
                 return True

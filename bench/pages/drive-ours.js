@@ -10,13 +10,17 @@
     window.storyMap.ready.then(() => { ready = true; });
   });
   const grip = '[role=slider]';
+  let track = null;
+  let box = null;
 
   window.subject = {
     grip,
     usable: () => ready && document.querySelector(grip)?.getBoundingClientRect().width > 0,
     jump: (position) => {
-      const track = document.querySelector(grip);
-      const { left, top, width, height } = track.getBoundingClientRect();
+      // Asked once: asking anew would make the page lay itself out, which a finger does not.
+      track ??= document.querySelector(grip);
+      box ??= track.getBoundingClientRect();
+      const { left, top, width, height } = box;
       track.dispatchEvent(new PointerEvent('pointermove', {
         bubbles: true, clientX: left + position * width, clientY: top + height / 2, pointerId: 1,
       }));

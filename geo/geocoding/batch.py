@@ -11,6 +11,7 @@ from geo.distance import distance_m
 from geo.geocoding.answers import Answer, Candidate
 from geo.geocoding.chain import Chain, Looks, Outcome, is_sure, names_of
 from geo.geocoding.gazetteer import Gazetteer
+from geo.geocoding.placing import OSM_CREDIT
 from geo.plain import one_line
 from geo.story import (
     AREA_RADIUS_M,
@@ -26,7 +27,6 @@ from geo.story import (
 _FAILURES: Final = 3
 _REMARK: Final = "()"
 _OSM: Final = "OpenStreetMap"
-_OSM_CREDIT: Final = "© OpenStreetMap contributors (ODbL 1.0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ def _filled(story: Story, answers: dict[str, Answer], today: date) -> Story:
     credit = story.attribution
     used_osm = any(_OSM in source.title for source in sources.values())
     if used_osm and _OSM not in (credit or ""):
-        credit = f"{credit}; {_OSM_CREDIT}" if credit else _OSM_CREDIT
+        credit = f"{credit}; {OSM_CREDIT}" if credit else OSM_CREDIT
     return replace(
         story,
         places=tuple(places),

@@ -17,12 +17,12 @@ from geo.geocoding.answers import Answer, Candidate
 from geo.geocoding.cached import Cached
 from geo.geocoding.gazetteer import Gazetteer
 from geo.geocoding.index import house
+from geo.geocoding.no_network import NoNetwork
 from geo.geocoding.nominatim import Nominatim
 from geo.geocoding.normalise import clean, key, words
 from geo.geocoding.online import area_of, is_a_name
 from geo.geocoding.photon import Photon
 from geo.geocoding.store import Store
-from geo.geocoding.transport import NoNetwork
 from geo.settings import OnlineSettings
 from geo.story import AREA_RADIUS_M, Position, Story
 

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from geopy.adapters import BaseSyncAdapter
-from geopy.exc import GeocoderQueryError, GeocoderUnavailable
+from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
 from geo.geocoding.answers import Answer, Candidate
+from geo.geocoding.no_network import NoNetwork
 from geo.geocoding.search import Search
 from geo.story import Place, Story
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
-
-
-class _NoNetwork(BaseSyncAdapter):
-    """Stands where geopy wants a way to the network, and has none."""
-
-    def get_json(self, *_: Any, **__: Any) -> NoReturn:
-        raise GeocoderUnavailable("the gazetteer works offline and asks no service")
-
-    get_text = get_json
 
 
 class Gazetteer(Geocoder):
@@ -44,7 +35,7 @@ class Gazetteer(Geocoder):
         *,
         story: Story | None = None,
     ) -> None:
-        super().__init__(adapter_factory=_NoNetwork)
+        super().__init__(adapter_factory=NoNetwork)
         self._places, self._atlas, self._story = tuple(places), atlas, story
         self._search: Search | None = None
 

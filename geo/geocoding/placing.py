@@ -22,7 +22,7 @@ _SAME_DEGREES: Final = 1e-6
 _BY_HAND: Final = "chosen by hand"
 _GEOCODED: Final = "geocoded"
 _OSM: Final = "OpenStreetMap"
-_OSM_CREDIT: Final = "© OpenStreetMap contributors (ODbL 1.0)"
+OSM_CREDIT: Final = "© OpenStreetMap contributors (ODbL 1.0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def placed(story: Story, placings: Mapping[str, Placing]) -> Story:
     titles = {placing.source for placing in placings.values()}
     credit = story.attribution
     if any(_OSM in title for title in titles) and _OSM not in (credit or ""):
-        credit = f"{credit}; {_OSM_CREDIT}" if credit else _OSM_CREDIT
+        credit = f"{credit}; {OSM_CREDIT}" if credit else OSM_CREDIT
     return replace(
         story,
         places=tuple(_place(place, placings.get(place.id), sources) for place in story.places),

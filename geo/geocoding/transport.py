@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
@@ -24,16 +24,6 @@ _MOST_BYTES: Final = 4_000_000
 _MOST_ERROR_BYTES: Final = 2_000
 _CHUNK: Final = 65_536
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-class NoNetwork(BaseSyncAdapter):
-    """Stands where geopy wants a way to the network, for a geocoder that asks others."""
-
-    def get_json(self, *_: Any, **__: Any) -> NoReturn:
-        """Nobody asks this way."""
-        raise GeocoderUnavailable("this geocoder asks others, which have their own ways")
-
-    get_text = get_json
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

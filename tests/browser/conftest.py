@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from geo import Story
+from tests.browser.playing import opened
+from tests.sample import small_story
 from tools import serve
 from tools.browser import LAUNCH_ARGS, find_browser
 
@@ -69,6 +71,20 @@ def heat_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("document") / "heat.html"
     Story.read(serve.ROOT / "events.geojson").map().save(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def small_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small story, exported once for all tests."""
+    path = tmp_path_factory.mktemp("small") / "small.html"
+    small_story().map().save(path)
+    return path
+
+
+@pytest.fixture
+def player(offline_page: Page, small_html: Path) -> Page:
+    """The small story, open and ready. Anything requested or said on the console fails the test."""
+    return opened(offline_page, small_html)
 
 
 @pytest.fixture(scope="session")

@@ -8,56 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.sample import hostile_story, small_story
+from tests.browser.playing import box_of, opened, seek, state_of, timeline, until_the_map_rests
+from tests.sample import hostile_story
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def small_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small story as a document."""
-    path = tmp_path_factory.mktemp("small") / "small.html"
-    small_story().map().save(path)
-    return path
-
-
-@pytest.fixture
-def player(offline_page: Page, small_html: Path) -> Page:
-    """The small story, open and ready. Anything requested or said on the console fails the test."""
-    return _opened(offline_page, small_html)
-
-
-def _opened(page: Page, path: Path) -> Page:
-    page.goto(path.as_uri())
-    page.evaluate("storyMap.ready")
-    return page
-
-
-def _state(page: Page) -> dict[str, Any]:
-    state = page.evaluate("storyMap.state()")
-    assert isinstance(state, dict)
-    return state
-
-
-def _seek(page: Page, event: str) -> None:
-    page.evaluate("(event) => storyMap.seek({event})", event)
-
-
-def _timeline(page: Page) -> Locator:
-    return page.get_by_role("slider", name="Timeline")
-
-
-def _box(found: Locator) -> Any:
-    """Where an element stands, in pixels."""
-    box = found.bounding_box()
-    assert box, "the element is not shown"
-    return box
-
-
 def test_it_opens_ready_on_the_first_scene_and_stands_still(player: Page) -> None:
-    state = _state(player)
+    state = state_of(player)
     assert state["event"] == "enter"
     assert state["position"] == 0
     assert state["playing"] is False
@@ -70,18 +30,18 @@ def test_play_moves_time_on_and_pause_holds_it(player: Page) -> None:
     player.get_by_role("button", name="Play (space)").click()
     player.wait_for_function("() => storyMap.state().position > 0.02")
     player.get_by_role("button", name="Pause (space)").click()
-    held = _state(player)
+    held = state_of(player)
     assert held["playing"] is False
     player.evaluate(
         "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
     )
-    assert _state(player)["position"] == held["position"]
+    assert state_of(player)["position"] == held["position"]
 
 
 def test_it_plays_to_the_end_and_stops_there(player: Page) -> None:
     player.evaluate("storyMap.seek({position: 0.97}); storyMap.setSpeed(16); storyMap.play()")
     player.wait_for_function("() => !storyMap.state().playing")
-    state = _state(player)
+    state = state_of(player)
     assert state["position"] == 1
     assert state["event"] == "after"
     assert state["visible"] == ["after"]
@@ -89,7 +49,7 @@ def test_it_plays_to_the_end_and_stops_there(player: Page) -> None:
 
 def test_playing_at_the_end_begins_again(player: Page) -> None:
     player.evaluate("storyMap.seek({position: 1}); storyMap.play(); storyMap.pause()")
-    assert _state(player)["position"] < 0.5
+    assert state_of(player)["position"] < 0.5
 
 
 def test_a_loop_goes_round(player: Page) -> None:
@@ -98,18 +58,18 @@ def test_a_loop_goes_round(player: Page) -> None:
         "storyMap.setSpeed(16); storyMap.play()"
     )
     player.wait_for_function("() => storyMap.state().position < 0.5")
-    assert _state(player)["playing"] is True
+    assert state_of(player)["playing"] is True
 
 
 def test_dragging_the_timeline_takes_the_map_along(player: Page) -> None:
-    box = _box(_timeline(player))
+    box = box_of(timeline(player))
     y = box["y"] + box["height"] / 2
     player.mouse.move(box["x"] + 2, y)
     player.mouse.down()
     seen = []
     for share in (0.25, 0.5, 0.75, 1):
         player.mouse.move(box["x"] + box["width"] * share, y)
-        seen.append(_state(player))
+        seen.append(state_of(player))
     player.mouse.up()
     assert [round(state["position"], 2) for state in seen] == [0.25, 0.5, 0.75, 1]
     assert seen[-1]["event"] == "after"
@@ -119,13 +79,13 @@ def test_dragging_the_timeline_takes_the_map_along(player: Page) -> None:
 
 def test_letting_go_of_the_timeline_plays_on_if_it_played(player: Page) -> None:
     player.evaluate("storyMap.play()")
-    box = _box(_timeline(player))
+    box = box_of(timeline(player))
     player.mouse.move(box["x"] + 5, box["y"] + 20)
     player.mouse.down()
     player.mouse.move(box["x"] + 200, box["y"] + 20)
-    assert _state(player)["playing"] is False
+    assert state_of(player)["playing"] is False
     player.mouse.up()
-    assert _state(player)["playing"] is True
+    assert state_of(player)["playing"] is True
 
 
 def test_a_finger_can_drag_the_timeline(
@@ -134,56 +94,56 @@ def test_a_finger_can_drag_the_timeline(
     context = offline_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
-    page = _opened(context.new_page(), small_html)
-    box = _box(_timeline(page))
+    page = opened(context.new_page(), small_html)
+    box = box_of(timeline(page))
     assert box["height"] >= 44
     page.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + box["height"] / 2)
-    assert _state(page)["position"] == pytest.approx(0.6, abs=0.01)
+    assert state_of(page)["position"] == pytest.approx(0.6, abs=0.01)
 
 
 def test_the_keyboard_does_what_the_buttons_do(player: Page) -> None:
     player.keyboard.press("ArrowRight")
-    assert _state(player)["event"] == "run"
+    assert state_of(player)["event"] == "run"
     player.keyboard.press("ArrowRight")
-    assert _state(player)["event"] == "alarm"
+    assert state_of(player)["event"] == "alarm"
     player.keyboard.press("ArrowLeft")
-    assert _state(player)["event"] == "run"
+    assert state_of(player)["event"] == "run"
     player.keyboard.press("End")
-    assert _state(player)["position"] == 1
+    assert state_of(player)["position"] == 1
     player.keyboard.press("Home")
-    assert _state(player)["position"] == 0
+    assert state_of(player)["position"] == 0
     player.keyboard.press("Space")
-    assert _state(player)["playing"] is True
+    assert state_of(player)["playing"] is True
     player.keyboard.press("Space")
-    assert _state(player)["playing"] is False
+    assert state_of(player)["playing"] is False
     player.keyboard.press("+")
-    assert _state(player)["speed"] == 2
+    assert state_of(player)["speed"] == 2
     player.keyboard.press("l")
-    assert _state(player)["loop"] is True
+    assert state_of(player)["loop"] is True
 
 
 def test_the_timeline_is_a_slider_that_says_where_it_is(player: Page) -> None:
-    slider = _timeline(player)
+    slider = timeline(player)
     expect(slider).to_have_attribute("aria-valuetext", re.compile(r"Day 1 · 11:30, Into the bank"))
     slider.focus()
     player.keyboard.press("PageUp")
-    assert _state(player)["position"] == pytest.approx(0.05)
+    assert state_of(player)["position"] == pytest.approx(0.05)
     player.keyboard.press("Shift+ArrowLeft")
-    assert _state(player)["position"] == pytest.approx(0.048)
+    assert state_of(player)["position"] == pytest.approx(0.048)
 
 
 def test_stepping_back_from_the_middle_of_a_scene_goes_to_its_start(player: Page) -> None:
-    _seek(player, "duel")
-    start = _state(player)["position"]
+    seek(player, "duel")
+    start = state_of(player)["position"]
     player.evaluate("(p) => storyMap.seek({position: p})", start + 0.08)
-    assert _state(player)["event"] == "duel"
+    assert state_of(player)["event"] == "duel"
     player.evaluate("storyMap.step(-1)")
-    assert _state(player)["position"] == pytest.approx(start)
+    assert state_of(player)["position"] == pytest.approx(start)
 
 
 def test_seeking_to_a_time_finds_it_on_the_folded_axis(player: Page) -> None:
     player.evaluate("storyMap.seek({time: '1995-05-02T11:38'})")
-    state = _state(player)
+    state = state_of(player)
     assert state["time"] == "1995-05-02T11:38:00"
     assert set(state["visible"]) == {"run", "alarm"}
 
@@ -209,30 +169,30 @@ def test_seeking_to_a_time_finds_it_on_the_folded_axis(player: Page) -> None:
     ],
 )
 def test_a_call_that_makes_no_sense_says_what_was_expected(player: Page, call: str) -> None:
-    before = _state(player)
+    before = state_of(player)
     said = player.evaluate(
         f"(() => {{ try {{ storyMap.{call}; return ''; }} catch (e) {{ return e.message; }} }})()"
     )
     assert "expected" in said
-    assert _state(player) == before
+    assert state_of(player) == before
 
 
 def test_people_are_where_they_were_seen_and_nowhere_else(player: Page) -> None:
-    people = _state(player)["people"]
+    people = state_of(player)["people"]
     assert people["neil"] == {"status": "seen", "lon": -118.256, "lat": 34.0519}
     assert people["hanna"] == {"status": "unseen", "lon": None, "lat": None}
-    _seek(player, "hiding")
-    people = _state(player)["people"]
+    seek(player, "hiding")
+    people = state_of(player)["people"]
     assert people["neil"]["status"] == "unlocated"
     assert people["neil"]["lat"] is None
     assert people["hanna"]["status"] == "between"
     player.evaluate("storyMap.seek({position: 1})")
-    assert _state(player)["people"]["neil"]["status"] == "dead"
+    assert state_of(player)["people"]["neil"]["status"] == "dead"
 
 
 def test_a_known_route_is_travelled_while_the_scene_lasts(player: Page) -> None:
     player.evaluate("storyMap.seek({time: '1995-05-02T11:40'})")
-    neil = _state(player)["people"]["neil"]
+    neil = state_of(player)["people"]["neil"]
     assert neil["status"] == "seen"
     assert 34.0458 < neil["lat"] < 34.0519
 
@@ -240,7 +200,7 @@ def test_a_known_route_is_travelled_while_the_scene_lasts(player: Page) -> None:
 def test_a_scene_that_nobody_can_place_plays_in_the_tray(player: Page) -> None:
     tray = player.get_by_role("complementary", name="Somewhere in Los Angeles")
     expect(tray).to_be_hidden()
-    _seek(player, "hiding")
+    seek(player, "hiding")
     expect(tray).to_be_visible()
     expect(tray).to_contain_text("Nobody knows where")
     expect(tray).to_contain_text("Neil McCauley")
@@ -264,28 +224,21 @@ def test_the_card_says_what_when_who_and_how_sure(player: Page) -> None:
     expect(card).to_contain_text("No source")
 
 
-def _until_the_map_rests(page: Page, act: Callable[[], object]) -> None:
-    """Do what moves the map, and wait until it stands still again."""
-    page.evaluate("window.rested = false; map_story.once('moveend', () => { rested = true; })")
-    act()
-    page.wait_for_function("() => rested")
-
-
 def test_a_click_on_a_pin_goes_to_the_scene_that_plays_there(player: Page) -> None:
-    _until_the_map_rests(player, lambda: _seek(player, "enter"))
-    _until_the_map_rests(player, lambda: _seek(player, "hiding"))
+    until_the_map_rests(player, lambda: seek(player, "enter"))
+    until_the_map_rests(player, lambda: seek(player, "hiding"))
     point = player.evaluate("""() => {
       const at = map_story.latLngToContainerPoint([33.9463, -118.3816]);
       return [at.x, at.y];
     }""")
     player.mouse.click(*point)
-    assert _state(player)["event"] == "duel"
+    assert state_of(player)["event"] == "duel"
 
 
 def test_the_list_goes_to_a_scene_and_marks_the_one_at_hand(player: Page) -> None:
     player.get_by_role("button", name="Scenes and people").click()
     player.get_by_role("button", name=re.compile("By the runway")).click()
-    assert _state(player)["event"] == "duel"
+    assert state_of(player)["event"] == "duel"
     expect(player.locator("[aria-current=true]")).to_contain_text("By the runway")
     player.get_by_role("searchbox", name="Find a scene").fill("alarm")
     rows = player.get_by_role("tabpanel").get_by_role("button")
@@ -298,7 +251,7 @@ def test_the_list_goes_to_a_scene_and_marks_the_one_at_hand(player: Page) -> Non
 def test_the_camera_follows_until_the_viewer_takes_the_map(player: Page) -> None:
     follow = player.get_by_role("button", name="Follow the story")
     expect(follow).to_be_hidden()
-    _until_the_map_rests(player, lambda: _seek(player, "duel"))
+    until_the_map_rests(player, lambda: seek(player, "duel"))
 
     def drag() -> None:
         player.mouse.move(900, 300)
@@ -306,13 +259,13 @@ def test_the_camera_follows_until_the_viewer_takes_the_map(player: Page) -> None
         player.mouse.move(800, 200, steps=4)
         player.mouse.up()
 
-    _until_the_map_rests(player, drag)
+    until_the_map_rests(player, drag)
     expect(follow).to_be_visible()
     centre = player.evaluate("map_story.getCenter().lat")
-    _seek(player, "enter")
+    seek(player, "enter")
     expect(player.get_by_role("heading", name="Into the bank")).to_be_visible()
     assert player.evaluate("map_story.getCenter().lat") == centre
-    _until_the_map_rests(player, follow.click)
+    until_the_map_rests(player, follow.click)
     assert player.evaluate("map_story.getBounds().contains([34.0519, -118.2560])")
     expect(follow).to_be_hidden()
 
@@ -323,13 +276,13 @@ def test_a_filter_leaves_out_what_does_not_match_and_steps_over_it(player: Page)
     seen = []
     for _ in range(4):
         player.evaluate("storyMap.step(1)")
-        seen.append(_state(player)["event"])
+        seen.append(state_of(player)["event"])
     assert seen == ["alarm", "duel", "after", "after"]
     player.evaluate("storyMap.setFilter({days: [3], groups: ['police']})")
     player.evaluate("storyMap.seek({time: '1995-05-02T11:38'})")
-    assert _state(player)["visible"] == []
+    assert state_of(player)["visible"] == []
     player.evaluate("storyMap.setFilter({})")
-    assert set(_state(player)["visible"]) == {"run", "alarm"}
+    assert set(state_of(player)["visible"]) == {"run", "alarm"}
 
 
 def test_listeners_in_the_page_hear_of_each_change(player: Page) -> None:
@@ -357,7 +310,7 @@ def test_every_control_has_a_name(player: Page) -> None:
 def test_the_theme_follows_the_system_until_the_viewer_chooses(
     offline_context: Callable[..., BrowserContext], small_html: Path, scheme: Any
 ) -> None:
-    page = _opened(offline_context(color_scheme=scheme).new_page(), small_html)
+    page = opened(offline_context(color_scheme=scheme).new_page(), small_html)
     expect(page.locator("html")).to_have_attribute("data-theme", scheme)
     other = "light" if scheme == "dark" else "dark"
     page.get_by_role("button", name=re.compile("(Light|Dark) map")).click()
@@ -367,7 +320,7 @@ def test_the_theme_follows_the_system_until_the_viewer_chooses(
 def test_hostile_texts_are_shown_as_text_and_do_nothing(offline_page: Page, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     hostile_story().map().save(path)
-    page = _opened(offline_page, path)
+    page = opened(offline_page, path)
     expect(page.get_by_role("article")).to_contain_text("{{7*7}} {% raw %}")
     expect(page.get_by_role("article")).to_contain_text(
         "</script><script>window.pwned = 1</script>"
@@ -386,14 +339,14 @@ def test_nothing_overlaps_or_overflows_on_a_phone(
     context = offline_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
-    page = _opened(context.new_page(), small_html)
+    page = opened(context.new_page(), small_html)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     small = page.evaluate("""() => [...document.querySelectorAll('.sm-button')]
       .filter((b) => b.offsetParent && (b.offsetWidth < 44 || b.offsetHeight < 44))
       .map((b) => b.id)""")
     assert small == []
-    card = _box(page.get_by_role("article"))
-    bar = _box(page.get_by_role("region", name="Playback"))
+    card = box_of(page.get_by_role("article"))
+    bar = box_of(page.get_by_role("region", name="Playback"))
     assert card["y"] + card["height"] <= bar["y"]
     assert card["y"] > 844 * 0.4
 
@@ -412,97 +365,10 @@ def test_a_story_without_times_plays_in_the_order_it_is_told(
     )
     path = tmp_path / "untimed.html"
     story.map().save(path)
-    page = _opened(offline_page, path)
-    assert _state(page)["event"] == "e0"
+    page = opened(offline_page, path)
+    assert state_of(page)["event"] == "e0"
     page.keyboard.press("ArrowRight")
-    state = _state(page)
+    state = state_of(page)
     assert state["event"] == "e1"
     assert state["time"] == 1
     expect(page.get_by_text("Scene 2 of 4").first).to_be_visible()
-
-
-def test_scenes_that_rush_by_stay_in_sight(offline_page: Page, heat_html: Path) -> None:
-    page = _opened(offline_page, heat_html)
-    page.evaluate(
-        "storyMap.setSpeed(64); storyMap.seek({event: 's44-trejo-calls'}); storyMap.play()"
-    )
-    page.wait_for_function("() => storyMap.state().event > 's70'")
-    page.evaluate("storyMap.pause()")
-    page.wait_for_function("""() => {
-      const bounds = map_story.getBounds();
-      const inSight = ({ status, lat, lon }) => status === 'seen' && bounds.contains([lat, lon]);
-      return Object.values(storyMap.state().people).some(inSight);
-    }""")
-    expect(page.get_by_role("button", name="Follow the story")).to_be_hidden()
-
-
-def test_a_filter_that_leaves_out_the_scene_at_hand_goes_to_the_next_it_shows(player: Page) -> None:
-    player.evaluate("storyMap.setFilter({days: [3]})")
-    assert _state(player)["event"] == "duel"
-    expect(player.get_by_role("heading", name="By the runway")).to_be_visible()
-
-
-def test_places_asked_for_are_shown_and_taken_away(player: Page) -> None:
-    place = "{name: 'City Hall', lat: 34.0537, lon: -118.2427, radius_m: 50}"
-    _until_the_map_rests(player, lambda: player.evaluate(f"storyMap.showPlaces([{place}])"))
-    assert player.evaluate("map_story.getBounds().contains([34.0537, -118.2427])")
-    player.evaluate("storyMap.showPlaces([])")
-    expect(player.get_by_role("button", name="Follow the story")).to_be_visible()
-
-
-@pytest.mark.parametrize(("width", "height"), [(844, 390), (700, 420), (320, 568)])
-def test_a_small_window_hides_nothing_for_good(
-    offline_context: Callable[..., BrowserContext], small_html: Path, width: int, height: int
-) -> None:
-    viewport: Any = {"width": width, "height": height}
-    page = _opened(offline_context(viewport=viewport).new_page(), small_html)
-    page.get_by_role("button", name="More").click()
-    card = page.get_by_role("article")
-    card.get_by_text("Within 60 m, 90 % sure").scroll_into_view_if_needed()
-    expect(card.get_by_text("Within 60 m, 90 % sure")).to_be_in_viewport()
-    page.get_by_role("button", name="Less").click()
-    title, tools = _box(card), _box(page.get_by_role("toolbar", name="Map"))
-    assert tools["y"] + tools["height"] <= title["y"]
-
-
-def test_where_no_base_map_reaches_the_document_says_so(offline_page: Page, tmp_path: Path) -> None:
-    from geo import Event, Position, Story, Where
-
-    paris = Story("Paris", (Event("a", "One", where=Where((Position(2.3522, 48.8566),))),))
-    path = tmp_path / "paris.html"
-    paris.map().save(path)
-    page = _opened(offline_page, path)
-    expect(page.get_by_text("No base map here: it covers Los Angeles")).to_be_visible()
-
-
-def test_the_list_keeps_the_keyboard_s_place_when_the_scene_turns(player: Page) -> None:
-    player.get_by_role("button", name="Scenes and people").click()
-    row = player.get_by_role("button", name=re.compile("By the runway"))
-    row.focus()
-    player.keyboard.press("Enter")
-    expect(row).to_be_focused()
-    expect(row).to_have_attribute("aria-current", "true")
-
-
-def test_a_crowd_is_counted_rather_than_piled_up(offline_page: Page, tmp_path: Path) -> None:
-    from geo import Event, Person, Position, Story, Where
-
-    people = tuple(Person(f"p{i}", f"Person Number{i}") for i in range(300))
-    event = Event(
-        "all",
-        "All of them",
-        where=Where((Position(-118.25, 34.05),)),
-        people=tuple(p.id for p in people),
-    )
-    path = tmp_path / "crowd.html"
-    Story("Crowd", (event,), people=people).map().save(path)
-    page = offline_page
-    page.add_init_script("""
-      window.written = [];
-      const write = CanvasRenderingContext2D.prototype.fillText;
-      CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
-        window.written.push(text);
-        return write.call(this, text, ...at);
-      };""")
-    _opened(page, path)
-    assert "+286" in page.evaluate("written")

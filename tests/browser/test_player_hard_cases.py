@@ -1,0 +1,102 @@
+"""The player where it is hard: small windows, rushing scenes, crowds, places off the map."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.playing import box_of, opened, state_of, until_the_map_rests
+
+pytestmark = pytest.mark.browser
+
+
+def test_scenes_that_rush_by_stay_in_sight(offline_page: Page, heat_html: Path) -> None:
+    page = opened(offline_page, heat_html)
+    page.evaluate(
+        "storyMap.setSpeed(64); storyMap.seek({event: 's44-trejo-calls'}); storyMap.play()"
+    )
+    page.wait_for_function("() => storyMap.state().event > 's70'")
+    page.evaluate("storyMap.pause()")
+    page.wait_for_function("""() => {
+      const bounds = map_story.getBounds();
+      const inSight = ({ status, lat, lon }) => status === 'seen' && bounds.contains([lat, lon]);
+      return Object.values(storyMap.state().people).some(inSight);
+    }""")
+    expect(page.get_by_role("button", name="Follow the story")).to_be_hidden()
+
+
+def test_a_filter_that_leaves_out_the_scene_at_hand_goes_to_the_next_it_shows(player: Page) -> None:
+    player.evaluate("storyMap.setFilter({days: [3]})")
+    assert state_of(player)["event"] == "duel"
+    expect(player.get_by_role("heading", name="By the runway")).to_be_visible()
+
+
+def test_places_asked_for_are_shown_and_taken_away(player: Page) -> None:
+    place = "{name: 'City Hall', lat: 34.0537, lon: -118.2427, radius_m: 50}"
+    until_the_map_rests(player, lambda: player.evaluate(f"storyMap.showPlaces([{place}])"))
+    assert player.evaluate("map_story.getBounds().contains([34.0537, -118.2427])")
+    player.evaluate("storyMap.showPlaces([])")
+    expect(player.get_by_role("button", name="Follow the story")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (700, 420), (320, 568)])
+def test_a_small_window_hides_nothing_for_good(
+    offline_context: Callable[..., BrowserContext], small_html: Path, width: int, height: int
+) -> None:
+    viewport: Any = {"width": width, "height": height}
+    page = opened(offline_context(viewport=viewport).new_page(), small_html)
+    page.get_by_role("button", name="More").click()
+    card = page.get_by_role("article")
+    card.get_by_text("Within 60 m, 90 % sure").scroll_into_view_if_needed()
+    expect(card.get_by_text("Within 60 m, 90 % sure")).to_be_in_viewport()
+    page.get_by_role("button", name="Less").click()
+    title, tools = box_of(card), box_of(page.get_by_role("toolbar", name="Map"))
+    assert tools["y"] + tools["height"] <= title["y"]
+
+
+def test_where_no_base_map_reaches_the_document_says_so(offline_page: Page, tmp_path: Path) -> None:
+    from geo import Event, Position, Story, Where
+
+    paris = Story("Paris", (Event("a", "One", where=Where((Position(2.3522, 48.8566),))),))
+    path = tmp_path / "paris.html"
+    paris.map().save(path)
+    page = opened(offline_page, path)
+    expect(page.get_by_text("No base map here: it covers Los Angeles")).to_be_visible()
+
+
+def test_the_list_keeps_the_keyboard_s_place_when_the_scene_turns(player: Page) -> None:
+    player.get_by_role("button", name="Scenes and people").click()
+    row = player.get_by_role("button", name=re.compile("By the runway"))
+    row.focus()
+    player.keyboard.press("Enter")
+    expect(row).to_be_focused()
+    expect(row).to_have_attribute("aria-current", "true")
+
+
+def test_a_crowd_is_counted_rather_than_piled_up(offline_page: Page, tmp_path: Path) -> None:
+    from geo import Event, Person, Position, Story, Where
+
+    people = tuple(Person(f"p{i}", f"Person Number{i}") for i in range(300))
+    event = Event(
+        "all",
+        "All of them",
+        where=Where((Position(-118.25, 34.05),)),
+        people=tuple(p.id for p in people),
+    )
+    path = tmp_path / "crowd.html"
+    Story("Crowd", (event,), people=people).map().save(path)
+    page = offline_page
+    page.add_init_script("""
+      window.written = [];
+      const write = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+        window.written.push(text);
+        return write.call(this, text, ...at);
+      };""")
+    opened(page, path)
+    assert "+286" in page.evaluate("written")

@@ -119,7 +119,11 @@ def test_every_player_file_is_listed_in_the_renderer_once() -> None:
     player = ROOT / "geo/render/player"
     listed = [*assets.PLAYER_SCRIPTS, *assets.PLAYER_STYLES]
     assert len(listed) == len(set(listed))
-    assert {file.name for file in player.iterdir() if file.suffix in {".js", ".css"}} == set(listed)
+    assert {
+        file.relative_to(player).as_posix()
+        for file in player.rglob("*")
+        if file.suffix in {".js", ".css"}
+    } == set(listed)
 
 
 def test_everything_that_is_no_python_is_found_as_the_package_s_resource() -> None:

@@ -1,7 +1,7 @@
 """When each event plays, and where everyone is: pure arithmetic, no map, no file, no network.
 
-The JavaScript twins are `geo/render/player/axis.js`, `tracks.js` and `labels.js`. One table of
-cases, `tests/playback/cases.json`, holds for both.
+The JavaScript twins stand in `geo/render/player/arithmetic`. One table of cases,
+`tests/playback/cases.json`, holds for both.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Times and gaps in plain words. Every word stands in one table, so that one place is translated.
 
-The twin for times is `geo/render/player/labels.js`; gaps are only put into words here.
+The twin for times is `geo/render/player/arithmetic/labels.js`; gaps are only put into words here.
 """
 
 from __future__ import annotations

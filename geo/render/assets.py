@@ -17,42 +17,42 @@ if TYPE_CHECKING:
 PLAYER_SCRIPTS = (
     "dom.js",
     "unpacking.js",
-    "axis.js",
-    "tracks.js",
-    "labels.js",
-    "times.js",
+    "arithmetic/axis.js",
+    "arithmetic/tracks.js",
+    "arithmetic/labels.js",
+    "time/times.js",
     "story.js",
-    "playhead.js",
+    "time/playhead.js",
     "palette.js",
-    "lettering.js",
-    "chart.js",
-    "names.js",
-    "basemap.js",
-    "tiles.js",
-    "markers.js",
-    "canvas.js",
-    "gathering.js",
-    "stamps.js",
-    "figures.js",
-    "stage.js",
-    "found.js",
-    "graticule.js",
-    "camera.js",
-    "card.js",
-    "tray.js",
-    "density.js",
-    "scrubber.js",
-    "rows.js",
-    "drawer.js",
-    "controls.js",
-    "keys.js",
-    "pointing.js",
+    "map/lettering.js",
+    "map/chart.js",
+    "map/names.js",
+    "map/basemap.js",
+    "map/tiles.js",
+    "map/markers.js",
+    "map/canvas.js",
+    "map/gathering.js",
+    "map/stamps.js",
+    "map/figures.js",
+    "map/stage.js",
+    "map/found.js",
+    "map/graticule.js",
+    "map/camera.js",
+    "panels/card.js",
+    "panels/tray.js",
+    "arithmetic/density.js",
+    "time/scrubber.js",
+    "panels/rows.js",
+    "panels/drawer.js",
+    "panels/controls.js",
+    "panels/keys.js",
+    "map/pointing.js",
     "player.js",
     "interface.js",
     "bridge.js",
     "main.js",
 )
-PLAYER_STYLES = ("player.css", "furniture.css")
+PLAYER_STYLES = ("page/player.css", "page/furniture.css")
 
 
 def _player(name: str) -> Traversable:
@@ -80,7 +80,7 @@ def player_style() -> str:
 @cache
 def player_markup() -> str:
     """The player's furniture around the map: landmarks, controls, empty panels."""
-    return _player("furniture.html").read_text("utf-8")
+    return _player("page/furniture.html").read_text("utf-8")
 
 
 @cache
@@ -94,7 +94,7 @@ def layers_script() -> str:
             ("shadowUrl", "marker-shadow.png"),
         )
     }
-    return _template("layers.js.jinja").render(icons=json.dumps(icons))
+    return _template("page/layers.js.jinja").render(icons=json.dumps(icons))
 
 
 @cache
@@ -117,19 +117,19 @@ def leaflet_style() -> str:
 @cache
 def page() -> Template:
     """The page around everything; values put into it are escaped unless marked safe."""
-    return _template("page.html.jinja", autoescape=True)
+    return _template("page/page.html.jinja", autoescape=True)
 
 
 @cache
 def notebook_frame() -> Template:
     """The frame in which a notebook shows the page."""
-    return _template("notebook.html.jinja", autoescape=True)
+    return _template("page/notebook.html.jinja", autoescape=True)
 
 
 @cache
 def map_template() -> Template:
     """The macros by which folium places the map."""
-    return _template("map.jinja", macros=True)
+    return _template("page/map.jinja", macros=True)
 
 
 def _template(name: str, *, autoescape: bool = False, macros: bool = False) -> Template:

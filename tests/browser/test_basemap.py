@@ -72,7 +72,7 @@ def bare_map(offline_page: Page) -> Page:
     page.add_style_tag(content="html, body, #map { height: 100%; margin: 0 }")
     page.add_script_tag(content=(LEAFLET / "leaflet.js").read_text("utf-8"))
     for name in SCRIPTS:
-        page.add_script_tag(content=(PLAYER / name).read_text("utf-8"))
+        page.add_script_tag(content=(PLAYER / "map" / name).read_text("utf-8"))
     page.evaluate(
         """([wire, palette]) => {
             window.map = L.map('map', { zoomSnap: 0.25, center: [34, -118.35], zoom: 11,

@@ -15,7 +15,7 @@ from tests.playback import table
 from tests.playback.stories import moments, seeded_story
 
 ROOT = Path(__file__).parents[2]
-PLAYER = ROOT / "geo" / "render" / "player"
+PLAYER = ROOT / "geo" / "render" / "player" / "arithmetic"
 # Python measures a line by geodesics, JavaScript flat at each step's middle latitude. Over the
 # fifty kilometres of a step in these stories that moves a person by less than this (about 2 m).
 SAME_PLACE_DEGREES = 2e-5

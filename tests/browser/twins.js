@@ -1,6 +1,6 @@
 /**
  * Asks the JavaScript twins what tests/playback/table.py asks Python, and answers in the same form.
- * Loaded after player/axis.js, tracks.js and labels.js.
+ * Loaded after player/arithmetic/axis.js, tracks.js and labels.js.
  */
 
 /**

@@ -181,7 +181,7 @@ def plain(found: Whereabouts) -> dict[str, Any]:
 
 
 def columns(story: Story) -> dict[str, Any]:
-    """The events' columns that player/tracks.js reads."""
+    """The events' columns that player/arithmetic/tracks.js reads."""
     people = {person.id: i for i, person in enumerate(story.people)}
     return {
         "paths": [[list(position) for position in event.where.path] for event in story.events],

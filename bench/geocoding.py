@@ -23,7 +23,7 @@ from typing import Any, Final, Literal
 from bench.geocoding_plot import draw
 from geo.distance import distance_m
 from geo.geocoding import Answer, Candidate, Gazetteer
-from geo.geocoding.nearby import nearest
+from geo.geocoding.lines import nearest
 from geo.geocoding.normalise import key
 from geo.story import Position, Story
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 from geo.distance import distance_m
 from geo.plain import one_line
 from geo.story import GUESS_RADIUS_M, Position
 
 Status = Literal["found", "ambiguous", "none"]
+
+# More than this many candidates help nobody to choose.
+MOST_CANDIDATES: Final = 6
+# No place's name is longer than this.
+_LONGEST_QUERY: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,11 @@ class Answer:
             "status": self.status,
             "candidates": [candidate.as_dict() for candidate in self.candidates],
         }
+
+
+def shortened(query: str) -> str:
+    """The query as an answer repeats it: cut with "…" when it is too long to be a name."""
+    return query if len(query) <= _LONGEST_QUERY else f"{query[:_LONGEST_QUERY]}…"
 
 
 def describe(answer: Answer) -> str:

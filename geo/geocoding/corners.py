@@ -10,13 +10,12 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.crossing import crossing, crossing_beyond
+from geo.geocoding.crossing import Road, crossing, crossing_beyond
 from geo.geocoding.freeways import freeway
 from geo.geocoding.hits import ALIAS, CORNER, CROSSING, STORY_ALIAS, VAGUE, WEIGHTS, Hit
 from geo.geocoding.index import Index, Thing, split_corner
-from geo.geocoding.nearby import rough_distance
+from geo.geocoding.lines import distance
 from geo.geocoding.normalise import DIRECTIONS, street_parts, words
-from geo.geocoding.spelling import guesses
 from geo.story import Position
 
 # Two roads named without a word between them: rather a corner than nothing, but never certain.
@@ -36,6 +35,7 @@ class Corners:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._roads: dict[int, Road] = {}
 
     def interchanges(self, parts: tuple[str, ...]) -> list[Hit]:
         """Where freeways meet: by their numbers or names, with or without a word between."""
@@ -64,10 +64,15 @@ class Corners:
             ]
         return hits
 
-    def corners(self, parts: tuple[str, ...], *, slips: bool) -> list[Hit]:
-        """The corner that "A and B" names; with `slips` its roads may be misspelt."""
+    def corners(self, parts: tuple[str, ...]) -> list[Hit]:
+        """The corner that "A and B" names."""
         sides = split_corner(parts)
-        return [] if sides is None else self.meeting(*sides, slips=slips)
+        return [] if sides is None else self.meeting(*sides)
+
+    def misspelt(self, parts: tuple[str, ...]) -> list[Hit]:
+        """The corner that "A and B" names when its roads may be misspelt."""
+        sides = split_corner(parts)
+        return [] if sides is None else self.meeting(*sides, slips=True)
 
     def meeting(
         self, one: tuple[str, ...], other: tuple[str, ...], *, slips: bool = False
@@ -78,7 +83,7 @@ class Corners:
         for side in (one, other):
             keys = self._index.road_keys(side)
             if not keys and slips:
-                near = guesses(side, self._index.spelt)
+                near = self._index.near(side)
                 for guess in near:
                     keys |= self._index.road_keys(self._index.spelt[guess.key])
                 trust = min([trust, *(guess.trust for guess in near)])
@@ -146,7 +151,7 @@ class Corners:
         for first in (n for road in keys[0] for n in self._index.lines_of(road)):
             for second in (n for road in keys[1] for n in self._index.lines_of(road)):
                 a, b = self._index.things[first], self._index.things[second]
-                met = crossing_beyond(a.lines, b.lines)
+                met = crossing_beyond(self._road(first), self._road(second))
                 if met is not None:
                     made = Thing(
                         f"{a.name} & {b.name}",
@@ -224,7 +229,7 @@ class Corners:
         for first in self._index.lines_of(one):
             for second in self._index.lines_of(other):
                 a, b = self._index.things[first], self._index.things[second]
-                met = crossing(a.lines, b.lines)
+                met = crossing(self._road(first), self._road(second))
                 if met is not None:
                     return Thing(
                         f"{a.name} & {b.name}",
@@ -235,6 +240,11 @@ class Corners:
                         note="Worked out from where the two lines meet, not measured.",
                     )
         return None
+
+    def _road(self, number: int) -> Road:
+        if number not in self._roads:
+            self._roads[number] = Road(self._index.things[number].lines)
+        return self._roads[number]
 
     def _best(self, one: tuple[str, ...], other: tuple[str, ...]) -> Thing | None:
         """The surest placed corner of two roads."""
@@ -257,7 +267,7 @@ class Corners:
             "corner",
             a.source,
             middle,
-            rough_distance(a.position, b.position) / 2 + max(a.radius_m, b.radius_m),
+            distance(a.position, b.position) / 2 + max(a.radius_m, b.radius_m),
             note="Halfway between the two corners.",
         )
         return [Hit((), WEIGHTS["corner"], CORNER * _NEAR, made=made)]
@@ -337,4 +347,4 @@ def _gap(one: Thing, other: Thing) -> float:
     """Rough metres between two points; infinite when one has none."""
     if one.position is None or other.position is None:
         return math.inf
-    return rough_distance(one.position, other.position)
+    return distance(one.position, other.position)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from geo.geocoding.index import Thing
+from geo.geocoding.index import Index, Thing
 
 # How much a meaning weighs against the others that the same words have. A city outweighs the street
 # that is named after it; a district does not, nor does a story's alias outweigh something real.
@@ -50,3 +50,7 @@ class Hit:
     note: str | None = None
     made: Thing | None = None
     slack_m: float = 0.0
+
+    def things(self, index: Index) -> list[Thing]:
+        """The things that it means."""
+        return [self.made] if self.made else [index.things[number] for number in self.numbers]

@@ -11,8 +11,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geo.geocoding.freeways import freeway
-from geo.geocoding.nearby import Line, distance
+from geo.geocoding.lines import Line, distance
 from geo.geocoding.normalise import DIRECTIONS, key, ordinal, street_parts, words
+from geo.geocoding.spelling import Guess, Spelling
 from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M, Place, Position
 
 if TYPE_CHECKING:
@@ -95,6 +96,12 @@ class Index:
             if parts:
                 self.beginning[parts[0]].append(name)
                 self.ending[parts[-1]].append(name)
+
+        self._spelling = Spelling(self.spelt)
+
+    def near(self, parts: tuple[str, ...]) -> list[Guess]:
+        """The names that these words may be a slip of the pen for."""
+        return self._spelling.near(parts)
 
     def areas(self, text: str) -> list[Thing]:
         """The cities and districts with this name."""

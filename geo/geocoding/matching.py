@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -22,10 +23,10 @@ from geo.geocoding.hits import (
     Hit,
 )
 from geo.geocoding.index import AREAS, LINES, Index, Thing, compass, house
-from geo.geocoding.nearby import nearest_within, rough_distance
+from geo.geocoding.lines import distance, nearest
 from geo.geocoding.normalise import DIRECTIONS, street_parts
 from geo.geocoding.numbers import Numbers
-from geo.geocoding.spelling import SHORTEST, guesses, mended
+from geo.geocoding.spelling import SHORTEST, mended
 from geo.story import Position
 
 # A slip in "Boulevard" or "North" leaves no doubt about the name beside it.
@@ -72,7 +73,7 @@ class Matcher:
         hits += self._streets(parts, bool(hits))
         hits += self._corners.interchanges(parts)
         if not any(self._is_kind(hit, "interchange") for hit in hits):
-            hits += self._corners.corners(parts, slips=False)
+            hits += self._corners.corners(parts)
         listed = house(parts)
         if listed is not None:
             side = compass(parts)
@@ -85,21 +86,23 @@ class Matcher:
 
     def wider(self, parts: tuple[str, ...]) -> list[Hit]:
         """What the words may mean when nothing has exactly this name; the surest way first."""
-        for attempt in (
-            self._area_words(parts),
-            self._number_on_street(parts),
-            self._other_suffix(parts),
-            self._headed(parts),
-            self._corners.described(parts),
-            self._corners.corners(parts, slips=True),
-            self._misspelt(parts),
-            self._begun(parts),
-            self._corners.together(parts),
-            self._corners.half_known(parts),
-            self._corners.beyond(parts),
-        ):
-            if attempt:
-                return self._once(attempt)
+        ways: tuple[Callable[[tuple[str, ...]], list[Hit]], ...] = (
+            self._area_words,
+            self._number_on_street,
+            self._other_suffix,
+            self._headed,
+            self._corners.described,
+            self._corners.misspelt,
+            self._misspelt,
+            self._begun,
+            self._corners.together,
+            self._corners.half_known,
+            self._corners.beyond,
+        )
+        for way in ways:
+            hits = way(parts)
+            if hits:
+                return self._once(hits)
         return []
 
     def _is_kind(self, hit: Hit, kind: str) -> bool:
@@ -284,7 +287,7 @@ class Matcher:
         hits = self._slipped(self.direct(right), _MENDED) if right != parts else []
         if hits:
             return hits
-        for guess in guesses(parts, self._index.spelt):
+        for guess in self._index.near(parts):
             spelt = self._index.spelt[guess.key]
             hits += self._slipped(self.direct(spelt), guess.trust)
         return hits
@@ -298,7 +301,7 @@ class Matcher:
 def reaches(thing: Thing, middle: Position, radius_m: float) -> bool:
     """Whether the thing lies or runs within `radius_m` metres of `middle`, or half more."""
     if thing.lines:
-        return nearest_within(thing.lines, middle, radius_m * _AREA_REACH) is not None
+        return nearest(thing.lines, middle).distance_m <= radius_m * _AREA_REACH
     if thing.position is None:
         return False
-    return rough_distance(thing.position, middle) <= radius_m * _AREA_REACH + thing.radius_m
+    return distance(thing.position, middle) <= radius_m * _AREA_REACH + thing.radius_m

@@ -11,7 +11,7 @@ from typing import Final
 
 from geo.geocoding.hits import ADDRESS_IN_BLOCK, ADDRESS_ON_STREET, AREA_ONLY, WEIGHTS, Hit
 from geo.geocoding.index import Index, Thing, house
-from geo.geocoding.nearby import length, rough_distance
+from geo.geocoding.lines import distance, length
 from geo.geocoding.normalise import SUFFIXES
 from geo.story import Position
 
@@ -68,7 +68,7 @@ class Numbers:
             return None
         low, high = max(below), min(above)
         a, b = counted[low], counted[high]
-        apart = rough_distance(a, b)
+        apart = distance(a, b)
         if apart > _LONGEST_BLOCKS_M * (high - low):
             return None
         share = (number - low * 100) / ((high - low) * 100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -22,24 +23,40 @@ class Guess(NamedTuple):
     trust: float
 
 
-def guesses(parts: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> list[Guess]:
-    """The nearest known names, all with the same number of slips; empty when none is near.
+class Spelling:
+    """Known names, asked which of them a mistyped one may mean.
 
-    `known` maps a name's key to its words. A slip is one letter too many, missing, wrong, or two
-    neighbours exchanged. Numbers and compass letters never slip: 5th is not 6th.
+    Args:
+        known: a name's key to its words.
     """
-    typed = "".join(parts)
-    if len(typed) < SHORTEST:
-        return []
-    allowed = 1 if len(typed) < 8 else 2 if len(typed) < 15 else 3
-    near = process.extract(typed, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=24)
-    found: list[Guess] = []
-    for name, slips, _ in near:
-        trust = _trust(parts, known[name], int(slips))
-        if trust > 0:
-            found.append(Guess(name, int(slips), trust))
-    fewest = min((guess.slips for guess in found), default=0)
-    return [guess for guess in found if guess.slips == fewest]
+
+    def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
+        self._known = known
+        # Names that are longer or shorter by more than the slips allowed are not looked at.
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for name in known:
+            self._by_length[len(name)].append(name)
+
+    def near(self, parts: tuple[str, ...]) -> list[Guess]:
+        """The nearest known names, all with the same number of slips; empty when none is near.
+
+        A slip is one letter too many, missing, wrong, or two neighbours exchanged. Numbers and
+        compass letters never slip: 5th is not 6th.
+        """
+        typed = "".join(parts)
+        if len(typed) < SHORTEST:
+            return []
+        allowed = 1 if len(typed) < 8 else 2 if len(typed) < 15 else 3
+        found: list[Guess] = []
+        for size in range(len(typed) - allowed, len(typed) + allowed + 1):
+            names = self._by_length.get(size, ())
+            near = process.extract(typed, names, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+            for name, slips, _ in near:
+                trust = _trust(parts, self._known[name], int(slips))
+                if trust > 0:
+                    found.append(Guess(name, int(slips), trust))
+        fewest = min((guess.slips for guess in found), default=0)
+        return [guess for guess in found if guess.slips == fewest]
 
 
 def mended(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.distance import distance_m
-from geo.geocoding.answers import Answer, Candidate, Status
+from geo.geocoding.answers import MOST_CANDIDATES, Answer, Candidate, Status, shortened
 from geo.geocoding.index import house
 from geo.geocoding.normalise import DIRECTIONS, SUFFIXES, clean, words
 from geo.plain import one_line
@@ -25,7 +25,6 @@ _STREET_ONLY: Final = 0.7
 _SAME_M: Final = 250.0
 # Parts of one street are told apart by nobody who asks for the street.
 _SAME_STREET_M: Final = 5_000.0
-_MOST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def weigh(
 
     `sightings` come best first. `in_area` None means that no area is known to prefer.
     """
-    asked = query if len(query) <= 200 else f"{query[:200]}…"
+    asked = shortened(query)
     if not sightings:
         return Answer(asked, "none", note="the service knows no such place")
     head = words(clean(query).split(",", maxsplit=1)[0])
@@ -63,7 +62,7 @@ def weigh(
     exact = [one for one in sightings if number is not None and one.house == number[0]]
     clusters = _clusters(exact or sightings)
     candidates = []
-    for rank, one in enumerate(clusters[:_MOST]):
+    for rank, one in enumerate(clusters[:MOST_CANDIDATES]):
         near = in_area is None or in_area(one.position)
         trust = _IN_AREA if near else _ELSEWHERE
         note = None if near else "Outside the area of the story."

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from geo.geocoding import Gazetteer, describe
-from geo.geocoding.nearby import distance
+from geo.geocoding.lines import distance
 from geo.story import Place, Position, Story
 
 

@@ -91,12 +91,10 @@ class Scenes:
         An event vaguer than `vaguest_m` is on no line: every street of its area would claim it.
         """
         close: dict[int, _Spot] = {}
-        for line in lines:
-            for piece in pairwise(line):
-                box = Box.around(piece).grown(vaguest_m + beside_m)
-                for spot in self._in_box(box):
-                    if spot.radius_m <= vaguest_m:
-                        close[id(spot)] = spot
+        for piece in _short_pieces(lines):
+            for spot in self._in_box(Box.around(piece).grown(vaguest_m + beside_m)):
+                if spot.radius_m <= vaguest_m:
+                    close[id(spot)] = spot
         found: dict[int, Foot] = {}
         for spot in close.values():
             foot = nearest(lines, spot.at)
@@ -141,6 +139,17 @@ class Scenes:
             for y in range(south, north + 1):
                 if (x, y) in self._squares:
                     yield self._squares[x, y]
+
+
+def _short_pieces(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines in pieces about as long as a square: the box of a long slanting one is vast."""
+    for line in lines:
+        for (x, y), (end_x, end_y) in pairwise(line):
+            count = 1 + int(max(abs(end_x - x), abs(end_y - y)) / _SQUARE)
+            step_x, step_y = (end_x - x) / count, (end_y - y) / count
+            for done in range(count):
+                start = Position(x + done * step_x, y + done * step_y)
+                yield start, Position(start.longitude + step_x, start.latitude + step_y)
 
 
 def _square(at: Position) -> tuple[int, int]:

@@ -19,6 +19,10 @@ LEVEL = 6
 # story gives the same bytes.
 GZIP = 31
 
+# In telling order each event lasts one step and takes the card where it starts. That can be said
+# in one number; below this many events the columns stand as they are, and can be read.
+COUNTED_FROM = 2_000
+
 # Cues are written in these steps of a second, in which playback rounds them.
 CUE_STEPS = 10_000
 
@@ -70,9 +74,14 @@ def short_timeline(wire: dict[str, Any]) -> dict[str, Any]:
 
     `startSteps` says how much later each event starts than the one before, `lengths` how long it
     lasts, `cueSteps` (in `CUE_STEPS` of a second) how much later it takes the card. A column that
-    whole numbers cannot say exactly stays as it is. The player's unpacking.js reads both.
+    whole numbers cannot say exactly stays as it is. A long telling order is only counted (`count`).
+    The player's unpacking.js reads all of them.
     """
     starts, ends, cues = wire["starts"], wire["ends"], wire["cues"]
+    if wire["clock"] == "telling" and len(starts) > COUNTED_FROM:
+        left_out = ("order", "starts", "ends", "cues")
+        kept = {name: value for name, value in wire.items() if name not in left_out}
+        return kept | {"count": len(starts)}
     short = dict(wire)
     whole = [int(start) for start in starts]
     lengths = [int(end - start) for start, end in zip(starts, ends, strict=True)]

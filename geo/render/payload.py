@@ -31,8 +31,6 @@ SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "sta
 def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
     """Everything the player needs, ready for JSON. `tiles` None: the drawn base map alone."""
     index = _Index(story)
-    line = playback.timeline(story)
-    tracks = playback.tracks(story, line)
     ground = atlas.load()
     pins = _pins(story)
     return {
@@ -54,7 +52,7 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
             for source in story.sources
         ],
         "events": _columns(story, index),
-        "timeline": short_timeline(playback.wire(line, tracks)),
+        "timelines": _timelines(story),
         "tiles": None
         if tiles is None
         else {
@@ -65,6 +63,15 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
         },
         "atlas": ground.wire() if ground.covers(pins) else None,
     }
+
+
+def _timelines(story: Story) -> list[dict[str, Any]]:
+    """One for each clock of the story; the first has the tracks, and whereabouts go by it."""
+    first = playback.timeline(story)
+    lines = [first]
+    lines += [playback.timeline(story, c) for c in playback.clocks(story) if c != first.clock]
+    tracks = playback.tracks(story, first)
+    return [short_timeline(playback.wire(line, tracks if line is first else ())) for line in lines]
 
 
 class _Index:

@@ -8,7 +8,9 @@ import json
 
 import pytest
 
+from geo import playback
 from geo.render.packing import PACK_FROM, data_block, short_timeline
+from tests.playback.stories import seeded_story
 
 
 def test_short_data_stands_as_json_and_holds_no_markup() -> None:
@@ -38,11 +40,25 @@ def test_a_number_that_json_does_not_know_is_refused() -> None:
 
 
 def test_a_timeline_is_written_in_steps_and_can_be_read_back_exactly() -> None:
-    wire = {"starts": [5.0, 5.0, 9.0], "ends": [6.0, 25.0, 10.0], "cues": [0.0, 0.3, 1.0001]}
+    columns = {"starts": [5.0, 5.0, 9.0], "ends": [6.0, 25.0, 10.0], "cues": [0.0, 0.3, 1.0001]}
+    wire = {"clock": "story", **columns}
     short = short_timeline(wire)
-    assert short == {"startSteps": [5, 0, 4], "lengths": [1, 20, 1], "cueSteps": [0, 3000, 7001]}
+    assert short == {
+        "clock": "story",
+        "startSteps": [5, 0, 4],
+        "lengths": [1, 20, 1],
+        "cueSteps": [0, 3000, 7001],
+    }
 
 
 def test_a_timeline_that_whole_numbers_cannot_say_stays_as_it_is() -> None:
-    wire = {"starts": [0.5], "ends": [1.0], "cues": [0.12345]}
+    wire = {"clock": "story", "starts": [0.5], "ends": [1.0], "cues": [0.12345]}
     assert short_timeline(wire) == wire
+
+
+def test_a_long_telling_order_is_only_counted() -> None:
+    wire = playback.wire(playback.timeline(seeded_story(2_001, 1), "telling"), ())
+    short = short_timeline(wire)
+    assert short["count"] == 2_001
+    assert not {"order", "starts", "ends", "cues", "startSteps", "cueSteps"} & set(short)
+    assert short["knots"] == wire["knots"]

@@ -80,5 +80,5 @@ def test_a_story_without_people_times_or_places_still_makes_a_payload() -> None:
 
     bare = Story("Bare", (Event("a", "One"), Event("b", "Two")))
     made = payload(bare)
-    assert made["timeline"]["clock"] == "telling"
+    assert made["timelines"][0]["clock"] == "telling"
     assert made["events"]["count"] == 2

@@ -2,13 +2,13 @@
 // document; docs/document-interface.md describes them. Uses interface.js.
 'use strict';
 
-const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLoop', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'state'];
+const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLoop', 'setClock', 'setChoice', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'state'];
 
 /** While playing, the page around hears of a new scene at most this often, in milliseconds. */
 const EVENT_MESSAGE_MS = 1000;
 
 /** Changes that are worth a message to the page around; the rest is for listeners in the document. */
-const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'speed', 'loop', 'event', 'placed']);
+const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
 function publish(opening) {

@@ -15,8 +15,10 @@ function makeInterface(player) {
     step: (direction) => step(playhead, direction),
     setSpeed: (speed) => playhead.setSpeed(speed),
     setLoop: (loop) => playhead.setLoop(Boolean(loop)),
+    setClock: (clock) => setClock(player, clock),
     setFilter: (wanted) => setFilter(player, wanted),
     setTheme: (choice) => theme.choose(choice),
+    setChoice: (wanted) => setChoice(player, wanted),
     showPlaces: (places) => showPlaces(player, places ?? []),
     pick: (on) => player.pointing.pick(Boolean(on)),
     setCamera: (to) => setCamera(player.camera, to),
@@ -25,7 +27,7 @@ function makeInterface(player) {
 }
 
 function stateOf(player) {
-  const { playhead, timeline, story, filter } = player;
+  const { playhead, clocks, timeline, story, filter } = player;
   const moment = player.moment();
   const people = {};
   moment.people.forEach((person, p) => {
@@ -36,29 +38,34 @@ function stateOf(player) {
   return {
     playing: playhead.playing,
     event: moment.focus < 0 ? null : idOf(moment.focus),
-    time: timeline.clock === 'story' ? isoTime(moment.time) : moment.time,
+    clock: timeline.clock,
+    time: clocks.base.clock === 'story' ? isoTime(moment.baseTime) : moment.baseTime,
+    film: clocks.filmTimeAt(playhead.seconds),
     position: playhead.position,
     speed: playhead.speed,
     loop: playhead.loop,
     visible: moment.visible.map(idOf),
     filter: { ...filter },
+    choice: player.choice.state(),
     camera: player.camera.state(),
     people,
   };
 }
 
-/** @param {{event?: string, time?: string|number, position?: number}} to */
-function seekTo({ playhead, timeline, story }, to) {
+/** @param {{event?: string, time?: string|number, film?: number, position?: number}} to */
+function seekTo({ playhead, clocks, story }, to) {
   if (to?.event !== undefined) {
     const k = playhead.placeOf(story.indexOf(to.event));
     if (k < 0) throw new RangeError(`seek: found event ${quoted(to.event)}, expected an event's id`);
     playhead.seekTo(k);
   } else if (to?.time !== undefined) {
-    playhead.seek(timeline.secondsAt(clockTime(to.time)));
+    playhead.seek(clocks.secondsAtBase(clockTime(to.time)));
+  } else if (Number.isFinite(to?.film) && clocks.names.includes('film')) {
+    playhead.seek(clocks.secondsAtTime('film', to.film));
   } else if (Number.isFinite(to?.position)) {
     playhead.seek(to.position * playhead.duration);
   } else {
-    throw new TypeError('seek: expected {event: id}, {time: ISO time or number} or {position: 0 to 1}');
+    throw new TypeError('seek: expected {event: id}, {time: ISO time or number}, {film: seconds, where the story has film times} or {position: 0 to 1}');
   }
 }
 
@@ -137,6 +144,33 @@ function setCamera(camera, to) {
     throw new TypeError(`setCamera: found ${quoted(to)}, expected {lat, lon, zoom, following}`);
   }
   camera.restore(to);
+}
+
+/** @param {{hidden?: string[], followed?: string[], pair?: ?string[], tail?: string, ground?: string}} wanted */
+function setChoice({ choice, story }, wanted) {
+  const isPeople = (ids) => Array.isArray(ids) && ids.every((id) => story.people.some((person) => person.id === id));
+  const sound = {
+    hidden: isPeople,
+    followed: isPeople,
+    pair: (ids) => ids === null || (isPeople(ids) && ids.length === 2 && ids[0] !== ids[1]),
+    tail: (name) => TAILS.includes(name),
+    ground: (name) => GROUNDS.includes(name),
+  };
+  const fields = Object.entries(wanted ?? {});
+  const wrong = fields.find(([name, value]) => !sound[name]?.(value));
+  if (!fields.length || wrong) {
+    throw new TypeError(`setChoice: found ${quoted(wrong ? Object.fromEntries([wrong]) : wanted)}, expected `
+      + `{hidden: [ids], followed: [ids], pair: [id, id], tail: ${TAILS.join('|')}, ground: ${GROUNDS.join('|')}}`);
+  }
+  const indices = (value) => (Array.isArray(value) ? value.map((id) => story.people.findIndex((person) => person.id === id)) : value);
+  choice.set(Object.fromEntries(fields.map(([name, value]) => [name, indices(value)])));
+}
+
+/** @param {string} clock */
+function setClock(player, clock) {
+  const { names } = player.clocks;
+  if (!names.includes(clock)) throw new RangeError(`setClock: found ${quoted(clock)}, expected one of ${names.join(', ')}`);
+  player.setClock(clock);
 }
 
 /** @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} wanted */

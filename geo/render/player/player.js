@@ -12,7 +12,7 @@ const RUSH_S = 0.7;
 const RUSHED_CARD_MS = 300;
 
 /** Changes after which the camera goes to the scene at hand. */
-const AIMED = new Set(['play', 'pause', 'seek', 'click', 'speed', 'filter', 'end']);
+const AIMED = new Set(['play', 'pause', 'seek', 'click', 'speed', 'filter', 'clock', 'end']);
 
 /** No scene has had the card yet. */
 const NONE_YET = -2;
@@ -25,12 +25,14 @@ class Player {
   constructor(map, raw) {
     this.map = map;
     this.story = openStory(raw);
-    this.timeline = makeTimeline(raw.timeline);
-    this.tracks = makeTracks(raw.timeline, this.timeline, this.story.events);
+    this.clocks = new Clocks(raw.timelines);
+    this.timeline = this.clocks.shown;
+    this.tracks = makeTracks(raw.timelines[0], this.clocks.base, this.story.events);
     this.playhead = new Playhead(this.timeline);
+    this.choice = new Choice(this.story);
     this.theme = new Theme();
-    const { story, timeline, theme, playhead } = this;
-    this.card = new Card(story, timeline, theme);
+    const { story, clocks, timeline, theme, playhead } = this;
+    this.card = new Card(story, clocks, theme);
     this.tray = new Tray(story, timeline, theme);
     this.camera = new Camera(map, story, timeline);
     // The camera looks before anything is drawn, so that nothing is drawn twice; and it has to know
@@ -41,10 +43,14 @@ class Player {
     this.camera.overview();
     this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
     addTiles(map, raw.tiles);
-    this.stage = new Stage(map, story, timeline, theme);
+    this.stage = new Stage(map, story, clocks, theme);
     this.scrubber = new Scrubber(story, timeline, theme, playhead);
     this.drawer = new Drawer(story, timeline, theme, playhead);
-    this.controls = new Controls({ playhead, theme, camera: this.camera, drawer: this.drawer });
+    this.reading = new Reading(story, clocks);
+    this.controls = new Controls({
+      playhead, clocks, theme, camera: this.camera, drawer: this.drawer, setClock: (clock) => this.setClock(clock),
+    });
+    this.goto = new Goto(story, clocks, playhead);
     this.filter = { people: null, groups: null, days: null };
     /** Told of each change, with its reason. @type {(reason: string) => void} */
     this.tell = () => {};
@@ -82,14 +88,16 @@ class Player {
 
   /** Everything that depends on where the playhead is. */
   moment() {
-    const { playhead, timeline, story } = this;
+    const { playhead, timeline, clocks, story } = this;
     const { time } = playhead;
+    const baseTime = clocks.baseTimeAt(playhead.seconds);
     const visible = timeline.visibleAt(time, this._visible);
     return {
       time,
+      baseTime,
       focus: playhead.focus,
       visible: playhead.shown ? visible.filter((k) => playhead.shown[k]) : visible,
-      people: this.tracks.map((track) => whereabouts(track, timeline, story.events, time)),
+      people: this.tracks.map((track) => whereabouts(track, clocks.base, story.events, baseTime)),
       beat: playhead.playing && !prefersStillness() ? (performance.now() / 1000) % BEAT_S : 0,
     };
   }
@@ -97,6 +105,12 @@ class Player {
   /** Draw with the next frame. */
   stale() {
     if (!this._frame) this._frame = requestAnimationFrame((now) => this._draw(now));
+  }
+
+  /** @param {string} clock to follow from now on, at the same moment */
+  setClock(clock) {
+    if (clock === this.timeline.clock) return;
+    this.playhead.relay(this.clocks.choose(clock, this.playhead.seconds));
   }
 
   /** @param {{people: ?string[], groups: ?string[], days: ?number[]}} wanted */
@@ -124,23 +138,12 @@ class Player {
     this.scrubber.move();
     this.tray.show(moment.visible, moment.focus);
     this.drawer.show(moment);
-    this._showClock(moment);
+    this.reading.show(moment, playhead);
     if (this._moved) this.scrubber.announce();
     this._moved = false;
     if (this._dragged) this.tell('drag');
     this._dragged = false;
     if (!playhead.playing) this._last = 0;
-  }
-
-  _showClock({ time, focus }) {
-    const { seconds, playing } = this.playhead;
-    const { events } = this.story;
-    const seam = playing && this.timeline.seams.find((s) => s.from <= seconds && seconds < s.to);
-    const event = this.timeline.order[focus];
-    // No surer than the scene at hand: a day without an hour shows none.
-    part('clock').textContent = timeLabel(this.story, time, events.precision[event]);
-    part('basis').textContent = !seam && events.clockBasis[event] === 'assumed' ? 'hour assumed' : '';
-    part('seam').textContent = seam ? seam.label : '';
   }
 
   /** Another scene has the card. */
@@ -153,7 +156,7 @@ class Player {
     this.scrubber.announce();
     if (this.playhead.playing) this.tell('event');
     // Read out, but not while playing: it would never stop.
-    else part('said').textContent = k < 0 ? '' : `${startLabel(this.story, this.timeline, k)}, ${this.story.events.titles[this.timeline.order[k]]}`;
+    else part('said').textContent = k < 0 ? '' : `${startLabel(this.story, this.clocks.base, this.clocks.basePlaces[this.timeline.order[k]])}, ${this.story.events.titles[this.timeline.order[k]]}`;
   }
 
   /** Let the camera go to a scene. */
@@ -174,9 +177,10 @@ class Player {
   _isRushed(k) { return this._dwellOf(k) < RUSH_S; }
 
   _listen() {
-    const { playhead, theme, camera, stage, drawer, controls, map } = this;
+    const { playhead, theme, choice, camera, stage, drawer, controls, map } = this;
     playhead.changed = (reason) => this._changed(reason);
     theme.changed = () => this._recolour();
+    choice.changed = (names) => this._chosen(names);
     camera.changed = () => controls.show();
     stage.stale = () => this.stale();
     drawer.changed = () => this.stale();
@@ -186,7 +190,7 @@ class Player {
     };
     this.pointing = new Pointing(map, stage, playhead, camera);
     this.pointing.placed = (place) => this.tell('placed', { place });
-    listenToKeys(playhead, controls, drawer, camera);
+    listenToKeys(playhead, controls, drawer, camera, this.goto);
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
       this.stale();
@@ -198,7 +202,8 @@ class Player {
 
   _changed(reason) {
     this.controls.show();
-    if (reason === 'filter') {
+    if (reason === 'filter' || reason === 'clock') {
+      if (reason === 'clock') this.scrubber.relay();
       this.stage.setShown(this.playhead.shown);
       this.drawer.fill();
       this.scrubber.paint();
@@ -211,6 +216,12 @@ class Player {
     // While the finger moves, once a frame is enough, and only for listeners in the document.
     if (reason === 'seek' && this.scrubber.dragging) this._dragged = true;
     else this.tell(reason);
+  }
+
+  /** @param {string[]} names the fields of the choice that have changed */
+  _chosen(names) {
+    this.stale();
+    if (names.some((name) => name !== 'pointed')) this.tell('choice');
   }
 
   _recolour() {

@@ -1,4 +1,4 @@
-// The story's data out of the document: JSON as it stands, or packed where it is long.
+// The story's data out of the document: JSON as it stands, or packed where it is long. Uses axis.js.
 'use strict';
 
 /**
@@ -7,7 +7,7 @@
  */
 async function unpackStory(block) {
   const story = await readBlock(block);
-  story.timeline = lengthened(story.timeline);
+  story.timelines = story.timelines.map(lengthened);
   return story;
 }
 
@@ -19,12 +19,27 @@ const CUE_STEPS = 10000;
  * @param {Object} short see short_timeline in geo/render/packing.py
  */
 function lengthened({ startSteps, lengths, cueSteps, ...timeline }) {
+  if (timeline.count !== undefined) return counted(timeline);
   if (startSteps) {
     timeline.starts = sums(startSteps);
     timeline.ends = timeline.starts.map((start, k) => start + lengths[k]);
   }
   if (cueSteps) timeline.cues = sums(cueSteps).map((steps) => steps / CUE_STEPS);
   return timeline;
+}
+
+/** A timeline on which each event lasts one step, and takes the card where it starts. */
+function counted({ count, ...timeline }) {
+  const starts = Array.from({ length: count }, (_, k) => k);
+  const times = Float64Array.from(timeline.knots.times);
+  const seconds = Float64Array.from(timeline.knots.seconds);
+  return {
+    ...timeline,
+    order: starts,
+    starts,
+    ends: starts.map((k) => k + 1),
+    cues: starts.map((k) => valueAlong(times, seconds, k)),
+  };
 }
 
 function sums(steps) {

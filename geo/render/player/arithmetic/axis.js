@@ -32,6 +32,7 @@
  * @property {number} duration
  * @property {number} lastTime    the clock's time at the end of the axis
  * @property {{from: number, to: number, label: string}[]} seams
+ * @property {{day_one: number|null, precision: 'year'|'month'|'day'|'time'}} labels   how times are written
  * @property {(time: number) => number} secondsAt     clock time to playing second, clamped
  * @property {(seconds: number) => number} timeAt     playing second to clock time, clamped
  * @property {(k: number, time: number) => boolean} isOn
@@ -140,6 +141,7 @@ function makeTimeline(raw) {
     duration: raw.duration,
     lastTime,
     seams: raw.seams,
+    labels: raw.labels,
     secondsAt: (time) => valueAlong(times, seconds, time),
     timeAt: (second) => valueAlong(seconds, times, second),
     isOn: (k, time) => starts[k] <= time && isNotOver(ends[k], time),

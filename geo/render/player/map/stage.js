@@ -26,14 +26,14 @@ class Stage {
   /**
    * @param {L.Map} map
    * @param {Object} story see openStory
-   * @param {Object} timeline see makeTimeline
+   * @param {Clocks} clocks
    * @param {Theme} theme
    */
-  constructor(map, story, timeline, theme) {
-    Object.assign(this, { map, story, timeline, theme });
+  constructor(map, story, clocks, theme) {
+    Object.assign(this, { map, story, clocks, theme, timeline: clocks.shown });
     /** @type {() => void} */
     this.stale = () => {};
-    this.gathering = new Gathering(story, timeline);
+    this.gathering = new Gathering(story, clocks.shown);
     /** Places to show beside the story, see showPlaces. @type {Object[]} */
     this.found = [];
     this.canvas = new StageCanvas({ padding: 0, pane: 'sm-stage' });
@@ -55,7 +55,10 @@ class Stage {
     this.stale();
   }
 
-  /** @param {?Uint8Array} shown one flag a place in the order; null: all are shown */
+  /**
+   * The filter or the clock has changed.
+   * @param {?Uint8Array} shown one flag a place in the order; null: all are shown
+   */
   setShown(shown) {
     this.gathering.setShown(shown);
     this.stale();
@@ -79,7 +82,7 @@ class Stage {
     this._drawMarks(c, view, moment.time);
     this._drawDetails(c, view, moment);
     this._drawFocus(c, view, moment);
-    const isSure = (k) => this._isSure(this.timeline.order[k]);
+    const isSure = (k) => this._isSure(this.clocks.base.order[k]);
     this.standing = drawPeople(c, view, moment.people, this._looks, isSure);
     drawFound(c, view, this.found, this.colours);
   }

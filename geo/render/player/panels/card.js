@@ -1,15 +1,15 @@
 // The card of the scene at hand: what happens, when, where, who, and how sure all that is.
-// Uses dom.js, tray.js (chips), times.js and palette.js.
+// Uses dom.js, tray.js (chips), times.js, clocks.js and palette.js.
 'use strict';
 
 class Card {
   /**
    * @param {Object} story
-   * @param {Object} timeline
+   * @param {Clocks} clocks
    * @param {Theme} theme
    */
-  constructor(story, timeline, theme) {
-    Object.assign(this, { story, timeline, theme });
+  constructor(story, clocks, theme) {
+    Object.assign(this, { story, clocks, theme });
     this.root = part('card');
     this._shown = '';
     part('card-more').addEventListener('click', () => this._open(this.root.dataset.open !== 'yes'));
@@ -19,18 +19,20 @@ class Card {
 
   /** @param {number} k the place in the order whose card is up, or -1 */
   show(k) {
-    const key = `${k} ${this.theme.name}`;
+    const i = k < 0 ? -1 : this.clocks.shown.order[k];
+    const key = `${i} ${this.theme.name}`;
     if (key === this._shown) return;
     this._shown = key;
     this.root.hidden = k < 0;
     if (k < 0) return;
     const { events } = this.story;
-    const i = this.timeline.order[k];
-    part('card-count').textContent = `Scene ${k + 1} of ${events.count}${i === k ? '' : `, told as number ${i + 1}`}`;
+    // In the story's own time, whichever clock is followed.
+    const place = this.clocks.basePlaces[i];
+    part('card-count').textContent = `Scene ${place + 1} of ${events.count}${i === place ? '' : `, told as number ${i + 1}`}`;
     part('card-title').textContent = events.titles[i];
     part('card-text').textContent = events.texts[i];
     part('card-text').hidden = !events.texts[i];
-    part('card-when').replaceChildren(...this._when(k, i));
+    part('card-when').replaceChildren(...this._when(place, i));
     part('card-where').replaceChildren(...this._where(i));
     part('card-note').textContent = events.notes[i] ?? '';
     part('card-note').hidden = !events.notes[i];
@@ -51,7 +53,7 @@ class Card {
 
   _when(k, i) {
     const { events } = this.story;
-    const span = spanLabel(this.story, this.timeline, k);
+    const span = spanLabel(this.story, this.clocks.base, k);
     const lines = [element('span', { class: 'sm-strong', text: span })];
     const basis = [];
     if (events.dayBasis[i] && events.dayBasis[i] === events.clockBasis[i]) {
@@ -144,10 +146,4 @@ function fact(what, name, address = null) {
     element('span', { class: 'sm-what', text: `${what} ` }),
     element('span', { text: name }),
     address ? element('span', { class: 'sm-address', text: ` ${address}` }) : null);
-}
-
-/** @param {number} seconds from the start of the film, as h:mm:ss */
-function filmClock(seconds) {
-  const two = (n) => String(Math.floor(n)).padStart(2, '0');
-  return `${Math.floor(seconds / 3600)}:${two((seconds % 3600) / 60)}:${two(seconds % 60)}`;
 }

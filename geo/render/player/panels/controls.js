@@ -1,9 +1,15 @@
 // Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, and following again.
-// Uses dom.js, playhead.js, palette.js, camera.js and drawer.js.
+// Uses dom.js, playhead.js, clocks.js, palette.js, camera.js and drawer.js.
 'use strict';
 
+/** What the slider can follow. */
+const CLOCKS_IN_WORDS = { story: 'Story time', film: 'Film time', telling: 'As told' };
+
 class Controls {
-  /** @param {{playhead: Playhead, theme: Theme, camera: Camera, drawer: Drawer}} player */
+  /**
+   * @param {{playhead: Playhead, clocks: Clocks, theme: Theme, camera: Camera, drawer: Drawer,
+   *   setClock: (clock: string) => void}} player
+   */
   constructor(player) {
     Object.assign(this, player);
     const on = (name, run) => part(name).addEventListener('click', run);
@@ -19,6 +25,10 @@ class Controls {
     on('fullscreen', () => this.toggleFullscreen());
     this.speed = /** @type {HTMLSelectElement} */ (part('speed'));
     this.speed.append(...SPEEDS.map((s) => element('option', { value: s, text: `${s}×` })));
+    this.clock = /** @type {HTMLSelectElement} */ (part('clock-name'));
+    this.clock.append(...this.clocks.names.map((name) => element('option', { value: name, text: CLOCKS_IN_WORDS[name] })));
+    this.clock.addEventListener('change', () => this.setClock(this.clock.value));
+    part('clock-choice').hidden = this.clocks.names.length < 2;
     this.speed.addEventListener('change', () => this.playhead.setSpeed(Number(this.speed.value)));
     dress(part('previous'), 'previous', 'Previous scene (left arrow)');
     dress(part('next'), 'next', 'Next scene (right arrow)');
@@ -67,6 +77,7 @@ class Controls {
       this.speed.insertBefore(element('option', { value: speed, text: `${speed}×` }), faster);
     }
     this.speed.value = String(speed);
+    this.clock.value = this.clocks.shown.clock;
     part('resume').hidden = this.camera.following;
   }
 }

@@ -1,5 +1,5 @@
 // The keyboard: space plays, arrows step, Shift with an arrow moves the map. Keys that do something here never reach the page around.
-// Uses playhead.js, controls.js, drawer.js and camera.js.
+// Uses playhead.js, controls.js, drawer.js, camera.js and goto.js.
 'use strict';
 
 /** How far Shift with an arrow moves the map, in pixels. */
@@ -10,8 +10,9 @@ const PAN_PX = 120;
  * @param {Controls} controls
  * @param {Drawer} drawer
  * @param {Camera} camera
+ * @param {Goto} goto
  */
-function listenToKeys(playhead, controls, drawer, camera) {
+function listenToKeys(playhead, controls, drawer, camera, goto) {
   const actions = {
     ' ': () => controls.togglePlaying(),
     ArrowRight: () => playhead.step(1),
@@ -22,6 +23,7 @@ function listenToKeys(playhead, controls, drawer, camera) {
     '-': () => controls.changeSpeed(-1),
     l: () => controls.toggleLoop(),
     f: () => controls.toggleFullscreen(),
+    t: () => goto.open(),
     Escape: () => drawer.isOpen && drawer.toggle(false),
   };
   const moves = {

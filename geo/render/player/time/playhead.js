@@ -1,5 +1,5 @@
 // Where playing stands: the second on the playing axis, the speed, and the scenes to stop at.
-// No DOM. Uses axis.js.
+// No DOM. Uses axis.js and placesIn of clocks.js.
 'use strict';
 
 /** Offered in the list, and the limits of what can be asked for. */
@@ -14,8 +14,9 @@ class Playhead {
   /** @param {Object} timeline see makeTimeline in axis.js */
   constructor(timeline) {
     this.timeline = timeline;
-    this._places = new Int32Array(timeline.order.length);
-    timeline.order.forEach((event, k) => { this._places[event] = k; });
+    this._places = placesIn(timeline);
+    /** @type {?Uint8Array} one flag an event: shown by the filter */
+    this._flags = null;
     this.seconds = 0;
     this.playing = false;
     this.speed = 1;
@@ -102,8 +103,24 @@ class Playhead {
 
   /** @param {?Uint8Array} flags one an event, in telling order; null: all are shown */
   setShown(flags) {
-    this.shown = flags && Uint8Array.from(this.timeline.order, (i) => flags[i]);
+    this._flags = flags;
+    this._markShown();
     this.changed('filter');
+  }
+
+  /**
+   * The timeline has become another clock's.
+   * @param {number} seconds where the same moment is on it
+   */
+  relay(seconds) {
+    this._places = placesIn(this.timeline);
+    this._markShown();
+    this.seek(seconds, 'clock');
+  }
+
+  _markShown() {
+    const { _flags: flags } = this;
+    this.shown = flags && Uint8Array.from(this.timeline.order, (i) => flags[i]);
   }
 
   /** @param {number} elapsed seconds of real time since the last call */

@@ -55,6 +55,11 @@ class Scrubber {
     this.move();
   }
 
+  /** The timeline has become another clock's. */
+  relay() {
+    this.rows = layRows(this.timeline);
+  }
+
   /** Put the playhead where it belongs. */
   move() {
     const x = this.playhead.position * (this.width ?? 0);
@@ -66,7 +71,7 @@ class Scrubber {
     const k = this.playhead.focus;
     const title = k < 0 ? '' : `, ${this.story.events.titles[this.timeline.order[k]]}`;
     this.track.setAttribute('aria-valuenow', (this.playhead.position * 100).toFixed(1));
-    this.track.setAttribute('aria-valuetext', `${timeLabel(this.story, this.playhead.time)}${title}`);
+    this.track.setAttribute('aria-valuetext', `${formatTime(this.timeline, this.playhead.time)}${title}`);
   }
 
   _x(seconds) { return (seconds / this.timeline.duration) * this.width; }
@@ -237,7 +242,7 @@ class Scrubber {
     const k = this.timeline.focusAt(seconds);
     const title = seam ? seam.label : k < 0 ? '' : this.story.events.titles[this.timeline.order[k]];
     this.hint.replaceChildren(
-      element('span', { class: 'sm-strong', text: timeLabel(this.story, this.timeline.timeAt(seconds)) }),
+      element('span', { class: 'sm-strong', text: formatTime(this.timeline, this.timeline.timeAt(seconds)) }),
       element('span', { text: title }),
     );
     this.hint.hidden = false;

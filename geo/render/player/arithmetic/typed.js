@@ -1,0 +1,83 @@
+// A time as people type it, on any of a story's clocks. Pure: no DOM, no names of other files.
+'use strict';
+
+const TYPED_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** `11:43`, `11:43 pm`, `11.43`, `9 am`; the groups: hour, minute, the letter of am or pm. */
+const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m\.?)?$/;
+
+/**
+ * @param {string} text such as "Day 10 11:43", "11:43", "11 May 1995 11:43", "1995-05-11 11:43",
+ *   "film 1:44:10", "1:44:10" or "scene 57"
+ * @param {object} known
+ * @param {'story'|'film'|'telling'} known.clock the one that is followed: a bare time is read on it
+ * @param {boolean} known.hasStory whether the story has times of its own
+ * @param {boolean} known.hasFilm whether it has film times
+ * @param {?number} known.dayOne midnight of the first story day; null: days have dates, not numbers
+ * @param {number} known.now the story time now: a time without a day is of this day
+ * @param {number} known.count how many scenes there are
+ * @returns {?{clock: 'story'|'film'|'telling', time: number}} null: it is no time that the story has
+ */
+function readMoment(text, known) {
+  const words = text.toLowerCase().replace(/[·,\s]+/g, ' ').trim();
+  const scene = /^(?:scene |no\.? ?|#)(\d+)$/.exec(words) ?? (known.clock === 'telling' ? /^(\d+)$/.exec(words) : null);
+  if (scene) {
+    const number = Number(scene[1]);
+    return number >= 1 && number <= known.count ? { clock: 'telling', time: number - 1 } : null;
+  }
+  const film = /^(film )?(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(words);
+  if (film && known.hasFilm && (film[1] || film[4] !== undefined || known.clock === 'film')) {
+    const [hours, minutes, seconds] = film.slice(2).map((part) => Number(part ?? 0));
+    return minutes < 60 && seconds < 60 ? { clock: 'film', time: hours * 3600 + minutes * 60 + seconds } : null;
+  }
+  return known.hasStory ? readStoryTime(words, known) : null;
+}
+
+/** A day, a time of day, or both. */
+function readStoryTime(words, { dayOne, now }) {
+  const day = readDay(words, dayOne);
+  if (day?.rest === '') return { clock: 'story', time: day.midnight };
+  const timeOfDay = readTimeOfDay(day ? day.rest : words, Boolean(day));
+  if (timeOfDay === null) return null;
+  return { clock: 'story', time: (day ? day.midnight : Math.floor(now / 86400) * 86400) + timeOfDay };
+}
+
+/** @returns {?{midnight: number, rest: string}} the day that the words begin with, and what follows it */
+function readDay(words, dayOne) {
+  const numbered = /^d(?:ay)? ?(-?\d+)(?: |$)(?:at )?/.exec(words);
+  if (numbered) {
+    if (dayOne === null) return null;
+    return { midnight: dayOne + (Number(numbered[1]) - 1) * 86400, rest: words.slice(numbered[0].length) };
+  }
+  const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[t ]|$)/.exec(words);
+  if (iso) return dated(Number(iso[1]), Number(iso[2]), Number(iso[3]), words.slice(iso[0].length));
+  const written = /^(\d{1,2})\.? ([a-z]{3,9})\.? (\d{4})(?: |$)/.exec(words);
+  const turned = /^([a-z]{3,9})\.? (\d{1,2}) (\d{4})(?: |$)/.exec(words);
+  const [all, first, second, year] = written ?? turned ?? [];
+  if (!all) return null;
+  const [number, name] = written ? [first, second] : [second, first];
+  const month = TYPED_MONTHS.indexOf(name.slice(0, 3)) + 1;
+  return month ? dated(Number(year), month, Number(number), words.slice(all.length)) : null;
+}
+
+/** @returns {?{midnight: number, rest: string}} null: there is no such day */
+function dated(year, month, day, rest) {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
+  return { midnight: date.getTime() / 1000, rest };
+}
+
+/**
+ * @param {string} words
+ * @param {boolean} bare whether an hour will do, without minutes and without am or pm
+ * @returns {?number} seconds since midnight
+ */
+function readTimeOfDay(words, bare) {
+  const [all, hours, minutes, half] = TIME_OF_DAY.exec(words) ?? [];
+  if (!all || (minutes === undefined && half === undefined && !bare)) return null;
+  const twelve = half === undefined ? null : (Number(hours) % 12) + (half === 'p' ? 12 : 0);
+  if (half !== undefined && (Number(hours) < 1 || Number(hours) > 12)) return null;
+  const hour = twelve ?? Number(hours);
+  const minute = Number(minutes ?? 0);
+  return hour < 24 && minute < 60 ? hour * 3600 + minute * 60 : null;
+}

@@ -1,0 +1,67 @@
+// What the viewer has chosen about people and places; everything that shows them looks here. No DOM.
+'use strict';
+
+/** How long a tail people draw behind them: none, of the day they are in, or of the whole story. */
+const TAILS = ['none', 'day', 'story'];
+
+/** Where events stand: where they are set, or where they were filmed. */
+const GROUNDS = ['set', 'filmed'];
+
+class Choice {
+  /** @param {Object} story see openStory */
+  constructor(story) {
+    this.story = story;
+    /** People who are not shown on the map and in the strip. @type {Set<number>} */
+    this.hidden = new Set();
+    /** People the camera keeps in sight. @type {Set<number>} */
+    this.followed = new Set();
+    /** Two people who are compared. @type {?[number, number]} */
+    this.pair = null;
+    /** @type {'none'|'day'|'story'} */
+    this.tail = 'none';
+    /** @type {'set'|'filmed'} */
+    this.ground = 'set';
+    /** Whom the pointer rests on, or -1: for the moment only, so it is not kept. */
+    this.pointed = -1;
+    /** Told what has changed: the names of the fields. @type {(names: string[]) => void} */
+    this.changed = () => {};
+  }
+
+  /** @param {Partial<{hidden: Iterable<number>, followed: Iterable<number>, pair: ?[number, number], tail: string, ground: string}>} wanted */
+  set(wanted) {
+    const names = Object.keys(wanted).filter((name) => !sameChoice(this[name], wanted[name]));
+    for (const name of names) {
+      this[name] = name === 'hidden' || name === 'followed' ? new Set(wanted[name]) : wanted[name];
+    }
+    if (names.length) this.changed(names);
+  }
+
+  /** @param {'hidden'|'followed'} name @param {number} person put in where missing, taken out where there */
+  toggle(name, person) {
+    const people = new Set(this[name]);
+    if (!people.delete(person)) people.add(person);
+    this.set({ [name]: people });
+  }
+
+  /** @param {number} person or -1 */
+  point(person) {
+    if (person === this.pointed) return;
+    this.pointed = person;
+    this.changed(['pointed']);
+  }
+
+  /** @returns {{hidden: string[], followed: string[], pair: ?string[], tail: string, ground: string}} with people's ids */
+  state() {
+    const ids = (people) => [...people].map((p) => this.story.people[p].id);
+    return {
+      hidden: ids(this.hidden), followed: ids(this.followed), pair: this.pair && ids(this.pair),
+      tail: this.tail, ground: this.ground,
+    };
+  }
+}
+
+/** Whether two values of a choice say the same: sets and lists by what is in them, in order. */
+function sameChoice(one, other) {
+  const flat = (value) => (value !== null && typeof value === 'object' ? [...value].join() : value);
+  return flat(one) === flat(other);
+}

@@ -1,0 +1,114 @@
+// The clocks of a story: story time, film time, telling order. One of them is followed; a moment can be
+// read on all. No DOM. Uses axis.js.
+'use strict';
+
+/** How near to its end a scene can be while it is still on, as a share of it. */
+const ALMOST_OVER = 1 - 1e-6;
+
+class Clocks {
+  /** @param {RawTimeline[]} raws one a clock; people's whereabouts go by the first */
+  constructor(raws) {
+    this._raws = new Map(raws.map((raw) => [raw.clock, raw]));
+    /** @type {Map<string, Timeline>} made when first asked for: most stories are seen on one clock */
+    this._made = new Map();
+    this.names = [...this._raws.keys()];
+    this.base = this.on(this.names[0]);
+    this.basePlaces = placesIn(this.base);
+    /**
+     * The timeline that is followed. It stays the same object when another clock is chosen, so that
+     * everything that shows time can hold on to it.
+     * @type {Timeline}
+     */
+    this.shown = { ...this.base };
+  }
+
+  /** @param {string} clock @returns {?Timeline} null: the story has no such clock */
+  on(clock) {
+    if (!this._made.has(clock) && this._raws.has(clock)) this._made.set(clock, makeTimeline(this._raws.get(clock)));
+    return this._made.get(clock) ?? null;
+  }
+
+  /**
+   * Follow another clock.
+   * @param {string} clock one of `names`
+   * @param {number} seconds where playing stands
+   * @returns {number} the playing second of the same moment on that clock
+   */
+  choose(clock, seconds) {
+    const moment = this._momentAt(this.shown, seconds);
+    Object.assign(this.shown, this.on(clock));
+    return this._secondsOf(this.shown, placesIn(this.shown), moment);
+  }
+
+  /**
+   * When it is, on the clock that people's whereabouts go by. On the others it is as far into the scene
+   * at hand as they are: where they jump, it jumps.
+   * @param {number} seconds of the timeline that is followed
+   */
+  baseTimeAt(seconds) {
+    const { base, shown } = this;
+    if (shown.clock === base.clock) return shown.timeAt(seconds);
+    const { event, share } = this._momentAt(shown, seconds);
+    return event < 0 ? base.starts[0] ?? 0 : momentIn(base, this.basePlaces[event], share);
+  }
+
+  /** @param {number} time on the base clock @returns {number} the playing second of the timeline that is followed */
+  secondsAtBase(time) {
+    const { base, shown } = this;
+    if (shown.clock === base.clock) return shown.secondsAt(time);
+    return this._secondsOf(shown, placesIn(shown), this._momentAt(base, base.secondsAt(time)));
+  }
+
+  /**
+   * The same moment in playing seconds of another clock.
+   * @param {string} clock
+   * @param {number} time on that clock
+   */
+  secondsAtTime(clock, time) {
+    const line = this.on(clock);
+    if (line.clock === this.shown.clock) return this.shown.secondsAt(time);
+    return this._secondsOf(this.shown, placesIn(this.shown), this._momentAt(line, line.secondsAt(time)));
+  }
+
+  /**
+   * What the film's clock shows: as far into the scene's stretch of the film as the scene has gone.
+   * @param {number} seconds of the timeline that is followed
+   * @returns {?number} seconds of film; null: the story has no film times, or nothing has begun
+   */
+  filmTimeAt(seconds) {
+    const film = this.on('film');
+    if (!film || this.shown.clock === 'film') return film && this.shown.timeAt(seconds);
+    this._filmPlaces ??= placesIn(film);
+    const { event, share } = this._momentAt(this.shown, seconds);
+    return event < 0 ? null : momentIn(film, this._filmPlaces[event], share);
+  }
+
+  /** The scene that has the card, and how far into it time is: 0 to 1. */
+  _momentAt(line, seconds) {
+    const k = line.focusAt(seconds);
+    if (k < 0) return { event: -1, share: 0 };
+    const share = (line.timeAt(seconds) - line.starts[k]) / (line.ends[k] - line.starts[k]);
+    return { event: line.order[k], share: Math.min(Math.max(share, 0), ALMOST_OVER) };
+  }
+
+  _secondsOf(line, places, { event, share }) {
+    if (event < 0) return 0;
+    const k = places[event];
+    const from = line.cues[k];
+    const to = k + 1 < line.cues.length ? line.cues[k + 1] : line.duration;
+    // Within its own turn at the card, or it would be another scene's moment.
+    return Math.min(Math.max(line.secondsAt(momentIn(line, k, share)), from), from + (to - from) * ALMOST_OVER);
+  }
+}
+
+/** @returns {number} the time at a share of an event, on a timeline's clock */
+function momentIn({ starts, ends }, k, share) {
+  return starts[k] + (ends[k] - starts[k]) * share;
+}
+
+/** @returns {Int32Array} by event, in telling order: its place in the timeline's order */
+function placesIn({ order }) {
+  const places = new Int32Array(order.length);
+  order.forEach((event, k) => { places[event] = k; });
+  return places;
+}

@@ -1,0 +1,72 @@
+// A box to type a time into, in the place of the clock. Uses dom.js, clocks.js, typed.js and labels.js.
+'use strict';
+
+class Goto {
+  /**
+   * @param {Object} story see openStory
+   * @param {Clocks} clocks
+   * @param {Playhead} playhead
+   */
+  constructor(story, clocks, playhead) {
+    Object.assign(this, { story, clocks, playhead });
+    this.form = part('goto');
+    this.box = /** @type {HTMLInputElement} */ (part('goto-time'));
+    this.box.placeholder = this._examples().join(', ');
+    part('reading').addEventListener('click', () => this.open());
+    this.form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this._go();
+    });
+    this.box.addEventListener('input', () => { part('goto-fault').textContent = ''; });
+    this.box.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      this._close();
+    });
+    this.box.addEventListener('blur', () => this._close());
+  }
+
+  open() {
+    this.form.hidden = false;
+    part('reading').hidden = true;
+    this.box.value = '';
+    this.box.focus();
+  }
+
+  _close() {
+    if (this.form.hidden) return;
+    const focused = document.activeElement === this.box;
+    this.form.hidden = true;
+    part('reading').hidden = false;
+    part('goto-fault').textContent = '';
+    if (focused) part('reading').focus({ preventScroll: true });
+  }
+
+  _go() {
+    const { clocks, playhead } = this;
+    const found = readMoment(this.box.value, {
+      clock: clocks.shown.clock,
+      hasStory: clocks.base.clock === 'story',
+      hasFilm: clocks.names.includes('film'),
+      dayOne: clocks.base.labels.day_one,
+      now: clocks.baseTimeAt(playhead.seconds),
+      count: this.story.events.count,
+    });
+    if (found === null) {
+      part('goto-fault').textContent = `Expected such as ${this._examples().join(' or ')}`;
+      return;
+    }
+    playhead.seek(clocks.secondsAtTime(found.clock, found.time));
+    this._close();
+  }
+
+  /** One for each clock that the story has. */
+  _examples() {
+    const { base, names } = this.clocks;
+    const middle = Math.floor(base.starts.length / 2);
+    const story = base.clock === 'story' && base.starts.length
+      ? [formatTime(base, base.starts[middle]).replace(' · ', ' ')] : [];
+    const film = names.includes('film') ? ['film 1:44:10'] : [];
+    return [...story, ...film, `scene ${Math.ceil(this.story.events.count / 2)}`];
+  }
+}

@@ -1,0 +1,146 @@
+"""Three clocks, one switch; a time typed on any of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.playing import opened, seek, state_of
+
+pytestmark = pytest.mark.browser
+
+TYPED = Path(__file__).parents[2] / "geo/render/player/arithmetic/typed.js"
+DAY_ONE = 799_372_800  # 2 May 1995, 00:00
+KNOWN: dict[str, Any] = {
+    "clock": "story",
+    "hasStory": True,
+    "hasFilm": True,
+    "dayOne": DAY_ONE,
+    "now": DAY_ONE + 3 * 86_400 + 5_000,
+    "count": 119,
+}
+
+
+@pytest.fixture
+def heat(offline_page: Page, heat_html: Path) -> Page:
+    return opened(offline_page, heat_html)
+
+
+def choose(page: Page, clock: str) -> None:
+    page.get_by_label("Clock to follow").select_option(clock)
+
+
+def test_changing_the_clock_keeps_the_moment(heat: Page) -> None:
+    seek(heat, "s11c-ram")
+    before = state_of(heat)
+    for clock in ("film", "telling", "story"):
+        choose(heat, clock)
+        state = state_of(heat)
+        assert state["clock"] == clock
+        assert state["event"] == before["event"]
+        assert abs(state["film"] - before["film"]) < 1
+    assert abs(state["position"] - before["position"]) < 1e-3
+
+
+def test_both_readings_are_printed_on_each_clock(heat: Page) -> None:
+    seek(heat, "s11c-ram")
+    reading = heat.locator("#sm-reading")
+    for clock in ("story", "film", "telling"):
+        choose(heat, clock)
+        expect(reading).to_contain_text("Day 1")
+        expect(reading).to_contain_text("ilm 0:0")
+    expect(reading).to_contain_text("Scene ")
+
+
+def test_people_are_where_the_scene_at_hand_has_them_on_every_clock(heat: Page) -> None:
+    for event in ("s11c-ram", "s50b-takeover"):
+        seek(heat, event)
+        here = state_of(heat)["people"]
+        for clock in ("film", "telling", "story"):
+            choose(heat, clock)
+            there = state_of(heat)["people"]
+            assert {p for p in there if there[p]["status"] == "seen"} == {
+                p for p in here if here[p]["status"] == "seen"
+            }
+
+
+def test_film_time_plays_in_the_order_of_the_film(heat: Page) -> None:
+    choose(heat, "film")
+    films = heat.evaluate("""() => Array.from({ length: 41 }, (_, n) => {
+        storyMap.seek({ position: n / 40 });
+        return storyMap.state().film;
+    })""")
+    assert films == sorted(films)
+
+
+@pytest.mark.parametrize(
+    ("typed", "event"), [("film 1:42:00", "s50b-takeover"), ("scene 1", None), ("day 1", None)]
+)
+def test_a_typed_time_is_gone_to(heat: Page, typed: str, event: str | None) -> None:
+    seek(heat, "s11c-ram")
+    heat.keyboard.press("t")
+    heat.keyboard.type(typed)
+    heat.keyboard.press("Enter")
+    expect(heat.get_by_label("Go to a time")).to_be_hidden()
+    state = state_of(heat)
+    assert state["event"] == event if event else state["position"] < 0.05
+
+
+def test_what_is_no_time_is_said_and_changes_nothing(heat: Page) -> None:
+    seek(heat, "s11c-ram")
+    before = state_of(heat)["position"]
+    heat.keyboard.press("t")
+    heat.keyboard.type("whenever <b>")
+    heat.keyboard.press("Enter")
+    expect(heat.get_by_role("alert")).to_contain_text("Expected such as")
+    heat.keyboard.press("Escape")
+    expect(heat.get_by_label("Go to a time")).to_be_hidden()
+    assert state_of(heat)["position"] == before
+
+
+def test_a_story_without_film_times_offers_no_film_clock(player: Page) -> None:
+    options = player.get_by_label("Clock to follow").locator("option")
+    assert "film" not in [option.get_attribute("value") for option in options.all()]
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "expected"),
+    [
+        ("Day 10 11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
+        ("day 10 · 11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
+        ("d2 9 pm", {}, ("story", DAY_ONE + 86_400 + 75_600)),
+        ("Day 3", {}, ("story", DAY_ONE + 2 * 86_400)),
+        ("11:43", {}, ("story", DAY_ONE + 3 * 86_400 + 42_180)),
+        ("12:05 am", {}, ("story", DAY_ONE + 3 * 86_400 + 300)),
+        ("11 May 1995 11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
+        ("May 11, 1995", {}, ("story", DAY_ONE + 9 * 86_400)),
+        ("1995-05-11T11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
+        ("film 1:44:10", {}, ("film", 6_250)),
+        ("1:44:10", {}, ("film", 6_250)),
+        ("1:44", {"clock": "film"}, ("film", 6_240)),
+        ("scene 57", {}, ("telling", 56)),
+        ("#57", {}, ("telling", 56)),
+        ("57", {"clock": "telling"}, ("telling", 56)),
+        ("57", {}, None),
+        ("scene 120", {}, None),
+        ("scene 0", {}, None),
+        ("25:00", {}, None),
+        ("13 pm", {}, None),
+        ("31 Feb 1995", {}, None),
+        ("day 3", {"dayOne": None}, None),
+        ("1:44:10", {"hasFilm": False}, None),
+        ("11:43", {"hasStory": False}, None),
+        ("", {}, None),
+        ("{{ 7*7 }}", {}, None),
+    ],
+)
+def test_a_time_is_read_as_people_write_it(
+    offline_page: Page, text: str, more: dict[str, Any], expected: tuple[str, int] | None
+) -> None:
+    offline_page.add_script_tag(content=TYPED.read_text("utf-8"))
+    asked = [text, KNOWN | more]
+    found = offline_page.evaluate("([text, known]) => readMoment(text, known)", asked)
+    assert (found and (found["clock"], found["time"])) == expected

@@ -43,6 +43,7 @@ PLAYER_SCRIPTS = (
     "panels/card.js",
     "panels/tray.js",
     "arithmetic/density.js",
+    "time/scrubbing.js",
     "time/scrubber.js",
     "time/reading.js",
     "arithmetic/typed.js",

@@ -163,7 +163,7 @@ class Player {
   _aim(k) {
     this._aimed = false;
     if (this._isRushed(k)) this.camera.showRush(k, this.playhead.speed);
-    else this.camera.show(k, { dragging: this.scrubber.dragging, dwell: this._dwellOf(k) });
+    else this.camera.show(k, { dragging: this.playhead.dragging, dwell: this._dwellOf(k) });
   }
 
   /** Real seconds until the next scene takes the card; Infinity while nothing plays. */
@@ -210,11 +210,11 @@ class Player {
       this.card.show(this.playhead.focus);
     }
     // Whoever asks for a scene wants to see it, even if it has the card already.
-    if (AIMED.has(reason)) this._aimed = !this.scrubber.dragging;
+    if (AIMED.has(reason)) this._aimed = !this.playhead.dragging;
     if (reason === 'seek') this._moved = true;
     this.stale();
     // While the finger moves, once a frame is enough, and only for listeners in the document.
-    if (reason === 'seek' && this.scrubber.dragging) this._dragged = true;
+    if (reason === 'seek' && this.playhead.dragging) this._dragged = true;
     else this.tell(reason);
   }
 

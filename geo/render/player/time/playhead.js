@@ -19,6 +19,8 @@ class Playhead {
     this._flags = null;
     this.seconds = 0;
     this.playing = false;
+    /** Whether a finger moves it just now. */
+    this.dragging = false;
     this.speed = 1;
     this.loop = false;
     /** @type {?Uint8Array} one flag a place in the order: shown by the filter */

@@ -1,5 +1,6 @@
 // The timeline: scenes as blocks on the folded axis, seams where time is skipped, and the playhead.
-// It is one slider to the keyboard and to a screen reader. Uses dom.js, density.js, times.js and palette.js.
+// It is one slider to the keyboard and to a screen reader. Uses dom.js, scrubbing.js, density.js, times.js
+// and palette.js.
 'use strict';
 
 /** Scenes that overlap in time lie in up to this many rows. */
@@ -25,7 +26,6 @@ class Scrubber {
     this.needle = part('needle');
     this.hint = part('hint');
     this.rows = layRows(timeline);
-    this.dragging = false;
     this._listen();
     new ResizeObserver(([{ contentRect }]) => {
       if (contentRect.width !== this.width || contentRect.height !== this.height) this.paint();
@@ -199,31 +199,15 @@ class Scrubber {
     const positionAt = (event) => {
       return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
     };
-    const seek = (event) => this.playhead.seek(positionAt(event) * this.playhead.duration);
+    letScrub(track, this.playhead, (x, width) => Math.min(1, Math.max(0, x / width)) * this.playhead.duration);
     track.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
-      event.preventDefault();
-      measure();
       track.focus({ preventScroll: true });
-      track.setPointerCapture(event.pointerId);
-      this.dragging = true;
       this.hint.hidden = true;
-      this.wasPlaying = this.playhead.playing;
-      this.playhead.pause();
-      seek(event);
     });
     track.addEventListener('pointermove', (event) => {
-      if (this.dragging) seek(event);
-      else this._hint(event, positionAt(event));
+      if (!this.playhead.dragging) this._hint(event, positionAt(event));
     });
-    const release = () => {
-      if (!this.dragging) return;
-      this.dragging = false;
-      this.playhead.changed('seek');
-      if (this.wasPlaying) this.playhead.play();
-    };
-    track.addEventListener('pointerup', release);
-    track.addEventListener('pointercancel', release);
     track.addEventListener('pointerleave', () => { this.hint.hidden = true; });
     track.addEventListener('keydown', (event) => {
       const share = { PageUp: STRIDE.coarse, PageDown: -STRIDE.coarse, ArrowUp: STRIDE.fine, ArrowDown: -STRIDE.fine }[event.key]

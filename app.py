@@ -7,20 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.dashboard import (
-    desk,
-    export,
-    filters,
-    people,
-    picker,
-    places,
-    points,
-    scenes,
-    search,
-    tiles,
-    workbench,
-)
+from geo.dashboard import desk, filters, picker, points, search, tiles
 from geo.dashboard.player_frame import player
+from geo.dashboard.tabs import tabs
 
 # The story that is played first. GEO_STORY names another one.
 HOME = Path(os.environ.get("GEO_STORY") or Path(__file__).with_name("events.geojson"))
@@ -36,7 +25,6 @@ with st.container():
         st.stop()
     telling = points.with_points(base)
     st.set_page_config(page_title=telling.story.title, layout="wide")
-    desk.follow_link(telling.story)
     with st.container(horizontal=True, vertical_alignment="center"):
         picker.heading(telling)
         picker.menu(telling, HOME)
@@ -49,18 +37,10 @@ with st.container():
 stage = st.container()
 with st.container():
     filters.row(telling)
+    # Only now is known what the address filters by.
+    if (scene := desk.scene_linked()) and telling.number_of(scene) is not None:
+        desk.seek(scene)
+    filters.told(telling)
 with stage:
     player(telling, document)
-
-scenes_tab, people_tab, places_tab, export_tab = st.tabs(["Scenes", "People", "Places", "Export"])
-with scenes_tab:
-    scenes.tab(telling)
-with people_tab:
-    people.tab(telling)
-with places_tab:
-    if workbench.is_open(base):
-        workbench.tab(telling, base)
-    else:
-        places.tab(telling)
-with export_tab:
-    export.tab(telling)
+tabs(telling, base)

@@ -8,12 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from geo.story import Event, Story
+from geo.story import Event
 
 # Keys of the widgets that the address bar keeps. The places searched for are kept the same way.
 PEOPLE, GROUPS, DAYS, SEARCH = "people", "groups", "days", "place"
 # The scene at the playhead, also kept in the address bar, so that a link leads to it.
 SCENE = "scene"
+# Keys of the parts of the page that can run alone.
+PLAYER, FILTERED, TABS = "player", "filtered", "tabs"
+# Which tab is open, and the one that follows the playhead.
+TAB, SCENES_TAB = "tab", "Scenes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ def rerun_all() -> None:
     """
 
 
+def rerun_tabs() -> None:
+    """The same for a widget that concerns the open tab only."""
+    st.rerun(TABS)
+
+
 def start_over() -> None:
     """Forget all that belongs to the story before. Only from a callback."""
     choose(Choice())
@@ -71,6 +80,12 @@ def playhead() -> str | None:
     """The id of the scene where playback last paused; None: nowhere yet, or where none is shown."""
     found = st.session_state.get("playhead")
     return None if found is None else str(found)
+
+
+def followers() -> list[str]:
+    """The parts of the page that tell of the scene at the playhead, as far as they are open."""
+    followed = st.session_state.get(TAB, SCENES_TAB) == SCENES_TAB
+    return [FILTERED, TABS] if followed else [FILTERED]
 
 
 def choice_is_newer() -> bool:
@@ -114,11 +129,9 @@ def seek_wanted() -> dict[str, Any] | None:
     return found
 
 
-def follow_link(story: Story) -> None:
-    """Go to the scene that the address names, once, at the start."""
-    wanted = st.query_params.get(SCENE)
-    if "seek" not in st.session_state and any(event.id == wanted for event in story.events):
-        seek(str(wanted))
+def scene_linked() -> str | None:
+    """The scene that the address names, once, at the start; None: there is none to go to."""
+    return None if "seek" in st.session_state else st.query_params.get(SCENE)
 
 
 def show_places(places: Sequence[dict[str, Any]]) -> None:

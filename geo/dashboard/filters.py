@@ -11,8 +11,6 @@ from geo.dashboard.text import moment_and_title, plain, visible
 from geo.playback import event_days
 from geo.story import Story
 
-# The line below the filters, which follows the playhead, too.
-KEY = "filtered"
 # More days than this do not fit as buttons in a row.
 MOST_DAYS = 31
 
@@ -70,6 +68,10 @@ def row(telling: Telling) -> None:
                 bind="query-params",
                 on_change=desk.rerun_all,
             )
+
+
+def told(telling: Telling) -> None:
+    """What the filters leave, below them; and a way on where that is not the scene at hand."""
     if desk.chosen():
         _summary(telling)
     _way_on(telling)
@@ -88,7 +90,7 @@ def _summary(telling: Telling) -> None:
         )
 
 
-@st.fragment(key=KEY)
+@st.fragment(key=desk.FILTERED)
 def _way_on(telling: Telling) -> None:
     """Say so when a link, a search or the finger led to a scene that the filters leave out.
 
@@ -97,12 +99,11 @@ def _way_on(telling: Telling) -> None:
     """
     if not desk.chosen() or desk.choice_is_newer():
         return
-    events = telling.story.events
     shown = admitted(telling)
-    if not shown or any(events[index].id == desk.playhead() for index in shown):
+    if not shown or telling.number_of(desk.playhead()) in shown:
         return
     wanted = set(shown)
-    first = events[next(i for i in telling.timeline().order if i in wanted)]
+    first = telling.story.events[next(i for i in telling.timeline().order if i in wanted)]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text("The scene at hand is not among them.")
         st.button(
@@ -117,7 +118,7 @@ def _way_on(telling: Telling) -> None:
 
 def _go(event: str) -> None:
     desk.seek(event)
-    st.rerun([KEY, "scenes", "player"])
+    st.rerun([*desk.followers(), desk.PLAYER])
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.dashboard import points
+from geo.dashboard import desk, points
 from geo.dashboard.points import Bench
 from geo.dashboard.statuses import others
 from geo.dashboard.text import length, plain, visible
@@ -122,11 +122,22 @@ def _take(number: int) -> None:
 
 def _online(bench: Bench, place: Place) -> None:
     """The way to a service, for who wants it; nothing is sent before the button is pressed."""
-    if not st.toggle("Search online, too", key=_ONLINE):
+    if not st.toggle(
+        "Search online, too", key=_ONLINE, on_change=desk.rerun_tabs, persist_state="page"
+    ):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Nominatim at", value=PUBLIC["nominatim"], key=_ENDPOINT, width=280)
-        pressed = st.button("Ask", icon=":material/cloud_sync:", key="bench-ask")
+        st.text_input(
+            "Nominatim at",
+            value=PUBLIC["nominatim"],
+            key=_ENDPOINT,
+            width=280,
+            on_change=desk.rerun_tabs,
+            persist_state="page",
+        )
+        pressed = st.button(
+            "Ask", icon=":material/cloud_sync:", key="bench-ask", on_click=desk.rerun_tabs
+        )
     st.caption("Your words go to this server. Answers are © OpenStreetMap contributors.")
     if not pressed:
         return

@@ -33,7 +33,7 @@ const INTERACTIVE = [
  *   seek: {n: number, to: object}|null, pick: boolean}} Wanted
  * @typedef {{frame: HTMLIFrameElement, rev: string|null, story: string|null, ready: boolean, wanted: Wanted|null,
  *   standing: object|null, ask: (() => void)|null, placed: number,
- *   playing: boolean, sent: Map<string, string>, seek: number, rest: number, late: number, theme: string, forget: () => void,
+ *   playing: boolean, sent: Map<string, string>, seek: number, led: string|null, rest: number, late: number, theme: string, forget: () => void,
  *   setStateValue: (name: string, value: unknown) => void}} Bridge
  */
 
@@ -64,13 +64,14 @@ function reconcile(bridge) {
   const wanted = bridge.wanted;
   if (!bridge.ready || !wanted) return;
   tell(bridge, 'setTheme', bridge.theme);
-  tell(bridge, 'setFilter', wanted.filter);
+  if (Object.values(wanted.filter).some(Boolean) || bridge.sent.has('setFilter')) tell(bridge, 'setFilter', wanted.filter);
   if (wanted.places.length || bridge.sent.has('showPlaces')) tell(bridge, 'showPlaces', wanted.places);
   if (wanted.pick && bridge.sent.get('pick') !== 'true') bridge.frame.scrollIntoView({ block: 'nearest' });
   if (wanted.pick || bridge.sent.has('pick')) tell(bridge, 'pick', wanted.pick);
   if (wanted.seek && wanted.seek.n !== bridge.seek) {
     bridge.seek = wanted.seek.n;
     bridge.sent.delete('seek');
+    bridge.led = wanted.seek.to.event ?? null;
     tell(bridge, 'seek', wanted.seek.to);
   }
 }
@@ -138,7 +139,7 @@ function load(bridge, html, seeks) {
   }, PATIENCE_MS);
   bridge.frame.parentElement.classList.remove('ready');
   bridge.frame.replaceWith(frame);
-  Object.assign(bridge, { frame, ready: false, playing: false, sent: new Map(), seek: seeks });
+  Object.assign(bridge, { frame, ready: false, playing: false, sent: new Map(), seek: seeks, led: null });
 }
 
 /**
@@ -157,7 +158,6 @@ function hear(bridge, message) {
     reconcile(bridge);
     if (bridge.standing) takeUp(bridge, bridge.standing);
     else bridge.standing = state;
-    bridge.setStateValue('loaded', bridge.rev);
   } else if (type === 'answer' && id === 'standing') {
     bridge.ask?.();
   } else if (type === 'change' && reason === 'placed') {
@@ -166,6 +166,10 @@ function hear(bridge, message) {
   } else if (type === 'change' && state) {
     clearTimeout(bridge.rest);
     if (!RESTS.has(reason) || (state.playing && reason !== 'click')) return;
+    const led = bridge.led;
+    bridge.led = null;
+    // The page has led here itself, and knows.
+    if (led !== null && led === state.event && reason === 'seek') return;
     const playhead = { rev: bridge.rev, event: state.event, position: state.position };
     bridge.rest = setTimeout(() => {
       // The page keeps this as seek 1, for a frame made anew. This one is there already.
@@ -225,7 +229,7 @@ export default function mount({ data, parentElement, setStateValue }) {
     bridge = {
       frame: stage.querySelector('iframe'), rev: null, ready: false, wanted: null, playing: false,
       standing: null, ask: null, placed: 0, story: null,
-      sent: new Map(), seek: 0, rest: 0, late: 0, theme: 'dark', forget: () => {}, setStateValue,
+      sent: new Map(), seek: 0, led: null, rest: 0, late: 0, theme: 'dark', forget: () => {}, setStateValue,
     };
     bridges.set(stage, bridge);
     const kept = bridge;
@@ -246,7 +250,7 @@ export default function mount({ data, parentElement, setStateValue }) {
   bridge.theme = themeOf(stage);
   if (data.rev !== bridge.rev) {
     if (data.html) change(bridge, data);
-    else setStateValue('loaded', null); // The page believes that we have it: ask for it again.
+    else setStateValue('lacks', Date.now()); // The page believes that we have it: ask for it.
   }
   bridge.frame.title = data.title;
   reconcile(bridge);

@@ -12,7 +12,6 @@ from geo.dashboard.text import moment, plain, visible
 from geo.render.colours import PALETTE
 from geo.story import Event, Person, Story
 
-KEY = "cast"
 _TABLE = "people-table"
 _CHIP = "⬤"
 _NO_GROUP = "#8a8f9c"
@@ -27,7 +26,6 @@ _COLUMNS = {
 }
 
 
-@st.fragment(key=KEY)
 def tab(telling: Telling) -> None:
     """Everyone in the story; whoever is selected is told more of below."""
     if not telling.story.people:
@@ -41,7 +39,7 @@ def tab(telling: Telling) -> None:
         hide_index=True,
         column_config=_COLUMNS,
         height=min(38 + 35 * len(people), 420),
-        on_select=_on_select,
+        on_select=desk.rerun_tabs,
         selection_mode=["single-row", "single-cell"],
         alt="People",
     )
@@ -129,10 +127,6 @@ def _detail(telling: Telling, person: Person) -> None:
                 )
 
 
-def _on_select() -> None:
-    st.rerun(KEY)
-
-
 def _choose(choice: Choice) -> None:
     """Another choice concerns the whole page, not only this tab."""
     desk.choose(choice)
@@ -141,4 +135,4 @@ def _choose(choice: Choice) -> None:
 
 def _go(event: str) -> None:
     desk.seek(event)
-    st.rerun(["filtered", "scenes", "player"])
+    st.rerun([desk.FILTERED, desk.TABS, desk.PLAYER])

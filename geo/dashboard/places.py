@@ -15,7 +15,6 @@ from geo.dashboard.text import length, link, plain, sure_of, sure_of_place, visi
 from geo.distance import distance_m
 from geo.story import Alternative, Place, Source, Story
 
-KEY = "places"
 _TABLE = "places-table"
 _COLUMNS = {
     "Set at": st.column_config.TextColumn(width=290),
@@ -51,7 +50,6 @@ class Pair:
         return None if one is None or other is None else distance_m(one, other)
 
 
-@st.fragment(key=KEY)
 def tab(telling: Telling) -> None:
     """All pairs of places, in the order in which the story comes to them."""
     pairs = pairs_of(telling.key, telling)
@@ -145,7 +143,7 @@ def _on_select(pairs: list[Pair]) -> None:
     row = desk.clicked_row(_TABLE)
     pair = pairs[row] if row is not None and row < len(pairs) else None
     desk.show_places([_wire(place, pair) for place in pair.both if place.position] if pair else [])
-    st.rerun(["player", KEY])
+    st.rerun([desk.PLAYER, desk.TABS])
 
 
 def _wire(place: Place, pair: Pair) -> dict[str, Any]:

@@ -1,9 +1,8 @@
 """The document in a sandboxed frame, and the two-way bridge to it.
 
 The frame is one component with a fixed key inside a fragment. What Python hands it is what should
-be so: the document's revision, the filter, the places, a seek. The document itself travels once; as
-soon as the frame has acknowledged it, it is left out, so a filter costs a few kilobytes and never a
-reload.
+be so: the document's revision, the filter, the places, a seek. The document itself travels once,
+so a filter costs a few kilobytes and never a reload. A frame that did not get it asks for it.
 """
 
 from __future__ import annotations
@@ -21,7 +20,9 @@ from geo.dashboard import desk, points
 from geo.dashboard.shelf import Document, Telling
 from geo.render import FRAME
 
-KEY = "player"
+KEY = desk.PLAYER
+# Which document the frame was last sent, and in answer to which question.
+_SENT = "sent"
 
 
 @cache
@@ -38,7 +39,7 @@ def _on_playhead() -> None:
     """The playhead came to rest: note where, and let only what tells of the scene follow."""
     report = (st.session_state.get(KEY) or {}).get("playhead")
     if desk.note_playhead(report):
-        st.rerun(["scenes", "filtered"])
+        st.rerun(desk.followers())
 
 
 def _on_placed() -> None:
@@ -55,7 +56,6 @@ def player(telling: Telling, document: Document) -> None:
     Another document of the same story takes up where the one before was.
     """
     desk.revision_shown(document.revision)
-    held = (st.session_state.get(KEY) or {}).get("loaded")
     wanted: dict[str, Any] = {
         "rev": document.revision,
         "story": telling.root or telling.key,
@@ -65,13 +65,16 @@ def player(telling: Telling, document: Document) -> None:
         "seek": desk.seek_wanted(),
         "pick": points.picking(),
     }
-    if held != document.revision:
+    # The frame's last question, a number of its own; None: it had no reason to ask.
+    sent = (document.revision, (st.session_state.get(KEY) or {}).get("lacks"))
+    if st.session_state.get(_SENT) != sent:
+        st.session_state[_SENT] = sent
         wanted["html"] = document.html
     _component()(
         key=KEY,
         data=wanted,
-        default={"loaded": None, "playhead": None, "placed": None},
-        on_loaded_change=lambda: None,
+        default={"lacks": None, "playhead": None, "placed": None},
+        on_lacks_change=lambda: None,
         on_playhead_change=_on_playhead,
         on_placed_change=_on_placed,
     )

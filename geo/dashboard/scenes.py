@@ -9,10 +9,10 @@ from geo.dashboard import desk, filters
 from geo.dashboard.shelf import KEPT, Telling
 from geo.dashboard.text import moment, moment_and_title, sure_of_event, sure_of_time, visible
 
-KEY = "scenes"
 _TABLE = "scenes-table"
-# More rows than this take longer to send than a viewer should wait after each click.
-PAGE_ROWS = 2_000
+# So many rows are one page. All of a page is sent whenever its mark moves, about 20 KB.
+PAGE_ROWS = 150
+_PAGE, _TURNED_AT = "scenes-page", "scenes-turned-at"
 # The ids of the rows as the table last showed them: what a row number means.
 _IDS = "scenes-ids"
 _COLUMNS = {
@@ -55,14 +55,21 @@ def found(telling: Telling, words: str) -> list[int]:
     wanted = words.casefold().split()
     if not wanted:
         return indices
-    table = table_of(telling.key, telling)
-    texts = table["Scene"] + " " + table["People"] + " " + table["Place"]
-    events = telling.story.events
-    haystacks = {i: f"{texts.iloc[i]} {events[i].text}".casefold() for i in indices}
-    return [i for i in indices if all(word in haystacks[i] for word in wanted)]
+    texts = _texts(telling.key, telling)
+    return [i for i in indices if all(word in texts[i] for word in wanted)]
 
 
-@st.fragment(key=KEY)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _texts(key: str, _telling: Telling) -> list[str]:
+    """What can be found in each scene, in lower case."""
+    table = table_of(key, _telling)
+    columns = zip(table["Scene"], table["People"], table["Place"], strict=True)
+    return [
+        f"{' '.join(cells)} {event.text}".casefold()
+        for cells, event in zip(columns, _telling.story.events, strict=True)
+    ]
+
+
 def tab(telling: Telling) -> None:
     """The table, its own search field, and the scene at the playhead."""
     events = telling.story.events
@@ -74,6 +81,8 @@ def tab(telling: Telling) -> None:
             icon=":material/manage_search:",
             label_visibility="collapsed",
             width=320,
+            on_change=desk.rerun_tabs,
+            persist_state="page",
         )
         _now(telling)
     shown = found(telling, words or "")
@@ -82,7 +91,8 @@ def tab(telling: Telling) -> None:
             "No scene fits. Clear the filters or search for other words.", icon=":material/info:"
         )
         return
-    shown = _page(telling, shown)
+    count = len(shown)
+    shown = _page(telling, shown, words or "")
     ids = [events[index].id for index in shown]
     _mark(ids)
     table = table_of(telling.key, telling)
@@ -97,30 +107,43 @@ def tab(telling: Telling) -> None:
         selection_mode=["single-row", "single-cell"],
         alt="Scenes",
     )
+    _pager(count)
 
 
-def _page(telling: Telling, shown: list[int]) -> list[int]:
-    """The rows around the playhead, if they are too many to send at once, and a line about it."""
+def _page(telling: Telling, shown: list[int], words: str) -> list[int]:
+    """The rows of the page at hand: where the playhead is, until the viewer turns to another."""
     if len(shown) <= PAGE_ROWS:
         return shown
-    scene = desk.playhead()
-    at = next((i for i, index in enumerate(shown) if telling.story.events[index].id == scene), 0)
-    first = at // PAGE_ROWS * PAGE_ROWS
-    page = shown[first : first + PAGE_ROWS]
-    st.caption(
-        f"Scenes {first + 1:,} to {first + len(page):,} of {len(shown):,}, around the playhead. "
-        "Filter or search to see others."
-    )
-    return page
+    now = (telling.key, desk.playhead(), desk.chosen(), words)
+    if st.session_state.get(_TURNED_AT) != now:
+        st.session_state[_TURNED_AT] = now
+        number = telling.number_of(desk.playhead())
+        at = shown.index(number) if number in shown else 0
+        st.session_state[_PAGE] = at // PAGE_ROWS + 1
+    first = (int(st.session_state.get(_PAGE) or 1) - 1) * PAGE_ROWS
+    return shown[first : first + PAGE_ROWS]
+
+
+def _pager(count: int) -> None:
+    """The way to the other pages."""
+    if count <= PAGE_ROWS:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        first = (int(st.session_state.get(_PAGE) or 1) - 1) * PAGE_ROWS
+        last = min(first + PAGE_ROWS, count)
+        st.caption(f"Scenes {first + 1:,} to {last:,} of {count:,}", width="content")
+        st.pagination(
+            -(-count // PAGE_ROWS), key=_PAGE, on_change=desk.rerun_tabs, persist_state="page"
+        )
 
 
 def _now(telling: Telling) -> None:
     """The scene at the playhead, in words: the marked row may be out of sight."""
-    scene = desk.playhead()
-    event = next((event for event in telling.story.events if event.id == scene), None)
-    if event is None:
+    number = telling.number_of(desk.playhead())
+    if number is None:
         st.caption("Select a row to go to its scene.")
     else:
+        event = telling.story.events[number]
         st.text(visible(f"Now · {moment_and_title(telling.story, event)}"))
 
 
@@ -138,5 +161,5 @@ def _on_select() -> None:
     ids: list[str] = st.session_state.get(_IDS, [])
     if row is not None and row < len(ids):
         desk.seek(ids[row])
-        st.rerun([filters.KEY, KEY, "player"])
-    st.rerun(KEY)
+        st.rerun([desk.FILTERED, desk.TABS, desk.PLAYER])
+    st.rerun(desk.TABS)

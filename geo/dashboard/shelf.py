@@ -60,6 +60,10 @@ class Telling:
         """Who is seen where, one track for each of the story's people."""
         return _tracks(self.key, self.story)
 
+    def number_of(self, event: str | None) -> int | None:
+        """Which one, from 0 and as told, the event of an id is; None: there is no such event."""
+        return _numbers(self.key, self.story).get(event or "")
+
     def gazetteer(self) -> Gazetteer:
         """The places that can be found by name."""
         return _gazetteer(self.key, self.story)
@@ -129,6 +133,11 @@ def _timeline(key: str, _story: Story) -> Timeline:  # noqa: ARG001  the key sta
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _tracks(key: str, _story: Story) -> tuple[Track, ...]:
     return playback.tracks(_story, _timeline(key, _story))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _numbers(key: str, _story: Story) -> dict[str, int]:  # noqa: ARG001  the key stands for the story
+    return {event.id: number for number, event in enumerate(_story.events)}
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Learning the places…")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geo.dashboard import desk
 from geo.dashboard.shelf import Document, Telling
 from geo.dashboard.text import plain
 from geo.errors import TilesError
@@ -25,6 +26,7 @@ def menu() -> None:
             [_DRAWN, *_KNOWN, _OWN],
             key=_CHOICE,
             captions=["works offline", "online", "online", "online"],
+            on_change=desk.rerun_all,
         )
         if choice == _OWN:
             st.text_input(
@@ -32,6 +34,7 @@ def menu() -> None:
                 key=_URL,
                 placeholder="https://tiles.example.org/{z}/{x}/{y}.png",
                 help="A server that asks for neither a key nor a Referer.",
+                on_change=desk.rerun_all,
             )
 
 

@@ -16,7 +16,6 @@ from geo.distance import distance_m
 from geo.formats import geojson_writer
 from geo.story import Place
 
-KEY = "workbench"
 _VIEW, _TABLE, _IDS = "places-view", "bench-table", "bench-ids"
 _STATUS, _WORDS = "bench-status", "bench-words"
 _RADIUS, _SURE = "bench-radius", "bench-sure"
@@ -47,15 +46,17 @@ def is_open(base: Telling) -> bool:
         label_visibility="collapsed",
         required=True,
         on_change=_leave,
+        persist_state="page",
     )
     return view == _POINTS
 
 
 def _leave() -> None:
     points.take_up(None, settled=False)
+    # The player has marks of the place to take away, too.
+    st.rerun()
 
 
-@st.fragment(key=KEY)
 def tab(telling: Telling, base: Telling) -> None:
     """Every place with its status; the one at hand can be put somewhere else.
 
@@ -124,6 +125,8 @@ def _filtered(known: list[Standing]) -> list[Standing]:
             icon=":material/manage_search:",
             label_visibility="collapsed",
             width=280,
+            on_change=desk.rerun_tabs,
+            persist_state="page",
         )
         wanted = st.pills(
             "Status",
@@ -131,6 +134,8 @@ def _filtered(known: list[Standing]) -> list[Standing]:
             selection_mode="multi",
             key=_STATUS,
             label_visibility="collapsed",
+            on_change=desk.rerun_tabs,
+            persist_state="page",
         )
     parts = (words or "").casefold().split()
     return [

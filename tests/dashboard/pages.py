@@ -62,6 +62,12 @@ def story_file(title: str = "Small Story", **members: Any) -> dict[str, Any]:
     }
 
 
+def open_tab(page: AppTest, name: str) -> AppTest:
+    """The page with another of its tabs open; the closed ones are not on it."""
+    page.session_state["tab"] = name
+    return page.run()
+
+
 def sent(page: AppTest) -> dict[str, Any]:
     """What the page last handed to the frame."""
     (frame,) = page.get("bidi_component")

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.dashboard.scenes import PAGE_ROWS
-from tests.dashboard.pages import event, sent, story_file, words
+from tests.dashboard.pages import event, open_tab, sent, story_file, words
 
 Open = Callable[..., AppTest]
 
@@ -26,16 +26,29 @@ def test_the_page_shows_the_story_and_hands_the_player_the_document_that_is_expo
     assert "Small Story" in data["title"]
 
 
-def test_the_document_is_left_out_once_the_frame_has_acknowledged_it(page: AppTest) -> None:
-    page.session_state["player"] = {"loaded": sent(page)["rev"], "playhead": None}
+def test_the_document_travels_once(page: AppTest) -> None:
     page.run()
     assert "html" not in sent(page)
 
 
-def test_a_frame_that_holds_another_document_is_sent_this_one(page: AppTest) -> None:
-    page.session_state["player"] = {"loaded": "another", "playhead": None}
-    page.run()
-    assert "html" in sent(page)
+def test_a_frame_that_lacks_the_document_is_sent_it_once_more(page: AppTest) -> None:
+    page.session_state["player"] = {"lacks": 1795390000000, "playhead": None}
+    assert "html" in sent(page.run())
+    assert "html" not in sent(page.run())
+
+
+def test_only_the_open_tab_is_made(page: AppTest) -> None:
+    assert [len(tab.children) > 0 for tab in page.tabs] == [True, False, False, False]
+    open_tab(page, "Export")
+    assert not page.dataframe
+    assert [len(tab.children) > 0 for tab in page.tabs] == [False, False, False, True]
+
+
+def test_a_search_in_a_tab_outlives_a_look_at_another(page: AppTest) -> None:
+    page.text_input(key="scene-words").set_value("hanna diner").run()
+    open_tab(page, "People")
+    open_tab(page, "Scenes")
+    assert list(page.dataframe[0].value["Scene"]) == ["Theft"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +150,7 @@ def test_an_address_that_names_what_is_not_there_is_ignored(open_page: Open) -> 
 def test_the_scene_at_which_playback_pauses_is_marked_in_the_table(page: AppTest) -> None:
     revision = sent(page)["rev"]
     at_rest = {"rev": revision, "event": "theft", "position": 0.4}
-    page.session_state["player"] = {"loaded": revision, "playhead": at_rest}
+    page.session_state["player"] = {"lacks": None, "playhead": at_rest}
     page.session_state["playhead"] = "theft"
     page.run()
     assert "Now · Day 1 · 09:00 · Theft" in words(page)
@@ -145,7 +158,7 @@ def test_the_scene_at_which_playback_pauses_is_marked_in_the_table(page: AppTest
 
 
 def test_places_tell_how_far_apart_a_scene_is_set_and_filmed(page: AppTest) -> None:
-    places = page.dataframe[2].value
+    places = open_tab(page, "Places").dataframe[0].value
     (pair,) = places.to_dict("records")
     assert (pair["Set at"], pair["Filmed at"]) == ("The Diner", "The Soundstage")
     # A tenth of a degree of longitude at 34 degrees north: 0.1 × 92.4 km.
@@ -159,7 +172,7 @@ def test_a_place_that_was_also_the_set_is_named_once(home: Path, open_page: Open
     story = story_file()
     story["features"][0]["properties"]["filmed_at"] = "diner"
     home.write_text(json.dumps(story))
-    pair = open_page().dataframe[2].value.iloc[0]
+    pair = open_tab(open_page(), "Places").dataframe[0].value.iloc[0]
     assert (pair["Set at"], pair["Filmed at"]) == ("The Diner", "the same place")
     assert (pair["Filmed within"], pair["Distance"]) == ("", "")
 
@@ -170,20 +183,23 @@ def test_a_mark_that_turns_text_around_is_shown_in_the_tables(home: Path, open_p
         story["story"][kind][0]["name"] = "Neil \u202egnp"
     story["features"][0]["properties"]["title"] = "Neil \u202egnp"
     home.write_text(json.dumps(story))
-    for table in open_page().dataframe:
+    page = open_page()
+    for tab in ("Scenes", "People", "Places"):
+        (table,) = open_tab(page, tab).dataframe
         cells = table.value.astype(str).to_numpy().ravel()
         assert any("Neil \\u202egnp" in cell for cell in cells)
         assert not any("\u202e" in cell for cell in cells)
 
 
 def test_people_tell_when_they_are_first_and_last_seen(page: AppTest) -> None:
-    people = page.dataframe[1].value.set_index("Name")
+    people = open_tab(page, "People").dataframe[0].value.set_index("Name")
     assert people.loc["Neil", "First seen"] == "Day 1 · 06:10"
     assert people.loc["Neil", "Last seen"] == "Day 1 · 09:00"
     assert people.loc["Kelso", "First seen"] == "never seen"
 
 
 def test_the_export_is_named_for_the_story(page: AppTest) -> None:
+    open_tab(page, "Export")
     assert "small-story.html" in words(page).replace("\\", "")
     assert "works offline" in words(page)
 
@@ -194,4 +210,6 @@ def test_a_long_table_shows_the_rows_around_the_playhead(home: Path, open_page: 
     home.write_text(json.dumps(story))
     page = open_page(scene=f"e{PAGE_ROWS + 1}")
     assert list(page.dataframe[0].value["No."]) == [PAGE_ROWS + i for i in range(1, 6)]
-    assert "Scenes 2,001 to 2,005 of 2,005" in words(page)
+    assert f"Scenes {PAGE_ROWS + 1} to {PAGE_ROWS + 5} of {PAGE_ROWS + 5}" in words(page)
+    page.session_state["scenes-page"] = 1
+    assert list(page.run().dataframe[0].value["No."])[:2] == [1, 2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.pages import sent, words
+from tests.dashboard.pages import open_tab, sent, words
 
 
 def under(page: AppTest, choice: str) -> AppTest:
@@ -16,7 +16,7 @@ def test_the_map_is_drawn_and_offline_until_somebody_says_otherwise(page: AppTes
     assert page.radio(key="tiles").value == "Drawn"
     assert "img-src data: blob:;" in sent(page)["html"]
     assert "Online" not in words(page)
-    assert "works offline" in words(page)
+    assert "works offline" in words(open_tab(page, "Export"))
 
 
 @pytest.mark.parametrize(("choice", "host"), [("USGS imagery", "nationalmap.gov")])
@@ -30,7 +30,7 @@ def test_tiles_make_the_document_anew_for_the_same_story_and_say_where_they_come
     assert tiled["story"] == drawn["story"]
     assert f"{host};" in tiled["html"]
     assert host in words(page).replace("\\", "")
-    assert "Its tiles need a network." in words(page)
+    assert "Its tiles need a network." in words(open_tab(page, "Export"))
     assert sent(under(page, "Drawn"))["rev"] == drawn["rev"]
 
 

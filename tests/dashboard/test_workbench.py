@@ -15,7 +15,7 @@ from geo.dashboard import points
 from geo.dashboard.shelf import Telling
 from geo.formats import parse
 from geo.geocoding import Candidate
-from tests.dashboard.pages import event, sent, story_file, words
+from tests.dashboard.pages import event, open_tab, sent, story_file, words
 from tests.geocoding.service import Reply, nominatim, osm, served
 
 Open = Callable[..., AppTest]
@@ -35,7 +35,7 @@ def names_only(home: Path, open_page: Open) -> AppTest:
         for place in PLACES
     ]
     home.write_text(json.dumps(story))
-    return open_page()
+    return open_tab(open_page(), "Places")
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def bench(page: AppTest) -> AppTest:
 
 
 def open_bench(page: AppTest) -> AppTest:
+    open_tab(page, "Places")
     (view,) = (one for one in page.button_group if str(one.key).startswith("places-view"))
     return view.set_value("Points").run()
 
@@ -145,7 +146,8 @@ def test_every_place_tells_how_it_is_known(names_only: AppTest) -> None:
 
 
 def test_a_story_without_a_point_opens_the_workbench_and_another_does_not(page: AppTest) -> None:
-    labels = [getattr(one, "label", "") for one in page.get("download_button")]
+    buttons = open_tab(page, "Places").get("download_button")
+    labels = [getattr(one, "label", "") for one in buttons]
     assert "Save story" not in labels
     assert table(open_bench(page))["The Diner"]["Status"] == "in the file"
 

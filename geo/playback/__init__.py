@@ -9,7 +9,9 @@ from __future__ import annotations
 from geo.playback.axes import Axis, Seam
 from geo.playback.clocks import Clock, clocks
 from geo.playback.days import event_days
+from geo.playback.distances import Separation, Stretch, separation_at, separation_curve
 from geo.playback.labels import day_number, label
+from geo.playback.meetings import Encounter, default_pair, encounters
 from geo.playback.timelines import Timeline, timeline
 from geo.playback.tracks import Status, Track, Whereabouts, status_at, tracks
 from geo.playback.wire import wire
@@ -17,15 +19,22 @@ from geo.playback.wire import wire
 __all__ = [
     "Axis",
     "Clock",
+    "Encounter",
     "Seam",
+    "Separation",
     "Status",
+    "Stretch",
     "Timeline",
     "Track",
     "Whereabouts",
     "clocks",
     "day_number",
+    "default_pair",
+    "encounters",
     "event_days",
     "label",
+    "separation_at",
+    "separation_curve",
     "status_at",
     "timeline",
     "tracks",

@@ -19,6 +19,8 @@ PLAYER_SCRIPTS = (
     "arithmetic/axis.js",
     "unpacking.js",
     "arithmetic/tracks.js",
+    "arithmetic/distances.js",
+    "arithmetic/meetings.js",
     "arithmetic/labels.js",
     "time/times.js",
     "story.js",

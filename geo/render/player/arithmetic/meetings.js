@@ -1,0 +1,431 @@
+/**
+ * When two people meet, speak from afar, watch each other, or miss each other by little. Pure
+ * arithmetic: no DOM. Uses countUpTo (axis.js), mixedPosition, metresPerDegreeNorth,
+ * metresPerDegreeEast and shortWayEast (tracks.js), metresApart and separationAt (distances.js).
+ *
+ * The twin of geo/playback/meetings.py and nearness.py; tests/playback/pairs.json holds for both.
+ *
+ *   encounters(tracks[p], tracks[q], timeline, events)     // when a pair is chosen
+ */
+
+/**
+ * The columns of the events that this file reads, beside those of tracks.js. A column in which every
+ * value is the default may be left out.
+ * @typedef {EventColumns & {people?: number[][], heard?: number[][], watched?: number[][],
+ *   radius?: (number|null)[]}} MeetingColumns
+ */
+
+/**
+ * @typedef {object} Encounter
+ * @property {'face to face'|'in contact'|'watching'|'near miss'} kind
+ * @property {number} from           clock time
+ * @property {number} to
+ * @property {number[]} events       event indices in telling order, by start: all of a run, or of a
+ *   near miss the two that come closest, one of each person
+ * @property {number|null} metres    0 face to face; otherwise null unless both positions are known
+ * @property {number} gap            by how many seconds they miss each other; 0 of other kinds
+ * @property {number} watcher        index of the person who sees the other, or -1
+ */
+
+/** Two who are this close, in metres, within this many seconds, and do not meet. */
+const NEAR_METRES = 1000;
+const NEAR_SECONDS = 1800;
+
+/**
+ * Looking for near misses compares so many sightings with so many others at most; of the others those
+ * nearest in time. Any story that a person could have written stays far below.
+ */
+const MOST_COMPARISONS = 2000000;
+const FEWEST_COMPARED = 64;
+
+/** A kilometre is nowhere more of a degree of latitude: on WGS84 one has at least 110,574 m. */
+const NEAR_DEGREES = NEAR_METRES / 110574;
+
+/** A way of more positions than this is looked at through so many of them, evenly spread. */
+const MOST_POSITIONS = 64;
+
+/**
+ * The two people with the most events who belong to different groups; in a tie the one named first.
+ * Where all belong together: the two with the most.
+ * @param {Track[]} tracks
+ * @param {(number|null)[]} groups by person
+ * @returns {[number, number]|null} indices of people; null with fewer than two
+ */
+function defaultPair(tracks, groups) {
+  if (tracks.length < 2) return null;
+  const ranked = tracks.map((_, person) => person)
+    .sort((a, b) => tracks[b].sightings.length - tracks[a].sightings.length || a - b);
+  const [first, ...rest] = ranked;
+  return [first, rest.find((person) => groups[person] !== groups[first]) ?? rest[0]];
+}
+
+/**
+ * All encounters of two people, by time. Runs of events that follow upon each other without a pause
+ * are one encounter. See geo/playback/meetings.py for what counts as what.
+ * @param {Track} one
+ * @param {Track} other
+ * @param {Timeline} timeline
+ * @param {MeetingColumns} events
+ * @returns {Encounter[]}
+ */
+function encounters(one, other, timeline, events) {
+  const shared = sharedEvents(one, other, timeline, events);
+  const found = shared.runs.map((run) => encounterOfRun(run, one, other, timeline, events));
+  if (timeline.clock === 'story') found.push(...nearMisses(one, other, timeline, events, shared));
+  return found.sort((a, b) => a.from - b.from || a.to - b.to || compareLists(a.events, b.events));
+}
+
+/**
+ * @param {number[]} a
+ * @param {number[]} b
+ * @returns {number}
+ */
+function compareLists(a, b) {
+  for (let i = 0; i < a.length && i < b.length; i += 1) if (a[i] !== b[i]) return a[i] - b[i];
+  return a.length - b.length;
+}
+
+/** @typedef {{kind: Encounter['kind'], watcher: number, ks: number[]}} Run */
+
+/**
+ * The events that have both people in them: where they meet, speak or watch.
+ * @param {Track} one
+ * @param {Track} other
+ * @param {Timeline} timeline
+ * @param {MeetingColumns} events
+ * @returns {{ks: Set<number>, meetings: number[], runs: Run[]}}
+ */
+function sharedEvents(one, other, { order, starts, ends }, events) {
+  const ks = new Set();
+  const meetings = [];
+  /** @type {Run[]} */
+  const runs = [];
+  // Runs of different kinds can go on side by side. By kind: the run, and when it is over.
+  const goingOn = new Map();
+  for (let k = 0; k < order.length; k += 1) {
+    const relation = relationIn(events, order[k], one.person, other.person);
+    if (relation === null) continue;
+    ks.add(k);
+    if (relation.kind === 'face to face') meetings.push(k);
+    const key = `${relation.kind} ${relation.watcher}`;
+    let going = goingOn.get(key);
+    if (!going || starts[k] > going.over) {
+      going = { run: { ...relation, ks: [] }, over: ends[k] };
+      runs.push(going.run);
+      goingOn.set(key, going);
+    }
+    going.run.ks.push(k);
+    going.over = Math.max(going.over, ends[k]);
+  }
+  return { ks, meetings, runs };
+}
+
+/**
+ * What an event makes of two people.
+ * @param {MeetingColumns} events
+ * @param {number} i event index
+ * @param {number} one
+ * @param {number} other
+ * @returns {{kind: Encounter['kind'], watcher: number}|null}
+ */
+function relationIn({ people, heard, watched }, i, one, other) {
+  const oneThere = people ? people[i].includes(one) : false;
+  const otherThere = people ? people[i].includes(other) : false;
+  if (oneThere && otherThere) return { kind: 'face to face', watcher: -1 };
+  if (heard && (oneThere || heard[i].includes(one)) && (otherThere || heard[i].includes(other))) {
+    return { kind: 'in contact', watcher: -1 };
+  }
+  if (!watched) return null;
+  if (oneThere && watched[i].includes(other)) return { kind: 'watching', watcher: one };
+  if (otherThere && watched[i].includes(one)) return { kind: 'watching', watcher: other };
+  return null;
+}
+
+/**
+ * @param {Run} run
+ * @param {Track} one
+ * @param {Track} other
+ * @param {Timeline} timeline
+ * @param {MeetingColumns} events
+ * @returns {Encounter}
+ */
+function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
+  const { order, starts, ends } = timeline;
+  const from = starts[ks[0]];
+  /** @type {number|null} */
+  let metres = 0;
+  if (kind !== 'face to face') {
+    // Half way through the first event: both ends of a call have begun by then.
+    const apart = separationAt(one, other, timeline, events, (from + ends[ks[0]]) / 2);
+    metres = apart.certainty === 'known' ? apart.metres : null;
+  }
+  const to = ks.reduce((latest, k) => Math.max(latest, ends[k]), -Infinity);
+  return { kind, from, to, events: ks.map((k) => order[k]), metres, gap: 0, watcher };
+}
+
+/**
+ * Events that happen somewhere known to less than NEAR_METRES, by start. What their ways keep within
+ * is in degrees: `half` is half the width, about the `middle` meridian.
+ * @typedef {object} Stays
+ * @property {Int32Array} ks
+ * @property {Float64Array} starts
+ * @property {Float64Array} ends
+ * @property {Float64Array} reach   the latest end so far
+ * @property {LonLat[][]} ways
+ * @property {Float64Array} south
+ * @property {Float64Array} north
+ * @property {Float64Array} middle
+ * @property {Float64Array} half
+ */
+
+/**
+ * @param {Timeline} timeline
+ * @param {MeetingColumns} events
+ * @param {Int32Array} among places k
+ * @returns {Stays}
+ */
+function staysOf({ order, starts, ends }, { pinned, radius, paths }, among) {
+  const ks = among.filter((k) => pinned[order[k]] && ((radius && radius[order[k]]) ?? 0) <= NEAR_METRES);
+  const column = () => new Float64Array(ks.length);
+  const stays = {
+    ks, starts: column(), ends: column(), reach: column(), ways: new Array(ks.length),
+    south: column(), north: column(), middle: column(), half: column(),
+  };
+  let reach = -Infinity;
+  for (let j = 0; j < ks.length; j += 1) {
+    const way = paths[order[ks[j]]];
+    reach = Math.max(reach, ends[ks[j]]);
+    stays.ways[j] = way;
+    stays.starts[j] = starts[ks[j]];
+    stays.ends[j] = ends[ks[j]];
+    stays.reach[j] = reach;
+    let [south, north, west, east] = [Infinity, -Infinity, 0, 0];
+    for (const [longitude, latitude] of way) {
+      const off = shortWayEast(way[0][0], longitude);
+      south = Math.min(south, latitude);
+      north = Math.max(north, latitude);
+      west = Math.min(west, off);
+      east = Math.max(east, off);
+    }
+    stays.south[j] = south;
+    stays.north[j] = north;
+    stays.middle[j] = way[0][0] + (west + east) / 2;
+    stays.half[j] = (east - west) / 2;
+  }
+  return stays;
+}
+
+/** @typedef {{metres: number, gap: number, a: number, b: number}} Miss places in two lists of stays */
+
+/**
+ * The pairs of stays within NEAR_METRES and NEAR_SECONDS, to the metre.
+ * @param {Stays} one
+ * @param {Stays} other
+ * @returns {Miss[]}
+ */
+function nearStays(one, other) {
+  const compared = Math.max(FEWEST_COMPARED, Math.floor(MOST_COMPARISONS / Math.max(1, one.ks.length)));
+  const eachWay = compared >> 1;
+  /** @type {Miss[]} */
+  const misses = [];
+  const look = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ narrowing) => {
+    if (other.south[b] > one.north[a] + NEAR_DEGREES || other.north[b] < one.south[a] - NEAR_DEGREES) return;
+    const between = Math.abs(shortWayEast(one.middle[a], other.middle[b])) - one.half[a] - other.half[b];
+    if (between * narrowing > NEAR_DEGREES) return;
+    const metres = flatMetres(...closestOf(one.ways[a], other.ways[b]));
+    if (metres > NEAR_METRES) return;
+    const gap = Math.max(one.starts[a] - other.ends[b], other.starts[b] - one.ends[a], 0);
+    misses.push({ metres: Math.round(metres), gap, a, b });
+  };
+  for (let a = 0, middle = 0; a < one.ks.length; a += 1) {
+    const earliest = one.starts[a] - NEAR_SECONDS;
+    const latest = one.ends[a] + NEAR_SECONDS;
+    // How narrow degrees of longitude can be around here, beside those of latitude.
+    const furthest = Math.min(Math.max(one.north[a], -one.south[a]) + NEAR_DEGREES, 90);
+    const narrowing = Math.cos((furthest * Math.PI) / 180);
+    while (middle < other.ks.length && other.starts[middle] < one.starts[a]) middle += 1;
+    const from = Math.max(0, middle - eachWay);
+    for (let b = middle - 1; b >= from && other.reach[b] >= earliest; b -= 1) {
+      if (other.ends[b] >= earliest) look(a, b, narrowing);
+    }
+    const to = Math.min(other.ks.length, middle + eachWay);
+    for (let b = middle; b < to && other.starts[b] <= latest; b += 1) look(a, b, narrowing);
+  }
+  return misses;
+}
+
+/**
+ * @param {Track} one
+ * @param {Track} other
+ * @param {Timeline} timeline
+ * @param {MeetingColumns} events
+ * @param {{ks: Set<number>, meetings: number[]}} shared
+ * @returns {Encounter[]}
+ */
+function nearMisses(one, other, timeline, events, shared) {
+  const [ours, theirs] = [one, other].map(({ sightings }) =>
+    staysOf(timeline, events, sightings.filter((k) => !shared.ks.has(k))));
+  const meetings = staysOf(timeline, events, Int32Array.from(shared.meetings));
+  const oursRound = new Set(nearStays(ours, meetings).map(({ a }) => a));
+  const theirsRound = new Set(nearStays(theirs, meetings).map(({ a }) => a));
+  const misses = nearStays(ours, theirs)
+    .filter(({ a, b }) => !oursRound.has(a) || !theirsRound.has(b));
+  return runsOfMisses(misses, ours.ks.length, theirs.ks.length)
+    .map((run) => encounterOfMisses(run, timeline, ours, theirs));
+}
+
+/**
+ * The misses that hang together because they share a stay of one or the other (union-find).
+ * @param {Miss[]} misses
+ * @param {number} ours how many stays
+ * @param {number} theirs
+ * @returns {Miss[][]}
+ */
+function runsOfMisses(misses, ours, theirs) {
+  const parent = Int32Array.from({ length: ours + theirs }, (_, node) => node);
+  const root = (/** @type {number} */ node) => {
+    let at = node;
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at]];
+      at = parent[at];
+    }
+    return at;
+  };
+  for (const { a, b } of misses) parent[root(a)] = root(ours + b);
+  const runs = new Map();
+  for (const miss of misses) {
+    const key = root(miss.a);
+    if (!runs.has(key)) runs.set(key, []);
+    runs.get(key).push(miss);
+  }
+  return [...runs.values()];
+}
+
+/**
+ * @param {Miss[]} run
+ * @param {Timeline} timeline
+ * @param {Stays} ours
+ * @param {Stays} theirs
+ * @returns {Encounter}
+ */
+function encounterOfMisses(run, { order }, ours, theirs) {
+  const inOrder = (/** @type {Miss} */ { a, b }) => [ours.ks[a], theirs.ks[b]].sort((x, y) => x - y);
+  let [nearest] = run;
+  let from = Infinity;
+  let to = -Infinity;
+  for (const miss of run) {
+    from = Math.min(from, ours.starts[miss.a], theirs.starts[miss.b]);
+    to = Math.max(to, ours.ends[miss.a], theirs.ends[miss.b]);
+    // On a tie the earliest, whichever of the two is named first.
+    const nearer = miss.metres - nearest.metres || miss.gap - nearest.gap
+      || compareLists(inOrder(miss), inOrder(nearest));
+    if (nearer < 0) nearest = miss;
+  }
+  return {
+    kind: 'near miss',
+    from,
+    to,
+    events: inOrder(nearest).map((k) => order[k]),
+    metres: metresApart(...closestOf(ours.ways[nearest.a], theirs.ways[nearest.b])),
+    gap: nearest.gap,
+    watcher: -1,
+  };
+}
+
+/**
+ * The position of each way at which the two come closest; a point is a way of its own. Flat at each
+ * step's start: good to half a percent as long as the two are within some dozen kilometres.
+ * @param {LonLat[]} one
+ * @param {LonLat[]} other
+ * @returns {[LonLat, LonLat]}
+ */
+function closestOf(one, other) {
+  if (one.length === 1 && other.length === 1) return [one[0], other[0]];
+  const ours = thinnedWay(one);
+  const theirs = thinnedWay(other);
+  /** @type {[LonLat, LonLat]} */
+  let best = [ours[0], theirs[0]];
+  let least = Infinity;
+  for (let i = 0; i < Math.max(1, ours.length - 1); i += 1) {
+    const [a, b] = [ours[i], ours[Math.min(i + 1, ours.length - 1)]];
+    for (let j = 0; j < Math.max(1, theirs.length - 1); j += 1) {
+      const [c, d] = [theirs[j], theirs[Math.min(j + 1, theirs.length - 1)]];
+      const { share, across, metres } = closestShares(flatFrom(a, b), flatFrom(a, c), flatFrom(a, d));
+      if (metres < least) {
+        least = metres;
+        best = [mixedPosition(a, b, share), mixedPosition(c, d, across)];
+      }
+    }
+  }
+  return best;
+}
+
+/**
+ * @param {LonLat[]} way
+ * @returns {LonLat[]}
+ */
+function thinnedWay(way) {
+  if (way.length <= MOST_POSITIONS) return way;
+  const last = way.length - 1;
+  return Array.from({ length: MOST_POSITIONS }, (_, i) => way[Math.floor((last * i) / (MOST_POSITIONS - 1))]);
+}
+
+/**
+ * Metres between two positions, flat: as good as closestOf.
+ * @param {LonLat} a
+ * @param {LonLat} b
+ * @returns {number}
+ */
+function flatMetres(a, b) {
+  return Math.hypot(...flatFrom(a, b));
+}
+
+/**
+ * @param {LonLat} origin
+ * @param {LonLat} position
+ * @returns {[number, number]} metres east and north of the origin
+ */
+function flatFrom(origin, position) {
+  const latitude = (origin[1] * Math.PI) / 180;
+  return [
+    shortWayEast(origin[0], position[0]) * metresPerDegreeEast(latitude),
+    (position[1] - origin[1]) * metresPerDegreeNorth(latitude),
+  ];
+}
+
+/**
+ * The shares of the step from the origin to `b` and of that from `c` to `d` at which the two are
+ * closest. Ericson (2005), "Real-Time Collision Detection", section 5.1.9.
+ * @param {[number, number]} b metres
+ * @param {[number, number]} c
+ * @param {[number, number]} d
+ * @returns {{share: number, across: number, metres: number}}
+ */
+function closestShares([bx, by], [cx, cy], [fx, fy]) {
+  const clamped = (/** @type {number} */ value) => Math.min(Math.max(value, 0), 1);
+  const [dx, dy] = [fx - cx, fy - cy];
+  const along = bx * bx + by * by;
+  const beside = dx * dx + dy * dy;
+  const toward = -(dx * cx + dy * cy);
+  const back = -(bx * cx + by * cy);
+  let share = 0;
+  let across = 0;
+  if (along === 0) {
+    if (beside > 0) across = clamped(toward / beside);
+  } else if (beside === 0) {
+    share = clamped(-back / along);
+  } else {
+    const both = bx * dx + by * dy;
+    const cross = along * beside - both * both;
+    if (cross > 0) share = clamped((both * toward - back * beside) / cross);
+    across = (both * share + toward) / beside;
+    if (across < 0) {
+      across = 0;
+      share = clamped(-back / along);
+    } else if (across > 1) {
+      across = 1;
+      share = clamped((both - back) / along);
+    }
+  }
+  return { share, across, metres: Math.hypot(bx * share - cx - dx * across, by * share - cy - dy * across) };
+}

@@ -226,9 +226,11 @@ def _near_misses(
 ) -> list[Encounter]:
     if timeline.clock != "story":
         return []
+    # In the story's order, so that the same two give the same, whoever is named first.
+    people = [person.id for person in story.people]
     ours, theirs = (
         _Stays(story, timeline, (k for k in track.sightings if k not in shared.ks))
-        for track in (one, other)
+        for track in sorted((one, other), key=lambda track: people.index(track.person))
     )
     meetings = _Stays(story, timeline, shared.meetings)
     ours_round = {miss.a for miss in _near(ours, meetings)}

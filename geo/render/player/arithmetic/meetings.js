@@ -263,7 +263,9 @@ function nearStays(one, other) {
  * @returns {Encounter[]}
  */
 function nearMisses(one, other, timeline, events, shared) {
-  const [ours, theirs] = [one, other].map(({ sightings }) =>
+  // In the story's order, so that the same two give the same, whoever is named first.
+  const inOrder = one.person <= other.person ? [one, other] : [other, one];
+  const [ours, theirs] = inOrder.map(({ sightings }) =>
     staysOf(timeline, events, sightings.filter((k) => !shared.ks.has(k))));
   const meetings = staysOf(timeline, events, Int32Array.from(shared.meetings));
   const oursRound = new Set(nearStays(ours, meetings).map(({ a }) => a));

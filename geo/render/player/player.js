@@ -44,7 +44,7 @@ class Player {
     this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
     addTiles(map, raw.tiles);
     this.stage = new Stage(map, story, clocks, theme);
-    this.scrubber = new Scrubber(story, timeline, theme, playhead);
+    this.scrubber = new Scrubber(story, clocks, theme, playhead, this.choice);
     this.drawer = new Drawer(story, timeline, theme, playhead);
     this.reading = new Reading(story, clocks);
     this.controls = new Controls({
@@ -220,6 +220,7 @@ class Player {
 
   /** @param {string[]} names the fields of the choice that have changed */
   _chosen(names) {
+    if (names.some((name) => name !== 'tail' && name !== 'pair')) this.scrubber.paint();
     this.stale();
     if (names.some((name) => name !== 'pointed')) this.tell('choice');
   }

@@ -7,20 +7,23 @@
  * @param {Object} timeline see makeTimeline
  * @param {(k: number) => number} rowOf the group of a place in the order, 0 to `rows` - 1, or -1 to leave it out
  * @param {number} rows
- * @param {number} width pixels
+ * @param {{from: number, to: number, width: number}} span what is in sight: playing seconds, and pixels
  * @returns {Float64Array[]} one a group: by pixel, how many scenes play there
  */
-function densityOf(timeline, rowOf, rows, width) {
-  const { starts, ends, duration } = timeline;
+function densityOf(timeline, rowOf, rows, { from, to, width }) {
+  const { starts, ends } = timeline;
   const columns = Math.max(1, Math.round(width));
   // Each scene adds one where it starts and takes one where it ends; summed up, that is how many play.
   const changes = Array.from({ length: rows }, () => new Float64Array(columns + 1));
-  const columnOf = (time) => Math.min(columns - 1, Math.floor((timeline.secondsAt(time) / duration) * columns));
+  const columnOf = (time) => Math.floor(((timeline.secondsAt(time) - from) / (to - from)) * columns);
   for (let k = 0; k < starts.length; k++) {
     const row = rowOf(k);
     if (row < 0) continue;
-    changes[row][columnOf(starts[k])] += 1;
-    changes[row][columnOf(ends[k]) + 1] -= 1;
+    const first = columnOf(starts[k]);
+    const last = columnOf(ends[k]);
+    if (first >= columns || last < 0) continue;
+    changes[row][Math.max(0, first)] += 1;
+    changes[row][Math.min(columns - 1, last) + 1] -= 1;
   }
   return changes.map((change) => {
     const sums = new Float64Array(columns);

@@ -1,30 +1,53 @@
 // Dragging the playhead along whatever has the timeline as its width. Uses playhead.js.
 'use strict';
 
+/** Two fingers this near to each other, in pixels, are as good as one. */
+const CLOSEST_FINGERS = 12;
+
 /**
  * Let a pointer drag the playhead: playing stands still meanwhile, and goes on when it lets go.
  * @param {HTMLElement} node
  * @param {Playhead} playhead
  * @param {(x: number, width: number) => number} secondsAt the playing second at a pixel of the node
+ * @param {(factor: number, from: number, to: number) => void} [pinched] two fingers have moved apart by a
+ *   factor, and what was between them from one pixel of the node to another
  */
-function letScrub(node, playhead, secondsAt) {
+function letScrub(node, playhead, secondsAt, pinched = () => {}) {
   // Measured when a finger comes down: asking at each move would lay out the page each time.
   let box = null;
   let wasPlaying = false;
+  /** Where each finger is. @type {Map<number, number>} */
+  const fingers = new Map();
   const seek = (event) => playhead.seek(secondsAt(event.clientX - box.left, box.width));
+  const spread = () => {
+    const [one, other] = [...fingers.values()];
+    return { apart: Math.max(CLOSEST_FINGERS, Math.abs(one - other)), middle: (one + other) / 2 - box.left };
+  };
   node.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     event.preventDefault();
-    box = node.getBoundingClientRect();
     node.setPointerCapture(event.pointerId);
+    fingers.set(event.pointerId, event.clientX);
+    if (box) return;
+    box = node.getBoundingClientRect();
     playhead.dragging = true;
     wasPlaying = playhead.playing;
     playhead.pause();
     seek(event);
   });
-  node.addEventListener('pointermove', (event) => box && seek(event));
-  const release = () => {
-    if (!box) return;
+  node.addEventListener('pointermove', (event) => {
+    if (!fingers.has(event.pointerId)) return;
+    const before = spread();
+    fingers.set(event.pointerId, event.clientX);
+    if (fingers.size === 1) {
+      seek(event);
+    } else {
+      const after = spread();
+      pinched(after.apart / before.apart, before.middle, after.middle);
+    }
+  });
+  const release = (event) => {
+    if (!fingers.delete(event.pointerId) || fingers.size) return;
     box = null;
     playhead.dragging = false;
     playhead.changed('seek');

@@ -1,0 +1,171 @@
+// What the timeline shows of the whole story: days, scenes or how many there are, seams where time is
+// skipped, and jumps of the telling. Painted once, not with time.
+// Uses density.js, span.js, times.js, jumps.js and palette.js.
+'use strict';
+
+/** More scenes than these are shown as how many there are, not as blocks. */
+const BLOCKS = 1500;
+
+class Band {
+  /**
+   * @param {Object} story
+   * @param {Clocks} clocks
+   * @param {Theme} theme
+   * @param {Playhead} playhead
+   * @param {Span} span
+   */
+  constructor(story, clocks, theme, playhead, span) {
+    Object.assign(this, { story, clocks, theme, playhead, span, timeline: clocks.shown });
+    this.relay();
+  }
+
+  /** The timeline has become another clock's. */
+  relay() {
+    this.jumps = jumpsOf(this.clocks, this.story);
+    this.days = dayMarks(this.story, this.timeline);
+  }
+
+  /**
+   * Days above, scenes below.
+   * @param {CanvasRenderingContext2D} c
+   * @param {{top: number, bottom: number, width: number}} all what the days and seams run through
+   * @param {{top: number, bottom: number, width: number}} row where the scenes lie
+   */
+  paint(c, all, row) {
+    this._paintSeams(c, all);
+    if (this.timeline.order.length > BLOCKS) this.paintDensity(c, row);
+    else this._paintScenes(c, row);
+    this._paintJumps(c, all);
+    this._paintDays(c, all);
+  }
+
+  _x(time) { return this.span.x(this.timeline.secondsAt(time)); }
+
+  _paintSeams(c, { top, bottom, width }) {
+    c.strokeStyle = customProperty('ui', 'seam');
+    c.lineWidth = 1;
+    c.setLineDash([2, 3]);
+    c.beginPath();
+    for (const seam of this.timeline.seams) {
+      const x = Math.round(this.span.x((seam.from + seam.to) / 2)) + 0.5;
+      if (x < 0 || x > width) continue;
+      c.moveTo(x, top);
+      c.lineTo(x, bottom);
+    }
+    c.globalAlpha = 0.6;
+    c.stroke();
+    c.globalAlpha = 1;
+    c.setLineDash([]);
+  }
+
+  _paintScenes(c, { top, bottom, width: wide }) {
+    const { starts, ends, order } = this.timeline;
+    const { events } = this.story;
+    for (let k = 0; k < order.length; k++) {
+      const i = order[k];
+      const from = this._x(starts[k]);
+      const to = this._x(ends[k]);
+      if (to < 0 || from > wide) continue;
+      c.globalAlpha = this.playhead.shown && !this.playhead.shown[k] ? 0.13 : 0.5 + events.importance[i] * 0.15;
+      c.fillStyle = this.theme.colourOf(this.story, events.group[i]);
+      const width = Math.max(2, to - from - 1);
+      if (events.pinned[i]) {
+        c.fillRect(from, top, width, bottom - top);
+      } else {
+        // Nobody knows where: an outline, as on the map a hollow mark is no fact.
+        c.strokeStyle = c.fillStyle;
+        c.lineWidth = 1;
+        c.strokeRect(from + 0.5, top + 0.5, Math.max(1, width - 1), bottom - top - 1);
+      }
+    }
+    c.globalAlpha = 1;
+  }
+
+  /** Groups stacked on each other, as high as much happens. */
+  paintDensity(c, { top, bottom, width }) {
+    const { order } = this.timeline;
+    const { groups, events } = this.story;
+    const { shown } = this.playhead;
+    const groupOf = (k) => (shown && !shown[k] ? -1 : events.group[order[k]] ?? groups.length);
+    const layers = densityOf(this.timeline, groupOf, groups.length + 1, this.span);
+    const heights = new Float64Array(layers[0].length);
+    const highest = layers[0].reduce((most, _, x) => Math.max(most, layers.reduce((sum, layer) => sum + layer[x], 0)), 1);
+    const unit = (bottom - top) / highest;
+    layers.forEach((layer, g) => {
+      c.fillStyle = this.theme.colourOf(this.story, g < groups.length ? g : null);
+      c.beginPath();
+      layer.forEach((number, x) => {
+        if (!number || x > width) return;
+        heights[x] += number * unit;
+        c.rect(x, bottom - heights[x], 1, number * unit);
+      });
+      c.globalAlpha = 0.8;
+      c.fill();
+    });
+    c.globalAlpha = 1;
+  }
+
+  /** A notch where the telling goes back. */
+  _paintJumps(c, { top, width }) {
+    c.fillStyle = customProperty('ui', 'accent');
+    for (const { seconds } of this.jumps) {
+      const x = this.span.x(seconds);
+      if (x < 0 || x > width) continue;
+      c.beginPath();
+      c.moveTo(x + 4, top - 3);
+      c.lineTo(x - 3, top + 0.5);
+      c.lineTo(x + 4, top + 4);
+      c.closePath();
+      c.fill();
+    }
+  }
+
+  /** The names of days over their first scenes; where there is no room, of those that play longest. */
+  _paintDays(c, { top, width }) {
+    c.font = '600 10.5px system-ui, sans-serif';
+    c.fillStyle = customProperty('ui', 'soft');
+    c.textBaseline = 'alphabetic';
+    const days = this.days.map(({ time, text }) => ({ text, x: this._x(time), width: c.measureText(text).width + 14 }));
+    days.forEach((day, n) => { day.end = days[n + 1]?.x ?? width; });
+    const inSight = days.filter((day) => day.end > 0 && day.x < width);
+    // The day that has begun before what is in sight is named at its edge.
+    for (const day of inSight) day.left = Math.min(Math.max(day.x, 0), width - day.width + 8);
+    const taken = [];
+    for (const day of inSight.sort((one, other) => (other.end - other.x) - (one.end - one.x))) {
+      if (taken.some(([left, right]) => day.left < right && day.left + day.width > left)) continue;
+      taken.push([day.left, day.left + day.width]);
+      if (day.left === day.x) c.fillRect(day.x, top - 12, 1, 10);
+      c.fillText(day.text, day.left + 4, top - 4);
+    }
+  }
+
+  /**
+   * What passes at a seam, as far as there is room; the longest gaps first.
+   * @param {CanvasRenderingContext2D} c
+   * @param {number} y
+   * @param {number} width
+   */
+  paintSeamNames(c, y, width) {
+    const lasting = (seam) => this.timeline.timeAt(seam.to) - this.timeline.timeAt(seam.from);
+    const taken = [];
+    c.font = 'italic 10px system-ui, sans-serif';
+    c.fillStyle = customProperty('ui', 'soft');
+    c.textBaseline = 'middle';
+    for (const seam of [...this.timeline.seams].sort((one, other) => lasting(other) - lasting(one))) {
+      const wide = c.measureText(seam.label).width;
+      const middle = this.span.x((seam.from + seam.to) / 2);
+      if (middle < 0 || middle > width) continue;
+      const from = Math.max(0, Math.min(width - wide, middle - wide / 2));
+      if (taken.some(([left, right]) => from < right && from + wide > left)) continue;
+      taken.push([from - 8, from + wide + 8]);
+      c.fillText(seam.label, from, y);
+    }
+  }
+
+  /** @param {number} seconds @returns {string} what jumps or passes there; '' where nothing does */
+  remarkAt(seconds) {
+    const near = (this.span.to - this.span.from) * 0.004;
+    const seam = this.timeline.seams.find((s) => s.from <= seconds && seconds < s.to);
+    return seam?.label ?? this.jumps.find((jump) => Math.abs(jump.seconds - seconds) < near)?.label ?? '';
+  }
+}

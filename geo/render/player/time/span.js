@@ -1,0 +1,71 @@
+// The part of the timeline that is in sight: all of it, or what the viewer has zoomed to. No DOM.
+'use strict';
+
+/** So many times closer than all of it, at most. */
+const CLOSEST_SPAN = 60;
+
+/** A playhead that runs out of sight comes back at this share of the width. */
+const PAGE_AT = 0.12;
+
+class Span {
+  /** @param {{duration: number}} timeline the one that is followed */
+  constructor(timeline) {
+    this.timeline = timeline;
+    this.width = 0;
+    this.reset();
+  }
+
+  /** Show all of it. */
+  reset() {
+    this.from = 0;
+    this.to = this.timeline.duration;
+  }
+
+  get isWhole() { return this.from <= 0 && this.to >= this.timeline.duration; }
+
+  /** @param {number} seconds on the playing axis @returns {number} pixels from the left */
+  x(seconds) {
+    return this.to > this.from ? ((seconds - this.from) / (this.to - this.from)) * this.width : 0;
+  }
+
+  /** @param {number} x pixels from the left @returns {number} playing seconds, within the story */
+  secondsAt(x) {
+    if (!this.width) return this.from;
+    const seconds = this.from + (x / this.width) * (this.to - this.from);
+    return Math.min(this.timeline.duration, Math.max(0, seconds));
+  }
+
+  /**
+   * @param {number} x pixels from the left: what is there stays there
+   * @param {number} factor above 1: closer
+   */
+  zoom(x, factor) {
+    const { duration } = this.timeline;
+    const anchor = this.secondsAt(x);
+    const wide = Math.min(duration, Math.max(duration / CLOSEST_SPAN, (this.to - this.from) / factor));
+    this._show(anchor - (x / (this.width || 1)) * wide, wide);
+  }
+
+  /** @param {number} pixels to the right of what is shown now */
+  pan(pixels) {
+    const wide = this.to - this.from;
+    this._show(this.from + (pixels / (this.width || 1)) * wide, wide);
+  }
+
+  /**
+   * Turn the page if a moment is out of sight.
+   * @param {number} seconds
+   * @returns {boolean} whether it was
+   */
+  keep(seconds) {
+    if (seconds >= this.from && seconds <= this.to) return false;
+    const wide = this.to - this.from;
+    this._show(seconds - wide * PAGE_AT, wide);
+    return true;
+  }
+
+  _show(from, wide) {
+    this.from = Math.min(Math.max(0, from), this.timeline.duration - wide);
+    this.to = this.from + wide;
+  }
+}

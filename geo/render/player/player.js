@@ -75,7 +75,7 @@ class Player {
     part('credit-short').textContent = this._credit();
     if (this.story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
     if (!this.basemap) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
-    L.control.scale({ position: 'bottomright' }).addTo(this.map);
+    L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map);
     this.scrubber.paint();
     this._draw(performance.now());
   }

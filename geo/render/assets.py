@@ -45,6 +45,7 @@ PLAYER_SCRIPTS = (
     "panels/card.js",
     "panels/tray.js",
     "arithmetic/density.js",
+    "time/scrubbing.js",
     "time/span.js",
     "time/jumps.js",
     "time/band.js",

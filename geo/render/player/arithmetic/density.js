@@ -8,22 +8,24 @@
  * @param {(k: number) => number} rowOf the group of a place in the order, 0 to `rows` - 1, or -1 to leave it out
  * @param {number} rows
  * @param {{from: number, to: number, width: number}} span what is in sight: playing seconds, and pixels
- * @returns {Float64Array[]} one a group: by pixel, how many scenes play there
+ * @param {(k: number) => number} [weightOf] what a scene counts
+ * @returns {Float64Array[]} one a group: by pixel, how much plays there
  */
-function densityOf(timeline, rowOf, rows, { from, to, width }) {
+function densityOf(timeline, rowOf, rows, { from: start, to: end, width }, weightOf = () => 1) {
   const { starts, ends } = timeline;
   const columns = Math.max(1, Math.round(width));
-  // Each scene adds one where it starts and takes one where it ends; summed up, that is how many play.
+  // Each scene adds its weight where it starts and takes it where it ends; summed up, that is what plays.
   const changes = Array.from({ length: rows }, () => new Float64Array(columns + 1));
-  const columnOf = (time) => Math.floor(((timeline.secondsAt(time) - from) / (to - from)) * columns);
+  const columnOf = (time) => Math.floor(((timeline.secondsAt(time) - start) / (end - start)) * columns);
   for (let k = 0; k < starts.length; k++) {
     const row = rowOf(k);
     if (row < 0) continue;
     const first = columnOf(starts[k]);
     const last = columnOf(ends[k]);
     if (first >= columns || last < 0) continue;
-    changes[row][Math.max(0, first)] += 1;
-    changes[row][Math.min(columns - 1, last) + 1] -= 1;
+    const from = Math.max(0, first);
+    changes[row][from] += weightOf(k);
+    changes[row][Math.max(from + 1, Math.min(columns, last))] -= weightOf(k);
   }
   return changes.map((change) => {
     const sums = new Float64Array(columns);

@@ -3,7 +3,7 @@
 'use strict';
 
 /** What the slider can follow. */
-const CLOCKS_IN_WORDS = { story: 'Story time', film: 'Film time', telling: 'As told' };
+const CLOCKS_IN_WORDS = { story: 'Story', film: 'Film', telling: 'Telling' };
 
 class Controls {
   /**

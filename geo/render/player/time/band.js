@@ -81,13 +81,13 @@ class Band {
     c.globalAlpha = 1;
   }
 
-  /** Groups stacked on each other, as high as much happens. */
+  /** Groups stacked on each other, as high as much happens, and as it matters. */
   paintDensity(c, { top, bottom, width }) {
     const { order } = this.timeline;
     const { groups, events } = this.story;
     const { shown } = this.playhead;
     const groupOf = (k) => (shown && !shown[k] ? -1 : events.group[order[k]] ?? groups.length);
-    const layers = densityOf(this.timeline, groupOf, groups.length + 1, this.span);
+    const layers = densityOf(this.timeline, groupOf, groups.length + 1, this.span, (k) => events.importance[order[k]]);
     const heights = new Float64Array(layers[0].length);
     const highest = layers[0].reduce((most, _, x) => Math.max(most, layers.reduce((sum, layer) => sum + layer[x], 0)), 1);
     const unit = (bottom - top) / highest;

@@ -9,8 +9,8 @@ const STRIDE = { fine: 0.002, coarse: 0.05 };
 /** How much closer one notch of the wheel comes. */
 const WHEEL_ZOOM = 1.0015;
 
-/** Pixels above the lanes for the days, and of the row of scenes below them. */
-const STRIP = { days: 15, scenes: 7, gap: 5 };
+/** Pixels above the lanes for the days, of the row of scenes at the bottom, and of what passes between them. */
+const STRIP = { days: 15, scenes: 7, gap: 13 };
 
 class Scrubber {
   /**
@@ -86,6 +86,7 @@ class Scrubber {
     this.band.paint(c, all, row);
     if (folded) this.band.paintDensity(c, above);
     else this.lanes.paint(c, above);
+    this.band.paintSeamNames(c, row.top - STRIP.gap / 2, width);
     this._name();
     part('whole').hidden = this.span.isWhole;
     this.move();

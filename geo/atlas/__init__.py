@@ -1,8 +1,10 @@
 """The atlas of Los Angeles: one file of measured places, searched by name and drawn as a map.
 
 `load()` reads `los_angeles.geojson`, which lies beside this file and names its licence and sources.
-Every vertex in it is a measured point; nothing is drawn from memory. Where two measured points of a
-road lie too far apart the line is left open (streets over 3 km, freeways over 13 km).
+Every vertex of a road is a measured point: a crossing, a published waypoint or a bus stop named for
+its corner (some 15 m beside the street); nothing is drawn from memory. Vertices within 12 m of the
+line through their neighbours are left out. Where two measured points of a road lie too far apart
+the line is left open (streets over 3 km, freeways over 13 km).
 """
 
 from __future__ import annotations

@@ -73,6 +73,30 @@ def test_a_freeway_answers_to_what_people_call_it(los_angeles: atlas.Atlas) -> N
     assert {"10", "the 10", "I10", "Interstate 10"} <= set(santa_monica.aliases)
 
 
+# The incorporated cities of Los Angeles County.
+CITIES = """
+Agoura Hills, Alhambra, Arcadia, Artesia, Avalon, Azusa, Baldwin Park, Bell, Bell Gardens,
+Bellflower, Beverly Hills, Bradbury, Burbank, Calabasas, Carson, Cerritos, Claremont, Commerce,
+Compton, Covina, Cudahy, Culver City, Diamond Bar, Downey, Duarte, El Monte, El Segundo,
+Gardena, Glendale, Glendora, Hawaiian Gardens, Hawthorne, Hermosa Beach, Hidden Hills,
+Huntington Park, Industry, Inglewood, Irwindale, La Cañada Flintridge, La Habra Heights, La
+Mirada, La Puente, La Verne, Lakewood, Lancaster, Lawndale, Lomita, Long Beach, Los Angeles,
+Lynwood, Malibu, Manhattan Beach, Maywood, Monrovia, Montebello, Monterey Park, Norwalk,
+Palmdale, Palos Verdes Estates, Paramount, Pasadena, Pico Rivera, Pomona, Rancho Palos Verdes,
+Redondo Beach, Rolling Hills, Rolling Hills Estates, Rosemead, San Dimas, San Fernando, San
+Gabriel, San Marino, Santa Clarita, Santa Fe Springs, Santa Monica, Sierra Madre, Signal Hill,
+South El Monte, South Gate, South Pasadena, Temple City, Torrance, Vernon, Walnut, West Covina,
+West Hollywood, Westlake Village, Whittier
+"""
+
+
+def test_all_cities_of_the_county_are_there(los_angeles: atlas.Atlas) -> None:
+    expected = {name.strip() for name in CITIES.replace("\n", " ").split(",")}
+    named = {(entry.label or entry.name) for entry in los_angeles.of("city")}
+    assert len(expected) == 88
+    assert named == expected
+
+
 def test_the_airport_has_four_runways(los_angeles: atlas.Atlas) -> None:
     names = {entry.name for entry in los_angeles.of("runway")}
     assert names == {f"LAX runway {pair}" for pair in ("6L/24R", "6R/24L", "7L/25R", "7R/25L")}

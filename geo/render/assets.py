@@ -56,6 +56,7 @@ PLAYER_SCRIPTS = (
     "arithmetic/typed.js",
     "time/goto.js",
     "panels/rows.js",
+    "panels/people.js",
     "panels/drawer.js",
     "panels/controls.js",
     "panels/keys.js",
@@ -65,7 +66,7 @@ PLAYER_SCRIPTS = (
     "bridge.js",
     "main.js",
 )
-PLAYER_STYLES = ("page/player.css", "page/furniture.css")
+PLAYER_STYLES = ("page/player.css", "page/furniture.css", "page/people.css")
 
 
 def _player(name: str) -> Traversable:

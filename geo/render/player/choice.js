@@ -4,6 +4,9 @@
 /** How long a tail people draw behind them: none, of the day they are in, or of the whole story. */
 const TAILS = ['none', 'day', 'story'];
 
+/** Nobody is pointed at. */
+const NOBODY = -1;
+
 /** Where events stand: where they are set, or where they were filmed. */
 const GROUNDS = ['set', 'filmed'];
 
@@ -21,8 +24,8 @@ class Choice {
     this.tail = 'none';
     /** @type {'set'|'filmed'} */
     this.ground = 'set';
-    /** Whom the pointer rests on, or -1: for the moment only, so it is not kept. */
-    this.pointed = -1;
+    /** Whom the pointer rests on, or NOBODY: for the moment only, so it is not kept. */
+    this.pointed = NOBODY;
     /** Told what has changed: the names of the fields. @type {(names: string[]) => void} */
     this.changed = () => {};
   }
@@ -43,7 +46,7 @@ class Choice {
     this.set({ [name]: people });
   }
 
-  /** @param {number} person or -1 */
+  /** @param {number} person or NOBODY */
   point(person) {
     if (person === this.pointed) return;
     this.pointed = person;

@@ -43,9 +43,10 @@ class Player {
     this.camera.overview();
     this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
     addTiles(map, raw.tiles);
-    this.stage = new Stage(map, story, clocks, theme);
+    this.stage = new Stage(map, story, clocks, theme, this.choice);
     this.scrubber = new Scrubber(story, clocks, theme, playhead, this.choice);
-    this.drawer = new Drawer(story, timeline, theme, playhead);
+    this.people = new PeoplePanel(story, clocks, theme, this.tracks, this.choice);
+    this.drawer = new Drawer(story, timeline, theme, playhead, this.people);
     this.reading = new Reading(story, clocks);
     this.controls = new Controls({
       playhead, clocks, theme, camera: this.camera, drawer: this.drawer, setClock: (clock) => this.setClock(clock),
@@ -184,7 +185,7 @@ class Player {
     camera.changed = () => controls.show();
     stage.stale = () => this.stale();
     drawer.changed = () => this.stale();
-    drawer.chosePerson = (p) => {
+    this.people.chosePerson = (p) => {
       const { position } = this.moment().people[p];
       if (position) camera.showPoints([position]);
     };
@@ -221,6 +222,7 @@ class Player {
   /** @param {string[]} names the fields of the choice that have changed */
   _chosen(names) {
     if (names.some((name) => name !== 'tail' && name !== 'pair')) this.scrubber.paint();
+    this.people.showChoice();
     this.stale();
     if (names.some((name) => name !== 'pointed')) this.tell('choice');
   }

@@ -118,6 +118,20 @@ function whereabouts(track, timeline, events, time) {
 }
 
 /**
+ * The sighting that says where someone is, or was last.
+ * @param {Track} track
+ * @param {Timeline} timeline
+ * @param {number} time
+ * @param {Whereabouts} known at that time
+ * @returns {number} its k, or -1 before the first
+ */
+function sightingOf(track, timeline, time, { status, event }) {
+  if (event >= 0 || status === 'unseen') return event;
+  const now = Math.min(time, timeline.lastTime);
+  return status === 'dead' ? deathBefore(track, timeline, now) : track.last[countUpTo(track.starts, now) - 1];
+}
+
+/**
  * The k of the last event, over by `time`, in which the person dies, or -1.
  * @param {Track} track
  * @param {Timeline} timeline

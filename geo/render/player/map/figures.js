@@ -37,12 +37,13 @@ function looksOf(story, theme) {
  * @param {Object[]} people as from whereabouts, one a person
  * @param {ReturnType<typeof looksOf>} looks
  * @param {(k: number) => boolean} isSure whether the place of a scene is known well enough
+ * @param {Choice} choice who is hidden, followed or pointed at
  * @returns {Array<{p: number, status: string, x: number, y: number}>} who was drawn where
  */
-function drawPeople(c, view, people, looks, isSure) {
+function drawPeople(c, view, people, looks, isSure, choice) {
   const standing = [];
   people.forEach((person, p) => {
-    if (!person.position) return;
+    if (!person.position || choice.hidden.has(p)) return;
     const [x, y] = toView(view, person.position);
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) return;
     const solid = person.status === 'seen' && isSure(person.event);

@@ -28,9 +28,10 @@ class Stage {
    * @param {Object} story see openStory
    * @param {Clocks} clocks
    * @param {Theme} theme
+   * @param {Choice} choice
    */
-  constructor(map, story, clocks, theme) {
-    Object.assign(this, { map, story, clocks, theme, timeline: clocks.shown });
+  constructor(map, story, clocks, theme, choice) {
+    Object.assign(this, { map, story, clocks, theme, choice, timeline: clocks.shown });
     /** @type {() => void} */
     this.stale = () => {};
     this.gathering = new Gathering(story, clocks.shown);
@@ -83,7 +84,7 @@ class Stage {
     this._drawDetails(c, view, moment);
     this._drawFocus(c, view, moment);
     const isSure = (k) => this._isSure(this.clocks.base.order[k]);
-    this.standing = drawPeople(c, view, moment.people, this._looks, isSure);
+    this.standing = drawPeople(c, view, moment.people, this._looks, isSure, this.choice);
     drawFound(c, view, this.found, this.colours);
   }
 
@@ -238,7 +239,7 @@ class Stage {
     c.setLineDash([2, 6]);
     c.globalAlpha = 0.5;
     people.forEach((person, p) => {
-      if (!person.line) return;
+      if (!person.line || this.choice.hidden.has(p)) return;
       const [from, to] = unrolled(person.line).map((position) => toView(view, position));
       c.beginPath();
       c.moveTo(...from);

@@ -1,17 +1,8 @@
 // The drawer beside the map: every scene, and everyone in the story with where they are now.
-// Uses dom.js, rows.js, tray.js (chips), times.js and palette.js.
+// Uses dom.js, rows.js, people.js, times.js and palette.js.
 'use strict';
 
 const ROW_HEIGHT = 54;
-
-const STATUS_IN_WORDS = {
-  unseen: 'not seen yet',
-  seen: 'in the scene now',
-  between: 'between two sightings',
-  unlocated: 'in a scene that nobody can place',
-  'last-seen': 'not seen again',
-  dead: 'dead',
-};
 
 class Drawer {
   /**
@@ -19,15 +10,13 @@ class Drawer {
    * @param {Object} timeline
    * @param {Theme} theme
    * @param {Playhead} playhead
+   * @param {PeoplePanel} people
    */
-  constructor(story, timeline, theme, playhead) {
-    Object.assign(this, { story, timeline, theme, playhead });
+  constructor(story, timeline, theme, playhead, people) {
+    Object.assign(this, { story, timeline, theme, playhead, people });
     this.root = part('drawer');
     this.rows = new Rows(part('scenes'), part('scenes-list'), ROW_HEIGHT, (k) => this._scene(k));
-    this.people = part('people-list');
     this.search = part('find');
-    /** @type {(person: number) => void} */
-    this.chosePerson = () => {};
     /** @type {() => void} */
     this.changed = () => {};
     this.search.addEventListener('input', () => this.fill());
@@ -52,9 +41,10 @@ class Drawer {
     part('list').setAttribute('aria-expanded', String(open));
     if (open) {
       this.rows.paint(true);
-      this.show(this.lastMoment ?? { focus: -1, people: [] }, true);
+      if (this.lastMoment) this.show(this.lastMoment, true);
       part(`tab-${this.chosen}`).focus({ preventScroll: true });
     } else {
+      this.people.leave();
       part('list').focus({ preventScroll: true });
     }
     this.changed();
@@ -74,6 +64,7 @@ class Drawer {
   /** The theme has changed. */
   recolour() {
     this.fill();
+    this.people.repaint();
     if (this.lastMoment) this.show(this.lastMoment, true);
   }
 
@@ -101,7 +92,7 @@ class Drawer {
   }
 
   /**
-   * @param {{focus: number, people: Object[]}} moment
+   * @param {{focus: number, baseTime: number, people: Whereabouts[]}} moment
    * @param {boolean} [anew] although nothing has changed
    */
   show(moment, anew = false) {
@@ -113,7 +104,7 @@ class Drawer {
       const n = this.rows.items.indexOf(moment.focus);
       if (n >= 0 && !this.root.contains(document.activeElement)) this.rows.reveal(n);
     }
-    if (!part('panel-people').hidden) this._fillPeople(moment.people, anew);
+    if (!part('panel-people').hidden) this.people.show(moment);
   }
 
   _scene(k) {
@@ -127,24 +118,6 @@ class Drawer {
     button.dataset.event = events.ids[i];
     button.addEventListener('click', () => this.playhead.seekTo(k, 'click'));
     return button;
-  }
-
-  _fillPeople(people, anew) {
-    if (anew) this.people.replaceChildren(...people.map((_, p) => this._person(p)));
-    people.forEach(({ status, position }, p) => {
-      const button = this.people.children[p].firstChild;
-      if (!anew && button.dataset.status === status) return;
-      button.dataset.status = status;
-      button.disabled = !position;
-      button.lastChild.textContent = STATUS_IN_WORDS[status];
-    });
-  }
-
-  _person(p) {
-    const button = element('button', { type: 'button', class: 'sm-row sm-row-person' },
-      personChip(this.story, this.theme, p), element('span', { class: 'sm-doubt' }));
-    button.addEventListener('click', () => this.chosePerson(p));
-    return element('li', {}, button);
   }
 }
 

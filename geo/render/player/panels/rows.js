@@ -6,13 +6,15 @@ const SPARE_ROWS = 6;
 class Rows {
   /**
    * @param {HTMLElement} viewport scrolls
-   * @param {HTMLElement} list an `<ol>` inside it
+   * @param {HTMLElement} list an `<ol>` or `<ul>` inside it
    * @param {number} rowHeight in pixels, the same for all
    * @param {(item: any, number: number) => HTMLElement} make the content of the row
    */
   constructor(viewport, list, rowHeight, make) {
     Object.assign(this, { viewport, list, rowHeight, make });
     this.items = [];
+    /** Rows in the page, by their number. @type {Map<number, HTMLElement>} */
+    this._made = new Map();
     viewport.addEventListener('scroll', () => this.paint(), { passive: true });
     new ResizeObserver(() => this.paint()).observe(viewport);
   }
@@ -31,13 +33,24 @@ class Rows {
     const last = Math.min(this.items.length, Math.ceil((scrollTop + clientHeight) / this.rowHeight) + SPARE_ROWS);
     if (!anew && first === this.first && last === this.last) return;
     Object.assign(this, { first, last });
-    const rows = [];
-    for (let n = first; n < last; n++) {
-      const row = element('li', { 'aria-setsize': this.items.length, 'aria-posinset': n + 1 }, this.make(this.items[n], n));
-      row.style.transform = `translateY(${n * this.rowHeight}px)`;
-      rows.push(row);
+    if (anew) this._made.clear();
+    const kept = this._made;
+    this._made = new Map();
+    for (let n = first; n < last; n++) this._made.set(n, kept.get(n) ?? this._row(n));
+    for (const [n, row] of kept) if (!this._made.has(n)) row.remove();
+    if (anew) this.list.replaceChildren();
+    // Rows that stay are not moved: whoever has focus in one keeps it while the list scrolls.
+    let next = null;
+    for (const row of [...this._made.values()].reverse()) {
+      if (!row.isConnected) this.list.insertBefore(row, next);
+      next = row;
     }
-    this.list.replaceChildren(...rows);
+  }
+
+  _row(n) {
+    const row = element('li', { 'aria-setsize': this.items.length, 'aria-posinset': n + 1 }, this.make(this.items[n], n));
+    row.style.transform = `translateY(${n * this.rowHeight}px)`;
+    return row;
   }
 
   /**

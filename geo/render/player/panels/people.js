@@ -1,0 +1,167 @@
+// Everyone in the story: how each is known to be now, where, and whom the map shows and follows.
+// Uses dom.js, rows.js, tray.js (chips), tracks.js, labels.js, choice.js and palette.js.
+'use strict';
+
+const PERSON_ROW_HEIGHT = 70;
+
+const STATUS_IN_WORDS = {
+  unseen: 'not seen yet',
+  seen: 'in the scene now',
+  between: 'between two sightings',
+  unlocated: 'in a scene that nobody can place',
+  'last-seen': 'not seen again',
+  dead: 'dead',
+};
+
+/** The same with a time after it. */
+const STATUS_SINCE = {
+  seen: 'in the scene since',
+  between: 'out of sight since',
+  unlocated: 'nobody knows where, since',
+  'last-seen': 'last seen',
+  dead: 'dead since',
+};
+
+/** What stands before the name of a place. */
+const AT_IN_WORDS = { seen: 'At', dead: 'At', between: 'Last at', 'last-seen': 'Last at' };
+
+const TAILS_IN_WORDS = { none: 'None', day: 'Of this day', story: 'Of the story so far' };
+
+class PeoplePanel {
+  /**
+   * @param {Object} story
+   * @param {Clocks} clocks
+   * @param {Theme} theme
+   * @param {Track[]} tracks
+   * @param {Choice} choice
+   */
+  constructor(story, clocks, theme, tracks, choice) {
+    Object.assign(this, { story, clocks, theme, tracks, choice });
+    /** A person's row was pressed. @type {(person: number) => void} */
+    this.chosePerson = () => {};
+    this.rows = new Rows(part('people'), part('people-list'), PERSON_ROW_HEIGHT, (p) => this._row(p));
+    this.all = part('people-all');
+    this.nobody = part('follow-nobody');
+    this.tail = /** @type {HTMLSelectElement} */ (part('tail'));
+    // A day means something only where the story has times.
+    const tails = TAILS.filter((name) => name !== 'day' || clocks.base.clock === 'story');
+    this.tail.append(...tails.map((name) => element('option', { value: name, text: TAILS_IN_WORDS[name] })));
+    this.tail.addEventListener('change', () => choice.set({ tail: this.tail.value }));
+    this.all.addEventListener('click', () => this._toggleAll());
+    this.nobody.addEventListener('click', () => choice.set({ followed: [] }));
+    this._listen(part('people-list'));
+    this.rows.set([...story.people.keys()]);
+    this.showChoice();
+  }
+
+  /** @param {{baseTime: number, people: Whereabouts[]}} moment */
+  show(moment) {
+    this.moment = moment;
+    this.rows.update((row, p) => this._say(row.firstChild, p));
+  }
+
+  /** The choice has changed: rows stay as they are, so that whoever has pressed a button keeps it. */
+  showChoice() {
+    const { choice } = this;
+    this.all.textContent = choice.hidden.size ? 'Show all' : choice.followed.size ? 'Hide others' : 'Hide all';
+    this.nobody.disabled = !choice.followed.size;
+    this.tail.value = choice.tail;
+    this.rows.update((row, p) => this._press(row.firstChild, p));
+  }
+
+  /** The theme has changed. */
+  repaint() { this.rows.paint(true); }
+
+  /** The panel is closed: nobody in it is pointed at any more. */
+  leave() { this.choice.point(NOBODY); }
+
+  /** Whoever is pointed at, by pointer or by keys, is lit on the map. */
+  _listen(list) {
+    const point = (event) => this.choice.point(Number(event.target.closest('[data-person]')?.dataset.person ?? NOBODY));
+    list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && point(event));
+    list.addEventListener('pointerleave', () => this.choice.point(NOBODY));
+    list.addEventListener('focusin', point);
+    list.addEventListener('focusout', () => this.choice.point(NOBODY));
+  }
+
+  _row(p) {
+    const { story, theme } = this;
+    const { name, group } = story.people[p];
+    const button = (kind, picture, words, toggle) => {
+      const made = element('button', { type: 'button', class: `sm-button sm-${kind}`, 'aria-label': words, title: words }, icon(picture));
+      made.addEventListener('click', toggle);
+      return made;
+    };
+    const go = element('button', { type: 'button', class: 'sm-row sm-row-person' },
+      personChip(story, theme, p),
+      element('span', { class: 'sm-doubt' }),
+      element('span', { class: 'sm-doubt', dir: 'auto' }));
+    go.addEventListener('click', () => this.chosePerson(p));
+    const row = element('div', { class: 'sm-person', 'data-person': p }, go,
+      button('eye', 'eye', `Show ${name} on the map`, () => this._toggleShown(p)),
+      button('follow', 'target', `Follow ${name}`, () => this._toggleFollowed(p)));
+    row.style.setProperty('--person', theme.colourOf(story, group));
+    this._press(row, p);
+    if (this.moment) this._say(row, p);
+    return row;
+  }
+
+  _toggleAll() {
+    const { hidden, followed } = this.choice;
+    this.choice.set({ hidden: hidden.size ? [] : [...this.story.people.keys()].filter((p) => !followed.has(p)) });
+  }
+
+  /** Who is followed is shown, and who is hidden is not followed. */
+  _toggleShown(p) {
+    const { choice } = this;
+    if (!choice.hidden.has(p)) choice.set({ hidden: [...choice.hidden, p], followed: without(choice.followed, p) });
+    else choice.toggle('hidden', p);
+  }
+
+  _toggleFollowed(p) {
+    const { choice } = this;
+    if (!choice.followed.has(p)) choice.set({ followed: [...choice.followed, p], hidden: without(choice.hidden, p) });
+    else choice.toggle('followed', p);
+  }
+
+  _press(row, p) {
+    const [, eye, follow] = row.children;
+    eye.setAttribute('aria-pressed', String(!this.choice.hidden.has(p)));
+    follow.setAttribute('aria-pressed', String(this.choice.followed.has(p)));
+    row.dataset.hidden = this.choice.hidden.has(p) ? 'yes' : 'no';
+  }
+
+  /** How and where someone is. Written only when that has changed. */
+  _say(row, p) {
+    const person = this.moment.people[p];
+    const { base } = this.clocks;
+    const k = sightingOf(this.tracks[p], base, this.moment.baseTime, person);
+    const said = `${person.status} ${k}`;
+    if (row.dataset.said === said) return;
+    Object.assign(row.dataset, { said, status: person.status });
+    const [, status, where] = row.firstChild.children;
+    row.firstChild.disabled = !person.position;
+    status.textContent = k < 0 ? STATUS_IN_WORDS[person.status] : `${STATUS_SINCE[person.status]} ${this._since(person.status, k)}`;
+    where.textContent = k < 0 ? '' : this._where(person.status, base.order[k]);
+    where.title = where.textContent;
+  }
+
+  _since(status, k) {
+    const { base } = this.clocks;
+    const { events } = this.story;
+    const event = base.order[k];
+    const isOver = status !== 'seen' && status !== 'unlocated';
+    return formatTime(base, isOver && events.hasEnd[event] ? base.ends[k] : base.starts[k], events.precision[event]);
+  }
+
+  /** The place's name, or the scene's where its place has none. */
+  _where(status, event) {
+    const { events, places } = this.story;
+    const place = places[events.place[event]]?.name;
+    const at = AT_IN_WORDS[status];
+    return place && at ? `${at} ${place}` : `“${events.titles[event]}”`;
+  }
+}
+
+/** @param {Set<number>} people @param {number} person */
+function without(people, person) { return [...people].filter((p) => p !== person); }

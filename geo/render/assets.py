@@ -37,12 +37,14 @@ PLAYER_SCRIPTS = (
     "map/markers.js",
     "map/canvas.js",
     "map/gathering.js",
+    "map/ground.js",
     "map/stamps.js",
     "map/figures.js",
     "map/stage.js",
     "map/found.js",
     "map/graticule.js",
     "map/camera.js",
+    "panels/places.js",
     "panels/card.js",
     "panels/tray.js",
     "arithmetic/density.js",
@@ -66,7 +68,12 @@ PLAYER_SCRIPTS = (
     "bridge.js",
     "main.js",
 )
-PLAYER_STYLES = ("page/player.css", "page/furniture.css", "page/people.css")
+PLAYER_STYLES = (
+    "page/player.css",
+    "page/furniture.css",
+    "page/people.css",
+    "page/places.css",
+)
 
 
 def _player(name: str) -> Traversable:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geo import atlas, playback
 from geo.render import colours
 from geo.render.packing import short_timeline
+from geo.story import Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,17 +150,34 @@ def _place(place: Place, index: _Index) -> dict[str, Any]:
         "id": place.id,
         "name": place.name,
         "address": place.address,
-        "at": None if place.position is None else _rounded([place.position])[0],
+        "at": _point(place.position),
         "radius": place.radius_m,
         "confidence": place.confidence,
+        "pinned": _is_pinned(place),
         "today": place.today,
         "note": place.note,
         "sources": _numbers(place.sources, index.sources),
         "alternatives": [
-            {"name": other.name, "why": other.why, "address": other.address}
+            {
+                "name": other.name,
+                "why": other.why,
+                "address": other.address,
+                "at": _point(other.position),
+                "radius": other.radius_m,
+            }
             for other in place.alternatives
         ],
     }
+
+
+def _point(position: Position | None) -> list[float] | None:
+    return None if position is None else _rounded([position])[0]
+
+
+def _is_pinned(place: Place) -> bool:
+    """Whether an event that was filmed there has a pin, by the rule for where events are set."""
+    path = () if place.position is None else (place.position,)
+    return Where(path, radius_m=place.radius_m, confidence=place.confidence).is_pinned
 
 
 def _columns(story: Story, index: _Index) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo import Group, Person, Position, Story, Where
+from geo import Group, Person, Place, Position, Story, Where
 from geo.render.payload import payload
+from geo.story import Alternative
 from tests.sample import small_story
 
 
@@ -82,3 +83,27 @@ def test_a_story_without_people_times_or_places_still_makes_a_payload() -> None:
     made = payload(bare)
     assert made["timelines"][0]["clock"] == "telling"
     assert made["events"]["count"] == 2
+
+
+def test_a_place_says_whether_a_scene_filmed_there_has_a_pin() -> None:
+    here = Position(-118.3, 34.1)
+    places = (
+        Place("sure", "Sure", position=here, radius_m=100, confidence=0.9),
+        Place("guess", "A guess", position=here, radius_m=100, confidence=0.1),
+        Place("wide", "Somewhere", position=here, radius_m=5_000),
+        Place("nowhere", "Nowhere"),
+    )
+    sent = payload(replace(small_story(), places=places, events=()))["places"]
+    assert [place["pinned"] for place in sent] == [True, False, False, False]
+
+
+def test_what_others_claim_about_a_place_comes_with_its_point() -> None:
+    claims = (
+        Alternative("There", "A letter says so.", Position(-118.26, 34.04), 200, "9 Other Street"),
+        Alternative("Elsewhere", "So says a list."),
+    )
+    place = replace(small_story().places[0], alternatives=claims)
+    sent = payload(replace(small_story(), places=(place,), events=()))["places"][0]
+    assert sent["alternatives"][0]["at"] == [-118.26, 34.04]
+    assert sent["alternatives"][0]["radius"] == 200
+    assert sent["alternatives"][1]["at"] is None

@@ -25,6 +25,7 @@ class Player {
   constructor(map, raw) {
     this.map = map;
     this.story = openStory(raw);
+    this.ground = new Ground(this.story);
     this.clocks = new Clocks(raw.timelines);
     this.timeline = this.clocks.shown;
     this.tracks = makeTracks(raw.timelines[0], this.clocks.base, this.story.events);
@@ -32,9 +33,9 @@ class Player {
     this.choice = new Choice(this.story);
     this.theme = new Theme();
     const { story, clocks, timeline, theme, playhead } = this;
-    this.card = new Card(story, clocks, theme);
+    this.card = new Card(story, clocks, theme, this.ground);
     this.tray = new Tray(story, timeline, theme);
-    this.camera = new Camera(map, story, timeline);
+    this.camera = new Camera(map, story, timeline, this.ground);
     // The camera looks before anything is drawn, so that nothing is drawn twice; and it has to know
     // what the card covers.
     this.card.show(playhead.focus);
@@ -43,13 +44,15 @@ class Player {
     this.camera.overview();
     this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
     addTiles(map, raw.tiles);
-    this.stage = new Stage(map, story, clocks, theme, this.choice);
+    this.stage = new Stage(map, story, clocks, theme, this.choice, this.ground);
+    this.stage.margins = this.camera.margins;
     this.scrubber = new Scrubber(story, clocks, theme, playhead, this.choice);
     this.people = new PeoplePanel(story, clocks, theme, this.tracks, this.choice);
     this.drawer = new Drawer(story, timeline, theme, playhead, this.people);
     this.reading = new Reading(story, clocks);
     this.controls = new Controls({
-      playhead, clocks, theme, camera: this.camera, drawer: this.drawer, setClock: (clock) => this.setClock(clock),
+      playhead, clocks, theme, choice: this.choice, ground: this.ground, camera: this.camera, drawer: this.drawer,
+      setClock: (clock) => this.setClock(clock),
     });
     this.goto = new Goto(story, clocks, playhead);
     this.filter = { people: null, groups: null, days: null };
@@ -83,8 +86,9 @@ class Player {
 
   /** Whose map is shown, in one line. */
   _credit() {
-    if (this.story.tiles) return `${this.story.tiles.attribution} (online)`;
-    return this.basemap ? '© OpenStreetMap contributors and others' : 'No base map here: it covers Los Angeles';
+    const filmed = this.ground.name === 'filmed' ? 'Where it was filmed · ' : '';
+    if (this.story.tiles) return `${filmed}${this.story.tiles.attribution} (online)`;
+    return filmed + (this.basemap ? '© OpenStreetMap contributors and others' : 'No base map here: it covers Los Angeles');
   }
 
   /** Everything that depends on where the playhead is. */
@@ -127,6 +131,7 @@ class Player {
     this._frame = 0;
     // Asked for first, so that playing goes on even if something below cannot be drawn.
     if (playhead.playing) this.stale();
+    if (this.ground.isMoving) this._moveGround(now);
     playhead.advance(this._last ? Math.min(LONGEST_FRAME_S, (now - this._last) / 1000) : 0);
     this._last = now;
     const moment = this.moment();
@@ -204,7 +209,10 @@ class Player {
   _changed(reason) {
     this.controls.show();
     if (reason === 'filter' || reason === 'clock') {
-      if (reason === 'clock') this.scrubber.relay();
+      if (reason === 'clock') {
+        this.scrubber.relay();
+        this.tray.relay(this.ground.name);
+      }
       this.stage.setShown(this.playhead.shown);
       this.drawer.fill();
       this.scrubber.paint();
@@ -221,10 +229,31 @@ class Player {
 
   /** @param {string[]} names the fields of the choice that have changed */
   _chosen(names) {
+    if (names.includes('ground')) this._changeGround();
     if (names.some((name) => name !== 'tail' && name !== 'pair')) this.scrubber.paint();
     this.people.showChoice();
     this.stale();
     if (names.some((name) => name !== 'pointed')) this.tell('choice');
+  }
+
+  /** Events stand where the choice says; the camera goes where the scene at hand now is. */
+  _changeGround() {
+    const { ground, choice } = this;
+    ground.choose(choice.ground, !prefersStillness());
+    this.stage.relocated();
+    this.camera.relocated();
+    this.tray.relay(ground.name);
+    this.card.show(this.playhead.focus);
+    this.controls.show();
+    part('ground-note').hidden = ground.name === 'set';
+    part('credit-short').textContent = this._credit();
+    this._aimed = true;
+  }
+
+  /** The next step of the marks on their way. */
+  _moveGround(now) {
+    this.ground.step(now);
+    this.stage.relocated();
   }
 
   _recolour() {
@@ -247,7 +276,8 @@ function furnitureMargins() {
   const map = part('title').closest('main').getBoundingClientRect();
   const panels = box('panels');
   const tools = box('tools');
-  const top = tools.width > tools.height ? tools.bottom - map.top : 0;
+  // Hidden, the switch has no size and ends at 0.
+  const top = tools.width > tools.height ? Math.max(tools.bottom, box('ground').bottom) - map.top : 0;
   const bottom = map.bottom - box('bar').top;
   if (panels.width > map.width * 0.6) return [0, top, 0, Math.max(bottom, map.bottom - panels.top)];
   const right = part('drawer').hidden ? 0 : map.right - box('drawer').left;

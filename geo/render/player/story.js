@@ -17,6 +17,9 @@ const STEPS_PER_DEGREE = 1e5;
 /** The path of an event that nobody can place. */
 const NOWHERE = Object.freeze([]);
 
+/** The columns that say where events stand; ground.js changes them for where they were filmed. */
+const WHERE_COLUMNS = ['paths', 'pinned', 'radius', 'confidence'];
+
 /** Above this radius, in metres, a place is an area (design: AREA_RADIUS_M in geo/story.py). */
 const AREA_RADIUS_M = 500;
 
@@ -25,7 +28,8 @@ const AREA_RADIUS_M = 500;
  * @returns {Object} the same with every column present, `events.paths` (by event its positions
  *   [longitude, latitude], none, one or several), `indexOf(id)`, and `worldX` and `worldY`:
  *   where each event begins, in Web Mercator pixels of zoom level 0 (x to the east, y to the south),
- *   NaN where it has no pin
+ *   NaN where it has no pin. `asSet` is `events` as it is read by whoever wants to know where events
+ *   are set although the map shows where they were filmed: distances between people
  */
 function openStory(raw) {
   const { count } = raw.events;
@@ -41,13 +45,20 @@ function openStory(raw) {
     byId ??= new Map(events.ids.map((known, i) => [known, i]));
     return byId.get(id) ?? -1;
   };
-  const worldX = new Float64Array(count).fill(NaN);
-  const worldY = new Float64Array(count).fill(NaN);
-  for (let i = 0; i < count; i++) {
-    if (!events.pinned[i]) continue;
-    [worldX[i], worldY[i]] = toWorld(...events.paths[i][0]);
+  return { ...raw, events, asSet: { ...events }, ...worldOf(events), indexOf };
+}
+
+/**
+ * @param {{paths: Array, pinned: ArrayLike<number>}} columns by event
+ * @returns {{worldX: Float64Array, worldY: Float64Array}} see openStory
+ */
+function worldOf({ paths, pinned }) {
+  const worldX = new Float64Array(paths.length).fill(NaN);
+  const worldY = new Float64Array(paths.length).fill(NaN);
+  for (let i = 0; i < paths.length; i++) {
+    if (pinned[i]) [worldX[i], worldY[i]] = toWorld(...paths[i][0]);
   }
-  return { ...raw, events, worldX, worldY, indexOf };
+  return { worldX, worldY };
 }
 
 /**

@@ -1,5 +1,5 @@
 // Where the map looks: it follows the story until the viewer takes the map, and then lets go.
-// Uses Leaflet, dom.js and story.js.
+// Uses Leaflet, dom.js, ground.js and story.js.
 'use strict';
 
 const FLIGHT_S = 1.3;
@@ -25,11 +25,13 @@ class Camera {
    * @param {L.Map} map
    * @param {Object} story
    * @param {Object} timeline
+   * @param {Ground} ground
    */
-  constructor(map, story, timeline) {
-    Object.assign(this, { map, story, timeline });
+  constructor(map, story, timeline, ground) {
+    Object.assign(this, { map, story, timeline, ground });
     this.following = true;
     this._landsAt = -Infinity;
+    this._isGroundNew = false;
     map.on('moveend movestart', () => { this._landsAt = -Infinity; });
     /** @type {() => void} */
     this.changed = () => {};
@@ -128,6 +130,18 @@ class Camera {
     this.map.setMinZoom(Math.max(1, Math.floor(this.map.getZoom()) - 3));
   }
 
+  /** Events stand elsewhere than before: once, the scene at hand is shown with the place it comes from. */
+  relocated() {
+    this._wholeBounds = null;
+    this._isGroundNew = true;
+  }
+
+  /** Where the scene is set while it stands where it was filmed, and the other way round. */
+  _otherEnd(k) {
+    const apart = this.ground.apart(this.timeline.order[k]);
+    return apart ? [unrolled([apart.from, apart.to])[1]].map(([lon, lat]) => [lat, lon]) : [];
+  }
+
   _whole() {
     if (!this._wholeBounds) {
       this._wholeBounds = L.latLngBounds([]);
@@ -149,6 +163,8 @@ class Camera {
   _bounds(k) {
     const points = this._points(k);
     if (!points.length) return null;
+    if (this._isGroundNew || this.ground.name === 'filmed') points.push(...this._otherEnd(k));
+    this._isGroundNew = false;
     const centre = L.latLng(points[0]);
     for (const direction of [-1, 1]) {
       for (let step = 1; step <= NEIGHBOURS; step++) {

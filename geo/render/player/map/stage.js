@@ -1,5 +1,5 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses canvas.js, stamps.js, gathering.js, figures.js, found.js, graticule.js, story.js
+// Uses canvas.js, stamps.js, gathering.js, ground.js, figures.js, found.js, graticule.js, story.js
 // and palette.js.
 'use strict';
 
@@ -29,14 +29,17 @@ class Stage {
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Choice} choice
+   * @param {Ground} ground
    */
-  constructor(map, story, clocks, theme, choice) {
-    Object.assign(this, { map, story, clocks, theme, choice, timeline: clocks.shown });
+  constructor(map, story, clocks, theme, choice, ground) {
+    Object.assign(this, { map, story, clocks, theme, choice, ground, timeline: clocks.shown });
     /** @type {() => void} */
     this.stale = () => {};
     this.gathering = new Gathering(story, clocks.shown);
     /** Places to show beside the story, see showPlaces. @type {Object[]} */
     this.found = [];
+    /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
+    this.margins = () => [0, 0, 0, 0];
     this.canvas = new StageCanvas({ padding: 0, pane: 'sm-stage' });
     const pane = map.createPane('sm-stage');
     pane.style.zIndex = '450';
@@ -65,6 +68,12 @@ class Stage {
     this.stale();
   }
 
+  /** Events stand elsewhere than before. */
+  relocated() {
+    this.gathering.levels.clear();
+    this.stale();
+  }
+
   /**
    * @param {{time: number, focus: number, visible: number[], people: Object[], beat: number}} moment
    *   `focus` and `visible` are places in the order; `people` as from whereabouts, one a person;
@@ -82,6 +91,7 @@ class Stage {
     c.globalAlpha = 1;
     this._drawMarks(c, view, moment.time);
     this._drawDetails(c, view, moment);
+    this._drawApart(c, view, moment);
     this._drawFocus(c, view, moment);
     const isSure = (k) => this._isSure(this.clocks.base.order[k]);
     this.standing = drawPeople(c, view, moment.people, this._looks, isSure, this.choice);
@@ -249,6 +259,14 @@ class Stage {
     });
     c.setLineDash([]);
     c.globalAlpha = 1;
+  }
+
+  /** Where scenes are set and where they were filmed, joined: the scene at hand first. */
+  _drawApart(c, view, { visible, focus }) {
+    if (!this.ground.differs || visible.length > DETAILED) return;
+    const scenes = [focus, ...visible.filter((k) => k !== focus)].filter((k) => k >= 0)
+      .map((k) => this.timeline.order[k]).map((event) => ({ event, colour: this._colour(event) }));
+    drawApart(c, view, scenes, this.ground, { colours: this.colours, margins: this.margins() });
   }
 
   _drawArea(c, view, position, radius, colour) {

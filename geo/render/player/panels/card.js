@@ -1,5 +1,5 @@
 // The card of the scene at hand: what happens, when, where, who, and how sure all that is.
-// Uses dom.js, tray.js (chips), times.js, clocks.js and palette.js.
+// Uses dom.js, places.js, tray.js (chips), times.js, clocks.js and palette.js.
 'use strict';
 
 class Card {
@@ -7,9 +7,10 @@ class Card {
    * @param {Object} story
    * @param {Clocks} clocks
    * @param {Theme} theme
+   * @param {Ground} ground
    */
-  constructor(story, clocks, theme) {
-    Object.assign(this, { story, clocks, theme });
+  constructor(story, clocks, theme, ground) {
+    Object.assign(this, { story, clocks, theme, ground });
     this.root = part('card');
     this._shown = '';
     part('card-more').addEventListener('click', () => this._open(this.root.dataset.open !== 'yes'));
@@ -20,7 +21,7 @@ class Card {
   /** @param {number} k the place in the order whose card is up, or -1 */
   show(k) {
     const i = k < 0 ? -1 : this.clocks.shown.order[k];
-    const key = `${i} ${this.theme.name}`;
+    const key = `${i} ${this.theme.name} ${this.ground.name}`;
     if (key === this._shown) return;
     this._shown = key;
     this.root.hidden = k < 0;
@@ -33,10 +34,12 @@ class Card {
     part('card-text').textContent = events.texts[i];
     part('card-text').hidden = !events.texts[i];
     part('card-when').replaceChildren(...this._when(place, i));
-    part('card-where').replaceChildren(...this._where(i));
+    part('card-where').replaceChildren(...placeBlocks(this.story, this.ground, i));
     part('card-note').textContent = events.notes[i] ?? '';
     part('card-note').hidden = !events.notes[i];
     fill('card-people', this._people(i));
+    fill('card-claims', claimBlocks(this.story, this._involved(i)));
+    part('card-disputed').hidden = part('card-claims').hidden;
     fill('card-known', this._known(i));
     part('card-how').hidden = part('card-known').hidden;
     const group = events.group[i];
@@ -70,35 +73,6 @@ class Card {
     return lines;
   }
 
-  _where(i) {
-    const { events, places } = this.story;
-    const lines = [];
-    const set = places[events.place[i]];
-    const filmed = places[events.filmedAt[i]];
-    if (set) lines.push(fact('Set at', set.name));
-    const precision = this._precision(i);
-    if (precision) lines.push(element('p', { class: 'sm-doubt', text: precision }));
-    if (filmed && filmed !== set) lines.push(fact('Filmed at', filmed.name, filmed.address));
-    else if (filmed?.address) lines.push(fact('Filmed there', filmed.address));
-    if (filmed?.today) lines.push(fact('Today', filmed.today));
-    return lines;
-  }
-
-  /** How sure the point is, in words; '' where the story does not say. */
-  _precision(i) {
-    const { events } = this.story;
-    const radius = events.radius[i];
-    const confidence = events.confidence[i];
-    const chance = confidence === null ? '' : `${Math.round(confidence * 100)} % sure`;
-    if (!events.paths[i].length) return 'Nobody knows where.';
-    if (!events.pinned[i]) return 'The place is only a guess, so it has no pin.';
-    if (radius === null) return chance;
-    const route = events.paths[i].length > 1;
-    const within = `${route ? 'Route ' : ''}${route && isAssumedRoute(this.story, i) ? 'assumed, ' : ''}within ${distanceInWords(radius)}`;
-    const said = [within, chance].filter(Boolean).join(', ');
-    return said[0].toUpperCase() + said.slice(1);
-  }
-
   _people(i) {
     const { events } = this.story;
     const dead = new Set(events.dies[i]);
@@ -113,15 +87,21 @@ class Card {
     return chips;
   }
 
-  /** How it is known: remarks on the places, what others claim about them, and where to look it up. */
+  /** Where the scene is set and where it was filmed. */
+  _involved(i) {
+    const { events, places } = this.story;
+    return [...new Set([places[events.place[i]], places[events.filmedAt[i]]])].filter(Boolean);
+  }
+
+  /** How it is known: remarks on the places, and where to look it up. */
   _known(i) {
-    const { events, places, sources } = this.story;
-    const involved = [...new Set([places[events.place[i]], places[events.filmedAt[i]]])].filter(Boolean);
-    const remarks = involved.filter(({ note }) => note).map(({ note }) => element('li', { dir: 'auto', text: note }));
-    const claims = involved.flatMap(({ alternatives }) => alternatives).map(({ name, why }) => element('li', { dir: 'auto' },
-      element('span', { class: 'sm-what', text: 'Another claim: ' }), element('span', { text: `${name}, ${why}` })));
+    const { events, sources } = this.story;
+    const involved = this._involved(i);
+    // Where sources disagree, the remark stands with the claims.
+    const remarks = involved.filter(({ note, alternatives }) => note && !alternatives.length)
+      .map(({ note }) => element('li', { dir: 'auto', text: note }));
     const numbers = new Set([...events.sources[i], ...involved.flatMap((place) => place.sources)]);
-    return [...remarks, ...claims, ...[...numbers].map((s) => sourceItem(sources[s]))];
+    return [...remarks, ...[...numbers].map((s) => sourceItem(sources[s]))];
   }
 }
 
@@ -131,19 +111,15 @@ function fill(name, nodes) {
   part(name).hidden = !nodes.length;
 }
 
-function sourceItem({ title, url, note }) {
-  // A story made in Python has not passed the reader, which refuses other schemes.
-  const name = /^https?:\/\//i.test(url ?? '')
-    ? element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', text: title })
-    : element('span', { text: title });
-  return element('li', { dir: 'auto' }, element('span', { class: 'sm-what', text: 'Source: ' }), name,
-    note ? element('span', { text: `. ${note}` }) : null);
+function sourceItem(source) {
+  return element('li', { dir: 'auto' }, element('span', { class: 'sm-what', text: 'Source: ' }), sourceName(source),
+    source.note ? element('span', { text: `. ${source.note}` }) : null);
 }
 
-/** One line about a place: what is said of it, its name, and its address below. */
-function fact(what, name, address = null) {
-  return element('p', { dir: 'auto' },
-    element('span', { class: 'sm-what', text: `${what} ` }),
-    element('span', { text: name }),
-    address ? element('span', { class: 'sm-address', text: ` ${address}` }) : null);
+/** A source's title, and its address below it where it has one. */
+function sourceName({ title, url }) {
+  // A story made in Python has not passed the reader, which refuses other schemes.
+  return /^https?:\/\//i.test(url ?? '')
+    ? element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', text: title })
+    : element('span', { text: title });
 }

@@ -1,5 +1,6 @@
-// Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, and following again.
-// Uses dom.js, playhead.js, clocks.js, palette.js, camera.js and drawer.js.
+// Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, set or filmed, and following
+// again.
+// Uses dom.js, playhead.js, clocks.js, palette.js, choice.js, ground.js, camera.js and drawer.js.
 'use strict';
 
 /** What the slider can follow. */
@@ -7,8 +8,8 @@ const CLOCKS_IN_WORDS = { story: 'Story', film: 'Film', telling: 'Telling' };
 
 class Controls {
   /**
-   * @param {{playhead: Playhead, clocks: Clocks, theme: Theme, camera: Camera, drawer: Drawer,
-   *   setClock: (clock: string) => void}} player
+   * @param {{playhead: Playhead, clocks: Clocks, theme: Theme, choice: Choice, ground: Ground,
+   *   camera: Camera, drawer: Drawer, setClock: (clock: string) => void}} player
    */
   constructor(player) {
     Object.assign(this, player);
@@ -23,6 +24,8 @@ class Controls {
     on('list', () => this.drawer.toggle());
     on('resume', () => this.camera.resume(this.playhead.focus));
     on('fullscreen', () => this.toggleFullscreen());
+    on('ground', () => this.toggleGround());
+    part('ground').hidden = !this.ground.differs;
     this.speed = /** @type {HTMLSelectElement} */ (part('speed'));
     this.speed.append(...SPEEDS.map((s) => element('option', { value: s, text: `${s}×` })));
     this.clock = /** @type {HTMLSelectElement} */ (part('clock-name'));
@@ -65,6 +68,11 @@ class Controls {
     else document.documentElement.requestFullscreen();
   }
 
+  /** Events where they are set, or where they were filmed. */
+  toggleGround() {
+    if (this.ground.differs) this.choice.set({ ground: this.ground.name === 'set' ? 'filmed' : 'set' });
+  }
+
   /** Let every button say what it does now. */
   show() {
     const { playing, speed, loop } = this.playhead;
@@ -79,5 +87,6 @@ class Controls {
     this.speed.value = String(speed);
     this.clock.value = this.clocks.shown.clock;
     part('resume').hidden = this.camera.following;
+    part('ground').setAttribute('aria-checked', String(this.ground.name === 'filmed'));
   }
 }

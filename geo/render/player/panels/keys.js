@@ -24,6 +24,7 @@ function listenToKeys(playhead, controls, drawer, camera, goto) {
     l: () => controls.toggleLoop(),
     f: () => controls.toggleFullscreen(),
     t: () => goto.open(),
+    g: () => controls.toggleGround(),
     Escape: () => drawer.isOpen && drawer.toggle(false),
   };
   const moves = {

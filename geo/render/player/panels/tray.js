@@ -15,8 +15,18 @@ class Tray {
     Object.assign(this, { story, timeline, theme });
     this.root = part('tray');
     this.list = part('tray-list');
-    part('tray-title').textContent = story.region ? `Somewhere in ${story.region}` : 'Somewhere';
     this._shown = '';
+    this.relay('set');
+  }
+
+  /**
+   * Events stand elsewhere than before, or in another order.
+   * @param {'set'|'filmed'} ground where they stand
+   */
+  relay(ground) {
+    const { story, timeline } = this;
+    const somewhere = story.region ? `Somewhere in ${story.region}` : 'Somewhere';
+    part('tray-title').textContent = ground === 'filmed' ? 'Filmed nobody knows where' : somewhere;
     // By place in the order, so that a frame in which half of a long story plays is looked through at once.
     this._unplaced = Uint8Array.from(timeline.order, (event) => Number(!story.events.pinned[event]));
     this._anyUnplaced = this._unplaced.includes(1);

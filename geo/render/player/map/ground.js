@@ -1,0 +1,235 @@
+// Where events stand: where they are set, or where they were filmed. The map, the camera and the people
+// on it read `story.events` and never ask which; this file changes what they find there.
+// Uses story.js, tracks.js (mixedPosition), gathering.js (MANY_EVENTS), dom.js (distanceInWords), found.js
+// (nameTag), toView of stage.js and Leaflet's distance.
+'use strict';
+
+/** How long marks take from one place to the other. */
+const MOVE_MS = 600;
+
+/** Places nearer than this are the same: metres, about what the points are rounded to. */
+const SAME_PLACE_M = 2;
+
+class Ground {
+  /** @param {Object} story see openStory */
+  constructor(story) {
+    this.story = story;
+    /** @type {'set'|'filmed'} */
+    this.name = 'set';
+    /** Whether any event has a pin elsewhere when it stands where it was filmed. */
+    this.differs = hasOtherPins(story);
+    const { events: { paths, pinned, radius, confidence }, worldX, worldY } = story;
+    this._set = { paths, pinned, radius, confidence, worldX, worldY };
+    /** Made when first asked for: most viewers never do. */
+    this._filmed = null;
+    this._move = null;
+  }
+
+  get isMoving() { return this._move !== null; }
+
+  /**
+   * @param {'set'|'filmed'} name
+   * @param {boolean} gliding whether marks may take their time. In long stories they jump all the same:
+   *   to gather them anew in each frame would take too long
+   */
+  choose(name, gliding) {
+    if (name === this.name || !this.differs) return;
+    const from = this._columns(this.name);
+    const to = this._columns(name);
+    this.name = name;
+    this._put(to);
+    const moved = gliding && this.story.events.count < MANY_EVENTS ? movedBetween(from, to) : [];
+    this._move = moved.length ? { from, to, moved, began: performance.now() } : null;
+    if (!this._move) return;
+    // Written to while the marks glide, so that the columns of both grounds stay as they are.
+    this.story.events.paths = to.paths.slice();
+    this.story.worldX = to.worldX.slice();
+    this.story.worldY = to.worldY.slice();
+    this.step(this._move.began);
+  }
+
+  /** @param {number} now as from performance.now() */
+  step(now) {
+    if (!this._move) return;
+    const { from, to, moved, began } = this._move;
+    const share = eased(Math.max(0, (now - began) / MOVE_MS));
+    if (share >= 1) {
+      this._move = null;
+      this._put(to);
+      return;
+    }
+    const { story } = this;
+    for (const i of moved) {
+      const path = [mixedPosition(from.paths[i][0], to.paths[i][0], share)];
+      story.events.paths[i] = path;
+      [story.worldX[i], story.worldY[i]] = toWorld(...path[0]);
+    }
+  }
+
+  /**
+   * The other end of the line from an event: where it was filmed while it stands where it is set, and
+   * the other way round.
+   * @param {number} event index in telling order
+   * @returns {?{from: [number, number], to: [number, number], metres: number}} null: the same place, or
+   *   one of both is not known
+   */
+  apart(event) {
+    if (!this.differs) return null;
+    const here = this._columns(this.name);
+    const there = this._columns(this.name === 'set' ? 'filmed' : 'set');
+    if (!here.pinned[event] || !there.pinned[event] || here.paths[event] === there.paths[event]) return null;
+    const [from] = here.paths[event];
+    const [to] = there.paths[event];
+    const metres = metresApart(from, to);
+    return metres < SAME_PLACE_M ? null : { from, to, metres };
+  }
+
+  /** @param {'set'|'filmed'} name */
+  _columns(name) {
+    if (name === 'set') return this._set;
+    this._filmed ??= filmedColumns(this.story, this._set);
+    return this._filmed;
+  }
+
+  _put(columns) {
+    for (const column of WHERE_COLUMNS) this.story.events[column] = columns[column];
+    this.story.worldX = columns.worldX;
+    this.story.worldY = columns.worldY;
+  }
+}
+
+/** @param {Object} story @returns {boolean} */
+function hasOtherPins({ events, places }) {
+  for (let i = 0; i < events.count; i++) {
+    const place = places[events.filmedAt[i]];
+    if (!place?.pinned || events.filmedAt[i] === events.place[i]) continue;
+    if (!events.pinned[i] || metresApart(events.paths[i][0], place.at) >= SAME_PLACE_M) return true;
+  }
+  return false;
+}
+
+/** Where events were filmed: nobody knows, as where they are set, or at a place of its own. */
+function filmedColumns({ events, places }, set) {
+  const paths = set.paths.slice();
+  const pinned = Uint8Array.from(set.pinned);
+  const radius = set.radius.slice();
+  const confidence = set.confidence.slice();
+  const pathOf = places.map(({ at }) => (at ? [at] : NOWHERE));
+  for (let i = 0; i < paths.length; i++) {
+    const at = events.filmedAt[i];
+    if (at !== null && at === events.place[i]) continue;
+    const place = places[at];
+    paths[i] = place ? pathOf[at] : NOWHERE;
+    pinned[i] = Number(place?.pinned ?? false);
+    radius[i] = place?.radius ?? null;
+    confidence[i] = place?.confidence ?? null;
+  }
+  return { paths, pinned, radius, confidence, ...worldOf({ paths, pinned }) };
+}
+
+/** @returns {number[]} the events that have a pin before and after, but not at the same place */
+function movedBetween(from, to) {
+  const moved = [];
+  for (let i = 0; i < to.paths.length; i++) {
+    if (from.pinned[i] && to.pinned[i] && from.paths[i] !== to.paths[i]) moved.push(i);
+  }
+  return moved;
+}
+
+/** @param {[number, number]} a longitude, latitude @param {[number, number]} b @returns {number} */
+function metresApart(a, b) {
+  return L.latLng(a[1], a[0]).distanceTo([b[1], b[0]]);
+}
+
+/** Slow, quick, slow. @param {number} share of the time @returns {number} of the way, 0 to 1 */
+function eased(share) {
+  if (share >= 1) return 1;
+  return share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2;
+}
+
+/** A label stands this far from what covers the map, and is left out on a shorter line: pixels. */
+const APART_ROOM_PX = 40;
+
+/**
+ * The lines between where scenes are set and where they were filmed; the length stands at the scene at
+ * hand.
+ * @param {CanvasRenderingContext2D} c
+ * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+ * @param {{event: number, colour: string}[]} scenes that play now; the first is the one at hand
+ * @param {Ground} ground
+ * @param {{colours: Object<string, string>, margins: number[]}} how `margins`: what furniture covers
+ */
+function drawApart(c, view, scenes, ground, { colours, margins }) {
+  let labelled = false;
+  for (const { event, colour } of scenes) {
+    const apart = ground.apart(event);
+    if (!apart) continue;
+    const [from, to] = unrolled([apart.from, apart.to]).map((position) => toView(view, position));
+    strokeApart(c, from, to, colour, colours.paper);
+    if (!labelled) labelApart(c, view, from, to, { ...apart, colours, margins, other: otherEnd(ground, event) });
+    labelled = true;
+  }
+}
+
+/** How far it is, and what stands at the other end. */
+function otherEnd({ name, story }, event) {
+  const column = name === 'set' ? 'filmedAt' : 'place';
+  return { verb: name === 'set' ? 'filmed' : 'set', place: story.places[story.events[column][event]]?.name ?? '' };
+}
+
+function strokeApart(c, from, to, colour, paper) {
+  for (const [style, width] of [[paper, 5], [colour, 1.75]]) {
+    c.beginPath();
+    c.moveTo(...from);
+    c.lineTo(...to);
+    c.strokeStyle = style;
+    c.lineWidth = width;
+    c.globalAlpha = style === paper ? 0.55 : 0.9;
+    c.stroke();
+  }
+  c.globalAlpha = 1;
+  c.beginPath();
+  c.arc(...to, 5, 0, 2 * Math.PI);
+  c.fillStyle = paper;
+  c.fill();
+  c.lineWidth = 2;
+  c.strokeStyle = colour;
+  c.stroke();
+}
+
+function labelApart(c, view, from, to, { metres, colours, margins, other }) {
+  const [left, top, right, bottom] = margins;
+  const window = [left + APART_ROOM_PX, top + APART_ROOM_PX, view.width - right - APART_ROOM_PX, view.height - bottom - APART_ROOM_PX];
+  const shares = sharesWithin(from, to, window);
+  if (!shares) return;
+  const tag = { paper: colours.paper, found: colours.ink };
+  const at = (share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) * (shares[1] - shares[0]);
+  if (length < APART_ROOM_PX) return;
+  const [x, y] = at((shares[0] + shares[1]) / 2);
+  nameTag(c, `${other.verb} ${distanceInWords(metres)} away`, x, y + 5, tag);
+  if (shares[1] === 1 && other.place && length > 3 * APART_ROOM_PX) nameTag(c, other.place, to[0], to[1] + 30, tag);
+}
+
+/**
+ * Which part of a line lies in a rectangle (Liang and Barsky, 1984).
+ * @param {[number, number]} from
+ * @param {[number, number]} to
+ * @param {number[]} window left, top, right, bottom
+ * @returns {?[number, number]} shares of its length; null: none
+ */
+function sharesWithin(from, to, [left, top, right, bottom]) {
+  let enters = 0;
+  let leaves = 1;
+  for (const [start, end, low, high] of [[from[0], to[0], left, right], [from[1], to[1], top, bottom]]) {
+    const way = end - start;
+    if (way === 0) {
+      if (start < low || start > high) return null;
+      continue;
+    }
+    const [first, last] = [(low - start) / way, (high - start) / way];
+    enters = Math.max(enters, Math.min(first, last));
+    leaves = Math.min(leaves, Math.max(first, last));
+  }
+  return enters < leaves ? [enters, leaves] : null;
+}

@@ -1,0 +1,106 @@
+// Where a scene is set and where it was filmed, as the card says it: both addresses side by side, and
+// beside each place what others claim. Uses dom.js, story.js, ground.js and sourceName of card.js.
+'use strict';
+
+/**
+ * @param {Object} story see openStory
+ * @param {Ground} ground
+ * @param {number} i event index in telling order
+ * @returns {HTMLElement[]} one block, or two where both places are told apart, and what is between them
+ */
+function placeBlocks(story, ground, i) {
+  const { events, places } = story;
+  const [place, filmedAt] = [events.place[i], events.filmedAt[i]];
+  const same = place !== null && place === filmedAt;
+  const elsewhere = !same && filmedAt !== null;
+  const apart = ground.apart(i);
+  const blocks = [
+    placeBlock(same ? 'Set and filmed at ' : 'Set at ', places[place], [precisionOf(story, i)]),
+    elsewhere && placeBlock('Filmed at ', places[filmedAt], [
+      precisionOfPlace(places[filmedAt]), apart && `${distanceInWords(apart.metres)} from where it is set`,
+    ]),
+  ];
+  if (elsewhere && ground.differs) blocks[ground.name === 'set' ? 0 : 1]?.setAttribute('data-shown', 'yes');
+  const unknown = !same && !elsewhere && ground.differs;
+  return [
+    blocks.some(Boolean) ? element('div', { class: 'sm-places' }, ...blocks) : null,
+    unknown ? element('p', { class: 'sm-doubt', text: `Filmed nobody knows where${ground.name === 'filmed' ? ', so it has no pin' : ''}.` }) : null,
+  ].filter(Boolean);
+}
+
+/** @returns {?HTMLElement} null: there is nothing to say */
+function placeBlock(what, place, remarks) {
+  const said = remarks.filter(Boolean);
+  if (!place && !said.length) return null;
+  return element('section', { class: 'sm-place', dir: 'auto' },
+    sentence('sm-what', place && what),
+    sentence('sm-name', place?.name),
+    sentence('sm-address', place?.address && ` ${place.address}`),
+    ...said.map((remark) => sentence('sm-doubt', remark)),
+    sentence('sm-doubt', place?.today && `Today: ${place.today}`));
+}
+
+/** @param {string} kind class @param {?string} text @returns {?HTMLElement} */
+function sentence(kind, text) { return text ? element('p', { class: kind, dir: 'auto', text }) : null; }
+
+/** How sure the point is where a scene is set, in words; '' where the story does not say. */
+function precisionOf({ asSet }, i) {
+  if (!asSet.paths[i].length) return 'Nobody knows where.';
+  if (!asSet.pinned[i]) return 'The place is only a guess, so it has no pin.';
+  const route = asSet.paths[i].length > 1;
+  const prefix = route ? `Route ${isAssumedRoute({ events: asSet }, i) ? 'assumed, ' : ''}` : '';
+  return inWords(prefix, asSet.radius[i], asSet.confidence[i]);
+}
+
+/** The same for a place. */
+function precisionOfPlace({ at, pinned, radius, confidence }) {
+  if (!at) return '';
+  return pinned ? inWords('', radius, confidence) : 'The place is only a guess, so it has no pin.';
+}
+
+function inWords(prefix, radius, confidence) {
+  const chance = confidence === null ? '' : `${Math.round(confidence * 100)} % sure`;
+  if (radius === null) return chance;
+  const said = [`${prefix}within ${distanceInWords(radius)}`, chance].filter(Boolean).join(', ');
+  return said[0].toUpperCase() + said.slice(1);
+}
+
+/**
+ * What sources say differently, side by side: the claim that the map shows first.
+ * @param {Object} story
+ * @param {Object[]} involved places of the scene
+ * @returns {HTMLElement[]} none where nobody disagrees
+ */
+function claimBlocks(story, involved) {
+  const disputed = involved.filter(({ alternatives }) => alternatives.length);
+  return disputed.flatMap((place) => [
+    disputed.length > 1 ? element('h3', { dir: 'auto', text: place.name }) : null,
+    element('div', { class: 'sm-places' }, ownClaim(story, place),
+      ...place.alternatives.map((other, n) => otherClaim(place, other, `Claim ${letter(n + 1)} `))),
+  ]).filter(Boolean);
+}
+
+function ownClaim({ sources }, place) {
+  return element('section', { class: 'sm-place', 'data-shown': 'yes', dir: 'auto' },
+    sentence('sm-what', 'Claim A, shown '),
+    sentence('sm-name', place.name),
+    sentence('sm-address', place.address && ` ${place.address}`),
+    sentence('sm-doubt', place.at ? precisionOfPlace(place) : 'Nobody knows where.'),
+    sentence('sm-doubt', place.note),
+    ...place.sources.map((s) => element('p', { class: 'sm-doubt', dir: 'auto' }, sourceName(sources[s]))));
+}
+
+function otherClaim(place, other, what) {
+  const away = place.at && other.at ? `${distanceInWords(metresApart(place.at, other.at))} from claim A` : '';
+  const within = other.radius === null ? '' : `within ${distanceInWords(other.radius)}`;
+  const said = [away, within].filter(Boolean).join(', ');
+  return element('section', { class: 'sm-place', dir: 'auto' },
+    sentence('sm-what', what),
+    sentence('sm-name', other.name),
+    sentence('sm-address', other.address && ` ${other.address}`),
+    sentence('sm-doubt', said && said[0].toUpperCase() + said.slice(1)),
+    sentence('sm-doubt', other.why));
+}
+
+/** @param {number} n from 0 @returns {string} A, B, C …; numbers after Z */
+function letter(n) { return n < 26 ? String.fromCharCode(65 + n) : String(n + 1); }

@@ -1,0 +1,198 @@
+"""Where scenes are set and where they were filmed: the switch, the pins, the line, the card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from geo import Place, Position, Source, Story
+from geo.story import Alternative
+from tests.browser.playing import box_of, opened, seek, state_of
+from tests.sample import BANK, LOT, small_story
+
+pytestmark = pytest.mark.browser
+
+STUDIO = Position(-118.3, 34.1)
+# Every line of text that the stage writes on its canvas.
+WRITTEN = """
+  window.written = [];
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+    window.written.push(text);
+    return write.call(this, text, ...at);
+  };"""
+
+
+def filmed_story() -> Story:
+    """The small story, its first scene shot elsewhere, its last two where they are set."""
+    story = small_story()
+    studio = Place(
+        "studio",
+        "A studio",
+        kind="filming",
+        position=STUDIO,
+        radius_m=120,
+        confidence=0.8,
+        address="1 Studio Way",
+        today="A car park",
+        note="Two guides agree.",
+        sources=("guide",),
+        alternatives=(
+            Alternative("Another studio", "A letter says so.", LOT, 200, "9 Other Street"),
+        ),
+    )
+    runway = Place("runway", "The runway", address="World Way")
+    events = [
+        replace(event, where=replace(event.where, place="runway", filmed_at="runway"))
+        if event.id in ("duel", "after")
+        else event
+        for event in story.events
+    ]
+    return replace(story, places=(story.places[0], studio, runway), events=tuple(events))
+
+
+@pytest.fixture(scope="module")
+def filmed_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The story with filming places, exported once."""
+    path = tmp_path_factory.mktemp("filmed") / "filmed.html"
+    filmed_story().map().save(path)
+    return path
+
+
+@pytest.fixture
+def still(offline_context: Callable[..., BrowserContext], filmed_html: Path) -> Page:
+    """That story, open, for a viewer who has asked for less motion."""
+    page = offline_context(reduced_motion="reduce").new_page()
+    page.add_init_script(WRITTEN)
+    return opened(page, filmed_html)
+
+
+def where_is(page: Page, person: str) -> tuple[float | None, float | None]:
+    """Where a person stands: longitude, latitude."""
+    found = state_of(page)["people"][person]
+    return found["lon"], found["lat"]
+
+
+def test_the_switch_takes_a_scene_and_its_people_to_where_it_was_filmed_and_back(
+    still: Page,
+) -> None:
+    switch = still.get_by_role("switch", name="Show where it was filmed")
+    expect(switch).not_to_be_checked()
+    assert where_is(still, "neil") == BANK
+    switch.click()
+    expect(switch).to_be_checked()
+    assert state_of(still)["choice"]["ground"] == "filmed"
+    assert where_is(still, "neil") == STUDIO
+    still.keyboard.press("g")
+    expect(switch).not_to_be_checked()
+    assert where_is(still, "neil") == BANK
+
+
+def test_the_line_between_both_says_how_far_apart_they_are(still: Page) -> None:
+    seek(still, "enter")
+    still.wait_for_function("() => written.includes('filmed 6.7 km away')")
+    still.keyboard.press("g")
+    still.wait_for_function("() => written.includes('set 6.7 km away')")
+    # The camera shows both ends of the way.
+    for lon, lat in (BANK, STUDIO):
+        assert still.evaluate("(p) => map_story.getBounds().contains(p)", [lat, lon])
+
+
+def test_a_scene_filmed_nobody_knows_where_plays_in_the_tray(still: Page) -> None:
+    seek(still, "alarm")
+    tray = still.get_by_role("complementary", name="Somewhere in Los Angeles")
+    expect(tray).to_be_hidden()
+    assert where_is(still, "hanna") != (None, None)
+    still.keyboard.press("g")
+    tray = still.get_by_role("complementary", name="Filmed nobody knows where")
+    expect(tray).to_contain_text("The alarm")
+    expect(still.get_by_role("article")).to_contain_text("Filmed nobody knows where")
+    assert state_of(still)["people"]["hanna"]["status"] == "unlocated"
+
+
+def test_a_scene_filmed_where_it_is_set_stays(still: Page) -> None:
+    seek(still, "after")
+    before = where_is(still, "hanna")
+    still.keyboard.press("g")
+    assert where_is(still, "hanna") == before
+    expect(still.get_by_role("article")).to_contain_text("Set and filmed at The runway")
+
+
+def test_marks_glide_there_and_end_at_the_place_itself(
+    offline_page: Page, filmed_html: Path
+) -> None:
+    page = opened(offline_page, filmed_html)
+    seek(page, "enter")
+    page.keyboard.press("g")
+    page.wait_for_function(
+        "([lon, lat]) => { const { neil } = storyMap.state().people;"
+        " return neil.lon === lon && neil.lat === lat; }",
+        arg=list(STUDIO),
+    )
+    page.keyboard.press("g")
+    page.wait_for_function("(lon) => storyMap.state().people.neil.lon === lon", arg=BANK.longitude)
+
+
+def test_the_card_has_both_addresses_and_what_stands_there_today(still: Page) -> None:
+    card = still.get_by_role("article")
+    expect(card).to_contain_text("Set at The bank 444 S Flower St")
+    expect(card).to_contain_text("Today: An office tower")
+    expect(card).to_contain_text("Filmed at A studio 1 Studio Way")
+    expect(card).to_contain_text("Within 120 m, 80 % sure")
+    expect(card).to_contain_text("6.7 km from where it is set")
+    expect(card).to_contain_text("Today: A car park")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_what_sources_say_differently_stands_side_by_side_within_the_card(
+    offline_context: Callable[..., BrowserContext], filmed_html: Path, width: int, height: int
+) -> None:
+    context = offline_context(viewport={"width": width, "height": height})
+    page = opened(context.new_page(), filmed_html)
+    more = page.get_by_role("button", name="More")
+    if more.is_visible():
+        more.click()
+    page.get_by_text("Sources disagree about the place").click()
+    ours, theirs = page.locator("#sm-card-claims section").all()
+    expect(ours).to_contain_text("Claim A, shown A studio 1 Studio Way")
+    expect(ours).to_contain_text("Two guides agree.")
+    expect(ours.get_by_role("link", name="A guide to the places")).to_be_attached()
+    expect(theirs).to_contain_text("Claim B Another studio 9 Other Street")
+    expect(theirs).to_contain_text("7.0 km from claim A, within 200 m")
+    expect(theirs).to_contain_text("A letter says so.")
+    left, right = box_of(ours), box_of(theirs)
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] <= right["x"]
+    assert box_of(page.get_by_role("article"))["height"] <= height * 0.65
+
+
+def test_a_story_without_filming_places_elsewhere_has_no_switch(player: Page) -> None:
+    expect(player.get_by_role("switch")).to_have_count(0)
+    player.keyboard.press("g")
+    assert state_of(player)["choice"]["ground"] == "set"
+    seek(player, "alarm")
+    player.evaluate("storyMap.setChoice({ground: 'filmed'})")
+    assert state_of(player)["people"]["hanna"]["status"] == "seen"
+
+
+def test_hostile_words_in_places_and_claims_stay_words(offline_page: Page, tmp_path: Path) -> None:
+    evil = "<img src=x onerror='window.pwned = 1'>"
+    claim = Alternative(evil, evil, LOT, 200, evil)
+    story = filmed_story()
+    places = tuple(
+        replace(p, name=evil, address=evil, today=evil, note=evil, alternatives=(claim,))
+        for p in story.places
+    )
+    source = Source("guide", evil, "javascript:window.pwned=1")
+    path = tmp_path / "hostile.html"
+    replace(story, places=places, sources=(source, story.sources[1])).map().save(path)
+    page = opened(offline_page, path)
+    page.keyboard.press("g")
+    page.get_by_text("Sources disagree about the place").click()
+    expect(page.locator("#sm-card-claims")).to_contain_text(evil)
+    assert page.evaluate("window.pwned") is None
+    assert page.locator("img, a[href^=javascript]").count() == 0

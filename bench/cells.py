@@ -32,6 +32,11 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
 
     @staticmethod
+    def has(kind: str) -> bool:
+        """Whether there was a run of a kind (`full` or `quick`)."""
+        return any(RESULTS.glob(f"*-{kind}"))
+
+    @staticmethod
     def newest(kind: str) -> Store:
         """The store of the last run of a kind (`full` or `quick`).
 

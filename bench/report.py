@@ -7,6 +7,8 @@ import re
 from bench import plots, tables
 from bench.cells import Store
 from bench.figures import Figures
+from bench.geocoding_plot import draw
+from bench.geocoding_tables import places_table
 from bench.goals import goals_table
 from bench.libraries import HERE
 from bench.stories import Scale, Showing
@@ -16,6 +18,9 @@ from bench.sweep import FULL, scales_of
 README = HERE / "README.md"
 PLOTS = HERE / "plots"
 BEGIN, END = "<!-- report -->", "<!-- end of the report -->"
+# The gazetteer needs no browser and no turns: its figures stand apart, and can be kept alone.
+PLACES_BEGIN, PLACES_END = "<!-- places -->", "<!-- end of places -->"
+CALIBRATION = "calibration"
 # Figure, which events show, the file's name, the title.
 PLOTTED: tuple[tuple[str, Showing, str, str], ...] = (
     ("frames_p95", "few", "jump-few", "A jump, 95 %, ms: 3.6 % of the events showing"),
@@ -29,6 +34,13 @@ PLOTTED: tuple[tuple[str, Showing, str, str], ...] = (
 
 def text(store: Store) -> str:
     """The whole report as Markdown, of whatever the store holds."""
+    return "\n\n".join(part for part in (_document(store), _places(store)) if part)
+
+
+def _document(store: Store) -> str:
+    """The document beside its alternatives; "" when none of it was measured."""
+    if set(store.named("")) <= {"about", "geocoding"}:
+        return ""
     figures = Figures(store)
     scales = list(scales_of(store))
     about = store.get("about") or {"when": "", "version": "", "machine": ""}
@@ -54,15 +66,36 @@ def text(store: Store) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def _places(store: Store) -> str:
+    """The gazetteer; "" when it was not measured."""
+    cell = store.get("geocoding")
+    return _section("Finding places", places_table(cell)) if cell else ""
+
+
 def keep(store: Store) -> None:
-    """Write plots and tables into the README, between its marks."""
-    drawn = _plot(Figures(store))
-    pictures = "\n".join(f"![{title}](plots/{name}.svg)" for name, title in drawn)
-    block = "\n\n".join([BEGIN, pictures, text(store), END])
+    """Write plots and tables into the README, between its marks; what is not in the store stays."""
     page = README.read_text("utf-8")
-    old = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
-    page = old.sub(lambda _: block, page) if BEGIN in page else f"{page.rstrip()}\n\n{block}\n"
+    document = _document(store)
+    if document:
+        drawn = _plot(Figures(store))
+        pictures = "\n".join(f"![{title}](plots/{name}.svg)" for name, title in drawn)
+        page = _between(page, BEGIN, END, f"{pictures}\n\n{document}")
+    places = _places(store)
+    if places:
+        calibration = (store.get("geocoding") or {}).get("calibration", [])
+        draw(calibration, PLOTS / f"{CALIBRATION}.svg")
+        picture = f"![Of answers scored so, how many are right?](plots/{CALIBRATION}.svg)"
+        about = store.get("about") or {"when": "", "version": "", "machine": ""}
+        told = f"{about['when']}, commit {about['version']}; {about['machine']}."
+        page = _between(page, PLACES_BEGIN, PLACES_END, f"{places}\n\n{picture}\n\n{told}")
     README.write_text(page, "utf-8")
+
+
+def _between(page: str, begin: str, end: str, told: str) -> str:
+    """The page with this between its marks, or at its end when it has none."""
+    block = f"{begin}\n\n{told}\n\n{end}"
+    old = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    return old.sub(lambda _: block, page) if begin in page else f"{page.rstrip()}\n\n{block}\n"
 
 
 def _section(heading: str, lines: list[str]) -> str:

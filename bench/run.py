@@ -4,7 +4,7 @@
     make bench ARGS=--quick                 a few minutes; printed, not kept in the README
     make bench ARGS=--resume                go on with the last run where it was interrupted
     make bench ARGS=--report                only write the report of the last full run again
-    make bench ARGS="--parts dashboard"     only one part, into the last full run
+    make bench ARGS="--parts dashboard"     only one part, into the last full run when there is one
 
 What each figure means: bench/README.md.
 """
@@ -30,15 +30,16 @@ from bench.stories import ROOT
 from bench.sweep import FULL, QUICK, Sweep, say
 from tools.browser import LAUNCH_ARGS, find_browser
 
-PARTS = ("startup", "slope", "sweep", "million", "dashboard", "heap")
-QUICK_PARTS = ("startup", "slope", "sweep")
+PARTS = ("geocoding", "startup", "slope", "sweep", "million", "dashboard", "heap")
+QUICK_PARTS = ("geocoding", "startup", "slope", "sweep")
 
 
 def main() -> int:
     """Measure what is wanted, and report."""
     wanted = _arguments()
     kind = "quick" if wanted.quick else "full"
-    store = _store(kind, fresh=not (wanted.resume or wanted.report or wanted.parts))
+    goes_on = wanted.resume or wanted.report or (wanted.parts and Store.has(kind))
+    store = _store(kind, fresh=not goes_on)
     if not wanted.report:
         about = store.get("about") or store.put("about", _about())
         print(f"{kind} run of {about['when']} into {store.folder.relative_to(ROOT)}", flush=True)
@@ -65,6 +66,9 @@ def _measure(part: str, sweep: Sweep, wanted: argparse.Namespace) -> None:
         sweep.million()
     elif part == "heap":
         sweep.watch_heaps(long=wanted.long)
+    elif part == "geocoding":
+        # Seconds, and no turns to take: measured anew whenever it is asked for.
+        say(part, store.put(part, run_module("bench.geocoding", "--json", limit_s=120)))
     elif part == "startup":
         _once(store, "startup", "bench.startup", limit_s=60)
     elif part == "dashboard":

@@ -10,9 +10,9 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.crossing import Road, crossing, crossing_beyond
+from geo.geocoding.crossing import Met, Road, crossings, crossings_beyond
 from geo.geocoding.freeways import freeway
-from geo.geocoding.hits import ALIAS, CORNER, CROSSING, STORY_ALIAS, VAGUE, WEIGHTS, Hit
+from geo.geocoding.hits import ALIAS, CORNER, STORY_ALIAS, VAGUE, WEIGHTS, Hit
 from geo.geocoding.index import Index, Thing, split_corner
 from geo.geocoding.lines import distance
 from geo.geocoding.normalise import DIRECTIONS, street_parts, words
@@ -22,8 +22,7 @@ from geo.story import Position
 _TOGETHER: Final = 0.65
 # "Near" a corner is not at it, and how near nobody says.
 _NEAR, _NEAR_M = 0.85, 200.0
-# Roads that meet only beyond what is drawn.
-_BEYOND: Final = 0.6
+_WORKED_OUT: Final = "Worked out from where the two lines meet, not measured."
 # The East LA Interchange joins four.
 _MOST_FREEWAYS: Final = 4
 _RELATIONS: Final = frozenset({"near", "by", "off", "above", "below", "opposite"})
@@ -147,22 +146,8 @@ class Corners:
         if sides is None:
             return []
         keys = [sorted(self._index.road_keys(side)) for side in sides]
-        hits = []
-        for first in (n for road in keys[0] for n in self._index.lines_of(road)):
-            for second in (n for road in keys[1] for n in self._index.lines_of(road)):
-                a, b = self._index.things[first], self._index.things[second]
-                met = crossing_beyond(self._road(first), self._road(second))
-                if met is not None:
-                    made = Thing(
-                        f"{a.name} & {b.name}",
-                        "corner",
-                        f"worked out from two lines of the atlas: {a.source}",
-                        met,
-                        600.0,
-                        note="Where the two would meet if they ran on straight; not measured.",
-                    )
-                    hits.append(Hit((), WEIGHTS["corner"], _BEYOND, made=made))
-        return hits
+        note = "Where the two would meet if they ran on straight where the map draws nothing."
+        return self._crossed([(one, other) for one in keys[0] for other in keys[1]], beyond=note)
 
     def _sides(self, parts: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The words of each freeway of an interchange."""
@@ -218,28 +203,30 @@ class Corners:
                     hits.append(Hit((number,), WEIGHTS["corner"], CORNER * trust))
         if hits:
             return hits
+        return [replace(hit, base=hit.base * trust) for hit in self._crossed(pairs)]
+
+    def _crossed(self, pairs: list[tuple[str, str]], beyond: str | None = None) -> list[Hit]:
+        """The corners of roads worked out from their lines; `beyond`: also where none is drawn."""
+        hits = []
         for one, other in pairs:
-            made = self._crossing(one, other)
-            if made is not None:
-                hits.append(Hit((), WEIGHTS["corner"], CROSSING * trust, made=made))
+            for first in self._index.lines_of(one):
+                for second in self._index.lines_of(other):
+                    roads = self._road(first), self._road(second)
+                    for met in crossings_beyond(*roads) if beyond else crossings(*roads):
+                        made = self._corner(first, second, met, beyond or _WORKED_OUT)
+                        hits.append(Hit((), WEIGHTS["corner"], CORNER * met.trust, made=made))
         return hits
 
-    def _crossing(self, one: str, other: str) -> Thing | None:
-        """The corner of two roads, worked out from their lines, or None when they do not meet."""
-        for first in self._index.lines_of(one):
-            for second in self._index.lines_of(other):
-                a, b = self._index.things[first], self._index.things[second]
-                met = crossing(self._road(first), self._road(second))
-                if met is not None:
-                    return Thing(
-                        f"{a.name} & {b.name}",
-                        "corner",
-                        f"worked out from two lines of the atlas: {a.source}",
-                        met,
-                        250.0,
-                        note="Worked out from where the two lines meet, not measured.",
-                    )
-        return None
+    def _corner(self, first: int, second: int, met: Met, note: str) -> Thing:
+        a, b = self._index.things[first], self._index.things[second]
+        return Thing(
+            f"{a.name} & {b.name}",
+            "corner",
+            f"worked out from two lines of the atlas: {a.source}",
+            met.position,
+            round(met.reach_m, -1),
+            note=note,
+        )
 
     def _road(self, number: int) -> Road:
         if number not in self._roads:

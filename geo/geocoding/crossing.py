@@ -1,8 +1,17 @@
-"""Where two lines of the atlas meet. Segments are straight in degrees, as they are drawn."""
+"""Where two roads of the atlas meet, and how far to trust it.
+
+Roads are only measured at their crossings and are laid straight between these. How far that errs
+was measured on the atlas itself, by leaving out vertices between others: between two that lie `L`
+metres apart a road, be it street or freeway, strays by less than 60 m + 9 % of L in nine of ten
+cases, and by less than 250 m in a share of 1 - L / 12 km. Run on beyond its last vertex by `L`, it
+strays by less than 150 m + 47 % of L, and by less than 250 m in a share of 0.88 - L / 4 km.
+"""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import math
+from collections.abc import Iterator
+from itertools import combinations, pairwise
 from typing import Final, NamedTuple
 
 from geo.geocoding.lines import Box, Line, distance, nearest
@@ -12,10 +21,26 @@ from geo.story import Position
 _REACH_M: Final = 120.0
 # A road may run on this far beyond the last crossing that was measured.
 _BEYOND_M: Final = 3_000.0
-
-
+# A gap in what is drawn of a road is bridged up to this length.
+_GAP_M: Final = 9_000.0
+# And only when it goes on about straight ahead at both ends (cosine of 45°).
+_AHEAD: Final = 0.7
+# Two roads that meet at a slant make a long error out of a short one, up to this many times.
+_SLANT: Final = 4.0
+# What is less to be trusted than this is not worth telling.
+_LEAST_TRUST: Final = 0.25
+# Crossings closer than this are one: lanes, ramps, a kink.
+_ONE_SPOT_M: Final = 700.0
 # Segments a rectangle is laid around: of a long road nearly all is passed over at a glance.
 _PIECE: Final = 6
+
+
+class Met(NamedTuple):
+    """A crossing: where, how far off it may be (metres, nine in ten), and the trust in it."""
+
+    position: Position
+    reach_m: float
+    trust: float
 
 
 class Piece(NamedTuple):
@@ -24,71 +49,174 @@ class Piece(NamedTuple):
     line: Line
     box: Box
 
+    @classmethod
+    def of(cls, line: Line) -> Piece:
+        """The stretch with its rectangle."""
+        return cls(line, Box.around(line))
+
 
 class Road:
-    """The lines of a road, laid out to be crossed with others."""
+    """The lines of a road, laid out to be crossed with others.
+
+    `pieces` are drawn. `gaps` lead straight from one line to the next of the same road. `rays` run
+    on from where no line follows.
+    """
 
     def __init__(self, lines: tuple[Line, ...]) -> None:
         self.pieces = [
-            Piece(piece, Box.around(piece))
+            Piece.of(line[begin : begin + _PIECE + 1])
             for line in lines
             for begin in range(0, len(line) - 1, _PIECE)
-            for piece in (line[begin : begin + _PIECE + 1],)
         ]
-        # Each end of a line, with the vertex before it.
-        self.ends = [end for line in lines for end in ((line[1], line[0]), (line[-2], line[-1]))]
+        # Each end of a line, the vertex before it first.
+        ends = [end for line in lines for end in ((line[1], line[0]), (line[-2], line[-1]))]
+        self.tips = [tip for _, tip in ends]
+        joined = _joined(ends)
+        self.gaps = [Piece.of((ends[one][1], ends[other][1])) for one, other in joined]
+        bridged = {number for pair in joined for number in pair}
+        self.rays = [
+            Piece.of((tip, far))
+            for number, (before, tip) in enumerate(ends)
+            if number not in bridged and (far := _run_on(before, tip)) is not None
+        ]
 
 
-def crossing(one: Road, other: Road) -> Position | None:
-    """The first crossing along `one`, else where one line ends at the other, else None."""
-    for piece in one.pieces:
-        near = [second for second in other.pieces if piece.box.meets(second.box)]
-        for start, end in pairwise(piece.line) if near else ():
-            met = _first_met(start, end, near)
-            if met is not None:
-                return met
-    for ends_of, through in ((one, other), (other, one)):
-        for _, tip in ends_of.ends:
-            around = Box.around((tip,)).grown(_REACH_M)
-            near = [piece for piece in through.pieces if around.meets(piece.box)]
-            if near:
-                foot = nearest(tuple(piece.line for piece in near), tip)
-                if foot.distance_m <= _REACH_M:
-                    return foot.position
-    return None
+def crossings(one: Road, other: Road) -> list[Met]:
+    """Where two roads meet as they are drawn, else where one ends at the other; the surest first.
 
-
-def crossing_beyond(one: Road, other: Road) -> Position | None:
-    """Where one line would meet the other if it ran on straight from an end, else None.
-
-    Lines end where their crossings were no longer measured; streets here are straight for miles.
+    Crossings of one spot count once. Empty when the roads do not meet.
     """
-    for runs_on, through in ((one, other), (other, one)):
-        for before, tip in runs_on.ends:
-            step = distance(before, tip)
-            if step == 0:
-                continue
-            share = _BEYOND_M / step
-            far = Position(
-                longitude=tip.longitude + share * (tip.longitude - before.longitude),
-                latitude=tip.latitude + share * (tip.latitude - before.latitude),
-            )
-            met = _first_met(tip, far, through.pieces)
-            if met is not None:
-                return met
-    return None
+    found = list(_crossed(one.pieces, other.pieces))
+    if not found:
+        found = [
+            Met(foot.position, _strays_m(0.0) + foot.distance_m, _trust(_REACH_M))
+            for ends_of, through in ((one, other), (other, one))
+            for tip in ends_of.tips
+            for around in (Box.around((tip,)).grown(_REACH_M),)
+            for near in (tuple(p.line for p in through.pieces if around.meets(p.box)),)
+            for foot in ((nearest(near, tip),) if near else ())
+            if foot.distance_m <= _REACH_M
+        ]
+    return _apart(found)
 
 
-def _first_met(start: Position, end: Position, pieces: list[Piece]) -> Position | None:
-    """The first crossing of the pieces with the way from start to end."""
-    way = Box.around((start, end))
+def crossings_beyond(one: Road, other: Road) -> list[Met]:
+    """Where they would meet if both went on straight where nothing is drawn; the surest first."""
+    drawn_and_gaps = [*other.pieces, *other.gaps]
+    found = [
+        *_crossed(one.gaps, drawn_and_gaps),
+        *_crossed(other.gaps, one.pieces),
+        *_run_into(one.rays, drawn_and_gaps),
+        *_run_into(other.rays, [*one.pieces, *one.gaps]),
+    ]
+    return _apart([met for met in found if met.trust >= _LEAST_TRUST])
+
+
+def _crossed(some: list[Piece], others: list[Piece]) -> Iterator[Met]:
+    for piece in some:
+        near = [second for second in others if piece.box.meets(second.box)]
+        for way in pairwise(piece.line) if near else ():
+            for second_way, at, slant in _met(way, near):
+                straight = slant * max(distance(*way), distance(*second_way))
+                yield Met(at, _strays_m(straight), _trust(straight))
+
+
+def _run_into(rays: list[Piece], others: list[Piece]) -> Iterator[Met]:
+    for line, _ in rays:
+        for second_way, at, slant in _met((line[0], line[1]), others):
+            beyond = slant * distance(line[0], at)
+            straight = slant * distance(*second_way)
+            strays = max(150.0 + 0.47 * beyond, _strays_m(straight))
+            yield Met(at, strays, min(0.88 - beyond / 4_000.0, _trust(straight)))
+
+
+def _strays_m(straight_m: float) -> float:
+    return 60.0 + 0.09 * straight_m
+
+
+def _trust(straight_m: float) -> float:
+    return 1.0 - straight_m / 12_000.0
+
+
+def _apart(found: list[Met]) -> list[Met]:
+    """The surest crossing of each spot, the surest first."""
+    kept: list[Met] = []
+    for met in sorted(found, key=lambda met: -met.trust):
+        if all(distance(met.position, other.position) > _ONE_SPOT_M for other in kept):
+            kept.append(met)
+    return kept
+
+
+def _joined(ends: list[tuple[Position, Position]]) -> list[tuple[int, int]]:
+    """Which ends of a road's lines face each other over a gap, as numbers of `ends`.
+
+    Ends 2n and 2n + 1 belong to one line. The shortest gaps are taken first.
+    """
+    gaps = sorted(
+        (distance(ends[one][1], ends[other][1]), one, other)
+        for one, other in combinations(range(len(ends)), 2)
+        if one // 2 != other // 2
+    )
+    taken: set[int] = set()
+    group = [number // 2 for number in range(len(ends))]
+    joined = []
+    for gap, one, other in gaps:
+        if gap > _GAP_M:
+            break
+        if one in taken or other in taken or group[one] == group[other] or gap == 0:
+            continue
+        tip, far = ends[one][1], ends[other][1]
+        if min(_ahead(*ends[one], far), _ahead(*ends[other], tip)) < _AHEAD:
+            continue
+        taken |= {one, other}
+        group = [group[one] if number == group[other] else number for number in group]
+        joined.append((one, other))
+    return joined
+
+
+def _ahead(before: Position, tip: Position, far: Position) -> float:
+    """The cosine of the turn at `tip` on the way to `far`; 1 is straight ahead."""
+    narrow = math.cos(math.radians(tip.latitude))
+    here = ((tip.longitude - before.longitude) * narrow, tip.latitude - before.latitude)
+    there = ((far.longitude - tip.longitude) * narrow, far.latitude - tip.latitude)
+    size = math.hypot(*here) * math.hypot(*there)
+    return (here[0] * there[0] + here[1] * there[1]) / size if size else -1.0
+
+
+def _run_on(before: Position, tip: Position) -> Position | None:
+    """Where a road is that goes on straight as far as it is trusted, None without a direction."""
+    step = distance(before, tip)
+    if step == 0:
+        return None
+    share = _BEYOND_M / step
+    return Position(
+        longitude=tip.longitude + share * (tip.longitude - before.longitude),
+        latitude=tip.latitude + share * (tip.latitude - before.latitude),
+    )
+
+
+def _met(
+    way: tuple[Position, Position], pieces: list[Piece]
+) -> Iterator[tuple[tuple[Position, Position], Position, float]]:
+    """The segments that cross the way, where, and how many times their slant multiplies errors."""
+    box = Box.around(way)
     for piece in pieces:
-        if way.meets(piece.box):
-            for begin, stop in pairwise(piece.line):
-                met = _meet(start, end, begin, stop)
-                if met is not None:
-                    return met
-    return None
+        if box.meets(piece.box):
+            for second in pairwise(piece.line):
+                at = _meet(*way, *second)
+                if at is not None:
+                    yield second, at, _slant(way, second)
+
+
+def _slant(one: tuple[Position, Position], other: tuple[Position, Position]) -> float:
+    narrow = math.cos(math.radians(one[0].latitude))
+    ax, ay = (one[1].longitude - one[0].longitude) * narrow, one[1].latitude - one[0].latitude
+    bx, by = (
+        (other[1].longitude - other[0].longitude) * narrow,
+        (other[1].latitude - other[0].latitude),
+    )
+    sine = abs(ax * by - ay * bx) / (math.hypot(ax, ay) * math.hypot(bx, by))
+    return min(1.0 / sine, _SLANT) if sine else _SLANT
 
 
 def _meet(a: Position, b: Position, c: Position, d: Position) -> Position | None:

@@ -113,9 +113,10 @@ class Matcher:
 
     def _once(self, hits: list[Hit]) -> list[Hit]:
         """Each meaning once, in its best match."""
-        best: dict[tuple[tuple[int, ...], str | None], Hit] = {}
+        best: dict[tuple[tuple[int, ...], str | None, Position | None], Hit] = {}
         for hit in hits:
-            meaning = (hit.numbers, hit.made.name if hit.made else None)
+            made = (hit.made.name, hit.made.position) if hit.made else (None, None)
+            meaning = (hit.numbers, *made)
             known = best.get(meaning)
             if known is None or hit.weight * hit.base > known.weight * known.base:
                 best[meaning] = hit

@@ -101,11 +101,12 @@ class Choice:
                         kept.remove(story_hit)
                 elif _is_same(place, thing):
                     kept.remove(atlas_hit)
-                    kept[kept.index(story_hit)] = Hit(
-                        story_hit.numbers + atlas_hit.numbers,
-                        story_hit.weight + atlas_hit.weight,
-                        max(story_hit.base, atlas_hit.base),
-                        note=story_hit.note,
+                    kept[kept.index(story_hit)] = replace(
+                        story_hit,
+                        numbers=story_hit.numbers + atlas_hit.numbers,
+                        weight=story_hit.weight + atlas_hit.weight,
+                        base=max(story_hit.base, atlas_hit.base),
+                        slack_m=max(story_hit.slack_m, atlas_hit.slack_m),
                     )
                     break
         return kept

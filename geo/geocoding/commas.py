@@ -41,6 +41,19 @@ class Asked(NamedTuple):
     before_city: bool = False
 
 
+def without_region(text: str) -> list[str]:
+    """The text without its last parts that all of the atlas has in common, fewest left out first.
+
+    "UCLA, Los Angeles, CA 90095" gives "UCLA, Los Angeles" and "UCLA".
+    """
+    found = []
+    head, comma, tail = text.rpartition(",")
+    while comma and (key(_ZIP_AT_END.sub("", tail)) in REGION or _ZIP.fullmatch(tail.strip())):
+        found.append(head)
+        head, comma, tail = head.rpartition(",")
+    return found
+
+
 def asked(text: str, index: Index) -> Asked:
     """What is asked for, and where.
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from geo.geocoding.crossing import Met, Road, crossings, crossings_beyond
 from geo.geocoding.freeways import freeway
-from geo.geocoding.hits import ALIAS, CORNER, STORY_ALIAS, VAGUE, WEIGHTS, Hit
+from geo.geocoding.hits import ALIAS, CORNER, NEAR, NEAR_M, STORY_ALIAS, VAGUE, WEIGHTS, Hit
 from geo.geocoding.index import Index, Thing, split_corner
 from geo.geocoding.lines import distance
 from geo.geocoding.normalise import DIRECTIONS, street_parts, words
@@ -20,8 +20,6 @@ from geo.story import Position
 
 # Two roads named without a word between them: rather a corner than nothing, but never certain.
 _TOGETHER: Final = 0.65
-# "Near" a corner is not at it, and how near nobody says.
-_NEAR, _NEAR_M = 0.85, 200.0
 _WORKED_OUT: Final = "Worked out from where the two lines meet, not measured."
 # The East LA Interchange joins four.
 _MOST_FREEWAYS: Final = 4
@@ -116,7 +114,7 @@ class Corners:
             return []
         road, others = related
         hits = [
-            replace(hit, base=hit.base * _NEAR, made=self._near(hit), numbers=())
+            replace(hit, base=hit.base * NEAR, made=self._near(hit), numbers=())
             for other in others
             for hit in self.meeting(road, other)
         ]
@@ -257,7 +255,7 @@ class Corners:
             distance(a.position, b.position) / 2 + max(a.radius_m, b.radius_m),
             note="Halfway between the two corners.",
         )
-        return [Hit((), WEIGHTS["corner"], CORNER * _NEAR, made=made)]
+        return [Hit((), WEIGHTS["corner"], CORNER * NEAR, made=made)]
 
     def _near(self, hit: Hit) -> Thing:
         thing = hit.made or self._index.things[hit.numbers[0]]
@@ -265,7 +263,7 @@ class Corners:
             thing,
             name=f"near {thing.name}",
             kind="corner",
-            radius_m=thing.radius_m + _NEAR_M,
+            radius_m=thing.radius_m + NEAR_M,
             place=None,
             note="Near the corner, how near is not said.",
         )

@@ -30,6 +30,8 @@ NAME, ALIAS, NICKNAME, ADDRESS, CORNER, BARE = 0.98, 0.95, 0.93, 0.97, 0.97, 0.9
 ADDRESS_ON_STREET, ADDRESS_IN_BLOCK, HEAD, VAGUE = 0.92, 0.85, 0.78, 0.5
 # A station by what it is named after ("Downtown Long Beach"), which is more often meant itself.
 HALF_NAMED: Final = 0.65
+# "Near" a place is not at it, and how near nobody says: trust, and metres more at least.
+NEAR, NEAR_M = 0.85, 200.0
 # Only the area of an address whose street is not drawn.
 AREA_ONLY: Final = 0.3
 

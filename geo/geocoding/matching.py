@@ -56,6 +56,8 @@ _GENERIC: Final = frozenset(
 _AREA_REACH: Final = 1.5
 _POINTS: Final = frozenset({"landmark", "station", "interchange", "corner"})
 _HEADED: Final = frozenset({"place", "landmark", "station", "airport"})
+# What is named after two: Compton/Woodley Airport, Wilshire / Vermont Station.
+_TWO_NAMED: Final = frozenset({"station", "airport"})
 
 
 class Matcher:
@@ -235,6 +237,8 @@ class Matcher:
         """Names beside a word that says what they are: Venice district, LAX airport, West LA."""
         if parts[-1] == "la":
             return self.direct((*parts[:-1], "los", "angeles"))
+        if parts[0] == "la" and (hits := self.direct(("los", "angeles", *parts[1:]))):
+            return hits
         bare = parts[2:] if parts[:2] == ("los", "angeles") else parts[parts[0] == "la" :]
         if bare and bare != parts:  # Los Angeles Union Station
             return [hit for hit in self.direct(bare) if self._is_point(hit)]
@@ -247,7 +251,11 @@ class Matcher:
         return [hit for hit in hits if self._index.things[hit.numbers[0]].kind in kinds]
 
     def _headed(self, parts: tuple[str, ...]) -> list[Hit]:
-        """Names that end with the query's last word and hold the others: Bonaventure Hotel."""
+        """Names that end with the query's last word and hold the others: Bonaventure Hotel.
+
+        A name that begins with all the words counts against these: Civic Center may be that of East
+        LA, or Civic Center / Grand Park.
+        """
         wanted, telling = set(parts), [word for word in parts if word not in _GENERIC]
         if not telling and len(parts) > 1:
             return []
@@ -259,29 +267,38 @@ class Matcher:
             spelt = self._index.spelt[name]
             if len(spelt) <= len(parts) or not wanted <= set(spelt):
                 continue
-            if "near" in spelt or "and" in spelt:  # then its last word names something else
-                continue
             for number in self._index.names.get(name, ()):
                 kind = self._index.things[number].kind
-                if kind in _HEADED and (telling or kind != "station"):
-                    weight = STORY_NAME if kind == "place" else WEIGHTS[kind]
-                    hit = Hit((number,), weight, base)
-                    if house(spelt) is not None:  # a street is more than one house on it
-                        hit = replace(hit, base=VAGUE, note=_ONE_ADDRESS)
-                    found.setdefault(number, hit)
+                if kind not in _HEADED or (kind == "station" and not telling):
+                    continue
+                # In "diner near Figueroa and 5th" the last word names something else.
+                if parts[-1] not in _TWO_NAMED and ("near" in spelt or "and" in spelt):
+                    continue
+                weight = STORY_NAME if kind == "place" else WEIGHTS[kind]
+                hit = Hit((number,), weight, base)
+                if house(spelt) is not None:  # a street is more than one house on it
+                    hit = replace(hit, base=VAGUE, note=_ONE_ADDRESS)
+                found.setdefault(number, hit)
+        if found and len(parts) > 1:
+            for number in self._beginning(parts, "station"):
+                found.setdefault(number, Hit((number,), WEIGHTS["station"], VAGUE))
         return list(found.values())
 
     def _begun(self, parts: tuple[str, ...]) -> list[Hit]:
         """The story's places whose name begins with these words; never certain."""
         if len("".join(parts)) < SHORTEST or all(word in _GENERIC for word in parts):
             return []
-        found: dict[int, Hit] = {}
+        return [Hit((number,), STORY_ALIAS, VAGUE) for number in self._beginning(parts, "place")]
+
+    def _beginning(self, parts: tuple[str, ...], kind: str) -> list[int]:
+        """Things of this kind whose own name begins with these words."""
+        found: dict[int, None] = {}
         for name in self._index.beginning.get(parts[0], ()):
             if self._index.spelt[name][: len(parts)] == parts:
                 for number, way in self._index.names.get(name, {}).items():
-                    if way == "name" and self._index.things[number].kind == "place":
-                        found.setdefault(number, Hit((number,), STORY_ALIAS, VAGUE))
-        return list(found.values())
+                    if way == "name" and self._index.things[number].kind == kind:
+                        found.setdefault(number)
+        return list(found)
 
     def _misspelt(self, parts: tuple[str, ...]) -> list[Hit]:
         right = mended(parts)

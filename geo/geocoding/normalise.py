@@ -80,6 +80,8 @@ def _word_table() -> dict[str, str]:
 _WORDS: Final = _word_table()
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _APOSTROPHES: Final = re.compile(r"['’‘`´ʼ]")
+# L.A., U.S.: single letters, each with its dot, are one word.
+_DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _JOINTS: Final = re.compile(r"[&@+/]")
 _NOT_WORD: Final = re.compile(r"[^\w]+|_")
 # Control, format (zero width, direction marks), half a surrogate pair, private, unassigned.
@@ -107,13 +109,15 @@ def clean(query: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The words of a name in their short form: "The Venice Boulevard" gives ("venice", "blvd").
 
-    `&`, `@`, `+`, `/` and "at" become "and"; apostrophes vanish (Bob's is bobs); other punctuation
-    parts words. "the" is dropped. Letters that are not Latin are kept as they are.
+    `&`, `@`, `+`, `/` and "at" become "and"; apostrophes vanish (Bob's is bobs), and so do the dots
+    of initials (L.A. is la); other punctuation parts words. "the" is dropped. Letters that are not
+    Latin are kept as they are.
     """
     bare = text.casefold()
     if not bare.isascii():
         bare = unicodedata.normalize("NFKD", bare)
         bare = "".join(character for character in bare if not unicodedata.combining(character))
+    bare = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", bare)
     bare = _JOINTS.sub(" and ", _APOSTROPHES.sub("", bare))
     found = (_WORDS.get(word, word) for word in _NOT_WORD.split(bare) if word)
     return tuple(word for word in found if word != "the")

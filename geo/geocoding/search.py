@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from geo.geocoding import commas, coordinates
 from geo.geocoding.answers import Answer, Candidate, shortened
 from geo.geocoding.choice import Choice
-from geo.geocoding.hits import Hit
+from geo.geocoding.hits import NEAR, NEAR_M, Hit
 from geo.geocoding.index import Index, split_corner
 from geo.geocoding.matching import Matcher, reaches
 from geo.geocoding.nearby import Scenes
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
 
 _IN_BRACKETS: Final = re.compile(r"[^()]+\(([^()]+)\)\s*")
-_OPENINGS: Final = ("in", "at", "near", "on", "to")
+# "at" is read as "and".
+_OPENINGS: Final = frozenset({"in", "and", "on", "to"})
+_NEARLY: Final = frozenset({"near", "by", "around", "outside", "somewhere"})
 
 
 class Search:
@@ -112,6 +114,9 @@ class Search:
             return Answer(asked, "none", note=f"{person} is a person of the story, not a place")
         if hits:
             return self._choice.among(asked, hits)
+        for whole in commas.without_region(text):  # a name may hold a comma: "LAX, west end of …"
+            if "," in whole and (hits := self._matcher.direct(words(whole))):
+                return self._choice.among(asked, hits)
         split = commas.asked(text, self._index)
         if split.elsewhere is not None:
             return Answer(asked, "none", note=f"{split.elsewhere} is not on this map")
@@ -128,7 +133,8 @@ class Search:
     def _within(self, asked: str, split: commas.Asked, parts: tuple[str, ...]) -> Answer:
         """The answer to a name whose city, district or region was given, or is its last words."""
         within = list(split.within)
-        if parts and parts[0] in _OPENINGS:
+        is_near = bool(parts) and parts[0] in _NEARLY
+        while parts and (parts[0] in _OPENINGS or parts[0] in _NEARLY):
             parts = parts[1:]
         if not parts or "".join(parts) in commas.REGION:
             if within:
@@ -146,19 +152,26 @@ class Search:
         hits = hits or self._matcher.wider(parts) or unknown_street(parts, within)
         if not hits:
             return Answer(asked, "none", note=self._why_not(parts))
-        if not within:
-            hits = self._matcher.as_in_addresses(hits, split.before_city)
-            return self._choice.among(asked, hits)
-        area = within[0]
-        if area.position is None:
-            return Answer(asked, "none", note=f"nobody knows where {area.name} is")
-        inside = [hit for hit in hits if self._lies_in(hit, area.position, area.radius_m)]
-        inside = inside or self._matcher.run_together(parts)  # "Wilshire Fairfax" is no district's
-        inside = inside or unknown_street(parts, within)
-        if not inside:
-            return Answer(asked, "none", note=f"the map has no such place in {area.name}")
-        inside = self._matcher.as_in_addresses(inside, split.before_city)
-        return self._choice.among(asked, inside, area.position)
+        area = within[0] if within else None
+        if area is not None:
+            if area.position is None:
+                return Answer(asked, "none", note=f"nobody knows where {area.name} is")
+            hits = (
+                [hit for hit in hits if self._lies_in(hit, area.position, area.radius_m)]
+                or self._matcher.run_together(parts)  # "Wilshire Fairfax" is no district's
+                or unknown_street(parts, within)
+            )
+            if not hits:
+                return Answer(asked, "none", note=f"the map has no such place in {area.name}")
+        hits = self._matcher.as_in_addresses(hits, split.before_city)
+        if is_near:
+            hits = [self._near(hit) for hit in hits]
+        return self._choice.among(asked, hits, area.position if area else None)
+
+    def _near(self, hit: Hit) -> Hit:
+        reach = max([NEAR_M, *(thing.radius_m for thing in hit.things(self._index))])
+        note = hit.note or "Near it; how near is not said."
+        return replace(hit, base=hit.base * NEAR, slack_m=hit.slack_m + reach, note=note)
 
     def _lies_in(self, hit: Hit, middle: Position, radius_m: float) -> bool:
         return any(reaches(thing, middle, radius_m) for thing in hit.things(self._index))

@@ -13,6 +13,8 @@ from geo.geocoding.normalise import DIRECTIONS, MENDABLE, MENDED
 
 # Shorter than this, one slip already makes another word.
 SHORTEST: Final = 5
+# A name this long is known by its other words.
+_LONG: Final = 10
 
 
 class Guess(NamedTuple):
@@ -76,7 +78,8 @@ def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:
     """How likely it is a slip of the pen, 0 when it is another name.
 
     Every word may slip by itself only as far as its length allows; a wrong first letter more often
-    makes another name (Eastlake, Westlake) than a slip.
+    makes another name (Eastlake, Westlake) than a slip. A short word may only slip where two others
+    of a long name are right: Marina del Ray.
     """
     whole = "".join(typed)
     if len(typed) != len(name):
@@ -89,7 +92,8 @@ def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:
         if one in DIRECTIONS or other in DIRECTIONS or _digits((one,)) or _digits((other,)):
             return 0.0
         shorter = min(len(one), len(other))
-        if OSA.distance(one, other) > (0 if shorter < 4 else 1 if shorter < 7 else 2):
+        least = 1 if len(typed) > 2 and len(whole) >= _LONG and slips == 1 else 0
+        if OSA.distance(one, other) > (least if shorter < 4 else 1 if shorter < 7 else 2):
             return 0.0
         first_slipped = first_slipped or one[0] != other[0]
     if first_slipped:

@@ -132,6 +132,42 @@ def test_a_slip_of_the_pen_is_forgiven_and_told(town: Gazetteer) -> None:
     assert answer.candidates[0].note == "Read as a slip of the pen."
 
 
+@pytest.mark.parametrize("query", ["near Elm City Airport", "somewhere near Elm City Airport"])
+def test_near_a_place_is_less_sure_and_reaches_farther_than_at_it(
+    town: Gazetteer, query: str
+) -> None:
+    (near,), (there,) = (town.lookup(one).candidates for one in (query, "at Elm City Airport"))
+    assert (near.name, there.name) == ("Elm City Airport", "Elm City Airport")
+    assert near.score < there.score
+    assert near.radius_m == 2 * there.radius_m
+    assert near.note == "Near it; how near is not said."
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("University of California, Los Angeles, CA 90095", "UCLA"),
+        ("L.A. International Airport", "Los Angeles International Airport"),
+        ("Compton Airport", "Compton/Woodley Airport"),
+        ("Marina del Ray", "Marina del Rey"),
+    ],
+)
+def test_a_name_is_found_however_much_of_it_is_written(query: str, name: str) -> None:
+    answer = Gazetteer().lookup(query)
+    assert (answer.status, answer.candidates[0].name) == ("found", name)
+
+
+def test_a_name_that_begins_one_and_ends_another_is_asked_back() -> None:
+    answer = Gazetteer().lookup("Civic Center")
+    assert answer.status == "ambiguous"
+    assert len(answer.candidates) > 1
+
+
+@pytest.mark.parametrize("query", ["Walt Disney", "Will Rogers", "Bob Hope"])
+def test_a_person_a_place_is_named_after_is_not_the_place(query: str) -> None:
+    assert Gazetteer().lookup(query).status == "none"
+
+
 @pytest.mark.parametrize("query", ["Oak Avenue", "Oak Ave", "N Oak Ave"])
 def test_spellings_of_one_street_agree(town: Gazetteer, query: str) -> None:
     assert town.lookup(query).candidates[0].name == "Oak Ave"

@@ -24,6 +24,9 @@ from geo.geocoding.normalise import MAX_LENGTH, clean, key, street_parts, words
         ("St. Mary Medical Center", "Saint Mary Medical Centre"),
         ("North Hollywood", "N. Hollywood"),
         ("Figueroa Av", "Figueroa Avenue"),
+        ("L.A. Union Station", "LA Union Station"),
+        ("U.S. 101", "US 101"),
+        ("W.Venice Blvd", "W Venice Blvd"),
         ("Ｖｅｎｉｃｅ", "Venice"),
     ],
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bench.geocoding import Judged, calibration, measure
+from bench.geocoding import GOOD, Judged, calibration, figures, measure
+from bench.geocoding_tables import places_table
 
 LOWEST_SHARE = 0.88
 HIGHEST_WRONG_SHARE = 0.03
-GOOD = ("right", "rightly unsure", "rightly refused")
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +43,12 @@ def test_a_high_score_means_nearly_always_right(judged: list[Judged]) -> None:
     for score, share, answers in calibration(judged):
         if answers >= 30:
             assert abs(score - share) < 0.08
+
+
+def test_the_table_tells_what_was_to_be_reached_and_what_is_doubted(judged: list[Judged]) -> None:
+    told = "\n".join(places_table(figures(judged)))
+    for words in ("| right, set aside | ≥ 95 % |", "wrong but certain", "answers a second"):
+        assert words in told
+    doubted = [one.query for one in judged if "doubt" in one.query]
+    assert doubted
+    assert all(query["doubt"] in told for query in doubted)

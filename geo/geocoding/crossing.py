@@ -5,7 +5,7 @@ was measured on the atlas itself, by leaving out vertices between others. At `e`
 nearest measured point a road, be it street or freeway, strays by less than 100 m + 28 % of e in
 nine of ten cases, and by less than 250 m in a share of exp(-e / 3,200 m). Run on straight beyond
 its last vertex by `b` metres, it strays by less than 150 m + 47 % of b, and by less than 250 m in
-a share of 0.88 - b / 4,000 m.
+a share of 0.9 exp(-b / 2,500 m).
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from geo.story import Position
 # A road that ends this close to another one ends at it; the lines are only measured at crossings.
 _REACH_M: Final = 120.0
 # A road may run on this far beyond the last crossing that was measured.
-_BEYOND_M: Final = 3_000.0
+_BEYOND_M: Final = 3_500.0
 # A gap in what is drawn of a road is bridged up to this length.
-_GAP_M: Final = 9_000.0
+_GAP_M: Final = 20_000.0
 # And only when it goes on about straight ahead at both ends (cosine of 45°).
 _AHEAD: Final = 0.7
 # Two roads that meet at a slant make a long error out of a short one, up to this many times.
 _SLANT: Final = 4.0
 # What is less to be trusted than this is not worth telling.
-_LEAST_TRUST: Final = 0.25
+_LEAST_TRUST: Final = 0.2
 # Crossings closer than this are one: lanes, ramps, a kink.
 _ONE_SPOT_M: Final = 700.0
 # Segments a rectangle is laid around: of a long road nearly all is passed over at a glance.
@@ -128,7 +128,7 @@ def _run_into(rays: list[Piece], others: list[Piece]) -> Iterator[Met]:
             beyond = slant * distance(line[0], at)
             off = slant * _unmeasured_m(second_way, at)
             strays = max(150.0 + 0.47 * beyond, _strays_m(off))
-            yield Met(at, strays, min(0.88 - beyond / 4_000.0, _trust(off)))
+            yield Met(at, strays, min(0.9 * math.exp(-beyond / 2_500.0), _trust(off)))
 
 
 def _unmeasured_m(way: tuple[Position, Position], at: Position) -> float:

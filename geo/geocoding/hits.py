@@ -33,7 +33,7 @@ HALF_NAMED: Final = 0.65
 # "Near" a place is not at it, and how near nobody says: trust, and metres more at least.
 NEAR, NEAR_M = 0.85, 200.0
 # Only the area of an address whose street is not drawn.
-AREA_ONLY: Final = 0.3
+AREA_ONLY: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Index:
         self.things: list[Thing] = []
         self.names: dict[str, dict[int, Way]] = defaultdict(dict)
         self.roads: dict[str, list[Road]] = defaultdict(list)
-        self.freeways: dict[str, list[int]] = defaultdict(list)
+        self.freeways: dict[str, list[int]] = {}
         self.corners: dict[frozenset[str], list[int]] = defaultdict(list)
         self.interchanges: dict[frozenset[str], list[int]] = defaultdict(list)
         # House number and street key → things, each with the compass letter of its address.
@@ -97,6 +97,11 @@ class Index:
                 self.beginning[parts[0]].append(name)
                 self.ending[parts[-1]].append(name)
 
+        # From here on, asking for what is not there must not add it.
+        self.names, self.roads = dict(self.names), dict(self.roads)
+        self.corners, self.interchanges = dict(self.corners), dict(self.interchanges)
+        self.addresses, self.counted = dict(self.addresses), dict(self.counted)
+        self.beginning, self.ending = dict(self.beginning), dict(self.ending)
         self._spelling = Spelling(self.spelt)
 
     def near(self, parts: tuple[str, ...]) -> list[Guess]:
@@ -129,8 +134,8 @@ class Index:
     def lines_of(self, road: str) -> list[int]:
         """The numbers of the roads with this key."""
         if road.startswith("#"):
-            return self.freeways[road[1:]]
-        return list(dict.fromkeys(entry.thing for entry in self.roads[road]))
+            return self.freeways.get(road[1:], [])
+        return list(dict.fromkeys(entry.thing for entry in self.roads.get(road, ())))
 
     def _own_key(self, number: int) -> str:
         return _road_key(self.things[number].name)
@@ -177,7 +182,7 @@ class Index:
         if entry.kind == "freeway":
             named = freeway(words(entry.name))
             if named is not None:
-                self.freeways[named.number].append(number)
+                self.freeways.setdefault(named.number, []).append(number)
         if entry.kind == "interchange":
             for name in (entry.name, *entry.aliases):
                 numbers = frozenset(re.findall(r"\d{1,3}", name))

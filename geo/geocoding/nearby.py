@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
 from geo.geocoding.lines import Box, Foot, Line, distance, nearest
@@ -91,8 +91,8 @@ class Scenes:
         An event vaguer than `vaguest_m` is on no line: every street of its area would claim it.
         """
         close: dict[int, _Spot] = {}
-        for piece in _short_pieces(lines):
-            for spot in self._in_box(Box.around(piece).grown(vaguest_m + beside_m)):
+        for box in _boxes_along(lines, vaguest_m + beside_m):
+            for spot in self._in_box(box):
                 if spot.radius_m <= vaguest_m:
                     close[id(spot)] = spot
         found: dict[int, Foot] = {}
@@ -126,30 +126,33 @@ class Scenes:
     def _in_box(self, box: Box) -> Iterator[_Spot]:
         west, south = _square(Position(box.west, box.south))
         east, north = _square(Position(box.east, box.north))
-        for spots in self._in_squares(west, south, east, north):
-            for spot in spots:
+        wanted: Iterable[tuple[int, int]] = self._squares
+        if (east - west + 1) * (north - south + 1) < len(self._squares):
+            wanted = product(range(west, east + 1), range(south, north + 1))
+        for square in wanted:
+            for spot in self._squares.get(square, ()):
                 if box.holds(spot.at):
                     yield spot
 
-    def _in_squares(self, west: int, south: int, east: int, north: int) -> Iterator[list[_Spot]]:
-        if (east - west + 1) * (north - south + 1) > len(self._squares):
-            yield from self._squares.values()
-            return
-        for x in range(west, east + 1):
-            for y in range(south, north + 1):
-                if (x, y) in self._squares:
-                    yield self._squares[x, y]
 
+def _boxes_along(lines: tuple[Line, ...], metres: float) -> Iterator[Box]:
+    """Rectangles about as long as a square that hold all within `metres` of the lines.
 
-def _short_pieces(lines: tuple[Line, ...]) -> Iterator[Line]:
-    """The lines in pieces about as long as a square: the box of a long slanting one is vast."""
+    One around each segment would do, but around a long slanting one it is vast.
+    """
+    whole = Box.around(tuple(vertex for line in lines for vertex in line))
+    grown = whole.grown(metres)
+    across, up = whole.west - grown.west, whole.south - grown.south
     for line in lines:
         for (x, y), (end_x, end_y) in pairwise(line):
             count = 1 + int(max(abs(end_x - x), abs(end_y - y)) / _SQUARE)
             step_x, step_y = (end_x - x) / count, (end_y - y) / count
+            half_x, half_y = abs(step_x) / 2 + across, abs(step_y) / 2 + up
             for done in range(count):
-                start = Position(x + done * step_x, y + done * step_y)
-                yield start, Position(start.longitude + step_x, start.latitude + step_y)
+                middle_x, middle_y = x + (done + 0.5) * step_x, y + (done + 0.5) * step_y
+                yield Box(
+                    middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y
+                )
 
 
 def _square(at: Position) -> tuple[int, int]:

@@ -62,9 +62,10 @@ class Numbers:
             return None
         number, street = int(parts[0]), listed[1]
         counted = self._index.counted.get(street, {})
+        roads = self._index.roads.get(street)
         below = [n for n in counted if n * 100 <= number]
         above = [n for n in counted if n * 100 > number]
-        if not below or not above:
+        if not below or not above or not roads:
             return None
         low, high = max(below), min(above)
         a, b = counted[low], counted[high]
@@ -76,7 +77,7 @@ class Numbers:
             longitude=a.longitude + share * (b.longitude - a.longitude),
             latitude=a.latitude + share * (b.latitude - a.latitude),
         )
-        name = self._index.things[self._index.roads[street][0].thing].name
+        name = self._index.things[roads[0].thing].name
         return Thing(
             f"{number} {name}",
             "street",

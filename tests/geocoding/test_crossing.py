@@ -82,7 +82,7 @@ def test_a_road_runs_on_beyond_its_end_but_not_for_ever() -> None:
     assert where(near) == pytest.approx((1.5, 0))
     assert near.trust > 0.7 > far.trust
     assert near.reach_m < far.reach_m
-    assert crossings_beyond(ending, road(((4.5, -1), (4.5, 1)))) == []
+    assert crossings_beyond(ending, road(((5, -1), (5, 1)))) == []
 
 
 def test_roads_of_the_atlas_stray_from_the_straight_as_little_as_is_said() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.geocoding import Gazetteer, describe
 
@@ -52,3 +54,29 @@ def test_a_hostile_query_gets_an_answer_in_bounded_time(town: Gazetteer, name: s
 def test_zero_width_characters_do_not_hide_a_place(town: Gazetteer) -> None:
     answer = town.lookup("Ma\u200bin\u00ad St\ufeff")
     assert (answer.status, answer.candidates[0].name) == ("found", "Main St")
+
+
+PIECES = (
+    *("Main", "St", "Oak", "Ave", "Harbour", "Blvd", "Elm", "City", "Joe's", "the bank", "Annie"),
+    *("10", "110", "I-", "4", "34", "#4", "12", "5th", "fwy", "interchange", "airport", "N", "LA"),
+    *("&", "/", "at", "and", "near", "between", "of", "north", "just", "in", "corner", "CA", ","),
+    *("(", ")", ".", "-118.2", "10.05", "°", "{{7*7}}", "'; --", "\u200b", "東京", "é"),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_whatever_is_put_together_gets_an_answer_that_holds(
+    town: Gazetteer, pieces: list[str]
+) -> None:
+    answer = town.lookup(" ".join(pieces))
+    assert (answer.status == "none") == (answer.candidates == ())
+    assert answer.status != "found" or len(answer.candidates) == 1
+    assert all(0 < one.score <= 1 and one.radius_m >= 0 for one in answer.candidates)
+    assert sum(one.score for one in answer.candidates) < 1 + 1e-9
+    describe(answer).encode()
+
+
+def test_a_freeway_that_the_map_lacks_stays_unknown_after_it_was_asked_for(town: Gazetteer) -> None:
+    for query in ("34", "34 & Main St", "34", "the 34"):
+        assert town.lookup(query).status == "none"

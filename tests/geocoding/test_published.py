@@ -7,8 +7,8 @@ import pytest
 from bench.geocoding import GOOD, Judged, calibration, figures, measure
 from bench.geocoding_tables import places_table
 
-LOWEST_SHARE = 0.88
-HIGHEST_WRONG_SHARE = 0.03
+LOWEST_SHARE = 0.93
+HIGHEST_WRONG_SHARE = 0.015
 
 
 @pytest.fixture(scope="module")

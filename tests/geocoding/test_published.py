@@ -16,6 +16,12 @@ def judged() -> list[Judged]:
     return measure()
 
 
+@pytest.fixture(scope="module")
+def counted(judged: list[Judged]) -> list[Judged]:
+    """Without the queries whose published point is contradicted."""
+    return [one for one in judged if "doubt" not in one.query]
+
+
 def test_the_test_set_is_long_and_half_of_it_was_set_aside(judged: list[Judged]) -> None:
     aside = sum(one.query["set"] == "aside" for one in judged)
     assert len(judged) >= 300
@@ -24,14 +30,14 @@ def test_the_test_set_is_long_and_half_of_it_was_set_aside(judged: list[Judged])
 
 
 @pytest.mark.parametrize("half", ["tuning", "aside"])
-def test_most_answers_are_what_a_person_would_answer(judged: list[Judged], half: str) -> None:
-    group = [one for one in judged if one.query["set"] == half]
+def test_most_answers_are_what_a_person_would_answer(counted: list[Judged], half: str) -> None:
+    group = [one for one in counted if one.query["set"] == half]
     assert sum(one.outcome in GOOD for one in group) >= LOWEST_SHARE * len(group)
 
 
-def test_hardly_any_answer_is_wrong_but_certain(judged: list[Judged]) -> None:
-    wrong = [one.query["query"] for one in judged if one.outcome == "wrong"]
-    assert len(wrong) <= HIGHEST_WRONG_SHARE * len(judged), wrong
+def test_hardly_any_answer_is_wrong_but_certain(counted: list[Judged]) -> None:
+    wrong = sum(one.outcome == "wrong" for one in counted)  # not which: half of them are set aside
+    assert wrong <= HIGHEST_WRONG_SHARE * len(counted)
 
 
 def test_what_is_not_here_is_never_found(judged: list[Judged]) -> None:
@@ -39,8 +45,8 @@ def test_what_is_not_here_is_never_found(judged: list[Judged]) -> None:
     assert all(one.answer.status == "none" for one in nothing)
 
 
-def test_a_high_score_means_nearly_always_right(judged: list[Judged]) -> None:
-    for score, share, answers in calibration(judged):
+def test_a_high_score_means_nearly_always_right(counted: list[Judged]) -> None:
+    for score, share, answers in calibration(counted):
         if answers >= 30:
             assert abs(score - share) < 0.08
 

@@ -86,7 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(json.dumps(cell) if options.json else "\n".join(places_table(cell)))
     if options.wrong:
         for one in judged:
-            if one.query["set"] == "tuning" and one.outcome in ("wrong", "asked", "refused"):
+            counts = one.query["set"] == "tuning" and "doubt" not in one.query
+            if counts and one.outcome in ("wrong", "asked", "refused"):
                 print(_told(one))
     return 0
 

@@ -20,6 +20,8 @@ from geo.story import Position
 
 # Two roads named without a word between them: rather a corner than nothing, but never certain.
 _TOGETHER: Final = 0.65
+# A station may stand this far from the corner that it is named after.
+_PLATFORM_M: Final = 100.0
 _WORKED_OUT: Final = "Worked out from where the two lines meet, not measured."
 # The East LA Interchange joins four.
 _MOST_FREEWAYS: Final = 4
@@ -137,6 +139,34 @@ class Corners:
             for key in sorted(self._index.road_keys(known[0]))
             for number in self._index.lines_of(key)
         ]
+
+    def at_station(self, parts: tuple[str, ...]) -> list[Hit]:
+        """The corner at which a station stands that is named after both its roads."""
+        sides = split_corner(parts)
+        if sides is None:
+            return []
+        one, other = (sorted(self._index.road_keys(side)) for side in sides)
+        stations = {
+            number: (first, second)
+            for first in one
+            for second in other
+            for number in self._index.stations.get(frozenset((first, second)), ())
+        }
+        hits = []
+        for number in self.apart(list(stations)):
+            station = self._index.things[number]
+            names = [
+                self._index.things[self._index.lines_of(road)[0]].name for road in stations[number]
+            ]
+            made = replace(
+                station,
+                name=" & ".join(names),
+                kind="corner",
+                radius_m=station.radius_m + _PLATFORM_M,
+                note=f"Where {station.name} stands, which is named after both.",
+            )
+            hits.append(Hit((), WEIGHTS["corner"], ALIAS, made=made))
+        return hits
 
     def beyond(self, parts: tuple[str, ...]) -> list[Hit]:
         """Where two roads would meet if they ran on beyond what the map draws; never certain."""

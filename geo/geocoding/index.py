@@ -26,6 +26,8 @@ LINES: Final = frozenset({"street", "freeway", "runway", "coast"})
 AREAS: Final = frozenset({"city", "district"})
 GROUNDS: Final = frozenset({"airport", "landmark"})
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)\s*")
+# Behind a station's two streets: Expo / Crenshaw E-Line Station.
+_STATION_WORDS: Final = frozenset({"station", "e", "k", "line"})
 # Where the house numbers of the long streets count by the hundred from numbered street to street.
 _COUNTED: Final = "Downtown"
 _HOUSE_NUMBER: Final = re.compile(r"\d{1,5}[a-z]?")
@@ -76,6 +78,8 @@ class Index:
         self.freeways: dict[str, list[int]] = {}
         self.corners: dict[frozenset[str], list[int]] = defaultdict(list)
         self.interchanges: dict[frozenset[str], list[int]] = defaultdict(list)
+        # Two street keys → the stations that are named after both, and so stand at their corner.
+        self.stations: dict[frozenset[str], list[int]] = defaultdict(list)
         # House number and street key → things, each with the compass letter of its address.
         self.addresses: dict[tuple[str, str], list[tuple[int, str | None]]] = defaultdict(list)
         # Street key → numbered street → their corner, where house numbers follow these numbers.
@@ -90,6 +94,7 @@ class Index:
                 if entry.kind != "coast":
                     self._add_entry(entry)
             self._add_nicknames()
+            self._add_station_corners()
         for place in places:
             self._add_place(place, titles)
         for name, parts in self.spelt.items():
@@ -101,6 +106,7 @@ class Index:
         self.names, self.roads = dict(self.names), dict(self.roads)
         self.corners, self.interchanges = dict(self.corners), dict(self.interchanges)
         self.addresses, self.counted = dict(self.addresses), dict(self.counted)
+        self.stations = dict(self.stations)
         self.beginning, self.ending = dict(self.beginning), dict(self.ending)
         self._spelling = Spelling(self.spelt)
 
@@ -218,6 +224,19 @@ class Index:
                 continue
             for name in nickname["names"]:
                 self._name(name, number, "nickname")
+
+    def _add_station_corners(self) -> None:
+        for number, thing in enumerate(self.things):
+            sides = split_corner(words(thing.name)) if thing.kind == "station" else None
+            if sides is None:
+                continue
+            roads = [
+                self.road_keys(tuple(word for word in side if word not in _STATION_WORDS))
+                for side in sides
+            ]
+            for one in roads[0]:
+                for other in roads[1] - {one}:
+                    self.stations[frozenset((one, other))].append(number)
 
     def _add_union(self, nickname: dict[str, Any]) -> int:
         """An area made of several: their middle by extent, and a circle that holds their points."""

@@ -93,6 +93,7 @@ class Matcher:
             self._number_on_street,
             self._other_suffix,
             self._headed,
+            self._corners.at_station,
             self._corners.described,
             self._corners.misspelt,
             self._misspelt,

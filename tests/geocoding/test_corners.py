@@ -104,3 +104,14 @@ def test_a_freeway_is_found_in_every_way_it_is_written(
 def test_a_name_that_two_freeways_share_is_ambiguous(map_only: Gazetteer, query: str) -> None:
     answer = map_only.lookup(query)
     assert (answer.status, len(answer.candidates)) == ("ambiguous", 2)
+
+
+@pytest.mark.parametrize("query", ["Sepulveda at Exposition", "Expo Blvd & Sepulveda Blvd"])
+def test_a_station_named_after_two_streets_stands_at_their_corner(
+    map_only: Gazetteer, query: str
+) -> None:
+    (corner,) = map_only.lookup(query).candidates
+    (station,) = map_only.lookup("Expo/Sepulveda Station").candidates
+    assert (corner.kind, station.kind) == ("corner", "station")
+    assert (corner.lat, corner.lon) == (station.lat, station.lon)
+    assert corner.radius_m > station.radius_m

@@ -27,6 +27,7 @@ PLAYER_SCRIPTS = (
     "story.js",
     "choice.js",
     "time/clocks.js",
+    "arithmetic/pair.js",
     "time/playhead.js",
     "palette.js",
     "map/lettering.js",
@@ -41,6 +42,7 @@ PLAYER_SCRIPTS = (
     "map/stamps.js",
     "map/figures.js",
     "map/stage.js",
+    "map/pairing.js",
     "map/found.js",
     "map/graticule.js",
     "map/camera.js",
@@ -60,6 +62,9 @@ PLAYER_SCRIPTS = (
     "panels/rows.js",
     "panels/people.js",
     "panels/drawer.js",
+    "panels/apart.js",
+    "panels/curve.js",
+    "panels/pair.js",
     "panels/controls.js",
     "panels/keys.js",
     "map/pointing.js",
@@ -73,6 +78,7 @@ PLAYER_STYLES = (
     "page/furniture.css",
     "page/people.css",
     "page/places.css",
+    "page/pair.css",
 )
 
 

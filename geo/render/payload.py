@@ -34,6 +34,7 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
     index = _Index(story)
     ground = atlas.load()
     pins = _pins(story)
+    pair = playback.default_pair(story)
     return {
         "version": 1,
         "title": story.title,
@@ -54,6 +55,7 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
         ],
         "events": _columns(story, index),
         "timelines": _timelines(story),
+        "pair": None if pair is None else [index.people[person] for person in pair],
         "tiles": None
         if tiles is None
         else {

@@ -4,10 +4,10 @@
  */
 
 /**
- * @param {{raw: RawTimeline, events: MeetingColumns, groups: (number|null)[], asked: Object<string, any[]>}} given
- * @returns {Object<string, any>} the keys of pair_table.answers_of
+ * @param {{raw: RawTimeline, events: MeetingColumns, asked: Object<string, any[]>}} given
+ * @returns {Object<string, any>} the keys of pair_table.QUESTIONS
  */
-function pairAnswersOf({ raw, events, groups, asked }) {
+function pairAnswersOf({ raw, events, asked }) {
   const line = makeTimeline(raw);
   const tracks = makeTracks(raw, line, events);
   return {
@@ -15,7 +15,6 @@ function pairAnswersOf({ raw, events, groups, asked }) {
       separationAt(tracks[one], tracks[other], line, events, time)),
     curves: asked.curves.map(([one, other]) => separationCurve(tracks[one], tracks[other], line, events)),
     encounters: asked.encounters.map(([one, other]) => encounters(tracks[one], tracks[other], line, events)),
-    default_pair: defaultPair(tracks, groups),
   };
 }
 

@@ -54,7 +54,6 @@ def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str,
     """What Python answers; tests/browser/pairs.js has the same keys."""
     found = tracks(story, line)
     people = {person.id: i for i, person in enumerate(story.people)}
-    pair = default_pair(story)
 
     def two(a: int, b: int) -> tuple[Track, Track]:
         return found[a], found[b]
@@ -72,7 +71,6 @@ def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str,
             [_encounter(met, people) for met in encounters(story, line, *two(a, b))]
             for a, b in asked["encounters"]
         ],
-        "default_pair": None if pair is None else [people[person] for person in pair],
     }
 
 
@@ -110,7 +108,12 @@ def _encounter(found: Encounter, people: dict[str, int]) -> dict[str, Any]:
 def answers(case: dict[str, Any]) -> dict[str, Any]:
     """What Python answers to a case."""
     story = story_of(case)
-    return answers_of(story, timeline(story), questions(case))
+    pair = default_pair(story)
+    people = case["story"]["people"]
+    return {
+        **answers_of(story, timeline(story), questions(case)),
+        "default_pair": None if pair is None else [people.index(person) for person in pair],
+    }
 
 
 def columns(story: Story) -> dict[str, Any]:
@@ -124,23 +127,19 @@ def columns(story: Story) -> dict[str, Any]:
     return {**table.columns(story), **named, "radius": radius}
 
 
-def groups(story: Story) -> list[int | None]:
-    """By person, the index of their group."""
-    ids = [group.id for group in story.groups]
-    return [None if person.group is None else ids.index(person.group) for person in story.people]
-
-
 def mismatches(case: dict[str, Any], got: dict[str, Any], *keys: str) -> list[str]:
     """Where the answers differ from the table, one line each. `keys`: only these expectations."""
     wrong = []
     people = case["story"]["people"]
     for key, expected in _expectations(case, people).items():
+        if keys and key not in keys:
+            continue
         answer = got[key]
         if key == "curves":
             right = len(answer) == len(expected) and all(map(_is_curve, expected, answer))
         else:
             right = alike(expected, answer)
-        if (not keys or key in keys) and not right:
+        if not right:
             wrong.append(f"{key}: expected {expected}, got {answer}. {case['why']}")
     return wrong
 

@@ -19,7 +19,7 @@ class Choice {
     /** People the camera keeps in sight. @type {Set<number>} */
     this.followed = new Set();
     /** Two people who are compared. @type {?[number, number]} */
-    this.pair = null;
+    this.pair = story.pair ?? null;
     /** @type {'none'|'day'|'story'} */
     this.tail = 'none';
     /** @type {'set'|'filmed'} */

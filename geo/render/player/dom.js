@@ -49,7 +49,11 @@ const ICONS = {
   whole: 'M3 5h2v14H3zM19 5h2v14h-2zM10.500 8v3h3V8L18 12l-4.500 4v-3h-3v3L6 12z',
   eye: 'M12 5.500c4.600 0 8.300 2.700 10 6.500-1.700 3.800-5.400 6.500-10 6.500S3.700 15.800 2 12c1.700-3.800 5.400-6.500 10-6.500zM12 7.500A8.700 8.700 0 004.200 12a8.700 8.700 0 0015.600 0A8.700 8.700 0 0012 7.500zM12 9a3 3 0 110 6 3 3 0 010-6z',
   target: 'M11 2h2v3.100A7 7 0 0118.900 11H22v2h-3.100A7 7 0 0113 18.900V22h-2v-3.100A7 7 0 015.100 13H2v-2h3.100A7 7 0 0111 5.100zM12 7a5 5 0 100 10 5 5 0 000-10zM12 10a2 2 0 110 4 2 2 0 010-4z',
-  radio: 'M6.600 3.500l3 3.600-1.700 2.300a13 13 0 006.700 6.700l2.300-1.700 3.600 3-1.300 3.200A17 17 0 013.400 4.800z',
+  map: 'M9 3.500l6 2.500 5.500-2.400v15.400L15 21.500l-6-2.500-5.500 2.400V6zM9.500 5.900v11.200l5 2.100V8z',
+  swap: 'M8 3.500L3.500 8 8 12.500V9h12V7H8zM16 11.500v3.500H4v2h12v3.500l4.500-4.500z',
+  met: 'M8.500 6.500a5.500 5.500 0 110 11 5.500 5.500 0 010-11zM15.500 6.500a5.500 5.500 0 110 11 5.500 5.500 0 010-11z',
+  passing: 'M3 6.500h11.500v-3l6.500 4.300-6.500 4.300V9H3zM21 17.500H9.500v3L3 16.200l6.500-4.300V15H21z',
+  phone: 'M6.600 3.500l3 3.600-1.700 2.300a13 13 0 006.700 6.700l2.300-1.700 3.600 3-1.300 3.200A17 17 0 013.400 4.800z',
 };
 
 /**
@@ -66,6 +70,26 @@ function icon(name) {
   path.setAttribute('fill-rule', 'evenodd');
   svg.append(path);
   return svg;
+}
+
+/** @type {Map<string, Path2D>} */
+const iconPaths = new Map();
+
+/**
+ * The same picture on a canvas, in the colour that it fills with.
+ * @param {CanvasRenderingContext2D} c
+ * @param {keyof typeof ICONS} name
+ * @param {number} x left
+ * @param {number} y top
+ * @param {number} side pixels
+ */
+function drawIcon(c, name, x, y, side) {
+  if (!iconPaths.has(name)) iconPaths.set(name, new Path2D(ICONS[name]));
+  c.save();
+  c.translate(x, y);
+  c.scale(side / 24, side / 24);
+  c.fill(iconPaths.get(name), 'evenodd');
+  c.restore();
 }
 
 /**

@@ -49,6 +49,8 @@ class Player {
     this.scrubber = new Scrubber(story, clocks, theme, playhead, this.choice);
     this.people = new PeoplePanel(story, clocks, theme, this.tracks, this.choice);
     this.drawer = new Drawer(story, timeline, theme, playhead, this.people);
+    this.pairPanel = new PairPanel(this);
+    this.stage.pairing = new Pairing(this.pairPanel, theme, this.camera.margins);
     this.reading = new Reading(story, clocks);
     this.controls = new Controls({
       playhead, clocks, theme, choice: this.choice, ground: this.ground, camera: this.camera, drawer: this.drawer,
@@ -144,6 +146,7 @@ class Player {
     this.scrubber.move();
     this.tray.show(moment.visible, moment.focus);
     this.drawer.show(moment);
+    this.pairPanel.show(moment);
     this.reading.show(moment, playhead);
     if (this._moved) this.scrubber.announce();
     this._moved = false;
@@ -190,13 +193,14 @@ class Player {
     camera.changed = () => controls.show();
     stage.stale = () => this.stale();
     drawer.changed = () => this.stale();
+    this.pairPanel.changed = () => this.stale();
     this.people.chosePerson = (p) => {
       const { position } = this.moment().people[p];
       if (position) camera.showPoints([position]);
     };
     this.pointing = new Pointing(map, stage, playhead, camera);
     this.pointing.placed = (place) => this.tell('placed', { place });
-    listenToKeys(playhead, controls, drawer, camera, this.goto);
+    listenToKeys(playhead, controls, drawer, camera, this.goto, this.pairPanel);
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
       this.stale();

@@ -45,21 +45,6 @@ const NEAR_DEGREES = NEAR_METRES / 110574;
 const MOST_POSITIONS = 64;
 
 /**
- * The two people with the most events who belong to different groups; in a tie the one named first.
- * Where all belong together: the two with the most.
- * @param {Track[]} tracks
- * @param {(number|null)[]} groups by person
- * @returns {[number, number]|null} indices of people; null with fewer than two
- */
-function defaultPair(tracks, groups) {
-  if (tracks.length < 2) return null;
-  const ranked = tracks.map((_, person) => person)
-    .sort((a, b) => tracks[b].sightings.length - tracks[a].sightings.length || a - b);
-  const [first, ...rest] = ranked;
-  return [first, rest.find((person) => groups[person] !== groups[first]) ?? rest[0]];
-}
-
-/**
  * All encounters of two people, by time. Runs of events that follow upon each other without a pause
  * are one encounter. See geo/playback/meetings.py for what counts as what.
  * @param {Track} one

@@ -1,7 +1,7 @@
 // Where events stand: where they are set, or where they were filmed. The map, the camera and the people
 // on it read `story.events` and never ask which; this file changes what they find there.
-// Uses story.js, tracks.js (mixedPosition), gathering.js (MANY_EVENTS), dom.js (distanceInWords), found.js
-// (nameTag), toView of stage.js and Leaflet's distance.
+// Uses story.js, tracks.js (mixedPosition), distances.js (metresApart), gathering.js (MANY_EVENTS), dom.js
+// (distanceInWords), found.js (nameTag) and toView of stage.js.
 'use strict';
 
 /** How long marks take from one place to the other. */
@@ -134,11 +134,6 @@ function movedBetween(from, to) {
     if (from.pinned[i] && to.pinned[i] && from.paths[i] !== to.paths[i]) moved.push(i);
   }
   return moved;
-}
-
-/** @param {[number, number]} a longitude, latitude @param {[number, number]} b @returns {number} */
-function metresApart(a, b) {
-  return L.latLng(a[1], a[0]).distanceTo([b[1], b[0]]);
 }
 
 /** Slow, quick, slow. @param {number} share of the time @returns {number} of the way, 0 to 1 */

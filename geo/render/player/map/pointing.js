@@ -43,6 +43,11 @@ class Pointing {
     }
     // The end of a drag, or a click, on a mark that may be moved: it is told, and means no scene below it.
     if (this.stage.movableAt(event.containerPoint)) return;
+    const met = this.stage.pairing?.hit(event.containerPoint);
+    if (met) {
+      this.playhead.seekTo(this.playhead.placeOf(met.event), 'click');
+      return;
+    }
     const touch = event.originalEvent?.pointerType === 'touch';
     const hit = this.stage.hit(event.containerPoint, touch ? 'touch' : 'mouse');
     if (!hit) return;
@@ -57,13 +62,14 @@ class Pointing {
     const point = this.map.mouseEventToContainerPoint(event);
     const movable = this.stage.movableAt(point);
     const person = movable ? null : this.stage.personAt(point);
-    const hit = person ?? this.stage.hit(point);
+    const met = movable || person ? null : this.stage.pairing?.hit(point);
+    const hit = person ?? met ?? this.stage.hit(point);
     const { classList } = this.map.getContainer();
     classList.toggle('sm-pointing', Boolean(hit && !person));
     classList.toggle('sm-movable', Boolean(movable));
     this.tip.hidden = !hit || Boolean(movable);
     if (this.tip.hidden) return;
-    this.tip.textContent = person ? nameOf(this.stage, person) : titleOf(this.stage, hit);
+    this.tip.textContent = person ? nameOf(this.stage, person) : met?.words ?? titleOf(this.stage, hit);
     this.tip.style.transform = `translate(${Math.round(hit.x)}px, ${Math.round(hit.y)}px)`;
   }
 

@@ -40,6 +40,8 @@ class Stage {
     this.found = [];
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
+    /** What stands between two people who are compared. @type {?Pairing} */
+    this.pairing = null;
     this.canvas = new StageCanvas({ padding: 0, pane: 'sm-stage' });
     const pane = map.createPane('sm-stage');
     pane.style.zIndex = '450';
@@ -95,6 +97,7 @@ class Stage {
     this._drawFocus(c, view, moment);
     const isSure = (k) => this._isSure(this.clocks.base.order[k]);
     this.standing = drawPeople(c, view, moment.people, this._looks, isSure, this.choice);
+    this.pairing?.draw(c, view, moment, this.standing);
     drawFound(c, view, this.found, this.colours);
   }
 

@@ -1,8 +1,11 @@
-// The drawer beside the map: every scene, and everyone in the story with where they are now.
+// The drawer beside the map: every scene, everyone in the story (people.js), and two of them (pair.js).
 // Uses dom.js, rows.js, people.js, times.js and palette.js.
 'use strict';
 
 const ROW_HEIGHT = 54;
+
+/** What the drawer holds, by the names in furniture.html. */
+const TABS = ['scenes', 'people', 'pair'];
 
 class Drawer {
   /**
@@ -20,14 +23,18 @@ class Drawer {
     /** @type {() => void} */
     this.changed = () => {};
     this.search.addEventListener('input', () => this.fill());
-    for (const [name, other] of [['scenes', 'people'], ['people', 'scenes']]) {
+    const tabs = TABS.filter((name) => name !== 'pair' || story.people.length > 1);
+    part('tab-pair').hidden = !tabs.includes('pair');
+    tabs.forEach((name, n) => {
       part(`tab-${name}`).addEventListener('click', () => this.choose(name));
       part(`tab-${name}`).addEventListener('keydown', (event) => {
-        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+        const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        if (!step) return;
+        const other = tabs[(n + step + tabs.length) % tabs.length];
         this.choose(other);
         part(`tab-${other}`).focus();
       });
-    }
+    });
     part('drawer-close').addEventListener('click', () => this.toggle(false));
     dress(part('drawer-close'), 'close', 'Close the list');
     this.fill();
@@ -50,15 +57,16 @@ class Drawer {
     this.changed();
   }
 
-  /** @param {'scenes'|'people'} name */
+  /** @param {'scenes'|'people'|'pair'} name */
   choose(name) {
     this.chosen = name;
-    for (const other of ['scenes', 'people']) {
+    for (const other of TABS) {
       part(`tab-${other}`).setAttribute('aria-selected', String(other === name));
       part(`tab-${other}`).tabIndex = other === name ? 0 : -1;
       part(`panel-${other}`).hidden = other !== name;
     }
     if (this.lastMoment) this.show(this.lastMoment, true);
+    this.changed();
   }
 
   /** The theme has changed. */

@@ -1,5 +1,5 @@
 // The keyboard: space plays, arrows step, Shift with an arrow moves the map. Keys that do something here never reach the page around.
-// Uses playhead.js, controls.js, drawer.js, camera.js and goto.js.
+// Uses playhead.js, controls.js, drawer.js, pair.js, camera.js and goto.js.
 'use strict';
 
 /** How far Shift with an arrow moves the map, in pixels. */
@@ -11,8 +11,9 @@ const PAN_PX = 120;
  * @param {Drawer} drawer
  * @param {Camera} camera
  * @param {Goto} goto
+ * @param {PairPanel} pairPanel
  */
-function listenToKeys(playhead, controls, drawer, camera, goto) {
+function listenToKeys(playhead, controls, drawer, camera, goto, pairPanel) {
   const actions = {
     ' ': () => controls.togglePlaying(),
     ArrowRight: () => playhead.step(1),
@@ -25,6 +26,8 @@ function listenToKeys(playhead, controls, drawer, camera, goto) {
     f: () => controls.toggleFullscreen(),
     t: () => goto.open(),
     g: () => controls.toggleGround(),
+    m: () => pairPanel.step(1),
+    M: () => pairPanel.step(-1),
     Escape: () => drawer.isOpen && drawer.toggle(false),
   };
   const moves = {

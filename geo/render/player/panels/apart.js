@@ -1,0 +1,110 @@
+// How far apart two people are, and how they meet, in words. No DOM. Uses pair.js, tracks.js, labels.js, dom.js
+// (distanceInWords) and reading.js (capitalised).
+'use strict';
+
+/** A distance is sharp when its places are known to this share of it. */
+const SHARP = 0.2;
+
+/**
+ * @param {Pair} pair
+ * @param {number} time on the base clock
+ * @returns {{figure: string, how: string, label: string}} to be read at a glance; how it is known; and
+ *   the distance alone, for the line on the map ('' where there is none)
+ */
+function apartInWords(pair, time) {
+  const two = pair.whereaboutsAt(time);
+  const { certainty, metres } = pair.apartAt(time);
+  if (two[0].event >= 0 && two[0].event === two[1].event) {
+    const how = two[0].position ? 'Both are seen.' : 'Both are in it; nobody can place it.';
+    return { figure: 'In the same scene', how, label: '' };
+  }
+  if (certainty === 'unknown') {
+    const lost = two.map((found, n) => (found.position && found.status !== 'dead' ? '' : missingInWords(pair, n, found, time)));
+    return { figure: 'Not known', how: `${capitalised(lost.filter(Boolean).join('; '))}.`, label: '' };
+  }
+  const apart = metres < 1 ? '' : distanceInWords(metres);
+  if (certainty === 'known') {
+    const blur = blurOf(pair, two);
+    const sharp = blur <= metres * SHARP;
+    const about = sharp ? apart : `about ${apart}`;
+    return {
+      figure: apart ? `${capitalised(about)} apart` : 'At the same place',
+      how: sharp ? 'Both are seen.' : `Both are seen; their places are known to ${distanceInWords(blur)}.`,
+      label: apart && about,
+    };
+  }
+  const guessed = two.map((found, n) => (found.status === 'seen' ? '' : guessInWords(pair, n, found, time)));
+  return {
+    figure: apart ? `About ${apart} apart` : 'Perhaps at the same place',
+    how: `Assumed: ${guessed.filter(Boolean).join('; ')}.`,
+    label: apart && `about ${apart}`,
+  };
+}
+
+/** Why nobody knows where one of the two is. */
+function missingInWords(pair, n, found, time) {
+  const { status } = found;
+  const name = pair.nameOf(n);
+  if (status === 'unseen') return `nobody has seen ${name} yet`;
+  if (status === 'dead') return `${name} is dead`;
+  if (status === 'unlocated') return `${name} is somewhere that nobody can place`;
+  return `nobody saw ${name} since ${lastSeenLabel(pair, n, found, time)}`;
+}
+
+/** What the assumed place of one of the two rests on. */
+function guessInWords(pair, n, found, time) {
+  const name = pair.nameOf(n);
+  if (found.status === 'between' && found.line) return `${name} is between two sightings`;
+  return `${name} was last seen ${lastSeenLabel(pair, n, found, time)}`;
+}
+
+function lastSeenLabel(pair, n, found, time) {
+  const { events, clocks: { base } } = pair;
+  const k = sightingOf(pair.tracks[n], base, time, found);
+  return formatTime(base, base.ends[k], events.precision[base.order[k]]);
+}
+
+/** How far off the distance between two who are seen may be, in metres. */
+function blurOf({ events, clocks: { base } }, two) {
+  return two.reduce((sum, { event }) => sum + (events.radius[base.order[event]] ?? 0), 0);
+}
+
+/**
+ * @param {Pair} pair
+ * @param {Encounter} encounter
+ * @returns {string} what kind of encounter it is, to stand after a time
+ */
+function encounterInWords(pair, { kind, metres, gap, watcher }) {
+  const apart = metres === null ? '' : distanceInWords(metres);
+  if (kind === 'watching') {
+    const n = pair.people.indexOf(watcher);
+    return `${pair.nameOf(n)} watches ${pair.nameOf(1 - n)}`;
+  }
+  if (kind === 'near miss') {
+    return gap < 60 ? `near miss: ${apart} apart` : `near miss: ${apart} and ${minutesInWords(gap)} apart`;
+  }
+  return kind === 'in contact' && apart ? `in contact, ${apart} apart` : kind;
+}
+
+function minutesInWords(seconds) {
+  const minutes = Math.round(seconds / 60);
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}
+
+const NO_BREAK = '\u00a0';
+
+/** Kinds of encounters in the order in which they are counted: what several are called, and the icon. */
+const ENCOUNTER_KINDS = {
+  'face to face': { several: 'face to face', picture: 'met' },
+  'in contact': { several: 'in contact', picture: 'phone' },
+  watching: { several: 'watching', picture: 'eye' },
+  'near miss': { several: 'near misses', picture: 'passing' },
+};
+
+/** @param {Encounter[]} all @returns {string} how many there are of each kind; '' where there are none */
+function encountersCounted(all) {
+  return Object.entries(ENCOUNTER_KINDS).map(([kind, { several }]) => {
+    const number = all.reduce((sum, encounter) => sum + Number(encounter.kind === kind), 0);
+    return number && `${number} ${number === 1 ? kind : several}`;
+  }).filter(Boolean).map((words) => words.replaceAll(' ', NO_BREAK)).join(`${NO_BREAK}· `);
+}

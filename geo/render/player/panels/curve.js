@@ -1,0 +1,222 @@
+// The distance of two people along the timeline: a curve that says where it is known, where it is
+// assumed, and where nobody knows. Uses dom.js, pair.js, apart.js, palette.js, times.js and scrubbing.js.
+'use strict';
+
+/** What is drawn in the curve's colours: solid where both are seen, dashed where one is assumed. */
+const CURVE_LINES = {
+  known: { property: 'accent', width: 2.5, dash: [] },
+  assumed: { property: 'soft', width: 1.5, dash: [4, 3] },
+};
+
+/** Up to about here, in metres, the scale is even; beyond it goes by factors of ten. */
+const EVEN_UP_TO_M = 100;
+
+/** Distances that have a line and a name of their own, as far as the curve reaches; at least the first two. */
+const CURVE_TICKS = [100, 1e3, 1e4, 1e5, 1e6, 1e7];
+const LEAST_TOP_M = 1500;
+
+/** Room for the days above the curve, and for the encounters below, in pixels. */
+const CURVE_EDGE = { top: 16, bottom: 17 };
+
+/** A kind of encounter as a small picture below the curve, in pixels; nearer ones stand as strokes alone. */
+const CURVE_PICTURE = 12;
+
+class Curve {
+  /**
+   * @param {Object} story
+   * @param {Clocks} clocks
+   * @param {Playhead} playhead
+   */
+  constructor(story, clocks, playhead) {
+    Object.assign(this, { story, clocks, playhead, pair: null });
+    this.root = part('curve');
+    this.canvas = part('curve-canvas');
+    this.needle = part('curve-needle');
+    this.hint = part('curve-hint');
+    letScrub(this.root, playhead, (x, width) => Math.min(1, Math.max(0, x / width)) * playhead.duration);
+    this.root.addEventListener('pointermove', (event) => this._hint(event));
+    this.root.addEventListener('pointerleave', () => { this.hint.hidden = true; });
+    new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width !== this.width || contentRect.height !== this.height) this.paint();
+    }).observe(this.root);
+  }
+
+  /**
+   * @param {?Pair} pair
+   * @param {Float64Array} seconds where each of its encounters stands on the timeline that is followed
+   */
+  set(pair, seconds) {
+    Object.assign(this, { pair, encounterSeconds: seconds, stretches: pair ? pair.curve() : [] });
+    this.paint();
+  }
+
+  /** Put the needle where playing stands. */
+  move() {
+    const x = this.playhead.position * (this.width ?? 0);
+    if (x === this._x) return;
+    this._x = x;
+    this.needle.style.transform = `translateX(${x.toFixed(1)}px)`;
+  }
+
+  /** Draw all that stands still: with another pair, clock, theme or size, not with time. */
+  paint() {
+    const { width, height } = this.root.getBoundingClientRect();
+    if (!width || !height || !this.pair) return;
+    Object.assign(this, { width, height });
+    const density = Math.min(2, window.devicePixelRatio || 1);
+    this.canvas.width = Math.round(width * density);
+    this.canvas.height = Math.round(height * density);
+    const c = this.canvas.getContext('2d');
+    c.scale(density, density);
+    const farthest = this.stretches.reduce((most, { metres }) => metres.reduce((a, b) => Math.max(a, b), most), LEAST_TOP_M);
+    const floor = height - CURVE_EDGE.bottom;
+    this._across = width / this.playhead.duration;
+    const scale = (floor - CURVE_EDGE.top) / Math.log1p(farthest / EVEN_UP_TO_M);
+    this._yOf = (metres) => floor - 2 - Math.log1p(metres / EVEN_UP_TO_M) * (scale * 0.96);
+    const box = { width, top: CURVE_EDGE.top, floor, farthest };
+    this._paintUnknown(c, box);
+    this._paintTicks(c, box);
+    for (const stretch of this.stretches) if (stretch.times.length) this._paintLine(c, stretch);
+    this._paintNames(c, box);
+    this._paintDays(c, box);
+    this._paintEncounters(c, box);
+    this._x = null;
+    this.move();
+  }
+
+  /** Hatched, with the words where they have room, upright in narrow stretches. */
+  _paintUnknown(c, { top, floor }) {
+    const soft = customProperty('ui', 'soft');
+    c.font = 'italic 11px system-ui, sans-serif';
+    c.textAlign = 'center';
+    c.textBaseline = 'middle';
+    for (const { from, to, certainty } of this.stretches) {
+      if (certainty !== 'unknown') continue;
+      const left = from * this._across;
+      const width = Math.max(1, (to - from) * this._across);
+      c.save();
+      c.beginPath();
+      c.rect(left, top, width, floor - top);
+      c.clip();
+      c.beginPath();
+      // From a grid of the whole width, so that stretches that touch have one pattern.
+      for (let x = Math.floor((left - floor) / 7) * 7; x < left + width; x += 7) {
+        c.moveTo(x, floor);
+        c.lineTo(x + floor - top, top);
+      }
+      c.strokeStyle = customProperty('ui', 'seam');
+      c.globalAlpha = 0.55;
+      c.lineWidth = 1;
+      c.stroke();
+      c.restore();
+      const words = 'not known';
+      const room = c.measureText(words).width + 8;
+      if (width < 15) continue;
+      c.save();
+      c.translate(left + width / 2, (top + floor) / 2);
+      if (room > width) c.rotate(-Math.PI / 2);
+      c.fillStyle = customProperty('ui', 'panel');
+      c.fillRect(-room / 2, -7.5, room, 15);
+      c.fillStyle = soft;
+      c.fillText(words, 0, 0.5);
+      c.restore();
+    }
+  }
+
+  _paintTicks(c, { width, farthest, floor }) {
+    c.strokeStyle = customProperty('ui', 'line');
+    c.lineWidth = 1;
+    c.beginPath();
+    for (const metres of [0, ...CURVE_TICKS.filter((tick) => tick < farthest)]) {
+      const y = metres ? Math.round(this._yOf(metres)) + 0.5 : floor - 0.5;
+      c.moveTo(0, y);
+      c.lineTo(width, y);
+    }
+    c.stroke();
+  }
+
+  _paintLine(c, { certainty, times, metres }) {
+    const { property, width, dash } = CURVE_LINES[certainty];
+    c.beginPath();
+    times.forEach((second, n) => c[n ? 'lineTo' : 'moveTo'](second * this._across, this._yOf(metres[n])));
+    // A moment alone still is a point.
+    if (times.length === 1) c.lineTo(times[0] * this._across + 0.5, this._yOf(metres[0]));
+    c.strokeStyle = customProperty('ui', property);
+    c.lineWidth = width;
+    c.lineCap = 'round';
+    c.lineJoin = 'round';
+    c.setLineDash(dash);
+    c.stroke();
+    c.setLineDash([]);
+  }
+
+  /** The distances' names, at the left, over what is drawn. */
+  _paintNames(c, { farthest }) {
+    c.font = '10px system-ui, sans-serif';
+    c.textAlign = 'left';
+    c.textBaseline = 'middle';
+    c.lineJoin = 'round';
+    c.lineWidth = 4;
+    c.strokeStyle = customProperty('ui', 'panel');
+    c.fillStyle = customProperty('ui', 'soft');
+    for (const metres of CURVE_TICKS.filter((tick) => tick < farthest)) {
+      const y = this._yOf(metres);
+      c.strokeText(distanceInWords(metres), 3, y);
+      c.fillText(distanceInWords(metres), 3, y);
+    }
+  }
+
+  /** A stroke for each day, and the names of those that have room for it. */
+  _paintDays(c, { width, top, floor }) {
+    c.font = '600 10px system-ui, sans-serif';
+    c.textAlign = 'left';
+    c.textBaseline = 'middle';
+    let free = -Infinity;
+    const marks = dayMarks(this.story, this.clocks.shown);
+    marks.forEach(({ time, text }, n) => {
+      const x = this.clocks.shown.secondsAt(time) * this._across;
+      const next = n + 1 < marks.length ? this.clocks.shown.secondsAt(marks[n + 1].time) * this._across : width;
+      if (x < free + 2) return;
+      c.fillStyle = customProperty('ui', 'line');
+      c.fillRect(Math.round(x), 2, 1, floor - 2);
+      free = x;
+      // "Day 4", or else "4", or nothing.
+      const name = [text, text.split(' ').pop()].find((words) => c.measureText(words).width + 6 < next - x);
+      if (!name) return;
+      c.fillStyle = customProperty('ui', 'soft');
+      c.fillText(name, x + 4, top / 2);
+      free = x + c.measureText(name).width + 4;
+    });
+  }
+
+  /** A stroke for each encounter, and below it a picture of its kind where there is room. */
+  _paintEncounters(c, { width, floor }) {
+    let free = -Infinity;
+    c.fillStyle = customProperty('ui', 'ink');
+    for (const n of this.pair.encounters.keys()) {
+      const x = this.encounterSeconds[n] * this._across;
+      c.fillRect(x - 0.5, floor, 1, 3);
+      const left = Math.min(width - CURVE_PICTURE, Math.max(0, x - CURVE_PICTURE / 2));
+      if (left < free) continue;
+      free = left + CURVE_PICTURE + 1;
+      drawIcon(c, ENCOUNTER_KINDS[this.pair.encounters[n].kind].picture, left, floor + 4, CURVE_PICTURE);
+    }
+  }
+
+  /** What is at the pointer. */
+  _hint(event) {
+    this.hint.hidden = !this.pair || event.pointerType !== 'mouse' || this.playhead.dragging;
+    if (this.hint.hidden) return;
+    const box = this.root.getBoundingClientRect();
+    const x = Math.min(box.width, Math.max(0, event.clientX - box.left));
+    const second = (x / box.width) * this.playhead.duration;
+    const { shown } = this.clocks;
+    const { figure, how } = apartInWords(this.pair, this.clocks.baseTimeAt(second));
+    this.hint.replaceChildren(
+      element('span', { class: 'sm-strong', text: `${formatTime(shown, shown.timeAt(second))} · ${figure}` }),
+      element('span', { dir: 'auto', text: how }),
+    );
+    const half = this.hint.offsetWidth / 2;
+    this.hint.style.transform = `translateX(${Math.min(box.width - half, Math.max(half, x)) - half}px)`;
+  }
+}

@@ -1,0 +1,157 @@
+// Two people side by side: how far apart they are now and along the timeline, and when they meet, watch
+// each other or miss each other by little. Uses dom.js, rows.js, pair.js, apart.js, curve.js and times.js.
+'use strict';
+
+const ENCOUNTER_HEIGHT = 54;
+
+class PairPanel {
+  /**
+   * @param {{story: Object, clocks: Clocks, tracks: Track[], playhead: Playhead, choice: Choice}} player
+   */
+  constructor({ story, clocks, tracks, playhead, choice }) {
+    Object.assign(this, { story, clocks, tracks, playhead, choice });
+    // As they are now, where the story is set: distances are the story's, wherever it was filmed.
+    this.events = { ...story.events };
+    this.root = part('panel-pair');
+    this.curve = new Curve(this.story, this.clocks, this.playhead);
+    this.rows = new Rows(part('met'), part('met-list'), ENCOUNTER_HEIGHT, (n) => this._encounter(n));
+    this.selects = [part('pair-one'), part('pair-other')];
+    /** Whether line and marks stay on the map when the panel is closed. */
+    this.isOnMap = false;
+    /** @type {() => void} */
+    this.changed = () => {};
+    this._said = {};
+    this._shown = '';
+    this._listen();
+  }
+
+  /** The two who are compared, or null. @returns {?Pair} */
+  get pair() {
+    const { choice, story, clocks, tracks } = this;
+    const key = choice.pair?.join() ?? '';
+    if (key !== this._key) {
+      this._key = key;
+      this._pair = choice.pair && new Pair(story, clocks, tracks, this.events, choice.pair);
+    }
+    return this._pair;
+  }
+
+  get isOpen() { return !this.root.hidden && !part('drawer').hidden; }
+
+  /** What the map shows of the two: nothing unless somebody looks at them. @returns {?Pair} */
+  get mapped() { return this.isOnMap || this.isOpen ? this.pair : null; }
+
+  /** @param {{baseTime: number}} moment */
+  show({ baseTime }) {
+    if (!this.isOpen) return;
+    const { pair } = this;
+    const key = `${this._key} ${this.clocks.shown.clock} ${document.documentElement.dataset.theme}`;
+    if (key !== this._shown) {
+      this._shown = key;
+      this._fill();
+    }
+    this.curve.move();
+    const { figure, how } = pair ? apartInWords(pair, baseTime) : { figure: 'Choose two people', how: '' };
+    this._say('apart', figure);
+    this._say('apart-how', pair && this.choice.ground === 'filmed' ? `Where the story is set. ${how}` : how);
+    this._mark(pair ? pair.encounterAt(baseTime) : -1);
+  }
+
+  /** @param {1|-1} direction to the next encounter of the two along the timeline that is followed, or back */
+  step(direction) {
+    if (!this.pair) return;
+    const { seconds } = this.playhead;
+    const stops = [...this._encounterSeconds()].sort((a, b) => a - b);
+    const stop = direction > 0
+      ? stops.find((second) => second > seconds + 1e-6)
+      : stops.findLast((second) => second < seconds - REPLAY_AFTER_S);
+    if (stop !== undefined) this.playhead.seek(stop, 'click');
+  }
+
+  _listen() {
+    const { choice } = this;
+    const [one, other] = this.selects;
+    const choose = (changed, kept) => {
+      const before = choice.pair?.[this.selects.indexOf(changed)];
+      // The same person on both sides: the two change places.
+      if (changed.value === kept.value) kept.value = String(before ?? '');
+      const pair = this.selects.map(({ value }) => (value === '' ? -1 : Number(value)));
+      if (!pair.includes(-1)) choice.set({ pair });
+    };
+    one.addEventListener('change', () => choose(one, other));
+    other.addEventListener('change', () => choose(other, one));
+    part('pair-swap').addEventListener('click', () => choice.pair && choice.set({ pair: [...choice.pair].reverse() }));
+    part('met-previous').addEventListener('click', () => this.step(-1));
+    part('met-next').addEventListener('click', () => this.step(1));
+    part('pair-map').addEventListener('click', () => {
+      this.isOnMap = !this.isOnMap;
+      part('pair-map').setAttribute('aria-pressed', String(this.isOnMap));
+      this.changed();
+    });
+    dress(part('pair-swap'), 'swap', 'Change sides');
+    dress(part('met-previous'), 'previous', 'Previous encounter (Shift M)');
+    dress(part('met-next'), 'next', 'Next encounter (M)');
+    dress(part('pair-map'), 'map', 'Keep on the map');
+  }
+
+  /** Everything that changes with another pair, clock or theme. */
+  _fill() {
+    const { pair, story } = this;
+    this.selects.forEach((select, n) => {
+      if (!select.options.length) select.append(...story.people.map(({ name }, p) => element('option', { value: p, text: name })));
+      select.value = pair ? String(pair.people[n]) : '';
+    });
+    const seconds = pair ? this._encounterSeconds() : new Float64Array(0);
+    this.curve.set(pair, seconds);
+    this.curve.root.hidden = !pair;
+    part('curve-key').hidden = !pair;
+    const all = pair?.encounters ?? [];
+    this._current = -1;
+    this.rows.set([...all.keys()]);
+    part('met').scrollTop = 0;
+    part('met-count').textContent = encountersCounted(all);
+    part('met-head').hidden = !pair;
+    part('met').hidden = !all.length;
+    for (const name of ['met-previous', 'met-next']) part(name).disabled = !all.length;
+    part('met-none').hidden = !pair || all.length > 0;
+    if (pair) this.curve.root.setAttribute('aria-label', `Distance between ${pair.nameOf(0)} and ${pair.nameOf(1)} along the timeline`);
+  }
+
+  /** By encounter: the playing second at which its scene takes the card. */
+  _encounterSeconds() {
+    const { pair, playhead, clocks } = this;
+    return Float64Array.from(pair.encounters, (met) => clocks.shown.cues[playhead.placeOf(pair.sceneOf(met))]);
+  }
+
+  /** @param {number} current the encounter that goes on now, or -1 */
+  _mark(current) {
+    if (current === this._current) return;
+    this._current = current;
+    this.rows.update((row, n) => markCurrent(row.firstChild, n === current));
+    if (current >= 0 && !this.root.contains(document.activeElement)) this.rows.reveal(current);
+  }
+
+  _encounter(n) {
+    const { pair, story, clocks: { base, basePlaces } } = this;
+    const met = pair.encounters[n];
+    const event = pair.sceneOf(met);
+    const when = startLabel(story, base, basePlaces[event]);
+    const words = encounterInWords(pair, met);
+    // The other one is plain from the two names above.
+    const short = met.kind === 'watching' ? `${story.people[met.watcher].name} watches` : words;
+    const button = element('button', { type: 'button', class: 'sm-row sm-met-row', title: `${when} · ${words}` },
+      icon(ENCOUNTER_KINDS[met.kind].picture),
+      element('span', { class: 'sm-row-when', dir: 'auto', text: `${when} · ${short}` }),
+      element('span', { class: 'sm-row-title', dir: 'auto', text: story.events.titles[event] }));
+    markCurrent(button, n === this._current);
+    button.addEventListener('click', () => this.playhead.seekTo(this.playhead.placeOf(event), 'click'));
+    return button;
+  }
+
+  /** Only what has changed: each text written lays out the panel anew. */
+  _say(name, text) {
+    if (this._said[name] === text) return;
+    this._said[name] = text;
+    part(name).textContent = text;
+  }
+}

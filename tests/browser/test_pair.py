@@ -1,0 +1,214 @@
+"""Two people side by side: their distance, its curve, and where they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from geo import Story
+from tests.browser.playing import box_of, opened, seek, state_of
+from tests.sample import HOSTILE_TEXTS, hostile_story, small_story
+from tools import serve
+
+pytestmark = pytest.mark.browser
+
+COFFEE = "s42a-coffee"
+MURDER = "s30-murder"  # nobody knows where Neil is
+FIRST_SHOTS = "s54b-first-shots"  # Neil is seen, Hanna is not
+PICTURE = "() => document.getElementById('sm-curve-canvas').toDataURL()"
+
+
+@pytest.fixture
+def heat(offline_page: Page, heat_html: Path) -> Page:
+    return with_distance(opened(offline_page, heat_html))
+
+
+def with_distance(page: Page) -> Page:
+    """The page with the tab for two people open."""
+    page.get_by_role("button", name="Scenes and people").click()
+    page.get_by_role("tab", name="Distance").click()
+    return page
+
+
+def figure(page: Page) -> Locator:
+    return page.locator("#sm-apart")
+
+
+def how(page: Page) -> Locator:
+    return page.locator("#sm-apart-how")
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("#sm-met-list button")
+
+
+def test_neil_and_hanna_are_compared_from_the_start_and_the_map_stays_calm(
+    offline_page: Page, heat_html: Path
+) -> None:
+    page = opened(offline_page, heat_html)
+    assert state_of(page)["choice"]["pair"] == ["neil", "hanna"]
+    expect(page.locator("#sm-drawer")).to_be_hidden()
+    with_distance(page)
+    expect(page.get_by_label("First person")).to_have_value("0")
+    expect(page.locator("#sm-pair-other option:checked")).to_have_text("Vincent Hanna")
+
+
+def test_the_distance_says_how_well_it_is_known(heat: Page) -> None:
+    seek(heat, COFFEE)
+    expect(figure(heat)).to_have_text("In the same scene")
+    seek(heat, FIRST_SHOTS)
+    expect(figure(heat)).to_have_text("About 140 m apart")
+    expect(how(heat)).to_have_text("Assumed: Vincent Hanna is between two sightings.")
+    seek(heat, MURDER)
+    expect(figure(heat)).to_have_text("Not known")
+    expect(how(heat)).to_have_text("Nobody saw Neil McCauley since Day 5 · 18:05.")
+
+
+def test_every_encounter_can_be_gone_to_and_is_then_the_one_at_hand(heat: Page) -> None:
+    expect(heat.locator("#sm-met-count")).to_have_text("8 face to face · 4 watching")
+    heat.keyboard.press("Home")
+    titles = {event.id: event.title for event in Story.read(serve.ROOT / "events.geojson").events}
+    current = heat.locator("#sm-met-list [aria-current] .sm-row-title")
+    gone_to = []
+    for _ in range(12):
+        heat.keyboard.press("m")
+        gone_to.append(state_of(heat)["event"])
+        expect(current).to_have_text(titles[gone_to[-1]])
+    assert len(set(gone_to)) == 12
+    heat.keyboard.press("M")
+    assert state_of(heat)["event"] == gone_to[-2]
+    heat.get_by_role("button", name="Next encounter").click()
+    assert state_of(heat)["event"] == gone_to[-1]
+
+
+def test_an_encounter_in_the_list_is_a_button_that_goes_there(heat: Page) -> None:
+    seek(heat, COFFEE)
+    row = heat.get_by_role("button", name="Day 9 · 22:40 · face to face")
+    expect(row).to_have_attribute("aria-current", "true")
+    heat.get_by_role("button", name="Vincent Hanna watches").first.click()
+    assert state_of(heat)["event"] == "s34-vans"
+
+
+def test_another_pair_can_be_chosen_swapped_and_set_from_outside(heat: Page) -> None:
+    heat.get_by_label("Second person").select_option(label="Eady")
+    assert state_of(heat)["choice"]["pair"] == ["neil", "eady"]
+    heat.get_by_role("button", name="Change sides").click()
+    assert state_of(heat)["choice"]["pair"] == ["eady", "neil"]
+    heat.get_by_label("First person").select_option(label="Neil McCauley")
+    assert state_of(heat)["choice"]["pair"] == ["neil", "eady"]
+    heat.evaluate("storyMap.setChoice({ pair: ['cheritto', 'lauren'] })")
+    expect(heat.locator("#sm-pair-one option:checked")).to_have_text("Michael Cheritto")
+    expect(heat.locator("#sm-met-none")).to_be_visible()
+    expect(rows(heat)).to_have_count(0)
+    heat.evaluate("storyMap.setChoice({ pair: null })")
+    expect(figure(heat)).to_have_text("Choose two people")
+
+
+def test_the_curve_scrubs_and_tells_what_is_under_the_pointer(heat: Page) -> None:
+    curve = heat.get_by_role("img", name="Distance between Neil McCauley and Vincent Hanna")
+    box = box_of(curve)
+    middle = box["y"] + box["height"] / 2
+    heat.mouse.move(box["x"] + 2, middle)
+    expect(heat.locator("#sm-curve-hint")).to_contain_text("Not known")
+    expect(heat.locator("#sm-curve-hint")).to_contain_text("nobody has seen", ignore_case=True)
+    heat.mouse.down()
+    heat.mouse.move(box["x"] + box["width"] / 2, middle)
+    heat.mouse.up()
+    assert abs(state_of(heat)["position"] - 0.5) < 0.01
+
+
+def test_curve_and_distance_follow_the_clock(heat: Page) -> None:
+    seek(heat, FIRST_SHOTS)
+    before = heat.evaluate(PICTURE)
+    heat.get_by_label("Clock to follow").select_option("film")
+    expect(figure(heat)).to_have_text("About 140 m apart")
+    heat.wait_for_function(f"(before) => ({PICTURE})() !== before", arg=before)
+    seek(heat, MURDER)
+    expect(figure(heat)).to_have_text("Not known")
+
+
+def test_line_and_marks_are_on_the_map_only_when_somebody_looks(heat: Page) -> None:
+    seek(heat, COFFEE)
+    tip = heat.locator("#sm-tip")
+    place = heat.evaluate(
+        """() => {
+          const { lat, lon } = storyMap.state().people.neil;
+          const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
+          return { x, y };
+        }"""
+    )
+    heat.mouse.move(place["x"], place["y"] + 31)
+    expect(tip).to_have_text("Face to face: face to face")
+    heat.get_by_role("button", name="Close the list").click()
+    heat.mouse.move(place["x"], place["y"] + 60)
+    heat.mouse.move(place["x"], place["y"] + 34)
+    expect(tip).to_be_hidden()
+
+
+def test_the_distance_can_stay_on_the_map(heat: Page) -> None:
+    seek(heat, FIRST_SHOTS)
+    keep = heat.get_by_role("button", name="Keep on the map")
+    keep.click()
+    expect(keep).to_have_attribute("aria-pressed", "true")
+    heat.keyboard.press("Escape")
+    expect(heat.locator("#sm-drawer")).to_be_hidden()
+
+
+def test_three_tabs_are_gone_through_with_arrow_keys(heat: Page) -> None:
+    heat.get_by_role("tab", name="Distance").press("ArrowRight")
+    expect(heat.get_by_role("tab", name="Scenes")).to_be_focused()
+    heat.get_by_role("tab", name="Scenes").press("ArrowLeft")
+    expect(heat.locator("#sm-panel-pair")).to_be_visible()
+
+
+def test_on_a_phone_all_of_it_fits(
+    offline_context: Callable[..., BrowserContext], heat_html: Path
+) -> None:
+    context = offline_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = with_distance(opened(context.new_page(), heat_html))
+    seek(page, COFFEE)
+    panel = page.locator("#sm-panel-pair")
+    assert panel.evaluate("(node) => node.scrollWidth <= node.clientWidth")
+    for name in ("sm-pair-who", "sm-curve", "sm-met-head", "sm-met"):
+        box = box_of(page.locator(f"#{name}"))
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    rows(page).last.scroll_into_view_if_needed()
+    rows(page).last.tap()
+    assert state_of(page)["event"] == "s72a-in-the-dark"
+
+
+def test_a_story_of_one_person_has_no_distance(offline_page: Page, tmp_path: Path) -> None:
+    whole = small_story()
+    story = Story("One", whole.events[1:2], groups=whole.groups, people=whole.people[:1])
+    path = tmp_path / "one.html"
+    story.map().save(path)
+    page = opened(offline_page, path)
+    page.get_by_role("button", name="Scenes and people").click()
+    expect(page.get_by_role("tab", name="People")).to_be_visible()
+    expect(page.get_by_role("tab", name="Distance")).to_be_hidden()
+    assert state_of(page)["choice"]["pair"] is None
+
+
+def test_hostile_names_stay_text(offline_page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.html"
+    hostile_story().map().save(path)
+    page = with_distance(opened(offline_page, path))
+    seek(page, "hiding")
+    expect(how(page)).to_contain_text(HOSTILE_TEXTS[2].strip())
+    assert page.evaluate("window.pwned") is None
+
+
+def test_distances_are_the_storys_wherever_it_was_filmed(heat: Page) -> None:
+    seek(heat, FIRST_SHOTS)
+    expect(figure(heat)).to_have_text("About 140 m apart")
+    heat.evaluate("storyMap.setChoice({ ground: 'filmed' })")
+    expect(how(heat)).to_have_text(
+        "Where the story is set. Assumed: Vincent Hanna is between two sightings."
+    )
+    expect(figure(heat)).to_have_text("About 140 m apart")

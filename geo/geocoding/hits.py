@@ -26,8 +26,8 @@ STORY_ALIAS: Final = 8.0
 
 # How often an answer is right that was matched in this way, when nothing else has the name;
 # `bench/geocoding.py` shows how well that holds.
-NAME, ALIAS, NICKNAME, ADDRESS, CORNER, BARE = 0.98, 0.95, 0.93, 0.97, 0.97, 0.9
-ADDRESS_ON_STREET, ADDRESS_IN_BLOCK, HEAD, VAGUE = 0.92, 0.85, 0.78, 0.5
+NAME, ALIAS, NICKNAME, ADDRESS, CORNER, BARE = 0.98, 0.96, 0.95, 0.97, 0.97, 0.93
+ADDRESS_ON_STREET, ADDRESS_IN_BLOCK, HEAD, VAGUE = 0.95, 0.88, 0.8, 0.5
 # A station by what it is named after ("Downtown Long Beach"), which is more often meant itself.
 HALF_NAMED: Final = 0.65
 # "Near" a place is not at it, and how near nobody says: trust, and metres more at least.

@@ -84,7 +84,7 @@ def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:
     whole = "".join(typed)
     if len(typed) != len(name):
         apart = slips <= 1 and len(whole) >= 8 and _digits(typed) == _digits(name)
-        return 0.75 if apart and whole[0] == "".join(name)[0] else 0.0
+        return 0.6 if apart and whole[0] == "".join(name)[0] else 0.0
     first_slipped = False
     for one, other in zip(typed, name, strict=True):
         if one == other:
@@ -99,8 +99,8 @@ def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:
     if first_slipped:
         return 0.5 if slips == 1 else 0.0
     if slips == 1:
-        return 0.85 if len(whole) >= 7 else 0.5
-    return 0.75 if len(whole) >= 10 else 0.5
+        return 0.95 if len(whole) >= 7 else 0.5
+    return 0.85 if len(whole) >= 10 else 0.5
 
 
 def _digits(parts: tuple[str, ...]) -> tuple[str, ...]:

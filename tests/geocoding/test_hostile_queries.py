@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from geo.geocoding import Gazetteer, describe
 
-# Generous for a slow machine; an ordinary query takes well under a millisecond.
+# Of the processor's time, which does not count what else runs here; an ordinary query takes well
+# under a millisecond.
 LONGEST_S = 0.25
 
 HOSTILE = {
@@ -42,9 +43,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_query_gets_an_answer_in_bounded_time(town: Gazetteer, name: str) -> None:
     town.lookup("Main St")  # the tables are built on the first query
-    begun = time.perf_counter()
+    begun = time.process_time()
     answer = town.lookup(HOSTILE[name])
-    assert time.perf_counter() - begun < LONGEST_S
+    assert time.process_time() - begun < LONGEST_S
     assert answer.status == "none"
     assert len(answer.query) <= 201
     assert "\n" not in describe(answer)

@@ -12,17 +12,30 @@ from geo.playback.days import event_days
 from geo.playback.distances import Separation, Stretch, separation_at, separation_curve
 from geo.playback.labels import day_number, label
 from geo.playback.meetings import Encounter, default_pair, encounters
+from geo.playback.storylines import (
+    Block,
+    Line,
+    Storylines,
+    Strand,
+    principals,
+    storylines,
+    storylines_wire,
+)
 from geo.playback.timelines import Timeline, timeline
 from geo.playback.tracks import Status, Track, Whereabouts, status_at, tracks
 from geo.playback.wire import wire
 
 __all__ = [
     "Axis",
+    "Block",
     "Clock",
     "Encounter",
+    "Line",
     "Seam",
     "Separation",
     "Status",
+    "Storylines",
+    "Strand",
     "Stretch",
     "Timeline",
     "Track",
@@ -33,9 +46,12 @@ __all__ = [
     "encounters",
     "event_days",
     "label",
+    "principals",
     "separation_at",
     "separation_curve",
     "status_at",
+    "storylines",
+    "storylines_wire",
     "timeline",
     "tracks",
     "wire",

@@ -115,7 +115,7 @@ def moment(time_s: float, precision: Precision, day_one: date | None = None) -> 
 def seam(from_s: float, to_s: float) -> str:
     """What passes in a gap between two story times: "the night passes", "two days pass"."""
     length = to_s - from_s
-    if length < ONE_NIGHT_S and _holds_a_night(from_s, to_s):
+    if length < ONE_NIGHT_S and holds_a_night(from_s, to_s):
         return NIGHT_PASSES
     unit, size = next((unit, size) for unit, size, limit in UNITS if length < limit)
     one, one_and_a_half, several = PASSES[unit]
@@ -128,7 +128,8 @@ def seam(from_s: float, to_s: float) -> str:
     return several.format(number=NUMBERS.get(number, str(number)))
 
 
-def _holds_a_night(from_s: float, to_s: float) -> bool:
+def holds_a_night(from_s: float, to_s: float) -> bool:
+    """Whether a night's hours, from two to five, lie whole between two story times."""
     # The first night that begins at or after the gap does.
     days = -floor(-(from_s - NIGHT_FROM_S) / DAY_S)
     night = days * DAY_S + NIGHT_FROM_S

@@ -22,6 +22,7 @@ PLAYER_SCRIPTS = (
     "arithmetic/tracks.js",
     "arithmetic/distances.js",
     "arithmetic/meetings.js",
+    "arithmetic/storylines.js",
     "arithmetic/labels.js",
     "time/times.js",
     "story.js",

@@ -1,0 +1,55 @@
+"""The storyline strip as the player unfolds it, in a real browser, beside what Python laid out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from geo import Story
+from geo.playback import Timeline, clocks, storylines, storylines_wire, timeline
+from tests.playback import strip_table, table
+from tests.playback.stories import seeded_story
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "geo" / "render" / "player" / "arithmetic" / "storylines.js"
+
+
+@pytest.fixture(scope="module")
+def unfolding(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text))
+    page.add_script_tag(path=SCRIPT)
+    yield page
+    page.close()
+    assert said == []
+
+
+def unfolded(page: Page, story: Story, line: Timeline) -> Any:
+    raw = json.loads(json.dumps(storylines_wire(story, storylines(story, line)), allow_nan=False))
+    events = {"pinned": [event.where.is_pinned for event in story.events]}
+    return page.evaluate("([raw, events]) => openStorylines(raw, events)", [raw, events])
+
+
+@pytest.mark.parametrize("case", strip_table.CASES, ids=table.name_of)
+def test_the_browser_unfolds_what_was_worked_out_by_hand(
+    unfolding: Page, case: dict[str, Any]
+) -> None:
+    story = table.story_of(case)
+    got = unfolded(unfolding, story, timeline(story, case.get("clock")))
+    assert strip_table.mismatches(case, story, got) == []
+
+
+@pytest.mark.parametrize("story", ["heat", "a long one"])
+def test_the_browser_unfolds_what_python_laid_out(unfolding: Page, story: str) -> None:
+    told = Story.read(ROOT / "events.geojson") if story == "heat" else seeded_story(3_000, 6)
+    for clock in clocks(told):
+        line = timeline(told, clock)
+        expected = strip_table.unfolded(told, storylines(told, line))
+        assert unfolded(unfolding, told, line) == expected

@@ -4,7 +4,8 @@
 Every vertex of a road is a measured point: a crossing, a published waypoint or a bus stop named for
 its corner (some 15 m beside the street); nothing is drawn from memory. Vertices within 12 m of the
 line through their neighbours are left out. Where two measured points of a road lie too far apart
-the line is left open (streets over 3 km, freeways over 13 km).
+the line is left open (streets over 3 km, state highways by their waypoints over 5 km, freeways over
+13 km).
 """
 
 from __future__ import annotations

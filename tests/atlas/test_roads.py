@@ -23,6 +23,9 @@ CONTROL_POINTS = ROOT / "tests" / "data" / "control_points.csv"
 BESIDE_M = 1_000
 CORNER_M = 150
 LONGEST_STREET_JOIN_M = 3_000
+# State highways are drawn by their published waypoints, set wherever the road leaves the chord.
+BY_WAYPOINTS = {"Pacific Coast Hwy", "Topanga Canyon"}
+LONGEST_HIGHWAY_JOIN_M = 5_000
 # Freeways run nearly straight from interchange to interchange, and those lie far apart in the
 # passes and in the east of the county.
 LONGEST_FREEWAY_JOIN_M = 13_000
@@ -117,8 +120,11 @@ def joins(*kinds: atlas.Kind) -> Iterator[tuple[str, Position, Position]]:
 
 
 def test_no_street_is_joined_over_three_kilometres() -> None:
+    longest = dict.fromkeys(BY_WAYPOINTS, LONGEST_HIGHWAY_JOIN_M)
     assert not [
-        (name, a, b) for name, a, b in joins("street") if apart(a, b) > LONGEST_STREET_JOIN_M
+        (name, a, b)
+        for name, a, b in joins("street")
+        if apart(a, b) > longest.get(name, LONGEST_STREET_JOIN_M)
     ]
 
 
@@ -140,14 +146,14 @@ def test_no_road_turns_back_on_itself() -> None:
     assert not back
 
 
-def test_the_coast_highway_runs_unbroken_from_santa_monica_to_trancas() -> None:
+def test_the_coast_highway_runs_unbroken_from_santa_monica_to_the_county_line() -> None:
     west = [
         line
         for line in lines_named("Pacific Coast Hwy")
         if min(p.longitude for p in line) < -118.5 < max(p.longitude for p in line) + 0.02
     ]
     (line,) = west
-    assert min(p.longitude for p in line) < -118.84
+    assert min(p.longitude for p in line) < -118.93
 
 
 @pytest.mark.parametrize(

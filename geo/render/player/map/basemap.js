@@ -45,6 +45,9 @@ function faded(colour, alpha) {
   return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
 }
 
+/** How deep roads fade at the edges of the atlas: a share of its width. */
+const EDGE = 0.045;
+
 /** So much of the window, at an edge, may stand bare until the map rests: a share of its size. */
 const BARE_EDGE = 0.07;
 
@@ -163,10 +166,51 @@ const BasemapLayer = L.Renderer.extend({
       stroke(paths.runway, palette.runway, Math.max(1.5, 55 * chart.metre * k));
       ink.lineCap = 'round';
     }
-    stroke(paths.streetMinor, palette.streetMinor, width('streetMinor'), shown('streetMinor'));
-    stroke(paths.street, palette.street, width('street'), shown('street'));
-    stroke(paths.freeway, palette.freewayCasing, width('freeway') + width('freewayCasing'));
-    stroke(paths.freeway, palette.freeway, width('freeway'), shown('freeway'));
+    this._road(view, paths.streetMinor, palette.streetMinor, width('streetMinor'), shown('streetMinor'));
+    this._road(view, paths.street, palette.street, width('street'), shown('street'));
+    this._road(view, paths.freeway, palette.freewayCasing, width('freeway') + width('freewayCasing'));
+    this._road(view, paths.freeway, palette.freeway, width('freeway'), shown('freeway'));
+  },
+
+  /**
+   * Strokes a path of roads: they go on where the atlas ends, so they fade out towards its western,
+   * northern and eastern edges instead of stopping.
+   */
+  _road(view, path, colour, width, alpha = 1) {
+    if (alpha <= 0) return;
+    const { _ink: ink, _chart: chart } = this;
+    const { x0, y0, x1, y1 } = chart.frame;
+    const deep = (x1 - x0) * EDGE;
+    const k = view.scale;
+    const stroke = (style, top, bottom) => {
+      ink.save();
+      if (bottom > top) {
+        ink.beginPath();
+        ink.rect(x0 - deep, top, x1 - x0 + 2 * deep, bottom - top);
+        ink.clip();
+      }
+      ink.globalAlpha = alpha;
+      ink.strokeStyle = style;
+      ink.lineWidth = width / k;
+      ink.stroke(path);
+      ink.restore();
+    };
+    const inside = (x0 + deep) * k + view.dx < 0 && (x1 - deep) * k + view.dx > view.width;
+    const below = (y1 + deep) * k + view.dy < 0;
+    if (inside && below) {
+      stroke(colour, 0, 0);
+      return;
+    }
+    ink.fillStyle = colour;
+    const plain = ink.fillStyle;
+    const fading = (line, stops) => {
+      for (const [at, share] of stops) line.addColorStop(at, faded(plain, share));
+      return line;
+    };
+    const across = [[0, 0], [EDGE, 1], [1 - EDGE, 1], [1, 0]];
+    stroke(fading(ink.createLinearGradient(x0, 0, x1, 0), across), y1 + deep, y0 + (x1 - x0));
+    if (below) return;
+    stroke(fading(ink.createLinearGradient(0, y1, 0, y1 + deep), [[0, 0], [1, 1]]), y1, y1 + deep);
   },
 
   /** The city's light: a soft stain where people live, one for each district and city. */

@@ -29,6 +29,7 @@ PLAYER_SCRIPTS = (
     "choice.js",
     "time/clocks.js",
     "arithmetic/pair.js",
+    "arithmetic/links.js",
     "time/playhead.js",
     "palette.js",
     "map/lettering.js",
@@ -66,11 +67,14 @@ PLAYER_SCRIPTS = (
     "panels/apart.js",
     "panels/curve.js",
     "panels/pair.js",
+    "panels/pace.js",
+    "panels/share.js",
     "panels/controls.js",
     "panels/keys.js",
     "map/pointing.js",
     "player.js",
     "interface.js",
+    "address.js",
     "bridge.js",
     "main.js",
 )
@@ -80,6 +84,7 @@ PLAYER_STYLES = (
     "page/people.css",
     "page/places.css",
     "page/pair.css",
+    "page/share.css",
 )
 
 

@@ -2,13 +2,13 @@
 // document; docs/document-interface.md describes them. Uses interface.js.
 'use strict';
 
-const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLoop', 'setClock', 'setChoice', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'state'];
+const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLength', 'setLoop', 'setClock', 'setChoice', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'setLink', 'state'];
 
 /** While playing, the page around hears of a new scene at most this often, in milliseconds. */
 const EVENT_MESSAGE_MS = 1000;
 
 /** Changes that are worth a message to the page around; the rest is for listeners in the document. */
-const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed']);
+const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
 function publish(opening) {
@@ -47,8 +47,14 @@ function connect(player, methods) {
 
   window.addEventListener('message', (event) => {
     if (!framed || event.source !== window.parent || event.data?.to !== 'storymap') return;
+    if (event.data.type === 'link') {
+      player.share.answered(event.data);
+      return;
+    }
     post({ type: 'answer', id: event.data.id, ...answerTo(event.data, methods) });
   });
+  // The page around has the address, so it makes the links.
+  if (framed) player.share.ask = (link) => post({ type: 'link', link });
   post({ type: 'ready', state: methods.state() });
 }
 

@@ -1,5 +1,5 @@
 // What a page or a test can ask of the player; docs/document-interface.md describes it.
-// Uses player.js.
+// Uses player.js, links.js and address.js.
 'use strict';
 
 /**
@@ -14,6 +14,7 @@ function makeInterface(player) {
     seek: (to) => seekTo(player, to),
     step: (direction) => step(playhead, direction),
     setSpeed: (speed) => playhead.setSpeed(speed),
+    setLength: (minutes) => playhead.setLength(minutes),
     setLoop: (loop) => playhead.setLoop(Boolean(loop)),
     setClock: (clock) => setClock(player, clock),
     setFilter: (wanted) => setFilter(player, wanted),
@@ -22,6 +23,7 @@ function makeInterface(player) {
     showPlaces: (places) => showPlaces(player, places ?? []),
     pick: (on) => player.pointing.pick(Boolean(on)),
     setCamera: (to) => setCamera(player.camera, to),
+    setLink: (link) => setLink(player, link),
     state: () => stateOf(player),
   };
 }
@@ -43,11 +45,13 @@ function stateOf(player) {
     film: clocks.filmTimeAt(playhead.seconds),
     position: playhead.position,
     speed: playhead.speed,
+    length: playhead.length,
     loop: playhead.loop,
     visible: moment.visible.map(idOf),
     filter: { ...filter },
     choice: player.choice.state(),
     camera: player.camera.state(),
+    link: linkOf(player),
     people,
   };
 }
@@ -69,19 +73,14 @@ function seekTo({ playhead, clocks, story }, to) {
   }
 }
 
-/** A date, or a date and a time of day, as people and machines write them; no offset. */
-const ISO_MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?$/;
-
 /** @param {string|number} time ISO 8601 in the story's own zone, or a number on the clock */
 function clockTime(time) {
   if (typeof time === 'number' && Number.isFinite(time)) return time;
-  const parts = typeof time === 'string' ? ISO_MOMENT.exec(time) : null;
-  const [year, month, day, hour = 0, minute = 0, second = 0] = (parts ?? []).slice(1).map((part) => Number(part ?? 0));
-  const date = new Date(Date.UTC(year, month - 1, day, hour, minute));
-  if (!parts || date.getUTCDate() !== day || hour > 23 || minute > 59 || second >= 60) {
+  const seconds = typeof time === 'string' ? isoSeconds(time) : null;
+  if (seconds === null) {
     throw new TypeError(`seek: found time ${quoted(time)}, expected such as "1995-05-02T10:58", in the story's own zone and without an offset`);
   }
-  return date.getTime() / 1000 + second;
+  return seconds;
 }
 
 /** What was found, short enough for a sentence. */
@@ -164,6 +163,12 @@ function setChoice({ choice, story }, wanted) {
   }
   const indices = (value) => (Array.isArray(value) ? value.map((id) => story.people.findIndex((person) => person.id === id)) : value);
   choice.set(Object.fromEntries(fields.map(([name, value]) => [name, indices(value)])));
+}
+
+/** @param {string} link as in state().link; what makes no sense in it is left out, and a line says so */
+function setLink(player, link) {
+  if (typeof link !== 'string') throw new TypeError(`setLink: found ${quoted(link)}, expected a text such as "at=1995-05-02T10:58"`);
+  openLink(player, link);
 }
 
 /** @param {string} clock */

@@ -1,9 +1,11 @@
 // Where it begins. `map_story` is the Leaflet map that the document made. Uses unpacking.js,
-// player.js and bridge.js.
+// player.js, address.js and bridge.js.
 'use strict';
 
 async function openPlayer(map) {
   const player = new Player(map, await unpackStory(document.getElementById('storymap-data')));
+  // In a frame the page around has the address, and says what it names.
+  if (window.parent === window) new Address(player).open();
   player.open();
   return player;
 }

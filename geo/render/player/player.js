@@ -52,9 +52,10 @@ class Player {
     this.pairPanel = new PairPanel(this);
     this.stage.pairing = new Pairing(this.pairPanel, theme, this.camera.margins);
     this.reading = new Reading(story, clocks);
+    this.share = new Share(this);
     this.controls = new Controls({
       playhead, clocks, theme, choice: this.choice, ground: this.ground, camera: this.camera, drawer: this.drawer,
-      setClock: (clock) => this.setClock(clock),
+      share: this.share, setClock: (clock) => this.setClock(clock),
     });
     this.goto = new Goto(story, clocks, playhead);
     this.filter = { people: null, groups: null, days: null };
@@ -107,6 +108,15 @@ class Player {
       people: this.tracks.map((track) => whereabouts(track, clocks.base, story.events, baseTime)),
       beat: playhead.playing && !prefersStillness() ? (performance.now() / 1000) % BEAT_S : 0,
     };
+  }
+
+  /** Let the camera stand at the scene at hand, without a flight. */
+  lookAtOnce() {
+    const { focus } = this.playhead;
+    this.card.show(focus);
+    this._margins = furnitureMargins();
+    this.camera.resume(focus, { atOnce: true });
+    this._aimed = false;
   }
 
   /** Draw with the next frame. */
@@ -190,7 +200,11 @@ class Player {
     playhead.changed = (reason) => this._changed(reason);
     theme.changed = () => this._recolour();
     choice.changed = (names) => this._chosen(names);
-    camera.changed = () => controls.show();
+    camera.changed = () => {
+      controls.show();
+      this.tell('camera');
+    };
+    map.on('moveend', () => camera.following || this.tell('camera'));
     stage.stale = () => this.stale();
     drawer.changed = () => this.stale();
     this.pairPanel.changed = () => this.stale();
@@ -203,6 +217,10 @@ class Player {
     listenToKeys(playhead, controls, drawer, camera, this.goto, this.pairPanel);
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
+      this._margins = furnitureMargins();
+      if (map.getSize().equals(this._size)) return;
+      this._size = map.getSize();
+      camera.again();
       this.stale();
     }).observe(map.getContainer());
     // Watched, not asked for: asking would lay out the page with each scene.
@@ -268,6 +286,7 @@ class Player {
     this.drawer.recolour();
     this.controls.show();
     this.stale();
+    this.tell('theme');
   }
 }
 

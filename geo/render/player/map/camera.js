@@ -35,6 +35,8 @@ class Camera {
     map.on('moveend movestart', () => { this._landsAt = -Infinity; });
     /** @type {() => void} */
     this.changed = () => {};
+    /** What the camera was last to look at. @type {?L.LatLngBounds} */
+    this._sight = null;
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
     const release = () => this._follow(false);
@@ -59,10 +61,10 @@ class Camera {
     this.map.setView([lat, lon], zoom, { animate: false });
   }
 
-  /** Look where the story is, and follow it again. */
-  resume(k) {
+  /** Look where the story is, and follow it again. @param {number} k @param {{atOnce?: boolean}} [how] */
+  resume(k, how = {}) {
     this._follow(true);
-    this.show(k);
+    this.show(k, how);
   }
 
   /**
@@ -88,11 +90,11 @@ class Camera {
   /**
    * Bring a scene into view, if the camera follows: where nobody knows the place, all of the story.
    * @param {number} k a place in the order
-   * @param {{dragging?: boolean, dwell?: number}} [how] `dwell`: real seconds until the next scene
+   * @param {{dragging?: boolean, dwell?: number, atOnce?: boolean}} [how] `dwell`: real seconds until the next scene
    */
-  show(k, { dragging = false, dwell = Infinity } = {}) {
+  show(k, { dragging = false, dwell = Infinity, atOnce = false } = {}) {
     if (!this.following || k < 0) return;
-    this._flyTo(this._bounds(k) ?? this._whole(), dragging ? DRAG_FLIGHT_S : Math.min(FLIGHT_S, Math.max(0.25, dwell * 0.6)));
+    this._flyTo(this._bounds(k) ?? this._whole(), atOnce ? 0 : dragging ? DRAG_FLIGHT_S : Math.min(FLIGHT_S, Math.max(0.25, dwell * 0.6)));
   }
 
   /**
@@ -140,6 +142,11 @@ class Camera {
   _otherEnd(k) {
     const apart = this.ground.apart(this.timeline.order[k]);
     return apart ? [unrolled([apart.from, apart.to])[1]].map(([lon, lat]) => [lat, lon]) : [];
+  }
+
+  /** The window has another size: look at the same again, if the camera follows. */
+  again() {
+    if (this.following && this._sight) this._flyTo(this._sight, 0);
   }
 
   _whole() {
@@ -199,6 +206,7 @@ class Camera {
   /** @param {L.LatLngBounds} bounds @param {number} seconds 0: at once */
   _flyTo(bounds, seconds) {
     const { map } = this;
+    this._sight = bounds;
     if (!bounds.isValid() || map.getSize().x === 0) return;
     const [left, top, right, bottom] = this.margins();
     const alone = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 60;

@@ -1,6 +1,7 @@
 // Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, set or filmed, and following
 // again.
-// Uses dom.js, playhead.js, clocks.js, palette.js, choice.js, ground.js, camera.js and drawer.js.
+// Uses dom.js, pace.js, playhead.js, clocks.js, palette.js, choice.js, ground.js, camera.js, drawer.js
+// and share.js.
 'use strict';
 
 /** What the slider can follow. */
@@ -9,7 +10,7 @@ const CLOCKS_IN_WORDS = { story: 'Story', film: 'Film', telling: 'Telling' };
 class Controls {
   /**
    * @param {{playhead: Playhead, clocks: Clocks, theme: Theme, choice: Choice, ground: Ground,
-   *   camera: Camera, drawer: Drawer, setClock: (clock: string) => void}} player
+   *   camera: Camera, drawer: Drawer, share: Share, setClock: (clock: string) => void}} player
    */
   constructor(player) {
     Object.assign(this, player);
@@ -21,22 +22,22 @@ class Controls {
     on('theme', () => this.theme.choose(this.theme.name === 'dark' ? 'light' : 'dark'));
     on('zoom-in', () => this.camera.zoom(1, this.playhead.focus));
     on('zoom-out', () => this.camera.zoom(-1, this.playhead.focus));
+    on('link', () => this.share.copy());
     on('list', () => this.drawer.toggle());
     on('resume', () => this.camera.resume(this.playhead.focus));
     on('fullscreen', () => this.toggleFullscreen());
     on('ground', () => this.toggleGround());
     part('ground').hidden = !this.ground.differs;
-    this.speed = /** @type {HTMLSelectElement} */ (part('speed'));
-    this.speed.append(...SPEEDS.map((s) => element('option', { value: s, text: `${s}×` })));
+    this.pace = new Pace(this.playhead);
     this.clock = /** @type {HTMLSelectElement} */ (part('clock-name'));
     this.clock.append(...this.clocks.names.map((name) => element('option', { value: name, text: CLOCKS_IN_WORDS[name] })));
     this.clock.addEventListener('change', () => this.setClock(this.clock.value));
     part('clock-choice').hidden = this.clocks.names.length < 2;
-    this.speed.addEventListener('change', () => this.playhead.setSpeed(Number(this.speed.value)));
     dress(part('previous'), 'previous', 'Previous scene (left arrow)');
     dress(part('next'), 'next', 'Next scene (right arrow)');
     dress(part('zoom-in'), 'plus', 'Zoom in');
     dress(part('zoom-out'), 'minus', 'Zoom out');
+    dress(part('link'), 'link', 'Copy link (C)');
     dress(part('list'), 'list', 'Scenes and people');
     dress(part('fullscreen'), 'fullscreen', 'Full screen (F)');
     dress(part('loop'), 'loop', 'Play again at the end (L)');
@@ -75,16 +76,11 @@ class Controls {
 
   /** Let every button say what it does now. */
   show() {
-    const { playing, speed, loop } = this.playhead;
+    const { playing, loop } = this.playhead;
     dress(part('play'), playing ? 'pause' : 'play', playing ? 'Pause (space)' : 'Play (space)');
     dress(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', this.theme.name === 'dark' ? 'Light map' : 'Dark map');
     part('loop').setAttribute('aria-pressed', String(loop));
-    const options = [...this.speed.options];
-    if (!options.some((option) => Number(option.value) === speed)) {
-      const faster = options.find((option) => Number(option.value) > speed) ?? null;
-      this.speed.insertBefore(element('option', { value: speed, text: `${speed}×` }), faster);
-    }
-    this.speed.value = String(speed);
+    this.pace.show();
     this.clock.value = this.clocks.shown.clock;
     part('resume').hidden = this.camera.following;
     part('ground').setAttribute('aria-checked', String(this.ground.name === 'filmed'));

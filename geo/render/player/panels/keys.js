@@ -28,6 +28,7 @@ function listenToKeys(playhead, controls, drawer, camera, goto, pairPanel) {
     g: () => controls.toggleGround(),
     m: () => pairPanel.step(1),
     M: () => pairPanel.step(-1),
+    c: () => controls.share.copy(),
     Escape: () => drawer.isOpen && drawer.toggle(false),
   };
   const moves = {

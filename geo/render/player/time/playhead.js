@@ -1,5 +1,5 @@
 // Where playing stands: the second on the playing axis, the speed, and the scenes to stop at.
-// No DOM. Uses axis.js and placesIn of clocks.js.
+// No DOM. Uses axis.js, placesIn of clocks.js and LENGTHS of links.js.
 'use strict';
 
 /** Offered in the list, and the limits of what can be asked for. */
@@ -22,7 +22,11 @@ class Playhead {
     /** Whether a finger moves it just now. */
     this.dragging = false;
     this.speed = 1;
+    /** Minutes that playing all of it takes; the speed follows from it. Null: the speed is free. @type {?number} */
+    this.length = null;
     this.loop = false;
+    /** @type {?number} see playSeconds */
+    this._playSeconds = null;
     /** @type {?Uint8Array} one flag a place in the order: shown by the filter */
     this.shown = null;
     /** @type {(reason: string) => void} */
@@ -93,8 +97,42 @@ class Playhead {
     if (!(typeof speed === 'number' && speed >= SLOWEST && speed <= FASTEST)) {
       throw new RangeError(`setSpeed: found ${speed}, expected a number from ${SLOWEST} to ${FASTEST}`);
     }
+    this.length = null;
     this.speed = speed;
     this.changed('speed');
+  }
+
+  /** @param {number} minutes in which all of the story that the filter shows is to play */
+  setLength(minutes) {
+    if (!(typeof minutes === 'number' && minutes >= LENGTHS.shortest && minutes <= LENGTHS.longest)) {
+      throw new RangeError(`setLength: found ${minutes}, expected minutes from ${LENGTHS.shortest} to ${LENGTHS.longest}`);
+    }
+    this.length = minutes;
+    this._keepLength();
+    this.changed('speed');
+  }
+
+  /**
+   * @param {number} minutes
+   * @returns {number} the speed at which all that the filter shows plays in that time
+   */
+  speedFor(minutes) {
+    return Math.min(FASTEST, Math.max(SLOWEST, this.playSeconds / (minutes * 60)));
+  }
+
+  /** Seconds that playing takes at the natural pace: less than the axis is long where scenes are passed over. */
+  get playSeconds() {
+    const { cues } = this.timeline;
+    if (!this.shown) return this.duration;
+    this._playSeconds ??= this.shown.reduce((sum, shown, k) => {
+      const lasts = (k + 1 < cues.length ? cues[k + 1] : this.duration) - cues[k];
+      return sum + lasts / (shown ? 1 : SKIP_FACTOR);
+    }, cues[0] ?? 0);
+    return this._playSeconds;
+  }
+
+  _keepLength() {
+    if (this.length !== null) this.speed = this.speedFor(this.length);
   }
 
   /** @param {boolean} loop whether it begins again at the end */
@@ -123,6 +161,8 @@ class Playhead {
   _markShown() {
     const { _flags: flags } = this;
     this.shown = flags && Uint8Array.from(this.timeline.order, (i) => flags[i]);
+    this._playSeconds = null;
+    this._keepLength();
   }
 
   /** @param {number} elapsed seconds of real time since the last call */

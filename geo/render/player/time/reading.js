@@ -2,6 +2,9 @@
 // Uses dom.js, clocks.js, labels.js and times.js.
 'use strict';
 
+/** What passes in a gap stays long enough to be read, however fast the gap is: real milliseconds. */
+const SEAM_STAYS_MS = 900;
+
 class Reading {
   /**
    * @param {Object} story see openStory
@@ -10,6 +13,9 @@ class Reading {
   constructor(story, clocks) {
     Object.assign(this, { story, clocks });
     this._said = {};
+    /** @type {?{seam: Object, since: number}} the gap that is told of */
+    this._passing = null;
+    this._before = 0;
   }
 
   /**
@@ -20,7 +26,7 @@ class Reading {
     const { clocks, story } = this;
     const { shown } = clocks;
     const event = shown.order[focus];
-    const seam = playing && shown.seams.find((s) => s.from <= seconds && seconds < s.to);
+    const passing = playing ? this._gap(shown.seams, seconds) : null;
     const readings = {
       story: clocks.base.clock === 'story' ? this._storyReading(event, baseTime) : null,
       film: this._filmReading(event, seconds),
@@ -29,9 +35,25 @@ class Reading {
     const first = readings[shown.clock];
     const others = [readings.story, readings.film].filter((reading) => reading && reading !== first);
     this._say('clock', capitalised(first.time));
-    this._say('basis', seam ? '' : first.doubt);
+    this._say('basis', passing ? '' : first.doubt);
     this._say('other', others.map(({ time, doubt }) => (doubt ? `${time}, ${doubt}` : time)).join(' · '));
-    this._say('seam', seam ? seam.label : '');
+    this._say('seam', passing ?? '');
+    part('seam').parentElement.toggleAttribute('data-passing', passing !== null);
+    if (!playing) this._passing = null;
+    this._before = seconds;
+  }
+
+  /** What passes in the gap that playing is in, or was in a moment ago; null: nothing to tell. */
+  _gap(seams, seconds) {
+    const now = performance.now();
+    if (this._passing && now - this._passing.since < SEAM_STAYS_MS) return this._passing.seam.label;
+    // The last that begins before now and ends after the frame before: at speed a gap lies between two.
+    let k = seams.length - 1;
+    while (k >= 0 && seams[k].from > seconds) k--;
+    const seam = k >= 0 && seams[k].to > Math.min(this._before, seconds) ? seams[k] : null;
+    if (seam === null || seam !== this._passing?.seam) this._passing = seam && { seam, since: now };
+    else if (seconds >= seam.to) return null;
+    return seam?.label ?? null;
   }
 
   /** No surer than the scene at hand: a day without an hour shows none. */

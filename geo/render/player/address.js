@@ -1,0 +1,130 @@
+// Links at work: what is shown as a link, a link followed, and the address of a document opened from disk
+// kept up to date. Uses links.js, clocks.js, interface.js and player.js.
+'use strict';
+
+/** How long things rest before the address says so, in milliseconds. */
+const ADDRESS_REST_MS = 300;
+
+/** While playing, the address follows at most this often, in milliseconds. */
+const ADDRESS_PLAYING_MS = 10_000;
+
+/** A moment is near enough when playing has it within this time, in playing seconds. */
+const NEAR_S = 0.05;
+
+/** @param {Player} player @returns {string} the link to what is shown now, without a # before it */
+function linkOf(player) {
+  const { playhead, clocks, timeline, filter, choice, theme, camera } = player;
+  const focus = timeline.focusAt(playhead.seconds);
+  const isNear = (time) => {
+    const seconds = timeline.secondsAt(time);
+    return Math.abs(seconds - playhead.seconds) < NEAR_S && timeline.focusAt(seconds) === focus;
+  };
+  const { hidden, followed, pair, tail, ground } = choice.state();
+  return writeLink({
+    at: writeMoment(timeline.clock, playhead.time, isNear),
+    clock: timeline.clock === clocks.names[0] ? null : timeline.clock,
+    ...filter,
+    hidden,
+    followed,
+    pair,
+    tail: tail === 'none' ? null : tail,
+    ground: ground === 'set' ? null : ground,
+    speed: playhead.length === null && playhead.speed !== 1 ? playhead.speed : null,
+    length: playhead.length,
+    theme: theme.choice === 'auto' ? null : theme.choice,
+    camera: camera.following ? null : camera.state(),
+  });
+}
+
+/**
+ * Show what a link names, at once. It says all there is to say: what it does not name is as at the start,
+ * but for the theme, and for the moment.
+ * @param {Player} player
+ * @param {string} text without a # before it
+ */
+function openLink(player, text) {
+  const { story, clocks, playhead, choice, theme, camera } = player;
+  const { link, ignored } = readLink(text, linkableOf(player));
+  const people = (ids) => ids.map((id) => story.people.findIndex((person) => person.id === id));
+  playhead.pause();
+  if (link.theme) theme.choose(link.theme);
+  player.setClock(link.clock ?? clocks.names[0]);
+  const filter = { people: link.people, groups: link.groups, days: link.days };
+  const wanted = Object.entries(filter).map(([name, list]) => [name, list.length ? list : null]);
+  setFilter(player, Object.fromEntries(wanted));
+  choice.set({
+    hidden: people(link.hidden),
+    followed: people(link.followed),
+    pair: link.pair && people(link.pair),
+    tail: link.tail ?? 'none',
+    ground: link.ground ?? 'set',
+  });
+  if (link.length !== null) playhead.setLength(link.length);
+  else if (playhead.length !== null || playhead.speed !== (link.speed ?? 1)) playhead.setSpeed(link.speed ?? 1);
+  if (link.at) playhead.seek(clocks.secondsAtTime(link.at.clock, link.at.time));
+  else if (link.scene !== null) playhead.seekTo(playhead.placeOf(story.indexOf(link.scene)));
+  if (link.camera) camera.restore(link.camera);
+  else if (link.at || link.scene !== null) player.lookAtOnce();
+  if (ignored.length) {
+    player.share.note(`Not understood in this link, and left out: ${ignored.join(', ')}.`, NOTED_MS.long);
+  }
+}
+
+/** @returns {Linkable} */
+function linkableOf({ story, clocks }) {
+  return {
+    clocks: clocks.names,
+    count: story.events.count,
+    isScene: (id) => story.indexOf(id) >= 0,
+    isPerson: (id) => story.people.some((person) => person.id === id),
+    isGroup: (id) => story.groups.some((group) => group.id === id),
+    isDay: (day) => story.events.days.includes(day),
+  };
+}
+
+/** The address of a document that stands by itself: it leads back to what was shown. */
+class Address {
+  /** @param {Player} player */
+  constructor(player) {
+    this.player = player;
+    this._written = '';
+    this._writes = 0;
+    this._writtenAt = 0;
+  }
+
+  /** Show what the address names. Called before anything is drawn. */
+  open() {
+    this._written = window.location.hash;
+    if (this._written.length > 1) openLink(this.player, this._written.slice(1));
+    window.addEventListener('hashchange', () => {
+      const { hash } = window.location;
+      if (hash === this._written) return;
+      this._written = hash;
+      clearTimeout(this._writes);
+      if (hash.length > 1) openLink(this.player, hash.slice(1));
+    });
+    window.addEventListener('storymap:change', ({ detail }) => this._rested(detail.reason));
+    // A phone may drop a page that is out of sight.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') this._write();
+    });
+  }
+
+  _rested(reason) {
+    if (reason === 'drag') return;
+    clearTimeout(this._writes);
+    const { playing } = this.player.playhead;
+    const rest = playing ? this._writtenAt + ADDRESS_PLAYING_MS - performance.now() : 0;
+    this._writes = setTimeout(() => this._write(), Math.max(ADDRESS_REST_MS, rest));
+  }
+
+  _write() {
+    clearTimeout(this._writes);
+    this._writtenAt = performance.now();
+    const link = `#${linkOf(this.player)}`;
+    if (link === window.location.hash) return;
+    // Replaced, so that going back leads out of the document, and not through all that was seen.
+    window.location.replace(link);
+    this._written = window.location.hash;
+  }
+}

@@ -1,0 +1,215 @@
+// A link in words: what stands after the # of a document's address, and in the query of a page that frames
+// one. It names a moment, and how it is looked at. Pure: no DOM, no names of other files.
+'use strict';
+
+/** The longest link that is written or read: more would not survive a mail or a chat. */
+const LONGEST_LINK = 2000;
+
+/** A link names at most this many people, groups or days in one field. */
+const MOST_NAMED = 200;
+
+/** The longest and the shortest play that can be asked for, in minutes. */
+const LENGTHS = { shortest: 0.1, longest: 600 };
+
+/**
+ * What a link says. Null, or an empty list, stands for what is so without being chosen.
+ * @typedef {object} Link
+ * @property {?{clock: string, time: number}} at  the moment, on one of the clocks
+ * @property {?string} scene      id of a scene to begin at, in place of `at`
+ * @property {?string} clock      the one to follow; null: the story's first
+ * @property {string[]} people    the filter's ids
+ * @property {string[]} groups
+ * @property {number[]} days
+ * @property {string[]} hidden    the choice's ids
+ * @property {string[]} followed
+ * @property {?[string, string]} pair
+ * @property {?string} tail
+ * @property {?string} ground
+ * @property {?number} speed
+ * @property {?number} length     minutes that the whole story takes
+ * @property {?string} theme
+ * @property {?{lat: number, lon: number, zoom: number}} camera  where the viewer looks; null: the camera follows
+ */
+
+/**
+ * What a link can be about.
+ * @typedef {object} Linkable
+ * @property {string[]} clocks
+ * @property {number} count  how many scenes there are
+ * @property {(id: string) => boolean} isScene
+ * @property {(id: string) => boolean} isPerson
+ * @property {(id: string) => boolean} isGroup
+ * @property {(day: number) => boolean} isDay
+ */
+
+/** Each field: how its text is read. Undefined: it makes no sense. @type {Object<string, (text: string, known: Linkable) => unknown>} */
+const LINK_FIELDS = {
+  at: (text, known) => linkedMoment(text, known),
+  scene: (text, known) => [decoded(text)].find((id) => id !== null && known.isScene(id)),
+  clock: (text, known) => known.clocks.find((name) => name === text),
+  people: (text, known) => linkedList(text, known.isPerson),
+  groups: (text, known) => linkedList(text, known.isGroup),
+  days: (text, known) => linkedList(text, (day) => /^-?\d{1,6}$/.test(day) && known.isDay(Number(day))),
+  hidden: (text, known) => linkedList(text, known.isPerson),
+  followed: (text, known) => linkedList(text, known.isPerson),
+  pair: (text, known) => linkedList(text, known.isPerson),
+  tail: (text) => ['day', 'story'].find((name) => name === text),
+  ground: (text) => ['filmed'].find((name) => name === text),
+  speed: (text) => linkedNumber(text, 0.25, 64),
+  length: (text) => linkedNumber(text, LENGTHS.shortest, LENGTHS.longest),
+  theme: (text) => ['dark', 'light'].find((name) => name === text),
+  camera: (text) => linkedCamera(text),
+};
+
+const LISTED = ['people', 'groups', 'days', 'hidden', 'followed'];
+
+/**
+ * Read a link. Each field stands for itself: one that makes no sense is left out, whatever the others say;
+ * names that are no field are somebody else's.
+ * @param {string} text without the # or ? before it
+ * @param {Linkable} known
+ * @returns {{link: Link, ignored: string[]}} `ignored`: the fields that were not, or not wholly, understood
+ */
+function readLink(text, known) {
+  const link = { at: null, scene: null, clock: null, people: [], groups: [], days: [], hidden: [], followed: [],
+    pair: null, tail: null, ground: null, speed: null, length: null, theme: null, camera: null };
+  const ignored = new Set();
+  const seen = new Set();
+  for (const part of text.slice(0, LONGEST_LINK).split('&')) {
+    const [name, ...rest] = part.split('=');
+    if (!Object.hasOwn(LINK_FIELDS, name) || seen.has(name)) continue;
+    seen.add(name);
+    const value = LINK_FIELDS[name](rest.join('='), known);
+    if (value === undefined) {
+      ignored.add(name);
+    } else if (!Array.isArray(value?.known)) {
+      link[name] = value;
+    } else {
+      if (value.dropped) ignored.add(name);
+      if (LISTED.includes(name)) link[name] = name === 'days' ? value.known.map(Number) : value.known;
+      else if (value.known.length === 2) link[name] = value.known;
+      else ignored.add(name);
+    }
+  }
+  return { link, ignored: [...ignored] };
+}
+
+/**
+ * Write a link. What is so without being chosen is left out, and so is what would make it too long.
+ * @param {Partial<Omit<Link, 'at'>> & {at?: ?string}} said `at` as writeMoment writes it
+ * @returns {string}
+ */
+function writeLink(said) {
+  const list = (ids) => (ids?.length && ids.length <= MOST_NAMED ? ids.map((id) => encodeURIComponent(id)).join(',') : null);
+  const { camera } = said;
+  const fields = {
+    at: said.at,
+    scene: said.scene && encodeURIComponent(said.scene),
+    clock: said.clock,
+    people: list(said.people),
+    groups: list(said.groups),
+    days: list(said.days),
+    hidden: list(said.hidden),
+    followed: list(said.followed),
+    pair: list(said.pair),
+    tail: said.tail,
+    ground: said.ground,
+    speed: said.speed && shortNumber(said.speed, 3),
+    length: said.length && shortNumber(said.length, 3),
+    theme: said.theme,
+    camera: camera && [shortNumber(camera.lat, 5), shortNumber(camera.lon, 5), shortNumber(camera.zoom, 2)].join(','),
+  };
+  let link = '';
+  for (const [name, text] of Object.entries(fields)) {
+    if (text === null || text === undefined) continue;
+    const longer = `${link}${link && '&'}${name}=${text}`;
+    if (longer.length <= LONGEST_LINK) link = longer;
+  }
+  return link;
+}
+
+/**
+ * A moment as text, as short as names it: to the second, where that is near enough.
+ * @param {string} clock
+ * @param {number} time on that clock
+ * @param {(time: number) => boolean} isNear whether another time is as good
+ */
+function writeMoment(clock, time, isNear) {
+  let said = time;
+  for (let digits = clock === 'telling' ? 2 : 0; digits <= 6; digits++) {
+    const unit = 10 ** digits;
+    // Rounded up as well: half a second before a scene begins is another scene.
+    said = [Math.round(time * unit) / unit, Math.ceil(time * unit) / unit].find(isNear);
+    if (said !== undefined) return momentText(clock, said, digits);
+  }
+  return momentText(clock, time, 6);
+}
+
+function momentText(clock, time, digits) {
+  if (clock === 'telling') return shortNumber(time + 1, digits);
+  // A hair's breadth below a whole second is that second.
+  const whole = Math.floor(time + 1e-7);
+  const part = shortNumber(Math.max(0, time - whole), digits).slice(1);
+  if (clock === 'film') {
+    const two = (number) => String(number).padStart(2, '0');
+    return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}${part}`;
+  }
+  return `${new Date(whole * 1000).toISOString().slice(0, 19)}${part}`;
+}
+
+/** A date, or a date and a time of day; no offset. */
+const ISO_MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d{1,6})?))?)?$/;
+
+/**
+ * @param {string} text ISO 8601 in the story's own zone
+ * @returns {?number} wall-clock seconds since 1970; null: it is none
+ */
+function isoSeconds(text) {
+  const parts = ISO_MOMENT.exec(text);
+  if (!parts) return null;
+  const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
+  // Date.UTC would take the year 95 for 1995.
+  const date = new Date(new Date(0).setUTCFullYear(year, month - 1, day) + (hour * 60 + minute) * 60_000);
+  if (month < 1 || month > 12 || hour > 23 || date.getUTCDate() !== day || minute > 59 || second >= 60) return null;
+  return date.getTime() / 1000 + second;
+}
+
+/** `1995-05-11T11:34:14` is story time, `1:44:10` film time, `57.5` the middle of the 57th scene. */
+function linkedMoment(text, { clocks, count }) {
+  const film = /^(\d{1,3}):([0-5]\d):([0-5]\d(?:\.\d{1,6})?)$/.exec(text);
+  const scene = /^\d{1,7}(?:\.\d{1,6})?$/.test(text) ? Number(text) - 1 : -1;
+  const found = film ? { clock: 'film', time: Number(film[1]) * 3600 + Number(film[2]) * 60 + Number(film[3]) }
+    : scene >= 0 && scene < count ? { clock: 'telling', time: scene }
+      : { clock: 'story', time: isoSeconds(text) };
+  return found.time !== null && clocks.includes(found.clock) ? found : undefined;
+}
+
+/** @returns {{known: string[], dropped: boolean}} */
+function linkedList(text, isKnown) {
+  const named = text.split(',', MOST_NAMED + 1).map(decoded);
+  const known = [...new Set(named.slice(0, MOST_NAMED).filter((id) => id !== null && isKnown(id)))];
+  return { known, dropped: known.length < named.length };
+}
+
+function linkedNumber(text, least, most) {
+  const number = /^-?\d{1,4}(?:\.\d{1,8})?$/.test(text) ? Number(text) : NaN;
+  return number >= least && number <= most ? number : undefined;
+}
+
+function linkedCamera(text) {
+  const parts = text.split(',', 4);
+  const [lat, lon, zoom] = [linkedNumber(parts[0], -85, 85), linkedNumber(parts[1] ?? '', -360, 360), linkedNumber(parts[2] ?? '', 0, 22)];
+  return parts.length === 3 && ![lat, lon, zoom].includes(undefined) ? { lat, lon, zoom } : undefined;
+}
+
+/** @returns {?string} null: the escapes in it are broken */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return null;
+  }
+}
+
+/** @returns {string} with at most so many decimals, and no more than it needs */
+function shortNumber(number, digits) { return String(Number(number.toFixed(digits))); }

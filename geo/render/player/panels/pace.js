@@ -1,0 +1,48 @@
+// The list of speeds: so many times the natural pace, or the whole story in so many minutes.
+// Uses dom.js and playhead.js.
+'use strict';
+
+/** Minutes that are offered for the whole story, as far as the speed for it is one of a list. */
+const MINUTES = [1, 2, 5, 10, 15, 20, 30, 60];
+
+class Pace {
+  /** @param {Playhead} playhead */
+  constructor(playhead) {
+    this.playhead = playhead;
+    this.list = /** @type {HTMLSelectElement} */ (part('speed'));
+    this.speeds = element('optgroup', { label: 'Speed' });
+    this.lengths = element('optgroup', { label: 'Whole story in' });
+    this.list.append(this.speeds);
+    this._made = null;
+    this.list.addEventListener('change', () => {
+      const [kind, number] = this.list.value.split(' ');
+      if (kind === 'length') playhead.setLength(Number(number));
+      else playhead.setSpeed(Number(number));
+    });
+  }
+
+  /** Let the list say what is so now. */
+  show() {
+    const { speed, length, playSeconds } = this.playhead;
+    const made = `${length ?? `${speed} free`} ${playSeconds}`;
+    if (made === this._made) return;
+    this._made = made;
+    const speeds = length !== null || SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
+    const offered = MINUTES.filter((minutes) => {
+      const needed = playSeconds / (minutes * 60);
+      return needed >= SPEEDS[0] && needed <= SPEEDS[SPEEDS.length - 1];
+    });
+    const minutes = length === null || offered.includes(length) ? offered : [...offered, length].sort((a, b) => a - b);
+    this.speeds.replaceChildren(...speeds.map((s) => element('option', { value: `speed ${s}`, text: `${shortSpeed(s)}×` })));
+    this.lengths.replaceChildren(...minutes.map((m) => element('option', {
+      value: `length ${m}`, text: `${shortSpeed(m)} min · ${shortSpeed(this.playhead.speedFor(m))}×`,
+    })));
+    if (minutes.length) this.list.append(this.lengths);
+    else this.lengths.remove();
+    this.list.value = length === null ? `speed ${speed}` : `length ${length}`;
+    this.list.title = length === null ? 'Speed' : `The whole story in ${shortSpeed(length)} min, ${shortSpeed(speed)} times the natural pace`;
+  }
+}
+
+/** @param {number} speed @returns {string} near enough to read */
+function shortSpeed(speed) { return String(Number(speed.toFixed(speed < 10 ? 2 : 1))); }

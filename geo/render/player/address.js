@@ -9,7 +9,7 @@ const ADDRESS_REST_MS = 300;
 const ADDRESS_PLAYING_MS = 10_000;
 
 /** A moment is near enough when playing has it within this time, in playing seconds. */
-const NEAR_S = 0.05;
+const NEAR_S = 0.02;
 
 /** @param {Player} player @returns {string} the link to what is shown now, without a # before it */
 function linkOf(player) {

@@ -215,11 +215,11 @@ class Player {
     this.pointing = new Pointing(map, stage, playhead, camera);
     this.pointing.placed = (place) => this.tell('placed', { place });
     listenToKeys(playhead, controls, drawer, camera, this.goto, this.pairPanel);
-    new ResizeObserver(() => {
+    new ResizeObserver(([{ contentRect: { width, height } }]) => {
+      // Told of once at the start, too: what has not changed must not move the map by a hair.
+      if (map.getSize().equals([width, height])) return;
       map.invalidateSize({ animate: false });
       this._margins = furnitureMargins();
-      if (map.getSize().equals(this._size)) return;
-      this._size = map.getSize();
       camera.again();
       this.stale();
     }).observe(map.getContainer());

@@ -114,10 +114,10 @@ function writeLink(said) {
     pair: list(said.pair),
     tail: said.tail,
     ground: said.ground,
-    speed: said.speed && shortNumber(said.speed, 3),
-    length: said.length && shortNumber(said.length, 3),
+    speed: said.speed && linkNumber(said.speed, 3),
+    length: said.length && linkNumber(said.length, 3),
     theme: said.theme,
-    camera: camera && [shortNumber(camera.lat, 5), shortNumber(camera.lon, 5), shortNumber(camera.zoom, 2)].join(','),
+    camera: camera && [linkNumber(camera.lat, 5), linkNumber(camera.lon, 5), linkNumber(camera.zoom, 2)].join(','),
   };
   let link = '';
   for (const [name, text] of Object.entries(fields)) {
@@ -146,10 +146,10 @@ function writeMoment(clock, time, isNear) {
 }
 
 function momentText(clock, time, digits) {
-  if (clock === 'telling') return shortNumber(time + 1, digits);
+  if (clock === 'telling') return linkNumber(time + 1, digits);
   // A hair's breadth below a whole second is that second.
   const whole = Math.floor(time + 1e-7);
-  const part = shortNumber(Math.max(0, time - whole), digits).slice(1);
+  const part = linkNumber(Math.max(0, time - whole), digits).slice(1);
   if (clock === 'film') {
     const two = (number) => String(number).padStart(2, '0');
     return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}${part}`;
@@ -174,12 +174,12 @@ function isoSeconds(text) {
   return date.getTime() / 1000 + second;
 }
 
-/** `1995-05-11T11:34:14` is story time, `1:44:10` film time, `57.5` the middle of the 57th scene. */
+/** `1995-05-11T11:34:14` is story time, `1:44:10` film time, `57.5` the middle of the 57th scene, and the end is where one more would begin. */
 function linkedMoment(text, { clocks, count }) {
   const film = /^(\d{1,3}):([0-5]\d):([0-5]\d(?:\.\d{1,6})?)$/.exec(text);
   const scene = /^\d{1,7}(?:\.\d{1,6})?$/.test(text) ? Number(text) - 1 : -1;
   const found = film ? { clock: 'film', time: Number(film[1]) * 3600 + Number(film[2]) * 60 + Number(film[3]) }
-    : scene >= 0 && scene < count ? { clock: 'telling', time: scene }
+    : scene >= 0 && scene <= count ? { clock: 'telling', time: scene }
       : { clock: 'story', time: isoSeconds(text) };
   return found.time !== null && clocks.includes(found.clock) ? found : undefined;
 }
@@ -212,4 +212,4 @@ function decoded(text) {
 }
 
 /** @returns {string} with at most so many decimals, and no more than it needs */
-function shortNumber(number, digits) { return String(Number(number.toFixed(digits))); }
+function linkNumber(number, digits) { return String(Number(number.toFixed(digits))); }

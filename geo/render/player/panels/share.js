@@ -58,7 +58,9 @@ class Share {
     part('share').hidden = false;
     this.field.value = url;
     this.field.focus();
-    this.field.select();
+    // Backwards: the field then shows where the address begins.
+    this.field.setSelectionRange(0, url.length, 'backward');
+    this.field.scrollLeft = 0;
   }
 
   close() {

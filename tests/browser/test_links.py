@@ -1,0 +1,395 @@
+"""Links: the case table of their text, and the address of a document opened from disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.playing import opened, seek, state_of, until_the_map_rests
+from tests.sample import hostile_story
+
+pytestmark = pytest.mark.browser
+
+LINKS = Path(__file__).parents[2] / "geo/render/player/arithmetic/links.js"
+TABLE: dict[str, Any] = json.loads(Path(__file__).with_name("links.json").read_text("utf-8"))
+NOTHING: dict[str, Any] = {
+    **dict.fromkeys(["at", "scene", "clock", "pair", "tail", "ground"]),
+    **dict.fromkeys(["speed", "length", "theme", "camera"]),
+    **{name: [] for name in ("people", "groups", "days", "hidden", "followed")},
+}
+READ = """(known) => (text) => readLink(text, {
+  ...known,
+  isScene: (id) => known.scenes.includes(id),
+  isPerson: (id) => known.people.includes(id),
+  isGroup: (id) => known.groups.includes(id),
+  isDay: (day) => known.days.includes(day),
+})"""
+# Two people chosen, a filter, a clock, a length and a camera of the viewer's own.
+CHOSEN = """() => {
+  storyMap.setClock('telling');
+  storyMap.setFilter({ groups: ['crew'] });
+  storyMap.setChoice({ hidden: ['kelso'], followed: ['neil'] });
+  storyMap.setChoice({ pair: ['neil', 'hanna'], tail: 'day' });
+  storyMap.setLength(1);
+  storyMap.seek({ position: 0.37 });
+  storyMap.setCamera({ lat: 34.05, lon: -118.26, zoom: 15, following: false });
+}"""
+KEPT = ("event", "clock", "filter", "choice", "length", "speed")
+
+
+@pytest.fixture
+def bare(offline_page: Page) -> Page:
+    """A page with nothing but the text of links."""
+    offline_page.add_script_tag(content=LINKS.read_text("utf-8"))
+    return offline_page
+
+
+def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two states are the same to a viewer."""
+    near = all(
+        abs(one["camera"][name] - other["camera"][name]) < 2e-5 for name in ("lat", "lon", "zoom")
+    )
+    kept = all(one[name] == other[name] for name in KEPT)
+    return near and kept and abs(one["position"] - other["position"]) < 0.005
+
+
+def test_each_case_of_the_table_is_read_as_it_says(bare: Page) -> None:
+    texts = [text for text, _, _ in TABLE["read"]]
+    found = bare.evaluate(
+        f"([known, texts]) => texts.map(({READ})(known))", [TABLE["known"], texts]
+    )
+    for (text, said, ignored), answer in zip(TABLE["read"], found, strict=True):
+        assert answer == {"link": {**NOTHING, **said}, "ignored": ignored}, text
+
+
+def test_each_case_of_the_table_is_written_as_it_says(bare: Page) -> None:
+    for said, text in TABLE["write"]:
+        assert bare.evaluate("writeLink", said) == text
+
+
+@pytest.mark.parametrize(("clock", "time", "near", "text"), TABLE["moments"])
+def test_a_moment_is_written_as_short_as_it_can_be_read_again(
+    bare: Page, clock: str, time: float, near: float, text: str
+) -> None:
+    written = bare.evaluate(
+        "([clock, time, near]) => writeMoment(clock, time, (t) => Math.abs(t - time) < near)",
+        [clock, time, near],
+    )
+    assert written == text
+    known = {**TABLE["known"], "count": 119}
+    at = bare.evaluate(f"([known, text]) => ({READ})(known)(`at=${{text}}`).link.at", [known, text])
+    assert at["clock"] == clock
+    assert at["time"] == pytest.approx(time, abs=max(near, 1e-6))
+
+
+def test_a_link_is_never_longer_than_can_be_read(bare: Page) -> None:
+    people = [f"person number {n}" for n in range(150)]
+    said = {"at": "2", "hidden": people, "followed": ["neil"], "theme": "dark"}
+    assert bare.evaluate("writeLink", said) == "at=2&followed=neil&theme=dark"
+    found = bare.evaluate(
+        f"(known) => ({READ})(known)('speed=2&people=' + 'neil,'.repeat(1e6))", TABLE["known"]
+    )
+    assert found["link"]["speed"] == 2
+    assert found["link"]["people"] == ["neil"]
+
+
+def test_every_moment_of_heat_is_found_again_by_its_link(
+    offline_page: Page, heat_html: Path
+) -> None:
+    page = opened(offline_page, heat_html)
+    lost = page.evaluate("""() => {
+      const lost = [];
+      for (const clock of ['story', 'film', 'telling']) {
+        for (let n = 0; n <= 40; n++) {
+          storyMap.setClock(clock);
+          storyMap.seek({ position: n / 40 });
+          const before = storyMap.state();
+          storyMap.seek({ position: 0 });
+          storyMap.setLink(before.link);
+          const after = storyMap.state();
+          const moved = Math.abs(after.position - before.position) > 1e-4;
+          if (moved || after.event !== before.event) lost.push(before.link);
+        }
+      }
+      return lost;
+    }""")
+    assert lost == []
+
+
+def test_the_address_names_what_is_shown_and_leads_back_to_it(
+    offline_context: Callable[..., BrowserContext], small_html: Path
+) -> None:
+    page = opened(offline_context().new_page(), small_html)
+    entries = page.evaluate("history.length")
+    assert "#" not in page.url
+    page.evaluate(CHOSEN)
+    page.wait_for_function("() => location.hash === `#${storyMap.state().link}`")
+    before = state_of(page)
+    assert page.evaluate("history.length") == entries
+    again = offline_context().new_page()
+    again.goto(page.url)
+    again.evaluate("storyMap.ready")
+    after = state_of(again)
+    assert same(before, after)
+    assert after["camera"]["following"] is False
+    assert after["link"] == before["link"]
+
+
+def test_a_link_is_followed_before_anything_is_drawn(offline_page: Page, small_html: Path) -> None:
+    page = offline_page
+    page.add_init_script("""
+      window.drawn = [];
+      const ask = window.requestAnimationFrame;
+      window.requestAnimationFrame = (run) => ask((now) => {
+        run(now);
+        const note = () => drawn.push([map_story.getCenter().lng, storyMap.state().event]);
+        window.storyMap?.ready.then(note);
+      });""")
+    page.goto(f"{small_html.as_uri()}#at=1995-05-04T01:05:00")
+    page.evaluate("storyMap.ready")
+    page.wait_for_function("() => drawn.length")
+    assert {event for _, event in page.evaluate("drawn")} == {"duel"}
+    assert all(abs(lng - -118.3816) < 0.02 for lng, _ in page.evaluate("drawn"))
+    assert state_of(page)["camera"]["following"] is True
+
+
+def test_a_link_pasted_into_the_same_tab_is_followed(player: Page) -> None:
+    player.evaluate(CHOSEN)
+    player.evaluate("location.hash = '#scene=duel&tail=story'")
+    player.wait_for_function("() => storyMap.state().event === 'duel'")
+    state = state_of(player)
+    assert state["clock"] == "story"
+    assert state["filter"] == {"people": None, "groups": None, "days": None}
+    assert state["choice"]["hidden"] == []
+    assert state["choice"]["tail"] == "story"
+    assert state["speed"] == 1
+    assert state["camera"]["following"] is True
+    player.evaluate("storyMap.step(1)")
+    player.wait_for_function("() => location.hash.startsWith('#at=1995-05-04T01:13:00&')")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at=whenever&people=nobody&camera=1,2&speed=fast",
+        "at=%E0%A4%A&pair=neil,neil",
+        "people=" + "x" * 100_000,
+        "at=1995-05-99T99:99:99&theme=</script><img src=x onerror=alert(1)>",
+    ],
+)
+def test_a_hostile_link_opens_the_story_with_one_quiet_line(
+    offline_page: Page, small_html: Path, text: str
+) -> None:
+    offline_page.goto(f"{small_html.as_uri()}#{text}")
+    offline_page.evaluate("storyMap.ready")
+    assert state_of(offline_page)["position"] == 0
+    assert state_of(offline_page)["speed"] == 1
+    expect(offline_page.locator("#sm-note")).to_contain_text("Not understood in this link")
+    assert offline_page.locator("#sm-note *").count() == 0
+
+
+def test_what_is_no_link_at_all_is_nobody_s_fault(offline_page: Page, small_html: Path) -> None:
+    offline_page.goto(f"{small_html.as_uri()}#sm-card")
+    offline_page.evaluate("storyMap.ready")
+    assert state_of(offline_page)["position"] == 0
+    expect(offline_page.locator("#sm-note")).to_be_empty()
+
+
+def test_ids_with_odd_letters_travel_in_a_link(
+    offline_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    path = tmp_path / "hostile.html"
+    hostile_story().map().save(path)
+    page = opened(offline_context().new_page(), path)
+    seek(page, "alarm")
+    page.evaluate("storyMap.setChoice({followed: ['hanna']})")
+    page.wait_for_function("() => location.hash.endsWith('&followed=hanna')")
+
+
+def test_copy_link_copies_and_says_so(
+    offline_context: Callable[..., BrowserContext], small_html: Path
+) -> None:
+    context = offline_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened(context.new_page(), small_html)
+    seek(page, "duel")
+    page.get_by_role("button", name="Copy link (C)").click()
+    expect(page.get_by_role("status").get_by_text("Link copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{small_html.as_uri()}#at=1995-05-04T01:05:00"
+    page.evaluate("navigator.clipboard.writeText('')")
+    page.keyboard.press("c")
+    page.wait_for_function("async () => await navigator.clipboard.readText() !== ''")
+
+
+@pytest.mark.parametrize("clipboard", ["undefined", "{ writeText: () => Promise.reject() }"])
+def test_a_link_that_cannot_be_copied_is_there_to_be_selected(
+    offline_page: Page, small_html: Path, clipboard: str
+) -> None:
+    offline_page.add_init_script(
+        f"Object.defineProperty(navigator, 'clipboard', {{ value: {clipboard} }});"
+    )
+    page = opened(offline_page, small_html)
+    page.keyboard.press("c")
+    field = page.get_by_role("textbox", name="Copy this link")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(f"{small_html.as_uri()}#at=1995-05-02T11:30:00")
+    chosen = "(field) => field.value.slice(field.selectionStart, field.selectionEnd)"
+    assert field.evaluate(chosen) == field.input_value()
+    page.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    expect(page.get_by_role("button", name="Copy link (C)")).to_be_focused()
+
+
+FRAMING = """<!doctype html><title>Around</title><script>
+window.heard = [];
+addEventListener('message', ({ data, source }) => {
+  heard.push(data);
+  if (data.type !== 'link' || !window.answer) return;
+  source.postMessage({ to: 'storymap', type: 'link', ...answer }, '*');
+});
+</script><iframe sandbox="allow-scripts" width="800" height="600"></iframe>"""
+
+
+@pytest.fixture
+def framed(offline_page: Page, small_html: Path) -> Page:
+    """A page that frames the document, sandboxed, and notes what it posts."""
+    offline_page.set_content(FRAMING)
+    html = small_html.read_text("utf-8")
+    offline_page.evaluate("(html) => { document.querySelector('iframe').srcdoc = html; }", html)
+    offline_page.wait_for_function("() => heard.some(({ type }) => type === 'ready')")
+    return offline_page
+
+
+def tell(page: Page, call: str, argument: object) -> None:
+    page.evaluate(
+        "([call, argument]) => document.querySelector('iframe').contentWindow"
+        ".postMessage({ to: 'storymap', call, with: argument }, '*')",
+        [call, argument],
+    )
+
+
+def test_in_a_frame_the_page_around_hears_the_link_and_gives_one(framed: Page) -> None:
+    tell(framed, "setLink", "at=1995-05-04T01:05:00&tail=day&people=nobody")
+    framed.wait_for_function("() => heard.at(-1)?.state?.event === 'duel'")
+    assert framed.evaluate("heard.at(-1).state.link") == "at=1995-05-04T01:05:00&tail=day"
+    document = framed.frames[1]
+    expect(document.get_by_role("status")).to_contain_text(["left out: people"])
+    assert document.evaluate("location.href") == "about:srcdoc"
+    framed.evaluate("window.answer = { url: 'https://example.org/?at=1', copied: true }")
+    document.get_by_role("button", name="Copy link (C)").click()
+    expect(document.get_by_text("Link copied")).to_be_visible()
+    assert framed.evaluate("heard.filter(({ type }) => type === 'link').at(-1).link").startswith(
+        "at=1995-05-04T01:05:00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "offered"),
+    [
+        ({"url": "https://example.org/?at=1", "copied": False}, "https://example.org/?at=1"),
+        (None, "#at=1995-05-02T11:30:00"),
+    ],
+)
+def test_a_page_that_cannot_copy_or_makes_no_links_leaves_the_field(
+    framed: Page, answer: object, offered: str
+) -> None:
+    framed.evaluate("(given) => { window.answer = given; }", answer)
+    framed.frames[1].get_by_role("button", name="Copy link (C)").click()
+    expect(framed.frames[1].get_by_role("textbox", name="Copy this link")).to_have_value(offered)
+
+
+def test_a_page_whose_story_has_no_link_says_so(framed: Page) -> None:
+    framed.evaluate("window.answer = { url: null }")
+    framed.frames[1].get_by_role("button", name="Copy link (C)").click()
+    expect(framed.frames[1].get_by_text("this story is in this window only")).to_be_visible()
+
+
+def test_going_back_to_the_document_finds_it_as_it_was(
+    offline_context: Callable[..., BrowserContext], small_html: Path
+) -> None:
+    page = opened(offline_context().new_page(), small_html)
+    page.evaluate(CHOSEN)
+    page.wait_for_function("() => location.hash === `#${storyMap.state().link}`")
+    before = state_of(page)
+    page.goto("about:blank")
+    page.go_back()
+    page.evaluate("storyMap.ready")
+    assert same(before, state_of(page))
+    page.reload()
+    page.evaluate("storyMap.ready")
+    assert same(before, state_of(page))
+
+
+def test_a_tab_that_was_hidden_while_it_played_has_its_moment_in_the_address(
+    offline_page: Page, small_html: Path
+) -> None:
+    page = offline_page
+    page.clock.install(time=0)
+    opened(page, small_html)
+    page.clock.pause_at(3_600)
+    page.evaluate("storyMap.play()")
+    page.clock.run_for(1_000)
+    before = state_of(page)
+    page.evaluate("""() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }""")
+    assert page.evaluate("location.hash") == f"#{before['link']}"
+    page.clock.fast_forward(600_000)
+    after = state_of(page)
+    assert after["playing"] is True
+    # A quarter of a second at most, not ten minutes.
+    assert 0 <= (after["position"] - before["position"]) * 22.95 < 0.3
+
+
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (390, 300), (1600, 1000)])
+def test_another_size_of_the_window_keeps_time_camera_and_choices(
+    offline_context: Callable[..., BrowserContext], small_html: Path, width: int, height: int
+) -> None:
+    page = offline_context(viewport={"width": 390, "height": 844}).new_page()
+    opened(page, small_html)
+    page.evaluate(CHOSEN)
+    before = state_of(page)
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(f"() => map_story.getSize().x === {width}")
+    assert same(before, state_of(page))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("() => map_story.getSize().x === 390")
+    assert same(before, state_of(page))
+
+
+def test_a_phone_that_is_turned_keeps_the_scene_in_sight(
+    offline_context: Callable[..., BrowserContext], small_html: Path
+) -> None:
+    page = offline_context(viewport={"width": 390, "height": 844}).new_page()
+    page.goto(f"{small_html.as_uri()}#scene=duel")
+    page.evaluate("storyMap.ready")
+    for width, height in ((844, 390), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(f"() => map_story.getSize().x === {width}")
+        x, y = page.evaluate("""() => {
+          const { x, y } = map_story.latLngToContainerPoint([33.9463, -118.3816]);
+          return [x, y];
+        }""")
+        card, bar = (page.locator(name).bounding_box() for name in ("#sm-card", "#sm-bar"))
+        assert card
+        assert bar
+        assert 0 < x < width
+        assert 0 < y < bar["y"]
+        assert not (
+            card["x"] < x < card["x"] + card["width"] and card["y"] < y < card["y"] + card["height"]
+        )
+
+
+def test_taking_the_map_and_giving_it_back_changes_the_address(player: Page) -> None:
+    seek(player, "duel")
+    until_the_map_rests(player, lambda: player.keyboard.press("Shift+ArrowLeft"))
+    player.wait_for_function("() => location.hash.includes('camera=')")
+    player.get_by_role("button", name="Follow the story").click()
+    player.wait_for_function("() => !location.hash.includes('camera=')")

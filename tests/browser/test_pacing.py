@@ -1,0 +1,120 @@
+"""Pacing: times the natural pace, or the whole story in so many minutes; what passes in a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.playing import opened, state_of
+
+pytestmark = pytest.mark.browser
+
+HEAT_S = 900  # of playing at the natural pace
+
+
+@pytest.fixture
+def heat(offline_page: Page, heat_html: Path) -> Page:
+    return opened(offline_page, heat_html)
+
+
+def speeds(page: Page) -> dict[str, list[str]]:
+    """What the list of speeds offers, group by group."""
+    found: dict[str, list[str]] = page.locator("#sm-speed").evaluate(
+        "(list) => Object.fromEntries([...list.children].map((group) => "
+        "[group.label, [...group.children].map((option) => option.text)]))"
+    )
+    return found
+
+
+def test_the_whole_story_is_offered_in_so_many_minutes(heat: Page) -> None:
+    offered = speeds(heat)
+    assert offered["Speed"] == ["0.5×", "1×", "2×", "4×", "8×", "16×"]
+    assert offered["Whole story in"][:4] == [
+        "1 min · 15×",
+        "2 min · 7.5×",
+        "5 min · 3×",
+        "10 min · 1.5×",
+    ]
+    assert offered["Whole story in"][-1] == "30 min · 0.5×"
+
+
+def test_a_short_story_is_offered_only_what_makes_sense(player: Page) -> None:
+    assert "Whole story in" not in speeds(player)
+
+
+def test_choosing_a_length_sets_the_speed_and_choosing_a_speed_forgets_it(heat: Page) -> None:
+    heat.locator("#sm-speed").select_option("5 min · 3×")
+    state = state_of(heat)
+    assert (state["length"], state["speed"]) == (5, 3)
+    heat.keyboard.press("+")
+    state = state_of(heat)
+    assert (state["length"], state["speed"]) == (None, 4)
+    heat.evaluate("storyMap.setLength(7.5)")
+    expect(heat.locator("#sm-speed")).to_have_value("length 7.5")
+    heat.evaluate("storyMap.setSpeed(3)")
+    expect(heat.locator("#sm-speed")).to_have_value("speed 3")
+
+
+def test_the_length_holds_on_every_clock_and_with_a_filter(heat: Page) -> None:
+    heat.evaluate("storyMap.setLength(2)")
+    for clock in ("film", "telling", "story"):
+        heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
+        assert state_of(heat)["speed"] == pytest.approx(HEAT_S / 120, rel=0.01)
+    heat.evaluate("storyMap.setFilter({days: [10]})")
+    filtered = state_of(heat)
+    assert filtered["length"] == 2
+    # What the filter leaves out is passed over, so there is more time for the rest.
+    assert 0.25 <= filtered["speed"] < HEAT_S / 120 / 1.5
+
+
+def test_a_length_is_kept_to_the_second(offline_page: Page, small_html: Path) -> None:
+    page = offline_page
+    page.clock.install(time=0)
+    opened(page, small_html)
+    page.clock.pause_at(3_600)
+    page.evaluate("storyMap.setLength(0.2); storyMap.play()")
+    page.clock.run_for(11_800)
+    assert state_of(page)["playing"] is True
+    page.clock.run_for(400)
+    assert state_of(page)["playing"] is False
+    assert state_of(page)["position"] == 1
+
+
+@pytest.mark.parametrize("wrong", ["0", "-5", "'5'", "null", "1e9", "NaN"])
+def test_a_length_that_makes_no_sense_is_refused(player: Page, wrong: str) -> None:
+    said = player.evaluate(
+        f"() => {{ try {{ storyMap.setLength({wrong}); }} catch (e) {{ return e.message; }} }}"
+    )
+    assert "expected minutes" in said
+    assert state_of(player)["speed"] == 1
+
+
+@pytest.mark.parametrize("speed", [1, 16, 64])
+def test_what_passes_in_a_gap_can_be_read_at_any_speed_even_on_a_phone(
+    offline_context: Callable[..., BrowserContext], heat_html: Path, speed: float
+) -> None:
+    page = offline_context(viewport={"width": 390, "height": 844}).new_page()
+    page.clock.install(time=0)
+    opened(page, heat_html)
+    page.clock.pause_at(3_600)
+    page.evaluate("""() => {
+      window.told = [];
+      const seam = document.getElementById('sm-seam');
+      new MutationObserver(() => {
+        const { width, height } = seam.getBoundingClientRect();
+        told.push([performance.now(), seam.textContent, width * height > 0]);
+      }).observe(seam, { childList: true });
+    }""")
+    page.evaluate("(speed) => storyMap.setSpeed(speed)", speed)
+    page.evaluate("(position) => storyMap.seek({ position })", 230 / HEAT_S)
+    page.evaluate("storyMap.play()")
+    page.clock.run_for(15_000 if speed == 1 else 4_000)
+    told = page.evaluate("told")
+    spans = [(text, after - at, seen) for (at, text, seen), (after, _, _) in pairwise(told) if text]
+    assert spans
+    assert all(lasts >= 800 and seen for _, lasts, seen in spans)
+    assert all("pass" in text for text, _, _ in spans)

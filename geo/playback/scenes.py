@@ -19,7 +19,7 @@ from geo.playback.timelines import Timeline
 from geo.story import Event, Story
 
 # A strip is some 1,500 pixels wide: more layers would be narrower than a line is thick.
-MOST_LAYERS = 400
+MOST_LAYERS = 360
 # From this many scenes on, equal layers are taken without a look at where the scenes begin and end.
 MANY_SCENES = 2_000
 # Edges are whole hundredths of a playing second: less than a frame, and short to write.

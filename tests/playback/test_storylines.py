@@ -18,7 +18,7 @@ from geo.playback import (
     storylines_wire,
     timeline,
 )
-from geo.playback.scenes import Cast, cast_of
+from geo.playback.scenes import MOST_LAYERS, Cast, cast_of
 from tests.playback.stories import seeded_story, stories
 from tests.playback.strip_table import CASES, mismatches, unfolded
 from tests.playback.table import name_of, story_of
@@ -115,7 +115,7 @@ def test_a_strip_is_small_to_write_and_bounded(heat: Story) -> None:
     long = seeded_story(6_000, 4)
     found = storylines(long, timeline(long))
     # The most important scenes of each layer: as many as fit, and no more than there is room for.
-    assert 1_000 < len(found.blocks) <= 400 * 8
+    assert 1_000 < len(found.blocks) <= MOST_LAYERS * 8
     assert size(long, found) < 40_000
 
 

@@ -1,5 +1,5 @@
 // Links at work: what is shown as a link, a link followed, and the address of a document opened from disk
-// kept up to date. Uses links.js, clocks.js, interface.js and player.js.
+// kept up to date. Uses links.js, choice.js, clocks.js, interface.js and player.js.
 'use strict';
 
 /** How long things rest before the address says so, in milliseconds. */
@@ -13,20 +13,21 @@ const NEAR_S = 0.02;
 
 /** @param {Player} player @returns {string} the link to what is shown now, without a # before it */
 function linkOf(player) {
-  const { playhead, clocks, timeline, filter, choice, theme, camera } = player;
+  const { story, playhead, clocks, timeline, filter, choice, theme, camera } = player;
   const focus = timeline.focusAt(playhead.seconds);
   const isNear = (time) => {
     const seconds = timeline.secondsAt(time);
     return Math.abs(seconds - playhead.seconds) < NEAR_S && timeline.focusAt(seconds) === focus;
   };
   const { hidden, followed, pair, tail, ground } = choice.state();
+  const isPairChosen = !sameChoice(choice.pair, story.pair ?? null);
   return writeLink({
     at: writeMoment(timeline.clock, playhead.time, isNear),
     clock: timeline.clock === clocks.names[0] ? null : timeline.clock,
     ...filter,
     hidden,
     followed,
-    pair,
+    pair: isPairChosen ? pair ?? [] : null,
     tail: tail === 'none' ? null : tail,
     ground: ground === 'set' ? null : ground,
     speed: playhead.length === null && playhead.speed !== 1 ? playhead.speed : null,
@@ -46,6 +47,7 @@ function openLink(player, text) {
   const { story, clocks, playhead, choice, theme, camera } = player;
   const { link, ignored } = readLink(text, linkableOf(player));
   const people = (ids) => ids.map((id) => story.people.findIndex((person) => person.id === id));
+  const pairOf = (ids) => (ids === null ? story.pair ?? null : ids.length ? people(ids) : null);
   playhead.pause();
   if (link.theme) theme.choose(link.theme);
   player.setClock(link.clock ?? clocks.names[0]);
@@ -55,7 +57,7 @@ function openLink(player, text) {
   choice.set({
     hidden: people(link.hidden),
     followed: people(link.followed),
-    pair: link.pair && people(link.pair),
+    pair: pairOf(link.pair),
     tail: link.tail ?? 'none',
     ground: link.ground ?? 'set',
   });

@@ -22,7 +22,7 @@ const LENGTHS = { shortest: 0.1, longest: 600 };
  * @property {number[]} days
  * @property {string[]} hidden    the choice's ids
  * @property {string[]} followed
- * @property {?[string, string]} pair
+ * @property {?string[]} pair     two people, or nobody
  * @property {?string} tail
  * @property {?string} ground
  * @property {?number} speed
@@ -52,7 +52,7 @@ const LINK_FIELDS = {
   days: (text, known) => linkedList(text, (day) => /^-?\d{1,6}$/.test(day) && known.isDay(Number(day))),
   hidden: (text, known) => linkedList(text, known.isPerson),
   followed: (text, known) => linkedList(text, known.isPerson),
-  pair: (text, known) => linkedList(text, known.isPerson),
+  pair: (text, known) => (text === 'none' ? [] : linkedList(text, known.isPerson)),
   tail: (text) => ['day', 'story'].find((name) => name === text),
   ground: (text) => ['filmed'].find((name) => name === text),
   speed: (text) => linkedNumber(text, 0.25, 64),
@@ -111,7 +111,7 @@ function writeLink(said) {
     days: list(said.days),
     hidden: list(said.hidden),
     followed: list(said.followed),
-    pair: list(said.pair),
+    pair: said.pair?.length === 0 ? 'none' : list(said.pair),
     tail: said.tail,
     ground: said.ground,
     speed: said.speed && linkNumber(said.speed, 3),

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 COORDINATE_DIGITS = 5
 STEPS_PER_DEGREE: int = 10**COORDINATE_DIGITS
 
+# More lines than these have no room under a map.
+MOST_LINES = 30
+
 NOBODY: list[int] = []
 
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "star", "cross")
@@ -74,7 +77,18 @@ def _timelines(story: Story) -> list[dict[str, Any]]:
     lines = [first]
     lines += [playback.timeline(story, c) for c in playback.clocks(story) if c != first.clock]
     tracks = playback.tracks(story, first)
-    return [short_timeline(playback.wire(line, tracks if line is first else ())) for line in lines]
+    return [
+        short_timeline(playback.wire(line, tracks if line is first else ()))
+        | {"strips": _strips(story, line)}
+        for line in lines
+    ]
+
+
+def _strips(story: Story, line: playback.Timeline) -> list[dict[str, Any]]:
+    """The storylines along a timeline: of the principals, and of more people if there are more."""
+    casts = [playback.principals(story), playback.principals(story, MOST_LINES)]
+    strips = [playback.storylines(story, line, cast) for cast in casts if len(cast) > 1]
+    return [playback.storylines_wire(story, strip) for strip in strips[: len({*casts})]]
 
 
 class _Index:

@@ -252,7 +252,7 @@ class Player {
   /** @param {string[]} names the fields of the choice that have changed */
   _chosen(names) {
     if (names.includes('ground')) this._changeGround();
-    if (names.some((name) => name !== 'tail' && name !== 'pair')) this.scrubber.paint();
+    if (names.some((name) => name !== 'tail')) this.scrubber.paint();
     this.people.showChoice();
     this.stale();
     if (names.some((name) => name !== 'pointed')) this.tell('choice');

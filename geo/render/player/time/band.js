@@ -165,7 +165,7 @@ class Band {
   /** @param {number} seconds @returns {string} what jumps or passes there; '' where nothing does */
   remarkAt(seconds) {
     const near = (this.span.to - this.span.from) * 0.004;
-    const seam = this.timeline.seams.find((s) => s.from <= seconds && seconds < s.to);
-    return seam?.label ?? this.jumps.find((jump) => Math.abs(jump.seconds - seconds) < near)?.label ?? '';
+    const jump = this.jumps.find((one) => Math.abs(one.seconds - seconds) < near);
+    return (jump ?? this.timeline.seams.find((seam) => seam.from <= seconds && seconds < seam.to))?.label ?? '';
   }
 }

@@ -17,14 +17,16 @@ class Clocks {
     /**
      * The timeline that is followed. It stays the same object when another clock is chosen, so that
      * everything that shows time can hold on to it.
-     * @type {Timeline}
+     * `strips` are its storylines: of the principals, and of more people where there are more.
+     * @type {Timeline & {strips: RawStorylines[]}}
      */
     this.shown = { ...this.base };
   }
 
   /** @param {string} clock @returns {?Timeline} null: the story has no such clock */
   on(clock) {
-    if (!this._made.has(clock) && this._raws.has(clock)) this._made.set(clock, makeTimeline(this._raws.get(clock)));
+    const raw = this._raws.get(clock);
+    if (raw && !this._made.has(clock)) this._made.set(clock, { ...makeTimeline(raw), strips: raw.strips });
     return this._made.get(clock) ?? null;
   }
 

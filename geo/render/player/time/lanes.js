@@ -1,11 +1,11 @@
 // The storyline strip: a line for each person, together where they share a scene, and scenes as blocks
 // across the lines of those who are in them. Painted once, not with time; geo/playback/storylines.py lays
-// it out. Uses span.js and palette.js.
+// it out. Uses storylines.js, span.js and palette.js.
 'use strict';
 
 const LANE = {
-  /** Pixels from row to row, and at least. */
-  height: 12, lowest: 7,
+  /** Pixels from row to row, at least; the style sheet gives them room. */
+  lowest: 7,
   /** Line widths: in a scene, and between two. */
   seen: 2.6, between: 1.1,
   /** Half the width of the bend from one row to another, at most. */
@@ -24,7 +24,7 @@ class Lanes {
    */
   constructor(story, theme, choice, span) {
     Object.assign(this, { story, theme, choice, span });
-    /** @type {?Layout} */
+    /** @type {?Storylines} */
     this.layout = null;
   }
 
@@ -37,13 +37,15 @@ class Lanes {
     this.rowHeight = (box.bottom - box.top) / this.layout.rows;
     this.top = box.top;
     c.lineJoin = 'round';
+    const { pointed, followed, hidden, pair } = this.choice;
     this._paintBlocks(c, box);
-    const { pointed, followed } = this.choice;
-    const lit = (p) => p === pointed || followed.has(p);
-    const some = pointed >= 0 || followed.size > 0;
-    const people = this.layout.people.filter(({ person }) => !this.choice.hidden.has(person));
-    for (const line of people) if (!lit(line.person)) this._paintLine(c, box, line, some ? 0.3 : 1);
-    for (const line of people) if (lit(line.person)) this._paintLine(c, box, line, 1, 1.35);
+    // Whom the pointer or the camera picks out stands out; else the two who are compared do, a little.
+    const picked = new Set([...followed, ...(pointed < 0 ? [] : [pointed])]);
+    const lit = picked.size ? picked : new Set(pair ?? []);
+    const faint = picked.size ? 0.28 : 0.85;
+    const lines = this.layout.lines.filter(({ person }) => !hidden.has(person));
+    for (const line of lines) if (!lit.has(line.person)) this._paintLine(c, box, line, lit.size ? faint : 1);
+    for (const line of lines) if (lit.has(line.person)) this._paintLine(c, box, line, 1, 1.5);
     c.globalAlpha = 1;
   }
 
@@ -53,41 +55,48 @@ class Lanes {
   _paintBlocks(c, box) {
     const { span } = this;
     const pad = this.rowHeight * 0.4;
-    for (const { event, from, to, low, high } of this.layout.blocks) {
+    const { pair } = this.choice;
+    c.strokeStyle = customProperty('ui', 'ink');
+    c.lineWidth = 1.25;
+    for (const { event, from, to, row, people } of this.layout.blocks) {
       const x = span.x(from);
       const width = Math.max(3, span.x(to) - x - 1);
       if (x > box.width || x + width < 0) continue;
       c.fillStyle = this.theme.colourOf(this.story, this.story.events.group[event]);
       c.beginPath();
-      c.roundRect(x, this.y(low) - pad, width, this.y(high) - this.y(low) + 2 * pad, 3);
+      c.roundRect(x, this.y(row) - pad, width, (people.length - 1) * this.rowHeight + 2 * pad, 3);
       c.globalAlpha = 0.26;
       c.fill();
+      // Where the two who are compared are in one scene.
+      if (!pair?.every((person) => people.includes(person))) continue;
+      c.globalAlpha = 0.9;
+      c.stroke();
     }
     c.globalAlpha = 1;
   }
 
   /** Thin along the whole of each unbroken run, and thick where the person is in a scene. */
-  _paintLine(c, box, { person, stretches }, alpha, scale = 1) {
+  _paintLine(c, box, { person, strands }, alpha, scale = 1) {
     const { span } = this;
     const seen = [];
     c.strokeStyle = this.theme.colourOf(this.story, this.story.people[person].group);
     c.beginPath();
-    stretches.forEach((stretch, n) => {
-      const from = span.x(stretch.from);
-      const to = span.x(stretch.to);
-      const y = this.y(stretch.row);
-      const before = stretches[n - 1];
-      const bend = bendOf(span, before, stretch);
+    strands.forEach((strand, n) => {
+      const from = span.x(strand.from);
+      const to = span.x(strand.to);
+      const y = this.y(strand.row);
+      const before = strands[n - 1];
+      const bend = bendOf(span, before, strand);
       if (bend) {
         const old = this.y(before.row);
         c.lineTo(from - bend, old);
         c.bezierCurveTo(from, old, from, y, from + bend, y);
-      } else if (!touches(before, stretch)) {
+      } else if (!touches(before, strand)) {
         c.moveTo(from, y);
       }
-      const leave = bendOf(span, stretch, stretches[n + 1]);
+      const leave = bendOf(span, strand, strands[n + 1]);
       c.lineTo(to - leave, y);
-      if (stretch.seen && to >= 0 && from <= box.width) seen.push(from + bend, Math.max(from + bend + 1.5, to - leave), y);
+      if (strand.kind === 'scene' && to >= 0 && from <= box.width) seen.push(from + bend, Math.max(from + bend + 1.5, to - leave), y);
     });
     c.globalAlpha = 0.62 * alpha;
     c.lineWidth = LANE.between * scale;
@@ -111,11 +120,11 @@ class Lanes {
     const seconds = this.span.secondsAt(x);
     let nearest = -1;
     let reach = LANE_REACH;
-    for (const { person, stretches } of this.layout.people) {
+    for (const { person, strands } of this.layout.lines) {
       if (this.choice.hidden.has(person)) continue;
-      const stretch = stretches[countUpTo(stretches.starts, seconds) - 1];
-      if (!stretch || seconds > stretch.to) continue;
-      const away = Math.abs(this.y(stretch.row) - y);
+      const strand = strands.find(({ from, to }) => from <= seconds && seconds <= to);
+      if (!strand) continue;
+      const away = Math.abs(this.y(strand.row) - y);
       if (away >= reach) continue;
       reach = away;
       nearest = person;
@@ -124,21 +133,30 @@ class Lanes {
   }
 
   /**
-   * Where each line enters what is in sight: for the names beside it.
-   * @returns {Array<{person: number, seconds: number, row: number}>}
+   * Where the names of people stand: beside where their lines come into sight, as far as there is room.
+   * @param {(person: number) => number} widthOf pixels of a name
+   * @returns {Array<{person: number, x: number, row: number}>} the right end of each name
    */
-  entries() {
-    if (!this.layout) return [];
+  entries(widthOf) {
     const { from, to } = this.span;
-    return this.layout.people.flatMap(({ person, stretches }) => {
-      const stretch = stretches[Math.max(0, countUpTo(stretches.starts, from) - 1)];
-      if (!stretch || stretch.from > to) return [];
-      return [{ person, seconds: Math.max(stretch.from, from), row: stretch.row }];
+    const found = [];
+    const lines = this.layout.lines.filter(({ person }) => !this.choice.hidden.has(person));
+    for (const { person, strands } of lines) {
+      const strand = strands.find((one) => one.to > from);
+      if (!strand || strand.from > to) continue;
+      found.push({ person, x: this.span.x(Math.max(strand.from, from)), row: strand.row });
+    }
+    const taken = [];
+    return found.sort((one, other) => one.x - other.x).filter(({ person, x, row }) => {
+      const left = x - widthOf(person);
+      if (taken.some((other) => other.row === row && other.right > left)) return false;
+      taken.push({ row, right: x });
+      return true;
     });
   }
 }
 
-/** Whether a line goes on from one stretch to the next without a break. */
+/** Whether a line goes on from one strand to the next without a break. */
 function touches(before, after) { return Boolean(before && after) && before.to === after.from; }
 
 /** Half the width of the bend between two stretches, in pixels; 0: there is none. */

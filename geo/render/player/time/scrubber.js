@@ -31,12 +31,13 @@ class Scrubber {
     this.band = new Band(story, clocks, theme, playhead, this.span);
     this.lanes = new Lanes(story, theme, choice, this.span);
     this.wide = false;
+    /** By person: the name in the strip. @type {Map<number, HTMLElement>} */
+    this._labels = new Map();
     part('everyone').addEventListener('click', () => this._widen(!this.wide));
     part('whole').addEventListener('click', () => {
       this.span.reset();
       this.paint();
     });
-    dress(part('whole'), 'whole', 'Show all of the timeline');
     this._listen();
     this.relay();
     new ResizeObserver(([{ contentRect }]) => {
@@ -46,11 +47,12 @@ class Scrubber {
 
   /** The timeline has become another clock's. */
   relay() {
-    const { storylines } = this.clocks.shown;
+    const { strips } = this.timeline;
+    const [principals, everyone = principals] = strips;
     this.span.reset();
     this.band.relay();
-    this.lanes.layout = storylines && openLayout(this.wide ? storylines.everyone ?? storylines.principals : storylines.principals);
-    const more = storylines?.everyone ? storylines.everyone.people.length - storylines.principals.people.length : 0;
+    this.lanes.layout = principals ? openStorylines(this.wide ? everyone : principals, this.story.events) : null;
+    const more = principals ? everyone.people.length - principals.people.length : 0;
     part('everyone').hidden = !more;
     part('everyone').textContent = this.wide ? 'Fewer' : `+${more} more`;
     part('everyone').setAttribute('aria-expanded', String(this.wide));
@@ -76,6 +78,7 @@ class Scrubber {
     const [wide, high] = [Math.round(width * density), Math.round(height * density)];
     if (this.canvas.width !== wide || this.canvas.height !== high) Object.assign(this.canvas, { width: wide, height: high });
     const c = this.canvas.getContext('2d');
+    c.save();
     c.setTransform(density, 0, 0, density, 0, 0);
     c.clearRect(0, 0, width, height);
     const all = { top: STRIP.days, bottom: height - 5, width };
@@ -87,7 +90,8 @@ class Scrubber {
     if (folded) this.band.paintDensity(c, above);
     else this.lanes.paint(c, above);
     this.band.paintSeamNames(c, row.top - STRIP.gap / 2, width);
-    this._name();
+    this._name(c);
+    c.restore();
     part('whole').hidden = this.span.isWhole;
     this.move();
   }
@@ -109,21 +113,32 @@ class Scrubber {
     this.track.setAttribute('aria-valuetext', `${formatTime(this.timeline, this.playhead.time)}${title}`);
   }
 
-  /** The names of people beside their lines: at the left edge, or where a line begins. */
-  _name() {
-    if (this.folded) {
-      this.names.replaceChildren();
-      return;
-    }
-    this.names.replaceChildren(...this.lanes.entries().map(({ person, seconds, row }) => {
-      const { name, group } = this.story.people[person];
-      const label = element('span', { class: 'sm-lane-name', dir: 'auto', text: name });
-      label.style.color = this.theme.colourOf(this.story, group);
-      const x = this.span.x(seconds);
+  /** The names of people beside their lines. The pointer picks them out there, too. */
+  _name(c) {
+    c.font = '10.5px system-ui, sans-serif';
+    const widthOf = (person) => c.measureText(this.story.people[person].name).width + 8;
+    const entries = this.folded ? [] : this.lanes.entries(widthOf);
+    const shown = new Set(entries.map(({ person }) => person));
+    for (const [person, label] of this._labels) label.hidden = !shown.has(person);
+    for (const { person, x, row } of entries) {
+      const label = this._labels.get(person) ?? this._label(person);
+      label.style.color = this.theme.colourOf(this.story, this.story.people[person].group);
       label.style.transform = `translate(${x.toFixed(1)}px, ${this.lanes.y(row).toFixed(1)}px) translate(-100%, -50%)`;
       label.dataset.lit = String(person === this.choice.pointed || this.choice.followed.has(person));
-      return label;
-    }));
+    }
+  }
+
+  _label(person) {
+    const label = element('span', { class: 'sm-lane-name', dir: 'auto', text: this.story.people[person].name });
+    label.addEventListener('pointerenter', () => this.choice.point(person));
+    label.addEventListener('pointerleave', () => this.choice.point(-1));
+    label.addEventListener('pointerdown', (event) => {
+      event.stopPropagation();
+      this.choice.toggle('followed', person);
+    });
+    this._labels.set(person, label);
+    this.names.append(label);
+    return label;
   }
 
   _listen() {

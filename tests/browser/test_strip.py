@@ -1,0 +1,149 @@
+"""The storyline strip under the map: lanes, zoom, names, jumps; a histogram on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.playing import box_of, opened, seek, state_of, timeline
+
+pytestmark = pytest.mark.browser
+
+NAMES = "#sm-names .sm-lane-name:not([hidden])"
+# What is painted on the strip: a picture of it, short enough to compare.
+PICTURE = "document.getElementById('sm-track-canvas').toDataURL()"
+FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@pytest.fixture
+def heat(offline_page: Page, heat_html: Path) -> Page:
+    return opened(offline_page, heat_html)
+
+
+def hover(page: Page, share: float, down: float = 0.4) -> None:
+    box = box_of(timeline(page))
+    page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * down)
+
+
+def drag_to(page: Page, share: float) -> float:
+    """Drag the playhead to a share of the strip's width; where it then is in the story."""
+    hover(page, 0.5)
+    page.mouse.down()
+    hover(page, share)
+    page.mouse.up()
+    return float(state_of(page)["position"])
+
+
+def test_the_principals_have_a_line_and_a_name_each(heat: Page) -> None:
+    names = heat.locator(NAMES).all_inner_texts()
+    assert {"Neil McCauley", "Vincent Hanna", "Chris Shiherlis"} <= set(names)
+    assert len(names) <= 8
+
+
+def test_everyone_else_comes_on_demand_and_goes_again(heat: Page) -> None:
+    few = heat.locator(NAMES).count()
+    heat.get_by_role("button", name="more", exact=False).filter(has_text="+").click()
+    assert heat.locator(NAMES).count() > few
+    expect(heat.get_by_text("Charlene Shiherlis").first).to_be_visible()
+    heat.get_by_role("button", name="Fewer").click()
+    expect(heat.locator(NAMES)).to_have_count(few)
+
+
+def test_the_wheel_zooms_time_around_the_pointer(heat: Page) -> None:
+    at = drag_to(heat, 0.75)
+    hover(heat, 0.75)
+    heat.mouse.wheel(0, -700)
+    heat.evaluate(FRAME)
+    assert abs(drag_to(heat, 0.75) - at) < 0.01, "what was at the pointer has stayed there"
+    near = drag_to(heat, 1) - drag_to(heat, 0)
+    assert 0.1 < near < 0.6
+    heat.get_by_role("button", name="Whole story").click()
+    assert drag_to(heat, 1) - drag_to(heat, 0) == pytest.approx(1)
+
+
+def test_a_zoomed_strip_turns_the_page_when_the_playhead_leaves_it(heat: Page) -> None:
+    hover(heat, 0)
+    heat.mouse.wheel(0, -900)
+    before = heat.evaluate(PICTURE)
+    seek(heat, "s50b-takeover")
+    heat.evaluate(FRAME)
+    assert heat.evaluate(PICTURE) != before
+    assert 0 <= float(heat.evaluate(NEEDLE)) <= box_of(timeline(heat))["width"]
+
+
+NEEDLE = "new DOMMatrix(getComputedStyle(document.getElementById('sm-needle')).transform).e"
+
+
+def test_hovering_a_line_names_its_person_and_lights_it(heat: Page) -> None:
+    resting = heat.evaluate(PICTURE)
+    neil = box_of(heat.locator(NAMES, has_text="Neil McCauley"))
+    heat.mouse.move(neil["x"] + neil["width"] + 10, neil["y"] + neil["height"] / 2)
+    expect(heat.locator("#sm-hint")).to_contain_text("Neil McCauley")
+    heat.evaluate(FRAME)
+    assert heat.evaluate(PICTURE) != resting
+    heat.mouse.move(640, 5)
+    heat.evaluate(FRAME)
+    assert heat.evaluate(PICTURE) == resting
+
+
+def test_a_click_on_a_name_follows_the_person(heat: Page) -> None:
+    heat.locator(NAMES, has_text="Vincent Hanna").click()
+    assert state_of(heat)["choice"]["followed"] == ["hanna"]
+
+
+def test_hidden_people_have_no_line(heat: Page) -> None:
+    heat.evaluate("storyMap.setChoice({hidden: ['neil']})")
+    expect(heat.locator(NAMES, has_text="Neil McCauley")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("clock", "event", "said"),
+    [
+        ("film", "s17-hanna-reads-scene", "back 7 hours, to Day 1 · 12:00"),
+        ("telling", "s43-biker-bar", "back 6 days, to Day 3 · 22:30"),
+        ("story", "s43-biker-bar", "told after"),
+    ],
+)
+def test_jumps_of_the_telling_are_said_where_they_are(
+    heat: Page, clock: str, event: str, said: str
+) -> None:
+    heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
+    seek(heat, event)
+    hover(heat, state_of(heat)["position"], down=0.1)
+    expect(heat.locator("#sm-hint")).to_contain_text(said)
+
+
+def test_each_clock_has_its_own_strip(heat: Page) -> None:
+    pictures = set()
+    for clock in ("story", "film", "telling"):
+        heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
+        pictures.add(heat.evaluate(PICTURE))
+    assert len(pictures) == 3
+
+
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
+
+
+def test_a_phone_has_one_lane_and_a_histogram_and_two_fingers_zoom_it(
+    offline_context: Callable[..., BrowserContext], heat_html: Path
+) -> None:
+    page = opened(offline_context(**PHONE).new_page(), heat_html)
+    expect(page.locator(NAMES)).to_have_count(0)
+    before = page.evaluate(PICTURE)
+    box = box_of(timeline(page))
+    y = box["y"] + box["height"] / 2
+    protocol = page.context.new_cdp_session(page)
+    for kind, apart in (("touchStart", 40), ("touchMove", 90), ("touchMove", 160)):
+        points = [{"x": 195 - apart / 2, "y": y, "id": 1}, {"x": 195 + apart / 2, "y": y, "id": 2}]
+        protocol.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    protocol.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.get_by_role("button", name="Whole story")).to_be_visible()
+    assert page.evaluate(PICTURE) != before

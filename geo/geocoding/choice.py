@@ -10,7 +10,7 @@ from geo.geocoding.candidates import Candidates
 from geo.geocoding.hits import Hit
 from geo.geocoding.index import AREAS, Index, Thing
 from geo.geocoding.lines import distance
-from geo.geocoding.namesakes import namesake
+from geo.geocoding.namesakes import city_elsewhere, namesake
 from geo.geocoding.nearby import Scenes
 from geo.geocoding.normalise import key
 from geo.story import Position
@@ -21,6 +21,8 @@ _CLEAR_TRUST: Final = 0.7
 # A corner or street this close to a scene is more likely meant than one across the county.
 _CONTEXT_M: Final = 3_000.0
 _CONTEXT: Final = 3.0
+# A street by its bare name, when a city beyond the map is called so: no more than perhaps.
+_PERHAPS: Final = 0.65
 
 
 class Choice:
@@ -39,6 +41,8 @@ class Choice:
             focus: where on a road it is asked for; None when nobody said.
         """
         hits = [self._in_context(hit) for hit in self._absorb(hits)]
+        if focus is None:
+            hits = [self._beside_a_city(hit) for hit in hits]
         total = sum(hit.weight for hit in hits)
         hits.sort(key=lambda hit: -hit.weight * hit.base)
         things = [thing for hit in hits for thing in hit.things(self._index)]
@@ -78,6 +82,13 @@ class Choice:
             meant = hit.explicit and thing.kind == "street"
             near = meant and bool(self._candidates.events_along(hit.numbers))
         return replace(hit, weight=hit.weight * _CONTEXT) if near else hit
+
+    def _beside_a_city(self, hit: Hit) -> Hit:
+        thing = hit.things(self._index)[0]
+        also = city_elsewhere(thing) if thing.kind == "street" and not hit.explicit else None
+        if also is None:
+            return hit
+        return replace(hit, base=min(hit.base, _PERHAPS), note=f"{also[0].upper()}{also[1:]}.")
 
     def _absorb(self, hits: list[Hit]) -> list[Hit]:
         """One hit for each place: what the atlas and the story both have is the story's.

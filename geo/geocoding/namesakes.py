@@ -1,4 +1,4 @@
-"""Cities elsewhere that bear the name of a city or district of the map: Venice is also in Italy."""
+"""Cities elsewhere with a name of this map: Venice is also in Italy, Ventura not only a street."""
 
 from __future__ import annotations
 
@@ -8,21 +8,33 @@ from functools import cache
 from importlib import resources
 
 from geo.geocoding.index import AREAS, Thing
+from geo.geocoding.normalise import key, street_parts, words
 
 
 def namesake(things: Iterable[Thing]) -> str | None:
     """That a city far off has the name of one of these areas, or None."""
     for thing in things:
-        countries = _elsewhere().get(thing.name) if thing.kind in AREAS else None
+        countries = _table("elsewhere").get(key(thing.name)) if thing.kind in AREAS else None
         if countries:
-            where = " and in ".join(countries)
-            return f"there is also a {thing.name} in {where}; this map does not reach there"
+            return _told(thing.name, countries)
     return None
 
 
+def city_elsewhere(street: Thing) -> str | None:
+    """That a city beyond the map has the bare name of this street (Ventura, Anaheim), or None."""
+    core, _ = street_parts(words(street.name.split("(", maxsplit=1)[0]))
+    countries = _table("streets").get("".join(core))
+    return _told(" ".join(core).title(), countries) if countries else None
+
+
+def _told(name: str, countries: list[str]) -> str:
+    where = " and in ".join(countries)
+    return f"there is also a {name} in {where}; this map does not reach there"
+
+
 @cache
-def _elsewhere() -> dict[str, list[str]]:
-    """Countries and states by name of the city."""
+def _table(which: str) -> dict[str, list[str]]:
+    """Countries and states by the key of the city's name."""
     file = resources.files("geo.geocoding") / "namesakes.json"
-    elsewhere: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))["elsewhere"]
-    return elsewhere
+    names: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))[which]
+    return {key(name): countries for name, countries in names.items()}

@@ -121,7 +121,8 @@ class Search:
         if split.elsewhere is not None:
             return Answer(asked, "none", note=f"{split.elsewhere} is not on this map")
         answer = self._within(asked, split, split.parts)
-        if answer.status == "none" and split.head != split.parts:  # the comma made no corner
+        made_corner = "and" in split.parts and "and" not in split.head
+        if answer.status == "none" and split.head != split.parts and not made_corner:
             answer = self._within(asked, split, split.head)
         inner = _IN_BRACKETS.fullmatch(text)
         if answer.status == "none" and inner:  # "LAPD headquarters (Parker Center)"

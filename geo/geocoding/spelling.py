@@ -100,7 +100,7 @@ def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:
         return 0.5 if slips == 1 else 0.0
     if slips == 1:
         return 0.95 if len(whole) >= 7 else 0.5
-    return 0.85 if len(whole) >= 10 else 0.5
+    return 0.65 if len(whole) >= 10 else 0.5  # Monticello is not Montebello
 
 
 def _digits(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from geo.atlas import Atlas, Entry, Frame, Kind
 from geo.geocoding import Gazetteer
 from geo.story import Event, Person, Place, Position, Story, Where
 from tests.geocoding.service import Service, served
+
+# No deadline: a busy machine is slow, not wrong.
+settings.register_profile("places", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("places")
 
 
 def at(longitude: float, latitude: float) -> Position:

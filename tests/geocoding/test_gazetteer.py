@@ -163,6 +163,24 @@ def test_a_name_that_begins_one_and_ends_another_is_asked_back() -> None:
     assert len(answer.candidates) > 1
 
 
+@pytest.mark.parametrize("query", ["Ventura", "Anaheim", "Ventura, CA"])
+def test_a_bare_street_name_that_is_a_city_beyond_the_map_is_asked_back(query: str) -> None:
+    answer = Gazetteer().lookup(query)
+    assert answer.status == "ambiguous"
+    assert answer.candidates[0].note is not None
+    assert "this map does not reach there" in answer.candidates[0].note
+    assert Gazetteer().lookup("Ventura Blvd").status == "found"
+
+
+@pytest.mark.parametrize("query", ["Lakewood, Colorado", "Venice, Colorado"])
+def test_a_comma_before_a_road_that_is_not_met_drops_nothing(query: str) -> None:
+    assert Gazetteer().lookup(query).status == "none"
+
+
+def test_two_slips_make_no_certain_answer() -> None:
+    assert Gazetteer().lookup("Monticello").status == "ambiguous"
+
+
 @pytest.mark.parametrize("query", ["Walt Disney", "Will Rogers", "Bob Hope"])
 def test_a_person_a_place_is_named_after_is_not_the_place(query: str) -> None:
     assert Gazetteer().lookup(query).status == "none"

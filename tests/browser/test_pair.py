@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from geo import Story
-from tests.browser.playing import box_of, opened, seek, state_of
-from tests.sample import HOSTILE_TEXTS, hostile_story, small_story
+from geo import Event, Person, Position, Story, When, Where
+from tests.browser.playing import box_of, opened, seek, state_of, until_the_map_rests
+from tests.sample import HOSTILE_TEXTS, at, hostile_story, small_story
 from tools import serve
 
 pytestmark = pytest.mark.browser
@@ -130,31 +130,63 @@ def test_curve_and_distance_follow_the_clock(heat: Page) -> None:
     expect(figure(heat)).to_have_text("Not known")
 
 
-def test_line_and_marks_are_on_the_map_only_when_somebody_looks(heat: Page) -> None:
-    seek(heat, COFFEE)
-    tip = heat.locator("#sm-tip")
-    place = heat.evaluate(
-        """() => {
-          const { lat, lon } = storyMap.state().people.neil;
-          const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
-          return { x, y };
-        }"""
-    )
-    heat.mouse.move(place["x"], place["y"] + 31)
-    expect(tip).to_have_text("Face to face: face to face")
-    heat.get_by_role("button", name="Close the list").click()
-    heat.mouse.move(place["x"], place["y"] + 60)
-    heat.mouse.move(place["x"], place["y"] + 34)
-    expect(tip).to_be_hidden()
+def hover_mark(page: Page) -> Locator:
+    """The tip of the mark that hangs below where Neil is."""
+    place = page.evaluate("""() => {
+      const { lat, lon } = storyMap.state().people.neil;
+      const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
+      return { x, y };
+    }""")
+    page.mouse.move(place["x"], place["y"] + 80)
+    page.mouse.move(place["x"], place["y"] + 34)
+    return page.locator("#sm-tip")
 
 
-def test_the_distance_can_stay_on_the_map(heat: Page) -> None:
-    seek(heat, FIRST_SHOTS)
+def test_marks_are_on_the_map_only_when_somebody_looks(heat: Page) -> None:
+    until_the_map_rests(heat, lambda: seek(heat, COFFEE))
+    expect(figure(heat)).to_have_text("In the same scene")
+    expect(hover_mark(heat)).to_have_text("Face to face: face to face")
+    heat.keyboard.press("Escape")
+    expect(heat.locator("#sm-drawer")).to_be_hidden()
+    expect(hover_mark(heat)).to_be_hidden()
+
+
+def test_marks_can_stay_on_the_map(heat: Page) -> None:
+    until_the_map_rests(heat, lambda: seek(heat, COFFEE))
     keep = heat.get_by_role("button", name="Keep on the map")
     keep.click()
     expect(keep).to_have_attribute("aria-pressed", "true")
     heat.keyboard.press("Escape")
     expect(heat.locator("#sm-drawer")).to_be_hidden()
+    expect(hover_mark(heat)).to_have_text("Face to face: face to face")
+
+
+def test_contacts_and_near_misses_say_how_near(offline_page: Page, tmp_path: Path) -> None:
+    def event(name: str, hour: int, minute: int, east: float, *who: str, heard: str = "") -> Event:
+        return Event(
+            name,
+            name,
+            "",
+            When(at(hour, minute), at(hour, minute + 10)),
+            Where((Position(-118.3 + east, 34.0),)),
+            people=who,
+            heard=(heard,) if heard else (),
+        )
+
+    events = (
+        event("one", 9, 0, 0, "a"),
+        event("other", 9, 30, 0.005, "b"),
+        event("call", 12, 0, 0.1, "a", heard="b"),
+        event("seen", 12, 5, 0.3, "b"),
+    )
+    path = tmp_path / "near.html"
+    Story("Near", events, people=(Person("a", "Ann"), Person("b", "Bob"))).map().save(path)
+    page = with_distance(opened(offline_page, path))
+    expect(page.locator("#sm-met-count")).to_have_text("1 in contact · 1 near miss")
+    expect(rows(page).first).to_contain_text("near miss: 460 m and 20 minutes apart")
+    expect(rows(page).nth(1)).to_contain_text("in contact, 18 km apart")
+    rows(page).first.click()
+    assert state_of(page)["event"] == "other"
 
 
 def test_three_tabs_are_gone_through_with_arrow_keys(heat: Page) -> None:

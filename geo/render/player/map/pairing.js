@@ -3,8 +3,8 @@
 // of stage.js.
 'use strict';
 
-/** A line shorter than this, in pixels, has no words on it, and one shorter than its markers is none. */
-const LABELLED_PX = 150;
+/** A line shorter than this, or with less of it in sight, has no words on it; one shorter than markers is none. */
+const LABELLED_PX = { whole: 150, inSight: 80 };
 const LEAST_LINE_PX = 40;
 
 /** The line ends short of the markers of the two, in pixels. */
@@ -28,33 +28,27 @@ class Pairing {
     this.marks = [];
   }
 
-  /**
-   * @param {CanvasRenderingContext2D} c
-   * @param {{x: number, y: number, scale: number, width: number, height: number}} view
-   * @param {{baseTime: number, people: Object[]}} moment
-   * @param {Array<{p: number, x: number, y: number}>} standing who was drawn where
-   */
-  draw(c, view, { baseTime, people }, standing) {
-    const pair = this.panel.mapped;
-    this.marks = [];
-    if (!pair) return;
-    const colours = this.theme.stage;
-    // Where scenes were filmed, it would join places that have nothing to do with each other.
-    if (this.panel.choice.ground === 'set') this._drawLine(c, view, pair, { baseTime, people, standing }, colours);
-    this._drawMarks(c, view, pair, baseTime, colours);
-  }
-
   /** @param {{x: number, y: number}} point of the map's window @returns {?{event: number, words: string, x: number, y: number}} the mark there */
   hit(point) {
     return this.marks.find(({ x, y }) => Math.hypot(x - point.x, y - point.y) <= MET_MARK.radius + 2) ?? null;
   }
 
-  /** Solid where both are seen; dashed where one is assumed. */
-  _drawLine(c, view, pair, { baseTime, people, standing }, colours) {
+  /**
+   * Solid where both are seen; dashed where one is assumed. Over the people, from marker to marker.
+   * @param {CanvasRenderingContext2D} c
+   * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+   * @param {{baseTime: number, people: Whereabouts[]}} moment
+   * @param {Array<{p: number, x: number, y: number}>} standing who was drawn where
+   */
+  drawLine(c, view, { baseTime, people }, standing) {
+    const pair = this.panel.mapped;
+    // Where scenes were filmed, it would join places that have nothing to do with each other.
+    if (!pair || this.panel.choice.ground !== 'set') return;
+    const colours = this.theme.stage;
     const { certainty } = pair.apartAt(baseTime);
     if (certainty === 'unknown') return;
     const places = unrolled(pair.people.map((p) => people[p].position)).map((position) => toView(view, position));
-    // From marker to marker: several people at one place stand side by side.
+    // Several people at one place stand side by side.
     const ends = pair.people.map((p, n) => {
       const marker = standing.find((one) => one.p === p);
       return marker ? [marker.x, marker.y] : places[n];
@@ -76,15 +70,24 @@ class Pairing {
     c.globalAlpha = 1;
     const [left, top, right, bottom] = this.margins();
     const shares = sharesWithin([x, y], [toX, toY], [left, top, view.width - right, view.height - bottom]);
-    if (!shares || Math.hypot(toX - x, toY - y) * (shares[1] - shares[0]) < LABELLED_PX) return;
+    const long = Math.hypot(toX - x, toY - y);
+    if (!shares || long < LABELLED_PX.whole || long * (shares[1] - shares[0]) < LABELLED_PX.inSight) return;
     const middle = (shares[0] + shares[1]) / 2;
     const { label } = apartInWords(pair, baseTime);
     nameTag(c, label, x + (toX - x) * middle, y + (toY - y) * middle + 5, { paper: colours.paper, found: colours.ink });
   }
 
-  /** Each kind and place once: what goes on now is filled. */
-  _drawMarks(c, view, pair, time, colours) {
-    const now = pair.encounterAt(time);
+  /**
+   * Each kind and place once; what goes on now is filled. Below the people.
+   * @param {CanvasRenderingContext2D} c
+   * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+   * @param {{baseTime: number}} moment
+   */
+  drawMarks(c, view, { baseTime }) {
+    const pair = this.panel.mapped;
+    this.marks = [];
+    if (!pair) return;
+    const now = pair.encounterAt(baseTime);
     const { events } = pair.story;
     for (const place of this._places(pair)) {
       if (!events.pinned[place.event]) continue;
@@ -103,7 +106,7 @@ class Pairing {
       });
       if (this.marks.length >= MOST_MET_MARKS) break;
     }
-    for (const mark of this.marks) drawMet(c, mark, colours);
+    for (const mark of this.marks) drawMet(c, mark, this.theme.stage);
   }
 
   /** Where the two come across each other: each kind at each place once, worked out once for a pair. */

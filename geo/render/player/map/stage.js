@@ -96,8 +96,9 @@ class Stage {
     this._drawApart(c, view, moment);
     this._drawFocus(c, view, moment);
     const isSure = (k) => this._isSure(this.clocks.base.order[k]);
+    this.pairing?.drawMarks(c, view, moment);
     this.standing = drawPeople(c, view, moment.people, this._looks, isSure, this.choice);
-    this.pairing?.draw(c, view, moment, this.standing);
+    this.pairing?.drawLine(c, view, moment, this.standing);
     drawFound(c, view, this.found, this.colours);
   }
 

@@ -128,7 +128,7 @@ class PairPanel {
     if (current === this._current) return;
     this._current = current;
     this.rows.update((row, n) => markCurrent(row.firstChild, n === current));
-    if (current >= 0 && !this.root.contains(document.activeElement)) this.rows.reveal(current);
+    if (current >= 0 && !part('met').contains(document.activeElement)) this.rows.reveal(current);
   }
 
   _encounter(n) {

@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 SIZE, MARGIN = 420, 52
 _GRID, _INK, _PAPER, _DOT = "#dee2e6", "#343a40", "#ffffff", "#1971c2"
 _FONT = "system-ui, sans-serif"
+# Points closer than this would write into one another's numbers.
+_CROWDED = 0.08
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
@@ -41,23 +43,45 @@ def draw(rows: Sequence[tuple[float, float, int]], path: Path) -> None:
         _text(root, (0, tick), f"{tick:.1f}", dx=-8, dy=4, anchor="end")
     _line(root, (0, 0), (1, 1), "#868e96")
     for score, share, count in rows:
+        low, high = _interval(share, count)
+        _line(root, (score, low), (score, high), _DOT)
+    for number, (score, share, count) in enumerate(rows):
         x, y = _at(score, share)
-        radius = 2.5 + math.sqrt(count)
+        radius = 2.0 + math.sqrt(count) / 2
         ET.SubElement(
             root,
             "circle",
-            {
-                "cx": f"{x:.1f}",
-                "cy": f"{y:.1f}",
-                "r": f"{radius:.1f}",
-                "fill": _DOT,
-                "fill-opacity": "0.75",
-            },
+            {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{radius:.1f}", "fill": _DOT},
         )
-        _text(root, (score, share), str(count), dx=radius + 3, dy=radius + 8)
+        crowded = number + 1 < len(rows) and rows[number + 1][0] - score < _CROWDED
+        aside = -radius - 3 if crowded else radius + 3
+        anchor = "end" if crowded else "start"
+        _text(
+            root,
+            (score, share),
+            str(count),
+            dx=aside,
+            dy=radius + (20 if crowded else 8),
+            anchor=anchor,
+        )
     _text(root, (0.5, 0), "score of the first candidate (mean of a range)", dy=40, anchor="middle")
-    _text(root, (0, 1), "share that is right, and of how many answers", dx=-30, dy=-22)
+    _text(
+        root,
+        (0, 1),
+        "share that is right, of how many answers, and its 95 % interval",
+        dx=-30,
+        dy=-22,
+    )
     path.write_text(ET.tostring(root, encoding="unicode") + "\n", encoding="utf-8")
+
+
+def _interval(share: float, count: int) -> tuple[float, float]:
+    """Wilson's 95 % interval: the shares that so many answers leave possible."""
+    z = 1.96
+    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
+    spread = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    half = spread / (1 + z * z / count)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _at(score: float, share: float) -> tuple[float, float]:

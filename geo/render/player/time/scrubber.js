@@ -53,7 +53,7 @@ class Scrubber {
     this.band.relay();
     this.lanes.layout = principals ? openStorylines(this.wide ? everyone : principals, this.story.events) : null;
     const more = principals ? everyone.people.length - principals.people.length : 0;
-    part('everyone').hidden = !more;
+    this.more = more;
     part('everyone').textContent = this.wide ? 'Fewer' : `+${more} more`;
     part('everyone').setAttribute('aria-expanded', String(this.wide));
     const main = part('bar').parentElement;
@@ -86,6 +86,7 @@ class Scrubber {
     const row = { ...all, top: all.bottom - STRIP.scenes };
     const above = { ...all, bottom: row.top - STRIP.gap };
     this.folded = folded;
+    part('everyone').hidden = folded || !this.more;
     this.band.paint(c, all, row);
     if (folded) this.band.paintDensity(c, above);
     else this.lanes.paint(c, above);

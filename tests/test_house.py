@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import pairwise
@@ -124,6 +125,21 @@ def test_every_player_file_is_listed_in_the_renderer_once() -> None:
         for file in player.rglob("*")
         if file.suffix in {".js", ".css"}
     } == set(listed)
+
+
+def test_no_two_player_files_declare_the_same_name() -> None:
+    # They share one scope, in which a second function of a name silently takes the first one's place.
+    player = ROOT / "geo/render/player"
+    declared = Counter(
+        name
+        for script in assets.PLAYER_SCRIPTS
+        for name in re.findall(
+            r"^(?:async )?(?:function|class|const|let) (\w+)",
+            (player / script).read_text("utf-8"),
+            flags=re.MULTILINE,
+        )
+    )
+    assert [name for name, times in declared.items() if times > 1] == []
 
 
 def test_everything_that_is_no_python_is_found_as_the_package_s_resource() -> None:

@@ -137,6 +137,7 @@ def test_a_phone_has_one_lane_and_a_histogram_and_two_fingers_zoom_it(
 ) -> None:
     page = opened(offline_context(**PHONE).new_page(), heat_html)
     expect(page.locator(NAMES)).to_have_count(0)
+    expect(page.locator("#sm-everyone")).to_be_hidden()
     before = page.evaluate(PICTURE)
     box = box_of(timeline(page))
     y = box["y"] + box["height"] / 2

@@ -24,15 +24,20 @@ function spanLabel(story, timeline, k) {
   return `${start}–${endClock && endDay === startDay ? endClock : end}`;
 }
 
+/** On clocks that no day divides, so many scenes are named along the timeline at most. */
+const MOST_MARKS = 400;
+
 /**
- * The first scene of each day (or year, or tenth of the telling), for the timeline.
+ * The first scene of each day (or year, minute of film, scene told), for the timeline.
  * @returns {Array<{time: number, text: string}>}
  */
 function dayMarks(story, timeline) {
   const marks = [];
   const { precision } = timeline.labels;
   const coarse = precision === 'time' ? 'day' : precision;
-  for (let k = 0; k < timeline.order.length; k++) {
+  const count = timeline.order.length;
+  const stride = timeline.clock === 'story' ? 1 : Math.ceil(count / MOST_MARKS);
+  for (let k = 0; k < count; k += stride) {
     const text = timeline.clock === 'story'
       ? formatTime(timeline, timeline.starts[k], coarse)
       : startLabel(story, timeline, k).replace(/ of \d+$/, '');

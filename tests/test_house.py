@@ -181,6 +181,12 @@ def test_a_script_never_turns_text_into_markup_or_code(path: Path) -> None:
     assert not re.findall(f"{unsafe}|{silent}", path.read_text("utf-8"))
 
 
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_no_template_stands_within_another(path: Path) -> None:
+    # What shortens the scripts takes the inner one for code, and squeezes the spaces of its words.
+    assert not re.findall(r"\$\{[^}`\n]*`", path.read_text("utf-8"))
+
+
 def test_no_test_sleeps_or_is_skipped() -> None:
     shunned = re.compile("time[.]sleep|wait_for_[t]imeout|pytest[.]skip|mark[.](skip|xfail)")
     tests = sorted((ROOT / "tests").rglob("*.py"))

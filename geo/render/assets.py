@@ -47,6 +47,7 @@ PLAYER_SCRIPTS = (
     "map/pairing.js",
     "map/found.js",
     "map/graticule.js",
+    "map/framing.js",
     "map/camera.js",
     "panels/places.js",
     "panels/card.js",

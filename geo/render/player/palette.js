@@ -9,7 +9,8 @@ const STAGE_COLOURS = ['ink', 'inkSoft', 'paper', 'lost', 'onMarker', 'found'];
 
 /** @param {string} name in camelCase, as `--map-label-halo` for labelHalo */
 function customProperty(prefix, name) {
-  const property = `--${prefix}-${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+  const words = name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+  const property = `--${prefix}-${words}`;
   return getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 }
 

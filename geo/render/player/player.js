@@ -149,7 +149,7 @@ class Player {
     const moment = this.moment();
     const mayTurn = !this._isRushed(moment.focus) || now - this._turnedAt >= RUSHED_CARD_MS;
     if (moment.focus !== this._focus && mayTurn) this._turnTo(moment.focus, now);
-    if (this._aimed) this._aim(moment.focus);
+    if (this._aimed) this._aim(moment.focus, moment.visible);
     // In flight the next move draws it, in this frame or the one after: twice would be too often.
     if (this.camera.isFlying && this.stage.moment) this.stage.moment = moment;
     else this.stage.draw(moment);
@@ -179,10 +179,10 @@ class Player {
   }
 
   /** Let the camera go to a scene. */
-  _aim(k) {
+  _aim(k, visible) {
     this._aimed = false;
     if (this._isRushed(k)) this.camera.showRush(k, this.playhead.speed);
-    else this.camera.show(k, { dragging: this.playhead.dragging, dwell: this._dwellOf(k) });
+    else this.camera.show(k, { dragging: this.playhead.dragging, dwell: this._dwellOf(k), visible });
   }
 
   /** Real seconds until the next scene takes the card; Infinity while nothing plays. */
@@ -224,8 +224,16 @@ class Player {
       this.stale();
     }).observe(map.getContainer());
     // Watched, not asked for: asking would lay out the page with each scene.
-    const covered = new ResizeObserver(() => { this._margins = furnitureMargins(); });
+    const covered = new ResizeObserver(() => this._cover());
     for (const name of ['panels', 'bar', 'drawer', 'tools']) covered.observe(part(name));
+  }
+
+  /** The furniture covers more of the map than before, or less: the scene at hand must not lie under it. */
+  _cover() {
+    this._margins = furnitureMargins();
+    if (!this.camera.isAtScene) return;
+    this._aimed = true;
+    this.stale();
   }
 
   _changed(reason) {

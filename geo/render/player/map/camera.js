@@ -1,18 +1,18 @@
 // Where the map looks: it follows the story until the viewer takes the map, and then lets go.
-// Uses Leaflet, dom.js, ground.js and story.js.
+// Uses Leaflet, dom.js, framing.js, ground.js and story.js.
 'use strict';
 
 const FLIGHT_S = 1.3;
 const DRAG_FLIGHT_S = 0.35;
 
-/** Neighbouring scenes within this distance are near enough to be seen at once, in metres. */
-const NEARBY_M = 700;
+/** Of a point that was asked for; the least that shows streets; the closest. The widest is what the story needs. */
+const ZOOM = { alone: 14.75, street: 16, closest: 16.5 };
 
-/** So many scenes before and after are looked at. */
-const NEIGHBOURS = 3;
-
-/** Of a single point, and the closest; the widest is what the story needs. */
-const ZOOM = { alone: 14.75, closest: 16.5 };
+/**
+ * The camera rests while all that has to be seen is in sight, this share of the free window away from its
+ * edges, and the zoom is neither farther nor nearer than this from what it would choose.
+ */
+const REST = { edge: 0.1, farther: 0.8, nearer: 1.1 };
 
 /** While scenes rush by, the camera frames what comes within this time and then rests: real seconds. */
 const FRAMED_S = 3;
@@ -29,9 +29,14 @@ class Camera {
    */
   constructor(map, story, timeline, ground) {
     Object.assign(this, { map, story, timeline, ground });
+    this.framing = new Framing(story, timeline, ground);
     this.following = true;
+    /** Where the flight ends. @type {?{centre: L.LatLng, zoom: number}} */
+    this._target = null;
     this._landsAt = -Infinity;
     this._isGroundNew = false;
+    /** Whether it has gone to a scene: at first it shows the whole story. */
+    this.isAtScene = false;
     map.on('moveend movestart', () => { this._landsAt = -Infinity; });
     /** @type {() => void} */
     this.changed = () => {};
@@ -90,11 +95,18 @@ class Camera {
   /**
    * Bring a scene into view, if the camera follows: where nobody knows the place, all of the story.
    * @param {number} k a place in the order
-   * @param {{dragging?: boolean, dwell?: number, atOnce?: boolean}} [how] `dwell`: real seconds until the next scene
+   * @param {{dragging?: boolean, dwell?: number, visible?: number[], atOnce?: boolean}} [how] `dwell`: real
+   *   seconds until the next scene; `visible`: what plays now, which stays in view if it is near
    */
-  show(k, { dragging = false, dwell = Infinity, atOnce = false } = {}) {
+  show(k, { dragging = false, dwell = Infinity, visible = [], atOnce = false } = {}) {
     if (!this.following || k < 0) return;
-    this._flyTo(this._bounds(k) ?? this._whole(), atOnce ? 0 : dragging ? DRAG_FLIGHT_S : Math.min(FLIGHT_S, Math.max(0.25, dwell * 0.6)));
+    const unhurried = dragging ? DRAG_FLIGHT_S : Math.min(FLIGHT_S, Math.max(0.25, dwell * 0.6));
+    const seconds = atOnce ? 0 : unhurried;
+    const frame = this.framing.of(k, { visible, bothEnds: this._isGroundNew || this.ground.name === 'filmed' });
+    this._isGroundNew = false;
+    this.isAtScene = true;
+    if (frame) this._flyToFrame(frame, seconds);
+    else this._flyTo(this._whole(), seconds);
   }
 
   /**
@@ -138,15 +150,11 @@ class Camera {
     this._isGroundNew = true;
   }
 
-  /** Where the scene is set while it stands where it was filmed, and the other way round. */
-  _otherEnd(k) {
-    const apart = this.ground.apart(this.timeline.order[k]);
-    return apart ? [unrolled([apart.from, apart.to])[1]].map(([lon, lat]) => [lat, lon]) : [];
-  }
-
   /** The window has another size: look at the same again, if the camera follows. */
   again() {
-    if (this.following && this._sight) this._flyTo(this._sight, 0);
+    if (!this.following || !this._sight) return;
+    const { bounds, closest } = this._sight;
+    this._goTo(bounds, this._fit(bounds, closest), 0);
   }
 
   _whole() {
@@ -166,23 +174,6 @@ class Camera {
     this.changed();
   }
 
-  /** The scene itself with its uncertainty, and its neighbours in time that are near. */
-  _bounds(k) {
-    const points = this._points(k);
-    if (!points.length) return null;
-    if (this._isGroundNew || this.ground.name === 'filmed') points.push(...this._otherEnd(k));
-    this._isGroundNew = false;
-    const centre = L.latLng(points[0]);
-    for (const direction of [-1, 1]) {
-      for (let step = 1; step <= NEIGHBOURS; step++) {
-        const near = this._points(k + direction * step);
-        if (!near.length || near.some((p) => centre.distanceTo(p) >= NEARBY_M)) break;
-        points.push(...near);
-      }
-    }
-    return L.latLngBounds(points);
-  }
-
   _points(k) {
     const event = this.timeline.order[k];
     if (event === undefined || !this.story.events.pinned[event]) return [];
@@ -194,43 +185,92 @@ class Camera {
   }
 
   /** Whether all points lie in the part of the window that no furniture covers. */
-  _isInSight(points) {
-    const [left, top, right, bottom] = this.margins();
-    const { x: width, y: height } = this.map.getSize();
+  _isInSight(points) { return this._sees(this._view(), points, 0); }
+
+  /** Where the map looks, or will when it has landed. */
+  _view() {
+    if (this.isFlying && this._target) return this._target;
+    return { centre: this.map.getCenter(), zoom: this.map.getZoom() };
+  }
+
+  /** @param {number} edge how far from its edges, as a share of the free window */
+  _sees({ centre, zoom }, points, edge) {
+    const { map } = this;
+    const { left, top, width, height } = this._free();
+    const origin = map.project(centre, zoom).subtract(map.getSize().divideBy(2));
     return points.every((point) => {
-      const { x, y } = this.map.latLngToContainerPoint(point);
-      return x >= left && x <= width - right && y >= top && y <= height - bottom;
+      const { x, y } = map.project(point, zoom).subtract(origin);
+      return x >= left + width * edge && x <= left + width * (1 - edge)
+        && y >= top + height * edge && y <= top + height * (1 - edge);
     });
+  }
+
+  /** The part of the window that no furniture covers; in a tiny one, what there is. */
+  _free() {
+    const [left, top, right, bottom] = this.margins();
+    const { x, y } = this.map.getSize();
+    return { left, top, width: Math.max(60, x - left - right), height: Math.max(60, y - top - bottom) };
+  }
+
+  /**
+   * A scene, its neighbours as far as they are no reason to leave the streets, and the ground around it.
+   * @param {SceneFrame} frame
+   * @param {number} seconds
+   */
+  _flyToFrame({ must, ground, near }, seconds) {
+    if (this.map.getSize().x === 0) return;
+    let bounds = L.latLngBounds([...must, ...ground]);
+    const least = Math.min(ZOOM.street, this._fit(bounds));
+    for (const points of near) {
+      const wider = L.latLngBounds(points).extend(bounds);
+      if (this._fit(wider) >= least) bounds = wider;
+    }
+    // Where nothing moves and nothing else is near, what is around tells more than the doorstep.
+    const isQuiet = [...must, ...near.flat()].every((point) => isWithin(point, must[0], SAME_PLACE_M));
+    const closest = isQuiet ? ZOOM.street : ZOOM.closest;
+    const zoom = this._fit(bounds, closest);
+    this._sight = { bounds, closest };
+    // A still map reads better than a busy one.
+    const view = this._view();
+    const rests = view.zoom >= zoom - REST.farther && view.zoom <= zoom + REST.nearer && this._sees(view, must, REST.edge);
+    if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
   /** @param {L.LatLngBounds} bounds @param {number} seconds 0: at once */
   _flyTo(bounds, seconds) {
-    const { map } = this;
-    this._sight = bounds;
-    if (!bounds.isValid() || map.getSize().x === 0) return;
-    const [left, top, right, bottom] = this.margins();
+    if (!bounds.isValid() || this.map.getSize().x === 0) return;
     const alone = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 60;
-    const size = map.getSize();
-    const room = Math.min(120, size.x * 0.12, size.y * 0.12);
-    const padding = L.point(left + right + room, top + bottom + room);
-    const fitted = alone ? ZOOM.alone : map.getBoundsZoom(bounds, false, padding) - 0.25;
-    const zoom = Math.min(ZOOM.closest, Math.max(map.getMinZoom(), Math.round(fitted * 4) / 4));
-    const shift = L.point((right - left) / 2, (bottom - top) / 2);
-    const centre = map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
-    if (seconds === 0 || prefersStillness()) {
-      map.setView(centre, zoom, { animate: false });
-    } else if (!this._isThere(zoom, centre)) {
-      this._landsAt = performance.now() + seconds * 1000;
-      map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
-    }
+    const closest = alone ? ZOOM.alone : ZOOM.closest;
+    const zoom = this._fit(bounds, closest);
+    this._sight = { bounds, closest };
+    // At first the map has no view yet.
+    const view = seconds === 0 ? null : this._view();
+    const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
+    const rests = view && Math.abs(view.zoom - zoom) <= REST.farther && this._sees(view, corners, 0);
+    if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
-  /** Whether the viewer sees the scene well enough already: a still map reads better than a busy one. */
-  _isThere(zoom, centre) {
+  /** @returns {number} the zoom at which all of it fits beside the furniture, in quarters */
+  _fit(bounds, closest = ZOOM.closest) {
     const { map } = this;
-    if (Math.abs(map.getZoom() - zoom) > 0.8) return false;
     const size = map.getSize();
-    const away = map.latLngToContainerPoint(centre).subtract(size.divideBy(2));
-    return Math.abs(away.x) < size.x * 0.12 && Math.abs(away.y) < size.y * 0.12;
+    const { width, height } = this._free();
+    const room = Math.min(120, size.x * 0.12, size.y * 0.12, width / 2, height / 2);
+    const fitted = map.getBoundsZoom(bounds, false, L.point(size.x - width + room, size.y - height + room)) - 0.25;
+    return Math.min(closest, Math.max(map.getMinZoom(), Math.round(fitted * 4) / 4));
+  }
+
+  _goTo(bounds, zoom, seconds) {
+    const { map } = this;
+    const [left, top, right, bottom] = this.margins();
+    const shift = L.point((right - left) / 2, (bottom - top) / 2);
+    const centre = map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
+    this._target = { centre, zoom };
+    if (seconds === 0 || prefersStillness()) {
+      map.setView(centre, zoom, { animate: false });
+      return;
+    }
+    this._landsAt = performance.now() + seconds * 1000;
+    map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
   }
 }

@@ -29,7 +29,8 @@ class Card {
     const { events } = this.story;
     // In the story's own time, whichever clock is followed.
     const place = this.clocks.basePlaces[i];
-    part('card-count').textContent = `Scene ${place + 1} of ${events.count}${i === place ? '' : `, told as number ${i + 1}`}`;
+    const told = i === place ? '' : `, told as number ${i + 1}`;
+    part('card-count').textContent = `Scene ${place + 1} of ${events.count}${told}`;
     part('card-title').textContent = events.titles[i];
     part('card-text').textContent = events.texts[i];
     part('card-text').hidden = !events.texts[i];

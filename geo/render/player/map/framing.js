@@ -1,0 +1,105 @@
+// What of a scene the camera has to show, and how near it may come: the surer the place, the nearer.
+// Points are [latitude, longitude], as Leaflet has them. Uses story.js, tracks.js, distances.js, ground.js
+// and Leaflet.
+'use strict';
+
+/** What plays at the same time is kept in view within this distance of the scene at hand, in metres. */
+const SIMULTANEOUS_M = 3000;
+
+/** More than these at the same time are a crowd, which no camera can frame. */
+const SIMULTANEOUS_MOST = 60;
+
+/** Neighbouring scenes within this distance are near enough to be seen at once, in metres. */
+const NEARBY_M = 700;
+
+/** So many scenes before and after are looked at. */
+const NEIGHBOURS = 3;
+
+/**
+ * How much of the ground around a place is shown, as a share of its radius: where the place is more
+ * likely right than wrong its middle is enough, elsewhere all of it has to be seen.
+ */
+const SHOWN_SHARE = { sure: 0.75, unsure: 1.1 };
+
+/** Around a place of which nobody says how well it is known: metres. */
+const UNSAID_REACH_M = 1500;
+
+/**
+ * @typedef {object} SceneFrame
+ * @property {Array<[number, number]>} must    what has to be in sight: the scene and what plays beside it
+ * @property {Array<[number, number]>} ground  the ground around it that its precision asks for
+ * @property {Array<Array<[number, number]>>} near  neighbours in time, one after the other, as far as there is room
+ */
+
+class Framing {
+  /**
+   * @param {Object} story
+   * @param {Object} timeline
+   * @param {Ground} ground
+   */
+  constructor(story, timeline, ground) {
+    Object.assign(this, { story, timeline, ground });
+  }
+
+  /**
+   * @param {number} k a place in the order
+   * @param {{visible?: number[], bothEnds?: boolean}} [how] `visible`: what plays now; `bothEnds`: also
+   *   where the scene stands on the other ground
+   * @returns {?SceneFrame} null: nobody knows where
+   */
+  of(k, { visible = [], bothEnds = false } = {}) {
+    const own = this._path(k);
+    if (!own.length) return null;
+    const must = own.slice();
+    if (bothEnds) must.push(...this._otherEnd(k));
+    if (visible.length <= SIMULTANEOUS_MOST) {
+      for (const other of visible) {
+        const path = other === k ? [] : this._path(other);
+        if (path.length && path.every((point) => isWithin(own[0], point, SIMULTANEOUS_M))) must.push(...path);
+      }
+    }
+    return { must, ground: this._reach(k, own), near: this._near(k, own[0]) };
+  }
+
+  /** Where a scene is or moves; none where nobody knows. */
+  _path(k) {
+    const event = this.timeline.order[k];
+    if (event === undefined || !this.story.events.pinned[event]) return [];
+    return unrolled(this.story.events.paths[event]).map(([lon, lat]) => [lat, lon]);
+  }
+
+  /** Two corners around a place; a way is as long as it is. */
+  _reach(k, own) {
+    const { radius, confidence } = this.story.events;
+    const event = this.timeline.order[k];
+    if (own.length > 1) return own;
+    const share = (confidence[event] ?? 1) >= SURE ? SHOWN_SHARE.sure : SHOWN_SHARE.unsure;
+    const reach = radius[event] === null ? UNSAID_REACH_M : radius[event] * share;
+    const around = L.latLng(own[0]).toBounds(reach * 2);
+    return [around.getNorthWest(), around.getSouthEast()].map(({ lat, lng }) => [lat, lng]);
+  }
+
+  /** The scenes before and after that are near, the next ones first. */
+  _near(k, centre) {
+    const near = [];
+    const goesOn = { 1: true, '-1': true };
+    for (let step = 1; step <= NEIGHBOURS; step++) {
+      for (const direction of [1, -1]) {
+        const path = this._path(k + direction * step);
+        goesOn[direction] &&= path.length > 0 && path.every((point) => isWithin(centre, point, NEARBY_M));
+        if (goesOn[direction]) near.push(path);
+      }
+    }
+    return near;
+  }
+
+  /** Where the scene is set while it stands where it was filmed, and the other way round. */
+  _otherEnd(k) {
+    const apart = this.ground.apart(this.timeline.order[k]);
+    return apart ? [unrolled([apart.from, apart.to])[1]].map(([lon, lat]) => [lat, lon]) : [];
+  }
+}
+
+function isWithin([lat, lon], [otherLat, otherLon], metres) {
+  return metresApart([lon, lat], [otherLon, otherLat]) < metres;
+}

@@ -1,0 +1,123 @@
+"""Where the camera looks while it follows: near enough, still where it can be, nothing covered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from geo import Event, Position, Story, When, Where
+from tests.browser.playing import opened, seek, state_of
+from tests.sample import at
+
+pytestmark = pytest.mark.browser
+
+DESK = {"width": 1280, "height": 720}
+PHONE = {"width": 390, "height": 844}
+# Where a scene begins, in pixels of the window, and whether furniture lies over it.
+IN_SIGHT = """([lon, lat]) => {
+  const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
+  const inside = x > 0 && y > 0 && x < innerWidth && y < innerHeight;
+  const covers = (id) => {
+    const box = document.getElementById(id).getBoundingClientRect();
+    return x > box.left && x < box.right && y > box.top && y < box.bottom;
+  };
+  return inside && !['sm-panels', 'sm-bar', 'sm-tools', 'sm-ground'].some(covers);
+}"""
+
+
+def scene(name: str, where: Where, minute: int, minutes: int = 5) -> Event:
+    """Something that happens on the first morning."""
+    return Event(name, name, "It happens.", When(at(9, minute), at(9, minute + minutes)), where)
+
+
+def surely(lon: float, lat: float, radius_m: float = 60) -> Where:
+    """A place that is known."""
+    return Where((Position(lon, lat),), radius_m=radius_m, confidence=0.9)
+
+
+# Two blocks of a street, an area, and two far from there at the same time; a third near by.
+STREET = [(-118.2560, 34.0519), (-118.2572, 34.0510), (-118.2561, 34.0518), (-118.2570, 34.0511)]
+STORY = Story(
+    "Streets",
+    (
+        *(scene(f"street-{n}", surely(*point), 5 * n) for n, point in enumerate(STREET)),
+        scene("area", surely(-118.40, 34.03, 2_000), 20),
+        scene("far", surely(-118.10, 34.15), 30, 20),
+        scene("here", surely(-118.45, 34.00), 35, 15),
+        scene("near", surely(-118.43, 34.01), 40),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def streets_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The story, exported once."""
+    path = tmp_path_factory.mktemp("streets") / "streets.html"
+    STORY.map().save(path)
+    return path
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def still(
+    request: pytest.FixtureRequest,
+    offline_context: Callable[..., BrowserContext],
+    streets_html: Path,
+) -> Page:
+    """The story, open, without motion: the camera is at once where it goes."""
+    context = offline_context(viewport=request.param, reduced_motion="reduce")
+    return opened(context.new_page(), streets_html)
+
+
+def look(page: Page, event: str) -> dict[str, Any]:
+    """Go to a scene; where the camera then looks."""
+    seek(page, event)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    camera = state_of(page)["camera"]
+    assert isinstance(camera, dict)
+    return camera
+
+
+def point_of(event: str) -> list[float]:
+    """Longitude and latitude of a scene."""
+    (found,) = [e.where.path[0] for e in STORY.events if e.id == event]
+    return [found.longitude, found.latitude]
+
+
+def test_a_place_that_is_surely_known_is_shown_from_the_street_an_area_from_above(
+    still: Page,
+) -> None:
+    assert look(still, "street-0")["zoom"] >= 16
+    assert look(still, "area")["zoom"] <= 14.5
+
+
+def test_it_rests_while_scenes_are_a_block_apart(still: Page) -> None:
+    views = [look(still, f"street-{n}") for n in range(len(STREET))]
+    assert views.count(views[0]) == len(views)
+
+
+def test_what_plays_at_the_same_time_stays_in_view_if_it_is_near(still: Page) -> None:
+    look(still, "near")
+    assert still.evaluate(IN_SIGHT, point_of("near"))
+    assert still.evaluate(IN_SIGHT, point_of("here"))
+    assert not still.evaluate(IN_SIGHT, point_of("far"))
+
+
+def test_no_furniture_lies_over_the_scene_at_hand(still: Page) -> None:
+    for event in ("street-0", "area", "near"):
+        look(still, event)
+        assert still.evaluate(IN_SIGHT, point_of(event))
+
+
+def test_a_card_that_opens_does_not_cover_the_scene(
+    offline_context: Callable[..., BrowserContext], heat_html: Path
+) -> None:
+    context = offline_context(viewport=PHONE, reduced_motion="reduce")
+    page = opened(context.new_page(), heat_html)
+    look(page, "s42a-coffee")
+    page.get_by_role("button", name="More").click()
+    kate_mantilini = [-118.3901, 34.0672]
+    page.wait_for_function(IN_SIGHT, arg=kate_mantilini)

@@ -10,9 +10,10 @@ const ZOOM = { alone: 14.75, street: 16, closest: 16.5 };
 
 /**
  * The camera rests while all that has to be seen is in sight, this share of the free window away from its
- * edges, and the zoom is neither farther nor nearer than this from what it would choose.
+ * edges, while the ground around reaches no more than that share beyond them, and while the zoom is
+ * neither farther nor nearer than this from what it would choose.
  */
-const REST = { edge: 0.1, farther: 0.8, nearer: 1.1 };
+const REST = { edge: 0.1, beyond: -0.1, farther: 0.8, nearer: 1.1 };
 
 /** While scenes rush by, the camera frames what comes within this time and then rests: real seconds. */
 const FRAMED_S = 3;
@@ -232,7 +233,8 @@ class Camera {
     this._sight = { bounds, closest };
     // A still map reads better than a busy one.
     const view = this._view();
-    const rests = view.zoom >= zoom - REST.farther && view.zoom <= zoom + REST.nearer && this._sees(view, must, REST.edge);
+    const rests = view.zoom >= zoom - REST.farther && view.zoom <= zoom + REST.nearer
+      && this._sees(view, must, REST.edge) && this._sees(view, ground, REST.beyond);
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 

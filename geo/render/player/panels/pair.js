@@ -10,8 +10,8 @@ class PairPanel {
    */
   constructor({ story, clocks, tracks, playhead, choice }) {
     Object.assign(this, { story, clocks, tracks, playhead, choice });
-    // As they are now, where the story is set: distances are the story's, wherever it was filmed.
-    this.events = { ...story.events };
+    // Distances are the story's, wherever it was filmed.
+    this.events = story.asSet;
     this.root = part('panel-pair');
     this.curve = new Curve(this.story, this.clocks, this.playhead);
     this.rows = new Rows(part('met'), part('met-list'), ENCOUNTER_HEIGHT, (n) => this._encounter(n));

@@ -41,7 +41,7 @@ class Camera {
     map.on('moveend movestart', () => { this._landsAt = -Infinity; });
     /** @type {() => void} */
     this.changed = () => {};
-    /** What the camera was last to look at. @type {?L.LatLngBounds} */
+    /** What the camera was last to look at, and how near. @type {?{bounds: L.LatLngBounds, closest: number}} */
     this._sight = null;
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];

@@ -118,6 +118,6 @@ def test_a_card_that_opens_does_not_cover_the_scene(
     context = offline_context(viewport=PHONE, reduced_motion="reduce")
     page = opened(context.new_page(), heat_html)
     look(page, "s42a-coffee")
-    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="More", exact=True).click()
     kate_mantilini = [-118.3901, 34.0672]
     page.wait_for_function(IN_SIGHT, arg=kate_mantilini)

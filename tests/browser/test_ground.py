@@ -153,7 +153,7 @@ def test_what_sources_say_differently_stands_side_by_side_within_the_card(
 ) -> None:
     context = offline_context(viewport={"width": width, "height": height})
     page = opened(context.new_page(), filmed_html)
-    more = page.get_by_role("button", name="More")
+    more = page.get_by_role("button", name="More", exact=True)
     if more.is_visible():
         more.click()
     page.get_by_text("Sources disagree about the place").click()

@@ -24,7 +24,7 @@ class Pace {
   /** Let the list say what is so now. */
   show() {
     const { speed, length, playSeconds } = this.playhead;
-    const made = `${length ?? `${speed} free`} ${playSeconds}`;
+    const made = [length ?? 'free', speed, playSeconds].join(' ');
     if (made === this._made) return;
     this._made = made;
     const speeds = length !== null || SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);

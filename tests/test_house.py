@@ -128,7 +128,7 @@ def test_every_player_file_is_listed_in_the_renderer_once() -> None:
 
 
 def test_no_two_player_files_declare_the_same_name() -> None:
-    # They share one scope, in which a second function of a name silently takes the first one's place.
+    # They share one scope, in which a second function of a name silently replaces the first.
     player = ROOT / "geo/render/player"
     declared = Counter(
         name

@@ -26,6 +26,9 @@ STEPS_PER_DEGREE: int = 10**COORDINATE_DIGITS
 
 # More lines than these have no room under a map.
 MOST_LINES = 30
+# A longer story has one strip, of its principals on its first clock: each further one takes half a
+# second to lay out and 60 KB of the document.
+MOST_STRIPS_FOR = 5_000
 
 NOBODY: list[int] = []
 
@@ -74,21 +77,24 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
 def _timelines(story: Story) -> list[dict[str, Any]]:
     """One for each clock of the story; the first has the tracks, and whereabouts go by it."""
     first = playback.timeline(story)
-    lines = [first]
-    lines += [playback.timeline(story, c) for c in playback.clocks(story) if c != first.clock]
+    others = [playback.timeline(story, c) for c in playback.clocks(story) if c != first.clock]
     tracks = playback.tracks(story, first)
     return [
         short_timeline(playback.wire(line, tracks if line is first else ()))
-        | {"strips": _strips(story, line)}
-        for line in lines
+        | {"strips": _strips(story, line, first)}
+        for line in (first, *others)
     ]
 
 
-def _strips(story: Story, line: playback.Timeline) -> list[dict[str, Any]]:
+def _strips(
+    story: Story, line: playback.Timeline, first: playback.Timeline
+) -> list[dict[str, Any]]:
     """The storylines along a timeline: of the principals, and of more people if there are more."""
     casts = [playback.principals(story), playback.principals(story, MOST_LINES)]
-    strips = [playback.storylines(story, line, cast) for cast in casts if len(cast) > 1]
-    return [playback.storylines_wire(story, strip) for strip in strips[: len({*casts})]]
+    if len(story.events) > MOST_STRIPS_FOR:
+        casts = casts[:1] if line is first else []
+    strips = [playback.storylines(story, line, cast) for cast in dict.fromkeys(casts)]
+    return [playback.storylines_wire(story, strip) for strip in strips if len(strip.lines) > 1]
 
 
 class _Index:

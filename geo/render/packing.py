@@ -72,10 +72,11 @@ def _pieces(value: object, depth: int) -> Iterator[str]:
 def short_timeline(wire: dict[str, Any]) -> dict[str, Any]:
     """A timeline as `playback.wire` gives it, with its long columns in numbers of few digits.
 
-    `startSteps` says how much later each event starts than the one before, `lengths` how long it
-    lasts, `cueSteps` (in `CUE_STEPS` of a second) how much later it takes the card. A column that
-    whole numbers cannot say exactly stays as it is. A long telling order is only counted (`count`).
-    The player's unpacking.js reads all of them.
+    `orderSteps` says how far each event is in telling order from the one before: mostly one, which
+    packs to nearly nothing. `startSteps` says how much later each event starts than the one before,
+    `lengths` how long it lasts, `cueSteps` (in `CUE_STEPS` of a second) how much later it takes the
+    card. A column that whole numbers cannot say exactly stays as it is. A long telling order is
+    only counted (`count`). The player's unpacking.js reads all of them.
     """
     starts, ends, cues = wire["starts"], wire["ends"], wire["cues"]
     if wire["clock"] == "telling" and len(starts) > COUNTED_FROM:
@@ -88,6 +89,7 @@ def short_timeline(wire: dict[str, Any]) -> dict[str, Any]:
     if whole == starts and [a + b for a, b in zip(whole, lengths, strict=True)] == ends:
         short["startSteps"], short["lengths"] = _steps(whole), lengths
         del short["starts"], short["ends"]
+    short["orderSteps"] = _steps(short.pop("order"))
     ticks = [round(cue * CUE_STEPS) for cue in cues]
     if [tick / CUE_STEPS for tick in ticks] == cues:
         short["cueSteps"] = _steps(ticks)

@@ -40,11 +40,17 @@ def test_a_number_that_json_does_not_know_is_refused() -> None:
 
 
 def test_a_timeline_is_written_in_steps_and_can_be_read_back_exactly() -> None:
-    columns = {"starts": [5.0, 5.0, 9.0], "ends": [6.0, 25.0, 10.0], "cues": [0.0, 0.3, 1.0001]}
+    columns = {
+        "order": [0, 2, 1],
+        "starts": [5.0, 5.0, 9.0],
+        "ends": [6.0, 25.0, 10.0],
+        "cues": [0.0, 0.3, 1.0001],
+    }
     wire = {"clock": "story", **columns}
     short = short_timeline(wire)
     assert short == {
         "clock": "story",
+        "orderSteps": [0, 2, -1],
         "startSteps": [5, 0, 4],
         "lengths": [1, 20, 1],
         "cueSteps": [0, 3000, 7001],
@@ -52,8 +58,9 @@ def test_a_timeline_is_written_in_steps_and_can_be_read_back_exactly() -> None:
 
 
 def test_a_timeline_that_whole_numbers_cannot_say_stays_as_it_is() -> None:
-    wire = {"clock": "story", "starts": [0.5], "ends": [1.0], "cues": [0.12345]}
-    assert short_timeline(wire) == wire
+    columns = {"starts": [0.5], "ends": [1.0], "cues": [0.12345]}
+    short = short_timeline({"clock": "story", "order": [0], **columns})
+    assert short == {"clock": "story", "orderSteps": [0], **columns}
 
 
 def test_a_long_telling_order_is_only_counted() -> None:

@@ -18,8 +18,9 @@ const CUE_STEPS = 10000;
  * The timeline with its columns as the player reads them.
  * @param {Object} short see short_timeline in geo/render/packing.py
  */
-function lengthened({ startSteps, lengths, cueSteps, ...timeline }) {
+function lengthened({ orderSteps, startSteps, lengths, cueSteps, ...timeline }) {
   if (timeline.count !== undefined) return counted(timeline);
+  timeline.order = sums(orderSteps);
   if (startSteps) {
     timeline.starts = sums(startSteps);
     timeline.ends = timeline.starts.map((start, k) => start + lengths[k]);

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from geo import Person
+from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import box_of, opened, seek, state_of, until_the_map_rests
-from tests.sample import HOSTILE_TEXTS, small_story
+from tests.sample import AIRPORT, BANK, HOSTILE_TEXTS, LOT, at, small_story
 
 pytestmark = pytest.mark.browser
 
@@ -144,3 +145,187 @@ def test_on_a_phone_the_list_fits_and_its_buttons_are_a_thumb_wide(
         assert min(box["height"], box["width"]) >= 40
         assert 0 <= box["x"] <= 390 - box["width"]
     assert page.locator("#sm-drawer").evaluate("(d) => d.scrollWidth <= d.clientWidth")
+
+
+# Halfway from the bank to the airport, where nothing stands.
+BETWEEN = (-118.3188, 33.9991)
+BEACH = Position(-118.6800, 34.0300)
+
+
+def look_at(page: Page, lon: float, lat: float, zoom: float = 11) -> None:
+    """Show a place, with the camera let go."""
+    page.evaluate("(to) => storyMap.setCamera(to)", {"lon": lon, "lat": lat, "zoom": zoom})
+
+
+def tail(page: Page, choice: str) -> None:
+    page.evaluate("(tail) => storyMap.setChoice({ tail })", choice)
+
+
+def there_and_back() -> Story:
+    """Neil is seen at the bank, the airport, nowhere known, the beach, and at a lot next day."""
+    spots = (BANK, AIRPORT, None, BEACH, LOT)
+    times = (at(8, 0), at(10, 0), at(12, 0), at(14, 0), at(9, 0, day=3))
+    events = tuple(
+        Event(
+            f"e{n}",
+            f"Scene {n}",
+            when=When(time, time + timedelta(minutes=10)),
+            where=Where((spot,) if spot else (), confidence=0.9 if spot else None),
+            people=("neil",),
+        )
+        for n, (spot, time) in enumerate(zip(spots, times, strict=True))
+    )
+    return replace(small_story(), events=events, places=(), sources=())
+
+
+@pytest.fixture
+def walker(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Page:
+    """`there_and_back`, opened where motion is reduced: the camera jumps."""
+    path = tmp_path / "walker.html"
+    there_and_back().map().save(path)
+    return opened(offline_context(reduced_motion="reduce").new_page(), path)
+
+
+@pytest.mark.parametrize(
+    ("event", "kind", "drawn"),
+    [
+        ("e0", "story", False),
+        ("e1", "none", False),
+        ("e1", "day", True),
+        ("e1", "story", True),
+        ("e3", "day", True),
+        ("e4", "day", False),
+        ("e4", "story", True),
+    ],
+)
+def test_a_tail_is_what_was_up_to_now_as_long_as_chosen(
+    walker: Page, event: str, kind: str, drawn: bool
+) -> None:
+    seek(walker, event)
+    look_at(walker, *BETWEEN)
+    tail(walker, kind)
+    assert (ink(walker, *BETWEEN) > 0) == drawn
+
+
+def test_no_track_leads_across_a_place_that_nobody_knows(walker: Page) -> None:
+    seek(walker, "e3")
+    tail(walker, "story")
+    for spot, other, drawn in ((BANK, AIRPORT, True), (AIRPORT, BEACH, False)):
+        halfway = (spot[0] + other[0]) / 2, (spot[1] + other[1]) / 2
+        look_at(walker, *halfway)
+        assert (ink(walker, *halfway) > 0) == drawn
+
+
+def test_tails_are_of_the_followed_and_of_nobody_hidden(walker: Page) -> None:
+    seek(walker, "e1")
+    tail(walker, "story")
+    walker.evaluate("storyMap.setChoice({ followed: ['hanna'] })")
+    look_at(walker, *BETWEEN)
+    assert ink(walker, *BETWEEN) == 0
+    walker.evaluate("storyMap.setChoice({ followed: ['neil'] })")
+    look_at(walker, *BETWEEN)
+    assert ink(walker, *BETWEEN) > 0
+    walker.evaluate("storyMap.setChoice({ followed: [], hidden: ['neil'] })")
+    look_at(walker, *BETWEEN)
+    assert ink(walker, *BETWEEN) == 0
+
+
+def test_who_is_pointed_at_in_the_list_has_the_whole_track_lit(walker: Page) -> None:
+    open_people(walker)
+    seek(walker, "e0")
+    look_at(walker, *BETWEEN)
+    assert ink(walker, *BETWEEN) == 0
+    row(walker, "Neil").hover()
+    ahead = ink(walker, *BETWEEN)
+    assert ahead > 0
+    walker.get_by_role("tab", name="People").hover()
+    assert ink(walker, *BETWEEN) == 0
+    walker.get_by_role("button", name="Follow Neil McCauley").focus()
+    look_at(walker, *BETWEEN)
+    assert ink(walker, *BETWEEN) == ahead
+    walker.keyboard.press("Escape")
+    assert ink(walker, *BETWEEN) == 0
+    assert "pointed" not in choice_of(walker)
+
+
+def test_the_camera_keeps_the_followed_in_sight_and_stays_where_nobody_knows(walker: Page) -> None:
+    open_people(walker)
+    seek(walker, "e0")
+    walker.get_by_role("button", name="Follow Neil McCauley").click()
+    for event, spot in (("e1", AIRPORT), ("e3", BEACH)):
+        seek(walker, event)
+        in_sight(walker, *spot)
+        assert state_of(walker)["camera"]["following"]
+    seek(walker, "e1")
+    in_sight(walker, *AIRPORT)
+    seek(walker, "e2")
+    in_sight(walker, *AIRPORT)
+
+
+def in_sight(page: Page, lon: float, lat: float) -> None:
+    page.wait_for_function(
+        "([lon, lat]) => map_story.getBounds().contains([lat, lon]) && map_story.getZoom() > 12",
+        arg=[lon, lat],
+    )
+
+
+def test_between_two_sightings_both_are_kept_in_sight(walker: Page) -> None:
+    walker.evaluate("storyMap.setChoice({ followed: ['neil'] })")
+    walker.evaluate("storyMap.seek({ time: '1995-05-02T09:00' })")
+    walker.wait_for_function(
+        "(spots) => spots.every(([lon, lat]) => map_story.getBounds().contains([lat, lon]))",
+        arg=[BANK, AIRPORT],
+    )
+
+
+def test_taking_the_map_lets_go_of_the_followed_and_the_button_says_whom(walker: Page) -> None:
+    walker.evaluate("storyMap.setChoice({ followed: ['neil'] })")
+    walker.mouse.move(700, 300)
+    until_the_map_rests(walker, lambda: walker.mouse.wheel(0, 300))
+    resume = walker.get_by_role("button", name="Follow Neil McCauley")
+    expect(resume).to_be_visible()
+    walker.evaluate("storyMap.setChoice({ followed: ['neil', 'hanna'] })")
+    expect(walker.locator("#sm-resume")).to_be_hidden()
+    until_the_map_rests(walker, lambda: walker.mouse.wheel(0, 300))
+    seek(walker, "e1")
+    resume = walker.get_by_role("button", name="Follow Neil McCauley and Vincent Hanna")
+    resume.click()
+    in_sight(walker, *AIRPORT)
+
+
+def test_at_high_speed_following_moves_the_map_now_and_then_only(
+    offline_page: Page, heat_html: Path
+) -> None:
+    page = opened(offline_page, heat_html)
+    seek(page, "s11c-ram")
+    page.evaluate("""() => {
+        storyMap.setChoice({ followed: ['neil', 'hanna'] });
+        storyMap.setSpeed(16);
+        window.flights = 0;
+        window.scenes = 0;
+        const { flyTo } = map_story;
+        map_story.flyTo = function (...given) { flights += 1; return flyTo.apply(this, given); };
+        addEventListener('storymap:change', ({ detail }) => {
+            scenes += detail.reason === 'event';
+        });
+        storyMap.play();
+    }""")
+    page.wait_for_function("() => scenes >= 12")
+    # One for each scene, and for each time that one of the two leaves, would be some thirty.
+    assert page.evaluate("flights") <= 6
+
+
+def test_how_to_read_the_map_is_told_where_people_are_listed(people: Page) -> None:
+    legend = people.locator("#sm-legend")
+    people.get_by_text("How to read the map").focus()
+    people.keyboard.press("Enter")
+    for words in ("In the scene", "doubtful", "Between two sightings", "Last seen", "Dead"):
+        expect(legend.get_by_role("listitem").filter(has_text=words).first).to_be_visible()
+    expect(legend).to_contain_text("The crew")
+    blank = people.evaluate("""() => [...document.querySelectorAll('canvas')].filter((canvas) => {
+        if (!canvas.closest('#sm-legend')) return false;
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+        copy.drawImage(canvas, 0, 0);
+        return !copy.getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
+    }).length""")
+    assert blank == 0

@@ -96,6 +96,19 @@ def test_a_jump_draws_as_much_in_a_long_story_as_in_a_short_one(
     assert typical["10,000, half"] <= 3 * typical["1,000, few"], typical
 
 
+def test_tails_draw_no_more_in_a_long_story(
+    documents: dict[str, Path], opened: Callable[[Path], Page]
+) -> None:
+    calls = {}
+    for name, path in documents.items():
+        page = opened(path)
+        page.evaluate("storyMap.setChoice({ tail: 'story' })")
+        calls[name] = [step["calls"] for step in _steps(page)]
+    assert all(max(each) <= MOST_CALLS for each in calls.values()), calls
+    typical = {name: statistics.median(each) for name, each in calls.items()}
+    assert typical["10,000, half"] <= 3 * typical["1,000, few"], typical
+
+
 def test_a_jump_makes_no_more_than_a_few_elements_and_adds_no_listeners(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:

@@ -5,7 +5,7 @@ const MAP_COLOURS = [
   'ground', 'sea', 'coast', 'freeway', 'freewayCasing', 'street', 'streetMinor', 'runway',
   'label', 'labelHalo', 'labelFreeway', 'labelSea',
 ];
-const STAGE_COLOURS = ['ink', 'inkSoft', 'paper', 'lost', 'onMarker', 'found'];
+const STAGE_COLOURS = ['ink', 'inkSoft', 'paper', 'lost', 'onMarker', 'found', 'accent'];
 
 /** @param {string} name in camelCase, as `--map-label-halo` for labelHalo */
 function customProperty(prefix, name) {

@@ -44,9 +44,12 @@ class Player {
     this.camera.overview();
     this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
     addTiles(map, raw.tiles);
-    this.stage = new Stage(map, story, clocks, theme, this.choice, this.ground);
+    this.following = new Following(story, clocks, this.choice, this.camera);
+    this.tails = new Tails(story, clocks, this.tracks, this.choice);
+    this.stage = new Stage(map, story, clocks, theme, this.choice, this.tails, this.ground);
     this.stage.margins = this.camera.margins;
     this.scrubber = new Scrubber(story, clocks, theme, playhead, this.choice);
+    this.legend = new Legend(story, theme);
     this.people = new PeoplePanel(story, clocks, theme, this.tracks, this.choice);
     this.drawer = new Drawer(story, timeline, theme, playhead, this.people);
     this.pairPanel = new PairPanel(this);
@@ -55,7 +58,8 @@ class Player {
     this.share = new Share(this);
     this.controls = new Controls({
       playhead, clocks, theme, choice: this.choice, ground: this.ground, camera: this.camera, drawer: this.drawer,
-      share: this.share, setClock: (clock) => this.setClock(clock),
+      following: this.following, share: this.share, resume: () => this.resume(),
+      setClock: (clock) => this.setClock(clock),
     });
     this.goto = new Goto(story, clocks, playhead);
     this.filter = { people: null, groups: null, days: null };
@@ -110,12 +114,14 @@ class Player {
     };
   }
 
-  /** Let the camera stand at the scene at hand, without a flight. */
+  /** Let the camera stand where it would have come to, without a flight. */
   lookAtOnce() {
-    const { focus } = this.playhead;
-    this.card.show(focus);
+    const moment = this.moment();
+    this.card.show(moment.focus);
     this._margins = furnitureMargins();
-    this.camera.resume(focus, { atOnce: true });
+    this.camera.resume();
+    if (this.following.isOn) this.following.show(moment, { atOnce: true });
+    else this.camera.show(moment.focus, { atOnce: true, visible: moment.visible });
     this._aimed = false;
   }
 
@@ -149,7 +155,8 @@ class Player {
     const moment = this.moment();
     const mayTurn = !this._isRushed(moment.focus) || now - this._turnedAt >= RUSHED_CARD_MS;
     if (moment.focus !== this._focus && mayTurn) this._turnTo(moment.focus, now);
-    if (this._aimed) this._aim(moment.focus, moment.visible);
+    if (this.following.hasTurned(moment)) this._aimed = true;
+    if (this._aimed) this._aim(moment);
     // In flight the next move draws it, in this frame or the one after: twice would be too often.
     if (this.camera.isFlying && this.stage.moment) this.stage.moment = moment;
     else this.stage.draw(moment);
@@ -178,11 +185,28 @@ class Player {
     else part('said').textContent = k < 0 ? '' : `${startLabel(this.story, this.clocks.base, this.clocks.basePlaces[this.timeline.order[k]])}, ${this.story.events.titles[this.timeline.order[k]]}`;
   }
 
-  /** Let the camera go to a scene. */
-  _aim(k, visible) {
+  /** Let the camera follow the story again, or whom the viewer follows. */
+  resume() {
+    this.camera.resume();
+    this._aimed = true;
+    this.stale();
+  }
+
+  /** Let the camera go to the scene at hand, or to the people who are followed. */
+  _aim(moment) {
+    const { camera, following, playhead } = this;
+    const how = { dragging: playhead.dragging, dwell: this._dwellOf(moment.focus), visible: moment.visible };
+    // People come and go at any time: one flight ends before another begins.
+    if (following.isOn && playhead.playing && camera.isFlying) return;
     this._aimed = false;
-    if (this._isRushed(k)) this.camera.showRush(k, this.playhead.speed);
-    else this.camera.show(k, { dragging: this.playhead.dragging, dwell: this._dwellOf(k), visible });
+    if (following.isOn) {
+      if (this._isRushed(moment.focus)) following.showRush(moment, playhead.speed);
+      else following.show(moment, how);
+    } else if (this._isRushed(moment.focus)) {
+      camera.showRush(moment.focus, playhead.speed);
+    } else {
+      camera.show(moment.focus, how);
+    }
   }
 
   /** Real seconds until the next scene takes the card; Infinity while nothing plays. */
@@ -212,7 +236,7 @@ class Player {
       const { position } = this.moment().people[p];
       if (position) camera.showPoints([position]);
     };
-    this.pointing = new Pointing(map, stage, playhead, camera);
+    this.pointing = new Pointing(map, stage, playhead, camera, choice);
     this.pointing.placed = (place) => this.tell('placed', { place });
     listenToKeys(playhead, controls, drawer, camera, this.goto, this.pairPanel);
     new ResizeObserver(([{ contentRect: { width, height } }]) => {
@@ -261,7 +285,12 @@ class Player {
   _chosen(names) {
     if (names.includes('ground')) this._changeGround();
     if (names.some((name) => name !== 'tail')) this.scrubber.paint();
-    this.people.showChoice();
+    if (names.includes('followed')) this.resume();
+    if (names.some((name) => name !== 'pointed')) {
+      this.people.showChoice();
+      this.controls.show();
+      this.tails.choose();
+    }
     this.stale();
     if (names.some((name) => name !== 'pointed')) this.tell('choice');
   }
@@ -292,6 +321,7 @@ class Player {
     this.scrubber.paint();
     this.card.show(this.playhead.focus);
     this.drawer.recolour();
+    this.legend.paint();
     this.controls.show();
     this.stale();
     this.tell('theme');

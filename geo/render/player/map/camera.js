@@ -67,11 +67,8 @@ class Camera {
     this.map.setView([lat, lon], zoom, { animate: false });
   }
 
-  /** Look where the story is, and follow it again. @param {number} k @param {{atOnce?: boolean}} [how] */
-  resume(k, how = {}) {
-    this._follow(true);
-    this.show(k, how);
-  }
+  /** Follow again; whoever calls this aims the camera next. */
+  resume() { this._follow(true); }
 
   /**
    * The viewer's own zoom, so the camera lets go. The scene stays where it is on the screen, if it is
@@ -101,8 +98,7 @@ class Camera {
    */
   show(k, { dragging = false, dwell = Infinity, visible = [], atOnce = false } = {}) {
     if (!this.following || k < 0) return;
-    const unhurried = dragging ? DRAG_FLIGHT_S : Math.min(FLIGHT_S, Math.max(0.25, dwell * 0.6));
-    const seconds = atOnce ? 0 : unhurried;
+    const seconds = atOnce ? 0 : flightTime(dragging, dwell);
     const frame = this.framing.of(k, { visible, bothEnds: this._isGroundNew || this.ground.name === 'filmed' });
     this._isGroundNew = false;
     this.isAtScene = true;
@@ -129,6 +125,27 @@ class Camera {
     }
     const soon = last - k > FRAMED_SCENES || !here.length ? this._whole() : L.latLngBounds(points);
     this._flyTo(soon, DRAG_FLIGHT_S);
+  }
+
+  /**
+   * Bring points into view, if the camera follows; where there are none it stays.
+   * @param {Array<[number, number]>} points latitude, longitude
+   * @param {{dragging?: boolean, dwell?: number, atOnce?: boolean}} [how] as for show
+   */
+  keep(points, { dragging = false, dwell = Infinity, atOnce = false } = {}) {
+    if (!this.following || !points.length) return;
+    this.isAtScene = true;
+    this._flyTo(L.latLngBounds(points), atOnce ? 0 : flightTime(dragging, dwell));
+  }
+
+  /**
+   * The same while scenes rush by: it moves only for what is out of sight, and then frames what is ahead.
+   * @param {Array<[number, number]>} points latitude, longitude
+   * @param {() => Array<[number, number]>} ahead
+   */
+  keepRush(points, ahead) {
+    if (!this.following || !points.length || this._isInSight(points)) return;
+    this._flyTo(L.latLngBounds([...points, ...ahead()]), DRAG_FLIGHT_S);
   }
 
   /** @param {Array<[number, number]>} points longitude, latitude: show them all */
@@ -177,7 +194,16 @@ class Camera {
 
   _points(k) {
     const event = this.timeline.order[k];
-    if (event === undefined || !this.story.events.pinned[event]) return [];
+    return event === undefined ? [] : this.pointsOf(event);
+  }
+
+  /**
+   * An event's place with its uncertainty.
+   * @param {number} event index in telling order
+   * @returns {Array<[number, number]>} latitude, longitude; none where nobody knows it
+   */
+  pointsOf(event) {
+    if (!this.story.events.pinned[event]) return [];
     const path = unrolled(this.story.events.paths[event]).map(([lon, lat]) => [lat, lon]);
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
@@ -275,4 +301,9 @@ class Camera {
     this._landsAt = performance.now() + seconds * 1000;
     map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
   }
+}
+
+/** @param {boolean} dragging @param {number} dwell real seconds until the next scene @returns {number} seconds */
+function flightTime(dragging, dwell) {
+  return dragging ? DRAG_FLIGHT_S : Math.min(FLIGHT_S, Math.max(0.25, dwell * 0.6));
 }

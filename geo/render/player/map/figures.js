@@ -47,23 +47,33 @@ function drawPeople(c, view, people, looks, isSure, choice) {
     const [x, y] = toView(view, person.position);
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) return;
     const solid = person.status === 'seen' && isSure(person.event);
-    standing.push({ p, look: looks.of[p], status: person.status, solid, x, y });
+    const marked = choice.followed.has(p) || choice.pointed === p;
+    standing.push({ p, look: looks.of[p], status: person.status, solid, marked, x, y });
   });
-  // Those who are surely there are placed first, nearest to the pin, and drawn last, on top.
-  standing.sort((a, b) => RANK[a.status] - RANK[b.status]);
+  // Who is followed, and then who is surely there, is placed first, nearest to the pin.
+  standing.sort((a, b) => b.marked - a.marked || RANK[a.status] - RANK[b.status]);
   const { drawn, crowds } = spread(standing);
-  for (const person of drawn.slice().reverse()) drawPerson(c, person, looks.colours);
+  // By how sure they are over all of the map: where two groups meet, a hollow one never covers a solid one.
+  drawn.sort((a, b) => a.marked - b.marked || RANK[b.status] - RANK[a.status]);
+  for (const person of drawn) drawPerson(c, person, looks.colours);
   for (const crowd of crowds) drawCrowd(c, crowd, looks.colours);
   c.globalAlpha = 1;
   return drawn;
 }
 
 /** Solid: known to be there. A ring: in a scene whose place is doubtful. Dashes: between two sightings. */
-function drawPerson(c, { look, status, solid, x, y }, colours) {
+function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
   const lost = status === 'last-seen' || status === 'dead';
   const edge = lost ? colours.lost : look.colour;
+  if (marked) {
+    traceShape(c, look.shape, x, y, PERSON_RADIUS[status] + 3.5);
+    c.lineWidth = 2.5;
+    c.strokeStyle = colours.accent;
+    c.globalAlpha = 1;
+    c.stroke();
+  }
   traceShape(c, look.shape, x, y, PERSON_RADIUS[status]);
-  c.globalAlpha = lost ? 0.62 : 1;
+  c.globalAlpha = lost ? 0.85 : 1;
   c.fillStyle = solid ? look.colour : colours.paper;
   c.fill();
   c.lineWidth = status === 'seen' ? 2 : 1.5;
@@ -71,7 +81,7 @@ function drawPerson(c, { look, status, solid, x, y }, colours) {
   if (status === 'between') c.setLineDash([3, 2.5]);
   c.stroke();
   c.setLineDash([]);
-  c.font = status === 'seen' ? INITIALS_FONT : INITIALS_SMALL_FONT;
+  c.font = status === 'seen' || status === 'dead' ? INITIALS_FONT : INITIALS_SMALL_FONT;
   c.textAlign = 'center';
   c.textBaseline = 'middle';
   c.fillStyle = solid ? colours.onMarker : edge;

@@ -10,9 +10,11 @@ class Pointing {
    * @param {Stage} stage
    * @param {Playhead} playhead
    * @param {Camera} camera
+   * @param {Choice} choice
    */
-  constructor(map, stage, playhead, camera) {
-    Object.assign(this, { map, stage, playhead, camera });
+  constructor(map, stage, playhead, camera, choice) {
+    Object.assign(this, { map, stage, playhead, camera, choice });
+    this._lit = false;
     this.picking = false;
     this.tip = part('tip');
     /** A point was picked, or a mark was dragged there. @type {(place: {id: ?string, lat: number, lon: number}) => void} */
@@ -32,7 +34,17 @@ class Pointing {
     this.map.getContainer().classList.toggle('sm-picking', on);
   }
 
-  _hideTip() { this.tip.hidden = true; }
+  _hideTip() {
+    this.tip.hidden = true;
+    this._light(NOBODY);
+  }
+
+  /** Light the track of whom the pointer rests on; who is pointed at elsewhere stays lit. */
+  _light(person) {
+    if (person === NOBODY && !this._lit) return;
+    this._lit = person !== NOBODY;
+    this.choice.point(person);
+  }
 
   _click(event) {
     this._hideTip();
@@ -64,6 +76,7 @@ class Pointing {
     const person = movable ? null : this.stage.personAt(point);
     const met = movable || person ? null : this.stage.pairing?.hit(point);
     const hit = person ?? met ?? this.stage.hit(point);
+    this._light(person?.p ?? NOBODY);
     const { classList } = this.map.getContainer();
     classList.toggle('sm-pointing', Boolean(hit && !person));
     classList.toggle('sm-movable', Boolean(movable));

@@ -1,5 +1,5 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses canvas.js, stamps.js, gathering.js, ground.js, figures.js, found.js, graticule.js, story.js
+// Uses canvas.js, stamps.js, gathering.js, ground.js, figures.js, tails.js, found.js, graticule.js, story.js
 // and palette.js.
 'use strict';
 
@@ -29,10 +29,11 @@ class Stage {
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Choice} choice
+   * @param {Tails} tails
    * @param {Ground} ground
    */
-  constructor(map, story, clocks, theme, choice, ground) {
-    Object.assign(this, { map, story, clocks, theme, choice, ground, timeline: clocks.shown });
+  constructor(map, story, clocks, theme, choice, tails, ground) {
+    Object.assign(this, { map, story, clocks, theme, choice, tails, ground, timeline: clocks.shown });
     /** @type {() => void} */
     this.stale = () => {};
     this.gathering = new Gathering(story, clocks.shown);
@@ -77,7 +78,7 @@ class Stage {
   }
 
   /**
-   * @param {{time: number, focus: number, visible: number[], people: Object[], beat: number}} moment
+   * @param {{time: number, baseTime: number, focus: number, visible: number[], people: Object[], beat: number}} moment
    *   `focus` and `visible` are places in the order; `people` as from whereabouts, one a person;
    *   `beat` seconds, for what pulses (0: still)
    */
@@ -91,9 +92,11 @@ class Stage {
     this._count(moment);
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
+    this.tails.draw(c, view, moment.baseTime, this._looks);
     this._drawMarks(c, view, moment.time);
     this._drawDetails(c, view, moment);
     this._drawApart(c, view, moment);
+    this.tails.drawLit(c, view, moment.baseTime, this.colours);
     this._drawFocus(c, view, moment);
     const isSure = (k) => this._isSure(this.clocks.base.order[k]);
     this.pairing?.drawMarks(c, view, moment);
@@ -147,7 +150,7 @@ class Stage {
    * @returns {?{p: number, status: string, x: number, y: number}}
    */
   personAt(point) {
-    return (this.standing ?? []).find(({ x, y }) => Math.hypot(x - point.x, y - point.y) < PERSON_RADIUS.seen) ?? null;
+    return (this.standing ?? []).findLast(({ x, y }) => Math.hypot(x - point.x, y - point.y) < PERSON_RADIUS.seen) ?? null;
   }
 
   /**
@@ -249,20 +252,7 @@ class Stage {
         else if (radius !== null) this._drawArea(c, view, path[0], radius, this._colour(event));
       }
     }
-    c.lineWidth = 1.25;
-    c.setLineDash([2, 6]);
-    c.globalAlpha = 0.5;
-    people.forEach((person, p) => {
-      if (!person.line || this.choice.hidden.has(p)) return;
-      const [from, to] = unrolled(person.line).map((position) => toView(view, position));
-      c.beginPath();
-      c.moveTo(...from);
-      c.lineTo(...to);
-      c.strokeStyle = this._looks.of[p].colour;
-      c.stroke();
-    });
-    c.setLineDash([]);
-    c.globalAlpha = 1;
+    drawGaps(c, view, people, this._looks, this.choice);
   }
 
   /** Where scenes are set and where they were filmed, joined: the scene at hand first. */

@@ -10,7 +10,8 @@ const CLOCKS_IN_WORDS = { story: 'Story', film: 'Film', telling: 'Telling' };
 class Controls {
   /**
    * @param {{playhead: Playhead, clocks: Clocks, theme: Theme, choice: Choice, ground: Ground,
-   *   camera: Camera, drawer: Drawer, share: Share, setClock: (clock: string) => void}} player
+   *   camera: Camera, drawer: Drawer, share: Share, following: Following, resume: () => void,
+   *   setClock: (clock: string) => void}} player
    */
   constructor(player) {
     Object.assign(this, player);
@@ -24,7 +25,7 @@ class Controls {
     on('zoom-out', () => this.camera.zoom(-1, this.playhead.focus));
     on('link', () => this.share.copy());
     on('list', () => this.drawer.toggle());
-    on('resume', () => this.camera.resume(this.playhead.focus));
+    on('resume', () => this.resume());
     on('fullscreen', () => this.toggleFullscreen());
     on('ground', () => this.toggleGround());
     part('ground').hidden = !this.ground.differs;
@@ -84,5 +85,6 @@ class Controls {
     this.clock.value = this.clocks.shown.clock;
     part('resume').hidden = this.camera.following;
     part('ground').setAttribute('aria-checked', String(this.ground.name === 'filmed'));
+    part('resume').lastElementChild.textContent = this.following.words;
   }
 }

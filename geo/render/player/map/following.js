@@ -1,0 +1,98 @@
+// Keeps the people whom the viewer follows in sight, in place of the scene at hand.
+// Uses camera.js, choice.js and clocks.js.
+'use strict';
+
+/** So many of the followed are kept in sight; the rest would only make the map small. */
+const MOST_KEPT = 12;
+
+class Following {
+  /**
+   * @param {Object} story
+   * @param {Clocks} clocks
+   * @param {Choice} choice
+   * @param {Camera} camera
+   */
+  constructor(story, clocks, choice, camera) {
+    Object.assign(this, { story, clocks, choice, camera });
+    this._known = '';
+  }
+
+  get isOn() { return this.choice.followed.size > 0; }
+
+  /** @returns {string} what the button says that goes back to following */
+  get words() {
+    const names = [...this.choice.followed].map((p) => this.story.people[p].name);
+    if (!names.length) return 'Follow the story';
+    return names.length > 2 ? `Follow ${names.length} people` : `Follow ${names.join(' and ')}`;
+  }
+
+  /**
+   * Whether someone who is followed has come somewhere, or left, since this was asked last.
+   * @param {{people: Whereabouts[]}} moment
+   */
+  hasTurned({ people }) {
+    if (!this.isOn) return false;
+    const known = this._whom().map((p) => `${people[p].status} ${people[p].event} ${people[p].line}`).join();
+    if (known === this._known) return false;
+    this._known = known;
+    return true;
+  }
+
+  /**
+   * Bring the followed into sight, as far as anybody knows where they are: all in the scene at hand, or
+   * else wherever each of them is.
+   * @param {{focus: number, people: Whereabouts[]}} moment
+   * @param {{dragging?: boolean, dwell?: number, visible?: number[], atOnce?: boolean}} how see Camera.show
+   */
+  show({ focus, people }, how) {
+    const { clocks, story, camera } = this;
+    const scene = clocks.shown.order[focus];
+    const known = this._whom().filter((p) => people[p].position);
+    const isThere = (p) => people[p].status === 'seen' && story.events.people[scene].includes(p);
+    if (focus >= 0 && known.length && known.every(isThere) && story.events.pinned[scene]) camera.show(focus, how);
+    else camera.keep(this._pointsNow(focus, people), how);
+  }
+
+  /**
+   * While scenes rush by: one look at where the followed are soon, and then rest as long as they stay in
+   * sight.
+   * @param {{focus: number, people: Whereabouts[]}} moment
+   * @param {number} speed times the natural pace
+   */
+  showRush({ focus, people }, speed) {
+    this.camera.keepRush(this._pointsNow(focus, people), () => this._pointsAhead(focus, speed));
+  }
+
+  /** Of many, the first. @returns {number[]} */
+  _whom() { return [...this.choice.followed].slice(0, MOST_KEPT); }
+
+  /**
+   * The scene they are in; between two sightings the last and the next, as that line is all that is
+   * known; else where they were last.
+   */
+  _pointsNow(focus, people) {
+    const { camera, clocks, story } = this;
+    const points = [];
+    for (const p of this._whom()) {
+      const { status, event, line, position } = people[p];
+      if (status === 'seen') points.push(...camera.pointsOf(clocks.base.order[event]));
+      else for (const [lon, lat] of unrolled(line ?? (position ? [position] : []))) points.push([lat, lon]);
+    }
+    const scene = clocks.shown.order[focus];
+    if (focus >= 0 && this._isIn(scene)) points.push(...camera.pointsOf(scene));
+    return points;
+  }
+
+  _pointsAhead(focus, speed) {
+    const { cues, order } = this.clocks.shown;
+    const first = Math.max(0, focus);
+    const until = (cues[first] ?? 0) + FRAMED_S * speed;
+    const points = [];
+    for (let k = first; k < cues.length && cues[k] <= until && k - first <= FRAMED_SCENES; k += 1) {
+      if (this._isIn(order[k])) points.push(...this.camera.pointsOf(order[k]));
+    }
+    return points;
+  }
+
+  _isIn(event) { return this.story.events.people[event].some((p) => this.choice.followed.has(p)); }
+}

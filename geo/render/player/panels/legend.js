@@ -1,0 +1,62 @@
+// How to read the map: what each look of a person means, drawn as the map draws it.
+// Uses dom.js, figures.js, tails.js, markers.js and palette.js.
+'use strict';
+
+const LEGEND_PICTURE = { width: 52, height: 30 };
+
+/** What is told, and how it is drawn: a person, or a line from one side to the other. */
+const LEGEND = [
+  { words: 'In the scene', person: { status: 'seen', solid: true } },
+  { words: 'In the scene, the place is doubtful', person: { status: 'seen', solid: false } },
+  { words: 'Between two sightings: nobody saw the way', person: { status: 'between' }, dash: GAP_DASH },
+  { words: 'Last seen here', person: { status: 'last-seen' } },
+  { words: 'Dead', person: { status: 'dead' } },
+  { words: 'Track: a way that somebody saw', dash: [] },
+  { words: 'Track: a way that nobody saw', dash: TAIL_DASH },
+];
+
+class Legend {
+  /**
+   * @param {Object} story
+   * @param {Theme} theme
+   */
+  constructor(story, theme) {
+    Object.assign(this, { story, theme });
+    this.root = part('legend');
+    this.root.hidden = !story.people.length;
+    this.root.addEventListener('toggle', () => this.paint());
+  }
+
+  /** Made when it is first opened, and again in another theme. */
+  paint() {
+    if (!this.root.open) return;
+    const looks = looksOf(this.story, this.theme);
+    const named = this.story.people.findIndex(({ group }) => group !== null);
+    const look = looks.of[Math.max(0, named)];
+    const rows = LEGEND.map((entry) => element('li', {}, legendPicture(entry, look, looks.colours), element('span', { text: entry.words })));
+    const groups = this.story.groups.map((group, g) => element('span', { class: 'sm-chip' },
+      shapeElement(group.shape, this.theme.colourOf(this.story, g)), element('span', { dir: 'auto', text: group.name })));
+    part('legend-list').replaceChildren(...rows);
+    part('legend-groups').replaceChildren(...groups);
+  }
+}
+
+/** @returns {HTMLCanvasElement} decoration: the words beside it say the same */
+function legendPicture({ person, dash }, look, colours) {
+  const { width, height } = LEGEND_PICTURE;
+  const canvas = element('canvas', { 'aria-hidden': 'true', width: 2 * width, height: 2 * height });
+  const c = canvas.getContext('2d');
+  c.scale(2, 2);
+  if (dash) {
+    c.beginPath();
+    c.moveTo(2, height / 2);
+    c.lineTo(width - 2, height / 2);
+    c.setLineDash(dash);
+    c.lineWidth = dash.length ? 1.5 : 2.5;
+    c.strokeStyle = look.colour;
+    c.stroke();
+    c.setLineDash([]);
+  }
+  if (person) drawPerson(c, { look, ...person, x: width / 2, y: height / 2 }, colours);
+  return canvas;
+}

@@ -5,14 +5,14 @@
 /** What can be told apart on a map, and drawn within a frame. */
 const MOST_TAILS = 12;
 const MOST_LEGS = 60;
-const MOST_LEGS_IN_ALL = 240;
+const MOST_LEGS_IN_ALL = 180;
 /** Corners of all routes of one tail. */
 const MOST_CORNERS = 1500;
 /** Of the one person who is pointed at, behind and ahead. */
 const MOST_LIT_LEGS = 150;
 
 /** Steps in which a tail fades. */
-const FADES = 5;
+const FADES = 4;
 const FRESH = 0.9;
 const FADED = 0.2;
 

@@ -48,13 +48,6 @@ PHONE = Device(
 
 # A moment's name, and a sentence of the synopsis that its event tells; None: as the story opens.
 MOMENTS = {"opening": None, "robbery": 30, "shootout": 152, "finale": 224}
-# How many steps closer than the camera goes by itself: the shoot-out is looked at from the street.
-CLOSER = {"shootout": 2}
-# Zooms that many steps without moving the people who are seen just now away from where they stand.
-NEARER = """(steps) => {
-  const seen = Object.values(storyMap.state().people).find((person) => person.status === "seen");
-  map_story.setZoomAround([seen.lat, seen.lon], map_story.getZoom() + steps, { animate: false });
-}"""
 TABS = ("Scenes", "People", "Places", "Export")
 # Picture taken → picture in docs/images.
 README = {
@@ -128,9 +121,6 @@ def take_document(browser: Browser, story: Story) -> None:
                 with opened(browser, device, scheme, path.as_uri()) as page:
                     for moment, sentence in MOMENTS.items():
                         go_to(page.main_frame, story, sentence)
-                        page.wait_for_timeout(SETTLE_MS)
-                        if steps := CLOSER.get(moment):
-                            page.evaluate(NEARER, steps)
                         take(page, f"heat-{moment}-{device.name}-{scheme}")
 
 

@@ -8,12 +8,15 @@ const DRAG_FLIGHT_S = 0.35;
 /** Of a point that was asked for; the least that shows streets; the closest. The widest is what the story needs. */
 const ZOOM = { alone: 14.75, street: 16, closest: 16.5 };
 
+/** So wide, in metres, is the ground around a scene that stays where it is and has no neighbours. */
+const QUIET_M = 1000;
+
 /**
  * The camera rests while all that has to be seen is in sight, this share of the free window away from its
- * edges, while the ground around reaches no more than that share beyond them, and while the zoom is
- * neither farther nor nearer than this from what it would choose.
+ * edges, while the ground around reaches no more than that share beyond them, and while the zoom is not
+ * much farther than what it would choose. It may be nearer: nobody needs to step back to see the same.
  */
-const REST = { edge: 0.1, beyond: -0.1, farther: 0.8, nearer: 1.1 };
+const REST = { edge: 0.1, beyond: -0.1, farther: 0.8 };
 
 /** While scenes rush by, the camera frames what comes within this time and then rests: real seconds. */
 const FRAMED_S = 3;
@@ -103,7 +106,7 @@ class Camera {
     this._isGroundNew = false;
     this.isAtScene = true;
     if (frame) this._flyToFrame(frame, seconds);
-    else this._flyTo(this._whole(), seconds);
+    else this._flyTo(this._whole(), seconds, REST.beyond);
   }
 
   /**
@@ -254,18 +257,22 @@ class Camera {
     }
     // Where nothing moves and nothing else is near, what is around tells more than the doorstep.
     const isQuiet = [...must, ...near.flat()].every((point) => isWithin(point, must[0], SAME_PLACE_M));
-    const closest = isQuiet ? ZOOM.street : ZOOM.closest;
-    const zoom = this._fit(bounds, closest);
-    this._sight = { bounds, closest };
+    if (isQuiet) bounds.extend(L.latLng(must[0]).toBounds(QUIET_M));
+    const zoom = this._fit(bounds);
+    this._sight = { bounds, closest: ZOOM.closest };
     // A still map reads better than a busy one.
     const view = this._view();
-    const rests = view.zoom >= zoom - REST.farther && view.zoom <= zoom + REST.nearer
+    const rests = view.zoom >= zoom - REST.farther
       && this._sees(view, must, REST.edge) && this._sees(view, ground, REST.beyond);
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
-  /** @param {L.LatLngBounds} bounds @param {number} seconds 0: at once */
-  _flyTo(bounds, seconds) {
+  /**
+   * @param {L.LatLngBounds} bounds
+   * @param {number} seconds 0: at once
+   * @param {number} edge how far within the window the bounds have to lie for the map to rest, as for _sees
+   */
+  _flyTo(bounds, seconds, edge = 0) {
     if (!bounds.isValid() || this.map.getSize().x === 0) return;
     const alone = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 60;
     const closest = alone ? ZOOM.alone : ZOOM.closest;
@@ -274,7 +281,7 @@ class Camera {
     // At first the map has no view yet.
     const view = seconds === 0 ? null : this._view();
     const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
-    const rests = view && Math.abs(view.zoom - zoom) <= REST.farther && this._sees(view, corners, 0);
+    const rests = view && Math.abs(view.zoom - zoom) <= REST.farther && this._sees(view, corners, edge);
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 

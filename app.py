@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import streamlit as st
 
-from geo.dashboard import desk, filters, picker, points, search, tiles
+from geo.dashboard import desk, filters, picker, points, ready, search, tiles
 from geo.dashboard.player_frame import player
 from geo.dashboard.tabs import tabs
 
-# The story that is played first. GEO_STORY names another one.
-HOME = Path(os.environ.get("GEO_STORY") or Path(__file__).with_name("events.geojson"))
+HOME = ready.home(Path(__file__).parent)
 
 st.set_page_config(page_title="A story on the map", layout="wide")
 

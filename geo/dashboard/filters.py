@@ -23,7 +23,7 @@ def row(telling: Telling) -> None:
     story = telling.story
     names = {person.id: person.name for person in story.people}
     groups = {group.id: group.name for group in story.groups}
-    days = sorted({day for day in _days(telling.key, story) if day is not None})
+    days = sorted({day for day in days_of(telling) if day is not None})
     _forget_unknown(names, groups, days)
     with st.container(horizontal=True, vertical_alignment="top"):
         if names:
@@ -121,6 +121,11 @@ def _go(event: str) -> None:
     st.rerun([*desk.followers(), desk.PLAYER])
 
 
+def days_of(telling: Telling) -> list[int | None]:
+    """The day of the story on which each scene is told, from day 1; None: it has no time."""
+    return _days(telling.key, telling.story)
+
+
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _days(key: str, _story: Story) -> list[int | None]:  # noqa: ARG001  the key stands for the story
     return event_days(_story)
@@ -133,12 +138,12 @@ def admitted(telling: Telling) -> list[int]:
 
 # A viewer goes back and forth between a few choices; each is a short list of numbers.
 @st.cache_resource(max_entries=8 * KEPT, show_spinner=False)
-def _admitted(key: str, choice: Choice, _telling: Telling) -> list[int]:
+def _admitted(key: str, choice: Choice, _telling: Telling) -> list[int]:  # noqa: ARG001  names the telling
     story = _telling.story
     if not choice:
         return list(range(len(story.events)))
     group_of = {person.id: person.group for person in story.people}
-    days = _days(key, story)
+    days = days_of(_telling)
     return [
         index
         for index, event in enumerate(story.events)

@@ -49,10 +49,18 @@ class Viewer:
         self._script = ""
 
     async def __aenter__(self) -> Self:
-        self._socket = await connect(self._address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+        await self.enter()
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.leave()
+
+    async def enter(self) -> None:
+        """Connect. Nothing runs before `open`."""
+        self._socket = await connect(self._address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+
+    async def leave(self) -> None:
+        """Disconnect, as a closed window does."""
         if self._socket is not None:
             await self._socket.close()
 

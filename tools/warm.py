@@ -52,7 +52,7 @@ def warm() -> None:
     """
     turn_s = sys.getswitchinterval()
     sys.setswitchinterval(TURN_S)
-    # Nothing that is made here is ever thrown away: no need to look for rubbish in it, or ever.
+    # What is made here is kept for good, so nobody need look for rubbish in it, now or later.
     gc.disable()
     for name in LIBRARIES:
         with suppress(Exception):

@@ -1,14 +1,14 @@
 /**
  * Put into the dashboard's page before its own scripts: notes each message of its WebSocket.
- * `window.benchSocket` = {sent: [ms], got: [[ms, bytes, base64 of a short one]], closed: n, ready: ms, click()};
- * `click` changes the filter by day, which is one run of the server's script.
+ * `window.benchSocket` = {sent: [ms], clicked: [ms], got: [[ms, bytes, base64 of a short one]], closed: n, ready: ms};
+ * its `click` changes the filter by day, which is one run of the server's script.
  */
 'use strict';
 
 (() => {
   /** A message that only says that the script has ended is shorter than this. */
   const SHORT = 700;
-  const notes = { sent: [], got: [], closed: 0, ready: 0 };
+  const notes = { sent: [], clicked: [], got: [], closed: 0, ready: 0 };
   const Original = window.WebSocket;
 
   window.WebSocket = class extends Original {
@@ -35,13 +35,14 @@
 
   notes.click = () => {
     const days = [...document.querySelectorAll('[data-testid="stButtonGroup"] button')];
-    days[notes.sent.length % Math.min(3, days.length)].click();
+    notes.clicked.push(performance.now());
+    days[notes.clicked.length % Math.min(3, days.length)].click();
   };
-  /** Clicks `count` times, with `pauseMs` and up to as much again between two. */
+  /** Clicks `count` times, with `pauseMs` and up to as much again before each. */
   notes.clicks = async (count, pauseMs) => {
     for (let n = 0; n < count; n += 1) {
-      notes.click();
       await new Promise((resolve) => { setTimeout(resolve, pauseMs * (1 + Math.random())); });
+      notes.click();
     }
   };
   window.addEventListener('message', ({ data }) => {

@@ -127,7 +127,7 @@ async def _in_sessions(address: str) -> dict[str, Any]:
         await viewer.leave()
     return {
         "sessions": [answer.ms for answer in answers],
-        "parts": dict(sorted(answers[-1].parts.items(), key=lambda part: -part[1])),
+        "parts": dict(answers[-1].parts.most_common()),
         "memory_mb": memory,
         "viewers": VIEWERS,
         "passers_by": PASSERS_BY,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -26,14 +27,15 @@ PATIENCE_S = 30.0
 class Answer:
     """What one run brought: ms from asking to its end, messages, their bytes, the largest of them.
 
-    `parts` are the bytes by kind of element.
+    `parts` are the bytes by kind of element, `counts` the messages.
     """
 
     ms: float = 0.0
     messages: int = 0
     bytes: int = 0
     largest: int = 0
-    parts: dict[str, int] = field(default_factory=dict)
+    parts: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
 
 
 class Viewer:
@@ -102,7 +104,8 @@ class Viewer:
         answer.messages += 1
         answer.bytes += len(raw)
         answer.largest = max(answer.largest, len(raw))
-        answer.parts[kind] = answer.parts.get(kind, 0) + len(raw)
+        answer.parts[kind] += len(raw)
+        answer.counts[kind] += 1
         if kind == "new_session":
             self._script = message.new_session.page_script_hash
         elif kind == "ref_hash":

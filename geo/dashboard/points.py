@@ -114,19 +114,34 @@ def take_up(place: str | None, candidates: Sequence[Candidate] = (), *, settled:
 def marks(one: Bench) -> list[dict[str, Any]]:
     """The marks of the place at hand, as the document's `showPlaces` takes them.
 
-    All of them can be moved, so that the map also tells of a click on one.
+    All but the lines can be moved, so that the map also tells of a click on one. A street is its
+    line, with a mark on it: a disc around all of it would cover half of the town.
     """
     place, point = one.at_hand(), one.point()
     if place is None:
         return []
-    shown = [
-        _mark(f"{CANDIDATE}{i}", f"{i + 1} · {found.name}", found.lat, found.lon, found.radius_m)
-        for i, found in enumerate(one.candidates)
-    ]
+    streets = [found for found in one.candidates if found.line]
+    shown = [_line(found) for found in streets]
     if point is not None:
-        own = _mark(POINT, place.name, point.latitude, point.longitude, one.radius())
-        shown.insert(0, own)
+        on_street = any(is_same(point, Position(found.lon, found.lat)) for found in streets)
+        radius = None if on_street else one.radius()
+        shown.append(_mark(POINT, place.name, point.latitude, point.longitude, radius))
+    for i, found in enumerate(one.candidates):
+        radius = None if found.line else found.radius_m
+        name = f"{i + 1} · {found.name}"
+        shown.append(_mark(f"{CANDIDATE}{i}", name, found.lat, found.lon, radius))
     return shown
+
+
+def _line(found: Candidate) -> dict[str, Any]:
+    lines = [[list(position) for position in part] for part in found.line]
+    return {
+        "name": visible(found.name),
+        "kind": found.kind,
+        "lat": found.lat,
+        "lon": found.lon,
+        "lines": lines,
+    }
 
 
 def _mark(id_: str, name: str, lat: float, lon: float, radius_m: float | None) -> dict[str, Any]:

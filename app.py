@@ -20,6 +20,7 @@ with st.container():
     base = picker.pick(HOME)
     if base is None:
         picker.first_start(HOME)
+        desk.has_run()
         st.stop()
     telling = points.with_points(base)
     st.set_page_config(page_title=telling.story.title, layout="wide")
@@ -42,3 +43,4 @@ with st.container():
 with stage:
     player(telling, document)
 tabs(telling, base)
+desk.has_run()

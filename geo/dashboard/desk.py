@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -12,10 +12,14 @@ from geo.story import Event
 
 # Keys of the widgets that the address bar keeps. The places searched for are kept the same way.
 PEOPLE, GROUPS, DAYS, SEARCH = "people", "groups", "days", "place"
-# The scene at the playhead, also kept in the address bar, so that a link leads to it.
+# The scene at the playhead in the address bar, so that a link leads to it. The frame writes it:
+# from here, the whole address would be what it was when the browser asked, and a filter that was
+# cleared meanwhile would stand in it again.
 SCENE = "scene"
 # Keys of the parts of the page that can run alone.
 PLAYER, FILTERED, TABS = "player", "filtered", "tabs"
+# What was asked for and has not run yet: keys of parts, or this for all of the page.
+_OWED, _ALL = "owed", "all"
 # Which tab is open, and the one that follows the playhead.
 TAB, SCENES_TAB = "tab", "Scenes"
 
@@ -62,9 +66,28 @@ def rerun_all() -> None:
     """
 
 
+def rerun(*parts: str) -> NoReturn:
+    """Ask for a run of these parts of the page; of all of it, when none is named.
+
+    What is asked for here can be lost: while it waits, the player may report something, and what is
+    asked for then stands in its place. So what has not run yet is asked for once more with it.
+    """
+    owed: set[str] = st.session_state.setdefault(_OWED, set())
+    owed.update(parts or (_ALL,))
+    st.rerun("app" if _ALL in owed else sorted(owed))
+
+
+def has_run(part: str = _ALL) -> None:
+    """Note that a part of the page, or all of it, has been drawn to its end."""
+    owed: set[str] = st.session_state.get(_OWED, set())
+    owed.discard(part)
+    if part == _ALL:
+        owed.clear()
+
+
 def rerun_tabs() -> None:
-    """The same for a widget that concerns the open tab only."""
-    st.rerun(TABS)
+    """The callback of a widget that concerns the open tab only."""
+    rerun(TABS)
 
 
 def start_over() -> None:
@@ -73,7 +96,6 @@ def start_over() -> None:
     st.session_state[SEARCH] = ""
     for key in ("playhead", "under", "seek", "shown"):
         st.session_state.pop(key, None)
-    st.query_params.pop(SCENE, None)
 
 
 def playhead() -> str | None:
@@ -104,8 +126,6 @@ def note_playhead(report: dict[str, Any] | None) -> bool:
     # Should the frame have to be made anew, it takes up here.
     n = st.session_state.get("seek", {"n": 1})["n"]
     st.session_state["seek"] = {"n": n, "to": {"position": report.get("position", 0)}}
-    if changed and event is not None:
-        st.query_params[SCENE] = event
     return changed
 
 
@@ -120,7 +140,6 @@ def seek(event: str) -> None:
     st.session_state["seek"] = {"n": n + 1, "to": {"event": event}}
     st.session_state["playhead"] = event
     st.session_state["under"] = chosen()
-    st.query_params[SCENE] = event
 
 
 def seek_wanted() -> dict[str, Any] | None:
@@ -131,7 +150,10 @@ def seek_wanted() -> dict[str, Any] | None:
 
 def scene_linked() -> str | None:
     """The scene that the address names, once, at the start; None: there is none to go to."""
-    return None if "seek" in st.session_state else st.query_params.get(SCENE)
+    if st.session_state.get("linked"):
+        return None
+    st.session_state["linked"] = True
+    return st.query_params.get(SCENE)
 
 
 def show_places(places: Sequence[dict[str, Any]]) -> None:

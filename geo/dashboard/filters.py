@@ -97,6 +97,7 @@ def _way_on(telling: Telling) -> None:
     A choice that leaves out the scene at hand needs no word: the player goes to the nearest that
     is shown, and reports it.
     """
+    desk.has_run(desk.FILTERED)
     if not desk.chosen() or desk.choice_is_newer():
         return
     shown = admitted(telling)
@@ -118,7 +119,7 @@ def _way_on(telling: Telling) -> None:
 
 def _go(event: str) -> None:
     desk.seek(event)
-    st.rerun([*desk.followers(), desk.PLAYER])
+    desk.rerun(*desk.followers(), desk.PLAYER)
 
 
 def days_of(telling: Telling) -> list[int | None]:

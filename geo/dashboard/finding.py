@@ -94,7 +94,7 @@ def _on_query() -> None:
     if one is not None:
         look_up(one)
     # A pair of numbers moves the place at once, and with it the story.
-    st.rerun()
+    desk.rerun()
 
 
 def _candidate(bench: Bench, number: int, found: Candidate) -> None:
@@ -117,7 +117,7 @@ def _candidate(bench: Bench, number: int, found: Candidate) -> None:
 
 def _take(number: int) -> None:
     points.take(number)
-    st.rerun()
+    desk.rerun()
 
 
 def _online(bench: Bench, place: Place) -> None:
@@ -151,7 +151,7 @@ def _online(bench: Bench, place: Place) -> None:
             answer = online(settings, bench.story).lookup(asked[0])
         except GeoError as error:
             bench.trouble = str(error)
-            st.rerun()
+            desk.rerun()
     bench.trouble = "" if answer.candidates else f"Nothing found online for “{asked[0]}”."
     _offer(bench, answer)
-    st.rerun()
+    desk.rerun()

@@ -56,6 +56,18 @@ function tell(bridge, call, argument) {
 }
 
 /**
+ * Keep the scene at the playhead in the address, and leave all else in it as it is.
+ *
+ * @param {string|null} scene null: no scene
+ */
+function writeAddress(scene) {
+  const address = new URL(window.location.href);
+  if (scene === null) address.searchParams.delete('scene');
+  else address.searchParams.set('scene', scene);
+  if (address.href !== window.location.href) window.history.replaceState(window.history.state, '', address);
+}
+
+/**
  * Bring the document to what the page wants. Waits until the document is ready.
  *
  * @param {Bridge} bridge
@@ -72,6 +84,7 @@ function reconcile(bridge) {
     bridge.seek = wanted.seek.n;
     bridge.sent.delete('seek');
     bridge.led = wanted.seek.to.event ?? null;
+    if (bridge.led !== null) writeAddress(bridge.led);
     tell(bridge, 'seek', wanted.seek.to);
   }
 }
@@ -102,6 +115,7 @@ function change(bridge, wanted) {
   bridge.rev = wanted.rev;
   bridge.ask = null;
   if (wanted.story !== bridge.story) bridge.standing = null;
+  if (bridge.story !== null && wanted.story !== bridge.story) writeAddress(null);
   const seeks = wanted.story === bridge.story ? bridge.seek : 0;
   bridge.story = wanted.story;
   if (!bridge.ready || bridge.standing === null) {
@@ -174,6 +188,7 @@ function hear(bridge, message) {
     bridge.rest = setTimeout(() => {
       // The page keeps this as seek 1, for a frame made anew. This one is there already.
       bridge.seek = Math.max(bridge.seek, 1);
+      if (playhead.event !== null) writeAddress(playhead.event);
       bridge.setStateValue('playhead', playhead);
     }, REST_MS);
   }

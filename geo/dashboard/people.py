@@ -130,9 +130,9 @@ def _detail(telling: Telling, person: Person) -> None:
 def _choose(choice: Choice) -> None:
     """Another choice concerns the whole page, not only this tab."""
     desk.choose(choice)
-    st.rerun()
+    desk.rerun()
 
 
 def _go(event: str) -> None:
     desk.seek(event)
-    st.rerun([desk.FILTERED, desk.TABS, desk.PLAYER])
+    desk.rerun(desk.FILTERED, desk.TABS, desk.PLAYER)

@@ -143,7 +143,7 @@ def _on_select(pairs: list[Pair]) -> None:
     row = desk.clicked_row(_TABLE)
     pair = pairs[row] if row is not None and row < len(pairs) else None
     desk.show_places([_wire(place, pair) for place in pair.both if place.position] if pair else [])
-    st.rerun([desk.PLAYER, desk.TABS])
+    desk.rerun(desk.PLAYER, desk.TABS)
 
 
 def _wire(place: Place, pair: Pair) -> dict[str, Any]:

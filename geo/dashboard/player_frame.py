@@ -39,14 +39,14 @@ def _on_playhead() -> None:
     """The playhead came to rest: note where, and let only what tells of the scene follow."""
     report = (st.session_state.get(KEY) or {}).get("playhead")
     if desk.note_playhead(report):
-        st.rerun(desk.followers())
+        desk.rerun(*desk.followers())
 
 
 def _on_placed() -> None:
     """A point was picked or a mark dragged: the story, and so the document, is another now."""
     report = (st.session_state.get(KEY) or {}).get("placed")
     if points.note_placed(report):
-        st.rerun()
+        desk.rerun()
 
 
 @st.fragment(key=KEY)
@@ -78,3 +78,4 @@ def player(telling: Telling, document: Document) -> None:
         on_playhead_change=_on_playhead,
         on_placed_change=_on_placed,
     )
+    desk.has_run(KEY)

@@ -161,5 +161,5 @@ def _on_select() -> None:
     ids: list[str] = st.session_state.get(_IDS, [])
     if row is not None and row < len(ids):
         desk.seek(ids[row])
-        st.rerun([desk.FILTERED, desk.TABS, desk.PLAYER])
-    st.rerun(desk.TABS)
+        desk.rerun(desk.FILTERED, desk.TABS, desk.PLAYER)
+    desk.rerun(desk.TABS)

@@ -34,3 +34,4 @@ def tabs(telling: Telling, base: Telling) -> None:
                 workbench.tab(telling, base)
             else:
                 places.tab(telling)
+    desk.has_run(TABS)

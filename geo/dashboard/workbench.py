@@ -54,7 +54,7 @@ def is_open(base: Telling) -> bool:
 def _leave() -> None:
     points.take_up(None, settled=False)
     # The player has marks of the place to take away, too.
-    st.rerun()
+    desk.rerun()
 
 
 def tab(telling: Telling, base: Telling) -> None:
@@ -112,7 +112,7 @@ def _take_found(base: Telling) -> None:
     for id_, placing in findable(base, bench).items():
         bench.chosen[id_] = (*bench.chosen.get(id_, ()), placing)
     desk.show_places(points.marks(bench))
-    st.rerun()
+    desk.rerun()
 
 
 def _filtered(known: list[Standing]) -> list[Standing]:
@@ -183,7 +183,7 @@ def _on_select() -> None:
     if one is not None and one.place is not None:
         finding.look_up(one)
     # All of the page: asked for a part of it, a report of the player in the same moment would win.
-    st.rerun()
+    desk.rerun()
 
 
 def _detail(base: Telling, bench: Bench, one: Standing) -> None:
@@ -239,12 +239,12 @@ def _pick() -> None:
     one = points.bench()
     if one is not None:
         one.picking = not one.picking
-    st.rerun()
+    desk.rerun()
 
 
 def _undo() -> None:
     points.undo()
-    st.rerun()
+    desk.rerun()
 
 
 def _doubts(bench: Bench, place: Place) -> None:
@@ -284,4 +284,4 @@ def _say_how_sure(suffix: str) -> None:
     radius = st.session_state.get(f"{_RADIUS}-{suffix}")
     percent = st.session_state.get(f"{_SURE}-{suffix}")
     points.sure(radius, None if percent is None else percent / 100)
-    st.rerun()
+    desk.rerun()

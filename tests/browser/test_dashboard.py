@@ -182,6 +182,19 @@ def test_the_address_follows_when_a_filter_leaves_out_the_scene(page: Page) -> N
     expect_reported(page)
 
 
+def test_a_filter_cleared_while_the_player_reports_stays_cleared_in_the_address(page: Page) -> None:
+    page.get_by_role("button", name="10", exact=True).click()
+    # The player has moved to a scene of that day and says so in the same moment.
+    page.wait_for_url(re.compile("scene="))
+    page.get_by_role("button", name="10", exact=True).click()
+    expect(now(page)).to_be_visible()
+    eventually(page, "!state.filter.days")
+    page.get_by_role("textbox", name="Find a place").fill("LAX")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
+    assert "days" not in page.url
+
+
 def test_a_link_to_a_scene_that_the_filters_leave_out_leads_on(
     context: BrowserContext, dashboard: str
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 import threading
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ PATIENCE_MS = 20_000
 # The first place of the story, where its first scene is set and whose point that scene has.
 PLACE, SCENE = "firestone_station", "s01-off-the-train"
 CAMERA = {"lat": 33.97, "lon": -118.26, "zoom": 12, "following": False}
+# A busy machine may take longer than Playwright's five seconds.
+expect.set_options(timeout=PATIENCE_MS)
 FRAME = "iframe[title$='on the map']"
 # One grey pixel.
 PNG = base64.b64decode(
@@ -164,6 +167,28 @@ def test_a_candidate_is_chosen_by_its_mark_on_the_map(page: Page, tmp_path: Path
     expect(page.get_by_text(re.compile("^Source: geocoded .*Los Angeles Times"))).to_be_visible()
     point = point_of(saved(page, tmp_path), "found")
     assert point == Position(round(watts.lon, 6), round(watts.lat, 6))
+
+
+def test_the_first_click_counts_as_soon_as_the_table_is_there(
+    browser: Browser, dashboard: str, tmp_path: Path
+) -> None:
+    places = [{"id": "station", "name": "Union Station"}, {"id": "hideout", "name": "xyzzy"}]
+    scene = {"title": "A", "start": "1995-05-02T06:10", "place": "station"}
+    event = {"type": "Feature", "geometry": None, "properties": scene}
+    story = {"title": "Names only", "places": places}
+    path = tmp_path / "names.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "story": story, "features": [event]}))
+    page = browser.new_context(viewport={"width": 1280, "height": 1000}).new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(dashboard)
+    page.get_by_role("tab", name="Places").click()
+    page.get_by_role("button", name="Story").first.click()
+    page.locator("input[type=file]").set_input_files(path)
+    # Its map is not yet drawn: what that reports comes between.
+    table = page.get_by_role("region", name="Points of the places")
+    table.click(position={"x": 250, "y": ROW + ROW / 2})
+    expect(page.get_by_role("heading", name="Union Station")).to_be_visible()
+    page.context.close()
 
 
 class _Tiles(BaseHTTPRequestHandler):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo import Event
+from geo.dashboard import desk
 from geo.dashboard.desk import Choice, admits
 
 GROUPS = {"neil": "crew", "hanna": "police", "kelso": None}
@@ -39,3 +40,27 @@ def test_a_scene_of_a_group_counts_without_any_of_its_people() -> None:
 
 def test_a_scene_without_a_time_is_on_no_day() -> None:
     assert not admits(Choice(days=(1,)), CALL, None, GROUPS)
+
+
+def test_a_run_that_was_asked_for_and_has_not_come_is_asked_for_with_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("streamlit.session_state", {})
+    monkeypatch.setattr("streamlit.rerun", asked.append)
+    desk.rerun(desk.TABS)
+    desk.rerun(desk.FILTERED)
+    desk.has_run(desk.TABS)
+    desk.rerun(desk.PLAYER)
+    desk.rerun()
+    desk.rerun(desk.FILTERED)
+    desk.has_run()
+    desk.rerun(desk.FILTERED)
+    assert asked == [
+        ["tabs"],
+        ["filtered", "tabs"],
+        ["filtered", "player"],
+        "app",
+        "app",
+        ["filtered"],
+    ]

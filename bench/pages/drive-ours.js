@@ -1,13 +1,17 @@
 /**
  * Our document, by its timeline and its interface `window.storyMap`. The mouse is pressed on `grip`
- * by the bench while it jumps: from then on the timeline follows each pointermove.
+ * by the bench while it jumps: from then on the timeline follows each pointermove. People draw their
+ * tails, so that what is measured has tracks on it, too.
  */
 'use strict';
 
 (() => {
   let ready = false;
   document.addEventListener('DOMContentLoaded', () => {
-    window.storyMap.ready.then(() => { ready = true; });
+    window.storyMap.ready.then(() => {
+      ready = true;
+      window.storyMap.setChoice({ tail: 'story' });
+    });
   });
   const grip = '[role=slider]';
   let track = null;

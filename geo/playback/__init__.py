@@ -13,12 +13,14 @@ from geo.playback.distances import Separation, Stretch, separation_at, separatio
 from geo.playback.labels import day_number, label
 from geo.playback.meetings import Encounter, default_pair, encounters
 from geo.playback.storylines import (
+    MOST_PRINCIPALS,
     Block,
     Line,
     Storylines,
     Strand,
     principals,
     storylines,
+    storylines_along,
     storylines_wire,
 )
 from geo.playback.timelines import Timeline, timeline
@@ -26,6 +28,7 @@ from geo.playback.tracks import Status, Track, Whereabouts, status_at, tracks
 from geo.playback.wire import wire
 
 __all__ = [
+    "MOST_PRINCIPALS",
     "Axis",
     "Block",
     "Clock",
@@ -51,6 +54,7 @@ __all__ = [
     "separation_curve",
     "status_at",
     "storylines",
+    "storylines_along",
     "storylines_wire",
     "timeline",
     "tracks",

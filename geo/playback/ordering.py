@@ -12,21 +12,22 @@ Evolution of Stories", IEEE Transactions on Visualization and Computer Graphics 
    Minimization", Graph Drawing, LNCS 1731, 217-224). Of all orders that a layer had in the sweeps a
    dynamic program takes those that go best with each other; in a short story of few people it has
    all the orders there are, and no more lines cross than must.
-2. *Alignment and compaction*, in one: within its order each layer is given rows so that as many
-   lines as can be stay in the row they have on both sides. StoryFlow keeps the longest common
-   subsequence of two orders straight; a dynamic program over the rows does that, knows how many
-   rows there are, and prefers short bends.
+2. *Alignment and compaction*: see `alignment.py`.
+
+Layers one after another that are alike are one. Sets of lines are the bits of a whole number, bit
+p for line p, so that crossings are counted by the bits that two sets share.
 
 Nothing is drawn by lot, and ties go by the order in which the lines are named.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations, product
+from itertools import chain, groupby, pairwise, permutations, product
 from math import factorial
+
+from geo.playback import alignment
 
 # Sweeps forth and back; StoryFlow stops where nothing gets better, which is seldom later.
 SWEEPS = 6
@@ -34,18 +35,11 @@ SWEEPS = 6
 MOST_SWEPT = 4_500
 # How often every layer is sifted after a sweep.
 SIFTS = 2
-# How often each layer is put in rows anew, seen from both sides.
-ROW_SWEEPS = 4
 # What a crossing and a likely bend cost, beside two lines of a layer that lie not as at home.
 CROSSING = 1_000_000_000
 LIKELY_BEND = 10_000
 # Up to so many comparisons of two orders a story is solved exactly, with all the orders there are.
 MOST_COMPARED = 20_000
-# What a bend costs, what each row by which it goes up or down, and what each row away from home
-# where a line sets in. Only their order of size matters.
-BEND = 1.0
-BEND_ROW = 0.05
-HOME_ROW = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +57,106 @@ class Layer:
         """The lines that are drawn."""
         return frozenset(self.alone).union(*self.scenes)
 
+    @property
+    def units(self) -> tuple[tuple[int, ...], ...]:
+        """The lines that stay side by side: scenes, and each line that runs by itself."""
+        together = {line for scene in self.scenes for line in scene}
+        alone = {(line,) for line in self.alone if line not in together}
+        return tuple(sorted(alone.union(self.scenes)))
 
-Order = list[int]
+
 Unit = tuple[int, ...]
+
+
+class _Order:
+    """An order of a layer: its units and lines from the top; by line, those above and below."""
+
+    __slots__ = ("above", "below", "lines", "units")
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        self.units = units
+        self.lines = tuple(chain.from_iterable(units))
+        self.above: dict[int, int] = {}
+        self.below: dict[int, int] = {}
+        passed = 0
+        for line in self.lines:
+            self.above[line] = passed
+            passed |= 1 << line
+        for line, above in self.above.items():
+            self.below[line] = passed ^ above ^ (1 << line)
+
+    def crossings(self, other: _Order) -> int:
+        """How many pairs of lines stand the other way round in the other order."""
+        below = other.below
+        return sum(
+            [
+                (above & below[line]).bit_count()
+                for line, above in self.above.items()
+                if line in below
+            ]
+        )
+
+
+class _Stage:
+    """A layer, or several alike, with the orders that were found for it."""
+
+    __slots__ = ("_known", "_made", "orders", "units")
+
+    def __init__(self, units: tuple[Unit, ...], before: int, after: int) -> None:
+        self.units = units
+        # By direction: each unit with those of its lines that come from the layer before or after;
+        # with all if none does.
+        self._known = tuple(
+            [(unit, tuple([line for line in unit if seen >> line & 1]) or unit) for unit in units]
+            for seen in (after, before)
+        )
+        self._made: dict[tuple[Unit, ...], _Order] = {}
+        self.orders: dict[tuple[Unit, ...], _Order] = {}
+
+    def order(self, units: tuple[Unit, ...]) -> _Order:
+        """The order with these units from the top."""
+        made = self._made.get(units)
+        if made is None:
+            made = self._made[units] = _Order(units)
+        return made
+
+    def note(self, order: _Order) -> None:
+        """Let the layer have this order, if it is among the best."""
+        self.orders[order.units] = order
+
+    def beside(self, place: Sequence[int], *, forth: bool) -> _Order:
+        """The order by the mean places of the lines that come from the layer before, or after."""
+        ranked: list[tuple[float, Unit]] = []
+        for unit, known in self._known[forth]:
+            if len(unit) == 1:
+                ranked.append((place[unit[0]], unit))
+            else:
+                mean = sum([place[line] for line in known]) / len(known)
+                ranked.append((mean, tuple(sorted(unit, key=place.__getitem__))))
+        ranked.sort()
+        return self.order(tuple([unit for _, unit in ranked]))
 
 
 def rows(layers: Sequence[Layer], lines: int) -> list[dict[int, int]]:
     """By layer, the row (0 at the top, fewer than `lines`) of each line that is drawn there.
 
     Lines of one scene lie in neighbouring rows. Lines are numbered from 0; where nothing else
-    speaks, they lie in that order.
+    speaks, they lie in that order. Layers one after another that are alike share one dictionary.
     """
-    if not layers:
+    runs = [(units, sum(1 for _ in run)) for units, run in groupby(layer.units for layer in layers)]
+    if not runs:
         return []
-    found, home = _ordered(layers, lines)
-    return _placed(found, home, lines)
+    found, home = _ordered([units for units, _ in runs], lines)
+    placed = alignment.placed(found, home, lines)
+    return [row for row, (_, count) in zip(placed, runs, strict=True) for _ in range(count)]
 
 
 def crossings(placed: Sequence[dict[int, int]]) -> int:
     """How often two lines cross: they change sides from one layer to the next."""
     count = 0
     for before, after in pairwise(placed):
+        if before is after:
+            continue
         both = [(row, after[line]) for line, row in before.items() if line in after]
         both.sort()
         heights = [row for _, row in both]
@@ -96,264 +169,209 @@ def wiggles(placed: Sequence[dict[int, int]]) -> int:
     return sum(
         after.get(line, row) != row
         for before, after in pairwise(placed)
+        if before is not after
         for line, row in before.items()
     )
 
 
-def _ordered(layers: Sequence[Layer], lines: int) -> tuple[list[Sequence[Unit]], list[int]]:
-    """By layer, scenes and single lines from the top; and the row in which each line is at home.
+def _ordered(
+    layers: Sequence[tuple[Unit, ...]], lines: int
+) -> tuple[list[tuple[Unit, ...]], list[int]]:
+    """By layer, its units from the top; and the row in which each line is at home.
 
     At home a line is where it stands on average among all lines, drawn or not.
     """
-    drawn = [layer.drawn for layer in layers]
-    choices: list[dict[tuple[Unit, ...], None]] = [{} for _ in layers]
+    drawn = [sum(1 << line for unit in units for line in unit) for units in layers]
+    # A sweep begins from an order of all lines.
+    everything = (1 << lines) - 1
+    beside = [everything, *drawn, everything]
+    stages = [
+        _Stage(units, before, after)
+        for units, before, after in zip(layers, beside, beside[2:], strict=False)
+    ]
     starts = max(1, min(lines, MOST_SWEPT // (SWEEPS * len(layers))))
-    first: list[dict[int, int]] = []
+    homes: list[int] = []
+    begun: set[tuple[int, ...]] = set()
     for start in range(starts):
         # As named, and then with each in turn moved to the top: a start can be an unlucky one.
         order = [start, *range(start), *range(start + 1, lines)]
-        places = _swept(layers, drawn, {line: i for i, line in enumerate(order)}, choices)
-        first = first or places
-    if len(layers) * factorial(max(map(len, drawn))) ** 2 <= MOST_COMPARED:
-        for layer, here, orders in zip(layers, drawn, choices, strict=True):
-            orders.update(dict.fromkeys(_all_orders(layer, sorted(here))))
-    homes = _homes(first, drawn, lines)
-    return _best_of(choices, homes), homes
+        means = _swept(stages, order, begun)
+        homes = homes or _homes(means)
+    most = max(mask.bit_count() for mask in drawn)
+    if len(layers) * factorial(most) ** 2 <= MOST_COMPARED:
+        for stage in stages:
+            for units in _all_orders(stage.units):
+                stage.note(stage.order(units))
+    return _best_of(stages, homes), homes
 
 
 def _swept(
-    layers: Sequence[Layer],
-    drawn: Sequence[frozenset[int]],
-    start: dict[int, int],
-    choices: Sequence[dict[tuple[Unit, ...], None]],
-) -> list[dict[int, int]]:
-    """Sweep forth and back, and note every order that a layer has in `choices`.
+    stages: Sequence[_Stage], start: Sequence[int], begun: set[tuple[int, ...]]
+) -> list[float]:
+    """Sweep forth and back from an order of all lines, and note in the stages what they find.
 
-    The places of all lines in each layer at the end; a line that is not drawn keeps what it had.
+    It ends where a sweep would begin as one in `begun` did. By line, the mean of the places where
+    it is drawn after the last sweep; of a line that is nowhere drawn, its own number.
     """
-    everything = frozenset(start)
-    places = [start] * len(layers)
+    place = [0] * len(start)
+    for i, line in enumerate(start):
+        place[line] = i
+    found: list[_Order] = []
+    taken: list[list[int]] = []
     for sweep in range(SWEEPS):
         forth = sweep % 2 == 0
-        found: list[list[Unit]] = [[]] * len(layers)
-        beside, seen = (places[0 if forth else -1], everything)
-        for t in range(len(layers)) if forth else range(len(layers) - 1, -1, -1):
-            ranked = [(_barycentre(unit, beside, seen), unit) for unit in _units(layers[t], start)]
-            order = [tuple(sorted(unit, key=beside.__getitem__)) for _, unit in sorted(ranked)]
-            places[t] = {line: i for i, line in enumerate(_flat(order))}
-            beside, seen = places[t], drawn[t]
-            found[t] = [unit for unit in order if unit[0] in drawn[t]]
-        for _ in range(SIFTS):
-            _sift(found)
-        for t, units in enumerate(found):
-            choices[t][tuple(units)] = None
-            # The next sweep goes on from here; lines that are not drawn stay between the same.
-            free = sorted(places[t][line] for line in drawn[t])
-            places[t] = {**places[t], **dict(zip(_flat(units), free, strict=True))}
-        if _crossings_of(found) == 0:
+        beginning = (sweep % 2, *place)
+        if beginning in begun:
             break
-    return places
+        begun.add(beginning)
+        found, taken = [], []
+        for stage in stages if forth else reversed(stages):
+            order = stage.beside(place, forth=forth)
+            # Lines that are not drawn keep their places; those that are share theirs anew.
+            free = sorted([place[line] for line in order.lines])
+            for line, i in zip(order.lines, free, strict=True):
+                place[line] = i
+            found.append(order)
+            taken.append(free)
+        _sift(stages if forth else stages[::-1], found)
+        for stage, order in zip(stages if forth else reversed(stages), found, strict=True):
+            stage.note(order)
+        # The next sweep goes on from here.
+        for line, i in zip(found[-1].lines, taken[-1], strict=True):
+            place[line] = i
+    return _means(found, taken, len(start))
 
 
-def _best_of(
-    choices: Sequence[Iterable[tuple[Unit, ...]]], homes: Sequence[int]
-) -> list[Sequence[Unit]]:
+def _means(found: Sequence[_Order], taken: Sequence[Sequence[int]], lines: int) -> list[float]:
+    sums, counts = [0] * lines, [0] * lines
+    for order, places in zip(found, taken, strict=True):
+        for line, place in zip(order.lines, places, strict=True):
+            sums[line] += place
+            counts[line] += 1
+    return [sums[line] / counts[line] if counts[line] else line for line in range(lines)]
+
+
+def _best_of(stages: Sequence[_Stage], homes: Sequence[int]) -> list[tuple[Unit, ...]]:
     """Of the orders that each layer had, those that together cross least (dynamic program).
 
-    Of those that cross equally little, those most like the order in which the lines are at home.
+    Of those that cross equally little, those with few likely bends, and then those most like the
+    order in which the lines are at home.
     """
-    at_home = dict(enumerate(homes))
-    flats = [
-        [({line: i for i, line in enumerate(_flat(units))}, units) for units in orders]
-        for orders in choices
-    ]
-    strange = [[crossings((order, at_home)) for order, _ in orders] for orders in flats]
-    costs = strange[0]
+    at_home = _Order(tuple((line,) for line in sorted(range(len(homes)), key=homes.__getitem__)))
+    costs: list[int] = [0]
+    before: list[_Order] = [_Order(())]
+    layers: list[list[_Order]] = []
     whence: list[list[int]] = []
-    for (before, here), strangeness in zip(pairwise(flats), strange[1:], strict=True):
+    for stage in stages:
+        here = list(stage.orders.values())
+        cheapest = sorted(range(len(costs)), key=costs.__getitem__)
         following, sources = [], []
-        for (order, _), strangely in zip(here, strangeness, strict=True):
-            reached = [
-                cost + strangely + _step(other, order)
-                for cost, (other, _) in zip(costs, before, strict=True)
-            ]
-            best = min(range(len(reached)), key=reached.__getitem__)
-            following.append(reached[best])
-            sources.append(best)
-        costs = following
+        for order in here:
+            best, source = None, 0
+            for i in cheapest:
+                # Whatever comes now has cost as much already.
+                if best is not None and costs[i] >= best:
+                    break
+                reached = costs[i] + CROSSING * before[i].crossings(order)
+                if best is None or reached < best:
+                    reached += LIKELY_BEND * _bends(before[i], order)
+                    if best is None or reached < best:
+                        best, source = reached, i
+            following.append((best or 0) + order.crossings(at_home))
+            sources.append(source)
+        costs, before = following, here
+        layers.append(here)
         whence.append(sources)
     chosen = min(range(len(costs)), key=costs.__getitem__)
-    found: list[Sequence[Unit]] = [flats[-1][chosen][1]]
-    for orders, sources in zip(reversed(flats[:-1]), reversed(whence), strict=True):
+    found: list[tuple[Unit, ...]] = []
+    for orders, sources in zip(reversed(layers), reversed(whence), strict=True):
+        found.append(orders[chosen].units)
         chosen = sources[chosen]
-        found.append(orders[chosen][1])
     return found[::-1]
 
 
-def _step(before: dict[int, int], after: dict[int, int]) -> int:
-    """What it costs to go from one order to the next: crossings, then lines that likely bend."""
-    shifts = Counter(after[line] - i for line, i in before.items() if line in after)
-    bends = shifts.total() - max(shifts.values(), default=0)
-    return CROSSING * crossings((before, after)) + LIKELY_BEND * bends
+def _bends(before: _Order, after: _Order) -> int:
+    """How many lines go on in another place, if those of the most common shift lie straight."""
+    at = {line: i for i, line in enumerate(after.lines)}
+    shifts = [at[line] - i for i, line in enumerate(before.lines) if line in at]
+    return len(shifts) - max(map(shifts.count, shifts), default=0)
 
 
-def _all_orders(layer: Layer, drawn: Iterable[int]) -> Iterable[tuple[Unit, ...]]:
-    """Every order that the lines drawn in a layer can have."""
-    for units in permutations(_units(layer, drawn)):
-        for inside in product(*(permutations(unit) for unit in units)):
-            yield tuple(inside)
+def _all_orders(units: Iterable[Unit]) -> Iterable[tuple[Unit, ...]]:
+    """Every order that these units, and the lines in them, can have."""
+    for order in permutations(units):
+        yield from product(*(permutations(unit) for unit in order))
 
 
-def _homes(
-    places: Sequence[dict[int, int]], drawn: Sequence[frozenset[int]], lines: int
-) -> list[int]:
-    sums, counts = [0] * lines, [0] * lines
-    for place, here in zip(places, drawn, strict=True):
-        for line in here:
-            sums[line] += place[line]
-            counts[line] += 1
-    means = [sums[line] / counts[line] if counts[line] else line for line in range(lines)]
-    homes = [0] * lines
-    for row, line in enumerate(sorted(range(lines), key=means.__getitem__)):
+def _homes(means: Sequence[float]) -> list[int]:
+    homes = [0] * len(means)
+    for row, line in enumerate(sorted(range(len(means)), key=means.__getitem__)):
         homes[line] = row
     return homes
 
 
-def _units(layer: Layer, lines: Iterable[int]) -> list[Unit]:
-    together = {line for scene in layer.scenes for line in scene}
-    return [*layer.scenes, *((line,) for line in lines if line not in together)]
-
-
-def _barycentre(unit: Unit, beside: dict[int, int], seen: frozenset[int]) -> float:
-    """The mean place in the layer beside, of those whose lines come from there if there are any."""
-    known = [line for line in unit if line in seen] or unit
-    return sum(beside[line] for line in known) / len(known)
-
-
-def _crossings_of(found: Sequence[Sequence[Unit]]) -> int:
-    flat = [{line: i for i, line in enumerate(_flat(units))} for units in found]
-    return crossings(flat)
-
-
-def _flat(units: Sequence[Unit]) -> Order:
-    return [line for unit in units for line in unit]
-
-
-def _sift(found: list[list[Unit]]) -> None:
+def _sift(stages: Sequence[_Stage], found: list[_Order]) -> None:
     """Put each unit of each layer, and each line within its unit, where it crosses least."""
-    flat = [{line: i for i, line in enumerate(_flat(units))} for units in found]
-    for t, units in enumerate(found):
-        sides = [flat[s] for s in (t - 1, t + 1) if 0 <= s < len(found)]
-        inside = [tuple(_sifted([(line,) for line in unit], sides)) for unit in units]
-        found[t] = _sifted([_flat(unit) for unit in inside], sides)
-        flat[t] = {line: i for i, line in enumerate(_flat(found[t]))}
+    gaps = [before.crossings(after) for before, after in pairwise(found)]
+    for _ in range(SIFTS):
+        if not any(gaps):
+            return
+        for t, stage in enumerate(stages):
+            near = range(max(t - 1, 0), min(t + 1, len(gaps)))
+            # Where nothing crosses nothing gets better.
+            if not any(gaps[g] for g in near):
+                continue
+            sides = [found[s] for s in (t - 1, t + 1) if 0 <= s < len(found)]
+            units = found[t].units
+            inside = [
+                unit if len(unit) == 1 else _flat(_sifted([(line,) for line in unit], sides))
+                for unit in units
+            ]
+            sifted = tuple(_sifted(inside, sides))
+            if sifted != units:
+                found[t] = stage.order(sifted)
+                for g in near:
+                    gaps[g] = found[g].crossings(found[g + 1])
 
 
-def _sifted(units: Sequence[Sequence[int]], sides: Sequence[dict[int, int]]) -> list[Unit]:
-    order = [tuple(unit) for unit in units]
+def _flat(units: Iterable[Unit]) -> Unit:
+    return tuple(chain.from_iterable(units))
+
+
+def _sifted(units: Sequence[Unit], sides: Sequence[_Order]) -> list[Unit]:
+    order = list(units)
     if len(order) < 2:
         return order
-    for unit in list(order):
+    masks = {unit: sum([1 << line for line in unit]) for unit in order}
+    # By unit: the lines above and below each of its lines, on either side.
+    beside = {
+        unit: [
+            (side.above[line], side.below[line])
+            for side in sides
+            for line in unit
+            if line in side.above
+        ]
+        for unit in order
+    }
+    for unit in units:
         at = order.index(unit)
         # What it costs, more than now, to stand before each of the others.
         cost = least = 0
         best = at
+        around = beside[unit]
         for i in range(at - 1, -1, -1):
-            cost += _cost(unit, order[i], sides)
+            other = masks[order[i]]
+            for above, below in around:
+                cost += (above & other).bit_count() - (below & other).bit_count()
             if cost < least:
                 least, best = cost, i
         cost = 0
         for i in range(at + 1, len(order)):
-            cost -= _cost(unit, order[i], sides)
+            other = masks[order[i]]
+            for above, below in around:
+                cost -= (above & other).bit_count() - (below & other).bit_count()
             if cost < least:
                 least, best = cost, i
         if best != at:
             order.insert(best, order.pop(at))
     return order
-
-
-def _cost(upper: Unit, lower: Unit, sides: Sequence[dict[int, int]]) -> int:
-    """How many crossings more there are with `upper` above `lower` than the other way round."""
-    cost = 0
-    for side in sides:
-        for a in upper:
-            if (place := side.get(a)) is None:
-                continue
-            for b in lower:
-                if (other := side.get(b)) is not None:
-                    cost += 1 if place > other else -1
-    return cost
-
-
-def _placed(
-    found: Sequence[Sequence[Unit]], home: Sequence[int], lines: int
-) -> list[dict[int, int]]:
-    """Rows for all layers: the fullest first, which have the least choice, and outwards from them.
-
-    Then forth and back over all, each seen from both sides.
-    """
-    placed: list[dict[int, int]] = [{} for _ in found]
-    sizes = [sum(map(len, units)) for units in found]
-    for t in sorted(range(len(found)), key=lambda t: -sizes[t]):
-        for step in (1, -1):
-            at = t
-            while 0 <= at < len(found) and (not placed[at] or at == t):
-                if not placed[at]:
-                    _place(placed, at, found, home, lines)
-                if not placed[at]:
-                    break
-                at += step
-    for sweep in range(ROW_SWEEPS):
-        for t in range(len(found)) if sweep % 2 == 0 else range(len(found) - 1, -1, -1):
-            _place(placed, t, found, home, lines)
-    return placed
-
-
-def _place(
-    placed: list[dict[int, int]],
-    t: int,
-    found: Sequence[Sequence[Unit]],
-    home: Sequence[int],
-    lines: int,
-) -> None:
-    sides = [placed[s] for s in (t - 1, t + 1) if 0 <= s < len(found)]
-    placed[t] = _in_rows(found[t], sides, home, lines)
-
-
-def _in_rows(
-    units: Sequence[Unit], sides: Sequence[dict[int, int]], home: Sequence[int], lines: int
-) -> dict[int, int]:
-    """The cheapest rows for units in their order: a dynamic program over units and rows."""
-    room = lines - sum(map(len, units))
-    # By free rows left above the unit: what everything down to it costs, and whence.
-    costs = [0.0] * (room + 1)
-    whence: list[list[int]] = []
-    top = 0
-    for unit in units:
-        wanted = [([side[line] for side in sides if line in side], home[line]) for line in unit]
-        best, source = float("inf"), 0
-        following, sources = [], []
-        for free in range(room + 1):
-            if costs[free] < best:
-                best, source = costs[free], free
-            cost = best
-            for offset, (beside, at_home) in enumerate(wanted):
-                row = top + free + offset
-                for other in beside:
-                    if other != row:
-                        cost += BEND + BEND_ROW * abs(other - row)
-                if len(beside) < 2:
-                    cost += HOME_ROW * abs(at_home - row)
-            following.append(cost)
-            sources.append(source)
-        costs = following
-        whence.append(sources)
-        top += len(unit)
-    free = min(range(room + 1), key=costs.__getitem__)
-    placed = {}
-    for unit, sources in zip(reversed(units), reversed(whence), strict=True):
-        top -= len(unit)
-        for offset, line in enumerate(unit):
-            placed[line] = top + free + offset
-        free = sources[free]
-    return placed

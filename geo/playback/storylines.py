@@ -102,13 +102,42 @@ def storylines(story: Story, timeline: Timeline, people: Sequence[str] | None = 
     Raises:
         ValueError: a person is named twice, or is none of the story's.
     """
+    return storylines_along(story, [timeline], people)[0]
+
+
+def storylines_along(
+    story: Story, timelines: Sequence[Timeline], people: Sequence[str] | None = None
+) -> list[Storylines]:
+    """What `storylines` has for each of these timelines, in less time.
+
+    Clocks by which the same people come together in the same order share one layout.
+
+    Raises:
+        ValueError: a person is named twice, or is none of the story's.
+    """
     chosen = tuple(principals(story) if people is None else people)
     known = {person.id: person.group for person in story.people}
     if len(set(chosen)) < len(chosen) or not known.keys() >= set(chosen):
         raise ValueError(f"found {', '.join(chosen)}, expected different people of the story")
     lined = _by_group(chosen, known)
-    cast = cast_of(story, timeline, lined)
-    placed = ordering.rows([_layer(cast, t) for t in range(len(cast.edges) - 1)], len(lined))
+    laid_out: dict[tuple[ordering.Layer, ...], list[dict[int, int]]] = {}
+    found = []
+    for timeline in timelines:
+        cast = cast_of(story, timeline, lined)
+        layers = tuple(_layer(cast, t) for t in range(len(cast.edges) - 1))
+        if layers not in laid_out:
+            laid_out[layers] = ordering.rows(layers, len(lined))
+        found.append(_drawn(story, cast, laid_out[layers], chosen, lined))
+    return found
+
+
+def _drawn(
+    story: Story,
+    cast: Cast,
+    placed: Sequence[dict[int, int]],
+    chosen: Sequence[str],
+    lined: Sequence[str],
+) -> Storylines:
     lines = {
         person: Line(person, tuple(_strands(story, cast, placed, p)))
         for p, person in enumerate(lined)

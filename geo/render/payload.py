@@ -79,22 +79,25 @@ def _timelines(story: Story) -> list[dict[str, Any]]:
     first = playback.timeline(story)
     others = [playback.timeline(story, c) for c in playback.clocks(story) if c != first.clock]
     tracks = playback.tracks(story, first)
+    lines = [first, *others]
     return [
-        short_timeline(playback.wire(line, tracks if line is first else ()))
-        | {"strips": _strips(story, line, first)}
-        for line in (first, *others)
+        short_timeline(playback.wire(line, tracks if line is first else ())) | {"strips": strips}
+        for line, strips in zip(lines, _strips(story, lines), strict=True)
     ]
 
 
-def _strips(
-    story: Story, line: playback.Timeline, first: playback.Timeline
-) -> list[dict[str, Any]]:
-    """The storylines along a timeline: of the principals, and of more people if there are more."""
-    casts = [playback.principals(story), playback.principals(story, MOST_LINES)]
+def _strips(story: Story, lines: list[playback.Timeline]) -> list[list[dict[str, Any]]]:
+    """By timeline the storylines: of the principals, and of more people if there are more."""
+    people = playback.principals(story, MOST_LINES)
+    strips: list[list[dict[str, Any]]] = [[] for _ in lines]
+    casts = sorted({people[: playback.MOST_PRINCIPALS], people}, key=len)
     if len(story.events) > MOST_STRIPS_FOR:
-        casts = casts[:1] if line is first else []
-    strips = [playback.storylines(story, line, cast) for cast in dict.fromkeys(casts)]
-    return [playback.storylines_wire(story, strip) for strip in strips if len(strip.lines) > 1]
+        casts, lines = casts[:1], lines[:1]
+    for cast in casts:
+        if len(cast) > 1:
+            for i, strip in enumerate(playback.storylines_along(story, lines, cast)):
+                strips[i].append(playback.storylines_wire(story, strip))
+    return strips
 
 
 class _Index:

@@ -38,9 +38,6 @@ LIBRARIES = (
     "streamlit.components.v2.manifest_scanner",
     "streamlit.material_icon_names",
 )
-# How long one thread may keep the others waiting, in seconds, while all of them have much to do:
-# with Python's own 5 ms the server answers the browser's hundred requests at a crawl.
-TURN_S = 0.0005
 # Streamlit warns where something is made ready and nobody waits for it.
 _NOBODY_WAITS = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
@@ -50,8 +47,6 @@ def warm() -> None:
 
     What cannot be done is left to the page, which tells what is wrong.
     """
-    turn_s = sys.getswitchinterval()
-    sys.setswitchinterval(TURN_S)
     # What is made here is kept for good, so nobody need look for rubbish in it, now or later.
     gc.disable()
     for name in LIBRARIES:
@@ -61,7 +56,6 @@ def warm() -> None:
         _make_ready()
     gc.freeze()
     gc.enable()
-    sys.setswitchinterval(turn_s)
 
 
 def _make_ready() -> None:

@@ -182,7 +182,8 @@ def dashboard_table(store: Store) -> list[str]:
 
 
 def _dashboard(cell: Cell) -> dict[str, str]:
-    if "alone" not in cell:
+    # The last of what is measured: a cell without it was broken off, or is of an older kind.
+    if "sessions" not in cell:
         return {"failed": str(cell.get("failed", "–"))}
     alone, together = cell["alone"], cell["together"]
     memory = cell["memory_mb"]

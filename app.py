@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.dashboard import desk, filters, picker, points, ready, search, tiles
+from geo.dashboard import desk, filters, links, picker, points, ready, search, tiles
 from geo.dashboard.player_frame import player
 from geo.dashboard.tabs import tabs
 
@@ -17,16 +17,18 @@ st.set_page_config(page_title="A story on the map", layout="wide")
 # All that may come and go stands in one container, so that the player keeps its place below it: an
 # element that moves is made anew, and the map would be loaded again.
 with st.container():
-    base = picker.pick(HOME)
+    home = links.home(HOME)
+    base = picker.pick(home)
     if base is None:
-        picker.first_start(HOME)
+        picker.first_start(home)
         desk.has_run()
         st.stop()
     telling = points.with_points(base)
+    links.follow(telling)
     st.set_page_config(page_title=telling.story.title, layout="wide")
     with st.container(horizontal=True, vertical_alignment="center"):
         picker.heading(telling)
-        picker.menu(telling, HOME)
+        picker.menu(telling, home)
         tiles.menu()
         search.box()
     search.result(telling)
@@ -36,9 +38,6 @@ with st.container():
 stage = st.container()
 with st.container():
     filters.row(telling)
-    # Only now is known what the address filters by.
-    if (scene := desk.scene_linked()) and telling.number_of(scene) is not None:
-        desk.seek(scene)
     filters.told(telling)
 with stage:
     player(telling, document)

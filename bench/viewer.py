@@ -47,7 +47,6 @@ class Viewer:
         self._ids: dict[str, str] = {}
         self._held: dict[str, int] = {}
         self._states: dict[str, WidgetState] = {}
-        self._query = ""
         self._script = ""
 
     async def __aenter__(self) -> Self:
@@ -75,14 +74,12 @@ class Viewer:
         state = WidgetState(id=self._ids["days"])
         state.string_array_value.data.extend(str(number) for number in numbers)
         self._states["days"] = state
-        self._query = "&".join(f"days={number}" for number in numbers)
         return await self._ask()
 
     async def _ask(self) -> Answer:
         assert self._socket is not None
         wanted = BackMsg()
         run = wanted.rerun_script
-        run.query_string = self._query
         run.page_script_hash = self._script
         run.cached_message_hashes.extend(self._held)
         run.widget_states.widgets.extend(self._states.values())

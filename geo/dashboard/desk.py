@@ -10,18 +10,16 @@ import streamlit as st
 
 from geo.story import Event
 
-# Keys of the widgets that the address bar keeps. The places searched for are kept the same way.
+# Keys of the filters' and the search's widgets, and their names in the address.
 PEOPLE, GROUPS, DAYS, SEARCH = "people", "groups", "days", "place"
-# The scene at the playhead in the address bar, so that a link leads to it. The frame writes it:
-# from here, the whole address would be what it was when the browser asked, and a filter that was
-# cleared meanwhile would stand in it again.
-SCENE = "scene"
 # Keys of the parts of the page that can run alone.
 PLAYER, FILTERED, TABS = "player", "filtered", "tabs"
 # What was asked for and has not run yet: keys of parts, or this for all of the page.
 _OWED, _ALL = "owed", "all"
 # Which tab is open, and the one that follows the playhead.
 TAB, SCENES_TAB = "tab", "Scenes"
+# The story on show, and the filters of those that were left.
+_STORY, _CHOICES = "story", "choices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +89,25 @@ def rerun_tabs() -> None:
 
 
 def start_over() -> None:
-    """Forget all that belongs to the story before. Only from a callback."""
+    """Forget all that belongs to the story before, but for its filter. Only from a callback."""
+    state = st.session_state
+    state.setdefault(_CHOICES, {})[state.get(_STORY)] = chosen()
     choose(Choice())
     st.session_state[SEARCH] = ""
     for key in ("playhead", "under", "seek", "shown"):
         st.session_state.pop(key, None)
+
+
+def story_shown(key: str) -> None:
+    """Note which story is shown. One that was shown before gets its filter back.
+
+    Only before the filters are drawn.
+    """
+    state = st.session_state
+    if state.get(_STORY) != key:
+        state[_STORY] = key
+        if key in state.get(_CHOICES, {}):
+            choose(state[_CHOICES][key])
 
 
 def playhead() -> str | None:
@@ -124,8 +136,7 @@ def note_playhead(report: dict[str, Any] | None) -> bool:
     st.session_state["playhead"] = event
     st.session_state["under"] = chosen()
     # Should the frame have to be made anew, it takes up here.
-    n = st.session_state.get("seek", {"n": 1})["n"]
-    st.session_state["seek"] = {"n": n, "to": {"position": report.get("position", 0)}}
+    st.session_state["seek"] = {"n": _seeks(), "to": {"position": report.get("position", 0)}}
     return changed
 
 
@@ -136,8 +147,18 @@ def revision_shown(revision: str) -> None:
 
 def seek(event: str) -> None:
     """Ask the player to go to a scene."""
-    n = st.session_state.get("seek", {"n": 1})["n"]
-    st.session_state["seek"] = {"n": n + 1, "to": {"event": event}}
+    st.session_state["seeks"] = _seeks() + 1
+    st.session_state["seek"] = {"n": _seeks(), "to": {"event": event}}
+    led_to(event)
+
+
+def _seeks() -> int:
+    """The number of the last seek: it grows for as long as the visit lasts, whatever the story."""
+    return int(st.session_state.get("seeks", 1))
+
+
+def led_to(event: str) -> None:
+    """Note that the player is on its way to a scene."""
     st.session_state["playhead"] = event
     st.session_state["under"] = chosen()
 
@@ -146,14 +167,6 @@ def seek_wanted() -> dict[str, Any] | None:
     """The last seek, as the frame takes it: a number that grows with each, and where to."""
     found: dict[str, Any] | None = st.session_state.get("seek")
     return found
-
-
-def scene_linked() -> str | None:
-    """The scene that the address names, once, at the start; None: there is none to go to."""
-    if st.session_state.get("linked"):
-        return None
-    st.session_state["linked"] = True
-    return st.query_params.get(SCENE)
 
 
 def show_places(places: Sequence[dict[str, Any]]) -> None:

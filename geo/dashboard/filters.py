@@ -16,7 +16,7 @@ MOST_DAYS = 31
 
 
 def row(telling: Telling) -> None:
-    """The three filters in one row. The address bar keeps what is chosen.
+    """The three filters in one row.
 
     They are always on the page: a widget inside a closed popover does not hear that it was cleared.
     """
@@ -34,7 +34,6 @@ def row(telling: Telling) -> None:
                 key=desk.PEOPLE,
                 placeholder="Everyone",
                 width=280,
-                bind="query-params",
                 on_change=desk.rerun_all,
             )
         if groups:
@@ -45,7 +44,6 @@ def row(telling: Telling) -> None:
                 key=desk.GROUPS,
                 placeholder="All groups",
                 width=280,
-                bind="query-params",
                 on_change=desk.rerun_all,
             )
         if 1 < len(days) <= MOST_DAYS:
@@ -55,7 +53,6 @@ def row(telling: Telling) -> None:
                 selection_mode="multi",
                 key=desk.DAYS,
                 wrap=True,
-                bind="query-params",
                 on_change=desk.rerun_all,
             )
         elif len(days) > MOST_DAYS:
@@ -65,7 +62,6 @@ def row(telling: Telling) -> None:
                 key=desk.DAYS,
                 placeholder="All days",
                 width=240,
-                bind="query-params",
                 on_change=desk.rerun_all,
             )
 

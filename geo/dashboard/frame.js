@@ -5,6 +5,7 @@
  * This file makes it so, and sends only what has changed, so a rerun never reloads the frame. The document
  * has an opaque origin; the only check that means anything is that a message comes from our own frame.
  *
+ * The address of the page follows what the document shows; address.js, which stands before this file, writes it.
  * The player's keys work from the page, too, as long as nothing there wants them for itself.
  */
 
@@ -16,6 +17,9 @@ const PATIENCE_MS = 20_000;
 
 /** How long an old document may take to say how it stands, before the next one is loaded without that. */
 const STANDING_MS = 500;
+
+/** While playing, the address follows at most this often: browsers count how often it is written. */
+const ADDRESS_MS = 10_000;
 
 /** Reasons of a change after which the playhead rests somewhere new. */
 const RESTS = new Set(['pause', 'seek', 'click', 'end']);
@@ -30,10 +34,11 @@ const INTERACTIVE = [
 
 /**
  * @typedef {{rev: string, story: string, title: string, html?: string, filter: object, places: object[],
- *   seek: {n: number, to: object}|null, pick: boolean}} Wanted
+ *   seek: {n: number, to: object}|null, pick: boolean, link: string,
+ *   address: {story: string, place: string}|null}} Wanted
  * @typedef {{frame: HTMLIFrameElement, rev: string|null, story: string|null, ready: boolean, wanted: Wanted|null,
- *   standing: object|null, ask: (() => void)|null, placed: number,
- *   playing: boolean, sent: Map<string, string>, seek: number, led: string|null, rest: number, late: number, theme: string, forget: () => void,
+ *   ask: (() => void)|null, placed: number,
+ *   playing: boolean, sent: Map<string, string>, seek: number, led: string|null, rest: number, address: number, addressed: number, late: number, theme: string, forget: () => void,
  *   setStateValue: (name: string, value: unknown) => void}} Bridge
  */
 
@@ -56,18 +61,6 @@ function tell(bridge, call, argument) {
 }
 
 /**
- * Keep the scene at the playhead in the address, and leave all else in it as it is.
- *
- * @param {string|null} scene null: no scene
- */
-function writeAddress(scene) {
-  const address = new URL(window.location.href);
-  if (scene === null) address.searchParams.delete('scene');
-  else address.searchParams.set('scene', scene);
-  if (address.href !== window.location.href) window.history.replaceState(window.history.state, '', address);
-}
-
-/**
  * Bring the document to what the page wants. Waits until the document is ready.
  *
  * @param {Bridge} bridge
@@ -84,50 +77,62 @@ function reconcile(bridge) {
     bridge.seek = wanted.seek.n;
     bridge.sent.delete('seek');
     bridge.led = wanted.seek.to.event ?? null;
-    if (bridge.led !== null) writeAddress(bridge.led);
     tell(bridge, 'seek', wanted.seek.to);
   }
 }
 
 /**
- * Bring a document that has just started to where the one of the same story before it was.
+ * Bring a document that has just started to where the one of the same story before it was, or to what the
+ * address names; and then to what the page wants. It is shown when it is there.
  *
  * @param {Bridge} bridge
- * @param {object} state as the document before told it
+ * @param {object} state as it says itself
  */
-function takeUp(bridge, state) {
-  tell(bridge, 'setSpeed', state.speed);
-  tell(bridge, 'setLoop', state.loop);
-  tell(bridge, 'seek', { position: state.position });
+function start(bridge, state) {
+  const { wanted, story } = bridge;
+  const kept = standings.get(story)?.state;
+  if (kept) {
+    tell(bridge, 'setLoop', kept.loop);
+    tell(bridge, 'setLink', linkToTakeUp(kept, wanted.filter));
+  } else if (wanted.link) {
+    // The page knows of a scene that the address names by itself.
+    bridge.led = new URLSearchParams(wanted.link).get('scene');
+    tell(bridge, 'setLink', wanted.link);
+  } else {
+    noteStanding(story, state, bridge.seek);
+  }
+  const asked = wanted.seek && wanted.seek.n !== bridge.seek;
+  reconcile(bridge);
   // Last, because all before may move the camera.
-  tell(bridge, 'setCamera', state.camera);
-  if (state.playing) tell(bridge, 'play', undefined);
+  if (kept && !asked) tell(bridge, 'setCamera', kept.camera);
+  if (kept?.playing) tell(bridge, 'play', undefined);
+  bridge.frame.contentWindow?.postMessage({ to: 'storymap', call: 'state', id: 'started' }, '*');
+  // What the address said of another story, or said wrongly, must not stay there.
+  if (window.location.search) addressLater(bridge);
 }
 
 /**
- * Load what is wanted. Another document of the same story takes up where this one is, so this one is
- * asked first.
+ * Load what is wanted. The document before it is asked how it stands: another one of the same story
+ * takes up there, at once or when the viewer comes back to it.
  *
  * @param {Bridge} bridge
  * @param {Wanted} wanted
  */
 function change(bridge, wanted) {
   bridge.rev = wanted.rev;
-  bridge.ask = null;
-  if (wanted.story !== bridge.story) bridge.standing = null;
-  if (bridge.story !== null && wanted.story !== bridge.story) writeAddress(null);
-  const seeks = wanted.story === bridge.story ? bridge.seek : 0;
-  bridge.story = wanted.story;
-  if (!bridge.ready || bridge.standing === null) {
-    load(bridge, wanted.html, seeks);
-    return;
-  }
   const go = () => {
     if (bridge.ask !== go) return;
     bridge.ask = null;
-    load(bridge, wanted.html, seeks);
+    const left = standings.get(bridge.story);
+    // Who comes back to a story finds it resting.
+    if (left && bridge.story !== wanted.story) left.state = { ...left.state, playing: false };
+    load(bridge, wanted);
   };
   bridge.ask = go;
+  if (!bridge.ready) {
+    go();
+    return;
+  }
   bridge.ready = false;
   setTimeout(go, STANDING_MS);
   bridge.frame.contentWindow?.postMessage({ to: 'storymap', call: 'state', id: 'standing' }, '*');
@@ -138,13 +143,13 @@ function change(bridge, wanted) {
  * document before it can be taken for one of this document.
  *
  * @param {Bridge} bridge
- * @param {string} html
- * @param {number} seeks the last seek that need not be made again
+ * @param {Wanted} wanted
  */
-function load(bridge, html, seeks) {
+function load(bridge, wanted) {
   const frame = /** @type {HTMLIFrameElement} */ (bridge.frame.cloneNode(false));
-  frame.srcdoc = html;
+  frame.srcdoc = wanted.html;
   clearTimeout(bridge.rest);
+  clearTimeout(bridge.address);
   clearTimeout(bridge.late);
   const wait = bridge.frame.parentElement.querySelector('.wait');
   wait.textContent = 'Drawing the map…';
@@ -153,7 +158,9 @@ function load(bridge, html, seeks) {
   }, PATIENCE_MS);
   bridge.frame.parentElement.classList.remove('ready');
   bridge.frame.replaceWith(frame);
-  Object.assign(bridge, { frame, ready: false, playing: false, sent: new Map(), seek: seeks, led: null });
+  const { story } = wanted;
+  const seek = standings.get(story)?.seek ?? 0;
+  Object.assign(bridge, { frame, story, seek, ready: false, playing: false, sent: new Map(), led: null });
 }
 
 /**
@@ -162,36 +169,66 @@ function load(bridge, html, seeks) {
  */
 function hear(bridge, message) {
   if (message.source !== bridge.frame.contentWindow || message.data?.from !== 'storymap') return;
-  const { type, reason, state, place, id } = message.data;
+  const { type, reason, state, place, id, link } = message.data;
   if (state) bridge.playing = state.playing;
-  if (state && type !== 'ready') bridge.standing = state;
+  if (state && type !== 'ready') noteStanding(bridge.story, state, bridge.seek);
   if (type === 'ready') {
     bridge.ready = true;
     clearTimeout(bridge.late);
+    start(bridge, state);
+  } else if (type === 'answer' && id === 'started') {
     bridge.frame.parentElement?.classList.add('ready');
-    reconcile(bridge);
-    if (bridge.standing) takeUp(bridge, bridge.standing);
-    else bridge.standing = state;
   } else if (type === 'answer' && id === 'standing') {
     bridge.ask?.();
+  } else if (type === 'link') {
+    const { frame } = bridge;
+    copyAddress(bridge.wanted.address, link).then((done) => {
+      frame.contentWindow?.postMessage({ to: 'storymap', type: 'link', ...done }, '*');
+    });
   } else if (type === 'change' && reason === 'placed') {
     bridge.placed += 1;
     bridge.setStateValue('placed', { rev: bridge.rev, n: bridge.placed, ...place });
   } else if (type === 'change' && state) {
-    clearTimeout(bridge.rest);
-    if (!RESTS.has(reason) || (state.playing && reason !== 'click')) return;
-    const led = bridge.led;
-    bridge.led = null;
-    // The page has led here itself, and knows.
-    if (led !== null && led === state.event && reason === 'seek') return;
-    const playhead = { rev: bridge.rev, event: state.event, position: state.position };
-    bridge.rest = setTimeout(() => {
-      // The page keeps this as seek 1, for a frame made anew. This one is there already.
-      bridge.seek = Math.max(bridge.seek, 1);
-      if (playhead.event !== null) writeAddress(playhead.event);
-      bridge.setStateValue('playhead', playhead);
-    }, REST_MS);
+    addressLater(bridge);
+    if (state.playing && reason !== 'click') clearTimeout(bridge.rest);
+    else if (RESTS.has(reason)) reportLater(bridge, state, reason);
   }
+}
+
+/**
+ * Let the address follow when things rest; while they move, now and then.
+ *
+ * @param {Bridge} bridge
+ */
+function addressLater(bridge) {
+  clearTimeout(bridge.address);
+  const wait = bridge.playing ? bridge.addressed + ADDRESS_MS - performance.now() : 0;
+  bridge.address = setTimeout(() => {
+    bridge.addressed = performance.now();
+    // A story that is still being loaded has nothing to say yet.
+    if (bridge.story === bridge.wanted.story) keepAddress(bridge.wanted.address, standings.get(bridge.story)?.state.link);
+  }, Math.max(REST_MS, wait));
+}
+
+/**
+ * Tell the page where the playhead rests, if it goes on resting there.
+ *
+ * @param {Bridge} bridge
+ * @param {object} state
+ * @param {string} reason
+ */
+function reportLater(bridge, state, reason) {
+  clearTimeout(bridge.rest);
+  const { led } = bridge;
+  bridge.led = null;
+  // The page has led here itself, and knows.
+  if (led !== null && led === state.event && reason === 'seek') return;
+  const playhead = { rev: bridge.rev, event: state.event, position: state.position };
+  bridge.rest = setTimeout(() => {
+    // The page keeps this as seek 1, for a frame made anew. This one is there already.
+    bridge.seek = Math.max(bridge.seek, 1);
+    bridge.setStateValue('playhead', playhead);
+  }, REST_MS);
 }
 
 /**
@@ -243,7 +280,7 @@ export default function mount({ data, parentElement, setStateValue }) {
   if (!bridge) {
     bridge = {
       frame: stage.querySelector('iframe'), rev: null, ready: false, wanted: null, playing: false,
-      standing: null, ask: null, placed: 0, story: null,
+      ask: null, placed: 0, story: null, address: 0, addressed: 0,
       sent: new Map(), seek: 0, led: null, rest: 0, late: 0, theme: 'dark', forget: () => {}, setStateValue,
     };
     bridges.set(stage, bridge);
@@ -255,13 +292,16 @@ export default function mount({ data, parentElement, setStateValue }) {
     kept.forget = () => {
       clearTimeout(kept.rest);
       clearTimeout(kept.late);
+      clearTimeout(kept.address);
       window.removeEventListener('message', listener);
       window.removeEventListener('keydown', keys);
       bridges.delete(stage);
     };
   }
   bridge.setStateValue = setStateValue;
+  const before = JSON.stringify(bridge.wanted?.address);
   bridge.wanted = data;
+  if (before !== undefined && before !== JSON.stringify(data.address)) addressLater(bridge);
   bridge.theme = themeOf(stage);
   if (data.rev !== bridge.rev) {
     if (data.html) change(bridge, data);

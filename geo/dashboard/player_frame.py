@@ -1,8 +1,9 @@
 """The document in a sandboxed frame, and the two-way bridge to it.
 
 The frame is one component with a fixed key inside a fragment. What Python hands it is what should
-be so: the document's revision, the filter, the places, a seek. The document itself travels once,
-so a filter costs a few kilobytes and never a reload. A frame that did not get it asks for it.
+be so: the document's revision, the filter, the places, a seek, what the address names. The document
+itself travels once, so a filter costs a few kilobytes and never a reload. A frame that did not get
+it asks for it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.dashboard import desk, points
+from geo.dashboard import desk, links, points
 from geo.dashboard.shelf import Document, Telling
 from geo.render import FRAME
 
@@ -27,11 +28,11 @@ _SENT = "sent"
 
 @cache
 def _component() -> Callable[..., Any]:
-    """The component, registered once. Its three files stand beside this one."""
-    here = files("geo.dashboard")
-    html, css, js = ((here / f"frame.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
+    """The component, registered once. Its files stand beside this one."""
+    names = ("frame.html", "frame.css", "address.js", "frame.js")
+    html, css, *js = ((files("geo.dashboard") / name).read_text("utf-8") for name in names)
     return st.components.v2.component(
-        "story_player", html=Template(html).substitute(asdict(FRAME)), css=css, js=js
+        "story_player", html=Template(html).substitute(asdict(FRAME)), css=css, js="\n".join(js)
     )
 
 
@@ -64,6 +65,8 @@ def player(telling: Telling, document: Document) -> None:
         "places": desk.places_shown(),
         "seek": desk.seek_wanted(),
         "pick": points.picking(),
+        "link": links.followed(telling),
+        "address": links.address(telling),
     }
     # The frame's last question, a number of its own; None: it had no reason to ask.
     sent = (document.revision, (st.session_state.get(KEY) or {}).get("lacks"))

@@ -23,7 +23,6 @@ def box() -> None:
         placeholder="Find a place",
         icon=":material/search:",
         label_visibility="collapsed",
-        bind="query-params",
         on_change=desk.rerun_all,
     )
 

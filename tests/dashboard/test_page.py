@@ -132,20 +132,6 @@ def test_a_scene_of_a_found_place_seeks(page: AppTest) -> None:
     assert sent(page)["seek"]["to"] == {"event": "theft"}
 
 
-def test_an_address_leads_to_its_scene_place_and_filter(open_page: Open) -> None:
-    page = open_page(scene="theft", place="the diner", people="Neil")
-    assert sent(page)["seek"]["to"] == {"event": "theft"}
-    assert [place["name"] for place in sent(page)["places"]] == ["The Diner"]
-    assert sent(page)["filter"]["people"] == ["neil"]
-
-
-def test_an_address_that_names_what_is_not_there_is_ignored(open_page: Open) -> None:
-    page = open_page(scene="nowhere", people="Nobody", days="99")
-    assert not page.exception
-    assert sent(page)["seek"] is None
-    assert sent(page)["filter"] == {"people": None, "groups": None, "days": None}
-
-
 def test_the_scene_at_which_playback_pauses_is_marked_in_the_table(page: AppTest) -> None:
     revision = sent(page)["rev"]
     at_rest = {"rev": revision, "event": "theft", "position": 0.4}

@@ -1,0 +1,232 @@
+"""Links in the running dashboard: the address follows and leads back, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Page, expect
+
+PATIENCE_MS = 20_000
+# The shoot-out on the film's clock, two people chosen, a camera of the viewer's own.
+LINK = (
+    "story=heat&at=1:42:01&clock=film&people=neil,hanna&hidden=breedan&followed=neil"
+    "&ground=filmed&length=5&camera=34.0519,-118.256,16"
+)
+KEPT = ("event", "clock", "filter", "choice", "length", "film")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A window with a clipboard; nothing may go wrong in it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    context.set_default_timeout(PATIENCE_MS)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    strays: list[str] = []
+    context.on("console", lambda said: strays.append(f"console {said.type}: {said.text}"))
+    context.on("weberror", lambda error: strays.append(f"page error: {error.error}"))
+    yield context
+    context.close()
+    assert strays == []
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    started(page)
+    return page
+
+
+def started(page: Page) -> None:
+    slider = player(page).get_by_role("slider", name="Timeline")
+    expect(slider).to_be_visible(timeout=PATIENCE_MS)
+
+
+def player(page: Page) -> FrameLocator:
+    return page.frame_locator(".stage.ready iframe[title$='on the map']")
+
+
+def inside(page: Page) -> Frame:
+    frame = page.locator("iframe[title$='on the map']").element_handle().content_frame()
+    assert frame is not None
+    return frame
+
+
+def state(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = inside(page).evaluate("() => storyMap.state()")
+    return found
+
+
+def tell(page: Page, script: str) -> None:
+    inside(page).evaluate(f"() => {{ {script} }}")
+
+
+def eventually(page: Page, condition: str) -> None:
+    inside(page).wait_for_function(
+        f"() => {{ const state = storyMap.state(); return {condition}; }}"
+    )
+
+
+def query(page: Page) -> str:
+    return urlsplit(page.url).query
+
+
+def until_the_address_says(page: Page, pattern: str) -> None:
+    expect(page).to_have_url(re.compile(pattern))
+
+
+def expect_the_same(page: Page, before: dict[str, Any]) -> None:
+    """The player stands as it did: moment, clock, filter, choices, pace and camera."""
+    after = state(page)
+    assert {name: after[name] for name in KEPT} == {name: before[name] for name in KEPT}
+    assert after["camera"]["following"] == before["camera"]["following"]
+    for name in () if before["camera"]["following"] else ("lat", "lon", "zoom"):
+        assert after["camera"][name] == pytest.approx(before["camera"][name], abs=1e-4)
+
+
+def bring(page: Page, path: Path) -> None:
+    page.get_by_role("button", name="Story").first.click()
+    page.locator("input[type=file]").set_input_files(path)
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Another story, of one scene."""
+    event = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [-118.2, 34.0]},
+        "properties": {"id": "only", "title": "The only one", "start": "1995-05-02T10:00"},
+    }
+    path = tmp_path / "other.geojson"
+    story = {"title": "Another story"}
+    path.write_text(json.dumps({"type": "FeatureCollection", "story": story, "features": [event]}))
+    return path
+
+
+def test_a_link_restores_everything_and_the_address_says_it_again(
+    context: BrowserContext, dashboard: str
+) -> None:
+    page = opened(context, f"{dashboard}/?{LINK}")
+    before = state(page)
+    assert before["event"] == "s50b-takeover"
+    assert before["clock"] == "film"
+    assert before["film"] == pytest.approx(6121, abs=1)
+    assert before["filter"] == {"people": ["neil", "hanna"], "groups": None, "days": None}
+    assert before["choice"]["hidden"] == ["breedan"]
+    assert before["choice"]["ground"] == "filmed"
+    assert before["length"] == 5
+    assert before["camera"]["zoom"] == 16
+    assert before["camera"]["following"] is False
+    # The filters' own widgets show it, too.
+    expect(page.get_by_text("Neil McCauley", exact=True).first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^\d+ of \d+ scenes are shown\.$"))).to_be_visible()
+    until_the_address_says(page, r"\?story=heat&at=1:42:01(\.\d+)?&clock=film&people=neil,hanna&")
+    entries = page.evaluate("history.length")
+    tell(page, "storyMap.step(1)")
+    eventually(page, "state.event !== 's50b-takeover'")
+    until_the_address_says(page, re.escape(state(page)["link"].split("&")[0]))
+    assert page.evaluate("history.length") == entries
+    # A rerun of the page neither loses the address nor moves the player.
+    before, address = state(page), page.url
+    page.get_by_role("tab", name="People", exact=True).click()
+    expect(page.get_by_test_id("stDataFrame").locator("visible=true").first).to_be_visible()
+    assert page.url == address
+    page.reload()
+    started(page)
+    expect_the_same(page, before)
+
+
+def test_a_place_searched_for_stands_in_the_address_beside_the_moment(
+    context: BrowserContext, dashboard: str
+) -> None:
+    page = opened(context, f"{dashboard}/?place=LAX&utm_source=mail")
+    expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
+    tell(page, "storyMap.seek({event: 's25-drive-in'})")
+    until_the_address_says(page, "story=heat&at=.*&place=LAX&utm_source=mail$")
+    page.get_by_role("textbox", name="Find a place").fill("")
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(re.compile("place="))
+    assert "utm_source=mail" in page.url
+
+
+def test_copy_link_gives_the_address_of_the_page(context: BrowserContext, dashboard: str) -> None:
+    page = opened(context, dashboard)
+    assert query(page) == ""
+    tell(page, "storyMap.seek({event: 's25-drive-in'}); storyMap.setChoice({followed: ['neil']})")
+    player(page).get_by_role("button", name="Copy link (C)").click()
+    expect(player(page).get_by_text("Link copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{dashboard}/?story=heat&{state(page)['link'].replace('&theme=dark', '')}"
+    again = opened(context, copied)
+    eventually(again, "state.event === 's25-drive-in' && state.choice.followed[0] === 'neil'")
+
+
+def test_a_hostile_address_opens_the_story_and_says_so_quietly(
+    context: BrowserContext, dashboard: str
+) -> None:
+    page = opened(
+        context, f"{dashboard}/?at=whenever&camera=1,2&people=nobody&ground=%3Cscript%3E&scene=%00"
+    )
+    assert state(page)["position"] == 0
+    expect(player(page).get_by_text("Not understood in this link")).to_have_count(1)
+    expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()
+    until_the_address_says(page, "/\\?story=heat&at=[-0-9T:]+$")
+    page.goto(f"{dashboard}/?story=../../etc/passwd&at=1:00:00")
+    started(page)
+    expect(page.get_by_text("The link names a story that is not here")).to_be_visible()
+    assert state(page)["position"] == 0
+
+
+def test_tiles_and_another_story_and_back_leave_all_as_it_was(
+    context: BrowserContext, dashboard: str, other: Path
+) -> None:
+    page = opened(context, f"{dashboard}/?{LINK}")
+    before = state(page)
+    page.get_by_role("button", name="Map", exact=True).click()
+    page.get_by_text("Own URL").click()
+    page.get_by_role("textbox", name="Address of the tiles").fill(
+        f"{dashboard}/{{z}}/{{x}}/{{y}}.png"
+    )
+    page.keyboard.press("Enter")
+    tiled = player(page).get_by_text("Tiles: 127.0.0.1 (online)")
+    expect(tiled).to_be_visible(timeout=PATIENCE_MS)
+    started(page)
+    expect_the_same(page, before)
+    page.keyboard.press("Escape")
+    bring(page, other)
+    expect(page.get_by_role("heading", name="Another story").first).to_be_visible()
+    started(page)
+    eventually(page, "state.event === 'only'")
+    # No link leads to a story that is in this window only.
+    expect(page).not_to_have_url(re.compile("story=|at=|people="))
+    player(page).get_by_role("button", name="Copy link (C)").click()
+    expect(player(page).get_by_text("this story is in this window only")).to_be_visible()
+    page.get_by_role("button", name="Story").first.click()
+    page.get_by_role("button", name="Back to Heat").click()
+    expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()
+    started(page)
+    expect_the_same(page, before)
+    until_the_address_says(page, "story=heat&at=1:42:01.*people=neil,hanna")
+
+
+def test_going_back_from_another_page_finds_everything(
+    context: BrowserContext, dashboard: str
+) -> None:
+    page = opened(context, dashboard)
+    tell(page, "storyMap.setClock('telling'); storyMap.seek({event: 's25-drive-in'})")
+    tell(page, "storyMap.setChoice({tail: 'day'})")
+    until_the_address_says(page, "clock=telling&tail=day")
+    before = state(page)
+    page.goto(f"{dashboard}/_stcore/health")
+    page.go_back()
+    started(page)
+    expect_the_same(page, before)
+    page.set_viewport_size({"width": 390, "height": 844})
+    inside(page).wait_for_function("() => map_story.getSize().x < 390")
+    assert state(page)["event"] == "s25-drive-in"
+    assert state(page)["choice"]["tail"] == "day"

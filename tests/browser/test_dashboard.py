@@ -186,7 +186,7 @@ def test_the_address_follows_when_a_filter_leaves_out_the_scene(page: Page) -> N
 def test_a_filter_cleared_while_the_player_reports_stays_cleared_in_the_address(page: Page) -> None:
     page.get_by_role("button", name="10", exact=True).click()
     # The player has moved to a scene of that day and says so in the same moment.
-    page.wait_for_url(re.compile("scene="))
+    page.wait_for_url(re.compile("at="))
     page.get_by_role("button", name="10", exact=True).click()
     expect(now(page)).to_be_visible()
     eventually(page, "!state.filter.days")

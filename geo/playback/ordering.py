@@ -32,7 +32,7 @@ from geo.playback import alignment
 # Sweeps forth and back; StoryFlow stops where nothing gets better, which is seldom later.
 SWEEPS = 6
 # So many layers are swept at most: a short story is tried from several starting orders.
-MOST_SWEPT = 4_500
+MOST_SWEPT = 2_500
 # How often every layer is sifted after a sweep.
 SIFTS = 2
 # What a crossing and a likely bend cost, beside two lines of a layer that lie not as at home.
@@ -313,25 +313,33 @@ def _homes(means: Sequence[float]) -> list[int]:
 def _sift(stages: Sequence[_Stage], found: list[_Order]) -> None:
     """Put each unit of each layer, and each line within its unit, where it crosses least."""
     gaps = [before.crossings(after) for before, after in pairwise(found)]
+    # Layers in or beside which something changed since they were sifted.
+    due = [True] * len(found)
     for _ in range(SIFTS):
-        if not any(gaps):
-            return
         for t, stage in enumerate(stages):
-            near = range(max(t - 1, 0), min(t + 1, len(gaps)))
             # Where nothing crosses nothing gets better.
-            if not any(gaps[g] for g in near):
+            near = slice(max(t - 1, 0), t + 1)
+            if not due[t] or not any(gaps[near]):
                 continue
+            due[t] = False
             sides = [found[s] for s in (t - 1, t + 1) if 0 <= s < len(found)]
             units = found[t].units
-            inside = [
-                unit if len(unit) == 1 else _flat(_sifted([(line,) for line in unit], sides))
-                for unit in units
-            ]
-            sifted = tuple(_sifted(inside, sides))
+            sifted = tuple(_sifted([_inside(unit, sides) for unit in units], sides))
             if sifted != units:
                 found[t] = stage.order(sifted)
-                for g in near:
-                    gaps[g] = found[g].crossings(found[g + 1])
+                gaps[near] = [a.crossings(b) for a, b in pairwise(found[max(t - 1, 0) : t + 2])]
+                due[max(t - 1, 0) : t + 2] = [True] * len(found[max(t - 1, 0) : t + 2])
+
+
+def _inside(unit: Unit, sides: Sequence[_Order]) -> Unit:
+    """A unit with its lines sifted."""
+    for side in sides:
+        rest = sum([1 << line for line in unit])
+        for line in unit:
+            rest ^= 1 << line
+            if side.above.get(line, 0) & rest:
+                return _flat(_sifted([(line,) for line in unit], sides))
+    return unit
 
 
 def _flat(units: Iterable[Unit]) -> Unit:

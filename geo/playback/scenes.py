@@ -7,7 +7,7 @@ those that begin in it the most important, else the one that still goes on.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -40,19 +40,16 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
-    k: int
-    people: tuple[int, ...]
+class _Scenes:
+    """The scenes with any of the people, by column: numbers in the timeline, and who is there."""
+
+    ks: Sequence[int]
+    people: Sequence[tuple[int, ...]]
 
 
 def cast_of(story: Story, timeline: Timeline, people: Sequence[str]) -> Cast:
     """Who of `people` (ids) is in which scene when; scenes without any of them are left out."""
-    place = {person: p for p, person in enumerate(people)}
-    scenes = []
-    for k, i in enumerate(timeline.order):
-        there = {place[person] for person in story.events[i].people if person in place}
-        if there:
-            scenes.append(_Scene(k, tuple(sorted(there))))
+    scenes = _scenes(story, timeline, people)
     edges = _edges(timeline, scenes)
     if edges is None:
         width = timeline.duration_s / MOST_LAYERS
@@ -71,71 +68,85 @@ def cast_of(story: Story, timeline: Timeline, people: Sequence[str]) -> Cast:
     )
 
 
+def _scenes(story: Story, timeline: Timeline, people: Sequence[str]) -> _Scenes:
+    place = {person: p for p, person in enumerate(people)}
+    # By who is named: in a long story the same people, or nobody, come again and again.
+    known: dict[tuple[str, ...], tuple[int, ...]] = {}
+    ks, there = [], []
+    for k, i in enumerate(timeline.order):
+        named = story.events[i].people
+        found = known.get(named)
+        if found is None:
+            found = known[named] = tuple(sorted({place[one] for one in named if one in place}))
+        if found:
+            ks.append(k)
+            there.append(found)
+    return _Scenes(ks, there)
+
+
 def _seconds(timeline: Timeline, time: float) -> float:
     return round(timeline.axis.seconds_at(time), EDGE_DECIMALS)
 
 
-def _edges(timeline: Timeline, scenes: Sequence[_Scene]) -> list[float] | None:
+def _edges(timeline: Timeline, scenes: _Scenes) -> list[float] | None:
     """Where scenes begin and end, or None when that makes too many layers."""
-    if len(scenes) > MANY_SCENES:
+    if len(scenes.ks) > MANY_SCENES:
         return None
-    ks = [scene.k for scene in scenes]
-    times = {timeline.starts[k] for k in ks} | {timeline.ends[k] for k in ks}
+    times = {timeline.starts[k] for k in scenes.ks} | {timeline.ends[k] for k in scenes.ks}
     edges = sorted({_seconds(timeline, time) for time in times})
     return edges if len(edges) <= MOST_LAYERS + 1 else None
 
 
 def _exact(
-    timeline: Timeline, scenes: Sequence[_Scene], edges: Sequence[float], people: int
+    timeline: Timeline, scenes: _Scenes, edges: Sequence[float], people: int
 ) -> list[list[int | None]]:
     at = {edge: t for t, edge in enumerate(edges)}
     found: list[list[int | None]] = [[None] * (len(edges) - 1) for _ in range(people)]
-    for scene in scenes:
-        first = at[_seconds(timeline, timeline.starts[scene.k])]
-        last = at[_seconds(timeline, timeline.ends[scene.k])]
-        for p in scene.people:
+    for k, there in zip(scenes.ks, scenes.people, strict=True):
+        first = at[_seconds(timeline, timeline.starts[k])]
+        last = at[_seconds(timeline, timeline.ends[k])]
+        for p in there:
             # Scenes come by their start, so that the one that started last has the person.
-            found[p][first:last] = [scene.k] * (last - first)
+            found[p][first:last] = [k] * (last - first)
     return found
 
 
 def _binned(
-    story: Story,
-    timeline: Timeline,
-    scenes: Sequence[_Scene],
-    edges: Sequence[float],
-    people: int,
+    story: Story, timeline: Timeline, scenes: _Scenes, edges: Sequence[float], people: int
 ) -> list[list[int | None]]:
-    times = [timeline.axis.time_at(edge) for edge in edges]
+    starts = [timeline.starts[k] for k in scenes.ks]
     found: list[list[int | None]] = [[None] * (len(edges) - 1) for _ in range(people)]
-    # By person: of the scenes begun so far, the one that ends last.
-    longest: dict[int, _Scene] = {}
-    i = 0
+    # By person: of the scenes begun so far, the place in `scenes` of the one that ends last.
+    longest: list[int | None] = [None] * people
+    until = [float("-inf")] * people
+    first = 0
     for t in range(len(edges) - 1):
-        beginning = []
         is_last = t == len(edges) - 2
-        while i < len(scenes) and (is_last or timeline.starts[scenes[i].k] < times[t + 1]):
-            beginning.append(scenes[i])
-            i += 1
-        beginning.sort(
-            key=lambda scene: (
-                -story.events[timeline.order[scene.k]].importance,
-                -len(scene.people),
-                scene.k,
-            )
-        )
-        going_on = sorted(
-            {scene for scene in longest.values() if timeline.ends[scene.k] > times[t]},
-            key=lambda scene: -scene.k,
-        )
-        for scene in (*beginning, *going_on):
-            for p in scene.people:
+        last = len(starts) if is_last else bisect_left(starts, timeline.axis.time_at(edges[t + 1]))
+        begun = timeline.axis.time_at(edges[t])
+        going_on = {
+            scene
+            for scene, end in zip(longest, until, strict=True)
+            if scene is not None and end > begun
+        }
+        # The most important has a person, then the one with more people, then the first.
+        ranks = [(0, 0)] * people
+        for i in range(first, last):
+            k, there = scenes.ks[i], scenes.people[i]
+            rank = (story.events[timeline.order[k]].importance, len(there))
+            end = timeline.ends[k]
+            for p in there:
+                if rank > ranks[p]:
+                    ranks[p] = rank
+                    found[p][t] = k
+                if end > until[p]:
+                    until[p] = end
+                    longest[p] = i
+        for i in sorted(going_on, reverse=True):
+            for p in scenes.people[i]:
                 if found[p][t] is None:
-                    found[p][t] = scene.k
-        for scene in beginning:
-            for p in scene.people:
-                if p not in longest or timeline.ends[scene.k] > timeline.ends[longest[p].k]:
-                    longest[p] = scene
+                    found[p][t] = scenes.ks[i]
+        first = last
     return found
 
 

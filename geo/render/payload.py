@@ -26,9 +26,9 @@ STEPS_PER_DEGREE: int = 10**COORDINATE_DIGITS
 
 # More lines than these have no room under a map.
 MOST_LINES = 30
-# A longer story has one strip, of its principals on its first clock: each further one takes half a
-# second to lay out and 60 KB of the document.
-MOST_STRIPS_FOR = 5_000
+# A longer story has one strip, of its principals on its first clock: each further one can take a
+# fifth of a second, and a megabyte of memory where it is scarce already.
+MOST_STRIPS_FOR = 20_000
 
 NOBODY: list[int] = []
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from geo import Group, Person, Place, Position, Story, Where
 from geo.render.payload import payload
 from geo.story import Alternative
 from tests.sample import small_story
+
+HEAT = Path(__file__).parents[2] / "events.geojson"
 
 
 def test_events_come_by_columns_in_telling_order() -> None:
@@ -107,3 +112,17 @@ def test_what_others_claim_about_a_place_comes_with_its_point() -> None:
     assert sent["alternatives"][0]["at"] == [-118.26, 34.04]
     assert sent["alternatives"][0]["radius"] == 200
     assert sent["alternatives"][1]["at"] is None
+
+
+def test_a_very_long_story_has_one_strip_of_its_principals(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heat = Story.read(HEAT)
+
+    def lines() -> list[list[int]]:
+        timelines = payload(heat)["timelines"]
+        return [[len(strip["people"]) for strip in line["strips"]] for line in timelines]
+
+    assert lines() == [[8, 24]] * 3
+    monkeypatch.setattr("geo.render.payload.MOST_STRIPS_FOR", len(heat.events) - 1)
+    assert lines() == [[8], [], []]

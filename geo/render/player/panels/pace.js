@@ -2,7 +2,7 @@
 // Uses dom.js and playhead.js.
 'use strict';
 
-/** Minutes that are offered for the whole story, as far as the speed for it is one of a list. */
+/** Minutes that are offered for the whole story, as far as the speed for it is within the list of speeds. */
 const MINUTES = [1, 2, 5, 10, 15, 20, 30, 60];
 
 class Pace {
@@ -35,7 +35,7 @@ class Pace {
     const minutes = length === null || offered.includes(length) ? offered : [...offered, length].sort((a, b) => a - b);
     this.speeds.replaceChildren(...speeds.map((s) => element('option', { value: `speed ${s}`, text: `${shortSpeed(s)}×` })));
     this.lengths.replaceChildren(...minutes.map((m) => element('option', {
-      value: `length ${m}`, text: `${shortSpeed(m)} min · ${shortSpeed(this.playhead.speedFor(m))}×`,
+      value: `length ${m}`, text: `${shortSpeed(m)} min\u2003${shortSpeed(this.playhead.speedFor(m))}×`,
     })));
     if (minutes.length) this.list.append(this.lengths);
     else this.lengths.remove();

@@ -114,10 +114,13 @@ const BasemapLayer = L.Renderer.extend({
     const ratio = Math.min(window.devicePixelRatio || 1, 3);
     const canvas = this._container;
     L.DomUtil.setPosition(canvas, this._bounds.min);
-    canvas.width = Math.round(size.x * ratio);
-    canvas.height = Math.round(size.y * ratio);
-    canvas.style.width = `${size.x}px`;
-    canvas.style.height = `${size.y}px`;
+    const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+    // Setting a size throws the old canvas away, and the page is laid out anew.
+    if (canvas.width !== width || canvas.height !== height) {
+      Object.assign(canvas, { width, height });
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
+    }
     const zoom = this._map.getZoom();
     const scale = 2 ** zoom;
     const corner = this._map.getPixelOrigin().add(this._bounds.min);

@@ -114,7 +114,7 @@ class Scrubber {
     this.track.setAttribute('aria-valuetext', `${formatTime(this.timeline, this.playhead.time)}${title}`);
   }
 
-  /** The names of people beside their lines. The pointer picks them out there, too. */
+  /** The names of people beside their lines; those beside the strip pick their person out, too. */
   _name(c) {
     c.font = '10.5px system-ui, sans-serif';
     const widthOf = (person) => c.measureText(this.story.people[person].name).width + 8;
@@ -125,6 +125,8 @@ class Scrubber {
       const label = this._labels.get(person) ?? this._label(person);
       label.style.color = this.theme.colourOf(this.story, this.story.people[person].group);
       label.style.transform = `translate(${x.toFixed(1)}px, ${this.lanes.y(row).toFixed(1)}px) translate(-100%, -50%)`;
+      // One that stands in the strip itself lets the pointer through: everywhere there one can drag.
+      label.dataset.beside = String(x < 1);
       label.dataset.lit = String(person === this.choice.pointed || this.choice.followed.has(person));
     }
   }

@@ -52,7 +52,10 @@ def player(page: Page) -> FrameLocator:
 
 
 def inside(page: Page) -> Frame:
-    frame = page.locator("iframe[title$='on the map']").element_handle().content_frame()
+    # Once it is ready, and not the one that is just being replaced.
+    frame = (
+        page.locator(".stage.ready iframe[title$='on the map']").element_handle().content_frame()
+    )
     assert frame is not None
     return frame
 

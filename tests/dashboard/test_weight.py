@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -18,8 +19,9 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
     invented(10_000).write(folder / "story.geojson")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GEO_STORY", str(folder / "story.geojson"))
-        with serve.running(folder / "log") as address:
-            return asyncio.run(_visit(address))
+        # In a thread of its own: a browser of another test may keep a loop running in this one.
+        with serve.running(folder / "log") as address, ThreadPoolExecutor(1) as elsewhere:
+            return elsewhere.submit(asyncio.run, _visit(address)).result()
 
 
 async def _visit(address: str) -> list[Answer]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # One scope for all: a file may use what the files above it declare.
 PLAYER_SCRIPTS = (
     "dom.js",
+    "arithmetic/mercator.js",
     "arithmetic/axis.js",
     "unpacking.js",
     "arithmetic/tracks.js",

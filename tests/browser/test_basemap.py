@@ -15,7 +15,13 @@ from geo import atlas
 
 PLAYER = files("geo.render") / "player"
 LEAFLET = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
-SCRIPTS = ("lettering.js", "chart.js", "names.js", "basemap.js")
+SCRIPTS = (
+    "arithmetic/mercator.js",
+    "map/lettering.js",
+    "map/chart.js",
+    "map/names.js",
+    "map/basemap.js",
+)
 
 PALETTES = {
     "dark": {
@@ -72,7 +78,7 @@ def bare_map(offline_page: Page) -> Page:
     page.add_style_tag(content="html, body, #map { height: 100%; margin: 0 }")
     page.add_script_tag(content=(LEAFLET / "leaflet.js").read_text("utf-8"))
     for name in SCRIPTS:
-        page.add_script_tag(content=(PLAYER / "map" / name).read_text("utf-8"))
+        page.add_script_tag(content=(PLAYER / name).read_text("utf-8"))
     page.evaluate(
         """([wire, palette]) => {
             window.map = L.map('map', { zoomSnap: 0.25, center: [34, -118.35], zoom: 11,

@@ -62,17 +62,6 @@ function worldOf({ paths, pinned }) {
 }
 
 /**
- * Web Mercator (EPSG:3857) in pixels of a world 256 pixels wide.
- * @param {number} lon degrees east
- * @param {number} lat degrees north
- * @returns {[number, number]}
- */
-function toWorld(lon, lat) {
-  const sine = Math.sin((Math.min(85.0511, Math.max(-85.0511, lat)) * Math.PI) / 180);
-  return [(lon / 360 + 0.5) * 256, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256];
-}
-
-/**
  * A path whose longitudes may run past 180 degrees, so that a way over that meridian is short on the
  * map as it is on the ground.
  * @param {Array<[number, number]>} path longitude, latitude
@@ -84,16 +73,6 @@ function unrolled(path) {
     before += shortWayEast(before, lon);
     return [before, lat];
   });
-}
-
-/**
- * Pixels of zoom level 0 that a distance takes at a latitude.
- * @param {number} metres
- * @param {number} lat degrees north
- */
-function metresToWorld(metres, lat) {
-  // 40 075 016.686 m: the equator's length on WGS84, the width of Web Mercator's world.
-  return (metres / (40075016.686 * Math.cos((lat * Math.PI) / 180))) * 256;
 }
 
 /** A route is drawn as known up to this radius, in metres, and from this confidence on. */

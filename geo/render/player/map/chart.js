@@ -1,5 +1,5 @@
 // The atlas in the map's own plane: positions in pixels at zoom 0 and one Path2D for each class of
-// line, made once. Uses Leaflet's projection (L.CRS), and measureLine of lettering.js.
+// line, made once. Uses toWorld of mercator.js and measureLine of lettering.js.
 'use strict';
 
 const EARTH_M = 40075016.686;
@@ -33,7 +33,8 @@ class Chart {
    */
   constructor(wire) {
     const [west, south, east, north] = wire.frame;
-    this.origin = L.CRS.EPSG3857.latLngToPoint(L.latLng((south + north) / 2, (west + east) / 2), 0);
+    const [x, y] = toWorld((west + east) / 2, (south + north) / 2);
+    this.origin = { x, y };
     this.name = wire.name;
     this.metre = 256 / EARTH_M / Math.cos(((south + north) / 2) * (Math.PI / 180));
     const [x0, y0] = this.place(west, south);
@@ -74,8 +75,8 @@ class Chart {
 
   /** @returns {[number, number]} */
   place(lon, lat) {
-    const point = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
-    return [point.x - this.origin.x, point.y - this.origin.y];
+    const [x, y] = toWorld(lon, lat);
+    return [x - this.origin.x, y - this.origin.y];
   }
 
   /** @returns {Float64Array} x and y in turn */

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Final
 
 from geo.distance import distance_m
+from geo.geocoding.agreeing import is_sure
 from geo.geocoding.answers import Answer, Candidate
-from geo.geocoding.chain import Chain, Looks, Outcome, is_sure, names_of
+from geo.geocoding.chain import Chain, Looks, Outcome, names_of
 from geo.geocoding.gazetteer import Gazetteer
 from geo.geocoding.placing import OSM_CREDIT
 from geo.plain import one_line

@@ -10,21 +10,21 @@ from geopy.exc import GeocoderQueryError, GeocoderUnavailable
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
-from geo.distance import distance_m
 from geo.errors import GeocodingError
 from geo.geocoding import coordinates
-from geo.geocoding.answers import Answer, Candidate
+from geo.geocoding.agreeing import is_sure, together
+from geo.geocoding.answers import Answer
 from geo.geocoding.cached import Cached
 from geo.geocoding.gazetteer import Gazetteer
-from geo.geocoding.index import house
 from geo.geocoding.no_network import NoNetwork
 from geo.geocoding.nominatim import Nominatim
-from geo.geocoding.normalise import clean, key, words
+from geo.geocoding.normalise import clean
 from geo.geocoding.online import area_of, is_a_name
 from geo.geocoding.photon import Photon
+from geo.geocoding.private import People
 from geo.geocoding.store import Store
 from geo.settings import OnlineSettings
-from geo.story import AREA_RADIUS_M, Position, Story
+from geo.story import Story
 
 
 class Looks(Protocol):
@@ -53,13 +53,14 @@ class Chain(Geocoder):
     Args:
         offline: asked first; its answer stands when the others fail.
         others: asked in this order, such as `Cached(Nominatim(settings))`.
-        people: names that are people's; they are not asked for elsewhere.
+        people: names that are people's; these, and what is said to be theirs ("Anna's flat"), are
+            not asked for elsewhere.
     """
 
     def __init__(self, offline: Looks, *others: Looks, people: Iterable[str] = ()) -> None:
         super().__init__(adapter_factory=NoNetwork)
         self._offline, self._others = offline, others
-        self._people = frozenset(key(name) for name in people)
+        self._people = People(people)
 
     @classmethod
     def for_story(
@@ -84,7 +85,7 @@ class Chain(Geocoder):
         troubles: list[str] = []
         for other in self._others:
             try:
-                best = _together(query, best, other.lookup(query))
+                best = together(query, best, other.lookup(query))
             except GeocodingError as error:
                 troubles.append(str(error))
             if is_sure(query, best):
@@ -120,7 +121,7 @@ class Chain(Geocoder):
         text = clean(query)
         if not is_a_name(text) or not any(letter.isalpha() for letter in text):
             return False
-        return not coordinates.looks_like_coordinate(text) and key(text) not in self._people
+        return not coordinates.looks_like_coordinate(text) and not self._people.are_in(text)
 
 
 def online(
@@ -134,39 +135,3 @@ def online(
 def names_of(story: Story) -> tuple[str, ...]:
     """All names of the story's people."""
     return tuple(name for who in story.people for name in (who.name, *who.variants))
-
-
-def is_sure(query: str, answer: Answer) -> bool:
-    """Whether nobody else need be asked: found, and not merely the street of a house."""
-    if answer.status != "found":
-        return False
-    number = house(words(clean(query).split(",", maxsplit=1)[0]))
-    return number is None or answer.candidates[0].radius_m <= AREA_RADIUS_M
-
-
-def _together(query: str, first: Answer, later: Answer) -> Answer:
-    """One answer of two, the earlier of which has the last word about what a name may mean."""
-    if later.status == "none":
-        return first
-    if first.status == "none":
-        return later
-    if later.status == "ambiguous":
-        return first
-    settled = later.candidates[0]
-    if first.status == "found":  # the street; the house lies on it, or is another's
-        return later if is_sure(query, later) and _agree(first.candidates[0], settled) else first
-    agreeing = [one for one in first.candidates if _agree(one, settled)]
-    if len(agreeing) == 1:
-        return later
-    if agreeing or len(first.candidates) > 1:
-        return first
-    return replace(first, candidates=(*first.candidates, settled))
-
-
-def _agree(one: Candidate, other: Candidate) -> bool:
-    """Whether the two can be the same place."""
-    apart = distance_m(
-        Position(longitude=one.lon, latitude=one.lat),
-        Position(longitude=other.lon, latitude=other.lat),
-    )
-    return apart <= max(one.radius_m, other.radius_m, AREA_RADIUS_M)

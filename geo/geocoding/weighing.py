@@ -19,8 +19,30 @@ _IN_AREA: Final = 0.85
 _ELSEWHERE: Final = 0.6
 # A name that leaves out some of the words asked for is no more than a hint.
 _PARTLY: Final = 0.4
+# Somebody, a company or a shop may be called just so; only the name says that it is this.
+_SAME_NAME: Final = 0.5
 # The number of the house is not listed, its street is.
 _STREET_ONLY: Final = 0.7
+# What has a name of its own on a map, so that the bare name means it.
+_ON_MAPS: Final = frozenset(
+    (
+        *("city", "district", "town", "village", "hamlet", "suburb", "country", "state", "county"),
+        *("administrative", "region", "island", "islet", "archipelago", "locality", "postcode"),
+        *("peak", "volcano", "mountain range", "valley", "bay", "beach", "cape", "river", "lake"),
+        *("water", "reservoir", "sea", "ocean", "forest", "park", "national park", "airport"),
+        *("aerodrome", "station", "train station", "railway", "bridge", "harbour", "square"),
+        *("castle", "monument", "memorial", "museum", "attraction", "stadium", "university"),
+        *("cathedral", "zoo", "theme park"),
+    )
+)
+# Words that say that a place is meant; a service's word for the kind of a place does, too.
+_SAYS_PLACE: Final = SUFFIXES | {
+    *("station", "hotel", "motel", "house", "building", "center", "stadium", "park", "pier"),
+    *("beach", "hospital", "museum", "restaurant", "cafe", "bar", "club", "diner", "coffee"),
+    *("tower", "plaza", "square", "market", "school", "church", "library", "theater", "cinema"),
+    *("airport", "bridge", "garage", "mall", "shop", "bank", "office", "clinic", "cemetery"),
+    *("interchange", "harbour", "lake", "river", "island", "mt", "studio", "studios", "gallery"),
+}
 # Answers this close, or within each other's reach, are one place: its building, its gate, its stop.
 _SAME_M: Final = 250.0
 # Parts of one street are told apart by nobody who asks for the street.
@@ -72,6 +94,9 @@ def weigh(
         elif number is not None and one.house != number[0]:
             trust = min(trust, _STREET_ONLY)
             note = f"Number {number[0]} is not listed; this is its street."
+        elif "," not in query and number is None and not _is_plainly_a_place(one, head):
+            trust = min(trust, _SAME_NAME)
+            note = "It has this name; nothing says that a place was meant."
         # The service's order counts: each further meaning weighs half of the one before.
         share = 0.5**rank / sum(0.5**other for other in range(len(clusters)))
         candidates.append(_candidate(one, trust * share, source, note))
@@ -111,6 +136,13 @@ def _bears(one: Sighting, head: tuple[str, ...], number: tuple[str, str] | None)
         wanted -= {number[0]}
     others = set(words(one.name)) - set(head) - plain
     return wanted <= set(words(one.label)) and len(others) <= len(wanted) // 2
+
+
+def _is_plainly_a_place(one: Sighting, head: tuple[str, ...]) -> bool:
+    """Whether it is on maps by its name alone, or the words asked for say what it is."""
+    if one.kind in _ON_MAPS:
+        return True
+    return bool(set(head) & (_SAYS_PLACE | set(words(one.kind))))
 
 
 def _candidate(one: Sighting, score: float, source: str, note: str | None) -> Candidate:

@@ -9,7 +9,8 @@ from geopy.exc import GeocoderUnavailable
 
 from geo.errors import ServiceTimedOut
 from geo.geocoding import Answer, Candidate, Gazetteer, describe
-from geo.geocoding.chain import Chain, is_sure
+from geo.geocoding.agreeing import is_sure
+from geo.geocoding.chain import Chain
 from geo.settings import OnlineSettings
 from tests.geocoding.conftest import STORY
 from tests.geocoding.service import Reply, Service, nominatim, osm
@@ -87,6 +88,45 @@ def test_a_service_may_confirm_one_of_several_meanings(town: Gazetteer) -> None:
 def test_a_service_does_not_overrule_what_is_ambiguous(town: Gazetteer) -> None:
     answer = Chain(town, Told(found(place(45, 12)))).lookup("the branch")
     assert answer == town.lookup("the branch")
+
+
+@pytest.mark.parametrize(
+    "query", ["Venice", "Hollywood", "Silver Lake", "Hollywood Freeway", "Ventura Fwy"]
+)
+def test_a_place_of_another_kind_does_not_settle_what_is_ambiguous(query: str) -> None:
+    """Wherever it lies: far from all that is meant, on one of the roads, or inside the district."""
+    offline = Gazetteer()
+    alone = offline.lookup(query)
+    points = [(34.1, -118.3), *((one.lat, one.lon) for one in alone.candidates)]
+    for lat, lon in points:
+        amenity = found(place(lat, lon))
+        assert Chain(offline, Told(amenity)).lookup(query) == alone
+
+
+def test_an_area_or_a_road_is_settled_by_its_like(town: Gazetteer) -> None:
+    for kind, settled in (("district", True), ("street", False)):
+        like = Answer("q", "found", (Candidate("Harbour", 10.21, 20.25, 900, kind, 0.85, "told"),))
+        assert (Chain(town, Told(like)).lookup("Harbour") == like) == settled
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Anna's flat", "Anna’s", "anna's place, Elm City", "the flat of Anna", "Anna Berg villa",
+     "Chris' house", "Annie's bar"],
+)  # fmt: skip
+def test_what_is_said_to_be_a_persons_is_asked_of_no_service(town: Gazetteer, query: str) -> None:
+    other = Told(found(place(1, 1)))
+    Chain(town, other, people=["Anna Berg", "Chris Shaw", "Annie"]).lookup(query)
+    assert other.asked == []
+
+
+def test_a_name_that_only_sounds_like_a_persons_is_asked_for(town: Gazetteer) -> None:
+    other = Told(found(place(1, 1)))
+    chain = Chain(town, other, people=["Anna Berg", "Chris Shaw"])
+    queries = ["Santa Anna Church", "St. Mary's Hospital", "Shaw Library", "Bergamo"]
+    for query in queries:
+        chain.lookup(query)
+    assert other.asked == queries
 
 
 def test_a_house_is_looked_for_where_only_its_street_is_known(town: Gazetteer) -> None:

@@ -194,8 +194,12 @@ def test_a_place_that_bears_only_some_of_the_words_is_no_more_than_a_hint(
     [
         ("Home", "Home Depot", "ambiguous"),
         ("Garage", "Joe's Garage", "ambiguous"),
-        ("Home", "Home", "found"),
-        ("Kate Mantilini", "Kate Mantilini Restaurant", "found"),
+        ("Home Cafe", "Home Cafe", "found"),
+        ("Home", "Home", "ambiguous"),
+        ("Home, Elm City", "Home", "found"),
+        ("Kate Mantilini", "Kate Mantilini Restaurant", "ambiguous"),
+        ("Kate Mantilini, Main Street", "Kate Mantilini Restaurant", "found"),
+        ("Kate Mantilini Restaurant", "Kate Mantilini", "ambiguous"),
         ("W Main Blvd", "West Main Boulevard", "found"),
     ],
 )
@@ -204,6 +208,26 @@ def test_a_name_with_many_other_words_is_another_name(
 ) -> None:
     service.default = nominatim(osm(f"{name}, Main Street, Elm City", 10, 20))
     assert service_named().lookup(query).status == status
+
+
+@pytest.mark.parametrize("name", ["Barack Obama", "Apple", "Acme Corporation"])
+@pytest.mark.parametrize("tag", ["office", "shop", "amenity", "highway"])
+def test_a_person_or_a_company_is_not_found_because_something_has_its_name(
+    service: Service, service_named: Make, name: str, tag: str
+) -> None:
+    service.default = nominatim(osm(f"{name}, Main Street, Elm City", 10, 20, tag=tag))
+    answer = service_named().lookup(name)
+    assert answer.status == "ambiguous"
+    assert answer.candidates[0].score <= 0.5
+    assert answer.candidates[0].note is not None
+
+
+@pytest.mark.parametrize("kind", ["city", "island", "museum", "peak"])
+def test_what_is_on_maps_is_found_by_its_bare_name(
+    service: Service, service_named: Make, kind: str
+) -> None:
+    service.default = nominatim(osm("Elmira", 10, 20, type=kind))
+    assert service_named().lookup("Elmira").status == "found"
 
 
 def test_a_place_outside_the_area_says_so(service: Service, service_named: Make) -> None:

@@ -38,6 +38,12 @@ def test_play_moves_time_on_and_pause_holds_it(player: Page) -> None:
     assert state_of(player)["position"] == held["position"]
 
 
+def test_space_plays_also_after_a_click_on_another_button(player: Page) -> None:
+    player.get_by_role("button", name="Next scene").click()
+    player.keyboard.press("Space")
+    assert state_of(player)["playing"] is True
+
+
 def test_it_plays_to_the_end_and_stops_there(player: Page) -> None:
     player.evaluate("storyMap.seek({position: 0.97}); storyMap.setSpeed(16); storyMap.play()")
     player.wait_for_function("() => !storyMap.state().playing")

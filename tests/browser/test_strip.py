@@ -95,6 +95,26 @@ def test_a_click_on_a_name_beside_the_strip_follows_the_person(heat: Page) -> No
     assert state_of(heat)["choice"]["followed"] == ["neil"]
 
 
+def test_at_the_playhead_lines_carry_initials(heat: Page) -> None:
+    seek(heat, "s50b-takeover")
+    tags = heat.locator("#sm-needle-tags")
+    expect(tags).to_contain_text("NM")
+    heat.evaluate("storyMap.setChoice({hidden: ['neil']})")
+    expect(tags).not_to_contain_text("NM")
+
+
+def test_keys_zoom_the_strip_around_the_playhead(heat: Page) -> None:
+    seek(heat, "s50b-takeover")
+    here = float(heat.evaluate(NEEDLE))
+    for _ in range(3):
+        heat.keyboard.press("]")
+    assert float(heat.evaluate(NEEDLE)) == pytest.approx(here, abs=1)
+    expect(heat.get_by_role("button", name="Whole story")).to_be_visible()
+    for _ in range(4):
+        heat.keyboard.press("[")
+    expect(heat.get_by_role("button", name="Whole story")).to_be_hidden()
+
+
 def test_hidden_people_have_no_line(heat: Page) -> None:
     heat.evaluate("storyMap.setChoice({hidden: ['neil']})")
     expect(heat.locator(NAMES, has_text="Neil McCauley")).to_have_count(0)
@@ -148,3 +168,4 @@ def test_a_phone_has_one_lane_and_a_histogram_and_two_fingers_zoom_it(
     protocol.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(page.get_by_role("button", name="Whole story")).to_be_visible()
     assert page.evaluate(PICTURE) != before
+    assert state_of(page)["position"] == 0, "the first of two fingers means no moment"

@@ -238,7 +238,7 @@ class Player {
     };
     this.pointing = new Pointing(map, stage, playhead, camera, choice);
     this.pointing.placed = (place) => this.tell('placed', { place });
-    listenToKeys(playhead, controls, drawer, camera, this.goto, this.pairPanel);
+    listenToKeys(this);
     new ResizeObserver(([{ contentRect: { width, height } }]) => {
       // Told of once at the start, too: what has not changed must not move the map by a hair.
       if (map.getSize().equals([width, height])) return;

@@ -1,19 +1,18 @@
 // The keyboard: space plays, arrows step, Shift with an arrow moves the map. Keys that do something here never reach the page around.
-// Uses playhead.js, controls.js, drawer.js, pair.js, camera.js and goto.js.
+// Uses playhead.js, controls.js, drawer.js, pair.js, camera.js, goto.js and scrubber.js.
 'use strict';
 
 /** How far Shift with an arrow moves the map, in pixels. */
 const PAN_PX = 120;
 
+/** How much closer the timeline comes with one key. */
+const KEY_ZOOM = 1.6;
+
 /**
- * @param {Playhead} playhead
- * @param {Controls} controls
- * @param {Drawer} drawer
- * @param {Camera} camera
- * @param {Goto} goto
- * @param {PairPanel} pairPanel
+ * @param {{playhead: Playhead, controls: Controls, drawer: Drawer, camera: Camera, goto: Goto,
+ *   pairPanel: PairPanel, scrubber: Scrubber}} player
  */
-function listenToKeys(playhead, controls, drawer, camera, goto, pairPanel) {
+function listenToKeys({ playhead, controls, drawer, camera, goto, pairPanel, scrubber }) {
   const actions = {
     ' ': () => controls.togglePlaying(),
     ArrowRight: () => playhead.step(1),
@@ -29,6 +28,8 @@ function listenToKeys(playhead, controls, drawer, camera, goto, pairPanel) {
     m: () => pairPanel.step(1),
     M: () => pairPanel.step(-1),
     c: () => controls.share.copy(),
+    '[': () => scrubber.zoom(1 / KEY_ZOOM),
+    ']': () => scrubber.zoom(KEY_ZOOM),
     Escape: () => drawer.isOpen && drawer.toggle(false),
   };
   const moves = {
@@ -37,11 +38,15 @@ function listenToKeys(playhead, controls, drawer, camera, goto, pairPanel) {
     ArrowDown: () => camera.pan(0, PAN_PX),
     ArrowUp: () => camera.pan(0, -PAN_PX),
   };
+  // A button that was clicked keeps the focus, but who then presses space means the player.
+  let clicked = null;
+  document.addEventListener('pointerdown', ({ target }) => { clicked = target.closest('button, a, summary'); });
   document.addEventListener('keydown', (event) => {
+    if (event.key === 'Tab') clicked = null;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = /** @type {HTMLElement} */ (event.target);
     const typing = target.matches('input, textarea, select') && event.key !== 'Escape';
-    const pressing = event.key === ' ' && target.matches('button, a, summary');
+    const pressing = event.key === ' ' && target.matches('button, a, summary') && target !== clicked;
     const choosing = event.key.startsWith('Arrow') && target.matches('[role=tab]');
     const action = event.shiftKey && moves[event.key] ? moves[event.key] : actions[event.key] ?? actions[event.key.toLowerCase()];
     if (!action || typing || pressing || choosing) return;

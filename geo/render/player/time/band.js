@@ -6,6 +6,9 @@
 /** More scenes than these are shown as how many there are, not as blocks. */
 const BLOCKS = 1500;
 
+/** Room for a time on the ruler, in pixels. */
+const TIME_PX = 46;
+
 class Band {
   /**
    * @param {Object} story
@@ -36,7 +39,8 @@ class Band {
     if (this.timeline.order.length > BLOCKS) this.paintDensity(c, row);
     else this._paintScenes(c, row);
     this._paintJumps(c, all);
-    this._paintDays(c, all);
+    const taken = this._paintDays(c, all);
+    if (!this.span.isWhole) this._paintTimes(c, all, taken);
   }
 
   _x(time) { return this.span.x(this.timeline.secondsAt(time)); }
@@ -136,6 +140,23 @@ class Band {
       taken.push([day.left, day.left + day.width]);
       if (day.left === day.x) c.fillRect(day.x, top - 12, 1, 10);
       c.fillText(day.text, day.left + 4, top - 4);
+    }
+    return taken;
+  }
+
+  /** Closer by, when scenes begin, where the days leave room. */
+  _paintTimes(c, { top, width }, taken) {
+    const { starts } = this.timeline;
+    c.font = '10px system-ui, sans-serif';
+    for (let k = 0; k < starts.length; k++) {
+      const x = this._x(starts[k]);
+      if (x < 0) continue;
+      if (x > width) break;
+      if (taken.some(([left, right]) => x < right && x + TIME_PX > left)) continue;
+      const text = startLabel(this.story, this.timeline, k).split(' · ').at(-1).replace(/^Film /, '').replace(/ of \d+$/, '');
+      taken.push([x, x + TIME_PX]);
+      c.fillRect(x, top - 9, 1, 7);
+      c.fillText(text, x + 4, top - 4);
     }
   }
 

@@ -53,7 +53,10 @@ class Goto {
       count: this.story.events.count,
     });
     if (found === null) {
-      part('goto-fault').textContent = `Expected such as ${this._examples().join(' or ')}`;
+      part('goto-fault').textContent = /^\s*(scene|no|#)/i.test(this.box.value)
+        ? `There are ${this.story.events.count} scenes.`
+        : `Try ${this._examples().join(' or ')}: the story has no such time.`;
+      part('goto-fault').title = part('goto-fault').textContent;
       return;
     }
     playhead.seek(clocks.secondsAtTime(found.clock, found.time));

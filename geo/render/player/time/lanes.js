@@ -113,12 +113,12 @@ class Lanes {
 
   /**
    * @param {number} x pixels from the left @param {number} y from the top
-   * @returns {number} the person whose line is there, or -1
+   * @returns {?{person: number, kind: string}} whose line is there, and what they are in
    */
-  personAt(x, y) {
-    if (!this.layout || !this.rowHeight) return -1;
+  lineAt(x, y) {
+    if (!this.layout || !this.rowHeight) return null;
     const seconds = this.span.secondsAt(x);
-    let nearest = -1;
+    let nearest = null;
     let reach = LANE_REACH;
     for (const { person, strands } of this.layout.lines) {
       if (this.choice.hidden.has(person)) continue;
@@ -127,9 +127,36 @@ class Lanes {
       const away = Math.abs(this.y(strand.row) - y);
       if (away >= reach) continue;
       reach = away;
-      nearest = person;
+      nearest = { person, kind: strand.kind };
     }
     return nearest;
+  }
+
+  /**
+   * Whose lines run at a moment, and until when nothing about that changes.
+   * @param {number} seconds
+   * @returns {{from: number, until: number, present: Array<{person: number, row: number}>}}
+   */
+  presentAt(seconds) {
+    let from = -Infinity;
+    let until = Infinity;
+    const present = [];
+    for (const { person, strands } of this.layout.lines) {
+      if (this.choice.hidden.has(person)) continue;
+      for (const strand of strands) {
+        if (strand.to <= seconds) {
+          from = Math.max(from, strand.to);
+        } else if (strand.from > seconds) {
+          until = Math.min(until, strand.from);
+          break;
+        } else {
+          from = Math.max(from, strand.from);
+          until = Math.min(until, strand.to);
+          present.push({ person, row: strand.row });
+        }
+      }
+    }
+    return { from, until, present };
   }
 
   /**

@@ -30,7 +30,7 @@ class Reading {
     const readings = {
       story: clocks.base.clock === 'story' ? this._storyReading(event, baseTime) : null,
       film: this._filmReading(event, seconds),
-      telling: { time: formatTime(clocks.on('telling'), event ?? 0), doubt: '' },
+      telling: { time: this._toldReading(event ?? 0), doubt: '' },
     };
     const first = readings[shown.clock];
     const others = [readings.story, readings.film].filter((reading) => reading && reading !== first);
@@ -63,6 +63,13 @@ class Reading {
       time: formatTime(this.clocks.base, time, events.precision[event]),
       doubt: events.clockBasis[event] === 'assumed' ? 'hour assumed' : '',
     };
+  }
+
+  /** The card counts scenes in the order of their times: this is another count, and says so. */
+  _toldReading(event) {
+    const { count } = this.story.events;
+    if (this.clocks.base.clock === 'telling') return formatTime(this.clocks.base, event);
+    return `told ${event + 1} of ${count}`;
   }
 
   _filmReading(event, seconds) {

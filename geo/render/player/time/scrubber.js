@@ -12,6 +12,9 @@ const WHEEL_ZOOM = 1.0015;
 /** Pixels above the lanes for the days, of the row of scenes at the bottom, and of what passes between them. */
 const STRIP = { days: 15, scenes: 7, gap: 13 };
 
+/** What is said of a person where the pointer is on their line. */
+const STRAND_IN_WORDS = { scene: ', in a scene', between: ', between two sightings', unlocated: ', in a scene nobody can place' };
+
 class Scrubber {
   /**
    * @param {Object} story
@@ -94,7 +97,14 @@ class Scrubber {
     this._name(c);
     c.restore();
     part('whole').hidden = this.span.isWhole;
+    this._tagged = null;
     this.move();
+  }
+
+  /** @param {number} factor above 1: closer; the playhead stays where it is */
+  zoom(factor) {
+    this.span.zoom(this.span.x(this.playhead.seconds), factor);
+    this.paint();
   }
 
   /** Put the playhead where it belongs, and turn the page where it runs out of sight. */
@@ -104,6 +114,22 @@ class Scrubber {
       return;
     }
     this.needle.style.transform = `translateX(${this.span.x(this.playhead.seconds).toFixed(1)}px)`;
+    this._tag();
+  }
+
+  /** At the playhead, whose line is whose; anew when one of them begins, ends or changes its row. */
+  _tag() {
+    const { seconds } = this.playhead;
+    const tagged = this._tagged;
+    if (tagged && seconds >= tagged.from && seconds < tagged.until) return;
+    this._tagged = this.folded ? { from: -Infinity, until: Infinity, present: [] } : this.lanes.presentAt(seconds);
+    part('needle-tags').replaceChildren(...this._tagged.present.map(({ person, row }) => {
+      const { initials, group } = this.story.people[person];
+      const tag = element('span', { class: 'sm-tag', text: initials });
+      tag.style.color = this.theme.colourOf(this.story, group);
+      tag.style.transform = `translateY(${this.lanes.y(row).toFixed(1)}px) translateY(-50%)`;
+      return tag;
+    }));
   }
 
   /** Say where the playhead is; called when the scene changes, not at each frame. */
@@ -185,14 +211,14 @@ class Scrubber {
   /** What is at the pointer, above it; and whose line. */
   _rest(event, box) {
     const seconds = this.span.secondsAt(event.clientX - box.left);
-    const person = this.folded ? -1 : this.lanes.personAt(event.clientX - box.left, event.clientY - box.top);
-    this.choice.point(person);
+    const at = this.folded ? null : this.lanes.lineAt(event.clientX - box.left, event.clientY - box.top);
+    this.choice.point(at?.person ?? -1);
     const k = this.timeline.focusAt(seconds);
     const title = this.band.remarkAt(seconds) || (k < 0 ? '' : this.story.events.titles[this.timeline.order[k]]);
     this.hint.replaceChildren(
       element('span', { class: 'sm-strong', text: formatTime(this.timeline, this.timeline.timeAt(seconds)) }),
       element('span', { dir: 'auto', text: title }),
-      ...(person < 0 ? [] : [element('span', { class: 'sm-doubt', dir: 'auto', text: this.story.people[person].name })]),
+      ...(at ? [element('span', { class: 'sm-doubt', dir: 'auto', text: `${this.story.people[at.person].name}${STRAND_IN_WORDS[at.kind]}` })] : []),
     );
     this.hint.hidden = false;
     const half = this.hint.offsetWidth / 2;

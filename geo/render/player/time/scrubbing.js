@@ -16,6 +16,7 @@ function letScrub(node, playhead, secondsAt, pinched = () => {}) {
   // Measured when a finger comes down: asking at each move would lay out the page each time.
   let box = null;
   let wasPlaying = false;
+  let before = 0;
   /** Where each finger is. @type {Map<number, number>} */
   const fingers = new Map();
   const seek = (event) => playhead.seek(secondsAt(event.clientX - box.left, box.width));
@@ -28,7 +29,12 @@ function letScrub(node, playhead, secondsAt, pinched = () => {}) {
     event.preventDefault();
     node.setPointerCapture(event.pointerId);
     fingers.set(event.pointerId, event.clientX);
-    if (box) return;
+    if (box) {
+      // The first finger did not mean a moment: it was the first of two.
+      playhead.seek(before);
+      return;
+    }
+    before = playhead.seconds;
     box = node.getBoundingClientRect();
     playhead.dragging = true;
     wasPlaying = playhead.playing;

@@ -21,7 +21,7 @@ class Span {
     this.to = this.timeline.duration;
   }
 
-  get isWhole() { return this.from <= 0 && this.to >= this.timeline.duration; }
+  get isWhole() { return this.to - this.from >= this.timeline.duration - 1e-6; }
 
   /** @param {number} seconds on the playing axis @returns {number} pixels from the left */
   x(seconds) {

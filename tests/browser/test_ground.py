@@ -108,9 +108,9 @@ def test_a_scene_filmed_nobody_knows_where_plays_in_the_tray(still: Page) -> Non
     expect(tray).to_be_hidden()
     assert where_is(still, "hanna") != (None, None)
     still.keyboard.press("g")
-    tray = still.get_by_role("complementary", name="Filmed nobody knows where")
+    tray = still.get_by_role("complementary", name="Where it was filmed is not known")
     expect(tray).to_contain_text("The alarm")
-    expect(still.get_by_role("article")).to_contain_text("Filmed nobody knows where")
+    expect(still.get_by_role("article")).to_contain_text("Where it was filmed is not known")
     assert state_of(still)["people"]["hanna"]["status"] == "unlocated"
 
 
@@ -196,3 +196,27 @@ def test_hostile_words_in_places_and_claims_stay_words(offline_page: Page, tmp_p
     expect(page.locator("#sm-card-claims")).to_contain_text(evil)
     assert page.evaluate("window.pwned") is None
     assert page.locator("img, a[href^=javascript]").count() == 0
+
+
+BOTH_IN_SIGHT = "(ends) => ends.every((end) => map_story.getBounds().contains(end))"
+BOTH_ENDS = [[place.latitude, place.longitude] for place in (BANK, STUDIO)]
+
+
+def test_the_camera_flies_to_both_ends_at_once_and_back(
+    offline_page: Page, filmed_html: Path
+) -> None:
+    offline_page.goto(filmed_html.as_uri() + "#scene=enter")
+    offline_page.evaluate("storyMap.ready")
+    switch = offline_page.get_by_role("switch")
+    for _ in range(2):
+        offline_page.evaluate("map_story.setView([34.0519, -118.256], 16.5, { animate: false })")
+        switch.click()
+        offline_page.wait_for_function(BOTH_IN_SIGHT, arg=BOTH_ENDS)
+
+
+def test_a_link_to_where_it_was_filmed_shows_both_ends(
+    offline_page: Page, filmed_html: Path
+) -> None:
+    offline_page.goto(filmed_html.as_uri() + "#scene=enter&ground=filmed")
+    offline_page.evaluate("storyMap.ready")
+    assert offline_page.evaluate(BOTH_IN_SIGHT, BOTH_ENDS)

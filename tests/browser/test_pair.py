@@ -183,10 +183,35 @@ def test_contacts_and_near_misses_say_how_near(offline_page: Page, tmp_path: Pat
     Story("Near", events, people=(Person("a", "Ann"), Person("b", "Bob"))).map().save(path)
     page = with_distance(opened(offline_page, path))
     expect(page.locator("#sm-met-count")).to_have_text("1 in contact · 1 near miss")
-    expect(rows(page).first).to_contain_text("near miss: 460 m and 20 minutes apart")
+    expect(rows(page).first).to_contain_text("near miss: 460 m apart, 20 minutes between")
     expect(rows(page).nth(1)).to_contain_text("in contact, 18 km apart")
     rows(page).first.click()
     assert state_of(page)["event"] == "other"
+
+
+def test_a_distance_is_no_sharper_than_the_places_it_is_between(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    def event(name: str, day: int, hour: int, east: float, radius: float, who: str) -> Event:
+        where = Where((Position(-118.3 + east, 34.0),), radius_m=radius)
+        return Event(name, name, "", When(at(hour, 0, day), at(hour + 1, 0, day)), where, (who,))
+
+    events = (
+        event("vague", 2, 9, 0, 900, "a"),
+        event("beside", 2, 9, 0.0015, 800, "b"),
+        event("sharp", 3, 9, 0, 20, "a"),
+        event("far", 3, 9, 0.1, 20, "b"),
+    )
+    path = tmp_path / "vague.html"
+    Story("Vague", events, people=(Person("a", "Ann"), Person("b", "Bob"))).map().save(path)
+    page = with_distance(opened(offline_page, path))
+    seek(page, "beside")
+    expect(figure(page)).to_have_text("Within about 1.8 km of each other")
+    expect(how(page)).to_have_text("Both are seen, at places that are not known more closely.")
+    expect(rows(page).first).to_contain_text("near miss: within 1.8 km")
+    seek(page, "far")
+    expect(figure(page)).to_have_text("9.2 km apart")
+    expect(how(page)).to_have_text("Both are seen.")
 
 
 def test_three_tabs_are_gone_through_with_arrow_keys(heat: Page) -> None:

@@ -313,6 +313,8 @@ class Player {
   _moveGround(now) {
     this.ground.step(now);
     this.stage.relocated();
+    // Between two sightings people are where their line now is.
+    if (!this.ground.isMoving && this.following.isOn) this._aimed = true;
   }
 
   _recolour() {

@@ -5,6 +5,9 @@
 /** A curve on another clock than the one whereabouts go by jumps with each scene: it is read at so many points. */
 const READ_AT = 720;
 
+/** A distance is sharp when its places are known to this share of it. */
+const SHARP = 0.2;
+
 class Pair {
   /**
    * @param {Object} story see openStory
@@ -30,6 +33,36 @@ class Pair {
   /** @param {number} time on the base clock @returns {Separation} */
   apartAt(time) {
     return separationAt(...this.tracks, this.clocks.base, this.events, time);
+  }
+
+  /**
+   * How far off the distance between the two may be while both are seen: the radii of both places.
+   * @param {[Whereabouts, Whereabouts]} two
+   * @returns {number} metres
+   */
+  blurOf(two) {
+    const { base } = this.clocks;
+    return this.blurBetween(...two.map(({ event }) => base.order[event]));
+  }
+
+  /** The same of two events. @param {number} one @param {number} other @returns {number} metres */
+  blurBetween(one, other) {
+    // At one and the same place they are, wherever in it.
+    if (one === other || (this.events.place[one] !== null && this.events.place[one] === this.events.place[other])) return 0;
+    return (this.events.radius[one] ?? 0) + (this.events.radius[other] ?? 0);
+  }
+
+  /**
+   * Within how many metres of each other two are who are both seen, but at places that are known less well
+   * than a distance needs.
+   * @param {number} time on the base clock
+   * @returns {?number} null: the distance is sharp, or one of the two is not seen
+   */
+  withinAt(time) {
+    const { certainty, metres } = this.apartAt(time);
+    if (certainty !== 'known') return null;
+    const blur = this.blurOf(this.whereaboutsAt(time));
+    return blur > metres * SHARP ? metres + blur : null;
   }
 
   /** @param {number} time on the base clock @returns {[Whereabouts, Whereabouts]} */
@@ -63,11 +96,41 @@ class Pair {
 
   /**
    * The distance along the timeline that is followed.
-   * @returns {Stretch[]} as from separationCurve, with playing seconds instead of times
+   * @returns {Stretch[]} as from separationCurve, with playing seconds instead of times; where places are
+   *   not known well enough `certainty` is 'within', and the samples are of the most it can be
    */
   curve() {
     const { base, shown } = this.clocks;
     if (shown.clock !== base.clock) return this._readCurve();
+    return this._curveOfBase().flatMap((stretch) => this._sharpened(stretch));
+  }
+
+  /** Of a stretch in which both are seen, the parts that are sharp and those that are not. */
+  _sharpened(stretch) {
+    if (stretch.certainty !== 'known') return [stretch];
+    const { clocks } = this;
+    const parts = [];
+    let within = null;
+    stretch.times.forEach((second, n) => {
+      const next = stretch.times[n + 1] ?? stretch.to;
+      // What holds from a sample to the next; of a step, what held before.
+      if (n === 0 || next > second) within = this.withinAt(clocks.baseTimeAt((second + next) / 2));
+      const certainty = within === null ? 'known' : 'within';
+      const before = parts[parts.length - 1];
+      if (before?.certainty !== certainty) {
+        if (before) closeAt(before, second);
+        parts.push({ ...stretch, from: n ? second : stretch.from, certainty, times: [], metres: [] });
+      }
+      const open = parts[parts.length - 1];
+      open.times.push(second);
+      open.metres.push(within ?? stretch.metres[n]);
+      open.to = stretch.to;
+    });
+    return parts;
+  }
+
+  _curveOfBase() {
+    const { base, shown } = this.clocks;
     this._curve ??= separationCurve(...this.tracks, base, this.events);
     return this._curve.map((stretch) => ({
       ...stretch,
@@ -83,7 +146,10 @@ class Pair {
     let open = null;
     for (let n = 0; n <= READ_AT; n++) {
       const second = (clocks.shown.duration * n) / READ_AT;
-      const { certainty, missing, metres } = this.apartAt(clocks.baseTimeAt(second));
+      const time = clocks.baseTimeAt(second);
+      const apart = this.apartAt(time);
+      const within = this.withinAt(time);
+      const { certainty, missing, metres } = within === null ? apart : { ...apart, certainty: 'within', metres: within };
       if (open) open.to = second;
       if (open?.certainty !== certainty || !areSame(open.missing, missing)) {
         open = { from: second, to: second, certainty, missing, times: [], metres: [] };
@@ -95,4 +161,13 @@ class Pair {
     }
     return stretches;
   }
+}
+
+/** @param {Stretch} stretch ends here, as far apart as it says last @param {number} second */
+function closeAt(stretch, second) {
+  const { times, metres } = stretch;
+  stretch.to = second;
+  if (times[times.length - 1] === second) return;
+  times.push(second);
+  metres.push(metres[metres.length - 1]);
 }

@@ -181,10 +181,10 @@ class Camera {
   _whole() {
     if (!this._wholeBounds) {
       this._wholeBounds = L.latLngBounds([]);
-      const { events } = this.story;
-      events.paths.forEach((path, i) => {
-        if (events.pinned[i]) for (const [lon, lat] of path) this._wholeBounds.extend([lat, lon]);
-      });
+      const { count, pinned } = this.story.events;
+      for (let i = 0; i < count; i++) {
+        if (pinned[i]) for (const [lon, lat] of this.ground.pathOf(i)) this._wholeBounds.extend([lat, lon]);
+      }
     }
     return this._wholeBounds;
   }
@@ -201,13 +201,13 @@ class Camera {
   }
 
   /**
-   * An event's place with its uncertainty.
+   * An event's place with its uncertainty; of a mark that glides, the place it glides to.
    * @param {number} event index in telling order
    * @returns {Array<[number, number]>} latitude, longitude; none where nobody knows it
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
-    const path = unrolled(this.story.events.paths[event]).map(([lon, lat]) => [lat, lon]);
+    const path = unrolled(this.ground.pathOf(event)).map(([lon, lat]) => [lat, lon]);
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
     const around = L.latLng(path[0]).toBounds(radius * 2);

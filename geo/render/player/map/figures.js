@@ -68,7 +68,7 @@ function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
   if (marked) {
     traceShape(c, look.shape, x, y, PERSON_RADIUS[status] + 3.5);
     c.lineWidth = 2.5;
-    c.strokeStyle = colours.accent;
+    c.strokeStyle = colours.ink;
     c.globalAlpha = 1;
     c.stroke();
   }

@@ -61,11 +61,11 @@ class Framing {
     return { must, ground: this._reach(k, own), near: this._near(k, own[0]) };
   }
 
-  /** Where a scene is or moves; none where nobody knows. */
+  /** Where a scene is or moves; none where nobody knows. Marks that glide are looked for where they arrive. */
   _path(k) {
     const event = this.timeline.order[k];
     if (event === undefined || !this.story.events.pinned[event]) return [];
-    return unrolled(this.story.events.paths[event]).map(([lon, lat]) => [lat, lon]);
+    return unrolled(this.ground.pathOf(event)).map(([lon, lat]) => [lat, lon]);
   }
 
   /** Two corners around a place; a way is as long as it is. */

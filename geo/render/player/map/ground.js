@@ -84,6 +84,9 @@ class Ground {
     return metres < SAME_PLACE_M ? null : { from, to, metres };
   }
 
+  /** Where an event stands once its mark has arrived. @param {number} event @returns {Array<[number, number]>} longitude, latitude */
+  pathOf(event) { return this._columns(this.name).paths[event]; }
+
   /** @param {'set'|'filmed'} name */
   _columns(name) {
     if (name === 'set') return this._set;

@@ -34,7 +34,7 @@ class Pairing {
   }
 
   /**
-   * Solid where both are seen; dashed where one is assumed. Over the people, from marker to marker.
+   * Solid where both are seen; dashed where one is assumed or a place is not known well enough. Over the people, from marker to marker.
    * @param {CanvasRenderingContext2D} c
    * @param {{x: number, y: number, scale: number, width: number, height: number}} view
    * @param {{baseTime: number, people: Whereabouts[]}} moment
@@ -47,6 +47,7 @@ class Pairing {
     const colours = this.theme.stage;
     const { certainty } = pair.apartAt(baseTime);
     if (certainty === 'unknown') return;
+    const isSharp = certainty === 'known' && pair.withinAt(baseTime) === null;
     const places = unrolled(pair.people.map((p) => people[p].position)).map((position) => toView(view, position));
     // Several people at one place stand side by side.
     const ends = pair.people.map((p, n) => {
@@ -63,7 +64,7 @@ class Pairing {
       c.strokeStyle = colour;
       c.lineWidth = width;
       c.globalAlpha = colour === colours.paper ? 0.6 : 0.9;
-      c.setLineDash(certainty === 'known' ? [] : [6, 6]);
+      c.setLineDash(isSharp ? [] : [6, 6]);
       c.stroke();
     }
     c.setLineDash([]);

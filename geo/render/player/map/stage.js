@@ -96,7 +96,7 @@ class Stage {
     this._drawMarks(c, view, moment.time);
     this._drawDetails(c, view, moment);
     this._drawApart(c, view, moment);
-    this.tails.drawLit(c, view, moment.baseTime, this.colours);
+    this.tails.drawLit(c, view, moment.baseTime, this._looks);
     this._drawFocus(c, view, moment);
     const isSure = (k) => this._isSure(this.clocks.base.order[k]);
     this.pairing?.drawMarks(c, view, moment);

@@ -19,7 +19,14 @@ const FADED = 0.2;
 /** Dash and space, in pixels: between two sightings, now and in a tail. */
 const GAP_DASH = [2, 6];
 const TAIL_DASH = [4, 5];
-const LIT_DASH = [7, 5];
+const LIT_DASH = [9, 7];
+
+/** How the one who is pointed at is drawn, from below: widths in pixels; the last in the person's colour. */
+const LIT_EDGES = [
+  { colour: 'ink', known: 10, gap: 6.5, spot: 7 },
+  { colour: 'paper', known: 7.5, gap: 4.75, spot: 5.75 },
+  { colour: 'own', known: 5, gap: 3, spot: 4.5 },
+];
 
 /** More lines between two sightings than these could not be told apart. */
 const MOST_GAPS = 80;
@@ -73,8 +80,12 @@ class Tails {
     c.globalAlpha = 1;
   }
 
-  /** The whole way of whoever is pointed at: what was is bright, what will be is faint. */
-  drawLit(c, view, time, colours) {
+  /**
+   * The whole way of whoever is pointed at, in the person's own colour with a double edge: what was is
+   * bright, what will be is faint.
+   * @param {ReturnType<typeof looksOf>} looks
+   */
+  drawLit(c, view, time, { colours, of }) {
     const p = this.choice.pointed;
     if (p === NOBODY || this.choice.hidden.has(p)) return;
     this._trustPaths();
@@ -86,14 +97,13 @@ class Tails {
       { from: Math.max(0, now - MOST_LIT_LEGS), to: now, since: Math.max(0, started - MOST_LIT_LEGS), until: started, alpha: 1 },
     ];
     for (const { from, to, since, until, alpha } of stretches) {
-      c.strokeStyle = colours.paper;
-      c.globalAlpha = 0.75 * alpha;
-      drawLegs(c, view, trail, from, to, { known: 7, gap: 0, dash: LIT_DASH });
-      c.strokeStyle = colours.accent;
-      c.fillStyle = colours.accent;
       c.globalAlpha = alpha;
-      drawLegs(c, view, trail, from, to, { known: 4, gap: 2.25, dash: LIT_DASH });
-      drawSpots(c, view, trail, since, until, 3.5);
+      for (const { colour, known, gap, spot } of LIT_EDGES) {
+        c.strokeStyle = colours[colour] ?? of[p].colour;
+        c.fillStyle = c.strokeStyle;
+        drawLegs(c, view, trail, from, to, { known, gap, dash: LIT_DASH });
+        drawSpots(c, view, trail, since, until, spot);
+      }
     }
     c.globalAlpha = 1;
   }

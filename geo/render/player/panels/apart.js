@@ -2,9 +2,6 @@
 // (distanceInWords) and reading.js (capitalised).
 'use strict';
 
-/** A distance is sharp when its places are known to this share of it. */
-const SHARP = 0.2;
-
 /**
  * @param {Pair} pair
  * @param {number} time on the base clock
@@ -24,14 +21,16 @@ function apartInWords(pair, time) {
   }
   const apart = metres < 1 ? '' : distanceInWords(metres);
   if (certainty === 'known') {
-    const blur = blurOf(pair, two);
-    const sharp = blur <= metres * SHARP;
-    const about = sharp ? apart : `about ${apart}`;
-    return {
-      figure: apart ? `${capitalised(about)} apart` : 'At the same place',
-      how: sharp ? 'Both are seen.' : `Both are seen; their places are known to ${distanceInWords(blur)}.`,
-      label: apart && about,
-    };
+    const within = pair.withinAt(time);
+    if (within !== null) {
+      const about = distanceInWords(within);
+      return {
+        figure: `Within about ${about} of each other`,
+        how: 'Both are seen, at places that are not known more closely.',
+        label: `within about ${about}`,
+      };
+    }
+    return { figure: apart ? `${apart} apart` : 'At the same place', how: 'Both are seen.', label: apart };
   }
   const guessed = two.map((found, n) => (found.status === 'seen' ? '' : guessInWords(pair, n, found, time)));
   return {
@@ -64,26 +63,30 @@ function lastSeenLabel(pair, n, found, time) {
   return formatTime(base, base.ends[k], events.precision[base.order[k]]);
 }
 
-/** How far off the distance between two who are seen may be, in metres. */
-function blurOf({ events, clocks: { base } }, two) {
-  return two.reduce((sum, { event }) => sum + (events.radius[base.order[event]] ?? 0), 0);
-}
-
 /**
  * @param {Pair} pair
  * @param {Encounter} encounter
  * @returns {string} what kind of encounter it is, to stand after a time
  */
-function encounterInWords(pair, { kind, metres, gap, watcher }) {
-  const apart = metres === null ? '' : distanceInWords(metres);
+function encounterInWords(pair, met) {
+  const { kind, gap, watcher } = met;
+  const apart = metresInWords(pair, met);
   if (kind === 'watching') {
     const n = pair.people.indexOf(watcher);
     return `${pair.nameOf(n)} watches ${pair.nameOf(1 - n)}`;
   }
   if (kind === 'near miss') {
-    return gap < 60 ? `near miss: ${apart} apart` : `near miss: ${apart} and ${minutesInWords(gap)} apart`;
+    return gap < 60 ? `near miss: ${apart}` : `near miss: ${apart}, ${minutesInWords(gap)} between`;
   }
-  return kind === 'in contact' && apart ? `in contact, ${apart} apart` : kind;
+  return kind === 'in contact' && apart ? `in contact, ${apart}` : kind;
+}
+
+/** How far apart the two are in an encounter; '' where nobody knows. */
+function metresInWords(pair, { kind, metres, events, from }) {
+  if (metres === null) return '';
+  const blur = kind === 'near miss' ? pair.blurBetween(...events) : 0;
+  const within = kind === 'near miss' ? metres + blur : pair.withinAt(from) ?? metres;
+  return within > metres * (1 + SHARP) ? `within ${distanceInWords(within)}` : `${distanceInWords(metres)} apart`;
 }
 
 function minutesInWords(seconds) {

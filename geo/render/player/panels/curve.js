@@ -2,9 +2,10 @@
 // assumed, and where nobody knows. Uses dom.js, pair.js, apart.js, palette.js, times.js and scrubbing.js.
 'use strict';
 
-/** What is drawn in the curve's colours: solid where both are seen, dashed where one is assumed. */
+/** What is drawn in the curve's colours: solid where both are seen, dashed where one is assumed, a band where it is anything up to there. */
 const CURVE_LINES = {
   known: { property: 'accent', width: 2.5, dash: [] },
+  within: { property: 'accent', width: 1, dash: [], band: 0.3 },
   assumed: { property: 'soft', width: 1.5, dash: [4, 3] },
 };
 
@@ -76,7 +77,7 @@ class Curve {
     const box = { width, top: CURVE_EDGE.top, floor, farthest };
     this._paintUnknown(c, box);
     this._paintTicks(c, box);
-    for (const stretch of this.stretches) if (stretch.times.length) this._paintLine(c, stretch);
+    for (const stretch of this.stretches) if (stretch.times.length) this._paintLine(c, stretch, floor);
     this._paintNames(c, box);
     this._paintDays(c, box);
     this._paintEncounters(c, box);
@@ -135,8 +136,8 @@ class Curve {
     c.stroke();
   }
 
-  _paintLine(c, { certainty, times, metres }) {
-    const { property, width, dash } = CURVE_LINES[certainty];
+  _paintLine(c, { certainty, from, to, times, metres }, floor) {
+    const { property, width, dash, band } = CURVE_LINES[certainty];
     c.beginPath();
     times.forEach((second, n) => c[n ? 'lineTo' : 'moveTo'](second * this._across, this._yOf(metres[n])));
     // A moment alone still is a point.
@@ -148,6 +149,15 @@ class Curve {
     c.setLineDash(dash);
     c.stroke();
     c.setLineDash([]);
+    if (!band) return;
+    // The last sample holds until the stretch ends.
+    c.lineTo(to * this._across, this._yOf(metres[metres.length - 1]));
+    c.lineTo(to * this._across, floor);
+    c.lineTo(from * this._across, floor);
+    c.globalAlpha = band;
+    c.fillStyle = c.strokeStyle;
+    c.fill();
+    c.globalAlpha = 1;
   }
 
   /** The distances' names, at the left, over what is drawn. */

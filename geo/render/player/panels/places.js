@@ -15,7 +15,7 @@ function placeBlocks(story, ground, i) {
   const elsewhere = !same && filmedAt !== null;
   const apart = ground.apart(i);
   const blocks = [
-    placeBlock(same ? 'Set and filmed at ' : 'Set at ', places[place], [precisionOf(story, i)]),
+    placeBlock(setInWords(story, i, same), places[place], [precisionOf(story, i, same)]),
     elsewhere && placeBlock('Filmed at ', places[filmedAt], [
       precisionOfPlace(places[filmedAt]), apart && `${distanceInWords(apart.metres)} from where it is set`,
     ]),
@@ -24,7 +24,7 @@ function placeBlocks(story, ground, i) {
   const unknown = !same && !elsewhere && ground.differs;
   return [
     blocks.some(Boolean) ? element('div', { class: 'sm-places' }, ...blocks) : null,
-    unknown ? element('p', { class: 'sm-doubt', text: `Filmed nobody knows where${ground.name === 'filmed' ? ', so it has no pin' : ''}.` }) : null,
+    unknown ? element('p', { class: 'sm-doubt', text: `Where it was filmed is not known${ground.name === 'filmed' ? ', so it has no pin' : ''}.` }) : null,
   ].filter(Boolean);
 }
 
@@ -43,9 +43,15 @@ function placeBlock(what, place, remarks) {
 /** @param {string} kind class @param {?string} text @returns {?HTMLElement} */
 function sentence(kind, text) { return text ? element('p', { class: kind, dir: 'auto', text }) : null; }
 
+/** What stands before the name of the place; '' where nobody knows where that is. */
+function setInWords({ asSet }, i, same) {
+  if (!asSet.paths[i].length) return '';
+  return same ? 'Set and filmed at ' : 'Set at ';
+}
+
 /** How sure the point is where a scene is set, in words; '' where the story does not say. */
-function precisionOf({ asSet }, i) {
-  if (!asSet.paths[i].length) return 'Nobody knows where.';
+function precisionOf({ asSet }, i, same) {
+  if (!asSet.paths[i].length) return `Where it is set${same ? ' and was filmed' : ''} is not known.`;
   if (!asSet.pinned[i]) return 'The place is only a guess, so it has no pin.';
   const route = asSet.paths[i].length > 1;
   const prefix = route ? `Route ${isAssumedRoute({ events: asSet }, i) ? 'assumed, ' : ''}` : '';
@@ -85,7 +91,7 @@ function ownClaim({ sources }, place) {
     sentence('sm-what', 'Claim A, shown '),
     sentence('sm-name', place.name),
     sentence('sm-address', place.address && ` ${place.address}`),
-    sentence('sm-doubt', place.at ? precisionOfPlace(place) : 'Nobody knows where.'),
+    sentence('sm-doubt', place.at ? precisionOfPlace(place) : 'Where that is, is not known.'),
     sentence('sm-doubt', place.note),
     ...place.sources.map((s) => element('p', { class: 'sm-doubt', dir: 'auto' }, sourceName(sources[s]))));
 }

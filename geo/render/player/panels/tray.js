@@ -26,7 +26,7 @@ class Tray {
   relay(ground) {
     const { story, timeline } = this;
     const somewhere = story.region ? `Somewhere in ${story.region}` : 'Somewhere';
-    part('tray-title').textContent = ground === 'filmed' ? 'Filmed nobody knows where' : somewhere;
+    part('tray-title').textContent = ground === 'filmed' ? 'Where it was filmed is not known' : somewhere;
     // By place in the order, so that a frame in which half of a long story plays is looked through at once.
     this._unplaced = Uint8Array.from(timeline.order, (event) => Number(!story.events.pinned[event]));
     this._anyUnplaced = this._unplaced.includes(1);
@@ -49,9 +49,8 @@ class Tray {
     const key = `${events.join()} ${more} ${focus} ${this.theme.name}`;
     if (key === this._shown) return;
     this._shown = key;
-    this.root.hidden = !events.length;
-    // Where there is little room the card has said it all.
-    this.root.dataset.alone = events.length === 1 && events[0] === this.timeline.order[focus] ? 'yes' : 'no';
+    // Of the scene at hand alone the card has said it all.
+    this.root.hidden = !events.length || (events.length === 1 && events[0] === this.timeline.order[focus]);
     const rest = more ? element('li', { class: 'sm-doubt', text: `and ${more} more` }) : null;
     this.list.replaceChildren(...events.map((event) => this._row(event)), ...(rest ? [rest] : []));
   }

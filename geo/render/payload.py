@@ -76,23 +76,32 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
 
 def _timelines(story: Story) -> list[dict[str, Any]]:
     """One for each clock of the story; the first has the tracks, and whereabouts go by it."""
-    first = playback.timeline(story)
-    others = [playback.timeline(story, c) for c in playback.clocks(story) if c != first.clock]
-    tracks = playback.tracks(story, first)
-    lines = [first, *others]
+    line = playback.timeline(story)
+    others = [clock for clock in playback.clocks(story) if clock != line.clock]
+    tracks = playback.tracks(story, line)
+    people = playback.principals(story, MOST_LINES)
+    casts = sorted({people[: playback.MOST_PRINCIPALS], people}, key=len)
+    if len(story.events) > MOST_STRIPS_FOR:
+        strips = _strips(story, [line], casts[:1])
+        written = [short_timeline(playback.wire(line, tracks)) | {"strips": strips[0]}]
+        # One after the other: a timeline of this length takes ten megabytes.
+        del line, tracks
+        for clock in others:
+            wire = playback.wire(playback.timeline(story, clock), ())
+            written.append(short_timeline(wire) | {"strips": []})
+        return written
+    lines = [line, *(playback.timeline(story, clock) for clock in others)]
     return [
-        short_timeline(playback.wire(line, tracks if line is first else ())) | {"strips": strips}
-        for line, strips in zip(lines, _strips(story, lines), strict=True)
+        short_timeline(playback.wire(one, tracks if one is line else ())) | {"strips": strips}
+        for one, strips in zip(lines, _strips(story, lines, casts), strict=True)
     ]
 
 
-def _strips(story: Story, lines: list[playback.Timeline]) -> list[list[dict[str, Any]]]:
-    """By timeline the storylines: of the principals, and of more people if there are more."""
-    people = playback.principals(story, MOST_LINES)
+def _strips(
+    story: Story, lines: list[playback.Timeline], casts: list[tuple[str, ...]]
+) -> list[list[dict[str, Any]]]:
+    """By timeline its storylines: one for each cast in which there is company."""
     strips: list[list[dict[str, Any]]] = [[] for _ in lines]
-    casts = sorted({people[: playback.MOST_PRINCIPALS], people}, key=len)
-    if len(story.events) > MOST_STRIPS_FOR:
-        casts, lines = casts[:1], lines[:1]
     for cast in casts:
         if len(cast) > 1:
             for i, strip in enumerate(playback.storylines_along(story, lines, cast)):

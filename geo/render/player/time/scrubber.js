@@ -12,6 +12,9 @@ const WHEEL_ZOOM = 1.0015;
 /** Pixels above the lanes for the days, of the row of scenes at the bottom, and of what passes between them. */
 const STRIP = { days: 15, scenes: 7, gap: 13 };
 
+/** Where there is no room for lanes, as in the style sheet. */
+const FOLDED = matchMedia('(max-width: 700px), (max-height: 540px)');
+
 /** What is said of a person where the pointer is on their line. */
 const STRAND_IN_WORDS = { scene: ', in a scene', between: ', between two sightings', unlocated: ', in a scene nobody can place' };
 
@@ -85,7 +88,7 @@ class Scrubber {
     c.setTransform(density, 0, 0, density, 0, 0);
     c.clearRect(0, 0, width, height);
     const all = { top: STRIP.days, bottom: height - 5, width };
-    const folded = !this.lanes.layout || height < STRIP.days + this.lanes.layout.rows * LANE.lowest;
+    const folded = !this.lanes.layout || FOLDED.matches || height < STRIP.days + this.lanes.layout.rows * LANE.lowest;
     const row = { ...all, top: all.bottom - STRIP.scenes };
     const above = { ...all, bottom: row.top - STRIP.gap };
     this.folded = folded;

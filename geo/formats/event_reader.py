@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,7 +13,14 @@ from geo.formats.faults import FaultList, invalid_fields, label, show
 from geo.formats.foreign import ForeignReader
 from geo.formats.geojson_schema import EventProperties, Geometry
 from geo.formats.geometry import GeometryReader, Outline
-from geo.formats.moments import Moment, format_moment, period_end, wall_clock
+from geo.formats.moments import (
+    Moment,
+    common_offset,
+    format_moment,
+    offsets_told,
+    period_end,
+    wall_clock,
+)
 from geo.formats.story_member import Shared, check_ids, warn_unknown_properties
 from geo.formats.usable import usable_properties
 from geo.story import Event, When, Where
@@ -21,6 +28,24 @@ from geo.story import Event, When, Where
 _GEOMETRY: TypeAdapter[Geometry] = TypeAdapter(Geometry)
 _FIELD_NAMES = tuple(EventProperties.model_fields)
 _FIELDS = frozenset(_FIELD_NAMES)
+
+
+# More different offsets than these need not be read out.
+_OFFSETS_TOLD = 3
+
+
+class _Draft(NamedTuple):
+    """An event whose times are still as they were written."""
+
+    number: int
+    name: str
+    """What faults call it."""
+    identifier: str
+    outline: Outline
+    told: EventProperties
+    start: Moment | None
+    end: Moment | None
+    properties: Mapping[str, Any]
 
 
 class EventReader:
@@ -40,21 +65,40 @@ class EventReader:
         self._warn_unknown = warn_unknown
         self._shapes = GeometryReader(faults)
         self._numbers: dict[str, int] = {}
-        name = shared.member.timezone
-        self._zone: tzinfo = UTC if name is None else ZoneInfo(name)
-        self.saw_instants = False
-        """Whether any time came with an offset, or as a number of seconds."""
+        self.timezone = shared.member.timezone
+        """The zone that the story's times are in, once they are read; None: nobody says which."""
+        self._zone: tzinfo = UTC if self.timezone is None else ZoneInfo(self.timezone)
 
     def read(self, features: Sequence[Any]) -> tuple[Event, ...]:
         """The events. Those that cannot be read are left out and noted as faults."""
-        events = []
+        drafts = []
         for index, feature in enumerate(features):
             properties = self._properties_of(feature, index + 1)
             if properties is not None:
-                event = self._event(feature, properties, index)
-                if event is not None:
-                    events.append(event)
-        return tuple(events)
+                drafts.append(self._draft(feature, properties, index))
+        if self.timezone is None:
+            self._find_zone([m for one in drafts for m in (one.start, one.end) if m is not None])
+        return tuple(self._event(draft) for draft in drafts)
+
+    def _find_zone(self, moments: Sequence[Moment]) -> None:
+        """Which clock the times are moved to, in a story that names no zone."""
+        if all(moment.time.tzinfo is None for moment in moments):
+            return
+        common = common_offset(moments)
+        self._zone = common or UTC
+        # An offset is the clock of the story's own place; which zone that is it does not say.
+        if self._zone.utcoffset(None):
+            return
+        self.timezone = "UTC"
+        if common is None:
+            said = offsets_told(moments)
+            told = ", ".join(said[:_OFFSETS_TOLD]) + (", …" if len(said) > _OFFSETS_TOLD else "")
+            self._faults.warn(
+                "story",
+                "timezone",
+                f"none, and times with different offsets ({told})",
+                "an IANA time zone such as Europe/Paris; the times are shown in UTC",
+            )
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
         """The raw properties of something that is a Feature; None, and a fault, when it is none."""
@@ -73,11 +117,10 @@ class EventReader:
             return None
         return properties
 
-    def _event(
+    def _draft(
         self, feature: Mapping[str, Any], properties: Mapping[str, Any], index: int
-    ) -> Event | None:
+    ) -> _Draft:
         number = index + 1
-        told: EventProperties | None
         if self._foreign is not None:
             identifier = self._foreign.event_id(index)
             name = label("event", identifier, number)
@@ -94,6 +137,10 @@ class EventReader:
             identifier = self._own_id(told, feature, number)
             start, end = told.start, told.end
             self._check(told, name)
+        return _Draft(number, name, identifier, outline, told, start, end, properties)
+
+    def _event(self, draft: _Draft) -> Event:
+        number, name, identifier, outline, told, start, end, properties = draft
         title = told.title if told.title and told.title.strip() else f"Event {number}"
         if title != told.title and (self._foreign or isinstance(properties.get("title", ""), str)):
             self._faults.warn(
@@ -208,7 +255,6 @@ class EventReader:
             return None
         if moment.time.tzinfo is None:
             return moment.time
-        self.saw_instants = True
         try:
             return wall_clock(moment.time, self._zone)
         except ValueError as error:

@@ -54,10 +54,7 @@ def _read(members: Mapping[str, Any], features: list[Any], faults: FaultList) ->
     events = reader.read(features)
     if faults.errors or not events:
         return None
-    timezone = shared.member.timezone
-    if timezone is None and reader.saw_instants:
-        timezone = "UTC"  # the zone that times with an offset have been converted to
-    return _story(members, shared, foreign, events, faults.file, timezone)
+    return _story(members, shared, foreign, events, faults.file, reader.timezone)
 
 
 def _story(

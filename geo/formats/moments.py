@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from geo.story import Precision
@@ -78,6 +79,28 @@ def wall_clock(moment: datetime, zone: tzinfo) -> datetime:
         return moment.astimezone(zone).replace(tzinfo=None)
     except OverflowError:
         raise ValueError("a year from 1 to 9999 in the story's time zone") from None
+
+
+def common_offset(moments: Collection[Moment]) -> tzinfo | None:
+    """The clock that all the times were read from: the one offset that each of them carries.
+
+    Days, months and years have no time of day, so they say nothing of a clock. None: no time has
+    an offset, or they do not agree, or some have none.
+    """
+    offsets = {one.time.utcoffset() for one in moments if one.precision == "time"}
+    offset = offsets.pop() if len(offsets) == 1 else None
+    return None if offset is None else timezone(offset)
+
+
+def offsets_told(moments: Collection[Moment]) -> tuple[str, ...]:
+    """What the times say of their clocks, each once, in order: `+02:00`, or `none`."""
+    return tuple(
+        dict.fromkeys(
+            "none" if one.time.tzinfo is None else one.time.isoformat()[-6:]
+            for one in moments
+            if one.precision == "time"
+        )
+    )
 
 
 def period_end(moment: Moment) -> datetime:

@@ -127,7 +127,7 @@ def test_sources_are_made_from_links_and_titles() -> None:
         ("1960-05-02 10:58:30", datetime(1960, 5, 2, 10, 58, 30), "time"),
         ("1960-05-02T10:58:30.5", datetime(1960, 5, 2, 10, 58, 30, 500_000), "time"),
         ("1960-05-02T10:58Z", datetime(1960, 5, 2, 10, 58), "time"),
-        ("1960-05-02T10:58:00+02:00", datetime(1960, 5, 2, 8, 58), "time"),
+        ("1960-05-02T10:58:00+02:00", datetime(1960, 5, 2, 10, 58), "time"),
         ("2016-12-31 23:00:00 +0000", datetime(2016, 12, 31, 23), "time"),
         (1483228800, datetime(2017, 1, 1), "time"),
         (1483228800000, datetime(2017, 1, 1), "time"),
@@ -147,13 +147,40 @@ def test_one_large_number_shows_that_a_file_counts_milliseconds() -> None:
     assert story.events[1].when.start == datetime(1970, 1, 2)
 
 
-def test_times_with_an_offset_are_utc_unless_the_file_names_a_zone() -> None:
+def test_times_in_utc_stay_so_unless_the_file_names_a_zone() -> None:
     told = {"title": "x", "time": "1960-05-02T10:58Z"}
     assert story_of(told).timezone == "UTC"
     story = story_of(told, story={"timezone": "Europe/Rome"})
     assert story.timezone == "Europe/Rome"
     assert story.events[0].when.start == datetime(1960, 5, 2, 11, 58)
     assert story_of({"title": "x", "time": "1960-05-02T10:58"}).timezone is None
+
+
+def test_one_offset_that_all_times_carry_is_the_storys_own_clock() -> None:
+    morning = {"title": "x", "start": "2024-05-02T09:00+02:00", "end": "2024-05-02T09:30+02:00"}
+    story = story_of(morning, {"title": "y", "start": "2024-05-03"})
+    assert story.timezone is None
+    assert story.events[0].when.start == datetime(2024, 5, 2, 9)
+    assert story.events[0].when.end == datetime(2024, 5, 2, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("other", "offsets", "utc"),
+    [
+        ("2024-11-02T09:00+01:00", "+02:00, +01:00", datetime(2024, 11, 2, 8)),
+        ("2024-11-02T09:00", "+02:00, none", datetime(2024, 11, 2, 9)),
+        (1730538000, "+02:00, +00:00", datetime(2024, 11, 2, 9)),
+    ],
+)
+def test_times_of_several_offsets_want_a_zone(other: Any, offsets: str, utc: datetime) -> None:
+    summer = {"title": "x", "time": "2024-05-02T09:00+02:00"}
+    story, warnings = read(summer, {"title": "y", "time": other})
+    assert [event.when.start for event in story.events] == [datetime(2024, 5, 2, 7), utc]
+    assert story.timezone == "UTC"
+    (warning,) = warnings
+    assert f"different offsets ({offsets})" in str(warning)
+    paris = story_of(summer, {"title": "y", "time": other}, story={"timezone": "Europe/Paris"})
+    assert paris.events[0].when.start == datetime(2024, 5, 2, 9)
 
 
 def test_a_day_and_a_time_of_day_in_two_columns_are_put_together() -> None:

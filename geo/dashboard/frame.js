@@ -19,7 +19,7 @@ const PATIENCE_MS = 20_000;
 const STANDING_MS = 500;
 
 /** While playing, the address follows at most this often: browsers count how often it is written. */
-const ADDRESS_MS = 10_000;
+const ADDRESS_MS = 1000;
 
 /** Reasons of a change after which the playhead rests somewhere new. */
 const RESTS = new Set(['pause', 'seek', 'click', 'end']);

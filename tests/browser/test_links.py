@@ -193,6 +193,43 @@ def test_a_hostile_link_opens_the_story_with_one_quiet_line(
     assert offline_page.locator("#sm-note *").count() == 0
 
 
+def test_what_made_no_sense_goes_from_the_address_and_its_line_goes_with_the_next_link(
+    offline_page: Page, small_html: Path
+) -> None:
+    page = offline_page
+    page.goto(f"{small_html.as_uri()}#camera=999,999,99")
+    page.evaluate("storyMap.ready")
+    expect(page.locator("#sm-note")).to_contain_text("left out: camera")
+    page.wait_for_function("() => location.hash === '#at=1995-05-02T11:30:00'")
+    expect(page.locator("#sm-note")).to_contain_text("left out: camera")
+    page.evaluate("location.hash = '#scene=duel'")
+    page.wait_for_function("() => storyMap.state().event === 'duel'")
+    expect(page.locator("#sm-note")).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("at", "position", "said"),
+    [
+        ("2001-01-01T00:00:00", 1, "after the story; here is its end"),
+        ("1895-01-01", 0, "before the story; here is its beginning"),
+    ],
+)
+def test_a_link_to_a_time_outside_the_story_says_so_once(
+    offline_page: Page, small_html: Path, at: str, position: int, said: str
+) -> None:
+    page = offline_page
+    page.goto(f"{small_html.as_uri()}#at={at}")
+    page.evaluate("storyMap.ready")
+    expect(page.locator("#sm-note")).to_contain_text(said)
+    assert state_of(page)["position"] == pytest.approx(position)
+    # The address names what is shown, so a reload has nothing left to say.
+    page.wait_for_function("() => location.hash === `#${storyMap.state().link}`")
+    page.reload()
+    page.evaluate("storyMap.ready")
+    assert state_of(page)["position"] == pytest.approx(position)
+    expect(page.locator("#sm-note")).to_be_empty()
+
+
 def test_what_is_no_link_at_all_is_nobody_s_fault(offline_page: Page, small_html: Path) -> None:
     offline_page.goto(f"{small_html.as_uri()}#sm-card")
     offline_page.evaluate("storyMap.ready")
@@ -324,6 +361,54 @@ def test_going_back_to_the_document_finds_it_as_it_was(
     page.reload()
     page.evaluate("storyMap.ready")
     assert same(before, state_of(page))
+
+
+def test_a_reload_while_it_plays_comes_back_to_about_the_same_moment(
+    offline_page: Page, small_html: Path
+) -> None:
+    page = opened(offline_page, small_html)
+    page.evaluate("storyMap.setSpeed(2); storyMap.play()")
+    page.wait_for_function("() => storyMap.state().position > 0.4")
+    before = state_of(page)["position"]
+    page.reload()
+    page.evaluate("storyMap.ready")
+    # At twice the pace half a second is less than a twentieth of the story.
+    assert before - 0.15 < state_of(page)["position"] < before + 0.15
+
+
+SEEN = """(seen) => {
+  Object.defineProperty(document, 'visibilityState', { value: seen, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+  const event = seen === 'hidden' ? 'pagehide' : 'pageshow';
+  dispatchEvent(new PageTransitionEvent(event, { persisted: true }));
+}"""
+
+
+def test_a_page_that_was_put_aside_plays_on_where_it_was_with_every_choice(
+    offline_page: Page, small_html: Path
+) -> None:
+    page = offline_page
+    page.clock.install(time=0)
+    opened(page, small_html)
+    page.evaluate(CHOSEN)
+    # Scenes that a filter leaves out would be passed over at another pace.
+    page.evaluate("storyMap.setFilter({})")
+    page.clock.pause_at(3_600)
+    page.evaluate("storyMap.play()")
+    page.clock.run_for(1_000)
+    page.evaluate(SEEN, "hidden")
+    before = state_of(page)
+    page.clock.fast_forward(600_000)
+    page.evaluate(SEEN, "visible")
+    page.clock.run_for(2_000)
+    after = state_of(page)
+    assert after["playing"] is True
+    assert {name: after[name] for name in KEPT[1:]} == {name: before[name] for name in KEPT[1:]}
+    # Two seconds and a quarter at most, and the minute in which all of it plays is not over.
+    assert before["position"] < after["position"] < before["position"] + 2.6 / 60
+    # And the address follows again.
+    page.evaluate("storyMap.setLink(location.hash.slice(1))")
+    assert after["position"] - 1.1 / 60 < state_of(page)["position"] <= after["position"]
 
 
 def test_a_tab_that_was_hidden_while_it_played_has_its_moment_in_the_address(

@@ -190,7 +190,7 @@ def test_every_source_is_used_and_told_once(
 
 def test_what_nobody_can_look_up_says_so(shared: dict[str, Any]) -> None:
     titles = {source["id"]: source["title"] for source in shared["sources"]}
-    assert titles["no_source"] == "No source"
+    assert titles["no_source"] == "Not confirmed by anything published"
     for place in shared["places"]:
         if place["position"] is None:
             assert place["sources"] == ["no_source"], place["id"]

@@ -5,8 +5,11 @@
 /** How long things rest before the address says so, in milliseconds. */
 const ADDRESS_REST_MS = 300;
 
-/** While playing, the address follows at most this often, in milliseconds. */
-const ADDRESS_PLAYING_MS = 10_000;
+/** While playing, the address follows this often, in milliseconds. Browsers stand a hundred changes in 30 seconds. */
+const ADDRESS_PLAYING_MS = 500;
+
+/** How far outside the story a moment may be before a link to it says so, in its clock's seconds or scenes. */
+const OUTSIDE = 1;
 
 /** A moment is near enough when playing has it within this time, in playing seconds. */
 const NEAR_S = 0.02;
@@ -49,6 +52,8 @@ function openLink(player, text) {
   const people = (ids) => ids.map((id) => story.people.findIndex((person) => person.id === id));
   const pairOf = (ids) => (ids === null ? story.pair ?? null : ids.length ? people(ids) : null);
   playhead.pause();
+  // What was said of the link before is not about this one.
+  player.share.note('');
   if (link.theme) theme.choose(link.theme);
   player.setClock(link.clock ?? clocks.names[0]);
   const filter = { people: link.people, groups: link.groups, days: link.days };
@@ -67,9 +72,18 @@ function openLink(player, text) {
   else if (link.scene !== null) playhead.seekTo(playhead.placeOf(story.indexOf(link.scene)));
   if (link.camera) camera.restore(link.camera);
   else if (link.at || link.scene !== null) player.lookAtOnce();
-  if (ignored.length) {
-    player.share.note(`Not understood in this link, and left out: ${ignored.join(', ')}.`, NOTED_MS.long);
-  }
+  const said = [outsideOf(clocks, link.at)];
+  if (ignored.length) said.push(`Not understood in this link, and left out: ${ignored.join(', ')}.`);
+  if (said.some(Boolean)) player.share.note(said.filter(Boolean).join(' '), NOTED_MS.long);
+}
+
+/** @param {Clocks} clocks @param {Link['at']} at @returns {string} a sentence, where the story has no such moment */
+function outsideOf(clocks, at) {
+  if (!at) return '';
+  const line = clocks.on(at.clock);
+  if (at.time > line.timeAt(line.duration) + OUTSIDE) return 'This link names a time after the story; here is its end.';
+  if (at.time < line.timeAt(0) - OUTSIDE) return 'This link names a time before the story; here is its beginning.';
+  return '';
 }
 
 /** @returns {Linkable} */
@@ -97,32 +111,43 @@ class Address {
   /** Show what the address names. Called before anything is drawn. */
   open() {
     this._written = window.location.hash;
-    if (this._written.length > 1) openLink(this.player, this._written.slice(1));
+    this._follow(this._written);
     window.addEventListener('hashchange', () => {
       const { hash } = window.location;
       if (hash === this._written) return;
       this._written = hash;
-      clearTimeout(this._writes);
-      if (hash.length > 1) openLink(this.player, hash.slice(1));
+      this._follow(hash);
     });
-    window.addEventListener('storymap:change', ({ detail }) => this._rested(detail.reason));
-    // A phone may drop a page that is out of sight.
+    window.addEventListener('storymap:change', ({ detail }) => this._changed(detail.reason));
+    // A phone may drop a page that is out of sight, and some browsers tell of leaving by one event only.
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') this._write();
+      else this._changed('shown');
     });
+    window.addEventListener('pagehide', () => this._write());
   }
 
-  _rested(reason) {
+  /** @param {string} hash of the address; where it names nothing that is shown, it is put right after a moment */
+  _follow(hash) {
+    clearTimeout(this._writes);
+    if (hash.length < 2) return;
+    openLink(this.player, hash.slice(1));
+    this._changed('link');
+  }
+
+  _changed(reason) {
     if (reason === 'drag') return;
     clearTimeout(this._writes);
     const { playing } = this.player.playhead;
-    const rest = playing ? this._writtenAt + ADDRESS_PLAYING_MS - performance.now() : 0;
-    this._writes = setTimeout(() => this._write(), Math.max(ADDRESS_REST_MS, rest));
+    // While playing, not put off by each scene: fast ones would put it off for ever.
+    const wait = playing ? this._writtenAt + ADDRESS_PLAYING_MS - performance.now() : ADDRESS_REST_MS;
+    this._writes = setTimeout(() => this._write(), wait);
   }
 
   _write() {
     clearTimeout(this._writes);
     this._writtenAt = performance.now();
+    if (this.player.playhead.playing && document.visibilityState === 'visible') this._changed('playing');
     const link = `#${linkOf(this.player)}`;
     if (link === window.location.hash) return;
     // Replaced, so that going back leads out of the document, and not through all that was seen.

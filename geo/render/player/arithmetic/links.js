@@ -65,7 +65,8 @@ const LISTED = ['people', 'groups', 'days', 'hidden', 'followed'];
 
 /**
  * Read a link. Each field stands for itself: one that makes no sense is left out, whatever the others say;
- * names that are no field are somebody else's.
+ * names that are no field are somebody else's. Of a field that comes twice, lists are joined, and of anything
+ * else the first holds.
  * @param {string} text without the # or ? before it
  * @param {Linkable} known
  * @returns {{link: Link, ignored: string[]}} `ignored`: the fields that were not, or not wholly, understood
@@ -74,12 +75,18 @@ function readLink(text, known) {
   const link = { at: null, scene: null, clock: null, people: [], groups: [], days: [], hidden: [], followed: [],
     pair: null, tail: null, ground: null, speed: null, length: null, theme: null, camera: null };
   const ignored = new Set();
-  const seen = new Set();
+  /** @type {Map<string, string>} */
+  const fields = new Map();
   for (const part of text.slice(0, LONGEST_LINK).split('&')) {
     const [name, ...rest] = part.split('=');
-    if (!Object.hasOwn(LINK_FIELDS, name) || seen.has(name)) continue;
-    seen.add(name);
-    const value = LINK_FIELDS[name](rest.join('='), known);
+    const said = rest.join('=');
+    if (!Object.hasOwn(LINK_FIELDS, name)) continue;
+    if (!fields.has(name)) fields.set(name, said);
+    else if (LISTED.includes(name)) fields.set(name, `${fields.get(name)},${said}`);
+    else if (said !== fields.get(name)) ignored.add(name);
+  }
+  for (const [name, said] of fields) {
+    const value = LINK_FIELDS[name](said, known);
     if (value === undefined) {
       ignored.add(name);
     } else if (!Array.isArray(value?.known)) {

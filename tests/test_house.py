@@ -212,6 +212,20 @@ def test_every_link_between_the_documents_leads_somewhere(page: Path) -> None:
     assert not [link for link in here if not (page.parent / link).exists()]
 
 
+def test_the_table_of_keys_has_every_key_of_the_player_and_no_other() -> None:
+    script = (ROOT / "geo/render/player/panels/keys.js").read_text("utf-8")
+    page = (ROOT / "docs/document-interface.md").read_text("utf-8")
+    words = {" ": "Space", "M": "Shift+M"}
+    words |= {"ArrowRight": "→", "ArrowLeft": "←", "ArrowUp": "↑", "ArrowDown": "↓"}
+    known = set()
+    for table, shift in (("actions", ""), ("moves", "Shift+")):
+        entries = script.split(f"const {table} = {{")[1].split("\n  };")[0]
+        keys = re.findall(r"^    '?([^':\n]+)'?: \(\) =>", entries, re.MULTILINE)
+        known |= {shift + words.get(key, key.upper() if len(key) == 1 else key) for key in keys}
+    rows = page.split("## Keys\n\n")[1].split("\n\n")[0].splitlines()[2:]
+    assert {key for row in rows for key in re.findall("`(.+?)`", row.split(" | ")[0])} == known
+
+
 def test_the_readme_shows_targets_that_exist() -> None:
     shown = set(re.findall(r"\bmake ([a-z]+)", (ROOT / "README.md").read_text("utf-8")))
     there = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))

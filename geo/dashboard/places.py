@@ -198,7 +198,7 @@ def _place(words: str, place: Place, sources: dict[str, Source]) -> None:
 
 def _sources(found: list[Source]) -> None:
     if not found:
-        st.caption("No source: nobody can look this up.")
+        st.caption("Not confirmed by anything published.")
         return
     lines = [
         f"- {link(source.title, source.url)}" + (f": {plain(source.note)}" if source.note else "")

@@ -193,6 +193,8 @@ def _print_summary(target: Path, located: Located) -> None:
             ("found", located.found), ("ambiguous", located.ambiguous), ("not found", located.none)
         )
     ]  # fmt: skip
+    if located.kept:
+        counts.append(f"{located.kept} kept as they were")
     events = _count(len(located.events), "event")
     print(f"{one_line(str(target))} is written: {', '.join(counts)}; {events} got a point")
     for title, rows in (

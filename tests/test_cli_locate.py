@@ -58,9 +58,8 @@ def test_locate_writes_the_points_and_lists_every_place(
     out, err = capsys.readouterr()
     assert err == ""
     lines = out.splitlines()
-    assert (
-        lines[0] == f"{target} is written: 5 found, 1 ambiguous, 1 not found; 6 events got a point"
-    )
+    counts = "5 found, 1 ambiguous, 1 not found, 1 kept as they were"
+    assert lines[0] == f"{target} is written: {counts}; 6 events got a point"
     assert lines[1] == "Found:"
     assert lines[7] == "Ambiguous, left open:"
     assert "; or " in lines[8]

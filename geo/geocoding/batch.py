@@ -12,6 +12,7 @@ from geo.geocoding.agreeing import is_sure
 from geo.geocoding.answers import Answer, Candidate
 from geo.geocoding.chain import Chain, Looks, Outcome, names_of
 from geo.geocoding.gazetteer import Gazetteer
+from geo.geocoding.index import AREAS
 from geo.geocoding.placing import OSM_CREDIT
 from geo.plain import one_line
 from geo.story import (
@@ -46,7 +47,10 @@ class Row:
             for one in self.answer.candidates
         ]
         note = self.answer.note or "nothing of this name is known"
-        return one_line(f"{name}: {'; or '.join(shown) or note}")
+        if not shown:
+            return one_line(f"{name}: {note}")
+        why = f" ({self.answer.note})" if self.answer.note else ""
+        return one_line(f"{name}: {'; or '.join(shown)}{why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class Located:
     """The story with its points filled in, and what was found, ambiguous or unknown.
 
     `events` are the ids of the events that got the point of their place. `unplaced` are those that
-    have no point and name no place. `troubles` are plain sentences, each once.
+    have no point and name no place. `troubles` are plain sentences, each once. `kept` is how many
+    places had a point before.
     """
 
     story: Story
@@ -64,6 +69,7 @@ class Located:
     events: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     troubles: tuple[str, ...] = ()
+    kept: int = 0
 
 
 def locate(
@@ -119,6 +125,7 @@ def locate(
         events=tuple(e.id for e in filled.events if e.where.path and e.id not in had),
         unplaced=tuple(e.id for e in story.events if not e.where.path and e.where.place is None),
         troubles=tuple(dict.fromkeys(troubles)),
+        kept=len(story.places) - len(missing),
     )
 
 
@@ -156,8 +163,14 @@ def _look_up(place: Place, ask: Callable[[str], Outcome], troubles: list[str]) -
         return Answer("", "none", note="it has neither a name nor an address")
     if best.status == "found" and best.candidates[0].radius_m >= GUESS_RADIUS_M:
         # Written down it would look like a point, and keep a better one from being looked for.
-        return replace(best, status="ambiguous", note="only a guess")
+        return replace(best, status="ambiguous", note=_why_no_point(best.candidates[0]))
     return best
+
+
+def _why_no_point(candidate: Candidate) -> str:
+    if candidate.line:
+        return "too long to be a point"
+    return "too large to be a point" if candidate.kind in AREAS else "only a guess"
 
 
 def _better(first: Answer, second: Answer) -> Answer:

@@ -10,7 +10,7 @@ from geo.geocoding.answers import Candidate
 from geo.geocoding.freeways import freeway
 from geo.geocoding.hits import Hit
 from geo.geocoding.index import AREAS, Index, Thing
-from geo.geocoding.lines import farthest, length, nearest
+from geo.geocoding.lines import farthest, halfway, length, nearest
 from geo.geocoding.nearby import Scenes
 from geo.geocoding.normalise import street_parts, words
 from geo.story import Position
@@ -41,10 +41,11 @@ class Candidates:
             focus: where on a line it is asked for; None means where most of the story plays on it.
         """
         first = hit.things(self._index)[0]
-        known = self._known.get(hit.numbers) if focus is None else None
+        usual = focus is None and not hit.anywhere
+        known = self._known.get(hit.numbers) if usual else None
         if known is None:
             known = self._on_line(hit, focus) if first.lines else self._at_point(hit)
-            if hit.numbers and focus is None:
+            if hit.numbers and usual:
                 self._known[hit.numbers] = known
         note = first.note or hit.note or known.note
         return replace(known, score=score, note=note, radius_m=known.radius_m + hit.slack_m)
@@ -133,7 +134,10 @@ class Candidates:
         order = sorted(range(len(lines)), key=lambda part: (-plays[part], -len(lines[part]), part))
         on_first = [foot.position for foot in feet if foot.part == order[0]]
         line = lines[order[0]]
-        at = on_first[len(on_first) // 2] if on_first else line[len(line) // 2]
+        if hit.anywhere and focus is None:
+            at = halfway(lines)
+        else:
+            at = on_first[len(on_first) // 2] if on_first else line[len(line) // 2]
         return Candidate(
             " / ".join(thing.name for thing in things),
             at.latitude,

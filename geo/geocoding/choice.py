@@ -61,6 +61,9 @@ class Choice:
             return Answer(asked, "found", candidates, lost_note)
         candidates = tuple(replace(one, note=one.note or one.difference) for one in candidates)
         note = lost_note or namesake(things)
+        if note is None and len(shown) == 1:
+            why = shown[0].note or "Only a part of its name, or another word for it, was given."
+            note = (why[0].lower() + why[1:]).rstrip(".")
         return Answer(asked, "ambiguous", candidates, note)
 
     def _is_placed(self, hit: Hit) -> bool:

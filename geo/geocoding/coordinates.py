@@ -18,12 +18,25 @@ _ANGLE: Final = (
     rf"(?:(?P<front#>[NSEW])\s*)?(?P<degrees#>{_NUMBER})\s*°?"
     r"(?:\s*(?P<minutes#>\d{1,2}(?:\.\d{0,10})?)\s*['′’])?"
     r"(?:\s*(?P<seconds#>\d{1,2}(?:\.\d{0,8})?)\s*(?:\"|″|”|''))?"
-    r"\s*(?P<back#>[NSEW])?"
+    r"\s*(?(front#)|(?P<back#>[NSEW])?)"  # "N 34 W 118": the W is not that of 34
 )
 _PAIR: Final = re.compile(
     rf"\(?\s*{_ANGLE.replace('#', '1')}"
     r"(?:(?P<mark>\s*[,;]\s*)|\s+)"
     rf"{_ANGLE.replace('#', '2')}\s*\)?",
+    re.IGNORECASE,
+)
+
+
+# A geo URI (RFC 5870) without its altitude and parameters, which say nothing of the place.
+_GEO: Final = re.compile(
+    r"^geo:(?=[+\-]?\d)|(?<=\d)[;?][a-z][^\s]*$",
+    re.IGNORECASE,
+)
+# As most of the world writes them: 34,0522; -118,2437.
+_COMMAS: Final = re.compile(
+    r"\(?[NSEW]?\s*[+\-−]?\d{1,3},\d{1,12}\s*°?\s*[NSEW]?(?:\s*[;/]\s*|,?\s+)"
+    r"[NSEW]?\s*[+\-−]?\d{1,3},\d{1,12}\s*°?\s*[NSEW]?\)?",
     re.IGNORECASE,
 )
 
@@ -42,6 +55,9 @@ def looks_like_coordinate(text: str) -> bool:
 
 
 def _match(text: str) -> re.Match[str] | None:
+    text = _GEO.sub("", text)
+    if _COMMAS.fullmatch(text):
+        text = re.sub(r"(?<=\d),(?=\d)", ".", text)
     match = _PAIR.fullmatch(text)
     # "10 110" is two freeways; without a comma the numbers must look measured.
     if match and not match["mark"] and not re.search(r"[.°NSEW]", text, re.IGNORECASE):

@@ -15,7 +15,7 @@ from geo.geocoding.freeways import freeway
 from geo.geocoding.hits import ALIAS, CORNER, NEAR, NEAR_M, STORY_ALIAS, VAGUE, WEIGHTS, Hit
 from geo.geocoding.index import Index, Thing, split_corner
 from geo.geocoding.lines import distance
-from geo.geocoding.normalise import DIRECTIONS, street_parts, words
+from geo.geocoding.normalise import DIRECTIONS, ordinal, street_parts, words
 from geo.story import Position
 
 # Two roads named without a word between them: rather a corner than nothing, but never certain.
@@ -239,11 +239,20 @@ class Corners:
         for one, other in pairs:
             for first in self._index.lines_of(one):
                 for second in self._index.lines_of(other):
+                    if self._side_by_side(first, second):
+                        continue
                     roads = self._road(first), self._road(second)
                     for met in crossings_beyond(*roads) if beyond else crossings(*roads):
                         made = self._corner(first, second, met, beyond or _WORKED_OUT)
                         hits.append(Hit((), WEIGHTS["corner"], CORNER * met.trust, made=made))
         return hits
+
+    def _side_by_side(self, first: int, second: int) -> bool:
+        """Whether these are numbered streets of one kind: 5th St and 6th St run in parallel."""
+        (one, kind), (other, same) = (
+            street_parts(words(self._index.things[number].name)) for number in (first, second)
+        )
+        return kind == same and None not in (ordinal("".join(one)), ordinal("".join(other)))
 
     def _corner(self, first: int, second: int, met: Met, note: str) -> Thing:
         a, b = self._index.things[first], self._index.things[second]

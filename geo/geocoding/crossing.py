@@ -20,6 +20,10 @@ from geo.story import Position
 
 # A road that ends this close to another one ends at it; the lines are only measured at crossings.
 _REACH_M: Final = 120.0
+# Unless it only comes alongside: what leads away at less (sine of 20°) does not end there.
+_ALONGSIDE: Final = 0.35
+# How far (metres) a road is followed to see where it leads.
+_LEADS_M: Final = 600.0
 # A road may run on this far beyond the last crossing that was measured.
 _BEYOND_M: Final = 3_500.0
 # A gap in what is drawn of a road is bridged up to this length.
@@ -71,7 +75,8 @@ class Road:
         ]
         # Each end of a line, the vertex before it first.
         ends = [end for line in lines for end in ((line[1], line[0]), (line[-2], line[-1]))]
-        self.tips = [tip for _, tip in ends]
+        # Each end, and a point some way back on its line.
+        self.tips = [(way[0], _some_way_on(way)) for line in lines for way in (line, line[::-1])]
         joined = _joined(ends)
         self.gaps = [Piece.of((ends[one][1], ends[other][1])) for one, other in joined]
         bridged = {number for pair in joined for number in pair}
@@ -92,11 +97,14 @@ def crossings(one: Road, other: Road) -> list[Met]:
         found = [
             Met(foot.position, _strays_m(0.0) + foot.distance_m, _trust(_REACH_M))
             for ends_of, through in ((one, other), (other, one))
-            for tip in ends_of.tips
+            for tip, back in ends_of.tips
             for around in (Box.around((tip,)).grown(_REACH_M),)
-            for near in (tuple(p.line for p in through.pieces if around.meets(p.box)),)
+            for near in (
+                tuple(w for p in through.pieces if around.meets(p.box) for w in pairwise(p.line)),
+            )
             for foot in ((nearest(near, tip),) if near else ())
             if foot.distance_m <= _REACH_M
+            and abs(_sine((tip, back), near[foot.part])) >= _ALONGSIDE
         ]
     return _apart(found)
 
@@ -214,15 +222,25 @@ def _met(
                     yield second, at, _slant(way, second)
 
 
+def _some_way_on(way: Line) -> Position:
+    return next((at for at in way if distance(way[0], at) >= _LEADS_M), way[-1])
+
+
 def _slant(one: tuple[Position, Position], other: tuple[Position, Position]) -> float:
+    sine = abs(_sine(one, other))
+    return min(1.0 / sine, _SLANT) if sine else _SLANT
+
+
+def _sine(one: tuple[Position, Position], other: tuple[Position, Position]) -> float:
+    """The sine of the angle between two ways; 0 is parallel."""
     narrow = math.cos(math.radians(one[0].latitude))
     ax, ay = (one[1].longitude - one[0].longitude) * narrow, one[1].latitude - one[0].latitude
     bx, by = (
         (other[1].longitude - other[0].longitude) * narrow,
         (other[1].latitude - other[0].latitude),
     )
-    sine = abs(ax * by - ay * bx) / (math.hypot(ax, ay) * math.hypot(bx, by))
-    return min(1.0 / sine, _SLANT) if sine else _SLANT
+    size = math.hypot(ax, ay) * math.hypot(bx, by)
+    return (ax * by - ay * bx) / size if size else 0.0
 
 
 def _meet(a: Position, b: Position, c: Position, d: Position) -> Position | None:

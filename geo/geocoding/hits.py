@@ -43,6 +43,7 @@ class Hit:
     `explicit`: the words say that a road is meant (Blvd, Fwy, I-). `made` is a thing that is in no
     index, worked out for this query; `numbers` is then empty. `slack_m` is how far beyond the
     thing's own reach the meant spot may lie: a street goes on where the map stops drawing it.
+    `anywhere`: it may be anywhere along the road, wherever the story plays.
     """
 
     numbers: tuple[int, ...]
@@ -52,6 +53,7 @@ class Hit:
     note: str | None = None
     made: Thing | None = None
     slack_m: float = 0.0
+    anywhere: bool = False
 
     def things(self, index: Index) -> list[Thing]:
         """The things that it means."""

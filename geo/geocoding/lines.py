@@ -51,6 +51,22 @@ def length(lines: tuple[Line, ...]) -> float:
     return sum(distance(a, b) for line in lines for a, b in pairwise(line))
 
 
+def halfway(lines: tuple[Line, ...]) -> Position:
+    """The point with as much of the lines' length before it as after it, in their order."""
+    left = length(lines) / 2
+    for line in lines:
+        for a, b in pairwise(line):
+            step = distance(a, b)
+            if step >= left > 0:
+                share = left / step
+                return Position(
+                    longitude=a.longitude + share * (b.longitude - a.longitude),
+                    latitude=a.latitude + share * (b.latitude - a.latitude),
+                )
+            left -= step
+    return lines[0][0]
+
+
 class Foot(NamedTuple):
     """The point of a line that is nearest to somewhere, and how far off it is in metres."""
 

@@ -24,7 +24,8 @@ from geo.geocoding.hits import (
 )
 from geo.geocoding.index import AREAS, LINES, Index, Thing, compass, house
 from geo.geocoding.lines import distance, nearest
-from geo.geocoding.normalise import DIRECTIONS, street_parts
+from geo.geocoding.namesakes import is_common_word
+from geo.geocoding.normalise import DIRECTIONS, street_parts, words
 from geo.geocoding.numbers import Numbers
 from geo.geocoding.spelling import SHORTEST, mended
 from geo.story import Position
@@ -32,6 +33,8 @@ from geo.story import Position
 # A slip in "Boulevard" or "North" leaves no doubt about the name beside it.
 _MENDED: Final = 0.9
 _BARE_STREET: Final = 3.0
+# A street by a bare word that means much else.
+_COMMON_WORD: Final = 0.65
 _ONE_ADDRESS: Final = "The map knows no such street, only this address on it."
 # A station is seldom called by its first half alone ("Pico", "Artesia").
 _HALF_STATION: Final = 0.5
@@ -84,7 +87,20 @@ class Matcher:
                 for number, known in self._index.addresses.get(listed, ())
                 if side is None or known in (None, side)
             ]
-        return self._one_spot(self._once(hits))
+        return self._one_spot(self._once([*hits, *self._beside_street(parts, hits)]))
+
+    def _beside_street(self, parts: tuple[str, ...], hits: list[Hit]) -> list[Hit]:
+        """What else begins with these words, when all they are is a street's bare name.
+
+        Santa Anita is an avenue, and the fashion park more often.
+        """
+        if not hits or any(hit.explicit or not self._is_kind(hit, "street") for hit in hits):
+            return []
+        return [
+            Hit((number,), _BARE_STREET, VAGUE)
+            for kind in ("landmark", "airport")
+            for number in self._beginning(parts, kind)
+        ]
 
     def wider(self, parts: tuple[str, ...]) -> list[Hit]:
         """What the words may mean when nothing has exactly this name; the surest way first."""
@@ -188,7 +204,10 @@ class Matcher:
             if self._index.things[road.thing].main:
                 weight *= _MAIN_ROAD
             base = BARE if suffix is None else NAME if road.suffix else 0.92
-            hits.append(Hit((road.thing,), weight, base, explicit=suffix is not None))
+            note = None
+            if suffix is None and is_common_word(core):
+                base, note = _COMMON_WORD, "A word of many meanings; perhaps the street."
+            hits.append(Hit((road.thing,), weight, base, explicit=suffix is not None, note=note))
         if suffix is None and hits:  # beside other kinds a bare name weighs little, however main
             scale = _BARE_STREET / max(hit.weight for hit in hits)
             hits = [replace(hit, weight=hit.weight * scale) for hit in hits]
@@ -262,15 +281,20 @@ class Matcher:
             return []
         if len(parts) == 1 and telling and len(parts[0]) < 7:
             return []
-        base = HEAD if telling and len(parts) > 1 else VAGUE
+        # "Hollywood Park" is not every park with Hollywood in its name.
+        area = parts[-1] not in _TWO_NAMED and bool(self._index.areas(" ".join(telling)))
+        base = HEAD if telling and len(parts) > 1 and not area else VAGUE
         found: dict[int, Hit] = {}
         for name in self._index.ending.get(parts[-1], ()):
             spelt = self._index.spelt[name]
             if len(spelt) <= len(parts) or not wanted <= set(spelt):
                 continue
             for number in self._index.names.get(name, ()):
-                kind = self._index.things[number].kind
+                thing = self._index.things[number]
+                kind = thing.kind
                 if kind not in _HEADED or (kind == "station" and not telling):
+                    continue
+                if not telling and not _is_kind_of(thing, parts[-1]):
                     continue
                 # In "diner near Figueroa and 5th" the last word names something else.
                 if parts[-1] not in _TWO_NAMED and ("near" in spelt or "and" in spelt):
@@ -315,6 +339,16 @@ class Matcher:
     def _slipped(hits: list[Hit], trust: float) -> list[Hit]:
         note = "Read as a slip of the pen."
         return [replace(hit, base=hit.base * trust, note=hit.note or note) for hit in hits]
+
+
+def _is_kind_of(thing: Thing, word: str) -> bool:
+    """Whether a lone general word is what the thing is, and not a part of another's name.
+
+    "The airport" is no hotel beside one, and "the beach" no hospital of Long Beach.
+    """
+    if word == "airport":
+        return thing.kind in ("airport", "place")
+    return word != "beach" or thing.kind == "place" or words(thing.name)[-1] == word
 
 
 def reaches(thing: Thing, middle: Position, radius_m: float) -> bool:

@@ -27,9 +27,21 @@ def city_elsewhere(street: Thing) -> str | None:
     return _told(" ".join(core).title(), countries) if countries else None
 
 
+def is_common_word(core: tuple[str, ...]) -> bool:
+    """Whether a street's own words mean much else: Hope, Grand, Spring."""
+    return "".join(core) in _words()
+
+
 def _told(name: str, countries: list[str]) -> str:
     where = " and in ".join(countries)
-    return f"there is also a {name} in {where}; this map does not reach there"
+    article = "an" if name[0] in "AEIOU" else "a"
+    return f"there is also {article} {name} in {where}; this map does not reach there"
+
+
+@cache
+def _words() -> frozenset[str]:
+    file = resources.files("geo.geocoding") / "namesakes.json"
+    return frozenset(json.loads(file.read_text(encoding="utf-8"))["words"])
 
 
 @cache

@@ -52,7 +52,14 @@ class Numbers:
                 f"{kilometres:.1f} km long on this map."
             )
             hits.append(
-                replace(hit, base=ADDRESS_ON_STREET, explicit=True, note=note, slack_m=_UNDRAWN_M)
+                replace(
+                    hit,
+                    base=ADDRESS_ON_STREET,
+                    explicit=True,
+                    note=note,
+                    slack_m=_UNDRAWN_M,
+                    anywhere=True,
+                )
             )
         return hits
 

@@ -25,7 +25,21 @@ if TYPE_CHECKING:
 _IN_BRACKETS: Final = re.compile(r"[^()]+\(([^()]+)\)\s*")
 # "at" is read as "and".
 _OPENINGS: Final = frozenset({"in", "and", "on", "to"})
-_NEARLY: Final = frozenset({"near", "by", "around", "outside", "somewhere"})
+_NEARLY: Final = frozenset(
+    {"near", "by", "around", "outside", "somewhere", "behind", "opposite", "beside"}
+)
+# At sunset is no boulevard.
+_TIME: Final = re.compile(
+    r"(?:at|before|after|by|around|about|until|till|since|during|in|towards?) (?:the )?"
+    r"(?:sunset|sunrise|sundown|dawn|dusk|noon|midday|midnight|night|nightfall|daybreak|twilight"
+    r"|morning|afternoon|evening)",
+    re.IGNORECASE,
+)
+# The city that has the map's name, and how else it is written.
+_CITY: Final = ("city", "of", "los", "angeles")
+_CITY_NAMES: Final = frozenset(
+    {"losangeles", "la", "losangelesca", "losangelescalifornia", "laca", "lacalifornia"}
+)
 
 
 class Search:
@@ -114,6 +128,8 @@ class Search:
             return Answer(asked, "none", note=f"{person} is a person of the story, not a place")
         if hits:
             return self._choice.among(asked, hits)
+        if _TIME.fullmatch(text):
+            return Answer(asked, "none", note="that is a time, not a place")
         for whole in commas.without_region(text):  # a name may hold a comma: "LAX, west end of …"
             if "," in whole and (hits := self._matcher.direct(words(whole))):
                 return self._choice.among(asked, hits)
@@ -140,7 +156,7 @@ class Search:
         if not parts or "".join(parts) in commas.REGION:
             if within:
                 return self._choice.among(asked, self._matcher.direct(words(within[0].name)))
-            return Answer(asked, "none", note="that is the whole map; name a place on it")
+            return self._region(asked, parts)
         hits = self._matcher.direct(parts)
         for count in range(1, min(4, len(parts))):
             if hits:
@@ -168,6 +184,14 @@ class Search:
         if is_near:
             hits = [self._near(hit) for hit in hits]
         return self._choice.among(asked, hits, area.position if area else None)
+
+    def _region(self, asked: str, parts: tuple[str, ...]) -> Answer:
+        """What the name of the whole region means: the city, where the map has one of that name."""
+        city = self._matcher.direct(_CITY) if "".join(parts) in _CITY_NAMES else []
+        if not city:
+            return Answer(asked, "none", note="that is the whole map; name a place on it")
+        note = "The whole city, which is nearly the whole map."
+        return self._choice.among(asked, [replace(hit, note=note) for hit in city])
 
     def _near(self, hit: Hit) -> Hit:
         reach = max([NEAR_M, *(thing.radius_m for thing in hit.things(self._index))])

@@ -29,6 +29,8 @@ FIELDS = (
     *("at", SCENE, "clock", desk.PEOPLE, desk.GROUPS, desk.DAYS, "hidden", "followed"),
     *("pair", "tail", "ground", "speed", "length", "camera"),
 )
+# Lists of names: one that comes twice is joined, as a document does.
+_LISTS = frozenset({desk.PEOPLE, desk.GROUPS, desk.DAYS, "hidden", "followed"})
 # As long as a document reads and writes.
 LONGEST_LINK = 2_000
 LONGEST_PLACE = 200
@@ -66,11 +68,16 @@ def follow(telling: Telling) -> None:
     state[_SOUGHT] = telling.root or telling.key
     if _LINK in state:
         return
-    asked = st.query_params
+    asked = {
+        # Of anything else the first holds.
+        name: ",".join(said) if name in _LISTS else said[0]
+        for name in st.query_params
+        if (said := st.query_params.get_all(name))
+    }
     state[_LINK] = "&".join(
         f"{name}={quote(asked[name], safe=',:!~*()')}" for name in FIELDS if name in asked
     )[:LONGEST_LINK]
-    desk.choose(_choice(telling.story, asked.to_dict()))
+    desk.choose(_choice(telling.story, asked))
     state[desk.SEARCH] = asked.get(desk.SEARCH, "")[:LONGEST_PLACE]
     if telling.number_of(asked.get(SCENE)) is not None:
         desk.led_to(asked[SCENE])

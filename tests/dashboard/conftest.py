@@ -26,9 +26,12 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_page(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """Opens the page on the story at `home`; keywords are parameters of the address."""
+    """Opens the page on the story at `home`; keywords are parameters of the address.
 
-    def open_it(**address: str) -> AppTest:
+    A list is for one that comes more than once.
+    """
+
+    def open_it(**address: str | list[str]) -> AppTest:
         monkeypatch.setenv("GEO_STORY", str(home))
         page = AppTest.from_file(str(APP), default_timeout=PATIENCE_S)
         for name, value in address.items():

@@ -35,6 +35,12 @@ def test_an_address_leads_to_its_moment_place_and_filter(open_page: Open) -> Non
     assert toasts(page) == []
 
 
+def test_a_list_that_comes_twice_in_the_address_is_joined(open_page: Open) -> None:
+    page = open_page(people=["neil", "hanna"], at=["57.5", "2"])
+    assert sent(page)["link"] == "at=57.5&people=neil,hanna"
+    assert sent(page)["filter"] == {"people": ["neil", "hanna"], "groups": None, "days": None}
+
+
 def test_an_address_may_name_a_scene_by_its_id(open_page: Open) -> None:
     page = open_page(scene="theft")
     assert sent(page)["link"] == "scene=theft"

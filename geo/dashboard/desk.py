@@ -16,8 +16,8 @@ PEOPLE, GROUPS, DAYS, SEARCH = "people", "groups", "days", "place"
 PLAYER, FILTERED, TABS = "player", "filtered", "tabs"
 # What was asked for and has not run yet: keys of parts, or this for all of the page.
 _OWED, _ALL = "owed", "all"
-# Which tab is open, and the one that follows the playhead.
-TAB, SCENES_TAB = "tab", "Scenes"
+# Which tab is open; the one that follows the playhead, and the one of the workbench.
+TAB, SCENES_TAB, PLACES_TAB = "tab", "Scenes", "Places"
 # The story on show, and the filters of those that were left.
 _STORY, _CHOICES = "story", "choices"
 

@@ -82,11 +82,11 @@ def panel(bench: Bench, place: Place) -> None:
     )
     if bench.trouble:
         st.text(visible(bench.trouble))
-    _online(bench, place)
     for number, found in enumerate(bench.candidates):
         _candidate(bench, number, found)
     if bench.candidates:
         st.caption("Choose one here, or click its mark on the map.")
+    _online(bench, place)
 
 
 def _on_query() -> None:

@@ -34,7 +34,7 @@ const INTERACTIVE = [
 
 /**
  * @typedef {{rev: string, story: string, title: string, html?: string, filter: object, places: object[],
- *   seek: {n: number, to: object}|null, pick: boolean, link: string,
+ *   seek: {n: number, to: object}|null, pick: boolean, bench: {key: string, n: number}|null, link: string,
  *   address: {story: string, place: string}|null}} Wanted
  * @typedef {{frame: HTMLIFrameElement, rev: string|null, story: string|null, ready: boolean, wanted: Wanted|null,
  *   ask: (() => void)|null, placed: number,
@@ -71,7 +71,6 @@ function reconcile(bridge) {
   tell(bridge, 'setTheme', bridge.theme);
   if (Object.values(wanted.filter).some(Boolean) || bridge.sent.has('setFilter')) tell(bridge, 'setFilter', wanted.filter);
   if (wanted.places.length || bridge.sent.has('showPlaces')) tell(bridge, 'showPlaces', wanted.places);
-  if (wanted.pick && bridge.sent.get('pick') !== 'true') bridge.frame.scrollIntoView({ block: 'nearest' });
   if (wanted.pick || bridge.sent.has('pick')) tell(bridge, 'pick', wanted.pick);
   if (wanted.seek && wanted.seek.n !== bridge.seek) {
     bridge.seek = wanted.seek.n;
@@ -79,6 +78,29 @@ function reconcile(bridge) {
     bridge.led = wanted.seek.to.event ?? null;
     tell(bridge, 'seek', wanted.seek.to);
   }
+}
+
+/**
+ * Another place is at hand in the workbench, or the viewer was led there: as soon as the page tells of it, scroll so that this stands
+ * below the map, unless all of it is in sight already. What stands there is drawn after the map.
+ *
+ * @param {Bridge} bridge
+ * @param {HTMLElement} stage
+ */
+function lookAtBench(bridge, stage) {
+  const { bench } = bridge.wanted;
+  const until = performance.now() + PATIENCE_MS;
+  const look = () => {
+    if (bridge.wanted.bench?.key !== bench.key || !stage.isConnected || performance.now() > until) return;
+    const panel = document.querySelector(`.st-key-${bench.key}`);
+    if (!panel) {
+      requestAnimationFrame(look);
+      return;
+    }
+    const { top, bottom } = panel.getBoundingClientRect();
+    if (top < stage.getBoundingClientRect().bottom || bottom > window.innerHeight) panel.scrollIntoView({ block: 'start' });
+  };
+  if (bench) requestAnimationFrame(look);
 }
 
 /**
@@ -299,6 +321,7 @@ export default function mount({ data, parentElement, setStateValue }) {
     };
   }
   bridge.setStateValue = setStateValue;
+  const bench = JSON.stringify(bridge.wanted?.bench ?? null);
   const before = JSON.stringify(bridge.wanted?.address);
   bridge.wanted = data;
   if (before !== undefined && before !== JSON.stringify(data.address)) addressLater(bridge);
@@ -309,5 +332,6 @@ export default function mount({ data, parentElement, setStateValue }) {
   }
   bridge.frame.title = data.title;
   reconcile(bridge);
+  if (JSON.stringify(data.bench) !== bench) lookAtBench(bridge, stage);
   return bridge.forget;
 }

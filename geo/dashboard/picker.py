@@ -12,7 +12,8 @@ from geo.dashboard.text import plain, sentences_of, visible
 from geo.errors import Fault
 from geo.formats import SUFFIXES
 
-# In MB: a story of 100,000 events is well under this, and more would only keep the server busy.
+# In MB: a story of 100,000 events is well under this, and more would only keep the server busy. A
+# file on disk (GEO_STORY) may be larger: see `geo.formats`.
 UPLOAD_MB = 50
 
 # So many faults stand on the page as they are; more scroll, and the map stays in view.
@@ -80,7 +81,9 @@ def _chooser(telling: Telling | None, home: Path) -> None:
         key=f"{_UPLOAD}-{_round()}",
         on_change=_take,
         max_upload_size=UPLOAD_MB,
-        help="A GeoJSON file in which things happen: titles, times and places.",
+        help="A GeoJSON file in which things happen: titles, times and places. "
+        "A larger one, up to 100 MB, is played where the dashboard is started with it: "
+        "GEO_STORY=my-story.geojson make run.",
     )
     brought: Telling | None = st.session_state.get(_BROUGHT)
     if brought is not None and telling is not None:

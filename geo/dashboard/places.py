@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.dashboard import desk
 from geo.dashboard.shelf import KEPT, Telling
-from geo.dashboard.text import length, link, plain, sure_of, sure_of_place, visible
+from geo.dashboard.text import is_unsought, length, link, plain, sure_of, sure_of_place, visible
 from geo.distance import distance_m
 from geo.story import Alternative, Place, Source, Story
 
@@ -184,7 +184,7 @@ def _place(words: str, place: Place, sources: dict[str, Source]) -> None:
     known = sure_of(place)
     facts = (
         place.address,
-        known and f"Known {known}" if place.position else "Nobody knows where this is.",
+        _known(place, known),
         place.today and f"Today: {place.today}",
         place.note,
     )
@@ -194,6 +194,12 @@ def _place(words: str, place: Place, sources: dict[str, Source]) -> None:
     _sources([sources[i] for i in place.sources if i in sources])
     for other in place.alternatives:
         _claim(place, other)
+
+
+def _known(place: Place, known: str) -> str:
+    if place.position is None:
+        return "Not on the map yet." if is_unsought(place) else "Where this is, is not known."
+    return known and f"Known {known}"
 
 
 def _sources(found: list[Source]) -> None:

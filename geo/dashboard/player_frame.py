@@ -65,6 +65,7 @@ def player(telling: Telling, document: Document) -> None:
         "places": desk.places_shown(),
         "seek": desk.seek_wanted(),
         "pick": points.picking(),
+        "bench": points.in_sight(),
         "link": links.followed(telling),
         "address": links.address(telling),
     }

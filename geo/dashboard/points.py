@@ -14,12 +14,17 @@ from geo.dashboard import desk
 from geo.dashboard.shelf import KEPT, Telling
 from geo.dashboard.text import visible
 from geo.geocoding import Candidate
-from geo.geocoding.placing import Placing, by_hand, from_candidate, is_same, placed
+from geo.geocoding.placing import BY_HAND_M, Placing, by_hand, from_candidate, is_same, placed
 from geo.story import Place, Position, Story
 
 _BENCHES, _BENCH = "benches", "bench"
+# The key of what the workbench says first.
+SUMMARY = "bench-summary"
 # Ids of the marks on the map: the place's own point, and candidates by their number from 0.
 POINT, CANDIDATE = "point", "candidate-"
+# A hand on a mouse or a finger on glass is about so many pixels off.
+_HAND_PX = 10
+_EARTH_M = 20_000_000
 
 
 @dataclass(slots=True)
@@ -28,8 +33,9 @@ class Bench:
 
     `chosen` holds for each place, by its id, all choices in turn; the last one counts. `place` is
     the place at hand, `candidates` what it may be; `settled` says that there is no other meaning.
-    While `picking`, the next click on the map is its point. `said` is a note on the last thing
-    done, `trouble` what went wrong with it.
+    While `picking`, the next click on the map is its point. `called` counts how often the viewer
+    was led here from elsewhere on the page. `said` is a note on the last thing done, `trouble` what
+    went wrong with it.
     """
 
     story: Story
@@ -38,6 +44,7 @@ class Bench:
     candidates: tuple[Candidate, ...] = ()
     settled: bool = False
     picking: bool = False
+    called: int = 0
     said: str = ""
     trouble: str = ""
 
@@ -195,6 +202,25 @@ def picking() -> bool:
     return one is not None and one.picking
 
 
+def panel_key() -> str | None:
+    """The key of the box that tells of the place at hand: another one for another place.
+
+    It is a class of that box, too, by which the frame finds it. None: no place is at hand.
+    """
+    one = bench()
+    if one is None or one.place is None:
+        return None
+    return f"bench-{sha256(one.place.encode()).hexdigest()[:12]}"
+
+
+def in_sight() -> dict[str, Any] | None:
+    """What the frame is to bring into sight when this changes: a key, and a number that grows."""
+    one = bench()
+    if one is None or not (one.place or one.called):
+        return None
+    return {"key": panel_key() or SUMMARY, "n": one.called}
+
+
 def note_placed(report: dict[str, Any] | None) -> bool:
     """Keep a point that was picked on the map, or a mark that was dragged or clicked there.
 
@@ -219,8 +245,15 @@ def note_placed(report: dict[str, Any] | None) -> bool:
     point = one.point()
     if mark == POINT and point is not None and is_same(at, point):
         return False
-    choose(by_hand(_on_earth(at), today()))
+    choose(by_hand(_on_earth(at), today(), _hand_m(report.get("pixel_m"))))
     return True
+
+
+def _hand_m(pixel_m: object) -> float:
+    """How far off a point may be that was put with a pixel of so many metres, to two digits."""
+    if not isinstance(pixel_m, int | float) or not 0 < pixel_m * _HAND_PX < _EARTH_M:
+        return BY_HAND_M
+    return max(BY_HAND_M, float(f"{pixel_m * _HAND_PX:.2g}"))
 
 
 def one_report() -> object:

@@ -31,7 +31,8 @@ def table_of(key: str, _telling: Telling) -> pd.DataFrame:  # noqa: ARG001  name
     """One row a scene, in telling order."""
     story = _telling.story
     people = {person.id: person.name for person in story.people}
-    places = {place.id: place.name for place in story.places}
+    places = {place.id: place for place in story.places}
+    names = {place.id: place.name for place in story.places}
     return pd.DataFrame(
         [
             {
@@ -39,9 +40,9 @@ def table_of(key: str, _telling: Telling) -> pd.DataFrame:  # noqa: ARG001  name
                 "When": moment(story, event),
                 "Scene": visible(event.title),
                 "People": visible(", ".join(people.get(i, i) for i in event.people)),
-                "Place": visible(places.get(event.where.place or "", event.where.place or "")),
+                "Place": visible(names.get(event.where.place or "", event.where.place or "")),
                 "How sure of time": sure_of_time(event.when),
-                "How sure of place": sure_of_event(event),
+                "How sure of place": sure_of_event(event, places.get(event.where.place or "")),
             }
             for number, event in enumerate(story.events, 1)
         ],

@@ -17,7 +17,7 @@ def tabs(telling: Telling, base: Telling) -> None:
         telling: the story with the viewer's points, as it is shown.
         base: the story as it was read.
     """
-    names = (desk.SCENES_TAB, "People", "Places", "Export")
+    names = (desk.SCENES_TAB, "People", desk.PLACES_TAB, "Export")
     for name, tab in zip(
         names, st.tabs(names, key=desk.TAB, on_change=desk.rerun_tabs), strict=True
     ):

@@ -105,9 +105,21 @@ def sure_of_place(
     return words if pinned else f"a guess, {words}" if words else "a guess"
 
 
-def sure_of_event(event: Event) -> str:
-    """How well the place of an event is known."""
+def is_unsought(place: Place | None) -> bool:
+    """Whether a place is no more than a name: nobody has looked, so nobody can say it is not known.
+
+    The player's card goes by the same rule (places.js).
+    """
+    return place is not None and not (
+        place.position or place.note or place.sources or place.alternatives
+    )
+
+
+def sure_of_event(event: Event, place: Place | None) -> str:
+    """How well the place of an event is known; `place` is where it is set, None: none is named."""
     where = event.where
+    if not where.path and is_unsought(place):
+        return "not on the map yet"
     return sure_of_place(
         where.radius_m, where.confidence, known=bool(where.path), pinned=where.is_pinned
     )

@@ -11,7 +11,7 @@ from geo.dashboard import desk, finding, points
 from geo.dashboard.points import Bench
 from geo.dashboard.shelf import Telling
 from geo.dashboard.statuses import ALL, Standing, findable, standings
-from geo.dashboard.text import length, plain, slug, sure_of, visible
+from geo.dashboard.text import is_unsought, length, plain, slug, sure_of, visible
 from geo.distance import distance_m
 from geo.formats import geojson_writer
 from geo.story import Place
@@ -19,15 +19,56 @@ from geo.story import Place
 _VIEW, _TABLE, _IDS = "places-view", "bench-table", "bench-ids"
 _STATUS, _WORDS = "bench-status", "bench-words"
 _RADIUS, _SURE = "bench-radius", "bench-sure"
+_BEGUN = "bench-begun"
 _PAIRS, _POINTS = "Set and filmed", "Points"
 _COLUMNS = {
     "Place": st.column_config.TextColumn(width=205),
     "Status": st.column_config.TextColumn(width=115),
+    "Scenes": st.column_config.NumberColumn(width=70),
     "Known": st.column_config.TextColumn(width=190),
     "Latitude": st.column_config.NumberColumn(width=100, format="%.5f"),
     "Longitude": st.column_config.NumberColumn(width=100, format="%.5f"),
-    "Scenes": st.column_config.NumberColumn(width="small"),
 }
+
+
+def begin(base: Telling) -> None:
+    """A story without any point opens here, when it is first shown. Before the tabs are drawn."""
+    begun: set[str] = st.session_state.setdefault(_BEGUN, set())
+    if base.key not in begun:
+        begun.add(base.key)
+        if _is_bare(base):
+            st.session_state[desk.TAB] = desk.PLACES_TAB
+
+
+def _is_bare(base: Telling) -> bool:
+    story = base.story
+    return bool(story.places) and not any(event.where.path for event in story.events)
+
+
+def told(telling: Telling, base: Telling) -> None:
+    """One quiet line on the places that have no point yet, and the way to them."""
+    unsought = {place.id for place in telling.story.places if is_unsought(place)}
+    if not unsought:
+        return
+    lacking, can = len(unsought), len(unsought & findable(base, points.bench_for(base)).keys())
+    count = "One place has" if lacking == 1 else f"{lacking:,} places have"
+    words = f"{count} no point yet" + (f"; {can:,} can be found offline" if can else "")
+    st.button(
+        words,
+        type="tertiary",
+        icon=":material/wrong_location:",
+        on_click=_call,
+        args=(base,),
+        key="bench-call",
+        help="Open Places, Points",
+    )
+
+
+def _call(base: Telling) -> None:
+    points.bench_for(base).called += 1
+    st.session_state[desk.TAB] = desk.PLACES_TAB
+    st.session_state[f"{_VIEW}-{base.key}"] = _POINTS
+    desk.rerun()
 
 
 def is_open(base: Telling) -> bool:
@@ -37,12 +78,12 @@ def is_open(base: Telling) -> bool:
     """
     if not base.story.places:
         return False
-    bare = not any(event.where.path for event in base.story.events)
+    key = f"{_VIEW}-{base.key}"
+    st.session_state.setdefault(key, _POINTS if _is_bare(base) else _PAIRS)
     view = st.segmented_control(
         "View",
         [_PAIRS, _POINTS],
-        default=_POINTS if bare else _PAIRS,
-        key=f"{_VIEW}-{base.key}",
+        key=key,
         label_visibility="collapsed",
         required=True,
         on_change=_leave,
@@ -68,15 +109,20 @@ def tab(telling: Telling, base: Telling) -> None:
     known = standings(telling, base, bench)
     _summary(telling, base, bench, known)
     shown = _filtered(known)
-    if not shown:
-        st.info("No place fits.", icon=":material/info:")
-    else:
-        _list(shown, bench)
+    # Two columns at all times: a table that moves is made anew, and begins at its top again.
+    with st.container(key="bench"):
+        left, right = st.columns([5, 6], gap="medium")
+    with left:
+        if not shown:
+            st.info("No place fits.", icon=":material/info:")
+        else:
+            _list(shown, bench)
     place = next((one for one in known if one.place.id == bench.place), None)
-    if place is None:
-        st.caption("Select a row to see the place on the map, and to move it.")
-    else:
-        _detail(base, bench, place)
+    with right:
+        if place is None:
+            st.caption("Select a row to see the place on the map, and to move it.")
+        else:
+            _detail(base, bench, place)
 
 
 def _summary(telling: Telling, base: Telling, bench: Bench, known: list[Standing]) -> None:
@@ -84,7 +130,7 @@ def _summary(telling: Telling, base: Telling, bench: Bench, known: list[Standing
     told = ", ".join(f"{counts[status]} {status}" for status in ALL if counts[status])
     can = findable(base, bench)
     moved = len(bench.placings())
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(key=points.SUMMARY, horizontal=True, vertical_alignment="center"):
         st.text(f"{len(known)} places: {told}.")
         if can:
             st.button(
@@ -188,15 +234,15 @@ def _on_select() -> None:
 
 def _detail(base: Telling, bench: Bench, one: Standing) -> None:
     place = one.place
-    with st.container(border=True):
-        left, right = st.columns(2, gap="large")
-        with left:
-            st.subheader(plain(place.name), anchor=False)
-            _told(base, bench, one)
-            _actions(bench, place)
-            _doubts(bench, place)
-        with right:
-            finding.panel(bench, place)
+    with (
+        st.container(key="bench-detail"),
+        st.container(border=True, key=points.panel_key(), gap="small"),
+    ):
+        st.subheader(plain(place.name), anchor=False)
+        _told(base, bench, one)
+        _actions(bench, place)
+        finding.panel(bench, place)
+        _doubts(bench, place)
 
 
 def _told(base: Telling, bench: Bench, one: Standing) -> None:

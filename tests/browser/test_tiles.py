@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.playing import box_of
 from tests.sample import small_story
+
+# Whose tiles they are, and whose map lies under them, in one line that is always open.
+CREDIT = "Tiles: 127.0.0.1 (online); drawn map: © OpenStreetMap contributors"
 
 # One grey pixel.
 PNG = base64.b64decode(
@@ -64,7 +69,7 @@ def test_tiles_come_from_their_host_and_nothing_from_elsewhere(
     page.wait_for_function("() => storyMap.state().event === 'duel'")
     assert tile_server.asked  # type: ignore[attr-defined]
     assert all(url.startswith((host, "file:")) for url in requested)
-    expect(page.get_by_text("Tiles: 127.0.0.1 (online)")).to_be_visible()
+    expect(page.get_by_text(CREDIT)).to_be_visible()
     expect(page.get_by_text("do not come")).to_be_hidden()
     page.close()
 
@@ -77,6 +82,12 @@ def test_when_tiles_do_not_come_the_drawn_map_stands_and_one_line_says_so(
     expect(
         page.get_by_text("The tiles of 127.0.0.1 do not come; the drawn map stands.")
     ).to_be_visible()
+    expect(page.get_by_text(CREDIT)).to_be_visible()
+    page.evaluate("storyMap.setCamera({lat: 34, lon: -118.3, zoom: 12, following: false})")
+    resume = box_of(page.get_by_role("button", name="Follow the story"))
+    assert box_of(page.get_by_role("status").filter(has_text="do not come"))["y"] >= (
+        resume["y"] + resume["height"]
+    )
     painted = page.evaluate("""() => {
       const canvas = document.querySelector('canvas.basemap');
       const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
@@ -102,6 +113,10 @@ def test_a_picked_point_and_a_dragged_mark_are_told(offline_page: Page, tmp_path
     page.mouse.click(900, 200)
     [picked] = page.evaluate("placed")
     assert picked["id"] is None
+    # Web Mercator: the equator is 256 pixels at zoom 0.
+    zoom = page.evaluate("storyMap.state().camera.zoom")
+    pixel_m = 40_075_017 * math.cos(math.radians(picked["lat"])) / (256 * 2**zoom)
+    assert picked["pixel_m"] == pytest.approx(pixel_m, rel=0.01)
     mark = "{id: 'm', name: 'Mark', lat: 34.05, lon: -118.25, radius_m: 50, movable: true}"
     page.evaluate("map_story.once('moveend', () => { window.rested = true; })")
     page.evaluate(f"storyMap.showPlaces([{mark}])")

@@ -188,6 +188,43 @@ def test_the_first_click_counts_as_soon_as_the_table_is_there(
     table = page.get_by_role("region", name="Points of the places")
     table.click(position={"x": 250, "y": ROW + ROW / 2})
     expect(page.get_by_role("heading", name="Union Station")).to_be_visible()
+    expect(page.frame_locator(FRAME).get_by_text("Not on the map yet.")).to_have_count(1)
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
+def test_the_map_stays_in_sight_above_the_place_at_hand(
+    browser: Browser, dashboard: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(dashboard)
+    ready(page)
+    before = element(page)
+    page.get_by_role("tab", name="Places").click()
+    page.get_by_text("Points", exact=True).click()
+    table = page.get_by_role("region", name="Points of the places")
+    table.click(position={"x": 120, "y": ROW + ROW / 2})
+    for name in ("Pick on the map", "Cancel picking"):
+        button = page.get_by_role("button", name=name)
+        button.wait_for()
+        page.wait_for_function(
+            """([map, button]) => {
+              const [above, below] = [map, button].map((one) => one.getBoundingClientRect());
+              return above.top >= 0 && above.height < 0.5 * innerHeight
+                && below.top >= above.bottom && below.bottom <= innerHeight;
+            }""",
+            arg=[before, button.element_handle()],
+        )
+        button.click()
+    # Nothing was loaded again, and the point that was asked for is in the map's new window.
+    assert before.is_visible()
+    inside(page).wait_for_function(
+        "() => map_story.getBounds().pad(-0.1).contains([33.95961, -118.24321])"
+    )
+    page.get_by_role("tab", name="Scenes").click()
+    page.wait_for_function("(map) => map.clientHeight > 0.5 * innerHeight", arg=before)
     page.context.close()
 
 

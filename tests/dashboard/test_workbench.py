@@ -117,6 +117,15 @@ def test_a_dragged_mark_is_a_choice_and_a_clicked_one_is_not(state: dict[str, An
     assert state["shown"][0]["lat"] == 34.01
 
 
+@pytest.mark.parametrize(("pixel_m", "radius_m"), [(254.0, 2500), (2.0, 50), (None, 50), (-1, 50)])
+def test_a_point_is_no_surer_than_the_map_was_near(
+    state: dict[str, Any], pixel_m: float | None, radius_m: int
+) -> None:
+    report = {"rev": "r", "n": 1, "id": points.POINT, "lat": 34.1, "lon": -118.2}
+    assert points.note_placed(report | {"pixel_m": pixel_m})
+    assert state["benches"]["k"].radius() == radius_m
+
+
 def test_a_street_is_shown_as_its_line_with_a_mark_and_no_disc(state: dict[str, Any]) -> None:
     line = ((Position(-118.3, 34.0), Position(-118.2, 34.1)),)
     street = Candidate("Main Street", 34.05, -118.25, 9_000.0, "street", 0.9, "a map", line)
@@ -163,6 +172,31 @@ def test_a_story_without_a_point_opens_the_workbench_and_another_does_not(page: 
     labels = [getattr(one, "label", "") for one in buttons]
     assert "Save story" not in labels
     assert table(open_bench(page))["The Diner"]["Status"] == "in the file"
+
+
+def test_a_story_without_a_point_opens_on_its_places(home: Path, open_page: Open) -> None:
+    story = story_file(places=PLACES)
+    story["features"] = [event("a", "1995-05-02T06:10", place="station") | {"geometry": None}]
+    home.write_text(json.dumps(story))
+    assert table(sound(open_page()))
+
+
+def test_one_line_counts_the_places_without_a_point_and_leads_to_them(
+    home: Path, open_page: Open
+) -> None:
+    story = story_file(places=PLACES)
+    at_the_station = event("a", "1995-05-02T06:10", place="station") | {"geometry": None}
+    story["features"] = [at_the_station, event("b", "1995-05-02T07:10")]
+    home.write_text(json.dumps(story))
+    page = open_page()
+    (scenes,) = (one.value for one in page.dataframe)
+    assert list(scenes["How sure of place"]) == ["not on the map yet", ""]
+    page = press(page, "3 places have no point yet; 1 can be found offline")
+    assert table(page)["Union Station"]["Status"] == "can be found"
+
+
+def test_a_story_whose_places_are_known_says_nothing_of_points(page: AppTest) -> None:
+    assert not [one for one in page.button if "no point" in one.label]
 
 
 def test_what_can_be_found_is_taken_at_once_and_undone(names_only: AppTest) -> None:

@@ -94,8 +94,10 @@ class Player {
   /** Whose map is shown, in one line. */
   _credit() {
     const filmed = this.ground.name === 'filmed' ? 'Where it was filmed · ' : '';
-    if (this.story.tiles) return `${filmed}${this.story.tiles.attribution} (online)`;
-    return filmed + (this.basemap ? '© OpenStreetMap contributors and others' : 'No base map here: it covers Los Angeles');
+    const drawn = this.basemap ? '© OpenStreetMap contributors and others' : 'No base map here: it covers Los Angeles';
+    if (!this.story.tiles) return filmed + drawn;
+    const tiles = `Tiles: ${this.story.tiles.attribution.replace(/^Tiles(:| courtesy of( the)?) /i, '')} (online)`;
+    return filmed + (this.basemap ? `${tiles}; drawn map: © OpenStreetMap contributors` : tiles);
   }
 
   /** Everything that depends on where the playhead is. */

@@ -46,6 +46,8 @@ class Camera {
     this.changed = () => {};
     /** What the camera was last to look at, and how near. @type {?{bounds: L.LatLngBounds, closest: number}} */
     this._sight = null;
+    /** Whether that are points that were asked for, and nobody has moved the map since. */
+    this._shows = false;
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
     const release = () => this._follow(false);
@@ -155,6 +157,7 @@ class Camera {
   showPoints(points) {
     if (!points.length) return;
     this._follow(false);
+    this._shows = true;
     this._flyTo(L.latLngBounds(points.map(([lon, lat]) => [lat, lon])), FLIGHT_S);
   }
 
@@ -171,9 +174,9 @@ class Camera {
     this._isGroundNew = true;
   }
 
-  /** The window has another size: look at the same again, if the camera follows. */
+  /** The window has another size: look at the same again, unless the viewer has taken the map. */
   again() {
-    if (!this.following || !this._sight) return;
+    if (!(this.following || this._shows) || !this._sight) return;
     const { bounds, closest } = this._sight;
     this._goTo(bounds, this._fit(bounds, closest), 0);
   }
@@ -190,6 +193,7 @@ class Camera {
   }
 
   _follow(following) {
+    this._shows = false;
     if (this.following === following) return;
     this.following = following;
     this.changed();

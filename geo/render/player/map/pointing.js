@@ -17,7 +17,7 @@ class Pointing {
     this._lit = false;
     this.picking = false;
     this.tip = part('tip');
-    /** A point was picked, or a mark was dragged there. @type {(place: {id: ?string, lat: number, lon: number}) => void} */
+    /** A point was picked, or a mark was dragged there. @type {(place: {id: ?string, lat: number, lon: number, pixel_m: number}) => void} */
     this.placed = () => {};
     const container = map.getContainer();
     map.on('click', (event) => this._click(event));
@@ -50,7 +50,7 @@ class Pointing {
     this._hideTip();
     if (this.picking) {
       this.pick(false);
-      this.placed({ id: null, lat: event.latlng.lat, lon: event.latlng.lng });
+      this._place(null, event.latlng);
       return;
     }
     // The end of a drag, or a click, on a mark that may be moved: it is told, and means no scene below it.
@@ -66,6 +66,18 @@ class Pointing {
     const points = hit.others >= CROWD ? this.stage.pointsAt(hit.k) : [];
     if (points.length) this.camera.showPoints(points);
     else this.playhead.seekTo(hit.k, 'click');
+  }
+
+  /**
+   * Tell where a point was put, and how many metres one pixel is there: nobody points finer than that.
+   *
+   * @param {?string} id of the mark that was dragged; null: a point was picked
+   * @param {L.LatLng} at
+   */
+  _place(id, at) {
+    const { map } = this;
+    const below = map.unproject(map.project(at).add([0, 1]));
+    this.placed({ id, lat: at.lat, lon: at.lng, pixel_m: map.distance(at, below) });
   }
 
   _hover(event) {
@@ -103,7 +115,7 @@ class Pointing {
       window.removeEventListener('pointerup', drop);
       window.removeEventListener('pointercancel', drop);
       map.dragging.enable();
-      this.placed({ id: place.id, lat: place.lat, lon: place.lon });
+      this._place(place.id, L.latLng(place.lat, place.lon));
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', drop);

@@ -15,7 +15,7 @@ function placeBlocks(story, ground, i) {
   const elsewhere = !same && filmedAt !== null;
   const apart = ground.apart(i);
   const blocks = [
-    placeBlock(setInWords(story, i, same), places[place], [precisionOf(story, i, same)]),
+    placeBlock(setInWords(story, i, same, places[place]), places[place], [precisionOf(story, i, same, places[place])]),
     elsewhere && placeBlock('Filmed at ', places[filmedAt], [
       precisionOfPlace(places[filmedAt]), apart && `${distanceInWords(apart.metres)} from where it is set`,
     ]),
@@ -44,13 +44,19 @@ function placeBlock(what, place, remarks) {
 function sentence(kind, text) { return text ? element('p', { class: kind, dir: 'auto', text }) : null; }
 
 /** What stands before the name of the place; '' where nobody knows where that is. */
-function setInWords({ asSet }, i, same) {
-  if (!asSet.paths[i].length) return '';
+function setInWords({ asSet }, i, same, place) {
+  if (!asSet.paths[i].length && !isUnsought(place)) return '';
   return same ? 'Set and filmed at ' : 'Set at ';
 }
 
+/** Whether a place is no more than a name: nobody has looked for it, so nobody can say it is not known. */
+function isUnsought(place) {
+  return Boolean(place) && !place.at && !place.note && !place.sources.length && !place.alternatives.length;
+}
+
 /** How sure the point is where a scene is set, in words; '' where the story does not say. */
-function precisionOf({ asSet }, i, same) {
+function precisionOf({ asSet }, i, same, place) {
+  if (!asSet.paths[i].length && isUnsought(place)) return 'Not on the map yet.';
   if (!asSet.paths[i].length) return `Where it is set${same ? ' and was filmed' : ''} is not known.`;
   if (!asSet.pinned[i]) return 'The place is only a guess, so it has no pin.';
   const route = asSet.paths[i].length > 1;

@@ -241,9 +241,12 @@ class Player {
     this.pointing = new Pointing(map, stage, playhead, camera, choice);
     this.pointing.placed = (place) => this.tell('placed', { place });
     listenToKeys(this);
+    // Kept here: Leaflet hears of a new size on its own, and often before.
+    let size = map.getSize();
     new ResizeObserver(([{ contentRect: { width, height } }]) => {
       // Told of once at the start, too: what has not changed must not move the map by a hair.
-      if (map.getSize().equals([width, height])) return;
+      if (size.equals([width, height])) return;
+      size = L.point(width, height);
       map.invalidateSize({ animate: false });
       this._margins = furnitureMargins();
       camera.again();

@@ -10,7 +10,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,7 +115,7 @@ def geocode(call: argparse.Namespace) -> int:
         people=() if story is None else names_of(story),
     )
     troubles: set[str] = set()
-    for query in call.query:
+    for query in _queries(call):
         outcome = chain.ask(query)
         for trouble in outcome.troubles:
             if trouble not in troubles:
@@ -127,6 +127,26 @@ def geocode(call: argparse.Namespace) -> int:
         else:
             print(one_line(describe(outcome.answer)))
     return PLAYABLE
+
+
+def _queries(call: argparse.Namespace) -> Iterator[str]:
+    """The names to look up: those of the call, then each line of its file or of standard input."""
+    from geo.errors import GeocodingError  # noqa: PLC0415  start-up, see above
+
+    if not call.query and call.list is None:
+        call.parser.error("expected a place's name, or --from FILE")
+    yield from call.query
+    if call.list is None:
+        return
+    try:
+        # A descriptor is opened once more, so that odd bytes are read alike from both.
+        source = sys.stdin.fileno() if call.list == "-" else call.list
+        with open(source, encoding="utf-8-sig", errors="replace", closefd=source != 0) as lines:
+            yield from (line.strip() for line in lines if line.strip())
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        shown = one_line(str(call.list), limit=300)
+        raise GeocodingError(f"cannot read {shown}: {one_line(why).lower()}") from error
 
 
 def locate(call: argparse.Namespace) -> int:
@@ -170,15 +190,13 @@ def locate(call: argparse.Namespace) -> int:
 def _must_be_writable(target: Path) -> None:
     """Fail before anybody is asked, and not after an hour."""
     from geo.errors import ExportError  # noqa: PLC0415  start-up, see above
+    from geo.files import try_writing  # noqa: PLC0415  start-up, see above
     from geo.formats import SUFFIXES  # noqa: PLC0415  start-up, see above
 
     shown = one_line(str(target), limit=300)
     if target.suffix.lower() not in SUFFIXES:
         raise ExportError(f"cannot write {shown}: expected a name that ends in {SUFFIXES[0]}")
-    if not os.path.isdir(target.parent):  # noqa: PTH112  answers False for what no folder can be
-        raise ExportError(
-            f"cannot write {shown}: there is no folder {target.parent}; make it first"
-        )
+    try_writing(target)
 
 
 def _show_progress(number: int, total: int, name: str) -> None:
@@ -235,7 +253,7 @@ def _store(settings: OnlineSettings, beside: Path | None = None) -> Store:
         print(one_line(sentence), file=sys.stderr)
 
     store = Store(settings.cache_folder, say=say)
-    if beside is None or store.works:
+    if store.works or beside is None:  # asked in any case: what cannot be kept is said first
         return store
     return Store(beside.parent, say=say, name=f".{beside.name}.asked")
 
@@ -303,7 +321,14 @@ def _parser() -> argparse.ArgumentParser:
         "--story", metavar="FILE", help=f"default: {DEFAULT_STORY}, where this folder has one"
     )
     geocoding.add_argument("--json", action="store_true", help="one JSON object a line")
-    geocoding.add_argument("query", metavar="QUERY", nargs="+", help="a place's name")
+    geocoding.add_argument(
+        "--from",
+        dest="list",
+        metavar="FILE",
+        type=_file_name,
+        help="look up each line of a text file, too; - is standard input",
+    )
+    geocoding.add_argument("query", metavar="QUERY", nargs="*", help="a place's name")
     _add_online_options(geocoding)
     geocoding.set_defaults(run=geocode)
 

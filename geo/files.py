@@ -35,6 +35,26 @@ def write_atomically(path: str | Path, content: str | bytes) -> None:
         raise ExportError(f"cannot write {_shown(path)}: {one_line(str(error))}") from error
 
 
+def try_writing(path: str | Path) -> None:
+    """Fail now if `write_atomically` would fail there, and leave nothing behind.
+
+    Raises:
+        ExportError: the file cannot be written, in one line that says why.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise IsADirectoryError
+        if target.exists():
+            os.close(os.open(target, os.O_WRONLY | os.O_APPEND))
+        if target.is_file() or not target.exists():
+            partial = target.with_name(f".partial-{secrets.token_hex(8)}")
+            os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            partial.unlink()
+    except OSError as error:
+        raise ExportError(_reason(path, error)) from error
+
+
 def _write(path: Path, payload: bytes) -> None:
     if path.exists() and not path.is_file() and not path.is_dir():
         path.write_bytes(payload)

@@ -262,3 +262,58 @@ def test_options_of_an_online_search_want_online(capsys: pytest.CaptureFixture[s
         main(["geocode", "--endpoint", "http://localhost", "LAX"])
     assert caught.value.code == 2
     assert "add --online" in capsys.readouterr().err
+
+
+def test_an_output_that_cannot_be_written_is_told_before_anybody_is_asked(
+    story: Path, service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = online(service, tmp_path / "cache")
+    (tmp_path / "folder.geojson").mkdir()
+    for target in ("no/out.geojson", "story.geojson/out.geojson", "folder.geojson"):
+        assert main(["locate", str(story), "-o", str(tmp_path / target), *options]) == 1
+        assert capsys.readouterr().err.startswith("cannot write ")
+    assert main(["locate", str(story), "-o", "/proc/out.geojson", *options]) == 1
+    assert "takes no new files" in capsys.readouterr().err
+    assert service.asked == []
+    assert {path.name for path in tmp_path.iterdir()} == {story.name, "folder.geojson"}
+
+
+def test_that_nothing_can_be_kept_is_said_before_anybody_is_asked(
+    story: Path, service: Service, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["geocode", "LAX", *online(service, story / "cache")]) == 0
+    assert "answers cannot be kept in " in capsys.readouterr().err
+    assert service.asked == []
+
+
+def test_a_list_of_names_is_looked_up_line_by_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = tmp_path / "names.txt"
+    names.write_bytes(b"\xef\xbb\xbfLAX\r\n\n  Wilshire Blvd  \nasdfgh")
+    assert main(["geocode", "--json", "--from", str(names), "Long Beach"]) == 0
+    asked = [json.loads(line)["query"] for line in capsys.readouterr().out.splitlines()]
+    assert asked == ["Long Beach", "LAX", "Wilshire Blvd", "asdfgh"]
+    assert main(["geocode", "--from", str(tmp_path / "none.txt")]) == 1
+    assert "no such file" in capsys.readouterr().err
+
+
+def test_a_list_of_names_may_come_from_standard_input() -> None:
+    done = subprocess.run(
+        call("geocode", "--from", "-"), cwd=ROOT, input="LAX\n5th and 6th\n",
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["LAX", "5th and 6th"]
+
+
+def test_without_a_name_or_a_list_the_call_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["geocode"])
+    assert "--from FILE" in capsys.readouterr().err
+
+
+def test_a_story_that_is_not_there_is_said_to_be_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["geocode", "--story", str(tmp_path / "nonexist"), "LAX"]) == 1
+    assert "found no such file" in capsys.readouterr().err

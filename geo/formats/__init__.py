@@ -75,7 +75,8 @@ def _read(path: Path) -> tuple[Story, tuple[Fault, ...]]:
     from geo.formats import json_text  # noqa: PLC0415  loads pydantic, which `geo --help` does without
 
     # os.path, unlike Path, answers False for a name that no file can have.
-    if path.suffix.lower() not in SUFFIXES and not os.path.isdir(path):  # noqa: PTH112
+    odd = path.suffix.lower() not in SUFFIXES and not os.path.isdir(path)  # noqa: PTH112
+    if odd and (path.suffix or os.path.exists(path)):  # noqa: PTH110
         raise _unknown_format(str(path))
     content = json_text.read_bytes(path, FaultList(str(path)))
     return parse(content, str(path))

@@ -103,6 +103,17 @@ class Answer:
         }
 
 
+def must_be_text(query: object) -> None:
+    """Refuse what is no query, before it fails somewhere deep within.
+
+    Raises:
+        TypeError: it is no text.
+    """
+    if not isinstance(query, str):
+        found = one_line(repr(query), limit=60)
+        raise TypeError(f"query: found {found} ({type(query).__name__}), expected text")
+
+
 def shortened(query: str) -> str:
     """The query as an answer repeats it: cut with "…" when it is too long to be a name."""
     return query if len(query) <= _LONGEST_QUERY else f"{query[:_LONGEST_QUERY]}…"

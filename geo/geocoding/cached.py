@@ -11,7 +11,7 @@ from geopy.exc import GeocoderQueryError, GeocoderServiceError, GeopyError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
-from geo.geocoding.answers import Answer
+from geo.geocoding.answers import Answer, must_be_text
 from geo.geocoding.failures import as_ours
 from geo.geocoding.normalise import clean
 from geo.geocoding.online import Online, is_a_name
@@ -65,7 +65,9 @@ class Cached(Geocoder):
 
         Raises:
             GeocodingError: nothing was kept, and the service could not be asked.
+            TypeError: the query is no text.
         """
+        must_be_text(query)
         try:
             locations, asked_on = self._locations(query, DEFAULT_SENTINEL, {})
         except GeopyError as error:
@@ -84,6 +86,19 @@ class Cached(Geocoder):
         locations = None if kept is None else _unpacked(kept)
         if kept is not None and locations is not None and self._is_fresh(kept, locations):
             return locations, self._day(kept.asked_at)
+        with self.store.asking(question):
+            told = self.store.get(question)
+            if told is not None and told != kept:  # somebody else has asked meanwhile
+                fresh = _unpacked(told)
+                if fresh is not None and self._is_fresh(told, fresh):
+                    return fresh, self._day(told.asked_at)
+            return self._asked(question, text, kept, timeout, options)
+
+    def _asked(
+        self, question: str, text: str, kept: Kept | None, timeout: Any, options: dict[str, Any]
+    ) -> tuple[list[Location], date]:
+        """What the service says now; what was kept when it cannot be asked."""
+        locations = None if kept is None else _unpacked(kept)
         try:
             found = self.online.geocode(text, exactly_one=False, timeout=timeout, **options)
         except GeocoderServiceError:

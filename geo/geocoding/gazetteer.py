@@ -9,7 +9,7 @@ from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
-from geo.geocoding.answers import Answer, Candidate
+from geo.geocoding.answers import Answer, Candidate, must_be_text
 from geo.geocoding.no_network import NoNetwork
 from geo.geocoding.search import Search
 from geo.story import Place, Story
@@ -49,7 +49,9 @@ class Gazetteer(Geocoder):
 
         Raises:
             AtlasError: the atlas shipped with the package is damaged.
+            TypeError: the query is no text.
         """
+        must_be_text(query)
         if self._search is None:
             atlas = self._atlas or self._shipped_atlas()
             self._search = Search(self._places, atlas, self._story)

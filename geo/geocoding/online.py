@@ -19,7 +19,7 @@ from geopy.exc import (
 )
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 
-from geo.geocoding.answers import Answer
+from geo.geocoding.answers import Answer, must_be_text
 from geo.geocoding.failures import as_ours
 from geo.geocoding.limiter import PROCESS, Limiter
 from geo.geocoding.normalise import clean, words
@@ -141,7 +141,9 @@ class Online(Geocoder, ABC):
 
         Raises:
             GeocodingError: the service could not be asked; one plain sentence.
+            TypeError: the query is no text.
         """
+        must_be_text(query)
         try:
             found = self.geocode(query, exactly_one=False)
         except GeopyError as error:

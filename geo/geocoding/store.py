@@ -8,8 +8,9 @@ import secrets
 import sqlite3
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -20,6 +21,8 @@ T = TypeVar("T")
 _LOG: Final = logging.getLogger(__name__)
 # Beside the file, for processes to wait on each other.
 _LOCK: Final = ".lock"
+# And so many, by their numbers, so that a question is asked by one of them.
+_TURNS: Final = 16
 # The table's shape; a new one gets a new file, so that old and new programs do not meet in one.
 _FILE: Final = "places-1.sqlite"
 _TABLE: Final = (
@@ -91,6 +94,16 @@ class Store:
         now = self.clock()
         self._run(lambda connection: connection.execute(insert, (question, answer, now)))
 
+    @contextmanager
+    def asking(self, question: str) -> Iterator[None]:
+        """Keep others that share the folder from asking the same meanwhile; then look here again.
+
+        Where no file can be locked, nobody waits.
+        """
+        number = zlib.crc32(question.encode("utf-8", "backslashreplace")) % _TURNS
+        with self._alone(f".asking-{number:x}") if not self._broken else nullcontext():
+            yield
+
     def close(self) -> None:
         """Close the file; the next question opens it again."""
         with self._turn:
@@ -99,7 +112,8 @@ class Store:
     def remove(self) -> None:
         """Close the file and delete it."""
         self.close()
-        for ending in ("", "-wal", "-shm", _LOCK):
+        turns = (f".asking-{number:x}" for number in range(_TURNS))
+        for ending in ("", "-wal", "-shm", _LOCK, *turns):
             with suppress(OSError):
                 self.path.with_name(self.path.name + ending).unlink()
 
@@ -138,15 +152,16 @@ class Store:
         return self._connection
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self, ending: str = _LOCK) -> Iterator[None]:
         """Keep other processes from opening the file, or setting it aside, meanwhile.
 
-        Without it one could take the new file that another has just begun for the damaged one.
+        `ending` names what is locked. Without the lock one could take the new file that
+        another has just begun for the damaged one.
         """
         try:
             import fcntl  # noqa: PLC0415  not on every system
 
-            lock = self.path.with_name(self.path.name + _LOCK).open("a")
+            lock = self.path.with_name(self.path.name + ending).open("a")
         except (ImportError, OSError):
             yield
             return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -53,6 +56,33 @@ def test_what_was_found_is_asked_for_once(desk: Desk) -> None:
     again: Any = desk.geocoder().geocode("blue cafe")
     assert (again.address, again.point, again.raw) == (first.address, first.point, first.raw)
     assert len(desk.service.asked) == 1
+
+
+def test_what_another_process_asked_meanwhile_is_not_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Desk(desk.service, desk.store.path.parent)
+    waits = desk.store.asking
+
+    @contextmanager
+    def after_the_other(question: str) -> Iterator[None]:
+        other.geocoder().geocode("blue cafe")
+        with waits(question):
+            yield
+
+    monkeypatch.setattr(desk.store, "asking", after_the_other)
+    assert desk.geocoder().geocode("blue cafe") is not None
+    assert len(desk.service.asked) == 1
+
+
+def test_one_question_is_asked_by_one_at_a_time(desk: Desk) -> None:
+    assert desk.store.get("q") is None
+    with desk.store.asking("q"):
+        (lock,) = desk.store.path.parent.glob("*.asking-*")
+        with lock.open("a") as other, pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with lock.open("a") as other:
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def test_that_there_is_no_such_place_is_asked_for_once(desk: Desk) -> None:

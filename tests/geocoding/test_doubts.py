@@ -9,6 +9,7 @@ import pytest
 from geo.distance import distance_m
 from geo.geocoding import Gazetteer
 from geo.geocoding.batch import locate
+from geo.geocoding.chain import Chain
 from geo.geocoding.lines import halfway
 from geo.story import Event, Place, Position, Story, Where
 
@@ -105,3 +106,10 @@ def test_behind_a_place_is_near_it(map_only: Gazetteer, word: str) -> None:
     (near,) = map_only.lookup(f"{word} Union Station").candidates
     assert near.name == "Union Station"
     assert near.note == "Near it; how near is not said."
+
+
+@pytest.mark.parametrize("query", [None, 5, b"LAX"])
+def test_what_is_no_text_is_refused_in_one_sentence(map_only: Gazetteer, query: object) -> None:
+    for geocoder in (map_only, Chain(map_only)):
+        with pytest.raises(TypeError, match=r"^query: found .* \(\w+\), expected text$"):
+            geocoder.lookup(query)  # type: ignore[arg-type]

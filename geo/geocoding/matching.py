@@ -346,9 +346,9 @@ def _is_kind_of(thing: Thing, word: str) -> bool:
 
     "The airport" is no hotel beside one, and "the beach" no hospital of Long Beach.
     """
-    if word == "airport":
-        return thing.kind in ("airport", "place")
-    return word != "beach" or thing.kind == "place" or words(thing.name)[-1] == word
+    if word not in ("airport", "beach"):
+        return True
+    return thing.kind == word or words(thing.name)[-1] == word  # not "… Airport (the hotel)"
 
 
 def reaches(thing: Thing, middle: Position, radius_m: float) -> bool:

@@ -91,6 +91,7 @@ PLAYER_STYLES = (
     "page/places.css",
     "page/pair.css",
     "page/share.css",
+    "page/beside.css",
 )
 
 

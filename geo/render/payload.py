@@ -51,6 +51,7 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
         "dayOne": story.day_one.isoformat() if story.day_one else None,
         "region": ground.name if ground.covers(pins) else None,
         "groups": _groups(story),
+        "palette": [] if story.groups else _palette(len(story.people)),
         "people": [
             _person(person, initials, index) for person, initials in _initials(story.people)
         ],
@@ -139,11 +140,19 @@ def _groups(story: Story) -> list[dict[str, Any]]:
                 "id": group.id,
                 "name": group.name,
                 "shape": SHAPES[i % len(SHAPES)],
-                "dark": colours.for_theme(colour, dark=True),
-                "light": colours.for_theme(colour, dark=False),
             }
+            | _shades(colour)
         )
     return result
+
+
+def _palette(people: int) -> list[dict[str, str]]:
+    """The colours that people take by turns where no group gives them one."""
+    return [_shades(colour) for colour in colours.PALETTE[:people]]
+
+
+def _shades(colour: str) -> dict[str, str]:
+    return {name: colours.for_theme(colour, dark=name == "dark") for name in ("dark", "light")}
 
 
 def _initials(people: tuple[Person, ...]) -> list[tuple[Person, str]]:

@@ -214,6 +214,30 @@ def test_a_distance_is_no_sharper_than_the_places_it_is_between(
     expect(how(page)).to_have_text("Both are seen.")
 
 
+def test_an_encounter_says_the_time_it_leads_to(heat: Page) -> None:
+    row = heat.get_by_role("button", name="Photographs from the crane")
+    when = row.locator(".sm-row-when").inner_text().split(" · ")[:2]
+    row.click()
+    expect(heat.locator("#sm-clock")).to_contain_text(" · ".join(when))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (844, 390)])
+def test_the_open_drawer_covers_neither_tools_nor_credit_nor_the_curve(
+    offline_context: Callable[..., BrowserContext], heat_html: Path, width: int, height: int
+) -> None:
+    context = offline_context(viewport={"width": width, "height": height})
+    page = with_distance(opened(context.new_page(), heat_html))
+    page.evaluate("storyMap.setCamera({ lat: 34, lon: -118.3, zoom: 11 })")
+    drawer = box_of(page.locator("#sm-drawer"))
+    for name in ("#sm-tools", "#sm-credits", ".leaflet-control-scale", "#sm-resume"):
+        box = box_of(page.locator(name))
+        assert (
+            box["x"] + box["width"] <= drawer["x"] or box["x"] >= drawer["x"] + drawer["width"]
+        ), name
+    curve = box_of(page.locator("#sm-curve"))
+    assert curve["y"] + curve["height"] <= drawer["y"] + drawer["height"]
+
+
 def test_three_tabs_are_gone_through_with_arrow_keys(heat: Page) -> None:
     heat.get_by_role("tab", name="Distance").press("ArrowRight")
     expect(heat.get_by_role("tab", name="Scenes")).to_be_focused()

@@ -16,6 +16,8 @@ class Choice {
     this.story = story;
     /** People who are not shown on the map and in the strip. @type {Set<number>} */
     this.hidden = new Set();
+    /** The only people whom the filter leaves; null: everyone. Kept with the filter. @type {?Set<number>} */
+    this.only = null;
     /** People the camera keeps in sight. @type {Set<number>} */
     this.followed = new Set();
     /** Two people who are compared. @type {?[number, number]} */
@@ -28,6 +30,11 @@ class Choice {
     this.pointed = NOBODY;
     /** Told what has changed: the names of the fields. @type {(names: string[]) => void} */
     this.changed = () => {};
+  }
+
+  /** @param {number} p @returns {boolean} whether the map and the strip show someone */
+  shows(p) {
+    return !this.hidden.has(p) && (!this.only || this.only.has(p) || this.followed.has(p));
   }
 
   /** @param {Partial<{hidden: Iterable<number>, followed: Iterable<number>, pair: ?[number, number], tail: string, ground: string}>} wanted */

@@ -49,10 +49,10 @@ class Theme {
 
   /**
    * @param {Object} story
-   * @param {?number} group index, or null for people and events of no group
+   * @param {?number} hue index, or null for people and events that have none, see openStory
    */
-  colourOf(story, group) {
-    return story.groups[group]?.[this.name] ?? customProperty('stage', 'lost');
+  colourOf(story, hue) {
+    return story.hues[hue]?.[this.name] ?? customProperty('stage', 'lost');
   }
 
   _apply() {

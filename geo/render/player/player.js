@@ -83,7 +83,7 @@ class Player {
     if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');
-    part('credit-short').textContent = this._credit();
+    this._sayCredit();
     if (this.story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
     if (!this.basemap) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
     L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map);
@@ -91,13 +91,20 @@ class Player {
     this._draw(performance.now());
   }
 
-  /** Whose map is shown, in one line. */
-  _credit() {
-    const filmed = this.ground.name === 'filmed' ? 'Where it was filmed · ' : '';
-    const drawn = this.basemap ? '© OpenStreetMap contributors and others' : 'No base map here: it covers Los Angeles';
-    if (!this.story.tiles) return filmed + drawn;
-    const tiles = `Tiles: ${this.story.tiles.attribution.replace(/^Tiles(:| courtesy of( the)?) /i, '')} (online)`;
-    return filmed + (this.basemap ? `${tiles}; drawn map: © OpenStreetMap contributors` : tiles);
+  /** Whose map is shown, in one line; on a phone only what must be said. */
+  _sayCredit() {
+    const wide = (text) => element('span', { class: 'sm-wide', text });
+    const said = this.ground.name === 'filmed' ? [wide('Where it was filmed · ')] : [];
+    if (this.story.tiles) {
+      const attribution = this.story.tiles.attribution.replace(/^Tiles(:| courtesy of( the)?) /i, '');
+      said.push(`Tiles: ${attribution}`, wide(' (online)'));
+      if (this.basemap) said.push('; ', wide('drawn map: '), '© OpenStreetMap', wide(' contributors'));
+    } else if (this.basemap) {
+      said.push('© OpenStreetMap', wide(' contributors and others'));
+    } else {
+      said.push('No base map here: it covers Los Angeles');
+    }
+    part('credit-short').replaceChildren(...said);
   }
 
   /** Everything that depends on where the playhead is. */
@@ -141,6 +148,10 @@ class Player {
   /** @param {{people: ?string[], groups: ?string[], days: ?number[]}} wanted */
   setFilter(wanted) {
     this.filter = wanted;
+    const { people } = this.story;
+    this.choice.only = wanted.people?.length ? new Set([...people.keys()].filter((p) => wanted.people.includes(people[p].id))) : null;
+    this.tails.choose();
+    this.people.showChoice();
     this.playhead.setShown(matching(this.story, this.filter));
     // The scene at hand is left out: go to the nearest that is not, rather than show an empty map.
     if (!this.playhead.playing) this.playhead.seekShown();
@@ -310,7 +321,7 @@ class Player {
     this.card.show(this.playhead.focus);
     this.controls.show();
     part('ground-note').hidden = ground.name === 'set';
-    part('credit-short').textContent = this._credit();
+    this._sayCredit();
     this._aimed = true;
   }
 

@@ -29,7 +29,8 @@ const AREA_RADIUS_M = 500;
  *   [longitude, latitude], none, one or several), `indexOf(id)`, and `worldX` and `worldY`:
  *   where each event begins, in Web Mercator pixels of zoom level 0 (x to the east, y to the south),
  *   NaN where it has no pin. `asSet` is `events` as it is read by whoever wants to know where events
- *   are set although the map shows where they were filmed: distances between people
+ *   are set although the map shows where they were filmed: distances between people. `hues` are the
+ *   colours of the story, and `hue` of an event and a person which of them it has, or null
  */
 function openStory(raw) {
   const { count } = raw.events;
@@ -45,7 +46,19 @@ function openStory(raw) {
     byId ??= new Map(events.ids.map((known, i) => [known, i]));
     return byId.get(id) ?? -1;
   };
-  return { ...raw, events, asSet: { ...events }, ...worldOf(events), indexOf };
+  const { hues, people } = coloured(raw, events);
+  return { ...raw, hues, people, events, asSet: { ...events }, ...worldOf(events), indexOf };
+}
+
+/**
+ * Colours tell groups apart; in a story without groups they tell people apart, and an event has that of
+ * its first person.
+ */
+function coloured({ groups, people, palette }, events) {
+  const hues = groups.length ? groups : palette ?? [];
+  const hueOf = (p) => (groups.length ? people[p].group : p % hues.length);
+  events.hue = groups.length ? events.group : events.people.map(([first]) => (first === undefined ? null : hueOf(first)));
+  return { hues, people: people.map((person, p) => ({ ...person, hue: hueOf(p) })) };
 }
 
 /**

@@ -10,7 +10,13 @@ const KNOT_SIZE = 14;
 /** People whose markers would touch stand side by side: pixels between two centres. */
 const SPACING = 27;
 
-const INITIALS_SMALL_FONT = '600 9.5px system-ui, sans-serif';
+const INITIALS_FONT = '600 11px system-ui, sans-serif';
+
+/** By whether a marker is large, and whether it carries three letters. */
+const PERSON_FONTS = {
+  large: { few: INITIALS_FONT, three: '600 8px system-ui, sans-serif' },
+  small: { few: '600 9.5px system-ui, sans-serif', three: '600 6.5px system-ui, sans-serif' },
+};
 
 const RANK = { seen: 0, dead: 1, between: 2, 'last-seen': 3 };
 
@@ -23,8 +29,8 @@ const RANK = { seen: 0, dead: 1, between: 2, 'last-seen': 3 };
 function looksOf(story, theme) {
   return {
     colours: theme.stage,
-    of: story.people.map(({ group, initials }) => ({
-      colour: theme.colourOf(story, group),
+    of: story.people.map(({ group, hue, initials }) => ({
+      colour: theme.colourOf(story, hue),
       shape: story.groups[group]?.shape ?? 'circle',
       initials,
     })),
@@ -43,7 +49,7 @@ function looksOf(story, theme) {
 function drawPeople(c, view, people, looks, isSure, choice) {
   const standing = [];
   people.forEach((person, p) => {
-    if (!person.position || choice.hidden.has(p)) return;
+    if (!person.position || !choice.shows(p)) return;
     const [x, y] = toView(view, person.position);
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) return;
     const solid = person.status === 'seen' && isSure(person.event);
@@ -81,11 +87,12 @@ function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
   if (status === 'between') c.setLineDash([3, 2.5]);
   c.stroke();
   c.setLineDash([]);
-  c.font = status === 'seen' || status === 'dead' ? INITIALS_FONT : INITIALS_SMALL_FONT;
+  const text = status === 'dead' ? '✕' : look.initials;
+  c.font = PERSON_FONTS[status === 'seen' || status === 'dead' ? 'large' : 'small'][text.length > 2 ? 'three' : 'few'];
   c.textAlign = 'center';
   c.textBaseline = 'middle';
   c.fillStyle = solid ? colours.onMarker : edge;
-  c.fillText(status === 'dead' ? '✕' : look.initials, x, y + 0.5);
+  c.fillText(text, x, y + 0.5);
 }
 
 /** How many more there are than could be drawn. */
@@ -114,9 +121,11 @@ function spread(standing) {
     if (knot) knot.people.push(person);
     else knots.push({ x: person.x, y: person.y, people: [person] });
   }
+  const order = new Map(standing.map((person, i) => [person, i]));
   const drawn = [];
   const crowds = [];
-  for (const { x, y, people } of knots) {
+  for (const { x, y, people } of merged(knots)) {
+    people.sort((one, other) => order.get(one) - order.get(other));
     const shown = people.slice(0, KNOT_SIZE);
     const at = (i, count) => {
       const [column, row] = seat(i, count);
@@ -129,6 +138,46 @@ function spread(standing) {
     drawn.push(...shown);
   }
   return { drawn, crowds };
+}
+
+/**
+ * Knots whose people would cover each other's become one, between the places of both.
+ * @param {Array<{x: number, y: number, people: Array}>} knots
+ */
+function merged(knots) {
+  const done = [];
+  for (let knot of knots) {
+    for (let n = 0; n < done.length; n++) {
+      if (!areTouching(done[n], knot)) continue;
+      const [other] = done.splice(n, 1);
+      const share = knot.people.length / (knot.people.length + other.people.length);
+      knot = {
+        x: other.x + (knot.x - other.x) * share,
+        y: other.y + (knot.y - other.y) * share,
+        people: [...other.people, ...knot.people],
+      };
+      // It is wider now, and elsewhere.
+      n = -1;
+    }
+    done.push(knot);
+  }
+  return done;
+}
+
+function areTouching(one, other) {
+  const [wide, high] = sizeOf(one);
+  const [otherWide, otherHigh] = sizeOf(other);
+  // They rise from their places.
+  return Math.abs(one.x - other.x) < (wide + otherWide) / 2
+    && one.y - high < other.y && other.y - otherHigh < one.y;
+}
+
+/** @returns {[number, number]} how wide and high the people of a knot stand, in pixels */
+function sizeOf({ people }) {
+  const count = Math.min(people.length, KNOT_SIZE + 1);
+  const [, row] = seat(count - 1, count);
+  const perRow = Math.max(1, Math.round(2 * Math.abs(seat(0, count)[0]) + 1));
+  return [perRow * SPACING - 3, (row * 0.94 + 1) * SPACING - 3];
 }
 
 /** Rows of up to five above the pin, each centred: column (may be a half) and row. */

@@ -20,8 +20,6 @@ const REACH = { mouse: 13, touch: 24 };
 /** From this confidence on a place is drawn as known. */
 const SURE = 0.5;
 
-const INITIALS_FONT = '600 11px system-ui, sans-serif';
-
 class Stage {
   /**
    * @param {L.Map} map
@@ -56,7 +54,7 @@ class Stage {
 
   setTheme() {
     this.colours = this.theme.stage;
-    this.groupColours = this.story.groups.map((_, g) => this.theme.colourOf(this.story, g));
+    this.hues = this.story.hues.map((_, hue) => this.theme.colourOf(this.story, hue));
     this._looks = looksOf(this.story, this.theme);
     this.stamps = new Stamps(this.colours.paper);
     this.stale();
@@ -201,8 +199,8 @@ class Stage {
   }
 
   _colour(event) {
-    const group = this.story.events.group[event];
-    return group === null ? this.colours.lost : this.groupColours[group];
+    const hue = this.story.events.hue[event];
+    return hue === null ? this.colours.lost : this.hues[hue];
   }
 
   /** Marks are stamped: a picture of each look is made once, and putting it down costs next to nothing. */

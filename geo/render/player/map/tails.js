@@ -49,8 +49,8 @@ class Tails {
 
   /** The choice has changed: whose tails are drawn. */
   choose() {
-    const { followed, hidden, tail } = this.choice;
-    const whose = tail === 'none' ? [] : this._ranked.filter((p) => !hidden.has(p) && (!followed.size || followed.has(p)));
+    const { followed, tail } = this.choice;
+    const whose = tail === 'none' ? [] : this._ranked.filter((p) => this.choice.shows(p) && (!followed.size || followed.has(p)));
     this._whose = whose.slice(0, MOST_TAILS);
     this._legs = Math.min(MOST_LEGS, Math.floor(MOST_LEGS_IN_ALL / Math.max(1, this._whose.length)));
     /** What each tail shows, until another sighting begins. @type {Map<number, Object>} */
@@ -87,7 +87,7 @@ class Tails {
    */
   drawLit(c, view, time, { colours, of }) {
     const p = this.choice.pointed;
-    if (p === NOBODY || this.choice.hidden.has(p)) return;
+    if (p === NOBODY || !this.choice.shows(p)) return;
     this._trustPaths();
     const trail = this._trailOf(p);
     const started = countUpTo(this.tracks[p].starts, time);
@@ -199,7 +199,7 @@ function drawGaps(c, view, people, looks, choice) {
   const colours = new Map();
   let count = 0;
   for (let p = 0; p < people.length && count < MOST_GAPS; p += 1) {
-    if (!people[p].line || choice.hidden.has(p)) continue;
+    if (!people[p].line || !choice.shows(p)) continue;
     count += 1;
     const { colour } = looks.of[p];
     if (!colours.has(colour)) colours.set(colour, []);

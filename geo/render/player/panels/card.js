@@ -32,6 +32,7 @@ class Card {
     const told = i === place ? '' : `, told as number ${i + 1}`;
     part('card-count').textContent = `Scene ${place + 1} of ${events.count}${told}`;
     part('card-title').textContent = events.titles[i];
+    part('card-title').title = events.titles[i];
     part('card-text').textContent = events.texts[i];
     part('card-text').hidden = !events.texts[i];
     part('card-when').replaceChildren(...this._when(place, i));
@@ -43,8 +44,7 @@ class Card {
     part('card-disputed').hidden = part('card-claims').hidden;
     fill('card-known', this._known(i));
     part('card-how').hidden = part('card-known').hidden;
-    const group = events.group[i];
-    this.root.style.setProperty('--scene', this.theme.colourOf(this.story, group));
+    this.root.style.setProperty('--scene', this.theme.colourOf(this.story, events.hue[i]));
     if (this._scrolled) part('card-body').scrollTop = 0;
     this._scrolled = false;
   }
@@ -66,6 +66,7 @@ class Card {
       if (events.dayBasis[i]) basis.push(`day ${events.dayBasis[i]}`);
       if (events.clockBasis[i]) basis.push(`hour ${events.clockBasis[i]}`);
     }
+    if (!events.pinned[i]) lines.push(element('span', { class: 'sm-doubt sm-unplaced', text: 'no pin' }));
     if (basis.length) lines.push(element('span', { class: 'sm-doubt', text: basis.join(', ') }));
     if (events.filmStart[i] !== null) {
       const mark = events.filmBasis[i] === 'documented' ? '' : ', estimated';

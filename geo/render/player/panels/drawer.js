@@ -45,6 +45,8 @@ class Drawer {
 
   toggle(open = this.root.hidden) {
     this.root.hidden = !open;
+    // Other furniture makes room for it.
+    this.root.closest('main').dataset.drawer = open ? 'yes' : 'no';
     part('list').setAttribute('aria-expanded', String(open));
     if (open) {
       this.rows.paint(true);
@@ -122,7 +124,7 @@ class Drawer {
       element('span', { class: 'sm-row-when', text: startLabel(this.story, this.timeline, k) }),
       element('span', { class: 'sm-row-title', dir: 'auto', text: events.titles[i] }));
     markCurrent(button, k === this.lastMoment?.focus);
-    button.style.setProperty('--scene', this.theme.colourOf(this.story, events.group[i]));
+    button.style.setProperty('--scene', this.theme.colourOf(this.story, events.hue[i]));
     button.dataset.event = events.ids[i];
     button.addEventListener('click', () => this.playhead.seekTo(k, 'click'));
     return button;

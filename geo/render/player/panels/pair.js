@@ -4,6 +4,9 @@
 
 const ENCOUNTER_HEIGHT = 54;
 
+/** More letters than these are written smaller, so that the curve stays where it is. */
+const LONG_FIGURE = 20;
+
 class PairPanel {
   /**
    * @param {{story: Object, clocks: Clocks, tracks: Track[], playhead: Playhead, choice: Choice}} player
@@ -52,6 +55,7 @@ class PairPanel {
     }
     this.curve.move();
     const { figure, how } = pair ? apartInWords(pair, baseTime) : { figure: 'Choose two people', how: '' };
+    if (figure !== this._said.apart) part('apart').dataset.long = figure.length > LONG_FIGURE ? 'yes' : 'no';
     this._say('apart', figure);
     this._say('apart-how', pair && this.choice.ground === 'filmed' ? `Where the story is set. ${how}` : how);
     this._mark(pair ? pair.encounterAt(baseTime) : -1);
@@ -132,10 +136,12 @@ class PairPanel {
   }
 
   _encounter(n) {
-    const { pair, story, clocks: { base, basePlaces } } = this;
+    const { pair, story, clocks } = this;
     const met = pair.encounters[n];
     const event = pair.sceneOf(met);
-    const when = startLabel(story, base, basePlaces[event]);
+    // When its scene takes the card: that is where the row leads.
+    const second = clocks.shown.cues[this.playhead.placeOf(event)];
+    const when = formatTime(clocks.base, clocks.baseTimeAt(second), story.events.precision[event]);
     const words = encounterInWords(pair, met);
     // The other one is plain from the two names above.
     const short = met.kind === 'watching' ? `${story.people[met.watcher].name} watches` : words;

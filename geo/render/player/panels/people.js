@@ -86,7 +86,7 @@ class PeoplePanel {
 
   _row(p) {
     const { story, theme } = this;
-    const { name, group } = story.people[p];
+    const { name, hue } = story.people[p];
     const button = (kind, picture, words, toggle) => {
       const made = element('button', { type: 'button', class: `sm-button sm-${kind}`, 'aria-label': words, title: words }, icon(picture));
       made.addEventListener('click', toggle);
@@ -100,7 +100,7 @@ class PeoplePanel {
     const row = element('div', { class: 'sm-person', 'data-person': p }, go,
       button('eye', 'eye', `Show ${name} on the map`, () => this._toggleShown(p)),
       button('follow', 'target', `Follow ${name}`, () => this._toggleFollowed(p)));
-    row.style.setProperty('--person', theme.colourOf(story, group));
+    row.style.setProperty('--person', theme.colourOf(story, hue));
     this._press(row, p);
     if (this.moment) this._say(row, p);
     return row;
@@ -128,7 +128,7 @@ class PeoplePanel {
     const [, eye, follow] = row.children;
     eye.setAttribute('aria-pressed', String(!this.choice.hidden.has(p)));
     follow.setAttribute('aria-pressed', String(this.choice.followed.has(p)));
-    row.dataset.hidden = this.choice.hidden.has(p) ? 'yes' : 'no';
+    row.dataset.hidden = this.choice.shows(p) ? 'no' : 'yes';
   }
 
   /** How and where someone is. Written only when that has changed. */

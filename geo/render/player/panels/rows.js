@@ -13,15 +13,21 @@ class Rows {
   constructor(viewport, list, rowHeight, make) {
     Object.assign(this, { viewport, list, rowHeight, make });
     this.items = [];
+    this._revealed = Infinity;
     /** Rows in the page, by their number. @type {Map<number, HTMLElement>} */
     this._made = new Map();
     viewport.addEventListener('scroll', () => this.paint(), { passive: true });
-    new ResizeObserver(() => this.paint()).observe(viewport);
+    // The row that was brought into sight stays there in a lower window.
+    new ResizeObserver(() => {
+      this.paint();
+      if (this._revealed < this.items.length) this.reveal(this._revealed);
+    }).observe(viewport);
   }
 
   /** @param {any[]} items */
   set(items) {
     this.items = items;
+    this._revealed = Infinity;
     this.list.style.height = `${items.length * this.rowHeight}px`;
     this.paint(true);
   }
@@ -61,11 +67,13 @@ class Rows {
     for (const [n, row] of [...this.list.children].entries()) change(row, this.items[this.first + n]);
   }
 
-  /** @param {number} n scroll so that this row is in sight, if it is not */
+  /** @param {number} n scroll so that this row is in the middle, if it is not well in sight */
   reveal(n) {
     const top = n * this.rowHeight;
     const { scrollTop, clientHeight } = this.viewport;
-    if (top >= scrollTop && top + this.rowHeight <= scrollTop + clientHeight) return;
-    this.viewport.scrollTo({ top: top - clientHeight / 3, behavior: prefersStillness() ? 'auto' : 'smooth' });
+    this._revealed = n;
+    const edge = Math.min(this.rowHeight / 2, Math.max(0, (clientHeight - this.rowHeight) / 2));
+    if (top - edge >= scrollTop && top + this.rowHeight + edge <= scrollTop + clientHeight) return;
+    this.viewport.scrollTo({ top: top - (clientHeight - this.rowHeight) / 2, behavior: prefersStillness() ? 'auto' : 'smooth' });
   }
 }

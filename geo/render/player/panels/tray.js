@@ -72,7 +72,7 @@ function personChip(story, theme, p, { note = '' } = {}) {
   const person = story.people[p];
   const chip = element('span', { class: 'sm-chip', title: person.actor ? `${person.name} (${person.actor})` : person.name });
   chip.append(
-    shapeElement(story.groups[person.group]?.shape ?? 'circle', theme.colourOf(story, person.group)),
+    shapeElement(story.groups[person.group]?.shape ?? 'circle', theme.colourOf(story, person.hue)),
     element('span', { dir: 'auto', text: person.name }),
   );
   if (note) chip.append(element('span', { class: 'sm-chip-note', text: note }));

@@ -71,7 +71,7 @@ class Band {
       const to = this._x(ends[k]);
       if (to < 0 || from > wide) continue;
       c.globalAlpha = this.playhead.shown && !this.playhead.shown[k] ? 0.13 : 0.5 + events.importance[i] * 0.15;
-      c.fillStyle = this.theme.colourOf(this.story, events.group[i]);
+      c.fillStyle = this.theme.colourOf(this.story, events.hue[i]);
       const width = Math.max(2, to - from - 1);
       if (events.pinned[i]) {
         c.fillRect(from, top, width, bottom - top);
@@ -85,18 +85,18 @@ class Band {
     c.globalAlpha = 1;
   }
 
-  /** Groups stacked on each other, as high as much happens, and as it matters. */
+  /** Colours stacked on each other, as high as much happens, and as it matters. */
   paintDensity(c, { top, bottom, width }) {
     const { order } = this.timeline;
-    const { groups, events } = this.story;
+    const { hues, events } = this.story;
     const { shown } = this.playhead;
-    const groupOf = (k) => (shown && !shown[k] ? -1 : events.group[order[k]] ?? groups.length);
-    const layers = densityOf(this.timeline, groupOf, groups.length + 1, this.span, (k) => events.importance[order[k]]);
+    const hueOf = (k) => (shown && !shown[k] ? -1 : events.hue[order[k]] ?? hues.length);
+    const layers = densityOf(this.timeline, hueOf, hues.length + 1, this.span, (k) => events.importance[order[k]]);
     const heights = new Float64Array(layers[0].length);
     const highest = layers[0].reduce((most, _, x) => Math.max(most, layers.reduce((sum, layer) => sum + layer[x], 0)), 1);
     const unit = (bottom - top) / highest;
-    layers.forEach((layer, g) => {
-      c.fillStyle = this.theme.colourOf(this.story, g < groups.length ? g : null);
+    layers.forEach((layer, hue) => {
+      c.fillStyle = this.theme.colourOf(this.story, hue < hues.length ? hue : null);
       c.beginPath();
       layer.forEach((number, x) => {
         if (!number || x > width) return;

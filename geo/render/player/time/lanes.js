@@ -37,13 +37,13 @@ class Lanes {
     this.rowHeight = (box.bottom - box.top) / this.layout.rows;
     this.top = box.top;
     c.lineJoin = 'round';
-    const { pointed, followed, hidden, pair } = this.choice;
+    const { pointed, followed, pair } = this.choice;
     this._paintBlocks(c, box);
     // Whom the pointer or the camera picks out stands out; else the two who are compared do, a little.
     const picked = new Set([...followed, ...(pointed < 0 ? [] : [pointed])]);
     const lit = picked.size ? picked : new Set(pair ?? []);
     const faint = picked.size ? 0.28 : 0.85;
-    const lines = this.layout.lines.filter(({ person }) => !hidden.has(person));
+    const lines = this.layout.lines.filter(({ person }) => this.choice.shows(person));
     for (const line of lines) if (!lit.has(line.person)) this._paintLine(c, box, line, lit.size ? faint : 1);
     for (const line of lines) if (lit.has(line.person)) this._paintLine(c, box, line, 1, 1.5);
     c.globalAlpha = 1;
@@ -62,7 +62,7 @@ class Lanes {
       const x = span.x(from);
       const width = Math.max(3, span.x(to) - x - 1);
       if (x > box.width || x + width < 0) continue;
-      c.fillStyle = this.theme.colourOf(this.story, this.story.events.group[event]);
+      c.fillStyle = this.theme.colourOf(this.story, this.story.events.hue[event]);
       c.beginPath();
       c.roundRect(x, this.y(row) - pad, width, (people.length - 1) * this.rowHeight + 2 * pad, 3);
       c.globalAlpha = 0.26;
@@ -79,7 +79,7 @@ class Lanes {
   _paintLine(c, box, { person, strands }, alpha, scale = 1) {
     const { span } = this;
     const seen = [];
-    c.strokeStyle = this.theme.colourOf(this.story, this.story.people[person].group);
+    c.strokeStyle = this.theme.colourOf(this.story, this.story.people[person].hue);
     c.beginPath();
     strands.forEach((strand, n) => {
       const from = span.x(strand.from);
@@ -121,7 +121,7 @@ class Lanes {
     let nearest = null;
     let reach = LANE_REACH;
     for (const { person, strands } of this.layout.lines) {
-      if (this.choice.hidden.has(person)) continue;
+      if (!this.choice.shows(person)) continue;
       const strand = strands.find(({ from, to }) => from <= seconds && seconds <= to);
       if (!strand) continue;
       const away = Math.abs(this.y(strand.row) - y);
@@ -142,7 +142,7 @@ class Lanes {
     let until = Infinity;
     const present = [];
     for (const { person, strands } of this.layout.lines) {
-      if (this.choice.hidden.has(person)) continue;
+      if (!this.choice.shows(person)) continue;
       for (const strand of strands) {
         if (strand.to <= seconds) {
           from = Math.max(from, strand.to);
@@ -167,7 +167,7 @@ class Lanes {
   entries(widthOf) {
     const { from, to } = this.span;
     const found = [];
-    const lines = this.layout.lines.filter(({ person }) => !this.choice.hidden.has(person));
+    const lines = this.layout.lines.filter(({ person }) => this.choice.shows(person));
     for (const { person, strands } of lines) {
       const strand = strands.find((one) => one.to > from);
       if (!strand || strand.from > to) continue;

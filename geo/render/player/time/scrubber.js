@@ -127,9 +127,9 @@ class Scrubber {
     if (tagged && seconds >= tagged.from && seconds < tagged.until) return;
     this._tagged = this.folded ? { from: -Infinity, until: Infinity, present: [] } : this.lanes.presentAt(seconds);
     part('needle-tags').replaceChildren(...this._tagged.present.map(({ person, row }) => {
-      const { initials, group } = this.story.people[person];
+      const { initials, hue } = this.story.people[person];
       const tag = element('span', { class: 'sm-tag', text: initials });
-      tag.style.color = this.theme.colourOf(this.story, group);
+      tag.style.color = this.theme.colourOf(this.story, hue);
       tag.style.transform = `translateY(${this.lanes.y(row).toFixed(1)}px) translateY(-50%)`;
       return tag;
     }));
@@ -152,7 +152,7 @@ class Scrubber {
     for (const [person, label] of this._labels) label.hidden = !shown.has(person);
     for (const { person, x, row } of entries) {
       const label = this._labels.get(person) ?? this._label(person);
-      label.style.color = this.theme.colourOf(this.story, this.story.people[person].group);
+      label.style.color = this.theme.colourOf(this.story, this.story.people[person].hue);
       label.style.transform = `translate(${x.toFixed(1)}px, ${this.lanes.y(row).toFixed(1)}px) translate(-100%, -50%)`;
       // One that stands in the strip itself lets the pointer through: everywhere there one can drag.
       label.dataset.beside = String(x < 1);

@@ -1,0 +1,127 @@
+"""People's markers: whose there are, in which colours, and that none covers another."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from geo import Event, Person, Position, Story, When, Where
+from tests.browser.playing import opened, seek
+from tests.sample import at, small_story
+
+pytestmark = pytest.mark.browser
+
+# What is written on the stage since it was last cleared, where, and how wide.
+WRITTEN = """
+  window.written = [];
+  const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    if (this.canvas.className.includes('sm-stage')) window.written = [];
+    return clearRect.apply(this, box);
+  };
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const { width } = this.measureText(text);
+    if (this.canvas.className.includes('sm-stage')) window.written.push({ text, x, y, width });
+    return fillText.call(this, text, x, y);
+  };"""
+
+
+@pytest.fixture
+def still(offline_context: Callable[..., BrowserContext]) -> Page:
+    """A page for a viewer who has asked for less motion, which keeps what the stage writes."""
+    page = offline_context(reduced_motion="reduce").new_page()
+    page.add_init_script(WRITTEN)
+    return page
+
+
+def written(page: Page) -> list[dict[str, Any]]:
+    """What stands on the stage after the next frame."""
+    found = page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame("
+        "() => requestAnimationFrame(() => done(window.written))))"
+    )
+    assert isinstance(found, list)
+    return found
+
+
+def crowd(spots: list[Position], people: int) -> Story:
+    """At each spot in turn one of so many people, all at the same time."""
+    events = tuple(
+        Event(f"e{n}", f"Scene {n}", "", When(at(9, 0), at(10, 0)), Where((spot,)), (f"p{n}",))
+        for n, spot in zip(range(people), itertools.cycle(spots))
+    )
+    cast = tuple(Person(f"p{n}", f"P{n}") for n in range(people))
+    return Story("A crowd", events, people=cast)
+
+
+def test_a_filter_by_people_leaves_their_markers_only(still: Page, small_html: Path) -> None:
+    page = opened(still, small_html)
+    seek(page, "duel")
+    assert {"NM", "VH"} <= {found["text"] for found in written(page)}
+    page.evaluate("storyMap.setFilter({ people: ['neil'] })")
+    shown = {found["text"] for found in written(page)}
+    assert "NM" in shown
+    assert "VH" not in shown
+    page.evaluate("storyMap.setFilter({})")
+    assert "VH" in {found["text"] for found in written(page)}
+
+
+def test_neighbouring_knots_become_one_rather_than_cover_each_other(
+    still: Page, tmp_path: Path
+) -> None:
+    # About 40 pixels apart at the zoom below: each knot of five is 130 pixels wide.
+    spots = [Position(-118.3 + n * 0.007, 34.0 + n * 0.002) for n in range(4)]
+    path = tmp_path / "crowd.html"
+    crowd(spots, 20).map().save(path)
+    page = opened(still, path)
+    page.evaluate("storyMap.setCamera({ lat: 34.003, lon: -118.29, zoom: 13 })")
+    marks = [found for found in written(page) if found["text"].startswith(("P", "+"))]
+    assert "+6" in {found["text"] for found in marks}
+    for one, other in itertools.combinations(marks, 2):
+        assert math.hypot(one["x"] - other["x"], one["y"] - other["y"]) > 22
+
+
+def test_three_letters_fit_into_a_marker(still: Page, tmp_path: Path) -> None:
+    path = tmp_path / "crowd.html"
+    crowd([Position(-118.3, 34.0)], 12).map().save(path)
+    page = opened(still, path)
+    (widest,) = (found["width"] for found in written(page) if found["text"] == "P11")
+    assert widest < 21
+
+
+def test_without_groups_everyone_has_a_colour_and_a_scene_that_of_its_first_person(
+    still: Page, tmp_path: Path
+) -> None:
+    story = small_story()
+    people = tuple(replace(person, group=None) for person in story.people)
+    path = tmp_path / "alike.html"
+    replace(story, groups=(), people=people).map().save(path)
+    page = opened(still, path)
+    seek(page, "duel")
+    for theme in ("dark", "light"):
+        page.evaluate("(theme) => storyMap.setTheme(theme)", theme)
+        neil, hanna = page.locator("#sm-card-people .sm-shape > *").all()
+        assert neil.get_attribute("fill") != hanna.get_attribute("fill")
+        scene = page.locator("#sm-card").evaluate(
+            "(card) => card.style.getPropertyValue('--scene')"
+        )
+        assert scene == neil.get_attribute("fill")
+
+
+def test_a_very_long_title_leaves_room_for_the_card(still: Page, tmp_path: Path) -> None:
+    story = small_story()
+    first = replace(story.events[0], title="A title without end " * 40)
+    path = tmp_path / "long.html"
+    replace(story, events=(first, *story.events[1:])).map().save(path)
+    page = opened(still, path)
+    seek(page, "enter")
+    title = page.locator("#sm-card-title")
+    assert title.evaluate("(h) => h.clientHeight") < 80
+    expect(title).to_have_attribute("title", first.title)

@@ -105,6 +105,10 @@ def test_at_the_playhead_lines_carry_initials(heat: Page) -> None:
 
 def test_keys_zoom_the_strip_around_the_playhead(heat: Page) -> None:
     seek(heat, "s50b-takeover")
+    # The needle moves with the next frame.
+    heat.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
     here = float(heat.evaluate(NEEDLE))
     for _ in range(3):
         heat.keyboard.press("]")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.cells import Cell, Store
+from bench.ranks import percentile
 from bench.stories import Scale
 from bench.subjects import BY_KEY, FLOOR, LIMIT, PEERS, SLIDER
 
@@ -133,11 +134,6 @@ class Figures:
         others = [cell["busy"] for cell in cells if "busy" in cell] or [0.0]
         loads = [cell["load"] for cell in cells if "load" in cell] or [0.0]
         return statistics.median(others), max(others), statistics.median(loads)
-
-
-def percentile(values: list[float], share: float) -> float:
-    """The value below which `share` of all lie (nearest rank)."""
-    return sorted(values)[round(share * (len(values) - 1))]
 
 
 def _figures(store: Store, scale: Scale, subject: str) -> Cell:

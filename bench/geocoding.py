@@ -21,8 +21,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from bench.figures import percentile
 from bench.geocoding_tables import places_table
+from bench.ranks import percentile
 from geo.distance import distance_m
 from geo.geocoding import Answer, Candidate, Gazetteer
 from geo.geocoding.lines import nearest

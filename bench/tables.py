@@ -6,7 +6,8 @@ import statistics
 from collections.abc import Sequence
 
 from bench.cells import Cell, Store
-from bench.figures import FIGURE, FIGURES, SHARE, Figures, percentile
+from bench.figures import FIGURE, FIGURES, SHARE, Figures
+from bench.ranks import percentile
 from bench.slope import SIZES, exponent
 from bench.stories import Scale
 from bench.subjects import BY_KEY, FLOOR, OURS, SUBJECTS

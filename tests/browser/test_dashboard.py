@@ -17,7 +17,7 @@ ROW = 35
 PATIENCE_MS = 20_000
 
 
-# Streamlit says so of itself when two parts of the page report at the same moment; it then sends both.
+# What Streamlit says of itself when two parts of the page report at once; it then sends both.
 BATCHED = "console warning: Unexpected state: Multiple different fragmentIds"
 
 

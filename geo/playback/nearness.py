@@ -1,6 +1,6 @@
 """Where two ways come closest to each other, on the ground within a few kilometres.
 
-The twin is in `geo/render/player/arithmetic/meetings.js`.
+The twin is `geo/render/player/arithmetic/nearness.js`.
 """
 
 from __future__ import annotations

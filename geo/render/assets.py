@@ -22,6 +22,7 @@ PLAYER_SCRIPTS = (
     "unpacking.js",
     "arithmetic/tracks.js",
     "arithmetic/distances.js",
+    "arithmetic/nearness.js",
     "arithmetic/meetings.js",
     "arithmetic/storylines.js",
     "arithmetic/labels.js",

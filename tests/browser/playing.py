@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
+
+from geo.render import assets
+
+ARITHMETIC = Path(assets.__file__).with_name("player") / "arithmetic"
+# Two people chosen, a filter, a clock, a length and a camera of the viewer's own.
+CHOSEN = """() => {
+  storyMap.setClock('telling');
+  storyMap.setFilter({ groups: ['crew'] });
+  storyMap.setChoice({ hidden: ['kelso'], followed: ['neil'] });
+  storyMap.setChoice({ pair: ['hanna', 'kelso'], tail: 'day' });
+  storyMap.setLength(1);
+  storyMap.seek({ position: 0.37 });
+  storyMap.setCamera({ lat: 34.05, lon: -118.26, zoom: 15, following: false });
+}"""
+# What of a state is the same to the letter.
+KEPT = ("event", "clock", "filter", "choice", "length", "speed")
+
+
+@contextmanager
+def page_of_scripts(browser: Browser, *scripts: Path) -> Iterator[Page]:
+    """A blank page with scripts and no player; nothing may go wrong on it or be said by it."""
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text))
+    for script in scripts:
+        page.add_script_tag(path=script)
+    yield page
+    page.close()
+    assert said == []
 
 
 def opened(page: Page, path: Path) -> Page:
@@ -21,6 +52,15 @@ def state_of(page: Page) -> dict[str, Any]:
     state = page.evaluate("storyMap.state()")
     assert isinstance(state, dict)
     return state
+
+
+def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two states are the same to a viewer."""
+    near = all(
+        abs(one["camera"][name] - other["camera"][name]) < 2e-5 for name in ("lat", "lon", "zoom")
+    )
+    kept = all(one[name] == other[name] for name in KEPT)
+    return near and kept and abs(one["position"] - other["position"]) < 0.005
 
 
 def seek(page: Page, event: str) -> None:

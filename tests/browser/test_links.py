@@ -10,12 +10,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playing import opened, seek, state_of, until_the_map_rests
+from tests.browser.playing import (
+    ARITHMETIC,
+    CHOSEN,
+    opened,
+    same,
+    seek,
+    state_of,
+    until_the_map_rests,
+)
 from tests.sample import hostile_story
 
 pytestmark = pytest.mark.browser
 
-LINKS = Path(__file__).parents[2] / "geo/render/player/arithmetic/links.js"
 TABLE: dict[str, Any] = json.loads(Path(__file__).with_name("links.json").read_text("utf-8"))
 NOTHING: dict[str, Any] = {
     **dict.fromkeys(["at", "scene", "clock", "pair", "tail", "ground"]),
@@ -29,33 +36,13 @@ READ = """(known) => (text) => readLink(text, {
   isGroup: (id) => known.groups.includes(id),
   isDay: (day) => known.days.includes(day),
 })"""
-# Two people chosen, a filter, a clock, a length and a camera of the viewer's own.
-CHOSEN = """() => {
-  storyMap.setClock('telling');
-  storyMap.setFilter({ groups: ['crew'] });
-  storyMap.setChoice({ hidden: ['kelso'], followed: ['neil'] });
-  storyMap.setChoice({ pair: ['hanna', 'kelso'], tail: 'day' });
-  storyMap.setLength(1);
-  storyMap.seek({ position: 0.37 });
-  storyMap.setCamera({ lat: 34.05, lon: -118.26, zoom: 15, following: false });
-}"""
-KEPT = ("event", "clock", "filter", "choice", "length", "speed")
 
 
 @pytest.fixture
 def bare(offline_page: Page) -> Page:
     """A page with nothing but the text of links."""
-    offline_page.add_script_tag(content=LINKS.read_text("utf-8"))
+    offline_page.add_script_tag(path=ARITHMETIC / "links.js")
     return offline_page
-
-
-def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two states are the same to a viewer."""
-    near = all(
-        abs(one["camera"][name] - other["camera"][name]) < 2e-5 for name in ("lat", "lon", "zoom")
-    )
-    kept = all(one[name] == other[name] for name in KEPT)
-    return near and kept and abs(one["position"] - other["position"]) < 0.005
 
 
 def test_each_case_of_the_table_is_read_as_it_says(bare: Page) -> None:
@@ -345,131 +332,6 @@ def test_a_page_whose_story_has_no_link_says_so(framed: Page) -> None:
     framed.evaluate("window.answer = { url: null }")
     framed.frames[1].get_by_role("button", name="Copy link (C)").click()
     expect(framed.frames[1].get_by_text("this story is in this window only")).to_be_visible()
-
-
-def test_going_back_to_the_document_finds_it_as_it_was(
-    offline_context: Callable[..., BrowserContext], small_html: Path
-) -> None:
-    page = opened(offline_context().new_page(), small_html)
-    page.evaluate(CHOSEN)
-    page.wait_for_function("() => location.hash === `#${storyMap.state().link}`")
-    before = state_of(page)
-    page.goto("about:blank")
-    page.go_back()
-    page.evaluate("storyMap.ready")
-    assert same(before, state_of(page))
-    page.reload()
-    page.evaluate("storyMap.ready")
-    assert same(before, state_of(page))
-
-
-def test_a_reload_while_it_plays_comes_back_to_about_the_same_moment(
-    offline_page: Page, small_html: Path
-) -> None:
-    page = opened(offline_page, small_html)
-    page.evaluate("storyMap.setSpeed(2); storyMap.play()")
-    page.wait_for_function("() => storyMap.state().position > 0.4")
-    before = state_of(page)["position"]
-    page.reload()
-    page.evaluate("storyMap.ready")
-    # At twice the pace half a second is less than a twentieth of the story.
-    assert before - 0.15 < state_of(page)["position"] < before + 0.15
-
-
-SEEN = """(seen) => {
-  Object.defineProperty(document, 'visibilityState', { value: seen, configurable: true });
-  document.dispatchEvent(new Event('visibilitychange'));
-  const event = seen === 'hidden' ? 'pagehide' : 'pageshow';
-  dispatchEvent(new PageTransitionEvent(event, { persisted: true }));
-}"""
-
-
-def test_a_page_that_was_put_aside_plays_on_where_it_was_with_every_choice(
-    offline_page: Page, small_html: Path
-) -> None:
-    page = offline_page
-    page.clock.install(time=0)
-    opened(page, small_html)
-    page.evaluate(CHOSEN)
-    # Scenes that a filter leaves out would be passed over at another pace.
-    page.evaluate("storyMap.setFilter({})")
-    page.clock.pause_at(3_600)
-    page.evaluate("storyMap.play()")
-    page.clock.run_for(1_000)
-    page.evaluate(SEEN, "hidden")
-    before = state_of(page)
-    page.clock.fast_forward(600_000)
-    page.evaluate(SEEN, "visible")
-    page.clock.run_for(2_000)
-    after = state_of(page)
-    assert after["playing"] is True
-    assert {name: after[name] for name in KEPT[1:]} == {name: before[name] for name in KEPT[1:]}
-    # Two seconds and a quarter at most, and the minute in which all of it plays is not over.
-    assert before["position"] < after["position"] < before["position"] + 2.6 / 60
-    # And the address follows again.
-    page.evaluate("storyMap.setLink(location.hash.slice(1))")
-    assert after["position"] - 1.1 / 60 < state_of(page)["position"] <= after["position"]
-
-
-def test_a_tab_that_was_hidden_while_it_played_has_its_moment_in_the_address(
-    offline_page: Page, small_html: Path
-) -> None:
-    page = offline_page
-    page.clock.install(time=0)
-    opened(page, small_html)
-    page.clock.pause_at(3_600)
-    page.evaluate("storyMap.play()")
-    page.clock.run_for(1_000)
-    before = state_of(page)
-    page.evaluate("""() => {
-      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }""")
-    assert page.evaluate("location.hash") == f"#{before['link']}"
-    page.clock.fast_forward(600_000)
-    after = state_of(page)
-    assert after["playing"] is True
-    # A quarter of a second at most, not ten minutes.
-    assert 0 <= (after["position"] - before["position"]) * 22.95 < 0.3
-
-
-@pytest.mark.parametrize(("width", "height"), [(844, 390), (390, 300), (1600, 1000)])
-def test_another_size_of_the_window_keeps_time_camera_and_choices(
-    offline_context: Callable[..., BrowserContext], small_html: Path, width: int, height: int
-) -> None:
-    page = offline_context(viewport={"width": 390, "height": 844}).new_page()
-    opened(page, small_html)
-    page.evaluate(CHOSEN)
-    before = state_of(page)
-    page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_function(f"() => map_story.getSize().x === {width}")
-    assert same(before, state_of(page))
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_function("() => map_story.getSize().x === 390")
-    assert same(before, state_of(page))
-
-
-def test_a_phone_that_is_turned_keeps_the_scene_in_sight(
-    offline_context: Callable[..., BrowserContext], small_html: Path
-) -> None:
-    page = offline_context(viewport={"width": 390, "height": 844}).new_page()
-    page.goto(f"{small_html.as_uri()}#scene=duel")
-    page.evaluate("storyMap.ready")
-    for width, height in ((844, 390), (390, 844)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function(f"() => map_story.getSize().x === {width}")
-        x, y = page.evaluate("""() => {
-          const { x, y } = map_story.latLngToContainerPoint([33.9463, -118.3816]);
-          return [x, y];
-        }""")
-        card, bar = (page.locator(name).bounding_box() for name in ("#sm-card", "#sm-bar"))
-        assert card
-        assert bar
-        assert 0 < x < width
-        assert 0 < y < bar["y"]
-        assert not (
-            card["x"] < x < card["x"] + card["width"] and card["y"] < y < card["y"] + card["height"]
-        )
 
 
 def test_taking_the_map_and_giving_it_back_changes_the_address(player: Page) -> None:

@@ -14,26 +14,22 @@ from playwright.sync_api import Browser, Page
 from geo import Position, Story
 from geo.distance import distance_m
 from geo.playback import Timeline, clocks, timeline
+from tests.browser.playing import ARITHMETIC, page_of_scripts
 from tests.playback import pair_table, table
 from tests.playback.stories import seeded_story
 
 ROOT = Path(__file__).parents[2]
-ARITHMETIC = ROOT / "geo" / "render" / "player" / "arithmetic"
 
 
 @pytest.fixture(scope="module")
 def twins(browser: Browser) -> Iterator[Page]:
-    """A blank page with the twins loaded; nothing may go wrong on it or be said on its console."""
-    page = browser.new_page()
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda message: said.append(message.text))
-    for name in ("axis.js", "tracks.js", "distances.js", "meetings.js"):
-        page.add_script_tag(path=ARITHMETIC / name)
-    page.add_script_tag(path=Path(__file__).with_name("pairs.js"))
-    yield page
-    page.close()
-    assert said == []
+    """A page with the twins and what asks them."""
+    scripts = [
+        ARITHMETIC / f"{name}.js"
+        for name in ("axis", "tracks", "distances", "nearness", "meetings")
+    ]
+    with page_of_scripts(browser, *scripts, Path(__file__).with_name("pairs.js")) as page:
+        yield page
 
 
 def asked_of_twins(page: Page, story: Story, line: Timeline, asked: dict[str, Any]) -> Any:

@@ -12,23 +12,17 @@ from playwright.sync_api import Browser, Page
 
 from geo import Story
 from geo.playback import Timeline, clocks, storylines, storylines_wire, timeline
+from tests.browser.playing import ARITHMETIC, page_of_scripts
 from tests.playback import strip_table, table
 from tests.playback.stories import seeded_story
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / "geo" / "render" / "player" / "arithmetic" / "storylines.js"
 
 
 @pytest.fixture(scope="module")
 def unfolding(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda message: said.append(message.text))
-    page.add_script_tag(path=SCRIPT)
-    yield page
-    page.close()
-    assert said == []
+    with page_of_scripts(browser, ARITHMETIC / "storylines.js") as page:
+        yield page
 
 
 def unfolded(page: Page, story: Story, line: Timeline) -> Any:

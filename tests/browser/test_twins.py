@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page
 
 from geo import Story
 from geo.playback import Timeline, clocks, timeline
+from tests.browser.playing import ARITHMETIC, page_of_scripts
 from tests.playback import table
 from tests.playback.stories import moments, seeded_story
 
 ROOT = Path(__file__).parents[2]
-PLAYER = ROOT / "geo" / "render" / "player" / "arithmetic"
 # Python measures a line by geodesics, JavaScript flat at each step's middle latitude. Over the
 # fifty kilometres of a step in these stories that moves a person by less than this (about 2 m).
 SAME_PLACE_DEGREES = 2e-5
@@ -23,17 +23,10 @@ SAME_PLACE_DEGREES = 2e-5
 
 @pytest.fixture(scope="module")
 def twins(browser: Browser) -> Iterator[Page]:
-    """A blank page with the twins loaded; nothing may go wrong on it or be said on its console."""
-    page = browser.new_page()
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda message: said.append(message.text))
-    for name in ("axis.js", "tracks.js", "labels.js"):
-        page.add_script_tag(path=PLAYER / name)
-    page.add_script_tag(path=Path(__file__).with_name("twins.js"))
-    yield page
-    page.close()
-    assert said == []
+    """A page with the twins and what asks them."""
+    scripts = [ARITHMETIC / f"{name}.js" for name in ("axis", "tracks", "labels")]
+    with page_of_scripts(browser, *scripts, Path(__file__).with_name("twins.js")) as page:
+        yield page
 
 
 def asked_of_twins(page: Page, story: Story, line: Timeline, asked: dict[str, Any]) -> Any:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo.dashboard import desk
 from geo.dashboard.desk import Choice
+from geo.dashboard.listing import pick_table
 from geo.dashboard.shelf import KEPT, Telling
 from geo.dashboard.text import moment, plain, visible
 from geo.render.colours import PALETTE
@@ -33,16 +34,7 @@ def tab(telling: Telling) -> None:
         return
     people = telling.story.people
     row = desk.picked_row(_TABLE, len(people))
-    st.dataframe(
-        _styled(telling.key, telling),
-        key=_TABLE,
-        hide_index=True,
-        column_config=_COLUMNS,
-        height=min(38 + 35 * len(people), 420),
-        on_select=desk.rerun_tabs,
-        selection_mode=["single-row", "single-cell"],
-        alt="People",
-    )
+    pick_table(_styled(telling.key, telling), len(people), _TABLE, _COLUMNS, 420, "People")
     if row is not None:
         _detail(telling, people[row])
     else:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.dashboard import desk
+from geo.dashboard.listing import pick_table
 from geo.dashboard.shelf import KEPT, Telling
 from geo.dashboard.text import is_unsought, length, link, plain, sure_of, sure_of_place, visible
 from geo.distance import distance_m
@@ -57,16 +58,14 @@ def tab(telling: Telling) -> None:
         st.info("This story names no places.", icon=":material/wrong_location:")
         return
     row = desk.picked_row(_TABLE, len(pairs))
-    st.dataframe(
+    pick_table(
         _table(telling.key, telling),
-        key=_TABLE,
-        hide_index=True,
-        column_config=_COLUMNS,
-        height=min(38 + 35 * len(pairs), 420),
-        on_select=lambda: _on_select(pairs),
-        selection_mode=["single-row", "single-cell"],
-        placeholder="–",
-        alt="Places",
+        len(pairs),
+        _TABLE,
+        _COLUMNS,
+        420,
+        "Places",
+        lambda: _on_select(pairs),
     )
     if row is not None:
         _detail(telling.story, pairs[row])

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.dashboard import desk, filters
+from geo.dashboard.listing import pick_table, words_field
 from geo.dashboard.shelf import KEPT, Telling
 from geo.dashboard.text import moment, moment_and_title, sure_of_event, sure_of_time, visible
 
@@ -50,10 +51,9 @@ def table_of(key: str, _telling: Telling) -> pd.DataFrame:  # noqa: ARG001  name
     )
 
 
-def found(telling: Telling, words: str) -> list[int]:
-    """The scenes that the filters let through and that hold all the words, as indices."""
+def found(telling: Telling, wanted: list[str]) -> list[int]:
+    """The scenes that the filters let through and that hold all these words, as indices."""
     indices = filters.admitted(telling)
-    wanted = words.casefold().split()
     if not wanted:
         return indices
     texts = _texts(telling.key, telling)
@@ -75,47 +75,29 @@ def tab(telling: Telling) -> None:
     """The table, its own search field, and the scene at the playhead."""
     events = telling.story.events
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = st.text_input(
-            "Search the scenes",
-            key="scene-words",
-            placeholder="Search the scenes",
-            icon=":material/manage_search:",
-            label_visibility="collapsed",
-            width=320,
-            on_change=desk.rerun_tabs,
-            persist_state="page",
-        )
+        wanted = words_field("Search the scenes", "scene-words", 320)
         _now(telling)
-    shown = found(telling, words or "")
+    shown = found(telling, wanted)
     if not shown:
         st.info(
             "No scene fits. Clear the filters or search for other words.", icon=":material/info:"
         )
         return
     count = len(shown)
-    shown = _page(telling, shown, words or "")
+    shown = _page(telling, shown, wanted)
     ids = [events[index].id for index in shown]
     _mark(ids)
     table = table_of(telling.key, telling)
-    st.dataframe(
-        table if len(shown) == len(table) else table.iloc[shown],
-        key=_TABLE,
-        hide_index=True,
-        column_config=_COLUMNS,
-        height=min(38 + 35 * len(ids), 490),
-        on_select=_on_select,
-        # A click anywhere in a row counts, not only one on its box.
-        selection_mode=["single-row", "single-cell"],
-        alt="Scenes",
-    )
+    rows = table if len(shown) == len(table) else table.iloc[shown]
+    pick_table(rows, len(ids), _TABLE, _COLUMNS, 490, "Scenes", _on_select)
     _pager(count)
 
 
-def _page(telling: Telling, shown: list[int], words: str) -> list[int]:
+def _page(telling: Telling, shown: list[int], wanted: list[str]) -> list[int]:
     """The rows of the page at hand: where the playhead is, until the viewer turns to another."""
     if len(shown) <= PAGE_ROWS:
         return shown
-    now = (telling.key, desk.playhead(), desk.chosen(), words)
+    now = (telling.key, desk.playhead(), desk.chosen(), wanted)
     if st.session_state.get(_TURNED_AT) != now:
         st.session_state[_TURNED_AT] = now
         number = telling.number_of(desk.playhead())

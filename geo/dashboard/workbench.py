@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.dashboard import desk, finding, points
+from geo.dashboard.listing import pick_table, words_field
 from geo.dashboard.points import Bench
 from geo.dashboard.shelf import Telling
 from geo.dashboard.statuses import ALL, Standing, findable, standings
@@ -164,16 +165,7 @@ def _take_found(base: Telling) -> None:
 def _filtered(known: list[Standing]) -> list[Standing]:
     there = {one.status for one in known}
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = st.text_input(
-            "Search the places",
-            key=_WORDS,
-            placeholder="Search the places",
-            icon=":material/manage_search:",
-            label_visibility="collapsed",
-            width=280,
-            on_change=desk.rerun_tabs,
-            persist_state="page",
-        )
+        words = words_field("Search the places", _WORDS, 280)
         wanted = st.pills(
             "Status",
             [status for status in ALL if status in there],
@@ -183,12 +175,11 @@ def _filtered(known: list[Standing]) -> list[Standing]:
             on_change=desk.rerun_tabs,
             persist_state="page",
         )
-    parts = (words or "").casefold().split()
     return [
         one
         for one in known
         if (not wanted or one.status in wanted)
-        and all(part in one.place.name.casefold() for part in parts)
+        and all(word in one.place.name.casefold() for word in words)
     ]
 
 
@@ -196,17 +187,8 @@ def _list(shown: list[Standing], bench: Bench) -> None:
     ids = [one.place.id for one in shown]
     st.session_state[_IDS] = ids
     desk.select_rows(_TABLE, [ids.index(bench.place)] if bench.place in ids else [])
-    st.dataframe(
-        pd.DataFrame([_row(one) for one in shown], columns=list(_COLUMNS)),
-        key=_TABLE,
-        hide_index=True,
-        column_config=_COLUMNS,
-        height=min(38 + 35 * len(shown), 320),
-        on_select=_on_select,
-        selection_mode=["single-row", "single-cell"],
-        placeholder="–",
-        alt="Points of the places",
-    )
+    rows = pd.DataFrame([_row(one) for one in shown], columns=list(_COLUMNS))
+    pick_table(rows, len(shown), _TABLE, _COLUMNS, 320, "Points of the places", _on_select)
 
 
 def _row(one: Standing) -> dict[str, object]:

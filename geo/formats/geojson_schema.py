@@ -132,16 +132,16 @@ class GeometryCollection(_Model):
     geometries: list[Geometry]
 
 
-Geometry = Annotated[
+Shape = (
     PointGeometry
     | LineGeometry
     | MultiPointGeometry
     | MultiLineGeometry
     | PolygonGeometry
     | MultiPolygonGeometry
-    | GeometryCollection,
-    Field(discriminator="type"),
-]
+    | GeometryCollection
+)
+Geometry = Annotated[Shape, Field(discriminator="type")]
 
 
 class TimeBasis(_Model):

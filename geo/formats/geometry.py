@@ -15,21 +15,13 @@ from geo.formats.geojson_schema import (
     MultiPolygonGeometry,
     PointGeometry,
     PolygonGeometry,
+    Shape,
 )
 from geo.story import GUESS_RADIUS_M, Position
 
 # Mean radius of the Earth in metres (IUGG R1), for distances good to half a percent.
 EARTH_RADIUS_M = 6_371_008.8
 
-Shape = (
-    PointGeometry
-    | LineGeometry
-    | MultiPointGeometry
-    | MultiLineGeometry
-    | PolygonGeometry
-    | MultiPolygonGeometry
-    | GeometryCollection
-)
 Ring = Sequence[Position]
 
 

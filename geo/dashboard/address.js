@@ -4,8 +4,8 @@
  */
 
 /** What a document may put into the address. Its theme is the page's own. */
-const FROM_DOCUMENT = new Set(['at', 'clock', 'people', 'groups', 'days', 'hidden', 'followed', 'pair', 'tail', 'ground',
-  'speed', 'length', 'camera']);
+const FROM_DOCUMENT = new Set(['at', 'clock', 'people', 'groups', 'days', 'hidden', 'followed', 'pair', 'kept', 'tail',
+  'ground', 'lanes', 'span', 'speed', 'length', 'camera']);
 
 /** What else stands there of ours; anything more belongs to somebody else and stays. */
 const FROM_PAGE = new Set(['story', 'place', 'scene', 'theme']);

@@ -27,7 +27,7 @@ STORY, SCENE = "story", "scene"
 # What a document understands. Its theme is the page's own.
 FIELDS = (
     *("at", SCENE, "clock", desk.PEOPLE, desk.GROUPS, desk.DAYS, "hidden", "followed"),
-    *("pair", "tail", "ground", "speed", "length", "camera"),
+    *("pair", "kept", "tail", "ground", "lanes", "span", "speed", "length", "camera"),
 )
 # Lists of names: one that comes twice is joined, as a document does.
 _LISTS = frozenset({desk.PEOPLE, desk.GROUPS, desk.DAYS, "hidden", "followed"})

@@ -17,7 +17,7 @@ CHOSEN = """() => {
   storyMap.setClock('telling');
   storyMap.setFilter({ groups: ['crew'] });
   storyMap.setChoice({ hidden: ['kelso'], followed: ['neil'] });
-  storyMap.setChoice({ pair: ['hanna', 'kelso'], tail: 'day' });
+  storyMap.setChoice({ pair: ['hanna', 'kelso'], kept: true, tail: 'day', lanes: 'everyone' });
   storyMap.setLength(1);
   storyMap.seek({ position: 0.37 });
   storyMap.setCamera({ lat: 34.05, lon: -118.26, zoom: 15, following: false });

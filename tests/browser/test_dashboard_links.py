@@ -16,7 +16,7 @@ PATIENCE_MS = 20_000
 # The shoot-out on the film's clock, two people chosen, a camera of the viewer's own.
 LINK = (
     "story=heat&at=1:42:01&clock=film&people=neil,hanna&hidden=breedan&followed=neil"
-    "&ground=filmed&length=5&camera=34.0519,-118.256,16"
+    "&kept=pair&ground=filmed&lanes=everyone&span=0.5,0.7&length=5&camera=34.0519,-118.256,16"
 )
 KEPT = ("event", "clock", "filter", "choice", "length", "film")
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 TABLE: dict[str, Any] = json.loads(Path(__file__).with_name("links.json").read_text("utf-8"))
 NOTHING: dict[str, Any] = {
-    **dict.fromkeys(["at", "scene", "clock", "pair", "tail", "ground"]),
+    **dict.fromkeys(["at", "scene", "clock", "pair", "kept", "tail", "ground", "lanes", "span"]),
     **dict.fromkeys(["speed", "length", "theme", "camera"]),
     **{name: [] for name in ("people", "groups", "days", "hidden", "followed")},
 }
@@ -154,6 +154,8 @@ def test_a_link_pasted_into_the_same_tab_is_followed(player: Page) -> None:
     assert state["filter"] == {"people": None, "groups": None, "days": None}
     assert state["choice"]["hidden"] == []
     assert state["choice"]["tail"] == "story"
+    assert state["choice"]["kept"] is False
+    assert state["choice"]["lanes"] == "principals"
     assert state["speed"] == 1
     assert state["camera"]["following"] is True
     player.evaluate("storyMap.step(1)")

@@ -159,6 +159,11 @@ def test_marks_can_stay_on_the_map(heat: Page) -> None:
     heat.keyboard.press("Escape")
     expect(heat.locator("#sm-drawer")).to_be_hidden()
     expect(hover_mark(heat)).to_have_text("Face to face: face to face")
+    heat.wait_for_function("() => location.hash.endsWith('&kept=pair')")
+    heat.reload()
+    heat.evaluate("storyMap.ready")
+    expect(hover_mark(heat)).to_have_text("Face to face: face to face")
+    expect(heat.locator("#sm-pair-map")).to_have_attribute("aria-pressed", "true")
 
 
 def test_contacts_and_near_misses_say_how_near(offline_page: Page, tmp_path: Path) -> None:

@@ -65,6 +65,39 @@ def test_the_wheel_zooms_time_around_the_pointer(heat: Page) -> None:
     assert drag_to(heat, 1) - drag_to(heat, 0) == pytest.approx(1)
 
 
+def test_zoom_and_lines_survive_a_reload_and_the_way_back(heat: Page) -> None:
+    heat.get_by_role("button", name="more", exact=False).filter(has_text="+").click()
+    seek(heat, "s50b-takeover")
+    hover(heat, 0.7)
+    heat.mouse.wheel(0, -700)
+    heat.wait_for_function("() => /lanes=everyone&span=/.test(location.hash)")
+    heat.mouse.move(640, 5)
+    # A link names the zoom in steps of a ten-thousandth: from there on it is the same to the pixel.
+    link = heat.evaluate("location.hash")
+
+    def picture_again() -> object:
+        heat.evaluate("storyMap.ready")
+        heat.evaluate(FRAME)
+        assert f"#{state_of(heat)['link']}" == link
+        return heat.evaluate(PICTURE)
+
+    heat.reload()
+    reloaded = picture_again()
+    heat.goto("about:blank")
+    heat.go_back()
+    assert picture_again() == reloaded
+    expect(heat.get_by_role("button", name="Fewer")).to_be_visible()
+    heat.get_by_role("button", name="Whole story").click()
+    heat.wait_for_function("() => !location.hash.includes('span=')")
+
+
+def test_more_lines_leave_the_zoom_as_it_is(heat: Page) -> None:
+    hover(heat, 0.2)
+    heat.mouse.wheel(0, -700)
+    heat.get_by_role("button", name="more", exact=False).filter(has_text="+").click()
+    expect(heat.get_by_role("button", name="Whole story")).to_be_visible()
+
+
 def test_a_zoomed_strip_turns_the_page_when_the_playhead_leaves_it(heat: Page) -> None:
     hover(heat, 0)
     heat.mouse.wheel(0, -900)

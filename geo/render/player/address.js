@@ -16,13 +16,13 @@ const NEAR_S = 0.02;
 
 /** @param {Player} player @returns {string} the link to what is shown now, without a # before it */
 function linkOf(player) {
-  const { story, playhead, clocks, timeline, filter, choice, theme, camera } = player;
+  const { story, playhead, clocks, timeline, filter, choice, theme, camera, scrubber } = player;
   const focus = timeline.focusAt(playhead.seconds);
   const isNear = (time) => {
     const seconds = timeline.secondsAt(time);
     return Math.abs(seconds - playhead.seconds) < NEAR_S && timeline.focusAt(seconds) === focus;
   };
-  const { hidden, followed, pair, tail, ground } = choice.state();
+  const { hidden, followed, pair, kept, tail, ground, lanes } = choice.state();
   const isPairChosen = !sameChoice(choice.pair, story.pair ?? null);
   return writeLink({
     at: writeMoment(timeline.clock, playhead.time, isNear),
@@ -31,8 +31,11 @@ function linkOf(player) {
     hidden,
     followed,
     pair: isPairChosen ? pair ?? [] : null,
+    kept: kept ? 'pair' : null,
     tail: tail === 'none' ? null : tail,
     ground: ground === 'set' ? null : ground,
+    lanes: lanes === 'principals' ? null : lanes,
+    span: scrubber.span.shares,
     speed: playhead.length === null && playhead.speed !== 1 ? playhead.speed : null,
     length: playhead.length,
     theme: theme.choice === 'auto' ? null : theme.choice,
@@ -47,7 +50,7 @@ function linkOf(player) {
  * @param {string} text without a # before it
  */
 function openLink(player, text) {
-  const { story, clocks, playhead, choice, theme, camera } = player;
+  const { story, clocks, playhead, choice, theme, camera, scrubber } = player;
   const { link, ignored } = readLink(text, linkableOf(player));
   const people = (ids) => ids.map((id) => story.people.findIndex((person) => person.id === id));
   const pairOf = (ids) => (ids === null ? story.pair ?? null : ids.length ? people(ids) : null);
@@ -63,13 +66,17 @@ function openLink(player, text) {
     hidden: people(link.hidden),
     followed: people(link.followed),
     pair: pairOf(link.pair),
+    kept: link.kept === 'pair',
     tail: link.tail ?? 'none',
     ground: link.ground ?? 'set',
+    lanes: link.lanes ?? 'principals',
   });
   if (link.length !== null) playhead.setLength(link.length);
   else if (playhead.length !== null || playhead.speed !== (link.speed ?? 1)) playhead.setSpeed(link.speed ?? 1);
   if (link.at) playhead.seek(clocks.secondsAtTime(link.at.clock, link.at.time));
   else if (link.scene !== null) playhead.seekTo(playhead.placeOf(story.indexOf(link.scene)));
+  // After the moment, which stays in sight.
+  scrubber.show(link.span);
   if (link.camera) camera.restore(link.camera);
   else if (link.at || link.scene !== null) player.lookAtOnce();
   const said = [outsideOf(clocks, link.at)];

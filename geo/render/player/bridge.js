@@ -8,7 +8,7 @@ const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLength', 'setL
 const EVENT_MESSAGE_MS = 1000;
 
 /** Changes that are worth a message to the page around; the rest is for listeners in the document. */
-const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera']);
+const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera', 'span']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
 function publish(opening) {

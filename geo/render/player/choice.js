@@ -10,6 +10,9 @@ const NOBODY = -1;
 /** Where events stand: where they are set, or where they were filmed. */
 const GROUNDS = ['set', 'filmed'];
 
+/** Who has a line in the strip. */
+const LANES = ['principals', 'everyone'];
+
 class Choice {
   /** @param {Object} story see openStory */
   constructor(story) {
@@ -22,10 +25,14 @@ class Choice {
     this.followed = new Set();
     /** Two people who are compared. @type {?[number, number]} */
     this.pair = story.pair ?? null;
+    /** Whether the line and the marks of the two stay on the map when nobody looks at their distance. */
+    this.kept = false;
     /** @type {'none'|'day'|'story'} */
     this.tail = 'none';
     /** @type {'set'|'filmed'} */
     this.ground = 'set';
+    /** @type {'principals'|'everyone'} */
+    this.lanes = 'principals';
     /** Whom the pointer rests on, or NOBODY: for the moment only, so it is not kept. */
     this.pointed = NOBODY;
     /** Told what has changed: the names of the fields. @type {(names: string[]) => void} */
@@ -37,7 +44,7 @@ class Choice {
     return !this.hidden.has(p) && (!this.only || this.only.has(p) || this.followed.has(p));
   }
 
-  /** @param {Partial<{hidden: Iterable<number>, followed: Iterable<number>, pair: ?[number, number], tail: string, ground: string}>} wanted */
+  /** @param {Partial<{hidden: Iterable<number>, followed: Iterable<number>, pair: ?[number, number], kept: boolean, tail: string, ground: string, lanes: string}>} wanted */
   set(wanted) {
     const names = Object.keys(wanted).filter((name) => !sameChoice(this[name], wanted[name]));
     for (const name of names) {
@@ -60,12 +67,12 @@ class Choice {
     this.changed(['pointed']);
   }
 
-  /** @returns {{hidden: string[], followed: string[], pair: ?string[], tail: string, ground: string}} with people's ids */
+  /** @returns {{hidden: string[], followed: string[], pair: ?string[], kept: boolean, tail: string, ground: string, lanes: string}} with people's ids */
   state() {
     const ids = (people) => [...people].map((p) => this.story.people[p].id);
     return {
       hidden: ids(this.hidden), followed: ids(this.followed), pair: this.pair && ids(this.pair),
-      tail: this.tail, ground: this.ground,
+      kept: this.kept, tail: this.tail, ground: this.ground, lanes: this.lanes,
     };
   }
 }

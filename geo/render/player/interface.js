@@ -145,21 +145,24 @@ function setCamera(camera, to) {
   camera.restore(to);
 }
 
-/** @param {{hidden?: string[], followed?: string[], pair?: ?string[], tail?: string, ground?: string}} wanted */
+/** @param {{hidden?: string[], followed?: string[], pair?: ?string[], kept?: boolean, tail?: string, ground?: string, lanes?: string}} wanted */
 function setChoice({ choice, story }, wanted) {
   const isPeople = (ids) => Array.isArray(ids) && ids.every((id) => story.people.some((person) => person.id === id));
   const sound = {
     hidden: isPeople,
     followed: isPeople,
     pair: (ids) => ids === null || (isPeople(ids) && ids.length === 2 && ids[0] !== ids[1]),
+    kept: (on) => typeof on === 'boolean',
     tail: (name) => TAILS.includes(name),
     ground: (name) => GROUNDS.includes(name),
+    lanes: (name) => LANES.includes(name),
   };
   const fields = Object.entries(wanted ?? {});
   const wrong = fields.find(([name, value]) => !sound[name]?.(value));
   if (!fields.length || wrong) {
     throw new TypeError(`setChoice: found ${quoted(wrong ? Object.fromEntries([wrong]) : wanted)}, expected `
-      + `{hidden: [ids], followed: [ids], pair: [id, id], tail: ${TAILS.join('|')}, ground: ${GROUNDS.join('|')}}`);
+      + `{hidden: [ids], followed: [ids], pair: [id, id], kept: true|false, tail: ${TAILS.join('|')}, `
+      + `ground: ${GROUNDS.join('|')}, lanes: ${LANES.join('|')}}`);
   }
   const indices = (value) => (Array.isArray(value) ? value.map((id) => story.people.findIndex((person) => person.id === id)) : value);
   choice.set(Object.fromEntries(fields.map(([name, value]) => [name, indices(value)])));

@@ -242,9 +242,9 @@ class Player {
       this.tell('camera');
     };
     map.on('moveend', () => camera.following || this.tell('camera'));
+    this.scrubber.spanned = () => this.tell('span');
     stage.stale = () => this.stale();
     drawer.changed = () => this.stale();
-    this.pairPanel.changed = () => this.stale();
     this.people.chosePerson = (p) => {
       const { position } = this.moment().people[p];
       if (position) camera.showPoints([position]);
@@ -300,10 +300,12 @@ class Player {
   /** @param {string[]} names the fields of the choice that have changed */
   _chosen(names) {
     if (names.includes('ground')) this._changeGround();
+    if (names.includes('lanes')) this.scrubber.relane();
     if (names.some((name) => name !== 'tail')) this.scrubber.paint();
     if (names.includes('followed')) this.resume();
     if (names.some((name) => name !== 'pointed')) {
       this.people.showChoice();
+      this.pairPanel.showChoice();
       this.controls.show();
       this.tails.choose();
     }

@@ -23,8 +23,11 @@ const LENGTHS = { shortest: 0.1, longest: 600 };
  * @property {string[]} hidden    the choice's ids
  * @property {string[]} followed
  * @property {?string[]} pair     two people, or nobody
+ * @property {?string} kept       what stays on the map: `pair`, the line and marks of the two
  * @property {?string} tail
  * @property {?string} ground
+ * @property {?string} lanes      who has a line in the strip
+ * @property {?[number, number]} span  the part of the timeline in sight, each end 0 to 1; null: all of it
  * @property {?number} speed
  * @property {?number} length     minutes that the whole story takes
  * @property {?string} theme
@@ -53,8 +56,11 @@ const LINK_FIELDS = {
   hidden: (text, known) => linkedList(text, known.isPerson),
   followed: (text, known) => linkedList(text, known.isPerson),
   pair: (text, known) => (text === 'none' ? [] : linkedList(text, known.isPerson)),
+  kept: (text) => ['pair'].find((name) => name === text),
   tail: (text) => ['day', 'story'].find((name) => name === text),
   ground: (text) => ['filmed'].find((name) => name === text),
+  lanes: (text) => ['everyone'].find((name) => name === text),
+  span: (text) => linkedSpan(text),
   speed: (text) => linkedNumber(text, 0.25, 64),
   length: (text) => linkedNumber(text, LENGTHS.shortest, LENGTHS.longest),
   theme: (text) => ['dark', 'light'].find((name) => name === text),
@@ -73,7 +79,7 @@ const LISTED = ['people', 'groups', 'days', 'hidden', 'followed'];
  */
 function readLink(text, known) {
   const link = { at: null, scene: null, clock: null, people: [], groups: [], days: [], hidden: [], followed: [],
-    pair: null, tail: null, ground: null, speed: null, length: null, theme: null, camera: null };
+    pair: null, kept: null, tail: null, ground: null, lanes: null, span: null, speed: null, length: null, theme: null, camera: null };
   const ignored = new Set();
   /** @type {Map<string, string>} */
   const fields = new Map();
@@ -119,8 +125,11 @@ function writeLink(said) {
     hidden: list(said.hidden),
     followed: list(said.followed),
     pair: said.pair?.length === 0 ? 'none' : list(said.pair),
+    kept: said.kept,
     tail: said.tail,
     ground: said.ground,
+    lanes: said.lanes,
+    span: said.span && said.span.map((share) => linkNumber(share, 4)).join(','),
     speed: said.speed && linkNumber(said.speed, 3),
     length: said.length && linkNumber(said.length, 3),
     theme: said.theme,
@@ -201,6 +210,12 @@ function linkedList(text, isKnown) {
 function linkedNumber(text, least, most) {
   const number = /^-?\d{1,4}(?:\.\d{1,8})?$/.test(text) ? Number(text) : NaN;
   return number >= least && number <= most ? number : undefined;
+}
+
+function linkedSpan(text) {
+  const parts = text.split(',', 3);
+  const [from, to] = [linkedNumber(parts[0], 0, 1), linkedNumber(parts[1] ?? '', 0, 1)];
+  return parts.length === 2 && from < to ? [from, to] : undefined;
 }
 
 function linkedCamera(text) {

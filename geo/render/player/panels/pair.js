@@ -19,10 +19,6 @@ class PairPanel {
     this.curve = new Curve(this.story, this.clocks, this.playhead);
     this.rows = new Rows(part('met'), part('met-list'), ENCOUNTER_HEIGHT, (n) => this._encounter(n));
     this.selects = [part('pair-one'), part('pair-other')];
-    /** Whether line and marks stay on the map when the panel is closed. */
-    this.isOnMap = false;
-    /** @type {() => void} */
-    this.changed = () => {};
     this._said = {};
     this._shown = '';
     this._listen();
@@ -42,7 +38,7 @@ class PairPanel {
   get isOpen() { return !this.root.hidden && !part('drawer').hidden; }
 
   /** What the map shows of the two: nothing unless somebody looks at them. @returns {?Pair} */
-  get mapped() { return this.isOnMap || this.isOpen ? this.pair : null; }
+  get mapped() { return this.choice.kept || this.isOpen ? this.pair : null; }
 
   /** @param {{baseTime: number}} moment */
   show({ baseTime }) {
@@ -87,16 +83,15 @@ class PairPanel {
     part('pair-swap').addEventListener('click', () => choice.pair && choice.set({ pair: [...choice.pair].reverse() }));
     part('met-previous').addEventListener('click', () => this.step(-1));
     part('met-next').addEventListener('click', () => this.step(1));
-    part('pair-map').addEventListener('click', () => {
-      this.isOnMap = !this.isOnMap;
-      part('pair-map').setAttribute('aria-pressed', String(this.isOnMap));
-      this.changed();
-    });
+    part('pair-map').addEventListener('click', () => choice.set({ kept: !choice.kept }));
     dress(part('pair-swap'), 'swap', 'Change sides');
     dress(part('met-previous'), 'previous', 'Previous encounter (Shift M)');
     dress(part('met-next'), 'next', 'Next encounter (M)');
     dress(part('pair-map'), 'map', 'Keep on the map');
   }
+
+  /** The choice has changed. */
+  showChoice() { part('pair-map').setAttribute('aria-pressed', String(this.choice.kept)); }
 
   /** Everything that changes with another pair, clock or theme. */
   _fill() {

@@ -9,6 +9,9 @@ const STRIDE = { fine: 0.002, coarse: 0.05 };
 /** How much closer one notch of the wheel comes. */
 const WHEEL_ZOOM = 1.0015;
 
+/** A zoom that rests for so long, in milliseconds, is told of. */
+const SPAN_RESTS_MS = 150;
+
 /** Pixels above the lanes for the days, of the row of scenes at the bottom, and of what passes between them. */
 const STRIP = { days: 15, scenes: 7, gap: 13 };
 
@@ -36,13 +39,14 @@ class Scrubber {
     this.span = new Span(this.timeline);
     this.band = new Band(story, clocks, theme, playhead, this.span);
     this.lanes = new Lanes(story, theme, choice, this.span);
-    this.wide = false;
+    /** The viewer has come closer, or moved along. @type {() => void} */
+    this.spanned = () => {};
     /** By person: the name in the strip. @type {Map<number, HTMLElement>} */
     this._labels = new Map();
-    part('everyone').addEventListener('click', () => this._widen(!this.wide));
+    part('everyone').addEventListener('click', () => choice.set({ lanes: choice.lanes === 'everyone' ? 'principals' : 'everyone' }));
     part('whole').addEventListener('click', () => {
       this.span.reset();
-      this.paint();
+      this._respan();
     });
     this._listen();
     this.relay();
@@ -53,25 +57,37 @@ class Scrubber {
 
   /** The timeline has become another clock's. */
   relay() {
-    const { strips } = this.timeline;
-    const [principals, everyone = principals] = strips;
     this.span.reset();
     this.band.relay();
-    this.lanes.layout = principals ? openStorylines(this.wide ? everyone : principals, this.story.events) : null;
+    this.relane();
+  }
+
+  /** Lay out the lines of those who have one. */
+  relane() {
+    const [principals, everyone = principals] = this.timeline.strips;
+    const isWide = this.choice.lanes === 'everyone';
+    this.lanes.layout = principals ? openStorylines(isWide ? everyone : principals, this.story.events) : null;
     const more = principals ? everyone.people.length - principals.people.length : 0;
     this.more = more;
-    part('everyone').textContent = this.wide ? 'Fewer' : `+${more} more`;
-    part('everyone').setAttribute('aria-expanded', String(this.wide));
+    part('everyone').textContent = isWide ? 'Fewer' : `+${more} more`;
+    part('everyone').setAttribute('aria-expanded', String(isWide));
     const main = part('bar').parentElement;
     main.dataset.strip = this.lanes.layout ? 'yes' : 'no';
     main.style.setProperty('--lanes', String(this.lanes.layout?.rows ?? 0));
   }
 
-  /** @param {boolean} wide whether everybody has a line, or only the principals */
-  _widen(wide) {
-    this.wide = wide;
-    this.relay();
+  /** @param {?[number, number]} shares the part of the timeline to show, each end 0 to 1; null: all of it */
+  show(shares) {
+    if (!shares && this.span.isWhole) return;
+    this.span.shares = shares ?? [0, 1];
     this.paint();
+  }
+
+  /** The viewer has chosen another part of the timeline. */
+  _respan() {
+    this.paint();
+    clearTimeout(this._rests);
+    this._rests = setTimeout(() => this.spanned(), SPAN_RESTS_MS);
   }
 
   /** Draw everything that does not move with time: called on resize, theme, filter, choice and zoom. */
@@ -107,7 +123,7 @@ class Scrubber {
   /** @param {number} factor above 1: closer; the playhead stays where it is */
   zoom(factor) {
     this.span.zoom(this.span.x(this.playhead.seconds), factor);
-    this.paint();
+    this._respan();
   }
 
   /** Put the playhead where it belongs, and turn the page where it runs out of sight. */
@@ -178,7 +194,7 @@ class Scrubber {
     letScrub(track, this.playhead, (x) => this.span.secondsAt(x), (factor, from, to) => {
       this.span.zoom(from, factor);
       this.span.pan(from - to);
-      this.paint();
+      this._respan();
     });
     // Measured when the pointer comes in: asking at each move would lay out the page each time.
     let box = track.getBoundingClientRect();
@@ -199,7 +215,7 @@ class Scrubber {
       event.preventDefault();
       if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) this.span.pan(event.deltaX || event.deltaY);
       else this.span.zoom(event.clientX - box.left, WHEEL_ZOOM ** -event.deltaY);
-      this.paint();
+      this._respan();
     }, { passive: false });
     track.addEventListener('keydown', (event) => {
       const share = { PageUp: STRIDE.coarse, PageDown: -STRIDE.coarse, ArrowUp: STRIDE.fine, ArrowDown: -STRIDE.fine }[event.key]

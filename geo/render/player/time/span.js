@@ -4,6 +4,9 @@
 /** So many times closer than all of it, at most. */
 const CLOSEST_SPAN = 60;
 
+/** A link names what is in sight in these steps of the whole: at the closest, less than a hundredth of a width. */
+const SHARE_STEPS = 10000;
+
 /** A playhead that runs out of sight comes back at this share of the width. */
 const PAGE_AT = 0.12;
 
@@ -19,6 +22,21 @@ class Span {
   reset() {
     this.from = 0;
     this.to = this.timeline.duration;
+  }
+
+  /** What is in sight as shares of the timeline; null: all of it. @returns {?[number, number]} */
+  get shares() {
+    // Outward, so that a playhead at an edge stays in sight; and what was rounded stays as it is.
+    const cut = (seconds, outward) => outward((seconds / this.timeline.duration) * SHARE_STEPS) / SHARE_STEPS;
+    return this.isWhole ? null : [
+      cut(this.from, (steps) => Math.floor(steps + 1e-6)), cut(this.to, (steps) => Math.ceil(steps - 1e-6)),
+    ];
+  }
+
+  /** @param {[number, number]} shares of the timeline, each 0 to 1 */
+  set shares([from, to]) {
+    const { duration } = this.timeline;
+    this._show(from * duration, Math.max(1 / CLOSEST_SPAN, to - from) * duration);
   }
 
   get isWhole() { return this.to - this.from >= this.timeline.duration - 1e-6; }

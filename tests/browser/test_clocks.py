@@ -144,3 +144,18 @@ def test_a_time_is_read_as_people_write_it(
     asked = [text, KNOWN | more]
     found = offline_page.evaluate("([text, known]) => readMoment(text, known)", asked)
     assert (found and (found["clock"], found["time"])) == expected
+
+
+@pytest.mark.parametrize(("width", "sign"), [(390, "≈"), (1280, "none")])
+def test_an_hour_that_is_assumed_is_said_beside_it_and_on_a_phone_by_a_sign(
+    heat: Page, width: int, sign: str
+) -> None:
+    heat.set_viewport_size({"width": width, "height": 800})
+    heat.evaluate("storyMap.seek({time: '1995-05-02T07:40'})")
+    # In words to whoever hears it, wherever it stands.
+    expect(heat.get_by_role("button", name="hour assumed")).to_be_visible()
+    before = "getComputedStyle(document.getElementById('sm-clock'), '::before').content"
+    assert sign in heat.evaluate(before)
+    seek(heat, "s50b-takeover")
+    expect(heat.locator("#sm-basis")).to_be_empty()
+    assert heat.evaluate(before) == "none"

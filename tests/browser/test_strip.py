@@ -123,6 +123,29 @@ def test_hovering_a_line_names_its_person_and_lights_it(heat: Page) -> None:
     assert heat.evaluate(PICTURE) == resting
 
 
+@pytest.mark.parametrize(
+    ("clock", "share", "status", "said"),
+    [
+        ("story", 0.64, "between", "Neil McCauley, then between two sightings"),
+        # The telling is elsewhere meanwhile, so the line is thin there; in the story he is seen.
+        ("film", 0.925, "seen", "Neil McCauley, then in a scene"),
+    ],
+)
+def test_the_hint_says_how_someone_is_at_the_pointer_whatever_the_playhead_says(
+    heat: Page, clock: str, share: float, status: str, said: str
+) -> None:
+    heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
+    heat.evaluate("(share) => storyMap.seek({position: share})", share)
+    assert state_of(heat)["people"]["neil"]["status"] == status
+    # At the playhead his line carries his initials.
+    tag = box_of(heat.locator("#sm-needle-tags").get_by_text("NM"))
+    seek(heat, "s01-off-the-train")
+    heat.wait_for_function("() => storyMap.state().people.neil.status === 'seen'")
+    box = box_of(timeline(heat))
+    heat.mouse.move(box["x"] + box["width"] * share, tag["y"] + tag["height"] / 2)
+    expect(heat.locator("#sm-hint")).to_contain_text(said)
+
+
 def test_a_click_on_a_name_beside_the_strip_follows_the_person(heat: Page) -> None:
     heat.locator(NAMES, has_text="Neil McCauley").click()
     assert state_of(heat)["choice"]["followed"] == ["neil"]

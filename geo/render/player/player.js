@@ -48,7 +48,7 @@ class Player {
     this.tails = new Tails(story, clocks, this.tracks, this.choice);
     this.stage = new Stage(map, story, clocks, theme, this.choice, this.tails, this.ground);
     this.stage.margins = this.camera.margins;
-    this.scrubber = new Scrubber(story, clocks, theme, playhead, this.choice);
+    this.scrubber = new Scrubber(story, clocks, theme, playhead, this.choice, this.tracks);
     this.legend = new Legend(story, theme);
     this.people = new PeoplePanel(story, clocks, theme, this.tracks, this.choice);
     this.drawer = new Drawer(story, timeline, theme, playhead, this.people);

@@ -1,6 +1,6 @@
 // The storyline strip: a line for each person, together where they share a scene, and scenes as blocks
 // across the lines of those who are in them. Painted once, not with time; geo/playback/storylines.py lays
-// it out. Uses storylines.js, span.js and palette.js.
+// it out. Uses storylines.js, span.js, choice.js and palette.js.
 'use strict';
 
 const LANE = {
@@ -113,12 +113,12 @@ class Lanes {
 
   /**
    * @param {number} x pixels from the left @param {number} y from the top
-   * @returns {?{person: number, kind: string}} whose line is there, and what they are in
+   * @returns {number} whose line is there, or NOBODY
    */
   lineAt(x, y) {
-    if (!this.layout || !this.rowHeight) return null;
+    if (!this.layout || !this.rowHeight) return NOBODY;
     const seconds = this.span.secondsAt(x);
-    let nearest = null;
+    let nearest = NOBODY;
     let reach = LANE_REACH;
     for (const { person, strands } of this.layout.lines) {
       if (!this.choice.shows(person)) continue;
@@ -127,7 +127,7 @@ class Lanes {
       const away = Math.abs(this.y(strand.row) - y);
       if (away >= reach) continue;
       reach = away;
-      nearest = { person, kind: strand.kind };
+      nearest = person;
     }
     return nearest;
   }

@@ -1,6 +1,6 @@
 // The timeline under the map: the storyline strip, the scenes, and the playhead that is dragged over them.
 // It is one slider to the keyboard and to a screen reader.
-// Uses dom.js, scrubbing.js, span.js, band.js, lanes.js, labels.js and palette.js.
+// Uses dom.js, scrubbing.js, span.js, band.js, lanes.js, labels.js, tracks.js, choice.js and palette.js.
 'use strict';
 
 /** Steps of the Page keys, and of up, down and Shift with an arrow, as shares of the whole. */
@@ -18,8 +18,15 @@ const STRIP = { days: 15, scenes: 7, gap: 13 };
 /** Where there is no room for lanes, as in the style sheet. */
 const FOLDED = matchMedia('(max-width: 700px), (max-height: 540px)');
 
-/** What is said of a person where the pointer is on their line. */
-const STRAND_IN_WORDS = { scene: ', in a scene', between: ', between two sightings', unlocated: ', in a scene nobody can place' };
+/** What is said of a person where the pointer is on their line: of the moment there, as the map would show it. */
+const THEN_IN_WORDS = {
+  unseen: 'not seen by then',
+  seen: 'then in a scene',
+  between: 'then between two sightings',
+  unlocated: 'then in a scene nobody can place',
+  'last-seen': 'not seen again',
+  dead: 'dead by then',
+};
 
 class Scrubber {
   /**
@@ -28,9 +35,10 @@ class Scrubber {
    * @param {Theme} theme
    * @param {Playhead} playhead
    * @param {Choice} choice
+   * @param {Track[]} tracks
    */
-  constructor(story, clocks, theme, playhead, choice) {
-    Object.assign(this, { story, clocks, theme, playhead, choice, timeline: clocks.shown });
+  constructor(story, clocks, theme, playhead, choice, tracks) {
+    Object.assign(this, { story, clocks, theme, playhead, choice, tracks, timeline: clocks.shown });
     this.track = part('track');
     this.canvas = part('track-canvas');
     this.needle = part('needle');
@@ -230,18 +238,25 @@ class Scrubber {
   /** What is at the pointer, above it; and whose line. */
   _rest(event, box) {
     const seconds = this.span.secondsAt(event.clientX - box.left);
-    const at = this.folded ? null : this.lanes.lineAt(event.clientX - box.left, event.clientY - box.top);
-    this.choice.point(at?.person ?? -1);
+    const person = this.folded ? NOBODY : this.lanes.lineAt(event.clientX - box.left, event.clientY - box.top);
+    this.choice.point(person);
     const k = this.timeline.focusAt(seconds);
     const title = this.band.remarkAt(seconds) || (k < 0 ? '' : this.story.events.titles[this.timeline.order[k]]);
     this.hint.replaceChildren(
       element('span', { class: 'sm-strong', text: formatTime(this.timeline, this.timeline.timeAt(seconds)) }),
       element('span', { dir: 'auto', text: title }),
-      ...(at ? [element('span', { class: 'sm-doubt', dir: 'auto', text: `${this.story.people[at.person].name}${STRAND_IN_WORDS[at.kind]}` })] : []),
+      ...(person === NOBODY ? [] : [element('span', { class: 'sm-doubt', dir: 'auto', text: this._then(person, seconds) })]),
     );
     this.hint.hidden = false;
     const half = this.hint.offsetWidth / 2;
     const x = Math.min(box.width - half, Math.max(half, event.clientX - box.left));
     this.hint.style.transform = `translateX(${x - half}px)`;
+  }
+
+  /** @param {number} person @param {number} seconds where the pointer is, not the playhead @returns {string} */
+  _then(person, seconds) {
+    const { base } = this.clocks;
+    const { status } = whereabouts(this.tracks[person], base, this.story.events, this.clocks.baseTimeAt(seconds));
+    return `${this.story.people[person].name}, ${THEN_IN_WORDS[status]}`;
   }
 }

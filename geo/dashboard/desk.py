@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.story import Event
 
@@ -57,11 +58,25 @@ def choose(choice: Choice) -> None:
 
 
 def rerun_all() -> None:
-    """The callback of a widget that concerns the whole page; it does nothing itself.
+    """The callback of a widget that concerns the whole page.
 
-    When the player reports in the same moment, its callback asks for a part of the page only. That
-    would replace this widget's run of the whole page, were there no callback to ask for it.
+    Two widgets that report within a few milliseconds, as a field that is left for a tab, reach the
+    server as one: it then runs the part of the page that the first of them is in, unless a callback
+    asks for more. A run of the whole page need not be asked for.
     """
+    context = get_script_run_ctx()
+    if context is not None and context.fragment_ids_this_run:
+        rerun()
+
+
+def then_all(act: Callable[..., object]) -> Callable[..., None]:
+    """The callback of such a widget that does something of its own first."""
+
+    def called(*arguments: object) -> None:
+        act(*arguments)
+        rerun_all()
+
+    return called
 
 
 def rerun(*parts: str) -> NoReturn:

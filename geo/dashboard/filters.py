@@ -81,7 +81,7 @@ def _summary(telling: Telling) -> None:
             "Clear filters",
             type="tertiary",
             icon=":material/close:",
-            on_click=desk.choose,
+            on_click=desk.then_all(desk.choose),
             args=(Choice(),),
         )
 

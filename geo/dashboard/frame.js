@@ -12,6 +12,9 @@
 /** How long the playhead must rest before the page hears of it: each report is a run of the server. */
 const REST_MS = 150;
 
+/** A report goes when the page has nothing else to do, or after so long. */
+const BUSY_MS = 1000;
+
 /** A document that has not started by then will not. */
 const PATIENCE_MS = 20_000;
 
@@ -44,6 +47,21 @@ const INTERACTIVE = [
 
 /** @type {WeakMap<Element, Bridge>} */
 const bridges = new WeakMap();
+
+/**
+ * Report something to Python, once nothing else is to be done. What reports together with us, as a click does that meets
+ * us on a busy page, would reach the server as one run with ours, of one part of the page only.
+ *
+ * @param {Bridge} bridge
+ * @param {string} name
+ * @param {unknown} value
+ */
+function report(bridge, name, value) {
+  const go = () => bridge.setStateValue(name, value);
+  // Safari has no idle moments.
+  if (window.requestIdleCallback) window.requestIdleCallback(go, { timeout: BUSY_MS });
+  else setTimeout(go);
+}
 
 /**
  * Tell the document something, unless it was told the same before.
@@ -209,7 +227,7 @@ function hear(bridge, message) {
     });
   } else if (type === 'change' && reason === 'placed') {
     bridge.placed += 1;
-    bridge.setStateValue('placed', { rev: bridge.rev, n: bridge.placed, ...place });
+    report(bridge, 'placed', { rev: bridge.rev, n: bridge.placed, ...place });
   } else if (type === 'change' && state) {
     addressLater(bridge);
     if (state.playing && reason !== 'click') clearTimeout(bridge.rest);
@@ -249,7 +267,7 @@ function reportLater(bridge, state, reason) {
   bridge.rest = setTimeout(() => {
     // The page keeps this as seek 1, for a frame made anew. This one is there already.
     bridge.seek = Math.max(bridge.seek, 1);
-    bridge.setStateValue('playhead', playhead);
+    report(bridge, 'playhead', playhead);
   }, REST_MS);
 }
 
@@ -318,6 +336,7 @@ export default function mount({ data, parentElement, setStateValue }) {
       window.removeEventListener('message', listener);
       window.removeEventListener('keydown', keys);
       bridges.delete(stage);
+      kept.setStateValue = () => {};
     };
   }
   bridge.setStateValue = setStateValue;
@@ -328,7 +347,7 @@ export default function mount({ data, parentElement, setStateValue }) {
   bridge.theme = themeOf(stage);
   if (data.rev !== bridge.rev) {
     if (data.html) change(bridge, data);
-    else setStateValue('lacks', Date.now()); // The page believes that we have it: ask for it.
+    else report(bridge, 'lacks', Date.now()); // The page believes that we have it: ask for it.
   }
   bridge.frame.title = data.title;
   reconcile(bridge);

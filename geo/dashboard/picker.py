@@ -79,7 +79,7 @@ def _chooser(telling: Telling | None, home: Path) -> None:
         "Play a story of your own",
         type=[suffix.removeprefix(".") for suffix in SUFFIXES],
         key=f"{_UPLOAD}-{_round()}",
-        on_change=_take,
+        on_change=desk.then_all(_take),
         max_upload_size=UPLOAD_MB,
         help="A GeoJSON file in which things happen: titles, times and places. "
         "A larger one, up to 100 MB, is played where the dashboard is started with it: "
@@ -89,7 +89,9 @@ def _chooser(telling: Telling | None, home: Path) -> None:
     if brought is not None and telling is not None:
         at_home = _last_good().get(home)
         name = at_home.story.title if at_home else home.name
-        st.button(f"Back to {plain(name)}", icon=":material/undo:", on_click=_go_home)
+        st.button(
+            f"Back to {plain(name)}", icon=":material/undo:", on_click=desk.then_all(_go_home)
+        )
 
 
 def _take() -> None:
@@ -137,7 +139,11 @@ def show_faults(name: str, faults: tuple[Fault, ...], *, kept: Telling | None) -
                 width="stretch",
             )
             if st.session_state.get(_REFUSED):
-                st.button("Dismiss", on_click=st.session_state.pop, args=(_REFUSED, None))
+                st.button("Dismiss", on_click=desk.then_all(_dismiss))
+
+
+def _dismiss() -> None:
+    st.session_state.pop(_REFUSED, None)
 
 
 def list_faults(faults: tuple[Fault, ...]) -> None:

@@ -82,7 +82,7 @@ def _tell(telling: Telling, found: Candidate) -> None:
         list(titles),
         format_func=lambda i: plain(titles[i]),
         key=_SCENE,
-        on_change=_go,
+        on_change=desk.then_all(_go),
         width="stretch",
         # However many there are, one row that scrolls: the map stays in view.
         wrap=False,

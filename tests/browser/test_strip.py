@@ -159,6 +159,46 @@ def test_at_the_playhead_lines_carry_initials(heat: Page) -> None:
     expect(tags).not_to_contain_text("NM")
 
 
+WRITTEN = """
+  window.written = new Map();
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const left = this.textAlign === 'left' ? x : x - this.measureText(text).width / 2;
+    if (this.canvas.id === 'sm-track-canvas') {
+      written.set(`${left} ${y}`, [text, left, left + this.measureText(text).width, y]);
+    }
+    write.call(this, text, x, y);
+  };"""
+
+
+def test_lines_that_come_back_carry_initials_that_cover_nothing(
+    offline_page: Page, heat_html: Path
+) -> None:
+    offline_page.add_init_script(WRITTEN)
+    page = opened(offline_page, heat_html)
+    page.evaluate("written.clear(); storyMap.setChoice({lanes: 'everyone'})")
+    page.evaluate(FRAME)
+    page.evaluate("written.clear(); storyMap.setChoice({kept: true})")
+    initials = [one for one in page.evaluate("[...written.values()]") if len(one[0]) < 4]
+    texts = [text for text, *_ in initials]
+    assert texts.count("NM") > 3
+    # Two of one group, on lines of one colour.
+    assert {"CSh", "ATr"} <= set(texts)
+    strip = box_of(timeline(page))
+    names = [box_of(name) for name in page.locator(NAMES).all()]
+    boxes = [
+        (name["x"] - strip["x"], name["x"] - strip["x"] + name["width"] - 5, name["y"] - strip["y"])
+        for name in names
+    ]
+    for _, left, right, y in initials:
+        assert not any(
+            left < end and begin < right and top < y < top + 12 for begin, end, top in boxes
+        )
+        boxes.append((left, right, y - 6))
+    page.evaluate("written.clear(); storyMap.setChoice({hidden: ['neil']})")
+    assert "NM" not in [text for text, *_ in page.evaluate("[...written.values()]")]
+
+
 def test_keys_zoom_the_strip_around_the_playhead(heat: Page) -> None:
     seek(heat, "s50b-takeover")
     # The needle moves with the next frame.

@@ -12,6 +12,12 @@ const LANE = {
   bend: 9,
 };
 
+/**
+ * Initials beside lines: how high rows must be for them, how far from the line they stand, and how long the
+ * last stretch must be to have them at its end, too: pixels.
+ */
+const LANE_INITIALS = { row: 10, gap: 3, long: 90, font: '600 9px system-ui, sans-serif' };
+
 /** How near to a line the pointer means it, in pixels. */
 const LANE_REACH = 7;
 
@@ -43,8 +49,9 @@ class Lanes {
     const picked = new Set([...followed, ...(pointed < 0 ? [] : [pointed])]);
     const lit = picked.size ? picked : new Set(pair ?? []);
     const faint = picked.size ? 0.28 : 0.85;
+    this._alphaOf = (person) => (!lit.size || lit.has(person) ? 1 : faint);
     const lines = this.layout.lines.filter(({ person }) => this.choice.shows(person));
-    for (const line of lines) if (!lit.has(line.person)) this._paintLine(c, box, line, lit.size ? faint : 1);
+    for (const line of lines) if (!lit.has(line.person)) this._paintLine(c, box, line, this._alphaOf(line.person));
     for (const line of lines) if (lit.has(line.person)) this._paintLine(c, box, line, 1, 1.5);
     c.globalAlpha = 1;
   }
@@ -109,6 +116,49 @@ class Lanes {
     c.globalAlpha = alpha;
     c.lineWidth = LANE.seen * scale;
     c.stroke();
+  }
+
+  /**
+   * Initials where a line comes back after a break, and where it ends, as far as there is room: people of
+   * one group have one colour, and after a break a line may lie elsewhere.
+   * @param {CanvasRenderingContext2D} c
+   * @param {number} width pixels
+   * @param {Array<{row: number, left: number, right: number}>} names that stand in the strip
+   */
+  paintInitials(c, width, names) {
+    if (this.rowHeight < LANE_INITIALS.row) return;
+    // By row, which pixels are taken.
+    const taken = Array.from({ length: this.layout.rows }, () => new Uint8Array(Math.ceil(width)));
+    for (const { row, left, right } of names) taken[row].fill(1, Math.max(0, left), Math.max(0, right));
+    const wanted = [];
+    for (const { person, strands } of this.layout.lines) {
+      if (!this.choice.shows(person)) continue;
+      let begun = 0;
+      strands.forEach((strand, n) => {
+        const [from, to] = [this.span.x(strand.from), this.span.x(strand.to)];
+        const isNew = !touches(strands[n - 1], strand);
+        if (isNew) begun = from;
+        if (to < 0 || from > width) return;
+        taken[strand.row].fill(1, Math.max(0, Math.floor(from)), Math.max(0, Math.ceil(to)));
+        if (isNew) wanted.push({ person, row: strand.row, end: from - LANE_INITIALS.gap });
+        if (n === strands.length - 1 && to - begun > LANE_INITIALS.long) wanted.push({ person, row: strand.row, start: to + LANE_INITIALS.gap });
+      });
+    }
+    c.font = LANE_INITIALS.font;
+    c.textAlign = 'left';
+    c.textBaseline = 'middle';
+    for (const { person, row, start, end } of wanted) {
+      const { initials, hue } = this.story.people[person];
+      const wide = c.measureText(initials).width;
+      const x = start ?? end - wide;
+      const [left, right] = [Math.floor(x) - 1, Math.ceil(x + wide) + 1];
+      if (left < 0 || right > width || taken[row].subarray(left, right).includes(1)) continue;
+      taken[row].fill(1, left, right);
+      c.fillStyle = this.theme.colourOf(this.story, hue);
+      c.globalAlpha = this._alphaOf(person);
+      c.fillText(initials, x, this.y(row) + 0.5);
+    }
+    c.globalAlpha = 1;
   }
 
   /**

@@ -174,6 +174,7 @@ class Scrubber {
     const entries = this.folded ? [] : this.lanes.entries(widthOf);
     const shown = new Set(entries.map(({ person }) => person));
     for (const [person, label] of this._labels) label.hidden = !shown.has(person);
+    if (!this.folded) this.lanes.paintInitials(c, this.width, entries.map(({ person, x, row }) => ({ row, left: x - widthOf(person), right: x })));
     for (const { person, x, row } of entries) {
       const label = this._labels.get(person) ?? this._label(person);
       label.style.color = this.theme.colourOf(this.story, this.story.people[person].hue);

@@ -80,6 +80,11 @@ def box_of(found: Locator) -> Any:
     return box
 
 
+def next_frame(page: Page) -> None:
+    """Wait until what has just changed is drawn."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def until_the_map_rests(page: Page, act: Callable[[], object]) -> None:
     """Do what moves the map, and wait until it stands still again."""
     page.evaluate("window.rested = false; map_story.once('moveend', () => { rested = true; })")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from geo import Event, Position, Story, When, Where
-from tests.browser.playing import opened, seek, state_of
+from tests.browser.playing import next_frame, opened, seek, state_of
 from tests.sample import at
 
 pytestmark = pytest.mark.browser
@@ -75,7 +75,7 @@ def still(
 def look(page: Page, event: str) -> dict[str, Any]:
     """Go to a scene; where the camera then looks."""
     seek(page, event)
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    next_frame(page)
     camera = state_of(page)["camera"]
     assert isinstance(camera, dict)
     return camera

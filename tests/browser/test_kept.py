@@ -42,12 +42,11 @@ def test_a_reload_while_it_plays_comes_back_to_about_the_same_moment(
     assert before - 0.15 < state_of(page)["position"] < before + 0.15
 
 
-SEEN = """(seen) => {
+TAB = """(seen) => {
   Object.defineProperty(document, 'visibilityState', { value: seen, configurable: true });
   document.dispatchEvent(new Event('visibilitychange'));
-  const event = seen === 'hidden' ? 'pagehide' : 'pageshow';
-  dispatchEvent(new PageTransitionEvent(event, { persisted: true }));
 }"""
+PAGE = "(event) => dispatchEvent(new PageTransitionEvent(event, { persisted: true }))"
 
 
 def test_a_page_that_was_put_aside_plays_on_where_it_was_with_every_choice(
@@ -62,10 +61,12 @@ def test_a_page_that_was_put_aside_plays_on_where_it_was_with_every_choice(
     page.clock.pause_at(3_600)
     page.evaluate("storyMap.play()")
     page.clock.run_for(1_000)
-    page.evaluate(SEEN, "hidden")
+    page.evaluate(TAB, "hidden")
+    page.evaluate(PAGE, "pagehide")
     before = state_of(page)
     page.clock.fast_forward(600_000)
-    page.evaluate(SEEN, "visible")
+    page.evaluate(TAB, "visible")
+    page.evaluate(PAGE, "pageshow")
     page.clock.run_for(2_000)
     after = state_of(page)
     assert after["playing"] is True
@@ -87,10 +88,7 @@ def test_a_tab_that_was_hidden_while_it_played_has_its_moment_in_the_address(
     page.evaluate("storyMap.play()")
     page.clock.run_for(1_000)
     before = state_of(page)
-    page.evaluate("""() => {
-      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }""")
+    page.evaluate(TAB, "hidden")
     assert page.evaluate("location.hash") == f"#{before['link']}"
     page.clock.fast_forward(600_000)
     after = state_of(page)

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from geo import Event, Person, Position, Story, When, Where
-from tests.browser.playing import box_of, opened, seek, state_of, until_the_map_rests
+from tests.browser.playing import box_of, next_frame, opened, seek, state_of, until_the_map_rests
 from tests.sample import AIRPORT, BANK, HOSTILE_TEXTS, LOT, at, small_story
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,7 @@ def choice_of(page: Page) -> dict[str, Any]:
 
 def ink(page: Page, lon: float, lat: float, reach: int = 30) -> int:
     """How much is drawn around a position, after the next frame."""
-    page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
+    next_frame(page)
     return int(page.evaluate(INK, [lon, lat, reach]))
 
 

@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playing import box_of, opened, seek, state_of, timeline, until_the_map_rests
+from tests.browser.playing import (
+    box_of,
+    next_frame,
+    opened,
+    seek,
+    state_of,
+    timeline,
+    until_the_map_rests,
+)
 from tests.sample import hostile_story
 
 pytestmark = pytest.mark.browser
@@ -32,9 +40,7 @@ def test_play_moves_time_on_and_pause_holds_it(player: Page) -> None:
     player.get_by_role("button", name="Pause (space)").click()
     held = state_of(player)
     assert held["playing"] is False
-    player.evaluate(
-        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    )
+    next_frame(player)
     assert state_of(player)["position"] == held["position"]
 
 

@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playing import box_of, opened, seek, state_of, timeline
+from tests.browser.playing import box_of, next_frame, opened, seek, state_of, timeline
 
 pytestmark = pytest.mark.browser
 
 NAMES = "#sm-names .sm-lane-name:not([hidden])"
 # What is painted on the strip: a picture of it, short enough to compare.
 PICTURE = "document.getElementById('sm-track-canvas').toDataURL()"
-FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture
@@ -57,7 +56,7 @@ def test_the_wheel_zooms_time_around_the_pointer(heat: Page) -> None:
     at = drag_to(heat, 0.75)
     hover(heat, 0.75)
     heat.mouse.wheel(0, -700)
-    heat.evaluate(FRAME)
+    next_frame(heat)
     assert abs(drag_to(heat, 0.75) - at) < 0.01, "what was at the pointer has stayed there"
     near = drag_to(heat, 1) - drag_to(heat, 0)
     assert 0.1 < near < 0.6
@@ -77,7 +76,7 @@ def test_zoom_and_lines_survive_a_reload_and_the_way_back(heat: Page) -> None:
 
     def picture_again() -> object:
         heat.evaluate("storyMap.ready")
-        heat.evaluate(FRAME)
+        next_frame(heat)
         assert f"#{state_of(heat)['link']}" == link
         return heat.evaluate(PICTURE)
 
@@ -103,7 +102,7 @@ def test_a_zoomed_strip_turns_the_page_when_the_playhead_leaves_it(heat: Page) -
     heat.mouse.wheel(0, -900)
     before = heat.evaluate(PICTURE)
     seek(heat, "s50b-takeover")
-    heat.evaluate(FRAME)
+    next_frame(heat)
     assert heat.evaluate(PICTURE) != before
     assert 0 <= float(heat.evaluate(NEEDLE)) <= box_of(timeline(heat))["width"]
 
@@ -116,10 +115,10 @@ def test_hovering_a_line_names_its_person_and_lights_it(heat: Page) -> None:
     neil = box_of(heat.locator(NAMES, has_text="Neil McCauley"))
     heat.mouse.move(neil["x"] + neil["width"] + 10, neil["y"] + neil["height"] / 2)
     expect(heat.locator("#sm-hint")).to_contain_text("Neil McCauley")
-    heat.evaluate(FRAME)
+    next_frame(heat)
     assert heat.evaluate(PICTURE) != resting
     heat.mouse.move(640, 5)
-    heat.evaluate(FRAME)
+    next_frame(heat)
     assert heat.evaluate(PICTURE) == resting
 
 
@@ -177,7 +176,7 @@ def test_lines_that_come_back_carry_initials_that_cover_nothing(
     offline_page.add_init_script(WRITTEN)
     page = opened(offline_page, heat_html)
     page.evaluate("written.clear(); storyMap.setChoice({lanes: 'everyone'})")
-    page.evaluate(FRAME)
+    next_frame(page)
     page.evaluate("written.clear(); storyMap.setChoice({kept: true})")
     initials = [one for one in page.evaluate("[...written.values()]") if len(one[0]) < 4]
     texts = [text for text, *_ in initials]
@@ -202,9 +201,7 @@ def test_lines_that_come_back_carry_initials_that_cover_nothing(
 def test_keys_zoom_the_strip_around_the_playhead(heat: Page) -> None:
     seek(heat, "s50b-takeover")
     # The needle moves with the next frame.
-    heat.evaluate(
-        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    )
+    next_frame(heat)
     here = float(heat.evaluate(NEEDLE))
     for _ in range(3):
         heat.keyboard.press("]")

@@ -24,14 +24,18 @@
 
 /** Widths in pixels by zoom; between two stops a straight line, beyond them the last one. */
 const WIDTHS = {
-  freeway: [[8, 0.8], [10, 1.3], [12, 2.2], [14, 3.8], [16, 7], [18, 13]],
-  freewayCasing: [[9, 1], [13, 3], [17, 5]],
+  freeway: [[8, 0.8], [10, 1], [11, 1], [12, 2.2], [14, 3.8], [16, 7], [18, 13]],
+  freewayCasing: [[11, 2], [13, 3], [17, 5]],
   street: [[10, 0.5], [12, 0.9], [14, 2], [16, 4.5], [18, 10]],
   streetMinor: [[12, 0.5], [14, 1.3], [16, 3.2], [18, 8]],
 };
-/** Opacity by zoom: a class fades in, it does not jump; wide freeways must not shout. */
+/**
+ * Opacity by zoom: a class fades in, it does not jump; wide freeways must not shout, and thin ones need no
+ * casing. What is transparent is not drawn: without a graphics card a wide stroke takes ten times a thin one.
+ */
 const OPACITY = {
-  freeway: [[8, 0.8], [12, 0.85], [15, 0.6], [17, 0.45]],
+  freewayCasing: [[11, 0], [12, 1]],
+  freeway: [[11, 1], [12, 0.85], [15, 0.6], [17, 0.45]],
   street: [[9.75, 0], [11, 0.7], [12.5, 1]],
   streetMinor: [[11.5, 0], [12.75, 0.8], [14, 1]],
 };
@@ -48,6 +52,9 @@ function faded(colour, alpha) {
 /** How deep roads fade at the edges of the atlas: a share of its width. */
 const EDGE = 0.045;
 
+/** Width of the picture of the city's light: what is soft needs few pixels. */
+const STAIN_PX = 256;
+
 /** So much of the window, at an edge, may stand bare until the map rests: a share of its size. */
 const BARE_EDGE = 0.07;
 
@@ -62,11 +69,16 @@ const BasemapLayer = L.Renderer.extend({
 
   onAdd(map) {
     this._layers = {};
-    // Names are measured and placed a frame later: the map is there sooner.
+    // Names are measured and placed once the first picture stands: the map is there sooner.
     this._unlettered = true;
     L.Renderer.prototype.onAdd.call(this, map);
     this._unlettered = false;
-    requestAnimationFrame(() => this.redraw());
+    requestAnimationFrame(() => setTimeout(() => this._letterFirst()));
+  },
+
+  /** The first names, on the map as it was drawn; unless it has been drawn anew since. */
+  _letterFirst() {
+    if (this._bare) this._letter(this._bare);
   },
 
   _initContainer() {
@@ -134,6 +146,7 @@ const BasemapLayer = L.Renderer.extend({
       dy: this._chart.origin.y * scale - corner.y,
     };
     this._paint(view);
+    this._bare = lettered ? null : view;
     if (lettered) this._letter(view);
   },
 
@@ -171,7 +184,7 @@ const BasemapLayer = L.Renderer.extend({
     }
     this._road(view, paths.streetMinor, palette.streetMinor, width('streetMinor'), shown('streetMinor'));
     this._road(view, paths.street, palette.street, width('street'), shown('street'));
-    this._road(view, paths.freeway, palette.freewayCasing, width('freeway') + width('freewayCasing'));
+    this._road(view, paths.freeway, palette.freewayCasing, width('freeway') + width('freewayCasing'), shown('freewayCasing'));
     this._road(view, paths.freeway, palette.freeway, width('freeway'), shown('freeway'));
   },
 
@@ -179,7 +192,7 @@ const BasemapLayer = L.Renderer.extend({
    * Strokes a path of roads: they go on where the atlas ends, so they fade out towards its western,
    * northern and eastern edges instead of stopping.
    */
-  _road(view, path, colour, width, alpha = 1) {
+  _road(view, path, colour, width, alpha) {
     if (alpha <= 0) return;
     const { _ink: ink, _chart: chart } = this;
     const { x0, y0, x1, y1 } = chart.frame;
@@ -240,13 +253,13 @@ const BasemapLayer = L.Renderer.extend({
   /**
    * The stain is strong here and thinned when it is laid on: faint ink would lose its hue to
    * eight bits a channel.
-   * @returns {HTMLCanvasElement} 512 pixels wide
+   * @returns {HTMLCanvasElement}
    */
   _makeStain() {
     const box = this._stainBox();
     const stain = document.createElement('canvas');
-    const k = 512 / box.w;
-    stain.width = 512;
+    const k = STAIN_PX / box.w;
+    stain.width = STAIN_PX;
     stain.height = Math.round(box.h * k);
     const ink = stain.getContext('2d');
     ink.fillStyle = this._palette.freeway;

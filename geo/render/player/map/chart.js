@@ -52,24 +52,16 @@ class Chart {
     this.paths = {
       freeway: new Path2D(), street: new Path2D(), streetMinor: new Path2D(), runway: new Path2D(),
     };
-    this.lines = wire.lines.map(([kind, rank, label, parts]) => {
-      const drawn = kind === 'street' && rank > 3 ? 'streetMinor' : kind;
-      const measured = parts.map((flat) => {
-        const xy = this._walk(flat, wire.unit);
-        return measureLine(kind === 'freeway' ? softened(xy) : xy);
-      });
-      measured.forEach(({ xy }) => trace(this.paths[drawn], xy));
-      return { kind, drawn, rank, label, parts: measured.sort((a, b) => b.length - a.length) };
-    }).sort((a, b) => a.rank - b.rank);
+    this.lines = wire.lines.map(([kind, rank, label, flats]) => {
+      const line = new ChartLine(kind, rank, label, flats.map((flat) => this._walk(flat, wire.unit)));
+      line.trace(this.paths[line.drawn]);
+      return line;
+    }).sort((one, other) => one.rank - other.rank);
     this.points = wire.points.map(([kind, rank, label, lon, lat, radius]) => {
       const [x, y] = this.place(lon * wire.unit, lat * wire.unit);
       return { kind, rank, label, x, y, radius };
     }).sort((a, b) => a.rank - b.rank || b.radius - a.radius);
-    // Where the longest roads cross: the middle of all freeway vertices.
-    const ends = this.lines.filter(({ kind }) => kind === 'freeway').flatMap(({ parts }) => parts)
-      .flatMap(({ xy }) => [...xy]);
-    const mean = (axis) => 2 * ends.reduce((sum, v, i) => sum + (i % 2 === axis ? v : 0), 0) / ends.length;
-    this.middle = [mean(0), mean(1)];
+    this.middle = middleOf(this.lines.filter(({ bends }) => bends));
     this.oceanAt = OCEAN_AT.map(([lon, lat]) => this.place(lon, lat));
   }
 
@@ -116,9 +108,88 @@ function trace(path, xy) {
 }
 
 /**
- * The same line bent softly: a centripetal spline that passes through every vertex. Between two
- * interchanges a freeway bends, and a chord is no truer than a curve; handles are kept short, so
- * that the curve stays near the chord where the next vertex is far.
+ * Where the longest roads cross: the middle of all their vertices.
+ * @param {ChartLine[]} lines
+ * @returns {[number, number]}
+ */
+function middleOf(lines) {
+  let [x, y, count] = [0, 0, 0];
+  for (const xy of lines.flatMap(({ walks }) => walks)) {
+    for (let i = 0; i < xy.length; i += 2) {
+      x += xy[i];
+      y += xy[i + 1];
+    }
+    count += xy.length / 2;
+  }
+  return [x / count, y / count];
+}
+
+/** A road or a runway, in one or more parts. Freeways bend between their vertices, the others are straight. */
+class ChartLine {
+  /**
+   * @param {'freeway'|'street'|'runway'} kind
+   * @param {number} rank from 1, the most important
+   * @param {string} label
+   * @param {Float64Array[]} walks x and y in turn, one a part
+   */
+  constructor(kind, rank, label, walks) {
+    Object.assign(this, { kind, rank, label, walks });
+    this.drawn = kind === 'street' && rank > 3 ? 'streetMinor' : kind;
+    this.bends = kind === 'freeway';
+    /** @type {?MeasuredLine[]} */
+    this._parts = null;
+  }
+
+  /** What a name can be written along, the longest first; measured when the first name is. @returns {MeasuredLine[]} */
+  get parts() {
+    this._parts ??= this.walks.map((xy) => measureLine(this.bends ? softened(xy) : xy))
+      .sort((one, other) => other.length - one.length);
+    return this._parts;
+  }
+
+  /** @param {Path2D} path */
+  trace(path) {
+    for (const xy of this.walks) {
+      if (this.bends) traceBent(path, xy);
+      else trace(path, xy);
+    }
+  }
+}
+
+/**
+ * The handles of a step of a line that is bent softly: a centripetal spline that passes through every
+ * vertex. Between two interchanges a freeway bends, and a chord is no truer than a curve; handles are kept
+ * short, so that the curve stays near the chord where the next vertex is far.
+ * @param {Float64Array} xy
+ * @param {number} i the step ends at this vertex, 1 at first
+ * @returns {number[]} x and y of the handle it leaves by, x and y of the one it arrives by
+ */
+function handles(xy, i) {
+  const last = xy.length / 2 - 1;
+  const [k0, k1, k2, k3] = [Math.max(0, i - 2), i - 1, i, Math.min(last, i + 1)];
+  const gap = (k, l) => Math.sqrt(Math.hypot(xy[2 * l] - xy[2 * k], xy[2 * l + 1] - xy[2 * k + 1]));
+  const [d1, d2, d3] = [gap(k0, k1), gap(k1, k2), gap(k2, k3)];
+  const lead = (axis) => {
+    const p1 = xy[2 * k1 + axis];
+    return d1 * d2 === 0 ? p1 : p1 + SOFTNESS * ((d1 * d1 * xy[2 * k2 + axis] - d2 * d2 * xy[2 * k0 + axis]
+      + (2 * d1 * d1 + 3 * d1 * d2 + d2 * d2) * p1) / (3 * d1 * (d1 + d2)) - p1);
+  };
+  const trail = (axis) => {
+    const p2 = xy[2 * k2 + axis];
+    return d3 * d2 === 0 ? p2 : p2 + SOFTNESS * ((d3 * d3 * xy[2 * k1 + axis] - d2 * d2 * xy[2 * k3 + axis]
+      + (2 * d3 * d3 + 3 * d3 * d2 + d2 * d2) * p2) / (3 * d3 * (d3 + d2)) - p2);
+  };
+  return [lead(0), lead(1), trail(0), trail(1)];
+}
+
+/** @param {Path2D} path  @param {Float64Array} xy */
+function traceBent(path, xy) {
+  path.moveTo(xy[0], xy[1]);
+  for (let i = 2; i < xy.length; i += 2) path.bezierCurveTo(...handles(xy, i / 2), xy[i], xy[i + 1]);
+}
+
+/**
+ * The same curve as short chords, for names to be written along.
  * @param {Float64Array} xy
  * @returns {Float64Array}
  */
@@ -127,21 +198,14 @@ function softened(xy) {
   const parts = 8;
   const soft = new Float64Array(2 * ((n - 1) * parts + 1));
   soft.set(xy.subarray(0, 2));
-  const at = (k, axis) => xy[2 * Math.min(n - 1, Math.max(0, k)) + axis];
-  const gap = (k) => Math.sqrt(Math.hypot(at(k, 0) - at(k - 1, 0), at(k, 1) - at(k - 1, 1)));
   for (let i = 1; i < n; i += 1) {
-    const [d1, d2, d3] = [gap(i - 1), gap(i), gap(i + 1)];
+    const bend = handles(xy, i);
     for (const axis of [0, 1]) {
-      const [p0, p1, p2, p3] = [at(i - 2, axis), at(i - 1, axis), at(i, axis), at(i + 1, axis)];
-      const lead = d1 * d2 === 0 ? p1 : p1 + SOFTNESS * ((d1 * d1 * p2 - d2 * d2 * p0
-        + (2 * d1 * d1 + 3 * d1 * d2 + d2 * d2) * p1) / (3 * d1 * (d1 + d2)) - p1);
-      const trail = d3 * d2 === 0 ? p2 : p2 + SOFTNESS * ((d3 * d3 * p1 - d2 * d2 * p3
-        + (2 * d3 * d3 + 3 * d3 * d2 + d2 * d2) * p2) / (3 * d3 * (d3 + d2)) - p2);
       for (let j = 1; j <= parts; j += 1) {
         const t = j / parts;
         const u = 1 - t;
-        soft[2 * ((i - 1) * parts + j) + axis] = u * u * u * p1 + 3 * u * u * t * lead
-          + 3 * u * t * t * trail + t * t * t * p2;
+        soft[2 * ((i - 1) * parts + j) + axis] = u * u * u * xy[2 * i - 2 + axis] + 3 * u * u * t * bend[axis]
+          + 3 * u * t * t * bend[2 + axis] + t * t * t * xy[2 * i + axis];
       }
     }
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -110,7 +111,18 @@ def player_script() -> str:
     """All of the player as one script whose names stay inside one function, without comments."""
     parts = [_player(name).read_text("utf-8") for name in PLAYER_SCRIPTS]
     # Half of what the files hold is for those who read them; a document carries it for nothing.
-    return str(jsmin("\n".join(["(() => {", "'use strict';", *parts, "})();"])))
+    script = str(jsmin("\n".join(["(() => {", "'use strict';", *parts, "})();"])))
+    return _NOT_ASCII.sub(_escaped, script)
+
+
+# A browser keeps and reads a script of plain ASCII in half the room, and decodes its page faster.
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _escaped(letter: re.Match[str]) -> str:
+    """A letter as JavaScript writes it in strings, templates and patterns, in UTF-16 code units."""
+    units = letter[0].encode("utf-16-be")
+    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
 
 
 @cache

@@ -49,7 +49,7 @@ class Drawer {
     this.root.closest('main').dataset.drawer = open ? 'yes' : 'no';
     part('list').setAttribute('aria-expanded', String(open));
     if (open) {
-      this.rows.paint(true);
+      this._makeRows();
       if (this.lastMoment) this.show(this.lastMoment, true);
       part(`tab-${this.chosen}`).focus({ preventScroll: true });
     } else {
@@ -67,8 +67,15 @@ class Drawer {
       part(`tab-${other}`).tabIndex = other === name ? 0 : -1;
       part(`panel-${other}`).hidden = other !== name;
     }
+    this._makeRows();
     if (this.lastMoment) this.show(this.lastMoment, true);
     this.changed();
+  }
+
+  /** What has come into sight is there at once, not when the page is next laid out. */
+  _makeRows() {
+    this.rows.paint();
+    this.people.rows.paint();
   }
 
   /** The theme has changed. */

@@ -70,7 +70,7 @@ class PeoplePanel {
   }
 
   /** The theme has changed. */
-  repaint() { this.rows.paint(true); }
+  repaint() { this.rows.repaint(); }
 
   /** The panel is closed: nobody in it is pointed at any more. */
   leave() { this.choice.point(NOBODY); }

@@ -29,22 +29,30 @@ class Rows {
     this.items = items;
     this._revealed = Infinity;
     this.list.style.height = `${items.length * this.rowHeight}px`;
-    this.paint(true);
+    this.repaint();
   }
 
-  /** @param {boolean} [anew] make rows again that are there already */
-  paint(anew = false) {
+  /** Make the rows anew. */
+  repaint() {
+    this.first = -1;
+    this._made.clear();
+    this.list.replaceChildren();
+    this.paint();
+  }
+
+  /** Make the rows that have come into sight, and let go of the others. */
+  paint() {
+    // In a hidden panel nothing is in sight, and asking would lay out the page. Once shown, it has a new size.
+    if (this.viewport.closest('[hidden]')) return;
     const { scrollTop, clientHeight } = this.viewport;
     const first = Math.max(0, Math.floor(scrollTop / this.rowHeight) - SPARE_ROWS);
     const last = Math.min(this.items.length, Math.ceil((scrollTop + clientHeight) / this.rowHeight) + SPARE_ROWS);
-    if (!anew && first === this.first && last === this.last) return;
+    if (first === this.first && last === this.last) return;
     Object.assign(this, { first, last });
-    if (anew) this._made.clear();
     const kept = this._made;
     this._made = new Map();
     for (let n = first; n < last; n++) this._made.set(n, kept.get(n) ?? this._row(n));
     for (const [n, row] of kept) if (!this._made.has(n)) row.remove();
-    if (anew) this.list.replaceChildren();
     // Rows that stay are not moved: whoever has focus in one keeps it while the list scrolls.
     let next = null;
     for (const row of [...this._made.values()].reverse()) {

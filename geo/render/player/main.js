@@ -3,7 +3,9 @@
 'use strict';
 
 async function openPlayer(map) {
-  const player = new Player(map, await unpackStory(document.getElementById('storymap-data')));
+  const story = await unpackStory(document.getElementById('storymap-data'));
+  showFurniture();
+  const player = new Player(map, story);
   // In a frame the page around has the address, and says what it names.
   if (window.parent === window) new Address(player).open();
   player.open();
@@ -13,6 +15,12 @@ async function openPlayer(map) {
 // The page around has its own heading.
 if (window.parent !== window) document.documentElement.dataset.framed = '';
 
+/** Until the player comes, only the map is there: the page is then laid out once, with what it says. */
+function showFurniture() { delete part('title').closest('main').dataset.opening; }
+
 const opening = openPlayer(map_story);
 publish(opening);
-opening.catch((error) => { part('title').textContent = `This map cannot be opened: ${error.message}`; });
+opening.catch((error) => {
+  showFurniture();
+  part('title').textContent = `This map cannot be opened: ${error.message}`;
+});

@@ -33,27 +33,16 @@ class Player {
     this.choice = new Choice(this.story);
     this.theme = new Theme();
     const { story, clocks, timeline, theme, playhead } = this;
+    this.camera = new Camera(map, story, timeline, this.ground);
+    this.following = new Following(story, clocks, this.choice, this.camera);
+    // First all that stands around the map: what it covers is asked once, and the page laid out once.
     this.card = new Card(story, clocks, theme, this.ground);
     this.tray = new Tray(story, timeline, theme);
-    this.camera = new Camera(map, story, timeline, this.ground);
-    // The camera looks before anything is drawn, so that nothing is drawn twice; and it has to know
-    // what the card covers.
-    this.card.show(playhead.focus);
-    this._margins = furnitureMargins();
-    this.camera.margins = () => this._margins;
-    this.camera.overview();
-    this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
-    addTiles(map, raw.tiles);
-    this.following = new Following(story, clocks, this.choice, this.camera);
-    this.tails = new Tails(story, clocks, this.tracks, this.choice);
-    this.stage = new Stage(map, story, clocks, theme, this.choice, this.tails, this.ground);
-    this.stage.margins = this.camera.margins;
     this.scrubber = new Scrubber(story, clocks, theme, playhead, this.choice, this.tracks);
     this.legend = new Legend(story, theme);
     this.people = new PeoplePanel(story, clocks, theme, this.tracks, this.choice);
     this.drawer = new Drawer(story, timeline, theme, playhead, this.people);
     this.pairPanel = new PairPanel(this);
-    this.stage.pairing = new Pairing(this.pairPanel, theme, this.camera.margins);
     this.reading = new Reading(story, clocks);
     this.share = new Share(this);
     this.controls = new Controls({
@@ -62,6 +51,18 @@ class Player {
       setClock: (clock) => this.setClock(clock),
     });
     this.goto = new Goto(story, clocks, playhead);
+    this._introduce();
+    this.card.show(playhead.focus);
+    this._margins = furnitureMargins();
+    this.camera.margins = () => this._margins;
+    // The camera looks before anything is drawn, so that nothing is drawn twice.
+    this.camera.overview();
+    this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
+    addTiles(map, raw.tiles);
+    this.tails = new Tails(story, clocks, this.tracks, this.choice);
+    this.stage = new Stage(map, story, clocks, theme, this.choice, this.tails, this.ground);
+    this.stage.margins = this.camera.margins;
+    this.stage.pairing = new Pairing(this.pairPanel, theme, this.camera.margins);
     this.filter = { people: null, groups: null, days: null };
     /** Told of each change, with its reason. @type {(reason: string) => void} */
     this.tell = () => {};
@@ -78,17 +79,21 @@ class Player {
 
   /** Show the first moment. */
   open() {
+    this.scrubber.paint();
+    L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map);
+    this._draw(performance.now());
+  }
+
+  /** What the page says of the story as a whole. */
+  _introduce() {
     const { story } = this;
     part('title').textContent = story.title;
     if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');
+    if (story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
+    if (!story.atlas) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
     this._sayCredit();
-    if (this.story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
-    if (!this.basemap) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
-    L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map);
-    this.scrubber.paint();
-    this._draw(performance.now());
   }
 
   /** Whose map is shown, in one line; on a phone only what must be said. */
@@ -98,8 +103,8 @@ class Player {
     if (this.story.tiles) {
       const attribution = this.story.tiles.attribution.replace(/^Tiles(:| courtesy of( the)?) /i, '');
       said.push(`Tiles: ${attribution}`, wide(' (online)'));
-      if (this.basemap) said.push('; ', wide('drawn map: '), '© OpenStreetMap', wide(' contributors'));
-    } else if (this.basemap) {
+      if (this.story.atlas) said.push('; ', wide('drawn map: '), '© OpenStreetMap', wide(' contributors'));
+    } else if (this.story.atlas) {
       said.push('© OpenStreetMap', wide(' contributors and others'));
     } else {
       said.push('No base map here: it covers Los Angeles');

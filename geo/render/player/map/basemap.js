@@ -58,6 +58,15 @@ const STAIN_PX = 256;
 /** So much of the window, at an edge, may stand bare until the map rests: a share of its size. */
 const BARE_EDGE = 0.07;
 
+/** The first names may wait this long for an idle moment, in ms. */
+const NAMES_WAIT_MS = 250;
+
+/** @param {() => void} run as soon as the page has nothing else to do; where it cannot tell, soon */
+function whenIdle(run) {
+  if (window.requestIdleCallback) requestIdleCallback(run, { timeout: NAMES_WAIT_MS });
+  else setTimeout(run, NAMES_WAIT_MS / 2);
+}
+
 const BasemapLayer = L.Renderer.extend({
   initialize(wire, palette) {
     L.Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
@@ -69,11 +78,11 @@ const BasemapLayer = L.Renderer.extend({
 
   onAdd(map) {
     this._layers = {};
-    // Names are measured and placed once the first picture stands: the map is there sooner.
+    // The first names are measured and placed when nothing else is to be done: the map is there sooner.
     this._unlettered = true;
     L.Renderer.prototype.onAdd.call(this, map);
     this._unlettered = false;
-    requestAnimationFrame(() => setTimeout(() => this._letterFirst()));
+    whenIdle(() => this._letterFirst());
   },
 
   /** The first names, on the map as it was drawn; unless it has been drawn anew since. */

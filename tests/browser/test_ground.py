@@ -157,7 +157,9 @@ def test_what_sources_say_differently_stands_side_by_side_within_the_card(
     if more.is_visible():
         more.click()
     page.get_by_text("Sources disagree about the place").click()
-    ours, theirs = page.locator("#sm-card-claims section").all()
+    claims = page.locator("#sm-card-claims section")
+    expect(claims).to_have_count(2)
+    ours, theirs = claims.all()
     expect(ours).to_contain_text("Claim A, shown A studio 1 Studio Way")
     expect(ours).to_contain_text("Two guides agree.")
     expect(ours.get_by_role("link", name="A guide to the places")).to_be_attached()

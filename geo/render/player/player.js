@@ -282,7 +282,8 @@ class Player {
   }
 
   _changed(reason) {
-    this.controls.show();
+    // No button says where the playhead is.
+    if (reason !== 'seek') this.controls.show();
     if (reason === 'filter' || reason === 'clock') {
       if (reason === 'clock') {
         this.scrubber.relay();

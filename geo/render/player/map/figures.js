@@ -1,5 +1,5 @@
 // People on the map: seen ones solid, all others hollow, side by side where they would cover each other.
-// Uses markers.js, story.js, palette.js and toView of stage.js.
+// Uses markers.js, stamps.js, story.js, palette.js and toView of stage.js.
 'use strict';
 
 const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 8 };
@@ -9,6 +9,9 @@ const KNOT_SIZE = 14;
 
 /** People whose markers would touch stand side by side: pixels between two centres. */
 const SPACING = 27;
+
+/** Half of what the largest figure needs, a star that is followed: pixels. */
+const FIGURE_HALF = [22, 22];
 
 const INITIALS_FONT = '600 11px system-ui, sans-serif';
 
@@ -41,7 +44,7 @@ function looksOf(story, theme) {
  * @param {CanvasRenderingContext2D} c
  * @param {{x: number, y: number, scale: number, width: number, height: number}} view
  * @param {Object[]} people as from whereabouts, one a person
- * @param {ReturnType<typeof looksOf>} looks
+ * @param {ReturnType<typeof looksOf> & {stamps: Stamps}} looks
  * @param {(k: number) => boolean} isSure whether the place of a scene is known well enough
  * @param {Choice} choice who is hidden, followed or pointed at
  * @returns {Array<{p: number, status: string, x: number, y: number}>} who was drawn where
@@ -61,8 +64,14 @@ function drawPeople(c, view, people, looks, isSure, choice) {
   const { drawn, crowds } = spread(standing);
   // By how sure they are over all of the map: where two groups meet, a hollow one never covers a solid one.
   drawn.sort((a, b) => a.marked - b.marked || RANK[b.status] - RANK[a.status]);
-  for (const person of drawn) drawPerson(c, person, looks.colours);
-  for (const crowd of crowds) drawCrowd(c, crowd, looks.colours);
+  const { colours, stamps } = looks;
+  for (const { x, y, ...person } of drawn) {
+    const { p, status, solid, marked } = person;
+    stamps.lay(c, `person ${p} ${status} ${solid} ${marked}`, FIGURE_HALF, x, y, (own) => drawPerson(own, { ...person, x: 0, y: 0 }, colours));
+  }
+  for (const { x, y, more } of crowds) {
+    stamps.lay(c, `more ${more}`, FIGURE_HALF, x, y, (own) => drawCrowd(own, more, colours));
+  }
   c.globalAlpha = 1;
   return drawn;
 }
@@ -96,7 +105,7 @@ function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
 }
 
 /** How many more there are than could be drawn. */
-function drawCrowd(c, { x, y, more }, colours) {
+function drawCrowd(c, more, colours) {
   c.globalAlpha = 1;
   c.font = INITIALS_FONT;
   c.textAlign = 'center';
@@ -104,9 +113,9 @@ function drawCrowd(c, { x, y, more }, colours) {
   c.lineWidth = 4;
   c.lineJoin = 'round';
   c.strokeStyle = colours.paper;
-  c.strokeText(`+${more}`, x, y);
+  c.strokeText(`+${more}`, 0, 0);
   c.fillStyle = colours.ink;
-  c.fillText(`+${more}`, x, y);
+  c.fillText(`+${more}`, 0, 0);
 }
 
 /**

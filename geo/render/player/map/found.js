@@ -1,19 +1,25 @@
 // Places that the page around asked to see, beside the story: a point with its uncertainty, an area
-// or a line. Uses story.js; disc and toView of stage.js.
+// or a line. Uses story.js, stamps.js; disc and toView of stage.js.
 'use strict';
 
 const FOUND_POINT_PX = 7;
+
+const TAG_FONT = '600 13px system-ui, sans-serif';
+
+/** Half of a tag's height, and its middle above the base of its letters: pixels. */
+const TAG_HALF_PX = 11.5;
+const TAG_BASE_PX = 4.5;
 
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {{x: number, y: number, scale: number}} view
  * @param {Object[]} places see docs/document-interface.md
- * @param {Object<string, string>} colours of the stage
+ * @param {{colours: Object<string, string>, stamps: Stamps}} looks of the stage
  */
-function drawFound(c, view, places, colours) {
+function drawFound(c, view, places, looks) {
   for (const place of places) {
-    if (place.lines.length) strokeLines(c, view, place.lines, colours.found);
-    else drawPoint(c, view, place, colours);
+    if (place.lines.length) strokeLines(c, view, place.lines, looks.colours.found);
+    else drawPoint(c, view, place, looks);
   }
 }
 
@@ -33,7 +39,7 @@ function strokeLines(c, view, lines, colour) {
   c.globalAlpha = 1;
 }
 
-function drawPoint(c, view, place, colours) {
+function drawPoint(c, view, place, { colours, stamps }) {
   const [x, y] = toView(view, [place.lon, place.lat]);
   const radius = metresToWorld(place.radius_m ?? 0, place.lat) * view.scale;
   if (radius > FOUND_POINT_PX) disc(c, x, y, radius, colours.found, 0.12, [6, 4]);
@@ -42,19 +48,37 @@ function drawPoint(c, view, place, colours) {
   c.lineWidth = 3;
   c.strokeStyle = colours.found;
   c.stroke();
-  nameTag(c, place.name, x, y - FOUND_POINT_PX - 8, colours);
+  nameTag(c, stamps, place.name, x, y - FOUND_POINT_PX - 8, { paper: colours.paper, ink: colours.found });
 }
 
-/** A name on a ground of its own, so that it can be read whatever the map says below. */
-function nameTag(c, name, x, y, colours) {
-  c.font = '600 13px system-ui, sans-serif';
-  c.textAlign = 'center';
-  c.textBaseline = 'alphabetic';
-  const half = c.measureText(name).width / 2 + 8;
-  c.beginPath();
-  c.roundRect(x - half, y - 16, half * 2, 23, 7);
-  c.fillStyle = colours.paper;
-  c.fill();
-  c.fillStyle = colours.found;
-  c.fillText(name, x, y);
+/**
+ * A name on a ground of its own, so that it can be read whatever the map says below.
+ * @param {CanvasRenderingContext2D} c
+ * @param {Stamps} stamps
+ * @param {string} name
+ * @param {number} x middle
+ * @param {number} y base of the letters
+ * @param {{paper: string, ink: string}} colours
+ */
+function nameTag(c, stamps, name, x, y, { paper, ink }) {
+  const key = `tag ${ink} ${name}`;
+  const half = tagHalf(stamps, key, c, name);
+  stamps.lay(c, key, [half, TAG_HALF_PX], x, y - TAG_BASE_PX, (own) => {
+    own.font = TAG_FONT;
+    own.textAlign = 'center';
+    own.beginPath();
+    own.roundRect(-half, -TAG_HALF_PX, half * 2, TAG_HALF_PX * 2, 7);
+    own.fillStyle = paper;
+    own.fill();
+    own.fillStyle = ink;
+    own.fillText(name, 0, TAG_BASE_PX);
+  });
+}
+
+/** Measured once: to set a font would have the page's styles worked out in the middle of a frame. */
+function tagHalf(stamps, key, c, name) {
+  const picture = stamps.drawings.get(key);
+  if (picture) return picture.width / stamps.density / 2;
+  c.font = TAG_FONT;
+  return Math.ceil(c.measureText(name).width / 2) + 8;
 }

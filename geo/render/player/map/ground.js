@@ -155,16 +155,17 @@ const APART_ROOM_PX = 40;
  * @param {{x: number, y: number, scale: number, width: number, height: number}} view
  * @param {{event: number, colour: string}[]} scenes that play now; the first is the one at hand
  * @param {Ground} ground
- * @param {{colours: Object<string, string>, margins: number[]}} how `margins`: what furniture covers
+ * @param {{looks: {colours: Object<string, string>, stamps: Stamps}, margins: number[]}} how `margins`: what
+ *   furniture covers
  */
-function drawApart(c, view, scenes, ground, { colours, margins }) {
+function drawApart(c, view, scenes, ground, { looks, margins }) {
   let labelled = false;
   for (const { event, colour } of scenes) {
     const apart = ground.apart(event);
     if (!apart) continue;
     const [from, to] = unrolled([apart.from, apart.to]).map((position) => toView(view, position));
-    strokeApart(c, from, to, colour, colours.paper);
-    if (!labelled) labelApart(c, view, from, to, { ...apart, colours, margins, other: otherEnd(ground, event) });
+    strokeApart(c, from, to, colour, looks.colours.paper);
+    if (!labelled) labelApart(c, view, from, to, { ...apart, looks, margins, other: otherEnd(ground, event) });
     labelled = true;
   }
 }
@@ -195,18 +196,18 @@ function strokeApart(c, from, to, colour, paper) {
   c.stroke();
 }
 
-function labelApart(c, view, from, to, { metres, colours, margins, other }) {
+function labelApart(c, view, from, to, { metres, looks: { colours, stamps }, margins, other }) {
   const [left, top, right, bottom] = margins;
   const window = [left + APART_ROOM_PX, top + APART_ROOM_PX, view.width - right - APART_ROOM_PX, view.height - bottom - APART_ROOM_PX];
   const shares = sharesWithin(from, to, window);
   if (!shares) return;
-  const tag = { paper: colours.paper, found: colours.ink };
+  const tag = { paper: colours.paper, ink: colours.ink };
   const at = (share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) * (shares[1] - shares[0]);
   if (length < APART_ROOM_PX) return;
   const [x, y] = at((shares[0] + shares[1]) / 2);
-  nameTag(c, `${other.verb} ${distanceInWords(metres)} away`, x, y + 5, tag);
-  if (shares[1] === 1 && other.place && length > 3 * APART_ROOM_PX) nameTag(c, other.place, to[0], to[1] + 30, tag);
+  nameTag(c, stamps, `${other.verb} ${distanceInWords(metres)} away`, x, y + 5, tag);
+  if (shares[1] === 1 && other.place && length > 3 * APART_ROOM_PX) nameTag(c, stamps, other.place, to[0], to[1] + 30, tag);
 }
 
 /**

@@ -39,8 +39,9 @@ class Pairing {
    * @param {{x: number, y: number, scale: number, width: number, height: number}} view
    * @param {{baseTime: number, people: Whereabouts[]}} moment
    * @param {Array<{p: number, x: number, y: number}>} standing who was drawn where
+   * @param {Stamps} stamps
    */
-  drawLine(c, view, { baseTime, people }, standing) {
+  drawLine(c, view, { baseTime, people }, standing, stamps) {
     const pair = this.panel.mapped;
     // Where scenes were filmed, it would join places that have nothing to do with each other.
     if (!pair || this.panel.choice.ground !== 'set') return;
@@ -75,7 +76,7 @@ class Pairing {
     if (!shares || long < LABELLED_PX.whole || long * (shares[1] - shares[0]) < LABELLED_PX.inSight) return;
     const middle = (shares[0] + shares[1]) / 2;
     const { label } = apartInWords(pair, baseTime);
-    nameTag(c, label, x + (toX - x) * middle, y + (toY - y) * middle + 5, { paper: colours.paper, found: colours.ink });
+    nameTag(c, stamps, label, x + (toX - x) * middle, y + (toY - y) * middle + 5, { paper: colours.paper, ink: colours.ink });
   }
 
   /**

@@ -11,6 +11,9 @@ const DETAILED = 60;
 /** So many numbers in marks can be taken in at a look. */
 const READABLE_NUMBERS = 160;
 
+/** Half of what a number in a mark needs: pixels. */
+const NUMBER_HALF = [18, 9];
+
 /** One swelling of the scene at hand, in seconds. */
 const BEAT_S = 1.6;
 
@@ -55,8 +58,8 @@ class Stage {
   setTheme() {
     this.colours = this.theme.stage;
     this.hues = this.story.hues.map((_, hue) => this.theme.colourOf(this.story, hue));
-    this._looks = looksOf(this.story, this.theme);
     this.stamps = new Stamps(this.colours.paper);
+    this._looks = { ...looksOf(this.story, this.theme), stamps: this.stamps };
     this.stale();
   }
 
@@ -99,8 +102,8 @@ class Stage {
     const isSure = (k) => this._isSure(this.clocks.base.order[k]);
     this.pairing?.drawMarks(c, view, moment);
     this.standing = drawPeople(c, view, moment.people, this._looks, isSure, this.choice);
-    this.pairing?.drawLine(c, view, moment, this.standing);
-    drawFound(c, view, this.found, this.colours);
+    this.pairing?.drawLine(c, view, moment, this.standing, this.stamps);
+    drawFound(c, view, this.found, this._looks);
   }
 
   /**
@@ -227,12 +230,9 @@ class Stage {
     }
     // With hundreds of numbers in sight none is read, and each costs as much as ten marks.
     if (numbers.length > 3 * READABLE_NUMBERS) return;
-    c.font = INITIALS_FONT;
-    c.textAlign = 'center';
-    c.textBaseline = 'middle';
-    c.fillStyle = this.colours.onMarker;
     for (let i = 0; i < numbers.length; i += 3) {
-      c.fillText(shortNumber(numbers[i + 2]), numbers[i], numbers[i + 1] + 0.5);
+      const text = shortNumber(numbers[i + 2]);
+      stamps.lay(c, `number ${text}`, NUMBER_HALF, numbers[i], numbers[i + 1], (own) => drawNumber(own, text, this.colours));
     }
   }
 
@@ -258,7 +258,7 @@ class Stage {
     if (!this.ground.differs || visible.length > DETAILED) return;
     const scenes = [focus, ...visible.filter((k) => k !== focus)].filter((k) => k >= 0)
       .map((k) => this.timeline.order[k]).map((event) => ({ event, colour: this._colour(event) }));
-    drawApart(c, view, scenes, this.ground, { colours: this.colours, margins: this.margins() });
+    drawApart(c, view, scenes, this.ground, { looks: this._looks, margins: this.margins() });
   }
 
   _drawArea(c, view, position, radius, colour) {
@@ -334,6 +334,15 @@ function markRadius(playing) {
 /** @param {number} number as it fits into a mark */
 function shortNumber(number) {
   return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 9950 ? 1 : 0)}k`;
+}
+
+/** @param {CanvasRenderingContext2D} c drawn around the origin */
+function drawNumber(c, text, { onMarker }) {
+  c.font = INITIALS_FONT;
+  c.textAlign = 'center';
+  c.textBaseline = 'middle';
+  c.fillStyle = onMarker;
+  c.fillText(text, 0, 0.5);
 }
 
 function disc(c, x, y, radius, colour, alpha, dash = []) {

@@ -13,6 +13,10 @@ class Card {
     Object.assign(this, { story, clocks, theme, ground });
     this.root = part('card');
     this._shown = '';
+    /** What has not been written yet of what can be unfolded. */
+    this._folded = { disputed: null, how: null };
+    // What is folded away is written when it is opened.
+    for (const fold of ['disputed', 'how']) part(`card-${fold}`).addEventListener('toggle', () => this._unfold());
     part('card-more').addEventListener('click', () => this._open(this.root.dataset.open !== 'yes'));
     // Asking where it is scrolled to would lay out the page, with each scene.
     part('card-body').addEventListener('scroll', () => { this._scrolled = true; }, { passive: true });
@@ -40,10 +44,7 @@ class Card {
     part('card-note').textContent = events.notes[i] ?? '';
     part('card-note').hidden = !events.notes[i];
     fill('card-people', this._people(i));
-    fill('card-claims', claimBlocks(this.story, this._involved(i)));
-    part('card-disputed').hidden = part('card-claims').hidden;
-    fill('card-known', this._known(i));
-    part('card-how').hidden = part('card-known').hidden;
+    this._fold(i);
     this.root.style.setProperty('--scene', this.theme.colourOf(this.story, events.hue[i]));
     if (this._scrolled) part('card-body').scrollTop = 0;
     this._scrolled = false;
@@ -95,15 +96,30 @@ class Card {
     return [...new Set([places[events.place[i]], places[events.filmedAt[i]]])].filter(Boolean);
   }
 
-  /** How it is known: remarks on the places, and where to look it up. */
-  _known(i) {
-    const { events, sources } = this.story;
+  /** What can be unfolded about the scene at hand: where sources disagree, and how all is known. */
+  _fold(i) {
     const involved = this._involved(i);
     // Where sources disagree, the remark stands with the claims.
-    const remarks = involved.filter(({ note, alternatives }) => note && !alternatives.length)
-      .map(({ note }) => element('li', { dir: 'auto', text: note }));
-    const numbers = new Set([...events.sources[i], ...involved.flatMap((place) => place.sources)]);
-    return [...remarks, ...[...numbers].map((s) => sourceItem(sources[s]))];
+    const remarks = involved.filter(({ note, alternatives }) => note && !alternatives.length).map(({ note }) => note);
+    const sources = new Set([...this.story.events.sources[i], ...involved.flatMap((place) => place.sources)]);
+    this._folded = { disputed: involved, how: { remarks, sources } };
+    part('card-disputed').hidden = !involved.some(isDisputed);
+    part('card-how').hidden = !remarks.length && !sources.size;
+    this._unfold();
+  }
+
+  /** Write what stands in the parts that are open; each but once for a scene. */
+  _unfold() {
+    const { disputed, how } = this._folded;
+    if (disputed && part('card-disputed').open) {
+      part('card-claims').replaceChildren(...claimBlocks(this.story, disputed));
+      this._folded.disputed = null;
+    }
+    if (how && part('card-how').open) {
+      const remarks = how.remarks.map((text) => element('li', { dir: 'auto', text }));
+      part('card-known').replaceChildren(...remarks, ...[...how.sources].map((s) => sourceItem(this.story.sources[s])));
+      this._folded.how = null;
+    }
   }
 }
 

@@ -77,6 +77,9 @@ function inWords(prefix, radius, confidence) {
   return said[0].toUpperCase() + said.slice(1);
 }
 
+/** Whether sources say different things about a place. */
+function isDisputed({ alternatives }) { return alternatives.length > 0; }
+
 /**
  * What sources say differently, side by side: the claim that the map shows first.
  * @param {Object} story
@@ -84,7 +87,7 @@ function inWords(prefix, radius, confidence) {
  * @returns {HTMLElement[]} none where nobody disagrees
  */
 function claimBlocks(story, involved) {
-  const disputed = involved.filter(({ alternatives }) => alternatives.length);
+  const disputed = involved.filter(isDisputed);
   return disputed.flatMap((place) => [
     disputed.length > 1 ? element('h3', { dir: 'auto', text: place.name }) : null,
     element('div', { class: 'sm-places' }, ownClaim(story, place),

@@ -206,14 +206,16 @@ class Scrubber {
       this._respan();
     });
     // Measured when the pointer comes in: asking at each move would lay out the page each time.
-    let box = track.getBoundingClientRect();
-    track.addEventListener('pointerenter', () => { box = track.getBoundingClientRect(); });
+    let box = null;
+    const measure = () => { box = track.getBoundingClientRect(); };
+    track.addEventListener('pointerenter', measure);
     track.addEventListener('pointerdown', () => {
       track.focus({ preventScroll: true });
       this.hint.hidden = true;
       this.choice.point(-1);
     });
     track.addEventListener('pointermove', (event) => {
+      if (!box) measure();
       if (!this.playhead.dragging) this._rest(event, box);
     });
     track.addEventListener('pointerleave', () => {
@@ -222,6 +224,7 @@ class Scrubber {
     });
     track.addEventListener('wheel', (event) => {
       event.preventDefault();
+      if (!box) measure();
       if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) this.span.pan(event.deltaX || event.deltaY);
       else this.span.zoom(event.clientX - box.left, WHEEL_ZOOM ** -event.deltaY);
       this._respan();

@@ -26,7 +26,7 @@ class Stamps {
   }
 
   /**
-   * Put down a small drawing of any kind, on whole pixels, so that words in it stay sharp.
+   * Put down a small drawing of any kind.
    * @param {CanvasRenderingContext2D} c scaled to CSS pixels
    * @param {string} key all that its looks depend on, but for the theme
    * @param {[number, number]} half what it needs to each side of its middle, and above and below: CSS pixels
@@ -43,9 +43,7 @@ class Stamps {
       draw(picture.getContext('2d'));
       this.drawings.set(key, picture);
     }
-    const { width, height } = picture;
-    const whole = (value) => Math.round(value * density) / density;
-    c.drawImage(picture, whole(x - width / 2 / density), whole(y - height / 2 / density), width / density, height / density);
+    this._set(c, picture, x, y);
   }
 
   /** An empty picture whose origin is its middle. */
@@ -72,8 +70,16 @@ class Stamps {
     if (!byRadius) this.pictures.set(key, byRadius = new Map());
     let picture = byRadius.get(radius);
     if (!picture) byRadius.set(radius, picture = this._make(STAMP_STYLES[style], colour, radius));
-    const side = picture.width / this.density;
-    c.drawImage(picture, x - side / 2, y - side / 2, side, side);
+    this._set(c, picture, x, y);
+  }
+
+  /** On whole pixels a picture is copied; anywhere else each of its pixels is mixed from four. */
+  _set(c, picture, x, y) {
+    const { density } = this;
+    const { width, height } = picture;
+    const left = Math.round(x * density - width / 2) / density;
+    const top = Math.round(y * density - height / 2) / density;
+    c.drawImage(picture, left, top, width / density, height / density);
   }
 
   _make({ alpha, hollow, edge }, colour, radius) {

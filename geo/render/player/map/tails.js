@@ -21,6 +21,9 @@ const GAP_DASH = [2, 6];
 const TAIL_DASH = [4, 5];
 const LIT_DASH = [9, 7];
 
+/** Of dashes, in pixels: a wider line is drawn as an area, which takes ten times as long without a graphics card. */
+const GAP_WIDTH = 1;
+
 /** How the one who is pointed at is drawn, from below: widths in pixels; the last in the person's colour. */
 const LIT_EDGES = [
   { colour: 'ink', known: 10, gap: 6.5, spot: 7 },
@@ -73,7 +76,7 @@ class Tails {
       for (let fade = 0; fade < FADES; fade += 1) {
         c.globalAlpha = FADED + ((FRESH - FADED) * (fade + 0.5)) / FADES;
         const part = (first, end) => [first + Math.floor(((end - first) * fade) / FADES), first + Math.floor(((end - first) * (fade + 1)) / FADES)];
-        drawLegs(c, view, trail, ...part(from, to), { known: 2.25, gap: 1.25, dash: TAIL_DASH });
+        drawLegs(c, view, trail, ...part(from, to), { known: 2.25, gap: GAP_WIDTH, dash: TAIL_DASH });
         drawSpots(c, view, trail, ...part(since, until), 2.5);
       }
     }
@@ -205,7 +208,7 @@ function drawGaps(c, view, people, looks, choice) {
     if (!colours.has(colour)) colours.set(colour, []);
     colours.get(colour).push(asLeg(people[p].line).xy);
   }
-  c.lineWidth = 1.25;
+  c.lineWidth = GAP_WIDTH;
   c.setLineDash(GAP_DASH);
   c.globalAlpha = 0.6;
   for (const [colour, lines] of colours) {

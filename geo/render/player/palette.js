@@ -25,12 +25,6 @@ class Theme {
     this._apply();
   }
 
-  /** @returns {'dark'|'light'} */
-  get name() {
-    if (this.choice !== 'auto') return this.choice;
-    return this._system.matches ? 'light' : 'dark';
-  }
-
   /** @param {'dark'|'light'|'auto'} choice */
   choose(choice) {
     if (!['dark', 'light', 'auto'].includes(choice)) {
@@ -52,11 +46,16 @@ class Theme {
    * @param {?number} hue index, or null for people and events that have none, see openStory
    */
   colourOf(story, hue) {
-    return story.hues[hue]?.[this.name] ?? customProperty('stage', 'lost');
+    return story.hues[hue]?.[this.name] ?? this._lost;
   }
 
   _apply() {
+    const system = this._system.matches ? 'light' : 'dark';
+    /** @type {'dark'|'light'} */
+    this.name = this.choice === 'auto' ? system : this.choice;
     document.documentElement.dataset.theme = this.name;
+    // Asked once: each time the page's styles would have to be worked out.
+    this._lost = customProperty('stage', 'lost');
     this.changed();
   }
 }

@@ -174,10 +174,11 @@ class Player {
     const mayTurn = !this._isRushed(moment.focus) || now - this._turnedAt >= RUSHED_CARD_MS;
     if (moment.focus !== this._focus && mayTurn) this._turnTo(moment.focus, now);
     if (this.following.hasTurned(moment)) this._aimed = true;
+    const isFirst = !this.stage.moment;
+    this.stage.moment = moment;
     if (this._aimed) this._aim(moment);
     // In flight the next move draws it, in this frame or the one after: twice would be too often.
-    if (this.camera.isFlying && this.stage.moment) this.stage.moment = moment;
-    else this.stage.draw(moment);
+    if (isFirst || !this.camera.isFlying) this.stage.draw(moment);
     this.scrubber.move();
     this.tray.show(moment.visible, moment.focus);
     this.drawer.show(moment);

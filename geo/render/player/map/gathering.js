@@ -7,7 +7,7 @@
  * where many do it is large enough to carry its number and few enough fit into the window to be drawn
  * in every frame.
  */
-const GATHER_PX = { few: 16, many: 34 };
+const GATHER_PX = { few: 16, many: 42 };
 
 /** From how many events on there are many. */
 const MANY_EVENTS = 1500;

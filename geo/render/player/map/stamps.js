@@ -19,8 +19,8 @@ class Stamps {
   constructor(edgeColour) {
     this.edgeColour = edgeColour;
     this.density = Math.min(2, window.devicePixelRatio || 1);
-    /** @type {Map<string, Map<number, HTMLCanvasElement>>} by style and colour, then by radius */
-    this.pictures = new Map();
+    /** @type {Object<string, Map<string, Map<number, HTMLCanvasElement>>>} by style, colour and radius */
+    this.pictures = Object.fromEntries(Object.keys(STAMP_STYLES).map((style) => [style, new Map()]));
     /** @type {Map<string, HTMLCanvasElement>} by what they show */
     this.drawings = new Map();
   }
@@ -65,9 +65,8 @@ class Stamps {
    * @param {number} y
    */
   put(c, style, colour, radius, x, y) {
-    const key = style + colour;
-    let byRadius = this.pictures.get(key);
-    if (!byRadius) this.pictures.set(key, byRadius = new Map());
+    let byRadius = this.pictures[style].get(colour);
+    if (!byRadius) this.pictures[style].set(colour, byRadius = new Map());
     let picture = byRadius.get(radius);
     if (!picture) byRadius.set(radius, picture = this._make(STAMP_STYLES[style], colour, radius));
     this._set(c, picture, x, y);

@@ -18,18 +18,25 @@ from tests.sample import at, small_story
 
 pytestmark = pytest.mark.browser
 
-# What is written on the stage since it was last cleared, where, and how wide.
+# What is written on the stage since it was last cleared, where, and how wide. Words are written
+# into small pictures first, and these put down on the stage.
 WRITTEN = """
   window.written = [];
-  const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
+  const words = new WeakMap();
+  const { clearRect, fillText, drawImage } = CanvasRenderingContext2D.prototype;
+  const onStage = (c) => c.canvas.className.includes('sm-stage');
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-    if (this.canvas.className.includes('sm-stage')) window.written = [];
+    if (onStage(this)) window.written = [];
     return clearRect.apply(this, box);
   };
-  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-    const { width } = this.measureText(text);
-    if (this.canvas.className.includes('sm-stage')) window.written.push({ text, x, y, width });
-    return fillText.call(this, text, x, y);
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
+    words.set(this.canvas, { text, width: this.measureText(text).width });
+    return fillText.call(this, text, ...where);
+  };
+  CanvasRenderingContext2D.prototype.drawImage = function (picture, x, y, wide, high) {
+    const word = onStage(this) && words.get(picture);
+    if (word) window.written.push({ ...word, x: x + wide / 2, y: y + high / 2 });
+    return drawImage.call(this, picture, x, y, wide, high);
   };"""
 
 

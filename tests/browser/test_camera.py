@@ -121,3 +121,27 @@ def test_a_card_that_opens_does_not_cover_the_scene(
     page.get_by_role("button", name="More", exact=True).click()
     kate_mantilini = [-118.3901, 34.0672]
     page.wait_for_function(IN_SIGHT, arg=kate_mantilini)
+
+
+def test_a_filter_leads_the_camera_on_faster_than_a_seek_takes_it_there(
+    offline_page: Page, heat_html: Path
+) -> None:
+    page = opened(offline_page, heat_html)
+    page.evaluate("""() => {
+        window.flights = [];
+        map_story.flyTo = (centre, zoom, { duration }) => {
+            flights.push(duration);
+            map_story.setView(centre, zoom, { animate: false });
+        };
+    }""")
+    seek(page, "s11c-ram")
+    next_frame(page)
+    page.evaluate("storyMap.setFilter({ days: [10] })")
+    next_frame(page)
+    page.evaluate("storyMap.setFilter({})")
+    next_frame(page)
+    seek(page, "s11c-ram")
+    next_frame(page)
+    sought, led, again = page.evaluate("flights")
+    assert led < sought / 3
+    assert again == sought

@@ -72,6 +72,8 @@ class Player {
     this._turnedAt = -Infinity;
     this._dragged = false;
     this._aimed = false;
+    /** Whether a filter leads the camera on: nobody asked to travel, so it goes as fast as for a finger. */
+    this._filtered = false;
     this._moved = false;
     this._visible = [];
     this._listen();
@@ -159,7 +161,9 @@ class Player {
     this.people.showChoice();
     this.playhead.setShown(matching(this.story, this.filter));
     // The scene at hand is left out: go to the nearest that is not, rather than show an empty map.
-    if (!this.playhead.playing) this.playhead.seekShown();
+    if (this.playhead.playing) return;
+    this._filtered = true;
+    this.playhead.seekShown();
   }
 
   _draw(now) {
@@ -184,6 +188,7 @@ class Player {
     this.drawer.show(moment);
     this.pairPanel.show(moment);
     this.reading.show(moment, playhead);
+    this._filtered = false;
     if (this._moved) this.scrubber.announce();
     this._moved = false;
     if (this._dragged) this.tell('drag');
@@ -214,7 +219,7 @@ class Player {
   /** Let the camera go to the scene at hand, or to the people who are followed. */
   _aim(moment) {
     const { camera, following, playhead } = this;
-    const how = { dragging: playhead.dragging, dwell: this._dwellOf(moment.focus), visible: moment.visible };
+    const how = { dragging: playhead.dragging || this._filtered, dwell: this._dwellOf(moment.focus), visible: moment.visible };
     // People come and go at any time: one flight ends before another begins.
     if (following.isOn && playhead.playing && camera.isFlying) return;
     this._aimed = false;

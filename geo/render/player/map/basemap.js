@@ -58,13 +58,23 @@ const STAIN_PX = 256;
 /** So much of the window, at an edge, may stand bare until the map rests: a share of its size. */
 const BARE_EDGE = 0.07;
 
-/** The first names may wait this long for an idle moment, in ms. */
+/** The first names may wait this long for a moment in which there is time for them, both in ms. */
 const NAMES_WAIT_MS = 250;
+const NAMES_TAKE_MS = 20;
 
-/** @param {() => void} run as soon as the page has nothing else to do; where it cannot tell, soon */
-function whenIdle(run) {
-  if (window.requestIdleCallback) requestIdleCallback(run, { timeout: NAMES_WAIT_MS });
-  else setTimeout(run, NAMES_WAIT_MS / 2);
+/**
+ * @param {() => void} run as soon as nothing else is to be done for a while; where nobody can tell, soon
+ * @param {number} [by] at the latest, on the clock of performance.now()
+ */
+function whenIdle(run, by = performance.now() + NAMES_WAIT_MS) {
+  if (!window.requestIdleCallback) {
+    setTimeout(run, NAMES_WAIT_MS / 2);
+    return;
+  }
+  requestIdleCallback((left) => {
+    if (left.didTimeout || left.timeRemaining() >= NAMES_TAKE_MS) run();
+    else whenIdle(run, by);
+  }, { timeout: Math.max(1, by - performance.now()) });
 }
 
 const BasemapLayer = L.Renderer.extend({

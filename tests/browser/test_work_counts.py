@@ -82,6 +82,8 @@ def _steps(page: Page) -> list[dict[str, Any]]:
     """What each jump to a random position takes, until nothing moves any more."""
     dice = random.Random(1995)
     positions = [dice.random() for _ in range(STEPS)]
+    # What is made once (the base map's names, pictures of marks) is made by then.
+    page.evaluate("workCounter.steps([0.5])")
     steps: list[dict[str, Any]] = page.evaluate("(p) => workCounter.steps(p)", positions)
     return steps
 

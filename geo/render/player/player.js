@@ -181,8 +181,9 @@ class Player {
     const isFirst = !this.stage.moment;
     this.stage.moment = moment;
     if (this._aimed) this._aim(moment);
-    // In flight the next move draws it, in this frame or the one after: twice would be too often.
-    if (isFirst || !this.camera.isFlying) this.stage.draw(moment);
+    // In flight the next move draws it, in this frame or the one after, and a map that has jumped has drawn
+    // it: twice would be too often.
+    if (isFirst || (!this.camera.isFlying && this.stage.drawn !== moment)) this.stage.draw(moment);
     this.scrubber.move();
     this.tray.show(moment.visible, moment.focus);
     this.drawer.show(moment);

@@ -58,21 +58,21 @@ const STAIN_PX = 256;
 /** So much of the window, at an edge, may stand bare until the map rests: a share of its size. */
 const BARE_EDGE = 0.07;
 
-/** The first names may wait this long for a moment in which there is time for them, both in ms. */
-const NAMES_WAIT_MS = 250;
-const NAMES_TAKE_MS = 20;
+/** What can come later may wait so long for a moment in which there is time for it, both in ms. */
+const LATER_WAIT_MS = 250;
+const LATER_TAKES_MS = 20;
 
 /**
  * @param {() => void} run as soon as nothing else is to be done for a while; where nobody can tell, soon
  * @param {number} [by] at the latest, on the clock of performance.now()
  */
-function whenIdle(run, by = performance.now() + NAMES_WAIT_MS) {
+function whenIdle(run, by = performance.now() + LATER_WAIT_MS) {
   if (!window.requestIdleCallback) {
-    setTimeout(run, NAMES_WAIT_MS / 2);
+    setTimeout(run, LATER_WAIT_MS / 2);
     return;
   }
   requestIdleCallback((left) => {
-    if (left.didTimeout || left.timeRemaining() >= NAMES_TAKE_MS) run();
+    if (left.didTimeout || left.timeRemaining() >= LATER_TAKES_MS) run();
     else whenIdle(run, by);
   }, { timeout: Math.max(1, by - performance.now()) });
 }
@@ -88,16 +88,11 @@ const BasemapLayer = L.Renderer.extend({
 
   onAdd(map) {
     this._layers = {};
-    // The first names are measured and placed when nothing else is to be done: the map is there sooner.
-    this._unlettered = true;
+    // The city's light and the names come when there is time for them: the map is there sooner.
+    this._isFirst = true;
     L.Renderer.prototype.onAdd.call(this, map);
-    this._unlettered = false;
-    whenIdle(() => this._letterFirst());
-  },
-
-  /** The first names, on the map as it was drawn; unless it has been drawn anew since. */
-  _letterFirst() {
-    if (this._bare) this._letter(this._bare);
+    this._isFirst = false;
+    whenIdle(() => this._isBare && this.redraw());
   },
 
   _initContainer() {
@@ -132,7 +127,7 @@ const BasemapLayer = L.Renderer.extend({
     if (bare('x') || bare('y')) this._draw(Boolean(map.dragging?.moving()));
   },
 
-  _update() { this._draw(!this._unlettered); },
+  _update() { this._draw(!this._isFirst); },
 
   /**
    * @param {boolean} lettered whether names are placed: that costs more than all the rest, and nobody
@@ -164,8 +159,8 @@ const BasemapLayer = L.Renderer.extend({
       dx: this._chart.origin.x * scale - corner.x,
       dy: this._chart.origin.y * scale - corner.y,
     };
+    this._isBare = this._isFirst;
     this._paint(view);
-    this._bare = lettered ? null : view;
     if (lettered) this._letter(view);
   },
 
@@ -179,7 +174,7 @@ const BasemapLayer = L.Renderer.extend({
     ink.setTransform(k * view.ratio, 0, 0, k * view.ratio, view.dx * view.ratio, view.dy * view.ratio);
     ink.lineCap = 'round';
     ink.lineJoin = 'round';
-    this._wash(view);
+    if (!this._isBare) this._wash(view);
     ink.fillStyle = palette.sea;
     ink.fill(chart.sea, 'evenodd');
     this._shore(view);

@@ -57,12 +57,19 @@ class Chart {
       line.trace(this.paths[line.drawn]);
       return line;
     }).sort((one, other) => one.rank - other.rank);
-    this.points = wire.points.map(([kind, rank, label, lon, lat, radius]) => {
-      const [x, y] = this.place(lon * wire.unit, lat * wire.unit);
-      return { kind, rank, label, x, y, radius };
-    }).sort((a, b) => a.rank - b.rank || b.radius - a.radius);
+    this._points = null;
+    this._wire = wire;
     this.middle = middleOf(this.lines.filter(({ bends }) => bends));
     this.oceanAt = OCEAN_AT.map(([lon, lat]) => this.place(lon, lat));
+  }
+
+  /** What has a name and is no line, the more important first; made when the first name is. */
+  get points() {
+    this._points ??= this._wire.points.map(([kind, rank, label, lon, lat, radius]) => {
+      const [x, y] = this.place(lon * this._wire.unit, lat * this._wire.unit);
+      return { kind, rank, label, x, y, radius };
+    }).sort((a, b) => a.rank - b.rank || b.radius - a.radius);
+    return this._points;
   }
 
   /** @returns {[number, number]} */

@@ -88,6 +88,8 @@ class Stage {
     if (!view) return;
     const c = this.canvas.context;
     this.moment = moment;
+    /** The moment that stands on the canvas. */
+    this.drawn = moment;
     this.view = view;
     this.marks = this.gathering.at(this.map.getZoom());
     this._count(moment);

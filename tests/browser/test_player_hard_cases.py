@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import box_of, opened, state_of, until_the_map_rests
+from tests.sample import at
 
 pytestmark = pytest.mark.browser
 
@@ -100,3 +102,20 @@ def test_a_crowd_is_counted_rather_than_piled_up(offline_page: Page, tmp_path: P
       };""")
     opened(page, path)
     assert "+286" in page.evaluate("written")
+
+
+def test_a_frame_without_a_size_opens_a_story_of_one_person(offline_page: Page) -> None:
+    alone = Person("neil", "Neil McCauley")
+    place = Where((Position(-118.2, 34.0),))
+    event = Event("e", "Alone", "", When(at(9, 0), at(10, 0)), place, people=("neil",))
+    html = Story("Alone", (event,), people=(alone,)).map().to_html()
+    offline_page.evaluate(
+        """(html) => {
+          addEventListener('message', ({ data }) => { window.told = data?.type; });
+          const frame = document.createElement('iframe');
+          Object.assign(frame, { width: 0, height: 0, srcdoc: html });
+          document.body.append(frame);
+        }""",
+        html,
+    )
+    offline_page.wait_for_function("() => window.told === 'ready'", timeout=10_000)

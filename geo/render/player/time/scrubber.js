@@ -47,6 +47,8 @@ class Scrubber {
     this.span = new Span(this.timeline);
     this.band = new Band(story, clocks, theme, playhead, this.span);
     this.lanes = new Lanes(story, theme, choice, this.span);
+    // Until there is room to paint in: a frame may have no size yet.
+    this.folded = true;
     /** The viewer has come closer, or moved along. @type {() => void} */
     this.spanned = () => {};
     /** By person: the name in the strip. @type {Map<number, HTMLElement>} */

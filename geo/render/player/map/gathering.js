@@ -3,11 +3,11 @@
 'use strict';
 
 /**
- * Events gather within squares of this side, in pixels: where few happen a mark is as good as a pin,
- * where many do it is large enough to carry its number and few enough fit into the window to be drawn
- * in every frame.
+ * Events gather within squares of this side, in pixels, by how many there are: where few happen a mark is as
+ * good as a pin, where many do it is large enough to carry its number and few enough fit into the window to
+ * be drawn in every frame.
  */
-const GATHER_PX = { few: 16, many: 42 };
+const GATHER_PX = [{ upTo: 200, side: 16 }, { upTo: 1500, side: 44 }, { upTo: Infinity, side: 56 }];
 
 /** From how many events on there are many. */
 const MANY_EVENTS = 1500;
@@ -61,7 +61,7 @@ class Gathering {
   _gather(scale) {
     const { order, starts } = this.timeline;
     const { worldX, worldY } = this.story;
-    const side = (order.length < MANY_EVENTS ? GATHER_PX.few : GATHER_PX.many) / scale;
+    const side = GATHER_PX.find(({ upTo }) => order.length <= upTo).side / scale;
     const columns = Math.ceil(256 / side) + 1;
     const markAt = new Map();
     const markOf = new Int32Array(order.length).fill(-1);

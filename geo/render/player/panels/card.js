@@ -13,6 +13,8 @@ class Card {
     Object.assign(this, { story, clocks, theme, ground });
     this.root = part('card');
     this._shown = '';
+    /** By person, note and theme. @type {Map<string, HTMLElement>} */
+    this._chips = new Map();
     /** What has not been written yet of what can be unfolded. */
     this._folded = { disputed: null, how: null };
     // What is folded away is written when it is opened.
@@ -80,14 +82,21 @@ class Card {
     const { events } = this.story;
     const dead = new Set(events.dies[i]);
     const chips = [
-      ...events.people[i].map((p) => personChip(this.story, this.theme, p, { note: dead.has(p) ? 'dies here' : '' })),
-      ...events.heard[i].map((p) => personChip(this.story, this.theme, p, { note: 'heard only' })),
-      ...events.watched[i].map((p) => personChip(this.story, this.theme, p, { note: 'watched from afar' })),
+      ...events.people[i].map((p) => this._chip(p, dead.has(p) ? 'dies here' : '')),
+      ...events.heard[i].map((p) => this._chip(p, 'heard only')),
+      ...events.watched[i].map((p) => this._chip(p, 'watched from afar')),
     ];
     if (!chips.length && this.story.people.length) {
       chips.push(element('span', { class: 'sm-doubt', text: 'Nobody with a name is here.' }));
     }
     return chips;
+  }
+
+  /** The same people come again and again: each chip is made once. */
+  _chip(p, note) {
+    const key = `${p} ${note} ${this.theme.name}`;
+    if (!this._chips.has(key)) this._chips.set(key, personChip(this.story, this.theme, p, { note }));
+    return this._chips.get(key);
   }
 
   /** Where the scene is set and where it was filmed. */

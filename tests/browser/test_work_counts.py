@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, CDPSession, Page
 
 from geo import Event, Person, Position, Story, When, Where
 
@@ -111,6 +111,29 @@ def test_tails_draw_no_more_in_a_long_story(
     assert all(max(each) <= MOST_CALLS_WITH_TAILS for each in calls.values()), calls
     typical = {name: statistics.median(each) for name, each in calls.items()}
     assert typical["10,000, half"] <= 3 * typical["1,000, few"], typical
+
+
+def test_a_jump_works_out_the_styles_of_the_page_between_frames_only(
+    documents: dict[str, Path], opened: Callable[[Path], Page]
+) -> None:
+    for path in documents.values():
+        page = opened(path)
+        _steps(page)
+        protocol = page.context.new_cdp_session(page)
+        protocol.send("Performance.enable")
+        before = _counted(protocol)
+        _steps(page)
+        after = _counted(protocol)
+        # One for what the jump changed, one for what follows from its size, and some to spare; in
+        # the middle of a frame it would be another for each word that is drawn.
+        assert after["RecalcStyleCount"] - before["RecalcStyleCount"] <= 4 * STEPS
+        assert after["LayoutCount"] - before["LayoutCount"] <= 2 * STEPS
+
+
+def _counted(protocol: CDPSession) -> dict[str, float]:
+    """How often the browser has worked out styles and layout since the page began."""
+    metrics = protocol.send("Performance.getMetrics")["metrics"]
+    return {metric["name"]: metric["value"] for metric in metrics}
 
 
 def test_a_jump_makes_no_more_than_a_few_elements_and_adds_no_listeners(

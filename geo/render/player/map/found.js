@@ -62,7 +62,7 @@ function drawPoint(c, view, place, { colours, stamps }) {
  */
 function nameTag(c, stamps, name, x, y, { paper, ink }) {
   const key = `tag ${ink} ${name}`;
-  const half = tagHalf(stamps, key, c, name);
+  const half = stamps.halfOf(key) ?? Math.ceil(stamps.widthOf(name, TAG_FONT) / 2) + 8;
   stamps.lay(c, key, [half, TAG_HALF_PX], x, y - TAG_BASE_PX, (own) => {
     own.font = TAG_FONT;
     own.textAlign = 'center';
@@ -73,12 +73,4 @@ function nameTag(c, stamps, name, x, y, { paper, ink }) {
     own.fillStyle = ink;
     own.fillText(name, 0, TAG_BASE_PX);
   });
-}
-
-/** Measured once: to set a font would have the page's styles worked out in the middle of a frame. */
-function tagHalf(stamps, key, c, name) {
-  const picture = stamps.drawings.get(key);
-  if (picture) return picture.width / stamps.density / 2;
-  c.font = TAG_FONT;
-  return Math.ceil(c.measureText(name).width / 2) + 8;
 }

@@ -1,6 +1,5 @@
 // Marks, people and words as small pictures, made once each and then put down many times: on a canvas
-// without a graphics card that is several times faster than drawing as many circles, and to set a font would
-// have the page's styles worked out in the middle of a frame.
+// without a graphics card that is several times faster than drawing as many circles.
 'use strict';
 
 /** How a mark is drawn, by when its events play. */
@@ -23,6 +22,20 @@ class Stamps {
     this.pictures = Object.fromEntries(Object.keys(STAMP_STYLES).map((style) => [style, new Map()]));
     /** @type {Map<string, HTMLCanvasElement>} by what they show */
     this.drawings = new Map();
+    // In no page: to set a font on a canvas that stands in one works out the styles of the page.
+    this._ruler = document.createElement('canvas').getContext('2d');
+  }
+
+  /** @param {string} text @param {string} font @returns {number} CSS pixels */
+  widthOf(text, font) {
+    this._ruler.font = font;
+    return this._ruler.measureText(text).width;
+  }
+
+  /** @param {string} key see lay @returns {?number} half the width of a drawing that is there already */
+  halfOf(key) {
+    const picture = this.drawings.get(key);
+    return picture ? picture.width / this.density / 2 : null;
   }
 
   /**

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from geo import Event, Person, Position, Story, When, Where
-from tests.browser.playing import box_of, opened, state_of, until_the_map_rests
+from tests.browser.playing import box_of, opened, seek, state_of, until_the_map_rests
 from tests.sample import at
 
 pytestmark = pytest.mark.browser
@@ -59,6 +59,23 @@ def test_a_small_window_hides_nothing_for_good(
     page.get_by_role("button", name="Less").click()
     title, tools = box_of(card), box_of(page.get_by_role("toolbar", name="Map"))
     assert tools["y"] + tools["height"] <= title["y"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (667, 375)])
+def test_in_a_low_window_what_plays_somewhere_leaves_the_card_its_room(
+    offline_context: Callable[..., BrowserContext], heat_html: Path, width: int, height: int
+) -> None:
+    viewport: Any = {"width": width, "height": height}
+    page = opened(offline_context(viewport=viewport).new_page(), heat_html)
+    seek(page, "s50b-takeover")
+    expect(page.get_by_text("The tip-off")).to_be_visible()
+    text = page.locator("#sm-card-text")
+    line = 20
+    assert box_of(page.locator("#sm-card-body"))["height"] > 2 * line
+    expect(text).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="More", exact=True).click()
+    assert box_of(page.locator("#sm-card-body"))["height"] > 3 * line
+    page.get_by_role("button", name="Less", exact=True).click()
 
 
 def test_where_no_base_map_reaches_the_document_says_so(offline_page: Page, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -240,6 +241,40 @@ def test_each_clock_has_its_own_strip(heat: Page) -> None:
         heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
         pictures.add(heat.evaluate(PICTURE))
     assert len(pictures) == 3
+
+
+def test_each_clock_keeps_its_zoom(heat: Page) -> None:
+    hover(heat, 0.2)
+    heat.mouse.wheel(0, -700)
+    span = re.compile("span=([^&]*)").search(state_of(heat)["link"])
+    assert span
+    heat.evaluate("storyMap.setClock('film')")
+    assert "span=" not in state_of(heat)["link"]
+    heat.evaluate("storyMap.setClock('story')")
+    assert span[0] in state_of(heat)["link"]
+    heat.evaluate("storyMap.setLink('clock=film'); storyMap.setClock('story')")
+    assert "span=" not in state_of(heat)["link"], "a link says all there is to say"
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        lambda page: page.keyboard.press("t"),
+        lambda page: page.evaluate("storyMap.setClock('film')"),
+        lambda page: seek(page, "s11c-ram"),
+        lambda page: page.mouse.wheel(0, -300),
+    ],
+    ids=["box", "clock", "seek", "zoom"],
+)
+def test_what_is_said_at_the_pointer_goes_when_it_is_not_so_any_more(
+    heat: Page, move: Callable[[Page], object]
+) -> None:
+    neil = box_of(heat.locator(NAMES, has_text="Neil McCauley"))
+    heat.mouse.move(neil["x"] + neil["width"] + 10, neil["y"] + neil["height"] / 2)
+    expect(heat.locator("#sm-hint")).to_contain_text("Neil McCauley")
+    move(heat)
+    expect(heat.locator("#sm-hint")).to_be_hidden()
+    expect(heat.locator("#sm-names [data-lit='true']")).to_have_count(0)
 
 
 PHONE: dict[str, Any] = {

@@ -257,6 +257,7 @@ class Player {
     this.scrubber.spanned = () => this.tell('span');
     stage.stale = () => this.stale();
     drawer.changed = () => this.stale();
+    this.goto.opened = () => this.scrubber.hush();
     this.people.chosePerson = (p) => {
       const { position } = this.moment().people[p];
       if (position) camera.showPoints([position]);
@@ -304,6 +305,7 @@ class Player {
     // Whoever asks for a scene wants to see it, even if it has the card already.
     if (AIMED.has(reason)) this._aimed = !this.playhead.dragging;
     if (reason === 'seek') this._moved = true;
+    if (reason === 'seek' || reason === 'click') this.scrubber.hush();
     this.stale();
     // While the finger moves, once a frame is enough, and only for listeners in the document.
     if (reason === 'seek' && this.playhead.dragging) this._dragged = true;

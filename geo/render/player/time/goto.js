@@ -9,6 +9,8 @@ class Goto {
    */
   constructor(story, clocks, playhead) {
     Object.assign(this, { story, clocks, playhead });
+    /** The box has come up. @type {() => void} */
+    this.opened = () => {};
     this.form = part('goto');
     this.box = /** @type {HTMLInputElement} */ (part('goto-time'));
     this.box.placeholder = this._examples().join(', ');
@@ -31,6 +33,7 @@ class Goto {
     part('reading').hidden = true;
     this.box.value = '';
     this.box.focus();
+    this.opened();
   }
 
   _close() {

@@ -67,7 +67,8 @@ class Scrubber {
 
   /** The timeline has become another clock's. */
   relay() {
-    this.span.reset();
+    this.hush();
+    this.span.relay();
     this.band.relay();
     this.relane();
   }
@@ -88,13 +89,23 @@ class Scrubber {
 
   /** @param {?[number, number]} shares the part of the timeline to show, each end 0 to 1; null: all of it */
   show(shares) {
+    this.span.forget();
     if (!shares && this.span.isWhole) return;
+    this.hush();
     this.span.shares = shares ?? [0, 1];
     this.paint();
   }
 
+  /** What was said of the place under the pointer is not so any more. */
+  hush() {
+    if (this.hint.hidden) return;
+    this.hint.hidden = true;
+    this.choice.point(NOBODY);
+  }
+
   /** The viewer has chosen another part of the timeline. */
   _respan() {
+    this.hush();
     this.paint();
     clearTimeout(this._rests);
     this._rests = setTimeout(() => this.spanned(), SPAN_RESTS_MS);
@@ -139,6 +150,7 @@ class Scrubber {
   /** Put the playhead where it belongs, and turn the page where it runs out of sight. */
   move() {
     if (!this.playhead.dragging && this.span.keep(this.playhead.seconds)) {
+      this.hush();
       this.paint();
       return;
     }
@@ -213,17 +225,13 @@ class Scrubber {
     track.addEventListener('pointerenter', measure);
     track.addEventListener('pointerdown', () => {
       track.focus({ preventScroll: true });
-      this.hint.hidden = true;
-      this.choice.point(-1);
+      this.hush();
     });
     track.addEventListener('pointermove', (event) => {
       if (!box) measure();
       if (!this.playhead.dragging) this._rest(event, box);
     });
-    track.addEventListener('pointerleave', () => {
-      this.hint.hidden = true;
-      this.choice.point(-1);
-    });
+    track.addEventListener('pointerleave', () => this.hush());
     track.addEventListener('wheel', (event) => {
       event.preventDefault();
       if (!box) measure();

@@ -15,7 +15,25 @@ class Span {
   constructor(timeline) {
     this.timeline = timeline;
     this.width = 0;
+    this._clock = timeline.clock;
+    this.forget();
     this.reset();
+  }
+
+  /** The timeline has become another clock's: show what was in sight when that was last followed. */
+  relay() {
+    const { clock } = this.timeline;
+    if (clock === this._clock) return;
+    this._kept.set(this._clock, [this.from, this.to]);
+    this._clock = clock;
+    this.reset();
+    [this.from, this.to] = this._kept.get(clock) ?? [this.from, this.to];
+  }
+
+  /** What was in sight on other clocks is no matter any more. */
+  forget() {
+    /** @type {Map<string, [number, number]>} by clock: playing seconds */
+    this._kept = new Map();
   }
 
   /** Show all of it. */

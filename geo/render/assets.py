@@ -53,6 +53,7 @@ PLAYER_SCRIPTS = (
     "map/found.js",
     "map/graticule.js",
     "map/framing.js",
+    "map/zooming.js",
     "map/camera.js",
     "map/following.js",
     "panels/places.js",

@@ -22,11 +22,12 @@ pytestmark = pytest.mark.browser
 # into small pictures first, and these put down on the stage.
 WRITTEN = """
   window.written = [];
+  window.drawings = [];
   const words = new WeakMap();
   const { clearRect, fillText, drawImage } = CanvasRenderingContext2D.prototype;
   const onStage = (c) => c.canvas.className.includes('sm-stage');
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-    if (onStage(this)) window.written = [];
+    if (onStage(this)) window.drawings.push(window.written = []);
     return clearRect.apply(this, box);
   };
   CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
@@ -93,6 +94,32 @@ def test_neighbouring_knots_become_one_rather_than_cover_each_other(
     assert "+6" in {found["text"] for found in marks}
     for one, other in itertools.combinations(marks, 2):
         assert math.hypot(one["x"] - other["x"], one["y"] - other["y"]) > 22
+
+
+def test_who_stands_beside_whom_does_not_change_in_flight(
+    offline_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    spots = [Position(-118.3 + n * 0.007, 34.0 + n * 0.002) for n in range(4)]
+    path = tmp_path / "crowd.html"
+    crowd(spots, 20).map().save(path)
+    page = offline_context().new_page()
+    page.add_init_script(WRITTEN)
+    opened(page, path)
+    page.evaluate("storyMap.setCamera({ lat: 34.003, lon: -118.29, zoom: 15 })")
+    written(page)
+    page.mouse.move(700, 300)
+    page.evaluate("window.drawings = []")
+    page.mouse.wheel(0, 240)
+    page.wait_for_function("() => storyMap.state().camera.zoom === 13")
+    drawings = page.evaluate("window.drawings")
+    apart = [
+        (round(places["P4"][0] - places["P0"][0]), round(places["P4"][1] - places["P0"][1]))
+        for drawing in drawings
+        if {"P0", "P4"} <= (places := {d["text"]: (d["x"], d["y"]) for d in drawing}).keys()
+    ]
+    # The pointer may have come in a frame before the flight begins.
+    assert len(apart) > 4
+    assert len(set(apart[2:])) == 1, apart
 
 
 def test_three_letters_fit_into_a_marker(still: Page, tmp_path: Path) -> None:

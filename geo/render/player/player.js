@@ -62,6 +62,7 @@ class Player {
     this.tails = new Tails(story, clocks, this.tracks, this.choice);
     this.stage = new Stage(map, story, clocks, theme, this.choice, this.tails, this.ground);
     this.stage.margins = this.camera.margins;
+    this.stage.target = () => this.camera.target;
     this.stage.pairing = new Pairing(this.pairPanel, theme, this.camera.margins);
     this.filter = { people: null, groups: null, days: null };
     /** Told of each change, with its reason. @type {(reason: string) => void} */
@@ -82,7 +83,10 @@ class Player {
   /** Show the first moment. */
   open() {
     this.scrubber.paint();
-    L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map);
+    const scale = L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map).getContainer();
+    // To measure it anew in each frame would lay out the page: in flight it is not there.
+    this.map.on('zoomstart', () => { scale.hidden = true; });
+    this.map.on('moveend', () => { scale.hidden = false; });
     this._draw(performance.now());
   }
 

@@ -1,6 +1,6 @@
 // The base map: the atlas as vectors on one canvas that rides on Leaflet's map pane. It is redrawn
 // when the map comes to rest, and without names at each half zoom level in between and before an edge
-// would be seen; Leaflet moves it meanwhile.
+// would be seen, with some more around it; Leaflet moves and scales it meanwhile.
 // Uses Leaflet (L, exactly 1.9.4: the renderer's hooks are underscored), Chart and byZoom of
 // chart.js, and letterMap of names.js.
 'use strict';
@@ -55,8 +55,14 @@ const EDGE = 0.045;
 /** Width of the picture of the city's light: what is soft needs few pixels. */
 const STAIN_PX = 256;
 
-/** So much of the window, at an edge, may stand bare until the map rests: a share of its size. */
-const BARE_EDGE = 0.07;
+/** While a finger drags the map, so much of the window may stand bare at an edge: a share of its size. */
+const BARE_EDGE = 0.02;
+
+/** In flight more is drawn than is seen, so that no edge is bare soon after: in zoom levels. */
+const AHEAD = 0.3;
+
+/** A drawing that is scaled by more than this is made anew: in zoom levels. */
+const REDRAWN_AT = 0.5;
 
 /** What can come later may wait so long for a moment in which there is time for it, both in ms. */
 const LATER_WAIT_MS = 250;
@@ -109,7 +115,7 @@ const BasemapLayer = L.Renderer.extend({
 
   _onZoom() {
     L.Renderer.prototype._onZoom.call(this);
-    if (Math.abs(this._map.getZoom() - this._zoom) >= 0.5) this._draw(false);
+    if (Math.abs(this._map.getZoom() - this._zoom) >= REDRAWN_AT) this._draw(false, AHEAD);
   },
 
   getEvents() {
@@ -119,12 +125,13 @@ const BasemapLayer = L.Renderer.extend({
   /** A long flight or drag would leave the drawing behind: it is made anew before an edge is seen. */
   _onMove() {
     const map = this._map;
-    if (map._animatingZoom || !this._center) return;
+    if (!this._center) return;
+    const isDragged = Boolean(map.dragging?.moving());
     const size = map.getSize();
     const grown = 2 ** (map.getZoom() - this._zoom);
     const away = map.latLngToContainerPoint(this._center).subtract(size.divideBy(2));
-    const bare = (axis) => Math.abs(away[axis]) - ((grown - 1) * size[axis]) / 2 > size[axis] * BARE_EDGE;
-    if (bare('x') || bare('y')) this._draw(Boolean(map.dragging?.moving()));
+    const bare = (axis) => Math.abs(away[axis]) - ((grown - 1) * size[axis]) / 2 > (isDragged ? size[axis] * BARE_EDGE : 0.5);
+    if (bare('x') || bare('y')) this._draw(isDragged, isDragged ? 0 : AHEAD);
   },
 
   _update() { this._draw(!this._isFirst); },
@@ -132,14 +139,14 @@ const BasemapLayer = L.Renderer.extend({
   /**
    * @param {boolean} lettered whether names are placed: that costs more than all the rest, and nobody
    *   reads them in flight
+   * @param {number} [ahead] how much more is drawn than is seen, in zoom levels
    */
-  _draw(lettered) {
-    if (this._map._animatingZoom && this._bounds) return;
+  _draw(lettered, ahead = 0) {
+    const map = this._map;
     L.Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
     const ratio = Math.min(window.devicePixelRatio || 1, 3);
     const canvas = this._container;
-    L.DomUtil.setPosition(canvas, this._bounds.min);
     const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
     // Setting a size throws the old canvas away, and the page is laid out anew.
     if (canvas.width !== width || canvas.height !== height) {
@@ -147,11 +154,13 @@ const BasemapLayer = L.Renderer.extend({
       canvas.style.width = `${size.x}px`;
       canvas.style.height = `${size.y}px`;
     }
-    const zoom = this._map.getZoom();
-    const scale = 2 ** zoom;
-    const corner = this._map.getPixelOrigin().add(this._bounds.min);
+    this._zoom = map.getZoom() - ahead;
+    if (ahead) this._updateTransform(this._center, map.getZoom());
+    else L.DomUtil.setPosition(canvas, this._bounds.min);
+    const scale = 2 ** this._zoom;
+    const corner = ahead ? map.project(this._center, this._zoom).subtract(size.divideBy(2)) : map.getPixelOrigin().add(this._bounds.min);
     const view = {
-      zoom,
+      zoom: this._zoom,
       scale,
       ratio,
       width: size.x,

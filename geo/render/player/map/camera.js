@@ -1,5 +1,5 @@
 // Where the map looks: it follows the story until the viewer takes the map, and then lets go.
-// Uses Leaflet, dom.js, framing.js, ground.js and story.js.
+// Uses Leaflet, dom.js, framing.js, ground.js, story.js and zooming.js.
 'use strict';
 
 const FLIGHT_S = 1.3;
@@ -33,6 +33,7 @@ class Camera {
    */
   constructor(map, story, timeline, ground) {
     Object.assign(this, { map, story, timeline, ground });
+    this.zooming = new Zooming(map, (centre, zoom, seconds) => this._fly(centre, zoom, seconds));
     this.framing = new Framing(story, timeline, ground);
     this.following = true;
     /** Where the flight ends. @type {?{centre: L.LatLng, zoom: number}} */
@@ -60,6 +61,9 @@ class Camera {
   /** Whether the map moves with each frame now: the stage is then drawn with each move. */
   get isFlying() { return performance.now() < this._landsAt; }
 
+  /** Where the flight ends; null: there is none. @returns {?{centre: L.LatLng, zoom: number}} */
+  get target() { return this.isFlying ? this._target : null; }
+
   /** @returns {{lat: number, lon: number, zoom: number, following: boolean}} */
   state() {
     const { lat, lng } = this.map.getCenter();
@@ -83,10 +87,10 @@ class Camera {
    */
   zoom(direction, k) {
     this._follow(false);
-    const zoom = Math.round(this.map.getZoom()) + direction;
+    const zoom = Math.round(this.zooming.wanted) + direction;
     const [point] = k < 0 ? [] : this._points(k);
-    if (point && this.map.getBounds().contains(point)) this.map.setZoomAround(point, zoom);
-    else this.map.setZoom(zoom);
+    if (point && this.map.getBounds().contains(point)) this.zooming.to(zoom, this.map.latLngToContainerPoint(point));
+    else this.zooming.to(zoom);
   }
 
   /** @param {number} x pixels to the right @param {number} y pixels down: the viewer's own move */
@@ -223,8 +227,7 @@ class Camera {
 
   /** Where the map looks, or will when it has landed. */
   _view() {
-    if (this.isFlying && this._target) return this._target;
-    return { centre: this.map.getCenter(), zoom: this.map.getZoom() };
+    return this.target ?? { centre: this.map.getCenter(), zoom: this.map.getZoom() };
   }
 
   /** @param {number} edge how far from its edges, as a share of the free window */
@@ -296,7 +299,7 @@ class Camera {
     const { width, height } = this._free();
     const room = Math.min(120, size.x * 0.12, size.y * 0.12, width / 2, height / 2);
     const fitted = map.getBoundsZoom(bounds, false, L.point(size.x - width + room, size.y - height + room)) - 0.25;
-    return Math.min(closest, Math.max(map.getMinZoom(), Math.round(fitted * 4) / 4));
+    return Math.min(closest, Math.max(map.getMinZoom(), Math.floor(fitted * 4) / 4));
   }
 
   _goTo(bounds, zoom, seconds) {
@@ -304,13 +307,17 @@ class Camera {
     const [left, top, right, bottom] = this.margins();
     const shift = L.point((right - left) / 2, (bottom - top) / 2);
     const centre = map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
+    this._fly(centre, zoom, seconds);
+  }
+
+  _fly(centre, zoom, seconds) {
     this._target = { centre, zoom };
     if (seconds === 0 || prefersStillness()) {
-      map.setView(centre, zoom, { animate: false });
+      this.map.setView(centre, zoom, { animate: false });
       return;
     }
     this._landsAt = performance.now() + seconds * 1000;
-    map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
+    this.map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
   }
 }
 

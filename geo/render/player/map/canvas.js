@@ -1,10 +1,7 @@
 // The canvas that the stage draws on. Uses Leaflet: its renderer's underscored hooks, hence exactly 1.9.4.
 'use strict';
 
-/**
- * A canvas that rides on the map's panes: during a zoom animation it is scaled with the map, at
- * all other times it is drawn anew where the map now looks.
- */
+/** A canvas over the map's window, drawn anew with each move: what stands on it keeps its size. */
 const StageCanvas = L.Renderer.extend({
   onAdd(map) {
     this._layers = {};
@@ -17,14 +14,14 @@ const StageCanvas = L.Renderer.extend({
   },
   _destroyContainer() { this._container.remove(); },
   _updatePaths() {},
-  /** Outside of zoom animations the stage draws anew with each move; scaling as well would make it pulse. */
+  /** The stage draws anew with each move; scaling as well would make it pulse. */
   _onZoom() {},
   _onZoomEnd() { this.moved(); },
   _update() {
     this._standAt(this._map.containerPointToLayerPoint([0, 0]));
     this.moved();
   },
-  /** Remember what the canvas shows: Leaflet scales it from there while it animates a zoom. */
+  /** Remember what the canvas shows, as Leaflet's renderers do. */
   _standAt(origin) {
     this._bounds = new L.Bounds(origin, origin.add(this._map.getSize()));
     this._center = this._map.getCenter();
@@ -33,13 +30,23 @@ const StageCanvas = L.Renderer.extend({
   /** Set by the stage: the map has moved, so draw soon. */
   moved() {},
   /**
+   * What begin would give if the map looked elsewhere.
+   * @param {L.LatLng} centre
+   * @param {number} zoom
+   */
+  viewAt(centre, zoom) {
+    const { x: width, y: height } = this._map.getSize();
+    const { x, y } = this._map.project(centre, zoom);
+    return { x: width / 2 - x, y: height / 2 - y, scale: 2 ** zoom, width, height };
+  },
+  /**
    * Lay the canvas over the map's window and clear it.
    * @returns {?{x: number, y: number, scale: number, width: number, height: number}} world pixels of
-   *   zoom 0 to canvas pixels: scale, then x and y to add; null while a zoom animation runs
+   *   zoom 0 to canvas pixels: scale, then x and y to add; null while it is on no map
    */
   begin() {
     const map = this._map;
-    if (!map || map._animatingZoom) return null;
+    if (!map) return null;
     const size = map.getSize();
     const origin = map.containerPointToLayerPoint([0, 0]);
     this._standAt(origin);

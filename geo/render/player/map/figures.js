@@ -42,26 +42,33 @@ function looksOf(story, theme) {
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+ * @param {{view: View, landing: View}} where `view`: world pixels of zoom 0 to pixels, see StageCanvas.begin;
+ *   `landing`: the same where the camera's flight ends, or `view` again. Who stands beside whom goes by that,
+ *   so that nobody hops about in flight
  * @param {Object[]} people as from whereabouts, one a person
  * @param {ReturnType<typeof looksOf> & {stamps: Stamps}} looks
  * @param {(k: number) => boolean} isSure whether the place of a scene is known well enough
  * @param {Choice} choice who is hidden, followed or pointed at
  * @returns {Array<{p: number, status: string, x: number, y: number}>} who was drawn where
  */
-function drawPeople(c, view, people, looks, isSure, choice) {
+function drawPeople(c, { view, landing }, people, looks, isSure, choice) {
   const standing = [];
   people.forEach((person, p) => {
     if (!person.position || !choice.shows(p)) return;
-    const [x, y] = toView(view, person.position);
-    if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) return;
+    const foot = toView(view, person.position);
+    const [x, y] = toView(landing, person.position);
+    if (!isNearWindow(view, foot) && !isNearWindow(landing, [x, y])) return;
     const solid = person.status === 'seen' && isSure(person.event);
     const marked = choice.followed.has(p) || choice.pointed === p;
-    standing.push({ p, look: looks.of[p], status: person.status, solid, marked, x, y });
+    standing.push({ p, look: looks.of[p], status: person.status, solid, marked, x, y, shift: [foot[0] - x, foot[1] - y] });
   });
   // Who is followed, and then who is surely there, is placed first, nearest to the pin.
   standing.sort((a, b) => b.marked - a.marked || RANK[a.status] - RANK[b.status]);
   const { drawn, crowds } = spread(standing);
+  for (const one of [...drawn, ...crowds]) {
+    one.x += one.shift[0];
+    one.y += one.shift[1];
+  }
   // By how sure they are over all of the map: where two groups meet, a hollow one never covers a solid one.
   drawn.sort((a, b) => a.marked - b.marked || RANK[b.status] - RANK[a.status]);
   const { colours, stamps } = looks;
@@ -74,6 +81,10 @@ function drawPeople(c, view, people, looks, isSure, choice) {
   }
   c.globalAlpha = 1;
   return drawn;
+}
+
+function isNearWindow({ width, height }, [x, y]) {
+  return x > -40 && y > -40 && x < width + 40 && y < height + 40;
 }
 
 /** Solid: known to be there. A ring: in a scene whose place is doubtful. Dashes: between two sightings. */
@@ -143,7 +154,7 @@ function spread(standing) {
     };
     const places = shown.length + (people.length > shown.length ? 1 : 0);
     shown.forEach((person, i) => Object.assign(person, at(i, places)));
-    if (places > shown.length) crowds.push({ ...at(shown.length, places), more: people.length - shown.length });
+    if (places > shown.length) crowds.push({ ...at(shown.length, places), more: people.length - shown.length, shift: people[0].shift });
     drawn.push(...shown);
   }
   return { drawn, crowds };

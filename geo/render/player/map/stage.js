@@ -42,6 +42,8 @@ class Stage {
     this.found = [];
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
+    /** Where the camera's flight ends; null: it does not fly. @type {() => ?{centre: L.LatLng, zoom: number}} */
+    this.target = () => null;
     /** What stands between two people who are compared. @type {?Pairing} */
     this.pairing = null;
     this.canvas = new StageCanvas({ padding: 0, pane: 'sm-stage' });
@@ -103,7 +105,7 @@ class Stage {
     this._drawFocus(c, view, moment);
     const isSure = (k) => this._isSure(this.clocks.base.order[k]);
     this.pairing?.drawMarks(c, view, moment);
-    this.standing = drawPeople(c, view, moment.people, this._looks, isSure, this.choice);
+    this.standing = drawPeople(c, { view, landing: this._landing() ?? view }, moment.people, this._looks, isSure, this.choice);
     this.pairing?.drawLine(c, view, moment, this.standing, this.stamps);
     drawFound(c, view, this.found, this._looks);
   }
@@ -184,6 +186,11 @@ class Stage {
       last = k;
     }
     return last;
+  }
+
+  _landing() {
+    const target = this.target();
+    return target && this.canvas.viewAt(target.centre, target.zoom);
   }
 
   /** How many events play at each mark, and which of them started last. */

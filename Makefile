@@ -34,7 +34,7 @@ format: $(DEV) ## let ruff put the code in shape
 	@$(BIN)/ruff check --fix --exit-zero --quiet .
 	@$(BIN)/ruff format .
 
-bench: $(DEV) ## measure it beside the alternatives (45 min; ARGS=--quick: 2)
+bench: $(DEV) ## measure it beside the alternatives (45 min; ARGS=--quick: a few)
 	@$(BIN)/python tools/browser.py --install
 	@$(PIP) -r bench/requirements.txt
 	@$(BIN)/python -m bench.run $(ARGS)

@@ -46,17 +46,39 @@ def localise(html: str, folder: Path) -> tuple[str, list[str]]:
     return html, missing
 
 
+def can_be_had() -> None:
+    """Say at once, rather than in the middle of a run, that libraries cannot be fetched.
+
+    Raises:
+        LibrariesError: Some are not here yet, and there is no npm.
+    """
+    packages: dict[str, list[str]] = json.loads((HERE / "libraries.json").read_text("utf-8"))
+    for package, _ in packages.values():
+        if not _folder_of(package).is_dir():
+            _need_npm(package)
+
+
 def file_of(place: list[str]) -> Path:
     """The file that stands at `[package, path in it]`."""
     return _unpacked(place[0]) / place[1]
 
 
+def _folder_of(package: str) -> Path:
+    return CACHE / re.sub(r"[^\w.-]", "_", package)
+
+
+def _need_npm(package: str) -> None:
+    if shutil.which("npm") is None:
+        raise LibrariesError(
+            f"{package} comes from npm, and there is no `npm` here: install Node.js with npm"
+        )
+
+
 def _unpacked(package: str) -> Path:
     """The folder of an npm package (`name@version`), fetched once."""
-    folder = CACHE / re.sub(r"[^\w.-]", "_", package)
+    folder = _folder_of(package)
     if not folder.is_dir():
-        if shutil.which("npm") is None:
-            raise LibrariesError(f"{package} comes from npm, and there is no `npm` here")
+        _need_npm(package)
         CACHE.mkdir(exist_ok=True)
         call = ["npm", "pack", "--silent", "--pack-destination", str(CACHE), package]
         done = subprocess.run(call, capture_output=True, text=True, check=False)

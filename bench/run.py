@@ -1,6 +1,6 @@
 """Measure everything, in turns, in one run, and write the report.
 
-    make bench                              all of it, about 40 minutes
+    make bench                              all of it, about 45 minutes
     make bench ARGS=--quick                 a few minutes; printed, not kept in the README
     make bench ARGS=--resume                go on with the last run where it was interrupted
     make bench ARGS=--report                only write the report of the last full run again
@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 
 from bench import report
 from bench.cells import RESULTS, Store, run_module
-from bench.libraries import CACHE
+from bench.libraries import CACHE, LibrariesError, can_be_had
 from bench.slope import SIZES
 from bench.stories import ROOT
 from bench.sweep import FULL, QUICK, Sweep, say
@@ -32,6 +32,8 @@ from tools.browser import LAUNCH_ARGS, find_browser
 
 PARTS = ("geocoding", "startup", "slope", "sweep", "million", "dashboard", "heap")
 QUICK_PARTS = ("geocoding", "startup", "slope", "sweep")
+# These visit the alternatives, whose libraries come from npm.
+PEERS_PARTS = {"sweep", "heap"}
 
 
 def main() -> int:
@@ -39,7 +41,17 @@ def main() -> int:
     wanted = _arguments()
     kind = "quick" if wanted.quick else "full"
     goes_on = wanted.resume or wanted.report or (wanted.parts and Store.has(kind))
-    store = _store(kind, fresh=not goes_on)
+    parts = wanted.parts or (QUICK_PARTS if wanted.quick else PARTS)
+    try:
+        if not wanted.report and PEERS_PARTS.intersection(parts):
+            can_be_had()
+        store = _store(kind, fresh=not goes_on)
+    except LibrariesError as error:
+        print(f"{error}.", file=sys.stderr)
+        return 1
+    except FileNotFoundError as error:
+        print(f"{error}: measure first, without --resume or --report.", file=sys.stderr)
+        return 1
     if not wanted.report:
         about = store.get("about") or store.put("about", _about())
         print(f"{kind} run of {about['when']} into {store.folder.relative_to(ROOT)}", flush=True)
@@ -47,7 +59,7 @@ def main() -> int:
         plan = QUICK if wanted.quick else FULL
         # Pages are large and made again in seconds: they lie beside the libraries, not the results.
         sweep = Sweep(store, plan, CACHE / "pages" / store.folder.name)
-        for part in wanted.parts or (QUICK_PARTS if wanted.quick else PARTS):
+        for part in parts:
             _measure(part, sweep, wanted)
             print(f"{part}: done after {(time.monotonic() - begun) / 60:.1f} min", flush=True)
         # Half a gigabyte that is made again in a minute, should one more part be asked for.

@@ -12,11 +12,19 @@ from bench.slope import SIZES, exponent
 from bench.stories import Scale
 from bench.subjects import BY_KEY, FLOOR, OURS, SUBJECTS
 from bench.sweep import MILLION
+from geo.formats.json_text import MAX_BYTES
+
+# An event of bench.stories takes 390 bytes in a file.
+MILLION_NOTE = (
+    "This story was made in Python and rendered from there. As a file it would have some 390 MB, "
+    f"and be refused: `Story.read` takes {MAX_BYTES / 1e6:.0f} MB, the dashboard's page 50 MB."
+)
 
 # Two figures that are read together stand in one cell: the tables' keys, and their headings.
 TABLES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("usable_ms",), "Opening → usable, ms"),
     (("frames_p50", "frames_p95"), "A jump: input → two frames, median / 95 %, ms"),
+    (("rests_p50", "rests_p95"), "A jump: until the map rests, median / 95 %, ms"),
     (("work_p50", "work_p95"), "A jump: own work, median / 95 %, ms"),
     (("task_ms",), "A jump: all that the main thread did, mean, ms"),
     (("fps", "states"), "Playing: frames a second / different states a second"),
@@ -32,7 +40,10 @@ TABLES: tuple[tuple[tuple[str, ...], str], ...] = (
 
 
 def figure_table(figures: Figures, keys: Sequence[str], scales: Sequence[Scale]) -> list[str]:
-    """A table of one or two figures: a row a story, a column a subject, ratios at the end."""
+    """A table of one or two figures: a row a story, a column a subject, ratios at the end.
+
+    Ratios are those of the last figure.
+    """
     subjects = [
         subject
         for subject in SUBJECTS
@@ -40,9 +51,11 @@ def figure_table(figures: Figures, keys: Sequence[str], scales: Sequence[Scale])
     ]
     if OURS not in {subject.key for subject in subjects}:
         return []
-    known = keys[-1] in FIGURE
+    # Where nobody else was measured there is nothing to compare.
+    known = keys[-1] in FIGURE and len(subjects) > 1
+    of = ", second value" if len(keys) > 1 else ""
     heads = [f"**{each.name}**" if each.key == OURS else each.name for each in subjects]
-    heads += ["best peer ÷ ours", "ours ÷ empty"] if known else []
+    heads += [f"best peer ÷ ours{of}", f"ours ÷ empty{of}"] if known else []
     rows = [f"| story | {' | '.join(heads)} |", f"|---|{'---:|' * len(heads)}"]
     for scale in scales:
         cells = [_cell(figures, keys, scale, subject.key) for subject in subjects]
@@ -226,4 +239,4 @@ def million_table(figures: Figures) -> list[str]:
         f"| {figures.written(key, MILLION, 'canvas')} |"
         for key in keys
     ]
-    return rows
+    return [*rows, "", MILLION_NOTE]

@@ -27,6 +27,8 @@ PAGES = Path(__file__).resolve().parent / "pages"
 # Positions to jump to: the same for every subject and every run.
 SEED = 1995
 NEAR = [0.1, 0.5, 0.9]
+# So many jumps are waited for until the map rests, for so many seconds in all.
+RESTS, RESTS_S = 10, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,11 @@ def _measured(page: Page, order: Order, found: Findings) -> None:
         task_ms=(after - before) / max(1, len(scrub["frames"])),
         heap_mb=_heap_mb(protocol),
     )
+    if page.evaluate("Boolean(window.subject.draws)"):
+        arguments = [[dice.random() for _ in range(RESTS)], RESTS_S * 1000]
+        found.add(
+            rests=page.evaluate("([positions, cap]) => benchProbe.rests(positions, cap)", arguments)
+        )
     if grip:
         page.mouse.up()
     if not BY_KEY[order.subject].plays:

@@ -13,6 +13,14 @@
       window.storyMap.setChoice({ tail: 'story' });
     });
   });
+  // Every drawing of events and people begins by clearing their canvas.
+  let draws = 0;
+  const { prototype } = CanvasRenderingContext2D;
+  const clearRect = prototype.clearRect;
+  prototype.clearRect = function counted(...box) {
+    draws += 1;
+    clearRect.apply(this, box);
+  };
   const grip = '[role=slider]';
   let track = null;
   let box = null;
@@ -37,5 +45,6 @@
     },
     state: () => window.storyMap.state().position,
     shown: () => window.storyMap.state().visible.length,
+    draws: () => draws,
   };
 })();

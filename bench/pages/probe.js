@@ -2,15 +2,19 @@
  * What is put into every measured page before its own scripts. Defines `window.benchProbe`:
  *   benchProbe.usableWhen(test)        → ms since navigation when test() held and two frames had passed
  *   benchProbe.scrub(positions, capMs) → {frames: [ms], work: [ms]} one number a jump; no new jump after capMs
+ *   benchProbe.rests(positions, capMs) → [ms] one number a jump: until the first frame of REST_FRAMES without a drawing
  *   benchProbe.play(seconds)           → {frames: [ms], states: n, seconds} while the page plays
  * A page's own driver (drive-*.js) defines
- *   window.subject = {usable(), jump(0…1), play(), state(), shown()?}
- * where `jump` may answer with a promise, and, where jumps need it, `grip`: a selector on which the mouse is
- * pressed meanwhile.
+ *   window.subject = {usable(), jump(0…1), play(), state(), shown()?, draws()?}
+ * where `jump` may answer with a promise, `draws` counts drawings since the page began, and, where jumps need it,
+ * `grip`: a selector on which the mouse is pressed meanwhile.
  */
 'use strict';
 
 window.benchProbe = (() => {
+  /** A map that has not been drawn for so many frames rests. */
+  const REST_FRAMES = 3;
+
   /** Milliseconds that the page's own code has run in animation frames, since it was last reset. */
   let worked = 0;
   const nextFrame = window.requestAnimationFrame.bind(window);
@@ -56,6 +60,31 @@ window.benchProbe = (() => {
     return { frames, work };
   }
 
+  /** @param {number[]} positions @param {number} capMs */
+  async function rests(positions, capMs) {
+    const found = [];
+    const begun = performance.now();
+    for (const position of positions) {
+      if (performance.now() - begun > capMs) break;
+      await frame();
+      const from = performance.now();
+      window.subject.jump(position);
+      // As in scrub: two frames at least, the first of which draws.
+      await frame();
+      let drawn = window.subject.draws();
+      let stood = 0;
+      let rested = 0;
+      while (stood < REST_FRAMES && performance.now() - begun < capMs) {
+        await frame();
+        if (window.subject.draws() !== drawn) stood = 0;
+        else if (++stood === 1) rested = performance.now();
+        drawn = window.subject.draws();
+      }
+      if (stood === REST_FRAMES) found.push(rested - from);
+    }
+    return found;
+  }
+
   /** @param {number} seconds */
   async function play(seconds) {
     window.subject.play();
@@ -77,5 +106,5 @@ window.benchProbe = (() => {
     return { frames, states, seconds: (performance.now() - from) / 1000 };
   }
 
-  return { usableWhen, scrub, play };
+  return { usableWhen, scrub, rests, play };
 })();

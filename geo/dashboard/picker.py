@@ -12,8 +12,8 @@ from geo.dashboard.text import plain, sentences_of, visible
 from geo.errors import Fault
 from geo.formats import SUFFIXES
 
-# In MB: a story of 100,000 events is well under this, and more would only keep the server busy. A
-# file on disk (GEO_STORY) may be larger: see `geo.formats`.
+# In MB: 38,000 events as full as Heat's, or 100,000 bare ones. More would only keep the server
+# busy; a file on disk (GEO_STORY) may be larger: see `geo.formats`.
 UPLOAD_MB = 50
 
 # So many faults stand on the page as they are; more scroll, and the map stays in view.

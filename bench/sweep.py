@@ -53,7 +53,7 @@ def _both(events: int, rounds: int) -> tuple[tuple[Scale, int], ...]:
 FULL = Plan(
     rounds=((HEAT, 3), *_both(60, 1), *_both(1_000, 2), *_both(10_000, 2), *_both(100_000, 1)),
     subjects=tuple(subject.key for subject in SUBJECTS),
-    jumps=30,
+    jumps=100,
     scrub_s=5,
     play_s=3,
     build_limit_s=60,

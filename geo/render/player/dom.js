@@ -121,3 +121,22 @@ function distanceInWords(metres) {
   if (metres < 1000) return `${Math.round(metres / 10) * 10 || Math.round(metres)} m`;
   return `${(metres / 1000).toFixed(metres < 10000 && metres % 1000 ? 1 : 0)} km`;
 }
+
+/** What can come later waits at most so long for a moment in which there is time for it: ms. */
+const IDLE_WAIT_MS = 250;
+
+/**
+ * @param {() => void} run as soon as nothing else is to be done for a while; where nobody can tell, soon
+ * @param {number} takes how long that is, in ms
+ * @param {number} [by] at the latest, on the clock of performance.now()
+ */
+function whenIdle(run, takes, by = performance.now() + IDLE_WAIT_MS) {
+  if (!window.requestIdleCallback) {
+    setTimeout(run, IDLE_WAIT_MS / 2);
+    return;
+  }
+  requestIdleCallback((left) => {
+    if (left.didTimeout || left.timeRemaining() >= takes) run();
+    else whenIdle(run, takes, by);
+  }, { timeout: Math.max(1, by - performance.now()) });
+}

@@ -64,24 +64,8 @@ const AHEAD = 0.3;
 /** A drawing that is scaled by more than this is made anew: in zoom levels. */
 const REDRAWN_AT = 0.5;
 
-/** What can come later may wait so long for a moment in which there is time for it, both in ms. */
-const LATER_WAIT_MS = 250;
-const LATER_TAKES_MS = 20;
-
-/**
- * @param {() => void} run as soon as nothing else is to be done for a while; where nobody can tell, soon
- * @param {number} [by] at the latest, on the clock of performance.now()
- */
-function whenIdle(run, by = performance.now() + LATER_WAIT_MS) {
-  if (!window.requestIdleCallback) {
-    setTimeout(run, LATER_WAIT_MS / 2);
-    return;
-  }
-  requestIdleCallback((left) => {
-    if (left.didTimeout || left.timeRemaining() >= LATER_TAKES_MS) run();
-    else whenIdle(run, by);
-  }, { timeout: Math.max(1, by - performance.now()) });
-}
+/** What names and glow take on a slow machine, in ms. */
+const LETTERING_MS = 20;
 
 const BasemapLayer = L.Renderer.extend({
   initialize(wire, palette) {
@@ -98,7 +82,7 @@ const BasemapLayer = L.Renderer.extend({
     this._isFirst = true;
     L.Renderer.prototype.onAdd.call(this, map);
     this._isFirst = false;
-    whenIdle(() => this._isBare && this.redraw());
+    whenIdle(() => this._isBare && this.redraw(), LETTERING_MS);
   },
 
   _initContainer() {

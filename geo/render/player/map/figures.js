@@ -72,15 +72,35 @@ function drawPeople(c, { view, landing }, people, looks, isSure, choice) {
   // By how sure they are over all of the map: where two groups meet, a hollow one never covers a solid one.
   drawn.sort((a, b) => a.marked - b.marked || RANK[b.status] - RANK[a.status]);
   const { colours, stamps } = looks;
-  for (const { x, y, ...person } of drawn) {
-    const { p, status, solid, marked } = person;
-    stamps.lay(c, `person ${p} ${status} ${solid} ${marked}`, FIGURE_HALF, x, y, (own) => drawPerson(own, { ...person, x: 0, y: 0 }, colours));
+  for (const person of drawn) {
+    stamps.lay(c, keyOf(person), FIGURE_HALF, person.x, person.y, (own) => drawPerson(own, { ...person, x: 0, y: 0 }, colours));
   }
   for (const { x, y, more } of crowds) {
     stamps.lay(c, `more ${more}`, FIGURE_HALF, x, y, (own) => drawCrowd(own, more, colours));
   }
   c.globalAlpha = 1;
   return drawn;
+}
+
+/** What the picture of a person depends on. */
+function keyOf({ p, status, solid, marked }) { return `person ${p} ${status} ${solid} ${marked}`; }
+
+/** How people can look, most of the time. */
+const USUAL_FIGURES = [
+  { status: 'seen', solid: true }, { status: 'seen', solid: false }, { status: 'between', solid: false },
+  { status: 'last-seen', solid: false }, { status: 'dead', solid: false },
+];
+
+/**
+ * Make the pictures of someone before they are needed.
+ * @param {number} p
+ * @param {ReturnType<typeof looksOf> & {stamps: Stamps}} looks
+ */
+function makeFigures(p, { of, colours, stamps }) {
+  for (const usual of USUAL_FIGURES) {
+    const person = { p, look: of[p], marked: false, x: 0, y: 0, ...usual };
+    stamps.make(keyOf(person), FIGURE_HALF, (own) => drawPerson(own, person, colours));
+  }
 }
 
 function isNearWindow({ width, height }, [x, y]) {

@@ -1,6 +1,6 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses canvas.js, stamps.js, gathering.js, ground.js, figures.js, tails.js, found.js, graticule.js, story.js
-// and palette.js.
+// Uses dom.js (whenIdle), canvas.js, stamps.js, gathering.js, ground.js, figures.js, tails.js, found.js,
+// graticule.js, story.js and palette.js.
 'use strict';
 
 const PIN = { past: 3.2, future: 2.8, now: 6.5, focus: 9 };
@@ -10,6 +10,10 @@ const DETAILED = 60;
 
 /** So many numbers in marks can be taken in at a look. */
 const READABLE_NUMBERS = 160;
+
+/** Of so many people pictures are made ahead, of so many at once; and what that takes on a slow machine, in ms. */
+const PREPARED = { most: 60, atOnce: 4 };
+const PREPARING_MS = 10;
 
 /** Half of what a number in a mark needs: pixels. */
 const NUMBER_HALF = [18, 9];
@@ -62,7 +66,16 @@ class Stage {
     this.hues = this.story.hues.map((_, hue) => this.theme.colourOf(this.story, hue));
     this.stamps = new Stamps(this.colours.paper);
     this._looks = { ...looksOf(this.story, this.theme), stamps: this.stamps };
+    whenIdle(() => this._prepare(this._looks), PREPARING_MS);
     this.stale();
+  }
+
+  /** Pictures of people are made while nothing else is to be done, a few at a time, not in the middle of a jump. */
+  _prepare(looks, p = 0) {
+    const end = Math.min(p + PREPARED.atOnce, PREPARED.most, looks.of.length);
+    if (looks !== this._looks || p >= end) return;
+    for (let one = p; one < end; one++) makeFigures(one, looks);
+    whenIdle(() => this._prepare(looks, end), PREPARING_MS);
   }
 
   /**

@@ -47,16 +47,15 @@ class Stamps {
    * @param {number} y
    * @param {(c: CanvasRenderingContext2D) => void} draw around the origin
    */
-  lay(c, key, [halfWide, halfHigh], x, y, draw) {
-    const { density } = this;
-    let picture = this.drawings.get(key);
-    if (!picture) {
-      if (this.drawings.size >= MOST_PICTURES) this.drawings.clear();
-      picture = this._blank(halfWide, halfHigh);
-      draw(picture.getContext('2d'));
-      this.drawings.set(key, picture);
-    }
-    this._set(c, picture, x, y);
+  lay(c, key, half, x, y, draw) { this._set(c, this.drawings.get(key) ?? this.make(key, half, draw), x, y); }
+
+  /** The picture alone, for later; as for lay. @returns {HTMLCanvasElement} */
+  make(key, [halfWide, halfHigh], draw) {
+    if (this.drawings.size >= MOST_PICTURES) this.drawings.clear();
+    const picture = this._blank(halfWide, halfHigh);
+    draw(picture.getContext('2d'));
+    this.drawings.set(key, picture);
+    return picture;
   }
 
   /** An empty picture whose origin is its middle. */

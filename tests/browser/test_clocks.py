@@ -157,5 +157,32 @@ def test_an_hour_that_is_assumed_is_said_beside_it_and_on_a_phone_by_a_sign(
     before = "getComputedStyle(document.getElementById('sm-clock'), '::before').content"
     assert sign in heat.evaluate(before)
     seek(heat, "s50b-takeover")
+    expect(heat.locator("#sm-basis")).to_have_text("hour implied")
+    assert sign in heat.evaluate(before)
+    heat.evaluate("storyMap.setClock('film')")
+    expect(heat.locator("#sm-other")).to_contain_text("hour implied")
+    heat.evaluate("storyMap.setClock('telling')")
     expect(heat.locator("#sm-basis")).to_be_empty()
     assert heat.evaluate(before) == "none"
+
+
+def test_the_ring_around_the_reading_is_whole_after_a_jump(heat: Page) -> None:
+    heat.keyboard.press("t")
+    heat.keyboard.type("scene 57")
+    heat.keyboard.press("Enter")
+    expect(heat.locator("#sm-reading")).to_be_focused()
+    # Nothing is painted outside the reading.
+    assert heat.evaluate("getComputedStyle(document.activeElement).outlineOffset") == "-2px"
+
+
+def test_on_a_phone_the_example_of_a_time_fits_into_its_box(heat: Page) -> None:
+    heat.set_viewport_size({"width": 390, "height": 844})
+    heat.keyboard.press("t")
+    assert heat.evaluate("""() => {
+      const { placeholder, clientWidth } = document.activeElement;
+      const c = document.createElement('canvas').getContext('2d');
+      const { font, paddingLeft } = getComputedStyle(document.activeElement);
+      c.font = font;
+      const room = clientWidth - 2 * parseFloat(paddingLeft);
+      return placeholder && c.measureText(placeholder).width <= room;
+    }""")

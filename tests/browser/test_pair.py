@@ -68,7 +68,7 @@ def test_the_distance_says_how_well_it_is_known(heat: Page) -> None:
 
 
 def test_every_encounter_can_be_gone_to_and_is_then_the_one_at_hand(heat: Page) -> None:
-    expect(heat.locator("#sm-met-count")).to_have_text("8 face to face · 4 watching")
+    expect(heat.locator("#sm-met-count")).to_have_text("8 face to face · 4 watching · no near miss")
     heat.keyboard.press("Home")
     titles = {event.id: event.title for event in Story.read(serve.ROOT / "events.geojson").events}
     current = heat.locator("#sm-met-list [aria-current] .sm-row-title")

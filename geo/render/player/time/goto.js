@@ -1,6 +1,9 @@
 // A box to type a time into, in the place of the clock. Uses dom.js, clocks.js, typed.js and labels.js.
 'use strict';
 
+/** Where there is room for one example only, as in the style sheet. */
+const NARROW = matchMedia('(max-width: 700px)');
+
 class Goto {
   /**
    * @param {Object} story see openStory
@@ -13,7 +16,6 @@ class Goto {
     this.opened = () => {};
     this.form = part('goto');
     this.box = /** @type {HTMLInputElement} */ (part('goto-time'));
-    this.box.placeholder = this._examples().join(', ');
     part('reading').addEventListener('click', () => this.open());
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -32,6 +34,7 @@ class Goto {
     this.form.hidden = false;
     part('reading').hidden = true;
     this.box.value = '';
+    this.box.placeholder = this._examples().slice(0, NARROW.matches ? 1 : undefined).join(', ');
     this.box.focus();
     this.opened();
   }

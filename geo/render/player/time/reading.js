@@ -5,6 +5,9 @@
 /** What passes in a gap stays long enough to be read, however fast the gap is: real milliseconds. */
 const SEAM_STAYS_MS = 900;
 
+/** How an hour is known, where the story does not state it. */
+const DOUBTED = new Set(['assumed', 'implied']);
+
 class Reading {
   /**
    * @param {Object} story see openStory
@@ -61,7 +64,7 @@ class Reading {
     const { events } = this.story;
     return {
       time: formatTime(this.clocks.base, time, events.precision[event]),
-      doubt: events.clockBasis[event] === 'assumed' ? 'hour assumed' : '',
+      doubt: DOUBTED.has(events.clockBasis[event]) ? `hour ${events.clockBasis[event]}` : '',
     };
   }
 

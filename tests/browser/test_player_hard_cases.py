@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from geo import Event, Person, Position, Story, When, Where
-from tests.browser.playing import box_of, opened, seek, state_of, until_the_map_rests
+from tests.browser.playing import box_of, next_frame, opened, seek, state_of, until_the_map_rests
 from tests.sample import at
 
 pytestmark = pytest.mark.browser
@@ -136,3 +136,48 @@ def test_a_frame_without_a_size_opens_a_story_of_one_person(offline_page: Page) 
         html,
     )
     offline_page.wait_for_function("() => window.told === 'ready'", timeout=10_000)
+
+
+def test_a_long_list_is_there_at_once_and_a_search_begins_with_the_first_match(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    place = Where((Position(-118.25, 34.05),))
+    events = tuple(
+        Event(f"e{n}", f"Number {n}", "", When(at(9, n % 60), at(10, n % 60)), place)
+        for n in range(3000)
+    )
+    path = tmp_path / "long.html"
+    Story("Long", events).map().save(path)
+    page = opened(offline_page, path)
+    page.evaluate("storyMap.seek({event: 'e2999'})")
+    page.wait_for_function("() => storyMap.state().event === 'e2999'")
+    page.evaluate("""() => {
+      document.getElementById('sm-list').click();
+      const list = document.getElementById('sm-scenes');
+      window.jumped = list.scrollTop > 100000;
+    }""")
+    assert page.evaluate("jumped"), "nothing is scrolled through"
+    page.get_by_label("Find a scene").fill("Number 1")
+    expect(page.get_by_role("button", name="Number 1").first).to_be_in_viewport()
+    assert page.evaluate("document.getElementById('sm-scenes').scrollTop") == 0
+
+
+def test_the_tip_of_a_mark_tells_how_many_play_and_how_many_there_are(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    place = Where((Position(-118.25, 34.05),))
+    events = tuple(
+        Event(f"e{n}", f"Number {n}", "", When(at(9 + n // 3, n), at(9 + n // 3, 30)), place)
+        for n in range(5)
+    )
+    path = tmp_path / "gathered.html"
+    Story("Gathered", events).map().save(path)
+    page = opened(offline_page, path)
+    seek(page, "e2")
+    next_frame(page)
+    x, y = page.evaluate("""() => {
+      const { x, y } = map_story.latLngToContainerPoint([34.05, -118.25]);
+      return [x, y];
+    }""")
+    page.mouse.move(x, y)
+    expect(page.locator("#sm-tip")).to_contain_text("3 now, 5 in all")

@@ -123,8 +123,10 @@ class Pointing {
   }
 }
 
-function titleOf({ story, timeline }, { k, others }) {
+function titleOf({ story, timeline }, { k, others, playing }) {
   const title = story.events.titles[timeline.order[k]];
+  // The number on the mark is of those that play.
+  if (playing > 1) return `${title} · ${playing} now, ${others + 1} in all`;
   return others ? `${title} and ${others} more` : title;
 }
 

@@ -127,8 +127,8 @@ class Stage {
    * What a click or a pointer at a point of the map's window means.
    * @param {{x: number, y: number}} point
    * @param {'mouse'|'touch'} pointer
-   * @returns {?{k: number, others: number, x: number, y: number}} the event at the nearest mark (a
-   *   place in the order), how many others it stands for, and where the mark is
+   * @returns {?{k: number, others: number, playing: number, x: number, y: number}} the event at the nearest
+   *   mark (a place in the order), how many others it stands for, how many of all play now, and where the mark is
    */
   hit(point, pointer = 'mouse') {
     if (!this.marks) return null;
@@ -148,6 +148,7 @@ class Stage {
     return {
       k: this._speaker(mark),
       others: marks.total[mark] - 1,
+      playing: this.numbers[mark],
       x: marks.x[mark] * view.scale + view.x,
       y: marks.y[mark] * view.scale + view.y,
     };

@@ -22,7 +22,7 @@ class Drawer {
     this.search = part('find');
     /** @type {() => void} */
     this.changed = () => {};
-    this.search.addEventListener('input', () => this.fill());
+    this.search.addEventListener('input', () => this._find());
     const tabs = TABS.filter((name) => name !== 'pair' || story.people.length > 1);
     part('tab-pair').hidden = !tabs.includes('pair');
     tabs.forEach((name, n) => {
@@ -83,6 +83,14 @@ class Drawer {
     this.fill();
     this.people.repaint();
     if (this.lastMoment) this.show(this.lastMoment, true);
+  }
+
+  /** Begin with the first scene that matches; where all are listed again, with the one at hand. */
+  _find() {
+    this.fill();
+    const n = this.search.value.trim() ? 0 : this.rows.items.indexOf(this.lastMoment?.focus);
+    part('scenes').scrollTop = 0;
+    if (n > 0) this.rows.reveal(n);
   }
 
   /** List the scenes that the filter and the words in the search box leave. */

@@ -3,6 +3,9 @@
 
 const SPARE_ROWS = 6;
 
+/** Farther away than this many screens, a list jumps: scrolling there would show nothing on the way. */
+const SCROLLED_SCREENS = 3;
+
 class Rows {
   /**
    * @param {HTMLElement} viewport scrolls
@@ -82,6 +85,8 @@ class Rows {
     this._revealed = n;
     const edge = Math.min(this.rowHeight / 2, Math.max(0, (clientHeight - this.rowHeight) / 2));
     if (top - edge >= scrollTop && top + this.rowHeight + edge <= scrollTop + clientHeight) return;
-    this.viewport.scrollTo({ top: top - (clientHeight - this.rowHeight) / 2, behavior: prefersStillness() ? 'auto' : 'smooth' });
+    const to = top - (clientHeight - this.rowHeight) / 2;
+    const isFar = Math.abs(to - scrollTop) > SCROLLED_SCREENS * clientHeight;
+    this.viewport.scrollTo({ top: to, behavior: isFar || prefersStillness() ? 'auto' : 'smooth' });
   }
 }

@@ -145,3 +145,20 @@ def test_a_filter_leads_the_camera_on_faster_than_a_seek_takes_it_there(
     sought, led, again = page.evaluate("flights")
     assert led < sought / 3
     assert again == sought
+
+
+def test_the_whole_story_is_fitted_beside_a_list_that_opens(
+    offline_context: Callable[..., BrowserContext], streets_html: Path
+) -> None:
+    page = opened(offline_context(viewport=DESK).new_page(), streets_html)
+    page.get_by_role("button", name="Scenes and people").click()
+    page.wait_for_function(
+        """() => {
+      const { left } = document.getElementById('sm-drawer').getBoundingClientRect();
+      const east = map_story.latLngToContainerPoint([34.15, -118.10]);
+      const west = map_story.latLngToContainerPoint([34.0, -118.45]);
+      const panels = document.getElementById('sm-panels').getBoundingClientRect();
+      return Math.abs((east.x + west.x) / 2 - (left + panels.right) / 2) < 40;
+    }""",
+        timeout=5000,
+    )

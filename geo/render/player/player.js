@@ -287,9 +287,12 @@ class Player {
 
   /** The furniture covers more of the map than before, or less: the scene at hand must not lie under it. */
   _cover() {
+    const before = String(this._margins);
     this._margins = furnitureMargins();
-    if (!this.camera.isAtScene) return;
-    this._aimed = true;
+    if (String(this._margins) === before) return;
+    // Before it has gone anywhere it shows the whole story.
+    if (this.camera.isAtScene) this._aimed = true;
+    else this.camera.again();
     this.stale();
   }
 

@@ -11,7 +11,7 @@ from bench.ranks import percentile
 from bench.stories import Scale
 from bench.subjects import BY_KEY, FLOOR, LIMIT, PEERS, SLIDER
 
-# Of thirty jumps the 95th percentile (nearest rank) is the second slowest; of ten the slowest.
+# Of a hundred jumps the 95th percentile (nearest rank) is the sixth slowest; of ten the slowest.
 SHARE = 0.95
 
 

@@ -16,6 +16,7 @@ from geo import atlas
 PLAYER = files("geo.render") / "player"
 LEAFLET = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
 SCRIPTS = (
+    "dom.js",
     "arithmetic/mercator.js",
     "map/lettering.js",
     "map/chart.js",

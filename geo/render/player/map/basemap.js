@@ -2,7 +2,7 @@
 // when the map comes to rest, and without names at each half zoom level in between and before an edge
 // would be seen, with some more around it; Leaflet moves and scales it meanwhile.
 // Uses Leaflet (L, exactly 1.9.4: the renderer's hooks are underscored), Chart and byZoom of
-// chart.js, and letterMap of names.js.
+// chart.js, letterMap of names.js, and whenIdle of dom.js.
 'use strict';
 
 /**

@@ -47,6 +47,14 @@ def opened(page: Page, path: Path) -> Page:
     return page
 
 
+def opened_at_rest(page: Page, path: Path) -> Page:
+    """The same, with a clock that stands still until the test lets it run."""
+    page.clock.install(time=0)
+    opened(page, path)
+    page.clock.pause_at(3_600)
+    return page
+
+
 def state_of(page: Page) -> dict[str, Any]:
     """What the player says of itself."""
     state = page.evaluate("storyMap.state()")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.playing import CHOSEN, KEPT, opened, same, state_of
+from tests.browser.playing import CHOSEN, KEPT, opened, opened_at_rest, same, state_of
 
 pytestmark = pytest.mark.browser
 
@@ -52,13 +52,10 @@ PAGE = "(event) => dispatchEvent(new PageTransitionEvent(event, { persisted: tru
 def test_a_page_that_was_put_aside_plays_on_where_it_was_with_every_choice(
     offline_page: Page, small_html: Path
 ) -> None:
-    page = offline_page
-    page.clock.install(time=0)
-    opened(page, small_html)
+    page = opened_at_rest(offline_page, small_html)
     page.evaluate(CHOSEN)
     # Scenes that a filter leaves out would be passed over at another pace.
     page.evaluate("storyMap.setFilter({})")
-    page.clock.pause_at(3_600)
     page.evaluate("storyMap.play()")
     page.clock.run_for(1_000)
     page.evaluate(TAB, "hidden")
@@ -81,10 +78,7 @@ def test_a_page_that_was_put_aside_plays_on_where_it_was_with_every_choice(
 def test_a_tab_that_was_hidden_while_it_played_has_its_moment_in_the_address(
     offline_page: Page, small_html: Path
 ) -> None:
-    page = offline_page
-    page.clock.install(time=0)
-    opened(page, small_html)
-    page.clock.pause_at(3_600)
+    page = opened_at_rest(offline_page, small_html)
     page.evaluate("storyMap.play()")
     page.clock.run_for(1_000)
     before = state_of(page)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playing import opened, state_of
+from tests.browser.playing import opened, opened_at_rest, state_of
 
 pytestmark = pytest.mark.browser
 
@@ -72,10 +72,7 @@ def test_the_length_holds_on_every_clock_and_with_a_filter(heat: Page) -> None:
 
 
 def test_a_length_is_kept_to_the_second(offline_page: Page, small_html: Path) -> None:
-    page = offline_page
-    page.clock.install(time=0)
-    opened(page, small_html)
-    page.clock.pause_at(3_600)
+    page = opened_at_rest(offline_page, small_html)
     page.evaluate("storyMap.setLength(0.2); storyMap.play()")
     page.clock.run_for(11_800)
     assert state_of(page)["playing"] is True
@@ -98,9 +95,7 @@ def test_what_passes_in_a_gap_can_be_read_at_any_speed_even_on_a_phone(
     offline_context: Callable[..., BrowserContext], heat_html: Path, speed: float
 ) -> None:
     page = offline_context(viewport={"width": 390, "height": 844}).new_page()
-    page.clock.install(time=0)
-    opened(page, heat_html)
-    page.clock.pause_at(3_600)
+    opened_at_rest(page, heat_html)
     page.evaluate("""() => {
       window.told = [];
       const seam = document.getElementById('sm-seam');

@@ -16,16 +16,12 @@ const StageCanvas = L.Renderer.extend({
   _updatePaths() {},
   /** The stage draws anew with each move; scaling as well would make it pulse. */
   _onZoom() {},
-  _onZoomEnd() { this.moved(); },
+  _onZoomEnd() {},
   _update() {
-    this._standAt(this._map.containerPointToLayerPoint([0, 0]));
-    this.moved();
-  },
-  /** Remember what the canvas shows, as Leaflet's renderers do. */
-  _standAt(origin) {
-    this._bounds = new L.Bounds(origin, origin.add(this._map.getSize()));
+    // What Leaflet's renderers scale from.
     this._center = this._map.getCenter();
     this._zoom = this._map.getZoom();
+    this.moved();
   },
   /** Set by the stage: the map has moved, so draw soon. */
   moved() {},
@@ -49,7 +45,6 @@ const StageCanvas = L.Renderer.extend({
     if (!map) return null;
     const size = map.getSize();
     const origin = map.containerPointToLayerPoint([0, 0]);
-    this._standAt(origin);
     const density = Math.min(2, window.devicePixelRatio || 1);
     const canvas = this._container;
     if (canvas.width !== Math.round(size.x * density) || canvas.height !== Math.round(size.y * density)) {
@@ -62,6 +57,6 @@ const StageCanvas = L.Renderer.extend({
     this.context.setTransform(density, 0, 0, density, 0, 0);
     this.context.clearRect(0, 0, size.x, size.y);
     const pixels = map.getPixelOrigin().add(origin);
-    return { x: -pixels.x, y: -pixels.y, scale: 2 ** this._zoom, width: size.x, height: size.y };
+    return { x: -pixels.x, y: -pixels.y, scale: 2 ** map.getZoom(), width: size.x, height: size.y };
   },
 });

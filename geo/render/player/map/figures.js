@@ -56,7 +56,7 @@ function drawPeople(c, { view, landing }, people, looks, isSure, choice) {
   people.forEach((person, p) => {
     if (!person.position || !choice.shows(p)) return;
     const foot = toView(view, person.position);
-    const [x, y] = toView(landing, person.position);
+    const [x, y] = landing === view ? foot : toView(landing, person.position);
     if (!isNearWindow(view, foot) && !isNearWindow(landing, [x, y])) return;
     const solid = person.status === 'seen' && isSure(person.event);
     const marked = choice.followed.has(p) || choice.pointed === p;

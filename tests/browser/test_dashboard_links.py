@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Page, expect
 
 PATIENCE_MS = 20_000
+PLAYER = ".stage.ready iframe[title$='on the map']"
 # The shoot-out on the film's clock, two people chosen, a camera of the viewer's own.
 LINK = (
     "story=heat&at=1:42:01&clock=film&people=neil,hanna&hidden=breedan&followed=neil"
@@ -38,24 +39,23 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def opened(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(address)
-    started(page)
+    started(page, "Heat")
     return page
 
 
-def started(page: Page) -> None:
-    slider = player(page).get_by_role("slider", name="Timeline")
+def started(page: Page, story: str) -> None:
+    """Wait for this story's player: the one before it may be ready, and about to be replaced."""
+    frame = page.frame_locator(f".stage.ready iframe[title='{story}, on the map']")
+    slider = frame.get_by_role("slider", name="Timeline")
     expect(slider).to_be_visible(timeout=PATIENCE_MS)
 
 
 def player(page: Page) -> FrameLocator:
-    return page.frame_locator(".stage.ready iframe[title$='on the map']")
+    return page.frame_locator(PLAYER)
 
 
 def inside(page: Page) -> Frame:
-    # Once it is ready, and not the one that is just being replaced.
-    frame = (
-        page.locator(".stage.ready iframe[title$='on the map']").element_handle().content_frame()
-    )
+    frame = page.locator(PLAYER).element_handle().content_frame()
     assert frame is not None
     return frame
 
@@ -140,7 +140,7 @@ def test_a_link_restores_everything_and_the_address_says_it_again(
     expect(page.get_by_test_id("stDataFrame").locator("visible=true").first).to_be_visible()
     assert page.url == address
     page.reload()
-    started(page)
+    started(page, "Heat")
     expect_the_same(page, before)
 
 
@@ -180,7 +180,7 @@ def test_a_hostile_address_opens_the_story_and_says_so_quietly(
     expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()
     until_the_address_says(page, "/\\?story=heat&at=[-0-9T:]+$")
     page.goto(f"{dashboard}/?story=../../etc/passwd&at=1:00:00")
-    started(page)
+    started(page, "Heat")
     expect(page.get_by_text("The link names a story that is not here")).to_be_visible()
     assert state(page)["position"] == 0
 
@@ -198,12 +198,12 @@ def test_tiles_and_another_story_and_back_leave_all_as_it_was(
     page.keyboard.press("Enter")
     tiled = player(page).get_by_text("Tiles: 127.0.0.1 (online)")
     expect(tiled).to_be_visible(timeout=PATIENCE_MS)
-    started(page)
+    started(page, "Heat")
     expect_the_same(page, before)
     page.keyboard.press("Escape")
     bring(page, other)
     expect(page.get_by_role("heading", name="Another story").first).to_be_visible()
-    started(page)
+    started(page, "Another story")
     eventually(page, "state.event === 'only'")
     # No link leads to a story that is in this window only.
     expect(page).not_to_have_url(re.compile("story=|at=|people="))
@@ -212,7 +212,7 @@ def test_tiles_and_another_story_and_back_leave_all_as_it_was(
     page.get_by_role("button", name="Story").first.click()
     page.get_by_role("button", name="Back to Heat").click()
     expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()
-    started(page)
+    started(page, "Heat")
     expect_the_same(page, before)
     until_the_address_says(page, "story=heat&at=1:42:01.*people=neil,hanna")
 
@@ -227,7 +227,7 @@ def test_going_back_from_another_page_finds_everything(
     before = state(page)
     page.goto(f"{dashboard}/_stcore/health")
     page.go_back()
-    started(page)
+    started(page, "Heat")
     expect_the_same(page, before)
     page.set_viewport_size({"width": 390, "height": 844})
     inside(page).wait_for_function("() => map_story.getSize().x < 390")

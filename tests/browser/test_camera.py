@@ -162,3 +162,41 @@ def test_the_whole_story_is_fitted_beside_a_list_that_opens(
     }""",
         timeout=5000,
     )
+
+
+# Where a scene stands between the card and the list, from 0 at the left to 1 at the right.
+BESIDE_THE_LIST = """([lon, lat]) => {
+  const { right } = document.getElementById('sm-panels').getBoundingClientRect();
+  const { left } = document.getElementById('sm-drawer').getBoundingClientRect();
+  return (map_story.latLngToContainerPoint([lat, lon]).x - right) / (left - right);
+}"""
+
+
+def test_a_list_that_opens_leaves_the_scene_in_the_middle_of_what_is_left(
+    offline_context: Callable[..., BrowserContext], streets_html: Path
+) -> None:
+    context = offline_context(viewport=DESK, reduced_motion="reduce")
+    page = opened(context.new_page(), streets_html)
+    look(page, "street-0")
+    page.get_by_role("button", name="Scenes and people").click()
+    in_the_middle = f"(at) => Math.abs(({BESIDE_THE_LIST})(at) - 0.5) < 0.2"
+    page.wait_for_function(in_the_middle, arg=point_of("street-0"))
+    # It is near enough to the middle when the list closes, so the map rests.
+    camera = state_of(page)["camera"]
+    page.get_by_role("button", name="Close the list").click()
+    next_frame(page)
+    assert state_of(page)["camera"] == camera
+
+
+def test_a_list_that_opens_does_not_move_a_map_that_the_viewer_has_taken(
+    offline_context: Callable[..., BrowserContext], streets_html: Path
+) -> None:
+    context = offline_context(viewport=DESK, reduced_motion="reduce")
+    page = opened(context.new_page(), streets_html)
+    camera = look(page, "street-0") | {"following": False}
+    page.evaluate("(camera) => storyMap.setCamera(camera)", camera)
+    page.get_by_role("button", name="Scenes and people").click()
+    next_frame(page)
+    next_frame(page)
+    assert state_of(page)["camera"] == pytest.approx(camera)
+    assert page.evaluate(BESIDE_THE_LIST, point_of("street-0")) > 0.7

@@ -113,3 +113,25 @@ def test_what_passes_in_a_gap_can_be_read_at_any_speed_even_on_a_phone(
     assert spans
     assert all(lasts >= 800 and seen for _, lasts, seen in spans)
     assert all("pass" in text for text, _, _ in spans)
+
+
+def test_a_phone_has_playing_again_in_the_list_of_speeds(
+    offline_context: Callable[..., BrowserContext], small_html: Path
+) -> None:
+    page = opened(offline_context(viewport={"width": 390, "height": 844}).new_page(), small_html)
+    expect(page.locator("#sm-loop")).to_be_hidden()
+    chosen = page.locator("#sm-speed")
+    assert speeds(page)["At the end"] == ["Stop ✓", "Play again"]
+    chosen.select_option("Play again")
+    assert state_of(page)["loop"] is True
+    assert speeds(page)["At the end"] == ["Stop", "Play again ✓"]
+    # It remains the list of speeds, also when what is so already is chosen once more.
+    expect(chosen).to_have_value("speed 1")
+    chosen.select_option("Play again ✓")
+    expect(chosen).to_have_value("speed 1")
+    chosen.select_option("Stop")
+    assert state_of(page)["loop"] is False
+    # Where there is room for the button, one way to it is enough.
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(page.locator("#sm-loop")).to_be_visible()
+    assert "At the end" not in speeds(page)

@@ -73,6 +73,8 @@ class Player {
     this._turnedAt = -Infinity;
     this._dragged = false;
     this._aimed = false;
+    /** Whether a list has just opened beside the scene at hand. */
+    this._beside = false;
     /** Whether a filter leads the camera on: nobody asked to travel, so it goes as fast as for a finger. */
     this._filtered = false;
     this._moved = false;
@@ -224,10 +226,13 @@ class Player {
   /** Let the camera go to the scene at hand, or to the people who are followed. */
   _aim(moment) {
     const { camera, following, playhead } = this;
-    const how = { dragging: playhead.dragging || this._filtered, dwell: this._dwellOf(moment.focus), visible: moment.visible };
+    const how = {
+      dragging: playhead.dragging || this._filtered, dwell: this._dwellOf(moment.focus), visible: moment.visible, beside: this._beside,
+    };
     // People come and go at any time: one flight ends before another begins.
     if (following.isOn && playhead.playing && camera.isFlying) return;
     this._aimed = false;
+    this._beside = false;
     if (following.isOn) {
       if (this._isRushed(moment.focus)) following.showRush(moment, playhead.speed);
       else following.show(moment, how);
@@ -287,12 +292,13 @@ class Player {
 
   /** The furniture covers more of the map than before, or less: the scene at hand must not lie under it. */
   _cover() {
-    const before = String(this._margins);
+    const before = this._margins;
     this._margins = furnitureMargins();
-    if (String(this._margins) === before) return;
-    // Before it has gone anywhere it shows the whole story.
-    if (this.camera.isAtScene) this._aimed = true;
+    if (String(this._margins) === String(before)) return;
+    // Before it has gone anywhere it shows the whole story; places that were asked for stay in sight, too.
+    if (this.camera.isAtScene && this.camera.following) this._aimed = true;
     else this.camera.again();
+    this._beside = this._aimed && this._margins[2] > before[2];
     this.stale();
   }
 

@@ -14,9 +14,10 @@ const QUIET_M = 1000;
 /**
  * The camera rests while all that has to be seen is in sight, this share of the free window away from its
  * edges, while the ground around reaches no more than that share beyond them, and while the zoom is not
- * much farther than what it would choose. It may be nearer: nobody needs to step back to see the same.
+ * much farther than what it would choose. It may be nearer: nobody needs to step back to see the same. Where
+ * a list has just opened beside it, it rests only nearer to the middle of what is left.
  */
-const REST = { edge: 0.1, beyond: -0.1, farther: 0.8 };
+const REST = { edge: 0.1, beside: 0.3, beyond: -0.1, farther: 0.8 };
 
 /** While scenes rush by, the camera frames what comes within this time and then rests: real seconds. */
 const FRAMED_S = 3;
@@ -102,16 +103,17 @@ class Camera {
   /**
    * Bring a scene into view, if the camera follows: where nobody knows the place, all of the story.
    * @param {number} k a place in the order
-   * @param {{dragging?: boolean, dwell?: number, visible?: number[], atOnce?: boolean}} [how] `dwell`: real
-   *   seconds until the next scene; `visible`: what plays now, which stays in view if it is near
+   * @param {{dragging?: boolean, dwell?: number, visible?: number[], atOnce?: boolean, beside?: boolean}} [how]
+   *   `dwell`: real seconds until the next scene; `visible`: what plays now, which stays in view if it is near;
+   *   `beside`: a list has just opened beside it
    */
-  show(k, { dragging = false, dwell = Infinity, visible = [], atOnce = false } = {}) {
+  show(k, { dragging = false, dwell = Infinity, visible = [], atOnce = false, beside = false } = {}) {
     if (!this.following || k < 0) return;
     const seconds = atOnce ? 0 : flightTime(dragging, dwell);
     const frame = this.framing.of(k, { visible, bothEnds: this._isGroundNew || this.ground.name === 'filmed' });
     this._isGroundNew = false;
     this.isAtScene = true;
-    if (frame) this._flyToFrame(frame, seconds);
+    if (frame) this._flyToFrame(frame, seconds, beside ? REST.beside : REST.edge);
     else this._flyTo(this._whole(), seconds, REST.beyond);
   }
 
@@ -139,12 +141,12 @@ class Camera {
   /**
    * Bring points into view, if the camera follows; where there are none it stays.
    * @param {Array<[number, number]>} points latitude, longitude
-   * @param {{dragging?: boolean, dwell?: number, atOnce?: boolean}} [how] as for show
+   * @param {{dragging?: boolean, dwell?: number, atOnce?: boolean, beside?: boolean}} [how] as for show
    */
-  keep(points, { dragging = false, dwell = Infinity, atOnce = false } = {}) {
+  keep(points, { dragging = false, dwell = Infinity, atOnce = false, beside = false } = {}) {
     if (!this.following || !points.length) return;
     this.isAtScene = true;
-    this._flyTo(L.latLngBounds(points), atOnce ? 0 : flightTime(dragging, dwell));
+    this._flyTo(L.latLngBounds(points), atOnce ? 0 : flightTime(dragging, dwell), beside ? REST.beside : 0);
   }
 
   /**
@@ -253,8 +255,9 @@ class Camera {
    * A scene, its neighbours as far as they are no reason to leave the streets, and the ground around it.
    * @param {SceneFrame} frame
    * @param {number} seconds
+   * @param {number} edge how far within the window the scene has to lie for the map to rest, as for _sees
    */
-  _flyToFrame({ must, ground, near }, seconds) {
+  _flyToFrame({ must, ground, near }, seconds, edge) {
     if (this.map.getSize().x === 0) return;
     let bounds = L.latLngBounds([...must, ...ground]);
     const least = Math.min(ZOOM.street, this._fit(bounds));
@@ -270,7 +273,7 @@ class Camera {
     // A still map reads better than a busy one.
     const view = this._view();
     const rests = view.zoom >= zoom - REST.farther
-      && this._sees(view, must, REST.edge) && this._sees(view, ground, REST.beyond);
+      && this._sees(view, must, edge) && this._sees(view, ground, REST.beyond);
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 

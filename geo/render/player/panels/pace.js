@@ -1,9 +1,13 @@
-// The list of speeds: so many times the natural pace, or the whole story in so many minutes.
+// The list of speeds: so many times the natural pace, or the whole story in so many minutes; on a phone also
+// what happens at the end.
 // Uses dom.js and playhead.js.
 'use strict';
 
 /** Minutes that are offered for the whole story, as far as the speed for it is within the list of speeds. */
 const MINUTES = [1, 2, 5, 10, 15, 20, 30, 60];
+
+/** Where there is no room for the loop button, as in the style sheet. */
+const CRAMPED = matchMedia('(max-width: 700px)');
 
 class Pace {
   /** @param {Playhead} playhead */
@@ -12,19 +16,24 @@ class Pace {
     this.list = /** @type {HTMLSelectElement} */ (part('speed'));
     this.speeds = element('optgroup', { label: 'Speed' });
     this.lengths = element('optgroup', { label: 'Whole story in' });
+    this.ends = element('optgroup', { label: 'At the end' });
     this.list.append(this.speeds);
     this._made = null;
     this.list.addEventListener('change', () => {
       const [kind, number] = this.list.value.split(' ');
+      // The list goes back to the speed, even where that was so already.
+      this._made = null;
       if (kind === 'length') playhead.setLength(Number(number));
+      else if (kind === 'loop') playhead.setLoop(Boolean(Number(number)));
       else playhead.setSpeed(Number(number));
     });
+    CRAMPED.addEventListener('change', () => this.show());
   }
 
   /** Let the list say what is so now. */
   show() {
-    const { speed, length, playSeconds } = this.playhead;
-    const made = [length ?? 'free', speed, playSeconds].join(' ');
+    const { speed, length, playSeconds, loop } = this.playhead;
+    const made = [length ?? 'free', speed, playSeconds, loop, CRAMPED.matches].join(' ');
     if (made === this._made) return;
     this._made = made;
     const speeds = length !== null || SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
@@ -39,8 +48,21 @@ class Pace {
     })));
     if (minutes.length) this.list.append(this.lengths);
     else this.lengths.remove();
+    this._showEnds(loop);
     this.list.value = length === null ? `speed ${speed}` : `length ${length}`;
     this.list.title = length === null ? 'Speed' : `The whole story in ${shortSpeed(length)} min, ${shortSpeed(speed)} times the natural pace`;
+  }
+
+  /** What happens at the end, where no button says it. */
+  _showEnds(loop) {
+    this.list.dataset.loop = String(loop);
+    if (!CRAMPED.matches) {
+      this.ends.remove();
+      return;
+    }
+    const choice = (value, words) => element('option', { value: `loop ${Number(value)}`, text: value === loop ? `${words} ✓` : words });
+    this.ends.replaceChildren(choice(false, 'Stop'), choice(true, 'Play again'));
+    this.list.append(this.ends);
   }
 }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from geo import Event, Group, Person, Place, Position, Source, Story, When, Where
 
@@ -135,3 +136,25 @@ def hostile_story() -> Story:
         ),
         events=tuple(replace(event, title=evil, text=evil, note=evil) for event in story.events),
     )
+
+
+def long_story(count: int, showing: int) -> Story:
+    """`count` events in a week, evenly, so long that `showing` of them show at once."""
+    dice = random.Random(count)
+    begin, every = datetime(1995, 5, 1), 7 * 86_400 / count
+    people = tuple(Person(f"p{number}", f"Person {number}") for number in range(10))
+    events = tuple(
+        Event(
+            f"e{number}",
+            f"Event {number}",
+            "Somebody does something somewhere in the city, and somebody else sees it.",
+            When(
+                begin + timedelta(seconds=int(number * every)),
+                begin + timedelta(seconds=int(number * every) + max(1, int(every * showing))),
+            ),
+            Where((Position(dice.uniform(-118.6, -118.0), dice.uniform(33.7, 34.2)),)),
+            people=(people[number // 10 % 10].id,) if number % 10 == 0 else (),
+        )
+        for number in range(count)
+    )
+    return Story(f"{count} events", events, people=people)

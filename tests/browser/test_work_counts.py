@@ -5,18 +5,16 @@ from __future__ import annotations
 import random
 import statistics
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page
 
-from geo import Event, Person, Position, Story, When, Where
+from tests.sample import long_story
 
 pytestmark = pytest.mark.browser
 
-WEEK_S: Final = 7 * 86_400
 STEPS: Final = 10
 # Calls of the canvas for one step: base map, marks, people, chart. Ten times fewer than one a dot
 # would be with half of 10,000 events showing.
@@ -25,28 +23,6 @@ MOST_CALLS: Final = 1_500
 MOST_CALLS_WITH_TAILS: Final = 2_250
 # Counts what a page does: calls of canvases, elements made, listeners added.
 COUNTER: Final = Path(__file__).with_name("work_counter.js")
-
-
-def long_story(count: int, showing: int) -> Story:
-    """`count` events in a week, evenly, so long that `showing` of them show at once."""
-    dice = random.Random(count)
-    begin, every = datetime(1995, 5, 1), WEEK_S / count
-    people = tuple(Person(f"p{number}", f"Person {number}") for number in range(10))
-    events = tuple(
-        Event(
-            f"e{number}",
-            f"Event {number}",
-            "Somebody does something somewhere in the city, and somebody else sees it.",
-            When(
-                begin + timedelta(seconds=int(number * every)),
-                begin + timedelta(seconds=int(number * every) + max(1, int(every * showing))),
-            ),
-            Where((Position(dice.uniform(-118.6, -118.0), dice.uniform(33.7, 34.2)),)),
-            people=(people[number // 10 % 10].id,) if number % 10 == 0 else (),
-        )
-        for number in range(count)
-    )
-    return Story(f"{count} events", events, people=people)
 
 
 @pytest.fixture(scope="module")

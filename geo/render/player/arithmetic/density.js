@@ -37,3 +37,18 @@ function densityOf(timeline, rowOf, rows, { from: start, to: end, width }, weigh
     return sums;
   });
 }
+
+/**
+ * How high a histogram's columns stand, stacked by group: the square root of how much plays there, so that quiet
+ * hours are still seen beside the fullest. Where anything plays, a column is at least a pixel high.
+ * @param {Float64Array[]} layers see densityOf
+ * @param {number} height pixels, of the highest column
+ * @returns {Float64Array[]} one a group: by pixel, how high its part of the column is
+ */
+function columnsOf(layers, height) {
+  const totals = layers[0].map((_, x) => layers.reduce((sum, layer) => sum + layer[x], 0));
+  const most = totals.reduce((highest, total) => Math.max(highest, total), 1);
+  // Pixels for each unit of what plays there: the groups share a column as they share its time.
+  const units = totals.map((total) => (total > 0 ? Math.max(1, height * Math.sqrt(total / most)) / total : 0));
+  return layers.map((layer) => layer.map((number, x) => number * units[x]));
+}

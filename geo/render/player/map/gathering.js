@@ -19,7 +19,9 @@ const KEPT_LEVELS = 8;
  * Marks at one zoom level.
  * @typedef {object} Marks
  * @property {number} count
- * @property {Float64Array} x      by mark: middle of its events, in world pixels of zoom 0
+ * @property {Float64Array} x      by mark: half-way from the middle of its events to the one that matters most, in
+ *   world pixels of zoom 0. Of many events spread evenly the middle is always the middle of the square, and marks
+ *   would stand in rows and columns; half-way they keep half a square between them, mostly
  * @property {Float64Array} y
  * @property {Float64Array} first  by mark: the start of its earliest event; Infinity where the filter leaves none
  * @property {Int32Array} leader   by mark: its earliest place in the order that the filter leaves, or -1
@@ -60,12 +62,15 @@ class Gathering {
 
   _gather(scale) {
     const { order, starts } = this.timeline;
-    const { worldX, worldY } = this.story;
+    const { worldX, worldY, events } = this.story;
+    const { importance } = events;
     const side = GATHER_PX.find(({ upTo }) => order.length <= upTo).side / scale;
     const columns = Math.ceil(256 / side) + 1;
     const markAt = new Map();
     const markOf = new Int32Array(order.length).fill(-1);
     const counts = [];
+    /** By mark: its most important event, the first told of several, on every clock. */
+    const anchors = [];
     for (let k = 0; k < order.length; k++) {
       const x = worldX[order[k]];
       if (x !== x) continue; // NaN: no pin
@@ -75,15 +80,18 @@ class Gathering {
         mark = counts.length;
         markAt.set(square, mark);
         counts.push(0);
+        anchors.push(order[k]);
       }
       markOf[k] = mark;
       counts[mark]++;
+      const more = importance[order[k]] - importance[anchors[mark]];
+      if (more > 0 || (more === 0 && order[k] < anchors[mark])) anchors[mark] = order[k];
     }
     const count = counts.length;
     const marks = {
       count,
-      x: new Float64Array(count),
-      y: new Float64Array(count),
+      x: Float64Array.from(anchors, (event) => worldX[event] / 2),
+      y: Float64Array.from(anchors, (event) => worldY[event] / 2),
       first: new Float64Array(count).fill(Infinity),
       leader: new Int32Array(count).fill(-1),
       total: new Int32Array(count),
@@ -92,8 +100,8 @@ class Gathering {
     for (let k = 0; k < order.length; k++) {
       const mark = markOf[k];
       if (mark < 0) continue;
-      marks.x[mark] += worldX[order[k]] / counts[mark];
-      marks.y[mark] += worldY[order[k]] / counts[mark];
+      marks.x[mark] += worldX[order[k]] / counts[mark] / 2;
+      marks.y[mark] += worldY[order[k]] / counts[mark] / 2;
       if (this.shown && !this.shown[k]) continue;
       marks.total[mark]++;
       if (marks.leader[mark] < 0) {

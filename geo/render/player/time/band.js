@@ -28,6 +28,9 @@ class Band {
     this.days = dayMarks(this.story, this.timeline);
   }
 
+  /** Whether scenes are shown as how many there are. */
+  get isHistogram() { return this.timeline.order.length > BLOCKS; }
+
   /**
    * Days above, scenes below.
    * @param {CanvasRenderingContext2D} c
@@ -36,7 +39,7 @@ class Band {
    */
   paint(c, all, row) {
     this._paintSeams(c, all);
-    if (this.timeline.order.length > BLOCKS) this.paintDensity(c, row);
+    if (this.isHistogram) this.paintDensity(c, row);
     else this._paintScenes(c, row);
     this._paintJumps(c, all);
     const taken = this._paintDays(c, all);
@@ -85,7 +88,7 @@ class Band {
     c.globalAlpha = 1;
   }
 
-  /** Colours stacked on each other, as high as much happens, and as it matters. */
+  /** Colours stacked on each other, the higher the more happens, and the more it matters. */
   paintDensity(c, { top, bottom, width }) {
     const { order } = this.timeline;
     const { hues, events } = this.story;
@@ -93,15 +96,13 @@ class Band {
     const hueOf = (k) => (shown && !shown[k] ? -1 : events.hue[order[k]] ?? hues.length);
     const layers = densityOf(this.timeline, hueOf, hues.length + 1, this.span, (k) => events.importance[order[k]]);
     const heights = new Float64Array(layers[0].length);
-    const highest = layers[0].reduce((most, _, x) => Math.max(most, layers.reduce((sum, layer) => sum + layer[x], 0)), 1);
-    const unit = (bottom - top) / highest;
-    layers.forEach((layer, hue) => {
+    columnsOf(layers, bottom - top).forEach((column, hue) => {
       c.fillStyle = this.theme.colourOf(this.story, hue < hues.length ? hue : null);
       c.beginPath();
-      layer.forEach((number, x) => {
-        if (!number || x > width) return;
-        heights[x] += number * unit;
-        c.rect(x, bottom - heights[x], 1, number * unit);
+      column.forEach((high, x) => {
+        if (!high || x > width) return;
+        heights[x] += high;
+        c.rect(x, bottom - heights[x], 1, high);
       });
       c.globalAlpha = 0.8;
       c.fill();

@@ -12,8 +12,8 @@ const WHEEL_ZOOM = 1.0015;
 /** A zoom that rests for so long, in milliseconds, is told of. */
 const SPAN_RESTS_MS = 150;
 
-/** Pixels above the lanes for the days, of the row of scenes at the bottom, and of what passes between them. */
-const STRIP = { days: 15, scenes: 7, gap: 13 };
+/** Pixels above the lanes for the days, of scenes as blocks or as a histogram at the bottom, and of what passes between. */
+const STRIP = { days: 15, blocks: 7, histogram: 14, gap: 13 };
 
 /** Where there is no room for lanes, as in the style sheet. */
 const FOLDED = matchMedia('(max-width: 700px), (max-height: 540px)');
@@ -85,6 +85,7 @@ class Scrubber {
     const main = part('bar').parentElement;
     main.dataset.strip = this.lanes.layout ? 'yes' : 'no';
     main.style.setProperty('--lanes', String(this.lanes.layout?.rows ?? 0));
+    main.style.setProperty('--scenes', `${this.band.isHistogram ? STRIP.histogram : STRIP.blocks}px`);
   }
 
   /** @param {?[number, number]} shares the part of the timeline to show, each end 0 to 1; null: all of it */
@@ -126,19 +127,27 @@ class Scrubber {
     c.clearRect(0, 0, width, height);
     const all = { top: STRIP.days, bottom: height - 5, width };
     const folded = !this.lanes.layout || FOLDED.matches || height < STRIP.days + this.lanes.layout.rows * LANE.lowest;
-    const row = { ...all, top: all.bottom - STRIP.scenes };
+    const row = { ...all, top: all.bottom - this._scenesHigh(all, folded) };
     const above = { ...all, bottom: row.top - STRIP.gap };
     this.folded = folded;
     part('everyone').hidden = folded || !this.more;
     this.band.paint(c, all, row);
-    if (folded) this.band.paintDensity(c, above);
-    else this.lanes.paint(c, above);
+    if (!folded) this.lanes.paint(c, above);
+    else if (!this.band.isHistogram) this.band.paintDensity(c, above);
     this.band.paintSeamNames(c, row.top - STRIP.gap / 2, width);
     this._name(c);
     c.restore();
     part('whole').hidden = this.span.isWhole;
     this._tagged = null;
     this.move();
+  }
+
+  /** How high the row of scenes is; a histogram has all the room without lanes, and takes none that their initials need. */
+  _scenesHigh({ top, bottom }, folded) {
+    if (!this.band.isHistogram) return STRIP.blocks;
+    const room = bottom - top - STRIP.gap;
+    if (folded) return room;
+    return Math.max(STRIP.blocks, Math.min(STRIP.histogram, room - this.lanes.layout.rows * LANE_INITIALS.row));
   }
 
   /** @param {number} factor above 1: closer; the playhead stays where it is */

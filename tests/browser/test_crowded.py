@@ -1,0 +1,119 @@
+"""Many scenes in little room: marks that stand for several, and the timeline's histogram."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.playing import ARITHMETIC, opened, page_of_scripts
+from tests.sample import long_story
+
+pytestmark = pytest.mark.browser
+
+GATHERING = ARITHMETIC.parent / "map" / "gathering.js"
+# Marks of events given as [x, y, importance] in told order, seen at zoom 0: where they stand, and
+# which of them each event has. `order` is the order on a clock; few events gather in 16 pixels.
+GATHER = """({ events, order }) => {
+  const story = {
+    worldX: Float64Array.from(events, ([x]) => x),
+    worldY: Float64Array.from(events, ([, y]) => y),
+    events: { importance: events.map(([,, importance]) => importance) },
+  };
+  const marks = new Gathering(story, { order, starts: order.map((_, k) => k) }).at(0);
+  return { x: [...marks.x], y: [...marks.y], of: [...marks.markOf] };
+}"""
+HEIGHTS = """({ layers, height }) =>
+  columnsOf(layers.map((layer) => Float64Array.from(layer)), height).map((layer) => [...layer])"""
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page with the gathering and the histogram's arithmetic, and nothing else."""
+    with page_of_scripts(browser, GATHERING, ARITHMETIC / "density.js") as page:
+        yield page
+
+
+def gathered(
+    page: Page, events: Sequence[tuple[float, float, int]], order: Sequence[int]
+) -> dict[str, Any]:
+    """Marks of some events, by `GATHER`."""
+    marks: dict[str, Any] = page.evaluate(GATHER, {"events": events, "order": order})
+    return marks
+
+
+def test_a_mark_leans_from_the_middle_of_its_events_to_the_one_that_matters_most(
+    plain: Page,
+) -> None:
+    events = [(33.0, 17.0, 2), (34.0, 18.0, 2), (44.0, 28.0, 3), (100.0, 100.0, 1)]
+    marks = gathered(plain, events, [0, 1, 2, 3])
+    assert marks["of"] == [0, 0, 0, 1]
+    # The middle of the three is (37, 21), and the third matters most.
+    assert [*marks["x"], *marks["y"]] == pytest.approx([40.5, 100.0, 24.5, 100.0])
+
+
+def test_a_mark_of_one_place_stands_exactly_there(plain: Page) -> None:
+    marks = gathered(plain, [(33.3, 17.7, 1), (33.3, 17.7, 3)], [0, 1])
+    assert [*marks["x"], *marks["y"]] == pytest.approx([33.3, 17.7])
+
+
+def test_a_mark_stands_in_the_same_place_on_every_clock(plain: Page) -> None:
+    events = [(33.0, 17.0, 2), (44.0, 28.0, 2), (40.0, 20.0, 1)]
+    one, other = (gathered(plain, events, order) for order in ([0, 1, 2], [2, 1, 0]))
+    assert one["x"] == pytest.approx(other["x"])
+    assert one["y"] == pytest.approx(other["y"])
+
+
+def test_marks_of_a_crowd_keep_apart_and_stand_in_no_rows(plain: Page) -> None:
+    # A crowd spread evenly over four by four squares of 16 pixels; what matters is anywhere.
+    spots = [(x + 0.5, y + 0.5) for x in range(64) for y in range(64)][::41]
+    events = [(x, y, 1 + 2 * (number % 7 == 0)) for number, (x, y) in enumerate(spots)]
+    marks = gathered(plain, events, list(range(len(events))))
+    at = list(zip(marks["x"], marks["y"], strict=True))
+    assert len(at) == 16
+    assert all(0 <= x <= 64 and 0 <= y <= 64 for x, y in at)
+    assert len({round(x) for x, _ in at}) > 8, "four columns, once more"
+    assert len({round(y) for _, y in at}) > 8, "four rows, once more"
+    apart = [max(abs(x - p), abs(y - q)) for x, y in at for p, q in at if (x, y) != (p, q)]
+    assert min(apart) > 4
+
+
+def test_quiet_hours_are_still_seen_beside_the_fullest(plain: Page) -> None:
+    layers = [[0, 1, 100, 200], [0, 0, 0, 200]]
+    heights = plain.evaluate(HEIGHTS, {"layers": layers, "height": 14})
+    assert heights[0] == pytest.approx([0, 1, 7, 7])
+    assert heights[1] == pytest.approx([0, 0, 0, 7])
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1000, 600), (390, 844)])
+def test_the_histogram_of_a_long_story_can_be_read(
+    offline_context: Callable[..., BrowserContext], tmp_path: Path, width: int, height: int
+) -> None:
+    path = tmp_path / "long.html"
+    long_story(2_000, 40).map().save(path)
+    page = offline_context(viewport={"width": width, "height": height}).new_page()
+    opened(page, path)
+    # How high the lowest unbroken run of painted pixels is, away from playhead and lanes.
+    high = page.evaluate("""() => {
+      const canvas = document.getElementById('sm-track-canvas');
+      const x = Math.round(canvas.width * 0.7);
+      const { data } = canvas.getContext('2d').getImageData(x, 0, 1, canvas.height);
+      let y = canvas.height - 1;
+      while (y > 0 && !data[y * 4 + 3]) y -= 1;
+      const bottom = y;
+      while (y > 0 && data[y * 4 + 3]) y -= 1;
+      return bottom - y;
+    }""")
+    assert high >= 12
+    lanes = page.locator("#sm-names > :visible")
+    assert lanes.count() == (0 if width == 390 else 8)
+    if lanes.count():
+        assert (
+            page.evaluate(
+                "getComputedStyle(document.querySelector('.sm')).getPropertyValue('--scenes')"
+            )
+            == "14px"
+        )

@@ -45,6 +45,7 @@ PLAYER_SCRIPTS = (
     "map/gathering.js",
     "map/ground.js",
     "map/stamps.js",
+    "map/focus.js",
     "map/figures.js",
     "map/trails.js",
     "map/tails.js",

@@ -159,3 +159,78 @@ def test_a_very_long_title_leaves_room_for_the_card(still: Page, tmp_path: Path)
     title = page.locator("#sm-card-title")
     assert title.evaluate("(h) => h.clientHeight") < 80
     expect(title).to_have_attribute("title", first.title)
+
+
+# How opaque the stage is, and how far from one colour, at pixels beside a point of the map.
+INK_AT = """([lon, lat, beside, property]) => {
+  const stage = document.querySelector('.sm-stage');
+  const copy = new OffscreenCanvas(stage.width, stage.height);
+  const c = copy.getContext('2d', { willReadFrequently: true });
+  c.drawImage(stage, 0, 0);
+  const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
+  const style = getComputedStyle(document.documentElement).getPropertyValue(property).trim();
+  const wanted = [1, 3, 5].map((i) => parseInt(style.slice(i, i + 2), 16));
+  return beside.map(([dx, dy]) => {
+    const [r, g, b, alpha] = c.getImageData(Math.round(x + dx), Math.round(y + dy), 1, 1).data;
+    const away = Math.max(...[r, g, b].map((part, i) => Math.abs(part - wanted[i])));
+    return { alpha: alpha / 255, away };
+  });
+}"""
+# Across the ring around a pin, at its left, right and below: people stand above.
+RING = [
+    [[far * dx, far * dy] for far in (12.5, 13.5, 14.5)] for dx, dy in ((-1, 0), (1, 0), (0, 1))
+]
+
+
+def all_at_once(count: int) -> Story:
+    """So many scenes at the same time, one beside the other, and nobody in them."""
+    spots = [Position(-118.45 + 0.03 * (n % 10), 33.95 + 0.02 * (n // 10)) for n in range(count)]
+    return Story(
+        "All at once",
+        tuple(
+            Event(f"e{n}", f"Scene {n}", "", When(at(9, n % 60), at(12, 0)), Where((spot,)))
+            for n, spot in enumerate(spots)
+        ),
+    )
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_among_very_many_marks_the_scene_at_hand_stands_out(
+    still: Page, tmp_path: Path, theme: str
+) -> None:
+    story = all_at_once(90)
+    story.map().save(tmp_path / "many.html")
+    page = opened(still, tmp_path / "many.html")
+    page.evaluate("(theme) => storyMap.setTheme(theme)", theme)
+    seek(page, "e59")
+    camera = {"lat": 34.03, "lon": -118.33, "zoom": 11}
+    page.evaluate("(camera) => storyMap.setCamera(camera)", camera)
+    written(page)
+    at_hand, other = (story.events[n].where.path[0] for n in (59, 44))
+
+    def ink(spot: Position, beside: list[list[float]]) -> list[dict[str, float]]:
+        asked = [spot.longitude, spot.latitude, beside, "--stage-ink"]
+        found: list[dict[str, float]] = page.evaluate(INK_AT, asked)
+        return found
+
+    def ringed(spot: Position) -> list[bool]:
+        sides = (ink(spot, across) for across in RING)
+        return [any(f["away"] < 60 and f["alpha"] > 0.8 for f in side) for side in sides]
+
+    assert ringed(at_hand) == [True, True, True]
+    assert ink(at_hand, [[0, 0]])[0]["alpha"] == 1
+    assert ringed(other) == [False, False, False]
+    # The others step back, and are there all the same.
+    assert 0.3 < ink(other, [[0, 0]])[0]["alpha"] < 0.6
+
+
+def test_a_few_marks_do_not_step_back(still: Page, tmp_path: Path) -> None:
+    story = all_at_once(9)
+    story.map().save(tmp_path / "few.html")
+    page = opened(still, tmp_path / "few.html")
+    seek(page, "e8")
+    page.evaluate("storyMap.setCamera({lat: 33.95, lon: -118.33, zoom: 11})")
+    written(page)
+    other = story.events[4].where.path[0]
+    asked = [other.longitude, other.latitude, [[0, 0]], "--stage-ink"]
+    assert page.evaluate(INK_AT, asked)[0]["alpha"] > 0.85

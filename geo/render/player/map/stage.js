@@ -1,11 +1,11 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses dom.js (whenIdle), canvas.js, stamps.js, gathering.js, ground.js, figures.js, tails.js, found.js,
+// Uses dom.js (whenIdle), canvas.js, stamps.js, focus.js, gathering.js, ground.js, figures.js, tails.js, found.js,
 // graticule.js, story.js and palette.js.
 'use strict';
 
-const PIN = { past: 3.2, future: 2.8, now: 6.5, focus: 9 };
+const PIN = { past: 3.2, future: 2.8, now: 6.5 };
 
-/** Beyond this many at once, areas and routes would only cover each other. */
+/** Beyond this many at once, areas and routes would only cover each other, and marks step back behind the scene at hand. */
 const DETAILED = 60;
 
 /** So many numbers in marks can be taken in at a look. */
@@ -111,7 +111,7 @@ class Stage {
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
     this.tails.draw(c, view, moment.baseTime, this._looks);
-    this._drawMarks(c, view, moment.time);
+    this._drawMarks(c, view, moment);
     this._drawDetails(c, view, moment);
     this._drawApart(c, view, moment);
     this.tails.drawLit(c, view, moment.baseTime, this._looks);
@@ -230,10 +230,11 @@ class Stage {
   }
 
   /** Marks are stamped: a picture of each look is made once, and putting it down costs next to nothing. */
-  _drawMarks(c, view, time) {
+  _drawMarks(c, view, { time, visible }) {
     const { marks, stamps } = this;
     const { order } = this.timeline;
     const numbers = [];
+    const crowd = visible.length > DETAILED ? ' crowd' : '';
     for (let m = 0; m < marks.count; m++) {
       if (!marks.total[m]) continue;
       const x = marks.x[m] * view.scale + view.x;
@@ -243,7 +244,7 @@ class Stage {
       if (playing) {
         const event = order[this.playing[m]];
         const style = this._isSure(event) ? 'now' : 'unsure';
-        stamps.put(c, style, this._colour(event), markRadius(playing), x, y);
+        stamps.put(c, style + crowd, this._colour(event), markRadius(playing), x, y);
         if (playing > 1) numbers.push(x, y, playing);
       } else if (marks.first[m] <= time) {
         stamps.put(c, 'past', this._colour(order[marks.leader[m]]), PIN.past, x, y);
@@ -255,7 +256,8 @@ class Stage {
     if (numbers.length > 3 * READABLE_NUMBERS) return;
     for (let i = 0; i < numbers.length; i += 3) {
       const text = shortNumber(numbers[i + 2]);
-      stamps.lay(c, `number ${text}`, NUMBER_HALF, numbers[i], numbers[i + 1], (own) => drawNumber(own, text, this.colours));
+      const colour = crowd ? this.colours.ink : this.colours.onMarker;
+      stamps.lay(c, `number ${text}${crowd}`, NUMBER_HALF, numbers[i], numbers[i + 1], (own) => drawNumber(own, text, colour));
     }
   }
 
@@ -288,7 +290,7 @@ class Stage {
     const [x, y] = toView(view, position);
     const size = metresToWorld(radius, position[1]) * view.scale;
     // A small radius says nothing until one is so near that the pin no longer covers it.
-    if (size > PIN.focus * 2.5) disc(c, x, y, size, colour, 0.1, [5, 5]);
+    if (size > FOCUS.pin * 2.5) disc(c, x, y, size, colour, 0.1, [5, 5]);
   }
 
   _drawRoute(c, view, event) {
@@ -321,15 +323,9 @@ class Stage {
     const y = this.story.worldY[event] * view.scale + view.y;
     const swell = beat ? 0.5 - 0.5 * Math.cos((beat / BEAT_S) * 2 * Math.PI) : 0.4;
     const colour = this._colour(event);
-    disc(c, x, y, PIN.focus + 7 + swell * 8, colour, 0.22 - swell * 0.12);
-    c.beginPath();
+    disc(c, x, y, FOCUS.clear + 1 + swell * 8, colour, 0.3 - swell * 0.12);
     const sure = this._isSure(event);
-    c.arc(x, y, sure ? PIN.focus : PIN.focus - 1, 0, 2 * Math.PI);
-    c.fillStyle = sure ? colour : this.colours.paper;
-    c.fill();
-    c.lineWidth = sure ? 2 : 3;
-    c.strokeStyle = sure ? this.colours.paper : colour;
-    c.stroke();
+    this.stamps.lay(c, `focus ${colour} ${sure}`, FOCUS_HALF, x, y, (own) => drawFocusSign(own, colour, sure, this.colours));
   }
 
   /** Whether the place is more likely right than wrong; if not, nothing there is drawn solid. */
@@ -360,11 +356,11 @@ function shortNumber(number) {
 }
 
 /** @param {CanvasRenderingContext2D} c drawn around the origin */
-function drawNumber(c, text, { onMarker }) {
+function drawNumber(c, text, colour) {
   c.font = INITIALS_FONT;
   c.textAlign = 'center';
   c.textBaseline = 'middle';
-  c.fillStyle = onMarker;
+  c.fillStyle = colour;
   c.fillText(text, 0, 0.5);
 }
 

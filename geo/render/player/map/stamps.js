@@ -6,6 +6,9 @@
 const STAMP_STYLES = {
   now: { alpha: 0.92, edge: 1.5 },
   unsure: { alpha: 0.95, hollow: 2.5, edge: 0 },
+  // Where very many play at once.
+  'now crowd': { alpha: 0.45, edge: 1.5 },
+  'unsure crowd': { alpha: 0.5, hollow: 2, edge: 0 },
   past: { alpha: 0.75, edge: 0 },
   future: { alpha: 0.75, hollow: 1.2, edge: 0 },
 };
@@ -70,7 +73,7 @@ class Stamps {
 
   /**
    * @param {CanvasRenderingContext2D} c scaled to CSS pixels
-   * @param {'now'|'unsure'|'past'|'future'} style
+   * @param {keyof typeof STAMP_STYLES} style
    * @param {string} colour
    * @param {number} radius CSS pixels
    * @param {number} x centre

@@ -1,11 +1,15 @@
 // How to read the map: what each look of a person means, drawn as the map draws it.
-// Uses dom.js, figures.js, tails.js, markers.js and palette.js.
+// Uses dom.js, focus.js, figures.js, tails.js, markers.js and palette.js.
 'use strict';
 
 const LEGEND_PICTURE = { width: 52, height: 30 };
 
-/** What is told, and how it is drawn: a person, or a line from one side to the other. */
+/** Signs are smaller than on the map, to fit into their row. */
+const LEGEND_SIGN = 0.85;
+
+/** What is told, and how it is drawn: a sign, a person, or a line from one side to the other. */
 const LEGEND = [
+  { words: 'The scene at hand', sign: drawFocusSign },
   { words: 'In the scene', person: { status: 'seen', solid: true } },
   { words: 'In the scene, the place is doubtful', person: { status: 'seen', solid: false } },
   { words: 'Between two sightings: nobody saw the way', person: { status: 'between' }, dash: GAP_DASH },
@@ -42,7 +46,7 @@ class Legend {
 }
 
 /** @returns {HTMLCanvasElement} decoration: the words beside it say the same */
-function legendPicture({ person, dash }, look, colours) {
+function legendPicture({ sign, person, dash }, look, colours) {
   const { width, height } = LEGEND_PICTURE;
   const canvas = element('canvas', { 'aria-hidden': 'true', width: 2 * width, height: 2 * height });
   const c = canvas.getContext('2d');
@@ -56,6 +60,11 @@ function legendPicture({ person, dash }, look, colours) {
     c.strokeStyle = look.colour;
     c.stroke();
     c.setLineDash([]);
+  }
+  if (sign) {
+    c.translate(width / 2, height / 2);
+    c.scale(LEGEND_SIGN, LEGEND_SIGN);
+    sign(c, look.colour, true, colours);
   }
   if (person) drawPerson(c, { look, ...person, x: width / 2, y: height / 2 }, colours);
   return canvas;

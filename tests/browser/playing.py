@@ -12,6 +12,27 @@ from playwright.sync_api import Browser, Locator, Page
 from geo.render import assets
 
 ARITHMETIC = Path(assets.__file__).with_name("player") / "arithmetic"
+# What is written on the stage since it was last cleared, where, and how wide. Words are written
+# into small pictures first, and these put down on the stage.
+WRITTEN = """
+  window.written = [];
+  window.drawings = [];
+  const words = new WeakMap();
+  const { clearRect, fillText, drawImage } = CanvasRenderingContext2D.prototype;
+  const onStage = (c) => c.canvas.className.includes('sm-stage');
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    if (onStage(this)) window.drawings.push(window.written = []);
+    return clearRect.apply(this, box);
+  };
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
+    words.set(this.canvas, { text, width: this.measureText(text).width });
+    return fillText.call(this, text, ...where);
+  };
+  CanvasRenderingContext2D.prototype.drawImage = function (picture, x, y, wide, high) {
+    const word = onStage(this) && words.get(picture);
+    if (word) window.written.push({ ...word, x: x + wide / 2, y: y + high / 2 });
+    return drawImage.call(this, picture, x, y, wide, high);
+  };"""
 # Two people chosen, a filter, a clock, a length and a camera of the viewer's own.
 CHOSEN = """() => {
   storyMap.setClock('telling');
@@ -98,3 +119,13 @@ def until_the_map_rests(page: Page, act: Callable[[], object]) -> None:
     page.evaluate("window.rested = false; map_story.once('moveend', () => { rested = true; })")
     act()
     page.wait_for_function("() => rested")
+
+
+def written(page: Page) -> list[dict[str, Any]]:
+    """What stands on the stage after the next frame."""
+    found = page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame("
+        "() => requestAnimationFrame(() => done(window.written))))"
+    )
+    assert isinstance(found, list)
+    return found

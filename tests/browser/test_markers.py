@@ -7,38 +7,15 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from geo import Event, Person, Position, Story, When, Where
-from tests.browser.playing import opened, seek
+from tests.browser.playing import WRITTEN, opened, seek, written
 from tests.sample import at, small_story
 
 pytestmark = pytest.mark.browser
-
-# What is written on the stage since it was last cleared, where, and how wide. Words are written
-# into small pictures first, and these put down on the stage.
-WRITTEN = """
-  window.written = [];
-  window.drawings = [];
-  const words = new WeakMap();
-  const { clearRect, fillText, drawImage } = CanvasRenderingContext2D.prototype;
-  const onStage = (c) => c.canvas.className.includes('sm-stage');
-  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-    if (onStage(this)) window.drawings.push(window.written = []);
-    return clearRect.apply(this, box);
-  };
-  CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
-    words.set(this.canvas, { text, width: this.measureText(text).width });
-    return fillText.call(this, text, ...where);
-  };
-  CanvasRenderingContext2D.prototype.drawImage = function (picture, x, y, wide, high) {
-    const word = onStage(this) && words.get(picture);
-    if (word) window.written.push({ ...word, x: x + wide / 2, y: y + high / 2 });
-    return drawImage.call(this, picture, x, y, wide, high);
-  };"""
 
 
 @pytest.fixture
@@ -47,16 +24,6 @@ def still(offline_context: Callable[..., BrowserContext]) -> Page:
     page = offline_context(reduced_motion="reduce").new_page()
     page.add_init_script(WRITTEN)
     return page
-
-
-def written(page: Page) -> list[dict[str, Any]]:
-    """What stands on the stage after the next frame."""
-    found = page.evaluate(
-        "() => new Promise((done) => requestAnimationFrame("
-        "() => requestAnimationFrame(() => done(window.written))))"
-    )
-    assert isinstance(found, list)
-    return found
 
 
 def crowd(spots: list[Position], people: int) -> Story:

@@ -53,8 +53,8 @@ class Player {
     this.goto = new Goto(story, clocks, playhead);
     this._introduce();
     this.card.show(playhead.focus);
-    this._margins = furnitureMargins();
-    this.camera.margins = () => this._margins;
+    this._covered = furniture();
+    this.camera.margins = () => this._covered.margins;
     // The camera looks before anything is drawn, so that nothing is drawn twice.
     this.camera.overview();
     this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
@@ -62,6 +62,7 @@ class Player {
     this.tails = new Tails(story, clocks, this.tracks, this.choice);
     this.stage = new Stage(map, story, clocks, theme, this.choice, this.tails, this.ground);
     this.stage.margins = this.camera.margins;
+    this.stage.covered = () => this._covered.boxes;
     this.stage.target = () => this.camera.target;
     this.stage.pairing = new Pairing(this.pairPanel, theme, this.camera.margins);
     this.filter = { people: null, groups: null, days: null };
@@ -140,7 +141,7 @@ class Player {
   lookAtOnce() {
     const moment = this.moment();
     this.card.show(moment.focus);
-    this._margins = furnitureMargins();
+    this._covered = furniture();
     this.camera.resume();
     if (this.following.isOn) this.following.show(moment, { atOnce: true });
     else this.camera.show(moment.focus, { atOnce: true, visible: moment.visible });
@@ -281,7 +282,7 @@ class Player {
       if (size.equals([width, height])) return;
       size = L.point(width, height);
       map.invalidateSize({ animate: false });
-      this._margins = furnitureMargins();
+      this._covered = furniture();
       camera.again();
       this.stale();
     }).observe(map.getContainer());
@@ -292,13 +293,14 @@ class Player {
 
   /** The furniture covers more of the map than before, or less: the scene at hand must not lie under it. */
   _cover() {
-    const before = this._margins;
-    this._margins = furnitureMargins();
-    if (String(this._margins) === String(before)) return;
+    const { margins: before } = this._covered;
+    this._covered = furniture();
+    const { margins } = this._covered;
+    if (String(margins) === String(before)) return;
     // Before it has gone anywhere it shows the whole story; places that were asked for stay in sight, too.
     if (this.camera.isAtScene && this.camera.following) this._aimed = true;
     else this.camera.again();
-    this._beside = this._aimed && this._margins[2] > before[2];
+    this._beside = this._aimed && margins[2] > before[2];
     this.stale();
   }
 
@@ -374,21 +376,4 @@ class Player {
     this.stale();
     this.tell('theme');
   }
-}
-
-/**
- * How much of the map the furniture covers: left, top, right, bottom, in pixels. Where the panels take
- * most of the width they are a sheet at the bottom; else they stand at the left.
- */
-function furnitureMargins() {
-  const box = (name) => part(name).getBoundingClientRect();
-  const map = part('title').closest('main').getBoundingClientRect();
-  const panels = box('panels');
-  const tools = box('tools');
-  // Hidden, the switch has no size and ends at 0.
-  const top = tools.width > tools.height ? Math.max(tools.bottom, box('ground').bottom) - map.top : 0;
-  const bottom = map.bottom - box('bar').top;
-  if (panels.width > map.width * 0.6) return [0, top, 0, Math.max(bottom, map.bottom - panels.top)];
-  const right = part('drawer').hidden ? 0 : map.right - box('drawer').left;
-  return [panels.height ? panels.right - map.left : 0, top, right, bottom];
 }

@@ -1,6 +1,6 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses dom.js (whenIdle), canvas.js, stamps.js, focus.js, gathering.js, ground.js, figures.js, tails.js, found.js,
-// graticule.js, story.js and palette.js.
+// Uses dom.js (whenIdle), canvas.js, stamps.js, focus.js, claims.js, gathering.js, ground.js, figures.js,
+// tails.js, found.js, graticule.js, story.js and palette.js.
 'use strict';
 
 const PIN = { past: 3.2, future: 2.8, now: 6.5 };
@@ -46,6 +46,9 @@ class Stage {
     this.found = [];
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
+    /** The same, each thing by itself: left, top, right, bottom. @type {() => number[][]} */
+    this.covered = () => [];
+    this.claims = new Claims(ground);
     /** Where the camera's flight ends; null: it does not fly. @type {() => ?{centre: L.LatLng, zoom: number}} */
     this.target = () => null;
     /** What stands between two people who are compared. @type {?Pairing} */
@@ -114,12 +117,14 @@ class Stage {
     this._drawMarks(c, view, moment);
     this._drawDetails(c, view, moment);
     this._drawApart(c, view, moment);
+    this.claims.draw(c, view, this._isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), this._looks);
     this.tails.drawLit(c, view, moment.baseTime, this._looks);
     this._drawFocus(c, view, moment);
     const isSure = (k) => this._isSure(this.clocks.base.order[k]);
     this.pairing?.drawMarks(c, view, moment);
     this.standing = drawPeople(c, { view, landing: this._landing() ?? view }, moment.people, this._looks, isSure, this.choice);
     this.pairing?.drawLine(c, view, moment, this.standing, this.stamps);
+    this.claims.drawWords(c, { standing: this.standing, covered: this.covered() }, this._looks);
     drawFound(c, view, this.found, this._looks);
   }
 
@@ -314,10 +319,14 @@ class Stage {
     c.globalAlpha = 1;
   }
 
+  /** Whether the scene whose card is up plays now. */
+  _isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
+
   /** The scene whose card is up stands at its own place, whatever has gathered around it. */
-  _drawFocus(c, view, { focus, time, beat }) {
-    if (focus < 0 || !this.timeline.isOn(focus, time)) return;
-    const event = this.timeline.order[focus];
+  _drawFocus(c, view, moment) {
+    if (!this._isPlaying(moment)) return;
+    const { beat } = moment;
+    const event = this.timeline.order[moment.focus];
     const x = this.story.worldX[event] * view.scale + view.x;
     if (x !== x) return;
     const y = this.story.worldY[event] * view.scale + view.y;

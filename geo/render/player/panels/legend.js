@@ -1,5 +1,5 @@
 // How to read the map: what each look of a person means, drawn as the map draws it.
-// Uses dom.js, focus.js, figures.js, tails.js, markers.js and palette.js.
+// Uses dom.js, focus.js, claims.js, figures.js, tails.js, markers.js and palette.js.
 'use strict';
 
 const LEGEND_PICTURE = { width: 52, height: 30 };
@@ -10,6 +10,7 @@ const LEGEND_SIGN = 0.85;
 /** What is told, and how it is drawn: a sign, a person, or a line from one side to the other. */
 const LEGEND = [
   { words: 'The scene at hand', sign: drawFocusSign },
+  { words: 'Where another source puts it', sign: (c, colour, sure, colours) => drawClaimSign(c, 'B', colours) },
   { words: 'In the scene', person: { status: 'seen', solid: true } },
   { words: 'In the scene, the place is doubtful', person: { status: 'seen', solid: false } },
   { words: 'Between two sightings: nobody saw the way', person: { status: 'between' }, dash: GAP_DASH },

@@ -1,0 +1,213 @@
+// Where other sources put the scene at hand: a hollow sign with the letter that the card gives the claim, on a
+// faint line from the pin. Uses ground.js (sharesWithin), focus.js, figures.js, places.js (letter), story.js,
+// distances.js, dom.js (distanceInWords) and toView of stage.js.
+'use strict';
+
+const CLAIM = { radius: 8, half: [11, 11], font: '500 11.5px system-ui, sans-serif' };
+
+/** A claim as far off as the end of another line is at its end: metres. */
+const SAME_CLAIM_M = 100;
+
+/**
+ * Words of a claim: half their height, how far below its sign they stand and from what covers the map, in
+ * pixels; a name is cut after so many letters.
+ */
+const CLAIM_TAG = { half: 10, below: 21, edge: 8, letters: 40 };
+
+/** Where words go when something stands there already: so many rows down, or up. */
+const CLAIM_ROWS = [0, 1, -1, 2, -2, 3, -3];
+
+const NO_CLAIMS = Object.freeze([]);
+
+class Claims {
+  /** @param {Ground} ground */
+  constructor(ground) {
+    this.ground = ground;
+    this._of = '';
+    this._found = [];
+    /** Words to write, and the part of the window that is free for them. */
+    this._tags = [];
+    this._free = [0, 0, 0, 0];
+  }
+
+  /**
+   * Signs and lines; below the pin and the people.
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {number} event the scene at hand, or -1
+   * @param {number[]} margins what furniture covers: left, top, right, bottom
+   * @param {{colours: Object<string, string>, stamps: Stamps}} looks
+   */
+  draw(c, view, event, [left, top, right, bottom], { colours, stamps }) {
+    this._tags = [];
+    const claims = event < 0 ? NO_CLAIMS : this._claims(event, stamps);
+    if (!claims.length) return;
+    const { story: { events } } = this.ground;
+    const here = events.pinned[event] ? events.paths[event][0] : null;
+    const free = [left, top, view.width - right, view.height - bottom];
+    this._free = free;
+    this._pin = here && toView(view, here);
+    const signs = [];
+    for (const claim of claims) {
+      const ends = unrolled(here ? [here, claim.at] : [claim.at]).map((position) => toView(view, position));
+      const [from, to] = [ends[0], ends[ends.length - 1]];
+      const shares = sharesWithin(from, to, free);
+      const along = (share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+      if (shares && !claim.isOtherEnd) strokeClaim(c, along(shares[0]), along(shares[1]), colours);
+      const isInSight = to[0] >= free[0] && to[1] >= free[1] && to[0] <= free[2] && to[1] <= free[3];
+      if (isInSight) {
+        drawReach(c, view, claim, to, colours);
+        signs.push([claim.letter, ...to]);
+        this._tags.push({ ...claim.near, x: to[0], y: to[1] + (claim.isOtherEnd ? -CLAIM_TAG.below : CLAIM_TAG.below) });
+      } else if (shares) {
+        const [x, y] = along(shares[1]);
+        // Where the line leaves, as it is out of sight.
+        this._tags.push({ ...claim.far, x, y });
+      }
+    }
+    for (const [which, x, y] of signs) stamps.lay(c, `claim ${which}`, CLAIM.half, x, y, (own) => drawClaimSign(own, which, colours));
+  }
+
+  /**
+   * What they are called; over all the rest, where it covers nobody.
+   * @param {CanvasRenderingContext2D} c
+   * @param {{standing: Array<{x: number, y: number}>, covered: number[][]}} others `standing`: people;
+   *   `covered`: furniture, each as left, top, right, bottom
+   * @param {{colours: Object<string, string>, stamps: Stamps}} looks
+   */
+  drawWords(c, { standing, covered }, { colours, stamps }) {
+    if (!this._tags.length) return;
+    const around = ([x, y], far) => [x - far, y - far, x + far, y + far];
+    const taken = [...covered, ...standing.map(({ x, y }) => around([x, y], PERSON_RADIUS.seen + 1))];
+    if (this._pin) taken.push(around(this._pin, FOCUS.ring + 2));
+    for (const { words, half, x, y } of withRoom(this._tags, this._free, taken)) {
+      stamps.lay(c, `claim words ${words}`, [half, CLAIM_TAG.half], x, y, (own) => drawClaimWords(own, words, half, colours));
+    }
+  }
+
+  /**
+   * What others claim about the place that the map shows, as far as they say where; worked out once a scene.
+   * The letters are those of the card.
+   */
+  _claims(event, stamps) {
+    const { ground } = this;
+    const of = `${event} ${ground.name}`;
+    if (of === this._of) return this._found;
+    this._of = of;
+    const { events, places } = ground.story;
+    const place = places[events[ground.name === 'set' ? 'place' : 'filmedAt'][event]];
+    this._found = [];
+    place?.alternatives.forEach(({ name, at, radius }, n) => {
+      if (!at) return;
+      const measured = (words) => ({ words, half: Math.ceil(stamps.widthOf(words, CLAIM.font) / 2) + 7 });
+      const words = `Claim ${letter(n + 1)}: ${cutName(name)}`;
+      const otherEnd = ground.apart(event)?.to;
+      const [here] = events.paths[event];
+      this._found.push({
+        letter: letter(n + 1), at, radius,
+        isOtherEnd: Boolean(otherEnd) && metresApart(otherEnd, at) < SAME_CLAIM_M,
+        near: measured(words),
+        far: here ? measured(`${words}, ${distanceInWords(metresApart(here, at))} away`) : null,
+      });
+    });
+    return this._found;
+  }
+}
+
+/** @param {string} name */
+function cutName(name) {
+  const letters = [...name];
+  return letters.length > CLAIM_TAG.letters ? `${letters.slice(0, CLAIM_TAG.letters - 1).join('')}…` : name;
+}
+
+/** One pixel wide: it only tells a direction. */
+function strokeClaim(c, from, to, { inkSoft }) {
+  c.beginPath();
+  c.moveTo(...from);
+  c.lineTo(...to);
+  dotted(c, inkSoft);
+}
+
+/** How far the claim may be off, where that is more than its sign. */
+function drawReach(c, view, { at, radius }, [x, y], { inkSoft }) {
+  const reach = metresToWorld(radius ?? 0, at[1]) * view.scale;
+  if (reach < CLAIM.radius * 2.5) return;
+  c.beginPath();
+  c.arc(x, y, reach, 0, 2 * Math.PI);
+  dotted(c, inkSoft);
+}
+
+function dotted(c, colour) {
+  c.globalAlpha = 1;
+  c.lineWidth = 1;
+  c.strokeStyle = colour;
+  c.setLineDash([2, 5]);
+  c.stroke();
+  c.setLineDash([]);
+}
+
+/**
+ * Words within the free part of the window, each in the nearest row with room for it; none where there is none.
+ * @param {Array<{half: number, x: number, y: number}>} tags
+ * @param {number[]} free left, top, right, bottom @param {number[][]} taken the same
+ */
+function withRoom(tags, [left, top, right, bottom], taken) {
+  const placed = [];
+  const within = (value, low, high) => Math.max(low, Math.min(high, value));
+  const { edge, half: high } = CLAIM_TAG;
+  for (const tag of tags) {
+    const middle = within(tag.y, top + edge + high, bottom - edge - high);
+    const boxAt = (x, y) => [x - tag.half, y - high, x + tag.half, y + high];
+    // Beside what covers the map's edge, such as the tools, rather than under it.
+    const columns = [tag.x, ...taken.flatMap((box) => [box[0] - tag.half - edge, box[2] + tag.half + edge])]
+      .map((x) => within(x, left + edge + tag.half, right - edge - tag.half))
+      .sort((one, other) => Math.abs(one - tag.x) - Math.abs(other - tag.x));
+    for (const row of CLAIM_ROWS) {
+      const y = middle + row * (2 * high + 2);
+      const x = y - high < top || y + high > bottom ? undefined : columns.find((one) => !taken.some((box) => isOver(boxAt(one, y), box)));
+      if (x === undefined) continue;
+      placed.push({ ...tag, x, y });
+      taken.push(boxAt(x, y));
+      break;
+    }
+  }
+  return placed;
+}
+
+function isOver(one, other) { return one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1]; }
+
+/**
+ * @param {CanvasRenderingContext2D} c drawn around the origin
+ * @param {string} which letter
+ * @param {{ink: string, inkSoft: string, paper: string}} colours
+ */
+function drawClaimSign(c, which, { ink, inkSoft, paper }) {
+  c.beginPath();
+  c.arc(0, 0, CLAIM.radius, 0, 2 * Math.PI);
+  c.fillStyle = paper;
+  c.fill();
+  c.lineWidth = 1.5;
+  c.strokeStyle = inkSoft;
+  c.setLineDash([3, 2.5]);
+  c.stroke();
+  c.setLineDash([]);
+  c.font = PERSON_FONTS.small.few;
+  c.textAlign = 'center';
+  c.textBaseline = 'middle';
+  c.fillStyle = ink;
+  c.fillText(which, 0, 0.5);
+}
+
+function drawClaimWords(c, words, half, { inkSoft, paper }) {
+  c.beginPath();
+  c.roundRect(-half, -CLAIM_TAG.half, half * 2, CLAIM_TAG.half * 2, 6);
+  c.globalAlpha = 0.88;
+  c.fillStyle = paper;
+  c.fill();
+  c.globalAlpha = 1;
+  c.font = CLAIM.font;
+  c.textAlign = 'center';
+  c.textBaseline = 'middle';
+  c.fillStyle = inkSoft;
+  c.fillText(words, 0, 0.5);
+}

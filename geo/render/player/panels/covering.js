@@ -1,0 +1,27 @@
+// What the furniture covers of the map. Uses dom.js.
+'use strict';
+
+/** What lies over the map, by the names in furniture.html. */
+const COVERING = ['title', 'ground', 'tools', 'credits', 'panels', 'bar', 'drawer'];
+
+/**
+ * Asks for all of it at once, as the page is laid out for it. In pixels of the map's window.
+ * @returns {{margins: number[], boxes: number[][]}} `margins`: how much is covered at the left, top, right and
+ *   bottom: where the panels take most of the width they are a sheet at the bottom, else they stand at the left;
+ *   `boxes`: left, top, right and bottom of each thing that covers something
+ */
+function furniture() {
+  const map = part('title').closest('main').getBoundingClientRect();
+  const { title, ground, tools, credits, panels, bar, drawer } = Object.fromEntries(COVERING.map((name) => {
+    const { left, top, right, bottom } = part(name).getBoundingClientRect();
+    return [name, [left - map.left, top - map.top, right - map.left, bottom - map.top]];
+  }));
+  const boxes = [title, ground, tools, credits, panels, bar, drawer].filter(([left, top, right, bottom]) => right > left && bottom > top);
+  const isRow = tools[2] - tools[0] > tools[3] - tools[1];
+  // Hidden, the switch has no size and ends above the map.
+  const top = isRow ? Math.max(tools[3], ground[3]) : 0;
+  const bottom = map.height - bar[1];
+  if (panels[2] - panels[0] > map.width * 0.6) return { margins: [0, top, 0, Math.max(bottom, map.height - panels[1])], boxes };
+  const right = part('drawer').hidden ? 0 : map.width - drawer[0];
+  return { margins: [panels[3] > panels[1] ? panels[2] : 0, top, right, bottom], boxes };
+}

@@ -1,0 +1,106 @@
+"""What other sources claim about the place of the scene at hand, on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from geo import Place, Position, Story
+from geo.story import Alternative
+from tests.browser.playing import WRITTEN, opened, seek, written
+from tests.sample import BANK, small_story
+
+pytestmark = pytest.mark.browser
+
+NEAR = Position(BANK.longitude + 0.002, BANK.latitude)
+FAR = Position(BANK.longitude, BANK.latitude + 0.4)
+NEXT = "Bank next door"
+OTHER = "Bank in another town"
+# What the furniture covers: left, top, right, bottom of each thing.
+COVERED = """() => ['title', 'tools', 'ground', 'panels', 'bar', 'credits'].map((name) => {
+  const box = document.getElementById(`sm-${name}`).getBoundingClientRect();
+  return [box.left, box.top, box.right, box.bottom];
+})"""
+
+
+def disputed(*alternatives: Alternative) -> Story:
+    """The small story, its first scene at a place about which sources disagree."""
+    story = small_story()
+    place = Place("bank", "The bank", position=BANK, radius_m=60, alternatives=alternatives)
+    first, *others = story.events
+    first = replace(first, where=replace(first.where, place="bank", filmed_at=None))
+    places = (place, *(p for p in story.places if p.id != "bank"))
+    return replace(story, places=places, events=(first, *others))
+
+
+@pytest.fixture
+def show(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Callable[..., Page]:
+    """Opens a story for a viewer who has asked for less motion, at its first scene."""
+
+    def show(story: Story, width: int = 1280, height: int = 720) -> Page:
+        context = offline_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce"
+        )
+        page = context.new_page()
+        page.add_init_script(WRITTEN)
+        story.map().save(tmp_path / "disputed.html")
+        opened(page, tmp_path / "disputed.html")
+        seek(page, story.events[0].id)
+        return page
+
+    return show
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_other_claims_about_the_scene_at_hand_are_on_the_map_by_the_cards_letters(
+    show: Callable[..., Page], width: int, height: int
+) -> None:
+    story = disputed(
+        Alternative(NEXT, "A letter.", NEAR, 60),
+        Alternative("Nowhere", "Does not say where."),
+        Alternative(OTHER, "A guide.", FAR, 100),
+    )
+    page = show(story, width, height)
+    page.evaluate(
+        "([lat, lon]) => storyMap.setCamera({ lat, lon, zoom: 15 })",
+        [BANK.latitude - 0.001, BANK.longitude + 0.001],
+    )
+    found = {one["text"]: one for one in written(page)}
+    assert f"Claim B: {NEXT}" in found
+    (far,) = [text for text in found if OTHER in text]
+    assert far == f"Claim D: {OTHER}, 44 km away"
+    assert "B" in found
+    # Out of sight, or nobody knows where: no sign.
+    assert "D" not in found
+    assert not any("Nowhere" in text for text in found)
+    # Neither under furniture nor over anyone who stands there.
+    boxes = page.evaluate(COVERED)
+    people = [one for text, one in found.items() if len(text) <= 3 and text != "B"]
+    assert people
+    boxes += [[p["x"] - 12, p["y"] - 12, p["x"] + 12, p["y"] + 12] for p in people]
+    for text in (f"Claim B: {NEXT}", far):
+        word = found[text]
+        for left, top, right, bottom in boxes:
+            beside = word["x"] + word["width"] / 2 <= left or word["x"] - word["width"] / 2 >= right
+            assert beside or word["y"] + 9 <= top or word["y"] - 9 >= bottom
+    # Another scene, of which nobody says anything else.
+    seek(page, story.events[-1].id)
+    assert not any("Claim" in one["text"] for one in written(page))
+
+
+def test_a_scene_without_other_claims_costs_nothing(show: Callable[..., Page]) -> None:
+    page = show(disputed())
+    assert not any("Claim" in one["text"] for one in written(page))
+
+
+def test_a_long_and_hostile_claim_is_cut_and_stays_words(show: Callable[..., Page]) -> None:
+    evil = "<img src=x onerror='window.pwned = 1'>" * 200
+    page = show(disputed(Alternative(evil, evil, NEAR, 60)))
+    (claim,) = [one["text"] for one in written(page) if one["text"].startswith("Claim")]
+    assert "<img src=x onerror=" in claim
+    assert len(claim) < 80
+    assert page.evaluate("window.pwned") is None

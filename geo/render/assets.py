@@ -51,6 +51,7 @@ PLAYER_SCRIPTS = (
     "map/tails.js",
     "map/claims.js",
     "map/stage.js",
+    "map/occupied.js",
     "map/pairing.js",
     "map/found.js",
     "map/graticule.js",

@@ -33,6 +33,11 @@ WRITTEN = """
     if (word) window.written.push({ ...word, x: x + wide / 2, y: y + high / 2 });
     return drawImage.call(this, picture, x, y, wide, high);
   };"""
+# What covers the map: left, top, right and bottom of each thing.
+COVERED = """() => 'title ground tools credits panels bar drawer'.split(' ').map((name) => {
+  const box = document.getElementById(`sm-${name}`).getBoundingClientRect();
+  return [box.left, box.top, box.right, box.bottom];
+})"""
 # Two people chosen, a filter, a clock, a length and a camera of the viewer's own.
 CHOSEN = """() => {
   storyMap.setClock('telling');

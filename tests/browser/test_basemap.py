@@ -84,7 +84,8 @@ def bare_map(offline_page: Page) -> Page:
         """([wire, palette]) => {
             window.map = L.map('map', { zoomSnap: 0.25, center: [34, -118.35], zoom: 11,
               zoomAnimation: false, fadeAnimation: false });
-            window.base = makeBasemap(window.map, wire, palette);
+            window.taken = { furniture: [], standing: [], marks: [] };
+            window.base = makeBasemap(window.map, wire, palette, () => window.taken);
         }""",
         [atlas.load().wire(), PALETTES["dark"]],
     )
@@ -271,3 +272,73 @@ def test_a_moving_map_is_redrawn_seldom_but_before_an_edge_is_seen(bare_map: Pag
     assert drawn <= 6
     assert drawn < frames / 2
     assert bare < 0.15
+
+
+def box_over(label: dict[str, Any], wide: float, high: float) -> list[float]:
+    """Left, top, right and bottom of a box in the middle of a label."""
+    x, y = label["x"], label["y"]
+    return [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2]
+
+
+def as_label(box: list[float]) -> dict[str, Any]:
+    left, top, right, bottom = box
+    middle = {"x": (left + right) / 2, "y": (top + bottom) / 2}
+    return {**middle, "w": right - left, "h": bottom - top, "angle": 0}
+
+
+def named(labels: list[dict[str, Any]], text: str) -> dict[str, Any]:
+    (found,) = [label for label in labels if label["text"] == text]
+    return found
+
+
+@pytest.mark.parametrize("view", VIEWS[2:], ids=str)
+def test_no_name_lies_under_furniture(bare_map: Page, view: tuple[float, float, float]) -> None:
+    assert show(bare_map, *view)
+    covered: list[list[float]] = [[0, 300, 360, 700], [1200, 0, 1280, 260], [0, 600, 1280, 720]]
+    bare_map.evaluate("(covered) => { taken.furniture = covered; }", covered)
+    labels = show(bare_map, *view)
+    assert labels
+    under = [(one, box) for one in labels for box in covered if overlap(one, as_label(box))]
+    assert under == []
+
+
+def test_a_name_gives_way_to_who_stands_there_but_stays_near(bare_map: Page) -> None:
+    view = (34.0, -118.35, 11)
+    before = named(show(bare_map, *view), "Inglewood")
+    stands = box_over(before, 26, 26)
+    bare_map.evaluate("(box) => { taken.standing = [box]; }", stands)
+    after = named(show(bare_map, *view), "Inglewood")
+    assert not overlap(after, as_label(stands))
+    assert math.hypot(after["x"] - before["x"], after["y"] - before["y"]) < 80
+
+
+def test_the_names_that_matter_most_stay_under_a_crowd(bare_map: Page) -> None:
+    view = (34.0, -118.35, 11)
+    show(bare_map, *view)
+    bare_map.evaluate("taken.standing = [[0, 0, innerWidth, innerHeight]]")
+    left = {label["text"] for label in show(bare_map, *view)}
+    assert "Inglewood" in left
+    assert "Venice" not in left
+
+
+def test_a_name_is_written_anew_only_where_furniture_has_come_to_cover_it(bare_map: Page) -> None:
+    labels = show(bare_map, 34.0, -118.35, 11)
+    bare_map.evaluate("taken.standing = [[0, 0, innerWidth, innerHeight]]; base.makeRoom()")
+    assert bare_map.evaluate("base.labelsDrawn()") == labels
+    inglewood = named(labels, "Inglewood")
+    covered = box_over(inglewood, 10, 10)
+    bare_map.evaluate("(box) => { taken.furniture = [box]; base.makeRoom(); }", covered)
+    after = bare_map.evaluate("base.labelsDrawn()")
+    assert "Inglewood" not in {label["text"] for label in after}
+
+
+def test_a_name_with_small_marks_all_around_stays_beside_people(bare_map: Page) -> None:
+    view = (34.0, -118.35, 11)
+    stands = box_over(named(show(bare_map, *view), "Inglewood"), 26, 26)
+    bare_map.evaluate(
+        "(box) => { taken.standing = [box]; taken.marks = [[0, 0, innerWidth, innerHeight]]; }",
+        stands,
+    )
+    labels = show(bare_map, *view)
+    assert not overlap(named(labels, "Inglewood"), as_label(stands))
+    assert {"Venice", "Beverly Hills"} <= {label["text"] for label in labels}

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from geo import Place, Position, Story
 from geo.story import Alternative
-from tests.browser.playing import WRITTEN, opened, seek, written
+from tests.browser.playing import COVERED, WRITTEN, opened, seek, written
 from tests.sample import BANK, small_story
 
 pytestmark = pytest.mark.browser
@@ -20,11 +20,6 @@ NEAR = Position(BANK.longitude + 0.002, BANK.latitude)
 FAR = Position(BANK.longitude, BANK.latitude + 0.4)
 NEXT = "Bank next door"
 OTHER = "Bank in another town"
-# What the furniture covers: left, top, right, bottom of each thing.
-COVERED = """() => ['title', 'tools', 'ground', 'panels', 'bar', 'credits'].map((name) => {
-  const box = document.getElementById(`sm-${name}`).getBoundingClientRect();
-  return [box.left, box.top, box.right, box.bottom];
-})"""
 
 
 def disputed(*alternatives: Alternative) -> Story:

@@ -57,7 +57,7 @@ class Player {
     this.camera.margins = () => this._covered.margins;
     // The camera looks before anything is drawn, so that nothing is drawn twice.
     this.camera.overview();
-    this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map) : null;
+    this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map, () => this._taken()) : null;
     addTiles(map, raw.tiles);
     this.tails = new Tails(story, clocks, this.tracks, this.choice);
     this.stage = new Stage(map, story, clocks, theme, this.choice, this.tails, this.ground);
@@ -291,11 +291,16 @@ class Player {
     for (const name of ['panels', 'bar', 'drawer', 'tools']) covered.observe(part(name));
   }
 
+  /** Where no name of the map should stand. */
+  _taken() { return { furniture: this._covered.boxes, ...occupiedBy(this.stage) }; }
+
   /** The furniture covers more of the map than before, or less: the scene at hand must not lie under it. */
   _cover() {
     const { margins: before } = this._covered;
     this._covered = furniture();
     const { margins } = this._covered;
+    // Names that are covered now are written anew, if the map does not move anyway.
+    whenIdle(() => this.camera.isFlying || this.playhead.playing || this.basemap?.makeRoom(), LETTERING_MS);
     if (String(margins) === String(before)) return;
     // Before it has gone anywhere it shows the whole story; places that were asked for stay in sight, too.
     if (this.camera.isAtScene && this.camera.following) this._aimed = true;

@@ -68,10 +68,11 @@ const REDRAWN_AT = 0.5;
 const LETTERING_MS = 20;
 
 const BasemapLayer = L.Renderer.extend({
-  initialize(wire, palette) {
+  initialize(wire, palette, taken) {
     L.Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
     this._chart = new Chart(wire);
     this._palette = palette;
+    this._taken = taken;
     this._drawn = [];
     this._widths = new Map();
   },
@@ -343,7 +344,18 @@ const BasemapLayer = L.Renderer.extend({
   /** Names and shields, the more important first; none touches another. */
   _letter(view) {
     this._ink.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-    this._drawn = letterMap(this._ink, this._chart, this._palette, view, this._family, this._widths);
+    this._drawn = letterMap(this._ink, this._chart, this._palette, view, this._family, this._widths, this._taken());
+  },
+
+  /** Write the names anew where the furniture has come to cover one. */
+  makeRoom() {
+    const { furniture } = this._taken();
+    const isCut = ({ x, y, w, h, angle }) => {
+      const wide = (w * Math.abs(Math.cos(angle)) + h * Math.abs(Math.sin(angle))) / 2;
+      const high = (w * Math.abs(Math.sin(angle)) + h * Math.abs(Math.cos(angle))) / 2;
+      return furniture.some(([left, top, right, bottom]) => x + wide > left && x - wide < right && y + high > top && y - high < bottom);
+    };
+    if (this._drawn.some(isCut)) this.redraw();
   },
 
   /** @param {BasemapPalette} palette */
@@ -368,18 +380,21 @@ const BasemapLayer = L.Renderer.extend({
  * @param {L.Map} map
  * @param {Object} atlasWire what `Atlas.wire()` made
  * @param {BasemapPalette} palette
- * @returns {{redraw: function(): void, setPalette: function(BasemapPalette): void,
- *   labelsDrawn: function(): Array<LetterBox & {text: string}>}} `labelsDrawn` tells what is
- *   written now, in CSS pixels of the map's container: middle, full size and turn of each box
+ * @param {() => {furniture: number[][], standing: number[][], marks: number[][]}} [taken] see letterMap; asked when names are written
+ * @returns {{redraw: function(): void, makeRoom: function(): void, setPalette: function(BasemapPalette): void,
+ *   labelsDrawn: function(): Array<LetterBox & {text: string}>}} `makeRoom` writes names anew that furniture has
+ *   come to cover; `labelsDrawn` tells what is written now, in CSS pixels of the map's container: middle, full
+ *   size and turn of each box
  */
-function makeBasemap(map, atlasWire, palette) {
+function makeBasemap(map, atlasWire, palette, taken = () => ({ furniture: [], standing: [], marks: [] })) {
   const pane = map.createPane('basemap');
   // Under Leaflet's tiles (200): where a tile layer was chosen, the vectors show until it comes.
   pane.style.zIndex = '150';
   pane.style.pointerEvents = 'none';
-  const layer = new BasemapLayer(atlasWire, palette).addTo(map);
+  const layer = new BasemapLayer(atlasWire, palette, taken).addTo(map);
   return {
     redraw: () => layer.redraw(),
+    makeRoom: () => layer.makeRoom(),
     setPalette: (colours) => layer.setPalette(colours),
     labelsDrawn: () => layer.labelsDrawn(),
   };

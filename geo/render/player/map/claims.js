@@ -81,6 +81,7 @@ class Claims {
     const taken = [...covered, ...standing.map(({ x, y }) => around([x, y], PERSON_RADIUS.seen + 1))];
     if (this._pin) taken.push(around(this._pin, FOCUS.ring + 2));
     for (const { words, half, x, y } of withRoom(this._tags, this._free, taken)) {
+      stamps.tags.push([x, y, half]);
       stamps.lay(c, `claim words ${words}`, [half, CLAIM_TAG.half], x, y, (own) => drawClaimWords(own, words, half, colours));
     }
   }

@@ -63,6 +63,7 @@ function drawPoint(c, view, place, { colours, stamps }) {
 function nameTag(c, stamps, name, x, y, { paper, ink }) {
   const key = `tag ${ink} ${name}`;
   const half = stamps.halfOf(key) ?? Math.ceil(stamps.widthOf(name, TAG_FONT) / 2) + 8;
+  stamps.tags.push([x, y - TAG_BASE_PX, half]);
   stamps.lay(c, key, [half, TAG_HALF_PX], x, y - TAG_BASE_PX, (own) => {
     own.font = TAG_FONT;
     own.textAlign = 'center';

@@ -53,27 +53,52 @@ class Lettering {
   }
 
   /**
-   * Takes the box if it lies on the canvas whole and nothing else is there.
+   * Keeps lettering away from something that is not lettering.
+   * @param {number[]} edges left, top, right, bottom
+   * @param {number} weight how much it matters: see take; no room is kept around it
+   */
+  block([left, top, right, bottom], weight) {
+    const box = { x: (left + right) / 2, y: (top + bottom) / 2, w: right - left, h: bottom - top, angle: 0, weight };
+    this._put(box, this._cellsOf(box, box.w / 2, box.h / 2));
+  }
+
+  /**
+   * Takes the box if it has room.
    * @param {LetterBox} box
-   * @param {number} room free pixels to keep on every side
+   * @param {number} room free pixels to keep on every side of it, from other lettering
+   * @param {number} [over] it may lie on what is blocked with no more than this weight
    * @returns {boolean} whether it was taken
    */
-  take(box, room) {
+  take(box, room, over = 0) {
+    const cells = this._cellsWithRoom(box, room, over);
+    if (!cells) return false;
+    this._put(box, cells);
+    return true;
+  }
+
+  /** Whether a box as for take would be taken. */
+  hasRoom(box, room, over = 0) { return this._cellsWithRoom(box, room, over) !== null; }
+
+  /** @returns {?string[]} the cells of a box that lies on the canvas whole, where nothing else is; else null */
+  _cellsWithRoom(box, room, over) {
     const cos = Math.abs(Math.cos(box.angle));
     const sin = Math.abs(Math.sin(box.angle));
     const rx = (box.w * cos + box.h * sin) / 2;
     const ry = (box.w * sin + box.h * cos) / 2;
     if (box.x - rx < 2 || box.y - ry < 2 || box.x + rx > this._width - 2 || box.y + ry > this._height - 2) {
-      return false;
+      return null;
     }
     const wide = { ...box, w: box.w + 2 * room, h: box.h + 2 * room };
     const cells = this._cellsOf(wide, rx + 2 * room, ry + 2 * room);
-    if (cells.some((cell) => this._cells.get(cell)?.some((other) => boxesTouch(wide, other)))) return false;
+    const isMet = (other) => (other.weight ? other.weight > over && boxesTouch(box, other) : boxesTouch(wide, other));
+    return cells.some((cell) => this._cells.get(cell)?.some(isMet)) ? null : cells;
+  }
+
+  _put(box, cells) {
     for (const cell of cells) {
       if (!this._cells.has(cell)) this._cells.set(cell, []);
       this._cells.get(cell).push(box);
     }
-    return true;
   }
 
   /** @returns {string[]} the names of the 128-pixel cells that the box may touch */

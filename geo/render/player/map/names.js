@@ -25,6 +25,15 @@ const NAME_STYLE = {
 /** Names are measured at this size, in pixels. */
 const MEASURED_PX = 64;
 
+/** Where a name of an area goes when people or marks stand in its middle: a share of its width aside, and so many lines down. */
+const AREA_STEPS = [[0, 0], [0, -1.1], [0, 1.1], [-0.2, 0], [0.2, 0], [0, -2.1], [0, 2.1]];
+
+/** What names keep clear of, by how much that matters: of small marks rather than under people, and never under furniture. */
+const WEIGHTS = { marks: 1, standing: 2, furniture: Infinity };
+
+/** Areas up to this rank have their names even under people and marks. */
+const INDISPENSABLE = 1;
+
 /** From which zoom a street's name may show, by rank. */
 const STREET_NAME_FROM = [0, 12.25, 13, 14, 14.75];
 
@@ -39,10 +48,13 @@ const SHIELD_FROM = [8.5, 10, 11];
  * @param {{zoom: number, scale: number, width: number, height: number, dx: number, dy: number}} view
  * @param {string} family font family
  * @param {Map<string, number>} widths measured words, kept between calls
+ * @param {{furniture: number[][], standing: number[][], marks: number[][]}} taken what covers the map, who and what
+ *   stands on it, and the small marks of scenes: left, top, right and bottom of each, in CSS pixels
  * @returns {Array<LetterBox & {text: string}>}
  */
-function letterMap(ink, chart, palette, view, family, widths) {
+function letterMap(ink, chart, palette, view, family, widths, taken) {
   const pen = new Pen(ink, palette, view, family, widths);
+  for (const kind of ['marks', 'standing', 'furniture']) for (const edges of taken[kind]) pen.room.block(edges, WEIGHTS[kind]);
   pen.city(chart);
   pen.points(chart.points.filter((point) => point.rank === 1));
   pen.shields(chart.lines.filter((line) => line.kind === 'freeway'));
@@ -105,10 +117,19 @@ class Pen {
   }
 
   /** @returns {boolean} whether there was room */
-  place(label, room) {
-    if (!this.room.take(label, room)) return false;
+  place(label, room, over = 0) {
+    if (!this.room.take(label, room, over)) return false;
     this.labels.push(label);
     return true;
+  }
+
+  /** A name in the middle of its area; where people or marks stand there, beside them. */
+  placeArea(label, room, rank) {
+    // For other names it does not give way: it would stand where nobody looks for it.
+    if (!this.room.hasRoom(label, room, WEIGHTS.standing)) return;
+    const tried = AREA_STEPS.map(([aside, lines]) => ({ ...label, x: label.x + aside * label.w, y: label.y + lines * label.size * 1.2 }));
+    if (tried.some((one) => this.place(one, room)) || tried.some((one) => this.place(one, room, WEIGHTS.marks))) return;
+    if (rank <= INDISPENSABLE) this.place(label, room, WEIGHTS.standing);
   }
 
   points(points) {
@@ -135,10 +156,10 @@ class Pen {
     const font = this.font(size, 600);
     const words = chart.name.toUpperCase();
     const w = this.measure(words, font, spacing);
-    this.place({
+    this.placeArea({
       text: chart.name, rows: [words], x, y, w, h: size * 1.2, angle: 0, font, size, spacing, alpha: 1,
       colour: this.palette.label,
-    }, 5);
+    }, 5, 1);
   }
 
   area(point, x, y, size, style) {
@@ -150,9 +171,9 @@ class Pen {
     const rows = words.length > 13 ? splitName(words) : [words];
     const w = Math.max(...rows.map((row) => this.measure(row, font, spacing)));
     const h = size * 1.2 * rows.length;
-    this.place({
+    this.placeArea({
       text: point.label, rows, x, y, w, h, angle: 0, font, size, spacing, alpha, colour: this.palette.label,
-    }, 5);
+    }, 5, point.rank);
   }
 
   /** A sign with a name beside it: to the right, or where there is room. */
@@ -164,7 +185,7 @@ class Pen {
     const side = words / 2 + gap;
     const box = (dx, dy) => ({ x: x + dx, y: y + dy, w: words, h, angle: 0 });
     const sign = { x, y, w: 9, h: 9, angle: 0 };
-    if (!this.room.take(sign, 2)) return;
+    if (!this.room.take(sign, 2, WEIGHTS.standing)) return;
     for (const at of [box(side, 0), box(-side, 0), box(0, -h), box(0, h)]) {
       const label = {
         ...at, text: point.label, rows: [point.label], font, size, spacing: 0, alpha: 0.85,

@@ -111,6 +111,7 @@ class Stage {
     this.view = view;
     this.marks = this.gathering.at(this.map.getZoom());
     this._count(moment);
+    this.stamps.tags = [];
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
     this.tails.draw(c, view, moment.baseTime, this._looks);

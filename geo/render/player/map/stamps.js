@@ -25,6 +25,8 @@ class Stamps {
     this.pictures = Object.fromEntries(Object.keys(STAMP_STYLES).map((style) => [style, new Map()]));
     /** @type {Map<string, HTMLCanvasElement>} by what they show */
     this.drawings = new Map();
+    /** Middles of the words put down since the stage was cleared, and half their widths. @type {number[][]} */
+    this.tags = [];
     // In no page: to set a font on a canvas that stands in one works out the styles of the page.
     this._ruler = document.createElement('canvas').getContext('2d');
   }

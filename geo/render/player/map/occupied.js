@@ -1,0 +1,38 @@
+// What stands on the map and should not cover its names: people, words, the scene at hand and marks. Uses
+// focus.js, figures.js, found.js and stage.js.
+'use strict';
+
+/** With more marks than these in sight no name would find room beside them. */
+const MOST_AVOIDED = 250;
+
+/** More marks than these are not even looked through: the map is lettered anew whenever it rests. */
+const MOST_LOOKED_THROUGH = 3000;
+
+/**
+ * @param {?Stage} stage as it was drawn last
+ * @returns {{standing: number[][], marks: number[][]}} left, top, right, bottom of each, in pixels of the map's
+ *   window; `marks`: those of scenes, small most of them
+ */
+function occupiedBy(stage) {
+  if (!stage?.moment) return { standing: [], marks: [] };
+  const { standing, stamps, marks, view, moment } = stage;
+  const boxes = standing.map(({ x, y }) => around(x, y, PERSON_RADIUS.seen + 1));
+  for (const [x, y, half] of stamps.tags) boxes.push([x - half, y - TAG_HALF_PX, x + half, y + TAG_HALF_PX]);
+  const event = stage.timeline.order[moment.focus];
+  if (stage.story.events.pinned[event]) boxes.push(around(...toView(view, stage.story.events.paths[event][0]), FOCUS.ring));
+  return { standing: boxes, marks: marks.count > MOST_LOOKED_THROUGH ? [] : marksInSight(stage) };
+}
+
+function around(x, y, far) { return [x - far, y - far, x + far, y + far]; }
+
+function marksInSight({ marks, numbers, view }) {
+  const boxes = [];
+  for (let m = 0; m < marks.count; m++) {
+    const x = marks.x[m] * view.scale + view.x;
+    const y = marks.y[m] * view.scale + view.y;
+    if (!marks.total[m] || x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    if (boxes.length >= MOST_AVOIDED) return [];
+    boxes.push(around(x, y, numbers[m] ? markRadius(numbers[m]) : PIN.past));
+  }
+  return boxes;
+}

@@ -1,0 +1,73 @@
+"""Names on the map: none under the page's furniture or under those who stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.playing import COVERED, WRITTEN, opened, seek, written
+
+pytestmark = pytest.mark.browser
+
+# What is written on the base map: the box around each name, in pixels of the window.
+NAMES = """() => Object.values(map_story._layers).find((layer) => layer.labelsDrawn).labelsDrawn()
+  .map(({ text, x, y, w, h, angle }) => {
+    const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
+    const [wide, high] = [(w * cos + h * sin) / 2, (w * sin + h * cos) / 2];
+    return { text, angle, box: [x - wide, y - high, x + wide, y + high] };
+  })"""
+SCENES = ["s54c-both-sides", "s26b-gunman", "s71b-exchange"]
+
+
+def over(one: list[float], other: list[float]) -> bool:
+    """Whether two boxes overlap by more than a pixel."""
+    return (
+        one[0] < other[2] - 1
+        and one[2] > other[0] + 1
+        and one[1] < other[3] - 1
+        and one[3] > other[1] + 1
+    )
+
+
+@pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desk", "phone"])
+def heat(
+    request: pytest.FixtureRequest,
+    offline_context: Callable[..., BrowserContext],
+    heat_html: Path,
+) -> Page:
+    """*Heat* for a viewer who has asked for less motion."""
+    width, height = request.param
+    context = offline_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page = context.new_page()
+    page.add_init_script(WRITTEN)
+    opened(page, heat_html)
+    page.wait_for_function(f"() => ({NAMES})().length > 0")
+    return page
+
+
+def people(page: Page) -> list[list[float]]:
+    """The boxes of those who stand on the map."""
+    initials: list[dict[str, Any]] = [one for one in written(page) if len(one["text"]) <= 3]
+    return [[one["x"] - 9, one["y"] - 9, one["x"] + 9, one["y"] + 9] for one in initials]
+
+
+@pytest.mark.parametrize("scene", [None, *SCENES], ids=str)
+def test_names_lie_neither_under_furniture_nor_under_people(heat: Page, scene: str | None) -> None:
+    if scene:
+        seek(heat, scene)
+        written(heat)
+    no_name_is_covered = f"""() => {{
+      const boxes = ({COVERED})();
+      return ({NAMES})().every(({{ angle, box }}) => angle !== 0 || boxes.every((other) =>
+        box[2] <= other[0] + 1 || box[0] >= other[2] - 1
+          || box[3] <= other[1] + 1 || box[1] >= other[3] - 1));
+    }}"""
+    heat.wait_for_function(no_name_is_covered)
+    standing = people(heat)
+    upright = [name for name in heat.evaluate(NAMES) if name["angle"] == 0]
+    hidden = {name["text"] for name in upright if any(over(name["box"], one) for one in standing)}
+    assert not hidden

@@ -44,6 +44,46 @@ def test_the_principals_have_a_line_and_a_name_each(heat: Page) -> None:
     assert len(names) <= 8
 
 
+# Of each name in the strip: where it begins and ends, from the strip's left end, and how much of
+# its middle has a line painted on it.
+NAMES_ON_LINES = """() => {
+  const canvas = document.getElementById('sm-track-canvas');
+  const copy = document.createElement('canvas');
+  [copy.width, copy.height] = [canvas.width, canvas.height];
+  const c = copy.getContext('2d', { willReadFrequently: true });
+  c.drawImage(canvas, 0, 0);
+  const strip = canvas.getBoundingClientRect();
+  const density = canvas.width / strip.width;
+  return [...document.querySelectorAll('#sm-names .sm-lane-name:not([hidden])')].map((name) => {
+    const box = name.getBoundingClientRect();
+    const [left, right] = [box.left - strip.left, box.right - strip.left - 5];
+    const row = Math.round(((box.top + box.bottom) / 2 - strip.top) * density);
+    let painted = 0;
+    for (let x = Math.max(0, left); x < right; x += 1) {
+      painted += c.getImageData(Math.round(x * density), row, 1, 1).data[3] > 120 ? 1 : 0;
+    }
+    return { text: name.textContent, left, right, painted: painted / (right - left) };
+  });
+}"""
+
+
+@pytest.mark.parametrize("lanes", ["principals", "everyone"])
+@pytest.mark.parametrize("clock", ["story", "film", "telling"])
+def test_no_name_stands_on_a_line_or_across_the_strips_end(
+    heat: Page, clock: str, lanes: str
+) -> None:
+    heat.evaluate(
+        "([clock, lanes]) => { storyMap.setClock(clock); storyMap.setChoice({ lanes }); }",
+        [clock, lanes],
+    )
+    next_frame(heat)
+    names = heat.evaluate(NAMES_ON_LINES)
+    assert len(names) >= 7
+    assert [name for name in names if name["left"] < 0 < name["right"] - 1] == []
+    # What passes between two days is a dotted line downwards.
+    assert [name for name in names if name["painted"] > 0.15] == []
+
+
 def test_everyone_else_comes_on_demand_and_goes_again(heat: Page) -> None:
     few = heat.locator(NAMES).count()
     heat.get_by_role("button", name="more", exact=False).filter(has_text="+").click()

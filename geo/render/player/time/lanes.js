@@ -127,8 +127,7 @@ class Lanes {
    */
   paintInitials(c, width, names) {
     if (this.rowHeight < LANE_INITIALS.row) return;
-    // By row, which pixels are taken.
-    const taken = Array.from({ length: this.layout.rows }, () => new Uint8Array(Math.ceil(width)));
+    const taken = this._rows(width);
     for (const { row, left, right } of names) taken[row].fill(1, Math.max(0, left), Math.max(0, right));
     const wanted = [];
     for (const { person, strands } of this.layout.lines) {
@@ -139,7 +138,6 @@ class Lanes {
         const isNew = !touches(strands[n - 1], strand);
         if (isNew) begun = from;
         if (to < 0 || from > width) return;
-        taken[strand.row].fill(1, Math.max(0, Math.floor(from)), Math.max(0, Math.ceil(to)));
         if (isNew) wanted.push({ person, row: strand.row, end: from - LANE_INITIALS.gap });
         if (n === strands.length - 1 && to - begun > LANE_INITIALS.long) wanted.push({ person, row: strand.row, start: to + LANE_INITIALS.gap });
       });
@@ -209,27 +207,50 @@ class Lanes {
     return { from, until, present };
   }
 
+  /** By row, which pixels lines take. @param {number} width pixels @returns {Uint8Array[]} */
+  _rows(width) {
+    const taken = Array.from({ length: this.layout.rows }, () => new Uint8Array(Math.ceil(width)));
+    for (const { person, strands } of this.layout.lines) {
+      if (!this.choice.shows(person)) continue;
+      for (const { row, from, to } of strands) {
+        taken[row].fill(1, Math.max(0, Math.floor(this.span.x(from))), Math.max(0, Math.ceil(this.span.x(to))));
+      }
+    }
+    return taken;
+  }
+
   /**
-   * Where the names of people stand: beside where their lines come into sight, as far as there is room.
+   * Where the names of people stand: beside where their lines come into sight, or come back first with room
+   * for it. One that would stand across the left end of the strip stands before it.
    * @param {(person: number) => number} widthOf pixels of a name
    * @returns {Array<{person: number, x: number, row: number}>} the right end of each name
    */
   entries(widthOf) {
-    const { from, to } = this.span;
-    const found = [];
-    const lines = this.layout.lines.filter(({ person }) => this.choice.shows(person));
-    for (const { person, strands } of lines) {
-      const strand = strands.find((one) => one.to > from);
-      if (!strand || strand.from > to) continue;
-      found.push({ person, x: this.span.x(Math.max(strand.from, from)), row: strand.row });
+    const { from, to, width } = this.span;
+    const taken = this._rows(width);
+    const outside = new Set();
+    const wanted = [];
+    for (const { person, strands } of this.layout.lines) {
+      if (!this.choice.shows(person)) continue;
+      const inSight = strands.filter((one) => one.to > from && one.from <= to);
+      const starts = inSight.filter((one, n) => !touches(inSight[n - 1], one));
+      if (starts.length) wanted.push({ person, starts: starts.map((one) => ({ x: this.span.x(Math.max(one.from, from)), row: one.row })) });
     }
-    const taken = [];
-    return found.sort((one, other) => one.x - other.x).filter(({ person, x, row }) => {
-      const left = x - widthOf(person);
-      if (taken.some((other) => other.row === row && other.right > left)) return false;
-      taken.push({ row, right: x });
-      return true;
-    });
+    const found = [];
+    for (const { person, starts } of wanted.sort((one, other) => one.starts[0].x - other.starts[0].x)) {
+      const wide = Math.ceil(widthOf(person));
+      const isFree = (row, left, right) => !taken[row].subarray(Math.max(0, left), Math.max(0, right)).includes(1);
+      for (const { x, row } of starts) {
+        const end = Math.floor(x);
+        const isOutside = end < wide;
+        if (isOutside ? outside.has(row) || !isFree(row, 0, end) : !isFree(row, end - wide, end)) continue;
+        if (isOutside) outside.add(row);
+        else taken[row].fill(1, end - wide, end);
+        found.push({ person, x: isOutside ? 0 : x, row });
+        break;
+      }
+    }
+    return found;
   }
 }
 

@@ -132,8 +132,17 @@ def _escaped(letter: re.Match[str]) -> str:
 
 @cache
 def player_style() -> str:
-    """All of the player's style sheets, in order."""
-    return "\n".join(_player(name).read_text("utf-8") for name in PLAYER_STYLES)
+    """All of the player's style sheets, in order, without comments."""
+    return _bare("\n".join(_player(name).read_text("utf-8") for name in PLAYER_STYLES))
+
+
+def _bare(style: str) -> str:
+    """A style sheet without its comments and indents; no string in ours holds either."""
+    return _INDENT.sub("\n", _COMMENT.sub("", style)).strip()
+
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"\s*\n\s*")
 
 
 @cache
@@ -165,12 +174,12 @@ def leaflet_script() -> str:
 
 @cache
 def leaflet_style() -> str:
-    """Leaflet's style sheet with its images inlined."""
+    """Leaflet's style sheet with its images inlined, without comments."""
     # read_text turns the file's CRLF into LF, as the browser does before it checks a hash.
     style = _leaflet("leaflet.css").read_text("utf-8")
     for name in ("layers.png", "layers-2x.png", "marker-icon.png"):
         style = style.replace(f"images/{name}", _data_uri(_leaflet(f"images/{name}")))
-    return style
+    return _bare(style)
 
 
 @cache

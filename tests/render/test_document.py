@@ -14,7 +14,7 @@ import folium
 import pytest
 
 from geo.errors import NotSelfContained, RenderError
-from geo.render import FRAME
+from geo.render import FRAME, assets
 from tests.sample import hostile_story, small_story
 
 
@@ -78,6 +78,16 @@ def test_the_policy_allows_exactly_the_scripts_and_styles_that_are_there() -> No
     }
     assert hashes == set(re.findall(r"'sha256-[^']+'", policy))
     assert document.index("Content-Security-Policy") < document.index("<script")
+
+
+def test_the_documents_styles_carry_no_comments_and_keep_every_rule() -> None:
+    for style in (assets.player_style(), assets.leaflet_style()):
+        assert "/*" not in style
+        assert style.count("{") == style.count("}") > 50
+    files = [assets._player(name).read_text("utf-8") for name in assets.PLAYER_STYLES]
+    assert assets.player_style().count("{") == sum(
+        re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).count("{") for text in files
+    )
 
 
 def test_story_text_is_never_run_as_a_template() -> None:

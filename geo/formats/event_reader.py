@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -69,16 +69,27 @@ class EventReader:
         """The zone that the story's times are in, once they are read; None: nobody says which."""
         self._zone: tzinfo = UTC if self.timezone is None else ZoneInfo(self.timezone)
 
-    def read(self, features: Sequence[Any]) -> tuple[Event, ...]:
-        """The events. Those that cannot be read are left out and noted as faults."""
-        drafts = []
+    def read(self, features: Iterable[Any]) -> tuple[Event, ...]:
+        """The events. Those that cannot be read are left out and noted as faults.
+
+        Each becomes an event as soon as it is read, so that what it was made of can go: but for
+        times with an offset in a story that names no zone, which all others have a say in.
+        """
+        found: list[Event | _Draft] = []
+        moments: list[Moment] = []
         for index, feature in enumerate(features):
             properties = self._properties_of(feature, index + 1)
-            if properties is not None:
-                drafts.append(self._draft(feature, properties, index))
+            if properties is None:
+                continue
+            draft = self._draft(feature, properties, index)
+            own = [m for m in (draft.start, draft.end) if m is not None]
+            waits = self.timezone is None and any(m.time.tzinfo is not None for m in own)
+            found.append(draft if waits else self._event(draft))
+            if self.timezone is None:
+                moments += own
         if self.timezone is None:
-            self._find_zone([m for one in drafts for m in (one.start, one.end) if m is not None])
-        return tuple(self._event(draft) for draft in drafts)
+            self._find_zone(moments)
+        return tuple(self._event(one) if isinstance(one, _Draft) else one for one in found)
 
     def _find_zone(self, moments: Sequence[Moment]) -> None:
         """Which clock the times are moved to, in a story that names no zone."""

@@ -1,0 +1,44 @@
+"""A long file is read a feature at a time: what an event was made of goes when it is made."""
+
+from __future__ import annotations
+
+import json
+import weakref
+from typing import Any
+
+import pytest
+
+from geo import formats
+from geo.formats import event_reader
+from geo.formats.usable import usable_properties
+
+COUNT = 50
+
+
+def content(start: str) -> str:
+    """A story without a zone, of `COUNT` events that all start then."""
+    feature = {"type": "Feature", "geometry": None, "properties": {"title": "One", "start": start}}
+    features = [feature] * COUNT
+    return json.dumps({"type": "FeatureCollection", "story": {"people": []}, "features": features})
+
+
+@pytest.mark.parametrize(
+    ("start", "most"), [("1995-05-02T09:00", 2), ("1995-05-02T09:00-07:00", COUNT)]
+)
+def test_only_times_with_an_offset_wait_for_all_others(
+    monkeypatch: pytest.MonkeyPatch, start: str, most: int
+) -> None:
+    made: list[weakref.ref[Any]] = []
+    alive: list[int] = []
+
+    def noted(*given: Any) -> Any:
+        told = usable_properties(*given)
+        made.append(weakref.ref(told))
+        alive.append(sum(one() is not None for one in made))
+        return told
+
+    monkeypatch.setattr(event_reader, "usable_properties", noted)
+    story, _ = formats.parse(content(start), "many.geojson")
+    assert len(story.events) == len(alive) == COUNT
+    assert max(alive) <= most
+    assert {event.when.start and event.when.start.hour for event in story.events} == {9}

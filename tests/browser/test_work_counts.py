@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page
 
+from tests.browser.playing import opened_at_rest
 from tests.sample import long_story
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,13 @@ STEPS: Final = 10
 MOST_CALLS: Final = 1_500
 # Twelve people's tails at full length beside all that.
 MOST_CALLS_WITH_TAILS: Final = 2_250
+# Calls in one frame of a flight on the canvas of events and people, twice what they are now, and on
+# the base map's. No number here grows as the story does.
+MOST_STAGE_CALLS: Final = {"Heat": 130, "1,000, few": 650, "10,000, few": 900}
+MOST_BASE_CALLS: Final = 900
+FLIGHTS, FRAME_MS = 2, 16
+# A flight takes under two seconds; four frames in which nothing is drawn are its end.
+MOST_FRAMES, RESTING_FRAMES = 150, 4
 # Counts what a page does: calls of canvases, elements made, listeners added.
 COUNTER: Final = Path(__file__).with_name("work_counter.js")
 
@@ -87,6 +95,43 @@ def test_tails_draw_no_more_in_a_long_story(
     assert all(max(each) <= MOST_CALLS_WITH_TAILS for each in calls.values()), calls
     typical = {name: statistics.median(each) for name, each in calls.items()}
     assert typical["10,000, half"] <= 3 * typical["1,000, few"], typical
+
+
+def _flights(page: Page) -> list[list[dict[str, int]]]:
+    """What is drawn in each frame of a few flights, on a clock that the test moves on."""
+    dice = random.Random(7)
+    flights = []
+    for _ in range(FLIGHTS):
+        page.evaluate("workCounter.taken()")
+        page.evaluate("(position) => storyMap.seek({ position })", dice.random())
+        frames: list[dict[str, int]] = []
+        resting = 0
+        while len(frames) < MOST_FRAMES and resting < RESTING_FRAMES:
+            page.clock.run_for(FRAME_MS)
+            frames.append(page.evaluate("workCounter.taken()"))
+            resting = 0 if frames[-1]["stage"] + frames[-1]["base"] else resting + 1
+        flights.append(frames)
+    return flights
+
+
+def test_a_flight_draws_events_once_a_frame_and_the_base_map_not_in_most(
+    documents: dict[str, Path],
+    heat_html: Path,
+    offline_context: Callable[..., BrowserContext],
+) -> None:
+    for name, most_calls in MOST_STAGE_CALLS.items():
+        page = offline_context().new_page()
+        page.add_init_script(path=COUNTER)
+        opened_at_rest(page, heat_html if name == "Heat" else documents[name])
+        # What is made once, when there is time for it, is made by then.
+        page.clock.run_for(3_000)
+        for frames in _flights(page):
+            assert 30 < len(frames) < MOST_FRAMES, f"{name}: a flight, and an end of it"
+            assert max(frame["drawings"] for frame in frames) == 1, name
+            assert max(frame["redraws"] for frame in frames) <= 1, name
+            assert sum(frame["redraws"] for frame in frames) <= len(frames) / 2, name
+            assert max(frame["stage"] for frame in frames) <= most_calls, name
+            assert max(frame["base"] for frame in frames) <= MOST_BASE_CALLS, name
 
 
 def test_a_jump_works_out_the_styles_of_the_page_between_frames_only(

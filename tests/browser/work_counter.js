@@ -1,6 +1,8 @@
 /**
  * Put into a document before its own scripts: counts what it does. Defines `window.workCounter`:
  *   steps(positions) → for each jump {calls, made, listeners}, until four frames have passed
+ *   taken()          → {stage, base, drawings, redraws} since it was last asked: calls on the canvas of events and
+ *                      people and on the base map's, and how often each was drawn anew
  *   laps(n)          → {elements, listeners} after one piece of playing, and again after n more
  */
 'use strict';
@@ -23,6 +25,23 @@
   const canvas = CanvasRenderingContext2D.prototype;
   for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(canvas))) {
     if (typeof value === 'function' && name !== 'constructor') counted(canvas, name, 'calls');
+  }
+  /** Of the two canvases of the map: calls, and those with which a drawing begins. */
+  const flown = { stage: 0, base: 0, drawings: 0, redraws: 0 };
+  const layerOf = ({ canvas: { className } }) => (className.includes('sm-stage') ? 'stage' : className.includes('basemap') ? 'base' : null);
+  for (const [name, { value, ...rest }] of Object.entries(Object.getOwnPropertyDescriptors(canvas))) {
+    if (typeof value !== 'function' || name === 'constructor') continue;
+    Object.defineProperty(canvas, name, {
+      ...rest,
+      value(...given) {
+        const layer = layerOf(this);
+        if (layer) flown[layer] += 1;
+        if (layer === 'stage' && name === 'clearRect') flown.drawings += 1;
+        // The sea, once in each drawing of the base map.
+        if (layer === 'base' && name === 'fill' && given.includes('evenodd')) flown.redraws += 1;
+        return value.apply(this, given);
+      },
+    });
   }
   counted(Document.prototype, 'createElement', 'made');
   counted(Document.prototype, 'createElementNS', 'made');
@@ -63,5 +82,11 @@
     return [before, after];
   }
 
-  window.workCounter = { steps, laps };
+  function taken() {
+    const before = { ...flown };
+    Object.assign(flown, { stage: 0, base: 0, drawings: 0, redraws: 0 });
+    return before;
+  }
+
+  window.workCounter = { steps, taken, laps };
 })();

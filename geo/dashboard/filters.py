@@ -6,7 +6,8 @@ import streamlit as st
 
 from geo.dashboard import desk
 from geo.dashboard.desk import Choice
-from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.kept import kept
+from geo.dashboard.shelf import Telling
 from geo.dashboard.text import moment_and_title, plain, visible
 from geo.playback import event_days
 from geo.story import Story
@@ -123,7 +124,7 @@ def days_of(telling: Telling) -> list[int | None]:
     return _days(telling.key, telling.story)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@kept()
 def _days(key: str, _story: Story) -> list[int | None]:  # noqa: ARG001  the key stands for the story
     return event_days(_story)
 
@@ -134,7 +135,7 @@ def admitted(telling: Telling) -> list[int]:
 
 
 # A viewer goes back and forth between a few choices; each is a short list of numbers.
-@st.cache_resource(max_entries=8 * KEPT, show_spinner=False)
+@kept(most=8)
 def _admitted(key: str, choice: Choice, _telling: Telling) -> list[int]:  # noqa: ARG001  names the telling
     story = _telling.story
     if not choice:

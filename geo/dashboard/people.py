@@ -7,8 +7,9 @@ import streamlit as st
 
 from geo.dashboard import desk
 from geo.dashboard.desk import Choice
+from geo.dashboard.kept import kept
 from geo.dashboard.listing import pick_table
-from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.shelf import Telling
 from geo.dashboard.text import moment, plain, visible
 from geo.render.colours import PALETTE
 from geo.story import Event, Person, Story
@@ -55,7 +56,7 @@ def _colours(story: Story) -> dict[str | None, str]:
     }
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@kept()
 def _styled(key: str, _telling: Telling) -> pd.io.formats.style.Styler:  # noqa: ARG001  names the telling
     story = _telling.story
     names = {group.id: group.name for group in story.groups}

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.dashboard import desk, shelf
 from geo.dashboard.shelf import Reading, Telling
 from geo.dashboard.text import plain, sentences_of, visible
 from geo.errors import Fault
 from geo.formats import SUFFIXES
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 # In MB: 38,000 events as full as Heat's, or 100,000 bare ones. More would only keep the server
 # busy; a file on disk (GEO_STORY) may be larger: see `geo.formats`.
@@ -100,12 +107,24 @@ def _take() -> None:
     upload = st.session_state.get(f"{_UPLOAD}-{_round()}")
     if upload is None:
         return
+    # What the story before left in circles goes now: Python's own sweep may be long in coming.
+    gc.collect()
     reading = shelf.read_bytes(Path(upload.name).name, upload.getvalue())
     if reading.telling is None:
         st.session_state[_REFUSED] = (upload.name, reading.faults)
         return
+    _let_go(upload)
+    # Taken away first: what is only written over, Streamlit keeps until the next run.
+    st.session_state.pop(_BROUGHT, None)
     st.session_state[_BROUGHT] = reading.telling
     _next_round()
+
+
+def _let_go(upload: UploadedFile) -> None:
+    """Drop a file's bytes, which Streamlit would keep until the visit ends."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
 
 
 def _go_home() -> None:

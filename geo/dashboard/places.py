@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from geo.dashboard import desk
+from geo.dashboard.kept import kept
 from geo.dashboard.listing import pick_table
-from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.shelf import Telling
 from geo.dashboard.text import is_unsought, length, link, plain, sure_of, sure_of_place, visible
 from geo.distance import distance_m
 from geo.story import Alternative, Place, Source, Story
@@ -73,7 +74,7 @@ def tab(telling: Telling) -> None:
         st.caption("Select a row to see the places on the map, with their sources.")
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@kept()
 def pairs_of(key: str, _telling: Telling) -> list[Pair]:  # noqa: ARG001  names the telling
     """Set and filmed places as the scenes pair them; last, places that no scene names."""
     story = _telling.story
@@ -113,7 +114,7 @@ def _folded(pairs: list[Pair]) -> list[Pair]:
     return [replace(pairs[index], scenes=count) for index, count in sorted(scenes.items())]
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@kept()
 def _table(key: str, _telling: Telling) -> pd.DataFrame:
     return pd.DataFrame([_row(pair) for pair in pairs_of(key, _telling)], columns=list(_COLUMNS))
 

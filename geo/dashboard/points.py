@@ -11,13 +11,15 @@ from typing import Any
 import streamlit as st
 
 from geo.dashboard import desk
-from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.kept import kept
+from geo.dashboard.shelf import Telling
 from geo.dashboard.text import visible
 from geo.geocoding import Candidate
 from geo.geocoding.placing import BY_HAND_M, Placing, by_hand, from_candidate, is_same, placed
 from geo.story import Place, Position, Story
 
 _BENCHES, _BENCH = "benches", "bench"
+_NO_STORY = Story("", ())
 # The key of what the workbench says first.
 SUMMARY = "bench-summary"
 # Ids of the marks on the map: the place's own point, and candidates by their number from 0.
@@ -78,12 +80,15 @@ def bench_for(telling: Telling) -> Bench:
     """The bench of a story as it was read. It becomes the one that the frame's reports go to."""
     benches: dict[str, Bench] = st.session_state.setdefault(_BENCHES, {})
     key = telling.root or telling.key
-    if key not in benches:
-        benches[key] = Bench(telling.story)
-    if st.session_state.get(_BENCH) != key:
+    before = st.session_state.get(_BENCH)
+    if before != key and before in benches:
+        # What was chosen stays for the visit; the story itself goes when nobody shows it.
+        benches[before].story = _NO_STORY
+    found = benches.setdefault(key, Bench(telling.story))
+    if before != key:
         st.session_state[_BENCH] = key
-        benches[key].picking = False
-    return benches[key]
+        found.story, found.picking = telling.story, False
+    return found
 
 
 def bench() -> Bench | None:
@@ -102,7 +107,7 @@ def with_points(telling: Telling) -> Telling:
     return replace(telling, key=key, story=story, root=telling.key)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner="Putting places where they are…")
+@kept("Putting places where they are…")
 def _placed(key: str, _story: Story, _placings: dict[str, Placing]) -> Story:  # noqa: ARG001  names both
     return placed(_story, _placings)
 

@@ -24,4 +24,4 @@ def make(path: Path) -> None:
     telling.document()
     telling.number_of(None)
     filters.days_of(telling)
-    scenes.table_of(telling.key, telling)
+    scenes.first_table(telling)

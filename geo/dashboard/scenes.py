@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from geo.dashboard import desk, filters
+from geo.dashboard.kept import kept
 from geo.dashboard.listing import pick_table, words_field
-from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.shelf import Telling
 from geo.dashboard.text import moment, moment_and_title, sure_of_event, sure_of_time, visible
+from geo.story import Event, Story
 
 _TABLE = "scenes-table"
 # So many rows are one page. All of a page is sent whenever its mark moves, about 20 KB.
@@ -27,28 +29,48 @@ _COLUMNS = {
 }
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def table_of(key: str, _telling: Telling) -> pd.DataFrame:  # noqa: ARG001  names the telling
-    """One row a scene, in telling order."""
-    story = _telling.story
-    people = {person.id: person.name for person in story.people}
-    places = {place.id: place for place in story.places}
-    names = {place.id: place.name for place in story.places}
+class _Names:
+    """What a scene's people and place are called."""
+
+    def __init__(self, story: Story) -> None:
+        self.people = {person.id: person.name for person in story.people}
+        self.places = {place.id: place for place in story.places}
+
+    def of_people(self, event: Event) -> str:
+        return visible(", ".join(self.people.get(i, i) for i in event.people))
+
+    def of_place(self, event: Event) -> str:
+        id_ = event.where.place or ""
+        return visible(self.places[id_].name if id_ in self.places else id_)
+
+
+@kept(most=8)
+def table_of(key: str, rows: tuple[int, ...], _telling: Telling) -> pd.DataFrame:  # noqa: ARG001  names the telling
+    """One row for each of these scenes, which are indices in telling order."""
+    story, names = _telling.story, _Names(_telling.story)
     return pd.DataFrame(
         [
             {
-                "No.": number,
+                "No.": index + 1,
                 "When": moment(story, event),
                 "Scene": visible(event.title),
-                "People": visible(", ".join(people.get(i, i) for i in event.people)),
-                "Place": visible(names.get(event.where.place or "", event.where.place or "")),
+                "People": names.of_people(event),
+                "Place": names.of_place(event),
                 "How sure of time": sure_of_time(event.when),
-                "How sure of place": sure_of_event(event, places.get(event.where.place or "")),
+                "How sure of place": sure_of_event(
+                    event, names.places.get(event.where.place or "")
+                ),
             }
-            for number, event in enumerate(story.events, 1)
+            for index in rows
+            for event in (story.events[index],)
         ],
         columns=list(_COLUMNS),
     )
+
+
+def first_table(telling: Telling) -> pd.DataFrame:
+    """The table as the page first shows it."""
+    return table_of(telling.key, tuple(range(len(telling.story.events))[:PAGE_ROWS]), telling)
 
 
 def found(telling: Telling, wanted: list[str]) -> list[int]:
@@ -60,14 +82,15 @@ def found(telling: Telling, wanted: list[str]) -> list[int]:
     return [i for i in indices if all(word in texts[i] for word in wanted)]
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _texts(key: str, _telling: Telling) -> list[str]:
+@kept()
+def _texts(key: str, _telling: Telling) -> list[str]:  # noqa: ARG001  names the telling
     """What can be found in each scene, in lower case."""
-    table = table_of(key, _telling)
-    columns = zip(table["Scene"], table["People"], table["Place"], strict=True)
+    names = _Names(_telling.story)
     return [
-        f"{' '.join(cells)} {event.text}".casefold()
-        for cells, event in zip(columns, _telling.story.events, strict=True)
+        " ".join(
+            (visible(event.title), names.of_people(event), names.of_place(event), event.text)
+        ).casefold()
+        for event in _telling.story.events
     ]
 
 
@@ -87,8 +110,7 @@ def tab(telling: Telling) -> None:
     shown = _page(telling, shown, wanted)
     ids = [events[index].id for index in shown]
     _mark(ids)
-    table = table_of(telling.key, telling)
-    rows = table if len(shown) == len(table) else table.iloc[shown]
+    rows = table_of(telling.key, tuple(shown), telling)
     pick_table(rows, len(ids), _TABLE, _COLUMNS, 490, "Scenes", _on_select)
     _pager(count)
 

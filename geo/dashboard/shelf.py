@@ -9,15 +9,13 @@ from pathlib import Path
 import streamlit as st
 
 from geo import formats, playback
+from geo.dashboard.kept import kept
 from geo.errors import Fault, GeoError, StoryError
 from geo.formats import json_text
 from geo.formats.faults import FaultList
 from geo.geocoding import Gazetteer
 from geo.playback import Timeline, Track
 from geo.story import Story
-
-# How many stories the server keeps ready at once, for all viewers together.
-KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Telling:
         Raises:
             TilesError: there are no such tiles.
         """
-        return _document((self.key, self.tiles), self.story)
+        return _document(self.key, self.tiles, self.story)
 
     def timeline(self) -> Timeline:
         """When everything plays."""
@@ -91,7 +89,7 @@ def read_path(path: Path) -> Reading:
     return _file(str(path), (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size), path)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner="Reading the story…")
+@st.cache_resource(max_entries=1, show_spinner="Reading the story…")
 def _file(name: str, state: tuple[int, ...], _path: Path) -> Reading:  # noqa: ARG001  they name the content
     return _read_file(_path)
 
@@ -104,7 +102,7 @@ def _read_file(path: Path) -> Reading:
     return read_bytes(path.name, content)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner="Reading the story…")
+@kept("Reading the story…")
 def _reading(key: str, name: str, _content: bytes) -> Reading:
     try:
         story, warnings = formats.parse(_content, name)
@@ -118,28 +116,28 @@ def _reading(key: str, name: str, _content: bytes) -> Reading:
     return Reading(telling)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner="Drawing the map…")
-def _document(key: tuple[str, str | None], _story: Story) -> Document:
-    html = _story.map(tiles=key[1]).to_html()
+@kept("Drawing the map…", most=2)
+def _document(key: str, tiles: str | None, _story: Story) -> Document:  # noqa: ARG001  the key stands for the story
+    html = _story.map(tiles=tiles).to_html()
     encoded = html.encode()
     return Document(html, sha256(encoded).hexdigest(), len(encoded))
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@kept()
 def _timeline(key: str, _story: Story) -> Timeline:  # noqa: ARG001  the key stands for the story
     return playback.timeline(_story)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@kept()
 def _tracks(key: str, _story: Story) -> tuple[Track, ...]:
     return playback.tracks(_story, _timeline(key, _story))
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@kept()
 def _numbers(key: str, _story: Story) -> dict[str, int]:  # noqa: ARG001  the key stands for the story
     return {event.id: number for number, event in enumerate(_story.events)}
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner="Learning the places…")
+@kept("Learning the places…")
 def _gazetteer(key: str, _story: Story) -> Gazetteer:  # noqa: ARG001  the key stands for the story
     return Gazetteer.for_story(_story)

@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-import streamlit as st
-
+from geo.dashboard.kept import kept
 from geo.dashboard.points import Bench, today
-from geo.dashboard.shelf import KEPT, Telling
+from geo.dashboard.shelf import Telling
 from geo.geocoding import Answer, Gazetteer
 from geo.geocoding.batch import Row, locate
 from geo.geocoding.placing import Placing, from_candidate, origin
@@ -66,7 +65,7 @@ def rows_of(base: Telling) -> tuple[Row, ...]:
     return _rows(base.key, base.story)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner="Looking the places up…")
+@kept("Looking the places up…")
 def _rows(key: str, _story: Story) -> tuple[Row, ...]:  # noqa: ARG001  the key stands for the story
     located = locate(_story, today=today())
     return (*located.found, *located.ambiguous, *located.none)
@@ -82,7 +81,7 @@ def findable(base: Telling, bench: Bench) -> dict[str, Placing]:
     }
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@kept()
 def scenes_at(key: str, _story: Story) -> Counter[str]:  # noqa: ARG001  the key stands for the story
     """How many events are set or filmed at each place, by its id."""
     return Counter(
@@ -93,7 +92,7 @@ def scenes_at(key: str, _story: Story) -> Counter[str]:  # noqa: ARG001  the key
     )
 
 
-@st.cache_resource(max_entries=4 * KEPT, show_spinner="Learning the places…")
+@kept("Learning the places…", most=4)
 def others(key: str, place: str, _story: Story) -> Gazetteer:  # noqa: ARG001  the key names the story
     """A search that does not know this one place: it would only find itself."""
     known = [one for one in _story.places if one.position is not None and one.id != place]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from geo import Place, Position, Story
 from geo.story import Alternative
@@ -87,9 +87,18 @@ def test_other_claims_about_the_scene_at_hand_are_on_the_map_by_the_cards_letter
     assert not any("Claim" in one["text"] for one in written(page))
 
 
-def test_a_scene_without_other_claims_costs_nothing(show: Callable[..., Page]) -> None:
-    page = show(disputed())
-    assert not any("Claim" in one["text"] for one in written(page))
+def test_how_to_read_the_map_tells_of_claims_only_where_there_are_some(
+    show: Callable[..., Page],
+) -> None:
+    for alternatives in ((), (Alternative(NEXT, "A letter.", NEAR, 60),)):
+        page = show(disputed(*alternatives))
+        claims = [one["text"] for one in written(page) if "Claim" in one["text"]]
+        assert len(claims) == len(alternatives)
+        page.get_by_role("button", name="Scenes and people").click()
+        page.get_by_text("How to read the map").click()
+        rows = page.locator("#sm-legend").get_by_role("listitem")
+        expect(rows.filter(has_text="The scene at hand")).to_be_visible()
+        expect(rows.filter(has_text="another source")).to_have_count(len(alternatives))
 
 
 def test_a_long_and_hostile_claim_is_cut_and_stays_words(show: Callable[..., Page]) -> None:

@@ -319,7 +319,10 @@ def test_how_to_read_the_map_is_told_where_people_are_listed(people: Page) -> No
     legend = people.locator("#sm-legend")
     people.get_by_text("How to read the map").focus()
     people.keyboard.press("Enter")
-    for words in ("In the scene", "doubtful", "Between two sightings", "Last seen", "Dead"):
+    for words in (
+        *("The scene at hand", "In the scene", "doubtful"),
+        *("Between two sightings", "Last seen", "Dead"),
+    ):
         expect(legend.get_by_role("listitem").filter(has_text=words).first).to_be_visible()
     expect(legend).to_contain_text("The crew")
     blank = people.evaluate("""() => [...document.querySelectorAll('canvas')].filter((canvas) => {

@@ -1,5 +1,5 @@
 // How to read the map: what each look of a person means, drawn as the map draws it.
-// Uses dom.js, focus.js, claims.js, figures.js, tails.js, markers.js and palette.js.
+// Uses dom.js, places.js, focus.js, claims.js, figures.js, tails.js, markers.js and palette.js.
 'use strict';
 
 const LEGEND_PICTURE = { width: 52, height: 30 };
@@ -10,7 +10,7 @@ const LEGEND_SIGN = 0.85;
 /** What is told, and how it is drawn: a sign, a person, or a line from one side to the other. */
 const LEGEND = [
   { words: 'The scene at hand', sign: drawFocusSign },
-  { words: 'Where another source puts it', sign: (c, colour, sure, colours) => drawClaimSign(c, 'B', colours) },
+  { words: 'Where another source puts it', disputed: true, sign: (c, colour, sure, colours) => drawClaimSign(c, 'B', colours) },
   { words: 'In the scene', person: { status: 'seen', solid: true } },
   { words: 'In the scene, the place is doubtful', person: { status: 'seen', solid: false } },
   { words: 'Between two sightings: nobody saw the way', person: { status: 'between' }, dash: GAP_DASH },
@@ -38,7 +38,8 @@ class Legend {
     const looks = looksOf(this.story, this.theme);
     const named = this.story.people.findIndex(({ group }) => group !== null);
     const look = looks.of[Math.max(0, named)];
-    const rows = LEGEND.map((entry) => element('li', {}, legendPicture(entry, look, looks.colours), element('span', { text: entry.words })));
+    const told = this.story.places.some(isDisputed) ? LEGEND : LEGEND.filter(({ disputed }) => !disputed);
+    const rows = told.map((entry) => element('li', {}, legendPicture(entry, look, looks.colours), element('span', { text: entry.words })));
     const groups = this.story.groups.map((group, g) => element('span', { class: 'sm-chip' },
       shapeElement(group.shape, this.theme.colourOf(this.story, g)), element('span', { dir: 'auto', text: group.name })));
     part('legend-list').replaceChildren(...rows);

@@ -85,6 +85,7 @@ PLAYER_SCRIPTS = (
     "panels/controls.js",
     "panels/keys.js",
     "map/pointing.js",
+    "rehearsal.js",
     "player.js",
     "interface.js",
     "address.js",

@@ -1,6 +1,7 @@
 /**
  * Put into a document before its own scripts: counts what it does. Defines `window.workCounter`:
- *   steps(positions) → for each jump {calls, made, listeners}, until four frames have passed
+ *   steps(positions) → for each jump {calls, made, listeners}, until four frames have passed; it begins when all
+ *                      that was left for an idle moment is done
  *   taken()          → {stage, base, drawings, redraws} since it was last asked: calls on the canvas of events and
  *                      people and on the base map's, and how often each was drawn anew
  *   laps(n)          → {elements, listeners} after one piece of playing, and again after n more
@@ -52,8 +53,18 @@
     for (let i = 0; i < n; i += 1) await new Promise(requestAnimationFrame);
   };
 
+  /** Wait for five frames in a row in which nothing is drawn. */
+  async function rest() {
+    for (let still = 0; still < 5; still = count.calls ? 0 : still + 1) {
+      count.calls = 0;
+      await new Promise(requestIdleCallback);
+      await frames(2);
+    }
+  }
+
   async function steps(positions) {
     const found = [];
+    await rest();
     for (const position of positions) {
       await frames(2);
       Object.assign(count, { calls: 0, made: 0, listeners: 0 });

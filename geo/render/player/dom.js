@@ -128,7 +128,7 @@ const IDLE_WAIT_MS = 250;
 /**
  * @param {() => void} run as soon as nothing else is to be done for a while; where nobody can tell, soon
  * @param {number} takes how long that is, in ms
- * @param {number} [by] at the latest, on the clock of performance.now()
+ * @param {number} [by] at the latest, on the clock of performance.now(); Infinity: it may never come
  */
 function whenIdle(run, takes, by = performance.now() + IDLE_WAIT_MS) {
   if (!window.requestIdleCallback) {

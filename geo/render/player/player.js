@@ -91,6 +91,7 @@ class Player {
     this.map.on('zoomstart', () => { scale.hidden = true; });
     this.map.on('moveend', () => { scale.hidden = false; });
     this._draw(performance.now());
+    rehearse(this);
   }
 
   /** What the page says of the story as a whole. */
@@ -123,17 +124,28 @@ class Player {
 
   /** Everything that depends on where the playhead is. */
   moment() {
-    const { playhead, timeline, clocks, story } = this;
-    const { time } = playhead;
-    const baseTime = clocks.baseTimeAt(playhead.seconds);
-    const visible = timeline.visibleAt(time, this._visible);
+    const { playhead } = this;
+    const beat = playhead.playing && !prefersStillness() ? (performance.now() / 1000) % BEAT_S : 0;
+    return this._momentAt(playhead.time, playhead.seconds, { focus: playhead.focus, beat, into: this._visible });
+  }
+
+  /** @param {number} k a place in the order @returns {Object} as moment, when that scene begins */
+  momentOf(k) {
+    const { cues, starts } = this.timeline;
+    return this._momentAt(starts[k], cues[k], { focus: k, beat: 0, into: [] });
+  }
+
+  _momentAt(time, seconds, { focus, beat, into }) {
+    const { playhead: { shown }, timeline, clocks, story } = this;
+    const baseTime = clocks.baseTimeAt(seconds);
+    const visible = timeline.visibleAt(time, into);
     return {
       time,
       baseTime,
-      focus: playhead.focus,
-      visible: playhead.shown ? visible.filter((k) => playhead.shown[k]) : visible,
+      focus,
+      visible: shown ? visible.filter((k) => shown[k]) : visible,
       people: this.tracks.map((track) => whereabouts(track, clocks.base, story.events, baseTime)),
-      beat: playhead.playing && !prefersStillness() ? (performance.now() / 1000) % BEAT_S : 0,
+      beat,
     };
   }
 

@@ -118,6 +118,20 @@ class Camera {
   }
 
   /**
+   * Where the camera would come to for a scene, if it followed.
+   * @param {number} k a place in the order
+   * @param {number[]} visible what plays with it
+   * @returns {?{centre: L.LatLng, zoom: number}} null where nobody knows the place
+   */
+  landing(k, visible) {
+    const frame = this.framing.of(k, { visible, bothEnds: this.ground.name === 'filmed' });
+    if (!frame || this.map.getSize().x === 0) return null;
+    const bounds = this._boundsOf(frame);
+    const zoom = this._fit(bounds);
+    return { centre: this._centred(bounds, zoom), zoom };
+  }
+
+  /**
    * Bring scenes into view that rush by: one look at all that come soon, and then rest, as long as
    * they stay in sight.
    * @param {number} k a place in the order
@@ -251,14 +265,8 @@ class Camera {
     return { left, top, width: Math.max(60, x - left - right), height: Math.max(60, y - top - bottom) };
   }
 
-  /**
-   * A scene, its neighbours as far as they are no reason to leave the streets, and the ground around it.
-   * @param {SceneFrame} frame
-   * @param {number} seconds
-   * @param {number} edge how far within the window the scene has to lie for the map to rest, as for _sees
-   */
-  _flyToFrame({ must, ground, near }, seconds, edge) {
-    if (this.map.getSize().x === 0) return;
+  /** A scene, its neighbours as far as they are no reason to leave the streets, and the ground around it. */
+  _boundsOf({ must, ground, near }) {
     let bounds = L.latLngBounds([...must, ...ground]);
     const least = Math.min(ZOOM.street, this._fit(bounds));
     for (const points of near) {
@@ -268,9 +276,21 @@ class Camera {
     // Where nothing moves and nothing else is near, what is around tells more than the doorstep.
     const isQuiet = [...must, ...near.flat()].every((point) => isWithin(point, must[0], SAME_PLACE_M));
     if (isQuiet) bounds.extend(L.latLng(must[0]).toBounds(QUIET_M));
+    return bounds;
+  }
+
+  /**
+   * @param {SceneFrame} frame
+   * @param {number} seconds
+   * @param {number} edge how far within the window the scene has to lie for the map to rest, as for _sees
+   */
+  _flyToFrame(frame, seconds, edge) {
+    if (this.map.getSize().x === 0) return;
+    const bounds = this._boundsOf(frame);
     const zoom = this._fit(bounds);
     this._sight = { bounds, closest: ZOOM.closest };
     // A still map reads better than a busy one.
+    const { must, ground } = frame;
     const view = this._view();
     const rests = view.zoom >= zoom - REST.farther
       && this._sees(view, must, edge) && this._sees(view, ground, REST.beyond);
@@ -306,11 +326,15 @@ class Camera {
   }
 
   _goTo(bounds, zoom, seconds) {
+    this._fly(this._centred(bounds, zoom), zoom, seconds);
+  }
+
+  /** @returns {L.LatLng} what has to be in the middle of the window for bounds to be in the middle of its free part */
+  _centred(bounds, zoom) {
     const { map } = this;
     const [left, top, right, bottom] = this.margins();
     const shift = L.point((right - left) / 2, (bottom - top) / 2);
-    const centre = map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
-    this._fly(centre, zoom, seconds);
+    return map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
   }
 
   _fly(centre, zoom, seconds) {

@@ -53,21 +53,25 @@ function looksOf(story, theme) {
  */
 function drawPeople(c, { view, landing }, people, looks, isSure, choice) {
   const standing = [];
-  people.forEach((person, p) => {
-    if (!person.position || !choice.shows(p)) return;
-    const foot = toView(view, person.position);
-    const [x, y] = landing === view ? foot : toView(landing, person.position);
-    if (!isNearWindow(view, foot) && !isNearWindow(landing, [x, y])) return;
-    const solid = person.status === 'seen' && isSure(person.event);
+  for (let p = 0; p < people.length; p++) {
+    const { position, status, event } = people[p];
+    if (!position || !choice.shows(p)) continue;
+    const [worldX, worldY] = toWorld(position[0], position[1]);
+    const footX = worldX * view.scale + view.x;
+    const footY = worldY * view.scale + view.y;
+    const x = landing === view ? footX : worldX * landing.scale + landing.x;
+    const y = landing === view ? footY : worldY * landing.scale + landing.y;
+    if (!isNearWindow(view, footX, footY) && !isNearWindow(landing, x, y)) continue;
+    const solid = status === 'seen' && isSure(event);
     const marked = choice.followed.has(p) || choice.pointed === p;
-    standing.push({ p, look: looks.of[p], status: person.status, solid, marked, x, y, shift: [foot[0] - x, foot[1] - y] });
-  });
+    standing.push({ p, look: looks.of[p], status, solid, marked, x, y, shiftX: footX - x, shiftY: footY - y, rank: 0 });
+  }
   // Who is followed, and then who is surely there, is placed first, nearest to the pin.
   standing.sort((a, b) => b.marked - a.marked || RANK[a.status] - RANK[b.status]);
   const { drawn, crowds } = spread(standing);
   for (const one of [...drawn, ...crowds]) {
-    one.x += one.shift[0];
-    one.y += one.shift[1];
+    one.x += one.shiftX;
+    one.y += one.shiftY;
   }
   // By how sure they are over all of the map: where two groups meet, a hollow one never covers a solid one.
   drawn.sort((a, b) => a.marked - b.marked || RANK[b.status] - RANK[a.status]);
@@ -103,7 +107,7 @@ function makeFigures(p, { of, colours, stamps }) {
   }
 }
 
-function isNearWindow({ width, height }, [x, y]) {
+function isNearWindow({ width, height }, x, y) {
   return x > -40 && y > -40 && x < width + 40 && y < height + 40;
 }
 
@@ -151,30 +155,36 @@ function drawCrowd(c, more, colours) {
 
 /**
  * Move people apart who would cover each other, and leave out whom there is no room for.
- * @param {Array<{x: number, y: number}>} standing in order of importance; moved in place
+ * @param {Array<{x: number, y: number, rank: number}>} standing in order of importance; moved in place
  * @returns {{drawn: Array, crowds: Array<{x: number, y: number, more: number}>}}
  */
 function spread(standing) {
   const knots = [];
-  for (const person of standing) {
+  for (let i = 0; i < standing.length; i++) {
+    const person = standing[i];
+    person.rank = i;
     const knot = knots.find((k) => Math.hypot(k.x - person.x, k.y - person.y) < SPACING * 0.8);
     if (knot) knot.people.push(person);
     else knots.push({ x: person.x, y: person.y, people: [person] });
   }
-  const order = new Map(standing.map((person, i) => [person, i]));
   const drawn = [];
   const crowds = [];
   for (const { x, y, people } of merged(knots)) {
-    people.sort((one, other) => order.get(one) - order.get(other));
+    people.sort((one, other) => one.rank - other.rank);
     const shown = people.slice(0, KNOT_SIZE);
-    const at = (i, count) => {
-      const [column, row] = seat(i, count);
-      // Above the pin, so that the pin itself stays in sight.
-      return { x: x + column * SPACING, y: y - 24 - row * SPACING * 0.94 };
+    const places = Math.min(people.length, KNOT_SIZE + 1);
+    // Above the pin, so that the pin itself stays in sight.
+    const place = (one, i) => {
+      const [column, row] = seat(i, places);
+      one.x = x + column * SPACING;
+      one.y = y - 24 - row * SPACING * 0.94;
+      return one;
     };
-    const places = shown.length + (people.length > shown.length ? 1 : 0);
-    shown.forEach((person, i) => Object.assign(person, at(i, places)));
-    if (places > shown.length) crowds.push({ ...at(shown.length, places), more: people.length - shown.length, shift: people[0].shift });
+    shown.forEach(place);
+    if (places > shown.length) {
+      const { shiftX, shiftY } = people[0];
+      crowds.push(place({ more: people.length - shown.length, shiftX, shiftY }, shown.length));
+    }
     drawn.push(...shown);
   }
   return { drawn, crowds };
@@ -185,44 +195,47 @@ function spread(standing) {
  * @param {Array<{x: number, y: number, people: Array}>} knots
  */
 function merged(knots) {
+  if (knots.length < 2) return knots;
   const done = [];
-  for (let knot of knots) {
+  for (const knot of knots) {
+    let grown = sized(knot);
     for (let n = 0; n < done.length; n++) {
-      if (!areTouching(done[n], knot)) continue;
+      if (!areTouching(done[n], grown)) continue;
       const [other] = done.splice(n, 1);
-      const share = knot.people.length / (knot.people.length + other.people.length);
-      knot = {
-        x: other.x + (knot.x - other.x) * share,
-        y: other.y + (knot.y - other.y) * share,
-        people: [...other.people, ...knot.people],
-      };
+      const share = grown.people.length / (grown.people.length + other.people.length);
+      grown = sized({
+        x: other.x + (grown.x - other.x) * share,
+        y: other.y + (grown.y - other.y) * share,
+        people: [...other.people, ...grown.people],
+      });
       // It is wider now, and elsewhere.
       n = -1;
     }
-    done.push(knot);
+    done.push(grown);
   }
   return done;
 }
 
+/** Whether two knots cover each other: they rise from their places. */
 function areTouching(one, other) {
-  const [wide, high] = sizeOf(one);
-  const [otherWide, otherHigh] = sizeOf(other);
-  // They rise from their places.
-  return Math.abs(one.x - other.x) < (wide + otherWide) / 2
-    && one.y - high < other.y && other.y - otherHigh < one.y;
+  return Math.abs(one.x - other.x) < (one.wide + other.wide) / 2
+    && one.y - one.high < other.y && other.y - other.high < one.y;
 }
 
-/** @returns {[number, number]} how wide and high the people of a knot stand, in pixels */
-function sizeOf({ people }) {
+/** @returns {Object} a knot with how wide and high its people stand, in pixels */
+function sized({ x, y, people }) {
   const count = Math.min(people.length, KNOT_SIZE + 1);
-  const [, row] = seat(count - 1, count);
-  const perRow = Math.max(1, Math.round(2 * Math.abs(seat(0, count)[0]) + 1));
-  return [perRow * SPACING - 3, (row * 0.94 + 1) * SPACING - 3];
+  const perRow = seatsInRow(count);
+  const rows = Math.ceil(count / perRow);
+  return { x, y, people, wide: perRow * SPACING - 3, high: ((rows - 1) * 0.94 + 1) * SPACING - 3 };
 }
 
-/** Rows of up to five above the pin, each centred: column (may be a half) and row. */
+/** Rows of up to five. */
+function seatsInRow(count) { return count <= 5 ? count : Math.min(5, Math.ceil(count / Math.ceil(count / 5))); }
+
+/** Rows above the pin, each centred: column (may be a half) and row. */
 function seat(i, count) {
-  const perRow = count <= 5 ? count : Math.min(5, Math.ceil(count / Math.ceil(count / 5)));
+  const perRow = seatsInRow(count);
   const row = Math.floor(i / perRow);
   const inRow = Math.min(perRow, count - row * perRow);
   return [(i % perRow) - (inRow - 1) / 2, row];

@@ -104,14 +104,33 @@ class Stage {
   draw(moment) {
     const view = this.canvas.begin();
     if (!view) return;
-    const c = this.canvas.context;
     this.moment = moment;
     /** The moment that stands on the canvas. */
     this.drawn = moment;
     this.view = view;
-    this.marks = this.gathering.at(this.map.getZoom());
-    this._count(moment);
+    this._gather(moment, this.map.getZoom());
     this.stamps.tags = [];
+    this.standing = this._paint(this.canvas.context, view, moment);
+  }
+
+  /**
+   * Draw a moment where nobody sees it: the pictures it needs are then made, and the code has run.
+   * @param {Object} moment as for draw
+   * @param {{centre: L.LatLng, zoom: number}} landing where the camera would be
+   */
+  rehearse(moment, { centre, zoom }) {
+    const view = this.canvas.viewAt(centre, zoom);
+    const c = document.createElement('canvas').getContext('2d');
+    const { tags } = this.stamps;
+    this._gather(moment, zoom);
+    this._paint(c, view, moment);
+    // Pointers and names of the map go by what stands on the canvas that is seen.
+    this.stamps.tags = tags;
+    if (this.drawn) this._gather(this.drawn, this.map.getZoom());
+  }
+
+  /** @returns {Object[]} see drawPeople */
+  _paint(c, view, moment) {
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
     this.tails.draw(c, view, moment.baseTime, this._looks);
@@ -123,10 +142,13 @@ class Stage {
     this._drawFocus(c, view, moment);
     const isSure = (k) => this._isSure(this.clocks.base.order[k]);
     this.pairing?.drawMarks(c, view, moment);
-    this.standing = drawPeople(c, { view, landing: this._landing() ?? view }, moment.people, this._looks, isSure, this.choice);
-    this.pairing?.drawLine(c, view, moment, this.standing, this.stamps);
-    this.claims.drawWords(c, { standing: this.standing, covered: this.covered() }, this._looks);
+    const landing = this._landing();
+    const standing = drawPeople(c, { view, landing: landing ?? view }, moment.people, this._looks, isSure, this.choice);
+    this.pairing?.drawLine(c, view, moment, standing, this.stamps);
+    // Words would hop about in flight.
+    if (!landing) this.claims.drawWords(c, { standing, covered: this.covered() }, this._looks);
     drawFound(c, view, this.found, this._looks);
+    return standing;
   }
 
   /**
@@ -213,8 +235,9 @@ class Stage {
     return target && this.canvas.viewAt(target.centre, target.zoom);
   }
 
-  /** How many events play at each mark, and which of them started last. */
-  _count({ visible }) {
+  /** The marks at a zoom: how many events play at each, and which of them started last. */
+  _gather({ visible }, zoom) {
+    this.marks = this.gathering.at(zoom);
     const { count, markOf } = this.marks;
     if (this.numbers?.length !== count) {
       this.numbers = new Int32Array(count);
@@ -237,34 +260,48 @@ class Stage {
 
   /** Marks are stamped: a picture of each look is made once, and putting it down costs next to nothing. */
   _drawMarks(c, view, { time, visible }) {
-    const { marks, stamps } = this;
+    const { marks, stamps, numbers } = this;
     const { order } = this.timeline;
-    const numbers = [];
+    const { count, total, first, leader } = marks;
+    const { x: left, y: top, scale, width, height } = view;
     const crowd = visible.length > DETAILED ? ' crowd' : '';
-    for (let m = 0; m < marks.count; m++) {
-      if (!marks.total[m]) continue;
-      const x = marks.x[m] * view.scale + view.x;
-      const y = marks.y[m] * view.scale + view.y;
-      if (x < -30 || y < -30 || x > view.width + 30 || y > view.height + 30) continue;
-      const playing = this.numbers[m];
+    const future = stamps.mark('future', this.colours.inkSoft, PIN.future);
+    const numbered = [];
+    let past = null;
+    let pastColour = null;
+    for (let m = 0; m < count; m++) {
+      if (!total[m]) continue;
+      const x = marks.x[m] * scale + left;
+      const y = marks.y[m] * scale + top;
+      if (x < -30 || y < -30 || x > width + 30 || y > height + 30) continue;
+      const playing = numbers[m];
       if (playing) {
         const event = order[this.playing[m]];
         const style = this._isSure(event) ? 'now' : 'unsure';
-        stamps.put(c, style + crowd, this._colour(event), markRadius(playing), x, y);
-        if (playing > 1) numbers.push(x, y, playing);
-      } else if (marks.first[m] <= time) {
-        stamps.put(c, 'past', this._colour(order[marks.leader[m]]), PIN.past, x, y);
+        stamps.set(c, stamps.mark(style + crowd, this._colour(event), markRadius(playing)), x, y);
+        if (playing > 1) numbered.push(m);
+      } else if (first[m] <= time) {
+        const colour = this._colour(order[leader[m]]);
+        if (colour !== pastColour) past = stamps.mark('past', pastColour = colour, PIN.past);
+        stamps.set(c, past, x, y);
       } else {
-        stamps.put(c, 'future', this.colours.inkSoft, PIN.future, x, y);
+        stamps.set(c, future, x, y);
       }
     }
     // With hundreds of numbers in sight none is read, and each costs as much as ten marks.
-    if (numbers.length > 3 * READABLE_NUMBERS) return;
-    for (let i = 0; i < numbers.length; i += 3) {
-      const text = shortNumber(numbers[i + 2]);
-      const colour = crowd ? this.colours.ink : this.colours.onMarker;
-      stamps.lay(c, `number ${text}${crowd}`, NUMBER_HALF, numbers[i], numbers[i + 1], (own) => drawNumber(own, text, colour));
+    if (numbered.length > READABLE_NUMBERS) return;
+    for (const m of numbered) {
+      stamps.set(c, this._number(numbers[m], crowd), marks.x[m] * scale + left, marks.y[m] * scale + top);
     }
+  }
+
+  /** @returns {Picture} of how many events a mark stands for now */
+  _number(playing, crowd) {
+    const shown = playing < 1000 ? playing : Math.round(playing / 100) * 100;
+    const key = crowd ? -shown : shown;
+    const colour = crowd ? this.colours.ink : this.colours.onMarker;
+    return this.stamps.drawings.get(key)
+      ?? this.stamps.make(key, NUMBER_HALF, (own) => drawNumber(own, shortNumber(shown), colour));
   }
 
   /** Areas and known movements, as long as so few play that they can be told apart. */

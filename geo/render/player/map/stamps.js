@@ -16,14 +16,16 @@ const STAMP_STYLES = {
 /** So many pictures are kept; then they are made anew. */
 const MOST_PICTURES = 500;
 
+/** @typedef {{image: HTMLCanvasElement, wide: number, high: number}} Picture `wide` and `high` in CSS pixels */
+
 class Stamps {
   /** @param {string} edgeColour around marks that play now */
   constructor(edgeColour) {
     this.edgeColour = edgeColour;
     this.density = Math.min(2, window.devicePixelRatio || 1);
-    /** @type {Object<string, Map<string, Map<number, HTMLCanvasElement>>>} by style, colour and radius */
-    this.pictures = Object.fromEntries(Object.keys(STAMP_STYLES).map((style) => [style, new Map()]));
-    /** @type {Map<string, HTMLCanvasElement>} by what they show */
+    /** @type {Object<string, Map<string, Map<number, Picture>>>} by style, colour and radius */
+    this.marks = Object.fromEntries(Object.keys(STAMP_STYLES).map((style) => [style, new Map()]));
+    /** @type {Map<string|number, Picture>} by what they show */
     this.drawings = new Map();
     /** Middles of the words put down since the stage was cleared, and half their widths. @type {number[][]} */
     this.tags = [];
@@ -37,28 +39,28 @@ class Stamps {
     return this._ruler.measureText(text).width;
   }
 
-  /** @param {string} key see lay @returns {?number} half the width of a drawing that is there already */
+  /** @param {string|number} key see lay @returns {?number} half the width of a drawing that is there already */
   halfOf(key) {
     const picture = this.drawings.get(key);
-    return picture ? picture.width / this.density / 2 : null;
+    return picture ? picture.wide / 2 : null;
   }
 
   /**
    * Put down a small drawing of any kind.
    * @param {CanvasRenderingContext2D} c scaled to CSS pixels
-   * @param {string} key all that its looks depend on, but for the theme
+   * @param {string|number} key all that its looks depend on, but for the theme
    * @param {[number, number]} half what it needs to each side of its middle, and above and below: CSS pixels
    * @param {number} x middle
    * @param {number} y
    * @param {(c: CanvasRenderingContext2D) => void} draw around the origin
    */
-  lay(c, key, half, x, y, draw) { this._set(c, this.drawings.get(key) ?? this.make(key, half, draw), x, y); }
+  lay(c, key, half, x, y, draw) { this.set(c, this.drawings.get(key) ?? this.make(key, half, draw), x, y); }
 
-  /** The picture alone, for later; as for lay. @returns {HTMLCanvasElement} */
+  /** The picture alone, for later; as for lay. @returns {Picture} */
   make(key, [halfWide, halfHigh], draw) {
     if (this.drawings.size >= MOST_PICTURES) this.drawings.clear();
     const picture = this._blank(halfWide, halfHigh);
-    draw(picture.getContext('2d'));
+    draw(picture.image.getContext('2d'));
     this.drawings.set(key, picture);
     return picture;
   }
@@ -66,41 +68,44 @@ class Stamps {
   /** An empty picture whose origin is its middle. */
   _blank(halfWide, halfHigh) {
     const { density } = this;
-    const picture = document.createElement('canvas');
-    picture.width = Math.ceil(halfWide * 2 * density);
-    picture.height = Math.ceil(halfHigh * 2 * density);
-    picture.getContext('2d').setTransform(density, 0, 0, density, picture.width / 2, picture.height / 2);
+    const image = document.createElement('canvas');
+    image.width = Math.ceil(halfWide * 2 * density);
+    image.height = Math.ceil(halfHigh * 2 * density);
+    image.getContext('2d').setTransform(density, 0, 0, density, image.width / 2, image.height / 2);
+    return { image, wide: image.width / density, high: image.height / density };
+  }
+
+  /**
+   * @param {keyof typeof STAMP_STYLES} style
+   * @param {string} colour
+   * @param {number} radius CSS pixels
+   * @returns {Picture}
+   */
+  mark(style, colour, radius) {
+    let byRadius = this.marks[style].get(colour);
+    if (!byRadius) this.marks[style].set(colour, byRadius = new Map());
+    let picture = byRadius.get(radius);
+    if (!picture) byRadius.set(radius, picture = this._make(STAMP_STYLES[style], colour, radius));
     return picture;
   }
 
   /**
+   * Put down a picture. On whole pixels it is copied; anywhere else each of its pixels is mixed from four.
    * @param {CanvasRenderingContext2D} c scaled to CSS pixels
-   * @param {keyof typeof STAMP_STYLES} style
-   * @param {string} colour
-   * @param {number} radius CSS pixels
-   * @param {number} x centre
+   * @param {Picture} picture
+   * @param {number} x middle
    * @param {number} y
    */
-  put(c, style, colour, radius, x, y) {
-    let byRadius = this.pictures[style].get(colour);
-    if (!byRadius) this.pictures[style].set(colour, byRadius = new Map());
-    let picture = byRadius.get(radius);
-    if (!picture) byRadius.set(radius, picture = this._make(STAMP_STYLES[style], colour, radius));
-    this._set(c, picture, x, y);
-  }
-
-  /** On whole pixels a picture is copied; anywhere else each of its pixels is mixed from four. */
-  _set(c, picture, x, y) {
+  set(c, { image, wide, high }, x, y) {
     const { density } = this;
-    const { width, height } = picture;
-    const left = Math.round(x * density - width / 2) / density;
-    const top = Math.round(y * density - height / 2) / density;
-    c.drawImage(picture, left, top, width / density, height / density);
+    const left = Math.round((x - wide / 2) * density) / density;
+    const top = Math.round((y - high / 2) * density) / density;
+    c.drawImage(image, left, top, wide, high);
   }
 
   _make({ alpha, hollow, edge }, colour, radius) {
     const picture = this._blank(radius + 2, radius + 2);
-    const c = picture.getContext('2d');
+    const c = picture.image.getContext('2d');
     c.globalAlpha = alpha;
     c.beginPath();
     c.arc(0, 0, radius, 0, 2 * Math.PI);

@@ -1,5 +1,6 @@
 // Tails: the way people came, fading with age. What somebody saw is a line; where nobody saw the way it
-// is dashes; nothing leads across a place that nobody knows. Uses trails.js, choice.js and axis.js.
+// is dashes; nothing leads across a place that nobody knows. Uses trails.js, choice.js, axis.js,
+// tracks.js (shortWayEast) and mercator.js.
 'use strict';
 
 /** What can be told apart on a map, and drawn within a frame. */
@@ -16,6 +17,9 @@ const FADES = 4;
 const FRESH = 0.9;
 const FADED = 0.2;
 
+/** Pixels beyond the window's edge in which a line or a dot can still be seen. */
+const MARGIN_PX = 9;
+
 /** Dash and space, in pixels: between two sightings, now and in a tail. */
 const GAP_DASH = [2, 6];
 const TAIL_DASH = [4, 5];
@@ -23,6 +27,12 @@ const LIT_DASH = [9, 7];
 
 /** Of dashes, in pixels: a wider line is drawn as an area, which takes ten times as long without a graphics card. */
 const GAP_WIDTH = 1;
+
+const SOLID = [];
+
+/** How tails are stroked: the ways that nobody saw, and those that somebody did. */
+const TAIL_GAPS = { known: 0, width: GAP_WIDTH, dash: TAIL_DASH };
+const TAIL_WAYS = { known: 1, width: 2.25, dash: SOLID };
 
 /** How the one who is pointed at is drawn, from below: widths in pixels; the last in the person's colour. */
 const LIT_EDGES = [
@@ -68,16 +78,22 @@ class Tails {
    */
   draw(c, view, time, looks) {
     this._trustPaths();
-    for (const p of this._whose) {
-      if (p === this.choice.pointed) continue;
-      const { trail, from, to, since, until } = this._windowOf(p, time);
-      c.strokeStyle = looks.of[p].colour;
-      c.fillStyle = looks.of[p].colour;
-      for (let fade = 0; fade < FADES; fade += 1) {
-        c.globalAlpha = FADED + ((FRESH - FADED) * (fade + 0.5)) / FADES;
-        const part = (first, end) => [first + Math.floor(((end - first) * fade) / FADES), first + Math.floor(((end - first) * (fade + 1)) / FADES)];
-        drawLegs(c, view, trail, ...part(from, to), { known: 2.25, gap: GAP_WIDTH, dash: TAIL_DASH });
-        drawSpots(c, view, trail, ...part(since, until), 2.5);
+    if (!this._whose.length) return;
+    const sight = sightOf(view);
+    // What nobody saw lies under what somebody did.
+    for (const stroke of [TAIL_GAPS, TAIL_WAYS]) {
+      c.setLineDash(stroke.dash);
+      c.lineWidth = stroke.width;
+      for (const p of this._whose) {
+        if (p === this.choice.pointed) continue;
+        const { trail, from, to, since, until } = this._windowOf(p, time);
+        c.strokeStyle = looks.of[p].colour;
+        c.fillStyle = looks.of[p].colour;
+        for (let fade = 0; fade < FADES; fade += 1) {
+          c.globalAlpha = FADED + ((FRESH - FADED) * (fade + 0.5)) / FADES;
+          drawLegs(c, view, sight, trail, partOf(from, to, fade), partOf(from, to, fade + 1), stroke);
+          if (stroke.known) drawSpots(c, view, sight, trail, partOf(since, until, fade), partOf(since, until, fade + 1), 2.5);
+        }
       }
     }
     c.globalAlpha = 1;
@@ -95,8 +111,9 @@ class Tails {
     const trail = this._trailOf(p);
     const started = countUpTo(this.tracks[p].starts, time);
     const now = countUpTo(trail.sightings, started - 1);
+    const sight = sightOf(view);
     const stretches = [
-      { from: now, to: Math.min(trail.legs.length, now + MOST_LIT_LEGS), since: started, until: Math.min(trail.spotX.length, started + MOST_LIT_LEGS), alpha: 0.35 },
+      { from: now, to: Math.min(trail.count, now + MOST_LIT_LEGS), since: started, until: Math.min(trail.spotX.length, started + MOST_LIT_LEGS), alpha: 0.35 },
       { from: Math.max(0, now - MOST_LIT_LEGS), to: now, since: Math.max(0, started - MOST_LIT_LEGS), until: started, alpha: 1 },
     ];
     for (const { from, to, since, until, alpha } of stretches) {
@@ -104,8 +121,12 @@ class Tails {
       for (const { colour, known, gap, spot } of LIT_EDGES) {
         c.strokeStyle = colours[colour] ?? of[p].colour;
         c.fillStyle = c.strokeStyle;
-        drawLegs(c, view, trail, from, to, { known, gap, dash: LIT_DASH });
-        drawSpots(c, view, trail, since, until, spot);
+        for (const stroke of [{ known: 0, width: gap, dash: LIT_DASH }, { known: 1, width: known, dash: SOLID }]) {
+          c.setLineDash(stroke.dash);
+          c.lineWidth = stroke.width;
+          drawLegs(c, view, sight, trail, from, to, stroke);
+        }
+        drawSpots(c, view, sight, trail, since, until, spot);
       }
     }
     c.globalAlpha = 1;
@@ -140,10 +161,10 @@ class Tails {
     let from = to;
     let corners = 0;
     while (from > 0 && to - from < this._legs) {
-      const { sighting, known: seen, xy } = trail.legs[from - 1];
+      const sighting = trail.sightings[from - 1];
       // The way to the day's first sighting began the day before, nobody knows where.
-      if (sighting < first || (isDay && sighting === first && !seen)) break;
-      corners += xy.length / 2;
+      if (sighting < first || (isDay && sighting === first && !trail.known[from - 1])) break;
+      corners += trail.corners[from] - trail.corners[from - 1];
       if (corners > MOST_CORNERS && from < to) break;
       from -= 1;
     }
@@ -153,39 +174,54 @@ class Tails {
   }
 }
 
+/** @returns {number} where one of the steps in which a tail fades begins */
+function partOf(from, to, fade) { return from + Math.floor(((to - from) * fade) / FADES); }
+
 /**
+ * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+ * @returns {{west: number, north: number, east: number, south: number}} what can be in sight, in world pixels
+ */
+function sightOf({ x, y, scale, width, height }) {
+  return { west: (-MARGIN_PX - x) / scale, north: (-MARGIN_PX - y) / scale, east: (width + MARGIN_PX - x) / scale, south: (height + MARGIN_PX - y) / scale };
+}
+
+/**
+ * The legs of one kind, with the stroke that the context has.
+ * @param {ReturnType<typeof sightOf>} sight
  * @param {Trail} trail
  * @param {number} from the first leg @param {number} to the leg after the last
- * @param {{known: number, gap: number, dash: number[]}} widths in pixels; `gap` 0: gaps are left out
+ * @param {{known: number, dash: number[]}} stroke
  */
-function drawLegs(c, view, { legs }, from, to, { known, gap, dash }) {
-  for (const seen of gap ? [false, true] : [true]) {
-    let any = false;
-    for (let n = from; n < to; n += 1) {
-      if (legs[n].known !== seen || !isNear(view, legs[n].box)) continue;
-      if (!any) c.beginPath();
-      any = true;
-      if (legs[n].xy.length === 4 && !seen) traceDashed(c, view, legs[n].xy, dash[0] + dash[1]);
-      else traceWay(c, view, legs[n].xy);
-    }
-    if (!any) continue;
-    c.lineWidth = seen ? known : gap;
-    c.setLineDash(seen ? [] : dash);
-    c.stroke();
+function drawLegs(c, view, sight, { known, corners, xy, boxes }, from, to, stroke) {
+  let any = false;
+  for (let n = from; n < to; n += 1) {
+    if (known[n] !== stroke.known) continue;
+    const west = boxes[4 * n];
+    const north = boxes[4 * n + 1];
+    const east = boxes[4 * n + 2];
+    const south = boxes[4 * n + 3];
+    if (east <= sight.west || west >= sight.east || south <= sight.north || north >= sight.south) continue;
+    if (!any) c.beginPath();
+    any = true;
+    const isInside = west >= sight.west && east <= sight.east && north >= sight.north && south <= sight.south;
+    const first = 2 * corners[n];
+    const end = 2 * corners[n + 1];
+    if (isInside || stroke.known || end - first > 4) traceWay(c, view, xy, first, end);
+    else traceDashed(c, view, xy[first], xy[first + 1], xy[first + 2], xy[first + 3], stroke.dash[0] + stroke.dash[1]);
   }
-  c.setLineDash([]);
+  if (any) c.stroke();
 }
 
 /** A dot where each sighting began. */
-function drawSpots(c, view, { spotX, spotY }, from, to, radius) {
+function drawSpots(c, view, sight, { spotX, spotY }, from, to, radius) {
   let any = false;
   for (let j = from; j < to; j += 1) {
-    const x = spotX[j] * view.scale + view.x;
-    const y = spotY[j] * view.scale + view.y;
     // Also false where nobody knows the place.
-    if (!(x > -9 && y > -9 && x < view.width + 9 && y < view.height + 9)) continue;
+    if (!(spotX[j] > sight.west && spotX[j] < sight.east && spotY[j] > sight.north && spotY[j] < sight.south)) continue;
     if (!any) c.beginPath();
     any = true;
+    const x = spotX[j] * view.scale + view.x;
+    const y = spotY[j] * view.scale + view.y;
     c.moveTo(x + radius, y);
     c.arc(x, y, radius, 0, 2 * Math.PI);
   }
@@ -199,60 +235,60 @@ function drawSpots(c, view, { spotX, spotY }, from, to, radius) {
  * @param {Choice} choice
  */
 function drawGaps(c, view, people, looks, choice) {
-  const colours = new Map();
+  const period = GAP_DASH[0] + GAP_DASH[1];
   let count = 0;
-  for (let p = 0; p < people.length && count < MOST_GAPS; p += 1) {
-    if (!people[p].line || !choice.shows(p)) continue;
-    count += 1;
-    const { colour } = looks.of[p];
-    if (!colours.has(colour)) colours.set(colour, []);
-    colours.get(colour).push(asLeg(people[p].line).xy);
-  }
+  let colour = null;
   c.lineWidth = GAP_WIDTH;
   c.setLineDash(GAP_DASH);
   c.globalAlpha = 0.6;
-  for (const [colour, lines] of colours) {
-    c.beginPath();
-    for (const xy of lines) traceDashed(c, view, xy, GAP_DASH[0] + GAP_DASH[1]);
-    c.strokeStyle = colour;
-    c.stroke();
+  // Most neighbours in the list are of one group, and so of one colour: their lines are one stroke.
+  for (let p = 0; p < people.length && count < MOST_GAPS; p += 1) {
+    if (!people[p].line || !choice.shows(p)) continue;
+    count += 1;
+    if (looks.of[p].colour !== colour) {
+      if (colour) c.stroke();
+      ({ colour } = looks.of[p]);
+      c.strokeStyle = colour;
+      c.beginPath();
+    }
+    const [[lon, lat], [toLon, toLat]] = people[p].line;
+    const [x, y] = toWorld(lon, lat);
+    const [toX, toY] = toWorld(lon + shortWayEast(lon, toLon), toLat);
+    traceDashed(c, view, x, y, toX, toY, period);
   }
-  c.setLineDash([]);
+  if (colour) c.stroke();
+  c.setLineDash(SOLID);
   c.globalAlpha = 1;
 }
 
-/** Whether anything of a box in world pixels can be in sight. */
-function isNear({ x, y, scale, width, height }, [west, north, east, south]) {
-  return east * scale + x > -9 && west * scale + x < width + 9 && south * scale + y > -9 && north * scale + y < height + 9;
-}
-
-function traceWay(c, view, xy) {
-  c.moveTo(xy[0] * view.scale + view.x, xy[1] * view.scale + view.y);
-  for (let i = 2; i < xy.length; i += 2) c.lineTo(xy[i] * view.scale + view.x, xy[i + 1] * view.scale + view.y);
+function traceWay(c, view, xy, first, end) {
+  const { scale, x, y } = view;
+  c.moveTo(xy[first] * scale + x, xy[first + 1] * scale + y);
+  for (let i = first + 2; i < end; i += 2) c.lineTo(xy[i] * scale + x, xy[i + 1] * scale + y);
 }
 
 /**
  * A straight line that will be dashed, cut to the window (Liang and Barsky's way): a line that leads far
  * away would be thousands of dashes that nobody sees. It is cut at the start of a dash, so that dashes
- * stay where they are while the map moves.
- * @param {Float64Array} xy its two ends, in world pixels
+ * stay where they are while the map moves. From and to are in world pixels.
  * @param {number} period of the dashes, in pixels
  */
-function traceDashed(c, view, xy, period) {
-  const x = xy[0] * view.scale + view.x;
-  const y = xy[1] * view.scale + view.y;
-  const wide = (xy[2] - xy[0]) * view.scale;
-  const high = (xy[3] - xy[1]) * view.scale;
-  let enters = 0;
-  let leaves = 1;
-  for (const [step, room] of [[-wide, x + period], [wide, view.width + period - x], [-high, y + period], [high, view.height + period - y]]) {
-    if (step < 0) enters = Math.max(enters, room / step);
-    else if (step > 0) leaves = Math.min(leaves, room / step);
-    else if (room < 0) return;
-  }
-  if (enters >= leaves) return;
+function traceDashed(c, view, fromX, fromY, toX, toY, period) {
+  const x = fromX * view.scale + view.x;
+  const y = fromY * view.scale + view.y;
+  const wide = (toX - fromX) * view.scale;
+  const high = (toY - fromY) * view.scale;
+  // Shares of the line at which it passes the window's edges, a dash away from them.
+  const west = (-period - x) / wide;
+  const east = (view.width + period - x) / wide;
+  const north = (-period - y) / high;
+  const south = (view.height + period - y) / high;
+  // Level or upright: it crosses two of the edges nowhere (infinities of one sign: nothing is in sight).
+  const enters = Math.max(0, Math.min(west, east), Math.min(north, south));
+  const leaves = Math.min(1, Math.max(west, east), Math.max(north, south));
+  if (!(enters < leaves)) return;
   const length = Math.hypot(wide, high);
-  enters = (Math.floor((enters * length) / period) * period) / length;
-  c.moveTo(x + wide * enters, y + high * enters);
+  const begins = enters ? (Math.floor((enters * length) / period) * period) / length : 0;
+  c.moveTo(x + wide * begins, y + high * begins);
   c.lineTo(x + wide * leaves, y + high * leaves);
 }

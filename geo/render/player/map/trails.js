@@ -3,17 +3,14 @@
 'use strict';
 
 /**
- * @typedef {object} Leg   one stretch of the way
- * @property {number} sighting   the place in the track at whose start the way up to here is told
- * @property {boolean} known     somebody saw this way; else only where it begins and ends is known
- * @property {Float64Array} xy   world pixels of zoom level 0, x and y in turn
- * @property {number[]} box      west, north, east, south, in world pixels
- */
-
-/**
+ * The legs of a way, one stretch after the other, in flat arrays: they are gone through in every frame.
  * @typedef {object} Trail
- * @property {Leg[]} legs             by time
- * @property {Int32Array} sightings   of the legs, ascending
+ * @property {number} count           of the legs, by time
+ * @property {Int32Array} sightings   by leg, ascending: the place in the track at whose start the way up to here is told
+ * @property {Uint8Array} known       by leg: 1 if somebody saw this way; else only where it begins and ends is known
+ * @property {Int32Array} corners     by leg: where its corners begin among all; and, at the end, how many there are
+ * @property {Float64Array} xy        by corner: x and y in world pixels of zoom level 0
+ * @property {Float64Array} boxes     by leg: west, north, east and south, in world pixels
  * @property {Float64Array} spotX     by sighting: where it begins, in world pixels; NaN: nobody knows
  * @property {Float64Array} spotY
  */
@@ -30,17 +27,44 @@ function makeTrail(story, track, timeline) {
   const legs = [];
   const spotX = new Float64Array(sightings.length).fill(NaN);
   const spotY = new Float64Array(sightings.length).fill(NaN);
-  const add = (sighting, known, path) => legs.push({ sighting, known, ...asLeg(path) });
   for (let j = 0; j < sightings.length; j += 1) {
     const event = timeline.order[sightings[j]];
     if (!events.pinned[event]) continue;
     const path = events.paths[event];
     [spotX[j], spotY[j]] = toWorld(...path[0]);
     const leaving = j > 0 ? leftBefore(story, track, timeline, j) : null;
-    if (leaving && leaving.join() !== path[0].join()) add(j, false, [leaving, path[0]]);
-    if (path.length > 1) add(j, !isAssumedRoute(story, event), path);
+    if (leaving && leaving.join() !== path[0].join()) legs.push({ sighting: j, known: false, path: [leaving, path[0]] });
+    if (path.length > 1) legs.push({ sighting: j, known: !isAssumedRoute(story, event), path });
   }
-  return { legs, sightings: Int32Array.from(legs, ({ sighting }) => sighting), spotX, spotY };
+  return { ...flat(legs), spotX, spotY };
+}
+
+/** @param {Array<{sighting: number, known: boolean, path: LonLat[]}>} legs @returns {Trail} all but its spots */
+function flat(legs) {
+  const corners = new Int32Array(legs.length + 1);
+  legs.forEach(({ path }, n) => { corners[n + 1] = corners[n] + path.length; });
+  const xy = new Float64Array(2 * corners[legs.length]);
+  const boxes = new Float64Array(4 * legs.length);
+  legs.forEach(({ path }, n) => {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    unrolled(path).forEach(([lon, lat], i) => {
+      const [x, y] = toWorld(lon, lat);
+      xy.set([x, y], 2 * (corners[n] + i));
+      box[0] = Math.min(box[0], x);
+      box[1] = Math.min(box[1], y);
+      box[2] = Math.max(box[2], x);
+      box[3] = Math.max(box[3], y);
+    });
+    boxes.set(box, 4 * n);
+  });
+  return {
+    count: legs.length,
+    sightings: Int32Array.from(legs, ({ sighting }) => sighting),
+    known: Uint8Array.from(legs, ({ known }) => Number(known)),
+    corners,
+    xy,
+    boxes,
+  };
 }
 
 /**
@@ -52,19 +76,4 @@ function leftBefore({ events }, { person, sightings, last }, timeline, j) {
   const k = timeline.ends[before] > timeline.starts[sightings[j]] ? before : last[j - 1];
   const event = timeline.order[k];
   return diesIn(events, event, person) ? null : endOf(events, event);
-}
-
-/** @param {LonLat[]} path @returns {{xy: Float64Array, box: number[]}} */
-function asLeg(path) {
-  const xy = new Float64Array(2 * path.length);
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  unrolled(path).forEach((position, i) => {
-    const [x, y] = toWorld(...position);
-    xy.set([x, y], 2 * i);
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  });
-  return { xy, box };
 }

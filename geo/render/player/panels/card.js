@@ -92,6 +92,9 @@ class Card {
     return chips;
   }
 
+  /** Make what a scene's card needs before it is up. @param {number} k a place in the order */
+  prepare(k) { this._people(this.clocks.shown.order[k]); }
+
   /** The same people come again and again: each chip is made once. */
   _chip(p, note) {
     const key = `${p} ${note} ${this.theme.name}`;

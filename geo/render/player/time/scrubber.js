@@ -53,6 +53,8 @@ class Scrubber {
     this.spanned = () => {};
     /** By person: the name in the strip. @type {Map<number, HTMLElement>} */
     this._labels = new Map();
+    /** By person: the tag at the playhead. @type {Map<number, HTMLElement>} */
+    this._tags = new Map();
     part('everyone').addEventListener('click', () => choice.set({ lanes: choice.lanes === 'everyone' ? 'principals' : 'everyone' }));
     part('whole').addEventListener('click', () => {
       this.span.reset();
@@ -139,6 +141,9 @@ class Scrubber {
     c.restore();
     part('whole').hidden = this.span.isWhole;
     this._tagged = null;
+    // In the theme's colours.
+    part('needle-tags').replaceChildren();
+    this._tags.clear();
     this.move();
   }
 
@@ -173,13 +178,24 @@ class Scrubber {
     const tagged = this._tagged;
     if (tagged && seconds >= tagged.from && seconds < tagged.until) return;
     this._tagged = this.folded ? { from: -Infinity, until: Infinity, present: [] } : this.lanes.presentAt(seconds);
-    part('needle-tags').replaceChildren(...this._tagged.present.map(({ person, row }) => {
+    const rows = new Map(this._tagged.present.map(({ person, row }) => [person, row]));
+    for (const [person, tag] of this._tags) tag.hidden = !rows.has(person);
+    for (const [person, row] of rows) {
+      this._tagOf(person).style.transform = `translateY(${this.lanes.y(row).toFixed(1)}px) translateY(-50%)`;
+    }
+  }
+
+  /** The tag that a person has at the playhead: made once. */
+  _tagOf(person) {
+    let tag = this._tags.get(person);
+    if (!tag) {
       const { initials, hue } = this.story.people[person];
-      const tag = element('span', { class: 'sm-tag', text: initials });
+      tag = element('span', { class: 'sm-tag', text: initials });
       tag.style.color = this.theme.colourOf(this.story, hue);
-      tag.style.transform = `translateY(${this.lanes.y(row).toFixed(1)}px) translateY(-50%)`;
-      return tag;
-    }));
+      part('needle-tags').append(tag);
+      this._tags.set(person, tag);
+    }
+    return tag;
   }
 
   /** Say where the playhead is; called when the scene changes, not at each frame. */

@@ -1,15 +1,15 @@
 /**
  * Put into a document before its own scripts: counts what it does. Defines `window.workCounter`:
- *   steps(positions) → for each jump {calls, made, listeners}, until four frames have passed; it begins when all
+ *   steps(positions) → for each jump {drawn, made, listeners}, until four frames have passed; it begins when all
  *                      that was left for an idle moment is done
- *   taken()          → {stage, base, drawings, redraws} since it was last asked: calls on the canvas of events and
- *                      people and on the base map's, and how often each was drawn anew
+ *   taken()          → {stage, base, drawings, redraws} since it was last asked: what was drawn on the canvas of events
+ *                      and people and on the base map's, and how often each was drawn anew
  *   laps(n)          → {elements, listeners} after one piece of playing, and again after n more
  */
 'use strict';
 
 (() => {
-  const count = { calls: 0, made: 0, listeners: 0 };
+  const count = { drawn: 0, made: 0, listeners: 0 };
 
   /** Counts each call of a method under a name. */
   function counted(prototype, method, name, by = 1) {
@@ -24,14 +24,15 @@
   }
 
   const canvas = CanvasRenderingContext2D.prototype;
-  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(canvas))) {
-    if (typeof value === 'function' && name !== 'constructor') counted(canvas, name, 'calls');
-  }
-  /** Of the two canvases of the map: calls, and those with which a drawing begins. */
+  // What puts something down: a disc is one, however many calls trace its outline.
+  const draws = Object.getOwnPropertyNames(canvas).filter((name) => /^(clear|draw|fill|put|stroke)[A-Z]|^(fill|stroke)$/.test(name)
+    && typeof Object.getOwnPropertyDescriptor(canvas, name).value === 'function');
+  /** Of the two canvases of the map: what is drawn, and how often a drawing begins. */
   const flown = { stage: 0, base: 0, drawings: 0, redraws: 0 };
   const layerOf = ({ canvas: { className } }) => (className.includes('sm-stage') ? 'stage' : className.includes('basemap') ? 'base' : null);
-  for (const [name, { value, ...rest }] of Object.entries(Object.getOwnPropertyDescriptors(canvas))) {
-    if (typeof value !== 'function' || name === 'constructor') continue;
+  for (const name of draws) {
+    counted(canvas, name, 'drawn');
+    const { value, ...rest } = Object.getOwnPropertyDescriptor(canvas, name);
     Object.defineProperty(canvas, name, {
       ...rest,
       value(...given) {
@@ -55,8 +56,8 @@
 
   /** Wait for five frames in a row in which nothing is drawn. */
   async function rest() {
-    for (let still = 0; still < 5; still = count.calls ? 0 : still + 1) {
-      count.calls = 0;
+    for (let still = 0; still < 5; still = count.drawn ? 0 : still + 1) {
+      count.drawn = 0;
       await new Promise(requestIdleCallback);
       await frames(2);
     }
@@ -67,7 +68,7 @@
     await rest();
     for (const position of positions) {
       await frames(2);
-      Object.assign(count, { calls: 0, made: 0, listeners: 0 });
+      Object.assign(count, { drawn: 0, made: 0, listeners: 0 });
       window.storyMap.seek({ position });
       await frames(4);
       found.push({ ...count });

@@ -125,6 +125,9 @@ function distanceInWords(metres) {
 /** What can come later waits at most so long for a moment in which there is time for it: ms. */
 const IDLE_WAIT_MS = 250;
 
+/** Where a rest was too short, the next is asked for a frame later: ms. */
+const IDLE_AGAIN_MS = 16;
+
 /**
  * @param {() => void} run as soon as nothing else is to be done for a while; where nobody can tell, soon
  * @param {number} takes how long that is, in ms
@@ -137,6 +140,7 @@ function whenIdle(run, takes, by = performance.now() + IDLE_WAIT_MS) {
   }
   requestIdleCallback((left) => {
     if (left.didTimeout || left.timeRemaining() >= takes) run();
-    else whenIdle(run, takes, by);
+    // Asked for again at once, it would be told of the same short rest again and again.
+    else setTimeout(() => whenIdle(run, takes, by), IDLE_AGAIN_MS);
   }, { timeout: Math.max(1, by - performance.now()) });
 }

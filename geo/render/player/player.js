@@ -80,6 +80,7 @@ class Player {
     this._filtered = false;
     this._moved = false;
     this._visible = [];
+    this._makingRoom = false;
     this._listen();
   }
 
@@ -311,14 +312,23 @@ class Player {
     const { margins: before } = this._covered;
     this._covered = furniture();
     const { margins } = this._covered;
-    // Names that are covered now are written anew, if the map does not move anyway.
-    whenIdle(() => this.camera.isFlying || this.playhead.playing || this.basemap?.makeRoom(), LETTERING_MS);
+    this._makeRoom();
     if (String(margins) === String(before)) return;
     // Before it has gone anywhere it shows the whole story; places that were asked for stay in sight, too.
     if (this.camera.isAtScene && this.camera.following) this._aimed = true;
     else this.camera.again();
     this._beside = this._aimed && margins[2] > before[2];
     this.stale();
+  }
+
+  /** Names that are covered now are written anew, if the map does not move anyway. */
+  _makeRoom() {
+    if (this._makingRoom) return;
+    this._makingRoom = true;
+    whenIdle(() => {
+      this._makingRoom = false;
+      if (!this.camera.isFlying && !this.playhead.playing) this.basemap?.makeRoom();
+    }, LETTERING_MS);
   }
 
   _changed(reason) {

@@ -4,7 +4,7 @@
 'use strict';
 
 /** So many scenes, spread over the story, so many at once; and what that takes on a slow machine, in ms. */
-const REHEARSED = { most: 24, atOnce: 3, takes: 6 };
+const REHEARSED = { most: 48, atOnce: 4, takes: 6 };
 
 /**
  * @param {Player} player

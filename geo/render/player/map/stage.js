@@ -5,6 +5,9 @@
 
 const PIN = { past: 3.2, future: 2.8, now: 6.5 };
 
+/** How solid marks are: of what does not play now, and where very many play, those in known and in doubtful places. */
+const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
+
 /** Beyond this many at once, areas and routes would only cover each other, and marks step back behind the scene at hand. */
 const DETAILED = 60;
 
@@ -258,48 +261,50 @@ class Stage {
     return hue === null ? this.colours.lost : this.hues[hue];
   }
 
-  /** Marks are stamped: a picture of each look is made once, and putting it down costs next to nothing. */
+  /**
+   * Small ones, and all where very many play, are a disc or a thin ring each: the fastest there is, as long as
+   * the ring is no wider than a pixel. Those few with an edge are stamped.
+   */
   _drawMarks(c, view, { time, visible }) {
     const { marks, stamps, numbers } = this;
     const { order } = this.timeline;
     const { count, total, first, leader } = marks;
     const { x: left, y: top, scale, width, height } = view;
-    const crowd = visible.length > DETAILED ? ' crowd' : '';
-    const future = stamps.mark('future', this.colours.inkSoft, PIN.future);
+    const isCrowd = visible.length > DETAILED;
     const numbered = [];
-    let past = null;
-    let pastColour = null;
+    c.lineWidth = 1;
     for (let m = 0; m < count; m++) {
       if (!total[m]) continue;
       const x = marks.x[m] * scale + left;
       const y = marks.y[m] * scale + top;
       if (x < -30 || y < -30 || x > width + 30 || y > height + 30) continue;
       const playing = numbers[m];
+      if (playing > 1) numbered.push(m);
       if (playing) {
         const event = order[this.playing[m]];
-        const style = this._isSure(event) ? 'now' : 'unsure';
-        stamps.set(c, stamps.mark(style + crowd, this._colour(event), markRadius(playing)), x, y);
-        if (playing > 1) numbered.push(m);
+        const isSure = this._isSure(event);
+        if (!isCrowd) stamps.set(c, stamps.mark(isSure ? 'now' : 'unsure', this._colour(event), markRadius(playing)), x, y);
+        else if (isSure) fillDisc(c, x, y, markRadius(playing), this._colour(event), ALPHA.crowd);
+        else strokeRing(c, x, y, markRadius(playing), this._colour(event), ALPHA.doubtful);
       } else if (first[m] <= time) {
-        const colour = this._colour(order[leader[m]]);
-        if (colour !== pastColour) past = stamps.mark('past', pastColour = colour, PIN.past);
-        stamps.set(c, past, x, y);
+        fillDisc(c, x, y, PIN.past, this._colour(order[leader[m]]), ALPHA.idle);
       } else {
-        stamps.set(c, future, x, y);
+        strokeRing(c, x, y, PIN.future, this.colours.inkSoft, ALPHA.idle);
       }
     }
+    c.globalAlpha = 1;
     // With hundreds of numbers in sight none is read, and each costs as much as ten marks.
     if (numbered.length > READABLE_NUMBERS) return;
     for (const m of numbered) {
-      stamps.set(c, this._number(numbers[m], crowd), marks.x[m] * scale + left, marks.y[m] * scale + top);
+      stamps.set(c, this._number(numbers[m], isCrowd), marks.x[m] * scale + left, marks.y[m] * scale + top);
     }
   }
 
   /** @returns {Picture} of how many events a mark stands for now */
-  _number(playing, crowd) {
+  _number(playing, isCrowd) {
     const shown = playing < 1000 ? playing : Math.round(playing / 100) * 100;
-    const key = crowd ? -shown : shown;
-    const colour = crowd ? this.colours.ink : this.colours.onMarker;
+    const key = isCrowd ? -shown : shown;
+    const colour = isCrowd ? this.colours.ink : this.colours.onMarker;
     return this.stamps.drawings.get(key)
       ?? this.stamps.make(key, NUMBER_HALF, (own) => drawNumber(own, shortNumber(shown), colour));
   }
@@ -411,12 +416,24 @@ function drawNumber(c, text, colour) {
   c.fillText(text, 0, 0.5);
 }
 
-function disc(c, x, y, radius, colour, alpha, dash = []) {
+function fillDisc(c, x, y, radius, colour, alpha) {
+  c.globalAlpha = alpha;
+  c.fillStyle = colour;
   c.beginPath();
   c.arc(x, y, radius, 0, 2 * Math.PI);
-  c.fillStyle = colour;
-  c.globalAlpha = alpha;
   c.fill();
+}
+
+function strokeRing(c, x, y, radius, colour, alpha) {
+  c.globalAlpha = alpha;
+  c.strokeStyle = colour;
+  c.beginPath();
+  c.arc(x, y, radius, 0, 2 * Math.PI);
+  c.stroke();
+}
+
+function disc(c, x, y, radius, colour, alpha, dash = []) {
+  fillDisc(c, x, y, radius, colour, alpha);
   if (dash.length) {
     c.setLineDash(dash);
     c.strokeStyle = colour;

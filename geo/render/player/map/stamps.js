@@ -1,16 +1,11 @@
-// Marks, people and words as small pictures, made once each and then put down many times: on a canvas
-// without a graphics card that is several times faster than drawing as many circles.
+// Marks with an edge, people and words as small pictures, made once each and then put down many times: on a
+// canvas without a graphics card that is several times faster than drawing their edges and letters.
 'use strict';
 
-/** How a mark is drawn, by when its events play. */
+/** How a mark whose events play is drawn, by whether its place is known well enough: widths in pixels. */
 const STAMP_STYLES = {
   now: { alpha: 0.92, edge: 1.5 },
-  unsure: { alpha: 0.95, hollow: 2.5, edge: 0 },
-  // Where very many play at once.
-  'now crowd': { alpha: 0.45, edge: 1.5 },
-  'unsure crowd': { alpha: 0.5, hollow: 2, edge: 0 },
-  past: { alpha: 0.75, edge: 0 },
-  future: { alpha: 0.75, hollow: 1.2, edge: 0 },
+  unsure: { alpha: 0.95, ring: 2.5 },
 };
 
 /** So many pictures are kept; then they are made anew. */
@@ -103,17 +98,17 @@ class Stamps {
     c.drawImage(image, left, top, wide, high);
   }
 
-  _make({ alpha, hollow, edge }, colour, radius) {
+  _make({ alpha, ring, edge }, colour, radius) {
     const picture = this._blank(radius + 2, radius + 2);
     const c = picture.image.getContext('2d');
     c.globalAlpha = alpha;
     c.beginPath();
     c.arc(0, 0, radius, 0, 2 * Math.PI);
     c.fillStyle = colour;
-    c.strokeStyle = hollow ? colour : this.edgeColour;
-    c.lineWidth = hollow ?? edge;
-    if (!hollow) c.fill();
-    if (c.lineWidth && (hollow || edge)) c.stroke();
+    c.strokeStyle = ring ? colour : this.edgeColour;
+    c.lineWidth = ring ?? edge;
+    if (!ring) c.fill();
+    c.stroke();
     return picture;
   }
 }

@@ -212,20 +212,15 @@ function drawLegs(c, view, sight, { known, corners, xy, boxes }, from, to, strok
   if (any) c.stroke();
 }
 
-/** A dot where each sighting began. */
+/** A dot where each sighting began: each by itself, which is faster than all at once. */
 function drawSpots(c, view, sight, { spotX, spotY }, from, to, radius) {
-  let any = false;
   for (let j = from; j < to; j += 1) {
     // Also false where nobody knows the place.
     if (!(spotX[j] > sight.west && spotX[j] < sight.east && spotY[j] > sight.north && spotY[j] < sight.south)) continue;
-    if (!any) c.beginPath();
-    any = true;
-    const x = spotX[j] * view.scale + view.x;
-    const y = spotY[j] * view.scale + view.y;
-    c.moveTo(x + radius, y);
-    c.arc(x, y, radius, 0, 2 * Math.PI);
+    c.beginPath();
+    c.arc(spotX[j] * view.scale + view.x, spotY[j] * view.scale + view.y, radius, 0, 2 * Math.PI);
+    c.fill();
   }
-  if (any) c.fill();
 }
 
 /**

@@ -92,8 +92,12 @@ class Card {
     return chips;
   }
 
-  /** Make what a scene's card needs before it is up. @param {number} k a place in the order */
-  prepare(k) { this._people(this.clocks.shown.order[k]); }
+  /** Work out what a scene's card will say before it is up. @param {number} k a place in the order */
+  prepare(k) {
+    const i = this.clocks.shown.order[k];
+    this._people(i);
+    this._when(this.clocks.basePlaces[i], i);
+  }
 
   /** The same people come again and again: each chip is made once. */
   _chip(p, note) {

@@ -50,6 +50,7 @@ PLAYER_SCRIPTS = (
     "map/trails.js",
     "map/tails.js",
     "map/claims.js",
+    "map/marks.js",
     "map/stage.js",
     "map/occupied.js",
     "map/pairing.js",

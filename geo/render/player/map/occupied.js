@@ -1,5 +1,5 @@
 // What stands on the map and should not cover its names: people, words, the scene at hand and marks. Uses
-// focus.js, figures.js, found.js and stage.js.
+// focus.js, figures.js, found.js, marks.js and stage.js.
 'use strict';
 
 /** With more marks than these in sight no name would find room beside them. */

@@ -1,25 +1,14 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses dom.js (whenIdle), canvas.js, stamps.js, focus.js, claims.js, gathering.js, ground.js, figures.js,
+// Uses dom.js (whenIdle), canvas.js, stamps.js, marks.js, focus.js, claims.js, gathering.js, ground.js, figures.js,
 // tails.js, found.js, graticule.js, story.js and palette.js.
 'use strict';
-
-const PIN = { past: 3.2, future: 2.8, now: 6.5 };
-
-/** How solid marks are: of what does not play now, and where very many play, those in known and in doubtful places. */
-const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
 
 /** Beyond this many at once, areas and routes would only cover each other, and marks step back behind the scene at hand. */
 const DETAILED = 60;
 
-/** So many numbers in marks can be taken in at a look. */
-const READABLE_NUMBERS = 160;
-
 /** Of so many people pictures are made ahead, of so many at once; and what that takes on a slow machine, in ms. */
 const PREPARED = { most: 60, atOnce: 4 };
 const PREPARING_MS = 10;
-
-/** Half of what a number in a mark needs: pixels. */
-const NUMBER_HALF = [18, 9];
 
 /** One swelling of the scene at hand, in seconds. */
 const BEAT_S = 1.6;
@@ -137,13 +126,13 @@ class Stage {
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
     this.tails.draw(c, view, moment.baseTime, this._looks);
-    this._drawMarks(c, view, moment);
+    drawMarks(c, view, this, moment);
     this._drawDetails(c, view, moment);
     this._drawApart(c, view, moment);
     this.claims.draw(c, view, this._isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), this._looks);
     this.tails.drawLit(c, view, moment.baseTime, this._looks);
     this._drawFocus(c, view, moment);
-    const isSure = (k) => this._isSure(this.clocks.base.order[k]);
+    const isSure = (k) => this.isSure(this.clocks.base.order[k]);
     this.pairing?.drawMarks(c, view, moment);
     const landing = this._landing();
     const standing = drawPeople(c, { view, landing: landing ?? view }, moment.people, this._looks, isSure, this.choice);
@@ -256,57 +245,9 @@ class Stage {
     }
   }
 
-  _colour(event) {
+  colourOf(event) {
     const hue = this.story.events.hue[event];
     return hue === null ? this.colours.lost : this.hues[hue];
-  }
-
-  /**
-   * Small ones, and all where very many play, are a disc or a thin ring each: the fastest there is, as long as
-   * the ring is no wider than a pixel. Those few with an edge are stamped.
-   */
-  _drawMarks(c, view, { time, visible }) {
-    const { marks, stamps, numbers } = this;
-    const { order } = this.timeline;
-    const { count, total, first, leader } = marks;
-    const { x: left, y: top, scale, width, height } = view;
-    const isCrowd = visible.length > DETAILED;
-    const numbered = [];
-    c.lineWidth = 1;
-    for (let m = 0; m < count; m++) {
-      if (!total[m]) continue;
-      const x = marks.x[m] * scale + left;
-      const y = marks.y[m] * scale + top;
-      if (x < -30 || y < -30 || x > width + 30 || y > height + 30) continue;
-      const playing = numbers[m];
-      if (playing > 1) numbered.push(m);
-      if (playing) {
-        const event = order[this.playing[m]];
-        const isSure = this._isSure(event);
-        if (!isCrowd) stamps.set(c, stamps.mark(isSure ? 'now' : 'unsure', this._colour(event), markRadius(playing)), x, y);
-        else if (isSure) fillDisc(c, x, y, markRadius(playing), this._colour(event), ALPHA.crowd);
-        else strokeRing(c, x, y, markRadius(playing), this._colour(event), ALPHA.doubtful);
-      } else if (first[m] <= time) {
-        fillDisc(c, x, y, PIN.past, this._colour(order[leader[m]]), ALPHA.idle);
-      } else {
-        strokeRing(c, x, y, PIN.future, this.colours.inkSoft, ALPHA.idle);
-      }
-    }
-    c.globalAlpha = 1;
-    // With hundreds of numbers in sight none is read, and each costs as much as ten marks.
-    if (numbered.length > READABLE_NUMBERS) return;
-    for (const m of numbered) {
-      stamps.set(c, this._number(numbers[m], isCrowd), marks.x[m] * scale + left, marks.y[m] * scale + top);
-    }
-  }
-
-  /** @returns {Picture} of how many events a mark stands for now */
-  _number(playing, isCrowd) {
-    const shown = playing < 1000 ? playing : Math.round(playing / 100) * 100;
-    const key = isCrowd ? -shown : shown;
-    const colour = isCrowd ? this.colours.ink : this.colours.onMarker;
-    return this.stamps.drawings.get(key)
-      ?? this.stamps.make(key, NUMBER_HALF, (own) => drawNumber(own, shortNumber(shown), colour));
   }
 
   /** Areas and known movements, as long as so few play that they can be told apart. */
@@ -320,7 +261,7 @@ class Stage {
         const path = this.story.events.paths[event];
         const radius = this.story.events.radius[event];
         if (path.length > 1) this._drawRoute(c, view, event);
-        else if (radius !== null) this._drawArea(c, view, path[0], radius, this._colour(event));
+        else if (radius !== null) this._drawArea(c, view, path[0], radius, this.colourOf(event));
       }
     }
     drawGaps(c, view, people, this._looks, this.choice);
@@ -330,7 +271,7 @@ class Stage {
   _drawApart(c, view, { visible, focus }) {
     if (!this.ground.differs || visible.length > DETAILED) return;
     const scenes = [focus, ...visible.filter((k) => k !== focus)].filter((k) => k >= 0)
-      .map((k) => this.timeline.order[k]).map((event) => ({ event, colour: this._colour(event) }));
+      .map((k) => this.timeline.order[k]).map((event) => ({ event, colour: this.colourOf(event) }));
     drawApart(c, view, scenes, this.ground, { looks: this._looks, margins: this.margins() });
   }
 
@@ -353,7 +294,7 @@ class Stage {
     c.globalAlpha = 0.7;
     c.lineWidth = 6;
     c.stroke();
-    c.strokeStyle = this._colour(event);
+    c.strokeStyle = this.colourOf(event);
     c.globalAlpha = 0.95;
     c.lineWidth = assumed ? 2 : 3;
     if (assumed) c.setLineDash([7, 7]);
@@ -374,14 +315,14 @@ class Stage {
     if (x !== x) return;
     const y = this.story.worldY[event] * view.scale + view.y;
     const swell = beat ? 0.5 - 0.5 * Math.cos((beat / BEAT_S) * 2 * Math.PI) : 0.4;
-    const colour = this._colour(event);
+    const colour = this.colourOf(event);
     disc(c, x, y, FOCUS.clear + 1 + swell * 8, colour, 0.3 - swell * 0.12);
-    const sure = this._isSure(event);
+    const sure = this.isSure(event);
     this.stamps.lay(c, `focus ${colour} ${sure}`, FOCUS_HALF, x, y, (own) => drawFocusSign(own, colour, sure, this.colours));
   }
 
   /** Whether the place is more likely right than wrong; if not, nothing there is drawn solid. */
-  _isSure(event) {
+  isSure(event) {
     const confidence = this.story.events.confidence[event];
     return confidence === null || confidence >= SURE;
   }
@@ -395,41 +336,6 @@ class Stage {
 function toView(view, position) {
   const [x, y] = toWorld(position[0], position[1]);
   return [x * view.scale + view.x, y * view.scale + view.y];
-}
-
-/** @param {number} playing how many events a mark stands for now @returns {number} whole pixels, so that there are few pictures */
-function markRadius(playing) {
-  return Math.round(PIN.now + (playing > 1 ? Math.min(13, 2.1 * Math.log2(playing)) : 0));
-}
-
-/** @param {number} number as it fits into a mark */
-function shortNumber(number) {
-  return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 9950 ? 1 : 0)}k`;
-}
-
-/** @param {CanvasRenderingContext2D} c drawn around the origin */
-function drawNumber(c, text, colour) {
-  c.font = INITIALS_FONT;
-  c.textAlign = 'center';
-  c.textBaseline = 'middle';
-  c.fillStyle = colour;
-  c.fillText(text, 0, 0.5);
-}
-
-function fillDisc(c, x, y, radius, colour, alpha) {
-  c.globalAlpha = alpha;
-  c.fillStyle = colour;
-  c.beginPath();
-  c.arc(x, y, radius, 0, 2 * Math.PI);
-  c.fill();
-}
-
-function strokeRing(c, x, y, radius, colour, alpha) {
-  c.globalAlpha = alpha;
-  c.strokeStyle = colour;
-  c.beginPath();
-  c.arc(x, y, radius, 0, 2 * Math.PI);
-  c.stroke();
 }
 
 function disc(c, x, y, radius, colour, alpha, dash = []) {

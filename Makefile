@@ -1,4 +1,5 @@
-# `make help` lists what can be done. Everything happens in .venv, made with $(PYTHON).
+# `make help` lists what can be done. Everything happens in .venv, made with $(PYTHON); the bench's
+# alternatives have .venv-bench.
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -11,6 +12,8 @@ PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 MADE    := $(VENV)/.made-with-$(notdir $(PYTHON))
 RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
+# The alternatives are installed for the bench alone, in an environment of their own.
+PEERS   := $(VENV)-bench/.made-with-$(notdir $(PYTHON))
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format bench screenshots clean
@@ -34,17 +37,16 @@ format: $(DEV) ## let ruff put the code in shape
 	@$(BIN)/ruff check --fix --exit-zero --quiet .
 	@$(BIN)/ruff format .
 
-bench: $(DEV) ## measure it beside the alternatives (45 min; ARGS=--quick: a few)
-	@$(BIN)/python tools/browser.py --install
-	@$(PIP) -r bench/requirements.txt
-	@$(BIN)/python -m bench.run $(ARGS)
+bench: $(PEERS) ## measure it beside the alternatives (45 min; ARGS=--quick: a few)
+	@$(VENV)-bench/bin/python tools/browser.py --install
+	@$(VENV)-bench/bin/python -m bench.run $(ARGS)
 
 screenshots: $(DEV) ## take the pictures of the document and the dashboard
 	@$(BIN)/python tools/browser.py --install
 	@$(BIN)/python -m tools.screenshots $(ARGS)
 
 clean: ## remove the environment and everything made
-	@rm -rf $(VENV) build dist bench/.cache bench/results .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@rm -rf $(VENV) $(VENV)-bench build dist bench/.cache bench/results .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(MADE):
@@ -60,4 +62,10 @@ $(RUNTIME): requirements.txt | $(MADE)
 $(DEV): requirements-dev.txt $(RUNTIME)
 	@echo "Installing the developer's packages into $(VENV) (once) ..."
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(PEERS): bench/requirements.txt requirements.txt requirements-dev.txt
+	@echo "Installing the bench's packages into $(VENV)-bench (once, about a minute) ..."
+	@$(PYTHON) -m venv --clear $(VENV)-bench
+	@$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	@touch $@

@@ -116,7 +116,10 @@ def _leaflet(name: str) -> Traversable:
 @cache
 def player_script() -> str:
     """All of the player as one script whose names stay inside one function, without comments."""
-    parts = [_player(name).read_text("utf-8") for name in PLAYER_SCRIPTS]
+    # Each file is strict for those who read it alone; the whole says it once.
+    parts = [
+        _player(name).read_text("utf-8").replace("'use strict';", "", 1) for name in PLAYER_SCRIPTS
+    ]
     # Half of what the files hold is for those who read them; a document carries it for nothing.
     script = str(jsmin("\n".join(["(() => {", "'use strict';", *parts, "})();"])))
     return _NOT_ASCII.sub(_escaped, script)
@@ -149,8 +152,8 @@ _INDENT = re.compile(r"\s*\n\s*")
 
 @cache
 def player_markup() -> str:
-    """The player's furniture around the map: landmarks, controls, empty panels."""
-    return _player("page/furniture.html").read_text("utf-8")
+    """The player's furniture around the map: landmarks, controls, empty panels; not indented."""
+    return _INDENT.sub("\n", _player("page/furniture.html").read_text("utf-8"))
 
 
 @cache

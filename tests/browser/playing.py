@@ -124,6 +124,16 @@ def until_the_map_rests(page: Page, act: Callable[[], object]) -> None:
     page.evaluate("window.rested = false; map_story.once('moveend', () => { rested = true; })")
     act()
     page.wait_for_function("() => rested")
+    # One flight may have overtaken another, which also ended in that moment.
+    page.evaluate("""async () => {
+      let before = '';
+      for (let still = 0; still < 10;) {
+        await new Promise(requestAnimationFrame);
+        const now = JSON.stringify(storyMap.state().camera);
+        still = now === before ? still + 1 : 0;
+        before = now;
+      }
+    }""")
 
 
 def written(page: Page) -> list[dict[str, Any]]:

@@ -101,6 +101,39 @@ def test_what_is_no_time_is_said_and_changes_nothing(heat: Page) -> None:
     assert state_of(heat)["position"] == before
 
 
+def test_a_time_outside_the_story_is_not_rounded_into_it(heat: Page) -> None:
+    seek(heat, "s11c-ram")
+    before = state_of(heat)["position"]
+    heat.keyboard.press("t")
+    heat.keyboard.type("day 99 10:00")
+    heat.keyboard.press("Enter")
+    expect(heat.get_by_role("alert")).to_contain_text("The story runs from Day 1")
+    assert state_of(heat)["position"] == before
+
+
+def test_at_rest_in_a_gap_it_says_what_passes_and_of_no_hour_how_it_is_known(heat: Page) -> None:
+    heat.keyboard.press("t")
+    heat.keyboard.type("day 3 12:00")
+    heat.keyboard.press("Enter")
+    expect(heat.locator("#sm-seam")).to_have_text("a day and a half passes")
+    expect(heat.locator("#sm-basis")).to_be_empty()
+    seek(heat, "s50b-takeover")
+    expect(heat.locator("#sm-seam")).to_be_empty()
+    expect(heat.locator("#sm-basis")).to_have_text("hour implied")
+
+
+@pytest.mark.parametrize("clock", ["story", "film", "telling"])
+def test_on_a_phone_every_reading_is_there_whole(heat: Page, clock: str) -> None:
+    heat.set_viewport_size({"width": 390, "height": 844})
+    seek(heat, "s50b-takeover")
+    choose(heat, clock)
+    readings = heat.locator("#sm-clock, #sm-other .sm-one")
+    expect(readings).to_have_count(3 if clock == "telling" else 2)
+    for reading in readings.all():
+        assert reading.evaluate("(one) => one.scrollWidth <= one.clientWidth || !one.clientWidth")
+        assert reading.bounding_box()
+
+
 def test_a_story_without_film_times_offers_no_film_clock(player: Page) -> None:
     options = player.get_by_label("Clock to follow").locator("option")
     assert "film" not in [option.get_attribute("value") for option in options.all()]

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.playing import ARITHMETIC, opened, page_of_scripts
+from tests.browser.playing import ARITHMETIC, next_frame, opened, page_of_scripts, state_of
 from tests.sample import long_story
 
 pytestmark = pytest.mark.browser
@@ -25,6 +25,14 @@ GATHER = """({ events, order }) => {
   };
   const marks = new Gathering(story, { order, starts: order.map((_, k) => k) }).at(0);
   return { x: [...marks.x], y: [...marks.y], of: [...marks.markOf] };
+}"""
+# How solid the pixels at the pin of a place are, and on the ring around it: 0 to 255.
+SIGN = """([lat, lon]) => {
+  const canvas = document.querySelector('canvas.sm-stage');
+  const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
+  const row = canvas.getContext('2d').getImageData(Math.round(x), Math.round(y), 16, 1).data;
+  const solid = (away) => row[4 * away + 3];
+  return [solid(0), Math.max(solid(13), solid(14))];
 }"""
 HEIGHTS = """({ layers, height }) =>
   columnsOf(layers.map((layer) => Float64Array.from(layer)), height).map((layer) => [...layer])"""
@@ -117,3 +125,17 @@ def test_the_histogram_of_a_long_story_can_be_read(
             )
             == "14px"
         )
+
+
+def test_the_scene_whose_card_is_up_keeps_its_sign_when_it_is_over(
+    offline_context: Callable[..., BrowserContext], heat_html: Path
+) -> None:
+    heat = opened(offline_context(reduced_motion="reduce").new_page(), heat_html)
+    # On the day after the raid, in which nothing is told.
+    heat.evaluate("storyMap.seek({time: '1995-05-04T12:00'})")
+    expect(heat.get_by_role("heading", name="Raid on the chop shop")).to_be_visible()
+    assert state_of(heat)["visible"] == []
+    next_frame(heat)
+    pin, ring = heat.evaluate(SIGN, [33.78, -118.2625])
+    assert pin > 150
+    assert ring > 150

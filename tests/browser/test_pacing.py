@@ -59,6 +59,19 @@ def test_choosing_a_length_sets_the_speed_and_choosing_a_speed_forgets_it(heat: 
     expect(heat.locator("#sm-speed")).to_have_value("speed 3")
 
 
+def test_after_choosing_with_the_pointer_the_keys_are_the_players_again(heat: Page) -> None:
+    speed = heat.get_by_label("Speed")
+    speed.click()
+    speed.select_option(label="2×")
+    heat.keyboard.press("Space")
+    assert state_of(heat)["playing"] is True
+    heat.keyboard.press("Space")
+    # Who comes to the list with the keyboard stays in it.
+    speed.focus()
+    speed.select_option(label="4×")
+    expect(speed).to_be_focused()
+
+
 def test_the_length_holds_on_every_clock_and_with_a_filter(heat: Page) -> None:
     heat.evaluate("storyMap.setLength(2)")
     for clock in ("film", "telling", "story"):

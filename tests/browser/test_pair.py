@@ -107,6 +107,22 @@ def test_another_pair_can_be_chosen_swapped_and_set_from_outside(heat: Page) -> 
     expect(figure(heat)).to_have_text("Choose two people")
 
 
+def test_pairs_can_change_in_every_frame_while_their_list_is_open(heat: Page) -> None:
+    heat.evaluate("""async () => {
+      const ids = Object.keys(storyMap.state().people).slice(0, 12);
+      for (const one of ids) {
+        for (const other of ids) {
+          if (one !== other) storyMap.setChoice({ pair: [one, other] });
+          document.getElementById('sm-met').dispatchEvent(new Event('scroll'));
+          await new Promise(requestAnimationFrame);
+        }
+      }
+    }""")
+    # What goes wrong on the way is written to the console, which the page's fixture forbids.
+    heat.evaluate("storyMap.setChoice({ pair: ['neil', 'hanna'] })")
+    expect(rows(heat).first).to_be_visible()
+
+
 def test_the_curve_scrubs_and_tells_what_is_under_the_pointer(heat: Page) -> None:
     curve = heat.get_by_role("img", name="Distance between Neil McCauley and Vincent Hanna")
     box = box_of(curve)

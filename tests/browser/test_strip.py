@@ -186,6 +186,15 @@ def test_the_hint_says_how_someone_is_at_the_pointer_whatever_the_playhead_says(
     expect(heat.locator("#sm-hint")).to_contain_text(said)
 
 
+def test_the_hint_covers_nothing_of_the_bar(heat: Page) -> None:
+    box = box_of(timeline(heat))
+    heat.mouse.move(box["x"] + 40, box["y"] + 20)
+    hint = box_of(heat.locator("#sm-hint"))
+    bar = box_of(heat.locator("#sm-bar"))
+    assert hint["y"] + hint["height"] <= bar["y"] + 1
+    assert abs(hint["x"] - box["x"]) <= box["width"] / 4
+
+
 def test_a_click_on_a_name_beside_the_strip_follows_the_person(heat: Page) -> None:
     heat.locator(NAMES, has_text="Neil McCauley").click()
     assert state_of(heat)["choice"]["followed"] == ["neil"]

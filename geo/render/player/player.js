@@ -197,6 +197,8 @@ class Player {
     const moment = this.moment();
     const mayTurn = !this._isRushed(moment.focus) || now - this._turnedAt >= RUSHED_CARD_MS;
     if (moment.focus !== this._focus && mayTurn) this._turnTo(moment.focus, now);
+    // What the map marks is what the card tells of.
+    moment.focus = this._focus;
     if (this.following.hasTurned(moment)) this._aimed = true;
     const isFirst = !this.stage.moment;
     this.stage.moment = moment;

@@ -2,17 +2,21 @@
 // other mark at a look. One small picture.
 'use strict';
 
-/** The pin, the ring around it and the ground that is cleared for both: radii in pixels. */
-const FOCUS = { pin: 9, ring: 13.5, clear: 17 };
+/**
+ * The pin, the ring around it and the ground that is cleared for both: radii in pixels. The pin is small when the
+ * scene is over and its card is still up.
+ */
+const FOCUS = { pin: 9, over: 4.5, ring: 13.5, clear: 17 };
 const FOCUS_HALF = [19, 19];
 
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
  * @param {string} colour of the scene
- * @param {boolean} sure whether its place is more likely right than wrong; if not, the pin is hollow
- * @param {{ink: string, paper: string}} colours
+ * @param {{sure: boolean, over: boolean}} looks `sure`: its place is more likely right than wrong; if not, the pin
+ *   is hollow; `over`: it does not play any more
+ * @param {{ink: string, inkSoft: string, paper: string}} colours
  */
-function drawFocusSign(c, colour, sure, { ink, paper }) {
+function drawFocusSign(c, colour, { sure, over }, { ink, inkSoft, paper }) {
   const round = (radius) => {
     c.beginPath();
     c.arc(0, 0, radius, 0, 2 * Math.PI);
@@ -24,12 +28,13 @@ function drawFocusSign(c, colour, sure, { ink, paper }) {
   c.globalAlpha = 1;
   round(FOCUS.ring);
   c.lineWidth = 2;
-  c.strokeStyle = ink;
+  c.strokeStyle = over ? inkSoft : ink;
   c.stroke();
-  round(sure ? FOCUS.pin : FOCUS.pin - 1);
+  const pin = over ? FOCUS.over : FOCUS.pin;
+  round(sure ? pin : pin - 1);
   c.fillStyle = sure ? colour : paper;
   c.fill();
-  c.lineWidth = 3;
+  c.lineWidth = over ? 2 : 3;
   c.strokeStyle = colour;
   if (!sure) c.stroke();
 }

@@ -2,8 +2,8 @@
 // or to come small. Uses gathering.js, stamps.js, INITIALS_FONT of figures.js and DETAILED of stage.js.
 'use strict';
 
-/** Radii in pixels. */
-const PIN = { past: 3.2, future: 2.8, now: 6.5 };
+/** Radii in pixels; where many events have gathered that do not play now, marks grow by so much with each doubling. */
+const PIN = { past: 3.2, future: 2.8, now: 6.5, growth: 0.5 };
 
 /** How solid marks are: of what does not play now, and where very many play, those in known and in doubtful places. */
 const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
@@ -44,9 +44,9 @@ function drawMarks(c, view, stage, { time, visible }) {
       else if (isSure) fillDisc(c, x, y, markRadius(playing), stage.colourOf(event), ALPHA.crowd);
       else strokeRing(c, x, y, markRadius(playing), stage.colourOf(event), ALPHA.doubtful);
     } else if (first[m] <= time) {
-      fillDisc(c, x, y, PIN.past, stage.colourOf(order[leader[m]]), ALPHA.idle);
+      fillDisc(c, x, y, PIN.past + PIN.growth * Math.log2(total[m]), stage.colourOf(order[leader[m]]), ALPHA.idle);
     } else {
-      strokeRing(c, x, y, PIN.future, stage.colours.inkSoft, ALPHA.idle);
+      strokeRing(c, x, y, PIN.future + PIN.growth * Math.log2(total[m]), stage.colours.inkSoft, ALPHA.idle);
     }
   }
   c.globalAlpha = 1;

@@ -113,10 +113,12 @@ class Stage {
   rehearse(moment, { centre, zoom }) {
     const view = this.canvas.viewAt(centre, zoom);
     const c = document.createElement('canvas').getContext('2d');
-    const { tags } = this.stamps;
+    const { pairing, stamps: { tags } } = this;
+    this.pairing = null;
     this._gather(moment, zoom);
     this._paint(c, view, moment);
     // Pointers and names of the map go by what stands on the canvas that is seen.
+    Object.assign(this, { pairing });
     this.stamps.tags = tags;
     if (this.drawn) this._gather(this.drawn, this.map.getZoom());
   }
@@ -306,19 +308,22 @@ class Stage {
   /** Whether the scene whose card is up plays now. */
   _isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
 
-  /** The scene whose card is up stands at its own place, whatever has gathered around it. */
+  /** The scene whose card is up stands at its own place, whatever has gathered around it, and after it is over. */
   _drawFocus(c, view, moment) {
-    if (!this._isPlaying(moment)) return;
+    if (moment.focus < 0) return;
     const { beat } = moment;
     const event = this.timeline.order[moment.focus];
     const x = this.story.worldX[event] * view.scale + view.x;
     if (x !== x) return;
     const y = this.story.worldY[event] * view.scale + view.y;
-    const swell = beat ? 0.5 - 0.5 * Math.cos((beat / BEAT_S) * 2 * Math.PI) : 0.4;
     const colour = this.colourOf(event);
-    disc(c, x, y, FOCUS.clear + 1 + swell * 8, colour, 0.3 - swell * 0.12);
-    const sure = this.isSure(event);
-    this.stamps.lay(c, `focus ${colour} ${sure}`, FOCUS_HALF, x, y, (own) => drawFocusSign(own, colour, sure, this.colours));
+    const looks = { sure: this.isSure(event), over: !this._isPlaying(moment) };
+    if (!looks.over) {
+      const swell = beat ? 0.5 - 0.5 * Math.cos((beat / BEAT_S) * 2 * Math.PI) : 0.4;
+      disc(c, x, y, FOCUS.clear + 1 + swell * 8, colour, 0.3 - swell * 0.12);
+    }
+    const key = `focus ${colour} ${looks.sure} ${looks.over}`;
+    this.stamps.lay(c, key, FOCUS_HALF, x, y, (own) => drawFocusSign(own, colour, looks, this.colours));
   }
 
   /** Whether the place is more likely right than wrong; if not, nothing there is drawn solid. */

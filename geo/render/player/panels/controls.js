@@ -33,6 +33,7 @@ class Controls {
     this.clock = /** @type {HTMLSelectElement} */ (part('clock-name'));
     this.clock.append(...this.clocks.names.map((name) => element('option', { value: name, text: CLOCKS_IN_WORDS[name] })));
     this.clock.addEventListener('change', () => this.setClock(this.clock.value));
+    for (const list of [this.clock, part('speed')]) givesBackKeys(list);
     part('clock-choice').hidden = this.clocks.names.length < 2;
     dress(part('previous'), 'previous', 'Previous scene (left arrow)');
     dress(part('next'), 'next', 'Next scene (right arrow)');
@@ -87,4 +88,17 @@ class Controls {
     part('ground').setAttribute('aria-checked', String(this.ground.name === 'filmed'));
     part('resume').lastElementChild.textContent = this.following.words;
   }
+}
+
+/**
+ * Who has chosen from a list with the pointer goes on with the keys of the player; who came to it with Tab stays.
+ * @param {HTMLElement} list
+ */
+function givesBackKeys(list) {
+  let pointed = false;
+  list.addEventListener('pointerdown', () => { pointed = true; });
+  list.addEventListener('change', () => {
+    if (pointed) list.blur();
+    pointed = false;
+  });
 }

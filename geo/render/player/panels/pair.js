@@ -17,7 +17,7 @@ class PairPanel {
     this.events = story.asSet;
     this.root = part('panel-pair');
     this.curve = new Curve(this.story, this.clocks, this.playhead);
-    this.rows = new Rows(part('met'), part('met-list'), ENCOUNTER_HEIGHT, (n) => this._encounter(n));
+    this.rows = new Rows(part('met'), part('met-list'), ENCOUNTER_HEIGHT, (row) => this._encounter(row));
     this.selects = [part('pair-one'), part('pair-other')];
     this._said = {};
     this._shown = '';
@@ -106,7 +106,7 @@ class PairPanel {
     part('curve-key').hidden = !pair;
     const all = pair?.encounters ?? [];
     this._current = -1;
-    this.rows.set([...all.keys()]);
+    this.rows.set(all.map((met, n) => ({ pair, met, n })));
     part('met').scrollTop = 0;
     part('met-count').textContent = encountersCounted(all);
     part('met-head').hidden = !pair;
@@ -126,13 +126,13 @@ class PairPanel {
   _mark(current) {
     if (current === this._current) return;
     this._current = current;
-    this.rows.update((row, n) => markCurrent(row.firstChild, n === current));
+    this.rows.update((row, { n }) => markCurrent(row.firstChild, n === current));
     if (current >= 0 && !part('met').contains(document.activeElement)) this.rows.reveal(current);
   }
 
-  _encounter(n) {
-    const { pair, story, clocks } = this;
-    const met = pair.encounters[n];
+  /** Of the pair that the list was made for: another may have been chosen since. */
+  _encounter({ pair, met, n }) {
+    const { story, clocks } = this;
     const event = pair.sceneOf(met);
     // When its scene takes the card: that is where the row leads.
     const second = clocks.shown.cues[this.playhead.placeOf(event)];

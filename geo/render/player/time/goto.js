@@ -1,4 +1,5 @@
-// A box to type a time into, in the place of the clock. Uses dom.js, clocks.js, typed.js and labels.js.
+// A box to type a time into, in the place of the clock. Uses dom.js, clocks.js, typed.js, labels.js and DAY_S of
+// tails.js.
 'use strict';
 
 /** Where there is room for one example only, as in the style sheet. */
@@ -63,6 +64,14 @@ class Goto {
         ? `There are ${this.story.events.count} scenes.`
         : `Try ${this._examples().join(' or ')}: the story has no such time.`;
       part('goto-fault').title = part('goto-fault').textContent;
+      return;
+    }
+    const { base } = clocks;
+    const [begins, ends] = [base.starts[0], base.lastTime];
+    const day = (time) => Math.floor(time / DAY_S);
+    // Another hour of its first and last day is rounded into the story, another day is not.
+    if (found.clock === 'story' && (day(found.time) < day(begins) || day(found.time) > day(ends))) {
+      part('goto-fault').textContent = `The story runs from ${formatTime(base, begins)} to ${formatTime(base, ends)}.`;
       return;
     }
     playhead.seek(clocks.secondsAtTime(found.clock, found.time));

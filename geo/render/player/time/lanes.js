@@ -68,7 +68,7 @@ class Lanes {
     for (const { event, from, to, row, people } of this.layout.blocks) {
       const x = span.x(from);
       const width = Math.max(3, span.x(to) - x - 1);
-      if (x > box.width || x + width < 0) continue;
+      if (x > box.width || x + width < 0 || !people.some((person) => this.choice.shows(person))) continue;
       c.fillStyle = this.theme.colourOf(this.story, this.story.events.hue[event]);
       c.beginPath();
       c.roundRect(x, this.y(row) - pad, width, (people.length - 1) * this.rowHeight + 2 * pad, 3);

@@ -29,7 +29,7 @@ class Reading {
     const { clocks, story } = this;
     const { shown } = clocks;
     const event = shown.order[focus];
-    const passing = playing ? this._gap(shown.seams, seconds) : null;
+    const passing = playing ? this._gap(shown.seams, seconds) : gapAt(shown.seams, seconds);
     const readings = {
       story: clocks.base.clock === 'story' ? this._storyReading(event, baseTime) : null,
       film: this._filmReading(event, seconds),
@@ -39,9 +39,8 @@ class Reading {
     const others = [readings.story, readings.film].filter((reading) => reading && reading !== first);
     this._say('clock', capitalised(first.time));
     this._say('basis', passing ? '' : first.doubt);
-    this._say('other', others.map(({ time, doubt }) => (doubt ? `${time}, ${doubt}` : time)).join(' · '));
+    this._sayOthers(others);
     this._say('seam', passing ?? '');
-    part('seam').parentElement.toggleAttribute('data-passing', passing !== null);
     if (!playing) this._passing = null;
     this._before = seconds;
   }
@@ -81,12 +80,35 @@ class Reading {
     return { time: `film ${filmClock(time)}`, doubt: this.story.events.filmBasis[event] === 'documented' ? '' : 'estimated' };
   }
 
+  /** Each by itself, and the doubt apart: where there is little room a sign stands for it. */
+  _sayOthers(readings) {
+    const text = readings.map(({ time, doubt }) => (doubt ? `${time}, ${doubt}` : time)).join(' · ');
+    if (this._said.other === text) return;
+    this._said.other = text;
+    part('other').replaceChildren(...readings.flatMap(({ time, doubt }, n) => [
+      n > 0 && element('span', { class: 'sm-between', text: ' · ' }),
+      element('span', { class: 'sm-one', text: time }, doubt ? element('span', { class: 'sm-doubted', text: `, ${doubt}` }) : null),
+    ]).filter(Boolean));
+  }
+
   /** Only what has changed: each text written lays out the line anew. */
   _say(name, text) {
     if (this._said[name] === text) return;
     this._said[name] = text;
     part(name).textContent = text;
   }
+}
+
+/** @returns {?string} what passes in the gap in which the playhead rests; null: it rests in none */
+function gapAt(seams, seconds) {
+  let low = 0;
+  let high = seams.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (seams[middle].to <= seconds) low = middle + 1;
+    else high = middle;
+  }
+  return seams[low]?.from < seconds ? seams[low].label : null;
 }
 
 /** @param {string} text */

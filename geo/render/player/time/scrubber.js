@@ -51,6 +51,8 @@ class Scrubber {
     this.folded = true;
     /** The viewer has come closer, or moved along. @type {() => void} */
     this.spanned = () => {};
+    /** Pixels from the left of the bar to the track, where the hint stands. */
+    this._inset = 0;
     /** By person: the name in the strip. @type {Map<number, HTMLElement>} */
     this._labels = new Map();
     /** By person: the tag at the playhead. @type {Map<number, HTMLElement>} */
@@ -246,7 +248,10 @@ class Scrubber {
     });
     // Measured when the pointer comes in: asking at each move would lay out the page each time.
     let box = null;
-    const measure = () => { box = track.getBoundingClientRect(); };
+    const measure = () => {
+      box = track.getBoundingClientRect();
+      this._inset = box.left - part('bar').getBoundingClientRect().left;
+    };
     track.addEventListener('pointerenter', measure);
     track.addEventListener('pointerdown', () => {
       track.focus({ preventScroll: true });
@@ -289,7 +294,8 @@ class Scrubber {
     this.hint.hidden = false;
     const half = this.hint.offsetWidth / 2;
     const x = Math.min(box.width - half, Math.max(half, event.clientX - box.left));
-    this.hint.style.transform = `translateX(${x - half}px)`;
+    // Over the map: in the bar it would cover what the clocks say.
+    this.hint.style.transform = `translateX(${this._inset + x - half}px)`;
   }
 
   /** @param {number} person @param {number} seconds where the pointer is, not the playhead @returns {string} */

@@ -89,25 +89,25 @@ def test_a_typed_time_is_gone_to(heat: Page, typed: str, event: str | None) -> N
     assert state["event"] == event if event else state["position"] < 0.05
 
 
-def test_what_is_no_time_is_said_and_changes_nothing(heat: Page) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("whenever <b>", "the story has no such time"),
+        # It is not rounded into the story.
+        ("day 99 10:00", "The story runs from Day 1"),
+    ],
+)
+def test_what_is_no_time_of_the_story_is_said_and_changes_nothing(
+    heat: Page, typed: str, said: str
+) -> None:
     seek(heat, "s11c-ram")
     before = state_of(heat)["position"]
     heat.keyboard.press("t")
-    heat.keyboard.type("whenever <b>")
+    heat.keyboard.type(typed)
     heat.keyboard.press("Enter")
-    expect(heat.get_by_role("alert")).to_contain_text("the story has no such time")
+    expect(heat.get_by_role("alert")).to_contain_text(said)
     heat.keyboard.press("Escape")
     expect(heat.get_by_label("Go to a time")).to_be_hidden()
-    assert state_of(heat)["position"] == before
-
-
-def test_a_time_outside_the_story_is_not_rounded_into_it(heat: Page) -> None:
-    seek(heat, "s11c-ram")
-    before = state_of(heat)["position"]
-    heat.keyboard.press("t")
-    heat.keyboard.type("day 99 10:00")
-    heat.keyboard.press("Enter")
-    expect(heat.get_by_role("alert")).to_contain_text("The story runs from Day 1")
     assert state_of(heat)["position"] == before
 
 

@@ -345,6 +345,8 @@ class Player {
       this.drawer.fill();
       this.scrubber.paint();
       this.card.show(this.playhead.focus);
+      // In a rush, too, the next frame turns to that scene: the one before stands elsewhere in the order now.
+      this._turnedAt = -Infinity;
     }
     // Whoever asks for a scene wants to see it, even if it has the card already.
     if (AIMED.has(reason)) this._aimed = !this.playhead.dragging;

@@ -70,6 +70,23 @@ function countUpTo(numbers, x) {
 }
 
 /**
+ * The first of stretches that is not over.
+ * @param {Array<{to: number}>} stretches one after the other
+ * @param {number} seconds
+ * @returns {number} its place, or how many there are
+ */
+function firstNotOver(stretches, seconds) {
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stretches[middle].to <= seconds) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
  * The value at `x` of the piecewise-linear map through the knots, clamped at both ends.
  * The same steps as in Python, so that both get the same last bit.
  * @param {Float64Array} xs strictly ascending

@@ -86,17 +86,19 @@ function drawNumber(c, text, colour) {
 }
 
 function fillDisc(c, x, y, radius, colour, alpha) {
-  c.globalAlpha = alpha;
+  traceRound(c, x, y, radius, alpha);
   c.fillStyle = colour;
-  c.beginPath();
-  c.arc(x, y, radius, 0, 2 * Math.PI);
   c.fill();
 }
 
 function strokeRing(c, x, y, radius, colour, alpha) {
-  c.globalAlpha = alpha;
+  traceRound(c, x, y, radius, alpha);
   c.strokeStyle = colour;
+  c.stroke();
+}
+
+function traceRound(c, x, y, radius, alpha) {
+  c.globalAlpha = alpha;
   c.beginPath();
   c.arc(x, y, radius, 0, 2 * Math.PI);
-  c.stroke();
 }

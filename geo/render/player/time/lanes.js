@@ -191,7 +191,7 @@ class Lanes {
     const present = [];
     for (const { person, strands } of this.layout.lines) {
       if (!this.choice.shows(person)) continue;
-      let n = firstAfter(strands, seconds);
+      let n = firstNotOver(strands, seconds);
       if (n > 0) from = Math.max(from, strands[n - 1].to);
       for (; n < strands.length; n += 1) {
         const strand = strands[n];
@@ -262,16 +262,4 @@ function bendOf(span, before, after) {
   if (!touches(before, after) || before.row === after.row) return 0;
   const shorter = Math.min(span.x(before.to) - span.x(before.from), span.x(after.to) - span.x(after.from));
   return Math.min(LANE.bend, shorter / 2);
-}
-
-/** @param {Array<{to: number}>} strands by time @param {number} seconds @returns {number} the first that is not over */
-function firstAfter(strands, seconds) {
-  let low = 0;
-  let high = strands.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (strands[middle].to <= seconds) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,5 @@
 // What the clocks show: the one that is followed first, the other beside it, and how each is known.
-// Uses dom.js, clocks.js, labels.js and times.js.
+// Uses dom.js, axis.js, clocks.js, labels.js and times.js.
 'use strict';
 
 /** What passes in a gap stays long enough to be read, however fast the gap is: real milliseconds. */
@@ -101,14 +101,8 @@ class Reading {
 
 /** @returns {?string} what passes in the gap in which the playhead rests; null: it rests in none */
 function gapAt(seams, seconds) {
-  let low = 0;
-  let high = seams.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (seams[middle].to <= seconds) low = middle + 1;
-    else high = middle;
-  }
-  return seams[low]?.from < seconds ? seams[low].label : null;
+  const seam = seams[firstNotOver(seams, seconds)];
+  return seam?.from < seconds ? seam.label : null;
 }
 
 /** @param {string} text */

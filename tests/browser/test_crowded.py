@@ -117,7 +117,7 @@ def test_the_histogram_of_a_long_story_can_be_read(
     }""")
     assert high >= 12
     lanes = page.locator("#sm-names > :visible")
-    assert lanes.count() == (0 if width == 390 else 8)
+    expect(lanes).to_have_count(0 if width == 390 else 8)
     if lanes.count():
         assert (
             page.evaluate(

@@ -21,7 +21,10 @@ PICTURE = "document.getElementById('sm-track-canvas').toDataURL()"
 
 @pytest.fixture
 def heat(offline_page: Page, heat_html: Path) -> Page:
-    return opened(offline_page, heat_html)
+    page = opened(offline_page, heat_html)
+    # Names come when there is time for them.
+    expect(page.locator(NAMES).first).to_be_visible()
+    return page
 
 
 def hover(page: Page, share: float, down: float = 0.4) -> None:

@@ -54,6 +54,8 @@ class Player {
     this._introduce();
     this.card.show(playhead.focus);
     this._covered = furniture();
+    // Now that the page is laid out; whatever else comes into it would have it laid out once more.
+    this.scrubber.paint(false);
     this.camera.margins = () => this._covered.margins;
     // The camera looks before anything is drawn, so that nothing is drawn twice.
     this.camera.overview();
@@ -86,12 +88,12 @@ class Player {
 
   /** Show the first moment. */
   open() {
-    this.scrubber.paint();
     const scale = L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map).getContainer();
     // To measure it anew in each frame would lay out the page: in flight it is not there.
     this.map.on('zoomstart', () => { scale.hidden = true; });
     this.map.on('moveend', () => { scale.hidden = false; });
     this._draw(performance.now());
+    whenIdle(() => this.scrubber.letter(), LETTERING_MS);
     rehearse(this);
   }
 

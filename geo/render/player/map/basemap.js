@@ -79,7 +79,7 @@ const BasemapLayer = L.Renderer.extend({
 
   onAdd(map) {
     this._layers = {};
-    // The city's light and the names come when there is time for them: the map is there sooner.
+    // What is soft and the names come when there is time for them: the map is there sooner.
     this._isFirst = true;
     L.Renderer.prototype.onAdd.call(this, map);
     this._isFirst = false;
@@ -172,7 +172,7 @@ const BasemapLayer = L.Renderer.extend({
     ink.fillStyle = palette.sea;
     ink.fill(chart.sea, 'evenodd');
     this._shore(view);
-    this._outside(view);
+    if (!this._isBare) this._outside(view);
     const stroke = (path, colour, width, alpha = 1) => {
       if (alpha <= 0) return;
       ink.globalAlpha = alpha;
@@ -221,7 +221,7 @@ const BasemapLayer = L.Renderer.extend({
     };
     const inside = (x0 + deep) * k + view.dx < 0 && (x1 - deep) * k + view.dx > view.width;
     const below = (y1 + deep) * k + view.dy < 0;
-    if (inside && below) {
+    if (this._isBare || (inside && below)) {
       stroke(colour, 0, 0);
       return;
     }
@@ -290,19 +290,23 @@ const BasemapLayer = L.Renderer.extend({
   _shore(view) {
     const { _ink: ink, _chart: chart, _palette: palette } = this;
     const px = 1 / view.scale;
+    ink.strokeStyle = palette.coast;
+    if (!this._isBare) this._glow(view);
+    ink.lineWidth = byZoom([[8, 0.8], [12, 1.2], [16, 1.8]], view.zoom) * px;
+    ink.stroke(chart.coast);
+  },
+
+  _glow(view) {
+    const { _ink: ink, _chart: chart } = this;
     ink.save();
     ink.clip(chart.sea, 'evenodd');
-    ink.strokeStyle = palette.coast;
     const reach = byZoom([[8, 10], [12, 26], [16, 60]], view.zoom);
     for (const [share, alpha] of [[1, 0.05], [0.62, 0.06], [0.34, 0.08], [0.16, 0.1]]) {
       ink.globalAlpha = alpha;
-      ink.lineWidth = 2 * reach * share * px;
+      ink.lineWidth = (2 * reach * share) / view.scale;
       ink.stroke(chart.coast);
     }
     ink.restore();
-    ink.strokeStyle = palette.coast;
-    ink.lineWidth = byZoom([[8, 0.8], [12, 1.2], [16, 1.8]], view.zoom) * px;
-    ink.stroke(chart.coast);
   },
 
   /** Where the atlas ends the sea fades out; from far away a faint graticule holds the empty parts. */

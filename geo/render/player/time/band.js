@@ -32,7 +32,7 @@ class Band {
   get isHistogram() { return this.timeline.order.length > BLOCKS; }
 
   /**
-   * Days above, scenes below.
+   * Seams and jumps, and scenes below.
    * @param {CanvasRenderingContext2D} c
    * @param {{top: number, bottom: number, width: number}} all what the days and seams run through
    * @param {{top: number, bottom: number, width: number}} row where the scenes lie
@@ -42,8 +42,18 @@ class Band {
     if (this.isHistogram) this.paintDensity(c, row);
     else this._paintScenes(c, row);
     this._paintJumps(c, all);
+  }
+
+  /**
+   * Days and times above, and what passes between.
+   * @param {CanvasRenderingContext2D} c
+   * @param {{top: number, bottom: number, width: number}} all as for paint
+   * @param {number} gap the middle of the row in which stands what passes
+   */
+  letter(c, all, gap) {
     const taken = this._paintDays(c, all);
     if (!this.span.isWhole) this._paintTimes(c, all, taken);
+    this._paintSeamNames(c, gap, all.width);
   }
 
   _x(time) { return this.span.x(this.timeline.secondsAt(time)); }
@@ -167,7 +177,7 @@ class Band {
    * @param {number} y
    * @param {number} width
    */
-  paintSeamNames(c, y, width) {
+  _paintSeamNames(c, y, width) {
     const lasting = (seam) => this.timeline.timeAt(seam.to) - this.timeline.timeAt(seam.from);
     const taken = [];
     c.font = 'italic 10px system-ui, sans-serif';

@@ -116,8 +116,11 @@ class Scrubber {
     this._rests = setTimeout(() => this.spanned(), SPAN_RESTS_MS);
   }
 
-  /** Draw everything that does not move with time: called on resize, theme, filter, choice and zoom. */
-  paint() {
+  /**
+   * Draw everything that does not move with time: called on resize, theme, filter, choice and zoom.
+   * @param {boolean} [lettered] false: the words come with a later call of letter
+   */
+  paint(lettered = true) {
     const { width, height } = this.track.getBoundingClientRect();
     if (!width || !height) return;
     Object.assign(this, { width, height });
@@ -134,19 +137,32 @@ class Scrubber {
     const row = { ...all, top: all.bottom - this._scenesHigh(all, folded) };
     const above = { ...all, bottom: row.top - STRIP.gap };
     this.folded = folded;
-    part('everyone').hidden = folded || !this.more;
     this.band.paint(c, all, row);
     if (!folded) this.lanes.paint(c, above);
     else if (!this.band.isHistogram) this.band.paintDensity(c, above);
-    this.band.paintSeamNames(c, row.top - STRIP.gap / 2, width);
-    this._name(c);
     c.restore();
+    this._unlettered = { density, all, gap: row.top - STRIP.gap / 2 };
+    if (lettered) this.letter();
+    part('everyone').hidden = folded || !this.more;
     part('whole').hidden = this.span.isWhole;
     this._tagged = null;
     // In the theme's colours.
     part('needle-tags').replaceChildren();
     this._tags.clear();
     this.move();
+  }
+
+  /** The words that paint has left out: days and times, what passes between, and names. */
+  letter() {
+    if (!this._unlettered) return;
+    const { density, all, gap } = this._unlettered;
+    this._unlettered = null;
+    const c = this.canvas.getContext('2d');
+    c.save();
+    c.setTransform(density, 0, 0, density, 0, 0);
+    this.band.letter(c, all, gap);
+    this._name(c);
+    c.restore();
   }
 
   /** How high the row of scenes is; a histogram has all the room without lanes, and takes none that their initials need. */
@@ -213,9 +229,10 @@ class Scrubber {
     c.font = '10.5px system-ui, sans-serif';
     const widthOf = (person) => c.measureText(this.story.people[person].name).width + 8;
     const entries = this.folded ? [] : this.lanes.entries(widthOf);
+    // The page is changed after the last letter is painted: a font on a canvas in the page has its styles worked out.
+    if (!this.folded) this.lanes.paintInitials(c, this.width, entries.map(({ person, x, row }) => ({ row, left: x - widthOf(person), right: x })));
     const shown = new Set(entries.map(({ person }) => person));
     for (const [person, label] of this._labels) label.hidden = !shown.has(person);
-    if (!this.folded) this.lanes.paintInitials(c, this.width, entries.map(({ person, x, row }) => ({ row, left: x - widthOf(person), right: x })));
     for (const { person, x, row } of entries) {
       const label = this._labels.get(person) ?? this._label(person);
       label.style.color = this.theme.colourOf(this.story, this.story.people[person].hue);

@@ -47,6 +47,7 @@ PLAYER_SCRIPTS = (
     "map/stamps.js",
     "map/focus.js",
     "map/figures.js",
+    "map/seating.js",
     "map/trails.js",
     "map/tails.js",
     "map/claims.js",

@@ -1,6 +1,6 @@
 // What plays: events and people, on a canvas of their own above the base map.
 // Uses dom.js (whenIdle), canvas.js, stamps.js, marks.js, focus.js, claims.js, gathering.js, ground.js, figures.js,
-// tails.js, found.js, graticule.js, story.js and palette.js.
+// seating.js, tails.js, found.js, graticule.js, story.js and palette.js.
 'use strict';
 
 /** Beyond this many at once, areas and routes would only cover each other, and marks step back behind the scene at hand. */
@@ -41,6 +41,7 @@ class Stage {
     /** The same, each thing by itself: left, top, right, bottom. @type {() => number[][]} */
     this.covered = () => [];
     this.claims = new Claims(ground);
+    this.seating = new Seating();
     /** Where the camera's flight ends; null: it does not fly. @type {() => ?{centre: L.LatLng, zoom: number}} */
     this.target = () => null;
     /** What stands between two people who are compared. @type {?Pairing} */
@@ -102,7 +103,7 @@ class Stage {
     this.view = view;
     this._gather(moment, this.map.getZoom());
     this.stamps.tags = [];
-    this.standing = this._paint(this.canvas.context, view, moment);
+    this.standing = this._paint(this.canvas.context, view, moment, this);
   }
 
   /**
@@ -113,18 +114,19 @@ class Stage {
   rehearse(moment, { centre, zoom }) {
     const view = this.canvas.viewAt(centre, zoom);
     const c = document.createElement('canvas').getContext('2d');
-    const { pairing, stamps: { tags } } = this;
-    this.pairing = null;
+    const { tags } = this.stamps;
     this._gather(moment, zoom);
-    this._paint(c, view, moment);
     // Pointers and names of the map go by what stands on the canvas that is seen.
-    Object.assign(this, { pairing });
+    this._paint(c, view, moment, { seating: new Seating(), pairing: null });
     this.stamps.tags = tags;
     if (this.drawn) this._gather(this.drawn, this.map.getZoom());
   }
 
-  /** @returns {Object[]} see drawPeople */
-  _paint(c, view, moment) {
+  /**
+   * @param {{seating: Seating, pairing: ?Pairing}} kept what remembers how it was drawn last
+   * @returns {Object[]} who was drawn where, see Seating.at
+   */
+  _paint(c, view, moment, { seating, pairing }) {
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
     this.tails.draw(c, view, moment.baseTime, this._looks);
@@ -135,10 +137,12 @@ class Stage {
     this.tails.drawLit(c, view, moment.baseTime, this._looks);
     this._drawFocus(c, view, moment);
     const isSure = (k) => this.isSure(this.clocks.base.order[k]);
-    this.pairing?.drawMarks(c, view, moment);
+    pairing?.drawMarks(c, view, moment);
     const landing = this._landing();
-    const standing = drawPeople(c, { view, landing: landing ?? view }, moment.people, this._looks, isSure, this.choice);
-    this.pairing?.drawLine(c, view, moment, standing, this.stamps);
+    const seated = seating.at(view, landing ?? view, moment.people, isSure, this.choice);
+    drawPeople(c, seated, this._looks);
+    const standing = seated.drawn;
+    pairing?.drawLine(c, view, moment, standing, this.stamps);
     // Words would hop about in flight.
     if (!landing) this.claims.drawWords(c, { standing, covered: this.covered() }, this._looks);
     drawFound(c, view, this.found, this._looks);

@@ -1,0 +1,204 @@
+// Where people stand on the map: above their place, side by side where they would cover each other.
+// Uses mercator.js, choice.js, canvas.js (View) and figures.js (keyOf).
+'use strict';
+
+/** So many people stand at one place; more are counted. */
+const KNOT_SIZE = 14;
+
+/** People whose markers would touch stand side by side: pixels between two centres. */
+const SPACING = 27;
+
+/** Who comes first, by how surely somebody is where they are drawn. */
+const RANK = { seen: 0, dead: 1, between: 2, 'last-seen': 3 };
+
+/** So far beyond the window's edge, in pixels, a marker can still be seen. */
+const NEAR_PX = 40;
+
+/**
+ * Who stands where. Who stands beside whom goes by where the camera's flight ends, so that nobody hops about in
+ * flight; so it is worked out once for a flight, and in each of its frames only carried along.
+ */
+class Seating {
+  constructor() {
+    this._people = null;
+    this._landing = null;
+    /** By person: world pixels, x then y; not a number where nobody knows or nobody is shown. */
+    this._world = new Float64Array(0);
+    /** By person: 1 where a marker can be seen. */
+    this._near = new Uint8Array(0);
+    this._seated = { drawn: [], crowds: [] };
+  }
+
+  /**
+   * @param {View} view
+   * @param {View} landing the view where the flight ends, or `view` again
+   * @param {Object[]} people as from whereabouts, one a person; the same list means the same moment and choice
+   * @param {(event: number) => boolean} isSure whether the place of an event is known well enough
+   * @param {Choice} choice who is hidden, followed or pointed at
+   * @returns {{drawn: Array<{p: number, status: string, solid: boolean, marked: boolean, key: string, x: number, y: number}>,
+   *   crowds: Array<{more: number, x: number, y: number}>}} pixels of the window; the last is drawn on top
+   */
+  at(view, landing, people, isSure, choice) {
+    const isNew = people !== this._people;
+    if (isNew) this._locate(people, choice);
+    if (this._look(view, landing) || isNew || !isSameView(landing, this._landing)) this._seat(landing, people, isSure, choice);
+    this._people = people;
+    this._landing = landing;
+    const { drawn, crowds } = this._seated;
+    for (const one of drawn) this._carry(one, view);
+    for (const one of crowds) this._carry(one, view);
+    return this._seated;
+  }
+
+  _locate(people, choice) {
+    if (this._near.length !== people.length) {
+      this._world = new Float64Array(2 * people.length);
+      this._near = new Uint8Array(people.length);
+    }
+    for (let p = 0; p < people.length; p++) {
+      const { position } = people[p];
+      const place = position && choice.shows(p) ? toWorld(position[0], position[1]) : null;
+      this._world[2 * p] = place ? place[0] : NaN;
+      this._world[2 * p + 1] = place ? place[1] : NaN;
+    }
+  }
+
+  /** @returns {boolean} whether others than before can be seen, now or where the flight ends */
+  _look(view, landing) {
+    const { _world: world, _near: near } = this;
+    let isChanged = false;
+    for (let p = 0; p < near.length; p++) {
+      const isNear = isNearWindow(view, world[2 * p], world[2 * p + 1]) || isNearWindow(landing, world[2 * p], world[2 * p + 1]);
+      if (near[p] === Number(isNear)) continue;
+      near[p] = Number(isNear);
+      isChanged = true;
+    }
+    return isChanged;
+  }
+
+  _seat(landing, people, isSure, choice) {
+    const { _world: world, _near: near } = this;
+    const standing = [];
+    for (let p = 0; p < people.length; p++) {
+      if (!near[p]) continue;
+      const { status, event } = people[p];
+      const solid = status === 'seen' && isSure(event);
+      const marked = choice.followed.has(p) || choice.pointed === p;
+      standing.push({
+        p, status, solid, marked, key: keyOf({ p, status, solid, marked }), rank: 0,
+        x: world[2 * p] * landing.scale + landing.x, y: world[2 * p + 1] * landing.scale + landing.y,
+      });
+    }
+    // Who is followed, and then who is surely there, is placed first, nearest to the pin.
+    standing.sort((a, b) => b.marked - a.marked || RANK[a.status] - RANK[b.status]);
+    this._seated = spread(standing);
+    for (const one of [...this._seated.drawn, ...this._seated.crowds]) {
+      one.awayX = one.x - (world[2 * one.p] * landing.scale + landing.x);
+      one.awayY = one.y - (world[2 * one.p + 1] * landing.scale + landing.y);
+    }
+    // By how sure they are over all of the map: where two groups meet, a hollow one never covers a solid one.
+    this._seated.drawn.sort((a, b) => a.marked - b.marked || RANK[b.status] - RANK[a.status]);
+  }
+
+  _carry(one, view) {
+    one.x = this._world[2 * one.p] * view.scale + view.x + one.awayX;
+    one.y = this._world[2 * one.p + 1] * view.scale + view.y + one.awayY;
+  }
+}
+
+/** Whether a place, in world pixels, is in sight or just beyond; a place that nobody knows is not. */
+function isNearWindow({ x, y, scale, width, height }, worldX, worldY) {
+  const left = worldX * scale + x;
+  const top = worldY * scale + y;
+  return left > -NEAR_PX && top > -NEAR_PX && left < width + NEAR_PX && top < height + NEAR_PX;
+}
+
+function isSameView(one, other) {
+  return other !== null && one.x === other.x && one.y === other.y && one.scale === other.scale
+    && one.width === other.width && one.height === other.height;
+}
+
+/**
+ * Move people apart who would cover each other, and leave out whom there is no room for.
+ * @param {Array<{x: number, y: number, rank: number}>} standing in order of importance; moved in place
+ * @returns {{drawn: Array, crowds: Array<{x: number, y: number, more: number}>}}
+ */
+function spread(standing) {
+  const knots = [];
+  for (let i = 0; i < standing.length; i++) {
+    const person = standing[i];
+    person.rank = i;
+    const knot = knots.find((k) => Math.hypot(k.x - person.x, k.y - person.y) < SPACING * 0.8);
+    if (knot) knot.people.push(person);
+    else knots.push({ x: person.x, y: person.y, people: [person] });
+  }
+  const drawn = [];
+  const crowds = [];
+  for (const { x, y, people } of merged(knots)) {
+    people.sort((one, other) => one.rank - other.rank);
+    const shown = people.slice(0, KNOT_SIZE);
+    const places = Math.min(people.length, KNOT_SIZE + 1);
+    // Above the pin, so that the pin itself stays in sight.
+    const place = (one, i) => {
+      const [column, row] = seat(i, places);
+      one.x = x + column * SPACING;
+      one.y = y - 24 - row * SPACING * 0.94;
+      return one;
+    };
+    shown.forEach(place);
+    if (places > shown.length) crowds.push(place({ p: people[0].p, more: people.length - shown.length }, shown.length));
+    drawn.push(...shown);
+  }
+  return { drawn, crowds };
+}
+
+/**
+ * Knots whose people would cover each other's become one, between the places of both.
+ * @param {Array<{x: number, y: number, people: Array}>} knots
+ */
+function merged(knots) {
+  if (knots.length < 2) return knots;
+  const done = [];
+  for (const knot of knots) {
+    let grown = sized(knot);
+    for (let n = 0; n < done.length; n++) {
+      if (!areTouching(done[n], grown)) continue;
+      const [other] = done.splice(n, 1);
+      const share = grown.people.length / (grown.people.length + other.people.length);
+      grown = sized({
+        x: other.x + (grown.x - other.x) * share,
+        y: other.y + (grown.y - other.y) * share,
+        people: [...other.people, ...grown.people],
+      });
+      // It is wider now, and elsewhere.
+      n = -1;
+    }
+    done.push(grown);
+  }
+  return done;
+}
+
+/** Whether two knots cover each other: they rise from their places. */
+function areTouching(one, other) {
+  return Math.abs(one.x - other.x) < (one.wide + other.wide) / 2
+    && one.y - one.high < other.y && other.y - other.high < one.y;
+}
+
+/** @returns {Object} a knot with how wide and high its people stand, in pixels */
+function sized({ x, y, people }) {
+  const count = Math.min(people.length, KNOT_SIZE + 1);
+  const perRow = seatsInRow(count);
+  const rows = Math.ceil(count / perRow);
+  return { x, y, people, wide: perRow * SPACING - 3, high: ((rows - 1) * 0.94 + 1) * SPACING - 3 };
+}
+
+/** Rows of up to five. */
+function seatsInRow(count) { return count <= 5 ? count : Math.min(5, Math.ceil(count / Math.ceil(count / 5))); }
+
+/** Rows above the pin, each centred: column (may be a half) and row. */
+function seat(i, count) {
+  const perRow = seatsInRow(count);
+  const row = Math.floor(i / perRow);
+  const inRow = Math.min(perRow, count - row * perRow);
+  return [(i % perRow) - (inRow - 1) / 2, row];
+}

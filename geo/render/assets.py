@@ -85,6 +85,7 @@ PLAYER_SCRIPTS = (
     "panels/share.js",
     "panels/covering.js",
     "panels/controls.js",
+    "panels/heading.js",
     "panels/keys.js",
     "map/pointing.js",
     "rehearsal.js",

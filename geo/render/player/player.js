@@ -51,7 +51,7 @@ class Player {
       setClock: (clock) => this.setClock(clock),
     });
     this.goto = new Goto(story, clocks, playhead);
-    this._introduce();
+    this.heading = new Heading(story, this.ground);
     this.card.show(playhead.focus);
     this._covered = furniture();
     // Now that the page is laid out; whatever else comes into it would have it laid out once more.
@@ -95,34 +95,6 @@ class Player {
     this._draw(performance.now());
     whenIdle(() => this.scrubber.letter(), LETTERING_MS);
     rehearse(this);
-  }
-
-  /** What the page says of the story as a whole. */
-  _introduce() {
-    const { story } = this;
-    part('title').textContent = story.title;
-    if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));
-    part('about').textContent = story.description;
-    part('credit').textContent = story.credits.join(' ');
-    if (story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
-    if (!story.atlas) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
-    this._sayCredit();
-  }
-
-  /** Whose map is shown, in one line; on a phone only what must be said. */
-  _sayCredit() {
-    const wide = (text) => element('span', { class: 'sm-wide', text });
-    const said = this.ground.name === 'filmed' ? [wide('Where it was filmed · ')] : [];
-    if (this.story.tiles) {
-      const attribution = this.story.tiles.attribution.replace(/^Tiles(:| courtesy of( the)?) /i, '');
-      said.push(`Tiles: ${attribution}`, wide(' (online)'));
-      if (this.story.atlas) said.push('; ', wide('drawn map: '), '© OpenStreetMap', wide(' contributors'));
-    } else if (this.story.atlas) {
-      said.push('© OpenStreetMap', wide(' contributors and others'));
-    } else {
-      said.push('No base map here: it covers Los Angeles');
-    }
-    part('credit-short').replaceChildren(...said);
   }
 
   /** Everything that depends on where the playhead is. */
@@ -385,8 +357,7 @@ class Player {
     this.tray.relay(ground.name);
     this.card.show(this.playhead.focus);
     this.controls.show();
-    part('ground-note').hidden = ground.name === 'set';
-    this._sayCredit();
+    this.heading.show();
     this._aimed = true;
   }
 

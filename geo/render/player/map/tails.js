@@ -1,6 +1,6 @@
 // Tails: the way people came, fading with age. What somebody saw is a line; where nobody saw the way it
 // is dashes; nothing leads across a place that nobody knows. Uses trails.js, choice.js, axis.js,
-// tracks.js (shortWayEast) and mercator.js.
+// tracks.js (shortWayEast), times.js (DAY_S) and mercator.js.
 'use strict';
 
 /** What can be told apart on a map, and drawn within a frame. */
@@ -43,8 +43,6 @@ const LIT_EDGES = [
 
 /** More lines between two sightings than these could not be told apart. */
 const MOST_GAPS = 80;
-
-const DAY_S = 86_400;
 
 class Tails {
   /**

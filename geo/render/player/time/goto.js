@@ -1,5 +1,4 @@
-// A box to type a time into, in the place of the clock. Uses dom.js, clocks.js, typed.js, labels.js and DAY_S of
-// tails.js.
+// A box to type a time into, in the place of the clock. Uses dom.js, clocks.js, typed.js, labels.js and times.js.
 'use strict';
 
 /** Where there is room for one example only, as in the style sheet. */

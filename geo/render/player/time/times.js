@@ -2,6 +2,8 @@
 // Uses labels.js.
 'use strict';
 
+const DAY_S = 86_400;
+
 /**
  * When a scene starts, as precisely as it is known.
  * @param {Object} story

@@ -1,0 +1,36 @@
+// What the page says of the story as a whole: its title, and whose work is shown. Uses dom.js, story.js and ground.js.
+'use strict';
+
+class Heading {
+  /**
+   * @param {Object} story see openStory
+   * @param {Ground} ground
+   */
+  constructor(story, ground) {
+    Object.assign(this, { story, ground });
+    part('title').textContent = story.title;
+    if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));
+    part('about').textContent = story.description;
+    part('credit').textContent = story.credits.join(' ');
+    if (story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
+    if (!story.atlas) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
+    this.show();
+  }
+
+  /** What depends on the ground: whose map is shown, in one line; on a phone only what must be said. */
+  show() {
+    part('ground-note').hidden = this.ground.name === 'set';
+    const wide = (text) => element('span', { class: 'sm-wide', text });
+    const said = this.ground.name === 'filmed' ? [wide('Where it was filmed · ')] : [];
+    if (this.story.tiles) {
+      const attribution = this.story.tiles.attribution.replace(/^Tiles(:| courtesy of( the)?) /i, '');
+      said.push(`Tiles: ${attribution}`, wide(' (online)'));
+      if (this.story.atlas) said.push('; ', wide('drawn map: '), '© OpenStreetMap', wide(' contributors'));
+    } else if (this.story.atlas) {
+      said.push('© OpenStreetMap', wide(' contributors and others'));
+    } else {
+      said.push('No base map here: it covers Los Angeles');
+    }
+    part('credit-short').replaceChildren(...said);
+  }
+}

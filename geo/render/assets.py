@@ -80,6 +80,7 @@ PLAYER_SCRIPTS = (
     "panels/apart.js",
     "panels/curve.js",
     "panels/pair.js",
+    "panels/glance.js",
     "panels/pace.js",
     "panels/share.js",
     "panels/covering.js",
@@ -99,6 +100,7 @@ PLAYER_STYLES = (
     "page/people.css",
     "page/places.css",
     "page/pair.css",
+    "page/glance.css",
     "page/share.css",
     "page/beside.css",
 )

@@ -43,6 +43,7 @@ class Player {
     this.people = new PeoplePanel(story, clocks, theme, this.tracks, this.choice);
     this.drawer = new Drawer(story, timeline, theme, playhead, this.people);
     this.pairPanel = new PairPanel(this);
+    this.glance = new Glance(this);
     this.reading = new Reading(story, clocks);
     this.share = new Share(this);
     this.controls = new Controls({
@@ -210,6 +211,7 @@ class Player {
     this.tray.show(moment.visible, moment.focus);
     this.drawer.show(moment);
     this.pairPanel.show(moment);
+    this.glance.show(moment);
     this.reading.show(moment, playhead);
     this._filtered = false;
     if (this._moved) this.scrubber.announce();
@@ -403,6 +405,7 @@ class Player {
     this.card.show(this.playhead.focus);
     this.drawer.recolour();
     this.legend.paint();
+    this.glance.recolour();
     this.controls.show();
     this.stale();
     this.tell('theme');

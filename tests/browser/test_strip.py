@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from geo import Event, Story, When
 from tests.browser.playing import box_of, next_frame, opened, seek, state_of, timeline
 
 pytestmark = pytest.mark.browser
@@ -212,7 +214,7 @@ WRITTEN = """
   window.written = new Map();
   const write = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-    const left = this.textAlign === 'left' ? x : x - this.measureText(text).width / 2;
+    const left = this.textAlign === 'center' ? x - this.measureText(text).width / 2 : x;
     if (this.canvas.id === 'sm-track-canvas') {
       written.set(`${left} ${y}`, [text, left, left + this.measureText(text).width, y]);
     }
@@ -246,6 +248,66 @@ def test_lines_that_come_back_carry_initials_that_cover_nothing(
         boxes.append((left, right, y - 6))
     page.evaluate("written.clear(); storyMap.setChoice({hidden: ['neil']})")
     assert "NM" not in [text for text, *_ in page.evaluate("[...written.values()]")]
+
+
+PASSING = re.compile(r"^\S+ (h|d|wk|mo|y)$|pass(es)?$")
+
+
+def passing(page: Page) -> list[tuple[str, float, float]]:
+    """What the strip says of gaps, from left to right: the words, and where they begin and end."""
+    page.evaluate("written.clear(); storyMap.setChoice({ kept: !storyMap.state().choice.kept })")
+    next_frame(page)
+    said = page.evaluate("[...written.values()]")
+    return sorted(
+        ((text, left, right) for text, left, right, _ in said if PASSING.search(text)),
+        key=lambda one: one[1],
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1900])
+def test_gaps_are_named_in_short_where_words_have_no_room_and_nothing_touches(
+    offline_page: Page, heat_html: Path, width: int
+) -> None:
+    offline_page.add_init_script(WRITTEN)
+    offline_page.set_viewport_size({"width": width, "height": 844})
+    page = opened(offline_page, heat_html)
+    said = passing(page)
+    ends = [right for *_, right in said]
+    assert all(right < left for right, (_, left, _) in zip(ends, said[1:], strict=False)), said
+    assert len(said) >= {390: 5, 1280: 13, 1900: 15}[width]
+    # The longest of all has its words or its figure, whatever stands beside it.
+    assert {"1½ d", "a day and a half passes"} & {text for text, *_ in said}
+
+
+def test_what_passes_is_said_in_words_when_one_comes_closer(
+    offline_page: Page, heat_html: Path
+) -> None:
+    offline_page.add_init_script(WRITTEN)
+    page = opened(offline_page, heat_html)
+    assert "14 hours pass" not in [text for text, *_ in passing(page)]
+    seek(page, "s30-murder")
+    for _ in range(4):
+        page.keyboard.press("]")
+    assert "14 hours pass" in [text for text, *_ in passing(page)]
+
+
+def test_short_words_of_gaps_count_in_the_units_of_the_long_ones(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    gaps = [timedelta(hours=3), timedelta(hours=36), timedelta(days=4), timedelta(days=21)]
+    gaps += [timedelta(days=100), timedelta(days=1100), timedelta(0)]
+    events = []
+    start = datetime(1995, 5, 1, 8)
+    for number, gap in enumerate(gaps):
+        events.append(
+            Event(f"e{number}", "It happens", "", When(start, start + timedelta(hours=1)))
+        )
+        start += timedelta(hours=1) + gap
+    Story(title="Gaps", events=tuple(events)).map().save(tmp_path / "gaps.html")
+    offline_page.add_init_script(WRITTEN)
+    offline_page.set_viewport_size({"width": 320, "height": 700})
+    said = passing(opened(offline_page, tmp_path / "gaps.html"))
+    assert [text for text, *_ in said] == ["3 h", "1½ d", "4 d", "3 wk", "3 mo", "3 y"]
 
 
 def test_keys_zoom_the_strip_around_the_playhead(heat: Page) -> None:

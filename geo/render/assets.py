@@ -68,6 +68,7 @@ PLAYER_SCRIPTS = (
     "time/span.js",
     "time/jumps.js",
     "time/band.js",
+    "time/arc.js",
     "time/lanes.js",
     "time/scrubber.js",
     "time/reading.js",

@@ -44,7 +44,7 @@ class Player {
     this.drawer = new Drawer(story, timeline, theme, playhead, this.people);
     this.pairPanel = new PairPanel(this);
     this.glance = new Glance(this);
-    this.reading = new Reading(story, clocks);
+    this.reading = new Reading(story, clocks, this.scrubber.band);
     this.share = new Share(this);
     this.controls = new Controls({
       playhead, clocks, theme, choice: this.choice, ground: this.ground, camera: this.camera, drawer: this.drawer,

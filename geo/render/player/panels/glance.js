@@ -4,7 +4,7 @@
 'use strict';
 
 /** Where both clocks' readings and what passes in a gap leave room for it, as in the style sheet. */
-const GLANCED = matchMedia('(min-width: 1160px)');
+const GLANCED = matchMedia('(min-width: 1260px)');
 
 class Glance {
   /**

@@ -28,6 +28,7 @@ class Band {
   /** The timeline has become another clock's. */
   relay() {
     this.jumps = jumpsOf(this.clocks, this.story);
+    this._jumpByScene = new Map(this.jumps.map((jump) => [jump.k, jump]));
     this.days = dayMarks(this.story, this.timeline);
     const { seams, timeAt } = this.timeline;
     /** The longest gap first. */
@@ -205,10 +206,23 @@ class Band {
     }
   }
 
+  /** @param {number} k a place in the order @returns {?Jump} with which that scene is told */
+  jumpOf(k) { return this._jumpByScene.get(k) ?? null; }
+
+  /** @param {Jump} jump @returns {?number} see jumpsTo; looked up once */
+  otherEndOf(jump) {
+    jump.end ??= jumpsTo(this.clocks, jump);
+    return jump.end;
+  }
+
+  /** @param {number} seconds @returns {?Jump} whose mark is there */
+  jumpAt(seconds) {
+    const near = (this.span.to - this.span.from) * 0.004;
+    return this.jumps.find((one) => Math.abs(one.seconds - seconds) < near) ?? null;
+  }
+
   /** @param {number} seconds @returns {string} what jumps or passes there; '' where nothing does */
   remarkAt(seconds) {
-    const near = (this.span.to - this.span.from) * 0.004;
-    const jump = this.jumps.find((one) => Math.abs(one.seconds - seconds) < near);
-    return (jump ?? this.timeline.seams.find((seam) => seam.from <= seconds && seconds < seam.to))?.label ?? '';
+    return (this.jumpAt(seconds) ?? this.timeline.seams.find((seam) => seam.from <= seconds && seconds < seam.to))?.label ?? '';
   }
 }

@@ -69,6 +69,7 @@ PLAYER_SCRIPTS = (
     "time/span.js",
     "time/jumps.js",
     "time/band.js",
+    "time/arc.js",
     "time/lanes.js",
     "time/scrubber.js",
     "time/reading.js",
@@ -81,6 +82,7 @@ PLAYER_SCRIPTS = (
     "panels/apart.js",
     "panels/curve.js",
     "panels/pair.js",
+    "panels/glance.js",
     "panels/pace.js",
     "panels/share.js",
     "panels/covering.js",
@@ -101,6 +103,7 @@ PLAYER_STYLES = (
     "page/people.css",
     "page/places.css",
     "page/pair.css",
+    "page/glance.css",
     "page/share.css",
     "page/beside.css",
 )

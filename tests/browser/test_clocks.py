@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.playing import opened, seek, state_of
+from tests.browser.playing import box_of, opened, seek, state_of, timeline
 
 pytestmark = pytest.mark.browser
 
@@ -122,16 +122,28 @@ def test_at_rest_in_a_gap_it_says_what_passes_and_of_no_hour_how_it_is_known(hea
     expect(heat.locator("#sm-basis")).to_have_text("hour implied")
 
 
+@pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
-def test_on_a_phone_every_reading_is_there_whole(heat: Page, clock: str) -> None:
-    heat.set_viewport_size({"width": 390, "height": 844})
+def test_on_a_phone_every_reading_is_there_whole(heat: Page, clock: str, width: int) -> None:
+    heat.set_viewport_size({"width": width, "height": 844})
     seek(heat, "s50b-takeover")
     choose(heat, clock)
+    # The first in one line.
+    assert heat.locator("#sm-clock").evaluate("(one) => one.getClientRects().length") == 1
     readings = heat.locator("#sm-clock, #sm-other .sm-one")
     expect(readings).to_have_count(3 if clock == "telling" else 2)
     for reading in readings.all():
         assert reading.evaluate("(one) => one.scrollWidth <= one.clientWidth || !one.clientWidth")
         assert reading.bounding_box()
+
+
+def test_on_a_phone_what_passes_leaves_the_strip_as_high_as_it_is(heat: Page) -> None:
+    heat.set_viewport_size({"width": 390, "height": 844})
+    seek(heat, "s50b-takeover")
+    before = box_of(timeline(heat))
+    heat.evaluate("storyMap.seek({ time: '1995-05-04T12:00' })")
+    expect(heat.locator("#sm-seam")).to_have_text("a day and a half passes")
+    assert box_of(timeline(heat)) == before
 
 
 def test_a_story_without_film_times_offers_no_film_clock(player: Page) -> None:

@@ -319,7 +319,7 @@ def test_places_are_found_shown_and_their_scenes_are_offered(page: Page) -> None
         expect(page.get_by_text(re.compile(rf" · .*{precision}")).first).to_be_visible()
         expect(page.get_by_text(re.compile(r"^\d+ scenes play here$"))).to_be_visible()
         # The camera has left the story to show the place.
-        expect(player(page).get_by_role("button", name="Follow the story")).to_be_visible()
+        expect(player(page).get_by_role("button", name="Resume")).to_be_visible()
     expect_marked(page)
 
 

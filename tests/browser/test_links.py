@@ -340,5 +340,5 @@ def test_taking_the_map_and_giving_it_back_changes_the_address(player: Page) -> 
     seek(player, "duel")
     until_the_map_rests(player, lambda: player.keyboard.press("Shift+ArrowLeft"))
     player.wait_for_function("() => location.hash.includes('camera=')")
-    player.get_by_role("button", name="Follow the story").click()
+    player.get_by_role("button", name="Resume").click()
     player.wait_for_function("() => !location.hash.includes('camera=')")

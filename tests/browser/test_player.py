@@ -261,7 +261,7 @@ def test_the_list_goes_to_a_scene_and_marks_the_one_at_hand(player: Page) -> Non
 
 
 def test_the_camera_follows_until_the_viewer_takes_the_map(player: Page) -> None:
-    follow = player.get_by_role("button", name="Follow the story")
+    follow = player.get_by_role("button", name="Resume")
     expect(follow).to_be_hidden()
     until_the_map_rests(player, lambda: seek(player, "duel"))
 
@@ -272,7 +272,8 @@ def test_the_camera_follows_until_the_viewer_takes_the_map(player: Page) -> None
         player.mouse.up()
 
     until_the_map_rests(player, drag)
-    expect(follow).to_be_visible()
+    expect(follow).to_have_text("Resume")
+    expect(follow).to_have_accessible_name("Resume: follow the story again")
     centre = player.evaluate("map_story.getCenter().lat")
     seek(player, "enter")
     expect(player.get_by_role("heading", name="Into the bank")).to_be_visible()

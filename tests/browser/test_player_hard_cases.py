@@ -29,7 +29,7 @@ def test_scenes_that_rush_by_stay_in_sight(offline_page: Page, heat_html: Path) 
       const inSight = ({ status, lat, lon }) => status === 'seen' && bounds.contains([lat, lon]);
       return Object.values(storyMap.state().people).some(inSight);
     }""")
-    expect(page.get_by_role("button", name="Follow the story")).to_be_hidden()
+    expect(page.get_by_role("button", name="Resume")).to_be_hidden()
 
 
 def test_a_filter_that_leaves_out_the_scene_at_hand_goes_to_the_next_it_shows(player: Page) -> None:
@@ -43,7 +43,7 @@ def test_places_asked_for_are_shown_and_taken_away(player: Page) -> None:
     until_the_map_rests(player, lambda: player.evaluate(f"storyMap.showPlaces([{place}])"))
     assert player.evaluate("map_story.getBounds().contains([34.0537, -118.2427])")
     player.evaluate("storyMap.showPlaces([])")
-    expect(player.get_by_role("button", name="Follow the story")).to_be_visible()
+    expect(player.get_by_role("button", name="Resume")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(844, 390), (700, 420), (320, 568)])

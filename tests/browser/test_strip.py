@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playing import box_of, next_frame, opened, seek, state_of, timeline
+from geo import Event, Story, When
+from tests.browser.playing import (
+    box_of,
+    next_frame,
+    opened,
+    opened_at_rest,
+    seek,
+    state_of,
+    timeline,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -215,7 +225,7 @@ WRITTEN = """
   window.written = new Map();
   const write = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-    const left = this.textAlign === 'left' ? x : x - this.measureText(text).width / 2;
+    const left = this.textAlign === 'center' ? x - this.measureText(text).width / 2 : x;
     if (this.canvas.id === 'sm-track-canvas') {
       written.set(`${left} ${y}`, [text, left, left + this.measureText(text).width, y]);
     }
@@ -249,6 +259,66 @@ def test_lines_that_come_back_carry_initials_that_cover_nothing(
         boxes.append((left, right, y - 6))
     page.evaluate("written.clear(); storyMap.setChoice({hidden: ['neil']})")
     assert "NM" not in [text for text, *_ in page.evaluate("[...written.values()]")]
+
+
+PASSING = re.compile(r"^\S+ (h|d|wk|mo|y)$|pass(es)?$")
+
+
+def passing(page: Page) -> list[tuple[str, float, float]]:
+    """What the strip says of gaps, from left to right: the words, and where they begin and end."""
+    page.evaluate("written.clear(); storyMap.setChoice({ kept: !storyMap.state().choice.kept })")
+    next_frame(page)
+    said = page.evaluate("[...written.values()]")
+    return sorted(
+        ((text, left, right) for text, left, right, _ in said if PASSING.search(text)),
+        key=lambda one: one[1],
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1900])
+def test_gaps_are_named_in_short_where_words_have_no_room_and_nothing_touches(
+    offline_page: Page, heat_html: Path, width: int
+) -> None:
+    offline_page.add_init_script(WRITTEN)
+    offline_page.set_viewport_size({"width": width, "height": 844})
+    page = opened(offline_page, heat_html)
+    said = passing(page)
+    ends = [right for *_, right in said]
+    assert all(right < left for right, (_, left, _) in zip(ends, said[1:], strict=False)), said
+    assert len(said) >= {390: 5, 1280: 13, 1900: 15}[width]
+    # The longest of all has its words or its figure, whatever stands beside it.
+    assert {"1½ d", "a day and a half passes"} & {text for text, *_ in said}
+
+
+def test_what_passes_is_said_in_words_when_one_comes_closer(
+    offline_page: Page, heat_html: Path
+) -> None:
+    offline_page.add_init_script(WRITTEN)
+    page = opened(offline_page, heat_html)
+    assert "14 hours pass" not in [text for text, *_ in passing(page)]
+    seek(page, "s30-murder")
+    for _ in range(4):
+        page.keyboard.press("]")
+    assert "14 hours pass" in [text for text, *_ in passing(page)]
+
+
+def test_short_words_of_gaps_count_in_the_units_of_the_long_ones(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    gaps = [timedelta(hours=3), timedelta(hours=36), timedelta(days=4), timedelta(days=21)]
+    gaps += [timedelta(days=100), timedelta(days=1100), timedelta(0)]
+    events = []
+    start = datetime(1995, 5, 1, 8)
+    for number, gap in enumerate(gaps):
+        events.append(
+            Event(f"e{number}", "It happens", "", When(start, start + timedelta(hours=1)))
+        )
+        start += timedelta(hours=1) + gap
+    Story(title="Gaps", events=tuple(events)).map().save(tmp_path / "gaps.html")
+    offline_page.add_init_script(WRITTEN)
+    offline_page.set_viewport_size({"width": 320, "height": 700})
+    said = passing(opened(offline_page, tmp_path / "gaps.html"))
+    assert [text for text, *_ in said] == ["3 h", "1½ d", "4 d", "3 wk", "3 mo", "3 y"]
 
 
 def test_keys_zoom_the_strip_around_the_playhead(heat: Page) -> None:
@@ -285,6 +355,89 @@ def test_jumps_of_the_telling_are_said_where_they_are(
     seek(heat, event)
     hover(heat, state_of(heat)["position"], down=0.1)
     expect(heat.locator("#sm-hint")).to_contain_text(said)
+
+
+# Where the arc over the strip begins and ends, in pixels from the left; null: there is none.
+ARC = """() => {
+  const arc = document.querySelector('.sm-arc');
+  if (!arc || arc.style.display === 'none') return null;
+  const way = arc.firstChild.getAttribute('d').split('m')[0];
+  const xs = way.match(/[-\\d.]+/g).map(Number);
+  return [xs[0], xs.at(-2)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("clock", "end"),
+    [
+        # The first that was told of what happens later.
+        ("telling", "s21-payphone"),
+        # The one after which it is told.
+        ("story", "s42b-warnings"),
+    ],
+)
+def test_an_arc_leads_from_a_jump_at_hand_to_its_other_end(
+    heat: Page, clock: str, end: str
+) -> None:
+    heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
+    wide = box_of(timeline(heat))["width"]
+    seek(heat, end)
+    other = state_of(heat)["position"] * wide
+    next_frame(heat)
+    assert heat.evaluate(ARC) is None
+    seek(heat, "s43-biker-bar")
+    here = state_of(heat)["position"] * wide
+    next_frame(heat)
+    assert heat.evaluate(ARC) == pytest.approx([here, other], abs=1)
+
+
+def test_the_arc_of_a_jump_stays_while_the_pointer_is_on_its_mark(heat: Page) -> None:
+    heat.evaluate("storyMap.setClock('film')")
+    seek(heat, "s17-hanna-reads-scene")
+    at = state_of(heat)["position"]
+    seek(heat, "s50b-takeover")
+    next_frame(heat)
+    assert heat.evaluate(ARC) is None
+    before = heat.evaluate(PICTURE)
+    hover(heat, at, down=0.1)
+    begins, ends = heat.evaluate(ARC)
+    assert begins == pytest.approx(at * box_of(timeline(heat))["width"], abs=1)
+    assert ends < begins
+    assert heat.evaluate(PICTURE) == before, "the strip is not painted for it"
+    heat.mouse.move(640, 5)
+    assert heat.evaluate(ARC) is None
+
+
+def test_the_arc_goes_along_when_the_strip_is_zoomed(heat: Page) -> None:
+    heat.evaluate("storyMap.setClock('film')")
+    seek(heat, "s17-hanna-reads-scene")
+    next_frame(heat)
+    begins, ends = heat.evaluate(ARC)
+    for _ in range(2):
+        heat.keyboard.press("]")
+    next_frame(heat)
+    nearer, farther = heat.evaluate(ARC)
+    assert nearer == pytest.approx(begins, abs=1)
+    assert nearer - farther > begins - ends
+
+
+def test_in_play_the_bar_says_how_far_the_telling_goes_back(
+    offline_page: Page, heat_html: Path
+) -> None:
+    page = opened_at_rest(offline_page, heat_html)
+    page.evaluate("storyMap.setClock('telling')")
+    seek(page, "s43-biker-bar")
+    position = state_of(page)["position"]
+    page.evaluate("(position) => storyMap.seek({ position })", position - 1e-4)
+    page.clock.run_for(100)
+    seam = page.locator("#sm-seam")
+    expect(seam).to_have_text("")
+    page.evaluate("storyMap.play()")
+    page.clock.run_for(400)
+    expect(seam).to_have_text("back 6 days")
+    page.clock.run_for(1_000)
+    assert state_of(page)["event"] == "s43-biker-bar"
+    expect(seam).to_have_text("")
 
 
 def test_each_clock_has_its_own_strip(heat: Page) -> None:

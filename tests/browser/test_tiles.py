@@ -84,7 +84,7 @@ def test_when_tiles_do_not_come_the_drawn_map_stands_and_one_line_says_so(
     ).to_be_visible()
     expect(page.get_by_text(CREDIT)).to_be_visible()
     page.evaluate("storyMap.setCamera({lat: 34, lon: -118.3, zoom: 12, following: false})")
-    resume = box_of(page.get_by_role("button", name="Follow the story"))
+    resume = box_of(page.get_by_role("button", name="Resume"))
     assert box_of(page.get_by_role("status").filter(has_text="do not come"))["y"] >= (
         resume["y"] + resume["height"]
     )

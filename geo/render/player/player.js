@@ -43,7 +43,8 @@ class Player {
     this.people = new PeoplePanel(story, clocks, theme, this.tracks, this.choice);
     this.drawer = new Drawer(story, timeline, theme, playhead, this.people);
     this.pairPanel = new PairPanel(this);
-    this.reading = new Reading(story, clocks);
+    this.glance = new Glance(this);
+    this.reading = new Reading(story, clocks, this.scrubber.band);
     this.share = new Share(this);
     this.controls = new Controls({
       playhead, clocks, theme, choice: this.choice, ground: this.ground, camera: this.camera, drawer: this.drawer,
@@ -184,6 +185,7 @@ class Player {
     this.tray.show(moment.visible, moment.focus);
     this.drawer.show(moment);
     this.pairPanel.show(moment);
+    this.glance.show(moment);
     this.reading.show(moment, playhead);
     this._filtered = false;
     if (this._moved) this.scrubber.announce();
@@ -376,6 +378,7 @@ class Player {
     this.card.show(this.playhead.focus);
     this.drawer.recolour();
     this.legend.paint();
+    this.glance.recolour();
     this.controls.show();
     this.stale();
     this.tell('theme');

@@ -70,6 +70,15 @@ class Pair {
     return this.tracks.map((track) => whereabouts(track, this.clocks.base, this.events, time));
   }
 
+  /**
+   * Whether one of the two is in a scene then in which the other is heard; encounters need not be known for that.
+   * @param {[Whereabouts, Whereabouts]} two
+   */
+  areInContact(two) {
+    const { order } = this.clocks.base;
+    return two.some(({ event }) => event >= 0 && relationIn(this.events, order[event], ...this.people)?.kind === 'in contact');
+  }
+
   /** @param {number} time on the base clock @returns {number} the encounter that goes on then; of several the one that began last; or -1 */
   encounterAt(time) {
     const { encounters: all } = this;

@@ -19,11 +19,11 @@ class Following {
 
   get isOn() { return this.choice.followed.size > 0; }
 
-  /** @returns {string} what the button says that goes back to following */
+  /** @returns {string} what the button *Resume* does */
   get words() {
     const names = [...this.choice.followed].map((p) => this.story.people[p].name);
-    if (!names.length) return 'Follow the story';
-    return names.length > 2 ? `Follow ${names.length} people` : `Follow ${names.join(' and ')}`;
+    if (!names.length) return 'follow the story';
+    return names.length > 2 ? `follow ${names.length} people` : `follow ${names.join(' and ')}`;
   }
 
   /**

@@ -40,6 +40,24 @@ function apartInWords(pair, time) {
   };
 }
 
+/**
+ * The same in as few words as fit beside the clocks.
+ * @param {Pair} pair
+ * @param {number} time on the base clock
+ * @returns {{certainty: 'together'|'known'|'within'|'assumed'|'unknown', figure: string}}
+ */
+function apartAtGlance(pair, time) {
+  const two = pair.whereaboutsAt(time);
+  if (two[0].event >= 0 && two[0].event === two[1].event) return { certainty: 'together', figure: 'together' };
+  const { certainty, metres } = pair.apartAt(time);
+  if (pair.areInContact(two)) return { certainty, figure: 'in contact' };
+  if (certainty === 'unknown') return { certainty, figure: 'not known' };
+  const within = pair.withinAt(time);
+  if (within !== null) return { certainty: 'within', figure: `within ${distanceInWords(within)}` };
+  const apart = metres < 1 ? 'same place' : distanceInWords(metres);
+  return { certainty, figure: certainty === 'known' ? apart : `≈ ${apart}` };
+}
+
 /** Why nobody knows where one of the two is. */
 function missingInWords(pair, n, found, time) {
   const { status } = found;

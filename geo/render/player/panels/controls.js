@@ -86,7 +86,9 @@ class Controls {
     this.clock.value = this.clocks.shown.clock;
     part('resume').hidden = this.camera.following;
     part('ground').setAttribute('aria-checked', String(this.ground.name === 'filmed'));
-    part('resume').lastElementChild.textContent = this.following.words;
+    const resuming = `Resume: ${this.following.words} again`;
+    part('resume').setAttribute('aria-label', resuming);
+    part('resume').title = resuming;
   }
 }
 

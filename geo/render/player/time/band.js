@@ -6,6 +6,9 @@
 /** More scenes than these are shown as how many there are, not as blocks. */
 const BLOCKS = 1500;
 
+/** Between what is said of two seams, in pixels. */
+const SEAM_APART_PX = 5;
+
 /** Room for a time on the ruler, in pixels. */
 const TIME_PX = 46;
 
@@ -25,7 +28,11 @@ class Band {
   /** The timeline has become another clock's. */
   relay() {
     this.jumps = jumpsOf(this.clocks, this.story);
+    this._jumpByScene = new Map(this.jumps.map((jump) => [jump.k, jump]));
     this.days = dayMarks(this.story, this.timeline);
+    const { seams, timeAt } = this.timeline;
+    /** The longest gap first. */
+    this.seams = seams.map((seam) => ({ ...seam, lasts: timeAt(seam.to) - timeAt(seam.from) })).sort((one, other) => other.lasts - one.lasts);
   }
 
   /** Whether scenes are shown as how many there are. */
@@ -172,32 +179,60 @@ class Band {
   }
 
   /**
-   * What passes at a seam, as far as there is room; the longest gaps first.
+   * What passes at seams: of as many as there is room for in short, the longest gaps first, and in words
+   * where these fit between the others.
    * @param {CanvasRenderingContext2D} c
    * @param {number} y
    * @param {number} width
    */
   _paintSeamNames(c, y, width) {
-    const lasting = (seam) => this.timeline.timeAt(seam.to) - this.timeline.timeAt(seam.from);
-    const taken = [];
-    c.font = 'italic 10px system-ui, sans-serif';
+    c.font = '10px system-ui, sans-serif';
     c.fillStyle = customProperty('ui', 'soft');
     c.textBaseline = 'middle';
-    for (const seam of [...this.timeline.seams].sort((one, other) => lasting(other) - lasting(one))) {
-      const wide = c.measureText(seam.label).width;
-      const middle = this.span.x((seam.from + seam.to) / 2);
+    const taken = new Uint8Array(Math.ceil(width));
+    const edges = (from, to) => [Math.max(0, Math.floor(from)), Math.ceil(to)];
+    const placed = [];
+    for (const { label, from, to, lasts } of this.seams) {
+      const middle = this.span.x((from + to) / 2);
       if (middle < 0 || middle > width) continue;
-      const from = Math.max(0, Math.min(width - wide, middle - wide / 2));
-      if (taken.some(([left, right]) => from < right && from + wide > left)) continue;
-      taken.push([from - 8, from + wide + 8]);
-      c.fillText(seam.label, from, y);
+      const boxOf = (text) => {
+        const wide = c.measureText(text).width;
+        const left = Math.max(0, Math.min(width - wide, middle - wide / 2));
+        return { text, left, right: left + wide };
+      };
+      const short = boxOf(lengthInShort(lasts));
+      if (taken.subarray(...edges(short.left - SEAM_APART_PX, short.right + SEAM_APART_PX)).includes(1)) continue;
+      taken.fill(1, ...edges(short.left, short.right));
+      placed.push({ short, whole: boxOf(label) });
     }
+    for (const { short, whole } of placed) {
+      taken.fill(0, ...edges(short.left, short.right));
+      const isFree = !taken.subarray(...edges(whole.left - SEAM_APART_PX, whole.right + SEAM_APART_PX)).includes(1);
+      const { text, left, right } = isFree ? whole : short;
+      taken.fill(1, ...edges(left, right));
+      // Not through the seam's own line.
+      c.clearRect(left - 2, y - 6, right - left + 4, 12);
+      c.fillText(text, left, y);
+    }
+  }
+
+  /** @param {number} k a place in the order @returns {?Jump} with which that scene is told */
+  jumpOf(k) { return this._jumpByScene.get(k) ?? null; }
+
+  /** @param {Jump} jump @returns {?number} see jumpsTo; looked up once */
+  otherEndOf(jump) {
+    jump.end ??= jumpsTo(this.clocks, jump);
+    return jump.end;
+  }
+
+  /** @param {number} seconds @returns {?Jump} whose mark is there */
+  jumpAt(seconds) {
+    const near = (this.span.to - this.span.from) * 0.004;
+    return this.jumps.find((one) => Math.abs(one.seconds - seconds) < near) ?? null;
   }
 
   /** @param {number} seconds @returns {string} what jumps or passes there; '' where nothing does */
   remarkAt(seconds) {
-    const near = (this.span.to - this.span.from) * 0.004;
-    const jump = this.jumps.find((one) => Math.abs(one.seconds - seconds) < near);
-    return (jump ?? this.timeline.seams.find((seam) => seam.from <= seconds && seconds < seam.to))?.label ?? '';
+    return (this.jumpAt(seconds) ?? this.timeline.seams.find((seam) => seam.from <= seconds && seconds < seam.to))?.label ?? '';
   }
 }

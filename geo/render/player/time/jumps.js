@@ -6,8 +6,11 @@ const MOST_JUMPS = 200;
 
 /**
  * @typedef {object} Jump
+ * @property {number} k         the scene, as its place in the order
  * @property {number} seconds   on the timeline that is followed: where the scene takes the card
  * @property {string} label     what jumps, in words
+ * @property {string} short     the same in few words; '' where only that many say it
+ * @property {boolean} isToldHere   whether the timeline is the story's own, on which the telling comes back to here
  */
 
 /**
@@ -26,12 +29,29 @@ function jumpsOf(clocks, story) {
     const event = shown.order[k];
     if (event === 0 || startOf(event) >= startOf(event - 1)) continue;
     if (found.length === MOST_JUMPS) return [];
-    const label = shown.clock === 'story'
+    const isToldHere = shown.clock === 'story';
+    const short = isToldHere ? '' : `back ${lengthInWords(startOf(event - 1) - startOf(event))}`;
+    const label = isToldHere
       ? `told after “${story.events.titles[event - 1]}”`
-      : `back ${lengthInWords(startOf(event - 1) - startOf(event))}, to ${startLabel(story, base, basePlaces[event])}`;
-    found.push({ seconds: shown.cues[k], label });
+      : `${short}, to ${startLabel(story, base, basePlaces[event])}`;
+    found.push({ k, seconds: shown.cues[k], label, short, isToldHere });
   }
   return found;
+}
+
+/**
+ * The other end of a jump. Following the story that is the scene after which it is told; following the film or the
+ * telling, where the story had come to that time: before the first scene that happens later.
+ * @param {Clocks} clocks
+ * @param {Jump} jump
+ * @returns {?number} seconds of the timeline that is followed; null: that is not before it
+ */
+function jumpsTo({ base, basePlaces, shown }, { k, isToldHere }) {
+  const event = shown.order[k];
+  if (isToldHere) return shown.cues[basePlaces[event - 1]];
+  const start = base.starts[basePlaces[event]];
+  for (let n = 0; n < k; n++) if (base.starts[basePlaces[shown.order[n]]] > start) return shown.cues[n];
+  return null;
 }
 
 /** @param {number} seconds @returns {string} such as "6 days", "7 hours", "1 minute" */

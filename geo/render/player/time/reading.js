@@ -12,11 +12,12 @@ class Reading {
   /**
    * @param {Object} story see openStory
    * @param {Clocks} clocks
+   * @param {Band} band knows the jumps of the telling
    */
-  constructor(story, clocks) {
-    Object.assign(this, { story, clocks });
+  constructor(story, clocks, band) {
+    Object.assign(this, { story, clocks, band });
     this._said = {};
-    /** @type {?{seam: Object, since: number}} the gap that is told of */
+    /** @type {?{words: string, seam: ?Object, since: number}} what is told of a gap, or of a jump of the telling */
     this._passing = null;
     this._before = 0;
   }
@@ -29,7 +30,7 @@ class Reading {
     const { clocks, story } = this;
     const { shown } = clocks;
     const event = shown.order[focus];
-    const passing = playing ? this._gap(shown.seams, seconds) : gapAt(shown.seams, seconds);
+    const passing = playing ? this._passed(seconds, focus) : gapAt(shown.seams, seconds);
     const readings = {
       story: clocks.base.clock === 'story' ? this._storyReading(event, baseTime) : null,
       film: this._filmReading(event, seconds),
@@ -38,25 +39,36 @@ class Reading {
     const first = readings[shown.clock];
     const others = [readings.story, readings.film].filter((reading) => reading && reading !== first);
     this._say('clock', capitalised(first.time));
-    this._say('basis', passing ? '' : first.doubt);
+    // In a gap it would be said of no scene.
+    this._say('basis', passing && shown.seams.length ? '' : first.doubt);
     this._sayOthers(others);
     this._say('seam', passing ?? '');
     if (!playing) this._passing = null;
     this._before = seconds;
+    this._focus = focus;
   }
 
-  /** What passes in the gap that playing is in, or was in a moment ago; null: nothing to tell. */
-  _gap(seams, seconds) {
+  /** What passes in the gap that playing is in, or was in a moment ago, or how far the telling has just jumped; null: nothing to tell. */
+  _passed(seconds, focus) {
     const now = performance.now();
-    if (this._passing && now - this._passing.since < SEAM_STAYS_MS) return this._passing.seam.label;
-    // The last that begins before now and ends after the frame before: at speed a gap lies between two.
+    if (this._passing && now - this._passing.since < SEAM_STAYS_MS) return this._passing.words;
+    const words = this._jumped(focus);
+    const seam = words ? null : this._gap(seconds);
+    if (seam && seam === this._passing?.seam) return seconds < seam.to ? seam.label : null;
+    this._passing = words || seam ? { seam, words: words || seam.label, since: now } : null;
+    return this._passing?.words ?? null;
+  }
+
+  /** The last that begins before now and ends after the frame before: at speed a gap lies between two. */
+  _gap(seconds) {
+    const { seams } = this.clocks.shown;
     let k = seams.length - 1;
     while (k >= 0 && seams[k].from > seconds) k--;
-    const seam = k >= 0 && seams[k].to > Math.min(this._before, seconds) ? seams[k] : null;
-    if (seam === null || seam !== this._passing?.seam) this._passing = seam && { seam, since: now };
-    else if (seconds >= seam.to) return null;
-    return seam?.label ?? null;
+    return k >= 0 && seams[k].to > Math.min(this._before, seconds) ? seams[k] : null;
   }
+
+  /** How far the telling goes back with a scene that has just taken the card; on the story's own clock it never does. */
+  _jumped(focus) { return focus === this._focus ? '' : this.band.jumpOf(focus)?.short; }
 
   /** No surer than the scene at hand: a day without an hour shows none. */
   _storyReading(event, time) {

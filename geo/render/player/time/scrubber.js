@@ -1,6 +1,6 @@
 // The timeline under the map: the storyline strip, the scenes, and the playhead that is dragged over them.
 // It is one slider to the keyboard and to a screen reader.
-// Uses dom.js, scrubbing.js, span.js, band.js, lanes.js, labels.js, tracks.js, choice.js and palette.js.
+// Uses dom.js, scrubbing.js, span.js, band.js, arc.js, lanes.js, labels.js, tracks.js, choice.js and palette.js.
 'use strict';
 
 /** Steps of the Page keys, and of up, down and Shift with an arrow, as shares of the whole. */
@@ -47,6 +47,7 @@ class Scrubber {
     this.span = new Span(this.timeline);
     this.band = new Band(story, clocks, theme, playhead, this.span);
     this.lanes = new Lanes(story, theme, choice, this.span);
+    this.arc = new JumpArc(this.band, this.span, this.track);
     // Until there is room to paint in: a frame may have no size yet.
     this.folded = true;
     /** The viewer has come closer, or moved along. @type {() => void} */
@@ -106,6 +107,7 @@ class Scrubber {
     if (this.hint.hidden) return;
     this.hint.hidden = true;
     this.choice.point(NOBODY);
+    this._pointAt(null);
   }
 
   /** The viewer has chosen another part of the timeline. */
@@ -146,6 +148,7 @@ class Scrubber {
     part('everyone').hidden = folded || !this.more;
     part('whole').hidden = this.span.isWhole;
     this._tagged = null;
+    this.arc.forget();
     // In the theme's colours.
     part('needle-tags').replaceChildren();
     this._tags.clear();
@@ -188,6 +191,13 @@ class Scrubber {
     }
     this.needle.style.transform = `translateX(${this.span.x(this.playhead.seconds).toFixed(1)}px)`;
     this._tag();
+    this.arc.show(this.playhead.focus);
+  }
+
+  /** @param {?Jump} jump whose mark the pointer is on */
+  _pointAt(jump) {
+    this.arc.pointed = jump;
+    this.arc.show(this.playhead.focus);
   }
 
   /** At the playhead, whose line is whose; anew when one of them begins, ends or changes its row. */
@@ -309,6 +319,7 @@ class Scrubber {
       ...(person === NOBODY ? [] : [element('span', { class: 'sm-doubt', dir: 'auto', text: this._then(person, seconds) })]),
     );
     this.hint.hidden = false;
+    this._pointAt(this.band.jumpAt(seconds));
     const half = this.hint.offsetWidth / 2;
     const x = Math.min(box.width - half, Math.max(half, event.clientX - box.left));
     // Over the map: in the bar it would cover what the clocks say.

@@ -53,3 +53,13 @@ function filmClock(seconds) {
   const whole = Math.floor(seconds + LABEL_SLACK_S);
   return `${Math.floor(whole / 3600)}:${twoDigits(Math.floor(whole / 60) % 60)}:${twoDigits(whole % 60)}`;
 }
+
+/** Units of gaps, how long each is and from which length on it counts, in seconds: as in labels.py. */
+const SHORT_UNITS = [['y', 31556952, 30242079], ['mo', 2629746, 5184000], ['wk', 604800, 1209600], ['d', 86400, 72000], ['h', 3600, 0]];
+
+/** @param {number} seconds an hour or more @returns {string} such as "2 d" or "1½ h" */
+function lengthInShort(seconds) {
+  const [unit, size] = SHORT_UNITS.find(([, , least]) => seconds >= least);
+  const count = seconds / size;
+  return `${count >= 1.25 && count < 1.75 ? '1½' : Math.max(1, Math.round(count))} ${unit}`;
+}

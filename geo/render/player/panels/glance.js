@@ -1,0 +1,69 @@
+// How far apart the two who are compared are now, in the bar beside the clocks. It leads to the *Distance* tab, and
+// its sign is the key to the outlined blocks of the strip.
+// Uses dom.js, choice.js, palette.js, drawer.js, pair.js and apart.js.
+'use strict';
+
+/** Where both clocks' readings and what passes in a gap leave room for it, as in the style sheet. */
+const GLANCED = matchMedia('(min-width: 1260px)');
+
+class Glance {
+  /**
+   * @param {{story: Object, theme: Theme, choice: Choice, drawer: Drawer, pairPanel: PairPanel}} player
+   */
+  constructor({ story, theme, choice, drawer, pairPanel }) {
+    Object.assign(this, { story, theme, choice, pairPanel });
+    this.root = part('glance');
+    this.words = part('glance-apart');
+    /** @type {?Pair} whom it names; undefined: nobody has been named yet */
+    this._named = undefined;
+    this.root.addEventListener('click', () => {
+      drawer.choose('pair');
+      drawer.toggle(true);
+    });
+    // What the distance rests on is only worked out for who asks.
+    for (const asked of ['pointerenter', 'focus']) this.root.addEventListener(asked, () => this._explain());
+  }
+
+  /** @param {{baseTime: number}} moment */
+  show({ baseTime }) {
+    if (!GLANCED.matches) return;
+    const { pair } = this.pairPanel;
+    if (pair !== this._named) this._name(pair);
+    if (!pair) return;
+    this._time = baseTime;
+    const { certainty, figure } = apartAtGlance(pair, baseTime);
+    // Only what has changed, in a box of its own: nothing around it is laid out for that.
+    if (figure === this._figure && certainty === this._certainty) return;
+    Object.assign(this, { _figure: figure, _certainty: certainty });
+    this.words.textContent = figure;
+    this.words.parentElement.dataset.sure = certainty;
+    this.root.setAttribute('aria-label', `${this._both}: ${apartInWords(pair, baseTime).figure}`);
+  }
+
+  /** In the theme's colours. */
+  recolour() {
+    const { pair } = this.pairPanel;
+    for (const n of pair ? [0, 1] : []) part(`glance-${n}`).style.color = this.theme.colourOf(this.story, this.story.people[pair.people[n]].hue);
+  }
+
+  _name(pair) {
+    this._named = pair;
+    this._figure = null;
+    this.root.hidden = !pair;
+    if (!pair) return;
+    this._both = `${pair.nameOf(0)} and ${pair.nameOf(1)}`;
+    for (const n of [0, 1]) {
+      const { name, initials } = this.story.people[pair.people[n]];
+      part(`glance-${n}`).replaceChildren(
+        element('span', { class: 'sm-glance-name', text: name }), element('span', { text: initials }));
+    }
+    part('glance-sign').title = `Outlined in the strip: scenes that ${this._both} share`;
+    this.recolour();
+  }
+
+  _explain() {
+    const { figure, how } = apartInWords(this._named, this._time);
+    const where = this.choice.ground === 'filmed' ? ' Where the story is set.' : '';
+    this.root.title = `${this._both}: ${figure}.${where} ${how} Open for their curve and encounters.`;
+  }
+}

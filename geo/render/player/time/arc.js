@@ -1,0 +1,63 @@
+// Over the strip, an arc from the jump of the telling at hand to where it leads. An element of its own: the strip is
+// not painted anew for it. Uses dom.js, span.js, band.js and jumps.js.
+'use strict';
+
+/** Above the names of days, how far it bends at its ends, and where these are: pixels from the top of the strip. */
+const ARC = { top: -1.5, bend: 9, from: 9, to: 12 };
+
+class JumpArc {
+  /**
+   * @param {Band} band
+   * @param {Span} span
+   * @param {HTMLElement} track the strip
+   */
+  constructor(band, span, track) {
+    Object.assign(this, { band, span, track });
+    /** The jump whose mark the pointer is on. @type {?Jump} */
+    this.pointed = null;
+    this._shown = null;
+  }
+
+  /** The strip has been painted anew: other places, or another clock. */
+  forget() {
+    this.pointed = null;
+    this._shown = null;
+    if (this._svg) this._svg.style.display = 'none';
+  }
+
+  /** @param {number} k the scene at hand, or -1: its jump is shown unless the pointer is on another */
+  show(k) {
+    const jump = this.pointed ?? this.band.jumpOf(k);
+    if (jump === this._shown) return;
+    this._shown = jump;
+    const to = jump && this.band.otherEndOf(jump);
+    if (to === null) {
+      if (this._svg) this._svg.style.display = 'none';
+      return;
+    }
+    this._make();
+    this._svg.style.display = '';
+    this._path.setAttribute('d', this._way(this.span.x(jump.seconds), this.span.x(to), jump.isToldHere));
+  }
+
+  /** Up from one end, over the days, and down to the other; what lies out of sight ends at the edge. */
+  _way(from, to, isToldHere) {
+    const within = (x) => Math.max(-ARC.bend, Math.min(this.span.width + ARC.bend, x));
+    const [a, b] = [within(from), within(to)];
+    const bend = Math.sign(b - a) * Math.min(ARC.bend, Math.abs(b - a) / 2);
+    const arc = `M${a} ${ARC.from}Q${a} ${ARC.top} ${a + bend} ${ARC.top}H${b - bend}Q${b} ${ARC.top} ${b} ${ARC.to}`;
+    // The story goes back to where the arrow is: on its own clock that is the mark itself, an arrow anyway.
+    return isToldHere ? arc : `${arc}m-3-4l3 4l3-4`;
+  }
+
+  /** When it is first needed: at opening nothing jumps. */
+  _make() {
+    if (this._svg) return;
+    this._svg = document.createElementNS(SVG, 'svg');
+    this._path = document.createElementNS(SVG, 'path');
+    this._svg.setAttribute('aria-hidden', 'true');
+    this._svg.classList.add('sm-arc');
+    this._svg.append(this._path);
+    this.track.append(this._svg);
+  }
+}

@@ -1,0 +1,161 @@
+"""In the bar: how far apart the two who are compared are now, at one look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from geo import Event, Position, Story, When, Where
+from tests.browser.playing import box_of, next_frame, opened, seek, state_of
+from tests.sample import at
+
+pytestmark = pytest.mark.browser
+
+COFFEE = "s42a-coffee"
+MURDER = "s30-murder"  # nobody knows where Neil is
+FIRST_SHOTS = "s54b-first-shots"  # Neil is seen, Hanna is not
+HEADQUARTERS = "s52-headquarters"  # both are seen, elsewhere
+EPIPHANY = "s37b-epiphany"  # both are seen, at a place that is known less well
+
+
+@pytest.fixture
+def heat(offline_page: Page, heat_html: Path) -> Page:
+    return opened(offline_page, heat_html)
+
+
+def glance(page: Page) -> Locator:
+    return page.locator("#sm-glance")
+
+
+def apart(page: Page) -> Locator:
+    return page.locator("#sm-glance-apart")
+
+
+def test_the_first_screen_says_how_far_apart_neil_and_hanna_are(heat: Page) -> None:
+    assert glance(heat).inner_text().split() == ["NM", "not", "known", "VH"]
+    expect(heat.locator("#sm-drawer")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("event", "figure", "sure", "said"),
+    [
+        (COFFEE, "together", "together", "In the same scene"),
+        (FIRST_SHOTS, "≈ 140 m", "assumed", "About 140 m apart"),
+        (MURDER, "not known", "unknown", "Not known"),
+        (HEADQUARTERS, "1.3 km", "known", "1.3 km apart"),
+        (EPIPHANY, "within 1.8 km", "within", "Within about 1.8 km of each other"),
+    ],
+)
+def test_it_says_as_little_as_is_known(
+    heat: Page, event: str, figure: str, sure: str, said: str
+) -> None:
+    seek(heat, event)
+    expect(apart(heat)).to_have_text(figure)
+    expect(apart(heat).locator("..")).to_have_attribute("data-sure", sure)
+    expect(glance(heat)).to_have_accessible_name(f"Neil McCauley and Vincent Hanna: {said}")
+
+
+def test_who_rests_on_it_reads_what_the_distance_rests_on(heat: Page) -> None:
+    seek(heat, FIRST_SHOTS)
+    next_frame(heat)
+    glance(heat).hover()
+    assumed = "About 140 m apart. Assumed: Vincent Hanna is between two sightings."
+    expect(glance(heat)).to_have_attribute("title", re.compile(re.escape(assumed)))
+
+
+def test_it_leads_to_the_distance_tab_by_key_as_well(heat: Page) -> None:
+    glance(heat).focus()
+    heat.keyboard.press("Enter")
+    expect(heat.get_by_role("tab", name="Distance")).to_be_focused()
+    expect(heat.locator("#sm-apart")).to_be_visible()
+    assert state_of(heat)["playing"] is False
+
+
+def test_another_pair_has_its_names_and_colours_and_no_pair_nothing(heat: Page) -> None:
+    colour = "(name) => getComputedStyle(document.getElementById(name)).color"
+    neil, hanna = (heat.evaluate(colour, f"sm-glance-{n}") for n in (0, 1))
+    assert neil != hanna
+    heat.evaluate("storyMap.setChoice({ pair: ['cheritto', 'justine'] })")
+    expect(heat.locator("#sm-glance-0")).to_have_text("MC", use_inner_text=True)
+    cheritto = heat.evaluate(colour, "sm-glance-0")
+    assert heat.evaluate(colour, "sm-glance-1") not in (cheritto, hanna)
+    heat.evaluate("storyMap.setTheme('dark')")
+    next_frame(heat)
+    assert heat.evaluate(colour, "sm-glance-0") != cheritto
+    heat.evaluate("storyMap.setChoice({ pair: null })")
+    expect(glance(heat)).to_be_hidden()
+
+
+def test_its_sign_is_the_key_to_the_outlined_blocks(heat: Page) -> None:
+    sign = heat.locator("#sm-glance-sign")
+    expect(sign).to_have_attribute(
+        "title", "Outlined in the strip: scenes that Neil McCauley and Vincent Hanna share"
+    )
+    expect(sign).to_be_visible()
+    heat.set_viewport_size({"width": 1280, "height": 500})
+    expect(sign).to_be_hidden()
+
+
+def test_two_who_speak_from_afar_are_in_contact(heat: Page) -> None:
+    heat.evaluate("storyMap.setChoice({ pair: ['neil', 'van_zant'] })")
+    seek(heat, "s21-payphone")
+    expect(apart(heat)).to_have_text("in contact")
+
+
+@pytest.mark.parametrize("width", [1260, 1430, 1440])
+@pytest.mark.parametrize("clock", ["story", "film", "telling"])
+def test_it_cuts_neither_the_readings_nor_itself(heat: Page, clock: str, width: int) -> None:
+    heat.set_viewport_size({"width": width, "height": 800})
+    heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
+    for event in (COFFEE, FIRST_SHOTS, EPIPHANY):
+        seek(heat, event)
+        next_frame(heat)
+        # What the bar says while playing, for a moment.
+        heat.evaluate("document.getElementById('sm-seam').textContent = 'back 12 minutes'")
+        for name in ("reading", "other", "glance", "glance-apart"):
+            # Rounded apart, the two can differ by one.
+            cut = "(name) => { const one = document.getElementById(`sm-${name}`);"
+            cut += " return one.scrollWidth - one.clientWidth; }"
+            assert heat.evaluate(cut, name) <= 1, name
+
+
+WATCH_WORDS = """() => {
+  window.changes = 0;
+  const all = { subtree: true, childList: true, characterData: true, attributes: true };
+  new MutationObserver((found) => { window.changes += found.length; })
+    .observe(document.getElementById('sm-glance'), all);
+}"""
+
+
+def test_it_is_written_only_when_the_words_change_and_moves_nothing(heat: Page) -> None:
+    seek(heat, COFFEE)
+    next_frame(heat)
+    heat.evaluate(WATCH_WORDS)
+    before = box_of(glance(heat))
+    here = state_of(heat)["position"]
+    for step in range(1, 6):
+        heat.evaluate("(position) => storyMap.seek({ position })", here + step * 1e-4)
+        next_frame(heat)
+    assert state_of(heat)["event"] == COFFEE
+    assert heat.evaluate("changes") == 0
+    seek(heat, MURDER)
+    next_frame(heat)
+    assert heat.evaluate("changes") > 0
+    assert box_of(glance(heat)) == before
+
+
+def test_a_phone_has_its_room_for_the_readings(
+    offline_context: Callable[..., BrowserContext], heat_html: Path
+) -> None:
+    phone = offline_context(viewport={"width": 390, "height": 844})
+    expect(glance(opened(phone.new_page(), heat_html))).to_be_hidden()
+
+
+def test_a_story_without_people_has_none(offline_page: Page, tmp_path: Path) -> None:
+    event = Event("a", "A", "", When(at(10, 0)), Where((Position(0.0, 0.0),)))
+    Story(title="Nobody", events=(event,)).map().save(tmp_path / "nobody.html")
+    expect(glance(opened(offline_page, tmp_path / "nobody.html"))).to_be_hidden()

@@ -67,6 +67,9 @@ const REDRAWN_AT = 0.5;
 /** What names and glow take on a slow machine, in ms. */
 const LETTERING_MS = 20;
 
+/** What a drawing with names takes later, when they have been measured, in ms. */
+const SETTLING_MS = 8;
+
 const BasemapLayer = L.Renderer.extend({
   initialize(wire, palette, taken) {
     L.Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
@@ -74,6 +77,10 @@ const BasemapLayer = L.Renderer.extend({
     this._palette = palette;
     this._taken = taken;
     this._drawn = [];
+    /** By colour: how it fades at the edges. @type {Map<string, {across: CanvasGradient, down: CanvasGradient}>} */
+    this._fades = new Map();
+    /** How often the map has moved since it last came to rest. */
+    this._moves = 0;
     this._widths = new Map();
   },
 
@@ -109,17 +116,34 @@ const BasemapLayer = L.Renderer.extend({
 
   /** A long flight or drag would leave the drawing behind: it is made anew before an edge is seen. */
   _onMove() {
-    const map = this._map;
+    this._moves += 1;
     if (!this._center) return;
-    const isDragged = Boolean(map.dragging?.moving());
+    const isDragged = Boolean(this._map.dragging?.moving());
+    if (!this._covers(isDragged ? BARE_EDGE : 0)) this._draw(isDragged, isDragged ? 0 : AHEAD);
+  },
+
+  /** @param {number} bare how much of the window may be without drawing at an edge: a share of its size */
+  _covers(bare) {
+    const map = this._map;
     const size = map.getSize();
     const grown = 2 ** (map.getZoom() - this._zoom);
     const away = map.latLngToContainerPoint(this._center).subtract(size.divideBy(2));
-    const bare = (axis) => Math.abs(away[axis]) - ((grown - 1) * size[axis]) / 2 > (isDragged ? size[axis] * BARE_EDGE : 0.5);
-    if (bare('x') || bare('y')) this._draw(isDragged, isDragged ? 0 : AHEAD);
+    return ['x', 'y'].every((axis) => Math.abs(away[axis]) - ((grown - 1) * size[axis]) / 2 <= Math.max(0.5, size[axis] * bare));
   },
 
-  _update() { this._draw(!this._isFirst); },
+  /**
+   * The map has come to rest. After a flight or a drag, whose drawing still fills the window, the sharp one with
+   * names waits for a moment with time for it: the frame that lands has enough to do.
+   */
+  _update() {
+    const hasTravelled = this._moves > 1;
+    this._moves = 0;
+    if (!hasTravelled || !this._bounds.getSize().equals(this._map.getSize()) || !this._covers(0)) {
+      this._draw(!this._isFirst);
+      return;
+    }
+    whenIdle(() => this._moves || this.redraw(), SETTLING_MS);
+  },
 
   /**
    * @param {boolean} lettered whether names are placed: that costs more than all the rest, and nobody
@@ -225,16 +249,28 @@ const BasemapLayer = L.Renderer.extend({
       stroke(colour, 0, 0);
       return;
     }
+    const { across, down } = this._fading(colour);
+    stroke(across, y1 + deep, y0 + (x1 - x0));
+    if (!below) stroke(down, y1, y1 + deep);
+  },
+
+  /** A colour that fades towards the edges of the frame, across it and at its top: on the chart, so made once. */
+  _fading(colour) {
+    if (this._fades.has(colour)) return this._fades.get(colour);
+    const { _ink: ink, _chart: chart } = this;
+    const { x0, x1, y1 } = chart.frame;
     ink.fillStyle = colour;
     const plain = ink.fillStyle;
     const fading = (line, stops) => {
       for (const [at, share] of stops) line.addColorStop(at, faded(plain, share));
       return line;
     };
-    const across = [[0, 0], [EDGE, 1], [1 - EDGE, 1], [1, 0]];
-    stroke(fading(ink.createLinearGradient(x0, 0, x1, 0), across), y1 + deep, y0 + (x1 - x0));
-    if (below) return;
-    stroke(fading(ink.createLinearGradient(0, y1, 0, y1 + deep), [[0, 0], [1, 1]]), y1, y1 + deep);
+    const made = {
+      across: fading(ink.createLinearGradient(x0, 0, x1, 0), [[0, 0], [EDGE, 1], [1 - EDGE, 1], [1, 0]]),
+      down: fading(ink.createLinearGradient(0, y1, 0, y1 + (x1 - x0) * EDGE), [[0, 0], [1, 1]]),
+    };
+    this._fades.set(colour, made);
+    return made;
   },
 
   /** The city's light: a soft stain where people live, one for each district and city. */
@@ -366,11 +402,12 @@ const BasemapLayer = L.Renderer.extend({
   setPalette(palette) {
     this._palette = palette;
     this._stain = null;
+    this._fades.clear();
     this.redraw();
   },
 
   redraw() {
-    if (this._map) this._update();
+    if (this._map) this._draw(true);
   },
 
   /** @returns {Array<LetterBox & {text: string}>} */

@@ -34,8 +34,11 @@ WRITTEN = """
     return drawImage.call(this, picture, x, y, wide, high);
   };"""
 # What covers the map: left, top, right and bottom of each thing.
-COVERED = """() => 'title ground tools credits panels bar drawer'.split(' ').map((name) => {
-  const box = document.getElementById(`sm-${name}`).getBoundingClientRect();
+COVERED = """() => [
+  ...'title ground tools credits panels bar drawer'.split(' ').map((name) => `#sm-${name}`),
+  '.leaflet-control-scale',
+].map((name) => {
+  const box = document.querySelector(name).getBoundingClientRect();
   return [box.left, box.top, box.right, box.bottom];
 })"""
 # Two people chosen, a filter, a clock, a length and a camera of the viewer's own.

@@ -11,7 +11,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from geo import Place, Position, Source, Story
 from geo.story import Alternative
-from tests.browser.playing import box_of, opened, seek, state_of
+from tests.browser.playing import WRITTEN as PLACED
+from tests.browser.playing import box_of, opened, seek, state_of, written
 from tests.sample import BANK, LOT, small_story
 
 pytestmark = pytest.mark.browser
@@ -100,6 +101,37 @@ def test_the_line_between_both_says_how_far_apart_they_are(still: Page) -> None:
     # The camera shows both ends of the way.
     for lon, lat in (BANK, STUDIO):
         assert still.evaluate("(p) => map_story.getBounds().contains(p)", [lat, lon])
+
+
+@pytest.mark.parametrize("zoom", [10, 11, 12, 13, 14, 16])
+@pytest.mark.parametrize("place", [BANK, STUDIO])
+def test_the_words_on_a_line_lie_in_the_window_and_beside_the_scene_at_hand(
+    offline_context: Callable[..., BrowserContext],
+    filmed_html: Path,
+    place: tuple[float, float],
+    zoom: int,
+) -> None:
+    phone = {"width": 390, "height": 844}
+    page = offline_context(viewport=phone, reduced_motion="reduce").new_page()
+    page.add_init_script(PLACED)
+    opened(page, filmed_html)
+    seek(page, "enter")
+    page.evaluate(
+        "(ground) => storyMap.setChoice({ ground })", "filmed" if place == STUDIO else "set"
+    )
+    lon, lat = place
+    # The scene at hand near the upper edge of the map.
+    page.evaluate(
+        "(to) => storyMap.setCamera(to)",
+        {"lat": lat - 0.25 / 2 ** (zoom - 10), "lon": lon, "zoom": zoom},
+    )
+    words = [one for one in written(page) if one["text"].endswith(" away")]
+    x, y = page.evaluate("(p) => Object.values(map_story.latLngToContainerPoint(p))", [lat, lon])
+    for one in words:
+        half = one["width"] / 2
+        assert half <= one["x"] <= 390 - half
+        assert abs(one["x"] - x) > half + 13 or abs(one["y"] - y) > 9 + 13, one
+    assert words or zoom > 12
 
 
 def test_a_scene_filmed_nobody_knows_where_plays_in_the_tray(still: Page) -> None:

@@ -48,6 +48,23 @@ def test_a_filter_by_people_leaves_their_markers_only(still: Page, small_html: P
     assert "VH" in {found["text"] for found in written(page)}
 
 
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_dead_keep_their_initials_beside_a_cross(
+    still: Page, small_html: Path, theme: str
+) -> None:
+    page = opened(still, small_html)
+    page.evaluate("(theme) => storyMap.setTheme(theme)", theme)
+    seek(page, "after")
+    assert page.evaluate("storyMap.state().people.neil.status") == "dead"
+    (neil,) = (found for found in written(page) if found["text"] == "NM")
+    # The middle of the cross, as the style sheet's ink.
+    crossed = page.evaluate(
+        "([x, y]) => map_story.containerPointToLatLng([x, y])", [neil["x"] + 7.65, neil["y"] - 7.65]
+    )
+    asked = [crossed["lng"], crossed["lat"], [[0, 0], [-1, 0], [0, 1]], "--stage-ink"]
+    assert any(found["away"] < 60 for found in page.evaluate(INK_AT, asked))
+
+
 def test_neighbouring_knots_become_one_rather_than_cover_each_other(
     still: Page, tmp_path: Path
 ) -> None:

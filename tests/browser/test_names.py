@@ -71,3 +71,20 @@ def test_names_lie_neither_under_furniture_nor_under_people(heat: Page, scene: s
     upright = [name for name in heat.evaluate(NAMES) if name["angle"] == 0]
     hidden = {name["text"] for name in upright if any(over(name["box"], one) for one in standing)}
     assert not hidden
+
+
+def test_names_leave_the_room_of_the_scale_free(
+    offline_context: Callable[..., BrowserContext], heat_html: Path
+) -> None:
+    context = offline_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page = opened(context.new_page(), heat_html)
+    # Somewhere a name would like to stand there.
+    for lat, lon in [(33.9, -118.2), (33.98, -118.35), (34.1, -118.3), (34.05, -118.45)]:
+        for zoom in (11, 13):
+            page.evaluate("(to) => storyMap.setCamera(to)", {"lat": lat, "lon": lon, "zoom": zoom})
+            page.wait_for_function(f"""() => {{
+              const scale = document.querySelector('.leaflet-control-scale');
+              const {{ left, top, right, bottom }} = scale.getBoundingClientRect();
+              return right > left && ({NAMES})().every(({{ angle, box }}) => angle !== 0
+                || box[2] <= left || box[0] >= right || box[3] <= top || box[1] >= bottom);
+            }}""")

@@ -321,6 +321,23 @@ def test_short_words_of_gaps_count_in_the_units_of_the_long_ones(
     assert [text for text, *_ in said] == ["3 h", "1½ d", "4 d", "3 wk", "3 mo", "3 y"]
 
 
+@pytest.mark.parametrize("clock", ["story", "film"])
+def test_close_by_a_minute_in_which_several_scenes_begin_is_written_once(
+    offline_page: Page, heat_html: Path, clock: str
+) -> None:
+    offline_page.add_init_script(WRITTEN)
+    page = opened(offline_page, heat_html)
+    page.evaluate("(clock) => storyMap.setClock(clock)", clock)
+    seek(page, "s55b-tyre")
+    for _ in range(6):
+        page.evaluate("written.clear()")
+        page.keyboard.press("]")
+    times = [text for text, *_ in page.evaluate("[...written.values()]")]
+    times = [text for text in times if re.fullmatch(r"\d+:\d\d", text)]
+    assert times
+    assert len(times) == len(set(times))
+
+
 def test_keys_zoom_the_strip_around_the_playhead(heat: Page) -> None:
     seek(heat, "s50b-takeover")
     # The needle moves with the next frame.

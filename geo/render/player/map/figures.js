@@ -2,7 +2,10 @@
 // Uses markers.js, stamps.js, story.js and palette.js.
 'use strict';
 
-const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 8 };
+const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 9 };
+
+/** The cross of the dead, at the upper right: how far from the middle, as a share of the radius, and its size in pixels. */
+const CROSS = { out: 0.85, clear: 5, arm: 2.8, wide: 1.8 };
 
 /** Half of what the largest figure needs, a star that is followed: pixels. */
 const FIGURE_HALF = [22, 22];
@@ -90,12 +93,30 @@ function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
   if (status === 'between') c.setLineDash([3, 2.5]);
   c.stroke();
   c.setLineDash([]);
-  const text = status === 'dead' ? '✕' : look.initials;
-  c.font = PERSON_FONTS[status === 'seen' || status === 'dead' ? 'large' : 'small'][text.length > 2 ? 'three' : 'few'];
+  const text = look.initials;
+  c.font = PERSON_FONTS[status === 'seen' ? 'large' : 'small'][text.length > 2 ? 'three' : 'few'];
   c.textAlign = 'center';
   c.textBaseline = 'middle';
   c.fillStyle = solid ? colours.onMarker : edge;
   c.fillText(text, x, y + 0.5);
+  if (status === 'dead') drawCross(c, x + PERSON_RADIUS.dead * CROSS.out, y - PERSON_RADIUS.dead * CROSS.out, colours);
+}
+
+/** Beside the initials, so that one can still read who it was. */
+function drawCross(c, x, y, { paper, ink }) {
+  c.globalAlpha = 1;
+  c.beginPath();
+  c.arc(x, y, CROSS.clear, 0, 2 * Math.PI);
+  c.fillStyle = paper;
+  c.fill();
+  c.beginPath();
+  c.moveTo(x - CROSS.arm, y - CROSS.arm);
+  c.lineTo(x + CROSS.arm, y + CROSS.arm);
+  c.moveTo(x - CROSS.arm, y + CROSS.arm);
+  c.lineTo(x + CROSS.arm, y - CROSS.arm);
+  c.lineWidth = CROSS.wide;
+  c.strokeStyle = ink;
+  c.stroke();
 }
 
 /** How many more there are than could be drawn. */

@@ -62,7 +62,7 @@ function drawPoint(c, view, place, { colours, stamps }) {
  */
 function nameTag(c, stamps, name, x, y, { paper, ink }) {
   const key = `tag ${ink} ${name}`;
-  const half = stamps.halfOf(key) ?? Math.ceil(stamps.widthOf(name, TAG_FONT) / 2) + 8;
+  const half = tagHalf(stamps, name, ink);
   stamps.tags.push([x, y - TAG_BASE_PX, half]);
   stamps.lay(c, key, [half, TAG_HALF_PX], x, y - TAG_BASE_PX, (own) => {
     own.font = TAG_FONT;
@@ -74,4 +74,9 @@ function nameTag(c, stamps, name, x, y, { paper, ink }) {
     own.fillStyle = ink;
     own.fillText(name, 0, TAG_BASE_PX);
   });
+}
+
+/** Half the width of a name on its ground, in pixels. */
+function tagHalf(stamps, name, ink) {
+  return stamps.halfOf(`tag ${ink} ${name}`) ?? Math.ceil(stamps.widthOf(name, TAG_FONT) / 2) + 8;
 }

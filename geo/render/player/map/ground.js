@@ -1,7 +1,7 @@
 // Where events stand: where they are set, or where they were filmed. The map, the camera and the people
 // on it read `story.events` and never ask which; this file changes what they find there.
 // Uses story.js, tracks.js (mixedPosition), distances.js (metresApart), gathering.js (MANY_EVENTS), dom.js
-// (distanceInWords), found.js (nameTag) and toView of stage.js.
+// (distanceInWords), found.js (nameTag, tagHalf) and toView of stage.js.
 'use strict';
 
 /** How long marks take from one place to the other. */
@@ -148,6 +148,15 @@ function eased(share) {
 /** A label stands this far from what covers the map, and is left out on a shorter line: pixels. */
 const APART_ROOM_PX = 40;
 
+/** Words are this far from the edge of the window, at least: pixels. */
+const TAG_EDGE_PX = 6;
+
+/** What the scene at hand takes around its place, with somebody above it: pixels. */
+const AT_HAND = { beside: 20, below: 20, above: 40 };
+
+/** Where words may stand, as shares of the part of a line that is in sight. */
+const ALONG = [0.5, 0.6, 0.7, 0.8, 0.9, 1];
+
 /**
  * The lines between where scenes are set and where they were filmed; the length stands at the scene at
  * hand.
@@ -205,9 +214,21 @@ function labelApart(c, view, from, to, { metres, looks: { colours, stamps }, mar
   const at = (share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) * (shares[1] - shares[0]);
   if (length < APART_ROOM_PX) return;
-  const [x, y] = at((shares[0] + shares[1]) / 2);
-  nameTag(c, stamps, `${other.verb} ${distanceInWords(metres)} away`, x, y + 5, tag);
-  if (shares[1] === 1 && other.place && length > 3 * APART_ROOM_PX) nameTag(c, stamps, other.place, to[0], to[1] + 30, tag);
+  const words = `${other.verb} ${distanceInWords(metres)} away`;
+  const half = tagHalf(stamps, words, tag.ink);
+  // In the middle, or as far along as it needs to be clear of the scene at hand and who stands there; or below it.
+  const [x, y] = ALONG.map((part) => at(shares[0] + (shares[1] - shares[0]) * part)).find((place) => isClearOf(from, place, half))
+    ?? [from[0], from[1] + AT_HAND.below + TAG_HALF_PX];
+  const within = (middle, wide) => Math.max(left + wide + TAG_EDGE_PX, Math.min(view.width - right - wide - TAG_EDGE_PX, middle));
+  nameTag(c, stamps, words, within(x, half), y + 5, tag);
+  if (shares[1] === 1 && other.place && length > 3 * APART_ROOM_PX) {
+    nameTag(c, stamps, other.place, within(to[0], tagHalf(stamps, other.place, tag.ink)), to[1] + 30, tag);
+  }
+}
+
+/** Whether words around a place leave the sign of the scene at hand free. */
+function isClearOf([pinX, pinY], [x, y], half) {
+  return Math.abs(x - pinX) > half + AT_HAND.beside || y - pinY > TAG_HALF_PX + AT_HAND.below || pinY - y > TAG_HALF_PX + AT_HAND.above;
 }
 
 /**

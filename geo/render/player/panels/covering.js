@@ -5,6 +5,12 @@
 const COVERING = ['title', 'ground', 'tools', 'credits', 'panels', 'bar', 'drawer'];
 
 /**
+ * The room of the scale bar, from what is at its right and from the timeline, as in the style sheet: pixels. It is not
+ * asked for: in flight it is not there, and elsewhere it changes its width.
+ */
+const SCALE_ROOM = { wide: 118, high: 32, above: 28 };
+
+/**
  * Asks for all of it at once, as the page is laid out for it. In pixels of the map's window.
  * @returns {{margins: number[], boxes: number[][]}} `margins`: how much is covered at the left, top, right and
  *   bottom: where the panels take most of the width they are a sheet at the bottom, else they stand at the left;
@@ -16,7 +22,10 @@ function furniture() {
     const { left, top, right, bottom } = part(name).getBoundingClientRect();
     return [name, [left - map.left, top - map.top, right - map.left, bottom - map.top]];
   }));
-  const boxes = [title, ground, tools, credits, panels, bar, drawer].filter(([left, top, right, bottom]) => right > left && bottom > top);
+  const end = part('drawer').hidden ? map.width : drawer[0];
+  const low = bar[1] - SCALE_ROOM.above;
+  const scale = [end - SCALE_ROOM.wide, low - SCALE_ROOM.high, end, low];
+  const boxes = [title, ground, tools, credits, panels, bar, drawer, scale].filter(([left, top, right, bottom]) => right > left && bottom > top);
   const isRow = tools[2] - tools[0] > tools[3] - tools[1];
   // Hidden, the switch has no size and ends above the map.
   const top = isRow ? Math.max(tools[3], ground[3]) : 0;

@@ -166,15 +166,19 @@ class Band {
   _paintTimes(c, { top, width }, taken) {
     const { starts } = this.timeline;
     c.font = '10px system-ui, sans-serif';
+    let said = '';
     for (let k = 0; k < starts.length; k++) {
       const x = this._x(starts[k]);
       if (x < 0) continue;
       if (x > width) break;
       if (taken.some(([left, right]) => x < right && x + TIME_PX > left)) continue;
-      const text = startLabel(this.story, this.timeline, k).split(' · ').at(-1).replace(/^Film /, '').replace(/ of \d+$/, '');
+      const time = startLabel(this.story, this.timeline, k);
+      // Several scenes begin within one minute.
+      if (time === said) continue;
+      said = time;
       taken.push([x, x + TIME_PX]);
       c.fillRect(x, top - 9, 1, 7);
-      c.fillText(text, x + 4, top - 4);
+      c.fillText(time.split(' · ').at(-1).replace(/^Film /, '').replace(/ of \d+$/, ''), x + 4, top - 4);
     }
   }
 

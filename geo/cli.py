@@ -19,6 +19,7 @@ from geo.errors import GeoError
 from geo.plain import one_line
 
 if TYPE_CHECKING:
+    from geo.errors import Fault
     from geo.geocoding.batch import Located
     from geo.geocoding.store import Store
     from geo.settings import OnlineSettings
@@ -63,21 +64,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def check(call: argparse.Namespace) -> int:
     """Print everything wrong with a story file, one fault a line.
 
-    A story that can be played gets a last line on standard error, so that the faults alone can be
-    handed on.
+    First what keeps it from being played, then what is only odd. What all that comes to stands
+    between the two, and last, on standard error: the faults alone can be handed on.
     """
     from geo.formats import examine  # noqa: PLC0415  start-up, see above
 
     story, faults = examine(call.file)
-    for fault in faults:
-        print(one_line(str(fault)))
+    wrong = [fault for fault in faults if fault.severity == "error"]
+    odd = [fault for fault in faults if fault.severity != "error"]
+    file = one_line(str(call.file))
+    warnings = _count(len(odd), "warning")
+    _print_faults(wrong)
+    if story is None:
+        besides = f"; {warnings} besides, which would not stop it:" if odd else ""
+        print(f"{file}: {_count(len(wrong), 'fault')} to mend first{besides}", file=sys.stderr)
+    _print_faults(odd)
     if story is None:
         return FAILED
-    sys.stdout.flush()  # the last line stays the last where both go to one terminal
-    odd = f"{_count(len(faults), 'warning')}; it can be played" if faults else "nothing to mend"
-    events = _count(len(story.events), "event")
-    print(f"{one_line(str(call.file))}: {events}, {odd}", file=sys.stderr)
+    verdict = f"{warnings}; it can be played" if odd else "nothing to mend"
+    print(f"{file}: {_count(len(story.events), 'event')}, {verdict}", file=sys.stderr)
     return PLAYABLE
+
+
+def _print_faults(faults: Sequence[Fault]) -> None:
+    for fault in faults:
+        print(one_line(str(fault)))
+    sys.stdout.flush()  # where both go to one terminal, what follows on standard error stands below
 
 
 def _count(number: int, noun: str) -> str:

@@ -77,7 +77,7 @@ def told(telling: Telling) -> None:
 def _summary(telling: Telling) -> None:
     """How much is left, with a way back."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"{len(admitted(telling))} of {len(telling.story.events)} scenes are shown.")
+        st.text(f"{len(admitted(telling)):,} of {len(telling.story.events):,} scenes are shown.")
         st.button(
             "Clear filters",
             type="tertiary",

@@ -70,7 +70,7 @@ def menu(telling: Telling | None, home: Path) -> None:
     """A button that opens the choice of stories."""
     with st.popover("Story", icon=":material/movie:", key=f"story-menu-{_round()}"):
         if telling is not None:
-            st.text(f"{visible(telling.name)} · {len(telling.story.events)} scenes")
+            st.text(f"{visible(telling.name)} · {len(telling.story.events):,} scenes")
         _chooser(telling, home)
 
 
@@ -144,13 +144,14 @@ def _next_round() -> None:
 
 
 def show_faults(name: str, faults: tuple[Fault, ...], *, kept: Telling | None) -> None:
-    """Everything wrong with a file, and what to do about it."""
-    errors = sum(fault.severity == "error" for fault in faults)
+    """What keeps a file from being played, and what to do about it; apart, what is only odd."""
+    wrong = tuple(fault for fault in faults if fault.severity == "error")
+    odd = tuple(fault for fault in faults if fault.severity != "error")
     stays = "" if kept is None else f" {plain(kept.story.title)} stays on the map."
-    count = "one fault" if errors == 1 else f"{errors} faults"
+    count = "one fault" if len(wrong) == 1 else f"{len(wrong):,} faults"
     with st.container(border=True, gap="small"):
         st.error(f"{plain(name)} cannot be played: {count}.{stays}", icon=":material/error:")
-        list_faults(faults)
+        list_faults(wrong)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(
                 "What to do: mend each line of this list in the file, then bring it again. "
@@ -159,6 +160,10 @@ def show_faults(name: str, faults: tuple[Fault, ...], *, kept: Telling | None) -
             )
             if st.session_state.get(_REFUSED):
                 st.button("Dismiss", on_click=desk.then_all(_dismiss))
+        if odd:
+            notes = "One remark" if len(odd) == 1 else f"{len(odd):,} remarks"
+            with st.expander(f"{notes} on what is odd but would be played"):
+                list_faults(odd)
 
 
 def _dismiss() -> None:

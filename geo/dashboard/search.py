@@ -78,7 +78,7 @@ def _tell(telling: Telling, found: Candidate) -> None:
         return
     titles = {event.id: moment_and_title(story, event) for event in events}
     st.pills(
-        "One scene plays here" if len(events) == 1 else f"{len(events)} scenes play here",
+        "One scene plays here" if len(events) == 1 else f"{len(events):,} scenes play here",
         list(titles),
         format_func=lambda i: plain(titles[i]),
         key=_SCENE,

@@ -144,15 +144,13 @@ def size(count: int) -> str:
 
 
 def sentences_of(faults: tuple[Fault, ...]) -> list[str]:
-    """Each fault as one plain sentence, errors first; the file is named only where they differ."""
-    ordered = sorted(faults, key=lambda fault: fault.severity != "error")
+    """Each fault as one plain sentence; the file is named only where they differ."""
     one_file = len({fault.file for fault in faults}) == 1
-    return [visible(_sentence(fault, name_file=not one_file)) for fault in ordered]
+    return [visible(_sentence(fault, name_file=not one_file)) for fault in faults]
 
 
 def _sentence(fault: Fault, *, name_file: bool) -> str:
     parts = (fault.file if name_file else None, fault.feature, fault.field)
     where = ", ".join(part for part in parts if part)
-    odd = "" if fault.severity == "error" else " It is played all the same."
     told = f"found {fault.found}, expected {fault.expected}."
-    return f"{where}: {told}{odd}" if where else f"{told[0].upper()}{told[1:]}{odd}"
+    return f"{where}: {told}" if where else f"{told[0].upper()}{told[1:]}"

@@ -21,7 +21,7 @@ MONTHS = (
 )  # fmt: skip
 DATE_AND_CLOCK = "{date} · {clock}"
 DAY = "Day {number}"
-SCENE = "Scene {number} of {count}"
+SCENE = "Scene {number:,} of {count:,}"
 FILM = "Film {clock}"
 NIGHT_PASSES = "the night passes"
 # For each unit: one of it, one and a half, several.

@@ -342,3 +342,26 @@ def test_a_name_with_small_marks_all_around_stays_beside_people(bare_map: Page) 
     labels = show(bare_map, *view)
     assert not overlap(named(labels, "Inglewood"), as_label(stands))
     assert {"Venice", "Beverly Hills"} <= {label["text"] for label in labels}
+
+
+def columns_ruled(page: Page) -> list[float]:
+    """Where the graticule's meridians stand on the canvas's top edge, as shares of its width."""
+    columns: list[float] = page.evaluate(
+        f"""() => {{
+            {COPY}
+            const row = ink.getImageData(0, 1, copy.width, 1).data;
+            const bright = (x) => row[4 * x] + row[4 * x + 1] + row[4 * x + 2];
+            const least = Math.min(...Array.from({{ length: copy.width }}, (_, x) => bright(x)));
+            return Array.from({{ length: copy.width }}, (_, x) => x)
+              .filter((x) => bright(x) > least).map((x) => x / copy.width);
+        }}"""
+    )
+    return columns
+
+
+@pytest.mark.parametrize("zoom", [3, 5, 6.5, 8])
+def test_from_far_away_the_graticule_fills_the_window(bare_map: Page, zoom: float) -> None:
+    show(bare_map, 34.0, -118.35, zoom)
+    columns = [0.0, *columns_ruled(bare_map), 1.0]
+    # Nowhere is more left out between two meridians than elsewhere, at the edges neither.
+    assert max(b - a for a, b in itertools.pairwise(columns)) < 0.15

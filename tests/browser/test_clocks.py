@@ -171,6 +171,7 @@ def test_a_story_without_film_times_offers_no_film_clock(player: Page) -> None:
         ("57", {"clock": "telling"}, ("telling", 56)),
         ("57", {}, None),
         ("scene 120", {}, None),
+        ("Scene 5,032", {"count": 10_000}, ("telling", 5_031)),
         ("scene 0", {}, None),
         ("25:00", {}, None),
         ("13 pm", {}, None),

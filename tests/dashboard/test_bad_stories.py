@@ -56,6 +56,21 @@ def test_a_fault_names_file_scene_field_found_and_expected(page: AppTest) -> Non
     assert "broken.geojson cannot be played: one fault." in words(page).replace("\\", "")
 
 
+def test_what_must_be_mended_stands_alone_and_what_is_only_odd_under_a_heading_of_its_own(
+    page: AppTest,
+) -> None:
+    content = story_file("Broken")
+    content["features"][0]["properties"] |= {"start": "yesterday", "colour": "red"}
+    upload(page, "broken.geojson", json.dumps(content).encode())
+    wrong, odd = (text.value for text in page.text if ", expected " in text.value)
+    assert "yesterday" in wrong
+    assert "colour" not in wrong
+    (heading,) = (one.label for one in page.expander if "remark" in one.label)
+    assert heading == "One remark on what is odd but would be played"
+    assert "colour" in odd
+    assert "yesterday" not in odd
+
+
 def test_faults_can_be_dismissed(page: AppTest) -> None:
     upload(page, "broken.geojson", b"")
     next(button for button in page.button if button.label == "Dismiss").click().run()

@@ -95,12 +95,12 @@ def test_how_well_a_place_is_known_is_told_in_words(
     assert sure_of_place(radius_m, confidence, known=known, pinned=pinned) == words
 
 
-def test_faults_are_sentences_errors_first_and_the_file_is_not_repeated() -> None:
+def test_faults_are_sentences_and_the_file_is_not_repeated() -> None:
     odd = Fault("a.geojson", 'event "e"', "title", "nothing", "a title", "warning")
     wrong = Fault("a.geojson", None, None, "no such file", "a file that can be read")
     assert sentences_of((odd, wrong)) == [
+        'event "e", title: found nothing, expected a title.',
         "Found no such file, expected a file that can be read.",
-        'event "e", title: found nothing, expected a title. It is played all the same.',
     ]
     other = Fault("b.geojson", None, None, "a\nb", "c")
     assert sentences_of((wrong, other))[1] == "b.geojson: found a b, expected c."

@@ -13,9 +13,16 @@ const LABEL_WORDS = {
   ],
   dateAndClock: (/** @type {string} */ date, /** @type {string} */ clock) => `${date} · ${clock}`,
   day: (/** @type {number} */ number) => `Day ${number}`,
-  scene: (/** @type {number} */ number, /** @type {number} */ count) => `Scene ${number} of ${count}`,
+  scene: (/** @type {number} */ number, /** @type {number} */ count) => `Scene ${countLabel(number)} of ${countLabel(count)}`,
   film: (/** @type {string} */ clock) => `Film ${clock}`,
 };
+
+/**
+ * A count as people read it: "5,032".
+ * @param {number} count
+ * @returns {string}
+ */
+function countLabel(count) { return String(count).replace(/\B(?=(\d{3})+$)/g, ','); }
 
 /** A time read back from an axis can be some microseconds short of the minute it stands for. */
 const LABEL_SLACK_S = 0.001;

@@ -13,6 +13,16 @@ function toWorld(lon, lat) {
 }
 
 /**
+ * The position at a point of that plane.
+ * @param {number} x pixels to the east
+ * @param {number} y pixels to the south
+ * @returns {[number, number]} degrees east and north
+ */
+function fromWorld(x, y) {
+  return [(x / 256 - 0.5) * 360, (Math.atan(Math.sinh(Math.PI * (1 - y / 128))) * 180) / Math.PI];
+}
+
+/**
  * Pixels of zoom level 0 that a distance takes at a latitude.
  * @param {number} metres
  * @param {number} lat degrees north

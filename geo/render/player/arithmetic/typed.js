@@ -8,7 +8,7 @@ const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m\.?)?$/;
 
 /**
  * @param {string} text such as "Day 10 11:43", "11:43", "11 May 1995 11:43", "1995-05-11 11:43",
- *   "film 1:44:10", "1:44:10" or "scene 57"
+ *   "film 1:44:10", "1:44:10", "scene 57" or "scene 5,032"
  * @param {object} known
  * @param {'story'|'film'|'telling'} known.clock the one that is followed: a bare time is read on it
  * @param {boolean} known.hasStory whether the story has times of its own
@@ -19,7 +19,8 @@ const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m\.?)?$/;
  * @returns {?{clock: 'story'|'film'|'telling', time: number}} null: it is no time that the story has
  */
 function readMoment(text, known) {
-  const words = text.toLowerCase().replace(/[·,\s]+/g, ' ').trim();
+  // "Scene 5,032" as the card writes it.
+  const words = text.toLowerCase().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/[·,\s]+/g, ' ').trim();
   const scene = /^(?:scene |no\.? ?|#)(\d+)$/.exec(words) ?? (known.clock === 'telling' ? /^(\d+)$/.exec(words) : null);
   if (scene) {
     const number = Number(scene[1]);

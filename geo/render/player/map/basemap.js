@@ -52,6 +52,9 @@ function faded(colour, alpha) {
 /** How deep roads fade at the edges of the atlas: a share of its width. */
 const EDGE = 0.045;
 
+/** How far apart the lines of the graticule lie, in degrees, below a zoom level. */
+const GRID_STEPS = [[6, 2], [7, 1], [9, 0.5], [Infinity, 0.25]];
+
 /** Width of the picture of the city's light: what is soft needs few pixels. */
 const STAIN_PX = 256;
 
@@ -365,20 +368,30 @@ const BasemapLayer = L.Renderer.extend({
     ink.strokeStyle = palette.street;
     ink.lineWidth = 0.6 / view.scale;
     ink.globalAlpha = shown;
-    const step = view.zoom < 9 ? 0.5 : 0.25;
+    const step = GRID_STEPS.find(([zoom]) => view.zoom < zoom)[1];
+    const { west, south, east, north, top, bottom, left, right } = this._sight(view);
     ink.beginPath();
-    for (let lon = -122; lon <= -114; lon += step) {
-      const [x] = chart.place(lon, 34);
-      ink.moveTo(x, y1 - far);
-      ink.lineTo(x, y0 + far);
+    for (let lon = Math.ceil(west / step) * step; lon <= east; lon += step) {
+      const [x] = chart.place(lon, 0);
+      ink.moveTo(x, top);
+      ink.lineTo(x, bottom);
     }
-    for (let lat = 31; lat <= 37; lat += step) {
-      const [, y] = chart.place(-118, lat);
-      ink.moveTo(x0 - far, y);
-      ink.lineTo(x1 + far, y);
+    for (let lat = Math.ceil(south / step) * step; lat <= north; lat += step) {
+      const [, y] = chart.place(0, lat);
+      ink.moveTo(left, y);
+      ink.lineTo(right, y);
     }
     ink.stroke();
     ink.globalAlpha = 1;
+  },
+
+  /** What is drawn: its edges on the chart, and in degrees. */
+  _sight({ dx, dy, scale, width, height }) {
+    const { origin } = this._chart;
+    const [left, top, right, bottom] = [-dx / scale, -dy / scale, (width - dx) / scale, (height - dy) / scale];
+    const [west, north] = fromWorld(left + origin.x, top + origin.y);
+    const [east, south] = fromWorld(right + origin.x, bottom + origin.y);
+    return { left, top, right, bottom, west, south, east, north };
   },
 
   /** Names and shields, the more important first; none touches another. */

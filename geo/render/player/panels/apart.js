@@ -128,6 +128,6 @@ function encountersCounted(all) {
     const number = all.reduce((sum, encounter) => sum + Number(encounter.kind === kind), 0);
     // A near miss is what one looks for: that there is none is worth a word.
     if (!number && all.length && kind === 'near miss') return 'no near miss';
-    return number && `${number} ${number === 1 ? kind : several}`;
+    return number && `${countLabel(number)} ${number === 1 ? kind : several}`;
   }).filter(Boolean).map((words) => words.replaceAll(' ', NO_BREAK)).join(`${NO_BREAK}· `);
 }

@@ -1,5 +1,5 @@
 // The card of the scene at hand: what happens, when, where, who, and how sure all that is.
-// Uses dom.js, places.js, tray.js (chips), times.js, clocks.js and palette.js.
+// Uses dom.js, places.js, tray.js (chips), labels.js, times.js, clocks.js and palette.js.
 'use strict';
 
 class Card {
@@ -35,8 +35,8 @@ class Card {
     const { events } = this.story;
     // In the story's own time, whichever clock is followed.
     const place = this.clocks.basePlaces[i];
-    const told = i === place ? '' : `, told as number ${i + 1}`;
-    part('card-count').textContent = `Scene ${place + 1} of ${events.count}${told}`;
+    const told = i === place || !this.clocks.isTold ? '' : `, told as number ${countLabel(i + 1)}`;
+    part('card-count').textContent = LABEL_WORDS.scene(place + 1, events.count) + told;
     part('card-title').textContent = events.titles[i];
     part('card-title').title = events.titles[i];
     part('card-text').textContent = events.texts[i];

@@ -2,6 +2,9 @@
 // read on all. No DOM. Uses axis.js.
 'use strict';
 
+/** Of a story that somebody tells in an order of their own, at least this share of the scenes go on from the one before. */
+const FORWARD = 0.75;
+
 /** How near to its end a scene can be while it is still on, as a share of it. */
 const ALMOST_OVER = 1 - 1e-6;
 
@@ -83,6 +86,25 @@ class Clocks {
     this._filmPlaces ??= placesIn(film);
     const { event, share } = this._momentAt(this.shown, seconds);
     return event < 0 ? null : momentIn(film, this._filmPlaces[event], share);
+  }
+
+  /**
+   * Whether the order in which the scenes stand was chosen by whoever tells them. A film's was; and where most scenes
+   * come after the one before. Records in no order of time tell nothing by where they stand.
+   */
+  get isTold() {
+    const { order } = this.base;
+    this._isTold ??= this.names.includes('film')
+      || order.reduce((sum, event, k) => sum + Number(k > 0 && event > order[k - 1]), 0) >= FORWARD * (order.length - 1);
+    return this._isTold;
+  }
+
+  /** @param {Int32Array} places of scenes on the base clock @returns {Int32Array} theirs on the clock that is followed */
+  placesShown(places) {
+    const { base, shown } = this;
+    if (shown.clock === base.clock) return places;
+    const others = placesIn(shown);
+    return places.map((k) => others[base.order[k]]);
   }
 
   /** The scene that has the card, and how far into it time is: 0 to 1. */

@@ -60,7 +60,7 @@ class Goto {
     });
     if (found === null) {
       part('goto-fault').textContent = /^\s*(scene|no|#)/i.test(this.box.value)
-        ? `There are ${this.story.events.count} scenes.`
+        ? `There are ${countLabel(this.story.events.count)} scenes.`
         : `Try ${this._examples().join(' or ')}: the story has no such time.`;
       part('goto-fault').title = part('goto-fault').textContent;
       return;

@@ -43,13 +43,9 @@ class Lanes {
     this.rowHeight = (box.bottom - box.top) / this.layout.rows;
     this.top = box.top;
     c.lineJoin = 'round';
-    const { pointed, followed, pair } = this.choice;
     this._paintBlocks(c, box);
-    // Whom the pointer or the camera picks out stands out; else the two who are compared do, a little.
-    const picked = new Set([...followed, ...(pointed < 0 ? [] : [pointed])]);
-    const lit = picked.size ? picked : new Set(pair ?? []);
-    const faint = picked.size ? 0.28 : 0.85;
-    this._alphaOf = (person) => (!lit.size || lit.has(person) ? 1 : faint);
+    const { lit, alphaOf } = strengths(this.choice);
+    this._alphaOf = alphaOf;
     const lines = this.layout.lines.filter(({ person }) => this.choice.shows(person));
     for (const line of lines) if (!lit.has(line.person)) this._paintLine(c, box, line, this._alphaOf(line.person));
     for (const line of lines) if (lit.has(line.person)) this._paintLine(c, box, line, 1, 1.5);
@@ -252,6 +248,19 @@ class Lanes {
     }
     return found;
   }
+}
+
+/**
+ * How strongly people's lines are drawn. Whom the pointer or the camera picks out stands out; else the two who
+ * are compared do, a little.
+ * @param {Choice} choice
+ * @returns {{lit: Set<number>, alphaOf: (person: number) => number}} whose stand out, and the opacity of each
+ */
+function strengths({ pointed, followed, pair }) {
+  const picked = new Set([...followed, ...(pointed < 0 ? [] : [pointed])]);
+  const lit = picked.size ? picked : new Set(pair ?? []);
+  const faint = picked.size ? 0.28 : 0.85;
+  return { lit, alphaOf: (person) => (!lit.size || lit.has(person) ? 1 : faint) };
 }
 
 /** Whether a line goes on from one strand to the next without a break. */

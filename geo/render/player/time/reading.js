@@ -83,7 +83,7 @@ class Reading {
   _toldReading(event) {
     const { count } = this.story.events;
     if (this.clocks.base.clock === 'telling') return formatTime(this.clocks.base, event);
-    return `told ${event + 1} of ${count}`;
+    return `told ${countLabel(event + 1)} of ${countLabel(count)}`;
   }
 
   _filmReading(event, seconds) {

@@ -1,6 +1,7 @@
 // The timeline under the map: the storyline strip, the scenes, and the playhead that is dragged over them.
 // It is one slider to the keyboard and to a screen reader.
-// Uses dom.js, scrubbing.js, span.js, band.js, arc.js, lanes.js, labels.js, tracks.js, choice.js and palette.js.
+// Uses dom.js, scrubbing.js, span.js, band.js, arc.js, lanes.js, presence.js, labels.js, tracks.js, choice.js and
+// palette.js.
 'use strict';
 
 /** Steps of the Page keys, and of up, down and Shift with an arrow, as shares of the whole. */
@@ -48,6 +49,9 @@ class Scrubber {
     this.band = new Band(story, clocks, theme, playhead, this.span);
     this.lanes = new Lanes(story, theme, choice, this.span);
     this.arc = new JumpArc(this.band, this.span, this.track);
+    this.presence = new Presence(story, theme, choice, this.span, clocks, tracks);
+    /** What shows people: their lines, or how present they are where lines would be too short. @type {Lanes|Presence} */
+    this.strip = this.lanes;
     // Until there is room to paint in: a frame may have no size yet.
     this.folded = true;
     /** The viewer has come closer, or moved along. @type {() => void} */
@@ -83,6 +87,7 @@ class Scrubber {
     const [principals, everyone = principals] = this.timeline.strips;
     const isWide = this.choice.lanes === 'everyone';
     this.lanes.layout = principals ? openStorylines(isWide ? everyone : principals, this.story.events) : null;
+    this.presence.relay(this.lanes.layout);
     const more = principals ? everyone.people.length - principals.people.length : 0;
     this.more = more;
     part('everyone').textContent = isWide ? 'Fewer' : `+${more} more`;
@@ -140,8 +145,11 @@ class Scrubber {
     const above = { ...all, bottom: row.top - STRIP.gap };
     this.folded = folded;
     this.band.paint(c, all, row);
-    if (!folded) this.lanes.paint(c, above);
-    else if (!this.band.isHistogram) this.band.paintDensity(c, above);
+    if (!folded) {
+      this.strip = this.presence.isClearer ? this.presence : this.lanes;
+      this.strip.paint(c, above);
+    }
+    if (folded && !this.band.isHistogram) this.band.paintDensity(c, above);
     c.restore();
     this._unlettered = { density, all, gap: row.top - STRIP.gap / 2 };
     if (lettered) this.letter();
@@ -205,11 +213,11 @@ class Scrubber {
     const { seconds } = this.playhead;
     const tagged = this._tagged;
     if (tagged && seconds >= tagged.from && seconds < tagged.until) return;
-    this._tagged = this.folded ? { from: -Infinity, until: Infinity, present: [] } : this.lanes.presentAt(seconds);
+    this._tagged = this.folded ? { from: -Infinity, until: Infinity, present: [] } : this.strip.presentAt(seconds);
     const rows = new Map(this._tagged.present.map(({ person, row }) => [person, row]));
     for (const [person, tag] of this._tags) tag.hidden = !rows.has(person);
     for (const [person, row] of rows) {
-      this._tagOf(person).style.transform = `translateY(${this.lanes.y(row).toFixed(1)}px) translateY(-50%)`;
+      this._tagOf(person).style.transform = `translateY(${this.strip.y(row).toFixed(1)}px) translateY(-50%)`;
     }
   }
 
@@ -238,15 +246,15 @@ class Scrubber {
   _name(c) {
     c.font = '10.5px system-ui, sans-serif';
     const widthOf = (person) => c.measureText(this.story.people[person].name).width + 8;
-    const entries = this.folded ? [] : this.lanes.entries(widthOf);
+    const entries = this.folded ? [] : this.strip.entries(widthOf);
     // The page is changed after the last letter is painted: a font on a canvas in the page has its styles worked out.
-    if (!this.folded) this.lanes.paintInitials(c, this.width, entries.map(({ person, x, row }) => ({ row, left: x - widthOf(person), right: x })));
+    if (!this.folded) this.strip.paintInitials(c, this.width, entries.map(({ person, x, row }) => ({ row, left: x - widthOf(person), right: x })));
     const shown = new Set(entries.map(({ person }) => person));
     for (const [person, label] of this._labels) label.hidden = !shown.has(person);
     for (const { person, x, row } of entries) {
       const label = this._labels.get(person) ?? this._label(person);
       label.style.color = this.theme.colourOf(this.story, this.story.people[person].hue);
-      label.style.transform = `translate(${x.toFixed(1)}px, ${this.lanes.y(row).toFixed(1)}px) translate(-100%, -50%)`;
+      label.style.transform = `translate(${x.toFixed(1)}px, ${this.strip.y(row).toFixed(1)}px) translate(-100%, -50%)`;
       // One that stands in the strip itself lets the pointer through: everywhere there one can drag.
       label.dataset.beside = String(x < 1);
       label.dataset.lit = String(person === this.choice.pointed || this.choice.followed.has(person));
@@ -309,7 +317,7 @@ class Scrubber {
   /** What is at the pointer, above it; and whose line. */
   _rest(event, box) {
     const seconds = this.span.secondsAt(event.clientX - box.left);
-    const person = this.folded ? NOBODY : this.lanes.lineAt(event.clientX - box.left, event.clientY - box.top);
+    const person = this.folded ? NOBODY : this.strip.lineAt(event.clientX - box.left, event.clientY - box.top);
     this.choice.point(person);
     const k = this.timeline.focusAt(seconds);
     const title = this.band.remarkAt(seconds) || (k < 0 ? '' : this.story.events.titles[this.timeline.order[k]]);

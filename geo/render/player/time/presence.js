@@ -1,0 +1,169 @@
+// The strip where lines could not be followed: a steady row for each person, and in it how much of each pixel's
+// time that person is in scenes. Painted once, as lanes.js is, which it stands in for.
+// Uses spells.js, axis.js, clocks.js, span.js, choice.js, lanes.js and palette.js.
+'use strict';
+
+const PRESENCE = {
+  /** Lines need so many pixels of the strip for each scene in sight; Heat leaves them three times as much. */
+  room: 4,
+  /** A stretch of a line may stand for so many of its person's scenes. */
+  scenes: 2,
+  /** Shares of a pixel are shown in so many steps, of which the first is as faint as this. */
+  steps: 6, faintest: 0.3,
+  /** How high marks are, as a share of a row, and in pixels at most. */
+  high: 0.62, highest: 9,
+  /** How strong the thread is that leads from one to the next. */
+  thread: 0.4,
+};
+
+class Presence {
+  /**
+   * @param {Object} story see openStory
+   * @param {Theme} theme
+   * @param {Choice} choice
+   * @param {Span} span
+   * @param {Clocks} clocks
+   * @param {Track[]} tracks
+   */
+  constructor(story, theme, choice, span, clocks, tracks) {
+    Object.assign(this, { story, theme, choice, span, clocks, tracks });
+    /** By row, from the top. @type {number[]} */
+    this.people = [];
+    this.relay(null);
+  }
+
+  /**
+   * Others have a row, or time is another clock's. The rows stand as the lines begin.
+   * @param {?Storylines} layout
+   */
+  relay(layout) {
+    const lines = (layout?.lines ?? []).filter(({ strands }) => strands.length);
+    const [row, from] = [(line) => line.strands[0].row, (line) => line.strands[0].from];
+    this.blocks = layout?.blocks ?? [];
+    this.people = lines.sort((one, other) => row(one) - row(other) || from(one) - from(other)).map(({ person }) => person);
+    /** By person: when they are in scenes. @type {Map<number, Float64Array>} see spellsOf */
+    this._spells = new Map();
+    this._forgetShares();
+  }
+
+  /**
+   * Whether rows tell more than lines: these would meet and part too often to be followed, or would run as
+   * through one scene where there are many.
+   */
+  get isClearer() {
+    const { from, to, width } = this.span;
+    const inSight = this.blocks.filter((block) => block.to >= from && block.from <= to);
+    if (inSight.length * PRESENCE.room > width) return true;
+    const drawn = inSight.reduce((sum, { people }) => sum + people.length, 0);
+    const spells = this.people.reduce((sum, person) => sum + this._countInSight(this._spellsOf(person)), 0);
+    return spells > drawn * PRESENCE.scenes;
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} c
+   * @param {{top: number, bottom: number, width: number}} box
+   */
+  paint(c, box) {
+    this.rowHeight = (box.bottom - box.top) / this.people.length;
+    this.top = box.top;
+    const { alphaOf } = strengths(this.choice);
+    const high = Math.min(PRESENCE.highest, Math.max(2, Math.round(this.rowHeight * PRESENCE.high)));
+    this.people.forEach((person, row) => {
+      if (!this.choice.shows(person)) return;
+      const alpha = alphaOf(person);
+      const y = Math.round(this.y(row));
+      const spells = this._spellsOf(person);
+      c.fillStyle = this.theme.colourOf(this.story, this.story.people[person].hue);
+      c.globalAlpha = PRESENCE.thread * alpha;
+      const from = Math.max(0, this.span.x(spells[0]));
+      c.fillRect(from, y - 0.5, Math.min(box.width, this.span.x(spells[spells.length - 1])) - from, 1);
+      this._paintShares(c, this._sharesOf(person), y - high / 2, high, alpha);
+    });
+    c.globalAlpha = 1;
+  }
+
+  /** Neighbouring pixels of one strength are one rectangle. */
+  _paintShares(c, shares, y, high, alpha) {
+    const stepAt = (x) => Math.ceil((shares[x] ?? 0) * PRESENCE.steps - 1e-6);
+    for (let x = 0, end = 0; x < shares.length; x = end) {
+      const step = stepAt(x);
+      for (end = x + 1; end < shares.length && stepAt(end) === step;) end += 1;
+      if (!step) continue;
+      c.globalAlpha = alpha * (PRESENCE.faintest + (1 - PRESENCE.faintest) * ((step - 1) / (PRESENCE.steps - 1)));
+      c.fillRect(x, y, end - x, high);
+    }
+  }
+
+  /** @param {number} row @returns {number} pixels from the top */
+  y(row) { return this.top + (row + 0.5) * this.rowHeight; }
+
+  /** Names stand at the left, so rows need no initials. */
+  paintInitials() {}
+
+  /**
+   * @param {number} x pixels from the left @param {number} y from the top
+   * @returns {number} whose row is there, between their first scene and their last; or NOBODY
+   */
+  lineAt(x, y) {
+    const person = this.people[Math.floor((y - this.top) / this.rowHeight)];
+    if (person === undefined || !this.choice.shows(person)) return NOBODY;
+    const spells = this._spellsOf(person);
+    const seconds = this.span.secondsAt(x);
+    return spells[0] <= seconds && seconds <= spells[spells.length - 1] ? person : NOBODY;
+  }
+
+  /**
+   * Who is in a scene at a moment, and until when nothing about that changes.
+   * @param {number} seconds
+   * @returns {{from: number, until: number, present: Array<{person: number, row: number}>}}
+   */
+  presentAt(seconds) {
+    let from = -Infinity;
+    let until = Infinity;
+    const present = [];
+    this.people.forEach((person, row) => {
+      if (!this.choice.shows(person)) return;
+      const spells = this._spellsOf(person);
+      // Spells begin at even places and are over at odd ones.
+      const passed = countUpTo(spells, seconds);
+      if (passed > 0) from = Math.max(from, spells[passed - 1]);
+      if (passed < spells.length) until = Math.min(until, spells[passed]);
+      if (passed % 2) present.push({ person, row });
+    });
+    return { from, until, present };
+  }
+
+  /** @returns {Array<{person: number, x: number, row: number}>} the right end of each name, at the left of the strip */
+  entries() {
+    return this.people.map((person, row) => ({ person, x: 0, row })).filter(({ person }) => this.choice.shows(person));
+  }
+
+  _countInSight(spells) {
+    const { from, to } = this.span;
+    return (countUpTo(spells, to) - countUpTo(spells, from)) / 2;
+  }
+
+  /** Kept for what is in sight: the pointer on a line has the strip painted again, too. */
+  _sharesOf(person) {
+    const { from, to, width } = this.span;
+    const sight = `${from} ${to} ${width}`;
+    if (sight !== this._sight) this._forgetShares(sight);
+    if (!this._shares.has(person)) this._shares.set(person, sharesOf(this._spellsOf(person), this.span));
+    return this._shares.get(person);
+  }
+
+  _forgetShares(sight = '') {
+    this._sight = sight;
+    /** @type {Map<number, Float64Array>} by person, see sharesOf */
+    this._shares = new Map();
+  }
+
+  _spellsOf(person) {
+    let spells = this._spells.get(person);
+    if (!spells) {
+      spells = spellsOf(this.clocks.shown, this.clocks.placesShown(this.tracks[person].sightings));
+      this._spells.set(person, spells);
+    }
+    return spells;
+  }
+}

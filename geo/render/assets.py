@@ -38,6 +38,7 @@ PLAYER_SCRIPTS = (
     "map/lettering.js",
     "map/chart.js",
     "map/names.js",
+    "map/soft.js",
     "map/basemap.js",
     "map/tiles.js",
     "map/markers.js",

@@ -21,6 +21,7 @@ SCRIPTS = (
     "map/lettering.js",
     "map/chart.js",
     "map/names.js",
+    "map/soft.js",
     "map/basemap.js",
 )
 

@@ -2,7 +2,7 @@
 // when the map comes to rest, and without names at each half zoom level in between and before an edge
 // would be seen, with some more around it; Leaflet moves and scales it meanwhile.
 // Uses Leaflet (L, exactly 1.9.4: the renderer's hooks are underscored), Chart and byZoom of
-// chart.js, letterMap of names.js, and whenIdle of dom.js.
+// chart.js, soft.js, letterMap of names.js, and whenIdle of dom.js.
 'use strict';
 
 /**
@@ -40,23 +40,8 @@ const OPACITY = {
   streetMinor: [[11.5, 0], [12.75, 0.8], [14, 1]],
 };
 
-/**
- * @param {string} colour as canvas gives an opaque colour back: #rrggbb
- * @param {number} alpha 0 to 1
- * @returns {string}
- */
-function faded(colour, alpha) {
-  return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
-}
-
-/** How deep roads fade at the edges of the atlas: a share of its width. */
-const EDGE = 0.045;
-
 /** How far apart the lines of the graticule lie, in degrees, below a zoom level. */
 const GRID_STEPS = [[6, 2], [7, 1], [9, 0.5], [Infinity, 0.25]];
-
-/** Width of the picture of the city's light: what is soft needs few pixels. */
-const STAIN_PX = 256;
 
 /** While a finger drags the map, so much of the window may stand bare at an edge: a share of its size. */
 const BARE_EDGE = 0.02;
@@ -78,10 +63,9 @@ const BasemapLayer = L.Renderer.extend({
     L.Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
     this._chart = new Chart(wire);
     this._palette = palette;
+    this._soft = new Soft(this._chart, palette);
     this._taken = taken;
     this._drawn = [];
-    /** By colour: how it fades at the edges. @type {Map<string, {across: CanvasGradient, down: CanvasGradient}>} */
-    this._fades = new Map();
     /** How often the map has moved since it last came to rest. */
     this._moves = 0;
     this._widths = new Map();
@@ -195,11 +179,14 @@ const BasemapLayer = L.Renderer.extend({
     ink.setTransform(k * view.ratio, 0, 0, k * view.ratio, view.dx * view.ratio, view.dy * view.ratio);
     ink.lineCap = 'round';
     ink.lineJoin = 'round';
-    if (!this._isBare) this._wash(view);
+    if (!this._isBare) this._soft.wash(ink, view.zoom);
     ink.fillStyle = palette.sea;
     ink.fill(chart.sea, 'evenodd');
     this._shore(view);
-    if (!this._isBare) this._outside(view);
+    if (!this._isBare) {
+      this._soft.veil(ink);
+      this._grid(view);
+    }
     const stroke = (path, colour, width, alpha = 1) => {
       if (alpha <= 0) return;
       ink.globalAlpha = alpha;
@@ -252,77 +239,9 @@ const BasemapLayer = L.Renderer.extend({
       stroke(colour, 0, 0);
       return;
     }
-    const { across, down } = this._fading(colour);
+    const { across, down } = this._soft.fading(ink, colour);
     stroke(across, y1 + deep, y0 + (x1 - x0));
     if (!below) stroke(down, y1, y1 + deep);
-  },
-
-  /** A colour that fades towards the edges of the frame, across it and at its top: on the chart, so made once. */
-  _fading(colour) {
-    if (this._fades.has(colour)) return this._fades.get(colour);
-    const { _ink: ink, _chart: chart } = this;
-    const { x0, x1, y1 } = chart.frame;
-    ink.fillStyle = colour;
-    const plain = ink.fillStyle;
-    const fading = (line, stops) => {
-      for (const [at, share] of stops) line.addColorStop(at, faded(plain, share));
-      return line;
-    };
-    const made = {
-      across: fading(ink.createLinearGradient(x0, 0, x1, 0), [[0, 0], [EDGE, 1], [1 - EDGE, 1], [1, 0]]),
-      down: fading(ink.createLinearGradient(0, y1, 0, y1 + (x1 - x0) * EDGE), [[0, 0], [1, 1]]),
-    };
-    this._fades.set(colour, made);
-    return made;
-  },
-
-  /** The city's light: a soft stain where people live, one for each district and city. */
-  _wash(view) {
-    const { x, y, w, h } = this._stainBox();
-    if (!this._stain) this._stain = this._makeStain();
-    this._ink.globalAlpha = byZoom([[8, 0.13], [12, 0.11], [15, 0.05]], view.zoom);
-    this._ink.drawImage(this._stain, x, y, w, h);
-    this._ink.globalAlpha = 1;
-  },
-
-  _inFrame({ x, y }) {
-    const { x0, y0, x1, y1 } = this._chart.frame;
-    return x >= x0 && x <= x1 && y >= y1 && y <= y0;
-  },
-
-  /** @returns {{x: number, y: number, w: number, h: number}} the frame and a margin, on the chart */
-  _stainBox() {
-    const { x0, y0, x1, y1 } = this._chart.frame;
-    const margin = (x1 - x0) * 0.15;
-    return { x: x0 - margin, y: y1 - margin, w: x1 - x0 + 2 * margin, h: y0 - y1 + 2 * margin };
-  },
-
-  /**
-   * The stain is strong here and thinned when it is laid on: faint ink would lose its hue to
-   * eight bits a channel.
-   * @returns {HTMLCanvasElement}
-   */
-  _makeStain() {
-    const box = this._stainBox();
-    const stain = document.createElement('canvas');
-    const k = STAIN_PX / box.w;
-    stain.width = STAIN_PX;
-    stain.height = Math.round(box.h * k);
-    const ink = stain.getContext('2d');
-    ink.fillStyle = this._palette.freeway;
-    const colour = ink.fillStyle;
-    for (const point of this._chart.points) {
-      if (point.kind !== 'city' && point.kind !== 'district') continue;
-      // A large area of few people (a canyon, a forest) gives little light.
-      if (point.rank > 4 || point.radius > 9000 || !this._inFrame(point)) continue;
-      const r = Math.min(point.radius, 3200) * this._chart.metre * k * 1.9;
-      const [x, y] = [(point.x - box.x) * k, (point.y - box.y) * k];
-      const light = ink.createRadialGradient(x, y, 0, x, y, r);
-      [0.34, 0.22, 0.08, 0].forEach((share, i) => light.addColorStop(i / 3, faded(colour, share)));
-      ink.fillStyle = light;
-      ink.fillRect(x - r, y - r, 2 * r, 2 * r);
-    }
-    return stain;
   },
 
   /** The shoreline, with a glow on the water's side that thins out seaward. */
@@ -330,39 +249,14 @@ const BasemapLayer = L.Renderer.extend({
     const { _ink: ink, _chart: chart, _palette: palette } = this;
     const px = 1 / view.scale;
     ink.strokeStyle = palette.coast;
-    if (!this._isBare) this._glow(view);
+    if (!this._isBare) this._soft.glow(ink, view);
     ink.lineWidth = byZoom([[8, 0.8], [12, 1.2], [16, 1.8]], view.zoom) * px;
     ink.stroke(chart.coast);
   },
 
-  _glow(view) {
-    const { _ink: ink, _chart: chart } = this;
-    ink.save();
-    ink.clip(chart.sea, 'evenodd');
-    const reach = byZoom([[8, 10], [12, 26], [16, 60]], view.zoom);
-    for (const [share, alpha] of [[1, 0.05], [0.62, 0.06], [0.34, 0.08], [0.16, 0.1]]) {
-      ink.globalAlpha = alpha;
-      ink.lineWidth = (2 * reach * share) / view.scale;
-      ink.stroke(chart.coast);
-    }
-    ink.restore();
-  },
-
-  /** Where the atlas ends the sea fades out; from far away a faint graticule holds the empty parts. */
-  _outside(view) {
+  /** From far away a faint graticule holds the parts where the atlas has nothing. */
+  _grid(view) {
     const { _ink: ink, _chart: chart, _palette: palette } = this;
-    const { x0, y0, x1, y1 } = chart.frame;
-    const far = 4;
-    const fade = (x1 - x0) * 0.3;
-    ink.fillStyle = palette.ground;
-    const ground = ink.fillStyle;
-    for (const [fromX, fromY, toX, toY] of [[x0, 0, x0 - fade, 0], [0, y0, 0, y0 + fade]]) {
-      const veil = ink.createLinearGradient(fromX, fromY, toX, toY);
-      [0, 0.25, 0.75, 1].forEach((share, i) => veil.addColorStop(i / 3, faded(ground, share)));
-      ink.fillStyle = veil;
-      if (fromX) ink.fillRect(x0 - far, y1 - far, far, 2 * far);
-      else ink.fillRect(x0 - far, y0, 2 * far, far);
-    }
     const shown = byZoom([[9, 0.5], [11.5, 0]], view.zoom);
     if (!shown) return;
     ink.strokeStyle = palette.street;
@@ -414,8 +308,7 @@ const BasemapLayer = L.Renderer.extend({
   /** @param {BasemapPalette} palette */
   setPalette(palette) {
     this._palette = palette;
-    this._stain = null;
-    this._fades.clear();
+    this._soft = new Soft(this._chart, palette);
     this.redraw();
   },
 

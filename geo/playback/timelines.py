@@ -127,6 +127,7 @@ def _cues(
     cues: list[float] = []
     before = -1.0
     point = 0
+    reached, to_s = float("-inf"), 0.0
     k = 0
     while k < len(starts):
         start = starts[k]
@@ -135,8 +136,11 @@ def _cues(
             k += 1
         while points[point] <= start:
             point += 1
-        from_s = axis.seconds_at(start)
-        width = axis.seconds_at(points[point]) - from_s
+        from_s = to_s if start == reached else axis.seconds_at(start)
+        # Mostly the next event starts there.
+        reached = points[point]
+        to_s = axis.seconds_at(reached)
+        width = to_s - from_s
         total = sum(dwells[first:k])
         spent = 0.0
         for j in range(first, k):

@@ -92,9 +92,10 @@ def test_a_typed_time_is_gone_to(heat: Page, typed: str, event: str | None) -> N
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("whenever <b>", "the story has no such time"),
-        # It is not rounded into the story.
+        ("whenever <b>", "Not understood as a time of the story. Try Day"),
+        # They are not rounded into the story.
         ("day 99 10:00", "The story runs from Day 1"),
+        ("film 11:43", "The film runs from 0:0"),
     ],
 )
 def test_what_is_no_time_of_the_story_is_said_and_changes_nothing(
@@ -164,6 +165,11 @@ def test_a_story_without_film_times_offers_no_film_clock(player: Page) -> None:
         ("May 11, 1995", {}, ("story", DAY_ONE + 9 * 86_400)),
         ("1995-05-11T11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
         ("film 1:44:10", {}, ("film", 6_250)),
+        # As the clock itself says them, with what it says of others and of how all is known.
+        ("Day 10 · 11:43 hour assumed film 1:44:10, estimated", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
+        ("≈ Day 10 · 11:43 · film 1:44:10", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
+        ("Film 1:44:10 estimated Day 10 · 11:43, hour assumed", {}, ("film", 6_250)),
+        ("told 57 of 119 Day 10 · 11:43", {}, ("telling", 56)),
         ("1:44:10", {}, ("film", 6_250)),
         ("1:44", {"clock": "film"}, ("film", 6_240)),
         ("scene 57", {}, ("telling", 56)),

@@ -6,9 +6,13 @@ const TYPED_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 's
 /** `11:43`, `11:43 pm`, `11.43`, `9 am`; the groups: hour, minute, the letter of am or pm. */
 const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m\.?)?$/;
 
+/** How a time is known, in the words of the clock. */
+const KNOWN_HOW = /\b(?:(?:day|hour)(?: and hour)? )?(?:stated|implied|assumed|estimated|documented)\b/g;
+
 /**
  * @param {string} text such as "Day 10 11:43", "11:43", "11 May 1995 11:43", "1995-05-11 11:43",
- *   "film 1:44:10", "1:44:10", "scene 57" or "scene 5,032"
+ *   "film 1:44:10", "1:44:10", "scene 57" or "scene 5,032"; or as the clock says it, with what it says of the
+ *   other clocks and of how all is known: "Day 10 · 11:43 hour assumed film 1:44:10, estimated"
  * @param {object} known
  * @param {'story'|'film'|'telling'} known.clock the one that is followed: a bare time is read on it
  * @param {boolean} known.hasStory whether the story has times of its own
@@ -20,8 +24,10 @@ const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m\.?)?$/;
  */
 function readMoment(text, known) {
   // "Scene 5,032" as the card writes it.
-  const words = text.toLowerCase().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/[·,\s]+/g, ' ').trim();
-  const scene = /^(?:scene |no\.? ?|#)(\d+)$/.exec(words) ?? (known.clock === 'telling' ? /^(\d+)$/.exec(words) : null);
+  const said = text.toLowerCase().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/[·,≈\s]+/g, ' ').trim();
+  // A reading that was copied tells of other clocks after its own, and how all is known.
+  const words = said.replace(KNOWN_HOW, ' ').replace(/ {2,}/g, ' ').trim().replace(/(?<=\S) (?:film|told|scene|day) -?\d.*$/, '');
+  const scene = /^(?:scene |told |no\.? ?|#)(\d+)(?: of \d+)?$/.exec(words) ?? (known.clock === 'telling' ? /^(\d+)$/.exec(words) : null);
   if (scene) {
     const number = Number(scene[1]);
     return number >= 1 && number <= known.count ? { clock: 'telling', time: number - 1 } : null;

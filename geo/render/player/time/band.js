@@ -9,6 +9,9 @@ const BLOCKS = 1500;
 /** Between what is said of two seams, in pixels. */
 const SEAM_APART_PX = 5;
 
+/** What the way back to the whole story takes of the ruler at its right end, closer by: pixels, as in the style sheet. */
+const WHOLE_PX = 84;
+
 /** Room for a time on the ruler, in pixels. */
 const TIME_PX = 46;
 
@@ -58,8 +61,10 @@ class Band {
    * @param {number} gap the middle of the row in which stands what passes
    */
   letter(c, all, gap) {
-    const taken = this._paintDays(c, all);
-    if (!this.span.isWhole) this._paintTimes(c, all, taken);
+    const { isWhole } = this.span;
+    const ruler = isWhole ? all : { ...all, width: all.width - WHOLE_PX };
+    const taken = this._paintDays(c, ruler);
+    if (!isWhole) this._paintTimes(c, ruler, taken);
     this._paintSeamNames(c, gap, all.width);
   }
 
@@ -169,13 +174,13 @@ class Band {
     let said = '';
     for (let k = 0; k < starts.length; k++) {
       const x = this._x(starts[k]);
-      if (x < 0) continue;
       if (x > width) break;
-      if (taken.some(([left, right]) => x < right && x + TIME_PX > left)) continue;
       const time = startLabel(this.story, this.timeline, k);
-      // Several scenes begin within one minute.
-      if (time === said) continue;
+      // Several scenes begin within one minute: it is written where the first does, or not at all.
+      const isFirst = time !== said;
       said = time;
+      if (!isFirst || x < 0 || x + TIME_PX > width) continue;
+      if (taken.some(([left, right]) => x < right && x + TIME_PX > left)) continue;
       taken.push([x, x + TIME_PX]);
       c.fillRect(x, top - 9, 1, 7);
       c.fillText(time.split(' · ').at(-1).replace(/^Film /, '').replace(/ of \d+$/, ''), x + 4, top - 4);

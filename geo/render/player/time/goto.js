@@ -61,20 +61,25 @@ class Goto {
     if (found === null) {
       part('goto-fault').textContent = /^\s*(scene|no|#)/i.test(this.box.value)
         ? `There are ${countLabel(this.story.events.count)} scenes.`
-        : `Try ${this._examples().join(' or ')}: the story has no such time.`;
+        : `Not understood as a time of the story. Try ${this._examples().join(' or ')}.`;
       part('goto-fault').title = part('goto-fault').textContent;
       return;
     }
-    const { base } = clocks;
-    const [begins, ends] = [base.starts[0], base.lastTime];
-    const day = (time) => Math.floor(time / DAY_S);
-    // Another hour of its first and last day is rounded into the story, another day is not.
-    if (found.clock === 'story' && (day(found.time) < day(begins) || day(found.time) > day(ends))) {
-      part('goto-fault').textContent = `The story runs from ${formatTime(base, begins)} to ${formatTime(base, ends)}.`;
+    const line = clocks.on(found.clock);
+    const [begins, ends] = [line.starts[0], line.lastTime];
+    // Another hour of its first and last day is rounded into the story, another day is not; nor is a time after the film.
+    const isOutside = { story: this._isAnotherDay(found.time, begins, ends), film: found.time > ends };
+    if (isOutside[found.clock]) {
+      part('goto-fault').textContent = `The ${found.clock} runs from ${bareTime(line, begins)} to ${bareTime(line, ends)}.`;
       return;
     }
     playhead.seek(clocks.secondsAtTime(found.clock, found.time));
     this._close();
+  }
+
+  _isAnotherDay(time, begins, ends) {
+    const day = (one) => Math.floor(one / DAY_S);
+    return day(time) < day(begins) || day(time) > day(ends);
   }
 
   /** One for each clock that the story has. */
@@ -87,3 +92,6 @@ class Goto {
     return [...story, ...film, `scene ${Math.ceil(this.story.events.count / 2)}`];
   }
 }
+
+/** A time without the name of its clock. */
+function bareTime(timeline, time) { return formatTime(timeline, time).replace(/^Film /, ''); }

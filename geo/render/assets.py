@@ -27,6 +27,7 @@ PLAYER_SCRIPTS = (
     "arithmetic/meetings.js",
     "arithmetic/storylines.js",
     "arithmetic/labels.js",
+    "arithmetic/rounds.js",
     "time/times.js",
     "story.js",
     "choice.js",

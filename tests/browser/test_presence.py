@@ -58,7 +58,10 @@ def crowded_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def crowded(offline_page: Page, crowded_html: Path) -> Page:
-    return opened(offline_page, crowded_html)
+    page = opened(offline_page, crowded_html)
+    # Names come when there is time for them.
+    expect(page.locator(NAMES).first).to_be_visible()
+    return page
 
 
 def test_scenes_that_meet_or_overlap_make_one_spell(spells: Page) -> None:
@@ -140,6 +143,8 @@ def test_who_is_pointed_at_stands_out_and_hidden_people_have_no_row(crowded: Pag
 
 def test_coming_closer_brings_the_lines(crowded: Page) -> None:
     crowded.evaluate("storyMap.seek({ position: 0.5 })")
+    # Tags come with the next frame.
+    next_frame(crowded)
     in_scenes = crowded.locator(TAGS).count()
     assert in_scenes < 8
     box = box_of(timeline(crowded))

@@ -321,21 +321,42 @@ def test_short_words_of_gaps_count_in_the_units_of_the_long_ones(
     assert [text for text, *_ in said] == ["3 h", "1½ d", "4 d", "3 wk", "3 mo", "3 y"]
 
 
-@pytest.mark.parametrize("clock", ["story", "film"])
-def test_close_by_a_minute_in_which_several_scenes_begin_is_written_once(
+# What is written above the strip closer by, and where each stroke stands.
+TIMES = r"""() => [...written.values()].map(([text, x]) => [text, x - 4])
+  .filter(([text]) => /^(\d+:\d\d|Scene \d+)$/.test(text))"""
+
+
+@pytest.mark.parametrize("clock", ["story", "film", "telling"])
+def test_close_by_round_times_stand_where_they_are(
     offline_page: Page, heat_html: Path, clock: str
 ) -> None:
     offline_page.add_init_script(WRITTEN)
     page = opened(offline_page, heat_html)
     page.evaluate("(clock) => storyMap.setClock(clock)", clock)
     seek(page, "s55b-tyre")
-    for _ in range(6):
+    for _ in range(4):
         page.evaluate("written.clear()")
         page.keyboard.press("]")
-    times = [text for text, *_ in page.evaluate("[...written.values()]")]
-    times = [text for text in times if re.fullmatch(r"\d+:\d\d", text)]
-    assert times
-    assert len(times) == len(set(times))
+    times = page.evaluate(TIMES)
+    assert len(times) >= 2
+    assert len({text for text, _ in times}) == len(times)
+    strip = box_of(timeline(page))
+    for text, x in times:
+        page.mouse.move(strip["x"] + x + 0.5, strip["y"] + 30)
+        said = page.locator("#sm-hint .sm-strong").inner_text()
+        assert _apart(said, text) <= 1, (said, text)
+    whole = box_of(page.get_by_role("button", name="Whole story"))
+    assert all(strip["x"] + x + 30 < whole["x"] for _, x in times)
+
+
+def _apart(said: str, written: str) -> int:
+    """How far two readings of one clock are apart: minutes, or scenes."""
+
+    def number(text: str) -> int:
+        found = re.search(r"(\d+):(\d\d)", text)
+        return int(found[1]) * 60 + int(found[2]) if found else int(text.split()[1])
+
+    return abs(number(said) - number(written))
 
 
 def test_keys_zoom_the_strip_around_the_playhead(heat: Page) -> None:

@@ -129,7 +129,7 @@ function writeLink(said) {
     tail: said.tail,
     ground: said.ground,
     lanes: said.lanes,
-    span: said.span && said.span.map((share) => linkNumber(share, 4)).join(','),
+    span: said.span && said.span.map((share) => linkNumber(share, 6)).join(','),
     speed: said.speed && linkNumber(said.speed, 3),
     length: said.length && linkNumber(said.length, 3),
     theme: said.theme,

@@ -50,8 +50,11 @@ function drawMarks(c, view, stage, { time, visible }) {
     }
   }
   c.globalAlpha = 1;
-  // With hundreds of numbers in sight none is read, and each costs as much as ten marks.
-  if (numbered.length > READABLE_NUMBERS) return;
+  // With hundreds of numbers in sight none is read, and each costs as much as ten marks: then only the largest.
+  if (numbered.length > READABLE_NUMBERS) {
+    numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
+    numbered.length = READABLE_NUMBERS;
+  }
   for (const m of numbered) {
     stamps.set(c, numberOf(stage, numbers[m], isCrowd), marks.x[m] * scale + left, marks.y[m] * scale + top);
   }

@@ -190,8 +190,7 @@ class Curve {
       c.fillStyle = customProperty('ui', 'line');
       c.fillRect(Math.round(x), 2, 1, floor - 2);
       free = x;
-      // "Day 4", or else "4", or nothing.
-      const name = [text, text.split(' ').pop()].find((words) => c.measureText(words).width + 6 < next - x);
+      const name = [text, shortDay(text)].find((words) => c.measureText(words).width + 6 < next - x);
       if (!name) return;
       c.fillStyle = customProperty('ui', 'soft');
       c.fillText(name, x + 4, top / 2);
@@ -230,3 +229,6 @@ class Curve {
     this.hint.style.transform = `translateX(${Math.min(box.width - half, Math.max(half, x)) - half}px)`;
   }
 }
+
+/** The name of a day where there is little room: "4" for "Day 4", "2 May" for "2 May 1995". */
+function shortDay(text) { return text.replace(/^Day /, '').replace(/(?<=\D) \d{4}$/, ''); }

@@ -1,6 +1,6 @@
 // What the timeline shows of the whole story: days, scenes or how many there are, seams where time is
 // skipped, and jumps of the telling. Painted once, not with time.
-// Uses density.js, span.js, times.js, jumps.js and palette.js.
+// Uses density.js, rounds.js, span.js, times.js, labels.js, jumps.js and palette.js.
 'use strict';
 
 /** More scenes than these are shown as how many there are, not as blocks. */
@@ -167,23 +167,19 @@ class Band {
     return taken;
   }
 
-  /** Closer by, when scenes begin, where the days leave room. */
+  /** Closer by, round times where the days leave room, the roundest first; none in a gap, where all times are one. */
   _paintTimes(c, { top, width }, taken) {
-    const { starts } = this.timeline;
+    const { timeline, span } = this;
     c.font = '10px system-ui, sans-serif';
-    let said = '';
-    for (let k = 0; k < starts.length; k++) {
-      const x = this._x(starts[k]);
-      if (x > width) break;
-      const time = startLabel(this.story, this.timeline, k);
-      // Several scenes begin within one minute: it is written where the first does, or not at all.
-      const isFirst = time !== said;
-      said = time;
-      if (!isFirst || x < 0 || x + TIME_PX > width) continue;
-      if (taken.some(([left, right]) => x < right && x + TIME_PX > left)) continue;
+    for (const time of roundTimes(timeline, timeline.timeAt(span.from), timeline.timeAt(span.to))) {
+      const seconds = timeline.secondsAt(time);
+      const x = span.x(seconds);
+      if (x < 0 || x + TIME_PX > width || taken.some(([left, right]) => x < right && x + TIME_PX > left)) continue;
+      if (timeline.seams.some((seam) => seam.from < seconds && seconds < seam.to)) continue;
+      const text = formatTime(timeline, time).split(' · ').at(-1).replace(/^Film /, '').replace(/ of [\d,]+$/, '');
       taken.push([x, x + TIME_PX]);
       c.fillRect(x, top - 9, 1, 7);
-      c.fillText(time.split(' · ').at(-1).replace(/^Film /, '').replace(/ of \d+$/, ''), x + 4, top - 4);
+      c.fillText(text, x + 4, top - 4);
     }
   }
 

@@ -88,9 +88,7 @@ class Scrubber {
     const isWide = this.choice.lanes === 'everyone';
     this.lanes.layout = principals ? openStorylines(isWide ? everyone : principals, this.story.events) : null;
     this.presence.relay(this.lanes.layout);
-    const more = principals ? everyone.people.length - principals.people.length : 0;
-    this.more = more;
-    part('everyone').textContent = isWide ? 'Fewer' : `+${more} more`;
+    this._others = principals ? everyone.people.filter((person) => !principals.people.includes(person)) : [];
     part('everyone').setAttribute('aria-expanded', String(isWide));
     const main = part('bar').parentElement;
     main.dataset.strip = this.lanes.layout ? 'yes' : 'no';
@@ -153,7 +151,7 @@ class Scrubber {
     c.restore();
     this._unlettered = { density, all, gap: row.top - STRIP.gap / 2 };
     if (lettered) this.letter();
-    part('everyone').hidden = folded || !this.more;
+    this._offerOthers(folded);
     part('whole').hidden = this.span.isWhole;
     this._tagged = null;
     this.arc.forget();
@@ -161,6 +159,14 @@ class Scrubber {
     part('needle-tags').replaceChildren();
     this._tags.clear();
     this.move();
+  }
+
+  /** The button for those whom the filter leaves and who have no line yet, or to be rid of them again. */
+  _offerOthers(folded) {
+    const isWide = this.choice.lanes === 'everyone';
+    const more = this._others.filter((person) => this.choice.shows(person)).length;
+    part('everyone').hidden = folded || !(isWide ? this._others.length : more);
+    part('everyone').textContent = isWide ? 'Fewer' : `+${more} more`;
   }
 
   /** The words that paint has left out: days and times, what passes between, and names. */

@@ -1,17 +1,18 @@
 // The part of the timeline that is in sight: all of it, or what the viewer has zoomed to. No DOM.
 'use strict';
 
-/** So many times closer than all of it, at most. */
+/** So many times closer than all of it, at most; in a long story until so few scenes are in sight. */
 const CLOSEST_SPAN = 60;
+const FEWEST_IN_SIGHT = 25;
 
 /** A link names what is in sight in these steps of the whole: at the closest, less than a hundredth of a width. */
-const SHARE_STEPS = 10000;
+const SHARE_STEPS = 1_000_000;
 
 /** A playhead that runs out of sight comes back at this share of the width. */
 const PAGE_AT = 0.12;
 
 class Span {
-  /** @param {{duration: number}} timeline the one that is followed */
+  /** @param {{duration: number, order: ArrayLike<number>}} timeline the one that is followed */
   constructor(timeline) {
     this.timeline = timeline;
     this.width = 0;
@@ -54,7 +55,13 @@ class Span {
   /** @param {[number, number]} shares of the timeline, each 0 to 1 */
   set shares([from, to]) {
     const { duration } = this.timeline;
-    this._show(from * duration, Math.max(1 / CLOSEST_SPAN, to - from) * duration);
+    this._show(from * duration, Math.max(this._least, (to - from) * duration));
+  }
+
+  /** The shortest stretch that can be in sight, in playing seconds. */
+  get _least() {
+    const { duration, order } = this.timeline;
+    return duration / Math.max(CLOSEST_SPAN, order.length / FEWEST_IN_SIGHT);
   }
 
   get isWhole() { return this.to - this.from >= this.timeline.duration - 1e-6; }
@@ -78,7 +85,7 @@ class Span {
   zoom(x, factor) {
     const { duration } = this.timeline;
     const anchor = this.secondsAt(x);
-    const wide = Math.min(duration, Math.max(duration / CLOSEST_SPAN, (this.to - this.from) / factor));
+    const wide = Math.min(duration, Math.max(this._least, (this.to - this.from) / factor));
     this._show(anchor - (x / (this.width || 1)) * wide, wide);
   }
 

@@ -106,6 +106,13 @@ def test_two_who_speak_from_afar_are_in_contact(heat: Page) -> None:
     expect(apart(heat)).to_have_text("in contact")
 
 
+@pytest.mark.parametrize("clock", ["story", "film", "telling"])
+def test_at_the_end_both_still_stand_in_the_last_scene(heat: Page, clock: str) -> None:
+    heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
+    heat.keyboard.press("End")
+    expect(apart(heat)).to_have_text("together")
+
+
 @pytest.mark.parametrize("width", [1260, 1430, 1440])
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
 def test_it_cuts_neither_the_readings_nor_itself(heat: Page, clock: str, width: int) -> None:

@@ -105,7 +105,7 @@ def separation_at(
 
 
 def trails_apart(one: Trail, other: Trail, time: float) -> Separation:
-    """The same as `separation_at`, for who asks often, at a time before the end."""
+    """The same as `separation_at`, for who asks often, and of moments before the end alone."""
     return _between((one.track.person, one.at(time)), (other.track.person, other.at(time)))
 
 

@@ -97,6 +97,7 @@ def separation_at(
     story: Story, timeline: Timeline, one: Track, other: Track, time: float
 ) -> Separation:
     """How far two people are from each other at a clock time, along the geodesic on WGS84."""
+    time = standing_still(timeline, time)
     return _between(
         (one.person, status_at(story, timeline, one, time)),
         (other.person, status_at(story, timeline, other, time)),
@@ -104,7 +105,7 @@ def separation_at(
 
 
 def trails_apart(one: Trail, other: Trail, time: float) -> Separation:
-    """The same as `separation_at`, for who asks often."""
+    """The same as `separation_at`, for who asks often, and of moments before the end alone."""
     return _between((one.track.person, one.at(time)), (other.track.person, other.at(time)))
 
 
@@ -164,6 +165,14 @@ def _stretch(
     from_time: float, begun: Separation, to_time: float, samples: list[tuple[float, float]]
 ) -> Stretch:
     return Stretch(from_time, to_time, begun.certainty, begun.missing, tuple(samples))
+
+
+def standing_still(timeline: Timeline, time: float) -> float:
+    """When the two are asked for: at the end of the axis they still stand in its last scene.
+
+    Who dies with the story is in that scene until then, and not yet beyond all distances.
+    """
+    return min(time, just_before(timeline.axis.times[-1]))
 
 
 def just_before(time: float) -> float:

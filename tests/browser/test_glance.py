@@ -7,13 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from geo import Event, Position, Story, When, Where
-from tests.browser.playing import box_of, next_frame, opened, seek, state_of
+from geo import Event, Person, Position, Story, When, Where
+from tests.browser.playing import (
+    ARITHMETIC,
+    box_of,
+    next_frame,
+    opened,
+    page_of_scripts,
+    seek,
+    state_of,
+)
 from tests.sample import at
 
 pytestmark = pytest.mark.browser
+
+PLAYER = ARITHMETIC.parent
 
 COFFEE = "s42a-coffee"
 MURDER = "s30-murder"  # nobody knows where Neil is
@@ -44,7 +54,7 @@ def test_the_first_screen_says_how_far_apart_neil_and_hanna_are(heat: Page) -> N
     ("event", "figure", "sure", "said"),
     [
         (COFFEE, "together", "together", "In the same scene"),
-        (FIRST_SHOTS, "≈ 140 m", "assumed", "About 140 m apart"),
+        (FIRST_SHOTS, "≈ 100 m", "assumed", "About 100 m apart, assumed"),
         (MURDER, "not known", "unknown", "Not known"),
         (HEADQUARTERS, "1.3 km", "known", "1.3 km apart"),
         (EPIPHANY, "within 1.8 km", "within", "Within about 1.8 km of each other"),
@@ -63,7 +73,7 @@ def test_who_rests_on_it_reads_what_the_distance_rests_on(heat: Page) -> None:
     seek(heat, FIRST_SHOTS)
     next_frame(heat)
     glance(heat).hover()
-    assumed = "About 140 m apart. Assumed: Vincent Hanna is between two sightings."
+    assumed = "About 100 m apart. Assumed: Vincent Hanna was last seen Day 10 · 11:41."
     expect(glance(heat)).to_have_attribute("title", re.compile(re.escape(assumed)))
 
 
@@ -104,6 +114,52 @@ def test_two_who_speak_from_afar_are_in_contact(heat: Page) -> None:
     heat.evaluate("storyMap.setChoice({ pair: ['neil', 'van_zant'] })")
     seek(heat, "s21-payphone")
     expect(apart(heat)).to_have_text("in contact")
+
+
+@pytest.mark.parametrize(
+    ("metres", "words"),
+    [
+        *[(0, ""), (49, ""), (64, "60 m"), (268, "300 m"), (293, "300 m")],
+        *[(970, "1 km"), (7_600, "8 km"), (9_700, "10 km"), (22_900, "20 km")],
+    ],
+)
+def test_a_guess_has_one_digit_so_that_it_does_not_creep(
+    browser: Browser, metres: float, words: str
+) -> None:
+    scripts = (PLAYER / name for name in ("dom.js", "panels/apart.js"))
+    with page_of_scripts(browser, *scripts) as page:
+        assert page.evaluate("(metres) => roughlyInWords(metres)", metres) == words
+
+
+def test_who_may_only_be_near_is_not_said_to_be_together(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    def shown(name: str, people: tuple[str, ...], *hours: int) -> Event:
+        when = When(at(hours[0], 0), at(hours[1], 0))
+        return Event(name, name, "", when, Where((Position(0.0, 0.0),)), people=people)
+
+    events = (
+        shown("a", ("neil", "vincent"), 8, 9),
+        shown("b", ("neil",), 10, 11),
+        shown("c", ("neil", "vincent"), 12, 13),
+    )
+    people = (Person("neil", "Neil"), Person("vincent", "Vincent"))
+    Story(title="Near", events=events, people=people).map().save(tmp_path / "near.html")
+    page = opened(offline_page, tmp_path / "near.html")
+    seek(page, "b")
+    expect(apart(page)).to_have_text("perhaps near")
+    expect(glance(page)).to_have_accessible_name(
+        "Neil and Vincent: Perhaps in the same area, assumed"
+    )
+    # Within the room that it has between the two.
+    assert box_of(apart(page))["width"] < 110
+
+
+@pytest.mark.parametrize("clock", ["story", "film", "telling"])
+def test_at_the_end_both_still_stand_in_the_last_scene(heat: Page, clock: str) -> None:
+    heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
+    heat.keyboard.press("End")
+    expect(apart(heat)).to_have_text("together")
 
 
 @pytest.mark.parametrize("width", [1260, 1430, 1440])

@@ -60,8 +60,8 @@ def test_the_distance_says_how_well_it_is_known(heat: Page) -> None:
     seek(heat, COFFEE)
     expect(figure(heat)).to_have_text("In the same scene")
     seek(heat, FIRST_SHOTS)
-    expect(figure(heat)).to_have_text("About 140 m apart")
-    expect(how(heat)).to_have_text("Assumed: Vincent Hanna is between two sightings.")
+    expect(figure(heat)).to_have_text("About 100 m apart")
+    expect(how(heat)).to_have_text("Assumed: Vincent Hanna was last seen Day 10 · 11:41.")
     seek(heat, MURDER)
     expect(figure(heat)).to_have_text("Not known")
     expect(how(heat)).to_have_text("Nobody saw Neil McCauley since Day 5 · 18:05.")
@@ -140,7 +140,7 @@ def test_curve_and_distance_follow_the_clock(heat: Page) -> None:
     seek(heat, FIRST_SHOTS)
     before = heat.evaluate(PICTURE)
     heat.get_by_label("Clock to follow").select_option("film")
-    expect(figure(heat)).to_have_text("About 140 m apart")
+    expect(figure(heat)).to_have_text("About 100 m apart")
     heat.wait_for_function(f"(before) => ({PICTURE})() !== before", arg=before)
     seek(heat, MURDER)
     expect(figure(heat)).to_have_text("Not known")
@@ -308,9 +308,9 @@ def test_hostile_names_stay_text(offline_page: Page, tmp_path: Path) -> None:
 
 def test_distances_are_the_storys_wherever_it_was_filmed(heat: Page) -> None:
     seek(heat, FIRST_SHOTS)
-    expect(figure(heat)).to_have_text("About 140 m apart")
+    expect(figure(heat)).to_have_text("About 100 m apart")
     heat.evaluate("storyMap.setChoice({ ground: 'filmed' })")
     expect(how(heat)).to_have_text(
-        "Where the story is set. Assumed: Vincent Hanna is between two sightings."
+        "Where the story is set. Assumed: Vincent Hanna was last seen Day 10 · 11:41."
     )
-    expect(figure(heat)).to_have_text("About 140 m apart")
+    expect(figure(heat)).to_have_text("About 100 m apart")

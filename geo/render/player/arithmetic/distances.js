@@ -79,8 +79,9 @@ function metresApart(a, b) {
  * @returns {Separation}
  */
 function separationAt(one, other, timeline, events, time) {
-  const here = whereabouts(one, timeline, events, time);
-  const there = whereabouts(other, timeline, events, time);
+  const now = standingStill(timeline, time);
+  const here = whereabouts(one, timeline, events, now);
+  const there = whereabouts(other, timeline, events, now);
   // The dead are nowhere that somebody could come closer to.
   const isLost = (/** @type {Whereabouts} */ found) => found.position === null || found.status === 'dead';
   const missing = [];
@@ -142,6 +143,17 @@ function separationCurve(one, other, timeline, events) {
  */
 function areSame(a, b) {
   return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+/**
+ * When the two are asked for: at the end of the axis they still stand in its last scene. Who dies with
+ * the story is in that scene until then, and not yet beyond all distances.
+ * @param {Timeline} timeline
+ * @param {number} time
+ * @returns {number}
+ */
+function standingStill(timeline, time) {
+  return Math.min(time, justBefore(timeline.lastTime));
 }
 
 /**

@@ -67,7 +67,9 @@ class Pair {
 
   /** @param {number} time on the base clock @returns {[Whereabouts, Whereabouts]} */
   whereaboutsAt(time) {
-    return this.tracks.map((track) => whereabouts(track, this.clocks.base, this.events, time));
+    const { base } = this.clocks;
+    const now = standingStill(base, time);
+    return this.tracks.map((track) => whereabouts(track, base, this.events, now));
   }
 
   /**

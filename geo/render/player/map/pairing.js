@@ -1,14 +1,17 @@
 // Two people on the map: a line between them with the distance on it, and marks where they meet.
-// Uses pair.js, apart.js, dom.js (icons), story.js, found.js (nameTag), ground.js (sharesWithin) and toView
-// of stage.js.
+// Uses pair.js, apart.js, dom.js (icons), story.js, found.js (nameTag, tagHalf), figures.js, ground.js (sharesWithin)
+// and toView of stage.js.
 'use strict';
 
 /** A line shorter than this, or with less of it in sight, has no words on it; one shorter than markers is none. */
 const LABELLED_PX = { whole: 150, inSight: 80 };
 const LEAST_LINE_PX = 40;
 
-/** The line ends short of the markers of the two, in pixels. */
-const CLEAR_OF_MARKER_PX = 15;
+/** Where its words may lie: share of the line in sight, and pixels below it; the best first. */
+const LABEL_SPOTS = [0, -20, 20].flatMap((beside) => [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map((share) => [share, beside]));
+
+/** Half of the room that someone's marker takes, in pixels, with a little air. */
+const BADGE_PX = PERSON_RADIUS.seen + 4;
 
 /** A mark of an encounter hangs below its place, clear of the people who stand there: pixels. */
 const MET_MARK = { radius: 11, drop: 31, icon: 15, apart: 25 };
@@ -34,29 +37,24 @@ class Pairing {
   }
 
   /**
-   * Solid where both are seen; dashed where one is assumed or a place is not known well enough. Over the people, from marker to marker.
+   * Solid where both are seen; dashed where one is assumed or a place is not known well enough. From place to place,
+   * below the people: over them it would strike their names out.
    * @param {CanvasRenderingContext2D} c
-   * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+   * @param {{x: number, y: number, scale: number}} view
    * @param {{baseTime: number, people: Whereabouts[]}} moment
-   * @param {Array<{p: number, x: number, y: number}>} standing who was drawn where
-   * @param {Stamps} stamps
+   * @returns {?{ends: number[][], baseTime: number}} what drawLabel needs; null: there is no line
    */
-  drawLine(c, view, { baseTime, people }, standing, stamps) {
+  drawLine(c, view, { baseTime, people }) {
     const pair = this.panel.mapped;
     // Where scenes were filmed, it would join places that have nothing to do with each other.
-    if (!pair || this.panel.choice.ground !== 'set') return;
+    if (!pair || this.panel.choice.ground !== 'set') return null;
     const colours = this.theme.stage;
     const { certainty } = pair.apartAt(baseTime);
-    if (certainty === 'unknown') return;
+    if (certainty === 'unknown') return null;
     const isSharp = certainty === 'known' && pair.withinAt(baseTime) === null;
-    const places = unrolled(pair.people.map((p) => people[p].position)).map((position) => toView(view, position));
-    // Several people at one place stand side by side.
-    const ends = pair.people.map((p, n) => {
-      const marker = standing.find((one) => one.p === p);
-      return marker ? [marker.x, marker.y] : places[n];
-    });
-    if (Math.hypot(places[1][0] - places[0][0], places[1][1] - places[0][1]) < LEAST_LINE_PX) return;
-    const [[x, y], [toX, toY]] = shortened(...ends);
+    const ends = unrolled(pair.people.map((p) => people[p].position)).map((position) => toView(view, position));
+    const [[x, y], [toX, toY]] = ends;
+    if (Math.hypot(toX - x, toY - y) < LEAST_LINE_PX) return null;
     c.lineCap = 'round';
     for (const [colour, width] of [[colours.paper, 4], [colours.ink, 1.5]]) {
       c.beginPath();
@@ -70,13 +68,41 @@ class Pairing {
     }
     c.setLineDash([]);
     c.globalAlpha = 1;
+    return { ends, baseTime };
+  }
+
+  /**
+   * The distance, on the line or just beside it, where it covers nobody; where there is no such room the bar and the
+   * panel say it.
+   * @param {CanvasRenderingContext2D} c
+   * @param {{width: number, height: number}} view
+   * @param {{ends: number[][], baseTime: number}} line from drawLine
+   * @param {{drawn: Object[], crowds: Object[]}} seated who was drawn where
+   * @param {Stamps} stamps
+   * @returns {?number[]} left, top, right, bottom of the words; null: there are none
+   */
+  drawLabel(c, view, { ends, baseTime }, seated, stamps) {
     const [left, top, right, bottom] = this.margins();
-    const shares = sharesWithin([x, y], [toX, toY], [left, top, view.width - right, view.height - bottom]);
+    const window = [left, top, view.width - right, view.height - bottom];
+    const [[x, y], [toX, toY]] = ends;
+    const shares = sharesWithin(...ends, window);
     const long = Math.hypot(toX - x, toY - y);
-    if (!shares || long < LABELLED_PX.whole || long * (shares[1] - shares[0]) < LABELLED_PX.inSight) return;
-    const middle = (shares[0] + shares[1]) / 2;
-    const { label } = apartInWords(pair, baseTime);
-    nameTag(c, stamps, label, x + (toX - x) * middle, y + (toY - y) * middle + 5, { paper: colours.paper, ink: colours.ink });
+    if (!shares || long < LABELLED_PX.whole || long * (shares[1] - shares[0]) < LABELLED_PX.inSight) return null;
+    const { label } = apartInWords(this.panel.mapped, baseTime);
+    if (!label) return null;
+    const { paper, ink } = this.theme.stage;
+    const half = tagHalf(stamps, label, ink);
+    const middleOf = ([share, beside]) => {
+      const along = shares[0] + (shares[1] - shares[0]) * share;
+      return [x + (toX - x) * along, y + (toY - y) * along + beside];
+    };
+    const isFree = (spot) => isClear(...middleOf(spot), half, seated, window);
+    // On the line it stays where it was as long as it can: it would hop about. From beside it, it comes back.
+    if (!this._spot || this._spot[1] || !isFree(this._spot)) this._spot = LABEL_SPOTS.find(isFree) ?? null;
+    if (!this._spot) return null;
+    const [middle, height] = middleOf(this._spot);
+    nameTag(c, stamps, label, middle, height + TAG_BASE_PX, { paper, ink });
+    return [middle - half, height - TAG_HALF_PX, middle + half, height + TAG_HALF_PX];
   }
 
   /**
@@ -130,11 +156,18 @@ class Pairing {
   }
 }
 
-/** A line without the pixels at its ends that markers cover. */
-function shortened([x, y], [toX, toY]) {
-  const share = Math.min(0.5, CLEAR_OF_MARKER_PX / (Math.hypot(toX - x, toY - y) || 1));
-  const [dx, dy] = [(toX - x) * share, (toY - y) * share];
-  return [[x + dx, y + dy], [toX - dx, toY - dy]];
+/**
+ * Whether words would lie within the window and on nobody.
+ * @param {number} x their middle
+ * @param {number} y
+ * @param {number} half their width
+ * @param {{drawn: Object[], crowds: Object[]}} seated
+ * @param {number[]} window left, top, right, bottom
+ */
+function isClear(x, y, half, { drawn, crowds }, [left, top, right, bottom]) {
+  if (x - half < left || x + half > right || y - TAG_HALF_PX < top || y + TAG_HALF_PX > bottom) return false;
+  const isAway = (one) => Math.abs(one.x - x) >= half + BADGE_PX || Math.abs(one.y - y) >= TAG_HALF_PX + BADGE_PX;
+  return drawn.every(isAway) && crowds.every(isAway);
 }
 
 /** A small round sign on a stem, with the picture of its kind. */

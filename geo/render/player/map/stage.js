@@ -140,11 +140,12 @@ class Stage {
     pairing?.drawMarks(c, view, moment);
     const landing = this._landing();
     const seated = seating.at(view, landing ?? view, moment.people, isSure, this.choice);
+    const line = pairing?.drawLine(c, view, moment);
     drawPeople(c, seated, this._looks);
+    const said = line && pairing.drawLabel(c, view, line, seated, this.stamps);
     const standing = seated.drawn;
-    pairing?.drawLine(c, view, moment, standing, this.stamps);
     // Words would hop about in flight.
-    if (!landing) this.claims.drawWords(c, { standing, covered: this.covered() }, this._looks);
+    if (!landing) this.claims.drawWords(c, { standing, covered: said ? [...this.covered(), said] : this.covered() }, this._looks);
     drawFound(c, view, this.found, this._looks);
     return standing;
   }

@@ -19,8 +19,8 @@ function apartInWords(pair, time) {
     const lost = two.map((found, n) => (found.position && found.status !== 'dead' ? '' : missingInWords(pair, n, found, time)));
     return { figure: 'Not known', how: `${capitalised(lost.filter(Boolean).join('; '))}.`, label: '' };
   }
-  const apart = metres < 1 ? '' : distanceInWords(metres);
   if (certainty === 'known') {
+    const apart = metres < 1 ? '' : distanceInWords(metres);
     const within = pair.withinAt(time);
     if (within !== null) {
       const about = distanceInWords(within);
@@ -33,11 +33,27 @@ function apartInWords(pair, time) {
     return { figure: apart ? `${apart} apart` : 'At the same place', how: 'Both are seen.', label: apart };
   }
   const guessed = two.map((found, n) => (found.status === 'seen' ? '' : guessInWords(pair, n, found, time)));
+  const about = roughlyInWords(metres);
   return {
-    figure: apart ? `About ${apart} apart` : 'Perhaps at the same place',
+    figure: about ? `About ${about} apart` : 'Perhaps in the same area',
     how: `Assumed: ${guessed.filter(Boolean).join('; ')}.`,
-    label: apart && `about ${apart}`,
+    label: about && `about ${about}`,
   };
+}
+
+/** Nearer than this, in metres, a guess only says that two are in the same area. */
+const LEAST_GUESS_M = 50;
+
+/**
+ * A distance that is only assumed, to one digit: more would claim more than anybody knows, and would creep on while
+ * nobody sees the two.
+ * @param {number} metres
+ * @returns {string} '' for the same area
+ */
+function roughlyInWords(metres) {
+  if (metres < LEAST_GUESS_M) return '';
+  const digit = 10 ** Math.floor(Math.log10(metres));
+  return distanceInWords(Math.round(metres / digit) * digit);
 }
 
 /**
@@ -54,8 +70,9 @@ function apartAtGlance(pair, time) {
   if (certainty === 'unknown') return { certainty, figure: 'not known' };
   const within = pair.withinAt(time);
   if (within !== null) return { certainty: 'within', figure: `within ${distanceInWords(within)}` };
-  const apart = metres < 1 ? 'same place' : distanceInWords(metres);
-  return { certainty, figure: certainty === 'known' ? apart : `≈ ${apart}` };
+  if (certainty === 'known') return { certainty, figure: metres < 1 ? 'same place' : distanceInWords(metres) };
+  const about = roughlyInWords(metres);
+  return { certainty, figure: about ? `≈ ${about}` : 'perhaps near' };
 }
 
 /** Why nobody knows where one of the two is. */
@@ -70,9 +87,7 @@ function missingInWords(pair, n, found, time) {
 
 /** What the assumed place of one of the two rests on. */
 function guessInWords(pair, n, found, time) {
-  const name = pair.nameOf(n);
-  if (found.status === 'between' && found.line) return `${name} is between two sightings`;
-  return `${name} was last seen ${lastSeenLabel(pair, n, found, time)}`;
+  return `${pair.nameOf(n)} was last seen ${lastSeenLabel(pair, n, found, time)}`;
 }
 
 function lastSeenLabel(pair, n, found, time) {

@@ -37,7 +37,8 @@ class Glance {
     Object.assign(this, { _figure: figure, _certainty: certainty });
     this.words.textContent = figure;
     this.words.parentElement.dataset.sure = certainty;
-    this.root.setAttribute('aria-label', `${this._both}: ${apartInWords(pair, baseTime).figure}`);
+    const assumed = certainty === 'assumed' ? ', assumed' : '';
+    this.root.setAttribute('aria-label', `${this._both}: ${apartInWords(pair, baseTime).figure}${assumed}`);
   }
 
   /** In the theme's colours. */

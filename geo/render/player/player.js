@@ -174,6 +174,8 @@ class Player {
     if (moment.focus !== this._focus && mayTurn) this._turnTo(moment.focus, now);
     // What the map marks is what the card tells of.
     moment.focus = this._focus;
+    // In a rush the card may stand behind, and its scene be still to come.
+    this.card.tellOver(moment.time >= this.timeline.starts[moment.focus] && !this.stage.isPlaying(moment));
     if (this.following.hasTurned(moment)) this._aimed = true;
     const isFirst = !this.stage.moment;
     this.stage.moment = moment;

@@ -81,6 +81,7 @@ PLAYER_SCRIPTS = (
     "time/goto.js",
     "panels/rows.js",
     "panels/people.js",
+    "panels/stripsigns.js",
     "panels/legend.js",
     "panels/drawer.js",
     "panels/apart.js",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.playing import box_of, opened, seek, state_of, timeline
+from tests.browser.playing import box_of, next_frame, opened, seek, state_of, timeline
 
 pytestmark = pytest.mark.browser
 
@@ -122,6 +123,30 @@ def test_at_rest_in_a_gap_it_says_what_passes_and_of_no_hour_how_it_is_known(hea
     seek(heat, "s50b-takeover")
     expect(heat.locator("#sm-seam")).to_be_empty()
     expect(heat.locator("#sm-basis")).to_have_text("hour implied")
+
+
+def test_in_a_gap_the_card_says_that_its_scene_is_over(heat: Page) -> None:
+    eyebrow = heat.locator(".sm-eyebrow")
+    seek(heat, "s50b-takeover")
+    expect(eyebrow).not_to_contain_text("over", use_inner_text=True)
+    heat.keyboard.press("t")
+    heat.keyboard.type("day 3 12:00")
+    heat.keyboard.press("Enter")
+    expect(eyebrow).to_have_text(re.compile(r"^Scene \d+ of 119 · over$"), use_inner_text=True)
+    # Said once: as long as it is so, nothing is written.
+    heat.evaluate("""() => {
+        window.changes = 0;
+        const all = { subtree: true, childList: true, attributes: true };
+        new MutationObserver((found) => { window.changes += found.length; })
+            .observe(document.querySelector('.sm-eyebrow'), all);
+    }""")
+    heat.keyboard.press("t")
+    heat.keyboard.type("day 3 13:00")
+    heat.keyboard.press("Enter")
+    next_frame(heat)
+    assert heat.evaluate("changes") == 0
+    seek(heat, "s50b-takeover")
+    expect(eyebrow).not_to_contain_text("over", use_inner_text=True)
 
 
 @pytest.mark.parametrize("width", [320, 390])

@@ -1,4 +1,4 @@
-"""In the bar: how far apart the two who are compared are now, at one look."""
+"""In the bar or above the card: how far apart the two who are compared are now, at one look."""
 
 from __future__ import annotations
 
@@ -106,6 +106,10 @@ def test_its_sign_is_the_key_to_the_outlined_blocks(heat: Page) -> None:
         "title", "Outlined in the strip: scenes that Neil McCauley and Vincent Hanna share"
     )
     expect(sign).to_be_visible()
+    lines = sign.evaluate("(one) => getComputedStyle(one).backgroundImage")
+    for n in (0, 1):
+        person = heat.locator(f"#sm-glance-{n}")
+        assert person.evaluate("(one) => getComputedStyle(one).color") in lines
     heat.set_viewport_size({"width": 1280, "height": 500})
     expect(sign).to_be_hidden()
 
@@ -204,11 +208,49 @@ def test_it_is_written_only_when_the_words_change_and_moves_nothing(heat: Page) 
     assert box_of(glance(heat)) == before
 
 
-def test_a_phone_has_its_room_for_the_readings(
-    offline_context: Callable[..., BrowserContext], heat_html: Path
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    return all(
+        one[at] < other[at] + other[size] and other[at] < one[at] + one[size]
+        for at, size in (("x", "width"), ("y", "height"))
+    )
+
+
+SIZES = [(1024, 768), (844, 390), (640, 360), (390, 844), (360, 640)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_where_the_readings_need_the_bar_it_stands_clear_of_all_furniture(
+    offline_context: Callable[..., BrowserContext], heat_html: Path, width: int, height: int
 ) -> None:
-    phone = offline_context(viewport={"width": 390, "height": 844})
-    expect(glance(opened(phone.new_page(), heat_html))).to_be_hidden()
+    page = opened(
+        offline_context(viewport={"width": width, "height": height}).new_page(), heat_html
+    )
+    for clock in ("story", "film", "telling"):
+        page.evaluate("(clock) => storyMap.setClock(clock)", clock)
+        for event in (COFFEE, FIRST_SHOTS, EPIPHANY):
+            seek(page, event)
+            next_frame(page)
+            assert page.evaluate(
+                "(() => { const one = document.getElementById('sm-glance-apart');"
+                " return one.scrollWidth <= one.parentElement.clientWidth; })()"
+            )
+            box = box_of(glance(page))
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            for name in ("card", "tray", "reading", "track", "title", "tools", "ground", "credits"):
+                other = page.locator(f"#sm-{name}")
+                if other.is_visible():
+                    assert not overlap(box, box_of(other)), name
+    assert glance(page).inner_text().split() == ["NM", "within", "1.8", "km", "VH"]
+
+
+def test_it_goes_to_the_bar_and_back_with_the_size_of_the_window(heat: Page) -> None:
+    bar = heat.locator("#sm-bar #sm-glance")
+    expect(bar).to_be_visible()
+    heat.set_viewport_size({"width": 1024, "height": 768})
+    expect(heat.locator("#sm-panels #sm-glance")).to_be_visible()
+    heat.set_viewport_size({"width": 1280, "height": 768})
+    expect(bar).to_be_visible()
 
 
 def test_a_story_without_people_has_none(offline_page: Page, tmp_path: Path) -> None:

@@ -332,3 +332,31 @@ def test_how_to_read_the_map_is_told_where_people_are_listed(people: Page) -> No
         return !copy.getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
     }).length""")
     assert blank == 0
+
+
+SHARED = "Outlined: the two compared share the scene"
+
+
+def test_how_to_read_the_map_tells_the_signs_of_the_strip_as_well(
+    offline_page: Page, heat_html: Path
+) -> None:
+    page = opened(offline_page, heat_html)
+    open_people(page)
+    page.get_by_text("How to read the map").click()
+    signs = page.locator("#sm-legend-strip li")
+    expect(signs).to_have_text(
+        [
+            SHARED,
+            "The telling jumps back",
+            "Time passes that nothing is told of",
+            "Hollow: its place is not known",
+            "Lowest row: every scene",
+        ]
+    )
+    # Only what the strip shows: in the order of telling no time passes between scenes, and
+    # without a pair nothing is outlined.
+    page.evaluate("storyMap.setClock('telling')")
+    expect(signs.filter(has_text="Time passes")).to_have_count(0)
+    page.evaluate("storyMap.setChoice({ pair: null })")
+    expect(signs.filter(has_text=SHARED)).to_have_count(0)
+    expect(signs.filter(has_text="every scene")).to_be_visible()

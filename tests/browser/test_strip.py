@@ -221,6 +221,25 @@ def test_at_the_playhead_lines_carry_initials(heat: Page) -> None:
     expect(tags).not_to_contain_text("NM")
 
 
+def test_near_the_end_initials_stand_at_the_left_of_the_playhead(heat: Page) -> None:
+    needle = heat.locator("#sm-needle")
+    heat.evaluate("storyMap.seek({position: 0.999})")
+    next_frame(heat)
+    strip = box_of(timeline(heat))
+    tag = box_of(heat.locator("#sm-needle-tags .sm-tag:not([hidden])").first)
+    assert tag["x"] + tag["width"] < box_of(needle)["x"]
+    heat.evaluate("storyMap.seek({position: 0.5})")
+    next_frame(heat)
+    tag = box_of(heat.locator("#sm-needle-tags .sm-tag:not([hidden])").first)
+    assert box_of(needle)["x"] < tag["x"]
+    # On either side of where it turns, all of it is in the strip.
+    for away in (31, 29):
+        heat.evaluate("(position) => storyMap.seek({position})", 1 - away / strip["width"])
+        next_frame(heat)
+        for tag in map(box_of, heat.locator("#sm-needle-tags .sm-tag:not([hidden])").all()):
+            assert tag["x"] + tag["width"] <= strip["x"] + strip["width"] + 1
+
+
 WRITTEN = """
   window.written = new Map();
   const write = CanvasRenderingContext2D.prototype.fillText;

@@ -39,7 +39,7 @@ class Player {
     this.card = new Card(story, clocks, theme, this.ground);
     this.tray = new Tray(story, timeline, theme);
     this.scrubber = new Scrubber(story, clocks, theme, playhead, this.choice, this.tracks);
-    this.legend = new Legend(story, theme);
+    this.legend = new Legend(story, theme, this.scrubber);
     this.people = new PeoplePanel(story, clocks, theme, this.tracks, this.choice);
     this.drawer = new Drawer(story, timeline, theme, playhead, this.people);
     this.pairPanel = new PairPanel(this);
@@ -174,6 +174,8 @@ class Player {
     if (moment.focus !== this._focus && mayTurn) this._turnTo(moment.focus, now);
     // What the map marks is what the card tells of.
     moment.focus = this._focus;
+    // In a rush the card may stand behind, and its scene be still to come.
+    this.card.tellOver(moment.time >= this.timeline.starts[moment.focus] && !this.stage.isPlaying(moment));
     if (this.following.hasTurned(moment)) this._aimed = true;
     const isFirst = !this.stage.moment;
     this.stage.moment = moment;
@@ -321,6 +323,7 @@ class Player {
       this.drawer.fill();
       this.scrubber.paint();
       this.card.show(this.playhead.focus);
+      if (reason === 'clock') this.legend.paint();
       // In a rush, too, the next frame turns to that scene: the one before stands elsewhere in the order now.
       this._turnedAt = -Infinity;
     }
@@ -346,6 +349,7 @@ class Player {
       this.controls.show();
       this.tails.choose();
     }
+    if (names.includes('pair')) this.legend.paint();
     this.stale();
     if (names.some((name) => name !== 'pointed')) this.tell('choice');
   }

@@ -133,7 +133,7 @@ class Stage {
     drawMarks(c, view, this, moment);
     this._drawDetails(c, view, moment);
     this._drawApart(c, view, moment);
-    this.claims.draw(c, view, this._isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), this._looks);
+    this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), this._looks);
     this.tails.drawLit(c, view, moment.baseTime, this._looks);
     this._drawFocus(c, view, moment);
     const isSure = (k) => this.isSure(this.clocks.base.order[k]);
@@ -311,7 +311,7 @@ class Stage {
   }
 
   /** Whether the scene whose card is up plays now. */
-  _isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
+  isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
 
   /** The scene whose card is up stands at its own place, whatever has gathered around it, and after it is over. */
   _drawFocus(c, view, moment) {
@@ -322,7 +322,7 @@ class Stage {
     if (x !== x) return;
     const y = this.story.worldY[event] * view.scale + view.y;
     const colour = this.colourOf(event);
-    const looks = { sure: this.isSure(event), over: !this._isPlaying(moment) };
+    const looks = { sure: this.isSure(event), over: !this.isPlaying(moment) };
     if (!looks.over) {
       const swell = beat ? 0.5 - 0.5 * Math.cos((beat / BEAT_S) * 2 * Math.PI) : 0.4;
       disc(c, x, y, FOCUS.clear + 1 + swell * 8, colour, 0.3 - swell * 0.12);

@@ -52,6 +52,13 @@ class Card {
     this._scrolled = false;
   }
 
+  /** Whether its scene has ended, and nothing has begun since; written only when that changes. @param {boolean} isOver */
+  tellOver(isOver) {
+    if (isOver === this._isOver) return;
+    this._isOver = isOver;
+    part('card-over').hidden = !isOver;
+  }
+
   _open(open) {
     this.root.dataset.open = open ? 'yes' : 'no';
     part('card-more').setAttribute('aria-expanded', String(open));

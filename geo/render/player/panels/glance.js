@@ -1,10 +1,11 @@
-// How far apart the two who are compared are now, in the bar beside the clocks. It leads to the *Distance* tab, and
-// its sign is the key to the outlined blocks of the strip.
+// How far apart the two who are compared are now: in the bar beside the clocks, or above the card where the clocks
+// need the bar for themselves. It leads to the *Distance* tab, and its sign is the key to the outlined blocks of
+// the strip.
 // Uses dom.js, choice.js, palette.js, drawer.js, pair.js and apart.js.
 'use strict';
 
-/** Where both clocks' readings and what passes in a gap leave room for it, as in the style sheet. */
-const GLANCED = matchMedia('(min-width: 1260px)');
+/** Where both clocks' readings and what passes in a gap leave room for it in the bar, as in the style sheet. */
+const GLANCED_IN_BAR = matchMedia('(min-width: 1260px), (min-width: 561px) and (max-width: 700px)');
 
 class Glance {
   /**
@@ -20,13 +21,14 @@ class Glance {
       drawer.choose('pair');
       drawer.toggle(true);
     });
+    this._place();
+    GLANCED_IN_BAR.addEventListener('change', () => this._place());
     // What the distance rests on is only worked out for who asks.
     for (const asked of ['pointerenter', 'focus']) this.root.addEventListener(asked, () => this._explain());
   }
 
   /** @param {{baseTime: number}} moment */
   show({ baseTime }) {
-    if (!GLANCED.matches) return;
     const { pair } = this.pairPanel;
     if (pair !== this._named) this._name(pair);
     if (!pair) return;
@@ -44,7 +46,16 @@ class Glance {
   /** In the theme's colours. */
   recolour() {
     const { pair } = this.pairPanel;
-    for (const n of pair ? [0, 1] : []) part(`glance-${n}`).style.color = this.theme.colourOf(this.story, this.story.people[pair.people[n]].hue);
+    for (const n of pair ? [0, 1] : []) {
+      const colour = this.theme.colourOf(this.story, this.story.people[pair.people[n]].hue);
+      part(`glance-${n}`).style.color = colour;
+      part('glance-sign').style.setProperty(`--line-${n}`, colour);
+    }
+  }
+
+  _place() {
+    if (GLANCED_IN_BAR.matches) part('clock-choice').before(this.root);
+    else part('panels').prepend(this.root);
   }
 
   _name(pair) {

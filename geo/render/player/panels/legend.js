@@ -1,5 +1,5 @@
-// How to read the map: what each look of a person means, drawn as the map draws it.
-// Uses dom.js, places.js, focus.js, claims.js, figures.js, tails.js, markers.js and palette.js.
+// How to read the map: what each look of a person means, drawn as the map draws it; and the signs of the strip below.
+// Uses dom.js, places.js, focus.js, claims.js, figures.js, tails.js, markers.js, stripsigns.js and palette.js.
 'use strict';
 
 const LEGEND_PICTURE = { width: 52, height: 30 };
@@ -24,9 +24,10 @@ class Legend {
   /**
    * @param {Object} story
    * @param {Theme} theme
+   * @param {Scrubber} scrubber
    */
-  constructor(story, theme) {
-    Object.assign(this, { story, theme });
+  constructor(story, theme, scrubber) {
+    Object.assign(this, { story, theme, scrubber });
     this.root = part('legend');
     this.root.hidden = !story.people.length;
     this.root.addEventListener('toggle', () => this.paint());
@@ -39,10 +40,12 @@ class Legend {
     const named = this.story.people.findIndex(({ group }) => group !== null);
     const look = looks.of[Math.max(0, named)];
     const told = this.story.places.some(isDisputed) ? LEGEND : LEGEND.filter(({ disputed }) => !disputed);
-    const rows = told.map((entry) => element('li', {}, legendPicture(entry, look, looks.colours), element('span', { text: entry.words })));
+    const below = STRIP_SIGNS.filter(({ isThere }) => isThere(this.scrubber));
+    const row = (entry) => element('li', {}, legendPicture(entry, look, looks.colours), element('span', { text: entry.words }));
     const groups = this.story.groups.map((group, g) => element('span', { class: 'sm-chip' },
       shapeElement(group.shape, this.theme.colourOf(this.story, g)), element('span', { dir: 'auto', text: group.name })));
-    part('legend-list').replaceChildren(...rows);
+    part('legend-list').replaceChildren(...told.map(row));
+    part('legend-strip').replaceChildren(...below.map(row));
     part('legend-groups').replaceChildren(...groups);
   }
 }

@@ -19,6 +19,9 @@ const STRIP = { days: 15, blocks: 7, histogram: 14, gap: 13 };
 /** Where there is no room for lanes, as in the style sheet. */
 const FOLDED = matchMedia('(max-width: 700px), (max-height: 540px)');
 
+/** So near to the right end, in pixels, the initials at the playhead stand at its left: on its right they need so much. */
+const TAGS_PX = 30;
+
 /** What is said of a person where the pointer is on their line: of the moment there, as the map would show it. */
 const THEN_IN_WORDS = {
   unseen: 'not seen by then',
@@ -203,9 +206,18 @@ class Scrubber {
       this.paint();
       return;
     }
-    this.needle.style.transform = `translateX(${this.span.x(this.playhead.seconds).toFixed(1)}px)`;
+    const x = this.span.x(this.playhead.seconds);
+    this.needle.style.transform = `translateX(${x.toFixed(1)}px)`;
+    this._lean(x > this.width - TAGS_PX ? 'left' : 'right');
     this._tag();
     this.arc.show(this.playhead.focus);
+  }
+
+  /** @param {'left'|'right'} side of the playhead at which the initials stand; written only when it changes */
+  _lean(side) {
+    if (side === this._side) return;
+    this._side = side;
+    this.needle.dataset.tags = side;
   }
 
   /** @param {?Jump} jump whose mark the pointer is on */

@@ -1,0 +1,64 @@
+// The signs of the strip, for *How to read the map*: each drawn around the middle of its picture, as the strip draws it.
+// Uses palette.js and, for what the strip shows at the time, scrubber.js.
+'use strict';
+
+/**
+ * Each with the words beside it, and when the strip has any.
+ * @type {Array<{words: string, sign: function, isThere: function(Scrubber): boolean}>}
+ */
+const STRIP_SIGNS = [
+  { words: 'Outlined: the two compared share the scene', sign: drawSharedSign, isThere: ({ choice, folded, strip, lanes }) => Boolean(choice.pair) && !folded && strip === lanes },
+  { words: 'The telling jumps back', sign: drawJumpSign, isThere: ({ band }) => band.jumps.length > 0 },
+  { words: 'Time passes that nothing is told of', sign: drawSeamSign, isThere: ({ timeline }) => timeline.seams.length > 0 },
+  { words: 'Hollow: its place is not known', sign: drawHollowSign, isThere: ({ band, story }) => !band.isHistogram && story.events.pinned.some((pinned) => !pinned) },
+  { words: 'Lowest row: every scene', sign: drawScenesSign, isThere: () => true },
+];
+
+/** Both lines run through the block. */
+function drawSharedSign(c, colour) {
+  c.beginPath();
+  c.roundRect(-12, -10, 24, 20, 3);
+  c.fillStyle = colour;
+  c.globalAlpha = 0.26;
+  c.fill();
+  c.globalAlpha = 0.9;
+  c.strokeStyle = customProperty('ui', 'ink');
+  c.lineWidth = 1.25;
+  c.stroke();
+  c.globalAlpha = 1;
+  c.fillRect(-22, -6.3, 44, 2.6);
+  c.fillRect(-22, 3.7, 44, 2.6);
+}
+
+function drawJumpSign(c) {
+  c.fillStyle = customProperty('ui', 'accent');
+  c.beginPath();
+  c.moveTo(5, -5);
+  c.lineTo(-4, 0);
+  c.lineTo(5, 5);
+  c.closePath();
+  c.fill();
+}
+
+function drawSeamSign(c) {
+  c.strokeStyle = customProperty('ui', 'seam');
+  c.lineWidth = 1.5;
+  c.setLineDash([2, 3]);
+  c.beginPath();
+  c.moveTo(0.5, -13);
+  c.lineTo(0.5, 13);
+  c.stroke();
+  c.setLineDash([]);
+}
+
+function drawHollowSign(c, colour) {
+  c.strokeStyle = colour;
+  c.strokeRect(-8.5, -3.5, 17, 7);
+}
+
+function drawScenesSign(c, colour) {
+  c.fillStyle = colour;
+  c.globalAlpha = 0.8;
+  for (const [x, width] of [[-22, 8], [-13, 14], [2, 6], [9, 13]]) c.fillRect(x, -3.5, width, 7);
+  c.globalAlpha = 1;
+}

@@ -14,8 +14,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from bench.stories import ROOT
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -103,6 +101,8 @@ def run_module(module: str, *arguments: str, limit_s: float) -> Cell:
 
 def _wait_for_quiet() -> float:
     """Let what else runs here finish, if it is soon done; how busy it is then, in per cent."""
+    import psutil  # noqa: PLC0415  only who measures needs it; the report is made without
+
     until = time.monotonic() + PATIENCE_S
     while (busy := psutil.cpu_percent(0.3)) > QUIET and time.monotonic() < until:
         time.sleep(0.3)
@@ -111,6 +111,8 @@ def _wait_for_quiet() -> float:
 
 def end_all(pid: int) -> None:
     """End a process that we started, and all that it started."""
+    import psutil  # noqa: PLC0415  only who measures needs it; the report is made without
+
     try:
         parent = psutil.Process(pid)
         family = [*parent.children(recursive=True), parent]

@@ -61,6 +61,7 @@ FIGURE = {figure.key: figure for figure in FIGURES}
 class Against:
     """A figure beside the best of the alternatives. `ratio` over 1 is in our favour."""
 
+    key: str
     peer: str
     value: float
     ratio: float
@@ -106,7 +107,7 @@ class Figures:
         value, peer = min(found) if less else max(found)
         above, below = (value, ours) if less else (ours, value)
         ratio = above / below if below else (1.0 if not above else float("inf"))
-        return Against(BY_KEY[peer].name, value, ratio)
+        return Against(peer, BY_KEY[peer].name, value, ratio)
 
     def failures(self) -> list[str]:
         """What did not finish, and why, in sentences' parts."""

@@ -6,6 +6,7 @@ import re
 
 from bench import plots, tables
 from bench.cells import Store
+from bench.dashboard_tables import dashboard_table
 from bench.figures import Figures
 from bench.geocoding_plot import draw
 from bench.geocoding_tables import places_table
@@ -61,7 +62,7 @@ def _document(store: Store) -> str:
         _section("Memory in play", tables.heap_table(store)),
         _section("How the cost grows", tables.slope_table(store, figures)),
         _section("Starting Python", tables.startup_table(store)),
-        _section("The dashboard", tables.dashboard_table(store)),
+        _section("The dashboard", dashboard_table(store)),
     ]
     return "\n\n".join(part for part in parts if part)
 

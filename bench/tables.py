@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 
-from bench.cells import Cell, Store
-from bench.figures import FIGURE, FIGURES, SHARE, Figures
-from bench.ranks import percentile
+from bench.cells import Store
+from bench.figures import FIGURE, FIGURES, Figures
 from bench.slope import SIZES, exponent
 from bench.stories import Scale
 from bench.subjects import BY_KEY, FLOOR, OURS, SUBJECTS
@@ -18,6 +16,14 @@ from geo.formats.json_text import MAX_BYTES
 MILLION_NOTE = (
     "This story was made in Python and rendered from there. As a file it would have some 390 MB, "
     f"and be refused: `Story.read` takes {MAX_BYTES / 1e6:.0f} MB, the dashboard's page 50 MB."
+)
+
+# Twice the events may take 2.2 times as long: reading a long file also waits for memory.
+MOST_EXPONENT = 1.15
+SLOPE_NOTE = (
+    "Ten times the events at ten times the cost is an exponent of 1: linear. To reach: at most "
+    f"{MOST_EXPONENT}, over all sizes and from the last but one to the last; what is over it is "
+    "marked. Under 1, a part of the cost is the same for every story."
 )
 
 # Two figures that are read together stand in one cell: the tables' keys, and their headings.
@@ -42,7 +48,7 @@ TABLES: tuple[tuple[tuple[str, ...], str], ...] = (
 def figure_table(figures: Figures, keys: Sequence[str], scales: Sequence[Scale]) -> list[str]:
     """A table of one or two figures: a row a story, a column a subject, ratios at the end.
 
-    Ratios are those of the last figure.
+    Ratios are those of the last figure. Where ours is 0 there is none: both stand side by side.
     """
     subjects = [
         subject
@@ -60,7 +66,7 @@ def figure_table(figures: Figures, keys: Sequence[str], scales: Sequence[Scale])
     for scale in scales:
         cells = [_cell(figures, keys, scale, subject.key) for subject in subjects]
         if known:
-            cells += _ratios(figures, keys[-1], scale)
+            cells += _ratios(figures, keys, scale)
         rows.append(f"| {scale.label} | {' | '.join(cells)} |")
     return rows
 
@@ -73,16 +79,18 @@ def _cell(figures: Figures, keys: Sequence[str], scale: Scale, subject: str) -> 
     return parts[0] if len(set(parts)) == 1 and parts[0] in {"–", "DNF"} else " / ".join(parts)
 
 
-def _ratios(figures: Figures, key: str, scale: Scale) -> list[str]:
+def _ratios(figures: Figures, keys: Sequence[str], scale: Scale) -> list[str]:
     """How many times better we are than the best alternative, and how we stand to the floor."""
+    key = keys[-1]
     ours = figures.value(key, scale, OURS)
     if ours is None:
         return ["–", "–"]
     peer = figures.best_peer(key, scale, ours)
     floor = figures.value(key, scale, FLOOR)
     beside = "–" if peer is None else f"{peer.ratio:.2g}× ({peer.peer})"
-    if peer is not None and peer.ratio == float("inf"):
-        beside = f"none needed ({peer.peer}: {peer.value:,.0f})"
+    if peer is not None and not ours:
+        own, other = (_cell(figures, keys, scale, each) for each in (OURS, peer.key))
+        beside = f"{peer.peer} {other}, ours {own}"
     return [beside, f"{ours / floor:.1f}×" if floor and FIGURE[key].floor else "–"]
 
 
@@ -152,13 +160,19 @@ def slope_table(store: Store, figures: Figures) -> list[str]:
     opened = [figures.value("usable_ms", Scale(size, "few"), OURS) for size in sizes]
     if all(value is not None for value in opened):
         rows.append(_slope_row("opening", sizes, [value or 1 for value in opened]))
-    return rows
+    return [*rows, "", SLOPE_NOTE]
 
 
 def _slope_row(name: str, sizes: Sequence[int], took: Sequence[float]) -> str:
     cells = " | ".join(f"{value:,.0f}" for value in took)
-    whole, last = exponent(sizes, took), exponent(sizes[-2:], took[-2:])
-    return f"| {name} | {cells} | {whole:.2f} | {last:.2f} |"
+    growth = (exponent(sizes, took), exponent(sizes[-2:], took[-2:]))
+    return f"| {name} | {cells} | {' | '.join(map(_exponent, growth))} |"
+
+
+def _exponent(value: float) -> str:
+    # What stands in the table is what counts.
+    written = f"{value:.2f}"
+    return f"{written} **over**" if float(written) > MOST_EXPONENT else written
 
 
 def startup_table(store: Store) -> list[str]:
@@ -173,57 +187,6 @@ def startup_table(store: Store) -> list[str]:
         for name, took in cell["took"].items()
     ]
     return rows
-
-
-def dashboard_table(store: Store) -> list[str]:
-    """The dashboard, with Heat and with a long story."""
-    cells = {"Heat": store.get("dashboard-heat"), "10,000 events": store.get("dashboard-10000")}
-    known = {name: cell for name, cell in cells.items() if cell}
-    if not known:
-        return []
-    rows = [
-        f"| | {' | '.join(known)} | to reach |",
-        f"|---|{'---:|' * (len(known) + 1)}",
-    ]
-    columns = [_dashboard(cell) for cell in known.values()]
-    goals = ("< 3", "", "< 100", "", "", "not the story", *("≤ 1,000", "all", "0", "", "bounded"))
-    most = max(len(column) for column in columns)
-    names = next(list(column) for column in columns if len(column) == most)
-    for name, goal in zip(names, goals, strict=False):
-        values = " | ".join(column.get(name, column.get("failed", "–")) for column in columns)
-        rows.append(f"| {name} | {values} | {goal} |")
-    return rows
-
-
-def _dashboard(cell: Cell) -> dict[str, str]:
-    # The last of what is measured: a cell without it was broken off, or is of an older kind.
-    if "sessions" not in cell:
-        return {"failed": str(cell.get("failed", "–"))}
-    alone, together = cell["alone"], cell["together"]
-    memory = cell["memory_mb"]
-    each = (memory[2] - memory[1]) / max(1, cell["viewers"] - 1)
-    left = (memory[4] - memory[3]) / max(1, cell["passers_by"])
-    return {
-        "start of the server → playable map, s": f"{statistics.median(cell['cold_s']):.1f}",
-        "bytes over the WebSocket until then": f"{cell['first_bytes']:,}",
-        "a rerun: work of the server, mean, ms": f"{cell.get('cpu_ms', 0):.0f}",
-        "a rerun: click → its end, seen from the page, median / 95 %, ms": _pair(
-            [run["ms"] for run in alone]
-        ),
-        "bytes of a rerun, median": f"{statistics.median(run['bytes'] for run in alone):,.0f}",
-        "its largest message, bytes": f"{max(run['largest'] for run in alone):,}",
-        "ten browsers at once: a rerun, median / 95 %, ms": _pair([run["ms"] for run in together]),
-        "ten browsers at once: reruns answered": f"{len(together)} of {cell['asked_together']}",
-        "ten browsers at once: disconnects": f"{cell['disconnects']}",
-        "ten sessions without a browser: a rerun, median / 95 %, ms": _pair(cell["sessions"]),
-        "server's memory: one viewer / each further / one who came and went, MB": (
-            f"{memory[1]:.0f} / {each:.1f} / {left:.2f}"
-        ),
-    }
-
-
-def _pair(values: list[float]) -> str:
-    return f"{statistics.median(values):,.0f} / {percentile(values, SHARE):,.0f}"
 
 
 def million_table(figures: Figures) -> list[str]:

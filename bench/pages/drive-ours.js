@@ -39,7 +39,8 @@
     },
     play: () => {
       window.storyMap.setLoop(true);
-      window.storyMap.setSpeed(16);
+      // All of it in 16.8 s, as the others play it; the length is in minutes.
+      window.storyMap.setLength(16.8 / 60);
       window.storyMap.seek({ position: 0 });
       window.storyMap.play();
     },

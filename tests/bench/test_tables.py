@@ -1,0 +1,111 @@
+"""The report's tables: what misses its goal says so, and what cannot be divided is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.cells import Store
+from bench.dashboard_tables import dashboard_table
+from bench.figures import Figures
+from bench.goals import GOALS, goals_table
+from bench.report import text
+from bench.sweep import HEAT
+from bench.tables import figure_table, slope_table
+
+
+def dashboard(**other: Any) -> dict[str, Any]:
+    """What is measured of a dashboard that reaches all of its goals."""
+    run = {"ms": 80.0, "bytes": 1_000, "largest": 500}
+    return {
+        "cold_s": [2.5, 2.7, 2.9],
+        "first_bytes": 600_000,
+        "cpu_ms": 28,
+        "alone": [run],
+        "together": [run] * 60,
+        "asked_together": 60,
+        "disconnects": 0,
+        "sessions": [16.0],
+        "memory_mb": [200, 212, 212, 213, 214],
+        "viewers": 10,
+        "passers_by": 5,
+    } | other
+
+
+def lines_with(lines: list[str], start: str) -> list[str]:
+    return [line for line in lines if line.startswith(f"| {start}")]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path)
+
+
+def test_a_dashboard_that_is_fast_enough_reaches_all_of_its_goals(store: Store) -> None:
+    store.put("dashboard-heat", dashboard())
+    rows = lines_with(goals_table(Figures(store)), "The dashboard")
+    assert len(rows) == 5
+    assert all("| Heat |" in row and "| reached |" in row for row in rows)
+    assert "missed" not in "".join(dashboard_table(store))
+
+
+@pytest.mark.parametrize(
+    ("other", "goal", "row"),
+    [
+        ({"cold_s": [3.2]}, "| < 3 | 3.2 |", "start of the server"),
+        ({"cold_s": [2.96]}, "| < 3 | 3.0 |", "start of the server"),
+        ({"cpu_ms": 120}, "| < 100 | 120 |", "a rerun: work"),
+        (
+            {"together": [{"ms": 1_200.0, "bytes": 1, "largest": 1}] * 60},
+            "| < 1,000 | 1,200 |",
+            "ten browsers at once: a rerun",
+        ),
+        ({"asked_together": 61}, "| 0 | 1 |", "ten browsers at once: reruns answered"),
+        ({"disconnects": 2}, "| 0 | 2 |", "ten browsers at once: disconnects"),
+    ],
+)
+def test_a_goal_that_the_dashboard_misses_is_marked(
+    store: Store, other: dict[str, Any], goal: str, row: str
+) -> None:
+    store.put("dashboard-heat", dashboard())
+    store.put("dashboard-10000", dashboard(**other))
+    (missed,) = [line for line in goals_table(Figures(store)) if "missed" in line]
+    assert goal in missed
+    assert "| 10,000 events |" in missed
+    (marked,) = [line for line in dashboard_table(store) if "missed" in line]
+    assert marked.startswith(f"| {row}")
+
+
+def test_a_dashboard_that_broke_off_has_missed_its_goals(store: Store) -> None:
+    store.put("dashboard-heat", {"failed": "did not finish in 60 s"})
+    rows = lines_with(goals_table(Figures(store)), "The dashboard")
+    assert len(rows) == 5
+    assert all("| DNF | **missed** |" in row for row in rows)
+    assert "did not finish in 60 s" in dashboard_table(store)[-1]
+
+
+def test_the_goals_say_why_the_limits_of_a_jump_differ_by_size(store: Store) -> None:
+    over = {goal.scale.events for goal in GOALS if goal.key == "frames_p95" and goal.over_floor}
+    assert over == {0, 10_000}
+    store.put("dashboard-heat", dashboard())
+    assert "within one frame (17 ms) of the empty page" in text(store)
+
+
+def test_what_grows_faster_than_the_story_is_marked(store: Store) -> None:
+    for events in (1_000, 10_000, 100_000):
+        took = {"read": (events / 1e5) ** 1.2, "check": events / 1e5}
+        store.put(f"slope-{events}", {"took": took | {"timeline": 0.1, "render": 0.2}})
+    rows = slope_table(store, Figures(store))
+    assert lines_with(rows, "JSON")[0].endswith("| 1.20 **over** | 1.20 **over** |")
+    assert lines_with(rows, "reading")[0].endswith("| 1.00 | 1.00 |")
+    assert "at most 1.15" in rows[-1]
+
+
+def test_where_ours_is_nothing_both_numbers_stand_in_place_of_a_ratio(store: Store) -> None:
+    for subject, asked, said in (("ours", 0, 0), ("timeline", 12, 0), ("deck", 1, 3)):
+        store.put(f"visit-{HEAT.key}-{subject}-0", {"requests": asked, "console": said})
+    row = figure_table(Figures(store), ("requests", "console"), [HEAT])[-1]
+    assert "| Timeline 12 / 0, ours 0 / 0 |" in row
+    assert "×" not in row

@@ -1,0 +1,28 @@
+"""What the bench does with our document, so that it is measured as its alternatives are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from bench.libraries import HERE
+
+pytestmark = pytest.mark.browser
+
+WHOLE_STORY_S = 16.8  # as Timeline tuned, deck.gl and the canvas play it
+
+
+def test_the_bench_plays_all_of_the_story_as_fast_as_its_alternatives(
+    offline_page: Page, heat_html: Path
+) -> None:
+    offline_page.add_init_script(path=HERE / "pages" / "drive-ours.js")
+    offline_page.goto(heat_html.as_uri())
+    offline_page.wait_for_function("() => subject.usable()")
+    offline_page.evaluate("subject.play()")
+    state = offline_page.evaluate("storyMap.state()")
+    assert state["playing"]
+    assert state["length"] * 60 == pytest.approx(WHOLE_STORY_S)
+    # The pace that follows from it is one that the player goes along with.
+    assert state["speed"] == pytest.approx(900 / WHOLE_STORY_S)

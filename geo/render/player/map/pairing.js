@@ -77,11 +77,11 @@ class Pairing {
    * @param {CanvasRenderingContext2D} c
    * @param {{width: number, height: number}} view
    * @param {{ends: number[][], baseTime: number}} line from drawLine
-   * @param {{drawn: Object[], crowds: Object[]}} seated who was drawn where
+   * @param {Array<{x: number, y: number, reach?: number}>} standing people and signs that it must not cover, see isClear
    * @param {Stamps} stamps
    * @returns {?number[]} left, top, right, bottom of the words; null: there are none
    */
-  drawLabel(c, view, { ends, baseTime }, seated, stamps) {
+  drawLabel(c, view, { ends, baseTime }, standing, stamps) {
     const [left, top, right, bottom] = this.margins();
     const window = [left, top, view.width - right, view.height - bottom];
     const [[x, y], [toX, toY]] = ends;
@@ -96,7 +96,8 @@ class Pairing {
       const along = shares[0] + (shares[1] - shares[0]) * share;
       return [x + (toX - x) * along, y + (toY - y) * along + beside];
     };
-    const isFree = (spot) => isClear(...middleOf(spot), half, seated, window);
+    const taken = [...standing, ...this.marks];
+    const isFree = (spot) => isClear(...middleOf(spot), half, taken, window);
     // On the line it stays where it was as long as it can: it would hop about. From beside it, it comes back.
     if (!this._spot || this._spot[1] || !isFree(this._spot)) this._spot = LABEL_SPOTS.find(isFree) ?? null;
     if (!this._spot) return null;
@@ -157,17 +158,19 @@ class Pairing {
 }
 
 /**
- * Whether words would lie within the window and on nobody.
+ * Whether words would lie within the window and on nobody and no sign.
  * @param {number} x their middle
  * @param {number} y
  * @param {number} half their width
- * @param {{drawn: Object[], crowds: Object[]}} seated
+ * @param {Array<{x: number, y: number, reach?: number}>} taken `reach`: pixels around the middle, as a badge's if left out
  * @param {number[]} window left, top, right, bottom
  */
-function isClear(x, y, half, { drawn, crowds }, [left, top, right, bottom]) {
+function isClear(x, y, half, taken, [left, top, right, bottom]) {
   if (x - half < left || x + half > right || y - TAG_HALF_PX < top || y + TAG_HALF_PX > bottom) return false;
-  const isAway = (one) => Math.abs(one.x - x) >= half + BADGE_PX || Math.abs(one.y - y) >= TAG_HALF_PX + BADGE_PX;
-  return drawn.every(isAway) && crowds.every(isAway);
+  return taken.every((one) => {
+    const { reach = BADGE_PX } = one;
+    return Math.abs(one.x - x) >= half + reach || Math.abs(one.y - y) >= TAG_HALF_PX + reach;
+  });
 }
 
 /** A small round sign on a stem, with the picture of its kind. */

@@ -135,14 +135,14 @@ class Stage {
     this._drawApart(c, view, moment);
     this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), this._looks);
     this.tails.drawLit(c, view, moment.baseTime, this._looks);
-    this._drawFocus(c, view, moment);
+    const focus = this._drawFocus(c, view, moment);
     const isSure = (k) => this.isSure(this.clocks.base.order[k]);
     pairing?.drawMarks(c, view, moment);
     const landing = this._landing();
     const seated = seating.at(view, landing ?? view, moment.people, isSure, this.choice);
     const line = pairing?.drawLine(c, view, moment);
     drawPeople(c, seated, this._looks);
-    const said = line && pairing.drawLabel(c, view, line, seated, this.stamps);
+    const said = line && pairing.drawLabel(c, view, line, [...seated.drawn, ...seated.crowds, ...focus], this.stamps);
     const standing = seated.drawn;
     // Words would hop about in flight.
     if (!landing) this.claims.drawWords(c, { standing, covered: said ? [...this.covered(), said] : this.covered() }, this._looks);
@@ -313,13 +313,16 @@ class Stage {
   /** Whether the scene whose card is up plays now. */
   isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
 
-  /** The scene whose card is up stands at its own place, whatever has gathered around it, and after it is over. */
+  /**
+   * The scene whose card is up stands at its own place, whatever has gathered around it, and after it is over.
+   * @returns {Array<{x: number, y: number, reach: number}>} where, if anywhere
+   */
   _drawFocus(c, view, moment) {
-    if (moment.focus < 0) return;
+    if (moment.focus < 0) return [];
     const { beat } = moment;
     const event = this.timeline.order[moment.focus];
     const x = this.story.worldX[event] * view.scale + view.x;
-    if (x !== x) return;
+    if (x !== x) return [];
     const y = this.story.worldY[event] * view.scale + view.y;
     const colour = this.colourOf(event);
     const looks = { sure: this.isSure(event), over: !this.isPlaying(moment) };
@@ -329,6 +332,7 @@ class Stage {
     }
     const key = `focus ${colour} ${looks.sure} ${looks.over}`;
     this.stamps.lay(c, key, FOCUS_HALF, x, y, (own) => drawFocusSign(own, colour, looks, this.colours));
+    return [{ x, y, reach: FOCUS.clear }];
   }
 
   /** Whether the place is more likely right than wrong; if not, nothing there is drawn solid. */

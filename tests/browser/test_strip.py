@@ -213,6 +213,25 @@ def test_a_click_on_a_name_beside_the_strip_follows_the_person(heat: Page) -> No
     assert state_of(heat)["choice"]["followed"] == ["neil"]
 
 
+def test_a_name_beside_the_strip_says_where_they_are_now_and_covers_nothing(heat: Page) -> None:
+    seek(heat, "s50b-takeover")
+    name = heat.locator(NAMES, has_text="Neil McCauley")
+    hint = heat.locator("#sm-hint")
+    strip = box_of(timeline(heat))
+    heat.mouse.move(strip["x"] + 40, box_of(name)["y"] + 6)
+    expect(hint).to_be_visible()
+    name.hover()
+    expect(hint).to_be_hidden()
+    expect(name).to_have_attribute("data-lit", "true")
+    expect(name).to_have_attribute(
+        "title", re.compile(r"^Neil McCauley: in the scene since Day 10 · .*\nAt .*Bank")
+    )
+    seek(heat, "s30-murder")
+    heat.mouse.move(strip["x"] + 40, strip["y"] - 100)
+    name.hover()
+    expect(name).to_have_attribute("title", re.compile("^Neil McCauley: (out of|nobody knows)"))
+
+
 def test_at_the_playhead_lines_carry_initials(heat: Page) -> None:
     seek(heat, "s50b-takeover")
     tags = heat.locator("#sm-needle-tags")

@@ -141,26 +141,31 @@ class PeoplePanel {
     Object.assign(row.dataset, { said, status: person.status });
     const [, status, where] = row.firstChild.children;
     row.firstChild.disabled = !person.position;
-    status.textContent = k < 0 ? STATUS_IN_WORDS[person.status] : `${STATUS_SINCE[person.status]} ${this._since(person.status, k)}`;
-    where.textContent = k < 0 ? '' : this._where(person.status, base.order[k]);
+    const words = whereaboutsInWords(this.story, base, person.status, k);
+    status.textContent = words.how;
+    where.textContent = words.where;
     where.title = where.textContent;
   }
+}
 
-  _since(status, k) {
-    const { base } = this.clocks;
-    const { events } = this.story;
-    const event = base.order[k];
-    const isOver = status !== 'seen' && status !== 'unlocated';
-    return formatTime(base, isOver && events.hasEnd[event] ? base.ends[k] : base.starts[k], events.precision[event]);
-  }
-
-  /** The place's name, or the scene's where its place has none. */
-  _where(status, event) {
-    const { events, places } = this.story;
-    const place = places[events.place[event]]?.name;
-    const at = AT_IN_WORDS[status];
-    return place && at ? `${at} ${place}` : `“${events.titles[event]}”`;
-  }
+/**
+ * How someone is known to be, and where.
+ * @param {Object} story
+ * @param {Timeline} base
+ * @param {string} status
+ * @param {number} k of the sighting that says so, or -1
+ * @returns {{how: string, where: string}} where: '' before they are seen
+ */
+function whereaboutsInWords(story, base, status, k) {
+  if (k < 0) return { how: STATUS_IN_WORDS[status], where: '' };
+  const { events, places } = story;
+  const event = base.order[k];
+  const isOver = status !== 'seen' && status !== 'unlocated';
+  const since = formatTime(base, isOver && events.hasEnd[event] ? base.ends[k] : base.starts[k], events.precision[event]);
+  // The place's name, or the scene's where its place has none.
+  const place = places[events.place[event]]?.name;
+  const at = AT_IN_WORDS[status];
+  return { how: `${STATUS_SINCE[status]} ${since}`, where: place && at ? `${at} ${place}` : `“${events.titles[event]}”` };
 }
 
 /** @param {Set<number>} people @param {number} person */

@@ -1,7 +1,7 @@
 // The timeline under the map: the storyline strip, the scenes, and the playhead that is dragged over them.
 // It is one slider to the keyboard and to a screen reader.
-// Uses dom.js, scrubbing.js, span.js, band.js, arc.js, lanes.js, presence.js, labels.js, tracks.js, choice.js and
-// palette.js.
+// Uses dom.js, scrubbing.js, span.js, band.js, arc.js, lanes.js, presence.js, labels.js, tracks.js, people.js,
+// choice.js and palette.js.
 'use strict';
 
 /** Steps of the Page keys, and of up, down and Shift with an arrow, as shares of the whole. */
@@ -281,7 +281,12 @@ class Scrubber {
 
   _label(person) {
     const label = element('span', { class: 'sm-lane-name', dir: 'auto', text: this.story.people[person].name });
-    label.addEventListener('pointerenter', () => this.choice.point(person));
+    label.addEventListener('pointerenter', () => {
+      // What is said of a moment in the strip is not said of a name beside it.
+      this.hush();
+      this.choice.point(person);
+      label.title = this._now(person);
+    });
     label.addEventListener('pointerleave', () => this.choice.point(-1));
     label.addEventListener('pointerdown', (event) => {
       event.stopPropagation();
@@ -312,7 +317,7 @@ class Scrubber {
     });
     track.addEventListener('pointermove', (event) => {
       if (!box) measure();
-      if (!this.playhead.dragging) this._rest(event, box);
+      if (!this.playhead.dragging && event.target.parentElement !== this.names) this._rest(event, box);
     });
     track.addEventListener('pointerleave', () => this.hush());
     track.addEventListener('wheel', (event) => {
@@ -350,6 +355,16 @@ class Scrubber {
     const x = Math.min(box.width - half, Math.max(half, event.clientX - box.left));
     // Over the map: in the bar it would cover what the clocks say.
     this.hint.style.transform = `translateX(${this._inset + x - half}px)`;
+  }
+
+  /** @param {number} person @returns {string} how and where they are at the playhead */
+  _now(person) {
+    const { story, clocks: { base } } = this;
+    const baseTime = this.clocks.baseTimeAt(this.playhead.seconds);
+    const track = this.tracks[person];
+    const found = whereabouts(track, base, story.events, baseTime);
+    const { how, where } = whereaboutsInWords(story, base, found.status, sightingOf(track, base, baseTime, found));
+    return [`${story.people[person].name}: ${how}`, where].filter(Boolean).join('\n');
   }
 
   /** @param {number} person @param {number} seconds where the pointer is, not the playhead @returns {string} */

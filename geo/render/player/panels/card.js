@@ -18,7 +18,11 @@ class Card {
     /** What has not been written yet of what can be unfolded. */
     this._folded = { disputed: null, how: null };
     // What is folded away is written when it is opened.
-    for (const fold of ['disputed', 'how']) part(`card-${fold}`).addEventListener('toggle', () => this._unfold());
+    for (const fold of ['disputed', 'how']) part(`card-${fold}`).addEventListener('toggle', ({ target }) => {
+      this._unfold();
+      // It opens below what the card shows.
+      if (target.open) target.scrollIntoView({ block: 'nearest', behavior: prefersStillness() ? 'auto' : 'smooth' });
+    });
     part('card-more').addEventListener('click', () => this._open(this.root.dataset.open !== 'yes'));
     // Asking where it is scrolled to would lay out the page, with each scene.
     part('card-body').addEventListener('scroll', () => { this._scrolled = true; }, { passive: true });

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -12,14 +15,17 @@ from geo.dashboard.shelf import Telling
 from geo.dashboard.text import moment, moment_and_title, sure_of_event, sure_of_time, visible
 from geo.story import Event, Story
 
+# The table's key begins so and ends in a number, which grows when its rows are others.
 _TABLE = "scenes-table"
+_ROWS, _TABLES = "scenes-rows", "scenes-tables"
 # So many rows are one page. All of a page is sent whenever its mark moves, about 20 KB.
 PAGE_ROWS = 150
 _PAGE, _TURNED_AT = "scenes-page", "scenes-turned-at"
 # The ids of the rows as the table last showed them: what a row number means.
 _IDS = "scenes-ids"
+_NUMBER_HELP = "In the order in which it is told"
 _COLUMNS = {
-    "No.": st.column_config.NumberColumn(width=50, help="In the order in which it is told"),
+    "No.": st.column_config.NumberColumn(width=50, format="localized", help=_NUMBER_HELP),
     "When": st.column_config.TextColumn(width=110),
     "Scene": st.column_config.TextColumn(width=225),
     "People": st.column_config.TextColumn(width=215),
@@ -27,6 +33,12 @@ _COLUMNS = {
     "How sure of time": st.column_config.TextColumn(width=190),
     "How sure of place": st.column_config.TextColumn(width=225),
 }
+# For numbers of more than three digits, and for times with a date: 30 September 1995 · 06:10.
+_LONG_NUMBERS = st.column_config.NumberColumn(width=75, format="localized", help=_NUMBER_HELP)
+_DATES = st.column_config.TextColumn(width=190)
+# Room for all the buttons that are ever shown: the pager hides those that it sees no room for, and
+# left to itself it is too narrow for its own.
+_PAGER_PX = 440
 
 
 class _Names:
@@ -44,28 +56,54 @@ class _Names:
         return visible(self.places[id_].name if id_ in self.places else id_)
 
 
+# What stands in each column but the number.
+_CELLS: dict[str, Callable[[Story, Event, _Names], str]] = {
+    "When": lambda story, event, _: moment(story, event),
+    "Scene": lambda _, event, __: visible(event.title),
+    "People": lambda _, event, names: names.of_people(event),
+    "Place": lambda _, event, names: names.of_place(event),
+    "How sure of time": lambda _, event, __: sure_of_time(event.when),
+    "How sure of place": lambda _, event, names: sure_of_event(
+        event, names.places.get(event.where.place or "")
+    ),
+}
+
+
 @kept(most=8)
-def table_of(key: str, rows: tuple[int, ...], _telling: Telling) -> pd.DataFrame:  # noqa: ARG001  names the telling
+def table_of(key: str, rows: tuple[int, ...], _telling: Telling) -> pd.DataFrame:
     """One row for each of these scenes, which are indices in telling order."""
     story, names = _telling.story, _Names(_telling.story)
+    columns = columns_of(key, _telling)
     return pd.DataFrame(
         [
-            {
-                "No.": index + 1,
-                "When": moment(story, event),
-                "Scene": visible(event.title),
-                "People": names.of_people(event),
-                "Place": names.of_place(event),
-                "How sure of time": sure_of_time(event.when),
-                "How sure of place": sure_of_event(
-                    event, names.places.get(event.where.place or "")
-                ),
-            }
+            {"No.": index + 1} | {name: _CELLS[name](story, event, names) for name in columns[1:]}
             for index in rows
             for event in (story.events[index],)
         ],
-        columns=list(_COLUMNS),
+        columns=columns,
     )
+
+
+@kept()
+def columns_of(key: str, _telling: Telling) -> list[str]:  # noqa: ARG001  names the telling
+    """The columns in which at least one scene of the whole story has something, and its title."""
+    story, names = _telling.story, _Names(_telling.story)
+    return [
+        name
+        for name in _COLUMNS
+        if name in {"No.", "Scene"}
+        or any(_CELLS[name](story, event, names) for event in story.events)
+    ]
+
+
+def _configured(telling: Telling) -> dict[str, Any]:
+    """The columns as Streamlit takes them, as wide as this story's numbers and times are long."""
+    columns: dict[str, Any] = {name: _COLUMNS[name] for name in columns_of(telling.key, telling)}
+    if len(telling.story.events) >= 1000:
+        columns["No."] = _LONG_NUMBERS
+    if "When" in columns and telling.story.day_one is None:
+        columns["When"] = _DATES
+    return columns
 
 
 def first_table(telling: Telling) -> pd.DataFrame:
@@ -109,10 +147,25 @@ def tab(telling: Telling) -> None:
     count = len(shown)
     shown = _page(telling, shown, wanted)
     ids = [events[index].id for index in shown]
-    _mark(ids)
+    key = _key_for(telling.key, tuple(shown))
+    _mark(key, ids)
     rows = table_of(telling.key, tuple(shown), telling)
-    pick_table(rows, len(ids), _TABLE, _COLUMNS, 490, "Scenes", _on_select)
+    pick_table(rows, len(ids), key, _configured(telling), 490, "Scenes", _on_select)
     _pager(count)
+
+
+def _key_for(story: str, rows: tuple[int, ...]) -> str:
+    """The table's key: another one when its rows are others, since a table keeps its scroll."""
+    state = st.session_state
+    if state.get(_ROWS) != (story, rows):
+        state[_ROWS] = (story, rows)
+        state[_TABLES] = state.get(_TABLES, 0) + 1
+    return _key()
+
+
+def _key() -> str:
+    """The key of the table as it was last shown."""
+    return f"{_TABLE}-{st.session_state.get(_TABLES, 0)}"
 
 
 def _page(telling: Telling, shown: list[int], wanted: list[str]) -> list[int]:
@@ -138,7 +191,11 @@ def _pager(count: int) -> None:
         last = min(first + PAGE_ROWS, count)
         st.caption(f"Scenes {first + 1:,} to {last:,} of {count:,}", width="content")
         st.pagination(
-            -(-count // PAGE_ROWS), key=_PAGE, on_change=desk.rerun_tabs, persist_state="page"
+            -(-count // PAGE_ROWS),
+            key=_PAGE,
+            on_change=desk.rerun_tabs,
+            persist_state="page",
+            width=_PAGER_PX,
         )
 
 
@@ -152,17 +209,17 @@ def _now(telling: Telling) -> None:
         st.text(visible(f"Now · {moment_and_title(telling.story, event)}"))
 
 
-def _mark(ids: list[str]) -> None:
+def _mark(key: str, ids: list[str]) -> None:
     """Mark the scene at the playhead in the table, or no row if it is not in it."""
     scene = desk.playhead()
     rows = [ids.index(scene)] if scene in ids else []
     st.session_state[_IDS] = ids
-    desk.select_rows(_TABLE, rows)
+    desk.select_rows(key, rows)
 
 
 def _on_select() -> None:
     """A row was chosen: go to its scene. Only the player and this tab run again."""
-    row = desk.clicked_row(_TABLE)
+    row = desk.clicked_row(_key())
     ids: list[str] = st.session_state.get(_IDS, [])
     if row is not None and row < len(ids):
         desk.seek(ids[row])

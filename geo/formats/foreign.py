@@ -121,7 +121,9 @@ class ForeignReader:
             ours.pop("text", None)
         for name in _ROLES:
             if name in fields:
-                ours[name] = _unique(self._people.id_of(one) for one in _names(fields[name].value))
+                ours[name] = _unique(
+                    self._people.id_of(one) for one in self._named(fields[name], event)
+                )
         if "sources" in fields:
             value = fields["sources"].value  # a text is one source: titles contain commas
             names = _names(value) if isinstance(value, list) else [_text(value).strip(", ")]
@@ -248,6 +250,23 @@ class ForeignReader:
         if "filmed_at" in fields and (shot := _text(fields["filmed_at"].value)):
             ours["filmed_at"] = self._places.id_of(shot)
 
+    def _named(self, given: Understood, event: str) -> list[str]:
+        """The names of people. What names nobody is left out, with a warning."""
+        if not isinstance(given.value, list):
+            if isinstance(given.value, str) or _named_object(given.value):
+                return _names(given.value)
+            expected = "a name or a list of names; it is left out"
+            self._faults.warn(event, given.name, show(given.value), expected)
+            return []
+        sound = []
+        for place, one in enumerate(given.value):
+            if isinstance(one, str) or _named_object(one):
+                sound.append(one)
+            else:
+                field = f"{given.name}[{place}]"
+                self._faults.warn(event, field, show(one), "a name; it is left out")
+        return _names(sound)
+
     def _amount(self, given: Understood, event: str, field: str) -> float | int | None:
         number = _number(given.value)
         if number is not None:
@@ -280,6 +299,11 @@ def _names(value: object) -> list[str]:
     separator = next((mark for mark in _SEPARATORS if mark in text), None)
     parts = text.split(separator) if separator else [text]
     return [part.strip() for part in parts if part.strip()]
+
+
+def _named_object(value: object) -> bool:
+    """Whether it is an object that has a name in it."""
+    return isinstance(value, dict) and bool(_text(value))
 
 
 def _unique(names: Any) -> list[str]:

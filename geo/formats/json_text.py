@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import json
+import math
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from geo.formats.faults import FaultList, label, show
 
@@ -31,6 +33,7 @@ def read_bytes(path: Path, faults: FaultList) -> bytes:
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
+            size = max(len(content), os.fstat(stream.fileno()).st_size)
     except FileNotFoundError:
         faults.error(None, None, "no such file", f"{_EXPECTED_FILE} of this name")
     except IsADirectoryError:
@@ -41,7 +44,17 @@ def read_bytes(path: Path, faults: FaultList) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         faults.error(None, None, reason.lower(), f"{_EXPECTED_FILE} that can be read")
     else:
+        if len(content) > MAX_BYTES:
+            _refuse_size(size, faults)
         return content
+    raise faults.refuse()
+
+
+def _refuse_size(size: int, faults: FaultList) -> NoReturn:
+    """Refuse a file of so many bytes; the size is written so that it is never that of the limit."""
+    megabytes = math.ceil(size / 100_000) / 10
+    expected = f"at most {MAX_BYTES // 1_000_000} MB; split the story"
+    faults.error(None, None, f"{megabytes:,.1f} MB", expected)
     raise faults.refuse()
 
 
@@ -52,10 +65,7 @@ def decode(content: bytes | str, faults: FaultList) -> str:
         StoryError: too large, empty, or not UTF-8.
     """
     if len(content) > MAX_BYTES:
-        faults.error(
-            None, None, f"more than {MAX_BYTES // 1_000_000} MB", "a smaller file; split the story"
-        )
-        raise faults.refuse()
+        _refuse_size(len(content), faults)
     if isinstance(content, bytes):
         content = _decode_bytes(content, faults)
     elif _LONE_SURROGATE.search(content):

@@ -139,7 +139,7 @@ def test_the_scene_at_which_playback_pauses_is_marked_in_the_table(page: AppTest
     page.session_state["playhead"] = "theft"
     page.run()
     assert "Now · Day 1 · 09:00 · Theft" in words(page)
-    assert page.session_state["scenes-table"]["selection"]["rows"] == [1]
+    assert page.session_state["scenes-table-1"]["selection"]["rows"] == [1]
 
 
 def test_places_tell_how_far_apart_a_scene_is_set_and_filmed(page: AppTest) -> None:
@@ -198,3 +198,45 @@ def test_a_long_table_shows_the_rows_around_the_playhead(home: Path, open_page: 
     assert f"Scenes {PAGE_ROWS + 1} to {PAGE_ROWS + 5} of {PAGE_ROWS + 5}" in words(page)
     page.session_state["scenes-page"] = 1
     assert list(page.run().dataframe[0].value["No."])[:2] == [1, 2]
+
+
+def scenes_table(page: AppTest) -> str:
+    """The identity of the scenes' table: the browser keeps a table's scroll as long as it stays."""
+    return str(page.dataframe[0].proto.id)
+
+
+def test_the_scenes_table_begins_at_its_top_when_its_rows_are_others(
+    home: Path, open_page: Open
+) -> None:
+    story = story_file()
+    story["features"] = [event(f"e{i}", "1995-05-02T06:10") for i in range(PAGE_ROWS + 5)]
+    home.write_text(json.dumps(story))
+    page = open_page()
+    tables = [scenes_table(page), scenes_table(page.run())]
+    assert tables[0] == tables[1]
+    page.session_state["scenes-page"] = 2
+    tables.append(scenes_table(page.run()))
+    tables.append(scenes_table(page.text_input(key="scene-words").set_value("e1").run()))
+    assert len(set(tables)) == 3
+
+
+def test_columns_in_which_no_scene_has_anything_are_left_out(home: Path, open_page: Open) -> None:
+    story = story_file(day_one=None)
+    story["features"] = [event(f"e{i}", "1995-05-02T06:10") for i in range(3)]
+    home.write_text(json.dumps(story))
+    assert list(open_page().dataframe[0].value.columns) == ["No.", "When", "Scene"]
+
+
+def test_a_column_stays_while_a_search_shows_only_rows_without_it(page: AppTest) -> None:
+    page.text_input(key="scene-words").set_value("farewell").run()
+    assert list(page.dataframe[0].value["Place"]) == [""]
+
+
+def test_long_numbers_and_times_with_a_date_have_room(home: Path, open_page: Open) -> None:
+    story = story_file(day_one=None)
+    story["features"] = [event(f"e{i}", "1995-09-30T06:10") for i in range(1_000)]
+    home.write_text(json.dumps(story))
+    columns = json.loads(open_page().dataframe[0].proto.columns)
+    assert columns["When"]["width"] >= 190
+    assert columns["No."]["width"] >= 75
+    assert columns["No."]["type_config"]["format"] == "localized"

@@ -334,3 +334,29 @@ def test_an_earthquake_feed_plays_as_it_is() -> None:
     assert event.when.start == datetime(2017, 1, 1)
     assert event.where.path == (Position(longitude=-118.5, latitude=34.2),)
     assert story.places[0].name == "4 km SSW of Northridge, CA"
+
+
+@pytest.mark.parametrize(
+    ("value", "names", "noted"),
+    [
+        ({"a": 1}, [], [("people", "an object", "a name or a list of names; it is left out")]),
+        (5, [], [("people", "5", "a name or a list of names; it is left out")]),
+        (
+            [1, "Anna", None, {"name": "Bob"}, {"x": 1}],
+            ["Anna", "Bob"],
+            [
+                ("people[0]", "1", "a name; it is left out"),
+                ("people[2]", "nothing", "a name; it is left out"),
+                ("people[4]", "an object", "a name; it is left out"),
+            ],
+        ),
+    ],
+)
+def test_what_names_nobody_is_warned_about_and_the_names_stay(
+    value: Any, names: list[str], noted: list[tuple[str, str, str]]
+) -> None:
+    story, faults = read({"title": "x", "people": value})
+    assert [person.name for person in story.people] == names
+    assert [(fault.field, fault.found, fault.expected) for fault in faults] == noted
+    assert {fault.feature for fault in faults} == {'event "event-1"'}
+    assert {fault.severity for fault in faults} == {"warning"}

@@ -127,9 +127,10 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_understood(
 ) -> None:
     monkeypatch.setattr(json_text, "MAX_BYTES", 1_000_000)
     path = tmp_path / "large.geojson"
-    path.write_bytes(b" " * 1_000_001)
-    (fault,) = check(path)
-    assert (fault.found, fault.expected) == ("more than 1 MB", "a smaller file; split the story")
+    for size, found in ((1_000_001, "1.1 MB"), (2_300_000, "2.3 MB")):
+        path.write_bytes(b" " * size)
+        (fault,) = check(path)
+        assert (fault.found, fault.expected) == (found, "at most 1 MB; split the story")
 
 
 def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+"""The scenes of a long story in the dashboard, which have pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from geo.dashboard.scenes import PAGE_ROWS
+
+PATIENCE_MS = 20_000
+COUNT = PAGE_ROWS + 30
+
+
+@pytest.fixture
+def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
+    """The dashboard with a story of two pages."""
+    events = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [-118.2, 34.0]},
+            "properties": {"title": f"Scene {number}", "start": "1995-05-02T10:00"},
+        }
+        for number in range(COUNT)
+    ]
+    path = tmp_path / "long.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": events}))
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(dashboard)
+    page.get_by_role("button", name="Story").first.click()
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_text(f"Scenes 1 to {PAGE_ROWS} of {COUNT}")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    yield page
+    context.close()
+
+
+def test_each_of_two_pages_has_its_button(page: Page) -> None:
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Page 2", exact=True).click()
+    told = page.get_by_text(f"Scenes {PAGE_ROWS + 1} to {COUNT} of {COUNT}")
+    expect(told).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name="Page 1", exact=True)).to_be_visible()

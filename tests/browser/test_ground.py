@@ -198,7 +198,8 @@ def test_what_sources_say_differently_stands_side_by_side_within_the_card(
     expect(theirs).to_contain_text("Claim B Another studio 9 Other Street")
     expect(theirs).to_contain_text("7.0 km from claim A, within 200 m")
     expect(theirs).to_contain_text("A letter says so.")
-    left, right = box_of(ours), box_of(theirs)
+    # Both at one moment: what is opened may still be scrolling into sight.
+    left, right = claims.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect())")
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] <= right["x"]
     assert box_of(page.get_by_role("article"))["height"] <= height * 0.65

@@ -8,8 +8,9 @@ const PIN = { past: 3.2, future: 2.8, now: 6.5, growth: 0.5 };
 /** How solid marks are: of what does not play now, and where very many play, those in known and in doubtful places. */
 const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
 
-/** So many numbers in marks can be taken in at a look. */
+/** So many numbers in marks can be taken in at a look; where there are more, only those of the largest marks stand. */
 const READABLE_NUMBERS = 160;
+const LARGEST_NUMBERS = 30;
 
 /** Half of what a number in a mark needs: pixels. */
 const NUMBER_HALF = [18, 9];
@@ -50,10 +51,10 @@ function drawMarks(c, view, stage, { time, visible }) {
     }
   }
   c.globalAlpha = 1;
-  // With hundreds of numbers in sight none is read, and each costs as much as ten marks: then only the largest.
+  // With hundreds of numbers in sight none is read, and each costs as much as ten marks.
   if (numbered.length > READABLE_NUMBERS) {
     numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
-    numbered.length = READABLE_NUMBERS;
+    numbered.length = LARGEST_NUMBERS;
   }
   for (const m of numbered) {
     stamps.set(c, numberOf(stage, numbers[m], isCrowd), marks.x[m] * scale + left, marks.y[m] * scale + top);

@@ -259,6 +259,8 @@ def test_the_ring_around_the_reading_is_whole_after_a_jump(heat: Page) -> None:
 
 def test_on_a_phone_the_example_of_a_time_fits_into_its_box(heat: Page) -> None:
     heat.set_viewport_size({"width": 390, "height": 844})
+    # The page hears of its new size with the next frame.
+    next_frame(heat)
     heat.keyboard.press("t")
     assert heat.evaluate("""() => {
       const { placeholder, clientWidth } = document.activeElement;

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from geo.render import assets
 
@@ -51,6 +51,10 @@ CHOSEN = """() => {
   storyMap.seek({ position: 0.37 });
   storyMap.setCamera({ lat: 34.05, lon: -118.26, zoom: 15, following: false });
 }"""
+# The names that stand beside lines of the strip.
+LANE_NAMES = "#sm-names .sm-lane-name:not([hidden])"
+# What is painted on the strip: a picture of it, short enough to compare.
+PICTURE = "document.getElementById('sm-track-canvas').toDataURL()"
 # What of a state is the same to the letter.
 KEPT = ("event", "clock", "filter", "choice", "length", "speed")
 
@@ -73,6 +77,13 @@ def opened(page: Page, path: Path) -> Page:
     """The document in the page, ready."""
     page.goto(path.as_uri())
     page.evaluate("storyMap.ready")
+    return page
+
+
+def opened_lettered(page: Page, path: Path) -> Page:
+    """The same, with the words on its strip: they come when there is time for them."""
+    opened(page, path)
+    expect(page.locator(LANE_NAMES).first).to_be_visible()
     return page
 
 
@@ -147,3 +158,9 @@ def written(page: Page) -> list[dict[str, Any]]:
     )
     assert isinstance(found, list)
     return found
+
+
+def hover(page: Page, share: float, down: float = 0.4) -> None:
+    """The pointer over the strip, at shares of its width and height."""
+    box = box_of(timeline(page))
+    page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * down)

@@ -13,9 +13,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.playing import (
     ARITHMETIC,
+    LANE_NAMES,
     box_of,
     next_frame,
     opened,
+    opened_lettered,
     page_of_scripts,
     state_of,
     timeline,
@@ -24,7 +26,6 @@ from tests.sample import long_story
 
 pytestmark = pytest.mark.browser
 
-NAMES = "#sm-names .sm-lane-name:not([hidden])"
 TAGS = "#sm-needle-tags .sm-tag:not([hidden])"
 # Which pixels of the row that a name stands beside have a mark on them, from the strip's left end.
 MARKED = """(name) => {
@@ -58,10 +59,7 @@ def crowded_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def crowded(offline_page: Page, crowded_html: Path) -> Page:
-    page = opened(offline_page, crowded_html)
-    # Names come when there is time for them.
-    expect(page.locator(NAMES).first).to_be_visible()
-    return page
+    return opened_lettered(offline_page, crowded_html)
 
 
 def test_scenes_that_meet_or_overlap_make_one_spell(spells: Page) -> None:
@@ -92,7 +90,7 @@ def hover(page: Page, name: Locator, x: float) -> None:
 
 
 def test_each_person_has_a_row_with_a_name_at_its_left(crowded: Page) -> None:
-    boxes = [box_of(name) for name in crowded.locator(NAMES).all()]
+    boxes = [box_of(name) for name in crowded.locator(LANE_NAMES).all()]
     assert len(boxes) == 8
     left = box_of(timeline(crowded))["x"]
     assert all(box["x"] + box["width"] <= left + 1 for box in boxes)
@@ -103,10 +101,10 @@ def test_each_person_has_a_row_with_a_name_at_its_left(crowded: Page) -> None:
 
 def test_rows_are_marked_where_people_are_in_scenes_and_only_there(crowded: Page) -> None:
     # Of the hundred events from one scene of theirs to the next, forty.
-    for name in crowded.locator(NAMES).all():
+    for name in crowded.locator(LANE_NAMES).all():
         share = sum(marks := marked(name)) / len(marks)
         assert 0.4 <= share < 0.75
-    someone = crowded.locator(NAMES).first
+    someone = crowded.locator(LANE_NAMES).first
     marks = marked(someone)
     density: float = crowded.evaluate("() => Math.min(2, devicePixelRatio)")
     inside = next(x for x in range(300, len(marks)) if all(marks[x - 1 : x + 2]))
@@ -122,7 +120,7 @@ def test_the_playhead_carries_the_initials_of_those_who_are_in_a_scene(crowded: 
         crowded.evaluate("(position) => storyMap.seek({ position })", position)
         next_frame(crowded)
         people: dict[str, Any] = state_of(crowded)["people"]
-        named = {name.inner_text()[-1] for name in crowded.locator(NAMES).all()}
+        named = {name.inner_text()[-1] for name in crowded.locator(LANE_NAMES).all()}
         seen = {p[-1] for p, one in people.items() if one["status"] == "seen"} & named
         assert {tag.inner_text()[-1] for tag in crowded.locator(TAGS).all()} == seen
 
@@ -130,15 +128,15 @@ def test_the_playhead_carries_the_initials_of_those_who_are_in_a_scene(crowded: 
 def test_who_is_pointed_at_stands_out_and_hidden_people_have_no_row(crowded: Page) -> None:
     picture = "document.getElementById('sm-track-canvas').toDataURL()"
     resting = crowded.evaluate(picture)
-    hover(crowded, crowded.locator(NAMES).first, 400)
+    hover(crowded, crowded.locator(LANE_NAMES).first, 400)
     next_frame(crowded)
     assert crowded.evaluate(picture) != resting
     crowded.mouse.move(640, 5)
     next_frame(crowded)
     assert crowded.evaluate(picture) == resting
     crowded.evaluate("storyMap.setChoice({ hidden: ['p3'] })")
-    expect(crowded.locator(NAMES)).to_have_count(7)
-    expect(crowded.locator(NAMES, has_text="Person 3")).to_have_count(0)
+    expect(crowded.locator(LANE_NAMES)).to_have_count(7)
+    expect(crowded.locator(LANE_NAMES, has_text="Person 3")).to_have_count(0)
 
 
 def test_coming_closer_brings_the_lines(crowded: Page) -> None:

@@ -1,4 +1,4 @@
-// Round times between two moments, the roundest first. Pure: no DOM. Uses labels.js (formatTime).
+// Round times between two moments, the roundest first. Pure: no DOM, no names of other files.
 'use strict';
 
 /** What is round, from coarse to fine: seconds of story and of film. */

@@ -26,7 +26,7 @@ function readMoment(text, known) {
   // "Scene 5,032" as the card writes it.
   const said = text.toLowerCase().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/[·,≈\s]+/g, ' ').trim();
   // A reading that was copied tells of other clocks after its own, and how all is known.
-  const words = said.replace(KNOWN_HOW, ' ').replace(/ {2,}/g, ' ').trim().replace(/(?<=\S) (?:film|told|scene|day) -?\d.*$/, '');
+  const words = said.replace(KNOWN_HOW, ' ').replace(/ {2,}/g, ' ').trim().replace(/(\S) (?:film|told|scene|day) -?\d.*$/, '$1');
   const scene = /^(?:scene |told |no\.? ?|#)(\d+)(?: of \d+)?$/.exec(words) ?? (known.clock === 'telling' ? /^(\d+)$/.exec(words) : null);
   if (scene) {
     const number = Number(scene[1]);

@@ -231,4 +231,4 @@ class Curve {
 }
 
 /** The name of a day where there is little room: "4" for "Day 4", "2 May" for "2 May 1995". */
-function shortDay(text) { return text.replace(/^Day /, '').replace(/(?<=\D) \d{4}$/, ''); }
+function shortDay(text) { return text.replace(/^Day /, '').replace(/(\D) \d{4}$/, '$1'); }

@@ -149,8 +149,9 @@ class Scrubber {
     if (!folded) {
       this.strip = this.presence.isClearer ? this.presence : this.lanes;
       this.strip.paint(c, above);
+    } else if (!this.band.isHistogram) {
+      this.band.paintDensity(c, above);
     }
-    if (folded && !this.band.isHistogram) this.band.paintDensity(c, above);
     c.restore();
     this._unlettered = { density, all, gap: row.top - STRIP.gap / 2 };
     if (lettered) this.letter();

@@ -1,0 +1,127 @@
+"""Where the telling jumps back: marked on the strip, with an arc, and said in play."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.playing import (
+    PICTURE,
+    box_of,
+    hover,
+    next_frame,
+    opened_at_rest,
+    opened_lettered,
+    seek,
+    state_of,
+    timeline,
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def heat(offline_page: Page, heat_html: Path) -> Page:
+    return opened_lettered(offline_page, heat_html)
+
+
+@pytest.mark.parametrize(
+    ("clock", "event", "said"),
+    [
+        ("film", "s17-hanna-reads-scene", "back 7 hours, to Day 1 · 12:00"),
+        ("telling", "s43-biker-bar", "back 6 days, to Day 3 · 22:30"),
+        ("story", "s43-biker-bar", "told after"),
+    ],
+)
+def test_jumps_of_the_telling_are_said_where_they_are(
+    heat: Page, clock: str, event: str, said: str
+) -> None:
+    heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
+    seek(heat, event)
+    hover(heat, state_of(heat)["position"], down=0.1)
+    expect(heat.locator("#sm-hint")).to_contain_text(said)
+
+
+# Where the arc over the strip begins and ends, in pixels from the left; null: there is none.
+ARC = """() => {
+  const arc = document.querySelector('.sm-arc');
+  if (!arc || arc.style.display === 'none') return null;
+  const way = arc.firstChild.getAttribute('d').split('m')[0];
+  const xs = way.match(/[-\\d.]+/g).map(Number);
+  return [xs[0], xs.at(-2)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("clock", "end"),
+    [
+        # The first that was told of what happens later.
+        ("telling", "s21-payphone"),
+        # The one after which it is told.
+        ("story", "s42b-warnings"),
+    ],
+)
+def test_an_arc_leads_from_a_jump_at_hand_to_its_other_end(
+    heat: Page, clock: str, end: str
+) -> None:
+    heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
+    wide = box_of(timeline(heat))["width"]
+    seek(heat, end)
+    other = state_of(heat)["position"] * wide
+    next_frame(heat)
+    assert heat.evaluate(ARC) is None
+    seek(heat, "s43-biker-bar")
+    here = state_of(heat)["position"] * wide
+    next_frame(heat)
+    assert heat.evaluate(ARC) == pytest.approx([here, other], abs=1)
+
+
+def test_the_arc_of_a_jump_stays_while_the_pointer_is_on_its_mark(heat: Page) -> None:
+    heat.evaluate("storyMap.setClock('film')")
+    seek(heat, "s17-hanna-reads-scene")
+    at = state_of(heat)["position"]
+    seek(heat, "s50b-takeover")
+    next_frame(heat)
+    assert heat.evaluate(ARC) is None
+    before = heat.evaluate(PICTURE)
+    hover(heat, at, down=0.1)
+    begins, ends = heat.evaluate(ARC)
+    assert begins == pytest.approx(at * box_of(timeline(heat))["width"], abs=1)
+    assert ends < begins
+    assert heat.evaluate(PICTURE) == before, "the strip is not painted for it"
+    heat.mouse.move(640, 5)
+    assert heat.evaluate(ARC) is None
+
+
+def test_the_arc_goes_along_when_the_strip_is_zoomed(heat: Page) -> None:
+    heat.evaluate("storyMap.setClock('film')")
+    seek(heat, "s17-hanna-reads-scene")
+    next_frame(heat)
+    begins, ends = heat.evaluate(ARC)
+    for _ in range(2):
+        heat.keyboard.press("]")
+    next_frame(heat)
+    nearer, farther = heat.evaluate(ARC)
+    assert nearer == pytest.approx(begins, abs=1)
+    assert nearer - farther > begins - ends
+
+
+def test_in_play_the_bar_says_how_far_the_telling_goes_back(
+    offline_page: Page, heat_html: Path
+) -> None:
+    page = opened_at_rest(offline_page, heat_html)
+    page.evaluate("storyMap.setClock('telling')")
+    seek(page, "s43-biker-bar")
+    position = state_of(page)["position"]
+    page.evaluate("(position) => storyMap.seek({ position })", position - 1e-4)
+    page.clock.run_for(100)
+    seam = page.locator("#sm-seam")
+    expect(seam).to_have_text("")
+    page.evaluate("storyMap.play()")
+    page.clock.run_for(400)
+    expect(seam).to_have_text("back 6 days")
+    page.clock.run_for(1_000)
+    assert state_of(page)["event"] == "s43-biker-bar"
+    expect(seam).to_have_text("")

@@ -1,0 +1,152 @@
+"""What is written on the strip: initials, what passes in gaps, and round times closer by."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from geo import Event, Story, When
+from tests.browser.playing import LANE_NAMES, box_of, next_frame, opened, seek, timeline
+
+pytestmark = pytest.mark.browser
+
+WRITTEN = """
+  window.written = new Map();
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const left = this.textAlign === 'center' ? x - this.measureText(text).width / 2 : x;
+    if (this.canvas.id === 'sm-track-canvas') {
+      written.set(`${left} ${y}`, [text, left, left + this.measureText(text).width, y]);
+    }
+    write.call(this, text, x, y);
+  };"""
+
+
+def test_lines_that_come_back_carry_initials_that_cover_nothing(
+    offline_page: Page, heat_html: Path
+) -> None:
+    offline_page.add_init_script(WRITTEN)
+    page = opened(offline_page, heat_html)
+    page.evaluate("written.clear(); storyMap.setChoice({lanes: 'everyone'})")
+    next_frame(page)
+    page.evaluate("written.clear(); storyMap.setChoice({kept: true})")
+    initials = [one for one in page.evaluate("[...written.values()]") if len(one[0]) < 4]
+    texts = [text for text, *_ in initials]
+    assert texts.count("NM") > 3
+    # Two of one group, on lines of one colour.
+    assert {"CSh", "ATr"} <= set(texts)
+    strip = box_of(timeline(page))
+    names = [box_of(name) for name in page.locator(LANE_NAMES).all()]
+    boxes = [
+        (name["x"] - strip["x"], name["x"] - strip["x"] + name["width"] - 5, name["y"] - strip["y"])
+        for name in names
+    ]
+    for _, left, right, y in initials:
+        assert not any(
+            left < end and begin < right and top < y < top + 12 for begin, end, top in boxes
+        )
+        boxes.append((left, right, y - 6))
+    page.evaluate("written.clear(); storyMap.setChoice({hidden: ['neil']})")
+    assert "NM" not in [text for text, *_ in page.evaluate("[...written.values()]")]
+
+
+PASSING = re.compile(r"^\S+ (h|d|wk|mo|y)$|pass(es)?$")
+
+
+def passing(page: Page) -> list[tuple[str, float, float]]:
+    """What the strip says of gaps, from left to right: the words, and where they begin and end."""
+    page.evaluate("written.clear(); storyMap.setChoice({ kept: !storyMap.state().choice.kept })")
+    next_frame(page)
+    said = page.evaluate("[...written.values()]")
+    return sorted(
+        ((text, left, right) for text, left, right, _ in said if PASSING.search(text)),
+        key=lambda one: one[1],
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1900])
+def test_gaps_are_named_in_short_where_words_have_no_room_and_nothing_touches(
+    offline_page: Page, heat_html: Path, width: int
+) -> None:
+    offline_page.add_init_script(WRITTEN)
+    offline_page.set_viewport_size({"width": width, "height": 844})
+    page = opened(offline_page, heat_html)
+    said = passing(page)
+    ends = [right for *_, right in said]
+    assert all(right < left for right, (_, left, _) in zip(ends, said[1:], strict=False)), said
+    assert len(said) >= {390: 5, 1280: 13, 1900: 15}[width]
+    # The longest of all has its words or its figure, whatever stands beside it.
+    assert {"1½ d", "a day and a half passes"} & {text for text, *_ in said}
+
+
+def test_what_passes_is_said_in_words_when_one_comes_closer(
+    offline_page: Page, heat_html: Path
+) -> None:
+    offline_page.add_init_script(WRITTEN)
+    page = opened(offline_page, heat_html)
+    assert "14 hours pass" not in [text for text, *_ in passing(page)]
+    seek(page, "s30-murder")
+    for _ in range(4):
+        page.keyboard.press("]")
+    assert "14 hours pass" in [text for text, *_ in passing(page)]
+
+
+def test_short_words_of_gaps_count_in_the_units_of_the_long_ones(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    gaps = [timedelta(hours=3), timedelta(hours=36), timedelta(days=4), timedelta(days=21)]
+    gaps += [timedelta(days=100), timedelta(days=1100), timedelta(0)]
+    events = []
+    start = datetime(1995, 5, 1, 8)
+    for number, gap in enumerate(gaps):
+        events.append(
+            Event(f"e{number}", "It happens", "", When(start, start + timedelta(hours=1)))
+        )
+        start += timedelta(hours=1) + gap
+    Story(title="Gaps", events=tuple(events)).map().save(tmp_path / "gaps.html")
+    offline_page.add_init_script(WRITTEN)
+    offline_page.set_viewport_size({"width": 320, "height": 700})
+    said = passing(opened(offline_page, tmp_path / "gaps.html"))
+    assert [text for text, *_ in said] == ["3 h", "1½ d", "4 d", "3 wk", "3 mo", "3 y"]
+
+
+# What is written above the strip closer by, and where each stroke stands.
+TIMES = r"""() => [...written.values()].map(([text, x]) => [text, x - 4])
+  .filter(([text]) => /^(\d+:\d\d|Scene \d+)$/.test(text))"""
+
+
+@pytest.mark.parametrize("clock", ["story", "film", "telling"])
+def test_close_by_round_times_stand_where_they_are(
+    offline_page: Page, heat_html: Path, clock: str
+) -> None:
+    offline_page.add_init_script(WRITTEN)
+    page = opened(offline_page, heat_html)
+    page.evaluate("(clock) => storyMap.setClock(clock)", clock)
+    seek(page, "s55b-tyre")
+    for _ in range(4):
+        page.evaluate("written.clear()")
+        page.keyboard.press("]")
+    times = page.evaluate(TIMES)
+    assert len(times) >= 2
+    assert len({text for text, _ in times}) == len(times)
+    strip = box_of(timeline(page))
+    for text, x in times:
+        page.mouse.move(strip["x"] + x + 0.5, strip["y"] + 30)
+        said = page.locator("#sm-hint .sm-strong").inner_text()
+        assert _apart(said, text) <= 1, (said, text)
+    whole = box_of(page.get_by_role("button", name="Whole story"))
+    assert all(strip["x"] + x + 30 < whole["x"] for _, x in times)
+
+
+def _apart(said: str, written: str) -> int:
+    """How far two readings of one clock are apart: minutes, or scenes."""
+
+    def number(text: str) -> int:
+        found = re.search(r"(\d+):(\d\d)", text)
+        return int(found[1]) * 60 + int(found[2]) if found else int(text.split()[1])
+
+    return abs(number(said) - number(written))

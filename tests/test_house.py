@@ -24,6 +24,7 @@ PACKAGE = sorted((ROOT / "geo").rglob("*.py"))
 MODULES = [*PACKAGE, ROOT / "app.py"]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "bench").glob("*.md")])
 SCRIPTS = sorted((ROOT / "geo").rglob("*.js"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 # Where each library may be imported, and nowhere else.
 DOORS = {
@@ -189,8 +190,13 @@ def test_no_template_stands_within_another(path: Path) -> None:
 
 def test_no_test_sleeps_or_is_skipped() -> None:
     shunned = re.compile("time[.]sleep|wait_for_[t]imeout|pytest[.]skip|mark[.](skip|xfail)")
-    tests = sorted((ROOT / "tests").rglob("*.py"))
-    assert not [name(path) for path in tests if shunned.search(path.read_text("utf-8"))]
+    assert not [name(path) for path in TESTS if shunned.search(path.read_text("utf-8"))]
+
+
+def test_a_window_is_resized_only_by_the_way_that_gives_the_page_its_frame() -> None:
+    raw = re.compile("set_viewport[_]size")
+    found = [name(path) for path in TESTS if raw.search(path.read_text("utf-8"))]
+    assert found == ["tests/browser/playing.py"]
 
 
 def test_every_requirement_says_why_it_is_there() -> None:

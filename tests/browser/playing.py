@@ -133,6 +133,17 @@ def next_frame(page: Page) -> None:
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the window another size, in CSS pixels, and the page the frame in which it hears of it.
+
+    Without that frame a test looks at what is about to be replaced: size observers and media
+    queries report with the next frame, not with the call.
+    """
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("([width]) => innerWidth === width", arg=[width])
+    next_frame(page)
+
+
 def until_the_map_rests(page: Page, act: Callable[[], object]) -> None:
     """Do what moves the map, and wait until it stands still again."""
     page.evaluate("window.rested = false; map_story.once('moveend', () => { rested = true; })")

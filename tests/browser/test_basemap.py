@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from geo import atlas
+from tests.browser.playing import resize
 
 PLAYER = files("geo.render") / "player"
 LEAFLET = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
@@ -169,7 +170,7 @@ def at_map(page: Page, latitude: float, longitude: float) -> list[int]:
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_two_labels_touch(bare_map: Page, width: int) -> None:
-    bare_map.set_viewport_size({"width": width, "height": 844})
+    resize(bare_map, width, 844)
     bare_map.evaluate("window.map.invalidateSize({ animate: false, pan: false })")
     for view in VIEWS:
         labels = show(bare_map, *view)

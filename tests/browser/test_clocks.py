@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.playing import box_of, next_frame, opened, seek, state_of, timeline
+from tests.browser.playing import box_of, next_frame, opened, resize, seek, state_of, timeline
 
 pytestmark = pytest.mark.browser
 
@@ -152,7 +152,7 @@ def test_in_a_gap_the_card_says_that_its_scene_is_over(heat: Page) -> None:
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
 def test_on_a_phone_every_reading_is_there_whole(heat: Page, clock: str, width: int) -> None:
-    heat.set_viewport_size({"width": width, "height": 844})
+    resize(heat, width, 844)
     seek(heat, "s50b-takeover")
     choose(heat, clock)
     # The first in one line.
@@ -165,7 +165,7 @@ def test_on_a_phone_every_reading_is_there_whole(heat: Page, clock: str, width: 
 
 
 def test_on_a_phone_what_passes_leaves_the_strip_as_high_as_it_is(heat: Page) -> None:
-    heat.set_viewport_size({"width": 390, "height": 844})
+    resize(heat, 390, 844)
     seek(heat, "s50b-takeover")
     before = box_of(timeline(heat))
     heat.evaluate("storyMap.seek({ time: '1995-05-04T12:00' })")
@@ -232,7 +232,7 @@ def test_a_time_is_read_as_people_write_it(
 def test_an_hour_that_is_assumed_is_said_beside_it_and_on_a_phone_by_a_sign(
     heat: Page, width: int, sign: str
 ) -> None:
-    heat.set_viewport_size({"width": width, "height": 800})
+    resize(heat, width, 800)
     heat.evaluate("storyMap.seek({time: '1995-05-02T07:40'})")
     # In words to whoever hears it, wherever it stands.
     expect(heat.get_by_role("button", name="hour assumed")).to_be_visible()
@@ -258,9 +258,7 @@ def test_the_ring_around_the_reading_is_whole_after_a_jump(heat: Page) -> None:
 
 
 def test_on_a_phone_the_example_of_a_time_fits_into_its_box(heat: Page) -> None:
-    heat.set_viewport_size({"width": 390, "height": 844})
-    # The page hears of its new size with the next frame.
-    next_frame(heat)
+    resize(heat, 390, 844)
     heat.keyboard.press("t")
     assert heat.evaluate("""() => {
       const { placeholder, clientWidth } = document.activeElement;

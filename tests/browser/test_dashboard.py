@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect
 
+from tests.browser.playing import resize
+
 # Of the tables: the height of a row, and of the row of headings, in pixels.
 ROW = 35
 # What a busy machine may take to answer, in milliseconds.
@@ -394,7 +396,7 @@ def test_on_a_phone_the_player_with_its_controls_is_in_view(
     context: BrowserContext, dashboard: str
 ) -> None:
     page = context.new_page()
-    page.set_viewport_size({"width": 390, "height": 844})
+    resize(page, 390, 844)
     opened(page, dashboard)
     expect(player(page).get_by_role("slider", name="Timeline")).to_be_in_viewport(ratio=0.9)
     expect(page.get_by_role("textbox", name="Find a place")).to_be_in_viewport(ratio=1)

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Page, expect
 
+from tests.browser.playing import resize
+
 PATIENCE_MS = 20_000
 PLAYER = ".stage.ready iframe[title$='on the map']"
 # The shoot-out on the film's clock, two people chosen, a camera of the viewer's own.
@@ -229,7 +231,7 @@ def test_going_back_from_another_page_finds_everything(
     page.go_back()
     started(page, "Heat")
     expect_the_same(page, before)
-    page.set_viewport_size({"width": 390, "height": 844})
+    resize(page, 390, 844)
     inside(page).wait_for_function("() => map_story.getSize().x < 390")
     assert state(page)["event"] == "s25-drive-in"
     assert state(page)["choice"]["tail"] == "day"

@@ -16,6 +16,7 @@ from tests.browser.playing import (
     next_frame,
     opened,
     page_of_scripts,
+    resize,
     seek,
     state_of,
 )
@@ -110,7 +111,7 @@ def test_its_sign_is_the_key_to_the_outlined_blocks(heat: Page) -> None:
     for n in (0, 1):
         person = heat.locator(f"#sm-glance-{n}")
         assert person.evaluate("(one) => getComputedStyle(one).color") in lines
-    heat.set_viewport_size({"width": 1280, "height": 500})
+    resize(heat, 1280, 500)
     expect(sign).to_be_hidden()
 
 
@@ -169,7 +170,7 @@ def test_at_the_end_both_still_stand_in_the_last_scene(heat: Page, clock: str) -
 @pytest.mark.parametrize("width", [1260, 1430, 1440])
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
 def test_it_cuts_neither_the_readings_nor_itself(heat: Page, clock: str, width: int) -> None:
-    heat.set_viewport_size({"width": width, "height": 800})
+    resize(heat, width, 800)
     heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
     for event in (COFFEE, FIRST_SHOTS, EPIPHANY):
         seek(heat, event)
@@ -247,9 +248,9 @@ def test_where_the_readings_need_the_bar_it_stands_clear_of_all_furniture(
 def test_it_goes_to_the_bar_and_back_with_the_size_of_the_window(heat: Page) -> None:
     bar = heat.locator("#sm-bar #sm-glance")
     expect(bar).to_be_visible()
-    heat.set_viewport_size({"width": 1024, "height": 768})
+    resize(heat, 1024, 768)
     expect(heat.locator("#sm-panels #sm-glance")).to_be_visible()
-    heat.set_viewport_size({"width": 1280, "height": 768})
+    resize(heat, 1280, 768)
     expect(bar).to_be_visible()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.playing import CHOSEN, KEPT, opened, opened_at_rest, same, state_of
+from tests.browser.playing import CHOSEN, KEPT, opened, opened_at_rest, resize, same, state_of
 
 pytestmark = pytest.mark.browser
 
@@ -99,10 +99,10 @@ def test_another_size_of_the_window_keeps_time_camera_and_choices(
     opened(page, small_html)
     page.evaluate(CHOSEN)
     before = state_of(page)
-    page.set_viewport_size({"width": width, "height": height})
+    resize(page, width, height)
     page.wait_for_function(f"() => map_story.getSize().x === {width}")
     assert same(before, state_of(page))
-    page.set_viewport_size({"width": 390, "height": 844})
+    resize(page, 390, 844)
     page.wait_for_function("() => map_story.getSize().x === 390")
     assert same(before, state_of(page))
 
@@ -114,7 +114,7 @@ def test_a_phone_that_is_turned_keeps_the_scene_in_sight(
     page.goto(f"{small_html.as_uri()}#scene=duel")
     page.evaluate("storyMap.ready")
     for width, height in ((844, 390), (390, 844)):
-        page.set_viewport_size({"width": width, "height": height})
+        resize(page, width, height)
         page.wait_for_function(f"() => map_story.getSize().x === {width}")
         x, y = page.evaluate("""() => {
           const { x, y } = map_story.latLngToContainerPoint([33.9463, -118.3816]);

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playing import opened, opened_at_rest, state_of
+from tests.browser.playing import opened, opened_at_rest, resize, state_of
 
 pytestmark = pytest.mark.browser
 
@@ -145,6 +145,6 @@ def test_a_phone_has_playing_again_in_the_list_of_speeds(
     chosen.select_option("Stop")
     assert state_of(page)["loop"] is False
     # Where there is room for the button, one way to it is enough.
-    page.set_viewport_size({"width": 1280, "height": 720})
+    resize(page, 1280, 720)
     expect(page.locator("#sm-loop")).to_be_visible()
     assert "At the end" not in speeds(page)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from geo import Event, Story, When
-from tests.browser.playing import LANE_NAMES, box_of, next_frame, opened, seek, timeline
+from tests.browser.playing import LANE_NAMES, box_of, next_frame, opened, resize, seek, timeline
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +73,7 @@ def test_gaps_are_named_in_short_where_words_have_no_room_and_nothing_touches(
     offline_page: Page, heat_html: Path, width: int
 ) -> None:
     offline_page.add_init_script(WRITTEN)
-    offline_page.set_viewport_size({"width": width, "height": 844})
+    resize(offline_page, width, 844)
     page = opened(offline_page, heat_html)
     said = passing(page)
     ends = [right for *_, right in said]
@@ -109,7 +109,7 @@ def test_short_words_of_gaps_count_in_the_units_of_the_long_ones(
         start += timedelta(hours=1) + gap
     Story(title="Gaps", events=tuple(events)).map().save(tmp_path / "gaps.html")
     offline_page.add_init_script(WRITTEN)
-    offline_page.set_viewport_size({"width": 320, "height": 700})
+    resize(offline_page, 320, 700)
     said = passing(opened(offline_page, tmp_path / "gaps.html"))
     assert [text for text, *_ in said] == ["3 h", "1½ d", "4 d", "3 wk", "3 mo", "3 y"]
 

@@ -38,6 +38,7 @@ PLAYER_SCRIPTS = (
     "palette.js",
     "map/lettering.js",
     "map/chart.js",
+    "map/inscribing.js",
     "map/names.js",
     "map/soft.js",
     "map/basemap.js",

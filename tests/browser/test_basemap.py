@@ -21,6 +21,7 @@ SCRIPTS = (
     "arithmetic/mercator.js",
     "map/lettering.js",
     "map/chart.js",
+    "map/inscribing.js",
     "map/names.js",
     "map/soft.js",
     "map/basemap.js",

@@ -207,6 +207,7 @@ def test_a_link_to_a_scene_that_the_filters_leave_out_leads_on(
 ) -> None:
     page = opened(context.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
     expect(page.get_by_text("The scene at hand is not among them.")).to_be_visible()
+    expect_reported(page)
     page.get_by_role("button", name="Go to the first scene shown").click()
     eventually(page, "state.people.breedan.status === 'seen'")
     expect_reported(page)

@@ -1,7 +1,7 @@
 // What is written on the base map, and where: shields along freeways, names of places by rank, of
 // streets along their lines, and of the ocean. The more important is placed first, and whatever
 // finds no room is left out. Uses Lettering, pointAlong and spotAlong of lettering.js, byZoom of
-// chart.js.
+// chart.js, inscribe of inscribing.js.
 'use strict';
 
 /** From which zoom a point's name may show, by kind and rank (1 to 5). */
@@ -53,24 +53,24 @@ const SHIELD_FROM = [8.5, 10, 11];
  * @returns {Array<LetterBox & {text: string}>}
  */
 function letterMap(ink, chart, palette, view, family, widths, taken) {
-  const pen = new Pen(ink, palette, view, family, widths);
-  for (const kind of ['marks', 'standing', 'furniture']) for (const edges of taken[kind]) pen.room.block(edges, WEIGHTS[kind]);
-  pen.city(chart);
-  pen.points(chart.points.filter((point) => point.rank === 1));
-  pen.shields(chart.lines.filter((line) => line.kind === 'freeway'));
-  pen.ocean(chart.oceanAt);
-  pen.points(chart.points.filter((point) => point.rank === 2));
-  pen.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank === 2));
-  pen.points(chart.points.filter((point) => point.rank === 3));
-  pen.runways(chart.lines.filter((line) => line.kind === 'runway'));
-  pen.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank > 2));
-  pen.points(chart.points.filter((point) => point.rank > 3));
-  pen.write();
-  return pen.labels.map(({ text, x, y, w, h, angle }) => ({ text, x, y, w, h, angle }));
+  const placer = new LabelPlacer(ink, palette, view, family, widths);
+  for (const kind of ['marks', 'standing', 'furniture']) for (const edges of taken[kind]) placer.room.block(edges, WEIGHTS[kind]);
+  placer.city(chart);
+  placer.points(chart.points.filter((point) => point.rank === 1));
+  placer.shields(chart.lines.filter((line) => line.kind === 'freeway'));
+  placer.ocean(chart.oceanAt);
+  placer.points(chart.points.filter((point) => point.rank === 2));
+  placer.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank === 2));
+  placer.points(chart.points.filter((point) => point.rank === 3));
+  placer.runways(chart.lines.filter((line) => line.kind === 'runway'));
+  placer.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank > 2));
+  placer.points(chart.points.filter((point) => point.rank > 3));
+  inscribe(ink, palette, placer.labels);
+  return placer.labels.map(({ text, x, y, w, h, angle }) => ({ text, x, y, w, h, angle }));
 }
 
-/** Finds room for lettering on one drawing of the map, then writes it all: halos first. */
-class Pen {
+/** Finds room for lettering on one drawing of the map. */
+class LabelPlacer {
   constructor(ink, palette, view, family, widths) {
     this.ink = ink;
     this.palette = palette;
@@ -279,117 +279,6 @@ class Pen {
       }
     }
   }
-
-  write() {
-    const { ink, palette } = this;
-    ink.textAlign = 'center';
-    ink.textBaseline = 'middle';
-    ink.lineJoin = 'round';
-    for (const label of this.labels) if (label.shield) this.drawShield(label);
-    for (const halo of [true, false]) {
-      for (const label of this.labels) {
-        if (halo && (label.shield || label.bare)) continue;
-        ink.globalAlpha = halo ? 0.9 : label.alpha;
-        ink.strokeStyle = palette.labelHalo;
-        ink.lineWidth = 3;
-        ink.fillStyle = label.colour;
-        if (label.sign) this.drawSign(label, halo);
-        this.drawText(label, halo);
-      }
-    }
-    ink.globalAlpha = 1;
-  }
-
-  drawText(label, halo) {
-    const { ink } = this;
-    ink.font = label.font;
-    ink.save();
-    ink.translate(label.x, label.y);
-    ink.rotate(label.angle);
-    label.rows.forEach((row, i) => {
-      const y = (i - (label.rows.length - 1) / 2) * label.size * 1.2 + label.size * 0.04;
-      if (label.spacing) spaced(ink, row, y, label.spacing, halo);
-      else if (halo) ink.strokeText(row, 0, y);
-      else ink.fillText(row, 0, y);
-    });
-    ink.restore();
-  }
-
-  drawSign(label, halo) {
-    const { ink } = this;
-    const [x, y] = label.signAt;
-    ink.beginPath();
-    if (label.sign === 'ring') ink.arc(x, y, 2.6, 0, 2 * Math.PI);
-    else if (label.sign === 'diamond') traceCorners(ink, x, y, [[0, -3.6], [3.6, 0], [0, 3.6], [-3.6, 0]]);
-    else traceCorners(ink, x, y, PLANE);
-    if (halo) {
-      ink.stroke();
-    } else if (label.sign === 'ring') {
-      ink.strokeStyle = label.colour;
-      ink.lineWidth = 1.4;
-      ink.stroke();
-    } else {
-      ink.fill();
-    }
-  }
-
-  /** Interstate: the pointed shield; US route: the rounded one; state route: an oval. */
-  drawShield({ x, y, w, h, shield }) {
-    const { ink, palette } = this;
-    const [rx, ry] = [w / 2, h / 2];
-    ink.beginPath();
-    if (shield === 'SR') {
-      ink.ellipse(x, y, rx, ry, 0, 0, 2 * Math.PI);
-    } else if (shield === 'I') {
-      ink.moveTo(x - rx, y - ry * 0.7);
-      ink.quadraticCurveTo(x - rx * 0.5, y - ry * 0.75, x, y - ry);
-      ink.quadraticCurveTo(x + rx * 0.5, y - ry * 0.75, x + rx, y - ry * 0.7);
-      ink.bezierCurveTo(x + rx * 1.05, y + ry * 0.35, x + rx * 0.45, y + ry * 0.85, x, y + ry);
-      ink.bezierCurveTo(x - rx * 0.45, y + ry * 0.85, x - rx * 1.05, y + ry * 0.35, x - rx, y - ry * 0.7);
-    } else {
-      ink.roundRect(x - rx, y - ry, w, h, [h * 0.2, h * 0.2, h * 0.5, h * 0.5]);
-    }
-    ink.closePath();
-    ink.globalAlpha = 0.95;
-    ink.fillStyle = palette.freewayCasing;
-    ink.fill();
-    ink.globalAlpha = 0.8;
-    ink.strokeStyle = palette.freeway;
-    ink.lineWidth = 1;
-    ink.stroke();
-    ink.globalAlpha = 1;
-  }
-}
-
-/** An aeroplane seen from above, nose up. */
-const PLANE = [
-  [0, -6], [1.2, -4], [1.2, -1.2], [6, 1.6], [6, 3], [1.2, 1.6], [0.9, 4.2], [2.4, 5.4], [2.4, 6.2], [0, 5.6],
-  [-2.4, 6.2], [-2.4, 5.4], [-0.9, 4.2], [-1.2, 1.6], [-6, 3], [-6, 1.6], [-1.2, -1.2], [-1.2, -4],
-];
-
-function traceCorners(ink, x, y, corners) {
-  corners.forEach(([dx, dy], i) => (i ? ink.lineTo(x + dx, y + dy) : ink.moveTo(x + dx, y + dy)));
-  ink.closePath();
-}
-
-/** A word with space between its letters, centred; where canvas cannot do that, letter by letter. */
-function spaced(ink, text, y, spacing, halo) {
-  const draw = (word, x) => (halo ? ink.strokeText(word, x, y) : ink.fillText(word, x, y));
-  if ('letterSpacing' in ink) {
-    ink.letterSpacing = `${spacing}px`;
-    // The last letter has its share of space too: half of it, and the word stands in the middle.
-    draw(text, spacing / 2);
-    ink.letterSpacing = '0px';
-    return;
-  }
-  const widths = [...text].map((letter) => ink.measureText(letter).width + spacing);
-  let x = (spacing - widths.reduce((sum, width) => sum + width, 0)) / 2;
-  ink.textAlign = 'left';
-  [...text].forEach((letter, i) => {
-    draw(letter, x);
-    x += widths[i];
-  });
-  ink.textAlign = 'center';
 }
 
 /** @param {string} name  @returns {string[]} the name in two rows of about equal length, if it has words */

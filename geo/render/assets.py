@@ -103,9 +103,15 @@ PLAYER_SCRIPTS = (
     "bridge.js",
     "main.js",
 )
+# narrow.css changes what stands before it; what a panel changes for itself comes with the panel.
 PLAYER_STYLES = (
     "page/player.css",
-    "page/furniture.css",
+    "page/controls.css",
+    "page/head.css",
+    "page/card.css",
+    "page/drawer.css",
+    "page/bar.css",
+    "page/narrow.css",
     "page/people.css",
     "page/places.css",
     "page/pair.css",

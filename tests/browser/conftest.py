@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from geo import Story
 from tests.browser.playing import opened
+from tests.browser.visiting import PATIENCE_MS
 from tests.sample import small_story
 from tools import serve
 from tools.browser import LAUNCH_ARGS, find_browser
@@ -96,6 +97,27 @@ def dashboard(
     request.config.stash[_SERVER_LOG] = log
     with serve.running(log) as address:
         yield address
+
+
+@pytest.fixture
+def visitor(browser: Browser, dashboard: str) -> Iterator[BrowserContext]:
+    """A window whose pages may talk to the dashboard's own server only, and must not complain."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    context.set_default_timeout(PATIENCE_MS)
+    strays: list[str] = []
+
+    def note(url: str) -> None:
+        own = (dashboard, dashboard.replace("http", "ws"), "data:", "blob:", "about:")
+        if not url.startswith(own):
+            strays.append(f"request: {url}")
+
+    context.on("request", lambda request: note(request.url))
+    context.on("console", lambda said: strays.append(f"console {said.type}: {said.text}"))
+    context.on("weberror", lambda error: strays.append(f"page error: {error.error}"))
+    context.on("dialog", lambda dialog: strays.append(f"dialog: {dialog.message}"))
+    yield context
+    context.close()
+    assert not strays, "the dashboard is not silent and self-contained:\n" + "\n".join(strays)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -140,7 +140,9 @@ def resize(page: Page, width: int, height: int) -> None:
     queries report with the next frame, not with the call.
     """
     page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_function("([width]) => innerWidth === width", arg=[width])
+    page.wait_for_function(
+        "(size) => `${innerWidth} ${innerHeight}` === size", arg=f"{width} {height}"
+    )
     next_frame(page)
 
 

@@ -2,115 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.playing import resize
+from tests.browser.visiting import (
+    click_row,
+    eventually,
+    expect_marked,
+    expect_reported,
+    inside,
+    mark,
+    marked_rows,
+    now,
+    opened,
+    player,
+    state,
+    table,
+)
 
-# Of the tables: the height of a row, and of the row of headings, in pixels.
-ROW = 35
-# What a busy machine may take to answer, in milliseconds.
-PATIENCE_MS = 20_000
 # How long the playhead rests before the page hears of it (frame.js), in milliseconds.
 REST_MS = 150
 
 
 @pytest.fixture
-def context(browser: Browser, dashboard: str) -> Iterator[BrowserContext]:
-    """A window whose pages may talk to the dashboard's own server only, and must not complain."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
-    context.set_default_timeout(PATIENCE_MS)
-    strays: list[str] = []
-
-    def note(url: str) -> None:
-        own = (dashboard, dashboard.replace("http", "ws"), "data:", "blob:", "about:")
-        if not url.startswith(own):
-            strays.append(f"request: {url}")
-
-    context.on("request", lambda request: note(request.url))
-    context.on("console", lambda said: strays.append(f"console {said.type}: {said.text}"))
-    context.on("weberror", lambda error: strays.append(f"page error: {error.error}"))
-    context.on("dialog", lambda dialog: strays.append(f"dialog: {dialog.message}"))
-    yield context
-    context.close()
-    assert not strays, "the dashboard is not silent and self-contained:\n" + "\n".join(strays)
-
-
-@pytest.fixture
-def page(context: BrowserContext, dashboard: str) -> Page:
+def page(visitor: BrowserContext, dashboard: str) -> Page:
     """The dashboard, its player ready."""
-    return opened(context.new_page(), dashboard)
-
-
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    expect(player(page).get_by_role("slider", name="Timeline")).to_be_visible(timeout=PATIENCE_MS)
-    return page
-
-
-def player(page: Page) -> FrameLocator:
-    """The document in its frame."""
-    return page.frame_locator("iframe[title$='on the map']")
-
-
-def inside(page: Page) -> Frame:
-    """The same, to run scripts in."""
-    handle = page.locator("iframe[title$='on the map']").element_handle()
-    frame = handle.content_frame()
-    assert frame is not None
-    return frame
-
-
-def state(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = inside(page).evaluate("() => storyMap.state()")
-    return found
-
-
-def eventually(page: Page, condition: str, argument: object = None) -> None:
-    """Wait until a condition on `state` (and `arg`) holds in the frame."""
-    inside(page).wait_for_function(
-        f"(arg) => {{ const state = storyMap.state(); return {condition}; }}", arg=argument
-    )
-
-
-def mark(page: Page) -> None:
-    inside(page).evaluate("() => { window.mark = 'still the same document'; }")
-
-
-def expect_marked(page: Page) -> None:
-    assert inside(page).evaluate("() => window.mark") == "still the same document"
-
-
-def table(page: Page) -> Locator:
-    return page.get_by_test_id("stDataFrame").locator("visible=true").first
-
-
-def click_row(page: Page, number: int) -> None:
-    """Click into a row of the visible table, counted from 0. The table is drawn on a canvas."""
-    table(page).scroll_into_view_if_needed()
-    table(page).click(position={"x": 250, "y": ROW + ROW * number + ROW / 2})
-
-
-def marked_rows(page: Page) -> Locator:
-    """The marked rows, as the table tells them to a screen reader."""
-    return table(page).locator("tr[aria-selected=true]")
-
-
-def now(page: Page) -> Locator:
-    """The line above the scenes that tells where playback rests."""
-    return page.get_by_text(re.compile("^Now · "))
-
-
-def expect_reported(page: Page) -> None:
-    """The page has heard where the player rests. A click before that may cross its report."""
-    moment = re.escape(state(page)["link"].split("&")[0])
-    expect(page).to_have_url(re.compile(rf"[?&]{moment}(&|$)"))
+    return opened(visitor.new_page(), dashboard)
 
 
 def test_playing_moves_and_pausing_marks_the_scene_in_the_table(page: Page) -> None:
@@ -203,9 +123,9 @@ def test_a_filter_cleared_while_the_player_reports_stays_cleared_in_the_address(
 
 
 def test_a_link_to_a_scene_that_the_filters_leave_out_leads_on(
-    context: BrowserContext, dashboard: str
+    visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = opened(context.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
+    page = opened(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
     expect(page.get_by_text("The scene at hand is not among them.")).to_be_visible()
     expect_reported(page)
     page.get_by_role("button", name="Go to the first scene shown").click()
@@ -335,50 +255,6 @@ def test_the_exported_file_is_the_document_in_the_frame(page: Page) -> None:
     assert download.value.path().read_text("utf-8") == shown
 
 
-def bring(page: Page, path: Path) -> None:
-    page.get_by_role("button", name="Story").first.click()
-    page.locator("input[type=file]").set_input_files(path)
-
-
-def test_a_broken_file_is_explained_and_the_story_goes_on(page: Page, tmp_path: Path) -> None:
-    mark(page)
-    path = tmp_path / "broken.geojson"
-    event = {"type": "Feature", "geometry": None, "properties": {"title": "A", "start": "soon"}}
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": [event]}))
-    bring(page, path)
-    expect(page.get_by_text("broken.geojson cannot be played: one fault.")).to_be_visible()
-    expect(page.get_by_text(re.compile('start: found "soon", expected .*ISO 8601'))).to_be_visible()
-    expect_marked(page)
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Dismiss").click()
-    expect(page.get_by_text("cannot be played")).to_have_count(0)
-
-
-def test_hostile_titles_are_plain_text_everywhere(page: Page, tmp_path: Path) -> None:
-    title = "{{7*7}} </script><script>alert(1)</script> <img src=x onerror=alert(2)> :red[loud] $x$"
-    name = "[here](javascript:alert(3)) ![i](http://example.com/x.png) www.example.com"
-    event = {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [-118.2, 34.0]},
-        "properties": {"id": "e", "title": title, "start": "1995-05-02T10:00", "people": ["p"]},
-    }
-    story = {"title": title, "people": [{"id": "p", "name": name}]}
-    path = tmp_path / "hostile.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "story": story, "features": [event]}))
-    bring(page, path)
-    expect(page.get_by_role("heading", name=title).first).to_be_visible()
-    expect(player(page).get_by_role("heading", name=title).first).to_be_visible()
-    page.get_by_role("tab", name="People", exact=True).click()
-    click_row(page, 0)
-    # An invisible joiner keeps Streamlit from making links of what looks like an address.
-    heading = page.get_by_role("tabpanel").get_by_role("heading")
-    assert heading.inner_text().replace("\u2060", "") == name
-    expect(page.get_by_role("tabpanel").get_by_role("link")).to_have_count(0)
-    page.get_by_role("button", name="Story").first.click()
-    page.get_by_role("button", name="Back to Heat").click()
-    expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()
-
-
 def test_the_player_follows_the_page_from_dark_to_light(page: Page) -> None:
     mark(page)
     inside(page).wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
@@ -387,16 +263,16 @@ def test_the_player_follows_the_page_from_dark_to_light(page: Page) -> None:
     expect_marked(page)
 
 
-def test_an_address_leads_to_its_scene(context: BrowserContext, dashboard: str) -> None:
-    page = opened(context.new_page(), f"{dashboard}/?scene=s25-drive-in")
+def test_an_address_leads_to_its_scene(visitor: BrowserContext, dashboard: str) -> None:
+    page = opened(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in")
     eventually(page, "state.event === 's25-drive-in'")
     expect(now(page)).to_be_visible()
 
 
 def test_on_a_phone_the_player_with_its_controls_is_in_view(
-    context: BrowserContext, dashboard: str
+    visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = context.new_page()
+    page = visitor.new_page()
     resize(page, 390, 844)
     opened(page, dashboard)
     expect(player(page).get_by_role("slider", name="Timeline")).to_be_in_viewport(ratio=0.9)

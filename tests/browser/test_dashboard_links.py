@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.playing import resize
+from tests.browser.visiting import (
+    PATIENCE_MS,
+    bring,
+    eventually,
+    inside,
+    opened,
+    player,
+    started,
+    state,
+    tell,
+)
 
-PATIENCE_MS = 20_000
-PLAYER = ".stage.ready iframe[title$='on the map']"
 # The shoot-out on the film's clock, two people chosen, a camera of the viewer's own.
 LINK = (
     "story=heat&at=1:42:01&clock=film&people=neil,hanna&hidden=breedan&followed=neil"
@@ -25,56 +33,10 @@ KEPT = ("event", "clock", "filter", "choice", "length", "film")
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A window with a clipboard; nothing may go wrong in it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
-    context.set_default_timeout(PATIENCE_MS)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    strays: list[str] = []
-    context.on("console", lambda said: strays.append(f"console {said.type}: {said.text}"))
-    context.on("weberror", lambda error: strays.append(f"page error: {error.error}"))
-    yield context
-    context.close()
-    assert strays == []
-
-
-def opened(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(address)
-    started(page, "Heat")
-    return page
-
-
-def started(page: Page, story: str) -> None:
-    """Wait for this story's player: the one before it may be ready, and about to be replaced."""
-    frame = page.frame_locator(f".stage.ready iframe[title='{story}, on the map']")
-    slider = frame.get_by_role("slider", name="Timeline")
-    expect(slider).to_be_visible(timeout=PATIENCE_MS)
-
-
-def player(page: Page) -> FrameLocator:
-    return page.frame_locator(PLAYER)
-
-
-def inside(page: Page) -> Frame:
-    frame = page.locator(PLAYER).element_handle().content_frame()
-    assert frame is not None
-    return frame
-
-
-def state(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = inside(page).evaluate("() => storyMap.state()")
-    return found
-
-
-def tell(page: Page, script: str) -> None:
-    inside(page).evaluate(f"() => {{ {script} }}")
-
-
-def eventually(page: Page, condition: str) -> None:
-    inside(page).wait_for_function(
-        f"() => {{ const state = storyMap.state(); return {condition}; }}"
-    )
+def visitor(visitor: BrowserContext) -> BrowserContext:
+    """The same window, with a clipboard."""
+    visitor.grant_permissions(["clipboard-read", "clipboard-write"])
+    return visitor
 
 
 def query(page: Page) -> str:
@@ -94,11 +56,6 @@ def expect_the_same(page: Page, before: dict[str, Any]) -> None:
         assert after["camera"][name] == pytest.approx(before["camera"][name], abs=1e-4)
 
 
-def bring(page: Page, path: Path) -> None:
-    page.get_by_role("button", name="Story").first.click()
-    page.locator("input[type=file]").set_input_files(path)
-
-
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
     """Another story, of one scene."""
@@ -114,9 +71,9 @@ def other(tmp_path: Path) -> Path:
 
 
 def test_a_link_restores_everything_and_the_address_says_it_again(
-    context: BrowserContext, dashboard: str
+    visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = opened(context, f"{dashboard}/?{LINK}")
+    page = opened(visitor.new_page(), f"{dashboard}/?{LINK}")
     before = state(page)
     assert before["event"] == "s50b-takeover"
     assert before["clock"] == "film"
@@ -147,9 +104,9 @@ def test_a_link_restores_everything_and_the_address_says_it_again(
 
 
 def test_a_place_searched_for_stands_in_the_address_beside_the_moment(
-    context: BrowserContext, dashboard: str
+    visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = opened(context, f"{dashboard}/?place=LAX&utm_source=mail")
+    page = opened(visitor.new_page(), f"{dashboard}/?place=LAX&utm_source=mail")
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
     tell(page, "storyMap.seek({event: 's25-drive-in'})")
     until_the_address_says(page, "story=heat&at=.*&place=LAX&utm_source=mail$")
@@ -159,24 +116,23 @@ def test_a_place_searched_for_stands_in_the_address_beside_the_moment(
     assert "utm_source=mail" in page.url
 
 
-def test_copy_link_gives_the_address_of_the_page(context: BrowserContext, dashboard: str) -> None:
-    page = opened(context, dashboard)
+def test_copy_link_gives_the_address_of_the_page(visitor: BrowserContext, dashboard: str) -> None:
+    page = opened(visitor.new_page(), dashboard)
     assert query(page) == ""
     tell(page, "storyMap.seek({event: 's25-drive-in'}); storyMap.setChoice({followed: ['neil']})")
     player(page).get_by_role("button", name="Copy link (C)").click()
     expect(player(page).get_by_text("Link copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{dashboard}/?story=heat&{state(page)['link'].replace('&theme=dark', '')}"
-    again = opened(context, copied)
+    again = opened(visitor.new_page(), copied)
     eventually(again, "state.event === 's25-drive-in' && state.choice.followed[0] === 'neil'")
 
 
 def test_a_hostile_address_opens_the_story_and_says_so_quietly(
-    context: BrowserContext, dashboard: str
+    visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = opened(
-        context, f"{dashboard}/?at=whenever&camera=1,2&people=nobody&ground=%3Cscript%3E&scene=%00"
-    )
+    hostile = "at=whenever&camera=1,2&people=nobody&ground=%3Cscript%3E&scene=%00"
+    page = opened(visitor.new_page(), f"{dashboard}/?{hostile}")
     assert state(page)["position"] == 0
     expect(player(page).get_by_text("Not understood in this link")).to_have_count(1)
     expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()
@@ -188,9 +144,9 @@ def test_a_hostile_address_opens_the_story_and_says_so_quietly(
 
 
 def test_tiles_and_another_story_and_back_leave_all_as_it_was(
-    context: BrowserContext, dashboard: str, other: Path
+    visitor: BrowserContext, dashboard: str, other: Path
 ) -> None:
-    page = opened(context, f"{dashboard}/?{LINK}")
+    page = opened(visitor.new_page(), f"{dashboard}/?{LINK}")
     before = state(page)
     page.get_by_role("button", name="Map", exact=True).click()
     page.get_by_text("Own URL").click()
@@ -220,9 +176,9 @@ def test_tiles_and_another_story_and_back_leave_all_as_it_was(
 
 
 def test_going_back_from_another_page_finds_everything(
-    context: BrowserContext, dashboard: str
+    visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = opened(context, dashboard)
+    page = opened(visitor.new_page(), dashboard)
     tell(page, "storyMap.setClock('telling'); storyMap.seek({event: 's25-drive-in'})")
     tell(page, "storyMap.setChoice({tail: 'day'})")
     until_the_address_says(page, "clock=telling&tail=day")

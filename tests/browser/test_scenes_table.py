@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geo.dashboard.scenes import PAGE_ROWS
+from tests.browser.visiting import PATIENCE_MS, bring
 
-PATIENCE_MS = 20_000
 COUNT = PAGE_ROWS + 30
 
 
@@ -32,8 +32,7 @@ def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.goto(dashboard)
-    page.get_by_role("button", name="Story").first.click()
-    page.locator("input[type=file]").set_input_files(path)
+    bring(page, path)
     expect(page.get_by_text(f"Scenes 1 to {PAGE_ROWS} of {COUNT}")).to_be_visible(
         timeout=PATIENCE_MS
     )

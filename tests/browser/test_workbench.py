@@ -12,21 +12,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ElementHandle, Frame, Page, expect
+from playwright.sync_api import Browser, ElementHandle, Page, expect
 
 from geo import Position, Story
 from geo.geocoding import Gazetteer
 from geo.geocoding.placing import origin
+from tests.browser.visiting import (
+    PATIENCE_MS,
+    PLAYER,
+    ROW,
+    click_row,
+    inside,
+    opened,
+    started,
+)
 
-# Of the tables: the height of a row, and of the row of headings, in pixels.
-ROW = 35
-PATIENCE_MS = 20_000
 # The first place of the story, where its first scene is set and whose point that scene has.
 PLACE, SCENE = "firestone_station", "s01-off-the-train"
 CAMERA = {"lat": 33.97, "lon": -118.26, "zoom": 12, "following": False}
 # A busy machine may take longer than Playwright's five seconds.
 expect.set_options(timeout=PATIENCE_MS)
-FRAME = "iframe[title$='on the map']"
 # One grey pixel.
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
@@ -38,15 +43,11 @@ def page(browser: Browser, dashboard: str) -> Iterator[Page]:
     """The workbench with the first place at hand, the story somewhere in the middle."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
-    page.goto(dashboard)
-    ready(page)
+    page = opened(context.new_page(), dashboard)
     page.get_by_role("tab", name="Places").click()
     page.get_by_text("Points", exact=True).click()
-    table = page.get_by_test_id("stDataFrame").locator("visible=true").first
     expect(page.get_by_role("button", name="Save story")).to_be_visible()
-    table.scroll_into_view_if_needed()
-    table.click(position={"x": 250, "y": ROW + ROW / 2})
+    click_row(page, 0)
     expect(page.get_by_role("heading", name="Firestone station")).to_be_visible()
     inside(page).wait_for_function("() => !storyMap.state().camera.following")
     inside(page).evaluate(
@@ -56,27 +57,16 @@ def page(browser: Browser, dashboard: str) -> Iterator[Page]:
     context.close()
 
 
-def ready(page: Page) -> None:
-    slider = page.frame_locator(FRAME).get_by_role("slider", name="Timeline")
-    expect(slider).to_be_visible(timeout=PATIENCE_MS)
-
-
 def element(page: Page) -> ElementHandle:
-    found = page.locator(FRAME).element_handle()
+    found = page.locator(PLAYER).element_handle()
     assert found is not None
     return found
-
-
-def inside(page: Page) -> Frame:
-    frame = element(page).content_frame()
-    assert frame is not None
-    return frame
 
 
 def expect_taken_up(page: Page, before: ElementHandle) -> None:
     """Wait for the document after this one, and see that it stands where this one stood."""
     page.wait_for_function("(frame) => !frame.isConnected", arg=before)
-    ready(page)
+    started(page, "Heat")
     inside(page).wait_for_function(
         """(camera) => {
           const state = storyMap.state();
@@ -90,8 +80,8 @@ def expect_taken_up(page: Page, before: ElementHandle) -> None:
 
 def on_screen(page: Page, lat: float, lon: float) -> tuple[float, float]:
     """Where a point of the map is on the page."""
-    page.locator(FRAME).scroll_into_view_if_needed()
-    box = page.locator(FRAME).bounding_box()
+    page.locator(PLAYER).scroll_into_view_if_needed()
+    box = page.locator(PLAYER).bounding_box()
     assert box is not None
     x, y = inside(page).evaluate(
         """([lat, lon]) => {
@@ -127,7 +117,7 @@ def test_a_point_is_picked_on_the_map_saved_and_undone(page: Page, tmp_path: Pat
     before = element(page)
     page.get_by_role("button", name="Pick on the map").click()
     expect(page.get_by_text("Click on the map where this place is.")).to_be_visible()
-    page.frame_locator(FRAME).locator(".sm-picking").wait_for()
+    page.frame_locator(PLAYER).locator(".sm-picking").wait_for()
     page.mouse.click(*on_screen(page, 33.975, -118.255))
     expect_taken_up(page, before)
     expect(page.get_by_text(re.compile("^Chosen by hand · 33.97"))).to_be_visible()
@@ -188,7 +178,7 @@ def test_the_first_click_counts_as_soon_as_the_table_is_there(
     table = page.get_by_role("region", name="Points of the places")
     table.click(position={"x": 250, "y": ROW + ROW / 2})
     expect(page.get_by_role("heading", name="Union Station")).to_be_visible()
-    expect(page.frame_locator(FRAME).get_by_text("Not on the map yet.")).to_have_count(1)
+    expect(page.frame_locator(PLAYER).get_by_text("Not on the map yet.")).to_have_count(1)
     page.context.close()
 
 
@@ -200,7 +190,7 @@ def test_the_map_stays_in_sight_above_the_place_at_hand(
     page = browser.new_context(viewport={"width": width, "height": height}).new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(dashboard)
-    ready(page)
+    started(page, "Heat")
     before = element(page)
     page.get_by_role("tab", name="Places").click()
     page.get_by_text("Points", exact=True).click()
@@ -259,7 +249,7 @@ def test_tiles_are_switched_on_under_the_same_moment_and_off_again(page: Page, t
     field.fill(tiles + "/{z}/{x}/{y}.png")
     field.press("Enter")
     expect_taken_up(page, before)
-    loaded = page.frame_locator(FRAME).locator(".leaflet-tile-loaded")
+    loaded = page.frame_locator(PLAYER).locator(".leaflet-tile-loaded")
     expect(loaded.first).to_be_attached()
     expect(page.get_by_text(re.compile("Online: the tiles of this map come from"))).to_be_visible()
     dashboard = page.url.partition("/?")[0].rstrip("/")

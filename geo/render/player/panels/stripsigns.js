@@ -1,5 +1,5 @@
 // The signs of the strip, for *How to read the map*: each drawn around the middle of its picture, as the strip draws it.
-// Uses palette.js and, for what the strip shows at the time, scrubber.js.
+// Uses palette.js, paintJump of band.js and, for what the strip shows at the time, scrubber.js.
 'use strict';
 
 /**
@@ -31,13 +31,7 @@ function drawSharedSign(c, colour) {
 }
 
 function drawJumpSign(c) {
-  c.fillStyle = customProperty('ui', 'accent');
-  c.beginPath();
-  c.moveTo(5, -5);
-  c.lineTo(-4, 0);
-  c.lineTo(5, 5);
-  c.closePath();
-  c.fill();
+  paintJump(c, 0, 0, 4.5);
 }
 
 function drawSeamSign(c) {

@@ -134,16 +134,9 @@ class Band {
 
   /** A notch where the telling goes back. */
   _paintJumps(c, { top, width }) {
-    c.fillStyle = customProperty('ui', 'accent');
     for (const { seconds } of this.jumps) {
       const x = this.span.x(seconds);
-      if (x < 0 || x > width) continue;
-      c.beginPath();
-      c.moveTo(x + 4, top - 3);
-      c.lineTo(x - 3, top + 0.5);
-      c.lineTo(x + 4, top + 4);
-      c.closePath();
-      c.fill();
+      if (x >= 0 && x <= width) paintJump(c, x, top + 0.5, 3.5);
     }
   }
 
@@ -240,4 +233,21 @@ class Band {
   remarkAt(seconds) {
     return (this.jumpAt(seconds) ?? this.timeline.seams.find((seam) => seam.from <= seconds && seconds < seam.to))?.label ?? '';
   }
+}
+
+/**
+ * The sign of a jump: a notch that points back.
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} x  where the telling jumps
+ * @param {number} y  its middle
+ * @param {number} half  of its width and height, all in CSS pixels
+ */
+function paintJump(c, x, y, half) {
+  c.fillStyle = customProperty('ui', 'accent');
+  c.beginPath();
+  c.moveTo(x + half + 0.5, y - half);
+  c.lineTo(x - half + 0.5, y);
+  c.lineTo(x + half + 0.5, y + half);
+  c.closePath();
+  c.fill();
 }

@@ -37,7 +37,7 @@ format: $(DEV) ## let ruff put the code in shape
 	@$(BIN)/ruff check --fix --exit-zero --quiet .
 	@$(BIN)/ruff format .
 
-bench: $(PEERS) ## measure it beside the alternatives (45 min; ARGS=--quick: a few)
+bench: $(PEERS) ## measure it beside the alternatives (an hour; ARGS=--quick: a few)
 	@$(VENV)-bench/bin/python tools/browser.py --install
 	@$(VENV)-bench/bin/python -m bench.run $(ARGS)
 

@@ -51,6 +51,7 @@ FIGURES = (
     Figure("build_ms", "Story in memory → page, ms", ",.0f", noise=1),
     Figure("peak_mb", "Memory to build it, most, MB", ",.0f", noise=5),
     Figure("heap_mb", "JavaScript heap and buffers after the jumps, MB", ",.1f", noise=0.5),
+    Figure("grown_mb", "Playing: the heap grows in a minute, MB", ",.2f", noise=0.5),
     Figure("requests", "Requests besides the page", ",.0f", floor=True),
     Figure("console", "Console messages on opening", ",.0f", floor=True),
 )
@@ -148,6 +149,8 @@ def _figures(store: Store, scale: Scale, subject: str) -> Cell:
         }
         if "build_s" in built:
             found["build_ms"] = built["build_s"] * 1000
+    if heap := (store.get(f"heap-{scale.key}-{subject}") or {}).get("heap"):
+        found["grown_mb"] = heap["after"][0][1] - heap["from_mb"]
     visits = list(store.named(f"visit-{scale.key}-{subject}-").values())
     rounds = [_one_round(visit) for visit in visits]
     for key in {key for each in rounds for key in each}:

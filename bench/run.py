@@ -1,6 +1,6 @@
 """Measure everything, in turns, in one run, and write the report.
 
-    make bench                              all of it, about 45 minutes
+    make bench                              all of it, about an hour
     make bench ARGS=--quick                 a few minutes; printed, not kept in the README
     make bench ARGS=--resume                go on with the last run where it was interrupted
     make bench ARGS=--report                only write the report of the last full run again
@@ -77,7 +77,7 @@ def _measure(part: str, sweep: Sweep, wanted: argparse.Namespace) -> None:
     elif part == "million":
         sweep.million()
     elif part == "heap":
-        sweep.watch_heaps(long=wanted.long)
+        sweep.watch_heaps()
     elif part == "geocoding":
         # Seconds, and no turns to take: measured anew whenever it is asked for.
         say(part, store.put(part, run_module("bench.geocoding", "--json", limit_s=120)))
@@ -134,7 +134,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a few minutes, not kept")
     parser.add_argument("--resume", action="store_true", help="go on with the last run")
     parser.add_argument("--report", action="store_true", help="only write the report again")
-    parser.add_argument("--long", action="store_true", help="ten minutes of play for the peers too")
     parser.add_argument(
         "--parts", nargs="+", choices=PARTS, default=[], help="only these, into the last run"
     )

@@ -9,7 +9,7 @@ from bench.figures import FIGURE, FIGURES, Figures
 from bench.slope import SIZES, exponent
 from bench.stories import Scale
 from bench.subjects import BY_KEY, FLOOR, OURS, SUBJECTS
-from bench.sweep import MILLION
+from bench.sweep import HEAP_OURS, HEAP_SCALE, HEAPS_AT_ONCE, HEAT, MILLION
 from geo.formats.json_text import MAX_BYTES
 
 # An event of bench.stories takes 390 bytes in a file.
@@ -24,6 +24,11 @@ SLOPE_NOTE = (
     "Ten times the events at ten times the cost is an exponent of 1: linear. To reach: at most "
     f"{MOST_EXPONENT}, over all sizes and from the last but one to the last; what is over it is "
     "marked. Under 1, a part of the cost is the same for every story."
+)
+
+HEAP_NOTE = (
+    f"{HEAPS_AT_ONCE} pages play at once, so that ten minutes of each do not take hours. Nothing "
+    "is timed here; the last column tells how much playing there was."
 )
 
 # Two figures that are read together stand in one cell: the tables' keys, and their headings.
@@ -113,28 +118,28 @@ def losses(figures: Figures, scales: Sequence[Scale]) -> list[str]:
 
 
 def heap_table(store: Store) -> list[str]:
-    """How the heap and the number of elements grow in play."""
-    rows = [
-        "| | story | heap before, MB | after 1 minute | after 10 | elements, before → after |",
-        "|---|---|---:|---:|---:|---:|",
-    ]
-    for name, cell in store.named("heap-").items():
-        scale, showing, key = name.split("-")
-        story = "Heat" if Scale(0, "own").key == f"{scale}-{showing}" else f"{int(scale):,}"
-        heap = cell.get("heap")
-        if heap is None:
-            why = cell.get("failed", "not measured")
-            rows.append(f"| {BY_KEY[key].name} | {story} | {why} | | | |")
+    """How the heap and the number of elements grow in play: ours at every size, then the others."""
+    heads = ["", "story", "heap before, MB", "after 1 minute", "after 10"]
+    heads += ["elements, before → after", "frames a second meanwhile"]
+    rows = [f"| {' | '.join(heads)} |", "|---|---|---:|---:|---:|---:|---:|"]
+    jobs = [(OURS, scale) for scale in HEAP_OURS]
+    jobs += [(subject.key, HEAP_SCALE) for subject in SUBJECTS]
+    for key, scale in jobs:
+        cell = store.get(f"heap-{scale.key}-{key}")
+        if cell is None:
             continue
-        after = {round(seconds): (size, nodes) for seconds, size, nodes in heap["after"]}
+        heap = cell.get("heap")
+        story = "Heat" if scale == HEAT else f"{scale.events:,}"
+        if heap is None:
+            rows.append(f"| {BY_KEY[key].name} | {story} | {cell['failed']} | | | | |")
+            continue
         first = heap["from_mb"]
-        grown = [f"{after[s][0] - first:+.2f}" if s in after else "–" for s in (60, 600)]
-        last = heap["after"][-1][2]
+        grown = [f"{size - first:+.2f}" for _, size, _ in heap["after"]] + ["DNF", "DNF"]
         rows.append(
             f"| {BY_KEY[key].name} | {story} | {first:.1f} | {grown[0]} | {grown[1]} "
-            f"| {heap['from_nodes']:,} → {last:,} |"
+            f"| {heap['from_nodes']:,} → {heap['after'][-1][2]:,} | {heap['fps']:.0f} |"
         )
-    return rows if len(rows) > 2 else []
+    return [*rows, "", HEAP_NOTE] if len(rows) > 2 else []
 
 
 def slope_table(store: Store, figures: Figures) -> list[str]:

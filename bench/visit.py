@@ -29,6 +29,9 @@ SEED = 1995
 NEAR = [0.1, 0.5, 0.9]
 # So many jumps are waited for until the map rests, for so many seconds in all.
 RESTS, RESTS_S = 10, 8
+# The heap is read after a minute of play and at its end. A turn is longer than any play that does
+# not begin again by itself.
+MINUTE_S, TURN_S = 60.0, 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +184,23 @@ def _played(page: Page, seconds: float) -> dict[str, Any]:
 
 
 def _heap_grows(page: Page, protocol: CDPSession, seconds: float, found: Findings) -> None:
-    """Play on, and see what is left behind. The page has played before: caches are warm."""
+    """Play on, and see what is left behind. The page has played before: caches are warm.
+
+    It is told to play once more each `TURN_S`, since not every player begins again by itself.
+    """
     first, nodes = _heap_mb(protocol), _nodes(page)
-    minutes: list[list[float]] = []
-    done = 0.0
+    read: list[list[float]] = []
+    played, frames = 0.0, 0
     # The first reading after a minute, the next after the whole time.
-    for part in (min(60.0, seconds), max(0.0, seconds - 60.0)):
-        if part:
-            done += part
-            page.evaluate("seconds => benchProbe.play(seconds)", part)
-            minutes.append([done, _heap_mb(protocol), _nodes(page)])
-            found.add(heap={"from_mb": first, "from_nodes": nodes, "after": minutes})
+    for until in sorted({min(MINUTE_S, seconds), seconds}):
+        while played < until:
+            turn = page.evaluate("seconds => benchProbe.play(seconds)", min(TURN_S, until - played))
+            played += turn["seconds"]
+            frames += len(turn["frames"])
+        read.append([until, _heap_mb(protocol), _nodes(page)])
+        found.add(
+            heap={"from_mb": first, "from_nodes": nodes, "after": read, "fps": frames / played}
+        )
 
 
 def _nodes(page: Page) -> int:

@@ -73,14 +73,16 @@
   slider.addEventListener('input', () => show(Number(slider.value)));
   draw();
 
+  let playing = 0;
   window.limit = {
     play: (seconds) => {
       const from = performance.now();
       const step = (now) => {
         show(((now - from) / 1000 / seconds) % 1);
-        requestAnimationFrame(step);
+        playing = requestAnimationFrame(step);
       };
-      requestAnimationFrame(step);
+      cancelAnimationFrame(playing);
+      playing = requestAnimationFrame(step);
     },
     state: () => position,
     shown: () => shown,

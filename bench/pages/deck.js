@@ -54,14 +54,16 @@
   const slider = document.querySelector('input');
   slider.addEventListener('input', () => show(Number(slider.value)));
 
+  let playing = 0;
   window.page = {
     play: (seconds) => {
       const from = performance.now();
       const step = (now) => {
         show(((now - from) / 1000 / seconds) % 1);
-        requestAnimationFrame(step);
+        playing = requestAnimationFrame(step);
       };
-      requestAnimationFrame(step);
+      cancelAnimationFrame(playing);
+      playing = requestAnimationFrame(step);
     },
     drawn: () => drawn,
     nextDrawing: () => new Promise((done) => { waiting.push(done); }),

@@ -25,7 +25,10 @@
       if (slider().value === before) return;
       while (mark() === before || mark() === null) await pause();
     },
-    play: () => document.querySelector('[data-testid="stCheckbox"] input').click(),
+    play: () => {
+      const toggle = document.querySelector('[data-testid="stCheckbox"] input');
+      if (!toggle.checked) toggle.click();
+    },
     state: () => mark(),
     shown: () => map().querySelectorAll('path.leaflet-interactive').length,
   };

@@ -18,7 +18,9 @@
     },
     play: () => {
       map().timeDimension.setCurrentTimeIndex(0);
-      document.querySelector('.timecontrol-play').click();
+      const button = document.querySelector('.timecontrol-play');
+      // Its play button is its pause button as well.
+      if (!button.classList.contains('pause')) button.click();
     },
     state: () => map().timeDimension.getCurrentTimeIndex(),
     shown: () => document.querySelectorAll('path.leaflet-interactive').length,

@@ -6,7 +6,7 @@
  *   benchProbe.play(seconds)           → {frames: [ms], states: n, seconds} while the page plays
  * A page's own driver (drive-*.js) defines
  *   window.subject = {usable(), jump(0…1), play(), state(), shown()?, draws()?}
- * where `jump` may answer with a promise, `draws` counts drawings since the page began, and, where jumps need it,
+ * where `jump` may answer with a promise, `play` goes on or begins anew when it is asked again, `draws` counts drawings since the page began, and, where jumps need it,
  * `grip`: a selector on which the mouse is pressed meanwhile.
  */
 'use strict';

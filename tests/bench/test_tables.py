@@ -12,8 +12,8 @@ from bench.dashboard_tables import dashboard_table
 from bench.figures import Figures
 from bench.goals import GOALS, goals_table
 from bench.report import text
-from bench.sweep import HEAT
-from bench.tables import figure_table, slope_table
+from bench.sweep import HEAP_SCALE, HEAT
+from bench.tables import figure_table, heap_table, slope_table
 
 
 def dashboard(**other: Any) -> dict[str, Any]:
@@ -109,3 +109,34 @@ def test_where_ours_is_nothing_both_numbers_stand_in_place_of_a_ratio(store: Sto
     row = figure_table(Figures(store), ("requests", "console"), [HEAT])[-1]
     assert "| Timeline 12 / 0, ours 0 / 0 |" in row
     assert "×" not in row
+
+
+def heap(*after: float) -> dict[str, Any]:
+    """A page that holds 10 MB, and so much after a minute and after ten."""
+    read = [[seconds, size, 300] for seconds, size in zip((60, 600), after, strict=False)]
+    return {"heap": {"from_mb": 10.0, "from_nodes": 300, "after": read, "fps": 59.7}}
+
+
+def test_the_heap_in_play_is_told_after_a_minute_and_after_ten(store: Store) -> None:
+    store.put(f"heap-{HEAP_SCALE.key}-deck", heap(12.5, 9.75))
+    store.put(f"heap-{HEAT.key}-ours", heap(10.25, 10.5))
+    ours, deck = heap_table(store)[2:4]
+    assert ours == "| this project | Heat | 10.0 | +0.25 | +0.50 | 300 → 300 | 60 |"
+    assert deck == "| deck.gl | 1,000 | 10.0 | +2.50 | -0.25 | 300 → 300 | 60 |"
+
+
+def test_a_page_that_broke_off_in_play_is_told_as_far_as_it_came(store: Store) -> None:
+    store.put(f"heap-{HEAP_SCALE.key}-plotly", {"failed": "did not finish in 720 s"})
+    store.put(f"heap-{HEAP_SCALE.key}-tuned", heap(10.5) | {"failed": "did not finish in 720 s"})
+    tuned, plotly = heap_table(store)[2:4]
+    assert "| +0.50 | DNF |" in tuned
+    assert "| did not finish in 720 s |" in plotly
+
+
+@pytest.mark.parametrize(("after", "said"), [(10.9, "reached"), (11.5, "**missed**")])
+def test_a_heap_that_grows_by_more_than_a_megabyte_in_a_minute_misses_its_goal(
+    store: Store, after: float, said: str
+) -> None:
+    store.put(f"heap-{HEAT.key}-ours", heap(after, 12.0))
+    (row,) = lines_with(goals_table(Figures(store)), "Playing: the heap grows")
+    assert f"| Heat | ≤ 1 | {after - 10:.2f} | {said} |" in row

@@ -55,6 +55,7 @@ PLAYER_SCRIPTS = (
     "map/tails.js",
     "map/claims.js",
     "map/marks.js",
+    "map/numbering.js",
     "map/stage.js",
     "map/occupied.js",
     "map/pairing.js",

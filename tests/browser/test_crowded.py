@@ -14,7 +14,7 @@ from tests.sample import long_story
 
 pytestmark = pytest.mark.browser
 
-GATHERING = ARITHMETIC.parent / "map" / "gathering.js"
+MAP = ARITHMETIC.parent / "map"
 # Marks of events given as [x, y, importance] in told order, seen at zoom 0: where they stand, and
 # which of them each event has. `order` is the order on a clock; few events gather in 16 pixels.
 GATHER = """({ events, order }) => {
@@ -34,14 +34,32 @@ SIGN = """([lat, lon]) => {
   const solid = (away) => row[4 * away + 3];
   return [solid(0), Math.max(solid(13), solid(14))];
 }"""
+# Where numbers are put down: marks by [x, y, how many play there], `taken` as [x, y].
+NUMBER = """({ marks, taken, isCrowd }) => {
+  const put = [];
+  const column = (n) => marks.map((mark) => mark[n]);
+  drawNumbers(null, { x: 0, y: 0, scale: 1 }, {
+    marks: { x: column(0), y: column(1) },
+    numbers: column(2),
+    colours: {},
+    stamps: {
+      drawings: new Map(),
+      make: (key) => Math.abs(key),
+      set: (_, number, x, y) => put.push([number, x, y]),
+    },
+  }, { numbered: marks.map((_, m) => m), isCrowd }, taken.map(([x, y]) => ({ x, y })));
+  return put;
+}"""
 HEIGHTS = """({ layers, height }) =>
   columnsOf(layers.map((layer) => Float64Array.from(layer)), height).map((layer) => [...layer])"""
 
 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
-    """A page with the gathering and the histogram's arithmetic, and nothing else."""
-    with page_of_scripts(browser, GATHERING, ARITHMETIC / "density.js") as page:
+    """A page with the gathering, the marks' numbers and the histogram's arithmetic, and no more."""
+    scripts = [MAP / f"{name}.js" for name in ("markers", "figures", "gathering", "marks")]
+    scripts += [MAP / "numbering.js", ARITHMETIC / "density.js"]
+    with page_of_scripts(browser, *scripts) as page:
         yield page
 
 
@@ -87,6 +105,60 @@ def test_marks_of_a_crowd_keep_apart_and_stand_in_no_rows(plain: Page) -> None:
     assert len({round(y) for _, y in at}) > 8, "four rows, once more"
     apart = [max(abs(x - p), abs(y - q)) for x, y in at for p, q in at if (x, y) != (p, q)]
     assert min(apart) > 4
+
+
+def test_of_a_crowd_no_mark_lies_over_another(plain: Page) -> None:
+    # So many that squares have 44 pixels: two heaps on both sides of the border between two
+    # squares, and one far away.
+    near, far = [(43.0, 20.0, 1)] * 100 + [(50.0, 20.0, 1)] * 90, [(150.0, 20.0, 1)] * 60
+    events = [*near, *far]
+    marks = gathered(plain, events, list(range(len(events))))
+    assert marks["of"] == [0] * 190 + [2] * 60, "the smaller is taken in by the larger"
+    assert marks["x"][0] == 43, "which stays where it is"
+
+
+def test_marks_that_only_touch_stay_two(plain: Page) -> None:
+    events = [(20.0, 20.0, 1)] * 100 + [(60.0, 20.0, 1)] * 110
+    assert set(gathered(plain, events, list(range(210)))["of"]) == {0, 1}
+
+
+def test_few_scenes_stand_where_they_stand_however_close(plain: Page) -> None:
+    events = [(15.0, 8.0, 1)] * 20 + [(17.0, 8.0, 1)] * 20
+    assert set(gathered(plain, events, list(range(40)))["of"]) == {0, 1}
+
+
+def numbers_of(
+    page: Page,
+    marks: Sequence[tuple[float, float, int]],
+    taken: Sequence[tuple[float, float]] = (),
+    *,
+    crowd: bool = True,
+) -> list[list[float]]:
+    """What stands where, the largest number first, by `NUMBER`."""
+    given = {"marks": marks, "taken": taken, "isCrowd": crowd}
+    put: list[list[float]] = page.evaluate(NUMBER, given)
+    return put
+
+
+def test_a_number_stands_in_the_middle_of_its_mark(plain: Page) -> None:
+    assert numbers_of(plain, [(50, 50, 4), (100, 50, 300)]) == [[300, 100, 50], [4, 50, 50]]
+
+
+def test_a_number_is_never_covered_in_part(plain: Page) -> None:
+    marks = [(50, 50, 4), (100, 50, 300)]
+    someone = [(58, 50), (104, 50)]
+    put = numbers_of(plain, marks, someone)
+    assert put == [[300, 100, 74]], "below its large mark; of the small one there is none"
+    assert numbers_of(plain, marks, someone, crowd=False) == []
+
+
+def test_of_two_numbers_in_one_place_the_larger_stands(plain: Page) -> None:
+    assert numbers_of(plain, [(50, 50, 3), (54, 50, 5)]) == [[5, 54, 50]]
+
+
+def test_of_too_many_numbers_to_read_only_the_largest_stand(plain: Page) -> None:
+    marks = [(40.0 * n, 50.0, 2 + n) for n in range(161)]
+    assert [number for number, _, _ in numbers_of(plain, marks)] == list(range(162, 132, -1))
 
 
 def test_quiet_hours_are_still_seen_beside_the_fullest(plain: Page) -> None:

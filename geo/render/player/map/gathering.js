@@ -1,5 +1,5 @@
 // Events that lie close together on the screen gather in one mark, and open as the map comes nearer.
-// What is drawn is so bounded by the window, not by the story. No DOM. Uses story.js.
+// What is drawn is so bounded by the window, not by the story. No DOM. Uses story.js and markRadius of marks.js.
 'use strict';
 
 /**
@@ -11,6 +11,12 @@ const GATHER_PX = [{ upTo: 200, side: 16 }, { upTo: 1500, side: 44 }, { upTo: In
 
 /** From how many events on there are many. */
 const MANY_EVENTS = 1500;
+
+/** Of a crowd, two marks may lie over each other by so many pixels, at their largest; else they become one. */
+const LAPPING_PX = 4;
+
+/** The squares around a square: columns and rows from it. */
+const AROUND = [[-1, -1], [0, -1], [1, -1], [-1, 0], [1, 0], [-1, 1], [0, 1], [1, 1]];
 
 /** Marks are gathered anew for each half zoom level, and kept for this many levels. */
 const KEPT_LEVELS = 8;
@@ -62,47 +68,22 @@ class Gathering {
 
   _gather(scale) {
     const { order, starts } = this.timeline;
-    const { worldX, worldY, events } = this.story;
-    const { importance } = events;
-    const side = GATHER_PX.find(({ upTo }) => order.length <= upTo).side / scale;
-    const columns = Math.ceil(256 / side) + 1;
-    const markAt = new Map();
-    const markOf = new Int32Array(order.length).fill(-1);
-    const counts = [];
-    /** By mark: its most important event, the first told of several, on every clock. */
-    const anchors = [];
-    for (let k = 0; k < order.length; k++) {
-      const x = worldX[order[k]];
-      if (x !== x) continue; // NaN: no pin
-      const square = Math.floor(worldY[order[k]] / side) * columns + Math.floor(x / side);
-      let mark = markAt.get(square);
-      if (mark === undefined) {
-        mark = counts.length;
-        markAt.set(square, mark);
-        counts.push(0);
-        anchors.push(order[k]);
-      }
-      markOf[k] = mark;
-      counts[mark]++;
-      const more = importance[order[k]] - importance[anchors[mark]];
-      if (more > 0 || (more === 0 && order[k] < anchors[mark])) anchors[mark] = order[k];
-    }
-    const count = counts.length;
+    const squares = this._squares(scale);
+    const { counts, markOf, x, y } = squares;
+    // Few are pins, and stand where they stand.
+    if (order.length > GATHER_PX[0].upTo) join(squares, scale);
     const marks = {
-      count,
-      x: Float64Array.from(anchors, (event) => worldX[event] / 2),
-      y: Float64Array.from(anchors, (event) => worldY[event] / 2),
-      first: new Float64Array(count).fill(Infinity),
-      leader: new Int32Array(count).fill(-1),
-      total: new Int32Array(count),
+      count: counts.length,
+      x,
+      y,
+      first: new Float64Array(counts.length).fill(Infinity),
+      leader: new Int32Array(counts.length).fill(-1),
+      total: new Int32Array(counts.length),
       markOf,
     };
     for (let k = 0; k < order.length; k++) {
       const mark = markOf[k];
-      if (mark < 0) continue;
-      marks.x[mark] += worldX[order[k]] / counts[mark] / 2;
-      marks.y[mark] += worldY[order[k]] / counts[mark] / 2;
-      if (this.shown && !this.shown[k]) continue;
+      if (mark < 0 || (this.shown && !this.shown[k])) continue;
       marks.total[mark]++;
       if (marks.leader[mark] < 0) {
         marks.leader[mark] = k;
@@ -111,4 +92,80 @@ class Gathering {
     }
     return marks;
   }
+
+  /**
+   * @returns {Squares} marks by square, whatever the filter
+   *
+   * @typedef {object} Squares
+   * @property {number} columns       how many squares a row of them has
+   * @property {Map<number, number>} markAt  by square (row times columns, and column): its mark
+   * @property {number[]} squareOf    by mark: its square
+   * @property {number[]} counts      by mark: how many events
+   * @property {Float64Array} x       by mark, see Marks
+   * @property {Float64Array} y
+   * @property {Int32Array} markOf    by place in the order: its mark, or -1 without a pin
+   */
+  _squares(scale) {
+    const { order } = this.timeline;
+    const { worldX, worldY, events } = this.story;
+    const { importance } = events;
+    const side = GATHER_PX.find(({ upTo }) => order.length <= upTo).side / scale;
+    const columns = Math.ceil(256 / side) + 1;
+    const markAt = new Map();
+    const markOf = new Int32Array(order.length).fill(-1);
+    const [squareOf, counts, sumX, sumY] = [[], [], [], []];
+    /** By mark: its most important event, the first told of several, on every clock. */
+    const anchors = [];
+    for (let k = 0; k < order.length; k++) {
+      const x = worldX[order[k]];
+      if (x !== x) continue; // NaN: no pin
+      const y = worldY[order[k]];
+      const square = Math.floor(y / side) * columns + Math.floor(x / side);
+      let mark = markAt.get(square);
+      if (mark === undefined) {
+        mark = counts.length;
+        markAt.set(square, mark);
+        squareOf.push(square);
+        counts.push(0);
+        sumX.push(0);
+        sumY.push(0);
+        anchors.push(order[k]);
+      }
+      markOf[k] = mark;
+      counts[mark]++;
+      sumX[mark] += x;
+      sumY[mark] += y;
+      const more = importance[order[k]] - importance[anchors[mark]];
+      if (more > 0 || (more === 0 && order[k] < anchors[mark])) anchors[mark] = order[k];
+    }
+    return {
+      columns, markAt, squareOf, counts, markOf,
+      x: Float64Array.from(anchors, (event, mark) => (worldX[event] + sumX[mark] / counts[mark]) / 2),
+      y: Float64Array.from(anchors, (event, mark) => (worldY[event] + sumY[mark] / counts[mark]) / 2),
+    };
+  }
+}
+
+/**
+ * Of marks that would lie over each other, the largest takes in what its neighbours stand for, and stays where it
+ * is: so those that are left keep apart. Marks that were taken in stand for nothing.
+ * @param {Squares} squares its `markOf` is changed
+ * @param {number} scale pixels by world pixel of zoom 0
+ */
+function join({ columns, markAt, squareOf, counts, markOf, x, y }, scale) {
+  const into = Int32Array.from(counts, (_, mark) => mark);
+  const settled = new Uint8Array(counts.length);
+  const several = counts.map((_, mark) => mark).filter((mark) => counts[mark] > 1)
+    .sort((one, other) => counts[other] - counts[one] || squareOf[one] - squareOf[other]);
+  for (const mark of several) {
+    if (into[mark] !== mark) continue;
+    settled[mark] = 1;
+    for (const [across, down] of AROUND) {
+      const other = markAt.get(squareOf[mark] + down * columns + across);
+      if (other === undefined || settled[other] || into[other] !== other) continue;
+      const apart = Math.hypot(x[other] - x[mark], y[other] - y[mark]) * scale;
+      if (apart < markRadius(counts[mark]) + markRadius(counts[other]) - LAPPING_PX) into[other] = mark;
+    }
+  }
+  for (let k = 0; k < markOf.length; k++) if (markOf[k] >= 0) markOf[k] = into[markOf[k]];
 }

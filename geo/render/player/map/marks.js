@@ -1,5 +1,5 @@
-// What happens, as marks: those that play large, with a number where they stand for several; those that are over
-// or to come small. Uses gathering.js, stamps.js, INITIALS_FONT of figures.js and DETAILED of stage.js.
+// What happens, as marks: those that play large, those that are over or to come small. Their numbers: numbering.js.
+// Uses gathering.js, stamps.js and DETAILED of stage.js.
 'use strict';
 
 /** Radii in pixels; where many events have gathered that do not play now, marks grow by so much with each doubling. */
@@ -8,13 +8,6 @@ const PIN = { past: 3.2, future: 2.8, now: 6.5, growth: 0.5 };
 /** How solid marks are: of what does not play now, and where very many play, those in known and in doubtful places. */
 const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
 
-/** So many numbers in marks can be taken in at a look; where there are more, only those of the largest marks stand. */
-const READABLE_NUMBERS = 160;
-const LARGEST_NUMBERS = 30;
-
-/** Half of what a number in a mark needs: pixels. */
-const NUMBER_HALF = [18, 9];
-
 /**
  * Small marks, and all where very many play, are a disc or a thin ring each: the fastest there is, as long as
  * the ring is no wider than a pixel. Those few with an edge are stamped.
@@ -22,6 +15,7 @@ const NUMBER_HALF = [18, 9];
  * @param {View} view
  * @param {Stage} stage its marks, how many events play at each, and which of them started last
  * @param {{time: number, visible: number[]}} moment
+ * @returns {number[]} the marks in sight at which several events play
  */
 function drawMarks(c, view, stage, { time, visible }) {
   const { marks, stamps, numbers } = stage;
@@ -51,42 +45,12 @@ function drawMarks(c, view, stage, { time, visible }) {
     }
   }
   c.globalAlpha = 1;
-  // With hundreds of numbers in sight none is read, and each costs as much as ten marks.
-  if (numbered.length > READABLE_NUMBERS) {
-    numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
-    numbered.length = LARGEST_NUMBERS;
-  }
-  for (const m of numbered) {
-    stamps.set(c, numberOf(stage, numbers[m], isCrowd), marks.x[m] * scale + left, marks.y[m] * scale + top);
-  }
-}
-
-/** @returns {Picture} of how many events a mark stands for now */
-function numberOf({ stamps, colours }, playing, isCrowd) {
-  const shown = playing < 1000 ? playing : Math.round(playing / 100) * 100;
-  const key = isCrowd ? -shown : shown;
-  const colour = isCrowd ? colours.ink : colours.onMarker;
-  return stamps.drawings.get(key)
-    ?? stamps.make(key, NUMBER_HALF, (own) => drawNumber(own, shortNumber(shown), colour));
+  return numbered;
 }
 
 /** @param {number} playing how many events a mark stands for now @returns {number} whole pixels, so that there are few pictures */
 function markRadius(playing) {
   return Math.round(PIN.now + (playing > 1 ? Math.min(13, 2.1 * Math.log2(playing)) : 0));
-}
-
-/** @param {number} number as it fits into a mark */
-function shortNumber(number) {
-  return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 9950 ? 1 : 0)}k`;
-}
-
-/** @param {CanvasRenderingContext2D} c drawn around the origin */
-function drawNumber(c, text, colour) {
-  c.font = INITIALS_FONT;
-  c.textAlign = 'center';
-  c.textBaseline = 'middle';
-  c.fillStyle = colour;
-  c.fillText(text, 0, 0.5);
 }
 
 function fillDisc(c, x, y, radius, colour, alpha) {

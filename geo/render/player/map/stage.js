@@ -1,6 +1,6 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses dom.js (whenIdle), canvas.js, stamps.js, marks.js, focus.js, claims.js, gathering.js, ground.js, figures.js,
-// seating.js, tails.js, found.js, graticule.js, story.js and palette.js.
+// Uses dom.js (whenIdle), canvas.js, stamps.js, marks.js, numbering.js, focus.js, claims.js, gathering.js, ground.js,
+// figures.js, seating.js, tails.js, found.js, graticule.js, story.js and palette.js.
 'use strict';
 
 /** Beyond this many at once, areas and routes would only cover each other, and marks step back behind the scene at hand. */
@@ -130,7 +130,7 @@ class Stage {
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
     this.tails.draw(c, view, moment.baseTime, this._looks);
-    drawMarks(c, view, this, moment);
+    const numbered = drawMarks(c, view, this, moment);
     this._drawDetails(c, view, moment);
     this._drawApart(c, view, moment);
     this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), this._looks);
@@ -142,7 +142,9 @@ class Stage {
     const seated = seating.at(view, landing ?? view, moment.people, isSure, this.choice);
     const line = pairing?.drawLine(c, view, moment);
     drawPeople(c, seated, this._looks);
-    const said = line && pairing.drawLabel(c, view, line, [...seated.drawn, ...seated.crowds, ...focus], this.stamps);
+    const taken = [...seated.drawn, ...seated.crowds, ...focus];
+    drawNumbers(c, view, this, { numbered, isCrowd: moment.visible.length > DETAILED }, taken);
+    const said = line && pairing.drawLabel(c, view, line, taken, this.stamps);
     const standing = seated.drawn;
     // Words would hop about in flight.
     if (!landing) this.claims.drawWords(c, { standing, covered: said ? [...this.covered(), said] : this.covered() }, this._looks);

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from geo import Story
 from tests.browser.playing import (
     box_of,
     next_frame,
@@ -19,7 +22,7 @@ from tests.browser.playing import (
     timeline,
     until_the_map_rests,
 )
-from tests.sample import hostile_story
+from tests.sample import hostile_story, long_story, small_story
 
 pytestmark = pytest.mark.browser
 
@@ -335,6 +338,24 @@ def test_nothing_overlaps_or_overflows_on_a_phone(
     bar = box_of(page.get_by_role("region", name="Playback"))
     assert card["y"] + card["height"] <= bar["y"]
     assert card["y"] > 844 * 0.4
+
+
+@pytest.mark.parametrize("story", [small_story(), long_story(40, 4)], ids=["switch", "none"])
+def test_a_phone_has_room_for_a_long_title(
+    offline_context: Callable[..., BrowserContext], tmp_path: Path, story: Story
+) -> None:
+    path = tmp_path / "long-title.html"
+    replace(story, title="The fall of a city").map().save(path)
+    page = opened(offline_context(viewport={"width": 390, "height": 844}).new_page(), path)
+    title = page.get_by_role("heading", name="The fall of a city")
+    assert title.evaluate("title => title.scrollWidth <= title.clientWidth"), "it is cut off"
+    names = ("title", "tools", "credits", "ground")
+    parts = [page.locator(f"#sm-{name}") for name in names]
+    boxes = [box_of(part) for part in parts if part.is_visible()]
+    for one, other in combinations(boxes, 2):
+        beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+        below = one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+        assert beside or below
 
 
 def test_a_story_without_times_plays_in_the_order_it_is_told(

@@ -1,6 +1,9 @@
 // What the page says of the story as a whole: its title, and whose work is shown. Uses dom.js, story.js and ground.js.
 'use strict';
 
+/** Beside the tools a phone has room for so many characters of a title; a longer one has a line of its own there. */
+const LONG_TITLE = 8;
+
 class Heading {
   /**
    * @param {Object} story see openStory
@@ -9,6 +12,7 @@ class Heading {
   constructor(story, ground) {
     Object.assign(this, { story, ground });
     part('title').textContent = story.title;
+    part('title').dataset.long = story.title.length > LONG_TITLE ? 'yes' : 'no';
     if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');

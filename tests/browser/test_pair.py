@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -283,6 +284,34 @@ def test_on_a_phone_all_of_it_fits(
     rows(page).last.scroll_into_view_if_needed()
     rows(page).last.tap()
     assert state_of(page)["event"] == "s72a-in-the-dark"
+
+
+def test_encounters_stand_in_the_order_of_the_times_that_they_tell(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    def event(
+        name: str,
+        since: datetime,
+        until: datetime,
+        east: float,
+        who: str,
+        heard: tuple[str, ...] = (),
+    ) -> Event:
+        where = Where((Position(-118.3 + east, 34.0),))
+        return Event(name, name, "", When(since, until), where, (who,), heard)
+
+    events = (
+        # Ann stays for three days, and is all but met on the second; that began on the first.
+        event("stay", at(8, 0), at(20, 0, 4), 0, "a"),
+        event("call", at(12, 0), at(12, 10), 0.5, "b", ("a",)),
+        event("beside", at(10, 0, 3), at(11, 0, 3), 0.005, "b"),
+    )
+    path = tmp_path / "order.html"
+    Story("Order", events, people=(Person("a", "Ann"), Person("b", "Bob"))).map().save(path)
+    page = with_distance(opened(offline_page, path))
+    expect(rows(page)).to_contain_text(["call", "beside"])
+    seek(page, "beside")
+    expect(page.locator("#sm-met-list [aria-current]")).to_contain_text("beside")
 
 
 def test_a_story_of_one_person_has_no_distance(offline_page: Page, tmp_path: Path) -> None:

@@ -202,7 +202,8 @@ class Curve {
   _paintEncounters(c, { width, floor }) {
     let free = -Infinity;
     c.fillStyle = customProperty('ui', 'ink');
-    for (const n of this.pair.encounters.keys()) {
+    const fromTheLeft = [...this.pair.encounters.keys()].sort((one, other) => this.encounterSeconds[one] - this.encounterSeconds[other]);
+    for (const n of fromTheLeft) {
       const x = this.encounterSeconds[n] * this._across;
       c.fillRect(x - 0.5, floor, 1, 3);
       const left = Math.min(width - CURVE_PICTURE, Math.max(0, x - CURVE_PICTURE / 2));

@@ -106,7 +106,8 @@ class PairPanel {
     part('curve-key').hidden = !pair;
     const all = pair?.encounters ?? [];
     this._current = -1;
-    this.rows.set(all.map((met, n) => ({ pair, met, n })));
+    this._listed = this._byTime(seconds);
+    this.rows.set(this._listed.map((n) => ({ pair, met: all[n], n })));
     part('met').scrollTop = 0;
     part('met-count').textContent = encountersCounted(all);
     part('met-head').hidden = !pair;
@@ -122,12 +123,23 @@ class PairPanel {
     return Float64Array.from(pair.encounters, (met) => clocks.shown.cues[playhead.placeOf(pair.sceneOf(met))]);
   }
 
+  /**
+   * The order of the list: by the times in it. A near miss may have begun to come about days before the second of the
+   * two is there.
+   * @param {Float64Array} seconds see _encounterSeconds
+   * @returns {number[]} encounters
+   */
+  _byTime(seconds) {
+    const times = Array.from(seconds, (second) => this.clocks.baseTimeAt(second));
+    return [...times.keys()].sort((one, other) => times[one] - times[other] || one - other);
+  }
+
   /** @param {number} current the encounter that goes on now, or -1 */
   _mark(current) {
     if (current === this._current) return;
     this._current = current;
     this.rows.update((row, { n }) => markCurrent(row.firstChild, n === current));
-    if (current >= 0 && !part('met').contains(document.activeElement)) this.rows.reveal(current);
+    if (current >= 0 && !part('met').contains(document.activeElement)) this.rows.reveal(this._listed.indexOf(current));
   }
 
   /** Of the pair that the list was made for: another may have been chosen since. */

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import box_of, next_frame, opened, seek, state_of, until_the_map_rests
-from tests.sample import at
+from tests.sample import at, small_story
 
 pytestmark = pytest.mark.browser
 
@@ -136,6 +136,35 @@ def test_a_frame_without_a_size_opens_a_story_of_one_person(offline_page: Page) 
         html,
     )
     offline_page.wait_for_function("() => window.told === 'ready'", timeout=10_000)
+
+
+def test_a_frame_that_gets_its_size_late_looks_at_what_one_with_a_size_does(
+    offline_page: Page,
+) -> None:
+    html = small_story().map().to_html()
+    cameras = """async ([html, late]) => {
+      const frame = document.createElement('iframe');
+      const size = { width: 390, height: 660 };
+      const isReady = new Promise((done) => {
+        addEventListener('message', ({ data }) => { if (data?.type === 'ready') done(); });
+      });
+      Object.assign(frame, late ? { width: 0, height: 0 } : size, { srcdoc: html });
+      document.body.append(frame);
+      await isReady;
+      Object.assign(frame, size);
+      const { map_story: map, storyMap } = frame.contentWindow;
+      // A frame tells of its size, and the next is drawn with it.
+      while (map.getSize().x !== size.width) await new Promise(requestAnimationFrame);
+      for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
+      const { camera } = storyMap.state();
+      frame.remove();
+      return camera;
+    }"""
+    early, late = (offline_page.evaluate(cameras, [html, late]) for late in (False, True))
+    assert late["zoom"] == early["zoom"]
+    # To the pixel: of these a degree has some four hundred.
+    assert [late["lon"], late["lat"]] == pytest.approx([early["lon"], early["lat"]], abs=0.003)
+    assert late["following"]
 
 
 def test_a_long_list_is_there_at_once_and_a_search_begins_with_the_first_match(

@@ -196,7 +196,12 @@ class Camera {
 
   /** The window has another size: look at the same again, unless the viewer has taken the map. */
   again() {
-    if (!(this.following || this._shows) || !this._sight) return;
+    if (!(this.following || this._shows)) return;
+    // It was opened in a frame that had no size yet, and has not looked at anything.
+    if (!this._sight) {
+      this.overview();
+      return;
+    }
     const { bounds, closest } = this._sight;
     this._goTo(bounds, this._fit(bounds, closest), 0);
   }

@@ -35,9 +35,11 @@ function drawMarks(c, view, stage, { time, visible }) {
     if (playing) {
       const event = order[stage.playing[m]];
       const isSure = stage.isSure(event);
-      if (!isCrowd) stamps.set(c, stamps.mark(isSure ? 'now' : 'unsure', stage.colourOf(event), markRadius(playing)), x, y);
-      else if (isSure) fillDisc(c, x, y, markRadius(playing), stage.colourOf(event), ALPHA.crowd);
-      else strokeRing(c, x, y, markRadius(playing), stage.colourOf(event), ALPHA.doubtful);
+      // A colour says whose scenes these are: with those of several, the last to begin does not speak for a crowd.
+      const colour = isCrowd && stage.mixed[m] ? stage.colours.lost : stage.colourOf(event);
+      if (!isCrowd) stamps.set(c, stamps.mark(isSure ? 'now' : 'unsure', colour, markRadius(playing)), x, y);
+      else if (isSure) fillDisc(c, x, y, markRadius(playing), colour, ALPHA.crowd);
+      else strokeRing(c, x, y, markRadius(playing), colour, ALPHA.doubtful);
     } else if (first[m] <= time) {
       fillDisc(c, x, y, PIN.past + PIN.growth * Math.log2(total[m]), stage.colourOf(order[leader[m]]), ALPHA.idle);
     } else {

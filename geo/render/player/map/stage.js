@@ -236,20 +236,24 @@ class Stage {
     return target && this.canvas.viewAt(target.centre, target.zoom);
   }
 
-  /** The marks at a zoom: how many events play at each, and which of them started last. */
+  /** The marks at a zoom: how many events play at each, which of them started last, and whether all have one colour. */
   _gather({ visible }, zoom) {
     this.marks = this.gathering.at(zoom);
     const { count, markOf } = this.marks;
+    const { order } = this.timeline;
+    const { hue } = this.story.events;
     if (this.numbers?.length !== count) {
       this.numbers = new Int32Array(count);
       this.playing = new Int32Array(count);
+      this.mixed = new Uint8Array(count);
     }
     this.numbers.fill(0);
     this.playing.fill(-1);
+    this.mixed.fill(0);
     for (const k of visible) {
       const mark = markOf[k];
       if (mark < 0) continue;
-      this.numbers[mark]++;
+      if (this.numbers[mark]++ && hue[order[k]] !== hue[order[this.playing[mark]]]) this.mixed[mark] = 1;
       this.playing[mark] = k;
     }
   }

@@ -33,7 +33,6 @@ def main() -> int:
     # Libraries are loaded by a build of something tiny: starting up is not building.
     subject.build(story_of(Scale(60, "few")), Scale(60, "few"))
     gc.collect()
-    before = _peak_mb()
     took: list[float] = []
     text = ""
     while not took or (sum(took) < ENOUGH_S and len(took) < ENOUGH):
@@ -42,20 +41,16 @@ def main() -> int:
         took.append(time.perf_counter() - begun)
     report: dict[str, Any] = {
         "build_s": sorted(took)[len(took) // 2],
-        "builds": len(took),
         "peak_mb": _peak_mb(),
-        "before_mb": before,
     }
     folder.mkdir(parents=True, exist_ok=True)
-    missing: list[str] = []
     if subject.linked:
-        text, missing = localise(text, folder)
+        text = localise(text, folder)
     (folder / "page.html").write_text(text, "utf-8")
     files = [file for file in folder.iterdir() if file.is_file()]
     report |= {
         "page_kb": (folder / "page.html").stat().st_size / 1000,
         "all_kb": sum(file.stat().st_size for file in files) / 1000,
-        "missing": missing,
     }
     print(json.dumps(report))
     return 0

@@ -27,6 +27,8 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        # The commit that is measured, "" where none is: whoever measures says it.
+        self.version = ""
         folder.mkdir(parents=True, exist_ok=True)
 
     @staticmethod
@@ -55,8 +57,8 @@ class Store:
         return cell
 
     def put(self, name: str, cell: Cell) -> Cell:
-        """Keep a cell, with how busy the machine was at its end."""
-        cell = {**cell, "load": round(os.getloadavg()[0], 2)}
+        """Keep a cell, with how busy the machine was at its end, and of which commit it tells."""
+        cell = {**cell, "load": round(os.getloadavg()[0], 2), "commit": self.version}
         (self.folder / f"{name}.json").write_text(json.dumps(cell, indent=1), "utf-8")
         return cell
 

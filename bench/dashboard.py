@@ -5,7 +5,8 @@ JSON. A rerun is a change of the filter by day; its time is from the click to th
 that the script has ended. It is measured three ways: by one real browser, which has the machine to
 itself; by ten real browsers with the map paused, whose own work fills the two cores; and by ten
 sessions without a browser, which is the server's part alone. A click that is overtaken by the next
-one is answered together with it, and its time runs until then.
+one is answered together with it, and its time runs until then. With a long story viewers then
+bring stories of their own, to see what that costs the server's memory.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import random
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,8 @@ RERUNS, PAUSE_MS = 12, 700
 VIEWERS, VIEWER_RERUNS, VIEWER_PAUSE_MS = 10, 6, 3_000
 # So many come and go, one after the other, to see what each leaves behind.
 PASSERS_BY = 30
+# So many bring a story of their own. Streamlit keeps a session that was cut off for two minutes.
+OWNERS, GONE_S = 5, 130.0
 # What is left unsaid by then is counted as lost, seconds.
 SETTLE_S = 4.0
 
@@ -50,6 +54,8 @@ def main() -> int:
             invented(int(sys.argv[1])).write(story)
         os.environ["GEO_STORY"] = str(story)
         report = _in_browsers(Path(folder))
+        if sys.argv[1] != "heat":
+            report["own_mb"] = _own_stories(Path(folder), int(sys.argv[1]))
         with serve.running(Path(folder) / "log-sessions") as address:
             report |= asyncio.run(_in_sessions(address))
     print(json.dumps(report))
@@ -57,13 +63,12 @@ def main() -> int:
 
 
 def _in_browsers(folder: Path) -> dict[str, Any]:
-    report: dict[str, Any] = {"cold_s": [], "cold_up_s": []}
+    report: dict[str, Any] = {"cold_s": []}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(LAUNCH_ARGS))
         for number in range(COLD_STARTS):
             begun = time.monotonic()
             with serve.running(folder / f"log-{number}") as address:
-                report["cold_up_s"].append(time.monotonic() - begun)
                 page = _opened(browser, address)
                 report["cold_s"].append(time.monotonic() - begun)
                 if number == COLD_STARTS - 1:
@@ -102,6 +107,34 @@ def _reruns(browser: Browser, address: str, page: Page) -> dict[str, Any]:
     }
 
 
+def _own_stories(folder: Path, events: int) -> list[float]:
+    """What the server holds when viewers bring stories of their own, in MB.
+
+    Before they come, with one, with all `OWNERS`, and when they have been gone for `GONE_S`.
+    """
+    with sync_playwright() as playwright, serve.running(folder / "log-own") as address:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(LAUNCH_ARGS))
+        pages = [_opened(browser, address) for _ in range(OWNERS)]
+        memory = [_server_mb()]
+        for number, page in enumerate(pages):
+            path = folder / f"own-{number}.geojson"
+            # Another content, so that nothing is shared.
+            replace(invented(events), title=f"Story {number}").write(path)
+            shown = page.evaluate("benchSocket.ready")
+            page.get_by_role("button", name="Story").first.click()
+            page.locator("input[type=file]").set_input_files(path)
+            page.wait_for_function(
+                "before => benchSocket.ready > before", arg=shown, timeout=60_000
+            )
+            page.wait_for_timeout(SETTLE_S * 1000)
+            if number in {0, OWNERS - 1}:
+                memory.append(_server_mb())
+        browser.close()
+        time.sleep(GONE_S)
+        memory.append(_server_mb())
+    return memory
+
+
 async def _in_sessions(address: str) -> dict[str, Any]:
     """Ten sessions without a browser, and what viewers cost the server's memory, in MB.
 
@@ -127,9 +160,9 @@ async def _in_sessions(address: str) -> dict[str, Any]:
         await viewer.leave()
     return {
         "sessions": [answer.ms for answer in answers],
-        "parts": dict(answers[-1].parts.most_common()),
         "memory_mb": memory,
         "viewers": VIEWERS,
+        "owners": OWNERS,
         "passers_by": PASSERS_BY,
     }
 

@@ -65,10 +65,12 @@ GOALS = (
         lambda cell: float(cell["disconnects"]),
     ),
 )
+OWN = "server's memory: each who brings a story of that length / what is left of it, MB"
 # What is looked for without a number to hold it against.
 LOOKED_FOR = {
     "its largest message, bytes": "not the story",
     "server's memory: one viewer / each further / one who came and went, MB": "bounded",
+    OWN: "bounded",
 }
 
 
@@ -138,6 +140,10 @@ def _figures(cell: Cell) -> dict[str, str]:
             f"{memory[1]:.0f} / {each:.1f} / {left:.2f}"
         ),
     }
+    if own := cell.get("own_mb"):
+        each = (own[2] - own[1]) / (cell["owners"] - 1)
+        left = (own[3] - own[0]) / cell["owners"]
+        found[OWN] = f"{each:.0f} / {left:.0f}"
     for goal in GOALS:
         if not goal.reached(cell):
             found[goal.row] += " **missed**"

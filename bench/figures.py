@@ -11,8 +11,9 @@ from bench.ranks import percentile
 from bench.stories import Scale
 from bench.subjects import BY_KEY, FLOOR, LIMIT, PEERS, SLIDER
 
-# Of a hundred jumps the 95th percentile (nearest rank) is the sixth slowest; of ten the slowest.
-SHARE = 0.95
+# Of a hundred jumps the 95th percentile (nearest rank) is the sixth slowest; of fewer than twenty
+# it would be the slowest, and is left out.
+SHARE, FEWEST = 0.95, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,10 @@ FIGURES = (
     Figure("frames_p50", "A jump: input → two frames, median, ms", ",.0f", noise=4, floor=True),
     Figure("frames_p95", "A jump: input → two frames, 95 %, ms", ",.0f", noise=5, floor=True),
     Figure("rests_p50", "A jump: until the map rests, median, ms", ",.0f", noise=17),
-    Figure("rests_p95", "A jump: until the map rests, 95 %, ms", ",.0f", noise=17),
     Figure("work_p50", "A jump: own work, median, ms", ",.1f", noise=0.5, floor=True, inside=True),
     Figure("work_p95", "A jump: own work, 95 %, ms", ",.1f", noise=1, floor=True, inside=True),
     Figure("task_ms", "A jump: main thread, mean, ms", ",.0f", noise=1, floor=True, inside=True),
-    Figure("states", "Playing: different states a second", ",.0f", less=False, noise=2),
+    Figure("states", "Playing: different states a second", ",.1f", less=False, noise=2),
     Figure("fps", "Playing: frames a second", ",.0f", less=False, noise=2),
     Figure("slow", "Playing: frames over 50 ms, of 100", ",.1f", noise=0.5),
     Figure("all_kb", "The file and the libraries it loads, KB", ",.0f"),
@@ -56,6 +56,11 @@ FIGURES = (
     Figure("console", "Console messages on opening", ",.0f", floor=True),
 )
 FIGURE = {figure.key: figure for figure in FIGURES}
+# Figures of the page as it is made; all others are of the page as it is used.
+BUILT = {"all_kb", "page_kb", "build_ms", "peak_mb"}
+THREW = "†"
+# How bench.visit begins what a page threw.
+THROWN = "thrown: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +93,29 @@ class Figures:
         return None if found is None else float(found)
 
     def written(self, key: str, scale: Scale, subject: str) -> str:
-        """One figure for a table: `–` where there is none, `DNF` where it was not finished."""
+        """One figure for a table: `–` where there is none, `DNF` where it was not finished.
+
+        Of a page that threw it is marked: what is not there costs nothing.
+        """
+        cell = self.of(scale, subject)
         value = self.value(key, scale, subject)
         if value is not None:
-            return format(value, FIGURE[key].form)
-        return "DNF" if "failed" in self.of(scale, subject) else "–"
+            return format(value, FIGURE[key].form) + (THREW if self._is_broken(key, cell) else "")
+        return "DNF" if "failed" in cell else "–"
+
+    def _is_broken(self, key: str, cell: Cell) -> bool:
+        return key not in BUILT and bool(cell.get("threw"))
 
     def best_peer(self, key: str, scale: Scale, ours: float) -> Against | None:
-        """The best alternative in a figure, beside a value of ours; None: none was measured."""
+        """The best alternative in a figure, beside a value of ours; None: none was measured.
+
+        One whose page threw while it opened does not count.
+        """
         found = [
             (value, peer)
             for peer in PEERS
             if not (FIGURE[key].inside and peer == SLIDER)
+            and not self._is_broken(key, self.of(scale, peer))
             and (value := self.value(key, scale, peer)) is not None
         ]
         if not found:
@@ -127,10 +143,14 @@ class Figures:
         for name, cell in self.store.named("visit-").items():
             scale, showing, subject, number = name.split("-")
             for said in cell.get("spoken", []) if number == "0" else []:
-                if said.startswith("thrown: "):
-                    what = f"{BY_KEY[subject].name} threw: {said.removeprefix('thrown: ')}"
+                if said.startswith(THROWN):
+                    what = f"{BY_KEY[subject].name} threw: {said.removeprefix(THROWN)}"
                     told.setdefault(what, []).append(f"{scale} {showing}")
         return [f"{what} ({', '.join(where)})" for what, where in told.items()]
+
+    def commits(self) -> set[str]:
+        """The commits at which all of it was measured: of one run there is one."""
+        return {cell["commit"] for cell in self.store.named("").values() if "commit" in cell}
 
     def busy(self) -> tuple[float, float, float]:
         """What others took of the processors, in per cent: median and most; the median load."""
@@ -159,6 +179,8 @@ def _figures(store: Store, scale: Scale, subject: str) -> Cell:
     for visit in visits:
         if "failed" in visit:
             found["failed"] = visit["failed"]
+        if any(said.startswith(THROWN) for said in visit.get("spoken", [])):
+            found["threw"] = True
     return found
 
 
@@ -172,7 +194,8 @@ def _one_round(visit: Cell) -> dict[str, float]:
     for key in ("frames", "rests", "work"):
         if visit.get(key):
             found[f"{key}_p50"] = statistics.median(visit[key])
-            found[f"{key}_p95"] = percentile(visit[key], SHARE)
+            if len(visit[key]) >= FEWEST:
+                found[f"{key}_p95"] = percentile(visit[key], SHARE)
     if play := visit.get("play"):
         found |= {
             "fps": play["fps"],

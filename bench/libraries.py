@@ -22,17 +22,15 @@ class LibrariesError(RuntimeError):
     """The alternative's libraries cannot be had, so it cannot be measured."""
 
 
-def localise(html: str, folder: Path) -> tuple[str, list[str]]:
-    """Let a page load its libraries from files in `folder`.
+def localise(html: str, folder: Path) -> str:
+    """Let a page load its libraries from files in `folder`; the page with links to them.
 
-    Returns the page and the addresses for which no package has a file: those become empty files,
-    which spares the alternative their cost.
+    What no package has becomes an empty file, which spares the alternative its cost.
 
     Raises:
         LibrariesError: A script is missing, without which the page would not work.
     """
     packages: dict[str, list[str]] = json.loads((HERE / "libraries.json").read_text("utf-8"))
-    missing = []
     for number, url in enumerate(dict.fromkeys(_LINK.findall(html))):
         name = f"{number:02}-{url.rsplit('/', 1)[1]}"
         if url in packages:
@@ -41,9 +39,8 @@ def localise(html: str, folder: Path) -> tuple[str, list[str]]:
             raise LibrariesError(f"no package is known for {url}")
         else:
             (folder / name).write_text("")
-            missing.append(url)
         html = html.replace(f'"{url}"', f'"{name}"')
-    return html, missing
+    return html
 
 
 def can_be_had() -> None:

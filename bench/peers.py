@@ -25,10 +25,6 @@ STEP_S = 3_600
 _DOT = {"radius": 5, "color": "#c60", "fillOpacity": 0.8}
 
 
-class CannotBuild(RuntimeError):
-    """The page cannot be made of this story; the message tells why."""
-
-
 def timestamped(story: Story, scale: Scale) -> str:
     """Folium's TimestampedGeoJson: a step an hour, ten steps a second."""
     chart = _map()

@@ -48,6 +48,9 @@ def _document(store: Store) -> str:
     median, most, load = figures.busy()
     busy = f"What else ran when a measurement began: {median:.0f} % of the processors in the median"
     busy += f", {most:.0f} % at most; load average after it: {load:.1f} in the median."
+    others = figures.commits() - {about["version"]}
+    if others:
+        busy += f" **Not one run: some of it was measured at {', '.join(sorted(others))}.**"
     parts = [
         f"{about['when']}, commit {about['version']}; {about['machine']}. {busy}",
         _section("What was to be reached", goals_table(figures)),

@@ -53,7 +53,8 @@ def main() -> int:
         print(f"{error}: measure first, without --resume or --report.", file=sys.stderr)
         return 1
     if not wanted.report:
-        about = store.get("about") or store.put("about", _about())
+        store.version = _version()
+        about = store.get("about") or store.put("about", _about(store.version))
         print(f"{kind} run of {about['when']} into {store.folder.relative_to(ROOT)}", flush=True)
         begun = time.monotonic()
         plan = QUICK if wanted.quick else FULL
@@ -104,7 +105,7 @@ def _store(kind: str, *, fresh: bool) -> Store:
     return Store.newest(kind)
 
 
-def _about() -> dict[str, object]:
+def _about(commit: str) -> dict[str, object]:
     """The day and the machine."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(LAUNCH_ARGS))
@@ -112,7 +113,7 @@ def _about() -> dict[str, object]:
         browser.close()
     return {
         "when": datetime.now(UTC).strftime("%Y-%m-%d"),
-        "version": _version(),
+        "version": commit,
         "machine": f"{os.cpu_count()} cores, {platform.system()}, "
         f"Python {platform.python_version()}, Chromium {version} headless, no GPU",
     }

@@ -47,21 +47,18 @@ def served(scale: Scale, log: Path) -> Iterator[str]:
             server.wait()
 
 
-def answer_from_disk(context: BrowserContext) -> list[str]:
-    """Give a context the libraries it would fetch; what no package has is refused and listed."""
+def answer_from_disk(context: BrowserContext) -> None:
+    """Give a context the libraries it would fetch; what no package has is refused."""
     packages: dict[str, list[str]] = json.loads((HERE / "libraries.json").read_text("utf-8"))
-    missing: list[str] = []
 
     def answer(route: Route) -> None:
         url = route.request.url
         if url in packages:
             route.fulfill(path=file_of(packages[url]))
         else:
-            missing.append(url)
             route.abort()
 
     context.route(lambda url: not url.startswith((f"http://{HOST}", "data:", "blob:")), answer)
-    return missing
 
 
 def _wait(health: str) -> None:

@@ -40,7 +40,7 @@ def main() -> int:
             "timeline": _seconds(lambda: _play(story)),
             "render": _seconds(lambda: story.map().to_html()),
         }
-    print(json.dumps({"took": took, "file_mb": len(content) / 1e6}))
+    print(json.dumps({"took": took}))
     return 0
 
 

@@ -26,6 +26,9 @@ SLOPE_NOTE = (
     "marked. Under 1, a part of the cost is the same for every story."
 )
 
+# Before a loss that is no larger than what two turns of one page can differ by.
+CLOSE = "≈ "
+
 HEAP_NOTE = (
     f"{HEAPS_AT_ONCE} pages play at once, so that ten minutes of each do not take hours. Nothing "
     "is timed here; the last column tells how much playing there was."
@@ -35,7 +38,7 @@ HEAP_NOTE = (
 TABLES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("usable_ms",), "Opening → usable, ms"),
     (("frames_p50", "frames_p95"), "A jump: input → two frames, median / 95 %, ms"),
-    (("rests_p50", "rests_p95"), "A jump: until the map rests, median / 95 %, ms"),
+    (("rests_p50",), "A jump: until the map rests, median, ms"),
     (("work_p50", "work_p95"), "A jump: own work, median / 95 %, ms"),
     (("task_ms",), "A jump: all that the main thread did, mean, ms"),
     (("fps", "states"), "Playing: frames a second / different states a second"),
@@ -107,13 +110,16 @@ def losses(figures: Figures, scales: Sequence[Scale]) -> list[str]:
         for scale in scales:
             ours = figures.value(figure.key, scale, OURS)
             peer = None if ours is None else figures.best_peer(figure.key, scale, ours)
-            if ours is None or peer is None or abs(peer.value - ours) <= figure.noise:
+            if ours is None or peer is None:
                 continue
-            if (ours > peer.value) == figure.less:
-                values = f"{ours:{figure.form}} against {peer.value:{figure.form}}"
-                told.append(f"{scale.label}: {values} ({peer.peer})")
+            values = [f"{value:{figure.form}}" for value in (ours, peer.value)]
+            if values[0] == values[1] or (ours > peer.value) != figure.less:
+                continue
+            close = CLOSE if abs(peer.value - ours) <= figure.noise else ""
+            told.append(f"{scale.label}: {close}{' against '.join(values)} ({peer.peer})")
         if told:
-            found.append(f"- **{figure.name}.** {'; '.join(told)}.")
+            within = f" (≈: within {figure.noise:g})" if any(CLOSE in one for one in told) else ""
+            found.append(f"- **{figure.name}**{within}. {'; '.join(told)}.")
     return found or ["- Nowhere, in this run."]
 
 

@@ -27,14 +27,13 @@ PATIENCE_S = 30.0
 class Answer:
     """What one run brought: ms from asking to its end, messages, their bytes, the largest of them.
 
-    `parts` are the bytes by kind of element, `counts` the messages.
+    `counts` are the messages by kind of element.
     """
 
     ms: float = 0.0
     messages: int = 0
     bytes: int = 0
     largest: int = 0
-    parts: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
 
 
@@ -101,7 +100,6 @@ class Viewer:
         answer.messages += 1
         answer.bytes += len(raw)
         answer.largest = max(answer.largest, len(raw))
-        answer.parts[kind] += len(raw)
         answer.counts[kind] += 1
         if kind == "new_session":
             self._script = message.new_session.page_script_hash

@@ -115,7 +115,8 @@ def _opened(browser: Browser, subject: Subject, address: str, found: Findings) -
     page = context.new_page()
     requests: list[str] = []
     spoken: list[str] = []
-    refused = slider.answer_from_disk(context) if subject.served else []
+    if subject.served:
+        slider.answer_from_disk(context)
     page.on("request", lambda request: requests.append(request.url))
     page.on("console", lambda said: spoken.append(f"{said.type}: {said.text}"[:200]))
     page.on("pageerror", lambda error: spoken.append(f"thrown: {error}"[:200]))
@@ -128,7 +129,6 @@ def _opened(browser: Browser, subject: Subject, address: str, found: Findings) -
         requests=len([url for url in requests if not url.startswith(("data:", "blob:"))]) - 1,
         console=len(spoken),
         spoken=sorted(set(spoken))[:5],
-        refused=sorted(set(refused)),
     )
     return page
 
@@ -173,12 +173,11 @@ def _measured(page: Page, order: Order, found: Findings) -> None:
 
 def _played(page: Page, seconds: float) -> dict[str, Any]:
     played = page.evaluate("seconds => benchProbe.play(seconds)", seconds)
-    frames = sorted(played["frames"])
+    frames = played["frames"]
     return {
         "fps": len(frames) / played["seconds"],
         "states": played["states"] / played["seconds"],
         "slow": sum(frame > 50 for frame in frames),
-        "worst_ms": frames[-1] if frames else seconds * 1000,
         "frames": len(frames),
     }
 

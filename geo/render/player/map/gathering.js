@@ -7,7 +7,7 @@
  * good as a pin, where many do it is large enough to carry its number and few enough fit into the window to
  * be drawn in every frame.
  */
-const GATHER_PX = [{ upTo: 200, side: 16 }, { upTo: 1500, side: 44 }, { upTo: Infinity, side: 56 }];
+const GATHER_PX = [{ upTo: 200, side: 16 }, { upTo: 1500, side: 44 }, { upTo: 20_000, side: 72 }, { upTo: Infinity, side: 96 }];
 
 /** From how many events on there are many. */
 const MANY_EVENTS = 1500;

@@ -3,7 +3,7 @@
 'use strict';
 
 /** Radii in pixels; where many events have gathered that do not play now, marks grow by so much with each doubling. */
-const PIN = { past: 3.2, future: 2.8, now: 6.5, growth: 0.5 };
+const PIN = { past: 3.2, future: 2.8, now: 6.5, growth: 0.8 };
 
 /** How solid marks are: of what does not play now, and where very many play, those in known and in doubtful places. */
 const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };

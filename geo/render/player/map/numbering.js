@@ -3,7 +3,10 @@
 // PERSON_RADIUS of figures.js.
 'use strict';
 
-/** So many numbers in marks can be taken in at a look; where there are more, only those of the largest marks stand. */
+/**
+ * So many numbers in marks can be taken in at a look. Where there are more, only marks from one size on have one, so
+ * that of two that look alike not one has a number and the other none; and where all are large, only the largest.
+ */
 const READABLE_NUMBERS = 160;
 const LARGEST_NUMBERS = 30;
 
@@ -30,7 +33,7 @@ function drawNumbers(c, view, stage, { numbered, isCrowd }, taken) {
   const { marks, numbers, stamps } = stage;
   // The largest choose first. With hundreds of numbers in sight none is read, and each costs as much as ten marks.
   numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
-  if (numbered.length > READABLE_NUMBERS) numbered.length = LARGEST_NUMBERS;
+  if (numbered.length > READABLE_NUMBERS) numbered.length = readable(numbered, numbers);
   const standing = [...taken];
   for (const m of numbered) {
     const left = marks.x[m] * view.scale + view.x;
@@ -42,6 +45,14 @@ function drawNumbers(c, view, stage, { numbered, isCrowd }, taken) {
     standing.push({ x, y, half: NUMBER_PX });
     stamps.set(c, numberOf(stage, numbers[m], isCrowd), x, y);
   }
+}
+
+/** @returns {number} how many of the marks, the largest first, have a number when not all can have one */
+function readable(numbered, numbers) {
+  const sizeOf = (n) => markRadius(numbers[numbered[n]]);
+  let many = READABLE_NUMBERS;
+  while (many && sizeOf(many - 1) === sizeOf(many)) many -= 1;
+  return many || LARGEST_NUMBERS;
 }
 
 /** Whether something is clear of a number at a point. */

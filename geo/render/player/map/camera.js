@@ -50,6 +50,8 @@ class Camera {
     this._sight = null;
     /** Whether that are points that were asked for, and nobody has moved the map since. */
     this._shows = false;
+    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {Array<[number, number]>} */
+    this._zoomsAbout = [];
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
     const release = () => this._follow(false);
@@ -81,17 +83,20 @@ class Camera {
   resume() { this._follow(true); }
 
   /**
-   * The viewer's own zoom, so the camera lets go. The scene stays where it is on the screen, if it is
-   * in sight: it is what the viewer wants to see closer.
+   * The viewer's own zoom, so the camera lets go. What stays where it is on the screen: the scene that the camera
+   * had come to, until the viewer takes the map elsewhere; then the middle of what no furniture covers.
    * @param {1|-1} direction
    * @param {number} k a place in the order, or -1
    */
   zoom(direction, k) {
+    const { map } = this;
+    const [point] = this.following ? this._points(k) : this._zoomsAbout;
+    const about = point && map.getBounds().contains(point) ? [point] : [];
     this._follow(false);
-    const zoom = Math.round(this.zooming.wanted) + direction;
-    const [point] = k < 0 ? [] : this._points(k);
-    if (point && this.map.getBounds().contains(point)) this.zooming.to(zoom, this.map.latLngToContainerPoint(point));
-    else this.zooming.to(zoom);
+    this._zoomsAbout = about;
+    const { left, top, width, height } = this._free();
+    const middle = L.point(left + width / 2, top + height / 2);
+    this.zooming.to(Math.round(this.zooming.wanted) + direction, about.length ? map.latLngToContainerPoint(about[0]) : middle);
   }
 
   /** @param {number} x pixels to the right @param {number} y pixels down: the viewer's own move */
@@ -214,6 +219,7 @@ class Camera {
 
   _follow(following) {
     this._shows = false;
+    this._zoomsAbout = [];
     if (this.following === following) return;
     this.following = following;
     this.changed();

@@ -19,6 +19,9 @@ const QUIET_M = 1000;
  */
 const REST = { edge: 0.1, beside: 0.3, beyond: -0.1, farther: 0.8 };
 
+/** Marks are gathered anew for each half zoom level: a smaller step parts none. */
+const PARTING_LEVELS = 0.5;
+
 /** While scenes rush by, the camera frames what comes within this time and then rests: real seconds. */
 const FRAMED_S = 3;
 
@@ -178,12 +181,28 @@ class Camera {
     this._flyTo(L.latLngBounds([...points, ...ahead()]), DRAG_FLIGHT_S);
   }
 
+  /**
+   * @param {Array<[number, number]>} points longitude, latitude
+   * @returns {boolean} whether the map comes nearer when it shows nothing else, by enough for marks to part
+   */
+  opens(points) { return this._fit(boundsOf(points), this.map.getMaxZoom()) >= this._view().zoom + PARTING_LEVELS; }
+
+  /** @param {Array<[number, number]>} points longitude, latitude: show them all, as near as they ask for */
+  open(points) {
+    this._follow(false);
+    this._shows = true;
+    const bounds = boundsOf(points);
+    const closest = this.map.getMaxZoom();
+    this._sight = { bounds, closest };
+    this._goTo(bounds, this._fit(bounds, closest), FLIGHT_S);
+  }
+
   /** @param {Array<[number, number]>} points longitude, latitude: show them all */
   showPoints(points) {
     if (!points.length) return;
     this._follow(false);
     this._shows = true;
-    this._flyTo(L.latLngBounds(points.map(([lon, lat]) => [lat, lon])), FLIGHT_S);
+    this._flyTo(boundsOf(points), FLIGHT_S);
   }
 
   /** Show the whole story at once. From much farther away it would be a speck. */
@@ -353,6 +372,9 @@ class Camera {
     this.map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
   }
 }
+
+/** @param {Array<[number, number]>} points longitude, latitude @returns {L.LatLngBounds} */
+function boundsOf(points) { return L.latLngBounds(points.map(([lon, lat]) => [lat, lon])); }
 
 /** @param {boolean} dragging @param {number} dwell real seconds until the next scene @returns {number} seconds */
 function flightTime(dragging, dwell) {

@@ -10,23 +10,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from geo import Event, Position, Story, When, Where
-from tests.browser.playing import next_frame, opened, seek, state_of, until_the_map_rests
+from tests.browser.playing import IN_SIGHT, next_frame, opened, seek, state_of, until_the_map_rests
 from tests.sample import at
 
 pytestmark = pytest.mark.browser
 
 DESK = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
-# Where a scene begins, in pixels of the window, and whether furniture lies over it.
-IN_SIGHT = """([lon, lat]) => {
-  const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
-  const inside = x > 0 && y > 0 && x < innerWidth && y < innerHeight;
-  const covers = (id) => {
-    const box = document.getElementById(id).getBoundingClientRect();
-    return x > box.left && x < box.right && y > box.top && y < box.bottom;
-  };
-  return inside && !['sm-panels', 'sm-bar', 'sm-tools', 'sm-ground'].some(covers);
-}"""
 
 
 def scene(name: str, where: Where, minute: int, minutes: int = 5) -> Event:

@@ -22,11 +22,18 @@ const REST = { edge: 0.1, beside: 0.3, beyond: -0.1, farther: 0.8 };
 /** Marks are gathered anew for each half zoom level: a smaller step parts none. */
 const PARTING_LEVELS = 0.5;
 
-/** While scenes rush by, the camera frames what comes within this time and then rests: real seconds. */
-const FRAMED_S = 3;
+/**
+ * A scene that has the card for less is over when the camera has just come and everything has been found: those
+ * that follow each other so are framed together, as far as they come within this time: real seconds.
+ */
+const LASTING_S = 3.5;
+const FRAMED_S = 10;
 
 /** More scenes than these within that time are everywhere: the whole story is framed. */
 const FRAMED_SCENES = 60;
+
+/** For fewer scenes than these, or for less than so many zoom levels, a map that shows too much comes no nearer. */
+const NEARING = { scenes: 4, levels: 1.5 };
 
 class Camera {
   /**
@@ -140,24 +147,17 @@ class Camera {
   }
 
   /**
-   * Bring scenes into view that rush by: one look at all that come soon, and then rest, as long as
-   * they stay in sight.
-   * @param {number} k a place in the order
-   * @param {number} speed times the natural pace
+   * Bring scenes into view that pass too soon for a flight to each: one look at all of them, and then rest, as
+   * long as the one at hand is in sight and the look is not far too wide.
+   * @param {number[]} run places in the order, the one at hand first, see Playhead.run
+   * @param {number} dwell real seconds until the next scene
    */
-  showRush(k, speed) {
-    if (!this.following || k < 0) return;
-    const here = this._points(k);
-    if (here.length && this._isInSight(here)) return;
-    const { cues } = this.timeline;
-    const until = cues[k] + FRAMED_S * speed;
-    const points = [];
-    let last = k;
-    for (; last < cues.length && cues[last] <= until && last - k <= FRAMED_SCENES; last++) {
-      points.push(...this._points(last));
-    }
-    const soon = last - k > FRAMED_SCENES || !here.length ? this._whole() : L.latLngBounds(points);
-    this._flyTo(soon, DRAG_FLIGHT_S);
+  showRun(run, dwell) {
+    if (!this.following || this.map.getSize().x === 0) return;
+    const points = run.length > FRAMED_SCENES ? [] : this.framing.together(run);
+    const bounds = points.length ? L.latLngBounds(points) : this._whole();
+    const isTooWide = run.length >= NEARING.scenes && this._fit(bounds) > this._view().zoom + NEARING.levels;
+    if (isTooWide || !this._isInSight(this._points(run[0]))) this._flyTo(bounds, flightTime(false, dwell));
   }
 
   /**
@@ -172,11 +172,11 @@ class Camera {
   }
 
   /**
-   * The same while scenes rush by: it moves only for what is out of sight, and then frames what is ahead.
+   * The same while scenes pass too soon for that: it moves only for what is out of sight, and then frames what is ahead.
    * @param {Array<[number, number]>} points latitude, longitude
    * @param {() => Array<[number, number]>} ahead
    */
-  keepRush(points, ahead) {
+  keepRun(points, ahead) {
     if (!this.following || !points.length || this._isInSight(points)) return;
     this._flyTo(L.latLngBounds([...points, ...ahead()]), DRAG_FLIGHT_S);
   }

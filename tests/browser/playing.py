@@ -41,6 +41,16 @@ COVERED = """() => [
   const box = document.querySelector(name).getBoundingClientRect();
   return [box.left, box.top, box.right, box.bottom];
 })"""
+# Whether a place is in sight and no furniture lies over it.
+IN_SIGHT = """([lon, lat]) => {
+  const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
+  const inside = x > 0 && y > 0 && x < innerWidth && y < innerHeight;
+  const covers = (id) => {
+    const box = document.getElementById(id).getBoundingClientRect();
+    return x > box.left && x < box.right && y > box.top && y < box.bottom;
+  };
+  return inside && !['sm-panels', 'sm-bar', 'sm-tools', 'sm-ground'].some(covers);
+}"""
 # Two people chosen, a filter, a clock, a length and a camera of the viewer's own.
 CHOSEN = """() => {
   storyMap.setClock('telling');

@@ -10,23 +10,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from geo import Event, Position, Story, When, Where
-from tests.browser.playing import next_frame, opened, seek, state_of
+from tests.browser.playing import IN_SIGHT, next_frame, opened, seek, state_of, until_the_map_rests
 from tests.sample import at
 
 pytestmark = pytest.mark.browser
 
 DESK = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
-# Where a scene begins, in pixels of the window, and whether furniture lies over it.
-IN_SIGHT = """([lon, lat]) => {
-  const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
-  const inside = x > 0 && y > 0 && x < innerWidth && y < innerHeight;
-  const covers = (id) => {
-    const box = document.getElementById(id).getBoundingClientRect();
-    return x > box.left && x < box.right && y > box.top && y < box.bottom;
-  };
-  return inside && !['sm-panels', 'sm-bar', 'sm-tools', 'sm-ground'].some(covers);
-}"""
 
 
 def scene(name: str, where: Where, minute: int, minutes: int = 5) -> Event:
@@ -200,3 +190,52 @@ def test_a_list_that_opens_does_not_move_a_map_that_the_viewer_has_taken(
     next_frame(page)
     assert state_of(page)["camera"] == pytest.approx(camera)
     assert page.evaluate(BESIDE_THE_LIST, point_of("street-0")) > 0.7
+
+
+# The middle of what the card at the left and the timeline below leave of the map: pixels.
+FREE_MIDDLE = """() => {
+  const [{ right }, { top }] = ['sm-panels', 'sm-bar']
+    .map((id) => document.getElementById(id).getBoundingClientRect());
+  return [(right + innerWidth) / 2, top / 2];
+}"""
+POINT_AT = """([x, y]) => {
+  const { lat, lng } = map_story.containerPointToLatLng([x, y]);
+  return [lng, lat];
+}"""
+PIXEL_OF = """([lon, lat]) => {
+  const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
+  return [x, y];
+}"""
+
+
+def taken(page: Page) -> None:
+    """Drag the map a little, so that the scene at hand is still in sight."""
+    page.mouse.move(700, 250)
+    page.mouse.down()
+    page.mouse.move(790, 330, steps=4)
+    until_the_map_rests(page, page.mouse.up)
+    assert not state_of(page)["camera"]["following"]
+
+
+def test_the_buttons_zoom_about_the_scene_that_the_camera_has_come_to(still: Page) -> None:
+    look(still, "area")
+    at = still.evaluate(PIXEL_OF, point_of("area"))
+    for _ in range(3):
+        still.get_by_role("button", name="Zoom in").click()
+    assert still.evaluate(PIXEL_OF, point_of("area")) == pytest.approx(at, abs=3)
+
+
+def test_the_buttons_zoom_about_the_middle_of_a_map_that_the_viewer_has_taken(
+    offline_context: Callable[..., BrowserContext], streets_html: Path
+) -> None:
+    context = offline_context(viewport=DESK, reduced_motion="reduce")
+    page = opened(context.new_page(), streets_html)
+    look(page, "area")
+    taken(page)
+    middle = page.evaluate(FREE_MIDDLE)
+    there = page.evaluate(POINT_AT, middle)
+    zoom = state_of(page)["camera"]["zoom"]
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    assert state_of(page)["camera"]["zoom"] > zoom + 2
+    assert page.evaluate(PIXEL_OF, there) == pytest.approx(middle, abs=3)

@@ -8,6 +8,9 @@ const LONGEST_FRAME_S = 0.25;
 /** A scene that stays for less is passed over: real seconds. */
 const RUSH_S = 0.7;
 
+/** Scenes that are framed together, see Playhead.run. */
+const RUN = { lasting: LASTING_S, within: FRAMED_S, most: FRAMED_SCENES };
+
 /** While scenes rush by, the card turns at most this often. */
 const RUSHED_CARD_MS = 300;
 
@@ -79,6 +82,8 @@ class Player {
     this._aimed = false;
     /** Whether a list has just opened beside the scene at hand. */
     this._beside = false;
+    /** Whether the camera looks at several scenes that pass soon one after the other. */
+    this._inRun = false;
     /** Whether a filter leads the camera on: nobody asked to travel, so it goes as fast as for a finger. */
     this._filtered = false;
     this._moved = false;
@@ -227,11 +232,14 @@ class Player {
     if (following.isOn && playhead.playing && camera.isFlying) return;
     this._aimed = false;
     this._beside = false;
+    const run = playhead.playing ? playhead.run(moment.focus, RUN) : [];
+    // A single short scene is no run, but it may be the last of one.
+    this._inRun = run.length > (this._inRun ? 0 : 1);
     if (following.isOn) {
-      if (this._isRushed(moment.focus)) following.showRush(moment, playhead.speed);
+      if (this._inRun) following.showRun(moment, run);
       else following.show(moment, how);
-    } else if (this._isRushed(moment.focus)) {
-      camera.showRush(moment.focus, playhead.speed);
+    } else if (this._inRun) {
+      camera.showRun(run, how.dwell);
     } else {
       camera.show(moment.focus, how);
     }

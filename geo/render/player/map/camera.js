@@ -19,11 +19,21 @@ const QUIET_M = 1000;
  */
 const REST = { edge: 0.1, beside: 0.3, beyond: -0.1, farther: 0.8 };
 
-/** While scenes rush by, the camera frames what comes within this time and then rests: real seconds. */
-const FRAMED_S = 3;
+/** Marks are gathered anew for each half zoom level: a smaller step parts none. */
+const PARTING_LEVELS = 0.5;
+
+/**
+ * A scene that has the card for less is over when the camera has just come and everything has been found: those
+ * that follow each other so are framed together, as far as they come within this time: real seconds.
+ */
+const LASTING_S = 3.5;
+const FRAMED_S = 10;
 
 /** More scenes than these within that time are everywhere: the whole story is framed. */
 const FRAMED_SCENES = 60;
+
+/** For fewer scenes than these, or for less than so many zoom levels, a map that shows too much comes no nearer. */
+const NEARING = { scenes: 4, levels: 1.5 };
 
 class Camera {
   /**
@@ -50,6 +60,8 @@ class Camera {
     this._sight = null;
     /** Whether that are points that were asked for, and nobody has moved the map since. */
     this._shows = false;
+    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {Array<[number, number]>} */
+    this._zoomsAbout = [];
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
     const release = () => this._follow(false);
@@ -81,17 +93,20 @@ class Camera {
   resume() { this._follow(true); }
 
   /**
-   * The viewer's own zoom, so the camera lets go. The scene stays where it is on the screen, if it is
-   * in sight: it is what the viewer wants to see closer.
+   * The viewer's own zoom, so the camera lets go. What stays where it is on the screen: the scene that the camera
+   * had come to, until the viewer takes the map elsewhere; then the middle of what no furniture covers.
    * @param {1|-1} direction
    * @param {number} k a place in the order, or -1
    */
   zoom(direction, k) {
+    const { map } = this;
+    const [point] = this.following ? this._points(k) : this._zoomsAbout;
+    const about = point && map.getBounds().contains(point) ? [point] : [];
     this._follow(false);
-    const zoom = Math.round(this.zooming.wanted) + direction;
-    const [point] = k < 0 ? [] : this._points(k);
-    if (point && this.map.getBounds().contains(point)) this.zooming.to(zoom, this.map.latLngToContainerPoint(point));
-    else this.zooming.to(zoom);
+    this._zoomsAbout = about;
+    const { left, top, width, height } = this._free();
+    const middle = L.point(left + width / 2, top + height / 2);
+    this.zooming.to(Math.round(this.zooming.wanted) + direction, about.length ? map.latLngToContainerPoint(about[0]) : middle);
   }
 
   /** @param {number} x pixels to the right @param {number} y pixels down: the viewer's own move */
@@ -132,24 +147,17 @@ class Camera {
   }
 
   /**
-   * Bring scenes into view that rush by: one look at all that come soon, and then rest, as long as
-   * they stay in sight.
-   * @param {number} k a place in the order
-   * @param {number} speed times the natural pace
+   * Bring scenes into view that pass too soon for a flight to each: one look at all of them, and then rest, as
+   * long as the one at hand is in sight and the look is not far too wide.
+   * @param {number[]} run places in the order, the one at hand first, see Playhead.run
+   * @param {number} dwell real seconds until the next scene
    */
-  showRush(k, speed) {
-    if (!this.following || k < 0) return;
-    const here = this._points(k);
-    if (here.length && this._isInSight(here)) return;
-    const { cues } = this.timeline;
-    const until = cues[k] + FRAMED_S * speed;
-    const points = [];
-    let last = k;
-    for (; last < cues.length && cues[last] <= until && last - k <= FRAMED_SCENES; last++) {
-      points.push(...this._points(last));
-    }
-    const soon = last - k > FRAMED_SCENES || !here.length ? this._whole() : L.latLngBounds(points);
-    this._flyTo(soon, DRAG_FLIGHT_S);
+  showRun(run, dwell) {
+    if (!this.following || this.map.getSize().x === 0) return;
+    const points = run.length > FRAMED_SCENES ? [] : this.framing.together(run);
+    const bounds = points.length ? L.latLngBounds(points) : this._whole();
+    const isTooWide = run.length >= NEARING.scenes && this._fit(bounds) > this._view().zoom + NEARING.levels;
+    if (isTooWide || !this._isInSight(this._points(run[0]))) this._flyTo(bounds, flightTime(false, dwell));
   }
 
   /**
@@ -164,13 +172,29 @@ class Camera {
   }
 
   /**
-   * The same while scenes rush by: it moves only for what is out of sight, and then frames what is ahead.
+   * The same while scenes pass too soon for that: it moves only for what is out of sight, and then frames what is ahead.
    * @param {Array<[number, number]>} points latitude, longitude
    * @param {() => Array<[number, number]>} ahead
    */
-  keepRush(points, ahead) {
+  keepRun(points, ahead) {
     if (!this.following || !points.length || this._isInSight(points)) return;
     this._flyTo(L.latLngBounds([...points, ...ahead()]), DRAG_FLIGHT_S);
+  }
+
+  /**
+   * @param {Array<[number, number]>} points longitude, latitude
+   * @returns {boolean} whether the map comes nearer when it shows nothing else, by enough for marks to part
+   */
+  opens(points) { return this._fit(boundsOf(points), this.map.getMaxZoom()) >= this._view().zoom + PARTING_LEVELS; }
+
+  /** @param {Array<[number, number]>} points longitude, latitude: show them all, as near as they ask for */
+  open(points) {
+    this._follow(false);
+    this._shows = true;
+    const bounds = boundsOf(points);
+    const closest = this.map.getMaxZoom();
+    this._sight = { bounds, closest };
+    this._goTo(bounds, this._fit(bounds, closest), FLIGHT_S);
   }
 
   /** @param {Array<[number, number]>} points longitude, latitude: show them all */
@@ -178,7 +202,7 @@ class Camera {
     if (!points.length) return;
     this._follow(false);
     this._shows = true;
-    this._flyTo(L.latLngBounds(points.map(([lon, lat]) => [lat, lon])), FLIGHT_S);
+    this._flyTo(boundsOf(points), FLIGHT_S);
   }
 
   /** Show the whole story at once. From much farther away it would be a speck. */
@@ -219,6 +243,7 @@ class Camera {
 
   _follow(following) {
     this._shows = false;
+    this._zoomsAbout = [];
     if (this.following === following) return;
     this.following = following;
     this.changed();
@@ -352,6 +377,9 @@ class Camera {
     this.map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
   }
 }
+
+/** @param {Array<[number, number]>} points longitude, latitude @returns {L.LatLngBounds} */
+function boundsOf(points) { return L.latLngBounds(points.map(([lon, lat]) => [lat, lon])); }
 
 /** @param {boolean} dragging @param {number} dwell real seconds until the next scene @returns {number} seconds */
 function flightTime(dragging, dwell) {

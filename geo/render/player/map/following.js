@@ -54,13 +54,13 @@ class Following {
   }
 
   /**
-   * While scenes rush by: one look at where the followed are soon, and then rest as long as they stay in
-   * sight.
+   * While scenes pass too soon for a flight to each: one look at where the followed are soon, and then rest as
+   * long as they stay in sight.
    * @param {{focus: number, people: Whereabouts[]}} moment
-   * @param {number} speed times the natural pace
+   * @param {number[]} run places in the order, see Playhead.run
    */
-  showRush({ focus, people }, speed) {
-    this.camera.keepRush(this._pointsNow(focus, people), () => this._pointsAhead(focus, speed));
+  showRun({ focus, people }, run) {
+    this.camera.keepRun(this._pointsNow(focus, people), () => this._pointsOf(run));
   }
 
   /** Of many, the first. @returns {number[]} */
@@ -83,15 +83,10 @@ class Following {
     return points;
   }
 
-  _pointsAhead(focus, speed) {
-    const { cues, order } = this.clocks.shown;
-    const first = Math.max(0, focus);
-    const until = (cues[first] ?? 0) + FRAMED_S * speed;
-    const points = [];
-    for (let k = first; k < cues.length && cues[k] <= until && k - first <= FRAMED_SCENES; k += 1) {
-      if (this._isIn(order[k])) points.push(...this.camera.pointsOf(order[k]));
-    }
-    return points;
+  /** The scenes of a run that the followed are in. */
+  _pointsOf(run) {
+    return run.map((k) => this.clocks.shown.order[k]).filter((event) => this._isIn(event))
+      .flatMap((event) => this.camera.pointsOf(event));
   }
 
   _isIn(event) { return this.story.events.people[event].some((p) => this.choice.followed.has(p)); }

@@ -61,6 +61,17 @@ class Framing {
     return { must, ground: this._reach(k, own), near: this._near(k, own[0]) };
   }
 
+  /**
+   * @param {number[]} run places in the order
+   * @returns {Array<[number, number]>} what shows all of them at once, each with the ground that its precision asks for
+   */
+  together(run) {
+    return run.flatMap((k) => {
+      const own = this._path(k);
+      return own.length ? [...own, ...this._reach(k, own)] : own;
+    });
+  }
+
   /** Where a scene is or moves; none where nobody knows. Marks that glide are looked for where they arrive. */
   _path(k) {
     const event = this.timeline.order[k];

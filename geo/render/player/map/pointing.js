@@ -1,7 +1,7 @@
 // Clicks on the map, and what stands under the pointer. Uses dom.js, stage.js and drawer.js.
 'use strict';
 
-/** A mark that stands for more events than this is opened by a click, rather than played. */
+/** A mark that stands for more events than this is opened by a click, if it can be, rather than played. */
 const CROWD = 12;
 
 class Pointing {
@@ -25,6 +25,11 @@ class Pointing {
     container.addEventListener('pointerleave', () => this._hideTip());
     // Before Leaflet hears of it: who takes hold of a mark does not want to drag the map.
     container.addEventListener('pointerdown', (event) => this._grab(event), { capture: true });
+    // Two quick clicks on a mark of several scenes lead to two of them, and not nearer.
+    container.addEventListener('dblclick', (event) => {
+      const hit = this.stage.hit(map.mouseEventToContainerPoint(event));
+      if (hit?.others && !this._opening(hit)) event.stopPropagation();
+    }, { capture: true });
     map.on('move', () => this._hideTip());
   }
 
@@ -63,9 +68,19 @@ class Pointing {
     const touch = event.originalEvent?.pointerType === 'touch';
     const hit = this.stage.hit(event.containerPoint, touch ? 'touch' : 'mouse');
     if (!hit) return;
-    const points = hit.others >= CROWD ? this.stage.pointsAt(hit.k) : [];
-    if (points.length) this.camera.showPoints(points);
+    const corners = this._opening(hit);
+    if (corners) this.camera.open(corners);
     else this.playhead.seekTo(hit.k, 'click');
+  }
+
+  /**
+   * What a click on a mark opens: the ground of a crowd that stands in more than one place, from nearer than now.
+   * @returns {?Array<[number, number]>} null: the click goes to a scene of the mark, the next one to the next
+   */
+  _opening({ k, others }) {
+    if (others < CROWD) return null;
+    const corners = this.stage.cornersAt(k);
+    return String(corners[0]) !== String(corners[1]) && this.camera.opens(corners) ? corners : null;
   }
 
   /**
@@ -94,7 +109,7 @@ class Pointing {
     classList.toggle('sm-movable', Boolean(movable));
     this.tip.hidden = !hit || Boolean(movable);
     if (this.tip.hidden) return;
-    this.tip.textContent = person ? nameOf(this.stage, person) : met?.words ?? titleOf(this.stage, hit);
+    this.tip.textContent = person ? nameOf(this.stage, person) : met?.words ?? titleOf(this.stage, hit, !this._opening(hit));
     this.tip.style.transform = `translate(${Math.round(hit.x)}px, ${Math.round(hit.y)}px)`;
   }
 
@@ -123,11 +138,14 @@ class Pointing {
   }
 }
 
-function titleOf({ story, timeline }, { k, others, playing }) {
+/** @param {boolean} isPlayed whether a click goes to the scene, rather than nearer */
+function titleOf({ story, timeline }, { k, others, playing, goesOn }, isPlayed) {
   const title = story.events.titles[timeline.order[k]];
+  if (!others) return title;
   // The number on the mark is of those that play.
-  if (playing > 1) return `${title} · ${playing} now, ${others + 1} in all`;
-  return others ? `${title} and ${others} more` : title;
+  const words = playing > 1 ? `${title} · ${playing} now, ${others + 1} in all` : `${title} and ${others} more`;
+  if (!isPlayed) return words;
+  return goesOn ? `Next here: ${words}` : `${words}, one with each click`;
 }
 
 function nameOf({ story }, { p, status }) {

@@ -1,6 +1,6 @@
 // What plays: events and people, on a canvas of their own above the base map.
 // Uses dom.js (whenIdle), canvas.js, stamps.js, marks.js, numbering.js, focus.js, claims.js, gathering.js, ground.js,
-// figures.js, seating.js, tails.js, found.js, graticule.js, story.js and palette.js.
+// figures.js, seating.js, tails.js, found.js, graticule.js, axis.js, story.js and palette.js.
 'use strict';
 
 /** Beyond this many at once, areas and routes would only cover each other, and marks step back behind the scene at hand. */
@@ -156,8 +156,9 @@ class Stage {
    * What a click or a pointer at a point of the map's window means.
    * @param {{x: number, y: number}} point
    * @param {'mouse'|'touch'} pointer
-   * @returns {?{k: number, others: number, playing: number, x: number, y: number}} the event at the nearest
-   *   mark (a place in the order), how many others it stands for, how many of all play now, and where the mark is
+   * @returns {?{k: number, others: number, playing: number, goesOn: boolean, x: number, y: number}} the event to
+   *   go to at the nearest mark (a place in the order), how many others it stands for, how many of all play now,
+   *   whether the scene at hand is one of them, and where the mark is
    */
   hit(point, pointer = 'mouse') {
     if (!this.marks) return null;
@@ -175,9 +176,10 @@ class Stage {
     }
     if (mark < 0) return null;
     return {
-      k: this._speaker(mark),
+      k: this._nextAt(mark),
       others: marks.total[mark] - 1,
       playing: this.numbers[mark],
+      goesOn: marks.markOf[this.moment.focus] === mark,
       x: marks.x[mark] * view.scale + view.x,
       y: marks.y[mark] * view.scale + view.y,
     };
@@ -202,34 +204,41 @@ class Stage {
   }
 
   /**
-   * The positions of all events at a mark, if it stands for more than one point of the map.
+   * Where the events at a mark are.
    * @param {number} k any of its events
-   * @returns {Array<[number, number]>} longitude, latitude
+   * @returns {Array<[number, number]>} longitude, latitude: two opposite corners, the same if all are at one point
    */
-  pointsAt(k) {
+  cornersAt(k) {
     const { markOf } = this.marks;
-    const points = new Map();
+    const [least, most] = [[Infinity, Infinity], [-Infinity, -Infinity]];
     for (let other = 0; other < markOf.length; other++) {
-      if (markOf[other] !== markOf[k]) continue;
+      if (markOf[other] !== markOf[k] || !this._isShown(other)) continue;
       const [position] = this.story.events.paths[this.timeline.order[other]];
-      points.set(position.join(), position);
+      for (const axis of [0, 1]) {
+        least[axis] = Math.min(least[axis], position[axis]);
+        most[axis] = Math.max(most[axis], position[axis]);
+      }
     }
-    return points.size > 1 ? [...points.values()] : [];
+    return [least, most];
   }
 
-  /** Of the events at one mark: the last that plays, else the next to come, else the last. */
-  _speaker(mark) {
+  /**
+   * Of the events at a mark the one to go to: after the scene at hand, if that is there, or else the first that
+   * plays, or the next to come. After the last comes the first, so all of them can be reached.
+   */
+  _nextAt(mark) {
     const { markOf } = this.marks;
-    const { starts } = this.timeline;
-    if (this.playing[mark] >= 0) return this.playing[mark];
-    let last = -1;
-    for (let k = 0; k < markOf.length; k++) {
-      if (markOf[k] !== mark || (this.gathering.shown && !this.gathering.shown[k])) continue;
-      if (starts[k] > this.moment.time) return k;
-      last = k;
+    const { focus, visible, time } = this.moment;
+    const isThere = (k) => markOf[k] === mark && this._isShown(k);
+    const from = isThere(focus) ? focus + 1 : visible.find(isThere) ?? countUpTo(this.timeline.starts, time);
+    for (let n = 0; n < markOf.length; n++) {
+      const k = (from + n) % markOf.length;
+      if (isThere(k)) return k;
     }
-    return last;
+    return -1;
   }
+
+  _isShown(k) { return !this.gathering.shown || this.gathering.shown[k] === 1; }
 
   _landing() {
     const target = this.target();

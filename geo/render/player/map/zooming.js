@@ -37,9 +37,9 @@ class Zooming {
 
   /**
    * @param {number} zoom within the map's limits, or brought there
-   * @param {L.Point} [point] of the map's window; its middle if none is given
+   * @param {L.Point} point of the map's window
    */
-  to(zoom, point = this.map.getSize().divideBy(2)) {
+  to(zoom, point) {
     const { map } = this;
     const wanted = Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), zoom));
     const middle = map.getSize().divideBy(2);

@@ -124,11 +124,41 @@ class Playhead {
   get playSeconds() {
     const { cues } = this.timeline;
     if (!this.shown) return this.duration;
-    this._playSeconds ??= this.shown.reduce((sum, shown, k) => {
-      const lasts = (k + 1 < cues.length ? cues[k + 1] : this.duration) - cues[k];
-      return sum + lasts / (shown ? 1 : SKIP_FACTOR);
-    }, cues[0] ?? 0);
+    this._playSeconds ??= this.shown.reduce((sum, _, k) => sum + this._secondsOf(k), cues[0] ?? 0);
     return this._playSeconds;
+  }
+
+  /**
+   * Scenes that pass soon one after the other: from one on all that the filter shows, until one lasts.
+   * @param {number} k a place in the order
+   * @param {{lasting: number, within: number, most: number}} limits real seconds that a scene has the card to last,
+   *   real seconds in which they all come, and the most of them
+   * @returns {number[]} places in the order, one more than the most if there are more; none if the first one lasts
+   */
+  run(k, { lasting, within, most }) {
+    const { cues } = this.timeline;
+    const found = [];
+    let passed = 0;
+    for (let n = k; n >= 0 && n < cues.length && passed <= within && found.length <= most;) {
+      let dwell = 0;
+      let next = n;
+      do {
+        dwell += this._secondsOf(next) / this.speed;
+        next++;
+      } while (next < cues.length && this.shown && !this.shown[next]);
+      if (dwell >= lasting) break;
+      found.push(n);
+      passed += dwell;
+      n = next;
+    }
+    return found;
+  }
+
+  /** Seconds that playing takes from a scene to the next, at the natural pace. */
+  _secondsOf(k) {
+    const { cues } = this.timeline;
+    const lasts = (k + 1 < cues.length ? cues[k + 1] : this.duration) - cues[k];
+    return lasts / (this.shown && !this.shown[k] ? SKIP_FACTOR : 1);
   }
 
   _keepLength() {

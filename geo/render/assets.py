@@ -85,6 +85,7 @@ PLAYER_SCRIPTS = (
     "panels/people.js",
     "panels/stripsigns.js",
     "panels/legend.js",
+    "panels/finding.js",
     "panels/drawer.js",
     "panels/apart.js",
     "panels/curve.js",

@@ -46,6 +46,15 @@ class Rows {
     this.repaint();
   }
 
+  /** More items have been put at the end of those that are listed: rows that stay are kept, and who has focus in one. */
+  grow() {
+    const top = this._top();
+    this._measure();
+    if (this._excess) this._jump(top);
+    for (const row of this._made.values()) row.setAttribute('aria-setsize', String(this.items.length));
+    this.paint();
+  }
+
   /** Make the rows anew. */
   repaint() {
     this.first = -1;
@@ -101,7 +110,7 @@ class Rows {
    */
   _top() {
     const { scrollTop, clientHeight } = this.viewport;
-    if (this._excess && scrollTop !== this._scrolled) {
+    if (this._excess) {
       const range = TALLEST_PX - clientHeight;
       const isFar = Math.abs(scrollTop - this._scrolled) > SCROLLED_SCREENS * clientHeight;
       // Positions can be fractions of a pixel.
@@ -123,6 +132,7 @@ class Rows {
 
   /** @param {number} pixels above what is in sight */
   _leaveOut(pixels) {
+    if (pixels === this._leftOut) return;
     this._leftOut = pixels;
     for (const [n, row] of this._made) this._place(row, n);
   }

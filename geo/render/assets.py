@@ -83,6 +83,7 @@ PLAYER_SCRIPTS = (
     "time/goto.js",
     "panels/rows.js",
     "panels/people.js",
+    "panels/marksigns.js",
     "panels/stripsigns.js",
     "panels/legend.js",
     "panels/finding.js",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +13,15 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from geo import Event, Person, Position, Story, When, Where
-from tests.browser.playing import box_of, next_frame, opened, seek, state_of, until_the_map_rests
+from tests.browser.playing import (
+    box_of,
+    next_frame,
+    opened,
+    resize,
+    seek,
+    state_of,
+    until_the_map_rests,
+)
 from tests.sample import AIRPORT, BANK, HOSTILE_TEXTS, LOT, at, long_story, small_story
 
 pytestmark = pytest.mark.browser
@@ -332,6 +341,28 @@ def test_how_to_read_the_map_is_told_where_people_are_listed(people: Page) -> No
         return !copy.getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
     }).length""")
     assert blank == 0
+
+
+def test_a_row_shows_the_whole_time_on_a_desk_and_a_phone(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "dated.html"
+    long_story(300, 40).map().save(path)
+    page = opened(offline_page, path)
+    page.evaluate("storyMap.seek({ position: 0.5 })")
+    open_people(page)
+    for size in ((1440, 900), (390, 844)):
+        resize(page, *size)
+        expect(row(page, "Person 0")).to_contain_text(re.compile(r"\sMay\s1995\s·\s\d\d:\d\d"))
+        cut_off = page.locator(".sm-how").evaluate_all(
+            "(said) => said.filter((one) => one.scrollWidth > one.clientWidth).length"
+        )
+        assert cut_off == 0
+        # All that a row says stands within it.
+        spilt = page.locator(".sm-row-person").evaluate_all(
+            "(rows) => rows.filter((one) => one.scrollHeight > one.clientHeight).length"
+        )
+        assert spilt == 0
 
 
 NUMBERED = "Number: so many scenes play there"

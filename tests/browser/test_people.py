@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -12,8 +13,16 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from geo import Event, Person, Position, Story, When, Where
-from tests.browser.playing import box_of, next_frame, opened, seek, state_of, until_the_map_rests
-from tests.sample import AIRPORT, BANK, HOSTILE_TEXTS, LOT, at, small_story
+from tests.browser.playing import (
+    box_of,
+    next_frame,
+    opened,
+    resize,
+    seek,
+    state_of,
+    until_the_map_rests,
+)
+from tests.sample import AIRPORT, BANK, HOSTILE_TEXTS, LOT, at, long_story, small_story
 
 pytestmark = pytest.mark.browser
 
@@ -334,6 +343,29 @@ def test_how_to_read_the_map_is_told_where_people_are_listed(people: Page) -> No
     assert blank == 0
 
 
+def test_a_row_shows_the_whole_time_on_a_desk_and_a_phone(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "dated.html"
+    long_story(300, 40).map().save(path)
+    page = opened(offline_page, path)
+    page.evaluate("storyMap.seek({ position: 0.5 })")
+    open_people(page)
+    for size in ((1440, 900), (390, 844)):
+        resize(page, *size)
+        expect(row(page, "Person 0")).to_contain_text(re.compile(r"\sMay\s1995\s·\s\d\d:\d\d"))
+        cut_off = page.locator(".sm-how").evaluate_all(
+            "(said) => said.filter((one) => one.scrollWidth > one.clientWidth).length"
+        )
+        assert cut_off == 0
+        # All that a row says stands within it.
+        spilt = page.locator(".sm-row-person").evaluate_all(
+            "(rows) => rows.filter((one) => one.scrollHeight > one.clientHeight).length"
+        )
+        assert spilt == 0
+
+
+NUMBERED = "Number: so many scenes play there"
 SHARED = "Outlined: the two compared share the scene"
 
 
@@ -360,3 +392,40 @@ def test_how_to_read_the_map_tells_the_signs_of_the_strip_as_well(
     page.evaluate("storyMap.setChoice({ pair: null })")
     expect(signs.filter(has_text=SHARED)).to_have_count(0)
     expect(signs.filter(has_text="every scene")).to_be_visible()
+
+
+def signs_of(page: Page, part: str) -> list[str]:
+    """What the legend tells of the map ("list") or of the strip."""
+    return page.locator(f"#sm-legend-{part} li").all_inner_texts()
+
+
+def test_how_to_read_the_map_tells_the_marks_of_a_long_story(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.html"
+    long_story(2_000, 100).map().save(path)
+    page = opened(offline_page, path)
+    open_people(page)
+    page.get_by_text("How to read the map").click()
+    told = signs_of(page, "list")
+    assert {NUMBERED, "Small: over; ring: still to come"} < set(told)
+    assert signs_of(page, "strip") == [SHARED, "Lowest row: how much plays at once"]
+    # Where more than sixty play at once the map's numbers look different, and so does their sign.
+    sign = page.locator("#sm-legend-list li").filter(has_text=NUMBERED).locator("canvas")
+    few = sign.evaluate("(canvas) => canvas.toDataURL()")
+    page.evaluate("storyMap.seek({ position: 0.5 })")
+    next_frame(page)
+    assert sign.evaluate("(canvas) => canvas.toDataURL()") != few
+
+
+def test_how_to_read_the_map_tells_of_numbers_and_people_only_where_there_are_any(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    story = long_story(20, 1)
+    nobody = tuple(replace(event, people=()) for event in story.events)
+    path = tmp_path / "apart.html"
+    replace(story, people=(), events=nobody).map().save(path)
+    page = opened(offline_page, path)
+    page.get_by_role("button", name="Scenes and people").click()
+    page.get_by_text("How to read the map").click()
+    assert signs_of(page, "list") == ["The scene at hand", "Small: over; ring: still to come"]

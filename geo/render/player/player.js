@@ -193,6 +193,7 @@ class Player {
     this.drawer.show(moment);
     this.pairPanel.show(moment);
     this.glance.show(moment);
+    this.legend.show(moment);
     this.reading.show(moment, playhead);
     this._filtered = false;
     if (this._moved) this.scrubber.announce();

@@ -1,5 +1,5 @@
 // The drawer beside the map: every scene, everyone in the story (people.js), and two of them (pair.js).
-// Uses dom.js, rows.js, people.js, times.js and palette.js.
+// Uses dom.js, rows.js, finding.js, people.js, labels.js, times.js and palette.js.
 'use strict';
 
 const ROW_HEIGHT = 54;
@@ -20,6 +20,8 @@ class Drawer {
     this.root = part('drawer');
     this.rows = new Rows(part('scenes'), part('scenes-list'), ROW_HEIGHT, (k) => this._scene(k));
     this.search = part('find');
+    this.finding = new Finding(story, timeline);
+    this.finding.more = () => this._more();
     /** @type {() => void} */
     this.changed = () => {};
     this.search.addEventListener('input', () => this._find());
@@ -95,25 +97,25 @@ class Drawer {
 
   /** List the scenes that the filter and the words in the search box leave. */
   fill() {
-    const words = this.search.value.trim().toLowerCase();
-    const { events } = this.story;
-    const ks = [];
-    for (let k = 0; k < this.timeline.order.length; k++) {
-      const i = this.timeline.order[k];
-      if (this.playhead.shown && !this.playhead.shown[k]) continue;
-      if (words && !this._wordsOf(i).includes(words)) continue;
-      ks.push(k);
-    }
-    part('scenes-none').hidden = ks.length > 0;
-    this.rows.set(ks);
+    const words = this.search.value.trim();
+    this.finding.find(words, this.playhead.shown);
+    this.rows.set(this.finding.found);
+    this._tellFound();
   }
 
-  /** What the search box looks through: title, text, who is there and where. */
-  _wordsOf(i) {
-    const { events, people, places } = this.story;
-    const names = events.people[i].map((p) => people[p].name);
-    const place = places[events.place[i]]?.name ?? '';
-    return [events.titles[i], events.texts[i], ...names, place].join(' ').toLowerCase();
+  /** More of the story has been looked through. */
+  _more() {
+    this.rows.grow();
+    this._tellFound();
+  }
+
+  /** How many there are is said in the end only: whoever hears it, hears it once. */
+  _tellFound() {
+    const { found, among, isDone } = this.finding;
+    const none = isDone && !found.length;
+    part('scenes-none').hidden = !none;
+    const words = isDone ? `${countLabel(found.length)} of ${countLabel(among)}` : 'Searching …';
+    part('find-count').textContent = this.search.value.trim() && !none ? words : '';
   }
 
   /**

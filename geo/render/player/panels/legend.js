@@ -1,5 +1,6 @@
-// How to read the map: what each look of a person means, drawn as the map draws it; and the signs of the strip below.
-// Uses dom.js, places.js, focus.js, claims.js, figures.js, tails.js, markers.js, stripsigns.js and palette.js.
+// How to read the map: what each look of a scene and a person means, drawn as the map draws it; and the signs of the
+// strip below. Uses dom.js, places.js, focus.js, claims.js, figures.js, tails.js, markers.js, marksigns.js,
+// stripsigns.js, DETAILED of stage.js and palette.js.
 'use strict';
 
 const LEGEND_PICTURE = { width: 52, height: 30 };
@@ -7,10 +8,15 @@ const LEGEND_PICTURE = { width: 52, height: 30 };
 /** Signs are smaller than on the map, to fit into their row. */
 const LEGEND_SIGN = 0.85;
 
-/** What is told, and how it is drawn: a sign, a person, or a line from one side to the other. */
+/**
+ * What is told, how it is drawn (a sign, a person, or a line from one side to the other), and when the story can
+ * show it, if not always; people where there are any.
+ */
 const LEGEND = [
-  { words: 'The scene at hand', sign: drawFocusSign },
-  { words: 'Where another source puts it', disputed: true, sign: (c, colour, sure, colours) => drawClaimSign(c, 'B', colours) },
+  { words: 'The scene at hand', sign: (c, colour, _, colours) => drawFocusSign(c, colour, { sure: true, over: false }, colours) },
+  { words: 'Number: so many scenes play there', sign: drawNumberSign, isThere: arePinsEverTogether },
+  { words: 'Small: over; ring: still to come', sign: drawIdleSign },
+  { words: 'Where another source puts it', sign: (c, colour, _, colours) => drawClaimSign(c, 'B', colours), isThere: ({ story }) => story.places.some(isDisputed) },
   { words: 'In the scene', person: { status: 'seen', solid: true } },
   { words: 'In the scene, the place is doubtful', person: { status: 'seen', solid: false } },
   { words: 'Between two sightings: nobody saw the way', person: { status: 'between' }, dash: GAP_DASH },
@@ -29,29 +35,38 @@ class Legend {
   constructor(story, theme, scrubber) {
     Object.assign(this, { story, theme, scrubber });
     this.root = part('legend');
-    this.root.hidden = !story.people.length;
+    this._isCrowd = false;
     this.root.addEventListener('toggle', () => this.paint());
+  }
+
+  /** Where very many scenes play, marks look different. */
+  show({ visible }) {
+    const isCrowd = visible.length > DETAILED;
+    if (isCrowd === this._isCrowd) return;
+    this._isCrowd = isCrowd;
+    this.paint();
   }
 
   /** Made when it is first opened, and again in another theme. */
   paint() {
     if (!this.root.open) return;
+    const { people } = this.story;
     const looks = looksOf(this.story, this.theme);
-    const named = this.story.people.findIndex(({ group }) => group !== null);
-    const look = looks.of[Math.max(0, named)];
-    const told = this.story.places.some(isDisputed) ? LEGEND : LEGEND.filter(({ disputed }) => !disputed);
-    const below = STRIP_SIGNS.filter(({ isThere }) => isThere(this.scrubber));
-    const row = (entry) => element('li', {}, legendPicture(entry, look, looks.colours), element('span', { text: entry.words }));
+    const named = people.findIndex(({ group }) => group !== null);
+    const look = looks.of[Math.max(0, named)] ?? { colour: looks.colours.lost };
+    const isThere = ({ isThere: tell, person, dash }) => (tell ? tell(this.scrubber) : people.length > 0 || !(person || dash));
+    const drawn = { look, colours: looks.colours, isCrowd: this._isCrowd };
+    const row = (entry) => element('li', {}, legendPicture(entry, drawn), element('span', { text: entry.words }));
     const groups = this.story.groups.map((group, g) => element('span', { class: 'sm-chip' },
       shapeElement(group.shape, this.theme.colourOf(this.story, g)), element('span', { dir: 'auto', text: group.name })));
-    part('legend-list').replaceChildren(...told.map(row));
-    part('legend-strip').replaceChildren(...below.map(row));
+    part('legend-list').replaceChildren(...LEGEND.filter(isThere).map(row));
+    part('legend-strip').replaceChildren(...STRIP_SIGNS.filter(isThere).map(row));
     part('legend-groups').replaceChildren(...groups);
   }
 }
 
 /** @returns {HTMLCanvasElement} decoration: the words beside it say the same */
-function legendPicture({ sign, person, dash }, look, colours) {
+function legendPicture({ sign, person, dash }, { look, colours, isCrowd }) {
   const { width, height } = LEGEND_PICTURE;
   const canvas = element('canvas', { 'aria-hidden': 'true', width: 2 * width, height: 2 * height });
   const c = canvas.getContext('2d');
@@ -69,7 +84,7 @@ function legendPicture({ sign, person, dash }, look, colours) {
   if (sign) {
     c.translate(width / 2, height / 2);
     c.scale(LEGEND_SIGN, LEGEND_SIGN);
-    sign(c, look.colour, true, colours);
+    sign(c, look.colour, { isCrowd }, colours);
   }
   if (person) drawPerson(c, { look, ...person, x: width / 2, y: height / 2 }, colours);
   return canvas;

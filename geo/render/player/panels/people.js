@@ -2,7 +2,7 @@
 // Uses dom.js, rows.js, tray.js (chips), tracks.js, labels.js, choice.js and palette.js.
 'use strict';
 
-const PERSON_ROW_HEIGHT = 70;
+const PERSON_ROW_HEIGHT = 80;
 
 const STATUS_IN_WORDS = {
   unseen: 'not seen yet',
@@ -94,7 +94,7 @@ class PeoplePanel {
     };
     const go = element('button', { type: 'button', class: 'sm-row sm-row-person' },
       personChip(story, theme, p),
-      element('span', { class: 'sm-doubt' }),
+      element('span', { class: 'sm-doubt sm-how' }),
       element('span', { class: 'sm-doubt', dir: 'auto' }));
     go.addEventListener('click', () => this.chosePerson(p));
     const row = element('div', { class: 'sm-person', 'data-person': p }, go,
@@ -142,7 +142,8 @@ class PeoplePanel {
     const [, status, where] = row.firstChild.children;
     row.firstChild.disabled = !person.position;
     const words = whereaboutsInWords(this.story, base, person.status, k);
-    status.textContent = words.how;
+    // A time is not broken in two lines.
+    status.textContent = [words.how, words.since.replaceAll(' ', '\u00a0')].filter(Boolean).join(' ');
     where.textContent = words.where;
     where.title = where.textContent;
   }
@@ -154,10 +155,10 @@ class PeoplePanel {
  * @param {Timeline} base
  * @param {string} status
  * @param {number} k of the sighting that says so, or -1
- * @returns {{how: string, where: string}} where: '' before they are seen
+ * @returns {{how: string, since: string, where: string}} `since` and `where`: '' before they are seen
  */
 function whereaboutsInWords(story, base, status, k) {
-  if (k < 0) return { how: STATUS_IN_WORDS[status], where: '' };
+  if (k < 0) return { how: STATUS_IN_WORDS[status], since: '', where: '' };
   const { events, places } = story;
   const event = base.order[k];
   const isOver = status !== 'seen' && status !== 'unlocated';
@@ -165,7 +166,7 @@ function whereaboutsInWords(story, base, status, k) {
   // The place's name, or the scene's where its place has none.
   const place = places[events.place[event]]?.name;
   const at = AT_IN_WORDS[status];
-  return { how: `${STATUS_SINCE[status]} ${since}`, where: place && at ? `${at} ${place}` : `“${events.titles[event]}”` };
+  return { how: STATUS_SINCE[status], since, where: place && at ? `${at} ${place}` : `“${events.titles[event]}”` };
 }
 
 /** @param {Set<number>} people @param {number} person */

@@ -1,5 +1,5 @@
 // The signs of the strip, for *How to read the map*: each drawn around the middle of its picture, as the strip draws it.
-// Uses palette.js, paintJump of band.js and, for what the strip shows at the time, scrubber.js.
+// Uses palette.js, density.js, paintJump of band.js, and STRIP and, for what the strip shows at the time, scrubber.js.
 'use strict';
 
 /**
@@ -11,7 +11,8 @@ const STRIP_SIGNS = [
   { words: 'The telling jumps back', sign: drawJumpSign, isThere: ({ band }) => band.jumps.length > 0 },
   { words: 'Time passes that nothing is told of', sign: drawSeamSign, isThere: ({ timeline }) => timeline.seams.length > 0 },
   { words: 'Hollow: its place is not known', sign: drawHollowSign, isThere: ({ band, story }) => !band.isHistogram && story.events.pinned.some((pinned) => !pinned) },
-  { words: 'Lowest row: every scene', sign: drawScenesSign, isThere: () => true },
+  { words: 'Lowest row: every scene', sign: drawScenesSign, isThere: ({ band }) => !band.isHistogram },
+  { words: 'Lowest row: how much plays at once', sign: drawHistogramSign, isThere: ({ band }) => band.isHistogram },
 ];
 
 /** Both lines run through the block. */
@@ -54,5 +55,16 @@ function drawScenesSign(c, colour) {
   c.fillStyle = colour;
   c.globalAlpha = 0.8;
   for (const [x, width] of [[-22, 8], [-13, 14], [2, 6], [9, 13]]) c.fillRect(x, -3.5, width, 7);
+  c.globalAlpha = 1;
+}
+
+/** How many scenes play, from one side of the sign to the other. */
+const SIGN_DENSITY = [1, 1, 2, 3, 3, 5, 8, 12, 9, 6, 4, 4, 2, 1, 1, 3, 6, 7, 4, 2, 2, 1];
+
+function drawHistogramSign(c, colour) {
+  const [heights] = columnsOf([Float64Array.from(SIGN_DENSITY)], STRIP.histogram);
+  c.fillStyle = colour;
+  c.globalAlpha = 0.8;
+  heights.forEach((high, n) => c.fillRect(2 * n - SIGN_DENSITY.length, STRIP.histogram / 2 - high, 2, high));
   c.globalAlpha = 1;
 }

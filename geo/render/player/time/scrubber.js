@@ -364,8 +364,8 @@ class Scrubber {
     const baseTime = this.clocks.baseTimeAt(this.playhead.seconds);
     const track = this.tracks[person];
     const found = whereabouts(track, base, story.events, baseTime);
-    const { how, where } = whereaboutsInWords(story, base, found.status, sightingOf(track, base, baseTime, found));
-    return [`${story.people[person].name}: ${how}`, where].filter(Boolean).join('\n');
+    const { how, since, where } = whereaboutsInWords(story, base, found.status, sightingOf(track, base, baseTime, found));
+    return [`${story.people[person].name}: ${how} ${since}`.trim(), where].filter(Boolean).join('\n');
   }
 
   /** @param {number} person @param {number} seconds where the pointer is, not the playhead @returns {string} */

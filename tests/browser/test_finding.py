@@ -1,0 +1,100 @@
+"""The search of the list of scenes, in a real browser: what it finds, and in which parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.playing import ARITHMETIC, opened, page_of_scripts
+from tests.sample import long_story
+
+pytestmark = pytest.mark.browser
+
+FINDING: Final = ARITHMETIC.parent / "panels" / "finding.js"
+# A story of so many scenes, every third of them about the bank; and what was told of each search:
+# how many are found, among how many, and whether that is all.
+STORY: Final = """(count) => {
+  const all = [...Array(count).keys()];
+  window.finding = new Finding({
+    events: {
+      titles: all.map((k) => (k % 3 ? 'The street' : 'The Bank')),
+      texts: all.map(() => ''), people: all.map(() => []), place: all.map(() => null),
+    },
+    people: [], places: [],
+  }, { order: all });
+  window.told = [];
+  window.tell = () => told.push([finding.found.length, finding.among, finding.isDone]);
+  finding.more = tell;
+}"""
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page with the search, and no player."""
+    with page_of_scripts(browser, FINDING) as page:
+        yield page
+
+
+def test_a_short_story_is_searched_at_once(plain: Page) -> None:
+    plain.evaluate(STORY, 9_000)
+    plain.evaluate("() => { finding.find('bank', null); tell(); }")
+    assert plain.evaluate("told") == [[3_000, 9_000, True]]
+    plain.evaluate("() => { finding.find('', Uint8Array.of(1, 0, 1)); tell(); }")
+    assert plain.evaluate("finding.found") == [0, 2]
+
+
+def test_a_long_story_is_searched_a_part_at_a_time(plain: Page) -> None:
+    plain.evaluate(STORY, 90_000)
+    plain.evaluate("() => { finding.find('BANK', null); tell(); }")
+    plain.wait_for_function("() => finding.isDone")
+    told: list[list[Any]] = plain.evaluate("told")
+    assert told[-1] == [30_000, 90_000, True]
+    looked = [among for _, among, _ in told]
+    parts = [after - before for before, after in zip([0, *looked], looked, strict=False)]
+    assert max(parts) <= 10_000
+    assert [is_done for *_, is_done in told] == [False] * (len(told) - 1) + [True]
+    assert plain.evaluate("finding.found.every((k, n) => k === 3 * n)")
+
+
+def test_a_new_letter_gives_up_the_search_before(plain: Page) -> None:
+    plain.evaluate(STORY, 90_000)
+    plain.evaluate("() => { finding.find('bank', null); finding.find('street', null); }")
+    plain.wait_for_function("() => finding.isDone")
+    assert plain.evaluate("finding.found.length") == 60_000
+    # All are listed at once, and nothing more is told of.
+    plain.evaluate("() => { finding.find('bank', null); finding.find('', null); told = []; }")
+    assert plain.evaluate("[finding.found.length, finding.isDone]") == [90_000, True]
+    plain.evaluate("new Promise((done) => setTimeout(() => setTimeout(done)))")
+    assert plain.evaluate("told") == []
+
+
+def test_the_search_says_how_many_it_has_found(player: Page) -> None:
+    player.get_by_role("button", name="Scenes and people").click()
+    box = player.get_by_role("searchbox", name="Find a scene")
+    count = player.locator("#sm-find-count")
+    expect(count).to_have_text("")
+    box.fill("alarm")
+    expect(count).to_have_text("1 of 6")
+    box.fill("nothing of the kind")
+    expect(count).to_have_text("")
+    expect(player.get_by_text("No scene matches.")).to_be_visible()
+    box.fill("")
+    expect(count).to_have_text("")
+
+
+def test_what_is_found_late_is_listed_below_what_was_found_first(
+    offline_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    path = tmp_path / "long.html"
+    long_story(12_000, 40).map().save(path)
+    page = opened(offline_context().new_page(), path)
+    page.get_by_role("button", name="Scenes and people").click()
+    page.get_by_role("searchbox", name="Find a scene").fill("event 11")
+    rows = page.locator("#sm-scenes-list li")
+    expect(rows.first).to_be_visible()
+    expect(page.locator("#sm-find-count")).to_have_text("1,111 of 12,000")
+    expect(rows.first).to_have_attribute("aria-setsize", "1111")

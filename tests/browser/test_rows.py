@@ -1,0 +1,174 @@
+"""Lists of any length, in a real browser: every row can be scrolled to, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.playing import ARITHMETIC, next_frame, page_of_scripts
+
+pytestmark = pytest.mark.browser
+
+PLAYER: Final = ARITHMETIC.parent
+MILLION: Final = 1_000_000
+ROW_PX, IN_SIGHT = 54, 10
+# Taller than this, some browser cuts an element off.
+TALLEST_PX: Final = 17_000_000
+# A list of numbers in the page. Each row is as tall as they all are, and the page has no style of
+# its own.
+LIST: Final = """([count, rowHeight, inSight]) => {
+  const list = element('ol', { style: 'position: relative; margin: 0; padding: 0' });
+  window.viewport = element('div', {
+    tabindex: 0, style: `height: ${rowHeight * inSight}px; overflow-y: auto`,
+  }, list);
+  document.head.append(element('style', { text: 'li { position: absolute; height: 54px }' }));
+  document.body.append(viewport);
+  window.rows = new Rows(viewport, list, rowHeight, (item) => element('b', { text: item }));
+  rows.set([...Array(count).keys()]);
+}"""
+# The rows that stand whole in sight, from the top down.
+SEEN: Final = """() => {
+  const { top, bottom } = viewport.getBoundingClientRect();
+  return [...viewport.querySelectorAll('li')]
+    .map((row) => ({ number: Number(row.textContent), box: row.getBoundingClientRect() }))
+    .filter(({ box }) => box.top >= top - 0.5 && box.bottom <= bottom + 0.5)
+    .sort((one, other) => one.box.top - other.box.top).map(({ number }) => number);
+}"""
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page with the rows of a list, and no player."""
+    with page_of_scripts(browser, PLAYER / "dom.js", PLAYER / "panels" / "rows.js") as page:
+        yield page
+
+
+def listed(page: Page, count: int) -> Page:
+    """The page with a list of so many rows, ten of them in sight."""
+    page.evaluate(LIST, [count, ROW_PX, IN_SIGHT])
+    return page
+
+
+def seen(page: Page) -> list[int]:
+    """The rows in sight once nothing moves any more; none is missing between them."""
+    page.evaluate("""async () => {
+      let before = null;
+      for (let still = 0; still < 5; still++) {
+        await new Promise(requestAnimationFrame);
+        if (viewport.scrollTop !== before) still = 0;
+        before = viewport.scrollTop;
+      }
+    }""")
+    found: list[int] = page.evaluate(SEEN)
+    assert found == list(range(found[0], found[0] + len(found)))
+    assert len(found) >= page.evaluate("viewport.clientHeight") // ROW_PX - 1
+    return found
+
+
+def scroll_to(page: Page, share: float) -> None:
+    """Drag the bar to a share of its way."""
+    page.evaluate(
+        """(share) => {
+      viewport.scrollTop = share * (viewport.scrollHeight - viewport.clientHeight);
+    }""",
+        share,
+    )
+
+
+def until_it_rests(page: Page, act: Callable[[], object]) -> None:
+    """Do what scrolls the list, and wait until it stands still again."""
+    page.evaluate("""() => {
+      window.ended = false;
+      viewport.addEventListener('scrollend', () => { ended = true; }, { once: true });
+    }""")
+    act()
+    page.wait_for_function("() => ended")
+
+
+def wheel(page: Page, pixels: int) -> None:
+    """Turn the wheel over the list."""
+    page.locator("div").first.hover()
+    until_it_rests(page, lambda: page.mouse.wheel(0, pixels))
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key in the list."""
+    page.evaluate("viewport.focus()")
+    until_it_rests(page, lambda: page.keyboard.press(key))
+
+
+def test_a_million_rows_are_listed_to_the_last(plain: Page) -> None:
+    page = listed(plain, MILLION)
+    assert page.evaluate("viewport.scrollHeight") < TALLEST_PX
+    assert seen(page)[0] == 0
+    scroll_to(page, 1)
+    assert seen(page)[-1] == MILLION - 1
+    scroll_to(page, 0.5)
+    assert abs(seen(page)[0] - MILLION / 2) < MILLION / 100
+    scroll_to(page, 0)
+    assert seen(page)[0] == 0
+
+
+@pytest.mark.parametrize("share", [0.001, 0.3, 0.5, 0.9, 0.999])
+def test_a_notch_of_the_wheel_moves_a_long_list_as_far_as_a_short_one(
+    plain: Page, share: float
+) -> None:
+    page = listed(plain, MILLION)
+    scroll_to(page, share)
+    before = seen(page)[0]
+    for notch in range(1, 6):
+        wheel(page, 2 * ROW_PX)
+        assert abs(seen(page)[0] - before - 2 * notch) <= 1
+    for _ in range(5):
+        wheel(page, -2 * ROW_PX)
+    assert abs(seen(page)[0] - before) <= 1
+
+
+def test_keys_move_a_long_list_by_a_page_and_to_its_ends(plain: Page) -> None:
+    page = listed(plain, MILLION)
+    scroll_to(page, 0.4)
+    before = seen(page)[0]
+    for key, least, most in (("PageDown", 5, IN_SIGHT), ("PageUp", -1, 1)):
+        press(page, key)
+        assert least <= seen(page)[0] - before <= most
+    press(page, "End")
+    assert seen(page)[-1] == MILLION - 1
+    press(page, "Home")
+    assert seen(page)[0] == 0
+
+
+@pytest.mark.parametrize("count", [100, MILLION])
+def test_any_row_can_be_brought_into_sight(plain: Page, count: int) -> None:
+    page = listed(plain, count)
+    middle = count // 2
+    for row in (middle, middle + 12, middle - 20, count - 1, count - 15, 0, 14, count // 3):
+        page.evaluate("(row) => rows.reveal(row)", row)
+        assert row in seen(page)
+    # It is still there when the list is only half as high.
+    page.evaluate("(height) => { viewport.style.height = height; }", f"{ROW_PX * 5}px")
+    next_frame(page)
+    assert count // 3 in seen(page)
+
+
+def test_the_end_of_a_long_list_is_reached_row_by_row(plain: Page) -> None:
+    page = listed(plain, MILLION)
+    page.evaluate("(row) => rows.reveal(row)", MILLION - 40)
+    rows = set(seen(page))
+    while max(rows) < MILLION - 1:
+        wheel(page, 4 * ROW_PX)
+        rows.update(seen(page))
+    assert rows >= set(range(MILLION - 40, MILLION)), "rows were passed over"
+
+
+def test_a_long_list_that_becomes_short_shows_its_rows(plain: Page) -> None:
+    page = listed(plain, MILLION)
+    scroll_to(page, 0.7)
+    seen(page)
+    page.evaluate("rows.set([...Array(30).keys()])")
+    assert seen(page)[-1] == 29
+    page.evaluate("(count) => rows.set([...Array(count).keys()])", MILLION)
+    scroll_to(page, 1)
+    assert seen(page)[-1] == MILLION - 1

@@ -156,9 +156,27 @@ def test_of_two_numbers_in_one_place_the_larger_stands(plain: Page) -> None:
     assert numbers_of(plain, [(50, 50, 3), (54, 50, 5)]) == [[5, 54, 50]]
 
 
-def test_of_too_many_numbers_to_read_only_the_largest_stand(plain: Page) -> None:
-    marks = [(40.0 * n, 50.0, 2 + n) for n in range(161)]
-    assert [number for number, _, _ in numbers_of(plain, marks)] == list(range(162, 132, -1))
+def test_of_too_many_numbers_to_read_none_stands_beside_a_mark_as_large_without_one(
+    plain: Page,
+) -> None:
+    marks = [(40.0 * n, 50.0, 2 if n > 150 else 3 + n % 40) for n in range(200)]
+    stand = numbers_of(plain, marks)
+    assert len(stand) == 151
+    assert min(number for number, _, _ in stand) == 3
+
+
+def test_of_too_many_large_numbers_the_largest_stand(plain: Page) -> None:
+    marks = [(40.0 * n, 50.0, 110 + 10 * (n % 80)) for n in range(200)]
+    stand = [number for number, _, _ in numbers_of(plain, marks)]
+    assert len(stand) == 30
+    assert stand == sorted(stand, reverse=True)
+    assert stand[0] == 900
+
+
+def test_from_a_hundred_on_a_number_has_two_digits(plain: Page) -> None:
+    told = [99, 142, 996, 1_449, 25_600]
+    marks = [(40.0 * n, 50.0, number) for n, number in enumerate(told)]
+    assert [number for number, _, _ in numbers_of(plain, marks)] == [26_000, 1_400, 1_000, 140, 99]
 
 
 def test_quiet_hours_are_still_seen_beside_the_fullest(plain: Page) -> None:

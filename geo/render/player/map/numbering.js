@@ -11,7 +11,7 @@ const READABLE_NUMBERS = 160;
 const LARGEST_NUMBERS = 30;
 
 /** Half of a number's picture, and half of the number alone: pixels. */
-const NUMBER_HALF = [18, 10];
+const NUMBER_HALF = [15, 9];
 const NUMBER_PX = [11, 6];
 
 /**
@@ -34,16 +34,37 @@ function drawNumbers(c, view, stage, { numbered, isCrowd }, taken) {
   // The largest choose first. With hundreds of numbers in sight none is read, and each costs as much as ten marks.
   numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
   if (numbered.length > READABLE_NUMBERS) numbered.length = readable(numbered, numbers);
-  const standing = [...taken];
+  const room = new Room(taken);
   for (const m of numbered) {
-    const left = marks.x[m] * view.scale + view.x;
-    const top = marks.y[m] * view.scale + view.y;
-    const spots = isCrowd && markRadius(numbers[m]) >= LARGE_PX ? NUMBER_SPOTS : NUMBER_SPOTS.slice(0, 1);
-    const spot = spots.find(([across, down]) => standing.every((one) => isBeside(one, left + across, top + down)));
-    if (!spot) continue;
-    const [x, y] = [left + spot[0], top + spot[1]];
-    standing.push({ x, y, half: NUMBER_PX });
-    stamps.set(c, numberOf(stage, numbers[m], isCrowd), x, y);
+    const x = marks.x[m] * view.scale + view.x;
+    const y = marks.y[m] * view.scale + view.y;
+    const spots = isCrowd && markRadius(numbers[m]) >= LARGE_PX ? NUMBER_SPOTS.length : 1;
+    for (let n = 0; n < spots; n++) {
+      const [across, down] = NUMBER_SPOTS[n];
+      if (!room.take(x + across, y + down)) continue;
+      stamps.set(c, numberOf(stage, numbers[m], isCrowd), x + across, y + down);
+      break;
+    }
+  }
+}
+
+/** What numbers must not touch, each other as well. In every frame there are hundreds of questions: it lies flat. */
+class Room {
+  /** @param {Array<{x: number, y: number, reach?: number}>} taken see drawNumbers */
+  constructor(taken) {
+    /** Middle, and half the width and the height that a number's middle must keep off, one after the other. */
+    this._boxes = [];
+    for (const { x, y, reach = PERSON_RADIUS.seen } of taken) this._boxes.push(x, y, reach + NUMBER_PX[0], reach + NUMBER_PX[1]);
+  }
+
+  /** @returns {boolean} whether a number can stand here; then it does */
+  take(x, y) {
+    const boxes = this._boxes;
+    for (let i = 0; i < boxes.length; i += 4) {
+      if (Math.abs(boxes[i] - x) < boxes[i + 2] && Math.abs(boxes[i + 1] - y) < boxes[i + 3]) return false;
+    }
+    boxes.push(x, y, 2 * NUMBER_PX[0], 2 * NUMBER_PX[1]);
+    return true;
   }
 }
 
@@ -55,24 +76,27 @@ function readable(numbered, numbers) {
   return many || LARGEST_NUMBERS;
 }
 
-/** Whether something is clear of a number at a point. */
-function isBeside({ x, y, half, reach = PERSON_RADIUS.seen }, numberX, numberY) {
-  const [wide, high] = half ?? [reach, reach];
-  return Math.abs(x - numberX) >= wide + NUMBER_PX[0] || Math.abs(y - numberY) >= high + NUMBER_PX[1];
-}
-
 /** @returns {Picture} of how many events a mark stands for now */
 function numberOf({ stamps, colours }, playing, isCrowd) {
-  const shown = playing < 1000 ? playing : Math.round(playing / 100) * 100;
+  const shown = inTwoDigits(playing);
   const key = isCrowd ? -shown : shown;
   const looks = isCrowd ? { fill: colours.ink, ground: colours.paper } : { fill: colours.onMarker };
   return stamps.drawings.get(key)
     ?? stamps.make(key, NUMBER_HALF, (own) => drawNumber(own, shortNumber(shown), looks));
 }
 
+/**
+ * From a hundred on two digits are told: the third would only flicker in play, and each number is a picture of its own.
+ * @param {number} number
+ */
+function inTwoDigits(number) {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(number)) - 1);
+  return Math.round(number / step) * step;
+}
+
 /** @param {number} number as it fits into a mark */
 function shortNumber(number) {
-  return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 9950 ? 1 : 0)}k`;
+  return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 10_000 ? 1 : 0)}k`;
 }
 
 /**

@@ -1,4 +1,4 @@
-// Clicks on the map, and what stands under the pointer. Uses dom.js, stage.js and drawer.js.
+// Clicks on the map, and what stands under the pointer. Uses dom.js, labels.js (countLabel), stage.js and drawer.js.
 'use strict';
 
 /** A mark that stands for more events than this is opened by a click, if it can be, rather than played. */
@@ -143,7 +143,7 @@ function titleOf({ story, timeline }, { k, others, playing, goesOn }, isPlayed) 
   const title = story.events.titles[timeline.order[k]];
   if (!others) return title;
   // The number on the mark is of those that play.
-  const words = playing > 1 ? `${title} · ${playing} now, ${others + 1} in all` : `${title} and ${others} more`;
+  const words = playing > 1 ? `${title} · ${countLabel(playing)} now, ${countLabel(others + 1)} in all` : `${title} and ${countLabel(others)} more`;
   if (!isPlayed) return words;
   return goesOn ? `Next here: ${words}` : `${words}, one with each click`;
 }

@@ -10,9 +10,9 @@
 const READABLE_NUMBERS = 160;
 const LARGEST_NUMBERS = 30;
 
-/** Half of a number's picture, and half of the number alone: pixels. */
-const NUMBER_HALF = [15, 9];
+/** Half of a number: pixels. And half of its picture, with its ground: each pixel of it costs in every frame. */
 const NUMBER_PX = [11, 6];
+const halfOf = (text) => [3 + 3.2 * text.length, 7];
 
 /**
  * Of a crowd, a number that is covered in the middle of a large mark stands by so much beside it: pixels, the best
@@ -80,9 +80,12 @@ function readable(numbered, numbers) {
 function numberOf({ stamps, colours }, playing, isCrowd) {
   const shown = inTwoDigits(playing);
   const key = isCrowd ? -shown : shown;
-  const looks = isCrowd ? { fill: colours.ink, ground: colours.paper } : { fill: colours.onMarker };
-  return stamps.drawings.get(key)
-    ?? stamps.make(key, NUMBER_HALF, (own) => drawNumber(own, shortNumber(shown), looks));
+  return stamps.drawings.get(key) ?? makeNumber(stamps, key, shortNumber(shown), isCrowd
+    ? { fill: colours.ink, ground: colours.paper } : { fill: colours.onMarker });
+}
+
+function makeNumber(stamps, key, text, looks) {
+  return stamps.make(key, halfOf(text), (own) => drawNumber(own, text, looks));
 }
 
 /**

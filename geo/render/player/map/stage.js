@@ -6,8 +6,8 @@
 /** Beyond this many at once, areas and routes would only cover each other, and marks step back behind the scene at hand. */
 const DETAILED = 60;
 
-/** Of so many people pictures are made ahead, of so many at once; and what that takes on a slow machine, in ms. */
-const PREPARED = { most: 60, atOnce: 4 };
+/** Of so many people pictures are made ahead, of so many at once, and up to which number; what that takes on a slow machine, in ms. */
+const PREPARED = { most: 60, atOnce: 4, numbers: 99, numbersAtOnce: 14 };
 const PREPARING_MS = 10;
 
 /** One swelling of the scene at hand, in seconds. */
@@ -69,9 +69,20 @@ class Stage {
   /** Pictures of people are made while nothing else is to be done, a few at a time, not in the middle of a jump. */
   _prepare(looks, p = 0) {
     const end = Math.min(p + PREPARED.atOnce, PREPARED.most, looks.of.length);
-    if (looks !== this._looks || p >= end) return;
+    if (looks !== this._looks) return;
+    if (p >= end) {
+      if (this.story.events.count > DETAILED) this._prepareNumbers(looks);
+      return;
+    }
     for (let one = p; one < end; one++) makeFigures(one, looks);
     whenIdle(() => this._prepare(looks, end), PREPARING_MS);
+  }
+
+  /** Of a crowd, the numbers that there are most of. */
+  _prepareNumbers(looks, number = 2) {
+    if (looks !== this._looks || number > PREPARED.numbers) return;
+    for (let n = number; n < number + PREPARED.numbersAtOnce; n++) numberOf(this, n, true);
+    whenIdle(() => this._prepareNumbers(looks, number + PREPARED.numbersAtOnce), PREPARING_MS);
   }
 
   /**
@@ -246,9 +257,13 @@ class Stage {
   }
 
   /** The marks at a zoom: how many events play at each, which of them started last, and whether all have one colour. */
-  _gather({ visible }, zoom) {
-    this.marks = this.gathering.at(zoom);
-    const { count, markOf } = this.marks;
+  _gather(moment, zoom) {
+    const marks = this.gathering.at(zoom);
+    // In flight one moment is drawn again and again.
+    if (marks === this.marks && moment === this._counted) return;
+    Object.assign(this, { marks, _counted: moment });
+    const { visible } = moment;
+    const { count, markOf } = marks;
     const { order } = this.timeline;
     const { hue } = this.story.events;
     if (this.numbers?.length !== count) {
@@ -256,14 +271,17 @@ class Stage {
       this.playing = new Int32Array(count);
       this.mixed = new Uint8Array(count);
     }
-    this.numbers.fill(0);
-    this.playing.fill(-1);
-    this.mixed.fill(0);
+    const { numbers, playing, mixed } = this;
+    numbers.fill(0);
+    playing.fill(-1);
+    mixed.fill(0);
     for (const k of visible) {
       const mark = markOf[k];
       if (mark < 0) continue;
-      if (this.numbers[mark]++ && hue[order[k]] !== hue[order[this.playing[mark]]]) this.mixed[mark] = 1;
-      this.playing[mark] = k;
+      // Of a crowd this is soon known, and then not asked again.
+      if (!mixed[mark] && numbers[mark] && hue[order[k]] !== hue[order[playing[mark]]]) mixed[mark] = 1;
+      numbers[mark]++;
+      playing[mark] = k;
     }
   }
 

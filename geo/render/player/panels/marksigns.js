@@ -35,6 +35,7 @@ function drawSigns(c, signs, { colour, colours, isCrowd }) {
     },
     numbers: signs.map(({ playing }) => playing),
     playing: signs.map(() => 0),
+    mixed: signs.map(() => 0),
     timeline: { order: [0] },
     stamps: new Stamps(colours.paper),
     colours,

@@ -143,8 +143,13 @@ class Player {
 
   /** Draw with the next frame. */
   stale() {
-    if (!this._frame) this._frame = requestAnimationFrame((now) => this._draw(now));
+    if (this._frame) return;
+    this._askedAt = document.timeline.currentTime;
+    this._frame = requestAnimationFrame((now) => this._draw(now));
   }
+
+  /** Whether that frame is the one under way: it has begun since it was asked for, and the turn has not come yet. */
+  get _isNext() { return this._frame !== 0 && document.timeline.currentTime > this._askedAt; }
 
   /** @param {string} clock to follow from now on, at the same moment */
   setClock(clock) {
@@ -185,9 +190,9 @@ class Player {
     const isFirst = !this.stage.moment;
     this.stage.moment = moment;
     if (this._aimed) this._aim(moment);
-    // In flight the next move draws it, in this frame or the one after, and a map that has jumped has drawn
-    // it: twice would be too often.
-    if (isFirst || (!this.camera.isFlying && this.stage.drawn !== moment)) this.stage.draw(moment);
+    // In flight the next move draws it, in this frame or the one after, unless one in this frame has left that to us;
+    // and a map that has jumped has drawn it: twice would be too often.
+    if (isFirst || this.stage.isOwed || (!this.camera.isFlying && this.stage.drawn !== moment)) this.stage.draw(moment);
     this.scrubber.move();
     this.tray.show(moment.visible, moment.focus);
     this.drawer.show(moment);
@@ -268,6 +273,7 @@ class Player {
     map.on('moveend', () => camera.following || this.tell('camera'));
     this.scrubber.spanned = () => this.tell('span');
     stage.stale = () => this.stale();
+    stage.isAwaited = () => this._isNext;
     drawer.changed = () => this.stale();
     this.goto.opened = () => this.scrubber.hush();
     this.people.chosePerson = (p) => {

@@ -33,6 +33,10 @@ class Stage {
     Object.assign(this, { map, story, clocks, theme, choice, tails, ground, timeline: clocks.shown });
     /** @type {() => void} */
     this.stale = () => {};
+    /** Whether draw will be called later within this same frame of the browser. @type {() => boolean} */
+    this.isAwaited = () => false;
+    /** Whether the map has moved since the last drawing, and draw was awaited. */
+    this.isOwed = false;
     this.gathering = new Gathering(story, clocks.shown);
     /** Places to show beside the story, see showPlaces. @type {Object[]} */
     this.found = [];
@@ -52,8 +56,7 @@ class Stage {
     pane.style.pointerEvents = 'none';
     this.canvas.moved = () => this.stale();
     this.canvas.addTo(map);
-    // At once, within the frame that moves the map: a frame later the marks would swim behind it.
-    map.on('move', () => this.moment && this.draw(this.moment));
+    map.on('move', () => this._follow());
     this.setTheme();
   }
 
@@ -108,6 +111,7 @@ class Stage {
   draw(moment) {
     const view = this.canvas.begin();
     if (!view) return;
+    this.isOwed = false;
     this.moment = moment;
     /** The moment that stands on the canvas. */
     this.drawn = moment;
@@ -115,6 +119,13 @@ class Stage {
     this._gather(moment, this.map.getZoom());
     this.stamps.tags = [];
     this.standing = this._paint(this.canvas.context, view, moment, this);
+  }
+
+  /** Within the frame that moves the map, and once: a frame later the marks would swim behind it. */
+  _follow() {
+    if (!this.moment) return;
+    if (this.isAwaited()) this.isOwed = true;
+    else this.draw(this.moment);
   }
 
   /**

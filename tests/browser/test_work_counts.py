@@ -135,6 +135,20 @@ def test_a_flight_draws_events_once_a_frame_and_the_base_map_not_in_most(
             assert max(frame["base"] for frame in frames) <= MOST_BASE_DRAWN, name
 
 
+def test_while_one_drags_events_are_drawn_once_a_frame_though_the_map_flies_on(
+    documents: dict[str, Path], offline_context: Callable[..., BrowserContext]
+) -> None:
+    page = offline_context().new_page()
+    page.add_init_script(path=COUNTER)
+    page.goto(documents["1,000, few"].as_uri())
+    page.evaluate("storyMap.ready")
+    frames = page.evaluate(
+        "() => workCounter.dragged(Array.from({ length: 40 }, (_, n) => (n * 0.37) % 1))"
+    )
+    assert page.evaluate("storyMap.state().camera.following")
+    assert [frame["drawings"] for frame in frames] == [1] * len(frames)
+
+
 def test_a_jump_works_out_the_styles_of_the_page_between_frames_only(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:

@@ -1,10 +1,11 @@
 /**
  * Put into a document before its own scripts: counts what it does. Defines `window.workCounter`:
- *   steps(positions) → for each jump {drawn, made, listeners}, until four frames have passed; it begins when all
- *                      that was left for an idle moment is done
- *   taken()          → {stage, base, drawings, redraws} since it was last asked: what was drawn on the canvas of events
- *                      and people and on the base map's, and how often each was drawn anew
- *   laps(n)          → {elements, listeners} after one piece of playing, and again after n more
+ *   steps(positions)   → for each jump {drawn, made, listeners}, until four frames have passed; it begins when all
+ *                        that was left for an idle moment is done
+ *   taken()            → {stage, base, drawings, redraws} since it was last asked: what was drawn on the canvas of events
+ *                        and people and on the base map's, and how often each was drawn anew
+ *   dragged(positions) → what was drawn in each frame, as by taken(), when each has a new position
+ *   laps(n)            → {elements, listeners} after one piece of playing, and again after n more
  */
 'use strict';
 
@@ -100,5 +101,17 @@
     return before;
   }
 
-  window.workCounter = { steps, taken, laps };
+  async function dragged(positions) {
+    const found = [];
+    await frames(1);
+    taken();
+    for (const position of positions) {
+      window.storyMap.seek({ position });
+      await frames(1);
+      found.push(taken());
+    }
+    return found;
+  }
+
+  window.workCounter = { steps, taken, dragged, laps };
 })();

@@ -10,6 +10,9 @@ const FROM_DOCUMENT = new Set(['at', 'clock', 'people', 'groups', 'days', 'hidde
 /** What else stands there of ours; anything more belongs to somebody else and stays. */
 const FROM_PAGE = new Set(['story', 'place', 'scene', 'theme']);
 
+/** What stands there of a story that no link leads to: a reload can say at least that it was (links.py). */
+const NO_LINK = 'story=brought';
+
 /** The longest address of a story that is written, in characters of the query. */
 const LONGEST_QUERY = 2400;
 
@@ -59,7 +62,7 @@ function addressOf(page, link) {
     const name = field.split('=')[0];
     return field && !FROM_DOCUMENT.has(name) && !FROM_PAGE.has(name);
   });
-  const own = page === null ? [] : [
+  const own = page === null ? [NO_LINK] : [
     ...(page.story ? [`story=${page.story}`] : []),
     ...fieldsOf(link),
     ...(page.place ? [`place=${encodeURIComponent(page.place)}`] : []),

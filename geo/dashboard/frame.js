@@ -147,8 +147,9 @@ function start(bridge, state) {
   if (kept && !asked) tell(bridge, 'setCamera', kept.camera);
   if (kept?.playing) tell(bridge, 'play', undefined);
   bridge.frame.contentWindow?.postMessage({ to: 'storymap', call: 'state', id: 'started' }, '*');
-  // What the address said of another story, or said wrongly, must not stay there.
-  if (window.location.search) addressLater(bridge);
+  // What the address said of another story, or said wrongly, must not stay there; and a reload has to
+  // find that a story of the viewer's own was here.
+  if (window.location.search || wanted.address === null) addressLater(bridge);
 }
 
 /**

@@ -24,6 +24,9 @@ from geo.story import Story
 SHIPPED: Mapping[str, str] = {"heat": "events.geojson"}
 
 STORY, SCENE = "story", "scene"
+# Written there while a viewer's own story is shown (address.js): nothing leads back to it, but who
+# reloads the page shall hear why it is gone.
+BROUGHT = "brought"
 # What a document understands. Its theme is the page's own.
 FIELDS = (
     *("at", SCENE, "clock", desk.PEOPLE, desk.GROUPS, desk.DAYS, "hidden", "followed"),
@@ -52,6 +55,8 @@ def home(home: Path) -> Path:
         if name is not None and name not in SHIPPED:
             state[_LINK] = ""
             line = f"The link names a story that is not here: “{plain(name[:40])}”."
+            if name == BROUGHT:
+                line = "The story shown here lived in one window only: bring its file again."
             st.toast(line, icon=":material/link_off:")
     return _shipped(state[_NAMED]) if state[_NAMED] else home
 
@@ -92,7 +97,7 @@ def followed(telling: Telling) -> str:
 def address(telling: Telling) -> dict[str, str] | None:
     """What the page itself has to say in the address. None: no link leads to this story.
 
-    That is so for a story that a viewer brought: it is in that viewer's window only.
+    That is so for a story that a viewer brought: it is in that viewer's window only (`BROUGHT`).
     """
     if st.session_state.get(_SOUGHT) != (telling.root or telling.key):
         return None

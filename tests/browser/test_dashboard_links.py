@@ -164,7 +164,7 @@ def test_tiles_and_another_story_and_back_leave_all_as_it_was(
     started(page, "Another story")
     eventually(page, "state.event === 'only'")
     # No link leads to a story that is in this window only.
-    expect(page).not_to_have_url(re.compile("story=|at=|people="))
+    until_the_address_says(page, r"/\?story=brought$")
     player(page).get_by_role("button", name="Copy link (C)").click()
     expect(player(page).get_by_text("this story is in this window only")).to_be_visible()
     page.get_by_role("button", name="Story").first.click()
@@ -173,6 +173,20 @@ def test_tiles_and_another_story_and_back_leave_all_as_it_was(
     started(page, "Heat")
     expect_the_same(page, before)
     until_the_address_says(page, "story=heat&at=1:42:01.*people=neil,hanna")
+
+
+def test_a_reload_says_that_a_story_of_ones_own_is_gone_and_shows_the_one_at_home(
+    visitor: BrowserContext, dashboard: str, other: Path
+) -> None:
+    page = opened(visitor.new_page(), dashboard)
+    bring(page, other)
+    started(page, "Another story")
+    until_the_address_says(page, r"/\?story=brought$")
+    page.reload()
+    started(page, "Heat")
+    expect(page.get_by_text("lived in one window only: bring its file again")).to_be_visible()
+    tell(page, "storyMap.step(1)")
+    until_the_address_says(page, r"/\?story=heat&at=")
 
 
 def test_going_back_from_another_page_finds_everything(

@@ -77,6 +77,17 @@ def test_a_story_in_a_link_is_a_shipped_one_and_never_a_path(open_page: Open, na
     assert toasts(page) == []
 
 
+def test_a_page_that_is_loaded_again_says_what_became_of_a_story_of_ones_own(
+    open_page: Open,
+) -> None:
+    page = open_page(story=links.BROUGHT, people="neil", at="1995-05-02T09:00")
+    assert page.title[0].value == "Small Story"
+    assert sent(page)["link"] == ""
+    (line,) = toasts(page)
+    assert "lived in one window only: bring its file again" in line
+    assert sent(page)["address"] == {"story": "", "place": ""}
+
+
 def test_a_shipped_story_is_opened_by_its_name(
     open_page: Open, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from geo.dashboard.kept import kept
 from geo.dashboard.listing import pick_table
 from geo.dashboard.shelf import Telling
 from geo.dashboard.text import moment, plain, visible
-from geo.render.colours import PALETTE
+from geo.render import colours
 from geo.story import Event, Person, Story
 
 _TABLE = "people-table"
@@ -49,18 +49,10 @@ def _sightings(telling: Telling) -> list[list[Event]]:
     return [[events[order[k]] for k in track.sightings] for track in telling.tracks()]
 
 
-def _colours(story: Story) -> dict[str | None, str]:
-    """Each group's colour: the story's, or the one that the player gives it."""
-    return {
-        group.id: group.colour or PALETTE[i % len(PALETTE)] for i, group in enumerate(story.groups)
-    }
-
-
 @kept()
 def _styled(key: str, _telling: Telling) -> pd.io.formats.style.Styler:  # noqa: ARG001  names the telling
     story = _telling.story
     names = {group.id: group.name for group in story.groups}
-    colours = _colours(story)
     rows = []
     for person, seen in zip(story.people, _sightings(_telling), strict=True):
         rows.append(
@@ -74,8 +66,11 @@ def _styled(key: str, _telling: Telling) -> pd.io.formats.style.Styler:  # noqa:
                 "Scenes": len(seen),
             }
         )
-    chips = [f"color: {colours.get(person.group, _NO_GROUP)}" for person in story.people]
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).style.apply(lambda _: chips, subset=[_CHIP])
+    chips = [f"color: {colour or _NO_GROUP}" for colour in colours.of_people(story)]
+    table = pd.DataFrame(rows, columns=list(_COLUMNS))
+    # What this story says of nobody would be a column of dashes.
+    silent = [name for name in ("Actor", "Group") if not table[name].any()]
+    return table.drop(columns=silent).style.apply(lambda _: chips, subset=[_CHIP])
 
 
 def _when(story: Story, event: Event) -> str:

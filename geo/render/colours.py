@@ -1,8 +1,10 @@
-"""Group colours for both themes: a story gives one, and each theme gets one that can be read."""
+"""The colours of groups and people, for both themes: each theme gets one that can be read."""
 
 from __future__ import annotations
 
 import colorsys
+
+from geo.story import Story
 
 # For groups that give no colour: colour-blind safe, after Okabe and Ito (2008), "Color Universal
 # Design", in the order that keeps neighbours far apart on both grounds.
@@ -14,6 +16,25 @@ LIGHT_GROUND = "#f4f1ea"
 # WCAG 2.2, 1.4.11: graphics need 3:1 against what is beside them; initials on them are large text.
 CONTRAST = 3.2
 _STEP = 0.02
+
+
+def of_groups(story: Story) -> dict[str, str]:
+    """Each group's colour, `#rrggbb`, by its id: the story's, or else the palette's next."""
+    return {
+        group.id: group.colour or PALETTE[i % len(PALETTE)] for i, group in enumerate(story.groups)
+    }
+
+
+def of_people(story: Story) -> list[str | None]:
+    """Each person's colour, `#rrggbb`, in the order of `Story.people`.
+
+    It is the group's; in a story without groups people take the palette's by turns. None: someone
+    without a group in a story that has some.
+    """
+    if not story.groups:
+        return [PALETTE[i % len(PALETTE)] for i in range(len(story.people))]
+    groups = of_groups(story)
+    return [groups.get(person.group or "") for person in story.people]
 
 
 def for_theme(colour: str, *, dark: bool) -> str:

@@ -132,18 +132,12 @@ def _credits(story: Story, ground: atlas.Atlas | None) -> list[str]:
 
 
 def _groups(story: Story) -> list[dict[str, Any]]:
-    result = []
-    for i, group in enumerate(story.groups):
-        colour = group.colour or colours.PALETTE[i % len(colours.PALETTE)]
-        result.append(
-            {
-                "id": group.id,
-                "name": group.name,
-                "shape": SHAPES[i % len(SHAPES)],
-            }
-            | _shades(colour)
-        )
-    return result
+    shades = colours.of_groups(story)
+    return [
+        {"id": group.id, "name": group.name, "shape": SHAPES[i % len(SHAPES)]}
+        | _shades(shades[group.id])
+        for i, group in enumerate(story.groups)
+    ]
 
 
 def _palette(people: int) -> list[dict[str, str]]:

@@ -183,6 +183,14 @@ def test_people_tell_when_they_are_first_and_last_seen(page: AppTest) -> None:
     assert people.loc["Kelso", "First seen"] == "never seen"
 
 
+def test_a_column_of_which_the_story_says_nothing_is_left_out(home: Path, open_page: Open) -> None:
+    people = [{"id": "neil", "name": "Neil"}, {"id": "hanna", "name": "Hanna"}]
+    home.write_text(json.dumps(story_file(groups=[], people=people)))
+    (table,) = open_tab(open_page(), "People").dataframe
+    assert {"Actor", "Group"}.isdisjoint(table.value.columns)
+    assert list(table.value["Name"]) == ["Neil", "Hanna"]
+
+
 def test_the_export_is_named_for_the_story(page: AppTest) -> None:
     open_tab(page, "Export")
     assert "small-story.html" in words(page).replace("\\", "")

@@ -13,7 +13,7 @@ from bench.geocoding_tables import places_table
 from bench.goals import goals_table
 from bench.libraries import HERE
 from bench.stories import Scale, Showing
-from bench.subjects import SUBJECTS
+from bench.subjects import SUBJECTS, Subject
 from bench.sweep import FULL, scales_of
 
 README = HERE / "README.md"
@@ -108,21 +108,26 @@ def _section(heading: str, lines: list[str]) -> str:
 
 def _plot(figures: Figures) -> list[tuple[str, str]]:
     """Draw what there is; file names and titles of what was drawn."""
-    sizes = [scale.events for scale, _ in FULL.rounds if scale.showing == "few"]
     drawn = []
     for key, showing, name, title in PLOTTED:
-        lines = [
-            plots.Line(
-                subject.key,
-                subject.name,
-                [
-                    (size, value)
-                    for size in sizes
-                    if (value := figures.value(key, Scale(size, showing), subject.key))
-                ],
-            )
-            for subject in SUBJECTS
-        ]
+        lines = [line_of(figures, key, showing, subject) for subject in SUBJECTS]
         if plots.plot(PLOTS / f"{name}.svg", title, lines):
             drawn.append((name, title))
     return drawn
+
+
+def line_of(figures: Figures, key: str, showing: Showing, subject: Subject) -> plots.Line:
+    """A subject's values; beside its name, from which size on there are none: no axis shows that.
+
+    That is so where it did not finish, and where its value is 0, which a logarithm does not have.
+    """
+    sizes = [scale.events for scale, _ in FULL.rounds if scale.showing == "few"]
+    values = {size: figures.value(key, Scale(size, showing), subject.key) for size in sizes}
+    points = [(size, value) for size, value in values.items() if value]
+    name = subject.name
+    for size in sizes:
+        ended = values[size] == 0 or "failed" in figures.of(Scale(size, showing), subject.key)
+        if ended and all(size > reached for reached, _ in points):
+            name += f", not at {size:,}"
+            break
+    return plots.Line(subject.key, name, points)

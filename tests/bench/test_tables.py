@@ -11,7 +11,9 @@ from bench.cells import Store
 from bench.dashboard_tables import dashboard_table
 from bench.figures import Figures
 from bench.goals import GOALS, goals_table
-from bench.report import text
+from bench.report import line_of, text
+from bench.stories import Scale
+from bench.subjects import BY_KEY
 from bench.sweep import HEAP_SCALE, HEAT
 from bench.tables import figure_table, heap_table, slope_table
 
@@ -140,3 +142,24 @@ def test_a_heap_that_grows_by_more_than_a_megabyte_in_a_minute_misses_its_goal(
     store.put(f"heap-{HEAT.key}-ours", heap(after, 12.0))
     (row,) = lines_with(goals_table(Figures(store)), "Playing: the heap grows")
     assert f"| Heat | ≤ 1 | {after - 10:.2f} | {said} |" in row
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ({"failed": "did not finish in 60 s"}, "deck.gl, not at 100,000"),
+        ({"usable_ms": 0}, "deck.gl, not at 100,000"),
+        ({"usable_ms": 900}, "deck.gl"),
+        (None, "deck.gl"),
+    ],
+)
+def test_a_line_that_ends_early_says_from_which_size_on(
+    store: Store, cell: dict[str, Any] | None, name: str
+) -> None:
+    for events, took in ((1_000, 100), (10_000, 300)):
+        store.put(f"visit-{Scale(events, 'few').key}-deck-0", {"usable_ms": took})
+    if cell is not None:
+        store.put(f"visit-{Scale(100_000, 'few').key}-deck-0", cell)
+    line = line_of(Figures(store), "usable_ms", "few", BY_KEY["deck"])
+    assert line.name == name
+    assert list(line.points)[:2] == [(1_000, 100), (10_000, 300)]

@@ -119,15 +119,15 @@ def _plot(figures: Figures) -> list[tuple[str, str]]:
 def line_of(figures: Figures, key: str, showing: Showing, subject: Subject) -> plots.Line:
     """A subject's values; beside its name, from which size on there are none: no axis shows that.
 
-    That is so where it did not finish, and where its value is 0, which a logarithm does not have.
+    It did not finish there, or jumped too seldom, or its value is 0, which has no logarithm.
     """
     sizes = [scale.events for scale, _ in FULL.rounds if scale.showing == "few"]
     values = {size: figures.value(key, Scale(size, showing), subject.key) for size in sizes}
     points = [(size, value) for size, value in values.items() if value]
     name = subject.name
     for size in sizes:
-        ended = values[size] == 0 or "failed" in figures.of(Scale(size, showing), subject.key)
-        if ended and all(size > reached for reached, _ in points):
+        measured = figures.of(Scale(size, showing), subject.key)
+        if measured and all(size > reached for reached, _ in points):
             name += f", not at {size:,}"
             break
     return plots.Line(subject.key, name, points)

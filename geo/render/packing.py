@@ -19,6 +19,10 @@ LEVEL = 6
 # story gives the same bytes.
 GZIP = 31
 
+# A longer list is written in slices of so many values: the texts of 100,000 events are eight
+# megabytes, which would be there three times at once.
+SLICE = 10_000
+
 # In telling order each event lasts one step and takes the card where it starts. That can be said
 # in one number; below this many events the columns stand as they are, and can be read.
 COUNTED_FROM = 2_000
@@ -65,8 +69,18 @@ def _pieces(value: object, depth: int) -> Iterator[str]:
             yield from _pieces(part, depth - 1)
             opening = ","
         yield "}" if value else "{}"
+    elif isinstance(value, list) and len(value) > SLICE:
+        opening = "["
+        for start in range(0, len(value), SLICE):
+            yield opening + _json(value[start : start + SLICE])[1:-1]
+            opening = ","
+        yield "]"
     else:
-        yield json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        yield _json(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def short_timeline(wire: dict[str, Any]) -> dict[str, Any]:

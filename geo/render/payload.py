@@ -15,7 +15,7 @@ from geo.render.packing import short_timeline
 from geo.story import Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from geo.render.tiles import TileSource
     from geo.story import Event, Person, Place, Position, Story, When
@@ -218,44 +218,47 @@ def _is_pinned(place: Place) -> bool:
 
 
 def _columns(story: Story, index: _Index) -> dict[str, Any]:
+    filled = {
+        name: values
+        for name, values, default in _each_column(story, index)
+        if any(value != default for value in values)
+    }
+    paths = (event.where.path for event in story.events)
+    lines = {i: _rounded(path) for i, path in enumerate(paths) if len(path) > 1}
+    return {"count": len(story.events), **filled, "lines": lines}
+
+
+def _each_column(story: Story, index: _Index) -> Iterator[tuple[str, list[Any], Any]]:
+    """Every column, one after the other: its name, its values, and what goes without saying."""
     events = story.events
     whens = [event.when for event in events]
     wheres = [event.where for event in events]
-    columns: dict[str, tuple[list[Any], Any]] = {
-        "ids": ([e.id for e in events], None),
-        "titles": ([e.title for e in events], None),
-        "texts": ([e.text for e in events], ""),
-        "lon": ([_steps(w.path[0].longitude) if w.path else None for w in wheres], None),
-        "lat": ([_steps(w.path[0].latitude) if w.path else None for w in wheres], None),
-        "pinned": ([int(w.is_pinned) for w in wheres], 0),
-        "radius": ([w.radius_m for w in wheres], None),
-        "confidence": ([w.confidence for w in wheres], None),
-        "people": (_numbered([e.people for e in events], index.people), NOBODY),
-        "heard": (_numbered([e.heard for e in events], index.people), NOBODY),
-        "watched": (_numbered([e.watched for e in events], index.people), NOBODY),
-        "mentioned": (_numbered([e.mentioned for e in events], index.people), NOBODY),
-        "dies": (_numbered([e.dies for e in events], index.people), NOBODY),
-        "place": ([_number(w.place, index.places) for w in wheres], None),
-        "filmedAt": ([_number(w.filmed_at, index.places) for w in wheres], None),
-        "group": ([_group(e, index) for e in events], None),
-        "importance": ([e.importance for e in events], 2),
-        "dayBasis": ([w.day_basis for w in whens], None),
-        "clockBasis": ([w.clock_basis for w in whens], None),
-        "precision": ([w.precision for w in whens], "time"),
-        "filmStart": ([w.film_start_s for w in whens], None),
-        "filmBasis": ([w.film_basis for w in whens], None),
-        "days": (playback.event_days(story), None),
-        "hasEnd": ([_has_end(w) for w in whens], 0),
-        "sources": (_numbered([e.sources for e in events], index.sources), NOBODY),
-        "notes": ([e.note for e in events], None),
-    }
-    filled = {
-        name: values
-        for name, (values, default) in columns.items()
-        if any(value != default for value in values)
-    }
-    lines = {i: _rounded(w.path) for i, w in enumerate(wheres) if len(w.path) > 1}
-    return {"count": len(events), **filled, "lines": lines}
+    yield "ids", [e.id for e in events], None
+    yield "titles", [e.title for e in events], None
+    yield "texts", [e.text for e in events], ""
+    yield "lon", [_steps(w.path[0].longitude) if w.path else None for w in wheres], None
+    yield "lat", [_steps(w.path[0].latitude) if w.path else None for w in wheres], None
+    yield "pinned", [int(w.is_pinned) for w in wheres], 0
+    yield "radius", [w.radius_m for w in wheres], None
+    yield "confidence", [w.confidence for w in wheres], None
+    yield "people", _numbered([e.people for e in events], index.people), NOBODY
+    yield "heard", _numbered([e.heard for e in events], index.people), NOBODY
+    yield "watched", _numbered([e.watched for e in events], index.people), NOBODY
+    yield "mentioned", _numbered([e.mentioned for e in events], index.people), NOBODY
+    yield "dies", _numbered([e.dies for e in events], index.people), NOBODY
+    yield "place", [_number(w.place, index.places) for w in wheres], None
+    yield "filmedAt", [_number(w.filmed_at, index.places) for w in wheres], None
+    yield "group", [_group(e, index) for e in events], None
+    yield "importance", [e.importance for e in events], 2
+    yield "dayBasis", [w.day_basis for w in whens], None
+    yield "clockBasis", [w.clock_basis for w in whens], None
+    yield "precision", [w.precision for w in whens], "time"
+    yield "filmStart", [w.film_start_s for w in whens], None
+    yield "filmBasis", [w.film_basis for w in whens], None
+    yield "days", playback.event_days(story), None
+    yield "hasEnd", [_has_end(w) for w in whens], 0
+    yield "sources", _numbered([e.sources for e in events], index.sources), NOBODY
+    yield "notes", [e.note for e in events], None
 
 
 def _has_end(when: When) -> int:

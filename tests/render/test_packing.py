@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import tracemalloc
 
 import pytest
 
 from geo import playback
-from geo.render.packing import PACK_FROM, data_block, short_timeline
+from geo.render.packing import PACK_FROM, SLICE, data_block, short_timeline
 from tests.playback.stories import seeded_story
 
 
@@ -27,6 +28,25 @@ def test_long_data_is_packed_and_comes_back_whole() -> None:
     assert block.encoding == "gzip"
     assert len(block.text) < PACK_FROM / 10
     assert json.loads(gzip.decompress(base64.b64decode(block.text))) == value
+
+
+@pytest.mark.parametrize("length", [SLICE - 1, SLICE, SLICE + 1, 2 * SLICE, 2 * SLICE + 1])
+def test_a_column_is_whole_however_many_slices_it_is_written_in(length: int) -> None:
+    value = {"events": {"texts": [f"text, [{i}]" for i in range(length)], "days": [1, 2]}}
+    packed = base64.b64decode(data_block(value).text)
+    assert json.loads(gzip.decompress(packed)) == value
+
+
+def test_a_long_column_never_stands_in_memory_as_one_text() -> None:
+    value = {"events": {"texts": ["so many words that a text has some length"] * (20 * SLICE)}}
+    written = len(json.dumps(value))
+    tracemalloc.start()
+    try:
+        data_block(value)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < written / 2
 
 
 def test_packing_the_same_twice_gives_the_same_bytes() -> None:

@@ -20,8 +20,8 @@ COLOURS = {
     "deck": "#0c8599",
     "slider": "#a61e4d",
 }
-WIDTH, HEIGHT = 720, 360
-LEFT, RIGHT, TOP, BOTTOM = 56, 230, 34, 34
+WIDTH, HEIGHT = 752, 360
+LEFT, RIGHT, TOP, BOTTOM = 56, 262, 34, 34
 # Names at the ends of lines keep this distance, pixels.
 LEADING = 13
 _GRID, _INK, _PAPER = "#dee2e6", "#343a40", "#ffffff"

@@ -17,8 +17,9 @@ _100K, _100K_HALF = Scale(100_000, "few"), Scale(100_000, "half")
 NOTE = (
     "The limits of *input → two frames* differ by size. For Heat and 10,000 events an answer "
     "should be as good as at once: within one frame (17 ms) of the empty page, whatever that "
-    "needs on the machine. With 100,000, drawing may take its time, so the limits are absolute: "
-    "45 ms with few showing, 80 ms with half of them."
+    "needs on the machine. With 100,000 the limits are absolute: 45 ms with few showing, 80 ms "
+    "with half of them; for own work there is none. The goals of finding places stand with its "
+    "figures, at the end."
 )
 
 

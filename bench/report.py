@@ -24,11 +24,11 @@ PLACES_BEGIN, PLACES_END = "<!-- places -->", "<!-- end of places -->"
 CALIBRATION = "calibration"
 # Figure, which events show, the file's name, the title.
 PLOTTED: tuple[tuple[str, Showing, str, str], ...] = (
-    ("frames_p95", "few", "jump-few", "A jump, 95 %, ms: 3.6 % of the events showing"),
+    ("frames_p95", "few", "jump-few", "A jump, 95 %, ms: few of the events showing"),
     ("frames_p95", "half", "jump-half", "A jump, 95 %, ms: half of the events showing"),
     ("usable_ms", "few", "opening", "Opening → usable, ms"),
-    ("states", "few", "states-few", "States a second in play: 3.6 % showing"),
-    ("states", "half", "states-half", "States a second in play: half showing"),
+    ("states", "few", "states-few", "States a second, first 3 s of play: few"),
+    ("states", "half", "states-half", "States a second, first 3 s of play: half"),
     ("all_kb", "few", "size", "The file with its libraries, KB"),
 )
 

@@ -54,11 +54,15 @@ def home(home: Path) -> Path:
         state[_NAMED] = name if name in SHIPPED else own
         if name is not None and name not in SHIPPED:
             state[_LINK] = ""
-            line = f"The link names a story that is not here: “{plain(name[:40])}”."
-            if name == BROUGHT:
-                line = "The story shown here lived in one window only: bring its file again."
-            st.toast(line, icon=":material/link_off:")
+            st.toast(_missing(name), icon=":material/link_off:")
     return _shipped(state[_NAMED]) if state[_NAMED] else home
+
+
+def _missing(name: str) -> str:
+    """What is said of a story that the address names and that is not here."""
+    if name == BROUGHT:
+        return "The story shown here lived in one window only: bring its file again."
+    return f"The link names a story that is not here: “{plain(name[:40])}”."
 
 
 def follow(telling: Telling) -> None:

@@ -83,6 +83,12 @@ def page_of_scripts(browser: Browser, *scripts: Path) -> Iterator[Page]:
     assert said == []
 
 
+def open_people(page: Page) -> None:
+    """Open the list of people."""
+    page.get_by_role("button", name="Scenes and people").click()
+    page.get_by_role("tab", name="People").click()
+
+
 def opened(page: Page, path: Path) -> Page:
     """The document in the page, ready."""
     page.goto(path.as_uri())

@@ -16,6 +16,7 @@ from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import (
     box_of,
     next_frame,
+    open_people,
     opened,
     resize,
     seek,
@@ -44,11 +45,6 @@ def people(player: Page) -> Page:
     """The small story with its list of people open."""
     open_people(player)
     return player
-
-
-def open_people(page: Page) -> None:
-    page.get_by_role("button", name="Scenes and people").click()
-    page.get_by_role("tab", name="People").click()
 
 
 def row(page: Page, name: str) -> Locator:
@@ -324,25 +320,6 @@ def test_at_high_speed_following_moves_the_map_now_and_then_only(
     assert page.evaluate("flights") <= 6
 
 
-def test_how_to_read_the_map_is_told_where_people_are_listed(people: Page) -> None:
-    legend = people.locator("#sm-legend")
-    people.get_by_text("How to read the map").focus()
-    people.keyboard.press("Enter")
-    for words in (
-        *("The scene at hand", "In the scene", "doubtful"),
-        *("Between two sightings", "Last seen", "Dead"),
-    ):
-        expect(legend.get_by_role("listitem").filter(has_text=words).first).to_be_visible()
-    expect(legend).to_contain_text("The crew")
-    blank = people.evaluate("""() => [...document.querySelectorAll('canvas')].filter((canvas) => {
-        if (!canvas.closest('#sm-legend')) return false;
-        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
-        copy.drawImage(canvas, 0, 0);
-        return !copy.getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
-    }).length""")
-    assert blank == 0
-
-
 def test_a_row_shows_the_whole_time_on_a_desk_and_a_phone(
     offline_page: Page, tmp_path: Path
 ) -> None:
@@ -363,69 +340,3 @@ def test_a_row_shows_the_whole_time_on_a_desk_and_a_phone(
             "(rows) => rows.filter((one) => one.scrollHeight > one.clientHeight).length"
         )
         assert spilt == 0
-
-
-NUMBERED = "Number: so many scenes play there"
-SHARED = "Outlined: the two compared share the scene"
-
-
-def test_how_to_read_the_map_tells_the_signs_of_the_strip_as_well(
-    offline_page: Page, heat_html: Path
-) -> None:
-    page = opened(offline_page, heat_html)
-    open_people(page)
-    page.get_by_text("How to read the map").click()
-    signs = page.locator("#sm-legend-strip li")
-    expect(signs).to_have_text(
-        [
-            SHARED,
-            "The telling jumps back",
-            "Time passes that nothing is told of",
-            "Hollow: its place is not known",
-            "Lowest row: every scene",
-        ]
-    )
-    # Only what the strip shows: in the order of telling no time passes between scenes, and
-    # without a pair nothing is outlined.
-    page.evaluate("storyMap.setClock('telling')")
-    expect(signs.filter(has_text="Time passes")).to_have_count(0)
-    page.evaluate("storyMap.setChoice({ pair: null })")
-    expect(signs.filter(has_text=SHARED)).to_have_count(0)
-    expect(signs.filter(has_text="every scene")).to_be_visible()
-
-
-def signs_of(page: Page, part: str) -> list[str]:
-    """What the legend tells of the map ("list") or of the strip."""
-    return page.locator(f"#sm-legend-{part} li").all_inner_texts()
-
-
-def test_how_to_read_the_map_tells_the_marks_of_a_long_story(
-    offline_page: Page, tmp_path: Path
-) -> None:
-    path = tmp_path / "long.html"
-    long_story(2_000, 100).map().save(path)
-    page = opened(offline_page, path)
-    open_people(page)
-    page.get_by_text("How to read the map").click()
-    told = signs_of(page, "list")
-    assert {NUMBERED, "Small: over; ring: still to come"} < set(told)
-    assert signs_of(page, "strip") == [SHARED, "Lowest row: how much plays at once"]
-    # Where more than sixty play at once the map's numbers look different, and so does their sign.
-    sign = page.locator("#sm-legend-list li").filter(has_text=NUMBERED).locator("canvas")
-    few = sign.evaluate("(canvas) => canvas.toDataURL()")
-    page.evaluate("storyMap.seek({ position: 0.5 })")
-    next_frame(page)
-    assert sign.evaluate("(canvas) => canvas.toDataURL()") != few
-
-
-def test_how_to_read_the_map_tells_of_numbers_and_people_only_where_there_are_any(
-    offline_page: Page, tmp_path: Path
-) -> None:
-    story = long_story(20, 1)
-    nobody = tuple(replace(event, people=()) for event in story.events)
-    path = tmp_path / "apart.html"
-    replace(story, people=(), events=nobody).map().save(path)
-    page = opened(offline_page, path)
-    page.get_by_role("button", name="Scenes and people").click()
-    page.get_by_text("How to read the map").click()
-    assert signs_of(page, "list") == ["The scene at hand", "Small: over; ring: still to come"]

@@ -1,0 +1,99 @@
+"""How to read the map: the signs of the map and of the strip, and only those that are there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.playing import next_frame, open_people, opened
+from tests.sample import long_story
+
+pytestmark = pytest.mark.browser
+
+NUMBERED = "Number: so many scenes play there"
+SHARED = "Outlined: the two compared share the scene"
+
+
+def signs_of(page: Page, part: str) -> list[str]:
+    """What the legend tells of the map ("list") or of the strip."""
+    return page.locator(f"#sm-legend-{part} li").all_inner_texts()
+
+
+def test_how_to_read_the_map_is_told_where_people_are_listed(player: Page) -> None:
+    open_people(player)
+    legend = player.locator("#sm-legend")
+    player.get_by_text("How to read the map").focus()
+    player.keyboard.press("Enter")
+    for words in (
+        *("The scene at hand", "In the scene", "doubtful"),
+        *("Between two sightings", "Last seen", "Dead"),
+    ):
+        expect(legend.get_by_role("listitem").filter(has_text=words).first).to_be_visible()
+    expect(legend).to_contain_text("The crew")
+    blank = player.evaluate("""() => [...document.querySelectorAll('canvas')].filter((canvas) => {
+        if (!canvas.closest('#sm-legend')) return false;
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+        copy.drawImage(canvas, 0, 0);
+        return !copy.getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
+    }).length""")
+    assert blank == 0
+
+
+def test_how_to_read_the_map_tells_the_signs_of_the_strip_as_well(
+    offline_page: Page, heat_html: Path
+) -> None:
+    page = opened(offline_page, heat_html)
+    open_people(page)
+    page.get_by_text("How to read the map").click()
+    signs = page.locator("#sm-legend-strip li")
+    expect(signs).to_have_text(
+        [
+            SHARED,
+            "The telling jumps back",
+            "Time passes that nothing is told of",
+            "Hollow: its place is not known",
+            "Lowest row: every scene",
+        ]
+    )
+    # Only what the strip shows: in the order of telling no time passes between scenes, and
+    # without a pair nothing is outlined.
+    page.evaluate("storyMap.setClock('telling')")
+    expect(signs.filter(has_text="Time passes")).to_have_count(0)
+    page.evaluate("storyMap.setChoice({ pair: null })")
+    expect(signs.filter(has_text=SHARED)).to_have_count(0)
+    expect(signs.filter(has_text="every scene")).to_be_visible()
+
+
+def test_how_to_read_the_map_tells_the_marks_of_a_long_story(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.html"
+    long_story(2_000, 100).map().save(path)
+    page = opened(offline_page, path)
+    open_people(page)
+    page.get_by_text("How to read the map").click()
+    told = signs_of(page, "list")
+    assert {NUMBERED, "Small: over; ring: still to come"} < set(told)
+    assert signs_of(page, "strip") == [SHARED, "Lowest row: how much plays at once"]
+    # Where more than sixty play at once the map's numbers look different, and so does their sign.
+    sign = page.locator("#sm-legend-list li").filter(has_text=NUMBERED).locator("canvas")
+    few = sign.evaluate("(canvas) => canvas.toDataURL()")
+    page.evaluate("storyMap.seek({ position: 0.5 })")
+    next_frame(page)
+    assert sign.evaluate("(canvas) => canvas.toDataURL()") != few
+
+
+def test_how_to_read_the_map_tells_of_numbers_and_people_only_where_there_are_any(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    story = long_story(20, 1)
+    nobody = tuple(replace(event, people=()) for event in story.events)
+    path = tmp_path / "apart.html"
+    replace(story, people=(), events=nobody).map().save(path)
+    page = opened(offline_page, path)
+    page.get_by_role("button", name="Scenes and people").click()
+    page.get_by_text("How to read the map").click()
+    assert signs_of(page, "list") == ["The scene at hand", "Small: over; ring: still to come"]

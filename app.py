@@ -6,11 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.dashboard import desk, filters, links, picker, points, ready, search, tiles, workbench
-from geo.dashboard.player_frame import player
-from geo.dashboard.tabs import tabs
+from geo.dashboard import filter_bar, prewarm, session, urls
+from geo.dashboard.player.player_component import player
+from geo.dashboard.tabs.points import chosen_points, points_view
+from geo.dashboard.tabs.tab_bar import tabs
+from geo.dashboard.toolbar import base_map_menu, place_search, story_picker
 
-HOME = ready.home(Path(__file__).parent)
+HOME = prewarm.home(Path(__file__).parent)
 
 st.set_page_config(page_title="A story on the map", layout="wide")
 
@@ -20,34 +22,34 @@ st.html(Path(__file__).parent / "geo" / "dashboard" / "page.css")
 # All that may come and go stands in one container, so that the player keeps its place below it: an
 # element that moves is made anew, and the map would be loaded again.
 with st.container():
-    home = links.home(HOME)
-    base = picker.pick(home)
+    home = urls.home(HOME)
+    base = story_picker.pick(home)
     if base is None:
-        picker.first_start(home)
-        desk.has_run()
+        story_picker.first_start(home)
+        session.has_run()
         st.stop()
-    telling = points.with_points(base)
-    links.follow(telling)
-    workbench.begin(base)
+    telling = chosen_points.with_points(base)
+    urls.follow(telling)
+    points_view.begin(base)
     st.set_page_config(page_title=telling.story.title, layout="wide")
     with st.container(horizontal=True, vertical_alignment="center"):
-        picker.heading(telling)
-        picker.menu(telling, home)
-        tiles.menu()
-        search.box()
-    search.result(telling)
+        story_picker.heading(telling)
+        story_picker.menu(telling, home)
+        base_map_menu.menu()
+        place_search.box()
+    place_search.result(telling)
     # Filled last: looking the places up must not keep the map waiting.
     lacking = st.container()
-    telling, document = tiles.with_tiles(telling)
+    telling, document = base_map_menu.with_tiles(telling)
 
 # The filters stand below the player, but what they hold is what it is given.
 stage = st.container(key="stage")
 with st.container():
-    filters.row(telling)
-    filters.told(telling)
+    filter_bar.row(telling)
+    filter_bar.told(telling)
 with stage:
     player(telling, document)
 tabs(telling, base)
 with lacking:
-    workbench.told(telling, base)
-desk.has_run()
+    points_view.told(telling, base)
+session.has_run()

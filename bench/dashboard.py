@@ -27,6 +27,7 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+import geo
 from bench.stories import ROOT, invented
 from bench.viewer import Viewer
 from tools import serve
@@ -51,7 +52,7 @@ def main() -> int:
         story = ROOT / "events.geojson"
         if sys.argv[1] != "heat":
             story = Path(folder) / "story.geojson"
-            invented(int(sys.argv[1])).write(story)
+            geo.write(invented(int(sys.argv[1])), story)
         os.environ["GEO_STORY"] = str(story)
         report = _in_browsers(Path(folder))
         if sys.argv[1] != "heat":
@@ -119,7 +120,7 @@ def _own_stories(folder: Path, events: int) -> list[float]:
         for number, page in enumerate(pages):
             path = folder / f"own-{number}.geojson"
             # Another content, so that nothing is shared.
-            replace(invented(events), title=f"Story {number}").write(path)
+            geo.write(replace(invented(events), title=f"Story {number}"), path)
             shown = page.evaluate("benchSocket.ready")
             page.get_by_role("button", name="Story").first.click()
             page.locator("input[type=file]").set_input_files(path)

@@ -21,13 +21,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal
 
+import geo
 from bench.geocoding_tables import places_table
 from bench.ranks import percentile
-from geo.distance import distance_m
 from geo.geocoding import Answer, Candidate, Gazetteer
-from geo.geocoding.lines import nearest
-from geo.geocoding.normalise import key
-from geo.story import Position, Story
+from geo.geocoding.offline.matching.polyline import nearest
+from geo.geocoding.offline.parsing.words import key
+from geo.geodesy import distance_m
+from geo.story import Position
 
 HERE: Final = Path(__file__).parent
 QUERIES: Final = HERE / "geocoding_queries.json"
@@ -95,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def measure() -> list[Judged]:
     """Ask every query and judge the answer."""
     queries = json.loads(QUERIES.read_text(encoding="utf-8"))["queries"]
-    gazetteer = Gazetteer.for_story(Story.read(STORY))
+    gazetteer = Gazetteer.for_story(geo.read(STORY))
     return [judge(query, gazetteer.lookup(query["query"])) for query in queries]
 
 
@@ -202,7 +203,7 @@ def figures(judged: list[Judged]) -> dict[str, Any]:
 
 def paces(judged: list[Judged]) -> dict[str, float]:
     """Seconds for a query of each kind when every query is new: fresh tables, each query once."""
-    story = Story.read(STORY)
+    story = geo.read(STORY)
     best: dict[str, float] = {}
     counts = Counter(one.query["kind"] for one in judged)
     for _ in range(_TURNS):
@@ -220,7 +221,7 @@ def paces(judged: list[Judged]) -> dict[str, float]:
 
 def loading_s() -> float:
     """Seconds from a story to the first answer."""
-    story = Story.read(STORY)
+    story = geo.read(STORY)
     begun = time.perf_counter()
     Gazetteer.for_story(story).lookup("nowhere at all")
     return time.perf_counter() - begun

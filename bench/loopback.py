@@ -16,7 +16,7 @@ class _Quiet(SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 
     def do_GET(self) -> None:
-        """Answer; a browser's question for an icon is no fault of the page."""
+        """Answer; a browser's question for an icon is no problem of the page."""
         if self.path == "/favicon.ico":
             self.send_response(204)
             self.end_headers()

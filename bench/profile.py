@@ -16,6 +16,7 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
+import geo
 from bench.stories import scale_of, story_of
 from bench.visit import PAGES, SEED
 from tools.browser import LAUNCH_ARGS, find_browser
@@ -30,7 +31,7 @@ def main() -> int:
     scale, act = scale_of(sys.argv[1]), sys.argv[2]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "story.html"
-        story_of(scale).map().save(path)
+        geo.StoryMap(story_of(scale)).save(path)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(LAUNCH_ARGS))
         page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
         page.add_init_script(path=PAGES / "probe.js")

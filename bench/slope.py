@@ -15,10 +15,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import geo
 from bench.stories import invented
 from geo import Story, formats, playback
 from geo.formats import json_text
-from geo.formats.faults import FaultList
+from geo.formats.problems import ProblemList
 
 SIZES = (1_000, 10_000, 100_000)
 STEPS = ("read", "check", "timeline", "render")
@@ -31,14 +32,14 @@ def main() -> int:
     story = invented(int(sys.argv[1]))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "story.geojson"
-        story.write(path)
+        geo.write(story, path)
         content = path.read_bytes()
-        invented(10).map().to_html()  # loads what is loaded once
+        geo.StoryMap(invented(10)).to_html()  # loads what is loaded once
         took = {
             "read": _seconds(lambda: _values(content)),
             "check": _seconds(lambda: formats.parse(content, path.name)),
             "timeline": _seconds(lambda: _play(story)),
-            "render": _seconds(lambda: story.map().to_html()),
+            "render": _seconds(lambda: geo.StoryMap(story).to_html()),
         }
     print(json.dumps({"took": took}))
     return 0
@@ -58,10 +59,10 @@ def _values(content: bytes) -> None:
     Else Python would look again and again through all the values that are there already, in search
     of rubbish of which there is none; of a long file that is more than half of the time.
     """
-    faults = FaultList("story.geojson")
+    problems = ProblemList("story.geojson")
     gc.disable()
     try:
-        json_text.load_json(json_text.decode(content, faults), faults)
+        json_text.load_json(json_text.decode(content, problems), problems)
     finally:
         gc.enable()
 

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+import geo
 from geo import Event, Group, Person, Position, Story, When, Where
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,7 +65,7 @@ def story_of(scale: Scale) -> Story:
 
 def heat() -> Story:
     """The story that ships with the repository."""
-    return Story.read(ROOT / "events.geojson")
+    return geo.read(ROOT / "events.geojson")
 
 
 def invented(count: int, showing: Showing = "few") -> Story:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import geo
 from bench import peers
 from bench.stories import Scale
 from geo import Story
@@ -33,7 +34,7 @@ class Subject:
 
 
 def _ours(story: Story, _: Scale) -> str:
-    return story.map().to_html()
+    return geo.StoryMap(story).to_html()
 
 
 OURS, FLOOR, LIMIT, SLIDER = "ours", "empty", "canvas", "slider"

@@ -158,7 +158,7 @@ class Sweep:
                 out=str(out),
             )
             cell = run_module("bench.visit", order.to_json(), limit_s=limit_s)
-            # What was found before a limit or a fault counts.
+            # What was found before a limit or a problem counts.
             found: Cell = json.loads(out.read_text("utf-8")) if out.exists() else {}
         return {**found, **cell}
 

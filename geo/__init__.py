@@ -1,20 +1,97 @@
-"""Play a story's events back, in time, on a real map."""
+"""Play a story's events back, in time, on a real map.
+
+>>> import geo
+>>> geo.StoryMap(geo.read("events.geojson")).save("heat.html")
+
+Every public name is loaded when it is first used (PEP 562), so `import geo` loads no library.
+"""
 
 from __future__ import annotations
 
-from geo.errors import GeoError, StoryError
-from geo.story import Event, Group, Person, Place, Position, Source, Story, When, Where
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.errors import (
+        ExportError,
+        GeocodingError,
+        GeoError,
+        Problem,
+        RenderError,
+        StoryError,
+    )
+    from geo.formats import read, write
+    from geo.geocoding import Gazetteer
+    from geo.render.story_map import StoryMap
+    from geo.story import (
+        Alternative,
+        Event,
+        Group,
+        Person,
+        Place,
+        Position,
+        Source,
+        Story,
+        When,
+        Where,
+    )
+
+# The module that each public name is loaded from.
+_MODULES = {
+    "Alternative": "geo.story",
+    "Event": "geo.story",
+    "ExportError": "geo.errors",
+    "Gazetteer": "geo.geocoding",
+    "GeoError": "geo.errors",
+    "GeocodingError": "geo.errors",
+    "Group": "geo.story",
+    "Person": "geo.story",
+    "Place": "geo.story",
+    "Position": "geo.story",
+    "Problem": "geo.errors",
+    "RenderError": "geo.errors",
+    "Source": "geo.story",
+    "Story": "geo.story",
+    "StoryError": "geo.errors",
+    "StoryMap": "geo.render.story_map",
+    "When": "geo.story",
+    "Where": "geo.story",
+    "read": "geo.formats",
+    "write": "geo.formats",
+}
 
 __all__ = [
+    "Alternative",
     "Event",
+    "ExportError",
+    "Gazetteer",
     "GeoError",
+    "GeocodingError",
     "Group",
     "Person",
     "Place",
     "Position",
+    "Problem",
+    "RenderError",
     "Source",
     "Story",
     "StoryError",
+    "StoryMap",
     "When",
     "Where",
+    "read",
+    "write",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module and keep it."""
+    if name not in _MODULES:
+        raise AttributeError(f"module 'geo' has no attribute {name!r}")
+    value = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

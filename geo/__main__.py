@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from geo.cli import main
+from geo.cli.commands import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,7 +1,7 @@
 """Every error this package raises, as one tree.
 
     GeoError                  the root: catch this one, and nothing wider
-    ├── StoryError            a story file cannot be used; carries every fault found (ValueError)
+    ├── StoryError            a story file cannot be used; carries every problem found (ValueError)
     ├── RenderError           a document cannot be made from this story and these layers
     │   ├── NotSelfContained  a layer wants something from the network (ValueError)
     │   └── TilesError        no such street tiles, or not for a document like ours (ValueError)
@@ -10,7 +10,7 @@
     └── GeocodingError        an online place search gave no answer; the offline one stands
         ├── GeocoderSettingsError  it cannot be asked like this (ValueError)
         ├── ServiceTimedOut        it was too slow (TimeoutError)
-        ├── ServiceUnavailable     it cannot be reached, or has a fault of its own (OSError)
+        ├── ServiceUnavailable     it cannot be reached, or has a problem of its own (OSError)
         ├── ServiceBusy            it asks to be left alone for a while (OSError)
         ├── ServiceRefused         it will not answer this program, or this question
         └── ServiceUnreadable      what it sent is no answer (ValueError)
@@ -27,12 +27,12 @@ Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Problem:
     """One thing wrong with a story file, in the words a person needs to mend it.
 
     `feature` is the event's id, or its number counted from 1 when it has no usable id, or None
-    when the fault concerns the file as a whole. `field` is the property's name, dotted when nested
-    (`time_basis.day`), or None. A `warning` does not keep the story from being played.
+    when the problem concerns the file as a whole. `field` is the property's name, dotted when
+    nested (`time_basis.day`), or None. A `warning` does not keep the story from being played.
     """
 
     file: str
@@ -60,12 +60,12 @@ class GeoError(Exception):
 class StoryError(GeoError, ValueError):
     """The story file cannot be used. The file's author can mend it; trying again does not help.
 
-    `faults` holds everything found, in file order, errors and warnings alike.
+    `problems` holds everything found, in file order, errors and warnings alike.
     """
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(str(fault) for fault in faults))
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
 
 
 class RenderError(GeoError):
@@ -104,7 +104,7 @@ class ServiceTimedOut(GeocodingError, TimeoutError):
 
 
 class ServiceUnavailable(GeocodingError, OSError):
-    """There is no way to the service, or it has a fault of its own. Trying later may help."""
+    """There is no way to the service, or it has a problem of its own. Trying later may help."""
 
 
 class ServiceBusy(GeocodingError, OSError):

@@ -7,13 +7,11 @@ told apart). Ids are strings that are unique within their kind and within one st
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from geo.render.map import StoryMap
+from functools import cached_property
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
@@ -25,6 +23,38 @@ GUESS_RADIUS_M = 5_000.0
 GUESS_CONFIDENCE = 0.2
 # A radius above this is drawn as an area, not as a point.
 AREA_RADIUS_M = 500.0
+
+
+class HasId(Protocol):
+    """Anything that a story refers to by an id."""
+
+    @property
+    def id(self) -> str:
+        """The id, unique among things of its kind."""
+        ...
+
+
+Identified = TypeVar("Identified", bound=HasId)
+
+
+def by_id(members: Iterable[Identified]) -> Mapping[str, Identified]:
+    """Members by their ids, in order."""
+    return {member.id: member for member in members}
+
+
+def number_by_id(members: Iterable[HasId]) -> Mapping[str, int]:
+    """The place in the list, from 0, of each member's id."""
+    return {member.id: number for number, member in enumerate(members)}
+
+
+def is_only_a_guess(radius_m: float | None, confidence: float | None) -> bool:
+    """Whether a point with this radius and confidence is too doubtful to be drawn as a pin.
+
+    None means that the story does not say; that alone makes no guess of it.
+    """
+    if radius_m is not None and radius_m >= GUESS_RADIUS_M:
+        return True
+    return confidence is not None and confidence < GUESS_CONFIDENCE
 
 
 class Position(NamedTuple):
@@ -98,6 +128,16 @@ class Place:
     today: str | None = None
     alternatives: tuple[Alternative, ...] = ()
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether the place's point is too doubtful to be drawn as a pin."""
+        return is_only_a_guess(self.radius_m, self.confidence)
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the place can be drawn as a pin: it has a point that is more than a guess."""
+        return self.position is not None and not self.is_guess
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -134,16 +174,7 @@ class Where:
     @property
     def is_pinned(self) -> bool:
         """Whether the event is drawn on the map; otherwise it plays in the tray beside it."""
-        if not self.path:
-            return False
-        if self.radius_m is not None and self.radius_m >= GUESS_RADIUS_M:
-            return False
-        return self.confidence is None or self.confidence >= GUESS_CONFIDENCE
-
-    @property
-    def is_area(self) -> bool:
-        """Whether the place is so uncertain, or so large, that it is drawn as an area."""
-        return self.is_pinned and self.radius_m is not None and self.radius_m > AREA_RADIUS_M
+        return bool(self.path) and not is_only_a_guess(self.radius_m, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +205,7 @@ class Event:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """A story: its events in telling order, and what they share.
 
@@ -198,26 +229,27 @@ class Story:
     places: tuple[Place, ...] = ()
     sources: tuple[Source, ...] = ()
 
-    @staticmethod
-    def read(path: str | Path) -> Story:
-        """Read a story file; its name tells its format. Raises `StoryError` with every fault."""
-        from geo.formats import read  # noqa: PLC0415  the one upward step of the core, made on call
+    @cached_property
+    def event_by_id(self) -> Mapping[str, Event]:
+        """The story's events by their ids, in telling order."""
+        return by_id(self.events)
 
-        return read(path)
+    @cached_property
+    def group_by_id(self) -> Mapping[str, Group]:
+        """The story's groups by their ids, in order."""
+        return by_id(self.groups)
 
-    def write(self, path: str | Path) -> None:
-        """Write the story, whole or not at all. Raises `ExportError`."""
-        from geo.formats import write  # noqa: PLC0415  the one upward step of the core, made on call
+    @cached_property
+    def person_by_id(self) -> Mapping[str, Person]:
+        """The story's people by their ids, in order."""
+        return by_id(self.people)
 
-        write(self, path)
+    @cached_property
+    def place_by_id(self) -> Mapping[str, Place]:
+        """The story's places by their ids, in order."""
+        return by_id(self.places)
 
-    def map(self, tiles: str | None = None) -> StoryMap:
-        """The story as a folium map that plays: `save(path)` writes it, a notebook shows it.
-
-        `tiles` puts street tiles under the story (a provider's name as in xyzservices, or a URL
-        with {z}, {x}, {y}); the document then needs a network for them. None: it needs none.
-        Raises `TilesError` for tiles that cannot be had.
-        """
-        from geo.render.map import StoryMap  # noqa: PLC0415  the one upward step of the core, made on call
-
-        return StoryMap(self, tiles)
+    @cached_property
+    def source_by_id(self) -> Mapping[str, Source]:
+        """The story's sources by their ids, in order."""
+        return by_id(self.sources)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import re
-import subprocess
-import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -20,101 +15,20 @@ import geo
 from geo.render import assets
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = sorted((ROOT / "geo").rglob("*.py"))
-MODULES = [*PACKAGE, ROOT / "app.py"]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "bench").glob("*.md")])
 SCRIPTS = sorted((ROOT / "geo").rglob("*.js"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-
-# Where each library may be imported, and nowhere else.
-DOORS = {
-    "folium": ("geo/render/",),
-    "branca": ("geo/render/",),
-    "jinja2": ("geo/render/",),
-    "geopy": ("geo/geocoding/",),
-    "streamlit": ("geo/dashboard/", "app.py"),
-}
-# A module imports from its own floor and the floors below. The core's own modules are the ground.
-FLOORS = {"formats": 1, "playback": 1, "geocoding": 1, "atlas": 1, "render": 2}
-TOP_FLOORS = {"dashboard": 3, "cli": 3, "__main__": 3, "app": 4}
-# `Story.read`, `.write` and `.map` are the only steps up, each made when it is called.
-UPWARD = "geo/story.py"
-
-
-class Import(NamedTuple):
-    """One import statement: what it names, whether only a call or a type checker gets to it."""
-
-    target: str
-    late: bool
-
-
-def imports(path: Path) -> Iterator[Import]:
-    """Every import in a file, `from geo import atlas` as `geo.atlas`."""
-
-    def walk(node: ast.AST, late: bool) -> Iterator[Import]:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.Import):
-                yield from (Import(alias.name, late) for alias in child.names)
-            elif isinstance(child, ast.ImportFrom):
-                assert child.level == 0, f"{name(path)} imports relatively"
-                for alias in child.names:
-                    yield Import(f"{child.module}.{alias.name}", late)
-            inside = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-            typing = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)
-            yield from walk(child, late or inside or typing)
-
-    return walk(ast.parse(path.read_text("utf-8")), late=False)
 
 
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def floor(module: str) -> int:
-    """The floor of a dotted name in `geo`, or of the page."""
-    part = module.split(".")[1] if "." in module else module
-    return (FLOORS | TOP_FLOORS).get(part, 0)
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_each_library_comes_in_by_its_own_door(path: Path) -> None:
-    for target, _ in imports(path):
-        doors = DOORS.get(target.split(".")[0])
-        assert doors is None or name(path).startswith(doors), f"{target} is not for {name(path)}"
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_module_imports_only_from_its_own_floor_and_those_below(path: Path) -> None:
-    own = floor(name(path).removesuffix(".py").replace("/", "."))
-    for target, late in imports(path):
-        if target.startswith("geo.") and not (late and name(path) == UPWARD):
-            assert floor(target) <= own, f"{name(path)} imports upward: {target}"
-
-
-def test_the_linter_guards_the_same_doors() -> None:
-    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    banned = config["tool"]["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"]
-    assert set(banned) == set(DOORS)
-
-
-def test_importing_the_package_loads_no_library() -> None:
-    heavy = [*DOORS, "pydantic", "pandas", "numpy", "requests", "geographiclib", "rapidfuzz"]
-    code = f"import sys, geo; print([m for m in {heavy} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
-    assert done.stdout.decode().strip() == "[]"
-
-
-def test_the_public_names_are_exactly_what_the_package_offers() -> None:
-    tree = ast.parse((ROOT / "geo/__init__.py").read_text("utf-8"))
-    offered = {
-        alias.asname or alias.name
-        for node in tree.body
-        if isinstance(node, ast.ImportFrom) and node.module != "__future__"
-        for alias in node.names
-    }
-    assert set(geo.__all__) == offered
+def test_every_public_name_is_loaded_on_demand_and_documented() -> None:
     assert list(geo.__all__) == sorted(geo.__all__)
+    assert set(geo.__all__) == set(geo._MODULES)
     assert all(getattr(geo, public).__doc__ for public in geo.__all__)
+    assert set(geo.__all__) <= set(dir(geo))
 
 
 def test_every_player_file_is_listed_in_the_renderer_once() -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from geo import Event, Place, Position, Story, StoryError, Where
-from geo.errors import AtlasError, ExportError, Fault, GeoError, NotSelfContained, RenderError
-from geo.story import AREA_RADIUS_M, GUESS_CONFIDENCE, GUESS_RADIUS_M
+import geo
+from geo import Event, Place, Position, StoryError, Where
+from geo.errors import AtlasError, ExportError, GeoError, NotSelfContained, Problem, RenderError
+from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M
 from tests.sample import small_story
 
 HERE = (Position(longitude=-118.25, latitude=34.05),)
@@ -42,18 +43,10 @@ def test_an_event_whose_place_is_only_a_guess_has_no_pin(where: Where, pinned: b
     assert where.is_pinned is pinned
 
 
-@pytest.mark.parametrize(
-    ("radius_m", "area"),
-    [(None, False), (AREA_RADIUS_M, False), (AREA_RADIUS_M + 1, True), (GUESS_RADIUS_M, False)],
-)
-def test_a_large_radius_is_an_area_unless_it_is_a_guess(radius_m: float | None, area: bool) -> None:
-    assert Where(HERE, radius_m=radius_m).is_area is area
-
-
 def test_a_story_goes_to_disk_and_back(tmp_path: Path) -> None:
     path = tmp_path / "small.geojson"
-    small_story().write(path)
-    assert Story.read(path) == small_story()
+    geo.write(small_story(), path)
+    assert geo.read(path) == small_story()
 
 
 def test_every_error_is_a_geo_error_and_also_a_fitting_built_in() -> None:
@@ -69,12 +62,12 @@ def test_every_error_is_a_geo_error_and_also_a_fitting_built_in() -> None:
 
 
 def test_a_fault_is_one_line_in_the_order_a_person_looks() -> None:
-    fault = Fault("heat.geojson", 'event "S01"', "start", '"yesterday"', "an ISO 8601 date")
+    problem = Problem("heat.geojson", 'event "S01"', "start", '"yesterday"', "an ISO 8601 date")
     line = 'heat.geojson: event "S01": start: found "yesterday", expected an ISO 8601 date'
-    assert str(fault) == line
-    assert str(StoryError((fault, fault))) == f"{line}\n{line}"
+    assert str(problem) == line
+    assert str(StoryError((problem, problem))) == f"{line}\n{line}"
 
 
 def test_a_warning_says_that_it_is_one() -> None:
-    fault = Fault("heat.geojson", None, "titel", "an unknown field", "title", "warning")
-    assert str(fault) == "heat.geojson: titel: warning: found an unknown field, expected title"
+    problem = Problem("heat.geojson", None, "titel", "an unknown field", "title", "warning")
+    assert str(problem) == "heat.geojson: titel: warning: found an unknown field, expected title"

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from PIL import Image
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
+import geo
 from geo import Story
 from tools import serve
 from tools.browser import LAUNCH_ARGS, find_browser
@@ -63,7 +64,7 @@ def main() -> int:
     """Take all pictures and print where they are."""
     TAKEN.mkdir(parents=True, exist_ok=True)
     KEPT.mkdir(parents=True, exist_ok=True)
-    story = Story.read(serve.ROOT / "events.geojson")
+    story = geo.read(serve.ROOT / "events.geojson")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(LAUNCH_ARGS))
         take_document(browser, story)
@@ -115,7 +116,7 @@ def take_document(browser: Browser, story: Story) -> None:
     """The document at its moments, on each device, in each scheme."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "heat.html"
-        story.map().save(path)
+        geo.StoryMap(story).save(path)
         for device in (DESK, PHONE):
             for scheme in SCHEMES:
                 with opened(browser, device, scheme, path.as_uri()) as page:

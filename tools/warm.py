@@ -29,9 +29,9 @@ LIBRARIES = (
     "geo.formats.geojson",
     "geo.geocoding",
     "geo.playback",
-    "geo.render.map",
-    "geo.dashboard.ready",
-    "geo.dashboard.player_frame",
+    "geo.render.story_map",
+    "geo.dashboard.prewarm",
+    "geo.dashboard.player.player_component",
     "geo.dashboard.tabs",
     # Loaded by the first page that has a table, and by the first component.
     "pyarrow.pandas_compat",
@@ -59,13 +59,13 @@ def warm() -> None:
 
 
 def _make_ready() -> None:
-    from geo.dashboard import ready  # noqa: PLC0415  loaded just now
+    from geo.dashboard import prewarm  # noqa: PLC0415  loaded just now
 
     logger = logging.getLogger(_NOBODY_WAITS)
     level = logger.level
     logger.setLevel(logging.ERROR)
     try:
-        ready.make(ready.home(ROOT))
+        prewarm.make(prewarm.home(ROOT))
     finally:
         logger.setLevel(level)
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
-from geo.errors import ExportError, Fault, StoryError
-from geo.files import write_atomically
-from geo.formats.faults import FaultList
-from geo.plain import one_line
+from geo.atomic_write import write_atomically
+from geo.errors import ExportError, Problem, StoryError
+from geo.formats.problems import ProblemList
 from geo.story import Story
+from geo.text_safety import one_line
 
 SUFFIXES = (".geojson", ".json")
 """The endings of the names of files that can be read and written."""
@@ -24,16 +24,16 @@ def read(path: str | Path) -> Story:
     """The story in a file.
 
     Raises:
-        StoryError: it cannot be used; carries every fault found in the file.
+        StoryError: it cannot be used; carries every problem found in the file.
     """
     return _read(Path(path))[0]
 
 
-def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Fault, ...]]:
+def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
     """The story in a file's content, and the warnings about it. `name` is the file's name.
 
     Raises:
-        StoryError: it cannot be used; carries every fault found.
+        StoryError: it cannot be used; carries every problem found.
     """
     from geo.formats import geojson  # noqa: PLC0415  loads pydantic, which `geo --help` does without
 
@@ -43,17 +43,17 @@ def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Fault, ...]]:
         return geojson.parse(content, name)
 
 
-def check(path: str | Path) -> tuple[Fault, ...]:
+def check(path: str | Path) -> tuple[Problem, ...]:
     """Everything wrong or odd about a file, in its order. Without an error it can be played."""
     return examine(path)[1]
 
 
-def examine(path: str | Path) -> tuple[Story | None, tuple[Fault, ...]]:
+def examine(path: str | Path) -> tuple[Story | None, tuple[Problem, ...]]:
     """The story in a file, None when it cannot be played, and everything wrong or odd about it."""
     try:
         return _read(Path(path))
     except StoryError as error:
-        return None, error.faults
+        return None, error.problems
 
 
 def write(story: Story, path: str | Path) -> None:
@@ -71,14 +71,14 @@ def write(story: Story, path: str | Path) -> None:
     write_atomically(path, text)
 
 
-def _read(path: Path) -> tuple[Story, tuple[Fault, ...]]:
+def _read(path: Path) -> tuple[Story, tuple[Problem, ...]]:
     from geo.formats import json_text  # noqa: PLC0415  loads pydantic, which `geo --help` does without
 
     # os.path, unlike Path, answers False for a name that no file can have.
     odd = path.suffix.lower() not in SUFFIXES and not os.path.isdir(path)  # noqa: PTH112
     if odd and (path.suffix or os.path.exists(path)):  # noqa: PTH110
         raise _unknown_format(str(path))
-    content = json_text.read_bytes(path, FaultList(str(path)))
+    content = json_text.read_bytes(path, ProblemList(str(path)))
     return parse(content, str(path))
 
 
@@ -95,7 +95,9 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _unknown_format(name: str) -> StoryError:
-    faults = FaultList(name)
+    problems = ProblemList(name)
     suffix = PurePath(name).suffix
-    faults.error(None, None, f"a name that ends in {suffix}" if suffix else "no ending", _EXPECTED)
-    return faults.refuse()
+    problems.error(
+        None, None, f"a name that ends in {suffix}" if suffix else "no ending", _EXPECTED
+    )
+    return problems.refuse()

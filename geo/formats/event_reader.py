@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
-from geo.formats.faults import FaultList, invalid_fields, label, show
-from geo.formats.foreign import ForeignReader
+from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EventProperties, Geometry
 from geo.formats.geometry import GeometryReader, Outline
-from geo.formats.moments import (
+from geo.formats.problems import ProblemList, invalid_fields, label, show
+from geo.formats.story_member import Shared, check_ids, warn_unknown_properties
+from geo.formats.timestamps import (
     Moment,
     common_offset,
     format_moment,
@@ -21,8 +22,7 @@ from geo.formats.moments import (
     period_end,
     wall_clock,
 )
-from geo.formats.story_member import Shared, check_ids, warn_unknown_properties
-from geo.formats.usable import usable_properties
+from geo.formats.usable_properties import usable_properties
 from geo.story import Event, When, Where
 
 _GEOMETRY: TypeAdapter[Geometry] = TypeAdapter(Geometry)
@@ -39,7 +39,7 @@ class _Draft(NamedTuple):
 
     number: int
     name: str
-    """What faults call it."""
+    """What problems call it."""
     identifier: str
     outline: Outline
     told: EventProperties
@@ -54,23 +54,23 @@ class EventReader:
     def __init__(
         self,
         shared: Shared,
-        faults: FaultList,
+        problems: ProblemList,
         foreign: ForeignReader | None = None,
         *,
         warn_unknown: bool = True,
     ) -> None:
         self._shared = shared
-        self._faults = faults
+        self._problems = problems
         self._foreign = foreign
         self._warn_unknown = warn_unknown
-        self._shapes = GeometryReader(faults)
+        self._shapes = GeometryReader(problems)
         self._numbers: dict[str, int] = {}
         self.timezone = shared.member.timezone
         """The zone that the story's times are in, once they are read; None: nobody says which."""
         self._zone: tzinfo = UTC if self.timezone is None else ZoneInfo(self.timezone)
 
     def read(self, features: Iterable[Any]) -> tuple[Event, ...]:
-        """The events. Those that cannot be read are left out and noted as faults.
+        """The events. Those that cannot be read are left out and noted as problems.
 
         Each becomes an event as soon as it is read, so that what it was made of can go: but for
         times with an offset in a story that names no zone, which all others have a say in.
@@ -104,7 +104,7 @@ class EventReader:
         if common is None:
             said = offsets_told(moments)
             told = ", ".join(said[:_OFFSETS_TOLD]) + (", …" if len(said) > _OFFSETS_TOLD else "")
-            self._faults.warn(
+            self._problems.warn(
                 "story",
                 "timezone",
                 f"none, and times with different offsets ({told})",
@@ -112,19 +112,19 @@ class EventReader:
             )
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
-        """The raw properties of something that is a Feature; None, and a fault, when it is none."""
+        """The raw properties of a Feature; None, and a problem, when it is no Feature."""
         event = f"event {number}"
         if not isinstance(feature, dict):
-            self._faults.error(event, None, show(feature), "a GeoJSON Feature")
+            self._problems.error(event, None, show(feature), "a GeoJSON Feature")
             return None
         if feature.get("type") != "Feature":
-            self._faults.error(event, "type", show(feature.get("type")), '"Feature"')
+            self._problems.error(event, "type", show(feature.get("type")), '"Feature"')
             return None
         properties = feature.get("properties")
         if properties is None:
             return {}
         if not isinstance(properties, dict):
-            self._faults.error(event, "properties", show(properties), "an object")
+            self._problems.error(event, "properties", show(properties), "an object")
             return None
         return properties
 
@@ -140,7 +140,7 @@ class EventReader:
             told, start, end = self._foreign.properties(index, name, point)
             if self._warn_unknown:
                 known = [one for one in properties if not self._foreign.unknown(one)]
-                warn_unknown_properties(properties, known, name, self._faults)
+                warn_unknown_properties(properties, known, name, self._problems)
         else:
             name = label("event", properties.get("id"), number)
             outline = self._outline(feature.get("geometry"), name)
@@ -154,7 +154,7 @@ class EventReader:
         number, name, identifier, outline, told, start, end, properties = draft
         title = told.title if told.title and told.title.strip() else f"Event {number}"
         if title != told.title and (self._foreign or isinstance(properties.get("title", ""), str)):
-            self._faults.warn(
+            self._problems.warn(
                 *(name, "title", show(told.title), f'a title; it is called "{title}"'),
                 alike='a title; each is called "Event" and its number',
             )
@@ -185,10 +185,10 @@ class EventReader:
     def _told(self, properties: Mapping[str, Any], event: str) -> EventProperties:
         """The properties that the format has, without those that are faulty."""
         if not properties.keys() <= _FIELDS or "time_basis" in properties:
-            warn_unknown_properties(properties, _FIELD_NAMES, event, self._faults)
+            warn_unknown_properties(properties, _FIELD_NAMES, event, self._problems)
         return usable_properties(
             properties,
-            lambda field, found, expected: self._faults.error(event, field, found, expected),
+            lambda field, found, expected: self._problems.error(event, field, found, expected),
         )
 
     def _outline(self, raw: Any, event: str) -> Outline:
@@ -196,13 +196,13 @@ class EventReader:
             return Outline()
         if isinstance(raw, dict) and raw.get("coordinates") == []:
             # RFC 7946 lets a reader take empty coordinates for null.
-            self._faults.warn(event, "geometry", "no positions", "some, or null")
+            self._problems.warn(event, "geometry", "no positions", "some, or null")
             return Outline()
         try:
             shape = _GEOMETRY.validate_python(raw)
         except ValidationError as error:
             for _, field, found, expected in invalid_fields(error, "geometry"):
-                self._faults.error(event, field, found, expected)
+                self._problems.error(event, field, found, expected)
             return Outline()
         return self._shapes.outline(shape, event)
 
@@ -214,7 +214,7 @@ class EventReader:
         first = self._numbers.setdefault(identifier, number)
         if first != number:
             found = f"{show(identifier)}, which event {first} has too"
-            self._faults.error(f"event {number}", "id", found, "an id of its own")
+            self._problems.error(f"event {number}", "id", found, "an id of its own")
         return identifier
 
     def _check(self, told: EventProperties, event: str) -> None:
@@ -224,23 +224,23 @@ class EventReader:
         for field in ("people", "heard", "watched", "mentioned"):
             ids = getattr(told, field)
             if ids:
-                check_ids(ids, "person", people, (event, field), self._faults)
+                check_ids(ids, "person", people, (event, field), self._problems)
         for one in told.dies or ():
             if one not in (told.people or ()):
-                self._faults.error(event, "dies", show(one), "one of the event's people")
+                self._problems.error(event, "dies", show(one), "one of the event's people")
         if told.sources:
-            check_ids(told.sources, "source", known["sources"], (event, "sources"), self._faults)
+            check_ids(told.sources, "source", known["sources"], (event, "sources"), self._problems)
         if told.place is not None:
-            check_ids((told.place,), "place", known["places"], (event, "place"), self._faults)
+            check_ids((told.place,), "place", known["places"], (event, "place"), self._problems)
         if told.filmed_at is not None:
             where = (event, "filmed_at")
-            check_ids((told.filmed_at,), "place", known["places"], where, self._faults)
+            check_ids((told.filmed_at,), "place", known["places"], where, self._problems)
         if told.group is not None:
-            check_ids((told.group,), "group", known["groups"], (event, "group"), self._faults)
+            check_ids((told.group,), "group", known["groups"], (event, "group"), self._problems)
         length = self._shared.member.running_time_s
         if told.film_start_s is not None and length is not None and told.film_start_s > length:
             expected = f"at most the film's running time, {length:g}"
-            self._faults.error(event, "film_start_s", show(told.film_start_s), expected)
+            self._problems.error(event, "film_start_s", show(told.film_start_s), expected)
 
     def _when(
         self, told: EventProperties, start: Moment | None, end: Moment | None, event: str
@@ -269,7 +269,7 @@ class EventReader:
         try:
             return wall_clock(moment.time, self._zone)
         except ValueError as error:
-            self._faults.error(event, field, show(moment.time.isoformat()), str(error))
+            self._problems.error(event, field, show(moment.time.isoformat()), str(error))
             return None
 
     def _end(self, end: Moment | None, event: str) -> datetime | None:
@@ -278,7 +278,7 @@ class EventReader:
         try:
             return self._clock(Moment(period_end(end), "time"), event, "end")
         except ValueError as error:
-            self._faults.error(event, "end", show(format_moment(*end)), str(error))
+            self._problems.error(event, "end", show(format_moment(*end)), str(error))
             return None
 
     def _end_before_start(
@@ -291,6 +291,6 @@ class EventReader:
             return
         found, expected = show(format_moment(*end)), f"a time after {format_moment(begins)}"
         if self._foreign is None:
-            self._faults.error(event, "end", found, expected)
+            self._problems.error(event, "end", found, expected)
         else:
-            self._faults.warn(event, "end", found, f"{expected}; it is left out")
+            self._problems.warn(event, "end", found, f"{expected}; it is left out")

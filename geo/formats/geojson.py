@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from geo.errors import Fault
+from geo.errors import Problem
 from geo.formats.event_reader import EventReader
-from geo.formats.faults import FaultList, show
-from geo.formats.foreign import ForeignReader
+from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json
+from geo.formats.problems import ProblemList, show
 from geo.formats.story_member import Shared, lists_ids, read_shared
 from geo.story import Event, Story
 
@@ -26,35 +26,35 @@ _EXPECTED_TOP = "a GeoJSON FeatureCollection"
 _WGS84 = re.compile(r"(urn:ogc:def:crs:)?(OGC:[0-9.]*:?CRS84|EPSG:[0-9.]*:?4326)", re.IGNORECASE)
 
 
-def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Fault, ...]]:
-    """The story in a GeoJSON text, and the warnings about it. `name` is what faults call the file.
+def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
+    """The story in a GeoJSON text, and the warnings about it. `name`: the file in the problems.
 
     Raises:
-        StoryError: the story cannot be used; carries every fault, warnings too.
+        StoryError: the story cannot be used; carries every problem, warnings too.
     """
-    faults = FaultList(name)
-    top = load_json(decode(content, faults), faults)
-    features = _features(top, faults)
+    problems = ProblemList(name)
+    top = load_json(decode(content, problems), problems)
+    features = _features(top, problems)
     members = top if isinstance(top, dict) else {}
     if not features:
-        faults.error(None, "features", "no events", "at least one Feature")
-    if _check_crs(members.get("crs"), faults):
+        problems.error(None, "features", "no events", "at least one Feature")
+    if _check_crs(members.get("crs"), problems):
         features = [_nowhere(feature) for feature in features]
-    story = _read(members, features, faults)
-    if story is None or faults.errors:
-        raise faults.refuse()
-    return story, faults.all()
+    story = _read(members, features, problems)
+    if story is None or problems.errors:
+        raise problems.refuse()
+    return story, problems.all()
 
 
-def _read(members: Mapping[str, Any], features: list[Any], faults: FaultList) -> Story | None:
+def _read(members: Mapping[str, Any], features: list[Any], problems: ProblemList) -> Story | None:
     raw = members.get("story")
-    shared = Shared() if raw is None else read_shared(raw, faults)
-    foreign = None if lists_ids(raw) else ForeignReader(features, faults)
-    reader = EventReader(shared, faults, foreign, warn_unknown=raw is not None)
+    shared = Shared() if raw is None else read_shared(raw, problems)
+    foreign = None if lists_ids(raw) else ForeignReader(features, problems)
+    reader = EventReader(shared, problems, foreign, warn_unknown=raw is not None)
     events = reader.read(_used_up(features) if foreign is None else features)
-    if faults.errors or not events:
+    if problems.errors or not events:
         return None
-    return _story(members, shared, foreign, events, faults.file, reader.timezone)
+    return _story(members, shared, foreign, events, problems.file, reader.timezone)
 
 
 def _used_up(features: list[Any]) -> Iterator[Any]:
@@ -96,7 +96,7 @@ def _story(
     )
 
 
-def _features(top: Any, faults: FaultList) -> list[Any]:
+def _features(top: Any, problems: ProblemList) -> list[Any]:
     """The features of whatever a file holds: a collection, one Feature, a geometry, or a list."""
     if isinstance(top, list):
         return top
@@ -105,21 +105,21 @@ def _features(top: Any, faults: FaultList) -> list[Any]:
         features = top.get("features")
         if isinstance(features, list):
             return features
-        faults.error(None, "features", show(features), "a list of Features")
+        problems.error(None, "features", show(features), "a list of Features")
     elif kind == "Feature":
         return [top]
     elif isinstance(kind, str) and kind in _GEOMETRIES:
         return [{"type": "Feature", "geometry": top, "properties": None}]
     elif kind == "Topology":
-        faults.error(None, "type", "TopoJSON", f"{_EXPECTED_TOP}; convert the file (topo2geo)")
+        problems.error(None, "type", "TopoJSON", f"{_EXPECTED_TOP}; convert the file (topo2geo)")
     elif isinstance(top, dict):
-        faults.error(None, "type", show(kind), '"FeatureCollection"')
+        problems.error(None, "type", show(kind), '"FeatureCollection"')
     else:
-        faults.error(None, None, show(top), _EXPECTED_TOP)
-    raise faults.refuse()
+        problems.error(None, None, show(top), _EXPECTED_TOP)
+    raise problems.refuse()
 
 
-def _check_crs(crs: Any, faults: FaultList) -> bool:
+def _check_crs(crs: Any, problems: ProblemList) -> bool:
     """Whether a file says that its positions are not longitude and latitude on WGS84."""
     if crs is None:
         return False
@@ -131,12 +131,12 @@ def _check_crs(crs: Any, faults: FaultList) -> bool:
         "longitude and latitude on WGS84; convert the file, "
         "for example with ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES out.geojson in.geojson"
     )
-    faults.error(None, "crs", show(crs if name is None else name), expected)
+    problems.error(None, "crs", show(crs if name is None else name), expected)
     return True
 
 
 def _nowhere(feature: Any) -> Any:
-    """The feature without its geometry: in another reference system each would be a fault."""
+    """The feature without its geometry: in another reference system each would be a problem."""
     return {**feature, "geometry": None} if isinstance(feature, dict) else feature
 
 

@@ -3,7 +3,7 @@
 The models judge one value at a time (its type, its range, its form). What needs two values at
 once is in `event_reader.py` and `story_member.py`. `null` means the same as leaving a field out, so
 every field that may be left out accepts it. `docs/story.schema.json` is made from `StoryFile` by
-`python -m geo.formats.schema`.
+`python -m geo.formats.json_schema`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from geo.formats.moments import MOMENT_PATTERN, Moment, parse_day, parse_moment
+from geo.formats.timestamps import MOMENT_PATTERN, Moment, parse_day, parse_moment
 from geo.story import Basis, FilmBasis, PlaceKind
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from geo.errors import ExportError
-from geo.formats.moments import format_moment
+from geo.formats.timestamps import format_moment
 from geo.story import Alternative, Event, Place, Position, Story
 
 # A list or an object stays on one line up to this many characters.

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from math import asin, cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
-from geo.formats.faults import FaultList, show
 from geo.formats.geojson_schema import (
     GeometryCollection,
     LineGeometry,
@@ -17,6 +16,7 @@ from geo.formats.geojson_schema import (
     PolygonGeometry,
     Shape,
 )
+from geo.formats.problems import ProblemList, show
 from geo.story import GUESS_RADIUS_M, Position
 
 # Mean radius of the Earth in metres (IUGG R1), for distances good to half a percent.
@@ -35,15 +35,15 @@ class Outline(NamedTuple):
 class GeometryReader:
     """Turns geometries into outlines and notes what is wrong or simplified."""
 
-    def __init__(self, faults: FaultList) -> None:
-        self._faults = faults
+    def __init__(self, problems: ProblemList) -> None:
+        self._problems = problems
 
     def position(self, coordinates: Sequence[float], feature: str, field: str) -> Position | None:
-        """Longitude and latitude in range, else None and a fault."""
+        """Longitude and latitude in range, else None and a problem."""
         longitude, latitude = coordinates[0], coordinates[1]
         if -180 <= longitude <= 180 and -90 <= latitude <= 90:
             return Position(float(longitude), float(latitude))
-        self._faults.error(feature, field, show(list(coordinates[:2])), _range(coordinates))
+        self._problems.error(feature, field, show(list(coordinates[:2])), _range(coordinates))
         return None
 
     def outline(self, shape: Shape | None, feature: str) -> Outline:
@@ -127,10 +127,10 @@ class GeometryReader:
         return Outline()
 
     def _simplified(self, feature: str, found: str, expected: str) -> None:
-        self._faults.warn(feature, "geometry", found, expected)
+        self._problems.warn(feature, "geometry", found, expected)
 
     def _empty(self, feature: str) -> None:
-        self._faults.warn(feature, "geometry", "no positions", "some, or null")
+        self._problems.warn(feature, "geometry", "no positions", "some, or null")
 
 
 def point_inside(rings: Sequence[Ring]) -> Position:

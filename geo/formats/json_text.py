@@ -1,4 +1,4 @@
-"""From bytes to JSON values, with a plain fault for everything that can be wrong on the way."""
+"""From bytes to JSON values, with a plain problem for everything that can be wrong on the way."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from geo.formats.faults import FaultList, label, show
+from geo.formats.problems import ProblemList, label, show
 
 # A larger file makes no document that a browser opens, and fills the memory of a small machine.
 MAX_BYTES = 100_000_000
@@ -24,7 +24,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_bytes(path: Path, faults: FaultList) -> bytes:
+def read_bytes(path: Path, problems: ProblemList) -> bytes:
     """The file's content.
 
     Raises:
@@ -35,53 +35,53 @@ def read_bytes(path: Path, faults: FaultList) -> bytes:
             content = stream.read(MAX_BYTES + 1)
             size = max(len(content), os.fstat(stream.fileno()).st_size)
     except FileNotFoundError:
-        faults.error(None, None, "no such file", f"{_EXPECTED_FILE} of this name")
+        problems.error(None, None, "no such file", f"{_EXPECTED_FILE} of this name")
     except IsADirectoryError:
-        faults.error(None, None, "a folder", _EXPECTED_FILE)
+        problems.error(None, None, "a folder", _EXPECTED_FILE)
     except PermissionError:
-        faults.error(None, None, "permission denied", f"{_EXPECTED_FILE} that may be read")
+        problems.error(None, None, "permission denied", f"{_EXPECTED_FILE} that may be read")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
-        faults.error(None, None, reason.lower(), f"{_EXPECTED_FILE} that can be read")
+        problems.error(None, None, reason.lower(), f"{_EXPECTED_FILE} that can be read")
     else:
         if len(content) > MAX_BYTES:
-            _refuse_size(size, faults)
+            _refuse_size(size, problems)
         return content
-    raise faults.refuse()
+    raise problems.refuse()
 
 
-def _refuse_size(size: int, faults: FaultList) -> NoReturn:
+def _refuse_size(size: int, problems: ProblemList) -> NoReturn:
     """Refuse a file of so many bytes; the size is written so that it is never that of the limit."""
     megabytes = math.ceil(size / 100_000) / 10
     expected = f"at most {MAX_BYTES // 1_000_000} MB; split the story"
-    faults.error(None, None, f"{megabytes:,.1f} MB", expected)
-    raise faults.refuse()
+    problems.error(None, None, f"{megabytes:,.1f} MB", expected)
+    raise problems.refuse()
 
 
-def decode(content: bytes | str, faults: FaultList) -> str:
+def decode(content: bytes | str, problems: ProblemList) -> str:
     """The content as text. A UTF-8 byte order mark is dropped.
 
     Raises:
         StoryError: too large, empty, or not UTF-8.
     """
     if len(content) > MAX_BYTES:
-        _refuse_size(len(content), faults)
+        _refuse_size(len(content), problems)
     if isinstance(content, bytes):
-        content = _decode_bytes(content, faults)
+        content = _decode_bytes(content, problems)
     elif _LONE_SURROGATE.search(content):
-        faults.error(None, None, "text that is not valid Unicode", "UTF-8 text")
-        raise faults.refuse()
+        problems.error(None, None, "text that is not valid Unicode", "UTF-8 text")
+        raise problems.refuse()
     text = content.removeprefix("\ufeff")
     if not text.strip():
-        faults.error(None, None, "an empty file", "a GeoJSON FeatureCollection")
-        raise faults.refuse()
+        problems.error(None, None, "an empty file", "a GeoJSON FeatureCollection")
+        raise problems.refuse()
     return text
 
 
-def _decode_bytes(content: bytes, faults: FaultList) -> str:
+def _decode_bytes(content: bytes, problems: ProblemList) -> str:
     if content.startswith(_UTF16_MARKS):
-        faults.error(None, None, "UTF-16 text", "UTF-8 text; save the file with that encoding")
-        raise faults.refuse()
+        problems.error(None, None, "UTF-16 text", "UTF-8 text; save the file with that encoding")
+        raise problems.refuse()
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -89,11 +89,11 @@ def _decode_bytes(content: bytes, faults: FaultList) -> str:
         line = before.count(b"\n") + 1
         column = len(before) - (before.rfind(b"\n") + 1) + 1
         found = f"byte 0x{content[error.start]:02x} at line {line}, byte {column} of the line"
-        faults.error(None, None, found, "UTF-8 text; save the file with that encoding")
-        raise faults.refuse() from None
+        problems.error(None, None, found, "UTF-8 text; save the file with that encoding")
+        raise problems.refuse() from None
 
 
-def load_json(text: str, faults: FaultList) -> Any:
+def load_json(text: str, problems: ProblemList) -> Any:
     """The JSON value that the text holds. `NaN` and `Infinity` pass, for their field to be named.
 
     A name that stands twice in one object is warned about; the last one counts. A character given
@@ -118,29 +118,29 @@ def load_json(text: str, faults: FaultList) -> Any:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         reason = error.msg[:1].lower() + error.msg[1:]
-        faults.error(None, None, f"broken JSON at {place} ({reason})", _EXPECTED_JSON)
+        problems.error(None, None, f"broken JSON at {place} ({reason})", _EXPECTED_JSON)
     except RecursionError:
-        faults.error(None, None, "lists or objects nested too deeply", "a GeoJSON story")
+        problems.error(None, None, "lists or objects nested too deeply", "a GeoJSON story")
     except ValueError:  # Python refuses to read integers of more than 4,300 digits
-        faults.error(None, None, "a number of thousands of digits", _EXPECTED_JSON)
+        problems.error(None, None, "a number of thousands of digits", _EXPECTED_JSON)
     else:
         halves = _SURROGATE_ESCAPE.search(text) is not None
         if doubled or halves:
-            _report_oddities(value, doubled, faults)
+            _report_oddities(value, doubled, problems)
         return value
-    raise faults.refuse()
+    raise problems.refuse()
 
 
-def _report_oddities(value: Any, doubled: dict[int, list[str]], faults: FaultList) -> None:
+def _report_oddities(value: Any, doubled: dict[int, list[str]], problems: ProblemList) -> None:
     for feature, path, part in _walk(value):
         if isinstance(part, dict):
             for name in doubled.get(id(part), ()):
-                faults.warn(feature, path or None, f"{show(name)} twice", "each name once")
+                problems.warn(feature, path or None, f"{show(name)} twice", "each name once")
             texts = [name for name in part if _LONE_SURROGATE.search(name)]
         else:
             texts = [part] if isinstance(part, str) and _LONE_SURROGATE.search(part) else []
         for text in texts:
-            faults.error(feature, path or None, show(text), "whole characters (valid Unicode)")
+            problems.error(feature, path or None, show(text), "whole characters (valid Unicode)")
 
 
 def _walk(root: Any) -> Iterator[tuple[str | None, str, Any]]:

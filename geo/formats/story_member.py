@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from geo.formats.faults import FaultList, dotted, invalid_fields, label, show
 from geo.formats.geojson_schema import (
     AlternativeMember,
     GroupMember,
@@ -19,9 +18,10 @@ from geo.formats.geojson_schema import (
     TimeBasis,
 )
 from geo.formats.geometry import GeometryReader
+from geo.formats.problems import ProblemList, dotted, invalid_fields, label, show
 from geo.story import Alternative, Group, Person, Place, Position, Source
 
-# What an entry of each list is called, in faults.
+# What an entry of each list is called, in problems.
 KINDS: Mapping[str, str] = {
     "groups": "group",
     "people": "person",
@@ -42,7 +42,7 @@ class Shared:
     """What the events of a file share.
 
     `known` holds, for each list, the ids in it and the number of the entry that has each, also of
-    faulty entries: what refers to those is not at fault.
+    faulty entries: what refers to those is wrong.
     """
 
     member: StoryMember = field(default_factory=StoryMember)
@@ -58,18 +58,18 @@ def lists_ids(raw: Any) -> bool:
     return isinstance(raw, dict) and any(raw.get(name) is not None for name in KINDS)
 
 
-def read_shared(raw: Any, faults: FaultList) -> Shared:
-    """Check the raw `story` member. With a fault in it, only `known` is to be relied on."""
-    known = {name: _ids(raw, name, faults) for name in KINDS}
-    _warn_unknown(raw, faults)
+def read_shared(raw: Any, problems: ProblemList) -> Shared:
+    """Check the raw `story` member. With a problem in it, only `known` is to be relied on."""
+    known = {name: _ids(raw, name, problems) for name in KINDS}
+    _warn_unknown(raw, problems)
     try:
         member = StoryMember.model_validate(raw)
     except ValidationError as error:
         for location, path, found, expected in invalid_fields(error):
             feature, inner = _place_of(location, path, raw)
-            faults.error(feature, inner, found, expected)
+            problems.error(feature, inner, found, expected)
         return Shared(known=known)
-    shapes = GeometryReader(faults)
+    shapes = GeometryReader(problems)
     shared = Shared(
         member=member,
         known=known,
@@ -78,7 +78,7 @@ def read_shared(raw: Any, faults: FaultList) -> Shared:
         places=tuple(_place(place, shapes) for place in member.places or ()),
         sources=tuple(Source(s.id, s.title, s.url, s.note) for s in member.sources or ()),
     )
-    _check_references(shared, faults)
+    _check_references(shared, problems)
     return shared
 
 
@@ -87,25 +87,25 @@ def check_ids(
     kind: str,
     known: Mapping[str, int],
     where: tuple[str, str],
-    faults: FaultList,
+    problems: ProblemList,
 ) -> None:
     """Note each id that no entry of its list has. `where` is the feature and the field."""
     for one in ids:
         if one not in known:
             plural = next(name for name, singular in KINDS.items() if singular == kind)
-            hint = faults.hint(one, list(known))
-            faults.error(*where, show(one), f"the id of a {kind} in story.{plural}{hint}")
+            hint = problems.hint(one, list(known))
+            problems.error(*where, show(one), f"the id of a {kind} in story.{plural}{hint}")
 
 
 def unknown_name(
-    name: str, known: Sequence[str], feature: str | None, prefix: str, faults: FaultList
+    name: str, known: Sequence[str], feature: str | None, prefix: str, problems: ProblemList
 ) -> None:
     """Warn about a field that the format does not have."""
-    hint = faults.hint(name, known) or "; it is ignored"
-    faults.warn(feature, f"{prefix}{name}", "an unknown field", f"a field of the format{hint}")
+    hint = problems.hint(name, known) or "; it is ignored"
+    problems.warn(feature, f"{prefix}{name}", "an unknown field", f"a field of the format{hint}")
 
 
-def _ids(raw: Any, name: str, faults: FaultList) -> dict[str, int]:
+def _ids(raw: Any, name: str, problems: ProblemList) -> dict[str, int]:
     """The ids of a list and the number of the entry that has each."""
     entries = raw.get(name) if isinstance(raw, dict) else None
     numbers: dict[str, int] = {}
@@ -117,14 +117,14 @@ def _ids(raw: Any, name: str, faults: FaultList) -> dict[str, int]:
         if first != number:
             kind = KINDS[name]
             found = f"{show(one)}, which {kind} {first} has too"
-            faults.error(f"{kind} {number}", "id", found, "an id of its own")
+            problems.error(f"{kind} {number}", "id", found, "an id of its own")
     return numbers
 
 
 def _place_of(
     location: tuple[int | str, ...], path: str, raw: Any
 ) -> tuple[str | None, str | None]:
-    """Where in the story member a fault is: the entry that it belongs to, and the field in it."""
+    """Where in the story member a problem is: the entry that it belongs to, and the field in it."""
     name = location[0] if location else ""
     if name in KINDS and len(location) > 1 and isinstance(location[1], int):
         entry = raw[name][location[1]]
@@ -134,12 +134,12 @@ def _place_of(
     return "story", path or None
 
 
-def _warn_unknown(raw: Any, faults: FaultList) -> None:
+def _warn_unknown(raw: Any, problems: ProblemList) -> None:
     if not isinstance(raw, dict):
         return
     for name in raw:
         if name not in StoryMember.model_fields:
-            unknown_name(name, list(StoryMember.model_fields), "story", "", faults)
+            unknown_name(name, list(StoryMember.model_fields), "story", "", problems)
     for plural, model in _MODELS.items():
         entries = raw.get(plural)
         for number, entry in enumerate(entries if isinstance(entries, list) else (), start=1):
@@ -149,26 +149,26 @@ def _warn_unknown(raw: Any, faults: FaultList) -> None:
             fields = list(model.model_fields)
             for name in entry:
                 if name not in model.model_fields:
-                    unknown_name(name, fields, feature, "", faults)
+                    unknown_name(name, fields, feature, "", problems)
             others = entry.get("alternatives") if model is PlaceMember else None
             for other in others if isinstance(others, list) else ():
                 for name in other if isinstance(other, dict) else ():
                     if name not in AlternativeMember.model_fields:
                         known = list(AlternativeMember.model_fields)
-                        unknown_name(name, known, feature, "alternatives.", faults)
+                        unknown_name(name, known, feature, "alternatives.", problems)
 
 
 def warn_unknown_properties(
-    properties: Mapping[str, Any], fields: Sequence[str], event: str, faults: FaultList
+    properties: Mapping[str, Any], fields: Sequence[str], event: str, problems: ProblemList
 ) -> None:
     """Warn about each property of an event that the format does not have."""
     for name in properties:
         if name not in fields:
-            unknown_name(name, fields, event, "", faults)
+            unknown_name(name, fields, event, "", problems)
     basis = properties.get("time_basis")
     for name in basis if isinstance(basis, dict) else ():
         if name not in _BASIS_FIELDS:
-            unknown_name(name, _BASIS_FIELDS, event, "time_basis.", faults)
+            unknown_name(name, _BASIS_FIELDS, event, "time_basis.", problems)
 
 
 def _person(person: PersonMember) -> Person:
@@ -217,11 +217,11 @@ def _position(
     return None if coordinates is None else shapes.position(coordinates, feature, path)
 
 
-def _check_references(shared: Shared, faults: FaultList) -> None:
+def _check_references(shared: Shared, problems: ProblemList) -> None:
     for person in shared.people:
         if person.group is not None:
             where = (label("person", person.id, 0), "group")
-            check_ids((person.group,), "group", shared.known["groups"], where, faults)
+            check_ids((person.group,), "group", shared.known["groups"], where, problems)
     for place in shared.places:
         where = (label("place", place.id, 0), "sources")
-        check_ids(place.sources, "source", shared.known["sources"], where, faults)
+        check_ids(place.sources, "source", shared.known["sources"], where, problems)

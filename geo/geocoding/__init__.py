@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from geo.geocoding.answers import Answer, Candidate, Status, describe
-from geo.geocoding.gazetteer import Gazetteer
+from geo.geocoding.answer import Answer, Candidate, Status, describe
+from geo.geocoding.offline.gazetteer import Gazetteer
 
 __all__ = ["Answer", "Candidate", "Gazetteer", "Status", "describe"]

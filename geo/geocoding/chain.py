@@ -11,19 +11,19 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
 from geo.errors import GeocodingError
-from geo.geocoding import coordinates
-from geo.geocoding.agreeing import is_sure, together
-from geo.geocoding.answers import Answer
-from geo.geocoding.cached import Cached
-from geo.geocoding.gazetteer import Gazetteer
-from geo.geocoding.no_network import NoNetwork
-from geo.geocoding.nominatim import Nominatim
-from geo.geocoding.normalise import clean
-from geo.geocoding.online import area_of, is_a_name
-from geo.geocoding.photon import Photon
-from geo.geocoding.private import People
-from geo.geocoding.store import Store
-from geo.settings import OnlineSettings
+from geo.geocoding.answer import Answer
+from geo.geocoding.consensus import is_sure, together
+from geo.geocoding.no_network_adapter import NoNetwork
+from geo.geocoding.offline.gazetteer import Gazetteer
+from geo.geocoding.offline.parsing import coordinates
+from geo.geocoding.offline.parsing.words import clean
+from geo.geocoding.online.answer_database import Store
+from geo.geocoding.online.cached_geocoder import Cached
+from geo.geocoding.online.nominatim import Nominatim
+from geo.geocoding.online.photon import Photon
+from geo.geocoding.online.privacy import People
+from geo.geocoding.online.service import area_of, is_a_name
+from geo.geocoding.online.settings import OnlineSettings
 from geo.story import Story
 
 

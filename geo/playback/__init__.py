@@ -6,13 +6,9 @@ The JavaScript twins stand in `geo/render/player/arithmetic`. One table of cases
 
 from __future__ import annotations
 
-from geo.playback.axes import Axis, Seam
-from geo.playback.clocks import Clock, clocks
-from geo.playback.days import event_days
-from geo.playback.distances import Separation, Stretch, separation_at, separation_curve
-from geo.playback.labels import day_number, label
-from geo.playback.meetings import Encounter, default_pair, encounters
-from geo.playback.storylines import (
+from geo.playback.clock_reading import label
+from geo.playback.event_days import event_days
+from geo.playback.lanes import (
     MOST_PRINCIPALS,
     Block,
     Line,
@@ -23,35 +19,31 @@ from geo.playback.storylines import (
     storylines_along,
     storylines_wire,
 )
+from geo.playback.time_labels import day_number
+from geo.playback.time_scales import Clock, clocks
+from geo.playback.timeline_axis import Axis, Seam
+from geo.playback.timeline_json import wire
 from geo.playback.timelines import Timeline, timeline
 from geo.playback.tracks import Status, Track, Whereabouts, status_at, tracks
-from geo.playback.wire import wire
 
 __all__ = [
     "MOST_PRINCIPALS",
     "Axis",
     "Block",
     "Clock",
-    "Encounter",
     "Line",
     "Seam",
-    "Separation",
     "Status",
     "Storylines",
     "Strand",
-    "Stretch",
     "Timeline",
     "Track",
     "Whereabouts",
     "clocks",
     "day_number",
-    "default_pair",
-    "encounters",
     "event_days",
     "label",
     "principals",
-    "separation_at",
-    "separation_curve",
     "status_at",
     "storylines",
     "storylines_along",

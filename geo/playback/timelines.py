@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 from itertools import accumulate
 
-from geo.playback.axes import SECONDS_DECIMALS, Axis, breakpoints, dwell_s, fold
-from geo.playback.clocks import Clock, clocks, spans
+from geo.playback.time_scales import Clock, clocks, spans
+from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, dwell_s, fold
 from geo.story import Precision, Story
 
 # Going back within this many playing seconds of a cue goes to the cue before it; later, to the cue

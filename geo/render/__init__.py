@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from geo.render.frame import FRAME, Frame
+from geo.render.embedding import FRAME, Frame
 
 __all__ = ["FRAME", "Frame"]

@@ -17,12 +17,12 @@ from branca.element import Element, Figure, Link
 
 from geo.errors import NotSelfContained
 from geo.render import assets
-from geo.render.frame import FRAME
+from geo.render.embedding import FRAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.render.packing import DataBlock
+    from geo.render.data_packing import DataBlock
 
 # A notebook's cell has no height of its own.
 NOTEBOOK_HEIGHT_PX = 620

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from geo import atlas, playback
+from geo import basemap, playback
+from geo.analysis.encounters import default_pair
 from geo.render import colours
-from geo.render.packing import short_timeline
-from geo.story import Where
+from geo.render.data_packing import short_timeline
+from geo.story import number_by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.render.tiles import TileSource
     from geo.story import Event, Person, Place, Position, Story, When
@@ -38,9 +39,9 @@ SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "sta
 def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
     """Everything the player needs, ready for JSON. `tiles` None: the drawn base map alone."""
     index = _Index(story)
-    ground = atlas.load()
+    ground = basemap.load()
     pins = _pins(story)
-    pair = playback.default_pair(story)
+    pair = default_pair(story)
     return {
         "version": 1,
         "title": story.title,
@@ -71,7 +72,7 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
             "attribution": tiles.attribution,
             "maxZoom": tiles.max_zoom,
         },
-        "atlas": ground.wire() if ground.covers(pins) else None,
+        "atlas": basemap.encode(ground) if ground.covers(pins) else None,
     }
 
 
@@ -114,16 +115,16 @@ class _Index:
     """Ids to indices, once for the whole story."""
 
     def __init__(self, story: Story) -> None:
-        self.groups = {group.id: i for i, group in enumerate(story.groups)}
-        self.people = {person.id: i for i, person in enumerate(story.people)}
-        self.places = {place.id: i for i, place in enumerate(story.places)}
-        self.sources = {source.id: i for i, source in enumerate(story.sources)}
+        self.groups = number_by_id(story.groups)
+        self.people = number_by_id(story.people)
+        self.places = number_by_id(story.places)
+        self.sources = number_by_id(story.sources)
         self.person_groups = [
             None if person.group is None else self.groups[person.group] for person in story.people
         ]
 
 
-def _credits(story: Story, ground: atlas.Atlas | None) -> list[str]:
+def _credits(story: Story, ground: basemap.Atlas | None) -> list[str]:
     """Whose work the document shows: the story's own words, then the map's."""
     said = [story.attribution, story.licence]
     if ground is not None:
@@ -190,7 +191,7 @@ def _place(place: Place, index: _Index) -> dict[str, Any]:
         "at": _point(place.position),
         "radius": place.radius_m,
         "confidence": place.confidence,
-        "pinned": _is_pinned(place),
+        "pinned": place.is_pinned,
         "today": place.today,
         "note": place.note,
         "sources": _numbers(place.sources, index.sources),
@@ -209,12 +210,6 @@ def _place(place: Place, index: _Index) -> dict[str, Any]:
 
 def _point(position: Position | None) -> list[float] | None:
     return None if position is None else _rounded([position])[0]
-
-
-def _is_pinned(place: Place) -> bool:
-    """Whether an event that was filmed there has a pin, by the rule for where events are set."""
-    path = () if place.position is None else (place.position,)
-    return Where(path, radius_m=place.radius_m, confidence=place.confidence).is_pinned
 
 
 def _columns(story: Story, index: _Index) -> dict[str, Any]:
@@ -271,7 +266,7 @@ def _steps(degrees: float) -> int:
     return round(degrees * STEPS_PER_DEGREE)
 
 
-def _numbered(lists: list[tuple[str, ...]], index: dict[str, int]) -> list[Any]:
+def _numbered(lists: list[tuple[str, ...]], index: Mapping[str, int]) -> list[Any]:
     # One empty list for all: in a long story most are, and making each costs more than the rest.
     return [[index[i] for i in ids] if ids else NOBODY for ids in lists]
 
@@ -297,9 +292,9 @@ def _rounded(path: Iterable[Position]) -> list[list[float]]:
     ]
 
 
-def _numbers(ids: tuple[str, ...], index: dict[str, int]) -> list[int]:
+def _numbers(ids: tuple[str, ...], index: Mapping[str, int]) -> list[int]:
     return [index[i] for i in ids]
 
 
-def _number(wanted: str | None, index: dict[str, int]) -> int | None:
+def _number(wanted: str | None, index: Mapping[str, int]) -> int | None:
     return None if wanted is None else index[wanted]

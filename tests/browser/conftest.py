@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from geo import Story
+import geo
 from tests.browser.playing import opened
 from tests.browser.visiting import PATIENCE_MS
 from tests.sample import small_story
@@ -70,7 +70,7 @@ def offline_page(offline_context: Callable[..., BrowserContext]) -> Page:
 def heat_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """*Heat*, exported once for all tests."""
     path = tmp_path_factory.mktemp("document") / "heat.html"
-    Story.read(serve.ROOT / "events.geojson").map().save(path)
+    geo.StoryMap(geo.read(serve.ROOT / "events.geojson")).save(path)
     return path
 
 
@@ -78,7 +78,7 @@ def heat_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small story, exported once for all tests."""
     path = tmp_path_factory.mktemp("small") / "small.html"
-    small_story().map().save(path)
+    geo.StoryMap(small_story()).save(path)
     return path
 
 

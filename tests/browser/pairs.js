@@ -1,5 +1,5 @@
 /**
- * Asks the JavaScript twins about pairs of people what tests/playback/pair_table.py asks Python, and
+ * Asks the JavaScript twins about pairs of people what tests/analysis/pair_table.py asks Python, and
  * answers in the same form. Loaded after axis.js, tracks.js, distances.js, nearness.js
  * and meetings.js.
  */

@@ -1,3 +1,4 @@
+# Long because its drawings share one page and one helper each.
 """The base map in a real browser: the atlas on a bare Leaflet map, without story or player."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from geo import atlas
+from geo import basemap
 from tests.browser.playing import resize
 
 PLAYER = files("geo.render") / "player"
@@ -90,7 +91,7 @@ def bare_map(offline_page: Page) -> Page:
             window.taken = { furniture: [], standing: [], marks: [] };
             window.base = makeBasemap(window.map, wire, palette, () => window.taken);
         }""",
-        [atlas.load().wire(), PALETTES["dark"]],
+        [basemap.encode(basemap.load()), PALETTES["dark"]],
     )
     return page
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+import geo
 from geo import Event, Position, Story, When, Where
 from tests.browser.playing import IN_SIGHT, next_frame, opened, seek, state_of, until_the_map_rests
 from tests.sample import at
@@ -47,7 +48,7 @@ STORY = Story(
 def streets_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The story, exported once."""
     path = tmp_path_factory.mktemp("streets") / "streets.html"
-    STORY.map().save(path)
+    geo.StoryMap(STORY).save(path)
     return path
 
 

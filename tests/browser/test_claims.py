@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+import geo
 from geo import Place, Position, Story
 from geo.story import Alternative
 from tests.browser.playing import COVERED, WRITTEN, opened, seek, written
@@ -42,7 +43,7 @@ def show(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Call
         )
         page = context.new_page()
         page.add_init_script(WRITTEN)
-        story.map().save(tmp_path / "disputed.html")
+        geo.StoryMap(story).save(tmp_path / "disputed.html")
         opened(page, tmp_path / "disputed.html")
         seek(page, story.events[0].id)
         return page

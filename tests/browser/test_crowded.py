@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+import geo
 from tests.browser.playing import ARITHMETIC, next_frame, opened, page_of_scripts, state_of
 from tests.sample import long_story
 
@@ -191,7 +192,7 @@ def test_the_histogram_of_a_long_story_can_be_read(
     offline_context: Callable[..., BrowserContext], tmp_path: Path, width: int, height: int
 ) -> None:
     path = tmp_path / "long.html"
-    long_story(2_000, 40).map().save(path)
+    geo.StoryMap(long_story(2_000, 40)).save(path)
     page = offline_context(viewport={"width": width, "height": height}).new_page()
     opened(page, path)
     # How high the lowest unbroken run of painted pixels is, away from playhead and lanes.

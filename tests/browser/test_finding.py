@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+import geo
 from tests.browser.playing import ARITHMETIC, opened, page_of_scripts
 from tests.sample import long_story
 
@@ -90,7 +91,7 @@ def test_what_is_found_late_is_listed_below_what_was_found_first(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     path = tmp_path / "long.html"
-    long_story(12_000, 40).map().save(path)
+    geo.StoryMap(long_story(12_000, 40)).save(path)
     page = opened(offline_context().new_page(), path)
     page.get_by_role("button", name="Scenes and people").click()
     page.get_by_role("searchbox", name="Find a scene").fill("event 11")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+import geo
 from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import (
     ARITHMETIC,
@@ -149,7 +150,7 @@ def test_who_may_only_be_near_is_not_said_to_be_together(
         shown("c", ("neil", "vincent"), 12, 13),
     )
     people = (Person("neil", "Neil"), Person("vincent", "Vincent"))
-    Story(title="Near", events=events, people=people).map().save(tmp_path / "near.html")
+    geo.StoryMap(Story(title="Near", events=events, people=people)).save(tmp_path / "near.html")
     page = opened(offline_page, tmp_path / "near.html")
     seek(page, "b")
     expect(apart(page)).to_have_text("perhaps near")
@@ -256,5 +257,5 @@ def test_it_goes_to_the_bar_and_back_with_the_size_of_the_window(heat: Page) -> 
 
 def test_a_story_without_people_has_none(offline_page: Page, tmp_path: Path) -> None:
     event = Event("a", "A", "", When(at(10, 0)), Where((Position(0.0, 0.0),)))
-    Story(title="Nobody", events=(event,)).map().save(tmp_path / "nobody.html")
+    geo.StoryMap(Story(title="Nobody", events=(event,))).save(tmp_path / "nobody.html")
     expect(glance(opened(offline_page, tmp_path / "nobody.html"))).to_be_hidden()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+import geo
 from geo import Place, Position, Source, Story
 from geo.story import Alternative
 from tests.browser.playing import WRITTEN as PLACED
@@ -60,7 +61,7 @@ def filmed_story() -> Story:
 def filmed_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The story with filming places, exported once."""
     path = tmp_path_factory.mktemp("filmed") / "filmed.html"
-    filmed_story().map().save(path)
+    geo.StoryMap(filmed_story()).save(path)
     return path
 
 
@@ -224,7 +225,7 @@ def test_hostile_words_in_places_and_claims_stay_words(offline_page: Page, tmp_p
     )
     source = Source("guide", evil, "javascript:window.pwned=1")
     path = tmp_path / "hostile.html"
-    replace(story, places=places, sources=(source, story.sources[1])).map().save(path)
+    geo.StoryMap(replace(story, places=places, sources=(source, story.sources[1]))).save(path)
     page = opened(offline_page, path)
     page.keyboard.press("g")
     page.get_by_text("Sources disagree about the place").click()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+import geo
 from tests.browser.playing import next_frame, open_people, opened
 from tests.sample import long_story
 
@@ -71,7 +72,7 @@ def test_how_to_read_the_map_tells_the_marks_of_a_long_story(
     offline_page: Page, tmp_path: Path
 ) -> None:
     path = tmp_path / "long.html"
-    long_story(2_000, 100).map().save(path)
+    geo.StoryMap(long_story(2_000, 100)).save(path)
     page = opened(offline_page, path)
     open_people(page)
     page.get_by_text("How to read the map").click()
@@ -92,7 +93,7 @@ def test_how_to_read_the_map_tells_of_numbers_and_people_only_where_there_are_an
     story = long_story(20, 1)
     nobody = tuple(replace(event, people=()) for event in story.events)
     path = tmp_path / "apart.html"
-    replace(story, people=(), events=nobody).map().save(path)
+    geo.StoryMap(replace(story, people=(), events=nobody)).save(path)
     page = opened(offline_page, path)
     page.get_by_role("button", name="Scenes and people").click()
     page.get_by_text("How to read the map").click()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+import geo
 from tests.browser.playing import (
     ARITHMETIC,
     CHOSEN,
@@ -219,7 +220,7 @@ def test_a_link_to_a_time_outside_the_story_says_so_once(
     expect(page.locator("#sm-note")).to_be_empty()
 
 
-def test_what_is_no_link_at_all_is_nobody_s_fault(offline_page: Page, small_html: Path) -> None:
+def test_what_is_no_link_at_all_is_nobody_s_problem(offline_page: Page, small_html: Path) -> None:
     offline_page.goto(f"{small_html.as_uri()}#sm-card")
     offline_page.evaluate("storyMap.ready")
     assert state_of(offline_page)["position"] == 0
@@ -230,7 +231,7 @@ def test_ids_with_odd_letters_travel_in_a_link(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     path = tmp_path / "hostile.html"
-    hostile_story().map().save(path)
+    geo.StoryMap(hostile_story()).save(path)
     page = opened(offline_context().new_page(), path)
     seek(page, "alarm")
     page.evaluate("storyMap.setChoice({followed: ['hanna']})")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+import geo
 from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import WRITTEN, opened, seek, written
 from tests.sample import at, small_story
@@ -71,7 +72,7 @@ def test_neighbouring_knots_become_one_rather_than_cover_each_other(
     # About 40 pixels apart at the zoom below: each knot of five is 130 pixels wide.
     spots = [Position(-118.3 + n * 0.007, 34.0 + n * 0.002) for n in range(4)]
     path = tmp_path / "crowd.html"
-    crowd(spots, 20).map().save(path)
+    geo.StoryMap(crowd(spots, 20)).save(path)
     page = opened(still, path)
     page.evaluate("storyMap.setCamera({ lat: 34.003, lon: -118.29, zoom: 13 })")
     marks = [found for found in written(page) if found["text"].startswith(("P", "+"))]
@@ -85,7 +86,7 @@ def test_who_stands_beside_whom_does_not_change_in_flight(
 ) -> None:
     spots = [Position(-118.3 + n * 0.007, 34.0 + n * 0.002) for n in range(4)]
     path = tmp_path / "crowd.html"
-    crowd(spots, 20).map().save(path)
+    geo.StoryMap(crowd(spots, 20)).save(path)
     page = offline_context().new_page()
     page.add_init_script(WRITTEN)
     opened(page, path)
@@ -108,7 +109,7 @@ def test_who_stands_beside_whom_does_not_change_in_flight(
 
 def test_three_letters_fit_into_a_marker(still: Page, tmp_path: Path) -> None:
     path = tmp_path / "crowd.html"
-    crowd([Position(-118.3, 34.0)], 12).map().save(path)
+    geo.StoryMap(crowd([Position(-118.3, 34.0)], 12)).save(path)
     page = opened(still, path)
     (widest,) = (found["width"] for found in written(page) if found["text"] == "P11")
     assert widest < 21
@@ -120,7 +121,7 @@ def test_without_groups_everyone_has_a_colour_and_a_scene_that_of_its_first_pers
     story = small_story()
     people = tuple(replace(person, group=None) for person in story.people)
     path = tmp_path / "alike.html"
-    replace(story, groups=(), people=people).map().save(path)
+    geo.StoryMap(replace(story, groups=(), people=people)).save(path)
     page = opened(still, path)
     seek(page, "duel")
     for theme in ("dark", "light"):
@@ -137,7 +138,7 @@ def test_a_very_long_title_leaves_room_for_the_card(still: Page, tmp_path: Path)
     story = small_story()
     first = replace(story.events[0], title="A title without end " * 40)
     path = tmp_path / "long.html"
-    replace(story, events=(first, *story.events[1:])).map().save(path)
+    geo.StoryMap(replace(story, events=(first, *story.events[1:]))).save(path)
     page = opened(still, path)
     seek(page, "enter")
     title = page.locator("#sm-card-title")
@@ -183,7 +184,7 @@ def test_among_very_many_marks_the_scene_at_hand_stands_out(
     still: Page, tmp_path: Path, theme: str
 ) -> None:
     story = all_at_once(90)
-    story.map().save(tmp_path / "many.html")
+    geo.StoryMap(story).save(tmp_path / "many.html")
     page = opened(still, tmp_path / "many.html")
     page.evaluate("(theme) => storyMap.setTheme(theme)", theme)
     seek(page, "e59")
@@ -210,7 +211,7 @@ def test_among_very_many_marks_the_scene_at_hand_stands_out(
 
 def test_a_few_marks_do_not_step_back(still: Page, tmp_path: Path) -> None:
     story = all_at_once(9)
-    story.map().save(tmp_path / "few.html")
+    geo.StoryMap(story).save(tmp_path / "few.html")
     page = opened(still, tmp_path / "few.html")
     seek(page, "e8")
     page.evaluate("storyMap.setCamera({lat: 33.95, lon: -118.33, zoom: 11})")

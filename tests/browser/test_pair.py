@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+import geo
 from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import box_of, opened, seek, state_of, until_the_map_rests
 from tests.sample import HOSTILE_TEXTS, at, hostile_story, small_story
@@ -71,7 +72,7 @@ def test_the_distance_says_how_well_it_is_known(heat: Page) -> None:
 def test_every_encounter_can_be_gone_to_and_is_then_the_one_at_hand(heat: Page) -> None:
     expect(heat.locator("#sm-met-count")).to_have_text("8 face to face · 4 watching · no near miss")
     heat.keyboard.press("Home")
-    titles = {event.id: event.title for event in Story.read(serve.ROOT / "events.geojson").events}
+    titles = {event.id: event.title for event in geo.read(serve.ROOT / "events.geojson").events}
     current = heat.locator("#sm-met-list [aria-current] .sm-row-title")
     gone_to = []
     for _ in range(12):
@@ -202,7 +203,7 @@ def test_contacts_and_near_misses_say_how_near(offline_page: Page, tmp_path: Pat
         event("seen", 12, 5, 0.3, "b"),
     )
     path = tmp_path / "near.html"
-    Story("Near", events, people=(Person("a", "Ann"), Person("b", "Bob"))).map().save(path)
+    geo.StoryMap(Story("Near", events, people=(Person("a", "Ann"), Person("b", "Bob")))).save(path)
     page = with_distance(opened(offline_page, path))
     expect(page.locator("#sm-met-count")).to_have_text("1 in contact · 1 near miss")
     expect(rows(page).first).to_contain_text("near miss: 460 m apart, 20 minutes between")
@@ -225,7 +226,7 @@ def test_a_distance_is_no_sharper_than_the_places_it_is_between(
         event("far", 3, 9, 0.1, 20, "b"),
     )
     path = tmp_path / "vague.html"
-    Story("Vague", events, people=(Person("a", "Ann"), Person("b", "Bob"))).map().save(path)
+    geo.StoryMap(Story("Vague", events, people=(Person("a", "Ann"), Person("b", "Bob")))).save(path)
     page = with_distance(opened(offline_page, path))
     seek(page, "beside")
     expect(figure(page)).to_have_text("Within about 1.8 km of each other")
@@ -307,7 +308,7 @@ def test_encounters_stand_in_the_order_of_the_times_that_they_tell(
         event("beside", at(10, 0, 3), at(11, 0, 3), 0.005, "b"),
     )
     path = tmp_path / "order.html"
-    Story("Order", events, people=(Person("a", "Ann"), Person("b", "Bob"))).map().save(path)
+    geo.StoryMap(Story("Order", events, people=(Person("a", "Ann"), Person("b", "Bob")))).save(path)
     page = with_distance(opened(offline_page, path))
     expect(rows(page)).to_contain_text(["call", "beside"])
     seek(page, "beside")
@@ -318,7 +319,7 @@ def test_a_story_of_one_person_has_no_distance(offline_page: Page, tmp_path: Pat
     whole = small_story()
     story = Story("One", whole.events[1:2], groups=whole.groups, people=whole.people[:1])
     path = tmp_path / "one.html"
-    story.map().save(path)
+    geo.StoryMap(story).save(path)
     page = opened(offline_page, path)
     page.get_by_role("button", name="Scenes and people").click()
     expect(page.get_by_role("tab", name="People")).to_be_visible()
@@ -328,7 +329,7 @@ def test_a_story_of_one_person_has_no_distance(offline_page: Page, tmp_path: Pat
 
 def test_hostile_names_stay_text(offline_page: Page, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
-    hostile_story().map().save(path)
+    geo.StoryMap(hostile_story()).save(path)
     page = with_distance(opened(offline_page, path))
     seek(page, "hiding")
     expect(how(page)).to_contain_text(HOSTILE_TEXTS[2].strip())

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+import geo
 from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import WRITTEN, next_frame, opened, seek
 from tests.sample import at
@@ -45,7 +46,7 @@ def drawn(page: Page, tmp_path: Path, *others: Position) -> list[dict[str, Any]]
     )
     names = {"a": "Ann Ames", "b": "Bob Bell"}
     people = tuple(Person(one, names.get(one, f"Cy {one.upper()}")) for one in places)
-    Story(title="Apart", events=events, people=people).map().save(tmp_path / "apart.html")
+    geo.StoryMap(Story(title="Apart", events=events, people=people)).save(tmp_path / "apart.html")
     opened(page, tmp_path / "apart.html")
     page.evaluate("storyMap.setChoice({ pair: ['a', 'b'], kept: true })")
     seek(page, "a")

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+import geo
 from geo import Position, Story
-from geo.distance import distance_m
+from geo.geodesy import distance_m
 from geo.playback import Timeline, clocks, timeline
+from tests.analysis import pair_table
 from tests.browser.playing import ARITHMETIC, page_of_scripts
-from tests.playback import pair_table, table
+from tests.playback import table
 from tests.playback.stories import seeded_story
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +55,7 @@ def test_python_and_the_browser_agree_on_a_long_story(twins: Page) -> None:
 
 
 def test_python_and_the_browser_agree_on_heat(twins: Page) -> None:
-    compare(twins, Story.read(ROOT / "events.geojson"), people=4)
+    compare(twins, geo.read(ROOT / "events.geojson"), people=4)
 
 
 def compare(page: Page, story: Story, people: int = 3) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+import geo
 from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import (
     box_of,
@@ -120,7 +121,7 @@ def test_a_thousand_people_make_few_rows_and_keys_go_through_them(
     story = small_story()
     crowd = tuple(Person(f"p{n}", HOSTILE_TEXTS[n % len(HOSTILE_TEXTS)]) for n in range(1_000))
     path = tmp_path / "crowd.html"
-    replace(story, people=(*story.people, *crowd)).map().save(path)
+    geo.StoryMap(replace(story, people=(*story.people, *crowd))).save(path)
     page = opened(offline_page, path)
     open_people(page)
     rows = page.locator("#sm-people-list > li")
@@ -187,7 +188,7 @@ def there_and_back() -> Story:
 def walker(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Page:
     """`there_and_back`, opened where motion is reduced: the camera jumps."""
     path = tmp_path / "walker.html"
-    there_and_back().map().save(path)
+    geo.StoryMap(there_and_back()).save(path)
     return opened(offline_context(reduced_motion="reduce").new_page(), path)
 
 
@@ -324,7 +325,7 @@ def test_a_row_shows_the_whole_time_on_a_desk_and_a_phone(
     offline_page: Page, tmp_path: Path
 ) -> None:
     path = tmp_path / "dated.html"
-    long_story(300, 40).map().save(path)
+    geo.StoryMap(long_story(300, 40)).save(path)
     page = opened(offline_page, path)
     page.evaluate("storyMap.seek({ position: 0.5 })")
     open_people(page)

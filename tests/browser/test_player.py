@@ -1,3 +1,4 @@
+# Long because every test uses the same played document.
 """The player in a real browser, with the network off: play, pause, drag, keys, clicks, the end."""
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+import geo
 from geo import Story
 from tests.browser.playing import (
     box_of,
@@ -308,7 +310,7 @@ def test_the_theme_follows_the_system_until_the_viewer_chooses(
 
 def test_hostile_texts_are_shown_as_text_and_do_nothing(offline_page: Page, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
-    hostile_story().map().save(path)
+    geo.StoryMap(hostile_story()).save(path)
     page = opened(offline_page, path)
     expect(page.get_by_role("article")).to_contain_text("{{7*7}} {% raw %}")
     expect(page.get_by_role("article")).to_contain_text(
@@ -345,7 +347,7 @@ def test_a_phone_has_room_for_a_long_title(
     offline_context: Callable[..., BrowserContext], tmp_path: Path, story: Story
 ) -> None:
     path = tmp_path / "long-title.html"
-    replace(story, title="The fall of a city").map().save(path)
+    geo.StoryMap(replace(story, title="The fall of a city")).save(path)
     page = opened(offline_context(viewport={"width": 390, "height": 844}).new_page(), path)
     title = page.get_by_role("heading", name="The fall of a city")
     assert title.evaluate("title => title.scrollWidth <= title.clientWidth"), "it is cut off"
@@ -371,7 +373,7 @@ def test_a_story_without_times_plays_in_the_order_it_is_told(
         ),
     )
     path = tmp_path / "untimed.html"
-    story.map().save(path)
+    geo.StoryMap(story).save(path)
     page = opened(offline_page, path)
     assert state_of(page)["event"] == "e0"
     page.keyboard.press("ArrowRight")

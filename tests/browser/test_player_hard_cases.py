@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+import geo
 from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import box_of, next_frame, opened, seek, state_of, until_the_map_rests
 from tests.sample import at, small_story
@@ -83,7 +84,7 @@ def test_where_no_base_map_reaches_the_document_says_so(offline_page: Page, tmp_
 
     paris = Story("Paris", (Event("a", "One", where=Where((Position(2.3522, 48.8566),))),))
     path = tmp_path / "paris.html"
-    paris.map().save(path)
+    geo.StoryMap(paris).save(path)
     page = opened(offline_page, path)
     expect(page.get_by_text("No base map here: it covers Los Angeles")).to_be_visible()
 
@@ -108,7 +109,7 @@ def test_a_crowd_is_counted_rather_than_piled_up(offline_page: Page, tmp_path: P
         people=tuple(p.id for p in people),
     )
     path = tmp_path / "crowd.html"
-    Story("Crowd", (event,), people=people).map().save(path)
+    geo.StoryMap(Story("Crowd", (event,), people=people)).save(path)
     page = offline_page
     page.add_init_script("""
       window.written = [];
@@ -125,7 +126,7 @@ def test_a_frame_without_a_size_opens_a_story_of_one_person(offline_page: Page) 
     alone = Person("neil", "Neil McCauley")
     place = Where((Position(-118.2, 34.0),))
     event = Event("e", "Alone", "", When(at(9, 0), at(10, 0)), place, people=("neil",))
-    html = Story("Alone", (event,), people=(alone,)).map().to_html()
+    html = geo.StoryMap(Story("Alone", (event,), people=(alone,))).to_html()
     offline_page.evaluate(
         """(html) => {
           addEventListener('message', ({ data }) => { window.told = data?.type; });
@@ -141,7 +142,7 @@ def test_a_frame_without_a_size_opens_a_story_of_one_person(offline_page: Page) 
 def test_a_frame_that_gets_its_size_late_looks_at_what_one_with_a_size_does(
     offline_page: Page,
 ) -> None:
-    html = small_story().map().to_html()
+    html = geo.StoryMap(small_story()).to_html()
     cameras = """async ([html, late]) => {
       const frame = document.createElement('iframe');
       const size = { width: 390, height: 660 };
@@ -176,7 +177,7 @@ def test_a_long_list_is_there_at_once_and_a_search_begins_with_the_first_match(
         for n in range(3000)
     )
     path = tmp_path / "long.html"
-    Story("Long", events).map().save(path)
+    geo.StoryMap(Story("Long", events)).save(path)
     page = opened(offline_page, path)
     page.evaluate("storyMap.seek({event: 'e2999'})")
     page.wait_for_function("() => storyMap.state().event === 'e2999'")
@@ -200,7 +201,7 @@ def test_the_tip_of_a_mark_tells_how_many_play_and_how_many_there_are(
         for n in range(5)
     )
     path = tmp_path / "gathered.html"
-    Story("Gathered", events).map().save(path)
+    geo.StoryMap(Story("Gathered", events)).save(path)
     page = opened(offline_page, path)
     seek(page, "e2")
     next_frame(page)

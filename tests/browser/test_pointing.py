@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+import geo
 from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import next_frame, opened, state_of
 from tests.sample import at
@@ -47,7 +48,7 @@ def _crowds() -> Story:
 def crowds(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Page:
     """The story at ten o'clock, far from both crowds, without motion."""
     path = tmp_path / "crowds.html"
-    _crowds().map().save(path)
+    geo.StoryMap(_crowds()).save(path)
     page = opened(offline_context(reduced_motion="reduce").new_page(), path)
     page.evaluate("storyMap.seek({ event: 'far' })")
     next_frame(page)

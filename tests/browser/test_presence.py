@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+import geo
 from tests.browser.playing import (
     ARITHMETIC,
     LANE_NAMES,
@@ -53,7 +54,7 @@ def spells(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def crowded_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("crowded") / "crowded.html"
-    long_story(12_000, 40).map().save(path)
+    geo.StoryMap(long_story(12_000, 40)).save(path)
     return path
 
 
@@ -160,7 +161,7 @@ def test_a_long_story_counts_with_commas_and_says_no_order_that_it_does_not_have
     story = long_story(2_000, 5)
     path = tmp_path / "heap.html"
     # Records in no order of time: the latest first.
-    replace(story, events=story.events[::-1]).map().save(path)
+    geo.StoryMap(replace(story, events=story.events[::-1])).save(path)
     page = opened(offline_page, path)
     page.evaluate("storyMap.seek({ position: 0.8 })")
     expect(page.locator("#sm-card-count")).to_have_text("Scene 1,601 of 2,000")
@@ -171,7 +172,7 @@ def test_a_telling_that_jumps_now_and_then_is_said_on_the_card(
 ) -> None:
     story = long_story(1_200, 5)
     path = tmp_path / "told.html"
-    replace(story, events=story.events[1_100:] + story.events[:1_100]).map().save(path)
+    geo.StoryMap(replace(story, events=story.events[1_100:] + story.events[:1_100])).save(path)
     page = opened(offline_page, path)
     page.evaluate("storyMap.seek({ event: 'e1099' })")
     expect(page.locator("#sm-card-count")).to_have_text(

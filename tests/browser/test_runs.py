@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+import geo
 from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import IN_SIGHT, next_frame, opened, seek, state_of
 from tests.sample import at, long_story
@@ -50,7 +51,7 @@ def play(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Call
 
     def playing(story: Story) -> Page:
         path = tmp_path / "story.html"
-        story.map().save(path)
+        geo.StoryMap(story).save(path)
         page = opened(offline_context(reduced_motion="reduce").new_page(), path)
         page.evaluate("storyMap.play()")
         next_frame(page)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geo.dashboard.scenes import PAGE_ROWS
+from geo.dashboard.tabs.scenes import PAGE_ROWS
 from tests.browser.visiting import PATIENCE_MS, bring
 
 COUNT = PAGE_ROWS + 30

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+import geo
 from geo import Event, Story, When
 from tests.browser.playing import LANE_NAMES, box_of, next_frame, opened, resize, seek, timeline
 
@@ -107,7 +108,7 @@ def test_short_words_of_gaps_count_in_the_units_of_the_long_ones(
             Event(f"e{number}", "It happens", "", When(start, start + timedelta(hours=1)))
         )
         start += timedelta(hours=1) + gap
-    Story(title="Gaps", events=tuple(events)).map().save(tmp_path / "gaps.html")
+    geo.StoryMap(Story(title="Gaps", events=tuple(events))).save(tmp_path / "gaps.html")
     offline_page.add_init_script(WRITTEN)
     resize(offline_page, 320, 700)
     said = passing(opened(offline_page, tmp_path / "gaps.html"))

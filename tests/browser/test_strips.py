@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+import geo
 from geo import Story
 from geo.playback import Timeline, clocks, storylines, storylines_wire, timeline
 from tests.browser.playing import ARITHMETIC, page_of_scripts
-from tests.playback import strip_table, table
+from tests.playback import lane_table, table
 from tests.playback.stories import seeded_story
 
 ROOT = Path(__file__).parents[2]
@@ -31,19 +32,19 @@ def unfolded(page: Page, story: Story, line: Timeline) -> Any:
     return page.evaluate("([raw, events]) => openStorylines(raw, events)", [raw, events])
 
 
-@pytest.mark.parametrize("case", strip_table.CASES, ids=table.name_of)
+@pytest.mark.parametrize("case", lane_table.CASES, ids=table.name_of)
 def test_the_browser_unfolds_what_was_worked_out_by_hand(
     unfolding: Page, case: dict[str, Any]
 ) -> None:
     story = table.story_of(case)
     got = unfolded(unfolding, story, timeline(story, case.get("clock")))
-    assert strip_table.mismatches(case, story, got) == []
+    assert lane_table.mismatches(case, story, got) == []
 
 
 @pytest.mark.parametrize("story", ["heat", "a long one"])
 def test_the_browser_unfolds_what_python_laid_out(unfolding: Page, story: str) -> None:
-    told = Story.read(ROOT / "events.geojson") if story == "heat" else seeded_story(3_000, 6)
+    told = geo.read(ROOT / "events.geojson") if story == "heat" else seeded_story(3_000, 6)
     for clock in clocks(told):
         line = timeline(told, clock)
-        expected = strip_table.unfolded(told, storylines(told, line))
+        expected = lane_table.unfolded(told, storylines(told, line))
         assert unfolded(unfolding, told, line) == expected

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import geo
 from tests.browser.playing import box_of
 from tests.sample import small_story
 
@@ -50,7 +51,7 @@ def tile_server() -> Iterator[ThreadingHTTPServer]:
 
 
 def _open(browser: Browser, path: Path, url: str) -> Page:
-    small_story().map(tiles=url).save(path)
+    geo.StoryMap(small_story(), tiles=url).save(path)
     page = browser.new_page()
     page.goto(path.as_uri())
     page.evaluate("storyMap.ready")
@@ -99,7 +100,7 @@ def test_when_tiles_do_not_come_the_drawn_map_stands_and_one_line_says_so(
 
 def test_a_picked_point_and_a_dragged_mark_are_told(offline_page: Page, tmp_path: Path) -> None:
     path = tmp_path / "small.html"
-    small_story().map().save(path)
+    geo.StoryMap(small_story()).save(path)
     page = offline_page
     page.goto(path.as_uri())
     page.evaluate("storyMap.ready")
@@ -139,7 +140,7 @@ def test_a_picked_point_and_a_dragged_mark_are_told(offline_page: Page, tmp_path
 
 def test_the_camera_can_be_put_back_where_it_was(offline_page: Page, tmp_path: Path) -> None:
     path = tmp_path / "small.html"
-    small_story().map().save(path)
+    geo.StoryMap(small_story()).save(path)
     offline_page.goto(path.as_uri())
     offline_page.evaluate("storyMap.ready")
     offline_page.evaluate("storyMap.setCamera({lat: 34, lon: -118.3, zoom: 13, following: false})")

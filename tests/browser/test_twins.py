@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+import geo
 from geo import Story
 from geo.playback import Timeline, clocks, timeline
 from tests.browser.playing import ARITHMETIC, page_of_scripts
@@ -66,7 +67,7 @@ def test_python_and_the_browser_agree_on_a_thinned_axis(twins: Page) -> None:
 
 
 def test_python_and_the_browser_agree_on_heat(twins: Page) -> None:
-    story = Story.read(ROOT / "events.geojson")
+    story = geo.read(ROOT / "events.geojson")
     for clock in clocks(story):
         compare(twins, story, timeline(story, clock), every=4)
 

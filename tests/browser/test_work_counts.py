@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page
 
+import geo
 from tests.browser.playing import opened_at_rest
 from tests.sample import long_story
 
@@ -44,7 +45,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     }
     paths = {name: folder / f"{number}.html" for number, name in enumerate(stories)}
     for name, story in stories.items():
-        story.map().save(paths[name])
+        geo.StoryMap(story).save(paths[name])
     return paths
 
 

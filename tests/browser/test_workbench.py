@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ElementHandle, Page, expect
 
+import geo
 from geo import Position, Story
 from geo.geocoding import Gazetteer
-from geo.geocoding.placing import origin
+from geo.geocoding.fill_in.placements import origin
 from tests.browser.visiting import (
     PATIENCE_MS,
     PLAYER,
@@ -100,7 +101,7 @@ def saved(page: Page, folder: Path) -> Story:
         page.get_by_role("button", name="Save story").click()
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
-    return Story.read(path)
+    return geo.read(path)
 
 
 def point_of(story: Story, how: str = "by hand") -> Position:

@@ -1,4 +1,4 @@
-"""Broken and hostile files: the last good story stays, the faults are listed, nothing is run."""
+"""Broken and hostile files: the last good story stays, the problems are listed, nothing is run."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def upload(page: AppTest, name: str, content: bytes) -> None:
     page.file_uploader[0].upload(name, content, "application/geo+json").run()
 
 
-def faults(page: AppTest) -> list[str]:
-    """What the list of faults tells, a line for each."""
+def problems(page: AppTest) -> list[str]:
+    """What the list of problems tells, a line for each."""
     texts = [text.value for text in page.text if ", expected " in text.value]
     return [line for text in texts for line in text.splitlines()]
 
@@ -36,7 +36,7 @@ def faults(page: AppTest) -> list[str]:
 @pytest.mark.parametrize(
     "content", [json.dumps(BROKEN).encode(), b"", b"\xff\xfe\x00", b"[" * 100_000, b"null"]
 )
-def test_a_broken_upload_keeps_the_story_and_lists_its_faults(
+def test_a_broken_upload_keeps_the_story_and_lists_its_problems(
     page: AppTest, content: bytes
 ) -> None:
     before = sent(page)["rev"]
@@ -45,15 +45,15 @@ def test_a_broken_upload_keeps_the_story_and_lists_its_faults(
     assert sent(page)["rev"] == before
     assert "Small Story stays on the map" in words(page).replace("\\", "")
     assert "broken.geojson cannot be played" in words(page).replace("\\", "")
-    assert faults(page)
+    assert problems(page)
 
 
 def test_a_fault_names_file_scene_field_found_and_expected(page: AppTest) -> None:
     upload(page, "broken.geojson", json.dumps(BROKEN).encode())
-    (line,) = faults(page)
+    (line,) = problems(page)
     for part in ("late", "start", "yesterday", "ISO 8601"):
         assert part in line
-    assert "broken.geojson cannot be played: one fault." in words(page).replace("\\", "")
+    assert "broken.geojson cannot be played: one problem." in words(page).replace("\\", "")
 
 
 def test_what_must_be_mended_stands_alone_and_what_is_only_odd_under_a_heading_of_its_own(
@@ -97,7 +97,7 @@ def test_a_first_start_on_a_broken_file_lists_the_faults_and_what_to_do(
     page = open_page()
     assert not page.exception
     assert page.title[0].value == "No story yet"
-    assert "yesterday" in faults(page)[0]
+    assert "yesterday" in problems(page)[0]
     assert f"Mend {home.name}" in words(page)
     assert not page.get("bidi_component")
     upload(page, "good.geojson", json.dumps(story_file("Rescue")).encode())
@@ -110,7 +110,7 @@ def test_a_first_start_without_the_file_says_that_it_is_not_there(
     home.unlink()
     page = open_page()
     assert not page.exception
-    assert "no such file" in faults(page)[0].casefold()
+    assert "no such file" in problems(page)[0].casefold()
 
 
 def test_a_story_that_breaks_while_it_is_shown_stays_for_all_viewers(
@@ -121,7 +121,7 @@ def test_a_story_that_breaks_while_it_is_shown_stays_for_all_viewers(
     home.write_text(json.dumps(BROKEN))
     page.run()
     assert sent(page)["rev"] == before
-    assert "yesterday" in faults(page)[0]
+    assert "yesterday" in problems(page)[0]
     assert sent(open_page())["rev"] == before
 
 

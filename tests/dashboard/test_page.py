@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.dashboard.scenes import PAGE_ROWS
+from geo.dashboard.tabs.scenes import PAGE_ROWS
 from tests.dashboard.pages import event, open_tab, sent, story_file, words
 
 Open = Callable[..., AppTest]

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+import geo
 from bench.stories import invented
 from bench.viewer import Answer, Viewer
 from tools import serve
@@ -16,7 +17,7 @@ from tools import serve
 def answers(tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
     """The first run of a page on 10,000 events, and those of three filters by day."""
     folder = tmp_path_factory.mktemp("weight")
-    invented(10_000).write(folder / "story.geojson")
+    geo.write(invented(10_000), folder / "story.geojson")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GEO_STORY", str(folder / "story.geojson"))
         # In a thread of its own: a browser of another test may keep a loop running in this one.

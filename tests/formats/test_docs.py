@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from geo.formats import json_text, parse
-from geo.formats.aliases import ALIASES
-from geo.formats.faults import MAX_ALIKE, MAX_ERRORS, MAX_WARNINGS
+from geo.formats.field_aliases import ALIASES
+from geo.formats.problems import MAX_ALIKE, MAX_ERRORS, MAX_WARNINGS
 from geo.story import AREA_RADIUS_M, GUESS_CONFIDENCE, GUESS_RADIUS_M
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -21,8 +21,8 @@ def test_the_examples_can_be_played_without_a_warning(name: str) -> None:
     examples = re.findall(r"```json\n(.*?)```", (DOCS / name).read_text("utf-8"), re.DOTALL)
     assert examples
     for example in examples:
-        story, faults = parse(example, "example.geojson")
-        assert faults == ()
+        story, problems = parse(example, "example.geojson")
+        assert problems == ()
         assert all(event.when.start for event in story.events)
 
 

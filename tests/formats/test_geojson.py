@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+import geo
 from geo import Position, Story, StoryError
-from geo.errors import Fault
+from geo.errors import Problem
 from geo.formats import check, parse, read
 
 SHARED: dict[str, Any] = {
@@ -38,20 +39,20 @@ def text(*features: Any, **shared: Any) -> str:
 
 
 def story_of(*features: Any, **shared: Any) -> Story:
-    story, faults = parse(text(*features, **shared), "heat.geojson")
-    assert faults == ()
+    story, problems = parse(text(*features, **shared), "heat.geojson")
+    assert problems == ()
     return story
 
 
-def faults_of(content: str | bytes) -> list[Fault]:
+def problems_of(content: str | bytes) -> list[Problem]:
     try:
         return list(parse(content, "heat.geojson")[1])
     except StoryError as error:
-        return list(error.faults)
+        return list(error.problems)
 
 
 def lines_of(*features: Any, **shared: Any) -> list[str]:
-    return [str(fault) for fault in faults_of(text(*features, **shared))]
+    return [str(problem) for problem in problems_of(text(*features, **shared))]
 
 
 def test_an_event_is_read_with_everything_told_about_it() -> None:
@@ -101,7 +102,7 @@ def test_a_time_with_an_offset_is_moved_to_the_storys_zone() -> None:
     assert story.events[0].when.end == datetime(1995, 5, 2, 11, 0)
 
 
-def test_an_end_before_the_start_only_because_clocks_went_back_is_not_at_fault() -> None:
+def test_an_end_before_the_start_only_because_clocks_went_back_is_not_at_problem() -> None:
     start, end = "1995-10-29T01:50-07:00", "1995-10-29T01:10-08:00"
     assert story_of(feature(start=start, end=end)).events[0].when.end is None
 
@@ -180,10 +181,10 @@ def test_every_fault_is_reported_at_once_and_in_file_order() -> None:
 def test_a_faulty_property_is_named_with_what_was_expected(
     properties: dict[str, Any], field: str, expected: str
 ) -> None:
-    (fault,) = faults_of(text(feature(**properties)))
-    assert fault.severity == "error"
-    assert fault.field == field
-    assert expected in fault.expected
+    (problem,) = problems_of(text(feature(**properties)))
+    assert problem.severity == "error"
+    assert problem.field == field
+    assert expected in problem.expected
 
 
 @pytest.mark.parametrize(
@@ -239,16 +240,16 @@ def test_a_faulty_property_is_named_with_what_was_expected(
 def test_a_faulty_story_member_is_named_with_what_was_expected(
     shared: dict[str, Any], feature_label: str, field: str | None, expected: str
 ) -> None:
-    (fault,) = faults_of(text(feature(), **shared))
-    assert fault.severity == "error"
-    assert (fault.feature, fault.field) == (feature_label, field)
-    assert expected in fault.expected
+    (problem,) = problems_of(text(feature(), **shared))
+    assert problem.severity == "error"
+    assert (problem.feature, problem.field) == (feature_label, field)
+    assert expected in problem.expected
 
 
 def test_what_refers_to_a_faulty_entry_is_not_at_fault_itself() -> None:
     people = [{"id": "neil", "name": 3}]
-    faults = faults_of(text(feature(people=["neil"]), people=people))
-    assert [fault.feature for fault in faults] == ['person "neil"']
+    problems = problems_of(text(feature(people=["neil"]), people=people))
+    assert [problem.feature for problem in problems] == ['person "neil"']
 
 
 def test_two_events_with_one_id_are_told_apart_by_their_numbers() -> None:
@@ -258,9 +259,9 @@ def test_two_events_with_one_id_are_told_apart_by_their_numbers() -> None:
 
 def test_an_event_without_an_id_or_a_title_plays_and_is_warned_about() -> None:
     content = text({"type": "Feature", "geometry": None, "properties": {"text": "He waits."}})
-    story, (fault,) = parse(content, "heat.geojson")
+    story, (problem,) = parse(content, "heat.geojson")
     assert (story.events[0].id, story.events[0].title) == ("event-1", "Event 1")
-    assert (fault.feature, fault.field, fault.severity) == ("event 1", "title", "warning")
+    assert (problem.feature, problem.field, problem.severity) == ("event 1", "title", "warning")
 
 
 def test_an_unknown_field_is_a_warning_with_the_name_that_was_meant() -> None:
@@ -303,11 +304,11 @@ def test_a_hostile_file_name_cannot_break_a_line() -> None:
 def test_a_file_is_read_from_disk_and_named_as_it_was_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "heat.geojson"
     path.write_text(text(feature(importance=9)))
-    (fault,) = check(path)
-    assert fault.file == str(path)
+    (problem,) = check(path)
+    assert problem.file == str(path)
     path.write_text(text(feature()))
     assert check(str(path)) == ()
-    assert read(path) == Story.read(path)
+    assert read(path) == geo.read(path)
 
 
 def test_the_storys_title_falls_back_on_the_files_name() -> None:

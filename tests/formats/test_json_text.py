@@ -1,4 +1,4 @@
-"""No bytes, however broken or hostile, give anything but a story or faults."""
+"""No bytes, however broken or hostile, give anything but a story or problems."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo import StoryError
 from geo.formats import check, json_text, parse
-from geo.formats.aliases import ALIASES
+from geo.formats.field_aliases import ALIASES
 from geo.formats.geojson_schema import EventProperties, StoryMember
 from geo.formats.geojson_writer import to_text
 
@@ -27,8 +27,8 @@ def collection(more: str = "") -> str:
 def line_of(content: str | bytes, name: str = "heat.geojson") -> str:
     with pytest.raises(StoryError) as caught:
         parse(content, name)
-    (fault,) = caught.value.faults
-    return str(fault)
+    (problem,) = caught.value.problems
+    return str(problem)
 
 
 @pytest.mark.parametrize(
@@ -94,15 +94,15 @@ def test_what_is_no_story_is_named_in_one_line(content: str | bytes, line: str) 
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:
-    story, faults = parse(b"\xef\xbb\xbf" + collection().encode(), "heat.geojson")
-    assert (story.events[0].title, faults) == ("One", ())
+    story, problems = parse(b"\xef\xbb\xbf" + collection().encode(), "heat.geojson")
+    assert (story.events[0].title, problems) == ("One", ())
 
 
 def test_a_name_that_stands_twice_is_warned_about_and_the_last_one_counts() -> None:
-    story, (fault,) = parse(collection(', "title": "Two"'), "heat.geojson")
+    story, (problem,) = parse(collection(', "title": "Two"'), "heat.geojson")
     assert story.events[0].title == "Two"
-    assert (fault.feature, fault.field) == ("event 1", "properties")
-    assert fault.found == '"title" twice'
+    assert (problem.feature, problem.field) == ("event 1", "properties")
+    assert problem.found == '"title" twice'
 
 
 def test_half_a_character_is_an_error_in_its_place() -> None:
@@ -118,7 +118,7 @@ def test_numbers_that_are_none_are_reported_in_their_field() -> None:
     feature = '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [NaN, -Infinity]}}'
     with pytest.raises(StoryError) as caught:
         parse(f"[{feature}]", "heat.geojson")
-    fields = [fault.field for fault in caught.value.faults if fault.severity == "error"]
+    fields = [problem.field for problem in caught.value.problems if problem.severity == "error"]
     assert fields == ["geometry.coordinates[0]", "geometry.coordinates[1]"]
 
 
@@ -129,11 +129,11 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_understood(
     path = tmp_path / "large.geojson"
     for size, found in ((1_000_001, "1.1 MB"), (2_300_000, "2.3 MB")):
         path.write_bytes(b" " * size)
-        (fault,) = check(path)
-        assert (fault.found, fault.expected) == (found, "at most 1 MB; split the story")
+        (problem,) = check(path)
+        assert (problem.found, problem.expected) == (found, "at most 1 MB; split the story")
 
 
-def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "folder.geojson").mkdir()
     (tmp_path / "file").touch()
     (tmp_path / "loop.json").symlink_to("loop.json")
@@ -149,45 +149,45 @@ def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
         "file": "no ending",
     }
     for name, reason in found.items():
-        (fault,) = check(f"{tmp_path}/{name}")
-        assert reason in fault.found
-        assert str(fault).isprintable()
+        (problem,) = check(f"{tmp_path}/{name}")
+        assert reason in problem.found
+        assert str(problem).isprintable()
 
 
-def test_a_file_that_may_not_be_read_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_may_not_be_read_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     # The superuser may read anything, so the answer is given here instead of by chmod.
     def refuse(*_arguments: object, **_named: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    (fault,) = check("heat.geojson")
-    assert fault.found == "permission denied"
+    (problem,) = check("heat.geojson")
+    assert problem.found == "permission denied"
 
 
-def only_faults(content: str | bytes) -> None:
-    """Read it; whatever is wrong must come as faults that fit a terminal's line."""
+def only_problems(content: str | bytes) -> None:
+    """Read it; whatever is wrong must come as problems that fit a terminal's line."""
     try:
-        story, faults = parse(content, "any.geojson")
+        story, problems = parse(content, "any.geojson")
         # What could be read can be written, and is then read again as the same story.
         assert parse(to_text(story), "again.geojson") == (story, ())
     except StoryError as error:
-        faults = error.faults
-        assert any(fault.severity == "error" for fault in faults)
-    for fault in faults:
-        assert "\n" not in str(fault)
-        assert str(fault).encode("utf-8")
+        problems = error.problems
+        assert any(problem.severity == "error" for problem in problems)
+    for problem in problems:
+        assert "\n" not in str(problem)
+        assert str(problem).encode("utf-8")
 
 
 @QUICK
 @given(st.binary(max_size=200))
-def test_any_bytes_give_a_story_or_faults(content: bytes) -> None:
-    only_faults(content)
+def test_any_bytes_give_a_story_or_problems(content: bytes) -> None:
+    only_problems(content)
 
 
 @QUICK
 @given(st.text(max_size=200))
-def test_any_text_gives_a_story_or_faults(content: str) -> None:
-    only_faults(content)
+def test_any_text_gives_a_story_or_problems(content: str) -> None:
+    only_problems(content)
 
 
 SCALARS = st.one_of(
@@ -256,28 +256,28 @@ COLLECTIONS = st.fixed_dictionaries(
 
 @settings(QUICK, max_examples=300)
 @given(COLLECTIONS | VALUES)
-def test_any_json_gives_a_story_or_faults(value: Any) -> None:
-    only_faults(json.dumps(value))
+def test_any_json_gives_a_story_or_problems(value: Any) -> None:
+    only_problems(json.dumps(value))
 
 
 @pytest.mark.parametrize("nested", ["[%s]", '{"name": %s}', '{"geometries": [%s]}'])
 @pytest.mark.parametrize("depth", [300, 900, 960, 980, 990])
-def test_what_is_nested_as_deeply_as_json_allows_gives_a_story_or_faults(
+def test_what_is_nested_as_deeply_as_json_allows_gives_a_story_or_problems(
     nested: str, depth: int
 ) -> None:
     value = '"x"'
     for _ in range(depth):
         value = nested % value
     for name in ("title", "people", "place", "start", "type", "id", "importance", "unknown"):
-        only_faults(f'[{{"type": "Feature", "properties": {{"{name}": {value}}}}}]')
-    only_faults(f'[{{"type": "Feature", "geometry": {value}}}]')
+        only_problems(f'[{{"type": "Feature", "properties": {{"{name}": {value}}}}}]')
+    only_problems(f'[{{"type": "Feature", "geometry": {value}}}]')
     for member in ("crs", "story", "name", "features"):
-        only_faults(f'{{"type": "FeatureCollection", "features": [], "{member}": {value}}}')
+        only_problems(f'{{"type": "FeatureCollection", "features": [], "{member}": {value}}}')
 
 
 @QUICK
 @given(cut=st.integers(0, 500), put=st.binary(max_size=4), skip=st.integers(0, 4))
-def test_a_damaged_story_gives_a_story_or_faults(cut: int, put: bytes, skip: int) -> None:
+def test_a_damaged_story_gives_a_story_or_problems(cut: int, put: bytes, skip: int) -> None:
     whole = json.dumps(
         {
             "type": "FeatureCollection",
@@ -291,4 +291,4 @@ def test_a_damaged_story_gives_a_story_or_faults(cut: int, put: bytes, skip: int
             ],
         }
     ).encode()
-    only_faults(whole[:cut] + put + whole[cut + skip :])
+    only_problems(whole[:cut] + put + whole[cut + skip :])

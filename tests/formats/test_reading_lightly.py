@@ -10,7 +10,7 @@ import pytest
 
 from geo import formats
 from geo.formats import event_reader
-from geo.formats.usable import usable_properties
+from geo.formats.usable_properties import usable_properties
 
 COUNT = 50
 

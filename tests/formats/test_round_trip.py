@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+import geo
 from geo import Position, Story, Where
 from geo.errors import ExportError
 from geo.formats import geojson, parse, write
@@ -18,14 +19,14 @@ from tests.sample import small_story
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(story=stories())
 def test_a_story_comes_back_as_it_was_written(story: Story) -> None:
-    again, faults = geojson.parse(to_text(story), "story.geojson")
+    again, problems = geojson.parse(to_text(story), "story.geojson")
     assert again == story
-    assert faults == ()
+    assert problems == ()
 
 
 def test_the_same_story_gives_the_same_bytes(tmp_path: Path) -> None:
-    small_story().write(tmp_path / "one.geojson")
-    Story.read(tmp_path / "one.geojson").write(tmp_path / "two.geojson")
+    geo.write(small_story(), tmp_path / "one.geojson")
+    geo.write(geo.read(tmp_path / "one.geojson"), tmp_path / "two.geojson")
     assert (tmp_path / "one.geojson").read_bytes() == (tmp_path / "two.geojson").read_bytes()
 
 
@@ -77,7 +78,7 @@ def test_a_number_that_json_cannot_hold_is_refused_and_the_older_file_stays(
 
 def test_a_story_is_written_only_under_a_name_that_can_be_read_again(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"ends in \.geojson or \.json"):
-        small_story().write(tmp_path / "story.txt")
+        geo.write(small_story(), tmp_path / "story.txt")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from geo.atlas import Atlas, Entry, Frame, Kind
+from geo.basemap import Atlas, Entry, Frame, Kind
 from geo.geocoding import Gazetteer
 from geo.story import Event, Person, Place, Position, Story, Where
 from tests.geocoding.service import Service, served

@@ -9,9 +9,9 @@ from geopy.exc import GeocoderUnavailable
 
 from geo.errors import ServiceTimedOut
 from geo.geocoding import Answer, Candidate, Gazetteer, describe
-from geo.geocoding.agreeing import is_sure
 from geo.geocoding.chain import Chain
-from geo.settings import OnlineSettings
+from geo.geocoding.consensus import is_sure
+from geo.geocoding.online.settings import OnlineSettings
 from tests.geocoding.conftest import STORY
 from tests.geocoding.service import Reply, Service, nominatim, osm
 

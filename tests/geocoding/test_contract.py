@@ -14,12 +14,12 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from geo.geocoding import Answer, Gazetteer
-from geo.geocoding.cached import Cached
 from geo.geocoding.chain import Chain
-from geo.geocoding.limiter import Limiter
-from geo.geocoding.nominatim import Nominatim
-from geo.geocoding.photon import Photon
-from geo.settings import OnlineSettings
+from geo.geocoding.online.cached_geocoder import Cached
+from geo.geocoding.online.nominatim import Nominatim
+from geo.geocoding.online.photon import Photon
+from geo.geocoding.online.rate_limit import Limiter
+from geo.geocoding.online.settings import OnlineSettings
 from tests.geocoding.service import Reply, Service, komoot, nominatim, osm, photon
 
 NAMES = ("gazetteer", "nominatim", "photon", "cached", "chain", "online chain")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import geo
 from geo.story import Event, Story
 
 
@@ -35,7 +36,7 @@ def events(raw: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def story(heat_file: Path) -> Story:
-    return Story.read(heat_file)
+    return geo.read(heat_file)
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from geo.distance import distance_m
 from geo.formats import check
+from geo.geodesy import distance_m
 from geo.story import Event, Story
 
 SENTENCES: Final = 225

@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from geo.distance import distance_m
-from geo.geocoding.batch import locate
+from geo.geocoding.fill_in.missing_points import locate
+from geo.geodesy import distance_m
 from geo.story import Story
 
 # Of the documented places at least this share comes back within its own radius.

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import pytest
 
-from geo import atlas
-from geo.distance import distance_m
+from geo import basemap
+from geo.geodesy import distance_m
 from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M, Event, Position
 
 WEST, SOUTH, EAST, NORTH = -118.95, 33.65, -117.95, 34.35
@@ -144,7 +144,7 @@ def test_the_armoured_car_comes_from_the_west_and_a_mile_and_a_half_away(
 
 
 def test_the_armoured_car_drives_on_the_street_that_the_map_draws(by_id: dict[str, Event]) -> None:
-    (street,) = (entry for entry in atlas.load().entries if entry.id == "street-venice-blvd")
+    (street,) = (entry for entry in basemap.load().entries if entry.id == "street-venice-blvd")
     way = by_id["s08b-trejo-tails"].where.path
     drawn = [pair for line in street.lines for pair in pairwise(line)]
     assert all(min(_off_m(point, *pair) for pair in drawn) < ON_THE_STREET_M for point in way)

@@ -13,7 +13,7 @@ from typing import Any
 
 from geo import Event, Person, Position, Story, When, Where
 from geo.playback import Timeline, Whereabouts, label, status_at, timeline, tracks, wire
-from geo.playback.clocks import story_seconds
+from geo.playback.time_scales import story_seconds
 
 TABLE: dict[str, Any] = json.loads(
     Path(__file__).with_name("cases.json").read_text(encoding="utf-8")

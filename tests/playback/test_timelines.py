@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from geo import Event, Story
-from geo.playback import Timeline, clocks, labels, timeline
+from geo.playback import Timeline, clocks, label, timeline
 from tests.playback.stories import moments, seeded_story, stories
 from tests.playback.table import answers, cases_with, mismatches, name_of
 
@@ -24,7 +24,7 @@ def test_the_timeline_is_as_worked_out_by_hand(case: dict[str, Any]) -> None:
 
 def test_many_scenes_are_counted_with_commas() -> None:
     line = timeline(Story("", tuple(Event(f"e{i}", "A") for i in range(1_200))))
-    assert labels.label(line, 1_031) == "Scene 1,032 of 1,200"
+    assert label(line, 1_031) == "Scene 1,032 of 1,200"
 
 
 def test_a_clock_that_no_event_has_a_time_on_is_refused() -> None:

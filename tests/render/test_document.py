@@ -13,6 +13,7 @@ from dataclasses import replace
 import folium
 import pytest
 
+import geo
 from geo.errors import NotSelfContained, RenderError
 from geo.render import FRAME, assets
 from tests.sample import hostile_story, small_story
@@ -29,21 +30,21 @@ def _data(document: str) -> dict[str, object]:
 
 
 def test_two_documents_of_one_story_are_equal_byte_for_byte() -> None:
-    assert small_story().map().to_html() == small_story().map().to_html()
+    assert geo.StoryMap(small_story()).to_html() == geo.StoryMap(small_story()).to_html()
 
 
 def test_rendering_twice_is_the_same_as_once() -> None:
-    story_map = small_story().map()
+    story_map = geo.StoryMap(small_story())
     assert story_map.to_html() == story_map.to_html()
 
 
 def test_another_story_makes_another_document() -> None:
     other = replace(small_story(), title="Another")
-    assert small_story().map().to_html() != other.map().to_html()
+    assert geo.StoryMap(small_story()).to_html() != geo.StoryMap(other).to_html()
 
 
 def test_the_document_names_its_language_title_and_main_landmark() -> None:
-    document = replace(small_story(), language="de").map().to_html()
+    document = geo.StoryMap(replace(small_story(), language="de")).to_html()
     assert '<html lang="de">' in document
     assert "<title>A small story</title>" in document
     assert document.count("<main") == 1
@@ -51,7 +52,7 @@ def test_the_document_names_its_language_title_and_main_landmark() -> None:
 
 
 def test_zooming_the_page_is_not_locked() -> None:
-    document = small_story().map().to_html()
+    document = geo.StoryMap(small_story()).to_html()
     viewports = re.findall(r'<meta name="viewport"[^>]*>', document)
     assert len(viewports) == 1
     assert "user-scalable" not in document
@@ -59,7 +60,7 @@ def test_zooming_the_page_is_not_locked() -> None:
 
 
 def test_the_document_refers_to_nothing_outside_itself() -> None:
-    document = small_story().map().to_html()
+    document = geo.StoryMap(small_story()).to_html()
     assert not re.findall(r"<(?:script|img|iframe)[^>]+src=", document)
     assert "<link" not in document
     assert "@import" not in document
@@ -67,7 +68,7 @@ def test_the_document_refers_to_nothing_outside_itself() -> None:
 
 
 def test_the_policy_allows_exactly_the_scripts_and_styles_that_are_there() -> None:
-    document = small_story().map().to_html()
+    document = geo.StoryMap(small_story()).to_html()
     policy = html.unescape(re.findall(r'Content-Security-Policy" content="([^"]*)"', document)[0])
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
@@ -91,13 +92,13 @@ def test_the_documents_styles_carry_no_comments_and_keep_every_rule() -> None:
 
 
 def test_story_text_is_never_run_as_a_template() -> None:
-    document = hostile_story().map().to_html()
+    document = geo.StoryMap(hostile_story()).to_html()
     assert "{{7*7}}" in html.unescape(document)
     assert "{{7*7}} {% raw %}" in str(_data(document)["title"])
 
 
 def test_story_text_cannot_leave_its_script_element() -> None:
-    document = hostile_story().map().to_html()
+    document = geo.StoryMap(hostile_story()).to_html()
     assert "<script>window.pwned" not in document
     assert "<img src=x" not in document
     assert "<!--<script>" not in document
@@ -120,7 +121,7 @@ def test_story_text_cannot_leave_its_script_element() -> None:
 def test_a_layer_that_needs_the_network_is_refused_by_name(
     make: Callable[[], folium.Element], said: str
 ) -> None:
-    story_map = small_story().map()
+    story_map = geo.StoryMap(small_story())
     make().add_to(story_map)
     with pytest.raises(NotSelfContained, match=re.escape(said)):
         story_map.to_html()
@@ -129,14 +130,14 @@ def test_a_layer_that_needs_the_network_is_refused_by_name(
 def test_a_plugin_that_needs_the_network_is_refused_by_name() -> None:
     from folium.plugins import MarkerCluster
 
-    story_map = small_story().map()
+    story_map = geo.StoryMap(small_story())
     MarkerCluster().add_to(story_map)
     with pytest.raises(NotSelfContained, match=r"markerclusterjs.*https://"):
         story_map.to_html()
 
 
 def test_an_outer_script_written_by_hand_is_refused() -> None:
-    story_map = small_story().map()
+    story_map = geo.StoryMap(small_story())
     story_map.document.html.add_child(
         folium.Element('<script src="https://example.org/x.js"></script>')
     )
@@ -145,25 +146,25 @@ def test_an_outer_script_written_by_hand_is_refused() -> None:
 
 
 def test_a_map_moved_into_another_figure_says_what_to_do_instead() -> None:
-    story_map = small_story().map()
+    story_map = geo.StoryMap(small_story())
     folium.Figure().add_child(story_map)
     with pytest.raises(RenderError, match="expected to stay in its own document"):
         story_map.to_html()
 
 
 def test_it_is_a_folium_map() -> None:
-    assert isinstance(small_story().map(), folium.Map)
+    assert isinstance(geo.StoryMap(small_story()), folium.Map)
 
 
 def test_a_layer_added_after_rendering_appears() -> None:
-    story_map = small_story().map()
+    story_map = geo.StoryMap(small_story())
     before = story_map.to_html()
     folium.CircleMarker([34.05, -118.25]).add_to(story_map)
     assert "circleMarker" in story_map.to_html().replace(before, "")
 
 
 def test_text_in_a_layer_is_not_run_as_a_template_either() -> None:
-    story_map = small_story().map()
+    story_map = geo.StoryMap(small_story())
     folium.CircleMarker([34.05, -118.25], tooltip="T{{7*7}}T").add_to(story_map)
     document = story_map.to_html()
     assert "T{{7*7}}T" in document
@@ -171,7 +172,7 @@ def test_text_in_a_layer_is_not_run_as_a_template_either() -> None:
 
 
 def test_a_notebook_shows_the_document_in_the_same_sandbox_as_the_dashboard() -> None:
-    story_map = small_story().map()
+    story_map = geo.StoryMap(small_story())
     shown = story_map._repr_html_()
     assert f'sandbox="{FRAME.sandbox}"' in shown
     assert "allow-same-origin" not in shown

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import geo
 from geo import Group, Person, Place, Position, Story, Where
 from geo.render.payload import payload
 from geo.story import Alternative
@@ -117,7 +118,7 @@ def test_what_others_claim_about_a_place_comes_with_its_point() -> None:
 def test_a_very_long_story_has_one_strip_of_its_principals(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    heat = Story.read(HEAT)
+    heat = geo.read(HEAT)
 
     def lines() -> list[list[int]]:
         timelines = payload(heat)["timelines"]

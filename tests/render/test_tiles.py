@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+import geo
 from geo.errors import TilesError
 from geo.render.tiles import RECOMMENDED, tile_source
 from tests.sample import small_story
@@ -50,11 +51,11 @@ def test_tiles_that_cannot_be_had_are_refused_with_what_can(wanted: str, said: s
     ],
 )
 def test_the_policy_allows_the_tiles_host_and_nothing_else(url: str, host: str) -> None:
-    document = small_story().map(tiles=url).to_html()
+    document = geo.StoryMap(small_story(), tiles=url).to_html()
     policy = html.unescape(re.findall(r'Security-Policy" content="([^"]*)"', document)[0])
     assert f"img-src data: blob: {host};" in policy
     assert policy.count("http") == 1
 
 
 def test_without_tiles_the_policy_allows_no_host() -> None:
-    assert "img-src data: blob:;" in small_story().map().to_html()
+    assert "img-src data: blob:;" in geo.StoryMap(small_story()).to_html()

@@ -11,12 +11,12 @@ async function unpackStory(block) {
   return story;
 }
 
-/** How short_timeline in geo/render/packing.py counts: steps of a second between two cues. */
+/** How short_timeline in geo/render/data_packing.py counts: steps of a second between two cues. */
 const CUE_STEPS = 10000;
 
 /**
  * The timeline with its columns as the player reads them.
- * @param {Object} short see short_timeline in geo/render/packing.py
+ * @param {Object} short see short_timeline in geo/render/data_packing.py
  */
 function lengthened({ orderSteps, startSteps, lengths, cueSteps, ...timeline }) {
   if (timeline.count !== undefined) return counted(timeline);

@@ -2,13 +2,13 @@
  * The timeline in the browser: the folded axis, what shows at a moment, which card is up, and where
  * "next" and "previous" lead. Pure arithmetic on typed arrays: no DOM, no names of other files.
  *
- * The twin of geo/playback/axes.py and timelines.py; tests/playback/cases.json holds for both.
+ * The twin of geo/playback/timeline_axis.py and timelines.py; tests/playback/cases.json holds for both.
  * Clock times are in the clock's unit (story: seconds since 1970-01-01 on the story's wall clock;
  * film: seconds of film; telling: events told). Seconds are playing seconds at normal speed.
  */
 
 /**
- * What geo/playback/wire.py writes.
+ * What geo/playback/timeline_json.py writes.
  * @typedef {object} RawTimeline
  * @property {'story'|'film'|'telling'} clock
  * @property {number[]} order      event index of the k-th event by start

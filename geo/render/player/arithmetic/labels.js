@@ -2,7 +2,7 @@
  * Times in plain words. Every word stands in LABEL_WORDS, so that one place is translated.
  * Pure: no DOM, no names of other files.
  *
- * The twin of geo/playback/labels.py; tests/playback/cases.json holds for both. Seconds are never
+ * The twin of geo/playback/time_labels.py; tests/playback/cases.json holds for both. Seconds are never
  * shown. Story times are seconds since 1970-01-01 on the story's own wall clock: no time zone.
  */
 

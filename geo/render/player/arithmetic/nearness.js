@@ -2,7 +2,7 @@
  * Where two ways come closest to each other, on the ground within a few kilometres. Pure arithmetic:
  * no DOM. Uses mixedPosition, metresPerDegreeNorth, metresPerDegreeEast and shortWayEast (tracks.js).
  *
- * The twin of geo/playback/nearness.py; tests/playback/pairs.json holds for both.
+ * The twin of geo/analysis/closest_approach.py; tests/analysis/pairs.json holds for both.
  */
 
 /** A way of more positions than this is looked at through so many of them, evenly spread. */

@@ -1,11 +1,11 @@
 /**
  * The storyline strip as the document brings it: lines that run together where people share a scene.
- * Laid out by geo/playback/storylines.py and ordering.py; here it is only unfolded. Pure arithmetic:
+ * Laid out by geo/playback/lanes.py and ordering.py; here it is only unfolded. Pure arithmetic:
  * no DOM, no names of other files.
  */
 
 /**
- * What storylines_wire of geo/playback/storylines.py writes. `e` is a place in the edges.
+ * What storylines_wire of geo/playback/lanes.py writes. `e` is a place in the edges.
  * @typedef {object} RawStorylines
  * @property {number} rows
  * @property {number[]} people    by line: index of the person

@@ -1,5 +1,5 @@
 // The storyline strip: a line for each person, together where they share a scene, and scenes as blocks
-// across the lines of those who are in them. Painted once, not with time; geo/playback/storylines.py lays
+// across the lines of those who are in them. Painted once, not with time; geo/playback/lanes.py lays
 // it out. Uses storylines.js, span.js, choice.js and palette.js.
 'use strict';
 

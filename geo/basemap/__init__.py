@@ -1,0 +1,8 @@
+"""The base map: measured places of Los Angeles, searched by name and drawn as a map."""
+
+from __future__ import annotations
+
+from geo.basemap.atlas import Atlas, Entry, Frame, Kind, load, parse
+from geo.basemap.encoding import encode
+
+__all__ = ["Atlas", "Entry", "Frame", "Kind", "encode", "load", "parse"]

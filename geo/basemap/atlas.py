@@ -1,0 +1,171 @@
+"""The atlas of Los Angeles: one file of measured places, searched by name and drawn as a map.
+
+`load()` reads `los_angeles.geojson`, which lies beside this file and names its licence and sources.
+Every vertex of a road is a measured point: a crossing, a published waypoint or a bus stop named for
+its corner (some 15 m beside the street); nothing is drawn from memory. Vertices within 12 m of the
+line through their neighbours are left out. Where two measured points of a road lie too far apart
+the line is left open (streets over 3 km, state highways by their waypoints over 5 km, freeways over
+13 km).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, NamedTuple, cast, get_args
+
+from geo.errors import AtlasError
+from geo.story import Position
+
+Kind = Literal[
+    "coast",
+    "freeway",
+    "street",
+    "runway",
+    "city",
+    "district",
+    "airport",
+    "station",
+    "landmark",
+    "interchange",
+    "corner",
+]
+_KINDS = frozenset(get_args(Kind))
+
+
+class Frame(NamedTuple):
+    """The rectangle the atlas covers, in degrees; outside it the base map claims nothing."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One named thing of the atlas.
+
+    Coast, freeways, streets and runways have `lines` (each at least two positions, in the order
+    along the road; several where a stretch between is not measured) and no `position`. All others
+    have a `position` and no lines; `radius_m` says how far they reach, or how well they are known.
+    `rank` runs from 1 (seen from far away) to 5 (only close by). `label` is what the map writes
+    when that differs from `name`. `area` is the city or district it lies in, where the name
+    alone could mean several; None when it is not given.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    lines: tuple[tuple[Position, ...], ...]
+    position: Position | None
+    radius_m: float | None
+    aliases: tuple[str, ...]
+    source: str
+    rank: int
+    label: str | None = None
+    area: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """All entries in file order, and what must be said about where they come from."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    frame: Frame
+    licence: str
+    attribution: str
+
+    def of(self, *kinds: Kind) -> tuple[Entry, ...]:
+        """The entries of these kinds, in file order."""
+        return tuple(entry for entry in self.entries if entry.kind in kinds)
+
+    def covers(self, positions: Collection[Position]) -> bool:
+        """Whether at least half of these positions lie in the frame; False when there are none."""
+        west, south, east, north = self.frame
+        inside = sum(west <= x <= east and south <= y <= north for x, y in positions)
+        return 2 * inside >= len(positions) > 0
+
+
+@cache
+def load() -> Atlas:
+    """The atlas shipped with the package, read once.
+
+    Raises:
+        AtlasError: the file is missing or damaged.
+    """
+    file = resources.files("geo.basemap") / "los_angeles.geojson"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AtlasError(f"los_angeles.geojson cannot be read: {error}") from error
+    return parse(text)
+
+
+def parse(text: str) -> Atlas:
+    """An atlas from GeoJSON text.
+
+    Raises:
+        AtlasError: it is not JSON, or a feature lacks something; the message names the feature.
+    """
+    try:
+        document = json.loads(text)
+        metadata = document["metadata"]
+        frame = Frame(*(float(side) for side in metadata["frame"]))
+        name = str(document["name"])
+        licence, attribution = str(metadata["licence"]), str(metadata["attribution"])
+        features = list(document["features"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise AtlasError(f"the atlas is not the GeoJSON it should be: {error!r}") from error
+    entries = tuple(_entry(feature, number) for number, feature in enumerate(features, start=1))
+    if len({entry.id for entry in entries}) != len(entries):
+        raise AtlasError("the atlas holds two features with one id")
+    return Atlas(name, entries, frame, licence, attribution)
+
+
+def _entry(feature: Any, number: int) -> Entry:
+    try:
+        about = feature["properties"]
+        lines, position = _geometry(feature["geometry"])
+        radius = about.get("radius_m")
+        return Entry(
+            id=str(about["id"]),
+            name=str(about["name"]),
+            kind=_kind(about["kind"]),
+            lines=lines,
+            position=position,
+            radius_m=None if radius is None else float(radius),
+            aliases=tuple(map(str, about.get("aliases", ()))),
+            source=str(about["source"]),
+            rank=int(about["rank"]),
+            label=about.get("label"),
+            area=about.get("area"),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise AtlasError(f"feature {number} of the atlas is damaged: {error!r}") from error
+
+
+def _kind(word: Any) -> Kind:
+    if word not in _KINDS:
+        raise ValueError(f"unknown kind {word!r}")
+    return cast("Kind", word)
+
+
+def _geometry(geometry: Any) -> tuple[tuple[tuple[Position, ...], ...], Position | None]:
+    shape, at = geometry["type"], geometry["coordinates"]
+    if shape == "Point":
+        return (), _position(at)
+    if shape == "LineString":
+        return (tuple(map(_position, at)),), None
+    if shape == "MultiLineString":
+        return tuple(tuple(map(_position, line)) for line in at), None
+    raise ValueError(f"unknown geometry {shape!r}")
+
+
+def _position(pair: Any) -> Position:
+    longitude, latitude = pair
+    return Position(float(longitude), float(latitude))

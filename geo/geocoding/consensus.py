@@ -1,0 +1,70 @@
+"""Whether two geocoders mean one place, and which of their answers is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from geo.geocoding.answer import Answer, Candidate
+from geo.geocoding.offline.matching.polyline import nearest
+from geo.geocoding.offline.parsing.words import clean, words
+from geo.geocoding.offline.place_index import AREAS, LINES, house
+from geo.geodesy import distance_m
+from geo.story import AREA_RADIUS_M, Position
+
+# A service's point of a building may lie this far from ours, or beside the street (metres).
+_BESIDE_M: Final = 250.0
+# The map leaves a street open where it was not measured; a house may stand there (metres).
+_UNDRAWN_M: Final = 3_000.0
+# Where roads meet, a service may tell of the road or of the ramp.
+_MEETINGS: Final = frozenset({"corner", "interchange"})
+
+
+def is_sure(query: str, answer: Answer) -> bool:
+    """Whether nobody else need be asked: found, and not merely the street of a house."""
+    if answer.status != "found":
+        return False
+    number = house(words(clean(query).split(",", maxsplit=1)[0]))
+    return number is None or answer.candidates[0].radius_m <= AREA_RADIUS_M
+
+
+def together(query: str, first: Answer, later: Answer) -> Answer:
+    """One answer of two, the earlier of which has the last word about what a name may mean."""
+    if later.status == "none":
+        return first
+    if first.status == "none":
+        return later
+    if later.status == "ambiguous":
+        return first
+    settled = later.candidates[0]
+    if first.status == "found":  # the street; the house lies on it, or is another's
+        sure = is_sure(query, later) and _is_along(first.candidates[0], settled, _UNDRAWN_M)
+        return later if sure else first
+    number = house(words(clean(query).split(",", maxsplit=1)[0]))
+    agreeing = [one for one in first.candidates if _is_one(one, settled, number is not None)]
+    if len(agreeing) == 1:
+        return later
+    if agreeing or len(first.candidates) > 1:
+        return first
+    return replace(first, candidates=(*first.candidates, settled))  # two, and neither is certain
+
+
+def _is_one(one: Candidate, other: Candidate, is_address: bool) -> bool:
+    """Whether a service's place is one of our meanings: of its kind, and where it lies.
+
+    A café in Venice does not say that Venice means the district, nor does one beside a freeway.
+    """
+    if one.kind in LINES:
+        return (is_address or other.kind in LINES) and _is_along(one, other, _BESIDE_M)
+    if other.kind in LINES and one.kind not in _MEETINGS:
+        return False
+    return (one.kind in AREAS) == (other.kind in AREAS) and _is_along(one, other, _BESIDE_M)
+
+
+def _is_along(one: Candidate, other: Candidate, beside_m: float) -> bool:
+    """Whether the other lies in our circle, or beside our line, by no more than `beside_m`."""
+    at = Position(longitude=other.lon, latitude=other.lat)
+    if one.line:
+        return nearest(one.line, at).distance_m <= beside_m
+    middle = Position(longitude=one.lon, latitude=one.lat)
+    return distance_m(middle, at) <= max(one.radius_m, _BESIDE_M)

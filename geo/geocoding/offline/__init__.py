@@ -1,0 +1,3 @@
+"""Places by name without a network: the gazetteer and its search."""
+
+from __future__ import annotations

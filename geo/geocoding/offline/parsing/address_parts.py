@@ -1,0 +1,102 @@
+"""A query taken apart at its commas: what is asked for, and the city or district it is in."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from geo.geocoding.offline.parsing.words import DIRECTIONS, key, street_parts, words
+from geo.geocoding.offline.place_index import Index, Thing
+
+# Words after a place's name that only say what all of the atlas has in common.
+REGION: Final = frozenset(
+    ("losangeles", "la", "lacounty", "losangelescounty", "countyoflosangeles", "ca", "calif",
+     "california", "usa", "us", "unitedstates", "unitedstatesofamerica", "socal", "lacalifornia",
+     "losangelesca", "losangelescalifornia", "laca", "socalif", "southerncalifornia")
+)  # fmt: skip
+_ZIP: Final = re.compile(r"(?:ca\s*)?9\d{4}(?:-\d{4})?(?:/9\d{4})?", re.IGNORECASE)
+_ZIP_AT_END: Final = re.compile(
+    r"\s+(?:(?:CA|California)\s+)?9\d{4}(?:-\d{4})?(?:/9\d{4})?$", re.IGNORECASE
+)
+# Where in a building, which no map tells.
+_ROOM: Final = re.compile(
+    r"(?:(?:suite|ste|apt|apartment|unit|room|rm|floor|fl)\.?\s*#?|#\s*)\w?\d\w*"
+    r"|\d+\w*\s+(?:floor|fl)",
+    re.IGNORECASE,
+)
+_RELATED: Final = frozenset({"near", "between", "just", "by", "off", "and", "above", "below"})
+
+
+class Asked(NamedTuple):
+    """The words of the place, the areas that are said to hold it, and a part that is not here.
+
+    `head` is what stood before the first comma. `before_city`: a city, a district or the region
+    followed, as in an address.
+    """
+
+    head: tuple[str, ...]
+    parts: tuple[str, ...]
+    within: tuple[Thing, ...]
+    elsewhere: str | None
+    before_city: bool = False
+
+
+def without_region(text: str) -> list[str]:
+    """The text without its last parts that all of the atlas has in common, fewest left out first.
+
+    "UCLA, Los Angeles, CA 90095" gives "UCLA, Los Angeles" and "UCLA".
+    """
+    found = []
+    head, comma, tail = text.rpartition(",")
+    while comma and (key(_ZIP_AT_END.sub("", tail)) in REGION or _ZIP.fullmatch(tail.strip())):
+        found.append(head)
+        head, comma, tail = head.rpartition(",")
+    return found
+
+
+def asked(text: str, index: Index) -> Asked:
+    """What is asked for, and where.
+
+    "Figueroa, 5th" is a corner, "Venice Blvd, east of Normandie" a place on a street, "Main St,
+    Venice" a street in a district, and "Berth 159, Port of Los Angeles" lies on some ground. A last
+    part that is nothing of this makes the whole a place elsewhere.
+    """
+    head, *tails = (_ZIP_AT_END.sub("", part.strip()) for part in text.split(","))
+    parts = words(head)
+    first = parts
+    within: list[Thing] = []
+    before_city = False
+    for tail in tails:
+        told = words(tail)
+        areas = index.areas(tail)
+        before_city = before_city or bool(areas) or key(tail) in REGION
+        if not told or key(tail) in REGION or _ZIP.fullmatch(tail) or _ROOM.fullmatch(tail):
+            continue
+        if areas:
+            within += areas
+        elif _goes_on(told):
+            parts += told
+        elif "and" not in parts and _may_meet(parts, told, index):
+            parts = (*parts, "and", *told)
+        elif grounds := index.grounds(tail):
+            within += grounds
+        else:
+            return Asked(first, parts, tuple(within), tail)
+    return Asked(first, parts, tuple(within), None, before_city)
+
+
+def _goes_on(told: tuple[str, ...]) -> bool:
+    """Whether a part only goes on saying where on the road before it."""
+    return told[0] in _RELATED or (len(told) > 2 and told[0] in DIRECTIONS and told[1] == "of")
+
+
+def _may_meet(one: tuple[str, ...], other: tuple[str, ...], index: Index) -> bool:
+    """Whether these are two roads of the map, or of a corner that the story knows."""
+    keys = [index.road_keys(side) for side in (one, other)]
+    if all(keys):
+        return True
+    first, second = (
+        found or {"".join(street_parts(side)[0])}
+        for found, side in zip(keys, (one, other), strict=True)
+    )
+    return any(frozenset((a, b)) in index.corners for a in first for b in second)

@@ -1,0 +1,87 @@
+"""Nominatim, the place search of OpenStreetMap: the public one or anybody's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from geopy.geocoders import Nominatim as GeopyNominatim
+
+from geo.geocoding.online.scoring import Sighting
+from geo.geocoding.online.service import Area, Online, most_answers
+from geo.geodesy import distance_m
+from geo.story import Position
+from geo.text_safety import one_line
+
+if TYPE_CHECKING:
+    from geopy.location import Location
+
+# nominatim.org/release-docs/latest/api/Output: `class` and `type` are the object's main tag.
+_KINDS: Final = {
+    "highway": "street",
+    "building": "address",
+    "house": "address",
+    "house_number": "address",
+    "city": "city",
+    "town": "city",
+    "village": "city",
+    "suburb": "district",
+    "quarter": "district",
+    "neighbourhood": "district",
+    "borough": "district",
+}
+# An object without an extent of its own, such as a door on the map.
+_POINT_M: Final = 30.0
+
+
+class Nominatim(Online, GeopyNominatim):
+    """geopy's Nominatim, bounded to the story's area first. See `Online`."""
+
+    def _ask(
+        self, query: str, area: Area | None, timeout: Any, options: dict[str, Any]
+    ) -> list[Location] | None:
+        chosen = {"language": self.settings.language, "addressdetails": True} | options
+        if area is not None and "viewbox" not in options:
+            corners = ((area.south, area.west), (area.north, area.east))
+            chosen |= {"viewbox": corners, "bounded": True}
+        found: list[Location] | None = GeopyNominatim.geocode(
+            self, query, exactly_one=False, timeout=timeout, **most_answers(chosen)
+        )
+        return found
+
+    def _sighting(self, location: Location) -> Sighting:
+        raw: Any = location.raw if isinstance(location.raw, dict) else {}
+        at = Position(longitude=location.longitude, latitude=location.latitude)
+        address = raw.get("address")
+        number = address.get("house_number") if isinstance(address, dict) else None
+        name = raw.get("name") or location.address.split(",", maxsplit=1)[0]
+        return Sighting(
+            str(name),
+            location.address,
+            at,
+            radius_of(at, raw.get("boundingbox")),
+            _kind(raw),
+            None if number is None else str(number).casefold(),
+        )
+
+
+def _kind(raw: dict[str, Any]) -> str:
+    address = raw.get("address")
+    if isinstance(address, dict) and address.get("house_number") and not raw.get("name"):
+        return "address"
+    told = [str(raw.get(field) or "") for field in ("addresstype", "type", "class", "category")]
+    known = next((_KINDS[word] for word in told if word in _KINDS), None)
+    plain = next((word for word in told if word), "place")
+    return known or one_line(plain.replace("_", " "), limit=40)
+
+
+def radius_of(at: Position, box: Any) -> float:
+    """Metres from the point to the farthest corner of `[south, north, west, east]` (texts)."""
+    if not isinstance(box, list):
+        return _POINT_M
+    try:
+        south, north, west, east = (float(side) for side in box)
+        corners = [Position(lon, lat) for lon in (west, east) for lat in (south, north)]
+        farthest = max(distance_m(at, corner) for corner in corners)
+    except (TypeError, ValueError):
+        return _POINT_M
+    return max(_POINT_M, farthest) if farthest < float("inf") else _POINT_M

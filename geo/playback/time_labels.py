@@ -1,0 +1,118 @@
+"""Times and gaps in plain words. Every word stands in one table, so that one place is translated.
+
+The twin for times is `geo/render/player/arithmetic/labels.js`; gaps are only put into words here.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import floor
+
+from geo.playback.time_scales import EPOCH, midnight_s
+from geo.story import Precision, Story
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+DATE_AND_CLOCK = "{date} · {clock}"
+DAY = "Day {number}"
+SCENE = "Scene {number:,} of {count:,}"
+FILM = "Film {clock}"
+NIGHT_PASSES = "the night passes"
+# For each unit: one of it, one and a half, several.
+PASSES = {
+    "minute": ("a minute passes", "a minute and a half passes", "{number} minutes pass"),
+    "hour": ("an hour passes", "an hour and a half passes", "{number} hours pass"),
+    "day": ("a day passes", "a day and a half passes", "{number} days pass"),
+    "week": ("a week passes", "a week and a half passes", "{number} weeks pass"),
+    "month": ("a month passes", "a month and a half passes", "{number} months pass"),
+    "year": ("a year passes", "a year and a half passes", "{number} years pass"),
+}
+# Numbers up to twelve and round tens are written out; others stay figures.
+NUMBERS = {
+    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+    10: "ten", 11: "eleven", 12: "twelve", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty",
+    60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
+}  # fmt: skip
+
+MINUTE_S = 60.0
+HOUR_S = 3_600.0
+DAY_S = 86_400.0
+WEEK_S = 7 * DAY_S
+# The mean Gregorian month and year: 146,097 days in 400 years.
+YEAR_S = 365.2425 * DAY_S
+MONTH_S = YEAR_S / 12
+# Each unit up to the length from which the next one is used; the last has no limit.
+UNITS = (
+    ("minute", MINUTE_S, HOUR_S),
+    ("hour", HOUR_S, 20 * HOUR_S),
+    ("day", DAY_S, 14 * DAY_S),
+    ("week", WEEK_S, 60 * DAY_S),
+    ("month", MONTH_S, 11.5 * MONTH_S),
+    ("year", YEAR_S, float("inf")),
+)
+# The hours that are night to everyone: a gap that holds them all holds the night.
+NIGHT_FROM_S = 2 * HOUR_S
+NIGHT_TO_S = 5 * HOUR_S
+# A gap of this length or more is counted in days, even when a night lies in it.
+ONE_NIGHT_S = 20 * HOUR_S
+# A time read back from an axis can be some microseconds short of the minute it stands for.
+SLACK_S = 0.001
+
+
+def day_number(story: Story, time_s: float) -> int | None:
+    """The story day of a time on the story clock; day one is 1, the day before it 0.
+
+    None when the story does not count days.
+    """
+    if story.day_one is None:
+        return None
+    return _day_number(time_s, story.day_one)
+
+
+def _day_number(time_s: float, day_one: date) -> int:
+    return floor((time_s + SLACK_S - midnight_s(day_one)) / DAY_S) + 1
+
+
+def moment(time_s: float, precision: Precision, day_one: date | None = None) -> str:
+    """A time on the story clock, as far as it is known; days are counted if `day_one` is given.
+
+    Seconds are never shown. A month or a year is shown as such even when days are counted.
+    """
+    when = EPOCH + timedelta(seconds=floor(time_s + SLACK_S))
+    if precision == "year":
+        return str(when.year)
+    if precision == "month":
+        return f"{MONTHS[when.month - 1]} {when.year}"
+    if day_one is None:
+        day = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    else:
+        day = DAY.format(number=_day_number(time_s, day_one))
+    if precision == "day":
+        return day
+    return DATE_AND_CLOCK.format(date=day, clock=f"{when.hour:02d}:{when.minute:02d}")
+
+
+def seam(from_s: float, to_s: float) -> str:
+    """What passes in a gap between two story times: "the night passes", "two days pass"."""
+    length = to_s - from_s
+    if length < ONE_NIGHT_S and holds_a_night(from_s, to_s):
+        return NIGHT_PASSES
+    unit, size = next((unit, size) for unit, size, limit in UNITS if length < limit)
+    one, one_and_a_half, several = PASSES[unit]
+    count = length / size
+    if count < 1.25:
+        return one
+    if count < 1.75:
+        return one_and_a_half
+    number = floor(count + 0.5)
+    return several.format(number=NUMBERS.get(number, str(number)))
+
+
+def holds_a_night(from_s: float, to_s: float) -> bool:
+    """Whether a night's hours, from two to five, lie whole between two story times."""
+    # The first night that begins at or after the gap does.
+    days = -floor(-(from_s - NIGHT_FROM_S) / DAY_S)
+    night = days * DAY_S + NIGHT_FROM_S
+    return night + (NIGHT_TO_S - NIGHT_FROM_S) <= to_s

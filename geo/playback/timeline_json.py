@@ -1,0 +1,41 @@
+"""The timeline and the tracks as plain JSON values, in the shape that the player's files read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from geo.playback.time_scales import midnight_s
+from geo.playback.timelines import Timeline
+from geo.playback.tracks import Track
+
+
+def wire(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]:
+    """Everything the player needs of playback, ready for JSON. Nothing is lost or rounded.
+
+    `tracks[p]` are the sightings k of person p. `labels` says how times are written: `day_one` is
+    the story second of that day's midnight, or None.
+    """
+    axis = timeline.axis
+    return {
+        "clock": timeline.clock,
+        "order": list(timeline.order),
+        "starts": _short(timeline.starts),
+        "ends": _short(timeline.ends),
+        "cues": _short(timeline.cues),
+        "duration": _short([timeline.duration_s])[0],
+        "knots": {"times": _short(axis.times), "seconds": _short(axis.seconds)},
+        "seams": [
+            {"from": from_s, "to": to_s, "label": label} for from_s, to_s, label in axis.seams
+        ],
+        "labels": {
+            "day_one": None if timeline.day_one is None else midnight_s(timeline.day_one),
+            "precision": timeline.precision,
+        },
+        "tracks": [list(track.sightings) for track in tracks],
+    }
+
+
+def _short(numbers: Iterable[float]) -> list[float]:
+    # Whole numbers without ".0": two bytes each, and there can be a hundred thousand of them.
+    return [int(number) if number.is_integer() else number for number in numbers]

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from geo import Story
+from geo.analysis.distances import Trail, separation_at, separation_curve
+from geo.playback import clocks, status_at, timeline, tracks
+from tests.analysis.pair_table import CASES, answers, mismatches
+from tests.playback.stories import moments, seeded_story, stories
+from tests.playback.table import name_of
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_distances_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
+    assert mismatches(case, answers(case), "separations", "curves") == []
+
+
+@given(stories())
+def test_asking_few_sightings_answers_as_asking_all(story: Story) -> None:
+    for clock in clocks(story):
+        line = timeline(story, clock)
+        for track in tracks(story, line):
+            trail = Trail(story, line, track)
+            for time in moments(line):
+                assert trail.at(time) == status_at(story, line, track, time)
+
+
+@given(stories())
+def test_a_curve_has_no_hole_and_says_at_each_moment_what_is_known(story: Story) -> None:
+    line = timeline(story)
+    one, other = tracks(story, line)[:2]
+    curve = separation_curve(story, line, one, other)
+    for before, after in pairwise(curve):
+        assert before.to_time == after.from_time
+    if line.order:
+        assert curve[0].from_time == line.axis.times[0]
+        assert curve[-1].to_time == line.axis.times[-1]
+    for stretch in curve:
+        middle = (stretch.from_time + stretch.to_time) / 2
+        found = separation_at(story, line, one, other, middle)
+        assert (found.certainty, found.missing) == (stretch.certainty, stretch.missing)
+        assert bool(stretch.missing) == (stretch.certainty == "unknown") == (not stretch.samples)
+        times = [time for time, _ in stretch.samples]
+        assert times == sorted(times)
+
+
+def test_a_curve_of_a_long_story_is_bounded_and_begins_and_ends_with_it() -> None:
+    story = seeded_story(6_000, 5, people=4)
+    line = timeline(story)
+    one, other = tracks(story, line)[:2]
+    curve = separation_curve(story, line, one, other)
+    assert 100 < sum(len(stretch.samples) for stretch in curve) <= 480
+    assert len(curve) <= 240
+    assert (curve[0].from_time, curve[-1].to_time) == (line.axis.times[0], line.axis.times[-1])

@@ -1,0 +1,319 @@
+"""`locate` and `geocode --online` as they are run, broken off and run again."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geo.cli.commands import main
+from geo.formats import geojson_writer, read
+from geo.story import Event, Place, Position, Story, Where
+from tests.geocoding.service import Reply, Service, nominatim, osm, photon, served
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ["Blue Café", "Red Café", "Green Café", "Grey Café", "Black Café", "White Café"]
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with served() as running:
+        for number, name in enumerate(NAMES):
+            running.replies[name] = nominatim(osm(f"{name}, Main Street", 10 + number / 10, 20))
+        yield running
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """Six cafés nobody has placed, one place with a point, one that no one knows."""
+    places = [Place(f"cafe-{number}", name) for number, name in enumerate(NAMES)]
+    places += [Place("home", "Home", position=Position(20.5, 10.5)), Place("lost", "Lost House")]
+    events = tuple(Event(place.id, place.name, where=Where(place=place.id)) for place in places)
+    path = tmp_path / "story.geojson"
+    path.write_text(geojson_writer.to_text(Story("Cafés", events, places=tuple(places))), "utf-8")
+    return path
+
+
+def online(service: Service, cache: Path) -> list[str]:
+    options = ["--online", "--endpoint", service.url, "--interval", "0"]
+    return [*options, "--cache", str(cache)]
+
+
+def call(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "geo", *map(str, arguments)]
+
+
+def test_locate_writes_the_points_and_lists_every_place(
+    story: Path, service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service.replies["Red Café"] = nominatim(osm("Red Café, A", 10, 20), osm("Red Café, B", 11, 21))
+    target = tmp_path / "out.geojson"
+    arguments = ["locate", str(story), "-o", str(target), *online(service, tmp_path / "cache")]
+    assert main(arguments) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    lines = out.splitlines()
+    counts = "5 found, 1 ambiguous, 1 not found, 1 kept as they were"
+    assert lines[0] == f"{target} is written: {counts}; 6 events got a point"
+    assert lines[1] == "Found:"
+    assert lines[7] == "Ambiguous, left open:"
+    assert "; or " in lines[8]
+    assert lines[9] == "Not found:"
+    assert lines[10].startswith("  Lost House: ")
+    located = read(target)
+    by_id = {place.id: place for place in located.places}
+    assert by_id["home"].position == (20.5, 10.5)
+    assert by_id["cafe-0"].position == (20, 10)
+    assert by_id["cafe-1"].position is None
+    assert located.events[0].where.path == ((20, 10),)
+
+
+def test_locate_may_write_over_the_story_itself(story: Path) -> None:
+    assert main(["locate", str(story), "-o", str(story)]) == 0
+    assert len(read(story).places) == 8
+
+
+def test_without_online_nobody_is_asked(story: Path, service: Service, tmp_path: Path) -> None:
+    assert main(["locate", str(story), "-o", str(tmp_path / "out.geojson")]) == 0
+    assert service.asked == []
+
+
+@pytest.mark.parametrize("cache", ["cache", "story.geojson/no folder"])
+def test_killed_in_the_middle_it_loses_nothing_and_asks_nothing_twice(
+    story: Path, service: Service, tmp_path: Path, cache: str
+) -> None:
+    """Also where the cache cannot be used: then answers lie beside the file until it is done."""
+    target = tmp_path / "out.geojson"
+    target.write_text("what was there")
+    arguments = call("locate", story, "-o", target, *online(service, tmp_path / cache))
+    fourth = service.replies[NAMES[3]]
+    service.replies[NAMES[3]] = Reply(hold=True)
+    with subprocess.Popen(arguments, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
+        assert service.holding.wait(60)
+        process.kill()
+    service.released.set()
+    assert target.read_text() == "what was there"
+    assert service.answered == NAMES[:3]
+
+    service.replies[NAMES[3]] = fourth
+    done = subprocess.run(
+        arguments, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ": 6 found, 0 ambiguous, 1 not found" in done.stdout
+    # "Lost House" is not in the area, and is asked for once more without it.
+    assert Counter(service.answered) == Counter(NAMES) + Counter({"Lost House": 2})
+    assert [place.position for place in read(target).places].count(None) == 1
+    assert {path.name for path in tmp_path.iterdir()} <= {story.name, target.name, "cache"}
+
+
+def test_two_at_once_share_one_cache(story: Path, service: Service, tmp_path: Path) -> None:
+    options = online(service, tmp_path / "cache")
+    targets = [tmp_path / "one.geojson", tmp_path / "two.geojson"]
+    both = [
+        subprocess.Popen(
+            call("locate", story, "-o", target, *options),
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for target in targets
+    ]  # fmt: skip
+    for process in both:
+        out, err = process.communicate(timeout=60)
+        assert err == b""
+        assert b"6 found" in out
+    assert targets[0].read_bytes() == targets[1].read_bytes()
+    asked = len(service.asked)
+    assert main(["locate", str(story), "-o", str(tmp_path / "three.geojson"), *options]) == 0
+    assert len(service.asked) == asked
+
+
+def test_progress_is_one_line_and_only_where_it_is_wanted(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = str(tmp_path / "out.geojson")
+    main(["locate", str(story), "-o", target])
+    assert capsys.readouterr().err == ""
+    main(["locate", str(story), "-o", target, "--progress"])
+    err = capsys.readouterr().err
+    assert "7 of 7: Lost House" in err
+    assert "\n" not in err
+
+
+def test_an_interrupt_says_that_the_same_command_goes_on(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("geo.geocoding.fill_in.missing_points.locate", interrupted)
+    assert main(["locate", str(story), "-o", str(tmp_path / "out.geojson")]) == 130
+    assert "nothing is written" in capsys.readouterr().err
+    assert not (tmp_path / "out.geojson").exists()
+
+
+@pytest.mark.parametrize("target", ["out.txt", "no/where.geojson"])
+def test_what_cannot_be_written_is_told_before_anybody_is_asked(
+    story: Path, service: Service, tmp_path: Path, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = online(service, tmp_path / "cache")
+    assert main(["locate", str(story), "-o", str(tmp_path / target), *options]) == 1
+    assert capsys.readouterr().err.startswith("cannot write ")
+    assert service.asked == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        (Reply("", 429, {"Retry-After": "3600"}), "asks for a pause of 60 minutes."),
+        (Reply("<html>"), "sent something that is no answer."),
+        (Reply("", 500), "has a problem of its own."),
+        (Reply("[]", cut=True), "cannot be reached."),
+    ],
+)
+def test_a_service_that_fails_is_told_and_the_offline_answers_stand(
+    story: Path,
+    service: Service,
+    tmp_path: Path,
+    reply: Reply,
+    told: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from geo.geocoding.online import rate_limit
+    from geo.geocoding.online import service as module
+
+    monkeypatch.setattr(module, "PROCESS", rate_limit.Limiter())
+    service.replies.clear()
+    service.default = reply
+    target = tmp_path / "out.geojson"
+    options = online(service, tmp_path / "cache")
+    assert main(["locate", str(story), "-o", str(target), *options]) == 0
+    first, rest = capsys.readouterr().err.splitlines()
+    assert first.startswith("Nominatim at 127.0.0.1:")
+    assert first.endswith(told)
+    assert rest == "4 more places were not asked for."
+    assert read(target).places[6].position == (20.5, 10.5)
+
+
+def test_geocode_asks_a_service_for_what_the_gazetteer_does_not_know(
+    service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    options = online(service, tmp_path / "cache")
+    assert main(["geocode", *options, "--json", "LAX", "Blue Café", "asdfgh"]) == 0
+    out, err = capsys.readouterr()
+    airport, cafe, nothing = map(json.loads, out.splitlines())
+    assert err == ""
+    assert airport["candidates"][0]["kind"] == "airport"
+    assert (cafe["status"], cafe["candidates"][0]["lat"]) == ("found", 10)
+    assert nothing["status"] == "none"
+    assert service.queries == ["Blue Café", "asdfgh"]
+
+
+def test_geocode_asks_photon_under_the_name_it_is_given(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    service.default = photon()
+    options = [*online(service, tmp_path), "--provider", "photon", "--user-agent", "mine/1 (me)"]
+    assert main(["geocode", *options, "Blue Gate"]) == 0
+    assert service.asked[0].user_agent == "mine/1 (me)"
+    assert service.asked[0].path == "/api"
+
+
+def test_geocode_tells_a_trouble_once(
+    service: Service,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    service.replies.clear()
+    service.default = Reply("", 500)
+    assert main(["geocode", *online(service, tmp_path), "Blue Gate", "Red Gate", "LAX"]) == 0
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 3
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--online", "--endpoint", "nonsense"], "no address"),
+        (["--online", "--user-agent", ""], "user agent is required"),
+        (["--online", "--interval", "0"], "one question a second"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_one_line(
+    options: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["geocode", *options, "LAX"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert told in line
+
+
+def test_options_of_an_online_search_want_online(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["geocode", "--endpoint", "http://localhost", "LAX"])
+    assert caught.value.code == 2
+    assert "add --online" in capsys.readouterr().err
+
+
+def test_an_output_that_cannot_be_written_is_told_before_anybody_is_asked(
+    story: Path, service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = online(service, tmp_path / "cache")
+    (tmp_path / "folder.geojson").mkdir()
+    for target in ("no/out.geojson", "story.geojson/out.geojson", "folder.geojson"):
+        assert main(["locate", str(story), "-o", str(tmp_path / target), *options]) == 1
+        assert capsys.readouterr().err.startswith("cannot write ")
+    assert main(["locate", str(story), "-o", "/proc/out.geojson", *options]) == 1
+    assert "takes no new files" in capsys.readouterr().err
+    assert service.asked == []
+    assert {path.name for path in tmp_path.iterdir()} == {story.name, "folder.geojson"}
+
+
+def test_that_nothing_can_be_kept_is_said_before_anybody_is_asked(
+    story: Path, service: Service, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["geocode", "LAX", *online(service, story / "cache")]) == 0
+    assert "answers cannot be kept in " in capsys.readouterr().err
+    assert service.asked == []
+
+
+def test_a_list_of_names_is_looked_up_line_by_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = tmp_path / "names.txt"
+    names.write_bytes(b"\xef\xbb\xbfLAX\r\n\n  Wilshire Blvd  \nasdfgh")
+    assert main(["geocode", "--json", "--from", str(names), "Long Beach"]) == 0
+    asked = [json.loads(line)["query"] for line in capsys.readouterr().out.splitlines()]
+    assert asked == ["Long Beach", "LAX", "Wilshire Blvd", "asdfgh"]
+    assert main(["geocode", "--from", str(tmp_path / "none.txt")]) == 1
+    assert "no such file" in capsys.readouterr().err
+
+
+def test_a_list_of_names_may_come_from_standard_input() -> None:
+    done = subprocess.run(
+        call("geocode", "--from", "-"), cwd=ROOT, input="LAX\n5th and 6th\n",
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["LAX", "5th and 6th"]
+
+
+def test_without_a_name_or_a_list_the_call_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["geocode"])
+    assert "--from FILE" in capsys.readouterr().err
+
+
+def test_a_story_that_is_not_there_is_said_to_be_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["geocode", "--story", str(tmp_path / "nonexist"), "LAX"]) == 1
+    assert "found no such file" in capsys.readouterr().err

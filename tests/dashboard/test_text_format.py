@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from geo.dashboard.text_format import (
+    link,
+    plain,
+    sentences_of,
+    size,
+    slug,
+    sure_of_place,
+    sure_of_time,
+)
+from geo.errors import Problem
+from geo.story import When
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Heat", "Heat"),
+        ("a  b\nc", "a b c"),
+        (":red[x]", r"\:red\[x\]"),
+        ("<b>", r"\<b\>"),
+        ("a -> b", "a \u2060\\-\\> b"),
+        (":streamlit:", "\\:\u2060streamlit\\:"),
+        ("see http://x.y", "see http\\:\u2060\\/\\/x\\.y"),
+        ("a\x1bb", r"a\\x1bb"),
+    ],
+)
+def test_plain_text_is_escaped_so_that_markdown_shows_exactly_it(text: str, written: str) -> None:
+    assert plain(text) == written
+
+
+@pytest.mark.parametrize(
+    "url", [None, "", "javascript:alert(1)", "data:text/html,x", "//x.y", "http:"]
+)
+def test_a_link_that_leads_nowhere_safe_is_only_its_title(url: str | None) -> None:
+    assert link("A book", url) == "A book"
+
+
+def test_a_link_cannot_be_broken_by_its_title_or_address() -> None:
+    assert link("](x)", "https://x.y/a>)b c") == r"[\]\(x\)](<https://x.y/a%3E)b%20c>)"
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        ("Heat", "heat"),
+        ("La Haine (1995)", "la-haine-1995"),
+        ("Amélie", "amelie"),
+        ("映画", "story"),
+    ],
+)
+def test_a_file_is_named_for_the_title(title: str, stem: str) -> None:
+    assert slug(title) == stem
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(900, "1 KB"), (427_078, "427 KB"), (6_040_000, "6.0 MB")]
+)
+def test_sizes_are_told_in_words(count: int, words: str) -> None:
+    assert size(count) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "words"),
+    [
+        ("stated", "stated", "stated"),
+        ("stated", "assumed", "day stated, hour assumed"),
+        (None, None, ""),
+    ],
+)
+def test_how_a_time_is_known_is_told_in_words(day: str, clock: str, words: str) -> None:
+    when = When(start=datetime(1995, 5, 2), day_basis=day, clock_basis=clock)  # type: ignore[arg-type]  # one of the three words
+    assert sure_of_time(when) == words
+
+
+@pytest.mark.parametrize(
+    ("radius_m", "confidence", "known", "pinned", "words"),
+    [
+        (60.0, 0.95, True, True, "within 60 m, 95 % sure"),
+        (4_000.0, None, True, True, "within 4.0 km"),
+        (None, 0.5, True, True, "50 % sure"),
+        (None, None, True, True, ""),
+        (12_000.0, 0.1, True, False, "a guess, within 12 km, 10 % sure"),
+        (60.0, 0.95, False, False, "not known"),
+    ],
+)
+def test_how_well_a_place_is_known_is_told_in_words(
+    radius_m: float | None, confidence: float | None, *, known: bool, pinned: bool, words: str
+) -> None:
+    assert sure_of_place(radius_m, confidence, known=known, pinned=pinned) == words
+
+
+def test_faults_are_sentences_and_the_file_is_not_repeated() -> None:
+    odd = Problem("a.geojson", 'event "e"', "title", "nothing", "a title", "warning")
+    wrong = Problem("a.geojson", None, None, "no such file", "a file that can be read")
+    assert sentences_of((odd, wrong)) == [
+        'event "e", title: found nothing, expected a title.',
+        "Found no such file, expected a file that can be read.",
+    ]
+    other = Problem("b.geojson", None, None, "a\nb", "c")
+    assert sentences_of((wrong, other))[1] == "b.geojson: found a b, expected c."

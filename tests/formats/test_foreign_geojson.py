@@ -1,0 +1,363 @@
+# Long because it is one table of other people's conventions, with what each must become.
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from geo import Position, Story, StoryError
+from geo.errors import Problem
+from geo.formats import parse
+
+POINT = {"type": "Point", "coordinates": [12.4924, 41.8902]}
+
+
+def collection(*properties: dict[str, Any], geometry: Any = POINT, **members: Any) -> str:
+    features = [
+        {"type": "Feature", "geometry": geometry, "properties": told} for told in properties
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features} | members)
+
+
+def story_of(*properties: dict[str, Any], **members: Any) -> Story:
+    story, problems = parse(collection(*properties, **members), "rome.json")
+    assert problems == ()
+    return story
+
+
+def read(*properties: dict[str, Any], **members: Any) -> tuple[Story, tuple[Problem, ...]]:
+    return parse(collection(*properties, **members), "rome.json")
+
+
+@pytest.mark.parametrize("name", ["title", "name", "label", "Name", "TITLE", "Headline", "event"])
+def test_a_title_is_found_under_its_usual_names(name: str) -> None:
+    assert story_of({name: "Ides of March"}).events[0].title == "Ides of March"
+
+
+@pytest.mark.parametrize("name", ["text", "description", "Summary", "desc", "notes", "synopsis"])
+def test_a_text_is_found_under_its_usual_names(name: str) -> None:
+    assert story_of({"title": "x", name: "What happens"}).events[0].text == "What happens"
+
+
+@pytest.mark.parametrize(
+    "name", ["start", "Start Time", "start_date", "startDate", "begin", "when", "DATE", "timestamp"]
+)
+def test_a_start_is_found_under_its_usual_names(name: str) -> None:
+    event = story_of({"title": "x", name: "1960-05-02T10:58"}).events[0]
+    assert event.when.start == datetime(1960, 5, 2, 10, 58)
+
+
+@pytest.mark.parametrize("name", ["end", "end_time", "endDate", "until", "finish"])
+def test_an_end_is_found_under_its_usual_names(name: str) -> None:
+    event = story_of({"title": "x", "start": "1960", name: "1961-05-02T10:58"}).events[0]
+    assert event.when.end == datetime(1961, 5, 2, 10, 58)
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Anna", ["Anna"]),
+        ("Anna, Marcello", ["Anna", "Marcello"]),
+        ("Rossi, Anna; Verdi, Marcello", ["Rossi, Anna", "Verdi, Marcello"]),
+        (["Anna", "Marcello, the elder"], ["Anna", "Marcello, the elder"]),
+        ([{"name": "Anna"}, {"name": "Marcello"}], ["Anna", "Marcello"]),
+    ],
+)
+@pytest.mark.parametrize("name", ["people", "Characters", "persons", "who", "actors"])
+def test_people_are_made_from_names(name: str, value: Any, names: list[str]) -> None:
+    story = story_of({"title": "x", name: value})
+    assert [person.name for person in story.people] == names
+    assert story.events[0].people == tuple(person.id for person in story.people)
+
+
+def test_the_same_person_in_two_events_is_one_person() -> None:
+    story = story_of({"title": "x", "people": "Anna"}, {"title": "y", "people": "ANNA, Anna"})
+    assert [person.id for person in story.people] == ["anna"]
+    assert [event.people for event in story.events] == [("anna",), ("anna",)]
+
+
+def test_names_that_give_the_same_id_stay_two_people() -> None:
+    story = story_of({"title": "x", "people": ["A. B.", "A-B", "東京", "!!", "??!"]})
+    assert [person.id for person in story.people] == ["a-b", "a-b-2", "東京", "person", "person-2"]
+
+
+@pytest.mark.parametrize("name", ["group", "category", "Type", "kind"])
+def test_groups_are_made_from_categories_and_keep_their_colour(name: str) -> None:
+    story = story_of(
+        {"title": "x", name: "Battle", "marker-color": "#AA0000"}, {"title": "y", name: "battle"}
+    )
+    assert [(group.name, group.colour) for group in story.groups] == [("Battle", "#aa0000")]
+    assert {event.group for event in story.events} == {"battle"}
+
+
+def test_places_are_made_from_names_and_addresses() -> None:
+    story = story_of(
+        {"title": "x", "Location": "Colosseum", "address": "Piazza del Colosseo 1"},
+        {"title": "y", "address": "Via Appia 2"},
+    )
+    assert [(place.name, place.address) for place in story.places] == [
+        ("Colosseum", "Piazza del Colosseo 1"),
+        ("Via Appia 2", "Via Appia 2"),
+    ]
+    assert story.places[0].position == Position(longitude=12.4924, latitude=41.8902)
+    assert story.events[0].where.place == "colosseum"
+
+
+def test_sources_are_made_from_links_and_titles() -> None:
+    story = story_of(
+        {"title": "x", "url": "https://example.org/a,b"}, {"title": "y", "source": "Livy, book 1"}
+    )
+    assert [(source.title, source.url) for source in story.sources] == [
+        ("https://example.org/a,b", "https://example.org/a,b"),
+        ("Livy, book 1", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "start", "precision"),
+    [
+        ("0043", datetime(43, 1, 1), "year"),
+        ("1960", datetime(1960, 1, 1), "year"),
+        (1960, datetime(1960, 1, 1), "year"),
+        ("1960-05", datetime(1960, 5, 1), "month"),
+        ("1960-05-02", datetime(1960, 5, 2), "day"),
+        (19600502, datetime(1960, 5, 2), "day"),
+        ("19600502", datetime(1960, 5, 2), "day"),
+        ("1960-05-02 10:58:30", datetime(1960, 5, 2, 10, 58, 30), "time"),
+        ("1960-05-02T10:58:30.5", datetime(1960, 5, 2, 10, 58, 30, 500_000), "time"),
+        ("1960-05-02T10:58Z", datetime(1960, 5, 2, 10, 58), "time"),
+        ("1960-05-02T10:58:00+02:00", datetime(1960, 5, 2, 10, 58), "time"),
+        ("2016-12-31 23:00:00 +0000", datetime(2016, 12, 31, 23), "time"),
+        (1483228800, datetime(2017, 1, 1), "time"),
+        (1483228800000, datetime(2017, 1, 1), "time"),
+        ("1483228800", datetime(2017, 1, 1), "time"),
+        (-1, datetime(1969, 12, 31, 23, 59, 59), "time"),
+    ],
+)
+def test_times_of_every_usual_form_are_understood(
+    value: Any, start: datetime, precision: str
+) -> None:
+    when = story_of({"title": "x", "time": value}).events[0].when
+    assert (when.start, when.precision) == (start, precision)
+
+
+def test_one_large_number_shows_that_a_file_counts_milliseconds() -> None:
+    story = story_of({"title": "x", "time": 1483228800000}, {"title": "y", "time": 86_400_000})
+    assert story.events[1].when.start == datetime(1970, 1, 2)
+
+
+def test_times_in_utc_stay_so_unless_the_file_names_a_zone() -> None:
+    told = {"title": "x", "time": "1960-05-02T10:58Z"}
+    assert story_of(told).timezone == "UTC"
+    story = story_of(told, story={"timezone": "Europe/Rome"})
+    assert story.timezone == "Europe/Rome"
+    assert story.events[0].when.start == datetime(1960, 5, 2, 11, 58)
+    assert story_of({"title": "x", "time": "1960-05-02T10:58"}).timezone is None
+
+
+def test_one_offset_that_all_times_carry_is_the_storys_own_clock() -> None:
+    morning = {"title": "x", "start": "2024-05-02T09:00+02:00", "end": "2024-05-02T09:30+02:00"}
+    story = story_of(morning, {"title": "y", "start": "2024-05-03"})
+    assert story.timezone is None
+    assert story.events[0].when.start == datetime(2024, 5, 2, 9)
+    assert story.events[0].when.end == datetime(2024, 5, 2, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("other", "offsets", "utc"),
+    [
+        ("2024-11-02T09:00+01:00", "+02:00, +01:00", datetime(2024, 11, 2, 8)),
+        ("2024-11-02T09:00", "+02:00, none", datetime(2024, 11, 2, 9)),
+        (1730538000, "+02:00, +00:00", datetime(2024, 11, 2, 9)),
+    ],
+)
+def test_times_of_several_offsets_want_a_zone(other: Any, offsets: str, utc: datetime) -> None:
+    summer = {"title": "x", "time": "2024-05-02T09:00+02:00"}
+    story, warnings = read(summer, {"title": "y", "time": other})
+    assert [event.when.start for event in story.events] == [datetime(2024, 5, 2, 7), utc]
+    assert story.timezone == "UTC"
+    (warning,) = warnings
+    assert f"different offsets ({offsets})" in str(warning)
+    paris = story_of(summer, {"title": "y", "time": other}, story={"timezone": "Europe/Paris"})
+    assert paris.events[0].when.start == datetime(2024, 5, 2, 9)
+
+
+def test_a_day_and_a_time_of_day_in_two_columns_are_put_together() -> None:
+    when = story_of({"title": "x", "date": "1960-05-02", "time": "9:30"}).events[0].when
+    assert (when.start, when.precision) == (datetime(1960, 5, 2, 9, 30), "time")
+
+
+def test_a_time_of_day_alone_is_left_out_with_a_warning() -> None:
+    story, (problem,) = read({"title": "x", "time": "9:30"})
+    assert story.events[0].when.start is None
+    assert (problem.field, problem.severity) == ("time", "warning")
+
+
+@pytest.mark.parametrize("nothing", [None, "", " ", "unknown", "n/a", [], "-"])
+def test_words_for_nothing_are_nothing(nothing: Any) -> None:
+    told = {"name": "x", "start": nothing, "people": nothing, "group": nothing, "end": nothing}
+    story = story_of(told)
+    assert story.events[0].when.start is None
+    assert (story.people, story.groups) == ((), ())
+
+
+def test_a_start_that_cannot_be_read_is_an_error_under_its_own_name() -> None:
+    with pytest.raises(StoryError) as caught:
+        read({"title": "x", "Date": "next Tuesday"})
+    (problem,) = caught.value.problems
+    assert (problem.field, problem.found) == ("Date", '"next Tuesday"')
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ({"end": "ongoing"}, "end"),
+        ({"start": "1960", "end": "1950"}, "end"),
+        ({"importance": 7}, "importance"),
+        ({"weight": "heavy"}, "weight"),
+        ({"confidence": 80}, "confidence"),
+        ({"radius": -1}, "radius_m"),
+        ({"film_start_s": -5}, "film_start_s"),
+        ({"time_basis": "guess"}, "time_basis"),
+    ],
+)
+def test_what_cannot_be_used_is_left_out_with_a_warning(told: dict[str, Any], field: str) -> None:
+    _, (problem,) = read({"title": "x"} | told)
+    assert (problem.field, problem.severity) == (field, "warning")
+    assert problem.expected.endswith("it is left out")
+
+
+def test_a_file_without_any_time_keeps_its_order() -> None:
+    story = story_of({"name": "b"}, {"name": "a"}, {"name": "c"})
+    assert [event.title for event in story.events] == ["b", "a", "c"]
+    assert all(event.when.start is None for event in story.events)
+
+
+def test_an_event_without_a_title_is_numbered_and_warned_about() -> None:
+    story, (problem,) = read({"name": "x"}, {"magnitude": 5})
+    assert story.events[1].title == "Event 2"
+    assert (problem.feature, problem.field) == ('event "event-2"', "title")
+
+
+def test_unknown_properties_are_ignored_quietly() -> None:
+    assert len(story_of({"name": "x", "mag": 4.5, "tsunami": 0, "net": {"a": [1]}}).events) == 1
+
+
+def test_unknown_properties_are_warned_about_where_the_file_has_a_story_member() -> None:
+    _, (problem,) = read({"name": "x", "titel": "y"}, story={"title": "Rome"})
+    assert (problem.field, problem.severity) == ("titel", "warning")
+
+
+def test_ids_that_are_not_unique_are_numbered() -> None:
+    story, (problem,) = read({"name": "x", "id": 7}, {"name": "y", "id": 7})
+    assert [event.id for event in story.events] == ["7", "7-2"]
+    assert problem.severity == "warning"
+
+
+def test_columns_of_longitude_and_latitude_stand_in_for_a_geometry() -> None:
+    story = story_of({"name": "x", "lat": "41.9", "LON": 12.5}, geometry=None)
+    assert story.events[0].where.path == (Position(longitude=12.5, latitude=41.9),)
+
+
+def test_a_title_given_by_the_collection_is_the_storys() -> None:
+    assert story_of({"name": "x"}, name="roads").title == "roads"
+    assert story_of({"name": "x"}, metadata={"title": "All quakes"}).title == "All quakes"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"type": "Feature", "geometry": POINT, "properties": {"name": "x"}},
+        [{"type": "Feature", "geometry": POINT, "properties": {"name": "x"}}],
+        POINT,
+    ],
+)
+def test_one_feature_a_list_of_them_or_a_bare_geometry_is_a_story_too(content: Any) -> None:
+    story, _ = parse(json.dumps(content), "rome.json")
+    assert len(story.events) == 1
+    assert story.events[0].where.is_pinned
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "urn:ogc:def:crs:OGC:1.3:CRS84",
+        "urn:ogc:def:crs:OGC::CRS84",
+        "EPSG:4326",
+        "urn:ogc:def:crs:EPSG::4326",
+    ],
+)
+def test_the_old_names_of_wgs84_are_accepted(name: str) -> None:
+    story_of({"name": "x"}, crs={"type": "name", "properties": {"name": name}})
+
+
+@pytest.mark.parametrize(
+    ("crs", "found"),
+    [
+        ({"type": "name", "properties": {"name": "EPSG:3857"}}, '"EPSG:3857"'),
+        ({"type": "link"}, "an object"),
+        ("EPSG:4326", '"EPSG:4326"'),
+    ],
+)
+def test_another_reference_system_is_one_error_that_says_what_to_do(crs: Any, found: str) -> None:
+    metres = {"type": "Point", "coordinates": [1390000, 5140000]}
+    with pytest.raises(StoryError) as caught:
+        read({"name": "x"}, geometry=metres, crs=crs)
+    (problem,) = caught.value.problems
+    assert (problem.field, problem.found) == ("crs", found)
+    assert "ogr2ogr -t_srs EPSG:4326" in problem.expected
+
+
+def test_an_earthquake_feed_plays_as_it_is() -> None:
+    """The shape of the feeds at https://earthquake.usgs.gov/earthquakes/feed/v1.0/geojson.php."""
+    quake = {
+        "type": "Feature",
+        "id": "ci123",
+        "geometry": {"type": "Point", "coordinates": [-118.5, 34.2, 12.3]},
+        "properties": {
+            "mag": 4.4,
+            "place": "4 km SSW of Northridge, CA",
+            "time": 1483228800000,
+            "updated": 1483228900000,
+            "tz": None,
+            "url": "https://earthquake.example/ci123",
+            "type": "earthquake",
+            "title": "M 4.4 - 4 km SSW of Northridge, CA",
+        },
+    }
+    content = {"type": "FeatureCollection", "metadata": {"title": "Quakes"}, "features": [quake]}
+    story, problems = parse(json.dumps(content), "feed.geojson")
+    (event,) = story.events
+    assert problems == ()
+    assert (event.id, event.group) == ("ci123", "earthquake")
+    assert event.when.start == datetime(2017, 1, 1)
+    assert event.where.path == (Position(longitude=-118.5, latitude=34.2),)
+    assert story.places[0].name == "4 km SSW of Northridge, CA"
+
+
+@pytest.mark.parametrize(
+    ("value", "names", "noted"),
+    [
+        ({"a": 1}, [], [("people", "an object", "a name or a list of names; it is left out")]),
+        (5, [], [("people", "5", "a name or a list of names; it is left out")]),
+        (
+            [1, "Anna", None, {"name": "Bob"}, {"x": 1}],
+            ["Anna", "Bob"],
+            [
+                ("people[0]", "1", "a name; it is left out"),
+                ("people[2]", "nothing", "a name; it is left out"),
+                ("people[4]", "an object", "a name; it is left out"),
+            ],
+        ),
+    ],
+)
+def test_what_names_nobody_is_warned_about_and_the_names_stay(
+    value: Any, names: list[str], noted: list[tuple[str, str, str]]
+) -> None:
+    story, problems = read({"title": "x", "people": value})
+    assert [person.name for person in story.people] == names
+    assert [(problem.field, problem.found, problem.expected) for problem in problems] == noted
+    assert {problem.feature for problem in problems} == {'event "event-1"'}
+    assert {problem.severity for problem in problems} == {"warning"}

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.formats.timestamps import (
+    Moment,
+    format_moment,
+    moment_from_number,
+    parse_day,
+    parse_moment,
+    period_end,
+    wall_clock,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "yesterday", "95-05-02", "1995-5-2", "1995-13", "1995-05-32", "1995-05-02T25:00"),
+        *("1995-05-02T24:00", "1995-05-02x10:58", "-0044-03-15", "12026", "٢٠٢٤", "1995-05-02T"),
+        *("1995-05-02T10:58+99:99", "1995-05-02T10:58Zebra", "05/02/1995", "1995 05", "0000"),
+    ],
+)
+def test_what_is_no_iso_time_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="such as 1995-05-02T10:58"):
+        parse_moment(text)
+
+
+@given(st.datetimes(), st.sampled_from(["minutes", "seconds", "milliseconds", "microseconds"]))
+def test_what_python_writes_is_read_as_the_same_time(time: datetime, parts: str) -> None:
+    text = time.isoformat(timespec=parts)
+    assert parse_moment(text) == Moment(datetime.fromisoformat(text), "time")
+
+
+@given(st.datetimes())
+def test_a_time_is_written_so_that_it_is_read_as_the_same_time(time: datetime) -> None:
+    assert parse_moment(format_moment(time)) == Moment(time, "time")
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_moment_or_a_value_error(text: str) -> None:
+    # Anything but a ValueError would be a traceback for whoever checks the file.
+    with suppress(ValueError):
+        assert isinstance(parse_moment(text), Moment)
+
+
+def test_a_time_is_moved_to_the_clock_of_a_zone() -> None:
+    zone = ZoneInfo("America/Los_Angeles")
+    assert wall_clock(datetime(1995, 5, 2, 17, 58, tzinfo=UTC), zone) == datetime(
+        1995, 5, 2, 10, 58
+    )
+    assert wall_clock(datetime(1995, 5, 2, 10, 58), zone) == datetime(1995, 5, 2, 10, 58)
+    with pytest.raises(ValueError, match="year from 1 to 9999"):
+        wall_clock(datetime(1, 1, 1, tzinfo=UTC), zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("1995", datetime(1996, 1, 1)),
+        ("1995-12", datetime(1996, 1, 1)),
+        ("1996-01", datetime(1996, 2, 1)),
+        ("1996-02-28", datetime(1996, 2, 29)),
+        ("1995-05-02T10:58", datetime(1995, 5, 2, 10, 58)),
+    ],
+)
+def test_a_period_ends_where_the_next_one_begins(text: str, end: datetime) -> None:
+    assert period_end(parse_moment(text)) == end
+
+
+@pytest.mark.parametrize("text", ["9999", "9999-12", "9999-12-31"])
+def test_a_period_that_ends_after_the_last_year_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="before the year 10000"):
+        period_end(parse_moment(text))
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.booleans())
+def test_any_number_is_a_moment_or_a_value_error(number: float, milliseconds: bool) -> None:
+    with suppress(ValueError):
+        assert isinstance(moment_from_number(number, milliseconds=milliseconds), Moment)
+
+
+@pytest.mark.parametrize("value", ["1995-5-2", "19950502", "1995-02-30", 5, None])
+def test_what_is_no_day_is_refused(value: object) -> None:
+    with pytest.raises(ValueError, match="a date such as"):
+        parse_day(value)

@@ -1,0 +1,82 @@
+"""Coordinates are read in either order, and a swap is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.geocoding.offline.parsing.coordinates import looks_like_coordinate, parse
+from geo.story import Position
+
+DOWNTOWN = Position(longitude=-118.25, latitude=34.05)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "34.0516, -118.2551",
+        "34.0516 -118.2551",
+        "(34.0516, -118.2551)",
+        "34.0516N 118.2551W",
+        "N 34.0516, W 118.2551",
+        "118.2551 W, 34.0516 N",
+        "lat 34.0516 lon -118.2551",
+        "longitude: -118.2551, latitude: 34.0516",
+        "34.0516°, −118.2551°",
+        "34°03'05.76\"N 118°15'18.36\"W",
+        "34.0516;-118.2551",
+        "N 34.0516 W 118.2551",
+        "34,0516; -118,2551",
+        "34,0516 -118,2551",
+        "geo:34.0516,-118.2551",
+        "geo:34.0516,-118.2551;u=35",
+    ],
+)
+def test_a_pair_of_numbers_is_a_position(text: str) -> None:
+    found = parse(text, DOWNTOWN)
+    assert found is not None
+    assert found.position.latitude == pytest.approx(34.0516, abs=1e-5)
+    assert found.position.longitude == pytest.approx(-118.2551, abs=1e-5)
+    assert found.note is None
+
+
+def test_longitude_first_is_turned_with_a_note() -> None:
+    found = parse("-118.2551, 34.0516", DOWNTOWN)
+    assert found is not None
+    assert found.position == Position(longitude=-118.2551, latitude=34.0516)
+    assert found.note is not None
+    assert "swapped" in found.note
+
+
+def test_a_pair_that_is_only_near_when_turned_is_turned() -> None:
+    found = parse("2.35, 48.85", Position(longitude=2.3, latitude=48.9))
+    assert found is not None
+    assert found.position == Position(longitude=2.35, latitude=48.85)
+    assert found.note is not None
+
+
+def test_a_pair_that_is_far_either_way_is_taken_as_typed() -> None:
+    found = parse("10, 20", DOWNTOWN)
+    assert found is not None
+    assert found.position == Position(longitude=20, latitude=10)
+    assert found.note is None
+
+
+def test_the_digits_typed_say_how_exact_it_is() -> None:
+    rough, fine = parse("34.05, -118.25", None), parse("34.05000, -118.25000", None)
+    assert rough is not None
+    assert fine is not None
+    assert rough.radius_m == pytest.approx(557, abs=1)
+    assert fine.radius_m == 1.0
+
+
+@pytest.mark.parametrize("text", ["95, 200", "200, 300", "-91.0, -181.0"])
+def test_a_pair_off_the_globe_is_a_pair_but_no_position(text: str) -> None:
+    assert looks_like_coordinate(text)
+    assert parse(text, DOWNTOWN) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "34.05", "10/110 interchange", "nan, nan", "1e9, 2", "5th, 6th"]
+)
+def test_a_name_is_no_coordinate(text: str) -> None:
+    assert not looks_like_coordinate(text)

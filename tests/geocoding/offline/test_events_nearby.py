@@ -1,0 +1,90 @@
+"""Which scenes play where: the same as when every scene is looked at one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.geocoding.offline.events_nearby import Scenes
+from geo.geocoding.offline.matching.polyline import nearest
+from geo.geodesy import distance_m
+from geo.story import Event, Place, Position, Story, Where
+
+PLAIN_M, AREA_M, PAVEMENT_M = 50.0, 500.0, 30.0
+
+positions = st.builds(Position, st.floats(-118.3, -118.2), st.floats(34.0, 34.1))
+wheres = st.builds(
+    Where,
+    st.lists(positions, min_size=1, max_size=3).map(tuple),
+    radius_m=st.sampled_from((None, 20.0, 400.0, 900.0, 4_000.0)),
+)
+stories = st.lists(wheres, max_size=12).map(
+    lambda found: Story(
+        "x", tuple(Event(f"e{n}", "x", where=where) for n, where in enumerate(found))
+    )
+)
+
+
+def radius(event: Event) -> float:
+    return PLAIN_M if event.where.radius_m is None else event.where.radius_m
+
+
+@given(stories, positions, st.sampled_from((30.0, 700.0, 3_000.0, 30_000.0)))
+def test_scenes_in_a_circle_are_all_those_and_no_others(
+    story: Story, point: Position, metres: float
+) -> None:
+    def reaches(event: Event, reach: float) -> bool:
+        return any(distance_m(point, at) <= reach for at in event.where.path)
+
+    scenes = Scenes(story)
+    assert scenes.near(point, metres) == {
+        event.id
+        for event in story.events
+        if radius(event) <= max(metres, AREA_M) and reaches(event, max(metres, radius(event)))
+    }
+    assert scenes.inside(point, metres) == {
+        event.id for event in story.events if radius(event) <= metres and reaches(event, metres)
+    }
+    assert scenes.is_close(point, metres) == any(reaches(event, metres) for event in story.events)
+
+
+@given(stories, st.lists(positions, min_size=2, max_size=6).map(tuple))
+def test_scenes_along_a_line_are_all_those_and_each_has_its_nearest_foot(
+    story: Story, line: tuple[Position, ...]
+) -> None:
+    wanted = {}
+    for event in story.events:
+        away = min(nearest((line,), at).distance_m for at in event.where.path)
+        if radius(event) <= AREA_M and away <= radius(event) + PAVEMENT_M:
+            wanted[event.id] = away
+    found = Scenes(story).along((line,))
+    assert {id_: foot.distance_m for id_, foot in found.items()} == wanted
+    assert list(found) == [event.id for event in story.events if event.id in found]
+
+
+def test_a_scene_takes_the_radius_of_its_place_and_is_known_by_where_it_was_filmed() -> None:
+    here = Position(20, 10)
+    place = Place("hall", "A hall", position=here, radius_m=900)
+    event = Event("e", "x", where=Where((here,), place="hall", filmed_at="studio"))
+    scenes = Scenes(Story("x", (event,), places=(place,)))
+    assert scenes.near(here, 100) == set()
+    assert scenes.near(here, 900) == {"e"}
+    assert scenes.at_places(frozenset(("studio", "nowhere"))) == {"e"}
+    exact = replace(event, where=replace(event.where, radius_m=10))
+    assert Scenes(Story("x", (exact,), places=(place,))).near(here, 100) == {"e"}
+
+
+def test_ids_come_in_telling_order() -> None:
+    story = Story("x", tuple(Event(id_, "x") for id_ in ("c", "a", "b")))
+    assert Scenes(story).in_order({"a", "b", "c"}) == ("c", "a", "b")
+
+
+def test_without_a_story_nothing_plays() -> None:
+    scenes = Scenes(None)
+    assert scenes.near(Position(0, 0), 1e6) == set()
+    assert scenes.along(((Position(0, 0), Position(1, 0)),)) == {}
+    with pytest.raises(KeyError):
+        scenes.in_order({"unknown"})

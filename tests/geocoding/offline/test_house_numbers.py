@@ -1,0 +1,151 @@
+"""Addresses: listed ones, blocks downtown, and streets with their length as uncertainty."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.geocoding import Gazetteer
+from geo.geodesy import distance_m
+from geo.story import Position
+
+
+@pytest.fixture(scope="module")
+def map_only() -> Gazetteer:
+    return Gazetteer()
+
+
+@pytest.mark.parametrize("query", ["404 S Figueroa St", "404 South Figueroa Street, Los Angeles"])
+def test_the_address_of_a_listed_place_is_the_place(map_only: Gazetteer, query: str) -> None:
+    answer = map_only.lookup(query)
+    assert (answer.status, answer.candidates[0].name) == ("found", "Westin Bonaventure Hotel")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("1050 Linden Ave, Long Beach, CA 90813", "St. Mary Medical Center"),
+        ("7447 Firestone Boulevard, Downey", "Johnie's Broiler"),
+        ("9101 Wilshire Blvd, Beverly Hills, CA 90210/90212", "Kate Mantilini"),
+        ("5700 West Centinela Avenue, Westchester", "Centinela Drive-In"),
+        ("1235 Dodds Circle, Los Angeles", "1235 Dodds Cir"),
+    ],
+)
+def test_documented_places_are_listed_by_their_address(
+    map_only: Gazetteer, query: str, name: str
+) -> None:
+    (listed,) = map_only.lookup(query).candidates
+    assert listed.name == name
+    assert listed.radius_m <= 250
+
+
+@pytest.mark.parametrize(
+    "query", ["Linden Ave", "Dodds Cir", "Malibu Cove Colony Dr", "the drive-in"]
+)
+def test_one_house_is_not_its_whole_street_nor_its_kind(map_only: Gazetteer, query: str) -> None:
+    assert map_only.lookup(query).status != "found"
+
+
+def test_the_number_next_door_is_not_read_as_a_slip(map_only: Gazetteer) -> None:
+    assert map_only.lookup("1236 Dodds Cir").status == "none"
+
+
+def test_which_of_two_houses_with_one_name_is_asked_unless_its_city_is_said(
+    map_only: Gazetteer,
+) -> None:
+    both = map_only.lookup("Bob's Big Boy")
+    assert (both.status, len(both.candidates)) == ("ambiguous", 2)
+    (downey,) = map_only.lookup("Bob's Big Boy, Downey").candidates
+    assert downey.name == "Johnie's Broiler"
+
+
+def test_the_end_of_the_runways_is_asked_about_unless_they_are_numbered(
+    map_only: Gazetteer,
+) -> None:
+    assert len(map_only.lookup("east end of the LAX runways").candidates) == 2
+    answer = map_only.lookup("LAX, east end of runways 25L/25R")
+    assert answer.status == "found"
+    assert answer.candidates[0].lon > -118.39
+
+
+def test_before_its_city_a_bare_name_is_the_district(map_only: Gazetteer) -> None:
+    assert map_only.lookup("Wilmington").status == "ambiguous"
+    (district,) = map_only.lookup("Wilmington, Los Angeles, CA").candidates
+    assert district.kind == "district"
+    for elsewhere in ("Figueroa, Los Angeles", "Wilmington, Compton"):  # no district has that name
+        (street,) = map_only.lookup(elsewhere).candidates
+        assert street.kind == "street"
+
+
+def test_a_place_may_be_on_the_ground_of_another(map_only: Gazetteer) -> None:
+    (berth,) = map_only.lookup("Berth 159, Port of Los Angeles").candidates
+    assert berth.name == "Wilmington docks"
+    assert map_only.lookup("Berth 159, LAX").status == "none"
+    assert map_only.lookup("Century Cargo complex, LAX").status == "none"
+
+
+def test_north_of_the_zero_is_not_south_of_it(map_only: Gazetteer) -> None:
+    names = [c.name for c in map_only.lookup("404 N Figueroa St").candidates]
+    assert "Westin Bonaventure Hotel" not in names
+
+
+def test_a_number_downtown_is_counted_off_between_numbered_streets(map_only: Gazetteer) -> None:
+    (block,) = map_only.lookup("650 S Broadway").candidates
+    corners = [map_only.lookup(f"Broadway & {n}").candidates[0] for n in ("6th", "7th")]
+    assert block.radius_m < 250
+    assert block.note is not None
+    for corner in corners:
+        here = Position(longitude=corner.lon, latitude=corner.lat)
+        assert distance_m(here, Position(longitude=block.lon, latitude=block.lat)) < block.radius_m
+
+
+def test_any_other_number_is_its_street_with_a_wider_circle_and_a_note(map_only: Gazetteer) -> None:
+    (street,) = map_only.lookup("5505 W Century Blvd").candidates
+    (line,) = map_only.lookup("Century Blvd").candidates
+    assert street.radius_m > line.radius_m
+    assert street.note is not None
+    assert "5505" in street.note
+
+
+def test_an_address_whose_street_is_not_drawn_is_perhaps_its_city(map_only: Gazetteer) -> None:
+    answer = map_only.lookup("1535 Nonesuch Ave, Santa Monica")
+    assert (answer.status, answer.candidates[0].name) == ("ambiguous", "Santa Monica")
+    assert map_only.lookup("1535 Nonesuch Ave").status == "none"
+
+
+def test_a_room_in_the_building_does_not_hide_it(map_only: Gazetteer) -> None:
+    for room in ("Suite 12", "Apt. 4", "#210", "5th floor"):
+        answer = map_only.lookup(f"404 S Figueroa St, {room}, Los Angeles, CA")
+        assert answer.candidates[0].name == "Westin Bonaventure Hotel"
+
+
+@pytest.mark.parametrize(
+    ("query", "name"), [("Wilshire Boulevrad", "Wilshire Blvd"), ("Nortth Hollywood", "North")]
+)
+def test_a_slip_in_boulevard_or_north_is_forgiven(
+    map_only: Gazetteer, query: str, name: str
+) -> None:
+    answer = map_only.lookup(query)
+    assert answer.status == "found"
+    assert answer.candidates[0].name.startswith(name)
+
+
+def test_a_lost_minus_sign_is_asked_about(map_only: Gazetteer) -> None:
+    near, typed = map_only.lookup("34.05, 118.25").candidates
+    assert (near.lon, typed.lon) == (-118.25, 118.25)
+    assert near.score > typed.score
+
+
+def test_each_candidate_of_an_ambiguous_answer_says_how_it_differs(map_only: Gazetteer) -> None:
+    answer = map_only.lookup("Hollywood")
+    assert answer.status == "ambiguous"
+    notes = [candidate.note for candidate in answer.candidates]
+    assert all(notes)
+    assert len(set(notes)) == len(notes)
+
+
+def test_a_city_far_off_with_the_same_name_is_mentioned(map_only: Gazetteer) -> None:
+    answer = map_only.lookup("Venice")
+    assert answer.status == "ambiguous"
+    assert answer.note is not None
+    assert "Italy" in answer.note
+    assert all(candidate.lon < -117 for candidate in answer.candidates)

@@ -1,0 +1,74 @@
+"""Spellings of one name meet in one key, and a hostile query stays cheap."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.geocoding.offline.parsing.words import MAX_LENGTH, clean, key, street_parts, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Venice Blvd", "venice boulevard"),
+        ("Venice Bl.", "VENICE BLVD"),
+        ("5th St", "Fifth Street"),
+        ("K-Town", "ktown"),
+        ("Bel-Air", "Bel Air"),
+        ("La Cañada Flintridge", "La Canada Flintridge"),
+        ("Bob's Big Boy", "Bobs Big Boy"),
+        ("Bob’s Big Boy", "Bob's Big Boy"),
+        ("the drive-in", "Drive In"),
+        ("Wilshire & Doheny", "Wilshire and Doheny"),
+        ("Wilshire @ Doheny", "Wilshire at Doheny"),
+        ("St. Mary Medical Center", "Saint Mary Medical Centre"),
+        ("North Hollywood", "N. Hollywood"),
+        ("Figueroa Av", "Figueroa Avenue"),
+        ("L.A. Union Station", "LA Union Station"),
+        ("U.S. 101", "US 101"),
+        ("W.Venice Blvd", "W Venice Blvd"),
+        ("Ｖｅｎｉｃｅ", "Venice"),
+    ],
+)
+def test_two_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
+    assert key(clean(one)) == key(clean(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("5th St", "6th St"), ("Venice Blvd", "Venice"), ("South Gate", "Gate"), ("I-10", "I-110")],
+)
+def test_names_that_differ_keep_different_keys(one: str, other: str) -> None:
+    assert key(one) != key(other)
+
+
+def test_invisible_characters_and_direction_marks_do_not_count() -> None:
+    assert clean("\u202eVen\u200bice\u0000 \ufeffBlvd\u2069") == "Venice Blvd"
+    assert clean("Venice\t\r\n Blvd") == "Venice Blvd"
+
+
+def test_other_scripts_survive_cleaning() -> None:
+    assert words(clean("洛杉矶")) == ("洛杉矶",)
+
+
+def test_a_query_longer_than_any_name_becomes_nothing() -> None:
+    assert clean("a" * MAX_LENGTH) == "a" * MAX_LENGTH
+    assert clean("a" * (MAX_LENGTH + 1)) == ""
+    assert clean("\ufdfa" * (4 * MAX_LENGTH)) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("W Venice Blvd", (("venice",), "blvd")),
+        ("S Flower St", (("flower",), "st")),
+        ("Wilshire", (("wilshire",), None)),
+        ("The Broadway", (("broadway",), None)),
+        ("La Cienega Blvd N", (("la", "cienega"), "blvd")),
+        ("Sherman Way", (("sherman",), "way")),
+    ],
+)
+def test_a_street_has_its_own_words_and_a_kind(
+    name: str, parts: tuple[tuple[str, ...], str | None]
+) -> None:
+    assert street_parts(words(name)) == parts

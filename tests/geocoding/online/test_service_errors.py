@@ -1,0 +1,58 @@
+"""Geopy's exceptions stop at the border, every one of them."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+from geopy import exc
+
+from geo import GeoError, errors
+from geo.errors import GeocodingError, ServiceBusy
+from geo.geocoding.online.service_errors import FAILURES, as_ours
+
+THEIRS = [
+    kind for _, kind in inspect.getmembers(exc, inspect.isclass) if issubclass(kind, exc.GeopyError)
+]
+
+
+def test_the_table_holds_every_exception_of_geopy() -> None:
+    assert set(FAILURES) == set(THEIRS)
+
+
+@pytest.mark.parametrize("kind", THEIRS)
+def test_each_becomes_one_plain_sentence_of_ours(kind: type[exc.GeopyError]) -> None:
+    ours = as_ours(kind("HTTP <b>503</b>\nTraceback"), "Nominatim at example.org")
+    assert isinstance(ours, GeocodingError)
+    assert isinstance(ours, GeoError)
+    said = str(ours)
+    assert said.startswith("Nominatim at example.org ")
+    assert said.endswith(".")
+    assert said.count(".") == 2
+    assert "HTTP" not in said
+
+
+def test_an_unknown_kind_is_told_as_its_nearest_known_one() -> None:
+    class Newer(exc.GeocoderTimedOut):
+        pass
+
+    assert type(as_ours(Newer("x"), "It")) is errors.ServiceTimedOut
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(None, "asks for a pause."), (0.4, "of one second."), (90, "90 seconds."),
+     (600, "10 minutes."), (10**9, "277778 hours.")],
+)  # fmt: skip
+def test_a_pause_is_told_in_words(seconds: float | None, told: str) -> None:
+    ours = as_ours(exc.GeocoderRateLimited("x", retry_after=seconds), "It")
+    assert isinstance(ours, ServiceBusy)
+    assert ours.retry_after_s == seconds
+    assert str(ours).endswith(told)
+
+
+def test_every_error_of_the_tree_stands_in_the_drawing_of_it() -> None:
+    kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass)]
+    tree = [kind for kind in kinds if issubclass(kind, GeoError)]
+    assert errors.__doc__ is not None
+    assert all(kind.__name__ in errors.__doc__ for kind in tree)

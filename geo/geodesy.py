@@ -1,10 +1,27 @@
-"""The distance between two positions, along the ground."""
+"""Distances, bounding boxes and points inside areas, on WGS84 and across the 180th meridian."""
 
 from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from geographiclib.geodesic import Geodesic
 
 from geo.story import Position
+
+# WGS84: the equatorial radius in metres, and the square of the eccentricity.
+_EQUATORIAL_RADIUS_M: Final = 6_378_137.0
+_ECCENTRICITY_SQUARED: Final = 6.694379990141e-3
+# A degree of longitude on the equator (2 pi 6,378,137 m / 360), rounded up. A degree of latitude is
+# nowhere longer than 111,694 m (at the poles).
+METRES_A_DEGREE: Final = 111_320.0
+# Up to these differences in degrees, and this latitude, the plane is right to two in ten thousand.
+_FLAT_DEGREES: Final = 2.0
+_FLAT_LATITUDE: Final = 80.0
+# A degree of latitude is up to 0.7 percent shorter than METRES_A_DEGREE; boxes are grown by more.
+_GROWN_BY: Final = 1.02
 
 
 def distance_m(one: Position, other: Position) -> float:
@@ -13,3 +30,233 @@ def distance_m(one: Position, other: Position) -> float:
         one.latitude, one.longitude, other.latitude, other.longitude, Geodesic.DISTANCE
     )
     return float(line["s12"])
+
+
+def fast_distance_m(one: Position, other: Position) -> float:
+    """Metres between two positions on WGS84, right to two in ten thousand.
+
+    Positions within two degrees of each other lie on a plane whose scale is the ellipsoid's between
+    them (its radii of curvature along the meridian and across it). For others, and beyond 80
+    degrees of latitude, it is `distance_m`, which takes thirty times as long.
+    """
+    north = other.latitude - one.latitude
+    east = other.longitude - one.longitude
+    if abs(east) > 180.0:
+        east -= math.copysign(360.0, east)
+    if abs(north) > _FLAT_DEGREES or abs(east) > _FLAT_DEGREES:
+        return distance_m(one, other)
+    middle = one.latitude + north / 2
+    if abs(middle) > _FLAT_LATITUDE:
+        return distance_m(one, other)
+    sine = math.sin(math.radians(middle))
+    bulge = 1.0 - _ECCENTRICITY_SQUARED * sine * sine
+    across_m = _EQUATORIAL_RADIUS_M / math.sqrt(bulge)
+    along_m = across_m * (1.0 - _ECCENTRICITY_SQUARED) / bulge
+    cosine = math.sqrt(1.0 - sine * sine)
+    return math.radians(math.hypot(north * along_m, east * across_m * cosine))
+
+
+def short_way_east(one: float, other: float) -> float:
+    """Degrees from one longitude to another, the short way round; negative to the west.
+
+    Both are longitudes from -180 to 180. Two that are exactly opposite keep the sign they have.
+    """
+    east = other - one
+    return east - math.copysign(360.0, east) if abs(east) > 180.0 else east
+
+
+def normal_longitude(longitude: float) -> float:
+    """The same longitude from -180 to 180; one that already is in this range stays as it is."""
+    if -180.0 <= longitude <= 180.0:
+        return longitude
+    return (longitude + 180.0) % 360.0 - 180.0
+
+
+class BoundingBox(NamedTuple):
+    """A rectangle in degrees: west, south, east, north, as in GeoJSON (RFC 7946, section 5).
+
+    A box with west > east crosses the 180th meridian. Its sides belong to it.
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @classmethod
+    def around(cls, positions: Iterable[Position]) -> BoundingBox:
+        """The smallest box that holds the positions, the narrower way round the globe.
+
+        Raises:
+            ValueError: there are no positions.
+        """
+        held = list(positions)
+        longitudes = [position.longitude for position in held]
+        latitudes = [position.latitude for position in held]
+        west, east = min(longitudes), max(longitudes)
+        if east - west > 180.0:
+            west, east = _narrowest(sorted(longitudes))
+        return cls(west, min(latitudes), east, max(latitudes))
+
+    @property
+    def crosses_antimeridian(self) -> bool:
+        """Whether the 180th meridian runs through the box."""
+        return self.west > self.east
+
+    @property
+    def width(self) -> float:
+        """Degrees of longitude from the western to the eastern side, 0 to 360."""
+        return self.east - self.west + (360.0 if self.west > self.east else 0.0)
+
+    @property
+    def middle(self) -> Position:
+        """The position halfway between the sides."""
+        longitude = normal_longitude(self.west + self.width / 2)
+        return Position(longitude, (self.south + self.north) / 2)
+
+    def parts(self) -> tuple[BoundingBox, ...]:
+        """The same area as boxes that do not cross the 180th meridian: one or two."""
+        if self.west <= self.east:
+            return (self,)
+        return (self._replace(east=180.0), self._replace(west=-180.0))
+
+    def contains(self, position: Position) -> bool:
+        """Whether the position lies in the box or on its sides."""
+        longitude, latitude = position
+        if not self.south <= latitude <= self.north:
+            return False
+        if self.west <= self.east:
+            # 180 and -180 are one meridian.
+            return self.west <= longitude <= self.east or (
+                abs(longitude) == 180.0 and (self.east == 180.0 or self.west == -180.0)
+            )
+        return longitude >= self.west or longitude <= self.east
+
+    def intersects(self, other: BoundingBox) -> bool:
+        """Whether the two boxes overlap or touch."""
+        if self.south > other.north or other.south > self.north:
+            return False
+        if self.west <= self.east and other.west <= other.east:
+            return (self.west <= other.east and other.west <= self.east) or (
+                max(self.east, other.east) == 180.0 and min(self.west, other.west) == -180.0
+            )
+        return any(
+            one.west <= two.east and two.west <= one.east
+            for one in self.parts()
+            for two in other.parts()
+        )
+
+    def margin(self, metres: float) -> tuple[float, float]:
+        """Degrees of longitude and of latitude that are at least `metres` all along the box.
+
+        The longitudes are 360 where a pole is that near.
+        """
+        north = metres / METRES_A_DEGREE * _GROWN_BY
+        farthest = max(abs(self.south), abs(self.north)) + north
+        if farthest >= 90.0:
+            return 360.0, north
+        return min(north / math.cos(math.radians(farthest)), 360.0), north
+
+    def grown(self, metres: float) -> BoundingBox:
+        """The box with everything in it that lies within `metres` of this one, and more."""
+        east, north = self.margin(metres)
+        south, north = max(self.south - north, -90.0), min(self.north + north, 90.0)
+        if self.width + 2 * east >= 360.0:
+            return BoundingBox(-180.0, south, 180.0, north)
+        west, east = normal_longitude(self.west - east), normal_longitude(self.east + east)
+        return BoundingBox(west, south, east, north)
+
+
+def _narrowest(longitudes: Sequence[float]) -> tuple[float, float]:
+    """The western and the eastern side of the narrowest band around sorted longitudes."""
+    gaps = [(after - before, before, after) for before, after in pairwise(longitudes)]
+    gap, before, after = max(gaps)
+    west, east = longitudes[0], longitudes[-1]
+    return (after, before) if gap > 360.0 - (east - west) else (west, east)
+
+
+def mean_position(positions: Sequence[Position]) -> Position:
+    """The mean of at least one position, taken the narrower way round the globe."""
+    west = BoundingBox.around(positions).west
+    east = [at.longitude + (360.0 if at.longitude < west else 0.0) for at in positions]
+    return Position(
+        normal_longitude(sum(east) / len(east)),
+        sum(at.latitude for at in positions) / len(positions),
+    )
+
+
+def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
+    """A point inside the largest of some polygons: its centroid, or another where that is outside.
+
+    Degrees are taken for a plane. Between two neighbouring vertices an outline takes the short way,
+    also across the 180th meridian; one that leads around the globe goes around the nearer pole.
+
+    Args:
+        polygons: at least one; each is its outline, then its holes, with at least one position.
+    """
+    # Loaded late: shapely takes longer to load than most commands take to run.
+    from shapely import Polygon, make_valid  # noqa: PLC0415
+
+    largest = max(
+        (Polygon(rings[0], rings[1:]) for rings in map(_unrolled, polygons) if rings),
+        key=lambda polygon: polygon.area,
+        default=None,
+    )
+    if largest is None or not largest.area:
+        return polygons[0][0][0]  # no area: a line, or a point
+    area = largest if largest.is_valid else make_valid(largest)
+    point = area.centroid
+    if not area.contains(point):
+        point = area.point_on_surface()
+    # Adding nothing makes 0.0 of -0.0.
+    return Position(normal_longitude(point.x) + 0.0, point.y + 0.0)
+
+
+_Ring = list[tuple[float, float]]
+
+
+def _unrolled(rings: Sequence[Sequence[Position]]) -> list[_Ring]:
+    """A polygon's rings on a plane, with longitudes beyond 180 where they cross that meridian.
+
+    Rings without an area are left out; empty when the outline is one of them.
+    """
+    outline = _unrolled_ring(rings[0])
+    if not _has_area(outline):
+        # As given, such as the whole globe: from -180 to 180, which is no way at all on the ground.
+        given = [tuple(ring) for ring in rings]
+        kept = [[(at.longitude, at.latitude) for at in ring] for ring in given]
+        return [ring for ring in kept if _has_area(ring)] if _has_area(kept[0]) else []
+    middle = (min(x for x, _ in outline) + max(x for x, _ in outline)) / 2
+    holes = [ring for ring in map(_unrolled_ring, rings[1:]) if _has_area(ring)]
+    return [outline, *(_moved_near(ring, middle) for ring in holes)]
+
+
+def _unrolled_ring(ring: Sequence[Position]) -> _Ring:
+    if not ring:
+        return []
+    first = ring[0]
+    flat = [(first.longitude, first.latitude)]
+    for before, after in pairwise([*ring, first]):
+        flat.append(
+            (flat[-1][0] + short_way_east(before.longitude, after.longitude), after.latitude)
+        )
+    if abs(flat[-1][0] - flat[0][0]) > 180.0:  # around a pole: closed along it
+        pole = math.copysign(90.0, sum(latitude for _, latitude in flat))
+        flat += [(flat[-1][0], pole), (flat[0][0], pole)]
+    return flat
+
+
+def _has_area(ring: _Ring) -> bool:
+    if len(ring) < 3:
+        return False
+    (x0, y0), *_ = ring
+    closed = pairwise([*ring, ring[0]])
+    doubled = sum((ax - x0) * (by - y0) - (bx - x0) * (ay - y0) for (ax, ay), (bx, by) in closed)
+    return doubled != 0.0
+
+
+def _moved_near(ring: _Ring, middle: float) -> _Ring:
+    """The ring in the copy of the world in which it lies nearest to a longitude."""
+    own = (min(x for x, _ in ring) + max(x for x, _ in ring)) / 2
+    turns = 360.0 * round((middle - own) / 360.0)
+    return [(x + turns, y) for x, y in ring]

@@ -1,9 +1,33 @@
+"""Distances, boxes and points inside areas: known values, and the same east of 180 as elsewhere."""
+
 from __future__ import annotations
 
 import pytest
+from geographiclib.geodesic import Geodesic
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geo.geodesy import distance_m
+from geo.geodesy import (
+    BoundingBox,
+    distance_m,
+    fast_distance_m,
+    mean_position,
+    normal_longitude,
+    point_inside,
+    short_way_east,
+)
 from geo.story import Position
+
+longitudes, latitudes = st.floats(-180, 180), st.floats(-90, 90)
+positions = st.builds(Position, longitudes, latitudes)
+few_degrees = st.floats(-2.5, 2.5)
+
+
+def at(*pairs: tuple[float, float]) -> list[Position]:
+    return [Position(longitude, latitude) for longitude, latitude in pairs]
+
+
+# --------------------------------------------------------------------------------- distance
 
 
 def test_a_degree_of_latitude_at_the_equator_has_its_published_length() -> None:
@@ -11,10 +35,262 @@ def test_a_degree_of_latitude_at_the_equator_has_its_published_length() -> None:
     assert distance_m(Position(0, 0), Position(0, 1)) == pytest.approx(110_574, abs=1)
 
 
-def test_the_way_across_the_date_line_is_the_short_one() -> None:
+@pytest.mark.parametrize("distance", [distance_m, fast_distance_m])
+def test_the_way_across_the_180th_meridian_is_the_short_one(distance: object) -> None:
+    assert callable(distance)
     # A degree of longitude at the equator: 111,320 m.
-    assert distance_m(Position(179.5, 0), Position(-179.5, 0)) == pytest.approx(111_320, abs=1)
+    assert distance(Position(179.5, 0), Position(-179.5, 0)) == pytest.approx(111_320, abs=1)
+    assert distance(Position(-179.99, 0), Position(179.99, 0)) == pytest.approx(2_226.4, abs=1)
 
 
 def test_a_place_is_no_distance_from_itself() -> None:
     assert distance_m(Position(-118.2, 34), Position(-118.2, 34)) == 0
+
+
+@given(longitudes, st.floats(-86, 86), few_degrees, few_degrees)
+def test_the_fast_distance_is_the_geodesic_to_two_in_ten_thousand(
+    longitude: float, latitude: float, east: float, north: float
+) -> None:
+    one = Position(longitude, latitude)
+    other = Position(normal_longitude(longitude + east), latitude + north)
+    assert fast_distance_m(one, other) == pytest.approx(distance_m(one, other), rel=2e-4, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "east"),
+    [
+        (10, 30, 20),
+        (30, 10, -20),
+        (170, -170, 20),
+        (-170, 170, -20),
+        (0, 180, 180),
+        (0, -180, -180),
+    ],
+)
+def test_the_way_east_is_the_short_one(one: float, other: float, east: float) -> None:
+    assert short_way_east(one, other) == east
+
+
+@pytest.mark.parametrize(("given_", "normal"), [(181, -179), (-181, 179), (540, -180), (180, 180)])
+def test_a_longitude_beyond_180_is_the_same_one_from_minus_180_to_180(
+    given_: float, normal: float
+) -> None:
+    assert normal_longitude(given_) == normal
+
+
+# ------------------------------------------------------------------------------ bounding box
+
+
+@pytest.mark.parametrize(
+    ("inside", "box", "width"),
+    [
+        (at((10, 1), (12, 3)), (10, 1, 12, 3), 2),
+        (at((10, 1)), (10, 1, 10, 1), 0),
+        (at((179.99, -17), (-179.99, -18)), (179.99, -18, -179.99, -17), 0.02),
+        (at((-90, 0), (90, 0)), (-90, 0, 90, 0), 180),
+        (at((-100, 0), (100, 0)), (100, 0, -100, 0), 160),
+        (at((139, 35), (179, 48), (-179, 48), (-118, 33)), (139, 33, -118, 48), 103),
+        # The widest gap lies between -170 and 0.
+        (at((0, 0), (169, 0), (-170, 0)), (0, 0, -170, 0), 190),
+    ],
+)
+def test_a_box_goes_the_narrower_way_round(
+    inside: list[Position], box: tuple[float, ...], width: float
+) -> None:
+    found = BoundingBox.around(inside)
+    assert found == box
+    assert found.width == pytest.approx(width)
+    assert found.crosses_antimeridian == (box[0] > box[2])
+
+
+def test_nothing_has_no_box() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        BoundingBox.around([])
+
+
+@given(st.lists(positions, min_size=1, max_size=8))
+def test_a_box_holds_what_it_is_around_and_no_narrower_one_does(inside: list[Position]) -> None:
+    box = BoundingBox.around(inside)
+    assert all(map(box.contains, inside))
+    east = sorted({at.longitude % 360 for at in inside})
+    gaps = [b - a for a, b in zip(east, [*east[1:], east[0] + 360], strict=True)]
+    assert box.width == pytest.approx(360 - max(gaps), abs=1e-9)
+
+
+FIJI = BoundingBox(177, -20, -178, -16)
+
+
+@pytest.mark.parametrize(
+    ("box", "position", "held"),
+    [
+        (FIJI, (179, -17), True),
+        (FIJI, (-179, -17), True),
+        (FIJI, (177, -16), True),
+        (FIJI, (180, -17), True),
+        (FIJI, (-180, -17), True),
+        (FIJI, (0, -17), False),
+        (FIJI, (-177, -17), False),
+        (FIJI, (179, -15), False),
+        (BoundingBox(170, 0, 180, 1), (-180, 0.5), True),
+        (BoundingBox(170, 0, 180, 1), (-179, 0.5), False),
+        (BoundingBox(-180, 0, -170, 1), (180, 0.5), True),
+    ],
+)
+def test_a_box_contains_what_lies_between_its_sides(
+    box: BoundingBox, position: tuple[float, float], held: bool
+) -> None:
+    assert box.contains(Position(*position)) is held
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [
+        ((0, 0, 2, 2), (2, 2, 3, 3), True),
+        ((0, 0, 2, 2), (2.1, 0, 3, 2), False),
+        ((0, 0, 2, 2), (0, 2.1, 2, 3), False),
+        (FIJI, (170, -18, 178, -17), True),
+        (FIJI, (-178.5, -18, -170, -17), True),
+        (FIJI, (-170, -18, 170, -17), False),
+        (FIJI, (179, -18, -179, -17), True),
+        (FIJI, (-180, 0, 180, 10), False),
+        ((170, 0, 180, 1), (-180, 0, -170, 1), True),
+    ],
+)
+def test_two_boxes_meet_when_they_overlap_or_touch(
+    one: tuple[float, float, float, float], other: tuple[float, float, float, float], meet: bool
+) -> None:
+    assert BoundingBox(*one).intersects(BoundingBox(*other)) is meet
+    assert BoundingBox(*other).intersects(BoundingBox(*one)) is meet
+
+
+def test_a_box_across_the_180th_meridian_has_two_parts() -> None:
+    assert FIJI.parts() == ((177, -20, 180, -16), (-180, -20, -178, -16))
+    assert BoundingBox(0, 0, 1, 1).parts() == ((0, 0, 1, 1),)
+
+
+def test_the_middle_of_a_box_lies_between_its_sides() -> None:
+    assert FIJI.middle == (179.5, -18)
+    assert BoundingBox(179, 0, -177, 2).middle == (-179, 1)
+
+
+@given(positions, st.floats(0, 360), st.floats(0.001, 2_000_000))
+def test_a_grown_box_holds_all_that_is_so_near(
+    position: Position, bearing: float, metres: float
+) -> None:
+    box = BoundingBox.around([position]).grown(metres)
+    there = Geodesic.WGS84.Direct(position.latitude, position.longitude, bearing, metres)
+    assert box.contains(Position(there["lon2"], there["lat2"]))
+
+
+def test_a_grown_box_is_little_larger_than_it_must_be() -> None:
+    box = BoundingBox.around(at((179.99, 0))).grown(11_132)
+    assert box == pytest.approx((179.888, -0.102, -179.908, 0.102), abs=1e-3)
+
+
+def test_a_box_that_grows_over_a_pole_goes_around_the_globe() -> None:
+    assert BoundingBox.around(at((20, 89.99))).grown(5_000).width == 360
+
+
+# ---------------------------------------------------------------------------- points of areas
+
+
+@pytest.mark.parametrize(
+    ("many", "mean"),
+    [
+        (at((0, 0), (2, 4)), (1, 2)),
+        (at((179.99, -17), (-179.99, -17)), (180, -17)),
+        (at((178, 0), (-179, 3), (-178, 0)), (-179.6667, 1)),
+        (at((-100, 0), (100, 0)), (180, 0)),
+    ],
+)
+def test_the_mean_of_positions_lies_among_them(
+    many: list[Position], mean: tuple[float, float]
+) -> None:
+    assert mean_position(many) == pytest.approx(mean, abs=1e-4)
+
+
+# A horseshoe: its centroid lies in the gap.
+HORSESHOE = at((0, 0), (5, 0), (5, 1), (1, 1), (1, 4), (5, 4), (5, 5), (0, 5), (0, 0))
+
+
+def test_the_point_for_a_horseshoe_lies_in_it() -> None:
+    point = point_inside([[HORSESHOE]])
+    assert 0 < point.longitude < 1 or 0 < point.latitude < 1 or 4 < point.latitude < 5
+
+
+def test_the_point_for_a_ring_is_not_in_its_hole() -> None:
+    outline = at((0, 0), (6, 0), (6, 6), (0, 6), (0, 0))
+    hole = at((1, 1), (5, 1), (5, 5), (1, 5), (1, 1))
+    point = point_inside([[outline, hole]])
+    assert not (1 < point.longitude < 5 and 1 < point.latitude < 5)
+    assert 0 < point.longitude < 6
+
+
+def test_of_several_polygons_the_largest_has_the_point() -> None:
+    small, large = at((0, 0), (1, 0), (1, 1)), at((10, 10), (16, 10), (13, 16))
+    assert point_inside([[small], [large]]) == pytest.approx((13, 12))
+
+
+@pytest.mark.parametrize(
+    ("rings", "point"),
+    [
+        # Across the 180th meridian, from either side, either way round.
+        ([at((179, -17), (-179, -17), (-179, -16), (179, -16), (179, -17))], (180, -16.5)),
+        ([at((-179, -17), (-179, -16), (179, -16), (179, -17), (-179, -17))], (-180, -16.5)),
+        # Along the meridian under both of its names.
+        ([at((178, 0), (180, 0), (-180, 0), (-179, 0), (-179, 2), (178, 2))], (179.5, 1)),
+        # With a hole on the other side of the meridian than most of the outline.
+        (
+            [
+                at((176, 0), (-178, 0), (-178, 2), (176, 2)),
+                at((-179.5, 0.5), (-178.5, 0.5), (-178.5, 1.5), (-179.5, 1.5)),
+            ],
+            (178.8182, 1),
+        ),
+        # Around the poles: Antarctica as it is usually drawn, and a ring of ice without a way back.
+        ([at((-180, -90), (-180, -60), (0, -60), (180, -60), (180, -90), (-180, -90))], (0, -75)),
+        ([at((0, 80), (90, 80), (180, 80), (-90, 80), (0, 80))], (180, 85)),
+        # The whole globe and half of it, whose sides lie on one meridian.
+        ([at((-180, -90), (180, -90), (180, 90), (-180, 90), (-180, -90))], (0, 0)),
+        ([at((-180, 0), (180, 0), (180, 90), (-180, 90), (-180, 0))], (0, 45)),
+    ],
+)
+def test_an_area_has_its_point_where_it_lies_on_the_globe(
+    rings: list[list[Position]], point: tuple[float, float]
+) -> None:
+    assert point_inside([rings]) == pytest.approx(point, abs=1e-4)
+
+
+def test_an_outline_that_crosses_itself_has_a_point_in_one_of_its_halves() -> None:
+    point = point_inside([[at((0, 0), (4, 4), (4, 0), (0, 3), (0, 0))]])
+    assert 0 < point.longitude < 4
+    assert 0 < point.latitude < 4
+
+
+@pytest.mark.parametrize("outline", [at((1, 1)), at((1, 1), (2, 2)), at((1, 1), (2, 2), (1, 1))])
+def test_an_outline_without_an_area_gives_its_first_corner(outline: list[Position]) -> None:
+    assert point_inside([[outline]]) == Position(1, 1)
+
+
+@given(st.lists(st.lists(positions, max_size=6), max_size=2), st.lists(positions, min_size=1))
+def test_any_rings_give_a_point_on_the_globe(
+    holes: list[list[Position]], outline: list[Position]
+) -> None:
+    point = point_inside([[outline, *holes]])
+    assert -180 <= point.longitude <= 180
+    assert -90 <= point.latitude <= 90
+
+
+@given(st.floats(0, 359.9), st.floats(-60, 60), st.floats(0.01, 20))
+def test_an_area_has_the_same_point_wherever_the_globe_begins(
+    east: float, north: float, size: float
+) -> None:
+    shape = at((0, 0), (3, 0), (3, 1), (1, 1), (0, 2))
+    moved = [
+        Position(normal_longitude(normal_longitude(east) + size * x), north + size * y / 2)
+        for x, y in shape
+    ]
+    here, there = point_inside([[shape]]), point_inside([[moved]])
+    across = short_way_east(normal_longitude(east), there.longitude)
+    assert across == pytest.approx(size * here.longitude, rel=1e-6, abs=1e-6)
+    assert there.latitude - north == pytest.approx(size * here.latitude / 2, rel=1e-6, abs=1e-6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.basemap.atlas import Atlas, Entry, Frame, Kind, load, parse
+from geo.basemap.atlas import Atlas, Entry, Kind, load, parse
 from geo.basemap.encoding import encode
 
-__all__ = ["Atlas", "Entry", "Frame", "Kind", "encode", "load", "parse"]
+__all__ = ["Atlas", "Entry", "Kind", "encode", "load", "parse"]

@@ -15,9 +15,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from geo.errors import AtlasError
+from geo.geodesy import BoundingBox
 from geo.story import Position
 
 Kind = Literal[
@@ -34,15 +35,6 @@ Kind = Literal[
     "corner",
 ]
 _KINDS = frozenset(get_args(Kind))
-
-
-class Frame(NamedTuple):
-    """The rectangle the atlas covers, in degrees; outside it the base map claims nothing."""
-
-    west: float
-    south: float
-    east: float
-    north: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +64,14 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
-    """All entries in file order, and what must be said about where they come from."""
+    """All entries in file order, and what must be said about where they come from.
+
+    `bounds` is the box that the atlas covers; outside it the base map claims nothing.
+    """
 
     name: str
     entries: tuple[Entry, ...]
-    frame: Frame
+    bounds: BoundingBox
     licence: str
     attribution: str
 
@@ -85,9 +80,8 @@ class Atlas:
         return tuple(entry for entry in self.entries if entry.kind in kinds)
 
     def covers(self, positions: Collection[Position]) -> bool:
-        """Whether at least half of these positions lie in the frame; False when there are none."""
-        west, south, east, north = self.frame
-        inside = sum(west <= x <= east and south <= y <= north for x, y in positions)
+        """Whether at least half of these positions lie in `bounds`; False when there are none."""
+        inside = sum(map(self.bounds.contains, positions))
         return 2 * inside >= len(positions) > 0
 
 
@@ -115,7 +109,7 @@ def parse(text: str) -> Atlas:
     try:
         document = json.loads(text)
         metadata = document["metadata"]
-        frame = Frame(*(float(side) for side in metadata["frame"]))
+        bounds = BoundingBox(*(float(side) for side in metadata["frame"]))
         name = str(document["name"])
         licence, attribution = str(metadata["licence"]), str(metadata["attribution"])
         features = list(document["features"])
@@ -124,7 +118,7 @@ def parse(text: str) -> Atlas:
     entries = tuple(_entry(feature, number) for number, feature in enumerate(features, start=1))
     if len({entry.id for entry in entries}) != len(entries):
         raise AtlasError("the atlas holds two features with one id")
-    return Atlas(name, entries, frame, licence, attribution)
+    return Atlas(name, entries, bounds, licence, attribution)
 
 
 def _entry(feature: Any, number: int) -> Entry:

@@ -30,7 +30,7 @@ _DRAWN = 4
 @cache
 def encode(atlas: Atlas) -> dict[str, Any]:
     """What the document's base map draws, as plain JSON values; worked out once for each atlas."""
-    west, south, east, north = atlas.frame
+    west, south, east, north = atlas.bounds
     # A label just outside the frame still helps (Santa Clarita); the far desert does not.
     margin = 0.1
     points = [
@@ -44,7 +44,7 @@ def encode(atlas: Atlas) -> dict[str, Any]:
     return {
         "unit": UNIT,
         "name": atlas.name,
-        "frame": list(atlas.frame),
+        "frame": list(atlas.bounds),
         "coast": [steps(line) for entry in atlas.of("coast") for line in entry.lines],
         "lines": [
             [entry.kind, entry.rank, _label(entry), [steps(line) for line in entry.lines]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import asin, cos, hypot, radians, sin, sqrt
+from math import hypot
 from typing import NamedTuple
 
 from geo.formats.geojson_schema import (
@@ -17,12 +17,8 @@ from geo.formats.geojson_schema import (
     Shape,
 )
 from geo.formats.problems import ProblemList, show
+from geo.geodesy import fast_distance_m, mean_position, point_inside
 from geo.story import GUESS_RADIUS_M, Position
-
-# Mean radius of the Earth in metres (IUGG R1), for distances good to half a percent.
-EARTH_RADIUS_M = 6_371_008.8
-
-Ring = Sequence[Position]
 
 
 class Outline(NamedTuple):
@@ -86,11 +82,7 @@ class GeometryReader:
         points = self._positions(coordinates, feature)
         if len(points) <= 1:
             return Outline(tuple(points))
-        mean = Position(
-            sum(point.longitude for point in points) / len(points),
-            sum(point.latitude for point in points) / len(points),
-        )
-        return self._area(mean, points, "MultiPoint", feature)
+        return self._area(mean_position(points), points, "MultiPoint", feature)
 
     def _polygons(
         self, polygons: list[list[list[list[float]]]], kind: str, feature: str
@@ -100,13 +92,17 @@ class GeometryReader:
         if not parts:
             self._empty(feature)
             return Outline()
-        largest = max(parts, key=lambda rings: abs(_doubled_area(rings[0])))
         corners = [corner for rings in parts for corner in rings[0]]
-        return self._area(point_inside(largest), corners, kind, feature)
+        return self._area(point_inside(parts), corners, kind, feature)
 
-    def _area(self, middle: Position, corners: Ring, kind: str, feature: str) -> Outline:
-        radius_m = max(great_circle_m(middle, corner) for corner in corners)
-        if radius_m >= GUESS_RADIUS_M:
+    def _area(
+        self, middle: Position, corners: Iterable[Position], kind: str, feature: str
+    ) -> Outline:
+        radius_m = 0.0
+        for corner in corners:
+            radius_m = max(radius_m, fast_distance_m(middle, corner))
+            if radius_m < GUESS_RADIUS_M:
+                continue
             # An area's size is known, it is no guess: a radius would take the event off the map.
             self._simplified(feature, kind, "a Point; a point inside stands for so large an area")
             return Outline((middle,))
@@ -131,72 +127,6 @@ class GeometryReader:
 
     def _empty(self, feature: str) -> None:
         self._problems.warn(feature, "geometry", "no positions", "some, or null")
-
-
-def point_inside(rings: Sequence[Ring]) -> Position:
-    """A point within a polygon: its centroid, or, where that is outside, the middle of a wide part.
-
-    `rings` is the outline and then the holes, each closed. Degrees are taken for a plane.
-    """
-    outline = rings[0]
-    doubled = _doubled_area(outline)
-    if not doubled:
-        return outline[0]  # no area: a line, or a point
-    origin = outline[0]  # keeps the products small, so that tiny polygons lose no digits
-    east = north = 0.0
-    for a, b in zip(outline, [*outline[1:], outline[0]], strict=True):
-        ax, ay = a.longitude - origin.longitude, a.latitude - origin.latitude
-        bx, by = b.longitude - origin.longitude, b.latitude - origin.latitude
-        cross = ax * by - bx * ay
-        east += (ax + bx) * cross
-        north += (ay + by) * cross
-    centroid = Position(
-        origin.longitude + east / (3 * doubled), origin.latitude + north / (3 * doubled)
-    )
-    for latitude in (centroid.latitude, _quiet_latitude(outline, centroid.latitude)):
-        crossings = sorted(x for ring in rings for x in _crossings(ring, latitude))
-        spans = list(zip(crossings[::2], crossings[1::2], strict=False))
-        if latitude == centroid.latitude:
-            if any(west < centroid.longitude < end for west, end in spans):
-                return centroid
-            continue
-        if spans:
-            west, end = max(spans, key=lambda span: span[1] - span[0])
-            return Position((west + end) / 2, latitude)
-    return outline[0]
-
-
-def _quiet_latitude(ring: Ring, near: float) -> float:
-    """The middle between two neighbouring corners' latitudes around `near`: it meets no corner."""
-    latitudes = sorted({corner.latitude for corner in ring})
-    below = [latitude for latitude in latitudes if latitude <= near] or latitudes[:1]
-    above = [latitude for latitude in latitudes if latitude > near] or latitudes[-1:]
-    return (below[-1] + above[0]) / 2
-
-
-def _crossings(ring: Ring, latitude: float) -> Iterable[float]:
-    """The longitudes at which a ring crosses a parallel."""
-    for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (a.latitude > latitude) != (b.latitude > latitude):
-            share = (latitude - a.latitude) / (b.latitude - a.latitude)
-            yield a.longitude + share * (b.longitude - a.longitude)
-
-
-def _doubled_area(ring: Ring) -> float:
-    """Twice the signed area in square degrees."""
-    x0, y0 = ring[0]
-    return sum(
-        (a.longitude - x0) * (b.latitude - y0) - (b.longitude - x0) * (a.latitude - y0)
-        for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)
-    )
-
-
-def great_circle_m(a: Position, b: Position) -> float:
-    """Metres along the great circle (haversine)."""
-    lat_a, lat_b = radians(a.latitude), radians(b.latitude)
-    rise = sin((lat_b - lat_a) / 2)
-    turn = sin(radians(b.longitude - a.longitude) / 2)
-    return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(rise**2 + cos(lat_a) * cos(lat_b) * turn**2)))
 
 
 def _range(coordinates: Sequence[float]) -> str:

@@ -4,12 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from geo import Position, StoryError, Where
 from geo.formats import parse
-from geo.formats.geometry import great_circle_m, point_inside
 
 ROME = [12.5, 41.9]
 SQUARE = [[12.50, 41.90], [12.51, 41.90], [12.51, 41.91], [12.50, 41.91], [12.50, 41.90]]
@@ -142,30 +139,40 @@ def test_collections_nested_without_end_are_a_problem() -> None:
         read(geometry)
 
 
-def test_the_point_for_a_horseshoe_lies_in_it() -> None:
-    point = point_inside([positions(*HORSESHOE)])
-    assert 0 < point.longitude < 1 or point.latitude < 1 or point.latitude > 4
+FIJI = [[179.99, -17], [-179.99, -17]]
 
 
-def test_the_point_for_a_ring_is_not_in_its_hole() -> None:
-    outline = positions([0, 0], [6, 0], [6, 6], [0, 6], [0, 0])
-    hole = positions([1, 1], [5, 1], [5, 5], [1, 5], [1, 1])
-    point = point_inside([outline, hole])
-    assert not (1 < point.longitude < 5 and 1 < point.latitude < 5)
+def test_points_on_both_sides_of_the_180th_meridian_have_their_middle_on_it() -> None:
+    where, found = read({"type": "MultiPoint", "coordinates": FIJI})
+    assert where.path == (Position(180, -17),)
+    # 0.01 degrees of longitude at 17 degrees south: about 111,320 m * cos(17°) / 100.
+    assert where.radius_m == pytest.approx(1_065, abs=1)
+    assert found == ["MultiPoint"]
 
 
-def test_an_outline_without_an_area_gives_its_first_corner() -> None:
-    assert point_inside([positions([1, 1], [2, 2], [1, 1])]) == Position(1, 1)
+@pytest.mark.parametrize("kind", ["Polygon", "MultiPolygon"])
+def test_a_polygon_across_the_180th_meridian_keeps_its_place(kind: str) -> None:
+    ring = [[179.98, -17.02], [-179.99, -17.02], [-179.99, -16.98], [179.98, -16.98]]
+    ring.append(ring[0])
+    rings: Any = [ring] if kind == "Polygon" else [[ring]]
+    where, found = read({"type": kind, "coordinates": rings})
+    assert where.path[0] == pytest.approx((179.995, -17))
+    assert where.radius_m == pytest.approx(2_727, abs=5)
+    assert found == [kind]
 
 
-@given(st.lists(st.builds(Position, st.floats(-180, 180), st.floats(-90, 90)), min_size=1))
-def test_any_outline_gives_a_point_on_earth(outline: list[Position]) -> None:
-    point = point_inside([outline])
-    assert -180 <= point.longitude <= 180
-    assert -90 <= point.latitude <= 90
+def test_a_large_polygon_across_the_180th_meridian_is_pinned_where_it_lies() -> None:
+    chukotka = [[170, 62], [-170, 64], [-170, 66], [170, 68], [170, 62]]
+    where, _ = read({"type": "Polygon", "coordinates": [chukotka]})
+    assert where.is_pinned
+    assert where.radius_m is None
+    assert where.path[0].longitude == pytest.approx(178.33, abs=0.01)
 
 
-def test_distances_agree_with_a_degree_on_the_mean_sphere() -> None:
-    # 2 pi 6,371,008.8 m / 360
-    assert great_circle_m(Position(0, 0), Position(0, 1)) == pytest.approx(111_195, abs=1)
-    assert great_circle_m(Position(0, 60), Position(1, 60)) == pytest.approx(55_597, abs=5)
+def test_a_polygon_that_is_cut_at_the_180th_meridian_is_pinned_in_its_larger_part() -> None:
+    """As RFC 7946, section 3.1.9, asks for."""
+    west = [[-180, -17], [-179.99, -17], [-179.99, -16.99], [-180, -16.99], [-180, -17]]
+    east = [[179.98, -17], [180, -17], [180, -16.99], [179.98, -16.99], [179.98, -17]]
+    where, _ = read({"type": "MultiPolygon", "coordinates": [[west], [east]]})
+    assert where.path[0] == pytest.approx((179.99, -16.995))
+    assert where.radius_m == pytest.approx(2_200, abs=5)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from geo.basemap import Atlas, Entry, Frame, Kind
+from geo.basemap import Atlas, Entry, Kind
 from geo.geocoding import Gazetteer
+from geo.geodesy import BoundingBox
 from geo.story import Event, Person, Place, Position, Story, Where
 from tests.geocoding.service import Service, served
 
@@ -59,7 +60,7 @@ ATLAS = Atlas(
         point("Elm City", "city", at(20.0, 10.0), 3_000),
         point("Elm City Airport", "airport", at(20.1, 10.1), 900, aliases=("ELM",)),
     ),
-    Frame(19, 9, 21, 11),
+    BoundingBox(19, 9, 21, 11),
     "none",
     "none",
 )  # fmt: skip

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from geopy.geocoders import Nominatim as GeopyNominatim
 
 from geo.geocoding.online.scoring import Sighting
-from geo.geocoding.online.service import Area, Online, most_answers
-from geo.geodesy import distance_m
+from geo.geocoding.online.service import Online, most_answers
+from geo.geodesy import BoundingBox, distance_m
 from geo.story import Position
 from geo.text_safety import one_line
 
@@ -37,7 +37,7 @@ class Nominatim(Online, GeopyNominatim):
     """geopy's Nominatim, bounded to the story's area first. See `Online`."""
 
     def _ask(
-        self, query: str, area: Area | None, timeout: Any, options: dict[str, Any]
+        self, query: str, area: BoundingBox | None, timeout: Any, options: dict[str, Any]
     ) -> list[Location] | None:
         chosen = {"language": self.settings.language, "addressdetails": True} | options
         if area is not None and "viewbox" not in options:

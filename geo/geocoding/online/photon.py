@@ -8,7 +8,8 @@ from geopy.geocoders import Photon as GeopyPhoton
 
 from geo.geocoding.online.nominatim import radius_of
 from geo.geocoding.online.scoring import Sighting
-from geo.geocoding.online.service import Area, Online, most_answers
+from geo.geocoding.online.service import Online, most_answers
+from geo.geodesy import BoundingBox
 from geo.story import Position
 from geo.text_safety import one_line
 
@@ -24,7 +25,7 @@ class Photon(Online, GeopyPhoton):
     """geopy's Photon, bounded to the story's area first. See `Online`."""
 
     def _ask(
-        self, query: str, area: Area | None, timeout: Any, options: dict[str, Any]
+        self, query: str, area: BoundingBox | None, timeout: Any, options: dict[str, Any]
     ) -> list[Location] | None:
         chosen = {"language": self.settings.language} | options
         if area is not None and "bbox" not in options:

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from geopy.adapters import AdapterHTTPError, get_retry_after
 from geopy.exc import (
@@ -25,7 +25,8 @@ from geo.geocoding.online.rate_limit import PROCESS, Limiter
 from geo.geocoding.online.scoring import Sighting, weigh
 from geo.geocoding.online.service_errors import as_ours
 from geo.geocoding.online.settings import OnlineSettings
-from geo.story import Position, Story
+from geo.geodesy import BoundingBox, normal_longitude
+from geo.story import Story
 
 if TYPE_CHECKING:
     from geopy.location import Location
@@ -36,37 +37,22 @@ _MOST: Final = 8
 _STEP_DEGREES: Final = 0.25
 
 
-class Area(NamedTuple):
-    """A rectangle in degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def holds(self, position: Position) -> bool:
-        """Whether the position lies in it."""
-        inside = self.south <= position.latitude <= self.north
-        return inside and self.west <= position.longitude <= self.east
-
-
-def area_of(story: Story) -> Area | None:
-    """The rectangle in which the story plays, a little widened; None when it has no point yet."""
+def area_of(story: Story) -> BoundingBox | None:
+    """The box in which the story plays, a little widened; None when it has no point yet."""
     points = [place.position for place in story.places if place.position is not None]
     points += [position for event in story.events for position in event.where.path]
     if not points:
         return None
-    lower = [
-        math.floor(min(axis) / _STEP_DEGREES) * _STEP_DEGREES for axis in zip(*points, strict=True)
-    ]
-    upper = [
-        math.ceil(max(axis) / _STEP_DEGREES) * _STEP_DEGREES for axis in zip(*points, strict=True)
-    ]
-    return Area(
-        max(-180.0, lower[0] - _STEP_DEGREES),
-        max(-90.0, lower[1] - _STEP_DEGREES),
-        min(180.0, upper[0] + _STEP_DEGREES),
-        min(90.0, upper[1] + _STEP_DEGREES),
+    box = BoundingBox.around(points)
+    west = math.floor(box.west / _STEP_DEGREES - 1) * _STEP_DEGREES
+    east = math.ceil((box.west + box.width) / _STEP_DEGREES + 1) * _STEP_DEGREES
+    if east - west >= 360.0:
+        west, east = -180.0, 180.0
+    return BoundingBox(
+        normal_longitude(west),
+        max(-90.0, math.floor(box.south / _STEP_DEGREES - 1) * _STEP_DEGREES),
+        normal_longitude(east),
+        min(90.0, math.ceil(box.north / _STEP_DEGREES + 1) * _STEP_DEGREES),
     )
 
 
@@ -82,7 +68,11 @@ class Online(Geocoder, ABC):
     """
 
     def __init__(
-        self, settings: OnlineSettings, area: Area | None = None, *, limiter: Limiter | None = None
+        self,
+        settings: OnlineSettings,
+        area: BoundingBox | None = None,
+        *,
+        limiter: Limiter | None = None,
     ) -> None:
         # Read late, so that importing the gazetteer loads no way to the network.
         from geo.geocoding.online.http_adapter import Transport  # noqa: PLC0415
@@ -99,7 +89,7 @@ class Online(Geocoder, ABC):
 
     @abstractmethod
     def _ask(
-        self, query: str, area: Area | None, timeout: Any, options: dict[str, Any]
+        self, query: str, area: BoundingBox | None, timeout: Any, options: dict[str, Any]
     ) -> list[Location] | None:
         """One request: the service's answers in this area (None: anywhere), best first."""
 
@@ -130,8 +120,15 @@ class Online(Geocoder, ABC):
         text = clean(query)
         if not is_a_name(text):
             return None
-        for area in dict.fromkeys((self.area, None)):
-            found = self._understood(partial(self._ask, text, area, timeout, options))
+        # A service knows no box across the 180th meridian; it is asked for either side of it.
+        inside = self.area.parts() if self.area else ()
+        for areas in (inside, (None,)):
+            found = [
+                location
+                for area in areas
+                for location in self._understood(partial(self._ask, text, area, timeout, options))
+                or ()
+            ]
             if found:
                 return found[0] if exactly_one else found
         return None
@@ -154,7 +151,7 @@ class Online(Geocoder, ABC):
         """The answer that these locations, asked for on that day, amount to."""
         sightings = [self._sighting(location) for location in locations]
         source = f"{self.settings.service}, asked {asked_on}; © OpenStreetMap contributors, ODbL"
-        return weigh(query, sightings, source, self.area.holds if self.area else None)
+        return weigh(query, sightings, source, self.area.contains if self.area else None)
 
     @staticmethod
     def _understood(ask: Callable[[], list[Location] | None]) -> list[Location] | None:

@@ -6,10 +6,11 @@ from itertools import combinations
 
 import pytest
 
-from geo.basemap import Atlas, Frame, load
+from geo.basemap import Atlas, load
 from geo.geocoding import Gazetteer
 from geo.geocoding.offline.matching.polyline import distance, nearest
 from geo.geocoding.offline.matching.road_crossing import Met, Road, crossings, crossings_beyond
+from geo.geodesy import BoundingBox
 from geo.story import Position
 from tests.geocoding.conftest import at, line
 
@@ -107,7 +108,7 @@ def test_roads_of_the_atlas_stray_from_the_straight_as_little_as_is_said() -> No
 def test_streets_that_meet_twice_are_asked_back() -> None:
     main = line("Main St", "street", (at(20, 10), at(20.05, 10)))
     ring = line("Ring Rd", "street", (at(20.01, 9.99), at(20.01, 10.01), at(20.04, 9.99)))
-    answer = Gazetteer(atlas=Atlas("x", (main, ring), Frame(19, 9, 21, 11), "", "")).lookup(
+    answer = Gazetteer(atlas=Atlas("x", (main, ring), BoundingBox(19, 9, 21, 11), "", "")).lookup(
         "Main & Ring"
     )
     assert answer.status == "ambiguous"

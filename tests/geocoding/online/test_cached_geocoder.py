@@ -21,8 +21,8 @@ from geo.geocoding.online.answer_database import Store
 from geo.geocoding.online.cached_geocoder import Cached
 from geo.geocoding.online.nominatim import Nominatim
 from geo.geocoding.online.rate_limit import Limiter
-from geo.geocoding.online.service import Area
 from geo.geocoding.online.settings import OnlineSettings
+from geo.geodesy import BoundingBox
 from tests.geocoding.service import Reply, Service, nominatim, osm
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,7 +39,7 @@ class Desk:
         self.settings = OnlineSettings(endpoint=service.url, interval_s=0, cache_folder=folder)
         self.store = Store(folder, say=self.said.append, clock=lambda: self.now)
 
-    def geocoder(self, area: Area | None = None, **changes: object) -> Cached:
+    def geocoder(self, area: BoundingBox | None = None, **changes: object) -> Cached:
         settings = replace(self.settings, **changes)  # type: ignore[arg-type]
         return Cached(Nominatim(settings, area, limiter=Limiter()), self.store)
 
@@ -99,7 +99,7 @@ def test_case_and_blanks_make_no_other_question(desk: Desk) -> None:
 
 def test_another_area_language_or_service_is_another_question(desk: Desk) -> None:
     desk.geocoder().geocode("blue cafe")
-    desk.geocoder(area=Area(0, 0, 30, 30)).geocode("blue cafe")
+    desk.geocoder(area=BoundingBox(0, 0, 30, 30)).geocode("blue cafe")
     desk.geocoder(language="de").geocode("blue cafe")
     desk.geocoder(endpoint=f"{desk.service.url}/other").geocode("blue cafe")
     desk.geocoder().geocode("blue cafe", country_codes="us")
@@ -283,7 +283,7 @@ def test_a_forked_process_opens_the_file_anew(desk: Desk) -> None:
 
 
 def test_the_key_can_be_read_by_a_person(desk: Desk) -> None:
-    desk.geocoder(area=Area(1, 2, 3, 4)).geocode("blue cafe")
+    desk.geocoder(area=BoundingBox(1, 2, 3, 4)).geocode("blue cafe")
     with sqlite3.connect(desk.store.path) as connection:
         ((question,),) = connection.execute("SELECT question FROM answers").fetchall()
     connection.close()

@@ -24,14 +24,14 @@ from geo.errors import (
 from geo.geocoding.online.nominatim import Nominatim, radius_of
 from geo.geocoding.online.photon import Photon
 from geo.geocoding.online.rate_limit import Limiter
-from geo.geocoding.online.service import Area, Online, area_of
+from geo.geocoding.online.service import Online, area_of
 from geo.geocoding.online.settings import OnlineSettings
-from geo.geodesy import distance_m
-from geo.story import Position
+from geo.geodesy import BoundingBox, distance_m
+from geo.story import Event, Position, Story, Where
 from tests.geocoding.conftest import STORY, at
 from tests.geocoding.service import Reply, Service, komoot, nominatim, osm, photon
 
-HOME = Area(19.0, 9.0, 21.0, 11.0)
+HOME = BoundingBox(19.0, 9.0, 21.0, 11.0)
 CAFE = osm("Blue Café, Main Street, Elm City", 10.0, 20.0)
 
 
@@ -50,7 +50,9 @@ def settings(service: Service, tmp_path: Path) -> OnlineSettings:
 def service_named(settings: OnlineSettings) -> Callable[..., Online]:
     """Make the geocoder of a provider."""
 
-    def make(provider: str = "nominatim", area: Area | None = HOME, **changes: Any) -> Online:
+    def make(
+        provider: str = "nominatim", area: BoundingBox | None = HOME, **changes: Any
+    ) -> Online:
         limiter = Limiter(sleep=no_wait)
         if provider == "photon":
             return Photon(replace(settings, provider="photon", **changes), area, limiter=limiter)
@@ -372,8 +374,36 @@ def test_the_area_of_a_story_holds_its_points_and_moves_in_steps() -> None:
     area = area_of(STORY)
     assert area is not None
     assert area == (19.75, 9.75, 20.75, 10.5)
-    assert all(area.holds(place.position) for place in STORY.places if place.position)
-    assert not area.holds(at(0, 0))
+    assert all(area.contains(place.position) for place in STORY.places if place.position)
+    assert not area.contains(at(0, 0))
+
+
+def test_the_area_of_a_story_on_both_sides_of_the_180th_meridian_is_narrow() -> None:
+    sail = Story("Sail", (Event("a", "A", where=Where((at(179.99, -17), at(-179.99, -17)))),))
+    area = area_of(sail)
+    assert area == (179.5, -17.25, -179.5, -16.75)
+    assert area.width == 1.0
+    assert all(area.contains(position) for position in sail.events[0].where.path)
+    assert not area.contains(at(0, -17))
+
+
+def test_the_area_of_a_story_around_the_world_is_the_world() -> None:
+    path = tuple(at(quarter / 4, 80) for quarter in range(-720, 720))
+    area = area_of(Story("Round", (Event("a", "A", where=Where(path)),)))
+    assert area is not None
+    assert area.width == 360.0
+
+
+def test_a_service_is_asked_for_either_side_of_the_180th_meridian_and_then_for_everywhere(
+    service: Service, service_named: Make
+) -> None:
+    geocoder = service_named(area=BoundingBox(179.5, -17.5, -179.5, -16.5))
+    assert geocoder.geocode("elm") is None
+    assert [one.options.get("viewbox") for one in service.asked] == [
+        "179.5,-17.5,180.0,-16.5",
+        "-180.0,-17.5,-179.5,-16.5",
+        None,
+    ]
 
 
 def test_a_story_without_points_has_no_area() -> None:

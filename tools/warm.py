@@ -31,8 +31,7 @@ LIBRARIES = (
     "geo.playback",
     "geo.render.story_map",
     "geo.dashboard.prewarm",
-    "geo.dashboard.player.player_component",
-    "geo.dashboard.tabs",
+    "geo.dashboard.page",
     # Loaded by the first page that has a table, and by the first component.
     "pyarrow.pandas_compat",
     "streamlit.components.v2.manifest_scanner",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.dashboard import session, stories
-from geo.dashboard.stories import Reading, Telling
+from geo.dashboard.stories import Telling
 from geo.dashboard.text_format import plain, sentences_of, visible
 from geo.errors import Problem
 from geo.formats import SUFFIXES
@@ -39,24 +40,42 @@ def _last_good() -> dict[Path, Telling]:
     return {}
 
 
-def pick(home: Path) -> Telling | None:
-    """The story to show, and above it what is wrong with a file, if anything is.
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which story to show, and what is wrong with the file that should be shown instead.
 
-    A story that the viewer brought comes first, then the file at home, then what that file last
-    held before it broke. None: there is none of them.
+    `telling` is None when no story can be shown. `home_problems` are those of the story file that
+    the page starts with; empty: it was read, or another story is shown.
+    """
+
+    telling: Telling | None
+    home_problems: tuple[Problem, ...] = ()
+
+
+def select(home: Path) -> Selection:
+    """Read the story to show; draws nothing.
+
+    An uploaded story comes first, then the file at `home`, then what that file last held before it
+    became invalid.
     """
     brought: Telling | None = st.session_state.get(_BROUGHT)
-    reading = Reading(brought) if brought else stories.read_path(home)
+    if brought is not None:
+        return Selection(brought)
+    reading = stories.read_path(home)
     kept = _last_good()
-    if reading.telling is not None and brought is None:
-        kept[home] = reading.telling
-    telling = reading.telling or kept.get(home)
     if reading.telling is None:
-        show_problems(home.name, reading.problems, kept=telling)
+        return Selection(kept.get(home), reading.problems)
+    kept[home] = reading.telling
+    return Selection(reading.telling)
+
+
+def problems(home: Path, selection: Selection) -> None:
+    """What is wrong with the story file or with an upload that could not be read, if anything."""
+    if selection.home_problems:
+        show_problems(home.name, selection.home_problems, kept=selection.telling)
     refused: tuple[str, tuple[Problem, ...]] | None = st.session_state.get(_REFUSED)
     if refused is not None:
-        show_problems(*refused, kept=telling)
-    return telling
+        show_problems(*refused, kept=selection.telling)
 
 
 def heading(telling: Telling) -> None:

@@ -73,9 +73,10 @@ def encounters(story: Story, timeline: Timeline, one: Track, other: Track) -> tu
     In an event that has both they are *face to face*; when one is only heard there, or both are,
     *in contact*; when one is there and the other is seen from afar, the first is *watching*. Runs
     of events that follow upon each other without a pause are one encounter. A *near miss* is a
-    place of one and a place of the other within `NEAR_M` and `NEAR_S`, neither of which is round a
-    place where they meet, and neither known worse than that; runs that share an event are one. Only
-    the story's own clock has near misses: on others minutes mean nothing.
+    stay of one and a stay of the other within `NEAR_M` and `NEAR_S`, each at a place known at least
+    that well, unless the two meet just then: a meeting within `NEAR_S` of the moment of the miss
+    and within `NEAR_M` of either stay. Near misses that share an event are one. Only story time has
+    near misses: on the other time scales seconds mean nothing.
     """
     shared = _Shared(story, timeline, one, other)
     found = [*shared.encounters, *_near_misses(story, timeline, one, other, shared)]
@@ -233,14 +234,28 @@ def _near_misses(
         for track in sorted((one, other), key=lambda track: people.index(track.person))
     )
     meetings = _Stays(story, timeline, shared.meetings)
-    ours_round = {miss.a for miss in _near(ours, meetings)}
-    theirs_round = {miss.a for miss in _near(theirs, meetings)}
-    misses = [
-        miss
-        for miss in _near(ours, theirs)
-        if miss.a not in ours_round or miss.b not in theirs_round
-    ]
+    near_ours, near_theirs = _near_by_stay(ours, meetings), _near_by_stay(theirs, meetings)
+
+    def meet_just_then(miss: _Miss) -> bool:
+        # Of two stays that overlap this is the time of both, else the time between them.
+        ends = min(ours.ends[miss.a], theirs.ends[miss.b])
+        starts = max(ours.starts[miss.a], theirs.starts[miss.b])
+        earliest, latest = min(starts, ends) - NEAR_S, max(starts, ends) + NEAR_S
+        return any(
+            meetings.starts[m] <= latest and meetings.ends[m] >= earliest
+            for m in (*near_ours.get(miss.a, ()), *near_theirs.get(miss.b, ()))
+        )
+
+    misses = [miss for miss in _near(ours, theirs) if not meet_just_then(miss)]
     return [_of_misses(timeline, ours, theirs, run) for run in _runs(misses)]
+
+
+def _near_by_stay(stays: _Stays, meetings: _Stays) -> dict[int, list[int]]:
+    """By stay, the meetings within `NEAR_M` and `NEAR_S` of it; stays without any are left out."""
+    found: dict[int, list[int]] = {}
+    for near in _near(stays, meetings):
+        found.setdefault(near.a, []).append(near.b)
+    return found
 
 
 def _runs(misses: Iterable[_Miss]) -> Iterable[list[_Miss]]:

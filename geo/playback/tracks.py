@@ -60,7 +60,9 @@ def status_at(story: Story, timeline: Timeline, track: Track, time: float) -> Wh
     """What is known of a person at a clock time.
 
     In several events at once, the one that started last wins. Death holds from the end of the event
-    they die in; only an event that starts later (told or shown out of order) shows them again.
+    they die in. It also ends every event that began before that end. An event that starts at that
+    end or later shows them again: a flashback, or a body. In story order the next event always
+    starts at the very end of the one before, so a flashback right after a death counts.
     """
     # After the last end the story stands still.
     time = min(time, timeline.axis.times[-1])

@@ -237,6 +237,8 @@ function nearStays(one, other) {
 }
 
 /**
+ * Stays near each other, unless the two meet just then: a meeting within NEAR_SECONDS of the moment of
+ * the miss and within NEAR_METRES of either stay.
  * @param {Track} one
  * @param {Track} other
  * @param {Timeline} timeline
@@ -250,12 +252,34 @@ function nearMisses(one, other, timeline, events, shared) {
   const [ours, theirs] = inOrder.map(({ sightings }) =>
     staysOf(timeline, events, sightings.filter((k) => !shared.ks.has(k))));
   const meetings = staysOf(timeline, events, Int32Array.from(shared.meetings));
-  const oursRound = new Set(nearStays(ours, meetings).map(({ a }) => a));
-  const theirsRound = new Set(nearStays(theirs, meetings).map(({ a }) => a));
-  const misses = nearStays(ours, theirs)
-    .filter(({ a, b }) => !oursRound.has(a) || !theirsRound.has(b));
+  const nearOurs = meetingsNear(ours, meetings);
+  const nearTheirs = meetingsNear(theirs, meetings);
+  const misses = nearStays(ours, theirs).filter(({ a, b }) => {
+    // Of two stays that overlap this is the time of both, else the time between them.
+    const end = Math.min(ours.ends[a], theirs.ends[b]);
+    const start = Math.max(ours.starts[a], theirs.starts[b]);
+    const earliest = Math.min(start, end) - NEAR_SECONDS;
+    const latest = Math.max(start, end) + NEAR_SECONDS;
+    const isJustThen = (/** @type {number} */ m) => meetings.starts[m] <= latest && meetings.ends[m] >= earliest;
+    return !(nearOurs.get(a) ?? []).some(isJustThen) && !(nearTheirs.get(b) ?? []).some(isJustThen);
+  });
   return runsOfMisses(misses, ours.ks.length, theirs.ks.length)
     .map((run) => encounterOfMisses(run, timeline, ours, theirs));
+}
+
+/**
+ * By stay, the meetings within NEAR_METRES and NEAR_SECONDS of it; stays without any are left out.
+ * @param {Stays} stays
+ * @param {Stays} meetings
+ * @returns {Map<number, number[]>}
+ */
+function meetingsNear(stays, meetings) {
+  const found = new Map();
+  for (const { a, b } of nearStays(stays, meetings)) {
+    if (!found.has(a)) found.set(a, []);
+    found.get(a).push(b);
+  }
+  return found;
 }
 
 /**

@@ -82,8 +82,8 @@ function diesIn(events, i, person) {
 
 /**
  * What is known of a person at a clock time. In several events at once the one that started last
- * wins. Death holds from the end of the event they die in; only an event that starts later (told or
- * shown out of order) shows them again.
+ * wins. Death holds from the end of the event they die in, and ends every event that began before that
+ * end. An event that starts at that end or later shows them again: a flashback, or a body.
  * @param {Track} track from makeTracks
  * @param {Timeline} timeline
  * @param {EventColumns} events

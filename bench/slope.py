@@ -69,7 +69,7 @@ def _values(content: bytes) -> None:
 
 def _play(story: Story) -> None:
     line = playback.timeline(story)
-    playback.wire(line, playback.tracks(story, line))
+    playback.timeline_json(line, playback.tracks(story, line))
 
 
 def _seconds(act: Callable[[], object]) -> float:

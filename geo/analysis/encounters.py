@@ -225,7 +225,7 @@ def _near(one: _Stays, other: _Stays) -> list[_Miss]:
 def _near_misses(
     story: Story, timeline: Timeline, one: Track, other: Track, shared: _Shared
 ) -> list[Encounter]:
-    if timeline.clock != "story":
+    if timeline.time_scale != "story":
         return []
     # In the story's order, so that the same two give the same, whoever is named first.
     people = [person.id for person in story.people]

@@ -1,6 +1,6 @@
-"""In which rows lines lie whose order is known, so that few of them bend.
+"""Give lanes whose order is known their rows, so that few of them bend.
 
-Alignment and compaction of StoryFlow (see `ordering.py`) in one: within its order each layer is
+Alignment and compaction of StoryFlow (see `lane_order.py`) in one: within its order each layer is
 given rows so that as many lines as can be stay in the row they have on both sides. StoryFlow keeps
 the longest common subsequence of two orders straight; a dynamic program over the rows does that,
 knows how many rows there are, and prefers short bends.
@@ -23,9 +23,7 @@ HOME_ROW = 2
 Unit = tuple[int, ...]
 
 
-def placed(
-    found: Sequence[Sequence[Unit]], home: Sequence[int], lines: int
-) -> list[dict[int, int]]:
+def align(found: Sequence[Sequence[Unit]], home: Sequence[int], lines: int) -> list[dict[int, int]]:
     """Rows for all layers: the fullest first, which have the least choice, and outwards from them.
 
     Then forth and back over all, each seen from both sides, until nothing changes.
@@ -101,7 +99,7 @@ def _in_rows(
             if len(beside) < 2:
                 costs = list(map(add, costs, away[line][top : top + choices]))
             top += 1
-    placed = {}
+    rows = {}
     wanted = min(costs, default=0)
     for unit, before, cheapest in zip(
         reversed(units), reversed(whence), reversed(least), strict=True
@@ -109,6 +107,6 @@ def _in_rows(
         free = costs.index(wanted)
         for line in reversed(unit):
             top -= 1
-            placed[line] = top + free
+            rows[line] = top + free
         costs, wanted = before, cheapest[free]
-    return placed
+    return rows

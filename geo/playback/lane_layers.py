@@ -1,8 +1,8 @@
-"""Who of some people is in which scene when: a story cut into layers for the storyline strip.
+"""Cut a story into layers for the lanes of the timeline: who is in which event when.
 
-A layer is a span of playing seconds in which nobody comes or goes. A story with more scenes than a
-strip has room for is cut into equal layers instead; each person then has one scene a layer: of
-those that begin in it the most important, else the one that still goes on.
+A layer is a span of playing seconds in which nobody comes or goes. A story with more events than
+the timeline has room for is cut into equal layers instead; each person then has one event a layer:
+of those that begin in it the most important, else the one that still goes on.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from geo.playback.time_scales import story_seconds
 from geo.playback.timelines import Timeline
 from geo.story import Event, Story
 
-# A strip is some 1,500 pixels wide: more layers would be narrower than a line is thick.
+# A timeline is some 1,500 pixels wide: more layers would be narrower than a lane is thick.
 MOST_LAYERS = 360
-# From this many scenes on, equal layers are taken without a look at where the scenes begin and end.
-MANY_SCENES = 2_000
+# From this many events on, equal layers are taken without a look at where the events begin and end.
+MANY_EVENTS = 2_000
 # Edges are whole hundredths of a playing second: less than a frame, and short to write.
 EDGE_DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class LaneLayers:
     """Layers between `edges` (playing seconds, ascending; one more than layers).
 
-    By person and layer: `events[p][t]` is the index of the event they are in, None outside scenes;
+    By person and layer: `events[p][t]` is the index of the event they are in, None outside events;
     `between[p][t]` whether they are then on the way from one known place to another.
     """
 
@@ -40,25 +40,25 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scenes:
-    """The scenes with any of the people, by column: numbers in the timeline, and who is there."""
+class _Events:
+    """The events with any of the people, by column: numbers in the timeline, and who is there."""
 
     ks: Sequence[int]
     people: Sequence[tuple[int, ...]]
 
 
-def cast_of(story: Story, timeline: Timeline, people: Sequence[str]) -> Cast:
-    """Who of `people` (ids) is in which scene when; scenes without any of them are left out."""
-    scenes = _scenes(story, timeline, people)
-    edges = _edges(timeline, scenes)
+def cut_layers(story: Story, timeline: Timeline, people: Sequence[str]) -> LaneLayers:
+    """Who of `people` (ids) is in which event when; events without any of them are left out."""
+    present = _events_of(story, timeline, people)
+    edges = _edges(timeline, present)
     if edges is None:
         width = timeline.duration_s / MOST_LAYERS
         edges = [round(width * t, EDGE_DECIMALS) for t in range(MOST_LAYERS + 1)]
-        found = _binned(story, timeline, scenes, edges, len(people))
+        found = _binned(story, timeline, present, edges, len(people))
     else:
-        found = _exact(timeline, scenes, edges, len(people))
+        found = _exact(timeline, present, edges, len(people))
     events = [[None if k is None else timeline.order[k] for k in row] for row in found]
-    return Cast(
+    return LaneLayers(
         edges=tuple(edges),
         events=tuple(map(tuple, events)),
         between=tuple(
@@ -68,7 +68,7 @@ def cast_of(story: Story, timeline: Timeline, people: Sequence[str]) -> Cast:
     )
 
 
-def _scenes(story: Story, timeline: Timeline, people: Sequence[str]) -> _Scenes:
+def _events_of(story: Story, timeline: Timeline, people: Sequence[str]) -> _Events:
     place = {person: p for p, person in enumerate(people)}
     # By who is named: in a long story the same people, or nobody, come again and again.
     known: dict[tuple[str, ...], tuple[int, ...]] = {}
@@ -81,42 +81,42 @@ def _scenes(story: Story, timeline: Timeline, people: Sequence[str]) -> _Scenes:
         if found:
             ks.append(k)
             there.append(found)
-    return _Scenes(ks, there)
+    return _Events(ks, there)
 
 
 def _seconds(timeline: Timeline, time: float) -> float:
     return round(timeline.axis.seconds_at(time), EDGE_DECIMALS)
 
 
-def _edges(timeline: Timeline, scenes: _Scenes) -> list[float] | None:
-    """Where scenes begin and end, or None when that makes too many layers."""
-    if len(scenes.ks) > MANY_SCENES:
+def _edges(timeline: Timeline, present: _Events) -> list[float] | None:
+    """Where events begin and end, or None when that makes too many layers."""
+    if len(present.ks) > MANY_EVENTS:
         return None
-    times = {timeline.starts[k] for k in scenes.ks} | {timeline.ends[k] for k in scenes.ks}
+    times = {timeline.starts[k] for k in present.ks} | {timeline.ends[k] for k in present.ks}
     edges = sorted({_seconds(timeline, time) for time in times})
     return edges if len(edges) <= MOST_LAYERS + 1 else None
 
 
 def _exact(
-    timeline: Timeline, scenes: _Scenes, edges: Sequence[float], people: int
+    timeline: Timeline, present: _Events, edges: Sequence[float], people: int
 ) -> list[list[int | None]]:
     at = {edge: t for t, edge in enumerate(edges)}
     found: list[list[int | None]] = [[None] * (len(edges) - 1) for _ in range(people)]
-    for k, there in zip(scenes.ks, scenes.people, strict=True):
+    for k, there in zip(present.ks, present.people, strict=True):
         first = at[_seconds(timeline, timeline.starts[k])]
         last = at[_seconds(timeline, timeline.ends[k])]
         for p in there:
-            # Scenes come by their start, so that the one that started last has the person.
+            # Events come by their start, so that the one that started last has the person.
             found[p][first:last] = [k] * (last - first)
     return found
 
 
 def _binned(
-    story: Story, timeline: Timeline, scenes: _Scenes, edges: Sequence[float], people: int
+    story: Story, timeline: Timeline, present: _Events, edges: Sequence[float], people: int
 ) -> list[list[int | None]]:
-    starts = [timeline.starts[k] for k in scenes.ks]
+    starts = [timeline.starts[k] for k in present.ks]
     found: list[list[int | None]] = [[None] * (len(edges) - 1) for _ in range(people)]
-    # By person: of the scenes begun so far, the place in `scenes` of the one that ends last.
+    # By person: of the events begun so far, the place in `present` of the one that ends last.
     longest: list[int | None] = [None] * people
     until = [float("-inf")] * people
     first = 0
@@ -125,14 +125,14 @@ def _binned(
         last = len(starts) if is_last else bisect_left(starts, timeline.axis.time_at(edges[t + 1]))
         begun = timeline.axis.time_at(edges[t])
         going_on = {
-            scene
-            for scene, end in zip(longest, until, strict=True)
-            if scene is not None and end > begun
+            event
+            for event, end in zip(longest, until, strict=True)
+            if event is not None and end > begun
         }
         # The most important has a person, then the one with more people, then the first.
         ranks = [(0, 0)] * people
         for i in range(first, last):
-            k, there = scenes.ks[i], scenes.people[i]
+            k, there = present.ks[i], present.people[i]
             rank = (story.events[timeline.order[k]].importance, len(there))
             end = timeline.ends[k]
             for p in there:
@@ -143,9 +143,9 @@ def _binned(
                     until[p] = end
                     longest[p] = i
         for i in sorted(going_on, reverse=True):
-            for p in scenes.people[i]:
+            for p in present.people[i]:
                 if found[p][t] is None:
-                    found[p][t] = scenes.ks[i]
+                    found[p][t] = present.ks[i]
         first = last
     return found
 
@@ -159,14 +159,14 @@ def _between(
 ) -> list[bool]:
     """By layer, whether a person is on the way from one known place to another."""
     between = [False] * len(row)
-    scenes = [(t, story.events[event]) for t, event in enumerate(row) if event is not None]
-    seams = [seam.from_s for seam in timeline.axis.seams]
-    for (before, leaving), (after, arriving) in pairwise(scenes):
+    present = [(t, story.events[event]) for t, event in enumerate(row) if event is not None]
+    gaps = [gap.from_s for gap in timeline.axis.gaps]
+    for (before, leaving), (after, arriving) in pairwise(present):
         if after == before + 1:
             continue
         left, arrives = edges[before + 1], edges[after]
-        seam = bisect_right(seams, left - 10.0**-EDGE_DECIMALS)
-        if seam < len(seams) and seams[seam] < arrives:
+        gap = bisect_right(gaps, left - 10.0**-EDGE_DECIMALS)
+        if gap < len(gaps) and gaps[gap] < arrives:
             continue
         if person not in leaving.dies and _is_known_way(leaving, arriving):
             between[before + 1 : after] = [True] * (after - before - 1)

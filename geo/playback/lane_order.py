@@ -12,8 +12,8 @@ Evolution of Stories", IEEE Transactions on Visualization and Computer Graphics 
    Matuszewski, R. Schoenfeld and P. Molitor 1999, "Using Sifting for k-Layer Straightline Crossing
    Minimization", Graph Drawing, LNCS 1731, 217-224). Of all orders that a layer had in the sweeps a
    dynamic program takes those that go best with each other; in a short story of few people it has
-   all the orders there are, and no more lines cross than must.
-2. *Alignment and compaction*: see `alignment.py`.
+   all the orders there are, and no fewer lines could cross.
+2. *Alignment and compaction*: see `lane_alignment.py`.
 
 Layers one after another that are alike are one. Sets of lines are the bits of a whole number, bit
 p for line p, so that crossings are counted by the bits that two sets share.
@@ -148,31 +148,8 @@ def rows(layers: Sequence[Layer], lines: int) -> list[dict[int, int]]:
     if not runs:
         return []
     found, home = _ordered([units for units, _ in runs], lines)
-    placed = lane_alignment.placed(found, home, lines)
+    placed = lane_alignment.align(found, home, lines)
     return [row for row, (_, count) in zip(placed, runs, strict=True) for _ in range(count)]
-
-
-def crossings(placed: Sequence[dict[int, int]]) -> int:
-    """How often two lines cross: they change sides from one layer to the next."""
-    count = 0
-    for before, after in pairwise(placed):
-        if before is after:
-            continue
-        both = [(row, after[line]) for line, row in before.items() if line in after]
-        both.sort()
-        heights = [row for _, row in both]
-        count += sum(above > below for i, above in enumerate(heights) for below in heights[i + 1 :])
-    return count
-
-
-def wiggles(placed: Sequence[dict[int, int]]) -> int:
-    """How often a line changes its row from one layer to the next."""
-    return sum(
-        after.get(line, row) != row
-        for before, after in pairwise(placed)
-        if before is not after
-        for line, row in before.items()
-    )
 
 
 def _ordered(

@@ -1,6 +1,6 @@
-"""Times and gaps in plain words. Every word stands in one table, so that one place is translated.
+"""Moments of story time and the lengths of gaps in plain English.
 
-The twin for times is `geo/render/player/arithmetic/labels.js`; gaps are only put into words here.
+`geo/render/player/arithmetic/labels.js` writes moments by the same rules; only Python writes gaps.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from math import floor
 
 from geo.playback.time_scales import EPOCH, midnight_s
-from geo.story import Precision, Story
+from geo.story import Precision
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -17,8 +17,6 @@ MONTHS = (
 )  # fmt: skip
 DATE_AND_CLOCK = "{date} · {clock}"
 DAY = "Day {number}"
-SCENE = "Scene {number:,} of {count:,}"
-FILM = "Film {clock}"
 NIGHT_PASSES = "the night passes"
 # For each unit: one of it, one and a half, several.
 PASSES = {
@@ -61,22 +59,12 @@ ONE_NIGHT_S = 20 * HOUR_S
 SLACK_S = 0.001
 
 
-def day_number(story: Story, time_s: float) -> int | None:
-    """The story day of a time on the story clock; day one is 1, the day before it 0.
-
-    None when the story does not count days.
-    """
-    if story.day_one is None:
-        return None
-    return _day_number(time_s, story.day_one)
-
-
 def _day_number(time_s: float, day_one: date) -> int:
     return floor((time_s + SLACK_S - midnight_s(day_one)) / DAY_S) + 1
 
 
 def moment(time_s: float, precision: Precision, day_one: date | None = None) -> str:
-    """A time on the story clock, as far as it is known; days are counted if `day_one` is given.
+    """A moment of story time, as far as it is known; days are counted if `day_one` is given.
 
     Seconds are never shown. A month or a year is shown as such even when days are counted.
     """
@@ -94,8 +82,8 @@ def moment(time_s: float, precision: Precision, day_one: date | None = None) -> 
     return DATE_AND_CLOCK.format(date=day, clock=f"{when.hour:02d}:{when.minute:02d}")
 
 
-def seam(from_s: float, to_s: float) -> str:
-    """What passes in a gap between two story times: "the night passes", "two days pass"."""
+def gap_label(from_s: float, to_s: float) -> str:
+    """What passes in a gap between two story times in seconds: "the night passes"."""
     length = to_s - from_s
     if length < ONE_NIGHT_S and holds_a_night(from_s, to_s):
         return NIGHT_PASSES

@@ -1,4 +1,8 @@
-"""The clocks a story can follow, and when each event starts and ends on them."""
+"""The time scales of a story, and when each event starts and ends on each of them.
+
+*Story time* is the wall clock of the story, *film time* the running time of the film, and *story
+order* the order of the events in the file.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,9 @@ from typing import Literal, NamedTuple, get_args
 
 from geo.story import Event, Story
 
-Clock = Literal["story", "film", "telling"]
+TimeScale = Literal["story", "film", "order"]
 
-# The zero of the story clock. Wall-clock times have no zone, so this is no instant, only a zero.
+# The zero of story time. Wall-clock times have no zone, so this is no instant, only a zero.
 EPOCH = datetime(1970, 1, 1)
 # How long an event lasts when nothing in the story hints at it.
 FALLBACK_LENGTH_S = 60.0
@@ -22,7 +26,11 @@ LENGTH_DECIMALS = 3
 
 
 class Spans(NamedTuple):
-    """When each event starts and ends, by event index, in the clock's unit. Every end is later."""
+    """When each event starts and ends, by event index. Every end is later than its start.
+
+    The unit is that of the time scale: seconds since 1970 on the story's wall clock, seconds of
+    film, or events in story order.
+    """
 
     starts: list[float]
     ends: list[float]
@@ -34,43 +42,44 @@ def story_seconds(moment: datetime) -> float:
 
 
 def midnight_s(day: date) -> float:
-    """The midnight with which a day begins, on the story clock."""
+    """The midnight with which a day begins, in seconds of story time."""
     return float((day - EPOCH.date()).days * 86_400)
 
 
-def clocks(story: Story) -> tuple[Clock, ...]:
-    """The clocks on which every event of the story has a time; telling order always works."""
-    found: list[Clock] = []
+def time_scales(story: Story) -> tuple[TimeScale, ...]:
+    """The time scales on which every event of the story has a time; story order always is one."""
+    found: list[TimeScale] = []
     if story.events and all(event.when.start is not None for event in story.events):
         found.append("story")
     if story.events and all(event.when.film_start_s is not None for event in story.events):
         found.append("film")
-    return (*found, "telling")
+    return (*found, "order")
 
 
-def spans(story: Story, clock: Clock) -> Spans:
-    """When each event starts and ends on `clock`.
+def spans(story: Story, scale: TimeScale) -> Spans:
+    """When each event starts and ends on a time scale.
 
-    An event without a time on this clock starts with the event told before it (those at the front:
-    with the first one that has a time). Ends that are missing, or not after their start, are
+    An event without a time on it starts with the event before it in story order (those at the
+    front: with the first one that has a time). Ends that are missing, or not after their start, are
     inferred: an event lasts until the next start, but no longer than the median of the known
     lengths; if none is known, no longer than the median step from start to start; if there is no
-    step, `FALLBACK_LENGTH_S`. On the film clock a scene lasts until the next one, the last one
-    until the end of the film: a film has no gaps.
+    step, `FALLBACK_LENGTH_S`. In film time an event lasts until the next one, the last one until
+    the end of the film: a film has no gaps.
 
     Raises:
-        ValueError: `clock` is no clock, or no event has a time on it.
+        ValueError: there is no such time scale, or no event has a time on it.
     """
-    if clock not in get_args(Clock):
-        raise ValueError(f"found clock {clock!r}, expected one of {', '.join(get_args(Clock))}")
+    if scale not in get_args(TimeScale):
+        expected = ", ".join(get_args(TimeScale))
+        raise ValueError(f"found time scale {scale!r}, expected one of {expected}")
     events = story.events
-    if clock == "telling" or not events:
+    if scale == "order" or not events:
         return Spans([float(i) for i in range(len(events))], [i + 1.0 for i in range(len(events))])
-    if clock == "film":
-        starts = _filled([event.when.film_start_s for event in events], clock)
+    if scale == "film":
+        starts = _filled([event.when.film_start_s for event in events], scale)
         known_ends = _film_ends(starts, story.running_time_s)
     else:
-        starts = _filled([_seconds_or_none(event.when.start) for event in events], clock)
+        starts = _filled([_seconds_or_none(event.when.start) for event in events], scale)
         known_ends = [_story_end(event) for event in events]
     return Spans(starts, _inferred(starts, known_ends))
 
@@ -84,11 +93,11 @@ def _story_end(event: Event) -> float | None:
     return None if event.when.start is None else _seconds_or_none(event.when.end)
 
 
-def _filled(times: Sequence[float | None], clock: Clock) -> list[float]:
+def _filled(times: Sequence[float | None], scale: TimeScale) -> list[float]:
     """`times` with each hole filled by the time before it, or at the front by the first one."""
     last = next((time for time in times if time is not None), None)
     if last is None:
-        raise ValueError(f"no event has a time on the {clock} clock")
+        raise ValueError(f"no event has a time in {scale} time")
     filled = []
     for time in times:
         last = last if time is None else float(time)

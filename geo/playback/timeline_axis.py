@@ -1,9 +1,9 @@
-"""The folded axis: a story's clock bent so that busy minutes are wide and empty days are narrow.
+"""The timeline's axis: busy minutes are wide and empty days are narrow.
 
-An axis is a monotone piecewise-linear map between a clock and the seconds that playing takes at
-normal speed. Its knots lie where events start and end. A stretch in which events start is as wide
-as their cards need to be read; one in which they only go on is narrow; one in which nothing happens
-is narrow too and, when long, becomes a labelled seam.
+An axis is a monotone piecewise-linear map between a time scale and the seconds that playing takes
+at normal speed. Its knots lie where events start and end. A stretch in which events start is as
+wide as their cards need to be read; one in which they only go on is narrow; one in which nothing
+happens is narrow too and, when long, becomes a labelled gap.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from geo.playback import time_labels
-from geo.playback.time_scales import Clock
+from geo.playback.time_scales import TimeScale
 from geo.story import Event
 
 # Silent reading of English non-fiction: 238 words a minute. Brysbaert (2019), "How many words do we
@@ -28,22 +28,22 @@ IMPORTANCE_SCALE = {1: 0.8, 2: 1.0, 3: 1.25}
 # Playing seconds for stretches in which no event starts. Our own choices, judged by eye.
 GOING_ON_S = 0.4
 SHORT_GAP_S = 0.6
-SEAM_S = 1.2
-# A gap in the story of this many seconds or more gets a seam with a label.
-LONG_GAP = 3_600.0
+LONG_GAP_S = 1.2
+# Gaps of this many seconds of story time or more get a label.
+LONG_GAP_FROM_S = 3_600.0
 # The longest a story plays at normal speed. Longer ones are sped up evenly.
 LONGEST_PLAY_S = 900.0
 # The most knots an axis has, so that the table stays small for any story.
 MOST_KNOTS = 2_000
-# Of a thinned axis at most this many gaps, the longest, keep their seams: each needs two knots.
-MOST_SEAMS_THINNED = 400
+# Of a thinned axis at most this many gaps, the longest, are labelled: each needs two knots.
+MOST_GAPS_THINNED = 400
 # Playing seconds are rounded to this many decimals: far below a frame, and short to write. The
 # rounded numbers are the axis, so that Python and JavaScript hold the same ones.
 SECONDS_DECIMALS = 4
 
 
-class Seam(NamedTuple):
-    """A folded gap: the playing seconds it lies between, and what passes, in plain words."""
+class Gap(NamedTuple):
+    """A long gap: the playing seconds it lies between, and what passes, in plain words."""
 
     from_s: float
     to_s: float
@@ -52,7 +52,7 @@ class Seam(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A monotone piecewise-linear map between clock `times` and playing `seconds`.
+    """A monotone piecewise-linear map between the `times` of a time scale and playing `seconds`.
 
     Both hold the knots, equally many and strictly increasing; `seconds` begins at 0. An axis
     without events has the single knot (0, 0).
@@ -60,14 +60,14 @@ class Axis:
 
     times: tuple[float, ...]
     seconds: tuple[float, ...]
-    seams: tuple[Seam, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     def seconds_at(self, time: float) -> float:
-        """The playing second at which the clock shows `time`, clamped to the axis."""
+        """The playing second at which `time` is reached, clamped to the axis."""
         return _along(self.times, self.seconds, time)
 
     def time_at(self, seconds: float) -> float:
-        """What the clock shows at a playing second, clamped to the axis."""
+        """The time at a playing second, clamped to the axis."""
         return _along(self.seconds, self.times, seconds)
 
 
@@ -96,7 +96,7 @@ def breakpoints(starts: Sequence[float], ends: Sequence[float]) -> list[float]:
 
 
 def fold(
-    clock: Clock,
+    scale: TimeScale,
     points: Sequence[float],
     starts: Sequence[float],
     ends: Sequence[float],
@@ -104,12 +104,12 @@ def fold(
 ) -> Axis:
     """The axis through `points` (from `breakpoints`) for events sorted by start.
 
-    `starts`, `ends` (clock units) and `dwells` (playing seconds) are equally long.
+    `starts`, `ends` (in the unit of `scale`) and `dwells` (playing seconds) are equally long.
     """
     if not starts:
         return Axis((0.0,), (0.0,))
     seconds = [0.0]
-    gaps: list[int] = []
+    long_gaps: list[int] = []
     reach = float("-inf")
     k = 0
     for i in range(len(points) - 1):
@@ -121,25 +121,25 @@ def fold(
             k += 1
         if weight == 0.0 and reach > here:
             weight = GOING_ON_S
-        elif weight == 0.0 and clock == "story" and points[i + 1] - here >= LONG_GAP:
-            weight = SEAM_S
-            gaps.append(i)
+        elif weight == 0.0 and scale == "story" and points[i + 1] - here >= LONG_GAP_FROM_S:
+            weight = LONG_GAP_S
+            long_gaps.append(i)
         elif weight == 0.0:
             weight = SHORT_GAP_S
         seconds.append(seconds[-1] + weight)
-    scale = min(1.0, LONGEST_PLAY_S / seconds[-1])
-    seconds = [round(second * scale, SECONDS_DECIMALS) for second in seconds]
-    if len(points) > MOST_KNOTS and len(gaps) > MOST_SEAMS_THINNED:
-        longest = sorted(gaps, key=lambda i: points[i] - points[i + 1])[:MOST_SEAMS_THINNED]
-        gaps = sorted(longest)
-    knots = _knots(seconds, gaps)
+    speed_up = min(1.0, LONGEST_PLAY_S / seconds[-1])
+    seconds = [round(second * speed_up, SECONDS_DECIMALS) for second in seconds]
+    if len(points) > MOST_KNOTS and len(long_gaps) > MOST_GAPS_THINNED:
+        longest = sorted(long_gaps, key=lambda i: points[i] - points[i + 1])[:MOST_GAPS_THINNED]
+        long_gaps = sorted(longest)
+    knots = _knots(seconds, long_gaps)
     kept = set(knots)
     return Axis(
         times=tuple(points[i] for i in knots),
         seconds=tuple(seconds[i] for i in knots),
-        seams=tuple(
-            Seam(seconds[i], seconds[i + 1], time_labels.seam(points[i], points[i + 1]))
-            for i in gaps
+        gaps=tuple(
+            Gap(seconds[i], seconds[i + 1], time_labels.gap_label(points[i], points[i + 1]))
+            for i in long_gaps
             if i in kept and i + 1 in kept
         ),
     )

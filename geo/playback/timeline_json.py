@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geo.playback.time_scales import midnight_s
+from geo.playback.time_scales import TimeScale, midnight_s
 from geo.playback.timelines import Timeline
 from geo.playback.tracks import Track
 
+# What the player calls the time scales.
+_CLOCKS: dict[TimeScale, str] = {"story": "story", "film": "film", "order": "telling"}
 
-def wire(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]:
+
+def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]:
     """Everything the player needs of playback, ready for JSON. Nothing is lost or rounded.
 
     `tracks[p]` are the sightings k of person p. `labels` says how times are written: `day_one` is
@@ -18,7 +21,7 @@ def wire(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]:
     """
     axis = timeline.axis
     return {
-        "clock": timeline.clock,
+        "clock": _CLOCKS[timeline.time_scale],
         "order": list(timeline.order),
         "starts": _short(timeline.starts),
         "ends": _short(timeline.ends),
@@ -26,7 +29,7 @@ def wire(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]:
         "duration": _short([timeline.duration_s])[0],
         "knots": {"times": _short(axis.times), "seconds": _short(axis.seconds)},
         "seams": [
-            {"from": from_s, "to": to_s, "label": label} for from_s, to_s, label in axis.seams
+            {"from": from_s, "to": to_s, "label": label} for from_s, to_s, label in axis.gaps
         ],
         "labels": {
             "day_one": None if timeline.day_one is None else midnight_s(timeline.day_one),

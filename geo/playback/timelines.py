@@ -1,36 +1,30 @@
-"""The timeline: in which order a story's events play, when, and which show at a moment."""
+"""The timeline: in which order a story's events play, and when."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from itertools import accumulate
 
-from geo.playback.time_scales import Clock, clocks, spans
+from geo.playback.time_scales import TimeScale, spans, time_scales
 from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, dwell_s, fold
 from geo.story import Precision, Story
-
-# Going back within this many playing seconds of a cue goes to the cue before it; later, to the cue
-# itself. Music players do the same.
-REPLAY_AFTER_S = 1.0
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "time")
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """A story laid out on one clock and on the playing seconds at normal speed.
+    """A story laid out on one time scale and on the playing seconds at normal speed.
 
     `order[k]` is the index of the k-th event by start (events that start together: by index).
-    `starts[k]` and `ends[k]` are in the clock's unit: seconds since 1970-01-01 on the story's wall
-    clock, seconds of film, or events told. `cues[k]`, ascending, is the playing second at which
-    event k takes the card. `precision` is the best known of all starts; `day_one` is the story's.
+    `starts[k]` and `ends[k]` are in the unit of the time scale: seconds since 1970-01-01 on the
+    story's wall clock, seconds of film, or events in story order. `cues[k]`, ascending, is the
+    playing second at which event k takes the card. `precision` is the best known of all starts;
+    `day_one` is the story's (None: the story does not count days).
     """
 
-    clock: Clock
+    time_scale: TimeScale
     order: tuple[int, ...]
     starts: tuple[float, ...]
     ends: tuple[float, ...]
@@ -44,63 +38,29 @@ class Timeline:
         """How long the story plays at normal speed, in seconds."""
         return self.axis.seconds[-1]
 
-    @cached_property
-    def _reach(self) -> tuple[float, ...]:
-        # The latest end of all events up to k: where it is past, no earlier event is on any more.
-        return tuple(accumulate(self.ends, max))
-
     def is_on(self, k: int, time: float) -> bool:
         """Whether event k shows at `time`; at the end of the axis the last ones stay."""
-        return self.starts[k] <= time and self._is_not_over(self.ends[k], time)
-
-    def _is_not_over(self, end: float, time: float) -> bool:
-        return end > time or end == self.axis.times[-1]
-
-    def visible_at(self, time: float) -> tuple[int, ...]:
-        """The events k that show at a clock time, ascending; before the first start, none."""
-        found = []
-        for k in range(bisect_right(self.starts, time) - 1, -1, -1):
-            if not self._is_not_over(self._reach[k], time):
-                break
-            if self._is_not_over(self.ends[k], time):
-                found.append(k)
-        return tuple(reversed(found))
-
-    def focus_at(self, seconds: float) -> int | None:
-        """The event k whose card shows at a playing second; None before the first cue."""
-        k = bisect_right(self.cues, seconds) - 1
-        return None if k < 0 else k
-
-    def next(self, seconds: float) -> float:
-        """The playing second of the next cue; after the last one, the end."""
-        k = bisect_right(self.cues, seconds)
-        return self.cues[k] if k < len(self.cues) else self.duration_s
-
-    def previous(self, seconds: float) -> float:
-        """The playing second one step back: this cue if it is a while ago, else the one before."""
-        k = bisect_right(self.cues, seconds) - 1
-        if k >= 0 and seconds - self.cues[k] <= REPLAY_AFTER_S:
-            k -= 1
-        return self.cues[k] if k >= 0 else 0.0
+        end = self.ends[k]
+        return self.starts[k] <= time and (end > time or end == self.axis.times[-1])
 
 
-def timeline(story: Story, clock: Clock | None = None) -> Timeline:
-    """Lay a story out in time. `clock` None: story time if every event has one, else telling order.
+def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
+    """Lay a story out in time. `scale` None: story time if every event has one, else story order.
 
     Raises:
-        ValueError: `clock` is no clock, or no event has a time on it.
+        ValueError: there is no such time scale, or no event has a time on it.
     """
-    if clock is None:
-        clock = "story" if "story" in clocks(story) else "telling"
-    first, last = spans(story, clock)
+    if scale is None:
+        scale = "story" if "story" in time_scales(story) else "order"
+    first, last = spans(story, scale)
     order = sorted(range(len(first)), key=first.__getitem__)
     starts = [first[i] for i in order]
     ends = [last[i] for i in order]
     dwells = [dwell_s(story.events[i]) for i in order]
     points = breakpoints(starts, ends)
-    axis = fold(clock, points, starts, ends, dwells)
+    axis = fold(scale, points, starts, ends, dwells)
     return Timeline(
-        clock=clock,
+        time_scale=scale,
         order=tuple(order),
         starts=tuple(starts),
         ends=tuple(ends),

@@ -77,24 +77,25 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
 
 
 def _timelines(story: Story) -> list[dict[str, Any]]:
-    """One for each clock of the story; the first has the tracks, and whereabouts go by it."""
+    """One for each time scale of the story; the first has the tracks, and whereabouts go by it."""
     line = playback.timeline(story)
-    others = [clock for clock in playback.clocks(story) if clock != line.clock]
+    others = [scale for scale in playback.time_scales(story) if scale != line.time_scale]
     tracks = playback.tracks(story, line)
     people = playback.principals(story, MOST_LINES)
     casts = sorted({people[: playback.MOST_PRINCIPALS], people}, key=len)
     if len(story.events) > MOST_STRIPS_FOR:
         strips = _strips(story, [line], casts[:1])
-        written = [short_timeline(playback.wire(line, tracks)) | {"strips": strips[0]}]
+        written = [short_timeline(playback.timeline_json(line, tracks)) | {"strips": strips[0]}]
         # One after the other: a timeline of this length takes ten megabytes.
         del line, tracks
-        for clock in others:
-            wire = playback.wire(playback.timeline(story, clock), ())
-            written.append(short_timeline(wire) | {"strips": []})
+        for scale in others:
+            plain = playback.timeline_json(playback.timeline(story, scale), ())
+            written.append(short_timeline(plain) | {"strips": []})
         return written
-    lines = [line, *(playback.timeline(story, clock) for clock in others)]
+    lines = [line, *(playback.timeline(story, scale) for scale in others)]
     return [
-        short_timeline(playback.wire(one, tracks if one is line else ())) | {"strips": strips}
+        short_timeline(playback.timeline_json(one, tracks if one is line else ()))
+        | {"strips": strips}
         for one, strips in zip(lines, _strips(story, lines, casts), strict=True)
     ]
 
@@ -102,12 +103,12 @@ def _timelines(story: Story) -> list[dict[str, Any]]:
 def _strips(
     story: Story, lines: list[playback.Timeline], casts: list[tuple[str, ...]]
 ) -> list[list[dict[str, Any]]]:
-    """By timeline its storylines: one for each cast in which there is company."""
+    """By timeline its lanes: one layout for each cast of two people or more."""
     strips: list[list[dict[str, Any]]] = [[] for _ in lines]
     for cast in casts:
         if len(cast) > 1:
-            for i, strip in enumerate(playback.storylines_along(story, lines, cast)):
-                strips[i].append(playback.storylines_wire(story, strip))
+            for i, strip in enumerate(playback.lay_out_lanes(story, lines, cast)):
+                strips[i].append(playback.lanes_json(story, strip))
     return strips
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from geo import Story
 from geo.analysis.distances import Trail, separation_at, separation_curve
-from geo.playback import clocks, status_at, timeline, tracks
+from geo.playback import status_at, time_scales, timeline, tracks
 from tests.analysis.pair_table import CASES, answers, mismatches
 from tests.playback.stories import moments, seeded_story, stories
 from tests.playback.table import name_of
@@ -21,8 +21,8 @@ def test_distances_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
 
 @given(stories())
 def test_asking_few_sightings_answers_as_asking_all(story: Story) -> None:
-    for clock in clocks(story):
-        line = timeline(story, clock)
+    for scale in time_scales(story):
+        line = timeline(story, scale)
         for track in tracks(story, line):
             trail = Trail(story, line, track)
             for time in moments(line):

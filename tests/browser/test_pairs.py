@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 import geo
 from geo import Position, Story
 from geo.geodesy import distance_m
-from geo.playback import Timeline, clocks, timeline
+from geo.playback import Timeline, time_scales, timeline
 from tests.analysis import pair_table
 from tests.browser.playing import ARITHMETIC, page_of_scripts
 from tests.playback import table
@@ -59,8 +59,8 @@ def test_python_and_the_browser_agree_on_heat(twins: Page) -> None:
 
 
 def compare(page: Page, story: Story, people: int = 3) -> None:
-    for clock in clocks(story):
-        line = timeline(story, clock)
+    for scale in time_scales(story):
+        line = timeline(story, scale)
         pairs = [list(pair) for pair in permutations(range(people), 2)]
         asked = {
             "separations": [[a, b, time] for a, b in pairs for time in line.axis.times[::5]],
@@ -71,7 +71,7 @@ def compare(page: Page, story: Story, people: int = 3) -> None:
         got = asked_of_twins(page, story, line, asked)
         assert got.keys() == expected.keys()
         for key, answer in expected.items():
-            assert pair_table.alike(answer, got[key]), f"{key} differ on the {clock} clock"
+            assert pair_table.alike(answer, got[key]), f"{key} differ on the time scale {scale}"
 
 
 def test_the_browsers_distances_are_right_to_half_a_percent_anywhere(twins: Page) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 import geo
 from geo import Story
-from geo.playback import Timeline, clocks, storylines, storylines_wire, timeline
+from geo.playback import Timeline, lanes_json, lay_out_lanes, time_scales, timeline
 from tests.browser.playing import ARITHMETIC, page_of_scripts
 from tests.playback import lane_table, table
 from tests.playback.stories import seeded_story
@@ -27,7 +27,9 @@ def unfolding(browser: Browser) -> Iterator[Page]:
 
 
 def unfolded(page: Page, story: Story, line: Timeline) -> Any:
-    raw = json.loads(json.dumps(storylines_wire(story, storylines(story, line)), allow_nan=False))
+    raw = json.loads(
+        json.dumps(lanes_json(story, lay_out_lanes(story, [line])[0]), allow_nan=False)
+    )
     events = {"pinned": [event.where.is_pinned for event in story.events]}
     return page.evaluate("([raw, events]) => openStorylines(raw, events)", [raw, events])
 
@@ -37,14 +39,14 @@ def test_the_browser_unfolds_what_was_worked_out_by_hand(
     unfolding: Page, case: dict[str, Any]
 ) -> None:
     story = table.story_of(case)
-    got = unfolded(unfolding, story, timeline(story, case.get("clock")))
+    got = unfolded(unfolding, story, table.timeline_of(case, story))
     assert lane_table.mismatches(case, story, got) == []
 
 
 @pytest.mark.parametrize("story", ["heat", "a long one"])
 def test_the_browser_unfolds_what_python_laid_out(unfolding: Page, story: str) -> None:
     told = geo.read(ROOT / "events.geojson") if story == "heat" else seeded_story(3_000, 6)
-    for clock in clocks(told):
-        line = timeline(told, clock)
-        expected = lane_table.unfolded(told, storylines(told, line))
+    for scale in time_scales(told):
+        line = timeline(told, scale)
+        expected = lane_table.unfolded(told, lay_out_lanes(told, [line])[0])
         assert unfolded(unfolding, told, line) == expected

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 import geo
 from geo import Story
-from geo.playback import Timeline, clocks, timeline
+from geo.playback import Timeline, time_scales, timeline
 from tests.browser.playing import ARITHMETIC, page_of_scripts
 from tests.playback import table
 from tests.playback.stories import moments, seeded_story
@@ -40,7 +40,7 @@ def asked_of_twins(page: Page, story: Story, line: Timeline, asked: dict[str, An
 @pytest.mark.parametrize("case", table.CASES, ids=table.name_of)
 def test_the_browser_answers_as_worked_out_by_hand(twins: Page, case: dict[str, Any]) -> None:
     story = table.story_of(case)
-    line = timeline(story, case.get("clock"))
+    line = table.timeline_of(case, story)
     got = asked_of_twins(twins, story, line, table.questions(case))
     assert table.mismatches(case, got) == []
 
@@ -57,8 +57,8 @@ def test_the_browser_writes_a_moment_as_far_as_it_is_known(
 @pytest.mark.parametrize("seed", [1, 2])
 def test_python_and_the_browser_agree_on_a_long_story(twins: Page, seed: int) -> None:
     story = seeded_story(300, seed)
-    for clock in clocks(story):
-        compare(twins, story, timeline(story, clock))
+    for scale in time_scales(story):
+        compare(twins, story, timeline(story, scale))
 
 
 def test_python_and_the_browser_agree_on_a_thinned_axis(twins: Page) -> None:
@@ -68,8 +68,8 @@ def test_python_and_the_browser_agree_on_a_thinned_axis(twins: Page) -> None:
 
 def test_python_and_the_browser_agree_on_heat(twins: Page) -> None:
     story = geo.read(ROOT / "events.geojson")
-    for clock in clocks(story):
-        compare(twins, story, timeline(story, clock), every=4)
+    for scale in time_scales(story):
+        compare(twins, story, timeline(story, scale), every=4)
 
 
 def compare(page: Page, story: Story, line: Timeline, every: int = 1) -> None:

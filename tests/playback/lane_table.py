@@ -1,4 +1,4 @@
-"""The table of storyline strips, `lanes.json`, and the strip as the player unfolds it."""
+"""The table of lanes, `lanes.json`, and lanes as the player unfolds them."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from pathlib import Path
 from typing import Any
 
 from geo import Story
-from geo.playback import Storylines
+from geo.playback import Lanes
 
 CASES: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("lanes.json").read_text(encoding="utf-8")
 )["cases"]
 
 
-def unfolded(story: Story, found: Storylines) -> dict[str, Any]:
-    """A strip as openStorylines of player/arithmetic/storylines.js answers."""
+def unfolded(story: Story, found: Lanes) -> dict[str, Any]:
+    """Lanes as openStorylines of player/arithmetic/storylines.js answers."""
     index = {person.id: i for i, person in enumerate(story.people)}
     return {
         "rows": found.rows,
         "lines": [
             {
-                "person": index[line.person],
+                "person": index[lane.person],
                 "strands": [
                     {"from": s.from_s, "to": s.to_s, "row": s.row, "kind": s.kind}
-                    for s in line.strands
+                    for s in lane.segments
                 ],
             }
-            for line in found.lines
+            for lane in found.lanes
         ],
         "blocks": [
             {
@@ -44,7 +44,7 @@ def unfolded(story: Story, found: Storylines) -> dict[str, Any]:
 
 
 def mismatches(case: dict[str, Any], story: Story, got: dict[str, Any]) -> list[str]:
-    """Where a strip as unfolded differs from the table, one line each."""
+    """Where lanes as unfolded differ from the table, one line each."""
     people = [person.id for person in story.people]
     answers = {
         "lines": {people[line["person"]]: _whole(line["strands"]) for line in got["lines"]},

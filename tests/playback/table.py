@@ -12,8 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from geo import Event, Person, Position, Story, When, Where
-from geo.playback import Timeline, Whereabouts, label, status_at, timeline, tracks, wire
+from geo.playback import (
+    Timeline,
+    TimeScale,
+    Whereabouts,
+    status_at,
+    timeline,
+    timeline_json,
+    tracks,
+)
 from geo.playback.time_scales import story_seconds
+from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, reading, visible_at
 
 TABLE: dict[str, Any] = json.loads(
     Path(__file__).with_name("cases.json").read_text(encoding="utf-8")
@@ -134,17 +143,23 @@ def _whole(found: dict[str, Any]) -> dict[str, Any]:
 def answers(case: dict[str, Any]) -> dict[str, Any]:
     """What Python answers."""
     story = story_of(case)
-    line = timeline(story, case.get("clock"))
+    line = timeline_of(case, story)
     return answers_of(story, line, questions(case))
+
+
+def timeline_of(case: dict[str, Any], story: Story) -> Timeline:
+    """The timeline that a case asks for by the player's name of the time scale ("clock")."""
+    wanted: dict[str, TimeScale] = {"story": "story", "film": "film", "telling": "order"}
+    return timeline(story, wanted[case["clock"]] if "clock" in case else None)
 
 
 def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str, Any]:
     """What Python answers about a story on a timeline; tests/browser/twins.js has the same keys."""
     found = tracks(story, line)
     axis = line.axis
-    focused = [line.focus_at(s) for s in asked["focus"]]
+    focused = [focus_at(line, s) for s in asked["focus"]]
     return {
-        "clock": line.clock,
+        "clock": wired(story, line)["clock"],
         "order": list(line.order),
         "starts": list(line.starts),
         "ends": list(line.ends),
@@ -152,21 +167,21 @@ def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str,
         "duration": line.duration_s,
         "knots": [list(knot) for knot in zip(axis.times, axis.seconds, strict=True)],
         "knot_count": len(axis.times),
-        "seams": [list(seam) for seam in axis.seams],
-        "seam_count": len(axis.seams),
+        "seams": [list(gap) for gap in axis.gaps],
+        "seam_count": len(axis.gaps),
         "tracks": [list(track.sightings) for track in found],
         "seconds_at": [axis.seconds_at(time) for time in asked["seconds_at"]],
         "time_at": [axis.time_at(s) for s in asked["time_at"]],
-        "visible": [list(line.visible_at(time)) for time in asked["visible"]],
+        "visible": [list(visible_at(line, time)) for time in asked["visible"]],
         "focus": [-1 if k is None else k for k in focused],
-        "next": [line.next(s) for s in asked["next"]],
-        "previous": [line.previous(s) for s in asked["previous"]],
+        "next": [next_cue(line, s) for s in asked["next"]],
+        "previous": [previous_cue(line, s) for s in asked["previous"]],
         "cue_of": [line.cues[k] for k in asked["cue_of"]],
         "whereabouts": [
             plain(status_at(story, line, found[person], time))
             for person, time in asked["whereabouts"]
         ],
-        "labels": [label(line, time, precision) for time, precision in asked["labels"]],
+        "labels": [reading(line, time, precision) for time, precision in asked["labels"]],
     }
 
 
@@ -192,7 +207,9 @@ def columns(story: Story) -> dict[str, Any]:
 
 def wired(story: Story, line: Timeline) -> dict[str, Any]:
     """What the player is given of playback, after a trip through JSON."""
-    given: dict[str, Any] = json.loads(json.dumps(wire(line, tracks(story, line)), allow_nan=False))
+    given: dict[str, Any] = json.loads(
+        json.dumps(timeline_json(line, tracks(story, line)), allow_nan=False)
+    )
     return given
 
 

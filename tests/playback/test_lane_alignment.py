@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from geo.playback.lane_alignment import Unit, placed
+from geo.playback.lane_alignment import Unit, align
 
 
 def test_a_line_stays_in_its_row_through_layers_with_room() -> None:
     # Line 2 is at home in the lowest row; where 0 and 1 come together above it, it does not move.
     found: list[list[Unit]] = [[(0,), (2,)], [(0, 1), (2,)], [(1,), (2,)]]
-    assert placed(found, [0, 1, 2], 3) == [{0: 0, 2: 2}, {0: 0, 1: 1, 2: 2}, {1: 1, 2: 2}]
+    assert align(found, [0, 1, 2], 3) == [{0: 0, 2: 2}, {0: 0, 1: 1, 2: 2}, {1: 1, 2: 2}]
 
 
 def test_of_two_lines_that_change_sides_only_one_leaves_its_row() -> None:
     # With a row to spare one of them can go round the other and come back.
     found = [[(0,), (1,)], [(0,), (1,)], [(1,), (0,)], [(0,), (1,)]]
-    rows = placed(found, [0, 1, 2], 3)
+    rows = align(found, [0, 1, 2], 3)
     assert len({row[1] for row in rows}) == 1 or len({row[0] for row in rows}) == 1
 
 
 def test_layers_without_lines_have_no_rows() -> None:
-    assert placed([[], [(1,)], []], [0, 1], 2) == [{}, {1: 1}, {}]
-    assert placed([], [], 0) == []
+    assert align([[], [(1,)], []], [0, 1], 2) == [{}, {1: 1}, {}]
+    assert align([], [], 0) == []

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.playback import lane_order
-from geo.playback.lane_order import Layer, crossings, rows, wiggles
+from geo.playback.lane_order import Layer, rows
+from tests.playback.lane_quality import crossings, wiggles
 
 # In one of three scenes, alone, or not drawn.
 WHERE = ("a", "a", "b", "c", "alone", "away")

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 
 from geo import Event, Story
-from geo.playback import Timeline, clocks, label, timeline
+from geo.playback import Timeline, time_scales, timeline
 from tests.playback.stories import moments, seeded_story, stories
 from tests.playback.table import answers, cases_with, mismatches, name_of
+from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, reading, visible_at
 
 LINE = (
     "clock", "order", "starts", "ends", "cues", "cue_of", "duration",
@@ -24,23 +25,23 @@ def test_the_timeline_is_as_worked_out_by_hand(case: dict[str, Any]) -> None:
 
 def test_many_scenes_are_counted_with_commas() -> None:
     line = timeline(Story("", tuple(Event(f"e{i}", "A") for i in range(1_200))))
-    assert label(line, 1_031) == "Scene 1,032 of 1,200"
+    assert reading(line, 1_031) == "Scene 1,032 of 1,200"
 
 
-def test_a_clock_that_no_event_has_a_time_on_is_refused() -> None:
-    with pytest.raises(ValueError, match="no event has a time on the film clock"):
+def test_a_time_scale_on_which_no_event_has_a_time_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no event has a time in film time"):
         timeline(Story("", (Event("a", "A"),)), "film")
 
 
-def test_an_unknown_clock_is_refused_with_those_that_exist() -> None:
-    with pytest.raises(ValueError, match="found clock 'wrist', expected one of story, film"):
+def test_an_unknown_time_scale_is_an_error_that_lists_the_known_ones() -> None:
+    with pytest.raises(ValueError, match="found time scale 'wrist', expected one of story, film"):
         timeline(Story("", ()), "wrist")  # type: ignore[arg-type]  # the mistake under test
 
 
 @given(stories())
-def test_the_order_is_by_start_and_then_by_telling(story: Story) -> None:
-    for clock in clocks(story):
-        line = timeline(story, clock)
+def test_the_order_is_by_start_and_then_by_story_order(story: Story) -> None:
+    for scale in time_scales(story):
+        line = timeline(story, scale)
         keys = list(zip(line.starts, line.order, strict=True))
         assert keys == sorted(keys)
         assert sorted(line.order) == list(range(len(story.events)))
@@ -48,28 +49,28 @@ def test_the_order_is_by_start_and_then_by_telling(story: Story) -> None:
 
 @given(stories())
 def test_every_event_ends_after_its_start(story: Story) -> None:
-    for clock in clocks(story):
-        line = timeline(story, clock)
+    for scale in time_scales(story):
+        line = timeline(story, scale)
         assert all(start < end for start, end in zip(line.starts, line.ends, strict=True))
 
 
 @given(stories())
 def test_what_shows_is_what_has_started_and_is_not_over(story: Story) -> None:
-    for clock in clocks(story):
-        line = timeline(story, clock)
+    for scale in time_scales(story):
+        line = timeline(story, scale)
         for time in moments(line):
-            assert line.visible_at(time) == shown_by_hand(line, time)
+            assert visible_at(line, time) == shown_by_hand(line, time)
 
 
 @given(stories())
 def test_cues_rise_and_each_event_shows_and_has_the_card_at_its_own(story: Story) -> None:
-    for clock in clocks(story):
-        check_cues(timeline(story, clock))
+    for scale in time_scales(story):
+        check_cues(timeline(story, scale))
 
 
-@pytest.mark.parametrize("clock", ["story", "telling"])
-def test_cues_hold_on_a_thinned_axis_too(clock: Any) -> None:
-    line = timeline(seeded_story(5_000, seed=4), clock)
+@pytest.mark.parametrize("scale", ["story", "order"])
+def test_cues_hold_on_a_thinned_axis_too(scale: Any) -> None:
+    line = timeline(seeded_story(5_000, seed=4), scale)
     assert len(line.axis.times) < len({*line.starts, *line.ends})
     check_cues(line)
 
@@ -78,7 +79,7 @@ def test_cues_hold_on_a_thinned_axis_too(clock: Any) -> None:
 def test_stepping_forward_visits_every_event_once_and_then_the_end(story: Story) -> None:
     line = timeline(story)
     second, visited = -1.0, []
-    while (following := line.next(second)) != second:
+    while (following := next_cue(line, second)) != second:
         second = following
         visited.append(second)
     assert visited in ([*line.cues, line.duration_s], list(line.cues), [line.duration_s])
@@ -90,7 +91,7 @@ def test_stepping_back_from_the_end_visits_every_cue(story: Story) -> None:
     second = line.duration_s
     visited = {second}
     for _ in range(2 * len(line.cues) + 1):
-        second = line.previous(second)
+        second = previous_cue(line, second)
         visited.add(second)
     assert set(line.cues) <= visited
     assert second == 0
@@ -102,7 +103,7 @@ def check_cues(line: Timeline) -> None:
     for k, cue in enumerate(line.cues):
         assert cue < line.duration_s
         assert line.is_on(k, line.axis.time_at(cue))
-        assert line.focus_at(cue) == k
+        assert focus_at(line, cue) == k
 
 
 def shown_by_hand(line: Timeline, time: float) -> tuple[int, ...]:

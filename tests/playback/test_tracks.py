@@ -8,10 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import Position, Story
-from geo.playback import Timeline, Whereabouts, clocks, status_at, timeline, tracks, wire
+from geo.playback import (
+    Timeline,
+    Whereabouts,
+    status_at,
+    time_scales,
+    timeline,
+    timeline_json,
+    tracks,
+)
 from geo.playback.tracks import along
 from tests.playback.stories import moments, stories
 from tests.playback.table import answers, cases_with, columns, mismatches, name_of, wired
+from tests.twins.timeline_queries import visible_at
 
 TRACKS = ("tracks", "whereabouts")
 
@@ -22,10 +31,10 @@ def test_whereabouts_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
 
 
 def everything(story: Story) -> list[tuple[Timeline, str, float, Whereabouts]]:
-    """Every person at every interesting moment, on every clock that the story has."""
+    """Every person at every interesting moment, on every time scale that the story has."""
     found = []
-    for clock in clocks(story):
-        line = timeline(story, clock)
+    for scale in time_scales(story):
+        line = timeline(story, scale)
         for track in tracks(story, line):
             found += [
                 (line, track.person, time, status_at(story, line, track, time))
@@ -50,7 +59,7 @@ def test_a_line_only_joins_two_known_places(story: Story) -> None:
 def test_who_is_seen_is_in_an_event_that_shows_and_has_a_place(story: Story) -> None:
     for line, person, time, found in everything(story):
         if found.status in {"seen", "unlocated"}:
-            assert found.event in line.visible_at(time)
+            assert found.event in visible_at(line, time)
             event = story.events[line.order[found.event or 0]]
             assert person in event.people
             assert event.where.is_pinned == (found.status == "seen")
@@ -104,4 +113,4 @@ def test_a_share_of_a_line_lies_on_the_line(share: float) -> None:
 
 def test_whole_numbers_are_written_short() -> None:
     line = timeline(Story("", ()))
-    assert json.dumps(wire(line, ())["knots"]) == '{"times": [0], "seconds": [0]}'
+    assert json.dumps(timeline_json(line, ())["knots"]) == '{"times": [0], "seconds": [0]}'

@@ -84,7 +84,7 @@ def test_a_timeline_that_whole_numbers_cannot_say_stays_as_it_is() -> None:
 
 
 def test_a_long_telling_order_is_only_counted() -> None:
-    wire = playback.wire(playback.timeline(seeded_story(2_001, 1), "telling"), ())
+    wire = playback.timeline_json(playback.timeline(seeded_story(2_001, 1), "order"), ())
     short = short_timeline(wire)
     assert short["count"] == 2_001
     assert not {"order", "starts", "ends", "cues", "startSteps", "cueSteps"} & set(short)

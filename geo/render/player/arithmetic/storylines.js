@@ -1,6 +1,6 @@
 /**
  * The storyline strip as the document brings it: lines that run together where people share a scene.
- * Laid out by geo/playback/lanes.py and ordering.py; here it is only unfolded. Pure arithmetic:
+ * Laid out by geo/playback/lanes.py and lane_order.py; here it is only unfolded. Pure arithmetic:
  * no DOM, no names of other files.
  */
 

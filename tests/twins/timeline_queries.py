@@ -1,0 +1,57 @@
+"""What the player asks of a timeline: Python's answers, which the JavaScript must give as well.
+
+The product leaves all of this to the player (`axis.js` and `labels.js`); Python has it only to
+check them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from math import floor
+
+from geo.playback import Timeline
+from geo.playback.time_labels import MINUTE_S, SLACK_S, moment
+from geo.story import Precision
+
+# Going back within this many playing seconds of a cue goes to the cue before it; later, to the cue
+# itself. Music players do the same.
+REPLAY_AFTER_S = 1.0
+
+
+def visible_at(line: Timeline, time: float) -> tuple[int, ...]:
+    """The events k that show at a time, ascending; before the first start, none."""
+    return tuple(k for k in range(bisect_right(line.starts, time)) if line.is_on(k, time))
+
+
+def focus_at(line: Timeline, seconds: float) -> int | None:
+    """The event k whose card shows at a playing second; None before the first cue."""
+    k = bisect_right(line.cues, seconds) - 1
+    return None if k < 0 else k
+
+
+def next_cue(line: Timeline, seconds: float) -> float:
+    """The playing second of the next cue; after the last one, the end."""
+    k = bisect_right(line.cues, seconds)
+    return line.cues[k] if k < len(line.cues) else line.duration_s
+
+
+def previous_cue(line: Timeline, seconds: float) -> float:
+    """The playing second one step back: this cue if it is a while ago, else the one before."""
+    k = bisect_right(line.cues, seconds) - 1
+    if k >= 0 and seconds - line.cues[k] <= REPLAY_AFTER_S:
+        k -= 1
+    return line.cues[k] if k >= 0 else 0.0
+
+
+def reading(line: Timeline, time: float, precision: Precision | None = None) -> str:
+    """The time as the player shows it: "Day 1 · 10:58", "2 May 1995", "Scene 3 of 98", "Film 0:40".
+
+    `precision` says how much of a story time is known; None: as much as the best known event.
+    """
+    if line.time_scale == "order":
+        count = len(line.order)
+        return f"Scene {min(max(floor(time) + 1, min(1, count)), count):,} of {count:,}"
+    if line.time_scale == "film":
+        minutes = floor((max(time, 0.0) + SLACK_S) / MINUTE_S)
+        return f"Film {minutes // 60}:{minutes % 60:02d}"
+    return moment(time, precision or line.precision, line.day_one)

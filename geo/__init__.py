@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geo.errors import (
+        AnalysisError,
         ExportError,
         GeocodingError,
         GeoError,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 # The module that each public name is loaded from.
 _MODULES = {
     "Alternative": "geo.story",
+    "AnalysisError": "geo.errors",
     "Event": "geo.story",
     "ExportError": "geo.errors",
     "Gazetteer": "geo.geocoding",
@@ -62,6 +64,7 @@ _MODULES = {
 
 __all__ = [
     "Alternative",
+    "AnalysisError",
     "Event",
     "ExportError",
     "Gazetteer",

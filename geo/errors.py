@@ -6,6 +6,7 @@
     │   ├── NotSelfContained  a layer wants something from the network (ValueError)
     │   └── TilesError        no such street tiles, or not for a document like ours (ValueError)
     ├── ExportError           a file could not be written; what was there is intact (OSError)
+    ├── AnalysisError         a story cannot answer: an unknown person or time (ValueError)
     ├── AtlasError            the map data shipped with the package is damaged (ValueError)
     └── GeocodingError        an online place search gave no answer; the offline one stands
         ├── GeocoderSettingsError  it cannot be asked like this (ValueError)
@@ -85,6 +86,10 @@ class ExportError(GeoError, OSError):
 
     Retrying elsewhere helps. A file that stood at the target is untouched.
     """
+
+
+class AnalysisError(GeoError, ValueError):
+    """A question to a story cannot be answered: it names an unknown person, or a time of no use."""
 
 
 class AtlasError(GeoError, ValueError):

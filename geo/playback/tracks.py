@@ -1,7 +1,8 @@
 """Who is where: each person's sightings, and what is known of them at a moment.
 
-Between two sightings nobody knows where a person is. The line drawn between them is a reminder that
-they got from one to the other, never a claim about the way. A path that an event gives is a fact.
+Between two sightings it is not known where a person is. The line drawn between them is a reminder
+that they got from one to the other, never a claim about the way. A path that an event gives is a
+fact.
 """
 
 from __future__ import annotations
@@ -32,14 +33,17 @@ class Track:
 class Whereabouts:
     """What is known of a person at a moment.
 
-    `position` None: nobody knows. `event` is the k they are in now, else None. `line` is given only
-    when the way from one known place to another is not known: those two places.
+    `position` None: not known. `event` is the k they are in now, else None. `line` is given only
+    when the way from one known place to another is not known: those two places. `known_from` is the
+    k that this is known from: the event they are in, died in, or were last seen in; None before
+    the first.
     """
 
     status: Status
     position: Position | None = None
     event: int | None = None
     line: tuple[Position, Position] | None = None
+    known_from: int | None = None
 
 
 def tracks(story: Story, timeline: Timeline) -> tuple[Track, ...]:
@@ -57,14 +61,14 @@ def tracks(story: Story, timeline: Timeline) -> tuple[Track, ...]:
 
 
 def status_at(story: Story, timeline: Timeline, track: Track, time: float) -> Whereabouts:
-    """What is known of a person at a clock time.
+    """What is known of a person at a time, in the unit of the timeline's time scale.
 
     In several events at once, the one that started last wins. Death holds from the end of the event
     they die in. It also ends every event that began before that end. An event that starts at that
     end or later shows them again: a flashback, or a body. In story order the next event always
     starts at the very end of the one before, so a flashback right after a death counts.
     """
-    # After the last end the story stands still.
+    # After the last end the player keeps showing the last events.
     time = min(time, timeline.axis.times[-1])
     started = bisect_right(track.sightings, time, key=timeline.starts.__getitem__)
     if started == 0:
@@ -79,10 +83,10 @@ def status_at(story: Story, timeline: Timeline, track: Track, time: float) -> Wh
         if timeline.ends[k] > timeline.ends[last]:
             last = k
     if death is not None:
-        return Whereabouts("dead", _end_of(_event(story, timeline, death)))
+        return Whereabouts("dead", _end_of(_event(story, timeline, death)), known_from=death)
     leaving = _end_of(_event(story, timeline, last))
     if started == len(track.sightings):
-        return Whereabouts("last-seen", leaving)
+        return Whereabouts("last-seen", leaving, known_from=last)
     return _between(story, timeline, last, track.sightings[started], time)
 
 
@@ -107,9 +111,10 @@ def _death(story: Story, timeline: Timeline, track: Track, started: int, time: f
 def _in_event(story: Story, timeline: Timeline, k: int, time: float) -> Whereabouts:
     where = _event(story, timeline, k).where
     if not where.is_pinned:
-        return Whereabouts("unlocated", None, k)
+        return Whereabouts("unlocated", None, k, known_from=k)
     start, end = timeline.starts[k], timeline.ends[k]
-    return Whereabouts("seen", along(where.path, min((time - start) / (end - start), 1.0)), k)
+    position = along(where.path, min((time - start) / (end - start), 1.0))
+    return Whereabouts("seen", position, k, known_from=k)
 
 
 def _between(
@@ -118,11 +123,11 @@ def _between(
     leaving = _end_of(_event(story, timeline, last))
     ahead = _event(story, timeline, following).where
     if leaving is None or not ahead.is_pinned:
-        return Whereabouts("between", leaving)
+        return Whereabouts("between", leaving, known_from=last)
     arriving = ahead.path[0]
     left, arrives = timeline.ends[last], timeline.starts[following]
     position = mixed(leaving, arriving, (time - left) / (arrives - left))
-    return Whereabouts("between", position, None, (leaving, arriving))
+    return Whereabouts("between", position, None, (leaving, arriving), known_from=last)
 
 
 def along(path: tuple[Position, ...], share: float) -> Position:

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from geo import basemap, playback
-from geo.analysis.encounters import default_pair
+from geo.analysis.pair_choice import default_pair
 from geo.render import colours
 from geo.render.data_packing import short_timeline
 from geo.story import number_by_id

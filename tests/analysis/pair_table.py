@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from geo import Group, Story
-from geo.analysis.distances import Separation, Stretch, separation_at, separation_curve
-from geo.analysis.encounters import Encounter, default_pair, encounters
+from geo.analysis.pair_choice import default_pair
+from geo.analysis.timeline_distances import Separation, Stretch, separation_curve
+from geo.analysis.timeline_encounters import Encounter, encounters
 from geo.playback import Timeline, Track, timeline, tracks
 from tests.playback import table
+from tests.twins.separations import separation_at
 
 CASES: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("pairs.json").read_text(encoding="utf-8")

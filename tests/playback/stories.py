@@ -6,6 +6,7 @@ import random
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from geo import Event, Person, Position, Story, When, Where
@@ -13,6 +14,9 @@ from geo.playback import Timeline
 
 BASE = datetime(1995, 5, 2, 6)
 PEOPLE = ("neil", "vincent", "chris", "nate")
+# No deadline: a busy machine is slow, not wrong. Sixty stories a property find what a thousand do,
+# because the stories are small and full of ties.
+unhurried = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def moments(line: Timeline) -> list[float]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geo.playback import lane_order
 from geo.playback.lane_order import Layer, rows
 from tests.playback.lane_quality import crossings, wiggles
+from tests.playback.stories import unhurried
 
 # In one of three scenes, alone, or not drawn.
 WHERE = ("a", "a", "b", "c", "alone", "away")
@@ -47,6 +48,7 @@ def fewest_crossings(found: list[Layer]) -> int:
     return min(cost for cost, _ in best)
 
 
+@unhurried
 @given(layers())
 def test_whoever_share_a_scene_lie_in_neighbouring_rows_and_nobody_in_the_same(
     found: list[Layer],
@@ -60,6 +62,7 @@ def test_whoever_share_a_scene_lie_in_neighbouring_rows_and_nobody_in_the_same(
             assert taken == list(range(taken[0], taken[0] + len(scene)))
 
 
+@unhurried
 @given(layers())
 def test_in_a_short_story_no_more_lines_cross_than_must(found: list[Layer]) -> None:
     assert crossings(rows(found, 4)) == fewest_crossings(found)
@@ -79,7 +82,7 @@ def test_in_a_long_story_hardly_more_lines_cross_than_must(monkeypatch: pytest.M
     assert drawn <= 1.25 * must
 
 
-@settings(max_examples=15)
+@settings(unhurried, max_examples=15)
 @given(layers(lines=5, most=8))
 def test_the_same_layers_give_the_same_rows(found: list[Layer]) -> None:
     assert rows(found, 5) == rows(found, 5)

@@ -23,7 +23,7 @@ from geo.playback import (
 from geo.playback.lane_layers import MOST_LAYERS, LaneLayers, cut_layers
 from tests.playback.lane_quality import crossings, rows_of, wiggles
 from tests.playback.lane_table import CASES, mismatches, unfolded
-from tests.playback.stories import seeded_story, stories
+from tests.playback.stories import seeded_story, stories, unhurried
 from tests.playback.table import name_of, story_of, timeline_of
 
 HEAT = Path(__file__).parents[2] / "events.geojson"
@@ -50,7 +50,7 @@ def test_strips_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
     )
 
 
-@settings(max_examples=30)
+@settings(unhurried, max_examples=30)
 @given(stories())
 def test_everybodys_scenes_are_in_blocks_and_no_line_is_in_two_rows_at_once(story: Story) -> None:
     for scale in time_scales(story):
@@ -69,7 +69,7 @@ def test_everybodys_scenes_are_in_blocks_and_no_line_is_in_two_rows_at_once(stor
                 assert (strand.row, strand.kind != "between") == (row, True)
 
 
-@settings(max_examples=10)
+@settings(unhurried, max_examples=10)
 @given(stories())
 def test_the_same_story_has_the_same_strip(story: Story) -> None:
     line = timeline(story)

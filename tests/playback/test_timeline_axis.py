@@ -11,7 +11,7 @@ from geo.playback import time_scales, timeline
 from geo.playback.time_labels import gap_label, moment
 from geo.playback.time_scales import midnight_s
 from geo.playback.timeline_axis import LONGEST_PLAY_S, MOST_KNOTS
-from tests.playback.stories import stories
+from tests.playback.stories import stories, unhurried
 from tests.playback.table import (
     CASES,
     TABLE,
@@ -51,6 +51,7 @@ def test_a_moment_is_written_as_far_as_it_is_known(
     assert moment(seconds(time), precision, day) == words
 
 
+@unhurried
 @given(stories())
 def test_both_sides_of_an_axis_rise_and_stay_bounded(story: Story) -> None:
     for scale in time_scales(story):
@@ -62,6 +63,7 @@ def test_both_sides_of_an_axis_rise_and_stay_bounded(story: Story) -> None:
         assert len(axis.times) == len(axis.seconds) <= MOST_KNOTS
 
 
+@unhurried
 @given(stories())
 def test_going_there_and_back_leads_to_the_same_second(story: Story) -> None:
     for scale in time_scales(story):
@@ -72,6 +74,7 @@ def test_going_there_and_back_leads_to_the_same_second(story: Story) -> None:
             assert axis.seconds_at(axis.time_at(second)) == pytest.approx(second, abs=1e-3)
 
 
+@unhurried
 @given(stories())
 def test_time_never_runs_back(story: Story) -> None:
     for scale in time_scales(story):
@@ -80,6 +83,7 @@ def test_time_never_runs_back(story: Story) -> None:
         assert times == sorted(times)
 
 
+@unhurried
 @given(stories())
 def test_a_gap_lies_where_no_event_shows(story: Story) -> None:
     line = timeline(story)

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from geo import Event, Story
 from geo.playback import Timeline, time_scales, timeline
-from tests.playback.stories import moments, seeded_story, stories
+from tests.playback.stories import moments, seeded_story, stories, unhurried
 from tests.playback.table import answers, cases_with, mismatches, name_of
 from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, reading, visible_at
 
@@ -38,6 +38,7 @@ def test_an_unknown_time_scale_is_an_error_that_lists_the_known_ones() -> None:
         timeline(Story("", ()), "wrist")  # type: ignore[arg-type]  # the mistake under test
 
 
+@unhurried
 @given(stories())
 def test_the_order_is_by_start_and_then_by_story_order(story: Story) -> None:
     for scale in time_scales(story):
@@ -47,6 +48,7 @@ def test_the_order_is_by_start_and_then_by_story_order(story: Story) -> None:
         assert sorted(line.order) == list(range(len(story.events)))
 
 
+@unhurried
 @given(stories())
 def test_every_event_ends_after_its_start(story: Story) -> None:
     for scale in time_scales(story):
@@ -54,6 +56,7 @@ def test_every_event_ends_after_its_start(story: Story) -> None:
         assert all(start < end for start, end in zip(line.starts, line.ends, strict=True))
 
 
+@unhurried
 @given(stories())
 def test_what_shows_is_what_has_started_and_is_not_over(story: Story) -> None:
     for scale in time_scales(story):
@@ -62,6 +65,7 @@ def test_what_shows_is_what_has_started_and_is_not_over(story: Story) -> None:
             assert visible_at(line, time) == shown_by_hand(line, time)
 
 
+@unhurried
 @given(stories())
 def test_cues_rise_and_each_event_shows_and_has_the_card_at_its_own(story: Story) -> None:
     for scale in time_scales(story):
@@ -75,6 +79,7 @@ def test_cues_hold_on_a_thinned_axis_too(scale: Any) -> None:
     check_cues(line)
 
 
+@unhurried
 @given(stories())
 def test_stepping_forward_visits_every_event_once_and_then_the_end(story: Story) -> None:
     line = timeline(story)
@@ -85,6 +90,7 @@ def test_stepping_forward_visits_every_event_once_and_then_the_end(story: Story)
     assert visited in ([*line.cues, line.duration_s], list(line.cues), [line.duration_s])
 
 
+@unhurried
 @given(stories())
 def test_stepping_back_from_the_end_visits_every_cue(story: Story) -> None:
     line = timeline(story)

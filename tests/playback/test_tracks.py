@@ -18,7 +18,7 @@ from geo.playback import (
     tracks,
 )
 from geo.playback.tracks import along
-from tests.playback.stories import moments, stories
+from tests.playback.stories import moments, stories, unhurried
 from tests.playback.table import answers, cases_with, columns, mismatches, name_of, wired
 from tests.twins.timeline_queries import visible_at
 
@@ -43,6 +43,7 @@ def everything(story: Story) -> list[tuple[Timeline, str, float, Whereabouts]]:
     return found
 
 
+@unhurried
 @given(stories())
 def test_a_line_only_joins_two_known_places(story: Story) -> None:
     known_ends = {e.where.path[-1] for e in story.events if e.where.is_pinned}
@@ -55,6 +56,7 @@ def test_a_line_only_joins_two_known_places(story: Story) -> None:
             assert found.line[1] in known_starts
 
 
+@unhurried
 @given(stories())
 def test_who_is_seen_is_in_an_event_that_shows_and_has_a_place(story: Story) -> None:
     for line, person, time, found in everything(story):
@@ -68,6 +70,7 @@ def test_who_is_seen_is_in_an_event_that_shows_and_has_a_place(story: Story) -> 
             assert found.event is None
 
 
+@unhurried
 @given(stories())
 def test_nobody_is_unseen_after_a_sighting_nor_seen_before_one(story: Story) -> None:
     for line, person, time, found in everything(story):
@@ -78,6 +81,7 @@ def test_nobody_is_unseen_after_a_sighting_nor_seen_before_one(story: Story) -> 
         assert (found.status == "unseen") != started
 
 
+@unhurried
 @given(stories())
 def test_the_dead_do_not_travel(story: Story) -> None:
     for line, person, time, found in everything(story):
@@ -91,6 +95,7 @@ def test_the_dead_do_not_travel(story: Story) -> None:
             assert found.status != "dead"
 
 
+@unhurried
 @given(stories())
 def test_the_player_is_given_exactly_what_was_worked_out(story: Story) -> None:
     line = timeline(story)
@@ -104,6 +109,7 @@ def test_the_player_is_given_exactly_what_was_worked_out(story: Story) -> None:
     json.dumps(columns(story), allow_nan=False)
 
 
+@unhurried
 @given(st.floats(0, 1))
 def test_a_share_of_a_line_lies_on_the_line(share: float) -> None:
     found = along((Position(0, 0), Position(2, 0), Position(2, 0), Position(6, 0)), share)

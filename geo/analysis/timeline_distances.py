@@ -1,9 +1,10 @@
-"""How far two people are from each other: at a moment, and as a curve along the timeline.
+"""How far two people are from each other, in the units of a timeline.
 
 A distance is only as good as the two positions it is measured between. It is *known* while both are
 seen at a place, *assumed* while one of them is between two sightings or was last seen somewhere,
-and *unknown* while nobody can say where one of them is. The twin is
-`geo/render/player/arithmetic/distances.js`; tests/analysis/pairs.json holds for both.
+and *unknown* while the position of one of them is not known. `pair_distances.py` answers users with
+this; `geo/render/player/arithmetic/distances.js` has the same rules. tests/analysis/pairs.json
+holds for both.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from geo.story import Story
 
 Certainty = Literal["known", "assumed", "unknown"]
 
-# A curve is read at so many moments at most, and has two samples at each: where it arrives, and
+# The most moments at which a curve is sampled. It has two samples at each: where it arrives, and
 # from where it goes on.
 MOST_MOMENTS = 240
-# Of these so many may be moments at which something starts or ends; the others lie evenly between.
+# The most of these at which an event starts or ends; the others lie evenly between.
 MOST_BREAKS = 190
 # From this many sightings on, the moments are looked up rather than all put in order first.
 MANY_SIGHTINGS = 2_000
@@ -35,8 +36,8 @@ SAME_M = 0.5
 class Separation:
     """How far two people are from each other at a moment.
 
-    `distance_m` is None when `certainty` is unknown; `missing` are then the ids of those whose
-    position nobody knows: not seen yet, somewhere unlocated, or dead.
+    `distance_m` is None when `certainty` is unknown; `missing` are then the ids of those without a
+    position: not seen yet, somewhere unlocated, or dead.
     """
 
     certainty: Certainty
@@ -48,8 +49,8 @@ class Separation:
 class Stretch:
     """A stretch of the timeline over which a distance is equally well known.
 
-    Times are of the timeline's clock. `samples` are (time, metres), times never going back, and
-    none when unknown; two of the same time are a step.
+    Times are in the unit of the timeline's time scale. `samples` are (time, metres); times never go
+    back, and two of the same time are a step. There are none when the distance is unknown.
     """
 
     from_time: float
@@ -80,7 +81,7 @@ class Trail:
         )
 
     def at(self, time: float) -> Whereabouts:
-        """What `status_at` says, asked only of the sightings that can matter at `time`."""
+        """The same as `status_at`, but it looks only at the sightings that can matter at `time`."""
         sightings = self.track.sightings
         now = min(time, self._timeline.axis.times[-1])
         started = bisect_right(sightings, now, key=self._timeline.starts.__getitem__)
@@ -93,24 +94,11 @@ class Trail:
         return status_at(self._story, self._timeline, Track(self.track.person, few), time)
 
 
-def separation_at(
-    story: Story, timeline: Timeline, one: Track, other: Track, time: float
-) -> Separation:
-    """How far two people are from each other at a clock time, along the geodesic on WGS84."""
-    time = standing_still(timeline, time)
-    return _between(
-        (one.person, status_at(story, timeline, one, time)),
-        (other.person, status_at(story, timeline, other, time)),
-    )
+def separation_between(*two: tuple[str, Whereabouts]) -> Separation:
+    """How far two people are from each other, along the geodesic on WGS84.
 
-
-def trails_apart(one: Trail, other: Trail, time: float) -> Separation:
-    """The same as `separation_at`, for who asks often, and of moments before the end alone."""
-    return _between((one.track.person, one.at(time)), (other.track.person, other.at(time)))
-
-
-def _between(*two: tuple[str, Whereabouts]) -> Separation:
-    # The dead are nowhere that somebody could come closer to.
+    Each is given by id with what is known of them. The dead have no distance to anyone.
+    """
     places = [found.position if found.status != "dead" else None for _, found in two]
     here, there = places
     if here is None or there is None:
@@ -131,15 +119,15 @@ def separation_curve(
 
     It is exact where a sighting of either starts or ends, and bounded: of more such moments than
     `MOST_BREAKS` those are kept that lie evenly in playing seconds, and what holds at one is taken
-    to hold until the next. `timeline` should be the story's own clock: on another, a straight line
-    from one sighting to the next would run through moments that lie apart.
+    to hold until the next. `timeline` should be in story time where the story has it: in film time,
+    a straight line from one sighting to the next would run through moments that lie apart.
     """
     trails = (Trail(story, timeline, one), Trail(story, timeline, other))
     stretches: list[Stretch] = []
     samples: list[tuple[float, float]] = []
     opened: tuple[float, Separation] | None = None
     for here, there in pairwise(_moments(timeline, one, other)):
-        leaving = trails_apart(*trails, here)
+        leaving = _apart(trails, here)
         if opened and not _is_as_well_known(opened[1], leaving):
             stretches.append(_stretch(*opened, here, samples))
             opened = None
@@ -149,12 +137,19 @@ def separation_curve(
             continue
         if not samples or abs(samples[-1][1] - leaving.distance_m) > SAME_M:
             samples.append((here, leaving.distance_m))
-        arriving = trails_apart(*trails, just_before(there))
+        arriving = _apart(trails, just_before(there))
         if arriving.distance_m is not None:
             samples.append((there, arriving.distance_m))
     if opened:
         stretches.append(_stretch(*opened, timeline.axis.times[-1], samples))
     return tuple(stretches)
+
+
+def _apart(trails: tuple[Trail, Trail], time: float) -> Separation:
+    one, other = trails
+    return separation_between(
+        (one.track.person, one.at(time)), (other.track.person, other.at(time))
+    )
 
 
 def _is_as_well_known(a: Separation, b: Separation) -> bool:
@@ -167,16 +162,8 @@ def _stretch(
     return Stretch(from_time, to_time, begun.certainty, begun.missing, tuple(samples))
 
 
-def standing_still(timeline: Timeline, time: float) -> float:
-    """When the two are asked for: at the end of the axis they still stand in its last scene.
-
-    Who dies with the story is in that scene until then, and not yet beyond all distances.
-    """
-    return min(time, just_before(timeline.axis.times[-1]))
-
-
 def just_before(time: float) -> float:
-    """A moment so short before `time` that nothing moves in between, in seconds or events."""
+    """A time so shortly before `time` that nothing moves in between, in seconds or events."""
     return time - max(1e-6, abs(time) * 2.0**-51)
 
 

@@ -1,12 +1,13 @@
-"""When two people meet, speak from afar, watch each other, or miss each other by little.
+"""When two people meet, speak from afar, watch each other, or just miss each other.
 
-The twin is `geo/render/player/arithmetic/meetings.js`; tests/analysis/pairs.json holds for both.
+Events are indices and times are in the units of a timeline. `pair_encounters.py` answers users with
+this; `geo/render/player/arithmetic/meetings.js` has the same rules. tests/analysis/pairs.json holds
+for both.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -14,7 +15,7 @@ from math import cos, radians
 from typing import Literal, NamedTuple
 
 from geo.analysis.closest_approach import Way, closest, flat_m, short_way_east
-from geo.analysis.distances import Trail, trails_apart
+from geo.analysis.timeline_distances import Trail, separation_between
 from geo.geodesy import distance_m
 from geo.playback.timelines import Timeline
 from geo.playback.tracks import Track
@@ -22,26 +23,27 @@ from geo.story import Event, Story
 
 Kind = Literal["face to face", "in contact", "watching", "near miss"]
 
-# Two who are this close to each other, in metres, within this many seconds, and do not meet.
+# Two people this close to each other, in metres, within this many seconds, just miss each other.
+# Our own choices.
 NEAR_M = 1_000.0
 NEAR_S = 1_800.0
 # A kilometre is nowhere more of a degree of latitude: on WGS84 one has at least 110,574 m.
 _NEAR_DEGREES = NEAR_M / 110_574
-# Looking for near misses compares so many sightings with so many others at most; of the others
-# those nearest in time. Any story that a person could have written stays far below.
+# The most comparisons of sightings in the search for near misses: in a longer story each sighting
+# is compared only with those nearest in time. A story written by a person stays far below.
 MOST_COMPARISONS = 2_000_000
 FEWEST_COMPARED = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """Two people come across each other, from one clock time to another.
+    """Two people come across each other. Times are in the unit of the timeline's time scale.
 
-    `events` are event indices in telling order, by start. Face to face, in contact and watching:
-    every event of the run. A near miss: the two events, one of each person, that come closest.
-    `distance_m` is 0 face to face; otherwise None unless both positions are known. `gap_s` is how
-    much later the second was there, in seconds; 0 unless it is a near miss. `watcher` is who sees
-    the other, when one watches.
+    `events` are event indices in story order, sorted by start. Face to face, in contact and
+    watching: every event of the run. A near miss: the two events, one of each person, that come
+    closest. `distance_m` is 0 face to face; otherwise None unless both positions are known. `gap_s`
+    is how much later the second was there, in seconds; 0 unless it is a near miss. `watcher` is the
+    id of the one who sees the other; None unless one watches.
     """
 
     kind: Kind
@@ -51,20 +53,6 @@ class Encounter:
     distance_m: float | None
     gap_s: float = 0.0
     watcher: str | None = None
-
-
-def default_pair(story: Story) -> tuple[str, str] | None:
-    """The two people with the most events who belong to different groups; None with fewer than two.
-
-    In a tie the one that the story names first. Where all belong together: the two with the most.
-    """
-    if len(story.people) < 2:
-        return None
-    counted = Counter(person for event in story.events for person in set(event.people))
-    ranked = sorted(story.people, key=lambda person: -counted[person.id])
-    first = ranked[0]
-    apart = (person for person in ranked[1:] if person.group != first.group)
-    return first.id, next(apart, ranked[1]).id
 
 
 def encounters(story: Story, timeline: Timeline, one: Track, other: Track) -> tuple[Encounter, ...]:
@@ -136,8 +124,9 @@ def _of_run(timeline: Timeline, trails: tuple[Trail, Trail], run: _Run) -> Encou
     start = timeline.starts[first]
     apart_m: float | None = 0.0
     if run.kind != "face to face":
-        # Half way through the first event: both ends of a call have begun by then.
-        apart = trails_apart(*trails, (start + timeline.ends[first]) / 2)
+        # Half-way through the first event: both ends of a call have begun by then.
+        middle = (start + timeline.ends[first]) / 2
+        apart = separation_between(*((trail.track.person, trail.at(middle)) for trail in trails))
         apart_m = apart.distance_m if apart.certainty == "known" else None
     return Encounter(
         kind=run.kind,

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 
 from geo import Story
-from geo.analysis.distances import Trail, separation_at, separation_curve
+from geo.analysis.timeline_distances import Trail, separation_curve
 from geo.playback import status_at, time_scales, timeline, tracks
 from tests.analysis.pair_table import CASES, answers, mismatches
-from tests.playback.stories import moments, seeded_story, stories
+from tests.playback.stories import moments, seeded_story, stories, unhurried
 from tests.playback.table import name_of
+from tests.twins.separations import separation_at
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
@@ -19,6 +20,7 @@ def test_distances_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
     assert mismatches(case, answers(case), "separations", "curves") == []
 
 
+@unhurried
 @given(stories())
 def test_asking_few_sightings_answers_as_asking_all(story: Story) -> None:
     for scale in time_scales(story):
@@ -29,6 +31,7 @@ def test_asking_few_sightings_answers_as_asking_all(story: Story) -> None:
                 assert trail.at(time) == status_at(story, line, track, time)
 
 
+@unhurried
 @given(stories())
 def test_a_curve_has_no_hole_and_says_at_each_moment_what_is_known(story: Story) -> None:
     line = timeline(story)

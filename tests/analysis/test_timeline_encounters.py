@@ -10,11 +10,12 @@ from hypothesis import given
 
 import geo
 from geo import Position, Story
-from geo.analysis.encounters import NEAR_M, NEAR_S, default_pair, encounters
+from geo.analysis.pair_choice import default_pair
+from geo.analysis.timeline_encounters import NEAR_M, NEAR_S, encounters
 from geo.geodesy import distance_m
 from geo.playback import timeline, tracks
 from tests.analysis.pair_table import CASES, answers, mismatches
-from tests.playback.stories import seeded_story, stories
+from tests.playback.stories import seeded_story, stories, unhurried
 from tests.playback.table import name_of
 
 
@@ -23,6 +24,7 @@ def test_encounters_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
     assert mismatches(case, answers(case), "encounters", "default_pair") == []
 
 
+@unhurried
 @given(stories())
 def test_it_does_not_matter_who_is_named_first(story: Story) -> None:
     line = timeline(story)
@@ -30,6 +32,7 @@ def test_it_does_not_matter_who_is_named_first(story: Story) -> None:
         assert encounters(story, line, one, other) == encounters(story, line, other, one)
 
 
+@unhurried
 @given(stories())
 def test_every_event_with_both_is_in_one_meeting(story: Story) -> None:
     line = timeline(story)

@@ -1,0 +1,53 @@
+"""Find a person of a story by id or by name."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from geo.errors import AnalysisError
+from geo.story import Person, Story
+
+
+def find_person(story: Story, wanted: str) -> Person:
+    """The person with this id or, in any capitals, with this name or another spelling of it.
+
+    Raises:
+        AnalysisError: no person is called that, or several are. The message names the nearest.
+    """
+    if not isinstance(wanted, str):
+        raise AnalysisError(f"Found {wanted!r} as a person, expected an id or a name as text.")
+    if wanted in story.person_by_id:
+        return story.person_by_id[wanted]
+    people = [person for person in story.people if _key(wanted) in map(_key, _names(person))]
+    if len(people) == 1:
+        return people[0]
+    if people:
+        ids = ", ".join(repr(person.id) for person in people)
+        raise AnalysisError(f"{len(people)} people are called {wanted!r}. Use an id: {ids}.")
+    raise AnalysisError(
+        f"No person of the story is called {wanted!r}. {_suggestion(story, wanted)}"
+    )
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    return person.id, person.name, *person.variants
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _suggestion(story: Story, wanted: str) -> str:
+    owners: dict[str, Person] = {}
+    for person in story.people:
+        for name in _names(person):
+            # A name as a whole, and each of its words: "McCauly" is near "Neil McCauley".
+            for key in (_key(name), *_key(name).split()):
+                owners.setdefault(key, person)
+    nearest = get_close_matches(_key(wanted), owners, n=1)
+    if nearest:
+        person = owners[nearest[0]]
+        return f"The nearest is {person.name!r} (id {person.id!r})."
+    if not story.people:
+        return "The story names no people."
+    return f"Its people are listed in `story.people`, from {story.people[0].name!r} on."

@@ -1,0 +1,94 @@
+"""One person's way through a story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geo.analysis.people_by_name import find_person
+from geo.analysis.story_layout import layout_of
+from geo.analysis.story_times import StoryTime, TimeBasis, end_basis, from_timeline, start_basis
+from geo.geodesy import distance_m
+from geo.story import Position, Precision, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One event that a person is in. None always means unknown.
+
+    Attributes:
+        event_id: The event.
+        event_title: Its title.
+        start: When it starts: a naive wall-clock `datetime`; in a story without times, the number
+            of the event.
+        end: When it ends, inferred if the story does not say. Always after `start`.
+        start_basis: `stated`, `implied` or `assumed` by the story; None where it does not say.
+        end_basis: As `start_basis`, or `inferred`.
+        start_precision: How much of the start the story gives: `year`, `month`, `day` or `time`;
+            None in a story without times.
+        place: The name of the place.
+        longitude: Where the event begins, in degrees east of Greenwich (WGS84).
+        latitude: Where the event begins, in degrees north of the equator (WGS84).
+        end_longitude: Where it ends: elsewhere only if the story gives the way.
+        end_latitude: See `end_longitude`.
+        travelled_m: Metres along the way within the event, 0 at one place.
+        dies: Whether the person dies in the event.
+    """
+
+    event_id: str
+    event_title: str
+    start: StoryTime
+    end: StoryTime
+    start_basis: TimeBasis | None
+    end_basis: TimeBasis | None
+    start_precision: Precision | None
+    place: str | None
+    longitude: float | None
+    latitude: float | None
+    end_longitude: float | None
+    end_latitude: float | None
+    travelled_m: float | None
+    dies: bool
+
+
+def itinerary(story: Story, person: str) -> list[Sighting]:
+    """The events that a person (an id or a name) is in, by their start.
+
+    An event in which the person is only heard, watched or mentioned is not in it: they are
+    somewhere else then. An event that is no more than a guess on the map has a place name at most.
+
+    Raises:
+        AnalysisError: no person, or more than one, is called that.
+    """
+    layout = layout_of(story)
+    timeline = layout.timeline
+    wanted = find_person(story, person)
+    is_timed = timeline.time_scale == "story"
+    found = []
+    for k in layout.track_by_person[wanted.id].sightings:
+        event = story.events[timeline.order[k]]
+        path = event.where.path if event.where.is_pinned else ()
+        place = story.place_by_id.get(event.where.place or "")
+        found.append(
+            Sighting(
+                event_id=event.id,
+                event_title=event.title,
+                start=from_timeline(timeline, timeline.starts[k]),
+                end=from_timeline(timeline, timeline.ends[k]),
+                start_basis=start_basis(event) if is_timed else None,
+                end_basis=end_basis(event) if is_timed else None,
+                start_precision=event.when.precision if is_timed else None,
+                place=place.name if place else None,
+                longitude=path[0].longitude if path else None,
+                latitude=path[0].latitude if path else None,
+                end_longitude=path[-1].longitude if path else None,
+                end_latitude=path[-1].latitude if path else None,
+                travelled_m=_length_m(path) if path else None,
+                dies=wanted.id in event.dies,
+            )
+        )
+    return found
+
+
+def _length_m(path: tuple[Position, ...]) -> float:
+    return sum((distance_m(a, b) for a, b in pairwise(path)), 0.0)

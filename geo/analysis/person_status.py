@@ -1,0 +1,163 @@
+"""Who was where at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from geo.analysis.story_layout import StoryLayout, layout_of
+from geo.analysis.story_times import (
+    StoryTime,
+    TimeBasis,
+    end_basis,
+    from_timeline,
+    start_basis,
+    to_timeline,
+)
+from geo.playback.tracks import Whereabouts, status_at
+from geo.story import Event, Person, Position, Precision, Story
+
+StatusName = Literal[
+    "present", "between sightings", "last seen", "location unknown", "not yet seen", "dead"
+]
+PositionBasis = Literal["event", "straight line", "last place", "place of death"]
+
+_STATUS_NAMES: dict[str, StatusName] = {
+    "seen": "present",
+    "between": "between sightings",
+    "last-seen": "last seen",
+    "unlocated": "location unknown",
+    "unseen": "not yet seen",
+    "dead": "dead",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStatus:
+    """What is known of a person at a time. None always means unknown.
+
+    Attributes:
+        person_id: The person's id.
+        name: The person's name.
+        status: `present` in an event at a known place; `location unknown` in an event without one;
+            `between sightings` after one event and before the next; `last seen` after the last
+            event; `not yet seen` before the first; `dead` after the event they die in.
+        longitude: Degrees east of Greenwich (WGS84), or None.
+        latitude: Degrees north of the equator (WGS84), or None.
+        position_basis: How the position is known. `event`: the story says it. `straight line`: a
+            guess on the line from the last known place to the next, by time. `last place`: a guess
+            that they still are there. `place of death`. None without a position.
+        radius_m: The truth lies within this many metres of the place, with `confidence` (0 to 1).
+            Both are None on a straight line, and where the story does not say.
+        confidence: See `radius_m`.
+        place: The name of the event's place. Not given on a straight line.
+        event_id: The event that this is known from: the one they are in, were last seen in, or
+            died in. None before the first.
+        event_title: Its title.
+        since: When this status began: the start of the event for `present` and `location
+            unknown`, else its end. None before the first event.
+        since_basis: How `since` is known: `stated`, `implied` or `assumed` by the story, or
+            `inferred` because the story gives no end. None where the story does not say.
+        since_precision: How much of the event's start the story gives: `year`, `month`, `day` or
+            `time`. None before the first event.
+    """
+
+    person_id: str
+    name: str
+    status: StatusName
+    longitude: float | None = None
+    latitude: float | None = None
+    position_basis: PositionBasis | None = None
+    radius_m: float | None = None
+    confidence: float | None = None
+    place: str | None = None
+    event_id: str | None = None
+    event_title: str | None = None
+    since: StoryTime | None = None
+    since_basis: TimeBasis | None = None
+    since_precision: Precision | None = None
+
+    @property
+    def position(self) -> Position | None:
+        """Longitude and latitude as one value; None if unknown."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return Position(self.longitude, self.latitude)
+
+
+def who_was_where(story: Story, time: StoryTime | date | str) -> list[PersonStatus]:
+    """Where each person of the story is at a time, in the order of `story.people`.
+
+    Args:
+        story: The story.
+        time: A wall-clock time of the story: a naive `datetime`, a `date` (its midnight) or ISO
+            text. If an event of the story has no time: the number of an event in story order, from
+            1, for the moment at which it begins.
+
+    Raises:
+        AnalysisError: the time cannot be used; the message says why.
+    """
+    layout = layout_of(story)
+    at = to_timeline(story, layout.timeline, time)
+    return [
+        _record(story, layout, person, whereabouts(story, layout, person, at))
+        for person in story.people
+    ]
+
+
+def whereabouts(story: Story, layout: StoryLayout, person: Person, at: float) -> Whereabouts:
+    """What is known of a person at a time of the timeline.
+
+    The player keeps showing the last event after its end; here it is over then.
+    """
+    track = layout.track_by_person[person.id]
+    found = status_at(story, layout.timeline, track, at)
+    if found.event is not None and at >= layout.timeline.ends[found.event]:
+        return replace(found, status="last-seen", event=None)
+    return found
+
+
+def _record(story: Story, layout: StoryLayout, person: Person, found: Whereabouts) -> PersonStatus:
+    status = _STATUS_NAMES[found.status]
+    timeline, k = layout.timeline, found.known_from
+    if k is None:
+        return PersonStatus(person.id, person.name, status)
+    event = story.events[timeline.order[k]]
+    is_in_event = found.event is not None
+    is_on_line = found.line is not None
+    is_at_place = found.position is not None and not is_on_line
+    place = story.place_by_id.get(event.where.place or "")
+    since = timeline.starts[k] if is_in_event else timeline.ends[k]
+    return PersonStatus(
+        person_id=person.id,
+        name=person.name,
+        status=status,
+        longitude=found.position.longitude if found.position else None,
+        latitude=found.position.latitude if found.position else None,
+        position_basis=_position_basis(found),
+        radius_m=event.where.radius_m if is_at_place else None,
+        confidence=event.where.confidence if is_at_place else None,
+        place=place.name if place and not is_on_line else None,
+        event_id=event.id,
+        event_title=event.title,
+        since=from_timeline(timeline, since),
+        since_basis=_since_basis(layout, event, is_in_event=is_in_event),
+        since_precision=event.when.precision if timeline.time_scale == "story" else None,
+    )
+
+
+def _position_basis(found: Whereabouts) -> PositionBasis | None:
+    if found.position is None:
+        return None
+    if found.event is not None:
+        return "event"
+    if found.line is not None:
+        return "straight line"
+    return "place of death" if found.status == "dead" else "last place"
+
+
+def _since_basis(layout: StoryLayout, event: Event, *, is_in_event: bool) -> TimeBasis | None:
+    if layout.timeline.time_scale == "order":
+        return None
+    return start_basis(event) if is_in_event else end_basis(event)

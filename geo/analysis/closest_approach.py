@@ -1,6 +1,7 @@
 """Where two ways come closest to each other, on the ground within a few kilometres.
 
-The twin is `geo/render/player/arithmetic/nearness.js`.
+`geo/render/player/arithmetic/nearness.js` does the same. The player must come to the same distances
+to the metre, so both measure by the same series and not by `geo.geodesy`.
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 from itertools import pairwise
 from math import cos, hypot, radians
 
+from geo.geodesy import short_way_east
 from geo.playback.tracks import mixed
 from geo.story import Position
 
-# A way of more positions than this is looked at through so many of them, evenly spread: what two
-# ways cost grows with the product of their lengths.
+# Of a way of more positions than this, this many, evenly spread, stand for it: the cost of two ways
+# grows with the product of their lengths.
 MOST_POSITIONS = 64
 
 Way = tuple[Position, ...]
@@ -37,16 +39,8 @@ def closest(one: Way, other: Way) -> tuple[Position, Position]:
 
 
 def flat_m(a: Position, b: Position) -> float:
-    """Metres between two positions, flat: as good as `closest`, and far quicker than a geodesic."""
+    """Metres between two positions on a plane: as exact as `closest`, faster than a geodesic."""
     return hypot(*_flat(a, b))
-
-
-def short_way_east(one: float, other: float) -> float:
-    """Degrees from one longitude to another, the short way round; negative to the west."""
-    east = other - one
-    if abs(east) > 180.0:
-        east -= 360.0 if east > 0 else -360.0
-    return east
 
 
 def _steps(way: Way) -> list[tuple[Position, Position]]:

@@ -11,12 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
-from math import cos, radians
 from typing import Literal, NamedTuple
 
-from geo.analysis.closest_approach import Way, closest, flat_m, short_way_east
+from geo.analysis.closest_approach import Way, closest, flat_m
 from geo.analysis.timeline_distances import Trail, separation_between
-from geo.geodesy import distance_m
+from geo.geodesy import BoundingBox, distance_m
 from geo.playback.timelines import Timeline
 from geo.playback.tracks import Track
 from geo.story import Event, Story
@@ -27,8 +26,6 @@ Kind = Literal["face to face", "in contact", "watching", "near miss"]
 # Our own choices.
 NEAR_M = 1_000.0
 NEAR_S = 1_800.0
-# A kilometre is nowhere more of a degree of latitude: on WGS84 one has at least 110,574 m.
-_NEAR_DEGREES = NEAR_M / 110_574
 # The most comparisons of sightings in the search for near misses: in a longer story each sighting
 # is compared only with those nearest in time. A story written by a person stays far below.
 MOST_COMPARISONS = 2_000_000
@@ -138,30 +135,6 @@ def _of_run(timeline: Timeline, trails: tuple[Trail, Trail], run: _Run) -> Encou
     )
 
 
-class _Box(NamedTuple):
-    """What a way keeps within, in degrees; `half` is half its width, about `middle`."""
-
-    south: float
-    north: float
-    middle: float
-    half: float
-
-    @staticmethod
-    def of(way: Way) -> _Box:
-        east = [short_way_east(way[0].longitude, position.longitude) for position in way]
-        latitudes = [position.latitude for position in way]
-        middle = way[0].longitude + (min(east) + max(east)) / 2
-        return _Box(min(latitudes), max(latitudes), middle, (max(east) - min(east)) / 2)
-
-    def may_be_near(self, other: _Box) -> bool:
-        """Whether the two are within `NEAR_M`, or might be: quick, and never wrongly no."""
-        if other.south > self.north + _NEAR_DEGREES or other.north < self.south - _NEAR_DEGREES:
-            return False
-        furthest = min(max(self.north, -self.south) + _NEAR_DEGREES, 90.0)
-        between = abs(short_way_east(self.middle, other.middle)) - self.half - other.half
-        return between * cos(radians(furthest)) <= _NEAR_DEGREES
-
-
 class _Stays:
     """Events that happen somewhere known to less than `NEAR_M`, by start."""
 
@@ -173,7 +146,7 @@ class _Stays:
         self.ends = [timeline.ends[k] for k in self.ks]
         self.reach = list(accumulate(self.ends, max))
         self.ways: list[Way] = [where.path for _, where in known]
-        self.boxes = [_Box.of(way) for way in self.ways]
+        self.boxes = [BoundingBox.around(way) for way in self.ways]
 
 
 class _Miss(NamedTuple):
@@ -190,17 +163,18 @@ def _near(one: _Stays, other: _Stays) -> list[_Miss]:
     each_way = max(FEWEST_COMPARED, MOST_COMPARISONS // max(1, len(one.ks))) // 2
     pairs = []
     for a, box in enumerate(one.boxes):
+        around = box.grown(NEAR_M)
         earliest, latest = one.starts[a] - NEAR_S, one.ends[a] + NEAR_S
         middle = bisect_left(other.starts, one.starts[a])
         for b in range(middle - 1, max(-1, middle - 1 - each_way), -1):
             if other.reach[b] < earliest:
                 break
-            if other.ends[b] >= earliest and box.may_be_near(other.boxes[b]):
+            if other.ends[b] >= earliest and around.intersects(other.boxes[b]):
                 pairs.append((a, b))
         for b in range(middle, min(len(other.ks), middle + each_way)):
             if other.starts[b] > latest:
                 break
-            if box.may_be_near(other.boxes[b]):
+            if around.intersects(other.boxes[b]):
                 pairs.append((a, b))
     misses = []
     for a, b in pairs:

@@ -13,8 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from geographiclib.geodesic import Geodesic
-
+from geo.geodesy import distance_m, short_way_east
 from geo.playback.timelines import Timeline
 from geo.story import Event, Position, Story
 
@@ -148,15 +147,7 @@ def along(path: tuple[Position, ...], share: float) -> Position:
 @lru_cache(maxsize=4096)
 def _reached_m(path: tuple[Position, ...]) -> tuple[float, ...]:
     """How many metres along the path each position lies. Geodesics on WGS84 (Karney 2013)."""
-    steps = (
-        float(
-            Geodesic.WGS84.Inverse(
-                a.latitude, a.longitude, b.latitude, b.longitude, Geodesic.DISTANCE
-            )["s12"]
-        )
-        for a, b in pairwise(path)
-    )
-    return tuple(accumulate(steps, initial=0.0))
+    return tuple(accumulate((distance_m(a, b) for a, b in pairwise(path)), initial=0.0))
 
 
 def mixed(a: Position, b: Position, share: float) -> Position:
@@ -164,10 +155,7 @@ def mixed(a: Position, b: Position, share: float) -> Position:
 
     Across the 180th meridian it takes the short way round.
     """
-    east = b.longitude - a.longitude
-    if abs(east) > 180.0:
-        east -= 360.0 if east > 0 else -360.0
-    longitude = a.longitude + east * share
+    longitude = a.longitude + short_way_east(a.longitude, b.longitude) * share
     if abs(longitude) > 180.0:
         longitude -= 360.0 if longitude > 0 else -360.0
     return Position(longitude, a.latitude + (b.latitude - a.latitude) * share)

@@ -19,3 +19,10 @@ def test_of_two_lines_that_change_sides_only_one_leaves_its_row() -> None:
 def test_layers_without_lines_have_no_rows() -> None:
     assert align([[], [(1,)], []], [0, 1], 2) == [{}, {1: 1}, {}]
     assert align([], [], 0) == []
+
+
+def test_a_layer_is_put_in_rows_again_when_those_beside_it_are_known() -> None:
+    # 0 is above 1 first and below 2 then. At home in row 0 it would have to move down for 2; seen
+    # from both layers it is in row 1 throughout, and no line changes its row.
+    found: list[list[Unit]] = [[(0, 1)], [(2, 0)], []]
+    assert align(found, [0, 1, 2], 3) == [{0: 1, 1: 2}, {2: 0, 0: 1}, {}]

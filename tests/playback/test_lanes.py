@@ -110,6 +110,18 @@ def test_heat_has_fewer_crossings_and_wiggles_than_fixed_lanes(
     assert wiggles(rows_of(found)) < 0.4 * wiggles(fixed)
 
 
+@pytest.mark.parametrize(
+    ("scale", "most_crossings", "most_wiggles"),
+    [("story", 6, 13), ("film", 7, 16), ("order", 7, 16)],
+)
+def test_the_lanes_of_heat_are_as_straight_as_they_were(
+    heat: Story, scale: Any, most_crossings: int, most_wiggles: int
+) -> None:
+    rows = rows_of(lanes_of(heat, timeline(heat, scale)))
+    assert crossings(rows) <= most_crossings
+    assert wiggles(rows) <= most_wiggles
+
+
 def test_neil_and_hanna_run_side_by_side_to_the_end(heat: Story) -> None:
     found = lanes_of(heat, timeline(heat))
     last = [set(block.people) for block in found.blocks[-5:]]

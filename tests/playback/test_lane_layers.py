@@ -1,0 +1,73 @@
+"""Who is in which event in each layer, where a story has too many events for a layer each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from geo import Event, Person, Story, When
+from geo.playback import TimeScale, lane_layers, timeline
+from geo.playback.lane_layers import LaneLayers, cut_layers
+
+
+def layers_of(
+    story: Story, count: int, monkeypatch: pytest.MonkeyPatch, scale: TimeScale = "order"
+) -> LaneLayers:
+    """The story cut into this many equal layers, as if it had too many events."""
+    monkeypatch.setattr(lane_layers, "MANY_EVENTS", 0)
+    monkeypatch.setattr(lane_layers, "MOST_LAYERS", count)
+    return cut_layers(story, timeline(story, scale), [person.id for person in story.people])
+
+
+def event(number: int, people: str, importance: int = 2) -> Event:
+    return Event(f"e{number}", "word", people=tuple(people.split()), importance=importance)
+
+
+PEOPLE = tuple(Person(name, name) for name in ("neil", "vincent", "nate"))
+
+
+def test_in_a_layer_a_person_is_in_the_most_important_event(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    events = (event(0, "neil vincent", 2), event(1, "neil", 3), event(2, "neil nate", 1))
+    found = layers_of(Story("", events, people=PEOPLE), 1, monkeypatch)
+    assert found.events == ((1,), (0,), (2,))
+
+
+def test_of_equally_important_events_it_is_the_one_with_more_people_and_then_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    events = (
+        event(0, "neil", 3),
+        event(1, "neil vincent", 3),
+        event(2, "neil nate", 3),
+    )
+    found = layers_of(Story("", events, people=PEOPLE), 1, monkeypatch)
+    assert found.events == ((1,), (1,), (2,))
+
+
+def test_each_event_is_in_the_layer_in_which_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Four events of 2 s each, two layers of 4 s.
+    events = (event(0, "neil"), event(1, "vincent"), event(2, "neil"), event(3, "nate"))
+    found = layers_of(Story("", events, people=PEOPLE), 2, monkeypatch)
+    assert found.edges == (0.0, 4.0, 8.0)
+    assert found.events == ((0, 2), (1, None), (None, 3))
+
+
+def test_a_person_without_a_new_event_stays_in_the_one_that_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # 4 s from 10:00 to 10:10, 0.4 s to 10:30, 2 s to 10:40 and 0.4 s to 11:00: three layers of
+    # 2.27 s. Vincent's event begins in the second; Nate's is over before the third.
+    times = (("10:00", "11:00"), ("10:00", "10:10"), ("10:30", "10:40"))
+    events = tuple(
+        replace(
+            event(i, person),
+            when=When(*(datetime.fromisoformat(f"1995-05-02T{clock}") for clock in clocks)),
+        )
+        for i, (person, clocks) in enumerate(zip(("neil", "nate", "vincent"), times, strict=True))
+    )
+    found = layers_of(Story("", events, people=PEOPLE), 3, monkeypatch, "story")
+    assert found.events == ((0, 0, 0), (None, 2, 2), (1, 1, None))

@@ -61,13 +61,20 @@ def test_a_person_without_a_new_event_stays_in_the_one_that_goes_on(
 ) -> None:
     # 4 s from 10:00 to 10:10, 0.4 s to 10:30, 2 s to 10:40 and 0.4 s to 11:00: three layers of
     # 2.27 s. Vincent's event begins in the second; Nate's is over before the third.
-    times = (("10:00", "11:00"), ("10:00", "10:10"), ("10:30", "10:40"))
+    times = (
+        ("neil", "10:00", "11:00"),
+        ("nate", "10:00", "10:10"),
+        ("vincent", "10:30", "10:40"),
+    )
     events = tuple(
         replace(
             event(i, person),
-            when=When(*(datetime.fromisoformat(f"1995-05-02T{clock}") for clock in clocks)),
+            when=When(
+                datetime.fromisoformat(f"1995-05-02T{start}"),
+                datetime.fromisoformat(f"1995-05-02T{end}"),
+            ),
         )
-        for i, (person, clocks) in enumerate(zip(("neil", "nate", "vincent"), times, strict=True))
+        for i, (person, start, end) in enumerate(times)
     )
     found = layers_of(Story("", events, people=PEOPLE), 3, monkeypatch, "story")
     assert found.events == ((0, 0, 0), (None, 2, 2), (1, 1, None))

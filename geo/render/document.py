@@ -94,8 +94,8 @@ class Head(Block):
 class Document(Figure):
     """The page.
 
-    `data` is what the player reads; `foreign` tells whether callers added layers, `image_hosts`
-    from where images may come (none: the document is offline).
+    `data` is what the player reads. `has_layers`: callers have added layers of folium's own.
+    `image_hosts`: where images may come from (none: the document is offline).
     """
 
     def __init__(self, *, title: str, language: str, description: str) -> None:
@@ -104,7 +104,7 @@ class Document(Figure):
         self.language = language
         self.description = description
         self.data: DataBlock | None = None
-        self.foreign = False
+        self.has_layers = False
         self.image_hosts: list[str] = []
         self.header, self.html, self.script = Head(), Block(), Block()
         for block in (self.header, self.html, self.script):
@@ -145,7 +145,7 @@ class Document(Figure):
             "base-uri 'none'",
             "form-action 'none'",
         ]
-        if self.foreign:
+        if self.has_layers:
             # folium's popups and tooltips write style attributes; our own elements never do.
             directives.insert(3, "style-src-attr 'unsafe-inline'")
         return "; ".join(directives)

@@ -18,6 +18,7 @@ from geo.story import number_by_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from geo.render.first_view import FirstView
     from geo.render.tiles import TileSource
     from geo.story import Event, Person, Place, Position, Story, When
 
@@ -36,8 +37,14 @@ NOBODY: list[int] = []
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "star", "cross")
 
 
-def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
-    """Everything the player needs, ready for JSON. `tiles` None: the drawn base map alone."""
+def payload(
+    story: Story, tiles: TileSource | None = None, view: FirstView | None = None
+) -> dict[str, Any]:
+    """Everything the player needs, ready for JSON.
+
+    `tiles` None: the drawn base map alone. `view` None: the document opens on the whole story, and
+    the payload has no "view".
+    """
     index = _Index(story)
     ground = basemap.load()
     pins = _pins(story)
@@ -73,7 +80,7 @@ def payload(story: Story, tiles: TileSource | None = None) -> dict[str, Any]:
             "maxZoom": tiles.max_zoom,
         },
         "atlas": basemap.encode(ground) if ground.covers(pins) else None,
-    }
+    } | ({} if view is None else {"view": view.for_payload()})
 
 
 def _timelines(story: Story) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ RECOMMENDED = ("USGS.USImagery", "USGS.USTopo", "USGS.USImageryTopo")
 
 # Ask for a Referer (OpenStreetMap answers 403 without one) or by now for a key (CARTO), although
 # the list of providers does not say so.
-REFUSING = ("OpenStreetMap", "CartoDB", "Stadia", "Stamen")
+REFUSING = ("OpenStreetMap", "CartoDB", "Stadia")
 
 DEFAULT_MAX_ZOOM = 18
 

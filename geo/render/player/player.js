@@ -36,7 +36,7 @@ class Player {
     this.choice = new Choice(this.story);
     this.theme = new Theme();
     const { story, clocks, timeline, theme, playhead } = this;
-    this.camera = new Camera(map, story, timeline, this.ground);
+    this.camera = new Camera(map, story, timeline, this.ground, raw.view ?? null);
     this.following = new Following(story, clocks, this.choice, this.camera);
     // First all that stands around the map: what it covers is asked once, and the page laid out once.
     this.card = new Card(story, clocks, theme, this.ground);

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from geo.render.data_packing import DataBlock
 
+# The language of the player's own words.
+INTERFACE_LANGUAGE = "en"
+
 # A notebook's cell has no height of its own.
 NOTEBOOK_HEIGHT_PX = 620
 
@@ -94,6 +97,7 @@ class Head(Block):
 class Document(Figure):
     """The page.
 
+    `language` is the story's (BCP 47); the player marks the story's own words with it.
     `data` is what the player reads. `has_layers`: callers have added layers of folium's own.
     `image_hosts`: where images may come from (none: the document is offline).
     """
@@ -127,6 +131,7 @@ class Document(Figure):
         inline.close()
         return assets.page().render(
             policy=self._policy([*inline.scripts, script], inline.styles),
+            page_language=_page_language(self.language),
             language=self.language,
             title=self.title,
             description=self.description,
@@ -159,6 +164,12 @@ class Document(Figure):
             height=NOTEBOOK_HEIGHT_PX,
             document=self.render(**kwargs),
         )
+
+
+def _page_language(story_language: str) -> str:
+    """The interface is English: in the same regional form as the story, if that is English too."""
+    primary = story_language.split("-", maxsplit=1)[0].casefold()
+    return story_language if primary == INTERFACE_LANGUAGE else INTERFACE_LANGUAGE
 
 
 def _hash(text: str) -> str:

@@ -43,12 +43,25 @@ def test_another_story_makes_another_document() -> None:
     assert geo.StoryMap(small_story()).to_html() != geo.StoryMap(other).to_html()
 
 
-def test_the_document_names_its_language_title_and_main_landmark() -> None:
-    document = geo.StoryMap(replace(small_story(), language="de")).to_html()
-    assert '<html lang="de">' in document
+def test_the_document_names_its_title_and_main_landmark() -> None:
+    document = geo.StoryMap(small_story()).to_html()
     assert "<title>A small story</title>" in document
     assert document.count("<main") == 1
     assert document.count("<h1") == 1
+
+
+def test_the_page_is_in_english_and_the_words_of_the_story_are_in_its_own_language() -> None:
+    document = geo.StoryMap(replace(small_story(), language="de")).to_html()
+    assert '<html lang="en">' in document
+    assert '<title lang="de">A small story</title>' in document
+    assert '<meta name="description" lang="de" content="Two people and a bank.">' in document
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "EN-us"])
+def test_an_english_story_and_the_page_share_their_language(language: str) -> None:
+    document = geo.StoryMap(replace(small_story(), language=language)).to_html()
+    assert f'<html lang="{language}">' in document
+    assert "<title>A small story</title>" in document
 
 
 def test_zooming_the_page_is_not_locked() -> None:

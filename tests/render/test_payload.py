@@ -125,5 +125,5 @@ def test_a_very_long_story_has_one_strip_of_its_principals(
         return [[len(strip["people"]) for strip in line["strips"]] for line in timelines]
 
     assert lines() == [[8, 24]] * 3
-    monkeypatch.setattr("geo.render.payload.MOST_STRIPS_FOR", len(heat.events) - 1)
+    monkeypatch.setattr("geo.render.payload.MOST_EVENTS_FOR_ALL_LANES", len(heat.events) - 1)
     assert lines() == [[8], [], []]

@@ -12,7 +12,7 @@ from branca.element import Element, MacroElement
 from geo.atomic_write import write_atomically
 from geo.errors import RenderError
 from geo.render import assets
-from geo.render.bounds import FoliumBounds, box_of, folium_bounds, story_boxes, surrounding
+from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
 from geo.render.data_packing import data_block
 from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.file_object import write_to_file_object
@@ -140,8 +140,8 @@ class StoryMap(folium.Map):
         times None where nothing has a location.
         """
         layers = [child for child in self._children.values() if child is not self.player]
-        boxes = [box for layer in layers if (box := box_of(layer.get_bounds()))]
-        return folium_bounds(surrounding([*story_boxes(self.story), *boxes]))
+        added = [at for layer in layers for at in positions_of(layer.get_bounds())]
+        return bounds_around([*shown_positions(self.story), *added])
 
     def fit_bounds(
         self,
@@ -263,10 +263,10 @@ def _until_the_player_opens(story: Story) -> tuple[tuple[float, float], int]:
 
 def _middle(bounds: FoliumBounds) -> tuple[float, float]:
     """Latitude and longitude of the middle; without a location that of the whole world."""
-    box = box_of(bounds)
-    if box is None:
+    (south, west), (north, east) = bounds
+    if south is None or west is None or north is None or east is None:
         return WORLD[0]
-    return (box.south + box.north) / 2, (box.west + box.east) / 2
+    return (south + north) / 2, (west + east) / 2
 
 
 def _descendants(element: Element) -> list[Element]:

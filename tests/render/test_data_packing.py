@@ -9,9 +9,7 @@ import tracemalloc
 
 import pytest
 
-from geo import playback
 from geo.render.data_packing import PACK_FROM, SLICE, data_block, short_timeline
-from tests.playback.stories import seeded_story
 
 
 def test_short_data_stands_as_json_and_holds_no_markup() -> None:
@@ -81,11 +79,3 @@ def test_a_timeline_that_whole_numbers_cannot_say_stays_as_it_is() -> None:
     columns = {"starts": [0.5], "ends": [1.0], "cues": [0.12345]}
     short = short_timeline({"clock": "story", "order": [0], **columns})
     assert short == {"clock": "story", "orderSteps": [0], **columns}
-
-
-def test_a_long_telling_order_is_only_counted() -> None:
-    wire = playback.wire(playback.timeline(seeded_story(2_001, 1), "telling"), ())
-    short = short_timeline(wire)
-    assert short["count"] == 2_001
-    assert not {"order", "starts", "ends", "cues", "startSteps", "cueSteps"} & set(short)
-    assert short["knots"] == wire["knots"]

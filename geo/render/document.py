@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -179,9 +180,16 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
+# What makes the HTML parser end a script early, or not at all (HTML Standard, 4.12.1.3).
+_SCRIPT_BREAKERS = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
+
+
 def _sealed(script: str) -> str:
-    # A layer's script that names the closing tag would end the element early.
-    return script.replace("</script", "<\\/script")
+    """The script, such that no text in it (a layer's popup) ends the script element.
+
+    In JavaScript's strings and templates a backslash before such a character means nothing.
+    """
+    return _SCRIPT_BREAKERS.sub(r"<\\", script)
 
 
 class _Inline(HTMLParser):

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import codecs
-from typing import IO, Any
+from typing import Any, Protocol
 
 from geo.errors import ExportError
 from geo.text_safety import one_line
 
 
-def write_to_file_object(file: IO[Any], html: str) -> None:
+class OpenFile(Protocol):
+    """A file that is open for writing bytes or text."""
+
+    def write(self, data: Any, /) -> Any:
+        """Write bytes, or text."""
+
+    def close(self) -> None:
+        """Close the file."""
+
+
+def write_to_file_object(file: OpenFile, html: str) -> None:
     """Write `html` to a binary or text file, as UTF-8; the file stays open.
 
     Raises:
@@ -28,7 +38,7 @@ def write_to_file_object(file: IO[Any], html: str) -> None:
         raise ExportError("cannot write to the open file: not valid Unicode text") from error
 
 
-def _is_binary(file: IO[Any]) -> bool:
+def _is_binary(file: OpenFile) -> bool:
     # Wrappers such as tempfile.NamedTemporaryFile are of neither of io's base classes.
     try:
         file.write(b"")
@@ -37,7 +47,7 @@ def _is_binary(file: IO[Any]) -> bool:
     return True
 
 
-def _refuse_other_encodings(file: IO[Any]) -> None:
+def _refuse_other_encodings(file: OpenFile) -> None:
     """The document declares UTF-8: in another encoding its letters would come out wrong."""
     encoding = getattr(file, "encoding", None)
     if encoding and codecs.lookup(encoding).name not in {"utf-8", "utf-8-sig"}:

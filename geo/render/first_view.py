@@ -43,7 +43,7 @@ class FirstView:
 
 
 def view_of_bounds(
-    bounds: Sequence[Sequence[float]],
+    bounds: Sequence[Sequence[float | None]],
     padding_top_left: Sequence[float] | None = None,
     padding_bottom_right: Sequence[float] | None = None,
     padding: Sequence[float] | None = None,
@@ -52,7 +52,8 @@ def view_of_bounds(
     """The view that shows all of `bounds`, as near as possible.
 
     Args:
-        bounds: latitude and longitude of two corners or more points, degrees.
+        bounds: latitude and longitude of two corners or more points, degrees. None, which
+            `get_bounds` of an empty map returns, is refused.
         padding_top_left: pixels to the right and down; `padding` where it is not given.
         padding_bottom_right: the same at the other corner.
         padding: the same at both corners.
@@ -124,7 +125,7 @@ def _pixels(
     name: str, own: Sequence[float] | None, both: Sequence[float] | None
 ) -> tuple[float, float]:
     value = both if own is None else own
-    numbers = (0.0, 0.0) if value is None else _numbers(value)
+    numbers = (0, 0) if value is None else _numbers(value)
     if numbers is None or min(numbers) < 0:
         name = "padding" if own is None else name
         raise ViewError(f"{name}: found {_shown(value)}, expected (x, y) in pixels, 0 or more")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Never, cast
+from typing import TYPE_CHECKING, Any, Never, cast
 
 import folium
 from branca.element import Element, MacroElement
@@ -15,7 +15,7 @@ from geo.render import assets
 from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
 from geo.render.data_packing import data_block
 from geo.render.document import Document, Verbatim, script_block, style_block
-from geo.render.file_object import write_to_file_object
+from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
 from geo.render.foreign_layers import refuse_what_cannot_work
 from geo.render.payload import payload
@@ -108,7 +108,7 @@ class StoryMap(folium.Map):
         return str(self.get_root().render())
 
     def save(  # type: ignore[override]  # folium's takes any keyword, and so hides misspelt ones
-        self, outfile: str | bytes | os.PathLike[str] | IO[Any], close_file: bool = True
+        self, outfile: str | bytes | os.PathLike[str] | OpenFile, close_file: bool = True
     ) -> None:
         """Write the document, as UTF-8, to a path or to an open file.
 
@@ -145,7 +145,7 @@ class StoryMap(folium.Map):
 
     def fit_bounds(
         self,
-        bounds: Sequence[Sequence[float]],
+        bounds: Sequence[Sequence[float | None]],
         padding_top_left: Sequence[float] | None = None,
         padding_bottom_right: Sequence[float] | None = None,
         padding: Sequence[float] | None = None,

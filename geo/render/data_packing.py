@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-# A document stays readable up to here, in characters of JSON; beyond, packing saves more than half,
-# and while the browser unpacks it the rest of the page is read.
+# Up to this many characters of JSON the data can be read in the document. Longer data is
+# compressed, which saves more than half; the browser reads the rest of the page while it unpacks.
 PACK_FROM = 100_000
 
 # zlib's own default: level 9 takes four times as long for 3 % less.
@@ -19,7 +19,7 @@ LEVEL = 6
 # story gives the same bytes.
 GZIP = 31
 
-# A longer list is written in slices of so many values: the texts of 100,000 events are eight
+# A longer list is written in slices of this many values: the texts of 100,000 events are eight
 # megabytes, which would be there three times at once.
 SLICE = 10_000
 
@@ -36,7 +36,7 @@ class DataBlock:
 
 
 def data_block(value: dict[str, Any]) -> DataBlock:
-    """The value as text that can stand inside a `<script>` element, whatever its strings say.
+    """The value as text for a `<script>` element, which no string in it can end.
 
     Raises:
         ValueError: a number that JSON does not know (not a number, infinite).
@@ -57,7 +57,7 @@ def data_block(value: dict[str, Any]) -> DataBlock:
 
 
 def _pieces(value: object, depth: int) -> Iterator[str]:
-    """The value's JSON in pieces, so that a long story never stands in memory as one text."""
+    """The value's JSON in pieces, so that a long story is never in memory as one text."""
     if depth and isinstance(value, dict):
         opening = "{"
         for key, part in value.items():

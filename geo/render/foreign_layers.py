@@ -29,7 +29,7 @@ def refuse_what_cannot_work(layer: Element) -> None:
     if isinstance(layer, folium.TileLayer):
         raise NotSelfContained(
             f"{kind}: found tiles from {layer.tiles}, which would be fetched from the network; "
-            "expected tiles to be asked for when the map is made: StoryMap(story, tiles=…)"
+            "expected tiles to be chosen when the map is made: StoryMap(story, tiles=…)"
         )
     urls = [getattr(layer, "url", None)]
     if isinstance(layer, folium.CustomIcon):

@@ -12,7 +12,7 @@ import pytest
 from geo.render.data_packing import PACK_FROM, SLICE, data_block, short_timeline
 
 
-def test_short_data_stands_as_json_and_holds_no_markup() -> None:
+def test_short_data_is_json_without_markup() -> None:
     value = {"text": "</script> <!-- & \u2028 \u2029 é"}
     block = data_block(value)
     assert block.encoding is None
@@ -35,8 +35,8 @@ def test_a_column_is_whole_however_many_slices_it_is_written_in(length: int) -> 
     assert json.loads(gzip.decompress(packed)) == value
 
 
-def test_a_long_column_never_stands_in_memory_as_one_text() -> None:
-    value = {"events": {"texts": ["so many words that a text has some length"] * (20 * SLICE)}}
+def test_a_long_column_is_never_in_memory_as_one_text() -> None:
+    value = {"events": {"texts": ["enough words for a text of some length"] * (20 * SLICE)}}
     written = len(json.dumps(value))
     tracemalloc.start()
     try:

@@ -81,6 +81,10 @@ class TilesError(RenderError, ValueError):
     """There are no such street tiles, or their server refuses documents like ours."""
 
 
+class ViewError(RenderError, ValueError):
+    """The view that the map should open with cannot be used: bounds, padding, location or zoom."""
+
+
 class ExportError(GeoError, OSError):
     """The document could not be written (missing folder, full or read-only disk).
 

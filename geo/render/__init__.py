@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from geo.render.embedding import FRAME, Frame
+from geo.render.embedding import FRAME, FrameAttributes
 
-__all__ = ["FRAME", "Frame"]
+__all__ = ["FRAME", "FrameAttributes"]

@@ -106,7 +106,7 @@ PLAYER_SCRIPTS = (
     "bridge.js",
     "main.js",
 )
-# narrow.css changes what stands before it; what a panel changes for itself comes with the panel.
+# narrow.css overrides the files before it; what one panel changes is in the file of that panel.
 PLAYER_STYLES = (
     "page/player.css",
     "page/controls.css",
@@ -136,11 +136,11 @@ def _leaflet(name: str) -> Traversable:
 @cache
 def player_script() -> str:
     """All of the player as one script whose names stay inside one function, without comments."""
-    # Each file is strict for those who read it alone; the whole says it once.
+    # Each file declares strict mode for tools that read it alone; the script declares it once.
     parts = [
         _player(name).read_text("utf-8").replace("'use strict';", "", 1) for name in PLAYER_SCRIPTS
     ]
-    # Half of what the files hold is for those who read them; a document carries it for nothing.
+    # Comments and indents are half of the files, and of no use in a document.
     script = str(jsmin("\n".join(["(() => {", "'use strict';", *parts, "})();"])))
     return _NOT_ASCII.sub(_escaped, script)
 
@@ -172,7 +172,7 @@ _INDENT = re.compile(r"\s*\n\s*")
 
 @cache
 def player_markup() -> str:
-    """The player's furniture around the map: landmarks, controls, empty panels; not indented."""
+    """The markup around the map: landmarks, controls, empty panels; not indented."""
     return _INDENT.sub("\n", _player("page/furniture.html").read_text("utf-8"))
 
 

@@ -38,7 +38,7 @@ def of_people(story: Story) -> list[str | None]:
 
 
 def for_theme(colour: str, *, dark: bool) -> str:
-    """The same hue, made lighter or darker until it stands off the theme's ground.
+    """The same hue, made lighter or darker until it contrasts with the theme's background.
 
     Args:
         colour: `#rrggbb`.

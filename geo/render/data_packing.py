@@ -1,4 +1,4 @@
-"""How the story's data stands in the document: as JSON to read, or packed where it is long."""
+"""How the document holds the story's data: as JSON, or compressed where it is long."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-# A document stays readable up to here, in characters of JSON; beyond, packing saves more than half,
-# and while the browser unpacks it the rest of the page is read.
+# Up to this many characters of JSON the data can be read in the document. Longer data is
+# compressed, which saves more than half; the browser reads the rest of the page while it unpacks.
 PACK_FROM = 100_000
 
 # zlib's own default: level 9 takes four times as long for 3 % less.
@@ -19,15 +19,11 @@ LEVEL = 6
 # story gives the same bytes.
 GZIP = 31
 
-# A longer list is written in slices of so many values: the texts of 100,000 events are eight
+# A longer list is written in slices of this many values: the texts of 100,000 events are eight
 # megabytes, which would be there three times at once.
 SLICE = 10_000
 
-# In telling order each event lasts one step and takes the card where it starts. That can be said
-# in one number; below this many events the columns stand as they are, and can be read.
-COUNTED_FROM = 2_000
-
-# Cues are written in these steps of a second, in which playback rounds them.
+# Cues are written in these steps of a second, to which playback rounds them.
 CUE_STEPS = 10_000
 
 
@@ -40,7 +36,7 @@ class DataBlock:
 
 
 def data_block(value: dict[str, Any]) -> DataBlock:
-    """The value as text that can stand inside a `<script>` element, whatever its strings say.
+    """The value as text for a `<script>` element, which no string in it can end.
 
     Raises:
         ValueError: a number that JSON does not know (not a number, infinite).
@@ -61,7 +57,7 @@ def data_block(value: dict[str, Any]) -> DataBlock:
 
 
 def _pieces(value: object, depth: int) -> Iterator[str]:
-    """The value's JSON in pieces, so that a long story never stands in memory as one text."""
+    """The value's JSON in pieces, so that a long story is never in memory as one text."""
     if depth and isinstance(value, dict):
         opening = "{"
         for key, part in value.items():
@@ -84,19 +80,15 @@ def _json(value: object) -> str:
 
 
 def short_timeline(wire: dict[str, Any]) -> dict[str, Any]:
-    """A timeline as `playback.wire` gives it, with its long columns in numbers of few digits.
+    """A timeline as `playback.wire` gives it, with its long columns as differences.
 
-    `orderSteps` says how far each event is in telling order from the one before: mostly one, which
-    packs to nearly nothing. `startSteps` says how much later each event starts than the one before,
-    `lengths` how long it lasts, `cueSteps` (in `CUE_STEPS` of a second) how much later it takes the
-    card. A column that whole numbers cannot say exactly stays as it is. A long telling order is
-    only counted (`count`). The player's unpacking.js reads all of them.
+    Sorted numbers differ by little from one to the next, and little numbers compress well: without
+    this a document of 10,000 events is a fifth larger. `orderSteps`, `startSteps` and `cueSteps`
+    hold the difference of each event from the one before, the last in `CUE_STEPS` of a second;
+    `lengths` hold how long each event lasts. A column that whole numbers cannot give exactly stays
+    as it is. The player's unpacking.js reads all of them.
     """
     starts, ends, cues = wire["starts"], wire["ends"], wire["cues"]
-    if wire["clock"] == "telling" and len(starts) > COUNTED_FROM:
-        left_out = ("order", "starts", "ends", "cues")
-        kept = {name: value for name, value in wire.items() if name not in left_out}
-        return kept | {"count": len(starts)}
     short = dict(wire)
     whole = [int(start) for start in starts]
     lengths = [int(end - start) for start, end in zip(starts, ends, strict=True)]

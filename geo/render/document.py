@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.render.data_packing import DataBlock
+
+# The language of the player's own words.
+INTERFACE_LANGUAGE = "en"
 
 # A notebook's cell has no height of its own.
 NOTEBOOK_HEIGHT_PX = 620
@@ -94,8 +98,9 @@ class Head(Block):
 class Document(Figure):
     """The page.
 
-    `data` is what the player reads; `foreign` tells whether callers added layers, `image_hosts`
-    from where images may come (none: the document is offline).
+    `language` is the story's (BCP 47); the player marks the story's own words with it.
+    `data` is what the player reads. `has_layers`: callers have added layers of folium's own.
+    `image_hosts`: where images may come from (none: the document is offline).
     """
 
     def __init__(self, *, title: str, language: str, description: str) -> None:
@@ -104,7 +109,7 @@ class Document(Figure):
         self.language = language
         self.description = description
         self.data: DataBlock | None = None
-        self.foreign = False
+        self.has_layers = False
         self.image_hosts: list[str] = []
         self.header, self.html, self.script = Head(), Block(), Block()
         for block in (self.header, self.html, self.script):
@@ -127,6 +132,7 @@ class Document(Figure):
         inline.close()
         return assets.page().render(
             policy=self._policy([*inline.scripts, script], inline.styles),
+            page_language=_page_language(self.language),
             language=self.language,
             title=self.title,
             description=self.description,
@@ -145,7 +151,7 @@ class Document(Figure):
             "base-uri 'none'",
             "form-action 'none'",
         ]
-        if self.foreign:
+        if self.has_layers:
             # folium's popups and tooltips write style attributes; our own elements never do.
             directives.insert(3, "style-src-attr 'unsafe-inline'")
         return "; ".join(directives)
@@ -161,6 +167,12 @@ class Document(Figure):
         )
 
 
+def _page_language(story_language: str) -> str:
+    """The interface is English: in the same regional form as the story, if that is English too."""
+    primary = story_language.split("-", maxsplit=1)[0].casefold()
+    return story_language if primary == INTERFACE_LANGUAGE else INTERFACE_LANGUAGE
+
+
 def _hash(text: str) -> str:
     # The browser hashes what its parser saw: newlines normalised to LF.
     seen = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -168,9 +180,16 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
+# What makes the HTML parser end a script early, or not at all (HTML Standard, 4.12.1.3).
+_SCRIPT_BREAKERS = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
+
+
 def _sealed(script: str) -> str:
-    # A layer's script that names the closing tag would end the element early.
-    return script.replace("</script", "<\\/script")
+    """The script, such that no text in it (a layer's popup) ends the script element.
+
+    In JavaScript's strings and templates a backslash before such a character means nothing.
+    """
+    return _SCRIPT_BREAKERS.sub(r"<\\", script)
 
 
 class _Inline(HTMLParser):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class FrameAttributes:
     """Attributes of the `<iframe>` that holds a document, as the HTML attributes of these names."""
 
     sandbox: str
@@ -15,7 +15,7 @@ class Frame:
 
 # No allow-same-origin: a story from a stranger can never act as the page that shows it.
 # allow-popups-to-escape-sandbox: without it, a source opened from a card runs with a null origin.
-FRAME = Frame(
+FRAME = FrameAttributes(
     sandbox=(
         "allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox"
     ),

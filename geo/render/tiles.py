@@ -1,4 +1,4 @@
-"""Street tiles under a story, when asked for: which providers can serve a document, and from where.
+"""Street tiles under a story, an option: which providers can serve a document, and from where.
 
 A document opened from disk, and the dashboard's sandboxed frame, send no Referer and hold no key.
 So OpenStreetMap's own server and others that ask for either cannot be used, and are not offered.
@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 from geo.errors import TilesError
 
-# Public domain, no key, no Referer asked: offered first.
+# Public domain, without a key or a Referer: offered first.
 RECOMMENDED = ("USGS.USImagery", "USGS.USTopo", "USGS.USImageryTopo")
 
 # Ask for a Referer (OpenStreetMap answers 403 without one) or by now for a key (CARTO), although
 # the list of providers does not say so.
-REFUSING = ("OpenStreetMap", "CartoDB", "Stadia", "Stamen")
+REFUSING = ("OpenStreetMap", "CartoDB", "Stadia")
 
 DEFAULT_MAX_ZOOM = 18
 
@@ -62,7 +62,7 @@ def _from_url(url: str) -> TileSource:
 
 
 def _from_name(name: str) -> TileSource:
-    import xyzservices.providers as known  # noqa: PLC0415  a large table, seldom asked for
+    import xyzservices.providers as known  # noqa: PLC0415  a large table, rarely needed
 
     providers = known.flatten()
     by_name = {key.casefold(): provider for key, provider in providers.items()}

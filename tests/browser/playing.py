@@ -51,6 +51,17 @@ IN_SIGHT = """([lon, lat]) => {
   };
   return inside && !['sm-panels', 'sm-bar', 'sm-tools', 'sm-ground'].some(covers);
 }"""
+# The middle of what the card at the left and the timeline below leave of the map: pixels.
+FREE_MIDDLE = """() => {
+  const [{ right }, { top }] = ['sm-panels', 'sm-bar']
+    .map((id) => document.getElementById(id).getBoundingClientRect());
+  return [(right + innerWidth) / 2, top / 2];
+}"""
+# The pixel of a place.
+PIXEL_OF = """([lon, lat]) => {
+  const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
+  return [x, y];
+}"""
 # Two people chosen, a filter, a clock, a length and a camera of the viewer's own.
 CHOSEN = """() => {
   storyMap.setClock('telling');

@@ -11,7 +11,16 @@ from playwright.sync_api import BrowserContext, Page
 
 import geo
 from geo import Event, Position, Story, When, Where
-from tests.browser.playing import IN_SIGHT, next_frame, opened, seek, state_of, until_the_map_rests
+from tests.browser.playing import (
+    FREE_MIDDLE,
+    IN_SIGHT,
+    PIXEL_OF,
+    next_frame,
+    opened,
+    seek,
+    state_of,
+    until_the_map_rests,
+)
 from tests.sample import at
 
 pytestmark = pytest.mark.browser
@@ -193,19 +202,9 @@ def test_a_list_that_opens_does_not_move_a_map_that_the_viewer_has_taken(
     assert page.evaluate(BESIDE_THE_LIST, point_of("street-0")) > 0.7
 
 
-# The middle of what the card at the left and the timeline below leave of the map: pixels.
-FREE_MIDDLE = """() => {
-  const [{ right }, { top }] = ['sm-panels', 'sm-bar']
-    .map((id) => document.getElementById(id).getBoundingClientRect());
-  return [(right + innerWidth) / 2, top / 2];
-}"""
 POINT_AT = """([x, y]) => {
   const { lat, lng } = map_story.containerPointToLatLng([x, y]);
   return [lng, lat];
-}"""
-PIXEL_OF = """([lon, lat]) => {
-  const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
-  return [x, y];
 }"""
 
 

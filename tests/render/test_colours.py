@@ -13,7 +13,7 @@ from tests.sample import small_story
 
 @pytest.mark.parametrize("dark", [True, False])
 @pytest.mark.parametrize("colour", [*colours.PALETTE, "#000000", "#ffffff", "#0a0f1e", "#f4f1ea"])
-def test_every_colour_stands_off_the_ground_of_each_theme(colour: str, dark: bool) -> None:
+def test_every_colour_contrasts_with_the_background_of_each_theme(colour: str, dark: bool) -> None:
     ground = colours.DARK_GROUND if dark else colours.LIGHT_GROUND
     assert colours.contrast(colours.for_theme(colour, dark=dark), ground) >= colours.CONTRAST
 

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 import geo
-from geo import Group, Person, Place, Position, Story, Where
+from geo import Event, Group, Person, Place, Position, Story, When, Where
+from geo.render import assets
+from geo.render.event_columns import EVENT_COLUMNS
+from geo.render.first_view import FirstView
 from geo.render.payload import payload
 from geo.story import Alternative
-from tests.sample import small_story
+from tests.sample import at, small_story
 
 HEAT = Path(__file__).parents[2] / "events.geojson"
+
+# The fields of an event that the player does not need, and why.
+NOT_SENT = {"synopsis": "it is for the authors of the story"}
+
+
+def event_fields(kind: type = Event, prefix: str = "") -> Iterator[str]:
+    """The names of an event's fields, those of its time and place with `when.` and `where.`."""
+    for field in fields(kind):
+        parts = {"when": When, "where": Where}
+        if field.name in parts:
+            yield from event_fields(parts[field.name], f"{field.name}.")
+        else:
+            yield prefix + field.name
 
 
 def test_events_come_by_columns_in_telling_order() -> None:
@@ -37,6 +56,42 @@ def test_a_column_of_defaults_is_left_out() -> None:
     assert "watched" not in events
     assert "notes" not in events
     assert "heard" in events
+
+
+def test_every_field_of_an_event_is_sent_to_the_player_or_known_not_to_be_needed() -> None:
+    sent = {field for column in EVENT_COLUMNS for field in column.fields}
+    forgotten = set(event_fields()) - sent - set(NOT_SENT)
+    assert not forgotten, (
+        f"the player does not get {sorted(forgotten)}: add a row to EVENT_COLUMNS in "
+        "geo/render/event_columns.py, or state in NOT_SENT why it does not need the field"
+    )
+    assert not set(NOT_SENT) & sent
+    assert set(NOT_SENT) <= set(event_fields())
+
+
+def test_the_player_fills_in_every_column_that_can_be_left_out_with_the_same_default() -> None:
+    script = assets._player("story.js").read_text("utf-8")
+    (block,) = re.findall(r"const EVENT_DEFAULTS = \{(.*?)\};", script, re.DOTALL)
+    filled_in = dict(re.findall(r"(\w+): ([^,]+),", block))
+    written = {None: "null", (): "Object.freeze([])", "": "''", "time": "'time'"}
+    for column in EVENT_COLUMNS:
+        default = tuple(column.default) if isinstance(column.default, list) else column.default
+        # Every event has an id and a title.
+        if column.name not in {"ids", "titles"}:
+            assert filled_in.get(column.name) == written.get(default, str(default)), column.name
+
+
+@pytest.mark.parametrize(
+    ("end", "has_end"),
+    [(at(11, 31), 1), (at(11, 30), 0), (at(11, 29), 0), (None, 0)],
+    ids=["after the start", "at the start", "before the start", "unknown"],
+)
+def test_only_an_end_after_the_start_is_an_end_that_the_card_names(
+    end: datetime | None, has_end: int
+) -> None:
+    first, second, *_ = small_story().events
+    events = (replace(first, when=When(at(11, 30), end)), second)
+    assert payload(replace(small_story(), events=events))["events"]["hasEnd"] == [has_end, 1]
 
 
 def test_people_places_and_sources_are_referred_to_by_index() -> None:
@@ -82,9 +137,31 @@ def test_the_atlas_comes_along_only_where_the_story_plays_on_it() -> None:
     assert payload(replace(story, events=(paris,)))["atlas"] is None
 
 
-def test_a_story_without_people_times_or_places_still_makes_a_payload() -> None:
-    from geo import Event
+def test_the_credits_name_the_story_s_data_and_the_base_map_with_their_licences() -> None:
+    story = replace(small_story(), attribution="By the authors.", licence="CC BY 4.0")
+    authors, licence, map_authors, map_licence = payload(story)["credits"]
+    assert (authors, licence) == ("By the authors.", "CC BY 4.0")
+    assert "OpenStreetMap contributors" in map_authors
+    assert "ODbL" in map_licence
 
+
+def test_without_the_base_map_the_credits_name_the_story_s_data_alone() -> None:
+    paris = replace(small_story().events[0], where=Where((Position(2.35, 48.86),)))
+    story = replace(small_story(), events=(paris,), attribution="By the authors.")
+    assert payload(story)["credits"] == ["By the authors."]
+
+
+def test_a_first_view_is_sent_only_where_there_is_one() -> None:
+    assert "view" not in payload(small_story())
+    view = FirstView(33.9, -118.5, 34.1, -118.2, (1, 2, 3, 4), 12)
+    assert payload(small_story(), None, view)["view"] == {
+        "bounds": [[33.9, -118.5], [34.1, -118.2]],
+        "padding": [1, 2, 3, 4],
+        "maxZoom": 12,
+    }
+
+
+def test_a_story_without_people_times_or_places_still_makes_a_payload() -> None:
     bare = Story("Bare", (Event("a", "One"), Event("b", "Two")))
     made = payload(bare)
     assert made["timelines"][0]["clock"] == "telling"
@@ -115,7 +192,7 @@ def test_what_others_claim_about_a_place_comes_with_its_point() -> None:
     assert sent["alternatives"][1]["at"] is None
 
 
-def test_a_very_long_story_has_one_strip_of_its_principals(
+def test_a_very_long_story_has_lanes_for_its_principals_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     heat = geo.read(HEAT)
@@ -125,5 +202,7 @@ def test_a_very_long_story_has_one_strip_of_its_principals(
         return [[len(strip["people"]) for strip in line["strips"]] for line in timelines]
 
     assert lines() == [[8, 24]] * 3
-    monkeypatch.setattr("geo.render.payload.MOST_STRIPS_FOR", len(heat.events) - 1)
+    monkeypatch.setattr("geo.render.payload.MOST_EVENTS_FOR_ALL_LANES", len(heat.events))
+    assert lines() == [[8, 24]] * 3
+    monkeypatch.setattr("geo.render.payload.MOST_EVENTS_FOR_ALL_LANES", len(heat.events) - 1)
     assert lines() == [[8], [], []]

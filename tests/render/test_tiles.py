@@ -29,6 +29,7 @@ def test_a_name_may_be_written_in_any_case() -> None:
     ("wanted", "said"),
     [
         ("OpenStreetMap.Mapnik", "wants a key or a Referer"),
+        ("Stadia.StamenToner", "wants a key or a Referer"),
         ("CartoDB.Positron", "wants a key or a Referer"),
         ("Thunderforest.Pioneer", "wants a key or a Referer"),
         ("Nowhere.Map", "no provider of that name"),

@@ -1,10 +1,30 @@
 // Small helpers for building the player's own elements. Text is only ever set as text.
 'use strict';
 
+/** Parts of the furniture that hold the story's own words and nothing else. */
+const STORY_PARTS = ['title', 'about', 'card-title', 'card-text', 'card-note', 'glance-0', 'glance-1', 'track-canvas'];
+
+/** The story's language where it is not the page's, else ''. */
+let storyLanguage = '';
+
+/**
+ * From now on the story's own words are marked with its language: a screen reader, hyphenation and the choice
+ * of a font go by it. Sentences of the player's that only name someone stay in the language of the page.
+ * @param {string} language BCP 47
+ */
+function setStoryLanguage(language) {
+  storyLanguage = language === document.documentElement.lang ? '' : language;
+  for (const name of STORY_PARTS) markAsStory(part(name));
+}
+
+/** @param {HTMLElement} node holds the story's own words and nothing else */
+function markAsStory(node) { if (storyLanguage) node.lang = storyLanguage; }
+
 /**
  * An element with attributes and children.
  * @param {string} tag
- * @param {Object<string, string|number|boolean|null|undefined>} [attributes] `text` is its text; null, undefined and false leave an attribute out
+ * @param {Object<string, string|number|boolean|null|undefined>} [attributes] `text` is its text in the language of
+ *   the page, `story` in that of the story; null, undefined and false leave an attribute out
  * @param {...(Node|null|undefined)} children
  * @returns {HTMLElement}
  */
@@ -12,8 +32,15 @@ function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    if (name === 'text') node.textContent = String(value);
-    else node.setAttribute(name, value === true ? '' : String(value));
+    if (name === 'text') {
+      node.textContent = String(value);
+    } else if (name === 'story') {
+      node.textContent = String(value);
+      node.dir = 'auto';
+      markAsStory(node);
+    } else {
+      node.setAttribute(name, value === true ? '' : String(value));
+    }
   }
   node.append(...children.filter(Boolean));
   return node;

@@ -1,10 +1,12 @@
-// Where it begins. `map_story` is the Leaflet map that the document made. Uses unpacking.js,
+// Where it begins. `map_story` is the Leaflet map that the document made. Uses dom.js, unpacking.js,
 // player.js, address.js and bridge.js.
 'use strict';
 
 async function openPlayer(map) {
   const story = await unpackStory(document.getElementById('storymap-data'));
   showFurniture();
+  setStoryLanguage(story.language);
+  markAsStory(map.getPane('mapPane'));
   const player = new Player(map, story);
   // In a frame the page around has the address, and says what it names.
   if (window.parent === window) new Address(player).open();
@@ -22,5 +24,6 @@ const opening = openPlayer(map_story);
 publish(opening);
 opening.catch((error) => {
   showFurniture();
+  part('title').removeAttribute('lang');
   part('title').textContent = `This map cannot be opened: ${error.message}`;
 });

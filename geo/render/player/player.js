@@ -36,7 +36,7 @@ class Player {
     this.choice = new Choice(this.story);
     this.theme = new Theme();
     const { story, clocks, timeline, theme, playhead } = this;
-    this.camera = new Camera(map, story, timeline, this.ground);
+    this.camera = new Camera(map, story, timeline, this.ground, raw.view ?? null);
     this.following = new Following(story, clocks, this.choice, this.camera);
     // First all that stands around the map: what it covers is asked once, and the page laid out once.
     this.card = new Card(story, clocks, theme, this.ground);
@@ -218,7 +218,13 @@ class Player {
     this.scrubber.announce();
     if (this.playhead.playing) this.tell('event');
     // Read out, but not while playing: it would never stop.
-    else part('said').textContent = k < 0 ? '' : `${startLabel(this.story, this.clocks.base, this.clocks.basePlaces[this.timeline.order[k]])}, ${this.story.events.titles[this.timeline.order[k]]}`;
+    else part('said').replaceChildren(...(k < 0 ? [] : this._announced(this.timeline.order[k])));
+  }
+
+  /** @param {number} event index in telling order @returns {Array<string|HTMLElement>} when it is, and its title */
+  _announced(event) {
+    const { story, clocks } = this;
+    return [`${startLabel(story, clocks.base, clocks.basePlaces[event])}, `, element('span', { story: story.events.titles[event] })];
   }
 
   /** Let the camera follow the story again, or whom the viewer follows. */

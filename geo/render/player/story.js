@@ -2,7 +2,7 @@
 // Uses shortWayEast of tracks.js.
 'use strict';
 
-/** What stands in a column that the document leaves out. */
+/** What stands in a column that the document leaves out (EVENT_COLUMNS in event_columns.py). */
 const EVENT_DEFAULTS = {
   titles: '', texts: '', lon: null, lat: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
@@ -11,7 +11,7 @@ const EVENT_DEFAULTS = {
   filmBasis: null, days: null, hasEnd: 0, sources: Object.freeze([]), notes: null,
 };
 
-/** Positions are written as whole numbers of this part of a degree (STEPS_PER_DEGREE in payload.py). */
+/** Positions are written as whole numbers of this part of a degree (STEPS_PER_DEGREE in coordinates.py). */
 const STEPS_PER_DEGREE = 1e5;
 
 /** The path of an event that nobody can place. */

@@ -1,4 +1,4 @@
-// The story's data out of the document: JSON as it stands, or packed where it is long. Uses axis.js.
+// The story's data out of the document: JSON as it stands, or packed where it is long.
 'use strict';
 
 /**
@@ -19,7 +19,6 @@ const CUE_STEPS = 10000;
  * @param {Object} short see short_timeline in geo/render/data_packing.py
  */
 function lengthened({ orderSteps, startSteps, lengths, cueSteps, ...timeline }) {
-  if (timeline.count !== undefined) return counted(timeline);
   timeline.order = sums(orderSteps);
   if (startSteps) {
     timeline.starts = sums(startSteps);
@@ -27,20 +26,6 @@ function lengthened({ orderSteps, startSteps, lengths, cueSteps, ...timeline }) 
   }
   if (cueSteps) timeline.cues = sums(cueSteps).map((steps) => steps / CUE_STEPS);
   return timeline;
-}
-
-/** A timeline on which each event lasts one step, and takes the card where it starts. */
-function counted({ count, ...timeline }) {
-  const starts = Array.from({ length: count }, (_, k) => k);
-  const times = Float64Array.from(timeline.knots.times);
-  const seconds = Float64Array.from(timeline.knots.seconds);
-  return {
-    ...timeline,
-    order: starts,
-    starts,
-    ends: starts.map((k) => k + 1),
-    cues: starts.map((k) => valueAlong(times, seconds, k)),
-  };
 }
 
 function sums(steps) {

@@ -35,15 +35,24 @@ const FRAMED_SCENES = 60;
 /** For fewer scenes than these, or for less than so many zoom levels, a map that shows too much comes no nearer. */
 const NEARING = { scenes: 4, levels: 1.5 };
 
+/**
+ * What the document opens on in place of the whole story, see first_view.py.
+ * @typedef {object} FirstView
+ * @property {[[number, number], [number, number]]} bounds  latitude, longitude: south-west, north-east
+ * @property {?number[]} padding  pixels: left, top, right, bottom; null: as everywhere
+ * @property {?number} maxZoom    null: as everywhere
+ */
+
 class Camera {
   /**
    * @param {L.Map} map
    * @param {Object} story
    * @param {Object} timeline
    * @param {Ground} ground
+   * @param {?FirstView} firstView
    */
-  constructor(map, story, timeline, ground) {
-    Object.assign(this, { map, story, timeline, ground });
+  constructor(map, story, timeline, ground, firstView) {
+    Object.assign(this, { map, story, timeline, ground, firstView });
     this.zooming = new Zooming(map, (centre, zoom, seconds) => this._fly(centre, zoom, seconds));
     this.framing = new Framing(story, timeline, ground);
     this.following = true;
@@ -56,7 +65,7 @@ class Camera {
     map.on('moveend movestart', () => { this._landsAt = -Infinity; });
     /** @type {() => void} */
     this.changed = () => {};
-    /** What the camera was last to look at, and how near. @type {?{bounds: L.LatLngBounds, closest: number}} */
+    /** What the camera was last to look at, how near, and what stays free around it. @type {?{bounds: L.LatLngBounds, closest: number, padding?: ?number[]}} */
     this._sight = null;
     /** Whether that are points that were asked for, and nobody has moved the map since. */
     this._shows = false;
@@ -205,11 +214,24 @@ class Camera {
     this._flyTo(boundsOf(points), FLIGHT_S);
   }
 
-  /** Show the whole story at once. From much farther away it would be a speck. */
+  /** Show the first view, or the whole story, at once. From much farther away than either it would be a speck. */
   overview() {
     this.map.setMinZoom(0);
     this._flyTo(this._whole(), 0);
-    this.map.setMinZoom(Math.max(1, Math.floor(this.map.getZoom()) - 3));
+    let widest = this.map.getZoom();
+    if (this.firstView) {
+      this._openOn(this.firstView);
+      widest = Math.min(widest, this.map.getZoom());
+    }
+    this.map.setMinZoom(Math.max(1, Math.floor(widest) - 3));
+  }
+
+  /** @param {FirstView} view */
+  _openOn({ bounds: corners, padding, maxZoom }) {
+    if (this.map.getSize().x === 0) return;
+    const bounds = L.latLngBounds(corners);
+    this._sight = { bounds, closest: maxZoom ?? closestFor(bounds), padding };
+    this._lookAgain();
   }
 
   /** Events stand elsewhere than before: once, the scene at hand is shown with the place it comes from. */
@@ -226,8 +248,14 @@ class Camera {
       this.overview();
       return;
     }
-    const { bounds, closest } = this._sight;
-    this._goTo(bounds, this._fit(bounds, closest), 0);
+    this._lookAgain();
+  }
+
+  /** Look at once at what the camera was last to look at. */
+  _lookAgain() {
+    const { bounds, closest, padding } = this._sight;
+    const zoom = this._fit(bounds, closest, padding);
+    this._fly(this._centred(bounds, zoom, padding), zoom, 0);
   }
 
   _whole() {
@@ -334,8 +362,7 @@ class Camera {
    */
   _flyTo(bounds, seconds, edge = 0) {
     if (!bounds.isValid() || this.map.getSize().x === 0) return;
-    const alone = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 60;
-    const closest = alone ? ZOOM.alone : ZOOM.closest;
+    const closest = closestFor(bounds);
     const zoom = this._fit(bounds, closest);
     this._sight = { bounds, closest };
     // At first the map has no view yet.
@@ -345,13 +372,17 @@ class Camera {
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
-  /** @returns {number} the zoom at which all of it fits beside the furniture, in quarters */
-  _fit(bounds, closest = ZOOM.closest) {
+  /** @returns {number} the zoom at which all of it fits beside the furniture, in quarters; `padding`: pixels at left, top, right, bottom */
+  _fit(bounds, closest = ZOOM.closest, padding = null) {
     const { map } = this;
     const size = map.getSize();
     const { width, height } = this._free();
-    const room = Math.min(120, size.x * 0.12, size.y * 0.12, width / 2, height / 2);
-    const fitted = map.getBoundsZoom(bounds, false, L.point(size.x - width + room, size.y - height + room)) - 0.25;
+    let room = L.point(1, 1).multiplyBy(Math.min(120, size.x * 0.12, size.y * 0.12, width / 2, height / 2));
+    if (padding) {
+      const [left, top, right, bottom] = padding;
+      room = L.point(Math.min(left + right, width / 2), Math.min(top + bottom, height / 2));
+    }
+    const fitted = map.getBoundsZoom(bounds, false, L.point(size.x - width, size.y - height).add(room)) - 0.25;
     return Math.min(closest, Math.max(map.getMinZoom(), Math.floor(fitted * 4) / 4));
   }
 
@@ -359,10 +390,10 @@ class Camera {
     this._fly(this._centred(bounds, zoom), zoom, seconds);
   }
 
-  /** @returns {L.LatLng} what has to be in the middle of the window for bounds to be in the middle of its free part */
-  _centred(bounds, zoom) {
+  /** @returns {L.LatLng} what has to be in the middle of the window for bounds to be in the middle of its free part, or of what padding leaves of that */
+  _centred(bounds, zoom, padding = null) {
     const { map } = this;
-    const [left, top, right, bottom] = this.margins();
+    const [left, top, right, bottom] = this.margins().map((margin, side) => margin + (padding?.[side] ?? 0));
     const shift = L.point((right - left) / 2, (bottom - top) / 2);
     return map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
   }
@@ -380,6 +411,11 @@ class Camera {
 
 /** @param {Array<[number, number]>} points longitude, latitude @returns {L.LatLngBounds} */
 function boundsOf(points) { return L.latLngBounds(points.map(([lon, lat]) => [lat, lon])); }
+
+/** @param {L.LatLngBounds} bounds @returns {number} the zoom at which it is near enough: around a single point more is shown */
+function closestFor(bounds) {
+  return bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 60 ? ZOOM.alone : ZOOM.closest;
+}
 
 /** @param {boolean} dragging @param {number} dwell real seconds until the next scene @returns {number} seconds */
 function flightTime(dragging, dwell) {

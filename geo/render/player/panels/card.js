@@ -143,7 +143,7 @@ class Card {
       this._folded.disputed = null;
     }
     if (how && part('card-how').open) {
-      const remarks = how.remarks.map((text) => element('li', { dir: 'auto', text }));
+      const remarks = how.remarks.map((text) => element('li', { story: text }));
       part('card-known').replaceChildren(...remarks, ...[...how.sources].map((s) => sourceItem(this.story.sources[s])));
       this._folded.how = null;
     }
@@ -158,13 +158,13 @@ function fill(name, nodes) {
 
 function sourceItem(source) {
   return element('li', { dir: 'auto' }, element('span', { class: 'sm-what', text: 'Source: ' }), sourceName(source),
-    source.note ? element('span', { text: `. ${source.note}` }) : null);
+    ...(source.note ? ['. ', element('span', { story: source.note })] : []));
 }
 
 /** A source's title, and its address below it where it has one. */
 function sourceName({ title, url }) {
   // A story made in Python has not passed the reader, which refuses other schemes.
   return /^https?:\/\//i.test(url ?? '')
-    ? element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', text: title })
-    : element('span', { text: title });
+    ? element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', story: title })
+    : element('span', { story: title });
 }

@@ -139,7 +139,7 @@ class Drawer {
     const { events } = this.story;
     const button = element('button', { type: 'button', class: 'sm-row' },
       element('span', { class: 'sm-row-when', text: startLabel(this.story, this.timeline, k) }),
-      element('span', { class: 'sm-row-title', dir: 'auto', text: events.titles[i] }));
+      element('span', { class: 'sm-row-title', story: events.titles[i] }));
     markCurrent(button, k === this.lastMoment?.focus);
     button.style.setProperty('--scene', this.theme.colourOf(this.story, events.hue[i]));
     button.dataset.event = events.ids[i];

@@ -58,7 +58,7 @@ class Legend {
     const drawn = { look, colours: looks.colours, isCrowd: this._isCrowd };
     const row = (entry) => element('li', {}, legendPicture(entry, drawn), element('span', { text: entry.words }));
     const groups = this.story.groups.map((group, g) => element('span', { class: 'sm-chip' },
-      shapeElement(group.shape, this.theme.colourOf(this.story, g)), element('span', { dir: 'auto', text: group.name })));
+      shapeElement(group.shape, this.theme.colourOf(this.story, g)), element('span', { story: group.name })));
     part('legend-list').replaceChildren(...LEGEND.filter(isThere).map(row));
     part('legend-strip').replaceChildren(...STRIP_SIGNS.filter(isThere).map(row));
     part('legend-groups').replaceChildren(...groups);

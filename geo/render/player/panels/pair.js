@@ -97,7 +97,7 @@ class PairPanel {
   _fill() {
     const { pair, story } = this;
     this.selects.forEach((select, n) => {
-      if (!select.options.length) select.append(...story.people.map(({ name }, p) => element('option', { value: p, text: name })));
+      if (!select.options.length) select.append(...story.people.map(({ name }, p) => element('option', { value: p, story: name })));
       select.value = pair ? String(pair.people[n]) : '';
     });
     const seconds = pair ? this._encounterSeconds() : new Float64Array(0);
@@ -155,7 +155,7 @@ class PairPanel {
     const button = element('button', { type: 'button', class: 'sm-row sm-met-row', title: `${when} · ${words}` },
       icon(ENCOUNTER_KINDS[met.kind].picture),
       element('span', { class: 'sm-row-when', dir: 'auto', text: `${when} · ${short}` }),
-      element('span', { class: 'sm-row-title', dir: 'auto', text: story.events.titles[event] }));
+      element('span', { class: 'sm-row-title', story: story.events.titles[event] }));
     markCurrent(button, n === this._current);
     button.addEventListener('click', () => this.playhead.seekTo(this.playhead.placeOf(event), 'click'));
     return button;

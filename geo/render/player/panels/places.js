@@ -34,14 +34,17 @@ function placeBlock(what, place, remarks) {
   if (!place && !said.length) return null;
   return element('section', { class: 'sm-place', dir: 'auto' },
     sentence('sm-what', place && what),
-    sentence('sm-name', place?.name),
-    sentence('sm-address', place?.address && ` ${place.address}`),
+    storySentence('sm-name', place?.name),
+    storySentence('sm-address', place?.address && ` ${place.address}`),
     ...said.map((remark) => sentence('sm-doubt', remark)),
-    sentence('sm-doubt', place?.today && `Today: ${place.today}`));
+    place?.today ? element('p', { class: 'sm-doubt', dir: 'auto' }, 'Today: ', element('span', { story: place.today })) : null);
 }
 
-/** @param {string} kind class @param {?string} text @returns {?HTMLElement} */
+/** @param {string} kind class @param {?string} text of the player's own @returns {?HTMLElement} */
 function sentence(kind, text) { return text ? element('p', { class: kind, dir: 'auto', text }) : null; }
+
+/** @param {string} kind class @param {?string} text of the story @returns {?HTMLElement} */
+function storySentence(kind, text) { return text ? element('p', { class: kind, story: text }) : null; }
 
 /** What stands before the name of the place; '' where nobody knows where that is. */
 function setInWords({ asSet }, i, same, place) {
@@ -89,7 +92,7 @@ function isDisputed({ alternatives }) { return alternatives.length > 0; }
 function claimBlocks(story, involved) {
   const disputed = involved.filter(isDisputed);
   return disputed.flatMap((place) => [
-    disputed.length > 1 ? element('h3', { dir: 'auto', text: place.name }) : null,
+    disputed.length > 1 ? element('h3', { story: place.name }) : null,
     element('div', { class: 'sm-places' }, ownClaim(story, place),
       ...place.alternatives.map((other, n) => otherClaim(place, other, `Claim ${letter(n + 1)} `))),
   ]).filter(Boolean);
@@ -98,10 +101,10 @@ function claimBlocks(story, involved) {
 function ownClaim({ sources }, place) {
   return element('section', { class: 'sm-place', 'data-shown': 'yes', dir: 'auto' },
     sentence('sm-what', 'Claim A, shown '),
-    sentence('sm-name', place.name),
-    sentence('sm-address', place.address && ` ${place.address}`),
+    storySentence('sm-name', place.name),
+    storySentence('sm-address', place.address && ` ${place.address}`),
     sentence('sm-doubt', place.at ? precisionOfPlace(place) : 'Where that is, is not known.'),
-    sentence('sm-doubt', place.note),
+    storySentence('sm-doubt', place.note),
     ...place.sources.map((s) => element('p', { class: 'sm-doubt', dir: 'auto' }, sourceName(sources[s]))));
 }
 
@@ -111,10 +114,10 @@ function otherClaim(place, other, what) {
   const said = [away, within].filter(Boolean).join(', ');
   return element('section', { class: 'sm-place', dir: 'auto' },
     sentence('sm-what', what),
-    sentence('sm-name', other.name),
-    sentence('sm-address', other.address && ` ${other.address}`),
+    storySentence('sm-name', other.name),
+    storySentence('sm-address', other.address && ` ${other.address}`),
     sentence('sm-doubt', said && said[0].toUpperCase() + said.slice(1)),
-    sentence('sm-doubt', other.why));
+    storySentence('sm-doubt', other.why));
 }
 
 /** @param {number} n from 0 @returns {string} A, B, C …; numbers after Z */

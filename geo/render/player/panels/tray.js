@@ -57,7 +57,7 @@ class Tray {
 
   _row(event) {
     const people = this.story.events.people[event].map((p) => personChip(this.story, this.theme, p));
-    return element('li', {}, element('span', { dir: 'auto', text: this.story.events.titles[event] }), ...people);
+    return element('li', {}, element('span', { story: this.story.events.titles[event] }), ...people);
   }
 }
 
@@ -73,7 +73,7 @@ function personChip(story, theme, p, { note = '' } = {}) {
   const chip = element('span', { class: 'sm-chip', title: person.actor ? `${person.name} (${person.actor})` : person.name });
   chip.append(
     shapeElement(story.groups[person.group]?.shape ?? 'circle', theme.colourOf(story, person.hue)),
-    element('span', { dir: 'auto', text: person.name }),
+    element('span', { story: person.name }),
   );
   if (note) chip.append(element('span', { class: 'sm-chip-note', text: note }));
   return chip;

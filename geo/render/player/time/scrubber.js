@@ -281,7 +281,7 @@ class Scrubber {
   }
 
   _label(person) {
-    const label = element('span', { class: 'sm-lane-name', dir: 'auto', text: this.story.people[person].name });
+    const label = element('span', { class: 'sm-lane-name', story: this.story.people[person].name });
     label.addEventListener('pointerenter', () => {
       // What is said of a moment in the strip is not said of a name beside it.
       this.hush();
@@ -344,10 +344,11 @@ class Scrubber {
     const person = this.folded ? NOBODY : this.strip.lineAt(event.clientX - box.left, event.clientY - box.top);
     this.choice.point(person);
     const k = this.timeline.focusAt(seconds);
-    const title = this.band.remarkAt(seconds) || (k < 0 ? '' : this.story.events.titles[this.timeline.order[k]]);
+    const remark = this.band.remarkAt(seconds);
+    const title = k < 0 ? '' : this.story.events.titles[this.timeline.order[k]];
     this.hint.replaceChildren(
       element('span', { class: 'sm-strong', text: formatTime(this.timeline, this.timeline.timeAt(seconds)) }),
-      element('span', { dir: 'auto', text: title }),
+      element('span', remark ? { dir: 'auto', text: remark } : { story: title }),
       ...(person === NOBODY ? [] : [element('span', { class: 'sm-doubt', dir: 'auto', text: this._then(person, seconds) })]),
     );
     this.hint.hidden = false;

@@ -1,0 +1,147 @@
+"""The events of a story by columns, as the player reads them: one row of the table a column.
+
+A new field of an event needs a row in `EVENT_COLUMNS` and its default in the player's story.js.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from geo import playback
+from geo.render.coordinates import rounded_path, rounded_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from geo.render.story_index import StoryIndex
+    from geo.story import Position
+
+NO_IDS: list[int] = []
+
+Values = list[Any]
+
+
+def _unchanged(values: Values, _: StoryIndex) -> Values:
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class EventColumn:
+    """A column of the payload: one value for each event, in story order.
+
+    `fields` are the fields of an `Event` that it is made from, as `attrgetter` reads them; with
+    several the column is made from tuples. `convert` turns their values into the column's. A column
+    in which every value is the `default` is left out.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    default: Any = None
+    convert: Callable[[Values, StoryIndex], Values] = _unchanged
+
+    def values(self, index: StoryIndex) -> Values:
+        """The column of a story, in plain JSON values."""
+        return self.convert(list(map(attrgetter(*self.fields), index.story.events)), index)
+
+
+def event_columns(index: StoryIndex) -> dict[str, Any]:
+    """All columns that are not left out, by name, the number of events, and the routes.
+
+    `lines` holds the positions of the events that have several, by the event's index.
+    """
+    filled = {}
+    for column in EVENT_COLUMNS:
+        values = column.values(index)
+        if any(value != column.default for value in values):
+            filled[column.name] = values
+    paths = (event.where.path for event in index.story.events)
+    lines = {i: rounded_path(path) for i, path in enumerate(paths) if len(path) > 1}
+    return {"count": len(index.story.events), **filled, "lines": lines}
+
+
+def _longitudes(paths: list[tuple[Position, ...]], _: StoryIndex) -> Values:
+    return [rounded_steps(path[0].longitude) if path else None for path in paths]
+
+
+def _latitudes(paths: list[tuple[Position, ...]], _: StoryIndex) -> Values:
+    return [rounded_steps(path[0].latitude) if path else None for path in paths]
+
+
+def _flags(values: Values, _: StoryIndex) -> Values:
+    return [int(value) for value in values]
+
+
+def _people(lists: list[tuple[str, ...]], index: StoryIndex) -> Values:
+    return _lists_of_indices(lists, index.people)
+
+
+def _sources(lists: list[tuple[str, ...]], index: StoryIndex) -> Values:
+    return _lists_of_indices(lists, index.sources)
+
+
+def _lists_of_indices(lists: list[tuple[str, ...]], numbers: Mapping[str, int]) -> Values:
+    # One empty list for all: in a long story most are, and making each costs more than the rest.
+    return [[numbers[i] for i in ids] if ids else NO_IDS for ids in lists]
+
+
+def _places(ids: list[str | None], index: StoryIndex) -> Values:
+    return [None if i is None else index.places[i] for i in ids]
+
+
+def _groups(rows: list[tuple[str | None, tuple[str, ...]]], index: StoryIndex) -> Values:
+    return [_group(group, people, index) for group, people in rows]
+
+
+def _group(group: str | None, people: tuple[str, ...], index: StoryIndex) -> int | None:
+    """The event's own group, else the one most of its people belong to (on a tie, the first)."""
+    if group is not None:
+        return index.groups[group]
+    if not people:
+        return None
+    groups = [index.person_groups[index.people[person]] for person in people]
+    counted = Counter(found for found in groups if found is not None)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _days(_: Values, index: StoryIndex) -> Values:
+    return list(playback.event_days(index.story))
+
+
+def _has_end(rows: list[tuple[datetime | None, datetime | None]], _: StoryIndex) -> Values:
+    # An end that is not after the start is no end: playback infers one, and the card names none.
+    return [int(start is not None and end is not None and end > start) for start, end in rows]
+
+
+# The order is that of the document. Starts and ends are in the timelines.
+EVENT_COLUMNS = (
+    EventColumn("ids", ("id",)),
+    EventColumn("titles", ("title",)),
+    EventColumn("texts", ("text",), ""),
+    EventColumn("lon", ("where.path",), None, _longitudes),
+    EventColumn("lat", ("where.path",), None, _latitudes),
+    EventColumn("pinned", ("where.is_pinned",), 0, _flags),
+    EventColumn("radius", ("where.radius_m",)),
+    EventColumn("confidence", ("where.confidence",)),
+    EventColumn("people", ("people",), NO_IDS, _people),
+    EventColumn("heard", ("heard",), NO_IDS, _people),
+    EventColumn("watched", ("watched",), NO_IDS, _people),
+    EventColumn("mentioned", ("mentioned",), NO_IDS, _people),
+    EventColumn("dies", ("dies",), NO_IDS, _people),
+    EventColumn("place", ("where.place",), None, _places),
+    EventColumn("filmedAt", ("where.filmed_at",), None, _places),
+    EventColumn("group", ("group", "people"), None, _groups),
+    EventColumn("importance", ("importance",), 2),
+    EventColumn("dayBasis", ("when.day_basis",)),
+    EventColumn("clockBasis", ("when.clock_basis",)),
+    EventColumn("precision", ("when.precision",), "time"),
+    EventColumn("filmStart", ("when.film_start_s",)),
+    EventColumn("filmBasis", ("when.film_basis",)),
+    EventColumn("days", ("when.start",), None, _days),
+    EventColumn("hasEnd", ("when.start", "when.end"), 0, _has_end),
+    EventColumn("sources", ("sources",), NO_IDS, _sources),
+    EventColumn("notes", ("note",)),
+)

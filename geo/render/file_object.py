@@ -1,0 +1,57 @@
+"""Writing a document to a file that the caller has opened."""
+
+from __future__ import annotations
+
+import codecs
+from typing import Any, Protocol
+
+from geo.errors import ExportError
+from geo.text_safety import one_line
+
+
+class OpenFile(Protocol):
+    """A file that is open for writing bytes or text."""
+
+    def write(self, data: Any, /) -> Any:
+        """Write bytes, or text."""
+
+    def close(self) -> None:
+        """Close the file."""
+
+
+def write_to_file_object(file: OpenFile, html: str) -> None:
+    """Write `html` to a binary or text file, as UTF-8; the file stays open.
+
+    Raises:
+        ExportError: it could not be written, or a text file has an encoding other than UTF-8.
+    """
+    try:
+        if _is_binary(file):
+            file.write(html.encode("utf-8"))
+        else:
+            _refuse_other_encodings(file)
+            file.write(html)
+    except OSError as error:
+        reason = one_line(error.strerror or str(error)).lower()
+        raise ExportError(f"cannot write to the open file: {reason}") from error
+    except UnicodeEncodeError as error:
+        raise ExportError("cannot write to the open file: not valid Unicode text") from error
+
+
+def _is_binary(file: OpenFile) -> bool:
+    # Wrappers such as tempfile.NamedTemporaryFile are of neither of io's base classes.
+    try:
+        file.write(b"")
+    except TypeError:
+        return False
+    return True
+
+
+def _refuse_other_encodings(file: OpenFile) -> None:
+    """The document declares UTF-8: in another encoding its letters would come out wrong."""
+    encoding = getattr(file, "encoding", None)
+    if encoding and codecs.lookup(encoding).name not in {"utf-8", "utf-8-sig"}:
+        raise ExportError(
+            f"cannot write to the open file: found the encoding {encoding}, expected a file opened "
+            'in binary mode ("wb") or with encoding="utf-8"'
+        )

@@ -1,0 +1,24 @@
+"""Ids to indices: in the document people, places, groups and sources are referred to by number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.story import number_by_id
+
+if TYPE_CHECKING:
+    from geo.story import Story
+
+
+class StoryIndex:
+    """The position of each group, person, place and source in its list, by id; made once."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.groups = number_by_id(story.groups)
+        self.people = number_by_id(story.people)
+        self.places = number_by_id(story.places)
+        self.sources = number_by_id(story.sources)
+        self.person_groups = [
+            None if person.group is None else self.groups[person.group] for person in story.people
+        ]

@@ -1,0 +1,113 @@
+"""A screen reader reads the interface in English and the story in the story's own language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+import geo
+from tests.browser.playing import next_frame, opened, seek
+from tests.sample import small_story
+
+pytestmark = pytest.mark.browser
+
+# The language that an element is read in: its own, or the nearest one above it.
+LANGUAGE = "(element) => element.closest('[lang]').lang"
+# Texts of the player's own that are read in German, and texts of the story that are not: each text
+# node by itself. What is hidden from screen readers does not count.
+MISREAD = """(words) => {
+  const walker = document.createTreeWalker(document.getElementById('sm'), NodeFilter.SHOW_TEXT);
+  const wrong = [];
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    const text = data.trim();
+    if (!text || parentElement.closest('[aria-hidden=true]')) continue;
+    const isGerman = parentElement.closest('[lang]').lang === 'de';
+    if (words.includes(text) !== isGerman) wrong.push(`${isGerman ? 'de' : 'en'}: ${text}`);
+  }
+  return wrong;
+}"""
+
+
+@pytest.fixture
+def german(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Callable[[str], Page]:
+    """Opens the small story in that language."""
+
+    def open_in(language: str) -> Page:
+        path = tmp_path / f"{language}.html"
+        geo.StoryMap(replace(small_story(), language=language)).save(path)
+        return opened(offline_context(reduced_motion="reduce").new_page(), path)
+
+    return open_in
+
+
+def test_the_story_is_read_in_its_language_and_everything_else_in_english(
+    german: Callable[[str], Page],
+) -> None:
+    page = german("de")
+    page.get_by_role("button", name="Scenes and people").click()
+    seek(page, "enter")
+    page.locator("#sm-card-how").evaluate("(fold) => { fold.open = true; }")
+    page.locator("#sm-legend").evaluate("(fold) => { fold.open = true; }")
+    expect(page.locator("#sm-card-known li")).to_have_count(2)
+    expect(page.locator("#sm-legend-groups .sm-chip")).to_have_count(2)
+    for tab in ("People", "Distance", "Scenes"):
+        page.get_by_role("tab", name=tab).click()
+    next_frame(page)
+    story = small_story()
+    words = [
+        story.title,
+        "(1995)",
+        story.description,
+        *(event.title for event in story.events),
+        *(event.text for event in story.events),
+        *(person.name for person in story.people),
+        *(group.name for group in story.groups),
+        *(place.name for place in story.places),
+        *(place.address for place in story.places if place.address),
+        *(place.today for place in story.places if place.today),
+        *(source.title for source in story.sources),
+        "NM",
+        "VH",
+    ]
+    assert page.evaluate(MISREAD, words) == []
+    assert page.locator("#sm-card-title").evaluate(LANGUAGE) == "de"
+    assert page.locator("#sm-play").evaluate(LANGUAGE) == "en"
+
+
+def test_what_is_read_out_after_a_seek_gives_the_time_in_english_and_the_title_in_the_story_s(
+    german: Callable[[str], Page],
+) -> None:
+    page = german("de")
+    seek(page, "duel")
+    said = page.locator("#sm-said")
+    expect(said).to_contain_text("Day 3")
+    expect(said.locator("[lang=de]")).to_have_text("By the runway")
+    assert said.evaluate(LANGUAGE) == "en"
+
+
+def test_an_english_story_needs_no_marks(german: Callable[[str], Page]) -> None:
+    page = german("en-GB")
+    seek(page, "enter")
+    assert page.locator("main [lang]").count() == 0
+    assert page.evaluate("document.documentElement.lang") == "en-GB"
+
+
+def test_right_to_left_titles_lie_right_in_the_lists(
+    offline_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    first, *others = small_story().events
+    hebrew = replace(first, title="אל תוך הבנק")
+    geo.StoryMap(replace(small_story(), language="he", events=(hebrew, *others))).save(
+        tmp_path / "hebrew.html"
+    )
+    page = opened(offline_context().new_page(), tmp_path / "hebrew.html")
+    page.get_by_role("button", name="Scenes and people").click()
+    directions = page.locator(".sm-row-title").evaluate_all(
+        "(titles) => titles.map((title) => getComputedStyle(title).direction)"
+    )
+    assert directions[:2] == ["rtl", "ltr"]

@@ -1,0 +1,72 @@
+"""The first view: what it is made from, and what cannot be one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+
+from geo.errors import ViewError
+from geo.render.first_view import FirstView, view_of_bounds, view_of_location
+
+BOX = [[33.9, -118.5], [34.1, -118.2]]
+
+
+def test_corners_may_come_in_any_order_and_number() -> None:
+    view = FirstView(33.9, -118.5, 34.1, -118.2)
+    assert view_of_bounds(BOX) == view
+    assert view_of_bounds([(34.1, -118.2), (33.9, -118.5)]) == view
+    assert view_of_bounds([(34.1, -118.5), (33.9, -118.5), (34, -118.2)]) == view
+
+
+def test_numbers_of_numpy_become_plain_ones() -> None:
+    view = view_of_bounds(np.array(BOX), max_zoom=np.int64(9))  # type: ignore[arg-type]
+    sides = (view.south, view.west, view.north, view.east, view.max_zoom)
+    assert {type(side) for side in sides} <= {int, float}
+
+
+@pytest.mark.parametrize(
+    ("how", "padding"),
+    [
+        ({}, None),
+        ({"padding": (1, 2)}, (1, 2, 1, 2)),
+        ({"padding_top_left": (1, 2)}, (1, 2, 0, 0)),
+        ({"padding_bottom_right": (3, 4)}, (0, 0, 3, 4)),
+        ({"padding": (1, 2), "padding_bottom_right": (3, 4)}, (1, 2, 3, 4)),
+    ],
+)
+def test_padding_is_left_top_right_bottom(how: dict[str, Any], padding: Any) -> None:
+    assert view_of_bounds(BOX, **how).padding == padding
+
+
+@pytest.mark.parametrize(
+    ("bounds", "how", "message"),
+    [
+        ([[1, 2]], {}, "bounds: found [[1, 2]], expected [[south, west], [north, east]]"),
+        ([[1, 2], [3]], {}, "bounds: found [[1, 2], [3]], expected"),
+        ([[1, 2], [91, 2]], {}, "bounds: found [[1, 2], [91, 2]], expected"),
+        ([[1, 2], [float("nan"), 2]], {}, "bounds: found"),
+        ([["1", "2"], ["3", "4"]], {}, "bounds: found"),
+        ("1234", {}, "bounds: found '1234', expected"),
+        (5, {}, "bounds: found 5, expected"),
+        (BOX, {"padding": 10}, "padding: found 10, expected (x, y) in pixels, 0 or more"),
+        (BOX, {"padding_top_left": (-1, 0)}, "padding_top_left: found (-1, 0), expected"),
+        (BOX, {"max_zoom": "near"}, "max_zoom: found 'near', expected a zoom level, 0 to 22"),
+        (BOX, {"max_zoom": 23}, "max_zoom: found 23, expected"),
+    ],
+)
+def test_what_cannot_be_a_view_is_refused_with_what_can(
+    bounds: Any, how: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ViewError, match=re.escape(message)):
+        view_of_bounds(bounds, **how)
+
+
+def test_a_location_is_a_box_without_a_size_and_has_its_zoom() -> None:
+    assert view_of_location([34, -118], 12.5) == FirstView(34, -118, 34, -118, None, 12.5)
+    with pytest.raises(ViewError, match=re.escape("location: found 'LA', expected [latitude")):
+        view_of_location("LA", None)  # type: ignore[arg-type]
+    with pytest.raises(ViewError, match=re.escape("zoom_start: found -1, expected a zoom level")):
+        view_of_location([34, -118], -1)

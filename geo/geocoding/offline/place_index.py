@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from geo.geocoding.offline.matching.polyline import Line, distance
+from geo.geocoding.offline.matching.polyline import Line
 from geo.geocoding.offline.matching.typos import Guess, Spelling
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import DIRECTIONS, key, ordinal, street_parts, words
+from geo.geodesy import fast_distance_m
 from geo.story import Place, Position
 
 if TYPE_CHECKING:
@@ -249,7 +250,7 @@ class Index:
             longitude=sum(at.longitude * weight for at, weight in placed) / total,
             latitude=sum(at.latitude * weight for at, weight in placed) / total,
         )
-        radius = max(distance(middle, at) for at, _ in placed)
+        radius = max(fast_distance_m(middle, at) for at, _ in placed)
         number = len(self.things)
         self.things.append(
             Thing(nickname["name"], nickname["kind"], nickname["source"], middle, round(radius, -2))

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from geo.geocoding.answer import Answer, Candidate, shortened
-from geo.geocoding.offline.events_nearby import Scenes
+from geo.geocoding.offline.events_nearby import EventsNearby
 from geo.geocoding.offline.matching.house_numbers import unknown_street
 from geo.geocoding.offline.matching.names import Matcher, reaches
 from geo.geocoding.offline.parsing import address_parts, coordinates
@@ -58,8 +58,8 @@ class Search:
         return Matcher(self._index)
 
     @cached_property
-    def _scenes(self) -> Scenes:
-        return Scenes(self._story)
+    def _scenes(self) -> EventsNearby:
+        return EventsNearby(self._story)
 
     @cached_property
     def _choice(self) -> Choice:

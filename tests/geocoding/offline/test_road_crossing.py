@@ -8,9 +8,9 @@ import pytest
 
 from geo.basemap import Atlas, load
 from geo.geocoding import Gazetteer
-from geo.geocoding.offline.matching.polyline import distance, nearest
+from geo.geocoding.offline.matching.polyline import nearest
 from geo.geocoding.offline.matching.road_crossing import Met, Road, crossings, crossings_beyond
-from geo.geodesy import BoundingBox
+from geo.geodesy import BoundingBox, fast_distance_m
 from geo.story import Position
 from tests.geocoding.conftest import at, line
 
@@ -72,8 +72,8 @@ def test_a_gap_in_a_road_is_bridged() -> None:
 
 def test_a_road_that_turns_away_is_not_bridged() -> None:
     turned = road(((0, 0), (1, 0)), ((1, 4), (1, 5)))
-    assert turned.gaps == []
-    assert len(turned.rays) == 4
+    assert turned.gaps.segments == []
+    assert len(turned.rays.segments) == 4
 
 
 def test_a_road_runs_on_beyond_its_end_but_not_for_ever() -> None:
@@ -98,7 +98,7 @@ def test_roads_of_the_atlas_stray_from_the_straight_as_little_as_is_said() -> No
                     continue
                 ends = (drawn[first], drawn[last])
                 for vertex in drawn[first + 1 : last]:
-                    measured = min(distance(vertex, end) for end in ends)
+                    measured = min(fast_distance_m(vertex, end) for end in ends)
                     away = nearest((ends,), vertex).distance_m
                     held.append(away <= 100 + 0.28 * measured)
     assert len(held) > 2_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.offline.matching.polyline import distance, length
+from geo.geocoding.offline.matching.polyline import length
 from geo.geocoding.offline.parsing.words import SUFFIXES
 from geo.geocoding.offline.place_index import Index, Thing, house
 from geo.geocoding.offline.ranking.match import (
@@ -19,6 +19,7 @@ from geo.geocoding.offline.ranking.match import (
     WEIGHTS,
     Hit,
 )
+from geo.geodesy import fast_distance_m
 from geo.story import Position
 
 # The atlas leaves a street open where its measured crossings lie farther apart than this (metres),
@@ -82,7 +83,7 @@ class Numbers:
             return None
         low, high = max(below), min(above)
         a, b = counted[low], counted[high]
-        apart = distance(a, b)
+        apart = fast_distance_m(a, b)
         if apart > _LONGEST_BLOCKS_M * (high - low):
             return None
         share = (number - low * 100) / ((high - low) * 100)

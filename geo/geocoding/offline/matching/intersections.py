@@ -11,7 +11,6 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.offline.matching.polyline import distance
 from geo.geocoding.offline.matching.road_crossing import Met, Road, crossings, crossings_beyond
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import DIRECTIONS, ordinal, street_parts, words
@@ -26,6 +25,7 @@ from geo.geocoding.offline.ranking.match import (
     WEIGHTS,
     Hit,
 )
+from geo.geodesy import fast_distance_m
 from geo.story import Position
 
 # Two roads named without a word between them: rather a corner than nothing, but never certain.
@@ -301,7 +301,7 @@ class Corners:
             "corner",
             a.source,
             middle,
-            distance(a.position, b.position) / 2 + max(a.radius_m, b.radius_m),
+            fast_distance_m(a.position, b.position) / 2 + max(a.radius_m, b.radius_m),
             note="Halfway between the two corners.",
         )
         return [Hit((), WEIGHTS["corner"], CORNER * NEAR, made=made)]
@@ -381,4 +381,4 @@ def _gap(one: Thing, other: Thing) -> float:
     """Rough metres between two points; infinite when one has none."""
     if one.position is None or other.position is None:
         return math.inf
-    return distance(one.position, other.position)
+    return fast_distance_m(one.position, other.position)

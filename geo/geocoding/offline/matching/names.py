@@ -9,7 +9,7 @@ from typing import Final
 
 from geo.geocoding.offline.matching.house_numbers import Numbers
 from geo.geocoding.offline.matching.intersections import Corners
-from geo.geocoding.offline.matching.polyline import distance, nearest
+from geo.geocoding.offline.matching.polyline import nearest
 from geo.geocoding.offline.matching.typos import SHORTEST, mended
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import DIRECTIONS, street_parts, words
@@ -29,6 +29,7 @@ from geo.geocoding.offline.ranking.match import (
     Hit,
 )
 from geo.geocoding.offline.ranking.namesakes import is_common_word
+from geo.geodesy import fast_distance_m
 from geo.story import Position
 
 # A slip in "Boulevard" or "North" leaves no doubt about the name beside it.
@@ -358,4 +359,4 @@ def reaches(thing: Thing, middle: Position, radius_m: float) -> bool:
         return nearest(thing.lines, middle).distance_m <= radius_m * _AREA_REACH
     if thing.position is None:
         return False
-    return distance(thing.position, middle) <= radius_m * _AREA_REACH + thing.radius_m
+    return fast_distance_m(thing.position, middle) <= radius_m * _AREA_REACH + thing.radius_m

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from geo.geocoding.answer import Candidate
-from geo.geocoding.offline.events_nearby import Scenes
+from geo.geocoding.offline.events_nearby import EventsNearby
 from geo.geocoding.offline.matching.polyline import farthest, halfway, length, nearest
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import street_parts, words
@@ -26,7 +26,7 @@ _AIRFIELD_M: Final = 300.0
 class Candidates:
     """Makes the candidates of answers out of an index and a story's scenes."""
 
-    def __init__(self, index: Index, scenes: Scenes) -> None:
+    def __init__(self, index: Index, scenes: EventsNearby) -> None:
         self._index, self._scenes = index, scenes
         self._line_events: dict[tuple[int, ...], tuple[str, ...]] = {}
         # What a place's candidate says besides its score and notes; it does not change.
@@ -110,7 +110,7 @@ class Candidates:
         )
 
     def _at_airport(self, middle: Position, radius_m: float) -> set[str]:
-        """Scenes inside the airport's circle, or beside a runway that begins in it."""
+        """EventsNearby inside the airport's circle, or beside a runway that begins in it."""
         ids = self._scenes.inside(middle, radius_m)
         runways = tuple(
             line

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 from geo.geocoding.answer import MOST_CANDIDATES, Answer
-from geo.geocoding.offline.events_nearby import Scenes
-from geo.geocoding.offline.matching.polyline import distance
+from geo.geocoding.offline.events_nearby import EventsNearby
 from geo.geocoding.offline.parsing.words import key
 from geo.geocoding.offline.place_index import AREAS, Index, Thing
 from geo.geocoding.offline.ranking.candidate_builder import Candidates
 from geo.geocoding.offline.ranking.match import Hit
 from geo.geocoding.offline.ranking.namesakes import city_elsewhere, namesake
+from geo.geodesy import fast_distance_m
 from geo.story import Position
 
 # To be found, the best meaning has this share of all weight, and its match this trust.
@@ -28,7 +28,7 @@ _PERHAPS: Final = 0.65
 class Choice:
     """Turns the meanings of a query into its answer."""
 
-    def __init__(self, index: Index, scenes: Scenes) -> None:
+    def __init__(self, index: Index, scenes: EventsNearby) -> None:
         self._index, self._scenes = index, scenes
         self._candidates = Candidates(index, scenes)
 
@@ -134,7 +134,7 @@ def _is_same(place: Thing, thing: Thing) -> bool:
     """
     if place.position is None or thing.position is None:
         return False
-    apart = distance(place.position, thing.position)
+    apart = fast_distance_m(place.position, thing.position)
     if thing.kind in AREAS:
         return key(place.name) == key(thing.name) and apart <= thing.radius_m
     if key(place.name) == key(thing.name):

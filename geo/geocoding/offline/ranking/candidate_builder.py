@@ -13,7 +13,7 @@ from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import street_parts, words
 from geo.geocoding.offline.place_index import AREAS, Index, Thing
 from geo.geocoding.offline.ranking.match import Hit
-from geo.story import Position
+from geo.story import Position, is_only_a_guess
 
 # A story's place on a street may be given a little beside the line, which bends between crossings.
 _BESIDE_M: Final = 250.0
@@ -47,8 +47,14 @@ class Candidates:
             known = self._on_line(hit, focus) if first.lines else self._at_point(hit)
             if hit.numbers and usual:
                 self._known[hit.numbers] = known
-        note = first.note or hit.note or known.note
-        return replace(known, score=score, note=note, radius_m=known.radius_m + hit.slack_m)
+        radius_m = known.radius_m + hit.slack_m
+        return replace(
+            known,
+            score=score,
+            note=first.note or hit.note or known.note,
+            radius_m=radius_m,
+            is_only_a_guess=_is_only_a_guess(hit, first, radius_m),
+        )
 
     def lies_on(self, place: Thing, road: Thing) -> bool:
         """Whether a story's place lies on a road of the map, or a little beside it."""
@@ -150,6 +156,13 @@ class Candidates:
             events=self.events_along(hit.numbers),
             note=_lies_in_note(things[0]) or _stub_note(things[0]),
         )
+
+
+def _is_only_a_guess(hit: Hit, thing: Thing, radius_m: float) -> bool:
+    """Whether the place that is meant may be anywhere in so large a circle; see `Candidate`."""
+    if thing.place is not None and thing.place.is_guess:
+        return True
+    return hit.slack_m > 0 and is_only_a_guess(radius_m, None)
 
 
 def _stub_note(thing: Thing) -> str | None:

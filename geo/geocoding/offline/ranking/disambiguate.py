@@ -57,12 +57,13 @@ class Choice:
         candidates = tuple(
             self._candidates.of(hit, hit.base * hit.weight / total, focus) for hit in shown
         )
-        if clear:
+        if clear and not candidates[0].is_only_a_guess:
             return Answer(asked, "found", candidates, lost_note)
         candidates = tuple(replace(one, note=one.note or one.difference) for one in candidates)
         note = lost_note or namesake(things)
         if note is None and len(shown) == 1:
-            why = shown[0].note or "Only a part of its name, or another word for it, was given."
+            said = candidates[0].note if candidates[0].is_only_a_guess else shown[0].note
+            why = said or "Only a part of its name, or another word for it, was given."
             note = (why[0].lower() + why[1:]).rstrip(".")
         return Answer(asked, "ambiguous", candidates, note)
 

@@ -90,8 +90,8 @@ class Answer:
     """The answer to one query, candidates best first.
 
     `found` has one candidate, which is not only a guess. `ambiguous` has one or more, and none of
-    them is certain. `none` has none. `query` is what was asked, cut with "…" when it is too long to be a place's name. `note`
-    says why there is no answer, or which meaning cannot be placed, or is None.
+    them is certain. `none` has none. `query` is cut with "…" when it is too long to be a place's
+    name. `note` says why there is no answer, or which meaning cannot be placed, or is None.
     """
 
     query: str

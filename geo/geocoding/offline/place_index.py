@@ -49,7 +49,6 @@ class Thing:
     radius_m: float = 0.0
     lines: tuple[Line, ...] = ()
     place: Place | None = None
-    atlas_id: str | None = None
     area: str | None = None
     note: str | None = None
 
@@ -165,7 +164,6 @@ class Index:
                 position=entry.position,
                 radius_m=entry.radius_m or 0.0,
                 lines=entry.lines,
-                atlas_id=entry.id,
                 area=entry.area,
             )
         )

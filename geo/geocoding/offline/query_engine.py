@@ -14,7 +14,7 @@ from geo.geocoding.offline.matching.house_numbers import unknown_street
 from geo.geocoding.offline.matching.names import Matcher, reaches
 from geo.geocoding.offline.parsing import address_parts, coordinates
 from geo.geocoding.offline.parsing.words import clean, key, words
-from geo.geocoding.offline.place_index import Index, split_corner
+from geo.geocoding.offline.place_index import Index, Thing, split_corner
 from geo.geocoding.offline.ranking.disambiguate import Choice
 from geo.geocoding.offline.ranking.match import NEAR, NEAR_M, Hit
 from geo.story import Place, Position, Story, is_only_a_guess
@@ -35,6 +35,8 @@ _TIME: Final = re.compile(
     r"|morning|afternoon|evening)",
     re.IGNORECASE,
 )
+# The words of an area's name at the end of a query, at most: Rancho Palos Verdes.
+_LONGEST_AREA: Final = 3
 # The city that has the map's name, and how else it is written.
 _CITY: Final = ("city", "of", "los", "angeles")
 _CITY_NAMES: Final = frozenset(
@@ -42,7 +44,14 @@ _CITY_NAMES: Final = frozenset(
 )
 
 
-class Search:
+def _without_prepositions(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without leading ones that only say how near: "somewhere near", "in"."""
+    while parts and (parts[0] in _OPENINGS or parts[0] in _NEARLY):
+        parts = parts[1:]
+    return parts
+
+
+class QueryEngine:
     """Answers queries over a story's places and an atlas; builds its tables on the first query."""
 
     def __init__(self, places: Sequence[Place], atlas: Atlas | None, story: Story | None) -> None:
@@ -132,9 +141,8 @@ class Search:
             return self._choice.among(asked, hits)
         if _TIME.fullmatch(text):
             return Answer(asked, "none", note="that is a time, not a place")
-        for whole in address_parts.without_region(
-            text
-        ):  # a name may hold a comma: "LAX, west end of …"
+        # A name may hold a comma: "LAX, west end of …".
+        for whole in address_parts.without_region(text):
             if "," in whole and (hits := self._matcher.direct(words(whole))):
                 return self._choice.among(asked, hits)
         split = address_parts.asked(text, self._index)
@@ -153,34 +161,27 @@ class Search:
 
     def _within(self, asked: str, split: address_parts.Asked, parts: tuple[str, ...]) -> Answer:
         """The answer to a name whose city, district or region was given, or is its last words."""
-        within = list(split.within)
         is_near = bool(parts) and parts[0] in _NEARLY
-        while parts and (parts[0] in _OPENINGS or parts[0] in _NEARLY):
-            parts = parts[1:]
-        if not parts or "".join(parts) in address_parts.REGION:
-            if within:
-                return self._choice.among(asked, self._matcher.direct(words(within[0].name)))
-            return self._region(asked, parts)
-        hits = self._matcher.direct(parts)
-        for count in range(1, min(4, len(parts))):
-            if hits:
-                break
-            head, tail = parts[:-count], parts[-count:]
-            areas = self._index.areas(" ".join(tail))
-            if "".join(tail) in address_parts.REGION or areas:
-                hits = self._matcher.direct(head)
-                within = within + areas if hits else within
-        hits = hits or self._matcher.wider(parts) or unknown_street(parts, within)
+        name = _without_prepositions(parts)
+        if not name or "".join(name) in address_parts.REGION:
+            if split.within:
+                area_name = words(split.within[0].name)
+                return self._choice.among(asked, self._matcher.direct(area_name))
+            return self._region(asked, name)
+        hits, areas = self._with_area_at_end(name)
+        within = [*split.within, *areas]
+        hits = hits or self._matcher.wider(name) or unknown_street(name, within)
         if not hits:
-            return Answer(asked, "none", note=self._why_not(parts))
+            return Answer(asked, "none", note=self._why_not(name))
         area = within[0] if within else None
+        if area is not None and area.position is None:
+            return Answer(asked, "none", note=f"nobody knows where {area.name} is")
         if area is not None:
-            if area.position is None:
-                return Answer(asked, "none", note=f"nobody knows where {area.name} is")
+            # Two roads with nothing between, "Wilshire Fairfax", may be a corner in the area.
             hits = (
-                [hit for hit in hits if self._lies_in(hit, area.position, area.radius_m)]
-                or self._matcher.run_together(parts)  # "Wilshire Fairfax" is no district's
-                or unknown_street(parts, within)
+                self._inside(hits, area)
+                or self._matcher.run_together(name)
+                or unknown_street(name, within)
             )
             if not hits:
                 return Answer(asked, "none", note=f"the map has no such place in {area.name}")
@@ -188,6 +189,34 @@ class Search:
         if is_near:
             hits = [self._near(hit) for hit in hits]
         return self._choice.among(asked, hits, area.position if area else None)
+
+    def _with_area_at_end(self, name: tuple[str, ...]) -> tuple[list[Hit], list[Thing]]:
+        """What has this name, or has it before an area's name, and the areas of that name.
+
+        "Main St Venice" is a street and the district behind it. Both are empty when nothing has it.
+        """
+        hits = self._matcher.direct(name)
+        for count in range(1, min(_LONGEST_AREA + 1, len(name))):
+            if hits:
+                break
+            head, tail = name[:-count], name[-count:]
+            areas = self._index.areas(" ".join(tail))
+            if areas or "".join(tail) in address_parts.REGION:
+                hits = self._matcher.direct(head)
+                if hits:
+                    return hits, areas
+        return hits, []
+
+    def _inside(self, hits: list[Hit], area: Thing) -> list[Hit]:
+        """The hits that lie or run in the area, or a little beside it."""
+        if area.position is None:
+            return []
+        middle, radius_m = area.position, area.radius_m
+        return [
+            hit
+            for hit in hits
+            if any(reaches(thing, middle, radius_m) for thing in hit.things(self._index))
+        ]
 
     def _region(self, asked: str, parts: tuple[str, ...]) -> Answer:
         """What the name of the whole region means: the city, where the map has one of that name."""
@@ -201,9 +230,6 @@ class Search:
         reach = max([NEAR_M, *(thing.radius_m for thing in hit.things(self._index))])
         note = hit.note or "Near it; how near is not said."
         return replace(hit, base=hit.base * NEAR, slack_m=hit.slack_m + reach, note=note)
-
-    def _lies_in(self, hit: Hit, middle: Position, radius_m: float) -> bool:
-        return any(reaches(thing, middle, radius_m) for thing in hit.things(self._index))
 
     def _is_named_so(self, hits: list[Hit], parts: tuple[str, ...]) -> bool:
         """Whether a place bears these words as its own name, and not as somebody's shorthand."""

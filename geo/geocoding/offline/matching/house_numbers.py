@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from geo.geocoding.offline.matching.polyline import length
-from geo.geocoding.offline.parsing.words import SUFFIXES
+from geo.geocoding.offline.parsing.words import SUFFIXES, ordinal_of
 from geo.geocoding.offline.place_index import Index, Thing, house
 from geo.geocoding.offline.ranking.match import (
     ADDRESS_IN_BLOCK,
@@ -33,8 +33,8 @@ _LONGEST_BLOCKS_M: Final = 450.0
 _BESIDE_M: Final = 60.0
 
 
-class Numbers:
-    """Places addresses that nobody listed."""
+class HouseNumbers:
+    """Finds the block or the street of addresses that no source lists."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -92,13 +92,14 @@ class Numbers:
             latitude=a.latitude + share * (b.latitude - a.latitude),
         )
         name = self._index.things[roads[0].thing].name
+        between = f"{ordinal_of(low)} and {ordinal_of(high)}"
         return Thing(
             f"{number} {name}",
             "street",
             "counted from the corners of the atlas",
             at,
             apart / 2 + _BESIDE_M,
-            note=f"Not listed; counted off between {_nth(low)} and {_nth(high)} Street.",
+            note=f"Not listed; counted off between {between} Street.",
         )
 
 
@@ -117,8 +118,3 @@ def unknown_street(parts: tuple[str, ...], areas: list[Thing]) -> list[Hit]:
         )
         for area in areas[:1]
     ]
-
-
-def _nth(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
-    return f"{number}{ending}"

@@ -1,17 +1,16 @@
-# Long because it is a list of the ways in which people write corners.
-"""Where two roads meet: corners and interchanges, however people write them.
+"""Where two roads meet, however people write it.
 
-"Wilshire & Doheny", "5th at Flower", "10/110", "the 110 and the 10", "Flower between 4th and 5th",
-"Venice Blvd just east of Normandie".
+"Wilshire & Doheny", "5th at Flower", "Flower between 4th and 5th", "Venice Blvd just east of
+Normandie".
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import Final
 
 from geo.geocoding.offline.matching.road_crossing import Met, Road, crossings, crossings_beyond
+from geo.geocoding.offline.matching.same_spot import first_of_each_spot, most_exact_of_each_spot
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import DIRECTIONS, ordinal, street_parts, words
 from geo.geocoding.offline.place_index import Index, Thing, split_corner
@@ -33,10 +32,7 @@ _TOGETHER: Final = 0.65
 # A station may stand this far from the corner that it is named after.
 _PLATFORM_M: Final = 100.0
 _WORKED_OUT: Final = "Worked out from where the two lines meet, not measured."
-# The East LA Interchange joins four.
-_MOST_FREEWAYS: Final = 4
 _RELATIONS: Final = frozenset({"near", "by", "off", "above", "below", "opposite"})
-_LEADING: Final = frozenset({"corner", "intersection", "interchange", "junction", "of", "under"})
 
 
 class Corners:
@@ -45,33 +41,6 @@ class Corners:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._roads: dict[int, Road] = {}
-
-    def interchanges(self, parts: tuple[str, ...]) -> list[Hit]:
-        """Where freeways meet: by their numbers or names, with or without a word between."""
-        sides = self._sides(parts)
-        if not 2 <= len(sides) <= _MOST_FREEWAYS:
-            return []
-        wanted = [self._numbers(side) for side in sides]
-        if not all(wanted):
-            return []
-        trust = CORNER if "and" in parts else 0.85
-        hits = []
-        for numbers in _choices(wanted):
-            if len(numbers) < 2:
-                continue
-            exact = self._index.interchanges.get(numbers)
-            larger = [
-                number
-                for known, things in self._index.interchanges.items()
-                if numbers < known
-                for number in things
-            ]
-            base = trust if exact else VAGUE
-            hits += [
-                Hit((number,), WEIGHTS["interchange"], base)
-                for number in self.apart(exact or larger)
-            ]
-        return hits
 
     def corners(self, parts: tuple[str, ...]) -> list[Hit]:
         """The corner that "A and B" names."""
@@ -130,7 +99,7 @@ class Corners:
             for other in others
             for hit in self.meeting(road, other)
         ]
-        return self._nearby_once(hits) or [
+        return first_of_each_spot(hits) or [
             hit for other in others for hit in self.half_known((*road, "and", *other))
         ]
 
@@ -163,7 +132,7 @@ class Corners:
             for number in self._index.stations.get(frozenset((first, second)), ())
         }
         hits = []
-        for number in self.apart(list(stations)):
+        for number in most_exact_of_each_spot(self._index, stations):
             station = self._index.things[number]
             names = [
                 self._index.things[self._index.lines_of(road)[0]].name for road in stations[number]
@@ -186,46 +155,6 @@ class Corners:
         keys = [sorted(self._index.road_keys(side)) for side in sides]
         note = "Where the two would meet if they ran on straight where the map draws nothing."
         return self._crossed([(one, other) for one in keys[0] for other in keys[1]], beyond=note)
-
-    def _sides(self, parts: tuple[str, ...]) -> list[tuple[str, ...]]:
-        """The words of each freeway of an interchange."""
-        useful = tuple(word for word in parts if word not in _LEADING)
-        if "and" in useful:
-            sides: list[tuple[str, ...]] = [()]
-            for word in useful:
-                if word == "and":
-                    sides.append(())
-                else:
-                    sides[-1] += (word,)
-            return sides
-        splits = [
-            [useful[:middle], useful[middle:]]
-            for middle in range(1, len(useful))
-            if freeway(useful[:middle]) and freeway(useful[middle:])
-        ]
-        return splits[0] if splits else []
-
-    def _numbers(self, side: tuple[str, ...]) -> set[str]:
-        """The numbers of the freeways that these words may name."""
-        named = freeway(side)
-        if named is not None:
-            return {named.number}
-        things = (self._index.things[n] for n in self._index.names.get("".join(side), ()))
-        roads = (freeway(words(thing.name)) for thing in things if thing.kind == "freeway")
-        return {road.number for road in roads if road is not None}
-
-    def apart(self, numbers: list[int]) -> list[int]:
-        """Without entries that name one spot twice; of two, the more exact stays."""
-        kept: list[int] = []
-        for number in sorted(set(numbers), key=lambda n: (self._index.things[n].radius_m, n)):
-            thing = self._index.things[number]
-            if not any(
-                _gap(thing, self._index.things[other])
-                <= thing.radius_m + self._index.things[other].radius_m
-                for other in kept
-            ):
-                kept.append(number)
-        return kept
 
     def _hits(
         self, found: list[set[str]], sides: tuple[tuple[str, ...], ...], trust: float
@@ -317,26 +246,6 @@ class Corners:
             note="Near the corner, how near is not said.",
         )
 
-    @staticmethod
-    def _nearby_once(hits: list[Hit]) -> list[Hit]:
-        """Of hits close together the first: two roads that cross a third at one spot."""
-        kept: list[Hit] = []
-        for hit in hits:
-            if not any(
-                hit.made and other.made and _gap(hit.made, other.made) <= hit.made.radius_m
-                for other in kept
-            ):
-                kept.append(hit)
-        return kept
-
-
-def _choices(wanted: list[set[str]]) -> list[frozenset[str]]:
-    """Every way to take one number of each set."""
-    chosen: list[frozenset[str]] = [frozenset()]
-    for numbers in wanted:
-        chosen = [taken | {number} for taken in chosen for number in sorted(numbers)]
-    return chosen
-
 
 def _without_side(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Without a leading "west side of", "corner of"."""
@@ -375,10 +284,3 @@ def _suffixes_fit(corner: str, sides: tuple[tuple[str, ...], ...]) -> bool:
         if suffix is not None and known.get(core, suffix) not in (None, suffix):
             return False
     return True
-
-
-def _gap(one: Thing, other: Thing) -> float:
-    """Rough metres between two points; infinite when one has none."""
-    if one.position is None or other.position is None:
-        return math.inf
-    return fast_distance_m(one.position, other.position)

@@ -1,4 +1,3 @@
-# Long because it is a list of the ways in which people shorten names.
 """From a query's words to the things it may mean, each with how it was matched."""
 
 from __future__ import annotations
@@ -7,19 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.offline.matching.house_numbers import Numbers
+from geo.geocoding.offline.matching.house_numbers import HouseNumbers
+from geo.geocoding.offline.matching.interchanges import Interchanges
 from geo.geocoding.offline.matching.intersections import Corners
+from geo.geocoding.offline.matching.partial_names import LANDMARKS, PartialNames
 from geo.geocoding.offline.matching.polyline import nearest
-from geo.geocoding.offline.matching.typos import SHORTEST, mended
+from geo.geocoding.offline.matching.same_spot import most_exact_of_each_spot
+from geo.geocoding.offline.matching.typos import mended
 from geo.geocoding.offline.parsing.freeways import freeway
-from geo.geocoding.offline.parsing.words import DIRECTIONS, street_parts, words
+from geo.geocoding.offline.parsing.words import DIRECTIONS, street_parts
 from geo.geocoding.offline.place_index import AREAS, LINES, Index, Thing, compass, house
 from geo.geocoding.offline.ranking.match import (
     ADDRESS,
     ALIAS,
     BARE,
     HALF_NAMED,
-    HEAD,
     NAME,
     NICKNAME,
     STORY_ALIAS,
@@ -37,32 +38,15 @@ _MENDED: Final = 0.9
 _BARE_STREET: Final = 3.0
 # A street by a bare word that means much else.
 _COMMON_WORD: Final = 0.65
-_ONE_ADDRESS: Final = "The map knows no such street, only this address on it."
 # A station is seldom called by its first half alone ("Pico", "Artesia").
 _HALF_STATION: Final = 0.5
 # Of several roads with one name, the one that needs no district to tell it apart.
 _MAIN_ROAD: Final = 4.0
 
 _KIND_WORDS: Final = frozenset({"district", "neighbourhood", "area", "city", "of", "town"})
-# Words that many names share; alone they name nothing.
-_GENERIC: Final = frozenset(
-    (
-        *("station", "hotel", "house", "office", "airport", "building", "center", "stadium"),
-        *("park", "pier", "beach", "hospital", "museum", "terminal", "parking", "restaurant"),
-        *("hills", "hall", "tower", "plaza", "square", "market", "school", "church", "library"),
-        *("bar", "room", "garage", "club", "motel", "bank", "diner", "coffee", "shop", "theater"),
-        *("medical", "international", "municipal", "memorial", "police", "general", "public"),
-        *("national", "los", "angeles", "north", "south", "old", "new", "big", "st", "fence"),
-        *("drive", "dr", "in", "docks", "runways", "end", "of"),
-        *("runway", "city", "town", "land", "valley", "lake", "mission", "west", "east"),
-    )
-)
 # An area reaches beyond its circle of equal area.
 _AREA_REACH: Final = 1.5
 _POINTS: Final = frozenset({"landmark", "station", "interchange", "corner"})
-_HEADED: Final = frozenset({"place", "landmark", "station", "airport"})
-# What is named after two: Compton/Woodley Airport, Wilshire / Vermont Station.
-_TWO_NAMED: Final = frozenset({"station", "airport"})
 
 
 class Matcher:
@@ -71,14 +55,16 @@ class Matcher:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._corners = Corners(index)
-        self._numbers = Numbers(index)
+        self._interchanges = Interchanges(index)
+        self._numbers = HouseNumbers(index)
+        self._partial_names = PartialNames(index)
 
     def direct(self, parts: tuple[str, ...]) -> list[Hit]:
         """Everything that has exactly this name, this number, this corner or this address."""
         hits = self._freeways(parts)
         hits += self._named(parts, bool(hits))
         hits += self._streets(parts, bool(hits))
-        hits += self._corners.interchanges(parts)
+        hits += self._interchanges.at(parts)
         if not any(self._is_kind(hit, "interchange") for hit in hits):
             hits += self._corners.corners(parts)
         listed = house(parts)
@@ -101,7 +87,7 @@ class Matcher:
         return [
             Hit((number,), _BARE_STREET, VAGUE)
             for kind in ("landmark", "airport")
-            for number in self._beginning(parts, kind)
+            for number in self._partial_names.numbers_beginning(parts, kind)
         ]
 
     def wider(self, parts: tuple[str, ...]) -> list[Hit]:
@@ -110,12 +96,12 @@ class Matcher:
             self._area_words,
             self._number_on_street,
             self._other_suffix,
-            self._headed,
+            self._partial_names.ending,
             self._corners.at_station,
             self._corners.described,
             self._corners.misspelt,
             self._misspelt,
-            self._begun,
+            self._partial_names.beginning,
             self._corners.together,
             self._corners.half_known,
             self._corners.beyond,
@@ -130,7 +116,7 @@ class Matcher:
         return any(self._index.things[number].kind == kind for number in hit.numbers)
 
     def _is_point(self, hit: Hit) -> bool:
-        return any(self._index.things[number].kind in _HEADED for number in hit.numbers)
+        return any(self._index.things[number].kind in LANDMARKS for number in hit.numbers)
 
     def _once(self, hits: list[Hit]) -> list[Hit]:
         """Each meaning once, in its best match."""
@@ -155,7 +141,7 @@ class Matcher:
             for hit in hits
             if len(hit.numbers) == 1 and self._index.things[hit.numbers[0]].kind in _POINTS
         ]
-        kept = set(self._corners.apart(points))
+        kept = set(most_exact_of_each_spot(self._index, points))
         dropped = set(points) - kept
         return [hit for hit in hits if not dropped.intersection(hit.numbers)]
 
@@ -251,10 +237,6 @@ class Matcher:
         """Two roads named with nothing between them, and so perhaps their corner."""
         return self._once(self._corners.together(parts))
 
-    def is_road(self, parts: tuple[str, ...]) -> bool:
-        """Whether a road is known by these words."""
-        return bool(self._index.road_keys(parts))
-
     def _area_words(self, parts: tuple[str, ...]) -> list[Hit]:
         """Names beside a word that says what they are: Venice district, LAX airport, West LA."""
         if parts[-1] == "la":
@@ -272,61 +254,6 @@ class Matcher:
         hits = self._once(self._named(bare, is_freeway=False))
         return [hit for hit in hits if self._index.things[hit.numbers[0]].kind in kinds]
 
-    def _headed(self, parts: tuple[str, ...]) -> list[Hit]:
-        """Names that end with the query's last word and hold the others: Bonaventure Hotel.
-
-        A name that begins with all the words counts against these: Civic Center may be that of East
-        LA, or Civic Center / Grand Park.
-        """
-        wanted, telling = set(parts), [word for word in parts if word not in _GENERIC]
-        if not telling and len(parts) > 1:
-            return []
-        if len(parts) == 1 and telling and len(parts[0]) < 7:
-            return []
-        # "Hollywood Park" is not every park with Hollywood in its name.
-        area = parts[-1] not in _TWO_NAMED and bool(self._index.areas(" ".join(telling)))
-        base = HEAD if telling and len(parts) > 1 and not area else VAGUE
-        found: dict[int, Hit] = {}
-        for name in self._index.ending.get(parts[-1], ()):
-            spelt = self._index.spelt[name]
-            if len(spelt) <= len(parts) or not wanted <= set(spelt):
-                continue
-            for number in self._index.names.get(name, ()):
-                thing = self._index.things[number]
-                kind = thing.kind
-                if kind not in _HEADED or (kind == "station" and not telling):
-                    continue
-                if not telling and not _is_kind_of(thing, parts[-1]):
-                    continue
-                # In "diner near Figueroa and 5th" the last word names something else.
-                if parts[-1] not in _TWO_NAMED and ("near" in spelt or "and" in spelt):
-                    continue
-                weight = STORY_NAME if kind == "place" else WEIGHTS[kind]
-                hit = Hit((number,), weight, base)
-                if house(spelt) is not None:  # a street is more than one house on it
-                    hit = replace(hit, base=VAGUE, note=_ONE_ADDRESS)
-                found.setdefault(number, hit)
-        if found and len(parts) > 1:
-            for number in self._beginning(parts, "station"):
-                found.setdefault(number, Hit((number,), WEIGHTS["station"], VAGUE))
-        return list(found.values())
-
-    def _begun(self, parts: tuple[str, ...]) -> list[Hit]:
-        """The story's places whose name begins with these words; never certain."""
-        if len("".join(parts)) < SHORTEST or all(word in _GENERIC for word in parts):
-            return []
-        return [Hit((number,), STORY_ALIAS, VAGUE) for number in self._beginning(parts, "place")]
-
-    def _beginning(self, parts: tuple[str, ...], kind: str) -> list[int]:
-        """Things of this kind whose own name begins with these words."""
-        found: dict[int, None] = {}
-        for name in self._index.beginning.get(parts[0], ()):
-            if self._index.spelt[name][: len(parts)] == parts:
-                for number, way in self._index.names.get(name, {}).items():
-                    if way == "name" and self._index.things[number].kind == kind:
-                        found.setdefault(number)
-        return list(found)
-
     def _misspelt(self, parts: tuple[str, ...]) -> list[Hit]:
         right = mended(parts)
         hits = self._slipped(self.direct(right), _MENDED) if right != parts else []
@@ -341,16 +268,6 @@ class Matcher:
     def _slipped(hits: list[Hit], trust: float) -> list[Hit]:
         note = "Read as a slip of the pen."
         return [replace(hit, base=hit.base * trust, note=hit.note or note) for hit in hits]
-
-
-def _is_kind_of(thing: Thing, word: str) -> bool:
-    """Whether a lone general word is what the thing is, and not a part of another's name.
-
-    "The airport" is no hotel beside one, and "the beach" no hospital of Long Beach.
-    """
-    if word not in ("airport", "beach"):
-        return True
-    return thing.kind == word or words(thing.name)[-1] == word  # not "… Airport (the hotel)"
 
 
 def reaches(thing: Thing, middle: Position, radius_m: float) -> bool:

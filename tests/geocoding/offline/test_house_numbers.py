@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from geo.basemap import Atlas, Entry
 from geo.geocoding import Gazetteer
-from geo.geodesy import distance_m
+from geo.geodesy import BoundingBox, distance_m
 from geo.story import GUESS_RADIUS_M, Place, Position
 
 
@@ -96,6 +97,37 @@ def test_a_number_downtown_is_counted_off_between_numbered_streets(map_only: Gaz
     for corner in corners:
         here = Position(longitude=corner.lon, latitude=corner.lat)
         assert distance_m(here, Position(longitude=block.lon, latitude=block.lat)) < block.radius_m
+
+
+def broad_st(block_m: float) -> Gazetteer:
+    """A street downtown from 2nd to 4th Street, whose blocks have this length."""
+    block = block_m / 110_574  # degrees of latitude at the equator
+
+    def corner(number: str, blocks: int) -> Entry:
+        name = f"Broad St & {number} St"
+        there = Position(0, -blocks * block)
+        return Entry(name, name, "corner", (), there, 20, (), "survey", 5, area="Downtown")
+
+    line = ((Position(0, 0), Position(0, -2 * block)),)
+    street = Entry("broad", "Broad St", "street", line, None, None, (), "survey", 3)
+    entries = (street, corner("2nd", 0), corner("4th", 2))
+    return Gazetteer(atlas=Atlas("x", entries, BoundingBox(-1, -1, 1, 1), "", ""))
+
+
+def test_numbers_are_counted_over_blocks_up_to_450_metres_long() -> None:
+    (block,) = broad_st(440).lookup("350 Broad St").candidates
+    assert block.name == "350 Broad St"
+    # Three quarters of the way from number 200 to number 400, two blocks of 440 m apart.
+    assert block.lat * -110_574 == pytest.approx(660, abs=1)
+    assert block.radius_m == pytest.approx(440 + 60, abs=1)
+    assert block.note == "Not listed; counted off between 2nd and 4th Street."
+
+
+def test_numbers_are_not_counted_over_longer_blocks() -> None:
+    (street,) = broad_st(460).lookup("350 Broad St").candidates
+    assert street.name == "Broad St"
+    assert street.note is not None
+    assert street.note.startswith("Number 350 is not listed")
 
 
 def test_any_other_number_is_its_street_with_a_wider_circle_and_a_note(map_only: Gazetteer) -> None:

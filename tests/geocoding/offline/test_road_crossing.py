@@ -52,6 +52,19 @@ def test_a_road_that_ends_beside_another_ends_at_it() -> None:
     assert where(met) == pytest.approx((1, 0))
 
 
+def test_a_road_that_only_comes_alongside_another_does_not_end_at_it() -> None:
+    through = road(((0, 0), (2, 0)))
+    # 100 m and 1 km away along it: 6 degrees; 100 m and 300 m: 18 degrees; 400 m: 22 degrees.
+    assert crossings(through, road(((0.5, 0.05), (1.5, 0.15)))) == []
+    assert crossings(through, road(((0.5, 0.05), (1.425, 0.35)))) == []
+    (met,) = crossings(through, road(((0.5, 0.05), (1.491, 0.45))))
+    assert where(met) == pytest.approx((0.5, 0))
+
+
+def test_roads_along_one_line_have_no_crossing() -> None:
+    assert crossings(road(((0, 0), (2, 0))), road(((1, 0), (3, 0)))) == []
+
+
 def test_roads_that_cross_twice_meet_at_two_places() -> None:
     winding = road(((0, -1), (1, 1), (4, 1), (5, -1)))
     assert len(crossings(road(((-1, 0), (6, 0))), winding)) == 2

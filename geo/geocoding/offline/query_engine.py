@@ -14,9 +14,9 @@ from geo.geocoding.offline.matching.house_numbers import unknown_street
 from geo.geocoding.offline.matching.names import Matcher, reaches
 from geo.geocoding.offline.parsing import address_parts, coordinates
 from geo.geocoding.offline.parsing.words import clean, key, words
-from geo.geocoding.offline.place_index import Index, Thing, split_corner
-from geo.geocoding.offline.ranking.disambiguate import Choice
-from geo.geocoding.offline.ranking.match import NEAR, NEAR_M, Hit
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, split_corner
+from geo.geocoding.offline.ranking.disambiguate import Disambiguator
+from geo.geocoding.offline.ranking.match import NEAR, NEAR_M, Match
 from geo.story import Place, Position, Story, is_only_a_guess
 
 if TYPE_CHECKING:
@@ -58,21 +58,23 @@ class QueryEngine:
         self._places, self._atlas, self._story = tuple(places), atlas, story
 
     @cached_property
-    def _index(self) -> Index:
+    def _index(self) -> PlaceIndex:
         sources = self._story.sources if self._story else ()
-        return Index(self._places, self._atlas, {source.id: source.title for source in sources})
+        return PlaceIndex(
+            self._places, self._atlas, {source.id: source.title for source in sources}
+        )
 
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self._index)
 
     @cached_property
-    def _scenes(self) -> EventsNearby:
+    def _events(self) -> EventsNearby:
         return EventsNearby(self._story)
 
     @cached_property
-    def _choice(self) -> Choice:
-        return Choice(self._index, self._scenes)
+    def _disambiguator(self) -> Disambiguator:
+        return Disambiguator(self._index, self._events)
 
     @cached_property
     def _people(self) -> dict[str, str]:
@@ -108,7 +110,7 @@ class QueryEngine:
         if found is None:
             return Answer(asked, "none", note="these numbers are off the globe")
         at = found.position
-        here = self._scenes.in_order(self._scenes.near(at, found.radius_m))
+        here = self._events.in_order(self._events.near(at, found.radius_m))
         name = f"{at.latitude:.5f}, {at.longitude:.5f}"
         candidate = Candidate(
             name, at.latitude, at.longitude, found.radius_m, "coordinate", 1.0, "as typed",
@@ -126,7 +128,7 @@ class QueryEngine:
             lat=mirrored.latitude,
             lon=mirrored.longitude,
             score=0.8,
-            events=self._scenes.in_order(self._scenes.near(mirrored, found.radius_m)),
+            events=self._events.in_order(self._events.near(mirrored, found.radius_m)),
             note=note,
         )
         typed = replace(candidate, score=0.2, note=candidate.note or "As typed.")
@@ -134,18 +136,18 @@ class QueryEngine:
 
     def _by_name(self, asked: str, text: str, parts: tuple[str, ...]) -> Answer:
         person = self._people.get("".join(parts))
-        hits = self._matcher.direct(parts)
-        if person is not None and not self._is_named_so(hits, parts):
+        matches = self._matcher.direct(parts)
+        if person is not None and not self._is_named_so(matches, parts):
             return Answer(asked, "none", note=f"{person} is a person of the story, not a place")
-        if hits:
-            return self._choice.among(asked, hits)
+        if matches:
+            return self._disambiguator.answer(asked, matches)
         if _TIME.fullmatch(text):
             return Answer(asked, "none", note="that is a time, not a place")
         # A name may hold a comma: "LAX, west end of …".
         for whole in address_parts.without_region(text):
-            if "," in whole and (hits := self._matcher.direct(words(whole))):
-                return self._choice.among(asked, hits)
-        split = address_parts.asked(text, self._index)
+            if "," in whole and (matches := self._matcher.direct(words(whole))):
+                return self._disambiguator.answer(asked, matches)
+        split = address_parts.split_address(text, self._index)
         if split.elsewhere is not None:
             return Answer(asked, "none", note=f"{split.elsewhere} is not on this map")
         answer = self._within(asked, split, split.parts)
@@ -154,68 +156,70 @@ class QueryEngine:
             answer = self._within(asked, split, split.head)
         inner = _IN_BRACKETS.fullmatch(text)
         if answer.status == "none" and inner:  # "LAPD headquarters (Parker Center)"
-            hits = self._matcher.direct(words(inner[1]))
-            if hits:
-                return self._choice.among(asked, hits)
+            matches = self._matcher.direct(words(inner[1]))
+            if matches:
+                return self._disambiguator.answer(asked, matches)
         return answer
 
-    def _within(self, asked: str, split: address_parts.Asked, parts: tuple[str, ...]) -> Answer:
+    def _within(
+        self, asked: str, split: address_parts.AddressParts, parts: tuple[str, ...]
+    ) -> Answer:
         """The answer to a name whose city, district or region was given, or is its last words."""
         is_near = bool(parts) and parts[0] in _NEARLY
         name = _without_prepositions(parts)
         if not name or "".join(name) in address_parts.REGION:
             if split.within:
                 area_name = words(split.within[0].name)
-                return self._choice.among(asked, self._matcher.direct(area_name))
+                return self._disambiguator.answer(asked, self._matcher.direct(area_name))
             return self._region(asked, name)
-        hits, areas = self._with_area_at_end(name)
+        matches, areas = self._with_area_at_end(name)
         within = [*split.within, *areas]
-        hits = hits or self._matcher.wider(name) or unknown_street(name, within)
-        if not hits:
+        matches = matches or self._matcher.wider(name) or unknown_street(name, within)
+        if not matches:
             return Answer(asked, "none", note=self._why_not(name))
         area = within[0] if within else None
         if area is not None and area.position is None:
             return Answer(asked, "none", note=f"nobody knows where {area.name} is")
         if area is not None:
             # Two roads with nothing between, "Wilshire Fairfax", may be a corner in the area.
-            hits = (
-                self._inside(hits, area)
+            matches = (
+                self._inside(matches, area)
                 or self._matcher.run_together(name)
                 or unknown_street(name, within)
             )
-            if not hits:
+            if not matches:
                 return Answer(asked, "none", note=f"the map has no such place in {area.name}")
-        hits = self._matcher.as_in_addresses(hits, split.before_city)
+        matches = self._matcher.as_in_addresses(matches, split.before_city)
         if is_near:
-            hits = [self._near(hit) for hit in hits]
-        return self._choice.among(asked, hits, area.position if area else None)
+            matches = [self._near(match) for match in matches]
+        return self._disambiguator.answer(asked, matches, area.position if area else None)
 
-    def _with_area_at_end(self, name: tuple[str, ...]) -> tuple[list[Hit], list[Thing]]:
+    def _with_area_at_end(self, name: tuple[str, ...]) -> tuple[list[Match], list[KnownPlace]]:
         """What has this name, or has it before an area's name, and the areas of that name.
 
         "Main St Venice" is a street and the district behind it. Both are empty when nothing has it.
         """
-        hits = self._matcher.direct(name)
+        matches = self._matcher.direct(name)
         for count in range(1, min(_LONGEST_AREA + 1, len(name))):
-            if hits:
+            if matches:
                 break
             head, tail = name[:-count], name[-count:]
             areas = self._index.areas(" ".join(tail))
             if areas or "".join(tail) in address_parts.REGION:
-                hits = self._matcher.direct(head)
-                if hits:
-                    return hits, areas
-        return hits, []
+                matches = self._matcher.direct(head)
+                if matches:
+                    return matches, areas
+        return matches, []
 
-    def _inside(self, hits: list[Hit], area: Thing) -> list[Hit]:
-        """The hits that lie or run in the area, or a little beside it."""
+    def _inside(self, matches: list[Match], area: KnownPlace) -> list[Match]:
+        """The matches that lie or run in the area, or a little beside it."""
         if area.position is None:
             return []
         middle, radius_m = area.position, area.radius_m
         return [
-            hit
-            for hit in hits
-            if any(reaches(thing, middle, radius_m) for thing in hit.things(self._index))
+            match
+            for match in matches
+            if any(reaches(thing, middle, radius_m) for thing in match.things(self._index))
         ]
 
     def _region(self, asked: str, parts: tuple[str, ...]) -> Answer:
@@ -224,17 +228,19 @@ class QueryEngine:
         if not city:
             return Answer(asked, "none", note="that is the whole map; name a place on it")
         note = "The whole city, which is nearly the whole map."
-        return self._choice.among(asked, [replace(hit, note=note) for hit in city])
+        return self._disambiguator.answer(asked, [replace(match, note=note) for match in city])
 
-    def _near(self, hit: Hit) -> Hit:
-        reach = max([NEAR_M, *(thing.radius_m for thing in hit.things(self._index))])
-        note = hit.note or "Near it; how near is not said."
-        return replace(hit, base=hit.base * NEAR, slack_m=hit.slack_m + reach, note=note)
+    def _near(self, match: Match) -> Match:
+        reach = max([NEAR_M, *(thing.radius_m for thing in match.things(self._index))])
+        note = match.note or "Near it; how near is not said."
+        return replace(match, base=match.base * NEAR, slack_m=match.slack_m + reach, note=note)
 
-    def _is_named_so(self, hits: list[Hit], parts: tuple[str, ...]) -> bool:
+    def _is_named_so(self, matches: list[Match], parts: tuple[str, ...]) -> bool:
         """Whether a place bears these words as its own name, and not as somebody's shorthand."""
         wanted = "".join(parts)
-        return any(key(thing.name) == wanted for hit in hits for thing in hit.things(self._index))
+        return any(
+            key(thing.name) == wanted for match in matches for thing in match.things(self._index)
+        )
 
     def _why_not(self, parts: tuple[str, ...]) -> str:
         sides = split_corner(parts)

@@ -1,4 +1,4 @@
-"""Corners, stretches and interchanges in the ways people write them, on the shipped map."""
+"""Intersections, stretches and interchanges in the ways people write them, on the shipped map."""
 
 from __future__ import annotations
 

@@ -11,13 +11,13 @@ from typing import Final
 
 from geo.geocoding.offline.matching.polyline import length
 from geo.geocoding.offline.parsing.words import SUFFIXES, ordinal_of
-from geo.geocoding.offline.place_index import Index, Thing, house
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, house
 from geo.geocoding.offline.ranking.match import (
     ADDRESS_IN_BLOCK,
     ADDRESS_ON_STREET,
     AREA_ONLY,
     WEIGHTS,
-    Hit,
+    Match,
 )
 from geo.geodesy import fast_distance_m
 from geo.story import Position
@@ -36,10 +36,10 @@ _BESIDE_M: Final = 60.0
 class HouseNumbers:
     """Finds the block or the street of addresses that no source lists."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: PlaceIndex) -> None:
         self._index = index
 
-    def on_streets(self, parts: tuple[str, ...], streets: list[Hit]) -> list[Hit]:
+    def on_streets(self, parts: tuple[str, ...], streets: list[Match]) -> list[Match]:
         """The address's block where it can be counted, else its street.
 
         Args:
@@ -48,19 +48,19 @@ class HouseNumbers:
         """
         block = self._block(parts)
         if block is not None:
-            return [Hit((), WEIGHTS["street"], ADDRESS_IN_BLOCK, made=block)]
-        hits = []
-        for hit in streets:
-            if not hit.numbers:
+            return [Match((), WEIGHTS["street"], ADDRESS_IN_BLOCK, made=block)]
+        matches = []
+        for match in streets:
+            if not match.numbers:
                 continue
-            kilometres = length(self._index.things[hit.numbers[0]].lines) / 1000
+            kilometres = length(self._index.things[match.numbers[0]].lines) / 1000
             note = (
                 f"Number {parts[0]} is not listed; it is somewhere along the street, "
                 f"{kilometres:.1f} km long on this map."
             )
-            hits.append(
+            matches.append(
                 replace(
-                    hit,
+                    match,
                     base=ADDRESS_ON_STREET,
                     explicit=True,
                     note=note,
@@ -68,9 +68,9 @@ class HouseNumbers:
                     anywhere=True,
                 )
             )
-        return hits
+        return matches
 
-    def _block(self, parts: tuple[str, ...]) -> Thing | None:
+    def _block(self, parts: tuple[str, ...]) -> KnownPlace | None:
         listed = house(parts)
         if listed is None or not parts[0].isdigit() or parts[1] in ("n", "e", "w"):
             return None
@@ -93,7 +93,7 @@ class HouseNumbers:
         )
         name = self._index.things[roads[0].thing].name
         between = f"{ordinal_of(low)} and {ordinal_of(high)}"
-        return Thing(
+        return KnownPlace(
             f"{number} {name}",
             "street",
             "counted from the corners of the atlas",
@@ -103,13 +103,13 @@ class HouseNumbers:
         )
 
 
-def unknown_street(parts: tuple[str, ...], areas: list[Thing]) -> list[Hit]:
+def unknown_street(parts: tuple[str, ...], areas: list[KnownPlace]) -> list[Match]:
     """The city or district of a street or address that the map does not draw in it; unsure."""
     if not any(word in SUFFIXES for word in parts[1:]) or "and" in parts:
         return []
     note = "The map draws no such street there; this is only the area it is said to be in."
     return [
-        Hit(
+        Match(
             (),
             WEIGHTS[area.kind],
             AREA_ONLY,

@@ -7,8 +7,8 @@ from typing import Final
 from geo.geocoding.offline.matching.same_spot import most_exact_of_each_spot
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import words
-from geo.geocoding.offline.place_index import Index
-from geo.geocoding.offline.ranking.match import CORNER, VAGUE, WEIGHTS, Hit
+from geo.geocoding.offline.place_index import PlaceIndex
+from geo.geocoding.offline.ranking.match import CORNER, VAGUE, WEIGHTS, Match
 
 # The East LA Interchange joins four.
 _MOST_FREEWAYS: Final = 4
@@ -20,10 +20,10 @@ _LEADING: Final = frozenset({"corner", "intersection", "interchange", "junction"
 class Interchanges:
     """Finds the interchanges of an index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: PlaceIndex) -> None:
         self._index = index
 
-    def at(self, parts: tuple[str, ...]) -> list[Hit]:
+    def at(self, parts: tuple[str, ...]) -> list[Match]:
         """Where freeways meet: by their numbers or names, with or without a word between."""
         sides = _sides(parts)
         if not 2 <= len(sides) <= _MOST_FREEWAYS:
@@ -32,7 +32,7 @@ class Interchanges:
         if not all(wanted):
             return []
         trust = CORNER if "and" in parts else _NO_WORD_BETWEEN
-        hits = []
+        matches = []
         for numbers in _choices(wanted):
             if len(numbers) < 2:
                 continue
@@ -44,11 +44,11 @@ class Interchanges:
                 for number in things
             ]
             base = trust if exact else VAGUE
-            hits += [
-                Hit((number,), WEIGHTS["interchange"], base)
+            matches += [
+                Match((number,), WEIGHTS["interchange"], base)
                 for number in most_exact_of_each_spot(self._index, exact or larger)
             ]
-        return hits
+        return matches
 
     def _numbers(self, side: tuple[str, ...]) -> set[str]:
         """The numbers of the freeways that these words may name."""

@@ -13,7 +13,7 @@ from geo.geocoding.offline.matching.road_crossing import Met, Road, crossings, c
 from geo.geocoding.offline.matching.same_spot import first_of_each_spot, most_exact_of_each_spot
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import DIRECTIONS, ordinal, street_parts, words
-from geo.geocoding.offline.place_index import Index, Thing, split_corner
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, split_corner
 from geo.geocoding.offline.ranking.match import (
     ALIAS,
     CORNER,
@@ -22,7 +22,7 @@ from geo.geocoding.offline.ranking.match import (
     STORY_ALIAS,
     VAGUE,
     WEIGHTS,
-    Hit,
+    Match,
 )
 from geo.geodesy import fast_distance_m
 from geo.story import Position
@@ -35,26 +35,26 @@ _WORKED_OUT: Final = "Worked out from where the two lines meet, not measured."
 _RELATIONS: Final = frozenset({"near", "by", "off", "above", "below", "opposite"})
 
 
-class Corners:
+class Intersections:
     """Finds the places in an index where roads meet."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: PlaceIndex) -> None:
         self._index = index
         self._roads: dict[int, Road] = {}
 
-    def corners(self, parts: tuple[str, ...]) -> list[Hit]:
+    def corners(self, parts: tuple[str, ...]) -> list[Match]:
         """The corner that "A and B" names."""
         sides = split_corner(parts)
         return [] if sides is None else self.meeting(*sides)
 
-    def misspelt(self, parts: tuple[str, ...]) -> list[Hit]:
+    def misspelt(self, parts: tuple[str, ...]) -> list[Match]:
         """The corner that "A and B" names when its roads may be misspelt."""
         sides = split_corner(parts)
         return [] if sides is None else self.meeting(*sides, slips=True)
 
     def meeting(
         self, one: tuple[str, ...], other: tuple[str, ...], *, slips: bool = False
-    ) -> list[Hit]:
+    ) -> list[Match]:
         """The corners of two roads, given by their words."""
         trust = 1.0
         found: list[set[str]] = []
@@ -72,18 +72,19 @@ class Corners:
             ]
         return self._hits(found, (one, other), trust)
 
-    def together(self, parts: tuple[str, ...]) -> list[Hit]:
+    def together(self, parts: tuple[str, ...]) -> list[Match]:
         """Two roads one after the other with nothing between: "Wilshire Fairfax". Never certain."""
-        hits = []
+        matches = []
         for middle in range(1, len(parts)):
             one, other = parts[:middle], parts[middle:]
             if self._index.road_keys(one) and self._index.road_keys(other):
-                hits += [
-                    replace(hit, base=min(hit.base, _TOGETHER)) for hit in self.meeting(one, other)
+                matches += [
+                    replace(match, base=min(match.base, _TOGETHER))
+                    for match in self.meeting(one, other)
                 ]
-        return hits
+        return matches
 
-    def described(self, parts: tuple[str, ...]) -> list[Hit]:
+    def described(self, parts: tuple[str, ...]) -> list[Match]:
         """A stretch or the neighbourhood of a corner: "Flower between 4th and 5th"."""
         parts = _without_side(parts)
         if "between" in parts:
@@ -94,16 +95,16 @@ class Corners:
         if related is None:
             return []
         road, others = related
-        hits = [
-            replace(hit, base=hit.base * NEAR, made=self._near(hit), numbers=())
+        matches = [
+            replace(match, base=match.base * NEAR, made=self._near(match), numbers=())
             for other in others
-            for hit in self.meeting(road, other)
+            for match in self.meeting(road, other)
         ]
-        return first_of_each_spot(hits) or [
-            hit for other in others for hit in self.half_known((*road, "and", *other))
+        return first_of_each_spot(matches) or [
+            match for other in others for match in self.half_known((*road, "and", *other))
         ]
 
-    def half_known(self, parts: tuple[str, ...]) -> list[Hit]:
+    def half_known(self, parts: tuple[str, ...]) -> list[Match]:
         """The one road that the map knows of a corner, when the other is plainly a street too."""
         sides = split_corner(parts)
         if sides is None:
@@ -114,12 +115,12 @@ class Corners:
             return []
         note = f"The map knows no {' '.join(unknown[0]).title()}; it is somewhere along this road."
         return [
-            Hit((number,), WEIGHTS["street"], VAGUE, explicit=True, note=note)
+            Match((number,), WEIGHTS["street"], VAGUE, explicit=True, note=note)
             for key in sorted(self._index.road_keys(known[0]))
             for number in self._index.lines_of(key)
         ]
 
-    def at_station(self, parts: tuple[str, ...]) -> list[Hit]:
+    def at_station(self, parts: tuple[str, ...]) -> list[Match]:
         """The corner at which a station stands that is named after both its roads."""
         sides = split_corner(parts)
         if sides is None:
@@ -131,7 +132,7 @@ class Corners:
             for second in other
             for number in self._index.stations.get(frozenset((first, second)), ())
         }
-        hits = []
+        matches = []
         for number in most_exact_of_each_spot(self._index, stations):
             station = self._index.things[number]
             names = [
@@ -144,10 +145,10 @@ class Corners:
                 radius_m=station.radius_m + _PLATFORM_M,
                 note=f"Where {station.name} stands, which is named after both.",
             )
-            hits.append(Hit((), WEIGHTS["corner"], ALIAS, made=made))
-        return hits
+            matches.append(Match((), WEIGHTS["corner"], ALIAS, made=made))
+        return matches
 
-    def beyond(self, parts: tuple[str, ...]) -> list[Hit]:
+    def beyond(self, parts: tuple[str, ...]) -> list[Match]:
         """Where two roads would meet if they ran on beyond what the map draws; never certain."""
         sides = split_corner(parts)
         if sides is None:
@@ -158,23 +159,23 @@ class Corners:
 
     def _hits(
         self, found: list[set[str]], sides: tuple[tuple[str, ...], ...], trust: float
-    ) -> list[Hit]:
+    ) -> list[Match]:
         pairs = [(one, other) for one in found[0] for other in found[1] if one != other]
-        hits = []
+        matches = []
         for one, other in pairs:
             for number in self._index.corners.get(frozenset((one, other)), ()):
                 thing = self._index.things[number]
                 if thing.kind == "place":
-                    hits.append(Hit((number,), STORY_ALIAS, ALIAS * trust))
+                    matches.append(Match((number,), STORY_ALIAS, ALIAS * trust))
                 elif _suffixes_fit(thing.name, sides):
-                    hits.append(Hit((number,), WEIGHTS["corner"], CORNER * trust))
-        if hits:
-            return hits
-        return [replace(hit, base=hit.base * trust) for hit in self._crossed(pairs)]
+                    matches.append(Match((number,), WEIGHTS["corner"], CORNER * trust))
+        if matches:
+            return matches
+        return [replace(match, base=match.base * trust) for match in self._crossed(pairs)]
 
-    def _crossed(self, pairs: list[tuple[str, str]], beyond: str | None = None) -> list[Hit]:
+    def _crossed(self, pairs: list[tuple[str, str]], beyond: str | None = None) -> list[Match]:
         """The corners of roads worked out from their lines; `beyond`: also where none is drawn."""
-        hits = []
+        matches = []
         for one, other in pairs:
             for first in self._index.lines_of(one):
                 for second in self._index.lines_of(other):
@@ -183,8 +184,8 @@ class Corners:
                     roads = self._road(first), self._road(second)
                     for met in crossings_beyond(*roads) if beyond else crossings(*roads):
                         made = self._corner(first, second, met, beyond or _WORKED_OUT)
-                        hits.append(Hit((), WEIGHTS["corner"], CORNER * met.trust, made=made))
-        return hits
+                        matches.append(Match((), WEIGHTS["corner"], CORNER * met.trust, made=made))
+        return matches
 
     def _side_by_side(self, first: int, second: int) -> bool:
         """Whether these are numbered streets of one kind: 5th St and 6th St run in parallel."""
@@ -193,9 +194,9 @@ class Corners:
         )
         return kind == same and None not in (ordinal("".join(one)), ordinal("".join(other)))
 
-    def _corner(self, first: int, second: int, met: Met, note: str) -> Thing:
+    def _corner(self, first: int, second: int, met: Met, note: str) -> KnownPlace:
         a, b = self._index.things[first], self._index.things[second]
-        return Thing(
+        return KnownPlace(
             f"{a.name} & {b.name}",
             "corner",
             f"worked out from two lines of the atlas: {a.source}",
@@ -209,15 +210,15 @@ class Corners:
             self._roads[number] = Road(self._index.things[number].lines)
         return self._roads[number]
 
-    def _best(self, one: tuple[str, ...], other: tuple[str, ...]) -> Thing | None:
+    def _best(self, one: tuple[str, ...], other: tuple[str, ...]) -> KnownPlace | None:
         """The surest placed corner of two roads."""
-        hits = sorted(self.meeting(one, other), key=lambda hit: -hit.weight * hit.base)
-        things = (hit.made or self._index.things[hit.numbers[0]] for hit in hits)
+        matches = sorted(self.meeting(one, other), key=lambda match: -match.weight * match.base)
+        things = (match.made or self._index.things[match.numbers[0]] for match in matches)
         return next((thing for thing in things if thing.position is not None), None)
 
     def _stretch(
         self, road: tuple[str, ...], ends: tuple[tuple[str, ...], tuple[str, ...]]
-    ) -> list[Hit]:
+    ) -> list[Match]:
         a, b = (self._best(road, end) for end in ends)
         if a is None or b is None or a.position is None or b.position is None:
             return []
@@ -225,7 +226,7 @@ class Corners:
             longitude=(a.position.longitude + b.position.longitude) / 2,
             latitude=(a.position.latitude + b.position.latitude) / 2,
         )
-        made = Thing(
+        made = KnownPlace(
             f"between {a.name} and {b.name}",
             "corner",
             a.source,
@@ -233,10 +234,10 @@ class Corners:
             fast_distance_m(a.position, b.position) / 2 + max(a.radius_m, b.radius_m),
             note="Halfway between the two corners.",
         )
-        return [Hit((), WEIGHTS["corner"], CORNER * NEAR, made=made)]
+        return [Match((), WEIGHTS["corner"], CORNER * NEAR, made=made)]
 
-    def _near(self, hit: Hit) -> Thing:
-        thing = hit.made or self._index.things[hit.numbers[0]]
+    def _near(self, match: Match) -> KnownPlace:
+        thing = match.made or self._index.things[match.numbers[0]]
         return replace(
             thing,
             name=f"near {thing.name}",

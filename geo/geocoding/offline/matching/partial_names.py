@@ -6,8 +6,8 @@ from typing import Final
 
 from geo.geocoding.offline.matching.typos import SHORTEST
 from geo.geocoding.offline.parsing.words import words
-from geo.geocoding.offline.place_index import Index, Thing, house
-from geo.geocoding.offline.ranking.match import HEAD, STORY_ALIAS, STORY_NAME, VAGUE, WEIGHTS, Hit
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, house
+from geo.geocoding.offline.ranking.match import HEAD, STORY_ALIAS, STORY_NAME, VAGUE, WEIGHTS, Match
 
 _ONE_ADDRESS: Final = "The map knows no such street, only this address on it."
 # Kinds of which people give only a part of the name.
@@ -34,10 +34,10 @@ _GENERIC: Final = frozenset(
 class PartialNames:
     """Finds the places of an index of whose names the words are a part."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: PlaceIndex) -> None:
         self._index = index
 
-    def ending(self, parts: tuple[str, ...]) -> list[Hit]:
+    def ending(self, parts: tuple[str, ...]) -> list[Match]:
         """Names that end with the query's last word and hold the others: Bonaventure Hotel.
 
         A name that begins with all the words counts against these: Civic Center may be that of East
@@ -47,7 +47,7 @@ class PartialNames:
         if not _may_be_an_ending(parts, own_words):
             return []
         trust = self._trust(parts, own_words)
-        found: dict[int, Hit] = {}
+        found: dict[int, Match] = {}
         for name in self._index.ending.get(parts[-1], ()):
             spelt = self._index.spelt[name]
             if len(spelt) <= len(parts) or not set(parts) <= set(spelt):
@@ -55,18 +55,18 @@ class PartialNames:
             for number in self._index.names.get(name, ()):
                 thing = self._index.things[number]
                 if _is_called(thing, spelt, parts[-1], has_own_words=bool(own_words)):
-                    found.setdefault(number, _hit(number, thing, spelt, trust))
+                    found.setdefault(number, _match(number, thing, spelt, trust))
         if found and len(parts) > 1:
             for number in self.numbers_beginning(parts, "station"):
-                found.setdefault(number, Hit((number,), WEIGHTS["station"], VAGUE))
+                found.setdefault(number, Match((number,), WEIGHTS["station"], VAGUE))
         return list(found.values())
 
-    def beginning(self, parts: tuple[str, ...]) -> list[Hit]:
+    def beginning(self, parts: tuple[str, ...]) -> list[Match]:
         """The story's places whose name begins with these words; never certain."""
         if len("".join(parts)) < SHORTEST or all(word in _GENERIC for word in parts):
             return []
         numbers = self.numbers_beginning(parts, "place")
-        return [Hit((number,), STORY_ALIAS, VAGUE) for number in numbers]
+        return [Match((number,), STORY_ALIAS, VAGUE) for number in numbers]
 
     def numbers_beginning(self, parts: tuple[str, ...], kind: str) -> list[int]:
         """Places of this kind whose own name begins with these words, as numbers of the index."""
@@ -91,7 +91,9 @@ def _may_be_an_ending(parts: tuple[str, ...], own_words: list[str]) -> bool:
     return not own_words or len(parts[0]) >= _SHORTEST_LONE_WORD
 
 
-def _is_called(thing: Thing, spelt: tuple[str, ...], last: str, *, has_own_words: bool) -> bool:
+def _is_called(
+    thing: KnownPlace, spelt: tuple[str, ...], last: str, *, has_own_words: bool
+) -> bool:
     """Whether a place is called by the end of this name of it.
 
     "The airport" is no hotel beside one, and "the beach" no hospital of Long Beach. In "diner near
@@ -104,15 +106,15 @@ def _is_called(thing: Thing, spelt: tuple[str, ...], last: str, *, has_own_words
     return last in _TWO_NAMED or not {"near", "and"} & set(spelt)
 
 
-def _is_a(thing: Thing, word: str) -> bool:
+def _is_a(thing: KnownPlace, word: str) -> bool:
     """Whether a general word is what the place is, and not a part of another's name."""
     if word not in ("airport", "beach"):
         return True
     return thing.kind == word or words(thing.name)[-1] == word  # not "… Airport (the hotel)"
 
 
-def _hit(number: int, thing: Thing, spelt: tuple[str, ...], trust: float) -> Hit:
+def _match(number: int, thing: KnownPlace, spelt: tuple[str, ...], trust: float) -> Match:
     weight = STORY_NAME if thing.kind == "place" else WEIGHTS[thing.kind]
     if house(spelt) is not None:  # a street is more than one house on it
-        return Hit((number,), weight, VAGUE, note=_ONE_ADDRESS)
-    return Hit((number,), weight, trust)
+        return Match((number,), weight, VAGUE, note=_ONE_ADDRESS)
+    return Match((number,), weight, trust)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from geo.geocoding.offline.place_index import Index, Thing
-from geo.geocoding.offline.ranking.match import Hit
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex
+from geo.geocoding.offline.ranking.match import Match
 from geo.geodesy import fast_distance_m
 
 
-def most_exact_of_each_spot(index: Index, numbers: Iterable[int]) -> list[int]:
+def most_exact_of_each_spot(index: PlaceIndex, numbers: Iterable[int]) -> list[int]:
     """The numbers of the index without those whose circle touches that of a more exact one."""
     kept: list[int] = []
     for number in sorted(set(numbers), key=lambda n: (index.things[n].radius_m, n)):
@@ -23,19 +23,19 @@ def most_exact_of_each_spot(index: Index, numbers: Iterable[int]) -> list[int]:
     return kept
 
 
-def first_of_each_spot(hits: Iterable[Hit]) -> list[Hit]:
-    """Of hits close together the first: two roads that cross a third at one spot."""
-    kept: list[Hit] = []
-    for hit in hits:
+def first_of_each_spot(matches: Iterable[Match]) -> list[Match]:
+    """Of matches close together the first: two roads that cross a third at one spot."""
+    kept: list[Match] = []
+    for match in matches:
         if not any(
-            hit.made and other.made and _gap_m(hit.made, other.made) <= hit.made.radius_m
+            match.made and other.made and _gap_m(match.made, other.made) <= match.made.radius_m
             for other in kept
         ):
-            kept.append(hit)
+            kept.append(match)
     return kept
 
 
-def _gap_m(one: Thing, other: Thing) -> float:
+def _gap_m(one: KnownPlace, other: KnownPlace) -> float:
     """Metres between two points; infinite when one has none."""
     if one.position is None or other.position is None:
         return math.inf

@@ -114,8 +114,9 @@ def _outcome(expect: str, answer: Answer, rights: list[bool]) -> Outcome:
     if expect == "found":
         if answer.status == "none":
             return "refused"
-        if answer.status == "ambiguous":
-            return "asked"
+        if answer.status == "ambiguous":  # "somewhere on this long street" is all the map can say
+            only = answer.candidates[0]
+            return "rightly unsure" if only.is_only_a_guess and rights == [True] else "asked"
         return "right" if rights[0] else "wrong"
     if answer.status == "found":  # an atlas may come to know what it did not
         return "right" if expect == "unsure" and rights[0] else "wrong"

@@ -195,7 +195,7 @@ def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
         polygons: at least one; each is its outline, then its holes, with at least one position.
     """
     # Loaded late: shapely takes longer to load than most commands take to run.
-    from shapely import Polygon, make_valid  # noqa: PLC0415
+    from shapely import Polygon  # noqa: PLC0415
 
     largest = max(
         (Polygon(rings[0], rings[1:]) for rings in map(_unrolled, polygons) if rings),
@@ -204,10 +204,10 @@ def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
     )
     if largest is None or not largest.area:
         return polygons[0][0][0]  # no area: a line, or a point
-    area = largest if largest.is_valid else make_valid(largest)
-    point = area.centroid
-    if not area.contains(point):
-        point = area.point_on_surface()
+    point = largest.centroid
+    # An outline that crosses itself has its centroid anywhere.
+    if not largest.is_valid or not largest.contains(point):
+        point = largest.point_on_surface()
     # Adding nothing makes 0.0 of -0.0.
     return Position(normal_longitude(point.x) + 0.0, point.y + 0.0)
 
@@ -234,13 +234,13 @@ def _unrolled(rings: Sequence[Sequence[Position]]) -> list[_Ring]:
 def _unrolled_ring(ring: Sequence[Position]) -> _Ring:
     if not ring:
         return []
-    first = ring[0]
-    flat = [(first.longitude, first.latitude)]
-    for before, after in pairwise([*ring, first]):
-        flat.append(
-            (flat[-1][0] + short_way_east(before.longitude, after.longitude), after.latitude)
-        )
-    if abs(flat[-1][0] - flat[0][0]) > 180.0:  # around a pole: closed along it
+    flat = [(ring[0].longitude, ring[0].latitude)]
+    turns = 0  # whole turns, so that the ring ends exactly where it begins
+    for before, after in pairwise([*ring, ring[0]]):
+        step = after.longitude - before.longitude
+        turns += (step < -180.0) - (step > 180.0)
+        flat.append((after.longitude + 360.0 * turns, after.latitude))
+    if turns:  # around a pole: closed along it
         pole = math.copysign(90.0, sum(latitude for _, latitude in flat))
         flat += [(flat[-1][0], pole), (flat[0][0], pole)]
     return flat

@@ -28,7 +28,9 @@ class Candidate:
     `score`, 0 to 1, is the chance that this is the place that was meant; the scores of one answer
     add up to at most 1. `line` holds the parts of a street, the part first on which the story
     plays; each part is a run of positions. `events` are the ids of the events that play there, in
-    telling order. `note` says what a person should know, or is None.
+    story order. `note` says what a person should know, or is None. `is_only_a_guess`: the place may
+    be anywhere within the circle, and that is `GUESS_RADIUS_M` or more; or the story itself calls
+    the point a guess. A street or a city that is named itself is no guess, however large it is.
     """
 
     name: str
@@ -41,10 +43,13 @@ class Candidate:
     line: tuple[tuple[Position, ...], ...] = ()
     events: tuple[str, ...] = ()
     note: str | None = None
+    is_only_a_guess: bool = False
 
     @property
     def precision(self) -> str:
         """How exactly the place is known, in plain words."""
+        if self.is_only_a_guess:
+            return f"only a guess, within {_distance(self.radius_m)}"
         if self.line:
             ways = (pairwise(part) for part in self.line)
             long_m = sum(distance_m(one, other) for way in ways for one, other in way)
@@ -84,9 +89,9 @@ class Candidate:
 class Answer:
     """The answer to one query, candidates best first.
 
-    `found` has one candidate. `ambiguous` has one or more, and none of them is certain. `none` has
-    none. `query` is what was asked, cut with "…" when it is too long to be a place's name. `note`
-    says why there is no answer, or which meaning cannot be placed, or is None.
+    `found` has one candidate, which is not only a guess. `ambiguous` has one or more, and none of
+    them is certain. `none` has none. `query` is cut with "…" when it is too long to be a place's
+    name. `note` says why there is no answer, or which meaning cannot be placed, or is None.
     """
 
     query: str

@@ -37,10 +37,11 @@ def together(query: str, first: Answer, later: Answer) -> Answer:
     if later.status == "ambiguous":
         return first
     settled = later.candidates[0]
-    if first.status == "found":  # the street; the house lies on it, or is another's
+    number = house(words(clean(query).split(",", maxsplit=1)[0]))
+    on_street = number is not None and len(first.candidates) == 1 and first.candidates[0].line
+    if first.status == "found" or on_street:  # the house lies on the street, or is another's
         sure = is_sure(query, later) and _is_along(first.candidates[0], settled, _UNDRAWN_M)
         return later if sure else first
-    number = house(words(clean(query).split(",", maxsplit=1)[0]))
     agreeing = [one for one in first.candidates if _is_one(one, settled, number is not None)]
     if len(agreeing) == 1:
         return later

@@ -11,7 +11,7 @@ from geopy.location import Location
 
 from geo.geocoding.answer import Answer, Candidate, must_be_text
 from geo.geocoding.no_network_adapter import NoNetwork
-from geo.geocoding.offline.query_engine import Search
+from geo.geocoding.offline.query_engine import QueryEngine
 from geo.story import Place, Story
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Gazetteer(Geocoder):
     ) -> None:
         super().__init__(adapter_factory=NoNetwork)
         self._places, self._atlas, self._story = tuple(places), atlas, story
-        self._search: Search | None = None
+        self._engine: QueryEngine | None = None
 
     @classmethod
     def for_story(cls, story: Story, atlas: Atlas | None = None) -> Gazetteer:
@@ -52,10 +52,10 @@ class Gazetteer(Geocoder):
             TypeError: the query is no text.
         """
         must_be_text(query)
-        if self._search is None:
+        if self._engine is None:
             atlas = self._atlas or self._shipped_atlas()
-            self._search = Search(self._places, atlas, self._story)
-        return self._search.answer(query)
+            self._engine = QueryEngine(self._places, atlas, self._story)
+        return self._engine.answer(query)
 
     def _shipped_atlas(self) -> Atlas | None:
         """The package's atlas; None when the story plays somewhere else."""

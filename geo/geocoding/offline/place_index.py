@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from geo.geocoding.offline.matching.polyline import Line, distance
+from geo.geocoding.offline.matching.polyline import Line
 from geo.geocoding.offline.matching.typos import Guess, Spelling
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import DIRECTIONS, key, ordinal, street_parts, words
+from geo.geodesy import fast_distance_m
 from geo.story import Place, Position
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _HOUSE_NUMBER: Final = re.compile(r"\d{1,5}[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class KnownPlace:
     """One place that can be an answer: a story's (`place` is set) or the atlas's.
 
     Lines have `lines` and no `position`; a story's place that nobody can locate has neither.
@@ -48,7 +49,6 @@ class Thing:
     radius_m: float = 0.0
     lines: tuple[Line, ...] = ()
     place: Place | None = None
-    atlas_id: str | None = None
     area: str | None = None
     note: str | None = None
 
@@ -66,13 +66,13 @@ class Road:
     suffix: str | None
 
 
-class Index:
+class PlaceIndex:
     """Things by number, and the tables that lead from keys to them."""
 
     def __init__(
         self, places: Iterable[Place], atlas: Atlas | None, titles: dict[str, str]
     ) -> None:
-        self.things: list[Thing] = []
+        self.things: list[KnownPlace] = []
         self.names: dict[str, dict[int, Way]] = defaultdict(dict)
         self.roads: dict[str, list[Road]] = defaultdict(list)
         self.freeways: dict[str, list[int]] = {}
@@ -114,12 +114,12 @@ class Index:
         """The names that these words may be a slip of the pen for."""
         return self._spelling.near(parts)
 
-    def areas(self, text: str) -> list[Thing]:
+    def areas(self, text: str) -> list[KnownPlace]:
         """The cities and districts with this name."""
         found = (self.things[number] for number in self.names.get(key(text), ()))
         return [thing for thing in found if thing.kind in AREAS]
 
-    def grounds(self, text: str) -> list[Thing]:
+    def grounds(self, text: str) -> list[KnownPlace]:
         """The airports and landmarks of the atlas with this name: something may stand on them."""
         found = (self.things[number] for number in self.names.get(key(text), ()))
         return [thing for thing in found if thing.kind in GROUNDS]
@@ -157,14 +157,13 @@ class Index:
     def _add_entry(self, entry: Entry) -> None:
         number = len(self.things)
         self.things.append(
-            Thing(
+            KnownPlace(
                 name=entry.name,
                 kind=entry.kind,
                 source=entry.source,
                 position=entry.position,
                 radius_m=entry.radius_m or 0.0,
                 lines=entry.lines,
-                atlas_id=entry.id,
                 area=entry.area,
             )
         )
@@ -249,10 +248,12 @@ class Index:
             longitude=sum(at.longitude * weight for at, weight in placed) / total,
             latitude=sum(at.latitude * weight for at, weight in placed) / total,
         )
-        radius = max(distance(middle, at) for at, _ in placed)
+        radius = max(fast_distance_m(middle, at) for at, _ in placed)
         number = len(self.things)
         self.things.append(
-            Thing(nickname["name"], nickname["kind"], nickname["source"], middle, round(radius, -2))
+            KnownPlace(
+                nickname["name"], nickname["kind"], nickname["source"], middle, round(radius, -2)
+            )
         )
         return number
 
@@ -260,7 +261,7 @@ class Index:
         number = len(self.things)
         told = [titles.get(source, source) for source in place.sources]
         self.things.append(
-            Thing(
+            KnownPlace(
                 name=place.name,
                 kind="place",
                 source=f"the story: {'; '.join(told)}" if told else "the story, no source given",

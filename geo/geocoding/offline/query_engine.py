@@ -9,15 +9,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from geo.geocoding.answer import Answer, Candidate, shortened
-from geo.geocoding.offline.events_nearby import Scenes
+from geo.geocoding.offline.events_nearby import EventsNearby
 from geo.geocoding.offline.matching.house_numbers import unknown_street
 from geo.geocoding.offline.matching.names import Matcher, reaches
 from geo.geocoding.offline.parsing import address_parts, coordinates
 from geo.geocoding.offline.parsing.words import clean, key, words
-from geo.geocoding.offline.place_index import Index, split_corner
-from geo.geocoding.offline.ranking.disambiguate import Choice
-from geo.geocoding.offline.ranking.match import NEAR, NEAR_M, Hit
-from geo.story import Place, Position, Story
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, split_corner
+from geo.geocoding.offline.ranking.disambiguate import Disambiguator
+from geo.geocoding.offline.ranking.match import NEAR, NEAR_M, Match
+from geo.story import Place, Position, Story, is_only_a_guess
 
 if TYPE_CHECKING:
     from geo.basemap import Atlas
@@ -35,6 +35,8 @@ _TIME: Final = re.compile(
     r"|morning|afternoon|evening)",
     re.IGNORECASE,
 )
+# The words of an area's name at the end of a query, at most: Rancho Palos Verdes.
+_LONGEST_AREA: Final = 3
 # The city that has the map's name, and how else it is written.
 _CITY: Final = ("city", "of", "los", "angeles")
 _CITY_NAMES: Final = frozenset(
@@ -42,28 +44,37 @@ _CITY_NAMES: Final = frozenset(
 )
 
 
-class Search:
+def _without_prepositions(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without leading ones that only say how near: "somewhere near", "in"."""
+    while parts and (parts[0] in _OPENINGS or parts[0] in _NEARLY):
+        parts = parts[1:]
+    return parts
+
+
+class QueryEngine:
     """Answers queries over a story's places and an atlas; builds its tables on the first query."""
 
     def __init__(self, places: Sequence[Place], atlas: Atlas | None, story: Story | None) -> None:
         self._places, self._atlas, self._story = tuple(places), atlas, story
 
     @cached_property
-    def _index(self) -> Index:
+    def _index(self) -> PlaceIndex:
         sources = self._story.sources if self._story else ()
-        return Index(self._places, self._atlas, {source.id: source.title for source in sources})
+        return PlaceIndex(
+            self._places, self._atlas, {source.id: source.title for source in sources}
+        )
 
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self._index)
 
     @cached_property
-    def _scenes(self) -> Scenes:
-        return Scenes(self._story)
+    def _events(self) -> EventsNearby:
+        return EventsNearby(self._story)
 
     @cached_property
-    def _choice(self) -> Choice:
-        return Choice(self._index, self._scenes)
+    def _disambiguator(self) -> Disambiguator:
+        return Disambiguator(self._index, self._events)
 
     @cached_property
     def _people(self) -> dict[str, str]:
@@ -99,13 +110,15 @@ class Search:
         if found is None:
             return Answer(asked, "none", note="these numbers are off the globe")
         at = found.position
-        here = self._scenes.in_order(self._scenes.near(at, found.radius_m))
+        here = self._events.in_order(self._events.near(at, found.radius_m))
         name = f"{at.latitude:.5f}, {at.longitude:.5f}"
         candidate = Candidate(
             name, at.latitude, at.longitude, found.radius_m, "coordinate", 1.0, "as typed",
-            events=here, note=found.note,
+            events=here, note=found.note, is_only_a_guess=is_only_a_guess(found.radius_m, None),
         )  # fmt: skip
         mirrored = coordinates.mirrored(at, self._middle)
+        if mirrored is None and candidate.is_only_a_guess:
+            return Answer(asked, "ambiguous", (candidate,), "typed with too few decimals")
         if mirrored is None:
             return Answer(asked, "found", (candidate,))
         note = "As typed it lies far away; a minus sign is likely missing."
@@ -115,7 +128,7 @@ class Search:
             lat=mirrored.latitude,
             lon=mirrored.longitude,
             score=0.8,
-            events=self._scenes.in_order(self._scenes.near(mirrored, found.radius_m)),
+            events=self._events.in_order(self._events.near(mirrored, found.radius_m)),
             note=note,
         )
         typed = replace(candidate, score=0.2, note=candidate.note or "As typed.")
@@ -123,19 +136,18 @@ class Search:
 
     def _by_name(self, asked: str, text: str, parts: tuple[str, ...]) -> Answer:
         person = self._people.get("".join(parts))
-        hits = self._matcher.direct(parts)
-        if person is not None and not self._is_named_so(hits, parts):
+        matches = self._matcher.direct(parts)
+        if person is not None and not self._is_named_so(matches, parts):
             return Answer(asked, "none", note=f"{person} is a person of the story, not a place")
-        if hits:
-            return self._choice.among(asked, hits)
+        if matches:
+            return self._disambiguator.answer(asked, matches)
         if _TIME.fullmatch(text):
             return Answer(asked, "none", note="that is a time, not a place")
-        for whole in address_parts.without_region(
-            text
-        ):  # a name may hold a comma: "LAX, west end of …"
-            if "," in whole and (hits := self._matcher.direct(words(whole))):
-                return self._choice.among(asked, hits)
-        split = address_parts.asked(text, self._index)
+        # A name may hold a comma: "LAX, west end of …".
+        for whole in address_parts.without_region(text):
+            if "," in whole and (matches := self._matcher.direct(words(whole))):
+                return self._disambiguator.answer(asked, matches)
+        split = address_parts.split_address(text, self._index)
         if split.elsewhere is not None:
             return Answer(asked, "none", note=f"{split.elsewhere} is not on this map")
         answer = self._within(asked, split, split.parts)
@@ -144,48 +156,71 @@ class Search:
             answer = self._within(asked, split, split.head)
         inner = _IN_BRACKETS.fullmatch(text)
         if answer.status == "none" and inner:  # "LAPD headquarters (Parker Center)"
-            hits = self._matcher.direct(words(inner[1]))
-            if hits:
-                return self._choice.among(asked, hits)
+            matches = self._matcher.direct(words(inner[1]))
+            if matches:
+                return self._disambiguator.answer(asked, matches)
         return answer
 
-    def _within(self, asked: str, split: address_parts.Asked, parts: tuple[str, ...]) -> Answer:
+    def _within(
+        self, asked: str, split: address_parts.AddressParts, parts: tuple[str, ...]
+    ) -> Answer:
         """The answer to a name whose city, district or region was given, or is its last words."""
-        within = list(split.within)
         is_near = bool(parts) and parts[0] in _NEARLY
-        while parts and (parts[0] in _OPENINGS or parts[0] in _NEARLY):
-            parts = parts[1:]
-        if not parts or "".join(parts) in address_parts.REGION:
-            if within:
-                return self._choice.among(asked, self._matcher.direct(words(within[0].name)))
-            return self._region(asked, parts)
-        hits = self._matcher.direct(parts)
-        for count in range(1, min(4, len(parts))):
-            if hits:
-                break
-            head, tail = parts[:-count], parts[-count:]
-            areas = self._index.areas(" ".join(tail))
-            if "".join(tail) in address_parts.REGION or areas:
-                hits = self._matcher.direct(head)
-                within = within + areas if hits else within
-        hits = hits or self._matcher.wider(parts) or unknown_street(parts, within)
-        if not hits:
-            return Answer(asked, "none", note=self._why_not(parts))
+        name = _without_prepositions(parts)
+        if not name or "".join(name) in address_parts.REGION:
+            if split.within:
+                area_name = words(split.within[0].name)
+                return self._disambiguator.answer(asked, self._matcher.direct(area_name))
+            return self._region(asked, name)
+        matches, areas = self._with_area_at_end(name)
+        within = [*split.within, *areas]
+        matches = matches or self._matcher.wider(name) or unknown_street(name, within)
+        if not matches:
+            return Answer(asked, "none", note=self._why_not(name))
         area = within[0] if within else None
+        if area is not None and area.position is None:
+            return Answer(asked, "none", note=f"nobody knows where {area.name} is")
         if area is not None:
-            if area.position is None:
-                return Answer(asked, "none", note=f"nobody knows where {area.name} is")
-            hits = (
-                [hit for hit in hits if self._lies_in(hit, area.position, area.radius_m)]
-                or self._matcher.run_together(parts)  # "Wilshire Fairfax" is no district's
-                or unknown_street(parts, within)
+            # Two roads with nothing between, "Wilshire Fairfax", may be a corner in the area.
+            matches = (
+                self._inside(matches, area)
+                or self._matcher.run_together(name)
+                or unknown_street(name, within)
             )
-            if not hits:
+            if not matches:
                 return Answer(asked, "none", note=f"the map has no such place in {area.name}")
-        hits = self._matcher.as_in_addresses(hits, split.before_city)
+        matches = self._matcher.as_in_addresses(matches, split.before_city)
         if is_near:
-            hits = [self._near(hit) for hit in hits]
-        return self._choice.among(asked, hits, area.position if area else None)
+            matches = [self._near(match) for match in matches]
+        return self._disambiguator.answer(asked, matches, area.position if area else None)
+
+    def _with_area_at_end(self, name: tuple[str, ...]) -> tuple[list[Match], list[KnownPlace]]:
+        """What has this name, or has it before an area's name, and the areas of that name.
+
+        "Main St Venice" is a street and the district behind it. Both are empty when nothing has it.
+        """
+        matches = self._matcher.direct(name)
+        for count in range(1, min(_LONGEST_AREA + 1, len(name))):
+            if matches:
+                break
+            head, tail = name[:-count], name[-count:]
+            areas = self._index.areas(" ".join(tail))
+            if areas or "".join(tail) in address_parts.REGION:
+                matches = self._matcher.direct(head)
+                if matches:
+                    return matches, areas
+        return matches, []
+
+    def _inside(self, matches: list[Match], area: KnownPlace) -> list[Match]:
+        """The matches that lie or run in the area, or a little beside it."""
+        if area.position is None:
+            return []
+        middle, radius_m = area.position, area.radius_m
+        return [
+            match
+            for match in matches
+            if any(reaches(thing, middle, radius_m) for thing in match.things(self._index))
+        ]
 
     def _region(self, asked: str, parts: tuple[str, ...]) -> Answer:
         """What the name of the whole region means: the city, where the map has one of that name."""
@@ -193,20 +228,19 @@ class Search:
         if not city:
             return Answer(asked, "none", note="that is the whole map; name a place on it")
         note = "The whole city, which is nearly the whole map."
-        return self._choice.among(asked, [replace(hit, note=note) for hit in city])
+        return self._disambiguator.answer(asked, [replace(match, note=note) for match in city])
 
-    def _near(self, hit: Hit) -> Hit:
-        reach = max([NEAR_M, *(thing.radius_m for thing in hit.things(self._index))])
-        note = hit.note or "Near it; how near is not said."
-        return replace(hit, base=hit.base * NEAR, slack_m=hit.slack_m + reach, note=note)
+    def _near(self, match: Match) -> Match:
+        reach = max([NEAR_M, *(thing.radius_m for thing in match.things(self._index))])
+        note = match.note or "Near it; how near is not said."
+        return replace(match, base=match.base * NEAR, slack_m=match.slack_m + reach, note=note)
 
-    def _lies_in(self, hit: Hit, middle: Position, radius_m: float) -> bool:
-        return any(reaches(thing, middle, radius_m) for thing in hit.things(self._index))
-
-    def _is_named_so(self, hits: list[Hit], parts: tuple[str, ...]) -> bool:
+    def _is_named_so(self, matches: list[Match], parts: tuple[str, ...]) -> bool:
         """Whether a place bears these words as its own name, and not as somebody's shorthand."""
         wanted = "".join(parts)
-        return any(key(thing.name) == wanted for hit in hits for thing in hit.things(self._index))
+        return any(
+            key(thing.name) == wanted for match in matches for thing in match.things(self._index)
+        )
 
     def _why_not(self, parts: tuple[str, ...]) -> str:
         sides = split_corner(parts)

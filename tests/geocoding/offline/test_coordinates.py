@@ -39,6 +39,26 @@ def test_a_pair_of_numbers_is_a_position(text: str) -> None:
     assert found.note is None
 
 
+@pytest.mark.parametrize(
+    ("text", "latitude", "longitude"),
+    [
+        ("33.9 S, 151.2 E", -33.9, 151.2),
+        ("S 33.9, E 151.2", -33.9, 151.2),
+        ("33°54'S 151°12'E", -33.9, 151.2),
+        ("151.2 E, 33.9 S", -33.9, 151.2),
+        ("22.9 S, 43.2 W", -22.9, -43.2),
+        ("51.5 N, 0.1 W", 51.5, -0.1),
+        ("51.5 N, 0.1 E", 51.5, 0.1),
+    ],
+)
+def test_south_and_west_are_negative_and_north_and_east_are_not(
+    text: str, latitude: float, longitude: float
+) -> None:
+    found = parse(text, None)
+    assert found is not None
+    assert found.position == pytest.approx((longitude, latitude))
+
+
 def test_longitude_first_is_turned_with_a_note() -> None:
     found = parse("-118.2551, 34.0516", DOWNTOWN)
     assert found is not None

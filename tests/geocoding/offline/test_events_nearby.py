@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geocoding.offline.events_nearby import Scenes
+from geo.geocoding.offline.events_nearby import EventsNearby
 from geo.geocoding.offline.matching.polyline import nearest
 from geo.geodesy import distance_m
 from geo.story import Event, Place, Position, Story, Where
@@ -39,7 +39,7 @@ def test_scenes_in_a_circle_are_all_those_and_no_others(
     def reaches(event: Event, reach: float) -> bool:
         return any(distance_m(point, at) <= reach for at in event.where.path)
 
-    scenes = Scenes(story)
+    scenes = EventsNearby(story)
     assert scenes.near(point, metres) == {
         event.id
         for event in story.events
@@ -60,7 +60,7 @@ def test_scenes_along_a_line_are_all_those_and_each_has_its_nearest_foot(
         away = min(nearest((line,), at).distance_m for at in event.where.path)
         if radius(event) <= AREA_M and away <= radius(event) + PAVEMENT_M:
             wanted[event.id] = away
-    found = Scenes(story).along((line,))
+    found = EventsNearby(story).along((line,))
     assert {id_: foot.distance_m for id_, foot in found.items()} == wanted
     assert list(found) == [event.id for event in story.events if event.id in found]
 
@@ -69,21 +69,21 @@ def test_a_scene_takes_the_radius_of_its_place_and_is_known_by_where_it_was_film
     here = Position(20, 10)
     place = Place("hall", "A hall", position=here, radius_m=900)
     event = Event("e", "x", where=Where((here,), place="hall", filmed_at="studio"))
-    scenes = Scenes(Story("x", (event,), places=(place,)))
+    scenes = EventsNearby(Story("x", (event,), places=(place,)))
     assert scenes.near(here, 100) == set()
     assert scenes.near(here, 900) == {"e"}
     assert scenes.at_places(frozenset(("studio", "nowhere"))) == {"e"}
     exact = replace(event, where=replace(event.where, radius_m=10))
-    assert Scenes(Story("x", (exact,), places=(place,))).near(here, 100) == {"e"}
+    assert EventsNearby(Story("x", (exact,), places=(place,))).near(here, 100) == {"e"}
 
 
 def test_ids_come_in_telling_order() -> None:
     story = Story("x", tuple(Event(id_, "x") for id_ in ("c", "a", "b")))
-    assert Scenes(story).in_order({"a", "b", "c"}) == ("c", "a", "b")
+    assert EventsNearby(story).in_order({"a", "b", "c"}) == ("c", "a", "b")
 
 
 def test_without_a_story_nothing_plays() -> None:
-    scenes = Scenes(None)
+    scenes = EventsNearby(None)
     assert scenes.near(Position(0, 0), 1e6) == set()
     assert scenes.along(((Position(0, 0), Position(1, 0)),)) == {}
     with pytest.raises(KeyError):

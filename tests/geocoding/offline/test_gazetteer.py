@@ -7,7 +7,7 @@ import json
 import pytest
 
 from geo.geocoding import Gazetteer, describe
-from geo.geocoding.offline.matching.polyline import distance
+from geo.geodesy import fast_distance_m
 from geo.story import Place, Position, Story
 
 
@@ -27,7 +27,7 @@ def test_a_street_answers_as_a_line_and_the_part_where_the_story_plays_comes_fir
 def test_the_whole_line_lies_within_the_radius_of_its_point(town: Gazetteer) -> None:
     (street,) = town.lookup("Main St").candidates
     middle = Position(longitude=street.lon, latitude=street.lat)
-    farthest = max(distance(middle, vertex) for part in street.line for vertex in part)
+    farthest = max(fast_distance_m(middle, vertex) for part in street.line for vertex in part)
     assert street.radius_m == pytest.approx(farthest)
 
 

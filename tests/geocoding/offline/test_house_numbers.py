@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from geo.basemap import Atlas, Entry
 from geo.geocoding import Gazetteer
-from geo.geodesy import distance_m
-from geo.story import Position
+from geo.geodesy import BoundingBox, distance_m
+from geo.story import GUESS_RADIUS_M, Place, Position
 
 
 @pytest.fixture(scope="module")
@@ -98,12 +99,104 @@ def test_a_number_downtown_is_counted_off_between_numbered_streets(map_only: Gaz
         assert distance_m(here, Position(longitude=block.lon, latitude=block.lat)) < block.radius_m
 
 
+def broad_st(block_m: float) -> Gazetteer:
+    """A street downtown from 2nd to 4th Street, whose blocks have this length."""
+    block = block_m / 110_574  # degrees of latitude at the equator
+
+    def corner(number: str, blocks: int) -> Entry:
+        name = f"Broad St & {number} St"
+        there = Position(0, -blocks * block)
+        return Entry(name, name, "corner", (), there, 20, (), "survey", 5, area="Downtown")
+
+    line = ((Position(0, 0), Position(0, -2 * block)),)
+    street = Entry("broad", "Broad St", "street", line, None, None, (), "survey", 3)
+    entries = (street, corner("2nd", 0), corner("4th", 2))
+    return Gazetteer(atlas=Atlas("x", entries, BoundingBox(-1, -1, 1, 1), "", ""))
+
+
+def test_numbers_are_counted_over_blocks_up_to_450_metres_long() -> None:
+    (block,) = broad_st(440).lookup("350 Broad St").candidates
+    assert block.name == "350 Broad St"
+    # Three quarters of the way from number 200 to number 400, two blocks of 440 m apart.
+    assert block.lat * -110_574 == pytest.approx(660, abs=1)
+    assert block.radius_m == pytest.approx(440 + 60, abs=1)
+    assert block.note == "Not listed; counted off between 2nd and 4th Street."
+
+
+def test_numbers_are_not_counted_over_longer_blocks() -> None:
+    (street,) = broad_st(460).lookup("350 Broad St").candidates
+    assert street.name == "Broad St"
+    assert street.note is not None
+    assert street.note.startswith("Number 350 is not listed")
+
+
 def test_any_other_number_is_its_street_with_a_wider_circle_and_a_note(map_only: Gazetteer) -> None:
     (street,) = map_only.lookup("5505 W Century Blvd").candidates
     (line,) = map_only.lookup("Century Blvd").candidates
     assert street.radius_m > line.radius_m
     assert street.note is not None
     assert "5505" in street.note
+
+
+def test_a_number_on_a_long_street_is_only_a_guess_and_so_not_found(map_only: Gazetteer) -> None:
+    answer = map_only.lookup("2150 Figueroa St")
+    (street,) = answer.candidates
+    assert (answer.status, street.name, street.kind) == ("ambiguous", "Figueroa St", "street")
+    assert street.is_only_a_guess
+    assert street.radius_m == pytest.approx(17_396, abs=1)
+    assert street.precision == "only a guess, within 17.4 km"
+    assert answer.note == (
+        "number 2150 is not listed; it is somewhere along the street, 22.4 km long on this map"
+    )
+
+
+def test_a_number_on_a_short_street_is_found(map_only: Gazetteer) -> None:
+    answer = map_only.lookup("2345 Vine St")
+    (street,) = answer.candidates
+    assert (answer.status, street.is_only_a_guess) == ("found", False)
+    assert street.radius_m < GUESS_RADIUS_M
+
+
+@pytest.mark.parametrize(
+    ("query", "radius_m"),
+    [("Figueroa St", 16_612), ("the 405", 58_378), ("Long Beach", 6_530), ("Agua Dulce", 5_120)],
+)
+def test_what_is_named_itself_is_found_however_large_it_is(
+    map_only: Gazetteer, query: str, radius_m: float
+) -> None:
+    answer = map_only.lookup(query)
+    assert answer.status == "found"
+    assert not answer.candidates[0].is_only_a_guess
+    assert answer.candidates[0].radius_m == pytest.approx(radius_m, rel=0.01)
+    assert answer.candidates[0].radius_m >= GUESS_RADIUS_M
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("near Agua Dulce", "ambiguous"),
+        ("near Union Station", "found"),
+        ("34, -118", "ambiguous"),
+        ("34.0, -118.2", "ambiguous"),
+        ("34.05, -118.25", "found"),
+    ],
+)
+def test_what_may_be_five_kilometres_away_is_not_found(
+    map_only: Gazetteer, query: str, status: str
+) -> None:
+    answer = map_only.lookup(query)
+    (place,) = answer.candidates
+    assert answer.status == status
+    assert place.is_only_a_guess == (status == "ambiguous") == (place.radius_m >= GUESS_RADIUS_M)
+    assert (answer.note is not None) == (status == "ambiguous")
+
+
+def test_a_place_that_the_story_calls_a_guess_is_not_found() -> None:
+    here = Position(longitude=-118.25, latitude=34.05)
+    vague = Place("motel", "The motel", position=here, radius_m=100, confidence=0.1)
+    answer = Gazetteer([vague]).lookup("the motel")
+    assert (answer.status, answer.candidates[0].is_only_a_guess) == ("ambiguous", True)
+    assert answer.note == "nobody knows where it is; the point is a guess"
 
 
 def test_an_address_whose_street_is_not_drawn_is_perhaps_its_city(map_only: Gazetteer) -> None:

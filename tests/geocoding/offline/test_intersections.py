@@ -1,10 +1,13 @@
-"""Corners, stretches and interchanges in the ways people write them, on the shipped map."""
+"""Intersections, stretches and interchanges in the ways people write them, on the shipped map."""
 
 from __future__ import annotations
 
 import pytest
 
+from geo.basemap import Atlas
 from geo.geocoding import Gazetteer
+from geo.geodesy import BoundingBox
+from tests.geocoding.conftest import at, line, point
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +118,17 @@ def test_a_station_named_after_two_streets_stands_at_their_corner(
     assert (corner.kind, station.kind) == ("corner", "station")
     assert (corner.lat, corner.lon) == (station.lat, station.lon)
     assert corner.radius_m > station.radius_m
+
+
+def test_a_corner_that_only_a_station_is_named_after_lies_within_100_m_of_the_station() -> None:
+    streets = (
+        line("Ash St", "street", (at(20, 10), at(20.01, 10))),
+        line("Birch Ave", "street", (at(20.1, 10.1), at(20.1, 10.2))),
+    )
+    station = point("Ash / Birch Station", "station", at(20.05, 10.05), 120)
+    atlas = Atlas("x", (*streets, station), BoundingBox(19, 9, 21, 11), "", "")
+    (corner,) = Gazetteer(atlas=atlas).lookup("Birch & Ash").candidates
+    assert (corner.name, corner.kind) == ("Birch Ave & Ash St", "corner")
+    assert (corner.lat, corner.lon) == (10.05, 20.05)
+    assert corner.radius_m == 120 + 100
+    assert corner.note == "Where Ash / Birch Station stands, which is named after both."

@@ -8,9 +8,9 @@ import pytest
 
 from geo.basemap import Atlas, load
 from geo.geocoding import Gazetteer
-from geo.geocoding.offline.matching.polyline import distance, nearest
+from geo.geocoding.offline.matching.polyline import nearest
 from geo.geocoding.offline.matching.road_crossing import Met, Road, crossings, crossings_beyond
-from geo.geodesy import BoundingBox
+from geo.geodesy import BoundingBox, fast_distance_m
 from geo.story import Position
 from tests.geocoding.conftest import at, line
 
@@ -52,6 +52,19 @@ def test_a_road_that_ends_beside_another_ends_at_it() -> None:
     assert where(met) == pytest.approx((1, 0))
 
 
+def test_a_road_that_only_comes_alongside_another_does_not_end_at_it() -> None:
+    through = road(((0, 0), (2, 0)))
+    # 100 m and 1 km away along it: 6 degrees; 100 m and 300 m: 18 degrees; 400 m: 22 degrees.
+    assert crossings(through, road(((0.5, 0.05), (1.5, 0.15)))) == []
+    assert crossings(through, road(((0.5, 0.05), (1.425, 0.35)))) == []
+    (met,) = crossings(through, road(((0.5, 0.05), (1.491, 0.45))))
+    assert where(met) == pytest.approx((0.5, 0))
+
+
+def test_roads_along_one_line_have_no_crossing() -> None:
+    assert crossings(road(((0, 0), (2, 0))), road(((1, 0), (3, 0)))) == []
+
+
 def test_roads_that_cross_twice_meet_at_two_places() -> None:
     winding = road(((0, -1), (1, 1), (4, 1), (5, -1)))
     assert len(crossings(road(((-1, 0), (6, 0))), winding)) == 2
@@ -72,8 +85,8 @@ def test_a_gap_in_a_road_is_bridged() -> None:
 
 def test_a_road_that_turns_away_is_not_bridged() -> None:
     turned = road(((0, 0), (1, 0)), ((1, 4), (1, 5)))
-    assert turned.gaps == []
-    assert len(turned.rays) == 4
+    assert turned.gaps.segments == []
+    assert len(turned.rays.segments) == 4
 
 
 def test_a_road_runs_on_beyond_its_end_but_not_for_ever() -> None:
@@ -98,7 +111,7 @@ def test_roads_of_the_atlas_stray_from_the_straight_as_little_as_is_said() -> No
                     continue
                 ends = (drawn[first], drawn[last])
                 for vertex in drawn[first + 1 : last]:
-                    measured = min(distance(vertex, end) for end in ends)
+                    measured = min(fast_distance_m(vertex, end) for end in ends)
                     away = nearest((ends,), vertex).distance_m
                     held.append(away <= 100 + 0.28 * measured)
     assert len(held) > 2_000

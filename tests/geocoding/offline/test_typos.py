@@ -5,8 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import pytest
+
 from geo.basemap import load
 from geo.geocoding import Gazetteer
+from geo.geocoding.offline.matching.typos import Spelling
 
 KINDS = frozenset({"city", "district", "landmark", "airport", "street", "station"})
 SHORTEST = 7
@@ -20,6 +23,31 @@ def slip(name: str, dice: random.Random) -> str | None:
         return None
     made = dice.choice((other + one, other, one + one + other, dice.choice("aeinorst") + other))
     return name[:at] + made + name[at + 2 :]
+
+
+KNOWN = {"westlake": ("westlake",), "wilshireblvd": ("wilshire", "blvd")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "trust"),
+    [
+        (("wilshare", "blvd"), 0.95),
+        (("milshire", "blvd"), 0.5),
+        (("xestlake",), 0.5),
+        (("westlale",), 0.95),
+        (("eastlake",), None),
+    ],
+)
+def test_a_wrong_first_letter_is_trusted_less_than_any_other(
+    typed: tuple[str, ...], trust: float | None
+) -> None:
+    found = Spelling(KNOWN).near(typed)
+    assert [guess.trust for guess in found] == ([] if trust is None else [trust])
+
+
+def test_a_name_with_a_wrong_first_letter_is_asked_back() -> None:
+    assert Gazetteer().lookup("Milshire Blvd").status == "ambiguous"
+    assert Gazetteer().lookup("Wilshare Blvd").status == "found"
 
 
 def test_a_slip_finds_its_name_or_asks_back() -> None:

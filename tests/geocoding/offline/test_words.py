@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from geo.geocoding.offline.parsing.words import MAX_LENGTH, clean, key, street_parts, words
+from geo.geocoding.offline.parsing.words import (
+    MAX_LENGTH,
+    clean,
+    key,
+    ordinal,
+    ordinal_of,
+    street_parts,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +48,19 @@ def test_two_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
 )
 def test_names_that_differ_keep_different_keys(one: str, other: str) -> None:
     assert key(one) != key(other)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (10, "10th"), (11, "11th"), (12, "12th"),
+        (13, "13th"), (20, "20th"), (21, "21st"), (22, "22nd"), (33, "33rd"), (101, "101st"),
+        (111, "111th"), (112, "112th"), (121, "121st"),
+    ],
+)  # fmt: skip
+def test_a_numbered_street_has_the_ending_that_is_spoken(number: int, text: str) -> None:
+    assert ordinal_of(number) == text
+    assert ordinal(text) == number
 
 
 def test_invisible_characters_and_direction_marks_do_not_count() -> None:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.offline.matching.polyline import distance, length
-from geo.geocoding.offline.parsing.words import SUFFIXES
-from geo.geocoding.offline.place_index import Index, Thing, house
+from geo.geocoding.offline.matching.polyline import length
+from geo.geocoding.offline.parsing.words import SUFFIXES, ordinal_of
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, house
 from geo.geocoding.offline.ranking.match import (
     ADDRESS_IN_BLOCK,
     ADDRESS_ON_STREET,
     AREA_ONLY,
     WEIGHTS,
-    Hit,
+    Match,
 )
+from geo.geodesy import fast_distance_m
 from geo.story import Position
 
 # The atlas leaves a street open where its measured crossings lie farther apart than this (metres),
@@ -32,13 +33,13 @@ _LONGEST_BLOCKS_M: Final = 450.0
 _BESIDE_M: Final = 60.0
 
 
-class Numbers:
-    """Places addresses that nobody listed."""
+class HouseNumbers:
+    """Finds the block or the street of addresses that no source lists."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: PlaceIndex) -> None:
         self._index = index
 
-    def on_streets(self, parts: tuple[str, ...], streets: list[Hit]) -> list[Hit]:
+    def on_streets(self, parts: tuple[str, ...], streets: list[Match]) -> list[Match]:
         """The address's block where it can be counted, else its street.
 
         Args:
@@ -47,19 +48,19 @@ class Numbers:
         """
         block = self._block(parts)
         if block is not None:
-            return [Hit((), WEIGHTS["street"], ADDRESS_IN_BLOCK, made=block)]
-        hits = []
-        for hit in streets:
-            if not hit.numbers:
+            return [Match((), WEIGHTS["street"], ADDRESS_IN_BLOCK, made=block)]
+        matches = []
+        for match in streets:
+            if not match.numbers:
                 continue
-            kilometres = length(self._index.things[hit.numbers[0]].lines) / 1000
+            kilometres = length(self._index.things[match.numbers[0]].lines) / 1000
             note = (
                 f"Number {parts[0]} is not listed; it is somewhere along the street, "
                 f"{kilometres:.1f} km long on this map."
             )
-            hits.append(
+            matches.append(
                 replace(
-                    hit,
+                    match,
                     base=ADDRESS_ON_STREET,
                     explicit=True,
                     note=note,
@@ -67,9 +68,9 @@ class Numbers:
                     anywhere=True,
                 )
             )
-        return hits
+        return matches
 
-    def _block(self, parts: tuple[str, ...]) -> Thing | None:
+    def _block(self, parts: tuple[str, ...]) -> KnownPlace | None:
         listed = house(parts)
         if listed is None or not parts[0].isdigit() or parts[1] in ("n", "e", "w"):
             return None
@@ -82,7 +83,7 @@ class Numbers:
             return None
         low, high = max(below), min(above)
         a, b = counted[low], counted[high]
-        apart = distance(a, b)
+        apart = fast_distance_m(a, b)
         if apart > _LONGEST_BLOCKS_M * (high - low):
             return None
         share = (number - low * 100) / ((high - low) * 100)
@@ -91,23 +92,24 @@ class Numbers:
             latitude=a.latitude + share * (b.latitude - a.latitude),
         )
         name = self._index.things[roads[0].thing].name
-        return Thing(
+        between = f"{ordinal_of(low)} and {ordinal_of(high)}"
+        return KnownPlace(
             f"{number} {name}",
             "street",
             "counted from the corners of the atlas",
             at,
             apart / 2 + _BESIDE_M,
-            note=f"Not listed; counted off between {_nth(low)} and {_nth(high)} Street.",
+            note=f"Not listed; counted off between {between} Street.",
         )
 
 
-def unknown_street(parts: tuple[str, ...], areas: list[Thing]) -> list[Hit]:
+def unknown_street(parts: tuple[str, ...], areas: list[KnownPlace]) -> list[Match]:
     """The city or district of a street or address that the map does not draw in it; unsure."""
     if not any(word in SUFFIXES for word in parts[1:]) or "and" in parts:
         return []
     note = "The map draws no such street there; this is only the area it is said to be in."
     return [
-        Hit(
+        Match(
             (),
             WEIGHTS[area.kind],
             AREA_ONLY,
@@ -116,8 +118,3 @@ def unknown_street(parts: tuple[str, ...], areas: list[Thing]) -> list[Hit]:
         )
         for area in areas[:1]
     ]
-
-
-def _nth(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
-    return f"{number}{ending}"

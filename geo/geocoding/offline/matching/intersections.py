@@ -1,21 +1,19 @@
-# Long because it is a list of the ways in which people write corners.
-"""Where two roads meet: corners and interchanges, however people write them.
+"""Where two roads meet, however people write it.
 
-"Wilshire & Doheny", "5th at Flower", "10/110", "the 110 and the 10", "Flower between 4th and 5th",
-"Venice Blvd just east of Normandie".
+"Wilshire & Doheny", "5th at Flower", "Flower between 4th and 5th", "Venice Blvd just east of
+Normandie".
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.offline.matching.polyline import distance
 from geo.geocoding.offline.matching.road_crossing import Met, Road, crossings, crossings_beyond
+from geo.geocoding.offline.matching.same_spot import first_of_each_spot, most_exact_of_each_spot
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import DIRECTIONS, ordinal, street_parts, words
-from geo.geocoding.offline.place_index import Index, Thing, split_corner
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, split_corner
 from geo.geocoding.offline.ranking.match import (
     ALIAS,
     CORNER,
@@ -24,8 +22,9 @@ from geo.geocoding.offline.ranking.match import (
     STORY_ALIAS,
     VAGUE,
     WEIGHTS,
-    Hit,
+    Match,
 )
+from geo.geodesy import fast_distance_m
 from geo.story import Position
 
 # Two roads named without a word between them: rather a corner than nothing, but never certain.
@@ -33,59 +32,29 @@ _TOGETHER: Final = 0.65
 # A station may stand this far from the corner that it is named after.
 _PLATFORM_M: Final = 100.0
 _WORKED_OUT: Final = "Worked out from where the two lines meet, not measured."
-# The East LA Interchange joins four.
-_MOST_FREEWAYS: Final = 4
 _RELATIONS: Final = frozenset({"near", "by", "off", "above", "below", "opposite"})
-_LEADING: Final = frozenset({"corner", "intersection", "interchange", "junction", "of", "under"})
 
 
-class Corners:
+class Intersections:
     """Finds the places in an index where roads meet."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: PlaceIndex) -> None:
         self._index = index
         self._roads: dict[int, Road] = {}
 
-    def interchanges(self, parts: tuple[str, ...]) -> list[Hit]:
-        """Where freeways meet: by their numbers or names, with or without a word between."""
-        sides = self._sides(parts)
-        if not 2 <= len(sides) <= _MOST_FREEWAYS:
-            return []
-        wanted = [self._numbers(side) for side in sides]
-        if not all(wanted):
-            return []
-        trust = CORNER if "and" in parts else 0.85
-        hits = []
-        for numbers in _choices(wanted):
-            if len(numbers) < 2:
-                continue
-            exact = self._index.interchanges.get(numbers)
-            larger = [
-                number
-                for known, things in self._index.interchanges.items()
-                if numbers < known
-                for number in things
-            ]
-            base = trust if exact else VAGUE
-            hits += [
-                Hit((number,), WEIGHTS["interchange"], base)
-                for number in self.apart(exact or larger)
-            ]
-        return hits
-
-    def corners(self, parts: tuple[str, ...]) -> list[Hit]:
+    def corners(self, parts: tuple[str, ...]) -> list[Match]:
         """The corner that "A and B" names."""
         sides = split_corner(parts)
         return [] if sides is None else self.meeting(*sides)
 
-    def misspelt(self, parts: tuple[str, ...]) -> list[Hit]:
+    def misspelt(self, parts: tuple[str, ...]) -> list[Match]:
         """The corner that "A and B" names when its roads may be misspelt."""
         sides = split_corner(parts)
         return [] if sides is None else self.meeting(*sides, slips=True)
 
     def meeting(
         self, one: tuple[str, ...], other: tuple[str, ...], *, slips: bool = False
-    ) -> list[Hit]:
+    ) -> list[Match]:
         """The corners of two roads, given by their words."""
         trust = 1.0
         found: list[set[str]] = []
@@ -103,18 +72,19 @@ class Corners:
             ]
         return self._hits(found, (one, other), trust)
 
-    def together(self, parts: tuple[str, ...]) -> list[Hit]:
+    def together(self, parts: tuple[str, ...]) -> list[Match]:
         """Two roads one after the other with nothing between: "Wilshire Fairfax". Never certain."""
-        hits = []
+        matches = []
         for middle in range(1, len(parts)):
             one, other = parts[:middle], parts[middle:]
             if self._index.road_keys(one) and self._index.road_keys(other):
-                hits += [
-                    replace(hit, base=min(hit.base, _TOGETHER)) for hit in self.meeting(one, other)
+                matches += [
+                    replace(match, base=min(match.base, _TOGETHER))
+                    for match in self.meeting(one, other)
                 ]
-        return hits
+        return matches
 
-    def described(self, parts: tuple[str, ...]) -> list[Hit]:
+    def described(self, parts: tuple[str, ...]) -> list[Match]:
         """A stretch or the neighbourhood of a corner: "Flower between 4th and 5th"."""
         parts = _without_side(parts)
         if "between" in parts:
@@ -125,16 +95,16 @@ class Corners:
         if related is None:
             return []
         road, others = related
-        hits = [
-            replace(hit, base=hit.base * NEAR, made=self._near(hit), numbers=())
+        matches = [
+            replace(match, base=match.base * NEAR, made=self._near(match), numbers=())
             for other in others
-            for hit in self.meeting(road, other)
+            for match in self.meeting(road, other)
         ]
-        return self._nearby_once(hits) or [
-            hit for other in others for hit in self.half_known((*road, "and", *other))
+        return first_of_each_spot(matches) or [
+            match for other in others for match in self.half_known((*road, "and", *other))
         ]
 
-    def half_known(self, parts: tuple[str, ...]) -> list[Hit]:
+    def half_known(self, parts: tuple[str, ...]) -> list[Match]:
         """The one road that the map knows of a corner, when the other is plainly a street too."""
         sides = split_corner(parts)
         if sides is None:
@@ -145,12 +115,12 @@ class Corners:
             return []
         note = f"The map knows no {' '.join(unknown[0]).title()}; it is somewhere along this road."
         return [
-            Hit((number,), WEIGHTS["street"], VAGUE, explicit=True, note=note)
+            Match((number,), WEIGHTS["street"], VAGUE, explicit=True, note=note)
             for key in sorted(self._index.road_keys(known[0]))
             for number in self._index.lines_of(key)
         ]
 
-    def at_station(self, parts: tuple[str, ...]) -> list[Hit]:
+    def at_station(self, parts: tuple[str, ...]) -> list[Match]:
         """The corner at which a station stands that is named after both its roads."""
         sides = split_corner(parts)
         if sides is None:
@@ -162,8 +132,8 @@ class Corners:
             for second in other
             for number in self._index.stations.get(frozenset((first, second)), ())
         }
-        hits = []
-        for number in self.apart(list(stations)):
+        matches = []
+        for number in most_exact_of_each_spot(self._index, stations):
             station = self._index.things[number]
             names = [
                 self._index.things[self._index.lines_of(road)[0]].name for road in stations[number]
@@ -175,10 +145,10 @@ class Corners:
                 radius_m=station.radius_m + _PLATFORM_M,
                 note=f"Where {station.name} stands, which is named after both.",
             )
-            hits.append(Hit((), WEIGHTS["corner"], ALIAS, made=made))
-        return hits
+            matches.append(Match((), WEIGHTS["corner"], ALIAS, made=made))
+        return matches
 
-    def beyond(self, parts: tuple[str, ...]) -> list[Hit]:
+    def beyond(self, parts: tuple[str, ...]) -> list[Match]:
         """Where two roads would meet if they ran on beyond what the map draws; never certain."""
         sides = split_corner(parts)
         if sides is None:
@@ -187,65 +157,25 @@ class Corners:
         note = "Where the two would meet if they ran on straight where the map draws nothing."
         return self._crossed([(one, other) for one in keys[0] for other in keys[1]], beyond=note)
 
-    def _sides(self, parts: tuple[str, ...]) -> list[tuple[str, ...]]:
-        """The words of each freeway of an interchange."""
-        useful = tuple(word for word in parts if word not in _LEADING)
-        if "and" in useful:
-            sides: list[tuple[str, ...]] = [()]
-            for word in useful:
-                if word == "and":
-                    sides.append(())
-                else:
-                    sides[-1] += (word,)
-            return sides
-        splits = [
-            [useful[:middle], useful[middle:]]
-            for middle in range(1, len(useful))
-            if freeway(useful[:middle]) and freeway(useful[middle:])
-        ]
-        return splits[0] if splits else []
-
-    def _numbers(self, side: tuple[str, ...]) -> set[str]:
-        """The numbers of the freeways that these words may name."""
-        named = freeway(side)
-        if named is not None:
-            return {named.number}
-        things = (self._index.things[n] for n in self._index.names.get("".join(side), ()))
-        roads = (freeway(words(thing.name)) for thing in things if thing.kind == "freeway")
-        return {road.number for road in roads if road is not None}
-
-    def apart(self, numbers: list[int]) -> list[int]:
-        """Without entries that name one spot twice; of two, the more exact stays."""
-        kept: list[int] = []
-        for number in sorted(set(numbers), key=lambda n: (self._index.things[n].radius_m, n)):
-            thing = self._index.things[number]
-            if not any(
-                _gap(thing, self._index.things[other])
-                <= thing.radius_m + self._index.things[other].radius_m
-                for other in kept
-            ):
-                kept.append(number)
-        return kept
-
     def _hits(
         self, found: list[set[str]], sides: tuple[tuple[str, ...], ...], trust: float
-    ) -> list[Hit]:
+    ) -> list[Match]:
         pairs = [(one, other) for one in found[0] for other in found[1] if one != other]
-        hits = []
+        matches = []
         for one, other in pairs:
             for number in self._index.corners.get(frozenset((one, other)), ()):
                 thing = self._index.things[number]
                 if thing.kind == "place":
-                    hits.append(Hit((number,), STORY_ALIAS, ALIAS * trust))
+                    matches.append(Match((number,), STORY_ALIAS, ALIAS * trust))
                 elif _suffixes_fit(thing.name, sides):
-                    hits.append(Hit((number,), WEIGHTS["corner"], CORNER * trust))
-        if hits:
-            return hits
-        return [replace(hit, base=hit.base * trust) for hit in self._crossed(pairs)]
+                    matches.append(Match((number,), WEIGHTS["corner"], CORNER * trust))
+        if matches:
+            return matches
+        return [replace(match, base=match.base * trust) for match in self._crossed(pairs)]
 
-    def _crossed(self, pairs: list[tuple[str, str]], beyond: str | None = None) -> list[Hit]:
+    def _crossed(self, pairs: list[tuple[str, str]], beyond: str | None = None) -> list[Match]:
         """The corners of roads worked out from their lines; `beyond`: also where none is drawn."""
-        hits = []
+        matches = []
         for one, other in pairs:
             for first in self._index.lines_of(one):
                 for second in self._index.lines_of(other):
@@ -254,8 +184,8 @@ class Corners:
                     roads = self._road(first), self._road(second)
                     for met in crossings_beyond(*roads) if beyond else crossings(*roads):
                         made = self._corner(first, second, met, beyond or _WORKED_OUT)
-                        hits.append(Hit((), WEIGHTS["corner"], CORNER * met.trust, made=made))
-        return hits
+                        matches.append(Match((), WEIGHTS["corner"], CORNER * met.trust, made=made))
+        return matches
 
     def _side_by_side(self, first: int, second: int) -> bool:
         """Whether these are numbered streets of one kind: 5th St and 6th St run in parallel."""
@@ -264,9 +194,9 @@ class Corners:
         )
         return kind == same and None not in (ordinal("".join(one)), ordinal("".join(other)))
 
-    def _corner(self, first: int, second: int, met: Met, note: str) -> Thing:
+    def _corner(self, first: int, second: int, met: Met, note: str) -> KnownPlace:
         a, b = self._index.things[first], self._index.things[second]
-        return Thing(
+        return KnownPlace(
             f"{a.name} & {b.name}",
             "corner",
             f"worked out from two lines of the atlas: {a.source}",
@@ -280,15 +210,15 @@ class Corners:
             self._roads[number] = Road(self._index.things[number].lines)
         return self._roads[number]
 
-    def _best(self, one: tuple[str, ...], other: tuple[str, ...]) -> Thing | None:
+    def _best(self, one: tuple[str, ...], other: tuple[str, ...]) -> KnownPlace | None:
         """The surest placed corner of two roads."""
-        hits = sorted(self.meeting(one, other), key=lambda hit: -hit.weight * hit.base)
-        things = (hit.made or self._index.things[hit.numbers[0]] for hit in hits)
+        matches = sorted(self.meeting(one, other), key=lambda match: -match.weight * match.base)
+        things = (match.made or self._index.things[match.numbers[0]] for match in matches)
         return next((thing for thing in things if thing.position is not None), None)
 
     def _stretch(
         self, road: tuple[str, ...], ends: tuple[tuple[str, ...], tuple[str, ...]]
-    ) -> list[Hit]:
+    ) -> list[Match]:
         a, b = (self._best(road, end) for end in ends)
         if a is None or b is None or a.position is None or b.position is None:
             return []
@@ -296,18 +226,18 @@ class Corners:
             longitude=(a.position.longitude + b.position.longitude) / 2,
             latitude=(a.position.latitude + b.position.latitude) / 2,
         )
-        made = Thing(
+        made = KnownPlace(
             f"between {a.name} and {b.name}",
             "corner",
             a.source,
             middle,
-            distance(a.position, b.position) / 2 + max(a.radius_m, b.radius_m),
+            fast_distance_m(a.position, b.position) / 2 + max(a.radius_m, b.radius_m),
             note="Halfway between the two corners.",
         )
-        return [Hit((), WEIGHTS["corner"], CORNER * NEAR, made=made)]
+        return [Match((), WEIGHTS["corner"], CORNER * NEAR, made=made)]
 
-    def _near(self, hit: Hit) -> Thing:
-        thing = hit.made or self._index.things[hit.numbers[0]]
+    def _near(self, match: Match) -> KnownPlace:
+        thing = match.made or self._index.things[match.numbers[0]]
         return replace(
             thing,
             name=f"near {thing.name}",
@@ -316,26 +246,6 @@ class Corners:
             place=None,
             note="Near the corner, how near is not said.",
         )
-
-    @staticmethod
-    def _nearby_once(hits: list[Hit]) -> list[Hit]:
-        """Of hits close together the first: two roads that cross a third at one spot."""
-        kept: list[Hit] = []
-        for hit in hits:
-            if not any(
-                hit.made and other.made and _gap(hit.made, other.made) <= hit.made.radius_m
-                for other in kept
-            ):
-                kept.append(hit)
-        return kept
-
-
-def _choices(wanted: list[set[str]]) -> list[frozenset[str]]:
-    """Every way to take one number of each set."""
-    chosen: list[frozenset[str]] = [frozenset()]
-    for numbers in wanted:
-        chosen = [taken | {number} for taken in chosen for number in sorted(numbers)]
-    return chosen
 
 
 def _without_side(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -375,10 +285,3 @@ def _suffixes_fit(corner: str, sides: tuple[tuple[str, ...], ...]) -> bool:
         if suffix is not None and known.get(core, suffix) not in (None, suffix):
             return False
     return True
-
-
-def _gap(one: Thing, other: Thing) -> float:
-    """Rough metres between two points; infinite when one has none."""
-    if one.position is None or other.position is None:
-        return math.inf
-    return distance(one.position, other.position)

@@ -1,4 +1,3 @@
-# Long because it is a list of the ways in which people shorten names.
 """From a query's words to the things it may mean, each with how it was matched."""
 
 from __future__ import annotations
@@ -7,28 +6,31 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.offline.matching.house_numbers import Numbers
-from geo.geocoding.offline.matching.intersections import Corners
-from geo.geocoding.offline.matching.polyline import distance, nearest
-from geo.geocoding.offline.matching.typos import SHORTEST, mended
+from geo.geocoding.offline.matching.house_numbers import HouseNumbers
+from geo.geocoding.offline.matching.interchanges import Interchanges
+from geo.geocoding.offline.matching.intersections import Intersections
+from geo.geocoding.offline.matching.partial_names import LANDMARKS, PartialNames
+from geo.geocoding.offline.matching.polyline import nearest
+from geo.geocoding.offline.matching.same_spot import most_exact_of_each_spot
+from geo.geocoding.offline.matching.typos import mended
 from geo.geocoding.offline.parsing.freeways import freeway
-from geo.geocoding.offline.parsing.words import DIRECTIONS, street_parts, words
-from geo.geocoding.offline.place_index import AREAS, LINES, Index, Thing, compass, house
+from geo.geocoding.offline.parsing.words import DIRECTIONS, street_parts
+from geo.geocoding.offline.place_index import AREAS, LINES, KnownPlace, PlaceIndex, compass, house
 from geo.geocoding.offline.ranking.match import (
     ADDRESS,
     ALIAS,
     BARE,
     HALF_NAMED,
-    HEAD,
     NAME,
     NICKNAME,
     STORY_ALIAS,
     STORY_NAME,
     VAGUE,
     WEIGHTS,
-    Hit,
+    Match,
 )
 from geo.geocoding.offline.ranking.namesakes import is_common_word
+from geo.geodesy import fast_distance_m
 from geo.story import Position
 
 # A slip in "Boulevard" or "North" leaves no doubt about the name beside it.
@@ -36,129 +38,118 @@ _MENDED: Final = 0.9
 _BARE_STREET: Final = 3.0
 # A street by a bare word that means much else.
 _COMMON_WORD: Final = 0.65
-_ONE_ADDRESS: Final = "The map knows no such street, only this address on it."
 # A station is seldom called by its first half alone ("Pico", "Artesia").
 _HALF_STATION: Final = 0.5
 # Of several roads with one name, the one that needs no district to tell it apart.
 _MAIN_ROAD: Final = 4.0
 
 _KIND_WORDS: Final = frozenset({"district", "neighbourhood", "area", "city", "of", "town"})
-# Words that many names share; alone they name nothing.
-_GENERIC: Final = frozenset(
-    (
-        *("station", "hotel", "house", "office", "airport", "building", "center", "stadium"),
-        *("park", "pier", "beach", "hospital", "museum", "terminal", "parking", "restaurant"),
-        *("hills", "hall", "tower", "plaza", "square", "market", "school", "church", "library"),
-        *("bar", "room", "garage", "club", "motel", "bank", "diner", "coffee", "shop", "theater"),
-        *("medical", "international", "municipal", "memorial", "police", "general", "public"),
-        *("national", "los", "angeles", "north", "south", "old", "new", "big", "st", "fence"),
-        *("drive", "dr", "in", "docks", "runways", "end", "of"),
-        *("runway", "city", "town", "land", "valley", "lake", "mission", "west", "east"),
-    )
-)
 # An area reaches beyond its circle of equal area.
 _AREA_REACH: Final = 1.5
 _POINTS: Final = frozenset({"landmark", "station", "interchange", "corner"})
-_HEADED: Final = frozenset({"place", "landmark", "station", "airport"})
-# What is named after two: Compton/Woodley Airport, Wilshire / Vermont Station.
-_TWO_NAMED: Final = frozenset({"station", "airport"})
 
 
 class Matcher:
     """Finds the meanings of words in an index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: PlaceIndex) -> None:
         self._index = index
-        self._corners = Corners(index)
-        self._numbers = Numbers(index)
+        self._corners = Intersections(index)
+        self._interchanges = Interchanges(index)
+        self._numbers = HouseNumbers(index)
+        self._partial_names = PartialNames(index)
 
-    def direct(self, parts: tuple[str, ...]) -> list[Hit]:
+    def direct(self, parts: tuple[str, ...]) -> list[Match]:
         """Everything that has exactly this name, this number, this corner or this address."""
-        hits = self._freeways(parts)
-        hits += self._named(parts, bool(hits))
-        hits += self._streets(parts, bool(hits))
-        hits += self._corners.interchanges(parts)
-        if not any(self._is_kind(hit, "interchange") for hit in hits):
-            hits += self._corners.corners(parts)
+        matches = self._freeways(parts)
+        matches += self._named(parts, bool(matches))
+        matches += self._streets(parts, bool(matches))
+        matches += self._interchanges.at(parts)
+        if not any(self._is_kind(match, "interchange") for match in matches):
+            matches += self._corners.corners(parts)
         listed = house(parts)
         if listed is not None:
             side = compass(parts)
-            hits += [
-                Hit((number,), STORY_NAME, ADDRESS)
+            matches += [
+                Match((number,), STORY_NAME, ADDRESS)
                 for number, known in self._index.addresses.get(listed, ())
                 if side is None or known in (None, side)
             ]
-        return self._one_spot(self._once([*hits, *self._beside_street(parts, hits)]))
+        return self._one_spot(self._once([*matches, *self._beside_street(parts, matches)]))
 
-    def _beside_street(self, parts: tuple[str, ...], hits: list[Hit]) -> list[Hit]:
+    def _beside_street(self, parts: tuple[str, ...], matches: list[Match]) -> list[Match]:
         """What else begins with these words, when all they are is a street's bare name.
 
         Santa Anita is an avenue, and the fashion park more often.
         """
-        if not hits or any(hit.explicit or not self._is_kind(hit, "street") for hit in hits):
+        if not matches or any(
+            match.explicit or not self._is_kind(match, "street") for match in matches
+        ):
             return []
         return [
-            Hit((number,), _BARE_STREET, VAGUE)
+            Match((number,), _BARE_STREET, VAGUE)
             for kind in ("landmark", "airport")
-            for number in self._beginning(parts, kind)
+            for number in self._partial_names.numbers_beginning(parts, kind)
         ]
 
-    def wider(self, parts: tuple[str, ...]) -> list[Hit]:
+    def wider(self, parts: tuple[str, ...]) -> list[Match]:
         """What the words may mean when nothing has exactly this name; the surest way first."""
-        ways: tuple[Callable[[tuple[str, ...]], list[Hit]], ...] = (
+        ways: tuple[Callable[[tuple[str, ...]], list[Match]], ...] = (
             self._area_words,
             self._number_on_street,
             self._other_suffix,
-            self._headed,
+            self._partial_names.ending,
             self._corners.at_station,
             self._corners.described,
             self._corners.misspelt,
             self._misspelt,
-            self._begun,
+            self._partial_names.beginning,
             self._corners.together,
             self._corners.half_known,
             self._corners.beyond,
         )
         for way in ways:
-            hits = way(parts)
-            if hits:
-                return self._once(hits)
+            matches = way(parts)
+            if matches:
+                return self._once(matches)
         return []
 
-    def _is_kind(self, hit: Hit, kind: str) -> bool:
-        return any(self._index.things[number].kind == kind for number in hit.numbers)
+    def _is_kind(self, match: Match, kind: str) -> bool:
+        return any(self._index.things[number].kind == kind for number in match.numbers)
 
-    def _is_point(self, hit: Hit) -> bool:
-        return any(self._index.things[number].kind in _HEADED for number in hit.numbers)
+    def _is_point(self, match: Match) -> bool:
+        return any(self._index.things[number].kind in LANDMARKS for number in match.numbers)
 
-    def _once(self, hits: list[Hit]) -> list[Hit]:
+    def _once(self, matches: list[Match]) -> list[Match]:
         """Each meaning once, in its best match."""
-        best: dict[tuple[tuple[int, ...], str | None, Position | None], Hit] = {}
-        for hit in hits:
-            made = (hit.made.name, hit.made.position) if hit.made else (None, None)
-            meaning = (hit.numbers, *made)
+        best: dict[tuple[tuple[int, ...], str | None, Position | None], Match] = {}
+        for match in matches:
+            made = (match.made.name, match.made.position) if match.made else (None, None)
+            meaning = (match.numbers, *made)
             known = best.get(meaning)
-            if known is None or hit.weight * hit.base > known.weight * known.base:
-                best[meaning] = hit
+            if known is None or match.weight * match.base > known.weight * known.base:
+                best[meaning] = match
         grouped = {
-            number for hit in best.values() if len(hit.numbers) > 1 for number in hit.numbers
+            number for match in best.values() if len(match.numbers) > 1 for number in match.numbers
         }
         return [
-            hit for hit in best.values() if len(hit.numbers) != 1 or hit.numbers[0] not in grouped
+            match
+            for match in best.values()
+            if len(match.numbers) != 1 or match.numbers[0] not in grouped
         ]
 
-    def _one_spot(self, hits: list[Hit]) -> list[Hit]:
+    def _one_spot(self, matches: list[Match]) -> list[Match]:
         """Without points of the atlas that name one spot twice (a station and its building)."""
         points = [
-            hit.numbers[0]
-            for hit in hits
-            if len(hit.numbers) == 1 and self._index.things[hit.numbers[0]].kind in _POINTS
+            match.numbers[0]
+            for match in matches
+            if len(match.numbers) == 1 and self._index.things[match.numbers[0]].kind in _POINTS
         ]
-        kept = set(self._corners.apart(points))
+        kept = set(most_exact_of_each_spot(self._index, points))
         dropped = set(points) - kept
-        return [hit for hit in hits if not dropped.intersection(hit.numbers)]
+        return [match for match in matches if not dropped.intersection(match.numbers)]
 
-    def _freeways(self, parts: tuple[str, ...]) -> list[Hit]:
+    def _freeways(self, parts: tuple[str, ...]) -> list[Match]:
         named = freeway(parts)
         if named is None or named.number not in self._index.freeways:
             return []
@@ -171,10 +162,10 @@ class Matcher:
         alone = len(parts) == 1 and parts[0].isdigit()
         base = ALIAS if not alone else BARE if len(parts[0]) > 1 else 0.6
         numbers = sorted(numbers, key=lambda n: self._index.things[n].name)
-        return [Hit(tuple(numbers), WEIGHTS["freeway"], base, explicit=True)]
+        return [Match(tuple(numbers), WEIGHTS["freeway"], base, explicit=True)]
 
-    def _named(self, parts: tuple[str, ...], is_freeway: bool) -> list[Hit]:
-        hits = []
+    def _named(self, parts: tuple[str, ...], is_freeway: bool) -> list[Match]:
+        matches = []
         for number, way in self._index.names.get("".join(parts), {}).items():
             thing = self._index.things[number]
             if thing.kind == "freeway" and is_freeway:
@@ -188,16 +179,16 @@ class Matcher:
                     base = HALF_NAMED
             else:
                 weight = WEIGHTS.get(thing.kind, 1.0)
-            hits.append(Hit((number,), weight, base, explicit=thing.kind in LINES))
-        return hits
+            matches.append(Match((number,), weight, base, explicit=thing.kind in LINES))
+        return matches
 
-    def _streets(self, parts: tuple[str, ...], taken: bool) -> list[Hit]:
+    def _streets(self, parts: tuple[str, ...], taken: bool) -> list[Match]:
         core, suffix = street_parts(parts)
         if suffix is None and taken and parts and parts[0] in DIRECTIONS:
             return []  # North Hollywood is not Hollywood Blvd
-        hits: list[Hit] = []
+        matches: list[Match] = []
         if suffix == "fwy":  # Glendale Freeway is not Glendale Blvd
-            return hits
+            return matches
         for road in self._index.roads.get("".join(core), ()):
             if suffix is not None and road.suffix not in (None, suffix):
                 continue
@@ -208,18 +199,20 @@ class Matcher:
             note = None
             if suffix is None and is_common_word(core):
                 base, note = _COMMON_WORD, "A word of many meanings; perhaps the street."
-            hits.append(Hit((road.thing,), weight, base, explicit=suffix is not None, note=note))
-        if suffix is None and hits:  # beside other kinds a bare name weighs little, however main
-            scale = _BARE_STREET / max(hit.weight for hit in hits)
-            hits = [replace(hit, weight=hit.weight * scale) for hit in hits]
-        return hits
+            matches.append(
+                Match((road.thing,), weight, base, explicit=suffix is not None, note=note)
+            )
+        if suffix is None and matches:  # beside other kinds a bare name weighs little, however main
+            scale = _BARE_STREET / max(match.weight for match in matches)
+            matches = [replace(match, weight=match.weight * scale) for match in matches]
+        return matches
 
-    def _other_suffix(self, parts: tuple[str, ...]) -> list[Hit]:
+    def _other_suffix(self, parts: tuple[str, ...]) -> list[Match]:
         core, suffix = street_parts(parts)
         if suffix in (None, "fwy"):
             return []
         return [
-            Hit(
+            Match(
                 (road.thing,),
                 WEIGHTS["street"],
                 VAGUE,
@@ -229,133 +222,66 @@ class Matcher:
             for road in self._index.roads.get("".join(core), ())
         ]
 
-    def _number_on_street(self, parts: tuple[str, ...]) -> list[Hit]:
+    def _number_on_street(self, parts: tuple[str, ...]) -> list[Match]:
         """An address that nobody listed: its block or its street."""
         if house(parts) is None:
             return []
         return self._numbers.on_streets(parts, self._streets(parts[1:], taken=False))
 
-    def as_in_addresses(self, hits: list[Hit], before_city: bool) -> list[Hit]:
+    def as_in_addresses(self, matches: list[Match], before_city: bool) -> list[Match]:
         """Before a city: without streets called by their bare name, where an area has it, too.
 
         Before its city a street is written with its kind: "Wilmington, Los Angeles" is the
         district, and not the avenue.
         """
-        areas = [hit for hit in hits for kind in AREAS if self._is_kind(hit, kind)]
+        areas = [match for match in matches for kind in AREAS if self._is_kind(match, kind)]
         if not before_city or not areas:
-            return hits
-        return [hit for hit in hits if hit.explicit or not self._is_kind(hit, "street")]
+            return matches
+        return [match for match in matches if match.explicit or not self._is_kind(match, "street")]
 
-    def run_together(self, parts: tuple[str, ...]) -> list[Hit]:
+    def run_together(self, parts: tuple[str, ...]) -> list[Match]:
         """Two roads named with nothing between them, and so perhaps their corner."""
         return self._once(self._corners.together(parts))
 
-    def is_road(self, parts: tuple[str, ...]) -> bool:
-        """Whether a road is known by these words."""
-        return bool(self._index.road_keys(parts))
-
-    def _area_words(self, parts: tuple[str, ...]) -> list[Hit]:
+    def _area_words(self, parts: tuple[str, ...]) -> list[Match]:
         """Names beside a word that says what they are: Venice district, LAX airport, West LA."""
         if parts[-1] == "la":
             return self.direct((*parts[:-1], "los", "angeles"))
-        if parts[0] == "la" and (hits := self.direct(("los", "angeles", *parts[1:]))):
-            return hits
+        if parts[0] == "la" and (matches := self.direct(("los", "angeles", *parts[1:]))):
+            return matches
         bare = parts[2:] if parts[:2] == ("los", "angeles") else parts[parts[0] == "la" :]
         if bare and bare != parts:  # Los Angeles Union Station
-            return [hit for hit in self.direct(bare) if self._is_point(hit)]
+            return [match for match in self.direct(bare) if self._is_point(match)]
         kinds, bare = AREAS, tuple(word for word in parts if word not in _KIND_WORDS)
         if parts[-1] == "airport":
             kinds, bare = frozenset({"airport"}), parts[:-1]
         if bare == parts or not bare:
             return []
-        hits = self._once(self._named(bare, is_freeway=False))
-        return [hit for hit in hits if self._index.things[hit.numbers[0]].kind in kinds]
+        matches = self._once(self._named(bare, is_freeway=False))
+        return [match for match in matches if self._index.things[match.numbers[0]].kind in kinds]
 
-    def _headed(self, parts: tuple[str, ...]) -> list[Hit]:
-        """Names that end with the query's last word and hold the others: Bonaventure Hotel.
-
-        A name that begins with all the words counts against these: Civic Center may be that of East
-        LA, or Civic Center / Grand Park.
-        """
-        wanted, telling = set(parts), [word for word in parts if word not in _GENERIC]
-        if not telling and len(parts) > 1:
-            return []
-        if len(parts) == 1 and telling and len(parts[0]) < 7:
-            return []
-        # "Hollywood Park" is not every park with Hollywood in its name.
-        area = parts[-1] not in _TWO_NAMED and bool(self._index.areas(" ".join(telling)))
-        base = HEAD if telling and len(parts) > 1 and not area else VAGUE
-        found: dict[int, Hit] = {}
-        for name in self._index.ending.get(parts[-1], ()):
-            spelt = self._index.spelt[name]
-            if len(spelt) <= len(parts) or not wanted <= set(spelt):
-                continue
-            for number in self._index.names.get(name, ()):
-                thing = self._index.things[number]
-                kind = thing.kind
-                if kind not in _HEADED or (kind == "station" and not telling):
-                    continue
-                if not telling and not _is_kind_of(thing, parts[-1]):
-                    continue
-                # In "diner near Figueroa and 5th" the last word names something else.
-                if parts[-1] not in _TWO_NAMED and ("near" in spelt or "and" in spelt):
-                    continue
-                weight = STORY_NAME if kind == "place" else WEIGHTS[kind]
-                hit = Hit((number,), weight, base)
-                if house(spelt) is not None:  # a street is more than one house on it
-                    hit = replace(hit, base=VAGUE, note=_ONE_ADDRESS)
-                found.setdefault(number, hit)
-        if found and len(parts) > 1:
-            for number in self._beginning(parts, "station"):
-                found.setdefault(number, Hit((number,), WEIGHTS["station"], VAGUE))
-        return list(found.values())
-
-    def _begun(self, parts: tuple[str, ...]) -> list[Hit]:
-        """The story's places whose name begins with these words; never certain."""
-        if len("".join(parts)) < SHORTEST or all(word in _GENERIC for word in parts):
-            return []
-        return [Hit((number,), STORY_ALIAS, VAGUE) for number in self._beginning(parts, "place")]
-
-    def _beginning(self, parts: tuple[str, ...], kind: str) -> list[int]:
-        """Things of this kind whose own name begins with these words."""
-        found: dict[int, None] = {}
-        for name in self._index.beginning.get(parts[0], ()):
-            if self._index.spelt[name][: len(parts)] == parts:
-                for number, way in self._index.names.get(name, {}).items():
-                    if way == "name" and self._index.things[number].kind == kind:
-                        found.setdefault(number)
-        return list(found)
-
-    def _misspelt(self, parts: tuple[str, ...]) -> list[Hit]:
+    def _misspelt(self, parts: tuple[str, ...]) -> list[Match]:
         right = mended(parts)
-        hits = self._slipped(self.direct(right), _MENDED) if right != parts else []
-        if hits:
-            return hits
+        matches = self._slipped(self.direct(right), _MENDED) if right != parts else []
+        if matches:
+            return matches
         for guess in self._index.near(parts):
             spelt = self._index.spelt[guess.key]
-            hits += self._slipped(self.direct(spelt), guess.trust)
-        return hits
+            matches += self._slipped(self.direct(spelt), guess.trust)
+        return matches
 
     @staticmethod
-    def _slipped(hits: list[Hit], trust: float) -> list[Hit]:
+    def _slipped(matches: list[Match], trust: float) -> list[Match]:
         note = "Read as a slip of the pen."
-        return [replace(hit, base=hit.base * trust, note=hit.note or note) for hit in hits]
+        return [
+            replace(match, base=match.base * trust, note=match.note or note) for match in matches
+        ]
 
 
-def _is_kind_of(thing: Thing, word: str) -> bool:
-    """Whether a lone general word is what the thing is, and not a part of another's name.
-
-    "The airport" is no hotel beside one, and "the beach" no hospital of Long Beach.
-    """
-    if word not in ("airport", "beach"):
-        return True
-    return thing.kind == word or words(thing.name)[-1] == word  # not "… Airport (the hotel)"
-
-
-def reaches(thing: Thing, middle: Position, radius_m: float) -> bool:
+def reaches(thing: KnownPlace, middle: Position, radius_m: float) -> bool:
     """Whether the thing lies or runs within `radius_m` metres of `middle`, or half more."""
     if thing.lines:
         return nearest(thing.lines, middle).distance_m <= radius_m * _AREA_REACH
     if thing.position is None:
         return False
-    return distance(thing.position, middle) <= radius_m * _AREA_REACH + thing.radius_m
+    return fast_distance_m(thing.position, middle) <= radius_m * _AREA_REACH + thing.radius_m

@@ -11,12 +11,18 @@ a share of 0.9 exp(-b / 2,500 m).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import combinations, pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from geo.geocoding.offline.matching.polyline import Box, Line, distance, nearest
+from geo.geocoding.offline.matching.polyline import Line, nearest
+from geo.geodesy import BoundingBox, fast_distance_m
 from geo.story import Position
+
+if TYPE_CHECKING:
+    from shapely import STRtree
 
 # A road that ends this close to another one ends at it; the lines are only measured at crossings.
 _REACH_M: Final = 120.0
@@ -32,12 +38,12 @@ _GAP_M: Final = 20_000.0
 _AHEAD: Final = 0.7
 # Two roads that meet at a slant make a long error out of a short one, up to this many times.
 _SLANT: Final = 4.0
-# What is less to be trusted than this is not worth telling.
+# Crossings that are trusted less than this are left out.
 _LEAST_TRUST: Final = 0.2
 # Crossings closer than this are one: lanes, ramps, a kink.
 _ONE_SPOT_M: Final = 700.0
-# Segments a rectangle is laid around: of a long road nearly all is passed over at a glance.
-_PIECE: Final = 6
+
+Segment = tuple[Position, Position]
 
 
 class Met(NamedTuple):
@@ -48,43 +54,89 @@ class Met(NamedTuple):
     trust: float
 
 
-class Piece(NamedTuple):
-    """A short stretch of road, and the rectangle around it."""
+class _Crossing(NamedTuple):
+    """Two segments that cross, and where."""
 
-    line: Line
-    box: Box
+    one: Segment
+    other: Segment
+    position: Position
 
-    @classmethod
-    def of(cls, line: Line) -> Piece:
-        """The stretch with its rectangle."""
-        return cls(line, Box.around(line))
+
+class Segments:
+    """Straight stretches of a road in shapely's tree, which is loaded with the first crossing."""
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        self.segments: Sequence[Segment] = list(segments)
+
+    @cached_property
+    def _lines(self) -> Any:
+        from shapely import linestrings  # noqa: PLC0415  it takes longer to load than most queries
+
+        return linestrings(self.segments)
+
+    @cached_property
+    def _tree(self) -> STRtree:
+        from shapely import STRtree  # noqa: PLC0415  as above
+
+        return STRtree(self._lines)
+
+    def crossings(self, other: Segments) -> Iterator[_Crossing]:
+        """Where these segments cross others or touch them; not where two run along each other."""
+        if not self.segments or not other.segments:
+            return
+        from shapely import Point, intersection  # noqa: PLC0415  as above
+
+        own, theirs = other._tree.query(self._lines, predicate="intersects")
+        if not own.size:
+            return
+        points = intersection(self._lines[own], other._lines[theirs])
+        for mine, yours, point in sorted(
+            zip(own.tolist(), theirs.tolist(), points, strict=True), key=lambda met: met[:2]
+        ):
+            if isinstance(point, Point):
+                at = Position(longitude=point.x, latitude=point.y)
+                yield _Crossing(self.segments[mine], other.segments[yours], at)
+
+    def around(self, areas: Sequence[BoundingBox]) -> Iterator[tuple[int, tuple[Segment, ...]]]:
+        """The number of each box that has segments in or near it, and these."""
+        if not self.segments or not areas:
+            return
+        from shapely import box  # noqa: PLC0415  as above
+
+        in_box: dict[int, list[int]] = defaultdict(list)
+        west, south, east, north = zip(*areas, strict=True)
+        for number, segment in self._tree.query(box(west, south, east, north)).T.tolist():
+            in_box[number].append(segment)
+        for number in sorted(in_box):
+            yield number, tuple(self.segments[segment] for segment in sorted(in_box[number]))
 
 
 class Road:
     """The lines of a road, laid out to be crossed with others.
 
-    `pieces` are drawn. `gaps` lead straight from one line to the next of the same road. `rays` run
-    on from where no line follows.
+    `drawn` is what the atlas draws. `gaps` lead straight from one line to the next of the same
+    road. `rays` run on from where no line follows. `tips` are the ends of its lines, each with a
+    point some way back on its line.
     """
 
     def __init__(self, lines: tuple[Line, ...]) -> None:
-        self.pieces = [
-            Piece.of(line[begin : begin + _PIECE + 1])
-            for line in lines
-            for begin in range(0, len(line) - 1, _PIECE)
-        ]
+        self.drawn = Segments(segment for line in lines for segment in pairwise(line))
         # Each end of a line, the vertex before it first.
         ends = [end for line in lines for end in ((line[1], line[0]), (line[-2], line[-1]))]
-        # Each end, and a point some way back on its line.
         self.tips = [(way[0], _some_way_on(way)) for line in lines for way in (line, line[::-1])]
         joined = _joined(ends)
-        self.gaps = [Piece.of((ends[one][1], ends[other][1])) for one, other in joined]
+        self.gaps = Segments((ends[one][1], ends[other][1]) for one, other in joined)
         bridged = {number for pair in joined for number in pair}
-        self.rays = [
-            Piece.of((tip, far))
+        self.rays = Segments(
+            (tip, far)
             for number, (before, tip) in enumerate(ends)
             if number not in bridged and (far := _run_on(before, tip)) is not None
-        ]
+        )
+
+    @cached_property
+    def around_tips(self) -> list[BoundingBox]:
+        """A box around each tip that holds all that it may end at."""
+        return [BoundingBox.around((tip,)).grown(_REACH_M) for tip, _ in self.tips]
 
 
 def crossings(one: Road, other: Road) -> list[Met]:
@@ -92,56 +144,51 @@ def crossings(one: Road, other: Road) -> list[Met]:
 
     Crossings of one spot count once. Empty when the roads do not meet.
     """
-    found = list(_crossed(one.pieces, other.pieces))
-    if not found:
-        found = [
-            Met(foot.position, _strays_m(0.0) + foot.distance_m, _trust(_REACH_M))
-            for ends_of, through in ((one, other), (other, one))
-            for tip, back in ends_of.tips
-            for around in (Box.around((tip,)).grown(_REACH_M),)
-            for near in (
-                tuple(w for p in through.pieces if around.meets(p.box) for w in pairwise(p.line)),
-            )
-            for foot in ((nearest(near, tip),) if near else ())
-            if foot.distance_m <= _REACH_M
-            and abs(_sine((tip, back), near[foot.part])) >= _ALONGSIDE
-        ]
-    return _apart(found)
+    found = list(_crossed(one.drawn, other.drawn))
+    return _apart(found or [*_ends_at(one, other), *_ends_at(other, one)])
 
 
 def crossings_beyond(one: Road, other: Road) -> list[Met]:
     """Where they would meet if both went on straight where nothing is drawn; the surest first."""
-    drawn_and_gaps = [*other.pieces, *other.gaps]
     found = [
-        *_crossed(one.gaps, drawn_and_gaps),
-        *_crossed(other.gaps, one.pieces),
-        *_run_into(one.rays, drawn_and_gaps),
-        *_run_into(other.rays, [*one.pieces, *one.gaps]),
+        *_crossed(one.gaps, other.drawn),
+        *_crossed(one.gaps, other.gaps),
+        *_crossed(other.gaps, one.drawn),
+        *_run_into(one.rays, other.drawn),
+        *_run_into(one.rays, other.gaps),
+        *_run_into(other.rays, one.drawn),
+        *_run_into(other.rays, one.gaps),
     ]
     return _apart([met for met in found if met.trust >= _LEAST_TRUST])
 
 
-def _crossed(some: list[Piece], others: list[Piece]) -> Iterator[Met]:
-    for piece in some:
-        near = [second for second in others if piece.box.meets(second.box)]
-        for way in pairwise(piece.line) if near else ():
-            for second_way, at, slant in _met(way, near):
-                off = slant * max(_unmeasured_m(way, at), _unmeasured_m(second_way, at))
-                yield Met(at, _strays_m(off), _trust(off))
+def _crossed(some: Segments, others: Segments) -> Iterator[Met]:
+    for one, other, at in some.crossings(others):
+        off = _slant(one, other) * max(_unmeasured_m(one, at), _unmeasured_m(other, at))
+        yield Met(at, _strays_m(off), _trust(off))
 
 
-def _run_into(rays: list[Piece], others: list[Piece]) -> Iterator[Met]:
-    for line, _ in rays:
-        for second_way, at, slant in _met((line[0], line[1]), others):
-            beyond = slant * distance(line[0], at)
-            off = slant * _unmeasured_m(second_way, at)
-            strays = max(150.0 + 0.47 * beyond, _strays_m(off))
-            yield Met(at, strays, min(0.9 * math.exp(-beyond / 2_500.0), _trust(off)))
+def _run_into(rays: Segments, others: Segments) -> Iterator[Met]:
+    for ray, other, at in rays.crossings(others):
+        beyond = _slant(ray, other) * fast_distance_m(ray[0], at)
+        off = _slant(ray, other) * _unmeasured_m(other, at)
+        strays = max(150.0 + 0.47 * beyond, _strays_m(off))
+        yield Met(at, strays, min(0.9 * math.exp(-beyond / 2_500.0), _trust(off)))
 
 
-def _unmeasured_m(way: tuple[Position, Position], at: Position) -> float:
-    """Metres from a point of a way to the nearer of its ends, which are measured."""
-    return min(distance(way[0], at), distance(way[1], at))
+def _ends_at(ending: Road, through: Road) -> Iterator[Met]:
+    """Where a road ends at another one, or a little before it."""
+    for number, near in through.drawn.around(ending.around_tips):
+        tip = ending.tips[number]
+        foot = nearest(near, tip[0])
+        leads_away = abs(_sine(tip, near[foot.part])) >= _ALONGSIDE
+        if foot.distance_m <= _REACH_M and leads_away:
+            yield Met(foot.position, _strays_m(0.0) + foot.distance_m, _trust(_REACH_M))
+
+
+def _unmeasured_m(segment: Segment, at: Position) -> float:
+    """Metres from a point of a segment to the nearer of its ends, which are measured."""
+    return min(fast_distance_m(segment[0], at), fast_distance_m(segment[1], at))
 
 
 def _strays_m(unmeasured_m: float) -> float:
@@ -156,18 +203,18 @@ def _apart(found: list[Met]) -> list[Met]:
     """The surest crossing of each spot, the surest first."""
     kept: list[Met] = []
     for met in sorted(found, key=lambda met: -met.trust):
-        if all(distance(met.position, other.position) > _ONE_SPOT_M for other in kept):
+        if all(fast_distance_m(met.position, other.position) > _ONE_SPOT_M for other in kept):
             kept.append(met)
     return kept
 
 
-def _joined(ends: list[tuple[Position, Position]]) -> list[tuple[int, int]]:
+def _joined(ends: list[Segment]) -> list[tuple[int, int]]:
     """Which ends of a road's lines face each other over a gap, as numbers of `ends`.
 
     Ends 2n and 2n + 1 belong to one line. The shortest gaps are taken first.
     """
     gaps = sorted(
-        (distance(ends[one][1], ends[other][1]), one, other)
+        (fast_distance_m(ends[one][1], ends[other][1]), one, other)
         for one, other in combinations(range(len(ends)), 2)
         if one // 2 != other // 2
     )
@@ -188,18 +235,9 @@ def _joined(ends: list[tuple[Position, Position]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _ahead(before: Position, tip: Position, far: Position) -> float:
-    """The cosine of the turn at `tip` on the way to `far`; 1 is straight ahead."""
-    narrow = math.cos(math.radians(tip.latitude))
-    here = ((tip.longitude - before.longitude) * narrow, tip.latitude - before.latitude)
-    there = ((far.longitude - tip.longitude) * narrow, far.latitude - tip.latitude)
-    size = math.hypot(*here) * math.hypot(*there)
-    return (here[0] * there[0] + here[1] * there[1]) / size if size else -1.0
-
-
 def _run_on(before: Position, tip: Position) -> Position | None:
     """Where a road is that goes on straight as far as it is trusted, None without a direction."""
-    step = distance(before, tip)
+    step = fast_distance_m(before, tip)
     if step == 0:
         return None
     share = _BEYOND_M / step
@@ -209,49 +247,36 @@ def _run_on(before: Position, tip: Position) -> Position | None:
     )
 
 
-def _met(
-    way: tuple[Position, Position], pieces: list[Piece]
-) -> Iterator[tuple[tuple[Position, Position], Position, float]]:
-    """The segments that cross the way, where, and how many times their slant multiplies errors."""
-    box = Box.around(way)
-    for piece in pieces:
-        if box.meets(piece.box):
-            for second in pairwise(piece.line):
-                at = _meet(*way, *second)
-                if at is not None:
-                    yield second, at, _slant(way, second)
-
-
 def _some_way_on(way: Line) -> Position:
-    return next((at for at in way if distance(way[0], at) >= _LEADS_M), way[-1])
+    return next((at for at in way if fast_distance_m(way[0], at) >= _LEADS_M), way[-1])
 
 
-def _slant(one: tuple[Position, Position], other: tuple[Position, Position]) -> float:
+def _slant(one: Segment, other: Segment) -> float:
+    """How many times the slant at which two segments cross multiplies errors."""
     sine = abs(_sine(one, other))
     return min(1.0 / sine, _SLANT) if sine else _SLANT
 
 
-def _sine(one: tuple[Position, Position], other: tuple[Position, Position]) -> float:
-    """The sine of the angle between two ways; 0 is parallel."""
-    narrow = math.cos(math.radians(one[0].latitude))
-    ax, ay = (one[1].longitude - one[0].longitude) * narrow, one[1].latitude - one[0].latitude
-    bx, by = (
-        (other[1].longitude - other[0].longitude) * narrow,
-        (other[1].latitude - other[0].latitude),
-    )
+def _ahead(before: Position, tip: Position, far: Position) -> float:
+    """The cosine of the turn at `tip` on the way to `far`; 1 is straight ahead, -1 no direction."""
+    ax, ay, bx, by = _on_plane((before, tip), (tip, far), tip)
+    size = math.hypot(ax, ay) * math.hypot(bx, by)
+    return (ax * bx + ay * by) / size if size else -1.0
+
+
+def _sine(one: Segment, other: Segment) -> float:
+    """The sine of the angle between two segments; 0 is parallel."""
+    ax, ay, bx, by = _on_plane(one, other, one[0])
     size = math.hypot(ax, ay) * math.hypot(bx, by)
     return (ax * by - ay * bx) / size if size else 0.0
 
 
-def _meet(a: Position, b: Position, c: Position, d: Position) -> Position | None:
-    ab = (b.longitude - a.longitude, b.latitude - a.latitude)
-    cd = (d.longitude - c.longitude, d.latitude - c.latitude)
-    ac = (c.longitude - a.longitude, c.latitude - a.latitude)
-    slope = ab[0] * cd[1] - ab[1] * cd[0]
-    if slope == 0:
-        return None
-    along = (ac[0] * cd[1] - ac[1] * cd[0]) / slope
-    across = (ac[0] * ab[1] - ac[1] * ab[0]) / slope
-    if not (0 <= along <= 1 and 0 <= across <= 1):
-        return None
-    return Position(longitude=a.longitude + along * ab[0], latitude=a.latitude + along * ab[1])
+def _on_plane(one: Segment, other: Segment, at: Position) -> tuple[float, float, float, float]:
+    """East and north of two segments, in degrees of latitude at `at`."""
+    narrow = math.cos(math.radians(at.latitude))
+    return (
+        (one[1].longitude - one[0].longitude) * narrow,
+        one[1].latitude - one[0].latitude,
+        (other[1].longitude - other[0].longitude) * narrow,
+        other[1].latitude - other[0].latitude,
+    )

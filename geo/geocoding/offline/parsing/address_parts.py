@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from geo.geocoding.offline.parsing.words import DIRECTIONS, key, street_parts, words
-from geo.geocoding.offline.place_index import Index, Thing
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex
 
 # Words after a place's name that only say what all of the atlas has in common.
 REGION: Final = frozenset(
@@ -27,7 +27,7 @@ _ROOM: Final = re.compile(
 _RELATED: Final = frozenset({"near", "between", "just", "by", "off", "and", "above", "below"})
 
 
-class Asked(NamedTuple):
+class AddressParts(NamedTuple):
     """The words of the place, the areas that are said to hold it, and a part that is not here.
 
     `head` is what stood before the first comma. `before_city`: a city, a district or the region
@@ -36,7 +36,7 @@ class Asked(NamedTuple):
 
     head: tuple[str, ...]
     parts: tuple[str, ...]
-    within: tuple[Thing, ...]
+    within: tuple[KnownPlace, ...]
     elsewhere: str | None
     before_city: bool = False
 
@@ -54,7 +54,7 @@ def without_region(text: str) -> list[str]:
     return found
 
 
-def asked(text: str, index: Index) -> Asked:
+def split_address(text: str, index: PlaceIndex) -> AddressParts:
     """What is asked for, and where.
 
     "Figueroa, 5th" is a corner, "Venice Blvd, east of Normandie" a place on a street, "Main St,
@@ -64,7 +64,7 @@ def asked(text: str, index: Index) -> Asked:
     head, *tails = (_ZIP_AT_END.sub("", part.strip()) for part in text.split(","))
     parts = words(head)
     first = parts
-    within: list[Thing] = []
+    within: list[KnownPlace] = []
     before_city = False
     for tail in tails:
         told = words(tail)
@@ -81,8 +81,8 @@ def asked(text: str, index: Index) -> Asked:
         elif grounds := index.grounds(tail):
             within += grounds
         else:
-            return Asked(first, parts, tuple(within), tail)
-    return Asked(first, parts, tuple(within), None, before_city)
+            return AddressParts(first, parts, tuple(within), tail)
+    return AddressParts(first, parts, tuple(within), None, before_city)
 
 
 def _goes_on(told: tuple[str, ...]) -> bool:
@@ -90,7 +90,7 @@ def _goes_on(told: tuple[str, ...]) -> bool:
     return told[0] in _RELATED or (len(told) > 2 and told[0] in DIRECTIONS and told[1] == "of")
 
 
-def _may_meet(one: tuple[str, ...], other: tuple[str, ...], index: Index) -> bool:
+def _may_meet(one: tuple[str, ...], other: tuple[str, ...], index: PlaceIndex) -> bool:
     """Whether these are two roads of the map, or of a corner that the story knows."""
     keys = [index.road_keys(side) for side in (one, other)]
     if all(keys):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from geo.geodesy import METRES_A_DEGREE
 from geo.story import Position
 
-_METRES_A_DEGREE: Final = 111_320.0
 # Farther than this from everything the gazetteer knows, the other order is tried.
 NEAR_DEGREES: Final = 3.0
 
@@ -76,7 +76,7 @@ def parse(text: str, near: Position | None) -> Coordinate | None:
         return None
     first, first_axis, digits_one = _angle(match, 1)
     second, second_axis, digits_two = _angle(match, 2)
-    radius = max(0.5 * 10.0 ** -min(digits_one, digits_two) * _METRES_A_DEGREE, 1.0)
+    radius = max(0.5 * 10.0 ** -min(digits_one, digits_two) * METRES_A_DEGREE, 1.0)
     if first_axis == "lon" or second_axis == "lat":
         return _on_globe(second, first, radius, None)
     given = _on_globe(first, second, radius, None)

@@ -58,7 +58,8 @@ _OTHER_FORMS: Final = {
 }
 
 
-def _ordinal(number: int) -> str:
+def ordinal_of(number: int) -> str:
+    """A number as streets are numbered: 1st, 2nd, 3rd, 11th, 21st, 112th."""
     ending = (
         "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     )
@@ -73,7 +74,7 @@ def _word_table() -> dict[str, str]:
     table.update({word: letter for letter, word in _DIRECTION_FORMS.items()})
     table.update({"no": "n", "so": "s"})
     for number, word in enumerate(_ORDINAL_WORDS.split(), start=1):
-        table[word] = _ordinal(number)
+        table[word] = ordinal_of(number)
     return table
 
 

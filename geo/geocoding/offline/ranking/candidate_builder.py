@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import Final
 
 from geo.geocoding.answer import Candidate
-from geo.geocoding.offline.events_nearby import Scenes
+from geo.geocoding.offline.events_nearby import EventsNearby
 from geo.geocoding.offline.matching.polyline import farthest, halfway, length, nearest
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import street_parts, words
-from geo.geocoding.offline.place_index import AREAS, Index, Thing
-from geo.geocoding.offline.ranking.match import Hit
-from geo.story import Position
+from geo.geocoding.offline.place_index import AREAS, KnownPlace, PlaceIndex
+from geo.geocoding.offline.ranking.match import Match
+from geo.story import Position, is_only_a_guess
 
 # A story's place on a street may be given a little beside the line, which bends between crossings.
 _BESIDE_M: Final = 250.0
@@ -23,34 +23,40 @@ _STUB_M: Final = 2_000.0
 _AIRFIELD_M: Final = 300.0
 
 
-class Candidates:
+class CandidateBuilder:
     """Makes the candidates of answers out of an index and a story's scenes."""
 
-    def __init__(self, index: Index, scenes: Scenes) -> None:
-        self._index, self._scenes = index, scenes
+    def __init__(self, index: PlaceIndex, events: EventsNearby) -> None:
+        self._index, self._events = index, events
         self._line_events: dict[tuple[int, ...], tuple[str, ...]] = {}
         # What a place's candidate says besides its score and notes; it does not change.
         self._known: dict[tuple[int, ...], Candidate] = {}
 
-    def of(self, hit: Hit, score: float, focus: Position | None = None) -> Candidate:
+    def of(self, match: Match, score: float, focus: Position | None = None) -> Candidate:
         """The candidate of a meaning that has a position or a line.
 
         Args:
-            hit: the meaning.
+            match: the meaning.
             score: its score in the answer.
             focus: where on a line it is asked for; None means where most of the story plays on it.
         """
-        first = hit.things(self._index)[0]
-        usual = focus is None and not hit.anywhere
-        known = self._known.get(hit.numbers) if usual else None
+        first = match.things(self._index)[0]
+        usual = focus is None and not match.anywhere
+        known = self._known.get(match.numbers) if usual else None
         if known is None:
-            known = self._on_line(hit, focus) if first.lines else self._at_point(hit)
-            if hit.numbers and usual:
-                self._known[hit.numbers] = known
-        note = first.note or hit.note or known.note
-        return replace(known, score=score, note=note, radius_m=known.radius_m + hit.slack_m)
+            known = self._on_line(match, focus) if first.lines else self._at_point(match)
+            if match.numbers and usual:
+                self._known[match.numbers] = known
+        radius_m = known.radius_m + match.slack_m
+        return replace(
+            known,
+            score=score,
+            note=first.note or match.note or known.note,
+            radius_m=radius_m,
+            is_only_a_guess=_is_only_a_guess(match, first, radius_m),
+        )
 
-    def lies_on(self, place: Thing, road: Thing) -> bool:
+    def lies_on(self, place: KnownPlace, road: KnownPlace) -> bool:
         """Whether a story's place lies on a road of the map, or a little beside it."""
         if place.position is None:
             return False
@@ -61,8 +67,8 @@ class Candidates:
         if numbers not in self._line_events:
             lines = tuple(line for number in numbers for line in self._index.things[number].lines)
             places = frozenset(id_ for n in numbers for id_ in self._places_on.get(n, ()))
-            ids = set(self._scenes.along(lines)) | self._scenes.at_places(places)
-            self._line_events[numbers] = self._scenes.in_order(ids)
+            ids = set(self._events.along(lines)) | self._events.at_places(places)
+            self._line_events[numbers] = self._events.in_order(ids)
         return self._line_events[numbers]
 
     @cached_property
@@ -82,21 +88,21 @@ class Candidates:
                             found.setdefault(number, set()).add(thing.place.id)
         return found
 
-    def _at_point(self, hit: Hit) -> Candidate:
-        things = hit.things(self._index)
+    def _at_point(self, match: Match) -> Candidate:
+        things = match.things(self._index)
         first = things[0]
         if first.position is None:  # only what has a position or a line comes here
             raise AssertionError(first.name)
         ids: set[str] = set()
         for thing in things:
             if thing.place is not None:
-                ids |= self._scenes.at_places(frozenset((thing.place.id,)))
+                ids |= self._events.at_places(frozenset((thing.place.id,)))
             elif thing.position is not None and thing.kind == "airport":
                 ids |= self._at_airport(thing.position, thing.radius_m)
             elif thing.position is not None and thing.kind in AREAS:
-                ids |= self._scenes.inside(thing.position, thing.radius_m)
+                ids |= self._events.inside(thing.position, thing.radius_m)
             elif thing.position is not None:
-                ids |= self._scenes.near(thing.position, thing.radius_m)
+                ids |= self._events.near(thing.position, thing.radius_m)
         return Candidate(
             first.name,
             first.position.latitude,
@@ -105,13 +111,13 @@ class Candidates:
             things[-1].kind,
             0.0,
             "; ".join(dict.fromkeys(thing.source for thing in things)),
-            events=self._scenes.in_order(ids),
+            events=self._events.in_order(ids),
             note=_lies_in_note(first),
         )
 
     def _at_airport(self, middle: Position, radius_m: float) -> set[str]:
-        """Scenes inside the airport's circle, or beside a runway that begins in it."""
-        ids = self._scenes.inside(middle, radius_m)
+        """EventsNearby inside the airport's circle, or beside a runway that begins in it."""
+        ids = self._events.inside(middle, radius_m)
         runways = tuple(
             line
             for thing in self._index.things
@@ -119,13 +125,13 @@ class Candidates:
             for line in thing.lines
         )
         if runways:
-            ids |= set(self._scenes.along(runways, radius_m, _AIRFIELD_M))
+            ids |= set(self._events.along(runways, radius_m, _AIRFIELD_M))
         return ids
 
-    def _on_line(self, hit: Hit, focus: Position | None) -> Candidate:
-        things = hit.things(self._index)
+    def _on_line(self, match: Match, focus: Position | None) -> Candidate:
+        things = match.things(self._index)
         lines = tuple(line for thing in things for line in thing.lines)
-        feet = list(self._scenes.along(lines).values())
+        feet = list(self._events.along(lines).values())
         if focus is not None:
             feet = [nearest(lines, focus)]
         plays = [0] * len(lines)
@@ -134,7 +140,7 @@ class Candidates:
         order = sorted(range(len(lines)), key=lambda part: (-plays[part], -len(lines[part]), part))
         on_first = [foot.position for foot in feet if foot.part == order[0]]
         line = lines[order[0]]
-        if hit.anywhere and focus is None:
+        if match.anywhere and focus is None:
             at = halfway(lines)
         else:
             at = on_first[len(on_first) // 2] if on_first else line[len(line) // 2]
@@ -147,12 +153,19 @@ class Candidates:
             0.0,
             things[0].source,
             line=tuple(lines[part] for part in order),
-            events=self.events_along(hit.numbers),
+            events=self.events_along(match.numbers),
             note=_lies_in_note(things[0]) or _stub_note(things[0]),
         )
 
 
-def _stub_note(thing: Thing) -> str | None:
+def _is_only_a_guess(match: Match, thing: KnownPlace, radius_m: float) -> bool:
+    """Whether the place that is meant may be anywhere in so large a circle; see `Candidate`."""
+    if thing.place is not None and thing.place.is_guess:
+        return True
+    return match.slack_m > 0 and is_only_a_guess(radius_m, None)
+
+
+def _stub_note(thing: KnownPlace) -> str | None:
     """That a street is longer than what is drawn of it, where little is."""
     drawn = length(thing.lines)
     if thing.kind != "street" or drawn > _STUB_M:
@@ -160,5 +173,5 @@ def _stub_note(thing: Thing) -> str | None:
     return f"Only {drawn / 1000:.1f} km of it are drawn on this map."
 
 
-def _lies_in_note(thing: Thing) -> str | None:
+def _lies_in_note(thing: KnownPlace) -> str | None:
     return f"In {thing.area}." if thing.area else None

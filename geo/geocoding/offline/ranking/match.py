@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from geo.geocoding.offline.place_index import Index, Thing
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex
 
 # How much a meaning weighs against the others that the same words have. A city outweighs the street
 # that is named after it; a district does not, nor does a story's alias outweigh something real.
@@ -37,7 +37,7 @@ AREA_ONLY: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Match:
     """One meaning. `numbers` are things of the index (several when one road has several entries).
 
     `explicit`: the words say that a road is meant (Blvd, Fwy, I-). `made` is a thing that is in no
@@ -51,10 +51,10 @@ class Hit:
     base: float
     explicit: bool = False
     note: str | None = None
-    made: Thing | None = None
+    made: KnownPlace | None = None
     slack_m: float = 0.0
     anywhere: bool = False
 
-    def things(self, index: Index) -> list[Thing]:
+    def things(self, index: PlaceIndex) -> list[KnownPlace]:
         """The things that it means."""
         return [self.made] if self.made else [index.things[number] for number in self.numbers]

@@ -8,23 +8,23 @@ from functools import cache
 from importlib import resources
 
 from geo.geocoding.offline.parsing.words import key, street_parts, words
-from geo.geocoding.offline.place_index import AREAS, Thing
+from geo.geocoding.offline.place_index import AREAS, KnownPlace
 
 
-def namesake(things: Iterable[Thing]) -> str | None:
+def namesake(things: Iterable[KnownPlace]) -> str | None:
     """That a city far off has the name of one of these areas, or None."""
     for thing in things:
         countries = _table("elsewhere").get(key(thing.name)) if thing.kind in AREAS else None
         if countries:
-            return _told(thing.name, countries)
+            return _sentence(thing.name, countries)
     return None
 
 
-def city_elsewhere(street: Thing) -> str | None:
+def city_elsewhere(street: KnownPlace) -> str | None:
     """That a city beyond the map has the bare name of this street (Ventura, Anaheim), or None."""
     core, _ = street_parts(words(street.name.split("(", maxsplit=1)[0]))
     countries = _table("streets").get("".join(core))
-    return _told(" ".join(core).title(), countries) if countries else None
+    return _sentence(" ".join(core).title(), countries) if countries else None
 
 
 def is_common_word(core: tuple[str, ...]) -> bool:
@@ -32,7 +32,7 @@ def is_common_word(core: tuple[str, ...]) -> bool:
     return "".join(core) in _words()
 
 
-def _told(name: str, countries: list[str]) -> str:
+def _sentence(name: str, countries: list[str]) -> str:
     where = " and in ".join(countries)
     article = "an" if name[0] in "AEIOU" else "a"
     return f"there is also {article} {name} in {where}; this map does not reach there"

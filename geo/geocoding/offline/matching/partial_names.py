@@ -1,0 +1,120 @@
+"""Names of which only the end or the beginning is given: "Bonaventure Hotel", "Civic Center"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.geocoding.offline.matching.typos import SHORTEST
+from geo.geocoding.offline.parsing.words import words
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, house
+from geo.geocoding.offline.ranking.match import HEAD, STORY_ALIAS, STORY_NAME, VAGUE, WEIGHTS, Match
+
+_ONE_ADDRESS: Final = "The map knows no such street, only this address on it."
+# Kinds of which people give only a part of the name.
+LANDMARKS: Final = frozenset({"place", "landmark", "station", "airport"})
+# What is named after two: Compton/Woodley Airport, Wilshire / Vermont Station.
+_TWO_NAMED: Final = frozenset({"station", "airport"})
+# A lone word that is shorter than this is no name.
+_SHORTEST_LONE_WORD: Final = 7
+# Words that many names share; alone they name nothing.
+_GENERIC: Final = frozenset(
+    (
+        *("station", "hotel", "house", "office", "airport", "building", "center", "stadium"),
+        *("park", "pier", "beach", "hospital", "museum", "terminal", "parking", "restaurant"),
+        *("hills", "hall", "tower", "plaza", "square", "market", "school", "church", "library"),
+        *("bar", "room", "garage", "club", "motel", "bank", "diner", "coffee", "shop", "theater"),
+        *("medical", "international", "municipal", "memorial", "police", "general", "public"),
+        *("national", "los", "angeles", "north", "south", "old", "new", "big", "st", "fence"),
+        *("drive", "dr", "in", "docks", "runways", "end", "of"),
+        *("runway", "city", "town", "land", "valley", "lake", "mission", "west", "east"),
+    )
+)
+
+
+class PartialNames:
+    """Finds the places of an index of whose names the words are a part."""
+
+    def __init__(self, index: PlaceIndex) -> None:
+        self._index = index
+
+    def ending(self, parts: tuple[str, ...]) -> list[Match]:
+        """Names that end with the query's last word and hold the others: Bonaventure Hotel.
+
+        A name that begins with all the words counts against these: Civic Center may be that of East
+        LA, or Civic Center / Grand Park.
+        """
+        own_words = [word for word in parts if word not in _GENERIC]
+        if not _may_be_an_ending(parts, own_words):
+            return []
+        trust = self._trust(parts, own_words)
+        found: dict[int, Match] = {}
+        for name in self._index.ending.get(parts[-1], ()):
+            spelt = self._index.spelt[name]
+            if len(spelt) <= len(parts) or not set(parts) <= set(spelt):
+                continue
+            for number in self._index.names.get(name, ()):
+                thing = self._index.things[number]
+                if _is_called(thing, spelt, parts[-1], has_own_words=bool(own_words)):
+                    found.setdefault(number, _match(number, thing, spelt, trust))
+        if found and len(parts) > 1:
+            for number in self.numbers_beginning(parts, "station"):
+                found.setdefault(number, Match((number,), WEIGHTS["station"], VAGUE))
+        return list(found.values())
+
+    def beginning(self, parts: tuple[str, ...]) -> list[Match]:
+        """The story's places whose name begins with these words; never certain."""
+        if len("".join(parts)) < SHORTEST or all(word in _GENERIC for word in parts):
+            return []
+        numbers = self.numbers_beginning(parts, "place")
+        return [Match((number,), STORY_ALIAS, VAGUE) for number in numbers]
+
+    def numbers_beginning(self, parts: tuple[str, ...], kind: str) -> list[int]:
+        """Places of this kind whose own name begins with these words, as numbers of the index."""
+        found: dict[int, None] = {}
+        for name in self._index.beginning.get(parts[0], ()):
+            if self._index.spelt[name][: len(parts)] == parts:
+                for number, way in self._index.names.get(name, {}).items():
+                    if way == "name" and self._index.things[number].kind == kind:
+                        found.setdefault(number)
+        return list(found)
+
+    def _trust(self, parts: tuple[str, ...], own_words: list[str]) -> float:
+        # "Hollywood Park" is not every park with Hollywood in its name.
+        is_area = parts[-1] not in _TWO_NAMED and bool(self._index.areas(" ".join(own_words)))
+        return HEAD if own_words and len(parts) > 1 and not is_area else VAGUE
+
+
+def _may_be_an_ending(parts: tuple[str, ...], own_words: list[str]) -> bool:
+    """Whether the words tell a place from others: not "the old hotel", and no short lone word."""
+    if len(parts) > 1:
+        return bool(own_words)
+    return not own_words or len(parts[0]) >= _SHORTEST_LONE_WORD
+
+
+def _is_called(
+    thing: KnownPlace, spelt: tuple[str, ...], last: str, *, has_own_words: bool
+) -> bool:
+    """Whether a place is called by the end of this name of it.
+
+    "The airport" is no hotel beside one, and "the beach" no hospital of Long Beach. In "diner near
+    Figueroa and 5th" the last word names something else.
+    """
+    if thing.kind not in LANDMARKS:
+        return False
+    if not has_own_words and (thing.kind == "station" or not _is_a(thing, last)):
+        return False
+    return last in _TWO_NAMED or not {"near", "and"} & set(spelt)
+
+
+def _is_a(thing: KnownPlace, word: str) -> bool:
+    """Whether a general word is what the place is, and not a part of another's name."""
+    if word not in ("airport", "beach"):
+        return True
+    return thing.kind == word or words(thing.name)[-1] == word  # not "… Airport (the hotel)"
+
+
+def _match(number: int, thing: KnownPlace, spelt: tuple[str, ...], trust: float) -> Match:
+    weight = STORY_NAME if thing.kind == "place" else WEIGHTS[thing.kind]
+    if house(spelt) is not None:  # a street is more than one house on it
+        return Match((number,), weight, VAGUE, note=_ONE_ADDRESS)
+    return Match((number,), weight, trust)

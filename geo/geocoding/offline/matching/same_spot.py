@@ -1,0 +1,42 @@
+"""Matches that name one spot twice, of which one is enough."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex
+from geo.geocoding.offline.ranking.match import Match
+from geo.geodesy import fast_distance_m
+
+
+def most_exact_of_each_spot(index: PlaceIndex, numbers: Iterable[int]) -> list[int]:
+    """The numbers of the index without those whose circle touches that of a more exact one."""
+    kept: list[int] = []
+    for number in sorted(set(numbers), key=lambda n: (index.things[n].radius_m, n)):
+        thing = index.things[number]
+        if not any(
+            _gap_m(thing, index.things[other]) <= thing.radius_m + index.things[other].radius_m
+            for other in kept
+        ):
+            kept.append(number)
+    return kept
+
+
+def first_of_each_spot(matches: Iterable[Match]) -> list[Match]:
+    """Of matches close together the first: two roads that cross a third at one spot."""
+    kept: list[Match] = []
+    for match in matches:
+        if not any(
+            match.made and other.made and _gap_m(match.made, other.made) <= match.made.radius_m
+            for other in kept
+        ):
+            kept.append(match)
+    return kept
+
+
+def _gap_m(one: KnownPlace, other: KnownPlace) -> float:
+    """Metres between two points; infinite when one has none."""
+    if one.position is None or other.position is None:
+        return math.inf
+    return fast_distance_m(one.position, other.position)

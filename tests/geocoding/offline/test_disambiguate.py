@@ -1,0 +1,70 @@
+"""How much it counts that the story happens somewhere: scores worked out by hand.
+
+Two streets, or two corners, of one name weigh the same. The one where the story happens weighs
+three times as much: a share of 3/4, which is not yet clear. The match by name has a trust of 0.98,
+a corner the trust of its crossing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from geo.basemap import Atlas
+from geo.geocoding import Answer, Gazetteer
+from geo.geodesy import BoundingBox
+from geo.story import Event, Position, Story, Where
+from tests.geocoding.conftest import at, line
+
+BOUNDS = BoundingBox(19, 9, 21, 11)
+WEST = replace(line("Elm St", "street", (at(20, 10), at(20.02, 10))), id="west", area="Westside")
+EAST = replace(line("Elm St", "street", (at(20.5, 10), at(20.52, 10))), id="east", area="Eastside")
+STREETS = Atlas("x", (WEST, EAST), BOUNDS, "", "")
+MAIN = line("Main St", "street", (at(20, 10), at(20.2, 10)))
+RING = line(
+    "Ring Rd", "street", (at(20.01, 9.99), at(20.01, 10.01), at(20.19, 10.01), at(20.19, 9.99))
+)
+CORNERS = Atlas("x", (MAIN, RING), BOUNDS, "", "")
+
+
+def ask(atlas: Atlas, query: str, *events: Position) -> Answer:
+    story = Story(
+        "x", tuple(Event(f"e{n}", "E", where=Where((where,))) for n, where in enumerate(events))
+    )
+    return Gazetteer(atlas=atlas, story=story).lookup(query)
+
+
+def test_two_streets_of_one_name_weigh_the_same_without_a_story() -> None:
+    answer = ask(STREETS, "Elm St")
+    assert answer.status == "ambiguous"
+    assert [one.score for one in answer.candidates] == pytest.approx([0.98 / 2, 0.98 / 2])
+
+
+def test_the_street_where_the_story_happens_comes_first_and_weighs_three_times_as_much() -> None:
+    answer = ask(STREETS, "Elm St", at(20.51, 10))
+    assert answer.status == "ambiguous"
+    assert [one.note for one in answer.candidates] == ["In Eastside.", "In Westside."]
+    assert [one.score for one in answer.candidates] == pytest.approx([0.98 * 3 / 4, 0.98 / 4])
+
+
+def test_an_event_beside_the_street_does_not_count() -> None:
+    # 80 m are the limit: the event is exact to 50 m, and half the width of a street is 30 m.
+    on, beside = at(20.51, 10 + 75 / 110_600), at(20.51, 10 + 85 / 110_600)
+    assert ask(STREETS, "Elm St", on).candidates[0].score == pytest.approx(0.98 * 3 / 4)
+    assert ask(STREETS, "Elm St", beside).candidates[0].score == pytest.approx(0.98 / 2)
+
+
+def test_a_street_by_its_bare_name_does_not_count_as_where_the_story_happens() -> None:
+    scores = [one.score for one in ask(STREETS, "Elm", at(20.51, 10)).candidates]
+    assert scores == pytest.approx([scores[0], scores[0]])
+
+
+def test_the_corner_within_three_kilometres_of_the_story_comes_first() -> None:
+    without = ask(CORNERS, "Main & Ring").candidates
+    near = ask(CORNERS, "Main & Ring", at(20.19, 10 - 2_900 / 110_600)).candidates
+    far = ask(CORNERS, "Main & Ring", at(20.19, 10 - 3_100 / 110_600)).candidates
+    assert [round(one.lon, 2) for one in near] == [20.19, 20.01]
+    assert near[0].score / near[1].score == pytest.approx(3, rel=0.01)
+    assert near[0].score == pytest.approx(without[0].score * 3 / 2, rel=0.01)
+    assert [one.score for one in far] == pytest.approx([one.score for one in without])

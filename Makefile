@@ -22,7 +22,7 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUNTIME) ## open the dashboard on 127.0.0.1 (the address is printed)
-	@$(BIN)/python tools/serve.py
+	@$(BIN)/python -m geo serve --no-browser
 
 test: $(DEV) ## install what the tests need, a browser included, and run them all
 	@$(BIN)/python tools/browser.py --install

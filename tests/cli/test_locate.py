@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.cli.commands import main
+from geo.cli.main import main
 from geo.formats import geojson_writer, read
 from geo.story import Event, Place, Position, Story, Where
 from tests.geocoding.service import Reply, Service, nominatim, osm, photon, served
@@ -58,10 +58,10 @@ def test_locate_writes_the_points_and_lists_every_place(
     out, err = capsys.readouterr()
     assert err == ""
     lines = out.splitlines()
-    counts = "5 found, 1 ambiguous, 1 not found, 1 kept as they were"
-    assert lines[0] == f"{target} is written: {counts}; 6 events got a point"
+    counts = "5 found, 1 ambiguous, 1 not found, 1 had a point"
+    assert lines[0] == f"wrote {target}: {counts}; 6 events got a point"
     assert lines[1] == "Found:"
-    assert lines[7] == "Ambiguous, left open:"
+    assert lines[7] == "Ambiguous, left without a point:"
     assert "; or " in lines[8]
     assert lines[9] == "Not found:"
     assert lines[10].startswith("  Lost House: ")
@@ -151,7 +151,7 @@ def test_an_interrupt_says_that_the_same_command_goes_on(
 
     monkeypatch.setattr("geo.geocoding.fill_in.missing_points.locate", interrupted)
     assert main(["locate", str(story), "-o", str(tmp_path / "out.geojson")]) == 130
-    assert "nothing is written" in capsys.readouterr().err
+    assert "nothing was written" in capsys.readouterr().err
     assert not (tmp_path / "out.geojson").exists()
 
 
@@ -261,7 +261,7 @@ def test_options_of_an_online_search_want_online(capsys: pytest.CaptureFixture[s
     with pytest.raises(SystemExit) as caught:
         main(["geocode", "--endpoint", "http://localhost", "LAX"])
     assert caught.value.code == 2
-    assert "add --online" in capsys.readouterr().err
+    assert "--endpoint needs --online" in capsys.readouterr().err
 
 
 def test_an_output_that_cannot_be_written_is_told_before_anybody_is_asked(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import Config
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
@@ -129,6 +130,10 @@ def test_the_dashboard_plays_heat_from_any_folder_and_stops_at_an_interrupt(
         environment=with_dashboard.environment,
     ) as address:
         page = first_page(address)
+    settings = page[0].new_session
+    assert settings.custom_theme.dark.primary_color == "#f0a63c"
+    assert settings.config.toolbar_mode == Config.ToolbarMode.MINIMAL
+    assert settings.config.gather_usage_stats is False
     titles = [
         message.page_config_changed.title
         for message in page

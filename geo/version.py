@@ -1,4 +1,4 @@
-"""The version of the package, written here once; the build reads it from this file."""
+"""The version of this package. The build reads it from here; nothing else holds a copy."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the answer to each query on one line. "Not found" is an answer, not a failure."""
     from geo.geocoding import Gazetteer, describe  # noqa: PLC0415  see geo/cli/main.py
-    from geo.geocoding.chain import Chain, names_of, online  # noqa: PLC0415  see geo/cli/main.py
+    from geo.geocoding.chain import Chain, names_of  # noqa: PLC0415  see geo/cli/main.py
 
     if not arguments.queries and arguments.query_file is None:
         raise UsageError("expected a place's name, or --from FILE")
@@ -61,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     offline = Gazetteer() if story is None else Gazetteer.for_story(story)
     services = []
     if settings is not None:
-        services.append(online(settings, story, store=online_options.answer_database(settings)))
+        database = online_options.answer_database(settings)
+        services.append(online_options.geocoder(settings, story, database))
     chain = Chain(offline, *services, people=() if story is None else names_of(story))
     printed: set[str] = set()
     for query in _queries(arguments):

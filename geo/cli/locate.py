@@ -43,7 +43,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the story with the points found, and print what became of each place."""
     from geo.formats import read, write  # noqa: PLC0415  see geo/cli/main.py
-    from geo.geocoding.chain import online  # noqa: PLC0415  see geo/cli/main.py
     from geo.geocoding.fill_in.missing_points import locate  # noqa: PLC0415  see geo/cli/main.py
 
     target = Path(arguments.output)
@@ -56,7 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     def service(located: Story) -> Cached:
         assert settings is not None
-        return online(settings, located, store=database)
+        assert database is not None
+        return online_options.geocoder(settings, located, database)
 
     shows_progress = arguments.progress or sys.stderr.isatty()
     try:

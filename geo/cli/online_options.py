@@ -11,7 +11,9 @@ from geo.cli.usage_error import UsageError
 
 if TYPE_CHECKING:
     from geo.geocoding.online.answer_database import Store
+    from geo.geocoding.online.cached_geocoder import Cached
     from geo.geocoding.online.settings import OnlineSettings
+    from geo.story import Story
 
 # Each option is stored under the name of the setting that it changes.
 _OPTIONS: Final = {
@@ -85,3 +87,10 @@ def answer_database(settings: OnlineSettings, *, fallback_for: Path | None = Non
     if database.works or fallback_for is None:
         return database
     return Store(fallback_for.parent, say=print_message, name=f".{fallback_for.name}.asked")
+
+
+def geocoder(settings: OnlineSettings, story: Story | None, database: Store) -> Cached:
+    """Return the online geocoder for the places of a story; None is for places of any story."""
+    from geo.geocoding.chain import online  # noqa: PLC0415  see geo/cli/main.py
+
+    return online(settings, story, store=database)

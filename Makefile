@@ -16,17 +16,20 @@ DEV     := $(VENV)/.dev
 PEERS   := $(VENV)-bench/.made-with-$(notdir $(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench screenshots clean
+.PHONY: help run test test-integrations check format bench screenshots clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUNTIME) ## open the dashboard on 127.0.0.1 (the address is printed)
-	@$(BIN)/python tools/serve.py
+	@$(BIN)/python -m geo serve --no-browser
 
 test: $(DEV) ## install what the tests need, a browser included, and run them all
 	@$(BIN)/python tools/browser.py --install
 	@$(BIN)/python -m pytest --require-browser $(ARGS)
+
+test-integrations: $(DEV) ## build the package, install it elsewhere and use it (some minutes)
+	@$(BIN)/python -m pytest -m integration $(ARGS)
 
 check: $(DEV) ## lint, formatting and types
 	@$(BIN)/ruff check .

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from geo.dashboard import home_story, page
 
-from geo.dashboard import page, prewarm
-
-page.show(prewarm.home(Path(__file__).parent))
+page.show(home_story.home_story())

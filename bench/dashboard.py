@@ -234,7 +234,7 @@ def _server() -> Any:
     """The server's process, which is a child of ours."""
     for child in psutil.Process().children(recursive=True):
         command = child.cmdline()
-        if "streamlit" in command and "run" in command:
+        if "geo" in command and "serve" in command:
             return child
     raise LookupError("the server is gone")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tools.serve import HOST
+from geo.dashboard.server import HOST
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bench.libraries import HERE, file_of
 from bench.stories import ROOT, Scale
-from tools.serve import HOST, free_port
+from geo.dashboard.server import HOST, free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Route

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         When,
         Where,
     )
+    from geo.version import __version__
 
 # The module that each public name is loaded from.
 _MODULES = {
@@ -58,6 +59,7 @@ _MODULES = {
     "StoryMap": "geo.render.story_map",
     "When": "geo.story",
     "Where": "geo.story",
+    "__version__": "geo.version",
     "read": "geo.formats",
     "write": "geo.formats",
 }
@@ -82,6 +84,7 @@ __all__ = [
     "StoryMap",
     "When",
     "Where",
+    "__version__",
     "read",
     "write",
 ]

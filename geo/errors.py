@@ -7,6 +7,7 @@
     │   └── TilesError        no such street tiles, or not for a document like ours (ValueError)
     ├── ExportError           a file could not be written; what was there is intact (OSError)
     ├── AnalysisError         a story cannot answer: an unknown person or time (ValueError)
+    ├── DashboardError        the dashboard cannot be started (OSError)
     ├── AtlasError            the map data shipped with the package is damaged (ValueError)
     └── GeocodingError        an online place search gave no answer; the offline one stands
         ├── GeocoderSettingsError  it cannot be asked like this (ValueError)
@@ -94,6 +95,10 @@ class ExportError(GeoError, OSError):
 
 class AnalysisError(GeoError, ValueError):
     """A question to a story cannot be answered: it names an unknown person, or a time of no use."""
+
+
+class DashboardError(GeoError, OSError):
+    """The dashboard cannot be started: not installed, no such story, or the port is in use."""
 
 
 class AtlasError(GeoError, ValueError):

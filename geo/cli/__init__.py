@@ -1,3 +1,1 @@
-"""The command line: `geo check`, `geo export`, `geo geocode`, `geo locate`."""
-
-from __future__ import annotations
+"""The command line. Each command is a module of its own; `main.py` lists them."""

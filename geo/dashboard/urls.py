@@ -15,12 +15,13 @@ from urllib.parse import quote
 import streamlit as st
 
 from geo.dashboard import session
+from geo.dashboard.home_story import shipped_story
 from geo.dashboard.session import Choice
 from geo.dashboard.stories import Telling
 from geo.dashboard.text_format import plain
 from geo.story import Story
 
-# A shipped story's file beside the page, by its name in a link. A link never holds a path.
+# A shipped story's file, by its name in a link. A link never holds a path.
 SHIPPED: Mapping[str, str] = {"heat": "events.geojson"}
 
 STORY, SCENE = "story", "scene"
@@ -129,4 +130,4 @@ def _choice(story: Story, asked: Mapping[str, str]) -> Choice:
 
 
 def _shipped(name: str) -> Path:
-    return (Path(__file__).parents[2] / SHIPPED[name]).resolve()
+    return shipped_story(SHIPPED[name]).resolve()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.cli.commands import main
+from geo.cli.main import main
 from geo.formats import geojson_writer, read
 from geo.story import Event, Place, Position, Story, Where
 from tests.geocoding.service import Reply, Service, nominatim, osm, photon, served
@@ -30,7 +30,7 @@ def service() -> Iterator[Service]:
 
 @pytest.fixture
 def story(tmp_path: Path) -> Path:
-    """Six cafés nobody has placed, one place with a point, one that no one knows."""
+    """Six cafés without a point, one place with a point, one that does not exist."""
     places = [Place(f"cafe-{number}", name) for number, name in enumerate(NAMES)]
     places += [Place("home", "Home", position=Position(20.5, 10.5)), Place("lost", "Lost House")]
     events = tuple(Event(place.id, place.name, where=Where(place=place.id)) for place in places)
@@ -58,10 +58,10 @@ def test_locate_writes_the_points_and_lists_every_place(
     out, err = capsys.readouterr()
     assert err == ""
     lines = out.splitlines()
-    counts = "5 found, 1 ambiguous, 1 not found, 1 kept as they were"
-    assert lines[0] == f"{target} is written: {counts}; 6 events got a point"
+    counts = "5 found, 1 ambiguous, 1 not found, 1 had a point"
+    assert lines[0] == f"wrote {target}: {counts}; 6 events got a point"
     assert lines[1] == "Found:"
-    assert lines[7] == "Ambiguous, left open:"
+    assert lines[7] == "Ambiguous, left without a point:"
     assert "; or " in lines[8]
     assert lines[9] == "Not found:"
     assert lines[10].startswith("  Lost House: ")
@@ -78,13 +78,13 @@ def test_locate_may_write_over_the_story_itself(story: Path) -> None:
     assert len(read(story).places) == 8
 
 
-def test_without_online_nobody_is_asked(story: Path, service: Service, tmp_path: Path) -> None:
+def test_without_online_no_service_is_used(story: Path, service: Service, tmp_path: Path) -> None:
     assert main(["locate", str(story), "-o", str(tmp_path / "out.geojson")]) == 0
     assert service.asked == []
 
 
 @pytest.mark.parametrize("cache", ["cache", "story.geojson/no folder"])
-def test_killed_in_the_middle_it_loses_nothing_and_asks_nothing_twice(
+def test_a_killed_run_loses_nothing_and_repeats_no_query(
     story: Path, service: Service, tmp_path: Path, cache: str
 ) -> None:
     """Also where the cache cannot be used: then answers lie beside the file until it is done."""
@@ -111,7 +111,7 @@ def test_killed_in_the_middle_it_loses_nothing_and_asks_nothing_twice(
     assert {path.name for path in tmp_path.iterdir()} <= {story.name, target.name, "cache"}
 
 
-def test_two_at_once_share_one_cache(story: Path, service: Service, tmp_path: Path) -> None:
+def test_two_runs_at_once_share_one_cache(story: Path, service: Service, tmp_path: Path) -> None:
     options = online(service, tmp_path / "cache")
     targets = [tmp_path / "one.geojson", tmp_path / "two.geojson"]
     both = [
@@ -131,7 +131,7 @@ def test_two_at_once_share_one_cache(story: Path, service: Service, tmp_path: Pa
     assert len(service.asked) == asked
 
 
-def test_progress_is_one_line_and_only_where_it_is_wanted(
+def test_progress_is_one_line_and_only_shown_on_request(
     story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = str(tmp_path / "out.geojson")
@@ -143,7 +143,7 @@ def test_progress_is_one_line_and_only_where_it_is_wanted(
     assert "\n" not in err
 
 
-def test_an_interrupt_says_that_the_same_command_goes_on(
+def test_an_interrupt_says_that_the_same_command_continues(
     story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: object, **__: object) -> None:
@@ -151,12 +151,12 @@ def test_an_interrupt_says_that_the_same_command_goes_on(
 
     monkeypatch.setattr("geo.geocoding.fill_in.missing_points.locate", interrupted)
     assert main(["locate", str(story), "-o", str(tmp_path / "out.geojson")]) == 130
-    assert "nothing is written" in capsys.readouterr().err
+    assert "nothing was written" in capsys.readouterr().err
     assert not (tmp_path / "out.geojson").exists()
 
 
 @pytest.mark.parametrize("target", ["out.txt", "no/where.geojson"])
-def test_what_cannot_be_written_is_told_before_anybody_is_asked(
+def test_a_target_of_another_format_or_folder_is_refused_before_any_query(
     story: Path, service: Service, tmp_path: Path, target: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = online(service, tmp_path / "cache")
@@ -174,7 +174,7 @@ def test_what_cannot_be_written_is_told_before_anybody_is_asked(
         (Reply("[]", cut=True), "cannot be reached."),
     ],
 )
-def test_a_service_that_fails_is_told_and_the_offline_answers_stand(
+def test_a_failing_service_is_reported_and_the_offline_answers_are_written(
     story: Path,
     service: Service,
     tmp_path: Path,
@@ -199,7 +199,7 @@ def test_a_service_that_fails_is_told_and_the_offline_answers_stand(
     assert read(target).places[6].position == (20.5, 10.5)
 
 
-def test_geocode_asks_a_service_for_what_the_gazetteer_does_not_know(
+def test_geocode_queries_a_service_for_what_the_gazetteer_does_not_have(
     service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
@@ -215,7 +215,7 @@ def test_geocode_asks_a_service_for_what_the_gazetteer_does_not_know(
     assert service.queries == ["Blue Café", "asdfgh"]
 
 
-def test_geocode_asks_photon_under_the_name_it_is_given(
+def test_geocode_queries_photon_with_the_user_agent_that_is_given(
     service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -226,7 +226,7 @@ def test_geocode_asks_photon_under_the_name_it_is_given(
     assert service.asked[0].path == "/api"
 
 
-def test_geocode_tells_a_trouble_once(
+def test_geocode_reports_a_failure_once(
     service: Service,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -249,7 +249,7 @@ def test_geocode_tells_a_trouble_once(
         (["--online", "--interval", "0"], "one question a second"),
     ],
 )
-def test_settings_that_cannot_be_used_are_one_line(
+def test_a_setting_that_cannot_be_used_is_reported_on_one_line(
     options: list[str], told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["geocode", *options, "LAX"]) == 1
@@ -257,14 +257,14 @@ def test_settings_that_cannot_be_used_are_one_line(
     assert told in line
 
 
-def test_options_of_an_online_search_want_online(capsys: pytest.CaptureFixture[str]) -> None:
+def test_options_of_an_online_search_need_online(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["geocode", "--endpoint", "http://localhost", "LAX"])
     assert caught.value.code == 2
-    assert "add --online" in capsys.readouterr().err
+    assert "--endpoint needs --online" in capsys.readouterr().err
 
 
-def test_an_output_that_cannot_be_written_is_told_before_anybody_is_asked(
+def test_a_target_that_cannot_be_written_is_refused_before_any_query(
     story: Path, service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = online(service, tmp_path / "cache")
@@ -278,7 +278,7 @@ def test_an_output_that_cannot_be_written_is_told_before_anybody_is_asked(
     assert {path.name for path in tmp_path.iterdir()} == {story.name, "folder.geojson"}
 
 
-def test_that_nothing_can_be_kept_is_said_before_anybody_is_asked(
+def test_a_cache_that_cannot_be_used_is_reported_before_any_query(
     story: Path, service: Service, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["geocode", "LAX", *online(service, story / "cache")]) == 0
@@ -306,14 +306,12 @@ def test_a_list_of_names_may_come_from_standard_input() -> None:
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["LAX", "5th and 6th"]
 
 
-def test_without_a_name_or_a_list_the_call_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+def test_geocode_without_a_query_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["geocode"])
     assert "--from FILE" in capsys.readouterr().err
 
 
-def test_a_story_that_is_not_there_is_said_to_be_missing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missing_story_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["geocode", "--story", str(tmp_path / "nonexist"), "LAX"]) == 1
     assert "found no such file" in capsys.readouterr().err

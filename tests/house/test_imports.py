@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.house.repository import ROOT, name
+
 FILES = [*sorted((ROOT / "geo").rglob("*.py")), ROOT / "app.py"]
 
 # The parts of the package, lowest layer first. A module imports from its own layer and from those
 # below it. The modules directly in geo/ are listed by name.
 LAYERS = (
-    ("errors", "story", "text_safety", "atomic_write"),
+    ("errors", "story", "text_safety", "atomic_write", "version"),
     ("geodesy", "validation"),
     ("formats", "geocoding", "basemap", "playback", "analysis"),
     ("render",),
@@ -35,10 +36,6 @@ OWNERS = {
     "streamlit": ("geo/dashboard/", "app.py"),
 }
 LONGEST_FILE = 350
-
-
-def name(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
 
 
 def module(path: Path) -> str:

@@ -1,0 +1,13 @@
+"""The exit statuses of every command."""
+
+from __future__ import annotations
+
+from typing import Final
+
+OK: Final = 0
+# The command could not do its work. For `check`: the story has errors.
+FAILED: Final = 1
+# Invalid arguments, as argparse reports them.
+USAGE: Final = 2
+# Ctrl+C: 128 + SIGINT, as shells count it.
+INTERRUPTED: Final = 130

@@ -1,0 +1,53 @@
+"""`geo export`: write the map of a story as one HTML document."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from geo.cli.arguments import add_story_file, file_name
+from geo.cli.exit_status import OK
+from geo.cli.output import print_result, shown_path
+from geo.cli.usage_error import UsageError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command to its parser."""
+    parser.description = "Write the map of a story as one HTML file that needs no network."
+    parser.epilog = (
+        "Exit status: 0 written, 1 not written (an existing file is intact), 2 invalid arguments."
+    )
+    add_story_file(parser)
+    parser.add_argument(
+        *("-o", "--output"),
+        metavar="OUT",
+        type=file_name,
+        help="default: FILE's name with .html, in the current folder",
+    )
+    parser.add_argument(
+        "--tiles",
+        metavar="NAME|URL",
+        help=(
+            "draw map tiles from the network under the story: USGS.USTopo, USGS.USImagery, or a"
+            " URL with {z}, {x} and {y}; default: none"
+        ),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the document and say where it is."""
+    from geo.formats import read  # noqa: PLC0415  see geo/cli/main.py
+    from geo.render.story_map import StoryMap  # noqa: PLC0415  see geo/cli/main.py
+
+    target = Path(arguments.output or f"{Path(arguments.file).stem}.html")
+    # os.path, unlike Path, answers False for a name that no file can have.
+    both_exist = os.path.exists(target) and os.path.exists(arguments.file)  # noqa: PTH110
+    if both_exist and target.samefile(arguments.file):
+        raise UsageError(
+            f"cannot write {shown_path(target)}: it is the story file; choose another OUT"
+        )
+    StoryMap(read(arguments.file), tiles=arguments.tiles).save(target)
+    network = "" if arguments.tiles is None else "; its tiles need a network"
+    print_result(f"wrote {shown_path(target)}; open it in a browser{network}")
+    return OK

@@ -1,0 +1,108 @@
+"""`geo geocode`: look places up by name."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from geo.cli import online_options
+from geo.cli.arguments import file_name
+from geo.cli.exit_status import OK
+from geo.cli.output import print_message, print_result, shown_path
+from geo.cli.usage_error import UsageError
+from geo.errors import GeocodingError
+
+if TYPE_CHECKING:
+    from geo.story import Story
+
+DEFAULT_STORY: Final = "events.geojson"
+STANDARD_INPUT: Final = "-"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command to its parser."""
+    parser.description = (
+        "Look places up by name, without a network: first in the story, then in the base map."
+    )
+    parser.epilog = (
+        "Put -- before a query that begins with a dash."
+        " Exit status: 0 (also when nothing is found), 1 failed, 2 invalid arguments."
+    )
+    parser.add_argument(
+        "--story",
+        metavar="FILE",
+        help=f"a story with places; default: {DEFAULT_STORY} in the current folder, if it exists",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument(
+        "--from",
+        dest="query_file",
+        metavar="FILE",
+        type=file_name,
+        help=f"also look up each line of a text file; {STANDARD_INPUT} is standard input",
+    )
+    parser.add_argument("queries", metavar="QUERY", nargs="*", help="a place's name")
+    online_options.add_arguments(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the answer to each query on one line. "Not found" is an answer, not a failure."""
+    from geo.geocoding import Gazetteer, describe  # noqa: PLC0415  see geo/cli/main.py
+    from geo.geocoding.chain import Chain, names_of  # noqa: PLC0415  see geo/cli/main.py
+
+    if not arguments.queries and arguments.query_file is None:
+        raise UsageError("expected a place's name, or --from FILE")
+    settings = online_options.settings(arguments)
+    story = _story(arguments.story)
+    offline = Gazetteer() if story is None else Gazetteer.for_story(story)
+    services = []
+    if settings is not None:
+        database = online_options.answer_database(settings)
+        services.append(online_options.geocoder(settings, story, database))
+    chain = Chain(offline, *services, people=() if story is None else names_of(story))
+    printed: set[str] = set()
+    for query in _queries(arguments):
+        outcome = chain.ask(query)
+        for failure in outcome.troubles:
+            if failure not in printed:
+                print_message(failure)
+            printed.add(failure)
+        if arguments.json:
+            # ASCII: a query may hold a lone surrogate, which only an escape can carry.
+            print(json.dumps(outcome.answer.as_dict()))
+        else:
+            print_result(describe(outcome.answer))
+    return OK
+
+
+def _story(file: str | None) -> Story | None:
+    """Read the story whose places are searched; None without one."""
+    from geo.formats import read  # noqa: PLC0415  see geo/cli/main.py
+
+    if file is None and not Path(DEFAULT_STORY).is_file():
+        return None
+    return read(file or DEFAULT_STORY)
+
+
+def _queries(arguments: argparse.Namespace) -> Iterator[str]:
+    """Yield the queries among the arguments, then each line of the file or of standard input."""
+    yield from arguments.queries
+    if arguments.query_file is None:
+        return
+    from_standard_input = arguments.query_file == STANDARD_INPUT
+    try:
+        # Opening the descriptor again decodes invalid bytes the same way for both.
+        source = sys.stdin.fileno() if from_standard_input else arguments.query_file
+        with open(
+            source, encoding="utf-8-sig", errors="replace", closefd=not from_standard_input
+        ) as lines:
+            yield from (line.strip() for line in lines if line.strip())
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise GeocodingError(
+            f"cannot read {shown_path(arguments.query_file)}: {reason.lower()}"
+        ) from error

@@ -1,0 +1,126 @@
+"""`geo locate`: add the missing points of a story."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.cli import online_options
+from geo.cli.arguments import add_story_file, file_name
+from geo.cli.exit_status import OK
+from geo.cli.output import counted, print_message, print_result, shown_path
+from geo.errors import ExportError
+from geo.text_safety import one_line
+
+if TYPE_CHECKING:
+    from geo.geocoding.fill_in.missing_points import Located
+    from geo.geocoding.online.cached_geocoder import Cached
+    from geo.story import Story
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command to its parser."""
+    parser.description = (
+        "Look up the places of a story that have no point, by address and name, and write the"
+        " story with the points found. Existing points stay; only certain answers are written."
+    )
+    parser.epilog = (
+        "Exit status: 0 written, 1 not written (an existing file is intact), 2 invalid arguments."
+    )
+    add_story_file(parser)
+    parser.add_argument(
+        *("-o", "--output"), metavar="OUT", type=file_name, required=True, help="the file to write"
+    )
+    parser.add_argument(
+        "--progress", action="store_true", help="show progress even if stderr is no terminal"
+    )
+    online_options.add_arguments(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the story with the points found, and print what became of each place."""
+    from geo.formats import read, write  # noqa: PLC0415  see geo/cli/main.py
+    from geo.geocoding.fill_in.missing_points import locate  # noqa: PLC0415  see geo/cli/main.py
+
+    target = Path(arguments.output)
+    settings = online_options.settings(arguments)
+    story = read(arguments.file)
+    _check_target(target)
+    database = (
+        None if settings is None else online_options.answer_database(settings, fallback_for=target)
+    )
+
+    def service(located: Story) -> Cached:
+        assert settings is not None
+        assert database is not None
+        return online_options.geocoder(settings, located, database)
+
+    shows_progress = arguments.progress or sys.stderr.isatty()
+    try:
+        located = locate(
+            story,
+            today=datetime.now(tz=UTC).date(),
+            online=None if settings is None else service,
+            progress=_show_progress if shows_progress else None,
+        )
+    except KeyboardInterrupt:
+        print("\nstopped: nothing was written; run the same command to continue", file=sys.stderr)
+        raise
+    finally:
+        if shows_progress:
+            _clear_progress()
+    write(located.story, target)
+    if database is not None and database.path.parent == target.parent:
+        database.remove()  # it was needed only to continue after an interruption
+    _print_summary(target, located)
+    return OK
+
+
+def _check_target(target: Path) -> None:
+    """Fail before the search instead of after it, if the target cannot be written."""
+    from geo.atomic_write import try_writing  # noqa: PLC0415  see geo/cli/main.py
+    from geo.formats import SUFFIXES  # noqa: PLC0415  see geo/cli/main.py
+
+    if target.suffix.lower() not in SUFFIXES:
+        raise ExportError(
+            f"cannot write {shown_path(target)}: expected a name that ends in {SUFFIXES[0]}"
+        )
+    try_writing(target)
+
+
+def _show_progress(number: int, total: int, name: str) -> None:
+    line = f"{number} of {total}: {one_line(name, limit=50)}"
+    print(f"\r{line:<72}", end="", file=sys.stderr, flush=True)
+
+
+def _clear_progress() -> None:
+    print("\r\x1b[K" if sys.stderr.isatty() else "", end="", file=sys.stderr, flush=True)
+
+
+def _print_summary(target: Path, located: Located) -> None:
+    counts = [
+        f"{len(located.found)} found",
+        f"{len(located.ambiguous)} ambiguous",
+        f"{len(located.none)} not found",
+    ]
+    if located.kept:
+        counts.append(f"{located.kept} had a point")
+    events = counted(len(located.events), "event")
+    print_result(f"wrote {shown_path(target)}: {', '.join(counts)}; {events} got a point")
+    for title, rows in (
+        ("Found", located.found),
+        ("Ambiguous, left without a point", located.ambiguous),
+        ("Not found", located.none),
+    ):
+        if rows:
+            print_result(f"{title}:")
+        for row in rows:
+            print_result(f"  {row}")
+    if located.unplaced:
+        print_result("Events with neither a point nor a place:")
+        print_result(f"  {one_line(', '.join(located.unplaced), limit=2_000)}")
+    for failure in located.troubles:
+        print_message(failure)

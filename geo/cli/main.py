@@ -1,0 +1,88 @@
+"""The command `geo`: its parser, its exit status, and what happens to errors.
+
+A command is a module with two functions (`Command`) and one line in `COMMANDS`. Its libraries are
+imported when it runs, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
+
+from geo.cli import check, export, geocode, locate, output, serve
+from geo.cli.exit_status import FAILED, INTERRUPTED, USAGE
+from geo.cli.usage_error import UsageError
+from geo.errors import GeoError
+from geo.version import __version__
+
+
+class Command(Protocol):
+    """What the module of a command provides."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the description and the arguments of the command to its parser."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Run the command. Returns its exit status.
+
+        Raises:
+            GeoError: the command failed; its message is printed.
+            UsageError: the arguments do not fit together.
+        """
+
+
+# Every command by its name, in the order of the help, with its line there.
+COMMANDS: Final[Mapping[str, tuple[Command, str]]] = {
+    "check": (check, "list the errors and warnings of a story file"),
+    "export": (export, "write the map as one HTML file"),
+    "geocode": (geocode, "look places up by name"),
+    "locate": (locate, "add the missing points of a story"),
+    "serve": (serve, "start the dashboard"),
+}
+
+
+def main(arguments: Sequence[str] | None = None, *, program: str = "geo") -> int:
+    """Run one command and return its exit status.
+
+    Args:
+        arguments: the arguments after the program's name; None means those of the process.
+        program: the program's name in the help.
+    """
+    output.use_escapes_for_unknown_characters()
+    parser, command_parsers = _parsers(program)
+    parsed = parser.parse_args(arguments)
+    if parsed.command is None:
+        parser.print_help()
+        return USAGE
+    command, _ = COMMANDS[parsed.command]
+    try:
+        status = command.run(parsed)
+        sys.stdout.flush()
+    except UsageError as error:
+        command_parsers[parsed.command].error(str(error))
+    except GeoError as error:
+        for line in str(error).splitlines():
+            output.print_message(line)
+        return FAILED
+    except BrokenPipeError:
+        output.stop_writing_to_closed_output()
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _parsers(
+    program: str,
+) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """Return the program's parser, and the parser of each command by the command's name."""
+    parser = argparse.ArgumentParser(prog=program, description="Play a story on a map.")
+    parser.add_argument("--version", action="version", version=f"geo {__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    command_parsers = {}
+    for name, (command, summary) in COMMANDS.items():
+        command_parsers[name] = subparsers.add_parser(name, help=summary)
+        command.add_arguments(command_parsers[name])
+    return parser, command_parsers

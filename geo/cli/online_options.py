@@ -1,0 +1,96 @@
+"""The options of an online search, which `geocode` and `locate` share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from geo.cli.output import print_message
+from geo.cli.usage_error import UsageError
+
+if TYPE_CHECKING:
+    from geo.geocoding.online.answer_database import Store
+    from geo.geocoding.online.cached_geocoder import Cached
+    from geo.geocoding.online.settings import OnlineSettings
+    from geo.story import Story
+
+# Each option is stored under the name of the setting that it changes.
+_OPTIONS: Final = {
+    "provider": "--provider",
+    "endpoint": "--endpoint",
+    "user_agent": "--user-agent",
+    "interval_s": "--interval",
+    "cache_folder": "--cache",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the group of options to the parser of a command."""
+    group = parser.add_argument_group(
+        "online search", "for places that neither the story nor the base map has"
+    )
+    group.add_argument("--online", action="store_true", help="also query an online service")
+    group.add_argument(
+        "--provider", choices=("nominatim", "photon"), help="the service; default: nominatim"
+    )
+    group.add_argument(
+        "--endpoint", metavar="URL", help="its address; default: the provider's public service"
+    )
+    group.add_argument(
+        "--user-agent", metavar="NAME", help="your program's name; default: this program's"
+    )
+    group.add_argument(
+        "--interval",
+        dest="interval_s",
+        metavar="SECONDS",
+        type=float,
+        help="time between two requests; default: 1",
+    )
+    group.add_argument(
+        "--cache",
+        dest="cache_folder",
+        metavar="FOLDER",
+        type=Path,
+        help="folder for the answers; default: your user cache",
+    )
+
+
+def settings(arguments: argparse.Namespace) -> OnlineSettings | None:
+    """Return the settings of the online search; None without `--online`.
+
+    Raises:
+        UsageError: an option of the online search without `--online`.
+        GeocoderSettingsError: a setting has a value that cannot be used.
+    """
+    from geo.geocoding.online.settings import OnlineSettings  # noqa: PLC0415  see geo/cli/main.py
+
+    given = {name: getattr(arguments, name) for name in _OPTIONS}
+    given = {name: value for name, value in given.items() if value is not None}
+    if arguments.online:
+        return OnlineSettings(**given)
+    if given:
+        option = _OPTIONS[next(iter(given))]
+        raise UsageError(f"{option} needs --online")
+    return None
+
+
+def answer_database(settings: OnlineSettings, *, fallback_for: Path | None = None) -> Store:
+    """Return the database of answers in the cache folder.
+
+    If that folder cannot be used, the database is created beside the file `fallback_for`, if given.
+    """
+    from geo.geocoding.online.answer_database import Store  # noqa: PLC0415  see geo/cli/main.py
+
+    database = Store(settings.cache_folder, say=print_message)
+    # `works` opens the database, which prints the reason if that fails, before the first request.
+    if database.works or fallback_for is None:
+        return database
+    return Store(fallback_for.parent, say=print_message, name=f".{fallback_for.name}.asked")
+
+
+def geocoder(settings: OnlineSettings, story: Story | None, database: Store) -> Cached:
+    """Return the online geocoder for the places of a story; None is for places of any story."""
+    from geo.geocoding.chain import online  # noqa: PLC0415  see geo/cli/main.py
+
+    return online(settings, story, store=database)

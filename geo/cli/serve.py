@@ -1,0 +1,42 @@
+"""`geo serve`: start the dashboard."""
+
+from __future__ import annotations
+
+import argparse
+
+from geo.cli.exit_status import OK
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command to its parser."""
+    parser.description = (
+        "Start the dashboard on this machine and open it in a browser. Ctrl+C stops it."
+        " It needs the extra: pip install 'geo-story-map[dashboard]'."
+    )
+    parser.epilog = "Exit status: 0 stopped, 1 not started, 2 invalid arguments."
+    parser.add_argument(
+        "story",
+        metavar="STORY",
+        nargs="?",
+        help="a story file (.geojson, .json); default: the one GEO_STORY names, or the film Heat",
+    )
+    parser.add_argument(
+        "--port", metavar="N", type=_port, help="default: the first free one from 8501 on"
+    )
+    parser.add_argument(
+        "--no-browser", action="store_true", help="do not open a browser; only print the address"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the dashboard until it is interrupted."""
+    from geo.dashboard import server  # noqa: PLC0415  see geo/cli/main.py
+
+    server.serve(arguments.story, port=arguments.port, opens_browser=not arguments.no_browser)
+    return OK
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65_535:
+        raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, found {text!r}")
+    return int(text)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.cli.main import main
+
+
+def test_export_writes_the_document_beside_nothing_else(
+    story: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(story), "-o", "out.html"]) == 0
+    document = (folder / "out.html").read_text("utf-8")
+    assert document.lower().startswith("<!doctype html>")
+    assert "wrote out.html" in capsys.readouterr().out
+    assert {path.name for path in folder.iterdir()} == {"small.geojson", "out.html"}
+
+
+def test_export_with_tiles_allows_their_host_and_says_that_it_needs_a_network(
+    story: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiles = "http://127.0.0.1:1/{z}/{x}/{y}.png"
+    assert main(["export", str(story), "-o", "out.html", "--tiles", tiles]) == 0
+    assert "img-src data: blob: http://127.0.0.1:1;" in (folder / "out.html").read_text("utf-8")
+    assert "need a network" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("tiles", ["Nobody.Knows", "https://example.com/tiles.png", ""])
+def test_export_with_tiles_that_cannot_be_had_is_one_line(
+    story: Path, folder: Path, capsys: pytest.CaptureFixture[str], tiles: str
+) -> None:
+    assert main(["export", str(story), "-o", "out.html", "--tiles", tiles]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("tiles")
+    assert "expected" in line
+    assert not (folder / "out.html").exists()
+
+
+def test_export_names_the_document_after_the_story(story: Path, folder: Path) -> None:
+    assert main(["export", str(story)]) == 0
+    assert (folder / "small.html").is_file()
+
+
+def test_export_of_a_broken_story_prints_the_lines_of_check_and_writes_nothing(
+    broken: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", broken.name])
+    lines = capsys.readouterr().out
+    assert main(["export", broken.name]) == 1
+    assert capsys.readouterr() == ("", lines)
+    assert not (folder / "broken.html").exists()
+
+
+def test_export_into_a_missing_folder_is_one_line(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(story), "-o", "no/where.html"]) == 1
+    assert capsys.readouterr().err == (
+        "cannot write no/where.html: there is no folder no; make it first\n"
+    )
+
+
+def test_export_does_not_write_over_the_story(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = story.read_bytes()
+    with pytest.raises(SystemExit) as caught:
+        main(["export", str(story), "-o", str(story)])
+    assert caught.value.code == 2
+    assert "it is the story file" in capsys.readouterr().err
+    assert story.read_bytes() == before

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geo.cli.main import main
+
+
+def test_geocode_finds_the_places_of_a_named_story(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["geocode", "--json", "--story", str(story), "--", "the bank", "xyzzy"]) == 0
+    bank, nothing = map(json.loads, capsys.readouterr().out.splitlines())
+    assert bank["query"] == "the bank"
+    assert bank["status"] == "found"
+    assert bank["candidates"][0].keys() == {
+        *("name", "lat", "lon", "radius_m", "kind", "score", "source")
+    }
+    assert nothing == {"query": "xyzzy", "status": "none", "candidates": []}
+
+
+def test_geocode_uses_the_folders_story_or_else_the_atlas_alone(
+    story: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["geocode", "--json", "the bank", "LAX"]) == 0
+    bank, airport = map(json.loads, capsys.readouterr().out.splitlines())
+    assert all(candidate["kind"] != "place" for candidate in bank["candidates"])
+    assert airport["status"] == "found"
+    story.rename(folder / "events.geojson")
+    assert main(["geocode", "--json", "the bank"]) == 0
+    (bank,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert bank["candidates"][0]["kind"] == "place"
+
+
+def test_geocode_answers_in_one_plain_line_a_query(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries = ["LAX", "no\nsuch\x1b[31m place", "-x", "{{7*7}}", "\udcff", ""]
+    assert main(["geocode", "--story", str(story), "--", *queries]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(queries)
+    assert all(line.isprintable() for line in lines)
+
+
+def test_geocode_with_a_broken_story_is_a_failure(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["geocode", "--story", str(broken), "LAX"]) == 1
+    assert "expected an ISO 8601 date" in capsys.readouterr().err

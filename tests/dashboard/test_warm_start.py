@@ -1,0 +1,57 @@
+"""What the server makes ready before its first page is opened, each in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# The modules of these libraries take long to load.
+SLOW = ("branca", "folium", "geo", "geopy", "pandas", "pyarrow", "pydantic", "rapidfuzz", "shapely")
+FIRST_PAGE = f"""
+import sys
+from streamlit.testing.v1 import AppTest
+from geo.dashboard import warm_start
+warm_start.begin().join()
+loaded = set(sys.modules)
+import geo.formats
+geo.formats.parse = None  # the page must find the story in the cache
+page = AppTest.from_file(sys.argv[1], default_timeout=60).run()
+assert not page.exception and not page.error, page
+print(sorted(n for n in set(sys.modules) - loaded if n.split(".")[0] in {SLOW}))
+"""
+WARM_UP = """
+import gc
+from geo.dashboard import warm_start
+warm_start.begin().join()
+assert gc.isenabled()
+"""
+
+
+def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, str(ROOT / "app.py")],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_first_page_neither_loads_a_library_nor_reads_the_story() -> None:
+    done = run(FIRST_PAGE)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "[]\n"
+
+
+def test_the_warm_start_logs_nothing() -> None:
+    done = run(WARM_UP)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_story_that_cannot_be_read_is_left_to_the_page(tmp_path: Path) -> None:
+    done = run(WARM_UP, GEO_STORY=str(tmp_path / "missing.geojson"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -1,0 +1,43 @@
+"""The documents: their links, and what they say of the files beside them."""
+
+from __future__ import annotations
+
+import re
+
+from tests.house.repository import ROOT, name
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "bench").glob("*.md")])
+
+
+def test_every_link_between_the_documents_leads_somewhere() -> None:
+    broken = []
+    for page in PAGES:
+        text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+        links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", text) + re.findall(r'src="([^"]+)"', text)
+        broken += [
+            f"{name(page)}: {link}"
+            for link in links
+            if not link.startswith(("http:", "https:")) and not (page.parent / link).exists()
+        ]
+    assert broken == []
+
+
+def test_the_table_of_keys_has_every_key_of_the_player_and_no_other() -> None:
+    script = (ROOT / "geo/render/player/panels/keys.js").read_text("utf-8")
+    page = (ROOT / "docs/document-interface.md").read_text("utf-8")
+    words = {" ": "Space", "M": "Shift+M"}
+    words |= {"ArrowRight": "→", "ArrowLeft": "←", "ArrowUp": "↑", "ArrowDown": "↓"}
+    known = set()
+    for table, shift in (("actions", ""), ("moves", "Shift+")):
+        entries = script.split(f"const {table} = {{")[1].split("\n  };")[0]
+        keys = re.findall(r"^    '?([^':\n]+)'?: \(\) =>", entries, re.MULTILINE)
+        known |= {shift + words.get(key, key.upper() if len(key) == 1 else key) for key in keys}
+    rows = page.split("## Keys\n\n")[1].split("\n\n")[0].splitlines()[2:]
+    assert {key for row in rows for key in re.findall("`(.+?)`", row.split(" | ")[0])} == known
+
+
+def test_the_readme_names_make_targets_that_exist() -> None:
+    named = set(re.findall(r"\bmake ([a-z-]+)", (ROOT / "README.md").read_text("utf-8")))
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    assert {"run", "test"} <= named <= targets

@@ -27,7 +27,7 @@ LIBRARIES = (
     "pandas",
     "folium",
     "geo.formats.geojson",
-    "geo.geocoding",
+    "geo.geocoding.offline.gazetteer",
     "geo.playback",
     "geo.render.story_map",
     "geo.dashboard.prewarm",

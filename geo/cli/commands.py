@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import GeoError
+from geo.geocoding.online.providers import DEFAULT_PROVIDER, PROVIDERS
 from geo.text_safety import one_line
 
 if TYPE_CHECKING:
     from geo.errors import Problem
-    from geo.geocoding.fill_in.missing_points import Located
-    from geo.geocoding.online.answer_database import Store
+    from geo.geocoding.fill_in.search_missing import Located
+    from geo.geocoding.online.answer_database import AnswerDatabase
     from geo.geocoding.online.settings import OnlineSettings
     from geo.story import Story
 
@@ -119,13 +120,17 @@ def export(call: argparse.Namespace) -> int:
 def geocode(call: argparse.Namespace) -> int:
     """Print where places are, one line a query. No answer is an answer: the status is 0."""
     from geo.geocoding import Gazetteer, describe  # noqa: PLC0415  start-up, see above
-    from geo.geocoding.chain import Chain, names_of, online  # noqa: PLC0415  start-up, see above
+    from geo.geocoding.chain import Chain, names_of, online_geocoder  # noqa: PLC0415  start-up, see above
 
     settings = _online_settings(call)
     story = _story(call.story)
     chain = Chain(
         Gazetteer() if story is None else Gazetteer.for_story(story),
-        *(() if settings is None else (online(settings, story, store=_store(settings)),)),
+        *(
+            ()
+            if settings is None
+            else (online_geocoder(settings, story, database=_store(settings)),)
+        ),
         people=() if story is None else names_of(story),
     )
     troubles: set[str] = set()
@@ -166,9 +171,9 @@ def _queries(call: argparse.Namespace) -> Iterator[str]:
 def locate(call: argparse.Namespace) -> int:
     """Fill in the points that a story lacks, and print what became of each place."""
     from geo.formats import read, write  # noqa: PLC0415  start-up, see above
-    from geo.geocoding.chain import online  # noqa: PLC0415  start-up, see above
-    from geo.geocoding.fill_in.missing_points import locate as fill  # noqa: PLC0415  start-up, see above
-    from geo.geocoding.online.cached_geocoder import Cached  # noqa: PLC0415  start-up, see above
+    from geo.geocoding.chain import online_geocoder  # noqa: PLC0415  start-up, see above
+    from geo.geocoding.fill_in.search_missing import locate as fill  # noqa: PLC0415  start-up, see above
+    from geo.geocoding.online.cached_geocoder import CachedGeocoder  # noqa: PLC0415  start-up, see above
 
     target = Path(call.output)
     settings = _online_settings(call)
@@ -176,9 +181,9 @@ def locate(call: argparse.Namespace) -> int:
     _must_be_writable(target)
     store = None if settings is None else _store(settings, beside=target)
 
-    def service(located: Story) -> Cached:
+    def service(located: Story) -> CachedGeocoder:
         assert settings is not None
-        return online(settings, located, store=store)
+        return online_geocoder(settings, located, database=store)
 
     shown = call.progress or sys.stderr.isatty()
     try:
@@ -259,17 +264,17 @@ def _online_settings(call: argparse.Namespace) -> OnlineSettings | None:
     return OnlineSettings(**{renamed.get(name, name): value for name, value in told.items()})
 
 
-def _store(settings: OnlineSettings, beside: Path | None = None) -> Store:
+def _store(settings: OnlineSettings, beside: Path | None = None) -> AnswerDatabase:
     """Where answers are kept; beside the file that is being made when the cache cannot be used."""
-    from geo.geocoding.online.answer_database import Store  # noqa: PLC0415  start-up, see above
+    from geo.geocoding.online.answer_database import AnswerDatabase  # noqa: PLC0415  start-up, see above
 
     def say(sentence: str) -> None:
         print(one_line(sentence), file=sys.stderr)
 
-    store = Store(settings.cache_folder, say=say)
+    store = AnswerDatabase(settings.cache_folder, say=say)
     if store.works or beside is None:  # asked in any case: what cannot be kept is said first
         return store
-    return Store(beside.parent, say=say, name=f".{beside.name}.asked")
+    return AnswerDatabase(beside.parent, say=say, name=f".{beside.name}.asked")
 
 
 def _story(story_file: str | None) -> Story | None:
@@ -372,7 +377,7 @@ def _add_online_options(parser: argparse.ArgumentParser) -> None:
         "online search", "what the map and the story do not know; a free service is asked gently"
     )
     group.add_argument("--online", action="store_true", help="ask a service, too")
-    group.add_argument("--provider", choices=("nominatim", "photon"), help="default: nominatim")
+    group.add_argument("--provider", choices=tuple(PROVIDERS), help=f"default: {DEFAULT_PROVIDER}")
     group.add_argument("--endpoint", metavar="URL", help="default: the provider's public service")
     group.add_argument("--user-agent", metavar="NAME", help="who asks; default: this program")
     group.add_argument(

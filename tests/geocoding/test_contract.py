@@ -15,7 +15,7 @@ from geopy.location import Location
 
 from geo.geocoding import Answer, Gazetteer
 from geo.geocoding.chain import Chain
-from geo.geocoding.online.cached_geocoder import Cached
+from geo.geocoding.online.cached_geocoder import CachedGeocoder
 from geo.geocoding.online.nominatim import Nominatim
 from geo.geocoding.online.photon import Photon
 from geo.geocoding.online.rate_limit import Limiter
@@ -45,9 +45,9 @@ def geocoder(
     made: dict[str, Callable[[], Geocoder]] = {
         "gazetteer": lambda: town,
         "nominatim": lambda: online,
-        "cached": lambda: Cached(online),
+        "cached": lambda: CachedGeocoder(online),
         "chain": lambda: Chain(town),
-        "online chain": lambda: Chain(town, Cached(online)),
+        "online chain": lambda: Chain(town, CachedGeocoder(online)),
     }
     return made[request.param]()
 

@@ -16,7 +16,7 @@ FILES = [*sorted((ROOT / "geo").rglob("*.py")), ROOT / "app.py"]
 # The parts of the package, lowest layer first. A module imports from its own layer and from those
 # below it. The modules directly in geo/ are listed by name.
 LAYERS = (
-    ("errors", "story", "text_safety", "atomic_write"),
+    ("errors", "story", "text_safety", "atomic_write", "version"),
     ("geodesy", "validation"),
     ("formats", "geocoding", "basemap", "playback", "analysis"),
     ("render",),

@@ -33,7 +33,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-class Transport(BaseSyncAdapter):
+class HttpAdapter(BaseSyncAdapter):
     """geopy's adapter over the standard library. Proxies of the system are used, not for loopback.
 
     Raises:

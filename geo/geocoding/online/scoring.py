@@ -50,7 +50,7 @@ _SAME_STREET_M: Final = 5_000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class ServicePlace:
     """One place a service told of.
 
     `label` is its whole address, `name` its first part. `kind` is in our words: address, street,
@@ -66,23 +66,23 @@ class Sighting:
     house: str | None = None
 
 
-def weigh(
+def answer_from(
     query: str,
-    sightings: Sequence[Sighting],
+    places: Sequence[ServicePlace],
     source: str,
     in_area: Callable[[Position], bool] | None,
 ) -> Answer:
-    """The answer: found when all sightings are one place that bears all the words asked for.
+    """The answer: found when all places are one place that bears all the words asked for.
 
-    `sightings` come best first. `in_area` None means that no area is known to prefer.
+    `places` come best first. `in_area` None means that no area is known to prefer.
     """
     asked = shortened(query)
-    if not sightings:
+    if not places:
         return Answer(asked, "none", note="the service knows no such place")
     head = words(clean(query).split(",", maxsplit=1)[0])
     number = house(head)
-    exact = [one for one in sightings if number is not None and one.house == number[0]]
-    clusters = _clusters(exact or sightings)
+    exact = [one for one in places if number is not None and one.house == number[0]]
+    clusters = _clusters(exact or places)
     candidates = []
     for rank, one in enumerate(clusters[:MOST_CANDIDATES]):
         near = in_area is None or in_area(one.position)
@@ -105,10 +105,10 @@ def weigh(
     return Answer(asked, status, tuple(candidates))
 
 
-def _clusters(sightings: Sequence[Sighting]) -> list[Sighting]:
+def _clusters(places: Sequence[ServicePlace]) -> list[ServicePlace]:
     """One sighting for each place; a street takes in its parts, and reaches as far as they do."""
-    kept: list[Sighting] = []
-    for one in sightings:
+    kept: list[ServicePlace] = []
+    for one in places:
         for index, other in enumerate(kept):
             apart = distance_m(one.position, other.position)
             street = one.kind == other.kind == "street" and one.name == other.name
@@ -124,7 +124,7 @@ def _clusters(sightings: Sequence[Sighting]) -> list[Sighting]:
     return kept
 
 
-def _bears(one: Sighting, head: tuple[str, ...], number: tuple[str, str] | None) -> bool:
+def _bears(one: ServicePlace, head: tuple[str, ...], number: tuple[str, str] | None) -> bool:
     """Whether the place is called as asked, up to the first comma.
 
     All words asked for stand in its address, and its name has not many others: "Home" is not the
@@ -138,14 +138,14 @@ def _bears(one: Sighting, head: tuple[str, ...], number: tuple[str, str] | None)
     return wanted <= set(words(one.label)) and len(others) <= len(wanted) // 2
 
 
-def _is_plainly_a_place(one: Sighting, head: tuple[str, ...]) -> bool:
+def _is_plainly_a_place(one: ServicePlace, head: tuple[str, ...]) -> bool:
     """Whether it is on maps by its name alone, or the words asked for say what it is."""
     if one.kind in _ON_MAPS:
         return True
     return bool(set(head) & (_SAYS_PLACE | set(words(one.kind))))
 
 
-def _candidate(one: Sighting, score: float, source: str, note: str | None) -> Candidate:
+def _candidate(one: ServicePlace, score: float, source: str, note: str | None) -> Candidate:
     return Candidate(
         one_line(one.name, limit=200),
         one.position.latitude,

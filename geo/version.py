@@ -1,0 +1,5 @@
+"""The version of this package. The build reads it from here; nothing else holds a copy."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

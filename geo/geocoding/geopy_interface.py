@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -203,7 +202,7 @@ def viewbox_bounds(viewbox: Any, name: str = "viewbox") -> tuple[float, float, f
         GeocoderQueryError: it is not two points.
     """
     try:
-        one, other = (Point(corner) for corner in viewbox)
+        one, other = (_to_point(corner) for corner in viewbox)
     except (TypeError, ValueError) as error:
         raise GeocoderQueryError(
             f"{name}: found {_shown(viewbox)}, expected two corners, each (latitude, longitude)"
@@ -255,25 +254,29 @@ def _parse_parts(query: Mapping[Any, Any]) -> Query | None:
 
 
 def _parse_point(query: Any) -> Point | None:
-    if isinstance(query, Point):
-        return query
     if is_missing(query) or (isinstance(query, str) and not query.strip()):
         return None
-    try:
-        if isinstance(query, str):
-            return Point(query)
-        latitude, longitude = tuple(query)[:2]
-        if is_missing(latitude) or is_missing(longitude):
+    if not isinstance(query, str | Point):
+        pair = tuple(query)[:2] if isinstance(query, Iterable) else ()
+        if any(is_missing(number) for number in pair):
             return None
-        pair = float(latitude), float(longitude)
-        if not (abs(pair[0]) <= 90 and math.isfinite(pair[1])):  # geopy would also warn
-            raise ValueError
-        return Point(pair)
+    try:
+        return _to_point(query)
     except (TypeError, ValueError) as error:
         raise ValueError(
             f"query: found {_shown(query)}, expected (latitude, longitude) in degrees,"
             " the same as text, or a geopy Point"
         ) from error
+
+
+def _to_point(value: Any) -> Point:
+    """A geopy `Point`. A `TypeError` or a `ValueError` when the value is none."""
+    if isinstance(value, str | Point):
+        return Point(value)
+    latitude, longitude, *_ = value
+    if not abs(float(latitude)) <= 90:  # geopy would also warn
+        raise ValueError("a latitude is from -90 to 90")
+    return Point(float(latitude), float(longitude))
 
 
 def _checked_limit(limit: int | None) -> int | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from shapely import LineString, MultiLineString, Point, box
+from shapely import LineString, MultiLineString, box
 from shapely.ops import nearest_points
 
 from geo.geocoding.answer import Candidate
 from geo.geocoding.geopy_interface import country_codes_of, viewbox_bounds
 from geo.geocoding.offline.matching.polyline import farthest
+from geo.geodesy import BoundingBox
 from geo.story import Position
 
 # The country of the map that the package ships.
@@ -42,15 +43,14 @@ def filter_candidates(
     return [*inside, *(one for found, one in moved if found is None)]
 
 
-def _within(one: Candidate, bounds: Iterable[float]) -> Candidate | None:
+def _within(one: Candidate, bounds: BoundingBox) -> Candidate | None:
     """The candidate with its point in the box; None when the box does not hold it."""
-    frame = box(*bounds)
-    point = Point(one.lon, one.lat)
-    if frame.covers(point):
+    if bounds.contains(Position(longitude=one.lon, latitude=one.lat)):
         return one
     lines = [LineString(line) for line in one.line]
     if not lines:
         return None
+    frame = box(*bounds)
     part = MultiLineString(lines).intersection(frame)
     if part.is_empty:
         return None

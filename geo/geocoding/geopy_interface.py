@@ -14,6 +14,7 @@ from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.point import Point
 
+from geo.geodesy import BoundingBox
 from geo.text_safety import one_line
 
 if TYPE_CHECKING:
@@ -192,8 +193,8 @@ def is_missing(value: object) -> bool:
         return False
 
 
-def viewbox_bounds(viewbox: Any, name: str = "viewbox") -> tuple[float, float, float, float]:
-    """West, south, east and north in degrees of a `viewbox` argument, or of the one of this name.
+def viewbox_bounds(viewbox: Any, name: str = "viewbox") -> BoundingBox:
+    """The box of a `viewbox` argument, or of the argument of this name.
 
     As in geopy, the corners may be any two opposite ones, so the box never crosses the 180th
     meridian.
@@ -207,7 +208,7 @@ def viewbox_bounds(viewbox: Any, name: str = "viewbox") -> tuple[float, float, f
         raise GeocoderQueryError(
             f"{name}: found {_shown(viewbox)}, expected two corners, each (latitude, longitude)"
         ) from error
-    return (
+    return BoundingBox(
         min(one.longitude, other.longitude),
         min(one.latitude, other.latitude),
         max(one.longitude, other.longitude),

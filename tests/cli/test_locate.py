@@ -282,7 +282,7 @@ def test_that_nothing_can_be_kept_is_said_before_anybody_is_asked(
     story: Path, service: Service, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["geocode", "LAX", *online(service, story / "cache")]) == 0
-    assert "answers cannot be kept in " in capsys.readouterr().err
+    assert "answers cannot be cached in " in capsys.readouterr().err
     assert service.asked == []
 
 

@@ -7,7 +7,6 @@ guess never count.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +17,7 @@ from shapely import Point, STRtree, box
 from geo.geocoding.locations import bounding_box
 from geo.geocoding.offline.matching.polyline import Line, farthest, nearest
 from geo.geocoding.offline.place_index import AREAS
-from geo.geodesy import distance_m
+from geo.geodesy import BoundingBox, distance_m
 from geo.story import Place, Position, Story
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ class NearbyPlace:
             "name": self.name,
             "lat": round(at.latitude, 6),
             "lon": round(at.longitude, 6),
-            "boundingbox": bounding_box(at.latitude, at.longitude, self.radius_m, self.lines),
+            "boundingbox": bounding_box(at, self.radius_m, self.lines),
             "radius_m": round(self.radius_m, 1),
             "kind": self.kind,
             "source": self.source,
@@ -93,8 +92,9 @@ class NearestPlaces:
         sources = story.sources if story else ()
         titles = {source.id: source.title for source in sources}
         self._places = [*_story_places(places, titles), *_atlas_places(atlas)]
-        # In degrees; each box holds its place and all points within reach of it.
-        self._tree = STRtree([box(*_bounds(place)) for place in self._places])
+        boxes = [(place, part) for place in self._places for part in _reach(place)]
+        self._owners = [place for place, _ in boxes]
+        self._tree = STRtree([box(*part) for _, part in boxes])  # in degrees
 
     def at(self, point: Position) -> list[NearbyPlace]:
         """The places at the point, best first; empty when none is near.
@@ -102,10 +102,8 @@ class NearestPlaces:
         Places that hold the point come before those beside it, the smaller before the larger;
         districts come after all other places, and cities last.
         """
-        # The same meridian is 180 and -180.
-        same = [Point(point.longitude + turn, point.latitude) for turn in (-360.0, 0.0, 360.0)]
-        numbers = sorted({int(number) for number in self._tree.query(same)[1]})
-        near = (_nearby(self._places[number], point) for number in numbers)
+        numbers = sorted(self._tree.query(Point(point.longitude, point.latitude)))
+        near = (_nearby(self._owners[number], point) for number in numbers)
         found = [one for one in near if one is not None]
         found.sort(key=lambda one: (_RANKS.get(one.kind, 0), one.outside_m, one.radius_m, one.name))
         best: dict[str, NearbyPlace] = {}
@@ -147,13 +145,8 @@ def _atlas_places(atlas: Atlas | None) -> Iterator[_Place]:
             )  # fmt: skip
 
 
-def _bounds(place: _Place) -> tuple[float, float, float, float]:
-    """West, south, east and north of the place and its reach, in degrees."""
-    positions = [position for line in place.lines for position in line]
-    if place.position is not None:
-        positions = [place.position]
-    lons, lats = zip(*positions, strict=True)
-    up = (place.radius_m + REACH_M) / 110_000.0
-    south, north = min(lats) - up, max(lats) + up
-    across = up / max(1e-6, math.cos(math.radians(min(89.9, max(abs(south), abs(north))))))
-    return min(lons) - across, south, max(lons) + across, north
+def _reach(place: _Place) -> tuple[BoundingBox, ...]:
+    """One or two boxes that hold the place and every point within reach of it."""
+    vertices = [position for line in place.lines for position in line]
+    held = vertices if place.position is None else [place.position]
+    return BoundingBox.around(held).grown(place.radius_m + REACH_M).parts()

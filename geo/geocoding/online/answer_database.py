@@ -28,6 +28,9 @@ _TABLE: Final = (
     "CREATE TABLE IF NOT EXISTS answers"
     " (question TEXT PRIMARY KEY, answer TEXT NOT NULL, asked_at REAL NOT NULL) WITHOUT ROWID"
 )
+# A killed process loses nothing by it. A power cut may damage the file, which is then begun again;
+# without it, each answer would wait for the disk, some 20 times as long.
+_NO_SYNC: Final = "PRAGMA synchronous = OFF"
 # How long to wait for another process that is writing. It writes one row, which takes no time.
 _BUSY_S: Final = 5.0
 # Older answers are deleted, whatever the settings say, so that the file stays small.
@@ -108,7 +111,8 @@ class AnswerDatabase:
                 return None
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                with closing(sqlite3.connect(self.path, timeout=_BUSY_S)) as connection, connection:
+                with closing(self._connect()) as connection, connection:
+                    connection.execute(_NO_SYNC)
                     connection.execute(_TABLE)
                     return action(connection)
             except sqlite3.Error as error:
@@ -125,6 +129,11 @@ class AnswerDatabase:
             except OSError as error:
                 self._give_up(error)
         return None
+
+    def _connect(self) -> sqlite3.Connection:
+        # Writing begins with the lock for it. SQLite does not wait for that lock in a transaction
+        # that has begun by reading.
+        return sqlite3.connect(self.path, timeout=_BUSY_S, isolation_level="IMMEDIATE")
 
     def _give_up(self, error: Exception) -> None:
         self._is_broken = True

@@ -42,13 +42,13 @@ class Photon(OnlineService, GeopyPhoton):
         chosen: dict[str, Any] = {"language": self.settings.language}
         chosen |= {name: options[name] for name in _OWN_KEYWORDS if name in options}
         if area is not None:
-            chosen["bbox"] = ((area.south, area.west), (area.north, area.east))
+            chosen["bbox"] = _corners(area)
         elif "viewbox" in options:
-            west, south, east, north = viewbox_bounds(options["viewbox"])
+            box = viewbox_bounds(options["viewbox"])
             if options.get("bounded"):
-                chosen.setdefault("bbox", ((south, west), (north, east)))
+                chosen.setdefault("bbox", _corners(box))
             else:
-                chosen.setdefault("location_bias", ((south + north) / 2, (west + east) / 2))
+                chosen.setdefault("location_bias", box.middle[::-1])
         found: list[Location] | None = GeopyPhoton.geocode(
             self, query.text, exactly_one=False, timeout=timeout, **with_limit(chosen)
         )
@@ -81,6 +81,11 @@ class Photon(OnlineService, GeopyPhoton):
             _kind(properties),
             None if number is None else str(number).casefold(),
         )
+
+
+def _corners(box: BoundingBox) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The corners as geopy takes them: latitude first."""
+    return (box.south, box.west), (box.north, box.east)
 
 
 def _properties(location: Location) -> dict[str, Any]:

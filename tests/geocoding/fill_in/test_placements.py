@@ -101,3 +101,38 @@ def test_no_choice_leaves_the_story_itself() -> None:
 def test_points_are_the_same_to_a_tenth_of_a_metre() -> None:
     assert is_same(OLD, Position(-118.2000005, 34.0))
     assert not is_same(OLD, Position(-118.20001, 34.0))
+
+
+def test_a_point_that_was_found_gives_events_the_places_own_doubts_too() -> None:
+    place = Place("station", "Union Station", radius_m=900, confidence=0.3)
+    sure = Event("e", "E", where=Where(place="station", radius_m=10, confidence=0.9))
+    before = Story("S", (sure,), places=(place,))
+    after = apply_placements(before, {"station": from_candidate(FOUND, DAY, settled=True)})
+    assert (after.places[0].radius_m, after.places[0].confidence) == (900, 0.3)
+    where = after.events[0].where
+    assert (where.radius_m, where.confidence) == (900, 0.3)
+
+
+def test_an_event_without_a_point_gets_the_one_that_its_place_has() -> None:
+    after = apply_placements(story((), (ELSEWHERE,)), {})
+    assert [event.where.path for event in after.events] == [(OLD,), (ELSEWHERE,)]
+
+
+def test_sources_are_named_after_how_the_point_was_chosen_in_the_order_of_the_places() -> None:
+    places = (Place("station", "Union Station"), Place("bar", "The Bar"), Place("pier", "Pier"))
+    choices = {
+        "pier": from_candidate(replace(FOUND, source="a chart"), DAY, settled=True),
+        "bar": by_hand(NEW, DAY),
+        "station": from_candidate(FOUND, DAY, settled=True),
+    }
+    after = apply_placements(Story("S", (), places=places), choices)
+    assert [(source.id, source.title) for source in after.sources] == [
+        ("geocoded-1", "geocoded 2026-05-02, a timetable"),
+        ("chosen-1", "chosen by hand, 2026-05-02"),
+        ("geocoded-2", "geocoded 2026-05-02, a chart"),
+    ]
+    assert [place.sources for place in after.places] == [
+        ("geocoded-1",),
+        ("chosen-1",),
+        ("geocoded-2",),
+    ]

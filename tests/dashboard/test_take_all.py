@@ -15,7 +15,7 @@ from geo.cli.commands import main
 from geo.formats import read
 from tests.dashboard.pages import event, open_tab, story_file
 
-PLACES = [
+PLACES: list[dict[str, Any]] = [
     {"id": "station", "name": "Union Station", "note": "Rebuilt."},
     {"id": "corner", "name": "A corner", "address": "Wilshire Blvd & Western Ave, Los Angeles"},
     # What the story says of its doubts stays.
@@ -34,7 +34,7 @@ def test_both_write_the_same_file_with_the_same_sources(
 ) -> None:
     story = story_file(places=PLACES, sources=[{"id": "geocoded-1", "title": "A book"}])
     story["features"] = [
-        event(str(place["id"]), "1995-05-02T06:10", place=place["id"]) | {"geometry": None}
+        event(place["id"], "1995-05-02T06:10", place=place["id"]) | {"geometry": None}
         for place in PLACES
     ]
     home.write_text(json.dumps(story))

@@ -65,13 +65,13 @@ class AnswerDatabase:
 
     def __init__(
         self,
-        folder: Path | None = None,
+        folder: Path | str | None = None,
         *,
         say: Callable[[str], None] = _LOG.warning,
         clock: Callable[[], float] = time.time,
         name: str = _FILE,
     ) -> None:
-        self.path = (folder if folder is not None else user_folder()) / name
+        self.path = (user_folder() if folder is None else Path(folder)) / name
         self._say, self.clock = say, clock
         self._is_broken = False
 

@@ -49,7 +49,7 @@ class OnlineSettings:
     timeout_s: float = 10.0
     interval_s: float = PUBLIC_INTERVAL_S
     longest_wait_s: float = 60.0
-    cache_folder: Path | None = None
+    cache_folder: Path | str | None = None
     found_days: float = 90.0
     missing_days: float = 7.0
 

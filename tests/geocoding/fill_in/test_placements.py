@@ -131,8 +131,5 @@ def test_sources_are_named_after_how_the_point_was_chosen_in_the_order_of_the_pl
         ("chosen-1", "chosen by hand, 2026-05-02"),
         ("geocoded-2", "geocoded 2026-05-02, a chart"),
     ]
-    assert [place.sources for place in after.places] == [
-        ("geocoded-1",),
-        ("chosen-1",),
-        ("geocoded-2",),
-    ]
+    ids = [id_ for place in after.places for id_ in place.sources]
+    assert ids == ["geocoded-1", "chosen-1", "geocoded-2"]

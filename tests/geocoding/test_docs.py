@@ -29,7 +29,7 @@ def test_the_examples_run(
     assert [one and one.address for one in found] == [
         "Los Angeles International Airport",
         None,
-        "5th St & Figueroa St",
+        "Figueroa St & 5th St",
     ]
     geolocator = names["geolocator"]
     assert geolocator.reverse((33.9425, -118.4081)).address == "Los Angeles International Airport"

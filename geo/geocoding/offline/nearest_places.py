@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geopy.location import Location
-from shapely import Point, STRtree, box
+from shapely import MultiLineString, Point, STRtree, box
 
 from geo.geocoding.locations import bounding_box
 from geo.geocoding.offline.matching.polyline import Line, farthest, nearest
 from geo.geocoding.offline.place_index import AREAS
-from geo.geodesy import BoundingBox, distance_m
+from geo.geodesy import BoundingBox, fast_distance_m
 from geo.story import Place, Position, Story
 
 if TYPE_CHECKING:
@@ -91,10 +91,18 @@ class NearestPlaces:
     ) -> None:
         sources = story.sources if story else ()
         titles = {source.id: source.title for source in sources}
-        self._places = [*_story_places(places, titles), *_atlas_places(atlas)]
-        boxes = [(place, part) for place in self._places for part in _reach(place)]
-        self._owners = [place for place, _ in boxes]
-        self._tree = STRtree([box(*part) for _, part in boxes])  # in degrees
+        known = [*_story_places(places, titles), *_atlas_places(atlas)]
+        # Two trees, in degrees: boxes that hold a circle and all within reach of it, and roads.
+        boxes = [
+            (place, part)
+            for place in known
+            if place.position is not None
+            for part in _reach(place.position, place.radius_m)
+        ]
+        self._circles = [place for place, _ in boxes]
+        self._circle_tree = STRtree([box(*part) for _, part in boxes])
+        self._roads = [place for place in known if place.lines]
+        self._road_tree = STRtree([MultiLineString(place.lines) for place in self._roads])
 
     def at(self, point: Position) -> list[NearbyPlace]:
         """The places at the point, best first; empty when none is near.
@@ -102,8 +110,7 @@ class NearestPlaces:
         Places that hold the point come before those beside it, the smaller before the larger;
         districts come after all other places, and cities last.
         """
-        numbers = sorted(self._tree.query(Point(point.longitude, point.latitude)))
-        near = (_nearby(self._owners[number], point) for number in numbers)
+        near = (_nearby(place, point) for place in self._within_reach(point))
         found = [one for one in near if one is not None]
         found.sort(key=lambda one: (_RANKS.get(one.kind, 0), one.outside_m, one.radius_m, one.name))
         best: dict[str, NearbyPlace] = {}
@@ -111,15 +118,24 @@ class NearestPlaces:
             best.setdefault(one.name, one)
         return list(best.values())
 
+    def _within_reach(self, point: Position) -> Iterator[_Place]:
+        """Every place that may be at the point, and some that lie a little farther away."""
+        here = Point(point.longitude, point.latitude)
+        yield from (self._circles[number] for number in sorted(self._circle_tree.query(here)))
+        numbers: set[int] = set()
+        for part in _reach(point, 0.0):
+            numbers.update(self._road_tree.query(box(*part), predicate="intersects"))
+        yield from (self._roads[number] for number in sorted(numbers))
+
 
 def _nearby(place: _Place, point: Position) -> NearbyPlace | None:
     if place.position is None:
         foot = nearest(place.lines, point)
         at, radius_m = foot.position, farthest(foot.position, place.lines)
-        apart = outside = distance_m(point, at)
+        apart = outside = fast_distance_m(point, at)
     else:
         at, radius_m = place.position, place.radius_m
-        apart = distance_m(point, at)
+        apart = fast_distance_m(point, at)
         outside = max(0.0, apart - radius_m)
     if outside > (0.0 if place.kind in AREAS else REACH_M):
         return None
@@ -145,8 +161,6 @@ def _atlas_places(atlas: Atlas | None) -> Iterator[_Place]:
             )  # fmt: skip
 
 
-def _reach(place: _Place) -> tuple[BoundingBox, ...]:
-    """One or two boxes that hold the place and every point within reach of it."""
-    vertices = [position for line in place.lines for position in line]
-    held = vertices if place.position is None else [place.position]
-    return BoundingBox.around(held).grown(place.radius_m + REACH_M).parts()
+def _reach(middle: Position, radius_m: float) -> tuple[BoundingBox, ...]:
+    """One or two boxes that hold a circle and every point within reach of it."""
+    return BoundingBox(*middle, *middle).grown(radius_m + REACH_M).parts()

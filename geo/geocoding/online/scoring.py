@@ -13,13 +13,13 @@ from geo.geodesy import distance_m
 from geo.story import Position
 from geo.text_safety import one_line
 
-# What a name weighs by where it was found, in the story's area or only outside. Set by judgement:
-# no labelled answers of a service are at hand, so both stay below what the gazetteer may claim.
+# The score of a name found in the story's area, or only outside. Set by judgement: without labelled
+# answers of a service, both stay below the scores of the gazetteer.
 _IN_AREA: Final = 0.85
 _ELSEWHERE: Final = 0.6
-# A name that leaves out some of the words asked for is no more than a hint.
+# A name that lacks some of the words of the query is only a hint.
 _PARTLY: Final = 0.4
-# Somebody, a company or a shop may be called just so; only the name says that it is this.
+# A person, a company or a shop may have the same name; nothing but the name fits.
 _SAME_NAME: Final = 0.5
 # The number of the house is not listed, its street is.
 _STREET_ONLY: Final = 0.7
@@ -45,13 +45,13 @@ _SAYS_PLACE: Final = SUFFIXES | {
 }
 # Answers this close, or within each other's reach, are one place: its building, its gate, its stop.
 _SAME_M: Final = 250.0
-# Parts of one street are told apart by nobody who asks for the street.
+# A query for a street means all of its parts.
 _SAME_STREET_M: Final = 5_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class ServicePlace:
-    """One place a service told of.
+    """One place in a service's answer.
 
     `label` is its whole address, `name` its first part. `kind` is in our words: address, street,
     district, city, or the service's own. `radius_m` reaches to the farthest corner of its extent.
@@ -72,7 +72,7 @@ def answer_from(
     source: str,
     in_area: Callable[[Position], bool] | None,
 ) -> Answer:
-    """The answer: found when all places are one place that bears all the words asked for.
+    """The answer: found when all places are one place with all the words of the query in its name.
 
     `places` come best first. `in_area` None means that no area is known to prefer.
     """
@@ -125,10 +125,10 @@ def _clusters(places: Sequence[ServicePlace]) -> list[ServicePlace]:
 
 
 def _bears(one: ServicePlace, head: tuple[str, ...], number: tuple[str, str] | None) -> bool:
-    """Whether the place is called as asked, up to the first comma.
+    """Whether the place has the name of the query, up to the first comma.
 
-    All words asked for stand in its address, and its name has not many others: "Home" is not the
-    Home Depot, but "Kate Mantilini" is the Kate Mantilini Restaurant.
+    All words of the query are in its address, and its name has few others: "Home" is not the Home
+    Depot, but "Kate Mantilini" is the Kate Mantilini Restaurant.
     """
     plain = SUFFIXES | DIRECTIONS | {"and"}
     wanted = {word for word in head if word not in plain} or set(head)
@@ -139,7 +139,7 @@ def _bears(one: ServicePlace, head: tuple[str, ...], number: tuple[str, str] | N
 
 
 def _is_plainly_a_place(one: ServicePlace, head: tuple[str, ...]) -> bool:
-    """Whether it is on maps by its name alone, or the words asked for say what it is."""
+    """Whether maps show it by its name alone, or the words of the query say what it is."""
     if one.kind in _ON_MAPS:
         return True
     return bool(set(head) & (_SAYS_PLACE | set(words(one.kind))))

@@ -16,8 +16,8 @@ from geo.errors import ExportError
 from geo.text_safety import one_line
 
 if TYPE_CHECKING:
-    from geo.geocoding.fill_in.missing_points import Located
-    from geo.geocoding.online.cached_geocoder import Cached
+    from geo.geocoding.fill_in.search_missing import Located
+    from geo.geocoding.online.cached_geocoder import CachedGeocoder
     from geo.story import Story
 
 
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the story with the points found, and print what became of each place."""
     from geo.formats import read, write  # noqa: PLC0415  see geo/cli/main.py
-    from geo.geocoding.fill_in.missing_points import locate  # noqa: PLC0415  see geo/cli/main.py
+    from geo.geocoding.fill_in.search_missing import locate  # noqa: PLC0415  see geo/cli/main.py
 
     target = Path(arguments.output)
     settings = online_options.settings(arguments)
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         None if settings is None else online_options.answer_database(settings, fallback_for=target)
     )
 
-    def service(located: Story) -> Cached:
+    def service(located: Story) -> CachedGeocoder:
         assert settings is not None
         assert database is not None
         return online_options.geocoder(settings, located, database)

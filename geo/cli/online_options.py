@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from geo.cli.output import print_message
 from geo.cli.usage_error import UsageError
+from geo.geocoding.online.providers import DEFAULT_PROVIDER, PROVIDERS
 
 if TYPE_CHECKING:
-    from geo.geocoding.online.answer_database import Store
-    from geo.geocoding.online.cached_geocoder import Cached
+    from geo.geocoding.online.answer_database import AnswerDatabase
+    from geo.geocoding.online.cached_geocoder import CachedGeocoder
     from geo.geocoding.online.settings import OnlineSettings
     from geo.story import Story
 
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--online", action="store_true", help="also query an online service")
     group.add_argument(
-        "--provider", choices=("nominatim", "photon"), help="the service; default: nominatim"
+        "--provider", choices=tuple(PROVIDERS), help=f"the service; default: {DEFAULT_PROVIDER}"
     )
     group.add_argument(
         "--endpoint", metavar="URL", help="its address; default: the provider's public service"
@@ -75,22 +76,28 @@ def settings(arguments: argparse.Namespace) -> OnlineSettings | None:
     return None
 
 
-def answer_database(settings: OnlineSettings, *, fallback_for: Path | None = None) -> Store:
+def answer_database(
+    settings: OnlineSettings, *, fallback_for: Path | None = None
+) -> AnswerDatabase:
     """Return the database of answers in the cache folder.
 
     If that folder cannot be used, the database is created beside the file `fallback_for`, if given.
     """
-    from geo.geocoding.online.answer_database import Store  # noqa: PLC0415  see geo/cli/main.py
+    from geo.geocoding.online.answer_database import AnswerDatabase  # noqa: PLC0415  see geo/cli/main.py
 
-    database = Store(settings.cache_folder, say=print_message)
+    database = AnswerDatabase(settings.cache_folder, say=print_message)
     # `works` opens the database, which prints the reason if that fails, before the first request.
     if database.works or fallback_for is None:
         return database
-    return Store(fallback_for.parent, say=print_message, name=f".{fallback_for.name}.asked")
+    return AnswerDatabase(
+        fallback_for.parent, say=print_message, name=f".{fallback_for.name}.asked"
+    )
 
 
-def geocoder(settings: OnlineSettings, story: Story | None, database: Store) -> Cached:
+def geocoder(
+    settings: OnlineSettings, story: Story | None, database: AnswerDatabase
+) -> CachedGeocoder:
     """Return the online geocoder for the places of a story; None is for places of any story."""
-    from geo.geocoding.chain import online  # noqa: PLC0415  see geo/cli/main.py
+    from geo.geocoding.chain import online_geocoder  # noqa: PLC0415  see geo/cli/main.py
 
-    return online(settings, story, store=database)
+    return online_geocoder(settings, story, database=database)

@@ -1,13 +1,66 @@
-"""Places by name, offline: a geopy geocoder over the atlas and a story's own places.
+"""Places by name and by point: geopy geocoders that work offline first.
 
 >>> from geo.geocoding import Gazetteer
 >>> Gazetteer().lookup("Venice Blvd").status
 'found'
+
+Every public name is loaded when it is first used (PEP 562): the gazetteer loads no way to the
+network, and the command line reads the table of services without loading geopy.
 """
 
 from __future__ import annotations
 
-from geo.geocoding.answer import Answer, Candidate, Status, describe
-from geo.geocoding.offline.gazetteer import Gazetteer
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Answer", "Candidate", "Gazetteer", "Status", "describe"]
+if TYPE_CHECKING:
+    from geo.geocoding.answer import Answer, Candidate, Status, describe
+    from geo.geocoding.chain import Chain
+    from geo.geocoding.offline.gazetteer import Gazetteer
+    from geo.geocoding.online.answer_database import AnswerDatabase
+    from geo.geocoding.online.cached_geocoder import CachedGeocoder
+    from geo.geocoding.online.nominatim import Nominatim
+    from geo.geocoding.online.photon import Photon
+    from geo.geocoding.online.settings import OnlineSettings
+
+# The module that each public name is loaded from.
+_MODULES = {
+    "Answer": "geo.geocoding.answer",
+    "AnswerDatabase": "geo.geocoding.online.answer_database",
+    "CachedGeocoder": "geo.geocoding.online.cached_geocoder",
+    "Candidate": "geo.geocoding.answer",
+    "Chain": "geo.geocoding.chain",
+    "Gazetteer": "geo.geocoding.offline.gazetteer",
+    "Nominatim": "geo.geocoding.online.nominatim",
+    "OnlineSettings": "geo.geocoding.online.settings",
+    "Photon": "geo.geocoding.online.photon",
+    "Status": "geo.geocoding.answer",
+    "describe": "geo.geocoding.answer",
+}
+
+__all__ = [
+    "Answer",
+    "AnswerDatabase",
+    "CachedGeocoder",
+    "Candidate",
+    "Chain",
+    "Gazetteer",
+    "Nominatim",
+    "OnlineSettings",
+    "Photon",
+    "Status",
+    "describe",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module and keep it."""
+    if name not in _MODULES:
+        raise AttributeError(f"module 'geo.geocoding' has no attribute {name!r}")
+    value = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,34 +1,43 @@
-"""One geocoder out of several: offline first, then what was kept, then a service."""
+"""One geocoder made of several: offline first, then cached answers, then an online service."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from geopy.exc import GeocoderQueryError, GeocoderUnavailable
-from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
-from geopy.location import Location
+from geopy.exc import GeocoderUnavailable, GeopyError
 
 from geo.errors import GeocodingError
 from geo.geocoding.answer import Answer
-from geo.geocoding.consensus import is_sure, together
+from geo.geocoding.candidate_filter import filter_candidates
+from geo.geocoding.consensus import combine, is_sure
+from geo.geocoding.geopy_interface import GeopyGeocoder, Query
+from geo.geocoding.locations import candidate_location
 from geo.geocoding.no_network_adapter import NoNetwork
 from geo.geocoding.offline.gazetteer import Gazetteer
 from geo.geocoding.offline.parsing import coordinates
 from geo.geocoding.offline.parsing.words import clean
-from geo.geocoding.online.answer_database import Store
-from geo.geocoding.online.cached_geocoder import Cached
-from geo.geocoding.online.nominatim import Nominatim
-from geo.geocoding.online.photon import Photon
+from geo.geocoding.offline.place_index import AREAS
+from geo.geocoding.online.answer_database import AnswerDatabase
+from geo.geocoding.online.cached_geocoder import CachedGeocoder
 from geo.geocoding.online.privacy import People
-from geo.geocoding.online.service import area_of, is_a_name
+from geo.geocoding.online.providers import PROVIDERS
+from geo.geocoding.online.service import OnlineService, area_of, is_a_name
 from geo.geocoding.online.settings import OnlineSettings
 from geo.story import Story
 
+if TYPE_CHECKING:
+    from geopy.location import Location
+    from geopy.point import Point
 
-class Looks(Protocol):
-    """Whatever answers a query honestly, or raises a `GeocodingError`."""
+# The keywords of `geocode` that change what a service looks for.
+_FOR_SERVICES: Final = ("language", "viewbox", "bounded", "country_codes")
+
+
+class Lookup(Protocol):
+    """A geocoder that answers a query honestly, or raises a `GeocodingError`."""
 
     def lookup(self, query: str) -> Answer:
         """The answer to one query."""
@@ -37,99 +46,132 @@ class Looks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An answer, and one plain sentence for each geocoder that could not be asked."""
+    """An answer, and one plain sentence for each geocoder that could not answer."""
 
     answer: Answer
     troubles: tuple[str, ...] = ()
 
 
-class Chain(Geocoder):
+class Chain(GeopyGeocoder):
     """Asks one geocoder after the other until one is sure. The first works offline.
 
-    Later ones hear only what could be a place: no coordinates, nobody's name, no megabyte. They do
-    not overrule the first: of the meanings it knows they may confirm one, and where it knows none
-    they may name one.
+    The others get only what could be a place: no coordinates, no names of people, no megabyte. They
+    do not overrule the first: of the meanings it knows they may confirm one, and where it knows
+    none they may name one.
+
+    Of the keywords of `geocode`, `limit`, `viewbox`, `bounded` and `country_codes` apply to all
+    answers as in `Gazetteer`; these and `language` are also passed to the online services. The
+    timeout is each service's own. `Location.raw` is as in `Gazetteer`.
+
+    `reverse` asks the others only where the first knows nothing more exact than a district or a
+    city. It sends them the point, because the point is the query.
 
     Args:
-        offline: asked first; its answer stands when the others fail.
-        others: asked in this order, such as `Cached(Nominatim(settings))`.
-        people: names that are people's; these, and what is said to be theirs ("Anna's flat"), are
-            not asked for elsewhere.
+        offline: asked first; its answer is kept when the others fail.
+        others: asked in this order, such as `CachedGeocoder(Nominatim(settings))`.
+        people: names of people; these, and what is described as theirs ("Anna's flat"), are never
+            sent to the others.
     """
 
-    def __init__(self, offline: Looks, *others: Looks, people: Iterable[str] = ()) -> None:
+    def __init__(self, offline: Lookup, *others: Lookup, people: Iterable[str] = ()) -> None:
         super().__init__(adapter_factory=NoNetwork)
         self._offline, self._others = offline, others
         self._people = People(people)
 
     @classmethod
     def for_story(
-        cls, story: Story, settings: OnlineSettings | None = None, *, store: Store | None = None
+        cls,
+        story: Story,
+        settings: OnlineSettings | None = None,
+        *,
+        database: AnswerDatabase | None = None,
     ) -> Chain:
-        """The gazetteer of a story, and with `settings` the service they name, its answers kept."""
-        others = () if settings is None else (online(settings, story, store=store),)
+        """The gazetteer of a story and, with `settings`, the service they name, with a cache."""
+        others = () if settings is None else (online_geocoder(settings, story, database=database),)
         return cls(Gazetteer.for_story(story), *others, people=names_of(story))
 
     def lookup(self, query: str) -> Answer:
-        """The honest answer; its note tells of a service that could not be asked."""
+        """The honest answer; its note names the services that could not answer."""
         outcome = self.ask(query)
-        told = [outcome.answer.note, *outcome.troubles]
-        note = "; ".join(part.rstrip(".") for part in told if part) or None
-        return replace(outcome.answer, note=note) if outcome.troubles else outcome.answer
+        if not outcome.troubles:
+            return outcome.answer
+        notes = [outcome.answer.note, *outcome.troubles]
+        return replace(outcome.answer, note="; ".join(note.rstrip(".") for note in notes if note))
 
-    def ask(self, query: str) -> Outcome:
-        """The answer and the troubles apart. Services that fail change nothing of the answer."""
+    def ask(self, query: str, **service_options: Any) -> Outcome:
+        """The answer and the troubles apart. A service that fails changes nothing in the answer.
+
+        `service_options` are passed to the `lookup` of the others.
+        """
         best = self._offline.lookup(query)
-        if is_sure(query, best) or not self._is_for_others(query):
+        if is_sure(query, best) or not self._may_be_sent(query):
             return Outcome(best)
         troubles: list[str] = []
         for other in self._others:
             try:
-                best = together(query, best, other.lookup(query))
+                best = combine(query, best, other.lookup(query, **service_options))
             except GeocodingError as error:
                 troubles.append(str(error))
             if is_sure(query, best):
                 break
         return Outcome(best, tuple(troubles))
 
-    def geocode(
+    def find_locations(
         self,
-        query: str | None,
-        exactly_one: bool = True,
-        *,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  each service has its own
-    ) -> Location | list[Location] | None:
-        """Ask as geopy asks. `Location.raw` is the `Candidate`, as with the gazetteer.
-
-        Raises:
-            GeocoderUnavailable: no geocoder has an answer, and one could not be asked.
-            GeocoderQueryError: the query is neither text nor None.
-        """
-        if query is None:
-            return None
-        if not isinstance(query, str):
-            raise GeocoderQueryError(f"a query is text, this is {type(query).__name__}")
-        outcome = self.ask(query)
-        found = [Location(one.name, (one.lat, one.lon), one) for one in outcome.answer.candidates]
-        if not found and outcome.troubles:
+        query: Query,
+        timeout: Any,  # noqa: ARG002  each service has its own
+        options: dict[str, Any],
+    ) -> list[Location]:
+        """The locations of a query, best first."""
+        outcome = self.ask(
+            query.text, **{name: options[name] for name in _FOR_SERVICES if name in options}
+        )
+        answer = outcome.answer
+        if not answer.candidates and outcome.troubles:
             raise GeocoderUnavailable(" ".join(outcome.troubles))
-        if not found:
-            return None
-        return found[0] if exactly_one else found
+        candidates = filter_candidates(answer.candidates, options)
+        return [candidate_location(candidate, answer.status) for candidate in candidates]
 
-    def _is_for_others(self, query: str) -> bool:
+    def find_nearby(
+        self,
+        point: Point,
+        timeout: Any,  # noqa: ARG002  each service has its own
+        options: dict[str, Any],
+    ) -> Sequence[Location]:
+        """The named places at a point, best first."""
+        best: Sequence[Location] = ()
+        errors: list[GeopyError] = []
+        for geocoder in (self._offline, *self._others):
+            reverse: Callable[..., list[Location] | None] | None
+            reverse = getattr(geocoder, "reverse", None)
+            if reverse is None:
+                continue
+            try:
+                found = reverse(point, exactly_one=False, **options) or ()
+            except GeopyError as error:
+                errors.append(error)
+                continue
+            best = [*found, *best]
+            if found and found[0].raw.get("kind") not in AREAS:
+                break
+        if not best and errors:
+            raise errors[0]
+        return best
+
+    def _may_be_sent(self, query: str) -> bool:
         text = clean(query)
         if not is_a_name(text) or not any(letter.isalpha() for letter in text):
             return False
         return not coordinates.looks_like_coordinate(text) and not self._people.are_in(text)
 
 
-def online(
-    settings: OnlineSettings, story: Story | None = None, *, store: Store | None = None
-) -> Cached:
-    """The service that the settings name, bounded to the story's area first, its answers kept."""
-    service = Photon if settings.provider == "photon" else Nominatim
-    return Cached(service(settings, area_of(story) if story else None), store)
+def online_geocoder(
+    settings: OnlineSettings, story: Story | None = None, *, database: AnswerDatabase | None = None
+) -> CachedGeocoder:
+    """The service that the settings name, with a cache; it searches the story's area first."""
+    provider = PROVIDERS[settings.provider]
+    service: type[OnlineService] = getattr(import_module(provider.module), provider.class_name)
+    return CachedGeocoder(service(settings, area_of(story) if story else None), database)
 
 
 def names_of(story: Story) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Whether two geocoders mean one place, and which of their answers is told."""
+"""Whether two geocoders mean the same place, and which of their answers is given."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from geo.story import AREA_RADIUS_M, Position
 _BESIDE_M: Final = 250.0
 # The map leaves a street open where it was not measured; a house may stand there (metres).
 _UNDRAWN_M: Final = 3_000.0
-# Where roads meet, a service may tell of the road or of the ramp.
+# Where roads meet, a service may name the road or the ramp.
 _MEETINGS: Final = frozenset({"corner", "interchange"})
 
 
 def is_sure(query: str, answer: Answer) -> bool:
-    """Whether nobody else need be asked: found, and not merely the street of a house."""
+    """Whether the answer is good enough to stop: found and, for an address, not just its street."""
     if answer.status != "found":
         return False
     number = house(words(clean(query).split(",", maxsplit=1)[0]))
     return number is None or answer.candidates[0].radius_m <= AREA_RADIUS_M
 
 
-def together(query: str, first: Answer, later: Answer) -> Answer:
+def combine(query: str, first: Answer, later: Answer) -> Answer:
     """One answer of two, the earlier of which has the last word about what a name may mean."""
     if later.status == "none":
         return first

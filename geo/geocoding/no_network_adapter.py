@@ -1,4 +1,4 @@
-"""No way to the network, for geocoders of ours that need none of their own."""
+"""geopy's network adapter for geocoders of ours that make no requests of their own."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from geopy.exc import GeocoderUnavailable
 
 
 class NoNetwork(BaseSyncAdapter):
-    """Stands where geopy wants one: the gazetteer has none, and the chain asks others."""
+    """Refuses every request. The gazetteer needs none, and the chain leaves them to its members."""
 
     def get_json(self, *_: Any, **__: Any) -> NoReturn:
-        """Nobody asks this way."""
-        raise GeocoderUnavailable("this geocoder has no way to the network of its own")
+        """Refuse the request.
+
+        Raises:
+            GeocoderUnavailable: always.
+        """
+        raise GeocoderUnavailable("this geocoder makes no requests of its own")
 
     get_text = get_json

@@ -149,7 +149,7 @@ def test_an_interrupt_says_that_the_same_command_continues(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("geo.geocoding.fill_in.missing_points.locate", interrupted)
+    monkeypatch.setattr("geo.geocoding.fill_in.search_missing.locate", interrupted)
     assert main(["locate", str(story), "-o", str(tmp_path / "out.geojson")]) == 130
     assert "nothing was written" in capsys.readouterr().err
     assert not (tmp_path / "out.geojson").exists()
@@ -186,7 +186,7 @@ def test_a_failing_service_is_reported_and_the_offline_answers_are_written(
     from geo.geocoding.online import rate_limit
     from geo.geocoding.online import service as module
 
-    monkeypatch.setattr(module, "PROCESS", rate_limit.Limiter())
+    monkeypatch.setattr(module, "PROCESS_LIMITER", rate_limit.Limiter())
     service.replies.clear()
     service.default = reply
     target = tmp_path / "out.geojson"
@@ -282,7 +282,7 @@ def test_a_cache_that_cannot_be_used_is_reported_before_any_query(
     story: Path, service: Service, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["geocode", "LAX", *online(service, story / "cache")]) == 0
-    assert "answers cannot be kept in " in capsys.readouterr().err
+    assert "answers cannot be cached in " in capsys.readouterr().err
     assert service.asked == []
 
 

@@ -112,8 +112,8 @@ def test_a_click_counts_only_while_picking_and_only_once(state: dict[str, Any]) 
 def test_a_dragged_mark_is_a_choice_and_a_clicked_one_is_not(state: dict[str, Any]) -> None:
     assert not told(1, chosen_points.POINT, 34.0, -118.2)
     assert told(2, chosen_points.POINT, 34.01, -118.2)
-    (placing,) = state["benches"]["k"].chosen["diner"]
-    assert placing.source.startswith("chosen by hand, 2")
+    (placement,) = state["benches"]["k"].chosen["diner"]
+    assert placement.source.startswith("chosen by hand, 2")
     assert state["shown"][0]["lat"] == 34.01
 
 

@@ -1,55 +1,100 @@
-"""One contract for every geocoder: whoever knows geopy can use any of them in place of another."""
+"""One contract for all geocoders: code that calls geopy's Nominatim can use any of them instead."""
 
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 from geopy.exc import GeocoderQueryError, GeocoderServiceError
 from geopy.extra.rate_limiter import RateLimiter
+from geopy.geocoders import Nominatim as GeopyNominatim
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
+from geopy.point import Point
 
-from geo.geocoding import Answer, Gazetteer
-from geo.geocoding.chain import Chain
-from geo.geocoding.online.cached_geocoder import Cached
-from geo.geocoding.online.nominatim import Nominatim
-from geo.geocoding.online.photon import Photon
+from geo.geocoding import (
+    Answer,
+    CachedGeocoder,
+    Chain,
+    Gazetteer,
+    Nominatim,
+    OnlineSettings,
+    Photon,
+)
 from geo.geocoding.online.rate_limit import Limiter
-from geo.geocoding.online.settings import OnlineSettings
 from tests.geocoding.service import Reply, Service, komoot, nominatim, osm, photon
 
 NAMES = ("gazetteer", "nominatim", "photon", "cached", "chain", "online chain")
-ASKS_A_SERVICE = ("nominatim", "photon", "cached")
+USES_A_SERVICE = ("nominatim", "photon", "cached", "online chain")
 
 # "Main St" is a street of the town; the services know it, too, and a second one.
 STREET = (osm("Main St, Elm City", 10.0, 20.0), osm("Main St, Harbour", 10.3, 20.3))
 FEATURES = [komoot(p, q, name="Main St", type="street") for p, q in ((10.0, 20.0), (10.3, 20.3))]
+# On Main St, and in the middle of nowhere.
+POINT, NOWHERE = (10.0, 20.06), (0.0, 0.0)
+KEYWORDS: dict[str, Any] = {
+    "timeout": 5,
+    "limit": 3,
+    "language": "en",
+    "viewbox": [Point(9, 19), Point(11, 21)],
+    "bounded": True,
+    "country_codes": ["us"],
+    "addressdetails": True,
+    "geometry": "geojson",
+    "extratags": True,
+    "namedetails": True,
+    "featuretype": "settlement",
+}
 
 
 @pytest.fixture(params=NAMES)
-def geocoder(
-    request: pytest.FixtureRequest, town: Gazetteer, service: Service, tmp_path: Path
-) -> Geocoder:
-    service.replies |= {"Main St": nominatim(*STREET), "main st": nominatim(*STREET)}
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def geocoder(name: str, town: Gazetteer, service: Service, tmp_path: Path) -> Geocoder:
+    answer = photon(*FEATURES) if name == "photon" else nominatim(*STREET)
+    service.replies |= dict.fromkeys(("Main St", "main st", "Main St, Elm City"), answer)
     settings = OnlineSettings(endpoint=service.url, interval_s=0, cache_folder=tmp_path)
     online = Nominatim(settings, limiter=Limiter())
-    if request.param == "photon":
-        service.replies["Main St"] = photon(*FEATURES)
+    if name == "photon":
         service.default = photon()
         as_photon = OnlineSettings("photon", service.url, interval_s=0, cache_folder=tmp_path)
         return Photon(as_photon, limiter=Limiter())
     made: dict[str, Callable[[], Geocoder]] = {
         "gazetteer": lambda: town,
         "nominatim": lambda: online,
-        "cached": lambda: Cached(online),
+        "cached": lambda: CachedGeocoder(online),
         "chain": lambda: Chain(town),
-        "online chain": lambda: Chain(town, Cached(online)),
+        "online chain": lambda: Chain(town, CachedGeocoder(online)),
     }
-    return made[request.param]()
+    return made[name]()
+
+
+@pytest.fixture
+def at_point(name: str, service: Service) -> Service:
+    """The service, which knows what is at `POINT`: a reverse request has no words."""
+    known = photon(*FEATURES[:1]) if name == "photon" else Reply(json.dumps(STREET[0]))
+    service.replies[""] = known
+    return service
+
+
+@pytest.fixture
+def nowhere(name: str, service: Service) -> Service:
+    """The service, which knows nothing at a point."""
+    none = photon() if name == "photon" else Reply(json.dumps({"error": "Unable to geocode"}))
+    service.replies[""] = none
+    return service
+
+
+# ------------------------------------------------------------------------------- signature
 
 
 def test_it_is_a_geocoder_with_geopys_attributes(geocoder: Geocoder) -> None:
@@ -60,11 +105,40 @@ def test_it_is_a_geocoder_with_geopys_attributes(geocoder: Geocoder) -> None:
         assert same is geocoder
 
 
-def test_it_is_called_as_geopys_geocoders_are(geocoder: Geocoder) -> None:
-    parameters = inspect.signature(geocoder.geocode).parameters
-    assert list(parameters)[:2] == ["query", "exactly_one"]
-    assert parameters["exactly_one"].default is True
-    assert parameters["timeout"].kind is inspect.Parameter.KEYWORD_ONLY
+@pytest.mark.parametrize("method", ["geocode", "reverse"])
+def test_it_takes_every_argument_of_geopys_nominatim(geocoder: Geocoder, method: str) -> None:
+    theirs = inspect.signature(getattr(GeopyNominatim, method)).parameters
+    ours = inspect.signature(getattr(geocoder, method)).parameters
+    assert set(theirs) - {"self"} <= set(ours)
+    assert list(ours)[:2] == ["query", "exactly_one"]
+    assert ours["exactly_one"].default is True
+
+
+@pytest.mark.parametrize("keyword", KEYWORDS)
+def test_each_keyword_of_nominatim_is_accepted(
+    geocoder: Geocoder, service: Service, name: str, keyword: str
+) -> None:
+    usa = {"countrycode": "US"}
+    if name == "photon":  # its answers name their country, and it is told which to keep
+        features = [komoot(10, 20, name="Main St", type="street", **usa)]
+        service.replies["Main St"] = photon(*features)
+    location = geocoder.geocode("Main St", **{keyword: KEYWORDS[keyword]})
+    assert location.address.startswith("Main St")
+
+
+def test_all_keywords_of_nominatim_are_accepted_together(geocoder: Geocoder, name: str) -> None:
+    found = geocoder.geocode("Main St", exactly_one=False, **KEYWORDS)
+    # Photon's answers here name no country, so none is known to be in the right one.
+    assert (found is None) == (name == "photon")
+
+
+@pytest.mark.parametrize("method", ["geocode", "reverse"])
+def test_an_unknown_keyword_is_named_in_a_type_error(geocoder: Geocoder, method: str) -> None:
+    with pytest.raises(TypeError, match="colour"):
+        getattr(geocoder, method)("Main St", colour="red")
+
+
+# --------------------------------------------------------------------------------- answers
 
 
 @pytest.mark.parametrize("how", [{}, {"exactly_one": True}, {"timeout": 5}, {"timeout": None}])
@@ -79,11 +153,22 @@ def test_one_answer_is_a_location_with_all_its_fields(
     assert isinstance(location.longitude, float)
     assert (location.latitude, location.longitude) == tuple(location.point)[:2]
     assert location.altitude == 0
-    assert location.raw
     address, (latitude, longitude) = location
     assert (address, latitude, longitude) == (
         location.address, location.latitude, location.longitude
     )  # fmt: skip
+
+
+def test_the_raw_answer_is_a_dict_that_json_can_hold(geocoder: Geocoder, name: str) -> None:
+    raw = geocoder.geocode("Main St").raw
+    assert isinstance(raw, dict)
+    assert json.loads(json.dumps(raw)) == raw
+    if name != "photon":  # which sends a GeoJSON feature
+        assert raw["display_name"].startswith("Main St")
+        assert float(raw["lat"]) == pytest.approx(10, abs=0.01)
+        south, north, west, east = map(float, raw["boundingbox"])
+        assert south <= float(raw["lat"]) <= north
+        assert west <= float(raw["lon"]) <= east
 
 
 def test_all_answers_are_a_list_of_which_the_first_is_the_one(geocoder: Geocoder) -> None:
@@ -92,42 +177,147 @@ def test_all_answers_are_a_list_of_which_the_first_is_the_one(geocoder: Geocoder
     assert all(isinstance(location, Location) for location in locations)
     assert locations[0].point == geocoder.geocode("Main St").point
     assert geocoder.geocode("Main St", False)[0].point == locations[0].point
+    assert geocoder.geocode("Main St", exactly_one=False, limit=1) == locations[:1]
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_limit_below_one_is_an_error(geocoder: Geocoder, limit: int) -> None:
+    with pytest.raises(ValueError, match="limit: found"):
+        geocoder.geocode("Main St", exactly_one=False, limit=limit)
+
+
+@pytest.mark.parametrize("viewbox", ["here", [1, 2, 3], [(95, 0)], [("a", "b"), (1, 2)], 7])
+def test_a_viewbox_that_is_none_is_an_error(geocoder: Geocoder, viewbox: Any) -> None:
+    with pytest.raises(GeocoderQueryError, match="viewbox: found"):
+        geocoder.geocode("Main St", viewbox=viewbox)
+
+
+# --------------------------------------------------------------------------------- queries
 
 
 @pytest.mark.parametrize("exactly_one", [True, False])
-@pytest.mark.parametrize("query", ["asdfgh", "", "  ", "\u200b\x00", None, "y" * 1_000_000])
-def test_no_match_is_none(geocoder: Geocoder, query: str | None, exactly_one: bool) -> None:
+@pytest.mark.parametrize("query", ["asdfgh", "\u200b\x00", "y" * 1_000_000])
+def test_no_match_is_none(geocoder: Geocoder, query: str, exactly_one: bool) -> None:
     assert geocoder.geocode(query, exactly_one=exactly_one) is None
 
 
-@pytest.mark.parametrize("query", [17, ["Main St"], object(), b"Main St"])
+@pytest.mark.parametrize("exactly_one", [True, False])
+@pytest.mark.parametrize(
+    "query", [None, float("nan"), np.float32("nan"), pd.NaT, pd.NA, "", " \n", {}, {"city": None}]
+)
+def test_an_empty_cell_of_a_table_is_no_query(
+    geocoder: Geocoder, service: Service, query: object, exactly_one: bool
+) -> None:
+    assert geocoder.geocode(query, exactly_one=exactly_one) is None
+    assert geocoder.reverse(query if not isinstance(query, dict) else None) is None
+    assert service.asked == []
+
+
+@pytest.mark.parametrize("query", [17, ["Main St"], object(), b"Main St", {"city": ["Elm City"]}])
 def test_a_query_that_is_no_text_is_refused_as_geopy_does(
     geocoder: Geocoder, query: object
 ) -> None:
-    with pytest.raises(GeocoderQueryError):
+    with pytest.raises(GeocoderQueryError, match="found"):
         geocoder.geocode(query)
+
+
+def test_the_parts_of_an_address_may_be_given_by_name(
+    geocoder: Geocoder, service: Service, name: str
+) -> None:
+    service.replies[""] = nominatim(*STREET)  # a structured request has no words
+    parts = {"street": "Main St", "city": "Elm City", "postalcode": np.nan}
+    assert geocoder.geocode(parts).address.startswith("Main St")
+    if name in ("nominatim", "cached"):
+        assert service.asked[0].options["street"] == "Main St"
+        assert service.asked[0].options["city"] == "Elm City"
+    with pytest.raises(GeocoderQueryError, match="found key 'town', expected one of amenity"):
+        geocoder.geocode({"town": "Elm City"})
+
+
+def test_a_column_of_a_table_is_geocoded_cell_by_cell(geocoder: Geocoder) -> None:
+    table = pd.DataFrame({"place": ["Main St", None, "asdfgh", np.nan]})
+    found = table["place"].apply(geocoder.geocode)
+    assert [location and location.address[:7] for location in found] == ["Main St", *[None] * 3]
 
 
 def test_it_works_behind_geopys_own_limiter(geocoder: Geocoder) -> None:
     limited = RateLimiter(geocoder.geocode, min_delay_seconds=0, swallow_exceptions=False)
-    assert limited("Main St").address.startswith("Main St")
+    table = pd.DataFrame({"place": ["Main St", None]})
+    locations = table["place"].apply(limited)
+    assert locations[0].address.startswith("Main St")
+    assert locations[1] is None
 
 
-def test_it_says_its_doubts_to_who_asks_for_them(geocoder: Any) -> None:
+def test_its_lookup_says_how_sure_it_is(geocoder: Any) -> None:
     answer = geocoder.lookup("Main St")
     assert isinstance(answer, Answer)
     assert answer.status in ("found", "ambiguous")
     assert 0 < sum(one.score for one in answer.candidates) <= 1
     assert geocoder.lookup("asdfgh").status == "none"
+    with pytest.raises(TypeError, match="expected text"):
+        geocoder.lookup(17)
+
+
+# --------------------------------------------------------------------------------- reverse
+
+
+@pytest.mark.parametrize(
+    "query", [POINT, list(POINT), "10.0, 20.06", "10.0,20.06", Point(*POINT), np.array(POINT)]
+)
+@pytest.mark.usefixtures("at_point")
+def test_what_is_at_a_point_is_a_location(geocoder: Geocoder, query: Any) -> None:
+    location = geocoder.reverse(query)
+    assert isinstance(location, Location)
+    assert location.address.startswith("Main St")
+    assert isinstance(location.raw, dict)
+
+
+@pytest.mark.usefixtures("at_point")
+def test_all_places_at_a_point_are_a_list_of_which_the_first_is_the_one(geocoder: Geocoder) -> None:
+    locations = geocoder.reverse(POINT, exactly_one=False)
+    assert isinstance(locations, list)
+    assert locations[0].address == geocoder.reverse(POINT).address
+    assert len(geocoder.reverse(POINT, exactly_one=False, limit=1)) == 1
+
+
+@pytest.mark.usefixtures("at_point")
+def test_reverse_accepts_the_keywords_of_nominatim(geocoder: Geocoder) -> None:
+    how = {"timeout": 5, "language": "en", "addressdetails": False, "zoom": 18, "namedetails": True}
+    assert geocoder.reverse(POINT, **how).address.startswith("Main St")
+
+
+@pytest.mark.usefixtures("nowhere")
+@pytest.mark.parametrize("exactly_one", [True, False])
+def test_where_nothing_is_near_the_result_is_none(geocoder: Geocoder, exactly_one: bool) -> None:
+    assert geocoder.reverse(NOWHERE, exactly_one=exactly_one) is None
+
+
+@pytest.mark.parametrize("query", [(float("nan"), 20), (10, None), ""])
+def test_a_pair_with_an_empty_cell_is_no_query(
+    geocoder: Geocoder, service: Service, query: Any
+) -> None:
+    assert geocoder.reverse(query) is None
+    assert service.asked == []
+
+
+@pytest.mark.parametrize("query", ["Main St", (95, 0), 17, (10,), object(), (10, float("inf"))])
+def test_what_is_no_pair_of_coordinates_is_an_error(geocoder: Geocoder, query: Any) -> None:
+    with pytest.raises(ValueError, match=r"query: found .*, expected \(latitude, longitude\)"):
+        geocoder.reverse(query)
+
+
+# -------------------------------------------------------------------------------- failures
 
 
 def test_a_failing_service_raises_geopys_error_when_there_is_no_answer(
-    geocoder: Geocoder, service: Service, request: pytest.FixtureRequest
+    geocoder: Geocoder, service: Service, name: str
 ) -> None:
-    service.default = Reply("<html>", 500)
-    name = request.node.callspec.params["geocoder"]
-    if name in (*ASKS_A_SERVICE, "online chain"):
+    service.default = service.replies[""] = Reply("<html>", 500)
+    if name in USES_A_SERVICE:
         with pytest.raises(GeocoderServiceError):
             geocoder.geocode("Nowhere Plaza")
+        with pytest.raises(GeocoderServiceError):
+            geocoder.reverse(NOWHERE)
     else:
         assert geocoder.geocode("Nowhere Plaza") is None
+        assert geocoder.reverse(NOWHERE) is None

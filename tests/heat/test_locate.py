@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from geo.geocoding.fill_in.missing_points import locate
+from geo.geocoding.fill_in.search_missing import locate
 from geo.geodesy import distance_m
 from geo.story import Story
 

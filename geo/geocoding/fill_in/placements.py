@@ -1,36 +1,43 @@
-"""Points that a person chose for a story's places, and the story as it is with them."""
+"""Points for a story's places, chosen by a person or by a search, and the story with them.
+
+The command `geo locate` and the dashboard both write their points here, and write the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from typing import Final, Literal
 
 from geo.geocoding.answer import Candidate
-from geo.story import Event, Place, Position, Source, Story
+from geo.story import Event, Place, Position, Source, Story, by_id
 from geo.text_safety import one_line
 
 How = Literal["by hand", "found"]
 
-# A click on a map of a city is not meant more exactly than a house and its yard.
+# A click on a map of a city is no more exact than a house and its yard.
 BY_HAND_M: Final = 50.0
-# Six decimals are 0.1 m; what is nearer than that is the same point.
+# Six decimals are 0.1 m; nearer points are the same point.
 _DECIMALS: Final = 6
 _SAME_DEGREES: Final = 1e-6
-# Where a point comes from, at the beginning of its source's title. `batch` writes the second, too.
+# How a point was chosen, at the beginning of its source's title.
 _BY_HAND: Final = "chosen by hand"
 _GEOCODED: Final = "geocoded"
+# Ids of new sources, before their number.
+_ID_PREFIXES: Final[dict[How, str]] = {"by hand": "chosen", "found": "geocoded"}
 _OSM: Final = "OpenStreetMap"
 OSM_CREDIT: Final = "© OpenStreetMap contributors (ODbL 1.0)"
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
-    """One choice: this place is here.
+class Placement:
+    """The point of one place.
 
-    `radius_m` and `confidence` as in `Place`; None means that nobody said. `source` tells who says
-    so, and since when. `note` says as what it was found, or is None.
+    `radius_m` (metres) and `confidence` (0 to 1) as in `Place`; None means unknown. `source` is the
+    title of the source: how the point was chosen, by which source, on which day. `note` is added to
+    the place's note, or is None.
     """
 
     position: Position
@@ -41,23 +48,23 @@ class Placing:
     note: str | None = None
 
 
-def by_hand(position: Position, today: date, radius_m: float = BY_HAND_M) -> Placing:
-    """A point that somebody picked, dragged or typed on that day. How sure, they did not say."""
-    return Placing(_rounded(position), round(radius_m), None, f"{_BY_HAND}, {today.isoformat()}")
+def by_hand(position: Position, today: date, radius_m: float = BY_HAND_M) -> Placement:
+    """A point that a person picked, dragged or typed on that day. Its confidence is unknown."""
+    return Placement(_rounded(position), round(radius_m), None, f"{_BY_HAND}, {today.isoformat()}")
 
 
-def from_candidate(found: Candidate, today: date, *, settled: bool) -> Placing:
-    """A candidate that was taken on that day.
+def from_candidate(found: Candidate, today: date, *, settled: bool) -> Placement:
+    """A candidate of a search, chosen on that day.
 
     Args:
         found: one of an answer's candidates.
-        today: the day that is written down.
-        settled: it was the only meaning, so its score is how sure it is. Otherwise somebody chose
-            among several, and the score, which spoke of the choice, says nothing any more.
+        today: the day to write down.
+        settled: it was the only candidate, so its score is the confidence. Otherwise a person chose
+            among several; the score was about that choice, so the confidence is unknown.
     """
     at = Position(longitude=found.lon, latitude=found.lat)
-    told = [f"Found as {one_line(found.name, limit=120)}.", found.note]
-    return Placing(
+    notes = [f"Found as {one_line(found.name, limit=120)}.", found.note]
+    return Placement(
         _rounded(at),
         round(found.radius_m),
         round(found.score, 2) if settled else None,
@@ -65,37 +72,35 @@ def from_candidate(found: Candidate, today: date, *, settled: bool) -> Placing:
         if settled
         else f"{_BY_HAND}, {today.isoformat()}, among candidates; {found.source}",
         "found" if settled else "by hand",
-        " ".join(part for part in told if part),
+        " ".join(part for part in notes if part),
     )
 
 
-def placed(story: Story, placings: Mapping[str, Placing]) -> Story:
-    """The story with these places, by their ids, where they were put.
+def apply_placements(story: Story, placements: Mapping[str, Placement]) -> Story:
+    """The story with these points, by the ids of its places.
 
-    Events move along whose place it is and which have no geometry of their own: none at all, or the
-    very point at which the place was. Lines and other points stay.
+    An event follows its place when it has no geometry of its own: none at all, or the very point
+    that the place had before. Lines and other points stay. An event without geometry also gets the
+    point of a place that had one before. A point that a person chose replaces radius and
+    confidence. A point that a search found keeps the story's own doubts: the radius only grows, the
+    confidence only falls. Sources of the same title are written once.
     """
-    if not placings:
-        return story
-    sources = _sources(story, placings)
-    places = story.place_by_id
-    titles = {placing.source for placing in placings.values()}
-    credit = story.attribution
-    if any(_OSM in title for title in titles) and _OSM not in (credit or ""):
-        credit = f"{credit}; {OSM_CREDIT}" if credit else OSM_CREDIT
+    in_order = {place.id: placements[place.id] for place in story.places if place.id in placements}
+    sources = _sources(story, in_order)
+    old = story.place_by_id
+    places = tuple(_with_point(place, in_order.get(place.id), sources) for place in story.places)
+    new = by_id(places)
     return replace(
         story,
-        places=tuple(_place(place, placings.get(place.id), sources) for place in story.places),
-        events=tuple(
-            _moved(event, places.get(event.where.place or ""), placings) for event in story.events
-        ),
+        places=places,
+        events=tuple(_following(event, old, new, in_order) for event in story.events),
         sources=(*story.sources, *(one for one in sources.values() if one not in story.sources)),
-        attribution=credit,
+        attribution=_attribution(story, sources),
     )
 
 
 def origin(story: Story, place: Place) -> How | None:
-    """How the place's point came to be, from its sources' titles; None: the story says so."""
+    """How the place's point was chosen, from its sources' titles; None: it is the story's own."""
     # The last source is the latest choice.
     known = story.source_by_id
     for title in (known[id_].title for id_ in reversed(place.sources) if id_ in known):
@@ -114,70 +119,82 @@ def is_same(one: Position, other: Position) -> bool:
     )
 
 
-def _sources(story: Story, placings: Mapping[str, Placing]) -> dict[str, Source]:
-    """A source for each title; one that the story has already is used again."""
-    found = {source.title: source for source in story.sources}
-    taken = {source.id for source in story.sources}
-    made: dict[str, Source] = {}
-    number = 0
-    for placing in placings.values():
-        title = placing.source
-        if title in made:
-            continue
-        if title in found:
-            made[title] = found[title]
-            continue
-        while (id_ := f"chosen-{(number := number + 1)}") in taken:
-            pass
-        made[title] = Source(id_, title)
-    return made
+def _sources(story: Story, placements: Mapping[str, Placement]) -> dict[str, Source]:
+    """A source for each title of the placements; one that the story already has is used again."""
+    known = {source.title: source for source in story.sources}
+    ids = {source.id for source in story.sources}
+    sources: dict[str, Source] = {}
+    for placement in placements.values():
+        title = placement.source
+        if title not in sources:
+            source = known.get(title) or Source(_free_id(_ID_PREFIXES[placement.how], ids), title)
+            ids.add(source.id)
+            sources[title] = source
+    return sources
 
 
-def _place(place: Place, placing: Placing | None, sources: Mapping[str, Source]) -> Place:
-    if placing is None:
+def _free_id(prefix: str, ids: set[str]) -> str:
+    return next(id_ for number in count(1) if (id_ := f"{prefix}-{number}") not in ids)
+
+
+def _attribution(story: Story, sources: Mapping[str, Source]) -> str | None:
+    credit = story.attribution
+    if not any(_OSM in title for title in sources) or _OSM in (credit or ""):
+        return credit
+    return f"{credit}; {OSM_CREDIT}" if credit else OSM_CREDIT
+
+
+def _with_point(place: Place, placement: Placement | None, sources: Mapping[str, Source]) -> Place:
+    if placement is None:
         return place
-    source = sources[placing.source].id
-    radius, confidence = _doubts(placing, place.radius_m, place.confidence)
+    source = sources[placement.source].id
+    radius_m, confidence = placement.radius_m, placement.confidence
+    if placement.how == "found":
+        radius_m = _worse(place.radius_m, radius_m, max)
+        confidence = _worse(place.confidence, confidence, min)
     return replace(
         place,
-        position=placing.position,
-        radius_m=radius,
+        position=placement.position,
+        radius_m=radius_m,
         confidence=confidence,
         sources=(*(one for one in place.sources if one != source), source),
-        note=" ".join(part for part in (place.note, placing.note) if part) or None,
+        note=" ".join(part for part in (place.note, placement.note) if part) or None,
     )
 
 
-def _moved(event: Event, place: Place | None, placings: Mapping[str, Placing]) -> Event:
-    placing = None if place is None else placings.get(place.id)
-    if place is None or placing is None:
-        return event
+def _following(
+    event: Event,
+    old: Mapping[str, Place],
+    new: Mapping[str, Place],
+    placements: Mapping[str, Placement],
+) -> Event:
+    """The event at the point of its place, unless it has a geometry of its own."""
     where = event.where
-    was_there = (
-        len(where.path) == 1
-        and place.position is not None
-        and is_same(where.path[0], place.position)
-    )
-    if where.path and not was_there:
+    place = new.get(where.place or "")
+    if place is None or place.position is None:
         return event
-    radius, confidence = _doubts(placing, where.radius_m, where.confidence)
-    moved = replace(where, path=(placing.position,), radius_m=radius, confidence=confidence)
-    return replace(event, where=moved)
+    placement = placements.get(place.id)
+    if where.path and (placement is None or not _was_at(where.path, old[place.id])):
+        return event
+    radius_m, confidence = place.radius_m, place.confidence
+    if placement is None or placement.how == "found":
+        radius_m = _worse(where.radius_m, radius_m, max)
+        confidence = _worse(where.confidence, confidence, min)
+    path = (place.position,)
+    return replace(event, where=replace(where, path=path, radius_m=radius_m, confidence=confidence))
 
 
-def _doubts(
-    placing: Placing, radius_m: float | None, confidence: float | None
-) -> tuple[float | None, float | None]:
-    """Radius and confidence of what is put there, told the story's own.
+def _was_at(path: tuple[Position, ...], place: Place) -> bool:
+    return len(path) == 1 and place.position is not None and is_same(path[0], place.position)
 
-    A person's choice replaces them. What a search found does not overrule the story's doubts: the
-    radius only grows, and the confidence only falls.
-    """
-    if placing.how == "by hand":
-        return placing.radius_m, placing.confidence
-    radii = [one for one in (radius_m, placing.radius_m) if one is not None]
-    chances = [one for one in (confidence, placing.confidence) if one is not None]
-    return max(radii, default=None), min(chances, default=None)
+
+def _worse(
+    known: float | None, found: float | None, choose: Callable[[float, float], float]
+) -> float | None:
+    """The more doubtful of what the story says and what was found; the other when one is None."""
+    if known is None or found is None:
+        return found if known is None else known
+    return choose(known, found)
 
 
 def _rounded(at: Position) -> Position:

@@ -1,31 +1,51 @@
-"""The offline geocoder, for anyone's geopy code and for ours."""
+"""The offline geocoder: finds the places of a story and of the atlas without a network."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from geopy.exc import GeocoderQueryError
-from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
-from geopy.location import Location
+from geopy.geocoders.base import DEFAULT_SENTINEL
 
-from geo.geocoding.answer import Answer, Candidate, must_be_text
+from geo.geocoding.answer import Answer, must_be_text
+from geo.geocoding.candidate_filter import filter_candidates
+from geo.geocoding.geopy_interface import GeopyGeocoder, Query
+from geo.geocoding.locations import candidate_location
 from geo.geocoding.no_network_adapter import NoNetwork
+from geo.geocoding.offline.nearest_places import NearestPlaces
 from geo.geocoding.offline.query_engine import QueryEngine
-from geo.story import Place, Story
+from geo.story import Place, Position, Story
 
 if TYPE_CHECKING:
+    from geopy.location import Location
+    from geopy.point import Point
+
     from geo.basemap import Atlas
 
 
-class Gazetteer(Geocoder):
+class Gazetteer(GeopyGeocoder):
     """Finds places by name without a network: the story's own first, then the atlas's.
+
+    `geocode` gives the best candidate, also of an ambiguous answer: look at `raw["status"]` and
+    `raw["score"]`, or call `lookup`. Of its keywords `limit`, `viewbox`, `bounded` and
+    `country_codes` have an effect (see `filter_candidates`). `reverse` gives the named places at a
+    point (see `nearest_places`), and `limit` has an effect. `Location.raw` is described in
+    `geo.geocoding.locations` and `NearbyPlace.location`.
 
     Args:
         places: a story's places; their names, aliases and addresses are searched.
         atlas: the map to search; None means the one shipped with the package, or no map at all
             when it does not cover the places.
-        story: whose scenes play at the places; None means no scenes are listed.
+        story: whose events play at the places; None means no events are listed.
+        timeout: accepted as all geopy geocoders do, like the following; none has an effect, because
+            there is no network.
+        user_agent: see `timeout`.
+        domain: see `timeout`.
+        scheme: see `timeout`.
+        proxies: see `timeout`.
+        ssl_context: see `timeout`.
+        adapter_factory: see `timeout`.
     """
 
     def __init__(
@@ -34,14 +54,27 @@ class Gazetteer(Geocoder):
         atlas: Atlas | None = None,
         *,
         story: Story | None = None,
+        timeout: Any = DEFAULT_SENTINEL,
+        user_agent: str | None = None,
+        domain: str | None = None,  # noqa: ARG002  there is no network, see above
+        scheme: str | None = None,
+        proxies: Any = DEFAULT_SENTINEL,
+        ssl_context: Any = DEFAULT_SENTINEL,
+        adapter_factory: Any = None,  # noqa: ARG002  there is no network, see above
     ) -> None:
-        super().__init__(adapter_factory=NoNetwork)
-        self._places, self._atlas, self._story = tuple(places), atlas, story
-        self._engine: QueryEngine | None = None
+        super().__init__(
+            scheme=scheme,
+            timeout=timeout,
+            proxies=proxies,
+            user_agent=user_agent,
+            ssl_context=ssl_context,
+            adapter_factory=NoNetwork,
+        )
+        self._places, self._given_atlas, self._story = tuple(places), atlas, story
 
     @classmethod
     def for_story(cls, story: Story, atlas: Atlas | None = None) -> Gazetteer:
-        """A gazetteer that knows the story's places, people and scenes."""
+        """A gazetteer that knows the story's places, people and events."""
         return cls(story.places, atlas, story=story)
 
     def lookup(self, query: str) -> Answer:
@@ -52,14 +85,35 @@ class Gazetteer(Geocoder):
             TypeError: the query is no text.
         """
         must_be_text(query)
-        if self._engine is None:
-            atlas = self._atlas or self._shipped_atlas()
-            self._engine = QueryEngine(self._places, atlas, self._story)
         return self._engine.answer(query)
 
-    def _shipped_atlas(self) -> Atlas | None:
-        """The package's atlas; None when the story plays somewhere else."""
-        from geo.basemap import load  # noqa: PLC0415  read only when somebody asks
+    def find_locations(
+        self,
+        query: Query,
+        timeout: Any,  # noqa: ARG002  nothing is waited for
+        options: dict[str, Any],
+    ) -> list[Location]:
+        """The locations of a query, best first."""
+        answer = self.lookup(query.text)
+        candidates = filter_candidates(answer.candidates, options)
+        return [candidate_location(candidate, answer.status) for candidate in candidates]
+
+    def find_nearby(
+        self,
+        point: Point,
+        timeout: Any,  # noqa: ARG002  nothing is waited for
+        options: dict[str, Any],  # noqa: ARG002  the limit is applied to the list
+    ) -> list[Location]:
+        """The named places at a point, best first."""
+        position = Position(longitude=point.longitude, latitude=point.latitude)
+        return [place.location() for place in self._nearest_places.at(position)]
+
+    @cached_property
+    def _atlas(self) -> Atlas | None:
+        """The atlas to search: the one given, else the package's where it covers the story."""
+        if self._given_atlas is not None:
+            return self._given_atlas
+        from geo.basemap import load  # noqa: PLC0415  reads the map only for the first query
 
         atlas = load()
         events = self._story.events if self._story else ()
@@ -67,30 +121,10 @@ class Gazetteer(Geocoder):
         known += [position for event in events for position in event.where.path]
         return atlas if not known or atlas.covers(known) else None
 
-    def geocode(
-        self,
-        query: str | None,
-        exactly_one: bool = True,
-        *,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  geopy's signature; nothing is waited for
-    ) -> Location | list[Location] | None:
-        """Ask as geopy asks. `Location.raw` is the `Candidate`, with its score and its doubts.
+    @cached_property
+    def _engine(self) -> QueryEngine:
+        return QueryEngine(self._places, self._atlas, self._story)
 
-        With `exactly_one` the best candidate, also of an ambiguous answer: look at its `raw.score`,
-        or call `lookup`. Without it, all candidates, best first. No match gives None.
-
-        Raises:
-            GeocoderQueryError: the query is neither text nor None.
-        """
-        if query is None:
-            return None
-        if not isinstance(query, str):
-            raise GeocoderQueryError(f"a query is text, this is {type(query).__name__}")
-        locations = [_location(candidate) for candidate in self.lookup(query).candidates]
-        if not locations:
-            return None
-        return locations[0] if exactly_one else locations
-
-
-def _location(candidate: Candidate) -> Location:
-    return Location(candidate.name, (candidate.lat, candidate.lon), candidate)
+    @cached_property
+    def _nearest_places(self) -> NearestPlaces:
+        return NearestPlaces(self._places, self._atlas, self._story)

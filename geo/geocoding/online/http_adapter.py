@@ -1,7 +1,10 @@
-"""The way to a service: one question is one request, bounded in time and in size.
+"""The way to a service: one question is one request, limited in time and in size.
 
-geopy's own adapter tries a lost connection again at once, which no limiter sees, and reads whatever
-comes for as long as it comes. This one does neither.
+Our own, because geopy's adapters keep neither limit. Their timeout starts anew with every byte that
+arrives, they read an answer of any length, and they follow redirects. `RequestsAdapter` also tries
+a lost connection again at once, which no rate limit sees. With `max_retries=0` the others remain:
+its request, its reading and its errors would have to be replaced, which is what is written here, on
+top of requests and geopy's provisional API instead of the standard library.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from urllib.parse import urlsplit
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable
 
-# Ten answers take some kilobytes; what is a thousand times as long is no answer.
+# Ten answers take some kilobytes; a thousand times as much is no answer.
 _MOST_BYTES: Final = 4_000_000
 _MOST_ERROR_BYTES: Final = 2_000
 _CHUNK: Final = 65_536
@@ -27,14 +30,14 @@ _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A question is meant for the service that was named, and for no other."""
+    """A request is meant for the service in the settings, and for no other."""
 
     def redirect_request(self, *_: Any) -> None:
         return None
 
 
-class Transport(BaseSyncAdapter):
-    """geopy's adapter over the standard library. Proxies of the system are used, not for loopback.
+class HttpAdapter(BaseSyncAdapter):
+    """A geopy adapter over the standard library. It uses the system's proxies, not for loopback.
 
     Raises:
         GeocoderTimedOut: no complete answer within `timeout` seconds.
@@ -54,7 +57,7 @@ class Transport(BaseSyncAdapter):
         self._direct = urllib.request.build_opener(secure, direct, _NoRedirect)
 
     def get_json(self, url: str, *, timeout: float | None, headers: Mapping[str, str]) -> Any:
-        """What the service sent, read as JSON."""
+        """What the service sent, parsed as JSON."""
         text = self.get_text(url, timeout=timeout, headers=headers)
         try:
             return json.loads(text)
@@ -84,7 +87,7 @@ class Transport(BaseSyncAdapter):
 
 
 def _read(answer: http.client.HTTPResponse, ends: float | None) -> str:
-    """The whole answer. A service that sends a byte now and then is too slow as well."""
+    """The whole answer. A service that sends a byte now and then runs out of time, too."""
     chunks: list[bytes] = []
     size = 0
     while chunk := answer.read1(_CHUNK):

@@ -1,4 +1,4 @@
-"""Nominatim, the place search of OpenStreetMap: the public one or anybody's own."""
+"""Nominatim, the place search of OpenStreetMap: the public server or one of your own."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geopy.geocoders import Nominatim as GeopyNominatim
 
-from geo.geocoding.online.scoring import Sighting
-from geo.geocoding.online.service import Online, most_answers
+from geo.geocoding.geopy_interface import STRUCTURED_KEYS, Query
+from geo.geocoding.online.scoring import ServicePlace
+from geo.geocoding.online.service import OnlineService, with_limit
 from geo.geodesy import BoundingBox, distance_m
 from geo.story import Position
 from geo.text_safety import one_line
 
 if TYPE_CHECKING:
     from geopy.location import Location
+    from geopy.point import Point
 
 # nominatim.org/release-docs/latest/api/Output: `class` and `type` are the object's main tag.
 _KINDS: Final = {
@@ -33,28 +35,48 @@ _KINDS: Final = {
 _POINT_M: Final = 30.0
 
 
-class Nominatim(Online, GeopyNominatim):
-    """geopy's Nominatim, bounded to the story's area first. See `Online`."""
+class Nominatim(OnlineService, GeopyNominatim):
+    """geopy's Nominatim, which searches the story's area first. See `OnlineService`.
 
-    def _ask(
-        self, query: str, area: BoundingBox | None, timeout: Any, options: dict[str, Any]
+    All keywords of `geocode` and `reverse` have the effect that Nominatim gives them.
+    """
+
+    # geopy 2.5 leaves out `amenity`, which the service knows.
+    structured_query_params = frozenset(STRUCTURED_KEYS)
+
+    def _request(
+        self, query: Query, area: BoundingBox | None, timeout: Any, options: dict[str, Any]
     ) -> list[Location] | None:
         chosen = {"language": self.settings.language, "addressdetails": True} | options
-        if area is not None and "viewbox" not in options:
+        if area is not None:
             corners = ((area.south, area.west), (area.north, area.east))
             chosen |= {"viewbox": corners, "bounded": True}
         found: list[Location] | None = GeopyNominatim.geocode(
-            self, query, exactly_one=False, timeout=timeout, **most_answers(chosen)
+            self,
+            query.parts or query.text,
+            exactly_one=False,
+            timeout=timeout,
+            **with_limit(chosen),
         )
         return found
 
-    def _sighting(self, location: Location) -> Sighting:
+    def _request_near(
+        self, point: Point, timeout: Any, options: dict[str, Any]
+    ) -> list[Location] | None:
+        chosen = {"language": self.settings.language} | options
+        chosen.pop("limit", None)  # Nominatim gives one place
+        found: list[Location] | None = GeopyNominatim.reverse(
+            self, point, exactly_one=False, timeout=timeout, **chosen
+        )
+        return found
+
+    def _place_of(self, location: Location) -> ServicePlace:
         raw: Any = location.raw if isinstance(location.raw, dict) else {}
         at = Position(longitude=location.longitude, latitude=location.latitude)
         address = raw.get("address")
         number = address.get("house_number") if isinstance(address, dict) else None
         name = raw.get("name") or location.address.split(",", maxsplit=1)[0]
-        return Sighting(
+        return ServicePlace(
             str(name),
             location.address,
             at,
@@ -68,9 +90,9 @@ def _kind(raw: dict[str, Any]) -> str:
     address = raw.get("address")
     if isinstance(address, dict) and address.get("house_number") and not raw.get("name"):
         return "address"
-    told = [str(raw.get(field) or "") for field in ("addresstype", "type", "class", "category")]
-    known = next((_KINDS[word] for word in told if word in _KINDS), None)
-    plain = next((word for word in told if word), "place")
+    tags = [str(raw.get(field) or "") for field in ("addresstype", "type", "class", "category")]
+    known = next((_KINDS[tag] for tag in tags if tag in _KINDS), None)
+    plain = next((tag for tag in tags if tag), "place")
     return known or one_line(plain.replace("_", " "), limit=40)
 
 

@@ -1,4 +1,4 @@
-"""What stays at home: the names of a story's people, and what is said to be theirs."""
+"""What is never sent to a service: names of a story's people, and places described as theirs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from geo.geocoding.offline.parsing.words import key, words
 
-# "Anna's flat", "Anna’s", "Chris' house": what stands before the apostrophe is somebody.
+# "Anna's flat", "Anna’s", "Chris' house": the word before the apostrophe is a person.
 _OWNER: Final = re.compile(r"([^\W\d_]+)(?:['’‘`´ʼ]s\b|(?<=s)['’‘`´ʼ](?!\w))", re.IGNORECASE)
 # "The flat of Anna".
 _OF: Final = re.compile(r"\bof ([^\W\d_]+)$", re.IGNORECASE)
@@ -18,13 +18,13 @@ class People:
     """Knows the names of people, given with all their variants."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        told = [words(name) for name in names]
-        self._names = frozenset("".join(name) for name in told)
-        self._whole = frozenset(name for name in told if len(name) > 1)
-        self._parts = frozenset(part for name in told for part in name if len(part) > 1)
+        split = [words(name) for name in names]
+        self._names = frozenset("".join(name) for name in split)
+        self._whole = frozenset(name for name in split if len(name) > 1)
+        self._parts = frozenset(part for name in split for part in name if len(part) > 1)
 
     def are_in(self, text: str) -> bool:
-        """Whether the text is one of the names, holds a whole one, or tells of what one owns."""
+        """Whether the text is one of the names, contains a whole one, or names what one owns."""
         if key(text) in self._names:
             return True
         parts = words(text)

@@ -1,4 +1,4 @@
-"""One question at a time, and not too soon after the last: manners towards free services."""
+"""One request at a time, with a pause between two: the rate limit of free services."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _TRIES: Final = 3
 
 
 class Limiter:
-    """Spaces the questions of all threads that share it, and pauses when a service asks for it.
+    """Spaces the requests of all threads that share it, and pauses when a service asks for it.
 
-    `clock` gives seconds that only grow; `sleep` waits for some. Tests give their own.
+    `clock` gives seconds that only grow; `sleep` waits for a number of seconds.
     """
 
     def __init__(
@@ -33,12 +33,12 @@ class Limiter:
         self._last: float | None = None
         self._paused_until: float | None = None
 
-    def call(self, ask: Callable[[], T], *, interval_s: float, longest_wait_s: float) -> T:
-        """What `ask` gives, asked when it is its turn.
+    def call(self, request: Callable[[], T], *, interval_s: float, longest_wait_s: float) -> T:
+        """Call `request` when its turn comes, and return its result.
 
-        When the service asks for a pause, every thread keeps it; then the question is put again,
-        three times in all. A pause longer than `longest_wait_s` seconds is not waited for: until it
-        is over, every call fails at once and the service hears nothing.
+        When the service asks for a pause, every thread keeps it; then the request is made again, at
+        most three times in all. A pause longer than `longest_wait_s` seconds is not waited for:
+        until it is over, every call fails at once and nothing is sent.
 
         Raises:
             GeocoderRateLimited: the service wants a longer pause, or asked for one three times.
@@ -46,13 +46,13 @@ class Limiter:
         for attempt in range(1, _TRIES + 1):
             self._wait(interval_s, longest_wait_s)
             try:
-                return ask()
+                return request()
             except GeocoderRateLimited as error:
                 pause = _PAUSE_S * attempt if error.retry_after is None else error.retry_after
                 with self._turn:
                     until = self._clock() + pause
                     self._paused_until = max(until, self._paused_until or until)
-                if pause > longest_wait_s or attempt == _TRIES:
+                if attempt == _TRIES:
                     raise
         raise AssertionError  # the last attempt returns or raises
 
@@ -69,9 +69,9 @@ class Limiter:
                 if now >= next_turn:
                     self._last = now
                     return
-            # Outside the lock: another thread may be told meanwhile to pause even longer.
+            # Outside the lock: another thread may learn meanwhile of a longer pause.
             self._sleep(next_turn - now)
 
 
-PROCESS: Final = Limiter()
-"""The one that every online geocoder of this process shares, whichever service it asks."""
+PROCESS_LIMITER: Final = Limiter()
+"""Shared by every online geocoder of this process, whichever service it asks."""

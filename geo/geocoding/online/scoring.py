@@ -13,13 +13,13 @@ from geo.geodesy import distance_m
 from geo.story import Position
 from geo.text_safety import one_line
 
-# What a name weighs by where it was found, in the story's area or only outside. Set by judgement:
-# no labelled answers of a service are at hand, so both stay below what the gazetteer may claim.
+# The score of a name found in the story's area, or only outside. Set by judgement: without labelled
+# answers of a service, both stay below the scores of the gazetteer.
 _IN_AREA: Final = 0.85
 _ELSEWHERE: Final = 0.6
-# A name that leaves out some of the words asked for is no more than a hint.
+# A name that lacks some of the words of the query is only a hint.
 _PARTLY: Final = 0.4
-# Somebody, a company or a shop may be called just so; only the name says that it is this.
+# A person, a company or a shop may have the same name; nothing but the name fits.
 _SAME_NAME: Final = 0.5
 # The number of the house is not listed, its street is.
 _STREET_ONLY: Final = 0.7
@@ -45,13 +45,13 @@ _SAYS_PLACE: Final = SUFFIXES | {
 }
 # Answers this close, or within each other's reach, are one place: its building, its gate, its stop.
 _SAME_M: Final = 250.0
-# Parts of one street are told apart by nobody who asks for the street.
+# A query for a street means all of its parts.
 _SAME_STREET_M: Final = 5_000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """One place a service told of.
+class ServicePlace:
+    """One place in a service's answer.
 
     `label` is its whole address, `name` its first part. `kind` is in our words: address, street,
     district, city, or the service's own. `radius_m` reaches to the farthest corner of its extent.
@@ -66,23 +66,23 @@ class Sighting:
     house: str | None = None
 
 
-def weigh(
+def answer_from(
     query: str,
-    sightings: Sequence[Sighting],
+    places: Sequence[ServicePlace],
     source: str,
     in_area: Callable[[Position], bool] | None,
 ) -> Answer:
-    """The answer: found when all sightings are one place that bears all the words asked for.
+    """The answer: found when all places are one place with all the words of the query in its name.
 
-    `sightings` come best first. `in_area` None means that no area is known to prefer.
+    `places` come best first. `in_area` None means that no area is known to prefer.
     """
     asked = shortened(query)
-    if not sightings:
+    if not places:
         return Answer(asked, "none", note="the service knows no such place")
     head = words(clean(query).split(",", maxsplit=1)[0])
     number = house(head)
-    exact = [one for one in sightings if number is not None and one.house == number[0]]
-    clusters = _clusters(exact or sightings)
+    exact = [one for one in places if number is not None and one.house == number[0]]
+    clusters = _clusters(exact or places)
     candidates = []
     for rank, one in enumerate(clusters[:MOST_CANDIDATES]):
         near = in_area is None or in_area(one.position)
@@ -105,10 +105,10 @@ def weigh(
     return Answer(asked, status, tuple(candidates))
 
 
-def _clusters(sightings: Sequence[Sighting]) -> list[Sighting]:
+def _clusters(places: Sequence[ServicePlace]) -> list[ServicePlace]:
     """One sighting for each place; a street takes in its parts, and reaches as far as they do."""
-    kept: list[Sighting] = []
-    for one in sightings:
+    kept: list[ServicePlace] = []
+    for one in places:
         for index, other in enumerate(kept):
             apart = distance_m(one.position, other.position)
             street = one.kind == other.kind == "street" and one.name == other.name
@@ -124,11 +124,11 @@ def _clusters(sightings: Sequence[Sighting]) -> list[Sighting]:
     return kept
 
 
-def _bears(one: Sighting, head: tuple[str, ...], number: tuple[str, str] | None) -> bool:
-    """Whether the place is called as asked, up to the first comma.
+def _bears(one: ServicePlace, head: tuple[str, ...], number: tuple[str, str] | None) -> bool:
+    """Whether the place has the name of the query, up to the first comma.
 
-    All words asked for stand in its address, and its name has not many others: "Home" is not the
-    Home Depot, but "Kate Mantilini" is the Kate Mantilini Restaurant.
+    All words of the query are in its address, and its name has few others: "Home" is not the Home
+    Depot, but "Kate Mantilini" is the Kate Mantilini Restaurant.
     """
     plain = SUFFIXES | DIRECTIONS | {"and"}
     wanted = {word for word in head if word not in plain} or set(head)
@@ -138,14 +138,14 @@ def _bears(one: Sighting, head: tuple[str, ...], number: tuple[str, str] | None)
     return wanted <= set(words(one.label)) and len(others) <= len(wanted) // 2
 
 
-def _is_plainly_a_place(one: Sighting, head: tuple[str, ...]) -> bool:
-    """Whether it is on maps by its name alone, or the words asked for say what it is."""
+def _is_plainly_a_place(one: ServicePlace, head: tuple[str, ...]) -> bool:
+    """Whether maps show it by its name alone, or the words of the query say what it is."""
     if one.kind in _ON_MAPS:
         return True
     return bool(set(head) & (_SAYS_PLACE | set(words(one.kind))))
 
 
-def _candidate(one: Sighting, score: float, source: str, note: str | None) -> Candidate:
+def _candidate(one: ServicePlace, score: float, source: str, note: str | None) -> Candidate:
     return Candidate(
         one_line(one.name, limit=200),
         one.position.latitude,

@@ -1,10 +1,10 @@
-"""What all online geocoders share: the area first, the limiter, plain errors, honest answers."""
+"""What all online geocoders share: the area first, the rate limit, plain errors, honest answers."""
 
 from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any, Final
 from geopy.adapters import AdapterHTTPError, get_retry_after
 from geopy.exc import (
     GeocoderParseError,
-    GeocoderQueryError,
     GeocoderRateLimited,
     GeocoderServiceError,
     GeopyError,
 )
-from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 
 from geo.geocoding.answer import Answer, must_be_text
+from geo.geocoding.geopy_interface import GeopyGeocoder, Query
 from geo.geocoding.offline.parsing.words import clean, words
-from geo.geocoding.online.rate_limit import PROCESS, Limiter
-from geo.geocoding.online.scoring import Sighting, weigh
+from geo.geocoding.online.rate_limit import PROCESS_LIMITER, Limiter
+from geo.geocoding.online.scoring import ServicePlace, answer_from
 from geo.geocoding.online.service_errors import as_ours
 from geo.geocoding.online.settings import OnlineSettings
 from geo.geodesy import BoundingBox, normal_longitude
@@ -30,10 +29,14 @@ from geo.story import Story
 
 if TYPE_CHECKING:
     from geopy.location import Location
+    from geopy.point import Point
 
-# So many answers show whether a name means several places.
+# Enough answers to show whether a name means several places.
 _MOST: Final = 8
-# A story's area is widened to full steps, so that one more scene asks nothing a second time.
+# With these keywords the caller says where to look.
+_WHERE: Final = frozenset({"viewbox", "bbox"})
+# A story's area is widened to full steps, so that one more event does not make all cached answers
+# answers to another question.
 _STEP_DEGREES: Final = 0.25
 
 
@@ -56,15 +59,18 @@ def area_of(story: Story) -> BoundingBox | None:
     )
 
 
-class Online(Geocoder, ABC):
-    """A geopy geocoder with our manners; the classes of the services inherit from it and geopy's.
+class OnlineService(GeopyGeocoder, ABC):
+    """A geopy geocoder for one service. A class for a service inherits from it and from geopy's.
 
-    `geocode` speaks geopy's language, its exceptions too. `lookup` speaks ours.
+    `geocode` and `reverse` work as geopy's, and raise geopy's exceptions. `lookup` gives an honest
+    `Answer`, and raises ours. `Location.raw` is what the service sent. Every request keeps the rate
+    limit of the settings.
 
     Args:
-        settings: whom to ask, and how.
-        area: where to look first; only what is not there is looked for everywhere. None: at once.
-        limiter: None means the one of this process, which is what services ask for.
+        settings: which service to ask, and how.
+        area: where to look first; only what is not there is looked for everywhere. None: look
+            everywhere at once.
+        limiter: None means the one that all geocoders of this process share.
     """
 
     def __init__(
@@ -74,90 +80,80 @@ class Online(Geocoder, ABC):
         *,
         limiter: Limiter | None = None,
     ) -> None:
-        # Read late, so that importing the gazetteer loads no way to the network.
-        from geo.geocoding.online.http_adapter import Transport  # noqa: PLC0415
+        # Imported here, so that importing the gazetteer loads no way to the network.
+        from geo.geocoding.online.http_adapter import HttpAdapter  # noqa: PLC0415
 
         super().__init__(
             domain=settings.domain,
             scheme=settings.scheme,
             timeout=settings.timeout_s,
             user_agent=settings.user_agent,
-            adapter_factory=Transport,
+            adapter_factory=HttpAdapter,
         )
         self.settings, self.area = settings, area
-        self._limiter = limiter or PROCESS
+        self._limiter = limiter or PROCESS_LIMITER
 
     @abstractmethod
-    def _ask(
-        self, query: str, area: BoundingBox | None, timeout: Any, options: dict[str, Any]
+    def _request(
+        self, query: Query, area: BoundingBox | None, timeout: Any, options: dict[str, Any]
     ) -> list[Location] | None:
         """One request: the service's answers in this area (None: anywhere), best first."""
 
     @abstractmethod
-    def _sighting(self, location: Location) -> Sighting:
+    def _request_near(
+        self, point: Point, timeout: Any, options: dict[str, Any]
+    ) -> list[Location] | None:
+        """One request: the service's places at a point, best first."""
+
+    @abstractmethod
+    def _place_of(self, location: Location) -> ServicePlace:
         """What one of the service's answers says, from its `raw`."""
 
-    def geocode(
-        self,
-        query: str | None,
-        exactly_one: bool = True,
-        *,
-        timeout: Any = DEFAULT_SENTINEL,
-        **options: Any,
-    ) -> Location | list[Location] | None:
-        """Ask as geopy asks. `Location.raw` is what the service sent; no match gives None.
+    def lookup(self, query: str, **options: Any) -> Answer:
+        """The honest answer, made from all that the service sent.
 
-        `options` are those of geopy's class for the service, and go there as they are.
+        `options` are keywords of `geocode`.
 
         Raises:
-            GeocoderServiceError: the service could not be asked (geopy's own kinds tell why).
-            GeocoderQueryError: the query is neither text nor None.
-        """
-        if query is None:
-            return None
-        if not isinstance(query, str):
-            raise GeocoderQueryError(f"a query is text, this is {type(query).__name__}")
-        text = clean(query)
-        if not is_a_name(text):
-            return None
-        # A service knows no box across the 180th meridian; it is asked for either side of it.
-        inside = self.area.parts() if self.area else ()
-        for areas in (inside, (None,)):
-            found = [
-                location
-                for area in areas
-                for location in self._understood(partial(self._ask, text, area, timeout, options))
-                or ()
-            ]
-            if found:
-                return found[0] if exactly_one else found
-        return None
-
-    def lookup(self, query: str) -> Answer:
-        """The honest answer, weighed from all that the service sent.
-
-        Raises:
-            GeocodingError: the service could not be asked; one plain sentence.
+            GeocodingError: the service could not answer; one plain sentence.
             TypeError: the query is no text.
         """
         must_be_text(query)
         try:
-            found = self.geocode(query, exactly_one=False)
+            found = self.geocode(query, exactly_one=False, **options)
         except GeopyError as error:
             raise as_ours(error, self.settings.service) from error
-        return self.weighed(query, found or (), datetime.now(tz=UTC).date())
+        return self.to_answer(query, found or (), datetime.now(tz=UTC).date())
 
-    def weighed(self, query: str, locations: Iterable[Location], asked_on: date) -> Answer:
-        """The answer that these locations, asked for on that day, amount to."""
-        sightings = [self._sighting(location) for location in locations]
+    def to_answer(self, query: str, locations: Iterable[Location], asked_on: date) -> Answer:
+        """The answer that these locations, which the service gave on that day, amount to."""
+        places = [self._place_of(location) for location in locations]
         source = f"{self.settings.service}, asked {asked_on}; © OpenStreetMap contributors, ODbL"
-        return weigh(query, sightings, source, self.area.contains if self.area else None)
+        return answer_from(query, places, source, self.area.contains if self.area else None)
+
+    def find_locations(self, query: Query, timeout: Any, options: dict[str, Any]) -> list[Location]:
+        """The locations of a query, best first."""
+        cleaned = clean_query(query)
+        if cleaned is None:
+            return []
+        # A service knows no box across the 180th meridian: it gets one request for either side.
+        inside = self.area.parts() if self.area and not _WHERE & options.keys() else ()
+        for areas in (inside, (None,)):
+            requests = [partial(self._request, cleaned, area, timeout, options) for area in areas]
+            found = [one for request in requests for one in self._understood(request) or ()]
+            if found:
+                return found
+        return []
+
+    def find_nearby(self, point: Point, timeout: Any, options: dict[str, Any]) -> list[Location]:
+        """The named places at a point, best first."""
+        return self._understood(partial(self._request_near, point, timeout, options)) or []
 
     @staticmethod
-    def _understood(ask: Callable[[], list[Location] | None]) -> list[Location] | None:
-        """What `ask` gives; what geopy's reading of an odd answer trips over is told as such."""
+    def _understood(request: Callable[[], list[Location] | None]) -> list[Location] | None:
+        """Make the request; turn errors of geopy's parsing into `GeocoderParseError`."""
         try:
-            return ask()
+            return request()
         except GeopyError:
             raise
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
@@ -166,7 +162,7 @@ class Online(Geocoder, ABC):
     def _call_geocoder(self, url: str, callback: Callable[[Any], Any], **how: Any) -> Any:
         # Every request of geopy's classes passes here, `reverse` too.
         return self._limiter.call(
-            lambda: super(Online, self)._call_geocoder(url, callback, **how),
+            lambda: super(OnlineService, self)._call_geocoder(url, callback, **how),
             interval_s=self.settings.interval_s,
             longest_wait_s=self.settings.longest_wait_s,
         )
@@ -183,9 +179,17 @@ class Online(Geocoder, ABC):
             raise GeocoderParseError(f"status {error.status_code}") from error
 
 
-def most_answers(options: dict[str, Any]) -> dict[str, Any]:
-    """Geopy's options with a limit, where the caller gave none."""
+def with_limit(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options with a limit, where the caller gave none."""
     return {"limit": _MOST, **options}
+
+
+def clean_query(query: Query) -> Query | None:
+    """The query in the one spelling that is sent and cached; None when it names nothing."""
+    text = clean(query.text)
+    if not is_a_name(text):
+        return None
+    return Query(text, {key: clean(part) for key, part in query.parts.items()})
 
 
 def is_a_name(text: str) -> bool:

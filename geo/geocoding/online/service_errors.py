@@ -19,10 +19,10 @@ from geo.errors import (
 
 
 class Failure(NamedTuple):
-    """What a geopy exception becomes, and how it is told after the service's name."""
+    """What a geopy exception becomes, and the words that follow the service's name."""
 
     error: type[GeocodingError]
-    told: str
+    message: str
 
 
 # Every exception that geopy defines; a test holds the table complete.
@@ -31,7 +31,7 @@ FAILURES: Final[dict[type[exc.GeopyError], Failure]] = {
     exc.ConfigurationError: Failure(GeocoderSettingsError, "cannot be asked with these settings"),
     exc.GeocoderNotFound: Failure(GeocoderSettingsError, "is no service that geopy knows"),
     exc.GeocoderServiceError: Failure(ServiceUnavailable, "has a problem of its own"),
-    exc.GeocoderQueryError: Failure(ServiceRefused, "does not understand the question"),
+    exc.GeocoderQueryError: Failure(ServiceRefused, "does not understand the query"),
     exc.GeocoderQuotaExceeded: Failure(ServiceRefused, "has answered as often as it will"),
     exc.GeocoderRateLimited: Failure(ServiceBusy, "asks for a pause"),
     exc.GeocoderAuthenticationFailure: Failure(ServiceRefused, "wants a key or a password"),
@@ -48,8 +48,8 @@ def as_ours(error: exc.GeopyError, service: str) -> GeocodingError:
     if failure.error is ServiceBusy:
         wait = getattr(error, "retry_after", None)
         pause = "" if wait is None else f" of {_duration(wait)}"
-        return ServiceBusy(f"{service} {failure.told}{pause}.", wait)
-    return failure.error(f"{service} {failure.told}.")
+        return ServiceBusy(f"{service} {failure.message}{pause}.", wait)
+    return failure.error(f"{service} {failure.message}.")
 
 
 def _duration(seconds: float) -> str:

@@ -1,4 +1,4 @@
-"""How to ask an online place search: made once by whoever starts the program, then passed down."""
+"""Which online service to ask, and how: made once when the program starts, then passed down."""
 
 from __future__ import annotations
 
@@ -6,63 +6,56 @@ import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from geo.errors import GeocoderSettingsError
+from geo.geocoding.online.providers import DEFAULT_PROVIDER, PROVIDERS
 from geo.text_safety import one_line
+from geo.version import __version__
 
-Provider = Literal["nominatim", "photon"]
-
-# The public services, as their own documentation gives them: nominatim.org/release-docs/latest/api
-# and github.com/komoot/photon.
-PUBLIC: Final[dict[Provider, str]] = {
-    "nominatim": "https://nominatim.openstreetmap.org",
-    "photon": "https://photon.komoot.io",
-}
 # "An absolute maximum of 1 request per second": operations.osmfoundation.org/policies/nominatim
 PUBLIC_INTERVAL_S: Final = 1.0
-# Names this program to the services; whoever runs it for many people should add an address.
-USER_AGENT: Final = "geo-story-map/0.1"
+# Names this program to the services. If you run it for many people, add a contact address.
+USER_AGENT: Final = f"geo-story-map/{__version__}"
 
-# What a library calls itself says nothing about who asks; the services refuse such names.
+# The name of a library does not say who sends the request; the services refuse such names.
 _NO_NAME: Final = re.compile(
     r"geopy/|python-requests/|python-urllib|my[-_ ]?(application|app|user_agent)\b|specify_your",
     re.IGNORECASE,
 )
-# The last part of a path that is the service's own, and that people paste along.
-_OWN_PATHS: Final[dict[Provider, str]] = {"nominatim": "/search", "photon": "/api"}
 
 
 @dataclass(frozen=True, slots=True)
 class OnlineSettings:
-    """The online place search to ask, and the manners towards it.
+    """The online service to ask, and the limits that are kept towards it.
 
-    `endpoint` is the service's address (http or https, with a path where it has one); None is the
-    provider's public service. `language` is a BCP 47 tag, the language of the answers. `timeout_s`
-    bounds one question. `interval_s` is the time between two questions of this process; a public
-    service gets at least one second. A service that asks for a wait longer than `longest_wait_s` is
-    not waited for. Answers are kept in `cache_folder` (None: the user's own cache folder) for
-    `found_days`, and for `missing_days` when there was no such place.
+    `provider` is a key of `PROVIDERS`. `endpoint` is the service's address (http or https, with a
+    path where it has one); None is the provider's public service. `language` is a BCP 47 tag, the
+    language of the answers. `timeout_s` bounds one request. `interval_s` is the time between two
+    requests of this process, at least one second for a public service. When a service asks for a
+    pause longer than `longest_wait_s`, the request fails instead. Answers are cached in
+    `cache_folder` (None: the user's own cache folder) for `found_days`, and for `missing_days` when
+    there was no such place. All `_s` are seconds.
 
     Raises:
-        GeocoderSettingsError: one of them cannot be used; the message says which, and why.
+        GeocoderSettingsError: a value cannot be used; the message names it and says why.
     """
 
-    provider: Provider = "nominatim"
+    provider: str = DEFAULT_PROVIDER
     endpoint: str | None = None
     user_agent: str = USER_AGENT
     language: str = "en"
     timeout_s: float = 10.0
     interval_s: float = PUBLIC_INTERVAL_S
     longest_wait_s: float = 60.0
-    cache_folder: Path | None = None
+    cache_folder: Path | str | None = None
     found_days: float = 90.0
     missing_days: float = 7.0
 
     def __post_init__(self) -> None:
-        if self.provider not in PUBLIC:
-            known = " or ".join(PUBLIC)
+        if self.provider not in PROVIDERS:
+            known = " or ".join(PROVIDERS)
             raise GeocoderSettingsError(f"the provider is {known}, not {_shown(self.provider)}")
         self._check_agent()
         parts = self._split()
@@ -72,7 +65,7 @@ class OnlineSettings:
                 raise GeocoderSettingsError(f"{name} is a number from 0 up, not {value}")
         if self.timeout_s == 0:
             raise GeocoderSettingsError("timeout_s is more than 0")
-        public = {urlsplit(address).hostname for address in PUBLIC.values()}
+        public = {urlsplit(one.public_endpoint).hostname for one in PROVIDERS.values()}
         if parts.hostname in public and self.interval_s < PUBLIC_INTERVAL_S:
             raise GeocoderSettingsError(
                 f"{parts.hostname} is a free service: one question a second at most"
@@ -94,7 +87,8 @@ class OnlineSettings:
             )
 
     def _split(self) -> SplitResult:
-        given = self.endpoint if self.endpoint is not None else PUBLIC[self.provider]
+        own = PROVIDERS[self.provider].public_endpoint
+        given = self.endpoint if self.endpoint is not None else own
         wrong = GeocoderSettingsError(
             f"the endpoint {_shown(given)} is no address such as http://localhost:8080"
         )
@@ -122,13 +116,13 @@ class OnlineSettings:
     def domain(self) -> str:
         """Host, port and path, as geopy wants them: `localhost:8080/nominatim`."""
         parts = self._split()
-        path = parts.path.rstrip("/").removesuffix(_OWN_PATHS[self.provider])
+        path = parts.path.rstrip("/").removesuffix(PROVIDERS[self.provider].search_path)
         return f"{parts.netloc.lower()}{path.rstrip('/')}"
 
     @property
     def service(self) -> str:
         """The service in words: `Nominatim at nominatim.openstreetmap.org`."""
-        return f"{self.provider.capitalize()} at {self.domain}"
+        return f"{PROVIDERS[self.provider].class_name} at {self.domain}"
 
 
 def _shown(text: str) -> str:

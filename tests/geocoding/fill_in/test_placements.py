@@ -7,7 +7,13 @@ from datetime import date
 
 from geo import Event, Place, Position, Source, Story, Where
 from geo.geocoding import Candidate
-from geo.geocoding.fill_in.placements import by_hand, from_candidate, is_same, origin, placed
+from geo.geocoding.fill_in.placements import (
+    apply_placements,
+    by_hand,
+    from_candidate,
+    is_same,
+    origin,
+)
 
 DAY = date(2026, 5, 2)
 OLD, NEW, ELSEWHERE = Position(-118.2, 34.0), Position(-118.25, 34.05), Position(-118.3, 34.1)
@@ -26,7 +32,7 @@ def story(*paths: tuple[Position, ...], attribution: str | None = None) -> Story
 
 def test_events_without_a_point_and_those_at_the_places_own_move_along() -> None:
     before = story((), (OLD,), (ELSEWHERE,), (OLD, ELSEWHERE))
-    after = placed(before, {"diner": by_hand(NEW, DAY)})
+    after = apply_placements(before, {"diner": by_hand(NEW, DAY)})
     assert [event.where.path for event in after.events] == [
         (NEW,),
         (NEW,),
@@ -40,11 +46,11 @@ def test_events_without_a_point_and_those_at_the_places_own_move_along() -> None
 def test_events_of_other_places_stay() -> None:
     elsewhere = replace(story((OLD,)).events[0], where=Where((OLD,), place=None))
     before = replace(story(), events=(elsewhere,))
-    assert placed(before, {"diner": by_hand(NEW, DAY)}).events == (elsewhere,)
+    assert apply_placements(before, {"diner": by_hand(NEW, DAY)}).events == (elsewhere,)
 
 
 def test_a_point_chosen_by_hand_says_so_and_replaces_the_old_doubts() -> None:
-    after = placed(story((OLD,)), {"diner": by_hand(NEW, DAY)})
+    after = apply_placements(story((OLD,)), {"diner": by_hand(NEW, DAY)})
     (place,), (source,) = after.places, after.sources
     assert (place.position, place.radius_m, place.confidence) == (NEW, 50, None)
     assert source.title == "chosen by hand, 2026-05-02"
@@ -54,7 +60,7 @@ def test_a_point_chosen_by_hand_says_so_and_replaces_the_old_doubts() -> None:
 
 
 def test_a_place_that_was_found_keeps_the_storys_own_doubts() -> None:
-    after = placed(story(()), {"diner": from_candidate(FOUND, DAY, settled=True)})
+    after = apply_placements(story(()), {"diner": from_candidate(FOUND, DAY, settled=True)})
     (place,) = after.places
     assert (place.radius_m, place.confidence) == (120, 0.5)
     assert after.sources[0].title == "geocoded 2026-05-02, a timetable"
@@ -63,18 +69,18 @@ def test_a_place_that_was_found_keeps_the_storys_own_doubts() -> None:
 
 
 def test_one_of_several_candidates_is_a_choice_by_hand_with_its_source() -> None:
-    placing = from_candidate(FOUND, DAY, settled=False)
-    assert placing.confidence is None
-    assert placing.source == "chosen by hand, 2026-05-02, among candidates; a timetable"
+    placement = from_candidate(FOUND, DAY, settled=False)
+    assert placement.confidence is None
+    assert placement.source == "chosen by hand, 2026-05-02, among candidates; a timetable"
 
 
 def test_sources_are_written_once_and_take_no_id_that_is_taken() -> None:
     taken = replace(story((OLD,)), sources=(Source("chosen-1", "A book"),))
     two = replace(taken, places=(*taken.places, Place("bar", "The Bar")))
     choices = {"diner": by_hand(NEW, DAY), "bar": by_hand(ELSEWHERE, DAY)}
-    after = placed(two, choices)
+    after = apply_placements(two, choices)
     assert [source.id for source in after.sources] == ["chosen-1", "chosen-2"]
-    again = placed(after, {"bar": by_hand(NEW, DAY)})
+    again = apply_placements(after, {"bar": by_hand(NEW, DAY)})
     assert again.sources == after.sources
     assert again.places[1].sources == ("chosen-2",)
 
@@ -82,16 +88,48 @@ def test_sources_are_written_once_and_take_no_id_that_is_taken() -> None:
 def test_data_of_openstreetmap_is_credited_once() -> None:
     osm = replace(FOUND, source="Nominatim; © OpenStreetMap contributors, ODbL")
     choice = {"diner": from_candidate(osm, DAY, settled=True)}
-    after = placed(story((), attribution="Me"), choice)
+    after = apply_placements(story((), attribution="Me"), choice)
     assert after.attribution == "Me; © OpenStreetMap contributors (ODbL 1.0)"
-    assert placed(after, choice).attribution == after.attribution
+    assert apply_placements(after, choice).attribution == after.attribution
 
 
 def test_no_choice_leaves_the_story_itself() -> None:
     before = story((OLD,))
-    assert placed(before, {}) is before
+    assert apply_placements(before, {}) == before
 
 
 def test_points_are_the_same_to_a_tenth_of_a_metre() -> None:
     assert is_same(OLD, Position(-118.2000005, 34.0))
     assert not is_same(OLD, Position(-118.20001, 34.0))
+
+
+def test_a_point_that_was_found_gives_events_the_places_own_doubts_too() -> None:
+    place = Place("station", "Union Station", radius_m=900, confidence=0.3)
+    sure = Event("e", "E", where=Where(place="station", radius_m=10, confidence=0.9))
+    before = Story("S", (sure,), places=(place,))
+    after = apply_placements(before, {"station": from_candidate(FOUND, DAY, settled=True)})
+    assert (after.places[0].radius_m, after.places[0].confidence) == (900, 0.3)
+    where = after.events[0].where
+    assert (where.radius_m, where.confidence) == (900, 0.3)
+
+
+def test_an_event_without_a_point_gets_the_one_that_its_place_has() -> None:
+    after = apply_placements(story((), (ELSEWHERE,)), {})
+    assert [event.where.path for event in after.events] == [(OLD,), (ELSEWHERE,)]
+
+
+def test_sources_are_named_after_how_the_point_was_chosen_in_the_order_of_the_places() -> None:
+    places = (Place("station", "Union Station"), Place("bar", "The Bar"), Place("pier", "Pier"))
+    choices = {
+        "pier": from_candidate(replace(FOUND, source="a chart"), DAY, settled=True),
+        "bar": by_hand(NEW, DAY),
+        "station": from_candidate(FOUND, DAY, settled=True),
+    }
+    after = apply_placements(Story("S", (), places=places), choices)
+    assert [(source.id, source.title) for source in after.sources] == [
+        ("geocoded-1", "geocoded 2026-05-02, a timetable"),
+        ("chosen-1", "chosen by hand, 2026-05-02"),
+        ("geocoded-2", "geocoded 2026-05-02, a chart"),
+    ]
+    ids = [id_ for place in after.places for id_ in place.sources]
+    assert ids == ["geocoded-1", "chosen-1", "geocoded-2"]

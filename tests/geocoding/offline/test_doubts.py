@@ -8,7 +8,7 @@ import pytest
 
 from geo.geocoding import Gazetteer
 from geo.geocoding.chain import Chain
-from geo.geocoding.fill_in.missing_points import locate
+from geo.geocoding.fill_in.search_missing import locate
 from geo.geocoding.offline.matching.polyline import halfway
 from geo.geodesy import distance_m
 from geo.story import Event, Place, Position, Story, Where

@@ -118,6 +118,19 @@ def test_a_long_pause_is_not_waited_for_and_nobody_asks_until_it_is_over(
     assert ask(limiter, asking) == "here"
 
 
+def test_a_shorter_pause_does_not_end_a_longer_one(limiter: Limiter, clock: Clock) -> None:
+    """While one request runs, the service asks another for a longer pause."""
+
+    def request() -> str:
+        with pytest.raises(GeocoderRateLimited):
+            ask(limiter, Asking(clock, GeocoderRateLimited("slow down", retry_after=600)))
+        raise GeocoderRateLimited("slow down", retry_after=5)
+
+    with pytest.raises(GeocoderRateLimited) as caught:
+        limiter.call(request, interval_s=1.0, longest_wait_s=60)
+    assert caught.value.retry_after == 600
+
+
 def test_other_failures_are_handed_on_at_once(limiter: Limiter, clock: Clock) -> None:
     with pytest.raises(GeocoderTimedOut):
         ask(limiter, Asking(clock, GeocoderTimedOut("slow")))

@@ -24,7 +24,7 @@ from geo.errors import (
 from geo.geocoding.online.nominatim import Nominatim, radius_of
 from geo.geocoding.online.photon import Photon
 from geo.geocoding.online.rate_limit import Limiter
-from geo.geocoding.online.service import Online, area_of
+from geo.geocoding.online.service import OnlineService, area_of
 from geo.geocoding.online.settings import OnlineSettings
 from geo.geodesy import BoundingBox, distance_m
 from geo.story import Event, Position, Story, Where
@@ -47,12 +47,12 @@ def settings(service: Service, tmp_path: Path) -> OnlineSettings:
 
 
 @pytest.fixture
-def service_named(settings: OnlineSettings) -> Callable[..., Online]:
+def service_named(settings: OnlineSettings) -> Callable[..., OnlineService]:
     """Make the geocoder of a provider."""
 
     def make(
         provider: str = "nominatim", area: BoundingBox | None = HOME, **changes: Any
-    ) -> Online:
+    ) -> OnlineService:
         limiter = Limiter(sleep=no_wait)
         if provider == "photon":
             return Photon(replace(settings, provider="photon", **changes), area, limiter=limiter)
@@ -61,7 +61,7 @@ def service_named(settings: OnlineSettings) -> Callable[..., Online]:
     return make
 
 
-Make = Callable[..., Online]
+Make = Callable[..., OnlineService]
 
 
 # ----------------------------------------------------------------------------------- asking
@@ -347,7 +347,7 @@ def test_a_short_pause_is_kept_and_the_answer_comes(service: Service, service_na
 
 def test_a_reverse_look_up_keeps_the_manners_too(service: Service, service_named: Make) -> None:
     service.default = Reply(json.dumps(CAFE))
-    geocoder = service_named()
+    geocoder: Any = service_named()
     passed: list[float] = []
     limiter = geocoder._limiter
 

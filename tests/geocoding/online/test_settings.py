@@ -1,7 +1,9 @@
-"""Settings that would be bad manners, or no address, are refused with a reason."""
+"""Settings that cannot be used are refused with a reason; the services are one table."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,11 @@ from typing import Any
 import pytest
 
 from geo.errors import GeocoderSettingsError
-from geo.geocoding.online.settings import USER_AGENT, OnlineSettings
+from geo.geocoding.chain import online_geocoder
+from geo.geocoding.online.providers import PROVIDERS
+from geo.geocoding.online.service import OnlineService
+from geo.geocoding.online.settings import OnlineSettings
+from geo.version import __version__
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -18,8 +24,33 @@ def test_the_public_service_and_our_own_name_are_what_is_set_without_more() -> N
     settings = OnlineSettings()
     assert (settings.scheme, settings.domain) == ("https", "nominatim.openstreetmap.org")
     assert settings.interval_s >= 1
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    assert f"geo-story-map/{version.rsplit('.', 1)[0]}" == USER_AGENT
+    assert settings.user_agent == f"geo-story-map/{__version__}"
+
+
+def test_the_build_reads_the_version_from_its_one_copy() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert "version" in project["project"]["dynamic"]
+    assert project["tool"]["hatch"]["version"]["path"] == "geo/version.py"
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_every_provider_of_the_table_makes_a_geocoder(name: str, tmp_path: Path) -> None:
+    settings = OnlineSettings(name, cache_folder=tmp_path)
+    geocoder = online_geocoder(settings).online
+    assert isinstance(geocoder, OnlineService)
+    assert type(geocoder).__name__ == PROVIDERS[name].class_name
+    assert settings.endpoint is None
+    assert f"https://{settings.domain}" == PROVIDERS[name].public_endpoint
+    assert f"`{name}`" in (ROOT / "docs/geocoding.md").read_text("utf-8")
+
+
+def test_the_table_of_providers_loads_no_geocoder() -> None:
+    code = (
+        "import sys, geo.geocoding.online.providers;"
+        "print([m for m in ('geopy', 'shapely', 'ssl') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ from geo.dashboard.text_format import visible
 from geo.geocoding import Candidate
 from geo.geocoding.fill_in.placements import (
     BY_HAND_M,
-    Placing,
+    Placement,
+    apply_placements,
     by_hand,
     from_candidate,
     is_same,
-    placed,
 )
 from geo.story import Place, Position, Story
 
@@ -48,7 +48,7 @@ class Bench:
     """
 
     story: Story
-    chosen: dict[str, tuple[Placing, ...]] = field(default_factory=dict)
+    chosen: dict[str, tuple[Placement, ...]] = field(default_factory=dict)
     place: str | None = None
     candidates: tuple[Candidate, ...] = ()
     settled: bool = False
@@ -57,7 +57,7 @@ class Bench:
     said: str = ""
     trouble: str = ""
 
-    def placings(self) -> dict[str, Placing]:
+    def placements(self) -> dict[str, Placement]:
         """The choices that count, by the place's id."""
         return {id_: taken[-1] for id_, taken in self.chosen.items() if taken}
 
@@ -106,17 +106,17 @@ def bench() -> Bench | None:
 
 def with_points(telling: Telling) -> Telling:
     """The telling with the viewer's points in its story; the same one while there are none."""
-    placings = bench_for(telling).placings()
-    if not placings:
+    placements = bench_for(telling).placements()
+    if not placements:
         return replace(telling, root=telling.key)
-    key = sha256(f"{telling.key} {sorted(placings.items())}".encode()).hexdigest()
-    story = _placed(key, telling.story, placings)
+    key = sha256(f"{telling.key} {sorted(placements.items())}".encode()).hexdigest()
+    story = _placed(key, telling.story, placements)
     return replace(telling, key=key, story=story, root=telling.key)
 
 
 @kept("Putting places where they are…")
-def _placed(key: str, _story: Story, _placings: dict[str, Placing]) -> Story:  # noqa: ARG001  names both
-    return placed(_story, _placings)
+def _placed(key: str, _story: Story, _placings: dict[str, Placement]) -> Story:  # noqa: ARG001  names both
+    return apply_placements(_story, _placings)
 
 
 def take_up(place: str | None, candidates: Sequence[Candidate] = (), *, settled: bool) -> None:
@@ -168,12 +168,12 @@ def _mark(id_: str, name: str, lat: float, lon: float, radius_m: float | None) -
     return {"id": id_, "name": visible(name)[:60], "kind": "place", "movable": True, **at}
 
 
-def choose(placing: Placing) -> None:
+def choose(placement: Placement) -> None:
     """Put the place at hand there, until it is undone."""
     one = bench()
     if one is None or one.place is None:
         return
-    one.chosen[one.place] = (*one.chosen.get(one.place, ()), placing)
+    one.chosen[one.place] = (*one.chosen.get(one.place, ()), placement)
     one.picking, one.said, one.trouble = False, "", ""
     session.show_places(marks(one))
 
@@ -200,7 +200,7 @@ def sure(radius_m: float | None, confidence: float | None) -> None:
     )
 
 
-def _again(change: Callable[[tuple[Placing, ...]], tuple[Placing, ...]]) -> None:
+def _again(change: Callable[[tuple[Placement, ...]], tuple[Placement, ...]]) -> None:
     one = bench()
     if one is None or not (taken := one.chosen.get(one.place or "")):
         return

@@ -11,11 +11,12 @@ from geo.dashboard.tabs.points.place_status import others
 from geo.dashboard.text_format import length, plain, visible
 from geo.errors import GeoError
 from geo.geocoding import Answer, Candidate
-from geo.geocoding.chain import online
-from geo.geocoding.fill_in.missing_points import queries
+from geo.geocoding.chain import online_geocoder
 from geo.geocoding.fill_in.placements import by_hand
+from geo.geocoding.fill_in.search_missing import queries
 from geo.geocoding.offline.parsing.coordinates import looks_like_coordinate
-from geo.geocoding.online.settings import PUBLIC, OnlineSettings
+from geo.geocoding.online.providers import PROVIDERS
+from geo.geocoding.online.settings import OnlineSettings
 from geo.geodesy import distance_m
 from geo.story import Place, Position
 
@@ -132,7 +133,7 @@ def _online(bench: Bench, place: Place) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Nominatim at",
-            value=PUBLIC["nominatim"],
+            value=PROVIDERS["nominatim"].public_endpoint,
             key=_ENDPOINT,
             width=280,
             on_change=session.rerun_tabs,
@@ -151,7 +152,7 @@ def _online(bench: Bench, place: Place) -> None:
     with st.spinner(f"Asking for {plain(asked[0])}…", show_time=True):
         try:
             settings = OnlineSettings(endpoint=st.session_state.get(_ENDPOINT) or None)
-            answer = online(settings, bench.story).lookup(asked[0])
+            answer = online_geocoder(settings, bench.story).lookup(asked[0])
         except GeoError as error:
             bench.trouble = str(error)
             session.rerun()

@@ -10,8 +10,8 @@ from geo.dashboard.cache import kept
 from geo.dashboard.stories import Telling
 from geo.dashboard.tabs.points.chosen_points import Bench, today
 from geo.geocoding import Answer, Gazetteer
-from geo.geocoding.fill_in.missing_points import Row, locate
-from geo.geocoding.fill_in.placements import Placing, from_candidate, origin
+from geo.geocoding.fill_in.placements import Placement, from_candidate, origin
+from geo.geocoding.fill_in.search_missing import Row, locate
 from geo.story import Place, Story
 
 GIVEN, FOUND, BY_HAND = "in the file", "found offline", "chosen by hand"
@@ -33,23 +33,25 @@ def standings(telling: Telling, base: Telling, bench: Bench) -> list[Standing]:
     """All places of the story, in its order. `base` is the story as it was read."""
     answers = {row.id: row.answer for row in rows_of(base)}
     scenes = scenes_at(base.key, base.story)
-    placings = bench.placings()
+    placements = bench.placements()
     return [
         Standing(
             place,
-            status_of(telling.story, place, placings.get(place.id), answers.get(place.id)),
+            status_of(telling.story, place, placements.get(place.id), answers.get(place.id)),
             scenes[place.id],
         )
         for place in telling.story.places
     ]
 
 
-def status_of(story: Story, place: Place, placing: Placing | None, answer: Answer | None) -> str:
+def status_of(
+    story: Story, place: Place, placement: Placement | None, answer: Answer | None
+) -> str:
     """How a place is known. `answer` is what the search says of one without a point."""
     if place.position is None:
         known = {"found": CAN_BE_FOUND, "ambiguous": AMBIGUOUS}
         return NONE if answer is None else known.get(answer.status, NONE)
-    how = placing.how if placing else origin(story, place)
+    how = placement.how if placement else origin(story, place)
     if how == "by hand":
         return BY_HAND
     if place.is_guess:
@@ -70,13 +72,13 @@ def _rows(key: str, _story: Story) -> tuple[Row, ...]:  # noqa: ARG001  the key 
     return (*located.found, *located.ambiguous, *located.none)
 
 
-def findable(base: Telling, bench: Bench) -> dict[str, Placing]:
+def findable(base: Telling, bench: Bench) -> dict[str, Placement]:
     """The places that the search is sure of and that nobody has put anywhere, by their ids."""
-    placings = bench.placings()
+    placements = bench.placements()
     return {
         row.id: from_candidate(row.answer.candidates[0], today(), settled=True)
         for row in rows_of(base)
-        if row.answer.status == "found" and row.id not in placings
+        if row.answer.status == "found" and row.id not in placements
     }
 
 

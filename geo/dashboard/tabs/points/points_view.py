@@ -134,7 +134,7 @@ def _summary(telling: Telling, base: Telling, bench: Bench, known: list[Standing
     counts = Counter(one.status for one in known)
     told = ", ".join(f"{counts[status]} {status}" for status in ALL if counts[status])
     can = findable(base, bench)
-    moved = len(bench.placings())
+    moved = len(bench.placements())
     with st.container(key=chosen_points.SUMMARY, horizontal=True, vertical_alignment="center"):
         st.text(f"{len(known)} places: {told}.")
         if can:
@@ -160,8 +160,8 @@ def _summary(telling: Telling, base: Telling, bench: Bench, known: list[Standing
 
 def _take_found(base: Telling) -> None:
     bench = chosen_points.bench_for(base)
-    for id_, placing in findable(base, bench).items():
-        bench.chosen[id_] = (*bench.chosen.get(id_, ()), placing)
+    for id_, placement in findable(base, bench).items():
+        bench.chosen[id_] = (*bench.chosen.get(id_, ()), placement)
     session.show_places(chosen_points.marks(bench))
     session.rerun()
 

@@ -1,35 +1,25 @@
-"""A whole story at once: fill in the points that are missing, and keep every one that is there."""
+"""Search the places of a story that have no point, and fill in those that are found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from geo.geocoding.answer import Answer, Candidate
-from geo.geocoding.chain import Chain, Looks, Outcome, names_of
+from geo.geocoding.chain import Chain, Lookup, Outcome, names_of
 from geo.geocoding.consensus import is_sure
-from geo.geocoding.fill_in.placements import OSM_CREDIT
+from geo.geocoding.fill_in.placements import apply_placements, from_candidate
 from geo.geocoding.offline.gazetteer import Gazetteer
 from geo.geocoding.offline.place_index import AREAS
 from geo.geodesy import distance_m
-from geo.story import (
-    AREA_RADIUS_M,
-    GUESS_RADIUS_M,
-    Event,
-    Place,
-    Position,
-    Source,
-    Story,
-    by_id,
-)
+from geo.story import AREA_RADIUS_M, GUESS_RADIUS_M, Place, Position, Story
 from geo.text_safety import one_line
 
-# A service that fails so often in a row will fail for the next place, too.
+# After this many places in a row, a failing service is not asked for the next one.
 _FAILURES: Final = 3
 _REMARK: Final = "()"
-_OSM: Final = "OpenStreetMap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,45 +67,43 @@ def locate(
     story: Story,
     *,
     today: date,
-    online: Callable[[Story], Looks] | None = None,
+    online: Callable[[Story], Lookup] | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Located:
     """Find the places of a story that have no position, by their address and their name.
 
-    Only a sure answer fills a point; its score is the confidence, its radius the radius, and a
-    source says that it was geocoded, by whom and when. What the story says of its doubts stays:
-    the confidence only falls, the radius only grows. An event without a point gets its place's.
+    Only a sure answer becomes a point, as `apply_placements` writes it.
 
     Args:
-        today: the day that is written down as the day of the look-up.
-        online: makes the service to ask for the places that the gazetteer is not sure of; it gets
-            the story as far as it was located offline. None: nobody is asked. A service that fails
-            three times in a row is not asked any more.
-        progress: called before each place with its number from 1, how many there are, its name.
+        today: the day to write down as the day of the search.
+        online: makes the geocoder for the places that the gazetteer is not sure of; it gets the
+            story with what was found offline. None: the search stays offline. After a service has
+            failed for three places in a row, it is not asked for the others.
+        progress: called before each place with its number from 1, the number of places, its name.
     """
     missing = [place for place in story.places if place.position is None]
-    tell = progress or (lambda *_: None)
+    report = progress or (lambda *_: None)
     offline = _gazetteer(story)
     answers: dict[str, Answer] = {}
     troubles: list[str] = []
     for number, place in enumerate(missing, 1):
         if online is None:
-            tell(number, len(missing), place.name)
+            report(number, len(missing), place.name)
         answers[place.id] = _look_up(place, lambda query: Outcome(offline.lookup(query)), troubles)
     if online is not None:
-        # In a second round, so that the service is told where the story plays.
-        chain = Chain(offline, online(_filled(story, answers, today)), people=names_of(story))
+        # In a second round, so that the service gets the area in which the story plays.
+        chain = Chain(offline, online(_apply(story, answers, today)), people=names_of(story))
         left = [place for place in missing if not _is_settled(place, answers[place.id])]
         in_a_row = 0
         for number, place in enumerate(left, 1):
-            tell(number, len(left), place.name)
+            report(number, len(left), place.name)
             before = len(troubles)
             answers[place.id] = _look_up(place, chain.ask, troubles)
             in_a_row = in_a_row + 1 if len(troubles) > before else 0
             if in_a_row == _FAILURES and number < len(left):
                 troubles.append(f"{len(left) - number} more places were not asked for.")
                 break
-    filled = _filled(story, answers, today)
+    filled = _apply(story, answers, today)
     rows = [Row(place.id, place.name, answers[place.id]) for place in missing]
     had = {event.id for event in story.events if event.where.path}
     return Located(
@@ -131,7 +119,7 @@ def locate(
 
 
 def _gazetteer(story: Story) -> Gazetteer:
-    """One that knows the places with a position: the others would only hide what the map has."""
+    """A gazetteer of the places with a position: the others would hide places of the map."""
     return Gazetteer([place for place in story.places if place.position is not None], story=story)
 
 
@@ -159,11 +147,11 @@ def _look_up(place: Place, ask: Callable[[str], Outcome], troubles: list[str]) -
         elif answer.status == "found" and _is_one_of(answer.candidates[0], best):
             best = answer
         if best.status == "found" and best.candidates[0].radius_m <= AREA_RADIUS_M:
-            break  # an exact address needs no second opinion; a vague one the name may outdo
+            break  # an exact address is enough; the name may be more exact than a vague one
     if best is None:
         return Answer("", "none", note="it has neither a name nor an address")
     if best.status == "found" and best.candidates[0].radius_m >= GUESS_RADIUS_M:
-        # Written down it would look like a point, and keep a better one from being looked for.
+        # As a point it would look certain, and no search would look for a better one.
         return replace(best, status="ambiguous", note=_why_no_point(best.candidates[0]))
     return best
 
@@ -201,82 +189,12 @@ def _is_settled(place: Place, answer: Answer) -> bool:
     return answer.status == "found" and any(is_sure(query, answer) for query in queries(place))
 
 
-def _filled(story: Story, answers: dict[str, Answer], today: date) -> Story:
-    sources: dict[str, Source] = {}
-    taken = {source.id for source in story.sources}
-    places = []
-    for place in story.places:
-        answer = answers.get(place.id)
-        if answer is None or answer.status != "found":
-            places.append(place)
-            continue
-        candidate = answer.candidates[0]
-        source = _source(candidate, today, sources, taken)
-        places.append(_placed(place, candidate, source))
-    placed = by_id(places)
-    credit = story.attribution
-    used_osm = any(_OSM in source.title for source in sources.values())
-    if used_osm and _OSM not in (credit or ""):
-        credit = f"{credit}; {OSM_CREDIT}" if credit else OSM_CREDIT
-    return replace(
-        story,
-        places=tuple(places),
-        events=tuple(_pinned(event, placed) for event in story.events),
-        sources=(*story.sources, *sources.values()),
-        attribution=credit,
-    )
-
-
-def _source(
-    candidate: Candidate, today: date, sources: dict[str, Source], taken: set[str]
-) -> Source:
-    """The source that says who found the point and when; one for all points found alike."""
-    title = f"geocoded {today.isoformat()}, {candidate.source}"
-    if title not in sources:
-        number = 1
-        while (id_ := f"geocoded-{number}") in taken:
-            number += 1
-        taken.add(id_)
-        sources[title] = Source(id_, title)
-    return sources[title]
-
-
-def _placed(place: Place, candidate: Candidate, source: Source) -> Place:
-    found_as = f"Found as {one_line(candidate.name, limit=120)}."
-    told = [place.note, found_as, candidate.note]
-    return replace(
-        place,
-        position=_at(candidate),
-        radius_m=_worse(place.radius_m, round(candidate.radius_m), max),
-        confidence=_worse(place.confidence, round(candidate.score, 2), min),
-        sources=(*place.sources, source.id),
-        note=" ".join(part for part in told if part),
-    )
-
-
-def _pinned(event: Event, places: Mapping[str, Place]) -> Event:
-    """The event with the point of its place, where it has none of its own."""
-    where = event.where
-    place = places.get(where.place or "")
-    if where.path or place is None or place.position is None:
-        return event
-    filled = replace(
-        where,
-        path=(place.position,),
-        radius_m=_worse(where.radius_m, place.radius_m, max),
-        confidence=_worse(where.confidence, place.confidence, min),
-    )
-    return replace(event, where=filled)
-
-
-def _worse(
-    told: float | None, found: float | None, choose: Callable[[float, float], float]
-) -> float | None:
-    """The more doubtful of what the story says and what was found; the other when one is None."""
-    if told is None or found is None:
-        return found if told is None else told
-    return choose(told, found)
+def _apply(story: Story, answers: dict[str, Answer], today: date) -> Story:
+    """The story with the point of every place that was found."""
+    found = {id_: one.candidates[0] for id_, one in answers.items() if one.status == "found"}
+    placements = {id_: from_candidate(one, today, settled=True) for id_, one in found.items()}
+    return apply_placements(story, placements)
 
 
 def _at(candidate: Candidate) -> Position:
-    return Position(longitude=round(candidate.lon, 6), latitude=round(candidate.lat, 6))
+    return Position(longitude=candidate.lon, latitude=candidate.lat)

@@ -11,7 +11,7 @@ import pytest
 from geo.errors import ServiceUnavailable
 from geo.formats import geojson, geojson_writer
 from geo.geocoding import Answer, Candidate
-from geo.geocoding.fill_in.missing_points import Located, locate, queries
+from geo.geocoding.fill_in.search_missing import Located, locate, queries
 from geo.geodesy import distance_m
 from geo.story import Event, Person, Place, Position, Source, Story, Where
 
@@ -157,6 +157,21 @@ def test_a_service_that_fails_is_told_once_and_left_after_three_times() -> None:
     assert located.troubles == ("Elsewhere cannot be reached.", "7 more places were not asked for.")
     assert [row.id for row in located.found] == ["corner"]
     assert len(located.none) == 10
+
+
+def test_a_service_that_fails_now_and_then_is_asked_for_every_place() -> None:
+    """Two failures, an answer, two failures: never three in a row."""
+
+    class Unsteady(Told):
+        def lookup(self, query: str) -> Answer:
+            self.fails = query != "Blue Café 2"
+            return super().lookup(query)
+
+    service = Unsteady()
+    places = [Place(f"p{number}", f"Blue Café {number}") for number in range(5)]
+    located = locate(story(*places), today=TODAY, online=lambda _: service)
+    assert len(service.asked) == 5
+    assert located.troubles == ("Elsewhere cannot be reached.",)
 
 
 def test_points_found_alike_share_a_source_and_no_id_is_taken_twice() -> None:

@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geo.cli.commands import main
+from geo.cli.main import main
 from geo.formats import read
 from tests.dashboard.pages import event, open_tab, story_file
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from geo.geodesy import distance_m
-from geo.story import GUESS_RADIUS_M, Position
+from geo.story import Position
 from geo.text_safety import one_line
 
 Status = Literal["found", "ambiguous", "none"]
@@ -30,7 +30,8 @@ class Candidate:
     plays; each part is a run of positions. `events` are the ids of the events that play there, in
     story order. `note` says what a person should know, or is None. `is_only_a_guess`: the place may
     be anywhere within the circle, and that is `GUESS_RADIUS_M` or more; or the story itself calls
-    the point a guess. A street or a city that is named itself is no guess, however large it is.
+    the point a guess. A street or a city that is named itself is no guess, however large it is,
+    nor are coordinates, which are meant as they are typed.
     """
 
     name: str
@@ -56,8 +57,6 @@ class Candidate:
             return f"about {_distance(long_m)} long"
         if self.kind in ("district", "city"):
             return f"an area of about {_distance(self.radius_m)} around the point"
-        if self.radius_m >= GUESS_RADIUS_M:
-            return f"only a guess, within {_distance(self.radius_m)}"
         return f"within {_distance(self.radius_m)}"
 
     @property

@@ -17,7 +17,7 @@ from geo.geocoding.offline.parsing.words import clean, key, words
 from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, split_corner
 from geo.geocoding.offline.ranking.disambiguate import Disambiguator
 from geo.geocoding.offline.ranking.match import NEAR, NEAR_M, Match
-from geo.story import Place, Position, Story, is_only_a_guess
+from geo.story import Place, Position, Story
 
 if TYPE_CHECKING:
     from geo.basemap import Atlas
@@ -114,11 +114,9 @@ class QueryEngine:
         name = f"{at.latitude:.5f}, {at.longitude:.5f}"
         candidate = Candidate(
             name, at.latitude, at.longitude, found.radius_m, "coordinate", 1.0, "as typed",
-            events=here, note=found.note, is_only_a_guess=is_only_a_guess(found.radius_m, None),
+            events=here, note=found.note,
         )  # fmt: skip
         mirrored = coordinates.mirrored(at, self._middle)
-        if mirrored is None and candidate.is_only_a_guess:
-            return Answer(asked, "ambiguous", (candidate,), "typed with too few decimals")
         if mirrored is None:
             return Answer(asked, "found", (candidate,))
         note = "As typed it lies far away; a minus sign is likely missing."

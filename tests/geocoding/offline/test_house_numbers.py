@@ -176,9 +176,6 @@ def test_what_is_named_itself_is_found_however_large_it_is(
     [
         ("near Agua Dulce", "ambiguous"),
         ("near Union Station", "found"),
-        ("34, -118", "ambiguous"),
-        ("34.0, -118.2", "ambiguous"),
-        ("34.05, -118.25", "found"),
     ],
 )
 def test_what_may_be_five_kilometres_away_is_not_found(

@@ -4,7 +4,8 @@
     ├── StoryError            a story file cannot be used; carries every problem found (ValueError)
     ├── RenderError           a document cannot be made from this story and these layers
     │   ├── NotSelfContained  a layer wants something from the network (ValueError)
-    │   └── TilesError        no such street tiles, or not for a document like ours (ValueError)
+    │   ├── TilesError        no such street tiles, or not for a document like ours (ValueError)
+    │   └── ViewError         the first view of a map cannot be what was asked (ValueError)
     ├── ExportError           a file could not be written; what was there is intact (OSError)
     ├── AnalysisError         a story cannot answer: an unknown person or time (ValueError)
     ├── DashboardError        the dashboard cannot be started (OSError)

@@ -6,9 +6,9 @@ Evolution of Stories", IEEE Transactions on Visualization and Computer Graphics 
 
 1. *Ordering*: the layered sweeps of K. Sugiyama, S. Tagawa and M. Toda (1981), "Methods for Visual
    Understanding of Hierarchical System Structures", IEEE Transactions on Systems, Man, and
-   Cybernetics 11(2), 109-125. Layer by layer, forth and back, lines that share an event are put side by
-   side at the mean place (barycentre) that they have in the layer before. Then each scene and each
-   line is taken out and put back where it crosses least, seen from both sides (sifting: C.
+   Cybernetics 11(2), 109-125. Layer by layer, forth and back, lines that share an event are put
+   side by side at the mean place (barycentre) that they have in the layer before. Then each event
+   and each line is taken out and put back where it crosses least, seen from both sides (sifting: C.
    Matuszewski, R. Schoenfeld and P. Molitor 1999, "Using Sifting for k-Layer Straightline Crossing
    Minimization", Graph Drawing, LNCS 1731, 217-224). Of all orders that a layer had in the sweeps a
    dynamic program takes those that go best with each other; in a short story of few people it has

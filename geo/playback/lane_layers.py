@@ -70,7 +70,7 @@ def cut_layers(story: Story, timeline: Timeline, people: Sequence[str]) -> LaneL
 
 def _events_of(story: Story, timeline: Timeline, people: Sequence[str]) -> _Events:
     place = {person: p for p, person in enumerate(people)}
-    # By who is named: in a long story the same people, or nobody, come again and again.
+    # By the people named: in a long story the same ones, or none, occur again and again.
     known: dict[tuple[str, ...], tuple[int, ...]] = {}
     ks, there = [], []
     for k, i in enumerate(timeline.order):

@@ -6,9 +6,9 @@ Evolution of Stories", IEEE Transactions on Visualization and Computer Graphics 
 
 1. *Ordering*: the layered sweeps of K. Sugiyama, S. Tagawa and M. Toda (1981), "Methods for Visual
    Understanding of Hierarchical System Structures", IEEE Transactions on Systems, Man, and
-   Cybernetics 11(2), 109-125. Layer by layer, forth and back, whoever share a scene are put side by
-   side at the mean place (barycentre) that they have in the layer before. Then each scene and each
-   line is taken out and put back where it crosses least, seen from both sides (sifting: C.
+   Cybernetics 11(2), 109-125. Layer by layer, forth and back, lines that share an event are put
+   side by side at the mean place (barycentre) that they have in the layer before. Then each event
+   and each line is taken out and put back where it crosses least, seen from both sides (sifting: C.
    Matuszewski, R. Schoenfeld and P. Molitor 1999, "Using Sifting for k-Layer Straightline Crossing
    Minimization", Graph Drawing, LNCS 1731, 217-224). Of all orders that a layer had in the sweeps a
    dynamic program takes those that go best with each other; in a short story of few people it has
@@ -18,7 +18,7 @@ Evolution of Stories", IEEE Transactions on Visualization and Computer Graphics 
 Layers one after another that are alike are one. Sets of lines are the bits of a whole number, bit
 p for line p, so that crossings are counted by the bits that two sets share.
 
-Nothing is drawn by lot, and ties go by the order in which the lines are named.
+Nothing is random; ties go by the order in which the lines are given.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ from geo.playback import lane_alignment
 
 # Sweeps forth and back; StoryFlow stops where nothing gets better, which is seldom later.
 SWEEPS = 6
-# So many layers are swept at most: a short story is tried from several starting orders.
+# The most layers that are swept: a short story is tried from several starting orders.
 MOST_SWEPT = 2_500
 # How often every layer is sifted after a sweep.
 SIFTS = 2
 # What a crossing and a likely bend cost, beside two lines of a layer that lie not as at home.
 CROSSING = 1_000_000_000
 LIKELY_BEND = 10_000
-# Up to so many comparisons of two orders a story is solved exactly, with all the orders there are.
+# The most comparisons of two orders for which a story is solved exactly, with all possible orders.
 MOST_COMPARED = 20_000
 
 

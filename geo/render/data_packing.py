@@ -80,7 +80,7 @@ def _json(value: object) -> str:
 
 
 def short_timeline(wire: dict[str, Any]) -> dict[str, Any]:
-    """A timeline as `playback.wire` gives it, with its long columns as differences.
+    """A timeline as `playback.timeline_json` gives it, with its long columns as differences.
 
     Sorted numbers differ by little from one to the next, and little numbers compress well: without
     this a document of 10,000 events is a fifth larger. `orderSteps`, `startSteps` and `cueSteps`

@@ -50,7 +50,7 @@ def fewest_crossings(found: list[Layer]) -> int:
 
 @unhurried
 @given(layers())
-def test_whoever_share_a_scene_lie_in_neighbouring_rows_and_nobody_in_the_same(
+def test_lines_of_one_event_lie_in_neighbouring_rows_and_no_two_in_the_same(
     found: list[Layer],
 ) -> None:
     for layer, placed in zip(found, rows(found, 4), strict=True):
@@ -64,11 +64,13 @@ def test_whoever_share_a_scene_lie_in_neighbouring_rows_and_nobody_in_the_same(
 
 @unhurried
 @given(layers())
-def test_in_a_short_story_no_more_lines_cross_than_must(found: list[Layer]) -> None:
+def test_in_a_short_story_as_few_lines_cross_as_possible(found: list[Layer]) -> None:
     assert crossings(rows(found, 4)) == fewest_crossings(found)
 
 
-def test_in_a_long_story_hardly_more_lines_cross_than_must(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_long_story_hardly_more_lines_cross_than_necessary(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     # As for a long one: not with all the orders there are, only with those of the sweeps.
     monkeypatch.setattr(lane_order, "MOST_COMPARED", 0)
     chance = random.Random(4)

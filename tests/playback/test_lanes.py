@@ -40,7 +40,7 @@ def heat() -> Story:
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
-def test_strips_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
+def test_lanes_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
     story = story_of(case)
     found = lanes_of(story, timeline_of(case, story))
     assert mismatches(case, story, unfolded(story, found)) == []
@@ -52,7 +52,7 @@ def test_strips_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
 
 @settings(unhurried, max_examples=30)
 @given(stories())
-def test_everybodys_scenes_are_in_blocks_and_no_line_is_in_two_rows_at_once(story: Story) -> None:
+def test_all_events_are_in_blocks_and_no_lane_is_in_two_rows_at_once(story: Story) -> None:
     for scale in time_scales(story):
         line = timeline(story, scale)
         found = lanes_of(story, line, [person.id for person in story.people])
@@ -71,12 +71,12 @@ def test_everybodys_scenes_are_in_blocks_and_no_line_is_in_two_rows_at_once(stor
 
 @settings(unhurried, max_examples=10)
 @given(stories())
-def test_the_same_story_has_the_same_strip(story: Story) -> None:
+def test_the_same_story_has_the_same_lanes(story: Story) -> None:
     line = timeline(story)
     assert lanes_of(story, line) == lanes_of(story, line)
 
 
-def test_strips_along_several_clocks_are_those_along_each(heat: Story) -> None:
+def test_lanes_along_several_time_scales_are_those_along_each(heat: Story) -> None:
     lines = [timeline(heat, scale) for scale in time_scales(heat)]
     assert lay_out_lanes(heat, lines) == [lanes_of(heat, line) for line in lines]
 
@@ -134,7 +134,7 @@ def size(story: Story, found: Lanes) -> int:
     return len(json.dumps(lanes_json(story, found), separators=(",", ":"), allow_nan=False))
 
 
-def test_a_strip_is_small_to_write_and_bounded(heat: Story) -> None:
+def test_lanes_are_small_to_write_and_bounded(heat: Story) -> None:
     for scale in time_scales(heat):
         assert size(heat, lanes_of(heat, timeline(heat, scale))) < 4_000
     long = seeded_story(6_000, 4)
@@ -144,7 +144,7 @@ def test_a_strip_is_small_to_write_and_bounded(heat: Story) -> None:
     assert size(long, found) < 40_000
 
 
-def test_strangers_and_doubles_have_no_line(heat: Story) -> None:
+def test_unknown_and_repeated_people_are_errors(heat: Story) -> None:
     line = timeline(heat)
     with pytest.raises(ValueError, match="neil, neil"):
         lanes_of(heat, line, ["neil", "neil"])

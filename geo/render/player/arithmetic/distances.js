@@ -2,7 +2,7 @@
  * How far two people are from each other: at a moment, and as a curve along the timeline. Pure
  * arithmetic: no DOM. Uses countUpTo (axis.js), whereabouts and shortWayEast (tracks.js).
  *
- * The twin of geo/analysis/distances.py; tests/analysis/pairs.json holds for both.
+ * The twin of geo/analysis/timeline_distances.py; tests/analysis/pairs.json holds for both.
  *
  *   separationAt(tracks[p], tracks[q], timeline, events, time)    // a frame
  *   separationCurve(tracks[p], tracks[q], timeline, events)       // when a pair is chosen

@@ -88,7 +88,7 @@ def _summary(shown: ShownStory) -> None:
         )
 
 
-@st.fragment(key=reruns.FILTER_STATUS)
+@reruns.fragment(widget_keys.FILTER_STATUS)
 def _hidden_event(shown: ShownStory) -> None:
     """Say so when a link, a search or a click led to an event that the filters hide.
 
@@ -119,7 +119,7 @@ def _hidden_event(shown: ShownStory) -> None:
 def _go_to(event: str) -> None:
     state = session.current()
     state.go_to(event)
-    reruns.rerun(*state.fragments_at_playhead(), reruns.PLAYER)
+    reruns.rerun(*state.fragments_at_playhead(), widget_keys.PLAYER)
 
 
 def days_of_events(workspace: Workspace) -> list[int | None]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.dashboard import filter_bar, urls, widget_keys
+from geo.dashboard import filter_bar, reruns, urls, widget_keys
 from geo.dashboard.player.player_component import show_player
 from geo.dashboard.tabs.points import place_editing, points_view
 from geo.dashboard.tabs.tab_bar import show_tabs
@@ -28,6 +28,7 @@ from geo.dashboard.toolbar import base_map_menu, place_search, story_picker
 _CSS = Path(__file__).with_name("page.css")
 
 
+@reruns.page
 def show(home: Path) -> None:
     """Draw the page once, as Streamlit asks for on each rerun.
 

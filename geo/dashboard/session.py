@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.dashboard import reruns, widget_keys
+from geo.dashboard import widget_keys
 from geo.dashboard.event_filter import EventFilter
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
@@ -69,6 +69,7 @@ class Session:
         edits: the placements of each story, by its key.
         last_map_report: the number of the last handled report of a click or drag on the map.
         points_ids: the ids of the places in the points table: what a row number means.
+        pending_reruns: the fragments that were asked to run again and have not yet: see reruns.py.
     """
 
     uploaded: ShownStory | None = None
@@ -100,6 +101,8 @@ class Session:
     edits: dict[str, PlaceEdits] = field(default_factory=dict)
     last_map_report: int | None = None
     points_ids: Sequence[str] = ()
+
+    pending_reruns: set[str] = field(default_factory=set)
 
     def filter_is_newer(self) -> bool:
         """Whether the filter changed after playback paused: the player is about to move."""
@@ -134,9 +137,9 @@ class Session:
 
     def fragments_at_playhead(self) -> list[str]:
         """The fragments that show something about the event at the playhead."""
-        open_tab = st.session_state.get(widget_keys.TABS, EVENTS_TAB)
-        follows = [reruns.TABS] if open_tab == EVENTS_TAB else []
-        return [reruns.FILTER_STATUS, *follows]
+        open_tab = st.session_state.get(widget_keys.OPEN_TAB, EVENTS_TAB)
+        follows = [widget_keys.TABS] if open_tab == EVENTS_TAB else []
+        return [widget_keys.FILTER_STATUS, *follows]
 
     def note_story(self, key: str) -> None:
         """Note which story is shown; one that was shown before gets its filter back.

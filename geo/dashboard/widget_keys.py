@@ -1,4 +1,4 @@
-"""The keys of the widgets and containers whose values or styles other modules use.
+"""The keys of fragments, and of widgets and containers whose values or styles are used elsewhere.
 
 What the page remembers beside its widgets is in session.py.
 """
@@ -22,12 +22,16 @@ TILES_URL: Final = "tiles-url"
 CANDIDATE: Final = "candidate"
 FOUND_EVENT: Final = "found-scene"
 
-# The player. page.css and frame.css style its container by this key.
+# The fragments, which can run alone: the player, the line below the filters, the open tab.
 PLAYER: Final = "player"
+FILTER_STATUS: Final = "filtered"
+TABS: Final = "tabs"
+
+# The container of the player. page.css styles it.
 STAGE: Final = "stage"
 
 # The tabs.
-TABS: Final = "tab"
+OPEN_TAB: Final = "tab"
 EVENTS_PAGE: Final = "scenes-page"
 EVENTS_SEARCH: Final = "scene-words"
 # Ends in a number: see `Session.events_table`.

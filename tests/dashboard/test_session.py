@@ -8,8 +8,8 @@ import pytest
 
 from geo.dashboard import session
 from geo.dashboard.event_filter import EventFilter
-from geo.dashboard.reruns import FILTER_STATUS, TABS
 from geo.dashboard.session import Seek, Session
+from geo.dashboard.widget_keys import FILTER_STATUS, TABS
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.dashboard import reruns, session, urls
+from geo.dashboard import reruns, session, urls, widget_keys
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points import place_editing
 from geo.dashboard.workspace import Document
@@ -36,7 +36,7 @@ def _component() -> Callable[..., Any]:
 
 def _report(name: str) -> Any:
     """What the frame last reported under a name; None: nothing."""
-    return (st.session_state.get(reruns.PLAYER) or {}).get(name)
+    return (st.session_state.get(widget_keys.PLAYER) or {}).get(name)
 
 
 def _on_playhead() -> None:
@@ -52,7 +52,7 @@ def _on_placed() -> None:
         reruns.rerun()
 
 
-@st.fragment(key=reruns.PLAYER)
+@reruns.fragment(widget_keys.PLAYER)
 def show_player(shown: ShownStory, document: Document) -> None:
     """Show a story's document. Its frame survives reruns, filters, tabs and row selection.
 
@@ -78,7 +78,7 @@ def show_player(shown: ShownStory, document: Document) -> None:
         state.sent_document = sent
         data["html"] = document.html
     _component()(
-        key=reruns.PLAYER,
+        key=widget_keys.PLAYER,
         data=data,
         default={"lacks": None, "playhead": None, "placed": None},
         on_lacks_change=lambda: None,

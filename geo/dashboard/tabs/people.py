@@ -124,4 +124,4 @@ def _set_filter(event_filter: EventFilter) -> None:
 
 def _go_to(event: str) -> None:
     session.current().go_to(event)
-    reruns.rerun(reruns.FILTER_STATUS, reruns.TABS, reruns.PLAYER)
+    reruns.rerun(widget_keys.FILTER_STATUS, widget_keys.TABS, widget_keys.PLAYER)

@@ -146,7 +146,7 @@ def _on_select(pairs: list[Pair]) -> None:
     session.current().map_places = (
         [_map_place(place, pair) for place in pair.both if place.position] if pair else []
     )
-    reruns.rerun(reruns.PLAYER, reruns.TABS)
+    reruns.rerun(widget_keys.PLAYER, widget_keys.TABS)
 
 
 def _map_place(place: Place, pair: Pair) -> dict[str, Any]:

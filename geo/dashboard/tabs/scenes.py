@@ -219,5 +219,5 @@ def _on_select() -> None:
     row = clicked_row(_table_key())
     if row is not None and row < len(state.events_ids):
         state.go_to(state.events_ids[row])
-        reruns.rerun(reruns.FILTER_STATUS, reruns.TABS, reruns.PLAYER)
-    reruns.rerun(reruns.TABS)
+        reruns.rerun(widget_keys.FILTER_STATUS, widget_keys.TABS, widget_keys.PLAYER)
+    reruns.rerun(widget_keys.TABS)

@@ -28,11 +28,11 @@ class Tab(Protocol):
 _TABS: tuple[Tab, ...] = (scenes, people, places, export)
 
 
-@st.fragment(key=reruns.TABS)
+@reruns.fragment(widget_keys.TABS)
 def show_tabs(shown: ShownStory) -> None:
     """The open tab. Another one is opened by a run of this fragment alone."""
     titles = [tab.TITLE for tab in _TABS]
-    containers = st.tabs(titles, key=widget_keys.TABS, on_change=reruns.rerun_tabs)
+    containers = st.tabs(titles, key=widget_keys.OPEN_TAB, on_change=reruns.rerun_tabs)
     for tab, container in zip(_TABS, containers, strict=True):
         if container.open:
             with container:

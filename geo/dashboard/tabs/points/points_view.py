@@ -36,7 +36,7 @@ def open_if_bare(shown: ShownStory) -> None:
     if original.key not in opened:
         opened.add(original.key)
         if _is_bare(original):
-            st.session_state[widget_keys.TABS] = session.PLACES_TAB
+            st.session_state[widget_keys.OPEN_TAB] = session.PLACES_TAB
 
 
 def _is_bare(original: ShownStory) -> bool:
@@ -67,7 +67,7 @@ def show_missing(shown: ShownStory) -> None:
 
 def _reveal(shown: ShownStory) -> None:
     place_editing.edits_of(shown).reveals += 1
-    st.session_state[widget_keys.TABS] = session.PLACES_TAB
+    st.session_state[widget_keys.OPEN_TAB] = session.PLACES_TAB
     st.session_state[_view_key(shown)] = _POINTS
     reruns.rerun()
 

@@ -133,13 +133,14 @@ def _show_problems(
     errors = tuple(problem for problem in problems if problem.severity == "error")
     warnings = tuple(problem for problem in problems if problem.severity != "error")
     stays = "" if shown is None else f" {plain(shown.story.title)} stays on the map."
+    again = "upload it again" if dismissible else "reload this page"
     count = "one error" if len(errors) == 1 else f"{len(errors):,} errors"
     with st.container(border=True, gap="small"):
         st.error(f"{plain(name)} cannot be played: {count}.{stays}", icon=":material/error:")
         list_problems(errors)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(
-                "Fix each line of this list in the file, then upload it again. "
+                f"Fix each line of this list in the file, then {again}. "
                 "docs/story-format.md describes every field.",
                 width="stretch",
             )

@@ -5,11 +5,32 @@ Each function does without when another version of Streamlit has no such name.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import TYPE_CHECKING
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+# The logger that warns when Streamlit is used outside a session.
+_SESSION_LOGGER: Final = "streamlit.runtime.scriptrunner_utils.script_run_context"
+
+
+@contextmanager
+def without_session_warnings() -> Iterator[None]:
+    """Use Streamlit outside a session without its warnings about that.
+
+    Enter it after Streamlit was imported, which sets the levels of its loggers. Where the logger
+    has another name, the warnings are logged.
+    """
+    logger = logging.getLogger(_SESSION_LOGGER)
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def free_upload(upload: UploadedFile) -> None:

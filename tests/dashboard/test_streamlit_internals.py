@@ -37,6 +37,8 @@ def test_no_other_module_imports_an_undocumented_part_of_streamlit() -> None:
     assert undocumented(INTERNALS) != []
     others = [path for path in sorted(PACKAGE.rglob("*.py")) if path != INTERNALS]
     assert [line for path in others for line in undocumented(path)] == []
+    named = [path.name for path in others if '"streamlit.runtime' in path.read_text("utf-8")]
+    assert named == []
 
 
 def test_an_upload_is_left_to_streamlit_where_a_name_is_missing(

@@ -19,9 +19,9 @@ from geo.geocoding import Candidate
 from geo.geocoding.fill_in.placements import (
     BY_HAND_M,
     Placement,
+    apply_placements,
     by_hand,
     from_candidate,
-    apply_placements,
     is_same,
 )
 from geo.story import Position
@@ -73,7 +73,9 @@ def with_placements(shown: ShownStory) -> ShownStory:
 
     def make() -> Workspace:
         with st.spinner("Moving the places…"):
-            return Workspace(apply_placements(shown.story, placements), shown.memory_bytes, shown.warnings)
+            return Workspace(
+                apply_placements(shown.story, placements), shown.memory_bytes, shown.warnings
+            )
 
     workspace = cache.WORKSPACES.get(key, make)
     return replace(shown, key=key, story=workspace.story, source=shown)

@@ -13,8 +13,8 @@ from geo.dashboard.text_format import length, plain, visible
 from geo.errors import GeoError
 from geo.geocoding import Answer, Candidate
 from geo.geocoding.chain import online_geocoder
-from geo.geocoding.fill_in.search_missing import queries
 from geo.geocoding.fill_in.placements import by_hand
+from geo.geocoding.fill_in.search_missing import queries
 from geo.geocoding.offline.parsing.coordinates import looks_like_coordinate
 from geo.geocoding.online.providers import PROVIDERS
 from geo.geocoding.online.settings import OnlineSettings

@@ -13,8 +13,8 @@ from geo.dashboard.tabs.points.place_editing import today
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
 from geo.dashboard.workspace import Workspace
 from geo.geocoding import Answer, Gazetteer
-from geo.geocoding.fill_in.search_missing import Row, locate
 from geo.geocoding.fill_in.placements import Placement, from_candidate, origin
+from geo.geocoding.fill_in.search_missing import Row, locate
 from geo.story import Place, Story
 
 GIVEN, FOUND, BY_HAND = "in the file", "found offline", "chosen by hand"

@@ -1,149 +1,59 @@
-"""What is made from stories and wanted again: on one shelf for all viewers, and bounded.
+"""The cache of stories that all viewers share, bounded in bytes.
 
-A story of 100,000 events takes some 100 MB, and its document 6. So the shelf counts events: the
-stories that nobody has asked for longest go, each with all that was made from it. A viewer's own
-story stays with the viewer, and what is made from it is made again when it is asked for.
+Streamlit's own `st.cache_resource` is bounded by a number of entries or by age, not by size; one
+story may take a thousand times the memory of another.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import nullcontext
-from dataclasses import dataclass, field
-from functools import wraps
-from inspect import signature
-from threading import Lock, RLock
-from typing import Any, ParamSpec, TypeVar
+from threading import Condition
+from typing import Final
 
-import streamlit as st
+from cachetools import LRUCache, cached
 
-KEPT = 8
-"""So many stories at most are kept for all viewers together."""
+from geo.dashboard.workspace import Workspace
 
-MOST_EVENTS = 100_000
-"""So many events have the kept stories together; one that is larger is kept alone."""
+MAX_BYTES: Final = 128_000_000
+"""The estimated memory of all cached stories together; a larger story is cached alone."""
 
-_Given = ParamSpec("_Given")
-_Made = TypeVar("_Made")
+# Measured with tracemalloc on Heat and on made-up stories of 1,000 to 40,000 events: the values
+# take twice the bytes of the GeoJSON file, the document, timeline and gazetteer another 0.8 times,
+# and document and gazetteer together 3 MB for any story.
+_BYTES_PER_STORY = 3_000_000
+_BYTES_PER_FILE_BYTE = 3
 
 
-@dataclass(slots=True)
-class _Place:
-    """What was made from one story, by what made it, the oldest first, and how long the story is.
+def memory_estimate(file_bytes: int) -> int:
+    """How many bytes of memory a story and all that is made from it take, by its file's size."""
+    return _BYTES_PER_STORY + _BYTES_PER_FILE_BYTE * file_bytes
 
-    Who makes something holds the lock: a second viewer waits for it.
+
+class WorkspaceCache:
+    """Workspaces by the key of their story. The least recently used go first. Thread-safe.
+
+    What goes takes everything with it that was made from its story. A viewer's session keeps the
+    viewer's own story; its workspace is made again when it is needed.
     """
 
-    made: OrderedDict[tuple[str, object], Any] = field(default_factory=OrderedDict)
-    events: int = 0
-    lock: Any = field(default_factory=RLock)
+    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+        entries: LRUCache[str, Workspace] = LRUCache(
+            max_bytes, getsizeof=lambda workspace: min(workspace.memory_bytes, max_bytes)
+        )
+
+        def make_workspace(_key: str, make: Callable[[], Workspace]) -> Workspace:
+            return make()
+
+        # With a condition, one thread makes the workspace of a key and others wait for it.
+        self._get = cached(entries, key=lambda key, _make: key, condition=Condition())(
+            make_workspace
+        )
+
+    def get(self, key: str, make: Callable[[], Workspace]) -> Workspace:
+        """The workspace of a key, made now if it is missing. If `make` raises, nothing is kept."""
+        workspace: Workspace = self._get(key, make)
+        return workspace
 
 
-class Shelf:
-    """What was made from each of a few stories, by the story's key."""
-
-    def __init__(self, most_stories: int = KEPT, most_events: int = MOST_EVENTS) -> None:
-        self._most_stories, self._most_events = most_stories, most_events
-        self._places: OrderedDict[str, _Place] = OrderedDict()
-        self._lock = Lock()
-
-    def get(
-        self,
-        key: str,
-        name: tuple[str, object],
-        make: Callable[[], _Made],
-        *,
-        events: int = 0,
-        most: int = 1,
-    ) -> _Made:
-        """What was made under a name, made now if it is not there.
-
-        Args:
-            key: the story's.
-            name: what makes it, and what it was given besides the story.
-            make: makes it; when it raises, nothing is kept.
-            events: how many the story has, if it is not what is made.
-            most: of how many different givens the results are kept.
-        """
-        with self._lock:
-            place = self._places.setdefault(key, _Place())
-            self._places.move_to_end(key)
-        with place.lock:
-            if name in place.made:
-                place.made.move_to_end(name)
-                found: _Made = place.made[name]
-                return found
-            made = make()
-            place.made[name] = made
-            place.events = max(place.events, events, _length(made))
-            alike = [other for other in place.made if other[0] == name[0]]
-            for other in alike[:-most]:
-                del place.made[other]
-        self._tidy(key)
-        return made
-
-    def keys(self) -> tuple[str, ...]:
-        """The stories that are kept, the one longest unused first."""
-        return tuple(self._places)
-
-    def clear(self) -> None:
-        """Keep nothing of any story."""
-        with self._lock:
-            self._places.clear()
-
-    def _tidy(self, newest: str) -> None:
-        with self._lock:
-            while len(self._places) > 1 and self._is_full():
-                oldest = next(iter(self._places))
-                if oldest == newest:
-                    break
-                del self._places[oldest]
-
-    def _is_full(self) -> bool:
-        events = sum(place.events for place in self._places.values())
-        return len(self._places) > self._most_stories or events > self._most_events
-
-
-def _length(made: object) -> int:
-    """How many events a story has, or the story of a telling or of a reading; else 0."""
-    for name in ("telling", "story"):
-        made = getattr(made, name, made)
-    return len(getattr(made, "events", ()))
-
-
-SHELF = Shelf()
-
-
-def kept(
-    spinner: str | None = None, *, most: int = 1
-) -> Callable[[Callable[_Given, _Made]], Callable[_Given, _Made]]:
-    """Keep what a function makes from a story, whose key is its first argument.
-
-    Other arguments tell results apart, except those whose names begin with an underscore.
-
-    Args:
-        spinner: what the page says meanwhile.
-        most: of so many different arguments the results are kept, for each story.
-    """
-
-    def keeping(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
-        names = list(signature(function).parameters)
-        told = [n for n, name in enumerate(names) if n and not name.startswith("_")]
-        label = f"{function.__module__}.{function.__qualname__}"
-
-        @wraps(function)
-        def ask(*given: _Given.args, **named: _Given.kwargs) -> _Made:
-            assert not named, "arguments are told apart by their places"
-
-            def make() -> _Made:
-                with nullcontext() if spinner is None else st.spinner(spinner):
-                    return function(*given, **named)
-
-            own = tuple(given[n] for n in told)
-            events = max(map(_length, given))
-            return SHELF.get(str(given[0]), (label, own), make, events=events, most=most)
-
-        return ask
-
-    return keeping
+WORKSPACES: Final = WorkspaceCache()
+"""The cache of this server."""

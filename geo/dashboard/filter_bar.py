@@ -6,156 +6,151 @@ from collections.abc import Container
 
 import streamlit as st
 
-from geo.dashboard import session
-from geo.dashboard.cache import kept
-from geo.dashboard.session import Choice
-from geo.dashboard.stories import Telling
+from geo.dashboard import reruns, session, widget_keys
+from geo.dashboard.event_filter import EventFilter
+from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import moment_and_title, plain, visible
+from geo.dashboard.workspace import Workspace
 from geo.playback import event_days
-from geo.story import Story
 
 # More days than this do not fit as buttons in a row.
 MOST_DAYS = 31
 
 
-def row(telling: Telling) -> None:
+def show_filters(shown: ShownStory) -> None:
     """The three filters in one row.
 
-    They are always on the page: a widget inside a closed popover does not hear that it was cleared.
+    They are always on the page: a widget inside a closed popover does not notice that it was
+    cleared.
     """
-    story = telling.story
-    names, groups = story.person_by_id, story.group_by_id
-    days = sorted({day for day in days_of(telling) if day is not None})
-    _forget_unknown(names, groups, days)
+    story = shown.story
+    people, groups = story.person_by_id, story.group_by_id
+    days = sorted({day for day in shown.workspace.get(days_of_events) if day is not None})
+    _drop_unknown(people, groups, days)
     with st.container(horizontal=True, vertical_alignment="top"):
-        if names:
+        if people:
             st.multiselect(
                 "People",
-                list(names),
-                format_func=lambda i: visible(names[i].name),
-                key=session.PEOPLE,
+                list(people),
+                format_func=lambda i: visible(people[i].name),
+                key=widget_keys.PEOPLE,
                 placeholder="Everyone",
                 width=280,
-                on_change=session.rerun_all,
+                on_change=reruns.rerun_page,
             )
         if groups:
             st.multiselect(
                 "Groups",
                 list(groups),
                 format_func=lambda i: visible(groups[i].name),
-                key=session.GROUPS,
+                key=widget_keys.GROUPS,
                 placeholder="All groups",
                 width=280,
-                on_change=session.rerun_all,
+                on_change=reruns.rerun_page,
             )
         if 1 < len(days) <= MOST_DAYS:
             st.pills(
                 "Days",
                 days,
                 selection_mode="multi",
-                key=session.DAYS,
+                key=widget_keys.DAYS,
                 wrap=True,
-                on_change=session.rerun_all,
+                on_change=reruns.rerun_page,
             )
         elif len(days) > MOST_DAYS:
             st.multiselect(
                 "Days",
                 days,
-                key=session.DAYS,
+                key=widget_keys.DAYS,
                 placeholder="All days",
                 width=240,
-                on_change=session.rerun_all,
+                on_change=reruns.rerun_page,
             )
 
 
-def told(telling: Telling) -> None:
-    """What the filters leave, below them; and a way on where that is not the scene at hand."""
-    if session.chosen():
-        _summary(telling)
-    _way_on(telling)
+def show_status(shown: ShownStory) -> None:
+    """How many events the filters leave, and a way to them if the current one is hidden."""
+    if session.current_filter():
+        _summary(shown)
+    _hidden_event(shown)
 
 
-def _summary(telling: Telling) -> None:
-    """How much is left, with a way back."""
+def _summary(shown: ShownStory) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"{len(admitted(telling)):,} of {len(telling.story.events):,} scenes are shown.")
+        count = len(admitted_events(shown))
+        st.text(f"{count:,} of {len(shown.story.events):,} scenes are shown.")
         st.button(
             "Clear filters",
             type="tertiary",
             icon=":material/close:",
-            on_click=session.then_all(session.choose),
-            args=(Choice(),),
+            on_click=reruns.then_rerun_page(session.set_filter),
+            args=(EventFilter(),),
         )
 
 
-@st.fragment(key=session.FILTERED)
-def _way_on(telling: Telling) -> None:
-    """Say so when a link, a search or the finger led to a scene that the filters leave out.
+@reruns.fragment(widget_keys.FILTER_STATUS)
+def _hidden_event(shown: ShownStory) -> None:
+    """Say so when a link, a search or a click led to an event that the filters hide.
 
-    A choice that leaves out the scene at hand needs no word: the player goes to the nearest that
-    is shown, and reports it.
+    After a change of the filter nothing is said: the player then goes to the nearest event that is
+    shown, and reports it.
     """
-    session.has_run(session.FILTERED)
-    if not session.chosen() or session.choice_is_newer():
+    state = session.current()
+    if not session.current_filter() or state.filter_is_newer():
         return
-    shown = admitted(telling)
-    if not shown or telling.number_of(session.playhead()) in shown:
+    admitted = admitted_events(shown)
+    if not admitted or shown.event_number(state.playhead) in admitted:
         return
-    wanted = set(shown)
-    first = telling.story.events[next(i for i in telling.timeline().order if i in wanted)]
+    wanted = set(admitted)
+    order = shown.workspace.timeline.order
+    first = shown.story.events[next(index for index in order if index in wanted)]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text("The scene at hand is not among them.")
+        st.text("The current scene is hidden by the filters.")
         st.button(
             "Go to the first scene shown",
             type="tertiary",
             icon=":material/play_circle:",
-            on_click=_go,
+            on_click=_go_to,
             args=(first.id,),
-            help=plain(moment_and_title(telling.story, first)),
+            help=plain(moment_and_title(shown.story, first)),
         )
 
 
-def _go(event: str) -> None:
-    session.seek(event)
-    session.rerun(*session.followers(), session.PLAYER)
+def _go_to(event: str) -> None:
+    state = session.current()
+    state.go_to(event)
+    reruns.rerun(*state.fragments_at_playhead(), widget_keys.PLAYER)
 
 
-def days_of(telling: Telling) -> list[int | None]:
-    """The day of the story on which each scene is told, from day 1; None: it has no time."""
-    return _days(telling.key, telling.story)
+def days_of_events(workspace: Workspace) -> list[int | None]:
+    """The day of the story on which each event starts, from day 1; None: it has no time."""
+    return event_days(workspace.story)
 
 
-@kept()
-def _days(key: str, _story: Story) -> list[int | None]:  # noqa: ARG001  the key stands for the story
-    return event_days(_story)
+def admitted_events(shown: ShownStory) -> list[int]:
+    """The events that the current filter admits, as indices in `Story.events`."""
+    return shown.workspace.get(_admitted, session.current_filter())
 
 
-def admitted(telling: Telling) -> list[int]:
-    """The scenes that the present choice lets through, as indices in telling order."""
-    return _admitted(telling.key, session.chosen(), telling)
-
-
-# A viewer goes back and forth between a few choices; each is a short list of numbers.
-@kept(most=8)
-def _admitted(key: str, choice: Choice, _telling: Telling) -> list[int]:  # noqa: ARG001  names the telling
-    story = _telling.story
-    if not choice:
+def _admitted(workspace: Workspace, event_filter: EventFilter) -> list[int]:
+    story = workspace.story
+    if not event_filter:
         return list(range(len(story.events)))
-    days = days_of(_telling)
+    days = workspace.get(days_of_events)
     return [
         index
         for index, event in enumerate(story.events)
-        if session.admits(choice, event, days[index], story)
+        if event_filter.admits(event, days[index], story)
     ]
 
 
-def _forget_unknown(names: Container[str], groups: Container[str], days: Container[int]) -> None:
-    """Drop what another story left behind, before the widgets are drawn."""
-    choice = session.chosen()
-    kept = Choice(
-        tuple(i for i in choice.people if i in names),
-        tuple(i for i in choice.groups if i in groups),
-        tuple(i for i in choice.days if i in days),
+def _drop_unknown(people: Container[str], groups: Container[str], days: Container[int]) -> None:
+    """Drop from the filter what this story does not have. Before the widgets are drawn."""
+    before = session.current_filter()
+    known = EventFilter(
+        tuple(i for i in before.people if i in people),
+        tuple(i for i in before.groups if i in groups),
+        tuple(i for i in before.days if i in days),
     )
-    if kept != choice:
-        session.choose(kept)
+    if known != before:
+        session.set_filter(known)

@@ -18,15 +18,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.dashboard import filter_bar, session, urls
-from geo.dashboard.player.player_component import player
-from geo.dashboard.tabs.points import chosen_points, points_view
-from geo.dashboard.tabs.tab_bar import tabs
+from geo.dashboard import filter_bar, reruns, urls, widget_keys
+from geo.dashboard.player.player_component import show_player
+from geo.dashboard.tabs.points import place_editing, points_view
+from geo.dashboard.tabs.tab_bar import show_tabs
 from geo.dashboard.toolbar import base_map_menu, place_search, story_picker
 
+# Streamlit makes a <style> element of it.
 _CSS = Path(__file__).with_name("page.css")
 
 
+@reruns.page
 def show(home: Path) -> None:
     """Draw the page once, as Streamlit asks for on each rerun.
 
@@ -34,35 +36,35 @@ def show(home: Path) -> None:
         home: the story file that a viewer sees first. Another story may be named in the address of
             the page or be uploaded. It need not exist: the page then says what is wrong.
     """
-    home = urls.home(home)
+    home = urls.story_file(home)
     selection = story_picker.select(home)
-    base = selection.telling
-    st.set_page_config(page_title=base.story.title if base else "A story on the map", layout="wide")
+    original = selection.shown
+    title = original.story.title if original else "A story on the map"
+    st.set_page_config(page_title=title, layout="wide")
     st.html(_CSS)
     with st.container():
-        story_picker.problems(home, selection)
-        if base is None:
-            story_picker.first_start(home)
-            session.has_run()
+        story_picker.show_problems(home, selection)
+        if original is None:
+            story_picker.show_first_start(home)
             return
-        telling = chosen_points.with_points(base)
-        urls.follow(telling)
-        points_view.begin(base)
+        shown = place_editing.with_placements(original)
+        urls.apply_link(shown)
+        place_editing.start_editing(shown)
+        points_view.open_if_bare(shown)
         with st.container(horizontal=True, vertical_alignment="center"):
-            story_picker.heading(telling)
-            story_picker.menu(telling, home)
-            base_map_menu.menu()
-            place_search.box()
-        place_search.result(telling)
+            story_picker.show_heading(shown)
+            story_picker.show_menu(shown, home)
+            base_map_menu.show_menu()
+            place_search.show_field()
+        place_search.show_result(shown)
         missing = st.container()
-        telling, document = base_map_menu.with_tiles(telling)
-    stage = st.container(key="stage")
+        shown, document = base_map_menu.apply_tiles(shown)
+    stage = st.container(key=widget_keys.STAGE)
     with st.container():
-        filter_bar.row(telling)
-        filter_bar.told(telling)
+        filter_bar.show_filters(shown)
+        filter_bar.show_status(shown)
     with stage:
-        player(telling, document)
-    tabs(telling, base)
+        show_player(shown, document)
+    show_tabs(shown)
     with missing:
-        points_view.told(telling, base)
-    session.has_run()
+        points_view.show_missing(shown)

@@ -1,4 +1,4 @@
-"""Make ready what the first page shows, before the first viewer opens it."""
+"""Reads the server's story file and makes what its first page needs, before a viewer comes."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from geo.dashboard.tabs import scenes
 def make(path: Path) -> None:
     """Read a story and make its document and its table, as the first page would.
 
-    Everything is kept in the cache of stories. A story with errors is left to the page, which shows
-    them.
+    The results stay in the cache. A story that cannot be read is left to the page.
     """
-    telling = stories.read_path(path).telling
-    if telling is None:
+    shown = stories.FILES.read(path).shown
+    if shown is None:
         return
-    telling.document()
-    telling.number_of(None)
-    filter_bar.days_of(telling)
-    scenes.first_table(telling)
+    shown.document()
+    shown.event_number(None)
+    shown.workspace.get(filter_bar.days_of_events)
+    scenes.first_table(shown)

@@ -1,230 +1,186 @@
-"""What one viewer has before them: the choice of scenes, the playhead, the places on show."""
+"""What the page remembers for one viewer, beside the values of its widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo.story import Event, Story
+from geo.dashboard import widget_keys
+from geo.dashboard.event_filter import EventFilter
+from geo.dashboard.stories import ShownStory
+from geo.dashboard.tabs.points.place_edits import PlaceEdits
+from geo.errors import Problem
 
-# Keys of the filters' and the search's widgets, and their names in the address.
-PEOPLE, GROUPS, DAYS, SEARCH = "people", "groups", "days", "place"
-# Keys of the parts of the page that can run alone.
-PLAYER, FILTERED, TABS = "player", "filtered", "tabs"
-# What was asked for and has not run yet: keys of parts, or this for all of the page.
-_OWED, _ALL = "owed", "all"
-# Which tab is open; the one that follows the playhead, and the one of the workbench.
-TAB, SCENES_TAB, PLACES_TAB = "tab", "Scenes", "Places"
-# The story on show, and the filters of those that were left.
-_STORY, _CHOICES = "story", "choices"
+_KEY = "session"
+# The titles of the tabs that other parts of the page know.
+EVENTS_TAB, PLACES_TAB = "Scenes", "Places"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Which scenes are wanted: ids and day numbers; an empty tuple leaves that side open."""
+class RejectedUpload:
+    """The name of an uploaded file that could not be read, and why."""
 
-    people: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    days: tuple[int, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.people or self.groups or self.days)
-
-    def wire(self) -> dict[str, list[str] | list[int] | None]:
-        """As the document's `setFilter` takes it: None stands for all."""
-        return {
-            "people": list(self.people) or None,
-            "groups": list(self.groups) or None,
-            "days": list(self.days) or None,
-        }
+    name: str
+    problems: tuple[Problem, ...]
 
 
-def chosen() -> Choice:
-    """The viewer's present choice."""
-    state = st.session_state
-    return Choice(*(tuple(state.get(key) or ()) for key in (PEOPLE, GROUPS, DAYS)))
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Where the player is to go: once for each number. `target` is as the document's `seek`."""
+
+    number: int
+    target: Mapping[str, Any]
 
 
-def choose(choice: Choice) -> None:
-    """Make another choice. Only before the filters are drawn, so from a callback."""
-    state = st.session_state
-    state[PEOPLE], state[GROUPS], state[DAYS] = map(
-        list, (choice.people, choice.groups, choice.days)
-    )
+@dataclass(slots=True)
+class Session:
+    """The state of one viewer's page.
 
-
-def rerun_all() -> None:
-    """The callback of a widget that concerns the whole page.
-
-    Two widgets that report within a few milliseconds, as a field that is left for a tab, reach the
-    server as one: it then runs the part of the page that the first of them is in, unless a callback
-    asks for more. A run of the whole page need not be asked for.
+    Attributes:
+        uploaded: the viewer's own story; None: the story file of the server is shown.
+        rejected: the last upload, if it could not be read and was not dismissed.
+        story_changes: how often the viewer changed the story. Part of the keys of the story menu,
+            so that each change closes it.
+        shown_story: the key of the original story on the page.
+        filters: the filters of the stories that the viewer left, by their keys.
+        opened_stories: the keys of the stories that were shown before.
+        shipped_story: the name of the shipped story that the address names, or that the server's
+            story file is; None: neither.
+        address_read: the address of the page was read for its story.
+        link: the fields of the address for the player; None: not read yet.
+        link_story: the key of the story that the address is about; None: not known yet.
+        playhead: the id of the event where playback last paused; None: nowhere yet, or no event is
+            shown there.
+        playhead_filter: the filter at that moment.
+        seek: where the player was last asked to go, or last paused.
+        seek_number: the number of the last seek. It grows through the whole session.
+        revision: names the document in the frame. Reports about another one are ignored.
+        sent_document: the revision that the frame was last sent, and the request it answered.
+        map_places: the places on the map, as the document's `showPlaces` takes them.
+        searched: the last place search: story, text, and the places that were put on the map.
+        events_table: the number of the events table. It grows when the rows change, so that the
+            table starts at its top.
+        events_rows: the story's key and the event indices in that table.
+        events_ids: the ids of those events: what a row number means.
+        events_page_for: what the current page of the table was chosen for.
+        edits: the placements of each story, by its key.
+        last_map_report: the number of the last handled report of a click or drag on the map.
+        points_ids: the ids of the places in the points table: what a row number means.
+        pending_reruns: the fragments that were asked to run again and have not yet: see reruns.py.
     """
-    context = get_script_run_ctx()
-    if context is not None and context.fragment_ids_this_run:
-        rerun()
+
+    uploaded: ShownStory | None = None
+    rejected: RejectedUpload | None = None
+    story_changes: int = 0
+    shown_story: str | None = None
+    filters: dict[str | None, EventFilter] = field(default_factory=dict)
+    opened_stories: set[str] = field(default_factory=set)
+
+    shipped_story: str | None = None
+    address_read: bool = False
+    link: str | None = None
+    link_story: str | None = None
+
+    playhead: str | None = None
+    playhead_filter: EventFilter | None = None
+    seek: Seek | None = None
+    seek_number: int = 1
+    revision: str | None = None
+    sent_document: tuple[str, object] | None = None
+    map_places: Sequence[dict[str, Any]] = ()
+    searched: tuple[object, ...] | None = None
+
+    events_table: int = 0
+    events_rows: tuple[str, tuple[int, ...]] | None = None
+    events_ids: Sequence[str] = ()
+    events_page_for: tuple[object, ...] | None = None
+
+    edits: dict[str, PlaceEdits] = field(default_factory=dict)
+    last_map_report: int | None = None
+    points_ids: Sequence[str] = ()
+
+    pending_reruns: set[str] = field(default_factory=set)
+
+    def filter_is_newer(self) -> bool:
+        """Whether the filter changed after playback paused: the player is about to move."""
+        return self.playhead_filter != current_filter()
+
+    def go_to(self, event: str) -> None:
+        """Ask the player to go to an event."""
+        self.seek_number += 1
+        self.seek = Seek(self.seek_number, {"event": event})
+        self.note_destination(event)
+
+    def note_destination(self, event: str) -> None:
+        """Note that the player is on its way to an event."""
+        self.playhead = event
+        self.playhead_filter = current_filter()
+
+    def note_playhead(self, report: Mapping[str, Any] | None) -> bool:
+        """Note where playback paused; True if the event, or the filter since then, has changed.
+
+        Args:
+            report: what the frame reports: `rev`, `event` (an id or None) and `position` (0 to 1).
+        """
+        if not report or report.get("rev") != self.revision:
+            return False
+        event = report.get("event")
+        changed = event != self.playhead or self.filter_is_newer()
+        self.playhead = event
+        self.playhead_filter = current_filter()
+        # A frame that has to be made again continues here.
+        self.seek = Seek(self.seek_number, {"position": report.get("position", 0)})
+        return changed
+
+    def fragments_at_playhead(self) -> list[str]:
+        """The fragments that show something about the event at the playhead."""
+        open_tab = st.session_state.get(widget_keys.OPEN_TAB, EVENTS_TAB)
+        follows = [widget_keys.TABS] if open_tab == EVENTS_TAB else []
+        return [widget_keys.FILTER_STATUS, *follows]
+
+    def note_story(self, key: str) -> None:
+        """Note which story is shown; one that was shown before gets its filter back.
+
+        Call it before the filters are drawn.
+
+        Args:
+            key: the key of the original story.
+        """
+        if self.shown_story == key:
+            return
+        self.shown_story = key
+        if key in self.filters:
+            set_filter(self.filters[key])
+
+    def leave_story(self) -> None:
+        """Forget what belongs to the story on the page, except its filter. Only in a callback."""
+        self.filters[self.shown_story] = current_filter()
+        set_filter(EventFilter())
+        st.session_state[widget_keys.PLACE_SEARCH] = ""
+        self.playhead = self.playhead_filter = self.seek = None
+        self.map_places = ()
+        self.story_changes += 1
 
 
-def then_all(act: Callable[..., object]) -> Callable[..., None]:
-    """The callback of such a widget that does something of its own first."""
-
-    def called(*arguments: object) -> None:
-        act(*arguments)
-        rerun_all()
-
-    return called
+def current() -> Session:
+    """The session of the viewer whose page is running."""
+    session: Session = st.session_state.setdefault(_KEY, Session())
+    return session
 
 
-def rerun(*parts: str) -> NoReturn:
-    """Ask for a run of these parts of the page; of all of it, when none is named.
-
-    What is asked for here can be lost: while it waits, the player may report something, and what is
-    asked for then stands in its place. So what has not run yet is asked for once more with it.
-    """
-    owed: set[str] = st.session_state.setdefault(_OWED, set())
-    owed.update(parts or (_ALL,))
-    st.rerun("app" if _ALL in owed else sorted(owed))
-
-
-def has_run(part: str = _ALL) -> None:
-    """Note that a part of the page, or all of it, has been drawn to its end."""
-    owed: set[str] = st.session_state.get(_OWED, set())
-    owed.discard(part)
-    if part == _ALL:
-        owed.clear()
-
-
-def rerun_tabs() -> None:
-    """The callback of a widget that concerns the open tab only."""
-    rerun(TABS)
-
-
-def start_over() -> None:
-    """Forget all that belongs to the story before, but for its filter. Only from a callback."""
+def current_filter() -> EventFilter:
+    """What the filter widgets hold."""
     state = st.session_state
-    state.setdefault(_CHOICES, {})[state.get(_STORY)] = chosen()
-    choose(Choice())
-    st.session_state[SEARCH] = ""
-    for key in ("playhead", "under", "seek", "shown"):
-        st.session_state.pop(key, None)
+    keys = (widget_keys.PEOPLE, widget_keys.GROUPS, widget_keys.DAYS)
+    return EventFilter(*(tuple(state.get(key) or ()) for key in keys))
 
 
-def story_shown(key: str) -> None:
-    """Note which story is shown. One that was shown before gets its filter back.
-
-    Only before the filters are drawn.
-    """
+def set_filter(event_filter: EventFilter) -> None:
+    """Change the filter widgets. Only before they are drawn, so in a callback."""
     state = st.session_state
-    if state.get(_STORY) != key:
-        state[_STORY] = key
-        if key in state.get(_CHOICES, {}):
-            choose(state[_CHOICES][key])
-
-
-def playhead() -> str | None:
-    """The id of the scene where playback last paused; None: nowhere yet, or where none is shown."""
-    found = st.session_state.get("playhead")
-    return None if found is None else str(found)
-
-
-def followers() -> list[str]:
-    """The parts of the page that tell of the scene at the playhead, as far as they are open."""
-    followed = st.session_state.get(TAB, SCENES_TAB) == SCENES_TAB
-    return [FILTERED, TABS] if followed else [FILTERED]
-
-
-def choice_is_newer() -> bool:
-    """Whether the choice has changed since the playhead came to rest: the player will move it."""
-    return st.session_state.get("under") != chosen()
-
-
-def note_playhead(report: dict[str, Any] | None) -> bool:
-    """Keep what the frame reports; True if the scene or its choice is another than before."""
-    if not report or report.get("rev") != st.session_state.get("revision"):
-        return False
-    event = report.get("event")
-    changed = event != playhead() or choice_is_newer()
-    st.session_state["playhead"] = event
-    st.session_state["under"] = chosen()
-    # Should the frame have to be made anew, it takes up here.
-    st.session_state["seek"] = {"n": _seeks(), "to": {"position": report.get("position", 0)}}
-    return changed
-
-
-def revision_shown(revision: str) -> None:
-    """Note which document is in the frame; reports of another are not heeded."""
-    st.session_state["revision"] = revision
-
-
-def seek(event: str) -> None:
-    """Ask the player to go to a scene."""
-    st.session_state["seeks"] = _seeks() + 1
-    st.session_state["seek"] = {"n": _seeks(), "to": {"event": event}}
-    led_to(event)
-
-
-def _seeks() -> int:
-    """The number of the last seek: it grows for as long as the visit lasts, whatever the story."""
-    return int(st.session_state.get("seeks", 1))
-
-
-def led_to(event: str) -> None:
-    """Note that the player is on its way to a scene."""
-    st.session_state["playhead"] = event
-    st.session_state["under"] = chosen()
-
-
-def seek_wanted() -> dict[str, Any] | None:
-    """The last seek, as the frame takes it: a number that grows with each, and where to."""
-    found: dict[str, Any] | None = st.session_state.get("seek")
-    return found
-
-
-def show_places(places: Sequence[dict[str, Any]]) -> None:
-    """Put places on the map, in the shape of the document's `showPlaces`; none clears them."""
-    st.session_state["shown"] = list(places)
-
-
-def places_shown() -> list[dict[str, Any]]:
-    """The places on the map."""
-    found: list[dict[str, Any]] = st.session_state.get("shown", [])
-    return found
-
-
-def clicked_row(table: str) -> int | None:
-    """The row that a click in a table chose, by its box or by one of its cells; None: no row."""
-    selection = (st.session_state.get(table) or {}).get("selection") or {}
-    cells = selection.get("cells") or []
-    rows = [cell[0] for cell in cells] or selection.get("rows") or []
-    return int(rows[0]) if rows else None
-
-
-def picked_row(table: str, count: int) -> int | None:
-    """The row picked in a table of `count` rows, marked as a whole. Before the table is drawn."""
-    row = clicked_row(table)
-    row = row if row is not None and row < count else None
-    select_rows(table, [] if row is None else [row])
-    return row
-
-
-def select_rows(table: str, rows: list[int]) -> None:
-    """Mark rows of a table, and no cell. Only before the table is drawn in this run."""
-    selection = (st.session_state.get(table) or {}).get("selection") or {}
-    if list(selection.get("rows") or []) != rows or selection.get("cells"):
-        st.session_state[table] = {"selection": {"rows": rows, "columns": [], "cells": []}}
-
-
-def admits(choice: Choice, event: Event, day: int | None, story: Story) -> bool:
-    """Whether the choice lets a scene through, by the same rule as the player's `setFilter`."""
-    if choice.days and day not in choice.days:
-        return False
-    present = {*event.people, *event.heard}
-    if choice.people and present.isdisjoint(choice.people):
-        return False
-    if choice.groups and event.group not in choice.groups:
-        return any(story.person_by_id[person].group in choice.groups for person in present)
-    return True
+    state[widget_keys.PEOPLE] = list(event_filter.people)
+    state[widget_keys.GROUPS] = list(event_filter.groups)
+    state[widget_keys.DAYS] = list(event_filter.days)

@@ -1,99 +1,157 @@
-"""The stories a page can show, kept by their content, with all that is made from them."""
+"""Reading the stories that the page shows: from a file on the server's disk, or from an upload."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
-from geo import formats, playback
-from geo.dashboard.cache import kept
+from geo import formats
+from geo.dashboard import cache
+from geo.dashboard.cache import memory_estimate
+from geo.dashboard.workspace import Document, Workspace
 from geo.errors import GeoError, Problem, StoryError
 from geo.formats import json_text
 from geo.formats.problems import ProblemList
-from geo.geocoding import Gazetteer
-from geo.playback import Timeline, Track
-from geo.render.story_map import StoryMap
-from geo.story import Story, number_by_id
+from geo.story import Story
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """The HTML document of a story, and a name for exactly this text."""
+class ShownStory:
+    """A story that the page can show.
 
-    html: str
-    revision: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A story that can be shown. `key` names its content, `name` is its file's name.
-
-    `root` is the key of the story as it was read, before places in it were moved; "": it is that
-    story. `tiles` are the street tiles under it, as `StoryMap` takes them; None: there are none.
+    Attributes:
+        key: names the content of the story; the key of its workspace.
+        name: the name of its file.
+        story: the story.
+        warnings: what was found when its file was read, none of it an error.
+        memory_bytes: an estimate of the memory that it takes with all that is made from it.
+        tiles: the street tiles under it, as `StoryMap` takes them; None: the drawn base map.
+        source: the story as it was read, if `story` has placements of the viewer; else None.
     """
 
     key: str
     name: str
     story: Story
     warnings: tuple[Problem, ...]
-    root: str = ""
+    memory_bytes: int
     tiles: str | None = None
+    source: ShownStory | None = None
+
+    @property
+    def original(self) -> ShownStory:
+        """The story as it was read, without the viewer's placements."""
+        return self.source or self
+
+    @property
+    def workspace(self) -> Workspace:
+        """What is made from the story, shared by all viewers."""
+        return cache.WORKSPACES.get(
+            self.key, lambda: Workspace(self.story, self.memory_bytes, self.warnings)
+        )
 
     def document(self) -> Document:
-        """The document: what the frame shows is exactly what the export writes.
+        """The document of the story with its tiles.
 
         Raises:
             TilesError: there are no such tiles.
         """
-        return _document(self.key, self.tiles, self.story)
+        return self.workspace.document(self.tiles)
 
-    def timeline(self) -> Timeline:
-        """When everything plays."""
-        return _timeline(self.key, self.story)
-
-    def tracks(self) -> tuple[Track, ...]:
-        """Who is seen where, one track for each of the story's people."""
-        return _tracks(self.key, self.story)
-
-    def number_of(self, event: str | None) -> int | None:
-        """Which one, from 0 and as told, the event of an id is; None: there is no such event."""
-        return _numbers(self.key, self.story).get(event or "")
-
-    def gazetteer(self) -> Gazetteer:
-        """The places that can be found by name."""
-        return _gazetteer(self.key, self.story)
+    def event_number(self, event: str | None) -> int | None:
+        """The index of an event in `Story.events`, by its id; None: there is no such event."""
+        return self.workspace.event_numbers.get(event or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading a file: a telling, or None and the problems that stand in the way."""
+    """The result of reading a file: a story, or None and the problems that prevent it.
 
-    telling: Telling | None
+    `last_valid` is the story that the same file held before it became invalid; None: there is none.
+    """
+
+    shown: ShownStory | None
     problems: tuple[Problem, ...] = ()
+    last_valid: ShownStory | None = None
 
 
 def read_bytes(name: str, content: bytes) -> Reading:
-    """Read a story from a file's bytes, and see that a document can be made of it."""
-    return _reading(sha256(name.encode() + b"\0" + content).hexdigest(), name, content)
+    """Read a story from the bytes of a file, and check that a document can be made of it.
+
+    The same content is read once for all viewers.
+    """
+    key = sha256(name.encode() + b"\0" + content).hexdigest()
+    try:
+        workspace = cache.WORKSPACES.get(key, partial(_read_workspace, name, content))
+    except StoryError as error:
+        return Reading(None, error.problems)
+    except GeoError as error:
+        return Reading(None, (Problem(name, None, None, str(error), "a story that can be drawn"),))
+    return Reading(
+        ShownStory(key, name, workspace.story, workspace.warnings, workspace.memory_bytes)
+    )
 
 
-def read_path(path: Path) -> Reading:
-    """Read a story from a file, again whenever the file has changed."""
+def _read_workspace(name: str, content: bytes) -> Workspace:
+    with st.spinner("Reading the story…"):
+        story, warnings = formats.parse(content, name)
+    workspace = Workspace(story, memory_estimate(len(content)), tuple(warnings))
+    workspace.document(None)
+    return workspace
+
+
+@dataclass(slots=True)
+class _File:
+    """A file as it was last read. `state` changes with its content; None: it was not read yet."""
+
+    lock: Lock = field(default_factory=Lock)
+    state: tuple[int, ...] | None = None
+    reading: Reading = Reading(None)
+
+
+class StoryFiles:
+    """Story files on the server's disk, read again when they have changed. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._files: dict[Path, _File] = {}
+        self._lock = Lock()
+
+    def read(self, path: Path) -> Reading:
+        """The story in a file. While one thread reads it, others wait."""
+        with self._lock:
+            file = self._files.setdefault(path, _File())
+        with file.lock:
+            state = _state(path)
+            if state is None or state != file.state:
+                last_valid = file.reading.shown or file.reading.last_valid
+                file.reading = _read_file(path)
+                if file.reading.shown is None:
+                    file.reading = replace(file.reading, last_valid=last_valid)
+                file.state = state
+            return file.reading
+
+    def last_valid(self, path: Path) -> ShownStory | None:
+        """The last story that was read from a file, without looking at the file again."""
+        with self._lock:
+            file = self._files.get(path)
+        return (file.reading.shown or file.reading.last_valid) if file else None
+
+
+FILES = StoryFiles()
+"""The story files of this server."""
+
+
+def _state(path: Path) -> tuple[int, ...] | None:
+    """What changes when a file changes; None: there is no such file."""
     try:
         stat = path.stat()
     except (OSError, ValueError):
-        return _read_file(path)  # which says what is wrong, in words
-    return _file(str(path), (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size), path)
-
-
-@st.cache_resource(max_entries=1, show_spinner="Reading the story…")
-def _file(name: str, state: tuple[int, ...], _path: Path) -> Reading:  # noqa: ARG001  they name the content
-    return _read_file(_path)
+        return None
+    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
 
 
 def _read_file(path: Path) -> Reading:
@@ -102,44 +160,3 @@ def _read_file(path: Path) -> Reading:
     except StoryError as error:
         return Reading(None, error.problems)
     return read_bytes(path.name, content)
-
-
-@kept("Reading the story…")
-def _reading(key: str, name: str, _content: bytes) -> Reading:
-    try:
-        story, warnings = formats.parse(_content, name)
-    except StoryError as error:
-        return Reading(None, error.problems)
-    telling = Telling(key, name, story, tuple(warnings))
-    try:
-        telling.document()
-    except GeoError as error:
-        return Reading(None, (Problem(name, None, None, str(error), "a story that can be drawn"),))
-    return Reading(telling)
-
-
-@kept("Drawing the map…", most=2)
-def _document(key: str, tiles: str | None, _story: Story) -> Document:  # noqa: ARG001  the key stands for the story
-    html = StoryMap(_story, tiles=tiles).to_html()
-    encoded = html.encode()
-    return Document(html, sha256(encoded).hexdigest(), len(encoded))
-
-
-@kept()
-def _timeline(key: str, _story: Story) -> Timeline:  # noqa: ARG001  the key stands for the story
-    return playback.timeline(_story)
-
-
-@kept()
-def _tracks(key: str, _story: Story) -> tuple[Track, ...]:
-    return playback.tracks(_story, _timeline(key, _story))
-
-
-@kept()
-def _numbers(key: str, _story: Story) -> Mapping[str, int]:  # noqa: ARG001  the key stands for the story
-    return number_by_id(_story.events)
-
-
-@kept("Learning the places…")
-def _gazetteer(key: str, _story: Story) -> Gazetteer:  # noqa: ARG001  the key stands for the story
-    return Gazetteer.for_story(_story)

@@ -6,16 +6,11 @@ A first page waits almost only for that. Streamlit would begin it when the first
 from __future__ import annotations
 
 import gc
-import logging
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import Final
+from contextlib import suppress
 
+from geo.dashboard import streamlit_internals
 from geo.dashboard.home_story import home_story
-
-# Streamlit warns when its caches are used outside a session, which is the purpose here.
-_OUTSIDE_A_SESSION: Final = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 def begin() -> threading.Thread:
@@ -34,19 +29,7 @@ def _warm_up() -> None:
             # second waits for the other instead of meeting it half-way.
             from geo.dashboard import page, prewarm  # noqa: F401, PLC0415  loading is the purpose
 
-            with _without_warnings():
+            with streamlit_internals.without_session_warnings():
                 prewarm.make(home_story())
     finally:
         gc.enable()
-
-
-@contextmanager
-def _without_warnings() -> Iterator[None]:
-    """Once Streamlit is loaded, which sets the level of its loggers."""
-    logger = logging.getLogger(_OUTSIDE_A_SESSION)
-    level = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

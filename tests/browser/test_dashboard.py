@@ -127,12 +127,12 @@ def test_a_link_to_a_scene_that_the_filters_leave_out_leads_on(
     visitor: BrowserContext, dashboard: str
 ) -> None:
     page = opened(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
-    expect(page.get_by_text("The scene at hand is not among them.")).to_be_visible()
+    expect(page.get_by_text("The current scene is hidden by the filters.")).to_be_visible()
     expect_reported(page)
     page.get_by_role("button", name="Go to the first scene shown").click()
     eventually(page, "state.people.breedan.status === 'seen'")
     expect_reported(page)
-    expect(page.get_by_text("The scene at hand")).to_have_count(0)
+    expect(page.get_by_text("The current scene is hidden")).to_have_count(0)
 
 
 def test_a_scene_clicked_in_the_player_is_marked_in_the_table(page: Page) -> None:

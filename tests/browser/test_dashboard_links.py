@@ -139,7 +139,7 @@ def test_a_hostile_address_opens_the_story_and_says_so_quietly(
     until_the_address_says(page, "/\\?story=heat&at=[-0-9T:]+$")
     page.goto(f"{dashboard}/?story=../../etc/passwd&at=1:00:00")
     started(page, "Heat")
-    expect(page.get_by_text("The link names a story that is not here")).to_be_visible()
+    expect(page.get_by_text("The link names an unknown story")).to_be_visible()
     assert state(page)["position"] == 0
 
 
@@ -184,7 +184,7 @@ def test_a_reload_says_that_a_story_of_ones_own_is_gone_and_shows_the_one_at_hom
     until_the_address_says(page, r"/\?story=brought$")
     page.reload()
     started(page, "Heat")
-    expect(page.get_by_text("lived in one window only: bring its file again")).to_be_visible()
+    expect(page.get_by_text("An uploaded story is gone after a reload.")).to_be_visible()
     tell(page, "storyMap.step(1)")
     until_the_address_says(page, r"/\?story=heat&at=")
 

@@ -24,7 +24,7 @@ def test_a_broken_file_is_explained_and_the_story_goes_on(page: Page, tmp_path: 
     event = {"type": "Feature", "geometry": None, "properties": {"title": "A", "start": "soon"}}
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [event]}))
     bring(page, path)
-    expect(page.get_by_text("broken.geojson cannot be played: one problem.")).to_be_visible()
+    expect(page.get_by_text("broken.geojson cannot be played: one error.")).to_be_visible()
     expect(page.get_by_text(re.compile('start: found "soon", expected .*ISO 8601'))).to_be_visible()
     expect_marked(page)
     page.keyboard.press("Escape")

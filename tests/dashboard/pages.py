@@ -7,6 +7,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from geo.dashboard.session import Session
+
 
 def event(name: str, start: str, **properties: Any) -> dict[str, Any]:
     """One event of a story file, at a point that its own id decides."""
@@ -66,6 +68,12 @@ def open_tab(page: AppTest, name: str) -> AppTest:
     """The page with another of its tabs open; the closed ones are not on it."""
     page.session_state["tab"] = name
     return page.run()
+
+
+def session_of(page: AppTest) -> Session:
+    """What the page remembers for its viewer."""
+    state: Session = page.session_state["session"]
+    return state
 
 
 def sent(page: AppTest) -> dict[str, Any]:

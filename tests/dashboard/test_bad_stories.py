@@ -53,22 +53,22 @@ def test_a_fault_names_file_scene_field_found_and_expected(page: AppTest) -> Non
     (line,) = problems(page)
     for part in ("late", "start", "yesterday", "ISO 8601"):
         assert part in line
-    assert "broken.geojson cannot be played: one problem." in words(page).replace("\\", "")
+    assert "broken.geojson cannot be played: one error." in words(page).replace("\\", "")
 
 
-def test_what_must_be_mended_stands_alone_and_what_is_only_odd_under_a_heading_of_its_own(
+def test_errors_are_listed_first_and_warnings_under_a_heading_of_their_own(
     page: AppTest,
 ) -> None:
     content = story_file("Broken")
     content["features"][0]["properties"] |= {"start": "yesterday", "colour": "red"}
     upload(page, "broken.geojson", json.dumps(content).encode())
-    wrong, odd = (text.value for text in page.text if ", expected " in text.value)
-    assert "yesterday" in wrong
-    assert "colour" not in wrong
-    (heading,) = (one.label for one in page.expander if "remark" in one.label)
-    assert heading == "One remark on what is odd but would be played"
-    assert "colour" in odd
-    assert "yesterday" not in odd
+    errors, warnings = (text.value for text in page.text if ", expected " in text.value)
+    assert "yesterday" in errors
+    assert "colour" not in errors
+    (heading,) = (one.label for one in page.expander if "warning" in one.label)
+    assert heading == "One warning, which would not stop it"
+    assert "colour" in warnings
+    assert "yesterday" not in warnings
 
 
 def test_faults_can_be_dismissed(page: AppTest) -> None:
@@ -98,7 +98,7 @@ def test_a_first_start_on_a_broken_file_lists_the_faults_and_what_to_do(
     assert not page.exception
     assert page.title[0].value == "No story yet"
     assert "yesterday" in problems(page)[0]
-    assert f"Mend {home.name}" in words(page)
+    assert f"Fix {home.name}" in words(page)
     assert not page.get("bidi_component")
     upload(page, "good.geojson", json.dumps(story_file("Rescue")).encode())
     assert page.title[0].value == "Rescue"

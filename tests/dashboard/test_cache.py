@@ -1,4 +1,7 @@
-"""What is kept of stories is bounded: counted by what is alive, not by the process's memory."""
+"""The cache of stories: bounded in bytes, one reading at a time, nothing kept of a story that goes.
+
+What is alive is counted, not the memory of the process.
+"""
 
 from __future__ import annotations
 
@@ -6,86 +9,130 @@ import gc
 import json
 import weakref
 from collections.abc import Callable
-from types import SimpleNamespace
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier, Event
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo import Story
-from geo.dashboard import cache
-from geo.dashboard.cache import Shelf
+from geo import Story, StoryError
+from geo.dashboard import cache, stories
+from geo.dashboard.cache import WorkspaceCache, memory_estimate
+from geo.dashboard.stories import StoryFiles
+from geo.dashboard.workspace import Workspace
 from tests.dashboard.pages import open_tab, sent, story_file
 
 
-class Made(SimpleNamespace):
-    """Something as heavy as a story of so many events."""
-
-    def __init__(self, events: int) -> None:
-        super().__init__(events=range(events))
+def workspace(memory_bytes: int = 1) -> Workspace:
+    return Workspace(Story("Story", ()), memory_bytes)
 
 
-def put(shelf: Shelf, key: str, events: int) -> weakref.ref[Made]:
-    """Keep something under a key."""
-    return weakref.ref(shelf.get(key, ("made", ()), lambda: Made(events)))
+def put(workspaces: WorkspaceCache, key: str, memory_bytes: int) -> weakref.ref[Workspace]:
+    """Get the workspace of a key, made with this estimate if it is not there."""
+    return weakref.ref(workspaces.get(key, lambda: workspace(memory_bytes)))
 
 
-def test_what_was_made_once_is_given_again() -> None:
-    shelf, calls = Shelf(), []
-    for _ in range(3):
-        shelf.get("a", ("made", ()), lambda: calls.append(1))
+def is_alive(*references: weakref.ref[Workspace]) -> list[bool]:
+    gc.collect()
+    return [reference() is not None for reference in references]
+
+
+def test_a_workspace_is_made_once() -> None:
+    workspaces = WorkspaceCache()
+    first = workspaces.get("a", workspace)
+    assert workspaces.get("a", workspace) is first
+    assert workspaces.get("b", workspace) is not first
+
+
+def test_nothing_is_kept_of_a_story_that_cannot_be_read() -> None:
+    workspaces = WorkspaceCache()
+
+    def fail() -> Workspace:
+        raise StoryError(())
+
+    with pytest.raises(StoryError):
+        workspaces.get("a", fail)
+    good = workspace()
+    assert workspaces.get("a", lambda: good) is good
+
+
+def test_the_least_recently_used_stories_go_when_the_bytes_run_out() -> None:
+    workspaces = WorkspaceCache(max_bytes=100)
+    first, second = put(workspaces, "a", 40), put(workspaces, "b", 40)
+    put(workspaces, "a", 40)
+    third = put(workspaces, "c", 60)
+    assert is_alive(first, second, third) == [True, False, True]
+
+
+def test_a_story_larger_than_the_cache_is_kept_alone() -> None:
+    workspaces = WorkspaceCache(max_bytes=100)
+    assert is_alive(put(workspaces, "a", 1), put(workspaces, "b", 1_000)) == [False, True]
+
+
+def test_the_estimate_grows_with_the_file() -> None:
+    # Heat has 154 KB and takes 3.0 MB by tracemalloc; 40,000 events have 15.6 MB and take 44.2 MB.
+    assert memory_estimate(154_000) == pytest.approx(3.0e6, rel=0.2)
+    assert memory_estimate(15_600_000) == pytest.approx(44.2e6, rel=0.2)
+
+
+def test_viewers_who_come_together_read_a_story_once() -> None:
+    workspaces, together, calls = WorkspaceCache(), Barrier(8), []
+    reading = Event()
+
+    def make() -> Workspace:
+        calls.append(1)
+        reading.wait(10)
+        return workspace()
+
+    def view(_: int) -> Workspace:
+        together.wait(10)
+        return workspaces.get("a", make)
+
+    with ThreadPoolExecutor(8) as viewers:
+        results = [viewers.submit(view, number) for number in range(8)]
+        # Another story is not held up by it.
+        workspaces.get("b", workspace)
+        reading.set()
+        assert len({id(result.result()) for result in results}) == 1
     assert len(calls) == 1
 
 
-def test_what_cannot_be_made_is_tried_again() -> None:
-    shelf = Shelf()
-    with pytest.raises(ZeroDivisionError):
-        shelf.get("a", ("made", ()), lambda: 1 / 0)
-    assert shelf.get("a", ("made", ()), lambda: 2) == 2
-
-
-def test_the_stories_longest_unused_go_when_there_are_too_many_events() -> None:
-    shelf = Shelf(most_events=100)
-    first, second = put(shelf, "a", 40), put(shelf, "b", 40)
-    put(shelf, "a", 40)
-    third = put(shelf, "c", 60)
-    gc.collect()
-    assert shelf.keys() == ("a", "c")
-    assert first() is not None
-    assert second() is None
-    assert third() is not None
-
-
-def test_a_story_larger_than_the_bound_is_kept_alone() -> None:
-    shelf = Shelf(most_events=100)
-    small, large = put(shelf, "a", 1), put(shelf, "b", 1_000)
-    gc.collect()
-    assert (small() is None, large() is None) == (True, False)
-
-
-def test_no_more_than_a_few_small_stories_are_kept() -> None:
-    shelf = Shelf(most_stories=3)
-    made = [put(shelf, str(number), 1) for number in range(10)]
-    gc.collect()
-    assert [one() is not None for one in made] == [False] * 7 + [True] * 3
-
-
-def test_with_a_story_goes_all_that_was_made_from_it() -> None:
-    shelf = Shelf(most_events=100)
-    put(shelf, "a", 60)
-    document = weakref.ref(shelf.get("a", ("document", ()), lambda: Made(0), events=60))
-    put(shelf, "b", 60)
-    gc.collect()
-    assert document() is None
-
-
-def test_what_is_made_for_one_choice_after_the_other_is_bounded() -> None:
-    shelf = Shelf()
-    for choice in range(100):
-        shelf.get("a", ("admitted", choice), lambda: Made(0), most=8)
+def test_results_are_made_once_for_each_argument_and_the_last_used_are_kept() -> None:
     made: list[int] = []
-    for choice in range(100):
-        shelf.get("a", ("admitted", choice), lambda: made.append(1), most=100)
-    assert len(made) == 92
+
+    def double(_: Workspace, number: int) -> int:
+        made.append(number)
+        return 2 * number
+
+    one = workspace()
+    assert [one.get(double, number, keep=2) for number in (1, 2, 1, 3, 1, 2)] == [2, 4, 2, 6, 2, 4]
+    assert made == [1, 2, 3, 2]
+
+
+def test_a_file_is_read_again_only_when_it_has_changed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    read_bytes = stories.read_bytes
+
+    def count(name: str, content: bytes) -> stories.Reading:
+        names.append(name)
+        return read_bytes(name, content)
+
+    monkeypatch.setattr(stories, "read_bytes", count)
+    files = StoryFiles()
+    first = files.read(home)
+    assert files.read(home) is first
+    home.write_text(json.dumps(story_file("Another")))
+    another = files.read(home).shown
+    home.write_text("{")
+    broken = files.read(home)
+    assert names == [home.name] * 3
+    assert broken.shown is None
+    assert broken.last_valid is another
+    assert files.last_valid(home) is another
+    assert files.last_valid(home.with_name("other")) is None
 
 
 def alive(title: str) -> int:
@@ -94,34 +141,34 @@ def alive(title: str) -> int:
     return sum(isinstance(one, Story) and one.title == title for one in gc.get_objects())
 
 
-def bring(page: AppTest, title: str) -> None:
-    """Play a story of the viewer's own."""
+def upload(page: AppTest, title: str) -> None:
+    """Upload a story of the viewer's own."""
     content = json.dumps(story_file(title)).encode()
     page.file_uploader[0].set_value((f"{title}.geojson", content, "application/geo+json")).run()
     assert not page.exception
     assert sent(page)["title"].startswith(title)
 
 
-def test_a_visit_keeps_the_story_on_show_and_none_of_those_before(
+def test_a_session_keeps_the_story_on_the_page_and_none_of_those_before(
     open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Room for one story of three events, and for what is made from it.
-    monkeypatch.setattr(cache, "SHELF", Shelf(most_events=3))
+    # Room for one story and what is made from it.
+    monkeypatch.setattr(cache, "WORKSPACES", WorkspaceCache(max_bytes=1))
     page = open_page()
     for title in ("First", "Second", "Third"):
-        bring(page, title)
+        upload(page, title)
         open_tab(page, "Places")
         open_tab(page, "People")
     assert [alive(title) for title in ("First", "Second", "Third")] == [0, 0, 1]
 
 
-def test_the_bytes_of_a_file_that_is_played_are_dropped(
+def test_the_bytes_of_an_upload_are_freed_once_it_is_read(
     open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "SHELF", Shelf())
+    monkeypatch.setattr(cache, "WORKSPACES", WorkspaceCache())
     page = open_page()
-    bring(page, "Brought")
-    mark = json.dumps("Brought").encode()
+    upload(page, "Uploaded")
+    mark = json.dumps("Uploaded").encode()
     gc.collect()
     held = [
         value

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.dashboard.tabs.scenes import PAGE_ROWS
-from tests.dashboard.pages import event, open_tab, sent, story_file, words
+from tests.dashboard.pages import event, open_tab, sent, session_of, story_file, words
 
 Open = Callable[..., AppTest]
 
@@ -82,12 +82,12 @@ def test_a_scene_that_the_filters_leave_out_is_told_of_with_a_way_on(page: AppTe
     page.multiselect(key="people").select("hanna").run()
     page.text_input(key="place").set_value("the diner").run()
     page.button_group(key="found-scene").set_value("arrival").run()
-    assert "The scene at hand is not among them." in words(page)
+    assert "The current scene is hidden by the filters." in words(page)
     name = "Go to the first scene shown"
     next(button for button in page.button if button.label == name).click().run()
-    assert page.session_state["seek"]["to"] == {"event": "theft"}
+    assert sent(page)["seek"]["to"] == {"event": "theft"}
     page.run()
-    assert "scene at hand" not in words(page)
+    assert "current scene is hidden" not in words(page)
 
 
 def test_a_new_filter_waits_for_the_player_to_leave_the_scene_that_it_excludes(
@@ -97,7 +97,7 @@ def test_a_new_filter_waits_for_the_player_to_leave_the_scene_that_it_excludes(
     page.button_group(key="found-scene").set_value("arrival").run()
     page.multiselect(key="people").select("hanna").run()
     assert "2 of 3 scenes are shown." in words(page)
-    assert "scene at hand" not in words(page)
+    assert "current scene is hidden" not in words(page)
 
 
 def test_a_filter_that_fits_nothing_says_so(page: AppTest) -> None:
@@ -136,7 +136,7 @@ def test_the_scene_at_which_playback_pauses_is_marked_in_the_table(page: AppTest
     revision = sent(page)["rev"]
     at_rest = {"rev": revision, "event": "theft", "position": 0.4}
     page.session_state["player"] = {"lacks": None, "playhead": at_rest}
-    page.session_state["playhead"] = "theft"
+    session_of(page).playhead = "theft"
     page.run()
     assert "Now · Day 1 · 09:00 · Theft" in words(page)
     assert page.session_state["scenes-table-1"]["selection"]["rows"] == [1]

@@ -1,75 +1,91 @@
-"""Which scenes a choice lets through: the same rule as the player's own filter."""
+"""What the session notes about the playhead, and which story a filter belongs to."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from geo import Event, Group, Person, Story
 from geo.dashboard import session
-from geo.dashboard.session import Choice, admits
+from geo.dashboard.event_filter import EventFilter
+from geo.dashboard.session import Seek, Session
+from geo.dashboard.widget_keys import FILTER_STATUS, TABS
 
-STORY = Story(
-    "Calls",
-    (),
-    groups=(Group("crew", "Crew"), Group("police", "Police"), Group("families", "Families")),
-    people=(
-        Person("neil", "Neil", group="crew"),
-        Person("hanna", "Hanna", group="police"),
-        Person("kelso", "Kelso"),
-    ),
-)
-CALL = Event(id="e", title="A call", people=("neil",), heard=("hanna",), mentioned=("kelso",))
+
+@pytest.fixture
+def state(monkeypatch: pytest.MonkeyPatch) -> Session:
+    """The session of a viewer without a page, with a document in the frame."""
+    monkeypatch.setattr("streamlit.session_state", {})
+    state = session.current()
+    state.revision = "r"
+    return state
+
+
+def report(event: str | None, **other: Any) -> dict[str, Any]:
+    return {"rev": "r", "event": event, "position": 0.4, **other}
+
+
+def test_there_is_one_session_for_each_viewer(state: Session) -> None:
+    assert session.current() is state
+
+
+def test_a_report_changes_the_playhead_once(state: Session) -> None:
+    assert state.note_playhead(report("theft"))
+    assert state.playhead == "theft"
+    assert not state.note_playhead(report("theft"))
+
+
+def test_a_report_about_another_document_is_ignored(state: Session) -> None:
+    assert not state.note_playhead(report("theft", rev="other"))
+    assert not state.note_playhead(None)
+    assert state.playhead is None
+
+
+def test_a_report_after_a_change_of_the_filter_counts_even_for_the_same_event(
+    state: Session,
+) -> None:
+    state.note_playhead(report("theft"))
+    session.set_filter(EventFilter(people=("neil",)))
+    assert state.filter_is_newer()
+    assert state.note_playhead(report("theft"))
+    assert not state.filter_is_newer()
+
+
+def test_each_seek_has_a_higher_number_and_a_pause_has_the_number_of_the_last(
+    state: Session,
+) -> None:
+    seeks = []
+    for event in ("arrival", "theft"):
+        state.go_to(event)
+        seeks.append(state.seek)
+    state.note_playhead(report("farewell"))
+    seeks.append(state.seek)
+    assert seeks == [
+        Seek(2, {"event": "arrival"}),
+        Seek(3, {"event": "theft"}),
+        Seek(3, {"position": 0.4}),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("choice", "admitted"),
-    [
-        (Choice(), True),
-        (Choice(people=("neil",)), True),
-        (Choice(people=("hanna",)), True),
-        (Choice(people=("kelso",)), False),
-        (Choice(people=("kelso", "neil")), True),
-        (Choice(groups=("police",)), True),
-        (Choice(groups=("families",)), False),
-        (Choice(days=(2, 3)), True),
-        (Choice(days=(1,)), False),
-        (Choice(people=("neil",), days=(1,)), False),
-    ],
+    ("tab", "fragments"),
+    [(None, [FILTER_STATUS, TABS]), ("Scenes", [FILTER_STATUS, TABS]), ("Export", [FILTER_STATUS])],
 )
-def test_who_is_there_or_heard_counts_and_every_side_must_be_met(
-    choice: Choice, *, admitted: bool
+def test_only_an_open_list_of_events_follows_the_playhead(
+    state: Session, monkeypatch: pytest.MonkeyPatch, tab: str | None, fragments: list[str]
 ) -> None:
-    assert admits(choice, CALL, 2, STORY) is admitted
+    monkeypatch.setattr("streamlit.session_state", {"tab": tab} if tab else {})
+    assert state.fragments_at_playhead() == fragments
 
 
-def test_a_scene_of_a_group_counts_without_any_of_its_people() -> None:
-    raid = Event(id="r", title="A raid", group="police")
-    assert admits(Choice(groups=("police",)), raid, None, STORY)
-
-
-def test_a_scene_without_a_time_is_on_no_day() -> None:
-    assert not admits(Choice(days=(1,)), CALL, None, STORY)
-
-
-def test_a_run_that_was_asked_for_and_has_not_come_is_asked_for_with_the_next(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    asked: list[object] = []
-    monkeypatch.setattr("streamlit.session_state", {})
-    monkeypatch.setattr("streamlit.rerun", asked.append)
-    session.rerun(session.TABS)
-    session.rerun(session.FILTERED)
-    session.has_run(session.TABS)
-    session.rerun(session.PLAYER)
-    session.rerun()
-    session.rerun(session.FILTERED)
-    session.has_run()
-    session.rerun(session.FILTERED)
-    assert asked == [
-        ["tabs"],
-        ["filtered", "tabs"],
-        ["filtered", "player"],
-        "app",
-        "app",
-        ["filtered"],
-    ]
+def test_a_story_that_comes_back_has_its_filter_and_another_has_none(state: Session) -> None:
+    state.note_story("a")
+    session.set_filter(EventFilter(people=("neil",)))
+    state.go_to("theft")
+    state.leave_story()
+    state.note_story("b")
+    assert session.current_filter() == EventFilter()
+    assert (state.playhead, state.seek) == (None, None)
+    state.leave_story()
+    state.note_story("a")
+    assert session.current_filter() == EventFilter(people=("neil",))

@@ -72,7 +72,7 @@ def test_a_story_in_a_link_is_a_shipped_one_and_never_a_path(open_page: Open, na
     assert sent(page)["link"] == ""
     assert sent(page)["filter"] == ALL
     (line,) = toasts(page)
-    assert line == f"The link names a story that is not here: “{name[:40]}”."
+    assert line == f"The link names an unknown story: “{name[:40]}”."
     page.run()
     assert toasts(page) == []
 
@@ -80,11 +80,11 @@ def test_a_story_in_a_link_is_a_shipped_one_and_never_a_path(open_page: Open, na
 def test_a_page_that_is_loaded_again_says_what_became_of_a_story_of_ones_own(
     open_page: Open,
 ) -> None:
-    page = open_page(story=urls.BROUGHT, people="neil", at="1995-05-02T09:00")
+    page = open_page(story=urls.UPLOADED, people="neil", at="1995-05-02T09:00")
     assert page.title[0].value == "Small Story"
     assert sent(page)["link"] == ""
     (line,) = toasts(page)
-    assert "lived in one window only: bring its file again" in line
+    assert line == "An uploaded story is gone after a reload. Upload its file again."
     assert sent(page)["address"] == {"story": "", "place": ""}
 
 

@@ -37,7 +37,7 @@ const INTERACTIVE = [
 
 /**
  * @typedef {{rev: string, story: string, title: string, html?: string, filter: object, places: object[],
- *   seek: {n: number, to: object}|null, pick: boolean, bench: {key: string, n: number}|null, link: string,
+ *   seek: {n: number, to: object}|null, pick: boolean, reveal: {key: string, n: number}|null, link: string,
  *   address: {story: string, place: string}|null}} Wanted
  * @typedef {{frame: HTMLIFrameElement, rev: string|null, story: string|null, ready: boolean, wanted: Wanted|null,
  *   ask: (() => void)|null, placed: number,
@@ -99,18 +99,18 @@ function reconcile(bridge) {
 }
 
 /**
- * Another place is at hand in the workbench, or the viewer was led there: as soon as the page tells of it, scroll so that this stands
- * below the map, unless all of it is in sight already. What stands there is drawn after the map.
+ * Another place was selected in Points, or a button led there: as soon as its panel is on the page, scroll until
+ * it is below the map, unless all of it is in view already. The panel is drawn after the map.
  *
  * @param {Bridge} bridge
  * @param {HTMLElement} stage
  */
-function lookAtBench(bridge, stage) {
-  const { bench } = bridge.wanted;
+function revealPanel(bridge, stage) {
+  const { reveal } = bridge.wanted;
   const until = performance.now() + PATIENCE_MS;
   const look = () => {
-    if (bridge.wanted.bench?.key !== bench.key || !stage.isConnected || performance.now() > until) return;
-    const panel = document.querySelector(`.st-key-${bench.key}`);
+    if (bridge.wanted.reveal?.key !== reveal.key || !stage.isConnected || performance.now() > until) return;
+    const panel = document.querySelector(`.st-key-${reveal.key}`);
     if (!panel) {
       requestAnimationFrame(look);
       return;
@@ -118,7 +118,7 @@ function lookAtBench(bridge, stage) {
     const { top, bottom } = panel.getBoundingClientRect();
     if (top < stage.getBoundingClientRect().bottom || bottom > window.innerHeight) panel.scrollIntoView({ block: 'start' });
   };
-  if (bench) requestAnimationFrame(look);
+  if (reveal) requestAnimationFrame(look);
 }
 
 /**
@@ -341,7 +341,7 @@ export default function mount({ data, parentElement, setStateValue }) {
     };
   }
   bridge.setStateValue = setStateValue;
-  const bench = JSON.stringify(bridge.wanted?.bench ?? null);
+  const revealed = JSON.stringify(bridge.wanted?.reveal ?? null);
   const before = JSON.stringify(bridge.wanted?.address);
   bridge.wanted = data;
   if (before !== undefined && before !== JSON.stringify(data.address)) addressLater(bridge);
@@ -352,6 +352,6 @@ export default function mount({ data, parentElement, setStateValue }) {
   }
   bridge.frame.title = data.title;
   reconcile(bridge);
-  if (JSON.stringify(data.bench) !== bench) lookAtBench(bridge, stage);
+  if (JSON.stringify(data.reveal) !== revealed) revealPanel(bridge, stage);
   return bridge.forget;
 }

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.dashboard.stories import Telling
+from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import plain, size, slug
 from geo.dashboard.toolbar.story_picker import list_problems
 from geo.formats import geojson_writer
 
+TITLE = "Export"
 
-def tab(telling: Telling) -> None:
-    """Two downloads, each with what it is and how large."""
-    document = telling.document()
-    offline = telling.tiles is None
-    name = slug(telling.story.title)
+
+def show(shown: ShownStory) -> None:
+    """Two downloads, each with its content and size."""
+    document = shown.document()
+    offline = shown.tiles is None
+    name = slug(shown.story.title)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("The map", anchor=False)
@@ -40,19 +42,20 @@ def tab(telling: Telling) -> None:
         st.subheader("The story file", anchor=False)
         st.text(
             "The scenes, people, places and sources as GeoJSON, which QGIS and geojson.io open "
-            "as it is. Change it and bring it back under Story."
+            "as it is. Edit it and upload it again under Story."
         )
         st.download_button(
             "Export story",
-            data=lambda: geojson_writer.to_text(telling.story),
+            data=lambda: geojson_writer.to_text(shown.story),
             file_name=f"{name}.geojson",
             mime="application/geo+json",
             on_click="ignore",
             icon=":material/download:",
             key="export-story",
         )
-        parts = [f"{name}.geojson", telling.story.licence]
+        parts = [f"{name}.geojson", shown.story.licence]
         st.caption(plain(" · ".join(part for part in parts if part)))
-    if telling.warnings:
-        with st.expander(f"Notes on {len(telling.warnings)} fields of the file"):
-            list_problems(telling.warnings)
+    if shown.warnings:
+        count = len(shown.warnings)
+        with st.expander("One warning" if count == 1 else f"{count:,} warnings"):
+            list_problems(shown.warnings)

@@ -1,20 +1,21 @@
-"""The People tab: who they are, and when they are first and last seen. A row tells more."""
+"""The People tab: who they are, and when they are first and last seen. A row shows details."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from geo.dashboard import session
-from geo.dashboard.cache import kept
-from geo.dashboard.session import Choice
-from geo.dashboard.stories import Telling
-from geo.dashboard.tabs.table import pick_table
+from geo.dashboard import reruns, session, widget_keys
+from geo.dashboard.event_filter import EventFilter
+from geo.dashboard.stories import ShownStory
+from geo.dashboard.tabs.table import selected_row, show_table
 from geo.dashboard.text_format import moment, plain, visible
+from geo.dashboard.workspace import Workspace
 from geo.render import colours
 from geo.story import Event, Person, Story
 
-_TABLE = "people-table"
+TITLE = "People"
+
 _CHIP = "⬤"
 _NO_GROUP = "#8a8f9c"
 _COLUMNS = {
@@ -28,33 +29,33 @@ _COLUMNS = {
 }
 
 
-def tab(telling: Telling) -> None:
-    """Everyone in the story; whoever is selected is told more of below."""
-    if not telling.story.people:
+def show(shown: ShownStory) -> None:
+    """Everyone in the story, and details of the selected person."""
+    people = shown.story.people
+    if not people:
         st.info("This story names no people.", icon=":material/group_off:")
         return
-    people = telling.story.people
-    row = session.picked_row(_TABLE, len(people))
-    pick_table(_styled(telling.key, telling), len(people), _TABLE, _COLUMNS, 420, "People")
+    row = selected_row(widget_keys.PEOPLE_TABLE, len(people))
+    table = shown.workspace.get(_styled_table)
+    show_table(table, len(people), widget_keys.PEOPLE_TABLE, _COLUMNS, 420, TITLE)
     if row is not None:
-        _detail(telling, people[row])
+        _show_details(shown, people[row])
     else:
         st.caption("Select a row to follow someone through the story.")
 
 
-def _sightings(telling: Telling) -> list[list[Event]]:
-    """The events in which each person is there, by time, in the order of `Story.people`."""
-    order = telling.timeline().order
-    events = telling.story.events
-    return [[events[order[k]] for k in track.sightings] for track in telling.tracks()]
+def _sightings(workspace: Workspace) -> list[list[Event]]:
+    """The events in which each person is seen, by time, in the order of `Story.people`."""
+    order = workspace.timeline.order
+    events = workspace.story.events
+    return [[events[order[k]] for k in track.sightings] for track in workspace.tracks]
 
 
-@kept()
-def _styled(key: str, _telling: Telling) -> pd.io.formats.style.Styler:  # noqa: ARG001  names the telling
-    story = _telling.story
+def _styled_table(workspace: Workspace) -> pd.io.formats.style.Styler:
+    story = workspace.story
     groups = story.group_by_id
     rows = []
-    for person, seen in zip(story.people, _sightings(_telling), strict=True):
+    for person, seen in zip(story.people, workspace.get(_sightings), strict=True):
         rows.append(
             {
                 _CHIP: _CHIP,
@@ -68,18 +69,18 @@ def _styled(key: str, _telling: Telling) -> pd.io.formats.style.Styler:  # noqa:
         )
     chips = [f"color: {colour or _NO_GROUP}" for colour in colours.of_people(story)]
     table = pd.DataFrame(rows, columns=list(_COLUMNS))
-    # What this story says of nobody would be a column of dashes.
-    silent = [name for name in ("Actor", "Group") if not table[name].any()]
-    return table.drop(columns=silent).style.apply(lambda _: chips, subset=[_CHIP])
+    # A column without any value would be a column of dashes.
+    empty = [name for name in ("Actor", "Group") if not table[name].any()]
+    return table.drop(columns=empty).style.apply(lambda _: chips, subset=[_CHIP])
 
 
 def _when(story: Story, event: Event) -> str:
     return moment(story, event) or f"scene {story.events.index(event) + 1}"
 
 
-def _detail(telling: Telling, person: Person) -> None:
-    story = telling.story
-    seen = _sightings(telling)[story.people.index(person)]
+def _show_details(shown: ShownStory, person: Person) -> None:
+    story = shown.story
+    seen = shown.workspace.get(_sightings)[story.people.index(person)]
     with st.container(border=True):
         st.subheader(plain(person.name), anchor=False)
         for line in (person.actor and f"played by {person.actor}", person.note):
@@ -89,38 +90,38 @@ def _detail(telling: Telling, person: Person) -> None:
             st.text("Talked about, and never seen.")
             return
         with st.container(horizontal=True):
-            if session.chosen().people == (person.id,):
+            if session.current_filter().people == (person.id,):
                 st.button(
                     "Show everyone again",
                     icon=":material/group:",
-                    on_click=_choose,
-                    args=(Choice(),),
+                    on_click=_set_filter,
+                    args=(EventFilter(),),
                     key="everyone",
                 )
             else:
                 st.button(
                     f"Only scenes with {plain(person.name)}",
                     icon=":material/person_pin_circle:",
-                    on_click=_choose,
-                    args=(Choice(people=(person.id,)),),
+                    on_click=_set_filter,
+                    args=(EventFilter(people=(person.id,)),),
                     key="only",
                 )
             for words, event in (("First seen", seen[0]), ("Last seen", seen[-1])):
                 st.button(
                     plain(f"{words}: {event.title}"),
                     icon=":material/play_circle:",
-                    on_click=_go,
+                    on_click=_go_to,
                     args=(event.id,),
                     key=f"go-{words}",
                 )
 
 
-def _choose(choice: Choice) -> None:
-    """Another choice concerns the whole page, not only this tab."""
-    session.choose(choice)
-    session.rerun()
+def _set_filter(event_filter: EventFilter) -> None:
+    """Another filter concerns the whole page, not only this tab."""
+    session.set_filter(event_filter)
+    reruns.rerun()
 
 
-def _go(event: str) -> None:
-    session.seek(event)
-    session.rerun(session.FILTERED, session.TABS, session.PLAYER)
+def _go_to(event: str) -> None:
+    session.current().go_to(event)
+    reruns.rerun(widget_keys.FILTER_STATUS, widget_keys.TABS, widget_keys.PLAYER)

@@ -1,4 +1,4 @@
-"""The Scenes tab: every scene in telling order. A row seeks; the paused scene is the marked row."""
+"""The Scenes tab: every event in story order. A row seeks; the event at the playhead is marked."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.dashboard import filter_bar, session
-from geo.dashboard.cache import kept
-from geo.dashboard.stories import Telling
-from geo.dashboard.tabs.table import pick_table, words_field
+from geo.dashboard import filter_bar, reruns, session, widget_keys
+from geo.dashboard.stories import ShownStory
+from geo.dashboard.tabs.table import clicked_row, mark_rows, show_search, show_table
 from geo.dashboard.text_format import moment, moment_and_title, sure_of_event, sure_of_time, visible
+from geo.dashboard.workspace import Workspace
 from geo.story import Event, Story
 
-# The table's key begins so and ends in a number, which grows when its rows are others.
-_TABLE = "scenes-table"
-_ROWS, _TABLES = "scenes-rows", "scenes-tables"
-# So many rows are one page. All of a page is sent whenever its mark moves, about 20 KB.
+TITLE = session.EVENTS_TAB
+
+# Rows on one page of the table. A page is sent whole whenever its mark moves, about 20 KB.
 PAGE_ROWS = 150
-_PAGE, _TURNED_AT = "scenes-page", "scenes-turned-at"
-# The ids of the rows as the table last showed them: what a row number means.
-_IDS = "scenes-ids"
-_NUMBER_HELP = "In the order in which it is told"
+_NUMBER_HELP = "In story order"
 _COLUMNS = {
     "No.": st.column_config.NumberColumn(width=50, format="localized", help=_NUMBER_HELP),
     "When": st.column_config.TextColumn(width=110),
@@ -36,13 +32,13 @@ _COLUMNS = {
 # For numbers of more than three digits, and for times with a date: 30 September 1995 · 06:10.
 _LONG_NUMBERS = st.column_config.NumberColumn(width=75, format="localized", help=_NUMBER_HELP)
 _DATES = st.column_config.TextColumn(width=190)
-# Room for all the buttons that are ever shown: the pager hides those that it sees no room for, and
-# left to itself it is too narrow for its own.
+# Room for all the buttons that are ever shown. Without a width Streamlit makes the pager too narrow
+# for its own buttons, and it hides those that do not fit.
 _PAGER_PX = 440
 
 
 class _Names:
-    """What a scene's people and place are called."""
+    """The names of an event's people and place."""
 
     def __init__(self, story: Story) -> None:
         self.people = story.person_by_id
@@ -56,7 +52,7 @@ class _Names:
         return visible(self.places[id_].name if id_ in self.places else id_)
 
 
-# What stands in each column but the number.
+# The content of each column except the number.
 _CELLS: dict[str, Callable[[Story, Event, _Names], str]] = {
     "When": lambda story, event, _: moment(story, event),
     "Scene": lambda _, event, __: visible(event.title),
@@ -69,11 +65,10 @@ _CELLS: dict[str, Callable[[Story, Event, _Names], str]] = {
 }
 
 
-@kept(most=8)
-def table_of(key: str, rows: tuple[int, ...], _telling: Telling) -> pd.DataFrame:
-    """One row for each of these scenes, which are indices in telling order."""
-    story, names = _telling.story, _Names(_telling.story)
-    columns = columns_of(key, _telling)
+def _table(workspace: Workspace, rows: tuple[int, ...]) -> pd.DataFrame:
+    """One row for each of these events, which are indices in `Story.events`."""
+    story, names = workspace.story, _Names(workspace.story)
+    columns = workspace.get(_used_columns)
     return pd.DataFrame(
         [
             {"No.": index + 1} | {name: _CELLS[name](story, event, names) for name in columns[1:]}
@@ -84,10 +79,9 @@ def table_of(key: str, rows: tuple[int, ...], _telling: Telling) -> pd.DataFrame
     )
 
 
-@kept()
-def columns_of(key: str, _telling: Telling) -> list[str]:  # noqa: ARG001  names the telling
-    """The columns in which at least one scene of the whole story has something, and its title."""
-    story, names = _telling.story, _Names(_telling.story)
+def _used_columns(workspace: Workspace) -> list[str]:
+    """The number, the title, and the columns in which at least one event has something."""
+    story, names = workspace.story, _Names(workspace.story)
     return [
         name
         for name in _COLUMNS
@@ -96,132 +90,134 @@ def columns_of(key: str, _telling: Telling) -> list[str]:  # noqa: ARG001  names
     ]
 
 
-def _configured(telling: Telling) -> dict[str, Any]:
-    """The columns as Streamlit takes them, as wide as this story's numbers and times are long."""
-    columns: dict[str, Any] = {name: _COLUMNS[name] for name in columns_of(telling.key, telling)}
-    if len(telling.story.events) >= 1000:
+def _column_config(shown: ShownStory) -> dict[str, Any]:
+    """The columns as Streamlit takes them, wide enough for this story's numbers and times."""
+    columns: dict[str, Any] = {name: _COLUMNS[name] for name in shown.workspace.get(_used_columns)}
+    if len(shown.story.events) >= 1000:
         columns["No."] = _LONG_NUMBERS
-    if "When" in columns and telling.story.day_one is None:
+    if "When" in columns and shown.story.day_one is None:
         columns["When"] = _DATES
     return columns
 
 
-def first_table(telling: Telling) -> pd.DataFrame:
+def first_table(shown: ShownStory) -> pd.DataFrame:
     """The table as the page first shows it."""
-    return table_of(telling.key, tuple(range(len(telling.story.events))[:PAGE_ROWS]), telling)
+    return shown.workspace.get(_table, tuple(range(len(shown.story.events))[:PAGE_ROWS]))
 
 
-def found(telling: Telling, wanted: list[str]) -> list[int]:
-    """The scenes that the filters let through and that hold all these words, as indices."""
-    indices = filter_bar.admitted(telling)
-    if not wanted:
-        return indices
-    texts = _texts(telling.key, telling)
-    return [i for i in indices if all(word in texts[i] for word in wanted)]
+def _matching_events(shown: ShownStory, words: list[str]) -> list[int]:
+    """The events that the filters admit and that contain all these words, as indices."""
+    admitted = filter_bar.admitted_events(shown)
+    if not words:
+        return admitted
+    texts = shown.workspace.get(_search_texts)
+    return [i for i in admitted if all(word in texts[i] for word in words)]
 
 
-@kept()
-def _texts(key: str, _telling: Telling) -> list[str]:  # noqa: ARG001  names the telling
-    """What can be found in each scene, in lower case."""
-    names = _Names(_telling.story)
+def _search_texts(workspace: Workspace) -> list[str]:
+    """The text of each event that the search looks at, in lower case."""
+    names = _Names(workspace.story)
     return [
         " ".join(
             (visible(event.title), names.of_people(event), names.of_place(event), event.text)
         ).casefold()
-        for event in _telling.story.events
+        for event in workspace.story.events
     ]
 
 
-def tab(telling: Telling) -> None:
-    """The table, its own search field, and the scene at the playhead."""
-    events = telling.story.events
+def show(shown: ShownStory) -> None:
+    """The table, its own search field, and the event at the playhead."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        wanted = words_field("Search the scenes", "scene-words", 320)
-        _now(telling)
-    shown = found(telling, wanted)
-    if not shown:
+        words = show_search("Search the scenes", widget_keys.EVENTS_SEARCH, 320)
+        _show_current(shown)
+    matching = _matching_events(shown, words)
+    if not matching:
         st.info(
             "No scene fits. Clear the filters or search for other words.", icon=":material/info:"
         )
         return
-    count = len(shown)
-    shown = _page(telling, shown, wanted)
-    ids = [events[index].id for index in shown]
-    key = _key_for(telling.key, tuple(shown))
-    _mark(key, ids)
-    rows = table_of(telling.key, tuple(shown), telling)
-    pick_table(rows, len(ids), key, _configured(telling), 490, "Scenes", _on_select)
-    _pager(count)
+    rows = tuple(_page_of(shown, matching, words))
+    ids = [shown.story.events[index].id for index in rows]
+    key = _key_for(shown.key, rows)
+    _mark_current(key, ids)
+    table = shown.workspace.get(_table, rows)
+    show_table(table, len(ids), key, _column_config(shown), 490, "Scenes", _on_select)
+    _show_pager(len(matching))
 
 
 def _key_for(story: str, rows: tuple[int, ...]) -> str:
-    """The table's key: another one when its rows are others, since a table keeps its scroll."""
-    state = st.session_state
-    if state.get(_ROWS) != (story, rows):
-        state[_ROWS] = (story, rows)
-        state[_TABLES] = state.get(_TABLES, 0) + 1
-    return _key()
+    """The key of the table: a new one when its rows change, since a table keeps its scroll."""
+    state = session.current()
+    if state.events_rows != (story, rows):
+        state.events_rows = (story, rows)
+        state.events_table += 1
+    return _table_key()
 
 
-def _key() -> str:
+def _table_key() -> str:
     """The key of the table as it was last shown."""
-    return f"{_TABLE}-{st.session_state.get(_TABLES, 0)}"
+    return f"{widget_keys.EVENTS_TABLE}-{session.current().events_table}"
 
 
-def _page(telling: Telling, shown: list[int], wanted: list[str]) -> list[int]:
-    """The rows of the page at hand: where the playhead is, until the viewer turns to another."""
-    if len(shown) <= PAGE_ROWS:
-        return shown
-    now = (telling.key, session.playhead(), session.chosen(), wanted)
-    if st.session_state.get(_TURNED_AT) != now:
-        st.session_state[_TURNED_AT] = now
-        number = telling.number_of(session.playhead())
-        at = shown.index(number) if number in shown else 0
-        st.session_state[_PAGE] = at // PAGE_ROWS + 1
-    first = (int(st.session_state.get(_PAGE) or 1) - 1) * PAGE_ROWS
-    return shown[first : first + PAGE_ROWS]
+def _page_of(shown: ShownStory, matching: list[int], words: list[str]) -> list[int]:
+    """The rows of one page: where the playhead is, until the viewer selects another page."""
+    if len(matching) <= PAGE_ROWS:
+        return matching
+    state = session.current()
+    page_for = (shown.key, state.playhead, session.current_filter(), words)
+    if state.events_page_for != page_for:
+        state.events_page_for = page_for
+        number = shown.event_number(state.playhead)
+        row = matching.index(number) if number in matching else 0
+        st.session_state[widget_keys.EVENTS_PAGE] = row // PAGE_ROWS + 1
+    first = _first_row()
+    return matching[first : first + PAGE_ROWS]
 
 
-def _pager(count: int) -> None:
-    """The way to the other pages."""
+def _first_row() -> int:
+    """The first row of the selected page, from 0."""
+    return (int(st.session_state.get(widget_keys.EVENTS_PAGE) or 1) - 1) * PAGE_ROWS
+
+
+def _show_pager(count: int) -> None:
+    """The buttons for the other pages of a table of `count` rows."""
     if count <= PAGE_ROWS:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        first = (int(st.session_state.get(_PAGE) or 1) - 1) * PAGE_ROWS
+        first = _first_row()
         last = min(first + PAGE_ROWS, count)
         st.caption(f"Scenes {first + 1:,} to {last:,} of {count:,}", width="content")
         st.pagination(
             -(-count // PAGE_ROWS),
-            key=_PAGE,
-            on_change=session.rerun_tabs,
+            key=widget_keys.EVENTS_PAGE,
+            on_change=reruns.rerun_tabs,
             persist_state="page",
             width=_PAGER_PX,
         )
 
 
-def _now(telling: Telling) -> None:
-    """The scene at the playhead, in words: the marked row may be out of sight."""
-    number = telling.number_of(session.playhead())
+def _show_current(shown: ShownStory) -> None:
+    """The event at the playhead, in words: the marked row may be out of sight."""
+    number = shown.event_number(session.current().playhead)
     if number is None:
         st.caption("Select a row to go to its scene.")
     else:
-        event = telling.story.events[number]
-        st.text(visible(f"Now · {moment_and_title(telling.story, event)}"))
+        event = shown.story.events[number]
+        st.text(visible(f"Now · {moment_and_title(shown.story, event)}"))
 
 
-def _mark(key: str, ids: list[str]) -> None:
-    """Mark the scene at the playhead in the table, or no row if it is not in it."""
-    scene = session.playhead()
-    rows = [ids.index(scene)] if scene in ids else []
-    st.session_state[_IDS] = ids
-    session.select_rows(key, rows)
+def _mark_current(key: str, ids: list[str]) -> None:
+    """Mark the event at the playhead in the table, or no row if it is not in it."""
+    state = session.current()
+    state.events_ids = ids
+    mark_rows(key, [ids.index(state.playhead)] if state.playhead in ids else [])
 
 
 def _on_select() -> None:
-    """A row was chosen: go to its scene. Only the player and this tab run again."""
-    row = session.clicked_row(_key())
-    ids: list[str] = st.session_state.get(_IDS, [])
-    if row is not None and row < len(ids):
-        session.seek(ids[row])
-        session.rerun(session.FILTERED, session.TABS, session.PLAYER)
-    session.rerun(session.TABS)
+    """A row was selected: go to its event. Only the player and this tab run again."""
+    state = session.current()
+    row = clicked_row(_table_key())
+    if row is not None and row < len(state.events_ids):
+        state.go_to(state.events_ids[row])
+        reruns.rerun(widget_keys.FILTER_STATUS, widget_keys.TABS, widget_keys.PLAYER)
+    reruns.rerun(widget_keys.TABS)

@@ -1,39 +1,39 @@
-"""The tabs below the player. Only the open one is made and sent; a closed one costs nothing."""
+"""The tabs below the player. Only the open one is made and sent; a closed one costs nothing.
+
+A tab is a module of this folder with a title and a function; a new one is a line in `_TABS`.
+"""
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import streamlit as st
 
-from geo.dashboard import session
-from geo.dashboard.session import TABS
-from geo.dashboard.stories import Telling
+from geo.dashboard import reruns, widget_keys
+from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs import export, people, places, scenes
-from geo.dashboard.tabs.points import points_view
 
 
-@st.fragment(key=TABS)
-def tabs(telling: Telling, base: Telling) -> None:
-    """The open tab. Another one is opened by a run of this part of the page alone.
+class Tab(Protocol):
+    """What the module of a tab has."""
 
-    Args:
-        telling: the story with the viewer's points, as it is shown.
-        base: the story as it was read.
-    """
-    names = (session.SCENES_TAB, "People", session.PLACES_TAB, "Export")
-    for name, tab in zip(
-        names, st.tabs(names, key=session.TAB, on_change=session.rerun_tabs), strict=True
-    ):
-        if not tab.open:
-            continue
-        with tab:
-            if name == "People":
-                people.tab(telling)
-            elif name == "Export":
-                export.tab(telling)
-            elif name == session.SCENES_TAB:
-                scenes.tab(telling)
-            elif points_view.is_open(base):
-                points_view.tab(telling, base)
-            else:
-                places.tab(telling)
-    session.has_run(TABS)
+    TITLE: str
+    """The words on the tab."""
+
+    def show(self, shown: ShownStory) -> None:
+        """Draw the content of the tab. `shown` has the viewer's placements and tiles."""
+
+
+# In this order on the page.
+_TABS: tuple[Tab, ...] = (scenes, people, places, export)
+
+
+@reruns.fragment(widget_keys.TABS)
+def show_tabs(shown: ShownStory) -> None:
+    """The open tab. Another one is opened by a run of this fragment alone."""
+    titles = [tab.TITLE for tab in _TABS]
+    containers = st.tabs(titles, key=widget_keys.OPEN_TAB, on_change=reruns.rerun_tabs)
+    for tab, container in zip(_TABS, containers, strict=True):
+        if container.open:
+            with container:
+                tab.show(shown)

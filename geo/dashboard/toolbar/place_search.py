@@ -1,4 +1,4 @@
-"""The place search: a name goes in, and the place appears on the map, with its scenes."""
+"""The place search: the viewer types a name, and the place appears on the map with its events."""
 
 from __future__ import annotations
 
@@ -6,46 +6,45 @@ from typing import Any
 
 import streamlit as st
 
-from geo.dashboard import session
-from geo.dashboard.stories import Telling
+from geo.dashboard import reruns, session, widget_keys
+from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import moment_and_title, plain, visible
 from geo.geocoding import Answer, Candidate
 
-_PICKED = "candidate"
-_SCENE = "found-scene"
 
-
-def box() -> None:
+def show_field() -> None:
     """The field to type a place's name into."""
     st.text_input(
         "Find a place",
-        key=session.SEARCH,
+        key=widget_keys.PLACE_SEARCH,
         placeholder="Find a place",
         icon=":material/search:",
         label_visibility="collapsed",
-        on_change=session.rerun_all,
+        on_change=reruns.rerun_page,
     )
 
 
-def result(telling: Telling) -> None:
-    """What was found, in words here and as a place on the map. Nothing while nothing is asked."""
-    query = str(st.session_state.get(session.SEARCH) or "").strip()
+def show_result(shown: ShownStory) -> None:
+    """The result of the search, in words here and as places on the map."""
+    query = str(st.session_state.get(widget_keys.PLACE_SEARCH) or "").strip()
+    state = session.current()
     if not query:
-        if st.session_state.pop("searched", None):
-            session.show_places([])
+        if state.searched is not None:
+            state.searched, state.map_places = None, ()
         return
-    answer = telling.gazetteer().lookup(query)
+    answer = shown.workspace.gazetteer.lookup(query)
     with st.container(border=True, gap="small"):
-        picked = _pick(answer)
-        _put_on_map((telling.key, query), [picked] if picked else list(answer.candidates))
-        if picked is not None:
-            _tell(telling, picked)
+        candidate = _select_candidate(answer)
+        candidates = [candidate] if candidate else list(answer.candidates)
+        _put_on_map((shown.key, query), candidates)
+        if candidate is not None:
+            _show_candidate(shown, candidate)
         elif answer.status == "none":
-            _tell_none(query, answer)
+            _show_no_result(query, answer)
 
 
-def _pick(answer: Answer) -> Candidate | None:
-    """The one that is meant: the only one found, or the viewer's pick among several."""
+def _select_candidate(answer: Answer) -> Candidate | None:
+    """The only candidate of a certain answer, or the one of several that the viewer selects."""
     if answer.status == "found":
         return answer.candidates[0]
     if answer.status == "none":
@@ -55,23 +54,23 @@ def _pick(answer: Answer) -> Candidate | None:
         "Which one?" if len(candidates) > 1 else "Is it this one?",
         range(len(candidates)),
         format_func=lambda i: plain(f"{candidates[i].name} · {_kind(candidates[i])}"),
-        key=f"{_PICKED}-{answer.query}",
-        on_change=session.rerun_all,
+        key=f"{widget_keys.CANDIDATE}-{answer.query}",
+        on_change=reruns.rerun_page,
     )
     if answer.note:
         st.text(answer.note)
     return None if index is None else candidates[index]
 
 
-def _tell(telling: Telling, found: Candidate) -> None:
-    story = telling.story
-    events = [story.event_by_id[i] for i in found.events if i in story.event_by_id]
+def _show_candidate(shown: ShownStory, candidate: Candidate) -> None:
+    story = shown.story
+    events = [story.event_by_id[i] for i in candidate.events if i in story.event_by_id]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(found.name)}**", width="content")
-        st.text(f"{_kind(found)} · {found.precision}")
-        st.caption(plain(f"Source: {found.source}"), width="content")
-    if found.note:
-        st.text(found.note)
+        st.markdown(f"**{plain(candidate.name)}**", width="content")
+        st.text(f"{_kind(candidate)} · {candidate.precision}")
+        st.caption(plain(f"Source: {candidate.source}"), width="content")
+    if candidate.note:
+        st.text(candidate.note)
     if not events:
         st.text("No scene plays here.")
         return
@@ -80,21 +79,21 @@ def _tell(telling: Telling, found: Candidate) -> None:
         "One scene plays here" if len(events) == 1 else f"{len(events):,} scenes play here",
         list(titles),
         format_func=lambda i: plain(titles[i]),
-        key=_SCENE,
-        on_change=session.then_all(_go),
+        key=widget_keys.FOUND_EVENT,
+        on_change=reruns.then_rerun_page(_go_to_event),
         width="stretch",
         # However many there are, one row that scrolls: the map stays in view.
         wrap=False,
     )
 
 
-def _go() -> None:
-    scene = st.session_state.get(_SCENE)
-    if scene is not None:
-        session.seek(scene)
+def _go_to_event() -> None:
+    event = st.session_state.get(widget_keys.FOUND_EVENT)
+    if event is not None:
+        session.current().go_to(event)
 
 
-def _tell_none(query: str, answer: Answer) -> None:
+def _show_no_result(query: str, answer: Answer) -> None:
     why = f": {answer.note}" if answer.note else ""
     st.text(visible(f"Nothing found for “{query}”{why}."))
     st.caption(
@@ -103,30 +102,30 @@ def _tell_none(query: str, answer: Answer) -> None:
     )
 
 
-def _kind(found: Candidate) -> str:
-    return "place of the story" if found.kind == "place" else found.kind
+def _kind(candidate: Candidate) -> str:
+    return "place of the story" if candidate.kind == "place" else candidate.kind
 
 
-def _put_on_map(asked: tuple[str, str], candidates: list[Candidate]) -> None:
-    """Show the candidates, but only when they are others than before: the camera goes there."""
-    now = (*asked, tuple((found.name, found.lat, found.lon) for found in candidates))
-    if st.session_state.get("searched") == now:
-        return
-    st.session_state["searched"] = now
-    session.show_places([_wire(found) for found in candidates])
+def _put_on_map(search: tuple[str, str], candidates: list[Candidate]) -> None:
+    """Show the candidates on the map, but only after a change: the camera goes there."""
+    state = session.current()
+    searched = (*search, tuple((one.name, one.lat, one.lon) for one in candidates))
+    if state.searched != searched:
+        state.searched = searched
+        state.map_places = [_map_place(one) for one in candidates]
 
 
-def _wire(found: Candidate) -> dict[str, Any]:
+def _map_place(candidate: Candidate) -> dict[str, Any]:
     place: dict[str, Any] = {
-        "name": found.name,
-        "kind": found.kind,
-        "lat": found.lat,
-        "lon": found.lon,
-        "radius_m": found.radius_m,
-        "events": list(found.events),
+        "name": candidate.name,
+        "kind": candidate.kind,
+        "lat": candidate.lat,
+        "lon": candidate.lon,
+        "radius_m": candidate.radius_m,
+        "events": list(candidate.events),
     }
-    if found.note:
-        place["note"] = found.note
-    if found.line:
-        place["lines"] = [[list(position) for position in part] for part in found.line]
+    if candidate.note:
+        place["note"] = candidate.note
+    if candidate.line:
+        place["lines"] = [[list(position) for position in part] for part in candidate.line]
     return place

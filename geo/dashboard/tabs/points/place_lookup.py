@@ -1,13 +1,14 @@
-"""What the place at hand may be: by name, address or coordinates, offline, or online when asked."""
+"""Looks up the selected place by name, address or coordinates: offline, and online on request."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from geo.dashboard import session
-from geo.dashboard.tabs.points import chosen_points
-from geo.dashboard.tabs.points.chosen_points import Bench
-from geo.dashboard.tabs.points.place_status import others
+from geo.dashboard import reruns, widget_keys
+from geo.dashboard.stories import ShownStory
+from geo.dashboard.tabs.points import place_editing
+from geo.dashboard.tabs.points.place_edits import PlaceEdits
+from geo.dashboard.tabs.points.place_status import gazetteer_without
 from geo.dashboard.text_format import length, plain, visible
 from geo.errors import GeoError
 from geo.geocoding import Answer, Candidate
@@ -20,48 +21,52 @@ from geo.geocoding.online.settings import OnlineSettings
 from geo.geodesy import distance_m
 from geo.story import Place, Position
 
-_QUERY, _ONLINE, _ENDPOINT = "bench-query", "bench-online", "bench-endpoint"
 
-
-def look_up(bench: Bench) -> None:
-    """Find what the words in the field may mean; coordinates are taken at once."""
-    place = bench.at_hand()
+def look_up(shown: ShownStory, edits: PlaceEdits) -> None:
+    """Find what the text in the field may mean; coordinates are used at once."""
+    place = edits.selected_place()
     if place is None:
         return
-    bench.said = bench.trouble = ""
-    typed = str(st.session_state.get(f"{_QUERY}-{place.id}") or "").strip()
-    gazetteer = others(str(st.session_state.get("bench")), place.id, bench.story)
-    if looks_like_coordinate(typed):
-        answer = gazetteer.lookup(typed)
+    edits.note = edits.problem = ""
+    text = _text_for(place)
+    gazetteer = gazetteer_without(shown.original.workspace, place.id)
+    if looks_like_coordinate(text):
+        answer = gazetteer.lookup(text)
         if answer.status == "none":
-            bench.trouble = f"{typed}: {answer.note or 'no such point'}"
+            edits.problem = f"{text}: {answer.note or 'no such point'}"
         elif answer.status == "found":
             found = answer.candidates[0]
-            chosen_points.choose(
-                by_hand(Position(found.lon, found.lat), chosen_points.today(), found.radius_m)
+            place_editing.add_placement(
+                by_hand(Position(found.lon, found.lat), place_editing.today(), found.radius_m)
             )
-            bench.said = found.note or ""
+            edits.note = found.note or ""
             return
-        _offer(bench, answer)
+        _offer(edits, answer)
         return
-    answers = [gazetteer.lookup(query) for query in ([typed] if typed else _asked(place))]
-    best = next((one for one in answers if one.status != "none"), None)
-    if typed and best is None:
-        why = answers[0].note or "nothing of this name is known"
-        bench.trouble = f"Nothing found offline for “{typed}”: {why}."
-    _offer(bench, best, claims=not typed)
+    answers = [gazetteer.lookup(query) for query in ([text] if text else _first_queries(place))]
+    best = next((answer for answer in answers if answer.status != "none"), None)
+    if text and best is None:
+        why = answers[0].note or "the offline data has no such name"
+        edits.problem = f"Nothing found offline for “{text}”: {why}."
+    _offer(edits, best, with_claims=not text)
 
 
-def _asked(place: Place) -> tuple[str, ...]:
-    """What to look up before anybody has typed: nothing for a place that has a point."""
+def _text_for(place: Place) -> str:
+    """The text in the field of a place."""
+    return str(st.session_state.get(f"{widget_keys.POINTS_QUERY}-{place.id}") or "").strip()
+
+
+def _first_queries(place: Place) -> tuple[str, ...]:
+    """What to look up while the field is empty: nothing for a place that has a point."""
     return queries(place) if place.position is None else ()
 
 
-def _offer(bench: Bench, answer: Answer | None, *, claims: bool = False) -> None:
-    place = bench.at_hand()
-    found = list(answer.candidates) if answer else []
-    if claims and place is not None:
-        found += [
+def _offer(edits: PlaceEdits, answer: Answer | None, *, with_claims: bool = False) -> None:
+    """Show the candidates of an answer, and on request the claims of other sources in the file."""
+    place = edits.selected_place()
+    candidates = list(answer.candidates) if answer else []
+    if with_claims and place is not None:
+        candidates += [
             Candidate(
                 other.name, other.position.latitude, other.position.longitude,
                 other.radius_m or 50.0, "another claim", 0.5, other.why,
@@ -69,93 +74,98 @@ def _offer(bench: Bench, answer: Answer | None, *, claims: bool = False) -> None
             for other in place.alternatives
             if other.position is not None
         ]  # fmt: skip
-    settled = answer is not None and answer.status == "found" and len(found) == 1
-    chosen_points.take_up(bench.place, found, settled=settled)
+    settled = answer is not None and answer.status == "found" and len(candidates) == 1
+    place_editing.select(edits.selected, candidates, settled=settled)
 
 
-def panel(bench: Bench, place: Place) -> None:
-    """The field to search in, and what was found, to choose from."""
-    key = f"{_QUERY}-{place.id}"
-    asked = queries(place)
+def show_panel(shown: ShownStory, edits: PlaceEdits, place: Place) -> None:
+    """The field to search in, and the candidates to choose from."""
+    examples = queries(place)
     st.text_input(
         "Name, address or coordinates",
-        key=key,
-        placeholder=visible(asked[0]) if asked else "34.0522, -118.2437",
+        key=f"{widget_keys.POINTS_QUERY}-{place.id}",
+        placeholder=visible(examples[0]) if examples else "34.0522, -118.2437",
         on_change=_on_query,
-        help="Latitude first. Found without a network, unless you ask online below.",
+        args=(shown,),
+        help="Latitude first. The search is offline, unless you search online below.",
     )
-    if bench.trouble:
-        st.text(visible(bench.trouble))
-    for number, found in enumerate(bench.candidates):
-        _candidate(bench, number, found)
-    if bench.candidates:
+    if edits.problem:
+        st.text(visible(edits.problem))
+    for number, candidate in enumerate(edits.candidates):
+        _show_candidate(edits, number, candidate)
+    if edits.candidates:
         st.caption("Choose one here, or click its mark on the map.")
-    _online(bench, place)
+    _show_online_search(edits, place, shown)
 
 
-def _on_query() -> None:
-    one = chosen_points.bench()
-    if one is not None:
-        look_up(one)
-    # A pair of numbers moves the place at once, and with it the story.
-    session.rerun()
+def _on_query(shown: ShownStory) -> None:
+    edits = place_editing.current_edits()
+    if edits is not None:
+        look_up(shown, edits)
+    # Coordinates move the place at once, and with it the story.
+    reruns.rerun()
 
 
-def _candidate(bench: Bench, number: int, found: Candidate) -> None:
-    at, point = Position(found.lon, found.lat), bench.point()
-    parts = [f"{'place of the story' if found.kind == 'place' else found.kind}, {found.precision}"]
-    if point is not None:
-        parts.append(f"{length(distance_m(point, at))} from its present point")
+def _show_candidate(edits: PlaceEdits, number: int, candidate: Candidate) -> None:
+    at, position = Position(candidate.lon, candidate.lat), edits.position()
+    kind = "place of the story" if candidate.kind == "place" else candidate.kind
+    parts = [f"{kind}, {candidate.precision}"]
+    if position is not None:
+        parts.append(f"{length(distance_m(position, at))} from its present point")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
-            plain(f"{number + 1} · {found.name}"),
+            plain(f"{number + 1} · {candidate.name}"),
             icon=":material/check:",
-            on_click=_take,
+            on_click=_use_candidate,
             args=(number,),
-            key=f"bench-take-{number}",
+            key=f"points-candidate-{number}",
             help="Put it here",
         )
         st.text(" · ".join(parts))
-    st.caption(plain(f"Source: {found.source}"))
+    st.caption(plain(f"Source: {candidate.source}"))
 
 
-def _take(number: int) -> None:
-    chosen_points.take(number)
-    session.rerun()
+def _use_candidate(number: int) -> None:
+    place_editing.use_candidate(number)
+    reruns.rerun()
 
 
-def _online(bench: Bench, place: Place) -> None:
-    """The way to a service, for who wants it; nothing is sent before the button is pressed."""
+def _show_online_search(edits: PlaceEdits, place: Place, shown: ShownStory) -> None:
+    """The search with an online service; nothing is sent before the button is pressed."""
     if not st.toggle(
-        "Search online, too", key=_ONLINE, on_change=session.rerun_tabs, persist_state="page"
+        "Search online, too",
+        key=widget_keys.POINTS_ONLINE,
+        on_change=reruns.rerun_tabs,
+        persist_state="page",
     ):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Nominatim at",
             value=PROVIDERS["nominatim"].public_endpoint,
-            key=_ENDPOINT,
+            key=widget_keys.POINTS_ENDPOINT,
             width=280,
-            on_change=session.rerun_tabs,
+            on_change=reruns.rerun_tabs,
             persist_state="page",
         )
         pressed = st.button(
-            "Ask", icon=":material/cloud_sync:", key="bench-ask", on_click=session.rerun_tabs
+            "Ask", icon=":material/cloud_sync:", key="points-ask", on_click=reruns.rerun_tabs
         )
     st.caption("Your words go to this server. Answers are © OpenStreetMap contributors.")
     if not pressed:
         return
-    words = str(st.session_state.get(f"{_QUERY}-{place.id}") or "").strip()
-    asked = [words] if words else list(queries(place))
-    if not asked:
+    text = _text_for(place)
+    query = text or next(iter(queries(place)), "")
+    if not query:
         return
-    with st.spinner(f"Asking for {plain(asked[0])}…", show_time=True):
+    with st.spinner(f"Asking for {plain(query)}…", show_time=True):
         try:
-            settings = OnlineSettings(endpoint=st.session_state.get(_ENDPOINT) or None)
-            answer = online_geocoder(settings, bench.story).lookup(asked[0])
+            endpoint = st.session_state.get(widget_keys.POINTS_ENDPOINT) or None
+            settings = OnlineSettings(endpoint=endpoint)
+            answer = online_geocoder(settings, shown.original.story).lookup(query)
         except GeoError as error:
-            bench.trouble = str(error)
-            session.rerun()
-    bench.trouble = "" if answer.candidates else f"Nothing found online for “{asked[0]}”."
-    _offer(bench, answer)
-    session.rerun()
+            edits.problem = str(error)
+            st.rerun()
+    edits.problem = "" if answer.candidates else f"Nothing found online for “{query}”."
+    _offer(edits, answer)
+    st.rerun()

@@ -1,4 +1,4 @@
-"""How each place of a story is known, in one word or two, and what a search makes of the others."""
+"""How each place of a story is known, in a word or two, and what the search finds for the rest."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from geo.dashboard.cache import kept
-from geo.dashboard.stories import Telling
-from geo.dashboard.tabs.points.chosen_points import Bench, today
+import streamlit as st
+
+from geo.dashboard.stories import ShownStory
+from geo.dashboard.tabs.points.place_editing import today
+from geo.dashboard.tabs.points.place_edits import PlaceEdits
+from geo.dashboard.workspace import Workspace
 from geo.geocoding import Answer, Gazetteer
 from geo.geocoding.fill_in.placements import Placement, from_candidate, origin
 from geo.geocoding.fill_in.search_missing import Row, locate
@@ -16,38 +19,39 @@ from geo.story import Place, Story
 
 GIVEN, FOUND, BY_HAND = "in the file", "found offline", "chosen by hand"
 GUESS, CAN_BE_FOUND, AMBIGUOUS, NONE = "only a guess", "can be found", "ambiguous", "not found"
-# The order in which they are offered: first what wants to be looked at.
+# The order of the filter: first those that need a look.
 ALL: Final = (AMBIGUOUS, NONE, GUESS, CAN_BE_FOUND, FOUND, BY_HAND, GIVEN)
+# A viewer searches for a few places in turn.
+_KEPT_GAZETTEERS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A place as it is by now, how it is known, and how many events are set or filmed there."""
+class PlaceStatus:
+    """A place as it is now, how it is known, and how many events are set or filmed there."""
 
     place: Place
     status: str
-    scenes: int
+    events: int
 
 
-def standings(telling: Telling, base: Telling, bench: Bench) -> list[Standing]:
-    """All places of the story, in its order. `base` is the story as it was read."""
-    answers = {row.id: row.answer for row in rows_of(base)}
-    scenes = scenes_at(base.key, base.story)
-    placements = bench.placements()
+def statuses(shown: ShownStory, edits: PlaceEdits) -> list[PlaceStatus]:
+    """All places of the story with the viewer's placements, in its order."""
+    workspace = shown.original.workspace
+    answers = {row.id: row.answer for row in workspace.get(_search_results)}
+    events = workspace.get(_events_by_place)
+    placements = edits.current()
     return [
-        Standing(
+        PlaceStatus(
             place,
-            status_of(telling.story, place, placements.get(place.id), answers.get(place.id)),
-            scenes[place.id],
+            _status(shown.story, place, placements.get(place.id), answers.get(place.id)),
+            events[place.id],
         )
-        for place in telling.story.places
+        for place in shown.story.places
     ]
 
 
-def status_of(
-    story: Story, place: Place, placement: Placement | None, answer: Answer | None
-) -> str:
-    """How a place is known. `answer` is what the search says of one without a point."""
+def _status(story: Story, place: Place, placement: Placement | None, answer: Answer | None) -> str:
+    """How a place is known. `answer` is the search result for one without a point."""
     if place.position is None:
         known = {"found": CAN_BE_FOUND, "ambiguous": AMBIGUOUS}
         return NONE if answer is None else known.get(answer.status, NONE)
@@ -59,42 +63,42 @@ def status_of(
     return FOUND if how == "found" else GIVEN
 
 
-def rows_of(base: Telling) -> tuple[Row, ...]:
-    """What the offline search says of each place that has no point in the file."""
-    if all(place.position is not None for place in base.story.places):
+def _search_results(workspace: Workspace) -> tuple[Row, ...]:
+    """What the offline search finds for each place that has no point in the file."""
+    if all(place.position is not None for place in workspace.story.places):
         return ()
-    return _rows(base.key, base.story)
-
-
-@kept("Looking the places up…")
-def _rows(key: str, _story: Story) -> tuple[Row, ...]:  # noqa: ARG001  the key stands for the story
-    located = locate(_story, today=today())
+    with st.spinner("Looking the places up…"):
+        located = locate(workspace.story, today=today())
     return (*located.found, *located.ambiguous, *located.none)
 
 
-def findable(base: Telling, bench: Bench) -> dict[str, Placement]:
-    """The places that the search is sure of and that nobody has put anywhere, by their ids."""
-    placements = bench.placements()
+def certain_matches(shown: ShownStory, edits: PlaceEdits) -> dict[str, Placement]:
+    """The places that the search is certain of and the viewer has not placed, by their ids."""
+    placements = edits.current()
     return {
         row.id: from_candidate(row.answer.candidates[0], today(), settled=True)
-        for row in rows_of(base)
+        for row in shown.original.workspace.get(_search_results)
         if row.answer.status == "found" and row.id not in placements
     }
 
 
-@kept()
-def scenes_at(key: str, _story: Story) -> Counter[str]:  # noqa: ARG001  the key stands for the story
+def _events_by_place(workspace: Workspace) -> Counter[str]:
     """How many events are set or filmed at each place, by its id."""
     return Counter(
         place
-        for event in _story.events
+        for event in workspace.story.events
         for place in {event.where.place, event.where.filmed_at}
         if place is not None
     )
 
 
-@kept("Learning the places…", most=4)
-def others(key: str, place: str, _story: Story) -> Gazetteer:  # noqa: ARG001  the key names the story
+def gazetteer_without(workspace: Workspace, place: str) -> Gazetteer:
     """A search that does not know this one place: it would only find itself."""
-    known = [one for one in _story.places if one.position is not None and one.id != place]
-    return Gazetteer(known, story=_story)
+    return workspace.get(_gazetteer_without, place, keep=_KEPT_GAZETTEERS)
+
+
+def _gazetteer_without(workspace: Workspace, place: str) -> Gazetteer:
+    story = workspace.story
+    with st.spinner("Learning the places…"):
+        known = [one for one in story.places if one.position is not None and one.id != place]
+        return Gazetteer(known, story=story)

@@ -1,4 +1,4 @@
-"""The workbench of the Places tab: what each place is known by, and ways to put it where it is."""
+"""The Points view of the Places tab: how each place is known, and ways to give it a point."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from geo.dashboard import session
-from geo.dashboard.stories import Telling
-from geo.dashboard.tabs.points import chosen_points, place_lookup
-from geo.dashboard.tabs.points.chosen_points import Bench
-from geo.dashboard.tabs.points.place_status import ALL, Standing, findable, standings
-from geo.dashboard.tabs.table import pick_table, words_field
+from geo.dashboard import reruns, session, widget_keys
+from geo.dashboard.stories import ShownStory
+from geo.dashboard.tabs.points import place_editing, place_lookup
+from geo.dashboard.tabs.points.place_edits import PlaceEdits
+from geo.dashboard.tabs.points.place_status import ALL, PlaceStatus, certain_matches, statuses
+from geo.dashboard.tabs.table import clicked_row, mark_rows, show_search, show_table
 from geo.dashboard.text_format import is_unsought, length, plain, slug, sure_of, visible
 from geo.formats import geojson_writer
 from geo.geodesy import distance_m
 from geo.story import Place
 
-_VIEW, _TABLE, _IDS = "places-view", "bench-table", "bench-ids"
-_STATUS, _WORDS = "bench-status", "bench-words"
-_RADIUS, _SURE = "bench-radius", "bench-sure"
-_BEGUN = "bench-begun"
 _PAIRS, _POINTS = "Set and filmed", "Points"
 _COLUMNS = {
     "Place": st.column_config.TextColumn(width=205),
@@ -33,58 +29,62 @@ _COLUMNS = {
 }
 
 
-def begin(base: Telling) -> None:
-    """A story without any point opens here, when it is first shown. Before the tabs are drawn."""
-    begun: set[str] = st.session_state.setdefault(_BEGUN, set())
-    if base.key not in begun:
-        begun.add(base.key)
-        if _is_bare(base):
-            st.session_state[session.TAB] = session.PLACES_TAB
+def open_if_bare(shown: ShownStory) -> None:
+    """Open this view when a story without any point is first shown. Before the tabs are drawn."""
+    opened = session.current().opened_stories
+    original = shown.original
+    if original.key not in opened:
+        opened.add(original.key)
+        if _is_bare(original):
+            st.session_state[widget_keys.OPEN_TAB] = session.PLACES_TAB
 
 
-def _is_bare(base: Telling) -> bool:
-    story = base.story
+def _is_bare(original: ShownStory) -> bool:
+    story = original.story
     return bool(story.places) and not any(event.where.path for event in story.events)
 
 
-def told(telling: Telling, base: Telling) -> None:
-    """One quiet line on the places that have no point yet, and the way to them."""
-    unsought = {place.id for place in telling.story.places if is_unsought(place)}
+def show_missing(shown: ShownStory) -> None:
+    """One quiet line on the places that have no point yet, as a button that leads to them."""
+    unsought = {place.id for place in shown.story.places if is_unsought(place)}
     if not unsought:
         return
-    lacking, can = (
-        len(unsought),
-        len(unsought & findable(base, chosen_points.bench_for(base)).keys()),
-    )
-    count = "One place has" if lacking == 1 else f"{lacking:,} places have"
-    words = f"{count} no point yet" + (f"; {can:,} can be found offline" if can else "")
+    matches = unsought & certain_matches(shown, place_editing.edits_of(shown)).keys()
+    count = "One place has" if len(unsought) == 1 else f"{len(unsought):,} places have"
+    words = f"{count} no point yet"
+    if matches:
+        words += f"; {len(matches):,} can be found offline"
     st.button(
         words,
         type="tertiary",
         icon=":material/wrong_location:",
-        on_click=_call,
-        args=(base,),
-        key="bench-call",
+        on_click=_reveal,
+        args=(shown,),
+        key="points-reveal",
         help="Open Places, Points",
     )
 
 
-def _call(base: Telling) -> None:
-    chosen_points.bench_for(base).called += 1
-    st.session_state[session.TAB] = session.PLACES_TAB
-    st.session_state[f"{_VIEW}-{base.key}"] = _POINTS
-    session.rerun()
+def _reveal(shown: ShownStory) -> None:
+    place_editing.edits_of(shown).reveals += 1
+    st.session_state[widget_keys.OPEN_TAB] = session.PLACES_TAB
+    st.session_state[_view_key(shown)] = _POINTS
+    reruns.rerun()
 
 
-def is_open(base: Telling) -> bool:
-    """The choice between the two views of the tab; True for the workbench.
+def _view_key(shown: ShownStory) -> str:
+    return f"{widget_keys.PLACES_VIEW}-{shown.original.key}"
 
-    A story that has no point at all needs the workbench first.
+
+def select_view(original: ShownStory) -> bool:
+    """The choice between the two views of the Places tab; True for this one.
+
+    It is preselected for a story that has no point at all.
     """
-    if not base.story.places:
+    if not original.story.places:
         return False
-    key = f"{_VIEW}-{base.key}"
-    st.session_state.setdefault(key, _POINTS if _is_bare(base) else _PAIRS)
+    key = _view_key(original)
+    st.session_state.setdefault(key, _POINTS if _is_bare(original) else _PAIRS)
     view = st.segmented_control(
         "View",
         [_PAIRS, _POINTS],
@@ -98,104 +98,101 @@ def is_open(base: Telling) -> bool:
 
 
 def _leave() -> None:
-    chosen_points.take_up(None, settled=False)
-    # The player has marks of the place to take away, too.
-    session.rerun()
+    place_editing.select(None)
+    # The player has to remove the marks of the place.
+    reruns.rerun()
 
 
-def tab(telling: Telling, base: Telling) -> None:
-    """Every place with its status; the one at hand can be put somewhere else.
-
-    Args:
-        telling: the story with the viewer's points.
-        base: the story as it was read.
-    """
-    bench = chosen_points.bench_for(base)
-    known = standings(telling, base, bench)
-    _summary(telling, base, bench, known)
-    shown = _filtered(known)
+def show(shown: ShownStory) -> None:
+    """Every place with its status; the selected one can be moved."""
+    edits = place_editing.edits_of(shown)
+    places = statuses(shown, edits)
+    _show_summary(shown, edits, places)
+    listed = _filter(places)
     # Two columns at all times: a table that moves is made anew, and begins at its top again.
-    with st.container(key="bench"):
+    with st.container(key=widget_keys.POINTS):
         left, right = st.columns([5, 6], gap="medium")
     with left:
-        if not shown:
+        if not listed:
             st.info("No place fits.", icon=":material/info:")
         else:
-            _list(shown, bench)
-    place = next((one for one in known if one.place.id == bench.place), None)
+            _show_list(shown, listed, edits)
+    selected = next((one for one in places if one.place.id == edits.selected), None)
     with right:
-        if place is None:
+        if selected is None:
             st.caption("Select a row to see the place on the map, and to move it.")
         else:
-            _detail(base, bench, place)
+            _show_details(shown, edits, selected)
 
 
-def _summary(telling: Telling, base: Telling, bench: Bench, known: list[Standing]) -> None:
-    counts = Counter(one.status for one in known)
-    told = ", ".join(f"{counts[status]} {status}" for status in ALL if counts[status])
-    can = findable(base, bench)
-    moved = len(bench.placements())
-    with st.container(key=chosen_points.SUMMARY, horizontal=True, vertical_alignment="center"):
-        st.text(f"{len(known)} places: {told}.")
-        if can:
+def _show_summary(shown: ShownStory, edits: PlaceEdits, places: list[PlaceStatus]) -> None:
+    counts = Counter(one.status for one in places)
+    summary = ", ".join(f"{counts[status]} {status}" for status in ALL if counts[status])
+    matches = len(certain_matches(shown, edits))
+    with st.container(key=widget_keys.POINTS_SUMMARY, horizontal=True, vertical_alignment="center"):
+        st.text(f"{len(places)} places: {summary}.")
+        if matches:
             st.button(
-                f"Take all {len(can)} that can be found" if len(can) > 1 else "Take the one found",
+                f"Use all {matches} matches" if matches > 1 else "Use the match",
                 icon=":material/travel_explore:",
-                on_click=_take_found,
-                args=(base,),
-                key="bench-take-found",
+                on_click=_use_matches,
+                args=(shown,),
+                key="points-use-matches",
             )
         st.download_button(
             "Save story",
-            data=lambda: geojson_writer.to_text(telling.story),
-            file_name=f"{slug(telling.story.title)}-located.geojson",
+            data=lambda: geojson_writer.to_text(shown.story),
+            file_name=f"{slug(shown.story.title)}-located.geojson",
             mime="application/geo+json",
             on_click="ignore",
-            type="primary" if moved else "secondary",
+            type="primary" if edits.current() else "secondary",
             icon=":material/save:",
-            key="bench-save",
+            key="points-save",
             help="The story file, with every point that was chosen here.",
         )
 
 
-def _take_found(base: Telling) -> None:
-    bench = chosen_points.bench_for(base)
-    for id_, placement in findable(base, bench).items():
-        bench.chosen[id_] = (*bench.chosen.get(id_, ()), placement)
-    session.show_places(chosen_points.marks(bench))
-    session.rerun()
+def _use_matches(shown: ShownStory) -> None:
+    edits = place_editing.edits_of(shown)
+    for id_, placement in certain_matches(shown, edits).items():
+        edits.placements[id_] = (*edits.placements.get(id_, ()), placement)
+    place_editing.show_marks(edits)
+    reruns.rerun()
 
 
-def _filtered(known: list[Standing]) -> list[Standing]:
-    there = {one.status for one in known}
+def _filter(places: list[PlaceStatus]) -> list[PlaceStatus]:
+    present = {one.status for one in places}
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = words_field("Search the places", _WORDS, 280)
+        words = show_search("Search the places", widget_keys.POINTS_SEARCH, 280)
         wanted = st.pills(
             "Status",
-            [status for status in ALL if status in there],
+            [status for status in ALL if status in present],
             selection_mode="multi",
-            key=_STATUS,
+            key=widget_keys.POINTS_STATUS,
             label_visibility="collapsed",
-            on_change=session.rerun_tabs,
+            on_change=reruns.rerun_tabs,
             persist_state="page",
         )
     return [
         one
-        for one in known
+        for one in places
         if (not wanted or one.status in wanted)
         and all(word in one.place.name.casefold() for word in words)
     ]
 
 
-def _list(shown: list[Standing], bench: Bench) -> None:
-    ids = [one.place.id for one in shown]
-    st.session_state[_IDS] = ids
-    session.select_rows(_TABLE, [ids.index(bench.place)] if bench.place in ids else [])
-    rows = pd.DataFrame([_row(one) for one in shown], columns=list(_COLUMNS))
-    pick_table(rows, len(shown), _TABLE, _COLUMNS, 320, "Points of the places", _on_select)
+def _show_list(shown: ShownStory, listed: list[PlaceStatus], edits: PlaceEdits) -> None:
+    ids = [one.place.id for one in listed]
+    session.current().points_ids = ids
+    key = widget_keys.POINTS_TABLE
+    mark_rows(key, [ids.index(edits.selected)] if edits.selected in ids else [])
+    rows = pd.DataFrame([_row(one) for one in listed], columns=list(_COLUMNS))
+    show_table(
+        rows, len(ids), key, _COLUMNS, 320, "Points of the places", lambda: _on_select(shown)
+    )
 
 
-def _row(one: Standing) -> dict[str, object]:
+def _row(one: PlaceStatus) -> dict[str, object]:
     at = one.place.position
     return {
         "Place": visible(one.place.name),
@@ -203,117 +200,119 @@ def _row(one: Standing) -> dict[str, object]:
         "Known": "" if at is None else sure_of(one.place),
         "Latitude": at.latitude if at else None,
         "Longitude": at.longitude if at else None,
-        "Scenes": one.scenes,
+        "Scenes": one.events,
     }
 
 
-def _on_select() -> None:
-    row = session.clicked_row(_TABLE)
-    ids: list[str] = st.session_state.get(_IDS, [])
-    chosen_points.take_up(ids[row] if row is not None and row < len(ids) else None, settled=False)
-    one = chosen_points.bench()
-    if one is not None and one.place is not None:
-        place_lookup.look_up(one)
-    # All of the page: asked for a part of it, a report of the player in the same moment would win.
-    session.rerun()
+def _on_select(shown: ShownStory) -> None:
+    row = clicked_row(widget_keys.POINTS_TABLE)
+    ids = session.current().points_ids
+    place_editing.select(ids[row] if row is not None and row < len(ids) else None)
+    edits = place_editing.current_edits()
+    if edits is not None and edits.selected is not None:
+        place_lookup.look_up(shown, edits)
+    # The whole page, because the map is lower while a place is selected.
+    reruns.rerun()
 
 
-def _detail(base: Telling, bench: Bench, one: Standing) -> None:
-    place = one.place
+def _show_details(shown: ShownStory, edits: PlaceEdits, selected: PlaceStatus) -> None:
+    place = selected.place
     with (
-        st.container(key="bench-detail"),
-        st.container(border=True, key=chosen_points.panel_key(), gap="small"),
+        st.container(key=widget_keys.POINTS_DETAIL),
+        st.container(border=True, key=place_editing.panel_key(), gap="small"),
     ):
         st.subheader(plain(place.name), anchor=False)
-        _told(base, bench, one)
-        _actions(bench, place)
-        place_lookup.panel(bench, place)
-        _doubts(bench, place)
+        _show_facts(shown.original, edits, selected)
+        _show_actions(edits, place)
+        place_lookup.show_panel(shown, edits, place)
+        _show_accuracy(edits, place)
 
 
-def _told(base: Telling, bench: Bench, one: Standing) -> None:
-    place, at = one.place, one.place.position
-    before = next(p.position for p in base.story.places if p.id == place.id)
-    words = [one.status[0].upper() + one.status[1:]]
+def _show_facts(original: ShownStory, edits: PlaceEdits, selected: PlaceStatus) -> None:
+    place, at = selected.place, selected.place.position
+    before = original.story.place_by_id[place.id].position
+    facts = [selected.status[0].upper() + selected.status[1:]]
     if at is not None:
-        words.append(f"{at.latitude:.5f}, {at.longitude:.5f}")
-        words.append(sure_of(place) or "nobody said how sure")
+        facts.append(f"{at.latitude:.5f}, {at.longitude:.5f}")
+        facts.append(sure_of(place) or "accuracy not stated")
     if at and before and before != at:
-        words.append(f"{length(distance_m(before, at))} from where the file has it")
-    st.text(" · ".join(words))
-    taken = bench.chosen.get(place.id)
-    if taken:
-        st.caption(plain(f"Source: {taken[-1].source}"))
-    if bench.said:
-        st.info(plain(bench.said), icon=":material/swap_horiz:")
+        facts.append(f"{length(distance_m(before, at))} from the point in the file")
+    st.text(" · ".join(facts))
+    history = edits.placements.get(place.id)
+    if history:
+        st.caption(plain(f"Source: {history[-1].source}"))
+    if edits.note:
+        st.info(plain(edits.note), icon=":material/swap_horiz:")
 
 
-def _actions(bench: Bench, place: Place) -> None:
+def _show_actions(edits: PlaceEdits, place: Place) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        if bench.picking:
-            st.button("Cancel picking", icon=":material/close:", on_click=_pick, key="bench-cancel")
+        if edits.picking:
+            st.button(
+                "Cancel picking", icon=":material/close:", on_click=_pick, key="points-cancel"
+            )
         else:
             st.button(
                 "Pick on the map",
                 icon=":material/add_location_alt:",
                 on_click=_pick,
-                key="bench-pick",
+                key="points-pick",
             )
-        if bench.chosen.get(place.id):
-            st.button("Undo", icon=":material/undo:", on_click=_undo, key="bench-undo")
-    if bench.picking:
+        if edits.placements.get(place.id):
+            st.button("Undo", icon=":material/undo:", on_click=_undo, key="points-undo")
+    if edits.picking:
         st.text("Click on the map where this place is.")
     elif place.position is not None:
         st.caption("Or drag its mark on the map.")
 
 
 def _pick() -> None:
-    one = chosen_points.bench()
-    if one is not None:
-        one.picking = not one.picking
-    session.rerun()
+    edits = place_editing.current_edits()
+    if edits is not None:
+        edits.picking = not edits.picking
+    reruns.rerun()
 
 
 def _undo() -> None:
-    chosen_points.undo()
-    session.rerun()
+    place_editing.undo()
+    reruns.rerun()
 
 
-def _doubts(bench: Bench, place: Place) -> None:
-    """How sure the viewer's own point is; only they can say."""
-    taken = bench.chosen.get(place.id)
-    if not taken:
+def _show_accuracy(edits: PlaceEdits, place: Place) -> None:
+    """How accurate the viewer's own point is; only they can say."""
+    history = edits.placements.get(place.id)
+    if not history:
         return
-    suffix = f"{place.id}-{len(taken)}"
-    radius, sure = taken[-1].radius_m, taken[-1].confidence
+    suffix = f"{place.id}-{len(history)}"
+    radius_m, confidence = history[-1].radius_m, history[-1].confidence
     with st.container(horizontal=True):
         st.number_input(
-            "Within, metres",
+            "Accurate to, metres",
             min_value=1,
             max_value=20_000_000,
-            value=None if radius is None else max(1, round(radius)),
+            value=None if radius_m is None else max(1, round(radius_m)),
             step=10,
-            key=f"{_RADIUS}-{suffix}",
-            on_change=_say_how_sure,
+            key=f"{widget_keys.POINTS_RADIUS}-{suffix}",
+            on_change=_set_accuracy,
             args=(suffix,),
-            placeholder="not said",
+            placeholder="not stated",
             width=170,
         )
         st.number_input(
-            "Sure, percent",
+            "Confidence, percent",
             min_value=0,
             max_value=100,
-            value=None if sure is None else round(sure * 100),
-            key=f"{_SURE}-{suffix}",
-            on_change=_say_how_sure,
+            value=None if confidence is None else round(confidence * 100),
+            key=f"{widget_keys.POINTS_CONFIDENCE}-{suffix}",
+            on_change=_set_accuracy,
             args=(suffix,),
-            placeholder="not said",
+            placeholder="not stated",
             width=170,
         )
 
 
-def _say_how_sure(suffix: str) -> None:
-    radius = st.session_state.get(f"{_RADIUS}-{suffix}")
-    percent = st.session_state.get(f"{_SURE}-{suffix}")
-    chosen_points.sure(radius, None if percent is None else percent / 100)
-    session.rerun()
+def _set_accuracy(suffix: str) -> None:
+    radius_m = st.session_state.get(f"{widget_keys.POINTS_RADIUS}-{suffix}")
+    percent = st.session_state.get(f"{widget_keys.POINTS_CONFIDENCE}-{suffix}")
+    place_editing.set_accuracy(radius_m, None if percent is None else percent / 100)
+    reruns.rerun()

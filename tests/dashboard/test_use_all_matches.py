@@ -1,4 +1,4 @@
-"""“Take all that can be found” and `geo locate` are one act, so they write the same story."""
+"""“Use all matches” and `geo locate` are one act, so they write the same story."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def test_both_write_the_same_file_with_the_same_sources(
     page = open_tab(open_page(), "Places")
     (view,) = (one for one in page.button_group if str(one.key).startswith("places-view"))
     page = view.set_value("Points").run()
-    (take_all,) = (one for one in page.button if one.label == "Take all 3 that can be found")
-    page = take_all.click().run()
+    (use_all,) = (one for one in page.button if one.label == "Use all 3 matches")
+    page = use_all.click().run()
     assert not page.exception
 
     target = tmp_path / "located.geojson"

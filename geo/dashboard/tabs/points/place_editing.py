@@ -1,0 +1,251 @@
+"""Edits the places of the story on the page: select, place, undo, and show marks on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any, Final
+
+import streamlit as st
+
+from geo.dashboard import cache, session, widget_keys
+from geo.dashboard.stories import ShownStory
+from geo.dashboard.tabs.points.place_edits import PlaceEdits
+from geo.dashboard.text_format import visible
+from geo.dashboard.workspace import Workspace
+from geo.geocoding import Candidate
+from geo.geocoding.fill_in.placements import (
+    BY_HAND_M,
+    Placement,
+    apply_placements,
+    by_hand,
+    from_candidate,
+    is_same,
+)
+from geo.story import Position
+
+# Ids of the marks on the map: the place's own point, and candidates by their number from 0.
+POINT: Final = "point"
+CANDIDATE: Final = "candidate-"
+# A hand on a mouse or a finger on glass is off by about as many pixels.
+_HAND_PX = 10
+_HALF_EARTH_M = 20_000_000
+
+
+def today() -> date:
+    """The day that is noted with a placement."""
+    return datetime.now(tz=UTC).date()
+
+
+def edits_of(shown: ShownStory) -> PlaceEdits:
+    """The viewer's edits of a story."""
+    original = shown.original
+    return session.current().edits.setdefault(original.key, PlaceEdits(original.story.places))
+
+
+def start_editing(shown: ShownStory) -> None:
+    """Note that this story is on the page now: reports of the map are about it.
+
+    The placements of the story before stay for the session, but not its places: a story that is not
+    on the page must not stay in memory.
+    """
+    key = shown.original.key
+    for other, edits in session.current().edits.items():
+        if other != key:
+            edits.places, edits.picking = (), False
+    edits_of(shown).places = shown.original.story.places
+
+
+def current_edits() -> PlaceEdits | None:
+    """The viewer's edits of the story on the page; None before the page was drawn."""
+    state = session.current()
+    return state.edits.get(state.shown_story or "")
+
+
+def with_placements(shown: ShownStory) -> ShownStory:
+    """The story with the viewer's placements; the same one while there are none."""
+    placements = edits_of(shown).current()
+    if not placements:
+        return shown
+    key = sha256(f"{shown.key} {sorted(placements.items())}".encode()).hexdigest()
+
+    def make() -> Workspace:
+        with st.spinner("Moving the places…"):
+            return Workspace(
+                apply_placements(shown.story, placements), shown.memory_bytes, shown.warnings
+            )
+
+    workspace = cache.WORKSPACES.get(key, make)
+    return replace(shown, key=key, story=workspace.story, source=shown)
+
+
+def select(
+    place: str | None, candidates: Sequence[Candidate] = (), *, settled: bool = False
+) -> None:
+    """Select a place by its id, and show it and its candidates on the map; None: no place."""
+    edits = current_edits()
+    if edits is None:
+        return
+    if edits.selected != place:
+        edits.picking, edits.note, edits.problem = False, "", ""
+    edits.selected, edits.candidates, edits.settled = place, tuple(candidates), settled
+    show_marks(edits)
+
+
+def show_marks(edits: PlaceEdits) -> None:
+    """Show the selected place and its candidates on the map, and nothing else.
+
+    All but the lines can be moved, so that the map reports a click on one as well. A street is its
+    line with a mark on it: a disc around all of it would cover half of the town.
+    """
+    place, position = edits.selected_place(), edits.position()
+    streets = [found for found in edits.candidates if found.line]
+    marks = [_line(found) for found in streets]
+    if place is not None and position is not None:
+        on_street = any(is_same(position, Position(found.lon, found.lat)) for found in streets)
+        radius_m = None if on_street else edits.radius_m()
+        marks.append(_mark(POINT, place.name, position.latitude, position.longitude, radius_m))
+    for number, found in enumerate(edits.candidates):
+        radius_m = None if found.line else found.radius_m
+        name = f"{number + 1} · {found.name}"
+        marks.append(_mark(f"{CANDIDATE}{number}", name, found.lat, found.lon, radius_m))
+    session.current().map_places = marks if place is not None else ()
+
+
+def _line(found: Candidate) -> dict[str, Any]:
+    lines = [[list(position) for position in part] for part in found.line]
+    return {
+        "name": visible(found.name),
+        "kind": found.kind,
+        "lat": found.lat,
+        "lon": found.lon,
+        "lines": lines,
+    }
+
+
+def _mark(id_: str, name: str, lat: float, lon: float, radius_m: float | None) -> dict[str, Any]:
+    at = {"lat": lat, "lon": lon, "radius_m": radius_m or 0}
+    return {"id": id_, "name": visible(name)[:60], "kind": "place", "movable": True, **at}
+
+
+def add_placement(placement: Placement) -> None:
+    """Put the selected place there, until it is undone."""
+    edits = current_edits()
+    if edits is None or edits.selected is None:
+        return
+    edits.placements[edits.selected] = (*edits.placements.get(edits.selected, ()), placement)
+    edits.picking, edits.note, edits.problem = False, "", ""
+    show_marks(edits)
+
+
+def use_candidate(number: int) -> None:
+    """Put the selected place where a candidate is, by its number from 0."""
+    edits = current_edits()
+    if edits is not None and 0 <= number < len(edits.candidates):
+        add_placement(from_candidate(edits.candidates[number], today(), settled=edits.settled))
+
+
+def undo() -> None:
+    """Forget the last placement of the selected place."""
+    _change_history(lambda history: history[:-1])
+
+
+def set_accuracy(radius_m: float | None, confidence: float | None) -> None:
+    """Set how accurate the last placement of the selected place is.
+
+    Args:
+        radius_m: metres around the point; None: not stated.
+        confidence: the probability, 0 to 1, that the place is within them; None: not stated.
+    """
+    _change_history(
+        lambda history: (
+            *history[:-1],
+            replace(history[-1], radius_m=radius_m, confidence=confidence, how="by hand"),
+        )
+    )
+
+
+def _change_history(change: Callable[[tuple[Placement, ...]], tuple[Placement, ...]]) -> None:
+    edits = current_edits()
+    if edits is None or not (history := edits.placements.get(edits.selected or "")):
+        return
+    edits.placements[edits.selected or ""] = change(history)
+    show_marks(edits)
+
+
+def is_picking() -> bool:
+    """Whether the next click on the map places the selected place."""
+    edits = current_edits()
+    return edits is not None and edits.picking
+
+
+def panel_key() -> str | None:
+    """Widget key of the detail panel; different for each selected place. None: none is selected.
+
+    It is also a CSS class of the panel, by which the frame finds it.
+    """
+    edits = current_edits()
+    if edits is None or edits.selected is None:
+        return None
+    return f"{widget_keys.POINTS}-{sha256(edits.selected.encode()).hexdigest()[:12]}"
+
+
+def panel_to_reveal() -> dict[str, Any] | None:
+    """The panel that the frame scrolls into view when this changes: its key, and a counter."""
+    edits = current_edits()
+    if edits is None or not (edits.selected or edits.reveals):
+        return None
+    return {"key": panel_key() or widget_keys.POINTS_SUMMARY, "n": edits.reveals}
+
+
+def note_map_report(report: Mapping[str, Any] | None) -> bool:
+    """Handle a point that was picked on the map, or a mark that was dragged or clicked there.
+
+    Args:
+        report: what the frame reports: `rev`; `n`, its number; `id` of the mark, or None for a
+            click beside the marks; `lat` and `lon`; `pixel_m`, the metres of a pixel there.
+
+    Returns:
+        True if the selected place has moved.
+    """
+    state, edits = session.current(), current_edits()
+    if edits is None or edits.selected is None or not report:
+        return False
+    # A rerun brings the last report again.
+    if report.get("rev") != state.revision or report.get("n") == state.last_map_report:
+        return False
+    state.last_map_report = report.get("n")
+    at = Position(longitude=float(report["lon"]), latitude=float(report["lat"]))
+    mark = report.get("id")
+    if mark is None and not edits.picking:
+        return False
+    number = _candidate_number(mark)
+    if number is not None and number < len(edits.candidates):
+        found = edits.candidates[number]
+        if is_same(at, Position(longitude=found.lon, latitude=found.lat)):
+            use_candidate(number)
+            return True
+    position = edits.position()
+    if mark == POINT and position is not None and is_same(at, position):
+        return False
+    add_placement(by_hand(_on_earth(at), today(), _hand_accuracy_m(report.get("pixel_m"))))
+    return True
+
+
+def _hand_accuracy_m(pixel_m: object) -> float:
+    """How far off a point by hand may be, to two digits, on a map with a pixel of `pixel_m`."""
+    if not isinstance(pixel_m, int | float) or not 0 < pixel_m * _HAND_PX < _HALF_EARTH_M:
+        return BY_HAND_M
+    return max(BY_HAND_M, float(f"{pixel_m * _HAND_PX:.2g}"))
+
+
+def _candidate_number(mark: object) -> int | None:
+    digits = str(mark).removeprefix(CANDIDATE)
+    return int(digits) if str(mark).startswith(CANDIDATE) and digits.isdecimal() else None
+
+
+def _on_earth(at: Position) -> Position:
+    """Leaflet counts on beyond the date line."""
+    return Position((at.longitude + 180) % 360 - 180, max(-90.0, min(90.0, at.latitude)))

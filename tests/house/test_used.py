@@ -51,7 +51,7 @@ def public_records() -> set[str]:
 
 def test_the_search_finds_files_and_names() -> None:
     assert {path.name for path in CHECKED} >= {"tracks.py", "pair_distances.py"}
-    assert {"payload.py", "stories.py"} <= {path.name for path in PRODUCT}
+    assert {"payload.py", "workspace.py"} <= {path.name for path in PRODUCT}
     source = (
         "LIMIT = 1\nclass Thing:\n    size: int\n    def grow(self): ...\n    def _hide(self): ..."
     )

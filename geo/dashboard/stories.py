@@ -13,7 +13,7 @@ from geo import formats, playback
 from geo.dashboard.cache import kept
 from geo.errors import GeoError, Problem, StoryError
 from geo.formats import json_text
-from geo.formats.problems import ProblemList
+from geo.problem_list import ProblemList
 from geo.geocoding import Gazetteer
 from geo.playback import Timeline, Track
 from geo.render.story_map import StoryMap

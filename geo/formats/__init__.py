@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from geo.atomic_write import write_atomically
 from geo.errors import ExportError, Problem, StoryError
-from geo.formats.problems import ProblemList
+from geo.problem_list import ProblemList
 from geo.story import Story
 from geo.text_safety import one_line
 

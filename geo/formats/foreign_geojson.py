@@ -9,8 +9,7 @@ from itertools import count
 from typing import Any
 
 from geo.formats.field_aliases import AliasReader, Understood
-from geo.formats.geojson_schema import EventProperties
-from geo.formats.problems import ProblemList, show
+from geo.problem_list import ProblemList, show
 from geo.formats.timestamps import (
     EXPECTED_MOMENT,
     Moment,
@@ -62,8 +61,11 @@ class Names:
 class ForeignReader:
     """Reads features whose names are not ours, and gathers whom and what they name."""
 
-    def __init__(self, features: Sequence[Any], problems: ProblemList) -> None:
+    def __init__(
+        self, features: Sequence[Any], problems: ProblemList, labels: Sequence[str] = ()
+    ) -> None:
         self._problems = problems
+        self._labels = labels
         self._aliases = AliasReader()
         self._people = Names("person")
         self._groups = Names("group")
@@ -91,7 +93,11 @@ class ForeignReader:
             )
         return made
 
-    def geometry(self, index: int) -> Any:
+    def label(self, index: int) -> str | None:
+        """What problems call the feature, such as `row 3`; None: by its id."""
+        return self._labels[index] if self._labels else None
+
+    def geometry(self, index: int, event: str) -> Any:
         """The feature's geometry; without one, a point from columns of longitude and latitude."""
         geometry = self._features[index].get("geometry")
         if geometry is not None:
@@ -104,8 +110,8 @@ class ForeignReader:
 
     def properties(
         self, index: int, event: str, point: Position | None
-    ) -> tuple[EventProperties, Moment | None, Moment | None]:
-        """What the feature tells, as our own fields, then its start and its end.
+    ) -> tuple[dict[str, Any], Moment | None, Moment | None]:
+        """What the feature says, as our own fields, then its start and its end.
 
         Fields that cannot be used are left out with a warning; a start that cannot be read is an
         error. `event` is what problems call the feature; `point` is where it is, for its place.
@@ -136,13 +142,13 @@ class ForeignReader:
         for name in ("film_basis", "time_basis"):
             if name in fields:
                 ours[name] = fields[name].value
-        told = usable_properties(
+        usable = usable_properties(
             ours,
             lambda field, found, expected: self._problems.warn(
                 event, field, found, f"{expected}; it is left out"
             ),
         )
-        return told, start, end
+        return usable, start, end
 
     def groups(self) -> tuple[Group, ...]:
         """The groups met so far."""

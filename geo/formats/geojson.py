@@ -11,9 +11,10 @@ from geo.errors import Problem
 from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json
-from geo.formats.problems import ProblemList, show
 from geo.formats.story_member import Shared, lists_ids, read_shared
+from geo.problem_list import ProblemList, show
 from geo.story import Event, Story
+from geo.validation import mark_valid
 
 _GEOMETRIES = frozenset(
     {
@@ -72,28 +73,18 @@ def _story(
     file: str,
     timezone: str | None,
 ) -> Story:
-    member = shared.member
-    groups, people, places, sources = (
-        (shared.groups, shared.people, shared.places, shared.sources)
-        if foreign is None
-        else (foreign.groups(), foreign.people(), foreign.places(), foreign.sources())
-    )
-    return Story(
-        title=_first_text(member.title, *_titles(members)) or _title_from(file),
-        events=events,
-        description=_first_text(member.description, members.get("description")),
-        year=member.year,
-        timezone=timezone,
-        day_one=member.day_one,
-        running_time_s=member.running_time_s,
-        language=member.language or "en",
-        licence=member.licence,
-        attribution=member.attribution,
-        groups=groups,
-        people=people,
-        places=places,
-        sources=sources,
-    )
+    values = dict(shared.values)
+    if foreign is not None:
+        values |= {
+            "groups": foreign.groups(),
+            "people": foreign.people(),
+            "places": foreign.places(),
+            "sources": foreign.sources(),
+        }
+    values["title"] = _first_text(values.get("title"), *_titles(members)) or _title_from(file)
+    values.setdefault("description", _first_text(members.get("description")))
+    values["timezone"] = timezone
+    return mark_valid(Story(events=events, **values))
 
 
 def _features(top: Any, problems: ProblemList) -> list[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import asin, cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
-from geo.formats.geojson_schema import (
+from geo.formats.geometry_types import (
     GeometryCollection,
     LineGeometry,
     MultiLineGeometry,
@@ -16,7 +16,7 @@ from geo.formats.geojson_schema import (
     PolygonGeometry,
     Shape,
 )
-from geo.formats.problems import ProblemList, show
+from geo.problem_list import ProblemList, show
 from geo.story import GUESS_RADIUS_M, Position
 
 # Mean radius of the Earth in metres (IUGG R1), for distances good to half a percent.

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from geo.formats.problems import ProblemList, label, show
+from geo.problem_list import ProblemList, label, show
 
 # A larger file makes no document that a browser opens, and fills the memory of a small machine.
 MAX_BYTES = 100_000_000

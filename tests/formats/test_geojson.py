@@ -281,11 +281,25 @@ def test_a_warning_that_holds_for_many_events_is_summed_up() -> None:
     assert "80 more places" in lines[-1]
 
 
-def test_very_many_errors_end_with_their_number() -> None:
+def test_an_error_in_many_events_is_summed_up() -> None:
     features = [feature(id=f"S{number}", importance=9) for number in range(1500)]
     lines = lines_of(*features)
-    assert len(lines) == 1001
-    assert "500 more errors" in lines[-1]
+    assert len(lines) == 21
+    assert lines[-1] == (
+        "heat.geojson: importance: found the same in 1,480 more places, expected 1, 2 or 3"
+    )
+
+
+def test_very_many_different_errors_end_with_their_number() -> None:
+    features = [
+        feature(id=f"S{number}", film_start_s=9, people=[f"nobody {number}"])
+        for number in range(1500)
+    ]
+    people = [{"id": f"somebody {number}", "name": "Somebody"} for number in range(1500)]
+    found = problems_of(text(*features, people=people))
+    assert found[-1].severity == "error"
+    assert re.fullmatch(r"[0-9,]+ more errors|the same in [0-9,]+ more places", found[-1].found)
+    assert len(found) <= MAX_ERRORS + 2
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "a\nb", "\u202eabc", "\x00", "x" * 10_000])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geo import StoryError
 from geo.formats import check, json_text, parse
 from geo.formats.field_aliases import ALIASES
-from geo.formats.geojson_schema import EventProperties, StoryMember
+from geo.formats.geojson_schema import EVENT_FIELDS, STORY_FIELDS
 from geo.formats.geojson_writer import to_text
 
 QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -201,7 +201,7 @@ SCALARS = st.one_of(
 NAMES = st.one_of(
     st.sampled_from(
         sorted(
-            {*EventProperties.model_fields, *StoryMember.model_fields, "type", "coordinates"}
+            {*EVENT_FIELDS, *STORY_FIELDS, "type", "coordinates"}
             | {"geometries", "geometry", "properties", "features", "story", "crs", "id", "name"}
             | {alias for names in ALIASES.values() for alias in names}
         )

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
         RenderError,
         StoryError,
     )
-    from geo.formats import read, write
+    from geo.formats import Checked, check, from_dataframe, from_records, read, write
+
+    __version__: str
     from geo.geocoding import Gazetteer
     from geo.render.story_map import StoryMap
     from geo.story import (
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 # The module that each public name is loaded from.
 _MODULES = {
     "Alternative": "geo.story",
+    "Checked": "geo.formats",
     "Event": "geo.story",
     "ExportError": "geo.errors",
     "Gazetteer": "geo.geocoding",
@@ -56,12 +59,16 @@ _MODULES = {
     "StoryMap": "geo.render.story_map",
     "When": "geo.story",
     "Where": "geo.story",
+    "check": "geo.formats",
+    "from_dataframe": "geo.formats",
+    "from_records": "geo.formats",
     "read": "geo.formats",
     "write": "geo.formats",
 }
 
 __all__ = [
     "Alternative",
+    "Checked",
     "Event",
     "ExportError",
     "Gazetteer",
@@ -79,6 +86,10 @@ __all__ = [
     "StoryMap",
     "When",
     "Where",
+    "__version__",
+    "check",
+    "from_dataframe",
+    "from_records",
     "read",
     "write",
 ]
@@ -86,12 +97,25 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load a public name from its module and keep it."""
-    if name not in _MODULES:
+    if name == "__version__":
+        value: Any = _version()
+    elif name in _MODULES:
+        value = getattr(import_module(_MODULES[name]), name)
+    else:
         raise AttributeError(f"module 'geo' has no attribute {name!r}")
-    value = getattr(import_module(_MODULES[name]), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+def _version() -> str:
+    """The version that is installed; "0+unknown" where the package runs without being so."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  only for this
+
+    try:
+        return version("geo-story-map")
+    except PackageNotFoundError:
+        return "0+unknown"

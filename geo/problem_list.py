@@ -25,6 +25,7 @@ _INDEX = re.compile(r"\[[0-9]+\]")
 _FOUND_LENGTH = 60
 _TOO_LONG_FOR_DIGITS = 40
 
+
 class ProblemList:
     """The problems of one story. `file` is the name that each of them carries."""
 

@@ -1,3 +1,4 @@
+# Long because it has every value of a story, with the documentation of each field.
 """What a story is: frozen values that know no file, no map and no network.
 
 Positions are WGS84 degrees in GeoJSON's order, longitude first. Times are wall-clock times of the
@@ -128,10 +129,11 @@ class _Value:
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        """Replace the values of other libraries by Python's own, and unknown ones by the default."""
+        """Replace other libraries' values by Python's own, and unknown ones by the default."""
         # Most values are right as they are, and a story has many: this loop is a third of the cost
         # of building one, so what is usual leaves it early.
-        for name, default in _defaults(type(self)):
+        kind: Any = type(self)
+        for name, default in _defaults(kind):
             value = getattr(self, name)
             if value is default or type(value) in _RIGHT:
                 continue

@@ -68,9 +68,9 @@ def check(call: argparse.Namespace) -> int:
     First what keeps it from being played, then what is only odd. What all that comes to stands
     between the two, and last, on standard error: the problems alone can be handed on.
     """
-    from geo.formats import examine  # noqa: PLC0415  start-up, see above
+    from geo.formats import check as check_story  # noqa: PLC0415  start-up, see above
 
-    story, problems = examine(call.file)
+    story, problems = check_story(Path(call.file))
     wrong = [problem for problem in problems if problem.severity == "error"]
     odd = [problem for problem in problems if problem.severity != "error"]
     file = one_line(str(call.file))

@@ -13,9 +13,9 @@ from geo import formats, playback
 from geo.dashboard.cache import kept
 from geo.errors import GeoError, Problem, StoryError
 from geo.formats import json_text
-from geo.problem_list import ProblemList
 from geo.geocoding import Gazetteer
 from geo.playback import Timeline, Track
+from geo.problem_list import ProblemList
 from geo.render.story_map import StoryMap
 from geo.story import Story, number_by_id
 

@@ -53,19 +53,25 @@ class _Draft(NamedTuple):
 
 
 class EventReader:
-    """Reads the features of one file, in order. `foreign` is None for a file in our own words."""
+    """Reads the features of one file, in order.
+
+    `foreign` is None for a file in our own words. `labels` are what problems call the features of
+    a table; empty: each is called by its id.
+    """
 
     def __init__(
         self,
         shared: Shared,
         problems: ProblemList,
         foreign: ForeignReader | None = None,
+        labels: Sequence[str] = (),
         *,
         warn_unknown: bool = True,
     ) -> None:
         self._shared = shared
         self._problems = problems
         self._foreign = foreign
+        self._labels = labels
         self._warn_unknown = warn_unknown
         self._shapes = GeometryReader(problems)
         self._ids = Ids("event", problems)
@@ -110,7 +116,9 @@ class EventReader:
         self.timezone = "UTC"
         if common is None:
             offsets = offsets_in(moments)
-            some = ", ".join(offsets[:_MOST_OFFSETS]) + (", …" if len(offsets) > _MOST_OFFSETS else "")
+            some = ", ".join(offsets[:_MOST_OFFSETS]) + (
+                ", …" if len(offsets) > _MOST_OFFSETS else ""
+            )
             self._problems.warn(
                 "story",
                 "timezone",
@@ -120,7 +128,7 @@ class EventReader:
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
         """The raw properties of a Feature; None, and a problem, when it is no Feature."""
-        event = f"event {number}"
+        event = self._label(None, number)
         if not isinstance(feature, dict):
             self._problems.error(event, None, show(feature), "a GeoJSON Feature")
             return None
@@ -135,13 +143,17 @@ class EventReader:
             return None
         return properties
 
+    def _label(self, identifier: object, number: int) -> str:
+        """What problems call an event."""
+        return self._labels[number - 1] if self._labels else label("event", identifier, number)
+
     def _draft(
         self, feature: Mapping[str, Any], properties: Mapping[str, Any], index: int
     ) -> _Draft:
         number = index + 1
         if self._foreign is not None:
             identifier = self._foreign.event_id(index)
-            name = self._foreign.label(index) or label("event", identifier, number)
+            name = self._label(identifier, number)
             outline = self._outline(self._foreign.geometry(index, name), name)
             point = outline.path[0] if len(outline.path) == 1 else None
             values, start, end = self._foreign.properties(index, name, point)
@@ -149,7 +161,7 @@ class EventReader:
                 known = [one for one in properties if not self._foreign.unknown(one)]
                 warn_unknown_properties(properties, known, name, self._problems)
         else:
-            name = label("event", properties.get("id"), number)
+            name = self._label(properties.get("id"), number)
             outline = self._outline(feature.get("geometry"), name)
             values = self._usable(properties, name)
             identifier = self._own_id(values.get("id"), feature, number)

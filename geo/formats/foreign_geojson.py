@@ -9,7 +9,6 @@ from itertools import count
 from typing import Any
 
 from geo.formats.field_aliases import AliasReader, Understood
-from geo.problem_list import ProblemList, show
 from geo.formats.timestamps import (
     EXPECTED_MOMENT,
     Moment,
@@ -18,6 +17,7 @@ from geo.formats.timestamps import (
     parse_moment,
 )
 from geo.formats.usable_properties import usable_properties
+from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
 _SEPARATORS = ";|,"  # the first of them that occurs separates; "Rossi, M.; Verdi, G." is two people
@@ -88,14 +88,10 @@ class ForeignReader:
         wanted = str(given).strip()[:150] or f"event-{number}"
         made = self._event_ids.unused(wanted)
         if made != wanted:
-            self._problems.warn(
-                f"event {number}", "id", show(wanted), "an id of its own; it is given a number"
-            )
+            event = self._labels[index] if self._labels else f"event {number}"
+            expected = "an id of its own; it is given a number"
+            self._problems.warn(event, "id", show(wanted), expected)
         return made
-
-    def label(self, index: int) -> str | None:
-        """What problems call the feature, such as `row 3`; None: by its id."""
-        return self._labels[index] if self._labels else None
 
     def geometry(self, index: int, event: str) -> Any:
         """The feature's geometry; without one, a point from columns of longitude and latitude."""
@@ -105,7 +101,13 @@ class ForeignReader:
         fields = self._fields[index]
         if "longitude" not in fields or "latitude" not in fields:
             return None
-        pair = [_number(fields[axis].value) for axis in ("longitude", "latitude")]
+        pair = []
+        for axis in ("longitude", "latitude"):
+            given = fields[axis]
+            pair.append(_number(given.value))
+            if pair[-1] is None:
+                expected = f"the {axis} in degrees; the event has no location"
+                self._problems.warn(event, given.name, show(given.value), expected)
         return None if None in pair else {"type": "Point", "coordinates": pair}
 
     def properties(
@@ -130,6 +132,8 @@ class ForeignReader:
                 ours[name] = _unique(
                     self._people.id_of(one) for one in self._named(fields[name], event)
                 )
+        if "dies" in ours:  # who dies in an event is there
+            ours["people"] = _unique([*ours.get("people", ()), *ours["dies"]])
         if "sources" in fields:
             value = fields["sources"].value  # a text is one source: titles contain commas
             names = _names(value) if isinstance(value, list) else [_text(value).strip(", ")]

@@ -13,16 +13,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from types import GenericAlias, UnionType
+from typing import Annotated, Any, NamedTuple, NotRequired, Union, get_args, get_origin
 
 from pydantic import ConfigDict, PlainValidator, TypeAdapter, WithJsonSchema
 from pydantic import Field as Described
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
+from geo.field_references import hints
 from geo.formats.timestamps import MOMENT_PATTERN, Moment, parse_day, parse_moment
 from geo.story import Basis, Event, Position, Story, When, Where
-from geo.validation import hints
 
 POSITION_SCHEMA = {
     "type": "array",
@@ -149,7 +149,7 @@ def _in_json(kind: Any, descriptions: Descriptions) -> Any:
         return Annotated[(_in_json(kind.__origin__, descriptions), *kind.__metadata__)]
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is tuple:
-        items = list[_in_json(arguments[0], descriptions)]  # type: ignore[misc]
+        items = GenericAlias(list, (_in_json(arguments[0], descriptions),))
         if arguments[1:] == (...,):
             return items
         return Annotated[items, Described(min_length=len(arguments), max_length=len(arguments))]
@@ -181,7 +181,8 @@ def _optional(kind: Any, description: str | None) -> Any:
 
 
 def _typed_dict(name: str, description: str, members: Mapping[str, Any]) -> Any:
-    made: Any = TypedDict(name, members)  # type: ignore[operator]  # the names are data here
+    make: Any = TypedDict  # the names are data here, which type checkers do not follow
+    made = make(name, members)
     made.__pydantic_config__ = _STRICT
     made.__doc__ = description
     return made

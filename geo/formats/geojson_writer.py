@@ -57,16 +57,17 @@ def shared_member(story: Story) -> dict[str, Any]:
 def _member(value: Any) -> dict[str, Any]:
     """A value's fields by their names, without those that hold their default."""
     made = {}
-    for name, default in _fields_of(type(value)):
+    for name, default in _fields_of(value.__class__):
         given = getattr(value, name)
         if given != default:
-            made[name] = _in_json(given)
+            made[name] = in_json(given)
     return made
 
 
-def _in_json(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return _pair(value) if isinstance(value, Position) else [_in_json(one) for one in value]
+def in_json(value: Any) -> Any:
+    """A value of a story as a file holds it."""
+    if isinstance(value, (tuple, list)):
+        return _pair(value) if isinstance(value, Position) else [in_json(one) for one in value]
     if isinstance(value, date):
         return value.isoformat()
     return _member(value) if is_dataclass(value) else _whole(value)
@@ -88,7 +89,7 @@ def _feature(event: Event) -> dict[str, Any]:
     for name, value_of, left_out in _event_fields():
         given = value_of(event)
         if given is not left_out and given != left_out:
-            properties[name] = _in_json(given)
+            properties[name] = in_json(given)
     return {"type": "Feature", "geometry": _geometry(event.where.path), "properties": properties}
 
 

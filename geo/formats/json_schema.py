@@ -1,14 +1,16 @@
 """The story file's JSON Schema: `python -m geo.formats.json_schema > docs/story.schema.json`."""
 
+from __future__ import annotations
+
 import ast
 import inspect
 import json
 import sys
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import Field, TypeAdapter
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from geo import story
 from geo.formats.geojson_schema import event_properties, story_member

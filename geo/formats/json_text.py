@@ -93,6 +93,13 @@ def _decode_bytes(content: bytes, problems: ProblemList) -> str:
         raise problems.refuse() from None
 
 
+def looks_like_json(start: str | bytes) -> bool:
+    """Whether a content that starts like this is meant to be JSON: an object or a list."""
+    if isinstance(start, bytes):
+        return start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"[")
+    return start.removeprefix("\ufeff").lstrip()[:1] in ("{", "[")
+
+
 def load_json(text: str, problems: ProblemList) -> Any:
     """The JSON value that the text holds. `NaN` and `Infinity` pass, for their field to be named.
 

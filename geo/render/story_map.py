@@ -15,6 +15,7 @@ from geo.render.data_packing import data_block
 from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.payload import payload
 from geo.render.tiles import TileSource, tile_source
+from geo.validation import require_valid
 
 if TYPE_CHECKING:
     from geo.story import Story
@@ -28,6 +29,9 @@ class StoryMap(folium.Map):
 
     Layers of folium's own may be added, as long as they bring everything with them: markers,
     tooltips, popups, GeoJSON, shapes, feature groups, layer controls and `DivIcon`s do.
+
+    Raises:
+        StoryError: the story breaks a rule.
     """
 
     # Fresh lists: folium's own name ten files on the network, and are shared by all of its maps.
@@ -35,6 +39,7 @@ class StoryMap(folium.Map):
     default_css = [("leaflet_css", "leaflet.css")]  # noqa: RUF012
 
     def __init__(self, story: Story, tiles: str | None = None) -> None:
+        require_valid(story)
         location, zoom = _first_view(story)
         super().__init__(location=location, zoom_start=zoom, tiles=None)
         # folium's random ids would make two documents of one story differ.

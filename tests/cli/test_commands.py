@@ -263,9 +263,11 @@ def test_the_module_runs_and_hands_its_status_on(broken: Path) -> None:
 
 
 def test_a_reader_that_has_seen_enough_gives_no_traceback(folder: Path) -> None:
-    features = ",".join(f'{{"type": "{"x" * 50}", "n": {number}}}' for number in range(3000))
+    collection = json.loads(geojson_writer.to_text(small_story()))
+    unknown = {f"{'x' * 50}{number}": number for number in range(3000)}
+    collection["features"][0]["properties"] |= unknown
     path = folder / "long.json"
-    path.write_text(f"[{features}]")
+    path.write_text(json.dumps(collection))
     with subprocess.Popen(
         [sys.executable, "-m", "geo", "check", str(path)],
         cwd=ROOT,

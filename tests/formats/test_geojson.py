@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import geo
 from geo import Position, Story, StoryError
 from geo.errors import Problem
 from geo.formats import check, parse, read
+from geo.problem_list import MAX_ERRORS
 
 SHARED: dict[str, Any] = {
     "title": "Heat",
@@ -318,11 +319,11 @@ def test_a_hostile_file_name_cannot_break_a_line() -> None:
 def test_a_file_is_read_from_disk_and_named_as_it_was_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "heat.geojson"
     path.write_text(text(feature(importance=9)))
-    (problem,) = check(path)
+    (problem,) = check(path).problems
     assert problem.file == str(path)
     path.write_text(text(feature()))
-    assert check(str(path)) == ()
-    assert read(path) == geo.read(path)
+    assert check(str(path)).problems == ()
+    assert read(path) == check(path).story
 
 
 def test_the_storys_title_falls_back_on_the_files_name() -> None:

@@ -129,7 +129,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_understood(
     path = tmp_path / "large.geojson"
     for size, found in ((1_000_001, "1.1 MB"), (2_300_000, "2.3 MB")):
         path.write_bytes(b" " * size)
-        (problem,) = check(path)
+        (problem,) = check(path).problems
         assert (problem.found, problem.expected) == (found, "at most 1 MB; split the story")
 
 
@@ -149,7 +149,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
         "file": "no ending",
     }
     for name, reason in found.items():
-        (problem,) = check(f"{tmp_path}/{name}")
+        (problem,) = check(f"{tmp_path}/{name}").problems
         assert reason in problem.found
         assert str(problem).isprintable()
 
@@ -160,7 +160,7 @@ def test_a_file_that_may_not_be_read_is_a_problem(monkeypatch: pytest.MonkeyPatc
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    (problem,) = check("heat.geojson")
+    (problem,) = check("heat.geojson").problems
     assert problem.found == "permission denied"
 
 

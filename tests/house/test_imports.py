@@ -16,8 +16,16 @@ FILES = [*sorted((ROOT / "geo").rglob("*.py")), ROOT / "app.py"]
 # The parts of the package, lowest layer first. A module imports from its own layer and from those
 # below it. The modules directly in geo/ are listed by name.
 LAYERS = (
-    ("errors", "story", "text_safety", "atomic_write"),
-    ("geodesy", "validation"),
+    (
+        "errors",
+        "story",
+        "text_safety",
+        "atomic_write",
+        "field_types",
+        "plain_values",
+        "problem_list",
+    ),
+    ("geodesy", "validation", "field_findings", "field_references"),
     ("formats", "geocoding", "basemap", "playback", "analysis"),
     ("render",),
     ("dashboard", "cli", "__main__"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Problem,
         RenderError,
         StoryError,
+        StoryWarning,
     )
     from geo.formats import Checked, check, from_dataframe, from_records, read, write
 
@@ -57,6 +58,7 @@ _MODULES = {
     "Story": "geo.story",
     "StoryError": "geo.errors",
     "StoryMap": "geo.render.story_map",
+    "StoryWarning": "geo.errors",
     "When": "geo.story",
     "Where": "geo.story",
     "check": "geo.formats",
@@ -84,6 +86,7 @@ __all__ = [
     "Story",
     "StoryError",
     "StoryMap",
+    "StoryWarning",
     "When",
     "Where",
     "__version__",

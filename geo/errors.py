@@ -15,6 +15,8 @@
         ├── ServiceRefused         it will not answer this program, or this question
         └── ServiceUnreadable      what it sent is no answer (ValueError)
 
+    StoryWarning              a table has something odd in it; the story plays (UserWarning)
+
 "No match" is a value (an empty list), never an exception.
 """
 
@@ -66,6 +68,10 @@ class StoryError(GeoError, ValueError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class StoryWarning(UserWarning):
+    """Something odd about a table that a story was made of, which does not keep it from playing."""
 
 
 class RenderError(GeoError):

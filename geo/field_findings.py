@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
@@ -14,6 +15,7 @@ from geo.story import Event, Group, Person, Place, Source, When, Where
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 _EXPECTED = {
     "string_type": "text",
     "string_unicode": "whole characters (valid Unicode)",
@@ -70,7 +72,9 @@ def dotted(location: Sequence[int | str]) -> str:
 def _expected(kind: str, location: tuple[int | str, ...], item: Any) -> str:
     context = item.get("ctx", {})
     if kind == RULE_BROKEN:
-        return str(item["msg"])
+        given = item["input"]
+        halves = isinstance(given, str) and _HALF_A_CHARACTER.search(given)
+        return _EXPECTED["string_unicode"] if halves else str(item["msg"])
     if kind == "value_error":  # our own functions say what they expected
         return str(context["error"])
     if kind == "literal_error":

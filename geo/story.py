@@ -158,7 +158,7 @@ def _position(value: Any) -> Any:
     """Two numbers as a position; a height after them is dropped. Anything else stays as it is."""
     if type(value) is Position and type(value[0]) is float and type(value[1]) is float:
         return value
-    if not isinstance(value, tuple) or len(value) < 2:
+    if not isinstance(value, (tuple, list)) or len(value) < 2:
         return value
     # NaN stays NaN: a position that is half unknown is an error.
     return Position(*(float(one) if isinstance(one, float) else plain(one) for one in value[:2]))

@@ -180,7 +180,7 @@ def _check_own_fields(story: Story, problems: ProblemList) -> list[str]:
         if one.name in KINDS:
             continue
         try:
-            _adapter(one.name).validate_python(getattr(story, one.name))
+            _field_validator(one.name).validate_python(getattr(story, one.name))
         except ValidationError as error:
             faulty.append(one.name)
             for finding in findings(error, one.name):
@@ -228,25 +228,32 @@ def _member_class(name: str) -> Any:
 
 
 @cache
-def _adapter(name: str) -> TypeAdapter[Any]:
+def _field_validator(name: str) -> SchemaValidator:
     """What judges one of the story's own fields."""
-    return TypeAdapter(hints(Story)[name], config=ConfigDict(strict=True))
+    adapter = TypeAdapter(hints(Story)[name], config=ConfigDict(strict=True))
+    return SchemaValidator(_for_values(adapter.core_schema))
 
 
 @cache
 def _validator(kind: Any) -> SchemaValidator:
     """What judges a tuple of one value of this class, as it is in Python."""
     config = ConfigDict(strict=True, revalidate_instances="always")
-    return SchemaValidator(
-        _without_normalising(TypeAdapter(tuple[kind], config=config).core_schema)
-    )
+    return SchemaValidator(_for_values(TypeAdapter(tuple[kind], config=config).core_schema))
 
 
-def _without_normalising(schema: Any) -> Any:
-    """The schema without `__post_init__`: the values went through it when they were built."""
-    if isinstance(schema, dict):
-        return {
-            name: False if name == "post_init" else _without_normalising(part)
-            for name, part in schema.items()
-        }
-    return [_without_normalising(part) for part in schema] if isinstance(schema, list) else schema
+def _for_values(schema: Any) -> Any:
+    """The schema for values that are built already.
+
+    They went through `__post_init__`, so that is left out. pydantic looks into a text only where
+    it has a limit, and half a character (a lone surrogate) cannot be written: so each has one.
+    """
+    if isinstance(schema, list):
+        return [_for_values(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {name: _for_values(part) for name, part in schema.items()}
+    if made.get("type") == "str":
+        made.setdefault("min_length", 0)
+    if "post_init" in made:
+        made["post_init"] = False
+    return made

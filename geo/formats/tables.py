@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import StoryError
+from geo.errors import StoryError, StoryWarning
 from geo.formats.registry import NAMELESS
 from geo.problem_list import ProblemList, show
 
@@ -28,6 +29,7 @@ def from_records(rows: Iterable[Mapping[str, Any]], **shared: Any) -> Story:
 
     Raises:
         StoryError: it cannot be used; problems name the rows, counted from 1.
+        StoryWarning: it can be used, but something in it was left out (a Python warning).
         TypeError: `Story` has no field of a name in `shared`.
     """
     rows = list(rows)
@@ -74,6 +76,7 @@ def _read(rows: Sequence[Any], labels: Sequence[str], shared: Mapping[str, Any])
     from geo.formats.geojson_schema import STORY_FIELDS  # noqa: PLC0415
     from geo.formats.geojson_writer import in_json  # noqa: PLC0415
     from geo.formats.table_rows import features_of  # noqa: PLC0415
+    from geo.validation import require_valid  # noqa: PLC0415
 
     for name in shared:
         if name not in STORY_FIELDS:
@@ -81,7 +84,11 @@ def _read(rows: Sequence[Any], labels: Sequence[str], shared: Mapping[str, Any])
     problems = ProblemList(NAMELESS)
     member = {name: in_json(one) for name, one in shared.items() if one is not None}
     features = features_of(rows, labels, problems)
-    return read_features({"story": member or None}, features, problems, labels)[0]
+    story, odd = read_features({"story": member or None}, features, problems, labels)
+    require_valid(story)  # a cell may hold what no text of a file can
+    if odd:
+        warnings.warn("\n".join(map(str, odd)), StoryWarning, stacklevel=3)
+    return story
 
 
 def _refuse(found: str, expected: str) -> StoryError:

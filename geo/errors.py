@@ -30,11 +30,12 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a story file, in the words a person needs to mend it.
+    """One thing wrong with a story, in the words a person needs to correct it.
 
-    `feature` is the event's id, or its number counted from 1 when it has no usable id, or None
-    when the problem concerns the file as a whole. `field` is the property's name, dotted when
-    nested (`time_basis.day`), or None. A `warning` does not keep the story from being played.
+    `file` is the file's name, or the title of a story that was built in Python. `feature` is the
+    event by its id, or by its number counted from 1 when it has no usable id, or the row of a
+    table, or None when the problem concerns the story as a whole. `field` is the property's name,
+    dotted when nested (`time_basis.day`; in Python `where.path[0]`), or None. A `warning` does not keep the story from being played.
     """
 
     file: str
@@ -60,7 +61,7 @@ class GeoError(Exception):
 
 
 class StoryError(GeoError, ValueError):
-    """The story file cannot be used. The file's author can mend it; trying again does not help.
+    """The story cannot be used. Its author can correct it; trying again does not help.
 
     `problems` holds everything found, in file order, errors and warnings alike.
     """

@@ -21,6 +21,8 @@ MAX_ALIKE = 20
 # Looking for the word that was meant compares with every known word: slow, so not for ever.
 MAX_HINTS = 100
 
+# Made once: every event is named, whether or not anything is wrong with it.
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _INDEX = re.compile(r"\[[0-9]+\]")
 _FOUND_LENGTH = 60
 _TOO_LONG_FOR_DIGITS = 40
@@ -122,7 +124,7 @@ def show(value: object) -> str:
     if isinstance(value, str):
         if len(value) > _FOUND_LENGTH:
             value = value[: _FOUND_LENGTH - 1] + "…"
-        return json.dumps(value, ensure_ascii=False)
+        return _quoted(value)
     if isinstance(value, dict):
         return "an object"
     if isinstance(value, (list, tuple)):

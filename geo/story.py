@@ -15,10 +15,11 @@ The texts under the fields are their documentation; the JSON Schema of the file 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from geo.field_types import (
@@ -133,8 +134,8 @@ class _Value:
         # Most values are right as they are, and a story has many: this loop is a third of the cost
         # of building one, so what is usual leaves it early.
         kind: Any = type(self)
-        for name, default in _defaults(kind):
-            value = getattr(self, name)
+        names, defaults, values_of = _defaults(kind)
+        for name, default, value in zip(names, defaults, values_of(self), strict=False):
             if value is default or type(value) in _RIGHT:
                 continue
             made = plain(value)
@@ -145,13 +146,18 @@ class _Value:
 
 
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """Each field's name and default; the default of a field that must be given is None."""
-    found = []
-    for one in fields(kind):
-        made = None if one.default_factory is MISSING else one.default_factory()
-        found.append((one.name, made if one.default is MISSING else one.default))
-    return tuple(found)
+def _defaults(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], Any]]:
+    """The fields' names, their defaults (None: must be given), and what gets their values."""
+    names = tuple(one.name for one in fields(kind))
+    defaults = tuple(
+        None
+        if one.default is one.default_factory is MISSING
+        else one.default
+        if one.default_factory is MISSING
+        else one.default_factory()
+        for one in fields(kind)
+    )
+    return names, defaults, attrgetter(*names)
 
 
 def _position(value: Any) -> Any:

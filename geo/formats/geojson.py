@@ -78,7 +78,7 @@ def read_features(
     shared = Shared() if raw is None else read_shared(raw, problems)
     foreign = None if lists_ids(raw) else ForeignReader(features, problems, labels)
     reader = EventReader(shared, problems, foreign, labels, warn_unknown=raw is not None)
-    events = reader.read(_used_up(features) if foreign is None else features)
+    events = reader.read(features)
     if problems.errors:
         raise problems.refuse()
     story = _story(members, shared, foreign, events, problems.file, reader.timezone)
@@ -107,16 +107,9 @@ def _are_rows(items: list[Any]) -> bool:
     )
 
 
-def _used_up(features: list[Any]) -> Iterator[Any]:
-    """The features, each let go of when the next is asked for: a long file takes half as much."""
-    for index, feature in enumerate(features):
-        features[index] = None
-        yield feature
-
-
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """No search for garbage meanwhile: nothing here is garbage, and looking doubles the time."""
+    """No search for garbage: there is none here, and with it 100,000 events take a third longer."""
     was_at_work = gc.isenabled()
     gc.disable()
     try:

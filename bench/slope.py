@@ -19,7 +19,7 @@ import geo
 from bench.stories import invented
 from geo import Story, formats, playback
 from geo.formats import json_text
-from geo.formats.problems import ProblemList
+from geo.problem_list import ProblemList
 
 SIZES = (1_000, 10_000, 100_000)
 STEPS = ("read", "check", "timeline", "render")

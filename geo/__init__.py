@@ -20,8 +20,11 @@ if TYPE_CHECKING:
         Problem,
         RenderError,
         StoryError,
+        StoryWarning,
     )
-    from geo.formats import read, write
+    from geo.formats import Checked, check, from_dataframe, from_records, read, write
+
+    __version__: str
     from geo.geocoding import Gazetteer
     from geo.render.story_map import StoryMap
     from geo.story import (
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "Alternative": "geo.story",
     "AnalysisError": "geo.errors",
+    "Checked": "geo.formats",
     "Event": "geo.story",
     "ExportError": "geo.errors",
     "Gazetteer": "geo.geocoding",
@@ -57,9 +61,13 @@ _MODULES = {
     "Story": "geo.story",
     "StoryError": "geo.errors",
     "StoryMap": "geo.render.story_map",
+    "StoryWarning": "geo.errors",
     "When": "geo.story",
     "Where": "geo.story",
     "__version__": "geo.version",
+    "check": "geo.formats",
+    "from_dataframe": "geo.formats",
+    "from_records": "geo.formats",
     "read": "geo.formats",
     "write": "geo.formats",
 }
@@ -67,6 +75,7 @@ _MODULES = {
 __all__ = [
     "Alternative",
     "AnalysisError",
+    "Checked",
     "Event",
     "ExportError",
     "Gazetteer",
@@ -82,9 +91,13 @@ __all__ = [
     "Story",
     "StoryError",
     "StoryMap",
+    "StoryWarning",
     "When",
     "Where",
     "__version__",
+    "check",
+    "from_dataframe",
+    "from_records",
     "read",
     "write",
 ]
@@ -92,12 +105,25 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load a public name from its module and keep it."""
-    if name not in _MODULES:
+    if name == "__version__":
+        value: Any = _version()
+    elif name in _MODULES:
+        value = getattr(import_module(_MODULES[name]), name)
+    else:
         raise AttributeError(f"module 'geo' has no attribute {name!r}")
-    value = getattr(import_module(_MODULES[name]), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+def _version() -> str:
+    """The version that is installed; "0+unknown" where the package runs without being so."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  only for this
+
+    try:
+        return version("geo-story-map")
+    except PackageNotFoundError:
+        return "0+unknown"

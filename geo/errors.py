@@ -18,6 +18,8 @@
         ├── ServiceRefused         it will not answer this program, or this question
         └── ServiceUnreadable      what it sent is no answer (ValueError)
 
+    StoryWarning              a table has something odd in it; the story plays (UserWarning)
+
 "No match" is a value (an empty list), never an exception.
 """
 
@@ -31,11 +33,13 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a story file, in the words a person needs to mend it.
+    """One thing wrong with a story, in the words a person needs to correct it.
 
-    `feature` is the event's id, or its number counted from 1 when it has no usable id, or None
-    when the problem concerns the file as a whole. `field` is the property's name, dotted when
-    nested (`time_basis.day`), or None. A `warning` does not keep the story from being played.
+    `file` is the file's name, or the title of a story that was built in Python. `feature` is the
+    event by its id, or by its number counted from 1 when it has no usable id, or the row of a
+    table, or None when the problem concerns the story as a whole. `field` is the property's name,
+    dotted when nested (`time_basis.day`; in Python `where.path[0]`), or None. A `warning` does not
+    keep the story from being played.
     """
 
     file: str
@@ -61,7 +65,7 @@ class GeoError(Exception):
 
 
 class StoryError(GeoError, ValueError):
-    """The story file cannot be used. The file's author can mend it; trying again does not help.
+    """The story cannot be used. Its author can correct it; trying again does not help.
 
     `problems` holds everything found, in file order, errors and warnings alike.
     """
@@ -69,6 +73,10 @@ class StoryError(GeoError, ValueError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class StoryWarning(UserWarning):
+    """Something odd about a table that a story was made of, which does not keep it from playing."""
 
 
 class RenderError(GeoError):

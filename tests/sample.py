@@ -132,7 +132,8 @@ def hostile_story() -> Story:
         people=tuple(replace(person, name=evil, actor=evil) for person in story.people),
         places=tuple(replace(place, name=evil, address=evil) for place in story.places),
         sources=tuple(
-            replace(source, title=evil, url="javascript:window.pwned=1") for source in story.sources
+            replace(source, title=evil, url="https://x/'><script>window.pwned=1</script>")
+            for source in story.sources
         ),
         events=tuple(replace(event, title=evil, text=evil, note=evil) for event in story.events),
     )

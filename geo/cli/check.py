@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from geo.cli.arguments import add_story_file
 from geo.cli.exit_status import FAILED, OK
@@ -21,9 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     A summary follows each group on standard error, so that the problems alone can be piped.
     """
-    from geo.formats import examine  # noqa: PLC0415  see geo/cli/main.py
+    from geo.formats import check  # noqa: PLC0415  see geo/cli/main.py
 
-    story, problems = examine(arguments.file)
+    story, problems = check(Path(arguments.file))
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
     file = shown_path(arguments.file)

@@ -16,7 +16,7 @@ from geo.dashboard.cache import memory_estimate
 from geo.dashboard.workspace import Document, Workspace
 from geo.errors import GeoError, Problem, StoryError
 from geo.formats import json_text
-from geo.formats.problems import ProblemList
+from geo.problem_list import ProblemList
 from geo.story import Story
 
 

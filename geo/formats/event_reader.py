@@ -7,31 +7,34 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import TypeAdapter, ValidationError
-
 from geo.formats.foreign_geojson import ForeignReader
-from geo.formats.geojson_schema import EventProperties, Geometry
+from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline
-from geo.formats.problems import ProblemList, invalid_fields, label, show
-from geo.formats.story_member import Shared, check_ids, warn_unknown_properties
+from geo.formats.geometry_types import read_geometry
+from geo.formats.story_member import Shared, warn_unknown_properties
 from geo.formats.timestamps import (
     Moment,
     common_offset,
     format_moment,
-    offsets_told,
+    offsets_in,
     period_end,
     wall_clock,
 )
 from geo.formats.usable_properties import usable_properties
+from geo.problem_list import ProblemList, label, show
 from geo.story import Event, When, Where
+from geo.validation import Ids, Relations
 
-_GEOMETRY: TypeAdapter[Geometry] = TypeAdapter(Geometry)
-_FIELD_NAMES = tuple(EventProperties.model_fields)
+_FIELD_NAMES = tuple(EVENT_FIELDS)
 _FIELDS = frozenset(_FIELD_NAMES)
+# The properties that are a field of `Event` or `Where`, under the same name.
+_EVENT, _WHERE = (
+    frozenset(name for name, one in EVENT_FIELDS.items() if one.owner is owner)
+    for owner in (Event, Where)
+)
 
-
-# More different offsets than these need not be read out.
-_OFFSETS_TOLD = 3
+# More different offsets than these are not listed.
+_MOST_OFFSETS = 3
 
 
 class _Draft(NamedTuple):
@@ -42,30 +45,40 @@ class _Draft(NamedTuple):
     """What problems call it."""
     identifier: str
     outline: Outline
-    told: EventProperties
+    values: Mapping[str, Any]
+    """The properties that can be used, by name."""
     start: Moment | None
     end: Moment | None
     properties: Mapping[str, Any]
 
 
 class EventReader:
-    """Reads the features of one file, in order. `foreign` is None for a file in our own words."""
+    """Reads the features of one file, in order.
+
+    `foreign` is None for a file in our own words. `labels` are what problems call the features of
+    a table; empty: each is called by its id.
+    """
 
     def __init__(
         self,
         shared: Shared,
         problems: ProblemList,
         foreign: ForeignReader | None = None,
+        labels: Sequence[str] = (),
         *,
         warn_unknown: bool = True,
     ) -> None:
         self._shared = shared
         self._problems = problems
         self._foreign = foreign
+        self._labels = labels
         self._warn_unknown = warn_unknown
         self._shapes = GeometryReader(problems)
-        self._numbers: dict[str, int] = {}
-        self.timezone = shared.member.timezone
+        self._ids = Ids("event", problems)
+        self._relations = Relations(
+            shared.known, shared.values.get("running_time_s"), problems, _name_in_file
+        )
+        self.timezone: str | None = shared.values.get("timezone")
         """The zone that the story's times are in, once they are read; None: nobody says which."""
         self._zone: tzinfo = UTC if self.timezone is None else ZoneInfo(self.timezone)
 
@@ -102,18 +115,20 @@ class EventReader:
             return
         self.timezone = "UTC"
         if common is None:
-            said = offsets_told(moments)
-            told = ", ".join(said[:_OFFSETS_TOLD]) + (", …" if len(said) > _OFFSETS_TOLD else "")
+            offsets = offsets_in(moments)
+            some = ", ".join(offsets[:_MOST_OFFSETS]) + (
+                ", …" if len(offsets) > _MOST_OFFSETS else ""
+            )
             self._problems.warn(
                 "story",
                 "timezone",
-                f"none, and times with different offsets ({told})",
+                f"none, and times with different offsets ({some})",
                 "an IANA time zone such as Europe/Paris; the times are shown in UTC",
             )
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
         """The raw properties of a Feature; None, and a problem, when it is no Feature."""
-        event = f"event {number}"
+        event = self._label(None, number)
         if not isinstance(feature, dict):
             self._problems.error(event, None, show(feature), "a GeoJSON Feature")
             return None
@@ -128,61 +143,61 @@ class EventReader:
             return None
         return properties
 
+    def _label(self, identifier: object, number: int) -> str:
+        """What problems call an event."""
+        return self._labels[number - 1] if self._labels else label("event", identifier, number)
+
     def _draft(
         self, feature: Mapping[str, Any], properties: Mapping[str, Any], index: int
     ) -> _Draft:
         number = index + 1
         if self._foreign is not None:
             identifier = self._foreign.event_id(index)
-            name = label("event", identifier, number)
-            outline = self._outline(self._foreign.geometry(index), name)
+            name = self._label(identifier, number)
+            outline = self._outline(self._foreign.geometry(index, name), name)
             point = outline.path[0] if len(outline.path) == 1 else None
-            told, start, end = self._foreign.properties(index, name, point)
+            values, start, end = self._foreign.properties(index, name, point)
             if self._warn_unknown:
                 known = [one for one in properties if not self._foreign.unknown(one)]
                 warn_unknown_properties(properties, known, name, self._problems)
         else:
-            name = label("event", properties.get("id"), number)
+            name = self._label(properties.get("id"), number)
             outline = self._outline(feature.get("geometry"), name)
-            told = self._told(properties, name)
-            identifier = self._own_id(told, feature, number)
-            start, end = told.start, told.end
-            self._check(told, name)
-        return _Draft(number, name, identifier, outline, told, start, end, properties)
+            values = self._usable(properties, name)
+            identifier = self._own_id(values.get("id"), feature, number)
+            start, end = values.pop("start", None), values.pop("end", None)
+        return _Draft(number, name, identifier, outline, values, start, end, properties)
 
     def _event(self, draft: _Draft) -> Event:
-        number, name, identifier, outline, told, start, end, properties = draft
-        title = told.title if told.title and told.title.strip() else f"Event {number}"
-        if title != told.title and (self._foreign or isinstance(properties.get("title", ""), str)):
+        number, name, identifier, outline, values, start, end, properties = draft
+        given = values.get("title")
+        title = given if given and given.strip() else f"Event {number}"
+        if title != given and (self._foreign or isinstance(properties.get("title", ""), str)):
             self._problems.warn(
-                *(name, "title", show(told.title), f'a title; it is called "{title}"'),
+                *(name, "title", show(given), f'a title; it is called "{title}"'),
                 alike='a title; each is called "Event" and its number',
             )
-        return Event(
-            id=identifier,
-            title=title,
-            text=told.text or "",
-            when=self._when(told, start, end, name),
-            where=Where(
-                path=outline.path,
-                place=told.place,
-                filmed_at=told.filmed_at,
-                radius_m=told.radius_m if told.radius_m is not None else outline.radius_m,
-                confidence=told.confidence,
-            ),
-            people=tuple(told.people or ()),
-            heard=tuple(told.heard or ()),
-            watched=tuple(told.watched or ()),
-            mentioned=tuple(told.mentioned or ()),
-            dies=tuple(told.dies or ()),
-            group=told.group,
-            importance=2 if told.importance is None else told.importance,
-            sources=tuple(told.sources or ()),
-            synopsis=None if told.synopsis is None else (told.synopsis[0], told.synopsis[1]),
-            note=told.note,
-        )
+        fields: dict[str, Any] = {}
+        where: dict[str, Any] = {"path": outline.path, "radius_m": outline.radius_m}
+        when = self._times(start, end, name)
+        for field, value in values.items():
+            if value is None:
+                continue
+            if field in _EVENT:
+                fields[field] = tuple(value) if type(value) is list else value
+            elif field in _WHERE:
+                where[field] = value
+            elif field == "time_basis":
+                when |= {f"{part}_basis": basis for part, basis in value.items()}
+            else:
+                when[field] = value
+        fields |= {"id": identifier, "title": title}
+        event = Event(when=When(**when), where=Where(**where), **fields)
+        if self._foreign is None:
+            self._relations.check_event(event, name)
+        return event
 
-    def _told(self, properties: Mapping[str, Any], event: str) -> EventProperties:
+    def _usable(self, properties: Mapping[str, Any], event: str) -> dict[str, Any]:
         """The properties that the format has, without those that are faulty."""
         if not properties.keys() <= _FIELDS or "time_basis" in properties:
             warn_unknown_properties(properties, _FIELD_NAMES, event, self._problems)
@@ -198,68 +213,28 @@ class EventReader:
             # RFC 7946 lets a reader take empty coordinates for null.
             self._problems.warn(event, "geometry", "no positions", "some, or null")
             return Outline()
-        try:
-            shape = _GEOMETRY.validate_python(raw)
-        except ValidationError as error:
-            for _, field, found, expected in invalid_fields(error, "geometry"):
-                self._problems.error(event, field, found, expected)
-            return Outline()
+        shape = read_geometry(
+            raw,
+            lambda field, found, expected: self._problems.error(event, field, found, expected),
+        )
         return self._shapes.outline(shape, event)
 
-    def _own_id(self, told: EventProperties, feature: Mapping[str, Any], number: int) -> str:
-        identifier = told.id
-        if identifier is None:
-            given = feature.get("id")
-            identifier = given if isinstance(given, str) and given else f"event-{number}"
-        first = self._numbers.setdefault(identifier, number)
-        if first != number:
-            found = f"{show(identifier)}, which event {first} has too"
-            self._problems.error(f"event {number}", "id", found, "an id of its own")
-        return identifier
+    def _own_id(self, given: str | None, feature: Mapping[str, Any], number: int) -> str:
+        if given is None:
+            own = feature.get("id")
+            given = own if isinstance(own, str) and own else f"event-{number}"
+        self._ids.add(given, number)
+        return given
 
-    def _check(self, told: EventProperties, event: str) -> None:
-        """Everything in an event of our own that needs a second value to be judged."""
-        known = self._shared.known
-        people = known["people"]
-        for field in ("people", "heard", "watched", "mentioned"):
-            ids = getattr(told, field)
-            if ids:
-                check_ids(ids, "person", people, (event, field), self._problems)
-        for one in told.dies or ():
-            if one not in (told.people or ()):
-                self._problems.error(event, "dies", show(one), "one of the event's people")
-        if told.sources:
-            check_ids(told.sources, "source", known["sources"], (event, "sources"), self._problems)
-        if told.place is not None:
-            check_ids((told.place,), "place", known["places"], (event, "place"), self._problems)
-        if told.filmed_at is not None:
-            where = (event, "filmed_at")
-            check_ids((told.filmed_at,), "place", known["places"], where, self._problems)
-        if told.group is not None:
-            check_ids((told.group,), "group", known["groups"], (event, "group"), self._problems)
-        length = self._shared.member.running_time_s
-        if told.film_start_s is not None and length is not None and told.film_start_s > length:
-            expected = f"at most the film's running time, {length:g}"
-            self._problems.error(event, "film_start_s", show(told.film_start_s), expected)
-
-    def _when(
-        self, told: EventProperties, start: Moment | None, end: Moment | None, event: str
-    ) -> When:
+    def _times(self, start: Moment | None, end: Moment | None, event: str) -> dict[str, Any]:
+        """The fields of `When` that the times give, moved to the story's zone."""
         begins = self._clock(start, event, "start")
         ends = self._end(end, event)
         if begins is not None and ends is not None and ends < begins:
             self._end_before_start(start, end, begins, event)
             ends = None
-        basis = told.time_basis
-        return When(
-            start=begins,
-            end=ends,
-            precision="time" if start is None else start.precision,
-            day_basis=None if basis is None else basis.day,
-            clock_basis=None if basis is None else basis.clock,
-            film_start_s=told.film_start_s,
-            film_basis=told.film_basis,
-        )
+        precision = "time" if start is None else start.precision
+        return {"start": begins, "end": ends, "precision": precision}
 
     def _clock(self, moment: Moment | None, event: str, field: str) -> datetime | None:
         if moment is None:
@@ -294,3 +269,8 @@ class EventReader:
             self._problems.error(event, "end", found, expected)
         else:
             self._problems.warn(event, "end", found, f"{expected}; it is left out")
+
+
+def _name_in_file(path: str) -> str:
+    """What a file calls a field: `where.place` is `place` there."""
+    return path.rpartition(".")[2]

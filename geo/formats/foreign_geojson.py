@@ -9,8 +9,6 @@ from itertools import count
 from typing import Any
 
 from geo.formats.field_aliases import AliasReader, Understood
-from geo.formats.geojson_schema import EventProperties
-from geo.formats.problems import ProblemList, show
 from geo.formats.timestamps import (
     EXPECTED_MOMENT,
     Moment,
@@ -19,6 +17,7 @@ from geo.formats.timestamps import (
     parse_moment,
 )
 from geo.formats.usable_properties import usable_properties
+from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
 _SEPARATORS = ";|,"  # the first of them that occurs separates; "Rossi, M.; Verdi, G." is two people
@@ -62,8 +61,11 @@ class Names:
 class ForeignReader:
     """Reads features whose names are not ours, and gathers whom and what they name."""
 
-    def __init__(self, features: Sequence[Any], problems: ProblemList) -> None:
+    def __init__(
+        self, features: Sequence[Any], problems: ProblemList, labels: Sequence[str] = ()
+    ) -> None:
         self._problems = problems
+        self._labels = labels
         self._aliases = AliasReader()
         self._people = Names("person")
         self._groups = Names("group")
@@ -86,12 +88,12 @@ class ForeignReader:
         wanted = str(given).strip()[:150] or f"event-{number}"
         made = self._event_ids.unused(wanted)
         if made != wanted:
-            self._problems.warn(
-                f"event {number}", "id", show(wanted), "an id of its own; it is given a number"
-            )
+            event = self._labels[index] if self._labels else f"event {number}"
+            expected = "an id of its own; it is given a number"
+            self._problems.warn(event, "id", show(wanted), expected)
         return made
 
-    def geometry(self, index: int) -> Any:
+    def geometry(self, index: int, event: str) -> Any:
         """The feature's geometry; without one, a point from columns of longitude and latitude."""
         geometry = self._features[index].get("geometry")
         if geometry is not None:
@@ -99,13 +101,19 @@ class ForeignReader:
         fields = self._fields[index]
         if "longitude" not in fields or "latitude" not in fields:
             return None
-        pair = [_number(fields[axis].value) for axis in ("longitude", "latitude")]
+        pair = []
+        for axis in ("longitude", "latitude"):
+            given = fields[axis]
+            pair.append(_number(given.value))
+            if pair[-1] is None:
+                expected = f"the {axis} in degrees; the event has no location"
+                self._problems.warn(event, given.name, show(given.value), expected)
         return None if None in pair else {"type": "Point", "coordinates": pair}
 
     def properties(
         self, index: int, event: str, point: Position | None
-    ) -> tuple[EventProperties, Moment | None, Moment | None]:
-        """What the feature tells, as our own fields, then its start and its end.
+    ) -> tuple[dict[str, Any], Moment | None, Moment | None]:
+        """What the feature says, as our own fields, then its start and its end.
 
         Fields that cannot be used are left out with a warning; a start that cannot be read is an
         error. `event` is what problems call the feature; `point` is where it is, for its place.
@@ -124,6 +132,8 @@ class ForeignReader:
                 ours[name] = _unique(
                     self._people.id_of(one) for one in self._named(fields[name], event)
                 )
+        if "dies" in ours:  # who dies in an event is there
+            ours["people"] = _unique([*ours.get("people", ()), *ours["dies"]])
         if "sources" in fields:
             value = fields["sources"].value  # a text is one source: titles contain commas
             names = _names(value) if isinstance(value, list) else [_text(value).strip(", ")]
@@ -136,13 +146,13 @@ class ForeignReader:
         for name in ("film_basis", "time_basis"):
             if name in fields:
                 ours[name] = fields[name].value
-        told = usable_properties(
+        usable = usable_properties(
             ours,
             lambda field, found, expected: self._problems.warn(
                 event, field, found, f"{expected}; it is left out"
             ),
         )
-        return told, start, end
+        return usable, start, end
 
     def groups(self) -> tuple[Group, ...]:
         """The groups met so far."""

@@ -1,45 +1,30 @@
-"""The GeoJSON story file as pydantic models: what is accepted at the border, and nothing more.
+"""The GeoJSON story file: which names and types it has, as pydantic checks them.
 
-The models judge one value at a time (its type, its range, its form). What needs two values at
-once is in `event_reader.py` and `story_member.py`. `null` means the same as leaving a field out, so
-every field that may be left out accepts it. `docs/story.schema.json` is made from `StoryFile` by
-`python -m geo.formats.json_schema`.
+The members of a file are the fields of `geo.story`, whose types and rules they have: a new field
+there is a new member here. This module holds only what differs: in a file, everything that has a
+default may be left out or `null`, a tuple is a list, a time is text, and an event's `when`, `where`
+and `path` are its properties and its geometry. `docs/story.schema.json` is made from the same types
+by `python -m geo.formats.json_schema`.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from types import GenericAlias, UnionType
+from typing import Annotated, Any, NamedTuple, NotRequired, Union, get_args, get_origin
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    WithJsonSchema,
-)
+from pydantic import ConfigDict, PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic import Field as Described
+from typing_extensions import TypedDict
 
+from geo.field_references import hints
 from geo.formats.timestamps import MOMENT_PATTERN, Moment, parse_day, parse_moment
-from geo.story import Basis, FilmBasis, PlaceKind
+from geo.story import Basis, Event, Position, Story, When, Where
 
-
-def _known_timezone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder such as "America"
-        raise ValueError("an IANA time zone such as America/Los_Angeles") from None
-    return name
-
-
-def _ascending(pair: list[int]) -> list[int]:
-    if pair[0] > pair[1]:
-        raise ValueError("two sentence numbers, the first not above the last")
-    return pair
-
-
-_POSITION_SCHEMA = {
+POSITION_SCHEMA = {
     "type": "array",
     "description": "Degrees on WGS84: longitude, latitude; a height is accepted and dropped.",
     "minItems": 2,
@@ -49,273 +34,155 @@ _POSITION_SCHEMA = {
         {"type": "number", "minimum": -90, "maximum": 90},
     ],
 }
+# How a file writes what JSON has no type for.
+_IN_JSON: Mapping[Any, Any] = {
+    Position: Annotated[Position, WithJsonSchema(POSITION_SCHEMA)],
+    datetime: Annotated[
+        Moment,
+        PlainValidator(parse_moment),
+        WithJsonSchema({"type": "string", "pattern": MOMENT_PATTERN}),
+    ],
+    date: Annotated[
+        date, PlainValidator(parse_day), WithJsonSchema({"type": "string", "format": "date"})
+    ],
+}
 
-Id = Annotated[str, Field(min_length=1, max_length=200)]
-Finite = Annotated[float, Field(allow_inf_nan=False)]
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Coordinates = Annotated[
-    list[Finite], Field(min_length=2), WithJsonSchema(_POSITION_SCHEMA, mode="validation")
-]
-WebAddress = Annotated[str, Field(pattern=r"^[hH][tT][tT][pP][sS]?://[^\s\x00-\x1f\x7f]+$")]
-Time = Annotated[
-    Moment,
-    PlainValidator(parse_moment),
-    WithJsonSchema({"type": "string", "pattern": MOMENT_PATTERN}, mode="validation"),
-]
-Day = Annotated[
-    date,
-    PlainValidator(parse_day),
-    WithJsonSchema({"type": "string", "format": "date"}, mode="validation"),
-]
-Timezone = Annotated[str, AfterValidator(_known_timezone)]
-Sentences = Annotated[
-    list[Annotated[int, Field(ge=1)]],
-    Field(min_length=2, max_length=2),
-    AfterValidator(_ascending),
-]
+# Strict: "2" is no number and 1 is no text. Unknown names are warned about elsewhere.
+_STRICT = ConfigDict(strict=True, extra="ignore")
+
+# What each field of a class is, for people: (class name, field) to text.
+Descriptions = Mapping[tuple[str, str], str]
 
 
-class _Model(BaseModel):
-    # Strict: "2" is no number and 1 is no text. Unknown names are warned about elsewhere.
-    model_config = ConfigDict(
-        strict=True, extra="ignore", frozen=True, use_attribute_docstrings=True
-    )
+class EventField(NamedTuple):
+    """One property of an event in a file, and where it is in an `Event`."""
+
+    name: str
+    owner: Any
+    """The class that has it: `Event`, `When` or `Where`."""
+    type: Any
 
 
-class PointGeometry(_Model):
-    """Where the event is set."""
-
-    type: Literal["Point"]
-    coordinates: Coordinates
-
-
-class LineGeometry(_Model):
-    """A movement whose route is known, in the order travelled."""
-
-    type: Literal["LineString"]
-    coordinates: list[Coordinates]
-
-
-class MultiPointGeometry(_Model):
-    """Read as one point in the middle, with a radius that reaches all of them."""
-
-    type: Literal["MultiPoint"]
-    coordinates: list[Coordinates]
-
-
-class MultiLineGeometry(_Model):
-    """Read as one line: the parts joined in their order."""
-
-    type: Literal["MultiLineString"]
-    coordinates: list[list[Coordinates]]
-
-
-class PolygonGeometry(_Model):
-    """Read as a point inside, with a radius that reaches the whole outline."""
-
-    type: Literal["Polygon"]
-    coordinates: list[list[Coordinates]]
-
-
-class MultiPolygonGeometry(_Model):
-    """Read as a point inside the largest part, with a radius that reaches all parts."""
-
-    type: Literal["MultiPolygon"]
-    coordinates: list[list[list[Coordinates]]]
-
-
-class GeometryCollection(_Model):
-    """Read as its first part that holds a position."""
-
-    type: Literal["GeometryCollection"]
-    geometries: list[Geometry]
-
-
-Shape = (
-    PointGeometry
-    | LineGeometry
-    | MultiPointGeometry
-    | MultiLineGeometry
-    | PolygonGeometry
-    | MultiPolygonGeometry
-    | GeometryCollection
-)
-Geometry = Annotated[Shape, Field(discriminator="type")]
-
-
-class TimeBasis(_Model):
+class TimeBasis(TypedDict, total=False):
     """How each part of an event's time is known: from the source, by inference, or by choice."""
 
-    day: Basis | None = None
-    """How the day is known."""
-    clock: Basis | None = None
-    """How the time of day is known."""
+    day: Basis | None
+    clock: Basis | None
 
 
-class EventProperties(_Model):
-    """What is told about one event. Every field may be left out."""
-
-    id: Id | None = None
-    """Unique among the events. Left out: made from the event's number."""
-    title: str | None = None
-    """What the event is called. Left out: "Event" and its number."""
-    text: str | None = None
-    """What happens, in plain text. Default: empty."""
-    start: Time | None = None
-    """When it begins, in the story's time zone. Left out: told in the file's order."""
-    end: Time | None = None
-    """When it is over. A year, month or day without a time counts to its end."""
-    time_basis: TimeBasis | None = None
-    """How the day and the time of day are known."""
-    film_start_s: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
-    """Seconds from the start of the film."""
-    film_basis: FilmBasis | None = None
-    """Whether `film_start_s` is documented or estimated."""
-    people: list[Id] | None = None
-    """Ids of those who are there."""
-    heard: list[Id] | None = None
-    """Ids of those who are only on the phone or radio."""
-    watched: list[Id] | None = None
-    """Ids of those who are seen from afar."""
-    mentioned: list[Id] | None = None
-    """Ids of those who are only talked about."""
-    dies: list[Id] | None = None
-    """Ids of those of `people` who do not leave the event alive."""
-    place: Id | None = None
-    """Id of the place where it is set."""
-    filmed_at: Id | None = None
-    """Id of the place where it was shot."""
-    radius_m: Positive | None = None
-    """How far from the geometry the truth may lie, in metres."""
-    confidence: Share | None = None
-    """The chance, 0 to 1, that the truth lies within `radius_m`."""
-    importance: Annotated[int, Field(ge=1, le=3)] | None = None
-    """1 to 3, the author's own judgement. Default: 2."""
-    sources: list[Id] | None = None
-    """Ids of the sources that bear the event out."""
-    synopsis: Sentences | None = None
-    """First and last numbered sentence of the source text that the event is drawn from."""
-    group: Id | None = None
-    """Id of the group that colours the event. Left out: the group of most of its people."""
-    note: str | None = None
-    """The author's remark."""
+def _event_fields() -> Iterator[EventField]:
+    for name, kind in hints(Event).items():
+        if name == "when":
+            yield from _when_fields()
+        elif name != "where":
+            yield EventField(name, Event, kind)
+        if name == "dies":  # in a file, where an event is set comes after who is there
+            for inner, inner_kind in hints(Where).items():
+                if inner != "path":  # the geometry
+                    yield EventField(inner, Where, inner_kind)
 
 
-class EventFeature(_Model):
-    """One event: a GeoJSON Feature."""
-
-    type: Literal["Feature"]
-    geometry: Geometry | None = None
-    properties: EventProperties | None = None
-
-
-class GroupMember(_Model):
-    """People who belong together."""
-
-    id: Id
-    name: str
-    colour: Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")] | None = None
-    """`#rrggbb`. Left out: the player picks one."""
+def _when_fields() -> Iterator[EventField]:
+    for name, kind in hints(When).items():
+        if name == "day_basis":  # the two bases are one object
+            yield EventField("time_basis", When, TimeBasis)
+        elif name not in ("clock_basis", "precision"):  # the text of `start` shows its precision
+            yield EventField(name, When, kind)
 
 
-class PersonMember(_Model):
-    """Someone with a name."""
-
-    id: Id
-    name: str
-    actor: str | None = None
-    """Who plays them."""
-    group: Id | None = None
-    """Id of the group they belong to."""
-    variants: list[str] | None = None
-    """Other ways to write the name."""
-    note: str | None = None
-    """The author's remark."""
+EVENT_FIELDS: Mapping[str, EventField] = {one.name: one for one in _event_fields()}
+"""The properties of an event, by name, in the order of a file."""
+STORY_FIELDS = tuple(name for name in hints(Story) if name != "events")
+"""The names in the member `story`, in the order of a file."""
+BASIS_FIELDS = tuple(TimeBasis.__annotations__)
+"""The names in `time_basis`."""
 
 
-class SourceMember(_Model):
-    """Where a claim can be looked up."""
-
-    id: Id
-    title: str
-    url: WebAddress | None = None
-    """A web address, http or https."""
-    note: str | None = None
-    """The author's remark."""
+@cache
+def properties_adapter() -> TypeAdapter[Any]:
+    """What judges the properties of an event; gives those that the format has."""
+    return TypeAdapter(event_properties({}))
 
 
-class AlternativeMember(_Model):
-    """Another claim about the same place."""
-
-    name: str
-    why: str
-    """Who claims it, and on what ground."""
-    position: Coordinates | None = None
-    """Longitude and latitude in degrees."""
-    radius_m: Positive | None = None
-    """How far from `position` the truth may lie, in metres."""
-    address: str | None = None
-    """Postal address."""
+@cache
+def story_adapter() -> TypeAdapter[Any]:
+    """What judges the member `story`; gives the names that the format has."""
+    return TypeAdapter(story_member({}))
 
 
-class PlaceMember(_Model):
-    """Somewhere events are set, were shot, or both."""
-
-    id: Id
-    name: str
-    kind: PlaceKind | None = None
-    """Whether events are set here (`story`), were shot here (`filming`), or `both` (default)."""
-    position: Coordinates | None = None
-    """Longitude and latitude in degrees. Left out: nobody knows."""
-    radius_m: Positive | None = None
-    """How far from `position` the truth may lie, in metres."""
-    confidence: Share | None = None
-    """The chance, 0 to 1, that the truth lies within `radius_m`."""
-    address: str | None = None
-    """Postal address."""
-    aliases: list[str] | None = None
-    """Other names, for the place search."""
-    sources: list[Id] | None = None
-    """Ids of the sources that bear the place out."""
-    note: str | None = None
-    """The author's remark."""
-    today: str | None = None
-    """What stands there now."""
-    alternatives: list[AlternativeMember] | None = None
-    """What other sources claim."""
+def event_properties(descriptions: Descriptions) -> Any:
+    """The type of an event's properties. All of them may be left out."""
+    members = {
+        name: _optional(_in_json(one.type, descriptions), descriptions.get(_owner(one)))
+        for name, one in EVENT_FIELDS.items()
+    }
+    # A file may leave the title blank, and gets a warning.
+    members["title"] = _optional(str, descriptions.get(("Event", "title")))
+    return _typed_dict("EventProperties", "What is known about one event.", members)
 
 
-class StoryMember(_Model):
-    """What the events share. Every field may be left out."""
-
-    title: str | None = None
-    """What the story is called. Left out: made from the file's name."""
-    description: str | None = None
-    """One or two sentences about the story."""
-    year: Annotated[int, Field(ge=1, le=9999)] | None = None
-    """The year the story appeared."""
-    timezone: Timezone | None = None
-    """IANA name of the zone that all times without an offset are in."""
-    day_one: Day | None = None
-    """The date of the story's first day; with it the player counts days and shows no dates."""
-    language: Annotated[str, Field(pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] | None = None
-    """BCP 47 tag of the language that the story is told in. Default: en."""
-    licence: str | None = None
-    """The licence of the story's own data."""
-    attribution: str | None = None
-    """Whom to name when the story is shown."""
-    running_time_s: Positive | None = None
-    """The film's length in seconds."""
-    groups: list[GroupMember] | None = None
-    people: list[PersonMember] | None = None
-    places: list[PlaceMember] | None = None
-    sources: list[SourceMember] | None = None
+def story_member(descriptions: Descriptions) -> Any:
+    """The type of the member `story`. All that is in it may be left out."""
+    members = {
+        name: _optional(
+            str if name == "title" else _in_json(hints(Story)[name], descriptions),
+            descriptions.get(("Story", name)),
+        )
+        for name in STORY_FIELDS
+    }
+    return _typed_dict("Story", "What the events share.", members)
 
 
-class StoryFile(_Model):
-    """A story: a GeoJSON FeatureCollection whose Features are the events, in telling order."""
+def _owner(one: EventField) -> tuple[str, str]:
+    return one.owner.__name__, one.name
 
-    type: Literal["FeatureCollection"]
-    story: StoryMember | None = None
-    features: Annotated[list[EventFeature], Field(min_length=1)]
+
+def _in_json(kind: Any, descriptions: Descriptions) -> Any:
+    """A type of the model as a file writes it."""
+    if kind in _IN_JSON:
+        return _IN_JSON[kind]
+    if is_dataclass(kind):
+        return _member(kind, descriptions)
+    if hasattr(kind, "__metadata__"):
+        if kind.__origin__ in _IN_JSON:  # whose own function says what is wrong
+            return _IN_JSON[kind.__origin__]
+        return Annotated[(_in_json(kind.__origin__, descriptions), *kind.__metadata__)]
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        items = GenericAlias(list, (_in_json(arguments[0], descriptions),))
+        if arguments[1:] == (...,):
+            return items
+        return Annotated[items, Described(min_length=len(arguments), max_length=len(arguments))]
+    if origin in (Union, UnionType):
+        return Union[tuple(_in_json(one, descriptions) for one in arguments)]  # noqa: UP007
+    return kind
+
+
+def _member(kind: Any, descriptions: Descriptions) -> Any:
+    """A class of the model as an object in a file."""
+    members = {}
+    for one in fields(kind):
+        description = descriptions.get((kind.__name__, one.name))
+        inner = _in_json(hints(kind)[one.name], descriptions)
+        if _has_default(one):
+            members[one.name] = _optional(inner, description)
+        else:
+            members[one.name] = Annotated[inner, Described(description=description)]
+    return _typed_dict(kind.__name__, kind.__doc__, members)
+
+
+def _has_default(one: Field[Any]) -> bool:
+    return one.default is not MISSING or one.default_factory is not MISSING
+
+
+def _optional(kind: Any, description: str | None) -> Any:
+    # `null` means the same as leaving a field out.
+    return NotRequired[Annotated[kind | None, Described(description=description)]]
+
+
+def _typed_dict(name: str, description: str, members: Mapping[str, Any]) -> Any:
+    make: Any = TypedDict  # the names are data here, which type checkers do not follow
+    made = make(name, members)
+    made.__pydantic_config__ = _STRICT
+    made.__doc__ = description
+    return made

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from geo.errors import ExportError
+from geo.formats.geojson_schema import EVENT_FIELDS
+from geo.formats.story_member import LISTS
 from geo.formats.timestamps import format_moment
-from geo.story import Alternative, Event, Place, Position, Story
+from geo.story import Event, Position, Story, When, Where
 
 # A list or an object stays on one line up to this many characters.
 _SHORT = 88
 _INDENT = "  "
-_NOTHING: tuple[Any, ...] = (None, "", [], {})
+# Written even where they hold the default.
+_ALWAYS_WRITTEN = frozenset({"language", "importance"})
 # Below this every float is exact to the unit.
 _EXACT = 1e15
 
@@ -24,11 +31,12 @@ def to_text(story: Story) -> str:
     """The file's text. Fields that hold their default are left out.
 
     Raises:
-        ExportError: a number in the story is not finite, which JSON cannot hold.
+        ExportError: a number in the story is not finite, which JSON cannot hold. A story that
+            keeps the rules (`geo.validation`) has none.
     """
     collection = {
         "type": "FeatureCollection",
-        "story": _shared(story),
+        "story": shared_member(story),
         "features": [_feature(event) for event in story.events],
     }
     try:
@@ -37,86 +45,87 @@ def to_text(story: Story) -> str:
         raise ExportError(f"cannot write the story: {error}") from error
 
 
-def _shared(story: Story) -> dict[str, Any]:
-    shared = _told(
-        title=story.title,
-        description=story.description,
-        year=story.year,
-        timezone=story.timezone,
-        day_one=None if story.day_one is None else story.day_one.isoformat(),
-        language=story.language,
-        licence=story.licence,
-        attribution=story.attribution,
-        running_time_s=story.running_time_s,
-    )
+def shared_member(story: Story) -> dict[str, Any]:
+    """What the events share, as a file holds it."""
+    member = _member(story)
     # The four lists are written even when empty: they say that the events refer to them by id.
-    shared["groups"] = [
-        {"id": group.id, "name": group.name} | _told(colour=group.colour) for group in story.groups
-    ]
-    shared["people"] = [
-        {"id": person.id, "name": person.name}
-        | _told(
-            actor=person.actor,
-            group=person.group,
-            variants=list(person.variants),
-            note=person.note,
-        )
-        for person in story.people
-    ]
-    shared["places"] = [_place(place) for place in story.places]
-    shared["sources"] = [
-        {"id": source.id, "title": source.title} | _told(url=source.url, note=source.note)
-        for source in story.sources
-    ]
-    return shared
+    return {name: one for name, one in member.items() if name not in LISTS} | {
+        name: member.get(name, []) for name in LISTS
+    }
 
 
-def _place(place: Place) -> dict[str, Any]:
-    return {"id": place.id, "name": place.name} | _told(
-        kind=None if place.kind == "both" else place.kind,
-        position=_pair(place.position),
-        radius_m=place.radius_m,
-        confidence=place.confidence,
-        address=place.address,
-        aliases=list(place.aliases),
-        sources=list(place.sources),
-        note=place.note,
-        today=place.today,
-        alternatives=[_alternative(other) for other in place.alternatives],
-    )
+def _member(value: Any) -> dict[str, Any]:
+    """A value's fields by their names, without those that hold their default."""
+    made = {}
+    for name, default in _fields_of(value.__class__):
+        given = getattr(value, name)
+        if given != default:
+            made[name] = in_json(given)
+    return made
 
 
-def _alternative(other: Alternative) -> dict[str, Any]:
-    return {"name": other.name, "why": other.why} | _told(
-        position=_pair(other.position), radius_m=other.radius_m, address=other.address
-    )
+def in_json(value: Any) -> Any:
+    """A value of a story as a file holds it."""
+    if isinstance(value, (tuple, list)):
+        return _pair(value) if isinstance(value, Position) else [in_json(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return _member(value) if is_dataclass(value) else _whole(value)
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class, and the value of each that is left out."""
+    return tuple((one.name, _left_out(one)) for one in fields(kind) if one.name != "events")
+
+
+def _left_out(one: Field[Any]) -> Any:
+    """The value that a field is left out for; `MISSING`: it is always written."""
+    return MISSING if one.name in _ALWAYS_WRITTEN else one.default
 
 
 def _feature(event: Event) -> dict[str, Any]:
-    when, where = event.when, event.where
-    properties = {"id": event.id, "title": event.title} | _told(
-        text=event.text,
-        start=None if when.start is None else format_moment(when.start, when.precision),
-        end=None if when.end is None else format_moment(when.end),
-        time_basis=_told(day=when.day_basis, clock=when.clock_basis),
-        film_start_s=when.film_start_s,
-        film_basis=when.film_basis,
-        people=list(event.people),
-        heard=list(event.heard),
-        watched=list(event.watched),
-        mentioned=list(event.mentioned),
-        dies=list(event.dies),
-        place=where.place,
-        filmed_at=where.filmed_at,
-        radius_m=where.radius_m,
-        confidence=where.confidence,
-        importance=event.importance,
-        sources=list(event.sources),
-        synopsis=None if event.synopsis is None else list(event.synopsis),
-        group=event.group,
-        note=event.note,
-    )
-    return {"type": "Feature", "geometry": _geometry(where.path), "properties": properties}
+    properties = {}
+    for name, value_of, left_out in _event_fields():
+        given = value_of(event)
+        if given is not left_out and given != left_out:
+            properties[name] = in_json(given)
+    return {"type": "Feature", "geometry": _geometry(event.where.path), "properties": properties}
+
+
+@cache
+def _event_fields() -> tuple[tuple[str, Callable[[Event], Any], Any], ...]:
+    """The properties of an event: the name, what gives the value, and the value left out."""
+    otherwise: Mapping[str, Callable[[Event], Any]] = {
+        "start": _start,
+        "end": _end,
+        "time_basis": _time_basis,
+    }
+    paths = {Event: "{}", When: "when.{}", Where: "where.{}"}
+    found: list[tuple[str, Callable[[Event], Any], Any]] = []
+    for name, one in EVENT_FIELDS.items():
+        if name in otherwise:
+            found.append((name, otherwise[name], None))
+            continue
+        (field,) = (field for field in fields(one.owner) if field.name == name)
+        found.append((name, attrgetter(paths[one.owner].format(name)), _left_out(field)))
+    return tuple(found)
+
+
+def _start(event: Event) -> str | None:
+    when = event.when
+    return None if when.start is None else format_moment(when.start, when.precision)
+
+
+def _end(event: Event) -> str | None:
+    end = event.when.end
+    return None if end is None else format_moment(end)
+
+
+def _time_basis(event: Event) -> dict[str, str] | None:
+    when = event.when
+    bases = {"day": when.day_basis, "clock": when.clock_basis}
+    return {name: basis for name, basis in bases.items() if basis is not None} or None
 
 
 def _geometry(path: tuple[Position, ...]) -> dict[str, Any] | None:
@@ -131,19 +140,14 @@ def _pair(position: Position | None) -> list[float] | None:
     return None if position is None else [position.longitude, position.latitude]
 
 
-def _told(**fields: Any) -> dict[str, Any]:
-    """The fields that say something."""
-    return {name: _plain(value) for name, value in fields.items() if value not in _NOTHING}
-
-
-def _plain(value: Any) -> Any:
+def _whole(value: Any) -> Any:
     """Whole numbers of metres and seconds without their `.0`."""
     whole = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT
     return int(value) if whole else value
 
 
 def _laid_out(value: Any, indent: str) -> str:
-    """JSON in which what is short stands on one line, and the rest one member a line."""
+    """JSON in which what is short is on one line, and the rest one member a line."""
     if not isinstance(value, (dict, list)):
         return _dumps(value)
     simple = all(not isinstance(item, dict) or len(item) < 3 for item in _items(value))

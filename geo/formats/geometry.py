@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import hypot
 from typing import NamedTuple
 
-from geo.formats.geojson_schema import (
+from geo.formats.geometry_types import (
     GeometryCollection,
     LineGeometry,
     MultiLineGeometry,
@@ -16,8 +16,8 @@ from geo.formats.geojson_schema import (
     PolygonGeometry,
     Shape,
 )
-from geo.formats.problems import ProblemList, show
 from geo.geodesy import fast_distance_m, mean_position, point_inside
+from geo.problem_list import ProblemList, show
 from geo.story import GUESS_RADIUS_M, Position
 
 

@@ -2,20 +2,60 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import sys
-from typing import Any
+from itertools import pairwise
+from typing import Annotated, Any, Literal, NotRequired
 
-from geo.formats.geojson_schema import StoryFile
+from pydantic import Field, TypeAdapter
+from typing_extensions import TypedDict
+
+from geo import story
+from geo.formats.geojson_schema import event_properties, story_member
+from geo.formats.geometry_types import Geometry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a story file in our own words."""
-    made: dict[str, Any] = {"$schema": DIALECT} | StoryFile.model_json_schema(mode="validation")
-    plain: dict[str, Any] = _without_titles(made)
+    descriptions = field_descriptions()
+
+    class EventFeature(TypedDict):
+        """One event: a GeoJSON Feature."""
+
+        type: Literal["Feature"]
+        geometry: NotRequired[Geometry | None]
+        properties: NotRequired[event_properties(descriptions) | None]  # type: ignore[valid-type]
+
+    class StoryFile(TypedDict):
+        """A story: a GeoJSON FeatureCollection whose Features are the events, in story order."""
+
+        type: Literal["FeatureCollection"]
+        story: NotRequired[story_member(descriptions) | None]  # type: ignore[valid-type]
+        features: Annotated[list[EventFeature], Field(min_length=1)]
+
+    made = TypeAdapter(StoryFile).json_schema(mode="validation")
+    plain: dict[str, Any] = _without_titles({"$schema": DIALECT} | made)
     return plain
+
+
+def field_descriptions() -> dict[tuple[str, str], str]:
+    """The text under each field in `geo/story.py`, by class and field."""
+    found = {}
+    for kind in ast.parse(inspect.getsource(story)).body:
+        if isinstance(kind, ast.ClassDef):
+            for one, text in pairwise(kind.body):
+                if (
+                    isinstance(one, ast.AnnAssign)
+                    and isinstance(one.target, ast.Name)
+                    and isinstance(text, ast.Expr)
+                    and isinstance(text.value, ast.Constant)
+                ):
+                    found[kind.name, one.target.id] = inspect.cleandoc(str(text.value.value))
+    return found
 
 
 def schema_text() -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from geo.formats.problems import ProblemList, label, show
+from geo.problem_list import ProblemList, label, show
 
 # A larger file makes no document that a browser opens, and fills the memory of a small machine.
 MAX_BYTES = 100_000_000
@@ -91,6 +91,13 @@ def _decode_bytes(content: bytes, problems: ProblemList) -> str:
         found = f"byte 0x{content[error.start]:02x} at line {line}, byte {column} of the line"
         problems.error(None, None, found, "UTF-8 text; save the file with that encoding")
         raise problems.refuse() from None
+
+
+def looks_like_json(start: str | bytes) -> bool:
+    """Whether a content that starts like this is meant to be JSON: an object or a list."""
+    if isinstance(start, bytes):
+        return start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"[")
+    return start.removeprefix("\ufeff").lstrip()[:1] in ("{", "[")
 
 
 def load_json(text: str, problems: ProblemList) -> Any:

@@ -92,8 +92,8 @@ def common_offset(moments: Collection[Moment]) -> tzinfo | None:
     return None if offset is None else timezone(offset)
 
 
-def offsets_told(moments: Collection[Moment]) -> tuple[str, ...]:
-    """What the times say of their clocks, each once, in order: `+02:00`, or `none`."""
+def offsets_in(moments: Collection[Moment]) -> tuple[str, ...]:
+    """The offsets of the times, each once, in order: `+02:00`, or `none`."""
     return tuple(
         dict.fromkeys(
             "none" if one.time.tzinfo is None else one.time.isoformat()[-6:]

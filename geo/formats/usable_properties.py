@@ -7,22 +7,26 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from geo.formats.geojson_schema import EventProperties
-from geo.formats.problems import invalid_fields
+from geo.field_findings import findings
+from geo.formats.geojson_schema import BASIS_FIELDS, properties_adapter
 
 
 def usable_properties(
     properties: Mapping[str, Any], note: Callable[[str, str, str], None]
-) -> EventProperties:
-    """The properties without those that are faulty.
+) -> dict[str, Any]:
+    """The properties that the format has, without those that are faulty.
 
     `note` is called with the field, what was found and what was expected, for each problem.
     """
+    judge = properties_adapter().validate_python
     try:
-        return EventProperties.model_validate(properties)
+        return judge(properties)  # type: ignore[no-any-return]
     except ValidationError as error:
         sound = dict(properties)
-        for location, field, found, expected in invalid_fields(error):
-            note(field, found, expected)
-            sound.pop(str(location[0]), None)
-        return EventProperties.model_validate(sound)
+        for finding in findings(error):
+            expected = finding.expected
+            if finding.field == "time_basis":
+                expected = f"an object with {' and '.join(BASIS_FIELDS)}"
+            note(finding.field, finding.found, expected)
+            sound.pop(str(finding.location[0]), None)
+        return judge(sound)  # type: ignore[no-any-return]

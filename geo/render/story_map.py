@@ -21,6 +21,7 @@ from geo.render.foreign_layers import refuse_what_cannot_work
 from geo.render.payload import payload
 from geo.render.tiles import TileSource, tile_source
 from geo.story import Story
+from geo.validation import require_valid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,7 @@ class StoryMap(folium.Map):
 
         Raises:
             TypeError: `story` is no `Story`, or a keyword is unknown.
+            StoryError: the story breaks a rule.
             TilesError: there are no such tiles, or they need a key.
             ViewError: `location` or `zoom_start` cannot be used.
         """
@@ -245,11 +247,17 @@ class Player(MacroElement):
 
 
 def _checked(story: Story) -> Story:
-    """The story, if a map can be made of it: the place for every rule that a story must obey."""
+    """The story, if a map can be made of it.
+
+    Raises:
+        TypeError: it is no `Story`.
+        StoryError: it breaks a rule.
+    """
     if not isinstance(story, Story):
         raise TypeError(
             f"StoryMap: found {type(story).__name__}, expected a Story (geo.read reads one)"
         )
+    require_valid(story)
     return story
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from geo.formats import json_text, parse
 from geo.formats.field_aliases import ALIASES
-from geo.formats.problems import MAX_ALIKE, MAX_ERRORS, MAX_WARNINGS
+from geo.problem_list import MAX_ALIKE, MAX_ERRORS, MAX_WARNINGS
 from geo.story import AREA_RADIUS_M, GUESS_CONFIDENCE, GUESS_RADIUS_M
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import geo
 from geo import Position, Story, StoryError
 from geo.errors import Problem
 from geo.formats import check, parse, read
+from geo.problem_list import MAX_ERRORS
 
 SHARED: dict[str, Any] = {
     "title": "Heat",
@@ -281,11 +282,25 @@ def test_a_warning_that_holds_for_many_events_is_summed_up() -> None:
     assert "80 more places" in lines[-1]
 
 
-def test_very_many_errors_end_with_their_number() -> None:
+def test_an_error_in_many_events_is_summed_up() -> None:
     features = [feature(id=f"S{number}", importance=9) for number in range(1500)]
     lines = lines_of(*features)
-    assert len(lines) == 1001
-    assert "500 more errors" in lines[-1]
+    assert len(lines) == 21
+    assert lines[-1] == (
+        "heat.geojson: importance: found the same in 1,480 more places, expected 1, 2 or 3"
+    )
+
+
+def test_very_many_different_errors_end_with_their_number() -> None:
+    features = [
+        feature(id=f"S{number}", film_start_s=9, people=[f"nobody {number}"])
+        for number in range(1500)
+    ]
+    people = [{"id": f"somebody {number}", "name": "Somebody"} for number in range(1500)]
+    found = problems_of(text(*features, people=people))
+    assert found[-1].severity == "error"
+    assert re.fullmatch(r"[0-9,]+ more errors|the same in [0-9,]+ more places", found[-1].found)
+    assert len(found) <= MAX_ERRORS + 2
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "a\nb", "\u202eabc", "\x00", "x" * 10_000])
@@ -304,11 +319,11 @@ def test_a_hostile_file_name_cannot_break_a_line() -> None:
 def test_a_file_is_read_from_disk_and_named_as_it_was_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "heat.geojson"
     path.write_text(text(feature(importance=9)))
-    (problem,) = check(path)
+    (problem,) = check(path).problems
     assert problem.file == str(path)
     path.write_text(text(feature()))
-    assert check(str(path)) == ()
-    assert read(path) == geo.read(path)
+    assert check(str(path)).problems == ()
+    assert read(path) == check(path).story
 
 
 def test_the_storys_title_falls_back_on_the_files_name() -> None:

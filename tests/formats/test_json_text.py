@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geo import StoryError
 from geo.formats import check, json_text, parse
 from geo.formats.field_aliases import ALIASES
-from geo.formats.geojson_schema import EventProperties, StoryMember
+from geo.formats.geojson_schema import EVENT_FIELDS, STORY_FIELDS
 from geo.formats.geojson_writer import to_text
 
 QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -129,7 +129,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_understood(
     path = tmp_path / "large.geojson"
     for size, found in ((1_000_001, "1.1 MB"), (2_300_000, "2.3 MB")):
         path.write_bytes(b" " * size)
-        (problem,) = check(path)
+        (problem,) = check(path).problems
         assert (problem.found, problem.expected) == (found, "at most 1 MB; split the story")
 
 
@@ -149,7 +149,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
         "file": "no ending",
     }
     for name, reason in found.items():
-        (problem,) = check(f"{tmp_path}/{name}")
+        (problem,) = check(f"{tmp_path}/{name}").problems
         assert reason in problem.found
         assert str(problem).isprintable()
 
@@ -160,7 +160,7 @@ def test_a_file_that_may_not_be_read_is_a_problem(monkeypatch: pytest.MonkeyPatc
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    (problem,) = check("heat.geojson")
+    (problem,) = check("heat.geojson").problems
     assert problem.found == "permission denied"
 
 
@@ -201,7 +201,7 @@ SCALARS = st.one_of(
 NAMES = st.one_of(
     st.sampled_from(
         sorted(
-            {*EventProperties.model_fields, *StoryMember.model_fields, "type", "coordinates"}
+            {*EVENT_FIELDS, *STORY_FIELDS, "type", "coordinates"}
             | {"geometries", "geometry", "properties", "features", "story", "crs", "id", "name"}
             | {alias for names in ALIASES.values() for alias in names}
         )

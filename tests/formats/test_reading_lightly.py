@@ -31,11 +31,14 @@ def test_only_times_with_an_offset_wait_for_all_others(
     made: list[weakref.ref[Any]] = []
     alive: list[int] = []
 
+    class Properties(dict[str, Any]):
+        """A dict that can be watched."""
+
     def noted(*given: Any) -> Any:
-        told = usable_properties(*given)
-        made.append(weakref.ref(told))
+        usable = Properties(usable_properties(*given))
+        made.append(weakref.ref(usable))
         alive.append(sum(one() is not None for one in made))
-        return told
+        return usable
 
     monkeypatch.setattr(event_reader, "usable_properties", noted)
     story, _ = formats.parse(content(start), "many.geojson")

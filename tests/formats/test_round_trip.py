@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import geo
-from geo import Position, Story, Where
+from geo import Position, Story, StoryError, Where
 from geo.errors import ExportError
 from geo.formats import geojson, parse, write
 from geo.formats.geojson_writer import to_text
@@ -63,7 +63,7 @@ def test_defaults_are_left_out_but_the_four_lists_are_not() -> None:
     assert "dies" not in collection["features"][0]["properties"]
 
 
-def test_a_number_that_json_cannot_hold_is_refused_and_the_older_file_stays(
+def test_a_story_that_breaks_a_rule_is_not_written_and_the_older_file_stays(
     tmp_path: Path,
 ) -> None:
     target = tmp_path / "story.geojson"
@@ -71,7 +71,7 @@ def test_a_number_that_json_cannot_hold_is_refused_and_the_older_file_stays(
     story = small_story()
     nowhere = Where((Position(longitude=float("nan"), latitude=0.0),))
     broken = replace(story, events=(replace(story.events[0], where=nowhere),))
-    with pytest.raises(ExportError, match="cannot write the story"):
+    with pytest.raises(StoryError, match=r"where\.path\[0\]: found \[NaN, 0\.0\]"):
         write(broken, target)
     assert target.read_text() == "old"
 

@@ -17,8 +17,17 @@ FILES = [*sorted((ROOT / "geo").rglob("*.py")), ROOT / "app.py"]
 # The parts of the package, lowest layer first. A module imports from its own layer and from those
 # below it. The modules directly in geo/ are listed by name.
 LAYERS = (
-    ("errors", "story", "text_safety", "atomic_write", "version"),
-    ("geodesy", "validation"),
+    (
+        "errors",
+        "story",
+        "text_safety",
+        "atomic_write",
+        "field_types",
+        "plain_values",
+        "problem_list",
+        "version",
+    ),
+    ("geodesy", "validation", "field_findings", "field_references"),
     ("formats", "geocoding", "basemap", "playback", "analysis"),
     ("render",),
     ("dashboard", "cli", "__main__"),

@@ -1,0 +1,132 @@
+"""The types of a story's fields: what one value alone must be, and what to say when it is not.
+
+A type is the plain Python type with a `Rule` beside it, so type checkers see `str` and `float`.
+pydantic applies the rules (`geo.validation` to values, `geo.formats` to files) and makes the JSON
+Schema of them; this module does not need pydantic. Rules about two values at once, such as an end
+after its start, are in `geo.validation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+
+@dataclass(frozen=True, eq=False)  # a type must be hashable
+class Rule:
+    """What one value must be.
+
+    `expected` completes the sentence "found …, expected …". `limits` are keys of pydantic's core
+    schema (`ge`, `gt`, `le`, `min_length`, `pattern`, …). `check` raises a `ValueError` for a
+    value that the limits cannot judge.
+    """
+
+    expected: str
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    check: Callable[[Any], None] | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        """The rule as pydantic's core schema; every violation gives `expected` as its message."""
+        schema: Any = {**handler(source), **self.limits}
+        if self.check is not None:
+            check = self.check
+
+            def checked(value: Any) -> Any:
+                check(value)
+                return value
+
+            function = {"type": "no-info", "function": checked}
+            schema = {"type": "function-after", "function": function, "schema": schema}
+        return {
+            "type": "custom-error",
+            "schema": schema,
+            "custom_error_type": RULE_BROKEN,
+            "custom_error_message": self.expected,
+        }
+
+
+RULE_BROKEN = "rule_broken"
+"""The type of the error that pydantic reports when a rule is broken."""
+
+
+@dataclass(frozen=True)
+class RefersTo:
+    """The value is the id of an entry in this list of the story."""
+
+    members: Literal["groups", "people", "places", "sources"]
+
+
+def _known_timezone(name: str) -> None:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  most stories are built without one
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder such as "America"
+        raise ValueError(name) from None
+
+
+def _ascending(pair: tuple[int, int]) -> None:
+    if pair[0] > pair[1]:
+        raise ValueError(pair)
+
+
+_FINITE = {"allow_inf_nan": False}
+
+Title = Annotated[str, Rule("text that is not empty", {"pattern": r"[^\s\x1c-\x1f]"})]
+ID = Rule("an id: text of 1 to 200 characters", {"min_length": 1, "max_length": 200})
+Id = Annotated[str, ID]
+GroupId = Annotated[Id, RefersTo("groups")]
+PersonId = Annotated[Id, RefersTo("people")]
+PlaceId = Annotated[Id, RefersTo("places")]
+SourceId = Annotated[Id, RefersTo("sources")]
+
+Metres = Annotated[float, Rule("metres above 0", {"gt": 0, **_FINITE})]
+Share = Annotated[float, Rule("a number from 0 to 1", {"ge": 0, "le": 1})]
+FilmTime = Annotated[
+    float, Rule("seconds from the start of the film, 0 or more", {"ge": 0, **_FINITE})
+]
+Duration = Annotated[float, Rule("seconds above 0", {"gt": 0, **_FINITE})]
+Importance = Annotated[int, Rule("1, 2 or 3", {"ge": 1, "le": 3})]
+Year = Annotated[int, Rule("a year from 1 to 9999", {"ge": 1, "le": 9999})]
+SentenceNumber = Annotated[int, Rule("a sentence number, 1 or more", {"ge": 1})]
+Sentences = Annotated[
+    tuple[SentenceNumber, SentenceNumber],
+    Rule("two sentence numbers, the first not above the last, such as [4, 6]", check=_ascending),
+]
+
+Colour = Annotated[
+    str,
+    Rule("a colour written #rrggbb, such as #c0392b", {"pattern": "^#[0-9a-fA-F]{6}$"}),
+]
+WebAddress = Annotated[
+    str,
+    Rule(
+        "a web address that begins with http:// or https://",
+        {"pattern": r"^[hH][tT][tT][pP][sS]?://[^\s\x00-\x1f\x7f]+$"},
+    ),
+]
+LanguageTag = Annotated[
+    str,
+    Rule(
+        "a BCP 47 language tag such as en or pt-BR",
+        {"pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+    ),
+]
+Timezone = Annotated[
+    str, Rule("an IANA time zone such as America/Los_Angeles", check=_known_timezone)
+]
+
+Time = Annotated[
+    datetime,
+    Rule(
+        "a datetime without a time zone, in the story's own time; move it there and drop its zone: "
+        "time.astimezone(zone).replace(tzinfo=None)",
+        {"tz_constraint": "naive"},
+    ),
+]
+Day = Annotated[date, Rule("a date such as 1995-05-02")]

@@ -1,0 +1,123 @@
+"""GeoJSON geometries as pydantic models: what is accepted, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+)
+
+from geo.field_findings import Finding, dotted, findings
+from geo.formats.geojson_schema import POSITION_SCHEMA
+from geo.problem_list import show
+
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+Coordinates = Annotated[list[Finite], Field(min_length=2), WithJsonSchema(POSITION_SCHEMA)]
+
+
+class _Model(BaseModel):
+    # Strict: "2" is no number and 1 is no text. Unknown names are warned about elsewhere.
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class PointGeometry(_Model):
+    """Where the event is set."""
+
+    type: Literal["Point"]
+    coordinates: Coordinates
+
+
+class LineGeometry(_Model):
+    """A movement whose route is known, in the order travelled."""
+
+    type: Literal["LineString"]
+    coordinates: list[Coordinates]
+
+
+class MultiPointGeometry(_Model):
+    """Read as one point in the middle, with a radius that reaches all of them."""
+
+    type: Literal["MultiPoint"]
+    coordinates: list[Coordinates]
+
+
+class MultiLineGeometry(_Model):
+    """Read as one line: the parts joined in their order."""
+
+    type: Literal["MultiLineString"]
+    coordinates: list[list[Coordinates]]
+
+
+class PolygonGeometry(_Model):
+    """Read as a point inside, with a radius that reaches the whole outline."""
+
+    type: Literal["Polygon"]
+    coordinates: list[list[Coordinates]]
+
+
+class MultiPolygonGeometry(_Model):
+    """Read as a point inside the largest part, with a radius that reaches all parts."""
+
+    type: Literal["MultiPolygon"]
+    coordinates: list[list[list[Coordinates]]]
+
+
+class GeometryCollection(_Model):
+    """Read as its first part that holds a position."""
+
+    type: Literal["GeometryCollection"]
+    geometries: list[Geometry]
+
+
+Shape = (
+    PointGeometry
+    | LineGeometry
+    | MultiPointGeometry
+    | MultiLineGeometry
+    | PolygonGeometry
+    | MultiPolygonGeometry
+    | GeometryCollection
+)
+Geometry = Annotated[Shape, Field(discriminator="type")]
+
+_ADAPTER: TypeAdapter[Shape] = TypeAdapter(Geometry)
+_GEOMETRY_TYPES = (
+    "a GeoJSON geometry with its type: Point, LineString, MultiPoint, MultiLineString, Polygon, "
+    "MultiPolygon or GeometryCollection"
+)
+
+
+def read_geometry(raw: Any, note: Callable[[str, str, str], None]) -> Shape | None:
+    """The geometry in a raw value; None when it is faulty.
+
+    `note` is called with the field, what was found and what was expected, for each problem.
+    """
+    try:
+        return _ADAPTER.validate_python(raw)
+    except ValidationError as error:
+        for finding in findings(error, "geometry"):
+            note(*_in_words(finding))
+    return None
+
+
+def _in_words(finding: Finding) -> tuple[str, str, str]:
+    location, found, expected = finding.location, finding.found, finding.expected
+    # pydantic names the branch of the union that it tried, such as Point.
+    steps = [step for step in location if isinstance(step, int) or not step[:1].isupper()]
+    if finding.kind.startswith("union_tag"):
+        if isinstance(finding.input, dict):
+            steps.append("type")
+            found = show(finding.input.get("type"))
+        expected = _GEOMETRY_TYPES
+    elif "geometries" in location[-1:]:
+        expected = _GEOMETRY_TYPES
+    elif finding.kind == "too_short" and "coordinates" in location:
+        expected = "longitude and latitude"
+    return dotted(steps), found, expected

@@ -1,0 +1,49 @@
+"""Values as other libraries hold them, as Python's own: numpy's scalars, pandas' times and gaps.
+
+NaN, NaT and NA mean that there is no value, so they become None. No library is imported: the types
+are known by their names.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+_PLAIN = frozenset({str, int, bool, type(None), datetime, date})
+_STRINGS = frozenset({str})
+_MISSING = frozenset({"NaTType", "NAType"})
+
+
+def plain(value: Any) -> Any:
+    """The value as Python's own. None: there is none. Lists and arrays become tuples."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple or kind is list:
+        return _plain_items(value)
+    if isinstance(value, (float, datetime)) and value != value:  # noqa: PLR0124  NaN and NaT
+        return None
+    library = kind.__module__.partition(".")[0]
+    if library == "pandas":
+        if kind.__name__ in _MISSING:
+            return None
+        if isinstance(value, datetime):
+            return value.to_pydatetime(warn=False)  # type: ignore[attr-defined]  # a Timestamp
+    elif library != "numpy":
+        return value
+    if getattr(value, "ndim", 0):
+        return _plain_items(value.tolist())
+    return _from_numpy(value) if library == "numpy" else value
+
+
+def _plain_items(values: tuple[Any, ...] | list[Any]) -> tuple[Any, ...]:
+    if type(values) is tuple and _STRINGS.issuperset(map(type, values)):
+        return values
+    return tuple(map(plain, values))
+
+
+def _from_numpy(value: Any) -> Any:
+    item = value.item()
+    if isinstance(item, int) and value.dtype.kind == "M":  # nanoseconds, finer than `datetime`
+        item = value.astype("datetime64[us]").item()
+    return plain(item)

@@ -1,0 +1,191 @@
+"""Whatever holds a story is read and checked; a story is written to paths and open files."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import geo
+from geo import Position, StoryError
+from geo.errors import ExportError
+from geo.formats import parse, registry
+from geo.formats.geojson_writer import to_text
+from geo.formats.registry import FORMATS, Format
+from tests.sample import small_story
+
+TEXT = to_text(small_story())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(TEXT, id="text"),
+        pytest.param(f"\ufeff\n {TEXT}", id="text with a byte order mark"),
+        pytest.param(TEXT.encode(), id="bytes"),
+        pytest.param(bytearray(TEXT.encode()), id="bytearray"),
+        pytest.param(json.loads(TEXT), id="dict"),
+        pytest.param(io.StringIO(TEXT), id="text file"),
+        pytest.param(io.BytesIO(TEXT.encode()), id="binary file"),
+    ],
+)
+def test_a_story_is_read_from_whatever_holds_it(source: Any) -> None:
+    assert geo.read(source) == small_story()
+
+
+def test_a_story_is_read_from_a_path_and_from_an_open_file(tmp_path: Path) -> None:
+    path = tmp_path / "small.geojson"
+    path.write_text(TEXT, "utf-8")
+    with path.open("rb") as binary, path.open(encoding="utf-8") as text:
+        read = [geo.read(path), geo.read(str(path)), geo.read(binary), geo.read(text)]
+    assert read == [small_story()] * 4
+
+
+def test_a_dict_is_not_changed_and_may_hold_values_of_python() -> None:
+    feature = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": (-118.2, 34.05)},
+        "properties": {"title": "One", "start": datetime(2024, 1, 1, 10), "note": float("nan")},
+    }
+    collection = {"type": "FeatureCollection", "features": [feature]}
+    (event,) = geo.read(collection).events
+    assert event.when.start == datetime(2024, 1, 1, 10)
+    assert event.where.path == (Position(-118.2, 34.05),)
+    assert collection["features"] == [feature]
+
+
+def test_half_a_character_in_a_dict_is_an_error_as_in_a_file() -> None:
+    feature = {"type": "Feature", "geometry": None, "properties": {"title": "\ud800"}}
+    with pytest.raises(StoryError, match="whole characters"):
+        geo.read({"type": "FeatureCollection", "features": [feature]})
+
+
+def test_a_dict_that_holds_itself_is_refused() -> None:
+    collection: dict[str, Any] = {"type": "FeatureCollection"}
+    collection["features"] = collection
+    with pytest.raises(StoryError, match="nested too deeply"):
+        geo.read(collection)
+
+
+def test_problems_of_an_open_file_name_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "bad.geojson"
+    path.write_text("{}")
+    with path.open("rb") as stream, pytest.raises(StoryError) as caught:
+        geo.read(stream)
+    assert caught.value.problems[0].file == str(path)
+
+
+def test_problems_of_a_text_call_it_a_story() -> None:
+    with pytest.raises(StoryError, match=r"^story: type: found nothing"):
+        geo.read("{}")
+
+
+@pytest.mark.parametrize("source", [5, None, object()], ids=["number", "None", "object"])
+def test_what_holds_no_story_is_refused_with_what_is_expected(source: Any) -> None:
+    with pytest.raises(StoryError, match="expected a path, a text, bytes, a dict"):
+        geo.read(source)
+
+
+def test_a_closed_file_is_a_problem() -> None:
+    stream = io.StringIO(TEXT)
+    stream.close()
+    assert "closed" in geo.check(stream).problems[0].found
+
+
+def test_checking_gives_the_story_and_its_warnings() -> None:
+    feature = {"type": "Feature", "geometry": None, "properties": {"text": "He waits."}}
+    story, problems = geo.check({"type": "FeatureCollection", "features": [feature]})
+    assert story is not None
+    assert [(one.severity, one.field) for one in problems] == [("warning", "title")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["missing.geojson", "[1]", b"\xff", "{", {}, [], 5, "nul\x00.json", io.BytesIO(b"")],
+    ids=["missing", "number", "bytes", "broken", "dict", "list", "int", "nul", "empty"],
+)
+def test_checking_never_raises(source: Any) -> None:
+    story, problems = geo.check(source)
+    assert story is None
+    assert problems
+
+
+def test_a_list_of_plain_objects_is_a_table() -> None:
+    rows = '[{"name": "a", "when": 1704103200000, "lon": -118.2, "lat": 34.05}, {"name": "b"}]'
+    first, second = geo.read(rows).events
+    assert (first.title, first.when.start) == ("a", datetime(2024, 1, 1, 10))
+    assert first.where.path == (Position(-118.2, 34.05),)
+    assert second.title == "b"
+
+
+def test_a_file_of_another_name_is_known_by_its_content(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "letter.txt").write_text("Dear reader")
+    assert geo.read(tmp_path / "story.txt") == small_story()
+    with pytest.raises(StoryError, match=r"expected a name that ends in \.geojson or \.json"):
+        geo.read(tmp_path / "letter.txt")
+
+
+@pytest.mark.parametrize(
+    ("opened", "content"),
+    [
+        pytest.param(io.StringIO, lambda stream: stream.getvalue(), id="text"),
+        pytest.param(io.BytesIO, lambda stream: stream.getvalue().decode(), id="binary"),
+    ],
+)
+def test_a_story_is_written_to_an_open_file(
+    opened: Callable[[], Any], content: Callable[[Any], str]
+) -> None:
+    stream = opened()
+    geo.write(small_story(), stream)
+    assert content(stream) == TEXT
+
+
+def test_a_story_is_written_to_temporary_files() -> None:
+    for mode in ("w+", "w+b"):
+        with tempfile.NamedTemporaryFile(mode, encoding=None if "b" in mode else "utf-8") as file:
+            geo.write(small_story(), file)
+            file.seek(0)
+            assert geo.read(file) == small_story()
+
+
+def test_a_file_that_cannot_be_written_to_is_an_export_error(tmp_path: Path) -> None:
+    path = tmp_path / "closed.json"
+    with path.open("w") as stream:
+        pass
+    with pytest.raises(ExportError, match="cannot write the story into the open file"):
+        geo.write(small_story(), stream)
+    with pytest.raises(ExportError, match="expected a path or an open file"):
+        geo.write(small_story(), 5)  # type: ignore[arg-type]  # the mistake under test
+
+
+def test_every_function_of_every_format_is_there() -> None:
+    for one in FORMATS:
+        assert one.sniff("{}") in (True, False)
+        with pytest.raises(StoryError):
+            one.read("", "empty")
+        if one.writer is not None:
+            assert one.read(one.write(small_story()), f"small{one.suffixes[0]}")[0] == small_story()
+
+
+def starts_with_a_bang(start: str | bytes) -> bool:
+    return start[:1] in ("!", b"!")
+
+
+def read_bang(content: str | bytes, name: str) -> tuple[geo.Story, tuple[geo.Problem, ...]]:
+    return parse(content[1:], f"{name}.json")
+
+
+def test_a_new_format_is_one_line_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = __name__
+    bang = Format("Bang", (".bang",), f"{here}:starts_with_a_bang", f"{here}:read_bang")
+    monkeypatch.setattr(registry, "FORMATS", (*FORMATS, bang))
+    assert parse(f"!{TEXT}", "small.bang")[0] == small_story()
+    assert parse(f"!{TEXT}", "no ending")[0] == small_story()
+    assert parse(TEXT, "no ending")[0] == small_story()

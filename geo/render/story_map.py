@@ -65,8 +65,8 @@ class StoryMap(folium.Map):
                 shows the whole story. Without a location the middle of the story is shown.
 
         Raises:
-            TypeError: `story` is no `Story`, or a keyword is unknown.
-            StoryError: the story breaks a rule.
+            TypeError: a keyword is unknown.
+            StoryError: `story` is no `Story`, or breaks a rule.
             TilesError: there are no such tiles, or they need a key.
             ViewError: `location` or `zoom_start` cannot be used.
         """
@@ -75,7 +75,8 @@ class StoryMap(folium.Map):
                 f"StoryMap: found the keyword {next(iter(unknown))!r}, expected tiles, location or "
                 "zoom_start; the player sets everything else of the map"
             )
-        self.story = _checked(story)
+        require_valid(story)
+        self.story = story
         source = None if tiles is None else tile_source(tiles)
         start, zoom = _until_the_player_opens(story)
         super().__init__(location=start, zoom_start=zoom, tiles=None)
@@ -244,21 +245,6 @@ class Player(MacroElement):
         if root.data is None:
             root.data = data_block(payload(self.story, self.tiles, self.view))
         return ""
-
-
-def _checked(story: Story) -> Story:
-    """The story, if a map can be made of it.
-
-    Raises:
-        TypeError: it is no `Story`.
-        StoryError: it breaks a rule.
-    """
-    if not isinstance(story, Story):
-        raise TypeError(
-            f"StoryMap: found {type(story).__name__}, expected a Story (geo.read reads one)"
-        )
-    require_valid(story)
-    return story
 
 
 def _until_the_player_opens(story: Story) -> tuple[tuple[float, float], int]:

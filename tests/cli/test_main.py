@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from geo.cli.main import COMMANDS, main
+from geo.formats import geojson_writer
 from geo.version import __version__
+from tests.sample import small_story
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = {
@@ -114,9 +117,11 @@ def test_the_module_exits_with_the_status_of_the_command(broken: Path) -> None:
 
 
 def test_a_closed_pipe_gives_no_traceback(folder: Path) -> None:
-    features = ",".join(f'{{"type": "{"x" * 50}", "n": {number}}}' for number in range(3000))
+    collection = json.loads(geojson_writer.to_text(small_story()))
+    unknown = {f"{'x' * 50}{number}": number for number in range(3000)}
+    collection["features"][0]["properties"] |= unknown
     path = folder / "long.json"
-    path.write_text(f"[{features}]")
+    path.write_text(json.dumps(collection))
     with subprocess.Popen(
         [sys.executable, "-m", "geo", "check", str(path)],
         cwd=ROOT,

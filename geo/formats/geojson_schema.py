@@ -20,9 +20,9 @@ from pydantic import ConfigDict, PlainValidator, TypeAdapter, WithJsonSchema
 from pydantic import Field as Described
 from typing_extensions import TypedDict
 
-from geo.field_references import hints
 from geo.formats.timestamps import MOMENT_PATTERN, Moment, parse_day, parse_moment
 from geo.story import Basis, Event, Position, Story, When, Where
+from geo.validation.field_references import hints
 
 POSITION_SCHEMA = {
     "type": "array",

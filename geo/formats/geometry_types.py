@@ -14,9 +14,9 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from geo.field_findings import Finding, dotted, findings
 from geo.formats.geojson_schema import POSITION_SCHEMA
 from geo.problem_list import show
+from geo.validation.field_findings import Finding, dotted, findings
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Coordinates = Annotated[list[Finite], Field(min_length=2), WithJsonSchema(POSITION_SCHEMA)]

@@ -9,12 +9,12 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from geo.field_findings import dotted, findings
-from geo.field_references import hints
 from geo.formats.geojson_schema import BASIS_FIELDS, STORY_FIELDS, story_adapter
 from geo.problem_list import ProblemList, label
 from geo.story import Story
 from geo.validation import KINDS, Ids, Relations
+from geo.validation.field_findings import dotted, findings
+from geo.validation.field_references import hints
 
 LISTS = tuple(name for name in KINDS if name in STORY_FIELDS)
 """The lists in the member `story`."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from geo.field_findings import findings
 from geo.formats.geojson_schema import BASIS_FIELDS, properties_adapter
+from geo.validation.field_findings import findings
 
 
 def usable_properties(

@@ -27,7 +27,7 @@ LAYERS = (
         "problem_list",
         "version",
     ),
-    ("geodesy", "validation", "field_findings", "field_references"),
+    ("geodesy", "validation"),
     ("formats", "geocoding", "basemap", "playback", "analysis"),
     ("render",),
     ("dashboard", "cli", "__main__"),

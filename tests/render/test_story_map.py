@@ -15,7 +15,7 @@ import pytest
 
 import geo
 from geo import Event, Place, Position, Story, Where
-from geo.errors import ExportError, GeoError, NotSelfContained, ViewError
+from geo.errors import ExportError, GeoError, NotSelfContained, StoryError, ViewError
 from tests.sample import hostile_story, small_story
 
 NOTHING: list[list[None]] = [[None, None], [None, None]]
@@ -152,7 +152,7 @@ def test_a_keyword_that_a_map_does_not_know_is_refused_with_those_it_knows() -> 
 
 
 def test_a_path_in_place_of_a_story_is_refused_with_what_to_do() -> None:
-    with pytest.raises(TypeError, match=r"found str, expected a Story \(geo\.read reads one\)"):
+    with pytest.raises(StoryError, match=r"expected a Story; read a file first: geo\.read"):
         geo.StoryMap("events.geojson")  # type: ignore[arg-type]
 
 

@@ -17,10 +17,10 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
 from geo.errors import Problem, StoryError
-from geo.field_findings import findings
-from geo.field_references import hints, references
 from geo.problem_list import ProblemList, label, show
 from geo.story import Event, Story, When
+from geo.validation.field_findings import findings
+from geo.validation.field_references import hints, references
 
 # What an entry of each of a story's lists is called, in problems.
 KINDS: Mapping[str, str] = {

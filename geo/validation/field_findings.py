@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 
-from geo.field_references import hints, marks
 from geo.field_types import ID, RULE_BROKEN
 from geo.problem_list import show
 from geo.story import Event, Group, Person, Place, Source, When, Where
+from geo.validation.field_references import hints, marks
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

@@ -1,0 +1,14 @@
+"""The rules of a story, once: reading, writing and `StoryMap` hold every story to them."""
+
+from __future__ import annotations
+
+from geo.validation.story_rules import (
+    KINDS,
+    Ids,
+    Relations,
+    mark_valid,
+    require_valid,
+    validate,
+)
+
+__all__ = ["KINDS", "Ids", "Relations", "mark_valid", "require_valid", "validate"]

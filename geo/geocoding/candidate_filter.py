@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from shapely import LineString, MultiLineString, box
-from shapely.ops import nearest_points
-
 from geo.geocoding.answer import Candidate
 from geo.geocoding.geopy_interface import country_codes_of, viewbox_bounds
 from geo.geocoding.offline.matching.polyline import farthest
@@ -47,9 +44,13 @@ def _within(one: Candidate, bounds: BoundingBox) -> Candidate | None:
     """The candidate with its point in the box; None when the box does not hold it."""
     if bounds.contains(Position(longitude=one.lon, latitude=one.lat)):
         return one
-    lines = [LineString(line) for line in one.line]
-    if not lines:
+    if not one.line:
         return None
+    # shapely takes longer to load than most queries take.
+    from shapely import LineString, MultiLineString, box  # noqa: PLC0415
+    from shapely.ops import nearest_points  # noqa: PLC0415
+
+    lines = [LineString(line) for line in one.line]
     frame = box(*bounds)
     part = MultiLineString(lines).intersection(frame)
     if part.is_empty:

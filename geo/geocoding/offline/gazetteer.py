@@ -13,7 +13,6 @@ from geo.geocoding.candidate_filter import filter_candidates
 from geo.geocoding.geopy_interface import GeopyGeocoder, Query
 from geo.geocoding.locations import candidate_location
 from geo.geocoding.no_network_adapter import NoNetwork
-from geo.geocoding.offline.nearest_places import NearestPlaces
 from geo.geocoding.offline.query_engine import QueryEngine
 from geo.story import Place, Position, Story
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from geopy.point import Point
 
     from geo.basemap import Atlas
+    from geo.geocoding.offline.nearest_places import NearestPlaces
 
 
 class Gazetteer(GeopyGeocoder):
@@ -127,4 +127,7 @@ class Gazetteer(GeopyGeocoder):
 
     @cached_property
     def _nearest_places(self) -> NearestPlaces:
+        # It loads shapely, which takes longer than most queries.
+        from geo.geocoding.offline.nearest_places import NearestPlaces  # noqa: PLC0415
+
         return NearestPlaces(self._places, self._atlas, self._story)

@@ -22,6 +22,26 @@ def test_every_link_between_the_documents_leads_somewhere() -> None:
     assert broken == []
 
 
+def test_every_file_that_the_map_of_the_code_names_exists() -> None:
+    pages = [ROOT / "docs" / name for name in ("how-it-works.md", "decisions.md", "hosting.md")]
+    named = {
+        path
+        for page in [*pages, ROOT / "CONTRIBUTING.md"]
+        for path in re.findall(r"`([.\w]+/[\w./]*)`", page.read_text("utf-8"))
+        if not path.startswith(("http", "text/"))
+    }
+    assert len(named) > 100
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+def test_every_module_that_the_map_of_the_code_shortens_to_its_name_exists() -> None:
+    page = (ROOT / "docs/how-it-works.md").read_text("utf-8")
+    names = set(re.findall(r"`([\w]+\.(?:py|js))`", page))
+    files = {path.name for path in (ROOT / "geo").rglob("*.*")}
+    assert len(names) > 5
+    assert sorted(names - files) == []
+
+
 def test_the_table_of_keys_has_every_key_of_the_player_and_no_other() -> None:
     script = (ROOT / "geo/render/player/panels/keys.js").read_text("utf-8")
     page = (ROOT / "docs/document-interface.md").read_text("utf-8")

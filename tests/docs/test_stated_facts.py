@@ -1,0 +1,121 @@
+"""Numbers and names that the documentation states are those of the code."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import re
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from geo import analysis, render
+from geo.cli.main import COMMANDS
+from geo.dashboard import cache
+from geo.dashboard.toolbar import story_picker
+from geo.dashboard.urls import FIELDS
+from geo.formats import json_text
+from geo.formats.field_aliases import ALIASES
+from geo.geocoding import Gazetteer, OnlineSettings
+from geo.problem_list import MAX_ALIKE, MAX_ERRORS, MAX_WARNINGS
+from geo.story import AREA_RADIUS_M, GUESS_CONFIDENCE, GUESS_RADIUS_M
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / f"{name}.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("field", ["title", "text", "start", "end", "people", "group", "sources"])
+def test_the_alternative_names_of_a_field_are_listed_in_order(field: str) -> None:
+    assert f"| {field} | {', '.join(ALIASES[field])} |" in page("story-format")
+
+
+def test_the_limits_of_the_story_format_are_those_of_the_code() -> None:
+    text = page("story-format")
+    assert f"| size of a file | {json_text.MAX_BYTES // 1_000_000} MB |" in text
+    assert f"{MAX_ERRORS:,} errors and {MAX_WARNINGS:,} warnings" in text
+    assert f"summed up after {MAX_ALIKE}" in text
+    assert f"radius of {GUESS_RADIUS_M:,.0f} m or more" in text
+    assert f"confidence under {GUESS_CONFIDENCE:g}" in text
+    assert f"radius over {AREA_RADIUS_M:g} m" in text
+
+
+def test_the_limits_of_the_server_are_those_of_the_code() -> None:
+    text = page("hosting")
+    assert f"| an uploaded file | {story_picker.UPLOAD_MB} MB |" in text
+    assert f"client_max_body_size {story_picker.UPLOAD_MB}m;" in text
+    assert f"| the story file of the server | {json_text.MAX_BYTES // 1_000_000} MB |" in text
+    own, times = cache.memory_estimate(0) // 1_000_000, cache.memory_estimate(1)
+    assert f"| {cache.MAX_BYTES // 1_000_000} MB by estimate ({own} MB for each story, and" in text
+    assert times - cache.memory_estimate(0) == 3
+    assert "and three times its file)" in text
+
+
+def test_the_attributes_of_the_frame_are_those_of_the_code() -> None:
+    text = page("document-interface")
+    assert f'sandbox="{render.FRAME.sandbox}"' in text
+    assert f'allow="{render.FRAME.allow}"' in text
+
+
+def test_the_fields_of_a_link_are_those_that_the_dashboard_reads() -> None:
+    table = page("links").split("## Fields\n\n")[1].split("\n\n")[0].splitlines()[2:]
+    names = {name for row in table for name in re.findall("`(.+?)`", row.split(" | ")[0])}
+    # The theme is the page's own.
+    assert names == {*FIELDS, "theme"}
+
+
+def test_the_fields_of_the_online_settings_are_those_of_the_code() -> None:
+    table = page("geocoding").split("The fields of `OnlineSettings`:\n\n")[1].splitlines()[2:]
+    names = [name for row in table for name in re.findall("`(.+?)`", row.split(" | ")[0])]
+    assert names == list(OnlineSettings.__dataclass_fields__)
+
+
+def test_the_keys_of_raw_are_those_that_the_page_names() -> None:
+    geolocator: Any = Gazetteer()
+    raw = {*geolocator.geocode("LAX").raw, *geolocator.reverse((33.9425, -118.4081)).raw}
+    assert {key for key in raw if f"`{key}`" not in page("geocoding")} == set()
+
+
+def test_every_command_is_in_the_documentation() -> None:
+    pages = "".join(file.read_text("utf-8") for file in (ROOT / "docs").glob("*.md"))
+    assert [name for name in COMMANDS if f"geo {name} " not in pages] == []
+
+
+def test_every_function_of_the_analysis_is_in_its_page() -> None:
+    functions = [name for name in analysis.__all__ if not isinstance(getattr(analysis, name), type)]
+    assert len(functions) >= 5
+    assert [name for name in functions if name not in page("analysis")] == []
+
+
+def test_every_record_of_the_analysis_explains_its_fields() -> None:
+    records = [
+        value
+        for name in analysis.__all__
+        if isinstance(value := getattr(analysis, name), type) and not issubclass(value, Exception)
+    ]
+    unexplained = [
+        f"{record.__name__}.{field}"
+        for record in records
+        for field in record.__dataclass_fields__  # type: ignore[attr-defined]  # a dataclass
+        if f"\n        {field}:" not in (record.__doc__ or "")
+    ]
+    assert len(records) >= 4
+    assert unexplained == []
+
+
+def test_the_examples_in_docstrings_of_the_analysis_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(ROOT / "events.geojson", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    modules = [module.name for module in pkgutil.walk_packages(analysis.__path__, "geo.analysis.")]
+    results = {
+        name: doctest.testmod(importlib.import_module(name)) for name in ("geo.analysis", *modules)
+    }
+    assert [name for name, result in results.items() if result.failed] == []
+    assert results["geo.analysis"].attempted >= 4

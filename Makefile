@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV   ?= .venv
 ARGS   ?=
+# How many tests run at the same time; auto: one for each core.
+WORKERS ?= auto
 
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -16,7 +18,7 @@ DEV     := $(VENV)/.dev
 PEERS   := $(VENV)-bench/.made-with-$(notdir $(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-integrations check format bench screenshots clean
+.PHONY: help run test test-integrations mutants check format bench screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,10 +28,13 @@ run: $(RUNTIME) ## open the dashboard on 127.0.0.1 (the address is printed)
 
 test: $(DEV) ## install what the tests need, a browser included, and run them all
 	@$(BIN)/python tools/browser.py --install
-	@$(BIN)/python -m pytest --require-browser $(ARGS)
+	@$(BIN)/python -m pytest --require-browser -n $(WORKERS) --dist loadfile $(ARGS)
 
 test-integrations: $(DEV) ## build the package, install it elsewhere and use it (some minutes)
 	@$(BIN)/python -m pytest -m integration $(ARGS)
+
+mutants: $(DEV) ## plant small errors and see whether the tests notice (about 25 minutes)
+	@$(BIN)/python -m tools.mutants $(ARGS)
 
 check: $(DEV) ## lint, formatting and types
 	@$(BIN)/ruff check .

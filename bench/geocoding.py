@@ -1,10 +1,11 @@
-"""How often the gazetteer is right, and whether its score says so: `python -m bench.geocoding`.
+"""Measure how often the gazetteer is right, and how well its scores predict it.
 
-It asks the queries of `geocoding_queries.json`, whose coordinates come from sources that the atlas
-does not use for these places, over *Heat* and the atlas. Half of them were set aside before the
-gazetteer was tuned and are counted apart. It prints tables as Markdown; `make bench` puts them into
-`bench/README.md`, with the plot of the score against the share that was right. `--wrong` lists what
-went wrong among the tuning half.
+`python -m bench.geocoding` runs the queries of `geocoding_queries.json` with *Heat* and the atlas.
+Their coordinates come from sources that the atlas does not use for these places. Half of the
+queries were set aside before the gazetteer was tuned; the tables show both halves separately.
+
+The output is tables in Markdown. `make bench` writes them to `bench/README.md`, with a plot of the
+score against the share of right answers. `--wrong` lists the mistakes in the tuning half.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ STORY: Final = HERE.parent / "events.geojson"
 
 Outcome = Literal["right", "rightly unsure", "rightly refused", "asked", "refused", "wrong"]
 
-# How far (metres) an answer may lie from the published point and still be the place: a platform
-# stands beside its corner, a published point of a campus is one of its buildings.
+# Largest distance (metres) between a right answer and the published point: a platform is beside its
+# corner, and the published point of a campus is one of its buildings.
 LIMITS_M: Final = {
     "corner": 250.0,
     "interchange": 500.0,
@@ -48,25 +49,25 @@ LIMITS_M: Final = {
     "freeway": 500.0,
     "street": 300.0,
 }
-# A published point of a city may lie at its edge; circles of equal area do not reach every corner.
+# The published point of a city may be outside its circle, up to this many radii from the middle.
 _AREA_SLACK: Final = 1.5
-# How often every query is asked for the rate; the best turn counts, others had company.
+# Number of runs for the rate. The fastest counts: other programs slowed the others down.
 _TURNS: Final = 3
-# Scores that belong together in the plot.
+# The limits of the score ranges in the plot.
 BINS: Final = (0.0, 0.4, 0.6, 0.7, 0.8, 0.9, 0.96, 1.001)
 
 
-# As a person would answer.
+# The outcomes that match the answer of a person.
 GOOD: Final[tuple[Outcome, ...]] = ("right", "rightly unsure", "rightly refused")
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One query and what became of it.
+    """One query with its answer and outcome.
 
-    `error_m` is the distance from the published point to the answer (to its line when it has one),
-    None without an answer or a point. `best_right` tells whether the first candidate is the place,
-    None when no one place is.
+    `error_m` is the distance in metres from the published point to the answer, or to its line. It is
+    None without an answer or a published point. `best_right` tells whether the first candidate is
+    right. It is None if the query does not mean one place.
     """
 
     query: dict[str, Any]
@@ -77,10 +78,10 @@ class Judged:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the tables, or the figures that they are made of."""
+    """Print the tables, or their figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--wrong", action="store_true", help="list the tuning half's mistakes")
-    parser.add_argument("--json", action="store_true", help="the figures, on one line")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON on one line")
     options = parser.parse_args(arguments)
     judged = measure()
     cell = figures(judged)
@@ -94,14 +95,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measure() -> list[Judged]:
-    """Ask every query and judge the answer."""
+    """Run every query and judge the answer."""
     queries = json.loads(QUERIES.read_text(encoding="utf-8"))["queries"]
     gazetteer = Gazetteer.for_story(geo.read(STORY))
     return [judge(query, gazetteer.lookup(query["query"])) for query in queries]
 
 
 def judge(query: dict[str, Any], answer: Answer) -> Judged:
-    """What became of one query."""
+    """Compare an answer with the expected one."""
     rights = [is_right(query, candidate) for candidate in answer.candidates]
     first = answer.candidates[0] if answer.candidates else None
     error = _error(query, first) if first and "lat" in query else None
@@ -114,11 +115,11 @@ def _outcome(expect: str, answer: Answer, rights: list[bool]) -> Outcome:
     if expect == "found":
         if answer.status == "none":
             return "refused"
-        if answer.status == "ambiguous":  # "somewhere on this long street" is all the map can say
+        if answer.status == "ambiguous":  # the best possible answer may be "somewhere on this street"
             only = answer.candidates[0]
             return "rightly unsure" if only.is_only_a_guess and rights == [True] else "asked"
         return "right" if rights[0] else "wrong"
-    if answer.status == "found":  # an atlas may come to know what it did not
+    if answer.status == "found":  # a newer atlas may have the place
         return "right" if expect == "unsure" and rights[0] else "wrong"
     if expect == "none":
         return "rightly refused" if answer.status == "none" else "asked"
@@ -137,7 +138,7 @@ def is_right(query: dict[str, Any], candidate: Candidate) -> bool:
         return same and error <= _AREA_SLACK * candidate.radius_m
     if "name" in query and query["name"].casefold() not in candidate.name.casefold():
         return False
-    if query["kind"] == "address":  # answered by its block or street: the circle must hold it
+    if query["kind"] == "address":  # the answer is a block or a street: its circle must contain the point
         at = Position(longitude=candidate.lon, latitude=candidate.lat)
         return distance_m(_truth(query), at) <= candidate.radius_m
     return error <= LIMITS_M[query["kind"]]
@@ -155,7 +156,7 @@ def _truth(query: dict[str, Any]) -> Position:
 
 
 def calibration(judged: list[Judged]) -> list[tuple[float, float, int]]:
-    """For each range of scores that occurs: the mean score, the share right, how many."""
+    """For each range of scores: the mean score, the share of right answers, their number."""
     rows = []
     scored = [(one.answer.candidates[0].score, one) for one in judged if one.best_right is not None]
     for low, high in pairwise(BINS):
@@ -168,9 +169,10 @@ def calibration(judged: list[Judged]) -> list[tuple[float, float, int]]:
 
 
 def figures(judged: list[Judged]) -> dict[str, Any]:
-    """All that the tables show, as plain JSON.
+    """All figures of the tables, as plain JSON.
 
-    A query whose published point a second source contradicts (`doubt`) is told, and not counted.
+    Queries whose published point is contradicted by a second source (`doubt`) are listed but not
+    counted.
     """
     sure = [one for one in judged if "doubt" not in one.query]
     halves = {
@@ -203,7 +205,7 @@ def figures(judged: list[Judged]) -> dict[str, Any]:
 
 
 def paces(judged: list[Judged]) -> dict[str, float]:
-    """Seconds for a query of each kind when every query is new: fresh tables, each query once."""
+    """Seconds for a query of each kind, measured with a new gazetteer and each query once."""
     story = geo.read(STORY)
     best: dict[str, float] = {}
     counts = Counter(one.query["kind"] for one in judged)
@@ -221,7 +223,7 @@ def paces(judged: list[Judged]) -> dict[str, float]:
 
 
 def loading_s() -> float:
-    """Seconds from a story to the first answer."""
+    """Seconds from making the gazetteer of a story to its first answer."""
     story = geo.read(STORY)
     begun = time.perf_counter()
     Gazetteer.for_story(story).lookup("nowhere at all")
@@ -251,7 +253,7 @@ def _share(group: list[Judged]) -> float:
 
 
 def _of(half: list[Judged], expected: tuple[str, ...]) -> list[int]:
-    """How many of the queries that expect this were answered as a person would, and of how many."""
+    """The number of good answers to the queries with this expectation, and of all of them."""
     asked = [one for one in half if one.query["expect"] in expected]
     return [sum(one.outcome in GOOD for one in asked), len(asked)]
 
@@ -262,7 +264,7 @@ def _error_m(half: list[Judged], share: float) -> float | None:
 
 
 def _is_covered(one: Judged) -> bool:
-    """Whether the published point lies in the radius that the answer states, or on its line."""
+    """Whether the published point is within the radius of the answer, or the answer is a line."""
     best = one.answer.candidates[0]
     return one.error_m is not None and (bool(best.line) or one.error_m <= best.radius_m)
 

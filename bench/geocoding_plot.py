@@ -1,4 +1,4 @@
-"""The plot of the gazetteer's score against the share of its answers that are right, as SVG."""
+"""Draw the gazetteer's scores against the share of right answers, as SVG."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from xml.etree import ElementTree as ET
 SIZE, MARGIN = 420, 52
 _GRID, _INK, _PAPER, _DOT = "#dee2e6", "#343a40", "#ffffff", "#1971c2"
 _FONT = "system-ui, sans-serif"
-# Points closer than this would write into one another's numbers.
+# The numbers of points that are closer than this would overlap.
 _CROWDED = 0.08
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 def draw(rows: Sequence[tuple[float, float, int]], path: Path) -> None:
-    """Write the plot; the same rows give the same bytes.
+    """Write the plot. The same rows give the same bytes.
 
     Args:
-        rows: for each range of scores the mean score, the share right (both 0 to 1), and of how
-            many answers.
-        path: the SVG file, written over.
+        rows: for each range of scores, the mean score, the share of right answers (both 0 to 1) and
+            the number of answers.
+        path: the SVG file. An existing file is overwritten.
     """
     side = str(SIZE + 2 * MARGIN)
     root = ET.Element(
@@ -34,7 +34,7 @@ def draw(rows: Sequence[tuple[float, float, int]], path: Path) -> None:
             "role": "img",
         },
     )
-    ET.SubElement(root, "title").text = "Of answers scored so, how many are right?"
+    ET.SubElement(root, "title").text = "Share of right answers by score"
     ET.SubElement(root, "rect", {"width": side, "height": side, "fill": _PAPER})
     for tick in _TICKS:
         _line(root, (tick, 0), (tick, 1), _GRID)
@@ -68,7 +68,7 @@ def draw(rows: Sequence[tuple[float, float, int]], path: Path) -> None:
     _text(
         root,
         (0, 1),
-        "share that is right, of how many answers, and its 95 % interval",
+        "share of right answers, number of answers and 95% interval",
         dx=-30,
         dy=-22,
     )
@@ -76,7 +76,7 @@ def draw(rows: Sequence[tuple[float, float, int]], path: Path) -> None:
 
 
 def _interval(share: float, count: int) -> tuple[float, float]:
-    """Wilson's 95 % interval: the shares that so many answers leave possible."""
+    """Wilson's 95% confidence interval of a share."""
     z = 1.96
     middle = (share + z * z / (2 * count)) / (1 + z * z / count)
     spread = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))

@@ -1,4 +1,4 @@
-"""The gazetteer's figures as lines of Markdown."""
+"""Format the gazetteer's figures as tables in Markdown."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ class _Goal(NamedTuple):
     reached: bool
 
 
-# What stands in a row of the table of halves, and how it is made of a half's figures.
+# The rows of the table of halves: label → how to format the figures of one half.
 _ROWS: Final[tuple[tuple[str, Callable[[dict[str, Any]], str]], ...]] = (
     ("queries", lambda half: str(half["queries"])),
     ("**as a person would answer**", lambda half: f"{half['right']:.1%}"),
     ("found, and right", lambda half: _of(half["found"])),
-    ("rightly ambiguous, or unsure of what the map lacks", lambda half: _of(half["unsure"])),
-    ("rightly refused", lambda half: _of(half["none"])),
+    ("correctly ambiguous, or uncertain about what the map lacks", lambda half: _of(half["unsure"])),
+    ("correctly not found", lambda half: _of(half["none"])),
     ("**wrong but certain**", lambda half: str(half["wrong"])),
-    ("asks although it is clear", lambda half: str(half["asked"])),
-    ("refused although it is there", lambda half: str(half["refused"])),
-    ("error of what is right, median, m", lambda half: _metres(half["error_m"])),
+    ("ambiguous although the query is clear", lambda half: str(half["asked"])),
+    ("not found although the map has it", lambda half: str(half["refused"])),
+    ("error of right answers, median, m", lambda half: _metres(half["error_m"])),
     ("error, 95th percentile, m", lambda half: _metres(half["error_p95_m"])),
-    ("the published point lies in the stated radius", lambda half: f"{half['covered']:.0%}"),
+    ("the published point is within the stated radius", lambda half: f"{half['covered']:.0%}"),
 )
 
 
 def places_table(cell: dict[str, Any]) -> list[str]:
-    """All tables of the gazetteer; one line when it was not measured."""
+    """All tables of the gazetteer. One line if it was not measured."""
     if "failed" in cell:
         return [f"Not measured: {cell['failed']}."]
     halves = cell["halves"]
     lines = [
         f"{cell['queries']} queries over *Heat* and the atlas; half were set aside before tuning.",
         "",
-        "| | to reach | measured | |",
+        "| | goal | measured | |",
         "|---|---:|---:|---|",
         *(
             f"| {goal.name} | {goal.bound} | {goal.written} "
@@ -54,7 +54,7 @@ def places_table(cell: dict[str, Any]) -> list[str]:
     ]
     lines += [
         "",
-        "| kind | queries | as a person would | error, median, m | answers a second |",
+        "| kind | queries | as a person would answer | error, median, m | answers a second |",
         "|---|---:|---:|---:|---:|",
     ]
     lines += [

@@ -15,12 +15,14 @@ from geo.story import Position
 _EQUATORIAL_RADIUS_M: Final = 6_378_137.0
 _ECCENTRICITY_SQUARED: Final = 6.694379990141e-3
 # A degree of longitude on the equator (2 pi 6,378,137 m / 360), rounded up. A degree of latitude is
-# nowhere longer than 111,694 m (at the poles).
+# at most 111,694 m long (at the poles).
 METRES_A_DEGREE: Final = 111_320.0
-# Up to these differences in degrees, and this latitude, the plane is right to two in ten thousand.
+# Up to these differences in degrees, and up to this latitude, the flat approximation has a relative
+# error of at most 2e-4.
 _FLAT_DEGREES: Final = 2.0
 _FLAT_LATITUDE: Final = 80.0
-# A degree of latitude is up to 0.7 percent shorter than METRES_A_DEGREE; boxes are grown by more.
+# A degree of latitude is up to 0.7 percent shorter than METRES_A_DEGREE. Margins of boxes are
+# multiplied by this factor, which is larger.
 _GROWN_BY: Final = 1.02
 
 
@@ -33,11 +35,11 @@ def distance_m(one: Position, other: Position) -> float:
 
 
 def fast_distance_m(one: Position, other: Position) -> float:
-    """Metres between two positions on WGS84, right to two in ten thousand.
+    """Metres between two positions on WGS84, with a relative error of at most 2e-4.
 
-    Positions within two degrees of each other lie on a plane whose scale is the ellipsoid's between
-    them (its radii of curvature along the meridian and across it). For others, and beyond 80
-    degrees of latitude, it is `distance_m`, which takes thirty times as long.
+    For positions within two degrees of each other, it calculates on a plane. The scale of the plane
+    comes from the ellipsoid's radii of curvature halfway between the two. For other positions, and
+    beyond 80 degrees of latitude, it calls `distance_m`, which takes thirty times as long.
     """
     north = other.latitude - one.latitude
     east = other.longitude - one.longitude
@@ -59,14 +61,15 @@ def fast_distance_m(one: Position, other: Position) -> float:
 def short_way_east(one: float, other: float) -> float:
     """Degrees from one longitude to another, the short way round; negative to the west.
 
-    Both are longitudes from -180 to 180. Two that are exactly opposite keep the sign they have.
+    Both are longitudes from -180 to 180. If they are exactly 180 degrees apart, the result is
+    `other - one`, with its sign.
     """
     east = other - one
     return east - math.copysign(360.0, east) if abs(east) > 180.0 else east
 
 
 def normal_longitude(longitude: float) -> float:
-    """The same longitude from -180 to 180; one that already is in this range stays as it is."""
+    """Convert a longitude to the range from -180 to 180. A longitude in this range stays the same."""
     if -180.0 <= longitude <= 180.0:
         return longitude
     return (longitude + 180.0) % 360.0 - 180.0
@@ -75,7 +78,7 @@ def normal_longitude(longitude: float) -> float:
 class BoundingBox(NamedTuple):
     """A rectangle in degrees: west, south, east, north, as in GeoJSON (RFC 7946, section 5).
 
-    A box with west > east crosses the 180th meridian. Its sides belong to it.
+    A box with west > east crosses the 180th meridian. The box includes its sides.
     """
 
     west: float
@@ -85,7 +88,7 @@ class BoundingBox(NamedTuple):
 
     @classmethod
     def around(cls, positions: Iterable[Position]) -> BoundingBox:
-        """The smallest box that holds the positions, the narrower way round the globe.
+        """The smallest box that contains the positions, the narrower way round the globe.
 
         Raises:
             ValueError: there are no positions.
@@ -100,7 +103,7 @@ class BoundingBox(NamedTuple):
 
     @property
     def crosses_antimeridian(self) -> bool:
-        """Whether the 180th meridian runs through the box."""
+        """Whether the box crosses the 180th meridian."""
         return self.west > self.east
 
     @property
@@ -126,7 +129,7 @@ class BoundingBox(NamedTuple):
         if not self.south <= latitude <= self.north:
             return False
         if self.west <= self.east:
-            # 180 and -180 are one meridian.
+            # 180 and -180 are the same meridian.
             return self.west <= longitude <= self.east or (
                 abs(longitude) == 180.0 and (self.east == 180.0 or self.west == -180.0)
             )
@@ -147,9 +150,9 @@ class BoundingBox(NamedTuple):
         )
 
     def margin(self, metres: float) -> tuple[float, float]:
-        """Degrees of longitude and of latitude that are at least `metres` all along the box.
+        """Degrees of longitude and of latitude that are at least `metres` long anywhere in the box.
 
-        The longitudes are 360 where a pole is that near.
+        The degrees of longitude are 360 if the box is within `metres` of a pole.
         """
         north = metres / METRES_A_DEGREE * _GROWN_BY
         farthest = max(abs(self.south), abs(self.north)) + north
@@ -158,7 +161,7 @@ class BoundingBox(NamedTuple):
         return min(north / math.cos(math.radians(farthest)), 360.0), north
 
     def grown(self, metres: float) -> BoundingBox:
-        """The box with everything in it that lies within `metres` of this one, and more."""
+        """A box that contains every point within `metres` of this one. It is a little larger."""
         east, north = self.margin(metres)
         south, north = max(self.south - north, -90.0), min(self.north + north, 90.0)
         if self.width + 2 * east >= 360.0:
@@ -168,7 +171,7 @@ class BoundingBox(NamedTuple):
 
 
 def _narrowest(longitudes: Sequence[float]) -> tuple[float, float]:
-    """The western and the eastern side of the narrowest band around sorted longitudes."""
+    """The western and the eastern end of the narrowest range that contains sorted longitudes."""
     gaps = [(after - before, before, after) for before, after in pairwise(longitudes)]
     gap, before, after = max(gaps)
     west, east = longitudes[0], longitudes[-1]
@@ -176,7 +179,7 @@ def _narrowest(longitudes: Sequence[float]) -> tuple[float, float]:
 
 
 def mean_position(positions: Sequence[Position]) -> Position:
-    """The mean of at least one position, taken the narrower way round the globe."""
+    """The mean of one or more positions, taken the narrower way round the globe."""
     west = BoundingBox.around(positions).west
     east = [at.longitude + (360.0 if at.longitude < west else 0.0) for at in positions]
     return Position(
@@ -186,13 +189,14 @@ def mean_position(positions: Sequence[Position]) -> Position:
 
 
 def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
-    """A point inside the largest of some polygons: its centroid, or another where that is outside.
+    """A point inside the largest polygon: its centroid, or another point if that is outside.
 
-    Degrees are taken for a plane. Between two neighbouring vertices an outline takes the short way,
-    also across the 180th meridian; one that leads around the globe goes around the nearer pole.
+    It calculates on a plane, in degrees. Between two neighbouring vertices, an outline takes the
+    short way, also across the 180th meridian. An outline around the globe encloses the nearer pole.
 
     Args:
-        polygons: at least one; each is its outline, then its holes, with at least one position.
+        polygons: one or more. Each is a list of rings: the outline, then the holes. An outline has
+            at least one position.
     """
     # Loaded late: shapely takes longer to load than most commands take to run.
     from shapely import Polygon  # noqa: PLC0415
@@ -205,10 +209,10 @@ def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
     if largest is None or not largest.area:
         return polygons[0][0][0]  # no area: a line, or a point
     point = largest.centroid
-    # An outline that crosses itself has its centroid anywhere.
+    # The centroid of an outline that crosses itself can lie outside it.
     if not largest.is_valid or not largest.contains(point):
         point = largest.point_on_surface()
-    # Adding nothing makes 0.0 of -0.0.
+    # Adding 0.0 turns -0.0 into 0.0.
     return Position(normal_longitude(point.x) + 0.0, point.y + 0.0)
 
 
@@ -218,11 +222,12 @@ _Ring = list[tuple[float, float]]
 def _unrolled(rings: Sequence[Sequence[Position]]) -> list[_Ring]:
     """A polygon's rings on a plane, with longitudes beyond 180 where they cross that meridian.
 
-    Rings without an area are left out; empty when the outline is one of them.
+    Rings without an area are left out. The result is empty if the outline has no area.
     """
     outline = _unrolled_ring(rings[0])
     if not _has_area(outline):
-        # As given, such as the whole globe: from -180 to 180, which is no way at all on the ground.
+        # Use the given longitudes. The whole globe needs this: its sides at -180 and 180 are the
+        # same meridian, so unrolling leaves no area.
         given = [tuple(ring) for ring in rings]
         kept = [[(at.longitude, at.latitude) for at in ring] for ring in given]
         return [ring for ring in kept if _has_area(ring)] if _has_area(kept[0]) else []
@@ -235,12 +240,12 @@ def _unrolled_ring(ring: Sequence[Position]) -> _Ring:
     if not ring:
         return []
     flat = [(ring[0].longitude, ring[0].latitude)]
-    turns = 0  # whole turns, so that the ring ends exactly where it begins
+    turns = 0  # whole turns around the globe, so that the ring closes exactly
     for before, after in pairwise([*ring, ring[0]]):
         step = after.longitude - before.longitude
         turns += (step < -180.0) - (step > 180.0)
         flat.append((after.longitude + 360.0 * turns, after.latitude))
-    if turns:  # around a pole: closed along it
+    if turns:  # the ring goes around a pole: close it along the pole
         pole = math.copysign(90.0, sum(latitude for _, latitude in flat))
         flat += [(flat[-1][0], pole), (flat[0][0], pole)]
     return flat
@@ -256,7 +261,7 @@ def _has_area(ring: _Ring) -> bool:
 
 
 def _moved_near(ring: _Ring, middle: float) -> _Ring:
-    """The ring in the copy of the world in which it lies nearest to a longitude."""
+    """Shift the ring by whole turns around the globe, so that it is nearest to a longitude."""
     own = (min(x for x, _ in ring) + max(x for x, _ in ring)) / 2
     turns = 360.0 * round((middle - own) / 360.0)
     return [(x + turns, y) for x, y in ring]

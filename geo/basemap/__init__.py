@@ -1,4 +1,4 @@
-"""The base map: measured places of Los Angeles, searched by name and drawn as a map."""
+"""The base map: measured places of Los Angeles, for the search by name and for the drawn map."""
 
 from __future__ import annotations
 

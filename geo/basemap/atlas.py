@@ -1,11 +1,10 @@
-"""The atlas of Los Angeles: one file of measured places, searched by name and drawn as a map.
+"""The atlas of Los Angeles: one file of measured places, for the search by name and the drawn map.
 
-`load()` reads `los_angeles.geojson`, which lies beside this file and names its licence and sources.
-Every vertex of a road is a measured point: a crossing, a published waypoint or a bus stop named for
-its corner (some 15 m beside the street); nothing is drawn from memory. Vertices within 12 m of the
-line through their neighbours are left out. Where two measured points of a road lie too far apart
-the line is left open (streets over 3 km, state highways by their waypoints over 5 km, freeways over
-13 km).
+`load()` reads `los_angeles.geojson` in this folder. The file names its licence and its sources.
+Every vertex of a road is a measured point: a crossing, a published waypoint, or a bus stop named
+after its corner (about 15 m beside the street). Vertices within 12 m of the line through their
+neighbours are left out. The line of a road has a gap where two measured points are too far apart:
+over 3 km for streets, 5 km for state highways, 13 km for freeways.
 """
 
 from __future__ import annotations
@@ -39,14 +38,14 @@ _KINDS = frozenset(get_args(Kind))
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One named thing of the atlas.
+    """One named place or road of the atlas.
 
-    Coast, freeways, streets and runways have `lines` (each at least two positions, in the order
-    along the road; several where a stretch between is not measured) and no `position`. All others
-    have a `position` and no lines; `radius_m` says how far they reach, or how well they are known.
-    `rank` runs from 1 (seen from far away) to 5 (only close by). `label` is what the map writes
-    when that differs from `name`. `area` is the city or district it lies in, where the name
-    alone could mean several; None when it is not given.
+    Coast, freeways, streets and runways have `lines` and no `position`. Each line has at least two
+    positions, in order along the road. A road has several lines if parts of it are not measured.
+    All other entries have a `position` and no lines; `radius_m` is their extent or their accuracy,
+    in metres. `rank` is from 1 (shown when zoomed out) to 5 (shown only close up). `label` is the
+    text on the map; None means `name`. `area` is the city or district of the entry, given where
+    several entries have the same name; otherwise None.
     """
 
     id: str
@@ -64,9 +63,9 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
-    """All entries in file order, and what must be said about where they come from.
+    """All entries in file order, with the licence and the credit that a map must show.
 
-    `bounds` is the box that the atlas covers; outside it the base map claims nothing.
+    `bounds` is the box that the atlas covers. The base map has no data outside it.
     """
 
     name: str
@@ -87,7 +86,7 @@ class Atlas:
 
 @cache
 def load() -> Atlas:
-    """The atlas shipped with the package, read once.
+    """The atlas of this package. The file is read once.
 
     Raises:
         AtlasError: the file is missing or damaged.
@@ -96,15 +95,17 @@ def load() -> Atlas:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise AtlasError(f"los_angeles.geojson cannot be read: {error}") from error
+        raise AtlasError(
+            f"los_angeles.geojson cannot be read: {error}; install the package again"
+        ) from error
     return parse(text)
 
 
 def parse(text: str) -> Atlas:
-    """An atlas from GeoJSON text.
+    """Parse an atlas from GeoJSON text.
 
     Raises:
-        AtlasError: it is not JSON, or a feature lacks something; the message names the feature.
+        AtlasError: the text is not JSON, or a feature is invalid. The message names the feature.
     """
     try:
         document = json.loads(text)
@@ -114,10 +115,10 @@ def parse(text: str) -> Atlas:
         licence, attribution = str(metadata["licence"]), str(metadata["attribution"])
         features = list(document["features"])
     except (ValueError, KeyError, TypeError) as error:
-        raise AtlasError(f"the atlas is not the GeoJSON it should be: {error!r}") from error
+        raise AtlasError(f"the atlas is not valid GeoJSON with metadata: {error!r}") from error
     entries = tuple(_entry(feature, number) for number, feature in enumerate(features, start=1))
     if len({entry.id for entry in entries}) != len(entries):
-        raise AtlasError("the atlas holds two features with one id")
+        raise AtlasError("two features of the atlas have the same id")
     return Atlas(name, entries, bounds, licence, attribution)
 
 

@@ -1,8 +1,8 @@
-"""The atlas as the base map in the document reads it: few bytes, only what is drawn.
+"""Encode the atlas for the base map of the document: small, and only the entries that are drawn.
 
-Positions are whole numbers of 1e-5 degree (about one metre); after the first of a line each is the
-step from the one before: `[lon, lat, dlon, dlat, …]`. Corners, interchanges and what
-has no rank for it are not drawn, so they stay out.
+Positions are whole numbers in units of 1e-5 degree (about one metre). A line is its first position,
+then the difference of each position from the previous one: `[lon, lat, dlon, dlat, …]`. Corners,
+interchanges and entries of a high rank are not drawn, so they are left out.
 
     {"unit": 1e-05, "name": "Los Angeles", "frame": [west, south, east, north],
      "coast": [steps, …], closed rings are islands,
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from geo.basemap.atlas import Atlas, Entry
 
 UNIT = 1e-5
-# Cities, districts and landmarks of a higher rank are only searched, never drawn.
+# Places of a higher rank are only for the search; the map does not draw them.
 _DRAWN = 4
 
 
 @cache
 def encode(atlas: Atlas) -> dict[str, Any]:
-    """What the document's base map draws, as plain JSON values; worked out once for each atlas."""
+    """The base map of the document as plain JSON values. Cached for each atlas."""
     west, south, east, north = atlas.bounds
-    # A label just outside the frame still helps (Santa Clarita); the far desert does not.
+    # Include places up to this many degrees outside the frame: their labels help (Santa Clarita).
     margin = 0.1
     points = [
         [entry.kind, entry.rank, _label(entry), *_whole(entry.position), round(entry.radius_m or 0)]
@@ -55,7 +55,7 @@ def encode(atlas: Atlas) -> dict[str, Any]:
 
 
 def steps(line: Iterable[Position]) -> list[int]:
-    """A line as whole numbers: the first position, then each one's step from the one before."""
+    """A line as whole numbers: its first position, then the difference to each next position."""
     flat: list[int] = []
     before = (0, 0)
     for position in line:
@@ -70,7 +70,7 @@ def _whole(position: Position) -> tuple[int, int]:
 
 
 def _label(entry: Entry) -> str:
-    """What the map writes: short, and without what the sign beside it says already."""
+    """The text on the map: short, without words that the symbol beside it makes redundant."""
     if entry.label is not None:
         return entry.label
     if entry.kind == "station":

@@ -1,11 +1,11 @@
-"""Places by name and by point: geopy geocoders that work offline first.
+"""Find places by name or by point, with geopy geocoders that work offline first.
 
 >>> from geo.geocoding import Gazetteer
 >>> Gazetteer().lookup("Venice Blvd").status
 'found'
 
-Every public name is loaded when it is first used (PEP 562): the gazetteer loads no way to the
-network, and the command line reads the table of services without loading geopy.
+Each public name is loaded when it is first used (PEP 562). So the gazetteer loads no network code,
+and the command line reads the table of services without loading geopy.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.geocoding.online.photon import Photon
     from geo.geocoding.online.settings import OnlineSettings
 
-# The module that each public name is loaded from.
+# Public name → the module that defines it.
 _MODULES = {
     "Answer": "geo.geocoding.answer",
     "AnswerDatabase": "geo.geocoding.online.answer_database",
@@ -54,7 +54,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name from its module and keep it."""
+    """Load a public name from its module and store it in this one."""
     if name not in _MODULES:
         raise AttributeError(f"module 'geo.geocoding' has no attribute {name!r}")
     value = getattr(import_module(_MODULES[name]), name)

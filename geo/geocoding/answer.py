@@ -1,4 +1,4 @@
-"""What the gazetteer answers: found, ambiguous or none, never a silent guess."""
+"""The answer to a query: found, ambiguous or none. A guess is always marked as one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from geo.text_safety import one_line
 
 Status = Literal["found", "ambiguous", "none"]
 
-# More than this many candidates help nobody to choose.
+# A longer list makes the choice harder.
 MOST_CANDIDATES: Final = 6
-# No place's name is longer than this.
+# Names of places are shorter than this.
 _LONGEST_QUERY: Final = 200
 
 
@@ -23,15 +23,16 @@ class Candidate:
     """One place that the query may mean.
 
     `lat` and `lon` are WGS84 degrees. The place, or the whole line, lies within `radius_m` metres
-    of them. `kind` is "place" for a place that only the story knows, "coordinate", or the atlas's
+    of them. `kind` is "place" for a place that is only in the story, "coordinate", or the atlas's
     kind (street, freeway, corner, interchange, district, city, airport, station, landmark, …).
-    `score`, 0 to 1, is the chance that this is the place that was meant; the scores of one answer
-    add up to at most 1. `line` holds the parts of a street, the part first on which the story
-    plays; each part is a run of positions. `events` are the ids of the events that play there, in
-    story order. `note` says what a person should know, or is None. `is_only_a_guess`: the place may
-    be anywhere within the circle, and that is `GUESS_RADIUS_M` or more; or the story itself calls
-    the point a guess. A street or a city that is named itself is no guess, however large it is,
-    nor are coordinates, which are meant as they are typed.
+    `score`, 0 to 1, is the probability that the query means this place; the scores of one answer
+    add up to at most 1. `line` has the parts of a street, each a tuple of positions; the part with
+    most events comes first. `events` are the ids of the events at the place, in story order. `note`
+    is a remark for the user, or None.
+
+    `is_only_a_guess` is true if the place may be anywhere in a circle of `GUESS_RADIUS_M` or more,
+    or if the story itself marks the point as a guess. A query that names a street or a city itself
+    is not a guess, whatever its size. Neither are coordinates.
     """
 
     name: str
@@ -48,31 +49,32 @@ class Candidate:
 
     @property
     def precision(self) -> str:
-        """How exactly the place is known, in plain words."""
+        """The accuracy or the size of the place, for the user: "accurate to about 90 m"."""
         if self.is_only_a_guess:
-            return f"only a guess, within {_distance(self.radius_m)}"
+            return f"only a guess, accurate to about {_distance(self.radius_m)}"
         if self.line:
             ways = (pairwise(part) for part in self.line)
             long_m = sum(distance_m(one, other) for way in ways for one, other in way)
             return f"about {_distance(long_m)} long"
         if self.kind in ("district", "city"):
-            return f"an area of about {_distance(self.radius_m)} around the point"
-        return f"within {_distance(self.radius_m)}"
+            return f"an area with a radius of about {_distance(self.radius_m)}"
+        return f"accurate to about {_distance(self.radius_m)}"
 
     @property
     def difference(self) -> str:
-        """What tells it from others of the same name: what it is, how large, what plays there."""
+        """What distinguishes it from places of the same name: its kind, size and number of events."""
         what = self.kind if self.kind != "place" else "place of the story"
         if self.line:
-            size = f"all within {_distance(self.radius_m)} of the point"
+            size = f"within {_distance(self.radius_m)} of the point"
         elif self.kind in ("district", "city"):
-            size = f"about {_distance(self.radius_m)} around the point"
+            size = f"with a radius of about {_distance(self.radius_m)}"
         else:
-            size = f"within {_distance(self.radius_m)}"
-        return f"A {what}, {size}{_scenes(self)}."
+            size = f"accurate to about {_distance(self.radius_m)}"
+        article = "An" if what[0] in "aeiou" else "A"
+        return f"{article} {what}, {size}{_event_count(self)}."
 
     def as_dict(self) -> dict[str, str | float]:
-        """The candidate as the command line prints it; six decimals are 0.1 m, two a hundredth."""
+        """The candidate as the command line prints it. Six decimals of a degree are about 0.1 m."""
         return {
             "name": self.name,
             "lat": round(self.lat, 6),
@@ -88,9 +90,10 @@ class Candidate:
 class Answer:
     """The answer to one query, candidates best first.
 
-    `found` has one candidate, which is not only a guess. `ambiguous` has one or more, and none of
-    them is certain. `none` has none. `query` is cut with "…" when it is too long to be a place's
-    name. `note` says why there is no answer, or which meaning cannot be placed, or is None.
+    `found` has one candidate, which is not a guess. `ambiguous` has one or more candidates, none of
+    them certain. `none` has no candidates. `query` ends with "…" if it was too long and has been
+    cut. `note` is the reason why there is no certain answer, or names a place of the story whose
+    location is unknown; it may be None.
     """
 
     query: str
@@ -108,10 +111,10 @@ class Answer:
 
 
 def must_be_text(query: object) -> None:
-    """Refuse what is no query, before it fails somewhere deep within.
+    """Check that a query is text.
 
     Raises:
-        TypeError: it is no text.
+        TypeError: the query is not a `str`.
     """
     if not isinstance(query, str):
         found = one_line(repr(query), limit=60)
@@ -119,24 +122,24 @@ def must_be_text(query: object) -> None:
 
 
 def shortened(query: str) -> str:
-    """The query as an answer repeats it: cut with "…" when it is too long to be a name."""
+    """The query as the answer repeats it: cut and marked with "…" if it is too long for a name."""
     return query if len(query) <= _LONGEST_QUERY else f"{query[:_LONGEST_QUERY]}…"
 
 
 def describe(answer: Answer) -> str:
-    """The answer as one plain line for a person; control characters in it can be seen."""
+    """The answer as one line of text. Control characters are shown in a visible form."""
     return one_line(_described(answer))
 
 
 def _described(answer: Answer) -> str:
-    asked = " ".join(answer.query.split()) or "nothing"
+    asked = " ".join(answer.query.split()) or "empty query"
     if answer.status == "none":
         return f"{asked}: {answer.note or 'not found'}"
     if answer.status == "found":
         return f"{asked}: {_candidate_line(answer.candidates[0])}"
     tail = f" ({answer.note})" if answer.note else ""
     if len(answer.candidates) == 1:
-        return f"{asked}: perhaps {_short(answer.candidates[0])}{tail}"
+        return f"{asked}: possibly {_short(answer.candidates[0])}{tail}"
     names = "; ".join(
         f"{number}. {_short(candidate)}" for number, candidate in enumerate(answer.candidates, 1)
     )
@@ -145,7 +148,7 @@ def _described(answer: Answer) -> str:
 
 def _short(candidate: Candidate) -> str:
     what = candidate.kind if candidate.kind != "place" else "place of the story"
-    # Two corners of the same two roads differ only in where they lie.
+    # Two corners of the same two roads differ only in their area.
     note = candidate.note or ""
     where = f" in {note[3:].rstrip('.')}" if note.startswith("In ") else ""
     return f"{candidate.name} ({what}{where}{_scenes(candidate)})"
@@ -162,7 +165,7 @@ def _scenes(candidate: Candidate) -> str:
     count = len(candidate.events)
     if not count:
         return ""
-    return f", {count} {'scene' if count == 1 else 'scenes'}"
+    return f", {count} {'event' if count == 1 else 'events'}"
 
 
 def _distance(metres: float) -> str:

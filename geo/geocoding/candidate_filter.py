@@ -1,4 +1,4 @@
-"""What a caller's `viewbox`, `bounded` and `country_codes` leave of a list of candidates."""
+"""Filter candidates by the options `viewbox`, `bounded` and `country_codes`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from geo.geocoding.offline.matching.polyline import farthest
 from geo.geodesy import BoundingBox
 from geo.story import Position
 
-# The country of the map that the package ships.
+# The country of the map of Los Angeles.
 _MAP_COUNTRY: Final = "us"
 
 
@@ -21,10 +21,10 @@ def filter_candidates(
 ) -> list[Candidate]:
     """The candidates that the options allow, best first.
 
-    With `viewbox`, candidates in it come first; with `bounded` too, the others are left out. A road
-    that leads through the box is in it, and its point is then moved into the box. `country_codes`
-    leaves out what is known to be in another country. Only of places on the shipped map of Los
-    Angeles is the country known (us); all others stay.
+    With `viewbox`, candidates in the box come first. With `bounded` too, all others are left out. A
+    road through the box counts as inside, and its point is moved into the box. `country_codes`
+    leaves out candidates in other countries. The country is known only for places on the map of Los
+    Angeles ("us"); candidates whose country is unknown stay.
     """
     kept = list(candidates)
     codes = country_codes_of(options)
@@ -41,12 +41,12 @@ def filter_candidates(
 
 
 def _within(one: Candidate, bounds: BoundingBox) -> Candidate | None:
-    """The candidate with its point in the box; None when the box does not hold it."""
+    """The candidate with its point in the box. None if the candidate is outside the box."""
     if bounds.contains(Position(longitude=one.lon, latitude=one.lat)):
         return one
     if not one.line:
         return None
-    # shapely takes longer to load than most queries take.
+    # Imported here: loading shapely takes longer than most queries.
     from shapely import LineString, MultiLineString, box  # noqa: PLC0415
     from shapely.ops import nearest_points  # noqa: PLC0415
 
@@ -55,13 +55,13 @@ def _within(one: Candidate, bounds: BoundingBox) -> Candidate | None:
     part = MultiLineString(lines).intersection(frame)
     if part.is_empty:
         return None
-    # Nearest to the middle of the box; flat degrees are exact enough to choose a point of a road.
+    # The point nearest to the middle of the box. Distances in degrees are good enough for this.
     foot, _ = nearest_points(part, frame.centroid)
     at = Position(longitude=foot.x, latitude=foot.y)
     return replace(one, lat=foot.y, lon=foot.x, radius_m=farthest(at, one.line))
 
 
 def _is_on_shipped_map(one: Candidate) -> bool:
-    from geo.basemap import load  # noqa: PLC0415  reads the map only when a country is asked for
+    from geo.basemap import load  # noqa: PLC0415  only a filter by country needs the map
 
     return load().covers([Position(longitude=one.lon, latitude=one.lat)])

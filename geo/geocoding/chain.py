@@ -37,7 +37,7 @@ _FOR_SERVICES: Final = ("language", "viewbox", "bounded", "country_codes")
 
 
 class Lookup(Protocol):
-    """A geocoder that answers a query honestly, or raises a `GeocodingError`."""
+    """A geocoder with `lookup`, which returns an `Answer` or raises a `GeocodingError`."""
 
     def lookup(self, query: str) -> Answer:
         """The answer to one query."""
@@ -46,31 +46,31 @@ class Lookup(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An answer, and one plain sentence for each geocoder that could not answer."""
+    """An answer, and one sentence for each geocoder that could not answer."""
 
     answer: Answer
     troubles: tuple[str, ...] = ()
 
 
 class Chain(GeopyGeocoder):
-    """Asks one geocoder after the other until one is sure. The first works offline.
+    """Queries several geocoders in order until one answer is conclusive. The first works offline.
 
-    The others get only what could be a place: no coordinates, no names of people, no megabyte. They
-    do not overrule the first: of the meanings it knows they may confirm one, and where it knows
-    none they may name one.
+    The other geocoders get only queries that could be the name of a place: no coordinates, no names
+    of people, no very long text. They do not overrule the first geocoder. They may confirm one of
+    its candidates, or find a place where it has none.
 
-    Of the keywords of `geocode`, `limit`, `viewbox`, `bounded` and `country_codes` apply to all
-    answers as in `Gazetteer`; these and `language` are also passed to the online services. The
-    timeout is each service's own. `Location.raw` is as in `Gazetteer`.
+    `geocode` applies `limit`, `viewbox`, `bounded` and `country_codes` to all answers, as
+    `Gazetteer` does. It also passes these (except `limit`) and `language` to the online services.
+    Each service has a timeout of its own. `Location.raw` is as in `Gazetteer`.
 
-    `reverse` asks the others only where the first knows nothing more exact than a district or a
-    city. It sends them the point, because the point is the query.
+    `reverse` queries the others only if the first has nothing more exact than a district or a city.
+    It sends them the coordinates of the point.
 
     Args:
-        offline: asked first; its answer is kept when the others fail.
-        others: asked in this order, such as `CachedGeocoder(Nominatim(settings))`.
-        people: names of people; these, and what is described as theirs ("Anna's flat"), are never
-            sent to the others.
+        offline: the first geocoder. If the others fail, its answer is the result.
+        others: the next geocoders, in this order, such as `CachedGeocoder(Nominatim(settings))`.
+        people: names of people. Queries with these names, and places that belong to these people
+            ("Anna's flat"), are never sent to the others.
     """
 
     def __init__(self, offline: Lookup, *others: Lookup, people: Iterable[str] = ()) -> None:
@@ -86,12 +86,12 @@ class Chain(GeopyGeocoder):
         *,
         database: AnswerDatabase | None = None,
     ) -> Chain:
-        """The gazetteer of a story and, with `settings`, the service they name, with a cache."""
+        """Make the chain for a story: its gazetteer and, with `settings`, the online service."""
         others = () if settings is None else (online_geocoder(settings, story, database=database),)
         return cls(Gazetteer.for_story(story), *others, people=names_of(story))
 
     def lookup(self, query: str) -> Answer:
-        """The honest answer; its note names the services that could not answer."""
+        """The answer to a query. Its note names the services that could not answer."""
         outcome = self.ask(query)
         if not outcome.troubles:
             return outcome.answer
@@ -99,7 +99,7 @@ class Chain(GeopyGeocoder):
         return replace(outcome.answer, note="; ".join(note.rstrip(".") for note in notes if note))
 
     def ask(self, query: str, **service_options: Any) -> Outcome:
-        """The answer and the troubles apart. A service that fails changes nothing in the answer.
+        """The answer, and separately the errors of services. They do not change the answer.
 
         `service_options` are passed to the `lookup` of the others.
         """
@@ -168,7 +168,7 @@ class Chain(GeopyGeocoder):
 def online_geocoder(
     settings: OnlineSettings, story: Story | None = None, *, database: AnswerDatabase | None = None
 ) -> CachedGeocoder:
-    """The service that the settings name, with a cache; it searches the story's area first."""
+    """Make the geocoder of the settings, with a cache. It searches the story's area first."""
     provider = PROVIDERS[settings.provider]
     service: type[OnlineService] = getattr(import_module(provider.module), provider.class_name)
     return CachedGeocoder(service(settings, area_of(story) if story else None), database)

@@ -1,4 +1,4 @@
-"""Whether two geocoders mean the same place, and which of their answers is given."""
+"""Combine the answers of two geocoders: do they mean the same place, and which one counts?"""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from geo.geocoding.offline.place_index import AREAS, LINES, house
 from geo.geodesy import distance_m
 from geo.story import AREA_RADIUS_M, Position
 
-# A service's point of a building may lie this far from ours, or beside the street (metres).
+# Largest distance (metres) between a service's point and our point or line of the same place.
 _BESIDE_M: Final = 250.0
-# The map leaves a street open where it was not measured; a house may stand there (metres).
+# Largest distance (metres) of a house from the drawn part of its street: the map has gaps.
 _UNDRAWN_M: Final = 3_000.0
-# Where roads meet, a service may name the road or the ramp.
+# For these kinds, a service may answer with one of the roads or with a ramp.
 _MEETINGS: Final = frozenset({"corner", "interchange"})
 
 
 def is_sure(query: str, answer: Answer) -> bool:
-    """Whether the answer is good enough to stop: found and, for an address, not just its street."""
+    """Whether no other geocoder is needed: found and, for an address, more exact than its street."""
     if answer.status != "found":
         return False
     number = house(words(clean(query).split(",", maxsplit=1)[0]))
@@ -29,7 +29,7 @@ def is_sure(query: str, answer: Answer) -> bool:
 
 
 def combine(query: str, first: Answer, later: Answer) -> Answer:
-    """One answer of two, the earlier of which has the last word about what a name may mean."""
+    """Combine two answers. The first decides which places the name may mean."""
     if later.status == "none":
         return first
     if first.status == "none":
@@ -39,7 +39,7 @@ def combine(query: str, first: Answer, later: Answer) -> Answer:
     settled = later.candidates[0]
     number = house(words(clean(query).split(",", maxsplit=1)[0]))
     on_street = number is not None and len(first.candidates) == 1 and first.candidates[0].line
-    if first.status == "found" or on_street:  # the house lies on the street, or is another's
+    if first.status == "found" or on_street:  # accept the house only if it is on this street
         sure = is_sure(query, later) and _is_along(first.candidates[0], settled, _UNDRAWN_M)
         return later if sure else first
     agreeing = [one for one in first.candidates if _is_one(one, settled, number is not None)]
@@ -47,13 +47,14 @@ def combine(query: str, first: Answer, later: Answer) -> Answer:
         return later
     if agreeing or len(first.candidates) > 1:
         return first
-    return replace(first, candidates=(*first.candidates, settled))  # two, and neither is certain
+    return replace(first, candidates=(*first.candidates, settled))  # two candidates, neither certain
 
 
 def _is_one(one: Candidate, other: Candidate, is_address: bool) -> bool:
-    """Whether a service's place is one of our meanings: of its kind, and where it lies.
+    """Whether a service's place is the same as our candidate: of the same kind, at the same place.
 
-    A café in Venice does not say that Venice means the district, nor does one beside a freeway.
+    A café in Venice does not confirm that "Venice" means the district. A café beside a freeway does
+    not confirm the freeway.
     """
     if one.kind in LINES:
         return (is_address or other.kind in LINES) and _is_along(one, other, _BESIDE_M)
@@ -63,7 +64,7 @@ def _is_one(one: Candidate, other: Candidate, is_address: bool) -> bool:
 
 
 def _is_along(one: Candidate, other: Candidate, beside_m: float) -> bool:
-    """Whether the other lies in our circle, or beside our line, by no more than `beside_m`."""
+    """Whether the other is in our circle, or within `beside_m` metres of our line."""
     at = Position(longitude=other.lon, latitude=other.lat)
     if one.line:
         return nearest(one.line, at).distance_m <= beside_m

@@ -1,6 +1,6 @@
-"""What all geocoders here share: they are called as geopy's geocoders are, Nominatim above all.
+"""The base class of all geocoders here. Its methods have the signatures of geopy's `Nominatim`.
 
-`GeopyGeocoder` checks what a caller passes, once, and hands a clean query or point to the geocoder.
+`GeopyGeocoder` checks the arguments and passes a clean query or point to its subclass.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from geo.text_safety import one_line
 if TYPE_CHECKING:
     from geopy.location import Location
 
-# The keys of a structured query, from the most exact to the widest: nominatim.org/release-docs/
-# latest/api/Search, "Structured query".
+# The keys of a structured query, from the smallest area to the largest:
+# nominatim.org/release-docs/latest/api/Search, "Structured query".
 STRUCTURED_KEYS: Final = ("amenity", "street", "city", "county", "state", "postalcode", "country")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: always as text, and as the parts of an address when they were given.
+    """A query as text and, if the caller passed a dict, as the parts of an address.
 
-    `parts` has keys of `STRUCTURED_KEYS`; it is empty when the query was text.
+    `parts` has keys of `STRUCTURED_KEYS`. It is empty if the caller passed text.
     """
 
     text: str
@@ -37,13 +37,13 @@ class Query:
 
 
 class GeopyGeocoder(Geocoder, ABC):
-    """A geopy geocoder that accepts what callers of geopy's `Nominatim` pass.
+    """A geopy geocoder that accepts the arguments of geopy's `Nominatim`.
 
-    A keyword that makes no sense for a geocoder is accepted and has no effect; the documentation of
-    each geocoder lists those that have one. A keyword that no geocoder knows is a `TypeError`.
+    A geocoder ignores keywords that it cannot use. The documentation of each geocoder lists the
+    keywords that have an effect. An unknown keyword raises a `TypeError`.
     """
 
-    # Keywords of one service that `geocode` takes besides those in its signature.
+    # Keywords of one service that `geocode` accepts in addition to its signature.
     service_keywords: frozenset[str] = frozenset()
 
     def geocode(
@@ -68,27 +68,27 @@ class GeopyGeocoder(Geocoder, ABC):
 
         Args:
             query: text, or a dict with keys of `STRUCTURED_KEYS`. None, NaN (an empty cell of a
-                table) and blank text are no query: the result is None.
-            exactly_one: the best location (True), or a list of all, best first.
-            timeout: seconds for one request; geocoders without a network ignore it.
+                table) and blank text are not queries: the result is None.
+            exactly_one: return the best location (True) or a list of all, best first.
+            timeout: seconds for one request; offline geocoders ignore it.
             limit: the largest number of locations in the list, from 1.
             language: language of the names, as a BCP 47 tag.
-            viewbox: two opposite corners, each (latitude, longitude), text or a geopy `Point`;
-                places in it are preferred.
-            bounded: only places in `viewbox`.
-            country_codes: only places in these countries, as ISO 3166-1 alpha-2 codes.
+            viewbox: two opposite corners, each (latitude, longitude), text or a geopy `Point`.
+                Places in this box are preferred.
+            bounded: return only places in `viewbox`.
+            country_codes: return only places in these countries (ISO 3166-1 alpha-2 codes).
             addressdetails: passed to Nominatim.
             geometry: passed to Nominatim.
             extratags: passed to Nominatim.
             namedetails: passed to Nominatim.
             featuretype: passed to Nominatim.
-            service_options: further keywords of the service, see `service_keywords`.
+            service_options: more keywords of the service, see `service_keywords`.
 
         Returns:
-            A `Location`, a list of them, or None when nothing was found. `Location.raw` is a dict.
+            A `Location`, a list of them, or None if nothing was found. `Location.raw` is a dict.
 
         Raises:
-            GeocoderQueryError: the query, the viewbox or a key of a structured query is wrong.
+            GeocoderQueryError: the query, the viewbox or a key of a structured query is invalid.
             TypeError: a keyword is unknown.
             ValueError: `limit` is less than 1.
             GeocoderServiceError: a service could not answer; geopy's subclasses say why.
@@ -138,9 +138,10 @@ class GeopyGeocoder(Geocoder, ABC):
 
         Args:
             query: (latitude, longitude) in degrees, the same as text ("34.05, -118.24"), or a geopy
-                `Point`. None, NaN, a pair with NaN and blank text are no query: the result is None.
-            exactly_one: the best location (True), or a list of all, best first.
-            timeout: seconds for one request; geocoders without a network ignore it.
+                `Point`. None, NaN, a pair with NaN and blank text are not queries: the result is
+                None.
+            exactly_one: return the best location (True) or a list of all, best first.
+            timeout: seconds for one request; offline geocoders ignore it.
             limit: the largest number of locations in the list, from 1.
             language: language of the names, as a BCP 47 tag.
             addressdetails: passed to Nominatim.
@@ -148,10 +149,10 @@ class GeopyGeocoder(Geocoder, ABC):
             namedetails: passed to Nominatim.
 
         Returns:
-            A `Location`, a list of them, or None when no named place is near.
+            A `Location`, a list of them, or None if no named place is near.
 
         Raises:
-            ValueError: the query is no pair of coordinates, or `limit` is less than 1.
+            ValueError: the query is not a pair of coordinates, or `limit` is less than 1.
             GeocoderServiceError: a service could not answer; geopy's subclasses say why.
         """
         point = _parse_point(query)
@@ -174,13 +175,13 @@ class GeopyGeocoder(Geocoder, ABC):
     def find_locations(
         self, query: Query, timeout: Any, options: dict[str, Any]
     ) -> Sequence[Location]:
-        """The locations of a query, best first. `options` holds only the keywords given."""
+        """The locations of a query, best first. `options` has only the keywords passed."""
 
     @abstractmethod
     def find_nearby(
         self, point: Point, timeout: Any, options: dict[str, Any]
     ) -> Sequence[Location]:
-        """The named places at a point, best first. `options` holds only the keywords given."""
+        """The named places at a point, best first. `options` has only the keywords passed."""
 
 
 def is_missing(value: object) -> bool:
@@ -194,13 +195,13 @@ def is_missing(value: object) -> bool:
 
 
 def viewbox_bounds(viewbox: Any, name: str = "viewbox") -> BoundingBox:
-    """The box of a `viewbox` argument, or of the argument of this name.
+    """Convert a `viewbox` argument to a box. `name` is the argument's name for the error message.
 
-    As in geopy, the corners may be any two opposite ones, so the box never crosses the 180th
+    As in geopy, the corners may be any two opposite corners. So the box never crosses the 180th
     meridian.
 
     Raises:
-        GeocoderQueryError: it is not two points.
+        GeocoderQueryError: the argument is not two points.
     """
     try:
         one, other = (_to_point(corner) for corner in viewbox)
@@ -217,7 +218,7 @@ def viewbox_bounds(viewbox: Any, name: str = "viewbox") -> BoundingBox:
 
 
 def country_codes_of(options: Mapping[str, Any]) -> frozenset[str]:
-    """The country codes among the options, in lower case; empty when none were given."""
+    """The country codes in the options, in lower case. Empty if there are none."""
     codes = options.get("country_codes") or ()
     listed = codes.split(",") if isinstance(codes, str) else codes
     return frozenset(str(code).strip().casefold() for code in listed)
@@ -244,7 +245,7 @@ def _parse_parts(query: Mapping[Any, Any]) -> Query | None:
             raise GeocoderQueryError(f"query: found key {_shown(key)}, expected one of {known}")
         if is_missing(value):
             continue
-        # A column of numbers with an empty cell holds floats.
+        # pandas stores a column of whole numbers with an empty cell as floats.
         whole = isinstance(value, float) and value.is_integer()
         if not whole and not isinstance(value, str | int):
             raise GeocoderQueryError(f"query[{key!r}]: found {_shown(value)}, expected text")
@@ -271,11 +272,11 @@ def _parse_point(query: Any) -> Point | None:
 
 
 def _to_point(value: Any) -> Point:
-    """A geopy `Point`. A `TypeError` or a `ValueError` when the value is none."""
+    """Convert to a geopy `Point`. Raises `TypeError` or `ValueError` if that is impossible."""
     if isinstance(value, str | Point):
         return Point(value)
     latitude, longitude, *_ = value
-    if not abs(float(latitude)) <= 90:  # geopy would also warn
+    if not abs(float(latitude)) <= 90:  # geopy would also print a warning
         raise ValueError("a latitude is from -90 to 90")
     return Point(float(latitude), float(longitude))
 
@@ -287,7 +288,7 @@ def _checked_limit(limit: int | None) -> int | None:
 
 
 def _given(options: Mapping[str, Any]) -> dict[str, Any]:
-    """The options that differ from the defaults of the signatures."""
+    """The options whose values are not the defaults None and False."""
     return {
         name: value for name, value in options.items() if value is not None and value is not False
     }

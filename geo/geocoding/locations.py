@@ -1,4 +1,4 @@
-"""Candidates and nearby places as geopy's `Location`, and the dict that its `raw` is."""
+"""Convert candidates to geopy's `Location`, with a documented dict as `raw`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from geo.story import Position
 
 
 def candidate_location(candidate: Candidate, status: Status) -> Location:
-    """The candidate as geopy gives places. `Location.raw` is a dict with these keys.
+    """The candidate as a geopy `Location`. `Location.raw` is a dict with these keys.
 
-    As in Nominatim: `display_name`; `lat` and `lon` in degrees, but as numbers; `boundingbox`, see
-    `bounding_box`. Our own: `name`, `radius_m`, `kind`, `score` and `source` as in `Candidate`,
-    `status` of the answer ("found" or "ambiguous"), `events` (ids) and `note` (text or None).
+    Keys of Nominatim: `display_name`; `lat` and `lon` in degrees, but as numbers; `boundingbox`,
+    see `bounding_box`. Other keys: `name`, `radius_m`, `kind`, `score` and `source` as in
+    `Candidate`, `status` of the answer ("found" or "ambiguous"), `events` (ids) and `note` (text or
+    None).
     """
     at = Position(longitude=candidate.lon, latitude=candidate.lat)
     raw: dict[str, Any] = {
@@ -36,8 +37,8 @@ def bounding_box(
 ) -> list[float]:
     """South, north, west and east in degrees, in Nominatim's order.
 
-    The box of the lines or, without lines, one that holds the circle of `radius_m` metres around
-    the point. A box over the 180th meridian has a west greater than its east, as in RFC 7946.
+    It is the box of the lines or, without lines, a box that contains the circle of `radius_m` metres
+    around the point. In a box across the 180th meridian, west is greater than east (RFC 7946).
     """
     vertices = [position for line in lines for position in line]
     box = BoundingBox.around(vertices) if vertices else BoundingBox(*at, *at).grown(radius_m)

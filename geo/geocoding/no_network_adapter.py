@@ -1,4 +1,4 @@
-"""geopy's network adapter for geocoders of ours that make no requests of their own."""
+"""A geopy network adapter for geocoders that make no network requests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from geopy.exc import GeocoderUnavailable
 
 
 class NoNetwork(BaseSyncAdapter):
-    """Refuses every request. The gazetteer needs none, and the chain leaves them to its members."""
+    """Refuses every request. The gazetteer needs no network; the chain's members have their own."""
 
     def get_json(self, *_: Any, **__: Any) -> NoReturn:
         """Refuse the request.
@@ -17,6 +17,6 @@ class NoNetwork(BaseSyncAdapter):
         Raises:
             GeocoderUnavailable: always.
         """
-        raise GeocoderUnavailable("this geocoder makes no requests of its own")
+        raise GeocoderUnavailable("this geocoder does not use the network")
 
     get_text = get_json

@@ -1,3 +1,3 @@
-"""Points for the places of a story: found by search, or chosen by a person."""
+"""Add points to the places of a story: found by a search, or chosen by a person."""
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Points for a story's places, chosen by a person or by a search, and the story with them.
+"""Add points to the places of a story. A person or a search has chosen the points.
 
-The command `geo locate` and the dashboard both write their points here, and write the same.
+The command `geo locate` and the dashboard both use this module, so they write the same.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from geo.text_safety import one_line
 
 How = Literal["by hand", "found"]
 
-# A click on a map of a city is no more exact than a house and its yard.
+# Accuracy of a click on the map of a city, in metres: about a house and its yard.
 BY_HAND_M: Final = 50.0
-# Six decimals are 0.1 m; nearer points are the same point.
+# Six decimals of a degree are about 0.1 m. Points that are closer count as the same point.
 _DECIMALS: Final = 6
 _SAME_DEGREES: Final = 1e-6
-# How a point was chosen, at the beginning of its source's title.
+# The title of a point's source begins with how the point was chosen. `origin` reads it again.
 _BY_HAND: Final = "chosen by hand"
 _GEOCODED: Final = "geocoded"
 # Ids of new sources, before their number.
@@ -35,9 +35,9 @@ OSM_CREDIT: Final = "© OpenStreetMap contributors (ODbL 1.0)"
 class Placement:
     """The point of one place.
 
-    `radius_m` (metres) and `confidence` (0 to 1) as in `Place`; None means unknown. `source` is the
-    title of the source: how the point was chosen, by which source, on which day. `note` is added to
-    the place's note, or is None.
+    `radius_m` (metres) and `confidence` (0 to 1) are as in `Place`; None means unknown. `source` is
+    the title of the source: how and when the point was chosen, and where it comes from. `note` is
+    added to the note of the place; None adds nothing.
     """
 
     position: Position
@@ -49,18 +49,18 @@ class Placement:
 
 
 def by_hand(position: Position, today: date, radius_m: float = BY_HAND_M) -> Placement:
-    """A point that a person picked, dragged or typed on that day. Its confidence is unknown."""
+    """Make the placement for a point that a person chose on this day. Its confidence is None."""
     return Placement(_rounded(position), round(radius_m), None, f"{_BY_HAND}, {today.isoformat()}")
 
 
 def from_candidate(found: Candidate, today: date, *, settled: bool) -> Placement:
-    """A candidate of a search, chosen on that day.
+    """Make the placement for a candidate of a search.
 
     Args:
-        found: one of an answer's candidates.
-        today: the day to write down.
-        settled: it was the only candidate, so its score is the confidence. Otherwise a person chose
-            among several; the score was about that choice, so the confidence is unknown.
+        found: the candidate.
+        today: the date to write into the title of the source.
+        settled: whether it was the only candidate. If so, its score becomes the confidence. If not,
+            a person chose it among several. The score only ranked them, so the confidence is None.
     """
     at = Position(longitude=found.lon, latitude=found.lat)
     notes = [f"Found as {one_line(found.name, limit=120)}.", found.note]
@@ -77,13 +77,15 @@ def from_candidate(found: Candidate, today: date, *, settled: bool) -> Placement
 
 
 def apply_placements(story: Story, placements: Mapping[str, Placement]) -> Story:
-    """The story with these points, by the ids of its places.
+    """Return the story with these points. `placements` is keyed by the ids of places.
 
-    An event follows its place when it has no geometry of its own: none at all, or the very point
-    that the place had before. Lines and other points stay. An event without geometry also gets the
-    point of a place that had one before. A point that a person chose replaces radius and
-    confidence. A point that a search found keeps the story's own doubts: the radius only grows, the
-    confidence only falls. Sources of the same title are written once.
+    An event moves with its place if it has no geometry of its own: no geometry at all, or exactly
+    the point that the place had before. Lines and other points stay. An event without geometry gets
+    the point of its place, even if that place is not in `placements`.
+
+    A point that a person chose replaces the radius and the confidence. For a point that a search
+    found, the larger radius and the lower confidence count: the story's or the search's. Sources
+    with the same title are written once.
     """
     in_order = {place.id: placements[place.id] for place in story.places if place.id in placements}
     sources = _sources(story, in_order)
@@ -100,7 +102,7 @@ def apply_placements(story: Story, placements: Mapping[str, Placement]) -> Story
 
 
 def origin(story: Story, place: Place) -> How | None:
-    """How the place's point was chosen, from its sources' titles; None: it is the story's own."""
+    """How the place's point was chosen. None means that the point was in the story file."""
     # The last source is the latest choice.
     known = story.source_by_id
     for title in (known[id_].title for id_ in reversed(place.sources) if id_ in known):
@@ -112,7 +114,7 @@ def origin(story: Story, place: Place) -> How | None:
 
 
 def is_same(one: Position, other: Position) -> bool:
-    """Whether the two are one point, to a tenth of a metre."""
+    """Whether the two positions are equal to about 0.1 m."""
     return (
         abs(one.longitude - other.longitude) <= _SAME_DEGREES
         and abs(one.latitude - other.latitude) <= _SAME_DEGREES
@@ -120,7 +122,7 @@ def is_same(one: Position, other: Position) -> bool:
 
 
 def _sources(story: Story, placements: Mapping[str, Placement]) -> dict[str, Source]:
-    """A source for each title of the placements; one that the story already has is used again."""
+    """A source for each title of the placements. Sources that the story already has are reused."""
     known = {source.title: source for source in story.sources}
     ids = {source.id for source in story.sources}
     sources: dict[str, Source] = {}
@@ -168,7 +170,7 @@ def _following(
     new: Mapping[str, Place],
     placements: Mapping[str, Placement],
 ) -> Event:
-    """The event at the point of its place, unless it has a geometry of its own."""
+    """Move the event to the point of its place, unless it has a geometry of its own."""
     where = event.where
     place = new.get(where.place or "")
     if place is None or place.position is None:
@@ -191,7 +193,7 @@ def _was_at(path: tuple[Position, ...], place: Place) -> bool:
 def _worse(
     known: float | None, found: float | None, choose: Callable[[float, float], float]
 ) -> float | None:
-    """The more doubtful of what the story says and what was found; the other when one is None."""
+    """Choose between the story's value and the value found. If one is None, return the other."""
     if known is None or found is None:
         return found if known is None else known
     return choose(known, found)

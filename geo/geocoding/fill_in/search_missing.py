@@ -1,4 +1,4 @@
-"""Search the places of a story that have no point, and fill in those that are found."""
+"""Search the places of a story that have no point, and add the points found."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from geo.geodesy import distance_m
 from geo.story import AREA_RADIUS_M, GUESS_RADIUS_M, Place, Position, Story
 from geo.text_safety import one_line
 
-# After this many places in a row, a failing service is not asked for the next one.
+# After failures for this many places in a row, the service is not queried again.
 _FAILURES: Final = 3
 _REMARK: Final = "()"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What became of one place: its id and name, and the answer it got."""
+    """The result for one place: its id, its name and the answer."""
 
     id: str
     name: str
     answer: Answer
 
     def __str__(self) -> str:
-        """One line for a person."""
+        """The result as one line of text."""
         name = one_line(self.name, limit=80)
         shown = [
             f"{one.name} ({one.kind}), {one.lat:.5f}, {one.lon:.5f}, {one.precision}"
             for one in self.answer.candidates
         ]
-        note = self.answer.note or "nothing of this name is known"
+        note = self.answer.note or "no place of this name is known"
         if not shown:
             return one_line(f"{name}: {note}")
         why = f" ({self.answer.note})" if self.answer.note else ""
@@ -46,11 +46,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The story with its points filled in, and what was found, ambiguous or unknown.
+    """The story with the added points, and the places that were found, ambiguous or not found.
 
-    `events` are the ids of the events that got the point of their place. `unplaced` are those that
-    have no point and name no place. `troubles` are plain sentences, each once. `kept` is how many
-    places had a point before.
+    `events` are the ids of the events that got the point of their place. `unplaced` are the ids of
+    the events that have neither a point nor a place. `troubles` are the errors of services, one
+    sentence each, without repetition. `kept` is the number of places that already had a point.
     """
 
     story: Story
@@ -72,14 +72,16 @@ def locate(
 ) -> Located:
     """Find the places of a story that have no position, by their address and their name.
 
-    Only a sure answer becomes a point, as `apply_placements` writes it.
+    Only a certain answer becomes a point. `apply_placements` adds it to the story.
 
     Args:
-        today: the day to write down as the day of the search.
-        online: makes the geocoder for the places that the gazetteer is not sure of; it gets the
-            story with what was found offline. None: the search stays offline. After a service has
-            failed for three places in a row, it is not asked for the others.
-        progress: called before each place with its number from 1, the number of places, its name.
+        story: the story to search.
+        today: the date of the search, for the sources.
+        online: makes the geocoder for the places without a certain offline answer. Its argument is
+            the story with the points found offline. None: the search stays offline. If the service
+            fails for three places in a row, it is not queried for the others.
+        progress: called before each place with its number (from 1), the number of places and its
+            name.
     """
     missing = [place for place in story.places if place.position is None]
     report = progress or (lambda *_: None)
@@ -91,7 +93,7 @@ def locate(
             report(number, len(missing), place.name)
         answers[place.id] = _look_up(place, lambda query: Outcome(offline.lookup(query)), troubles)
     if online is not None:
-        # In a second round, so that the service gets the area in which the story plays.
+        # A second pass, because the service needs the area of the points found offline.
         chain = Chain(offline, online(_apply(story, answers, today)), people=names_of(story))
         left = [place for place in missing if not _is_settled(place, answers[place.id])]
         in_a_row = 0
@@ -101,7 +103,9 @@ def locate(
             answers[place.id] = _look_up(place, chain.ask, troubles)
             in_a_row = in_a_row + 1 if len(troubles) > before else 0
             if in_a_row == _FAILURES and number < len(left):
-                troubles.append(f"{len(left) - number} more places were not asked for.")
+                skipped = len(left) - number
+                places = "1 more place was" if skipped == 1 else f"{skipped} more places were"
+                troubles.append(f"{places} not looked up online, because the service kept failing.")
                 break
     filled = _apply(story, answers, today)
     rows = [Row(place.id, place.name, answers[place.id]) for place in missing]
@@ -119,12 +123,12 @@ def locate(
 
 
 def _gazetteer(story: Story) -> Gazetteer:
-    """A gazetteer of the places with a position: the others would hide places of the map."""
+    """A gazetteer of the places with a position. The others would hide places of the map."""
     return Gazetteer([place for place in story.places if place.position is not None], story=story)
 
 
 def queries(place: Place) -> tuple[str, ...]:
-    """What to look a place up by: its address, then its name without the remark in brackets."""
+    """The queries for a place: its address, then its name without the remark in brackets."""
     name = place.name
     opened = name.find(_REMARK[0])
     if opened > 0 and name.rstrip().endswith(_REMARK[1]):
@@ -134,7 +138,7 @@ def queries(place: Place) -> tuple[str, ...]:
 
 
 def _look_up(place: Place, ask: Callable[[str], Outcome], troubles: list[str]) -> Answer:
-    """The best answer to the place's address and name; ambiguous when the two disagree."""
+    """The best answer to the place's address and name. Ambiguous if the two disagree."""
     best: Answer | None = None
     for query in queries(place):
         outcome = ask(query)
@@ -147,11 +151,11 @@ def _look_up(place: Place, ask: Callable[[str], Outcome], troubles: list[str]) -
         elif answer.status == "found" and _is_one_of(answer.candidates[0], best):
             best = answer
         if best.status == "found" and best.candidates[0].radius_m <= AREA_RADIUS_M:
-            break  # an exact address is enough; the name may be more exact than a vague one
+            break  # an exact address is enough; the name may improve a vague one
     if best is None:
-        return Answer("", "none", note="it has neither a name nor an address")
+        return Answer("", "none", note="the place has neither a name nor an address")
     if best.status == "found" and best.candidates[0].radius_m >= GUESS_RADIUS_M:
-        # As a point it would look certain, and no search would look for a better one.
+        # A point would look certain, and a later search would not look for a better one.
         return replace(best, status="ambiguous", note=_why_no_point(best.candidates[0]))
     return best
 
@@ -163,7 +167,7 @@ def _why_no_point(candidate: Candidate) -> str:
 
 
 def _better(first: Answer, second: Answer) -> Answer:
-    """The more exact of two; ambiguous when they cannot both be right."""
+    """The more exact of two answers. Ambiguous if they cannot both be right."""
     one, other = first.candidates[0], second.candidates[0]
     apart = distance_m(_at(one), _at(other))
     if apart > one.radius_m + other.radius_m:
@@ -173,9 +177,9 @@ def _better(first: Answer, second: Answer) -> Answer:
 
 
 def _is_one_of(candidate: Candidate, answer: Answer) -> bool:
-    """Whether it is, or lies in, one of the meanings of an ambiguous answer.
+    """Whether the candidate is, or lies in, one of the candidates of an ambiguous answer.
 
-    A city or a district is no circle: it reaches twice as far in places.
+    A city or a district is not a circle. Parts of it lie up to two radii away.
     """
     at = _at(candidate)
     return any(
@@ -185,12 +189,12 @@ def _is_one_of(candidate: Candidate, answer: Answer) -> bool:
 
 
 def _is_settled(place: Place, answer: Answer) -> bool:
-    """Whether the offline answer is as good as it can be."""
+    """Whether the offline answer needs no online search."""
     return answer.status == "found" and any(is_sure(query, answer) for query in queries(place))
 
 
 def _apply(story: Story, answers: dict[str, Answer], today: date) -> Story:
-    """The story with the point of every place that was found."""
+    """The story with the points of all places that were found."""
     found = {id_: one.candidates[0] for id_, one in answers.items() if one.status == "found"}
     placements = {id_: from_candidate(one, today, settled=True) for id_, one in found.items()}
     return apply_placements(story, placements)

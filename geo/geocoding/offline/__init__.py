@@ -1,3 +1,3 @@
-"""Places by name without a network: the gazetteer and its search."""
+"""Find places by name without a network: the gazetteer and its search."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which events happen at a place, along a line or inside an area, however long the story is."""
+"""Find the events at a place, along a line or inside an area, quickly also in long stories."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from geo.geocoding.offline.matching.polyline import Foot, Line, nearest
 from geo.geodesy import BoundingBox, fast_distance_m, normal_longitude
 from geo.story import AREA_RADIUS_M, Position, Story
 
-# An event whose file gives no radius is taken to be this exact.
+# The accuracy of an event without a radius, in metres.
 _UNSTATED_RADIUS_M: Final = 50.0
-# Half the width of a wide street: an event on the pavement is on the street.
+# Half the width of a wide street, in metres: an event on the pavement counts as on the street.
 STREET_HALF_WIDTH_M: Final = 30.0
-# Spots are kept by squares of this many degrees, about two kilometres. A table of squares and not
-# shapely's tree, because every command that looks up a place needs it: loading shapely alone takes
-# a quarter of the time of such a command.
+# Spots are grouped into squares of this many degrees, about two kilometres. A dict of squares
+# instead of shapely's tree, because every command that looks up a place needs it. Loading shapely
+# would take a quarter of the time of such a command.
 _SQUARE_DEGREES: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A position, how exactly it is known (metres), and the numbers of the events that are there.
+    """A position, its accuracy in metres, and the numbers of the events there.
 
-    All points of an event's path are spots of it.
+    Each point of an event's path is a spot.
     """
 
     at: Position
@@ -35,7 +35,7 @@ class _Spot:
 
 
 class EventsNearby:
-    """The events of one story, found by where they happen. Only pinned events are on the map."""
+    """Finds the events of one story by location. Only pinned events have a location."""
 
     def __init__(self, story: Story | None) -> None:
         self._ids: list[str] = []
@@ -63,11 +63,11 @@ class EventsNearby:
             self._squares[_square(at)].append(_Spot(at, radius, events))
 
     def at_places(self, places: frozenset[str]) -> set[str]:
-        """Ids of the events that are set or were filmed at one of these places, pinned or not."""
+        """Ids of all events set or filmed at one of these places, also without a pin."""
         return {id_ for place in places for id_ in self._at_place.get(place, ())}
 
     def near(self, point: Position, radius_m: float) -> set[str]:
-        """Ids of the events that reach into the circle, unless they are vaguer than it."""
+        """Ids of the events whose circle touches this circle. Much vaguer events are left out."""
         vaguest = max(radius_m, AREA_RADIUS_M)
         return self._ids_at(
             spot
@@ -76,7 +76,7 @@ class EventsNearby:
         )
 
     def inside(self, point: Position, radius_m: float) -> set[str]:
-        """Ids of the events with a position in the area, unless they are vaguer than it."""
+        """Ids of the events with a position in the circle. Events vaguer than it are left out."""
         return self._ids_at(
             spot for spot, _ in self._within(point, radius_m) if spot.radius_m <= radius_m
         )
@@ -89,8 +89,9 @@ class EventsNearby:
     ) -> dict[str, Foot]:
         """The events on the line, each with the point of the line that is nearest to it.
 
-        An event is on it when the line lies within the event's radius, give or take `beside_m`. An
-        event vaguer than `vaguest_m` is on no line: every street of its area would have it.
+        An event is on the line if its distance is at most its radius plus `beside_m` metres. Events
+        with a radius above `vaguest_m` metres are left out: they would be on every street of their
+        area.
         """
         close: dict[int, _Spot] = {}
         for box in _boxes_along(lines, vaguest_m + beside_m):
@@ -132,7 +133,7 @@ class EventsNearby:
                     yield spot
 
     def _squares_of(self, box: BoundingBox) -> Iterable[tuple[int, int]]:
-        """The squares that the box touches; all that there are where that is less to look at."""
+        """The squares that the box touches. All squares, if they are fewer."""
         parts = []
         for part in box.parts():
             west, south = _square(Position(part.west, part.south))
@@ -144,9 +145,9 @@ class EventsNearby:
 
 
 def _boxes_along(lines: tuple[Line, ...], metres: float) -> Iterator[BoundingBox]:
-    """Boxes about as long as a square that hold all within `metres` of the lines.
+    """Boxes, about as long as a square, that contain all points within `metres` of the lines.
 
-    One around each segment would do, but around a long slanting one it is vast.
+    One box for each segment would be too large for long diagonal segments.
     """
     whole = BoundingBox.around(vertex for line in lines for vertex in line)
     across, up = whole.margin(metres)

@@ -1,4 +1,4 @@
-"""The offline geocoder: finds the places of a story and of the atlas without a network."""
+"""The offline geocoder. It finds the places of a story and of the atlas without a network."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 
 
 class Gazetteer(GeopyGeocoder):
-    """Finds places by name without a network: the story's own first, then the atlas's.
+    """Finds places by name without a network: the places of the story first, then of the atlas.
 
-    `geocode` gives the best candidate, also of an ambiguous answer: look at `raw["status"]` and
-    `raw["score"]`, or call `lookup`. Of its keywords `limit`, `viewbox`, `bounded` and
-    `country_codes` have an effect (see `filter_candidates`). `reverse` gives the named places at a
-    point (see `nearest_places`), and `limit` has an effect. `Location.raw` is described in
+    `geocode` returns the best candidate, even of an ambiguous answer. Check `raw["status"]` and
+    `raw["score"]`, or call `lookup`. The keywords `limit`, `viewbox`, `bounded` and `country_codes`
+    have an effect (see `filter_candidates`). `reverse` returns the named places at a point (see
+    `nearest_places`); its keyword `limit` has an effect. For `Location.raw`, see
     `geo.geocoding.locations` and `NearbyPlace.location`.
 
     Args:
-        places: a story's places; their names, aliases and addresses are searched.
-        atlas: the map to search; None means the one shipped with the package, or no map at all
-            when it does not cover the places.
-        story: whose events play at the places; None means no events are listed.
-        timeout: accepted as all geopy geocoders do, like the following; none has an effect, because
-            there is no network.
+        places: the places of a story. The search uses their names, aliases and addresses.
+        atlas: the map to search. None means the map of Los Angeles, if it covers the places, and
+            otherwise no map.
+        story: the story with the events at the places. None: candidates have no events.
+        timeout: accepted for compatibility with geopy, like all following arguments. They have no
+            effect, because there is no network.
         user_agent: see `timeout`.
         domain: see `timeout`.
         scheme: see `timeout`.
@@ -74,15 +74,15 @@ class Gazetteer(GeopyGeocoder):
 
     @classmethod
     def for_story(cls, story: Story, atlas: Atlas | None = None) -> Gazetteer:
-        """A gazetteer that knows the story's places, people and events."""
+        """Make a gazetteer with the story's places, people and events."""
         return cls(story.places, atlas, story=story)
 
     def lookup(self, query: str) -> Answer:
-        """The honest answer: found, ambiguous with ranked candidates, or none.
+        """The answer to a query: found, ambiguous with ranked candidates, or none.
 
         Raises:
-            AtlasError: the atlas shipped with the package is damaged.
-            TypeError: the query is no text.
+            AtlasError: the atlas of this package is damaged.
+            TypeError: the query is not a `str`.
         """
         must_be_text(query)
         return self._engine.answer(query)
@@ -90,7 +90,7 @@ class Gazetteer(GeopyGeocoder):
     def find_locations(
         self,
         query: Query,
-        timeout: Any,  # noqa: ARG002  nothing is waited for
+        timeout: Any,  # noqa: ARG002  there is no network
         options: dict[str, Any],
     ) -> list[Location]:
         """The locations of a query, best first."""
@@ -101,7 +101,7 @@ class Gazetteer(GeopyGeocoder):
     def find_nearby(
         self,
         point: Point,
-        timeout: Any,  # noqa: ARG002  nothing is waited for
+        timeout: Any,  # noqa: ARG002  there is no network
         options: dict[str, Any],  # noqa: ARG002  the limit is applied to the list
     ) -> list[Location]:
         """The named places at a point, best first."""
@@ -110,10 +110,10 @@ class Gazetteer(GeopyGeocoder):
 
     @cached_property
     def _atlas(self) -> Atlas | None:
-        """The atlas to search: the one given, else the package's where it covers the story."""
+        """The atlas to search: the argument, else the package's atlas if it covers the story."""
         if self._given_atlas is not None:
             return self._given_atlas
-        from geo.basemap import load  # noqa: PLC0415  reads the map only for the first query
+        from geo.basemap import load  # noqa: PLC0415  the first query needs it
 
         atlas = load()
         events = self._story.events if self._story else ()
@@ -127,7 +127,7 @@ class Gazetteer(GeopyGeocoder):
 
     @cached_property
     def _nearest_places(self) -> NearestPlaces:
-        # It loads shapely, which takes longer than most queries.
+        # Imported here: loading shapely takes longer than most queries.
         from geo.geocoding.offline.nearest_places import NearestPlaces  # noqa: PLC0415
 
         return NearestPlaces(self._places, self._atlas, self._story)

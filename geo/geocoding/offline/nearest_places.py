@@ -1,8 +1,8 @@
-"""Which named places are at a point: the story's own and the atlas's, for reverse geocoding.
+"""Reverse geocoding: find the named places of the story and of the atlas at a point.
 
-A place counts when the point lies in its circle, or within `REACH_M` metres of the circle or of
-the road. A district or a city counts only when the point lies in its circle. Places that are only a
-guess never count.
+A place is at the point if the point is inside its circle, or within `REACH_M` metres of the circle
+or of the road. For a district or a city, the point must be inside the circle. Places that are only
+a guess are left out.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from geo.story import Place, Position, Story
 if TYPE_CHECKING:
     from geo.basemap import Atlas
 
-# About two blocks of downtown Los Angeles: “at” would mislead farther away. Set by judgement.
+# About two blocks of downtown Los Angeles. Chosen by judgement.
 REACH_M: Final = 200.0
-# The coast is drawn, but its name is no answer to “where is this?”.
+# The map draws the coast, but reverse geocoding should not return it.
 _UNNAMED: Final = frozenset({"coast"})
-# What is more exact comes first: anything else, then a district, then a city.
+# More exact kinds come first: other kinds (0), then districts, then cities.
 _RANKS: Final = {"district": 1, "city": 2}
 
 
@@ -47,9 +47,9 @@ class _Place:
 class NearbyPlace:
     """A named place at a point.
 
-    `position` is the place's point, or the point of its road that is nearest. `radius_m` metres
-    around it hold the whole place. `distance_m` is from the query to `position` in metres;
-    `outside_m` is from the query to the edge of the place, 0 within it.
+    `position` is the place's point, or the nearest point of its road. The whole place lies within
+    `radius_m` metres of it. `distance_m` is the distance in metres from the query to `position`.
+    `outside_m` is the distance to the edge of the place; it is 0 inside.
     """
 
     name: str
@@ -62,11 +62,11 @@ class NearbyPlace:
     lines: tuple[Line, ...] = ()
 
     def location(self) -> Location:
-        """The place as geopy gives places. `Location.raw` is a dict with these keys.
+        """The place as a geopy `Location`. `Location.raw` is a dict with these keys.
 
-        As in Nominatim: `display_name`; `lat` and `lon` in degrees, but as numbers; `boundingbox`,
-        see `geo.geocoding.locations.bounding_box`. Our own: `name`, `radius_m`, `kind` and `source`
-        as in `Candidate`, and `distance_m`.
+        Keys of Nominatim: `display_name`; `lat` and `lon` in degrees, but as numbers;
+        `boundingbox`, see `geo.geocoding.locations.bounding_box`. Other keys: `name`, `radius_m`,
+        `kind` and `source` as in `Candidate`, and `distance_m`.
         """
         at = self.position
         raw: dict[str, Any] = {
@@ -92,7 +92,7 @@ class NearestPlaces:
         sources = story.sources if story else ()
         titles = {source.id: source.title for source in sources}
         known = [*_story_places(places, titles), *_atlas_places(atlas)]
-        # Two trees, in degrees: boxes that hold a circle and all within reach of it, and roads.
+        # Two trees, in degrees: boxes of circles with their surroundings, and roads.
         boxes = [
             (place, part)
             for place in known
@@ -105,21 +105,21 @@ class NearestPlaces:
         self._road_tree = STRtree([MultiLineString(place.lines) for place in self._roads])
 
     def at(self, point: Position) -> list[NearbyPlace]:
-        """The places at the point, best first; empty when none is near.
+        """The places at the point, best first. Empty if no place is near.
 
-        Places that hold the point come before those beside it, the smaller before the larger;
-        districts come after all other places, and cities last.
+        Places that contain the point come before places beside it, and smaller places before larger
+        ones. Districts come after all other places, and cities last.
         """
         near = (_nearby(place, point) for place in self._within_reach(point))
         found = [one for one in near if one is not None]
         found.sort(key=lambda one: (_RANKS.get(one.kind, 0), one.outside_m, one.radius_m, one.name))
         best: dict[str, NearbyPlace] = {}
-        for one in found:  # a place of the story may be on the map too, under the same name
+        for one in found:  # a place of the story may also be on the map, with the same name
             best.setdefault(one.name, one)
         return list(best.values())
 
     def _within_reach(self, point: Position) -> Iterator[_Place]:
-        """Every place that may be at the point, and some that lie a little farther away."""
+        """All places that may be at the point, and some that are a little farther away."""
         here = Point(point.longitude, point.latitude)
         yield from (self._circles[number] for number in sorted(self._circle_tree.query(here)))
         numbers: set[int] = set()
@@ -162,5 +162,5 @@ def _atlas_places(atlas: Atlas | None) -> Iterator[_Place]:
 
 
 def _reach(middle: Position, radius_m: float) -> tuple[BoundingBox, ...]:
-    """One or two boxes that hold a circle and every point within reach of it."""
+    """One or two boxes that contain a circle and all points within `REACH_M` of it."""
     return BoundingBox(*middle, *middle).grown(radius_m + REACH_M).parts()

@@ -1,4 +1,4 @@
-"""Everything the gazetteer can answer with, and under which keys it is found."""
+"""All places that the gazetteer can return, and the tables that find them by key."""
 
 from __future__ import annotations
 
@@ -27,19 +27,20 @@ LINES: Final = frozenset({"street", "freeway", "runway", "coast"})
 AREAS: Final = frozenset({"city", "district"})
 GROUNDS: Final = frozenset({"airport", "landmark"})
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)\s*")
-# Behind a station's two streets: Expo / Crenshaw E-Line Station.
+# Words after the two streets in the name of a station: Expo / Crenshaw E-Line Station.
 _STATION_WORDS: Final = frozenset({"station", "e", "k", "line"})
-# Where the house numbers of the long streets count by the hundred from numbered street to street.
+# The area in which house numbers grow by one hundred from one numbered street to the next.
 _COUNTED: Final = "Downtown"
 _HOUSE_NUMBER: Final = re.compile(r"\d{1,5}[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """One place that can be an answer: a story's (`place` is set) or the atlas's.
+    """A place that can be an answer: of the story (`place` is set) or of the atlas.
 
-    Lines have `lines` and no `position`; a story's place that nobody can locate has neither.
-    `main` is false for the lesser of several roads with one name. `area` is where it lies.
+    Roads have `lines` and no `position`. A place of the story whose location is unknown has
+    neither. `area` is the city or district that distinguishes it from others of the same name, or
+    None.
     """
 
     name: str
@@ -54,20 +55,20 @@ class KnownPlace:
 
     @property
     def main(self) -> bool:
-        """Whether its name needs no district to tell it from another road."""
+        """Whether it is the main one of several roads with the same name: it needs no district."""
         return self.area is None
 
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """A street by its own words. `suffix` is blvd, st, …; None when the atlas does not know it."""
+    """A street, by its number in the index. `suffix` is blvd, st, …, or None if it has none."""
 
     thing: int
     suffix: str | None
 
 
 class PlaceIndex:
-    """Things by number, and the tables that lead from keys to them."""
+    """Known places by number, and tables from keys to these numbers."""
 
     def __init__(
         self, places: Iterable[Place], atlas: Atlas | None, titles: dict[str, str]
@@ -78,11 +79,11 @@ class PlaceIndex:
         self.freeways: dict[str, list[int]] = {}
         self.corners: dict[frozenset[str], list[int]] = defaultdict(list)
         self.interchanges: dict[frozenset[str], list[int]] = defaultdict(list)
-        # Two street keys → the stations that are named after both, and so stand at their corner.
+        # Two street keys → the stations named after both. They are at the corner of the two.
         self.stations: dict[frozenset[str], list[int]] = defaultdict(list)
-        # House number and street key → things, each with the compass letter of its address.
+        # House number and street key → places, each with the compass letter of its address.
         self.addresses: dict[tuple[str, str], list[tuple[int, str | None]]] = defaultdict(list)
-        # Street key → numbered street → their corner, where house numbers follow these numbers.
+        # Street key → numbered street → their corner, for interpolating house numbers.
         self.counted: dict[str, dict[int, Position]] = defaultdict(dict)
         self.spelt: dict[str, tuple[str, ...]] = {}
         # The keys of `spelt` by the first and by the last word of their names.
@@ -102,7 +103,7 @@ class PlaceIndex:
                 self.beginning[parts[0]].append(name)
                 self.ending[parts[-1]].append(name)
 
-        # From here on, asking for what is not there must not add it.
+        # Plain dicts from here on, because looking up a key in a defaultdict adds it.
         self.names, self.roads = dict(self.names), dict(self.roads)
         self.corners, self.interchanges = dict(self.corners), dict(self.interchanges)
         self.addresses, self.counted = dict(self.addresses), dict(self.counted)
@@ -111,7 +112,7 @@ class PlaceIndex:
         self._spelling = Spelling(self.spelt)
 
     def near(self, parts: tuple[str, ...]) -> list[Guess]:
-        """The names that these words may be a slip of the pen for."""
+        """The names that these words may be a misspelling of."""
         return self._spelling.near(parts)
 
     def areas(self, text: str) -> list[KnownPlace]:
@@ -120,12 +121,12 @@ class PlaceIndex:
         return [thing for thing in found if thing.kind in AREAS]
 
     def grounds(self, text: str) -> list[KnownPlace]:
-        """The airports and landmarks of the atlas with this name: something may stand on them."""
+        """The airports and landmarks of the atlas with this name. Other places may be on their site."""
         found = (self.things[number] for number in self.names.get(key(text), ()))
         return [thing for thing in found if thing.kind in GROUNDS]
 
     def road_keys(self, parts: tuple[str, ...]) -> set[str]:
-        """The keys of the roads that these words may name; empty when no road is known so."""
+        """The keys of the roads that these words may mean. Empty if there is no such road."""
         named = freeway(parts)
         if named is not None and named.number in self.freeways:
             return {named.road}
@@ -238,10 +239,10 @@ class PlaceIndex:
                     self.stations[frozenset((one, other))].append(number)
 
     def _add_union(self, nickname: dict[str, Any]) -> int:
-        """An area made of several: their middle by extent, and a circle that holds their points."""
+        """Add an area made of several areas. Return its number, or -1 if the atlas lacks them."""
         parts = [self.things[self._by_id[id_]] for id_ in nickname["covers"] if id_ in self._by_id]
         placed = [(part.position, part.radius_m**2) for part in parts if part.position]
-        if len(placed) < 2:  # an atlas of somewhere else
+        if len(placed) < 2:  # the atlas covers another region
             return -1
         total = sum(weight for _, weight in placed)
         middle = Position(
@@ -299,7 +300,7 @@ class PlaceIndex:
 
 
 def split_corner(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The words on either side of the one "and"; None when this is no corner."""
+    """The words before and after the only "and". None if this is not a corner."""
     useful = tuple(word for word in parts if word not in ("corner", "of", "intersection"))
     if useful.count("and") != 1:
         return None
@@ -310,7 +311,7 @@ def split_corner(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ..
 
 
 def house(parts: tuple[str, ...]) -> tuple[str, str] | None:
-    """House number and street key of an address's words; None when they begin with no number."""
+    """House number and street key of the words of an address. None without a house number."""
     if len(parts) < 2 or not _HOUSE_NUMBER.fullmatch(parts[0]):
         return None
     core, _ = street_parts(parts[1:])
@@ -318,7 +319,7 @@ def house(parts: tuple[str, ...]) -> tuple[str, str] | None:
 
 
 def compass(parts: tuple[str, ...]) -> str | None:
-    """The compass letter of an address's words: 444 N Flower is not 444 S Flower."""
+    """The compass letter of an address, or None: 444 N Flower is not 444 S Flower."""
     return parts[1] if len(parts) > 2 and parts[1] in DIRECTIONS else None
 
 
@@ -329,5 +330,5 @@ def _road_key(name: str) -> str:
 
 
 def _doubt(place: Place) -> str | None:
-    """What a person should know about this place before they trust the point."""
-    return "Nobody knows where it is; the point is a guess." if place.is_guess else None
+    """A warning about the point of this place, or None."""
+    return "Location unknown; the point is a guess." if place.is_guess else None

@@ -1,4 +1,4 @@
-"""From a query to an answer: coordinate, person or name, and what its parts may mean."""
+"""Answer a query: recognise coordinates, people and times, then match names and addresses."""
 
 from __future__ import annotations
 
@@ -23,36 +23,40 @@ if TYPE_CHECKING:
     from geo.basemap import Atlas
 
 _IN_BRACKETS: Final = re.compile(r"[^()]+\(([^()]+)\)\s*")
-# "at" is read as "and".
+# `words` turns "at" into "and".
 _OPENINGS: Final = frozenset({"in", "and", "on", "to"})
 _NEARLY: Final = frozenset(
     {"near", "by", "around", "outside", "somewhere", "behind", "opposite", "beside"}
 )
-# At sunset is no boulevard.
+# "At sunset" is a time, not Sunset Blvd.
 _TIME: Final = re.compile(
     r"(?:at|before|after|by|around|about|until|till|since|during|in|towards?) (?:the )?"
     r"(?:sunset|sunrise|sundown|dawn|dusk|noon|midday|midnight|night|nightfall|daybreak|twilight"
     r"|morning|afternoon|evening)",
     re.IGNORECASE,
 )
-# The words of an area's name at the end of a query, at most: Rancho Palos Verdes.
+# The largest number of words in the name of an area: Rancho Palos Verdes.
 _LONGEST_AREA: Final = 3
-# The city that has the map's name, and how else it is written.
+# The city with the name of the region, and other spellings.
 _CITY: Final = ("city", "of", "los", "angeles")
+_NOT_A_NAME: Final = "this is not the name of a place"
+_OUT_OF_RANGE: Final = (
+    "these coordinates are out of range: latitude is from -90 to 90, longitude from -180 to 180"
+)
 _CITY_NAMES: Final = frozenset(
     {"losangeles", "la", "losangelesca", "losangelescalifornia", "laca", "lacalifornia"}
 )
 
 
 def _without_prepositions(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without leading ones that only say how near: "somewhere near", "in"."""
+    """Remove leading words such as "somewhere near" and "in"."""
     while parts and (parts[0] in _OPENINGS or parts[0] in _NEARLY):
         parts = parts[1:]
     return parts
 
 
 class QueryEngine:
-    """Answers queries over a story's places and an atlas; builds its tables on the first query."""
+    """Answers queries about the places of a story and an atlas. The first query builds the tables."""
 
     def __init__(self, places: Sequence[Place], atlas: Atlas | None, story: Story | None) -> None:
         self._places, self._atlas, self._story = tuple(places), atlas, story
@@ -83,32 +87,33 @@ class QueryEngine:
 
     @cached_property
     def _middle(self) -> Position | None:
-        """A point of the story, else of the atlas: what a typed coordinate should be near to."""
+        """A point of the story, else of the atlas. Typed coordinates are expected to be near it."""
         for place in self._places:
             if place.position is not None:
                 return place.position
         return next((thing.position for thing in self._index.things if thing.position), None)
 
     def answer(self, query: str) -> Answer:
-        """What the query means; see `Answer`."""
+        """Answer a query; see `Answer`."""
         asked = shortened(query)
         text = clean(query)
         if not text:
-            note = "nothing was asked" if not query[:800].strip() else "this is no place's name"
+            is_empty = not query[:800].strip()
+            note = "enter the name of a place" if is_empty else _NOT_A_NAME
             return Answer(asked, "none", note=note)
         if coordinates.looks_like_coordinate(text):
             return self._coordinate(asked, text)
         parts = words(text)
         if not parts:
-            return Answer(asked, "none", note="this is no place's name")
+            return Answer(asked, "none", note=_NOT_A_NAME)
         if len(parts) == 1 and parts[0].isdigit() and text.casefold().startswith("the "):
-            parts = (*parts, "fwy")  # only a freeway is called by an article and a number
+            parts = (*parts, "fwy")  # only a freeway has an article before its number
         return self._by_name(asked, text, parts)
 
     def _coordinate(self, asked: str, text: str) -> Answer:
         found = coordinates.parse(text, self._middle)
         if found is None:
-            return Answer(asked, "none", note="these numbers are off the globe")
+            return Answer(asked, "none", note=_OUT_OF_RANGE)
         at = found.position
         here = self._events.in_order(self._events.near(at, found.radius_m))
         name = f"{at.latitude:.5f}, {at.longitude:.5f}"
@@ -119,7 +124,7 @@ class QueryEngine:
         mirrored = coordinates.mirrored(at, self._middle)
         if mirrored is None:
             return Answer(asked, "found", (candidate,))
-        note = "As typed it lies far away; a minus sign is likely missing."
+        note = "The typed point is far away; a minus sign is probably missing."
         near = replace(
             candidate,
             name=f"{mirrored.latitude:.5f}, {mirrored.longitude:.5f}",
@@ -129,19 +134,19 @@ class QueryEngine:
             events=self._events.in_order(self._events.near(mirrored, found.radius_m)),
             note=note,
         )
-        typed = replace(candidate, score=0.2, note=candidate.note or "As typed.")
+        typed = replace(candidate, score=0.2, note=candidate.note or "The point as typed.")
         return Answer(asked, "ambiguous", (near, typed))
 
     def _by_name(self, asked: str, text: str, parts: tuple[str, ...]) -> Answer:
         person = self._people.get("".join(parts))
         matches = self._matcher.direct(parts)
         if person is not None and not self._is_named_so(matches, parts):
-            return Answer(asked, "none", note=f"{person} is a person of the story, not a place")
+            return Answer(asked, "none", note=f"{person} is a person in the story, not a place")
         if matches:
             return self._disambiguator.answer(asked, matches)
         if _TIME.fullmatch(text):
-            return Answer(asked, "none", note="that is a time, not a place")
-        # A name may hold a comma: "LAX, west end of …".
+            return Answer(asked, "none", note="this is a time, not a place")
+        # A name may contain a comma: "LAX, west end of …".
         for whole in address_parts.without_region(text):
             if "," in whole and (matches := self._matcher.direct(words(whole))):
                 return self._disambiguator.answer(asked, matches)
@@ -162,7 +167,7 @@ class QueryEngine:
     def _within(
         self, asked: str, split: address_parts.AddressParts, parts: tuple[str, ...]
     ) -> Answer:
-        """The answer to a name whose city, district or region was given, or is its last words."""
+        """Answer a name with its city, district or region, if one is given."""
         is_near = bool(parts) and parts[0] in _NEARLY
         name = _without_prepositions(parts)
         if not name or "".join(name) in address_parts.REGION:
@@ -177,25 +182,25 @@ class QueryEngine:
             return Answer(asked, "none", note=self._why_not(name))
         area = within[0] if within else None
         if area is not None and area.position is None:
-            return Answer(asked, "none", note=f"nobody knows where {area.name} is")
+            return Answer(asked, "none", note=f"the location of {area.name} is unknown")
         if area is not None:
-            # Two roads with nothing between, "Wilshire Fairfax", may be a corner in the area.
+            # Two roads without a word between them, "Wilshire Fairfax", may be a corner in the area.
             matches = (
                 self._inside(matches, area)
                 or self._matcher.run_together(name)
                 or unknown_street(name, within)
             )
             if not matches:
-                return Answer(asked, "none", note=f"the map has no such place in {area.name}")
+                return Answer(asked, "none", note=f"the map has no place of this name in {area.name}")
         matches = self._matcher.as_in_addresses(matches, split.before_city)
         if is_near:
             matches = [self._near(match) for match in matches]
         return self._disambiguator.answer(asked, matches, area.position if area else None)
 
     def _with_area_at_end(self, name: tuple[str, ...]) -> tuple[list[Match], list[KnownPlace]]:
-        """What has this name, or has it before an area's name, and the areas of that name.
+        """The matches of a name, and the areas whose name is at its end.
 
-        "Main St Venice" is a street and the district behind it. Both are empty when nothing has it.
+        "Main St Venice" is a street, followed by its district. Without a match, both lists are empty.
         """
         matches = self._matcher.direct(name)
         for count in range(1, min(_LONGEST_AREA + 1, len(name))):
@@ -210,7 +215,7 @@ class QueryEngine:
         return matches, []
 
     def _inside(self, matches: list[Match], area: KnownPlace) -> list[Match]:
-        """The matches that lie or run in the area, or a little beside it."""
+        """The matches in the area or a little outside it."""
         if area.position is None:
             return []
         middle, radius_m = area.position, area.radius_m
@@ -221,20 +226,20 @@ class QueryEngine:
         ]
 
     def _region(self, asked: str, parts: tuple[str, ...]) -> Answer:
-        """What the name of the whole region means: the city, where the map has one of that name."""
+        """Answer the name of the whole region with the city of that name, if the map has it."""
         city = self._matcher.direct(_CITY) if "".join(parts) in _CITY_NAMES else []
         if not city:
-            return Answer(asked, "none", note="that is the whole map; name a place on it")
-        note = "The whole city, which is nearly the whole map."
+            return Answer(asked, "none", note="this is the whole area of the map; enter a place in it")
+        note = "The whole city, which covers nearly the whole map."
         return self._disambiguator.answer(asked, [replace(match, note=note) for match in city])
 
     def _near(self, match: Match) -> Match:
         reach = max([NEAR_M, *(thing.radius_m for thing in match.things(self._index))])
-        note = match.note or "Near it; how near is not said."
+        note = match.note or "Near this place, at an unknown distance."
         return replace(match, base=match.base * NEAR, slack_m=match.slack_m + reach, note=note)
 
     def _is_named_so(self, matches: list[Match], parts: tuple[str, ...]) -> bool:
-        """Whether a place bears these words as its own name, and not as somebody's shorthand."""
+        """Whether these words are the main name of a place, not an alias."""
         wanted = "".join(parts)
         return any(
             key(thing.name) == wanted for match in matches for thing in match.things(self._index)
@@ -245,7 +250,7 @@ class QueryEngine:
         if sides is not None:
             unknown = [" ".join(side) for side in sides if not self._index.road_keys(side)]
             if len(unknown) == 1:
-                return f"the map knows no road named {unknown[0]}"
+                return f"the map has no road named {unknown[0]}"
             if not unknown:
                 return "these roads do not meet on the map"
-        return "not a place of the story or the map"
+        return "no place of this name in the story or on the map"

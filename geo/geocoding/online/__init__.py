@@ -1,3 +1,3 @@
-"""Online services: Nominatim and Photon, their cache and their rate limit."""
+"""Query the online services Nominatim and Photon, with a cache and a rate limit."""
 
 from __future__ import annotations

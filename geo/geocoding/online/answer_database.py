@@ -1,10 +1,11 @@
-"""Cached answers of services on disk: one SQLite file, which may be deleted at any time.
+"""Cache the answers of services on disk, in one SQLite file. You may delete it at any time.
 
-Our own, because it is short with the standard library's sqlite3, and what the caches on offer would
-add is not wanted here: requests-cache stores HTTP responses below the rate limit, with requests as
-the way to the network; diskcache stores pickles, which run code when somebody else wrote them.
-Each call opens the file anew. That takes a fraction of a millisecond, against a second for the
-request it saves, and leaves nothing open for threads, forked processes or deletion to trip over.
+We do not use a cache library. requests-cache works below the rate limit, stores HTTP responses and
+requires requests. diskcache stores pickles, which can run code that another program wrote. With the
+standard library's sqlite3, our own cache is short.
+
+Each call opens and closes the file. That takes a fraction of a millisecond; the request it saves
+takes a second. So no open file causes problems with threads, forked processes or deletion.
 """
 
 from __future__ import annotations
@@ -22,20 +23,20 @@ from geo.text_safety import one_line
 T = TypeVar("T")
 
 _LOG: Final = logging.getLogger(__name__)
-# The table's shape; a new shape gets a new file, so that old and new versions never share one.
+# If you change the table, change the file name, so that old and new versions do not share a file.
 _FILE: Final = "places-2.sqlite"
 _TABLE: Final = (
     "CREATE TABLE IF NOT EXISTS answers"
     " (question TEXT PRIMARY KEY, answer TEXT NOT NULL, asked_at REAL NOT NULL) WITHOUT ROWID"
 )
-# A killed process loses nothing by it. A power cut may damage the file, which is then begun again;
-# without it, each answer would wait for the disk, some 20 times as long.
+# Do not wait for the disk: writing is about 20 times faster. A killed process loses nothing. A power
+# cut may damage the file; it is then deleted and created again.
 _NO_SYNC: Final = "PRAGMA synchronous = OFF"
-# How long to wait for another process that is writing. It writes one row, which takes no time.
+# How long to wait for another process that is writing. It writes only one row.
 _BUSY_S: Final = 5.0
-# Older answers are deleted, whatever the settings say, so that the file stays small.
+# Older answers are always deleted, so that the file stays small.
 _OLDEST_S: Final = 400 * 86_400.0
-# sqlite.org/rescode.html: the file is damaged, or is no database at all.
+# sqlite.org/rescode.html: the file is damaged, or is not a database.
 _DAMAGED: Final = frozenset({11, 26})
 # Another process is writing to the file.
 _BUSY: Final = frozenset({5, 6})
@@ -49,18 +50,23 @@ class StoredAnswer(NamedTuple):
 
 
 def user_folder() -> Path:
-    """The folder for this program's answers in the user's own cache folder."""
-    import platformdirs  # noqa: PLC0415  only needed to go online
+    """The folder of this program in the user's cache folder."""
+    import platformdirs  # noqa: PLC0415  only online searches need it
 
     return Path(platformdirs.user_cache_dir("geo-story-map", appauthor=False))
 
 
 class AnswerDatabase:
-    """Questions and answers in `folder` (None: the user's own). Threads and processes may share it.
+    """A cache of answers in `folder`. Threads and processes may share it.
 
-    It never raises for what a disk does. Where nothing can be written, nothing is cached. A damaged
-    file is deleted and begun again. `say` gets one sentence about either. `clock` gives seconds
-    since 1970.
+    It raises no errors for disk problems. If it cannot write, it caches nothing. It deletes a
+    damaged file and creates it again. In both cases it calls `say` with one sentence.
+
+    Args:
+        folder: the folder of the file. None means the user's cache folder.
+        say: called with the message about a disk problem.
+        clock: returns the time in seconds since 1970.
+        name: the name of the file.
     """
 
     def __init__(
@@ -82,13 +88,13 @@ class AnswerDatabase:
         return not self._is_broken
 
     def get(self, question: str) -> StoredAnswer | None:
-        """The cached answer to the question, however old; None when there is none."""
+        """The cached answer to the question, of any age. None if there is none."""
         select = "SELECT answer, asked_at FROM answers WHERE question = ?"
         row = self._run(lambda connection: connection.execute(select, (question,)).fetchone())
         return None if row is None else StoredAnswer(str(row[0]), float(row[1]))
 
     def put(self, question: str, answer: str) -> None:
-        """Cache an answer as of now, in place of an older one. Deletes all that are too old."""
+        """Cache an answer with the current time. Replace an older one, and delete outdated answers."""
         now = self.clock()
 
         def write(connection: sqlite3.Connection) -> None:
@@ -105,7 +111,7 @@ class AnswerDatabase:
                 self.path.with_name(self.path.name + ending).unlink()
 
     def _run(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Do `action` with an open file; None when the disk or the file does not allow it."""
+        """Call `action` with a connection. None if the disk or the file makes that impossible."""
         for is_first in (True, False):
             if self._is_broken:
                 return None
@@ -119,7 +125,7 @@ class AnswerDatabase:
                 code = getattr(error, "sqlite_errorcode", 0) & 0xFF
                 if code in _BUSY:
                     return None
-                # Delete it once: a disk that damages every file is no cache.
+                # Delete the file only once: a disk may damage every file.
                 if code in _DAMAGED and is_first:
                     path = one_line(str(self.path))
                     self._say(f"the cached answers in {path} were damaged and have been deleted")
@@ -131,8 +137,8 @@ class AnswerDatabase:
         return None
 
     def _connect(self) -> sqlite3.Connection:
-        # Writing begins with the lock for it. SQLite does not wait for that lock in a transaction
-        # that has begun by reading.
+        # Take the write lock at the start of the transaction. SQLite does not wait for the lock in
+        # a transaction that began with a read.
         return sqlite3.connect(self.path, timeout=_BUSY_S, isolation_level="IMMEDIATE")
 
     def _give_up(self, error: Exception) -> None:
@@ -140,5 +146,5 @@ class AnswerDatabase:
         why = getattr(error, "strerror", None) or str(error)
         self._say(
             f"answers cannot be cached in {one_line(str(self.path.parent))}"
-            f" ({one_line(why).lower()}); places are looked up all the same"
+            f" ({one_line(why).lower()}); places are looked up without a cache"
         )

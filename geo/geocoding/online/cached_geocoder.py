@@ -1,4 +1,4 @@
-"""A cache around an online geocoder. A cached answer does not wait for the rate limit."""
+"""Add a cache to an online geocoder. Cached answers do not wait for the rate limit."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _DAY_S: Final = 86_400.0
 
 
 class CachedGeocoder(GeopyGeocoder):
-    """Caches what an online geocoder answers, also that there is no such place.
+    """Caches the answers of an online geocoder, also empty answers.
 
-    Both have a lifetime of their own, which the settings give. An answer that is too old is
-    requested again; when that fails, the old one is used, with its date. Keywords have the effect
-    that they have for the online geocoder, and `Location.raw` is what the service sent.
+    The settings have one lifetime for answers with places and one for empty answers. An expired
+    answer is requested again. If that fails, the expired answer is used, with its date. Keywords
+    have the same effect as for the online geocoder. `Location.raw` is the data of the service.
 
     Args:
-        online: the geocoder to ask.
-        database: where answers are cached; None means the folder that its settings name.
+        online: the online geocoder.
+        database: the cache. None means a file in the folder of the geocoder's settings.
     """
 
     def __init__(self, online: OnlineService, database: AnswerDatabase | None = None) -> None:
@@ -47,11 +47,11 @@ class CachedGeocoder(GeopyGeocoder):
         self.service_keywords = online.service_keywords
 
     def lookup(self, query: str, **options: Any) -> Answer:
-        """The honest answer; see `OnlineService.lookup`. It names the day on which it was given.
+        """The answer to a query; see `OnlineService.lookup`. Its source has the day of the request.
 
         Raises:
-            GeocodingError: nothing is cached, and the service could not answer.
-            TypeError: the query is no text.
+            GeocodingError: no answer is cached, and the service could not answer.
+            TypeError: the query is not a `str`.
         """
         must_be_text(query)
         try:
@@ -66,14 +66,14 @@ class CachedGeocoder(GeopyGeocoder):
 
     def find_nearby(self, point: Point, timeout: Any, options: dict[str, Any]) -> list[Location]:
         """The named places at a point, best first."""
-        at = [round(point.latitude, 6), round(point.longitude, 6)]  # six decimals are 0.1 m
+        at = [round(point.latitude, 6), round(point.longitude, 6)]  # six decimals of a degree are about 0.1 m
         key = self._key("at", at, options)
         return self._answer(key, lambda: self.online.find_nearby(point, timeout, options))[0]
 
     def _find_dated(
         self, query: Query, timeout: Any, options: dict[str, Any]
     ) -> tuple[list[Location], date]:
-        """All that the service said, and the day on which it did."""
+        """All locations of the service's answer, and the day of the request."""
         cleaned = clean_query(query)
         if cleaned is None:
             return [], _day(self.database.clock())
@@ -84,7 +84,7 @@ class CachedGeocoder(GeopyGeocoder):
     def _answer(
         self, key: str, request: Callable[[], list[Location]]
     ) -> tuple[list[Location], date]:
-        """The cached answer while it is fresh; else a new one, or the old one if that fails."""
+        """The cached answer if it is fresh; otherwise a new answer, or the old one if that fails."""
         stored = self.database.get(key)
         known = None if stored is None else _unpacked(stored)
         if stored is not None and known is not None and self._is_fresh(stored, known):
@@ -99,7 +99,7 @@ class CachedGeocoder(GeopyGeocoder):
         return found, _day(self.database.clock())
 
     def _key(self, kind: str, asked: object, options: dict[str, Any]) -> str:
-        """All that the answer depends on, as JSON that a person can read."""
+        """The cache key: everything that the answer depends on, as readable JSON."""
         settings = self.online.settings
         how = {"language": settings.language, **options}
         service = [settings.provider, settings.scheme, settings.domain]
@@ -111,7 +111,7 @@ class CachedGeocoder(GeopyGeocoder):
         settings = self.online.settings
         days = settings.found_days if locations else settings.missing_days
         age = self.database.clock() - stored.asked_at
-        # An answer from the future was written under a wrong clock.
+        # A date in the future comes from a wrong clock.
         return 0 <= age < days * _DAY_S
 
 
@@ -125,10 +125,10 @@ def _packed(locations: Sequence[Location]) -> str:
 
 
 def _unpacked(stored: StoredAnswer) -> list[Location] | None:
-    """The locations in a row; None when it was written by another program and cannot be read."""
+    """The locations in a row. None if the content is invalid, as from another program."""
     try:
         rows = json.loads(stored.answer)
-        if any(abs(lat) > 90 for _, lat, _, _ in rows):  # geopy would also warn
+        if any(abs(lat) > 90 for _, lat, _, _ in rows):  # geopy would also print a warning
             return None
         return [Location(address, (lat, lon), raw) for address, lat, lon, raw in rows]
     except (ValueError, TypeError, RecursionError):

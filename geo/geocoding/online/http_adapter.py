@@ -1,10 +1,9 @@
-"""The way to a service: one question is one request, limited in time and in size.
+"""Send HTTP requests to services, with a limit on the time and on the size of an answer.
 
-Our own, because geopy's adapters keep neither limit. Their timeout starts anew with every byte that
-arrives, they read an answer of any length, and they follow redirects. `RequestsAdapter` also tries
-a lost connection again at once, which no rate limit sees. With `max_retries=0` the others remain:
-its request, its reading and its errors would have to be replaced, which is what is written here, on
-top of requests and geopy's provisional API instead of the standard library.
+We do not use geopy's adapters, because they have neither limit. Their timeout restarts with every
+byte, they read answers of any length, and they follow redirects. `RequestsAdapter` also retries a
+lost connection at once, which bypasses the rate limit. `max_retries=0` would fix only the last
+point; we would still have to replace most of that adapter.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from urllib.parse import urlsplit
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable
 
-# Ten answers take some kilobytes; a thousand times as much is no answer.
+# Ten places take some kilobytes. An answer of a thousand times this size is rejected.
 _MOST_BYTES: Final = 4_000_000
 _MOST_ERROR_BYTES: Final = 2_000
 _CHUNK: Final = 65_536
@@ -30,19 +29,19 @@ _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A request is meant for the service in the settings, and for no other."""
+    """Follows no redirects: requests go only to the service in the settings."""
 
     def redirect_request(self, *_: Any) -> None:
         return None
 
 
 class HttpAdapter(BaseSyncAdapter):
-    """A geopy adapter over the standard library. It uses the system's proxies, not for loopback.
+    """A geopy adapter with the standard library. It uses the system's proxies, except for loopback.
 
     Raises:
         GeocoderTimedOut: no complete answer within `timeout` seconds.
-        GeocoderUnavailable: no connection, or it broke.
-        GeocoderParseError: the answer is too long, or no JSON.
+        GeocoderUnavailable: no connection, or a lost one.
+        GeocoderParseError: the answer is too long, or it is not JSON.
         AdapterHTTPError: the service answered with a status of 300 or more.
     """
 
@@ -57,16 +56,16 @@ class HttpAdapter(BaseSyncAdapter):
         self._direct = urllib.request.build_opener(secure, direct, _NoRedirect)
 
     def get_json(self, url: str, *, timeout: float | None, headers: Mapping[str, str]) -> Any:
-        """What the service sent, parsed as JSON."""
+        """Request a URL and parse the answer as JSON."""
         text = self.get_text(url, timeout=timeout, headers=headers)
         try:
             return json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise GeocoderParseError("the answer is no JSON") from error
+            raise GeocoderParseError("the answer is not JSON") from error
 
     def get_text(self, url: str, *, timeout: float | None, headers: Mapping[str, str]) -> str:
-        """What the service sent, as text."""
-        # The address was checked with the settings: http or https, nothing else.
+        """Request a URL and return the answer as text."""
+        # `OnlineSettings` has checked the address: http or https.
         request = urllib.request.Request(url, headers=dict(headers))  # noqa: S310
         opener = self._direct if urlsplit(url).hostname in _HERE else self._through
         ends = None if timeout is None else time.monotonic() + timeout
@@ -83,26 +82,26 @@ class HttpAdapter(BaseSyncAdapter):
                 raise GeocoderTimedOut("no connection in time") from error
             raise GeocoderUnavailable("no connection") from error
         except (OSError, http.client.HTTPException) as error:
-            raise GeocoderUnavailable("the connection broke") from error
+            raise GeocoderUnavailable("the connection was lost") from error
 
 
 def _read(answer: http.client.HTTPResponse, ends: float | None) -> str:
-    """The whole answer. A service that sends a byte now and then runs out of time, too."""
+    """Read the whole answer. A service that sends bytes slowly also runs into the time limit."""
     chunks: list[bytes] = []
     size = 0
     while chunk := answer.read1(_CHUNK):
         chunks.append(chunk)
         size += len(chunk)
         if size > _MOST_BYTES:
-            raise GeocoderParseError("the answer has no end")
+            raise GeocoderParseError("the answer is too long")
         if ends is not None and time.monotonic() > ends:
             raise TimeoutError
-    if answer.length:  # fewer bytes came than were announced
-        raise GeocoderUnavailable("the connection broke")
+    if answer.length:  # the answer is shorter than its Content-Length
+        raise GeocoderUnavailable("the connection was lost")
     try:
         return b"".join(chunks).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise GeocoderParseError("the answer is no text") from error
+        raise GeocoderParseError("the answer is not UTF-8 text") from error
 
 
 def _status(error: urllib.error.HTTPError) -> AdapterHTTPError:

@@ -1,4 +1,4 @@
-"""Nominatim, the place search of OpenStreetMap: the public server or one of your own."""
+"""Nominatim, the geocoder of OpenStreetMap: the public server or your own."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ _KINDS: Final = {
     "neighbourhood": "district",
     "borough": "district",
 }
-# An object without an extent of its own, such as a door on the map.
+# The radius (metres) of an object without an extent, such as a door.
 _POINT_M: Final = 30.0
 
 
 class Nominatim(OnlineService, GeopyNominatim):
     """geopy's Nominatim, which searches the story's area first. See `OnlineService`.
 
-    All keywords of `geocode` and `reverse` have the effect that Nominatim gives them.
+    All keywords of `geocode` and `reverse` have an effect. They are passed to Nominatim.
     """
 
-    # geopy 2.5 leaves out `amenity`, which the service knows.
+    # The service also supports `amenity`, which geopy 2.5 leaves out.
     structured_query_params = frozenset(STRUCTURED_KEYS)
 
     def _request(
@@ -64,7 +64,7 @@ class Nominatim(OnlineService, GeopyNominatim):
         self, point: Point, timeout: Any, options: dict[str, Any]
     ) -> list[Location] | None:
         chosen = {"language": self.settings.language} | options
-        chosen.pop("limit", None)  # Nominatim gives one place
+        chosen.pop("limit", None)  # Nominatim returns one place
         found: list[Location] | None = GeopyNominatim.reverse(
             self, point, exactly_one=False, timeout=timeout, **chosen
         )

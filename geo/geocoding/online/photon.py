@@ -1,4 +1,4 @@
-"""Photon, another place search over OpenStreetMap's data: the public server or one of your own."""
+"""Photon, another geocoder with OpenStreetMap data: the public server or your own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geopy.point import Point
 
 # github.com/komoot/photon: `type` is one of house, street, locality, district, city, county, …
-# A house is also any shop or sight; only one without a name is just an address.
+# Shops and sights have the type `house`, too. A house without a name is an address.
 _KINDS: Final = {"street": "street", "locality": "district", "district": "district", "city": "city"}
 # The keywords of geopy's Photon.
 _OWN_KEYWORDS: Final = ("language", "limit", "bbox", "location_bias", "osm_tag")
@@ -28,10 +28,9 @@ _OWN_KEYWORDS: Final = ("language", "limit", "bbox", "location_bias", "osm_tag")
 class Photon(OnlineService, GeopyPhoton):
     """geopy's Photon, which searches the story's area first. See `OnlineService`.
 
-    Of the keywords of `geocode`, `limit`, `language`, `viewbox` with `bounded`, and
-    `country_codes` have an effect; so have geopy's own for Photon: `bbox`, `location_bias` and
-    `osm_tag`. `viewbox` without `bounded` prefers places near its middle. A structured query is
-    sent as one line of text.
+    The keywords `limit`, `language`, `viewbox`, `bounded` and `country_codes` of `geocode` have an
+    effect, and so have geopy's keywords for Photon: `bbox`, `location_bias` and `osm_tag`. `viewbox`
+    without `bounded` prefers places near its middle. A structured query is sent as one line of text.
     """
 
     service_keywords = frozenset({"bbox", "location_bias", "osm_tag"})
@@ -84,7 +83,7 @@ class Photon(OnlineService, GeopyPhoton):
 
 
 def _corners(box: BoundingBox) -> tuple[tuple[float, float], tuple[float, float]]:
-    """The corners as geopy takes them: latitude first."""
+    """The corners in geopy's order: latitude first."""
     return (box.south, box.west), (box.north, box.east)
 
 

@@ -1,4 +1,4 @@
-"""What is never sent to a service: names of a story's people, and places described as theirs."""
+"""Recognise queries about people. They are never sent to a service."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OF: Final = re.compile(r"\bof ([^\W\d_]+)$", re.IGNORECASE)
 
 
 class People:
-    """Knows the names of people, given with all their variants."""
+    """The names of people, with all their variants."""
 
     def __init__(self, names: Iterable[str]) -> None:
         split = [words(name) for name in names]
@@ -24,7 +24,7 @@ class People:
         self._parts = frozenset(part for name in split for part in name if len(part) > 1)
 
     def are_in(self, text: str) -> bool:
-        """Whether the text is one of the names, contains a whole one, or names what one owns."""
+        """Whether the text is a name, contains a full name, or is about a person's possession."""
         if key(text) in self._names:
             return True
         parts = words(text)

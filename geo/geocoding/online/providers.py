@@ -1,9 +1,9 @@
-"""The online services that can be asked, as one table.
+"""The table of online services.
 
-To add a service, write one module in this folder with a class like `Nominatim`, and add one line
-here. The settings, the choices of `--provider` and the documentation's test read this table. It
-names the classes instead of importing them: the command line reads it for its help, and importing
-a class loads geopy.
+To add a service, write a module in this folder with a class like `Nominatim`, and add one line here.
+The settings, the choices of `--provider` and the test of the documentation read this table. The
+table has names of classes instead of the classes, because importing a class loads geopy. The command
+line needs the table for its help.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 
 
 class Provider(NamedTuple):
-    """One service: the class that speaks to it, and where its public server is.
+    """One service: its class and the address of its public server.
 
-    `module` and `class_name` name a subclass of `OnlineService`. `search_path` is the last part of
-    the path of a search, which people paste along with an address.
+    `module` and `class_name` identify a subclass of `OnlineService`. `search_path` is the last part
+    of the URL of a search. The settings remove it from an endpoint, because people paste whole URLs.
     """
 
     module: str
@@ -24,7 +24,7 @@ class Provider(NamedTuple):
     search_path: str
 
 
-# The addresses are those of the services' own documentation:
+# The addresses are from the documentation of the services:
 # nominatim.org/release-docs/latest/api and github.com/komoot/photon.
 _FOLDER: Final = "geo.geocoding.online"
 PROVIDERS: Final[dict[str, Provider]] = {

@@ -1,4 +1,4 @@
-"""One request at a time, with a pause between two: the rate limit of free services."""
+"""The rate limit of free services: one request at a time, with an interval between them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from geopy.exc import GeocoderRateLimited
 
 T = TypeVar("T")
 
-# A service that says "too often" without saying for how long.
+# The first pause if the service asks for one without a length.
 _PAUSE_S: Final = 5.0
 _TRIES: Final = 3
 
 
 class Limiter:
-    """Spaces the requests of all threads that share it, and pauses when a service asks for it.
+    """Keeps an interval between the requests of all threads, and pauses if a service asks for it.
 
-    `clock` gives seconds that only grow; `sleep` waits for a number of seconds.
+    `clock` returns seconds that never decrease. `sleep` waits for a number of seconds.
     """
 
     def __init__(
@@ -34,14 +34,14 @@ class Limiter:
         self._paused_until: float | None = None
 
     def call(self, request: Callable[[], T], *, interval_s: float, longest_wait_s: float) -> T:
-        """Call `request` when its turn comes, and return its result.
+        """Wait for the next free slot, call `request` and return its result.
 
-        When the service asks for a pause, every thread keeps it; then the request is made again, at
-        most three times in all. A pause longer than `longest_wait_s` seconds is not waited for:
-        until it is over, every call fails at once and nothing is sent.
+        If the service asks for a pause, all threads wait. Then the request is repeated, up to three
+        requests in total. If the pause is longer than `longest_wait_s` seconds, the call fails.
+        Until that pause is over, every call fails at once and sends nothing.
 
         Raises:
-            GeocoderRateLimited: the service wants a longer pause, or asked for one three times.
+            GeocoderRateLimited: the service asks for a longer pause, or asked three times.
         """
         for attempt in range(1, _TRIES + 1):
             self._wait(interval_s, longest_wait_s)
@@ -69,9 +69,9 @@ class Limiter:
                 if now >= next_turn:
                     self._last = now
                     return
-            # Outside the lock: another thread may learn meanwhile of a longer pause.
+            # Sleep outside the lock, so that another thread can set a longer pause meanwhile.
             self._sleep(next_turn - now)
 
 
 PROCESS_LIMITER: Final = Limiter()
-"""Shared by every online geocoder of this process, whichever service it asks."""
+"""The limiter that all online geocoders of this process share, for all services."""

@@ -1,4 +1,4 @@
-"""From a service's list of places to an honest answer: is it one place, and the one asked for?"""
+"""Turn a service's list of places into an answer: is it one place, and does it match the query?"""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from geo.geodesy import distance_m
 from geo.story import Position
 from geo.text_safety import one_line
 
-# The score of a name found in the story's area, or only outside. Set by judgement: without labelled
-# answers of a service, both stay below the scores of the gazetteer.
+# The score of a place inside and outside the story's area. Chosen by judgement: we have no labelled
+# answers of a service, so both are below the scores of the gazetteer.
 _IN_AREA: Final = 0.85
 _ELSEWHERE: Final = 0.6
-# A name that lacks some of the words of the query is only a hint.
+# The score of a place whose name lacks some words of the query.
 _PARTLY: Final = 0.4
-# A person, a company or a shop may have the same name; nothing but the name fits.
+# The score if only the name matches: a person or a company may have the same name.
 _SAME_NAME: Final = 0.5
-# The number of the house is not listed, its street is.
+# The score of the street if the house number is not listed.
 _STREET_ONLY: Final = 0.7
-# What has a name of its own on a map, so that the bare name means it.
+# Kinds of places that maps label with their name, so that a bare name is enough.
 _ON_MAPS: Final = frozenset(
     (
         *("city", "district", "town", "village", "hamlet", "suburb", "country", "state", "county"),
@@ -35,7 +35,7 @@ _ON_MAPS: Final = frozenset(
         *("cathedral", "zoo", "theme park"),
     )
 )
-# Words that say that a place is meant; a service's word for the kind of a place does, too.
+# Words in a query that show that it means a place. The kind of the place does so, too.
 _SAYS_PLACE: Final = SUFFIXES | {
     *("station", "hotel", "motel", "house", "building", "center", "stadium", "park", "pier"),
     *("beach", "hospital", "museum", "restaurant", "cafe", "bar", "club", "diner", "coffee"),
@@ -43,9 +43,9 @@ _SAYS_PLACE: Final = SUFFIXES | {
     *("airport", "bridge", "garage", "mall", "shop", "bank", "office", "clinic", "cemetery"),
     *("interchange", "harbour", "lake", "river", "island", "mt", "studio", "studios", "gallery"),
 }
-# Answers this close, or within each other's reach, are one place: its building, its gate, its stop.
+# Places closer than this (metres) count as one: its building, its gate, its stop.
 _SAME_M: Final = 250.0
-# A query for a street means all of its parts.
+# Parts of one street are at most this far (metres) apart.
 _SAME_STREET_M: Final = 5_000.0
 
 
@@ -53,9 +53,9 @@ _SAME_STREET_M: Final = 5_000.0
 class ServicePlace:
     """One place in a service's answer.
 
-    `label` is its whole address, `name` its first part. `kind` is in our words: address, street,
-    district, city, or the service's own. `radius_m` reaches to the farthest corner of its extent.
-    `house` is its number, in lower case, or None.
+    `label` is the full address, `name` its first part. `kind` is address, street, district, city or
+    the service's own word. `radius_m` is the distance in metres to the farthest corner of its
+    extent. `house` is the house number in lower case, or None.
     """
 
     name: str
@@ -72,13 +72,14 @@ def answer_from(
     source: str,
     in_area: Callable[[Position], bool] | None,
 ) -> Answer:
-    """The answer: found when all places are one place with all the words of the query in its name.
+    """Make the answer. It is `found` if all places are one place whose name matches the query.
 
-    `places` come best first. `in_area` None means that no area is known to prefer.
+    `places` are in the service's order, best first. `in_area` tells whether a position is in the
+    story's area; None means that no area is known.
     """
     asked = shortened(query)
     if not places:
-        return Answer(asked, "none", note="the service knows no such place")
+        return Answer(asked, "none", note="the service found no such place")
     head = words(clean(query).split(",", maxsplit=1)[0])
     number = house(head)
     exact = [one for one in places if number is not None and one.house == number[0]]
@@ -90,14 +91,14 @@ def answer_from(
         note = None if near else "Outside the area of the story."
         if not _bears(one, head, number):
             trust = min(trust, _PARTLY)
-            note = "Only some of the words fit."
+            note = "Only some words of the query match."
         elif number is not None and one.house != number[0]:
             trust = min(trust, _STREET_ONLY)
             note = f"Number {number[0]} is not listed; this is its street."
         elif "," not in query and number is None and not _is_plainly_a_place(one, head):
             trust = min(trust, _SAME_NAME)
-            note = "It has this name; nothing says that a place was meant."
-        # The service's order counts: each further meaning weighs half of the one before.
+            note = "It has this name, but the query may not mean a place."
+        # The order of the service counts: each place weighs half as much as the previous one.
         share = 0.5**rank / sum(0.5**other for other in range(len(clusters)))
         candidates.append(_candidate(one, trust * share, source, note))
     sure = len(clusters) == 1 and candidates[0].score >= _ELSEWHERE
@@ -106,7 +107,7 @@ def answer_from(
 
 
 def _clusters(places: Sequence[ServicePlace]) -> list[ServicePlace]:
-    """One sighting for each place; a street takes in its parts, and reaches as far as they do."""
+    """Merge results for the same place. The radius of a street grows to include all its parts."""
     kept: list[ServicePlace] = []
     for one in places:
         for index, other in enumerate(kept):
@@ -125,10 +126,10 @@ def _clusters(places: Sequence[ServicePlace]) -> list[ServicePlace]:
 
 
 def _bears(one: ServicePlace, head: tuple[str, ...], number: tuple[str, str] | None) -> bool:
-    """Whether the place has the name of the query, up to the first comma.
+    """Whether the place has the name in the query (up to the first comma).
 
-    All words of the query are in its address, and its name has few others: "Home" is not the Home
-    Depot, but "Kate Mantilini" is the Kate Mantilini Restaurant.
+    All words of the query must be in its address, and its name may have few others: "Home" is not
+    the Home Depot, but "Kate Mantilini" is the Kate Mantilini Restaurant.
     """
     plain = SUFFIXES | DIRECTIONS | {"and"}
     wanted = {word for word in head if word not in plain} or set(head)
@@ -139,7 +140,7 @@ def _bears(one: ServicePlace, head: tuple[str, ...], number: tuple[str, str] | N
 
 
 def _is_plainly_a_place(one: ServicePlace, head: tuple[str, ...]) -> bool:
-    """Whether maps show it by its name alone, or the words of the query say what it is."""
+    """Whether maps label places of this kind, or the query has a word for a kind of place."""
     if one.kind in _ON_MAPS:
         return True
     return bool(set(head) & (_SAYS_PLACE | set(words(one.kind))))

@@ -1,4 +1,4 @@
-"""What all online geocoders share: the area first, the rate limit, plain errors, honest answers."""
+"""The base class of online geocoders: search the area first, keep the rate limit, map errors."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
     from geopy.location import Location
     from geopy.point import Point
 
-# Enough answers to show whether a name means several places.
+# Number of places to request: enough to see whether a name means several places.
 _MOST: Final = 8
-# With these keywords the caller says where to look.
+# Keywords by which the caller chooses the area.
 _WHERE: Final = frozenset({"viewbox", "bbox"})
-# A story's area is widened to full steps, so that one more event does not make all cached answers
-# answers to another question.
+# The sides of a story's area are multiples of this. So one more event rarely changes the area, and
+# cached answers stay valid.
 _STEP_DEGREES: Final = 0.25
 
 
 def area_of(story: Story) -> BoundingBox | None:
-    """The box in which the story plays, a little widened; None when it has no point yet."""
+    """The box around all points of the story, with a margin. None if it has no points."""
     points = [place.position for place in story.places if place.position is not None]
     points += [position for event in story.events for position in event.where.path]
     if not points:
@@ -60,17 +60,17 @@ def area_of(story: Story) -> BoundingBox | None:
 
 
 class OnlineService(GeopyGeocoder, ABC):
-    """A geopy geocoder for one service. A class for a service inherits from it and from geopy's.
+    """A geopy geocoder for one service. The class of a service inherits from this and from geopy's.
 
-    `geocode` and `reverse` work as geopy's, and raise geopy's exceptions. `lookup` gives an honest
-    `Answer`, and raises ours. `Location.raw` is what the service sent. Every request keeps the rate
-    limit of the settings.
+    `geocode` and `reverse` work like geopy's methods and raise geopy's exceptions. `lookup` returns
+    an `Answer` and raises the exceptions of `geo.errors`. `Location.raw` is the data of the service.
+    Every request keeps the rate limit of the settings.
 
     Args:
-        settings: which service to ask, and how.
-        area: where to look first; only what is not there is looked for everywhere. None: look
-            everywhere at once.
-        limiter: None means the one that all geocoders of this process share.
+        settings: the service and its limits.
+        area: search this box first, and everywhere only if it has no match. None: search
+            everywhere.
+        limiter: None means the limiter that all geocoders of this process share.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class OnlineService(GeopyGeocoder, ABC):
         *,
         limiter: Limiter | None = None,
     ) -> None:
-        # Imported here, so that importing the gazetteer loads no way to the network.
+        # Imported here, so that importing the gazetteer loads no network code.
         from geo.geocoding.online.http_adapter import HttpAdapter  # noqa: PLC0415
 
         super().__init__(
@@ -97,26 +97,24 @@ class OnlineService(GeopyGeocoder, ABC):
     def _request(
         self, query: Query, area: BoundingBox | None, timeout: Any, options: dict[str, Any]
     ) -> list[Location] | None:
-        """One request: the service's answers in this area (None: anywhere), best first."""
+        """Send one request. Return the places in this area (None: anywhere), best first."""
 
     @abstractmethod
     def _request_near(
         self, point: Point, timeout: Any, options: dict[str, Any]
     ) -> list[Location] | None:
-        """One request: the service's places at a point, best first."""
+        """Send one request. Return the places at a point, best first."""
 
     @abstractmethod
     def _place_of(self, location: Location) -> ServicePlace:
-        """What one of the service's answers says, from its `raw`."""
+        """Convert one place of the service's answer, from its `raw`."""
 
     def lookup(self, query: str, **options: Any) -> Answer:
-        """The honest answer, made from all that the service sent.
-
-        `options` are keywords of `geocode`.
+        """The answer to a query. `options` are keywords of `geocode`.
 
         Raises:
-            GeocodingError: the service could not answer; one plain sentence.
-            TypeError: the query is no text.
+            GeocodingError: the service could not answer. The message is one sentence.
+            TypeError: the query is not a `str`.
         """
         must_be_text(query)
         try:
@@ -126,9 +124,9 @@ class OnlineService(GeopyGeocoder, ABC):
         return self.to_answer(query, found or (), datetime.now(tz=UTC).date())
 
     def to_answer(self, query: str, locations: Iterable[Location], asked_on: date) -> Answer:
-        """The answer that these locations, which the service gave on that day, amount to."""
+        """Make the answer from the locations that the service returned on this day."""
         places = [self._place_of(location) for location in locations]
-        source = f"{self.settings.service}, asked {asked_on}; © OpenStreetMap contributors, ODbL"
+        source = f"{self.settings.service}, queried {asked_on}; © OpenStreetMap contributors, ODbL"
         return answer_from(query, places, source, self.area.contains if self.area else None)
 
     def find_locations(self, query: Query, timeout: Any, options: dict[str, Any]) -> list[Location]:
@@ -136,7 +134,7 @@ class OnlineService(GeopyGeocoder, ABC):
         cleaned = clean_query(query)
         if cleaned is None:
             return []
-        # A service knows no box across the 180th meridian: it gets one request for either side.
+        # Services do not support a box across the 180th meridian: send one request for each side.
         inside = self.area.parts() if self.area and not _WHERE & options.keys() else ()
         for areas in (inside, (None,)):
             requests = [partial(self._request, cleaned, area, timeout, options) for area in areas]
@@ -151,16 +149,16 @@ class OnlineService(GeopyGeocoder, ABC):
 
     @staticmethod
     def _understood(request: Callable[[], list[Location] | None]) -> list[Location] | None:
-        """Make the request; turn errors of geopy's parsing into `GeocoderParseError`."""
+        """Send the request. Convert errors in geopy's parsing to `GeocoderParseError`."""
         try:
             return request()
         except GeopyError:
             raise
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            raise GeocoderParseError("the answer has an unknown shape") from error
+            raise GeocoderParseError("the answer has an unknown format") from error
 
     def _call_geocoder(self, url: str, callback: Callable[[Any], Any], **how: Any) -> Any:
-        # Every request of geopy's classes passes here, `reverse` too.
+        # All requests of geopy's classes call this method, also those of `reverse`.
         return self._limiter.call(
             lambda: super(OnlineService, self)._call_geocoder(url, callback, **how),
             interval_s=self.settings.interval_s,
@@ -168,7 +166,7 @@ class OnlineService(GeopyGeocoder, ABC):
         )
 
     def _geocoder_exception_handler(self, error: Exception) -> None:
-        """Statuses that geopy reads otherwise: it takes 503 for a timeout and 404 for a problem."""
+        """Map status codes that geopy maps differently: 503 to a timeout, 404 to a service error."""
         if not isinstance(error, AdapterHTTPError):
             return
         if error.status_code == 503 and get_retry_after(error.headers) is not None:
@@ -180,12 +178,12 @@ class OnlineService(GeopyGeocoder, ABC):
 
 
 def with_limit(options: Mapping[str, Any]) -> dict[str, Any]:
-    """The options with a limit, where the caller gave none."""
+    """Add the default limit to the options, unless the caller set one."""
     return {"limit": _MOST, **options}
 
 
 def clean_query(query: Query) -> Query | None:
-    """The query in the one spelling that is sent and cached; None when it names nothing."""
+    """The normal form of the query, for requests and the cache. None if it has no words."""
     text = clean(query.text)
     if not is_a_name(text):
         return None
@@ -193,5 +191,5 @@ def clean_query(query: Query) -> Query | None:
 
 
 def is_a_name(text: str) -> bool:
-    """Whether a cleaned query holds a word that a service could look for."""
+    """Whether a cleaned query contains a word to search for."""
     return any(part != "and" for part in words(text))

@@ -1,4 +1,4 @@
-"""Where geopy's exceptions become ours: one table, and one plain sentence for each."""
+"""Convert geopy's exceptions to those of `geo.errors`, each with a message of one sentence."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ from geo.errors import (
 
 
 class Failure(NamedTuple):
-    """What a geopy exception becomes, and the words that follow the service's name."""
+    """The exception class for a geopy exception, and its message after the service's name."""
 
     error: type[GeocodingError]
     message: str
 
 
-# Every exception that geopy defines; a test holds the table complete.
+# All exceptions that geopy defines. A test checks that the table is complete.
 FAILURES: Final[dict[type[exc.GeopyError], Failure]] = {
-    exc.GeopyError: Failure(GeocodingError, "gave no answer"),
-    exc.ConfigurationError: Failure(GeocoderSettingsError, "cannot be asked with these settings"),
-    exc.GeocoderNotFound: Failure(GeocoderSettingsError, "is no service that geopy knows"),
-    exc.GeocoderServiceError: Failure(ServiceUnavailable, "has a problem of its own"),
+    exc.GeopyError: Failure(GeocodingError, "returned no answer"),
+    exc.ConfigurationError: Failure(GeocoderSettingsError, "cannot be used with these settings"),
+    exc.GeocoderNotFound: Failure(GeocoderSettingsError, "is not a service that geopy supports"),
+    exc.GeocoderServiceError: Failure(ServiceUnavailable, "reported a server error"),
     exc.GeocoderQueryError: Failure(ServiceRefused, "does not understand the query"),
-    exc.GeocoderQuotaExceeded: Failure(ServiceRefused, "has answered as often as it will"),
+    exc.GeocoderQuotaExceeded: Failure(ServiceRefused, "accepts no more requests: its quota is used up"),
     exc.GeocoderRateLimited: Failure(ServiceBusy, "asks for a pause"),
-    exc.GeocoderAuthenticationFailure: Failure(ServiceRefused, "wants a key or a password"),
+    exc.GeocoderAuthenticationFailure: Failure(ServiceRefused, "requires a key or a password"),
     exc.GeocoderInsufficientPrivileges: Failure(ServiceRefused, "refuses to answer this program"),
     exc.GeocoderTimedOut: Failure(ServiceTimedOut, "did not answer in time"),
     exc.GeocoderUnavailable: Failure(ServiceUnavailable, "cannot be reached"),
-    exc.GeocoderParseError: Failure(ServiceUnreadable, "sent something that is no answer"),
+    exc.GeocoderParseError: Failure(ServiceUnreadable, "sent an answer that cannot be read"),
 }
 
 
 def as_ours(error: exc.GeopyError, service: str) -> GeocodingError:
-    """The error of ours that says what geopy's says, in one sentence. `service` is its name."""
+    """Convert a geopy exception. `service` is the name of the service for the message."""
     failure = next(FAILURES[kind] for kind in type(error).__mro__ if kind in FAILURES)
     if failure.error is ServiceBusy:
         wait = getattr(error, "retry_after", None)

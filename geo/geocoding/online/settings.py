@@ -1,4 +1,4 @@
-"""Which online service to ask, and how: made once when the program starts, then passed down."""
+"""The settings of an online service. The program makes them once and passes them on."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from geo.version import __version__
 
 # "An absolute maximum of 1 request per second": operations.osmfoundation.org/policies/nominatim
 PUBLIC_INTERVAL_S: Final = 1.0
-# Names this program to the services. If you run it for many people, add a contact address.
+# The name of this program for the services. If you run it for many people, add a contact address.
 USER_AGENT: Final = f"geo-story-map/{__version__}"
 
-# The name of a library does not say who sends the request; the services refuse such names.
+# Names of libraries and examples. Services refuse them, because they do not identify the program.
 _NO_NAME: Final = re.compile(
     r"geopy/|python-requests/|python-urllib|my[-_ ]?(application|app|user_agent)\b|specify_your",
     re.IGNORECASE,
@@ -28,18 +28,23 @@ _NO_NAME: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class OnlineSettings:
-    """The online service to ask, and the limits that are kept towards it.
+    """An online service and the limits for its use. Values that end in `_s` are in seconds.
 
-    `provider` is a key of `PROVIDERS`. `endpoint` is the service's address (http or https, with a
-    path where it has one); None is the provider's public service. `language` is a BCP 47 tag, the
-    language of the answers. `timeout_s` bounds one request. `interval_s` is the time between two
-    requests of this process, at least one second for a public service. When a service asks for a
-    pause longer than `longest_wait_s`, the request fails instead. Answers are cached in
-    `cache_folder` (None: the user's own cache folder) for `found_days`, and for `missing_days` when
-    there was no such place. All `_s` are seconds.
+    Args:
+        provider: a key of `PROVIDERS`.
+        endpoint: the address of the service: http or https, with a path if it has one. None means
+            the public service of the provider.
+        user_agent: the name of your program, sent with each request.
+        language: the language of the answers, as a BCP 47 tag.
+        timeout_s: the limit for one request.
+        interval_s: the time between two requests of this process. At least 1 for public services.
+        longest_wait_s: if a service asks for a longer pause, the request fails.
+        cache_folder: the folder of cached answers. None means the user's cache folder.
+        found_days: how long an answer with places is used.
+        missing_days: how long an empty answer is used.
 
     Raises:
-        GeocoderSettingsError: a value cannot be used; the message names it and says why.
+        GeocoderSettingsError: a value is invalid. The message names it and the reason.
     """
 
     provider: str = DEFAULT_PROVIDER
@@ -56,41 +61,41 @@ class OnlineSettings:
     def __post_init__(self) -> None:
         if self.provider not in PROVIDERS:
             known = " or ".join(PROVIDERS)
-            raise GeocoderSettingsError(f"the provider is {known}, not {_shown(self.provider)}")
+            raise GeocoderSettingsError(f"unknown provider {_shown(self.provider)}; use {known}")
         self._check_agent()
         parts = self._split()
         for name in ("timeout_s", "interval_s", "longest_wait_s", "found_days", "missing_days"):
             value = getattr(self, name)
             if not math.isfinite(value) or value < 0:
-                raise GeocoderSettingsError(f"{name} is a number from 0 up, not {value}")
+                raise GeocoderSettingsError(f"{name}: found {value}, expected a number of 0 or more")
         if self.timeout_s == 0:
-            raise GeocoderSettingsError("timeout_s is more than 0")
+            raise GeocoderSettingsError("timeout_s: found 0, expected more than 0 seconds")
         public = {urlsplit(one.public_endpoint).hostname for one in PROVIDERS.values()}
         if parts.hostname in public and self.interval_s < PUBLIC_INTERVAL_S:
             raise GeocoderSettingsError(
-                f"{parts.hostname} is a free service: one question a second at most"
+                f"{parts.hostname} is a free service: send at most one request a second"
             )
 
     def _check_agent(self) -> None:
         name = self.user_agent
         if not name.strip():
             raise GeocoderSettingsError(
-                "a user agent is required: the name of your program, and how to reach you"
+                "a user agent is required: the name of your program and a contact address"
             )
         if _NO_NAME.match(name.strip()):
             raise GeocoderSettingsError(
-                f"the user agent {_shown(name)} names a library or an example; name your program"
+                f"the user agent {_shown(name)} names a library or an example; name your program instead"
             )
         if not name.isascii() or not name.isprintable() or len(name) > 200:
             raise GeocoderSettingsError(
-                f"the user agent {_shown(name)} must be one line of plain ASCII, 200 at most"
+                f"the user agent {_shown(name)} must be one line of at most 200 ASCII characters"
             )
 
     def _split(self) -> SplitResult:
         own = PROVIDERS[self.provider].public_endpoint
         given = self.endpoint if self.endpoint is not None else own
         wrong = GeocoderSettingsError(
-            f"the endpoint {_shown(given)} is no address such as http://localhost:8080"
+            f"the endpoint {_shown(given)} is not an address such as http://localhost:8080"
         )
         if not given.isprintable() or " " in given:
             raise wrong
@@ -103,7 +108,7 @@ class OnlineSettings:
             raise wrong
         if parts.username is not None or parts.query or parts.fragment:
             raise GeocoderSettingsError(
-                f"the endpoint {_shown(given)} must hold no password, no ? and no #"
+                f"the endpoint {_shown(given)} must not contain a user name, a password, ? or #"
             )
         return parts
 
@@ -114,14 +119,14 @@ class OnlineSettings:
 
     @property
     def domain(self) -> str:
-        """Host, port and path, as geopy wants them: `localhost:8080/nominatim`."""
+        """Host, port and path in geopy's form: `localhost:8080/nominatim`."""
         parts = self._split()
         path = parts.path.rstrip("/").removesuffix(PROVIDERS[self.provider].search_path)
         return f"{parts.netloc.lower()}{path.rstrip('/')}"
 
     @property
     def service(self) -> str:
-        """The service in words: `Nominatim at nominatim.openstreetmap.org`."""
+        """The name of the service for messages: `Nominatim at nominatim.openstreetmap.org`."""
         return f"{PROVIDERS[self.provider].class_name} at {self.domain}"
 
 

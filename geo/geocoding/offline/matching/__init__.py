@@ -1,3 +1,3 @@
-"""From the words of a query to the places, roads and corners it may mean."""
+"""Match the words of a query with places, roads and corners."""
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""House numbers: the block downtown, else the street with its length as the uncertainty.
+"""Addresses that no source lists: the block (downtown) or the street, with a matching radius.
 
-South of 1st Street the house numbers of downtown's long streets count by the hundred from one
-numbered street to the next: number 444 stands between 4th and 5th Street.
+Downtown, south of 1st Street, house numbers grow by one hundred from one numbered street to the
+next: number 444 is between 4th and 5th Street.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ from geo.geocoding.offline.ranking.match import (
 from geo.geodesy import fast_distance_m
 from geo.story import Position
 
-# The atlas leaves a street open where its measured crossings lie farther apart than this (metres),
-# and so it may end that much before the street does.
+# The atlas does not join measured crossings that are farther apart than this (metres). So the drawn
+# line may end this much before the street does.
 _UNDRAWN_M: Final = 3_000.0
-# An area's corners lie beyond its circle of equal area, seldom by more than this share of it.
+# Parts of an area lie outside its circle, rarely by more than this share of the radius.
 _CORNERS: Final = 0.5
-# How far apart two numbered streets may be for the numbers between them to be counted (metres).
+# The longest block (metres) in which house numbers are interpolated.
 _LONGEST_BLOCKS_M: Final = 450.0
-# Buildings stand beside the line, and some blocks count faster than others.
+# Added to the radius (metres): buildings are beside the line, and numbers are spaced unevenly.
 _BESIDE_M: Final = 60.0
 
 
 class HouseNumbers:
-    """Finds the block or the street of addresses that no source lists."""
+    """Finds the block or the street of addresses that are not listed."""
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
 
     def on_streets(self, parts: tuple[str, ...], streets: list[Match]) -> list[Match]:
-        """The address's block where it can be counted, else its street.
+        """The block of the address if its numbers can be interpolated, otherwise its street.
 
         Args:
             parts: the words of the address, the house number first.
-            streets: what the words after the number name.
+            streets: the matches of the words after the number.
         """
         block = self._block(parts)
         if block is not None:
@@ -56,7 +56,7 @@ class HouseNumbers:
             kilometres = length(self._index.things[match.numbers[0]].lines) / 1000
             note = (
                 f"Number {parts[0]} is not listed; it is somewhere along the street, "
-                f"{kilometres:.1f} km long on this map."
+                f"which is {kilometres:.1f} km long on this map."
             )
             matches.append(
                 replace(
@@ -96,18 +96,18 @@ class HouseNumbers:
         return KnownPlace(
             f"{number} {name}",
             "street",
-            "counted from the corners of the atlas",
+            "interpolated between the corners of the atlas",
             at,
             apart / 2 + _BESIDE_M,
-            note=f"Not listed; counted off between {between} Street.",
+            note=f"Not listed; interpolated between {between} Street.",
         )
 
 
 def unknown_street(parts: tuple[str, ...], areas: list[KnownPlace]) -> list[Match]:
-    """The city or district of a street or address that the map does not draw in it; unsure."""
+    """The city or district of a street or address that is not on the map, as an uncertain match."""
     if not any(word in SUFFIXES for word in parts[1:]) or "and" in parts:
         return []
-    note = "The map draws no such street there; this is only the area it is said to be in."
+    note = "The map has no such street there; this is the whole city or district."
     return [
         Match(
             (),

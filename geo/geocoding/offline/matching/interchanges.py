@@ -1,4 +1,4 @@
-"""Where freeways meet: "10/110", "the 110 and the 10", by their numbers or their names."""
+"""Interchanges by the numbers or names of their freeways: "10/110", "the 110 and the 10"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from geo.geocoding.offline.parsing.words import words
 from geo.geocoding.offline.place_index import PlaceIndex
 from geo.geocoding.offline.ranking.match import CORNER, VAGUE, WEIGHTS, Match
 
-# The East LA Interchange joins four.
+# The East LA Interchange joins four freeways.
 _MOST_FREEWAYS: Final = 4
-# Two numbers without a word between them, as in "10 110".
+# Trust in two numbers without a word between them, as in "10 110".
 _NO_WORD_BETWEEN: Final = 0.85
 _LEADING: Final = frozenset({"corner", "intersection", "interchange", "junction", "of", "under"})
 
@@ -24,7 +24,7 @@ class Interchanges:
         self._index = index
 
     def at(self, parts: tuple[str, ...]) -> list[Match]:
-        """Where freeways meet: by their numbers or names, with or without a word between."""
+        """Interchanges by the numbers or names of freeways, with or without "and" between them."""
         sides = _sides(parts)
         if not 2 <= len(sides) <= _MOST_FREEWAYS:
             return []
@@ -51,7 +51,7 @@ class Interchanges:
         return matches
 
     def _numbers(self, side: tuple[str, ...]) -> set[str]:
-        """The numbers of the freeways that these words may name."""
+        """The numbers of the freeways that these words may mean."""
         named = freeway(side)
         if named is not None:
             return {named.number}
@@ -80,7 +80,7 @@ def _sides(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _choices(wanted: list[set[str]]) -> list[frozenset[str]]:
-    """Every way to take one number of each set."""
+    """All combinations of one number from each set."""
     chosen: list[frozenset[str]] = [frozenset()]
     for numbers in wanted:
         chosen = [taken | {number} for taken in chosen for number in sorted(numbers)]

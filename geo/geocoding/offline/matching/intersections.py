@@ -1,7 +1,7 @@
-"""Where two roads meet, however people write it.
+"""Intersections of two roads, in the forms that people write.
 
-"Wilshire & Doheny", "5th at Flower", "Flower between 4th and 5th", "Venice Blvd just east of
-Normandie".
+Examples: "Wilshire & Doheny", "5th at Flower", "Flower between 4th and 5th", "Venice Blvd just east
+of Normandie".
 """
 
 from __future__ import annotations
@@ -27,35 +27,35 @@ from geo.geocoding.offline.ranking.match import (
 from geo.geodesy import fast_distance_m
 from geo.story import Position
 
-# Two roads named without a word between them: rather a corner than nothing, but never certain.
+# Trust in two roads without a word between them. It is too low for a certain answer.
 _TOGETHER: Final = 0.65
-# A station may stand this far from the corner that it is named after.
+# Largest distance (metres) of a station from the corner that it is named after.
 _PLATFORM_M: Final = 100.0
-_WORKED_OUT: Final = "Worked out from where the two lines meet, not measured."
+_WORKED_OUT: Final = "Calculated from the lines of the two roads, not measured."
 _RELATIONS: Final = frozenset({"near", "by", "off", "above", "below", "opposite"})
 
 
 class Intersections:
-    """Finds the places in an index where roads meet."""
+    """Finds the intersections of the roads in an index."""
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
         self._roads: dict[int, Road] = {}
 
     def corners(self, parts: tuple[str, ...]) -> list[Match]:
-        """The corner that "A and B" names."""
+        """The corner of "A and B"."""
         sides = split_corner(parts)
         return [] if sides is None else self.meeting(*sides)
 
     def misspelt(self, parts: tuple[str, ...]) -> list[Match]:
-        """The corner that "A and B" names when its roads may be misspelt."""
+        """The corner of "A and B" if the names of the roads may be misspelt."""
         sides = split_corner(parts)
         return [] if sides is None else self.meeting(*sides, slips=True)
 
     def meeting(
         self, one: tuple[str, ...], other: tuple[str, ...], *, slips: bool = False
     ) -> list[Match]:
-        """The corners of two roads, given by their words."""
+        """The corners of two roads. `slips`: allow misspelt names."""
         trust = 1.0
         found: list[set[str]] = []
         for side in (one, other):
@@ -66,14 +66,14 @@ class Intersections:
                     keys |= self._index.road_keys(self._index.spelt[guess.key])
                 trust = min([trust, *(guess.trust for guess in near)])
             found.append(keys)
-        if not slips:  # a story's corner may name a road that no map knows
+        if not slips:  # a corner of the story may be on a road that is not on the map
             found = [
                 keys or {_unmapped(side)} for keys, side in zip(found, (one, other), strict=True)
             ]
         return self._hits(found, (one, other), trust)
 
     def together(self, parts: tuple[str, ...]) -> list[Match]:
-        """Two roads one after the other with nothing between: "Wilshire Fairfax". Never certain."""
+        """The corner of two roads without a word between them: "Wilshire Fairfax". Never certain."""
         matches = []
         for middle in range(1, len(parts)):
             one, other = parts[:middle], parts[middle:]
@@ -85,7 +85,7 @@ class Intersections:
         return matches
 
     def described(self, parts: tuple[str, ...]) -> list[Match]:
-        """A stretch or the neighbourhood of a corner: "Flower between 4th and 5th"."""
+        """A stretch of road or the surroundings of a corner: "Flower between 4th and 5th"."""
         parts = _without_side(parts)
         if "between" in parts:
             at = parts.index("between")
@@ -105,7 +105,7 @@ class Intersections:
         ]
 
     def half_known(self, parts: tuple[str, ...]) -> list[Match]:
-        """The one road that the map knows of a corner, when the other is plainly a street too."""
+        """The road of a corner whose other road is not on the map but is clearly a street."""
         sides = split_corner(parts)
         if sides is None:
             return []
@@ -113,7 +113,8 @@ class Intersections:
         unknown = [side for side in sides if side not in known]
         if len(known) != 1 or street_parts(unknown[0])[1] in (None, "fwy"):
             return []
-        note = f"The map knows no {' '.join(unknown[0]).title()}; it is somewhere along this road."
+        missing = " ".join(unknown[0]).title()
+        note = f"The map has no {missing}; the corner is somewhere along this road."
         return [
             Match((number,), WEIGHTS["street"], VAGUE, explicit=True, note=note)
             for key in sorted(self._index.road_keys(known[0]))
@@ -121,7 +122,7 @@ class Intersections:
         ]
 
     def at_station(self, parts: tuple[str, ...]) -> list[Match]:
-        """The corner at which a station stands that is named after both its roads."""
+        """The corner of two roads, from the station that is named after both."""
         sides = split_corner(parts)
         if sides is None:
             return []
@@ -143,18 +144,18 @@ class Intersections:
                 name=" & ".join(names),
                 kind="corner",
                 radius_m=station.radius_m + _PLATFORM_M,
-                note=f"Where {station.name} stands, which is named after both.",
+                note=f"The location of {station.name}, which is named after both roads.",
             )
             matches.append(Match((), WEIGHTS["corner"], ALIAS, made=made))
         return matches
 
     def beyond(self, parts: tuple[str, ...]) -> list[Match]:
-        """Where two roads would meet if they ran on beyond what the map draws; never certain."""
+        """Where two roads would meet if their lines were extended. Never certain."""
         sides = split_corner(parts)
         if sides is None:
             return []
         keys = [sorted(self._index.road_keys(side)) for side in sides]
-        note = "Where the two would meet if they ran on straight where the map draws nothing."
+        note = "Estimated by extending the drawn lines of the two roads."
         return self._crossed([(one, other) for one in keys[0] for other in keys[1]], beyond=note)
 
     def _hits(
@@ -174,7 +175,7 @@ class Intersections:
         return [replace(match, base=match.base * trust) for match in self._crossed(pairs)]
 
     def _crossed(self, pairs: list[tuple[str, str]], beyond: str | None = None) -> list[Match]:
-        """The corners of roads worked out from their lines; `beyond`: also where none is drawn."""
+        """Corners calculated from the lines of roads. `beyond`: extend the lines, and use this note."""
         matches = []
         for one, other in pairs:
             for first in self._index.lines_of(one):
@@ -188,7 +189,7 @@ class Intersections:
         return matches
 
     def _side_by_side(self, first: int, second: int) -> bool:
-        """Whether these are numbered streets of one kind: 5th St and 6th St run in parallel."""
+        """Whether both are numbered streets of one kind. Those are parallel: 5th St and 6th St."""
         (one, kind), (other, same) = (
             street_parts(words(self._index.things[number].name)) for number in (first, second)
         )
@@ -199,7 +200,7 @@ class Intersections:
         return KnownPlace(
             f"{a.name} & {b.name}",
             "corner",
-            f"worked out from two lines of the atlas: {a.source}",
+            f"calculated from two lines of the atlas: {a.source}",
             met.position,
             round(met.reach_m, -1),
             note=note,
@@ -211,7 +212,7 @@ class Intersections:
         return self._roads[number]
 
     def _best(self, one: tuple[str, ...], other: tuple[str, ...]) -> KnownPlace | None:
-        """The surest placed corner of two roads."""
+        """The most certain corner of two roads that has a position."""
         matches = sorted(self.meeting(one, other), key=lambda match: -match.weight * match.base)
         things = (match.made or self._index.things[match.numbers[0]] for match in matches)
         return next((thing for thing in things if thing.position is not None), None)
@@ -244,12 +245,12 @@ class Intersections:
             kind="corner",
             radius_m=thing.radius_m + NEAR_M,
             place=None,
-            note="Near the corner, how near is not said.",
+            note="Near the corner, at an unknown distance.",
         )
 
 
 def _without_side(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Without a leading "west side of", "corner of"."""
+    """Remove a leading "west side of" or similar."""
     if len(parts) > 3 and parts[0] in DIRECTIONS and parts[1:3] == ("side", "of"):
         return parts[3:]
     return parts
@@ -258,7 +259,7 @@ def _without_side(parts: tuple[str, ...]) -> tuple[str, ...]:
 def _related(
     parts: tuple[str, ...],
 ) -> tuple[tuple[str, ...], list[tuple[str, ...]]] | None:
-    """A road and the roads that it is said to be near to, or east of; None without such words."""
+    """Split "A near B" or "A east of B" into A and the roads of B. None for other forms."""
     useful = tuple(word for word in parts if word != "just")
     for at in range(1, len(useful) - 1):
         rest = useful[at + 1 :]
@@ -272,13 +273,13 @@ def _related(
 
 
 def _unmapped(side: tuple[str, ...]) -> str:
-    """The key that a road has in a corner's name although the map draws no line for it."""
+    """The key of a road in the name of a corner if the map has no line of the road."""
     named = freeway(side)
     return named.road if named else "".join(street_parts(side)[0])
 
 
 def _suffixes_fit(corner: str, sides: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether the kinds of street in the query (Dr, Blvd) are not others than the corner's."""
+    """Whether the kinds of street in the query (Dr, Blvd) agree with the corner's name."""
     known = dict(street_parts(words(half)) for half in corner.split("&"))
     for side in sides:
         core, suffix = street_parts(side)

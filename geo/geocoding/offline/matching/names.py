@@ -1,4 +1,4 @@
-"""From a query's words to the things it may mean, each with how it was matched."""
+"""Match a query's words with known places, and record how each match was made."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ from geo.geocoding.offline.ranking.namesakes import is_common_word
 from geo.geodesy import fast_distance_m
 from geo.story import Position
 
-# A slip in "Boulevard" or "North" leaves no doubt about the name beside it.
+# Trust in a name after correcting a misspelt "Boulevard" or "North" beside it.
 _MENDED: Final = 0.9
 _BARE_STREET: Final = 3.0
-# A street by a bare word that means much else.
+# Trust in a street by a bare word with many other meanings.
 _COMMON_WORD: Final = 0.65
-# A station is seldom called by its first half alone ("Pico", "Artesia").
+# Weight of a station by the first half of its name alone ("Pico", "Artesia"), which is rare.
 _HALF_STATION: Final = 0.5
-# Of several roads with one name, the one that needs no district to tell it apart.
+# Factor for the main one of several roads with the same name: it has no district in brackets.
 _MAIN_ROAD: Final = 4.0
 
 _KIND_WORDS: Final = frozenset({"district", "neighbourhood", "area", "city", "of", "town"})
-# An area reaches beyond its circle of equal area.
+# Parts of an area lie outside its circle, up to this many radii from its middle.
 _AREA_REACH: Final = 1.5
 _POINTS: Final = frozenset({"landmark", "station", "interchange", "corner"})
 
 
 class Matcher:
-    """Finds the meanings of words in an index."""
+    """Finds the places in an index that words may mean."""
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
@@ -60,7 +60,7 @@ class Matcher:
         self._partial_names = PartialNames(index)
 
     def direct(self, parts: tuple[str, ...]) -> list[Match]:
-        """Everything that has exactly this name, this number, this corner or this address."""
+        """All places with exactly this name, road number, corner or address."""
         matches = self._freeways(parts)
         matches += self._named(parts, bool(matches))
         matches += self._streets(parts, bool(matches))
@@ -78,9 +78,9 @@ class Matcher:
         return self._one_spot(self._once([*matches, *self._beside_street(parts, matches)]))
 
     def _beside_street(self, parts: tuple[str, ...], matches: list[Match]) -> list[Match]:
-        """What else begins with these words, when all they are is a street's bare name.
+        """Landmarks and airports whose names begin with these words, if the words match only a street.
 
-        Santa Anita is an avenue, and the fashion park more often.
+        "Santa Anita" is an avenue, but more often the fashion park.
         """
         if not matches or any(
             match.explicit or not self._is_kind(match, "street") for match in matches
@@ -93,7 +93,7 @@ class Matcher:
         ]
 
     def wider(self, parts: tuple[str, ...]) -> list[Match]:
-        """What the words may mean when nothing has exactly this name; the surest way first."""
+        """Inexact matches: the result of the first method that finds one, most reliable first."""
         ways: tuple[Callable[[tuple[str, ...]], list[Match]], ...] = (
             self._area_words,
             self._number_on_street,
@@ -121,7 +121,7 @@ class Matcher:
         return any(self._index.things[number].kind in LANDMARKS for number in match.numbers)
 
     def _once(self, matches: list[Match]) -> list[Match]:
-        """Each meaning once, in its best match."""
+        """Keep the best match of each place."""
         best: dict[tuple[tuple[int, ...], str | None, Position | None], Match] = {}
         for match in matches:
             made = (match.made.name, match.made.position) if match.made else (None, None)
@@ -139,7 +139,7 @@ class Matcher:
         ]
 
     def _one_spot(self, matches: list[Match]) -> list[Match]:
-        """Without points of the atlas that name one spot twice (a station and its building)."""
+        """Drop points of the atlas that describe the same spot twice (a station and its building)."""
         points = [
             match.numbers[0]
             for match in matches
@@ -175,7 +175,7 @@ class Matcher:
                 weight = STORY_ALIAS if way == "alias" else STORY_NAME
             elif thing.kind == "station" and way == "alias" and "station" not in parts:
                 weight = _HALF_STATION
-                if "and" not in parts:  # "7th Street / Metro Center" is nothing else
+                if "and" not in parts:  # "7th Street / Metro Center" can only be the station
                     base = HALF_NAMED
             else:
                 weight = WEIGHTS.get(thing.kind, 1.0)
@@ -185,9 +185,9 @@ class Matcher:
     def _streets(self, parts: tuple[str, ...], taken: bool) -> list[Match]:
         core, suffix = street_parts(parts)
         if suffix is None and taken and parts and parts[0] in DIRECTIONS:
-            return []  # North Hollywood is not Hollywood Blvd
+            return []  # "North Hollywood" is not Hollywood Blvd
         matches: list[Match] = []
-        if suffix == "fwy":  # Glendale Freeway is not Glendale Blvd
+        if suffix == "fwy":  # "Glendale Freeway" is not Glendale Blvd
             return matches
         for road in self._index.roads.get("".join(core), ()):
             if suffix is not None and road.suffix not in (None, suffix):
@@ -198,11 +198,11 @@ class Matcher:
             base = BARE if suffix is None else NAME if road.suffix else 0.92
             note = None
             if suffix is None and is_common_word(core):
-                base, note = _COMMON_WORD, "A word of many meanings; perhaps the street."
+                base, note = _COMMON_WORD, "A common word; possibly the street."
             matches.append(
                 Match((road.thing,), weight, base, explicit=suffix is not None, note=note)
             )
-        if suffix is None and matches:  # beside other kinds a bare name weighs little, however main
+        if suffix is None and matches:  # a bare name weighs little against other kinds, even of a main road
             scale = _BARE_STREET / max(match.weight for match in matches)
             matches = [replace(match, weight=match.weight * scale) for match in matches]
         return matches
@@ -211,28 +211,29 @@ class Matcher:
         core, suffix = street_parts(parts)
         if suffix in (None, "fwy"):
             return []
+        note = f"The map has no {' '.join(parts).title()}; this road has the same name."
         return [
             Match(
                 (road.thing,),
                 WEIGHTS["street"],
                 VAGUE,
                 explicit=True,
-                note=f"The map knows no other {' '.join(core).title()}.",
+                note=note,
             )
             for road in self._index.roads.get("".join(core), ())
         ]
 
     def _number_on_street(self, parts: tuple[str, ...]) -> list[Match]:
-        """An address that nobody listed: its block or its street."""
+        """An address that is not listed: its block or its street."""
         if house(parts) is None:
             return []
         return self._numbers.on_streets(parts, self._streets(parts[1:], taken=False))
 
     def as_in_addresses(self, matches: list[Match], before_city: bool) -> list[Match]:
-        """Before a city: without streets called by their bare name, where an area has it, too.
+        """Before a city, drop streets matched by their bare name if an area has the same name.
 
-        Before its city a street is written with its kind: "Wilmington, Los Angeles" is the
-        district, and not the avenue.
+        In an address, a street has its kind: "Wilmington, Los Angeles" is the district, not the
+        avenue.
         """
         areas = [match for match in matches for kind in AREAS if self._is_kind(match, kind)]
         if not before_city or not areas:
@@ -240,17 +241,17 @@ class Matcher:
         return [match for match in matches if match.explicit or not self._is_kind(match, "street")]
 
     def run_together(self, parts: tuple[str, ...]) -> list[Match]:
-        """Two roads named with nothing between them, and so perhaps their corner."""
+        """The possible corner of two roads without a word between them."""
         return self._once(self._corners.together(parts))
 
     def _area_words(self, parts: tuple[str, ...]) -> list[Match]:
-        """Names beside a word that says what they are: Venice district, LAX airport, West LA."""
+        """Names with a word for their kind or region: "Venice district", "LAX airport", "West LA"."""
         if parts[-1] == "la":
             return self.direct((*parts[:-1], "los", "angeles"))
         if parts[0] == "la" and (matches := self.direct(("los", "angeles", *parts[1:]))):
             return matches
         bare = parts[2:] if parts[:2] == ("los", "angeles") else parts[parts[0] == "la" :]
-        if bare and bare != parts:  # Los Angeles Union Station
+        if bare and bare != parts:  # "Los Angeles Union Station"
             return [match for match in self.direct(bare) if self._is_point(match)]
         kinds, bare = AREAS, tuple(word for word in parts if word not in _KIND_WORDS)
         if parts[-1] == "airport":
@@ -272,14 +273,14 @@ class Matcher:
 
     @staticmethod
     def _slipped(matches: list[Match], trust: float) -> list[Match]:
-        note = "Read as a slip of the pen."
+        note = "Read as a misspelling."
         return [
             replace(match, base=match.base * trust, note=match.note or note) for match in matches
         ]
 
 
 def reaches(thing: KnownPlace, middle: Position, radius_m: float) -> bool:
-    """Whether the thing lies or runs within `radius_m` metres of `middle`, or half more."""
+    """Whether the place is within 1.5 times `radius_m` metres of `middle`."""
     if thing.lines:
         return nearest(thing.lines, middle).distance_m <= radius_m * _AREA_REACH
     if thing.position is None:

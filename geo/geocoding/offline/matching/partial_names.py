@@ -1,4 +1,4 @@
-"""Names of which only the end or the beginning is given: "Bonaventure Hotel", "Civic Center"."""
+"""Match the end or the beginning of a name: "Bonaventure Hotel", "Civic Center"."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from geo.geocoding.offline.parsing.words import words
 from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, house
 from geo.geocoding.offline.ranking.match import HEAD, STORY_ALIAS, STORY_NAME, VAGUE, WEIGHTS, Match
 
-_ONE_ADDRESS: Final = "The map knows no such street, only this address on it."
-# Kinds of which people give only a part of the name.
+_ONE_ADDRESS: Final = "The map does not have this street, only this address on it."
+# Kinds of places that people call by a part of the name.
 LANDMARKS: Final = frozenset({"place", "landmark", "station", "airport"})
-# What is named after two: Compton/Woodley Airport, Wilshire / Vermont Station.
+# Kinds with two names in one: Compton/Woodley Airport, Wilshire / Vermont Station.
 _TWO_NAMED: Final = frozenset({"station", "airport"})
-# A lone word that is shorter than this is no name.
+# A single word that is shorter than this does not match the end of a name.
 _SHORTEST_LONE_WORD: Final = 7
-# Words that many names share; alone they name nothing.
+# Words that many names share. Alone they identify no place.
 _GENERIC: Final = frozenset(
     (
         *("station", "hotel", "house", "office", "airport", "building", "center", "stadium"),
@@ -32,16 +32,16 @@ _GENERIC: Final = frozenset(
 
 
 class PartialNames:
-    """Finds the places of an index of whose names the words are a part."""
+    """Finds the places in an index whose names contain the words of a query."""
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
 
     def ending(self, parts: tuple[str, ...]) -> list[Match]:
-        """Names that end with the query's last word and hold the others: Bonaventure Hotel.
+        """Names that end with the query's last word and contain the others: "Bonaventure Hotel".
 
-        A name that begins with all the words counts against these: Civic Center may be that of East
-        LA, or Civic Center / Grand Park.
+        Stations whose names begin with all the words are added as rivals: "Civic Center" may be the
+        one in East LA, or Civic Center / Grand Park.
         """
         own_words = [word for word in parts if word not in _GENERIC]
         if not _may_be_an_ending(parts, own_words):
@@ -62,14 +62,14 @@ class PartialNames:
         return list(found.values())
 
     def beginning(self, parts: tuple[str, ...]) -> list[Match]:
-        """The story's places whose name begins with these words; never certain."""
+        """The story's places whose names begin with these words. Never certain."""
         if len("".join(parts)) < SHORTEST or all(word in _GENERIC for word in parts):
             return []
         numbers = self.numbers_beginning(parts, "place")
         return [Match((number,), STORY_ALIAS, VAGUE) for number in numbers]
 
     def numbers_beginning(self, parts: tuple[str, ...], kind: str) -> list[int]:
-        """Places of this kind whose own name begins with these words, as numbers of the index."""
+        """Numbers of the places of this kind whose main name begins with these words."""
         found: dict[int, None] = {}
         for name in self._index.beginning.get(parts[0], ()):
             if self._index.spelt[name][: len(parts)] == parts:
@@ -79,13 +79,13 @@ class PartialNames:
         return list(found)
 
     def _trust(self, parts: tuple[str, ...], own_words: list[str]) -> float:
-        # "Hollywood Park" is not every park with Hollywood in its name.
+        # "Hollywood Park" is not any park with "Hollywood" in its name.
         is_area = parts[-1] not in _TWO_NAMED and bool(self._index.areas(" ".join(own_words)))
         return HEAD if own_words and len(parts) > 1 and not is_area else VAGUE
 
 
 def _may_be_an_ending(parts: tuple[str, ...], own_words: list[str]) -> bool:
-    """Whether the words tell a place from others: not "the old hotel", and no short lone word."""
+    """Whether the words can identify a place: not "the old hotel", and not one short word."""
     if len(parts) > 1:
         return bool(own_words)
     return not own_words or len(parts[0]) >= _SHORTEST_LONE_WORD
@@ -94,10 +94,10 @@ def _may_be_an_ending(parts: tuple[str, ...], own_words: list[str]) -> bool:
 def _is_called(
     thing: KnownPlace, spelt: tuple[str, ...], last: str, *, has_own_words: bool
 ) -> bool:
-    """Whether a place is called by the end of this name of it.
+    """Whether people may call a place by the end of this name.
 
-    "The airport" is no hotel beside one, and "the beach" no hospital of Long Beach. In "diner near
-    Figueroa and 5th" the last word names something else.
+    "The airport" is not a hotel beside an airport, and "the beach" is not a hospital of Long Beach.
+    In "diner near Figueroa and 5th", the last word is not about the diner.
     """
     if thing.kind not in LANDMARKS:
         return False
@@ -107,7 +107,7 @@ def _is_called(
 
 
 def _is_a(thing: KnownPlace, word: str) -> bool:
-    """Whether a general word is what the place is, and not a part of another's name."""
+    """Whether a general word describes the place, and is not just part of a name."""
     if word not in ("airport", "beach"):
         return True
     return thing.kind == word or words(thing.name)[-1] == word  # not "… Airport (the hotel)"
@@ -115,6 +115,6 @@ def _is_a(thing: KnownPlace, word: str) -> bool:
 
 def _match(number: int, thing: KnownPlace, spelt: tuple[str, ...], trust: float) -> Match:
     weight = STORY_NAME if thing.kind == "place" else WEIGHTS[thing.kind]
-    if house(spelt) is not None:  # a street is more than one house on it
+    if house(spelt) is not None:  # a street is more than one of its houses
         return Match((number,), weight, VAGUE, note=_ONE_ADDRESS)
     return Match((number,), weight, trust)

@@ -1,6 +1,6 @@
-"""Lengths of lines, and the point of a line that is nearest to somewhere.
+"""Lengths of lines, their midpoints, and the point of a line that is nearest to a position.
 
-A line does not cross the 180th meridian: GeoJSON cuts it there (RFC 7946, section 3.1.9).
+Lines do not cross the 180th meridian, because GeoJSON cuts them there (RFC 7946, section 3.1.9).
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ Line = tuple[Position, ...]
 
 
 def farthest(middle: Position, lines: tuple[Line, ...]) -> float:
-    """Metres from `middle` to the vertex of the lines that is farthest from it."""
+    """Metres from `middle` to the farthest vertex of the lines."""
     return max(fast_distance_m(middle, vertex) for line in lines for vertex in line)
 
 
 def length(lines: tuple[Line, ...]) -> float:
-    """Metres along all the lines."""
+    """Total length of the lines in metres."""
     return sum(fast_distance_m(a, b) for line in lines for a, b in pairwise(line))
 
 
 def halfway(lines: tuple[Line, ...]) -> Position:
-    """The point with as much of the lines' length before it as after it, in their order."""
+    """The point halfway along the lines, counted in their order."""
     left = length(lines) / 2
     for line in lines:
         for a, b in pairwise(line):
@@ -42,7 +42,10 @@ def halfway(lines: tuple[Line, ...]) -> Position:
 
 
 class Foot(NamedTuple):
-    """The point of a line that is nearest to somewhere, and how far off it is in metres."""
+    """The point of the lines that is nearest to a position, its distance in metres, and its line.
+
+    `part` is the index of the line.
+    """
 
     position: Position
     distance_m: float
@@ -50,10 +53,10 @@ class Foot(NamedTuple):
 
 
 def nearest(lines: tuple[Line, ...], point: Position) -> Foot:
-    """The foot of `point` on the lines. Segments are straight in degrees, as they are drawn.
+    """The point of the lines that is nearest to `point`. Segments are straight in degrees.
 
-    Written out because it is called for every event beside a road: shapely takes three times as
-    long for one point, and six times with the lines scaled to the point's latitude.
+    It does not use shapely, because it runs for every event beside a road. shapely takes three
+    times as long for one point, and six times if the lines are scaled to the point's latitude.
     """
     narrow = math.cos(math.radians(point.latitude))
     x, y = point.longitude, point.latitude

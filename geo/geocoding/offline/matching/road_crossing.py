@@ -1,11 +1,11 @@
-"""Where two roads of the atlas meet, and how far to trust it.
+"""Calculate where two roads of the atlas meet, with an error and a trust.
 
-Roads are only measured at their crossings and are laid straight between these. How far that errs
-was measured on the atlas itself, by leaving out vertices between others. At `e` metres from the
-nearest measured point a road, be it street or freeway, strays by less than 100 m + 28 % of e in
-nine of ten cases, and by less than 250 m in a share of exp(-e / 3,200 m). Run on straight beyond
-its last vertex by `b` metres, it strays by less than 150 m + 47 % of b, and by less than 250 m in
-a share of 0.9 exp(-b / 2,500 m).
+Roads are measured only at their crossings. Between these, their lines are straight. We measured the
+error on the atlas itself, by leaving out vertices. At `e` metres from the nearest measured point,
+the error is less than 100 m + 28% of e in nine of ten cases. It is less than 250 m with probability
+exp(-e / 3,200 m). If a line is extended by `b` metres beyond its last vertex, the error is less
+than 150 m + 47% of b in nine of ten cases. It is less than 250 m with probability
+0.9 exp(-b / 2,500 m).
 """
 
 from __future__ import annotations
@@ -24,30 +24,30 @@ from geo.story import Position
 if TYPE_CHECKING:
     from shapely import STRtree
 
-# A road that ends this close to another one ends at it; the lines are only measured at crossings.
+# A road that ends this close (metres) to another one ends at it: only crossings are measured.
 _REACH_M: Final = 120.0
-# Unless it only comes alongside: what leads away at less (sine of 20°) does not end there.
+# Except if the two roads are nearly parallel: the sine of the smallest angle (20°).
 _ALONGSIDE: Final = 0.35
-# How far (metres) a road is followed to see where it leads.
+# The direction of a road at its end is taken over this length (metres).
 _LEADS_M: Final = 600.0
-# A road may run on this far beyond the last crossing that was measured.
+# A road is extended by this length (metres) beyond its last measured crossing.
 _BEYOND_M: Final = 3_500.0
-# A gap in what is drawn of a road is bridged up to this length.
+# A gap between two drawn lines of a road is bridged up to this length (metres).
 _GAP_M: Final = 20_000.0
-# And only when it goes on about straight ahead at both ends (cosine of 45°).
+# A gap is bridged only if the road continues about straight at both ends (cosine of 45°).
 _AHEAD: Final = 0.7
-# Two roads that meet at a slant make a long error out of a short one, up to this many times.
+# Two roads that cross at a small angle multiply the error, by at most this factor.
 _SLANT: Final = 4.0
-# Crossings that are trusted less than this are left out.
+# Crossings with a lower trust are left out.
 _LEAST_TRUST: Final = 0.2
-# Crossings closer than this are one: lanes, ramps, a kink.
+# Crossings closer than this (metres) count as one: lanes, ramps, a bend.
 _ONE_SPOT_M: Final = 700.0
 
 Segment = tuple[Position, Position]
 
 
 class Met(NamedTuple):
-    """A crossing: where, how far off it may be (metres, nine in ten), and the trust in it."""
+    """A crossing: its position, its error in metres (in nine of ten cases), and the trust in it."""
 
     position: Position
     reach_m: float
@@ -55,7 +55,7 @@ class Met(NamedTuple):
 
 
 class _Crossing(NamedTuple):
-    """Two segments that cross, and where."""
+    """Two segments and the position where they cross."""
 
     one: Segment
     other: Segment
@@ -63,14 +63,14 @@ class _Crossing(NamedTuple):
 
 
 class Segments:
-    """Straight stretches of a road in shapely's tree, which is loaded with the first crossing."""
+    """Straight segments of a road, in a shapely tree that is built when it is first needed."""
 
     def __init__(self, segments: Iterable[Segment]) -> None:
         self.segments: Sequence[Segment] = list(segments)
 
     @cached_property
     def _lines(self) -> Any:
-        from shapely import linestrings  # noqa: PLC0415  it takes longer to load than most queries
+        from shapely import linestrings  # noqa: PLC0415  loading it takes longer than most queries
 
         return linestrings(self.segments)
 
@@ -81,7 +81,7 @@ class Segments:
         return STRtree(self._lines)
 
     def crossings(self, other: Segments) -> Iterator[_Crossing]:
-        """Where these segments cross others or touch them; not where two run along each other."""
+        """Yield where these segments cross or touch others, except where they overlap."""
         if not self.segments or not other.segments:
             return
         from shapely import Point, intersection  # noqa: PLC0415  as above
@@ -98,7 +98,7 @@ class Segments:
                 yield _Crossing(self.segments[mine], other.segments[yours], at)
 
     def around(self, areas: Sequence[BoundingBox]) -> Iterator[tuple[int, tuple[Segment, ...]]]:
-        """The number of each box that has segments in or near it, and these."""
+        """Yield the index of each box that has segments in or near it, with these segments."""
         if not self.segments or not areas:
             return
         from shapely import box  # noqa: PLC0415  as above
@@ -112,16 +112,16 @@ class Segments:
 
 
 class Road:
-    """The lines of a road, laid out to be crossed with others.
+    """The lines of a road, prepared for finding crossings with other roads.
 
-    `drawn` is what the atlas draws. `gaps` lead straight from one line to the next of the same
-    road. `rays` run on from where no line follows. `tips` are the ends of its lines, each with a
-    point some way back on its line.
+    `drawn` has the segments of the atlas. `gaps` join one line of the road to the next. `rays`
+    extend lines that have no next line. `tips` are the ends of the lines, each with a point some
+    way back on its line.
     """
 
     def __init__(self, lines: tuple[Line, ...]) -> None:
         self.drawn = Segments(segment for line in lines for segment in pairwise(line))
-        # Each end of a line, the vertex before it first.
+        # Each end of a line, preceded by the vertex before it.
         ends = [end for line in lines for end in ((line[1], line[0]), (line[-2], line[-1]))]
         self.tips = [(way[0], _some_way_on(way)) for line in lines for way in (line, line[::-1])]
         joined = _joined(ends)
@@ -135,21 +135,22 @@ class Road:
 
     @cached_property
     def around_tips(self) -> list[BoundingBox]:
-        """A box around each tip that holds all that it may end at."""
+        """A box around each tip that contains everything at which the road may end."""
         return [BoundingBox.around((tip,)).grown(_REACH_M) for tip, _ in self.tips]
 
 
 def crossings(one: Road, other: Road) -> list[Met]:
-    """Where two roads meet as they are drawn, else where one ends at the other; the surest first.
+    """Where the drawn lines of two roads cross; if nowhere, where one road ends at the other.
 
-    Crossings of one spot count once. Empty when the roads do not meet.
+    The most certain crossing is first. Crossings close together count once. Empty if the roads do
+    not meet.
     """
     found = list(_crossed(one.drawn, other.drawn))
     return _apart(found or [*_ends_at(one, other), *_ends_at(other, one)])
 
 
 def crossings_beyond(one: Road, other: Road) -> list[Met]:
-    """Where they would meet if both went on straight where nothing is drawn; the surest first."""
+    """Where two roads meet if their gaps are bridged and their ends extended, best first."""
     found = [
         *_crossed(one.gaps, other.drawn),
         *_crossed(one.gaps, other.gaps),
@@ -177,7 +178,7 @@ def _run_into(rays: Segments, others: Segments) -> Iterator[Met]:
 
 
 def _ends_at(ending: Road, through: Road) -> Iterator[Met]:
-    """Where a road ends at another one, or a little before it."""
+    """Yield where one road ends at another, or a little before it."""
     for number, near in through.drawn.around(ending.around_tips):
         tip = ending.tips[number]
         foot = nearest(near, tip[0])
@@ -187,7 +188,7 @@ def _ends_at(ending: Road, through: Road) -> Iterator[Met]:
 
 
 def _unmeasured_m(segment: Segment, at: Position) -> float:
-    """Metres from a point of a segment to the nearer of its ends, which are measured."""
+    """Metres from a point of a segment to the nearer of its measured ends."""
     return min(fast_distance_m(segment[0], at), fast_distance_m(segment[1], at))
 
 
@@ -200,7 +201,7 @@ def _trust(unmeasured_m: float) -> float:
 
 
 def _apart(found: list[Met]) -> list[Met]:
-    """The surest crossing of each spot, the surest first."""
+    """Keep the most certain crossing of each spot, most certain first."""
     kept: list[Met] = []
     for met in sorted(found, key=lambda met: -met.trust):
         if all(fast_distance_m(met.position, other.position) > _ONE_SPOT_M for other in kept):
@@ -209,9 +210,9 @@ def _apart(found: list[Met]) -> list[Met]:
 
 
 def _joined(ends: list[Segment]) -> list[tuple[int, int]]:
-    """Which ends of a road's lines face each other over a gap, as numbers of `ends`.
+    """Pairs of ends of a road's lines that face each other across a gap, as indices of `ends`.
 
-    Ends 2n and 2n + 1 belong to one line. The shortest gaps are taken first.
+    Ends 2n and 2n + 1 belong to one line. Shorter gaps are bridged first.
     """
     gaps = sorted(
         (fast_distance_m(ends[one][1], ends[other][1]), one, other)
@@ -236,7 +237,7 @@ def _joined(ends: list[Segment]) -> list[tuple[int, int]]:
 
 
 def _run_on(before: Position, tip: Position) -> Position | None:
-    """Where a road is that goes on straight as far as it is trusted, None without a direction."""
+    """The end of a ray that extends the road straight. None if the road has no direction."""
     step = fast_distance_m(before, tip)
     if step == 0:
         return None
@@ -252,27 +253,27 @@ def _some_way_on(way: Line) -> Position:
 
 
 def _slant(one: Segment, other: Segment) -> float:
-    """How many times the slant at which two segments cross multiplies errors."""
+    """The factor by which the crossing angle of two segments multiplies the error."""
     sine = abs(_sine(one, other))
     return min(1.0 / sine, _SLANT) if sine else _SLANT
 
 
 def _ahead(before: Position, tip: Position, far: Position) -> float:
-    """The cosine of the turn at `tip` on the way to `far`; 1 is straight ahead, -1 no direction."""
+    """The cosine of the turn at `tip` towards `far`: 1 is straight ahead. -1 if undefined."""
     ax, ay, bx, by = _on_plane((before, tip), (tip, far), tip)
     size = math.hypot(ax, ay) * math.hypot(bx, by)
     return (ax * bx + ay * by) / size if size else -1.0
 
 
 def _sine(one: Segment, other: Segment) -> float:
-    """The sine of the angle between two segments; 0 is parallel."""
+    """The sine of the angle between two segments. 0 means parallel."""
     ax, ay, bx, by = _on_plane(one, other, one[0])
     size = math.hypot(ax, ay) * math.hypot(bx, by)
     return (ax * by - ay * bx) / size if size else 0.0
 
 
 def _on_plane(one: Segment, other: Segment, at: Position) -> tuple[float, float, float, float]:
-    """East and north of two segments, in degrees of latitude at `at`."""
+    """The east and north components of two segments, in degrees of latitude at `at`."""
     narrow = math.cos(math.radians(at.latitude))
     return (
         (one[1].longitude - one[0].longitude) * narrow,

@@ -1,4 +1,4 @@
-"""Matches that name one spot twice, of which one is enough."""
+"""Remove matches that describe the same spot twice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from geo.geodesy import fast_distance_m
 
 
 def most_exact_of_each_spot(index: PlaceIndex, numbers: Iterable[int]) -> list[int]:
-    """The numbers of the index without those whose circle touches that of a more exact one."""
+    """Drop each place whose circle touches the circle of a more exact place."""
     kept: list[int] = []
     for number in sorted(set(numbers), key=lambda n: (index.things[n].radius_m, n)):
         thing = index.things[number]
@@ -24,7 +24,7 @@ def most_exact_of_each_spot(index: PlaceIndex, numbers: Iterable[int]) -> list[i
 
 
 def first_of_each_spot(matches: Iterable[Match]) -> list[Match]:
-    """Of matches close together the first: two roads that cross a third at one spot."""
+    """Keep the first of matches that are close together, as of two roads crossing a third."""
     kept: list[Match] = []
     for match in matches:
         if not any(
@@ -36,7 +36,7 @@ def first_of_each_spot(matches: Iterable[Match]) -> list[Match]:
 
 
 def _gap_m(one: KnownPlace, other: KnownPlace) -> float:
-    """Metres between two points; infinite when one has none."""
+    """Metres between two places. Infinite if one has no position."""
     if one.position is None or other.position is None:
         return math.inf
     return fast_distance_m(one.position, other.position)

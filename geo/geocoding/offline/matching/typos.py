@@ -1,4 +1,4 @@
-"""Names that a mistyped query may mean: few slips, never another word that merely looks alike."""
+"""Find the names that a misspelt query may mean, but not other words that only look similar."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from rapidfuzz.distance import OSA
 
 from geo.geocoding.offline.parsing.words import DIRECTIONS, MENDABLE, MENDED
 
-# Shorter than this, one slip already makes another word.
+# Shorter words are not corrected: one typo often makes another word.
 SHORTEST: Final = 5
-# A name this long is known by its other words.
+# In a name with this many letters, the other words identify it.
 _LONG: Final = 10
 
 
 class Guess(NamedTuple):
-    """A known name that the query may have meant, how many letters slipped, and the trust in it."""
+    """A known name that the query may mean, the number of typos, and the trust in the match."""
 
     key: str
     slips: int
@@ -26,24 +26,24 @@ class Guess(NamedTuple):
 
 
 class Spelling:
-    """Known names, asked which of them a mistyped one may mean.
+    """Finds the known names that a misspelt name may mean.
 
     Args:
-        known: a name's key to its words.
+        known: key of each name → its words.
     """
 
     def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
         self._known = known
-        # Names that are longer or shorter by more than the slips allowed are not looked at.
+        # By length, because a name differs in length by at most the number of typos.
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for name in known:
             self._by_length[len(name)].append(name)
 
     def near(self, parts: tuple[str, ...]) -> list[Guess]:
-        """The nearest known names, all with the same number of slips; empty when none is near.
+        """The known names with the fewest typos. Empty if no name is similar.
 
-        A slip is one letter too many, missing, wrong, or two neighbours exchanged. Numbers and
-        compass letters never slip: 5th is not 6th.
+        A typo is an extra, a missing or a wrong letter, or two neighbouring letters exchanged.
+        Numbers and compass letters are never corrected: 5th is not 6th.
         """
         typed = "".join(parts)
         if len(typed) < SHORTEST:
@@ -62,7 +62,7 @@ class Spelling:
 
 
 def mended(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with "boulevrad", "nortth" and the like put right; the same words otherwise."""
+    """Correct words such as "boulevrad" and "nortth". Other words stay the same."""
     return tuple(_mend(word) for word in parts)
 
 
@@ -75,11 +75,11 @@ def _mend(word: str) -> str:
 
 
 def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:
-    """How likely it is a slip of the pen, 0 when it is another name.
+    """The trust that `typed` is a misspelling of `name`. 0 means that it is another name.
 
-    Every word may slip by itself only as far as its length allows; a wrong first letter more often
-    makes another name (Eastlake, Westlake) than a slip. A short word may only slip where two others
-    of a long name are right: Marina del Ray.
+    The length of each word limits its typos. A different first letter often means another name
+    (Eastlake, Westlake). A short word may have a typo only in a long name with two other words:
+    "Marina del Ray".
     """
     whole = "".join(typed)
     if len(typed) != len(name):

@@ -1,3 +1,3 @@
-"""From the text of a query to words, coordinates and parts of an address."""
+"""Parse the text of a query into words, coordinates and parts of an address."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A query taken apart at its commas: what is asked for, and the city or district it is in."""
+"""Split a query at its commas into the place and the city or district around it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from geo.geocoding.offline.parsing.words import DIRECTIONS, key, street_parts, words
 from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex
 
-# Words after a place's name that only say what all of the atlas has in common.
+# Words after a place's name that apply to the whole atlas.
 REGION: Final = frozenset(
     ("losangeles", "la", "lacounty", "losangelescounty", "countyoflosangeles", "ca", "calif",
      "california", "usa", "us", "unitedstates", "unitedstatesofamerica", "socal", "lacalifornia",
@@ -18,7 +18,7 @@ _ZIP: Final = re.compile(r"(?:ca\s*)?9\d{4}(?:-\d{4})?(?:/9\d{4})?", re.IGNORECA
 _ZIP_AT_END: Final = re.compile(
     r"\s+(?:(?:CA|California)\s+)?9\d{4}(?:-\d{4})?(?:/9\d{4})?$", re.IGNORECASE
 )
-# Where in a building, which no map tells.
+# Rooms and floors of a building, which are not on the map.
 _ROOM: Final = re.compile(
     r"(?:(?:suite|ste|apt|apartment|unit|room|rm|floor|fl)\.?\s*#?|#\s*)\w?\d\w*"
     r"|\d+\w*\s+(?:floor|fl)",
@@ -28,10 +28,10 @@ _RELATED: Final = frozenset({"near", "between", "just", "by", "off", "and", "abo
 
 
 class AddressParts(NamedTuple):
-    """The words of the place, the areas that are said to hold it, and a part that is not here.
+    """The words of the place, the areas around it, and a part that is not on the map.
 
-    `head` is what stood before the first comma. `before_city`: a city, a district or the region
-    followed, as in an address.
+    `head` has the words before the first comma. `before_city` is true if a city, a district or the
+    region follows, as in an address.
     """
 
     head: tuple[str, ...]
@@ -42,9 +42,9 @@ class AddressParts(NamedTuple):
 
 
 def without_region(text: str) -> list[str]:
-    """The text without its last parts that all of the atlas has in common, fewest left out first.
+    """Remove the region from the end of the text, one part after the other. Return each result.
 
-    "UCLA, Los Angeles, CA 90095" gives "UCLA, Los Angeles" and "UCLA".
+    "UCLA, Los Angeles, CA 90095" gives ["UCLA, Los Angeles", "UCLA"].
     """
     found = []
     head, comma, tail = text.rpartition(",")
@@ -55,11 +55,11 @@ def without_region(text: str) -> list[str]:
 
 
 def split_address(text: str, index: PlaceIndex) -> AddressParts:
-    """What is asked for, and where.
+    """Split a query into the place and its surroundings.
 
     "Figueroa, 5th" is a corner, "Venice Blvd, east of Normandie" a place on a street, "Main St,
-    Venice" a street in a district, and "Berth 159, Port of Los Angeles" lies on some ground. A last
-    part that is nothing of this makes the whole a place elsewhere.
+    Venice" a street in a district, and "Berth 159, Port of Los Angeles" a place on a larger site.
+    If a part is none of these, the place is elsewhere.
     """
     head, *tails = (_ZIP_AT_END.sub("", part.strip()) for part in text.split(","))
     parts = words(head)
@@ -86,12 +86,12 @@ def split_address(text: str, index: PlaceIndex) -> AddressParts:
 
 
 def _goes_on(told: tuple[str, ...]) -> bool:
-    """Whether a part only goes on saying where on the road before it."""
+    """Whether these words describe a position on the road before the comma."""
     return told[0] in _RELATED or (len(told) > 2 and told[0] in DIRECTIONS and told[1] == "of")
 
 
 def _may_meet(one: tuple[str, ...], other: tuple[str, ...], index: PlaceIndex) -> bool:
-    """Whether these are two roads of the map, or of a corner that the story knows."""
+    """Whether these are two roads of the map or of a corner in the story."""
     keys = [index.road_keys(side) for side in (one, other)]
     if all(keys):
         return True

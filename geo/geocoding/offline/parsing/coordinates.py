@@ -1,4 +1,4 @@
-"""Plain coordinates typed into the search: either order, signs or letters, degrees and minutes."""
+"""Parse typed coordinates: in either order, with signs or letters, with minutes and seconds."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Final, NamedTuple
 from geo.geodesy import METRES_A_DEGREE
 from geo.story import Position
 
-# Farther than this from everything the gazetteer knows, the other order is tried.
+# If the point is farther than this from a place of the story or the map, try the other order.
 NEAR_DEGREES: Final = 3.0
 
 _NUMBER: Final = r"[+\-−]?\d{1,3}(?:\.\d{0,12})?"
-# `#` stands for 1 or 2: the first and the second angle of a pair.
+# `#` is replaced by 1 and 2, for the first and the second angle of a pair.
 _ANGLE: Final = (
     r"(?:(?P<label#>lat(?:itude)?|lon(?:gitude)?|lng)\s*[:=]?\s*)?"
     rf"(?:(?P<front#>[NSEW])\s*)?(?P<degrees#>{_NUMBER})\s*°?"
     r"(?:\s*(?P<minutes#>\d{1,2}(?:\.\d{0,10})?)\s*['′’])?"
     r"(?:\s*(?P<seconds#>\d{1,2}(?:\.\d{0,8})?)\s*(?:\"|″|”|''))?"
-    r"\s*(?(front#)|(?P<back#>[NSEW])?)"  # "N 34 W 118": the W is not that of 34
+    r"\s*(?(front#)|(?P<back#>[NSEW])?)"  # "N 34 W 118": the W belongs to 118
 )
 _PAIR: Final = re.compile(
     rf"\(?\s*{_ANGLE.replace('#', '1')}"
@@ -28,12 +28,12 @@ _PAIR: Final = re.compile(
 )
 
 
-# A geo URI (RFC 5870) without its altitude and parameters, which say nothing of the place.
+# The parts of a geo URI (RFC 5870) to remove: the scheme and the parameters.
 _GEO: Final = re.compile(
     r"^geo:(?=[+\-]?\d)|(?<=\d)[;?][a-z][^\s]*$",
     re.IGNORECASE,
 )
-# As most of the world writes them: 34,0522; -118,2437.
+# With decimal commas: 34,0522; -118,2437.
 _COMMAS: Final = re.compile(
     r"\(?[NSEW]?\s*[+\-−]?\d{1,3},\d{1,12}\s*°?\s*[NSEW]?(?:\s*[;/]\s*|,?\s+)"
     r"[NSEW]?\s*[+\-−]?\d{1,3},\d{1,12}\s*°?\s*[NSEW]?\)?",
@@ -42,7 +42,7 @@ _COMMAS: Final = re.compile(
 
 
 class Coordinate(NamedTuple):
-    """A typed coordinate, how exactly it was typed (metres), and what was put right, or None."""
+    """A typed coordinate, the accuracy of its digits in metres, and a note on a correction or None."""
 
     position: Position
     radius_m: float
@@ -50,7 +50,7 @@ class Coordinate(NamedTuple):
 
 
 def looks_like_coordinate(text: str) -> bool:
-    """Whether the text is a pair of numbers, right or wrong, and so not a name."""
+    """Whether the text is a pair of numbers, valid or not, and therefore not a name."""
     return _match(text) is not None
 
 
@@ -59,17 +59,17 @@ def _match(text: str) -> re.Match[str] | None:
     if _COMMAS.fullmatch(text):
         text = re.sub(r"(?<=\d),(?=\d)", ".", text)
     match = _PAIR.fullmatch(text)
-    # "10 110" is two freeways; without a comma the numbers must look measured.
+    # "10 110" is two freeways. Without a comma, require a decimal point, a degree sign or a letter.
     if match and not match["mark"] and not re.search(r"[.°NSEW]", text, re.IGNORECASE):
         return None
     return match
 
 
 def parse(text: str, near: Position | None) -> Coordinate | None:
-    """The coordinate that `text` gives, or None when it is not one or lies off the globe.
+    """Parse a coordinate. None if the text is not a coordinate or its values are out of range.
 
-    Latitude comes first, as people write it; `near` is a point of the story or the map. A pair that
-    only makes sense, or only comes near it, the other way round is turned, with a note.
+    Latitude comes first. `near` is a point of the story or the map. The two numbers are swapped,
+    with a note, if only the other order is valid, or if only the other order is near `near`.
     """
     match = _match(text)
     if match is None:
@@ -93,7 +93,7 @@ def parse(text: str, near: Position | None) -> Coordinate | None:
 
 
 def mirrored(at: Position, near: Position | None) -> Position | None:
-    """The point with a sign turned that is near to `near`, when `at` itself is far from it."""
+    """The point near `near` that differs from `at` only in signs. None if `at` itself is near."""
     if near is None or _close(at, near):
         return None
     turned = (
@@ -104,7 +104,7 @@ def mirrored(at: Position, near: Position | None) -> Position | None:
 
 
 def _angle(match: re.Match[str], number: int) -> tuple[float, str | None, int]:
-    """Degrees, the axis that is named ("lat", "lon" or None), and the decimals that were typed."""
+    """Degrees, the named axis ("lat", "lon" or None), and the number of typed decimals."""
     typed = match[f"degrees{number}"].replace("−", "-")
     minutes, seconds = match[f"minutes{number}"], match[f"seconds{number}"]
     size = abs(float(typed)) + float(minutes or 0) / 60 + float(seconds or 0) / 3600

@@ -1,4 +1,4 @@
-"""Freeways in the ways people write them: I-10, I10, Interstate 10, the 10, 10 Fwy."""
+"""Parse the names of freeways: I-10, I10, Interstate 10, the 10, 10 Fwy."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ _NETWORKS: Final = {
     "california": "SR",
     "state": "SR",
 }
-# Words that may stand around the number and say nothing about the network.
+# Words around the number that do not name the network.
 _FILLERS: Final = frozenset({"route", "rte", "hwy", "fwy", "u", "s", "road"})
 _BOUND: Final = re.compile(r"(?:north|south|east|west|n|s|e|w)(?:bound|b)")
-# I10, US101, and a number with its compass letter: 405N, 10WB.
+# I10, US101, and a number with a compass letter: 405N, 10WB.
 _JOINED: Final = re.compile(r"(?:(i|us|sr|ca)(\d{1,3})|(\d{1,3}))(?:[nsew]b?)?")
 
 
 class Freeway(NamedTuple):
-    """A numbered freeway. `network` is I, US or SR, or None when only the number is given."""
+    """A numbered freeway. `network` is I, US or SR, or None if only the number is given."""
 
     network: str | None
     number: str
 
     @property
     def road(self) -> str:
-        """The key under which corners and interchanges know it, whatever its network."""
+        """The key of the freeway in the index. It does not depend on the network."""
         return f"#{self.number}"
 
 
 def freeway(parts: tuple[str, ...]) -> Freeway | None:
-    """The freeway that these words name, or None. The words come from `normalise.words`."""
+    """The freeway with this name, or None. `parts` comes from `parsing.words.words`."""
     network: str | None = None
     number: str | None = None
     for position, word in enumerate(parts):

@@ -1,8 +1,8 @@
-"""Bring a place's name and what somebody typed into the same shape.
+"""Normalise the names of places and the text of queries, so that they can be compared.
 
-Two spellings of one place give the same key: case, accents, punctuation, street abbreviations,
-compass words, ordinals and "the" do not count. Everything is bounded by `MAX_LENGTH`, so a hostile
-query costs no more than a long name.
+Two spellings of one place give the same key. Differences in case, accents, punctuation, street
+abbreviations, compass words, ordinals and "the" do not matter. `MAX_LENGTH` limits the length, so a
+hostile query costs no more than a long name.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import re
 import unicodedata
 from typing import Final
 
-# No place in the atlas has a name half as long; what is longer is not a place's name.
+# The names in the atlas are less than half as long. Longer text is not the name of a place.
 MAX_LENGTH: Final = 160
-# How much of a query is looked at when it is cleaned. Invisible characters count here.
+# Longest query before cleaning. Invisible characters count here.
 _MAX_RAW: Final = 4 * MAX_LENGTH
 
-# How street kinds are written, first the form used in keys (United States Postal Service,
-# Publication 28, appendix C1, and the short forms on Los Angeles street signs).
+# Form of a street kind in keys → other spellings (United States Postal Service, Publication 28,
+# appendix C1, and the short forms on Los Angeles street signs).
 _SUFFIX_FORMS: Final = {
     "blvd": ("boulevard", "boul", "bl", "blv", "bvd", "bld", "boulavard"),
     "st": ("street", "str", "saint"),
@@ -59,7 +59,7 @@ _OTHER_FORMS: Final = {
 
 
 def ordinal_of(number: int) -> str:
-    """A number as streets are numbered: 1st, 2nd, 3rd, 11th, 21st, 112th."""
+    """The ordinal of a number, as in street names: 1st, 2nd, 3rd, 11th, 21st, 112th."""
     ending = (
         "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     )
@@ -81,19 +81,20 @@ def _word_table() -> dict[str, str]:
 _WORDS: Final = _word_table()
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _APOSTROPHES: Final = re.compile(r"['’‘`´ʼ]")
-# L.A., U.S.: single letters, each with its dot, are one word.
+# L.A., U.S.: single letters with dots form one word.
 _DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _JOINTS: Final = re.compile(r"[&@+/]")
 _NOT_WORD: Final = re.compile(r"[^\w]+|_")
-# Control, format (zero width, direction marks), half a surrogate pair, private, unassigned.
+# Unicode categories: control, format (zero width, direction marks), surrogate, private,
+# unassigned.
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def clean(query: str) -> str:
-    """The query as a person sees it: one line, no invisible characters, single blanks.
+    """The visible text of a query: one line, no invisible characters, single spaces.
 
-    Compatibility forms (full-width letters, ligatures) become plain ones. A query that is longer
-    than `MAX_LENGTH` afterwards, or many times longer before, is not a place's name and gives "".
+    Compatibility forms (full-width letters, ligatures) become plain letters. If the result is longer
+    than `MAX_LENGTH`, or the query is several times longer, the function returns "".
     """
     if len(query) > _MAX_RAW:
         return ""
@@ -110,9 +111,9 @@ def clean(query: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The words of a name in their short form: "The Venice Boulevard" gives ("venice", "blvd").
 
-    `&`, `@`, `+`, `/` and "at" become "and"; apostrophes vanish (Bob's is bobs), and so do the dots
-    of initials (L.A. is la); other punctuation parts words. "the" is dropped. Letters that are not
-    Latin are kept as they are.
+    `&`, `@`, `+`, `/` and "at" become "and". Apostrophes (Bob's → bobs) and the dots of initials
+    (L.A. → la) are removed; other punctuation separates words. "the" is removed. Letters of other
+    scripts stay unchanged.
     """
     bare = text.casefold()
     if not bare.isascii():
@@ -124,26 +125,26 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word for word in found if word != "the")
 
 
-# Long enough to be mistyped, and what they become: boulevard, avenue, north, …
+# Long words that may be misspelt → their short forms: boulevard, avenue, north, …
 MENDABLE: Final = {word: short for word, short in _WORDS.items() if len(word) >= 5}
 MENDED: Final = frozenset(MENDABLE.values())
 
 
 def key(text: str) -> str:
-    """One string for a name, without blanks, so that K-Town, K Town and Ktown are one."""
+    """The key of a name: its words without spaces. K-Town, K Town and Ktown have the same key."""
     return "".join(words(text))
 
 
 def ordinal(word: str) -> int | None:
-    """The number of an ordinal ("5th" gives 5), None for another word."""
+    """The number of an ordinal ("5th" gives 5). None for other words."""
     return int(word[:-2]) if _ORDINAL.fullmatch(word) else None
 
 
 def street_parts(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
-    """A street's own words and its kind: ("w", "venice", "blvd") gives (("venice",), "blvd").
+    """Split a street into its name and its kind: ("w", "venice", "blvd") → (("venice",), "blvd").
 
-    A leading or trailing compass letter is dropped when a name remains. The kind is None when it is
-    not written.
+    A leading or trailing compass letter is removed if a name remains. The kind is None if the words
+    do not include one.
     """
     if len(parts) > 1 and parts[0] in DIRECTIONS:
         parts = parts[1:]

@@ -1,4 +1,4 @@
-"""What an answer says of one meaning: where it lies, how far it reaches, and what plays there."""
+"""Turn matches into candidates: with a point, a radius, a line and the events there."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from geo.geocoding.offline.place_index import AREAS, KnownPlace, PlaceIndex
 from geo.geocoding.offline.ranking.match import Match
 from geo.story import Position, is_only_a_guess
 
-# A story's place on a street may be given a little beside the line, which bends between crossings.
+# Largest distance (metres) of a story's place from the line of its street: lines are not exact.
 _BESIDE_M: Final = 250.0
-# Of a street that the map draws no longer than this (metres), much is likely missing.
+# If the drawn line of a street is shorter than this (metres), much of it is probably missing.
 _STUB_M: Final = 2_000.0
-# An airport's ground reaches about this far beyond its runways.
+# The site of an airport extends about this far (metres) beyond its runways.
 _AIRFIELD_M: Final = 300.0
 
 
 class CandidateBuilder:
-    """Makes the candidates of answers out of an index and a story's scenes."""
+    """Makes candidates from an index and the events of a story."""
 
     def __init__(self, index: PlaceIndex, events: EventsNearby) -> None:
         self._index, self._events = index, events
         self._line_events: dict[tuple[int, ...], tuple[str, ...]] = {}
-        # What a place's candidate says besides its score and notes; it does not change.
+        # Numbers of a match → its candidate without score and notes, which do not change.
         self._known: dict[tuple[int, ...], Candidate] = {}
 
     def of(self, match: Match, score: float, focus: Position | None = None) -> Candidate:
-        """The candidate of a meaning that has a position or a line.
+        """Make the candidate of a match that has a position or a line.
 
         Args:
-            match: the meaning.
+            match: the match.
             score: its score in the answer.
-            focus: where on a line it is asked for; None means where most of the story plays on it.
+            focus: the point of a road is chosen near this position. None: near the events on it.
         """
         first = match.things(self._index)[0]
         usual = focus is None and not match.anywhere
@@ -57,13 +57,13 @@ class CandidateBuilder:
         )
 
     def lies_on(self, place: KnownPlace, road: KnownPlace) -> bool:
-        """Whether a story's place lies on a road of the map, or a little beside it."""
+        """Whether a story's place is on a road of the map, or a little beside it."""
         if place.position is None:
             return False
         return nearest(road.lines, place.position).distance_m <= place.radius_m + _BESIDE_M
 
     def events_along(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
-        """Ids of the events that play on these roads, in telling order."""
+        """Ids of the events on these roads, in story order."""
         if numbers not in self._line_events:
             lines = tuple(line for number in numbers for line in self._index.things[number].lines)
             places = frozenset(id_ for n in numbers for id_ in self._places_on.get(n, ()))
@@ -73,7 +73,7 @@ class CandidateBuilder:
 
     @cached_property
     def _places_on(self) -> dict[int, set[str]]:
-        """Ids of the story's places that call themselves by a road's full name, by the road."""
+        """Number of a road → ids of the story's places that have its full name."""
         found: dict[int, set[str]] = {}
         for thing in self._index.things:
             if thing.place is None or thing.position is None:
@@ -91,7 +91,7 @@ class CandidateBuilder:
     def _at_point(self, match: Match) -> Candidate:
         things = match.things(self._index)
         first = things[0]
-        if first.position is None:  # only what has a position or a line comes here
+        if first.position is None:  # the caller passes only matches with a position or a line
             raise AssertionError(first.name)
         ids: set[str] = set()
         for thing in things:
@@ -116,7 +116,7 @@ class CandidateBuilder:
         )
 
     def _at_airport(self, middle: Position, radius_m: float) -> set[str]:
-        """EventsNearby inside the airport's circle, or beside a runway that begins in it."""
+        """Ids of the events inside the airport's circle, or beside a runway in it."""
         ids = self._events.inside(middle, radius_m)
         runways = tuple(
             line
@@ -159,18 +159,18 @@ class CandidateBuilder:
 
 
 def _is_only_a_guess(match: Match, thing: KnownPlace, radius_m: float) -> bool:
-    """Whether the place that is meant may be anywhere in so large a circle; see `Candidate`."""
+    """Whether the match is only a guess; see `Candidate.is_only_a_guess`."""
     if thing.place is not None and thing.place.is_guess:
         return True
     return match.slack_m > 0 and is_only_a_guess(radius_m, None)
 
 
 def _stub_note(thing: KnownPlace) -> str | None:
-    """That a street is longer than what is drawn of it, where little is."""
+    """A note that most of the street is not drawn, or None."""
     drawn = length(thing.lines)
     if thing.kind != "street" or drawn > _STUB_M:
         return None
-    return f"Only {drawn / 1000:.1f} km of it are drawn on this map."
+    return f"The map shows only {drawn / 1000:.1f} km of it."
 
 
 def _lies_in_note(thing: KnownPlace) -> str | None:

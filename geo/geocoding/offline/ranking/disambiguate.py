@@ -1,4 +1,4 @@
-"""Weigh the meanings of a query against each other: one that is clear, or which of these?"""
+"""Rank the matches of a query, and decide whether the best one is certain."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from geo.geocoding.offline.ranking.namesakes import city_elsewhere, namesake
 from geo.geodesy import fast_distance_m
 from geo.story import Position
 
-# To be found, the best meaning has this share of all weight, and its match this trust.
+# The best match is certain from this share of the total weight, and from this trust.
 _CLEAR_SHARE: Final = 0.79
 _CLEAR_TRUST: Final = 0.7
-# A corner or street this close to a scene is more likely meant than one across the county.
+# A corner this close (metres) to an event, or a street with an event, gets this factor.
 _CONTEXT_M: Final = 3_000.0
 _CONTEXT: Final = 3.0
-# A street by its bare name, when a city beyond the map is called so: no more than perhaps.
+# Highest trust in a street by its bare name if a city outside the map has the same name.
 _PERHAPS: Final = 0.65
 
 
 class Disambiguator:
-    """Turns the meanings of a query into its answer."""
+    """Turns the matches of a query into its answer."""
 
     def __init__(self, index: PlaceIndex, events: EventsNearby) -> None:
         self._index, self._events = index, events
         self._candidates = CandidateBuilder(index, events)
 
     def answer(self, asked: str, matches: list[Match], focus: Position | None = None) -> Answer:
-        """The answer when these are all the meanings.
+        """Make the answer from all matches of a query.
 
         Args:
             asked: the query, as the answer repeats it.
-            matches: at least one meaning.
-            focus: where on a road it is asked for; None when nobody said.
+            matches: one or more matches.
+            focus: the middle of the city or district in the query. None without one.
         """
         matches = [self._in_context(match) for match in self._absorb(matches)]
         if focus is None:
@@ -63,7 +63,7 @@ class Disambiguator:
         note = lost_note or namesake(things)
         if note is None and len(shown) == 1:
             said = candidates[0].note if candidates[0].is_only_a_guess else shown[0].note
-            why = said or "Only a part of its name, or another word for it, was given."
+            why = said or "The query is only a part of its name, or another word for it."
             note = (why[0].lower() + why[1:]).rstrip(".")
         return Answer(asked, "ambiguous", candidates, note)
 
@@ -71,14 +71,14 @@ class Disambiguator:
         return any(thing.position or thing.lines for thing in match.things(self._index))
 
     def _lost_note(self, lost: list[KnownPlace]) -> str:
-        """What to say of places of the story that have no position."""
+        """The note about places of the story that have no position."""
         ids = self._events.at_places(frozenset(thing.place.id for thing in lost if thing.place))
-        scenes = f" ({len(ids)} {'scene' if len(ids) == 1 else 'scenes'})" if ids else ""
+        events = f" ({len(ids)} {'event' if len(ids) == 1 else 'events'})" if ids else ""
         names = " or ".join(f"“{thing.name}”" for thing in lost)
-        return f"nobody knows where {names} is{scenes}"
+        return f"the location of {names} is unknown{events}"
 
     def _in_context(self, match: Match) -> Match:
-        """A road or corner where the story plays weighs more than its namesake elsewhere."""
+        """Give more weight to a road or corner where events of the story happen."""
         thing = match.things(self._index)[0]
         if thing.kind == "corner" and thing.position is not None:
             near = self._events.is_close(thing.position, _CONTEXT_M)
@@ -95,10 +95,10 @@ class Disambiguator:
         return replace(match, base=min(match.base, _PERHAPS), note=f"{also[0].upper()}{also[1:]}.")
 
     def _absorb(self, matches: list[Match]) -> list[Match]:
-        """One match for each place: what the atlas and the story both have is the story's.
+        """Merge matches of the same place in the atlas and in the story.
 
-        A road that is plainly meant takes in the story's places on it; a point of the atlas that is
-        a place of the story is answered as that place.
+        If the query clearly means a road, the story's places on the road are dropped. A point of
+        the atlas that is also a place of the story is merged into the story's place.
         """
         kept = list(matches)
         for story_match in matches:
@@ -128,10 +128,10 @@ class Disambiguator:
 
 
 def _is_same(place: KnownPlace, thing: KnownPlace) -> bool:
-    """Whether a story's place and a point of the atlas are one place.
+    """Whether a story's place and a point of the atlas are the same place.
 
-    An area is only the same when it has the same name: a club in Koreatown is not Koreatown. A
-    point is when the two nearly coincide: a flat somewhere in Venice is not Venice Beach.
+    An area must have the same name: a club in Koreatown is not Koreatown. Other points must nearly
+    coincide, or have the same name and be close: a flat somewhere in Venice is not Venice Beach.
     """
     if place.position is None or thing.position is None:
         return False

@@ -1,4 +1,4 @@
-"""One meaning that a query may have, how much it weighs, and how sure its match is."""
+"""One place that a query may mean, with its weight against others and the trust in the match."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Final
 
 from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex
 
-# How much a meaning weighs against the others that the same words have. A city outweighs the street
-# that is named after it; a district does not, nor does a story's alias outweigh something real.
+# The weight of a match against other matches of the same words, by kind. A city outweighs a street
+# that is named after it, but a district does not. An alias in the story does not outweigh a place.
 WEIGHTS: Final = {
     "city": 16.0,
     "district": 9.0,
@@ -24,26 +24,28 @@ WEIGHTS: Final = {
 STORY_NAME: Final = 40.0
 STORY_ALIAS: Final = 8.0
 
-# How often an answer is right that was matched in this way, when nothing else has the name;
-# `bench/geocoding.py` shows how well that holds.
+# The trust in a match of each type: the share of right answers when it is the only match.
+# `bench/geocoding.py` measures how well these values hold.
 NAME, ALIAS, NICKNAME, ADDRESS, CORNER, BARE = 0.98, 0.96, 0.95, 0.97, 0.97, 0.93
 ADDRESS_ON_STREET, ADDRESS_IN_BLOCK, HEAD, VAGUE = 0.95, 0.88, 0.8, 0.5
-# A station by what it is named after ("Downtown Long Beach"), which is more often meant itself.
+# A station by its alias alone ("Downtown Long Beach"), which more often means the place itself.
 HALF_NAMED: Final = 0.65
-# "Near" a place is not at it, and how near nobody says: trust, and metres more at least.
+# For "near X": the factor for the trust, and the metres added to the radius (at least).
 NEAR, NEAR_M = 0.85, 200.0
-# Only the area of an address whose street is not drawn.
+# The city or district of an address whose street is not on the map.
 AREA_ONLY: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One meaning. `numbers` are things of the index (several when one road has several entries).
+    """One place that a query may mean.
 
-    `explicit`: the words say that a road is meant (Blvd, Fwy, I-). `made` is a thing that is in no
-    index, worked out for this query; `numbers` is then empty. `slack_m` is how far beyond the
-    thing's own reach the meant spot may lie: a street goes on where the map stops drawing it.
-    `anywhere`: it may be anywhere along the road, wherever the story plays.
+    `numbers` are the numbers of the place in the index; a road may have several entries. `weight`
+    ranks it against other matches, and `base` is the trust in the match (0 to 1). `explicit`: the
+    words say that they mean a road (Blvd, Fwy, I-). `made` is a place that is not in the index but
+    calculated for this query; `numbers` is then empty. `slack_m` is added to the radius: the place
+    may lie this many metres outside it, as on the undrawn part of a street. `anywhere`: it may be
+    anywhere along the road, so the events on the road do not matter.
     """
 
     numbers: tuple[int, ...]
@@ -56,5 +58,5 @@ class Match:
     anywhere: bool = False
 
     def things(self, index: PlaceIndex) -> list[KnownPlace]:
-        """The things that it means."""
+        """The places of the match."""
         return [self.made] if self.made else [index.things[number] for number in self.numbers]

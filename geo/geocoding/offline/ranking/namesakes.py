@@ -1,4 +1,4 @@
-"""Cities elsewhere with a name of this map: Venice is also in Italy, Ventura not only a street."""
+"""Cities outside the map with the same name as a place on it: Venice is also in Italy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from geo.geocoding.offline.place_index import AREAS, KnownPlace
 
 
 def namesake(things: Iterable[KnownPlace]) -> str | None:
-    """That a city far off has the name of one of these areas, or None."""
+    """A sentence about a city outside the map with the name of one of these areas, or None."""
     for thing in things:
         countries = _table("elsewhere").get(key(thing.name)) if thing.kind in AREAS else None
         if countries:
@@ -21,21 +21,21 @@ def namesake(things: Iterable[KnownPlace]) -> str | None:
 
 
 def city_elsewhere(street: KnownPlace) -> str | None:
-    """That a city beyond the map has the bare name of this street (Ventura, Anaheim), or None."""
+    """A sentence about a city outside the map with the bare name of this street, or None."""
     core, _ = street_parts(words(street.name.split("(", maxsplit=1)[0]))
     countries = _table("streets").get("".join(core))
     return _sentence(" ".join(core).title(), countries) if countries else None
 
 
 def is_common_word(core: tuple[str, ...]) -> bool:
-    """Whether a street's own words mean much else: Hope, Grand, Spring."""
+    """Whether the bare name of a street has many other meanings: Hope, Grand, Spring."""
     return "".join(core) in _words()
 
 
 def _sentence(name: str, countries: list[str]) -> str:
     where = " and in ".join(countries)
     article = "an" if name[0] in "AEIOU" else "a"
-    return f"there is also {article} {name} in {where}; this map does not reach there"
+    return f"there is also {article} {name} in {where}; this map does not cover it"
 
 
 @cache
@@ -46,7 +46,7 @@ def _words() -> frozenset[str]:
 
 @cache
 def _table(which: str) -> dict[str, list[str]]:
-    """Countries and states by the key of the city's name."""
+    """Key of a city's name → countries and states."""
     file = resources.files("geo.geocoding.offline.ranking") / "namesakes.json"
     names: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))[which]
     return {key(name): countries for name, countries in names.items()}

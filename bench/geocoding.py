@@ -26,7 +26,7 @@ import geo
 from bench.geocoding_tables import places_table
 from bench.ranks import percentile
 from geo.geocoding import Answer, Candidate, Gazetteer
-from geo.geocoding.offline.matching.polyline import nearest
+from geo.geocoding.offline.matching.polyline import nearest_foot
 from geo.geocoding.offline.parsing.words import key
 from geo.geodesy import distance_m
 from geo.story import Position
@@ -65,7 +65,7 @@ GOOD: Final[tuple[Outcome, ...]] = ("right", "rightly unsure", "rightly refused"
 class Judged:
     """One query with its answer and outcome.
 
-    `error_m` is the distance in metres from the published point to the answer, or to its line. It is
+    `error_m` is the distance in metres from the published point to the answer or its line. It is
     None without an answer or a published point. `best_right` tells whether the first candidate is
     right. It is None if the query does not mean one place.
     """
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for one in judged:
             counts = one.query["set"] == "tuning" and "doubt" not in one.query
             if counts and one.outcome in ("wrong", "asked", "refused"):
-                print(_told(one))
+                print(_describe(one))
     return 0
 
 
@@ -115,7 +115,9 @@ def _outcome(expect: str, answer: Answer, rights: list[bool]) -> Outcome:
     if expect == "found":
         if answer.status == "none":
             return "refused"
-        if answer.status == "ambiguous":  # the best possible answer may be "somewhere on this street"
+        if (
+            answer.status == "ambiguous"
+        ):  # the best possible answer may be "somewhere on this street"
             only = answer.candidates[0]
             return "rightly unsure" if only.is_only_a_guess and rights == [True] else "asked"
         return "right" if rights[0] else "wrong"
@@ -138,7 +140,9 @@ def is_right(query: dict[str, Any], candidate: Candidate) -> bool:
         return same and error <= _AREA_SLACK * candidate.radius_m
     if "name" in query and query["name"].casefold() not in candidate.name.casefold():
         return False
-    if query["kind"] == "address":  # the answer is a block or a street: its circle must contain the point
+    if (
+        query["kind"] == "address"
+    ):  # the answer is a block or a street: its circle must contain the point
         at = Position(longitude=candidate.lon, latitude=candidate.lat)
         return distance_m(_truth(query), at) <= candidate.radius_m
     return error <= LIMITS_M[query["kind"]]
@@ -147,7 +151,7 @@ def is_right(query: dict[str, Any], candidate: Candidate) -> bool:
 def _error(query: dict[str, Any], candidate: Candidate) -> float:
     truth = _truth(query)
     if candidate.line:
-        return nearest(candidate.line, truth).distance_m
+        return nearest_foot(candidate.line, truth).distance_m
     return distance_m(truth, Position(longitude=candidate.lon, latitude=candidate.lat))
 
 
@@ -269,7 +273,7 @@ def _is_covered(one: Judged) -> bool:
     return one.error_m is not None and (bool(best.line) or one.error_m <= best.radius_m)
 
 
-def _told(one: Judged) -> str:
+def _describe(one: Judged) -> str:
     names = "; ".join(
         f"{c.name} ({c.kind}, {c.score:.2f}, {c.radius_m:.0f} m)" for c in one.answer.candidates[:3]
     )

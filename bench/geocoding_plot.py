@@ -99,7 +99,7 @@ def _line(
 def _text(
     root: ET.Element,
     at: tuple[float, float],
-    told: str,
+    content: str,
     *,
     dx: float = 0,
     dy: float = 0,
@@ -107,4 +107,4 @@ def _text(
 ) -> None:
     x, y = _at(*at)
     where = {"x": f"{x + dx:.1f}", "y": f"{y + dy:.1f}"}
-    ET.SubElement(root, "text", {**where, "text-anchor": anchor, "fill": _INK}).text = told
+    ET.SubElement(root, "text", {**where, "text-anchor": anchor, "fill": _INK}).text = content

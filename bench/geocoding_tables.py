@@ -18,7 +18,10 @@ _ROWS: Final[tuple[tuple[str, Callable[[dict[str, Any]], str]], ...]] = (
     ("queries", lambda half: str(half["queries"])),
     ("**as a person would answer**", lambda half: f"{half['right']:.1%}"),
     ("found, and right", lambda half: _of(half["found"])),
-    ("correctly ambiguous, or uncertain about what the map lacks", lambda half: _of(half["unsure"])),
+    (
+        "correctly ambiguous, or uncertain about what the map lacks",
+        lambda half: _of(half["unsure"]),
+    ),
     ("correctly not found", lambda half: _of(half["none"])),
     ("**wrong but certain**", lambda half: str(half["wrong"])),
     ("ambiguous although the query is clear", lambda half: str(half["asked"])),

@@ -23,7 +23,7 @@ _FLAT_DEGREES: Final = 2.0
 _FLAT_LATITUDE: Final = 80.0
 # A degree of latitude is up to 0.7 percent shorter than METRES_A_DEGREE. Margins of boxes are
 # multiplied by this factor, which is larger.
-_GROWN_BY: Final = 1.02
+_MARGIN_FACTOR: Final = 1.02
 
 
 def distance_m(one: Position, other: Position) -> float:
@@ -69,7 +69,7 @@ def short_way_east(one: float, other: float) -> float:
 
 
 def normal_longitude(longitude: float) -> float:
-    """Convert a longitude to the range from -180 to 180. A longitude in this range stays the same."""
+    """Convert a longitude to the range from -180 to 180. Values in this range stay the same."""
     if -180.0 <= longitude <= 180.0:
         return longitude
     return (longitude + 180.0) % 360.0 - 180.0
@@ -87,7 +87,7 @@ class BoundingBox(NamedTuple):
     north: float
 
     @classmethod
-    def around(cls, positions: Iterable[Position]) -> BoundingBox:
+    def enclosing(cls, positions: Iterable[Position]) -> BoundingBox:
         """The smallest box that contains the positions, the narrower way round the globe.
 
         Raises:
@@ -98,7 +98,7 @@ class BoundingBox(NamedTuple):
         latitudes = [position.latitude for position in held]
         west, east = min(longitudes), max(longitudes)
         if east - west > 180.0:
-            west, east = _narrowest(sorted(longitudes))
+            west, east = _narrowest_range(sorted(longitudes))
         return cls(west, min(latitudes), east, max(latitudes))
 
     @property
@@ -154,13 +154,13 @@ class BoundingBox(NamedTuple):
 
         The degrees of longitude are 360 if the box is within `metres` of a pole.
         """
-        north = metres / METRES_A_DEGREE * _GROWN_BY
+        north = metres / METRES_A_DEGREE * _MARGIN_FACTOR
         farthest = max(abs(self.south), abs(self.north)) + north
         if farthest >= 90.0:
             return 360.0, north
         return min(north / math.cos(math.radians(farthest)), 360.0), north
 
-    def grown(self, metres: float) -> BoundingBox:
+    def expand(self, metres: float) -> BoundingBox:
         """A box that contains every point within `metres` of this one. It is a little larger."""
         east, north = self.margin(metres)
         south, north = max(self.south - north, -90.0), min(self.north + north, 90.0)
@@ -170,7 +170,7 @@ class BoundingBox(NamedTuple):
         return BoundingBox(west, south, east, north)
 
 
-def _narrowest(longitudes: Sequence[float]) -> tuple[float, float]:
+def _narrowest_range(longitudes: Sequence[float]) -> tuple[float, float]:
     """The western and the eastern end of the narrowest range that contains sorted longitudes."""
     gaps = [(after - before, before, after) for before, after in pairwise(longitudes)]
     gap, before, after = max(gaps)
@@ -180,7 +180,7 @@ def _narrowest(longitudes: Sequence[float]) -> tuple[float, float]:
 
 def mean_position(positions: Sequence[Position]) -> Position:
     """The mean of one or more positions, taken the narrower way round the globe."""
-    west = BoundingBox.around(positions).west
+    west = BoundingBox.enclosing(positions).west
     east = [at.longitude + (360.0 if at.longitude < west else 0.0) for at in positions]
     return Position(
         normal_longitude(sum(east) / len(east)),
@@ -202,7 +202,7 @@ def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
     from shapely import Polygon  # noqa: PLC0415
 
     largest = max(
-        (Polygon(rings[0], rings[1:]) for rings in map(_unrolled, polygons) if rings),
+        (Polygon(rings[0], rings[1:]) for rings in map(_unroll, polygons) if rings),
         key=lambda polygon: polygon.area,
         default=None,
     )
@@ -219,12 +219,12 @@ def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
 _Ring = list[tuple[float, float]]
 
 
-def _unrolled(rings: Sequence[Sequence[Position]]) -> list[_Ring]:
+def _unroll(rings: Sequence[Sequence[Position]]) -> list[_Ring]:
     """A polygon's rings on a plane, with longitudes beyond 180 where they cross that meridian.
 
     Rings without an area are left out. The result is empty if the outline has no area.
     """
-    outline = _unrolled_ring(rings[0])
+    outline = _unroll_ring(rings[0])
     if not _has_area(outline):
         # Use the given longitudes. The whole globe needs this: its sides at -180 and 180 are the
         # same meridian, so unrolling leaves no area.
@@ -232,11 +232,11 @@ def _unrolled(rings: Sequence[Sequence[Position]]) -> list[_Ring]:
         kept = [[(at.longitude, at.latitude) for at in ring] for ring in given]
         return [ring for ring in kept if _has_area(ring)] if _has_area(kept[0]) else []
     middle = (min(x for x, _ in outline) + max(x for x, _ in outline)) / 2
-    holes = [ring for ring in map(_unrolled_ring, rings[1:]) if _has_area(ring)]
-    return [outline, *(_moved_near(ring, middle) for ring in holes)]
+    holes = [ring for ring in map(_unroll_ring, rings[1:]) if _has_area(ring)]
+    return [outline, *(_shift_near(ring, middle) for ring in holes)]
 
 
-def _unrolled_ring(ring: Sequence[Position]) -> _Ring:
+def _unroll_ring(ring: Sequence[Position]) -> _Ring:
     if not ring:
         return []
     flat = [(ring[0].longitude, ring[0].latitude)]
@@ -260,7 +260,7 @@ def _has_area(ring: _Ring) -> bool:
     return doubled != 0.0
 
 
-def _moved_near(ring: _Ring, middle: float) -> _Ring:
+def _shift_near(ring: _Ring, middle: float) -> _Ring:
     """Shift the ring by whole turns around the globe, so that it is nearest to a longitude."""
     own = (min(x for x, _ in ring) + max(x for x, _ in ring)) / 2
     turns = 360.0 * round((middle - own) / 360.0)

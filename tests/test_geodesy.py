@@ -97,7 +97,7 @@ def test_a_longitude_beyond_180_is_the_same_one_from_minus_180_to_180(
 def test_a_box_goes_the_narrower_way_round(
     inside: list[Position], box: tuple[float, ...], width: float
 ) -> None:
-    found = BoundingBox.around(inside)
+    found = BoundingBox.enclosing(inside)
     assert found == box
     assert found.width == pytest.approx(width)
     assert found.crosses_antimeridian == (box[0] > box[2])
@@ -105,12 +105,12 @@ def test_a_box_goes_the_narrower_way_round(
 
 def test_nothing_has_no_box() -> None:
     with pytest.raises(ValueError, match="empty"):
-        BoundingBox.around([])
+        BoundingBox.enclosing([])
 
 
 @given(st.lists(positions, min_size=1, max_size=8))
 def test_a_box_holds_what_it_is_around_and_no_narrower_one_does(inside: list[Position]) -> None:
-    box = BoundingBox.around(inside)
+    box = BoundingBox.enclosing(inside)
     assert all(map(box.contains, inside))
     east = sorted({at.longitude % 360 for at in inside})
     gaps = [b - a for a, b in zip(east, [*east[1:], east[0] + 360], strict=True)]
@@ -177,18 +177,18 @@ def test_the_middle_of_a_box_lies_between_its_sides() -> None:
 def test_a_grown_box_holds_all_that_is_so_near(
     position: Position, bearing: float, metres: float
 ) -> None:
-    box = BoundingBox.around([position]).grown(metres)
+    box = BoundingBox.enclosing([position]).expand(metres)
     there = Geodesic.WGS84.Direct(position.latitude, position.longitude, bearing, metres)
     assert box.contains(Position(there["lon2"], there["lat2"]))
 
 
 def test_a_grown_box_is_little_larger_than_it_must_be() -> None:
-    box = BoundingBox.around(at((179.99, 0))).grown(11_132)
+    box = BoundingBox.enclosing(at((179.99, 0))).expand(11_132)
     assert box == pytest.approx((179.888, -0.102, -179.908, 0.102), abs=1e-3)
 
 
 def test_a_box_that_grows_over_a_pole_goes_around_the_globe() -> None:
-    assert BoundingBox.around(at((20, 89.99))).grown(5_000).width == 360
+    assert BoundingBox.enclosing(at((20, 89.99))).expand(5_000).width == 360
 
 
 # ---------------------------------------------------------------------------- points of areas

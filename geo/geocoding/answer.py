@@ -62,7 +62,7 @@ class Candidate:
 
     @property
     def difference(self) -> str:
-        """What distinguishes it from places of the same name: its kind, size and number of events."""
+        """What distinguishes it from places of the same name: its kind, size and events."""
         what = self.kind if self.kind != "place" else "place of the story"
         if self.line:
             size = f"within {_distance(self.radius_m)} of the point"
@@ -110,7 +110,7 @@ class Answer:
         }
 
 
-def must_be_text(query: object) -> None:
+def require_text(query: object) -> None:
     """Check that a query is text.
 
     Raises:
@@ -121,29 +121,29 @@ def must_be_text(query: object) -> None:
         raise TypeError(f"query: found {found} ({type(query).__name__}), expected text")
 
 
-def shortened(query: str) -> str:
+def shorten_query(query: str) -> str:
     """The query as the answer repeats it: cut and marked with "…" if it is too long for a name."""
     return query if len(query) <= _LONGEST_QUERY else f"{query[:_LONGEST_QUERY]}…"
 
 
 def describe(answer: Answer) -> str:
     """The answer as one line of text. Control characters are shown in a visible form."""
-    return one_line(_described(answer))
+    return one_line(_describe(answer))
 
 
-def _described(answer: Answer) -> str:
-    asked = " ".join(answer.query.split()) or "empty query"
+def _describe(answer: Answer) -> str:
+    shown_query = " ".join(answer.query.split()) or "empty query"
     if answer.status == "none":
-        return f"{asked}: {answer.note or 'not found'}"
+        return f"{shown_query}: {answer.note or 'not found'}"
     if answer.status == "found":
-        return f"{asked}: {_candidate_line(answer.candidates[0])}"
+        return f"{shown_query}: {_candidate_line(answer.candidates[0])}"
     tail = f" ({answer.note})" if answer.note else ""
     if len(answer.candidates) == 1:
-        return f"{asked}: possibly {_short(answer.candidates[0])}{tail}"
+        return f"{shown_query}: possibly {_short(answer.candidates[0])}{tail}"
     names = "; ".join(
         f"{number}. {_short(candidate)}" for number, candidate in enumerate(answer.candidates, 1)
     )
-    return f"{asked}: which of these? {names}{tail}"
+    return f"{shown_query}: which of these? {names}{tail}"
 
 
 def _short(candidate: Candidate) -> str:
@@ -151,17 +151,19 @@ def _short(candidate: Candidate) -> str:
     # Two corners of the same two roads differ only in their area.
     note = candidate.note or ""
     where = f" in {note[3:].rstrip('.')}" if note.startswith("In ") else ""
-    return f"{candidate.name} ({what}{where}{_scenes(candidate)})"
+    return f"{candidate.name} ({what}{where}{_event_count(candidate)})"
 
 
 def _candidate_line(candidate: Candidate) -> str:
     what = candidate.kind if candidate.kind != "place" else "place of the story"
     note = f". {candidate.note}" if candidate.note else ""
     where = f"{candidate.lat:.5f}, {candidate.lon:.5f}"
-    return f"{candidate.name} ({what}), {where}, {candidate.precision}{_scenes(candidate)}{note}"
+    return (
+        f"{candidate.name} ({what}), {where}, {candidate.precision}{_event_count(candidate)}{note}"
+    )
 
 
-def _scenes(candidate: Candidate) -> str:
+def _event_count(candidate: Candidate) -> str:
     count = len(candidate.events)
     if not count:
         return ""

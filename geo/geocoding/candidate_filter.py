@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from geo.geocoding.answer import Candidate
 from geo.geocoding.geopy_interface import country_codes_of, viewbox_bounds
-from geo.geocoding.offline.matching.polyline import farthest
+from geo.geocoding.offline.matching.polyline import farthest_m
 from geo.geodesy import BoundingBox
 from geo.story import Position
 
@@ -29,28 +29,28 @@ def filter_candidates(
     kept = list(candidates)
     codes = country_codes_of(options)
     if codes and _MAP_COUNTRY not in codes:
-        kept = [one for one in kept if not _is_on_shipped_map(one)]
+        kept = [candidate for candidate in kept if not _is_on_shipped_map(candidate)]
     if "viewbox" not in options:
         return kept
     bounds = viewbox_bounds(options["viewbox"])
-    moved = [(_within(one, bounds), one) for one in kept]
+    moved = [(_move_into_box(candidate, bounds), candidate) for candidate in kept]
     inside = [found for found, _ in moved if found is not None]
     if options.get("bounded"):
         return inside
-    return [*inside, *(one for found, one in moved if found is None)]
+    return [*inside, *(candidate for found, candidate in moved if found is None)]
 
 
-def _within(one: Candidate, bounds: BoundingBox) -> Candidate | None:
+def _move_into_box(candidate: Candidate, bounds: BoundingBox) -> Candidate | None:
     """The candidate with its point in the box. None if the candidate is outside the box."""
-    if bounds.contains(Position(longitude=one.lon, latitude=one.lat)):
-        return one
-    if not one.line:
+    if bounds.contains(Position(longitude=candidate.lon, latitude=candidate.lat)):
+        return candidate
+    if not candidate.line:
         return None
     # Imported here: loading shapely takes longer than most queries.
     from shapely import LineString, MultiLineString, box  # noqa: PLC0415
     from shapely.ops import nearest_points  # noqa: PLC0415
 
-    lines = [LineString(line) for line in one.line]
+    lines = [LineString(line) for line in candidate.line]
     frame = box(*bounds)
     part = MultiLineString(lines).intersection(frame)
     if part.is_empty:
@@ -58,10 +58,10 @@ def _within(one: Candidate, bounds: BoundingBox) -> Candidate | None:
     # The point nearest to the middle of the box. Distances in degrees are good enough for this.
     foot, _ = nearest_points(part, frame.centroid)
     at = Position(longitude=foot.x, latitude=foot.y)
-    return replace(one, lat=foot.y, lon=foot.x, radius_m=farthest(at, one.line))
+    return replace(candidate, lat=foot.y, lon=foot.x, radius_m=farthest_m(at, candidate.line))
 
 
-def _is_on_shipped_map(one: Candidate) -> bool:
+def _is_on_shipped_map(candidate: Candidate) -> bool:
     from geo.basemap import load  # noqa: PLC0415  only a filter by country needs the map
 
-    return load().covers([Position(longitude=one.lon, latitude=one.lat)])
+    return load().covers([Position(longitude=candidate.lon, latitude=candidate.lat)])

@@ -12,7 +12,7 @@ from geopy.exc import GeocoderUnavailable, GeopyError
 from geo.errors import GeocodingError
 from geo.geocoding.answer import Answer
 from geo.geocoding.candidate_filter import filter_candidates
-from geo.geocoding.consensus import combine, is_sure
+from geo.geocoding.consensus import combine, is_conclusive
 from geo.geocoding.geopy_interface import GeopyGeocoder, Query
 from geo.geocoding.locations import candidate_location
 from geo.geocoding.no_network_adapter import NoNetwork
@@ -104,7 +104,7 @@ class Chain(GeopyGeocoder):
         `service_options` are passed to the `lookup` of the others.
         """
         best = self._offline.lookup(query)
-        if is_sure(query, best) or not self._may_be_sent(query):
+        if is_conclusive(query, best) or not self._may_be_sent(query):
             return Outcome(best)
         troubles: list[str] = []
         for other in self._others:
@@ -112,7 +112,7 @@ class Chain(GeopyGeocoder):
                 best = combine(query, best, other.lookup(query, **service_options))
             except GeocodingError as error:
                 troubles.append(str(error))
-            if is_sure(query, best):
+            if is_conclusive(query, best):
                 break
         return Outcome(best, tuple(troubles))
 
@@ -162,7 +162,9 @@ class Chain(GeopyGeocoder):
         text = clean(query)
         if not is_a_name(text) or not any(letter.isalpha() for letter in text):
             return False
-        return not coordinates.looks_like_coordinate(text) and not self._people.are_in(text)
+        return not coordinates.looks_like_coordinate(text) and not self._people.are_mentioned_in(
+            text
+        )
 
 
 def online_geocoder(

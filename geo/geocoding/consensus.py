@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from geo.geocoding.answer import Answer, Candidate
-from geo.geocoding.offline.matching.polyline import nearest
+from geo.geocoding.offline.matching.polyline import nearest_foot
 from geo.geocoding.offline.parsing.words import clean, words
 from geo.geocoding.offline.place_index import AREAS, LINES, house
 from geo.geodesy import distance_m
@@ -20,8 +20,8 @@ _UNDRAWN_M: Final = 3_000.0
 _MEETINGS: Final = frozenset({"corner", "interchange"})
 
 
-def is_sure(query: str, answer: Answer) -> bool:
-    """Whether no other geocoder is needed: found and, for an address, more exact than its street."""
+def is_conclusive(query: str, answer: Answer) -> bool:
+    """Whether to stop here: found and, for an address, more exact than its street."""
     if answer.status != "found":
         return False
     number = house(words(clean(query).split(",", maxsplit=1)[0]))
@@ -40,33 +40,35 @@ def combine(query: str, first: Answer, later: Answer) -> Answer:
     number = house(words(clean(query).split(",", maxsplit=1)[0]))
     on_street = number is not None and len(first.candidates) == 1 and first.candidates[0].line
     if first.status == "found" or on_street:  # accept the house only if it is on this street
-        sure = is_sure(query, later) and _is_along(first.candidates[0], settled, _UNDRAWN_M)
+        sure = is_conclusive(query, later) and _is_beside(first.candidates[0], settled, _UNDRAWN_M)
         return later if sure else first
-    agreeing = [one for one in first.candidates if _is_one(one, settled, number is not None)]
+    agreeing = [one for one in first.candidates if _is_same_place(one, settled, number is not None)]
     if len(agreeing) == 1:
         return later
     if agreeing or len(first.candidates) > 1:
         return first
-    return replace(first, candidates=(*first.candidates, settled))  # two candidates, neither certain
+    return replace(
+        first, candidates=(*first.candidates, settled)
+    )  # two candidates, neither certain
 
 
-def _is_one(one: Candidate, other: Candidate, is_address: bool) -> bool:
+def _is_same_place(one: Candidate, other: Candidate, is_address: bool) -> bool:
     """Whether a service's place is the same as our candidate: of the same kind, at the same place.
 
     A café in Venice does not confirm that "Venice" means the district. A café beside a freeway does
     not confirm the freeway.
     """
     if one.kind in LINES:
-        return (is_address or other.kind in LINES) and _is_along(one, other, _BESIDE_M)
+        return (is_address or other.kind in LINES) and _is_beside(one, other, _BESIDE_M)
     if other.kind in LINES and one.kind not in _MEETINGS:
         return False
-    return (one.kind in AREAS) == (other.kind in AREAS) and _is_along(one, other, _BESIDE_M)
+    return (one.kind in AREAS) == (other.kind in AREAS) and _is_beside(one, other, _BESIDE_M)
 
 
-def _is_along(one: Candidate, other: Candidate, beside_m: float) -> bool:
+def _is_beside(one: Candidate, other: Candidate, beside_m: float) -> bool:
     """Whether the other is in our circle, or within `beside_m` metres of our line."""
     at = Position(longitude=other.lon, latitude=other.lat)
     if one.line:
-        return nearest(one.line, at).distance_m <= beside_m
+        return nearest_foot(one.line, at).distance_m <= beside_m
     middle = Position(longitude=one.lon, latitude=one.lat)
     return distance_m(middle, at) <= max(one.radius_m, _BESIDE_M)

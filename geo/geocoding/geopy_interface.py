@@ -102,7 +102,7 @@ class GeopyGeocoder(Geocoder, ABC):
                 viewbox_bounds(corners, name)
         parsed = _parse_query(query)
         options = {
-            "limit": _checked_limit(limit),
+            "limit": _check_limit(limit),
             "language": language,
             "viewbox": viewbox,
             "bounded": bounded,
@@ -116,8 +116,8 @@ class GeopyGeocoder(Geocoder, ABC):
         }
         if parsed is None:
             return None
-        return _selected(
-            self.find_locations(parsed, timeout, _given(options)),
+        return _select(
+            self.find_locations(parsed, timeout, _non_default(options)),
             exactly_one=exactly_one,
             limit=limit,
         )
@@ -157,7 +157,7 @@ class GeopyGeocoder(Geocoder, ABC):
         """
         point = _parse_point(query)
         options = {
-            "limit": _checked_limit(limit),
+            "limit": _check_limit(limit),
             "language": language,
             "addressdetails": None if addressdetails else 0,
             "zoom": zoom,
@@ -165,8 +165,8 @@ class GeopyGeocoder(Geocoder, ABC):
         }
         if point is None:
             return None
-        return _selected(
-            self.find_nearby(point, timeout, _given(options)),
+        return _select(
+            self.find_nearby(point, timeout, _non_default(options)),
             exactly_one=exactly_one,
             limit=limit,
         )
@@ -207,7 +207,7 @@ def viewbox_bounds(viewbox: Any, name: str = "viewbox") -> BoundingBox:
         one, other = (_to_point(corner) for corner in viewbox)
     except (TypeError, ValueError) as error:
         raise GeocoderQueryError(
-            f"{name}: found {_shown(viewbox)}, expected two corners, each (latitude, longitude)"
+            f"{name}: found {_quote(viewbox)}, expected two corners, each (latitude, longitude)"
         ) from error
     return BoundingBox(
         min(one.longitude, other.longitude),
@@ -232,7 +232,7 @@ def _parse_query(query: object) -> Query | None:
     if is_missing(query):
         return None
     raise GeocoderQueryError(
-        f"query: found {_shown(query)} ({type(query).__name__}), expected text or a dict"
+        f"query: found {_quote(query)} ({type(query).__name__}), expected text or a dict"
         f" with keys such as {STRUCTURED_KEYS[1]!r} and {STRUCTURED_KEYS[2]!r}"
     )
 
@@ -242,13 +242,13 @@ def _parse_parts(query: Mapping[Any, Any]) -> Query | None:
     for key, value in query.items():
         if key not in STRUCTURED_KEYS:
             known = ", ".join(STRUCTURED_KEYS)
-            raise GeocoderQueryError(f"query: found key {_shown(key)}, expected one of {known}")
+            raise GeocoderQueryError(f"query: found key {_quote(key)}, expected one of {known}")
         if is_missing(value):
             continue
         # pandas stores a column of whole numbers with an empty cell as floats.
         whole = isinstance(value, float) and value.is_integer()
         if not whole and not isinstance(value, str | int):
-            raise GeocoderQueryError(f"query[{key!r}]: found {_shown(value)}, expected text")
+            raise GeocoderQueryError(f"query[{key!r}]: found {_quote(value)}, expected text")
         if text := str(int(value) if whole else value).strip():
             parts[key] = text
     ordered: dict[str, str] = {key: parts[key] for key in STRUCTURED_KEYS if key in parts}
@@ -266,7 +266,7 @@ def _parse_point(query: Any) -> Point | None:
         return _to_point(query)
     except (TypeError, ValueError) as error:
         raise ValueError(
-            f"query: found {_shown(query)}, expected (latitude, longitude) in degrees,"
+            f"query: found {_quote(query)}, expected (latitude, longitude) in degrees,"
             " the same as text, or a geopy Point"
         ) from error
 
@@ -281,20 +281,20 @@ def _to_point(value: Any) -> Point:
     return Point(float(latitude), float(longitude))
 
 
-def _checked_limit(limit: int | None) -> int | None:
+def _check_limit(limit: int | None) -> int | None:
     if limit is not None and int(limit) < 1:
         raise ValueError(f"limit: found {limit}, expected 1 or more")
     return None if limit is None else int(limit)
 
 
-def _given(options: Mapping[str, Any]) -> dict[str, Any]:
+def _non_default(options: Mapping[str, Any]) -> dict[str, Any]:
     """The options whose values are not the defaults None and False."""
     return {
         name: value for name, value in options.items() if value is not None and value is not False
     }
 
 
-def _selected(
+def _select(
     locations: Sequence[Location], *, exactly_one: bool, limit: int | None
 ) -> Location | list[Location] | None:
     if not locations:
@@ -302,5 +302,5 @@ def _selected(
     return locations[0] if exactly_one else list(locations)[:limit]
 
 
-def _shown(value: object) -> str:
+def _quote(value: object) -> str:
     return one_line(repr(value), limit=60)

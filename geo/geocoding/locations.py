@@ -37,9 +37,9 @@ def bounding_box(
 ) -> list[float]:
     """South, north, west and east in degrees, in Nominatim's order.
 
-    It is the box of the lines or, without lines, a box that contains the circle of `radius_m` metres
-    around the point. In a box across the 180th meridian, west is greater than east (RFC 7946).
+    It is the box of the lines. Without lines, it contains the circle of `radius_m` metres around
+    the point. In a box across the 180th meridian, west is greater than east (RFC 7946).
     """
     vertices = [position for line in lines for position in line]
-    box = BoundingBox.around(vertices) if vertices else BoundingBox(*at, *at).grown(radius_m)
+    box = BoundingBox.enclosing(vertices) if vertices else BoundingBox(*at, *at).expand(radius_m)
     return [round(side, 6) for side in (box.south, box.north, box.west, box.east)]

@@ -50,7 +50,7 @@ def bounds_around(positions: Iterable[Position]) -> FoliumBounds:
     held = list(positions)
     if not held:
         return [[None, None], [None, None]]
-    box = BoundingBox.around(held)
+    box = BoundingBox.enclosing(held)
     west, east = box.west, box.east
     if box.width > _HALF_WORLD_DEGREES:
         longitudes = [position.longitude for position in held]

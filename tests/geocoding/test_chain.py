@@ -10,7 +10,7 @@ from geopy.exc import GeocoderUnavailable
 from geo.errors import ServiceTimedOut
 from geo.geocoding import Answer, Candidate, Gazetteer, describe
 from geo.geocoding.chain import Chain
-from geo.geocoding.consensus import is_sure
+from geo.geocoding.consensus import is_conclusive
 from geo.geocoding.online.settings import OnlineSettings
 from tests.geocoding.conftest import STORY
 from tests.geocoding.service import Reply, Service, nominatim, osm
@@ -132,7 +132,7 @@ def test_a_name_that_only_sounds_like_a_persons_is_asked_for(town: Gazetteer) ->
 def test_a_house_is_looked_for_where_only_its_street_is_known(town: Gazetteer) -> None:
     street = town.lookup("900 Main St")
     assert street.candidates[0].is_only_a_guess
-    assert not is_sure("900 Main St", street)
+    assert not is_conclusive("900 Main St", street)
     at = street.candidates[0]
     house = found(place(at.lat, at.lon + 0.01))
     assert Chain(town, Told(house)).lookup("900 Main St") == house

@@ -48,9 +48,11 @@ class Placement:
     note: str | None = None
 
 
-def by_hand(position: Position, today: date, radius_m: float = BY_HAND_M) -> Placement:
+def manual_placement(position: Position, today: date, radius_m: float = BY_HAND_M) -> Placement:
     """Make the placement for a point that a person chose on this day. Its confidence is None."""
-    return Placement(_rounded(position), round(radius_m), None, f"{_BY_HAND}, {today.isoformat()}")
+    return Placement(
+        _round_position(position), round(radius_m), None, f"{_BY_HAND}, {today.isoformat()}"
+    )
 
 
 def from_candidate(found: Candidate, today: date, *, settled: bool) -> Placement:
@@ -65,7 +67,7 @@ def from_candidate(found: Candidate, today: date, *, settled: bool) -> Placement
     at = Position(longitude=found.lon, latitude=found.lat)
     notes = [f"Found as {one_line(found.name, limit=120)}.", found.note]
     return Placement(
-        _rounded(at),
+        _round_position(at),
         round(found.radius_m),
         round(found.score, 2) if settled else None,
         f"{_GEOCODED} {today.isoformat()}, {found.source}"
@@ -90,12 +92,12 @@ def apply_placements(story: Story, placements: Mapping[str, Placement]) -> Story
     in_order = {place.id: placements[place.id] for place in story.places if place.id in placements}
     sources = _sources(story, in_order)
     old = story.place_by_id
-    places = tuple(_with_point(place, in_order.get(place.id), sources) for place in story.places)
+    places = tuple(_apply_point(place, in_order.get(place.id), sources) for place in story.places)
     new = by_id(places)
     return replace(
         story,
         places=places,
-        events=tuple(_following(event, old, new, in_order) for event in story.events),
+        events=tuple(_update_event(event, old, new, in_order) for event in story.events),
         sources=(*story.sources, *(one for one in sources.values() if one not in story.sources)),
         attribution=_attribution(story, sources),
     )
@@ -146,14 +148,14 @@ def _attribution(story: Story, sources: Mapping[str, Source]) -> str | None:
     return f"{credit}; {OSM_CREDIT}" if credit else OSM_CREDIT
 
 
-def _with_point(place: Place, placement: Placement | None, sources: Mapping[str, Source]) -> Place:
+def _apply_point(place: Place, placement: Placement | None, sources: Mapping[str, Source]) -> Place:
     if placement is None:
         return place
     source = sources[placement.source].id
     radius_m, confidence = placement.radius_m, placement.confidence
     if placement.how == "found":
-        radius_m = _worse(place.radius_m, radius_m, max)
-        confidence = _worse(place.confidence, confidence, min)
+        radius_m = _less_certain(place.radius_m, radius_m, max)
+        confidence = _less_certain(place.confidence, confidence, min)
     return replace(
         place,
         position=placement.position,
@@ -164,7 +166,7 @@ def _with_point(place: Place, placement: Placement | None, sources: Mapping[str,
     )
 
 
-def _following(
+def _update_event(
     event: Event,
     old: Mapping[str, Place],
     new: Mapping[str, Place],
@@ -176,21 +178,21 @@ def _following(
     if place is None or place.position is None:
         return event
     placement = placements.get(place.id)
-    if where.path and (placement is None or not _was_at(where.path, old[place.id])):
+    if where.path and (placement is None or not _is_at_point(where.path, old[place.id])):
         return event
     radius_m, confidence = place.radius_m, place.confidence
     if placement is None or placement.how == "found":
-        radius_m = _worse(where.radius_m, radius_m, max)
-        confidence = _worse(where.confidence, confidence, min)
+        radius_m = _less_certain(where.radius_m, radius_m, max)
+        confidence = _less_certain(where.confidence, confidence, min)
     path = (place.position,)
     return replace(event, where=replace(where, path=path, radius_m=radius_m, confidence=confidence))
 
 
-def _was_at(path: tuple[Position, ...], place: Place) -> bool:
+def _is_at_point(path: tuple[Position, ...], place: Place) -> bool:
     return len(path) == 1 and place.position is not None and is_same(path[0], place.position)
 
 
-def _worse(
+def _less_certain(
     known: float | None, found: float | None, choose: Callable[[float, float], float]
 ) -> float | None:
     """Choose between the story's value and the value found. If one is None, return the other."""
@@ -199,5 +201,5 @@ def _worse(
     return choose(known, found)
 
 
-def _rounded(at: Position) -> Position:
+def _round_position(at: Position) -> Position:
     return Position(round(at.longitude, _DECIMALS), round(at.latitude, _DECIMALS))

@@ -9,7 +9,7 @@ from typing import Final
 
 from geo.geocoding.answer import Answer, Candidate
 from geo.geocoding.chain import Chain, Lookup, Outcome, names_of
-from geo.geocoding.consensus import is_sure
+from geo.geocoding.consensus import is_conclusive
 from geo.geocoding.fill_in.placements import apply_placements, from_candidate
 from geo.geocoding.offline.gazetteer import Gazetteer
 from geo.geocoding.offline.place_index import AREAS
@@ -190,7 +190,9 @@ def _is_one_of(candidate: Candidate, answer: Answer) -> bool:
 
 def _is_settled(place: Place, answer: Answer) -> bool:
     """Whether the offline answer needs no online search."""
-    return answer.status == "found" and any(is_sure(query, answer) for query in queries(place))
+    return answer.status == "found" and any(
+        is_conclusive(query, answer) for query in queries(place)
+    )
 
 
 def _apply(story: Story, answers: dict[str, Answer], today: date) -> Story:

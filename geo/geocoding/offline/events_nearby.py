@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Final
 
-from geo.geocoding.offline.matching.polyline import Foot, Line, nearest
+from geo.geocoding.offline.matching.polyline import Foot, Line, nearest_foot
 from geo.geodesy import BoundingBox, fast_distance_m, normal_longitude
 from geo.story import AREA_RADIUS_M, Position, Story
 
@@ -62,26 +62,26 @@ class EventsNearby:
         for (at, radius), events in spots.items():
             self._squares[_square(at)].append(_Spot(at, radius, events))
 
-    def at_places(self, places: frozenset[str]) -> set[str]:
+    def ids_at_places(self, places: frozenset[str]) -> set[str]:
         """Ids of all events set or filmed at one of these places, also without a pin."""
         return {id_ for place in places for id_ in self._at_place.get(place, ())}
 
-    def near(self, point: Position, radius_m: float) -> set[str]:
+    def ids_near(self, point: Position, radius_m: float) -> set[str]:
         """Ids of the events whose circle touches this circle. Much vaguer events are left out."""
         vaguest = max(radius_m, AREA_RADIUS_M)
-        return self._ids_at(
+        return self._event_ids(
             spot
-            for spot, away in self._within(point, vaguest)
+            for spot, away in self._spots_within(point, vaguest)
             if spot.radius_m <= vaguest and away <= max(radius_m, spot.radius_m)
         )
 
-    def inside(self, point: Position, radius_m: float) -> set[str]:
+    def ids_inside(self, point: Position, radius_m: float) -> set[str]:
         """Ids of the events with a position in the circle. Events vaguer than it are left out."""
-        return self._ids_at(
-            spot for spot, _ in self._within(point, radius_m) if spot.radius_m <= radius_m
+        return self._event_ids(
+            spot for spot, _ in self._spots_within(point, radius_m) if spot.radius_m <= radius_m
         )
 
-    def along(
+    def feet_along(
         self,
         lines: tuple[Line, ...],
         vaguest_m: float = AREA_RADIUS_M,
@@ -95,12 +95,12 @@ class EventsNearby:
         """
         close: dict[int, _Spot] = {}
         for box in _boxes_along(lines, vaguest_m + beside_m):
-            for spot in self._in_box(box):
+            for spot in self._spots_in_box(box):
                 if spot.radius_m <= vaguest_m:
                     close[id(spot)] = spot
         feet: dict[int, Foot] = {}
         for spot in close.values():
-            foot = nearest(lines, spot.at)
+            foot = nearest_foot(lines, spot.at)
             if foot.distance_m > spot.radius_m + beside_m:
                 continue
             for event in spot.events:
@@ -108,25 +108,25 @@ class EventsNearby:
                     feet[event] = foot
         return {self._ids[event]: feet[event] for event in sorted(feet)}
 
-    def in_order(self, ids: set[str]) -> tuple[str, ...]:
+    def sort_ids(self, ids: set[str]) -> tuple[str, ...]:
         """These ids in story order."""
         return tuple(sorted(ids, key=self._order.__getitem__))
 
-    def is_close(self, point: Position, radius_m: float) -> bool:
+    def has_event_near(self, point: Position, radius_m: float) -> bool:
         """Whether any pinned event lies within `radius_m` metres of the point."""
-        return next(self._within(point, radius_m), None) is not None
+        return next(self._spots_within(point, radius_m), None) is not None
 
-    def _ids_at(self, spots: Iterator[_Spot]) -> set[str]:
+    def _event_ids(self, spots: Iterator[_Spot]) -> set[str]:
         return {self._ids[event] for spot in spots for event in spot.events}
 
-    def _within(self, point: Position, metres: float) -> Iterator[tuple[_Spot, float]]:
+    def _spots_within(self, point: Position, metres: float) -> Iterator[tuple[_Spot, float]]:
         """The spots in the circle, each with its distance in metres."""
-        for spot in self._in_box(BoundingBox.around((point,)).grown(metres)):
+        for spot in self._spots_in_box(BoundingBox.enclosing((point,)).expand(metres)):
             away = fast_distance_m(point, spot.at)
             if away <= metres:
                 yield spot, away
 
-    def _in_box(self, box: BoundingBox) -> Iterator[_Spot]:
+    def _spots_in_box(self, box: BoundingBox) -> Iterator[_Spot]:
         for square in self._squares_of(box):
             for spot in self._squares.get(square, ()):
                 if box.contains(spot.at):
@@ -149,7 +149,7 @@ def _boxes_along(lines: tuple[Line, ...], metres: float) -> Iterator[BoundingBox
 
     One box for each segment would be too large for long diagonal segments.
     """
-    whole = BoundingBox.around(vertex for line in lines for vertex in line)
+    whole = BoundingBox.enclosing(vertex for line in lines for vertex in line)
     across, up = whole.margin(metres)
     for line in lines:
         for (x, y), (end_x, end_y) in pairwise(line):

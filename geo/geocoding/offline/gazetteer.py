@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geopy.geocoders.base import DEFAULT_SENTINEL
 
-from geo.geocoding.answer import Answer, must_be_text
+from geo.geocoding.answer import Answer, require_text
 from geo.geocoding.candidate_filter import filter_candidates
 from geo.geocoding.geopy_interface import GeopyGeocoder, Query
 from geo.geocoding.locations import candidate_location
@@ -84,7 +84,7 @@ class Gazetteer(GeopyGeocoder):
             AtlasError: the atlas of this package is damaged.
             TypeError: the query is not a `str`.
         """
-        must_be_text(query)
+        require_text(query)
         return self._engine.answer(query)
 
     def find_locations(
@@ -106,7 +106,7 @@ class Gazetteer(GeopyGeocoder):
     ) -> list[Location]:
         """The named places at a point, best first."""
         position = Position(longitude=point.longitude, latitude=point.latitude)
-        return [place.location() for place in self._nearest_places.at(position)]
+        return [place.location() for place in self._nearest_places.find_at(position)]
 
     @cached_property
     def _atlas(self) -> Atlas | None:

@@ -15,7 +15,7 @@ from geopy.location import Location
 from shapely import MultiLineString, Point, STRtree, box
 
 from geo.geocoding.locations import bounding_box
-from geo.geocoding.offline.matching.polyline import Line, farthest, nearest
+from geo.geocoding.offline.matching.polyline import Line, farthest_m, nearest_foot
 from geo.geocoding.offline.place_index import AREAS
 from geo.geodesy import BoundingBox, fast_distance_m
 from geo.story import Place, Position, Story
@@ -97,20 +97,20 @@ class NearestPlaces:
             (place, part)
             for place in known
             if place.position is not None
-            for part in _reach(place.position, place.radius_m)
+            for part in _boxes_around(place.position, place.radius_m)
         ]
         self._circles = [place for place, _ in boxes]
         self._circle_tree = STRtree([box(*part) for _, part in boxes])
         self._roads = [place for place in known if place.lines]
         self._road_tree = STRtree([MultiLineString(place.lines) for place in self._roads])
 
-    def at(self, point: Position) -> list[NearbyPlace]:
+    def find_at(self, point: Position) -> list[NearbyPlace]:
         """The places at the point, best first. Empty if no place is near.
 
         Places that contain the point come before places beside it, and smaller places before larger
         ones. Districts come after all other places, and cities last.
         """
-        near = (_nearby(place, point) for place in self._within_reach(point))
+        near = (_measure_place(place, point) for place in self._places_around(point))
         found = [one for one in near if one is not None]
         found.sort(key=lambda one: (_RANKS.get(one.kind, 0), one.outside_m, one.radius_m, one.name))
         best: dict[str, NearbyPlace] = {}
@@ -118,20 +118,20 @@ class NearestPlaces:
             best.setdefault(one.name, one)
         return list(best.values())
 
-    def _within_reach(self, point: Position) -> Iterator[_Place]:
+    def _places_around(self, point: Position) -> Iterator[_Place]:
         """All places that may be at the point, and some that are a little farther away."""
         here = Point(point.longitude, point.latitude)
         yield from (self._circles[number] for number in sorted(self._circle_tree.query(here)))
         numbers: set[int] = set()
-        for part in _reach(point, 0.0):
+        for part in _boxes_around(point, 0.0):
             numbers.update(self._road_tree.query(box(*part), predicate="intersects"))
         yield from (self._roads[number] for number in sorted(numbers))
 
 
-def _nearby(place: _Place, point: Position) -> NearbyPlace | None:
+def _measure_place(place: _Place, point: Position) -> NearbyPlace | None:
     if place.position is None:
-        foot = nearest(place.lines, point)
-        at, radius_m = foot.position, farthest(foot.position, place.lines)
+        foot = nearest_foot(place.lines, point)
+        at, radius_m = foot.position, farthest_m(foot.position, place.lines)
         apart = outside = fast_distance_m(point, at)
     else:
         at, radius_m = place.position, place.radius_m
@@ -161,6 +161,6 @@ def _atlas_places(atlas: Atlas | None) -> Iterator[_Place]:
             )  # fmt: skip
 
 
-def _reach(middle: Position, radius_m: float) -> tuple[BoundingBox, ...]:
+def _boxes_around(middle: Position, radius_m: float) -> tuple[BoundingBox, ...]:
     """One or two boxes that contain a circle and all points within `REACH_M` of it."""
-    return BoundingBox(*middle, *middle).grown(radius_m + REACH_M).parts()
+    return BoundingBox(*middle, *middle).expand(radius_m + REACH_M).parts()

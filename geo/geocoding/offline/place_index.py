@@ -25,7 +25,7 @@ Way = Literal["name", "alias", "bare", "address", "nickname", "corner"]
 _ROADS: Final = frozenset({"street", "freeway"})
 LINES: Final = frozenset({"street", "freeway", "runway", "coast"})
 AREAS: Final = frozenset({"city", "district"})
-GROUNDS: Final = frozenset({"airport", "landmark"})
+SITES: Final = frozenset({"airport", "landmark"})
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)\s*")
 # Words after the two streets in the name of a station: Expo / Crenshaw E-Line Station.
 _STATION_WORDS: Final = frozenset({"station", "e", "k", "line"})
@@ -63,7 +63,7 @@ class KnownPlace:
 class Road:
     """A street, by its number in the index. `suffix` is blvd, st, …, or None if it has none."""
 
-    thing: int
+    number: int
     suffix: str | None
 
 
@@ -73,7 +73,7 @@ class PlaceIndex:
     def __init__(
         self, places: Iterable[Place], atlas: Atlas | None, titles: dict[str, str]
     ) -> None:
-        self.things: list[KnownPlace] = []
+        self.places: list[KnownPlace] = []
         self.names: dict[str, dict[int, Way]] = defaultdict(dict)
         self.roads: dict[str, list[Road]] = defaultdict(list)
         self.freeways: dict[str, list[int]] = {}
@@ -111,19 +111,19 @@ class PlaceIndex:
         self.beginning, self.ending = dict(self.beginning), dict(self.ending)
         self._spelling = Spelling(self.spelt)
 
-    def near(self, parts: tuple[str, ...]) -> list[Guess]:
+    def similar_names(self, parts: tuple[str, ...]) -> list[Guess]:
         """The names that these words may be a misspelling of."""
-        return self._spelling.near(parts)
+        return self._spelling.find_similar(parts)
 
     def areas(self, text: str) -> list[KnownPlace]:
         """The cities and districts with this name."""
-        found = (self.things[number] for number in self.names.get(key(text), ()))
-        return [thing for thing in found if thing.kind in AREAS]
+        found = (self.places[number] for number in self.names.get(key(text), ()))
+        return [place for place in found if place.kind in AREAS]
 
-    def grounds(self, text: str) -> list[KnownPlace]:
-        """The airports and landmarks of the atlas with this name. Other places may be on their site."""
-        found = (self.things[number] for number in self.names.get(key(text), ()))
-        return [thing for thing in found if thing.kind in GROUNDS]
+    def sites(self, text: str) -> list[KnownPlace]:
+        """The airports and landmarks with this name. Other places may be on their site."""
+        found = (self.places[number] for number in self.names.get(key(text), ()))
+        return [place for place in found if place.kind in SITES]
 
     def road_keys(self, parts: tuple[str, ...]) -> set[str]:
         """The keys of the roads that these words may mean. Empty if there is no such road."""
@@ -132,9 +132,9 @@ class PlaceIndex:
             return {named.road}
         core, suffix = street_parts(parts)
         roads = self.roads.get("".join(core), ()) if suffix != "fwy" else ()
-        found = {self._own_key(road.thing) for road in roads}
+        found = {self._own_key(road.number) for road in roads}
         for number in self.names.get("".join(parts), ()):
-            if self.things[number].kind in _ROADS:
+            if self.places[number].kind in _ROADS:
                 found.add(self._own_key(number))
         return found
 
@@ -142,10 +142,10 @@ class PlaceIndex:
         """The numbers of the roads with this key."""
         if road.startswith("#"):
             return self.freeways.get(road[1:], [])
-        return list(dict.fromkeys(entry.thing for entry in self.roads.get(road, ())))
+        return list(dict.fromkeys(entry.number for entry in self.roads.get(road, ())))
 
     def _own_key(self, number: int) -> str:
-        return _road_key(self.things[number].name)
+        return _road_key(self.places[number].name)
 
     def _name(self, text: str, number: int, way: Way) -> None:
         parts = words(text)
@@ -156,8 +156,8 @@ class PlaceIndex:
         self.spelt.setdefault(squeezed, parts)
 
     def _add_entry(self, entry: Entry) -> None:
-        number = len(self.things)
-        self.things.append(
+        number = len(self.places)
+        self.places.append(
             KnownPlace(
                 name=entry.name,
                 kind=entry.kind,
@@ -209,7 +209,7 @@ class PlaceIndex:
         for alias in aliases:
             other, kind = street_parts(words(alias))
             roads = self.roads["".join(other)]
-            if all(road.thing != number for road in roads):
+            if all(road.number != number for road in roads):
                 roads.append(Road(number, kind or suffix))
                 self.spelt.setdefault("".join(other), other)
 
@@ -226,8 +226,8 @@ class PlaceIndex:
                 self._name(name, number, "nickname")
 
     def _add_station_corners(self) -> None:
-        for number, thing in enumerate(self.things):
-            sides = split_corner(words(thing.name)) if thing.kind == "station" else None
+        for number, place in enumerate(self.places):
+            sides = split_corner(words(place.name)) if place.kind == "station" else None
             if sides is None:
                 continue
             roads = [
@@ -240,7 +240,7 @@ class PlaceIndex:
 
     def _add_union(self, nickname: dict[str, Any]) -> int:
         """Add an area made of several areas. Return its number, or -1 if the atlas lacks them."""
-        parts = [self.things[self._by_id[id_]] for id_ in nickname["covers"] if id_ in self._by_id]
+        parts = [self.places[self._by_id[id_]] for id_ in nickname["covers"] if id_ in self._by_id]
         placed = [(part.position, part.radius_m**2) for part in parts if part.position]
         if len(placed) < 2:  # the atlas covers another region
             return -1
@@ -250,8 +250,8 @@ class PlaceIndex:
             latitude=sum(at.latitude * weight for at, weight in placed) / total,
         )
         radius = max(fast_distance_m(middle, at) for at, _ in placed)
-        number = len(self.things)
-        self.things.append(
+        number = len(self.places)
+        self.places.append(
             KnownPlace(
                 nickname["name"], nickname["kind"], nickname["source"], middle, round(radius, -2)
             )
@@ -259,13 +259,15 @@ class PlaceIndex:
         return number
 
     def _add_place(self, place: Place, titles: dict[str, str]) -> None:
-        number = len(self.things)
-        told = [titles.get(source, source) for source in place.sources]
-        self.things.append(
+        number = len(self.places)
+        source_titles = [titles.get(source, source) for source in place.sources]
+        self.places.append(
             KnownPlace(
                 name=place.name,
                 kind="place",
-                source=f"the story: {'; '.join(told)}" if told else "the story, no source given",
+                source=f"the story: {'; '.join(source_titles)}"
+                if source_titles
+                else "the story, no source given",
                 position=place.position,
                 radius_m=place.radius_m or 0.0,
                 place=place,

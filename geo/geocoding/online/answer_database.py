@@ -29,8 +29,8 @@ _TABLE: Final = (
     "CREATE TABLE IF NOT EXISTS answers"
     " (question TEXT PRIMARY KEY, answer TEXT NOT NULL, asked_at REAL NOT NULL) WITHOUT ROWID"
 )
-# Do not wait for the disk: writing is about 20 times faster. A killed process loses nothing. A power
-# cut may damage the file; it is then deleted and created again.
+# Do not wait for the disk: writing is then about 20 times faster. A killed process loses nothing. A
+# power cut may damage the file; it is then deleted and created again.
 _NO_SYNC: Final = "PRAGMA synchronous = OFF"
 # How long to wait for another process that is writing. It writes only one row.
 _BUSY_S: Final = 5.0
@@ -94,7 +94,7 @@ class AnswerDatabase:
         return None if row is None else StoredAnswer(str(row[0]), float(row[1]))
 
     def put(self, question: str, answer: str) -> None:
-        """Cache an answer with the current time. Replace an older one, and delete outdated answers."""
+        """Cache an answer with the current time, and delete outdated answers."""
         now = self.clock()
 
         def write(connection: sqlite3.Connection) -> None:

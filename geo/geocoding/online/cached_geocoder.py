@@ -11,11 +11,11 @@ from geopy.exc import GeocoderServiceError, GeopyError
 from geopy.geocoders.base import DEFAULT_SENTINEL
 from geopy.location import Location
 
-from geo.geocoding.answer import Answer, must_be_text
+from geo.geocoding.answer import Answer, require_text
 from geo.geocoding.geopy_interface import GeopyGeocoder, Query
 from geo.geocoding.online.answer_database import AnswerDatabase, StoredAnswer
 from geo.geocoding.online.service import OnlineService, clean_query
-from geo.geocoding.online.service_errors import as_ours
+from geo.geocoding.online.service_errors import convert_error
 
 if TYPE_CHECKING:
     from geopy.point import Point
@@ -53,24 +53,27 @@ class CachedGeocoder(GeopyGeocoder):
             GeocodingError: no answer is cached, and the service could not answer.
             TypeError: the query is not a `str`.
         """
-        must_be_text(query)
+        require_text(query)
         try:
-            locations, asked_on = self._find_dated(Query(query), DEFAULT_SENTINEL, options)
+            locations, asked_on = self._find_with_date(Query(query), DEFAULT_SENTINEL, options)
         except GeopyError as error:
-            raise as_ours(error, self.online.settings.service) from error
+            raise convert_error(error, self.online.settings.service) from error
         return self.online.to_answer(query, locations, asked_on)
 
     def find_locations(self, query: Query, timeout: Any, options: dict[str, Any]) -> list[Location]:
         """The locations of a query, best first."""
-        return self._find_dated(query, timeout, options)[0]
+        return self._find_with_date(query, timeout, options)[0]
 
     def find_nearby(self, point: Point, timeout: Any, options: dict[str, Any]) -> list[Location]:
         """The named places at a point, best first."""
-        at = [round(point.latitude, 6), round(point.longitude, 6)]  # six decimals of a degree are about 0.1 m
+        at = [
+            round(point.latitude, 6),
+            round(point.longitude, 6),
+        ]  # six decimals of a degree are about 0.1 m
         key = self._key("at", at, options)
         return self._answer(key, lambda: self.online.find_nearby(point, timeout, options))[0]
 
-    def _find_dated(
+    def _find_with_date(
         self, query: Query, timeout: Any, options: dict[str, Any]
     ) -> tuple[list[Location], date]:
         """All locations of the service's answer, and the day of the request."""
@@ -84,9 +87,9 @@ class CachedGeocoder(GeopyGeocoder):
     def _answer(
         self, key: str, request: Callable[[], list[Location]]
     ) -> tuple[list[Location], date]:
-        """The cached answer if it is fresh; otherwise a new answer, or the old one if that fails."""
+        """The cached answer if it is fresh, else a new one. If that fails, the old one."""
         stored = self.database.get(key)
-        known = None if stored is None else _unpacked(stored)
+        known = None if stored is None else _unpack(stored)
         if stored is not None and known is not None and self._is_fresh(stored, known):
             return known, _day(stored.asked_at)
         try:
@@ -95,7 +98,7 @@ class CachedGeocoder(GeopyGeocoder):
             if stored is None or known is None:
                 raise
             return known, _day(stored.asked_at)
-        self.database.put(key, _packed(found))
+        self.database.put(key, _pack(found))
         return found, _day(self.database.clock())
 
     def _key(self, kind: str, asked: object, options: dict[str, Any]) -> str:
@@ -119,12 +122,12 @@ def _day(seconds: float) -> date:
     return datetime.fromtimestamp(seconds, tz=UTC).date()
 
 
-def _packed(locations: Sequence[Location]) -> str:
+def _pack(locations: Sequence[Location]) -> str:
     rows = [[at.address, at.latitude, at.longitude, at.raw] for at in locations]
     return json.dumps(rows, ensure_ascii=True)
 
 
-def _unpacked(stored: StoredAnswer) -> list[Location] | None:
+def _unpack(stored: StoredAnswer) -> list[Location] | None:
     """The locations in a row. None if the content is invalid, as from another program."""
     try:
         rows = json.loads(stored.answer)

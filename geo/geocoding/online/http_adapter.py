@@ -71,10 +71,10 @@ class HttpAdapter(BaseSyncAdapter):
         ends = None if timeout is None else time.monotonic() + timeout
         try:
             with opener.open(request, timeout=timeout) as answer:
-                return _read(answer, ends)
+                return _read_text(answer, ends)
         except urllib.error.HTTPError as error:
             with error:
-                raise _status(error) from error
+                raise _status_error(error) from error
         except TimeoutError as error:
             raise GeocoderTimedOut("no answer in time") from error
         except urllib.error.URLError as error:
@@ -85,7 +85,7 @@ class HttpAdapter(BaseSyncAdapter):
             raise GeocoderUnavailable("the connection was lost") from error
 
 
-def _read(answer: http.client.HTTPResponse, ends: float | None) -> str:
+def _read_text(answer: http.client.HTTPResponse, ends: float | None) -> str:
     """Read the whole answer. A service that sends bytes slowly also runs into the time limit."""
     chunks: list[bytes] = []
     size = 0
@@ -104,7 +104,7 @@ def _read(answer: http.client.HTTPResponse, ends: float | None) -> str:
         raise GeocoderParseError("the answer is not UTF-8 text") from error
 
 
-def _status(error: urllib.error.HTTPError) -> AdapterHTTPError:
+def _status_error(error: urllib.error.HTTPError) -> AdapterHTTPError:
     try:
         text = error.read(_MOST_ERROR_BYTES).decode("utf-8", "replace")
     except (OSError, http.client.HTTPException):

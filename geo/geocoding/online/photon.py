@@ -28,9 +28,10 @@ _OWN_KEYWORDS: Final = ("language", "limit", "bbox", "location_bias", "osm_tag")
 class Photon(OnlineService, GeopyPhoton):
     """geopy's Photon, which searches the story's area first. See `OnlineService`.
 
-    The keywords `limit`, `language`, `viewbox`, `bounded` and `country_codes` of `geocode` have an
-    effect, and so have geopy's keywords for Photon: `bbox`, `location_bias` and `osm_tag`. `viewbox`
-    without `bounded` prefers places near its middle. A structured query is sent as one line of text.
+    These keywords of `geocode` have an effect: `limit`, `language`, `viewbox`, `bounded`,
+    `country_codes`, and geopy's keywords for Photon, `bbox`, `location_bias` and `osm_tag`.
+    `viewbox` without `bounded` prefers places near its middle. A structured query is sent as one
+    line of text.
     """
 
     service_keywords = frozenset({"bbox", "location_bias", "osm_tag"})

@@ -23,7 +23,7 @@ class People:
         self._whole = frozenset(name for name in split if len(name) > 1)
         self._parts = frozenset(part for name in split for part in name if len(part) > 1)
 
-    def are_in(self, text: str) -> bool:
+    def are_mentioned_in(self, text: str) -> bool:
         """Whether the text is a name, contains a full name, or is about a person's possession."""
         if key(text) in self._names:
             return True

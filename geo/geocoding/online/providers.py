@@ -1,9 +1,9 @@
 """The table of online services.
 
-To add a service, write a module in this folder with a class like `Nominatim`, and add one line here.
-The settings, the choices of `--provider` and the test of the documentation read this table. The
-table has names of classes instead of the classes, because importing a class loads geopy. The command
-line needs the table for its help.
+To add a service, write a module in this folder with a class like `Nominatim`, and add one line
+here. The settings, the choices of `--provider` and the test of the documentation read this table.
+It has the names of classes instead of the classes, because importing a class loads geopy, and the
+command line reads the table for its help.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ class Provider(NamedTuple):
     """One service: its class and the address of its public server.
 
     `module` and `class_name` identify a subclass of `OnlineService`. `search_path` is the last part
-    of the URL of a search. The settings remove it from an endpoint, because people paste whole URLs.
+    of the URL of a search. The settings remove it from an endpoint, because people paste whole
+    URLs.
     """
 
     module: str

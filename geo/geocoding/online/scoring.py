@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from geo.geocoding.answer import MOST_CANDIDATES, Answer, Candidate, Status, shortened
+from geo.geocoding.answer import MOST_CANDIDATES, Answer, Candidate, Status, shorten_query
 from geo.geocoding.offline.parsing.words import DIRECTIONS, SUFFIXES, clean, words
 from geo.geocoding.offline.place_index import house
 from geo.geodesy import distance_m
@@ -77,9 +77,9 @@ def answer_from(
     `places` are in the service's order, best first. `in_area` tells whether a position is in the
     story's area; None means that no area is known.
     """
-    asked = shortened(query)
+    shown_query = shorten_query(query)
     if not places:
-        return Answer(asked, "none", note="the service found no such place")
+        return Answer(shown_query, "none", note="the service found no such place")
     head = words(clean(query).split(",", maxsplit=1)[0])
     number = house(head)
     exact = [one for one in places if number is not None and one.house == number[0]]
@@ -89,7 +89,7 @@ def answer_from(
         near = in_area is None or in_area(one.position)
         trust = _IN_AREA if near else _ELSEWHERE
         note = None if near else "Outside the area of the story."
-        if not _bears(one, head, number):
+        if not _has_name(one, head, number):
             trust = min(trust, _PARTLY)
             note = "Only some words of the query match."
         elif number is not None and one.house != number[0]:
@@ -103,7 +103,7 @@ def answer_from(
         candidates.append(_candidate(one, trust * share, source, note))
     sure = len(clusters) == 1 and candidates[0].score >= _ELSEWHERE
     status: Status = "found" if sure else "ambiguous"
-    return Answer(asked, status, tuple(candidates))
+    return Answer(shown_query, status, tuple(candidates))
 
 
 def _clusters(places: Sequence[ServicePlace]) -> list[ServicePlace]:
@@ -125,7 +125,7 @@ def _clusters(places: Sequence[ServicePlace]) -> list[ServicePlace]:
     return kept
 
 
-def _bears(one: ServicePlace, head: tuple[str, ...], number: tuple[str, str] | None) -> bool:
+def _has_name(one: ServicePlace, head: tuple[str, ...], number: tuple[str, str] | None) -> bool:
     """Whether the place has the name in the query (up to the first comma).
 
     All words of the query must be in its address, and its name may have few others: "Home" is not

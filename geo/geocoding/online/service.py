@@ -17,12 +17,12 @@ from geopy.exc import (
     GeopyError,
 )
 
-from geo.geocoding.answer import Answer, must_be_text
+from geo.geocoding.answer import Answer, require_text
 from geo.geocoding.geopy_interface import GeopyGeocoder, Query
 from geo.geocoding.offline.parsing.words import clean, words
 from geo.geocoding.online.rate_limit import PROCESS_LIMITER, Limiter
 from geo.geocoding.online.scoring import ServicePlace, answer_from
-from geo.geocoding.online.service_errors import as_ours
+from geo.geocoding.online.service_errors import convert_error
 from geo.geocoding.online.settings import OnlineSettings
 from geo.geodesy import BoundingBox, normal_longitude
 from geo.story import Story
@@ -46,7 +46,7 @@ def area_of(story: Story) -> BoundingBox | None:
     points += [position for event in story.events for position in event.where.path]
     if not points:
         return None
-    box = BoundingBox.around(points)
+    box = BoundingBox.enclosing(points)
     west = math.floor(box.west / _STEP_DEGREES - 1) * _STEP_DEGREES
     east = math.ceil((box.west + box.width) / _STEP_DEGREES + 1) * _STEP_DEGREES
     if east - west >= 360.0:
@@ -63,8 +63,8 @@ class OnlineService(GeopyGeocoder, ABC):
     """A geopy geocoder for one service. The class of a service inherits from this and from geopy's.
 
     `geocode` and `reverse` work like geopy's methods and raise geopy's exceptions. `lookup` returns
-    an `Answer` and raises the exceptions of `geo.errors`. `Location.raw` is the data of the service.
-    Every request keeps the rate limit of the settings.
+    an `Answer` and raises the exceptions of `geo.errors`. `Location.raw` is the data of the
+    service. Every request keeps the rate limit of the settings.
 
     Args:
         settings: the service and its limits.
@@ -116,11 +116,11 @@ class OnlineService(GeopyGeocoder, ABC):
             GeocodingError: the service could not answer. The message is one sentence.
             TypeError: the query is not a `str`.
         """
-        must_be_text(query)
+        require_text(query)
         try:
             found = self.geocode(query, exactly_one=False, **options)
         except GeopyError as error:
-            raise as_ours(error, self.settings.service) from error
+            raise convert_error(error, self.settings.service) from error
         return self.to_answer(query, found or (), datetime.now(tz=UTC).date())
 
     def to_answer(self, query: str, locations: Iterable[Location], asked_on: date) -> Answer:
@@ -138,17 +138,17 @@ class OnlineService(GeopyGeocoder, ABC):
         inside = self.area.parts() if self.area and not _WHERE & options.keys() else ()
         for areas in (inside, (None,)):
             requests = [partial(self._request, cleaned, area, timeout, options) for area in areas]
-            found = [one for request in requests for one in self._understood(request) or ()]
+            found = [one for request in requests for one in self._send(request) or ()]
             if found:
                 return found
         return []
 
     def find_nearby(self, point: Point, timeout: Any, options: dict[str, Any]) -> list[Location]:
         """The named places at a point, best first."""
-        return self._understood(partial(self._request_near, point, timeout, options)) or []
+        return self._send(partial(self._request_near, point, timeout, options)) or []
 
     @staticmethod
-    def _understood(request: Callable[[], list[Location] | None]) -> list[Location] | None:
+    def _send(request: Callable[[], list[Location] | None]) -> list[Location] | None:
         """Send the request. Convert errors in geopy's parsing to `GeocoderParseError`."""
         try:
             return request()
@@ -166,7 +166,8 @@ class OnlineService(GeopyGeocoder, ABC):
         )
 
     def _geocoder_exception_handler(self, error: Exception) -> None:
-        """Map status codes that geopy maps differently: 503 to a timeout, 404 to a service error."""
+        """Map status codes for which geopy raises a misleading exception."""
+        # geopy maps 503 to a timeout and 404 to a service error.
         if not isinstance(error, AdapterHTTPError):
             return
         if error.status_code == 503 and get_retry_after(error.headers) is not None:

@@ -32,7 +32,9 @@ FAILURES: Final[dict[type[exc.GeopyError], Failure]] = {
     exc.GeocoderNotFound: Failure(GeocoderSettingsError, "is not a service that geopy supports"),
     exc.GeocoderServiceError: Failure(ServiceUnavailable, "reported a server error"),
     exc.GeocoderQueryError: Failure(ServiceRefused, "does not understand the query"),
-    exc.GeocoderQuotaExceeded: Failure(ServiceRefused, "accepts no more requests: its quota is used up"),
+    exc.GeocoderQuotaExceeded: Failure(
+        ServiceRefused, "accepts no more requests: its quota is used up"
+    ),
     exc.GeocoderRateLimited: Failure(ServiceBusy, "asks for a pause"),
     exc.GeocoderAuthenticationFailure: Failure(ServiceRefused, "requires a key or a password"),
     exc.GeocoderInsufficientPrivileges: Failure(ServiceRefused, "refuses to answer this program"),
@@ -42,7 +44,7 @@ FAILURES: Final[dict[type[exc.GeopyError], Failure]] = {
 }
 
 
-def as_ours(error: exc.GeopyError, service: str) -> GeocodingError:
+def convert_error(error: exc.GeopyError, service: str) -> GeocodingError:
     """Convert a geopy exception. `service` is the name of the service for the message."""
     failure = next(FAILURES[kind] for kind in type(error).__mro__ if kind in FAILURES)
     if failure.error is ServiceBusy:

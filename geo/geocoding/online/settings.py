@@ -61,13 +61,15 @@ class OnlineSettings:
     def __post_init__(self) -> None:
         if self.provider not in PROVIDERS:
             known = " or ".join(PROVIDERS)
-            raise GeocoderSettingsError(f"unknown provider {_shown(self.provider)}; use {known}")
+            raise GeocoderSettingsError(f"unknown provider {_quote(self.provider)}; use {known}")
         self._check_agent()
         parts = self._split()
         for name in ("timeout_s", "interval_s", "longest_wait_s", "found_days", "missing_days"):
             value = getattr(self, name)
             if not math.isfinite(value) or value < 0:
-                raise GeocoderSettingsError(f"{name}: found {value}, expected a number of 0 or more")
+                raise GeocoderSettingsError(
+                    f"{name}: found {value}, expected a number of 0 or more"
+                )
         if self.timeout_s == 0:
             raise GeocoderSettingsError("timeout_s: found 0, expected more than 0 seconds")
         public = {urlsplit(one.public_endpoint).hostname for one in PROVIDERS.values()}
@@ -84,18 +86,19 @@ class OnlineSettings:
             )
         if _NO_NAME.match(name.strip()):
             raise GeocoderSettingsError(
-                f"the user agent {_shown(name)} names a library or an example; name your program instead"
+                f"the user agent {_quote(name)} names a library or an example;"
+                " use the name of your program"
             )
         if not name.isascii() or not name.isprintable() or len(name) > 200:
             raise GeocoderSettingsError(
-                f"the user agent {_shown(name)} must be one line of at most 200 ASCII characters"
+                f"the user agent {_quote(name)} must be one line of at most 200 ASCII characters"
             )
 
     def _split(self) -> SplitResult:
         own = PROVIDERS[self.provider].public_endpoint
         given = self.endpoint if self.endpoint is not None else own
         wrong = GeocoderSettingsError(
-            f"the endpoint {_shown(given)} is not an address such as http://localhost:8080"
+            f"the endpoint {_quote(given)} is not an address such as http://localhost:8080"
         )
         if not given.isprintable() or " " in given:
             raise wrong
@@ -108,7 +111,7 @@ class OnlineSettings:
             raise wrong
         if parts.username is not None or parts.query or parts.fragment:
             raise GeocoderSettingsError(
-                f"the endpoint {_shown(given)} must not contain a user name, a password, ? or #"
+                f"the endpoint {_quote(given)} must not contain a user name, a password, ? or #"
             )
         return parts
 
@@ -130,5 +133,5 @@ class OnlineSettings:
         return f"{PROVIDERS[self.provider].class_name} at {self.domain}"
 
 
-def _shown(text: str) -> str:
+def _quote(text: str) -> str:
     return f"“{one_line(text, limit=100)}”"

@@ -9,9 +9,9 @@ from geo import Event, Place, Position, Source, Story, Where
 from geo.geocoding import Candidate
 from geo.geocoding.fill_in.placements import (
     apply_placements,
-    by_hand,
     from_candidate,
     is_same,
+    manual_placement,
     origin,
 )
 
@@ -32,7 +32,7 @@ def story(*paths: tuple[Position, ...], attribution: str | None = None) -> Story
 
 def test_events_without_a_point_and_those_at_the_places_own_move_along() -> None:
     before = story((), (OLD,), (ELSEWHERE,), (OLD, ELSEWHERE))
-    after = apply_placements(before, {"diner": by_hand(NEW, DAY)})
+    after = apply_placements(before, {"diner": manual_placement(NEW, DAY)})
     assert [event.where.path for event in after.events] == [
         (NEW,),
         (NEW,),
@@ -46,11 +46,11 @@ def test_events_without_a_point_and_those_at_the_places_own_move_along() -> None
 def test_events_of_other_places_stay() -> None:
     elsewhere = replace(story((OLD,)).events[0], where=Where((OLD,), place=None))
     before = replace(story(), events=(elsewhere,))
-    assert apply_placements(before, {"diner": by_hand(NEW, DAY)}).events == (elsewhere,)
+    assert apply_placements(before, {"diner": manual_placement(NEW, DAY)}).events == (elsewhere,)
 
 
 def test_a_point_chosen_by_hand_says_so_and_replaces_the_old_doubts() -> None:
-    after = apply_placements(story((OLD,)), {"diner": by_hand(NEW, DAY)})
+    after = apply_placements(story((OLD,)), {"diner": manual_placement(NEW, DAY)})
     (place,), (source,) = after.places, after.sources
     assert (place.position, place.radius_m, place.confidence) == (NEW, 50, None)
     assert source.title == "chosen by hand, 2026-05-02"
@@ -77,10 +77,10 @@ def test_one_of_several_candidates_is_a_choice_by_hand_with_its_source() -> None
 def test_sources_are_written_once_and_take_no_id_that_is_taken() -> None:
     taken = replace(story((OLD,)), sources=(Source("chosen-1", "A book"),))
     two = replace(taken, places=(*taken.places, Place("bar", "The Bar")))
-    choices = {"diner": by_hand(NEW, DAY), "bar": by_hand(ELSEWHERE, DAY)}
+    choices = {"diner": manual_placement(NEW, DAY), "bar": manual_placement(ELSEWHERE, DAY)}
     after = apply_placements(two, choices)
     assert [source.id for source in after.sources] == ["chosen-1", "chosen-2"]
-    again = apply_placements(after, {"bar": by_hand(NEW, DAY)})
+    again = apply_placements(after, {"bar": manual_placement(NEW, DAY)})
     assert again.sources == after.sources
     assert again.places[1].sources == ("chosen-2",)
 
@@ -122,7 +122,7 @@ def test_sources_are_named_after_how_the_point_was_chosen_in_the_order_of_the_pl
     places = (Place("station", "Union Station"), Place("bar", "The Bar"), Place("pier", "Pier"))
     choices = {
         "pier": from_candidate(replace(FOUND, source="a chart"), DAY, settled=True),
-        "bar": by_hand(NEW, DAY),
+        "bar": manual_placement(NEW, DAY),
         "station": from_candidate(FOUND, DAY, settled=True),
     }
     after = apply_placements(Story("S", (), places=places), choices)

@@ -9,7 +9,7 @@ import pytest
 from geo.geocoding import Gazetteer
 from geo.geocoding.chain import Chain
 from geo.geocoding.fill_in.search_missing import locate
-from geo.geocoding.offline.matching.polyline import halfway
+from geo.geocoding.offline.matching.polyline import midpoint
 from geo.geodesy import distance_m
 from geo.story import Event, Place, Position, Story, Where
 
@@ -93,12 +93,12 @@ def test_a_number_that_nobody_listed_is_halfway_along_whatever_the_story(
     (one,), (other,) = (g.lookup("12345 Wilshire Blvd").candidates for g in (map_only, telling))
     assert (one.lat, one.lon) == (other.lat, other.lon)
     at = Position(longitude=one.lon, latitude=one.lat)
-    assert distance_m(at, halfway(map_only.lookup("Wilshire Blvd").candidates[0].line)) < 1
+    assert distance_m(at, midpoint(map_only.lookup("Wilshire Blvd").candidates[0].line)) < 1
 
 
 def test_halfway_is_counted_by_length_over_all_parts() -> None:
     parts = ((Position(0, 0), Position(1, 0)), (Position(2, 0), Position(5, 0)))
-    assert halfway(parts).longitude == pytest.approx(3, abs=1e-6)
+    assert midpoint(parts).longitude == pytest.approx(3, abs=1e-6)
 
 
 @pytest.mark.parametrize("word", ["behind", "opposite", "outside", "beside"])

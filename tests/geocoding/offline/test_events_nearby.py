@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.geocoding.offline.events_nearby import EventsNearby
-from geo.geocoding.offline.matching.polyline import nearest
+from geo.geocoding.offline.matching.polyline import nearest_foot
 from geo.geodesy import distance_m
 from geo.story import Event, Place, Position, Story, Where
 
@@ -40,15 +40,17 @@ def test_scenes_in_a_circle_are_all_those_and_no_others(
         return any(distance_m(point, at) <= reach for at in event.where.path)
 
     scenes = EventsNearby(story)
-    assert scenes.near(point, metres) == {
+    assert scenes.ids_near(point, metres) == {
         event.id
         for event in story.events
         if radius(event) <= max(metres, AREA_M) and reaches(event, max(metres, radius(event)))
     }
-    assert scenes.inside(point, metres) == {
+    assert scenes.ids_inside(point, metres) == {
         event.id for event in story.events if radius(event) <= metres and reaches(event, metres)
     }
-    assert scenes.is_close(point, metres) == any(reaches(event, metres) for event in story.events)
+    assert scenes.has_event_near(point, metres) == any(
+        reaches(event, metres) for event in story.events
+    )
 
 
 @given(stories, st.lists(positions, min_size=2, max_size=6).map(tuple))
@@ -57,10 +59,10 @@ def test_scenes_along_a_line_are_all_those_and_each_has_its_nearest_foot(
 ) -> None:
     wanted = {}
     for event in story.events:
-        away = min(nearest((line,), at).distance_m for at in event.where.path)
+        away = min(nearest_foot((line,), at).distance_m for at in event.where.path)
         if radius(event) <= AREA_M and away <= radius(event) + PAVEMENT_M:
             wanted[event.id] = away
-    found = EventsNearby(story).along((line,))
+    found = EventsNearby(story).feet_along((line,))
     assert {id_: foot.distance_m for id_, foot in found.items()} == wanted
     assert list(found) == [event.id for event in story.events if event.id in found]
 
@@ -70,21 +72,21 @@ def test_a_scene_takes_the_radius_of_its_place_and_is_known_by_where_it_was_film
     place = Place("hall", "A hall", position=here, radius_m=900)
     event = Event("e", "x", where=Where((here,), place="hall", filmed_at="studio"))
     scenes = EventsNearby(Story("x", (event,), places=(place,)))
-    assert scenes.near(here, 100) == set()
-    assert scenes.near(here, 900) == {"e"}
-    assert scenes.at_places(frozenset(("studio", "nowhere"))) == {"e"}
+    assert scenes.ids_near(here, 100) == set()
+    assert scenes.ids_near(here, 900) == {"e"}
+    assert scenes.ids_at_places(frozenset(("studio", "nowhere"))) == {"e"}
     exact = replace(event, where=replace(event.where, radius_m=10))
-    assert EventsNearby(Story("x", (exact,), places=(place,))).near(here, 100) == {"e"}
+    assert EventsNearby(Story("x", (exact,), places=(place,))).ids_near(here, 100) == {"e"}
 
 
 def test_ids_come_in_telling_order() -> None:
     story = Story("x", tuple(Event(id_, "x") for id_ in ("c", "a", "b")))
-    assert EventsNearby(story).in_order({"a", "b", "c"}) == ("c", "a", "b")
+    assert EventsNearby(story).sort_ids({"a", "b", "c"}) == ("c", "a", "b")
 
 
 def test_without_a_story_nothing_plays() -> None:
     scenes = EventsNearby(None)
-    assert scenes.near(Position(0, 0), 1e6) == set()
-    assert scenes.along(((Position(0, 0), Position(1, 0)),)) == {}
+    assert scenes.ids_near(Position(0, 0), 1e6) == set()
+    assert scenes.feet_along(((Position(0, 0), Position(1, 0)),)) == {}
     with pytest.raises(KeyError):
-        scenes.in_order({"unknown"})
+        scenes.sort_ids({"unknown"})

@@ -8,8 +8,13 @@ import pytest
 
 from geo.basemap import Atlas, load
 from geo.geocoding import Gazetteer
-from geo.geocoding.offline.matching.polyline import nearest
-from geo.geocoding.offline.matching.road_crossing import Met, Road, crossings, crossings_beyond
+from geo.geocoding.offline.matching.polyline import nearest_foot
+from geo.geocoding.offline.matching.road_crossing import (
+    Road,
+    RoadCrossing,
+    crossings,
+    extended_crossings,
+)
 from geo.geodesy import BoundingBox, fast_distance_m
 from geo.story import Position
 from tests.geocoding.conftest import at, line
@@ -22,34 +27,34 @@ def road(*lines: tuple[tuple[float, float], ...]) -> Road:
     return Road(tuple(tuple(Position(x * KM, y * KM) for x, y in each) for each in lines))
 
 
-def where(met: Met) -> tuple[float, float]:
+def where(crossing: RoadCrossing) -> tuple[float, float]:
     """Kilometres east and north."""
-    return met.position.longitude / KM, met.position.latitude / KM
+    return crossing.position.longitude / KM, crossing.position.latitude / KM
 
 
 def test_lines_that_cross_meet_there() -> None:
-    (met,) = crossings(road(((0, 0), (2, 0))), road(((1, -1), (1, 1))))
-    assert where(met) == pytest.approx((1, 0))
-    assert met.trust > 0.7
+    (crossing,) = crossings(road(((0, 0), (2, 0))), road(((1, -1), (1, 1))))
+    assert where(crossing) == pytest.approx((1, 0))
+    assert crossing.trust > 0.7
 
 
 def test_the_farther_apart_the_measured_points_the_less_it_is_trusted() -> None:
     (near,) = crossings(road(((0.5, 0), (1.5, 0))), road(((1, -0.5), (1, 0.5))))
     (far,) = crossings(road(((-3, 0), (5, 0))), road(((1, -0.5), (1, 0.5))))
     assert near.trust > far.trust
-    assert near.reach_m < far.reach_m
+    assert near.error_m < far.error_m
 
 
 def test_a_slant_makes_a_crossing_vague() -> None:
     (square,) = crossings(road(((0, 0), (2, 0))), road(((1, -1), (1, 1))))
     (slanting,) = crossings(road(((0, 0), (2, 0))), road(((0, -0.3), (2, 0.3))))
-    assert square.reach_m < slanting.reach_m
+    assert square.error_m < slanting.error_m
     assert square.trust > slanting.trust
 
 
 def test_a_road_that_ends_beside_another_ends_at_it() -> None:
-    (met,) = crossings(road(((0, 0), (2, 0))), road(((1, 0.1), (1, 3))))
-    assert where(met) == pytest.approx((1, 0))
+    (crossing,) = crossings(road(((0, 0), (2, 0))), road(((1, 0.1), (1, 3))))
+    assert where(crossing) == pytest.approx((1, 0))
 
 
 def test_a_road_that_only_comes_alongside_another_does_not_end_at_it() -> None:
@@ -57,8 +62,8 @@ def test_a_road_that_only_comes_alongside_another_does_not_end_at_it() -> None:
     # 100 m and 1 km away along it: 6 degrees; 100 m and 300 m: 18 degrees; 400 m: 22 degrees.
     assert crossings(through, road(((0.5, 0.05), (1.5, 0.15)))) == []
     assert crossings(through, road(((0.5, 0.05), (1.425, 0.35)))) == []
-    (met,) = crossings(through, road(((0.5, 0.05), (1.491, 0.45))))
-    assert where(met) == pytest.approx((0.5, 0))
+    (crossing,) = crossings(through, road(((0.5, 0.05), (1.491, 0.45))))
+    assert where(crossing) == pytest.approx((0.5, 0))
 
 
 def test_roads_along_one_line_have_no_crossing() -> None:
@@ -73,14 +78,14 @@ def test_roads_that_cross_twice_meet_at_two_places() -> None:
 def test_roads_side_by_side_do_not_meet() -> None:
     pair = road(((0, 0), (2, 0))), road(((0, 1), (2, 1)))
     assert crossings(*pair) == []
-    assert crossings_beyond(*pair) == []
+    assert extended_crossings(*pair) == []
 
 
 def test_a_gap_in_a_road_is_bridged() -> None:
     pair = road(((0, 0), (1, 0)), ((4, 0), (5, 0))), road(((2, -1), (2, 1)))
     assert crossings(*pair) == []
-    (met,) = crossings_beyond(*pair)
-    assert where(met) == pytest.approx((2, 0))
+    (crossing,) = extended_crossings(*pair)
+    assert where(crossing) == pytest.approx((2, 0))
 
 
 def test_a_road_that_turns_away_is_not_bridged() -> None:
@@ -91,12 +96,12 @@ def test_a_road_that_turns_away_is_not_bridged() -> None:
 
 def test_a_road_runs_on_beyond_its_end_but_not_for_ever() -> None:
     ending = road(((0, 0), (1, 0)))
-    (near,) = crossings_beyond(ending, road(((1.5, -1), (1.5, 1))))
-    (far,) = crossings_beyond(ending, road(((3, -1), (3, 1))))
+    (near,) = extended_crossings(ending, road(((1.5, -1), (1.5, 1))))
+    (far,) = extended_crossings(ending, road(((3, -1), (3, 1))))
     assert where(near) == pytest.approx((1.5, 0))
     assert near.trust > 0.7 > far.trust
-    assert near.reach_m < far.reach_m
-    assert crossings_beyond(ending, road(((5, -1), (5, 1)))) == []
+    assert near.error_m < far.error_m
+    assert extended_crossings(ending, road(((5, -1), (5, 1)))) == []
 
 
 def test_roads_of_the_atlas_stray_from_the_straight_as_little_as_is_said() -> None:
@@ -112,7 +117,7 @@ def test_roads_of_the_atlas_stray_from_the_straight_as_little_as_is_said() -> No
                 ends = (drawn[first], drawn[last])
                 for vertex in drawn[first + 1 : last]:
                     measured = min(fast_distance_m(vertex, end) for end in ends)
-                    away = nearest((ends,), vertex).distance_m
+                    away = nearest_foot((ends,), vertex).distance_m
                     held.append(away <= 100 + 0.28 * measured)
     assert len(held) > 2_000
     assert sum(held) / len(held) > 0.88

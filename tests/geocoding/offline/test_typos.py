@@ -41,7 +41,7 @@ KNOWN = {"westlake": ("westlake",), "wilshireblvd": ("wilshire", "blvd")}
 def test_a_wrong_first_letter_is_trusted_less_than_any_other(
     typed: tuple[str, ...], trust: float | None
 ) -> None:
-    found = Spelling(KNOWN).near(typed)
+    found = Spelling(KNOWN).find_similar(typed)
     assert [guess.trust for guess in found] == ([] if trust is None else [trust])
 
 

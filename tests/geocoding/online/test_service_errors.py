@@ -9,7 +9,7 @@ from geopy import exc
 
 from geo import GeoError, errors
 from geo.errors import GeocodingError, ServiceBusy
-from geo.geocoding.online.service_errors import FAILURES, as_ours
+from geo.geocoding.online.service_errors import FAILURES, convert_error
 
 THEIRS = [
     kind for _, kind in inspect.getmembers(exc, inspect.isclass) if issubclass(kind, exc.GeopyError)
@@ -22,7 +22,7 @@ def test_the_table_holds_every_exception_of_geopy() -> None:
 
 @pytest.mark.parametrize("kind", THEIRS)
 def test_each_becomes_one_plain_sentence_of_ours(kind: type[exc.GeopyError]) -> None:
-    ours = as_ours(kind("HTTP <b>503</b>\nTraceback"), "Nominatim at example.org")
+    ours = convert_error(kind("HTTP <b>503</b>\nTraceback"), "Nominatim at example.org")
     assert isinstance(ours, GeocodingError)
     assert isinstance(ours, GeoError)
     said = str(ours)
@@ -36,7 +36,7 @@ def test_an_unknown_kind_is_told_as_its_nearest_known_one() -> None:
     class Newer(exc.GeocoderTimedOut):
         pass
 
-    assert type(as_ours(Newer("x"), "It")) is errors.ServiceTimedOut
+    assert type(convert_error(Newer("x"), "It")) is errors.ServiceTimedOut
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_an_unknown_kind_is_told_as_its_nearest_known_one() -> None:
      (600, "10 minutes."), (10**9, "277778 hours.")],
 )  # fmt: skip
 def test_a_pause_is_told_in_words(seconds: float | None, told: str) -> None:
-    ours = as_ours(exc.GeocoderRateLimited("x", retry_after=seconds), "It")
+    ours = convert_error(exc.GeocoderRateLimited("x", retry_after=seconds), "It")
     assert isinstance(ours, ServiceBusy)
     assert ours.retry_after_s == seconds
     assert str(ours).endswith(told)

@@ -20,9 +20,9 @@ from geo.geocoding.fill_in.placements import (
     BY_HAND_M,
     Placement,
     apply_placements,
-    by_hand,
     from_candidate,
     is_same,
+    manual_placement,
 )
 from geo.story import Position
 
@@ -230,7 +230,7 @@ def note_map_report(report: Mapping[str, Any] | None) -> bool:
     position = edits.position()
     if mark == POINT and position is not None and is_same(at, position):
         return False
-    add_placement(by_hand(_on_earth(at), today(), _hand_accuracy_m(report.get("pixel_m"))))
+    add_placement(manual_placement(_on_earth(at), today(), _hand_accuracy_m(report.get("pixel_m"))))
     return True
 
 

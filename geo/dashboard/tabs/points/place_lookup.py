@@ -13,7 +13,7 @@ from geo.dashboard.text_format import length, plain, visible
 from geo.errors import GeoError
 from geo.geocoding import Answer, Candidate
 from geo.geocoding.chain import online_geocoder
-from geo.geocoding.fill_in.placements import by_hand
+from geo.geocoding.fill_in.placements import manual_placement
 from geo.geocoding.fill_in.search_missing import queries
 from geo.geocoding.offline.parsing.coordinates import looks_like_coordinate
 from geo.geocoding.online.providers import PROVIDERS
@@ -37,7 +37,9 @@ def look_up(shown: ShownStory, edits: PlaceEdits) -> None:
         elif answer.status == "found":
             found = answer.candidates[0]
             place_editing.add_placement(
-                by_hand(Position(found.lon, found.lat), place_editing.today(), found.radius_m)
+                manual_placement(
+                    Position(found.lon, found.lat), place_editing.today(), found.radius_m
+                )
             )
             edits.note = found.note or ""
             return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from geo.geocoding.offline.matching.polyline import length
+from geo.geocoding.offline.matching.polyline import length_m
 from geo.geocoding.offline.parsing.words import SUFFIXES, ordinal_of
 from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, house
 from geo.geocoding.offline.ranking.match import (
@@ -39,21 +39,21 @@ class HouseNumbers:
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
 
-    def on_streets(self, parts: tuple[str, ...], streets: list[Match]) -> list[Match]:
+    def match_addresses(self, parts: tuple[str, ...], streets: list[Match]) -> list[Match]:
         """The block of the address if its numbers can be interpolated, otherwise its street.
 
         Args:
             parts: the words of the address, the house number first.
             streets: the matches of the words after the number.
         """
-        block = self._block(parts)
+        block = self._block_of(parts)
         if block is not None:
-            return [Match((), WEIGHTS["street"], ADDRESS_IN_BLOCK, made=block)]
+            return [Match((), WEIGHTS["street"], ADDRESS_IN_BLOCK, calculated=block)]
         matches = []
         for match in streets:
             if not match.numbers:
                 continue
-            kilometres = length(self._index.things[match.numbers[0]].lines) / 1000
+            kilometres = length_m(self._index.places[match.numbers[0]].lines) / 1000
             note = (
                 f"Number {parts[0]} is not listed; it is somewhere along the street, "
                 f"which is {kilometres:.1f} km long on this map."
@@ -70,7 +70,7 @@ class HouseNumbers:
             )
         return matches
 
-    def _block(self, parts: tuple[str, ...]) -> KnownPlace | None:
+    def _block_of(self, parts: tuple[str, ...]) -> KnownPlace | None:
         listed = house(parts)
         if listed is None or not parts[0].isdigit() or parts[1] in ("n", "e", "w"):
             return None
@@ -83,22 +83,22 @@ class HouseNumbers:
             return None
         low, high = max(below), min(above)
         a, b = counted[low], counted[high]
-        apart = fast_distance_m(a, b)
-        if apart > _LONGEST_BLOCKS_M * (high - low):
+        blocks_m = fast_distance_m(a, b)
+        if blocks_m > _LONGEST_BLOCKS_M * (high - low):
             return None
         share = (number - low * 100) / ((high - low) * 100)
         at = Position(
             longitude=a.longitude + share * (b.longitude - a.longitude),
             latitude=a.latitude + share * (b.latitude - a.latitude),
         )
-        name = self._index.things[roads[0].thing].name
+        name = self._index.places[roads[0].number].name
         between = f"{ordinal_of(low)} and {ordinal_of(high)}"
         return KnownPlace(
             f"{number} {name}",
             "street",
             "interpolated between the corners of the atlas",
             at,
-            apart / 2 + _BESIDE_M,
+            blocks_m / 2 + _BESIDE_M,
             note=f"Not listed; interpolated between {between} Street.",
         )
 
@@ -113,7 +113,7 @@ def unknown_street(parts: tuple[str, ...], areas: list[KnownPlace]) -> list[Matc
             (),
             WEIGHTS[area.kind],
             AREA_ONLY,
-            made=replace(area, note=note),
+            calculated=replace(area, note=note),
             slack_m=_CORNERS * area.radius_m,
         )
         for area in areas[:1]

@@ -23,7 +23,7 @@ class Interchanges:
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
 
-    def at(self, parts: tuple[str, ...]) -> list[Match]:
+    def find(self, parts: tuple[str, ...]) -> list[Match]:
         """Interchanges by the numbers or names of freeways, with or without "and" between them."""
         sides = _sides(parts)
         if not 2 <= len(sides) <= _MOST_FREEWAYS:
@@ -39,9 +39,9 @@ class Interchanges:
             exact = self._index.interchanges.get(numbers)
             larger = [
                 number
-                for known, things in self._index.interchanges.items()
+                for known, places in self._index.interchanges.items()
                 if numbers < known
-                for number in things
+                for number in places
             ]
             base = trust if exact else VAGUE
             matches += [
@@ -55,8 +55,8 @@ class Interchanges:
         named = freeway(side)
         if named is not None:
             return {named.number}
-        things = (self._index.things[n] for n in self._index.names.get("".join(side), ()))
-        roads = (freeway(words(thing.name)) for thing in things if thing.kind == "freeway")
+        places = (self._index.places[n] for n in self._index.names.get("".join(side), ()))
+        roads = (freeway(words(place.name)) for place in places if place.kind == "freeway")
         return {road.number for road in roads if road is not None}
 
 

@@ -37,7 +37,7 @@ class PartialNames:
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
 
-    def ending(self, parts: tuple[str, ...]) -> list[Match]:
+    def match_ending(self, parts: tuple[str, ...]) -> list[Match]:
         """Names that end with the query's last word and contain the others: "Bonaventure Hotel".
 
         Stations whose names begin with all the words are added as rivals: "Civic Center" may be the
@@ -53,28 +53,28 @@ class PartialNames:
             if len(spelt) <= len(parts) or not set(parts) <= set(spelt):
                 continue
             for number in self._index.names.get(name, ()):
-                thing = self._index.things[number]
-                if _is_called(thing, spelt, parts[-1], has_own_words=bool(own_words)):
-                    found.setdefault(number, _match(number, thing, spelt, trust))
+                place = self._index.places[number]
+                if _is_called(place, spelt, parts[-1], has_own_words=bool(own_words)):
+                    found.setdefault(number, _match(number, place, spelt, trust))
         if found and len(parts) > 1:
-            for number in self.numbers_beginning(parts, "station"):
+            for number in self.numbers_with_prefix(parts, "station"):
                 found.setdefault(number, Match((number,), WEIGHTS["station"], VAGUE))
         return list(found.values())
 
-    def beginning(self, parts: tuple[str, ...]) -> list[Match]:
+    def match_beginning(self, parts: tuple[str, ...]) -> list[Match]:
         """The story's places whose names begin with these words. Never certain."""
         if len("".join(parts)) < SHORTEST or all(word in _GENERIC for word in parts):
             return []
-        numbers = self.numbers_beginning(parts, "place")
+        numbers = self.numbers_with_prefix(parts, "place")
         return [Match((number,), STORY_ALIAS, VAGUE) for number in numbers]
 
-    def numbers_beginning(self, parts: tuple[str, ...], kind: str) -> list[int]:
+    def numbers_with_prefix(self, parts: tuple[str, ...], kind: str) -> list[int]:
         """Numbers of the places of this kind whose main name begins with these words."""
         found: dict[int, None] = {}
         for name in self._index.beginning.get(parts[0], ()):
             if self._index.spelt[name][: len(parts)] == parts:
                 for number, way in self._index.names.get(name, {}).items():
-                    if way == "name" and self._index.things[number].kind == kind:
+                    if way == "name" and self._index.places[number].kind == kind:
                         found.setdefault(number)
         return list(found)
 
@@ -92,29 +92,29 @@ def _may_be_an_ending(parts: tuple[str, ...], own_words: list[str]) -> bool:
 
 
 def _is_called(
-    thing: KnownPlace, spelt: tuple[str, ...], last: str, *, has_own_words: bool
+    place: KnownPlace, spelt: tuple[str, ...], last: str, *, has_own_words: bool
 ) -> bool:
     """Whether people may call a place by the end of this name.
 
     "The airport" is not a hotel beside an airport, and "the beach" is not a hospital of Long Beach.
     In "diner near Figueroa and 5th", the last word is not about the diner.
     """
-    if thing.kind not in LANDMARKS:
+    if place.kind not in LANDMARKS:
         return False
-    if not has_own_words and (thing.kind == "station" or not _is_a(thing, last)):
+    if not has_own_words and (place.kind == "station" or not _is_a(place, last)):
         return False
     return last in _TWO_NAMED or not {"near", "and"} & set(spelt)
 
 
-def _is_a(thing: KnownPlace, word: str) -> bool:
+def _is_a(place: KnownPlace, word: str) -> bool:
     """Whether a general word describes the place, and is not just part of a name."""
     if word not in ("airport", "beach"):
         return True
-    return thing.kind == word or words(thing.name)[-1] == word  # not "… Airport (the hotel)"
+    return place.kind == word or words(place.name)[-1] == word  # not "… Airport (the hotel)"
 
 
-def _match(number: int, thing: KnownPlace, spelt: tuple[str, ...], trust: float) -> Match:
-    weight = STORY_NAME if thing.kind == "place" else WEIGHTS[thing.kind]
+def _match(number: int, place: KnownPlace, spelt: tuple[str, ...], trust: float) -> Match:
+    weight = STORY_NAME if place.kind == "place" else WEIGHTS[place.kind]
     if house(spelt) is not None:  # a street is more than one of its houses
         return Match((number,), weight, VAGUE, note=_ONE_ADDRESS)
     return Match((number,), weight, trust)

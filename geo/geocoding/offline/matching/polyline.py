@@ -15,19 +15,19 @@ from geo.story import Position
 Line = tuple[Position, ...]
 
 
-def farthest(middle: Position, lines: tuple[Line, ...]) -> float:
+def farthest_m(middle: Position, lines: tuple[Line, ...]) -> float:
     """Metres from `middle` to the farthest vertex of the lines."""
     return max(fast_distance_m(middle, vertex) for line in lines for vertex in line)
 
 
-def length(lines: tuple[Line, ...]) -> float:
+def length_m(lines: tuple[Line, ...]) -> float:
     """Total length of the lines in metres."""
     return sum(fast_distance_m(a, b) for line in lines for a, b in pairwise(line))
 
 
-def halfway(lines: tuple[Line, ...]) -> Position:
+def midpoint(lines: tuple[Line, ...]) -> Position:
     """The point halfway along the lines, counted in their order."""
-    left = length(lines) / 2
+    left = length_m(lines) / 2
     for line in lines:
         for a, b in pairwise(line):
             step = fast_distance_m(a, b)
@@ -52,7 +52,7 @@ class Foot(NamedTuple):
     part: int
 
 
-def nearest(lines: tuple[Line, ...], point: Position) -> Foot:
+def nearest_foot(lines: tuple[Line, ...], point: Position) -> Foot:
     """The point of the lines that is nearest to `point`. Segments are straight in degrees.
 
     It does not use shapely, because it runs for every event beside a road. shapely takes three

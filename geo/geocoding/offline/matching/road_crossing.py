@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from geo.geocoding.offline.matching.polyline import Line, nearest
+from geo.geocoding.offline.matching.polyline import Line, nearest_foot
 from geo.geodesy import BoundingBox, fast_distance_m
 from geo.story import Position
 
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from shapely import STRtree
 
 # A road that ends this close (metres) to another one ends at it: only crossings are measured.
-_REACH_M: Final = 120.0
+_END_REACH_M: Final = 120.0
 # Except if the two roads are nearly parallel: the sine of the smallest angle (20°).
-_ALONGSIDE: Final = 0.35
+_NEARLY_PARALLEL: Final = 0.35
 # The direction of a road at its end is taken over this length (metres).
-_LEADS_M: Final = 600.0
+_DIRECTION_M: Final = 600.0
 # A road is extended by this length (metres) beyond its last measured crossing.
-_BEYOND_M: Final = 3_500.0
+_EXTENSION_M: Final = 3_500.0
 # A gap between two drawn lines of a road is bridged up to this length (metres).
 _GAP_M: Final = 20_000.0
 # A gap is bridged only if the road continues about straight at both ends (cosine of 45°).
-_AHEAD: Final = 0.7
+_STRAIGHT_AHEAD: Final = 0.7
 # Two roads that cross at a small angle multiply the error, by at most this factor.
-_SLANT: Final = 4.0
+_LARGEST_SLANT: Final = 4.0
 # Crossings with a lower trust are left out.
 _LEAST_TRUST: Final = 0.2
 # Crossings closer than this (metres) count as one: lanes, ramps, a bend.
@@ -46,15 +46,15 @@ _ONE_SPOT_M: Final = 700.0
 Segment = tuple[Position, Position]
 
 
-class Met(NamedTuple):
+class RoadCrossing(NamedTuple):
     """A crossing: its position, its error in metres (in nine of ten cases), and the trust in it."""
 
     position: Position
-    reach_m: float
+    error_m: float
     trust: float
 
 
-class _Crossing(NamedTuple):
+class _SegmentCrossing(NamedTuple):
     """Two segments and the position where they cross."""
 
     one: Segment
@@ -80,7 +80,7 @@ class Segments:
 
         return STRtree(self._lines)
 
-    def crossings(self, other: Segments) -> Iterator[_Crossing]:
+    def crossings(self, other: Segments) -> Iterator[_SegmentCrossing]:
         """Yield where these segments cross or touch others, except where they overlap."""
         if not self.segments or not other.segments:
             return
@@ -91,13 +91,14 @@ class Segments:
             return
         points = intersection(self._lines[own], other._lines[theirs])
         for mine, yours, point in sorted(
-            zip(own.tolist(), theirs.tolist(), points, strict=True), key=lambda met: met[:2]
+            zip(own.tolist(), theirs.tolist(), points, strict=True),
+            key=lambda crossing: crossing[:2],
         ):
             if isinstance(point, Point):
                 at = Position(longitude=point.x, latitude=point.y)
-                yield _Crossing(self.segments[mine], other.segments[yours], at)
+                yield _SegmentCrossing(self.segments[mine], other.segments[yours], at)
 
-    def around(self, areas: Sequence[BoundingBox]) -> Iterator[tuple[int, tuple[Segment, ...]]]:
+    def in_boxes(self, areas: Sequence[BoundingBox]) -> Iterator[tuple[int, tuple[Segment, ...]]]:
         """Yield the index of each box that has segments in or near it, with these segments."""
         if not self.segments or not areas:
             return
@@ -123,68 +124,68 @@ class Road:
         self.drawn = Segments(segment for line in lines for segment in pairwise(line))
         # Each end of a line, preceded by the vertex before it.
         ends = [end for line in lines for end in ((line[1], line[0]), (line[-2], line[-1]))]
-        self.tips = [(way[0], _some_way_on(way)) for line in lines for way in (line, line[::-1])]
-        joined = _joined(ends)
+        self.tips = [(way[0], _point_along(way)) for line in lines for way in (line, line[::-1])]
+        joined = _pair_ends(ends)
         self.gaps = Segments((ends[one][1], ends[other][1]) for one, other in joined)
         bridged = {number for pair in joined for number in pair}
         self.rays = Segments(
             (tip, far)
             for number, (before, tip) in enumerate(ends)
-            if number not in bridged and (far := _run_on(before, tip)) is not None
+            if number not in bridged and (far := _extend(before, tip)) is not None
         )
 
     @cached_property
-    def around_tips(self) -> list[BoundingBox]:
+    def tip_boxes(self) -> list[BoundingBox]:
         """A box around each tip that contains everything at which the road may end."""
-        return [BoundingBox.around((tip,)).grown(_REACH_M) for tip, _ in self.tips]
+        return [BoundingBox.enclosing((tip,)).expand(_END_REACH_M) for tip, _ in self.tips]
 
 
-def crossings(one: Road, other: Road) -> list[Met]:
+def crossings(one: Road, other: Road) -> list[RoadCrossing]:
     """Where the drawn lines of two roads cross; if nowhere, where one road ends at the other.
 
     The most certain crossing is first. Crossings close together count once. Empty if the roads do
     not meet.
     """
-    found = list(_crossed(one.drawn, other.drawn))
-    return _apart(found or [*_ends_at(one, other), *_ends_at(other, one)])
+    found = list(_drawn_crossings(one.drawn, other.drawn))
+    return _one_per_spot(found or [*_road_ends(one, other), *_road_ends(other, one)])
 
 
-def crossings_beyond(one: Road, other: Road) -> list[Met]:
+def extended_crossings(one: Road, other: Road) -> list[RoadCrossing]:
     """Where two roads meet if their gaps are bridged and their ends extended, best first."""
     found = [
-        *_crossed(one.gaps, other.drawn),
-        *_crossed(one.gaps, other.gaps),
-        *_crossed(other.gaps, one.drawn),
-        *_run_into(one.rays, other.drawn),
-        *_run_into(one.rays, other.gaps),
-        *_run_into(other.rays, one.drawn),
-        *_run_into(other.rays, one.gaps),
+        *_drawn_crossings(one.gaps, other.drawn),
+        *_drawn_crossings(one.gaps, other.gaps),
+        *_drawn_crossings(other.gaps, one.drawn),
+        *_ray_crossings(one.rays, other.drawn),
+        *_ray_crossings(one.rays, other.gaps),
+        *_ray_crossings(other.rays, one.drawn),
+        *_ray_crossings(other.rays, one.gaps),
     ]
-    return _apart([met for met in found if met.trust >= _LEAST_TRUST])
+    return _one_per_spot([crossing for crossing in found if crossing.trust >= _LEAST_TRUST])
 
 
-def _crossed(some: Segments, others: Segments) -> Iterator[Met]:
+def _drawn_crossings(some: Segments, others: Segments) -> Iterator[RoadCrossing]:
     for one, other, at in some.crossings(others):
         off = _slant(one, other) * max(_unmeasured_m(one, at), _unmeasured_m(other, at))
-        yield Met(at, _strays_m(off), _trust(off))
+        yield RoadCrossing(at, _error_m(off), _trust(off))
 
 
-def _run_into(rays: Segments, others: Segments) -> Iterator[Met]:
+def _ray_crossings(rays: Segments, others: Segments) -> Iterator[RoadCrossing]:
     for ray, other, at in rays.crossings(others):
         beyond = _slant(ray, other) * fast_distance_m(ray[0], at)
         off = _slant(ray, other) * _unmeasured_m(other, at)
-        strays = max(150.0 + 0.47 * beyond, _strays_m(off))
-        yield Met(at, strays, min(0.9 * math.exp(-beyond / 2_500.0), _trust(off)))
+        error_m = max(150.0 + 0.47 * beyond, _error_m(off))
+        yield RoadCrossing(at, error_m, min(0.9 * math.exp(-beyond / 2_500.0), _trust(off)))
 
 
-def _ends_at(ending: Road, through: Road) -> Iterator[Met]:
+def _road_ends(ending: Road, through: Road) -> Iterator[RoadCrossing]:
     """Yield where one road ends at another, or a little before it."""
-    for number, near in through.drawn.around(ending.around_tips):
+    for number, near in through.drawn.in_boxes(ending.tip_boxes):
         tip = ending.tips[number]
-        foot = nearest(near, tip[0])
-        leads_away = abs(_sine(tip, near[foot.part])) >= _ALONGSIDE
-        if foot.distance_m <= _REACH_M and leads_away:
-            yield Met(foot.position, _strays_m(0.0) + foot.distance_m, _trust(_REACH_M))
+        foot = nearest_foot(near, tip[0])
+        leads_away = abs(_sine(tip, near[foot.part])) >= _NEARLY_PARALLEL
+        if foot.distance_m <= _END_REACH_M and leads_away:
+            yield RoadCrossing(foot.position, _error_m(0.0) + foot.distance_m, _trust(_END_REACH_M))
 
 
 def _unmeasured_m(segment: Segment, at: Position) -> float:
@@ -192,7 +193,7 @@ def _unmeasured_m(segment: Segment, at: Position) -> float:
     return min(fast_distance_m(segment[0], at), fast_distance_m(segment[1], at))
 
 
-def _strays_m(unmeasured_m: float) -> float:
+def _error_m(unmeasured_m: float) -> float:
     return 100.0 + 0.28 * unmeasured_m
 
 
@@ -200,16 +201,16 @@ def _trust(unmeasured_m: float) -> float:
     return math.exp(-unmeasured_m / 3_200.0)
 
 
-def _apart(found: list[Met]) -> list[Met]:
+def _one_per_spot(found: list[RoadCrossing]) -> list[RoadCrossing]:
     """Keep the most certain crossing of each spot, most certain first."""
-    kept: list[Met] = []
-    for met in sorted(found, key=lambda met: -met.trust):
-        if all(fast_distance_m(met.position, other.position) > _ONE_SPOT_M for other in kept):
-            kept.append(met)
+    kept: list[RoadCrossing] = []
+    for crossing in sorted(found, key=lambda crossing: -crossing.trust):
+        if all(fast_distance_m(crossing.position, other.position) > _ONE_SPOT_M for other in kept):
+            kept.append(crossing)
     return kept
 
 
-def _joined(ends: list[Segment]) -> list[tuple[int, int]]:
+def _pair_ends(ends: list[Segment]) -> list[tuple[int, int]]:
     """Pairs of ends of a road's lines that face each other across a gap, as indices of `ends`.
 
     Ends 2n and 2n + 1 belong to one line. Shorter gaps are bridged first.
@@ -228,7 +229,7 @@ def _joined(ends: list[Segment]) -> list[tuple[int, int]]:
         if one in taken or other in taken or group[one] == group[other] or gap == 0:
             continue
         tip, far = ends[one][1], ends[other][1]
-        if min(_ahead(*ends[one], far), _ahead(*ends[other], tip)) < _AHEAD:
+        if min(_turn_cosine(*ends[one], far), _turn_cosine(*ends[other], tip)) < _STRAIGHT_AHEAD:
             continue
         taken |= {one, other}
         group = [group[one] if number == group[other] else number for number in group]
@@ -236,29 +237,29 @@ def _joined(ends: list[Segment]) -> list[tuple[int, int]]:
     return joined
 
 
-def _run_on(before: Position, tip: Position) -> Position | None:
+def _extend(before: Position, tip: Position) -> Position | None:
     """The end of a ray that extends the road straight. None if the road has no direction."""
     step = fast_distance_m(before, tip)
     if step == 0:
         return None
-    share = _BEYOND_M / step
+    share = _EXTENSION_M / step
     return Position(
         longitude=tip.longitude + share * (tip.longitude - before.longitude),
         latitude=tip.latitude + share * (tip.latitude - before.latitude),
     )
 
 
-def _some_way_on(way: Line) -> Position:
-    return next((at for at in way if fast_distance_m(way[0], at) >= _LEADS_M), way[-1])
+def _point_along(way: Line) -> Position:
+    return next((at for at in way if fast_distance_m(way[0], at) >= _DIRECTION_M), way[-1])
 
 
 def _slant(one: Segment, other: Segment) -> float:
     """The factor by which the crossing angle of two segments multiplies the error."""
     sine = abs(_sine(one, other))
-    return min(1.0 / sine, _SLANT) if sine else _SLANT
+    return min(1.0 / sine, _LARGEST_SLANT) if sine else _LARGEST_SLANT
 
 
-def _ahead(before: Position, tip: Position, far: Position) -> float:
+def _turn_cosine(before: Position, tip: Position, far: Position) -> float:
     """The cosine of the turn at `tip` towards `far`: 1 is straight ahead. -1 if undefined."""
     ax, ay, bx, by = _on_plane((before, tip), (tip, far), tip)
     size = math.hypot(ax, ay) * math.hypot(bx, by)

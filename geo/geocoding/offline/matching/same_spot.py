@@ -13,10 +13,10 @@ from geo.geodesy import fast_distance_m
 def most_exact_of_each_spot(index: PlaceIndex, numbers: Iterable[int]) -> list[int]:
     """Drop each place whose circle touches the circle of a more exact place."""
     kept: list[int] = []
-    for number in sorted(set(numbers), key=lambda n: (index.things[n].radius_m, n)):
-        thing = index.things[number]
+    for number in sorted(set(numbers), key=lambda n: (index.places[n].radius_m, n)):
+        place = index.places[number]
         if not any(
-            _gap_m(thing, index.things[other]) <= thing.radius_m + index.things[other].radius_m
+            _gap_m(place, index.places[other]) <= place.radius_m + index.places[other].radius_m
             for other in kept
         ):
             kept.append(number)
@@ -28,7 +28,9 @@ def first_of_each_spot(matches: Iterable[Match]) -> list[Match]:
     kept: list[Match] = []
     for match in matches:
         if not any(
-            match.made and other.made and _gap_m(match.made, other.made) <= match.made.radius_m
+            match.calculated
+            and other.calculated
+            and _gap_m(match.calculated, other.calculated) <= match.calculated.radius_m
             for other in kept
         ):
             kept.append(match)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geo.geocoding.offline.parsing.words import DIRECTIONS, MENDABLE, MENDED
+from geo.geocoding.offline.parsing.words import DIRECTIONS, LONG_FORMS, SHORT_FORMS
 
 # Shorter words are not corrected: one typo often makes another word.
 SHORTEST: Final = 5
@@ -39,7 +39,7 @@ class Spelling:
         for name in known:
             self._by_length[len(name)].append(name)
 
-    def near(self, parts: tuple[str, ...]) -> list[Guess]:
+    def find_similar(self, parts: tuple[str, ...]) -> list[Guess]:
         """The known names with the fewest typos. Empty if no name is similar.
 
         A typo is an extra, a missing or a wrong letter, or two neighbouring letters exchanged.
@@ -61,17 +61,17 @@ class Spelling:
         return [guess for guess in found if guess.slips == fewest]
 
 
-def mended(parts: tuple[str, ...]) -> tuple[str, ...]:
+def correct_spelling(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Correct words such as "boulevrad" and "nortth". Other words stay the same."""
-    return tuple(_mend(word) for word in parts)
+    return tuple(_correct_word(word) for word in parts)
 
 
-def _mend(word: str) -> str:
-    if len(word) < SHORTEST or word in MENDED:
+def _correct_word(word: str) -> str:
+    if len(word) < SHORTEST or word in SHORT_FORMS:
         return word
     allowed = 2 if len(word) >= 8 else 1
-    near = process.extractOne(word, MENDABLE.keys(), scorer=OSA.distance, score_cutoff=allowed)
-    return MENDABLE[near[0]] if near and near[0][0] == word[0] else word
+    near = process.extractOne(word, LONG_FORMS.keys(), scorer=OSA.distance, score_cutoff=allowed)
+    return LONG_FORMS[near[0]] if near and near[0][0] == word[0] else word
 
 
 def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:

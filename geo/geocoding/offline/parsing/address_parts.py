@@ -67,27 +67,29 @@ def split_address(text: str, index: PlaceIndex) -> AddressParts:
     within: list[KnownPlace] = []
     before_city = False
     for tail in tails:
-        told = words(tail)
+        tail_words = words(tail)
         areas = index.areas(tail)
         before_city = before_city or bool(areas) or key(tail) in REGION
-        if not told or key(tail) in REGION or _ZIP.fullmatch(tail) or _ROOM.fullmatch(tail):
+        if not tail_words or key(tail) in REGION or _ZIP.fullmatch(tail) or _ROOM.fullmatch(tail):
             continue
         if areas:
             within += areas
-        elif _goes_on(told):
-            parts += told
-        elif "and" not in parts and _may_meet(parts, told, index):
-            parts = (*parts, "and", *told)
-        elif grounds := index.grounds(tail):
-            within += grounds
+        elif _continues_road(tail_words):
+            parts += tail_words
+        elif "and" not in parts and _may_meet(parts, tail_words, index):
+            parts = (*parts, "and", *tail_words)
+        elif sites := index.sites(tail):
+            within += sites
         else:
             return AddressParts(first, parts, tuple(within), tail)
     return AddressParts(first, parts, tuple(within), None, before_city)
 
 
-def _goes_on(told: tuple[str, ...]) -> bool:
+def _continues_road(tail_words: tuple[str, ...]) -> bool:
     """Whether these words describe a position on the road before the comma."""
-    return told[0] in _RELATED or (len(told) > 2 and told[0] in DIRECTIONS and told[1] == "of")
+    return tail_words[0] in _RELATED or (
+        len(tail_words) > 2 and tail_words[0] in DIRECTIONS and tail_words[1] == "of"
+    )
 
 
 def _may_meet(one: tuple[str, ...], other: tuple[str, ...], index: PlaceIndex) -> bool:

@@ -42,7 +42,7 @@ _COMMAS: Final = re.compile(
 
 
 class Coordinate(NamedTuple):
-    """A typed coordinate, the accuracy of its digits in metres, and a note on a correction or None."""
+    """A typed coordinate, its accuracy in metres, and a note on a correction or None."""
 
     position: Position
     radius_m: float
@@ -74,36 +74,36 @@ def parse(text: str, near: Position | None) -> Coordinate | None:
     match = _match(text)
     if match is None:
         return None
-    first, first_axis, digits_one = _angle(match, 1)
-    second, second_axis, digits_two = _angle(match, 2)
+    first, first_axis, digits_one = _parse_angle(match, 1)
+    second, second_axis, digits_two = _parse_angle(match, 2)
     radius = max(0.5 * 10.0 ** -min(digits_one, digits_two) * METRES_A_DEGREE, 1.0)
     if first_axis == "lon" or second_axis == "lat":
-        return _on_globe(second, first, radius, None)
-    given = _on_globe(first, second, radius, None)
-    turned = _on_globe(
+        return _valid_coordinate(second, first, radius, None)
+    given = _valid_coordinate(first, second, radius, None)
+    turned = _valid_coordinate(
         second, first, radius, "Longitude was given first; the two numbers were swapped."
     )
     if first_axis or second_axis or turned is None:
         return given
     if given is None:
         return turned
-    if near and _close(turned.position, near) and not _close(given.position, near):
+    if near and _is_close(turned.position, near) and not _is_close(given.position, near):
         return turned
     return given
 
 
-def mirrored(at: Position, near: Position | None) -> Position | None:
+def correct_sign(at: Position, near: Position | None) -> Position | None:
     """The point near `near` that differs from `at` only in signs. None if `at` itself is near."""
-    if near is None or _close(at, near):
+    if near is None or _is_close(at, near):
         return None
     turned = (
         Position(longitude=east * at.longitude, latitude=north * at.latitude)
         for east, north in ((-1, 1), (1, -1), (-1, -1))
     )
-    return next((point for point in turned if _close(point, near)), None)
+    return next((point for point in turned if _is_close(point, near)), None)
 
 
-def _angle(match: re.Match[str], number: int) -> tuple[float, str | None, int]:
+def _parse_angle(match: re.Match[str], number: int) -> tuple[float, str | None, int]:
     """Degrees, the named axis ("lat", "lon" or None), and the number of typed decimals."""
     typed = match[f"degrees{number}"].replace("−", "-")
     minutes, seconds = match[f"minutes{number}"], match[f"seconds{number}"]
@@ -119,13 +119,15 @@ def _angle(match: re.Match[str], number: int) -> tuple[float, str | None, int]:
     return (-size if negative else size), axis, decimals
 
 
-def _on_globe(lat: float, lon: float, radius_m: float, note: str | None) -> Coordinate | None:
+def _valid_coordinate(
+    lat: float, lon: float, radius_m: float, note: str | None
+) -> Coordinate | None:
     if abs(lat) > 90 or abs(lon) > 180:
         return None
     return Coordinate(Position(longitude=lon, latitude=lat), radius_m, note)
 
 
-def _close(one: Position, other: Position) -> bool:
+def _is_close(one: Position, other: Position) -> bool:
     return (
         abs(one.longitude - other.longitude) < NEAR_DEGREES
         and abs(one.latitude - other.latitude) < NEAR_DEGREES

@@ -93,8 +93,8 @@ _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 def clean(query: str) -> str:
     """The visible text of a query: one line, no invisible characters, single spaces.
 
-    Compatibility forms (full-width letters, ligatures) become plain letters. If the result is longer
-    than `MAX_LENGTH`, or the query is several times longer, the function returns "".
+    Compatibility forms (full-width letters, ligatures) become plain letters. If the result is
+    longer than `MAX_LENGTH`, or the query is several times longer, the function returns "".
     """
     if len(query) > _MAX_RAW:
         return ""
@@ -126,8 +126,8 @@ def words(text: str) -> tuple[str, ...]:
 
 
 # Long words that may be misspelt → their short forms: boulevard, avenue, north, …
-MENDABLE: Final = {word: short for word, short in _WORDS.items() if len(word) >= 5}
-MENDED: Final = frozenset(MENDABLE.values())
+LONG_FORMS: Final = {word: short for word, short in _WORDS.items() if len(word) >= 5}
+SHORT_FORMS: Final = frozenset(LONG_FORMS.values())
 
 
 def key(text: str) -> str:

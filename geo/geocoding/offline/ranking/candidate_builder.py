@@ -8,7 +8,7 @@ from typing import Final
 
 from geo.geocoding.answer import Candidate
 from geo.geocoding.offline.events_nearby import EventsNearby
-from geo.geocoding.offline.matching.polyline import farthest, halfway, length, nearest
+from geo.geocoding.offline.matching.polyline import farthest_m, length_m, midpoint, nearest_foot
 from geo.geocoding.offline.parsing.freeways import freeway
 from geo.geocoding.offline.parsing.words import street_parts, words
 from geo.geocoding.offline.place_index import AREAS, KnownPlace, PlaceIndex
@@ -32,7 +32,7 @@ class CandidateBuilder:
         # Numbers of a match → its candidate without score and notes, which do not change.
         self._known: dict[tuple[int, ...], Candidate] = {}
 
-    def of(self, match: Match, score: float, focus: Position | None = None) -> Candidate:
+    def build(self, match: Match, score: float, focus: Position | None = None) -> Candidate:
         """Make the candidate of a match that has a position or a line.
 
         Args:
@@ -40,11 +40,13 @@ class CandidateBuilder:
             score: its score in the answer.
             focus: the point of a road is chosen near this position. None: near the events on it.
         """
-        first = match.things(self._index)[0]
+        first = match.places(self._index)[0]
         usual = focus is None and not match.anywhere
         known = self._known.get(match.numbers) if usual else None
         if known is None:
-            known = self._on_line(match, focus) if first.lines else self._at_point(match)
+            known = (
+                self._line_candidate(match, focus) if first.lines else self._point_candidate(match)
+            )
             if match.numbers and usual:
                 self._known[match.numbers] = known
         radius_m = known.radius_m + match.slack_m
@@ -56,122 +58,124 @@ class CandidateBuilder:
             is_only_a_guess=_is_only_a_guess(match, first, radius_m),
         )
 
-    def lies_on(self, place: KnownPlace, road: KnownPlace) -> bool:
+    def is_on_road(self, place: KnownPlace, road: KnownPlace) -> bool:
         """Whether a story's place is on a road of the map, or a little beside it."""
         if place.position is None:
             return False
-        return nearest(road.lines, place.position).distance_m <= place.radius_m + _BESIDE_M
+        return nearest_foot(road.lines, place.position).distance_m <= place.radius_m + _BESIDE_M
 
     def events_along(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
         """Ids of the events on these roads, in story order."""
         if numbers not in self._line_events:
-            lines = tuple(line for number in numbers for line in self._index.things[number].lines)
-            places = frozenset(id_ for n in numbers for id_ in self._places_on.get(n, ()))
-            ids = set(self._events.along(lines)) | self._events.at_places(places)
-            self._line_events[numbers] = self._events.in_order(ids)
+            lines = tuple(line for number in numbers for line in self._index.places[number].lines)
+            places = frozenset(id_ for n in numbers for id_ in self._places_by_road.get(n, ()))
+            ids = set(self._events.feet_along(lines)) | self._events.ids_at_places(places)
+            self._line_events[numbers] = self._events.sort_ids(ids)
         return self._line_events[numbers]
 
     @cached_property
-    def _places_on(self) -> dict[int, set[str]]:
+    def _places_by_road(self) -> dict[int, set[str]]:
         """Number of a road → ids of the story's places that have its full name."""
         found: dict[int, set[str]] = {}
-        for thing in self._index.things:
-            if thing.place is None or thing.position is None:
+        for place in self._index.places:
+            if place.place is None or place.position is None:
                 continue
-            for name in (thing.name, *thing.place.aliases):
+            for name in (place.name, *place.place.aliases):
                 parts = words(name)
                 if street_parts(parts)[1] is None and freeway(parts) is None:
                     continue
                 for road in self._index.road_keys(parts):
                     for number in self._index.lines_of(road):
-                        if self.lies_on(thing, self._index.things[number]):
-                            found.setdefault(number, set()).add(thing.place.id)
+                        if self.is_on_road(place, self._index.places[number]):
+                            found.setdefault(number, set()).add(place.place.id)
         return found
 
-    def _at_point(self, match: Match) -> Candidate:
-        things = match.things(self._index)
-        first = things[0]
+    def _point_candidate(self, match: Match) -> Candidate:
+        places = match.places(self._index)
+        first = places[0]
         if first.position is None:  # the caller passes only matches with a position or a line
             raise AssertionError(first.name)
         ids: set[str] = set()
-        for thing in things:
-            if thing.place is not None:
-                ids |= self._events.at_places(frozenset((thing.place.id,)))
-            elif thing.position is not None and thing.kind == "airport":
-                ids |= self._at_airport(thing.position, thing.radius_m)
-            elif thing.position is not None and thing.kind in AREAS:
-                ids |= self._events.inside(thing.position, thing.radius_m)
-            elif thing.position is not None:
-                ids |= self._events.near(thing.position, thing.radius_m)
+        for place in places:
+            if place.place is not None:
+                ids |= self._events.ids_at_places(frozenset((place.place.id,)))
+            elif place.position is not None and place.kind == "airport":
+                ids |= self._airport_events(place.position, place.radius_m)
+            elif place.position is not None and place.kind in AREAS:
+                ids |= self._events.ids_inside(place.position, place.radius_m)
+            elif place.position is not None:
+                ids |= self._events.ids_near(place.position, place.radius_m)
         return Candidate(
             first.name,
             first.position.latitude,
             first.position.longitude,
             first.radius_m,
-            things[-1].kind,
+            places[-1].kind,
             0.0,
-            "; ".join(dict.fromkeys(thing.source for thing in things)),
-            events=self._events.in_order(ids),
-            note=_lies_in_note(first),
+            "; ".join(dict.fromkeys(place.source for place in places)),
+            events=self._events.sort_ids(ids),
+            note=_area_note(first),
         )
 
-    def _at_airport(self, middle: Position, radius_m: float) -> set[str]:
+    def _airport_events(self, middle: Position, radius_m: float) -> set[str]:
         """Ids of the events inside the airport's circle, or beside a runway in it."""
-        ids = self._events.inside(middle, radius_m)
+        ids = self._events.ids_inside(middle, radius_m)
         runways = tuple(
             line
-            for thing in self._index.things
-            if thing.kind == "runway" and nearest(thing.lines, middle).distance_m <= radius_m
-            for line in thing.lines
+            for place in self._index.places
+            if place.kind == "runway" and nearest_foot(place.lines, middle).distance_m <= radius_m
+            for line in place.lines
         )
         if runways:
-            ids |= set(self._events.along(runways, radius_m, _AIRFIELD_M))
+            ids |= set(self._events.feet_along(runways, radius_m, _AIRFIELD_M))
         return ids
 
-    def _on_line(self, match: Match, focus: Position | None) -> Candidate:
-        things = match.things(self._index)
-        lines = tuple(line for thing in things for line in thing.lines)
-        feet = list(self._events.along(lines).values())
+    def _line_candidate(self, match: Match, focus: Position | None) -> Candidate:
+        places = match.places(self._index)
+        lines = tuple(line for place in places for line in place.lines)
+        feet = list(self._events.feet_along(lines).values())
         if focus is not None:
-            feet = [nearest(lines, focus)]
-        plays = [0] * len(lines)
+            feet = [nearest_foot(lines, focus)]
+        event_counts = [0] * len(lines)
         for foot in feet:
-            plays[foot.part] += 1
-        order = sorted(range(len(lines)), key=lambda part: (-plays[part], -len(lines[part]), part))
+            event_counts[foot.part] += 1
+        order = sorted(
+            range(len(lines)), key=lambda part: (-event_counts[part], -len(lines[part]), part)
+        )
         on_first = [foot.position for foot in feet if foot.part == order[0]]
         line = lines[order[0]]
         if match.anywhere and focus is None:
-            at = halfway(lines)
+            at = midpoint(lines)
         else:
             at = on_first[len(on_first) // 2] if on_first else line[len(line) // 2]
         return Candidate(
-            " / ".join(thing.name for thing in things),
+            " / ".join(place.name for place in places),
             at.latitude,
             at.longitude,
-            farthest(at, lines),
-            things[0].kind,
+            farthest_m(at, lines),
+            places[0].kind,
             0.0,
-            things[0].source,
+            places[0].source,
             line=tuple(lines[part] for part in order),
             events=self.events_along(match.numbers),
-            note=_lies_in_note(things[0]) or _stub_note(things[0]),
+            note=_area_note(places[0]) or _stub_note(places[0]),
         )
 
 
-def _is_only_a_guess(match: Match, thing: KnownPlace, radius_m: float) -> bool:
+def _is_only_a_guess(match: Match, place: KnownPlace, radius_m: float) -> bool:
     """Whether the match is only a guess; see `Candidate.is_only_a_guess`."""
-    if thing.place is not None and thing.place.is_guess:
+    if place.place is not None and place.place.is_guess:
         return True
     return match.slack_m > 0 and is_only_a_guess(radius_m, None)
 
 
-def _stub_note(thing: KnownPlace) -> str | None:
+def _stub_note(place: KnownPlace) -> str | None:
     """A note that most of the street is not drawn, or None."""
-    drawn = length(thing.lines)
-    if thing.kind != "street" or drawn > _STUB_M:
+    drawn = length_m(place.lines)
+    if place.kind != "street" or drawn > _STUB_M:
         return None
     return f"The map shows only {drawn / 1000:.1f} km of it."
 
 
-def _lies_in_note(thing: KnownPlace) -> str | None:
-    return f"In {thing.area}." if thing.area else None
+def _area_note(place: KnownPlace) -> str | None:
+    return f"In {place.area}." if place.area else None

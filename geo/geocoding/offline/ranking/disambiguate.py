@@ -32,7 +32,9 @@ class Disambiguator:
         self._index, self._events = index, events
         self._candidates = CandidateBuilder(index, events)
 
-    def answer(self, asked: str, matches: list[Match], focus: Position | None = None) -> Answer:
+    def answer(
+        self, shown_query: str, matches: list[Match], focus: Position | None = None
+    ) -> Answer:
         """Make the answer from all matches of a query.
 
         Args:
@@ -40,61 +42,68 @@ class Disambiguator:
             matches: one or more matches.
             focus: the middle of the city or district in the query. None without one.
         """
-        matches = [self._in_context(match) for match in self._absorb(matches)]
+        matches = [self._weigh_by_context(match) for match in self._merge_same_places(matches)]
         if focus is None:
-            matches = [self._beside_a_city(match) for match in matches]
+            matches = [self._weigh_against_city(match) for match in matches]
         total = sum(match.weight for match in matches)
         matches.sort(key=lambda match: -match.weight * match.base)
-        things = [thing for match in matches for thing in match.things(self._index)]
-        placed = [match for match in matches if self._is_placed(match)]
-        lost = [match.things(self._index)[0] for match in matches if not self._is_placed(match)]
-        lost_note = self._lost_note(lost) if lost else None
-        if not placed:
-            return Answer(asked, "none", note=lost_note)
-        best = placed[0]
+        places = [place for match in matches for place in match.places(self._index)]
+        located = [match for match in matches if self._has_location(match)]
+        unlocated = [
+            match.places(self._index)[0] for match in matches if not self._has_location(match)
+        ]
+        unlocated_note = self._unlocated_note(unlocated) if unlocated else None
+        if not located:
+            return Answer(shown_query, "none", note=unlocated_note)
+        best = located[0]
         clear = best.weight / total >= _CLEAR_SHARE and best.base >= _CLEAR_TRUST
-        shown = placed[:1] if clear else placed[:MOST_CANDIDATES]
+        shown = located[:1] if clear else located[:MOST_CANDIDATES]
         candidates = tuple(
-            self._candidates.of(match, match.base * match.weight / total, focus) for match in shown
+            self._candidates.build(match, match.base * match.weight / total, focus)
+            for match in shown
         )
         if clear and not candidates[0].is_only_a_guess:
-            return Answer(asked, "found", candidates, lost_note)
+            return Answer(shown_query, "found", candidates, unlocated_note)
         candidates = tuple(replace(one, note=one.note or one.difference) for one in candidates)
-        note = lost_note or namesake(things)
+        note = unlocated_note or namesake(places)
         if note is None and len(shown) == 1:
-            said = candidates[0].note if candidates[0].is_only_a_guess else shown[0].note
-            why = said or "The query is only a part of its name, or another word for it."
+            own_note = candidates[0].note if candidates[0].is_only_a_guess else shown[0].note
+            why = own_note or "The query is only a part of its name, or another word for it."
             note = (why[0].lower() + why[1:]).rstrip(".")
-        return Answer(asked, "ambiguous", candidates, note)
+        return Answer(shown_query, "ambiguous", candidates, note)
 
-    def _is_placed(self, match: Match) -> bool:
-        return any(thing.position or thing.lines for thing in match.things(self._index))
+    def _has_location(self, match: Match) -> bool:
+        return any(place.position or place.lines for place in match.places(self._index))
 
-    def _lost_note(self, lost: list[KnownPlace]) -> str:
+    def _unlocated_note(self, unlocated: list[KnownPlace]) -> str:
         """The note about places of the story that have no position."""
-        ids = self._events.at_places(frozenset(thing.place.id for thing in lost if thing.place))
+        ids = self._events.ids_at_places(
+            frozenset(place.place.id for place in unlocated if place.place)
+        )
         events = f" ({len(ids)} {'event' if len(ids) == 1 else 'events'})" if ids else ""
-        names = " or ".join(f"“{thing.name}”" for thing in lost)
+        names = " or ".join(f"“{place.name}”" for place in unlocated)
         return f"the location of {names} is unknown{events}"
 
-    def _in_context(self, match: Match) -> Match:
+    def _weigh_by_context(self, match: Match) -> Match:
         """Give more weight to a road or corner where events of the story happen."""
-        thing = match.things(self._index)[0]
-        if thing.kind == "corner" and thing.position is not None:
-            near = self._events.is_close(thing.position, _CONTEXT_M)
+        place = match.places(self._index)[0]
+        if place.kind == "corner" and place.position is not None:
+            near = self._events.has_event_near(place.position, _CONTEXT_M)
         else:
-            meant = match.explicit and thing.kind == "street"
+            meant = match.explicit and place.kind == "street"
             near = meant and bool(self._candidates.events_along(match.numbers))
         return replace(match, weight=match.weight * _CONTEXT) if near else match
 
-    def _beside_a_city(self, match: Match) -> Match:
-        thing = match.things(self._index)[0]
-        also = city_elsewhere(thing) if thing.kind == "street" and not match.explicit else None
-        if also is None:
+    def _weigh_against_city(self, match: Match) -> Match:
+        place = match.places(self._index)[0]
+        city_note = city_elsewhere(place) if place.kind == "street" and not match.explicit else None
+        if city_note is None:
             return match
-        return replace(match, base=min(match.base, _PERHAPS), note=f"{also[0].upper()}{also[1:]}.")
+        return replace(
+            match, base=min(match.base, _PERHAPS), note=f"{city_note[0].upper()}{city_note[1:]}."
+        )
 
-    def _absorb(self, matches: list[Match]) -> list[Match]:
+    def _merge_same_places(self, matches: list[Match]) -> list[Match]:
         """Merge matches of the same place in the atlas and in the story.
 
         If the query clearly means a road, the story's places on the road are dropped. A point of
@@ -102,19 +111,19 @@ class Disambiguator:
         """
         kept = list(matches)
         for story_match in matches:
-            place = story_match.things(self._index)[0]
+            place = story_match.places(self._index)[0]
             if place.kind != "place" or place.position is None:
                 continue
             for atlas_match in matches:
                 if atlas_match not in kept or story_match not in kept:
                     continue
-                thing = atlas_match.things(self._index)[0]
-                if thing.kind == "place":
+                entry = atlas_match.places(self._index)[0]
+                if entry.kind == "place":
                     continue
-                if thing.lines:
-                    if atlas_match.explicit and self._candidates.lies_on(place, thing):
+                if entry.lines:
+                    if atlas_match.explicit and self._candidates.is_on_road(place, entry):
                         kept.remove(story_match)
-                elif _is_same(place, thing):
+                elif _is_same(place, entry):
                     kept.remove(atlas_match)
                     kept[kept.index(story_match)] = replace(
                         story_match,
@@ -127,17 +136,17 @@ class Disambiguator:
         return kept
 
 
-def _is_same(place: KnownPlace, thing: KnownPlace) -> bool:
+def _is_same(place: KnownPlace, entry: KnownPlace) -> bool:
     """Whether a story's place and a point of the atlas are the same place.
 
     An area must have the same name: a club in Koreatown is not Koreatown. Other points must nearly
     coincide, or have the same name and be close: a flat somewhere in Venice is not Venice Beach.
     """
-    if place.position is None or thing.position is None:
+    if place.position is None or entry.position is None:
         return False
-    apart = fast_distance_m(place.position, thing.position)
-    if thing.kind in AREAS:
-        return key(place.name) == key(thing.name) and apart <= thing.radius_m
-    if key(place.name) == key(thing.name):
-        return apart <= max(place.radius_m, thing.radius_m, 300.0)
-    return apart <= max(0.25 * min(place.radius_m, thing.radius_m), 120.0)
+    apart = fast_distance_m(place.position, entry.position)
+    if entry.kind in AREAS:
+        return key(place.name) == key(entry.name) and apart <= entry.radius_m
+    if key(place.name) == key(entry.name):
+        return apart <= max(place.radius_m, entry.radius_m, 300.0)
+    return apart <= max(0.25 * min(place.radius_m, entry.radius_m), 120.0)

@@ -53,10 +53,14 @@ class Match:
     base: float
     explicit: bool = False
     note: str | None = None
-    made: KnownPlace | None = None
+    calculated: KnownPlace | None = None
     slack_m: float = 0.0
     anywhere: bool = False
 
-    def things(self, index: PlaceIndex) -> list[KnownPlace]:
+    def places(self, index: PlaceIndex) -> list[KnownPlace]:
         """The places of the match."""
-        return [self.made] if self.made else [index.things[number] for number in self.numbers]
+        return (
+            [self.calculated]
+            if self.calculated
+            else [index.places[number] for number in self.numbers]
+        )

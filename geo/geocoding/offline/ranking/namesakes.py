@@ -11,12 +11,12 @@ from geo.geocoding.offline.parsing.words import key, street_parts, words
 from geo.geocoding.offline.place_index import AREAS, KnownPlace
 
 
-def namesake(things: Iterable[KnownPlace]) -> str | None:
+def namesake(places: Iterable[KnownPlace]) -> str | None:
     """A sentence about a city outside the map with the name of one of these areas, or None."""
-    for thing in things:
-        countries = _table("elsewhere").get(key(thing.name)) if thing.kind in AREAS else None
+    for place in places:
+        countries = _table("elsewhere").get(key(place.name)) if place.kind in AREAS else None
         if countries:
-            return _sentence(thing.name, countries)
+            return _sentence(place.name, countries)
     return None
 
 

@@ -14,7 +14,7 @@ import pytest
 from geo.cli.main import main
 from geo.formats import geojson_writer, read
 from geo.story import Event, Place, Position, Story, Where
-from tests.geocoding.service import Reply, Service, nominatim, osm, photon, served
+from tests.geocoding.service import Reply, Service, nominatim, osm, photon, running_service
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ["Blue Café", "Red Café", "Green Café", "Grey Café", "Black Café", "White Café"]
@@ -22,7 +22,7 @@ NAMES = ["Blue Café", "Red Café", "Green Café", "Grey Café", "Black Café", 
 
 @pytest.fixture
 def service() -> Iterator[Service]:
-    with served() as running:
+    with running_service() as running:
         for number, name in enumerate(NAMES):
             running.replies[name] = nominatim(osm(f"{name}, Main Street", 10 + number / 10, 20))
         yield running
@@ -80,7 +80,7 @@ def test_locate_may_write_over_the_story_itself(story: Path) -> None:
 
 def test_without_online_no_service_is_used(story: Path, service: Service, tmp_path: Path) -> None:
     assert main(["locate", str(story), "-o", str(tmp_path / "out.geojson")]) == 0
-    assert service.asked == []
+    assert service.requests == []
 
 
 @pytest.mark.parametrize("cache", ["cache", "story.geojson/no folder"])
@@ -98,7 +98,7 @@ def test_a_killed_run_loses_nothing_and_repeats_no_query(
         process.kill()
     service.released.set()
     assert target.read_text() == "what was there"
-    assert service.answered == NAMES[:3]
+    assert service.answered_queries == NAMES[:3]
 
     service.replies[NAMES[3]] = fourth
     done = subprocess.run(
@@ -106,7 +106,7 @@ def test_a_killed_run_loses_nothing_and_repeats_no_query(
     )
     assert ": 6 found, 0 ambiguous, 1 not found" in done.stdout
     # "Lost House" is not in the area, and is asked for once more without it.
-    assert Counter(service.answered) == Counter(NAMES) + Counter({"Lost House": 2})
+    assert Counter(service.answered_queries) == Counter(NAMES) + Counter({"Lost House": 2})
     assert [place.position for place in read(target).places].count(None) == 1
     assert {path.name for path in tmp_path.iterdir()} <= {story.name, target.name, "cache"}
 
@@ -126,9 +126,9 @@ def test_two_runs_at_once_share_one_cache(story: Path, service: Service, tmp_pat
         assert err == b""
         assert b"6 found" in out
     assert targets[0].read_bytes() == targets[1].read_bytes()
-    asked = len(service.asked)
+    asked = len(service.requests)
     assert main(["locate", str(story), "-o", str(tmp_path / "three.geojson"), *options]) == 0
-    assert len(service.asked) == asked
+    assert len(service.requests) == asked
 
 
 def test_progress_is_one_line_and_only_shown_on_request(
@@ -162,15 +162,15 @@ def test_a_target_of_another_format_or_folder_is_refused_before_any_query(
     options = online(service, tmp_path / "cache")
     assert main(["locate", str(story), "-o", str(tmp_path / target), *options]) == 1
     assert capsys.readouterr().err.startswith("cannot write ")
-    assert service.asked == []
+    assert service.requests == []
 
 
 @pytest.mark.parametrize(
     ("reply", "told"),
     [
         (Reply("", 429, {"Retry-After": "3600"}), "asks for a pause of 60 minutes."),
-        (Reply("<html>"), "sent something that is no answer."),
-        (Reply("", 500), "has a problem of its own."),
+        (Reply("<html>"), "sent an answer that cannot be read."),
+        (Reply("", 500), "reported a server error."),
         (Reply("[]", cut=True), "cannot be reached."),
     ],
 )
@@ -195,7 +195,7 @@ def test_a_failing_service_is_reported_and_the_offline_answers_are_written(
     first, rest = capsys.readouterr().err.splitlines()
     assert first.startswith("Nominatim at 127.0.0.1:")
     assert first.endswith(told)
-    assert rest == "4 more places were not asked for."
+    assert rest == "4 more places were not looked up online, because the service kept failing."
     assert read(target).places[6].position == (20.5, 10.5)
 
 
@@ -222,8 +222,8 @@ def test_geocode_queries_photon_with_the_user_agent_that_is_given(
     service.default = photon()
     options = [*online(service, tmp_path), "--provider", "photon", "--user-agent", "mine/1 (me)"]
     assert main(["geocode", *options, "Blue Gate"]) == 0
-    assert service.asked[0].user_agent == "mine/1 (me)"
-    assert service.asked[0].path == "/api"
+    assert service.requests[0].user_agent == "mine/1 (me)"
+    assert service.requests[0].path == "/api"
 
 
 def test_geocode_reports_a_failure_once(
@@ -244,7 +244,7 @@ def test_geocode_reports_a_failure_once(
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--online", "--endpoint", "nonsense"], "no address"),
+        (["--online", "--endpoint", "nonsense"], "not an address"),
         (["--online", "--user-agent", ""], "user agent is required"),
         (["--online", "--interval", "0"], "one question a second"),
     ],
@@ -274,7 +274,7 @@ def test_a_target_that_cannot_be_written_is_refused_before_any_query(
         assert capsys.readouterr().err.startswith("cannot write ")
     assert main(["locate", str(story), "-o", "/proc/out.geojson", *options]) == 1
     assert "takes no new files" in capsys.readouterr().err
-    assert service.asked == []
+    assert service.requests == []
     assert {path.name for path in tmp_path.iterdir()} == {story.name, "folder.geojson"}
 
 
@@ -283,7 +283,7 @@ def test_a_cache_that_cannot_be_used_is_reported_before_any_query(
 ) -> None:
     assert main(["geocode", "LAX", *online(service, story / "cache")]) == 0
     assert "answers cannot be cached in " in capsys.readouterr().err
-    assert service.asked == []
+    assert service.requests == []
 
 
 def test_a_list_of_names_is_looked_up_line_by_line(

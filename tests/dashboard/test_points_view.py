@@ -18,7 +18,7 @@ from geo.dashboard.tabs.points.place_edits import PlaceEdits
 from geo.formats import parse
 from geo.geocoding import Candidate
 from tests.dashboard.pages import event, open_tab, sent, session_of, story_file, words
-from tests.geocoding.service import Reply, nominatim, osm, served
+from tests.geocoding.service import Reply, nominatim, osm, running_service
 
 Open = Callable[..., AppTest]
 PLACES = [
@@ -285,12 +285,12 @@ def test_a_service_is_asked_when_wanted_and_its_answer_is_a_candidate(
     names_only: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    with served() as service:
+    with running_service() as service:
         service.default = nominatim(osm("Drive-in", 34.2, -118.5))
         page = select(names_only, "xyzzy")
-        assert not service.asked
+        assert not service.requests
         page = ask_online(page, service.url)
-        assert [asked.query for asked in service.asked] == ["xyzzy"]
+        assert [request.query for request in service.requests] == ["xyzzy"]
     (mark,) = sent(page)["places"]
     assert (mark["lat"], mark["lon"]) == (34.2, -118.5)
     page = press(page, "1 · Drive-in")
@@ -301,11 +301,11 @@ def test_a_service_that_fails_is_one_plain_sentence(
     names_only: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    with served() as service:
+    with running_service() as service:
         service.default = Reply(status=500)
         page = ask_online(select(names_only, "xyzzy"), service.url)
         assert not page.exception
         host = service.url.removeprefix("http://")
-        assert f"Nominatim at {host} has a problem of its own." in words(page)
+        assert f"Nominatim at {host} reported a server error." in words(page)
     page = ask_online(page, "nonsense")
-    assert "is no address such as" in words(page)
+    assert "is not an address such as" in words(page)

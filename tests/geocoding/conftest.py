@@ -1,7 +1,7 @@
-"""A town of our own: small enough to hold in the head, so that every answer can be checked by eye.
+"""An invented town for the tests, small enough to check every answer by hand.
 
-Main St runs east along the equator-near parallel 10, Oak Ave north along the meridian 20; a tenth
-of a degree is about eleven kilometres, a thousandth about 110 metres.
+Main St runs east along latitude 10, Oak Ave runs north along longitude 20. A tenth of a degree is
+about 11 km, a thousandth about 110 m.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from geo.basemap import Atlas, Entry, Kind
 from geo.geocoding import Gazetteer
 from geo.geodesy import BoundingBox
 from geo.story import Event, Person, Place, Position, Story, Where
-from tests.geocoding.service import Service, served
+from tests.geocoding.service import Service, running_service
 
-# No deadline: a busy machine is slow, not wrong.
+# No deadline: tests must not fail on a busy machine.
 settings.register_profile("places", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("places")
 
@@ -95,5 +95,5 @@ def town() -> Gazetteer:
 
 @pytest.fixture
 def service() -> Iterator[Service]:
-    with served() as running:
+    with running_service() as running:
         yield running

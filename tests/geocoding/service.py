@@ -1,6 +1,6 @@
-"""A place search on loopback that answers, and fails, as it is told.
+"""A fake geocoding service on the loopback address. Tests set its answers and its failures.
 
-The answers have the documented shapes and are our own small literals:
+The answers are small literals in the documented formats:
 https://nominatim.org/release-docs/latest/api/Output/ and https://github.com/komoot/photon.
 """
 
@@ -18,9 +18,10 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass
 class Reply:
-    """One answer: a status, a body and headers; `cut` promises more than it sends.
+    """One answer: a status, a body and headers.
 
-    `hold` waits until the test is over; `drip` sends a byte now and then until the client leaves.
+    `cut` sends less than its Content-Length. `hold` sends nothing until the test ends. `drip` sends
+    one byte at a time until the client disconnects.
     """
 
     body: str | bytes = "[]"
@@ -32,8 +33,8 @@ class Reply:
 
 
 @dataclass
-class Asked:
-    """One request as it came."""
+class Request:
+    """One request that the service received."""
 
     path: str
     options: dict[str, str]
@@ -45,29 +46,29 @@ class Asked:
 
 
 class Service:
-    """What the server knows: replies by query (or one after the other), and what was asked."""
+    """The replies by query (one, or a list for successive requests) and the requests received."""
 
     def __init__(self) -> None:
         self.replies: dict[str, list[Reply] | Reply] = {}
         self.default = Reply()
-        self.asked: list[Asked] = []
-        self.answered: list[str] = []
+        self.requests: list[Request] = []
+        self.answered_queries: list[str] = []
         self.url = ""
-        # Set to let held requests go; `holding` says that one is held.
+        # `released` lets held requests continue. `holding` is set while a request is held.
         self.released, self.holding = threading.Event(), threading.Event()
         self._turn = threading.Lock()
 
-    def reply(self, asked: Asked) -> Reply:
+    def reply(self, request: Request) -> Reply:
         with self._turn:
-            self.asked.append(asked)
-            told = self.replies.get(asked.query, self.default)
-            if isinstance(told, list):
-                return told.pop(0) if len(told) > 1 else told[0]
-            return told
+            self.requests.append(request)
+            reply = self.replies.get(request.query, self.default)
+            if isinstance(reply, list):
+                return reply.pop(0) if len(reply) > 1 else reply[0]
+            return reply
 
     @property
     def queries(self) -> list[str]:
-        return [asked.query for asked in self.asked]
+        return [request.query for request in self.requests]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -77,8 +78,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         options = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        asked = Asked(parts.path, options, self.headers.get("User-Agent"))
-        reply = self.service.reply(asked)
+        request = Request(parts.path, options, self.headers.get("User-Agent"))
+        reply = self.service.reply(request)
         if reply.hold:
             self.service.holding.set()
             self.service.released.wait(30)
@@ -96,27 +97,27 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b" ")
         self.wfile.write(body)
         self.close_connection = True
-        self.service.answered.append(asked.query)
+        self.service.answered_queries.append(request.query)
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_: Any) -> None:
-        """A client that was killed, or did not wait, is what the tests are about."""
+        """Ignore disconnected clients: tests kill clients and let them time out."""
 
 
 @contextmanager
-def served() -> Iterator[Service]:
-    """A running service on a free port."""
+def running_service() -> Iterator[Service]:
+    """Run a service on a free port."""
     service = Service()
     handler = type("Handler", (_Handler,), {"service": service})
     with _Server(("127.0.0.1", 0), handler) as server:
         service.url = f"http://127.0.0.1:{server.server_address[1]}"
-        # Short polls, so that each test ends at once.
+        # Poll often, so that each test ends quickly.
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:
@@ -128,14 +129,14 @@ def served() -> Iterator[Service]:
 
 
 def nominatim(*places: dict[str, Any]) -> Reply:
-    """Nominatim's answer, `format=json`."""
+    """An answer of Nominatim with `format=json`."""
     return Reply(json.dumps(places), headers={"Content-Type": "application/json"})
 
 
 def osm(
     label: str, lat: float, lon: float, *, half: float = 0.0005, tag: str = "amenity", **more: Any
 ) -> dict[str, Any]:
-    """One place as Nominatim tells it; `half` is half the side of its extent in degrees."""
+    """One place in Nominatim's format. `half` is half the width of its extent in degrees."""
     box = [str(side) for side in (lat - half, lat + half, lon - half, lon + half)]
     plain = {
         "place_id": 1,
@@ -153,12 +154,12 @@ def osm(
 
 
 def photon(*features: dict[str, Any]) -> Reply:
-    """Photon's answer."""
+    """An answer of Photon."""
     return Reply(json.dumps({"type": "FeatureCollection", "features": features}))
 
 
 def komoot(lat: float, lon: float, **properties: Any) -> dict[str, Any]:
-    """One place as Photon tells it."""
+    """One place in Photon's format."""
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [lon, lat]},

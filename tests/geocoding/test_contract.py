@@ -1,4 +1,4 @@
-"""One contract for all geocoders: code that calls geopy's Nominatim can use any of them instead."""
+"""All geocoders can replace geopy's Nominatim: the same arguments, results and errors."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ from tests.geocoding.service import Reply, Service, komoot, nominatim, osm, phot
 NAMES = ("gazetteer", "nominatim", "photon", "cached", "chain", "online chain")
 USES_A_SERVICE = ("nominatim", "photon", "cached", "online chain")
 
-# "Main St" is a street of the town; the services know it, too, and a second one.
+# "Main St" is a street of the town. The services return it and a second street of this name.
 STREET = (osm("Main St, Elm City", 10.0, 20.0), osm("Main St, Harbour", 10.3, 20.3))
 FEATURES = [komoot(p, q, name="Main St", type="street") for p, q in ((10.0, 20.0), (10.3, 20.3))]
-# On Main St, and in the middle of nowhere.
+# A point on Main St, and a point without named places.
 POINT, NOWHERE = (10.0, 20.06), (0.0, 0.0)
 KEYWORDS: dict[str, Any] = {
     "timeout": 5,
@@ -80,7 +80,7 @@ def geocoder(name: str, town: Gazetteer, service: Service, tmp_path: Path) -> Ge
 
 @pytest.fixture
 def at_point(name: str, service: Service) -> Service:
-    """The service, which knows what is at `POINT`: a reverse request has no words."""
+    """The service with a place at `POINT`. The query text of a reverse request is empty."""
     known = photon(*FEATURES[:1]) if name == "photon" else Reply(json.dumps(STREET[0]))
     service.replies[""] = known
     return service
@@ -88,7 +88,7 @@ def at_point(name: str, service: Service) -> Service:
 
 @pytest.fixture
 def nowhere(name: str, service: Service) -> Service:
-    """The service, which knows nothing at a point."""
+    """The service without a place at any point."""
     none = photon() if name == "photon" else Reply(json.dumps({"error": "Unable to geocode"}))
     service.replies[""] = none
     return service
@@ -97,7 +97,7 @@ def nowhere(name: str, service: Service) -> Service:
 # ------------------------------------------------------------------------------- signature
 
 
-def test_it_is_a_geocoder_with_geopys_attributes(geocoder: Geocoder) -> None:
+def test_a_geocoder_has_the_attributes_of_geopys_base_class(geocoder: Geocoder) -> None:
     assert isinstance(geocoder, Geocoder)
     assert geocoder.headers["User-Agent"]
     assert geocoder.adapter
@@ -106,7 +106,9 @@ def test_it_is_a_geocoder_with_geopys_attributes(geocoder: Geocoder) -> None:
 
 
 @pytest.mark.parametrize("method", ["geocode", "reverse"])
-def test_it_takes_every_argument_of_geopys_nominatim(geocoder: Geocoder, method: str) -> None:
+def test_a_geocoder_accepts_all_arguments_of_geopys_nominatim(
+    geocoder: Geocoder, method: str
+) -> None:
     theirs = inspect.signature(getattr(GeopyNominatim, method)).parameters
     ours = inspect.signature(getattr(geocoder, method)).parameters
     assert set(theirs) - {"self"} <= set(ours)
@@ -119,21 +121,23 @@ def test_each_keyword_of_nominatim_is_accepted(
     geocoder: Geocoder, service: Service, name: str, keyword: str
 ) -> None:
     usa = {"countrycode": "US"}
-    if name == "photon":  # its answers name their country, and it is told which to keep
+    if name == "photon":  # its answers are filtered by their country
         features = [komoot(10, 20, name="Main St", type="street", **usa)]
         service.replies["Main St"] = photon(*features)
     location = geocoder.geocode("Main St", **{keyword: KEYWORDS[keyword]})
     assert location.address.startswith("Main St")
 
 
-def test_all_keywords_of_nominatim_are_accepted_together(geocoder: Geocoder, name: str) -> None:
+def test_all_keywords_of_nominatim_can_be_combined(geocoder: Geocoder, name: str) -> None:
     found = geocoder.geocode("Main St", exactly_one=False, **KEYWORDS)
-    # Photon's answers here name no country, so none is known to be in the right one.
+    # The answers of Photon in this test have no country, so the filter removes them.
     assert (found is None) == (name == "photon")
 
 
 @pytest.mark.parametrize("method", ["geocode", "reverse"])
-def test_an_unknown_keyword_is_named_in_a_type_error(geocoder: Geocoder, method: str) -> None:
+def test_an_unknown_keyword_raises_a_type_error_with_its_name(
+    geocoder: Geocoder, method: str
+) -> None:
     with pytest.raises(TypeError, match="colour"):
         getattr(geocoder, method)("Main St", colour="red")
 
@@ -142,7 +146,7 @@ def test_an_unknown_keyword_is_named_in_a_type_error(geocoder: Geocoder, method:
 
 
 @pytest.mark.parametrize("how", [{}, {"exactly_one": True}, {"timeout": 5}, {"timeout": None}])
-def test_one_answer_is_a_location_with_all_its_fields(
+def test_geocode_returns_a_location_with_all_fields(
     geocoder: Geocoder, how: dict[str, Any]
 ) -> None:
     location = geocoder.geocode("Main St", **how)
@@ -159,11 +163,11 @@ def test_one_answer_is_a_location_with_all_its_fields(
     )  # fmt: skip
 
 
-def test_the_raw_answer_is_a_dict_that_json_can_hold(geocoder: Geocoder, name: str) -> None:
+def test_raw_is_a_dict_that_can_be_written_as_json(geocoder: Geocoder, name: str) -> None:
     raw = geocoder.geocode("Main St").raw
     assert isinstance(raw, dict)
     assert json.loads(json.dumps(raw)) == raw
-    if name != "photon":  # which sends a GeoJSON feature
+    if name != "photon":  # Photon sends a GeoJSON feature
         assert raw["display_name"].startswith("Main St")
         assert float(raw["lat"]) == pytest.approx(10, abs=0.01)
         south, north, west, east = map(float, raw["boundingbox"])
@@ -171,7 +175,7 @@ def test_the_raw_answer_is_a_dict_that_json_can_hold(geocoder: Geocoder, name: s
         assert west <= float(raw["lon"]) <= east
 
 
-def test_all_answers_are_a_list_of_which_the_first_is_the_one(geocoder: Geocoder) -> None:
+def test_with_exactly_one_false_geocode_returns_a_list_best_first(geocoder: Geocoder) -> None:
     locations = geocoder.geocode("Main St", exactly_one=False)
     assert isinstance(locations, list)
     assert all(isinstance(location, Location) for location in locations)
@@ -187,7 +191,7 @@ def test_a_limit_below_one_is_an_error(geocoder: Geocoder, limit: int) -> None:
 
 
 @pytest.mark.parametrize("viewbox", ["here", [1, 2, 3], [(95, 0)], [("a", "b"), (1, 2)], 7])
-def test_a_viewbox_that_is_none_is_an_error(geocoder: Geocoder, viewbox: Any) -> None:
+def test_an_invalid_viewbox_is_an_error(geocoder: Geocoder, viewbox: Any) -> None:
     with pytest.raises(GeocoderQueryError, match="viewbox: found"):
         geocoder.geocode("Main St", viewbox=viewbox)
 
@@ -197,7 +201,9 @@ def test_a_viewbox_that_is_none_is_an_error(geocoder: Geocoder, viewbox: Any) ->
 
 @pytest.mark.parametrize("exactly_one", [True, False])
 @pytest.mark.parametrize("query", ["asdfgh", "\u200b\x00", "y" * 1_000_000])
-def test_no_match_is_none(geocoder: Geocoder, query: str, exactly_one: bool) -> None:
+def test_without_a_match_the_result_is_none(
+    geocoder: Geocoder, query: str, exactly_one: bool
+) -> None:
     assert geocoder.geocode(query, exactly_one=exactly_one) is None
 
 
@@ -205,42 +211,42 @@ def test_no_match_is_none(geocoder: Geocoder, query: str, exactly_one: bool) -> 
 @pytest.mark.parametrize(
     "query", [None, float("nan"), np.float32("nan"), pd.NaT, pd.NA, "", " \n", {}, {"city": None}]
 )
-def test_an_empty_cell_of_a_table_is_no_query(
+def test_an_empty_cell_of_a_table_gives_none_without_a_request(
     geocoder: Geocoder, service: Service, query: object, exactly_one: bool
 ) -> None:
     assert geocoder.geocode(query, exactly_one=exactly_one) is None
     assert geocoder.reverse(query if not isinstance(query, dict) else None) is None
-    assert service.asked == []
+    assert service.requests == []
 
 
 @pytest.mark.parametrize("query", [17, ["Main St"], object(), b"Main St", {"city": ["Elm City"]}])
-def test_a_query_that_is_no_text_is_refused_as_geopy_does(
+def test_a_query_of_another_type_raises_geopys_query_error(
     geocoder: Geocoder, query: object
 ) -> None:
     with pytest.raises(GeocoderQueryError, match="found"):
         geocoder.geocode(query)
 
 
-def test_the_parts_of_an_address_may_be_given_by_name(
+def test_a_query_may_be_a_dict_with_the_parts_of_an_address(
     geocoder: Geocoder, service: Service, name: str
 ) -> None:
-    service.replies[""] = nominatim(*STREET)  # a structured request has no words
+    service.replies[""] = nominatim(*STREET)  # the query text of a structured request is empty
     parts = {"street": "Main St", "city": "Elm City", "postalcode": np.nan}
     assert geocoder.geocode(parts).address.startswith("Main St")
     if name in ("nominatim", "cached"):
-        assert service.asked[0].options["street"] == "Main St"
-        assert service.asked[0].options["city"] == "Elm City"
+        assert service.requests[0].options["street"] == "Main St"
+        assert service.requests[0].options["city"] == "Elm City"
     with pytest.raises(GeocoderQueryError, match="found key 'town', expected one of amenity"):
         geocoder.geocode({"town": "Elm City"})
 
 
-def test_a_column_of_a_table_is_geocoded_cell_by_cell(geocoder: Geocoder) -> None:
+def test_a_column_of_a_table_can_be_geocoded_with_apply(geocoder: Geocoder) -> None:
     table = pd.DataFrame({"place": ["Main St", None, "asdfgh", np.nan]})
     found = table["place"].apply(geocoder.geocode)
     assert [location and location.address[:7] for location in found] == ["Main St", *[None] * 3]
 
 
-def test_it_works_behind_geopys_own_limiter(geocoder: Geocoder) -> None:
+def test_a_geocoder_works_with_geopys_rate_limiter(geocoder: Geocoder) -> None:
     limited = RateLimiter(geocoder.geocode, min_delay_seconds=0, swallow_exceptions=False)
     table = pd.DataFrame({"place": ["Main St", None]})
     locations = table["place"].apply(limited)
@@ -248,7 +254,7 @@ def test_it_works_behind_geopys_own_limiter(geocoder: Geocoder) -> None:
     assert locations[1] is None
 
 
-def test_its_lookup_says_how_sure_it_is(geocoder: Any) -> None:
+def test_lookup_returns_an_answer_with_scores(geocoder: Any) -> None:
     answer = geocoder.lookup("Main St")
     assert isinstance(answer, Answer)
     assert answer.status in ("found", "ambiguous")
@@ -265,7 +271,7 @@ def test_its_lookup_says_how_sure_it_is(geocoder: Any) -> None:
     "query", [POINT, list(POINT), "10.0, 20.06", "10.0,20.06", Point(*POINT), np.array(POINT)]
 )
 @pytest.mark.usefixtures("at_point")
-def test_what_is_at_a_point_is_a_location(geocoder: Geocoder, query: Any) -> None:
+def test_reverse_returns_a_location(geocoder: Geocoder, query: Any) -> None:
     location = geocoder.reverse(query)
     assert isinstance(location, Location)
     assert location.address.startswith("Main St")
@@ -273,7 +279,7 @@ def test_what_is_at_a_point_is_a_location(geocoder: Geocoder, query: Any) -> Non
 
 
 @pytest.mark.usefixtures("at_point")
-def test_all_places_at_a_point_are_a_list_of_which_the_first_is_the_one(geocoder: Geocoder) -> None:
+def test_with_exactly_one_false_reverse_returns_a_list_best_first(geocoder: Geocoder) -> None:
     locations = geocoder.reverse(POINT, exactly_one=False)
     assert isinstance(locations, list)
     assert locations[0].address == geocoder.reverse(POINT).address
@@ -288,20 +294,20 @@ def test_reverse_accepts_the_keywords_of_nominatim(geocoder: Geocoder) -> None:
 
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("exactly_one", [True, False])
-def test_where_nothing_is_near_the_result_is_none(geocoder: Geocoder, exactly_one: bool) -> None:
+def test_reverse_returns_none_where_no_place_is_near(geocoder: Geocoder, exactly_one: bool) -> None:
     assert geocoder.reverse(NOWHERE, exactly_one=exactly_one) is None
 
 
 @pytest.mark.parametrize("query", [(float("nan"), 20), (10, None), ""])
-def test_a_pair_with_an_empty_cell_is_no_query(
+def test_reverse_of_a_pair_with_an_empty_cell_is_none_without_a_request(
     geocoder: Geocoder, service: Service, query: Any
 ) -> None:
     assert geocoder.reverse(query) is None
-    assert service.asked == []
+    assert service.requests == []
 
 
 @pytest.mark.parametrize("query", ["Main St", (95, 0), 17, (10,), object(), (10, float("inf"))])
-def test_what_is_no_pair_of_coordinates_is_an_error(geocoder: Geocoder, query: Any) -> None:
+def test_reverse_of_anything_but_coordinates_is_an_error(geocoder: Geocoder, query: Any) -> None:
     with pytest.raises(ValueError, match=r"query: found .*, expected \(latitude, longitude\)"):
         geocoder.reverse(query)
 
@@ -309,7 +315,7 @@ def test_what_is_no_pair_of_coordinates_is_an_error(geocoder: Geocoder, query: A
 # -------------------------------------------------------------------------------- failures
 
 
-def test_a_failing_service_raises_geopys_error_when_there_is_no_answer(
+def test_a_failing_service_raises_geopys_error_if_there_is_no_other_answer(
     geocoder: Geocoder, service: Service, name: str
 ) -> None:
     service.default = service.replies[""] = Reply("<html>", 500)

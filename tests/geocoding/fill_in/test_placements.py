@@ -1,4 +1,4 @@
-"""Points that a person chose, and the story with them."""
+"""Adding chosen points to a story."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FOUND = Candidate("Union Station", 34.0562, -118.23425, 120.0, "station", 0.98, 
 
 
 def story(*paths: tuple[Position, ...], attribution: str | None = None) -> Story:
-    """A story of one place, and of an event there for each path."""
+    """A story with one place, and with one event there for each path."""
     place = Place("diner", "The Diner", position=OLD, radius_m=60, confidence=0.5)
     events = tuple(
         Event(f"e{i}", "E", where=Where(path, place="diner", radius_m=60, confidence=0.5))
@@ -30,7 +30,7 @@ def story(*paths: tuple[Position, ...], attribution: str | None = None) -> Story
     return Story("S", events, places=(place,), attribution=attribution)
 
 
-def test_events_without_a_point_and_those_at_the_places_own_move_along() -> None:
+def test_events_without_a_point_or_at_the_point_of_the_place_move_with_it() -> None:
     before = story((), (OLD,), (ELSEWHERE,), (OLD, ELSEWHERE))
     after = apply_placements(before, {"diner": manual_placement(NEW, DAY)})
     assert [event.where.path for event in after.events] == [
@@ -43,13 +43,13 @@ def test_events_without_a_point_and_those_at_the_places_own_move_along() -> None
     assert before.events[1].where.path == (OLD,)
 
 
-def test_events_of_other_places_stay() -> None:
+def test_events_at_other_places_do_not_change() -> None:
     elsewhere = replace(story((OLD,)).events[0], where=Where((OLD,), place=None))
     before = replace(story(), events=(elsewhere,))
     assert apply_placements(before, {"diner": manual_placement(NEW, DAY)}).events == (elsewhere,)
 
 
-def test_a_point_chosen_by_hand_says_so_and_replaces_the_old_doubts() -> None:
+def test_a_manual_point_replaces_radius_and_confidence_and_names_its_source() -> None:
     after = apply_placements(story((OLD,)), {"diner": manual_placement(NEW, DAY)})
     (place,), (source,) = after.places, after.sources
     assert (place.position, place.radius_m, place.confidence) == (NEW, 50, None)
@@ -59,7 +59,7 @@ def test_a_point_chosen_by_hand_says_so_and_replaces_the_old_doubts() -> None:
     assert origin(after, place) == "by hand"
 
 
-def test_a_place_that_was_found_keeps_the_storys_own_doubts() -> None:
+def test_a_point_found_by_search_keeps_the_lower_confidence_of_the_story() -> None:
     after = apply_placements(story(()), {"diner": from_candidate(FOUND, DAY, settled=True)})
     (place,) = after.places
     assert (place.radius_m, place.confidence) == (120, 0.5)
@@ -68,13 +68,13 @@ def test_a_place_that_was_found_keeps_the_storys_own_doubts() -> None:
     assert origin(after, place) == "found"
 
 
-def test_one_of_several_candidates_is_a_choice_by_hand_with_its_source() -> None:
+def test_choosing_one_of_several_candidates_is_a_manual_choice_with_its_source() -> None:
     placement = from_candidate(FOUND, DAY, settled=False)
     assert placement.confidence is None
     assert placement.source == "chosen by hand, 2026-05-02, among candidates; a timetable"
 
 
-def test_sources_are_written_once_and_take_no_id_that_is_taken() -> None:
+def test_sources_are_written_once_with_unused_ids() -> None:
     taken = replace(story((OLD,)), sources=(Source("chosen-1", "A book"),))
     two = replace(taken, places=(*taken.places, Place("bar", "The Bar")))
     choices = {"diner": manual_placement(NEW, DAY), "bar": manual_placement(ELSEWHERE, DAY)}
@@ -85,7 +85,7 @@ def test_sources_are_written_once_and_take_no_id_that_is_taken() -> None:
     assert again.places[1].sources == ("chosen-2",)
 
 
-def test_data_of_openstreetmap_is_credited_once() -> None:
+def test_openstreetmap_is_credited_once() -> None:
     osm = replace(FOUND, source="Nominatim; © OpenStreetMap contributors, ODbL")
     choice = {"diner": from_candidate(osm, DAY, settled=True)}
     after = apply_placements(story((), attribution="Me"), choice)
@@ -93,17 +93,17 @@ def test_data_of_openstreetmap_is_credited_once() -> None:
     assert apply_placements(after, choice).attribution == after.attribution
 
 
-def test_no_choice_leaves_the_story_itself() -> None:
+def test_without_placements_the_story_does_not_change() -> None:
     before = story((OLD,))
     assert apply_placements(before, {}) == before
 
 
-def test_points_are_the_same_to_a_tenth_of_a_metre() -> None:
+def test_points_within_a_tenth_of_a_metre_are_the_same() -> None:
     assert is_same(OLD, Position(-118.2000005, 34.0))
     assert not is_same(OLD, Position(-118.20001, 34.0))
 
 
-def test_a_point_that_was_found_gives_events_the_places_own_doubts_too() -> None:
+def test_a_point_found_by_search_gives_events_the_less_certain_values_of_place_and_event() -> None:
     place = Place("station", "Union Station", radius_m=900, confidence=0.3)
     sure = Event("e", "E", where=Where(place="station", radius_m=10, confidence=0.9))
     before = Story("S", (sure,), places=(place,))
@@ -113,12 +113,12 @@ def test_a_point_that_was_found_gives_events_the_places_own_doubts_too() -> None
     assert (where.radius_m, where.confidence) == (900, 0.3)
 
 
-def test_an_event_without_a_point_gets_the_one_that_its_place_has() -> None:
+def test_an_event_without_a_point_gets_the_point_of_its_place() -> None:
     after = apply_placements(story((), (ELSEWHERE,)), {})
     assert [event.where.path for event in after.events] == [(OLD,), (ELSEWHERE,)]
 
 
-def test_sources_are_named_after_how_the_point_was_chosen_in_the_order_of_the_places() -> None:
+def test_ids_of_sources_tell_how_points_were_chosen_in_the_order_of_the_places() -> None:
     places = (Place("station", "Union Station"), Place("bar", "The Bar"), Place("pier", "Pier"))
     choices = {
         "pier": from_candidate(replace(FOUND, source="a chart"), DAY, settled=True),

@@ -1,4 +1,4 @@
-"""No request is made twice, and no problem of the disk prevents an answer."""
+"""The cache: no request is sent twice, and disk problems do not prevent answers."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ CAFE = nominatim(osm("Blue Café, Main Street, Elm City", 10.0, 20.0))
 
 
 class Setup:
-    """Makes cached geocoders over a test service, with one database and a clock that is set."""
+    """Makes cached geocoders for a test service, with one database and an adjustable clock."""
 
     def __init__(self, service: Service, folder: Path) -> None:
         self.service, self.now = service, 1_000 * DAY
-        self.said: list[str] = []
+        self.messages: list[str] = []
         self.settings = OnlineSettings(endpoint=service.url, interval_s=0, cache_folder=folder)
-        self.database = AnswerDatabase(folder, say=self.said.append, clock=lambda: self.now)
+        self.database = AnswerDatabase(folder, say=self.messages.append, clock=lambda: self.now)
 
     def geocoder(self, area: BoundingBox | None = None, **changes: object) -> CachedGeocoder:
         settings = replace(self.settings, **changes)  # type: ignore[arg-type]
@@ -47,35 +47,35 @@ def setup(service: Service, tmp_path: Path) -> Setup:
     return Setup(service, tmp_path / "answers")
 
 
-def test_what_was_found_is_asked_for_once(setup: Setup) -> None:
+def test_a_found_place_is_requested_once(setup: Setup) -> None:
     first: Any = setup.geocoder().geocode("blue cafe")
     again: Any = setup.geocoder().geocode("blue cafe")
     assert (again.address, again.point, again.raw) == (first.address, first.point, first.raw)
-    assert len(setup.service.asked) == 1
+    assert len(setup.service.requests) == 1
 
 
-def test_that_there_is_no_such_place_is_asked_for_once(setup: Setup) -> None:
+def test_an_empty_answer_is_requested_once(setup: Setup) -> None:
     assert setup.geocoder().geocode("red cafe") is None
     assert setup.geocoder().geocode("red cafe", exactly_one=False) is None
-    assert len(setup.service.asked) == 1
+    assert len(setup.service.requests) == 1
 
 
-def test_case_and_blanks_make_no_other_question(setup: Setup) -> None:
+def test_queries_that_differ_in_case_and_spaces_share_an_answer(setup: Setup) -> None:
     for query in ("blue cafe", " Blue  CAFE\u200b", "blue cafe"):
         assert setup.geocoder().geocode(query) is not None
-    assert len(setup.service.asked) == 1
+    assert len(setup.service.requests) == 1
 
 
-def test_another_area_language_or_service_is_another_question(setup: Setup) -> None:
+def test_another_area_language_or_service_is_a_new_request(setup: Setup) -> None:
     setup.geocoder().geocode("blue cafe")
     setup.geocoder(area=BoundingBox(0, 0, 30, 30)).geocode("blue cafe")
     setup.geocoder(language="de").geocode("blue cafe")
     setup.geocoder(endpoint=f"{setup.service.url}/other").geocode("blue cafe")
     setup.geocoder().geocode("blue cafe", country_codes="us")
-    assert len(setup.service.asked) == 5
+    assert len(setup.service.requests) == 5
 
 
-def test_found_and_not_found_have_lifetimes_of_their_own(setup: Setup) -> None:
+def test_found_and_empty_answers_have_different_lifetimes(setup: Setup) -> None:
     geocoder = setup.geocoder(found_days=90, missing_days=7)
     for query in ("blue cafe", "red cafe"):
         geocoder.geocode(query)
@@ -88,15 +88,15 @@ def test_found_and_not_found_have_lifetimes_of_their_own(setup: Setup) -> None:
     assert setup.service.queries[3:] == ["blue cafe"]
 
 
-def test_an_answer_carries_the_day_on_which_it_was_asked_for(setup: Setup) -> None:
+def test_the_source_of_an_answer_has_the_day_of_the_request(setup: Setup) -> None:
     geocoder = setup.geocoder()
-    asked = geocoder.lookup("blue cafe").candidates[0].source
+    source = geocoder.lookup("blue cafe").candidates[0].source
     setup.now += 30 * DAY
-    assert geocoder.lookup("blue cafe").candidates[0].source == asked
-    assert "1972-09-27" in asked
+    assert geocoder.lookup("blue cafe").candidates[0].source == source
+    assert "1972-09-27" in source
 
 
-def test_an_old_answer_stands_when_the_service_fails(setup: Setup) -> None:
+def test_an_expired_answer_is_used_if_the_service_fails(setup: Setup) -> None:
     geocoder = setup.geocoder()
     geocoder.geocode("blue cafe")
     setup.now += 200 * DAY
@@ -104,14 +104,14 @@ def test_an_old_answer_stands_when_the_service_fails(setup: Setup) -> None:
     assert geocoder.lookup("blue cafe").status == "found"
 
 
-def test_a_failure_is_not_kept(setup: Setup) -> None:
+def test_a_failure_is_not_cached(setup: Setup) -> None:
     setup.service.replies["blue cafe"] = [Reply("", 500), CAFE]
     with pytest.raises(ServiceUnavailable):
         setup.geocoder().lookup("blue cafe")
     assert setup.geocoder().lookup("blue cafe").status == "found"
 
 
-def test_a_hit_does_not_wait_for_the_limiter(setup: Setup) -> None:
+def test_a_cached_answer_does_not_wait_for_the_rate_limit(setup: Setup) -> None:
     slept: list[float] = []
     limiter = Limiter(clock=lambda: 0.0, sleep=slept.append)
     settings = replace(setup.settings, interval_s=1.0)
@@ -127,66 +127,62 @@ def test_a_hit_does_not_wait_for_the_limiter(setup: Setup) -> None:
 @pytest.mark.parametrize(
     "content", [b"this is no database" * 100, b"SQLite format 3\x00" + b"x" * 5000]
 )
-def test_a_damaged_file_is_deleted_and_begun_again_with_a_message(
-    setup: Setup, content: bytes
-) -> None:
+def test_a_damaged_file_is_replaced_with_a_message(setup: Setup, content: bytes) -> None:
     setup.database.path.parent.mkdir(parents=True)
     setup.database.path.write_bytes(content)
     for _ in range(2):
         assert setup.geocoder().lookup("blue cafe").status == "found"
-    assert len(setup.service.asked) == 1
-    (said,) = setup.said
-    assert "were damaged and have been deleted" in said
+    assert len(setup.service.requests) == 1
+    (message,) = setup.messages
+    assert "were damaged and have been deleted" in message
 
 
-def test_a_file_that_is_damaged_later_is_begun_again(setup: Setup) -> None:
+def test_a_file_that_is_damaged_while_in_use_is_replaced(setup: Setup) -> None:
     geocoder = setup.geocoder()
     geocoder.geocode("blue cafe")
     content = setup.database.path.read_bytes()
     setup.database.path.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
     for _ in range(2):
         assert geocoder.lookup("blue cafe").status == "found"
-    assert len(setup.service.asked) == 2
-    assert len(setup.said) == 1
+    assert len(setup.service.requests) == 2
+    assert len(setup.messages) == 1
 
 
-def test_a_file_that_is_deleted_at_any_time_is_begun_again(setup: Setup) -> None:
+def test_a_file_that_is_deleted_while_in_use_is_created_again(setup: Setup) -> None:
     geocoder = setup.geocoder()
     geocoder.geocode("blue cafe")
     setup.database.path.unlink()
     for _ in range(2):
         assert geocoder.lookup("blue cafe").status == "found"
-    assert len(setup.service.asked) == 2
-    assert setup.said == []
+    assert len(setup.service.requests) == 2
+    assert setup.messages == []
 
 
 @pytest.mark.parametrize("row", ["{", "[[1]]", '[["x", 95, 0, {}]]', "null", "[" * 100_000])
-def test_a_row_that_cannot_be_read_is_asked_for_again(setup: Setup, row: str) -> None:
+def test_an_answer_with_invalid_content_is_requested_again(setup: Setup, row: str) -> None:
     setup.geocoder().geocode("blue cafe")
     with sqlite3.connect(setup.database.path) as connection:
         connection.execute("UPDATE answers SET answer = ?", (row,))
     connection.close()
     assert setup.geocoder().geocode("blue cafe") is not None
-    assert len(setup.service.asked) == 2
+    assert len(setup.service.requests) == 2
 
 
-def test_where_no_folder_can_be_made_there_is_no_cache_but_a_geocoder(
-    setup: Setup, tmp_path: Path
-) -> None:
+def test_without_a_folder_the_geocoder_works_without_a_cache(setup: Setup, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    setup.database = AnswerDatabase(tmp_path / "file" / "answers", say=setup.said.append)
+    setup.database = AnswerDatabase(tmp_path / "file" / "answers", say=setup.messages.append)
     for _ in range(2):
         assert setup.geocoder().lookup("blue cafe").status == "found"
-    assert len(setup.service.asked) == 2
+    assert len(setup.service.requests) == 2
     assert not setup.database.works
-    (said,) = setup.said
-    assert "places are looked up all the same" in said
+    (message,) = setup.messages
+    assert "places are looked up without a cache" in message
 
 
-def test_a_read_only_file_is_no_cache_but_a_geocoder(
+def test_with_a_read_only_file_the_geocoder_works_without_a_cache(
     setup: Setup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Whoever runs the tests may be allowed to write anywhere; SQLite's own lock is not.
+    # File permissions do not stop root, so open the database in SQLite's read-only mode.
     connect = sqlite3.connect
 
     def read_only(path: Path, **how: object) -> sqlite3.Connection:
@@ -196,9 +192,9 @@ def test_a_read_only_file_is_no_cache_but_a_geocoder(
     monkeypatch.setattr(sqlite3, "connect", read_only)
     for _ in range(2):
         assert setup.geocoder().lookup("blue cafe").status == "found"
-    assert len(setup.service.asked) == 2
-    assert "readonly" in setup.said[0]
-    assert len(setup.said) == 1
+    assert len(setup.service.requests) == 2
+    assert "readonly" in setup.messages[0]
+    assert len(setup.messages) == 1
 
 
 def test_two_processes_share_one_file(setup: Setup) -> None:
@@ -226,10 +222,10 @@ def test_two_processes_share_one_file(setup: Setup) -> None:
             kept = setup.database.get(f"{name} {number}")
             assert kept is not None
             assert kept.answer == f"answer {number}"
-    assert setup.said == []
+    assert setup.messages == []
 
 
-def test_two_processes_that_find_it_damaged_both_go_on(setup: Setup) -> None:
+def test_two_processes_can_use_a_damaged_file_at_the_same_time(setup: Setup) -> None:
     setup.database.path.parent.mkdir(parents=True)
     setup.database.path.write_bytes(b"no database" * 1000)
     code = (
@@ -252,7 +248,7 @@ def test_two_processes_that_find_it_damaged_both_go_on(setup: Setup) -> None:
     assert setup.database.works
 
 
-def test_the_key_can_be_read_by_a_person(setup: Setup) -> None:
+def test_the_cache_key_is_readable_json(setup: Setup) -> None:
     setup.geocoder(area=BoundingBox(1, 2, 3, 4)).geocode("blue cafe")
     with sqlite3.connect(setup.database.path) as connection:
         ((question,),) = connection.execute("SELECT question FROM answers").fetchall()
@@ -268,26 +264,26 @@ def test_answers_older_than_a_year_are_deleted(setup: Setup) -> None:
     assert setup.database.get("new") is not None
 
 
-def test_an_answer_from_the_future_was_written_under_a_wrong_clock_and_is_not_fresh(
+def test_an_answer_dated_in_the_future_is_requested_again(
     setup: Setup,
 ) -> None:
     geocoder = setup.geocoder(found_days=90)
     geocoder.geocode("blue cafe")
     setup.now -= 1
     geocoder.geocode("blue cafe")
-    assert len(setup.service.asked) == 2
+    assert len(setup.service.requests) == 2
 
 
 # ------------------------------------------------------------------------------- reverse
 
 
-def test_what_is_at_a_point_is_requested_once(setup: Setup) -> None:
+def test_a_reverse_request_is_sent_once(setup: Setup) -> None:
     setup.service.default = Reply(json.dumps(osm("Blue Café, Main Street", 10.0, 20.0)))
     first: Any = setup.geocoder().reverse((10, 20))
     again: Any = setup.geocoder().reverse("10, 20")
     assert first.address == again.address == "Blue Café, Main Street"
     assert setup.geocoder().reverse((10, 20.1)) is not None
-    assert [asked.options["lon"] for asked in setup.service.asked] == ["20.0", "20.1"]
+    assert [request.options["lon"] for request in setup.service.requests] == ["20.0", "20.1"]
 
 
 def test_a_structured_query_is_requested_once(setup: Setup) -> None:
@@ -295,4 +291,4 @@ def test_a_structured_query_is_requested_once(setup: Setup) -> None:
     for street in ("Main St", " main  st"):
         assert setup.geocoder().geocode({"street": street, "city": "Elm City"}) is not None
     assert setup.geocoder().geocode({"street": "Main St"}) is not None
-    assert len(setup.service.asked) == 2
+    assert len(setup.service.requests) == 2

@@ -1,4 +1,4 @@
-"""Manners, with a clock of our own: nothing here waits."""
+"""The rate limit, with a fake clock: no test waits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from geo.geocoding.online.rate_limit import Limiter
 
 
 class Clock:
-    """Time that passes only when somebody sleeps."""
+    """A clock that advances only in `sleep`."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -28,8 +28,8 @@ class Clock:
             self.now += seconds
 
 
-class Asking:
-    """A question that notes when it is asked, and fails as often as told."""
+class FakeRequest:
+    """A request that records its times and raises the given errors first."""
 
     def __init__(self, clock: Clock, *failures: Exception) -> None:
         self.clock, self.failures = clock, list(failures)
@@ -52,70 +52,70 @@ def limiter(clock: Clock) -> Limiter:
     return Limiter(clock=clock, sleep=clock.sleep)
 
 
-def ask(limiter: Limiter, asking: Asking, longest_wait_s: float = 60) -> str:
-    return limiter.call(asking, interval_s=1.0, longest_wait_s=longest_wait_s)
+def send(limiter: Limiter, request: FakeRequest, longest_wait_s: float = 60) -> str:
+    return limiter.call(request, interval_s=1.0, longest_wait_s=longest_wait_s)
 
 
-def test_the_first_question_does_not_wait_and_each_next_one_waits_a_second(
+def test_the_first_request_does_not_wait_and_each_next_one_waits_a_second(
     limiter: Limiter, clock: Clock
 ) -> None:
-    asking = Asking(clock)
-    assert [ask(limiter, asking) for _ in range(3)] == ["here"] * 3
-    assert asking.times == [100, 101, 102]
+    request = FakeRequest(clock)
+    assert [send(limiter, request) for _ in range(3)] == ["here"] * 3
+    assert request.times == [100, 101, 102]
 
 
-def test_a_question_after_a_long_rest_does_not_wait(limiter: Limiter, clock: Clock) -> None:
-    asking = Asking(clock)
-    ask(limiter, asking)
+def test_a_request_after_a_long_pause_does_not_wait(limiter: Limiter, clock: Clock) -> None:
+    request = FakeRequest(clock)
+    send(limiter, request)
     clock.now += 5
-    ask(limiter, asking)
+    send(limiter, request)
     assert clock.slept == []
 
 
-def test_all_threads_share_one_second(limiter: Limiter, clock: Clock) -> None:
-    asking = Asking(clock)
-    threads = [threading.Thread(target=ask, args=(limiter, asking)) for _ in range(8)]
+def test_all_threads_share_one_interval(limiter: Limiter, clock: Clock) -> None:
+    request = FakeRequest(clock)
+    threads = [threading.Thread(target=send, args=(limiter, request)) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    times = sorted(asking.times)
+    times = sorted(request.times)
     assert len(times) == 8
     assert all(later - one >= 1 for one, later in pairwise(times))
 
 
-def test_a_pause_that_is_asked_for_is_kept_and_the_question_put_again(
+def test_after_the_pause_of_a_service_the_request_is_repeated(
     limiter: Limiter, clock: Clock
 ) -> None:
-    asking = Asking(clock, GeocoderRateLimited("slow down", retry_after=7))
-    assert ask(limiter, asking) == "here"
-    assert asking.times == [100, 107]
+    request = FakeRequest(clock, GeocoderRateLimited("slow down", retry_after=7))
+    assert send(limiter, request) == "here"
+    assert request.times == [100, 107]
 
 
-def test_a_pause_without_a_length_gets_a_length_that_grows(limiter: Limiter, clock: Clock) -> None:
-    asking = Asking(clock, *[GeocoderRateLimited("slow down") for _ in range(2)])
-    assert ask(limiter, asking) == "here"
-    assert asking.times == [100, 105, 115]
+def test_a_pause_without_a_length_grows_with_each_request(limiter: Limiter, clock: Clock) -> None:
+    request = FakeRequest(clock, *[GeocoderRateLimited("slow down") for _ in range(2)])
+    assert send(limiter, request) == "here"
+    assert request.times == [100, 105, 115]
 
 
-def test_it_gives_up_after_three_tries(limiter: Limiter, clock: Clock) -> None:
-    asking = Asking(clock, *[GeocoderRateLimited("slow", retry_after=2) for _ in range(9)])
+def test_the_limiter_gives_up_after_three_requests(limiter: Limiter, clock: Clock) -> None:
+    request = FakeRequest(clock, *[GeocoderRateLimited("slow", retry_after=2) for _ in range(9)])
     with pytest.raises(GeocoderRateLimited):
-        ask(limiter, asking)
-    assert asking.times == [100, 102, 104]
+        send(limiter, request)
+    assert request.times == [100, 102, 104]
 
 
-def test_a_long_pause_is_not_waited_for_and_nobody_asks_until_it_is_over(
+def test_during_a_long_pause_every_call_fails_at_once_without_a_request(
     limiter: Limiter, clock: Clock
 ) -> None:
-    asking = Asking(clock, GeocoderRateLimited("slow down", retry_after=3600))
+    request = FakeRequest(clock, GeocoderRateLimited("slow down", retry_after=3600))
     for _ in range(3):
         with pytest.raises(GeocoderRateLimited) as caught:
-            ask(limiter, asking)
+            send(limiter, request)
         assert caught.value.retry_after == 3600
-    assert asking.times == [100]
+    assert request.times == [100]
     clock.now += 3600
-    assert ask(limiter, asking) == "here"
+    assert send(limiter, request) == "here"
 
 
 def test_a_shorter_pause_does_not_end_a_longer_one(limiter: Limiter, clock: Clock) -> None:
@@ -123,7 +123,7 @@ def test_a_shorter_pause_does_not_end_a_longer_one(limiter: Limiter, clock: Cloc
 
     def request() -> str:
         with pytest.raises(GeocoderRateLimited):
-            ask(limiter, Asking(clock, GeocoderRateLimited("slow down", retry_after=600)))
+            send(limiter, FakeRequest(clock, GeocoderRateLimited("slow down", retry_after=600)))
         raise GeocoderRateLimited("slow down", retry_after=5)
 
     with pytest.raises(GeocoderRateLimited) as caught:
@@ -131,7 +131,7 @@ def test_a_shorter_pause_does_not_end_a_longer_one(limiter: Limiter, clock: Cloc
     assert caught.value.retry_after == 600
 
 
-def test_other_failures_are_handed_on_at_once(limiter: Limiter, clock: Clock) -> None:
+def test_other_errors_are_raised_at_once(limiter: Limiter, clock: Clock) -> None:
     with pytest.raises(GeocoderTimedOut):
-        ask(limiter, Asking(clock, GeocoderTimedOut("slow")))
+        send(limiter, FakeRequest(clock, GeocoderTimedOut("slow")))
     assert clock.slept == []

@@ -1,4 +1,4 @@
-"""Geopy's exceptions stop at the border, every one of them."""
+"""All exceptions of geopy become exceptions of `geo.errors`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ THEIRS = [
 ]
 
 
-def test_the_table_holds_every_exception_of_geopy() -> None:
+def test_the_table_has_every_exception_of_geopy() -> None:
     assert set(FAILURES) == set(THEIRS)
 
 
 @pytest.mark.parametrize("kind", THEIRS)
-def test_each_becomes_one_plain_sentence_of_ours(kind: type[exc.GeopyError]) -> None:
+def test_each_exception_becomes_an_error_with_one_sentence(kind: type[exc.GeopyError]) -> None:
     ours = convert_error(kind("HTTP <b>503</b>\nTraceback"), "Nominatim at example.org")
     assert isinstance(ours, GeocodingError)
     assert isinstance(ours, GeoError)
@@ -32,7 +32,7 @@ def test_each_becomes_one_plain_sentence_of_ours(kind: type[exc.GeopyError]) -> 
     assert "HTTP" not in said
 
 
-def test_an_unknown_kind_is_told_as_its_nearest_known_one() -> None:
+def test_an_unknown_exception_is_converted_like_its_base_class() -> None:
     class Newer(exc.GeocoderTimedOut):
         pass
 
@@ -40,18 +40,18 @@ def test_an_unknown_kind_is_told_as_its_nearest_known_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"),
+    ("seconds", "ending"),
     [(None, "asks for a pause."), (0.4, "of one second."), (90, "90 seconds."),
      (600, "10 minutes."), (10**9, "277778 hours.")],
 )  # fmt: skip
-def test_a_pause_is_told_in_words(seconds: float | None, told: str) -> None:
+def test_the_message_has_the_length_of_the_pause(seconds: float | None, ending: str) -> None:
     ours = convert_error(exc.GeocoderRateLimited("x", retry_after=seconds), "It")
     assert isinstance(ours, ServiceBusy)
     assert ours.retry_after_s == seconds
-    assert str(ours).endswith(told)
+    assert str(ours).endswith(ending)
 
 
-def test_every_error_of_the_tree_stands_in_the_drawing_of_it() -> None:
+def test_the_docstring_shows_every_error_of_the_tree() -> None:
     kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass)]
     tree = [kind for kind in kinds if issubclass(kind, GeoError)]
     assert errors.__doc__ is not None

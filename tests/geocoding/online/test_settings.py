@@ -1,4 +1,4 @@
-"""Settings that cannot be used are refused with a reason; the services are one table."""
+"""Invalid settings are rejected with a reason, and one table has all services."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from geo.version import __version__
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_the_public_service_and_our_own_name_are_what_is_set_without_more() -> None:
+def test_the_defaults_are_the_public_service_and_the_name_of_this_program() -> None:
     settings = OnlineSettings()
     assert (settings.scheme, settings.domain) == ("https", "nominatim.openstreetmap.org")
     assert settings.interval_s >= 1
     assert settings.user_agent == f"geo-story-map/{__version__}"
 
 
-def test_the_build_reads_the_version_from_its_one_copy() -> None:
+def test_the_build_reads_the_version_from_the_version_module() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert "version" in project["project"]["dynamic"]
     assert project["tool"]["hatch"]["version"]["path"] == "geo/version.py"
 
 
 @pytest.mark.parametrize("name", PROVIDERS)
-def test_every_provider_of_the_table_makes_a_geocoder(name: str, tmp_path: Path) -> None:
+def test_every_provider_in_the_table_has_a_geocoder(name: str, tmp_path: Path) -> None:
     settings = OnlineSettings(name, cache_folder=tmp_path)
     geocoder = online_geocoder(settings).online
     assert isinstance(geocoder, OnlineService)
@@ -62,12 +62,12 @@ def test_the_table_of_providers_loads_no_geocoder() -> None:
         ("http://[::1]:81/search/", "[::1]:81"),
     ],
 )
-def test_an_endpoint_may_be_pasted_with_its_path(endpoint: str, domain: str) -> None:
+def test_an_endpoint_may_contain_the_search_path(endpoint: str, domain: str) -> None:
     assert OnlineSettings(endpoint=endpoint).domain == domain
 
 
 @pytest.mark.parametrize(
-    ("wrong", "why"),
+    ("settings", "reason"),
     [
         ({"user_agent": ""}, "user agent is required"),
         ({"user_agent": "  "}, "user agent is required"),
@@ -76,32 +76,34 @@ def test_an_endpoint_may_be_pasted_with_its_path(endpoint: str, domain: str) -> 
         ({"user_agent": "a\r\nX-Evil: 1"}, "one line"),
         ({"user_agent": "Ünïcode"}, "ASCII"),
         ({"provider": "google"}, "nominatim or photon"),
-        ({"endpoint": ""}, "no address"),
-        ({"endpoint": "localhost:8080"}, "no address"),
-        ({"endpoint": "file:///etc/passwd"}, "no address"),
-        ({"endpoint": "ftp://example.org"}, "no address"),
-        ({"endpoint": "http://example.org:port"}, "no address"),
-        ({"endpoint": "http://[::1"}, "no address"),
-        ({"endpoint": "http://exa mple.org"}, "no address"),
-        ({"endpoint": "http://example.org/\n"}, "no address"),
-        ({"endpoint": "http://me:secret@example.org"}, "no password"),
-        ({"endpoint": "http://example.org?key=1"}, "no ?"),
-        ({"interval_s": 0.5}, "one question a second"),
+        ({"endpoint": ""}, "not an address"),
+        ({"endpoint": "localhost:8080"}, "not an address"),
+        ({"endpoint": "file:///etc/passwd"}, "not an address"),
+        ({"endpoint": "ftp://example.org"}, "not an address"),
+        ({"endpoint": "http://example.org:port"}, "not an address"),
+        ({"endpoint": "http://[::1"}, "not an address"),
+        ({"endpoint": "http://exa mple.org"}, "not an address"),
+        ({"endpoint": "http://example.org/\n"}, "not an address"),
+        ({"endpoint": "http://me:secret@example.org"}, "a password"),
+        ({"endpoint": "http://example.org?key=1"}, "must not contain"),
+        ({"interval_s": 0.5}, "one request a second"),
         ({"interval_s": float("nan"), "endpoint": "http://localhost"}, "interval_s"),
         ({"timeout_s": 0}, "timeout_s"),
         ({"timeout_s": -1}, "timeout_s"),
     ],
 )
-def test_what_cannot_be_used_is_refused_with_the_reason(wrong: dict[str, Any], why: str) -> None:
-    with pytest.raises(GeocoderSettingsError, match=why.replace("?", r"\?")) as caught:
-        OnlineSettings(**wrong)
+def test_an_invalid_setting_is_rejected_with_the_reason(
+    settings: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(GeocoderSettingsError, match=reason) as caught:
+        OnlineSettings(**settings)
     assert "\n" not in str(caught.value)
 
 
-def test_ones_own_server_may_be_asked_faster() -> None:
+def test_your_own_server_has_no_smallest_interval() -> None:
     assert OnlineSettings(endpoint="http://localhost:8080", interval_s=0).interval_s == 0
 
 
-def test_every_setting_is_told_in_the_document() -> None:
+def test_the_page_lists_every_setting() -> None:
     page = (ROOT / "docs/geocoding.md").read_text("utf-8")
     assert [name for name in OnlineSettings.__slots__ if f"`{name}`" not in page] == []

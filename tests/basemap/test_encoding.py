@@ -18,45 +18,45 @@ POSITIONS = st.builds(
 )
 
 
-def walked(flat: Sequence[int]) -> tuple[Position, ...]:
-    """The line that `encoding.steps` made whole numbers of, as the player reads it."""
+def decode(flat: Sequence[int]) -> tuple[Position, ...]:
+    """Decode the result of `encoding.steps`, as the player does."""
     longitudes, latitudes = accumulate(flat[::2]), accumulate(flat[1::2])
     unit = encoding.UNIT
     return tuple(Position(x * unit, y * unit) for x, y in zip(longitudes, latitudes, strict=True))
 
 
 @given(st.lists(POSITIONS, max_size=40))
-def test_a_line_comes_back_to_within_half_a_unit(line: list[Position]) -> None:
-    again = walked(encoding.steps(line))
-    assert len(again) == len(line)
-    for before, after in zip(line, again, strict=True):
+def test_a_decoded_line_differs_by_at_most_half_a_unit(line: list[Position]) -> None:
+    decoded = decode(encoding.steps(line))
+    assert len(decoded) == len(line)
+    for before, after in zip(line, decoded, strict=True):
         assert abs(before.longitude - after.longitude) <= encoding.UNIT * 0.5001
         assert abs(before.latitude - after.latitude) <= encoding.UNIT * 0.5001
 
 
-def test_every_line_of_the_atlas_comes_back() -> None:
+def test_every_line_of_the_atlas_is_encoded() -> None:
     los_angeles = basemap.load()
-    sent = {
+    encoded = {
         (kind, tuple(line))
         for kind, _, _, lines in basemap.encode(los_angeles)["lines"]
         for line in lines
     }
     for entry in los_angeles.of("freeway", "street", "runway"):
         for line in entry.lines:
-            assert (entry.kind, tuple(encoding.steps(line))) in sent
+            assert (entry.kind, tuple(encoding.steps(line))) in encoded
 
 
-def test_it_is_small_enough_for_a_document() -> None:
+def test_the_encoded_atlas_is_small_enough_for_a_document() -> None:
     text = json.dumps(basemap.encode(basemap.load()), separators=(",", ":"), ensure_ascii=False)
     assert len(text.encode()) < 60_000
 
 
-def test_corners_and_interchanges_stay_out() -> None:
+def test_corners_and_interchanges_are_left_out() -> None:
     kinds = {point[0] for point in basemap.encode(basemap.load())["points"]}
     assert kinds == {"city", "district", "airport", "station", "landmark"}
 
 
-def test_a_label_does_not_say_what_its_sign_says() -> None:
+def test_a_label_does_not_repeat_the_meaning_of_its_symbol() -> None:
     labels = {(point[0], point[2]) for point in basemap.encode(basemap.load())["points"]}
     assert ("station", "Firestone") in labels
     assert ("airport", "LAX") in labels

@@ -15,7 +15,7 @@ def los_angeles() -> basemap.Atlas:
     return basemap.load()
 
 
-def test_every_entry_has_its_own_id(los_angeles: basemap.Atlas) -> None:
+def test_every_entry_has_a_unique_id(los_angeles: basemap.Atlas) -> None:
     ids = [entry.id for entry in los_angeles.entries]
     assert len(set(ids)) == len(ids) > 1000
 
@@ -32,7 +32,7 @@ def test_the_licence_and_the_sources_are_named(los_angeles: basemap.Atlas) -> No
     assert "OpenStreetMap" in los_angeles.attribution
 
 
-def test_an_entry_is_either_lines_or_a_point(los_angeles: basemap.Atlas) -> None:
+def test_an_entry_has_either_lines_or_a_point(los_angeles: basemap.Atlas) -> None:
     for entry in los_angeles.entries:
         drawn = entry.kind in {"coast", "freeway", "street", "runway"}
         assert bool(entry.lines) is drawn, entry.id
@@ -68,7 +68,7 @@ def test_the_streets_of_the_film_are_drawn(los_angeles: basemap.Atlas, name: str
     assert [entry.name for entry in los_angeles.of("street")].count(name) == 1
 
 
-def test_a_freeway_answers_to_what_people_call_it(los_angeles: basemap.Atlas) -> None:
+def test_a_freeway_has_its_common_names_as_aliases(los_angeles: basemap.Atlas) -> None:
     (santa_monica,) = (entry for entry in los_angeles.of("freeway") if entry.name == "I-10")
     assert {"10", "the 10", "I10", "Interstate 10"} <= set(santa_monica.aliases)
 
@@ -90,7 +90,7 @@ West Hollywood, Westlake Village, Whittier
 """
 
 
-def test_all_cities_of_the_county_are_there(los_angeles: basemap.Atlas) -> None:
+def test_the_atlas_has_all_cities_of_the_county(los_angeles: basemap.Atlas) -> None:
     expected = {name.strip() for name in CITIES.replace("\n", " ").split(",")}
     named = {(entry.label or entry.name) for entry in los_angeles.of("city")}
     assert len(expected) == 88
@@ -106,7 +106,9 @@ def test_loading_twice_gives_the_same_atlas() -> None:
     assert basemap.load() is basemap.load()
 
 
-def test_it_covers_a_story_that_plays_mostly_inside_its_frame(los_angeles: basemap.Atlas) -> None:
+def test_the_atlas_covers_positions_if_at_least_half_are_inside_its_frame(
+    los_angeles: basemap.Atlas,
+) -> None:
     downtown, paris = Position(-118.25, 34.05), Position(2.35, 48.86)
     assert los_angeles.covers([downtown, paris])
     assert not los_angeles.covers([downtown, paris, paris])
@@ -114,7 +116,7 @@ def test_it_covers_a_story_that_plays_mostly_inside_its_frame(los_angeles: basem
 
 
 def _document(**feature: Any) -> str:
-    about = {"id": "a", "name": "A", "kind": "street", "rank": 1, "source": "somebody measured it"}
+    about = {"id": "a", "name": "A", "kind": "street", "rank": 1, "source": "a survey"}
     whole = {
         "properties": about | feature.pop("properties", {}),
         "geometry": {"type": "LineString", "coordinates": [[0, 0], [1, 1]]},
@@ -128,7 +130,7 @@ def _document(**feature: Any) -> str:
     )
 
 
-def test_a_whole_document_is_read() -> None:
+def test_a_valid_document_is_parsed() -> None:
     (entry,) = basemap.parse(_document()).entries
     assert entry.lines == ((Position(0, 0), Position(1, 1)),)
 
@@ -146,13 +148,13 @@ def test_a_whole_document_is_read() -> None:
         _document(properties={"rank": None}),
     ],
 )
-def test_a_damaged_file_is_one_clear_error(text: str) -> None:
+def test_an_invalid_document_raises_an_atlas_error(text: str) -> None:
     with pytest.raises(AtlasError):
         basemap.parse(text)
 
 
-def test_two_features_with_one_id_are_an_error() -> None:
+def test_two_features_with_the_same_id_are_an_error() -> None:
     document = json.loads(_document())
     document["features"] *= 2
-    with pytest.raises(AtlasError, match="one id"):
+    with pytest.raises(AtlasError, match="same id"):
         basemap.parse(json.dumps(document))

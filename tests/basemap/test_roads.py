@@ -1,4 +1,4 @@
-"""The roads of the atlas against points that were measured for themselves, and against the sea."""
+"""Compare the roads of the atlas with independently measured points and with the coast."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ from geo.story import Position
 ROOT = Path(__file__).parents[2]
 CONTROL_POINTS = ROOT / "tests" / "data" / "control_points.csv"
 
-# A control point this near to a drawn line is beside that road's drawn stretch; a corner farther
-# from it lies on a stretch that is not drawn, because too little of it is measured.
+# Only control points within this distance of a drawn line are checked. Others are on a part of the
+# road that is not drawn, because it is not measured.
 BESIDE_M = 1_000
 CORNER_M = 150
-LONGEST_STREET_JOIN_M = 3_000
-# State highways are drawn by their published waypoints, set wherever the road leaves the chord.
+LONGEST_STREET_SEGMENT_M = 3_000
+# State highways follow their published waypoints, which are closer together in curves.
 BY_WAYPOINTS = {"Pacific Coast Hwy", "Topanga Canyon"}
-LONGEST_HIGHWAY_JOIN_M = 5_000
-# Freeways run nearly straight from interchange to interchange, and those lie far apart in the
-# passes and in the east of the county.
-LONGEST_FREEWAY_JOIN_M = 13_000
+LONGEST_HIGHWAY_SEGMENT_M = 5_000
+# Freeways run nearly straight between interchanges, which are far apart in the passes and in the
+# east of the county.
+LONGEST_FREEWAY_SEGMENT_M = 13_000
 
 Line = tuple[Position, ...]
 
 
 def metres(origin: Position, point: Position) -> tuple[float, float]:
-    """East and north of an origin, flat; true to a few decimetres over ten kilometres here."""
+    """Metres east and north of an origin, on a plane. The error is a few decimetres in 10 km."""
     east = (point.longitude - origin.longitude) * 111_320 * math.cos(math.radians(origin.latitude))
     return east, (point.latitude - origin.latitude) * 110_930
 
 
-def apart(a: Position, b: Position) -> float:
+def distance_between(a: Position, b: Position) -> float:
     return math.hypot(*metres(a, b))
 
 
-def from_line(point: Position, line: Line) -> float:
+def distance_to_line(point: Position, line: Line) -> float:
     """Metres from a point to the nearest place on a line."""
     nearest = math.inf
     for a, b in itertools.pairwise(line):
@@ -77,16 +77,18 @@ def control_points(kind: str) -> list[tuple[str, Position, float]]:
         ]
 
 
-def test_every_corner_lies_on_both_roads_that_are_drawn_there() -> None:
+def test_every_corner_lies_on_both_of_its_roads() -> None:
     off, checked = [], 0
     for name, corner, _ in control_points("intersection"):
         for road in name.split(" & "):
-            distance = min((from_line(corner, line) for line in lines_named(road)), default=9e9)
+            distance = min(
+                (distance_to_line(corner, line) for line in lines_named(road)), default=9e9
+            )
             checked += distance < BESIDE_M
             if CORNER_M < distance < BESIDE_M:
                 off.append(f"{name}: {road} is {distance:.0f} m away")
     assert not off
-    # Of all roads at all corners, nearly all are drawn there.
+    # Nearly all roads are drawn at their corners.
     assert checked > 0.9 * 2 * len(control_points("intersection"))
 
 
@@ -95,7 +97,9 @@ def test_every_interchange_lies_on_the_freeways_it_joins() -> None:
     for name, point, tolerance in control_points("interchange"):
         numbers = re.findall(r"\d+", name.split("(")[0])
         for number in numbers:
-            distance = min((from_line(point, line) for line in lines_named(number)), default=9e9)
+            distance = min(
+                (distance_to_line(point, line) for line in lines_named(number)), default=9e9
+            )
             checked += distance < BESIDE_M
             if max(CORNER_M, tolerance) < distance < BESIDE_M:
                 off.append(f"{name}: {number} is {distance:.0f} m away")
@@ -103,34 +107,36 @@ def test_every_interchange_lies_on_the_freeways_it_joins() -> None:
     assert checked > 50
 
 
-def test_every_runway_runs_between_its_published_ends() -> None:
+def test_every_runway_has_its_published_ends() -> None:
     ends = {name: end for name, end, _ in control_points("runway end")}
     assert len(ends) == 8
     for runway in basemap.load().of("runway"):
         (line,) = runway.lines
         for number, position in zip(runway.name.split()[-1].split("/"), line, strict=True):
-            assert apart(position, ends[f"{runway.name}, end {number}"]) < 1
+            assert distance_between(position, ends[f"{runway.name}, end {number}"]) < 1
 
 
-def joins(*kinds: basemap.Kind) -> Iterator[tuple[str, Position, Position]]:
+def segments(*kinds: basemap.Kind) -> Iterator[tuple[str, Position, Position]]:
     for entry in basemap.load().of(*kinds):
         for line in entry.lines:
             for a, b in itertools.pairwise(line):
                 yield entry.name, a, b
 
 
-def test_no_street_is_joined_over_three_kilometres() -> None:
-    longest = dict.fromkeys(BY_WAYPOINTS, LONGEST_HIGHWAY_JOIN_M)
+def test_no_segment_of_a_street_is_longer_than_three_kilometres() -> None:
+    longest = dict.fromkeys(BY_WAYPOINTS, LONGEST_HIGHWAY_SEGMENT_M)
     assert not [
         (name, a, b)
-        for name, a, b in joins("street")
-        if apart(a, b) > longest.get(name, LONGEST_STREET_JOIN_M)
+        for name, a, b in segments("street")
+        if distance_between(a, b) > longest.get(name, LONGEST_STREET_SEGMENT_M)
     ]
 
 
-def test_no_freeway_is_joined_over_thirteen_kilometres() -> None:
+def test_no_segment_of_a_freeway_is_longer_than_thirteen_kilometres() -> None:
     assert not [
-        (name, a, b) for name, a, b in joins("freeway") if apart(a, b) > LONGEST_FREEWAY_JOIN_M
+        (name, a, b)
+        for name, a, b in segments("freeway")
+        if distance_between(a, b) > LONGEST_FREEWAY_SEGMENT_M
     ]
 
 
@@ -146,7 +152,7 @@ def test_no_road_turns_back_on_itself() -> None:
     assert not back
 
 
-def test_the_coast_highway_runs_unbroken_from_santa_monica_to_the_county_line() -> None:
+def test_pacific_coast_highway_has_no_gap_from_santa_monica_to_the_county_line() -> None:
     west = [
         line
         for line in lines_named("Pacific Coast Hwy")
@@ -167,7 +173,7 @@ def test_the_coast_highway_runs_unbroken_from_santa_monica_to_the_county_line() 
         ("Ventura Blvd", -118.61, -118.37),
     ],
 )
-def test_a_long_road_is_one_line_from_end_to_end(road: str, west: float, east: float) -> None:
+def test_a_long_road_has_no_gap_from_end_to_end(road: str, west: float, east: float) -> None:
     ends = [
         (min(p.longitude for p in line), max(p.longitude for p in line))
         for line in lines_named(road)
@@ -184,8 +190,8 @@ def is_inside(point: Position, ring: Line) -> bool:
     return inside
 
 
-def at_sea(point: Position) -> bool:
-    """Whether a point is on the water's side of the coast and on no island."""
+def is_at_sea(point: Position) -> bool:
+    """Whether a point is on the sea side of the coast and not on an island."""
     lines = [line for entry in basemap.load().of("coast") for line in entry.lines]
     (coast,) = (line for line in lines if line[0] != line[-1])
     islands = [line for line in lines if line[0] == line[-1]]
@@ -193,37 +199,37 @@ def at_sea(point: Position) -> bool:
     return is_inside(point, (*coast, *far)) and not any(is_inside(point, i) for i in islands)
 
 
-def test_the_sea_lies_where_it_should() -> None:
-    assert at_sea(Position(-118.6, 33.9))
-    assert not at_sea(Position(-118.25, 34.05))
+def test_a_point_in_the_ocean_is_at_sea_and_downtown_is_not() -> None:
+    assert is_at_sea(Position(-118.6, 33.9))
+    assert not is_at_sea(Position(-118.25, 34.05))
 
 
-# It crosses the harbour's two channels, on the Vincent Thomas and the Heim bridge.
+# This freeway crosses two channels of the harbour on bridges.
 OVER_BRIDGES = "SR-47"
 
 
 @pytest.mark.parametrize("kind", ["freeway", "street"])
-def test_no_road_runs_over_the_sea(kind: basemap.Kind) -> None:
+def test_no_road_crosses_the_sea(kind: basemap.Kind) -> None:
     wet = set()
-    for name, a, b in joins(kind):
+    for name, a, b in segments(kind):
         if name == OVER_BRIDGES:
             continue
         if min(a.latitude, b.latitude) > 34.06:
             continue
-        steps = max(1, round(apart(a, b) / 100))
+        steps = max(1, round(distance_between(a, b) / 100))
         for i in range(steps + 1):
             share = i / steps
             point = Position(
                 a.longitude + share * (b.longitude - a.longitude),
                 a.latitude + share * (b.latitude - a.latitude),
             )
-            if at_sea(point):
+            if is_at_sea(point):
                 wet.add(name)
     assert not wet
 
 
-def venice_scenes() -> list[tuple[str, Position, float]]:
-    """Every place and scene of Heat on Venice Boulevard: what it is, a point of it, its radius."""
+def venice_events() -> list[tuple[str, Position, float]]:
+    """All places and events of Heat on Venice Boulevard: id, a point and the radius."""
     document = json.loads((ROOT / "events.geojson").read_text(encoding="utf-8"))
     places = {place["id"]: place for place in document["story"]["places"]}
     wanted = {"venice_heist", "venice_1_5mi", "venice_300yd", "ambulance_wait"}
@@ -239,11 +245,11 @@ def venice_scenes() -> list[tuple[str, Position, float]]:
     return found
 
 
-def test_every_scene_on_venice_boulevard_lies_on_the_drawn_line() -> None:
+def test_every_event_on_venice_boulevard_lies_on_its_line() -> None:
     lines = lines_named("Venice Blvd")
     off = [
-        f"{scene}: {distance:.0f} m away, radius {radius}"
-        for scene, point, radius in venice_scenes()
-        if (distance := min(from_line(point, line) for line in lines)) > radius
+        f"{id_}: {distance:.0f} m away, radius {radius}"
+        for id_, point, radius in venice_events()
+        if (distance := min(distance_to_line(point, line) for line in lines)) > radius
     ]
     assert not off

@@ -1,4 +1,4 @@
-"""Coordinates are read in either order, and a swap is told."""
+"""Coordinates are parsed in either order. A swap adds a note."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ DOWNTOWN = Position(longitude=-118.25, latitude=34.05)
         "geo:34.0516,-118.2551;u=35",
     ],
 )
-def test_a_pair_of_numbers_is_a_position(text: str) -> None:
+def test_a_pair_of_numbers_is_parsed_as_a_position(text: str) -> None:
     found = parse(text, DOWNTOWN)
     assert found is not None
     assert found.position.latitude == pytest.approx(34.0516, abs=1e-5)
@@ -59,7 +59,7 @@ def test_south_and_west_are_negative_and_north_and_east_are_not(
     assert found.position == pytest.approx((longitude, latitude))
 
 
-def test_longitude_first_is_turned_with_a_note() -> None:
+def test_longitude_first_is_swapped_with_a_note() -> None:
     found = parse("-118.2551, 34.0516", DOWNTOWN)
     assert found is not None
     assert found.position == Position(longitude=-118.2551, latitude=34.0516)
@@ -67,21 +67,21 @@ def test_longitude_first_is_turned_with_a_note() -> None:
     assert "swapped" in found.note
 
 
-def test_a_pair_that_is_only_near_when_turned_is_turned() -> None:
+def test_a_pair_that_is_near_the_story_only_when_swapped_is_swapped() -> None:
     found = parse("2.35, 48.85", Position(longitude=2.3, latitude=48.9))
     assert found is not None
     assert found.position == Position(longitude=2.35, latitude=48.85)
     assert found.note is not None
 
 
-def test_a_pair_that_is_far_either_way_is_taken_as_typed() -> None:
+def test_a_pair_that_is_far_in_both_orders_is_used_as_typed() -> None:
     found = parse("10, 20", DOWNTOWN)
     assert found is not None
     assert found.position == Position(longitude=20, latitude=10)
     assert found.note is None
 
 
-def test_the_digits_typed_say_how_exact_it_is() -> None:
+def test_the_number_of_typed_digits_gives_the_radius() -> None:
     rough, fine = parse("34.05, -118.25", None), parse("34.05000, -118.25000", None)
     assert rough is not None
     assert fine is not None
@@ -90,7 +90,7 @@ def test_the_digits_typed_say_how_exact_it_is() -> None:
 
 
 @pytest.mark.parametrize("text", ["95, 200", "200, 300", "-91.0, -181.0"])
-def test_a_pair_off_the_globe_is_a_pair_but_no_position(text: str) -> None:
+def test_a_pair_out_of_range_is_recognised_but_has_no_position(text: str) -> None:
     assert looks_like_coordinate(text)
     assert parse(text, DOWNTOWN) is None
 
@@ -98,5 +98,5 @@ def test_a_pair_off_the_globe_is_a_pair_but_no_position(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "34.05", "10/110 interchange", "nan, nan", "1e9, 2", "5th, 6th"]
 )
-def test_a_name_is_no_coordinate(text: str) -> None:
+def test_a_name_is_not_a_coordinate(text: str) -> None:
     assert not looks_like_coordinate(text)

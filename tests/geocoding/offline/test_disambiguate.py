@@ -1,8 +1,8 @@
-"""How much it counts that the story happens somewhere: scores worked out by hand.
+"""The effect of nearby events on the ranking, with scores calculated by hand.
 
-Two streets, or two corners, of one name weigh the same. The one where the story happens weighs
-three times as much: a share of 3/4, which is not yet clear. The match by name has a trust of 0.98,
-a corner the trust of its crossing.
+Two streets or corners of the same name have equal weights. With an event there, one weighs three
+times as much: a share of 3/4, which is not enough for a certain answer. The trust of a match by
+name is 0.98; the trust of a corner is that of its crossing.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ def ask(atlas: Atlas, query: str, *events: Position) -> Answer:
     return Gazetteer(atlas=atlas, story=story).lookup(query)
 
 
-def test_two_streets_of_one_name_weigh_the_same_without_a_story() -> None:
+def test_two_streets_of_the_same_name_have_equal_scores_without_a_story() -> None:
     answer = ask(STREETS, "Elm St")
     assert answer.status == "ambiguous"
     assert [one.score for one in answer.candidates] == pytest.approx([0.98 / 2, 0.98 / 2])
 
 
-def test_the_street_where_the_story_happens_comes_first_and_weighs_three_times_as_much() -> None:
+def test_the_street_with_an_event_comes_first_and_weighs_three_times_as_much() -> None:
     answer = ask(STREETS, "Elm St", at(20.51, 10))
     assert answer.status == "ambiguous"
     assert [one.note for one in answer.candidates] == ["In Eastside.", "In Westside."]
@@ -49,18 +49,18 @@ def test_the_street_where_the_story_happens_comes_first_and_weighs_three_times_a
 
 
 def test_an_event_beside_the_street_does_not_count() -> None:
-    # 80 m are the limit: the event is exact to 50 m, and half the width of a street is 30 m.
+    # The limit is 80 m: 50 m for the accuracy of the event, 30 m for half the width of a street.
     on, beside = at(20.51, 10 + 75 / 110_600), at(20.51, 10 + 85 / 110_600)
     assert ask(STREETS, "Elm St", on).candidates[0].score == pytest.approx(0.98 * 3 / 4)
     assert ask(STREETS, "Elm St", beside).candidates[0].score == pytest.approx(0.98 / 2)
 
 
-def test_a_street_by_its_bare_name_does_not_count_as_where_the_story_happens() -> None:
+def test_events_do_not_affect_a_query_by_the_bare_name_of_a_street() -> None:
     scores = [one.score for one in ask(STREETS, "Elm", at(20.51, 10)).candidates]
     assert scores == pytest.approx([scores[0], scores[0]])
 
 
-def test_the_corner_within_three_kilometres_of_the_story_comes_first() -> None:
+def test_the_corner_within_three_kilometres_of_an_event_comes_first() -> None:
     without = ask(CORNERS, "Main & Ring").candidates
     near = ask(CORNERS, "Main & Ring", at(20.19, 10 - 2_900 / 110_600)).candidates
     far = ask(CORNERS, "Main & Ring", at(20.19, 10 - 3_100 / 110_600)).candidates

@@ -1,4 +1,4 @@
-"""Which scenes play where: the same as when every scene is looked at one by one."""
+"""Finding events by location gives the same result as checking each event."""
 
 from __future__ import annotations
 
@@ -33,28 +33,26 @@ def radius(event: Event) -> float:
 
 
 @given(stories, positions, st.sampled_from((30.0, 700.0, 3_000.0, 30_000.0)))
-def test_scenes_in_a_circle_are_all_those_and_no_others(
-    story: Story, point: Position, metres: float
-) -> None:
+def test_the_events_in_a_circle_are_found(story: Story, point: Position, metres: float) -> None:
     def reaches(event: Event, reach: float) -> bool:
         return any(distance_m(point, at) <= reach for at in event.where.path)
 
-    scenes = EventsNearby(story)
-    assert scenes.ids_near(point, metres) == {
+    events = EventsNearby(story)
+    assert events.ids_near(point, metres) == {
         event.id
         for event in story.events
         if radius(event) <= max(metres, AREA_M) and reaches(event, max(metres, radius(event)))
     }
-    assert scenes.ids_inside(point, metres) == {
+    assert events.ids_inside(point, metres) == {
         event.id for event in story.events if radius(event) <= metres and reaches(event, metres)
     }
-    assert scenes.has_event_near(point, metres) == any(
+    assert events.has_event_near(point, metres) == any(
         reaches(event, metres) for event in story.events
     )
 
 
 @given(stories, st.lists(positions, min_size=2, max_size=6).map(tuple))
-def test_scenes_along_a_line_are_all_those_and_each_has_its_nearest_foot(
+def test_the_events_on_a_line_are_found_with_their_nearest_points(
     story: Story, line: tuple[Position, ...]
 ) -> None:
     wanted = {}
@@ -67,26 +65,26 @@ def test_scenes_along_a_line_are_all_those_and_each_has_its_nearest_foot(
     assert list(found) == [event.id for event in story.events if event.id in found]
 
 
-def test_a_scene_takes_the_radius_of_its_place_and_is_known_by_where_it_was_filmed() -> None:
+def test_an_event_has_the_radius_of_its_place_and_is_found_by_its_filming_location() -> None:
     here = Position(20, 10)
     place = Place("hall", "A hall", position=here, radius_m=900)
     event = Event("e", "x", where=Where((here,), place="hall", filmed_at="studio"))
-    scenes = EventsNearby(Story("x", (event,), places=(place,)))
-    assert scenes.ids_near(here, 100) == set()
-    assert scenes.ids_near(here, 900) == {"e"}
-    assert scenes.ids_at_places(frozenset(("studio", "nowhere"))) == {"e"}
+    events = EventsNearby(Story("x", (event,), places=(place,)))
+    assert events.ids_near(here, 100) == set()
+    assert events.ids_near(here, 900) == {"e"}
+    assert events.ids_at_places(frozenset(("studio", "nowhere"))) == {"e"}
     exact = replace(event, where=replace(event.where, radius_m=10))
     assert EventsNearby(Story("x", (exact,), places=(place,))).ids_near(here, 100) == {"e"}
 
 
-def test_ids_come_in_telling_order() -> None:
+def test_ids_are_sorted_in_story_order() -> None:
     story = Story("x", tuple(Event(id_, "x") for id_ in ("c", "a", "b")))
     assert EventsNearby(story).sort_ids({"a", "b", "c"}) == ("c", "a", "b")
 
 
-def test_without_a_story_nothing_plays() -> None:
-    scenes = EventsNearby(None)
-    assert scenes.ids_near(Position(0, 0), 1e6) == set()
-    assert scenes.feet_along(((Position(0, 0), Position(1, 0)),)) == {}
+def test_without_a_story_there_are_no_events() -> None:
+    events = EventsNearby(None)
+    assert events.ids_near(Position(0, 0), 1e6) == set()
+    assert events.feet_along(((Position(0, 0), Position(1, 0)),)) == {}
     with pytest.raises(KeyError):
-        scenes.sort_ids({"unknown"})
+        events.sort_ids({"unknown"})

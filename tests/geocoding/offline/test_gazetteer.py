@@ -1,4 +1,4 @@
-"""What a query means in a town that can be checked by eye."""
+"""Queries in an invented town whose answers can be checked by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from geo.geodesy import fast_distance_m
 from geo.story import Place, Position, Story
 
 
-def test_a_street_answers_as_a_line_and_the_part_where_the_story_plays_comes_first(
+def test_a_street_has_its_lines_and_the_part_with_events_comes_first(
     town: Gazetteer,
 ) -> None:
     answer = town.lookup("Main Street")
@@ -34,12 +34,12 @@ def test_the_whole_line_lies_within_the_radius_of_its_point(town: Gazetteer) -> 
 @pytest.mark.parametrize(
     "query", ["I-10", "I10", "interstate 10", "the 10", "10 Fwy", "Coast Freeway"]
 )
-def test_a_freeway_is_found_in_every_way_it_is_written(town: Gazetteer, query: str) -> None:
+def test_a_freeway_is_found_in_all_spellings(town: Gazetteer, query: str) -> None:
     answer = town.lookup(query)
     assert (answer.status, answer.candidates[0].name) == ("found", "I-10")
 
 
-def test_one_number_on_two_networks_is_one_road_until_the_network_is_named(town: Gazetteer) -> None:
+def test_a_number_in_two_networks_is_one_road_unless_the_network_is_named(town: Gazetteer) -> None:
     assert town.lookup("the 110").candidates[0].name == "I-110 / SR-110"
     assert town.lookup("SR-110").candidates[0].name == "SR-110"
 
@@ -53,7 +53,7 @@ def test_an_interchange_is_found_in_either_order(town: Gazetteer, query: str) ->
 
 
 @pytest.mark.parametrize("query", ["Main & Oak", "Oak and Main St", "Oak Ave at Main", "oak/main"])
-def test_a_corner_is_worked_out_from_two_lines(town: Gazetteer, query: str) -> None:
+def test_a_corner_is_calculated_from_two_lines(town: Gazetteer, query: str) -> None:
     answer = town.lookup(query)
     (corner,) = answer.candidates
     assert corner.kind == "corner"
@@ -62,7 +62,7 @@ def test_a_corner_is_worked_out_from_two_lines(town: Gazetteer, query: str) -> N
     assert corner.note is not None
 
 
-def test_a_corner_that_only_the_story_knows_is_its_place(town: Gazetteer) -> None:
+def test_a_corner_that_is_only_in_the_story_is_its_place(town: Gazetteer) -> None:
     assert town.lookup("Oak & Quay").candidates[0].name == "First Bank"
 
 
@@ -72,38 +72,38 @@ def test_roads_that_do_not_meet_have_no_corner(town: Gazetteer) -> None:
     assert answer.note is not None
 
 
-def test_a_city_lists_the_scenes_inside_it(town: Gazetteer) -> None:
+def test_a_city_lists_the_events_inside_it(town: Gazetteer) -> None:
     answer = town.lookup("Elm City")
     assert (answer.status, answer.candidates[0].kind) == ("found", "city")
     assert answer.candidates[0].events == ("rob",)
 
 
-def test_an_alias_that_also_names_something_larger_is_ambiguous(town: Gazetteer) -> None:
+def test_an_alias_that_is_also_the_name_of_a_district_is_ambiguous(town: Gazetteer) -> None:
     answer = town.lookup("Harbour")
     assert answer.status == "ambiguous"
     assert {candidate.kind for candidate in answer.candidates} == {"district", "street", "place"}
     assert town.lookup("Harbour Blvd").status == "found"
 
 
-def test_two_places_with_one_alias_are_ambiguous(town: Gazetteer) -> None:
+def test_two_places_with_the_same_alias_are_ambiguous(town: Gazetteer) -> None:
     answer = town.lookup("the branch")
     assert answer.status == "ambiguous"
     assert [candidate.name for candidate in answer.candidates] == ["First Bank", "Savings Bank"]
 
 
-def test_the_storys_place_and_the_atlas_agree_on_one_airport(town: Gazetteer) -> None:
+def test_an_airport_in_the_story_and_in_the_atlas_is_one_candidate(town: Gazetteer) -> None:
     answer = town.lookup("Elm City Airport")
     assert (answer.status, len(answer.candidates)) == ("found", 1)
     assert answer.candidates[0].kind == "airport"
 
 
-def test_a_place_that_nobody_can_locate_is_none_with_the_reason(town: Gazetteer) -> None:
+def test_a_place_with_an_unknown_location_is_none_with_the_reason(town: Gazetteer) -> None:
     answer = town.lookup("the lair")
     assert (answer.status, answer.candidates) == ("none", ())
-    assert answer.note == "nobody knows where “The hideout” is (1 scene)"
+    assert answer.note == "the location of “The hideout” is unknown (1 event)"
 
 
-def test_a_person_is_not_a_place_even_when_a_place_is_called_so(town: Gazetteer) -> None:
+def test_a_person_is_not_a_place_even_if_a_place_has_that_alias(town: Gazetteer) -> None:
     for query in ("Ann Oak", "Annie"):
         answer = town.lookup(query)
         assert answer.status == "none"
@@ -111,7 +111,7 @@ def test_a_person_is_not_a_place_even_when_a_place_is_called_so(town: Gazetteer)
         assert "Ann Oak" in answer.note
 
 
-def test_a_listed_address_is_its_place_and_any_other_is_its_street(town: Gazetteer) -> None:
+def test_a_listed_address_is_its_place_and_an_unlisted_one_is_its_street(town: Gazetteer) -> None:
     assert town.lookup("12 Main Street").candidates[0].name == "Joe's Bar"
     other = town.lookup("99 Main St").candidates[0]
     assert other.kind == "street"
@@ -120,27 +120,25 @@ def test_a_listed_address_is_its_place_and_any_other_is_its_street(town: Gazette
 
 
 @pytest.mark.parametrize("query", ["Main St, Rome", "Elm City, Italy", "Elm City Italy", "Italy"])
-def test_another_place_is_none(town: Gazetteer, query: str) -> None:
+def test_a_place_outside_the_map_is_none(town: Gazetteer, query: str) -> None:
     assert town.lookup(query).status == "none"
 
 
-def test_a_slip_of_the_pen_is_forgiven_and_told(town: Gazetteer) -> None:
+def test_a_misspelt_name_is_found_with_a_note(town: Gazetteer) -> None:
     answer = town.lookup("Harbuor Blvd")
     assert answer.status == "found"
     assert answer.candidates[0].name == "Harbour Blvd"
     assert answer.candidates[0].score < town.lookup("Harbour Blvd").candidates[0].score
-    assert answer.candidates[0].note == "Read as a slip of the pen."
+    assert answer.candidates[0].note == "Read as a misspelling."
 
 
 @pytest.mark.parametrize("query", ["near Elm City Airport", "somewhere near Elm City Airport"])
-def test_near_a_place_is_less_sure_and_reaches_farther_than_at_it(
-    town: Gazetteer, query: str
-) -> None:
+def test_near_a_place_has_a_lower_score_and_a_larger_radius(town: Gazetteer, query: str) -> None:
     (near,), (there,) = (town.lookup(one).candidates for one in (query, "at Elm City Airport"))
     assert (near.name, there.name) == ("Elm City Airport", "Elm City Airport")
     assert near.score < there.score
     assert near.radius_m == 2 * there.radius_m
-    assert near.note == "Near it; how near is not said."
+    assert near.note == "Near this place, at an unknown distance."
 
 
 @pytest.mark.parametrize(
@@ -152,37 +150,37 @@ def test_near_a_place_is_less_sure_and_reaches_farther_than_at_it(
         ("Marina del Ray", "Marina del Rey"),
     ],
 )
-def test_a_name_is_found_however_much_of_it_is_written(query: str, name: str) -> None:
+def test_long_and_short_forms_of_a_name_are_found(query: str, name: str) -> None:
     answer = Gazetteer().lookup(query)
     assert (answer.status, answer.candidates[0].name) == ("found", name)
 
 
-def test_a_name_that_begins_one_and_ends_another_is_asked_back() -> None:
+def test_words_at_the_beginning_of_one_name_and_the_end_of_another_are_ambiguous() -> None:
     answer = Gazetteer().lookup("Civic Center")
     assert answer.status == "ambiguous"
     assert len(answer.candidates) > 1
 
 
 @pytest.mark.parametrize("query", ["Ventura", "Anaheim", "Ventura, CA"])
-def test_a_bare_street_name_that_is_a_city_beyond_the_map_is_asked_back(query: str) -> None:
+def test_a_bare_street_name_that_is_also_a_city_outside_the_map_is_ambiguous(query: str) -> None:
     answer = Gazetteer().lookup(query)
     assert answer.status == "ambiguous"
     assert answer.candidates[0].note is not None
-    assert "this map does not reach there" in answer.candidates[0].note
+    assert "this map does not cover it" in answer.candidates[0].note
     assert Gazetteer().lookup("Ventura Blvd").status == "found"
 
 
 @pytest.mark.parametrize("query", ["Lakewood, Colorado", "Venice, Colorado"])
-def test_a_comma_before_a_road_that_is_not_met_drops_nothing(query: str) -> None:
+def test_a_part_after_a_comma_that_does_not_fit_is_not_ignored(query: str) -> None:
     assert Gazetteer().lookup(query).status == "none"
 
 
-def test_two_slips_make_no_certain_answer() -> None:
+def test_a_name_with_two_typos_is_not_certain() -> None:
     assert Gazetteer().lookup("Monticello").status == "ambiguous"
 
 
 @pytest.mark.parametrize("query", ["Walt Disney", "Will Rogers", "Bob Hope"])
-def test_a_person_a_place_is_named_after_is_not_the_place(query: str) -> None:
+def test_the_person_that_a_place_is_named_after_is_not_the_place(query: str) -> None:
     assert Gazetteer().lookup(query).status == "none"
 
 
@@ -191,7 +189,7 @@ def test_spellings_of_one_street_agree(town: Gazetteer, query: str) -> None:
     assert town.lookup(query).candidates[0].name == "Oak Ave"
 
 
-def test_scores_stay_between_nothing_and_certain(town: Gazetteer) -> None:
+def test_scores_are_sorted_and_add_up_to_at_most_one(town: Gazetteer) -> None:
     for query in ("Harbour", "Main St", "the branch", "10, 20", "Elm City"):
         scores = [candidate.score for candidate in town.lookup(query).candidates]
         assert scores
@@ -199,7 +197,7 @@ def test_scores_stay_between_nothing_and_certain(town: Gazetteer) -> None:
         assert scores == sorted(scores, reverse=True)
 
 
-def test_the_answer_prints_as_the_command_line_promises(town: Gazetteer) -> None:
+def test_as_dict_has_the_documented_keys(town: Gazetteer) -> None:
     printed = json.loads(json.dumps(town.lookup("the bank").as_dict()))
     assert set(printed) == {"query", "status", "candidates"}
     (candidate,) = printed["candidates"]
@@ -208,33 +206,35 @@ def test_the_answer_prints_as_the_command_line_promises(town: Gazetteer) -> None
     assert candidate["radius_m"] == 60
 
 
-JOES = "Joe's Bar: Joe's Bar (place of the story), 10.00010, 20.07000, within 50 m, 1 scene"
+JOES = (
+    "Joe's Bar: Joe's Bar (place of the story), 10.00010, 20.07000, accurate to about 50 m, 1 event"
+)
 WHICH = (
-    "the branch: which of these? 1. First Bank (place of the story, 1 scene); "
+    "the branch: which of these? 1. First Bank (place of the story, 1 event); "
     "2. Savings Bank (place of the story)"
 )
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "description"),
     [
         ("Joe's Bar", JOES),
         ("the branch", WHICH),
-        ("asdfgh", "asdfgh: not a place of the story or the map"),
-        ("  ", "nothing: nothing was asked"),
+        ("asdfgh", "asdfgh: no place of this name in the story or on the map"),
+        ("  ", "empty query: enter the name of a place"),
     ],
 )  # fmt: skip
-def test_an_answer_is_described_in_one_plain_line(town: Gazetteer, query: str, told: str) -> None:
-    assert describe(town.lookup(query)) == told
+def test_an_answer_is_described_in_one_line(town: Gazetteer, query: str, description: str) -> None:
+    assert describe(town.lookup(query)) == description
 
 
-def test_without_a_story_the_atlas_alone_answers() -> None:
+def test_without_a_story_only_the_atlas_is_searched() -> None:
     bare = Gazetteer()
     assert bare.lookup("Venice Blvd").candidates[0].events == ()
     assert bare.lookup("the bank").status == "none"
 
 
-def test_a_story_elsewhere_is_not_searched_on_the_shipped_map() -> None:
+def test_the_map_of_los_angeles_is_not_searched_for_a_story_elsewhere() -> None:
     rialto = Place("rialto", "Rialto", position=Position(longitude=12.336, latitude=45.438))
     story = Story(title="Elsewhere", events=(), places=(rialto,))
     gazetteer = Gazetteer.for_story(story)

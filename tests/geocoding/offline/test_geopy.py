@@ -1,4 +1,4 @@
-"""What is special to the gazetteer as a geopy geocoder; the rest is in `test_contract.py`."""
+"""The gazetteer as a geopy geocoder, beyond what `test_contract.py` checks for all geocoders."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from geo.story import Place, Position, Story
 from tests.geocoding.conftest import ATLAS
 
 
-def test_the_raw_answer_of_a_place_is_a_dict_with_documented_keys(town: Gazetteer) -> None:
+def test_raw_is_a_dict_with_the_documented_keys(town: Gazetteer) -> None:
     location: Any = town.geocode("the bank")
     box = location.raw.pop("boundingbox")
     assert location.raw == {
@@ -38,19 +38,21 @@ def test_the_raw_answer_of_a_place_is_a_dict_with_documented_keys(town: Gazettee
     assert east - west == pytest.approx(2 * 60 / 109_600, rel=0.02)
 
 
-def test_the_bounding_box_of_a_road_is_that_of_its_line(town: Gazetteer) -> None:
+def test_the_bounding_box_of_a_road_is_the_box_of_its_lines(town: Gazetteer) -> None:
     location: Any = town.geocode("Main St")
     assert location.raw["boundingbox"] == [10, 10, 19.99, 20.09]
 
 
-def test_an_ambiguous_answer_says_so_in_every_location(town: Gazetteer) -> None:
+def test_every_location_of_an_ambiguous_answer_has_that_status(town: Gazetteer) -> None:
     locations: Any = town.geocode("the branch", exactly_one=False)
     assert [location.address for location in locations] == ["First Bank", "Savings Bank"]
     assert {location.raw["status"] for location in locations} == {"ambiguous"}
     assert town.geocode("the branch", exactly_one=False, limit=1) == locations[:1]
 
 
-def test_a_viewbox_is_preferred_and_with_bounded_nothing_else_is_given(town: Gazetteer) -> None:
+def test_places_in_the_viewbox_come_first_and_with_bounded_they_are_the_only_ones(
+    town: Gazetteer,
+) -> None:
     def names(**how: Any) -> list[str] | None:
         found: Any = town.geocode("the branch", exactly_one=False, **how)
         return None if found is None else [one.address for one in found]
@@ -62,15 +64,15 @@ def test_a_viewbox_is_preferred_and_with_bounded_nothing_else_is_given(town: Gaz
     assert names(bounded=True) == ["First Bank", "Savings Bank"]
 
 
-def test_a_road_through_the_viewbox_is_in_it_with_its_point_there(town: Gazetteer) -> None:
+def test_the_point_of_a_road_through_the_viewbox_is_moved_into_it(town: Gazetteer) -> None:
     location: Any = town.geocode("Main St", viewbox=[(9.9, 19.9), (10.1, 20.005)], bounded=True)
     assert location.latitude == 10
     assert 19.99 <= location.longitude <= 20.005
-    # From there the far end of the street, at 20.09, lies within its radius.
+    # The radius reaches to the far end of the street, at 20.09.
     assert location.raw["radius_m"] >= (20.09 - location.longitude) * 109_000
 
 
-def test_country_codes_leave_out_the_shipped_map_and_keep_what_is_not_known() -> None:
+def test_country_codes_filter_the_map_of_los_angeles_and_keep_places_of_unknown_country() -> None:
     atlas = Gazetteer()
     assert atlas.geocode("LAX", country_codes="us") is not None
     assert atlas.geocode("LAX", country_codes=["US", "ca"]) is not None
@@ -80,14 +82,14 @@ def test_country_codes_leave_out_the_shipped_map_and_keep_what_is_not_known() ->
     assert venice.geocode("Rialto", country_codes="it") is not None
 
 
-def test_parts_of_an_address_are_found_as_its_text_is() -> None:
+def test_a_query_by_parts_of_an_address_is_found() -> None:
     parts = {"street": "Venice Blvd", "city": "Los Angeles", "state": "CA", "country": "USA"}
     location: Any = Gazetteer().geocode(parts)
     assert location.address == "Venice Blvd"
     assert Gazetteer().geocode({"city": "Rome", "country": "Italy"}) is None
 
 
-def test_it_accepts_the_arguments_of_geopys_nominatim() -> None:
+def test_the_gazetteer_accepts_the_arguments_of_geopys_nominatim() -> None:
     geocoder = Gazetteer(timeout=3, user_agent="mine", domain="example.org", scheme="http")
     assert geocoder.geocode("LAX", language="en") is not None
     with pytest.raises(TypeError, match="colour"):
@@ -100,11 +102,11 @@ def test_it_accepts_the_arguments_of_geopys_nominatim() -> None:
 @pytest.mark.parametrize(
     ("point", "names"),
     [
-        # In the bank's circle, then 110 m beside it, then 330 m away, where only the city reaches.
+        # In the bank's circle, then 110 m outside it, then 330 m away, where only the city is.
         ((10.003, 20.003), ["First Bank", "Elm City"]),
         ((10.0045, 20.003), ["First Bank", "Elm City"]),
         ((10.006, 20.003), ["Elm City"]),
-        # Where two streets cross, both count; 110 m north of it, the one that runs north is nearer.
+        # 110 m north of a crossing of two streets, the street that runs north is nearer.
         ((10.001, 20.0), ["Oak Ave", "Main St", "Elm City"]),
         # Within the airport's circle of 900 m, and 1.2 km from its middle.
         ((10.107, 20.1), ["Elm City Airport"]),
@@ -114,7 +116,7 @@ def test_it_accepts_the_arguments_of_geopys_nominatim() -> None:
         ((0.0, 0.0), None),
     ],
 )
-def test_what_is_at_a_point_is_named_best_first(
+def test_reverse_returns_the_places_at_a_point_best_first(
     town: Gazetteer, point: tuple[float, float], names: list[str] | None
 ) -> None:
     found: Any = town.reverse(point, exactly_one=False)
@@ -123,7 +125,7 @@ def test_what_is_at_a_point_is_named_best_first(
     assert (one and one.address) == (names and names[0])
 
 
-def test_a_road_answers_with_its_nearest_point_and_how_far_it_is(town: Gazetteer) -> None:
+def test_reverse_returns_the_nearest_point_of_a_road_with_its_distance(town: Gazetteer) -> None:
     location: Any = town.reverse((10.001, 19.995))
     assert location.raw["kind"] == "street"
     assert (location.latitude, location.longitude) == (pytest.approx(10), pytest.approx(19.995))
@@ -135,7 +137,7 @@ def test_a_road_answers_with_its_nearest_point_and_how_far_it_is(town: Gazetteer
     }  # fmt: skip
 
 
-def test_a_place_that_is_only_a_guess_is_at_no_point() -> None:
+def test_reverse_leaves_out_places_that_are_only_a_guess() -> None:
     here = Position(20.5, 10.5)
     guess = Place("a", "Somewhere", position=here, radius_m=6_000)
     sure = Place("b", "Here", position=here, radius_m=60)
@@ -144,7 +146,7 @@ def test_a_place_that_is_only_a_guess_is_at_no_point() -> None:
     assert [one.address for one in found] == ["Here"]
 
 
-def test_the_180th_meridian_is_no_border() -> None:
+def test_reverse_works_across_the_180th_meridian() -> None:
     island = Place("a", "Island", position=Position(179.9995, -17), radius_m=50)
     location: Any = Gazetteer([island]).reverse((-17, -179.9995))
     assert location.address == "Island"
@@ -155,7 +157,7 @@ def test_the_180th_meridian_is_no_border() -> None:
     assert south < -17 < north
 
 
-def test_the_shipped_map_names_what_is_at_a_point() -> None:
+def test_reverse_finds_places_of_the_map_of_los_angeles() -> None:
     location: Any = Gazetteer().reverse("33.9425, -118.4081")
     assert location.address == "Los Angeles International Airport"
 
@@ -163,13 +165,13 @@ def test_the_shipped_map_names_what_is_at_a_point() -> None:
 # --------------------------------------------------------------------------------- network
 
 
-def test_it_has_no_way_to_the_network(town: Gazetteer) -> None:
+def test_the_gazetteer_refuses_network_requests(town: Gazetteer) -> None:
     for ask in (town.adapter.get_json, town.adapter.get_text):
         with pytest.raises(GeocoderUnavailable):
             ask("https://example.org", timeout=1, headers={})
 
 
-def test_importing_it_reads_no_atlas_and_no_story_format() -> None:
+def test_importing_the_gazetteer_loads_no_atlas_and_no_story_format() -> None:
     code = (
         "import sys; from geo.geocoding import Gazetteer;"
         "print([m for m in ('geo.basemap', 'geo.formats', 'folium', 'streamlit', 'pydantic',"

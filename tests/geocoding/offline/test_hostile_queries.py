@@ -1,4 +1,4 @@
-"""Whatever is typed costs no more than a long name and never ends in a traceback."""
+"""Any text gets an answer in a short time and without an exception."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from geo.geocoding import Gazetteer, describe
 
-# Of the processor's time, which does not count what else runs here; an ordinary query takes well
-# under a millisecond.
+# Seconds of processor time, so that other programs do not matter. An ordinary query takes less than
+# a millisecond.
 LONGEST_S = 0.25
 
 HOSTILE = {
@@ -49,7 +49,7 @@ def test_a_hostile_query_gets_an_answer_in_bounded_time(town: Gazetteer, name: s
     assert answer.status == "none"
     assert len(answer.query) <= 201
     assert "\n" not in describe(answer)
-    describe(answer).encode()  # no half characters: any terminal can print it
+    describe(answer).encode()  # no lone surrogates: any terminal can print it
 
 
 def test_zero_width_characters_do_not_hide_a_place(town: Gazetteer) -> None:
@@ -67,7 +67,7 @@ PIECES = (
 
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
-def test_whatever_is_put_together_gets_an_answer_that_holds(
+def test_every_combination_of_words_gets_a_consistent_answer(
     town: Gazetteer, pieces: list[str]
 ) -> None:
     answer = town.lookup(" ".join(pieces))
@@ -78,6 +78,6 @@ def test_whatever_is_put_together_gets_an_answer_that_holds(
     describe(answer).encode()
 
 
-def test_a_freeway_that_the_map_lacks_stays_unknown_after_it_was_asked_for(town: Gazetteer) -> None:
+def test_a_freeway_that_is_not_on_the_map_stays_unknown_after_a_query(town: Gazetteer) -> None:
     for query in ("34", "34 & Main St", "34", "the 34"):
         assert town.lookup(query).status == "none"

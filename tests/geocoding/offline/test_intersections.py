@@ -1,4 +1,4 @@
-"""Intersections, stretches and interchanges in the ways people write them, on the shipped map."""
+"""Intersections, stretches of road and interchanges in Los Angeles, in various spellings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def map_only() -> Gazetteer:
         "S. Figueroa St. x W. 5th St.",
     ],
 )
-def test_a_corner_is_found_however_it_is_written(map_only: Gazetteer, query: str) -> None:
+def test_a_corner_is_found_in_all_spellings(map_only: Gazetteer, query: str) -> None:
     answer = map_only.lookup(query)
     assert (answer.status, answer.candidates[0].name) == ("found", "Figueroa St & 5th St")
 
@@ -47,12 +47,12 @@ def test_an_interchange_is_found_by_numbers_and_names(map_only: Gazetteer, query
     assert (answer.status, answer.candidates[0].name) == ("found", "10/110 interchange")
 
 
-def test_two_roads_with_nothing_between_are_perhaps_their_corner(map_only: Gazetteer) -> None:
+def test_two_roads_without_a_word_between_them_are_ambiguous(map_only: Gazetteer) -> None:
     answer = map_only.lookup("Wilshire Fairfax")
     assert (answer.status, answer.candidates[0].kind) == ("ambiguous", "corner")
 
 
-def test_a_stretch_lies_between_its_corners(map_only: Gazetteer) -> None:
+def test_a_stretch_of_road_lies_between_its_corners(map_only: Gazetteer) -> None:
     (stretch,) = map_only.lookup("Flower St between 4th and 5th").candidates
     north, south = (
         map_only.lookup(f"Flower & {street}").candidates[0] for street in ("4th", "5th")
@@ -64,20 +64,22 @@ def test_a_stretch_lies_between_its_corners(map_only: Gazetteer) -> None:
 @pytest.mark.parametrize(
     "query", ["Venice Blvd near Normandie Ave", "Venice Blvd, just east of Normandie Ave"]
 )
-def test_near_a_corner_is_vaguer_than_the_corner(map_only: Gazetteer, query: str) -> None:
+def test_near_a_corner_has_a_larger_radius_and_a_lower_score_than_the_corner(
+    map_only: Gazetteer, query: str
+) -> None:
     near = map_only.lookup(query).candidates[0]
     corner = map_only.lookup("Venice & Normandie").candidates[0]
     assert near.radius_m > corner.radius_m
     assert near.score < corner.score
 
 
-def test_a_corner_with_a_street_that_is_not_drawn_is_unsure(map_only: Gazetteer) -> None:
+def test_a_corner_with_an_unknown_street_is_ambiguous(map_only: Gazetteer) -> None:
     answer = map_only.lookup("Firestone Blvd at Nonesuch Ave")
     assert (answer.status, answer.candidates[0].name) == ("ambiguous", "Firestone Blvd")
     assert map_only.lookup("Firestone Blvd at Nonesuch").status == "none"
 
 
-def test_a_second_part_that_is_no_road_and_no_area_makes_it_a_place_elsewhere(
+def test_a_part_after_a_comma_that_is_not_on_the_map_means_a_place_elsewhere(
     map_only: Gazetteer,
 ) -> None:
     for query in ("Figueroa, Italy", "Sunset Blvd, Las Vegas", "Hollywood, FL"):
@@ -96,21 +98,19 @@ def test_a_second_part_that_is_no_road_and_no_area_makes_it_a_place_elsewhere(
         ("SR-1", "Pacific Coast Hwy"),
     ],
 )
-def test_a_freeway_is_found_in_every_way_it_is_written(
-    map_only: Gazetteer, query: str, name: str
-) -> None:
+def test_a_freeway_is_found_in_all_spellings(map_only: Gazetteer, query: str, name: str) -> None:
     answer = map_only.lookup(query)
     assert (answer.status, answer.candidates[0].name) == ("found", name)
 
 
 @pytest.mark.parametrize("query", ["Hollywood Freeway", "Ventura Fwy"])
-def test_a_name_that_two_freeways_share_is_ambiguous(map_only: Gazetteer, query: str) -> None:
+def test_a_name_of_two_freeways_is_ambiguous(map_only: Gazetteer, query: str) -> None:
     answer = map_only.lookup(query)
     assert (answer.status, len(answer.candidates)) == ("ambiguous", 2)
 
 
 @pytest.mark.parametrize("query", ["Sepulveda at Exposition", "Expo Blvd & Sepulveda Blvd"])
-def test_a_station_named_after_two_streets_stands_at_their_corner(
+def test_a_station_named_after_two_streets_gives_their_corner(
     map_only: Gazetteer, query: str
 ) -> None:
     (corner,) = map_only.lookup(query).candidates
@@ -120,7 +120,7 @@ def test_a_station_named_after_two_streets_stands_at_their_corner(
     assert corner.radius_m > station.radius_m
 
 
-def test_a_corner_that_only_a_station_is_named_after_lies_within_100_m_of_the_station() -> None:
+def test_the_radius_of_a_corner_from_a_station_is_100_m_larger_than_the_stations() -> None:
     streets = (
         line("Ash St", "street", (at(20, 10), at(20.01, 10))),
         line("Birch Ave", "street", (at(20.1, 10.1), at(20.1, 10.2))),
@@ -131,4 +131,4 @@ def test_a_corner_that_only_a_station_is_named_after_lies_within_100_m_of_the_st
     assert (corner.name, corner.kind) == ("Birch Ave & Ash St", "corner")
     assert (corner.lat, corner.lon) == (10.05, 20.05)
     assert corner.radius_m == 120 + 100
-    assert corner.note == "Where Ash / Birch Station stands, which is named after both."
+    assert corner.note == "The location of Ash / Birch Station, which is named after both roads."

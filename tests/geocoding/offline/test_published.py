@@ -1,4 +1,4 @@
-"""The gazetteer against published points; the whole table is printed by `bench.geocoding`."""
+"""Compare the gazetteer with published points. `bench.geocoding` prints the whole table."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def judged() -> list[Judged]:
 
 @pytest.fixture(scope="module")
 def counted(judged: list[Judged]) -> list[Judged]:
-    """Without the queries whose published point is contradicted."""
+    """The queries without those whose published point is contradicted by another source."""
     return [one for one in judged if "doubt" not in one.query]
 
 
-def test_the_test_set_is_long_and_half_of_it_was_set_aside(judged: list[Judged]) -> None:
+def test_there_are_300_queries_and_half_of_them_were_set_aside(judged: list[Judged]) -> None:
     aside = sum(one.query["set"] == "aside" for one in judged)
     assert len(judged) >= 300
     assert abs(2 * aside - len(judged)) <= 4
@@ -30,31 +30,33 @@ def test_the_test_set_is_long_and_half_of_it_was_set_aside(judged: list[Judged])
 
 
 @pytest.mark.parametrize("half", ["tuning", "aside"])
-def test_most_answers_are_what_a_person_would_answer(counted: list[Judged], half: str) -> None:
+def test_most_answers_match_the_answer_of_a_person(counted: list[Judged], half: str) -> None:
     group = [one for one in counted if one.query["set"] == half]
     assert sum(one.outcome in GOOD for one in group) >= LOWEST_SHARE * len(group)
 
 
-def test_hardly_any_answer_is_wrong_but_certain(counted: list[Judged]) -> None:
-    wrong = sum(one.outcome == "wrong" for one in counted)  # not which: half of them are set aside
+def test_few_answers_are_certain_but_wrong(counted: list[Judged]) -> None:
+    wrong = sum(
+        one.outcome == "wrong" for one in counted
+    )  # do not print them: half of the queries are set aside
     assert wrong <= HIGHEST_WRONG_SHARE * len(counted)
 
 
-def test_what_is_not_here_is_never_found(judged: list[Judged]) -> None:
+def test_a_place_that_is_not_on_the_map_is_never_found(judged: list[Judged]) -> None:
     nothing = [one for one in judged if one.query["expect"] == "none"]
     assert all(one.answer.status == "none" for one in nothing)
 
 
-def test_a_high_score_means_nearly_always_right(counted: list[Judged]) -> None:
+def test_scores_match_the_share_of_right_answers(counted: list[Judged]) -> None:
     for score, share, answers in calibration(counted):
         if answers >= 30:
             assert abs(score - share) < 0.08
 
 
-def test_the_table_tells_what_was_to_be_reached_and_what_is_doubted(judged: list[Judged]) -> None:
-    told = "\n".join(places_table(figures(judged)))
+def test_the_tables_show_the_goals_and_the_contradicted_queries(judged: list[Judged]) -> None:
+    tables = "\n".join(places_table(figures(judged)))
     for words in ("| right, set aside | ≥ 95 % |", "wrong but certain", "answers a second"):
-        assert words in told
+        assert words in tables
     doubted = [one.query for one in judged if "doubt" in one.query]
     assert doubted
-    assert all(query["doubt"] in told for query in doubted)
+    assert all(query["doubt"] in tables for query in doubted)

@@ -1,4 +1,4 @@
-"""The table of fair queries over Heat and the atlas: how many are answered as a person would."""
+"""The share of right answers to a table of fair queries about Heat and the atlas."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def heat() -> Gazetteer:
 
 
 def names_it(answer: Answer, wanted: dict[str, Any]) -> bool:
-    """Whether the best candidate is the place that was meant."""
+    """Whether the best candidate is the expected place."""
     best = answer.candidates[0]
     return best.name.startswith(wanted.get("name", "")) and best.kind == wanted.get(
         "kind", best.kind
@@ -36,12 +36,12 @@ def is_right(answer: Answer, wanted: dict[str, Any]) -> bool:
     return answer.status == "none" or names_it(answer, wanted)
 
 
-def test_the_table_is_long_enough_and_asks_nothing_twice() -> None:
+def test_the_table_is_long_enough_and_has_no_query_twice() -> None:
     assert len(QUERIES) >= FEWEST_QUERIES
     assert len({wanted["query"] for wanted in QUERIES}) == len(QUERIES)
 
 
-def test_nearly_all_fair_queries_are_answered_right(heat: Gazetteer, record_property: Any) -> None:
+def test_nearly_all_answers_are_right(heat: Gazetteer, record_property: Any) -> None:
     wrong = [
         f"{wanted} got {answer.status} {[c.name for c in answer.candidates[:2]]}"
         for wanted in QUERIES
@@ -53,7 +53,7 @@ def test_nearly_all_fair_queries_are_answered_right(heat: Gazetteer, record_prop
     assert share >= LOWEST_SHARE, "\n".join(wrong)
 
 
-def test_a_wrong_place_is_never_offered_as_certain(heat: Gazetteer) -> None:
+def test_a_wrong_place_is_never_certain(heat: Gazetteer) -> None:
     certain = [
         (wanted["query"], answer.candidates[0].name)
         for wanted in QUERIES
@@ -82,6 +82,6 @@ FAR_AWAY = (
 
 
 @pytest.mark.parametrize("place", FAR_AWAY.split())
-def test_a_place_elsewhere_is_never_found_here(heat: Gazetteer, place: str) -> None:
+def test_a_place_outside_the_map_is_never_found(heat: Gazetteer, place: str) -> None:
     assert heat.lookup(place).status != "found"
     assert heat.lookup(f"Springfield, {place}").status == "none"

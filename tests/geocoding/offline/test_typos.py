@@ -1,4 +1,4 @@
-"""One slip of the pen in any name of the atlas: found again or asked back, hardly ever another."""
+"""A typo in a name of the atlas: the answer is the right place or ambiguous, rarely a wrong one."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ KINDS = frozenset({"city", "district", "landmark", "airport", "street", "station
 SHORTEST = 7
 
 
-def slip(name: str, dice: random.Random) -> str | None:
-    """The name with one letter exchanged with its neighbour, dropped, doubled or wrong."""
+def misspell(name: str, dice: random.Random) -> str | None:
+    """The name with one typo: two letters exchanged, one dropped, doubled or wrong."""
     at = dice.randrange(1, len(name) - 1)
     one, other = name[at], name[at + 1]
     if not (one.isalpha() and other.isalpha()) or one == other:
@@ -38,25 +38,25 @@ KNOWN = {"westlake": ("westlake",), "wilshireblvd": ("wilshire", "blvd")}
         (("eastlake",), None),
     ],
 )
-def test_a_wrong_first_letter_is_trusted_less_than_any_other(
+def test_a_wrong_first_letter_has_a_lower_trust_than_other_typos(
     typed: tuple[str, ...], trust: float | None
 ) -> None:
     found = Spelling(KNOWN).find_similar(typed)
     assert [guess.trust for guess in found] == ([] if trust is None else [trust])
 
 
-def test_a_name_with_a_wrong_first_letter_is_asked_back() -> None:
+def test_a_name_with_a_wrong_first_letter_is_ambiguous() -> None:
     assert Gazetteer().lookup("Milshire Blvd").status == "ambiguous"
     assert Gazetteer().lookup("Wilshare Blvd").status == "found"
 
 
-def test_a_slip_finds_its_name_or_asks_back() -> None:
+def test_most_names_are_found_in_spite_of_a_typo() -> None:
     dice, gazetteer = random.Random(3), Gazetteer()
     outcomes: Counter[str] = Counter()
     for entry in load().entries:
         if entry.kind not in KINDS or len(entry.name) < SHORTEST or "(" in entry.name:
             continue
-        typed = slip(entry.name, dice)
+        typed = misspell(entry.name, dice)
         if typed is None or typed == entry.name:
             continue
         answer = gazetteer.lookup(typed)

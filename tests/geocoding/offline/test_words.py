@@ -1,4 +1,4 @@
-"""Spellings of one name meet in one key, and a hostile query stays cheap."""
+"""Spellings of one name have one key, and the cost of a query is limited."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_two_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
     ("one", "other"),
     [("5th St", "6th St"), ("Venice Blvd", "Venice"), ("South Gate", "Gate"), ("I-10", "I-110")],
 )
-def test_names_that_differ_keep_different_keys(one: str, other: str) -> None:
+def test_different_names_have_different_keys(one: str, other: str) -> None:
     assert key(one) != key(other)
 
 
@@ -58,21 +58,21 @@ def test_names_that_differ_keep_different_keys(one: str, other: str) -> None:
         (111, "111th"), (112, "112th"), (121, "121st"),
     ],
 )  # fmt: skip
-def test_a_numbered_street_has_the_ending_that_is_spoken(number: int, text: str) -> None:
+def test_ordinals_have_the_right_ending(number: int, text: str) -> None:
     assert ordinal_of(number) == text
     assert ordinal(text) == number
 
 
-def test_invisible_characters_and_direction_marks_do_not_count() -> None:
+def test_invisible_characters_and_direction_marks_are_removed() -> None:
     assert clean("\u202eVen\u200bice\u0000 \ufeffBlvd\u2069") == "Venice Blvd"
     assert clean("Venice\t\r\n Blvd") == "Venice Blvd"
 
 
-def test_other_scripts_survive_cleaning() -> None:
+def test_letters_of_other_scripts_are_kept() -> None:
     assert words(clean("洛杉矶")) == ("洛杉矶",)
 
 
-def test_a_query_longer_than_any_name_becomes_nothing() -> None:
+def test_a_query_longer_than_any_name_becomes_empty() -> None:
     assert clean("a" * MAX_LENGTH) == "a" * MAX_LENGTH
     assert clean("a" * (MAX_LENGTH + 1)) == ""
     assert clean("\ufdfa" * (4 * MAX_LENGTH)) == ""
@@ -89,7 +89,7 @@ def test_a_query_longer_than_any_name_becomes_nothing() -> None:
         ("Sherman Way", (("sherman",), "way")),
     ],
 )
-def test_a_street_has_its_own_words_and_a_kind(
+def test_a_street_is_split_into_its_name_and_its_kind(
     name: str, parts: tuple[tuple[str, ...], str | None]
 ) -> None:
     assert street_parts(words(name)) == parts

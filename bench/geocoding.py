@@ -35,7 +35,14 @@ HERE: Final = Path(__file__).parent
 QUERIES: Final = HERE / "geocoding_queries.json"
 STORY: Final = HERE.parent / "events.geojson"
 
-Outcome = Literal["right", "rightly unsure", "rightly refused", "asked", "refused", "wrong"]
+Outcome = Literal[
+    "right",
+    "correctly ambiguous",
+    "correctly not found",
+    "needlessly ambiguous",
+    "wrongly not found",
+    "wrong",
+]
 
 # Largest distance (metres) between a right answer and the published point: a platform is beside its
 # corner, and the published point of a campus is one of its buildings.
@@ -58,7 +65,7 @@ BINS: Final = (0.0, 0.4, 0.6, 0.7, 0.8, 0.9, 0.96, 1.001)
 
 
 # The outcomes that match the answer of a person.
-GOOD: Final[tuple[Outcome, ...]] = ("right", "rightly unsure", "rightly refused")
+GOOD: Final[tuple[Outcome, ...]] = ("right", "correctly ambiguous", "correctly not found")
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.wrong:
         for one in judged:
             counts = one.query["set"] == "tuning" and "doubt" not in one.query
-            if counts and one.outcome in ("wrong", "asked", "refused"):
+            if counts and one.outcome in ("wrong", "needlessly ambiguous", "wrongly not found"):
                 print(_describe(one))
     return 0
 
@@ -114,20 +121,24 @@ def judge(query: dict[str, Any], answer: Answer) -> Judged:
 def _outcome(expect: str, answer: Answer, rights: list[bool]) -> Outcome:
     if expect == "found":
         if answer.status == "none":
-            return "refused"
+            return "wrongly not found"
         if (
             answer.status == "ambiguous"
         ):  # the best possible answer may be "somewhere on this street"
             only = answer.candidates[0]
-            return "rightly unsure" if only.is_only_a_guess and rights == [True] else "asked"
+            return (
+                "correctly ambiguous"
+                if only.is_only_a_guess and rights == [True]
+                else "needlessly ambiguous"
+            )
         return "right" if rights[0] else "wrong"
     if answer.status == "found":  # a newer atlas may have the place
         return "right" if expect == "unsure" and rights[0] else "wrong"
     if expect == "none":
-        return "rightly refused" if answer.status == "none" else "asked"
+        return "correctly not found" if answer.status == "none" else "needlessly ambiguous"
     if expect == "unsure":
-        return "rightly unsure"
-    return "rightly unsure" if answer.status == "ambiguous" else "refused"
+        return "correctly ambiguous"
+    return "correctly ambiguous" if answer.status == "ambiguous" else "wrongly not found"
 
 
 def is_right(query: dict[str, Any], candidate: Candidate) -> bool:
@@ -178,21 +189,23 @@ def figures(judged: list[Judged]) -> dict[str, Any]:
     Queries whose published point is contradicted by a second source (`doubt`) are listed but not
     counted.
     """
-    sure = [one for one in judged if "doubt" not in one.query]
+    counted = [one for one in judged if "doubt" not in one.query]
     halves = {
-        "tuning": [one for one in sure if one.query["set"] == "tuning"],
-        "set aside": [one for one in sure if one.query["set"] == "aside"],
-        "all": sure,
+        "tuning": [one for one in counted if one.query["set"] == "tuning"],
+        "set aside": [one for one in counted if one.query["set"] == "aside"],
+        "all": counted,
     }
     by_kind = paces(judged)
     spent = sum(by_kind[one.query["kind"]] for one in judged)
-    kinds = {kind: [one for one in sure if one.query["kind"] == kind] for kind in sorted(by_kind)}
+    kinds = {
+        kind: [one for one in counted if one.query["kind"] == kind] for kind in sorted(by_kind)
+    }
     return {
         "queries": len(judged),
         "rate": len(judged) / spent,
         "ready_s": loading_s(),
         "halves": {name: _half(half) for name, half in halves.items()},
-        "calibration": calibration(sure),
+        "calibration": calibration(counted),
         "kinds": {
             kind: {
                 "queries": len(group),
@@ -218,9 +231,9 @@ def paces(judged: list[Judged]) -> dict[str, float]:
         gazetteer.lookup("nowhere at all")
         spent: dict[str, float] = defaultdict(float)
         for one in judged:
-            begun = time.perf_counter()
+            started = time.perf_counter()
             gazetteer.lookup(one.query["query"])
-            spent[one.query["kind"]] += time.perf_counter() - begun
+            spent[one.query["kind"]] += time.perf_counter() - started
         for kind, count in counts.items():
             best[kind] = min(best.get(kind, math.inf), spent[kind] / count)
     return best
@@ -229,9 +242,9 @@ def paces(judged: list[Judged]) -> dict[str, float]:
 def loading_s() -> float:
     """Seconds from making the gazetteer of a story to its first answer."""
     story = geo.read(STORY)
-    begun = time.perf_counter()
+    started = time.perf_counter()
     Gazetteer.for_story(story).lookup("nowhere at all")
-    return time.perf_counter() - begun
+    return time.perf_counter() - started
 
 
 def _half(half: list[Judged]) -> dict[str, Any]:
@@ -244,8 +257,8 @@ def _half(half: list[Judged]) -> dict[str, Any]:
         "unsure": _of(half, ("ambiguous", "unsure")),
         "none": _of(half, ("none",)),
         "wrong": outcomes["wrong"],
-        "asked": outcomes["asked"],
-        "refused": outcomes["refused"],
+        "asked": outcomes["needlessly ambiguous"],
+        "refused": outcomes["wrongly not found"],
         "error_m": _error_m(half, 0.5),
         "error_p95_m": _error_m(half, 0.95),
         "covered": sum(_is_covered(one) for one in right) / max(1, len(right)),
@@ -258,8 +271,8 @@ def _share(group: list[Judged]) -> float:
 
 def _of(half: list[Judged], expected: tuple[str, ...]) -> list[int]:
     """The number of good answers to the queries with this expectation, and of all of them."""
-    asked = [one for one in half if one.query["expect"] in expected]
-    return [sum(one.outcome in GOOD for one in asked), len(asked)]
+    group = [one for one in half if one.query["expect"] in expected]
+    return [sum(one.outcome in GOOD for one in group), len(group)]
 
 
 def _error_m(half: list[Judged], share: float) -> float | None:

@@ -74,7 +74,7 @@ class Atlas:
     licence: str
     attribution: str
 
-    def of(self, *kinds: Kind) -> tuple[Entry, ...]:
+    def entries_of(self, *kinds: Kind) -> tuple[Entry, ...]:
         """The entries of these kinds, in file order."""
         return tuple(entry for entry in self.entries if entry.kind in kinds)
 

@@ -35,7 +35,7 @@ def encode(atlas: Atlas) -> dict[str, Any]:
     margin = 0.1
     points = [
         [entry.kind, entry.rank, _label(entry), *_whole(entry.position), round(entry.radius_m or 0)]
-        for entry in atlas.of("city", "district", "airport", "station", "landmark")
+        for entry in atlas.entries_of("city", "district", "airport", "station", "landmark")
         if entry.position is not None
         and (entry.rank <= _DRAWN or entry.kind == "station")
         and west - margin <= entry.position.longitude <= east + margin
@@ -45,10 +45,10 @@ def encode(atlas: Atlas) -> dict[str, Any]:
         "unit": UNIT,
         "name": atlas.name,
         "frame": list(atlas.bounds),
-        "coast": [steps(line) for entry in atlas.of("coast") for line in entry.lines],
+        "coast": [steps(line) for entry in atlas.entries_of("coast") for line in entry.lines],
         "lines": [
             [entry.kind, entry.rank, _label(entry), [steps(line) for line in entry.lines]]
-            for entry in atlas.of("freeway", "street", "runway")
+            for entry in atlas.entries_of("freeway", "street", "runway")
         ],
         "points": points,
     }

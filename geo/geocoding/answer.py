@@ -28,7 +28,7 @@ class Candidate:
     `score`, 0 to 1, is the probability that the query means this place; the scores of one answer
     add up to at most 1. `line` has the parts of a street, each a tuple of positions; the part with
     most events comes first. `events` are the ids of the events at the place, in story order. `note`
-    is a remark for the user, or None.
+    is information for the user, or None.
 
     `is_only_a_guess` is true if the place may be anywhere in a circle of `GUESS_RADIUS_M` or more,
     or if the story itself marks the point as a guess. A query that names a street or a city itself

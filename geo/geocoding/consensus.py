@@ -40,8 +40,10 @@ def combine(query: str, first: Answer, later: Answer) -> Answer:
     number = house(words(clean(query).split(",", maxsplit=1)[0]))
     on_street = number is not None and len(first.candidates) == 1 and first.candidates[0].line
     if first.status == "found" or on_street:  # accept the house only if it is on this street
-        sure = is_conclusive(query, later) and _is_beside(first.candidates[0], settled, _UNDRAWN_M)
-        return later if sure else first
+        is_same_house = is_conclusive(query, later) and _is_beside(
+            first.candidates[0], settled, _UNDRAWN_M
+        )
+        return later if is_same_house else first
     agreeing = [one for one in first.candidates if _is_same_place(one, settled, number is not None)]
     if len(agreeing) == 1:
         return later

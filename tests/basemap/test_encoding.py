@@ -41,7 +41,7 @@ def test_every_line_of_the_atlas_is_encoded() -> None:
         for kind, _, _, lines in basemap.encode(los_angeles)["lines"]
         for line in lines
     }
-    for entry in los_angeles.of("freeway", "street", "runway"):
+    for entry in los_angeles.entries_of("freeway", "street", "runway"):
         for line in entry.lines:
             assert (entry.kind, tuple(encoding.steps(line))) in encoded
 

@@ -42,7 +42,7 @@ def test_an_entry_has_either_lines_or_a_point(los_angeles: basemap.Atlas) -> Non
 
 
 def test_an_area_has_a_radius(los_angeles: basemap.Atlas) -> None:
-    assert all((entry.radius_m or 0) > 0 for entry in los_angeles.of("city", "district"))
+    assert all((entry.radius_m or 0) > 0 for entry in los_angeles.entries_of("city", "district"))
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_an_area_has_a_radius(los_angeles: basemap.Atlas) -> None:
     ],
 )
 def test_the_streets_of_the_film_are_drawn(los_angeles: basemap.Atlas, name: str) -> None:
-    assert [entry.name for entry in los_angeles.of("street")].count(name) == 1
+    assert [entry.name for entry in los_angeles.entries_of("street")].count(name) == 1
 
 
 def test_a_freeway_has_its_common_names_as_aliases(los_angeles: basemap.Atlas) -> None:
-    (santa_monica,) = (entry for entry in los_angeles.of("freeway") if entry.name == "I-10")
+    (santa_monica,) = (entry for entry in los_angeles.entries_of("freeway") if entry.name == "I-10")
     assert {"10", "the 10", "I10", "Interstate 10"} <= set(santa_monica.aliases)
 
 
@@ -92,13 +92,13 @@ West Hollywood, Westlake Village, Whittier
 
 def test_the_atlas_has_all_cities_of_the_county(los_angeles: basemap.Atlas) -> None:
     expected = {name.strip() for name in CITIES.replace("\n", " ").split(",")}
-    named = {(entry.label or entry.name) for entry in los_angeles.of("city")}
+    named = {(entry.label or entry.name) for entry in los_angeles.entries_of("city")}
     assert len(expected) == 88
     assert named == expected
 
 
 def test_the_airport_has_four_runways(los_angeles: basemap.Atlas) -> None:
-    names = {entry.name for entry in los_angeles.of("runway")}
+    names = {entry.name for entry in los_angeles.entries_of("runway")}
     assert names == {f"LAX runway {pair}" for pair in ("6L/24R", "6R/24L", "7L/25R", "7R/25L")}
 
 

@@ -58,7 +58,7 @@ def distance_to_line(point: Position, line: Line) -> float:
 def lines_named(name: str) -> list[Line]:
     return [
         line
-        for entry in basemap.load().of("street", "freeway")
+        for entry in basemap.load().entries_of("street", "freeway")
         if re.sub(r" \(.*\)$", "", entry.name) == name or name in entry.aliases
         for line in entry.lines
     ]
@@ -110,14 +110,14 @@ def test_every_interchange_lies_on_the_freeways_it_joins() -> None:
 def test_every_runway_has_its_published_ends() -> None:
     ends = {name: end for name, end, _ in control_points("runway end")}
     assert len(ends) == 8
-    for runway in basemap.load().of("runway"):
+    for runway in basemap.load().entries_of("runway"):
         (line,) = runway.lines
         for number, position in zip(runway.name.split()[-1].split("/"), line, strict=True):
             assert distance_between(position, ends[f"{runway.name}, end {number}"]) < 1
 
 
 def segments(*kinds: basemap.Kind) -> Iterator[tuple[str, Position, Position]]:
-    for entry in basemap.load().of(*kinds):
+    for entry in basemap.load().entries_of(*kinds):
         for line in entry.lines:
             for a, b in itertools.pairwise(line):
                 yield entry.name, a, b
@@ -142,7 +142,7 @@ def test_no_segment_of_a_freeway_is_longer_than_thirteen_kilometres() -> None:
 
 def test_no_road_turns_back_on_itself() -> None:
     back = []
-    for entry in basemap.load().of("street", "freeway"):
+    for entry in basemap.load().entries_of("street", "freeway"):
         for line in entry.lines:
             for a, b, c in zip(line, line[1:], line[2:], strict=False):
                 (ux, uy), (vx, vy) = metres(a, b), metres(b, c)
@@ -192,7 +192,7 @@ def is_inside(point: Position, ring: Line) -> bool:
 
 def is_at_sea(point: Position) -> bool:
     """Whether a point is on the sea side of the coast and not on an island."""
-    lines = [line for entry in basemap.load().of("coast") for line in entry.lines]
+    lines = [line for entry in basemap.load().entries_of("coast") for line in entry.lines]
     (coast,) = (line for line in lines if line[0] != line[-1])
     islands = [line for line in lines if line[0] == line[-1]]
     far = (Position(coast[-1].longitude, 33.0), Position(-120, 33.0), Position(-120, 34.05))

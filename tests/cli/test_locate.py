@@ -246,7 +246,7 @@ def test_geocode_reports_a_failure_once(
     [
         (["--online", "--endpoint", "nonsense"], "not an address"),
         (["--online", "--user-agent", ""], "user agent is required"),
-        (["--online", "--interval", "0"], "one question a second"),
+        (["--online", "--interval", "0"], "one request a second"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_reported_on_one_line(

@@ -110,10 +110,10 @@ def test_a_geocoder_accepts_all_arguments_of_geopys_nominatim(
     geocoder: Geocoder, method: str
 ) -> None:
     theirs = inspect.signature(getattr(GeopyNominatim, method)).parameters
-    ours = inspect.signature(getattr(geocoder, method)).parameters
-    assert set(theirs) - {"self"} <= set(ours)
-    assert list(ours)[:2] == ["query", "exactly_one"]
-    assert ours["exactly_one"].default is True
+    own = inspect.signature(getattr(geocoder, method)).parameters
+    assert set(theirs) - {"self"} <= set(own)
+    assert list(own)[:2] == ["query", "exactly_one"]
+    assert own["exactly_one"].default is True
 
 
 @pytest.mark.parametrize("keyword", KEYWORDS)

@@ -19,7 +19,7 @@ from geo.text_safety import one_line
 
 # After failures for this many places in a row, the service is not queried again.
 _FAILURES: Final = 3
-_REMARK: Final = "()"
+_BRACKETS: Final = "()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +128,13 @@ def _gazetteer(story: Story) -> Gazetteer:
 
 
 def queries(place: Place) -> tuple[str, ...]:
-    """The queries for a place: its address, then its name without the remark in brackets."""
+    """The queries for a place: its address, then its name without the part in brackets."""
     name = place.name
-    opened = name.find(_REMARK[0])
-    if opened > 0 and name.rstrip().endswith(_REMARK[1]):
+    opened = name.find(_BRACKETS[0])
+    if opened > 0 and name.rstrip().endswith(_BRACKETS[1]):
         name = name[:opened]
-    asked = (text.strip() for text in (place.address or "", name))
-    return tuple(dict.fromkeys(text for text in asked if text))
+    texts = (text.strip() for text in (place.address or "", name))
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _look_up(place: Place, ask: Callable[[str], Outcome], troubles: list[str]) -> Answer:
@@ -169,8 +169,8 @@ def _why_no_point(candidate: Candidate) -> str:
 def _better(first: Answer, second: Answer) -> Answer:
     """The more exact of two answers. Ambiguous if they cannot both be right."""
     one, other = first.candidates[0], second.candidates[0]
-    apart = distance_m(_at(one), _at(other))
-    if apart > one.radius_m + other.radius_m:
+    distance = distance_m(_at(one), _at(other))
+    if distance > one.radius_m + other.radius_m:
         note = "the address and the name lead to different places"
         return Answer(first.query, "ambiguous", (one, other), note)
     return second if other.radius_m < one.radius_m else first

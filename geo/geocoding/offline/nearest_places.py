@@ -132,15 +132,15 @@ def _measure_place(place: _Place, point: Position) -> NearbyPlace | None:
     if place.position is None:
         foot = nearest_foot(place.lines, point)
         at, radius_m = foot.position, farthest_m(foot.position, place.lines)
-        apart = outside = fast_distance_m(point, at)
+        distance = outside = fast_distance_m(point, at)
     else:
         at, radius_m = place.position, place.radius_m
-        apart = fast_distance_m(point, at)
-        outside = max(0.0, apart - radius_m)
+        distance = fast_distance_m(point, at)
+        outside = max(0.0, distance - radius_m)
     if outside > (0.0 if place.kind in AREAS else REACH_M):
         return None
     return NearbyPlace(
-        place.name, place.kind, place.source, at, radius_m, apart, outside, place.lines
+        place.name, place.kind, place.source, at, radius_m, distance, outside, place.lines
     )
 
 

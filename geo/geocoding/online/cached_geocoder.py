@@ -80,8 +80,8 @@ class CachedGeocoder(GeopyGeocoder):
         cleaned = clean_query(query)
         if cleaned is None:
             return [], _day(self.database.clock())
-        asked = {name: part.casefold() for name, part in cleaned.parts.items()}
-        key = self._key("for", asked or cleaned.text.casefold(), options)
+        subject = {name: part.casefold() for name, part in cleaned.parts.items()}
+        key = self._key("for", subject or cleaned.text.casefold(), options)
         return self._answer(key, lambda: self.online.find_locations(cleaned, timeout, options))
 
     def _answer(
@@ -101,13 +101,13 @@ class CachedGeocoder(GeopyGeocoder):
         self.database.put(key, _pack(found))
         return found, _day(self.database.clock())
 
-    def _key(self, kind: str, asked: object, options: dict[str, Any]) -> str:
+    def _key(self, kind: str, subject: object, options: dict[str, Any]) -> str:
         """The cache key: everything that the answer depends on, as readable JSON."""
         settings = self.online.settings
         how = {"language": settings.language, **options}
         service = [settings.provider, settings.scheme, settings.domain]
         return json.dumps(
-            [*service, kind, asked, self.online.area, how], sort_keys=True, default=str
+            [*service, kind, subject, self.online.area, how], sort_keys=True, default=str
         )
 
     def _is_fresh(self, stored: StoredAnswer, locations: Sequence[Location]) -> bool:

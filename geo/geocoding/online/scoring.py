@@ -101,8 +101,8 @@ def answer_from(
         # The order of the service counts: each place weighs half as much as the previous one.
         share = 0.5**rank / sum(0.5**other for other in range(len(clusters)))
         candidates.append(_candidate(one, trust * share, source, note))
-    sure = len(clusters) == 1 and candidates[0].score >= _ELSEWHERE
-    status: Status = "found" if sure else "ambiguous"
+    is_certain = len(clusters) == 1 and candidates[0].score >= _ELSEWHERE
+    status: Status = "found" if is_certain else "ambiguous"
     return Answer(shown_query, status, tuple(candidates))
 
 
@@ -111,14 +111,14 @@ def _clusters(places: Sequence[ServicePlace]) -> list[ServicePlace]:
     kept: list[ServicePlace] = []
     for one in places:
         for index, other in enumerate(kept):
-            apart = distance_m(one.position, other.position)
+            distance = distance_m(one.position, other.position)
             street = one.kind == other.kind == "street" and one.name == other.name
-            if street and apart <= _SAME_STREET_M:
-                reach = max(other.radius_m, apart + one.radius_m)
+            if street and distance <= _SAME_STREET_M:
+                reach = max(other.radius_m, distance + one.radius_m)
                 kept[index] = replace(other, radius_m=reach)
                 break
             alike = words(one.name) == words(other.name) or one.house == other.house is not None
-            if apart <= _SAME_M or (alike and apart <= max(one.radius_m, other.radius_m)):
+            if distance <= _SAME_M or (alike and distance <= max(one.radius_m, other.radius_m)):
                 break
         else:
             kept.append(one)

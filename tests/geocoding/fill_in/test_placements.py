@@ -105,8 +105,8 @@ def test_points_within_a_tenth_of_a_metre_are_the_same() -> None:
 
 def test_a_point_found_by_search_gives_events_the_less_certain_values_of_place_and_event() -> None:
     place = Place("station", "Union Station", radius_m=900, confidence=0.3)
-    sure = Event("e", "E", where=Where(place="station", radius_m=10, confidence=0.9))
-    before = Story("S", (sure,), places=(place,))
+    event = Event("e", "E", where=Where(place="station", radius_m=10, confidence=0.9))
+    before = Story("S", (event,), places=(place,))
     after = apply_placements(before, {"station": from_candidate(FOUND, DAY, settled=True)})
     assert (after.places[0].radius_m, after.places[0].confidence) == (900, 0.3)
     where = after.events[0].where

@@ -202,7 +202,7 @@ def test_events_without_a_place_are_listed() -> None:
     assert located.unplaced == ("a",)
 
 
-def test_the_queries_for_a_place_are_its_address_and_its_name_without_the_remark() -> None:
+def test_the_queries_for_a_place_are_its_address_and_its_name_without_the_brackets() -> None:
     assert queries(Place("a", "The Bank (the big one)", address=" 1 Elm Way ")) == (
         "1 Elm Way",
         "The Bank",

@@ -1,4 +1,4 @@
-"""The gazetteer as a geopy geocoder, beyond what `test_contract.py` checks for all geocoders."""
+"""The gazetteer as a geopy geocoder, in addition to `test_contract.py`."""
 
 from __future__ import annotations
 
@@ -140,9 +140,9 @@ def test_reverse_returns_the_nearest_point_of_a_road_with_its_distance(town: Gaz
 def test_reverse_leaves_out_places_that_are_only_a_guess() -> None:
     here = Position(20.5, 10.5)
     guess = Place("a", "Somewhere", position=here, radius_m=6_000)
-    sure = Place("b", "Here", position=here, radius_m=60)
+    exact = Place("b", "Here", position=here, radius_m=60)
     assert Gazetteer([guess], ATLAS).reverse((10.5, 20.5)) is None
-    found: Any = Gazetteer([guess, sure], ATLAS).reverse((10.5, 20.5), exactly_one=False)
+    found: Any = Gazetteer([guess, exact], ATLAS).reverse((10.5, 20.5), exactly_one=False)
     assert [one.address for one in found] == ["Here"]
 
 

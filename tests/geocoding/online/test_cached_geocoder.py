@@ -219,9 +219,9 @@ def test_two_processes_share_one_file(setup: Setup) -> None:
         assert process.returncode == 0
     for name in ("one", "two"):
         for number in range(200):
-            kept = setup.database.get(f"{name} {number}")
-            assert kept is not None
-            assert kept.answer == f"answer {number}"
+            stored = setup.database.get(f"{name} {number}")
+            assert stored is not None
+            assert stored.answer == f"answer {number}"
     assert setup.messages == []
 
 

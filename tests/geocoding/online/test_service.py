@@ -47,8 +47,8 @@ def settings(service: Service, tmp_path: Path) -> OnlineSettings:
 
 
 @pytest.fixture
-def service_named(settings: OnlineSettings) -> Callable[..., OnlineService]:
-    """Make the geocoder of a provider."""
+def make_geocoder(settings: OnlineSettings) -> Callable[..., OnlineService]:
+    """A function that makes the geocoder of a provider."""
 
     def make(
         provider: str = "nominatim", area: BoundingBox | None = HOME, **changes: Any
@@ -68,10 +68,10 @@ Make = Callable[..., OnlineService]
 
 
 def test_nominatim_searches_the_area_first_and_then_everywhere(
-    service: Service, service_named: Make
+    service: Service, make_geocoder: Make
 ) -> None:
     service.replies["blue cafe"] = [nominatim(), nominatim(CAFE)]
-    location: Any = service_named().geocode("blue cafe")
+    location: Any = make_geocoder().geocode("blue cafe")
     assert (location.latitude, location.longitude) == (10, 20)
     first, second = service.requests
     assert first.path == "/search"
@@ -81,10 +81,10 @@ def test_nominatim_searches_the_area_first_and_then_everywhere(
 
 
 def test_photon_searches_the_area_first_and_then_everywhere(
-    service: Service, service_named: Make
+    service: Service, make_geocoder: Make
 ) -> None:
     service.replies["blue cafe"] = [photon(), photon(komoot(10, 20, name="Blue Café"))]
-    location: Any = service_named("photon").geocode("blue cafe")
+    location: Any = make_geocoder("photon").geocode("blue cafe")
     assert location.address == "Blue Café, Nowhere"
     first, second = service.requests
     assert first.path == "/api"
@@ -92,9 +92,9 @@ def test_photon_searches_the_area_first_and_then_everywhere(
     assert "bbox" not in second.options
 
 
-def test_a_place_in_the_area_needs_only_one_request(service: Service, service_named: Make) -> None:
+def test_a_place_in_the_area_needs_only_one_request(service: Service, make_geocoder: Make) -> None:
     service.default = nominatim(CAFE)
-    assert service_named().lookup("blue cafe").status == "found"
+    assert make_geocoder().lookup("blue cafe").status == "found"
     assert len(service.requests) == 1
 
 
@@ -115,15 +115,15 @@ def test_the_endpoint_may_have_a_path(service: Service, settings: OnlineSettings
 
 @pytest.mark.parametrize("query", [None, "", "  ", "\u200b", "&/", "x" * 1_000_000])
 def test_a_query_without_a_word_is_not_sent(
-    service: Service, service_named: Make, query: str | None
+    service: Service, make_geocoder: Make, query: str | None
 ) -> None:
-    assert service_named().geocode(query) is None
+    assert make_geocoder().geocode(query) is None
     assert service.requests == []
 
 
-def test_a_candidate_has_a_radius_and_a_source(service: Service, service_named: Make) -> None:
+def test_a_candidate_has_a_radius_and_a_source(service: Service, make_geocoder: Make) -> None:
     service.default = nominatim(osm("Elm Park, Elm City", 10, 20, half=0.01, type="park"))
-    (one,) = service_named().lookup("Elm Park").candidates
+    (one,) = make_geocoder().lookup("Elm Park").candidates
     corner = distance_m(at(20, 10), at(20.01, 10.01))
     assert one.radius_m == pytest.approx(corner, rel=1e-3)
     assert (one.name, one.kind) == ("Elm Park", "park")
@@ -133,11 +133,11 @@ def test_a_candidate_has_a_radius_and_a_source(service: Service, service_named: 
 
 
 def test_the_extent_of_a_photon_answer_becomes_the_radius(
-    service: Service, service_named: Make
+    service: Service, make_geocoder: Make
 ) -> None:
     extent = [19.99, 10.01, 20.01, 9.99]  # west, north, east, south
     service.default = photon(komoot(10, 20, name="Elm", type="city", extent=extent))
-    (one,) = service_named("photon").lookup("Elm").candidates
+    (one,) = make_geocoder("photon").lookup("Elm").candidates
     corner = distance_m(at(20, 10), at(20.01, 10.01))
     assert one.radius_m == pytest.approx(corner, rel=1e-3)
     assert one.kind == "city"
@@ -153,37 +153,37 @@ def test_an_invalid_extent_gives_the_default_radius(box: object) -> None:
 # -------------------------------------------------------------------------------- ranking
 
 
-def test_two_places_of_one_name_are_ambiguous(service: Service, service_named: Make) -> None:
+def test_two_places_of_one_name_are_ambiguous(service: Service, make_geocoder: Make) -> None:
     service.default = nominatim(CAFE, osm("Blue Café, Quay, Harbour", 10.3, 20.3))
-    answer = service_named().lookup("Blue Cafe")
+    answer = make_geocoder().lookup("Blue Cafe")
     assert answer.status == "ambiguous"
     assert len(answer.candidates) == 2
     assert sum(one.score for one in answer.candidates) <= 1
     assert answer.candidates[0].score > answer.candidates[1].score
 
 
-def test_two_results_close_together_are_one_place(service: Service, service_named: Make) -> None:
+def test_two_results_close_together_are_one_place(service: Service, make_geocoder: Make) -> None:
     service.default = nominatim(CAFE, osm("Blue Café, Main Street, Elm City", 10.001, 20.0))
-    assert service_named().lookup("Blue Cafe").status == "found"
+    assert make_geocoder().lookup("Blue Cafe").status == "found"
 
 
 def test_the_parts_of_a_street_are_one_street_with_a_radius_around_all(
-    service: Service, service_named: Make
+    service: Service, make_geocoder: Make
 ) -> None:
     parts = [osm("Main Street, Elm City", 10, lon, addresstype="road", tag="highway")
              for lon in (20.0, 20.02)]  # fmt: skip
     service.default = nominatim(*parts)
-    answer = service_named().lookup("Main St")
+    answer = make_geocoder().lookup("Main St")
     assert answer.status == "found"
     assert answer.candidates[0].kind == "street"
     assert answer.candidates[0].radius_m > 2_000
 
 
 def test_a_place_with_only_some_words_of_the_query_is_ambiguous(
-    service: Service, service_named: Make
+    service: Service, make_geocoder: Make
 ) -> None:
     service.default = nominatim(CAFE)
-    answer = service_named().lookup("Red Cafe")
+    answer = make_geocoder().lookup("Red Cafe")
     assert answer.status == "ambiguous"
     assert answer.candidates[0].score < 0.5
 
@@ -203,19 +203,19 @@ def test_a_place_with_only_some_words_of_the_query_is_ambiguous(
     ],
 )
 def test_a_name_with_too_many_other_words_is_not_certain(
-    service: Service, service_named: Make, query: str, name: str, status: str
+    service: Service, make_geocoder: Make, query: str, name: str, status: str
 ) -> None:
     service.default = nominatim(osm(f"{name}, Main Street, Elm City", 10, 20))
-    assert service_named().lookup(query).status == status
+    assert make_geocoder().lookup(query).status == status
 
 
 @pytest.mark.parametrize("name", ["Barack Obama", "Apple", "Acme Corporation"])
 @pytest.mark.parametrize("tag", ["office", "shop", "amenity", "highway"])
 def test_the_name_of_a_person_or_a_company_is_ambiguous(
-    service: Service, service_named: Make, name: str, tag: str
+    service: Service, make_geocoder: Make, name: str, tag: str
 ) -> None:
     service.default = nominatim(osm(f"{name}, Main Street, Elm City", 10, 20, tag=tag))
-    answer = service_named().lookup(name)
+    answer = make_geocoder().lookup(name)
     assert answer.status == "ambiguous"
     assert answer.candidates[0].score <= 0.5
     assert answer.candidates[0].note is not None
@@ -223,37 +223,37 @@ def test_the_name_of_a_person_or_a_company_is_ambiguous(
 
 @pytest.mark.parametrize("kind", ["city", "island", "museum", "peak"])
 def test_a_kind_of_place_with_labels_on_maps_is_found_by_its_bare_name(
-    service: Service, service_named: Make, kind: str
+    service: Service, make_geocoder: Make, kind: str
 ) -> None:
     service.default = nominatim(osm("Elmira", 10, 20, type=kind))
-    assert service_named().lookup("Elmira").status == "found"
+    assert make_geocoder().lookup("Elmira").status == "found"
 
 
-def test_a_place_outside_the_area_has_a_note(service: Service, service_named: Make) -> None:
+def test_a_place_outside_the_area_has_a_note(service: Service, make_geocoder: Make) -> None:
     service.replies["venice, italy"] = [
         nominatim(),
         nominatim(osm("Venice, Veneto, Italy", 45.4, 12.3, type="city", half=0.1)),
     ]
-    (one,) = service_named().lookup("venice, italy").candidates
+    (one,) = make_geocoder().lookup("venice, italy").candidates
     assert one.note == "Outside the area of the story."
     assert one.score < 0.8
 
 
-def test_the_house_number_selects_the_house(service: Service, service_named: Make) -> None:
+def test_the_house_number_selects_the_house(service: Service, make_geocoder: Make) -> None:
     house = osm("12, Main Street, Elm City", 10, 20.1, name="", address={"house_number": "12"})
     road = osm("Main Street, Elm City", 10, 20.0, tag="highway", type="primary")
     service.default = nominatim(road, house)
-    answer = service_named().lookup("12 Main St, Elm City")
+    answer = make_geocoder().lookup("12 Main St, Elm City")
     assert answer.status == "found"
     assert (answer.candidates[0].kind, answer.candidates[0].lon) == ("address", 20.1)
 
 
 def test_a_house_that_is_not_listed_is_answered_with_its_street(
-    service: Service, service_named: Make
+    service: Service, make_geocoder: Make
 ) -> None:
     road = osm("Main Street, Elm City", 10, 20, half=0.02, tag="highway")
     service.default = nominatim(road)
-    (one,) = service_named().lookup("12 Main St").candidates
+    (one,) = make_geocoder().lookup("12 Main St").candidates
     assert one.radius_m > 2_000
     assert one.note == "Number 12 is not listed; this is its street."
 
@@ -288,7 +288,7 @@ FAILURES: dict[str, tuple[Reply, type[GeocodingError], str]] = {
     "deep JSON": (Reply("[" * 200_000), ServiceUnreadable, "cannot be read"),
     "endless": (Reply(b" " * 5_000_000), ServiceUnreadable, "cannot be read"),
     "cut": (Reply("[]", cut=True), ServiceUnavailable, "cannot be reached"),
-    "odd shape": (Reply("[1, 2]"), ServiceUnreadable, "cannot be read"),
+    "unknown format": (Reply("[1, 2]"), ServiceUnreadable, "cannot be read"),
     "no name": (Reply('[{"lat": "1", "lon": "2"}]'), ServiceUnreadable, "cannot be read"),
     "off the globe": (
         nominatim(osm("Elm", 10, 20) | {"lat": "NaN"}),
@@ -301,29 +301,29 @@ FAILURES: dict[str, tuple[Reply, type[GeocodingError], str]] = {
 @pytest.mark.parametrize("provider", ["nominatim", "photon"])
 @pytest.mark.parametrize("problem", FAILURES)
 def test_a_failing_service_is_reported_in_one_sentence(
-    service: Service, service_named: Make, problem: str, provider: str
+    service: Service, make_geocoder: Make, problem: str, provider: str
 ) -> None:
     service.default, kind, message = FAILURES[problem]
     if provider == "photon" and problem == "off the globe":
         service.default = photon(komoot(math.nan, 20, name="Elm"))
     with pytest.raises(kind) as caught:
-        service_named(provider).lookup("elm")
+        make_geocoder(provider).lookup("elm")
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
     assert "<" not in str(caught.value)
     assert len(service.requests) == 1
 
 
-def test_a_slow_service_times_out(service: Service, service_named: Make) -> None:
+def test_a_slow_service_times_out(service: Service, make_geocoder: Make) -> None:
     service.default = Reply(hold=True)
     with pytest.raises(ServiceTimedOut, match="did not answer in time"):
-        service_named(timeout_s=0.05).lookup("elm")
+        make_geocoder(timeout_s=0.05).lookup("elm")
 
 
-def test_a_service_that_sends_single_bytes_times_out(service: Service, service_named: Make) -> None:
+def test_a_service_that_sends_single_bytes_times_out(service: Service, make_geocoder: Make) -> None:
     service.default = Reply(drip=True)
     with pytest.raises(ServiceTimedOut, match="did not answer in time"):
-        service_named(timeout_s=0.2).lookup("elm")
+        make_geocoder(timeout_s=0.2).lookup("elm")
 
 
 def test_a_service_without_a_server_cannot_be_reached(settings: OnlineSettings) -> None:
@@ -333,9 +333,9 @@ def test_a_service_without_a_server_cannot_be_reached(settings: OnlineSettings) 
         Nominatim(gone, limiter=Limiter()).lookup("elm")
 
 
-def test_after_a_short_pause_the_request_is_repeated(service: Service, service_named: Make) -> None:
+def test_after_a_short_pause_the_request_is_repeated(service: Service, make_geocoder: Make) -> None:
     waited: list[float] = []
-    geocoder = service_named()
+    geocoder = make_geocoder()
     clock = iter(range(100, 200, 2))
     geocoder._limiter = Limiter(clock=lambda: float(next(clock)), sleep=waited.append)
     service.replies["blue cafe"] = [Reply("", 429, {"Retry-After": "1"}), nominatim(CAFE)]
@@ -343,9 +343,9 @@ def test_after_a_short_pause_the_request_is_repeated(service: Service, service_n
     assert service.queries == ["blue cafe", "blue cafe"]
 
 
-def test_reverse_requests_keep_the_rate_limit(service: Service, service_named: Make) -> None:
+def test_reverse_requests_keep_the_rate_limit(service: Service, make_geocoder: Make) -> None:
     service.default = Reply(json.dumps(CAFE))
-    geocoder: Any = service_named()
+    geocoder: Any = make_geocoder()
     passed: list[float] = []
     limiter = geocoder._limiter
 
@@ -359,10 +359,10 @@ def test_reverse_requests_keep_the_rate_limit(service: Service, service_named: M
     assert passed == [1]
 
 
-def test_geocode_raises_geopys_errors(service: Service, service_named: Make) -> None:
+def test_geocode_raises_geopys_errors(service: Service, make_geocoder: Make) -> None:
     service.default = Reply(HTML)
     with pytest.raises(GeocoderParseError):
-        service_named().geocode("elm")
+        make_geocoder().geocode("elm")
 
 
 # ------------------------------------------------------------------------------------- area
@@ -393,9 +393,9 @@ def test_the_area_of_a_story_around_the_world_is_the_world() -> None:
 
 
 def test_a_service_searches_both_sides_of_the_180th_meridian_and_then_everywhere(
-    service: Service, service_named: Make
+    service: Service, make_geocoder: Make
 ) -> None:
-    geocoder = service_named(area=BoundingBox(179.5, -17.5, -179.5, -16.5))
+    geocoder = make_geocoder(area=BoundingBox(179.5, -17.5, -179.5, -16.5))
     assert geocoder.geocode("elm") is None
     assert [request.options.get("viewbox") for request in service.requests] == [
         "179.5,-17.5,180.0,-16.5",

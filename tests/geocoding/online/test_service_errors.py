@@ -22,14 +22,14 @@ def test_the_table_has_every_exception_of_geopy() -> None:
 
 @pytest.mark.parametrize("kind", THEIRS)
 def test_each_exception_becomes_an_error_with_one_sentence(kind: type[exc.GeopyError]) -> None:
-    ours = convert_error(kind("HTTP <b>503</b>\nTraceback"), "Nominatim at example.org")
-    assert isinstance(ours, GeocodingError)
-    assert isinstance(ours, GeoError)
-    said = str(ours)
-    assert said.startswith("Nominatim at example.org ")
-    assert said.endswith(".")
-    assert said.count(".") == 2
-    assert "HTTP" not in said
+    error = convert_error(kind("HTTP <b>503</b>\nTraceback"), "Nominatim at example.org")
+    assert isinstance(error, GeocodingError)
+    assert isinstance(error, GeoError)
+    message = str(error)
+    assert message.startswith("Nominatim at example.org ")
+    assert message.endswith(".")
+    assert message.count(".") == 2
+    assert "HTTP" not in message
 
 
 def test_an_unknown_exception_is_converted_like_its_base_class() -> None:
@@ -45,10 +45,10 @@ def test_an_unknown_exception_is_converted_like_its_base_class() -> None:
      (600, "10 minutes."), (10**9, "277778 hours.")],
 )  # fmt: skip
 def test_the_message_has_the_length_of_the_pause(seconds: float | None, ending: str) -> None:
-    ours = convert_error(exc.GeocoderRateLimited("x", retry_after=seconds), "It")
-    assert isinstance(ours, ServiceBusy)
-    assert ours.retry_after_s == seconds
-    assert str(ours).endswith(ending)
+    error = convert_error(exc.GeocoderRateLimited("x", retry_after=seconds), "It")
+    assert isinstance(error, ServiceBusy)
+    assert error.retry_after_s == seconds
+    assert str(error).endswith(ending)
 
 
 def test_the_docstring_shows_every_error_of_the_tree() -> None:

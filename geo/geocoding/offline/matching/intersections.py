@@ -55,23 +55,23 @@ class Intersections:
     def find_misspelt_corners(self, parts: tuple[str, ...]) -> list[Match]:
         """The corner of "A and B" if the names of the roads may be misspelt."""
         sides = split_corner(parts)
-        return [] if sides is None else self.corners_of(*sides, slips=True)
+        return [] if sides is None else self.corners_of(*sides, allow_typos=True)
 
     def corners_of(
-        self, one: tuple[str, ...], other: tuple[str, ...], *, slips: bool = False
+        self, one: tuple[str, ...], other: tuple[str, ...], *, allow_typos: bool = False
     ) -> list[Match]:
-        """The corners of two roads. `slips`: allow misspelt names."""
+        """The corners of two roads. `allow_typos`: also match misspelt names."""
         trust = 1.0
         found: list[set[str]] = []
         for side in (one, other):
             keys = self._index.road_keys(side)
-            if not keys and slips:
+            if not keys and allow_typos:
                 near = self._index.similar_names(side)
                 for guess in near:
                     keys |= self._index.road_keys(self._index.spelt[guess.key])
                 trust = min([trust, *(guess.trust for guess in near)])
             found.append(keys)
-        if not slips:  # a corner of the story may be on a road that is not on the map
+        if not allow_typos:  # a corner of the story may be on a road that is not on the map
             found = [
                 keys or {_unmapped_key(side)}
                 for keys, side in zip(found, (one, other), strict=True)
@@ -163,7 +163,7 @@ class Intersections:
         keys = [sorted(self._index.road_keys(side)) for side in sides]
         note = "Estimated by extending the drawn lines of the two roads."
         return self._calculated_corners(
-            [(one, other) for one in keys[0] for other in keys[1]], beyond=note
+            [(one, other) for one in keys[0] for other in keys[1]], extension_note=note
         )
 
     def _known_corners(
@@ -185,9 +185,9 @@ class Intersections:
         ]
 
     def _calculated_corners(
-        self, pairs: list[tuple[str, str]], beyond: str | None = None
+        self, pairs: list[tuple[str, str]], extension_note: str | None = None
     ) -> list[Match]:
-        """Corners calculated from lines. With `beyond`: extend the lines, and use this note."""
+        """Corners calculated from lines. `extension_note`: extend the lines and add this note."""
         matches = []
         for one, other in pairs:
             for first in self._index.lines_of(one):
@@ -195,8 +195,12 @@ class Intersections:
                     if self._are_parallel(first, second):
                         continue
                     roads = self._road(first), self._road(second)
-                    for crossing in extended_crossings(*roads) if beyond else crossings(*roads):
-                        calculated = self._corner(first, second, crossing, beyond or _CALCULATED)
+                    for crossing in (
+                        extended_crossings(*roads) if extension_note else crossings(*roads)
+                    ):
+                        calculated = self._corner(
+                            first, second, crossing, extension_note or _CALCULATED
+                        )
                         matches.append(
                             Match(
                                 (),

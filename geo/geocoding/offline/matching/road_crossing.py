@@ -146,16 +146,16 @@ def crossings(one: Road, other: Road) -> list[RoadCrossing]:
     The most certain crossing is first. Crossings close together count once. Empty if the roads do
     not meet.
     """
-    found = list(_drawn_crossings(one.drawn, other.drawn))
+    found = list(_line_crossings(one.drawn, other.drawn))
     return _one_per_spot(found or [*_road_ends(one, other), *_road_ends(other, one)])
 
 
 def extended_crossings(one: Road, other: Road) -> list[RoadCrossing]:
     """Where two roads meet if their gaps are bridged and their ends extended, best first."""
     found = [
-        *_drawn_crossings(one.gaps, other.drawn),
-        *_drawn_crossings(one.gaps, other.gaps),
-        *_drawn_crossings(other.gaps, one.drawn),
+        *_line_crossings(one.gaps, other.drawn),
+        *_line_crossings(one.gaps, other.gaps),
+        *_line_crossings(other.gaps, one.drawn),
         *_ray_crossings(one.rays, other.drawn),
         *_ray_crossings(one.rays, other.gaps),
         *_ray_crossings(other.rays, one.drawn),
@@ -164,18 +164,20 @@ def extended_crossings(one: Road, other: Road) -> list[RoadCrossing]:
     return _one_per_spot([crossing for crossing in found if crossing.trust >= _LEAST_TRUST])
 
 
-def _drawn_crossings(some: Segments, others: Segments) -> Iterator[RoadCrossing]:
+def _line_crossings(some: Segments, others: Segments) -> Iterator[RoadCrossing]:
     for one, other, at in some.crossings(others):
-        off = _slant(one, other) * max(_unmeasured_m(one, at), _unmeasured_m(other, at))
-        yield RoadCrossing(at, _error_m(off), _trust(off))
+        unmeasured_m = _slant(one, other) * max(_unmeasured_m(one, at), _unmeasured_m(other, at))
+        yield RoadCrossing(at, _error_m(unmeasured_m), _trust(unmeasured_m))
 
 
 def _ray_crossings(rays: Segments, others: Segments) -> Iterator[RoadCrossing]:
     for ray, other, at in rays.crossings(others):
-        beyond = _slant(ray, other) * fast_distance_m(ray[0], at)
-        off = _slant(ray, other) * _unmeasured_m(other, at)
-        error_m = max(150.0 + 0.47 * beyond, _error_m(off))
-        yield RoadCrossing(at, error_m, min(0.9 * math.exp(-beyond / 2_500.0), _trust(off)))
+        extension_m = _slant(ray, other) * fast_distance_m(ray[0], at)
+        unmeasured_m = _slant(ray, other) * _unmeasured_m(other, at)
+        error_m = max(150.0 + 0.47 * extension_m, _error_m(unmeasured_m))
+        yield RoadCrossing(
+            at, error_m, min(0.9 * math.exp(-extension_m / 2_500.0), _trust(unmeasured_m))
+        )
 
 
 def _road_ends(ending: Road, through: Road) -> Iterator[RoadCrossing]:

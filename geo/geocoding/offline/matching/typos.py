@@ -21,7 +21,7 @@ class Guess(NamedTuple):
     """A known name that the query may mean, the number of typos, and the trust in the match."""
 
     key: str
-    slips: int
+    typos: int
     trust: float
 
 
@@ -53,12 +53,12 @@ class Spelling:
         for size in range(len(typed) - allowed, len(typed) + allowed + 1):
             names = self._by_length.get(size, ())
             near = process.extract(typed, names, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-            for name, slips, _ in near:
-                trust = _trust(parts, self._known[name], int(slips))
+            for name, typos, _ in near:
+                trust = _trust(parts, self._known[name], int(typos))
                 if trust > 0:
-                    found.append(Guess(name, int(slips), trust))
-        fewest = min((guess.slips for guess in found), default=0)
-        return [guess for guess in found if guess.slips == fewest]
+                    found.append(Guess(name, int(typos), trust))
+        fewest = min((guess.typos for guess in found), default=0)
+        return [guess for guess in found if guess.typos == fewest]
 
 
 def correct_spelling(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def _correct_word(word: str) -> str:
     return LONG_FORMS[near[0]] if near and near[0][0] == word[0] else word
 
 
-def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:
+def _trust(typed: tuple[str, ...], name: tuple[str, ...], typos: int) -> float:
     """The trust that `typed` is a misspelling of `name`. 0 means that it is another name.
 
     The length of each word limits its typos. A different first letter often means another name
@@ -83,22 +83,22 @@ def _trust(typed: tuple[str, ...], name: tuple[str, ...], slips: int) -> float:
     """
     whole = "".join(typed)
     if len(typed) != len(name):
-        apart = slips <= 1 and len(whole) >= 8 and _digits(typed) == _digits(name)
-        return 0.6 if apart and whole[0] == "".join(name)[0] else 0.0
-    first_slipped = False
+        may_match = typos <= 1 and len(whole) >= 8 and _digits(typed) == _digits(name)
+        return 0.6 if may_match and whole[0] == "".join(name)[0] else 0.0
+    first_letter_differs = False
     for one, other in zip(typed, name, strict=True):
         if one == other:
             continue
         if one in DIRECTIONS or other in DIRECTIONS or _digits((one,)) or _digits((other,)):
             return 0.0
         shorter = min(len(one), len(other))
-        least = 1 if len(typed) > 2 and len(whole) >= _LONG and slips == 1 else 0
+        least = 1 if len(typed) > 2 and len(whole) >= _LONG and typos == 1 else 0
         if OSA.distance(one, other) > (least if shorter < 4 else 1 if shorter < 7 else 2):
             return 0.0
-        first_slipped = first_slipped or one[0] != other[0]
-    if first_slipped:
-        return 0.5 if slips == 1 else 0.0
-    if slips == 1:
+        first_letter_differs = first_letter_differs or one[0] != other[0]
+    if first_letter_differs:
+        return 0.5 if typos == 1 else 0.0
+    if typos == 1:
         return 0.95 if len(whole) >= 7 else 0.5
     return 0.65 if len(whole) >= 10 else 0.5  # Monticello is not Montebello
 

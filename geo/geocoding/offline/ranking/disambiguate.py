@@ -38,7 +38,7 @@ class Disambiguator:
         """Make the answer from all matches of a query.
 
         Args:
-            asked: the query, as the answer repeats it.
+            shown_query: the query, as the answer repeats it.
             matches: one or more matches.
             focus: the middle of the city or district in the query. None without one.
         """
@@ -144,9 +144,9 @@ def _is_same(place: KnownPlace, entry: KnownPlace) -> bool:
     """
     if place.position is None or entry.position is None:
         return False
-    apart = fast_distance_m(place.position, entry.position)
+    distance = fast_distance_m(place.position, entry.position)
     if entry.kind in AREAS:
-        return key(place.name) == key(entry.name) and apart <= entry.radius_m
+        return key(place.name) == key(entry.name) and distance <= entry.radius_m
     if key(place.name) == key(entry.name):
-        return apart <= max(place.radius_m, entry.radius_m, 300.0)
-    return apart <= max(0.25 * min(place.radius_m, entry.radius_m), 120.0)
+        return distance <= max(place.radius_m, entry.radius_m, 300.0)
+    return distance <= max(0.25 * min(place.radius_m, entry.radius_m), 120.0)

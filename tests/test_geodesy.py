@@ -1,4 +1,4 @@
-"""Distances, boxes and points inside areas: known values, and the same east of 180 as elsewhere."""
+"""Distances, boxes and points inside areas: known values, also across the antimeridian."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def test_a_degree_of_latitude_at_the_equator_has_its_published_length() -> None:
 
 
 @pytest.mark.parametrize("distance", [distance_m, fast_distance_m])
-def test_the_way_across_the_180th_meridian_is_the_short_one(distance: object) -> None:
+def test_the_distance_across_the_antimeridian_is_the_shorter_one(distance: object) -> None:
     assert callable(distance)
     # A degree of longitude at the equator: 111,320 m.
     assert distance(Position(179.5, 0), Position(-179.5, 0)) == pytest.approx(111_320, abs=1)
     assert distance(Position(-179.99, 0), Position(179.99, 0)) == pytest.approx(2_226.4, abs=1)
 
 
-def test_a_place_is_no_distance_from_itself() -> None:
+def test_the_distance_of_a_position_from_itself_is_zero() -> None:
     assert distance_m(Position(-118.2, 34), Position(-118.2, 34)) == 0
 
 
 @given(longitudes, st.floats(-86, 86), few_degrees, few_degrees)
-def test_the_fast_distance_is_the_geodesic_to_two_in_ten_thousand(
+def test_the_fast_distance_has_an_error_of_at_most_two_in_ten_thousand(
     longitude: float, latitude: float, east: float, north: float
 ) -> None:
     one = Position(longitude, latitude)
@@ -67,14 +67,12 @@ def test_the_fast_distance_is_the_geodesic_to_two_in_ten_thousand(
         (0, -180, -180),
     ],
 )
-def test_the_way_east_is_the_short_one(one: float, other: float, east: float) -> None:
+def test_the_way_east_is_the_shorter_one(one: float, other: float, east: float) -> None:
     assert short_way_east(one, other) == east
 
 
 @pytest.mark.parametrize(("given_", "normal"), [(181, -179), (-181, 179), (540, -180), (180, 180)])
-def test_a_longitude_beyond_180_is_the_same_one_from_minus_180_to_180(
-    given_: float, normal: float
-) -> None:
+def test_a_longitude_beyond_180_is_normalised(given_: float, normal: float) -> None:
     assert normal_longitude(given_) == normal
 
 
@@ -90,26 +88,26 @@ def test_a_longitude_beyond_180_is_the_same_one_from_minus_180_to_180(
         (at((-90, 0), (90, 0)), (-90, 0, 90, 0), 180),
         (at((-100, 0), (100, 0)), (100, 0, -100, 0), 160),
         (at((139, 35), (179, 48), (-179, 48), (-118, 33)), (139, 33, -118, 48), 103),
-        # The widest gap lies between -170 and 0.
+        # The widest gap is between -170 and 0.
         (at((0, 0), (169, 0), (-170, 0)), (0, 0, -170, 0), 190),
     ],
 )
-def test_a_box_goes_the_narrower_way_round(
+def test_a_box_crosses_the_antimeridian_if_that_is_narrower(
     inside: list[Position], box: tuple[float, ...], width: float
 ) -> None:
-    found = BoundingBox.around(inside)
-    assert found == box
-    assert found.width == pytest.approx(width)
-    assert found.crosses_antimeridian == (box[0] > box[2])
+    result = BoundingBox.around(inside)
+    assert result == box
+    assert result.width == pytest.approx(width)
+    assert result.crosses_antimeridian == (box[0] > box[2])
 
 
-def test_nothing_has_no_box() -> None:
+def test_no_positions_have_no_box() -> None:
     with pytest.raises(ValueError, match="empty"):
         BoundingBox.around([])
 
 
 @given(st.lists(positions, min_size=1, max_size=8))
-def test_a_box_holds_what_it_is_around_and_no_narrower_one_does(inside: list[Position]) -> None:
+def test_a_box_contains_its_positions_and_is_the_narrowest_one(inside: list[Position]) -> None:
     box = BoundingBox.around(inside)
     assert all(map(box.contains, inside))
     east = sorted({at.longitude % 360 for at in inside})
@@ -121,7 +119,7 @@ FIJI = BoundingBox(177, -20, -178, -16)
 
 
 @pytest.mark.parametrize(
-    ("box", "position", "held"),
+    ("box", "position", "is_inside"),
     [
         (FIJI, (179, -17), True),
         (FIJI, (-179, -17), True),
@@ -136,14 +134,14 @@ FIJI = BoundingBox(177, -20, -178, -16)
         (BoundingBox(-180, 0, -170, 1), (180, 0.5), True),
     ],
 )
-def test_a_box_contains_what_lies_between_its_sides(
-    box: BoundingBox, position: tuple[float, float], held: bool
+def test_a_box_contains_positions_between_and_on_its_sides(
+    box: BoundingBox, position: tuple[float, float], is_inside: bool
 ) -> None:
-    assert box.contains(Position(*position)) is held
+    assert box.contains(Position(*position)) is is_inside
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "meet"),
+    ("one", "other", "intersect"),
     [
         ((0, 0, 2, 2), (2, 2, 3, 3), True),
         ((0, 0, 2, 2), (2.1, 0, 3, 2), False),
@@ -156,39 +154,41 @@ def test_a_box_contains_what_lies_between_its_sides(
         ((170, 0, 180, 1), (-180, 0, -170, 1), True),
     ],
 )
-def test_two_boxes_meet_when_they_overlap_or_touch(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float], meet: bool
+def test_two_boxes_intersect_if_they_overlap_or_touch(
+    one: tuple[float, float, float, float],
+    other: tuple[float, float, float, float],
+    intersect: bool,
 ) -> None:
-    assert BoundingBox(*one).intersects(BoundingBox(*other)) is meet
-    assert BoundingBox(*other).intersects(BoundingBox(*one)) is meet
+    assert BoundingBox(*one).intersects(BoundingBox(*other)) is intersect
+    assert BoundingBox(*other).intersects(BoundingBox(*one)) is intersect
 
 
-def test_a_box_across_the_180th_meridian_has_two_parts() -> None:
+def test_a_box_across_the_antimeridian_has_two_parts() -> None:
     assert FIJI.parts() == ((177, -20, 180, -16), (-180, -20, -178, -16))
     assert BoundingBox(0, 0, 1, 1).parts() == ((0, 0, 1, 1),)
 
 
-def test_the_middle_of_a_box_lies_between_its_sides() -> None:
+def test_the_center_of_a_box_is_between_its_sides() -> None:
     assert FIJI.middle == (179.5, -18)
     assert BoundingBox(179, 0, -177, 2).middle == (-179, 1)
 
 
 @given(positions, st.floats(0, 360), st.floats(0.001, 2_000_000))
-def test_a_grown_box_holds_all_that_is_so_near(
+def test_an_expanded_box_contains_everything_within_the_distance(
     position: Position, bearing: float, metres: float
 ) -> None:
-    box = BoundingBox.around([position]).grown(metres)
+    box = BoundingBox.around([position]).expand(metres)
     there = Geodesic.WGS84.Direct(position.latitude, position.longitude, bearing, metres)
     assert box.contains(Position(there["lon2"], there["lat2"]))
 
 
-def test_a_grown_box_is_little_larger_than_it_must_be() -> None:
-    box = BoundingBox.around(at((179.99, 0))).grown(11_132)
+def test_an_expanded_box_is_only_a_little_larger_than_needed() -> None:
+    box = BoundingBox.around(at((179.99, 0))).expand(11_132)
     assert box == pytest.approx((179.888, -0.102, -179.908, 0.102), abs=1e-3)
 
 
-def test_a_box_that_grows_over_a_pole_goes_around_the_globe() -> None:
-    assert BoundingBox.around(at((20, 89.99))).grown(5_000).width == 360
+def test_a_box_that_expands_over_a_pole_has_all_longitudes() -> None:
+    assert BoundingBox.around(at((20, 89.99))).expand(5_000).width == 360
 
 
 # ---------------------------------------------------------------------------- points of areas
@@ -203,22 +203,22 @@ def test_a_box_that_grows_over_a_pole_goes_around_the_globe() -> None:
         (at((-100, 0), (100, 0)), (180, 0)),
     ],
 )
-def test_the_mean_of_positions_lies_among_them(
+def test_the_mean_of_positions_is_between_them(
     many: list[Position], mean: tuple[float, float]
 ) -> None:
     assert mean_position(many) == pytest.approx(mean, abs=1e-4)
 
 
-# A horseshoe: its centroid lies in the gap.
+# A horseshoe, whose centroid is outside it.
 HORSESHOE = at((0, 0), (5, 0), (5, 1), (1, 1), (1, 4), (5, 4), (5, 5), (0, 5), (0, 0))
 
 
-def test_the_point_for_a_horseshoe_lies_in_it() -> None:
+def test_the_point_inside_a_horseshoe_is_not_its_centroid() -> None:
     point = point_inside([[HORSESHOE]])
     assert 0 < point.longitude < 1 or 0 < point.latitude < 1 or 4 < point.latitude < 5
 
 
-def test_the_point_for_a_ring_is_not_in_its_hole() -> None:
+def test_the_point_inside_a_ring_is_not_in_the_hole() -> None:
     outline = at((0, 0), (6, 0), (6, 6), (0, 6), (0, 0))
     hole = at((1, 1), (5, 1), (5, 5), (1, 5), (1, 1))
     point = point_inside([[outline, hole]])
@@ -226,7 +226,7 @@ def test_the_point_for_a_ring_is_not_in_its_hole() -> None:
     assert 0 < point.longitude < 6
 
 
-def test_of_several_polygons_the_largest_has_the_point() -> None:
+def test_the_point_is_in_the_largest_polygon() -> None:
     small, large = at((0, 0), (1, 0), (1, 1)), at((10, 10), (16, 10), (13, 16))
     assert point_inside([[small], [large]]) == pytest.approx((13, 12))
 
@@ -234,12 +234,12 @@ def test_of_several_polygons_the_largest_has_the_point() -> None:
 @pytest.mark.parametrize(
     ("rings", "point"),
     [
-        # Across the 180th meridian, from either side, either way round.
+        # Across the antimeridian, from both sides, clockwise and counterclockwise.
         ([at((179, -17), (-179, -17), (-179, -16), (179, -16), (179, -17))], (180, -16.5)),
         ([at((-179, -17), (-179, -16), (179, -16), (179, -17), (-179, -17))], (-180, -16.5)),
-        # Along the meridian under both of its names.
+        # Along the antimeridian, once as 180 and once as -180.
         ([at((178, 0), (180, 0), (-180, 0), (-179, 0), (-179, 2), (178, 2))], (179.5, 1)),
-        # With a hole on the other side of the meridian than most of the outline.
+        # With a hole on one side of the antimeridian, and most of the outline on the other side.
         (
             [
                 at((176, 0), (-178, 0), (-178, 2), (176, 2)),
@@ -247,21 +247,21 @@ def test_of_several_polygons_the_largest_has_the_point() -> None:
             ],
             (178.8182, 1),
         ),
-        # Around the poles: Antarctica as it is usually drawn, and a ring of ice without a way back.
+        # Around the poles: Antarctica as usually drawn, and a ring not closed along the pole.
         ([at((-180, -90), (-180, -60), (0, -60), (180, -60), (180, -90), (-180, -90))], (0, -75)),
         ([at((0, 80), (90, 80), (180, 80), (-90, 80), (0, 80))], (180, 85)),
-        # The whole globe and half of it, whose sides lie on one meridian.
+        # The whole globe and half of it; their western and eastern sides are the same meridian.
         ([at((-180, -90), (180, -90), (180, 90), (-180, 90), (-180, -90))], (0, 0)),
         ([at((-180, 0), (180, 0), (180, 90), (-180, 90), (-180, 0))], (0, 45)),
     ],
 )
-def test_an_area_has_its_point_where_it_lies_on_the_globe(
+def test_the_point_inside_is_right_at_the_antimeridian_and_the_poles(
     rings: list[list[Position]], point: tuple[float, float]
 ) -> None:
     assert point_inside([rings]) == pytest.approx(point, abs=1e-4)
 
 
-def test_an_outline_that_crosses_itself_has_a_point_in_one_of_its_halves() -> None:
+def test_an_outline_that_crosses_itself_has_its_point_in_one_half() -> None:
     point = point_inside([[at((0, 0), (4, 4), (4, 0), (0, 3), (0, 0))]])
     assert 0 < point.longitude < 4
     assert 0 < point.latitude < 4
@@ -282,7 +282,7 @@ def test_any_rings_give_a_point_on_the_globe(
 
 
 @given(st.floats(0, 359.9), st.floats(-60, 60), st.floats(0.01, 20))
-def test_an_area_has_the_same_point_wherever_the_globe_begins(
+def test_the_point_inside_does_not_depend_on_the_longitude(
     east: float, north: float, size: float
 ) -> None:
     shape = at((0, 0), (3, 0), (3, 1), (1, 1), (0, 2))

@@ -163,7 +163,7 @@ def _near(one: _Stays, other: _Stays) -> list[_Miss]:
     each_way = max(FEWEST_COMPARED, MOST_COMPARISONS // max(1, len(one.ks))) // 2
     pairs = []
     for a, box in enumerate(one.boxes):
-        around = box.grown(NEAR_M)
+        around = box.expand(NEAR_M)
         earliest, latest = one.starts[a] - NEAR_S, one.ends[a] + NEAR_S
         middle = bisect_left(other.starts, one.starts[a])
         for b in range(middle - 1, max(-1, middle - 1 - each_way), -1):

@@ -40,5 +40,5 @@ def bounding_box(
     the point. A box over the 180th meridian has a west greater than its east, as in RFC 7946.
     """
     vertices = [position for line in lines for position in line]
-    box = BoundingBox.around(vertices) if vertices else BoundingBox(*at, *at).grown(radius_m)
+    box = BoundingBox.around(vertices) if vertices else BoundingBox(*at, *at).expand(radius_m)
     return [round(side, 6) for side in (box.south, box.north, box.west, box.east)]

@@ -120,7 +120,7 @@ class EventsNearby:
 
     def _within(self, point: Position, metres: float) -> Iterator[tuple[_Spot, float]]:
         """The spots in the circle, each with its distance in metres."""
-        for spot in self._in_box(BoundingBox.around((point,)).grown(metres)):
+        for spot in self._in_box(BoundingBox.around((point,)).expand(metres)):
             away = fast_distance_m(point, spot.at)
             if away <= metres:
                 yield spot, away

@@ -163,4 +163,4 @@ def _atlas_places(atlas: Atlas | None) -> Iterator[_Place]:
 
 def _reach(middle: Position, radius_m: float) -> tuple[BoundingBox, ...]:
     """One or two boxes that hold a circle and every point within reach of it."""
-    return BoundingBox(*middle, *middle).grown(radius_m + REACH_M).parts()
+    return BoundingBox(*middle, *middle).expand(radius_m + REACH_M).parts()

@@ -136,7 +136,7 @@ class Road:
     @cached_property
     def around_tips(self) -> list[BoundingBox]:
         """A box around each tip that holds all that it may end at."""
-        return [BoundingBox.around((tip,)).grown(_REACH_M) for tip, _ in self.tips]
+        return [BoundingBox.around((tip,)).expand(_REACH_M) for tip, _ in self.tips]
 
 
 def crossings(one: Road, other: Road) -> list[Met]:

@@ -1,9 +1,9 @@
-"""Play a story's events back, in time, on a real map.
+"""Play the events of a story in time order on a map.
 
 >>> import geo
 >>> geo.StoryMap(geo.read("events.geojson")).save("heat.html")
 
-Every public name is loaded when it is first used (PEP 562), so `import geo` loads no library.
+Each public name is loaded on first use (PEP 562), so `import geo` loads no library.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     )
     from geo.version import __version__
 
-# The module that each public name is loaded from.
+# The module that defines each public name.
 _MODULES = {
     "Alternative": "geo.story",
     "AnalysisError": "geo.errors",
@@ -104,7 +104,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name from its module and keep it."""
+    """Import a public name from its module on first use."""
     if name == "__version__":
         value: Any = _version()
     elif name in _MODULES:
@@ -120,8 +120,8 @@ def __dir__() -> list[str]:
 
 
 def _version() -> str:
-    """The version that is installed; "0+unknown" where the package runs without being so."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  only for this
+    """The installed version, or "0+unknown" if the package is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  slow to load
 
     try:
         return version("geo-story-map")

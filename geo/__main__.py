@@ -1,4 +1,4 @@
-"""`python -m geo`: the same as the command `geo`."""
+"""`python -m geo` runs the command `geo`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Write a file completely or not at all."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from geo.text_safety import one_line
 
 
 def write_atomically(path: str | Path, content: str | bytes) -> None:
-    """Write `content` to `path`, so that a reader sees the old file or the new one, never a half.
+    """Write `content` to `path`. A reader sees the old file or the new file, never a partial one.
 
-    Text is written as UTF-8 with its line ends as they are. A link is followed and stays a link; an
-    existing file keeps its permissions. A target that is no ordinary file (a pipe, `/dev/stdout`)
-    cannot be replaced and is written to directly.
+    Text is encoded as UTF-8; line ends are not changed. Symbolic links are followed. An existing
+    file keeps its permissions. A target that is not a regular file (a pipe, `/dev/stdout`) is
+    written directly.
 
     Raises:
-        ExportError: nothing was written, in one line that says why; an older file is intact.
+        ExportError: nothing was written; an existing file is intact. The message gives the reason.
     """
     try:
         payload = content.encode("utf-8") if isinstance(content, str) else content
@@ -29,17 +29,17 @@ def write_atomically(path: str | Path, content: str | bytes) -> None:
     except OSError as error:
         raise ExportError(_reason(path, error)) from error
     except UnicodeEncodeError as error:
-        # Lone surrogates, in the text or in the path.
-        raise ExportError(f"cannot write {_shown(path)}: not valid Unicode text") from error
+        # Lone surrogates in the text or in the path.
+        raise ExportError(f"cannot write {_display(path)}: not valid Unicode text") from error
     except ValueError as error:
-        raise ExportError(f"cannot write {_shown(path)}: {one_line(str(error))}") from error
+        raise ExportError(f"cannot write {_display(path)}: {one_line(str(error))}") from error
 
 
 def try_writing(path: str | Path) -> None:
-    """Fail now if `write_atomically` would fail there, and leave nothing behind.
+    """Check that `write_atomically` can write to `path`. Does not change or leave any file.
 
     Raises:
-        ExportError: the file cannot be written, in one line that says why.
+        ExportError: the file cannot be written. The message gives the reason.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -63,12 +63,12 @@ def _write(path: Path, payload: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError
     if target.exists() and not os.access(target, os.W_OK):
-        # An open for appending changes nothing, and fails with the system's own words.
+        # Opening for appending changes nothing, and its error has the system's message.
         os.close(os.open(target, os.O_WRONLY | os.O_APPEND))
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     partial = target.with_name(f".partial-{secrets.token_hex(8)}")
     try:
-        # Exclusive: nobody else's file is opened. 0o666 is what the umask then narrows.
+        # O_EXCL never opens an existing file. The umask reduces 0o666.
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(payload)
@@ -78,7 +78,7 @@ def _write(path: Path, payload: bytes) -> None:
             partial.chmod(stat.S_IMODE(target.stat().st_mode))
         partial.replace(target)
     except BaseException:
-        # Also when interrupted: no litter beside the target.
+        # Remove the partial file, also after Ctrl+C.
         with suppress(OSError):
             partial.unlink()
         raise
@@ -87,16 +87,17 @@ def _write(path: Path, payload: bytes) -> None:
 def _reason(path: str | Path, error: OSError) -> str:
     folder = Path(path).parent
     if isinstance(error, FileNotFoundError):
-        # Links may lead elsewhere. Some of the system's own folders (/proc) take no files.
+        # The path may be a link to another folder. Some system folders (/proc) reject new files.
         if Path(os.path.realpath(path)).parent.is_dir():
-            return f"cannot write {_shown(path)}: {_shown(folder)} takes no new files"
-        return f"cannot write {_shown(path)}: there is no folder {_shown(folder)}; make it first"
+            return f"cannot write {_display(path)}: files cannot be created in {_display(folder)}"
+        missing = f"the folder {_display(folder)} does not exist; create it first"
+        return f"cannot write {_display(path)}: {missing}"
     if isinstance(error, NotADirectoryError):
-        return f"cannot write {_shown(path)}: {_shown(folder)} is not a folder"
+        return f"cannot write {_display(path)}: {_display(folder)} is not a folder"
     if isinstance(error, IsADirectoryError):
-        return f"cannot write {_shown(path)}: it is a folder; add a file name"
-    return f"cannot write {_shown(path)}: {one_line(error.strerror or str(error)).lower()}"
+        return f"cannot write {_display(path)}: it is a folder; add a file name"
+    return f"cannot write {_display(path)}: {one_line(error.strerror or str(error)).lower()}"
 
 
-def _shown(path: str | Path) -> str:
+def _display(path: str | Path) -> str:
     return one_line(str(path), limit=300)

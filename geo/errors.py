@@ -1,26 +1,26 @@
-"""Every error this package raises, as one tree.
+"""All errors of this package, as one tree.
 
-    GeoError                  the root: catch this one, and nothing wider
-    ├── StoryError            a story file cannot be used; carries every problem found (ValueError)
-    ├── RenderError           a document cannot be made from this story and these layers
-    │   ├── NotSelfContained  a layer wants something from the network (ValueError)
-    │   ├── TilesError        no such street tiles, or not for a document like ours (ValueError)
-    │   └── ViewError         the first view of a map cannot be what was asked (ValueError)
-    ├── ExportError           a file could not be written; what was there is intact (OSError)
-    ├── AnalysisError         a story cannot answer: an unknown person or time (ValueError)
+    GeoError                  the root; catch it to catch every error of this package
+    ├── StoryError            a story cannot be used; has the list of problems (ValueError)
+    ├── RenderError           the story and its layers cannot be rendered as a document
+    │   ├── NotSelfContained  a layer needs the network (ValueError)
+    │   ├── TilesError        the map tiles are unknown or cannot be used offline (ValueError)
+    │   └── ViewError         the initial view of a map is invalid (ValueError)
+    ├── ExportError           a file could not be written; an existing file is intact (OSError)
+    ├── AnalysisError         an analysis names an unknown person or an unusable time (ValueError)
     ├── DashboardError        the dashboard cannot be started (OSError)
-    ├── AtlasError            the map data shipped with the package is damaged (ValueError)
-    └── GeocodingError        an online place search gave no answer; the offline one stands
-        ├── GeocoderSettingsError  it cannot be asked like this (ValueError)
-        ├── ServiceTimedOut        it was too slow (TimeoutError)
-        ├── ServiceUnavailable     it cannot be reached, or has a problem of its own (OSError)
-        ├── ServiceBusy            it asks to be left alone for a while (OSError)
-        ├── ServiceRefused         it will not answer this program, or this question
-        └── ServiceUnreadable      what it sent is no answer (ValueError)
+    ├── AtlasError            the map data in the package is damaged (ValueError)
+    └── GeocodingError        an online place search failed; offline results stay valid
+        ├── GeocoderSettingsError  a setting is invalid (ValueError)
+        ├── ServiceTimedOut        the service did not answer in time (TimeoutError)
+        ├── ServiceUnavailable     the service cannot be reached, or failed (OSError)
+        ├── ServiceBusy            the service limits requests; wait and try again (OSError)
+        ├── ServiceRefused         the service refuses this program or this query
+        └── ServiceUnreadable      the response cannot be read (ValueError)
 
-    StoryWarning              a table has something odd in it; the story plays (UserWarning)
+    StoryWarning              part of a table was ignored or changed (UserWarning)
 
-"No match" is a value (an empty list), never an exception.
+"No match" is a value (an empty list), not an exception.
 """
 
 from __future__ import annotations
@@ -33,41 +33,52 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a story, in the words a person needs to correct it.
-
-    `file` is the file's name, or the title of a story that was built in Python. `feature` is the
-    event by its id, or by its number counted from 1 when it has no usable id, or the row of a
-    table, or None when the problem concerns the story as a whole. `field` is the property's name,
-    dotted when nested (`time_basis.day`; in Python `where.path[0]`), or None. A `warning` does not
-    keep the story from being played.
-    """
+    """One error or warning about a story."""
 
     file: str
+    """The file's name, or the title of a story built in Python."""
     feature: str | None
+    """The event by its id, else by its number (from 1), or a table row. None: the whole story."""
     field: str | None
+    """The property, dotted if nested (`time_basis.day`; in Python `where.path[0]`), or None."""
     found: str
+    """The value that was found, in short."""
     expected: str
+    """What a correct value is."""
     severity: Severity = "error"
+    """A story with an error cannot be used. A story with only warnings can."""
+    message: str = ""
+    """What is wrong and what to do, without the file and the field.
+
+    Default: "found …, expected …". A problem that has no such form gives its own sentence.
+    """
+
+    def __post_init__(self) -> None:
+        """Write the default message."""
+        if not self.message:
+            message = f"found {self.found}, expected {self.expected}"
+            object.__setattr__(self, "message", message)
 
     def __str__(self) -> str:
-        """One line: `heat.geojson: event "S01": start: found "yesterday", expected …`."""
+        """Return one line: `heat.geojson: event "S01": start: found "yesterday", expected …`."""
         where = [self.file]
         if self.feature is not None:
             where.append(self.feature)
         if self.field is not None:
             where.append(self.field)
-        mark = "warning: " if self.severity == "warning" else ""
-        return f"{': '.join(where)}: {mark}found {self.found}, expected {self.expected}"
+        if self.severity == "warning":
+            where.append("warning")
+        return ": ".join([*where, self.message])
 
 
 class GeoError(Exception):
-    """The root of all errors raised by this package."""
+    """The base class of all errors of this package."""
 
 
 class StoryError(GeoError, ValueError):
-    """The story cannot be used. Its author can correct it; trying again does not help.
+    """The story cannot be used until its file or its values are corrected.
 
-    `problems` holds everything found, in file order, errors and warnings alike.
+    `problems` has every error and warning, in file order.
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -76,50 +87,50 @@ class StoryError(GeoError, ValueError):
 
 
 class StoryWarning(UserWarning):
-    """Something odd about a table that a story was made of, which does not keep it from playing."""
+    """Part of a table was ignored or changed. The story can still be used."""
 
 
 class RenderError(GeoError):
-    """The document cannot be made. The caller's layers or story are at fault."""
+    """The document cannot be rendered, because of the story or of a layer that was added."""
 
 
 class NotSelfContained(RenderError, ValueError):
-    """A layer would fetch something from the network, so the document would not work offline."""
+    """A layer needs the network, so the document would not work offline."""
 
 
 class TilesError(RenderError, ValueError):
-    """There are no such street tiles, or their server refuses documents like ours."""
+    """The map tiles are unknown, or their server rejects documents opened from disk."""
 
 
 class ViewError(RenderError, ValueError):
-    """The view that the map should open with cannot be used: bounds, padding, location or zoom."""
+    """The initial view of the map is invalid: its bounds, padding, location or zoom."""
 
 
 class ExportError(GeoError, OSError):
-    """The document could not be written (missing folder, full or read-only disk).
+    """The file could not be written (missing folder, full or read-only disk).
 
-    Retrying elsewhere helps. A file that stood at the target is untouched.
+    An existing file at the target is intact. Writing to another folder may help.
     """
 
 
 class AnalysisError(GeoError, ValueError):
-    """A question to a story cannot be answered: it names an unknown person, or a time of no use."""
+    """An analysis cannot be computed: its person is unknown, or its time cannot be used."""
 
 
 class DashboardError(GeoError, OSError):
-    """The dashboard cannot be started: not installed, no such story, or the port is in use."""
+    """The dashboard cannot be started: not installed, story not found, or port in use."""
 
 
 class AtlasError(GeoError, ValueError):
-    """The atlas that ships with the package cannot be read. Reinstalling helps."""
+    """The atlas in the package cannot be read. Reinstall the package."""
 
 
 class GeocodingError(GeoError):
-    """An online place search could not be asked. The message is one plain sentence about it."""
+    """An online place search failed. The message is one sentence that says why."""
 
 
 class GeocoderSettingsError(GeocodingError, ValueError):
-    """The endpoint, the user agent or another setting cannot be used. The caller can mend it."""
+    """The endpoint, the user agent or another setting is invalid. Correct it and try again."""
 
 
 class ServiceTimedOut(GeocodingError, TimeoutError):
@@ -127,11 +138,11 @@ class ServiceTimedOut(GeocodingError, TimeoutError):
 
 
 class ServiceUnavailable(GeocodingError, OSError):
-    """There is no way to the service, or it has a problem of its own. Trying later may help."""
+    """The service cannot be reached, or it failed. Trying later may help."""
 
 
 class ServiceBusy(GeocodingError, OSError):
-    """The service asks to be left alone for `retry_after_s` seconds (None: it did not say)."""
+    """The service limits requests. Wait `retry_after_s` seconds (None: not stated)."""
 
     def __init__(self, sentence: str, retry_after_s: float | None = None) -> None:
         self.retry_after_s = retry_after_s
@@ -139,8 +150,8 @@ class ServiceBusy(GeocodingError, OSError):
 
 
 class ServiceRefused(GeocodingError):
-    """The service will not answer. Asking the same again does not help."""
+    """The service refuses the request. Sending the same request again does not help."""
 
 
 class ServiceUnreadable(GeocodingError, ValueError):
-    """The service sent a web page, half a message or something else that is no answer."""
+    """The response cannot be read: a web page, an incomplete message or another format."""

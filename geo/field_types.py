@@ -1,9 +1,9 @@
-"""The types of a story's fields: what one value alone must be, and what to say when it is not.
+"""The types of a story's fields: the rule that each value must satisfy, and its description.
 
 A type is the plain Python type with a `Rule` beside it, so type checkers see `str` and `float`.
-pydantic applies the rules (`geo.validation` to values, `geo.formats` to files) and makes the JSON
-Schema of them; this module does not need pydantic. Rules about two values at once, such as an end
-after its start, are in `geo.validation`.
+pydantic applies the rules (`geo.validation` to values, `geo.formats` to files) and generates the
+JSON Schema from them; this module does not need pydantic. Rules about two values, such as "the end
+is after the start", are in `geo.validation`.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)  # a type must be hashable
 class Rule:
-    """What one value must be.
+    """A rule for one value.
 
     `expected` completes the sentence "found …, expected …". `limits` are keys of pydantic's core
-    schema (`ge`, `gt`, `le`, `min_length`, `pattern`, …). `check` raises a `ValueError` for a
-    value that the limits cannot judge.
+    schema (`ge`, `gt`, `le`, `min_length`, `pattern`, …). `check` is for rules that limits cannot
+    express; it raises a `ValueError` for an invalid value.
     """
 
     expected: str
@@ -31,16 +31,16 @@ class Rule:
     check: Callable[[Any], None] | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
-        """The rule as pydantic's core schema; every violation gives `expected` as its message."""
+        """Return pydantic's core schema; the message of every violation is `expected`."""
         schema: Any = {**handler(source), **self.limits}
         if self.check is not None:
             check = self.check
 
-            def checked(value: Any) -> Any:
+            def check_value(value: Any) -> Any:
                 check(value)
                 return value
 
-            function = {"type": "no-info", "function": checked}
+            function = {"type": "no-info", "function": check_value}
             schema = {"type": "function-after", "function": function, "schema": schema}
         return {
             "type": "custom-error",
@@ -51,18 +51,18 @@ class Rule:
 
 
 RULE_BROKEN = "rule_broken"
-"""The type of the error that pydantic reports when a rule is broken."""
+"""The type of the error that pydantic reports for a violated rule."""
 
 
 @dataclass(frozen=True)
 class RefersTo:
-    """The value is the id of an entry in this list of the story."""
+    """The value is the id of a member of this list of the story."""
 
     members: Literal["groups", "people", "places", "sources"]
 
 
-def _known_timezone(name: str) -> None:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  most stories are built without one
+def _check_timezone(name: str) -> None:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  most stories have no time zone
 
     try:
         ZoneInfo(name)
@@ -70,7 +70,7 @@ def _known_timezone(name: str) -> None:
         raise ValueError(name) from None
 
 
-def _ascending(pair: tuple[int, int]) -> None:
+def _check_ascending(pair: tuple[int, int]) -> None:
     if pair[0] > pair[1]:
         raise ValueError(pair)
 
@@ -85,18 +85,18 @@ PersonId = Annotated[Id, RefersTo("people")]
 PlaceId = Annotated[Id, RefersTo("places")]
 SourceId = Annotated[Id, RefersTo("sources")]
 
-Metres = Annotated[float, Rule("metres above 0", {"gt": 0, **_FINITE})]
+Metres = Annotated[float, Rule("a number of metres greater than 0", {"gt": 0, **_FINITE})]
 Share = Annotated[float, Rule("a number from 0 to 1", {"ge": 0, "le": 1})]
 FilmTime = Annotated[
-    float, Rule("seconds from the start of the film, 0 or more", {"ge": 0, **_FINITE})
+    float, Rule("a number of seconds from the start of the film, 0 or more", {"ge": 0, **_FINITE})
 ]
-Duration = Annotated[float, Rule("seconds above 0", {"gt": 0, **_FINITE})]
+Duration = Annotated[float, Rule("a number of seconds greater than 0", {"gt": 0, **_FINITE})]
 Importance = Annotated[int, Rule("1, 2 or 3", {"ge": 1, "le": 3})]
 Year = Annotated[int, Rule("a year from 1 to 9999", {"ge": 1, "le": 9999})]
 SentenceNumber = Annotated[int, Rule("a sentence number, 1 or more", {"ge": 1})]
 Sentences = Annotated[
     tuple[SentenceNumber, SentenceNumber],
-    Rule("two sentence numbers, the first not above the last, such as [4, 6]", check=_ascending),
+    Rule("two sentence numbers in ascending order, such as [4, 6]", check=_check_ascending),
 ]
 
 Colour = Annotated[
@@ -118,13 +118,13 @@ LanguageTag = Annotated[
     ),
 ]
 Timezone = Annotated[
-    str, Rule("an IANA time zone such as America/Los_Angeles", check=_known_timezone)
+    str, Rule("an IANA time zone such as America/Los_Angeles", check=_check_timezone)
 ]
 
 Time = Annotated[
     datetime,
     Rule(
-        "a datetime without a time zone, in the story's own time; move it there and drop its zone: "
+        "a datetime without tzinfo, in the story's time zone; convert it with "
         "time.astimezone(zone).replace(tzinfo=None)",
         {"tz_constraint": "naive"},
     ),

@@ -1,7 +1,7 @@
-"""Values as other libraries hold them, as Python's own: numpy's scalars, pandas' times and gaps.
+"""Convert values of numpy and pandas (scalars, timestamps, missing values) to plain Python values.
 
-NaN, NaT and NA mean that there is no value, so they become None. No library is imported: the types
-are known by their names.
+NaN, NaT and NA mean "no value" and become None. Types are recognised by name, so no library is
+imported.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ _STRINGS = frozenset({str})
 _MISSING = frozenset({"NaTType", "NAType"})
 
 
-def plain(value: Any) -> Any:
-    """The value as Python's own. None: there is none. Lists and arrays become tuples."""
+def to_plain_value(value: Any) -> Any:
+    """Return a plain Python value; None if the value is missing. Lists and arrays become tuples."""
     kind = type(value)
     if kind in _PLAIN:
         return value
@@ -39,11 +39,11 @@ def plain(value: Any) -> Any:
 def _plain_items(values: tuple[Any, ...] | list[Any]) -> tuple[Any, ...]:
     if type(values) is tuple and _STRINGS.issuperset(map(type, values)):
         return values
-    return tuple(map(plain, values))
+    return tuple(map(to_plain_value, values))
 
 
 def _from_numpy(value: Any) -> Any:
     item = value.item()
-    if isinstance(item, int) and value.dtype.kind == "M":  # nanoseconds, finer than `datetime`
+    if isinstance(item, int) and value.dtype.kind == "M":  # nanoseconds, which `datetime` lacks
         item = value.astype("datetime64[us]").item()
-    return plain(item)
+    return to_plain_value(item)

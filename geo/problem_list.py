@@ -1,4 +1,4 @@
-"""The problems of one story, in order: equal ones counted, each safe to print on one line."""
+"""Collect the problems of one story, in order. Each can be printed on one line."""
 
 from __future__ import annotations
 
@@ -12,55 +12,52 @@ from difflib import get_close_matches
 from geo.errors import Problem, Severity, StoryError
 from geo.text_safety import one_line
 
-# More errors or warnings than this help nobody; the last lines say how many more there are.
+# At most this many errors and warnings are listed; one more line says how many are not.
 MAX_ERRORS = 1_000
 MAX_WARNINGS = 1_000
 _MOST: Mapping[Severity, int] = {"error": MAX_ERRORS, "warning": MAX_WARNINGS}
-# The same problem in more events than this is summed up in one line.
-MAX_ALIKE = 20
-# Looking for the word that was meant compares with every known word: slow, so not for ever.
+# The same problem is listed this many times; one more line has the number of the others.
+MAX_EQUAL = 20
+# A hint compares a word with every known word, which is slow, so their number is limited.
 MAX_HINTS = 100
 
-# Made once: every event is named, whether or not anything is wrong with it.
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+# Built once, because every event gets a label.
+_quote = json.JSONEncoder(ensure_ascii=False).encode
+VALID_UNICODE = "valid Unicode text (without lone surrogates)"
+"""What problems expect of every text. JSON escapes can hold half of a surrogate pair."""
+
 _INDEX = re.compile(r"\[[0-9]+\]")
 _FOUND_LENGTH = 60
 _TOO_LONG_FOR_DIGITS = 40
 
 
 class ProblemList:
-    """The problems of one story. `file` is the name that each of them carries."""
+    """The problems of one story. `file` is the file name in each of them."""
 
     def __init__(self, file: str) -> None:
         self.file = one_line(file, limit=300)
         self.errors = 0
         self._hints = 0
         self._problems: list[Problem] = []
-        self._kept: Counter[Severity] = Counter()
-        self._left_out: Counter[Severity] = Counter()
-        self._alike: Counter[tuple[Severity, str | None, str]] = Counter()
+        self._listed: Counter[Severity] = Counter()
+        self._unlisted: Counter[Severity] = Counter()
+        self._equal: Counter[tuple[Severity, str | None, str]] = Counter()
 
-    def error(self, feature: str | None, field: str | None, found: str, expected: str) -> None:
-        """Add something that keeps the story from being played.
+    def error(
+        self, feature: str | None, field: str | None, found: str, expected: str, message: str = ""
+    ) -> None:
+        """Add an error: the story cannot be used. `message` is as in `Problem`.
 
-        Errors with one `expected` about one field are summed up after `MAX_ALIKE` of them.
+        Errors about the same field with the same `expected` count as equal (`MAX_EQUAL`).
         """
         self.errors += 1
-        self._add("error", feature, field, found, expected, expected)
+        self._add("error", feature, field, found, expected, message)
 
     def warn(
-        self,
-        feature: str | None,
-        field: str | None,
-        found: str,
-        expected: str,
-        alike: str | None = None,
+        self, feature: str | None, field: str | None, found: str, expected: str, message: str = ""
     ) -> None:
-        """Add something odd that the story can be played with.
-
-        Warnings with one `alike` are summed up in its words; None: those with the same `expected`.
-        """
-        self._add("warning", feature, field, found, expected, alike or expected)
+        """Add a warning: the story can be used. The arguments are as in `error`."""
+        self._add("warning", feature, field, found, expected, message)
 
     def _add(
         self,
@@ -69,43 +66,57 @@ class ProblemList:
         field: str | None,
         found: str,
         expected: str,
-        alike: str,
+        message: str,
     ) -> None:
-        kind = (severity, None if field is None else _INDEX.sub("[…]", field), alike)
-        if kind not in self._alike and self._kept[severity] >= _MOST[severity]:
-            self._left_out[severity] += 1  # a kind of its own, but there are too many kinds already
+        kind = (severity, None if field is None else _INDEX.sub("[…]", field), expected)
+        if kind not in self._equal and self._listed[severity] >= _MOST[severity]:
+            self._unlisted[severity] += 1
             return
-        self._alike[kind] += 1
-        if self._alike[kind] <= MAX_ALIKE:
-            self._kept[severity] += 1
-            self._problems.append(self._problem(feature, field, found, expected, severity))
+        self._equal[kind] += 1
+        if self._equal[kind] <= MAX_EQUAL:
+            self._listed[severity] += 1
+            problem = self._problem(feature, field, found, expected, severity, message)
+            self._problems.append(problem)
 
     def all(self) -> tuple[Problem, ...]:
-        """Everything added so far, in that order; sums of what was left out come last."""
+        """Return the problems in the order they were added, then the numbers of unlisted ones."""
         problems = list(self._problems)
-        for (severity, field, expected), count in self._alike.items():
-            if count > MAX_ALIKE:
-                found = f"the same in {count - MAX_ALIKE:,} more places"
-                problems.append(self._problem(None, field, found, expected, severity))
-        for severity, count in self._left_out.items():
-            found = f"{count:,} more {severity}s"
-            problems.append(self._problem(None, None, found, "none", severity))
+        for (severity, field, expected), count in self._equal.items():
+            if count > MAX_EQUAL:
+                more = count - MAX_EQUAL
+                found = f"{more:,} more {'value has' if more == 1 else 'values have'}"
+                found += " the same problem"
+                message = f"{found}: expected {expected}"
+                problems.append(self._problem(None, field, found, expected, severity, message))
+        for severity, count in self._unlisted.items():
+            found = f"{count:,} more {severity}{'' if count == 1 else 's'}"
+            message = f"{found} not listed; correct the listed ones first, then check again"
+            problems.append(self._problem(None, None, found, f"no {severity}s", severity, message))
         return tuple(problems)
 
     def hint(self, word: str, known: Sequence[str]) -> str:
-        """` (did you mean "…"?)`; nothing when no known word is near or many hints were given."""
+        """Return ` (did you mean "…"?)` with a similar known word, or an empty text.
+
+        It is empty if no known word is similar, and after `MAX_HINTS` calls.
+        """
         if self._hints >= MAX_HINTS:
             return ""
         self._hints += 1
-        near = get_close_matches(word[:60], known[:2_000], n=1, cutoff=0.6)
-        return f" (did you mean {show(near[0])}?)" if near else ""
+        similar = get_close_matches(word[:60], known[:2_000], n=1, cutoff=0.6)
+        return f" (did you mean {show(similar[0])}?)" if similar else ""
 
-    def refuse(self) -> StoryError:
-        """The error that carries all problems, to be raised."""
+    def to_error(self) -> StoryError:
+        """Return the error to raise, with all problems."""
         return StoryError(self.all())
 
     def _problem(
-        self, feature: str | None, field: str | None, found: str, expected: str, severity: Severity
+        self,
+        feature: str | None,
+        field: str | None,
+        found: str,
+        expected: str,
+        severity: Severity,
+        message: str,
     ) -> Problem:
         return Problem(
             file=self.file,
@@ -114,17 +125,18 @@ class ProblemList:
             found=one_line(found, limit=300),
             expected=one_line(expected, limit=300),
             severity=severity,
+            message=one_line(message, limit=600),
         )
 
 
 def show(value: object) -> str:
-    """A value as a problem's `found`: short, and quoted when it is text."""
+    """Describe a value in a few words, for `Problem.found`. Text is quoted."""
     if value is None:
-        return "nothing"
+        return "no value"
     if isinstance(value, str):
         if len(value) > _FOUND_LENGTH:
             value = value[: _FOUND_LENGTH - 1] + "…"
-        return _quoted(value)
+        return _quote(value)
     if isinstance(value, dict):
         return "an object"
     if isinstance(value, (list, tuple)):
@@ -132,7 +144,7 @@ def show(value: object) -> str:
     if isinstance(value, (bool, float)):
         return json.dumps(value)
     if isinstance(value, int):
-        # Thousands of digits take quadratic time to write out.
+        # Writing thousands of digits takes quadratic time.
         return str(value) if abs(value) < 10**_TOO_LONG_FOR_DIGITS else "a huge number"
     if isinstance(value, date):
         return value.isoformat()
@@ -144,11 +156,11 @@ def _show_list(value: Sequence[object]) -> str:
         return "an empty list"
     if len(value) <= 4 and all(isinstance(item, (int, float)) for item in value):
         return f"[{', '.join(show(item) for item in value)}]"
-    return f"a list of {len(value)}"
+    return "a list of 1 item" if len(value) == 1 else f"a list of {len(value):,} items"
 
 
 def label(kind: str, identifier: object, number: int) -> str:
-    """How a problem names an event, person, …: by its id, else by its number, counted from 1."""
+    """Name an event, person, … in a problem: by its id, else by its number (from 1)."""
     if isinstance(identifier, str) and identifier:
         return f"{kind} {show(identifier)}"
     return f"{kind} {number}"

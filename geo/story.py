@@ -1,16 +1,15 @@
-# Long because it has every value of a story, with the documentation of each field.
-"""What a story is: frozen values that know no file, no map and no network.
+# Long because it documents every field of every class of a story.
+"""The story model: frozen dataclasses, independent of files, maps and the network.
 
-Positions are WGS84 degrees in GeoJSON's order, longitude first. Times are wall-clock times of the
-story's own time zone, held as naive `datetime`s (the two hours of the same name when summer
-time ends are one). Ids are strings that are unique within their kind and within one story.
+Positions are WGS84 degrees in GeoJSON's order, longitude first. Times are wall-clock times in the
+story's time zone, as naive `datetime`s; the hour that occurs twice when summer time ends is
+ambiguous. Ids are strings, unique within one kind (events, people, …) of one story.
 
-A value can be built from anything: `geo.validation` says what is wrong with it. What can only mean
-one thing is taken as that: None, NaN and NaT mean unknown and give the field's default, numpy's
-scalars and pandas' timestamps become Python's own values, lists become tuples, and a pair of
-numbers becomes a `Position`.
+The classes accept any value; `geo.validation` reports invalid ones. Unambiguous values are
+converted: None, NaN and NaT mean unknown and become the field's default, numpy scalars and pandas
+timestamps become plain Python values, lists become tuples, and pairs of numbers become `Position`s.
 
-The texts under the fields are their documentation; the JSON Schema of the file format shows them.
+The string under each field documents it; the JSON Schema of the file format includes it.
 """
 
 from __future__ import annotations
@@ -43,46 +42,47 @@ from geo.field_types import (
     WebAddress,
     Year,
 )
-from geo.plain_values import plain
+from geo.plain_values import to_plain_value
 
 Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
 Precision = Literal["year", "month", "day", "time"]
 PlaceKind = Literal["story", "filming", "both"]
 
-# A place is only a guess, and gets no pin, from this radius up or below this confidence.
+# A location with at least this radius or below this confidence is a guess and gets no marker.
 GUESS_RADIUS_M = 5_000.0
 GUESS_CONFIDENCE = 0.2
-# A radius above this is drawn as an area, not as a point.
+# A location with a larger radius is drawn as an area instead of a point.
 AREA_RADIUS_M = 500.0
 
 
 class HasId(Protocol):
-    """Anything that a story refers to by an id."""
+    """A member of a story that has an id."""
 
     @property
     def id(self) -> str:
-        """The id, unique among things of its kind."""
+        """The id, unique within its kind."""
         ...
 
 
 Identified = TypeVar("Identified", bound=HasId)
 
 
-def by_id(members: Iterable[Identified]) -> Mapping[str, Identified]:
-    """Members by their ids, in order."""
+def members_by_id(members: Iterable[Identified]) -> Mapping[str, Identified]:
+    """Map each id to its member, in the order of the members."""
     return {member.id: member for member in members}
 
 
 def number_by_id(members: Iterable[HasId]) -> Mapping[str, int]:
-    """The place in the list, from 0, of each member's id."""
+    """Map each id to the index of its member, from 0."""
     return {member.id: number for number, member in enumerate(members)}
 
 
 def is_only_a_guess(radius_m: float | None, confidence: float | None) -> bool:
-    """Whether a point with this radius and confidence is too doubtful to be drawn as a pin.
+    """Whether a location is too uncertain for a marker on the map.
 
-    None means that the story does not say; that alone makes no guess of it.
+    `radius_m` is in metres, `confidence` from 0 to 1. None means unknown; an unknown value alone
+    does not make the location a guess.
     """
     if radius_m is not None and radius_m >= GUESS_RADIUS_M:
         return True
@@ -90,14 +90,14 @@ def is_only_a_guess(radius_m: float | None, confidence: float | None) -> bool:
 
 
 class Position(NamedTuple):
-    """A point on WGS84: degrees east of Greenwich, then degrees north of the equator."""
+    """A WGS84 point: longitude (degrees east), then latitude (degrees north)."""
 
     longitude: float
     latitude: float
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
-        """A position is judged as a whole: what is wrong may be the order of its numbers."""
+        """Validate both numbers together, so that swapped ones are recognised."""
         return {
             "type": "function-plain",
             "function": {"type": "no-info", "function": position_from},
@@ -105,13 +105,13 @@ class Position(NamedTuple):
 
 
 def position_from(value: Any) -> Position:
-    """A position, from itself or from a list of longitude and latitude (and a height, dropped).
+    """Return a position from a list of longitude, latitude and an optional, ignored height.
 
     Raises:
-        ValueError: its message says what was expected.
+        ValueError: the value is no valid position; the message says what was expected.
     """
     given = value if isinstance(value, (tuple, list)) else ()
-    if len(given) < 2 or any(type(one) not in (float, int) for one in given):
+    if len(given) < 2 or any(type(number) not in (float, int) for number in given):
         raise ValueError("longitude and latitude in degrees, such as [-118.25, 34.05]")
     longitude, latitude = given[:2]
     if -180 <= longitude <= 180 and -90 <= latitude <= 90:
@@ -125,20 +125,20 @@ def position_from(value: Any) -> Position:
 
 
 class _Value:
-    """What a story is made of: normalised when it is built."""
+    """Base class of the model: normalises its fields when it is built."""
 
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        """Replace other libraries' values by Python's own, and unknown ones by the default."""
-        # Most values are right as they are, and a story has many: this loop is a third of the cost
-        # of building one, so what is usual leaves it early.
+        """Convert values of numpy and pandas to plain ones, and unknown values to the default."""
+        # This loop takes a third of the time of building a story, so the usual types, which need
+        # no conversion, leave it early.
         kind: Any = type(self)
         names, defaults, values_of = _defaults(kind)
         for name, default, value in zip(names, defaults, values_of(self), strict=False):
-            if value is default or type(value) in _RIGHT:
+            if value is default or type(value) in _NEEDS_NO_CONVERSION:
                 continue
-            made = plain(value)
+            made = to_plain_value(value)
             if made is None:
                 made = default
             if made is not value:
@@ -147,145 +147,147 @@ class _Value:
 
 @cache
 def _defaults(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], Any]]:
-    """The fields' names, their defaults (None: must be given), and what gets their values."""
-    names = tuple(one.name for one in fields(kind))
+    """Return the fields' names, their defaults (None if required), and a getter of their values."""
+    names = tuple(spec.name for spec in fields(kind))
     defaults = tuple(
         None
-        if one.default is one.default_factory is MISSING
-        else one.default
-        if one.default_factory is MISSING
-        else one.default_factory()
-        for one in fields(kind)
+        if spec.default is spec.default_factory is MISSING
+        else spec.default
+        if spec.default_factory is MISSING
+        else spec.default_factory()
+        for spec in fields(kind)
     )
     return names, defaults, attrgetter(*names)
 
 
-def _position(value: Any) -> Any:
-    """Two numbers as a position; a height after them is dropped. Anything else stays as it is."""
+def _to_position(value: Any) -> Any:
+    """Convert two or more numbers to a position, without the height. Return others unchanged."""
     if type(value) is Position and type(value[0]) is float and type(value[1]) is float:
         return value
     if not isinstance(value, (tuple, list)) or len(value) < 2:
         return value
-    # NaN stays NaN: a position that is half unknown is an error.
-    return Position(*(float(one) if isinstance(one, float) else plain(one) for one in value[:2]))
+    # NaN stays NaN: a position with one unknown number is an error.
+    return Position(
+        *(float(part) if isinstance(part, float) else to_plain_value(part) for part in value[:2])
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Group(_Value):
-    """People who belong together, drawn in one colour."""
+    """A group of people, drawn in one colour."""
 
     id: Id
     name: str
     colour: Colour | None = None
-    """`#rrggbb`. Left out: the player picks one."""
+    """`#rrggbb`. Default: chosen by the player."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person(_Value):
-    """Someone with a name."""
+    """A person with a name."""
 
     id: Id
     name: str
     actor: str | None = None
-    """Who plays them."""
+    """Name of the actor."""
     group: GroupId | None = None
-    """Id of the group they belong to."""
+    """Id of the person's group."""
     variants: tuple[str, ...] = ()
-    """Other ways to write the name."""
+    """Other spellings of the name."""
     note: str | None = None
-    """The author's remark."""
+    """A note by the author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source(_Value):
-    """Where a claim can be looked up."""
+    """A publication or web page that supports a statement of the story."""
 
     id: Id
     title: str
     url: WebAddress | None = None
     """A web address, http or https."""
     note: str | None = None
-    """The author's remark."""
+    """A note by the author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative(_Value):
-    """Another claim about the same place, kept because sources disagree."""
+    """A rival claim about the location of a place, from sources that disagree."""
 
     name: str
     why: str
-    """Who claims it, and on what ground."""
+    """Who makes the claim, and why."""
     position: Position | None = None
     """Longitude and latitude in degrees."""
     radius_m: Metres | None = None
-    """How far from `position` the truth may lie, in metres."""
+    """How far the true location may be from `position`, in metres."""
     address: str | None = None
     """Postal address."""
 
     def __post_init__(self) -> None:
-        """Normalise the values."""
+        """Normalise the fields."""
         if self.position is not None:
-            object.__setattr__(self, "position", _position(self.position))
+            object.__setattr__(self, "position", _to_position(self.position))
         _Value.__post_init__(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Place(_Value):
-    """Somewhere events are set, were shot, or both."""
+    """A place where events are set, where they were filmed, or both."""
 
     id: Id
     name: str
     kind: PlaceKind = "both"
-    """Whether events are set here (`story`), were shot here (`filming`), or `both` (default)."""
+    """Events are set here (`story`), were filmed here (`filming`), or `both` (default)."""
     position: Position | None = None
-    """Longitude and latitude in degrees. Left out: unknown."""
+    """Longitude and latitude in degrees. Default: unknown."""
     radius_m: Metres | None = None
-    """How far from `position` the truth may lie, in metres."""
+    """How far the true location may be from `position`, in metres."""
     confidence: Share | None = None
-    """The chance, 0 to 1, that the truth lies within `radius_m`."""
+    """The probability, 0 to 1, that the true location is within `radius_m`."""
     address: str | None = None
     """Postal address."""
     aliases: tuple[str, ...] = ()
     """Other names, for the place search."""
     sources: tuple[SourceId, ...] = ()
-    """Ids of the sources that bear the place out."""
+    """Ids of the sources for the place."""
     note: str | None = None
-    """The author's remark."""
+    """A note by the author."""
     today: str | None = None
-    """What stands there now."""
+    """What is there today."""
     alternatives: tuple[Alternative, ...] = ()
-    """What other sources claim."""
+    """Rival claims by other sources."""
 
     def __post_init__(self) -> None:
-        """Normalise the values."""
+        """Normalise the fields."""
         if self.position is not None:
-            object.__setattr__(self, "position", _position(self.position))
+            object.__setattr__(self, "position", _to_position(self.position))
         _Value.__post_init__(self)
 
     @property
     def is_guess(self) -> bool:
-        """Whether the place's point is too doubtful to be drawn as a pin."""
+        """Whether the location is too uncertain for a marker."""
         return is_only_a_guess(self.radius_m, self.confidence)
 
     @property
     def is_pinned(self) -> bool:
-        """Whether the place can be drawn as a pin: it has a point that is more than a guess."""
+        """Whether the place gets a marker: its location is known and not a guess."""
         return self.position is not None and not self.is_guess
 
 
 @dataclass(frozen=True, slots=True)
 class When(_Value):
-    """When an event happens, and how each part of that is known.
+    """When an event happens, and how that is known.
 
-    A `date` as the start is that day, to the precision of a day; as the end it is the end of it.
+    A `date` as the start sets the precision to a day. A `date` as the end means the end of the day.
     """
 
     start: Time | None = None
-    """When it begins, in the story's time zone. Left out: unknown."""
+    """The start, in the story's time zone. Default: unknown."""
     end: Time | None = None
-    """When it is over. Left out: unknown; the player infers one."""
+    """The end, in the story's time zone. Default: unknown; the player estimates it."""
     precision: Precision = "time"
-    """How much of `start` was given; what was not holds its smallest value."""
+    """The precision of `start`; smaller units have their lowest value (1 January, 00:00)."""
     day_basis: Basis | None = None
     """How the day is known."""
     clock_basis: Basis | None = None
@@ -296,7 +298,7 @@ class When(_Value):
     """Whether `film_start_s` is documented or estimated."""
 
     def __post_init__(self) -> None:
-        """Normalise the values."""
+        """Normalise the fields."""
         _Value.__post_init__(self)
         if self.start is None:
             object.__setattr__(self, "precision", "time")
@@ -314,109 +316,109 @@ class Where(_Value):
     """Where an event is set."""
 
     path: tuple[Position, ...] = ()
-    """No position (unknown), one (a point) or several (a known movement, in its order)."""
+    """The positions: none (unknown), one (a point) or several (a movement, in order)."""
     place: PlaceId | None = None
-    """Id of the place where it is set."""
+    """Id of the place where the event is set."""
     filmed_at: PlaceId | None = None
-    """Id of the place where it was shot."""
+    """Id of the place where the event was filmed."""
     radius_m: Metres | None = None
-    """How far from the geometry the truth may lie, in metres. Left out: it is taken as given."""
+    """How far the true location may be from the geometry, in metres. Default: taken as exact."""
     confidence: Share | None = None
-    """The chance, 0 to 1, that the truth lies within `radius_m`."""
+    """The probability, 0 to 1, that the true location is within `radius_m`."""
 
     def __post_init__(self) -> None:
-        """Normalise the values."""
+        """Normalise the fields."""
         path: Any = self.path
         if type(path) is not tuple or path:
             if getattr(path, "ndim", 0):
                 path = path.tolist()
             if isinstance(path, (tuple, list)) and type(path) is not Position:
-                object.__setattr__(self, "path", tuple(map(_position, path)))
+                object.__setattr__(self, "path", tuple(map(_to_position, path)))
         _Value.__post_init__(self)
 
     @property
     def is_pinned(self) -> bool:
-        """Whether the event is drawn on the map; otherwise it plays in the tray beside it."""
+        """Whether the event gets a marker; other events are shown in the tray beside the map."""
         return bool(self.path) and not is_only_a_guess(self.radius_m, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Event(_Value):
-    """Something that happens: what, when, where, and to whom."""
+    """One thing that happens: what, when, where, and to whom."""
 
     id: Id
-    """Unique among the events. Left out in a file: made from the event's number."""
+    """Unique among the events. Default in a file: made from the event's number."""
     title: Title
-    """What the event is called. Left out in a file: "Event" and its number."""
+    """The title of the event. Default in a file: "Event" and its number."""
     text: str = ""
     """What happens, in plain text. Default: empty."""
     when: When = field(default_factory=When)
     """When it happens."""
     where: Where = field(default_factory=Where)
-    """Where it is set."""
+    """Where the event is set."""
     people: tuple[PersonId, ...] = ()
-    """Ids of those who are there."""
+    """Ids of the people who are present."""
     heard: tuple[PersonId, ...] = ()
-    """Ids of those who are only on the phone or radio."""
+    """Ids of the people who are only heard, by phone or radio."""
     watched: tuple[PersonId, ...] = ()
-    """Ids of those who are seen from afar; they are somewhere else."""
+    """Ids of the people who are watched from a distance; they are at another place."""
     mentioned: tuple[PersonId, ...] = ()
-    """Ids of those who are only talked about; they are somewhere else."""
+    """Ids of the people who are only mentioned; they are at another place."""
     dies: tuple[Id, ...] = ()
-    """Ids of those of `people` who do not leave the event alive."""
+    """Ids of the people in `people` who die in the event."""
     importance: Importance = 2
-    """1 to 3, the author's own judgement. Default: 2."""
+    """1 (low) to 3 (high), set by the author. Default: 2."""
     sources: tuple[SourceId, ...] = ()
-    """Ids of the sources that bear the event out."""
+    """Ids of the sources for the event."""
     synopsis: Sentences | None = None
-    """First and last numbered sentence of the source text that the event is drawn from."""
+    """First and last sentence number of the source text for the event."""
     group: GroupId | None = None
-    """Id of the group that colours the event. Left out: the group of most of its people."""
+    """Id of the group that gives the event its colour. Default: the group of most people in it."""
     note: str | None = None
-    """The author's remark."""
+    """A note by the author."""
 
 
 @dataclass(frozen=True)
 class Story(_Value):
-    """A story: its events in story order, and what they share."""
+    """A story: its events in story order, and the data that they share."""
 
     title: Title
-    """What the story is called. Left out in a file: made from the file's name."""
+    """The title of the story. Default in a file: made from the file's name."""
     events: tuple[Event, ...]
     """The events, in story order; at least one."""
     description: str = ""
     """One or two sentences about the story."""
     year: Year | None = None
-    """The year the story appeared."""
+    """The year in which the story was published."""
     timezone: Timezone | None = None
-    """IANA name of the zone that all times without an offset are in."""
+    """IANA name of the time zone of all times without an offset."""
     day_one: Day | None = None
-    """The date of the story's first day; with it the player counts days and shows no dates."""
+    """The date of day 1. If given, the player shows day numbers instead of dates."""
     language: LanguageTag = "en"
     """BCP 47 tag of the story's language. Default: en."""
     licence: str | None = None
-    """The licence of the story's own data."""
+    """The licence of the story's data."""
     attribution: str | None = None
-    """Whom to name when the story is shown."""
+    """The credit to show with the story."""
     running_time_s: Duration | None = None
-    """The film's length in seconds."""
+    """The length of the film in seconds."""
     groups: tuple[Group, ...] = ()
-    """The groups, whose ids are unique."""
+    """The groups, with unique ids."""
     people: tuple[Person, ...] = ()
-    """The people, whose ids are unique."""
+    """The people, with unique ids."""
     places: tuple[Place, ...] = ()
-    """The places, whose ids are unique."""
+    """The places, with unique ids."""
     sources: tuple[Source, ...] = ()
-    """The sources, whose ids are unique."""
+    """The sources, with unique ids."""
 
     def __post_init__(self) -> None:
-        """Normalise the values."""
+        """Normalise the fields."""
         _Value.__post_init__(self)
         if isinstance(self.day_one, datetime):
             object.__setattr__(self, "day_one", self.day_one.date())
 
     def __repr__(self) -> str:
-        """The title and how much there is; a whole story would fill pages."""
+        """Show the title and the number of members instead of every member."""
         counts = (
             f"{name}={len(getattr(self, name)):,}"
             for name in ("events", "groups", "people", "places", "sources")
@@ -426,28 +428,28 @@ class Story(_Value):
     @cached_property
     def event_by_id(self) -> Mapping[str, Event]:
         """The story's events by their ids, in story order."""
-        return by_id(self.events)
+        return members_by_id(self.events)
 
     @cached_property
     def group_by_id(self) -> Mapping[str, Group]:
         """The story's groups by their ids, in order."""
-        return by_id(self.groups)
+        return members_by_id(self.groups)
 
     @cached_property
     def person_by_id(self) -> Mapping[str, Person]:
         """The story's people by their ids, in order."""
-        return by_id(self.people)
+        return members_by_id(self.people)
 
     @cached_property
     def place_by_id(self) -> Mapping[str, Place]:
         """The story's places by their ids, in order."""
-        return by_id(self.places)
+        return members_by_id(self.places)
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
         """The story's sources by their ids, in order."""
-        return by_id(self.sources)
+        return members_by_id(self.sources)
 
 
-# The types of which every value is right as it is.
-_RIGHT = frozenset({str, int, bool, datetime, date, When, Where})
+# Types whose values are never converted.
+_NEEDS_NO_CONVERSION = frozenset({str, int, bool, datetime, date, When, Where})

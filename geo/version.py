@@ -1,4 +1,4 @@
-"""The version of this package. The build reads it from here; nothing else holds a copy."""
+"""The version of this package. The build reads it from this file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every test: nothing reaches the network, and browser tests need a browser."""
+"""Settings for all tests: no network access, and browser tests only with a browser."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--require-browser",
         action="store_true",
-        help="fail if no browser is found, instead of leaving the browser tests out",
+        help="fail if no browser is found, instead of deselecting the browser tests",
     )
 
 
@@ -52,24 +52,24 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Do not even import the browser tests where they cannot run: they import Playwright."""
+    """Do not import the browser tests if they cannot run, because they import Playwright."""
     return True if config.stash[_MISSING] and collection_path == BROWSER_TESTS else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/browser, and deselect marked tests where there is no browser."""
+    """Mark the tests in tests/browser, and deselect marked tests without a browser."""
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker(pytest.mark.browser)
     if config.stash[_MISSING]:
-        left_out = [item for item in items if item.get_closest_marker("browser")]
-        if left_out:
-            config.hook.pytest_deselected(items=left_out)
-            items[:] = [item for item in items if item not in left_out]
+        deselected = [item for item in items if item.get_closest_marker("browser")]
+        if deselected:
+            config.hook.pytest_deselected(items=deselected)
+            items[:] = [item for item in items if item not in deselected]
 
 
-def _stays_here(host: object) -> bool:
-    """Whether a host, by name or number, is this very machine."""
+def _is_local(host: object) -> bool:
+    """Return whether a host name or address is this machine."""
     if host in {None, "", "localhost", b"localhost"}:
         return True
     try:
@@ -80,9 +80,9 @@ def _stays_here(host: object) -> bool:
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
-    """Fail whatever looks up or connects to another machine.
+    """Fail a test that connects to another machine or looks it up.
 
-    `pytest.fail` raises what no `except Exception` catches, so the attempt cannot be swallowed.
+    `except Exception` does not catch the exception of `pytest.fail`, so the test always fails.
     """
     connect, connect_ex, lookup = (
         socket.socket.connect,
@@ -91,23 +91,23 @@ def _no_network() -> Iterator[None]:
     )
 
     def check(address: Any) -> None:
-        if isinstance(address, tuple) and not _stays_here(address[0]):
-            pytest.fail(f"a test reached for the network: {address[0]}:{address[1]}")
+        if isinstance(address, tuple) and not _is_local(address[0]):
+            pytest.fail(f"a test tried to use the network: {address[0]}:{address[1]}")
 
-    def guarded_connect(self: socket.socket, address: Any) -> None:
+    def check_and_connect(self: socket.socket, address: Any) -> None:
         check(address)
         connect(self, address)
 
-    def guarded_connect_ex(self: socket.socket, address: Any) -> int:
+    def check_and_connect_ex(self: socket.socket, address: Any) -> int:
         check(address)
         return connect_ex(self, address)
 
-    def guarded_lookup(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
+    def check_and_look_up(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
         check((host, port))
         return lookup(host, port, *args, **kwargs)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", guarded_connect)
-        patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
-        patch.setattr(socket, "getaddrinfo", guarded_lookup)
+        patch.setattr(socket.socket, "connect", check_and_connect)
+        patch.setattr(socket.socket, "connect_ex", check_and_connect_ex)
+        patch.setattr(socket, "getaddrinfo", check_and_look_up)
         yield

@@ -1,4 +1,4 @@
-"""A story small enough to hold in the head, with one of everything."""
+"""Stories for tests: a small one with every feature, a hostile one and a long one."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ AIRPORT = Position(-118.3816, 33.9463)
 
 
 def at(hour: int, minute: int, day: int = 2) -> datetime:
-    """A time in May 1995."""
+    """Return a time in May 1995."""
     return datetime(1995, 5, day, hour, minute)
 
 
 def small_story() -> Story:
-    """Six events on two days: a point, a line, an area, nowhere, two at once, and a death."""
+    """Six events on two days: a point, a line, an area, no location, an overlap and a death."""
     return Story(
         title="A small story",
         description="Two people and a bank.",
@@ -120,7 +120,7 @@ HOSTILE_TEXTS = (
 
 
 def hostile_story() -> Story:
-    """The small story, in which every text is an attack."""
+    """The small story with every text replaced by an injection attempt."""
     story = small_story()
     evil = " ".join(HOSTILE_TEXTS)
     return replace(
@@ -140,7 +140,7 @@ def hostile_story() -> Story:
 
 
 def long_story(count: int, showing: int) -> Story:
-    """`count` events in a week, evenly, so long that `showing` of them show at once."""
+    """`count` events, evenly spread over a week; `showing` of them overlap at any time."""
     dice = random.Random(count)
     begin, every = datetime(1995, 5, 1), 7 * 86_400 / count
     people = tuple(Person(f"p{number}", f"Person {number}") for number in range(10))

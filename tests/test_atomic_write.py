@@ -18,18 +18,20 @@ def test_text_is_written_as_utf8_with_its_line_ends(tmp_path: Path) -> None:
     assert target.read_bytes() == b"\xc3\xa9\r\n"
 
 
-def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+def test_bytes_are_written_unchanged(tmp_path: Path) -> None:
     write_atomically(str(tmp_path / "map.bin"), b"\x00\xff")
     assert (tmp_path / "map.bin").read_bytes() == b"\x00\xff"
 
 
-def test_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:
+def test_no_other_file_is_left_in_the_folder(tmp_path: Path) -> None:
     write_atomically(tmp_path / "map.html", "one")
     write_atomically(tmp_path / "map.html", "two")
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
 
 
-def test_a_new_file_follows_the_umask_and_an_old_one_keeps_its_permissions(tmp_path: Path) -> None:
+def test_a_new_file_follows_the_umask_and_an_existing_one_keeps_its_permissions(
+    tmp_path: Path,
+) -> None:
     target = tmp_path / "map.html"
     before = os.umask(0o022)
     try:
@@ -42,7 +44,7 @@ def test_a_new_file_follows_the_umask_and_an_old_one_keeps_its_permissions(tmp_p
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
+def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real.html").write_text("old")
     (tmp_path / "link.html").symlink_to("real.html")
     write_atomically(tmp_path / "link.html", "new")
@@ -53,7 +55,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("make_path", "reason"),
     [
-        (lambda folder: folder / "missing" / "map.html", "make it first"),
+        (lambda folder: folder / "missing" / "map.html", "does not exist; create it first"),
         (lambda folder: folder, "it is a folder"),
         (lambda folder: folder / "file" / "map.html", "is not a folder"),
         (lambda folder: folder / ("x" * 5000), "too long"),
@@ -75,7 +77,7 @@ def test_an_impossible_target_gives_one_line(
 @pytest.mark.parametrize(
     ("step", "number"), [("fsync", errno.ENOSPC), ("chmod", errno.EROFS), ("replace", errno.EIO)]
 )
-def test_a_disk_that_fails_leaves_the_older_file_intact(
+def test_a_failing_disk_leaves_the_existing_file_intact(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int
 ) -> None:
     target = tmp_path / "map.html"
@@ -93,9 +95,9 @@ def test_a_disk_that_fails_leaves_the_older_file_intact(
 
 @pytest.mark.parametrize(
     ("number", "reason"),
-    [(errno.ENOENT, "takes no new files"), (errno.EROFS, os.strerror(errno.EROFS).lower())],
+    [(errno.ENOENT, "files cannot be created in"), (errno.EROFS, os.strerror(errno.EROFS).lower())],
 )
-def test_a_folder_that_takes_no_new_files_is_not_called_missing(
+def test_a_folder_that_rejects_new_files_is_not_reported_as_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
 ) -> None:
     def refuse(*_arguments: object) -> int:
@@ -104,10 +106,12 @@ def test_a_folder_that_takes_no_new_files_is_not_called_missing(
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(ExportError, match=reason) as caught:
         write_atomically(tmp_path / "map.html", "new")
-    assert "there is no folder" not in str(caught.value)
+    assert "does not exist" not in str(caught.value)
 
 
-def test_an_interruption_leaves_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_leaves_no_partial_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
@@ -117,7 +121,7 @@ def test_an_interruption_leaves_no_litter(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(tmp_path.iterdir()) == []
 
 
-def test_text_that_is_not_unicode_is_refused(tmp_path: Path) -> None:
+def test_text_with_a_lone_surrogate_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="Unicode"):
         write_atomically(tmp_path / "map.html", "\ud800")
     assert list(tmp_path.iterdir()) == []
@@ -133,7 +137,7 @@ def test_a_file_without_write_permission_is_refused(
 ) -> None:
     target = tmp_path / "map.html"
     target.write_text("old")
-    # The superuser may write anything, so the answer is given here instead of by chmod.
+    # The superuser can write every file, so chmod has no effect in some environments.
     monkeypatch.setattr(os, "access", lambda *_arguments: False)
     with pytest.raises(ExportError, match="permission denied"):
         write_atomically(target, "new")

@@ -23,7 +23,7 @@ def test_values_are_frozen() -> None:
         Event("a", "b").title = "c"  # type: ignore[misc]
 
 
-def test_values_that_are_equal_are_one_key() -> None:
+def test_equal_values_have_the_same_hash() -> None:
     assert len({small_story(), small_story()}) == 1
     assert len({Place("a", "b"), Place("a", "b")}) == 1
 
@@ -39,17 +39,17 @@ def test_values_that_are_equal_are_one_key() -> None:
         (Where((), radius_m=10, confidence=1.0), False),
     ],
 )
-def test_an_event_whose_place_is_only_a_guess_has_no_pin(where: Where, pinned: bool) -> None:
+def test_an_event_with_only_a_guessed_location_has_no_marker(where: Where, pinned: bool) -> None:
     assert where.is_pinned is pinned
 
 
-def test_a_story_goes_to_disk_and_back(tmp_path: Path) -> None:
+def test_a_written_story_is_read_back_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "small.geojson"
     geo.write(small_story(), path)
     assert geo.read(path) == small_story()
 
 
-def test_every_error_is_a_geo_error_and_also_a_fitting_built_in() -> None:
+def test_every_error_is_a_geo_error_and_a_built_in_error() -> None:
     for error, built_in in [
         (StoryError, ValueError),
         (NotSelfContained, ValueError),
@@ -61,13 +61,20 @@ def test_every_error_is_a_geo_error_and_also_a_fitting_built_in() -> None:
         assert issubclass(error, built_in)
 
 
-def test_a_fault_is_one_line_in_the_order_a_person_looks() -> None:
+def test_a_problem_is_one_line_from_the_file_to_the_value() -> None:
     problem = Problem("heat.geojson", 'event "S01"', "start", '"yesterday"', "an ISO 8601 date")
     line = 'heat.geojson: event "S01": start: found "yesterday", expected an ISO 8601 date'
     assert str(problem) == line
     assert str(StoryError((problem, problem))) == f"{line}\n{line}"
 
 
-def test_a_warning_says_that_it_is_one() -> None:
-    problem = Problem("heat.geojson", None, "titel", "an unknown field", "title", "warning")
-    assert str(problem) == "heat.geojson: titel: warning: found an unknown field, expected title"
+def test_a_warning_is_marked_as_a_warning() -> None:
+    problem = Problem("heat.geojson", None, "year", '"1995"', "a year from 1 to 9999", "warning")
+    line = 'heat.geojson: year: warning: found "1995", expected a year from 1 to 9999'
+    assert str(problem) == line
+
+
+def test_a_problem_with_its_own_sentence_keeps_what_was_found_and_expected() -> None:
+    problem = Problem("a.json", None, None, "no such file", "a file", message="file not found")
+    assert str(problem) == "a.json: file not found"
+    assert (problem.found, problem.expected) == ("no such file", "a file")

@@ -1,6 +1,6 @@
-"""The Chromium that the browser tests, the bench and the screenshots use.
+"""Find or install Chromium, for the browser tests, the benchmark and the screenshots.
 
-`python tools/browser.py` prints its path; `--install` gets what is missing first.
+`python tools/browser.py` prints its path. `--install` first installs what is missing.
 """
 
 from __future__ import annotations
@@ -11,76 +11,81 @@ import subprocess
 import sys
 from pathlib import Path
 
-# In a container there is often no user namespace for Chromium's sandbox and little shared memory.
+# Containers often have no user namespace for Chromium's sandbox, and little shared memory.
 LAUNCH_ARGS = ("--no-sandbox", "--disable-dev-shm-usage")
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-# Where Playwright keeps what it downloads, on Linux and on a Mac, and the program in it.
+# The folders of Playwright's downloads on Linux and macOS, and the paths of the program in them.
 _DOWNLOADS = (Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright")
 _PROGRAMS = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*")
-# Debian's packages. Without a font no text is drawn, and a slim system has none.
+# Debian packages. Small systems have no fonts, and Chromium cannot draw text without one.
 _BROWSER = ("chromium", "fonts-liberation")
 _DRIVER = ("libatomic1",)
 
 
 def find_browser() -> str | None:
-    """Where a Chromium is: on the PATH, or one that Playwright downloaded; None if nowhere."""
+    """Return the path of a Chromium: on the PATH, or downloaded by Playwright. None: not found."""
     for name in _NAMES:
         if found := shutil.which(name):
             return found
     if _MAC.exists():
         return str(_MAC)
-    # The newest of what was downloaded: the folders carry rising numbers.
+    # The newest download: the folder names have ascending numbers.
     downloaded = [path for home in _DOWNLOADS for kind in _PROGRAMS for path in home.glob(kind)]
     return str(max(downloaded)) if downloaded else None
 
 
 def install_missing() -> None:
-    """Get a browser and what Playwright needs to start, from Debian if this is one."""
-    wanted = [] if find_browser() else [*_BROWSER]
-    wanted += [] if _driver_starts() else [*_DRIVER]
-    if wanted and shutil.which("apt-get"):
-        _apt_install(wanted)
+    """Install a browser and the dependencies of Playwright, on Debian with apt-get."""
+    missing = [] if find_browser() else [*_BROWSER]
+    missing += [] if _driver_starts() else [*_DRIVER]
+    if missing and shutil.which("apt-get"):
+        _apt_install(missing)
     if find_browser() is None:
         print("Downloading Chromium with Playwright ...", flush=True)
-        _quietly([sys.executable, "-m", "playwright", "install", "chromium"])
+        _run_quietly([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
 def _driver_starts() -> bool:
-    return _quietly([sys.executable, "-m", "playwright", "--version"])
+    return _run_quietly([sys.executable, "-m", "playwright", "--version"])
 
 
 def _apt_install(packages: list[str]) -> None:
-    """Install Debian's packages, as root or by a `sudo` that asks nothing."""
+    """Install Debian packages, as root or with a `sudo` that needs no password."""
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if prefix and (not shutil.which("sudo") or not _quietly([*prefix, "true"])):
+    if prefix and (not shutil.which("sudo") or not _run_quietly([*prefix, "true"])):
         return
     print(f"Installing {', '.join(packages)} with apt-get (once) ...", flush=True)
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     install = [*apt, "install", "-y", "--no-install-recommends", *packages]
-    # The package list may be missing, or too old to name a file that is still there.
-    _ = _quietly(install) or (_quietly([*apt, "update"]) and _quietly(install))
+    # The package list can be missing or out of date, so update it and try again.
+    _ = _run_quietly(install) or (_run_quietly([*apt, "update"]) and _run_quietly(install))
 
 
-def _quietly(command: list[str]) -> bool:
-    """Run a command whose output nobody needs; whether it went well."""
+def _run_quietly(command: list[str]) -> bool:
+    """Run a command without showing its output. Returns whether it succeeded."""
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def main() -> int:
-    """Print where the browser is, or in one line what to do about it."""
+    """Print the path of the browser, or one line that says how to install it."""
     installing = "--install" in sys.argv[1:]
     if installing:
         install_missing()
-    found = find_browser()
-    if found is None:
-        print("No browser: install Chromium or Google Chrome, and try again.", file=sys.stderr)
+    browser = find_browser()
+    if browser is None:
+        print(
+            "No browser found: install Chromium or Google Chrome, then try again.", file=sys.stderr
+        )
         return 1
     if installing and not _driver_starts():
-        print("Playwright does not start: install libatomic (libatomic1).", file=sys.stderr)
+        print(
+            "Playwright does not start: install the package libatomic1, then try again.",
+            file=sys.stderr,
+        )
         return 1
-    print(f"Browser: {found}")
+    print(f"Browser: {browser}")
     return 0
 
 

@@ -1,7 +1,7 @@
-"""Take the pictures: the document and the dashboard, desk and phone, light and dark.
+"""Take screenshots of the document and the dashboard: desktop and phone, light and dark.
 
-All go to build/screenshots as PNG; the README's few go to docs/images, made small. Look at each one
-before committing: a picture is only as good as what it shows.
+All are saved as PNG in build/screenshots. Those for the README are also compressed and saved in
+docs/images. Look at each one before you commit it.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from geo import Story
 from tools import serve
 from tools.browser import LAUNCH_ARGS, find_browser
 
-TAKEN = serve.ROOT / "build" / "screenshots"
-KEPT = serve.ROOT / "docs" / "images"
+SCREENSHOTS = serve.ROOT / "build" / "screenshots"
+IMAGES = serve.ROOT / "docs" / "images"
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("dark", "light")
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A screen. `options` is what `Browser.new_context` takes."""
+    """A screen. `options` are arguments of `Browser.new_context`."""
 
     name: str
     options: dict[str, Any]
 
 
-DESK = Device("desktop", {"viewport": {"width": 1440, "height": 900}})
+DESKTOP = Device("desktop", {"viewport": {"width": 1440, "height": 900}})
 PHONE = Device(
     "phone",
     {
@@ -47,46 +47,47 @@ PHONE = Device(
     },
 )
 
-# A moment's name, and a sentence of the synopsis that its event tells; None: as the story opens.
+# The name of a moment, and a sentence of the synopsis in its event. None: the start of the story.
 MOMENTS = {"opening": None, "robbery": 30, "shootout": 152, "finale": 224}
 TABS = ("Scenes", "People", "Places", "Export")
-# Picture taken → picture in docs/images.
+# Screenshot → image in docs/images.
 README = {
     "dashboard-desktop-dark": "dashboard.jpg",
     "heat-shootout-desktop-dark": "heat-dark.jpg",
     "heat-robbery-phone-light": "heat-phone.jpg",
 }
-# Time for a frame to be drawn and a picture to settle after a jump without animation, ms.
+# The time to wait for the drawing after a jump, in milliseconds.
 SETTLE_MS = 700
 
 
 def main() -> int:
-    """Take all pictures and print where they are."""
-    TAKEN.mkdir(parents=True, exist_ok=True)
-    KEPT.mkdir(parents=True, exist_ok=True)
+    """Take all screenshots and print their folder."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    IMAGES.mkdir(parents=True, exist_ok=True)
     story = geo.read(serve.ROOT / "events.geojson")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(LAUNCH_ARGS))
         take_document(browser, story)
         take_dashboard(browser, story)
         browser.close()
-    for taken, kept in README.items():
-        shrink(TAKEN / f"{taken}.png", KEPT / kept)
-    print(f"{len(list(TAKEN.glob('*.png')))} pictures in {TAKEN.relative_to(serve.ROOT)}")
+    for screenshot, image in README.items():
+        compress(SCREENSHOTS / f"{screenshot}.png", IMAGES / image)
+    count = len(list(SCREENSHOTS.glob("*.png")))
+    print(f"{count} screenshots in {SCREENSHOTS.relative_to(serve.ROOT)}")
     return 0
 
 
-def event_told_in(story: Story, sentence: int) -> str:
-    """The id of the first event drawn from a numbered sentence of the synopsis."""
+def find_event(story: Story, sentence: int) -> str:
+    """Return the id of the first event that covers a sentence of the synopsis."""
     for event in story.events:
         if event.synopsis and event.synopsis[0] <= sentence <= event.synopsis[1]:
             return event.id
-    raise LookupError(f"no event is drawn from sentence {sentence}")
+    raise LookupError(f"no event covers sentence {sentence}")
 
 
 @contextlib.contextmanager
-def opened(browser: Browser, device: Device, scheme: Scheme, address: str) -> Iterator[Page]:
-    """A page on a device, in a colour scheme, with motion reduced so that jumps are at once."""
+def open_page(browser: Browser, device: Device, scheme: Scheme, address: str) -> Iterator[Page]:
+    """Open a page on a device in a colour scheme. Reduced motion makes jumps immediate."""
     context = browser.new_context(
         **device.options, color_scheme=scheme, reduced_motion="reduce", locale="en-GB"
     )
@@ -101,39 +102,39 @@ def go_to(frame: Frame, story: Story, sentence: int | None) -> None:
     frame.wait_for_function("() => window.storyMap !== undefined")
     frame.evaluate("() => storyMap.ready")
     if sentence is not None:
-        event = event_told_in(story, sentence)
+        event = find_event(story, sentence)
         frame.evaluate("(event) => storyMap.seek({event})", event)
         frame.wait_for_function("(event) => storyMap.state().event === event", arg=event)
 
 
 def take(page: Page, name: str) -> None:
-    """Take one picture of the screen."""
+    """Take one screenshot."""
     page.wait_for_timeout(SETTLE_MS)
-    page.screenshot(path=TAKEN / f"{name}.png")
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
 def take_document(browser: Browser, story: Story) -> None:
-    """The document at its moments, on each device, in each scheme."""
+    """Take screenshots of the document at all moments, on each device, in each scheme."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "heat.html"
         geo.StoryMap(story).save(path)
-        for device in (DESK, PHONE):
+        for device in (DESKTOP, PHONE):
             for scheme in SCHEMES:
-                with opened(browser, device, scheme, path.as_uri()) as page:
+                with open_page(browser, device, scheme, path.as_uri()) as page:
                     for moment, sentence in MOMENTS.items():
                         go_to(page.main_frame, story, sentence)
                         take(page, f"heat-{moment}-{device.name}-{scheme}")
 
 
 def take_dashboard(browser: Browser, story: Story) -> None:
-    """The dashboard on each device, in each scheme, and each of its tabs once."""
+    """Take screenshots of the dashboard and its tabs, on each device, in each scheme."""
     with tempfile.TemporaryDirectory() as folder, serve.running(Path(folder) / "log") as address:
-        for device in (DESK, PHONE):
+        for device in (DESKTOP, PHONE):
             for scheme in SCHEMES:
-                with opened(browser, device, scheme, address) as page:
+                with open_page(browser, device, scheme, address) as page:
                     go_to(document_in(page), story, MOMENTS["robbery"])
                     take(page, f"dashboard-{device.name}-{scheme}")
-                    # The tabs lie below the player: a screen twice as high shows them whole.
+                    # The tabs are below the player, so double the height of the screen.
                     width, height = device.options["viewport"].values()
                     page.set_viewport_size({"width": width, "height": 2 * height})
                     for tab in TABS:
@@ -142,15 +143,15 @@ def take_dashboard(browser: Browser, story: Story) -> None:
 
 
 def document_in(page: Page) -> Frame:
-    """The frame in which the dashboard shows the document."""
+    """Return the frame of the document in the dashboard."""
     page.wait_for_selector("iframe[sandbox]")
     frame = page.locator("iframe[sandbox]").element_handle().content_frame()
     assert frame is not None
     return frame
 
 
-def shrink(source: Path, target: Path) -> None:
-    """Keep a picture at a size fit for a repository."""
+def compress(source: Path, target: Path) -> None:
+    """Save a screenshot as a small JPEG file."""
     with Image.open(source) as picture:
         picture.convert("RGB").save(target, quality=85, optimize=True, progressive=True)
 

@@ -1,4 +1,4 @@
-"""A dashboard in a process of its own, for the tests, the bench and the screenshots."""
+"""Run the dashboard in a separate process, for tests, the benchmark and screenshots."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pathlib import Path
 from geo.dashboard.server import HOST, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-# How long a server may take to start or to stop, in seconds.
+# The longest time to wait for a server to start or stop, in seconds.
 PATIENCE_S = 60.0
 
 
 class ServerError(RuntimeError):
-    """The server ended, or never answered; the message carries what it printed."""
+    """The server ended or did not answer. The message includes its output."""
 
 
 @contextlib.contextmanager
@@ -32,13 +32,13 @@ def running(
     """Run `geo serve` on a free port and yield its address.
 
     Args:
-        log: the file that receives its output.
-        command: how `geo` is called.
+        log: the file for the output of the server.
+        command: the command that starts `geo`.
         folder: the current folder of the server.
-        environment: its environment; None: the one of this process.
+        environment: the environment variables. None: those of this process.
 
     Raises:
-        ServerError: it ended by itself, did not answer in time, or did not stop as asked.
+        ServerError: the server ended early, did not answer in time, or did not stop normally.
     """
     port = free_port(0)
     address = f"http://{HOST}:{port}"
@@ -67,10 +67,10 @@ def running(
 
 
 def _wait(server: subprocess.Popen[bytes], health: str, log: Path) -> None:
-    """Return as soon as the server answers at its health address."""
+    """Wait until the server answers at its health address."""
     pause_s = 0.1
     for _ in range(int(PATIENCE_S / pause_s)):
-        with contextlib.suppress(OSError), urllib.request.urlopen(health, timeout=5) as answer:  # noqa: S310  our own address
+        with contextlib.suppress(OSError), urllib.request.urlopen(health, timeout=5) as answer:  # noqa: S310  a local address
             if answer.status == 200:
                 return
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -1,1 +1,1 @@
-"""The command line. Each command is a module of its own; `main.py` lists them."""
+"""The command line. Each command has its own module; `main.py` lists them."""

@@ -1,4 +1,4 @@
-"""Arguments that several commands take."""
+"""Arguments of several commands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def add_story_file(parser: argparse.ArgumentParser) -> None:
 
 
 def file_name(text: str) -> str:
-    """Check the name of a file: the argument type of options that take one."""
+    """Check that a file name is not empty: the argument type of options with a file name."""
     if not text:
-        raise argparse.ArgumentTypeError("expected a file name, found nothing")
+        raise argparse.ArgumentTypeError("expected a file name, found an empty text")
     return text

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from geo.cli.arguments import add_story_file
 from geo.cli.exit_status import FAILED, OK
-from geo.cli.output import counted, print_message, print_result, shown_path
+from geo.cli.output import display_path, print_message, print_result, with_number
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
-    parser.description = "List the errors and warnings of a story file, one a line."
+    parser.description = "List the errors and warnings of a story file, one per line."
     parser.epilog = "Exit status: 0 the story can be played, 1 it has errors, 2 invalid arguments."
     add_story_file(parser)
 
@@ -20,27 +20,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the errors, then the warnings, on standard output.
 
-    A summary follows each group on standard error, so that the problems alone can be piped.
+    A summary follows each group on standard error, so that a pipe gets only the problems.
     """
     from geo.formats import check  # noqa: PLC0415  see geo/cli/main.py
 
     story, problems = check(Path(arguments.file))
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
-    file = shown_path(arguments.file)
+    file = display_path(arguments.file)
     for error in errors:
         print_result(str(error))
     if story is None:
-        and_warnings = f"; {counted(len(warnings), 'warning')}:" if warnings else ""
-        print_message(f"{file}: {counted(len(errors), 'error')}{and_warnings}")
+        and_warnings = f"; {with_number(len(warnings), 'warning')}:" if warnings else ""
+        print_message(f"{file}: {with_number(len(errors), 'error')}{and_warnings}")
     for warning in warnings:
         print_result(str(warning))
     if story is None:
         return FAILED
     summary = (
-        f"{counted(len(warnings), 'warning')}; the story can be played"
+        f"{with_number(len(warnings), 'warning')}; the story can be played"
         if warnings
         else "no problems"
     )
-    print_message(f"{file}: {counted(len(story.events), 'event')}, {summary}")
+    print_message(f"{file}: {with_number(len(story.events), 'event')}, {summary}")
     return OK

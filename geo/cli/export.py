@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geo.cli.arguments import add_story_file, file_name
 from geo.cli.exit_status import OK
-from geo.cli.output import print_result, shown_path
+from geo.cli.output import display_path, print_result
 from geo.cli.usage_error import UsageError
 
 
@@ -36,18 +36,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the document and say where it is."""
+    """Write the document and print its path."""
     from geo.formats import read  # noqa: PLC0415  see geo/cli/main.py
     from geo.render.story_map import StoryMap  # noqa: PLC0415  see geo/cli/main.py
 
     target = Path(arguments.output or f"{Path(arguments.file).stem}.html")
-    # os.path, unlike Path, answers False for a name that no file can have.
+    # os.path, unlike Path, returns False for an invalid file name.
     both_exist = os.path.exists(target) and os.path.exists(arguments.file)  # noqa: PTH110
     if both_exist and target.samefile(arguments.file):
         raise UsageError(
-            f"cannot write {shown_path(target)}: it is the story file; choose another OUT"
+            f"cannot write {display_path(target)}: it is the story file; choose another OUT"
         )
     StoryMap(read(arguments.file), tiles=arguments.tiles).save(target)
     network = "" if arguments.tiles is None else "; its tiles need a network"
-    print_result(f"wrote {shown_path(target)}; open it in a browser{network}")
+    print_result(f"wrote {display_path(target)}; open it in a browser{network}")
     return OK

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from geo.cli import online_options
 from geo.cli.arguments import file_name
 from geo.cli.exit_status import OK
-from geo.cli.output import print_message, print_result, shown_path
+from geo.cli.output import display_path, print_message, print_result
 from geo.cli.usage_error import UsageError
 from geo.errors import GeocodingError
 
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=f"a story with places; default: {DEFAULT_STORY} in the current folder, if it exists",
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.add_argument(
         "--from",
         dest="query_file",
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
                 print_message(failure)
             printed.add(failure)
         if arguments.json:
-            # ASCII: a query may hold a lone surrogate, which only an escape can carry.
+            # ASCII with escapes, because a query can contain a lone surrogate.
             print(json.dumps(outcome.answer.as_dict()))
         else:
             print_result(describe(outcome.answer))
@@ -80,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _story(file: str | None) -> Story | None:
-    """Read the story whose places are searched; None without one."""
+    """Read the story whose places are searched. None if there is none."""
     from geo.formats import read  # noqa: PLC0415  see geo/cli/main.py
 
     if file is None and not Path(DEFAULT_STORY).is_file():
@@ -95,7 +95,7 @@ def _queries(arguments: argparse.Namespace) -> Iterator[str]:
         return
     from_standard_input = arguments.query_file == STANDARD_INPUT
     try:
-        # Opening the descriptor again decodes invalid bytes the same way for both.
+        # Standard input is opened again, so that invalid bytes are decoded as in a file.
         source = sys.stdin.fileno() if from_standard_input else arguments.query_file
         with open(
             source, encoding="utf-8-sig", errors="replace", closefd=not from_standard_input
@@ -104,5 +104,5 @@ def _queries(arguments: argparse.Namespace) -> Iterator[str]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise GeocodingError(
-            f"cannot read {shown_path(arguments.query_file)}: {reason.lower()}"
+            f"cannot read {display_path(arguments.query_file)}: {reason.lower()}"
         ) from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo.cli import online_options
 from geo.cli.arguments import add_story_file, file_name
 from geo.cli.exit_status import OK
-from geo.cli.output import counted, print_message, print_result, shown_path
+from geo.cli.output import display_path, print_message, print_result, with_number
 from geo.errors import ExportError
 from geo.text_safety import one_line
 
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     parser.description = (
         "Look up the places of a story that have no point, by address and name, and write the"
-        " story with the points found. Existing points stay; only certain answers are written."
+        " story with the points. Existing points are kept. Uncertain matches are not written."
     )
     parser.epilog = (
         "Exit status: 0 written, 1 not written (an existing file is intact), 2 invalid arguments."
@@ -35,13 +35,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         *("-o", "--output"), metavar="OUT", type=file_name, required=True, help="the file to write"
     )
     parser.add_argument(
-        "--progress", action="store_true", help="show progress even if stderr is no terminal"
+        "--progress", action="store_true", help="show progress even if stderr is not a terminal"
     )
     online_options.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the story with the points found, and print what became of each place."""
+    """Write the story with the points found, and print the result for each place."""
     from geo.formats import read, write  # noqa: PLC0415  see geo/cli/main.py
     from geo.geocoding.fill_in.search_missing import locate  # noqa: PLC0415  see geo/cli/main.py
 
@@ -74,19 +74,19 @@ def run(arguments: argparse.Namespace) -> int:
             _clear_progress()
     write(located.story, target)
     if database is not None and database.path.parent == target.parent:
-        database.remove()  # it was needed only to continue after an interruption
+        database.remove()  # only needed to continue after an interruption
     _print_summary(target, located)
     return OK
 
 
 def _check_target(target: Path) -> None:
-    """Fail before the search instead of after it, if the target cannot be written."""
+    """Fail before the search, instead of after it, if the target cannot be written."""
     from geo.atomic_write import try_writing  # noqa: PLC0415  see geo/cli/main.py
     from geo.formats import SUFFIXES  # noqa: PLC0415  see geo/cli/main.py
 
     if target.suffix.lower() not in SUFFIXES:
         raise ExportError(
-            f"cannot write {shown_path(target)}: expected a name that ends in {SUFFIXES[0]}"
+            f"cannot write {display_path(target)}: the name must end in {SUFFIXES[0]}"
         )
     try_writing(target)
 
@@ -107,9 +107,9 @@ def _print_summary(target: Path, located: Located) -> None:
         f"{len(located.none)} not found",
     ]
     if located.kept:
-        counts.append(f"{located.kept} had a point")
-    events = counted(len(located.events), "event")
-    print_result(f"wrote {shown_path(target)}: {', '.join(counts)}; {events} got a point")
+        counts.append(f"{located.kept} already had a point")
+    events = with_number(len(located.events), "event")
+    print_result(f"wrote {display_path(target)}: {', '.join(counts)}; {events} got a point")
     for title, rows in (
         ("Found", located.found),
         ("Ambiguous, left without a point", located.ambiguous),

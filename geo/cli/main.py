@@ -1,7 +1,7 @@
-"""The command `geo`: its parser, its exit status, and what happens to errors.
+"""The command `geo`: its parser, its exit status and its error handling.
 
-A command is a module with two functions (`Command`) and one line in `COMMANDS`. Its libraries are
-imported when it runs, so that help comes at once.
+A command is a module with two functions (`Command`) and one line in `COMMANDS`. It imports its
+libraries when it runs, so that the help is fast.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from geo.version import __version__
 
 
 class Command(Protocol):
-    """What the module of a command provides."""
+    """The functions in the module of a command."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add the description and the arguments of the command to its parser."""
@@ -33,7 +33,7 @@ class Command(Protocol):
         """
 
 
-# Every command by its name, in the order of the help, with its line there.
+# The commands by name, in the order of the help, with their help texts.
 COMMANDS: Final[Mapping[str, tuple[Command, str]]] = {
     "check": (check, "list the errors and warnings of a story file"),
     "export": (export, "write the map as one HTML file"),
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None, *, program: str = "geo") -> int
     """Run one command and return its exit status.
 
     Args:
-        arguments: the arguments after the program's name; None means those of the process.
+        arguments: the arguments after the program's name. None: the arguments of the process.
         program: the program's name in the help.
     """
     output.use_escapes_for_unknown_characters()

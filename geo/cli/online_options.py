@@ -1,4 +1,4 @@
-"""The options of an online search, which `geocode` and `locate` share."""
+"""The options of the online search in `geocode` and `locate`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.geocoding.online.settings import OnlineSettings
     from geo.story import Story
 
-# Each option is stored under the name of the setting that it changes.
+# The settings and the options that set them.
 _OPTIONS: Final = {
     "provider": "--provider",
     "endpoint": "--endpoint",
@@ -29,7 +29,7 @@ _OPTIONS: Final = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the group of options to the parser of a command."""
     group = parser.add_argument_group(
-        "online search", "for places that neither the story nor the base map has"
+        "online search", "for places that are neither in the story nor in the base map"
     )
     group.add_argument("--online", action="store_true", help="also query an online service")
     group.add_argument(
@@ -61,8 +61,8 @@ def settings(arguments: argparse.Namespace) -> OnlineSettings | None:
     """Return the settings of the online search; None without `--online`.
 
     Raises:
-        UsageError: an option of the online search without `--online`.
-        GeocoderSettingsError: a setting has a value that cannot be used.
+        UsageError: an option of the online search is given without `--online`.
+        GeocoderSettingsError: a setting is invalid.
     """
     from geo.geocoding.online.settings import OnlineSettings  # noqa: PLC0415  see geo/cli/main.py
 
@@ -86,7 +86,7 @@ def answer_database(
     from geo.geocoding.online.answer_database import AnswerDatabase  # noqa: PLC0415  see geo/cli/main.py
 
     database = AnswerDatabase(settings.cache_folder, say=print_message)
-    # `works` opens the database, which prints the reason if that fails, before the first request.
+    # `works` opens the database before the first request, and prints the reason if that fails.
     if database.works or fallback_for is None:
         return database
     return AnswerDatabase(
@@ -97,7 +97,7 @@ def answer_database(
 def geocoder(
     settings: OnlineSettings, story: Story | None, database: AnswerDatabase
 ) -> CachedGeocoder:
-    """Return the online geocoder for the places of a story; None is for places of any story."""
+    """Return the online geocoder for the places of `story`. None: for any place."""
     from geo.geocoding.chain import online_geocoder  # noqa: PLC0415  see geo/cli/main.py
 
     return online_geocoder(settings, story, database=database)

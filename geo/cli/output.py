@@ -1,7 +1,7 @@
 """How commands print: results on standard output, everything else on standard error.
 
-Text from a story, a query or a service is escaped, so that it stays on one line and cannot control
-the terminal.
+Control characters in texts from a story, a query or a service are escaped. Such texts then stay on
+one line and cannot control the terminal.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from geo.text_safety import one_line
 
 
 def use_escapes_for_unknown_characters() -> None:
-    """Print characters that the terminal's encoding lacks as escapes, instead of failing."""
+    """Print characters that the terminal's encoding does not have as escapes."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -26,25 +26,25 @@ def print_result(text: str) -> None:
 
 
 def print_message(text: str) -> None:
-    """Print one line on standard error, after everything printed so far."""
-    # Both may go to one terminal, and only standard output is buffered.
+    """Print one line on standard error, after the results printed before it."""
+    # Standard output is buffered, and both can go to the same terminal.
     sys.stdout.flush()
     print(one_line(text), file=sys.stderr)
 
 
-def shown_path(path: object) -> str:
+def display_path(path: object) -> str:
     """Return a path for a message, escaped and at most 300 characters long."""
     return one_line(str(path), limit=300)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 error`, `2,000 errors`."""
+def with_number(number: int, noun: str) -> str:
+    """Return a noun with its number: `1 error`, `2,000 errors`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def stop_writing_to_closed_output() -> None:
-    """Discard what is left in standard output, whose reader (`head`, a pager) has ended.
+    """Discard the rest of standard output after its reader (`head`, a pager) has ended.
 
-    Without this Python would flush it at its end and fail once more.
+    Otherwise Python would flush it at exit and fail again.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

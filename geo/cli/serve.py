@@ -18,10 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "story",
         metavar="STORY",
         nargs="?",
-        help="a story file (.geojson, .json); default: the one GEO_STORY names, or the film Heat",
+        help="a story file (.geojson, .json); default: the file in $GEO_STORY, else the film Heat",
     )
     parser.add_argument(
-        "--port", metavar="N", type=_port, help="default: the first free one from 8501 on"
+        "--port", metavar="N", type=_port, help="default: the first free port from 8501"
     )
     parser.add_argument(
         "--no-browser", action="store_true", help="do not open a browser; only print the address"

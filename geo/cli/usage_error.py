@@ -1,4 +1,4 @@
-"""Invalid arguments that the parser alone cannot find."""
+"""Invalid arguments that the parser does not detect."""
 
 from __future__ import annotations
 

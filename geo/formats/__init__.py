@@ -1,4 +1,4 @@
-"""Stories in and out: files, texts, file objects, GeoJSON as a dict, and tables."""
+"""Read and write stories: files, texts, file objects, GeoJSON as a dict, and tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from geo.formats.tables import from_dataframe, from_records
 from geo.formats.writing import write
 
 SUFFIXES = suffixes(FORMATS)
-"""The endings of the names of files that can be read."""
+"""The file name extensions that can be read."""
 
 __all__ = [
     "SUFFIXES",

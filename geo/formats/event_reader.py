@@ -1,4 +1,4 @@
-"""From a Feature to an `Event`: our own features, and other people's."""
+"""Convert Features to `Event`s, with the field names of this project or with others."""
 
 from __future__ import annotations
 
@@ -27,36 +27,36 @@ from geo.validation import Ids, Relations
 
 _FIELD_NAMES = tuple(EVENT_FIELDS)
 _FIELDS = frozenset(_FIELD_NAMES)
-# The properties that are a field of `Event` or `Where`, under the same name.
+# The properties that are fields of `Event` or `Where` with the same name.
 _EVENT, _WHERE = (
-    frozenset(name for name, one in EVENT_FIELDS.items() if one.owner is owner)
+    frozenset(name for name, spec in EVENT_FIELDS.items() if spec.owner is owner)
     for owner in (Event, Where)
 )
 
-# More different offsets than these are not listed.
+# At most this many different offsets are listed in a warning.
 _MOST_OFFSETS = 3
 
 
 class _Draft(NamedTuple):
-    """An event whose times are still as they were written."""
+    """An event before its times are converted to the story's time zone."""
 
     number: int
     name: str
-    """What problems call it."""
+    """The name of the event in problems."""
     identifier: str
     outline: Outline
     values: Mapping[str, Any]
-    """The properties that can be used, by name."""
+    """The valid properties by name."""
     start: Moment | None
     end: Moment | None
     properties: Mapping[str, Any]
 
 
 class EventReader:
-    """Reads the features of one file, in order.
+    """Reads the Features of one file, in order.
 
-    `foreign` is None for a file in our own words. `labels` are what problems call the features of
-    a table; empty: each is called by its id.
+    `foreign` is None if the file uses the field names of this project. `labels` are the names of
+    the Features in problems; without them, an event is named by its id.
     """
 
     def __init__(
@@ -79,55 +79,56 @@ class EventReader:
             shared.known, shared.values.get("running_time_s"), problems, _name_in_file
         )
         self.timezone: str | None = shared.values.get("timezone")
-        """The zone that the story's times are in, once they are read; None: nobody says which."""
+        """The time zone of the story, known after `read`. None: unknown."""
         self._zone: tzinfo = UTC if self.timezone is None else ZoneInfo(self.timezone)
 
     def read(self, features: Iterable[Any]) -> tuple[Event, ...]:
-        """The events. Those that cannot be read are left out and noted as problems.
+        """Return the events. Features that cannot be read are reported and omitted.
 
-        Each becomes an event as soon as it is read, so that what it was made of can go: but for
-        times with an offset in a story that names no zone, which all others have a say in.
+        To save memory, each Feature is converted as soon as it is read. The exception are times
+        with an offset in a story without a time zone: their zone depends on all other times.
         """
-        found: list[Event | _Draft] = []
+        results: list[Event | _Draft] = []
         moments: list[Moment] = []
         for index, feature in enumerate(features):
             properties = self._properties_of(feature, index + 1)
             if properties is None:
                 continue
             draft = self._draft(feature, properties, index)
-            own = [m for m in (draft.start, draft.end) if m is not None]
-            waits = self.timezone is None and any(m.time.tzinfo is not None for m in own)
-            found.append(draft if waits else self._event(draft))
+            times = [moment for moment in (draft.start, draft.end) if moment is not None]
+            has_offset = any(moment.time.tzinfo is not None for moment in times)
+            waits = self.timezone is None and has_offset
+            results.append(draft if waits else self._event(draft))
             if self.timezone is None:
-                moments += own
+                moments += times
         if self.timezone is None:
             self._find_zone(moments)
-        return tuple(self._event(one) if isinstance(one, _Draft) else one for one in found)
+        return tuple(
+            self._event(result) if isinstance(result, _Draft) else result for result in results
+        )
 
     def _find_zone(self, moments: Sequence[Moment]) -> None:
-        """Which clock the times are moved to, in a story that names no zone."""
+        """Choose the clock for the times of a story without a time zone."""
         if all(moment.time.tzinfo is None for moment in moments):
             return
         common = common_offset(moments)
         self._zone = common or UTC
-        # An offset is the clock of the story's own place; which zone that is it does not say.
+        # A common offset is the local time of the story, but it does not identify a time zone.
         if self._zone.utcoffset(None):
             return
         self.timezone = "UTC"
         if common is None:
             offsets = offsets_in(moments)
-            some = ", ".join(offsets[:_MOST_OFFSETS]) + (
-                ", …" if len(offsets) > _MOST_OFFSETS else ""
-            )
-            self._problems.warn(
-                "story",
-                "timezone",
-                f"none, and times with different offsets ({some})",
-                "an IANA time zone such as Europe/Paris; the times are shown in UTC",
-            )
+            listed = ", ".join(offsets[:_MOST_OFFSETS])
+            if len(offsets) > _MOST_OFFSETS:
+                listed += ", …"
+            found = f"different offsets ({listed})"
+            message = f"the times have {found}, so they are shown in UTC"
+            message += "; to show local times, set a time zone such as Europe/Paris"
+            self._problems.warn("story", "timezone", found, "an IANA time zone", message)
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
-        """The raw properties of a Feature; None, and a problem, when it is no Feature."""
+        """Return the raw properties of a Feature; None, with an error, if it is no Feature."""
         event = self._label(None, number)
         if not isinstance(feature, dict):
             self._problems.error(event, None, show(feature), "a GeoJSON Feature")
@@ -144,7 +145,7 @@ class EventReader:
         return properties
 
     def _label(self, identifier: object, number: int) -> str:
-        """What problems call an event."""
+        """Return the name of an event in problems."""
         return self._labels[number - 1] if self._labels else label("event", identifier, number)
 
     def _draft(
@@ -158,13 +159,13 @@ class EventReader:
             point = outline.path[0] if len(outline.path) == 1 else None
             values, start, end = self._foreign.properties(index, name, point)
             if self._warn_unknown:
-                known = [one for one in properties if not self._foreign.unknown(one)]
+                known = [field for field in properties if not self._foreign.is_unknown(field)]
                 warn_unknown_properties(properties, known, name, self._problems)
         else:
             name = self._label(properties.get("id"), number)
             outline = self._outline(feature.get("geometry"), name)
             values = self._usable(properties, name)
-            identifier = self._own_id(values.get("id"), feature, number)
+            identifier = self._choose_id(values.get("id"), feature, number)
             start, end = values.pop("start", None), values.pop("end", None)
         return _Draft(number, name, identifier, outline, values, start, end, properties)
 
@@ -173,10 +174,8 @@ class EventReader:
         given = values.get("title")
         title = given if given and given.strip() else f"Event {number}"
         if title != given and (self._foreign or isinstance(properties.get("title", ""), str)):
-            self._problems.warn(
-                *(name, "title", show(given), f'a title; it is called "{title}"'),
-                alike='a title; each is called "Event" and its number',
-            )
+            message = f'no title, so the event is called "{title}"'
+            self._problems.warn(name, "title", show(given), "a title", message)
         fields: dict[str, Any] = {}
         where: dict[str, Any] = {"path": outline.path, "radius_m": outline.radius_m}
         when = self._times(start, end, name)
@@ -198,7 +197,7 @@ class EventReader:
         return event
 
     def _usable(self, properties: Mapping[str, Any], event: str) -> dict[str, Any]:
-        """The properties that the format has, without those that are faulty."""
+        """Return the valid properties of the format. Report the invalid ones."""
         if not properties.keys() <= _FIELDS or "time_basis" in properties:
             warn_unknown_properties(properties, _FIELD_NAMES, event, self._problems)
         return usable_properties(
@@ -210,8 +209,8 @@ class EventReader:
         if raw is None:
             return Outline()
         if isinstance(raw, dict) and raw.get("coordinates") == []:
-            # RFC 7946 lets a reader take empty coordinates for null.
-            self._problems.warn(event, "geometry", "no positions", "some, or null")
+            # RFC 7946, section 3.1, allows a reader to treat empty coordinates as null.
+            self._shapes.warn_no_positions(event)
             return Outline()
         shape = read_geometry(
             raw,
@@ -219,7 +218,7 @@ class EventReader:
         )
         return self._shapes.outline(shape, event)
 
-    def _own_id(self, given: str | None, feature: Mapping[str, Any], number: int) -> str:
+    def _choose_id(self, given: str | None, feature: Mapping[str, Any], number: int) -> str:
         if given is None:
             own = feature.get("id")
             given = own if isinstance(own, str) and own else f"event-{number}"
@@ -227,11 +226,11 @@ class EventReader:
         return given
 
     def _times(self, start: Moment | None, end: Moment | None, event: str) -> dict[str, Any]:
-        """The fields of `When` that the times give, moved to the story's zone."""
+        """Return the fields `start`, `end` and `precision` of `When`, in the story's time zone."""
         begins = self._clock(start, event, "start")
         ends = self._end(end, event)
         if begins is not None and ends is not None and ends < begins:
-            self._end_before_start(start, end, begins, event)
+            self._report_end_before_start(start, end, begins, event)
             ends = None
         precision = "time" if start is None else start.precision
         return {"start": begins, "end": ends, "precision": precision}
@@ -256,21 +255,24 @@ class EventReader:
             self._problems.error(event, "end", show(format_moment(*end)), str(error))
             return None
 
-    def _end_before_start(
+    def _report_end_before_start(
         self, start: Moment | None, end: Moment | None, begins: datetime, event: str
     ) -> None:
-        """Note an end before the start, unless only the clocks went back in between."""
+        """Report an end before the start, unless the clocks were set back between them."""
         assert start is not None
         assert end is not None
         if start.time.tzinfo and end.time.tzinfo and end.time >= start.time:
             return
-        found, expected = show(format_moment(*end)), f"a time after {format_moment(begins)}"
+        found, first = format_moment(*end), format_moment(begins)
+        expected = f"a time after {first}"
+        message = f"the end {found} is before the start {first}"
         if self._foreign is None:
-            self._problems.error(event, "end", found, expected)
+            message += "; correct one of them"
+            self._problems.error(event, "end", show(found), expected, message)
         else:
-            self._problems.warn(event, "end", found, f"{expected}; it is left out")
+            self._problems.warn(event, "end", show(found), expected, f"{message}; it is ignored")
 
 
 def _name_in_file(path: str) -> str:
-    """What a file calls a field: `where.place` is `place` there."""
+    """Return the name of a field in a file: `place` for `where.place`."""
     return path.rpartition(".")[2]

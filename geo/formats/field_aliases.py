@@ -1,4 +1,4 @@
-"""The names that other people's files use for our fields, whatever their case and punctuation."""
+"""The names that files of other origin use for the fields, in any case and punctuation."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from math import isnan
 from typing import Any, NamedTuple
 
-# For each field the names understood, the most telling first: where a feature has several, the
-# first of them that holds a value counts. Names are compared without case, spaces, `_`, `-`, `:`.
+# The names of each field, the most specific first. If a Feature has several, the first one with a
+# value is used. Names are compared without case, spaces and punctuation.
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "event_id", "uid", "uuid", "identifier"),
     "title": ("title", "name", "label", "headline", "heading", "event", "caption", "subject"),
@@ -40,7 +40,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "longitude": ("longitude", "lon", "lng", "long"),
     "latitude": ("latitude", "lat"),
     "time_of_day": ("time", "hour", "clock"),
-    # Names nobody else uses: they mean what they mean in our own files.
+    # Names of this format only.
     "film_start_s": ("film_start_s",),
     "film_basis": ("film_basis",),
     "time_basis": ("time_basis",),
@@ -52,59 +52,59 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 
 _PUNCTUATION = re.compile(r"[\W_]+")
-# What people write into a column when they have no value.
-_NOTHING = frozenset({"", "-", "?", "n/a", "na", "nan", "none", "null", "unknown"})
+# Texts that mean "no value".
+_MISSING = frozenset({"", "-", "?", "n/a", "na", "nan", "none", "null", "unknown"})
 
 
-class Understood(NamedTuple):
-    """A field's value in somebody else's file, and the name that it stood under."""
+class NamedValue(NamedTuple):
+    """The value of a field, and its name in the file."""
 
     value: Any
     name: str
 
 
-def _plain(name: str) -> str:
+def _normalise(name: str) -> str:
     return _PUNCTUATION.sub("", name.casefold())
 
 
 _FIELDS: dict[str, list[tuple[int, str]]] = {}
 for _field, _names in ALIASES.items():
     for _rank, _name in enumerate(_names):
-        _FIELDS.setdefault(_plain(_name), []).append((_rank, _field))
+        _FIELDS.setdefault(_normalise(_name), []).append((_rank, _field))
 
 
 class AliasReader:
-    """Finds our fields in features with other names. Remembers each name that it has looked up."""
+    """Finds the fields in Features with other names. Caches each name that it looks up."""
 
     def __init__(self) -> None:
         self._known: dict[str, list[tuple[int, str]]] = {}
 
-    def read(self, properties: Mapping[str, Any]) -> dict[str, Understood]:
-        """The fields that a feature has a value for."""
-        found: dict[str, Understood] = {}
+    def read(self, properties: Mapping[str, Any]) -> dict[str, NamedValue]:
+        """Return the fields that have a value."""
+        values: dict[str, NamedValue] = {}
         ranks: dict[str, int] = {}
         for name, value in properties.items():
             meanings = self.meanings(name)
-            if not meanings or is_nothing(value):
+            if not meanings or is_missing(value):
                 continue
             for rank, field in meanings:
                 if rank < ranks.get(field, 1_000):
                     ranks[field] = rank
-                    found[field] = Understood(value, name)
-        return found
+                    values[field] = NamedValue(value, name)
+        return values
 
     def meanings(self, name: str) -> list[tuple[int, str]]:
-        """The fields that a name can stand for, each with how far down its list the name is."""
+        """Return the fields that a name can mean, with the index of the name in their list."""
         meanings = self._known.get(name)
         if meanings is None:
-            meanings = self._known[name] = _FIELDS.get(_plain(name[:100]), [])
+            meanings = self._known[name] = _FIELDS.get(_normalise(name[:100]), [])
         return meanings
 
 
-def is_nothing(value: object) -> bool:
-    """Whether a value means that there is none: null, NaN, an empty list, or a word for nothing."""
+def is_missing(value: object) -> bool:
+    """Return whether a value means "no value": null, NaN, an empty list, a text such as "n/a"."""
     if isinstance(value, str):
-        return len(value) < 10 and value.strip().casefold() in _NOTHING
+        return len(value) < 10 and value.strip().casefold() in _MISSING
     if isinstance(value, float):
         return isnan(value)
     return value is None or value in ([], {})

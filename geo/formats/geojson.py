@@ -1,4 +1,4 @@
-"""GeoJSON in and out: the story file itself, and what other people call GeoJSON."""
+"""Read GeoJSON: story files, and GeoJSON with other field names or layouts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Any
 from geo.errors import Problem
 from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
-from geo.formats.json_text import decode, load_json
+from geo.formats.json_text import decode, load_json, report_deep_nesting
 from geo.formats.json_values import json_value
 from geo.formats.story_member import Shared, lists_ids, read_shared
-from geo.formats.table_rows import features_of
+from geo.formats.table_rows import rows_to_features
 from geo.problem_list import ProblemList, show
 from geo.story import Event, Story
 from geo.validation import mark_valid, require_valid
@@ -26,38 +26,38 @@ _GEOMETRIES = frozenset(
         "GeometryCollection",
     }
 )
-_EXPECTED_TOP = "a GeoJSON FeatureCollection"
-# The ways in which software of the years before RFC 7946 writes plain longitude and latitude.
+_COLLECTION = "a GeoJSON FeatureCollection"
+# How GeoJSON from before RFC 7946 names longitude and latitude on WGS84.
 _WGS84 = re.compile(r"(urn:ogc:def:crs:)?(OGC:[0-9.]*:?CRS84|EPSG:[0-9.]*:?4326)", re.IGNORECASE)
 
 
 def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
-    """The story in a GeoJSON text, and the warnings about it. `name`: the file in the problems.
+    """Read a GeoJSON text. Returns the story and its warnings. `name` is the file in problems.
 
     Raises:
-        StoryError: the story cannot be used; carries every problem, warnings too.
+        StoryError: the story cannot be used; the error has every problem, warnings included.
     """
     problems = ProblemList(name)
-    with _collector_at_rest():
+    with _pause_garbage_collection():
         top = load_json(decode(content, problems), problems)
         story, warnings = _read_top(top, problems)
     return mark_valid(story), warnings
 
 
 def parse_value(value: Any, name: str) -> tuple[Story, tuple[Problem, ...]]:
-    """The story in GeoJSON that is parsed already; it may hold what JSON cannot (times, tuples).
+    """Read parsed GeoJSON, which may have values that JSON has not (times, tuples).
 
     Raises:
-        StoryError: the story cannot be used; carries every problem, warnings too.
+        StoryError: the story cannot be used; the error has every problem, warnings included.
     """
     problems = ProblemList(name)
     try:
         top = json_value(value)
     except RecursionError:
-        problems.error(None, None, "lists or objects nested too deeply", "a GeoJSON story")
-        raise problems.refuse() from None
+        report_deep_nesting(problems)
+        raise problems.to_error() from None
     story, warnings = _read_top(top, problems)
-    require_valid(story)  # a text from Python may hold what no text of a file can
+    require_valid(story)  # a text from Python can have values that no file can have
     return story, warnings
 
 
@@ -67,20 +67,21 @@ def read_features(
     problems: ProblemList,
     labels: Sequence[str] = (),
 ) -> tuple[Story, tuple[Problem, ...]]:
-    """The story of a collection's features; `labels` are what problems call them.
+    """Build a story from the Features of a collection. `labels` are their names in problems.
 
     Raises:
-        StoryError: the story cannot be used; carries every problem, warnings too.
+        StoryError: the story cannot be used; the error has every problem, warnings included.
     """
     if not features:
-        problems.error(None, "features", "no events", "at least one Feature")
+        message = "there are no events; add at least one Feature"
+        problems.error(None, "features", "no events", "at least one Feature", message)
     raw = members.get("story")
     shared = Shared() if raw is None else read_shared(raw, problems)
     foreign = None if lists_ids(raw) else ForeignReader(features, problems, labels)
     reader = EventReader(shared, problems, foreign, labels, warn_unknown=raw is not None)
     events = reader.read(features)
     if problems.errors:
-        raise problems.refuse()
+        raise problems.to_error()
     story = _story(members, shared, foreign, events, problems.file, reader.timezone)
     return story, problems.all()
 
@@ -90,32 +91,32 @@ def _read_top(top: Any, problems: ProblemList) -> tuple[Story, tuple[Problem, ..
     labels: list[str] = []
     if top is features and _are_rows(features):
         labels = [f"row {number}" for number in range(1, len(features) + 1)]
-        features = features_of(features, labels, problems)
+        features = rows_to_features(features, labels, problems)
     members = top if isinstance(top, dict) else {}
     if _check_crs(members.get("crs"), problems):
-        features = [_nowhere(feature) for feature in features]
+        features = [_without_geometry(feature) for feature in features]
     return read_features(members, features, problems, labels)
 
 
 def _are_rows(items: list[Any]) -> bool:
-    """Whether a list holds the rows of a table: objects that are no Features."""
+    """Return whether a list has the rows of a table: objects that are no Features."""
     return bool(items) and all(
-        isinstance(one, dict)
-        and one.keys() - {"type"}
-        and not one.keys() & {"geometry", "properties", "features", "coordinates"}
-        for one in items
+        isinstance(item, dict)
+        and item.keys() - {"type"}
+        and not item.keys() & {"geometry", "properties", "features", "coordinates"}
+        for item in items
     )
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No search for garbage: there is none here, and with it 100,000 events take a third longer."""
-    was_at_work = gc.isenabled()
+def _pause_garbage_collection() -> Iterator[None]:
+    """Disable garbage collection. Reading makes no cycles, and is a third faster without it."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was_at_work:
+        if was_enabled:
             gc.enable()
 
 
@@ -142,7 +143,7 @@ def _story(
 
 
 def _features(top: Any, problems: ProblemList) -> list[Any]:
-    """The features of whatever a file holds: a collection, one Feature, a geometry, or a list."""
+    """Return the Features of a collection, one Feature, a geometry, or a list."""
     if isinstance(top, list):
         return top
     kind = top.get("type") if isinstance(top, dict) else None
@@ -156,32 +157,34 @@ def _features(top: Any, problems: ProblemList) -> list[Any]:
     elif isinstance(kind, str) and kind in _GEOMETRIES:
         return [{"type": "Feature", "geometry": top, "properties": None}]
     elif kind == "Topology":
-        problems.error(None, "type", "TopoJSON", f"{_EXPECTED_TOP}; convert the file (topo2geo)")
+        message = "this is TopoJSON; convert it to GeoJSON, for example with topo2geo"
+        problems.error(None, "type", "TopoJSON", _COLLECTION, message)
     elif isinstance(top, dict):
         problems.error(None, "type", show(kind), '"FeatureCollection"')
     else:
-        problems.error(None, None, show(top), _EXPECTED_TOP)
-    raise problems.refuse()
+        problems.error(None, None, show(top), _COLLECTION)
+    raise problems.to_error()
 
 
 def _check_crs(crs: Any, problems: ProblemList) -> bool:
-    """Whether a file says that its positions are not longitude and latitude on WGS84."""
+    """Report a coordinate system other than WGS84. Returns whether it was reported."""
     if crs is None:
         return False
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     if isinstance(name, str) and _WGS84.fullmatch(name.strip()):
         return False
-    expected = (
-        "longitude and latitude on WGS84; convert the file, "
-        "for example with ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES out.geojson in.geojson"
+    found = show(crs if name is None else name)
+    message = (
+        f"the coordinate system is {found}; convert the file to WGS84 (longitude, latitude), for "
+        "example with: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES out.geojson in.geojson"
     )
-    problems.error(None, "crs", show(crs if name is None else name), expected)
+    problems.error(None, "crs", found, "longitude and latitude on WGS84", message)
     return True
 
 
-def _nowhere(feature: Any) -> Any:
-    """The feature without its geometry: in another reference system each would be a problem."""
+def _without_geometry(feature: Any) -> Any:
+    """Remove the geometry, whose positions would be reported once more, one by one."""
     return {**feature, "geometry": None} if isinstance(feature, dict) else feature
 
 

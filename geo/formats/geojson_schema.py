@@ -1,10 +1,10 @@
-"""The GeoJSON story file: which names and types it has, as pydantic checks them.
+"""The names and types in a GeoJSON story file, as types that pydantic validates.
 
-The members of a file are the fields of `geo.story`, whose types and rules they have: a new field
-there is a new member here. This module holds only what differs: in a file, everything that has a
-default may be left out or `null`, a tuple is a list, a time is text, and an event's `when`, `where`
-and `path` are its properties and its geometry. `docs/story.schema.json` is made from the same types
-by `python -m geo.formats.json_schema`.
+The members of a file are the fields of `geo.story`, with their types and rules: a new field there
+is a new member here. This module defines the differences. In a file, fields with a default are
+optional or `null`, tuples are lists, times are texts, and `when`, `where` and `path` of an event
+are its properties and its geometry. `python -m geo.formats.json_schema` generates
+`docs/story.schema.json` from the same types.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from typing_extensions import TypedDict
 
 from geo.formats.timestamps import MOMENT_PATTERN, Moment, parse_day, parse_moment
 from geo.story import Basis, Event, Position, Story, When, Where
-from geo.validation.field_references import hints
+from geo.validation.field_references import types_by_field
 
 POSITION_SCHEMA = {
     "type": "array",
-    "description": "Degrees on WGS84: longitude, latitude; a height is accepted and dropped.",
+    "description": "Degrees on WGS84: longitude, latitude. A height is accepted and ignored.",
     "minItems": 2,
     "items": {"type": "number"},
     "prefixItems": [
@@ -34,8 +34,8 @@ POSITION_SCHEMA = {
         {"type": "number", "minimum": -90, "maximum": 90},
     ],
 }
-# How a file writes what JSON has no type for.
-_IN_JSON: Mapping[Any, Any] = {
+# The types in a file for values that JSON has no type for.
+_FILE_TYPES: Mapping[Any, Any] = {
     Position: Annotated[Position, WithJsonSchema(POSITION_SCHEMA)],
     datetime: Annotated[
         Moment,
@@ -47,52 +47,52 @@ _IN_JSON: Mapping[Any, Any] = {
     ],
 }
 
-# Strict: "2" is no number and 1 is no text. Unknown names are warned about elsewhere.
+# Strict: "2" is not a number and 1 is not a text. Other code warns about unknown names.
 _STRICT = ConfigDict(strict=True, extra="ignore")
 
-# What each field of a class is, for people: (class name, field) to text.
+# The documentation of the fields: (class name, field) to text.
 Descriptions = Mapping[tuple[str, str], str]
 
 
 class EventField(NamedTuple):
-    """One property of an event in a file, and where it is in an `Event`."""
+    """One property of an event in a file, and its location in an `Event`."""
 
     name: str
     owner: Any
-    """The class that has it: `Event`, `When` or `Where`."""
+    """The class of the field: `Event`, `When` or `Where`."""
     type: Any
 
 
 class TimeBasis(TypedDict, total=False):
-    """How each part of an event's time is known: from the source, by inference, or by choice."""
+    """How the day and the time of day are known: from the source, by inference, or by choice."""
 
     day: Basis | None
     clock: Basis | None
 
 
 def _event_fields() -> Iterator[EventField]:
-    for name, kind in hints(Event).items():
+    for name, kind in types_by_field(Event).items():
         if name == "when":
             yield from _when_fields()
         elif name != "where":
             yield EventField(name, Event, kind)
-        if name == "dies":  # in a file, where an event is set comes after who is there
-            for inner, inner_kind in hints(Where).items():
-                if inner != "path":  # the geometry
+        if name == "dies":  # the order in a file: the people, then the location
+            for inner, inner_kind in types_by_field(Where).items():
+                if inner != "path":  # `path` is the geometry
                     yield EventField(inner, Where, inner_kind)
 
 
 def _when_fields() -> Iterator[EventField]:
-    for name, kind in hints(When).items():
-        if name == "day_basis":  # the two bases are one object
+    for name, kind in types_by_field(When).items():
+        if name == "day_basis":  # both bases are in one object
             yield EventField("time_basis", When, TimeBasis)
         elif name not in ("clock_basis", "precision"):  # the text of `start` shows its precision
             yield EventField(name, When, kind)
 
 
-EVENT_FIELDS: Mapping[str, EventField] = {one.name: one for one in _event_fields()}
+EVENT_FIELDS: Mapping[str, EventField] = {spec.name: spec for spec in _event_fields()}
 """The properties of an event, by name, in the order of a file."""
-STORY_FIELDS = tuple(name for name in hints(Story) if name != "events")
+STORY_FIELDS = tuple(name for name in types_by_field(Story) if name != "events")
 """The names in the member `story`, in the order of a file."""
 BASIS_FIELDS = tuple(TimeBasis.__annotations__)
 """The names in `time_basis`."""
@@ -100,88 +100,88 @@ BASIS_FIELDS = tuple(TimeBasis.__annotations__)
 
 @cache
 def properties_adapter() -> TypeAdapter[Any]:
-    """What judges the properties of an event; gives those that the format has."""
+    """Return the validator of an event's properties. It drops unknown ones."""
     return TypeAdapter(event_properties({}))
 
 
 @cache
 def story_adapter() -> TypeAdapter[Any]:
-    """What judges the member `story`; gives the names that the format has."""
+    """Return the validator of the member `story`. It drops unknown names."""
     return TypeAdapter(story_member({}))
 
 
 def event_properties(descriptions: Descriptions) -> Any:
-    """The type of an event's properties. All of them may be left out."""
+    """Return the type of an event's properties. All of them are optional."""
     members = {
-        name: _optional(_in_json(one.type, descriptions), descriptions.get(_owner(one)))
-        for name, one in EVENT_FIELDS.items()
+        name: _optional_type(_file_type(spec.type, descriptions), descriptions.get(_key(spec)))
+        for name, spec in EVENT_FIELDS.items()
     }
-    # A file may leave the title blank, and gets a warning.
-    members["title"] = _optional(str, descriptions.get(("Event", "title")))
+    # In a file, a blank title gives a warning.
+    members["title"] = _optional_type(str, descriptions.get(("Event", "title")))
     return _typed_dict("EventProperties", "What is known about one event.", members)
 
 
 def story_member(descriptions: Descriptions) -> Any:
-    """The type of the member `story`. All that is in it may be left out."""
+    """Return the type of the member `story`. All its fields are optional."""
     members = {
-        name: _optional(
-            str if name == "title" else _in_json(hints(Story)[name], descriptions),
+        name: _optional_type(
+            str if name == "title" else _file_type(types_by_field(Story)[name], descriptions),
             descriptions.get(("Story", name)),
         )
         for name in STORY_FIELDS
     }
-    return _typed_dict("Story", "What the events share.", members)
+    return _typed_dict("Story", "The data that the events share.", members)
 
 
-def _owner(one: EventField) -> tuple[str, str]:
-    return one.owner.__name__, one.name
+def _key(spec: EventField) -> tuple[str, str]:
+    return spec.owner.__name__, spec.name
 
 
-def _in_json(kind: Any, descriptions: Descriptions) -> Any:
-    """A type of the model as a file writes it."""
-    if kind in _IN_JSON:
-        return _IN_JSON[kind]
+def _file_type(kind: Any, descriptions: Descriptions) -> Any:
+    """Convert a type of the model to the type in a file."""
+    if kind in _FILE_TYPES:
+        return _FILE_TYPES[kind]
     if is_dataclass(kind):
         return _member(kind, descriptions)
     if hasattr(kind, "__metadata__"):
-        if kind.__origin__ in _IN_JSON:  # whose own function says what is wrong
-            return _IN_JSON[kind.__origin__]
-        return Annotated[(_in_json(kind.__origin__, descriptions), *kind.__metadata__)]
+        if kind.__origin__ in _FILE_TYPES:  # its validator has its own messages
+            return _FILE_TYPES[kind.__origin__]
+        return Annotated[(_file_type(kind.__origin__, descriptions), *kind.__metadata__)]
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is tuple:
-        items = GenericAlias(list, (_in_json(arguments[0], descriptions),))
+        items = GenericAlias(list, (_file_type(arguments[0], descriptions),))
         if arguments[1:] == (...,):
             return items
         return Annotated[items, Described(min_length=len(arguments), max_length=len(arguments))]
     if origin in (Union, UnionType):
-        return Union[tuple(_in_json(one, descriptions) for one in arguments)]  # noqa: UP007
+        return Union[tuple(_file_type(part, descriptions) for part in arguments)]  # noqa: UP007
     return kind
 
 
 def _member(kind: Any, descriptions: Descriptions) -> Any:
-    """A class of the model as an object in a file."""
+    """Convert a class of the model to the type of an object in a file."""
     members = {}
-    for one in fields(kind):
-        description = descriptions.get((kind.__name__, one.name))
-        inner = _in_json(hints(kind)[one.name], descriptions)
-        if _has_default(one):
-            members[one.name] = _optional(inner, description)
+    for spec in fields(kind):
+        description = descriptions.get((kind.__name__, spec.name))
+        inner = _file_type(types_by_field(kind)[spec.name], descriptions)
+        if _has_default(spec):
+            members[spec.name] = _optional_type(inner, description)
         else:
-            members[one.name] = Annotated[inner, Described(description=description)]
+            members[spec.name] = Annotated[inner, Described(description=description)]
     return _typed_dict(kind.__name__, kind.__doc__, members)
 
 
-def _has_default(one: Field[Any]) -> bool:
-    return one.default is not MISSING or one.default_factory is not MISSING
+def _has_default(spec: Field[Any]) -> bool:
+    return spec.default is not MISSING or spec.default_factory is not MISSING
 
 
-def _optional(kind: Any, description: str | None) -> Any:
-    # `null` means the same as leaving a field out.
+def _optional_type(kind: Any, description: str | None) -> Any:
+    # `null` means the same as a missing field.
     return NotRequired[Annotated[kind | None, Described(description=description)]]
 
 
 def _typed_dict(name: str, description: str, members: Mapping[str, Any]) -> Any:
-    make: Any = TypedDict  # the names are data here, which type checkers do not follow
+    make: Any = TypedDict  # type checkers do not support names from data
     made = make(name, members)
     made.__pydantic_config__ = _STRICT
     made.__doc__ = description

@@ -1,4 +1,4 @@
-"""A story as GeoJSON text: the same story gives the same bytes, and people can read them."""
+"""Write a story as readable GeoJSON. The same story always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from geo.formats.story_member import LISTS
 from geo.formats.timestamps import format_moment
 from geo.story import Event, Position, Story, When, Where
 
-# A list or an object stays on one line up to this many characters.
+# A list or an object of at most this many characters is written on one line.
 _SHORT = 88
 _INDENT = "  "
-# Written even where they hold the default.
+# These fields are written even if they have the default value.
 _ALWAYS_WRITTEN = frozenset({"language", "importance"})
-# Below this every float is exact to the unit.
+# Up to here, every whole number is an exact float.
 _EXACT = 1e15
 
 _dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def to_text(story: Story) -> str:
-    """The file's text. Fields that hold their default are left out.
+    """Return the text of the file. Fields with their default value are omitted.
 
     Raises:
-        ExportError: a number in the story is not finite, which JSON cannot hold. A story that
-            keeps the rules (`geo.validation`) has none.
+        ExportError: a number is not finite, which JSON does not allow. A valid story
+            (`geo.validation`) has no such number.
     """
     collection = {
         "type": "FeatureCollection",
@@ -40,76 +40,81 @@ def to_text(story: Story) -> str:
         "features": [_feature(event) for event in story.events],
     }
     try:
-        return f"{_laid_out(collection, '')}\n"
+        return f"{_format(collection, '')}\n"
     except ValueError as error:
         raise ExportError(f"cannot write the story: {error}") from error
 
 
 def shared_member(story: Story) -> dict[str, Any]:
-    """What the events share, as a file holds it."""
+    """Return the member `story`: the data that the events share."""
     member = _member(story)
-    # The four lists are written even when empty: they say that the events refer to them by id.
-    return {name: one for name, one in member.items() if name not in LISTS} | {
+    # The four lists are written even if empty: they show that the events refer to them by id.
+    return {name: value for name, value in member.items() if name not in LISTS} | {
         name: member.get(name, []) for name in LISTS
     }
 
 
 def _member(value: Any) -> dict[str, Any]:
-    """A value's fields by their names, without those that hold their default."""
-    made = {}
+    """Return the fields of a dataclass value, without those with their default value."""
+    members = {}
     for name, default in _fields_of(value.__class__):
         given = getattr(value, name)
         if given != default:
-            made[name] = in_json(given)
-    return made
+            members[name] = to_json_value(given)
+    return members
 
 
-def in_json(value: Any) -> Any:
-    """A value of a story as a file holds it."""
+def to_json_value(value: Any) -> Any:
+    """Convert a value of a story to the value in a file."""
     if isinstance(value, (tuple, list)):
-        return _pair(value) if isinstance(value, Position) else [in_json(one) for one in value]
+        return (
+            _pair(value) if isinstance(value, Position) else [to_json_value(item) for item in value]
+        )
     if isinstance(value, date):
         return value.isoformat()
-    return _member(value) if is_dataclass(value) else _whole(value)
+    return _member(value) if is_dataclass(value) else _without_zero_fraction(value)
 
 
 @cache
 def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields of a class, and the value of each that is left out."""
-    return tuple((one.name, _left_out(one)) for one in fields(kind) if one.name != "events")
+    """Return the names of the fields of a class, with the values that are omitted."""
+    return tuple(
+        (spec.name, _omitted_value(spec)) for spec in fields(kind) if spec.name != "events"
+    )
 
 
-def _left_out(one: Field[Any]) -> Any:
-    """The value that a field is left out for; `MISSING`: it is always written."""
-    return MISSING if one.name in _ALWAYS_WRITTEN else one.default
+def _omitted_value(spec: Field[Any]) -> Any:
+    """Return the value with which a field is omitted; `MISSING` if it is always written."""
+    return MISSING if spec.name in _ALWAYS_WRITTEN else spec.default
 
 
 def _feature(event: Event) -> dict[str, Any]:
     properties = {}
-    for name, value_of, left_out in _event_fields():
+    for name, value_of, omitted in _event_fields():
         given = value_of(event)
-        if given is not left_out and given != left_out:
-            properties[name] = in_json(given)
+        if given is not omitted and given != omitted:
+            properties[name] = to_json_value(given)
     return {"type": "Feature", "geometry": _geometry(event.where.path), "properties": properties}
 
 
 @cache
 def _event_fields() -> tuple[tuple[str, Callable[[Event], Any], Any], ...]:
-    """The properties of an event: the name, what gives the value, and the value left out."""
-    otherwise: Mapping[str, Callable[[Event], Any]] = {
+    """Return the properties of an event: the name, a getter of the value, the omitted value."""
+    special: Mapping[str, Callable[[Event], Any]] = {
         "start": _start,
         "end": _end,
         "time_basis": _time_basis,
     }
     paths = {Event: "{}", When: "when.{}", Where: "where.{}"}
-    found: list[tuple[str, Callable[[Event], Any], Any]] = []
-    for name, one in EVENT_FIELDS.items():
-        if name in otherwise:
-            found.append((name, otherwise[name], None))
+    properties: list[tuple[str, Callable[[Event], Any], Any]] = []
+    for name, spec in EVENT_FIELDS.items():
+        if name in special:
+            properties.append((name, special[name], None))
             continue
-        (field,) = (field for field in fields(one.owner) if field.name == name)
-        found.append((name, attrgetter(paths[one.owner].format(name)), _left_out(field)))
-    return tuple(found)
+        (field,) = (field for field in fields(spec.owner) if field.name == name)
+        getter = attrgetter(paths[spec.owner].format(name))
+        properties.append((name, getter, _omitted_value(field)))
+    return tuple(properties)
 
 
 def _start(event: Event) -> str | None:
@@ -140,14 +145,14 @@ def _pair(position: Position | None) -> list[float] | None:
     return None if position is None else [position.longitude, position.latitude]
 
 
-def _whole(value: Any) -> Any:
-    """Whole numbers of metres and seconds without their `.0`."""
+def _without_zero_fraction(value: Any) -> Any:
+    """Convert a whole number such as 10200.0 to an `int`."""
     whole = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT
     return int(value) if whole else value
 
 
-def _laid_out(value: Any, indent: str) -> str:
-    """JSON in which what is short is on one line, and the rest one member a line."""
+def _format(value: Any, indent: str) -> str:
+    """Write JSON: short lists and objects on one line, others with one member per line."""
     if not isinstance(value, (dict, list)):
         return _dumps(value)
     simple = all(not isinstance(item, dict) or len(item) < 3 for item in _items(value))
@@ -155,10 +160,10 @@ def _laid_out(value: Any, indent: str) -> str:
         return line
     inner = indent + _INDENT
     if isinstance(value, Mapping):
-        rows = [f"{_dumps(name)}: {_laid_out(item, inner)}" for name, item in value.items()]
+        rows = [f"{_dumps(name)}: {_format(item, inner)}" for name, item in value.items()]
         opened, closed = "{", "}"
     else:
-        rows = [_laid_out(item, inner) for item in value]
+        rows = [_format(item, inner) for item in value]
         opened, closed = "[", "]"
     body = f",\n{inner}".join(rows)
     return f"{opened}\n{inner}{body}\n{indent}{closed}"

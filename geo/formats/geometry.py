@@ -1,4 +1,4 @@
-"""GeoJSON geometries, of every type, as what an event needs: a point or a path, and its radius."""
+"""Convert GeoJSON geometries of any type to the location of an event: a path and a radius."""
 
 from __future__ import annotations
 
@@ -22,28 +22,30 @@ from geo.story import GUESS_RADIUS_M, Position
 
 
 class Outline(NamedTuple):
-    """Where a geometry lies: `path` as in `Where`, and how far around it the geometry reaches."""
+    """The location of a geometry: `path` and `radius_m` as in `Where`."""
 
     path: tuple[Position, ...] = ()
     radius_m: float | None = None
 
 
 class GeometryReader:
-    """Turns geometries into outlines and notes what is wrong or simplified."""
+    """Converts geometries to outlines. Reports invalid positions and simplifications."""
 
     def __init__(self, problems: ProblemList) -> None:
         self._problems = problems
 
     def position(self, coordinates: Sequence[float], feature: str, field: str) -> Position | None:
-        """Longitude and latitude in range, else None and a problem."""
+        """Return a position; None, with an error, if it is out of range."""
         longitude, latitude = coordinates[0], coordinates[1]
         if -180 <= longitude <= 180 and -90 <= latitude <= 90:
             return Position(float(longitude), float(latitude))
-        self._problems.error(feature, field, show(list(coordinates[:2])), _range(coordinates))
+        self._problems.error(
+            feature, field, show(list(coordinates[:2])), _describe_range(coordinates)
+        )
         return None
 
     def outline(self, shape: Shape | None, feature: str) -> Outline:
-        """The path of a geometry, and how far around it the geometry reaches."""
+        """Return the path of a geometry, and the radius that contains it."""
         match shape:
             case None:
                 return Outline()
@@ -55,7 +57,8 @@ class GeometryReader:
             case MultiLineGeometry():
                 joined = [step for part in shape.coordinates for step in part]
                 if len(shape.coordinates) > 1:
-                    self._simplified(feature, shape.type, "a LineString; the parts are joined")
+                    message = "the parts of a MultiLineString are joined to one line"
+                    self._warn_simplified(feature, shape.type, "a LineString", message)
                 return self._line(joined, feature)
             case MultiPointGeometry():
                 return self._points(shape.coordinates, feature)
@@ -64,18 +67,19 @@ class GeometryReader:
             case MultiPolygonGeometry():
                 return self._polygons(shape.coordinates, shape.type, feature)
             case GeometryCollection():
-                return self._first_of(shape, feature)
+                return self._read_first(shape, feature)
 
-    def _positions(self, many: Iterable[Sequence[float]], feature: str) -> list[Position]:
-        found = (self.position(one, feature, "geometry") for one in many)
-        return [position for position in found if position is not None]
+    def _positions(self, pairs: Iterable[Sequence[float]], feature: str) -> list[Position]:
+        positions = (self.position(pair, feature, "geometry") for pair in pairs)
+        return [position for position in positions if position is not None]
 
     def _line(self, coordinates: list[list[float]], feature: str) -> Outline:
         path = self._positions(coordinates, feature)
         if not path:
-            self._empty(feature)
+            self.warn_no_positions(feature)
         elif len(path) == 1 and len(coordinates) == 1:
-            self._simplified(feature, "a line of one position", "two; it is read as a Point")
+            message = "a line with only one position is read as a point"
+            self._warn_simplified(feature, "one position", "two or more positions", message)
         return Outline(tuple(path))
 
     def _points(self, coordinates: list[list[float]], feature: str) -> Outline:
@@ -90,7 +94,7 @@ class GeometryReader:
         parts = [[self._positions(ring, feature) for ring in rings] for rings in polygons]
         parts = [rings for rings in parts if rings and rings[0]]
         if not parts:
-            self._empty(feature)
+            self.warn_no_positions(feature)
             return Outline()
         corners = [corner for rings in parts for corner in rings[0]]
         return self._area(point_inside(parts), corners, kind, feature)
@@ -103,33 +107,38 @@ class GeometryReader:
             radius_m = max(radius_m, fast_distance_m(middle, corner))
             if radius_m < GUESS_RADIUS_M:
                 continue
-            # An area's size is known, it is no guess: a radius would take the event off the map.
-            self._simplified(feature, kind, "a Point; a point inside stands for so large an area")
+            # With such a radius the event would count as a guess and get no marker.
+            message = f"a {kind} of this size is read as a point inside it"
+            self._warn_simplified(feature, kind, "a Point", message)
             return Outline((middle,))
-        self._simplified(feature, kind, "a Point; a point inside and a radius stand for the area")
+        message = f"a {kind} is read as a point inside it, with a radius that contains it"
+        self._warn_simplified(feature, kind, "a Point", message)
         return Outline((middle,), round(radius_m, 1) or None)
 
-    def _first_of(self, collection: GeometryCollection, feature: str) -> Outline:
-        self._simplified(feature, collection.type, "one geometry; the first usable one is read")
-        waiting: list[Shape] = [collection]
-        while waiting:
-            shape = waiting.pop()
+    def _read_first(self, collection: GeometryCollection, feature: str) -> Outline:
+        message = "only the first geometry of a GeometryCollection that has a position is read"
+        self._warn_simplified(feature, collection.type, "one geometry", message)
+        stack: list[Shape] = [collection]
+        while stack:
+            shape = stack.pop()
             if isinstance(shape, GeometryCollection):
-                waiting.extend(reversed(shape.geometries))
+                stack.extend(reversed(shape.geometries))
                 continue
             outline = self.outline(shape, feature)
             if outline.path:
                 return outline
         return Outline()
 
-    def _simplified(self, feature: str, found: str, expected: str) -> None:
-        self._problems.warn(feature, "geometry", found, expected)
+    def warn_no_positions(self, feature: str) -> None:
+        """Warn that a geometry has no positions."""
+        message = "the geometry has no positions, so the event has no location"
+        self._problems.warn(feature, "geometry", "no positions", "positions, or null", message)
 
-    def _empty(self, feature: str) -> None:
-        self._problems.warn(feature, "geometry", "no positions", "some, or null")
+    def _warn_simplified(self, feature: str, found: str, expected: str, message: str) -> None:
+        self._problems.warn(feature, "geometry", found, expected, message)
 
 
-def _range(coordinates: Sequence[float]) -> str:
+def _describe_range(coordinates: Sequence[float]) -> str:
     longitude, latitude = coordinates[0], coordinates[1]
     expected = "longitude -180 to 180, then latitude -90 to 90"
     if -90 <= longitude <= 90 and -180 <= latitude <= 180:

@@ -1,4 +1,4 @@
-"""GeoJSON geometries as pydantic models: what is accepted, and nothing more."""
+"""The accepted GeoJSON geometries, as pydantic models."""
 
 from __future__ import annotations
 
@@ -16,61 +16,61 @@ from pydantic import (
 
 from geo.formats.geojson_schema import POSITION_SCHEMA
 from geo.problem_list import show
-from geo.validation.field_findings import Finding, dotted, findings
+from geo.validation.field_findings import Finding, dotted_path, findings
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Coordinates = Annotated[list[Finite], Field(min_length=2), WithJsonSchema(POSITION_SCHEMA)]
 
 
 class _Model(BaseModel):
-    # Strict: "2" is no number and 1 is no text. Unknown names are warned about elsewhere.
+    # Strict: "2" is not a number and 1 is not a text. Unknown names are ignored.
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
 
 class PointGeometry(_Model):
-    """Where the event is set."""
+    """The location of the event."""
 
     type: Literal["Point"]
     coordinates: Coordinates
 
 
 class LineGeometry(_Model):
-    """A movement whose route is known, in the order travelled."""
+    """A movement along a known route, in the order of travel."""
 
     type: Literal["LineString"]
     coordinates: list[Coordinates]
 
 
 class MultiPointGeometry(_Model):
-    """Read as one point in the middle, with a radius that reaches all of them."""
+    """Read as one point in the middle, with a radius that contains all points."""
 
     type: Literal["MultiPoint"]
     coordinates: list[Coordinates]
 
 
 class MultiLineGeometry(_Model):
-    """Read as one line: the parts joined in their order."""
+    """Read as one line: the parts are joined in their order."""
 
     type: Literal["MultiLineString"]
     coordinates: list[list[Coordinates]]
 
 
 class PolygonGeometry(_Model):
-    """Read as a point inside, with a radius that reaches the whole outline."""
+    """Read as a point inside it, with a radius that contains it."""
 
     type: Literal["Polygon"]
     coordinates: list[list[Coordinates]]
 
 
 class MultiPolygonGeometry(_Model):
-    """Read as a point inside the largest part, with a radius that reaches all parts."""
+    """Read as a point inside the largest part, with a radius that contains all parts."""
 
     type: Literal["MultiPolygon"]
     coordinates: list[list[list[Coordinates]]]
 
 
 class GeometryCollection(_Model):
-    """Read as its first part that holds a position."""
+    """Read as its first part that has a position."""
 
     type: Literal["GeometryCollection"]
     geometries: list[Geometry]
@@ -94,22 +94,22 @@ _GEOMETRY_TYPES = (
 )
 
 
-def read_geometry(raw: Any, note: Callable[[str, str, str], None]) -> Shape | None:
-    """The geometry in a raw value; None when it is faulty.
+def read_geometry(raw: Any, report: Callable[[str, str, str], None]) -> Shape | None:
+    """Return the geometry in a raw value; None if it is invalid.
 
-    `note` is called with the field, what was found and what was expected, for each problem.
+    `report` is called for each problem with the field, what was found and what was expected.
     """
     try:
         return _ADAPTER.validate_python(raw)
     except ValidationError as error:
         for finding in findings(error, "geometry"):
-            note(*_in_words(finding))
+            report(*_describe(finding))
     return None
 
 
-def _in_words(finding: Finding) -> tuple[str, str, str]:
+def _describe(finding: Finding) -> tuple[str, str, str]:
     location, found, expected = finding.location, finding.found, finding.expected
-    # pydantic names the branch of the union that it tried, such as Point.
+    # pydantic's location includes the member of the union that it tried, such as Point.
     steps = [step for step in location if isinstance(step, int) or not step[:1].isupper()]
     if finding.kind.startswith("union_tag"):
         if isinstance(finding.input, dict):
@@ -120,4 +120,4 @@ def _in_words(finding: Finding) -> tuple[str, str, str]:
         expected = _GEOMETRY_TYPES
     elif finding.kind == "too_short" and "coordinates" in location:
         expected = "longitude and latitude"
-    return dotted(steps), found, expected
+    return dotted_path(steps), found, expected

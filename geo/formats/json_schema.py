@@ -1,4 +1,4 @@
-"""The story file's JSON Schema: `python -m geo.formats.json_schema > docs/story.schema.json`."""
+"""Generate the JSON Schema: `python -m geo.formats.json_schema > docs/story.schema.json`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a story file in our own words."""
+    """Return the JSON Schema (draft 2020-12) of a story file."""
     descriptions = field_descriptions()
 
     class EventFeature(TypedDict):
@@ -31,7 +31,7 @@ def schema() -> dict[str, Any]:
         properties: NotRequired[event_properties(descriptions) | None]  # type: ignore[valid-type]
 
     class StoryFile(TypedDict):
-        """A story: a GeoJSON FeatureCollection whose Features are the events, in story order."""
+        """A story: a GeoJSON FeatureCollection. Its Features are the events, in story order."""
 
         type: Literal["FeatureCollection"]
         story: NotRequired[story_member(descriptions) | None]  # type: ignore[valid-type]
@@ -43,35 +43,36 @@ def schema() -> dict[str, Any]:
 
 
 def field_descriptions() -> dict[tuple[str, str], str]:
-    """The text under each field in `geo/story.py`, by class and field."""
-    found = {}
+    """Return the string under each field in `geo/story.py`, by class and field."""
+    descriptions = {}
     for kind in ast.parse(inspect.getsource(story)).body:
         if isinstance(kind, ast.ClassDef):
-            for one, text in pairwise(kind.body):
+            for statement, text in pairwise(kind.body):
                 if (
-                    isinstance(one, ast.AnnAssign)
-                    and isinstance(one.target, ast.Name)
+                    isinstance(statement, ast.AnnAssign)
+                    and isinstance(statement.target, ast.Name)
                     and isinstance(text, ast.Expr)
                     and isinstance(text.value, ast.Constant)
                 ):
-                    found[kind.name, one.target.id] = inspect.cleandoc(str(text.value.value))
-    return found
+                    key = kind.name, statement.target.id
+                    descriptions[key] = inspect.cleandoc(str(text.value.value))
+    return descriptions
 
 
 def schema_text() -> str:
-    """The text of `docs/story.schema.json`."""
+    """Return the text of `docs/story.schema.json`."""
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _without_titles(value: Any) -> Any:
-    """The schema without the titles that only repeat a field's name."""
+    """Remove the titles, which only repeat the names of the fields."""
     if isinstance(value, dict):
-        kept = {}
+        members = {}
         for name, member in value.items():
             if name == "title" and isinstance(member, str):
                 continue
-            kept[name] = _without_titles(member)
-        return kept
+            members[name] = _without_titles(member)
+        return members
     return [_without_titles(item) for item in value] if isinstance(value, list) else value
 
 

@@ -1,4 +1,4 @@
-"""From bytes to JSON values, with a plain problem for everything that can be wrong on the way."""
+"""Read, decode and parse JSON text. Everything that can go wrong is reported as a problem."""
 
 from __future__ import annotations
 
@@ -12,164 +12,195 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from geo.problem_list import ProblemList, label, show
+from geo.problem_list import VALID_UNICODE, ProblemList, label, show
 
-# A larger file makes no document that a browser opens, and fills the memory of a small machine.
+# The document of a larger file is too large for a browser, and reading it needs too much memory.
 MAX_BYTES = 100_000_000
 
-_EXPECTED_FILE = "a story file"
-_EXPECTED_JSON = "valid JSON"
+_STORY_FILE = "a story file that can be read"
+_JSON = "valid JSON"
+_UTF8 = "UTF-8 text"
+# The messages of the module `json`, in sentences that say what to do.
+_JSON_ERRORS = {
+    "Expecting value": "a value is missing, or there is one comma too many",
+    "Expecting ',' delimiter": "a comma or a closing bracket is missing",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Expecting property name enclosed in double quotes": (
+        "a name in double quotes is missing, or there is one comma too many"
+    ),
+    "Extra data": "remove the text after the end of the JSON value",
+    "Unterminated string starting at": "the closing quote of this text is missing",
+    "Invalid control character at": r"write line breaks and tabs in a text as \n and \t",
+    "Invalid \\escape": "write two backslashes instead of one",
+    "Illegal trailing comma before end of object": "remove this comma",
+    "Illegal trailing comma before end of array": "remove this comma",
+}
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_bytes(path: Path, problems: ProblemList) -> bytes:
-    """The file's content.
+    """Return the content of a file.
 
     Raises:
-        StoryError: it cannot be opened, or is larger than `MAX_BYTES`.
+        StoryError: the file cannot be read, or is larger than `MAX_BYTES`.
     """
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
             size = max(len(content), os.fstat(stream.fileno()).st_size)
     except FileNotFoundError:
-        problems.error(None, None, "no such file", f"{_EXPECTED_FILE} of this name")
+        problems.error(None, None, "no such file", _STORY_FILE, "file not found")
     except IsADirectoryError:
-        problems.error(None, None, "a folder", _EXPECTED_FILE)
-    except PermissionError:
-        problems.error(None, None, "permission denied", f"{_EXPECTED_FILE} that may be read")
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        problems.error(None, None, reason.lower(), f"{_EXPECTED_FILE} that can be read")
+        message = "this is a folder; give the name of a story file"
+        problems.error(None, None, "a folder", _STORY_FILE, message)
+    except (OSError, ValueError) as error:  # ValueError: the name contains a NUL character
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        problems.error(None, None, reason, _STORY_FILE, f"the file cannot be read: {reason}")
     else:
         if len(content) > MAX_BYTES:
             _refuse_size(size, problems)
         return content
-    raise problems.refuse()
+    raise problems.to_error()
 
 
 def _refuse_size(size: int, problems: ProblemList) -> NoReturn:
-    """Refuse a file of so many bytes; the size is written so that it is never that of the limit."""
-    megabytes = math.ceil(size / 100_000) / 10
-    expected = f"at most {MAX_BYTES // 1_000_000} MB; split the story"
-    problems.error(None, None, f"{megabytes:,.1f} MB", expected)
-    raise problems.refuse()
+    """Refuse a file of `size` bytes. Rounds the size up, so that it never equals the limit."""
+    found = f"{math.ceil(size / 100_000) / 10:,.1f} MB"
+    limit = f"{MAX_BYTES // 1_000_000} MB"
+    message = f"the file is too large: {found}, and the limit is {limit}; split the story"
+    problems.error(None, None, found, f"at most {limit}", message)
+    raise problems.to_error()
 
 
 def decode(content: bytes | str, problems: ProblemList) -> str:
-    """The content as text. A UTF-8 byte order mark is dropped.
+    """Return the content as text, without a UTF-8 byte order mark.
 
     Raises:
-        StoryError: too large, empty, or not UTF-8.
+        StoryError: the content is too large, empty, or not UTF-8.
     """
     if len(content) > MAX_BYTES:
         _refuse_size(len(content), problems)
     if isinstance(content, bytes):
         content = _decode_bytes(content, problems)
     elif _LONE_SURROGATE.search(content):
-        problems.error(None, None, "text that is not valid Unicode", "UTF-8 text")
-        raise problems.refuse()
+        problems.error(None, None, "text with a lone surrogate", VALID_UNICODE)
+        raise problems.to_error()
     text = content.removeprefix("\ufeff")
     if not text.strip():
-        problems.error(None, None, "an empty file", "a GeoJSON FeatureCollection")
-        raise problems.refuse()
+        message = "the file is empty; it must contain a GeoJSON FeatureCollection"
+        problems.error(None, None, "an empty file", "a GeoJSON FeatureCollection", message)
+        raise problems.to_error()
     return text
 
 
 def _decode_bytes(content: bytes, problems: ProblemList) -> str:
     if content.startswith(_UTF16_MARKS):
-        problems.error(None, None, "UTF-16 text", "UTF-8 text; save the file with that encoding")
-        raise problems.refuse()
+        message = "the file is UTF-16 text; save it as UTF-8"
+        problems.error(None, None, "UTF-16 text", _UTF8, message)
+        raise problems.to_error()
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1
         column = len(before) - (before.rfind(b"\n") + 1) + 1
-        found = f"byte 0x{content[error.start]:02x} at line {line}, byte {column} of the line"
-        problems.error(None, None, found, "UTF-8 text; save the file with that encoding")
-        raise problems.refuse() from None
+        found = f"the byte 0x{content[error.start]:02x} at line {line}, byte {column} of the line"
+        message = f"the file is not UTF-8 text (see {found}); save it as UTF-8"
+        problems.error(None, None, found, _UTF8, message)
+        raise problems.to_error() from None
 
 
 def looks_like_json(start: str | bytes) -> bool:
-    """Whether a content that starts like this is meant to be JSON: an object or a list."""
+    """Return whether a content with this start is a JSON object or list."""
     if isinstance(start, bytes):
         return start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"[")
     return start.removeprefix("\ufeff").lstrip()[:1] in ("{", "[")
 
 
 def load_json(text: str, problems: ProblemList) -> Any:
-    """The JSON value that the text holds. `NaN` and `Infinity` pass, for their field to be named.
+    """Return the JSON value of a text. `NaN` and `Infinity` are accepted here.
 
-    A name that stands twice in one object is warned about; the last one counts. A character given
-    by half (a lone surrogate) is an error, since it cannot be written out again.
+    The readers report them with the name of their field. A name that occurs twice in an object
+    gives a warning, and its last value is used. A lone surrogate is an error, because it cannot be
+    written as UTF-8.
 
     Raises:
         StoryError: the text is not JSON.
     """
-    doubled: dict[int, list[str]] = {}
-    kept: list[dict[str, Any]] = []  # keeps each object alive, so that its identity stays its own
+    duplicates: dict[int, list[str]] = {}
+    alive: list[dict[str, Any]] = []  # the ids in `duplicates` are unique while the objects exist
 
     def pair_up(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members = dict(pairs)
         if len(members) != len(pairs):
             counts = Counter(name for name, _ in pairs)
-            doubled[id(members)] = [name for name, count in counts.items() if count > 1]
-            kept.append(members)
+            duplicates[id(members)] = [name for name, count in counts.items() if count > 1]
+            alive.append(members)
         return members
 
     try:
         value = json.loads(text, object_pairs_hook=pair_up)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        reason = error.msg[:1].lower() + error.msg[1:]
-        problems.error(None, None, f"broken JSON at {place} ({reason})", _EXPECTED_JSON)
+        found = f"a JSON error at line {error.lineno}, column {error.colno}"
+        reason = _JSON_ERRORS.get(error.msg, error.msg[:1].lower() + error.msg[1:])
+        position = f"line {error.lineno}, column {error.colno}"
+        problems.error(None, None, found, _JSON, f"not valid JSON at {position}: {reason}")
     except RecursionError:
-        problems.error(None, None, "lists or objects nested too deeply", "a GeoJSON story")
+        report_deep_nesting(problems)
     except ValueError:  # Python refuses to read integers of more than 4,300 digits
-        problems.error(None, None, "a number of thousands of digits", _EXPECTED_JSON)
+        found = "a number of more than 4,300 digits"
+        problems.error(None, None, found, _JSON, f"{found} cannot be read; shorten it")
     else:
-        halves = _SURROGATE_ESCAPE.search(text) is not None
-        if doubled or halves:
-            _report_oddities(value, doubled, problems)
+        if duplicates or _SURROGATE_ESCAPE.search(text) is not None:
+            _report_duplicates_and_surrogates(value, duplicates, problems)
         return value
-    raise problems.refuse()
+    raise problems.to_error()
 
 
-def _report_oddities(value: Any, doubled: dict[int, list[str]], problems: ProblemList) -> None:
+def report_deep_nesting(problems: ProblemList) -> None:
+    """Report that lists or objects are nested too deeply to be read."""
+    found = "lists or objects nested too deeply"
+    message = "lists or objects are nested too deeply; a story needs only a few levels"
+    problems.error(None, None, found, "a GeoJSON FeatureCollection", message)
+
+
+def _report_duplicates_and_surrogates(
+    value: Any, duplicates: dict[int, list[str]], problems: ProblemList
+) -> None:
     for feature, path, part in _walk(value):
         if isinstance(part, dict):
-            for name in doubled.get(id(part), ()):
-                problems.warn(feature, path or None, f"{show(name)} twice", "each name once")
+            for name in duplicates.get(id(part), ()):
+                message = f"the name {show(name)} occurs twice; the last value is used"
+                problems.warn(feature, path or None, f"{show(name)} twice", "unique names", message)
             texts = [name for name in part if _LONE_SURROGATE.search(name)]
         else:
             texts = [part] if isinstance(part, str) and _LONE_SURROGATE.search(part) else []
         for text in texts:
-            problems.error(feature, path or None, show(text), "whole characters (valid Unicode)")
+            problems.error(feature, path or None, show(text), VALID_UNICODE)
 
 
 def _walk(root: Any) -> Iterator[tuple[str | None, str, Any]]:
-    """Every value below `root` with the event it belongs to and its dotted path, in file order."""
-    waiting: list[tuple[str | None, str, Any]] = [(None, "", root)]
-    while waiting:
-        feature, path, value = waiting.pop()
+    """Yield each value in `root` with its event and its dotted path, in file order."""
+    stack: list[tuple[str | None, str, Any]] = [(None, "", root)]
+    while stack:
+        feature, path, value = stack.pop()
         yield feature, path, value
-        below: list[tuple[str | None, str, Any]] = []
+        children: list[tuple[str | None, str, Any]] = []
         if isinstance(value, dict):
             for name, member in value.items():
                 if path == "features" or (feature and path == "properties"):
-                    below.append((feature, name, member))
+                    children.append((feature, name, member))
                 else:
-                    below.append((feature, f"{path}.{name}"[:120].lstrip("."), member))
+                    children.append((feature, f"{path}.{name}"[:120].lstrip("."), member))
         elif isinstance(value, list):
             for index, member in enumerate(value):
                 if feature is None and path == "features":
-                    below.append((_event_label(member, index + 1), "", member))
+                    children.append((_event_label(member, index + 1), "", member))
                 else:
-                    below.append((feature, f"{path}[{index}]"[:120], member))
-        waiting.extend(reversed(below))
+                    children.append((feature, f"{path}[{index}]"[:120], member))
+        stack.extend(reversed(children))
 
 
 def _event_label(feature: Any, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Reading a story from whatever holds it: a file, a text, a file object, GeoJSON as a dict."""
+"""Read a story from a file, a text, a file object, or GeoJSON as a dict."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ from geo.problem_list import ProblemList, show
 if TYPE_CHECKING:
     from geo.story import Story
 
-_EXPECTED_NAME = f"a name that ends in {' or '.join(suffixes(FORMATS))}"
-_EXPECTED_SOURCE = "a path, a text, bytes, a dict, a list or an open file"
+_EXTENSIONS = " or ".join(suffixes(FORMATS))
+_SOURCE = "a path, a text, bytes, a dict, a list or an open file"
 
 
 class Checked(NamedTuple):
-    """What came of checking a story: the story, None when it cannot be used, and every problem."""
+    """The result of `check`: the story (None if it has errors) and all its problems."""
 
     story: Story | None
     problems: tuple[Problem, ...]
 
 
 def read(source: Any) -> Story:
-    """The story in a source.
+    """Read a story.
 
     `source` is a path (`str` or `os.PathLike`), a JSON text, bytes, an open file (text or binary),
-    or GeoJSON that is parsed already (a dict, or a list of Features or of rows). A `str` that
-    begins with `{` or `[` is a text. Warnings are dropped; `check` gives them.
+    or parsed GeoJSON (a dict, or a list of Features or rows). A `str` that begins with `{` or `[`
+    is a JSON text. Warnings are ignored; use `check` to get them.
 
     Raises:
-        StoryError: it cannot be used; carries every problem found.
+        StoryError: the story cannot be used; the error has every problem.
     """
     return _read(source)[0]
 
 
 def check(source: Any) -> Checked:
-    """The story in a source and every problem with it, errors and warnings, in its order.
+    """Read a story and report all its errors and warnings, in file order.
 
-    `source` is what `read` takes. The story is None when there is an error. Nothing about the
-    source raises: a file that is missing is a problem, too.
+    `source` is as in `read`. The story is None if there are errors. The function does not raise; a
+    missing file is a problem, too.
     """
     try:
         return Checked(*_read(source))
@@ -51,10 +51,10 @@ def check(source: Any) -> Checked:
 
 
 def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
-    """The story in a file's content, and the warnings about it. `name` is the file's name.
+    """Read the content of the file `name`. Returns the story and its warnings.
 
     Raises:
-        StoryError: it cannot be used; carries every problem found.
+        StoryError: the story cannot be used; the error has every problem.
     """
     chosen = format_for_reading(name, content)
     if chosen is None:
@@ -79,28 +79,28 @@ def _read(source: Any) -> tuple[Story, tuple[Problem, ...]]:
         return parse_value(source, NAMELESS)
     if callable(getattr(source, "read", None)):
         return _read_stream(source)
-    raise _refuse(NAMELESS, show(source), _EXPECTED_SOURCE)
+    raise _error(NAMELESS, show(source), _SOURCE)
 
 
 def _read_path(path: Path) -> tuple[Story, tuple[Problem, ...]]:
     from geo.formats import json_text  # noqa: PLC0415
 
-    # os.path, unlike Path, answers False for a name that no file can have.
+    # os.path, unlike Path, returns False for an invalid file name.
     if path.suffix.lower() not in suffixes(FORMATS) and not os.path.isdir(path):  # noqa: PTH112
         exists = os.path.exists(path)  # noqa: PTH110
-        if (exists or path.suffix) and not (exists and _is_known_by_its_start(path)):
+        if (exists or path.suffix) and not (exists and _has_known_content(path)):
             raise _unknown_format(str(path))
     content = json_text.read_bytes(path, ProblemList(str(path)))
     return parse(content, str(path))
 
 
-def _is_known_by_its_start(path: Path) -> bool:
-    """Whether a file whose name says nothing starts like a format that is known."""
+def _has_known_content(path: Path) -> bool:
+    """Return whether the start of a file shows that it has a known format."""
     try:
         with path.open("rb") as stream:
             return format_for_reading(path.name, stream.read(SNIFFED)) is not None
     except OSError:
-        return True  # reading it says what is wrong
+        return True  # reading the file reports the problem
 
 
 def _read_stream(stream: IO[Any]) -> tuple[Story, tuple[Problem, ...]]:
@@ -110,10 +110,11 @@ def _read_stream(stream: IO[Any]) -> tuple[Story, tuple[Problem, ...]]:
     name = given if isinstance(given, str) else NAMELESS
     try:
         content = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:  # a closed file, or bytes that are not its encoding
-        raise _refuse(name, str(error), "an open file that can be read") from error
+    except (OSError, ValueError) as error:  # the file is closed, or has another encoding
+        message = f"the open file cannot be read: {error}"
+        raise _error(name, str(error), "an open file that can be read", message) from error
     if not isinstance(content, (str, bytes)):
-        raise _refuse(name, show(content), "a file that gives text or bytes")
+        raise _error(name, show(content), "a file object that returns text or bytes")
     if format_for_reading(name, content) is None:
         return _parse_nameless(content, name)
     return parse(content, name)
@@ -122,18 +123,20 @@ def _read_stream(stream: IO[Any]) -> tuple[Story, tuple[Problem, ...]]:
 def _parse_nameless(
     content: str | bytes, name: str = NAMELESS
 ) -> tuple[Story, tuple[Problem, ...]]:
-    """The story in a content whose format only the content itself can show."""
+    """Read a content whose format is detected from the content, not from its name."""
     chosen = format_for_reading(name, content) or FORMATS[0]
     return chosen.read(content, name)
 
 
 def _unknown_format(name: str) -> StoryError:
     suffix = PurePath(name).suffix
-    found = f"a name that ends in {suffix}" if suffix else "no ending"
-    return _refuse(name, found, _EXPECTED_NAME)
+    found = f"the file type {suffix}" if suffix else "a name without an extension"
+    unknown = f"unknown file type {suffix}" if suffix else "the file name has no extension"
+    message = f"{unknown}; a story file ends in {_EXTENSIONS}"
+    return _error(name, found, f"a name that ends in {_EXTENSIONS}", message)
 
 
-def _refuse(name: str, found: str, expected: str) -> StoryError:
+def _error(name: str, found: str, expected: str, message: str = "") -> StoryError:
     problems = ProblemList(name)
-    problems.error(None, None, found, expected)
-    return problems.refuse()
+    problems.error(None, None, found, expected, message)
+    return problems.to_error()

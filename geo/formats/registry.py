@@ -1,6 +1,6 @@
-"""The file formats. A new one is a file of its own beside this one, and a line in `FORMATS`.
+"""The list of file formats. To add a format, write a module and add a line to `FORMATS`.
 
-The functions are named, not imported: each format loads its libraries when it is first used.
+The functions are given by name, so that a format's libraries are loaded on first use.
 """
 
 from __future__ import annotations
@@ -15,36 +15,36 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A file format. Its functions are written `module:function`."""
+    """A file format. Its functions have the form `module:function`."""
 
     name: str
     suffixes: tuple[str, ...]
-    """The endings of file names, in lower case."""
+    """The file name extensions, in lower case."""
     sniffer: str
-    """`(start: str | bytes) -> bool`: whether a content that starts like this may be of it."""
+    """`(start: str | bytes) -> bool`: whether a content with this start can have this format."""
     reader: str
     """`(content: str | bytes, name: str) -> (story, warnings)`; raises `StoryError`."""
     writer: str | None = None
-    """`(story) -> str`; None: stories cannot be written in this format."""
+    """`(story) -> str`. None: the format can only be read."""
 
     def sniff(self, start: str | bytes) -> bool:
-        """Whether a content that starts like this may be of this format."""
+        """Return whether a content with this start can have this format."""
         return bool(_function(self.sniffer)(start))
 
     def read(self, content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
-        """The story in a content, and the warnings about it.
+        """Read a content. Returns the story and its warnings.
 
         Raises:
-            StoryError: it cannot be used; carries every problem found.
+            StoryError: the story cannot be used; the error has every problem.
         """
         read: tuple[Story, tuple[Problem, ...]] = _function(self.reader)(content, name)
         return read
 
     def write(self, story: Story) -> str:
-        """A story as the text of a file.
+        """Return a story as the text of a file.
 
         Raises:
-            ExportError: the format cannot hold it.
+            ExportError: the format cannot represent the story.
         """
         assert self.writer is not None
         return str(_function(self.writer)(story))
@@ -60,39 +60,39 @@ FORMATS: tuple[Format, ...] = (
     ),
 )
 
-# What problems call a story that comes without a file name; its title is made from it.
+# The file name in problems, and the source of the title, for a story without a file name.
 NAMELESS = "story"
-# How much of a content a sniffer sees.
+# The number of characters or bytes that a sniffer gets.
 SNIFFED = 4_096
 
 
 def format_for_reading(name: str, start: str | bytes) -> Format | None:
-    """The format of a content: by its name, then by how it starts. None: none is known."""
-    named = _named(name, FORMATS)
-    if len(named) == 1:
-        return named[0]
-    sniffed = (one for one in named or FORMATS if one.sniff(start[:SNIFFED]))
-    return next(sniffed, named[0] if named else None)
+    """Return the format of a content: by its name, else by its start. None if unknown."""
+    candidates = _formats_by_name(name, FORMATS)
+    if len(candidates) == 1:
+        return candidates[0]
+    sniffed = (entry for entry in candidates or FORMATS if entry.sniff(start[:SNIFFED]))
+    return next(sniffed, candidates[0] if candidates else None)
 
 
 def format_for_writing(name: str) -> Format | None:
-    """The format that a file of this name is written in. None: there is none."""
-    return next(iter(_named(name, writable())), None)
+    """Return the format to write a file of this name. None if unknown."""
+    return next(iter(_formats_by_name(name, writable_formats())), None)
 
 
-def writable() -> tuple[Format, ...]:
-    """The formats in which stories can be written."""
-    return tuple(one for one in FORMATS if one.writer is not None)
+def writable_formats() -> tuple[Format, ...]:
+    """Return the formats that stories can be written in."""
+    return tuple(entry for entry in FORMATS if entry.writer is not None)
 
 
 def suffixes(formats: tuple[Format, ...]) -> tuple[str, ...]:
-    """The endings of the names of files in these formats."""
-    return tuple(suffix for one in formats for suffix in one.suffixes)
+    """Return the file name extensions of these formats."""
+    return tuple(suffix for entry in formats for suffix in entry.suffixes)
 
 
-def _named(name: str, formats: tuple[Format, ...]) -> list[Format]:
+def _formats_by_name(name: str, formats: tuple[Format, ...]) -> list[Format]:
     suffix = PurePath(name).suffix.lower()
-    return [one for one in formats if suffix in one.suffixes]
+    return [entry for entry in formats if suffix in entry.suffixes]
 
 
 def _function(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The rows of a table as Features, so that they are read by the rules of a file."""
+"""Convert the rows of a table to Features, so that the same code reads rows and files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import Any
 
-from geo.formats.field_aliases import AliasReader, is_nothing
+from geo.formats.field_aliases import AliasReader, is_missing
 from geo.formats.json_values import json_value
 from geo.problem_list import ProblemList, show
 
@@ -14,8 +14,10 @@ _AXES = ("longitude", "latitude")
 _GEOMETRY = "geometry"
 
 
-def features_of(rows: Sequence[Any], labels: Sequence[str], problems: ProblemList) -> list[Any]:
-    """The rows as Features. A row that is no dict stays as it is, for the reader to name."""
+def rows_to_features(
+    rows: Sequence[Any], labels: Sequence[str], problems: ProblemList
+) -> list[Any]:
+    """Convert rows to Features. A row that is no dict is not changed; the reader reports it."""
     reader = AliasReader()
     return [
         _feature(row, label, reader, problems) if isinstance(row, Mapping) else row
@@ -26,19 +28,19 @@ def features_of(rows: Sequence[Any], labels: Sequence[str], problems: ProblemLis
 def _feature(
     row: Mapping[Any, Any], label: str, reader: AliasReader, problems: ProblemList
 ) -> dict[str, Any]:
-    values = {str(name): one for name, one in row.items()}
+    values = {str(name): cell for name, cell in row.items()}
     if _GEOMETRY in values:
         geometry = _geometry(values.pop(_GEOMETRY), label, problems)
     else:
         geometry = _point(values, label, reader, problems)
-    properties = {name: _cell(one) for name, one in values.items()}
+    properties = {name: _property(cell) for name, cell in values.items()}
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def _cell(value: Any) -> Any:
-    """A cell as a property of a file. NaN and NaT mean that there is nothing."""
-    made = json_value(value)
-    return None if isinstance(made, float) and isnan(made) else made
+def _property(cell: Any) -> Any:
+    """Convert a cell to a property. NaN and NaT mean "no value"."""
+    value = json_value(cell)
+    return None if isinstance(value, float) and isnan(value) else value
 
 
 def _geometry(value: Any, label: str, problems: ProblemList) -> Any:
@@ -46,21 +48,22 @@ def _geometry(value: Any, label: str, problems: ProblemList) -> Any:
     if isinstance(geometry, float) and isnan(geometry):
         return None
     if isinstance(geometry, dict) and _has_nan(geometry.get("coordinates")):
-        problems.warn(label, _GEOMETRY, "NaN", "numbers; the event has no location")
+        message = "a coordinate is NaN, so the event has no location"
+        problems.warn(label, _GEOMETRY, "NaN", "numbers", message)
         return None
     return geometry
 
 
 def _has_nan(value: Any) -> bool:
     if isinstance(value, list):
-        return any(_has_nan(one) for one in value)
+        return any(_has_nan(item) for item in value)
     return isinstance(value, float) and isnan(value)
 
 
 def _point(
     values: dict[str, Any], label: str, reader: AliasReader, problems: ProblemList
 ) -> dict[str, Any] | None:
-    """The point in two columns, which are taken out of the row. None: there is none."""
+    """Remove two columns of coordinates from a row and return their point. None: no point."""
     columns: dict[str, str] = {}
     for name in values:
         for _, field in sorted(reader.meanings(name)):
@@ -71,12 +74,20 @@ def _point(
     pair = []
     for axis in _AXES:
         given = json_value(values.pop(columns[axis]))
-        number = None if is_nothing(given) else _number(given)
+        number = None if is_missing(given) else _number(given)
         if number is None:
-            expected = f"the {axis} in degrees; the event has no location"
-            problems.warn(label, columns[axis], show(given), expected)
+            warn_unreadable_degrees(axis, given, label, columns[axis], problems)
         pair.append(number)
     return None if None in pair else {"type": "Point", "coordinates": pair}
+
+
+def warn_unreadable_degrees(
+    axis: str, given: object, event: str, field: str, problems: ProblemList
+) -> None:
+    """Warn that a column of longitudes or latitudes has no number, so the event has no location."""
+    expected = f"the {axis} in degrees"
+    message = f"found {show(given)}, expected {expected}, so the event has no location"
+    problems.warn(event, field, show(given), expected, message)
 
 
 def _number(value: Any) -> float | None:

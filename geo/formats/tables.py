@@ -1,4 +1,4 @@
-"""Tables as stories: rows of dicts, and data frames of pandas and geopandas."""
+"""Read stories from tables: rows of dicts, and data frames of pandas and geopandas."""
 
 from __future__ import annotations
 
@@ -18,80 +18,83 @@ _WGS84 = 4326
 
 
 def from_records(rows: Iterable[Mapping[str, Any]], **shared: Any) -> Story:
-    """A story from rows of dicts: one row is one event.
+    """Build a story from rows of dicts. One row is one event.
 
-    The names of the columns are understood as those of other people's GeoJSON: `title`, `name`,
-    `start`, `date`, `people`, `place`, … A location is a column `geometry` (a GeoJSON geometry, or
-    any object with `__geo_interface__`) or two columns of degrees, such as `lon` and `lat`. Times
-    may be `datetime`, `date`, `pandas.Timestamp`, `numpy.datetime64` or text. None, NaN and NaT
-    mean unknown. `shared` are fields of `Story` (`title`, `timezone`, …); with `people`, `places`,
-    `groups` or `sources` among them the rows refer to those by id, under the names of `Event`.
+    The columns can have the names that GeoJSON of any origin can have: `title`, `name`, `start`,
+    `date`, `people`, `place`, … A location is a column `geometry` (a GeoJSON geometry, or an object
+    with `__geo_interface__`) or two columns of degrees, such as `lon` and `lat`. Times are
+    `datetime`, `date`, `pandas.Timestamp`, `numpy.datetime64` or text. None, NaN and NaT mean
+    unknown. `shared` are fields of `Story` (`title`, `timezone`, …). If they include `people`,
+    `places`, `groups` or `sources`, the rows refer to these by id, with the field names of `Event`.
 
     Raises:
-        StoryError: it cannot be used; problems name the rows, counted from 1.
-        StoryWarning: it can be used, but something in it was left out (a Python warning).
-        TypeError: `Story` has no field of a name in `shared`.
+        StoryError: the story cannot be used; problems name the rows by number, from 1.
+        StoryWarning: part of the table was ignored or changed (a Python warning).
+        TypeError: a name in `shared` is no field of `Story`.
     """
     rows = list(rows)
     return _read(rows, [f"row {number}" for number in range(1, len(rows) + 1)], shared)
 
 
 def from_dataframe(frame: Any, **shared: Any) -> Story:
-    """A story from a pandas `DataFrame` or a geopandas `GeoDataFrame`: one row is one event.
+    """Build a story from a pandas `DataFrame` or a geopandas `GeoDataFrame`. One row is one event.
 
-    Columns and `shared` are as in `from_records`. A `GeoDataFrame` gives the locations by its
-    active geometry; where its `crs` is not WGS84 it is converted with `to_crs(4326)`.
+    Columns and `shared` are as in `from_records`. The locations of a `GeoDataFrame` are its active
+    geometry. If its `crs` is not WGS84, it is converted with `to_crs(4326)`.
 
     Raises:
-        StoryError: it cannot be used; problems name the rows by their index.
-        TypeError: it is no data frame, or `Story` has no field of a name in `shared`.
+        StoryError: the story cannot be used; problems name the rows by their index.
+        StoryWarning: part of the table was ignored or changed (a Python warning).
+        TypeError: `frame` is no data frame, or a name in `shared` is no field of `Story`.
     """
     if not hasattr(frame, "columns") or not hasattr(frame, "to_dict"):
         raise TypeError(f"expected a DataFrame, found {type(frame).__name__}")
     if not frame.columns.is_unique:
-        twice = [str(name) for name in frame.columns[frame.columns.duplicated()]]
-        raise _refuse(f"two columns of the name {show(twice[0])}", "each name once")
+        duplicates = [str(name) for name in frame.columns[frame.columns.duplicated()]]
+        found = f"two columns with the name {show(duplicates[0])}"
+        raise _error(found, "unique column names", f"{found}; rename one of them")
     crs = getattr(frame, "crs", None)
     if crs is not None and crs.to_epsg() != _WGS84:
         try:
             frame = frame.to_crs(_WGS84)
         except Exception as error:
-            found = f"the reference system {crs}, which cannot be converted ({error})"
-            raise _refuse(found, "longitude and latitude on WGS84: to_crs(4326)") from error
+            message = f"the coordinate system {crs} cannot be converted to EPSG:4326 ({error})"
+            expected = "longitude and latitude on WGS84 (EPSG:4326)"
+            raise _error(f"the coordinate system {crs}", expected, message) from error
     rows: Sequence[dict[Any, Any]] = frame.to_dict("records")
     if hasattr(frame, "crs"):
         active = frame.geometry.name
         rows = [
-            {name: one for name, one in row.items() if name != active} | {"geometry": row[active]}
+            {name: cell for name, cell in row.items() if name != active} | {"geometry": row[active]}
             for row in rows
         ]
-    labels = [f"row {show(one) if isinstance(one, str) else one}" for one in frame.index]
+    labels = [f"row {show(key) if isinstance(key, str) else key}" for key in frame.index]
     return _read(rows, labels, shared)
 
 
 def _read(rows: Sequence[Any], labels: Sequence[str], shared: Mapping[str, Any]) -> Story:
-    """The story of a table. `labels` are what problems call its rows."""
-    # They load pydantic, which `import geo` and `geo --help` do without.
+    """Build a story from rows. `labels` are their names in problems."""
+    # These modules load pydantic, which `import geo` and `geo --help` do not need.
     from geo.formats.geojson import read_features  # noqa: PLC0415
     from geo.formats.geojson_schema import STORY_FIELDS  # noqa: PLC0415
-    from geo.formats.geojson_writer import in_json  # noqa: PLC0415
-    from geo.formats.table_rows import features_of  # noqa: PLC0415
+    from geo.formats.geojson_writer import to_json_value  # noqa: PLC0415
+    from geo.formats.table_rows import rows_to_features  # noqa: PLC0415
     from geo.validation import require_valid  # noqa: PLC0415
 
     for name in shared:
         if name not in STORY_FIELDS:
             raise TypeError(f"a Story has no field {name!r}; it has {', '.join(STORY_FIELDS)}")
     problems = ProblemList(NAMELESS)
-    member = {name: in_json(one) for name, one in shared.items() if one is not None}
-    features = features_of(rows, labels, problems)
-    story, odd = read_features({"story": member or None}, features, problems, labels)
-    require_valid(story)  # a cell may hold what no text of a file can
-    if odd:
-        warnings.warn("\n".join(map(str, odd)), StoryWarning, stacklevel=3)
+    member = {name: to_json_value(value) for name, value in shared.items() if value is not None}
+    features = rows_to_features(rows, labels, problems)
+    story, problems_found = read_features({"story": member or None}, features, problems, labels)
+    require_valid(story)  # a cell can have values that no file can have
+    if problems_found:
+        warnings.warn("\n".join(map(str, problems_found)), StoryWarning, stacklevel=3)
     return story
 
 
-def _refuse(found: str, expected: str) -> StoryError:
+def _error(found: str, expected: str, message: str) -> StoryError:
     problems = ProblemList(NAMELESS)
-    problems.error(None, None, found, expected)
-    return problems.refuse()
+    problems.error(None, None, found, expected, message)
+    return problems.to_error()

@@ -1,4 +1,4 @@
-"""Times as story files write them: ISO 8601 of any precision, or a number of seconds since 1970."""
+"""Parse and format times in files: ISO 8601 of any precision, or numbers of other formats."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from geo.story import Precision
 
 EXPECTED_MOMENT = "an ISO 8601 date or time such as 1995-05-02T10:58"
 
-# What the JSON Schema can say about a moment; `parse_moment` is the judge.
+# The pattern for the JSON Schema, which is less strict than `parse_moment`.
 MOMENT_PATTERN = (
     r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ][0-9]{2}(:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?)?"
     r"(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?)?)?$"
@@ -22,15 +22,15 @@ _ISO = re.compile(
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
-# A count of seconds above this would lie beyond the year 5138; such a count is of milliseconds.
+# As seconds, a larger number would be after the year 5138, so it counts milliseconds.
 _LARGEST_SECONDS = 1e11
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Moment(NamedTuple):
-    """A point in time as written. `time` carries an offset only where the file gave one.
+    """A point in time from a file. `time` has an offset only if the file gave one.
 
-    What the precision leaves out is filled with its smallest value: "1995" is 1 January, midnight.
+    Units below the precision have their lowest value: "1995" is 1 January, 00:00.
     """
 
     time: datetime
@@ -38,15 +38,15 @@ class Moment(NamedTuple):
 
 
 def parse_moment(value: object) -> Moment:
-    """Read an ISO 8601 date or time.
+    """Parse an ISO 8601 date or time.
 
     Raises:
-        ValueError: its message says what was expected.
+        ValueError: the value is invalid; the message says what was expected.
     """
     if not isinstance(value, str):
         raise ValueError(EXPECTED_MOMENT)
     if len(value) in (16, 19) and value[10] == "T":
-        try:  # the usual form, without the regular expressions below
+        try:  # the most frequent form, without regular expressions
             return Moment(datetime.fromisoformat(value), "time")
         except ValueError:
             pass
@@ -68,10 +68,10 @@ def _parse_any(text: str) -> Moment:
 
 
 def wall_clock(moment: datetime, zone: tzinfo) -> datetime:
-    """The time that a clock in `zone` shows. A time without an offset is such a time already.
+    """Return the local time in `zone`. A time without an offset is not changed.
 
     Raises:
-        ValueError: the zone's clock would show a year outside 1 to 9999.
+        ValueError: the year of the local time is not from 1 to 9999.
     """
     if moment.tzinfo is None:
         return moment
@@ -82,29 +82,28 @@ def wall_clock(moment: datetime, zone: tzinfo) -> datetime:
 
 
 def common_offset(moments: Collection[Moment]) -> tzinfo | None:
-    """The clock that all the times were read from: the one offset that each of them carries.
+    """Return the offset of all times, if it is the same. Days, months and years are ignored.
 
-    Days, months and years have no time of day, so they say nothing of a clock. None: no time has
-    an offset, or they do not agree, or some have none.
+    None: the times have no offset or different ones, or some have none.
     """
-    offsets = {one.time.utcoffset() for one in moments if one.precision == "time"}
+    offsets = {moment.time.utcoffset() for moment in moments if moment.precision == "time"}
     offset = offsets.pop() if len(offsets) == 1 else None
     return None if offset is None else timezone(offset)
 
 
 def offsets_in(moments: Collection[Moment]) -> tuple[str, ...]:
-    """The offsets of the times, each once, in order: `+02:00`, or `none`."""
+    """Return the different offsets of the times, in order: `+02:00`, or `none`."""
     return tuple(
         dict.fromkeys(
-            "none" if one.time.tzinfo is None else one.time.isoformat()[-6:]
-            for one in moments
-            if one.precision == "time"
+            "none" if moment.time.tzinfo is None else moment.time.isoformat()[-6:]
+            for moment in moments
+            if moment.precision == "time"
         )
     )
 
 
 def period_end(moment: Moment) -> datetime:
-    """The moment at which the year, month or day that was given is over; a given time itself.
+    """Return the end of the year, month or day; a time of day is returned unchanged.
 
     Raises:
         ValueError: the period ends after the year 9999.
@@ -121,10 +120,10 @@ def period_end(moment: Moment) -> datetime:
 
 
 def moment_from_number(value: float, *, milliseconds: bool) -> Moment:
-    """A number in somebody else's file: a year (1995), a day (19950502), or a time since 1970 UTC.
+    """Convert a number: a year (1995), a day (19950502), or the time since 1970 in UTC.
 
     Raises:
-        ValueError: its message says what was expected.
+        ValueError: the number is out of range; the message says what was expected.
     """
     whole = value == int(value) and not milliseconds
     if whole and 1000 <= value <= 9999:
@@ -133,7 +132,7 @@ def moment_from_number(value: float, *, milliseconds: bool) -> Moment:
         try:
             return Moment(datetime.strptime(str(int(value)), "%Y%m%d"), "day")
         except ValueError:
-            pass  # no such day, so it counts seconds
+            pass  # not a day, so it counts seconds
     try:
         return Moment(_EPOCH + timedelta(seconds=value / 1000 if milliseconds else value), "time")
     except (OverflowError, ValueError):
@@ -141,12 +140,12 @@ def moment_from_number(value: float, *, milliseconds: bool) -> Moment:
 
 
 def counts_milliseconds(largest: float) -> bool:
-    """Whether the largest number among a file's times shows that they count milliseconds."""
+    """Return whether the largest number among the times of a file means milliseconds."""
     return largest > _LARGEST_SECONDS
 
 
 def format_moment(time: datetime, precision: Precision = "time") -> str:
-    """ISO 8601 with no more parts than the precision has, and no empty seconds."""
+    """Write a time as ISO 8601 up to its precision, without seconds if they are 0."""
     if precision == "year":
         return f"{time.year:04d}"
     if precision == "month":
@@ -159,10 +158,10 @@ def format_moment(time: datetime, precision: Precision = "time") -> str:
 
 
 def parse_day(value: object) -> date:
-    """Read a date, YYYY-MM-DD.
+    """Parse a date, YYYY-MM-DD.
 
     Raises:
-        ValueError: its message says what was expected.
+        ValueError: the value is invalid; the message says what was expected.
     """
     if isinstance(value, str) and len(value) == 10:
         try:

@@ -1,4 +1,4 @@
-"""As much of an event's properties as can be used, so that one problem does not hide the others."""
+"""Separate the valid properties of an event from the invalid ones, so that all are reported."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from geo.validation.field_findings import findings
 
 
 def usable_properties(
-    properties: Mapping[str, Any], note: Callable[[str, str, str], None]
+    properties: Mapping[str, Any], report: Callable[[str, str, str], None]
 ) -> dict[str, Any]:
-    """The properties that the format has, without those that are faulty.
+    """Return the valid properties of the format.
 
-    `note` is called with the field, what was found and what was expected, for each problem.
+    `report` is called for each problem with the field, what was found and what was expected.
     """
-    judge = properties_adapter().validate_python
+    validate = properties_adapter().validate_python
     try:
-        return judge(properties)  # type: ignore[no-any-return]
+        return validate(properties)  # type: ignore[no-any-return]
     except ValidationError as error:
-        sound = dict(properties)
+        valid = dict(properties)
         for finding in findings(error):
             expected = finding.expected
             if finding.field == "time_basis":
                 expected = f"an object with {' and '.join(BASIS_FIELDS)}"
-            note(finding.field, finding.found, expected)
-            sound.pop(str(finding.location[0]), None)
-        return judge(sound)  # type: ignore[no-any-return]
+            report(finding.field, finding.found, expected)
+            valid.pop(str(finding.location[0]), None)
+        return validate(valid)  # type: ignore[no-any-return]

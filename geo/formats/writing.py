@@ -1,4 +1,4 @@
-"""Writing a story to a file or a file object."""
+"""Write a story to a file or a file object."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from typing import IO, Any
 
 from geo.atomic_write import write_atomically
 from geo.errors import ExportError
-from geo.formats.registry import format_for_writing, suffixes, writable
+from geo.formats.registry import format_for_writing, suffixes, writable_formats
 from geo.story import Story
 from geo.text_safety import one_line
 
 
 def write(story: Story, target: str | os.PathLike[str] | IO[Any]) -> None:
-    """Write a story to a path, whole or not at all, or to an open file (text or binary).
+    """Write a story to a path, or to an open file (text or binary).
 
-    The name's ending chooses the format; an open file whose name has none gets GeoJSON, in UTF-8
-    where it is binary.
+    A file at a path is written completely or not at all. The extension of the name selects the
+    format. An open file without a known extension gets GeoJSON; a binary one gets UTF-8.
 
     Raises:
-        StoryError: the story breaks a rule, so `read` would refuse the file; nothing was written.
-        ExportError: nothing was written to the path, and an older file is intact; or the open file
-            does not take it.
+        StoryError: the story violates a rule; nothing was written.
+        ExportError: the file could not be written. A file that existed at the path is intact.
     """
     from geo.validation import require_valid  # noqa: PLC0415  loads pydantic
 
@@ -30,9 +29,9 @@ def write(story: Story, target: str | os.PathLike[str] | IO[Any]) -> None:
         path = Path(target)
         chosen = format_for_writing(path.name)
         if chosen is None:
-            expected = f"a name that ends in {' or '.join(suffixes(writable()))}"
-            shown = one_line(str(path), limit=300)
-            raise ExportError(f"cannot write {shown}: expected {expected}")
+            extensions = " or ".join(suffixes(writable_formats()))
+            file = one_line(str(path), limit=300)
+            raise ExportError(f"cannot write {file}: the name must end in {extensions}")
         require_valid(story)
         write_atomically(path, chosen.write(story))
         return
@@ -42,11 +41,11 @@ def write(story: Story, target: str | os.PathLike[str] | IO[Any]) -> None:
             "expected a path or an open file"
         )
     name = getattr(target, "name", "")
-    chosen = format_for_writing(name if isinstance(name, str) else "") or writable()[0]
+    chosen = format_for_writing(name if isinstance(name, str) else "") or writable_formats()[0]
     require_valid(story)
     text = chosen.write(story)
     try:
-        # Only text files have an encoding or, as `io.StringIO`, the attribute that names it.
+        # Text files (also `io.StringIO`) have the attribute `encoding`, binary files do not.
         target.write(text if hasattr(target, "encoding") else text.encode())
-    except (OSError, ValueError, TypeError) as error:  # full, closed, open for reading only, …
-        raise ExportError(f"cannot write the story into the open file: {error}") from error
+    except (OSError, ValueError, TypeError) as error:  # disk full, file closed, …
+        raise ExportError(f"cannot write the story to the open file: {error}") from error

@@ -1,4 +1,4 @@
-"""The rules of a story, once: reading, writing and `StoryMap` hold every story to them."""
+"""The rules of a story. Reading, writing and `StoryMap` all apply them."""
 
 from __future__ import annotations
 

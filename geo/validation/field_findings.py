@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a value, in words: where, what, and what was expected."""
+"""Describe pydantic's validation errors: the field, what was found and what was expected."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 
 from geo.field_types import ID, RULE_BROKEN
-from geo.problem_list import show
+from geo.problem_list import VALID_UNICODE, show
 from geo.story import Event, Group, Person, Place, Source, When, Where
-from geo.validation.field_references import hints, marks
+from geo.validation.field_references import annotations_of, types_by_field
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _EXPECTED = {
     "string_type": "text",
-    "string_unicode": "whole characters (valid Unicode)",
+    "string_unicode": VALID_UNICODE,
     "list_type": "a list",
     "tuple_type": "a list",
     "float_type": "a number",
@@ -35,47 +35,49 @@ _EXPECTED = {
 
 
 class Finding(NamedTuple):
-    """A value that is not what its field wants."""
+    """An invalid value of a field."""
 
     location: tuple[int | str, ...]
     found: str
     expected: str
     kind: str
-    """pydantic's name for what is wrong."""
+    """pydantic's type of the error."""
     input: Any
-    """The value itself."""
+    """The invalid value."""
 
     @property
     def field(self) -> str:
-        """The location as people write it."""
-        return dotted(self.location)
+        """The location as text: `places[2].position`."""
+        return dotted_path(self.location)
 
 
 def findings(error: ValidationError, *prefix: str, skip: int = 0) -> Iterator[Finding]:
-    """Each thing that pydantic found wrong, in words.
+    """Yield a description of each validation error.
 
-    `prefix` is the location of the value that was validated; `skip` steps of its own are dropped.
+    `prefix` is the location of the validated value. The first `skip` steps of pydantic's own
+    location are omitted.
     """
     for item in error.errors(include_url=False):
         location = (*prefix, *item["loc"][skip:])
         kind = item["type"]
         found = show(None if kind == "missing" else item["input"])
-        yield Finding(location, found, _expected(kind, location, item), kind, item["input"])
+        expected = _describe_expected(kind, location, item)
+        yield Finding(location, found, expected, kind, item["input"])
 
 
-def dotted(location: Sequence[int | str]) -> str:
-    """A location as people write it: `places[2].position`."""
+def dotted_path(location: Sequence[int | str]) -> str:
+    """Return a location as text: `places[2].position`."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
     return text.removeprefix(".")
 
 
-def _expected(kind: str, location: tuple[int | str, ...], item: Any) -> str:
+def _describe_expected(kind: str, location: tuple[int | str, ...], item: Any) -> str:
     context = item.get("ctx", {})
     if kind == RULE_BROKEN:
         given = item["input"]
-        halves = isinstance(given, str) and _HALF_A_CHARACTER.search(given)
-        return _EXPECTED["string_unicode"] if halves else str(item["msg"])
-    if kind == "value_error":  # our own functions say what they expected
+        broken_text = isinstance(given, str) and _LONE_SURROGATE.search(given)
+        return VALID_UNICODE if broken_text else str(item["msg"])
+    if kind == "value_error":  # raised by functions of this package
         return str(context["error"])
     if kind == "literal_error":
         return str(context["expected"]).replace("'", "")
@@ -91,11 +93,11 @@ def _expected(kind: str, location: tuple[int | str, ...], item: Any) -> str:
 
 @cache
 def _id_lists() -> frozenset[str]:
-    """The names of the fields that hold several ids."""
+    """Return the names of the fields that are lists of ids."""
     kinds = (Event, When, Where, Group, Person, Place, Source)
     return frozenset(
         name
         for kind in kinds
-        for name, hint in hints(kind).items()
-        if get_origin(hint) is tuple and ID in marks(hint)
+        for name, hint in types_by_field(kind).items()
+        if get_origin(hint) is tuple and ID in annotations_of(hint)
     )

@@ -1,4 +1,4 @@
-"""The fields of the model and their types, and which of them refer to other members of a story."""
+"""The types of the model's fields, and the fields that refer to other members by id."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from geo.field_types import RefersTo
 
 
 @cache
-def hints(kind: Any) -> Mapping[str, Any]:
-    """A dataclass's fields and their types, with the rules beside them."""
-    found = get_type_hints(kind, include_extras=True)
-    return {one.name: found[one.name] for one in fields(kind)}
+def types_by_field(kind: Any) -> Mapping[str, Any]:
+    """Map the fields of a dataclass to their types, including the rules in `Annotated`."""
+    types = get_type_hints(kind, include_extras=True)
+    return {spec.name: types[spec.name] for spec in fields(kind)}
 
 
 def references(member: Any) -> Iterator[tuple[str, str, Sequence[str]]]:
-    """Each field of a member that refers to others: its path, their list, and the ids in it."""
+    """Yield each reference field of a member: its path, the list it refers to, and its ids."""
     kind: Any = type(member)
     getter, names = _reference_fields(kind)
     if getter is None:
@@ -32,29 +32,29 @@ def references(member: Any) -> Iterator[tuple[str, str, Sequence[str]]]:
 
 @cache
 def _reference_fields(kind: Any) -> tuple[Any, tuple[tuple[str, str], ...]]:
-    """What gets the values of all fields that refer to others, and their paths and lists."""
-    found = tuple(_find_references(kind, ""))
-    paths = [path for path, _ in found]
+    """Return a getter of all reference fields' values, and their paths and lists."""
+    names = tuple(_find_references(kind, ""))
+    paths = [path for path, _ in names]
     if not paths:
         return None, ()
-    # One path would give a bare value, two give a tuple.
-    getter = attrgetter(*paths) if len(paths) > 1 else lambda one: (attrgetter(paths[0])(one),)
-    return getter, found
+    getter = attrgetter(*paths)
+    # With one path, attrgetter returns a value instead of a tuple.
+    return (getter if len(paths) > 1 else lambda member: (getter(member),)), names
 
 
 def _find_references(kind: Any, prefix: str) -> Iterator[tuple[str, str]]:
-    for name, hint in hints(kind).items():
+    for name, hint in types_by_field(kind).items():
         if is_dataclass(hint):
             yield from _find_references(hint, f"{prefix}{name}.")
             continue
-        for mark in marks(hint):
-            if isinstance(mark, RefersTo):
-                yield f"{prefix}{name}", mark.members
+        for annotation in annotations_of(hint):
+            if isinstance(annotation, RefersTo):
+                yield f"{prefix}{name}", annotation.members
 
 
-def marks(hint: Any) -> Iterator[Any]:
-    """Everything that stands beside a type, or beside the types that it is made of."""
+def annotations_of(hint: Any) -> Iterator[Any]:
+    """Yield all annotations (`Annotated`) of a type and of the types inside it."""
     yield from getattr(hint, "__metadata__", ())
     if get_origin(hint) in (tuple, list, Union, UnionType) or hasattr(hint, "__metadata__"):
         for inner in get_args(hint) if not hasattr(hint, "__metadata__") else (hint.__origin__,):
-            yield from marks(inner)
+            yield from annotations_of(inner)

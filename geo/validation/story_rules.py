@@ -1,8 +1,9 @@
-"""The rules of a story: what reading, writing and `StoryMap` hold every story to.
+"""The rules of a story, which reading, writing and `StoryMap` apply.
 
-What one value alone must be stands beside its field in `geo.story` (`geo.field_types`); pydantic
-applies it. What needs two values at once is here: ids that exist, an end after its start. A file is
-held to the same rules while it is read, an event at a time, so that its problems name its fields.
+Rules for one value are part of the field's type in `geo.story` (see `geo.field_types`); pydantic
+applies them. Rules for two or more values are in this module: referenced ids exist, an end is not
+before its start. The file readers apply the same rules to each event, so that problems have the
+field names of the file.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from geo.errors import Problem, StoryError
 from geo.problem_list import ProblemList, label, show
 from geo.story import Event, Story, When
 from geo.validation.field_findings import findings
-from geo.validation.field_references import hints, references
+from geo.validation.field_references import references, types_by_field
 
-# What an entry of each of a story's lists is called, in problems.
+# What problems call a member of each list of a story.
 KINDS: Mapping[str, str] = {
     "groups": "group",
     "people": "person",
@@ -31,33 +32,33 @@ KINDS: Mapping[str, str] = {
     "events": "event",
 }
 
-# Where a story keeps what `validate` found: its values are frozen, so that stays true.
-_FOUND = "_problems"
+# `validate` stores its result in the story under this name. Stories are frozen, so it stays valid.
+_RESULT = "_problems"
 
 
 def validate(story: Story) -> tuple[Problem, ...]:
-    """Every rule that a story breaks, in its order; none for a story that can be used.
+    """Return all violations of the rules, in story order. A valid story has none.
 
-    The problems name the story by its title, an event by its id and a field as in Python
-    (`when.start`, `where.path[0]`).
+    Each problem has the story's title as its file, and fields as in Python (`when.start`,
+    `where.path[0]`).
     """
     if not isinstance(story, Story):
         problems = ProblemList("story")
         hint = "; read a file first: geo.read(path)" if isinstance(story, (str, bytes)) else ""
         problems.error(None, None, show(story), f"a Story{hint}")
         return problems.all()
-    found: tuple[Problem, ...] | None = vars(story).get(_FOUND)
-    if found is None:
-        found = _validate(story)
-        vars(story)[_FOUND] = found
-    return found
+    result: tuple[Problem, ...] | None = vars(story).get(_RESULT)
+    if result is None:
+        result = _validate(story)
+        vars(story)[_RESULT] = result
+    return result
 
 
 def require_valid(story: Story) -> None:
-    """Nothing, if a story keeps the rules.
+    """Check that a story is valid.
 
     Raises:
-        StoryError: it breaks some; carries every problem.
+        StoryError: the story violates rules; the error has every problem.
     """
     problems = validate(story)
     if problems:
@@ -65,13 +66,13 @@ def require_valid(story: Story) -> None:
 
 
 def mark_valid(story: Story) -> Story:
-    """The story, of which its reader has seen that it keeps the rules."""
-    vars(story)[_FOUND] = ()
+    """Record that a reader has already validated the story. Returns the story."""
+    vars(story)[_RESULT] = ()
     return story
 
 
 class Ids:
-    """The ids of one kind of a story's members, each with the number of the one that has it."""
+    """The ids of one kind of members (events, people, …), each with the number of its member."""
 
     def __init__(self, kind: str, problems: ProblemList) -> None:
         self._kind = kind
@@ -79,18 +80,21 @@ class Ids:
         self.numbers: dict[str, int] = {}
 
     def add(self, identifier: str, number: int) -> None:
-        """Add a member's id, and note a problem when an earlier one has it too."""
+        """Add the id of a member. Report an error if an earlier member has the same id."""
         first = self.numbers.setdefault(identifier, number)
         if first != number:
-            found = f"{show(identifier)}, which {self._kind} {first} has too"
-            self._problems.error(f"{self._kind} {number}", "id", found, "an id of its own")
+            same = f"the same id as {self._kind} {first}: {show(identifier)}"
+            self._problems.error(
+                *(f"{self._kind} {number}", "id", same, "a unique id"),
+                message=f"has {same}; give each {self._kind} a unique id",
+            )
 
 
 class Relations:
-    """The rules that need two values at once.
+    """The rules for two or more values.
 
-    `known` holds, for each list of a story, the ids in it. `named` turns a field's path in Python
-    (`where.place`) into the name that problems use.
+    `known` maps each list of a story to its ids. `field_name` converts the path of a field in
+    Python (`where.place`) to its name in problems.
     """
 
     def __init__(
@@ -98,57 +102,67 @@ class Relations:
         known: Mapping[str, Mapping[str, int]],
         running_time_s: float | None,
         problems: ProblemList,
-        named: Callable[[str], str] = str,
+        field_name: Callable[[str], str] = str,
     ) -> None:
         self._known = known
         self._running_time_s = running_time_s
         self._problems = problems
-        self._named = named
+        self._field_name = field_name
 
     def check_references(self, member: Any, feature: str, faulty: Sequence[str] = ()) -> None:
-        """Note each id in a group, person, place, source or event that its list does not have.
+        """Report each unknown id to which a group, person, place, source or event refers.
 
-        `faulty` are the paths of fields that are wrong by themselves; they are passed over.
+        `faulty` has the paths of invalid fields, which are skipped.
         """
         for name, members, ids in references(member):
             if name in faulty:
                 continue
             known = self._known[members]
-            for one in ids:
-                if one not in known:
-                    kind = KINDS[members]
-                    what = self._problems.hint(one, list(known)) or f"; add the {kind} there"
-                    expected = f"the id of a {kind} in story.{members}{what}"
-                    self._problems.error(feature, self._named(name), show(one), expected)
+            for identifier in ids:
+                if identifier not in known:
+                    self._report_unknown_id(identifier, members, feature, self._field_name(name))
+
+    def _report_unknown_id(self, identifier: str, members: str, feature: str, field: str) -> None:
+        kind = KINDS[members]
+        hint = self._problems.hint(identifier, list(self._known[members]))
+        expected = f"the id of a {kind} in story.{members}{hint}"
+        advice = hint or f"; add the {kind} to story.{members}"
+        message = f"there is no {kind} with the id {show(identifier)}{advice}"
+        self._problems.error(feature, field, show(identifier), expected, message)
 
     def check_event(self, event: Event, feature: str, faulty: Sequence[str] = ()) -> None:
-        """Note everything in an event that needs a second value to be judged."""
+        """Report each violation of a rule for two or more values of an event."""
         self.check_references(event, feature, faulty)
 
-        def note(field: str, found: object, expected: str) -> None:
-            self._problems.error(feature, self._named(field), show(found), expected)
+        def report(field: str, found: object, expected: str, message: str = "") -> None:
+            self._problems.error(feature, self._field_name(field), show(found), expected, message)
 
         if event.dies and not {"dies", "people"} & set(faulty):
-            for one in event.dies:
-                if one not in event.people:
-                    note("dies", one, "one of the event's people")
+            for person in event.dies:
+                if person not in event.people:
+                    expected = "one of the event's people"
+                    message = f"{show(person)} is not {expected}; add the id to people"
+                    report("dies", person, expected, message)
         if any(path.startswith("when") for path in faulty):
             return
         when, length = event.when, self._running_time_s
         if when.film_start_s is not None and length is not None and when.film_start_s > length:
-            expected = f"at most the film's running time, {length:g}"
-            note("when.film_start_s", when.film_start_s, expected)
+            expected = f"at most {length:g} seconds, the film's running time"
+            report("when.film_start_s", when.film_start_s, expected)
         if when.start is None:
             return
         if when.end is not None and when.end < when.start:
-            note("when.end", when.end.isoformat(), f"a time after {when.start.isoformat()}")
-        if when.precision != "time" and when.start != _smallest(when):
-            expected = f"its smallest value in what a {when.precision} leaves out, "
-            expected += f'{_smallest(when).isoformat()}, or precision "time"'
-            note("when.start", when.start.isoformat(), expected)
+            start, end = when.start.isoformat(), when.end.isoformat()
+            message = f"the end {end} is before the start {start}; correct one of them"
+            report("when.end", end, f"a time after {start}", message)
+        if when.precision != "time" and when.start != _first_moment(when):
+            first = _first_moment(when).isoformat()
+            expected = f'{first} for the precision "{when.precision}", or the precision "time"'
+            report("when.start", when.start.isoformat(), expected)
 
 
-def _smallest(when: When) -> Any:
+def _first_moment(when: When) -> Any:
+    """Return the first moment of the year, month or day of the start."""
     assert when.start is not None
     start = when.start.replace(hour=0, minute=0, second=0, microsecond=0)
     if when.precision == "day":
@@ -161,7 +175,7 @@ def _validate(story: Story) -> tuple[Problem, ...]:
     problems = ProblemList(title if isinstance(title, str) and title.strip() else "story")
     faulty = _check_own_fields(story, problems)
     lists = {name: _members(story, name, problems) for name in KINDS}
-    known = {name: _ids_of(members, KINDS[name], problems) for name, members in lists.items()}
+    known = {name: _collect_ids(members, KINDS[name], problems) for name, members in lists.items()}
     length = None if "running_time_s" in faulty else story.running_time_s
     relations = Relations(known, length, problems)
     for name, members in lists.items():
@@ -169,21 +183,24 @@ def _validate(story: Story) -> tuple[Problem, ...]:
             feature = label(KINDS[name], getattr(member, "id", None), number)
             _check_member(member, _member_class(name), feature, relations, problems)
     if not lists["events"] and not problems.errors:
-        problems.error("story", "events", "no events", "at least one event")
+        problems.error(
+            *("story", "events", "no events", "at least one event"),
+            message="there are no events; add at least one",
+        )
     return problems.all()
 
 
 def _check_own_fields(story: Story, problems: ProblemList) -> list[str]:
-    """Note what is wrong with the story's own fields, and give their names."""
+    """Report invalid fields of the story itself. Returns their names."""
     faulty = []
-    for one in fields(Story):
-        if one.name in KINDS:
+    for spec in fields(Story):
+        if spec.name in KINDS:
             continue
         try:
-            _field_validator(one.name).validate_python(getattr(story, one.name))
+            _field_validator(spec.name).validate_python(getattr(story, spec.name))
         except ValidationError as error:
-            faulty.append(one.name)
-            for finding in findings(error, one.name):
+            faulty.append(spec.name)
+            for finding in findings(error, spec.name):
                 problems.error("story", finding.field, finding.found, finding.expected)
     return faulty
 
@@ -199,7 +216,7 @@ def _check_member(
             problems.error(feature, finding.field or None, finding.found, finding.expected)
             faulty.append(re.sub(r"\[.*", "", finding.field))
     if "" in faulty or {"when", "where"} & set(faulty):
-        return  # it is of another class altogether
+        return  # the member or one of its parts has another class
     if isinstance(member, Event):
         relations.check_event(member, feature, faulty)
     else:
@@ -214,7 +231,7 @@ def _members(story: Story, name: str, problems: ProblemList) -> tuple[Any, ...]:
     return ()
 
 
-def _ids_of(members: tuple[Any, ...], kind: str, problems: ProblemList) -> Mapping[str, int]:
+def _collect_ids(members: tuple[Any, ...], kind: str, problems: ProblemList) -> Mapping[str, int]:
     ids = Ids(kind, problems)
     for number, member in enumerate(members, start=1):
         identifier = getattr(member, "id", None)
@@ -224,28 +241,28 @@ def _ids_of(members: tuple[Any, ...], kind: str, problems: ProblemList) -> Mappi
 
 
 def _member_class(name: str) -> Any:
-    return get_args(hints(Story)[name])[0]
+    return get_args(types_by_field(Story)[name])[0]
 
 
 @cache
 def _field_validator(name: str) -> SchemaValidator:
-    """What judges one of the story's own fields."""
-    adapter = TypeAdapter(hints(Story)[name], config=ConfigDict(strict=True))
+    """Return the validator of a field of the story itself."""
+    adapter = TypeAdapter(types_by_field(Story)[name], config=ConfigDict(strict=True))
     return SchemaValidator(_for_values(adapter.core_schema))
 
 
 @cache
 def _validator(kind: Any) -> SchemaValidator:
-    """What judges a tuple of one value of this class, as it is in Python."""
+    """Return the validator of a tuple with one value of this class."""
     config = ConfigDict(strict=True, revalidate_instances="always")
     return SchemaValidator(_for_values(TypeAdapter(tuple[kind], config=config).core_schema))
 
 
 def _for_values(schema: Any) -> Any:
-    """The schema for values that are built already.
+    """Adapt the schema to values that are already built.
 
-    They went through `__post_init__`, so that is left out. pydantic looks into a text only where
-    it has a limit, and half a character (a lone surrogate) cannot be written: so each has one.
+    `__post_init__` already ran, so the schema skips it. pydantic rejects lone surrogates only in
+    texts with a length limit, so every text gets the limit "at least 0".
     """
     if isinstance(schema, list):
         return [_for_values(part) for part in schema]

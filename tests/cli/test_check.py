@@ -17,7 +17,7 @@ def test_check_counts_the_events_of_a_story_without_problems(
     assert capsys.readouterr() == ("", f"{story}: {count} events, no problems\n")
 
 
-def test_check_prints_one_problem_a_line_and_fails(
+def test_check_prints_one_problem_per_line_and_fails(
     broken: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", broken.name]) == 1
@@ -28,8 +28,8 @@ def test_check_prints_one_problem_a_line_and_fails(
             " expected an ISO 8601 date or time such as 1995-05-02T10:58"
         ),
         (
-            'broken.geojson: event "event-1": title: warning: found nothing,'
-            ' expected a title; it is called "Event 1"'
+            'broken.geojson: event "event-1": title: warning: no title,'
+            ' so the event is called "Event 1"'
         ),
     ]
     assert err == ("broken.geojson: 1 error; 1 warning:\n")
@@ -39,7 +39,7 @@ def test_check_prints_errors_before_warnings(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     features = [
-        {"type": "Feature", "properties": {"id": "odd"}},
+        {"type": "Feature", "properties": {"id": "untitled"}},
         {"type": "Feature", "properties": {"id": "bad", "title": "A", "start": "soon"}},
     ]
     story = {"type": "FeatureCollection", "story": {}, "features": features}
@@ -47,7 +47,7 @@ def test_check_prints_errors_before_warnings(
     assert main(["check", "both.geojson"]) == 1
     first, second = capsys.readouterr().out.splitlines()
     assert 'event "bad": start: found' in first
-    assert 'event "odd": title: warning:' in second
+    assert 'event "untitled": title: warning:' in second
 
 
 def test_check_counts_the_errors_of_a_file_without_warnings(
@@ -61,15 +61,13 @@ def test_check_counts_the_errors_of_a_file_without_warnings(
 def test_check_prints_warnings_and_succeeds(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "odd.json").write_text('[{"type": "Feature"}]')
-    assert main(["check", "odd.json"]) == 0
+    (folder / "untitled.json").write_text('[{"type": "Feature"}]')
+    assert main(["check", "untitled.json"]) == 0
     out, err = capsys.readouterr()
-    assert "warning: found nothing, expected a title" in out
-    assert err == "odd.json: 1 event, 1 warning; the story can be played\n"
+    assert 'warning: no title, so the event is called "Event 1"' in out
+    assert err == "untitled.json: 1 event, 1 warning; the story can be played\n"
 
 
-def test_check_of_a_missing_file_is_a_problem(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_reports_a_missing_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(folder / "missing.geojson")]) == 1
-    assert "found no such file" in capsys.readouterr().out
+    assert capsys.readouterr().out.endswith("missing.geojson: file not found\n")

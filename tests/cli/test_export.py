@@ -7,7 +7,7 @@ import pytest
 from geo.cli.main import main
 
 
-def test_export_writes_the_document_beside_nothing_else(
+def test_export_writes_only_the_document(
     story: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["export", str(story), "-o", "out.html"]) == 0
@@ -17,7 +17,7 @@ def test_export_writes_the_document_beside_nothing_else(
     assert {path.name for path in folder.iterdir()} == {"small.geojson", "out.html"}
 
 
-def test_export_with_tiles_allows_their_host_and_says_that_it_needs_a_network(
+def test_export_with_tiles_allows_their_host_and_mentions_the_network(
     story: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tiles = "http://127.0.0.1:1/{z}/{x}/{y}.png"
@@ -27,7 +27,7 @@ def test_export_with_tiles_allows_their_host_and_says_that_it_needs_a_network(
 
 
 @pytest.mark.parametrize("tiles", ["Nobody.Knows", "https://example.com/tiles.png", ""])
-def test_export_with_tiles_that_cannot_be_had_is_one_line(
+def test_export_with_unknown_tiles_fails_with_one_line(
     story: Path, folder: Path, capsys: pytest.CaptureFixture[str], tiles: str
 ) -> None:
     assert main(["export", str(story), "-o", "out.html", "--tiles", tiles]) == 1
@@ -52,16 +52,16 @@ def test_export_of_a_broken_story_prints_the_lines_of_check_and_writes_nothing(
     assert not (folder / "broken.html").exists()
 
 
-def test_export_into_a_missing_folder_is_one_line(
+def test_export_into_a_missing_folder_fails_with_one_line(
     story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["export", str(story), "-o", "no/where.html"]) == 1
     assert capsys.readouterr().err == (
-        "cannot write no/where.html: there is no folder no; make it first\n"
+        "cannot write no/where.html: the folder no does not exist; create it first\n"
     )
 
 
-def test_export_does_not_write_over_the_story(
+def test_export_does_not_overwrite_the_story(
     story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = story.read_bytes()

@@ -8,7 +8,7 @@ import pytest
 from geo.cli.main import main
 
 
-def test_geocode_finds_the_places_of_a_named_story(
+def test_geocode_finds_the_places_of_the_given_story(
     story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["geocode", "--json", "--story", str(story), "--", "the bank", "xyzzy"]) == 0
@@ -21,7 +21,7 @@ def test_geocode_finds_the_places_of_a_named_story(
     assert nothing == {"query": "xyzzy", "status": "none", "candidates": []}
 
 
-def test_geocode_uses_the_folders_story_or_else_the_atlas_alone(
+def test_geocode_uses_the_story_in_the_folder_or_only_the_atlas(
     story: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["geocode", "--json", "the bank", "LAX"]) == 0
@@ -34,7 +34,7 @@ def test_geocode_uses_the_folders_story_or_else_the_atlas_alone(
     assert bank["candidates"][0]["kind"] == "place"
 
 
-def test_geocode_answers_in_one_plain_line_a_query(
+def test_geocode_prints_one_plain_line_per_query(
     story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     queries = ["LAX", "no\nsuch\x1b[31m place", "-x", "{{7*7}}", "\udcff", ""]
@@ -44,7 +44,7 @@ def test_geocode_answers_in_one_plain_line_a_query(
     assert all(line.isprintable() for line in lines)
 
 
-def test_geocode_with_a_broken_story_is_a_failure(
+def test_geocode_with_a_broken_story_fails(
     broken: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["geocode", "--story", str(broken), "LAX"]) == 1

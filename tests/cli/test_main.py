@@ -46,7 +46,7 @@ def run(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProces
         ["serve", "--port", "http"],
     ],
 )
-def test_invalid_arguments_are_status_two(
+def test_invalid_arguments_have_exit_status_two(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as caught:
@@ -55,7 +55,7 @@ def test_invalid_arguments_are_status_two(
     assert "usage:" in capsys.readouterr().err
 
 
-def test_no_command_prints_help_and_is_status_two(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_command_prints_help_and_has_exit_status_two(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     assert "geocode" in capsys.readouterr().out
 
@@ -93,7 +93,9 @@ def test_every_command_describes_itself_and_its_exit_status(
         assert out.split("\n\n")[1][0].isupper(), name
 
 
-def test_the_help_names_the_program_as_it_was_called(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_help_has_the_name_by_which_the_program_was_called(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run("--help").stdout.startswith("usage: python -m geo ")
     assert run("check").stderr.startswith("usage: python -m geo check ")
     with pytest.raises(SystemExit):
@@ -101,7 +103,7 @@ def test_the_help_names_the_program_as_it_was_called(capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err.startswith("usage: geo check ")
 
 
-def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_the_version_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["--version"])
     assert caught.value.code == 0
@@ -136,7 +138,7 @@ def test_a_closed_pipe_gives_no_traceback(folder: Path) -> None:
     assert process.returncode == 1
 
 
-def test_a_terminal_without_unicode_gets_escapes(folder: Path) -> None:
+def test_an_ascii_terminal_gets_escapes(folder: Path) -> None:
     path = folder / "odd.json"
     path.write_text('[{"type": "Feature", "properties": {"start": "é"}}]', "utf-8")
     done = subprocess.run(

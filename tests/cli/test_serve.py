@@ -13,7 +13,7 @@ from geo.dashboard import server
 
 @pytest.fixture(autouse=True)
 def starts(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, bool]]:
-    """The port and the headlessness of every server that would be started."""
+    """Record the port and the headless setting of each server start, instead of starting it."""
     monkeypatch.delenv("GEO_STORY", raising=False)
     calls: list[tuple[int, bool]] = []
     monkeypatch.setattr(
@@ -33,7 +33,7 @@ def test_serve_prints_the_address_and_starts_the_server_there(
 
 
 @pytest.mark.parametrize(("display", "headless"), [(":0", False), ("", True)])
-def test_serve_opens_a_browser_where_there_is_a_display(
+def test_serve_opens_a_browser_only_with_a_display(
     starts: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch, display: str, *, headless: bool
 ) -> None:
     monkeypatch.setattr("sys.platform", "linux")
@@ -43,20 +43,20 @@ def test_serve_opens_a_browser_where_there_is_a_display(
     assert starts[0][1] is headless
 
 
-def test_serve_without_a_port_skips_those_in_use(starts: list[tuple[int, bool]]) -> None:
+def test_serve_without_a_port_skips_ports_in_use(starts: list[tuple[int, bool]]) -> None:
     assert main(["serve"]) == 0
     with socket.socket() as occupied:
         try:
             occupied.bind((server.HOST, server.FIRST_PORT))
             occupied.listen()
         except OSError:
-            pass  # another program has it, which does as well
+            pass  # another program uses the port, so it is occupied, too
         assert main(["serve"]) == 0
     assert starts[0][0] >= server.FIRST_PORT
     assert starts[1][0] > server.FIRST_PORT
 
 
-def test_serve_names_a_port_that_is_in_use(
+def test_serve_reports_a_port_in_use(
     starts: list[tuple[int, bool]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with socket.socket() as occupied:
@@ -71,7 +71,7 @@ def test_serve_names_a_port_that_is_in_use(
     assert starts == []
 
 
-def test_serve_shows_the_story_that_is_named(
+def test_serve_shows_the_given_story(
     story: Path, monkeypatch: pytest.MonkeyPatch, starts: list[tuple[int, bool]]
 ) -> None:
     from geo.dashboard.home_story import home_story

@@ -29,7 +29,7 @@ import pytest
 import geo
 from geo.cli import main as cli
 from geo.geocoding.online.settings import OnlineSettings
-from tests.geocoding.service import served
+from tests.geocoding.service import running_service
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PAGES: Final = {
@@ -98,7 +98,7 @@ def local_service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[N
         values: dict[str, Any] = {**local, **given}
         defaults(self, **values)
 
-    with served() as service:
+    with running_service() as service:
         monkeypatch.setattr(OnlineSettings, "__init__", with_local_server)
         yield
 

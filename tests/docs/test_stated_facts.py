@@ -20,7 +20,7 @@ from geo.dashboard.urls import FIELDS
 from geo.formats import json_text
 from geo.formats.field_aliases import ALIASES
 from geo.geocoding import Gazetteer, OnlineSettings
-from geo.problem_list import MAX_ALIKE, MAX_ERRORS, MAX_WARNINGS
+from geo.problem_list import MAX_EQUAL, MAX_ERRORS, MAX_WARNINGS
 from geo.story import AREA_RADIUS_M, GUESS_CONFIDENCE, GUESS_RADIUS_M
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -39,7 +39,7 @@ def test_the_limits_of_the_story_format_are_those_of_the_code() -> None:
     text = page("story-format")
     assert f"| size of a file | {json_text.MAX_BYTES // 1_000_000} MB |" in text
     assert f"{MAX_ERRORS:,} errors and {MAX_WARNINGS:,} warnings" in text
-    assert f"summed up after {MAX_ALIKE}" in text
+    assert f"summed up after {MAX_EQUAL}" in text
     assert f"radius of {GUESS_RADIUS_M:,.0f} m or more" in text
     assert f"confidence under {GUESS_CONFIDENCE:g}" in text
     assert f"radius over {AREA_RADIUS_M:g} m" in text

@@ -1,4 +1,4 @@
-"""Stories of every shape that the format can hold, for property tests."""
+"""Random stories with all features of the format, for property tests."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from geo.story import (
     Where,
 )
 
-# Everything but lone surrogates, control characters and hostile markup included.
+# Any text without lone surrogates, including control characters and hostile markup.
 TEXT = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
     st.sampled_from(["{{7*7}}", "</script><script>alert(1)</script>", "<img src=x onerror=y>"]),
@@ -38,13 +38,13 @@ def ids(kind: str) -> st.SearchStrategy[list[str]]:
     return st.lists(TEXT.filter(bool).map(lambda text: f"{kind}{text}"), max_size=3, unique=True)
 
 
-def some(known: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+def id_tuples(known: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
     if not known:
         return st.just(())
     return st.lists(st.sampled_from(known), max_size=3, unique=True).map(tuple)
 
 
-def one(known: list[str]) -> st.SearchStrategy[str | None]:
+def optional_ids(known: list[str]) -> st.SearchStrategy[str | None]:
     return st.sampled_from([None, *known])
 
 
@@ -87,7 +87,7 @@ def stories(draw: st.DrawFn) -> Story:
     length = draw(st.none() | st.floats(1, 1e5))
 
     def event(identifier: str) -> Event:
-        present = draw(some(people))
+        present = draw(id_tuples(people))
         return Event(
             id=identifier,
             title=draw(TITLE),
@@ -95,19 +95,19 @@ def stories(draw: st.DrawFn) -> Story:
             when=draw(whens(length)),
             where=Where(
                 path=tuple(draw(st.lists(POSITION, max_size=3))),
-                place=draw(one(places)),
-                filmed_at=draw(one(places)),
+                place=draw(optional_ids(places)),
+                filmed_at=draw(optional_ids(places)),
                 radius_m=draw(st.none() | METRES),
                 confidence=draw(st.none() | SHARE),
             ),
             people=present,
-            heard=draw(some(people)),
-            watched=draw(some(people)),
-            mentioned=draw(some(people)),
+            heard=draw(id_tuples(people)),
+            watched=draw(id_tuples(people)),
+            mentioned=draw(id_tuples(people)),
             dies=present[:1] if draw(st.booleans()) else (),
-            group=draw(one(groups)),
+            group=draw(optional_ids(groups)),
             importance=draw(st.integers(1, 3)),
-            sources=draw(some(sources)),
+            sources=draw(id_tuples(sources)),
             synopsis=draw(st.none() | st.tuples(st.integers(1, 9), st.integers(9, 99))),
             note=draw(OPTIONAL),
         )
@@ -132,7 +132,7 @@ def stories(draw: st.DrawFn) -> Story:
                 id=i,
                 name=draw(TEXT),
                 actor=draw(OPTIONAL),
-                group=draw(one(groups)),
+                group=draw(optional_ids(groups)),
                 variants=tuple(draw(st.lists(TEXT, max_size=2))),
                 note=draw(OPTIONAL),
             )
@@ -148,7 +148,7 @@ def stories(draw: st.DrawFn) -> Story:
                 confidence=draw(st.none() | SHARE),
                 address=draw(OPTIONAL),
                 aliases=tuple(draw(st.lists(TEXT, max_size=2))),
-                sources=draw(some(sources)),
+                sources=draw(id_tuples(sources)),
                 note=draw(OPTIONAL),
                 today=draw(OPTIONAL),
                 alternatives=tuple(

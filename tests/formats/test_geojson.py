@@ -29,8 +29,8 @@ POINT = {"type": "Point", "coordinates": [-118.256, 34.052]}
 
 
 def feature(geometry: Any = POINT, **properties: Any) -> dict[str, Any]:
-    told = {"id": "S01", "title": "Into the bank"} | properties
-    return {"type": "Feature", "geometry": geometry, "properties": told}
+    values = {"id": "S01", "title": "Into the bank"} | properties
+    return {"type": "Feature", "geometry": geometry, "properties": values}
 
 
 def text(*features: Any, **shared: Any) -> str:
@@ -56,7 +56,7 @@ def lines_of(*features: Any, **shared: Any) -> list[str]:
     return [str(problem) for problem in problems_of(text(*features, **shared))]
 
 
-def test_an_event_is_read_with_everything_told_about_it() -> None:
+def test_an_event_is_read_with_all_its_properties() -> None:
     story = story_of(
         feature(
             text="Neil walks in.",
@@ -91,29 +91,29 @@ def test_an_event_is_read_with_everything_told_about_it() -> None:
     assert story.places[0].position == Position(longitude=-118.256, latitude=34.052)
 
 
-def test_null_means_the_same_as_leaving_a_field_out() -> None:
+def test_null_means_the_same_as_a_missing_field() -> None:
     names = ("text", "start", "end", "people", "place", "radius_m", "importance", "synopsis")
     nulls = dict.fromkeys(names)
     assert story_of(feature(None, **nulls)) == story_of(feature(None))
 
 
-def test_a_time_with_an_offset_is_moved_to_the_storys_zone() -> None:
+def test_a_time_with_an_offset_is_converted_to_the_storys_time_zone() -> None:
     story = story_of(feature(start="1995-05-02T17:58:00Z", end="1995-05-02T20:00+02:00"))
     assert story.events[0].when.start == datetime(1995, 5, 2, 10, 58)
     assert story.events[0].when.end == datetime(1995, 5, 2, 11, 0)
 
 
-def test_an_end_before_the_start_only_because_clocks_went_back_is_not_at_problem() -> None:
+def test_an_end_before_the_start_is_ignored_if_the_clocks_were_set_back() -> None:
     start, end = "1995-10-29T01:50-07:00", "1995-10-29T01:10-08:00"
     assert story_of(feature(start=start, end=end)).events[0].when.end is None
 
 
-def test_an_end_without_a_time_counts_to_the_end_of_its_day() -> None:
+def test_an_end_given_as_a_date_includes_that_day() -> None:
     story = story_of(feature(start="1995-05-02T10:58", end="1995-05-02"))
     assert story.events[0].when.end == datetime(1995, 5, 3)
 
 
-def test_every_fault_is_reported_at_once_and_in_file_order() -> None:
+def test_all_problems_are_reported_in_file_order() -> None:
     lines = lines_of(
         feature(start="yesterday", importance=4, people=["hana"]),
         feature({"type": "Point", "coordinates": [34.05, -118.2]}, id="S02", confidence="high"),
@@ -130,8 +130,8 @@ def test_every_fault_is_reported_at_once_and_in_file_order() -> None:
         ),
         'heat.geojson: event "S01": importance: found 4, expected 1, 2 or 3',
         (
-            'heat.geojson: event "S01": people: found "hana",'
-            ' expected the id of a person in story.people (did you mean "hanna"?)'
+            'heat.geojson: event "S01": people: there is no person with the id "hana"'
+            ' (did you mean "hanna"?)'
         ),
         (
             'heat.geojson: event "S02": geometry: found [34.05, -118.2],'
@@ -154,7 +154,7 @@ def test_every_fault_is_reported_at_once_and_in_file_order() -> None:
         ({"start": "1995-05-02T11:00", "end": "1995-05-02T10:58"}, "end", "after"),
         ({"time_basis": {"day": "sure"}}, "time_basis.day", "stated, implied or assumed"),
         ({"time_basis": "stated"}, "time_basis", "an object with day and clock"),
-        ({"film_start_s": 10201}, "film_start_s", "running time, 10200"),
+        ({"film_start_s": 10201}, "film_start_s", "at most 10200 seconds"),
         ({"film_start_s": -1}, "film_start_s", "0 or more"),
         ({"film_basis": "guessed"}, "film_basis", "documented or estimated"),
         ({"people": "neil"}, "people", "a list of ids"),
@@ -168,18 +168,18 @@ def test_every_fault_is_reported_at_once_and_in_file_order() -> None:
         ({"filmed_at": "nowhere"}, "filmed_at", "the id of a place"),
         ({"sources": ["hearsay"]}, "sources", "the id of a source"),
         ({"group": "nobody"}, "group", "the id of a group"),
-        ({"radius_m": 0}, "radius_m", "metres above 0"),
-        ({"radius_m": 10**400}, "radius_m", "metres above 0"),
-        ({"radius_m": float("inf")}, "radius_m", "metres above 0"),
+        ({"radius_m": 0}, "radius_m", "metres greater than 0"),
+        ({"radius_m": 10**400}, "radius_m", "metres greater than 0"),
+        ({"radius_m": float("inf")}, "radius_m", "metres greater than 0"),
         ({"confidence": 1.1}, "confidence", "from 0 to 1"),
         ({"confidence": float("nan")}, "confidence", "from 0 to 1"),
         ({"importance": 0}, "importance", "1, 2 or 3"),
         ({"importance": True}, "importance", "1, 2 or 3"),
-        ({"synopsis": [6, 4]}, "synopsis", "the first not above the last"),
+        ({"synopsis": [6, 4]}, "synopsis", "in ascending order"),
         ({"synopsis": [4]}, "synopsis", "two sentence numbers"),
     ],
 )
-def test_a_faulty_property_is_named_with_what_was_expected(
+def test_an_invalid_property_is_reported_with_the_expected_value(
     properties: dict[str, Any], field: str, expected: str
 ) -> None:
     (problem,) = problems_of(text(feature(**properties)))
@@ -196,7 +196,7 @@ def test_a_faulty_property_is_named_with_what_was_expected(
         ({"day_one": "2 May"}, "story", "day_one", "1995-05-02"),
         ({"year": "1995"}, "story", "year", "a year"),
         ({"language": "en; <b>"}, "story", "language", "BCP 47"),
-        ({"running_time_s": 0}, "story", "running_time_s", "above 0"),
+        ({"running_time_s": 0}, "story", "running_time_s", "greater than 0"),
         ({"people": {}}, "story", "people", "a list"),
         ({"groups": [{"id": "crew", "name": "x", "colour": "red"}]}, 'group "crew"', "colour", "#"),
         ({"groups": [{"id": "crew"}]}, 'group "crew"', "name", "value"),
@@ -235,10 +235,10 @@ def test_a_faulty_property_is_named_with_what_was_expected(
             "group",
             "the id of a group",
         ),
-        ({"people": [{"id": "a", "name": "A"}] * 2}, "person 2", "id", "an id of its own"),
+        ({"people": [{"id": "a", "name": "A"}] * 2}, "person 2", "id", "a unique id"),
     ],
 )
-def test_a_faulty_story_member_is_named_with_what_was_expected(
+def test_an_invalid_story_member_is_reported_with_the_expected_value(
     shared: dict[str, Any], feature_label: str, field: str | None, expected: str
 ) -> None:
     (problem,) = problems_of(text(feature(), **shared))
@@ -247,27 +247,29 @@ def test_a_faulty_story_member_is_named_with_what_was_expected(
     assert expected in problem.expected
 
 
-def test_what_refers_to_a_faulty_entry_is_not_at_fault_itself() -> None:
+def test_a_reference_to_an_invalid_entry_is_valid() -> None:
     people = [{"id": "neil", "name": 3}]
     problems = problems_of(text(feature(people=["neil"]), people=people))
     assert [problem.feature for problem in problems] == ['person "neil"']
 
 
-def test_two_events_with_one_id_are_told_apart_by_their_numbers() -> None:
+def test_events_with_the_same_id_are_reported_by_number() -> None:
     (line,) = lines_of(feature(), feature())
-    assert 'event 2: id: found "S01", which event 1 has too' in line
+    assert line == (
+        'heat.geojson: event 2: id: has the same id as event 1: "S01"; give each event a unique id'
+    )
 
 
-def test_an_event_without_an_id_or_a_title_plays_and_is_warned_about() -> None:
+def test_an_event_without_an_id_or_a_title_gives_a_warning() -> None:
     content = text({"type": "Feature", "geometry": None, "properties": {"text": "He waits."}})
     story, (problem,) = parse(content, "heat.geojson")
     assert (story.events[0].id, story.events[0].title) == ("event-1", "Event 1")
     assert (problem.feature, problem.field, problem.severity) == ("event 1", "title", "warning")
 
 
-def test_an_unknown_field_is_a_warning_with_the_name_that_was_meant() -> None:
+def test_an_unknown_field_gives_a_warning_with_a_suggestion() -> None:
     lines = lines_of(feature(titel="x", time_basis={"clok": None}), peeple=[])
-    assert [line.partition("found")[0] for line in lines] == [
+    assert [line.partition("unknown field")[0] for line in lines] == [
         "heat.geojson: story: peeple: warning: ",
         'heat.geojson: event "S01": titel: warning: ',
         'heat.geojson: event "S01": time_basis.clok: warning: ',
@@ -275,48 +277,54 @@ def test_an_unknown_field_is_a_warning_with_the_name_that_was_meant() -> None:
     assert all("did you mean" in line for line in lines)
 
 
-def test_a_warning_that_holds_for_many_events_is_summed_up() -> None:
+def test_equal_warnings_in_many_events_are_counted() -> None:
     features = [feature(id=f"S{number}", colour="red") for number in range(100)]
     lines = lines_of(*features)
     assert len(lines) == 21
-    assert "80 more places" in lines[-1]
+    assert lines[-1] == (
+        "heat.geojson: colour: warning:"
+        " 80 more values have the same problem: expected a field of the format"
+    )
 
 
-def test_an_error_in_many_events_is_summed_up() -> None:
+def test_equal_errors_in_many_events_are_counted() -> None:
     features = [feature(id=f"S{number}", importance=9) for number in range(1500)]
     lines = lines_of(*features)
     assert len(lines) == 21
     assert lines[-1] == (
-        "heat.geojson: importance: found the same in 1,480 more places, expected 1, 2 or 3"
+        "heat.geojson: importance: 1,480 more values have the same problem: expected 1, 2 or 3"
     )
 
 
-def test_very_many_different_errors_end_with_their_number() -> None:
+def test_a_long_list_of_errors_ends_with_the_number_of_unlisted_ones() -> None:
     features = [
         feature(id=f"S{number}", film_start_s=9, people=[f"nobody {number}"])
         for number in range(1500)
     ]
     people = [{"id": f"somebody {number}", "name": "Somebody"} for number in range(1500)]
-    found = problems_of(text(*features, people=people))
-    assert found[-1].severity == "error"
-    assert re.fullmatch(r"[0-9,]+ more errors|the same in [0-9,]+ more places", found[-1].found)
-    assert len(found) <= MAX_ERRORS + 2
+    problems = problems_of(text(*features, people=people))
+    assert problems[-1].severity == "error"
+    assert re.fullmatch(
+        r"[0-9,]+ more errors not listed; .*|[0-9,]+ more values have the same problem: .*",
+        problems[-1].message,
+    )
+    assert len(problems) <= MAX_ERRORS + 2
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "a\nb", "\u202eabc", "\x00", "x" * 10_000])
-def test_a_hostile_value_cannot_break_the_line_it_is_shown_in(hostile: str) -> None:
+def test_a_hostile_value_stays_on_one_line(hostile: str) -> None:
     for line in lines_of(feature(id=hostile, start=hostile, people=[hostile], **{hostile: 1})):
         assert line.isprintable()
         assert len(line) < 600
 
 
-def test_a_hostile_file_name_cannot_break_a_line() -> None:
+def test_a_hostile_file_name_stays_on_one_line() -> None:
     with pytest.raises(StoryError) as caught:
         parse("", "a\nb\x1b[31m.json")
     assert str(caught.value).isprintable()
 
 
-def test_a_file_is_read_from_disk_and_named_as_it_was_asked_for(tmp_path: Path) -> None:
+def test_problems_of_a_file_have_its_path(tmp_path: Path) -> None:
     path = tmp_path / "heat.geojson"
     path.write_text(text(feature(importance=9)))
     (problem,) = check(path).problems
@@ -326,6 +334,6 @@ def test_a_file_is_read_from_disk_and_named_as_it_was_asked_for(tmp_path: Path) 
     assert read(path) == check(path).story
 
 
-def test_the_storys_title_falls_back_on_the_files_name() -> None:
+def test_the_default_title_is_made_from_the_file_name() -> None:
     content = json.dumps({"type": "FeatureCollection", "features": [feature()]})
     assert parse(content, "some/my_first-story.geojson")[0].title == "My first story"

@@ -10,7 +10,7 @@ from geo.formats import parse
 
 ROME = [12.5, 41.9]
 SQUARE = [[12.50, 41.90], [12.51, 41.90], [12.51, 41.91], [12.50, 41.91], [12.50, 41.90]]
-# A horseshoe: its centroid lies in the gap.
+# A horseshoe, whose centroid is outside it.
 HORSESHOE: list[list[float]] = [
     [0, 0],
     [5, 0],
@@ -42,7 +42,7 @@ def positions(*pairs: list[float]) -> list[Position]:
         ({"type": "Point", "coordinates": [12.5, 41.9, 35.0]}, [ROME], []),
         ({"type": "Point", "coordinates": []}, [], ["no positions"]),
         ({"type": "LineString", "coordinates": [ROME, [12.6, 42]]}, [ROME, [12.6, 42]], []),
-        ({"type": "LineString", "coordinates": [ROME]}, [ROME], ["a line of one position"]),
+        ({"type": "LineString", "coordinates": [ROME]}, [ROME], ["one position"]),
         (
             {
                 "type": "MultiLineString",
@@ -84,7 +84,7 @@ def test_a_geometry_becomes_a_point_or_a_path(
         {"type": "MultiPoint", "coordinates": SQUARE[:4]},
     ],
 )
-def test_an_area_becomes_its_middle_with_a_radius_that_reaches_its_corners(geometry: Any) -> None:
+def test_an_area_becomes_its_center_with_a_radius_that_contains_its_corners(geometry: Any) -> None:
     where, found = read(geometry)
     assert found == [geometry["type"]]
     assert where.path[0] == pytest.approx((12.505, 41.905))
@@ -92,7 +92,7 @@ def test_an_area_becomes_its_middle_with_a_radius_that_reaches_its_corners(geome
     assert where.radius_m == pytest.approx(693, abs=1)
 
 
-def test_a_large_area_is_still_pinned() -> None:
+def test_a_large_area_gets_a_marker() -> None:
     where, _ = read({"type": "Polygon", "coordinates": [HORSESHOE]})
     assert where.radius_m is None
     assert where.is_pinned
@@ -114,7 +114,7 @@ def test_a_large_area_is_still_pinned() -> None:
         ({"type": "Point", "coordinates": [0, 91]}, "geometry"),
     ],
 )
-def test_a_faulty_geometry_is_named_where_it_breaks(geometry: Any, field: str) -> None:
+def test_an_invalid_geometry_is_reported_with_the_invalid_member(geometry: Any, field: str) -> None:
     with pytest.raises(StoryError) as caught:
         read(geometry)
     assert field in {
@@ -126,12 +126,12 @@ def test_a_faulty_geometry_is_named_where_it_breaks(geometry: Any, field: str) -
     ("coordinates", "hint"),
     [([34.05, -118.2], "look swapped"), ([1390000, 5140000], "look like metres")],
 )
-def test_usual_mistakes_in_positions_are_guessed(coordinates: list[float], hint: str) -> None:
+def test_frequent_mistakes_in_positions_are_recognised(coordinates: list[float], hint: str) -> None:
     with pytest.raises(StoryError, match=hint):
         read({"type": "Point", "coordinates": coordinates})
 
 
-def test_collections_nested_without_end_are_a_problem() -> None:
+def test_deeply_nested_collections_are_a_problem() -> None:
     geometry: Any = {"type": "Point", "coordinates": ROME}
     for _ in range(300):
         geometry = {"type": "GeometryCollection", "geometries": [geometry]}
@@ -142,7 +142,7 @@ def test_collections_nested_without_end_are_a_problem() -> None:
 FIJI = [[179.99, -17], [-179.99, -17]]
 
 
-def test_points_on_both_sides_of_the_180th_meridian_have_their_middle_on_it() -> None:
+def test_points_on_both_sides_of_the_antimeridian_have_their_center_on_it() -> None:
     where, found = read({"type": "MultiPoint", "coordinates": FIJI})
     assert where.path == (Position(180, -17),)
     # 0.01 degrees of longitude at 17 degrees south: about 111,320 m * cos(17°) / 100.
@@ -151,7 +151,7 @@ def test_points_on_both_sides_of_the_180th_meridian_have_their_middle_on_it() ->
 
 
 @pytest.mark.parametrize("kind", ["Polygon", "MultiPolygon"])
-def test_a_polygon_across_the_180th_meridian_keeps_its_place(kind: str) -> None:
+def test_a_polygon_across_the_antimeridian_keeps_its_location(kind: str) -> None:
     ring = [[179.98, -17.02], [-179.99, -17.02], [-179.99, -16.98], [179.98, -16.98]]
     ring.append(ring[0])
     rings: Any = [ring] if kind == "Polygon" else [[ring]]
@@ -161,7 +161,7 @@ def test_a_polygon_across_the_180th_meridian_keeps_its_place(kind: str) -> None:
     assert found == [kind]
 
 
-def test_a_large_polygon_across_the_180th_meridian_is_pinned_where_it_lies() -> None:
+def test_a_large_polygon_across_the_antimeridian_gets_a_marker_inside_it() -> None:
     chukotka = [[170, 62], [-170, 64], [-170, 66], [170, 68], [170, 62]]
     where, _ = read({"type": "Polygon", "coordinates": [chukotka]})
     assert where.is_pinned
@@ -169,8 +169,8 @@ def test_a_large_polygon_across_the_180th_meridian_is_pinned_where_it_lies() -> 
     assert where.path[0].longitude == pytest.approx(178.33, abs=0.01)
 
 
-def test_a_polygon_that_is_cut_at_the_180th_meridian_is_pinned_in_its_larger_part() -> None:
-    """As RFC 7946, section 3.1.9, asks for."""
+def test_a_polygon_split_at_the_antimeridian_gets_a_marker_in_its_larger_part() -> None:
+    """RFC 7946, section 3.1.9, recommends to split such a polygon."""
     west = [[-180, -17], [-179.99, -17], [-179.99, -16.99], [-180, -16.99], [-180, -17]]
     east = [[179.98, -17], [180, -17], [180, -16.99], [179.98, -16.99], [179.98, -17]]
     where, _ = read({"type": "MultiPolygon", "coordinates": [[west], [east]]})

@@ -20,8 +20,8 @@ from tests.sample import small_story
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
-# What a file calls the fields of the model that it has under another name; [] for those that are
-# a part of something else: the geometry, the list of features.
+# The names in a file of the fields that have another name there. []: the field is no property, but
+# part of the geometry or of the list of Features.
 IN_A_FILE: dict[tuple[type, str], list[str]] = {
     (Event, "when"): [],
     (Event, "where"): [],
@@ -46,14 +46,14 @@ def test_the_schema_in_the_docs_is_current() -> None:
     )
 
 
-def test_heat_keeps_to_the_schema(validator: Any) -> None:
+def test_heat_is_valid_against_the_schema(validator: Any) -> None:
     heat = json.loads((ROOT / "events.geojson").read_text("utf-8"))
     assert [error.message for error in validator.iter_errors(heat)] == []
 
 
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(story=stories())
-def test_every_story_that_is_written_keeps_to_the_schema(story: Story) -> None:
+def test_every_written_story_is_valid_against_the_schema(story: Story) -> None:
     assert Draft202012Validator(schema()).is_valid(json.loads(to_text(story)))
 
 
@@ -69,7 +69,7 @@ def test_every_story_that_is_written_keeps_to_the_schema(story: Story) -> None:
         ("synopsis", [1]),
     ],
 )
-def test_the_schema_refuses_what_the_reader_refuses(
+def test_the_schema_rejects_what_the_reader_rejects(
     validator: Any, field: str, value: object
 ) -> None:
     collection = json.loads(to_text(small_story()))

@@ -1,4 +1,4 @@
-"""No bytes, however broken or hostile, give anything but a story or problems."""
+"""Any bytes, however broken or hostile, give a story or problems."""
 
 from __future__ import annotations
 
@@ -34,46 +34,55 @@ def line_of(content: str | bytes, name: str = "heat.geojson") -> str:
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        ("", "heat.geojson: found an empty file, expected a GeoJSON FeatureCollection"),
-        (b" \n", "heat.geojson: found an empty file, expected a GeoJSON FeatureCollection"),
+        ("", "heat.geojson: the file is empty; it must contain a GeoJSON FeatureCollection"),
+        (b" \n", "heat.geojson: the file is empty; it must contain a GeoJSON FeatureCollection"),
         (
             '{"type":\n  "FeatureCollection",,}',
             (
-                "heat.geojson: found broken JSON at line 2, column 23"
-                " (expecting property name enclosed in double quotes), expected valid JSON"
+                "heat.geojson: not valid JSON at line 2, column 23:"
+                " a name in double quotes is missing, or there is one comma too many"
             ),
         ),
         (
             b'{"title":\n "caf\xe9"}',
             (
-                "heat.geojson: found byte 0xe9 at line 2, byte 6 of the line,"
-                " expected UTF-8 text; save the file with that encoding"
+                "heat.geojson: the file is not UTF-8 text"
+                " (see the byte 0xe9 at line 2, byte 6 of the line); save it as UTF-8"
             ),
         ),
         (
             "{}".encode("utf-16"),
-            (
-                "heat.geojson: found UTF-16 text,"
-                " expected UTF-8 text; save the file with that encoding"
-            ),
+            "heat.geojson: the file is UTF-16 text; save it as UTF-8",
         ),
         (
             "[" * 100_000,
-            "heat.geojson: found lists or objects nested too deeply, expected a GeoJSON story",
+            (
+                "heat.geojson: lists or objects are nested too deeply;"
+                " a story needs only a few levels"
+            ),
         ),
-        ("\ud800", "heat.geojson: found text that is not valid Unicode, expected UTF-8 text"),
-        ("1" * 5000, "heat.geojson: found a number of thousands of digits, expected valid JSON"),
+        (
+            "\ud800",
+            (
+                "heat.geojson: found text with a lone surrogate,"
+                " expected valid Unicode text (without lone surrogates)"
+            ),
+        ),
+        (
+            "1" * 5000,
+            "heat.geojson: a number of more than 4,300 digits cannot be read; shorten it",
+        ),
         ("5", "heat.geojson: found 5, expected a GeoJSON FeatureCollection"),
-        ("{}", 'heat.geojson: type: found nothing, expected "FeatureCollection"'),
+        ("{}", 'heat.geojson: type: found no value, expected "FeatureCollection"'),
         (
             '{"type": "FeatureCollection"}',
-            "heat.geojson: features: found nothing, expected a list of Features",
+            "heat.geojson: features: found no value, expected a list of Features",
         ),
         (
             '{"type": "FeatureCollection", "features": []}',
-            "heat.geojson: features: found no events, expected at least one Feature",
+            "heat.geojson: features: there are no events; add at least one Feature",
         ),
-        ("[]", "heat.geojson: features: found no events, expected at least one Feature"),
+        ("[]", "heat.geojson: features: there are no events; add at least one Feature"),
         ("[1]", "heat.geojson: event 1: found 1, expected a GeoJSON Feature"),
         ('[{"type": "Fature"}]', 'heat.geojson: event 1: type: found "Fature", expected "Feature"'),
         (
@@ -83,38 +92,40 @@ def line_of(content: str | bytes, name: str = "heat.geojson") -> str:
         (
             '{"type": "Topology", "objects": {}}',
             (
-                "heat.geojson: type: found TopoJSON, expected a GeoJSON FeatureCollection;"
-                " convert the file (topo2geo)"
+                "heat.geojson: type: this is TopoJSON;"
+                " convert it to GeoJSON, for example with topo2geo"
             ),
         ),
     ],
 )
-def test_what_is_no_story_is_named_in_one_line(content: str | bytes, line: str) -> None:
+def test_content_without_a_story_gives_one_line(content: str | bytes, line: str) -> None:
     assert line_of(content) == line
 
 
-def test_a_byte_order_mark_does_no_harm() -> None:
+def test_a_byte_order_mark_is_ignored() -> None:
     story, problems = parse(b"\xef\xbb\xbf" + collection().encode(), "heat.geojson")
     assert (story.events[0].title, problems) == ("One", ())
 
 
-def test_a_name_that_stands_twice_is_warned_about_and_the_last_one_counts() -> None:
+def test_a_duplicate_name_gives_a_warning_and_its_last_value_is_used() -> None:
     story, (problem,) = parse(collection(', "title": "Two"'), "heat.geojson")
     assert story.events[0].title == "Two"
     assert (problem.feature, problem.field) == ("event 1", "properties")
-    assert problem.found == '"title" twice'
+    assert problem.message == 'the name "title" occurs twice; the last value is used'
 
 
-def test_half_a_character_is_an_error_in_its_place() -> None:
+def test_a_lone_surrogate_is_an_error_of_its_field() -> None:
     line = line_of(collection(', "note": ["\\ud800"]'))
-    assert line.startswith('heat.geojson: event 1: note[0]: found "\\ud800", expected whole')
+    assert line.startswith(
+        'heat.geojson: event 1: note[0]: found "\\ud800", expected valid Unicode'
+    )
 
 
-def test_a_whole_character_given_by_two_escapes_is_fine() -> None:
+def test_a_surrogate_pair_is_one_character() -> None:
     assert parse(collection(', "text": "\\ud83d\\ude00"'), "heat.geojson")[0].events[0].text == "😀"
 
 
-def test_numbers_that_are_none_are_reported_in_their_field() -> None:
+def test_nan_and_infinity_are_errors_of_their_fields() -> None:
     feature = '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [NaN, -Infinity]}}'
     with pytest.raises(StoryError) as caught:
         parse(f"[{feature}]", "heat.geojson")
@@ -122,7 +133,7 @@ def test_numbers_that_are_none_are_reported_in_their_field() -> None:
     assert fields == ["geometry.coordinates[0]", "geometry.coordinates[1]"]
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_understood(
+def test_a_file_that_is_too_large_is_refused_before_it_is_parsed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(json_text, "MAX_BYTES", 1_000_000)
@@ -130,45 +141,46 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_understood(
     for size, found in ((1_000_001, "1.1 MB"), (2_300_000, "2.3 MB")):
         path.write_bytes(b" " * size)
         (problem,) = check(path).problems
-        assert (problem.found, problem.expected) == (found, "at most 1 MB; split the story")
+        assert (problem.found, problem.expected) == (found, "at most 1 MB")
+        assert problem.message.endswith("the limit is 1 MB; split the story")
 
 
-def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_opened_is_reported_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "folder.geojson").mkdir()
     (tmp_path / "file").touch()
     (tmp_path / "loop.json").symlink_to("loop.json")
-    found = {
-        "missing.geojson": "no such file",
-        "folder.geojson": "a folder",
-        "": "a folder",
+    reasons = {
+        "missing.geojson": "file not found",
+        "folder.geojson": "this is a folder",
+        "": "this is a folder",
         "file/story.json": "not a directory",
         "loop.json": "too many levels of symbolic links",
         "nul\x00.json": "embedded null byte",
         f"{'x' * 5000}.json": "file name too long",
-        "story.txt": "a name that ends in .txt",
-        "file": "no ending",
+        "story.txt": "unknown file type .txt",
+        "file": "the file name has no extension",
     }
-    for name, reason in found.items():
+    for name, reason in reasons.items():
         (problem,) = check(f"{tmp_path}/{name}").problems
-        assert reason in problem.found
+        assert reason in problem.message
         assert str(problem).isprintable()
 
 
-def test_a_file_that_may_not_be_read_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    # The superuser may read anything, so the answer is given here instead of by chmod.
+def test_a_file_without_read_permission_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The superuser can read every file, so chmod has no effect in some environments.
     def refuse(*_arguments: object, **_named: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
     (problem,) = check("heat.geojson").problems
-    assert problem.found == "permission denied"
+    assert problem.message == "the file cannot be read: permission denied"
 
 
-def only_problems(content: str | bytes) -> None:
-    """Read it; whatever is wrong must come as problems that fit a terminal's line."""
+def read_or_report(content: str | bytes) -> None:
+    """Read the content. Everything wrong must be a problem that is printed on one line."""
     try:
         story, problems = parse(content, "any.geojson")
-        # What could be read can be written, and is then read again as the same story.
+        # A story that was read can be written and read back unchanged.
         assert parse(to_text(story), "again.geojson") == (story, ())
     except StoryError as error:
         problems = error.problems
@@ -181,13 +193,13 @@ def only_problems(content: str | bytes) -> None:
 @QUICK
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_story_or_problems(content: bytes) -> None:
-    only_problems(content)
+    read_or_report(content)
 
 
 @QUICK
 @given(st.text(max_size=200))
 def test_any_text_gives_a_story_or_problems(content: str) -> None:
-    only_problems(content)
+    read_or_report(content)
 
 
 SCALARS = st.one_of(
@@ -257,22 +269,20 @@ COLLECTIONS = st.fixed_dictionaries(
 @settings(QUICK, max_examples=300)
 @given(COLLECTIONS | VALUES)
 def test_any_json_gives_a_story_or_problems(value: Any) -> None:
-    only_problems(json.dumps(value))
+    read_or_report(json.dumps(value))
 
 
 @pytest.mark.parametrize("nested", ["[%s]", '{"name": %s}', '{"geometries": [%s]}'])
 @pytest.mark.parametrize("depth", [300, 900, 960, 980, 990])
-def test_what_is_nested_as_deeply_as_json_allows_gives_a_story_or_problems(
-    nested: str, depth: int
-) -> None:
+def test_deeply_nested_json_gives_a_story_or_problems(nested: str, depth: int) -> None:
     value = '"x"'
     for _ in range(depth):
         value = nested % value
     for name in ("title", "people", "place", "start", "type", "id", "importance", "unknown"):
-        only_problems(f'[{{"type": "Feature", "properties": {{"{name}": {value}}}}}]')
-    only_problems(f'[{{"type": "Feature", "geometry": {value}}}]')
+        read_or_report(f'[{{"type": "Feature", "properties": {{"{name}": {value}}}}}]')
+    read_or_report(f'[{{"type": "Feature", "geometry": {value}}}]')
     for member in ("crs", "story", "name", "features"):
-        only_problems(f'{{"type": "FeatureCollection", "features": [], "{member}": {value}}}')
+        read_or_report(f'{{"type": "FeatureCollection", "features": [], "{member}": {value}}}')
 
 
 @QUICK
@@ -291,4 +301,4 @@ def test_a_damaged_story_gives_a_story_or_problems(cut: int, put: bytes, skip: i
             ],
         }
     ).encode()
-    only_problems(whole[:cut] + put + whole[cut + skip :])
+    read_or_report(whole[:cut] + put + whole[cut + skip :])

@@ -1,4 +1,4 @@
-"""Whatever holds a story is read and checked; a story is written to paths and open files."""
+"""Read stories from all kinds of sources; write stories to paths and open files."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TEXT = to_text(small_story())
         pytest.param(io.BytesIO(TEXT.encode()), id="binary file"),
     ],
 )
-def test_a_story_is_read_from_whatever_holds_it(source: Any) -> None:
+def test_a_story_is_read_from_texts_dicts_and_file_objects(source: Any) -> None:
     assert geo.read(source) == small_story()
 
 
@@ -47,7 +47,7 @@ def test_a_story_is_read_from_a_path_and_from_an_open_file(tmp_path: Path) -> No
     assert read == [small_story()] * 4
 
 
-def test_a_dict_is_not_changed_and_may_hold_values_of_python() -> None:
+def test_a_dict_is_not_changed_and_can_have_python_values() -> None:
     feature = {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": (-118.2, 34.05)},
@@ -60,13 +60,13 @@ def test_a_dict_is_not_changed_and_may_hold_values_of_python() -> None:
     assert collection["features"] == [feature]
 
 
-def test_half_a_character_in_a_dict_is_an_error_as_in_a_file() -> None:
+def test_a_lone_surrogate_in_a_dict_is_an_error_as_in_a_file() -> None:
     feature = {"type": "Feature", "geometry": None, "properties": {"title": "\ud800"}}
-    with pytest.raises(StoryError, match="whole characters"):
+    with pytest.raises(StoryError, match="without lone surrogates"):
         geo.read({"type": "FeatureCollection", "features": [feature]})
 
 
-def test_a_dict_that_holds_itself_is_refused() -> None:
+def test_a_dict_that_contains_itself_is_refused() -> None:
     collection: dict[str, Any] = {"type": "FeatureCollection"}
     collection["features"] = collection
     with pytest.raises(StoryError, match="nested too deeply"):
@@ -81,13 +81,13 @@ def test_problems_of_an_open_file_name_the_file(tmp_path: Path) -> None:
     assert caught.value.problems[0].file == str(path)
 
 
-def test_problems_of_a_text_call_it_a_story() -> None:
-    with pytest.raises(StoryError, match=r"^story: type: found nothing"):
+def test_problems_of_a_text_have_the_file_name_story() -> None:
+    with pytest.raises(StoryError, match=r"^story: type: found no value"):
         geo.read("{}")
 
 
 @pytest.mark.parametrize("source", [5, None, object()], ids=["number", "None", "object"])
-def test_what_holds_no_story_is_refused_with_what_is_expected(source: Any) -> None:
+def test_a_source_of_another_type_is_refused_with_the_accepted_types(source: Any) -> None:
     with pytest.raises(StoryError, match="expected a path, a text, bytes, a dict"):
         geo.read(source)
 
@@ -95,10 +95,10 @@ def test_what_holds_no_story_is_refused_with_what_is_expected(source: Any) -> No
 def test_a_closed_file_is_a_problem() -> None:
     stream = io.StringIO(TEXT)
     stream.close()
-    assert "closed" in geo.check(stream).problems[0].found
+    assert "the open file cannot be read: I/O operation on closed file" in str(geo.check(stream))
 
 
-def test_checking_gives_the_story_and_its_warnings() -> None:
+def test_check_returns_the_story_and_its_warnings() -> None:
     feature = {"type": "Feature", "geometry": None, "properties": {"text": "He waits."}}
     story, problems = geo.check({"type": "FeatureCollection", "features": [feature]})
     assert story is not None
@@ -110,7 +110,7 @@ def test_checking_gives_the_story_and_its_warnings() -> None:
     ["missing.geojson", "[1]", b"\xff", "{", {}, [], 5, "nul\x00.json", io.BytesIO(b"")],
     ids=["missing", "number", "bytes", "broken", "dict", "list", "int", "nul", "empty"],
 )
-def test_checking_never_raises(source: Any) -> None:
+def test_check_never_raises(source: Any) -> None:
     story, problems = geo.check(source)
     assert story is None
     assert problems
@@ -124,11 +124,11 @@ def test_a_list_of_plain_objects_is_a_table() -> None:
     assert second.title == "b"
 
 
-def test_a_file_of_another_name_is_known_by_its_content(tmp_path: Path) -> None:
+def test_a_file_with_an_unknown_extension_is_detected_by_its_content(tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_text(TEXT, "utf-8")
     (tmp_path / "letter.txt").write_text("Dear reader")
     assert geo.read(tmp_path / "story.txt") == small_story()
-    with pytest.raises(StoryError, match=r"expected a name that ends in \.geojson or \.json"):
+    with pytest.raises(StoryError, match=r"type \.txt; a story file ends in \.geojson or \.json"):
         geo.read(tmp_path / "letter.txt")
 
 
@@ -155,17 +155,17 @@ def test_a_story_is_written_to_temporary_files() -> None:
             assert geo.read(file) == small_story()
 
 
-def test_a_file_that_cannot_be_written_to_is_an_export_error(tmp_path: Path) -> None:
+def test_an_open_file_that_rejects_writing_is_an_export_error(tmp_path: Path) -> None:
     path = tmp_path / "closed.json"
     with path.open("w") as stream:
         pass
-    with pytest.raises(ExportError, match="cannot write the story into the open file"):
+    with pytest.raises(ExportError, match="cannot write the story to the open file"):
         geo.write(small_story(), stream)
     with pytest.raises(ExportError, match="expected a path or an open file"):
-        geo.write(small_story(), 5)  # type: ignore[arg-type]  # the mistake under test
+        geo.write(small_story(), 5)  # type: ignore[arg-type]  # wrong on purpose
 
 
-def test_every_function_of_every_format_is_there() -> None:
+def test_every_format_can_be_sniffed_read_and_written() -> None:
     for one in FORMATS:
         assert one.sniff("{}") in (True, False)
         with pytest.raises(StoryError):
@@ -182,7 +182,7 @@ def read_bang(content: str | bytes, name: str) -> tuple[geo.Story, tuple[geo.Pro
     return parse(content[1:], f"{name}.json")
 
 
-def test_a_new_format_is_one_line_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_format_needs_one_line_in_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     here = __name__
     bang = Format("Bang", (".bang",), f"{here}:starts_with_a_bang", f"{here}:read_bang")
     monkeypatch.setattr(registry, "FORMATS", (*FORMATS, bang))

@@ -1,4 +1,4 @@
-"""A long file is read a feature at a time: what an event was made of goes when it is made."""
+"""A long file is read one Feature at a time: each is freed after its event is made."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COUNT = 50
 
 
 def content(start: str) -> str:
-    """A story without a zone, of `COUNT` events that all start then."""
+    """A story without a time zone, with `COUNT` events that start at `start`."""
     feature = {"type": "Feature", "geometry": None, "properties": {"title": "One", "start": start}}
     features = [feature] * COUNT
     return json.dumps({"type": "FeatureCollection", "story": {"people": []}, "features": features})
@@ -25,22 +25,22 @@ def content(start: str) -> str:
 @pytest.mark.parametrize(
     ("start", "most"), [("1995-05-02T09:00", 2), ("1995-05-02T09:00-07:00", COUNT)]
 )
-def test_only_times_with_an_offset_wait_for_all_others(
+def test_only_times_with_an_offset_stay_in_memory_until_the_end(
     monkeypatch: pytest.MonkeyPatch, start: str, most: int
 ) -> None:
     made: list[weakref.ref[Any]] = []
     alive: list[int] = []
 
     class Properties(dict[str, Any]):
-        """A dict that can be watched."""
+        """A dict that supports weak references."""
 
-    def noted(*given: Any) -> Any:
-        usable = Properties(usable_properties(*given))
+    def record(*arguments: Any) -> Any:
+        usable = Properties(usable_properties(*arguments))
         made.append(weakref.ref(usable))
-        alive.append(sum(one() is not None for one in made))
+        alive.append(sum(reference() is not None for reference in made))
         return usable
 
-    monkeypatch.setattr(event_reader, "usable_properties", noted)
+    monkeypatch.setattr(event_reader, "usable_properties", record)
     story, _ = formats.parse(content(start), "many.geojson")
     assert len(story.events) == len(alive) == COUNT
     assert max(alive) <= most

@@ -18,7 +18,7 @@ from tests.sample import small_story
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(story=stories())
-def test_a_story_comes_back_as_it_was_written(story: Story) -> None:
+def test_a_written_story_is_read_back_unchanged(story: Story) -> None:
     again, problems = geojson.parse(to_text(story), "story.geojson")
     assert again == story
     assert problems == ()
@@ -30,7 +30,7 @@ def test_the_same_story_gives_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "one.geojson").read_bytes() == (tmp_path / "two.geojson").read_bytes()
 
 
-def test_what_is_written_is_plain_geojson() -> None:
+def test_a_written_story_is_plain_geojson() -> None:
     collection = json.loads(to_text(small_story()))
     assert collection["type"] == "FeatureCollection"
     for feature in collection["features"]:
@@ -38,7 +38,7 @@ def test_what_is_written_is_plain_geojson() -> None:
         assert feature["geometry"] is None or feature["geometry"]["type"] in {"Point", "LineString"}
 
 
-def test_short_lists_stand_on_one_line_and_long_texts_are_not_broken() -> None:
+def test_short_lists_are_on_one_line_and_long_texts_are_not_split() -> None:
     story = small_story()
     event = replace(story.events[0], text="word " * 100)
     lines = to_text(replace(story, events=(event,))).splitlines()
@@ -52,7 +52,7 @@ def test_whole_numbers_are_written_without_a_fraction() -> None:
     assert '"running_time_s": 10200,' in to_text(story)
 
 
-def test_defaults_are_left_out_but_the_four_lists_are_not() -> None:
+def test_defaults_are_omitted_except_for_the_four_lists() -> None:
     story = Story("A story", (replace(small_story().events[0], people=(), sources=()),))
     story = replace(story, events=(replace(story.events[0], where=Where(), group=None),))
     collection = json.loads(to_text(story))
@@ -63,7 +63,7 @@ def test_defaults_are_left_out_but_the_four_lists_are_not() -> None:
     assert "dies" not in collection["features"][0]["properties"]
 
 
-def test_a_story_that_breaks_a_rule_is_not_written_and_the_older_file_stays(
+def test_an_invalid_story_is_not_written_and_an_existing_file_is_intact(
     tmp_path: Path,
 ) -> None:
     target = tmp_path / "story.geojson"
@@ -76,8 +76,8 @@ def test_a_story_that_breaks_a_rule_is_not_written_and_the_older_file_stays(
     assert target.read_text() == "old"
 
 
-def test_a_story_is_written_only_under_a_name_that_can_be_read_again(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"ends in \.geojson or \.json"):
+def test_a_story_is_written_only_to_a_file_name_that_can_be_read(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"the name must end in \.geojson or \.json"):
         geo.write(small_story(), tmp_path / "story.txt")
     assert list(tmp_path.iterdir()) == []
 

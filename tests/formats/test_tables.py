@@ -1,4 +1,4 @@
-"""Rows of dicts and data frames become stories by the rules of a file."""
+"""Stories from rows of dicts and from data frames, with the same rules as files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROW: dict[str, Any] = {"name": "a", "when": datetime(2024, 1, 1, 10), "lon": -11
 HERE = (Position(-118.2, 34.05),)
 
 
-def test_a_row_is_an_event_under_the_usual_names() -> None:
+def test_a_row_with_usual_column_names_is_an_event() -> None:
     rows = [ROW | {"people": "Ann; Bob", "place": "Bank", "Category": "Crew"}]
     story = geo.from_records(rows, title="A heist", language="de")
     (event,) = story.events
@@ -52,27 +52,27 @@ def test_times_of_every_kind_are_read(value: Any, start: datetime | None, precis
     assert (event.when.start, event.when.precision) == (start, precision)
 
 
-def test_times_with_a_zone_are_moved_to_the_storys() -> None:
+def test_times_with_a_zone_are_converted_to_the_storys_time_zone() -> None:
     aware = pd.Timestamp("2024-01-01 18:00", tz="UTC")
     (event,) = geo.from_records([ROW | {"when": aware}], timezone="America/Los_Angeles").events
     assert event.when.start == datetime(2024, 1, 1, 10)
 
 
 @pytest.mark.parametrize("missing", [float("nan"), None, "n/a", "here", pd.NA], ids=repr)
-def test_a_row_without_a_number_for_its_position_has_no_location_and_is_warned_about(
+def test_a_row_without_a_numeric_position_has_no_location_and_gives_a_warning(
     missing: Any,
 ) -> None:
-    with pytest.warns(StoryWarning, match=r"row 1: lat: .* the event has no location"):
+    with pytest.warns(StoryWarning, match=r"row 1: lat: .*so the event has no location"):
         (event,) = geo.from_records([ROW | {"lat": missing}]).events
     assert event.where.path == ()
 
 
-def test_a_position_out_of_range_names_the_row() -> None:
+def test_a_position_out_of_range_is_reported_with_its_row() -> None:
     with pytest.raises(StoryError, match=r"row 2: geometry: found \[-118\.2, 200\.0\]"):
         geo.from_records([ROW, ROW | {"lat": 200}])
 
 
-def test_a_geometry_may_be_geojson_or_any_object_that_gives_it() -> None:
+def test_a_geometry_can_be_geojson_or_an_object_with_a_geo_interface() -> None:
     line = {"type": "LineString", "coordinates": ((0.0, 1.0), (2.0, 3.0))}
     shape = SimpleNamespace(__geo_interface__=line)
     rows: list[dict[str, Any]] = [
@@ -81,24 +81,24 @@ def test_a_geometry_may_be_geojson_or_any_object_that_gives_it() -> None:
         {"name": "c", "geometry": None},
         {"name": "d", "geometry": {"type": "Point", "coordinates": [float("nan")] * 2}},
     ]
-    with pytest.warns(StoryWarning, match="row 4: geometry: warning: found NaN"):
+    with pytest.warns(StoryWarning, match="row 4: geometry: warning: a coordinate is NaN"):
         one, two, none, empty = geo.from_records(rows).events
     assert one.where.path == two.where.path == (Position(0.0, 1.0), Position(2.0, 3.0))
     assert none.where.path == empty.where.path == ()
 
 
-def test_rows_refer_by_id_to_people_who_are_given() -> None:
+def test_rows_refer_by_id_to_the_people_in_the_arguments() -> None:
     people = [Person("ann", "Ann", actor="A. Actress")]
     story = geo.from_records([{"title": "a", "people": ["ann"], "lon": 1, "lat": 2}], people=people)
     assert story.people == tuple(people)
     assert story.events[0].people == ("ann",)
     assert story.events[0].where.path == (Position(1.0, 2.0),)
-    with pytest.raises(StoryError, match=r'row 1: people: found "bob", expected the id'):
+    with pytest.raises(StoryError, match='row 1: people: there is no person with the id "bob"'):
         geo.from_records([{"title": "a", "people": ["bob"]}], people=people)
 
 
 @pytest.mark.parametrize("rows", [[5], [["a"]], [None]], ids=repr)
-def test_what_is_no_row_is_named_by_its_number(rows: Any) -> None:
+def test_a_value_that_is_no_row_is_reported_with_its_number(rows: Any) -> None:
     with pytest.raises(StoryError, match="row 1: found"):
         geo.from_records(rows)
 
@@ -108,17 +108,17 @@ def test_a_table_without_rows_is_refused() -> None:
         geo.from_records([])
 
 
-def test_a_field_that_a_story_does_not_have_is_a_mistake_in_the_call() -> None:
+def test_an_unknown_story_field_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="a Story has no field 'titel'; it has title"):
         geo.from_records([ROW], titel="A heist")
 
 
-def test_a_start_that_cannot_be_read_names_the_row() -> None:
+def test_an_invalid_start_is_reported_with_its_row() -> None:
     with pytest.raises(StoryError, match='row 2: when: found "soonish", expected an ISO 8601'):
         geo.from_records([ROW, ROW | {"when": "soonish"}])
 
 
-def test_a_data_frame_is_a_table_and_its_gaps_are_unknown() -> None:
+def test_missing_values_of_a_data_frame_are_unknown() -> None:
     frame = pd.DataFrame([ROW, {"name": "b"}])
     with pytest.warns(StoryWarning, match="row 1: lon: warning: found NaN"):
         first, second = geo.from_dataframe(frame).events
@@ -132,26 +132,26 @@ def test_a_data_frame_is_a_table_and_its_gaps_are_unknown() -> None:
 
 
 @pytest.mark.parametrize(("index", "name"), [([0, 1], "row 1"), (["x", "y"], 'row "y"')])
-def test_problems_of_a_data_frame_name_the_index(index: list[Any], name: str) -> None:
+def test_problems_of_a_data_frame_have_the_index_of_the_row(index: list[Any], name: str) -> None:
     frame = pd.DataFrame([ROW, ROW | {"lat": 200.0}], index=index)
     with pytest.raises(StoryError) as caught:
         geo.from_dataframe(frame)
     assert caught.value.problems[0].feature == name
 
 
-def test_two_columns_of_one_name_are_refused() -> None:
+def test_two_columns_with_the_same_name_are_refused() -> None:
     frame = pd.DataFrame([[1, 2]], columns=["name", "name"])
-    with pytest.raises(StoryError, match='two columns of the name "name"'):
+    with pytest.raises(StoryError, match='two columns with the name "name"'):
         geo.from_dataframe(frame)
 
 
-def test_what_is_no_data_frame_is_a_mistake_in_the_call() -> None:
+def test_a_value_that_is_no_data_frame_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="expected a DataFrame, found list"):
         geo.from_dataframe([ROW])
 
 
 class Crs:
-    """As much of a pyproj CRS as is used."""
+    """The used part of a pyproj CRS."""
 
     def __init__(self, code: int) -> None:
         self.code = code
@@ -164,7 +164,7 @@ class Crs:
 
 
 class GeoFrame(pd.DataFrame):
-    """As much of a GeoDataFrame as is used: an active geometry, a crs and a conversion."""
+    """The used part of a GeoDataFrame: an active geometry, a crs and a conversion."""
 
     _metadata = ("crs", "converted")
 
@@ -187,15 +187,15 @@ def geo_frame(
     return frame
 
 
-def test_a_geo_data_frame_gives_its_active_geometry() -> None:
+def test_the_active_geometry_of_a_geo_data_frame_is_used() -> None:
     assert geo.from_dataframe(geo_frame((-118.2, 34.05), 4326)).events[0].where.path == HERE
 
 
-def test_a_geo_data_frame_in_another_system_is_converted() -> None:
+def test_a_geo_data_frame_in_another_coordinate_system_is_converted() -> None:
     frame = geo_frame((-13157963.8, 4035517.8), 3857, converted=(-118.2, 34.05))
     assert geo.from_dataframe(frame).events[0].where.path == HERE
 
 
 def test_a_geo_data_frame_that_cannot_be_converted_is_refused() -> None:
-    with pytest.raises(StoryError, match=r"EPSG:3857, which cannot be converted"):
+    with pytest.raises(StoryError, match="the coordinate system EPSG:3857 cannot be converted"):
         geo.from_dataframe(geo_frame((1e6, 1e6), 3857))

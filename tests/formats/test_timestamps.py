@@ -27,30 +27,30 @@ from geo.formats.timestamps import (
         *("1995-05-02T10:58+99:99", "1995-05-02T10:58Zebra", "05/02/1995", "1995 05", "0000"),
     ],
 )
-def test_what_is_no_iso_time_is_refused(text: str) -> None:
+def test_a_text_that_is_no_iso_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="such as 1995-05-02T10:58"):
         parse_moment(text)
 
 
 @given(st.datetimes(), st.sampled_from(["minutes", "seconds", "milliseconds", "microseconds"]))
-def test_what_python_writes_is_read_as_the_same_time(time: datetime, parts: str) -> None:
+def test_iso_texts_of_python_are_read_as_the_same_time(time: datetime, parts: str) -> None:
     text = time.isoformat(timespec=parts)
     assert parse_moment(text) == Moment(datetime.fromisoformat(text), "time")
 
 
 @given(st.datetimes())
-def test_a_time_is_written_so_that_it_is_read_as_the_same_time(time: datetime) -> None:
+def test_a_formatted_time_is_read_as_the_same_time(time: datetime) -> None:
     assert parse_moment(format_moment(time)) == Moment(time, "time")
 
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_moment_or_a_value_error(text: str) -> None:
-    # Anything but a ValueError would be a traceback for whoever checks the file.
+    # Any other exception would be a traceback for the user.
     with suppress(ValueError):
         assert isinstance(parse_moment(text), Moment)
 
 
-def test_a_time_is_moved_to_the_clock_of_a_zone() -> None:
+def test_a_time_is_converted_to_the_local_time_of_a_zone() -> None:
     zone = ZoneInfo("America/Los_Angeles")
     assert wall_clock(datetime(1995, 5, 2, 17, 58, tzinfo=UTC), zone) == datetime(
         1995, 5, 2, 10, 58
@@ -87,6 +87,6 @@ def test_any_number_is_a_moment_or_a_value_error(number: float, milliseconds: bo
 
 
 @pytest.mark.parametrize("value", ["1995-5-2", "19950502", "1995-02-30", 5, None])
-def test_what_is_no_day_is_refused(value: object) -> None:
+def test_a_value_that_is_no_day_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match="a date such as"):
         parse_day(value)

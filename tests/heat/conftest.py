@@ -1,4 +1,4 @@
-"""The story that comes with the project, as raw JSON and as it is read."""
+"""The story `events.geojson` (Heat), as raw JSON and as a `Story`."""
 
 from __future__ import annotations
 
@@ -40,5 +40,5 @@ def story(heat_file: Path) -> Story:
 
 
 @pytest.fixture(scope="module")
-def by_id(story: Story) -> dict[str, Event]:
+def event_by_id(story: Story) -> dict[str, Event]:
     return {event.id: event for event in story.events}

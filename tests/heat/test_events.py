@@ -1,6 +1,6 @@
-"""The story that comes with the project: whole, true to what is known, and no surer than that.
+"""`events.geojson` (Heat): complete, and in agreement with the known facts.
 
-What the file says is read from its raw JSON, so that nothing the reader fills in can pass for it.
+Most tests use the raw JSON, so that default values of the reader cannot hide missing ones.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from geo.geodesy import distance_m
 from geo.story import Event, Story
 
 SENTENCES: Final = 225
-SHARED_SENTENCES: Final = {96, 197, 209}  # each tells of two scenes
-MEETING_M: Final = 300.0  # two points this close can be one meeting
+SHARED_SENTENCES: Final = {96, 197, 209}  # each describes two scenes
+MEETING_M: Final = 300.0  # people at two points this close can meet
 FILM_TIMES: Final = {
     "s01-off-the-train": "0:01:23",
     "s02-ambulance-taken": "0:02:30",
@@ -78,20 +78,22 @@ def test_there_are_at_least_as_many_events_as_scenes(events: list[dict[str, Any]
     assert len(events) >= 73
 
 
-def test_every_sentence_belongs_to_exactly_one_event(events: list[dict[str, Any]]) -> None:
+def test_every_sentence_belongs_to_one_event_except_the_shared_ones(
+    events: list[dict[str, Any]],
+) -> None:
     spans = [event["synopsis"] for event in events]
-    told = Counter(sentence for first, last in spans for sentence in range(first, last + 1))
-    assert set(told) == set(range(1, SENTENCES + 1))
-    assert {sentence for sentence, times in told.items() if times > 1} == SHARED_SENTENCES
-    assert max(told.values()) == 2
+    counts = Counter(sentence for first, last in spans for sentence in range(first, last + 1))
+    assert set(counts) == set(range(1, SENTENCES + 1))
+    assert {sentence for sentence, times in counts.items() if times > 1} == SHARED_SENTENCES
+    assert max(counts.values()) == 2
 
 
-def test_events_stand_in_telling_order(events: list[dict[str, Any]]) -> None:
+def test_events_are_in_story_order(events: list[dict[str, Any]]) -> None:
     spans = [tuple(event["synopsis"]) for event in events]
     assert spans == sorted(spans)
 
 
-def test_no_event_tells_more_than_ten_sentences(events: list[dict[str, Any]]) -> None:
+def test_no_event_covers_more_than_ten_sentences(events: list[dict[str, Any]]) -> None:
     spans = [event["synopsis"] for event in events]
     assert max(last - first + 1 for first, last in spans) <= 10
 
@@ -102,7 +104,7 @@ def test_every_text_is_short_enough_for_a_card(events: list[dict[str, Any]]) -> 
         assert len(event["title"]) <= 40, event["id"]
 
 
-def test_ids_and_titles_are_distinct(events: list[dict[str, Any]]) -> None:
+def test_ids_and_titles_are_unique(events: list[dict[str, Any]]) -> None:
     for field in ("id", "title"):
         assert [n for n, times in Counter(e[field] for e in events).items() if times > 1] == []
 
@@ -119,11 +121,11 @@ def test_every_id_is_known(shared: dict[str, Any], events: list[dict[str, Any]])
     assert {source for place in shared["places"] for source in place["sources"]} <= known["sources"]
 
 
-def test_everyone_with_a_name_is_listed(shared: dict[str, Any]) -> None:
+def test_every_named_person_is_listed(shared: dict[str, Any]) -> None:
     assert len(shared["people"]) == 25
 
 
-def test_everyone_takes_part_and_kelso_is_only_mentioned(
+def test_everyone_is_present_in_an_event_except_kelso_who_is_only_mentioned(
     shared: dict[str, Any], events: list[dict[str, Any]]
 ) -> None:
     there = {person for event in events for person in event.get("people", ())}
@@ -131,7 +133,7 @@ def test_everyone_takes_part_and_kelso_is_only_mentioned(
     assert any("kelso" in event.get("mentioned", ()) for event in events)
 
 
-def test_names_are_the_right_ones(shared: dict[str, Any]) -> None:
+def test_names_are_spelt_correctly(shared: dict[str, Any]) -> None:
     actors = {person["id"]: person.get("actor") for person in shared["people"]}
     assert actors["neil"] == "Robert De Niro"
     assert actors["justine"] == "Diane Venora"
@@ -175,7 +177,7 @@ def test_only_two_clock_times_are_stated(events: list[dict[str, Any]]) -> None:
     assert stated == {"s24-richard-torena": "02:00:00", "s49a-half-past-eleven": "11:30:00"}
 
 
-def test_what_looks_back_is_told_after_later_events(events: list[dict[str, Any]]) -> None:
+def test_flashbacks_come_after_later_events_in_story_order(events: list[dict[str, Any]]) -> None:
     back = {later["id"] for one, later in pairwise(events) if later["start"][:10] < one["start"]}
     assert {"s29-waingro-hired", "s43-biker-bar"} <= back
     order = {event["id"]: event for event in events}
@@ -190,7 +192,7 @@ def test_nine_film_times_are_documented_and_the_others_estimated(
     assert {event["film_basis"] for event in events} == {"documented", "estimated"}
 
 
-def test_film_times_ascend_and_stay_within_the_film(
+def test_film_times_ascend_within_the_running_time(
     shared: dict[str, Any], events: list[dict[str, Any]]
 ) -> None:
     times = [event["film_start_s"] for event in events]
@@ -201,58 +203,59 @@ def test_film_times_ascend_and_stay_within_the_film(
 # -------------------------------------------------------------------------------------- people
 
 
-def test_nobody_is_there_and_elsewhere_in_one_event(events: list[dict[str, Any]]) -> None:
+def test_each_person_has_only_one_role_in_an_event(events: list[dict[str, Any]]) -> None:
     for event in events:
         parts = [set(event.get(p, ())) for p in ("people", "heard", "watched", "mentioned")]
         assert sum(map(len, parts)) == len(set().union(*parts)), event["id"]
 
 
-def test_nobody_is_in_two_places_at_once(story: Story) -> None:
+def test_no_person_is_at_two_places_at_the_same_time(story: Story) -> None:
     pinned = [event for event in story.events if event.where.is_pinned]
-    for one, other in combinations(pinned, 2):
-        if _start(one) < _end(other) and _start(other) < _end(one):
-            both = set(one.people) & set(other.people)
-            apart = max(distance_m(a, b) for a in one.where.path for b in other.where.path)
-            assert not both or apart <= MEETING_M, f"{both} in {one.id} and {other.id}"
+    for first, second in combinations(pinned, 2):
+        if _start(first) < _end(second) and _start(second) < _end(first):
+            both = set(first.people) & set(second.people)
+            gap_m = max(distance_m(a, b) for a in first.where.path for b in second.where.path)
+            assert not both or gap_m <= MEETING_M, f"{both} in {first.id} and {second.id}"
 
 
-def test_nobody_flies(story: Story) -> None:
-    """Between two sightings there is time for the way at 40 m/s in a straight line."""
+def test_no_person_moves_impossibly_fast(story: Story) -> None:
+    """Nobody moves faster than 40 m/s, in a straight line, between two events."""
     for person in story.people:
-        seen = sorted(
+        sightings = sorted(
             (e for e in story.events if person.id in e.people and e.where.is_pinned),
             key=_start,
         )
-        for one, later in pairwise(seen):
-            gap = (_start(later) - _end(one)).total_seconds()
-            way = distance_m(one.where.path[-1], later.where.path[0])
-            assert way <= MEETING_M or way <= 40 * gap, f"{person.id}: {one.id} to {later.id}"
+        for earlier, later in pairwise(sightings):
+            gap_s = (_start(later) - _end(earlier)).total_seconds()
+            way_m = distance_m(earlier.where.path[-1], later.where.path[0])
+            is_possible = way_m <= MEETING_M or way_m <= 40 * gap_s
+            assert is_possible, f"{person.id}: {earlier.id} to {later.id}"
 
 
-def test_eight_people_die_and_each_where_it_is_told(events: list[dict[str, Any]]) -> None:
+def test_eight_people_die_each_in_the_right_event(events: list[dict[str, Any]]) -> None:
     deaths = {person: event["id"] for event in events for person in event.get("dies", ())}
     assert deaths == DEATHS
 
 
-def test_the_dead_are_never_there_again(events: list[dict[str, Any]]) -> None:
+def test_dead_people_are_not_in_later_events(events: list[dict[str, Any]]) -> None:
     ends = {p: event["end"] for event in events for p in event.get("dies", ())}
     for event in events:
         for person in {*event.get("people", ()), *event.get("heard", ())} & set(ends):
             assert event["end"] <= ends[person], f"{person} in {event['id']}"
 
 
-def test_hanna_and_neil_are_together_only_from_the_traffic_stop_on(
+def test_hanna_and_neil_first_meet_at_the_traffic_stop(
     events: list[dict[str, Any]],
 ) -> None:
     together = [e["id"] for e in events if {"neil", "hanna"} <= set(e.get("people", ()))]
     assert together[0] == "s41-pulled-over"
 
 
-def test_whoever_is_only_on_the_radio_phone_or_watched_is_not_placed(
-    by_id: dict[str, Event],
+def test_people_who_are_only_heard_or_watched_are_not_present(
+    event_by_id: dict[str, Event],
 ) -> None:
-    assert by_id["s08b-trejo-tails"].heard == ("neil",)
-    assert by_id["s21-payphone"].heard == ("van_zant",)
-    assert by_id["s52-headquarters"].heard == ("hugh_benny",)
-    assert set(by_id["s34-vans"].watched) == {"neil", "chris", "cheritto"}
-    assert by_id["s38-photographs"].watched == ("hanna",)
+    assert event_by_id["s08b-trejo-tails"].heard == ("neil",)
+    assert event_by_id["s21-payphone"].heard == ("van_zant",)
+    assert event_by_id["s52-headquarters"].heard == ("hugh_benny",)
+    assert set(event_by_id["s34-vans"].watched) == {"neil", "chris", "cheritto"}
+    assert event_by_id["s38-photographs"].watched == ("hanna",)

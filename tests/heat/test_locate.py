@@ -1,10 +1,10 @@
-"""Heat with every point taken away: its names and addresses lead back to its places.
+"""`locate` finds the places of Heat by name and address after all points are removed.
 
-Documented is a place with a position and at least one source. It comes back when `locate` writes
-down a point, and that lies within the radius the story gives: an ambiguous answer does not count,
-nor does a wide circle that only holds the place. Some landmarks of the atlas have their points from
-the same guides and timetables as the story, so this shows that they are found by name and address,
-not how well they are measured; `bench/geocoding.py` measures against other sources.
+A place is documented if it has a position and at least one source. It counts as found if `locate`
+adds a point within the radius in the story. An ambiguous answer does not count, nor does a circle
+that only contains the place. Some landmarks of the atlas have their points from the same guides and
+timetables as the story, so this test does not measure their accuracy; `bench/geocoding.py` compares
+with other sources.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from geo.geocoding.fill_in.search_missing import locate
 from geo.geodesy import distance_m
 from geo.story import Story
 
-# Of the documented places at least this share comes back within its own radius.
-SHARE: Final = 0.8
+# At least this share of the documented places is found within its radius.
+MIN_SHARE: Final = 0.8
 
 
-def bare(full: Story) -> Story:
-    """The story with names and addresses only: no point, no alias, nothing said of either."""
+def without_points(full: Story) -> Story:
+    """Return the story with only the names and addresses of its places."""
     places = tuple(
         replace(place, position=None, radius_m=None, confidence=None, aliases=(), alternatives=())
         for place in full.places
@@ -34,17 +34,17 @@ def bare(full: Story) -> Story:
     return replace(full, places=places, events=events)
 
 
-def test_heat_without_its_points_finds_its_documented_places_again(story: Story) -> None:
-    found = {place.id: place for place in locate(bare(story), today=date(2026, 1, 31)).story.places}
+def test_locate_finds_the_documented_places_of_heat(story: Story) -> None:
+    located = locate(without_points(story), today=date(2026, 1, 31)).story
     documented = [
         place for place in story.places if place.position and set(place.sources) != {"no_source"}
     ]
     missed = []
     for place in documented:
-        again = found[place.id].position
+        position = located.place_by_id[place.id].position
         assert place.position is not None
         assert place.radius_m is not None
-        if again is None or distance_m(place.position, again) > place.radius_m:
+        if position is None or distance_m(place.position, position) > place.radius_m:
             missed.append(place.id)
     assert len(documented) > 20
-    assert len(missed) <= (1 - SHARE) * len(documented), missed
+    assert len(missed) <= (1 - MIN_SHARE) * len(documented), missed

@@ -1,6 +1,6 @@
-"""Where the story that comes with the project is set and shot, and who says so.
+"""The places of `events.geojson` (Heat): set locations, filming locations and sources.
 
-What the file says is read from its raw JSON, so that nothing the reader fills in can pass for it.
+Most tests use the raw JSON, so that default values of the reader cannot hide missing ones.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ def _length_m(way: tuple[Position, ...]) -> float:
     return sum(distance_m(one, later) for one, later in pairwise(way))
 
 
-def _off_m(point: Position, one: Position, other: Position) -> float:
-    """How much longer the way from one to the other is by the point, in metres; 0: on the way."""
+def _detour_m(point: Position, one: Position, other: Position) -> float:
+    """Return the detour in metres of the way from `one` to `other` over the point."""
     return distance_m(one, point) + distance_m(point, other) - distance_m(one, other)
 
 
 def _luminance(colour: str) -> float:
-    """Relative luminance after WCAG 2.2, 0 to 1."""
+    """Return the relative luminance as in WCAG 2.2, 0 to 1."""
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -56,14 +56,14 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_every_place_has_an_event_or_is_kept_for_search(
+def test_every_place_has_an_event_or_is_listed_only_for_search(
     shared: dict[str, Any], events: list[dict[str, Any]]
 ) -> None:
     used = {event.get(field) for event in events for field in ("place", "filmed_at")}
     assert {place["id"] for place in shared["places"]} - used == SEARCH_ONLY
 
 
-def test_all_positions_lie_in_and_around_los_angeles(
+def test_all_positions_are_in_or_near_los_angeles(
     raw: dict[str, Any], shared: dict[str, Any]
 ) -> None:
     positions = [p for feature in raw["features"] for p in _positions(feature["geometry"])]
@@ -75,7 +75,7 @@ def test_all_positions_lie_in_and_around_los_angeles(
         assert SOUTH < latitude < NORTH
 
 
-def test_only_guesses_have_no_pin(raw: dict[str, Any]) -> None:
+def test_only_guessed_locations_have_no_marker(raw: dict[str, Any]) -> None:
     for feature in raw["features"]:
         event = feature["properties"]
         guess = "place" not in event or (
@@ -84,12 +84,14 @@ def test_only_guesses_have_no_pin(raw: dict[str, Any]) -> None:
         assert guess == (feature["geometry"] is None), event["id"]
 
 
-def test_a_place_known_to_nobody_has_no_position(shared: dict[str, Any]) -> None:
+def test_a_place_with_an_unknown_location_has_no_position(shared: dict[str, Any]) -> None:
     for place in shared["places"]:
         assert (place["position"] is None) == (place["radius_m"] >= GUESS_RADIUS_M), place["id"]
 
 
-def test_an_event_is_no_surer_than_its_place(raw: dict[str, Any], shared: dict[str, Any]) -> None:
+def test_the_location_of_an_event_is_not_more_certain_than_its_place(
+    raw: dict[str, Any], shared: dict[str, Any]
+) -> None:
     places = {place["id"]: place for place in shared["places"]}
     for feature in raw["features"]:
         event = feature["properties"]
@@ -99,7 +101,7 @@ def test_an_event_is_no_surer_than_its_place(raw: dict[str, Any], shared: dict[s
             assert event["confidence"] <= place["confidence"], event["id"]
 
 
-def test_a_point_is_its_place_and_a_line_touches_it(
+def test_the_geometry_of_an_event_includes_the_point_of_its_place(
     raw: dict[str, Any], shared: dict[str, Any]
 ) -> None:
     places = {place["id"]: place for place in shared["places"]}
@@ -110,7 +112,7 @@ def test_a_point_is_its_place_and_a_line_touches_it(
             assert position in path, feature["properties"]["id"]
 
 
-def test_known_movements_are_lines_and_nothing_else_is(raw: dict[str, Any]) -> None:
+def test_only_known_movements_are_lines(raw: dict[str, Any]) -> None:
     lines = {
         feature["properties"]["id"]
         for feature in raw["features"]
@@ -127,42 +129,42 @@ def test_known_movements_are_lines_and_nothing_else_is(raw: dict[str, Any]) -> N
         ("s71a-fence", "s71b-exchange"),
     ],
 )
-def test_a_movement_goes_on_where_it_stopped(
-    by_id: dict[str, Event], first: str, second: str
+def test_a_movement_continues_where_it_ended(
+    event_by_id: dict[str, Event], first: str, second: str
 ) -> None:
-    assert by_id[first].where.path[-1] == by_id[second].where.path[0]
+    assert event_by_id[first].where.path[-1] == event_by_id[second].where.path[0]
 
 
-def test_the_armoured_car_comes_from_the_west_and_a_mile_and_a_half_away(
-    by_id: dict[str, Event],
+def test_the_armoured_car_drives_a_mile_and_a_half_from_the_west(
+    event_by_id: dict[str, Event],
 ) -> None:
-    way = by_id["s08b-trejo-tails"].where.path + by_id["s10a-300-yards"].where.path[1:]
+    way = event_by_id["s08b-trejo-tails"].where.path + event_by_id["s10a-300-yards"].where.path[1:]
     assert way[0].longitude < way[-1].longitude
     assert _length_m(way) == pytest.approx(1.5 * 1609.344, rel=0.01)
-    last = by_id["s10a-300-yards"].where.path
+    last = event_by_id["s10a-300-yards"].where.path
     assert _length_m(last) == pytest.approx(300 * 0.9144, rel=0.02)
 
 
-def test_the_armoured_car_drives_on_the_street_that_the_map_draws(by_id: dict[str, Event]) -> None:
+def test_the_armoured_car_follows_the_street_on_the_map(event_by_id: dict[str, Event]) -> None:
     (street,) = (entry for entry in basemap.load().entries if entry.id == "street-venice-blvd")
-    way = by_id["s08b-trejo-tails"].where.path
+    way = event_by_id["s08b-trejo-tails"].where.path
     drawn = [pair for line in street.lines for pair in pairwise(line)]
-    assert all(min(_off_m(point, *pair) for pair in drawn) < ON_THE_STREET_M for point in way)
+    assert all(min(_detour_m(point, *pair) for pair in drawn) < ON_THE_STREET_M for point in way)
     assert all(
-        min(_off_m(corner, *pair) for pair in pairwise(way)) < ON_THE_STREET_M
+        min(_detour_m(corner, *pair) for pair in pairwise(way)) < ON_THE_STREET_M
         for line in street.lines
         for corner in line
         if way[0].longitude < corner.longitude < way[-1].longitude
     )
 
 
-def test_the_robbery_is_set_where_it_was_shot_and_the_opening_is_not(
-    by_id: dict[str, Event],
+def test_the_robbery_was_filmed_where_it_is_set_and_the_opening_was_not(
+    event_by_id: dict[str, Event],
 ) -> None:
-    robbery, opening = by_id["s11c-ram"].where, by_id["s01-off-the-train"].where
+    robbery, opening = event_by_id["s11c-ram"].where, event_by_id["s01-off-the-train"].where
     assert (robbery.place, robbery.filmed_at) == ("venice_heist", "venice_heist")
     assert (opening.place, opening.filmed_at) == ("firestone_station", "marine_redondo_station")
-    hospital = by_id["s02-ambulance-taken"].where
+    hospital = event_by_id["s02-ambulance-taken"].where
     assert (hospital.path, hospital.filmed_at) == ((), "st_mary")
 
 
@@ -177,7 +179,7 @@ def test_every_place_and_every_event_has_sources(
     assert all("synopsis" in event["sources"] for event in events)
 
 
-def test_every_source_is_used_and_told_once(
+def test_every_source_is_used_and_listed_once(
     shared: dict[str, Any], events: list[dict[str, Any]]
 ) -> None:
     listed = [source["id"] for source in shared["sources"]]
@@ -188,7 +190,7 @@ def test_every_source_is_used_and_told_once(
     assert len(urls) == len(set(urls))
 
 
-def test_what_nobody_can_look_up_says_so(shared: dict[str, Any]) -> None:
+def test_places_without_a_published_source_say_so(shared: dict[str, Any]) -> None:
     titles = {source["id"]: source["title"] for source in shared["sources"]}
     assert titles["no_source"] == "Not confirmed by anything published"
     for place in shared["places"]:
@@ -201,14 +203,16 @@ def test_every_source_but_the_synopsis_has_an_address(shared: dict[str, Any]) ->
     assert without == {"synopsis", "no_source"}
 
 
-def test_claims_that_disagree_are_both_kept(shared: dict[str, Any]) -> None:
+def test_rival_claims_are_both_listed(shared: dict[str, Any]) -> None:
     others = {place["id"]: place.get("alternatives", ()) for place in shared["places"]}
     for place in ("marine_redondo_station", "st_mary", "bank", "harbor", "lax_runway"):
         assert others[place], place
     assert all(other["why"] for place in others.values() for other in place)
 
 
-def test_the_licence_tells_points_from_sentences(shared: dict[str, Any]) -> None:
+def test_the_licence_is_the_odbl_and_the_attribution_names_openstreetmap(
+    shared: dict[str, Any],
+) -> None:
     assert "ODbL" in shared["licence"]
     assert "OpenStreetMap" in shared["attribution"]
 
@@ -216,13 +220,13 @@ def test_the_licence_tells_points_from_sentences(shared: dict[str, Any]) -> None
 # -------------------------------------------------------------------------------------- groups
 
 
-def test_every_group_can_be_read_on_the_night_map(shared: dict[str, Any]) -> None:
+def test_every_group_colour_is_readable_on_the_dark_map(shared: dict[str, Any]) -> None:
     ground = _luminance(NIGHT) + 0.05
     for group in shared["groups"]:
         assert (_luminance(group["colour"]) + 0.05) / ground >= READABLE, group["id"]
 
 
-def test_the_crew_is_warm_and_the_police_are_cool(shared: dict[str, Any]) -> None:
+def test_the_crew_has_a_warm_colour_and_the_police_a_cool_one(shared: dict[str, Any]) -> None:
     colours = {group["id"]: group["colour"] for group in shared["groups"]}
     assert len(set(colours.values())) == len(colours)
     assert colours["crew"][1:3] > colours["crew"][5:7]

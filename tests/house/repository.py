@@ -1,4 +1,4 @@
-"""The files of the repository, for the tests that check a rule in all of them."""
+"""Access to the files of the repository, for tests that check a rule in all files."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def name(path: Path) -> str:
-    """The path from the top of the repository."""
+    """Return the path relative to the root of the repository."""
     return path.relative_to(ROOT).as_posix()
 
 
 def uses(pattern: str, paths: Iterable[Path]) -> list[str]:
-    """`file:line: match` for everything that matches in the files."""
+    """Return each match in the files as `file:line: match`."""
     return [
         f"{name(path)}:{number}: {match.group()}"
         for path in paths

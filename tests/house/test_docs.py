@@ -1,4 +1,4 @@
-"""The documents: their links, and what they say of the files beside them."""
+"""The documentation: its links, the table of keys and the make targets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.house.repository import ROOT, name
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "bench").glob("*.md")])
 
 
-def test_every_link_between_the_documents_leads_somewhere() -> None:
+def test_every_link_between_the_documents_has_a_target() -> None:
     broken = []
     for page in PAGES:
         text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
@@ -42,7 +42,7 @@ def test_every_module_that_the_map_of_the_code_shortens_to_its_name_exists() -> 
     assert sorted(names - files) == []
 
 
-def test_the_table_of_keys_has_every_key_of_the_player_and_no_other() -> None:
+def test_the_table_of_keys_lists_exactly_the_keys_of_the_player() -> None:
     script = (ROOT / "geo/render/player/panels/keys.js").read_text("utf-8")
     page = (ROOT / "docs/document-interface.md").read_text("utf-8")
     words = {" ": "Space", "M": "Shift+M"}

@@ -1,4 +1,4 @@
-"""Which module may import what: layers, one owner for each library, no cycle."""
+"""Rules for imports: layers, one owner for each library, no cycles."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tests.house.repository import ROOT, name
 
 FILES = [*sorted((ROOT / "geo").rglob("*.py")), ROOT / "app.py"]
 
-# The parts of the package, lowest layer first. A module imports from its own layer and from those
-# below it. The modules directly in geo/ are listed by name.
+# The parts of the package, lowest layer first. A module imports only from its own layer and from
+# lower layers.
 LAYERS = (
     (
         "errors",
@@ -55,9 +55,9 @@ MODULES = {module(path): path for path in FILES}
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Every module that a file imports: also inside functions, and for the type checker only.
+    """Yield every module that a file imports, also in functions and for the type checker.
 
-    `from geo import story` counts as `geo.story`; a name that is no module counts as its module.
+    `from geo import story` yields `geo.story`; a name that is not a module yields its module.
     """
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -77,7 +77,7 @@ def layer(target: str) -> int:
 
 
 def graph() -> dict[str, set[str]]:
-    """Module to imported modules of the package, without the façade `geo/__init__.py`."""
+    """Map each module to the modules of the package that it imports, without `geo/__init__.py`."""
     return {
         own: {target for target in imports(path) if target in MODULES} - {own}
         for own, path in MODULES.items()
@@ -87,38 +87,38 @@ def graph() -> dict[str, set[str]]:
 
 def test_every_part_of_the_package_has_a_layer() -> None:
     known = {part for members in LAYERS for part in members} | {"__init__"}
-    found = {Path(name(path)).parts[-1 if path.name == "app.py" else 1] for path in FILES}
-    assert {part.removesuffix(".py") for part in found} <= known
+    parts = {Path(name(path)).parts[-1 if path.name == "app.py" else 1] for path in FILES}
+    assert {part.removesuffix(".py") for part in parts} <= known
 
 
-def test_a_module_imports_only_from_its_own_layer_and_those_below() -> None:
-    upward = [
+def test_a_module_imports_only_from_its_own_layer_and_lower_layers() -> None:
+    violations = [
         f"{name(MODULES[own])} imports {target}"
         for own, targets in graph().items()
         for target in targets
         if target == "geo" or layer(target) > layer(own)
     ]
-    assert upward == []
+    assert violations == []
 
 
-def test_no_module_imports_itself_by_a_detour() -> None:
+def test_there_are_no_import_cycles() -> None:
     try:
         TopologicalSorter(graph()).prepare()
     except CycleError as error:
         raise AssertionError(f"an import cycle: {' → '.join(error.args[1])}") from None
 
 
-def test_each_library_is_imported_only_where_its_owner_is() -> None:
-    strangers = [
+def test_each_library_is_imported_only_by_its_owner() -> None:
+    violations = [
         f"{name(path)} imports {target}"
         for path in FILES
         for target in imports(path)
         if not name(path).startswith(OWNERS.get(target.split(".")[0], ("",)))
     ]
-    assert strangers == []
+    assert violations == []
 
 
-def test_the_linter_knows_the_same_owners() -> None:
+def test_the_linter_has_the_same_list_of_owners() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     banned = config["tool"]["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"]
     assert set(banned) == set(OWNERS)
@@ -131,7 +131,7 @@ def test_importing_the_package_loads_no_library() -> None:
     assert done.stdout.decode().strip() == "[]"
 
 
-def test_a_long_file_says_why_in_its_first_line() -> None:
+def test_a_long_file_gives_the_reason_in_its_first_line() -> None:
     too_long = []
     for folder in ("geo", "tests", "bench", "tools"):
         for path in sorted((ROOT / folder).rglob("*.py")):

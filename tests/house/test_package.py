@@ -1,4 +1,4 @@
-"""What the package exports, requires and contains. tests/package builds and installs it."""
+"""The public names, requirements and files of the package. tests/package builds and installs it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_requirements_txt_lists_the_dependencies_the_dashboard_and_the_test_tool
     assert len(test_tools) == len(TEST_TOOLS)
 
 
-def test_every_requirement_says_why_it_is_there() -> None:
+def test_every_requirement_has_a_comment_with_its_reason() -> None:
     for file in ("requirements.txt", "requirements-dev.txt"):
         lines = [line for line in (ROOT / file).read_text("utf-8").splitlines() if line]
         unexplained = [
@@ -61,7 +61,7 @@ def test_the_package_cannot_be_published_by_mistake() -> None:
     assert "Private :: Do Not Upload" in project()["classifiers"]
 
 
-def test_the_package_holds_no_libraries_of_others() -> None:
+def test_the_package_contains_no_copies_of_other_libraries() -> None:
     foreign = re.compile(r"leaflet|jquery|bootstrap|moment(\.min)?\.js|\.min\.|node_modules|vendor")
     paths = [path for path in (ROOT / "geo").rglob("*") if "__pycache__" not in path.parts]
     assert [name(path) for path in paths if foreign.search(name(path).lower())] == []

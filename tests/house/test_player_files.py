@@ -23,7 +23,7 @@ def test_every_player_file_is_listed_in_the_renderer_once() -> None:
 
 
 def test_no_two_player_files_declare_the_same_name() -> None:
-    # They share one scope, in which a second function of a name silently replaces the first.
+    # All files share one scope. A second function with the same name silently replaces the first.
     declared = Counter(
         declaration
         for script in assets.PLAYER_SCRIPTS
@@ -46,5 +46,5 @@ def test_no_script_writes_to_the_console() -> None:
 
 
 def test_no_template_literal_contains_another() -> None:
-    # The minifier takes the inner one for code, and removes spaces from its words.
+    # The minifier treats the inner literal as code and removes spaces from its text.
     assert uses(r"\$\{[^}`\n]*`", SCRIPTS) == []

@@ -1,4 +1,4 @@
-"""Nothing public in playback and analysis is there for the tests alone."""
+"""Everything public in playback and analysis is used by the product, not only by tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from geo import analysis
 
 ROOT = Path(__file__).resolve().parents[2]
-# The files of the product that can use them at all: in others the same name is another thing.
+# The files that mention playback or analysis. In other files, the same name means something else.
 PRODUCT = [
     path
     for path in [*sorted((ROOT / "geo").rglob("*.py")), ROOT / "app.py"]
@@ -20,7 +20,7 @@ CHECKED = [path for path in PRODUCT if path.parent.name in {"playback", "analysi
 
 
 def definitions(body: list[ast.stmt]) -> Iterator[str]:
-    """The public names that a module or a class defines, fields and constants included."""
+    """Yield the public names that a module or class defines, including fields and constants."""
     for node in body:
         names: list[str] = []
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
@@ -34,8 +34,8 @@ def definitions(body: list[ast.stmt]) -> Iterator[str]:
             yield from definitions(node.body)
 
 
-def uses(path: Path) -> Iterator[str]:
-    """Every name that a file reads. An import alone, or a place in `__all__`, is no use."""
+def used_names(path: Path) -> Iterator[str]:
+    """Yield every name that a file reads. Imports and entries of `__all__` do not count."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
             yield node.attr
@@ -44,12 +44,12 @@ def uses(path: Path) -> Iterator[str]:
 
 
 def public_records() -> set[str]:
-    """The fields and properties of the records that the analysis answers with."""
+    """Return the fields and properties of the records that the analysis functions return."""
     kinds = [getattr(analysis, name) for name in analysis.__all__]
     return {name for kind in kinds if isinstance(kind, type) for name in vars(kind)}
 
 
-def test_the_search_finds_files_and_names() -> None:
+def test_the_search_for_definitions_finds_files_and_names() -> None:
     assert {path.name for path in CHECKED} >= {"tracks.py", "pair_distances.py"}
     assert {"payload.py", "workspace.py"} <= {path.name for path in PRODUCT}
     source = (
@@ -58,8 +58,8 @@ def test_the_search_finds_files_and_names() -> None:
     assert list(definitions(ast.parse(source).body)) == ["LIMIT", "Thing", "size", "grow"]
 
 
-def test_everything_public_is_used_by_the_product_or_answers_users() -> None:
-    used = {name for path in PRODUCT for name in uses(path)}
+def test_every_public_name_is_used_by_the_product_or_exported() -> None:
+    used = {name for path in PRODUCT for name in used_names(path)}
     used |= set(analysis.__all__) | public_records()
     unused = [
         f"{path.relative_to(ROOT)}: {name}"

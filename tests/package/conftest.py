@@ -1,8 +1,8 @@
-"""The package, built and installed for all tests of this folder, outside the repository.
+"""Build the package and install it outside the repository, for all tests in this folder.
 
-An environment holds exactly what pip would install with the package: its dependencies by name, and
-theirs, as links to what the running environment has. So a dependency that is not declared is
-missing there, and nothing is fetched.
+An environment has exactly the packages that pip would install: the package's dependencies and their
+dependencies, as links into the running environment. An undeclared dependency is therefore missing,
+and nothing is downloaded.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ class Installation:
 
     @property
     def geo(self) -> Path:
-        """The command that the package installs."""
+        """The path of the command `geo`."""
         return self.python.with_name("geo")
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables of this process, without those that could lead back to the repository."""
+        """The environment variables, without those that make the repository importable."""
         return {
             name: value
             for name, value in os.environ.items()
@@ -66,7 +66,7 @@ class Installation:
 
 @pytest.fixture(scope="session")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The built package, by the name's ending: `.whl` and `.gz`."""
+    """The built archives by their extension: `.whl` and `.gz`."""
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-d", folder], cwd=ROOT, check=True)
     built = {path.suffix: path for path in folder.iterdir()}
@@ -90,7 +90,7 @@ def with_dashboard(
 
 def _install(wheel: Path, extra: str, folder: Path) -> Installation:
     environment, current = folder / "env", folder / "current"
-    # Streamlit believes that it is being developed unless its path says `site-packages`.
+    # Streamlit runs in development mode unless its path contains `site-packages`.
     libraries = folder / "site-packages"
     venv.create(environment)
     paths = sysconfig.get_paths("venv", {"base": str(environment), "platbase": str(environment)})
@@ -115,12 +115,12 @@ def _install(wheel: Path, extra: str, folder: Path) -> Installation:
 def _with_dependencies(
     requirements: Iterable[str], extra: str
 ) -> list[importlib.metadata.Distribution]:
-    """What the requirements name, and what that requires in turn, each once."""
-    found: dict[str, importlib.metadata.Distribution] = {}
-    todo = [(Requirement(line), extra) for line in requirements]
+    """Return the required distributions and their dependencies, without duplicates."""
+    distributions: dict[str, importlib.metadata.Distribution] = {}
+    queue = [(Requirement(line), extra) for line in requirements]
     seen = set()
-    while todo:
-        requirement, parent_extra = todo.pop()
+    while queue:
+        requirement, parent_extra = queue.pop()
         if requirement.marker and not requirement.marker.evaluate({"extra": parent_extra}):
             continue
         name = re.sub(r"[-_.]+", "-", requirement.name).lower()
@@ -128,14 +128,16 @@ def _with_dependencies(
             if (name, wanted) in seen:
                 continue
             seen.add((name, wanted))
-            found[name] = importlib.metadata.distribution(name)
-            assert requirement.specifier.contains(found[name].version, prereleases=True), name
-            todo += [(Requirement(line), wanted) for line in found[name].requires or []]
-    return list(found.values())
+            distributions[name] = importlib.metadata.distribution(name)
+            assert requirement.specifier.contains(distributions[name].version, prereleases=True), (
+                name
+            )
+            queue += [(Requirement(line), wanted) for line in distributions[name].requires or []]
+    return list(distributions.values())
 
 
 def _entries(distributions: Iterable[importlib.metadata.Distribution]) -> set[Path]:
-    """The files and folders of distributions directly in site-packages."""
+    """Return the files and folders of the distributions directly in site-packages."""
     return {
         Path(str(distribution.locate_file(file.parts[0])))
         for distribution in distributions

@@ -1,4 +1,4 @@
-"""The source archive: its tests pass where it is unpacked."""
+"""The source archive: its tests pass after unpacking."""
 
 from __future__ import annotations
 

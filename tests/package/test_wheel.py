@@ -1,4 +1,4 @@
-"""The built wheel, used outside the repository as someone who installed it would."""
+"""The built wheel, installed and used outside the repository."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def story(basic: Installation) -> Path:
 
 
 def first_page(address: str) -> list[ForwardMsg]:
-    """Everything that the server sends to a browser that opens the page."""
+    """Open the page as a browser does. Returns the messages of the server."""
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
     messages = []
     with connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
@@ -56,7 +56,7 @@ def first_page(address: str) -> list[ForwardMsg]:
                 return messages
 
 
-def test_the_wheel_holds_the_package_and_nothing_else(archives: dict[str, Path]) -> None:
+def test_the_wheel_contains_only_the_package(archives: dict[str, Path]) -> None:
     tracked = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "geo").rglob("*")
@@ -74,7 +74,7 @@ def test_the_package_is_imported_from_the_wheel(basic: Installation) -> None:
     assert Path(done.stdout.strip()).is_relative_to(basic.python.parents[1])
 
 
-def test_the_command_tells_its_version(basic: Installation) -> None:
+def test_the_command_prints_its_version(basic: Installation) -> None:
     assert basic.run(basic.geo, "--version").stdout == f"geo {__version__}\n"
 
 
@@ -100,8 +100,8 @@ def test_places_are_found_without_a_network(basic: Installation) -> None:
     assert answer["candidates"][0]["kind"] == "airport"
 
 
-def test_online_search_has_what_it_needs(basic: Installation) -> None:
-    # Nothing listens there, so that the service is reported as unreachable.
+def test_online_search_has_its_dependencies(basic: Installation) -> None:
+    # No server uses this port, so the service cannot be reached.
     endpoint = f"http://{HOST}:{free_port(0)}"
     options = ["--online", "--endpoint", endpoint, "--interval", "0", "--cache", "cache"]
     done = basic.run(basic.geo, "geocode", *options, "Blue Gate")
@@ -110,7 +110,7 @@ def test_online_search_has_what_it_needs(basic: Installation) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_without_the_extra_serve_says_what_to_install(basic: Installation) -> None:
+def test_serve_without_the_extra_says_what_to_install(basic: Installation) -> None:
     done = basic.run(basic.geo, "serve")
     assert done.returncode == 1
     assert done.stdout == ""
@@ -118,11 +118,11 @@ def test_without_the_extra_serve_says_what_to_install(basic: Installation) -> No
     assert line.endswith("pip install 'geo-story-map[dashboard]'")
 
 
-def test_the_dashboard_plays_heat_from_any_folder_and_stops_at_an_interrupt(
+def test_the_dashboard_shows_heat_in_any_folder_and_stops_on_an_interrupt(
     with_dashboard: Installation, tmp_path: Path
 ) -> None:
     log = tmp_path / "log"
-    # It raises if the server does not end with status 0 after an interrupt.
+    # `running` raises an error if the server does not exit with status 0 after an interrupt.
     with serve.running(
         log,
         [str(with_dashboard.geo)],
@@ -151,7 +151,7 @@ def test_the_dashboard_plays_heat_from_any_folder_and_stops_at_an_interrupt(
     assert list(with_dashboard.folder.iterdir()) == []
 
 
-def test_a_type_checker_sees_the_types_of_the_package(basic: Installation) -> None:
+def test_a_type_checker_finds_the_types_of_the_package(basic: Installation) -> None:
     (basic.folder / "consumer.py").write_text(CONSUMER)
     done = subprocess.run(
         [

@@ -12,7 +12,7 @@ from itertools import count
 from typing import Final, Literal
 
 from geo.geocoding.answer import Candidate
-from geo.story import Event, Place, Position, Source, Story, by_id
+from geo.story import Event, Place, Position, Source, Story, members_by_id
 from geo.text_safety import one_line
 
 How = Literal["by hand", "found"]
@@ -93,7 +93,7 @@ def apply_placements(story: Story, placements: Mapping[str, Placement]) -> Story
     sources = _sources(story, in_order)
     old = story.place_by_id
     places = tuple(_apply_point(place, in_order.get(place.id), sources) for place in story.places)
-    new = by_id(places)
+    new = members_by_id(places)
     return replace(
         story,
         places=places,

@@ -5,13 +5,13 @@ from datetime import datetime
 import pytest
 
 from geo.dashboard.text_format import (
+    escape_markdown,
     link,
-    plain,
+    location_accuracy,
     sentences_of,
     size,
     slug,
-    sure_of_place,
-    sure_of_time,
+    time_basis,
 )
 from geo.errors import Problem
 from geo.story import When
@@ -31,7 +31,7 @@ from geo.story import When
     ],
 )
 def test_plain_text_is_escaped_so_that_markdown_shows_exactly_it(text: str, written: str) -> None:
-    assert plain(text) == written
+    assert escape_markdown(text) == written
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_sizes_are_told_in_words(count: int, words: str) -> None:
 )
 def test_how_a_time_is_known_is_told_in_words(day: str, clock: str, words: str) -> None:
     when = When(start=datetime(1995, 5, 2), day_basis=day, clock_basis=clock)  # type: ignore[arg-type]  # one of the three words
-    assert sure_of_time(when) == words
+    assert time_basis(when) == words
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_how_a_time_is_known_is_told_in_words(day: str, clock: str, words: str) 
 def test_how_well_a_place_is_known_is_told_in_words(
     radius_m: float | None, confidence: float | None, *, known: bool, pinned: bool, words: str
 ) -> None:
-    assert sure_of_place(radius_m, confidence, known=known, pinned=pinned) == words
+    assert location_accuracy(radius_m, confidence, known=known, pinned=pinned) == words
 
 
 def test_faults_are_sentences_and_the_file_is_not_repeated() -> None:

@@ -94,7 +94,7 @@ def test_a_field_or_a_button_keeps_its_own_keys(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.get_by_role("button", name="Story").first.focus()
     page.keyboard.press("Space")
-    expect(page.get_by_text("Play a story of your own")).to_be_visible()
+    expect(page.get_by_text("Upload your own story")).to_be_visible()
     assert state(page)["event"] == "s01-off-the-train"
     assert not state(page)["playing"]
 
@@ -129,7 +129,7 @@ def test_a_link_to_a_scene_that_the_filters_leave_out_leads_on(
     page = opened(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
     expect(page.get_by_text("The current scene is hidden by the filters.")).to_be_visible()
     expect_reported(page)
-    page.get_by_role("button", name="Go to the first scene shown").click()
+    page.get_by_role("button", name="Go to the first matching scene").click()
     eventually(page, "state.people.breedan.status === 'seen'")
     expect_reported(page)
     expect(page.get_by_text("The current scene is hidden")).to_have_count(0)
@@ -215,7 +215,7 @@ def test_what_two_parts_of_the_page_say_at_once_both_counts(
     tab.evaluate("(tab) => { document.activeElement.blur(); tab.click(); }")
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
     expect(tab).to_have_attribute("aria-selected", "true")
-    expect(page.get_by_text("Select a row to follow someone")).to_be_visible()
+    expect(page.get_by_text("Select a row to see a person")).to_be_visible()
     page.context.close()
 
 
@@ -225,7 +225,7 @@ def test_following_someone_filters_the_player_from_their_tab(page: Page) -> None
     page.get_by_role("button", name="Only scenes with Chris Shiherlis").click()
     eventually(page, "state.filter.people?.join() === 'chris'")
     expect_reported(page)
-    page.get_by_role("button", name="Show everyone again").click()
+    page.get_by_role("button", name="Show everyone").click()
     eventually(page, "!state.filter.people")
 
 
@@ -241,7 +241,7 @@ def test_places_are_found_shown_and_their_scenes_are_offered(page: Page) -> None
         page.keyboard.press("Enter")
         expect(page.get_by_text(found, exact=True).first).to_be_visible()
         expect(page.get_by_text(re.compile(rf" · .*{precision}")).first).to_be_visible()
-        expect(page.get_by_text(re.compile(r"^\d+ scenes play here$"))).to_be_visible()
+        expect(page.get_by_text(re.compile(r"^\d+ scenes take place here$"))).to_be_visible()
         # The camera has left the story to show the place.
         expect(player(page).get_by_role("button", name="Resume")).to_be_visible()
     expect_marked(page)

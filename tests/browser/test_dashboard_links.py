@@ -139,7 +139,7 @@ def test_a_hostile_address_opens_the_story_and_says_so_quietly(
     until_the_address_says(page, "/\\?story=heat&at=[-0-9T:]+$")
     page.goto(f"{dashboard}/?story=../../etc/passwd&at=1:00:00")
     started(page, "Heat")
-    expect(page.get_by_text("The link names an unknown story")).to_be_visible()
+    expect(page.get_by_text("This link names an unknown story")).to_be_visible()
     assert state(page)["position"] == 0
 
 
@@ -149,8 +149,8 @@ def test_tiles_and_another_story_and_back_leave_all_as_it_was(
     page = opened(visitor.new_page(), f"{dashboard}/?{LINK}")
     before = state(page)
     page.get_by_role("button", name="Map", exact=True).click()
-    page.get_by_text("Own URL").click()
-    page.get_by_role("textbox", name="Address of the tiles").fill(
+    page.get_by_text("Custom URL").click()
+    page.get_by_role("textbox", name="Tile URL").fill(
         f"{dashboard}/{{z}}/{{x}}/{{y}}.png"
     )
     page.keyboard.press("Enter")

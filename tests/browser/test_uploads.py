@@ -24,12 +24,12 @@ def test_a_broken_file_is_explained_and_the_story_goes_on(page: Page, tmp_path: 
     event = {"type": "Feature", "geometry": None, "properties": {"title": "A", "start": "soon"}}
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [event]}))
     bring(page, path)
-    expect(page.get_by_text("broken.geojson cannot be played: one error.")).to_be_visible()
+    expect(page.get_by_text("broken.geojson cannot be shown: 1 error.")).to_be_visible()
     expect(page.get_by_text(re.compile('start: found "soon", expected .*ISO 8601'))).to_be_visible()
     expect_marked(page)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Dismiss").click()
-    expect(page.get_by_text("cannot be played")).to_have_count(0)
+    expect(page.get_by_text("cannot be shown")).to_have_count(0)
 
 
 def test_hostile_titles_are_plain_text_everywhere(page: Page, tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def test_the_first_click_counts_as_soon_as_the_table_is_there(
     page.get_by_role("button", name="Story").first.click()
     page.locator("input[type=file]").set_input_files(path)
     # Its map is not yet drawn: what that reports comes between.
-    table = page.get_by_role("region", name="Points of the places")
+    table = page.get_by_role("region", name="Points of places")
     table.click(position={"x": 250, "y": ROW + ROW / 2})
     expect(page.get_by_role("heading", name="Union Station")).to_be_visible()
     expect(page.frame_locator(PLAYER).get_by_text("Not on the map yet.")).to_have_count(1)
@@ -195,7 +195,7 @@ def test_the_map_stays_in_sight_above_the_place_at_hand(
     before = element(page)
     page.get_by_role("tab", name="Places").click()
     page.get_by_text("Points", exact=True).click()
-    table = page.get_by_role("region", name="Points of the places")
+    table = page.get_by_role("region", name="Points of places")
     table.click(position={"x": 120, "y": ROW + ROW / 2})
     for name in ("Pick on the map", "Cancel picking"):
         button = page.get_by_role("button", name=name)
@@ -244,9 +244,9 @@ def test_tiles_are_switched_on_under_the_same_moment_and_off_again(page: Page, t
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
     page.get_by_role("button", name="Map", exact=True).click()
-    page.get_by_text("Own URL").click()
+    page.get_by_text("Custom URL").click()
     before = element(page)
-    field = page.get_by_role("textbox", name="Address of the tiles")
+    field = page.get_by_role("textbox", name="Tile URL")
     field.fill(tiles + "/{z}/{x}/{y}.png")
     field.press("Enter")
     expect_taken_up(page, before)
@@ -257,6 +257,6 @@ def test_tiles_are_switched_on_under_the_same_moment_and_off_again(page: Page, t
     own = (tiles, dashboard, "ws", "data:", "blob:", "about:")
     assert all(url.startswith(own) for url in requested)
     before = element(page)
-    page.get_by_text("Drawn", exact=True).click()
+    page.get_by_text("Built-in", exact=True).click()
     expect_taken_up(page, before)
     expect(page.get_by_text(re.compile("Online: the tiles"))).to_have_count(0)

@@ -171,7 +171,7 @@ def at_map(page: Page, latitude: float, longitude: float) -> list[int]:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_no_two_labels_touch(bare_map: Page, width: int) -> None:
+def test_labels_do_not_overlap(bare_map: Page, width: int) -> None:
     resize(bare_map, width, 844)
     bare_map.evaluate("window.map.invalidateSize({ animate: false, pan: false })")
     for view in VIEWS:
@@ -187,13 +187,13 @@ def test_no_two_labels_touch(bare_map: Page, width: int) -> None:
         assert pixels(bare_map)["colours"] > 8, view
 
 
-def test_the_sea_is_sea_and_the_land_is_land(bare_map: Page) -> None:
+def test_sea_and_land_have_their_own_colours(bare_map: Page) -> None:
     show(bare_map, 34.0, -118.45, 12)
     assert at_map(bare_map, 33.96, -118.55) == [0x09, 0x0D, 0x15]
     assert at_map(bare_map, 34.01, -118.46) != [0x09, 0x0D, 0x15]
 
 
-def test_from_far_away_the_city_is_named_and_its_parts_are_not(bare_map: Page) -> None:
+def test_at_a_low_zoom_the_city_is_labelled_and_its_districts_are_not(bare_map: Page) -> None:
     far = {label["text"] for label in show(bare_map, 34.0, -118.35, 8.5)}
     assert "Los Angeles" in far
     assert "Downtown" not in far
@@ -202,12 +202,12 @@ def test_from_far_away_the_city_is_named_and_its_parts_are_not(bare_map: Page) -
     assert {"Downtown", "Venice Blvd"} <= near
 
 
-def test_streets_of_the_shoot_out_are_named_close_by(bare_map: Page) -> None:
+def test_streets_are_labelled_at_a_high_zoom(bare_map: Page) -> None:
     texts = {label["text"] for label in show(bare_map, 34.0516, -118.2562, 17)}
     assert {"Flower St", "Figueroa St", "5th St", "Hope St"} <= texts
 
 
-def test_a_street_name_stays_on_its_street_while_the_map_is_moved(bare_map: Page) -> None:
+def test_a_street_label_stays_on_its_street_when_the_map_moves(bare_map: Page) -> None:
     def anchors() -> list[list[float]]:
         places: list[list[float]] = bare_map.evaluate(
             """() => window.base.labelsDrawn().filter((l) => l.text === 'Wilshire Blvd')
@@ -223,20 +223,20 @@ def test_a_street_name_stays_on_its_street_while_the_map_is_moved(bare_map: Page
     assert any(math.dist(a, b) < 1e-5 for a in before for b in after)
 
 
-def test_the_other_palette_repaints_everything(bare_map: Page) -> None:
+def test_a_change_of_theme_repaints_the_whole_base_map(bare_map: Page) -> None:
     show(bare_map, 33.9, -118.5, 10)
     bare_map.evaluate("palette => window.base.setPalette(palette)", PALETTES["light"])
     assert at_map(bare_map, 33.85, -118.6) == [0xD9, 0xE4, 0xEA]
     assert pixels(bare_map)["colours"] > 8
 
 
-def test_the_canvas_is_as_sharp_as_the_screen(bare_map: Page) -> None:
+def test_the_canvas_uses_the_pixel_density_of_the_screen(bare_map: Page) -> None:
     ratio = bare_map.evaluate("window.devicePixelRatio")
     size = pixels(bare_map)
     assert size["width"] == bare_map.evaluate("window.map.getSize().x") * ratio
 
 
-def test_it_lies_under_everything_and_takes_no_pointer(bare_map: Page) -> None:
+def test_the_base_map_is_below_all_layers_and_ignores_the_pointer(bare_map: Page) -> None:
     style = json.loads(
         bare_map.evaluate(
             """() => {
@@ -250,7 +250,7 @@ def test_it_lies_under_everything_and_takes_no_pointer(bare_map: Page) -> None:
     assert style["pointerEvents"] == "none"
 
 
-def test_a_moving_map_is_redrawn_seldom_but_before_an_edge_is_seen(bare_map: Page) -> None:
+def test_a_moving_map_is_redrawn_rarely_but_never_shows_an_undrawn_edge(bare_map: Page) -> None:
     drawn, frames, bare = bare_map.evaluate(
         """async () => {
             const canvas = document.querySelector('canvas.basemap');
@@ -296,7 +296,7 @@ def named(labels: list[dict[str, Any]], text: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("view", VIEWS[2:], ids=str)
-def test_no_name_lies_under_furniture(bare_map: Page, view: tuple[float, float, float]) -> None:
+def test_no_label_is_under_a_control(bare_map: Page, view: tuple[float, float, float]) -> None:
     assert show(bare_map, *view)
     covered: list[list[float]] = [[0, 300, 360, 700], [1200, 0, 1280, 260], [0, 600, 1280, 720]]
     bare_map.evaluate("(covered) => { taken.furniture = covered; }", covered)
@@ -306,7 +306,7 @@ def test_no_name_lies_under_furniture(bare_map: Page, view: tuple[float, float, 
     assert under == []
 
 
-def test_a_name_gives_way_to_who_stands_there_but_stays_near(bare_map: Page) -> None:
+def test_a_label_moves_aside_for_a_person_but_stays_close(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
     before = named(show(bare_map, *view), "Inglewood")
     stands = box_over(before, 26, 26)
@@ -316,7 +316,7 @@ def test_a_name_gives_way_to_who_stands_there_but_stays_near(bare_map: Page) -> 
     assert math.hypot(after["x"] - before["x"], after["y"] - before["y"]) < 80
 
 
-def test_the_names_that_matter_most_stay_under_a_crowd(bare_map: Page) -> None:
+def test_in_a_crowd_the_most_important_labels_stay(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
     show(bare_map, *view)
     bare_map.evaluate("taken.standing = [[0, 0, innerWidth, innerHeight]]")
@@ -325,7 +325,7 @@ def test_the_names_that_matter_most_stay_under_a_crowd(bare_map: Page) -> None:
     assert "Venice" not in left
 
 
-def test_a_name_is_written_anew_only_where_furniture_has_come_to_cover_it(bare_map: Page) -> None:
+def test_a_label_moves_only_when_a_control_would_cover_it(bare_map: Page) -> None:
     labels = show(bare_map, 34.0, -118.35, 11)
     bare_map.evaluate("taken.standing = [[0, 0, innerWidth, innerHeight]]; base.makeRoom()")
     assert bare_map.evaluate("base.labelsDrawn()") == labels
@@ -336,7 +336,7 @@ def test_a_name_is_written_anew_only_where_furniture_has_come_to_cover_it(bare_m
     assert "Inglewood" not in {label["text"] for label in after}
 
 
-def test_a_name_with_small_marks_all_around_stays_beside_people(bare_map: Page) -> None:
+def test_a_label_surrounded_by_small_markers_stays_beside_people(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
     stands = box_over(named(show(bare_map, *view), "Inglewood"), 26, 26)
     bare_map.evaluate(
@@ -364,7 +364,7 @@ def columns_ruled(page: Page) -> list[float]:
 
 
 @pytest.mark.parametrize("zoom", [3, 5, 6.5, 8])
-def test_from_far_away_the_graticule_fills_the_window(bare_map: Page, zoom: float) -> None:
+def test_at_a_low_zoom_the_graticule_fills_the_window(bare_map: Page, zoom: float) -> None:
     show(bare_map, 34.0, -118.35, zoom)
     columns = [0.0, *columns_ruled(bare_map), 1.0]
     # Nowhere is more left out between two meridians than elsewhere, at the edges neither.

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 WHOLE_STORY_S = 16.8  # as Timeline tuned, deck.gl and the canvas play it
 
 
-def test_the_bench_plays_all_of_the_story_as_fast_as_its_alternatives(
+def test_the_bench_plays_the_whole_story_at_the_same_speed_as_the_alternatives(
     offline_page: Page, heat_html: Path
 ) -> None:
     offline_page.add_init_script(path=HERE / "pages" / "drive-ours.js")

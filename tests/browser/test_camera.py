@@ -87,32 +87,32 @@ def point_of(event: str) -> list[float]:
     return [found.longitude, found.latitude]
 
 
-def test_a_place_that_is_surely_known_is_shown_from_the_street_an_area_from_above(
+def test_the_zoom_is_high_for_an_exact_place_and_low_for_an_area(
     still: Page,
 ) -> None:
     assert look(still, "street-0")["zoom"] >= 16
     assert look(still, "area")["zoom"] <= 14.5
 
 
-def test_it_rests_while_scenes_are_a_block_apart(still: Page) -> None:
+def test_the_camera_does_not_move_for_events_one_block_apart(still: Page) -> None:
     views = [look(still, f"street-{n}") for n in range(len(STREET))]
     assert views.count(views[0]) == len(views)
 
 
-def test_what_plays_at_the_same_time_stays_in_view_if_it_is_near(still: Page) -> None:
+def test_a_nearby_event_at_the_same_time_stays_in_view(still: Page) -> None:
     look(still, "near")
     assert still.evaluate(IN_SIGHT, point_of("near"))
     assert still.evaluate(IN_SIGHT, point_of("here"))
     assert not still.evaluate(IN_SIGHT, point_of("far"))
 
 
-def test_no_furniture_lies_over_the_scene_at_hand(still: Page) -> None:
+def test_no_control_covers_the_current_event(still: Page) -> None:
     for event in ("street-0", "area", "near"):
         look(still, event)
         assert still.evaluate(IN_SIGHT, point_of(event))
 
 
-def test_a_card_that_opens_does_not_cover_the_scene(
+def test_an_opened_card_does_not_cover_the_current_event(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
     context = offline_context(viewport=PHONE, reduced_motion="reduce")
@@ -123,7 +123,7 @@ def test_a_card_that_opens_does_not_cover_the_scene(
     page.wait_for_function(IN_SIGHT, arg=kate_mantilini)
 
 
-def test_a_filter_leads_the_camera_on_faster_than_a_seek_takes_it_there(
+def test_the_camera_moves_faster_after_a_filter_change_than_after_a_seek(
     offline_page: Page, heat_html: Path
 ) -> None:
     page = opened(offline_page, heat_html)
@@ -147,7 +147,7 @@ def test_a_filter_leads_the_camera_on_faster_than_a_seek_takes_it_there(
     assert again == sought
 
 
-def test_the_whole_story_is_fitted_beside_a_list_that_opens(
+def test_when_a_list_opens_the_whole_story_fits_beside_it(
     offline_context: Callable[..., BrowserContext], streets_html: Path
 ) -> None:
     page = opened(offline_context(viewport=DESK).new_page(), streets_html)
@@ -172,7 +172,7 @@ BESIDE_THE_LIST = """([lon, lat]) => {
 }"""
 
 
-def test_a_list_that_opens_leaves_the_scene_in_the_middle_of_what_is_left(
+def test_when_a_list_opens_the_event_moves_to_the_middle_of_the_free_area(
     offline_context: Callable[..., BrowserContext], streets_html: Path
 ) -> None:
     context = offline_context(viewport=DESK, reduced_motion="reduce")
@@ -188,7 +188,7 @@ def test_a_list_that_opens_leaves_the_scene_in_the_middle_of_what_is_left(
     assert state_of(page)["camera"] == camera
 
 
-def test_a_list_that_opens_does_not_move_a_map_that_the_viewer_has_taken(
+def test_opening_a_list_does_not_move_a_map_that_the_viewer_has_moved(
     offline_context: Callable[..., BrowserContext], streets_html: Path
 ) -> None:
     context = offline_context(viewport=DESK, reduced_motion="reduce")
@@ -217,7 +217,7 @@ def taken(page: Page) -> None:
     assert not state_of(page)["camera"]["following"]
 
 
-def test_the_buttons_zoom_about_the_scene_that_the_camera_has_come_to(still: Page) -> None:
+def test_the_zoom_buttons_zoom_around_the_current_event(still: Page) -> None:
     look(still, "area")
     at = still.evaluate(PIXEL_OF, point_of("area"))
     for _ in range(3):
@@ -225,7 +225,7 @@ def test_the_buttons_zoom_about_the_scene_that_the_camera_has_come_to(still: Pag
     assert still.evaluate(PIXEL_OF, point_of("area")) == pytest.approx(at, abs=3)
 
 
-def test_the_buttons_zoom_about_the_middle_of_a_map_that_the_viewer_has_taken(
+def test_after_the_viewer_has_moved_the_map_the_buttons_zoom_around_its_middle(
     offline_context: Callable[..., BrowserContext], streets_html: Path
 ) -> None:
     context = offline_context(viewport=DESK, reduced_motion="reduce")

@@ -52,7 +52,7 @@ def show(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Call
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_other_claims_about_the_scene_at_hand_are_on_the_map_by_the_cards_letters(
+def test_the_map_shows_other_claims_with_the_letters_of_the_card(
     show: Callable[..., Page], width: int, height: int
 ) -> None:
     story = disputed(
@@ -88,7 +88,7 @@ def test_other_claims_about_the_scene_at_hand_are_on_the_map_by_the_cards_letter
     assert not any("Claim" in one["text"] for one in written(page))
 
 
-def test_how_to_read_the_map_tells_of_claims_only_where_there_are_some(
+def test_the_legend_explains_claims_only_if_the_map_shows_some(
     show: Callable[..., Page],
 ) -> None:
     for alternatives in ((), (Alternative(NEXT, "A letter.", NEAR, 60),)):
@@ -102,7 +102,7 @@ def test_how_to_read_the_map_tells_of_claims_only_where_there_are_some(
         expect(rows.filter(has_text="another source")).to_have_count(len(alternatives))
 
 
-def test_a_long_and_hostile_claim_is_cut_and_stays_words(show: Callable[..., Page]) -> None:
+def test_a_long_hostile_claim_is_shortened_and_shown_as_text(show: Callable[..., Page]) -> None:
     evil = "<img src=x onerror='window.pwned = 1'>" * 200
     page = show(disputed(Alternative(evil, evil, NEAR, 60)))
     (claim,) = [one["text"] for one in written(page) if one["text"].startswith("Claim")]

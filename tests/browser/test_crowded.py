@@ -72,7 +72,7 @@ def gathered(
     return marks
 
 
-def test_a_mark_leans_from_the_middle_of_its_events_to_the_one_that_matters_most(
+def test_a_cluster_is_shifted_from_its_centre_towards_the_most_important_event(
     plain: Page,
 ) -> None:
     events = [(33.0, 17.0, 2), (34.0, 18.0, 2), (44.0, 28.0, 3), (100.0, 100.0, 1)]
@@ -82,19 +82,19 @@ def test_a_mark_leans_from_the_middle_of_its_events_to_the_one_that_matters_most
     assert [*marks["x"], *marks["y"]] == pytest.approx([40.5, 100.0, 24.5, 100.0])
 
 
-def test_a_mark_of_one_place_stands_exactly_there(plain: Page) -> None:
+def test_the_marker_of_one_place_is_exactly_at_that_place(plain: Page) -> None:
     marks = gathered(plain, [(33.3, 17.7, 1), (33.3, 17.7, 3)], [0, 1])
     assert [*marks["x"], *marks["y"]] == pytest.approx([33.3, 17.7])
 
 
-def test_a_mark_stands_in_the_same_place_on_every_clock(plain: Page) -> None:
+def test_a_cluster_has_the_same_position_on_every_time_scale(plain: Page) -> None:
     events = [(33.0, 17.0, 2), (44.0, 28.0, 2), (40.0, 20.0, 1)]
     one, other = (gathered(plain, events, order) for order in ([0, 1, 2], [2, 1, 0]))
     assert one["x"] == pytest.approx(other["x"])
     assert one["y"] == pytest.approx(other["y"])
 
 
-def test_marks_of_a_crowd_keep_apart_and_stand_in_no_rows(plain: Page) -> None:
+def test_clusters_of_a_crowd_keep_a_distance_and_form_no_rows(plain: Page) -> None:
     # A crowd spread evenly over four by four squares of 16 pixels; what matters is anywhere.
     spots = [(x + 0.5, y + 0.5) for x in range(64) for y in range(64)][::41]
     events = [(x, y, 1 + 2 * (number % 7 == 0)) for number, (x, y) in enumerate(spots)]
@@ -108,7 +108,7 @@ def test_marks_of_a_crowd_keep_apart_and_stand_in_no_rows(plain: Page) -> None:
     assert min(apart) > 4
 
 
-def test_of_a_crowd_no_mark_lies_over_another(plain: Page) -> None:
+def test_clusters_of_a_crowd_do_not_overlap(plain: Page) -> None:
     # So many that squares have 44 pixels: two heaps on both sides of the border between two
     # squares, and one far away.
     near, far = [(43.0, 20.0, 1)] * 100 + [(50.0, 20.0, 1)] * 90, [(150.0, 20.0, 1)] * 60
@@ -118,12 +118,12 @@ def test_of_a_crowd_no_mark_lies_over_another(plain: Page) -> None:
     assert marks["x"][0] == 43, "which stays where it is"
 
 
-def test_marks_that_only_touch_stay_two(plain: Page) -> None:
+def test_markers_that_only_touch_are_not_merged(plain: Page) -> None:
     events = [(20.0, 20.0, 1)] * 100 + [(60.0, 20.0, 1)] * 110
     assert set(gathered(plain, events, list(range(210)))["of"]) == {0, 1}
 
 
-def test_few_scenes_stand_where_they_stand_however_close(plain: Page) -> None:
+def test_a_few_close_events_are_not_moved_or_merged(plain: Page) -> None:
     events = [(15.0, 8.0, 1)] * 20 + [(17.0, 8.0, 1)] * 20
     assert set(gathered(plain, events, list(range(40)))["of"]) == {0, 1}
 
@@ -141,11 +141,11 @@ def numbers_of(
     return put
 
 
-def test_a_number_stands_in_the_middle_of_its_mark(plain: Page) -> None:
+def test_a_number_is_in_the_middle_of_its_cluster(plain: Page) -> None:
     assert numbers_of(plain, [(50, 50, 4), (100, 50, 300)]) == [[300, 100, 50], [4, 50, 50]]
 
 
-def test_a_number_is_never_covered_in_part(plain: Page) -> None:
+def test_a_number_is_never_partly_covered(plain: Page) -> None:
     marks = [(50, 50, 4), (100, 50, 300)]
     someone = [(58, 50), (104, 50)]
     put = numbers_of(plain, marks, someone)
@@ -153,11 +153,11 @@ def test_a_number_is_never_covered_in_part(plain: Page) -> None:
     assert numbers_of(plain, marks, someone, crowd=False) == []
 
 
-def test_of_two_numbers_in_one_place_the_larger_stands(plain: Page) -> None:
+def test_of_two_overlapping_numbers_the_larger_is_shown(plain: Page) -> None:
     assert numbers_of(plain, [(50, 50, 3), (54, 50, 5)]) == [[5, 54, 50]]
 
 
-def test_of_too_many_numbers_to_read_none_stands_beside_a_mark_as_large_without_one(
+def test_among_too_many_numbers_clusters_of_equal_size_are_treated_alike(
     plain: Page,
 ) -> None:
     marks = [(40.0 * n, 50.0, 2 if n > 150 else 3 + n % 40) for n in range(200)]
@@ -166,7 +166,7 @@ def test_of_too_many_numbers_to_read_none_stands_beside_a_mark_as_large_without_
     assert min(number for number, _, _ in stand) == 3
 
 
-def test_of_too_many_large_numbers_the_largest_stand(plain: Page) -> None:
+def test_among_too_many_large_numbers_the_largest_are_shown(plain: Page) -> None:
     marks = [(40.0 * n, 50.0, 110 + 10 * (n % 80)) for n in range(200)]
     stand = [number for number, _, _ in numbers_of(plain, marks)]
     assert len(stand) == 30
@@ -174,13 +174,13 @@ def test_of_too_many_large_numbers_the_largest_stand(plain: Page) -> None:
     assert stand[0] == 900
 
 
-def test_from_a_hundred_on_a_number_has_two_digits(plain: Page) -> None:
+def test_numbers_from_100_on_are_rounded_to_two_digits(plain: Page) -> None:
     told = [99, 142, 996, 1_449, 25_600]
     marks = [(40.0 * n, 50.0, number) for n, number in enumerate(told)]
     assert [number for number, _, _ in numbers_of(plain, marks)] == [26_000, 1_400, 1_000, 140, 99]
 
 
-def test_quiet_hours_are_still_seen_beside_the_fullest(plain: Page) -> None:
+def test_the_histogram_shows_hours_with_few_events_beside_the_busiest(plain: Page) -> None:
     layers = [[0, 1, 100, 200], [0, 0, 0, 200]]
     heights = plain.evaluate(HEIGHTS, {"layers": layers, "height": 14})
     assert heights[0] == pytest.approx([0, 1, 7, 7])
@@ -188,7 +188,7 @@ def test_quiet_hours_are_still_seen_beside_the_fullest(plain: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1000, 600), (390, 844)])
-def test_the_histogram_of_a_long_story_can_be_read(
+def test_the_histogram_of_a_long_story_is_readable(
     offline_context: Callable[..., BrowserContext], tmp_path: Path, width: int, height: int
 ) -> None:
     path = tmp_path / "long.html"
@@ -218,7 +218,7 @@ def test_the_histogram_of_a_long_story_can_be_read(
         )
 
 
-def test_the_scene_whose_card_is_up_keeps_its_sign_when_it_is_over(
+def test_the_event_on_the_card_keeps_its_marker_after_it_has_ended(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
     heat = opened(offline_context(reduced_motion="reduce").new_page(), heat_html)

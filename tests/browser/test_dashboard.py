@@ -33,7 +33,7 @@ def page(visitor: BrowserContext, dashboard: str) -> Page:
     return opened(visitor.new_page(), dashboard)
 
 
-def test_playing_moves_and_pausing_marks_the_scene_in_the_table(page: Page) -> None:
+def test_pausing_marks_the_current_event_in_the_table(page: Page) -> None:
     mark(page)
     player(page).get_by_role("button", name="Play (space)").click()
     eventually(page, "state.playing && state.position > 0.001")
@@ -43,7 +43,7 @@ def test_playing_moves_and_pausing_marks_the_scene_in_the_table(page: Page) -> N
     expect_marked(page)
 
 
-def test_dragging_the_timeline_moves_the_mark_when_it_rests(page: Page) -> None:
+def test_dragging_the_timeline_moves_the_mark_in_the_table_after_the_drag(page: Page) -> None:
     box = player(page).get_by_role("slider", name="Timeline").bounding_box()
     assert box is not None
     y = box["y"] + box["height"] / 2
@@ -57,7 +57,7 @@ def test_dragging_the_timeline_moves_the_mark_when_it_rests(page: Page) -> None:
     expect(now(page)).to_be_visible()
 
 
-def test_the_keys_play_and_step(page: Page) -> None:
+def test_keys_in_the_player_play_and_step(page: Page) -> None:
     player(page).get_by_role("slider", name="Timeline").focus()
     page.keyboard.press("ArrowRight")
     eventually(page, "state.event !== arg", "s01-off-the-train")
@@ -68,7 +68,7 @@ def test_the_keys_play_and_step(page: Page) -> None:
     expect(now(page)).to_be_visible()
 
 
-def test_the_keys_work_from_the_page_too(page: Page) -> None:
+def test_the_keys_of_the_player_also_work_from_the_page(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     eventually(page, "state.event !== arg", "s01-off-the-train")
     page.keyboard.press("Space")
@@ -82,7 +82,7 @@ def test_the_keys_work_from_the_page_too(page: Page) -> None:
     assert page.evaluate("() => document.scrollingElement.scrollTop") == 0
 
 
-def test_a_field_or_a_button_keeps_its_own_keys(page: Page) -> None:
+def test_a_focused_field_or_button_keeps_its_own_keys(page: Page) -> None:
     field = page.get_by_role("textbox", name="Find a place")
     field.fill("LAX")
     for key in ("Home", "Space", "End", "ArrowLeft"):
@@ -99,7 +99,7 @@ def test_a_field_or_a_button_keeps_its_own_keys(page: Page) -> None:
     assert not state(page)["playing"]
 
 
-def test_the_address_follows_when_a_filter_leaves_out_the_scene(page: Page) -> None:
+def test_the_address_changes_when_a_filter_hides_the_current_event(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     eventually(page, "state.event.startsWith('s02')")
     expect_reported(page)
@@ -109,7 +109,9 @@ def test_the_address_follows_when_a_filter_leaves_out_the_scene(page: Page) -> N
     expect_reported(page)
 
 
-def test_a_filter_cleared_while_the_player_reports_stays_cleared_in_the_address(page: Page) -> None:
+def test_a_filter_cleared_during_a_report_of_the_player_stays_cleared_in_the_address(
+    page: Page,
+) -> None:
     page.get_by_role("button", name="10", exact=True).click()
     # The player has moved to a scene of that day and says so in the same moment.
     page.wait_for_url(re.compile("at="))
@@ -123,7 +125,7 @@ def test_a_filter_cleared_while_the_player_reports_stays_cleared_in_the_address(
     expect(page).not_to_have_url(re.compile("days="))
 
 
-def test_a_link_to_a_scene_that_the_filters_leave_out_leads_on(
+def test_a_link_to_a_hidden_event_offers_the_first_matching_event(
     visitor: BrowserContext, dashboard: str
 ) -> None:
     page = opened(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
@@ -135,7 +137,7 @@ def test_a_link_to_a_scene_that_the_filters_leave_out_leads_on(
     expect(page.get_by_text("The current scene is hidden")).to_have_count(0)
 
 
-def test_a_scene_clicked_in_the_player_is_marked_in_the_table(page: Page) -> None:
+def test_an_event_clicked_in_the_player_is_marked_in_the_table(page: Page) -> None:
     frame = player(page)
     frame.get_by_role("button", name=re.compile("Scenes and people|List")).first.click()
     frame.get_by_role("button", name=re.compile("Cash for charges")).first.click()
@@ -143,7 +145,7 @@ def test_a_scene_clicked_in_the_player_is_marked_in_the_table(page: Page) -> Non
     expect(marked_rows(page)).to_contain_text(["Cash for charges"])
 
 
-def test_selecting_a_row_seeks_without_reloading(page: Page) -> None:
+def test_selecting_a_row_seeks_without_reloading_the_player(page: Page) -> None:
     mark(page)
     click_row(page, 3)
     eventually(page, "state.event.startsWith('s04')")
@@ -168,7 +170,7 @@ def test_a_filter_reaches_the_player_without_reloading_it(page: Page) -> None:
     expect_marked(page)
 
 
-def test_tabs_rows_and_reruns_leave_the_document_as_it_is(page: Page) -> None:
+def test_tabs_rows_and_reruns_do_not_reload_the_document(page: Page) -> None:
     mark(page)
     for tab in ("People", "Places"):
         page.get_by_role("tab", name=tab, exact=True).click()
@@ -182,7 +184,7 @@ def test_tabs_rows_and_reruns_leave_the_document_as_it_is(page: Page) -> None:
     expect_marked(page)
 
 
-def test_a_click_that_falls_together_with_a_report_of_the_player_goes_by_itself(page: Page) -> None:
+def test_a_click_during_a_report_of_the_player_is_handled(page: Page) -> None:
     tab = page.get_by_role("tab", name="People", exact=True)
     tab.evaluate(
         """(tab, rest) => {
@@ -205,7 +207,7 @@ def test_a_click_that_falls_together_with_a_report_of_the_player_goes_by_itself(
     expect(now(page)).to_be_visible()
 
 
-def test_what_two_parts_of_the_page_say_at_once_both_counts(
+def test_simultaneous_changes_in_two_parts_of_the_page_both_take_effect(
     browser: Browser, dashboard: str
 ) -> None:
     # A window of its own: Streamlit remarks on it in the console.
@@ -219,7 +221,7 @@ def test_what_two_parts_of_the_page_say_at_once_both_counts(
     page.context.close()
 
 
-def test_following_someone_filters_the_player_from_their_tab(page: Page) -> None:
+def test_the_people_tab_can_filter_the_player_by_person(page: Page) -> None:
     page.get_by_role("tab", name="People", exact=True).click()
     click_row(page, 1)
     page.get_by_role("button", name="Only scenes with Chris Shiherlis").click()
@@ -229,7 +231,7 @@ def test_following_someone_filters_the_player_from_their_tab(page: Page) -> None
     eventually(page, "!state.filter.people")
 
 
-def test_places_are_found_shown_and_their_scenes_are_offered(page: Page) -> None:
+def test_a_place_search_shows_the_place_and_its_events(page: Page) -> None:
     mark(page)
     for query, found, precision in (
         ("Venice Blvd", "Venice Blvd", "about [0-9.]+ km long"),
@@ -252,11 +254,11 @@ def test_the_exported_file_is_the_document_in_the_frame(page: Page) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Export map").click()
     assert download.value.suggested_filename == "heat.html"
-    shown = page.locator("iframe[title$='on the map']").evaluate("frame => frame.srcdoc")
+    shown = page.locator("iframe[title$='story map']").evaluate("frame => frame.srcdoc")
     assert download.value.path().read_text("utf-8") == shown
 
 
-def test_the_player_follows_the_page_from_dark_to_light(page: Page) -> None:
+def test_the_player_follows_the_theme_of_the_page(page: Page) -> None:
     mark(page)
     inside(page).wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
     page.emulate_media(color_scheme="light")
@@ -264,13 +266,13 @@ def test_the_player_follows_the_page_from_dark_to_light(page: Page) -> None:
     expect_marked(page)
 
 
-def test_an_address_leads_to_its_scene(visitor: BrowserContext, dashboard: str) -> None:
+def test_an_address_with_an_event_seeks_to_it(visitor: BrowserContext, dashboard: str) -> None:
     page = opened(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in")
     eventually(page, "state.event === 's25-drive-in'")
     expect(now(page)).to_be_visible()
 
 
-def test_on_a_phone_the_player_with_its_controls_is_in_view(
+def test_on_a_phone_the_player_and_its_controls_are_in_view(
     visitor: BrowserContext, dashboard: str
 ) -> None:
     page = visitor.new_page()

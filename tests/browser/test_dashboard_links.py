@@ -70,7 +70,7 @@ def other(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_link_restores_everything_and_the_address_says_it_again(
+def test_a_link_restores_the_state_and_the_address_contains_it_again(
     visitor: BrowserContext, dashboard: str
 ) -> None:
     page = opened(visitor.new_page(), f"{dashboard}/?{LINK}")
@@ -103,7 +103,7 @@ def test_a_link_restores_everything_and_the_address_says_it_again(
     expect_the_same(page, before)
 
 
-def test_a_place_searched_for_stands_in_the_address_beside_the_moment(
+def test_the_address_contains_the_place_search_and_the_position(
     visitor: BrowserContext, dashboard: str
 ) -> None:
     page = opened(visitor.new_page(), f"{dashboard}/?place=LAX&utm_source=mail")
@@ -116,7 +116,7 @@ def test_a_place_searched_for_stands_in_the_address_beside_the_moment(
     assert "utm_source=mail" in page.url
 
 
-def test_copy_link_gives_the_address_of_the_page(visitor: BrowserContext, dashboard: str) -> None:
+def test_copy_link_copies_the_address_of_the_page(visitor: BrowserContext, dashboard: str) -> None:
     page = opened(visitor.new_page(), dashboard)
     assert query(page) == ""
     tell(page, "storyMap.seek({event: 's25-drive-in'}); storyMap.setChoice({followed: ['neil']})")
@@ -128,7 +128,7 @@ def test_copy_link_gives_the_address_of_the_page(visitor: BrowserContext, dashbo
     eventually(again, "state.event === 's25-drive-in' && state.choice.followed[0] === 'neil'")
 
 
-def test_a_hostile_address_opens_the_story_and_says_so_quietly(
+def test_a_hostile_address_opens_the_story_and_shows_a_message(
     visitor: BrowserContext, dashboard: str
 ) -> None:
     hostile = "at=whenever&camera=1,2&people=nobody&ground=%3Cscript%3E&scene=%00"
@@ -143,16 +143,14 @@ def test_a_hostile_address_opens_the_story_and_says_so_quietly(
     assert state(page)["position"] == 0
 
 
-def test_tiles_and_another_story_and_back_leave_all_as_it_was(
+def test_changing_tiles_and_stories_and_back_restores_the_state(
     visitor: BrowserContext, dashboard: str, other: Path
 ) -> None:
     page = opened(visitor.new_page(), f"{dashboard}/?{LINK}")
     before = state(page)
     page.get_by_role("button", name="Map", exact=True).click()
     page.get_by_text("Custom URL").click()
-    page.get_by_role("textbox", name="Tile URL").fill(
-        f"{dashboard}/{{z}}/{{x}}/{{y}}.png"
-    )
+    page.get_by_role("textbox", name="Tile URL").fill(f"{dashboard}/{{z}}/{{x}}/{{y}}.png")
     page.keyboard.press("Enter")
     tiled = player(page).get_by_text("Tiles: 127.0.0.1 (online)")
     expect(tiled).to_be_visible(timeout=PATIENCE_MS)
@@ -175,7 +173,7 @@ def test_tiles_and_another_story_and_back_leave_all_as_it_was(
     until_the_address_says(page, "story=heat&at=1:42:01.*people=neil,hanna")
 
 
-def test_a_reload_says_that_a_story_of_ones_own_is_gone_and_shows_the_one_at_home(
+def test_after_a_reload_the_page_explains_that_the_uploaded_story_is_gone(
     visitor: BrowserContext, dashboard: str, other: Path
 ) -> None:
     page = opened(visitor.new_page(), dashboard)
@@ -184,12 +182,12 @@ def test_a_reload_says_that_a_story_of_ones_own_is_gone_and_shows_the_one_at_hom
     until_the_address_says(page, r"/\?story=brought$")
     page.reload()
     started(page, "Heat")
-    expect(page.get_by_text("An uploaded story is gone after a reload.")).to_be_visible()
+    expect(page.get_by_text("The reload removed your uploaded story.")).to_be_visible()
     tell(page, "storyMap.step(1)")
     until_the_address_says(page, r"/\?story=heat&at=")
 
 
-def test_going_back_from_another_page_finds_everything(
+def test_going_back_from_another_page_restores_the_state(
     visitor: BrowserContext, dashboard: str
 ) -> None:
     page = opened(visitor.new_page(), dashboard)

@@ -40,7 +40,7 @@ def plain(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def test_a_short_story_is_searched_at_once(plain: Page) -> None:
+def test_a_short_story_is_searched_in_one_step(plain: Page) -> None:
     plain.evaluate(STORY, 9_000)
     plain.evaluate("() => { finding.find('bank', null); tell(); }")
     assert plain.evaluate("told") == [[3_000, 9_000, True]]
@@ -48,7 +48,7 @@ def test_a_short_story_is_searched_at_once(plain: Page) -> None:
     assert plain.evaluate("finding.found") == [0, 2]
 
 
-def test_a_long_story_is_searched_a_part_at_a_time(plain: Page) -> None:
+def test_a_long_story_is_searched_in_parts(plain: Page) -> None:
     plain.evaluate(STORY, 90_000)
     plain.evaluate("() => { finding.find('BANK', null); tell(); }")
     plain.wait_for_function("() => finding.isDone")
@@ -61,7 +61,7 @@ def test_a_long_story_is_searched_a_part_at_a_time(plain: Page) -> None:
     assert plain.evaluate("finding.found.every((k, n) => k === 3 * n)")
 
 
-def test_a_new_letter_gives_up_the_search_before(plain: Page) -> None:
+def test_a_new_letter_cancels_the_running_search(plain: Page) -> None:
     plain.evaluate(STORY, 90_000)
     plain.evaluate("() => { finding.find('bank', null); finding.find('street', null); }")
     plain.wait_for_function("() => finding.isDone")
@@ -73,7 +73,7 @@ def test_a_new_letter_gives_up_the_search_before(plain: Page) -> None:
     assert plain.evaluate("told") == []
 
 
-def test_the_search_says_how_many_it_has_found(player: Page) -> None:
+def test_the_search_shows_the_number_of_matches(player: Page) -> None:
     player.get_by_role("button", name="Scenes and people").click()
     box = player.get_by_role("searchbox", name="Find a scene")
     count = player.locator("#sm-find-count")
@@ -87,7 +87,7 @@ def test_the_search_says_how_many_it_has_found(player: Page) -> None:
     expect(count).to_have_text("")
 
 
-def test_what_is_found_late_is_listed_below_what_was_found_first(
+def test_later_matches_are_listed_below_earlier_ones(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     path = tmp_path / "long.html"

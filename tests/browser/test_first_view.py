@@ -68,7 +68,7 @@ def fitted(**how: Any) -> geo.StoryMap:
     return story_map
 
 
-def test_the_document_opens_on_the_bounds_that_the_map_was_fitted_to(
+def test_the_document_opens_at_the_bounds_given_to_fit_bounds(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
     page = opening(fitted())
@@ -77,7 +77,7 @@ def test_the_document_opens_on_the_bounds_that_the_map_was_fitted_to(
     assert not page.evaluate(IN_SIGHT, BEACH)
 
 
-def test_the_first_view_stays_when_the_window_changes_and_a_list_opens(
+def test_the_first_view_stays_when_the_window_is_resized_and_a_list_opens(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
     page = opening(fitted())
@@ -88,7 +88,7 @@ def test_the_first_view_stays_when_the_window_changes_and_a_list_opens(
     assert state_of(page)["camera"]["following"]
 
 
-def test_the_camera_follows_the_story_once_an_event_is_chosen(
+def test_the_camera_follows_the_story_after_an_event_is_selected(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
     page = opening(fitted())
@@ -96,7 +96,7 @@ def test_the_camera_follows_the_story_once_an_event_is_chosen(
     page.wait_for_function(IN_SIGHT, arg=BEACH)
 
 
-def test_the_camera_follows_the_story_once_it_plays(
+def test_the_camera_follows_the_story_when_it_plays(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
     page = opening(fitted())
@@ -114,14 +114,14 @@ def test_a_link_overrides_the_first_view(
     page.wait_for_function(IN_SIGHT, arg=BEACH)
 
 
-def test_the_viewer_can_zoom_out_from_a_near_first_view_to_the_whole_story(
+def test_the_viewer_can_zoom_out_from_the_first_view_to_the_whole_story(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
     whole = opening(geo.StoryMap(STORY)).evaluate("map_story.getMinZoom()")
     assert opening(fitted()).evaluate("map_story.getMinZoom()") == whole
 
 
-def test_the_first_view_is_no_nearer_than_its_largest_zoom(
+def test_the_first_view_respects_its_maximum_zoom(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
     assert state_of(opening(fitted(max_zoom=8)))["camera"]["zoom"] == 8
@@ -139,7 +139,7 @@ def test_padding_keeps_the_bounds_away_from_the_edges(
     assert page.evaluate(BOX_IN_SIGHT, PASADENA)
 
 
-def test_a_location_is_in_the_middle_of_the_free_part_of_the_map_at_its_zoom(
+def test_a_first_location_is_in_the_middle_of_the_free_area_at_its_zoom(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
     page = opening(geo.StoryMap(STORY, location=[34.15, -118.10], zoom_start=13))

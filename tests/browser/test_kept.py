@@ -13,7 +13,7 @@ from tests.browser.playing import CHOSEN, KEPT, opened, opened_at_rest, resize, 
 pytestmark = pytest.mark.browser
 
 
-def test_going_back_to_the_document_finds_it_as_it_was(
+def test_going_back_to_the_document_restores_its_state(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
     page = opened(offline_context().new_page(), small_html)
@@ -29,7 +29,7 @@ def test_going_back_to_the_document_finds_it_as_it_was(
     assert same(before, state_of(page))
 
 
-def test_a_reload_while_it_plays_comes_back_to_about_the_same_moment(
+def test_a_reload_during_playback_returns_to_about_the_same_position(
     offline_page: Page, small_html: Path
 ) -> None:
     page = opened(offline_page, small_html)
@@ -49,7 +49,7 @@ TAB = """(seen) => {
 PAGE = "(event) => dispatchEvent(new PageTransitionEvent(event, { persisted: true }))"
 
 
-def test_a_page_that_was_put_aside_plays_on_where_it_was_with_every_choice(
+def test_a_suspended_page_resumes_at_its_position_with_all_settings(
     offline_page: Page, small_html: Path
 ) -> None:
     page = opened_at_rest(offline_page, small_html)
@@ -75,7 +75,7 @@ def test_a_page_that_was_put_aside_plays_on_where_it_was_with_every_choice(
     assert after["position"] - 1.1 / 60 < state_of(page)["position"] <= after["position"]
 
 
-def test_a_tab_that_was_hidden_while_it_played_has_its_moment_in_the_address(
+def test_the_address_of_a_hidden_tab_contains_its_position(
     offline_page: Page, small_html: Path
 ) -> None:
     page = opened_at_rest(offline_page, small_html)
@@ -92,7 +92,7 @@ def test_a_tab_that_was_hidden_while_it_played_has_its_moment_in_the_address(
 
 
 @pytest.mark.parametrize(("width", "height"), [(844, 390), (390, 300), (1600, 1000)])
-def test_another_size_of_the_window_keeps_time_camera_and_choices(
+def test_resizing_the_window_keeps_time_camera_and_settings(
     offline_context: Callable[..., BrowserContext], small_html: Path, width: int, height: int
 ) -> None:
     page = offline_context(viewport={"width": 390, "height": 844}).new_page()
@@ -107,7 +107,7 @@ def test_another_size_of_the_window_keeps_time_camera_and_choices(
     assert same(before, state_of(page))
 
 
-def test_a_phone_that_is_turned_keeps_the_scene_in_sight(
+def test_rotating_a_phone_keeps_the_event_in_view(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
     page = offline_context(viewport={"width": 390, "height": 844}).new_page()

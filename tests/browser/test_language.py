@@ -45,7 +45,7 @@ def german(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Ca
     return open_in
 
 
-def test_the_story_is_read_in_its_language_and_everything_else_in_english(
+def test_screen_readers_read_the_story_in_its_language_and_the_rest_in_english(
     german: Callable[[str], Page],
 ) -> None:
     page = german("de")
@@ -79,7 +79,7 @@ def test_the_story_is_read_in_its_language_and_everything_else_in_english(
     assert page.locator("#sm-play").evaluate(LANGUAGE) == "en"
 
 
-def test_what_is_read_out_after_a_seek_gives_the_time_in_english_and_the_title_in_the_story_s(
+def test_after_a_seek_the_time_is_read_in_english_and_the_title_in_the_story_language(
     german: Callable[[str], Page],
 ) -> None:
     page = german("de")
@@ -90,14 +90,14 @@ def test_what_is_read_out_after_a_seek_gives_the_time_in_english_and_the_title_i
     assert said.evaluate(LANGUAGE) == "en"
 
 
-def test_an_english_story_needs_no_marks(german: Callable[[str], Page]) -> None:
+def test_an_english_story_needs_no_language_attributes(german: Callable[[str], Page]) -> None:
     page = german("en-GB")
     seek(page, "enter")
     assert page.locator("main [lang]").count() == 0
     assert page.evaluate("document.documentElement.lang") == "en-GB"
 
 
-def test_right_to_left_titles_lie_right_in_the_lists(
+def test_right_to_left_titles_are_right_aligned_in_the_lists(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     first, *others = small_story().events

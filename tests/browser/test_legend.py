@@ -23,7 +23,7 @@ def signs_of(page: Page, part: str) -> list[str]:
     return page.locator(f"#sm-legend-{part} li").all_inner_texts()
 
 
-def test_how_to_read_the_map_is_told_where_people_are_listed(player: Page) -> None:
+def test_the_legend_is_below_the_list_of_people(player: Page) -> None:
     open_people(player)
     legend = player.locator("#sm-legend")
     player.get_by_text("How to read the map").focus()
@@ -43,9 +43,7 @@ def test_how_to_read_the_map_is_told_where_people_are_listed(player: Page) -> No
     assert blank == 0
 
 
-def test_how_to_read_the_map_tells_the_signs_of_the_strip_as_well(
-    offline_page: Page, heat_html: Path
-) -> None:
+def test_the_legend_explains_the_signs_of_the_timeline(offline_page: Page, heat_html: Path) -> None:
     page = opened(offline_page, heat_html)
     open_people(page)
     page.get_by_text("How to read the map").click()
@@ -68,7 +66,7 @@ def test_how_to_read_the_map_tells_the_signs_of_the_strip_as_well(
     expect(signs.filter(has_text="every scene")).to_be_visible()
 
 
-def test_how_to_read_the_map_tells_the_marks_of_a_long_story(
+def test_the_legend_explains_the_markers_of_a_long_story(
     offline_page: Page, tmp_path: Path
 ) -> None:
     path = tmp_path / "long.html"
@@ -87,7 +85,7 @@ def test_how_to_read_the_map_tells_the_marks_of_a_long_story(
     assert sign.evaluate("(canvas) => canvas.toDataURL()") != few
 
 
-def test_how_to_read_the_map_tells_of_numbers_and_people_only_where_there_are_any(
+def test_the_legend_explains_numbers_and_people_only_if_there_are_any(
     offline_page: Page, tmp_path: Path
 ) -> None:
     story = long_story(20, 1)

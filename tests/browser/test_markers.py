@@ -37,7 +37,7 @@ def crowd(spots: list[Position], people: int) -> Story:
     return Story("A crowd", events, people=cast)
 
 
-def test_a_filter_by_people_leaves_their_markers_only(still: Page, small_html: Path) -> None:
+def test_a_filter_by_people_shows_only_their_markers(still: Page, small_html: Path) -> None:
     page = opened(still, small_html)
     seek(page, "duel")
     assert {"NM", "VH"} <= {found["text"] for found in written(page)}
@@ -50,7 +50,7 @@ def test_a_filter_by_people_leaves_their_markers_only(still: Page, small_html: P
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_the_dead_keep_their_initials_beside_a_cross(
+def test_dead_people_keep_their_initials_with_a_cross(
     still: Page, small_html: Path, theme: str
 ) -> None:
     page = opened(still, small_html)
@@ -66,9 +66,7 @@ def test_the_dead_keep_their_initials_beside_a_cross(
     assert any(found["away"] < 60 for found in page.evaluate(INK_AT, asked))
 
 
-def test_neighbouring_knots_become_one_rather_than_cover_each_other(
-    still: Page, tmp_path: Path
-) -> None:
+def test_overlapping_groups_of_people_merge(still: Page, tmp_path: Path) -> None:
     # About 40 pixels apart at the zoom below: each knot of five is 130 pixels wide.
     spots = [Position(-118.3 + n * 0.007, 34.0 + n * 0.002) for n in range(4)]
     path = tmp_path / "crowd.html"
@@ -81,7 +79,7 @@ def test_neighbouring_knots_become_one_rather_than_cover_each_other(
         assert math.hypot(one["x"] - other["x"], one["y"] - other["y"]) > 22
 
 
-def test_who_stands_beside_whom_does_not_change_in_flight(
+def test_the_order_of_people_in_a_group_does_not_change_during_a_flight(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     spots = [Position(-118.3 + n * 0.007, 34.0 + n * 0.002) for n in range(4)]
@@ -115,7 +113,7 @@ def test_three_letters_fit_into_a_marker(still: Page, tmp_path: Path) -> None:
     assert widest < 21
 
 
-def test_without_groups_everyone_has_a_colour_and_a_scene_that_of_its_first_person(
+def test_without_groups_each_person_has_a_colour_and_an_event_has_that_of_its_first_person(
     still: Page, tmp_path: Path
 ) -> None:
     story = small_story()
@@ -180,7 +178,7 @@ def all_at_once(count: int) -> Story:
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_among_very_many_marks_the_scene_at_hand_stands_out(
+def test_the_current_event_stands_out_among_many_markers(
     still: Page, tmp_path: Path, theme: str
 ) -> None:
     story = all_at_once(90)
@@ -209,7 +207,7 @@ def test_among_very_many_marks_the_scene_at_hand_stands_out(
     assert 0.3 < ink(other, [[0, 0]])[0]["alpha"] < 0.6
 
 
-def test_a_few_marks_do_not_step_back(still: Page, tmp_path: Path) -> None:
+def test_a_few_markers_are_not_dimmed(still: Page, tmp_path: Path) -> None:
     story = all_at_once(9)
     geo.StoryMap(story).save(tmp_path / "few.html")
     page = opened(still, tmp_path / "few.html")

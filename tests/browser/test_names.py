@@ -56,7 +56,7 @@ def people(page: Page) -> list[list[float]]:
 
 
 @pytest.mark.parametrize("scene", [None, *SCENES], ids=str)
-def test_names_lie_neither_under_furniture_nor_under_people(heat: Page, scene: str | None) -> None:
+def test_labels_are_neither_under_controls_nor_under_people(heat: Page, scene: str | None) -> None:
     if scene:
         seek(heat, scene)
         written(heat)
@@ -73,7 +73,7 @@ def test_names_lie_neither_under_furniture_nor_under_people(heat: Page, scene: s
     assert not hidden
 
 
-def test_names_leave_the_room_of_the_scale_free(
+def test_labels_leave_the_area_of_the_scale_bar_free(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
     context = offline_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")

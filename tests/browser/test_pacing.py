@@ -30,7 +30,7 @@ def speeds(page: Page) -> dict[str, list[str]]:
     return found
 
 
-def test_the_whole_story_is_offered_in_so_many_minutes(heat: Page) -> None:
+def test_the_speed_menu_offers_total_playing_times(heat: Page) -> None:
     offered = speeds(heat)
     assert offered["Speed"] == ["0.5×", "1×", "2×", "4×", "8×", "16×"]
     assert offered["Whole story in"][:4] == [
@@ -42,11 +42,13 @@ def test_the_whole_story_is_offered_in_so_many_minutes(heat: Page) -> None:
     assert offered["Whole story in"][-1] == "30 min\u20030.5×"
 
 
-def test_a_short_story_is_offered_only_what_makes_sense(player: Page) -> None:
+def test_a_short_story_has_only_useful_playing_times(player: Page) -> None:
     assert "Whole story in" not in speeds(player)
 
 
-def test_choosing_a_length_sets_the_speed_and_choosing_a_speed_forgets_it(heat: Page) -> None:
+def test_selecting_a_playing_time_sets_the_speed_and_selecting_a_speed_clears_it(
+    heat: Page,
+) -> None:
     heat.locator("#sm-speed").select_option("5 min\u20033×")
     state = state_of(heat)
     assert (state["length"], state["speed"]) == (5, 3)
@@ -59,7 +61,7 @@ def test_choosing_a_length_sets_the_speed_and_choosing_a_speed_forgets_it(heat: 
     expect(heat.locator("#sm-speed")).to_have_value("speed 3")
 
 
-def test_after_choosing_with_the_pointer_the_keys_are_the_players_again(heat: Page) -> None:
+def test_after_a_selection_with_the_pointer_the_keys_control_the_player(heat: Page) -> None:
     speed = heat.get_by_label("Speed")
     speed.click()
     speed.select_option(label="2×")
@@ -72,7 +74,7 @@ def test_after_choosing_with_the_pointer_the_keys_are_the_players_again(heat: Pa
     expect(speed).to_be_focused()
 
 
-def test_the_length_holds_on_every_clock_and_with_a_filter(heat: Page) -> None:
+def test_the_playing_time_applies_to_every_time_scale_and_with_a_filter(heat: Page) -> None:
     heat.evaluate("storyMap.setLength(2)")
     for clock in ("film", "telling", "story"):
         heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
@@ -84,7 +86,7 @@ def test_the_length_holds_on_every_clock_and_with_a_filter(heat: Page) -> None:
     assert 0.25 <= filtered["speed"] < HEAT_S / 120 / 1.5
 
 
-def test_a_length_is_kept_to_the_second(offline_page: Page, small_html: Path) -> None:
+def test_a_playing_time_is_accurate_to_the_second(offline_page: Page, small_html: Path) -> None:
     page = opened_at_rest(offline_page, small_html)
     page.evaluate("storyMap.setLength(0.2); storyMap.play()")
     page.clock.run_for(11_800)
@@ -95,7 +97,7 @@ def test_a_length_is_kept_to_the_second(offline_page: Page, small_html: Path) ->
 
 
 @pytest.mark.parametrize("wrong", ["0", "-5", "'5'", "null", "1e9", "NaN"])
-def test_a_length_that_makes_no_sense_is_refused(player: Page, wrong: str) -> None:
+def test_an_invalid_playing_time_is_rejected(player: Page, wrong: str) -> None:
     said = player.evaluate(
         f"() => {{ try {{ storyMap.setLength({wrong}); }} catch (e) {{ return e.message; }} }}"
     )
@@ -104,7 +106,7 @@ def test_a_length_that_makes_no_sense_is_refused(player: Page, wrong: str) -> No
 
 
 @pytest.mark.parametrize("speed", [1, 16, 64])
-def test_what_passes_in_a_gap_can_be_read_at_any_speed_even_on_a_phone(
+def test_gap_labels_are_readable_at_any_speed_even_on_a_phone(
     offline_context: Callable[..., BrowserContext], heat_html: Path, speed: float
 ) -> None:
     page = offline_context(viewport={"width": 390, "height": 844}).new_page()
@@ -128,7 +130,7 @@ def test_what_passes_in_a_gap_can_be_read_at_any_speed_even_on_a_phone(
     assert all("pass" in text for text, _, _ in spans)
 
 
-def test_a_phone_has_playing_again_in_the_list_of_speeds(
+def test_on_a_phone_the_speed_menu_contains_the_loop_option(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
     page = opened(offline_context(viewport={"width": 390, "height": 844}).new_page(), small_html)

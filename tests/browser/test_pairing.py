@@ -60,7 +60,7 @@ def badges_of(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [one for one in found if one["text"] in {"AA", "BB"} or one["text"].startswith("CC")]
 
 
-def test_the_line_runs_from_place_to_place_below_the_people(
+def test_the_line_connects_the_two_places_below_the_people(
     offline_page: Page, tmp_path: Path
 ) -> None:
     found = drawn(offline_page, tmp_path, Position(0.0, 0.0))
@@ -74,7 +74,9 @@ def test_the_line_runs_from_place_to_place_below_the_people(
         assert line[end] == pytest.approx(place, abs=1.5)
 
 
-def test_the_distance_on_the_line_lies_on_nobody(offline_page: Page, tmp_path: Path) -> None:
+def test_the_distance_label_on_the_line_covers_no_person(
+    offline_page: Page, tmp_path: Path
+) -> None:
     found = drawn(offline_page, tmp_path, Position(0.0, 0.0))
     label = next(one for one in found if one["text"] == "11 km")
     assert found.index(label) > max(map(found.index, badges_of(found)))
@@ -83,9 +85,7 @@ def test_the_distance_on_the_line_lies_on_nobody(offline_page: Page, tmp_path: P
         assert beside or abs(badge["y"] - label["y"]) >= 2 * BADGE_PX
 
 
-def test_where_people_leave_no_room_the_line_has_no_words(
-    offline_page: Page, tmp_path: Path
-) -> None:
+def test_the_line_has_no_label_if_people_leave_no_room(offline_page: Page, tmp_path: Path) -> None:
     # On the line they stand above it, and those to the south below it.
     crowd = [Position(step * 0.01, south) for step in range(-4, 5) for south in (0.0, -0.0082)]
     found = drawn(offline_page, tmp_path, *crowd)

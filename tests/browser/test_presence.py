@@ -63,7 +63,7 @@ def crowded(offline_page: Page, crowded_html: Path) -> Page:
     return opened_lettered(offline_page, crowded_html)
 
 
-def test_scenes_that_meet_or_overlap_make_one_spell(spells: Page) -> None:
+def test_adjacent_and_overlapping_events_form_one_interval(spells: Page) -> None:
     got = spells.evaluate(
         """() => [...spellsOf({ starts: [0, 2, 3, 9, 20], ends: [4, 3, 6, 10, 21],
           secondsAt: (time) => time / 2 }, [3, 2, 0, 1])]"""
@@ -71,7 +71,7 @@ def test_scenes_that_meet_or_overlap_make_one_spell(spells: Page) -> None:
     assert got == [0, 3, 4.5, 5]
 
 
-def test_a_pixel_has_the_share_of_its_time_that_spells_take(spells: Page) -> None:
+def test_the_value_of_a_pixel_is_the_covered_share_of_its_time(spells: Page) -> None:
     shares = """([spells, from, to, width]) =>
         [...sharesOf(Float64Array.from(spells), { from, to, width })]"""
     got = spells.evaluate(shares, [[-3, 1, 2.5, 4.5, 4.75, 5], 0, 8, 4])
@@ -90,7 +90,7 @@ def hover(page: Page, name: Locator, x: float) -> None:
     page.mouse.move(box["x"] + x, row["y"] + row["height"] / 2)
 
 
-def test_each_person_has_a_row_with_a_name_at_its_left(crowded: Page) -> None:
+def test_each_person_has_a_row_with_a_name_on_its_left(crowded: Page) -> None:
     boxes = [box_of(name) for name in crowded.locator(LANE_NAMES).all()]
     assert len(boxes) == 8
     left = box_of(timeline(crowded))["x"]
@@ -100,7 +100,7 @@ def test_each_person_has_a_row_with_a_name_at_its_left(crowded: Page) -> None:
     assert max(steps) - min(steps) < 1
 
 
-def test_rows_are_marked_where_people_are_in_scenes_and_only_there(crowded: Page) -> None:
+def test_rows_are_marked_only_where_people_are_in_events(crowded: Page) -> None:
     # Of the hundred events from one scene of theirs to the next, forty.
     for name in crowded.locator(LANE_NAMES).all():
         share = sum(marks := marked(name)) / len(marks)
@@ -116,7 +116,7 @@ def test_rows_are_marked_where_people_are_in_scenes_and_only_there(crowded: Page
     expect(crowded.locator("#sm-hint")).to_contain_text("then between two sightings")
 
 
-def test_the_playhead_carries_the_initials_of_those_who_are_in_a_scene(crowded: Page) -> None:
+def test_the_playhead_shows_the_initials_of_people_in_an_event(crowded: Page) -> None:
     for position in (0.31, 0.5, 0.77):
         crowded.evaluate("(position) => storyMap.seek({ position })", position)
         next_frame(crowded)
@@ -126,7 +126,7 @@ def test_the_playhead_carries_the_initials_of_those_who_are_in_a_scene(crowded: 
         assert {tag.inner_text()[-1] for tag in crowded.locator(TAGS).all()} == seen
 
 
-def test_who_is_pointed_at_stands_out_and_hidden_people_have_no_row(crowded: Page) -> None:
+def test_pointing_at_a_person_highlights_the_row_and_hidden_people_have_none(crowded: Page) -> None:
     picture = "document.getElementById('sm-track-canvas').toDataURL()"
     resting = crowded.evaluate(picture)
     hover(crowded, crowded.locator(LANE_NAMES).first, 400)
@@ -140,7 +140,7 @@ def test_who_is_pointed_at_stands_out_and_hidden_people_have_no_row(crowded: Pag
     expect(crowded.locator(LANE_NAMES, has_text="Person 3")).to_have_count(0)
 
 
-def test_coming_closer_brings_the_lines(crowded: Page) -> None:
+def test_zooming_in_shows_the_lanes(crowded: Page) -> None:
     crowded.evaluate("storyMap.seek({ position: 0.5 })")
     # Tags come with the next frame.
     next_frame(crowded)
@@ -155,7 +155,7 @@ def test_coming_closer_brings_the_lines(crowded: Page) -> None:
     expect(crowded.locator(TAGS)).to_have_count(in_scenes)
 
 
-def test_a_long_story_counts_with_commas_and_says_no_order_that_it_does_not_have(
+def test_a_long_story_uses_thousands_separators_and_claims_no_wrong_order(
     offline_page: Page, tmp_path: Path
 ) -> None:
     story = long_story(2_000, 5)
@@ -167,7 +167,7 @@ def test_a_long_story_counts_with_commas_and_says_no_order_that_it_does_not_have
     expect(page.locator("#sm-card-count")).to_have_text("Scene 1,601 of 2,000")
 
 
-def test_a_telling_that_jumps_now_and_then_is_said_on_the_card(
+def test_the_card_reports_occasional_jumps_in_story_order(
     offline_page: Page, tmp_path: Path
 ) -> None:
     story = long_story(1_200, 5)

@@ -100,7 +100,7 @@ def press(page: Page, key: str) -> None:
     until_it_rests(page, lambda: page.keyboard.press(key))
 
 
-def test_a_million_rows_are_listed_to_the_last(plain: Page) -> None:
+def test_a_list_of_a_million_rows_shows_the_last_row(plain: Page) -> None:
     page = listed(plain, MILLION)
     assert page.evaluate("viewport.scrollHeight") < TALLEST_PX
     assert seen(page)[0] == 0
@@ -113,9 +113,7 @@ def test_a_million_rows_are_listed_to_the_last(plain: Page) -> None:
 
 
 @pytest.mark.parametrize("share", [0.001, 0.3, 0.5, 0.9, 0.999])
-def test_a_notch_of_the_wheel_moves_a_long_list_as_far_as_a_short_one(
-    plain: Page, share: float
-) -> None:
+def test_the_wheel_scrolls_a_long_list_as_far_as_a_short_one(plain: Page, share: float) -> None:
     page = listed(plain, MILLION)
     scroll_to(page, share)
     before = seen(page)[0]
@@ -127,7 +125,7 @@ def test_a_notch_of_the_wheel_moves_a_long_list_as_far_as_a_short_one(
     assert abs(seen(page)[0] - before) <= 1
 
 
-def test_keys_move_a_long_list_by_a_page_and_to_its_ends(plain: Page) -> None:
+def test_keys_scroll_a_long_list_by_a_page_and_to_its_ends(plain: Page) -> None:
     page = listed(plain, MILLION)
     scroll_to(page, 0.4)
     before = seen(page)[0]
@@ -141,7 +139,7 @@ def test_keys_move_a_long_list_by_a_page_and_to_its_ends(plain: Page) -> None:
 
 
 @pytest.mark.parametrize("count", [100, MILLION])
-def test_any_row_can_be_brought_into_sight(plain: Page, count: int) -> None:
+def test_any_row_can_be_scrolled_into_view(plain: Page, count: int) -> None:
     page = listed(plain, count)
     middle = count // 2
     for row in (middle, middle + 12, middle - 20, count - 1, count - 15, 0, 14, count // 3):
@@ -153,7 +151,7 @@ def test_any_row_can_be_brought_into_sight(plain: Page, count: int) -> None:
     assert count // 3 in seen(page)
 
 
-def test_the_end_of_a_long_list_is_reached_row_by_row(plain: Page) -> None:
+def test_the_end_of_a_long_list_can_be_reached_row_by_row(plain: Page) -> None:
     page = listed(plain, MILLION)
     page.evaluate("(row) => rows.reveal(row)", MILLION - 40)
     rows = set(seen(page))
@@ -163,7 +161,7 @@ def test_the_end_of_a_long_list_is_reached_row_by_row(plain: Page) -> None:
     assert rows >= set(range(MILLION - 40, MILLION)), "rows were passed over"
 
 
-def test_a_long_list_that_becomes_short_shows_its_rows(plain: Page) -> None:
+def test_a_list_that_becomes_short_shows_its_rows(plain: Page) -> None:
     page = listed(plain, MILLION)
     scroll_to(page, 0.7)
     seen(page)

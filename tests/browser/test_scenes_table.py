@@ -40,9 +40,9 @@ def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
     context.close()
 
 
-def test_each_of_two_pages_has_its_button(page: Page) -> None:
+def test_each_of_two_pages_has_a_button(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Page 2", exact=True).click()
-    told = page.get_by_text(f"Scenes {PAGE_ROWS + 1} to {COUNT} of {COUNT}")
-    expect(told).to_be_visible(timeout=PATIENCE_MS)
+    caption = page.get_by_text(f"Scenes {PAGE_ROWS + 1} to {COUNT} of {COUNT}")
+    expect(caption).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_role("button", name="Page 1", exact=True)).to_be_visible()

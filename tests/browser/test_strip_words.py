@@ -27,7 +27,7 @@ WRITTEN = """
   };"""
 
 
-def test_lines_that_come_back_carry_initials_that_cover_nothing(
+def test_lanes_that_resume_have_initials_that_cover_nothing(
     offline_page: Page, heat_html: Path
 ) -> None:
     offline_page.add_init_script(WRITTEN)
@@ -70,7 +70,7 @@ def passing(page: Page) -> list[tuple[str, float, float]]:
 
 
 @pytest.mark.parametrize("width", [390, 1280, 1900])
-def test_gaps_are_named_in_short_where_words_have_no_room_and_nothing_touches(
+def test_gap_labels_are_short_where_space_is_limited_and_never_touch(
     offline_page: Page, heat_html: Path, width: int
 ) -> None:
     offline_page.add_init_script(WRITTEN)
@@ -84,9 +84,7 @@ def test_gaps_are_named_in_short_where_words_have_no_room_and_nothing_touches(
     assert {"1½ d", "a day and a half passes"} & {text for text, *_ in said}
 
 
-def test_what_passes_is_said_in_words_when_one_comes_closer(
-    offline_page: Page, heat_html: Path
-) -> None:
+def test_gap_labels_are_written_out_after_zooming_in(offline_page: Page, heat_html: Path) -> None:
     offline_page.add_init_script(WRITTEN)
     page = opened(offline_page, heat_html)
     assert "14 hours pass" not in [text for text, *_ in passing(page)]
@@ -96,9 +94,7 @@ def test_what_passes_is_said_in_words_when_one_comes_closer(
     assert "14 hours pass" in [text for text, *_ in passing(page)]
 
 
-def test_short_words_of_gaps_count_in_the_units_of_the_long_ones(
-    offline_page: Page, tmp_path: Path
-) -> None:
+def test_short_and_long_gap_labels_use_the_same_units(offline_page: Page, tmp_path: Path) -> None:
     gaps = [timedelta(hours=3), timedelta(hours=36), timedelta(days=4), timedelta(days=21)]
     gaps += [timedelta(days=100), timedelta(days=1100), timedelta(0)]
     events = []
@@ -121,7 +117,7 @@ TIMES = r"""() => [...written.values()].map(([text, x]) => [text, x - 4])
 
 
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
-def test_close_by_round_times_stand_where_they_are(
+def test_when_zoomed_in_round_times_are_at_their_positions(
     offline_page: Page, heat_html: Path, clock: str
 ) -> None:
     offline_page.add_init_script(WRITTEN)

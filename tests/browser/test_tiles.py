@@ -58,7 +58,7 @@ def _open(browser: Browser, path: Path, url: str) -> Page:
     return page
 
 
-def test_tiles_come_from_their_host_and_nothing_from_elsewhere(
+def test_the_document_loads_only_tiles_and_only_from_the_tile_server(
     browser: Browser, tile_server: ThreadingHTTPServer, tmp_path: Path
 ) -> None:
     host = f"http://127.0.0.1:{tile_server.server_port}"
@@ -75,7 +75,7 @@ def test_tiles_come_from_their_host_and_nothing_from_elsewhere(
     page.close()
 
 
-def test_when_tiles_do_not_come_the_drawn_map_stands_and_one_line_says_so(
+def test_without_tiles_the_built_in_map_stays_and_one_message_appears(
     browser: Browser, tile_server: ThreadingHTTPServer, tmp_path: Path
 ) -> None:
     host = f"http://127.0.0.1:{tile_server.server_port}"
@@ -98,7 +98,9 @@ def test_when_tiles_do_not_come_the_drawn_map_stands_and_one_line_says_so(
     page.close()
 
 
-def test_a_picked_point_and_a_dragged_mark_are_told(offline_page: Page, tmp_path: Path) -> None:
+def test_a_picked_point_and_a_dragged_marker_are_reported(
+    offline_page: Page, tmp_path: Path
+) -> None:
     path = tmp_path / "small.html"
     geo.StoryMap(small_story()).save(path)
     page = offline_page
@@ -138,7 +140,7 @@ def test_a_picked_point_and_a_dragged_mark_are_told(offline_page: Page, tmp_path
     assert page.evaluate("storyMap.state().camera") == centre
 
 
-def test_the_camera_can_be_put_back_where_it_was(offline_page: Page, tmp_path: Path) -> None:
+def test_the_camera_can_be_restored(offline_page: Page, tmp_path: Path) -> None:
     path = tmp_path / "small.html"
     geo.StoryMap(small_story()).save(path)
     offline_page.goto(path.as_uri())

@@ -18,7 +18,9 @@ def page(visitor: BrowserContext, dashboard: str) -> Page:
     return opened(visitor.new_page(), dashboard)
 
 
-def test_a_broken_file_is_explained_and_the_story_goes_on(page: Page, tmp_path: Path) -> None:
+def test_a_broken_upload_lists_its_errors_and_the_story_keeps_playing(
+    page: Page, tmp_path: Path
+) -> None:
     mark(page)
     path = tmp_path / "broken.geojson"
     event = {"type": "Feature", "geometry": None, "properties": {"title": "A", "start": "soon"}}
@@ -32,7 +34,7 @@ def test_a_broken_file_is_explained_and_the_story_goes_on(page: Page, tmp_path: 
     expect(page.get_by_text("cannot be shown")).to_have_count(0)
 
 
-def test_hostile_titles_are_plain_text_everywhere(page: Page, tmp_path: Path) -> None:
+def test_hostile_titles_are_shown_as_text_everywhere(page: Page, tmp_path: Path) -> None:
     title = "{{7*7}} </script><script>alert(1)</script> <img src=x onerror=alert(2)> :red[loud] $x$"
     name = "[here](javascript:alert(3)) ![i](http://example.com/x.png) www.example.com"
     event = {

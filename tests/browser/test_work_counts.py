@@ -73,7 +73,7 @@ def _steps(page: Page) -> list[dict[str, Any]]:
     return steps
 
 
-def test_a_jump_draws_as_much_in_a_long_story_as_in_a_short_one(
+def test_a_jump_in_a_long_story_draws_no_more_than_in_a_short_one(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     drawn = {
@@ -86,7 +86,7 @@ def test_a_jump_draws_as_much_in_a_long_story_as_in_a_short_one(
     assert typical["10,000, half"] <= 1.25 * typical["10,000, few"], typical
 
 
-def test_tails_draw_no_more_in_a_long_story(
+def test_tails_in_a_long_story_draw_no_more_than_in_a_short_one(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     drawn = {}
@@ -116,7 +116,7 @@ def _flights(page: Page) -> list[list[dict[str, int]]]:
     return flights
 
 
-def test_a_flight_draws_events_once_a_frame_and_the_base_map_not_in_most(
+def test_a_flight_draws_events_once_per_frame_and_the_base_map_rarely(
     documents: dict[str, Path],
     heat_html: Path,
     offline_context: Callable[..., BrowserContext],
@@ -136,7 +136,7 @@ def test_a_flight_draws_events_once_a_frame_and_the_base_map_not_in_most(
             assert max(frame["base"] for frame in frames) <= MOST_BASE_DRAWN, name
 
 
-def test_while_one_drags_events_are_drawn_once_a_frame_though_the_map_flies_on(
+def test_during_a_drag_events_are_drawn_once_per_frame_while_the_map_flies(
     documents: dict[str, Path], offline_context: Callable[..., BrowserContext]
 ) -> None:
     page = offline_context().new_page()
@@ -150,7 +150,7 @@ def test_while_one_drags_events_are_drawn_once_a_frame_though_the_map_flies_on(
     assert [frame["drawings"] for frame in frames] == [1] * len(frames)
 
 
-def test_a_jump_works_out_the_styles_of_the_page_between_frames_only(
+def test_a_jump_computes_styles_only_between_frames(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     for path in documents.values():
@@ -173,7 +173,7 @@ def _counted(protocol: CDPSession) -> dict[str, float]:
     return {metric["name"]: metric["value"] for metric in metrics}
 
 
-def test_a_jump_makes_no_more_than_a_few_elements_and_adds_no_listeners(
+def test_a_jump_creates_few_elements_and_adds_no_listeners(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     for path in documents.values():
@@ -182,7 +182,7 @@ def test_a_jump_makes_no_more_than_a_few_elements_and_adds_no_listeners(
         assert sum(step["listeners"] for step in steps) <= 0
 
 
-def test_playing_leaves_nothing_behind(
+def test_playback_leaks_no_elements_or_listeners(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     page = opened(documents["10,000, half"])
@@ -191,14 +191,16 @@ def test_playing_leaves_nothing_behind(
     assert after["listeners"] == before["listeners"]
 
 
-def test_a_long_storys_file_grows_by_its_words_not_by_markup(documents: dict[str, Path]) -> None:
+def test_the_document_of_a_long_story_grows_with_its_text_and_not_with_markup(
+    documents: dict[str, Path],
+) -> None:
     short, long = (documents[name].stat().st_size for name in ("1,000, few", "10,000, few"))
     # Id, title, text, times, place and people of an event; as GeoJSON it is over 300 bytes.
     assert long / 10_000 <= 100
     assert long - short <= 9_000 * 40
 
 
-def test_the_list_keeps_only_the_rows_in_sight(
+def test_the_list_renders_only_the_visible_rows(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     page = opened(documents["10,000, half"])

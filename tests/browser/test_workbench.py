@@ -114,7 +114,7 @@ def point_of(story: Story, how: str = "by hand") -> Position:
     return place.position
 
 
-def test_a_point_is_picked_on_the_map_saved_and_undone(page: Page, tmp_path: Path) -> None:
+def test_a_point_can_be_picked_on_the_map_saved_and_undone(page: Page, tmp_path: Path) -> None:
     before = element(page)
     page.get_by_role("button", name="Pick on the map").click()
     expect(page.get_by_text("Click on the map where this place is.")).to_be_visible()
@@ -131,7 +131,7 @@ def test_a_point_is_picked_on_the_map_saved_and_undone(page: Page, tmp_path: Pat
     expect(page.get_by_text(re.compile("^In the file · 33.95961"))).to_be_visible()
 
 
-def test_its_mark_is_dragged(page: Page, tmp_path: Path) -> None:
+def test_the_marker_of_a_place_can_be_dragged(page: Page, tmp_path: Path) -> None:
     before = element(page)
     x, y = on_screen(page, 33.95961, -118.24321)
     page.mouse.move(x, y)
@@ -144,7 +144,7 @@ def test_its_mark_is_dragged(page: Page, tmp_path: Path) -> None:
     assert point.longitude > -118.24
 
 
-def test_a_candidate_is_chosen_by_its_mark_on_the_map(page: Page, tmp_path: Path) -> None:
+def test_a_candidate_can_be_chosen_by_its_marker_on_the_map(page: Page, tmp_path: Path) -> None:
     field = page.get_by_role("textbox", name="Name, address or coordinates")
     field.fill("Watts")
     field.press("Enter")
@@ -160,7 +160,7 @@ def test_a_candidate_is_chosen_by_its_mark_on_the_map(page: Page, tmp_path: Path
     assert point == Position(round(watts.lon, 6), round(watts.lat, 6))
 
 
-def test_the_first_click_counts_as_soon_as_the_table_is_there(
+def test_the_first_click_on_a_new_table_is_handled(
     browser: Browser, dashboard: str, tmp_path: Path
 ) -> None:
     places = [{"id": "station", "name": "Union Station"}, {"id": "hideout", "name": "xyzzy"}]
@@ -184,7 +184,7 @@ def test_the_first_click_counts_as_soon_as_the_table_is_there(
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
-def test_the_map_stays_in_sight_above_the_place_at_hand(
+def test_the_map_stays_in_view_above_the_selected_place(
     browser: Browser, dashboard: str, size: tuple[int, int]
 ) -> None:
     width, height = size
@@ -240,7 +240,7 @@ def tiles() -> Iterator[str]:
     server.server_close()
 
 
-def test_tiles_are_switched_on_under_the_same_moment_and_off_again(page: Page, tiles: str) -> None:
+def test_switching_tiles_on_and_off_keeps_the_position(page: Page, tiles: str) -> None:
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
     page.get_by_role("button", name="Map", exact=True).click()
@@ -252,11 +252,11 @@ def test_tiles_are_switched_on_under_the_same_moment_and_off_again(page: Page, t
     expect_taken_up(page, before)
     loaded = page.frame_locator(PLAYER).locator(".leaflet-tile-loaded")
     expect(loaded.first).to_be_attached()
-    expect(page.get_by_text(re.compile("Online: the tiles of this map come from"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Online: map tiles come from"))).to_be_visible()
     dashboard = page.url.partition("/?")[0].rstrip("/")
     own = (tiles, dashboard, "ws", "data:", "blob:", "about:")
     assert all(url.startswith(own) for url in requested)
     before = element(page)
     page.get_by_text("Built-in", exact=True).click()
     expect_taken_up(page, before)
-    expect(page.get_by_text(re.compile("Online: the tiles"))).to_have_count(0)
+    expect(page.get_by_text(re.compile("Online: map tiles"))).to_have_count(0)

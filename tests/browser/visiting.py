@@ -13,7 +13,7 @@ PATIENCE_MS = 20_000
 # Of the tables: the height of a row, and of the row of headings, in pixels.
 ROW = 35
 # The frame of the document that plays; the one that is about to replace it is not ready.
-PLAYER = ".stage.ready iframe[title$='on the map']"
+PLAYER = ".stage.ready iframe[title$='story map']"
 
 
 def opened(page: Page, address: str) -> Page:
@@ -25,7 +25,7 @@ def opened(page: Page, address: str) -> Page:
 
 def started(page: Page, story: str) -> None:
     """Wait for this story's player: the one before it may be ready, and about to be replaced."""
-    frame = page.frame_locator(f".stage.ready iframe[title='{story}, on the map']")
+    frame = page.frame_locator(f".stage.ready iframe[title='{story}: story map']")
     slider = frame.get_by_role("slider", name="Timeline")
     expect(slider).to_be_visible(timeout=PATIENCE_MS)
 

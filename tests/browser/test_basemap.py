@@ -1,5 +1,5 @@
 # Long because its drawings share one page and one helper each.
-"""The base map in a real browser: the atlas on a bare Leaflet map, without story or player."""
+"""The base map in a real browser: the atlas on a Leaflet map, without story or player."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ PALETTES = {
         "labelSea": "#6b8a9b",
     },
 }
-# From far away, the basin between two zoom levels, the city, downtown and Hollywood, downtown,
-# Fifth and Flower, the airport: latitude, longitude, zoom.
+# Latitude, longitude and zoom, from far to near. In order: the region, the basin between two zoom
+# levels, the city, downtown and Hollywood, downtown, Fifth and Flower, the airport.
 VIEWS = (
     (34.0, -118.35, 8),
     (34.0, -118.35, 9.5),
@@ -73,9 +73,9 @@ VIEWS = (
 
 @pytest.fixture
 def bare_map(offline_page: Page) -> Page:
-    """A page with nothing but a map on it: `map` is Leaflet's, `base` is ours.
+    """A page with only a map: `map` is Leaflet's map and `base` is our base map.
 
-    `offline_page` fails whatever is written to the console.
+    `offline_page` makes the test fail on any console message.
     """
     page = offline_page
     page.set_content('<div id="map"></div>')
@@ -97,7 +97,7 @@ def bare_map(offline_page: Page) -> Page:
 
 
 def show(page: Page, latitude: float, longitude: float, zoom: float) -> list[dict[str, Any]]:
-    """Go there at once; what is written then."""
+    """Move the map there without animation, and return the drawn labels."""
     labels: list[dict[str, Any]] = page.evaluate(
         """([lat, lon, zoom]) => {
             window.map.setView([lat, lon], zoom, { animate: false });
@@ -118,7 +118,7 @@ def corners(box: dict[str, Any]) -> list[tuple[float, float]]:
 
 
 def overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    """Whether two turned boxes overlap: on each side's direction their shadows do."""
+    """Whether two rotated boxes overlap, by the separating axis theorem."""
     for angle in (a["angle"], a["angle"] + math.pi / 2, b["angle"], b["angle"] + math.pi / 2):
         first, second = (
             [x * math.cos(angle) + y * math.sin(angle) for x, y in corners(box)] for box in (a, b)
@@ -128,7 +128,7 @@ def overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return True
 
 
-# A copy is read, not the canvas itself: the browser would warn that reading slows it down.
+# Reads a copy of the canvas, because the browser warns about slow reads from the original.
 COPY = """
     const canvas = document.querySelector('canvas.basemap');
     const copy = document.createElement('canvas');
@@ -139,7 +139,7 @@ COPY = """
 
 
 def pixels(page: Page) -> dict[str, int]:
-    """How many colours the canvas shows (reduced to 4 bits a channel), and its size."""
+    """The number of colours on the canvas (at 4 bits per channel), and its size."""
     counted: dict[str, int] = page.evaluate(
         f"""() => {{
             {COPY}
@@ -156,7 +156,7 @@ def pixels(page: Page) -> dict[str, int]:
 
 
 def at_map(page: Page, latitude: float, longitude: float) -> list[int]:
-    """The colour drawn at a place: red, green, blue."""
+    """The drawn colour at a position: red, green, blue."""
     colour: list[int] = page.evaluate(
         f"""([lat, lon]) => {{
             {COPY}
@@ -279,7 +279,7 @@ def test_a_moving_map_is_redrawn_rarely_but_never_shows_an_undrawn_edge(bare_map
 
 
 def box_over(label: dict[str, Any], wide: float, high: float) -> list[float]:
-    """Left, top, right and bottom of a box in the middle of a label."""
+    """Left, top, right and bottom of a box centred on a label."""
     x, y = label["x"], label["y"]
     return [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2]
 
@@ -325,7 +325,7 @@ def test_in_a_crowd_the_most_important_labels_stay(bare_map: Page) -> None:
     assert "Venice" not in left
 
 
-def test_a_label_moves_only_when_a_control_would_cover_it(bare_map: Page) -> None:
+def test_labels_change_only_when_a_control_covers_one(bare_map: Page) -> None:
     labels = show(bare_map, 34.0, -118.35, 11)
     bare_map.evaluate("taken.standing = [[0, 0, innerWidth, innerHeight]]; base.makeRoom()")
     assert bare_map.evaluate("base.labelsDrawn()") == labels
@@ -349,7 +349,7 @@ def test_a_label_surrounded_by_small_markers_stays_beside_people(bare_map: Page)
 
 
 def columns_ruled(page: Page) -> list[float]:
-    """Where the graticule's meridians stand on the canvas's top edge, as shares of its width."""
+    """The positions of the meridians on the top edge of the canvas, as fractions of its width."""
     columns: list[float] = page.evaluate(
         f"""() => {{
             {COPY}
@@ -367,5 +367,5 @@ def columns_ruled(page: Page) -> list[float]:
 def test_at_a_low_zoom_the_graticule_fills_the_window(bare_map: Page, zoom: float) -> None:
     show(bare_map, 34.0, -118.35, zoom)
     columns = [0.0, *columns_ruled(bare_map), 1.0]
-    # Nowhere is more left out between two meridians than elsewhere, at the edges neither.
+    # The distance between meridians is even, and no meridian is missing at the edges.
     assert max(b - a for a, b in itertools.pairwise(columns)) < 0.15

@@ -1,4 +1,4 @@
-"""Where the camera looks while it follows: near enough, still where it can be, nothing covered."""
+"""Where the camera moves while it follows: close enough, rarely, and with nothing covered."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ PHONE = {"width": 390, "height": 844}
 
 
 def scene(name: str, where: Where, minute: int, minutes: int = 5) -> Event:
-    """Something that happens on the first morning."""
+    """An event on the first morning."""
     return Event(name, name, "It happens.", When(at(9, minute), at(9, minute + minutes)), where)
 
 
 def surely(lon: float, lat: float, radius_m: float = 60) -> Where:
-    """A place that is known."""
+    """A known place."""
     return Where((Position(lon, lat),), radius_m=radius_m, confidence=0.9)
 
 
-# Two blocks of a street, an area, and two far from there at the same time; a third near by.
+# Two events one block apart, one in an area, and far away two at the same time with a third nearby.
 STREET = [(-118.2560, 34.0519), (-118.2572, 34.0510), (-118.2561, 34.0518), (-118.2570, 34.0511)]
 STORY = Story(
     "Streets",
@@ -67,13 +67,13 @@ def still(
     offline_context: Callable[..., BrowserContext],
     streets_html: Path,
 ) -> Page:
-    """The story, open, without motion: the camera is at once where it goes."""
+    """The open story with reduced motion, so the camera moves without animation."""
     context = offline_context(viewport=request.param, reduced_motion="reduce")
     return opened(context.new_page(), streets_html)
 
 
 def look(page: Page, event: str) -> dict[str, Any]:
-    """Go to a scene; where the camera then looks."""
+    """Seek to an event and return the camera."""
     seek(page, event)
     next_frame(page)
     camera = state_of(page)["camera"]
@@ -82,7 +82,7 @@ def look(page: Page, event: str) -> dict[str, Any]:
 
 
 def point_of(event: str) -> list[float]:
-    """Longitude and latitude of a scene."""
+    """The longitude and latitude of an event."""
     (found,) = [e.where.path[0] for e in STORY.events if e.id == event]
     return [found.longitude, found.latitude]
 
@@ -164,7 +164,7 @@ def test_when_a_list_opens_the_whole_story_fits_beside_it(
     )
 
 
-# Where a scene stands between the card and the list, from 0 at the left to 1 at the right.
+# The position of an event between card and list, from 0 (left) to 1 (right).
 BESIDE_THE_LIST = """([lon, lat]) => {
   const { right } = document.getElementById('sm-panels').getBoundingClientRect();
   const { left } = document.getElementById('sm-drawer').getBoundingClientRect();
@@ -181,7 +181,7 @@ def test_when_a_list_opens_the_event_moves_to_the_middle_of_the_free_area(
     page.get_by_role("button", name="Scenes and people").click()
     in_the_middle = f"(at) => Math.abs(({BESIDE_THE_LIST})(at) - 0.5) < 0.2"
     page.wait_for_function(in_the_middle, arg=point_of("street-0"))
-    # It is near enough to the middle when the list closes, so the map rests.
+    # The event is near the middle when the list closes, so the map does not move.
     camera = state_of(page)["camera"]
     page.get_by_role("button", name="Close the list").click()
     next_frame(page)
@@ -209,7 +209,7 @@ POINT_AT = """([x, y]) => {
 
 
 def taken(page: Page) -> None:
-    """Drag the map a little, so that the scene at hand is still in sight."""
+    """Drag the map a little, so that the current event stays in view."""
     page.mouse.move(700, 250)
     page.mouse.down()
     page.mouse.move(790, 330, steps=4)

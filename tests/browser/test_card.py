@@ -1,4 +1,4 @@
-"""The card of the scene at hand: what it says, and that what is opened in it comes into sight."""
+"""The card of the current event: its content, and that expanded sections scroll into view."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def test_an_event_with_an_unknown_location_appears_only_on_the_card(player: Page) -> None:
     tray = player.get_by_role("complementary", name="Somewhere in Los Angeles")
     expect(tray).to_be_hidden()
-    # The card says all of it while nothing else plays.
+    # The card has all the information if no other event plays.
     seek(player, "hiding")
     expect(player.get_by_role("article")).to_contain_text("Where it is set is not known.")
     expect(tray).to_be_hidden()
@@ -52,7 +52,7 @@ def test_an_expanded_section_of_the_card_scrolls_into_view(
     summary.focus()
     body.evaluate("(body) => { body.scrollTop = 0; }")
     page.keyboard.press("Enter")
-    # As much of it as there is room for: its end, or else its beginning at the top.
+    # If the section fits, its end is visible; otherwise its beginning is at the top.
     page.wait_for_function(
         """(words) => {
           const body = document.getElementById('sm-card-body').getBoundingClientRect();

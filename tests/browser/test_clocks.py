@@ -1,4 +1,4 @@
-"""Three clocks, one switch; a time typed on any of them."""
+"""The three time scales and their switch; typed times on each of them."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_the_player_seeks_to_a_typed_time(heat: Page, typed: str, event: str | N
     ("typed", "said"),
     [
         ("whenever <b>", "Not understood as a time of the story. Try Day"),
-        # They are not rounded into the story.
+        # Times outside the story are not moved into it.
         ("day 99 10:00", "The story runs from Day 1"),
         ("film 11:43", "The film runs from 0:0"),
     ],
@@ -133,7 +133,7 @@ def test_in_a_gap_the_card_says_that_its_event_has_ended(heat: Page) -> None:
     heat.keyboard.type("day 3 12:00")
     heat.keyboard.press("Enter")
     expect(eyebrow).to_have_text(re.compile(r"^Scene \d+ of 119 · over$"), use_inner_text=True)
-    # Said once: as long as it is so, nothing is written.
+    # The text is written once and not again while it stays the same.
     heat.evaluate("""() => {
         window.changes = 0;
         const all = { subtree: true, childList: true, attributes: true };
@@ -155,7 +155,7 @@ def test_on_a_phone_all_readings_are_fully_visible(heat: Page, clock: str, width
     resize(heat, width, 844)
     seek(heat, "s50b-takeover")
     choose(heat, clock)
-    # The first in one line.
+    # The first reading is on one line.
     assert heat.locator("#sm-clock").evaluate("(one) => one.getClientRects().length") == 1
     readings = heat.locator("#sm-clock, #sm-other .sm-one")
     expect(readings).to_have_count(3 if clock == "telling" else 2)
@@ -191,7 +191,7 @@ def test_a_story_without_film_times_has_no_film_time_scale(player: Page) -> None
         ("May 11, 1995", {}, ("story", DAY_ONE + 9 * 86_400)),
         ("1995-05-11T11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
         ("film 1:44:10", {}, ("film", 6_250)),
-        # As the clock itself says them, with what it says of others and of how all is known.
+        # The formats that the reading itself uses, with the other readings and the time basis.
         (
             "Day 10 · 11:43 hour assumed film 1:44:10, estimated",
             {},
@@ -234,7 +234,7 @@ def test_an_assumed_hour_is_marked_with_words_and_on_a_phone_with_a_sign(
 ) -> None:
     resize(heat, width, 800)
     heat.evaluate("storyMap.seek({time: '1995-05-02T07:40'})")
-    # In words to whoever hears it, wherever it stands.
+    # Screen readers always get the words.
     expect(heat.get_by_role("button", name="hour assumed")).to_be_visible()
     before = "getComputedStyle(document.getElementById('sm-clock'), '::before').content"
     assert sign in heat.evaluate(before)
@@ -253,7 +253,7 @@ def test_the_focus_ring_of_the_reading_is_complete_after_a_jump(heat: Page) -> N
     heat.keyboard.type("scene 57")
     heat.keyboard.press("Enter")
     expect(heat.locator("#sm-reading")).to_be_focused()
-    # Nothing is painted outside the reading.
+    # The ring is not painted outside the reading.
     assert heat.evaluate("getComputedStyle(document.activeElement).outlineOffset") == "-2px"
 
 

@@ -1,4 +1,4 @@
-"""Many scenes in little room: marks that stand for several, and the timeline's histogram."""
+"""Many events in a small area: clusters on the map, and the histogram of the timeline."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.sample import long_story
 pytestmark = pytest.mark.browser
 
 MAP = ARITHMETIC.parent / "map"
-# Marks of events given as [x, y, importance] in told order, seen at zoom 0: where they stand, and
-# which of them each event has. `order` is the order on a clock; few events gather in 16 pixels.
+# The clusters of events at zoom 0, and the cluster of each event. Events are [x, y, importance] in
+# story order; `order` is their order on a time scale. Few events are clustered within 16 pixels.
 GATHER = """({ events, order }) => {
   const story = {
     worldX: Float64Array.from(events, ([x]) => x),
@@ -27,7 +27,7 @@ GATHER = """({ events, order }) => {
   const marks = new Gathering(story, { order, starts: order.map((_, k) => k) }).at(0);
   return { x: [...marks.x], y: [...marks.y], of: [...marks.markOf] };
 }"""
-# How solid the pixels at the pin of a place are, and on the ring around it: 0 to 255.
+# The opacity of the pixels at the marker of a place, and on the ring around it: 0 to 255.
 SIGN = """([lat, lon]) => {
   const canvas = document.querySelector('canvas.sm-stage');
   const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
@@ -35,7 +35,7 @@ SIGN = """([lat, lon]) => {
   const solid = (away) => row[4 * away + 3];
   return [solid(0), Math.max(solid(13), solid(14))];
 }"""
-# Where numbers are put down: marks by [x, y, how many play there], `taken` as [x, y].
+# The positions of the numbers. Clusters are [x, y, number of playing events]; `taken` is [x, y].
 NUMBER = """({ marks, taken, isCrowd }) => {
   const put = [];
   const column = (n) => marks.map((mark) => mark[n]);
@@ -57,7 +57,7 @@ HEIGHTS = """({ layers, height }) =>
 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
-    """A page with the gathering, the marks' numbers and the histogram's arithmetic, and no more."""
+    """A page with only the modules for clusters, their numbers and the histogram."""
     scripts = [MAP / f"{name}.js" for name in ("markers", "figures", "gathering", "marks")]
     scripts += [MAP / "numbering.js", ARITHMETIC / "density.js"]
     with page_of_scripts(browser, *scripts) as page:
@@ -67,7 +67,7 @@ def plain(browser: Browser) -> Iterator[Page]:
 def gathered(
     page: Page, events: Sequence[tuple[float, float, int]], order: Sequence[int]
 ) -> dict[str, Any]:
-    """Marks of some events, by `GATHER`."""
+    """The clusters of some events, computed by `GATHER`."""
     marks: dict[str, Any] = page.evaluate(GATHER, {"events": events, "order": order})
     return marks
 
@@ -78,7 +78,7 @@ def test_a_cluster_is_shifted_from_its_centre_towards_the_most_important_event(
     events = [(33.0, 17.0, 2), (34.0, 18.0, 2), (44.0, 28.0, 3), (100.0, 100.0, 1)]
     marks = gathered(plain, events, [0, 1, 2, 3])
     assert marks["of"] == [0, 0, 0, 1]
-    # The middle of the three is (37, 21), and the third matters most.
+    # The centre of the three is (37, 21), and the third is the most important.
     assert [*marks["x"], *marks["y"]] == pytest.approx([40.5, 100.0, 24.5, 100.0])
 
 
@@ -95,7 +95,7 @@ def test_a_cluster_has_the_same_position_on_every_time_scale(plain: Page) -> Non
 
 
 def test_clusters_of_a_crowd_keep_a_distance_and_form_no_rows(plain: Page) -> None:
-    # A crowd spread evenly over four by four squares of 16 pixels; what matters is anywhere.
+    # A crowd spread evenly over 4 × 4 squares of 16 pixels, with important events anywhere.
     spots = [(x + 0.5, y + 0.5) for x in range(64) for y in range(64)][::41]
     events = [(x, y, 1 + 2 * (number % 7 == 0)) for number, (x, y) in enumerate(spots)]
     marks = gathered(plain, events, list(range(len(events))))
@@ -109,8 +109,8 @@ def test_clusters_of_a_crowd_keep_a_distance_and_form_no_rows(plain: Page) -> No
 
 
 def test_clusters_of_a_crowd_do_not_overlap(plain: Page) -> None:
-    # So many that squares have 44 pixels: two heaps on both sides of the border between two
-    # squares, and one far away.
+    # With this many events the squares have 44 pixels. There are two groups on either side of the
+    # border between two squares, and one far away.
     near, far = [(43.0, 20.0, 1)] * 100 + [(50.0, 20.0, 1)] * 90, [(150.0, 20.0, 1)] * 60
     events = [*near, *far]
     marks = gathered(plain, events, list(range(len(events))))
@@ -135,7 +135,7 @@ def numbers_of(
     *,
     crowd: bool = True,
 ) -> list[list[float]]:
-    """What stands where, the largest number first, by `NUMBER`."""
+    """The shown numbers with their positions, largest first, computed by `NUMBER`."""
     given = {"marks": marks, "taken": taken, "isCrowd": crowd}
     put: list[list[float]] = page.evaluate(NUMBER, given)
     return put
@@ -157,7 +157,7 @@ def test_of_two_overlapping_numbers_the_larger_is_shown(plain: Page) -> None:
     assert numbers_of(plain, [(50, 50, 3), (54, 50, 5)]) == [[5, 54, 50]]
 
 
-def test_among_too_many_numbers_clusters_of_equal_size_are_treated_alike(
+def test_numbers_equal_to_a_hidden_number_are_hidden_too(
     plain: Page,
 ) -> None:
     marks = [(40.0 * n, 50.0, 2 if n > 150 else 3 + n % 40) for n in range(200)]
@@ -195,7 +195,7 @@ def test_the_histogram_of_a_long_story_is_readable(
     geo.StoryMap(long_story(2_000, 40)).save(path)
     page = offline_context(viewport={"width": width, "height": height}).new_page()
     opened(page, path)
-    # How high the lowest unbroken run of painted pixels is, away from playhead and lanes.
+    # The height of the lowest unbroken run of painted pixels, away from playhead and lanes.
     high = page.evaluate("""() => {
       const canvas = document.getElementById('sm-track-canvas');
       const x = Math.round(canvas.width * 0.7);
@@ -222,7 +222,7 @@ def test_the_event_on_the_card_keeps_its_marker_after_it_has_ended(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
     heat = opened(offline_context(reduced_motion="reduce").new_page(), heat_html)
-    # On the day after the raid, in which nothing is told.
+    # The day after the raid has no events.
     heat.evaluate("storyMap.seek({time: '1995-05-04T12:00'})")
     expect(heat.get_by_role("heading", name="Raid on the chop shop")).to_be_visible()
     assert state_of(heat)["visible"] == []

@@ -1,4 +1,4 @@
-"""The running dashboard in a real browser: the player in its frame, and all that reaches it."""
+"""The running dashboard in a real browser: the player in its frame, and its link to the page."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from tests.browser.visiting import (
     table,
 )
 
-# How long the playhead rests before the page hears of it (frame.js), in milliseconds.
+# How long the playhead rests before the frame reports it (frame.js), in milliseconds.
 REST_MS = 150
 
 
 @pytest.fixture
 def page(visitor: BrowserContext, dashboard: str) -> Page:
-    """The dashboard, its player ready."""
+    """The dashboard with its player ready."""
     return opened(visitor.new_page(), dashboard)
 
 
@@ -89,7 +89,7 @@ def test_a_focused_field_or_button_keeps_its_own_keys(page: Page) -> None:
         page.keyboard.press(key)
     expect(field).to_have_value(" LAX")
     page.get_by_role("tab", name="Scenes").focus()
-    # No hand is faster: the field is left and its place found before the next key.
+    # Wait for the search result, as a person would, before the next key.
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
     page.keyboard.press("ArrowRight")
     page.get_by_role("button", name="Story").first.focus()
@@ -113,14 +113,14 @@ def test_a_filter_cleared_during_a_report_of_the_player_stays_cleared_in_the_add
     page: Page,
 ) -> None:
     page.get_by_role("button", name="10", exact=True).click()
-    # The player has moved to a scene of that day and says so in the same moment.
+    # The player has moved to an event of that day and reports it at the same time.
     page.wait_for_url(re.compile("at="))
     page.get_by_role("button", name="10", exact=True).click()
     expect(now(page)).to_be_visible()
     eventually(page, "!state.filter.days")
     page.get_by_role("textbox", name="Find a place").fill("LAX")
     page.keyboard.press("Enter")
-    # The address follows a moment later; the place was sought after the filter was cleared.
+    # The address changes a moment later; the place search ran after the filter was cleared.
     expect(page).to_have_url(re.compile("place=LAX"))
     expect(page).not_to_have_url(re.compile("days="))
 
@@ -201,7 +201,7 @@ def test_a_click_during_a_report_of_the_player_is_handled(page: Page) -> None:
     inside(page).evaluate("() => storyMap.seek({ event: 's03-cash-for-charges' })")
     expect(tab).to_have_attribute("aria-selected", "true")
     expect(table(page)).to_be_visible()
-    # Streamlit can lose a part of what it draws when it is interrupted once more: not asked here.
+    # Streamlit can lose elements if a run is interrupted again; this test does not check that.
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     page.get_by_role("tab", name="Scenes").click()
     expect(now(page)).to_be_visible()
@@ -210,7 +210,7 @@ def test_a_click_during_a_report_of_the_player_is_handled(page: Page) -> None:
 def test_simultaneous_changes_in_two_parts_of_the_page_both_take_effect(
     browser: Browser, dashboard: str
 ) -> None:
-    # A window of its own: Streamlit remarks on it in the console.
+    # A separate window, because Streamlit writes a message about this to the console.
     page = opened(browser.new_page(color_scheme="dark"), dashboard)
     tab = page.get_by_role("tab", name="People", exact=True)
     page.get_by_role("textbox", name="Find a place").fill("LAX")
@@ -244,7 +244,7 @@ def test_a_place_search_shows_the_place_and_its_events(page: Page) -> None:
         expect(page.get_by_text(found, exact=True).first).to_be_visible()
         expect(page.get_by_text(re.compile(rf" · .*{precision}")).first).to_be_visible()
         expect(page.get_by_text(re.compile(r"^\d+ scenes take place here$"))).to_be_visible()
-        # The camera has left the story to show the place.
+        # The camera has stopped following the story to show the place.
         expect(player(page).get_by_role("button", name="Resume")).to_be_visible()
     expect_marked(page)
 

@@ -1,4 +1,4 @@
-"""Links in the running dashboard: the address follows and leads back, and nothing is lost."""
+"""Links in the running dashboard: the address follows the state and restores it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.browser.visiting import (
     tell,
 )
 
-# The shoot-out on the film's clock, two people chosen, a camera of the viewer's own.
+# The shoot-out in film time, with two selected people and a camera set by the viewer.
 LINK = (
     "story=heat&at=1:42:01&clock=film&people=neil,hanna&hidden=breedan&followed=neil"
     "&kept=pair&ground=filmed&lanes=everyone&span=0.5,0.7&length=5&camera=34.0519,-118.256,16"
@@ -34,7 +34,7 @@ KEPT = ("event", "clock", "filter", "choice", "length", "film")
 
 @pytest.fixture
 def visitor(visitor: BrowserContext) -> BrowserContext:
-    """The same window, with a clipboard."""
+    """The fixture `visitor`, with access to the clipboard."""
     visitor.grant_permissions(["clipboard-read", "clipboard-write"])
     return visitor
 
@@ -48,7 +48,7 @@ def until_the_address_says(page: Page, pattern: str) -> None:
 
 
 def expect_the_same(page: Page, before: dict[str, Any]) -> None:
-    """The player stands as it did: moment, clock, filter, choices, pace and camera."""
+    """Expect the same state: position, time scale, filter, settings, speed and camera."""
     after = state(page)
     assert {name: after[name] for name in KEPT} == {name: before[name] for name in KEPT}
     assert after["camera"]["following"] == before["camera"]["following"]
@@ -58,7 +58,7 @@ def expect_the_same(page: Page, before: dict[str, Any]) -> None:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
-    """Another story, of one scene."""
+    """Another story, with one event."""
     event = {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [-118.2, 34.0]},
@@ -84,7 +84,7 @@ def test_a_link_restores_the_state_and_the_address_contains_it_again(
     assert before["length"] == 5
     assert before["camera"]["zoom"] == 16
     assert before["camera"]["following"] is False
-    # The filters' own widgets show it, too.
+    # The widgets of the filter show it too.
     expect(page.get_by_text("Neil McCauley", exact=True).first).to_be_visible()
     expect(page.get_by_text(re.compile(r"^\d+ of \d+ scenes are shown\.$"))).to_be_visible()
     until_the_address_says(page, r"\?story=heat&at=1:42:01(\.\d+)?&clock=film&people=neil,hanna&")
@@ -161,7 +161,7 @@ def test_changing_tiles_and_stories_and_back_restores_the_state(
     expect(page.get_by_role("heading", name="Another story").first).to_be_visible()
     started(page, "Another story")
     eventually(page, "state.event === 'only'")
-    # No link leads to a story that is in this window only.
+    # An uploaded story has no link, because it exists only in this window.
     until_the_address_says(page, r"/\?story=brought$")
     player(page).get_by_role("button", name="Copy link (C)").click()
     expect(player(page).get_by_text("this story is in this window only")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The search of the list of scenes, in a real browser: what it finds, and in which parts."""
+"""The search in the list of events, in a real browser: its matches and the parts of the search."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.sample import long_story
 pytestmark = pytest.mark.browser
 
 FINDING: Final = ARITHMETIC.parent / "panels" / "finding.js"
-# A story of so many scenes, every third of them about the bank; and what was told of each search:
-# how many are found, among how many, and whether that is all.
+# A story with a given number of events, every third of them about the bank. Records the reports of
+# each search: number of matches, number of searched events, and whether the search is complete.
 STORY: Final = """(count) => {
   const all = [...Array(count).keys()];
   window.finding = new Finding({
@@ -35,7 +35,7 @@ STORY: Final = """(count) => {
 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
-    """A page with the search, and no player."""
+    """A page with only the search, without the player."""
     with page_of_scripts(browser, FINDING) as page:
         yield page
 
@@ -66,7 +66,7 @@ def test_a_new_letter_cancels_the_running_search(plain: Page) -> None:
     plain.evaluate("() => { finding.find('bank', null); finding.find('street', null); }")
     plain.wait_for_function("() => finding.isDone")
     assert plain.evaluate("finding.found.length") == 60_000
-    # All are listed at once, and nothing more is told of.
+    # All matches are listed immediately, and there are no further reports.
     plain.evaluate("() => { finding.find('bank', null); finding.find('', null); told = []; }")
     assert plain.evaluate("[finding.found.length, finding.isDone]") == [90_000, True]
     plain.evaluate("new Promise((done) => setTimeout(() => setTimeout(done)))")

@@ -1,4 +1,4 @@
-"""What the document opens on where the author chose it, and how the camera goes on from there."""
+"""The first view of a document, if the author set it, and how the camera continues from there."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ STORY = Story(
 
 # A box in Pasadena, east of both places.
 PASADENA = [[34.13, -118.17], [34.16, -118.12]]
-# Whether both corners of a box are in sight and no furniture covers them.
+# Whether both corners of a box are in view and not covered by a control.
 BOX_IN_SIGHT = f"""([[south, west], [north, east]]) => {{
   const isInSight = {IN_SIGHT};
   return isInSight([west, south]) && isInSight([east, north]);
@@ -49,7 +49,7 @@ BOX_IN_SIGHT = f"""([[south, west], [north, east]]) => {{
 def opening(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> Callable[[geo.StoryMap], Page]:
-    """Saves a map and opens it, without motion."""
+    """Saves a map and opens it with reduced motion."""
 
     def open_it(story_map: geo.StoryMap) -> Page:
         story_map.save(tmp_path / "map.html")
@@ -62,7 +62,7 @@ def opening(
 
 
 def fitted(**how: Any) -> geo.StoryMap:
-    """The story's map, with a first view."""
+    """A map of the story with a first view."""
     story_map = geo.StoryMap(STORY)
     story_map.fit_bounds(PASADENA, **how)
     return story_map

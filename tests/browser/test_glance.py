@@ -1,4 +1,4 @@
-"""In the bar or above the card: how far apart the two who are compared are now, at one look."""
+"""The current distance between the two compared people, in the bar or above the card."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ pytestmark = pytest.mark.browser
 PLAYER = ARITHMETIC.parent
 
 COFFEE = "s42a-coffee"
-MURDER = "s30-murder"  # nobody knows where Neil is
-FIRST_SHOTS = "s54b-first-shots"  # Neil is seen, Hanna is not
-HEADQUARTERS = "s52-headquarters"  # both are seen, elsewhere
-EPIPHANY = "s37b-epiphany"  # both are seen, at a place that is known less well
+MURDER = "s30-murder"  # Neil's location is unknown.
+FIRST_SHOTS = "s54b-first-shots"  # Neil is present, Hanna is not.
+HEADQUARTERS = "s52-headquarters"  # Both are present, at different places.
+EPIPHANY = "s37b-epiphany"  # Both are present, at a place with low accuracy.
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_people_who_are_only_possibly_near_are_not_shown_as_together(
     expect(glance(page)).to_have_accessible_name(
         "Neil and Vincent: Perhaps in the same area, assumed"
     )
-    # Within the room that it has between the two.
+    # The text fits into the space between the two people.
     assert box_of(apart(page))["width"] < 110
 
 
@@ -178,10 +178,10 @@ def test_neither_the_readings_nor_the_distance_is_cut_off(
     for event in (COFFEE, FIRST_SHOTS, EPIPHANY):
         seek(heat, event)
         next_frame(heat)
-        # What the bar says while playing, for a moment.
+        # A text that the bar shows briefly during playback.
         heat.evaluate("document.getElementById('sm-seam').textContent = 'back 12 minutes'")
         for name in ("reading", "other", "glance", "glance-apart"):
-            # Rounded apart, the two can differ by one.
+            # Each width is rounded separately, so they can differ by one.
             cut = "(name) => { const one = document.getElementById(`sm-${name}`);"
             cut += " return one.scrollWidth - one.clientWidth; }"
             assert heat.evaluate(cut, name) <= 1, name
@@ -223,7 +223,7 @@ SIZES = [(1024, 768), (844, 390), (640, 360), (390, 844), (360, 640)]
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_if_the_bar_is_full_the_distance_is_above_the_card_and_covers_no_control(
+def test_when_the_bar_has_no_room_the_distance_moves_and_covers_no_control(
     offline_context: Callable[..., BrowserContext], heat_html: Path, width: int, height: int
 ) -> None:
     page = opened(

@@ -1,4 +1,4 @@
-"""Where scenes are set and where they were filmed: the switch, the pins, the line, the card."""
+"""Set and filming locations: the switch, the markers, the line and the card."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.sample import BANK, LOT, small_story
 pytestmark = pytest.mark.browser
 
 STUDIO = Position(-118.3, 34.1)
-# Every line of text that the stage writes on its canvas.
+# Records every text that is drawn on the canvas.
 WRITTEN = """
   window.written = [];
   const write = CanvasRenderingContext2D.prototype.fillText;
@@ -30,7 +30,7 @@ WRITTEN = """
 
 
 def filmed_story() -> Story:
-    """The small story, its first scene shot elsewhere, its last two where they are set."""
+    """The small story. The first event was filmed elsewhere, the last two where they are set."""
     story = small_story()
     studio = Place(
         "studio",
@@ -59,7 +59,7 @@ def filmed_story() -> Story:
 
 @pytest.fixture(scope="module")
 def filmed_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The story with filming places, exported once."""
+    """The story with filming locations, exported once."""
     path = tmp_path_factory.mktemp("filmed") / "filmed.html"
     geo.StoryMap(filmed_story()).save(path)
     return path
@@ -67,14 +67,14 @@ def filmed_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def still(offline_context: Callable[..., BrowserContext], filmed_html: Path) -> Page:
-    """That story, open, for a viewer who has asked for less motion."""
+    """That story, open, with reduced motion."""
     page = offline_context(reduced_motion="reduce").new_page()
     page.add_init_script(WRITTEN)
     return opened(page, filmed_html)
 
 
 def where_is(page: Page, person: str) -> tuple[float | None, float | None]:
-    """Where a person stands: longitude, latitude."""
+    """The position of a person: longitude, latitude."""
     found = state_of(page)["people"][person]
     return found["lon"], found["lat"]
 
@@ -99,7 +99,7 @@ def test_the_line_between_set_and_filming_location_shows_the_distance(still: Pag
     still.wait_for_function("() => written.includes('filmed 6.7 km away')")
     still.keyboard.press("g")
     still.wait_for_function("() => written.includes('set 6.7 km away')")
-    # The camera shows both ends of the way.
+    # The camera shows both ends of the line.
     for lon, lat in (BANK, STUDIO):
         assert still.evaluate("(p) => map_story.getBounds().contains(p)", [lat, lon])
 
@@ -121,7 +121,7 @@ def test_the_label_of_the_line_is_in_the_window_and_beside_the_current_event(
         "(ground) => storyMap.setChoice({ ground })", "filmed" if place == STUDIO else "set"
     )
     lon, lat = place
-    # The scene at hand near the upper edge of the map.
+    # The current event is near the upper edge of the map.
     page.evaluate(
         "(to) => storyMap.setCamera(to)",
         {"lat": lat - 0.25 / 2 ** (zoom - 10), "lon": lon, "zoom": zoom},
@@ -199,7 +199,7 @@ def test_the_card_shows_rival_claims_side_by_side(
     expect(theirs).to_contain_text("Claim B Another studio 9 Other Street")
     expect(theirs).to_contain_text("7.0 km from claim A, within 200 m")
     expect(theirs).to_contain_text("A letter says so.")
-    # Both at one moment: what is opened may still be scrolling into sight.
+    # Measure both at the same time, because the expanded section may still be scrolling.
     left, right = claims.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect())")
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] <= right["x"]

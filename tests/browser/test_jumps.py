@@ -1,4 +1,4 @@
-"""Where the telling jumps back: marked on the strip, with an arc, and said in play."""
+"""Jumps back in time: marked on the timeline, with an arc, and shown during playback."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_jumps_in_time_are_marked_at_their_positions(
     expect(heat.locator("#sm-hint")).to_contain_text(said)
 
 
-# Where the arc over the strip begins and ends, in pixels from the left; null: there is none.
+# The start and end of the arc over the timeline, in pixels from the left; null: there is no arc.
 ARC = """() => {
   const arc = document.querySelector('.sm-arc');
   if (!arc || arc.style.display === 'none') return null;
@@ -57,9 +57,9 @@ ARC = """() => {
 @pytest.mark.parametrize(
     ("clock", "end"),
     [
-        # The first that was told of what happens later.
+        # The first event in story order that happens later.
         ("telling", "s21-payphone"),
-        # The one after which it is told.
+        # The event before it in story order.
         ("story", "s42b-warnings"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What survives going back, a reload, a hidden tab, and another size of the window."""
+"""The state that survives going back, a reload, a hidden tab and a resized window."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_reload_during_playback_returns_to_about_the_same_position(
     before = state_of(page)["position"]
     page.reload()
     page.evaluate("storyMap.ready")
-    # At twice the pace half a second is less than a twentieth of the story.
+    # At double speed, half a second is less than a twentieth of the story.
     assert before - 0.15 < state_of(page)["position"] < before + 0.15
 
 
@@ -54,7 +54,7 @@ def test_a_suspended_page_resumes_at_its_position_with_all_settings(
 ) -> None:
     page = opened_at_rest(offline_page, small_html)
     page.evaluate(CHOSEN)
-    # Scenes that a filter leaves out would be passed over at another pace.
+    # Hidden events would be skipped at a different speed, so clear the filter.
     page.evaluate("storyMap.setFilter({})")
     page.evaluate("storyMap.play()")
     page.clock.run_for(1_000)
@@ -68,9 +68,9 @@ def test_a_suspended_page_resumes_at_its_position_with_all_settings(
     after = state_of(page)
     assert after["playing"] is True
     assert {name: after[name] for name in KEPT[1:]} == {name: before[name] for name in KEPT[1:]}
-    # Two seconds and a quarter at most, and the minute in which all of it plays is not over.
+    # At most 2.25 s have passed of the minute in which the whole story plays.
     assert before["position"] < after["position"] < before["position"] + 2.6 / 60
-    # And the address follows again.
+    # The address follows the state again.
     page.evaluate("storyMap.setLink(location.hash.slice(1))")
     assert after["position"] - 1.1 / 60 < state_of(page)["position"] <= after["position"]
 
@@ -87,7 +87,7 @@ def test_the_address_of_a_hidden_tab_contains_its_position(
     page.clock.fast_forward(600_000)
     after = state_of(page)
     assert after["playing"] is True
-    # A quarter of a second at most, not ten minutes.
+    # At most a quarter of a second has passed, not ten minutes.
     assert 0 <= (after["position"] - before["position"]) * 22.95 < 0.3
 
 

@@ -1,4 +1,4 @@
-"""A screen reader reads the interface in English and the story in the story's own language."""
+"""Screen readers read the interface in English and the story in the language of the story."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from tests.sample import small_story
 
 pytestmark = pytest.mark.browser
 
-# The language that an element is read in: its own, or the nearest one above it.
+# The language of an element: its own, or that of its nearest ancestor with one.
 LANGUAGE = "(element) => element.closest('[lang]').lang"
-# Texts of the player's own that are read in German, and texts of the story that are not: each text
-# node by itself. What is hidden from screen readers does not count.
+# Text nodes of the player that are marked as German, and text nodes of the story that are not.
+# Nodes that are hidden from screen readers do not count.
 MISREAD = """(words) => {
   const walker = document.createTreeWalker(document.getElementById('sm'), NodeFilter.SHOW_TEXT);
   const wrong = [];
@@ -35,7 +35,7 @@ MISREAD = """(words) => {
 
 @pytest.fixture
 def german(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Callable[[str], Page]:
-    """Opens the small story in that language."""
+    """Opens the small story in the given language."""
 
     def open_in(language: str) -> Page:
         path = tmp_path / f"{language}.html"
@@ -97,7 +97,7 @@ def test_an_english_story_needs_no_language_attributes(german: Callable[[str], P
     assert page.evaluate("document.documentElement.lang") == "en-GB"
 
 
-def test_right_to_left_titles_are_right_aligned_in_the_lists(
+def test_titles_in_the_lists_have_the_direction_of_their_text(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     first, *others = small_story().events

@@ -1,4 +1,4 @@
-"""How to read the map: the signs of the map and of the strip, and only those that are there."""
+"""The legend: it explains the signs of the map and of the timeline, but only those in use."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ SHARED = "Outlined: the two compared share the scene"
 
 
 def signs_of(page: Page, part: str) -> list[str]:
-    """What the legend tells of the map ("list") or of the strip."""
+    """The legend's entries for the map ("list") or for the timeline."""
     return page.locator(f"#sm-legend-{part} li").all_inner_texts()
 
 
-def test_the_legend_is_below_the_list_of_people(player: Page) -> None:
+def test_the_legend_explains_the_signs_of_the_map(player: Page) -> None:
     open_people(player)
     legend = player.locator("#sm-legend")
     player.get_by_text("How to read the map").focus()
@@ -57,8 +57,8 @@ def test_the_legend_explains_the_signs_of_the_timeline(offline_page: Page, heat_
             "Lowest row: every scene",
         ]
     )
-    # Only what the strip shows: in the order of telling no time passes between scenes, and
-    # without a pair nothing is outlined.
+    # Only the signs on the timeline: in story order there are no gaps, and without a pair there are
+    # no outlines.
     page.evaluate("storyMap.setClock('telling')")
     expect(signs.filter(has_text="Time passes")).to_have_count(0)
     page.evaluate("storyMap.setChoice({ pair: null })")
@@ -77,7 +77,7 @@ def test_the_legend_explains_the_markers_of_a_long_story(
     told = signs_of(page, "list")
     assert {NUMBERED, "Small: over; ring: still to come"} < set(told)
     assert signs_of(page, "strip") == [SHARED, "Lowest row: how much plays at once"]
-    # Where more than sixty play at once the map's numbers look different, and so does their sign.
+    # If more than 60 events play at once, the numbers on the map and in the legend look different.
     sign = page.locator("#sm-legend-list li").filter(has_text=NUMBERED).locator("canvas")
     few = sign.evaluate("(canvas) => canvas.toDataURL()")
     page.evaluate("storyMap.seek({ position: 0.5 })")

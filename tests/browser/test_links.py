@@ -1,4 +1,4 @@
-"""Links: the case table of their text, and the address of a document opened from disk."""
+"""Links: a table of test cases for their text, and the address of a document opened from disk."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ READ = """(known) => (text) => readLink(text, {
 
 @pytest.fixture
 def bare(offline_page: Page) -> Page:
-    """A page with nothing but the text of links."""
+    """A page with only the module that parses and formats links."""
     offline_page.add_script_tag(path=ARITHMETIC / "links.js")
     return offline_page
 
@@ -212,7 +212,7 @@ def test_a_link_to_a_time_outside_the_story_shows_one_message(
     page.evaluate("storyMap.ready")
     expect(page.locator("#sm-note")).to_contain_text(said)
     assert state_of(page)["position"] == pytest.approx(position)
-    # The address names what is shown, so a reload has nothing left to say.
+    # The address contains the state, so there is no message after a reload.
     page.wait_for_function("() => location.hash === `#${storyMap.state().link}`")
     page.reload()
     page.evaluate("storyMap.ready")
@@ -285,7 +285,7 @@ addEventListener('message', ({ data, source }) => {
 
 @pytest.fixture
 def framed(offline_page: Page, small_html: Path) -> Page:
-    """A page that frames the document, sandboxed, and notes what it posts."""
+    """A page with the document in a sandboxed frame; it records the messages of the document."""
     offline_page.set_content(FRAMING)
     html = small_html.read_text("utf-8")
     offline_page.evaluate("(html) => { document.querySelector('iframe').srcdoc = html; }", html)
@@ -323,7 +323,7 @@ def test_in_a_frame_the_parent_page_receives_the_link_and_can_set_one(framed: Pa
         (None, "#at=1995-05-02T11:30:00"),
     ],
 )
-def test_if_the_parent_page_cannot_copy_the_link_is_shown_for_selection(
+def test_if_the_parent_page_does_not_copy_the_link_it_is_shown_for_selection(
     framed: Page, answer: object, offered: str
 ) -> None:
     framed.evaluate("(given) => { window.answer = given; }", answer)

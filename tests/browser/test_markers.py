@@ -1,4 +1,4 @@
-"""People's markers: whose there are, in which colours, and that none covers another."""
+"""The markers of people: which ones are shown, their colours, and that they do not overlap."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def still(offline_context: Callable[..., BrowserContext]) -> Page:
-    """A page for a viewer who has asked for less motion, which keeps what the stage writes."""
+    """A page with reduced motion that records the texts drawn on the canvas."""
     page = offline_context(reduced_motion="reduce").new_page()
     page.add_init_script(WRITTEN)
     return page
 
 
 def crowd(spots: list[Position], people: int) -> Story:
-    """At each spot in turn one of so many people, all at the same time."""
+    """A story in which this many people are at these positions in turn, at the same time."""
     events = tuple(
         Event(f"e{n}", f"Scene {n}", "", When(at(9, 0), at(10, 0)), Where((spot,)), (f"p{n}",))
         for n, spot in zip(range(people), itertools.cycle(spots))
@@ -58,7 +58,7 @@ def test_dead_people_keep_their_initials_with_a_cross(
     seek(page, "after")
     assert page.evaluate("storyMap.state().people.neil.status") == "dead"
     (neil,) = (found for found in written(page) if found["text"] == "NM")
-    # The middle of the cross, as the style sheet's ink.
+    # The middle of the cross has the colour `ink` of the style sheet.
     crossed = page.evaluate(
         "([x, y]) => map_story.containerPointToLatLng([x, y])", [neil["x"] + 7.65, neil["y"] - 7.65]
     )
@@ -67,7 +67,7 @@ def test_dead_people_keep_their_initials_with_a_cross(
 
 
 def test_overlapping_groups_of_people_merge(still: Page, tmp_path: Path) -> None:
-    # About 40 pixels apart at the zoom below: each knot of five is 130 pixels wide.
+    # About 40 pixels apart at the zoom below; each group of five is 130 pixels wide.
     spots = [Position(-118.3 + n * 0.007, 34.0 + n * 0.002) for n in range(4)]
     path = tmp_path / "crowd.html"
     geo.StoryMap(crowd(spots, 20)).save(path)
@@ -100,7 +100,7 @@ def test_the_order_of_people_in_a_group_does_not_change_during_a_flight(
         for drawing in drawings
         if {"P0", "P4"} <= (places := {d["text"]: (d["x"], d["y"]) for d in drawing}).keys()
     ]
-    # The pointer may have come in a frame before the flight begins.
+    # The pointer may arrive in a frame before the flight begins.
     assert len(apart) > 4
     assert len(set(apart[2:])) == 1, apart
 
@@ -144,7 +144,7 @@ def test_a_very_long_title_leaves_room_for_the_card(still: Page, tmp_path: Path)
     expect(title).to_have_attribute("title", first.title)
 
 
-# How opaque the stage is, and how far from one colour, at pixels beside a point of the map.
+# The opacity of the canvas and its distance from a colour, at pixels beside a point of the map.
 INK_AT = """([lon, lat, beside, property]) => {
   const stage = document.querySelector('.sm-stage');
   const copy = new OffscreenCanvas(stage.width, stage.height);
@@ -159,14 +159,14 @@ INK_AT = """([lon, lat, beside, property]) => {
     return { alpha: alpha / 255, away };
   });
 }"""
-# Across the ring around a pin, at its left, right and below: people stand above.
+# Offsets across the ring around a marker: left, right and below. People are above.
 RING = [
     [[far * dx, far * dy] for far in (12.5, 13.5, 14.5)] for dx, dy in ((-1, 0), (1, 0), (0, 1))
 ]
 
 
 def all_at_once(count: int) -> Story:
-    """So many scenes at the same time, one beside the other, and nobody in them."""
+    """A story with this many simultaneous events side by side, without people."""
     spots = [Position(-118.45 + 0.03 * (n % 10), 33.95 + 0.02 * (n // 10)) for n in range(count)]
     return Story(
         "All at once",
@@ -203,7 +203,7 @@ def test_the_current_event_stands_out_among_many_markers(
     assert ringed(at_hand) == [True, True, True]
     assert ink(at_hand, [[0, 0]])[0]["alpha"] == 1
     assert ringed(other) == [False, False, False]
-    # The others step back, and are there all the same.
+    # The other markers are dimmed but visible.
     assert 0.3 < ink(other, [[0, 0]])[0]["alpha"] < 0.6
 
 

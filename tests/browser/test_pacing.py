@@ -1,4 +1,4 @@
-"""Pacing: times the natural pace, or the whole story in so many minutes; what passes in a gap."""
+"""Speed: a multiple of the normal speed, or a total playing time; and labels of gaps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.playing import opened, opened_at_rest, resize, state_of
 
 pytestmark = pytest.mark.browser
 
-HEAT_S = 900  # of playing at the natural pace
+HEAT_S = 900  # At normal speed.
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def heat(offline_page: Page, heat_html: Path) -> Page:
 
 
 def speeds(page: Page) -> dict[str, list[str]]:
-    """What the list of speeds offers, group by group."""
+    """The options of the speed menu, by group."""
     found: dict[str, list[str]] = page.locator("#sm-speed").evaluate(
         "(list) => Object.fromEntries([...list.children].map((group) => "
         "[group.label, [...group.children].map((option) => option.text)]))"
@@ -68,7 +68,7 @@ def test_after_a_selection_with_the_pointer_the_keys_control_the_player(heat: Pa
     heat.keyboard.press("Space")
     assert state_of(heat)["playing"] is True
     heat.keyboard.press("Space")
-    # Who comes to the list with the keyboard stays in it.
+    # After a selection with the keyboard, the focus stays in the menu.
     speed.focus()
     speed.select_option(label="4×")
     expect(speed).to_be_focused()
@@ -82,7 +82,7 @@ def test_the_playing_time_applies_to_every_time_scale_and_with_a_filter(heat: Pa
     heat.evaluate("storyMap.setFilter({days: [10]})")
     filtered = state_of(heat)
     assert filtered["length"] == 2
-    # What the filter leaves out is passed over, so there is more time for the rest.
+    # Hidden events are skipped, so there is more time for the rest.
     assert 0.25 <= filtered["speed"] < HEAT_S / 120 / 1.5
 
 
@@ -140,13 +140,13 @@ def test_on_a_phone_the_speed_menu_contains_the_loop_option(
     chosen.select_option("Play again")
     assert state_of(page)["loop"] is True
     assert speeds(page)["At the end"] == ["Stop", "Play again ✓"]
-    # It remains the list of speeds, also when what is so already is chosen once more.
+    # The menu still shows the speed, also after the current option is selected again.
     expect(chosen).to_have_value("speed 1")
     chosen.select_option("Play again ✓")
     expect(chosen).to_have_value("speed 1")
     chosen.select_option("Stop")
     assert state_of(page)["loop"] is False
-    # Where there is room for the button, one way to it is enough.
+    # With room for the button, the menu does not contain the option.
     resize(page, 1280, 720)
     expect(page.locator("#sm-loop")).to_be_visible()
     assert "At the end" not in speeds(page)

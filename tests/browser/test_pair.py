@@ -1,4 +1,4 @@
-"""Two people side by side: their distance, its curve, and where they meet."""
+"""The comparison of two people: their distance, its chart, and their encounters."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tools import serve
 pytestmark = pytest.mark.browser
 
 COFFEE = "s42a-coffee"
-MURDER = "s30-murder"  # nobody knows where Neil is
-FIRST_SHOTS = "s54b-first-shots"  # Neil is seen, Hanna is not
+MURDER = "s30-murder"  # Neil's location is unknown.
+FIRST_SHOTS = "s54b-first-shots"  # Neil is present, Hanna is not.
 PICTURE = "() => document.getElementById('sm-curve-canvas').toDataURL()"
 
 
@@ -29,7 +29,7 @@ def heat(offline_page: Page, heat_html: Path) -> Page:
 
 
 def with_distance(page: Page) -> Page:
-    """The page with the tab for two people open."""
+    """Open the Distance tab and return the page."""
     page.get_by_role("button", name="Scenes and people").click()
     page.get_by_role("tab", name="Distance").click()
     return page
@@ -120,7 +120,7 @@ def test_the_pair_can_change_in_every_frame_while_the_list_is_open(heat: Page) -
         }
       }
     }""")
-    # What goes wrong on the way is written to the console, which the page's fixture forbids.
+    # An error would appear in the console, and then the fixture of the page fails the test.
     heat.evaluate("storyMap.setChoice({ pair: ['neil', 'hanna'] })")
     expect(rows(heat).first).to_be_visible()
 
@@ -149,7 +149,7 @@ def test_chart_and_distance_follow_the_time_scale(heat: Page) -> None:
 
 
 def hover_mark(page: Page) -> Locator:
-    """The tip of the mark that hangs below where Neil is."""
+    """Point at the marker below Neil's position and return its tooltip."""
     place = page.evaluate("""() => {
       const { lat, lon } = storyMap.state().people.neil;
       const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
@@ -300,7 +300,7 @@ def test_encounters_are_sorted_by_their_displayed_times(offline_page: Page, tmp_
         return Event(name, name, "", When(since, until), where, (who,), heard)
 
     events = (
-        # Ann stays for three days, and is all but met on the second; that began on the first.
+        # Ann stays for three days. The near miss is on the second day; her stay began earlier.
         event("stay", at(8, 0), at(20, 0, 4), 0, "a"),
         event("call", at(12, 0), at(12, 10), 0.5, "b", ("a",)),
         event("beside", at(10, 0, 3), at(11, 0, 3), 0.005, "b"),

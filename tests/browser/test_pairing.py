@@ -1,4 +1,4 @@
-"""On the map: the line between the two who are compared, and the distance on it."""
+"""The line between the two compared people on the map, and its distance label."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.sample import at
 
 pytestmark = pytest.mark.browser
 
-# Beside what is written on the stage, in the same order, the broad ground below the line.
+# Records the texts on the canvas and, in the same order, the wide background below the line.
 LINES = """
   const { moveTo, lineTo, stroke } = CanvasRenderingContext2D.prototype;
   let from, to;
@@ -36,7 +36,7 @@ ABOVE_THE_PIN_PX = 24
 
 
 def drawn(page: Page, tmp_path: Path, *others: Position) -> list[dict[str, Any]]:
-    """What is drawn of two who stand apart on the equator, and of others."""
+    """What is drawn for two people at different places on the equator, and for other people."""
     page.add_init_script(f"{{ {WRITTEN} {LINES} }}")
     places = {"a": Position(-0.05, 0.0), "b": Position(0.05, 0.0)}
     places.update({f"c{number}": place for number, place in enumerate(others)})
@@ -86,7 +86,7 @@ def test_the_distance_label_on_the_line_covers_no_person(
 
 
 def test_the_line_has_no_label_if_people_leave_no_room(offline_page: Page, tmp_path: Path) -> None:
-    # On the line they stand above it, and those to the south below it.
+    # People on the line are drawn above it, and people to the south below it.
     crowd = [Position(step * 0.01, south) for step in range(-4, 5) for south in (0.0, -0.0082)]
     found = drawn(offline_page, tmp_path, *crowd)
     words = [one["text"] for one in found]

@@ -1,4 +1,4 @@
-"""People: how each is known to be, whom the map shows and follows, and the tracks they leave."""
+"""People: their status, who is shown and followed on the map, and their tracks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.sample import AIRPORT, BANK, HOSTILE_TEXTS, LOT, at, long_story, smal
 
 pytestmark = pytest.mark.browser
 
-# How many pixels near a point of the map are drawn on; the base map has a canvas of its own.
+# The number of drawn pixels near a point of the map. The base map has a separate canvas.
 INK: str = """([lon, lat, reach]) => {
     const stage = document.querySelector('canvas.sm-stage');
     const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
@@ -43,7 +43,7 @@ INK: str = """([lon, lat, reach]) => {
 
 @pytest.fixture
 def people(player: Page) -> Page:
-    """The small story with its list of people open."""
+    """The small story with the list of people open."""
     open_people(player)
     return player
 
@@ -59,7 +59,7 @@ def choice_of(page: Page) -> dict[str, Any]:
 
 
 def ink(page: Page, lon: float, lat: float, reach: int = 30) -> int:
-    """How much is drawn around a position, after the next frame."""
+    """The number of drawn pixels around a position, after the next frame."""
     next_frame(page)
     return int(page.evaluate(INK, [lon, lat, reach]))
 
@@ -155,13 +155,13 @@ def test_on_a_phone_the_list_fits_and_its_buttons_are_large_enough(
     assert page.locator("#sm-drawer").evaluate("(d) => d.scrollWidth <= d.clientWidth")
 
 
-# Halfway from the bank to the airport, where nothing stands.
+# Halfway from the bank to the airport, where there is no marker.
 BETWEEN = (-118.3188, 33.9991)
 BEACH = Position(-118.6800, 34.0300)
 
 
 def look_at(page: Page, lon: float, lat: float, zoom: float = 11) -> None:
-    """Show a place, with the camera let go."""
+    """Show a place, with the camera not following."""
     page.evaluate("(to) => storyMap.setCamera(to)", {"lon": lon, "lat": lat, "zoom": zoom})
 
 
@@ -170,7 +170,7 @@ def tail(page: Page, choice: str) -> None:
 
 
 def there_and_back() -> Story:
-    """Neil is seen at the bank, the airport, nowhere known, the beach, and at a lot next day."""
+    """Neil is at the bank, the airport, an unknown place, the beach, and next day at a lot."""
     spots = (BANK, AIRPORT, None, BEACH, LOT)
     times = (at(8, 0), at(10, 0), at(12, 0), at(14, 0), at(9, 0, day=3))
     events = tuple(
@@ -188,7 +188,7 @@ def there_and_back() -> Story:
 
 @pytest.fixture
 def walker(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Page:
-    """`there_and_back`, opened where motion is reduced: the camera jumps."""
+    """`there_and_back`, open with reduced motion, so the camera jumps."""
     path = tmp_path / "walker.html"
     geo.StoryMap(there_and_back()).save(path)
     return opened(offline_context(reduced_motion="reduce").new_page(), path)
@@ -319,7 +319,7 @@ def test_at_high_speed_following_moves_the_map_only_occasionally(
         storyMap.play();
     }""")
     page.wait_for_function("() => scenes >= 12")
-    # One for each scene, and for each time that one of the two leaves, would be some thirty.
+    # One move per event, and one whenever a person leaves, would be about 30 moves.
     assert page.evaluate("flights") <= 6
 
 
@@ -336,7 +336,7 @@ def test_a_row_shows_the_full_time_on_desktop_and_phone(offline_page: Page, tmp_
             "(said) => said.filter((one) => one.scrollWidth > one.clientWidth).length"
         )
         assert cut_off == 0
-        # All that a row says stands within it.
+        # The whole text of a row is inside it.
         spilt = page.locator(".sm-row-person").evaluate_all(
             "(rows) => rows.filter((one) => one.scrollHeight > one.clientHeight).length"
         )

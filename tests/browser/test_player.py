@@ -1,4 +1,4 @@
-# Long because every test uses the same played document.
+# Long because all tests use the same document.
 """The player in a real browser, with the network off: play, pause, drag, keys, clicks, the end."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The player where it is hard: small windows, rushing scenes, crowds, places off the map."""
+"""Hard cases of the player: small windows, short events, crowds, places outside the base map."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def test_a_frame_that_gets_its_size_late_shows_the_same_view(
     }"""
     early, late = (offline_page.evaluate(cameras, [html, late]) for late in (False, True))
     assert late["zoom"] == early["zoom"]
-    # To the pixel: of these a degree has some four hundred.
+    # Accurate to a pixel: a degree has about 400 pixels.
     assert [late["lon"], late["lat"]] == pytest.approx([early["lon"], early["lat"]], abs=0.003)
     assert late["following"]
 

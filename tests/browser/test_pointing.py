@@ -1,4 +1,4 @@
-"""Clicks on marks of several scenes: never farther away, and every scene can be reached."""
+"""Clicks on clusters: they never zoom out, and every event can be reached."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.sample import at
 
 pytestmark = pytest.mark.browser
 
-# A crowd at one address, three of them at ten o'clock; another one along a street.
+# A crowd at one address, with three events at ten o'clock, and another crowd along a street.
 ADDRESS = (-118.25, 34.05)
 STREET = [(-118.45 + n * 0.0004, 34.0) for n in range(16)]
 AT_THE_ADDRESS = [f"here-{n}" for n in range(15)]
@@ -46,7 +46,7 @@ def _crowds() -> Story:
 
 @pytest.fixture
 def crowds(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Page:
-    """The story at ten o'clock, far from both crowds, without motion."""
+    """The story at ten o'clock with reduced motion; the view is far from both crowds."""
     path = tmp_path / "crowds.html"
     geo.StoryMap(_crowds()).save(path)
     page = opened(offline_context(reduced_motion="reduce").new_page(), path)
@@ -56,7 +56,7 @@ def crowds(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Pa
 
 
 def look(page: Page, spot: tuple[float, float], zoom: float) -> None:
-    """Take the map there."""
+    """Move the map there."""
     lon, lat = spot
     page.evaluate(
         "(to) => storyMap.setCamera({ ...to, following: false })",
@@ -66,7 +66,7 @@ def look(page: Page, spot: tuple[float, float], zoom: float) -> None:
 
 
 def click(page: Page, spot: tuple[float, float]) -> str:
-    """Click a place; the scene at hand afterwards."""
+    """Click a place and return the current event."""
     page.mouse.click(*page.evaluate(PIXEL_OF, spot))
     next_frame(page)
     event: str = state_of(page)["event"]

@@ -1,4 +1,4 @@
-"""A strip with too many scenes for lines: a steady row a person, with how present they are."""
+"""A timeline with too many events for lanes: one row per person, shaded by presence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.sample import long_story
 pytestmark = pytest.mark.browser
 
 TAGS = "#sm-needle-tags .sm-tag:not([hidden])"
-# Which pixels of the row that a name stands beside have a mark on them, from the strip's left end.
+# The marked pixels of the row of a name, counted from the left end of the timeline.
 MARKED = """(name) => {
   const canvas = document.getElementById('sm-track-canvas');
   const copy = document.createElement('canvas');
@@ -85,7 +85,7 @@ def marked(name: Locator) -> list[bool]:
 
 
 def hover(page: Page, name: Locator, x: float) -> None:
-    """Rest on the row that a name stands beside, so many pixels from the strip's left end."""
+    """Point at the row of a name, this many pixels from the left end of the timeline."""
     row, box = box_of(name), box_of(timeline(page))
     page.mouse.move(box["x"] + x, row["y"] + row["height"] / 2)
 
@@ -101,7 +101,7 @@ def test_each_person_has_a_row_with_a_name_on_its_left(crowded: Page) -> None:
 
 
 def test_rows_are_marked_only_where_people_are_in_events(crowded: Page) -> None:
-    # Of the hundred events from one scene of theirs to the next, forty.
+    # Marked for 40 of the 100 events from one event of the person to the next.
     for name in crowded.locator(LANE_NAMES).all():
         share = sum(marks := marked(name)) / len(marks)
         assert 0.4 <= share < 0.75
@@ -142,32 +142,32 @@ def test_pointing_at_a_person_highlights_the_row_and_hidden_people_have_none(cro
 
 def test_zooming_in_shows_the_lanes(crowded: Page) -> None:
     crowded.evaluate("storyMap.seek({ position: 0.5 })")
-    # Tags come with the next frame.
+    # The next frame draws the tags.
     next_frame(crowded)
     in_scenes = crowded.locator(TAGS).count()
     assert in_scenes < 8
     box = box_of(timeline(crowded))
     crowded.mouse.move(box["x"] + box["width"] / 2, box["y"] + 40)
     crowded.mouse.wheel(0, -2000)
-    # A line runs between two scenes as well.
+    # A lane also has a line between two events.
     expect(crowded.locator(TAGS)).to_have_count(8)
     crowded.locator("#sm-whole").click()
     expect(crowded.locator(TAGS)).to_have_count(in_scenes)
 
 
-def test_a_long_story_uses_thousands_separators_and_claims_no_wrong_order(
+def test_the_card_of_a_long_unsorted_story_uses_commas_and_no_second_number(
     offline_page: Page, tmp_path: Path
 ) -> None:
     story = long_story(2_000, 5)
     path = tmp_path / "heap.html"
-    # Records in no order of time: the latest first.
+    # The events are not sorted by time: the latest is first.
     geo.StoryMap(replace(story, events=story.events[::-1])).save(path)
     page = opened(offline_page, path)
     page.evaluate("storyMap.seek({ position: 0.8 })")
     expect(page.locator("#sm-card-count")).to_have_text("Scene 1,601 of 2,000")
 
 
-def test_the_card_reports_occasional_jumps_in_story_order(
+def test_the_card_shows_the_story_order_number_after_occasional_jumps(
     offline_page: Page, tmp_path: Path
 ) -> None:
     story = long_story(1_200, 5)

@@ -1,4 +1,4 @@
-"""Lists of any length, in a real browser: every row can be scrolled to, however many there are."""
+"""Lists of any length, in a real browser: every row can be reached."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ pytestmark = pytest.mark.browser
 PLAYER: Final = ARITHMETIC.parent
 MILLION: Final = 1_000_000
 ROW_PX, IN_SIGHT = 54, 10
-# Taller than this, some browser cuts an element off.
+# Some browsers cut off elements that are taller than this.
 TALLEST_PX: Final = 17_000_000
-# A list of numbers in the page. Each row is as tall as they all are, and the page has no style of
-# its own.
+# A list of numbers in the page. All rows have the same height, and the page has no style sheet.
 LIST: Final = """([count, rowHeight, inSight]) => {
   const list = element('ol', { style: 'position: relative; margin: 0; padding: 0' });
   window.viewport = element('div', {
@@ -29,7 +28,7 @@ LIST: Final = """([count, rowHeight, inSight]) => {
   window.rows = new Rows(viewport, list, rowHeight, (item) => element('b', { text: item }));
   rows.set([...Array(count).keys()]);
 }"""
-# The rows that stand whole in sight, from the top down.
+# The fully visible rows, from top to bottom.
 SEEN: Final = """() => {
   const { top, bottom } = viewport.getBoundingClientRect();
   return [...viewport.querySelectorAll('li')]
@@ -41,19 +40,19 @@ SEEN: Final = """() => {
 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
-    """A page with the rows of a list, and no player."""
+    """A page with only the rows of a list, without the player."""
     with page_of_scripts(browser, PLAYER / "dom.js", PLAYER / "panels" / "rows.js") as page:
         yield page
 
 
 def listed(page: Page, count: int) -> Page:
-    """The page with a list of so many rows, ten of them in sight."""
+    """The page with a list of this many rows, ten of them visible."""
     page.evaluate(LIST, [count, ROW_PX, IN_SIGHT])
     return page
 
 
 def seen(page: Page) -> list[int]:
-    """The rows in sight once nothing moves any more; none is missing between them."""
+    """The visible rows after scrolling has stopped. Checks that no row in between is missing."""
     page.evaluate("""async () => {
       let before = null;
       for (let still = 0; still < 5; still++) {
@@ -69,7 +68,7 @@ def seen(page: Page) -> list[int]:
 
 
 def scroll_to(page: Page, share: float) -> None:
-    """Drag the bar to a share of its way."""
+    """Scroll to a fraction of the scroll range."""
     page.evaluate(
         """(share) => {
       viewport.scrollTop = share * (viewport.scrollHeight - viewport.clientHeight);
@@ -79,7 +78,7 @@ def scroll_to(page: Page, share: float) -> None:
 
 
 def until_it_rests(page: Page, act: Callable[[], object]) -> None:
-    """Do what scrolls the list, and wait until it stands still again."""
+    """Run an action that scrolls the list, and wait until scrolling has stopped."""
     page.evaluate("""() => {
       window.ended = false;
       viewport.addEventListener('scrollend', () => { ended = true; }, { once: true });
@@ -89,7 +88,7 @@ def until_it_rests(page: Page, act: Callable[[], object]) -> None:
 
 
 def wheel(page: Page, pixels: int) -> None:
-    """Turn the wheel over the list."""
+    """Turn the mouse wheel over the list."""
     page.locator("div").first.hover()
     until_it_rests(page, lambda: page.mouse.wheel(0, pixels))
 
@@ -145,7 +144,7 @@ def test_any_row_can_be_scrolled_into_view(plain: Page, count: int) -> None:
     for row in (middle, middle + 12, middle - 20, count - 1, count - 15, 0, 14, count // 3):
         page.evaluate("(row) => rows.reveal(row)", row)
         assert row in seen(page)
-    # It is still there when the list is only half as high.
+    # The row is still visible when the list has half the height.
     page.evaluate("(height) => { viewport.style.height = height; }", f"{ROW_PX * 5}px")
     next_frame(page)
     assert count // 3 in seen(page)

@@ -1,4 +1,4 @@
-"""In play, scenes that soon pass: the camera frames the next few together and rests."""
+"""Playback of short events: the camera shows the next few together and does not move."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from tests.sample import at, long_story
 
 pytestmark = pytest.mark.browser
 
-# Two places far from each other, and a third from where both are one spot.
+# Two places far from each other, and a third so far away that both look like one spot.
 ONE, OTHER, AWAY = Position(-118.45, 34.00), Position(-118.15, 34.10), Position(-117.16, 32.72)
 FIRST = [f"first-{n}" for n in range(20)]
 THEN = [f"then-{n}" for n in range(6)]
 AFTERWARDS = [f"away-{n}" for n in range(6)]
-# Only who takes long to be read has the card for long.
+# Only an event with a long text stays on the card for long.
 LONG_TEXT = "Both of them wait there for a long time and say nothing. " * 4
 
 
@@ -47,7 +47,7 @@ def _to_and_fro() -> Story:
 
 @pytest.fixture
 def play(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Callable[[Story], Page]:
-    """Opens a story and plays it, without motion: the camera is at once where it goes."""
+    """Opens a story with reduced motion and plays it; the camera moves without animation."""
 
     def playing(story: Story) -> Page:
         path = tmp_path / "story.html"
@@ -61,7 +61,7 @@ def play(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Call
 
 
 def views(page: Page, story: Story, events: Iterable[str]) -> list[dict[str, Any]]:
-    """Where the camera looks while each of the scenes plays; none of them may be out of sight."""
+    """The camera during each of these events. Checks that each event is in view."""
     found = []
     where = {event.id: event.where.path[0] for event in story.events}
     for event in events:
@@ -74,7 +74,7 @@ def views(page: Page, story: Story, events: Iterable[str]) -> list[dict[str, Any
 
 
 def moves(found: list[dict[str, Any]]) -> int:
-    """How often the camera went elsewhere."""
+    """The number of moves of the camera."""
     return sum(here != there for here, there in pairwise(found))
 
 

@@ -1,4 +1,4 @@
-"""The scenes of a long story in the dashboard, which have pages."""
+"""The pages of the scenes table for a long story in the dashboard."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COUNT = PAGE_ROWS + 30
 
 @pytest.fixture
 def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
-    """The dashboard with a story of two pages."""
+    """The dashboard with a story whose table has two pages."""
     events = [
         {
             "type": "Feature",

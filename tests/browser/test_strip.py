@@ -1,4 +1,4 @@
-"""The storyline strip under the map: lanes, zoom, names; a histogram on a phone."""
+"""The timeline below the map: lanes, zoom and names; a histogram on a phone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def heat(offline_page: Page, heat_html: Path) -> Page:
 
 
 def drag_to(page: Page, share: float) -> float:
-    """Drag the playhead to a share of the strip's width; where it then is in the story."""
+    """Drag the playhead to a fraction of the timeline's width, and return its position."""
     hover(page, 0.5)
     page.mouse.down()
     hover(page, share)
@@ -46,8 +46,8 @@ def test_each_principal_has_a_lane_and_a_name(heat: Page) -> None:
     assert len(names) <= 8
 
 
-# Of each name in the strip: where it begins and ends, from the strip's left end, and how much of
-# its middle has a line painted on it.
+# For each name on the timeline: its start and end, from the left end of the timeline, and how much
+# of its middle is covered by a lane.
 NAMES_ON_LINES = """() => {
   const canvas = document.getElementById('sm-track-canvas');
   const copy = document.createElement('canvas');
@@ -82,7 +82,7 @@ def test_no_name_covers_a_lane_or_crosses_the_end_of_the_timeline(
     names = heat.evaluate(NAMES_ON_LINES)
     assert len(names) >= 7
     assert [name for name in names if name["left"] < 0 < name["right"] - 1] == []
-    # What passes between two days is a dotted line downwards.
+    # A gap between two days is a dotted vertical line.
     assert [name for name in names if name["painted"] > 0.15] == []
 
 
@@ -114,7 +114,7 @@ def test_zoom_and_lanes_survive_a_reload_and_going_back(heat: Page) -> None:
     heat.mouse.wheel(0, -700)
     heat.wait_for_function("() => /lanes=everyone&span=/.test(location.hash)")
     heat.mouse.move(640, 5)
-    # A link names the zoom in steps of a ten-thousandth: from there on it is the same to the pixel.
+    # A link stores the zoom in steps of 1/10,000. After this rounding the picture stays the same.
     link = heat.evaluate("location.hash")
 
     def picture_again() -> object:
@@ -169,7 +169,7 @@ def test_hovering_a_lane_names_its_person_and_highlights_it(heat: Page) -> None:
     ("clock", "share", "status", "said"),
     [
         ("story", 0.64, "between", "Neil McCauley, then between two sightings"),
-        # The telling is elsewhere meanwhile, so the line is thin there; in the story he is seen.
+        # Other events come in between, so the lane is thin there, although he is present.
         ("film", 0.925, "seen", "Neil McCauley, then in a scene"),
     ],
 )
@@ -179,7 +179,7 @@ def test_the_hint_shows_the_status_at_the_pointer_and_not_at_the_playhead(
     heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
     heat.evaluate("(share) => storyMap.seek({position: share})", share)
     assert state_of(heat)["people"]["neil"]["status"] == status
-    # At the playhead his line carries his initials.
+    # His lane has his initials at the playhead.
     tag = box_of(heat.locator("#sm-needle-tags").get_by_text("NM"))
     seek(heat, "s01-off-the-train")
     heat.wait_for_function("() => storyMap.state().people.neil.status === 'seen'")
@@ -240,7 +240,7 @@ def test_near_the_end_initials_are_to_the_left_of_the_playhead(heat: Page) -> No
     next_frame(heat)
     tag = box_of(heat.locator("#sm-needle-tags .sm-tag:not([hidden])").first)
     assert box_of(needle)["x"] < tag["x"]
-    # On either side of where it turns, all of it is in the strip.
+    # On either side of the switching point, the initials are inside the timeline.
     for away in (31, 29):
         heat.evaluate("(position) => storyMap.seek({position})", 1 - away / strip["width"])
         next_frame(heat)
@@ -250,7 +250,7 @@ def test_near_the_end_initials_are_to_the_left_of_the_playhead(heat: Page) -> No
 
 def test_keys_zoom_the_timeline_around_the_playhead(heat: Page) -> None:
     seek(heat, "s50b-takeover")
-    # The needle moves with the next frame.
+    # The playhead moves with the next frame.
     next_frame(heat)
     here = float(heat.evaluate(NEEDLE))
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""What is written on the strip: initials, what passes in gaps, and round times closer by."""
+"""The texts on the timeline: initials, gap labels, and round times when zoomed in."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_lanes_that_resume_have_initials_that_cover_nothing(
     initials = [one for one in page.evaluate("[...written.values()]") if len(one[0]) < 4]
     texts = [text for text, *_ in initials]
     assert texts.count("NM") > 3
-    # Two of one group, on lines of one colour.
+    # Two people of one group, whose lanes have the same colour.
     assert {"CSh", "ATr"} <= set(texts)
     strip = box_of(timeline(page))
     names = [box_of(name) for name in page.locator(LANE_NAMES).all()]
@@ -59,7 +59,7 @@ PASSING = re.compile(r"^\S+ (h|d|wk|mo|y)$|pass(es)?$")
 
 
 def passing(page: Page) -> list[tuple[str, float, float]]:
-    """What the strip says of gaps, from left to right: the words, and where they begin and end."""
+    """The gap labels from left to right: text, start and end."""
     page.evaluate("written.clear(); storyMap.setChoice({ kept: !storyMap.state().choice.kept })")
     next_frame(page)
     said = page.evaluate("[...written.values()]")
@@ -80,7 +80,7 @@ def test_gap_labels_are_short_where_space_is_limited_and_never_touch(
     ends = [right for *_, right in said]
     assert all(right < left for right, (_, left, _) in zip(ends, said[1:], strict=False)), said
     assert len(said) >= {390: 5, 1280: 13, 1900: 15}[width]
-    # The longest of all has its words or its figure, whatever stands beside it.
+    # The longest gap always has a long or short label.
     assert {"1½ d", "a day and a half passes"} & {text for text, *_ in said}
 
 
@@ -111,7 +111,7 @@ def test_short_and_long_gap_labels_use_the_same_units(offline_page: Page, tmp_pa
     assert [text for text, *_ in said] == ["3 h", "1½ d", "4 d", "3 wk", "3 mo", "3 y"]
 
 
-# What is written above the strip closer by, and where each stroke stands.
+# The texts above the zoomed timeline, and the position of each tick.
 TIMES = r"""() => [...written.values()].map(([text, x]) => [text, x - 4])
   .filter(([text]) => /^(\d+:\d\d|Scene \d+)$/.test(text))"""
 
@@ -140,7 +140,7 @@ def test_when_zoomed_in_round_times_are_at_their_positions(
 
 
 def _apart(said: str, written: str) -> int:
-    """How far two readings of one clock are apart: minutes, or scenes."""
+    """The difference between two readings of one time scale, in minutes or in events."""
 
     def number(text: str) -> int:
         found = re.search(r"(\d+):(\d\d)", text)

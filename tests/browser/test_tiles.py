@@ -1,4 +1,4 @@
-"""Street tiles in a real browser, from a server of our own."""
+"""Map tiles in a real browser, from a local server."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import geo
 from tests.browser.playing import box_of
 from tests.sample import small_story
 
-# Whose tiles they are, and whose map lies under them, in one line that is always open.
+# The credits of the tiles and of the base map below them, in one line that is always visible.
 CREDIT = "Tiles: 127.0.0.1 (online); drawn map: © OpenStreetMap contributors"
 
 # One grey pixel.
@@ -41,7 +41,7 @@ class _Tiles(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def tile_server() -> Iterator[ThreadingHTTPServer]:
-    """A tile server on a free port of this machine; `asked` lists the paths it was asked for."""
+    """A tile server on a free local port; `asked` lists the requested paths."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Tiles)
     server.asked = []  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()

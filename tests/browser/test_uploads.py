@@ -1,4 +1,4 @@
-"""Stories brought to the running dashboard: what is wrong with them, and what they cannot do."""
+"""Uploads to the running dashboard: their errors are listed, and hostile ones do no harm."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.browser.visiting import bring, click_row, expect_marked, mark, opened
 
 @pytest.fixture
 def page(visitor: BrowserContext, dashboard: str) -> Page:
-    """The dashboard, its player ready."""
+    """The dashboard with its player ready."""
     return opened(visitor.new_page(), dashboard)
 
 
@@ -50,7 +50,7 @@ def test_hostile_titles_are_shown_as_text_everywhere(page: Page, tmp_path: Path)
     expect(player(page).get_by_role("heading", name=title).first).to_be_visible()
     page.get_by_role("tab", name="People", exact=True).click()
     click_row(page, 0)
-    # An invisible joiner keeps Streamlit from making links of what looks like an address.
+    # An invisible joiner stops Streamlit from turning text that looks like an address into a link.
     heading = page.get_by_role("tabpanel").get_by_role("heading")
     assert heading.inner_text().replace("\u2060", "") == name
     expect(page.get_by_role("tabpanel").get_by_role("link")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""The workbench in a real browser: points picked, dragged and chosen, and a story that is saved."""
+"""The Points view in a real browser: points are picked, dragged and chosen, and saved."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.browser.visiting import (
     started,
 )
 
-# The first place of the story, where its first scene is set and whose point that scene has.
+# The first place of the story. The first event is set there and has the same point.
 PLACE, SCENE = "firestone_station", "s01-off-the-train"
 CAMERA = {"lat": 33.97, "lon": -118.26, "zoom": 12, "following": False}
 # A busy machine may take longer than Playwright's five seconds.
@@ -41,7 +41,7 @@ PNG = base64.b64decode(
 
 @pytest.fixture
 def page(browser: Browser, dashboard: str) -> Iterator[Page]:
-    """The workbench with the first place at hand, the story somewhere in the middle."""
+    """The Points view with the first place selected; the playhead is in mid-story."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(PATIENCE_MS)
     page = opened(context.new_page(), dashboard)
@@ -65,7 +65,7 @@ def element(page: Page) -> ElementHandle:
 
 
 def expect_taken_up(page: Page, before: ElementHandle) -> None:
-    """Wait for the document after this one, and see that it stands where this one stood."""
+    """Wait for the next document, and check that it has the same state as this one."""
     page.wait_for_function("(frame) => !frame.isConnected", arg=before)
     started(page, "Heat")
     inside(page).wait_for_function(
@@ -80,7 +80,7 @@ def expect_taken_up(page: Page, before: ElementHandle) -> None:
 
 
 def on_screen(page: Page, lat: float, lon: float) -> tuple[float, float]:
-    """Where a point of the map is on the page."""
+    """The position of a point of the map on the page."""
     page.locator(PLAYER).scroll_into_view_if_needed()
     box = page.locator(PLAYER).bounding_box()
     assert box is not None
@@ -96,7 +96,7 @@ def on_screen(page: Page, lat: float, lon: float) -> tuple[float, float]:
 
 
 def saved(page: Page, folder: Path) -> Story:
-    """The story that `Save story` gives, read back."""
+    """Download the story with “Save story” and read it."""
     with page.expect_download() as download:
         page.get_by_role("button", name="Save story").click()
     path = folder / download.value.suggested_filename
@@ -105,7 +105,7 @@ def saved(page: Page, folder: Path) -> Story:
 
 
 def point_of(story: Story, how: str = "by hand") -> Position:
-    """The place's point; its scene is at the same."""
+    """The point of the place. Checks that its event has the same point."""
     place = next(place for place in story.places if place.id == PLACE)
     scene = next(event for event in story.events if event.id == SCENE)
     assert place.position is not None
@@ -175,7 +175,7 @@ def test_the_first_click_on_a_new_table_is_handled(
     page.get_by_role("tab", name="Places").click()
     page.get_by_role("button", name="Story").first.click()
     page.locator("input[type=file]").set_input_files(path)
-    # Its map is not yet drawn: what that reports comes between.
+    # The map is not drawn yet, so its report arrives during the click.
     table = page.get_by_role("region", name="Points of places")
     table.click(position={"x": 250, "y": ROW + ROW / 2})
     expect(page.get_by_role("heading", name="Union Station")).to_be_visible()
@@ -209,7 +209,7 @@ def test_the_map_stays_in_view_above_the_selected_place(
             arg=[before, button.element_handle()],
         )
         button.click()
-    # Nothing was loaded again, and the point that was asked for is in the map's new window.
+    # The document was not reloaded, and the selected point is in the smaller map.
     assert before.is_visible()
     inside(page).wait_for_function(
         "() => map_story.getBounds().pad(-0.1).contains([33.95961, -118.24321])"
@@ -232,7 +232,7 @@ class _Tiles(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def tiles() -> Iterator[str]:
-    """The address of a tile server on a free port of this machine."""
+    """The address of a tile server on a free local port."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Tiles)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

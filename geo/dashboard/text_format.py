@@ -133,6 +133,11 @@ def place_accuracy(place: Place) -> str:
     return location_accuracy(place.radius_m, place.confidence, known=place.position is not None)
 
 
+def shorten_accuracy(accuracy: str) -> str:
+    """Shorten an accuracy for a column named "accuracy": `about 60 m, 95% confidence`."""
+    return accuracy.replace("accurate to ", "")
+
+
 def length(metres: float) -> str:
     """Format a length in metres: `60 m`, `1.5 km`, `12 km`."""
     if metres < 1000:

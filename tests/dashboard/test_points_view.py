@@ -260,7 +260,7 @@ def test_the_viewer_can_state_accuracy_and_confidence_of_a_point(points: AppTest
     assert [field.value for field in page.number_input][1] is None
     page = page.number_input[0].set_value(200).run()
     page = page.number_input[1].set_value(70).run()
-    assert table(page)["The Diner"]["Accuracy"] == "accurate to about 200 m, 70% confidence"
+    assert table(page)["The Diner"]["Accuracy"] == "about 200 m, 70% confidence"
 
 
 def test_the_map_is_notified_when_picking_starts_and_is_cancelled(points: AppTest) -> None:

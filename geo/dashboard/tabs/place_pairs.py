@@ -20,6 +20,7 @@ from geo.dashboard.text_format import (
     link,
     location_accuracy,
     place_accuracy,
+    shorten_accuracy,
     visible_line,
 )
 from geo.dashboard.workspace import Workspace
@@ -141,7 +142,7 @@ def _row(pair: Pair) -> dict[str, Any]:
 
 
 def _short_accuracy(place: Place) -> str:
-    return place_accuracy(place).removeprefix("accurate to ")
+    return shorten_accuracy(place_accuracy(place))
 
 
 def _on_select(pairs: list[Pair]) -> None:

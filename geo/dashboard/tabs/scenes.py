@@ -15,6 +15,7 @@ from geo.dashboard.text_format import (
     event_accuracy,
     moment,
     moment_and_title,
+    shorten_accuracy,
     time_basis,
     visible_line,
 )
@@ -65,8 +66,8 @@ _CELLS: dict[str, Callable[[Story, Event, _Names], str]] = {
     "People": lambda _, event, names: names.of_people(event),
     "Place": lambda _, event, names: names.of_place(event),
     "Time basis": lambda _, event, __: time_basis(event.when),
-    "Place accuracy": lambda _, event, names: event_accuracy(
-        event, names.places.get(event.where.place or "")
+    "Place accuracy": lambda _, event, names: shorten_accuracy(
+        event_accuracy(event, names.places.get(event.where.place or ""))
     ),
 }
 

@@ -18,6 +18,7 @@ from geo.dashboard.text_format import (
     is_name_only,
     length,
     place_accuracy,
+    shorten_accuracy,
     slug,
     visible_line,
 )
@@ -30,7 +31,7 @@ _COLUMNS = {
     "Place": st.column_config.TextColumn(width=205),
     "Status": st.column_config.TextColumn(width=115),
     "Scenes": st.column_config.NumberColumn(width=70),
-    "Accuracy": st.column_config.TextColumn(width=260),
+    "Accuracy": st.column_config.TextColumn(width=190),
     "Latitude": st.column_config.NumberColumn(width=100, format="%.5f"),
     "Longitude": st.column_config.NumberColumn(width=100, format="%.5f"),
 }
@@ -203,7 +204,7 @@ def _row(item: PlaceStatus) -> dict[str, object]:
     return {
         "Place": visible_line(item.place.name),
         "Status": item.status,
-        "Accuracy": "" if at is None else place_accuracy(item.place),
+        "Accuracy": "" if at is None else shorten_accuracy(place_accuracy(item.place)),
         "Latitude": at.latitude if at else None,
         "Longitude": at.longitude if at else None,
         "Scenes": item.events,

@@ -290,7 +290,7 @@ def as_label(box: list[float]) -> dict[str, Any]:
     return {**middle, "w": right - left, "h": bottom - top, "angle": 0}
 
 
-def named(labels: list[dict[str, Any]], text: str) -> dict[str, Any]:
+def find_label(labels: list[dict[str, Any]], text: str) -> dict[str, Any]:
     (found,) = [label for label in labels if label["text"] == text]
     return found
 
@@ -308,10 +308,10 @@ def test_no_label_is_under_a_control(bare_map: Page, view: tuple[float, float, f
 
 def test_a_label_moves_aside_for_a_person_but_stays_close(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
-    before = named(show(bare_map, *view), "Inglewood")
+    before = find_label(show(bare_map, *view), "Inglewood")
     stands = box_over(before, 26, 26)
     bare_map.evaluate("(box) => { taken.standing = [box]; }", stands)
-    after = named(show(bare_map, *view), "Inglewood")
+    after = find_label(show(bare_map, *view), "Inglewood")
     assert not overlap(after, as_label(stands))
     assert math.hypot(after["x"] - before["x"], after["y"] - before["y"]) < 80
 
@@ -329,7 +329,7 @@ def test_labels_change_only_when_a_control_covers_one(bare_map: Page) -> None:
     labels = show(bare_map, 34.0, -118.35, 11)
     bare_map.evaluate("taken.standing = [[0, 0, innerWidth, innerHeight]]; base.makeRoom()")
     assert bare_map.evaluate("base.labelsDrawn()") == labels
-    inglewood = named(labels, "Inglewood")
+    inglewood = find_label(labels, "Inglewood")
     covered = box_over(inglewood, 10, 10)
     bare_map.evaluate("(box) => { taken.furniture = [box]; base.makeRoom(); }", covered)
     after = bare_map.evaluate("base.labelsDrawn()")
@@ -338,13 +338,13 @@ def test_labels_change_only_when_a_control_covers_one(bare_map: Page) -> None:
 
 def test_a_label_surrounded_by_small_markers_stays_beside_people(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
-    stands = box_over(named(show(bare_map, *view), "Inglewood"), 26, 26)
+    stands = box_over(find_label(show(bare_map, *view), "Inglewood"), 26, 26)
     bare_map.evaluate(
         "(box) => { taken.standing = [box]; taken.marks = [[0, 0, innerWidth, innerHeight]]; }",
         stands,
     )
     labels = show(bare_map, *view)
-    assert not overlap(named(labels, "Inglewood"), as_label(stands))
+    assert not overlap(find_label(labels, "Inglewood"), as_label(stands))
     assert {"Venice", "Beverly Hills"} <= {label["text"] for label in labels}
 
 

@@ -34,7 +34,7 @@ def scene(name: str, where: Where, minute: int, minutes: int = 5) -> Event:
     return Event(name, name, "It happens.", When(at(9, minute), at(9, minute + minutes)), where)
 
 
-def surely(lon: float, lat: float, radius_m: float = 60) -> Where:
+def known_place(lon: float, lat: float, radius_m: float = 60) -> Where:
     """A known place."""
     return Where((Position(lon, lat),), radius_m=radius_m, confidence=0.9)
 
@@ -44,11 +44,11 @@ STREET = [(-118.2560, 34.0519), (-118.2572, 34.0510), (-118.2561, 34.0518), (-11
 STORY = Story(
     "Streets",
     (
-        *(scene(f"street-{n}", surely(*point), 5 * n) for n, point in enumerate(STREET)),
-        scene("area", surely(-118.40, 34.03, 2_000), 20),
-        scene("far", surely(-118.10, 34.15), 30, 20),
-        scene("here", surely(-118.45, 34.00), 35, 15),
-        scene("near", surely(-118.43, 34.01), 40),
+        *(scene(f"street-{n}", known_place(*point), 5 * n) for n, point in enumerate(STREET)),
+        scene("area", known_place(-118.40, 34.03, 2_000), 20),
+        scene("far", known_place(-118.10, 34.15), 30, 20),
+        scene("here", known_place(-118.45, 34.00), 35, 15),
+        scene("near", known_place(-118.43, 34.01), 40),
     ),
 )
 
@@ -208,7 +208,7 @@ POINT_AT = """([x, y]) => {
 }"""
 
 
-def taken(page: Page) -> None:
+def drag_map(page: Page) -> None:
     """Drag the map a little, so that the current event stays in view."""
     page.mouse.move(700, 250)
     page.mouse.down()
@@ -231,7 +231,7 @@ def test_after_the_viewer_has_moved_the_map_the_buttons_zoom_around_its_middle(
     context = offline_context(viewport=DESK, reduced_motion="reduce")
     page = opened(context.new_page(), streets_html)
     look(page, "area")
-    taken(page)
+    drag_map(page)
     middle = page.evaluate(FREE_MIDDLE)
     there = page.evaluate(POINT_AT, middle)
     zoom = state_of(page)["camera"]["zoom"]

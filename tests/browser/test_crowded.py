@@ -64,7 +64,7 @@ def plain(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def gathered(
+def clusters_of(
     page: Page, events: Sequence[tuple[float, float, int]], order: Sequence[int]
 ) -> dict[str, Any]:
     """The clusters of some events, computed by `GATHER`."""
@@ -76,20 +76,20 @@ def test_a_cluster_is_shifted_from_its_centre_towards_the_most_important_event(
     plain: Page,
 ) -> None:
     events = [(33.0, 17.0, 2), (34.0, 18.0, 2), (44.0, 28.0, 3), (100.0, 100.0, 1)]
-    marks = gathered(plain, events, [0, 1, 2, 3])
+    marks = clusters_of(plain, events, [0, 1, 2, 3])
     assert marks["of"] == [0, 0, 0, 1]
     # The centre of the three is (37, 21), and the third is the most important.
     assert [*marks["x"], *marks["y"]] == pytest.approx([40.5, 100.0, 24.5, 100.0])
 
 
 def test_the_marker_of_one_place_is_exactly_at_that_place(plain: Page) -> None:
-    marks = gathered(plain, [(33.3, 17.7, 1), (33.3, 17.7, 3)], [0, 1])
+    marks = clusters_of(plain, [(33.3, 17.7, 1), (33.3, 17.7, 3)], [0, 1])
     assert [*marks["x"], *marks["y"]] == pytest.approx([33.3, 17.7])
 
 
 def test_a_cluster_has_the_same_position_on_every_time_scale(plain: Page) -> None:
     events = [(33.0, 17.0, 2), (44.0, 28.0, 2), (40.0, 20.0, 1)]
-    one, other = (gathered(plain, events, order) for order in ([0, 1, 2], [2, 1, 0]))
+    one, other = (clusters_of(plain, events, order) for order in ([0, 1, 2], [2, 1, 0]))
     assert one["x"] == pytest.approx(other["x"])
     assert one["y"] == pytest.approx(other["y"])
 
@@ -98,7 +98,7 @@ def test_clusters_of_a_crowd_keep_a_distance_and_form_no_rows(plain: Page) -> No
     # A crowd spread evenly over 4 × 4 squares of 16 pixels, with important events anywhere.
     spots = [(x + 0.5, y + 0.5) for x in range(64) for y in range(64)][::41]
     events = [(x, y, 1 + 2 * (number % 7 == 0)) for number, (x, y) in enumerate(spots)]
-    marks = gathered(plain, events, list(range(len(events))))
+    marks = clusters_of(plain, events, list(range(len(events))))
     at = list(zip(marks["x"], marks["y"], strict=True))
     assert len(at) == 16
     assert all(0 <= x <= 64 and 0 <= y <= 64 for x, y in at)
@@ -113,19 +113,19 @@ def test_clusters_of_a_crowd_do_not_overlap(plain: Page) -> None:
     # border between two squares, and one far away.
     near, far = [(43.0, 20.0, 1)] * 100 + [(50.0, 20.0, 1)] * 90, [(150.0, 20.0, 1)] * 60
     events = [*near, *far]
-    marks = gathered(plain, events, list(range(len(events))))
+    marks = clusters_of(plain, events, list(range(len(events))))
     assert marks["of"] == [0] * 190 + [2] * 60, "the smaller is taken in by the larger"
     assert marks["x"][0] == 43, "which stays where it is"
 
 
 def test_markers_that_only_touch_are_not_merged(plain: Page) -> None:
     events = [(20.0, 20.0, 1)] * 100 + [(60.0, 20.0, 1)] * 110
-    assert set(gathered(plain, events, list(range(210)))["of"]) == {0, 1}
+    assert set(clusters_of(plain, events, list(range(210)))["of"]) == {0, 1}
 
 
 def test_a_few_close_events_are_not_moved_or_merged(plain: Page) -> None:
     events = [(15.0, 8.0, 1)] * 20 + [(17.0, 8.0, 1)] * 20
-    assert set(gathered(plain, events, list(range(40)))["of"]) == {0, 1}
+    assert set(clusters_of(plain, events, list(range(40)))["of"]) == {0, 1}
 
 
 def numbers_of(

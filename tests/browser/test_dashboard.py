@@ -10,17 +10,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.playing import resize
 from tests.browser.visiting import (
     click_row,
-    eventually,
+    current_event_line,
     expect_marked,
     expect_reported,
-    inside,
-    mark,
+    mark_document,
     marked_rows,
-    now,
-    opened,
+    open_heat,
     player,
+    player_frame,
     state,
     table,
+    wait_for_state,
 )
 
 # How long the playhead rests before the frame reports it (frame.js), in milliseconds.
@@ -30,15 +30,15 @@ REST_MS = 150
 @pytest.fixture
 def page(visitor: BrowserContext, dashboard: str) -> Page:
     """The dashboard with its player ready."""
-    return opened(visitor.new_page(), dashboard)
+    return open_heat(visitor.new_page(), dashboard)
 
 
 def test_pausing_marks_the_current_event_in_the_table(page: Page) -> None:
-    mark(page)
+    mark_document(page)
     player(page).get_by_role("button", name="Play (space)").click()
-    eventually(page, "state.playing && state.position > 0.001")
+    wait_for_state(page, "state.playing && state.position > 0.001")
     player(page).get_by_role("button", name="Pause (space)").click()
-    expect(now(page)).to_have_text(re.compile("Off the train"))
+    expect(current_event_line(page)).to_have_text(re.compile("Off the train"))
     expect(marked_rows(page)).to_contain_text(["Off the train"])
     expect_marked(page)
 
@@ -52,33 +52,33 @@ def test_dragging_the_timeline_moves_the_mark_in_the_table_after_the_drag(page: 
     for share in (0.1, 0.2, 0.3, 0.4):
         page.mouse.move(box["x"] + box["width"] * share, y)
     page.mouse.up()
-    eventually(page, "Math.abs(state.position - 0.4) < 0.02")
+    wait_for_state(page, "Math.abs(state.position - 0.4) < 0.02")
     expect_reported(page)
-    expect(now(page)).to_be_visible()
+    expect(current_event_line(page)).to_be_visible()
 
 
 def test_keys_in_the_player_play_and_step(page: Page) -> None:
     player(page).get_by_role("slider", name="Timeline").focus()
     page.keyboard.press("ArrowRight")
-    eventually(page, "state.event !== arg", "s01-off-the-train")
+    wait_for_state(page, "state.event !== arg", "s01-off-the-train")
     page.keyboard.press("Space")
-    eventually(page, "state.playing")
+    wait_for_state(page, "state.playing")
     page.keyboard.press("Space")
-    eventually(page, "!state.playing")
-    expect(now(page)).to_be_visible()
+    wait_for_state(page, "!state.playing")
+    expect(current_event_line(page)).to_be_visible()
 
 
 def test_the_keys_of_the_player_also_work_from_the_page(page: Page) -> None:
     page.keyboard.press("ArrowRight")
-    eventually(page, "state.event !== arg", "s01-off-the-train")
+    wait_for_state(page, "state.event !== arg", "s01-off-the-train")
     page.keyboard.press("Space")
-    eventually(page, "state.playing")
+    wait_for_state(page, "state.playing")
     page.keyboard.press("Space")
-    eventually(page, "!state.playing")
+    wait_for_state(page, "!state.playing")
     page.keyboard.press("End")
-    eventually(page, "state.position === 1")
+    wait_for_state(page, "state.position === 1")
     page.keyboard.press("Home")
-    eventually(page, "state.position === 0")
+    wait_for_state(page, "state.position === 0")
     assert page.evaluate("() => document.scrollingElement.scrollTop") == 0
 
 
@@ -101,11 +101,11 @@ def test_a_focused_field_or_button_keeps_its_own_keys(page: Page) -> None:
 
 def test_the_address_changes_when_a_filter_hides_the_current_event(page: Page) -> None:
     page.keyboard.press("ArrowRight")
-    eventually(page, "state.event.startsWith('s02')")
+    wait_for_state(page, "state.event.startsWith('s02')")
     expect_reported(page)
     page.get_by_role("combobox", name="People").fill("Breedan")
     page.keyboard.press("Enter")
-    eventually(page, "state.people.breedan.status === 'seen'")
+    wait_for_state(page, "state.people.breedan.status === 'seen'")
     expect_reported(page)
 
 
@@ -116,8 +116,8 @@ def test_a_filter_cleared_during_a_report_of_the_player_stays_cleared_in_the_add
     # The player has moved to an event of that day and reports it at the same time.
     page.wait_for_url(re.compile("at="))
     page.get_by_role("button", name="10", exact=True).click()
-    expect(now(page)).to_be_visible()
-    eventually(page, "!state.filter.days")
+    expect(current_event_line(page)).to_be_visible()
+    wait_for_state(page, "!state.filter.days")
     page.get_by_role("textbox", name="Find a place").fill("LAX")
     page.keyboard.press("Enter")
     # The address changes a moment later; the place search ran after the filter was cleared.
@@ -128,11 +128,11 @@ def test_a_filter_cleared_during_a_report_of_the_player_stays_cleared_in_the_add
 def test_a_link_to_a_hidden_event_offers_the_first_matching_event(
     visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = opened(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
+    page = open_heat(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
     expect(page.get_by_text("The current scene is hidden by the filters.")).to_be_visible()
     expect_reported(page)
     page.get_by_role("button", name="Go to the first matching scene").click()
-    eventually(page, "state.people.breedan.status === 'seen'")
+    wait_for_state(page, "state.people.breedan.status === 'seen'")
     expect_reported(page)
     expect(page.get_by_text("The current scene is hidden")).to_have_count(0)
 
@@ -141,37 +141,37 @@ def test_an_event_clicked_in_the_player_is_marked_in_the_table(page: Page) -> No
     frame = player(page)
     frame.get_by_role("button", name=re.compile("Scenes and people|List")).first.click()
     frame.get_by_role("button", name=re.compile("Cash for charges")).first.click()
-    expect(now(page)).to_have_text(re.compile("Cash for charges"))
+    expect(current_event_line(page)).to_have_text(re.compile("Cash for charges"))
     expect(marked_rows(page)).to_contain_text(["Cash for charges"])
 
 
 def test_selecting_a_row_seeks_without_reloading_the_player(page: Page) -> None:
-    mark(page)
+    mark_document(page)
     click_row(page, 3)
-    eventually(page, "state.event.startsWith('s04')")
+    wait_for_state(page, "state.event.startsWith('s04')")
     expect(marked_rows(page)).to_contain_text(["Hanna leaves for work"])
     click_row(page, 0)
-    eventually(page, "state.event.startsWith('s01')")
+    wait_for_state(page, "state.event.startsWith('s01')")
     expect_marked(page)
 
 
 def test_a_filter_reaches_the_player_without_reloading_it(page: Page) -> None:
-    mark(page)
+    mark_document(page)
     page.get_by_role("combobox", name="People").fill("Breedan")
     page.keyboard.press("Enter")
-    eventually(page, "state.filter.people?.join() === 'breedan'")
+    wait_for_state(page, "state.filter.people?.join() === 'breedan'")
     expect_reported(page)
     expect(page.get_by_text(re.compile(r"^\d+ of \d+ scenes are shown\.$"))).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="10", exact=True).click()
-    eventually(page, "state.filter.days?.join() === '10'")
+    wait_for_state(page, "state.filter.days?.join() === '10'")
     page.get_by_role("button", name="Clear filters").click()
-    eventually(page, "!state.filter.people && !state.filter.days")
+    wait_for_state(page, "!state.filter.people && !state.filter.days")
     expect_marked(page)
 
 
 def test_tabs_rows_and_reruns_do_not_reload_the_document(page: Page) -> None:
-    mark(page)
+    mark_document(page)
     for tab in ("People", "Places"):
         page.get_by_role("tab", name=tab, exact=True).click()
         click_row(page, 1)
@@ -198,20 +198,20 @@ def test_a_click_during_a_report_of_the_player_is_handled(page: Page) -> None:
         }""",
         REST_MS,
     )
-    inside(page).evaluate("() => storyMap.seek({ event: 's03-cash-for-charges' })")
+    player_frame(page).evaluate("() => storyMap.seek({ event: 's03-cash-for-charges' })")
     expect(tab).to_have_attribute("aria-selected", "true")
     expect(table(page)).to_be_visible()
     # Streamlit can lose elements if a run is interrupted again; this test does not check that.
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     page.get_by_role("tab", name="Scenes").click()
-    expect(now(page)).to_be_visible()
+    expect(current_event_line(page)).to_be_visible()
 
 
 def test_simultaneous_changes_in_two_parts_of_the_page_both_take_effect(
     browser: Browser, dashboard: str
 ) -> None:
     # A separate window, because Streamlit writes a message about this to the console.
-    page = opened(browser.new_page(color_scheme="dark"), dashboard)
+    page = open_heat(browser.new_page(color_scheme="dark"), dashboard)
     tab = page.get_by_role("tab", name="People", exact=True)
     page.get_by_role("textbox", name="Find a place").fill("LAX")
     tab.evaluate("(tab) => { document.activeElement.blur(); tab.click(); }")
@@ -225,14 +225,14 @@ def test_the_people_tab_can_filter_the_player_by_person(page: Page) -> None:
     page.get_by_role("tab", name="People", exact=True).click()
     click_row(page, 1)
     page.get_by_role("button", name="Only scenes with Chris Shiherlis").click()
-    eventually(page, "state.filter.people?.join() === 'chris'")
+    wait_for_state(page, "state.filter.people?.join() === 'chris'")
     expect_reported(page)
     page.get_by_role("button", name="Show everyone").click()
-    eventually(page, "!state.filter.people")
+    wait_for_state(page, "!state.filter.people")
 
 
 def test_a_place_search_shows_the_place_and_its_events(page: Page) -> None:
-    mark(page)
+    mark_document(page)
     for query, found, precision in (
         ("Venice Blvd", "Venice Blvd", "about [0-9.]+ km long"),
         ("the drive-in", "Centinela Drive-In", "within"),
@@ -259,17 +259,17 @@ def test_the_exported_file_is_the_document_in_the_frame(page: Page) -> None:
 
 
 def test_the_player_follows_the_theme_of_the_page(page: Page) -> None:
-    mark(page)
-    inside(page).wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
+    mark_document(page)
+    player_frame(page).wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
     page.emulate_media(color_scheme="light")
-    inside(page).wait_for_function("() => document.documentElement.dataset.theme === 'light'")
+    player_frame(page).wait_for_function("() => document.documentElement.dataset.theme === 'light'")
     expect_marked(page)
 
 
 def test_an_address_with_an_event_seeks_to_it(visitor: BrowserContext, dashboard: str) -> None:
-    page = opened(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in")
-    eventually(page, "state.event === 's25-drive-in'")
-    expect(now(page)).to_be_visible()
+    page = open_heat(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in")
+    wait_for_state(page, "state.event === 's25-drive-in'")
+    expect(current_event_line(page)).to_be_visible()
 
 
 def test_on_a_phone_the_player_and_its_controls_are_in_view(
@@ -277,7 +277,7 @@ def test_on_a_phone_the_player_and_its_controls_are_in_view(
 ) -> None:
     page = visitor.new_page()
     resize(page, 390, 844)
-    opened(page, dashboard)
+    open_heat(page, dashboard)
     expect(player(page).get_by_role("slider", name="Timeline")).to_be_in_viewport(ratio=0.9)
     expect(page.get_by_role("textbox", name="Find a place")).to_be_in_viewport(ratio=1)
     width = page.evaluate("() => document.documentElement.scrollWidth")

@@ -61,7 +61,7 @@ def opening(
     return open_it
 
 
-def fitted(**how: Any) -> geo.StoryMap:
+def map_with_view(**how: Any) -> geo.StoryMap:
     """A map of the story with a first view."""
     story_map = geo.StoryMap(STORY)
     story_map.fit_bounds(PASADENA, **how)
@@ -71,7 +71,7 @@ def fitted(**how: Any) -> geo.StoryMap:
 def test_the_document_opens_at_the_bounds_given_to_fit_bounds(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    page = opening(fitted())
+    page = opening(map_with_view())
     assert page.evaluate(BOX_IN_SIGHT, PASADENA)
     assert state_of(page)["camera"]["zoom"] > 12
     assert not page.evaluate(IN_SIGHT, BEACH)
@@ -80,7 +80,7 @@ def test_the_document_opens_at_the_bounds_given_to_fit_bounds(
 def test_the_first_view_stays_when_the_window_is_resized_and_a_list_opens(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    page = opening(fitted())
+    page = opening(map_with_view())
     resize(page, 900, 600)
     page.wait_for_function(BOX_IN_SIGHT, arg=PASADENA)
     page.get_by_role("button", name="Scenes and people").click()
@@ -91,7 +91,7 @@ def test_the_first_view_stays_when_the_window_is_resized_and_a_list_opens(
 def test_the_camera_follows_the_story_after_an_event_is_selected(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    page = opening(fitted())
+    page = opening(map_with_view())
     seek(page, "beach")
     page.wait_for_function(IN_SIGHT, arg=BEACH)
 
@@ -99,7 +99,7 @@ def test_the_camera_follows_the_story_after_an_event_is_selected(
 def test_the_camera_follows_the_story_when_it_plays(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    page = opening(fitted())
+    page = opening(map_with_view())
     assert not page.evaluate(IN_SIGHT, BANK)
     page.evaluate("storyMap.play()")
     page.wait_for_function(IN_SIGHT, arg=BANK)
@@ -108,7 +108,7 @@ def test_the_camera_follows_the_story_when_it_plays(
 def test_a_link_overrides_the_first_view(
     opening: Callable[[geo.StoryMap], Page], tmp_path: Path
 ) -> None:
-    page = opening(fitted())
+    page = opening(map_with_view())
     page.goto((tmp_path / "map.html").as_uri() + "#scene=beach")
     page.evaluate("storyMap.ready")
     page.wait_for_function(IN_SIGHT, arg=BEACH)
@@ -118,19 +118,19 @@ def test_the_viewer_can_zoom_out_from_the_first_view_to_the_whole_story(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
     whole = opening(geo.StoryMap(STORY)).evaluate("map_story.getMinZoom()")
-    assert opening(fitted()).evaluate("map_story.getMinZoom()") == whole
+    assert opening(map_with_view()).evaluate("map_story.getMinZoom()") == whole
 
 
 def test_the_first_view_respects_its_maximum_zoom(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    assert state_of(opening(fitted(max_zoom=8)))["camera"]["zoom"] == 8
+    assert state_of(opening(map_with_view(max_zoom=8)))["camera"]["zoom"] == 8
 
 
 def test_padding_keeps_the_bounds_away_from_the_edges(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    page = opening(fitted(padding_top_left=(0, 0), padding_bottom_right=(400, 100)))
+    page = opening(map_with_view(padding_top_left=(0, 0), padding_bottom_right=(400, 100)))
     east, south = PASADENA[1][1], PASADENA[0][0]
     x, y = page.evaluate(PIXEL_OF, [east, south])
     bar = page.locator("#sm-bar").evaluate("(bar) => bar.getBoundingClientRect().top")

@@ -43,7 +43,7 @@ def glance(page: Page) -> Locator:
     return page.locator("#sm-glance")
 
 
-def apart(page: Page) -> Locator:
+def distance_text(page: Page) -> Locator:
     return page.locator("#sm-glance-apart")
 
 
@@ -66,8 +66,8 @@ def test_the_distance_is_no_more_precise_than_the_known_locations(
     heat: Page, event: str, figure: str, sure: str, said: str
 ) -> None:
     seek(heat, event)
-    expect(apart(heat)).to_have_text(figure)
-    expect(apart(heat).locator("..")).to_have_attribute("data-sure", sure)
+    expect(distance_text(heat)).to_have_text(figure)
+    expect(distance_text(heat).locator("..")).to_have_attribute("data-sure", sure)
     expect(glance(heat)).to_have_accessible_name(f"Neil McCauley and Vincent Hanna: {said}")
 
 
@@ -119,7 +119,7 @@ def test_its_sign_matches_the_outlined_blocks_on_the_timeline(heat: Page) -> Non
 def test_two_people_on_the_phone_are_in_contact(heat: Page) -> None:
     heat.evaluate("storyMap.setChoice({ pair: ['neil', 'van_zant'] })")
     seek(heat, "s21-payphone")
-    expect(apart(heat)).to_have_text("in contact")
+    expect(distance_text(heat)).to_have_text("in contact")
 
 
 @pytest.mark.parametrize(
@@ -140,32 +140,32 @@ def test_an_estimated_distance_has_one_digit_so_that_it_does_not_change_constant
 def test_people_who_are_only_possibly_near_are_not_shown_as_together(
     offline_page: Page, tmp_path: Path
 ) -> None:
-    def shown(name: str, people: tuple[str, ...], *hours: int) -> Event:
+    def event(name: str, people: tuple[str, ...], *hours: int) -> Event:
         when = When(at(hours[0], 0), at(hours[1], 0))
         return Event(name, name, "", when, Where((Position(0.0, 0.0),)), people=people)
 
     events = (
-        shown("a", ("neil", "vincent"), 8, 9),
-        shown("b", ("neil",), 10, 11),
-        shown("c", ("neil", "vincent"), 12, 13),
+        event("a", ("neil", "vincent"), 8, 9),
+        event("b", ("neil",), 10, 11),
+        event("c", ("neil", "vincent"), 12, 13),
     )
     people = (Person("neil", "Neil"), Person("vincent", "Vincent"))
     geo.StoryMap(Story(title="Near", events=events, people=people)).save(tmp_path / "near.html")
     page = opened(offline_page, tmp_path / "near.html")
     seek(page, "b")
-    expect(apart(page)).to_have_text("perhaps near")
+    expect(distance_text(page)).to_have_text("perhaps near")
     expect(glance(page)).to_have_accessible_name(
         "Neil and Vincent: Perhaps in the same area, assumed"
     )
     # The text fits into the space between the two people.
-    assert box_of(apart(page))["width"] < 110
+    assert box_of(distance_text(page))["width"] < 110
 
 
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
 def test_at_the_end_both_people_are_still_in_the_last_event(heat: Page, clock: str) -> None:
     heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
     heat.keyboard.press("End")
-    expect(apart(heat)).to_have_text("together")
+    expect(distance_text(heat)).to_have_text("together")
 
 
 @pytest.mark.parametrize("width", [1260, 1430, 1440])

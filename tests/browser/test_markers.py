@@ -196,13 +196,13 @@ def test_the_current_event_stands_out_among_many_markers(
         found: list[dict[str, float]] = page.evaluate(INK_AT, asked)
         return found
 
-    def ringed(spot: Position) -> list[bool]:
+    def ring_visibility(spot: Position) -> list[bool]:
         sides = (ink(spot, across) for across in RING)
         return [any(f["away"] < 60 and f["alpha"] > 0.8 for f in side) for side in sides]
 
-    assert ringed(at_hand) == [True, True, True]
+    assert ring_visibility(at_hand) == [True, True, True]
     assert ink(at_hand, [[0, 0]])[0]["alpha"] == 1
-    assert ringed(other) == [False, False, False]
+    assert ring_visibility(other) == [False, False, False]
     # The other markers are dimmed but visible.
     assert 0.3 < ink(other, [[0, 0]])[0]["alpha"] < 0.6
 

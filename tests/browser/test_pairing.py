@@ -35,7 +35,7 @@ BADGE_PX = 12
 ABOVE_THE_PIN_PX = 24
 
 
-def drawn(page: Page, tmp_path: Path, *others: Position) -> list[dict[str, Any]]:
+def drawing_of(page: Page, tmp_path: Path, *others: Position) -> list[dict[str, Any]]:
     """What is drawn for two people at different places on the equator, and for other people."""
     page.add_init_script(f"{{ {WRITTEN} {LINES} }}")
     places = {"a": Position(-0.05, 0.0), "b": Position(0.05, 0.0)}
@@ -63,7 +63,7 @@ def badges_of(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def test_the_line_connects_the_two_places_below_the_people(
     offline_page: Page, tmp_path: Path
 ) -> None:
-    found = drawn(offline_page, tmp_path, Position(0.0, 0.0))
+    found = drawing_of(offline_page, tmp_path, Position(0.0, 0.0))
     words = [one["text"] for one in found]
     line = found[words.index("line")]
     assert len(badges_of(found)) == 3
@@ -77,7 +77,7 @@ def test_the_line_connects_the_two_places_below_the_people(
 def test_the_distance_label_on_the_line_covers_no_person(
     offline_page: Page, tmp_path: Path
 ) -> None:
-    found = drawn(offline_page, tmp_path, Position(0.0, 0.0))
+    found = drawing_of(offline_page, tmp_path, Position(0.0, 0.0))
     label = next(one for one in found if one["text"] == "11 km")
     assert found.index(label) > max(map(found.index, badges_of(found)))
     for badge in badges_of(found):
@@ -88,7 +88,7 @@ def test_the_distance_label_on_the_line_covers_no_person(
 def test_the_line_has_no_label_if_people_leave_no_room(offline_page: Page, tmp_path: Path) -> None:
     # People on the line are drawn above it, and people to the south below it.
     crowd = [Position(step * 0.01, south) for step in range(-4, 5) for south in (0.0, -0.0082)]
-    found = drawn(offline_page, tmp_path, *crowd)
+    found = drawing_of(offline_page, tmp_path, *crowd)
     words = [one["text"] for one in found]
     assert "line" in words
     assert "11 km" not in words

@@ -79,7 +79,7 @@ def test_the_value_of_a_pixel_is_the_covered_share_of_its_time(spells: Page) -> 
     assert spells.evaluate(shares, [[], 0, 8, 2]) == [0, 0]
 
 
-def marked(name: Locator) -> list[bool]:
+def marked_pixels(name: Locator) -> list[bool]:
     found: list[bool] = name.evaluate(MARKED)
     return found
 
@@ -103,10 +103,10 @@ def test_each_person_has_a_row_with_a_name_on_its_left(crowded: Page) -> None:
 def test_rows_are_marked_only_where_people_are_in_events(crowded: Page) -> None:
     # Marked for 40 of the 100 events from one event of the person to the next.
     for name in crowded.locator(LANE_NAMES).all():
-        share = sum(marks := marked(name)) / len(marks)
+        share = sum(marks := marked_pixels(name)) / len(marks)
         assert 0.4 <= share < 0.75
     someone = crowded.locator(LANE_NAMES).first
-    marks = marked(someone)
+    marks = marked_pixels(someone)
     density: float = crowded.evaluate("() => Math.min(2, devicePixelRatio)")
     inside = next(x for x in range(300, len(marks)) if all(marks[x - 1 : x + 2]))
     outside = next(x for x in range(300, len(marks)) if not any(marks[x - 1 : x + 2]))

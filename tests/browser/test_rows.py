@@ -45,13 +45,13 @@ def plain(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def listed(page: Page, count: int) -> Page:
+def open_list(page: Page, count: int) -> Page:
     """The page with a list of this many rows, ten of them visible."""
     page.evaluate(LIST, [count, ROW_PX, IN_SIGHT])
     return page
 
 
-def seen(page: Page) -> list[int]:
+def visible_rows(page: Page) -> list[int]:
     """The visible rows after scrolling has stopped. Checks that no row in between is missing."""
     page.evaluate("""async () => {
       let before = null;
@@ -100,72 +100,72 @@ def press(page: Page, key: str) -> None:
 
 
 def test_a_list_of_a_million_rows_shows_the_last_row(plain: Page) -> None:
-    page = listed(plain, MILLION)
+    page = open_list(plain, MILLION)
     assert page.evaluate("viewport.scrollHeight") < TALLEST_PX
-    assert seen(page)[0] == 0
+    assert visible_rows(page)[0] == 0
     scroll_to(page, 1)
-    assert seen(page)[-1] == MILLION - 1
+    assert visible_rows(page)[-1] == MILLION - 1
     scroll_to(page, 0.5)
-    assert abs(seen(page)[0] - MILLION / 2) < MILLION / 100
+    assert abs(visible_rows(page)[0] - MILLION / 2) < MILLION / 100
     scroll_to(page, 0)
-    assert seen(page)[0] == 0
+    assert visible_rows(page)[0] == 0
 
 
 @pytest.mark.parametrize("share", [0.001, 0.3, 0.5, 0.9, 0.999])
 def test_the_wheel_scrolls_a_long_list_as_far_as_a_short_one(plain: Page, share: float) -> None:
-    page = listed(plain, MILLION)
+    page = open_list(plain, MILLION)
     scroll_to(page, share)
-    before = seen(page)[0]
+    before = visible_rows(page)[0]
     for notch in range(1, 6):
         wheel(page, 2 * ROW_PX)
-        assert abs(seen(page)[0] - before - 2 * notch) <= 1
+        assert abs(visible_rows(page)[0] - before - 2 * notch) <= 1
     for _ in range(5):
         wheel(page, -2 * ROW_PX)
-    assert abs(seen(page)[0] - before) <= 1
+    assert abs(visible_rows(page)[0] - before) <= 1
 
 
 def test_keys_scroll_a_long_list_by_a_page_and_to_its_ends(plain: Page) -> None:
-    page = listed(plain, MILLION)
+    page = open_list(plain, MILLION)
     scroll_to(page, 0.4)
-    before = seen(page)[0]
+    before = visible_rows(page)[0]
     for key, least, most in (("PageDown", 5, IN_SIGHT), ("PageUp", -1, 1)):
         press(page, key)
-        assert least <= seen(page)[0] - before <= most
+        assert least <= visible_rows(page)[0] - before <= most
     press(page, "End")
-    assert seen(page)[-1] == MILLION - 1
+    assert visible_rows(page)[-1] == MILLION - 1
     press(page, "Home")
-    assert seen(page)[0] == 0
+    assert visible_rows(page)[0] == 0
 
 
 @pytest.mark.parametrize("count", [100, MILLION])
 def test_any_row_can_be_scrolled_into_view(plain: Page, count: int) -> None:
-    page = listed(plain, count)
+    page = open_list(plain, count)
     middle = count // 2
     for row in (middle, middle + 12, middle - 20, count - 1, count - 15, 0, 14, count // 3):
         page.evaluate("(row) => rows.reveal(row)", row)
-        assert row in seen(page)
+        assert row in visible_rows(page)
     # The row is still visible when the list has half the height.
     page.evaluate("(height) => { viewport.style.height = height; }", f"{ROW_PX * 5}px")
     next_frame(page)
-    assert count // 3 in seen(page)
+    assert count // 3 in visible_rows(page)
 
 
 def test_the_end_of_a_long_list_can_be_reached_row_by_row(plain: Page) -> None:
-    page = listed(plain, MILLION)
+    page = open_list(plain, MILLION)
     page.evaluate("(row) => rows.reveal(row)", MILLION - 40)
-    rows = set(seen(page))
+    rows = set(visible_rows(page))
     while max(rows) < MILLION - 1:
         wheel(page, 4 * ROW_PX)
-        rows.update(seen(page))
+        rows.update(visible_rows(page))
     assert rows >= set(range(MILLION - 40, MILLION)), "rows were passed over"
 
 
 def test_a_list_that_becomes_short_shows_its_rows(plain: Page) -> None:
-    page = listed(plain, MILLION)
+    page = open_list(plain, MILLION)
     scroll_to(page, 0.7)
-    seen(page)
+    visible_rows(page)
     page.evaluate("rows.set([...Array(30).keys()])")
-    assert seen(page)[-1] == 29
+    assert visible_rows(page)[-1] == 29
     page.evaluate("(count) => rows.set([...Array(count).keys()])", MILLION)
     scroll_to(page, 1)
-    assert seen(page)[-1] == MILLION - 1
+    assert visible_rows(page)[-1] == MILLION - 1

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geo.dashboard.tabs.scenes import PAGE_ROWS
-from tests.browser.visiting import PATIENCE_MS, bring
+from tests.browser.visiting import PATIENCE_MS, upload_story
 
 COUNT = PAGE_ROWS + 30
 
@@ -32,7 +32,7 @@ def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.goto(dashboard)
-    bring(page, path)
+    upload_story(page, path)
     expect(page.get_by_text(f"Scenes 1 to {PAGE_ROWS} of {COUNT}")).to_be_visible(
         timeout=PATIENCE_MS
     )

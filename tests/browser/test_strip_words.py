@@ -58,7 +58,7 @@ def test_lanes_that_resume_have_initials_that_cover_nothing(
 PASSING = re.compile(r"^\S+ (h|d|wk|mo|y)$|pass(es)?$")
 
 
-def passing(page: Page) -> list[tuple[str, float, float]]:
+def gap_labels(page: Page) -> list[tuple[str, float, float]]:
     """The gap labels from left to right: text, start and end."""
     page.evaluate("written.clear(); storyMap.setChoice({ kept: !storyMap.state().choice.kept })")
     next_frame(page)
@@ -76,7 +76,7 @@ def test_gap_labels_are_short_where_space_is_limited_and_never_touch(
     offline_page.add_init_script(WRITTEN)
     resize(offline_page, width, 844)
     page = opened(offline_page, heat_html)
-    said = passing(page)
+    said = gap_labels(page)
     ends = [right for *_, right in said]
     assert all(right < left for right, (_, left, _) in zip(ends, said[1:], strict=False)), said
     assert len(said) >= {390: 5, 1280: 13, 1900: 15}[width]
@@ -87,11 +87,11 @@ def test_gap_labels_are_short_where_space_is_limited_and_never_touch(
 def test_gap_labels_are_written_out_after_zooming_in(offline_page: Page, heat_html: Path) -> None:
     offline_page.add_init_script(WRITTEN)
     page = opened(offline_page, heat_html)
-    assert "14 hours pass" not in [text for text, *_ in passing(page)]
+    assert "14 hours pass" not in [text for text, *_ in gap_labels(page)]
     seek(page, "s30-murder")
     for _ in range(4):
         page.keyboard.press("]")
-    assert "14 hours pass" in [text for text, *_ in passing(page)]
+    assert "14 hours pass" in [text for text, *_ in gap_labels(page)]
 
 
 def test_short_and_long_gap_labels_use_the_same_units(offline_page: Page, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_short_and_long_gap_labels_use_the_same_units(offline_page: Page, tmp_pa
     geo.StoryMap(Story(title="Gaps", events=tuple(events))).save(tmp_path / "gaps.html")
     offline_page.add_init_script(WRITTEN)
     resize(offline_page, 320, 700)
-    said = passing(opened(offline_page, tmp_path / "gaps.html"))
+    said = gap_labels(opened(offline_page, tmp_path / "gaps.html"))
     assert [text for text, *_ in said] == ["3 h", "1½ d", "4 d", "3 wk", "3 mo", "3 y"]
 
 
@@ -134,12 +134,12 @@ def test_when_zoomed_in_round_times_are_at_their_positions(
     for text, x in times:
         page.mouse.move(strip["x"] + x + 0.5, strip["y"] + 30)
         said = page.locator("#sm-hint .sm-strong").inner_text()
-        assert _apart(said, text) <= 1, (said, text)
+        assert _difference(said, text) <= 1, (said, text)
     whole = box_of(page.get_by_role("button", name="Whole story"))
     assert all(strip["x"] + x + 30 < whole["x"] for _, x in times)
 
 
-def _apart(said: str, written: str) -> int:
+def _difference(said: str, written: str) -> int:
     """The difference between two readings of one time scale, in minutes or in events."""
 
     def number(text: str) -> int:

@@ -9,23 +9,30 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.visiting import bring, click_row, expect_marked, mark, opened, player
+from tests.browser.visiting import (
+    click_row,
+    expect_marked,
+    mark_document,
+    open_heat,
+    player,
+    upload_story,
+)
 
 
 @pytest.fixture
 def page(visitor: BrowserContext, dashboard: str) -> Page:
     """The dashboard with its player ready."""
-    return opened(visitor.new_page(), dashboard)
+    return open_heat(visitor.new_page(), dashboard)
 
 
 def test_a_broken_upload_lists_its_errors_and_the_story_keeps_playing(
     page: Page, tmp_path: Path
 ) -> None:
-    mark(page)
+    mark_document(page)
     path = tmp_path / "broken.geojson"
     event = {"type": "Feature", "geometry": None, "properties": {"title": "A", "start": "soon"}}
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [event]}))
-    bring(page, path)
+    upload_story(page, path)
     expect(page.get_by_text("broken.geojson cannot be shown: 1 error.")).to_be_visible()
     expect(page.get_by_text(re.compile('start: found "soon", expected .*ISO 8601'))).to_be_visible()
     expect_marked(page)
@@ -45,7 +52,7 @@ def test_hostile_titles_are_shown_as_text_everywhere(page: Page, tmp_path: Path)
     story = {"title": title, "people": [{"id": "p", "name": name}]}
     path = tmp_path / "hostile.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "story": story, "features": [event]}))
-    bring(page, path)
+    upload_story(page, path)
     expect(page.get_by_role("heading", name=title).first).to_be_visible()
     expect(player(page).get_by_role("heading", name=title).first).to_be_visible()
     page.get_by_role("tab", name="People", exact=True).click()

@@ -23,9 +23,9 @@ from tests.browser.visiting import (
     PLAYER,
     ROW,
     click_row,
-    inside,
-    opened,
-    started,
+    open_heat,
+    player_frame,
+    wait_for_player,
 )
 
 # The first place of the story. The first event is set there and has the same point.
@@ -44,14 +44,14 @@ def page(browser: Browser, dashboard: str) -> Iterator[Page]:
     """The Points view with the first place selected; the playhead is in mid-story."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(PATIENCE_MS)
-    page = opened(context.new_page(), dashboard)
+    page = open_heat(context.new_page(), dashboard)
     page.get_by_role("tab", name="Places").click()
     page.get_by_text("Points", exact=True).click()
     expect(page.get_by_role("button", name="Save story")).to_be_visible()
     click_row(page, 0)
     expect(page.get_by_role("heading", name="Firestone station")).to_be_visible()
-    inside(page).wait_for_function("() => !storyMap.state().camera.following")
-    inside(page).evaluate(
+    player_frame(page).wait_for_function("() => !storyMap.state().camera.following")
+    player_frame(page).evaluate(
         "(camera) => { storyMap.seek({position: 0.4}); storyMap.setCamera(camera); }", CAMERA
     )
     yield page
@@ -67,8 +67,8 @@ def element(page: Page) -> ElementHandle:
 def expect_taken_up(page: Page, before: ElementHandle) -> None:
     """Wait for the next document, and check that it has the same state as this one."""
     page.wait_for_function("(frame) => !frame.isConnected", arg=before)
-    started(page, "Heat")
-    inside(page).wait_for_function(
+    wait_for_player(page, "Heat")
+    player_frame(page).wait_for_function(
         """(camera) => {
           const state = storyMap.state();
           return Math.abs(state.position - 0.4) < 1e-6 && state.camera.zoom === camera.zoom
@@ -84,7 +84,7 @@ def on_screen(page: Page, lat: float, lon: float) -> tuple[float, float]:
     page.locator(PLAYER).scroll_into_view_if_needed()
     box = page.locator(PLAYER).bounding_box()
     assert box is not None
-    x, y = inside(page).evaluate(
+    x, y = player_frame(page).evaluate(
         """([lat, lon]) => {
           const { left, top } = map_story.getContainer().getBoundingClientRect();
           const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
@@ -95,7 +95,7 @@ def on_screen(page: Page, lat: float, lon: float) -> tuple[float, float]:
     return box["x"] + x, box["y"] + y
 
 
-def saved(page: Page, folder: Path) -> Story:
+def save_story(page: Page, folder: Path) -> Story:
     """Download the story with “Save story” and read it."""
     with page.expect_download() as download:
         page.get_by_role("button", name="Save story").click()
@@ -122,7 +122,7 @@ def test_a_point_can_be_picked_on_the_map_saved_and_undone(page: Page, tmp_path:
     page.mouse.click(*on_screen(page, 33.975, -118.255))
     expect_taken_up(page, before)
     expect(page.get_by_text(re.compile("^Chosen by hand · 33.97"))).to_be_visible()
-    point = point_of(saved(page, tmp_path))
+    point = point_of(save_story(page, tmp_path))
     assert point.latitude == pytest.approx(33.975, abs=2e-3)
     assert point.longitude == pytest.approx(-118.255, abs=2e-3)
     before = element(page)
@@ -139,7 +139,7 @@ def test_the_marker_of_a_place_can_be_dragged(page: Page, tmp_path: Path) -> Non
     page.mouse.move(x + 60, y - 40, steps=4)
     page.mouse.up()
     expect_taken_up(page, before)
-    point = point_of(saved(page, tmp_path))
+    point = point_of(save_story(page, tmp_path))
     assert point.latitude > 33.96
     assert point.longitude > -118.24
 
@@ -149,14 +149,14 @@ def test_a_candidate_can_be_chosen_by_its_marker_on_the_map(page: Page, tmp_path
     field.fill("Watts")
     field.press("Enter")
     expect(page.get_by_role("button", name=re.compile("^1 · Watts"))).to_be_visible()
-    inside(page).wait_for_function("() => storyMap.state().camera.zoom !== 12")
-    inside(page).evaluate("(camera) => storyMap.setCamera(camera)", CAMERA)
+    player_frame(page).wait_for_function("() => storyMap.state().camera.zoom !== 12")
+    player_frame(page).evaluate("(camera) => storyMap.setCamera(camera)", CAMERA)
     (watts,) = Gazetteer().lookup("Watts").candidates
     before = element(page)
     page.mouse.click(*on_screen(page, watts.lat, watts.lon))
     expect_taken_up(page, before)
     expect(page.get_by_text(re.compile("^Source: geocoded .*Los Angeles Times"))).to_be_visible()
-    point = point_of(saved(page, tmp_path), "found")
+    point = point_of(save_story(page, tmp_path), "found")
     assert point == Position(round(watts.lon, 6), round(watts.lat, 6))
 
 
@@ -191,7 +191,7 @@ def test_the_map_stays_in_view_above_the_selected_place(
     page = browser.new_context(viewport={"width": width, "height": height}).new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(dashboard)
-    started(page, "Heat")
+    wait_for_player(page, "Heat")
     before = element(page)
     page.get_by_role("tab", name="Places").click()
     page.get_by_text("Points", exact=True).click()
@@ -211,7 +211,7 @@ def test_the_map_stays_in_view_above_the_selected_place(
         button.click()
     # The document was not reloaded, and the selected point is in the smaller map.
     assert before.is_visible()
-    inside(page).wait_for_function(
+    player_frame(page).wait_for_function(
         "() => map_story.getBounds().pad(-0.1).contains([33.95961, -118.24321])"
     )
     page.get_by_role("tab", name="Scenes").click()

@@ -16,14 +16,14 @@ ROW = 35
 PLAYER = ".stage.ready iframe[title$='story map']"
 
 
-def opened(page: Page, address: str) -> Page:
+def open_heat(page: Page, address: str) -> Page:
     """Open an address that shows *Heat*, and wait until its player is ready."""
     page.goto(address)
-    started(page, "Heat")
+    wait_for_player(page, "Heat")
     return page
 
 
-def started(page: Page, story: str) -> None:
+def wait_for_player(page: Page, story: str) -> None:
     """Wait for the player of this story; the player of the previous story may still be ready."""
     frame = page.frame_locator(f".stage.ready iframe[title='{story}: story map']")
     slider = frame.get_by_role("slider", name="Timeline")
@@ -35,7 +35,7 @@ def player(page: Page) -> FrameLocator:
     return page.frame_locator(PLAYER)
 
 
-def inside(page: Page) -> Frame:
+def player_frame(page: Page) -> Frame:
     """The document in its frame, to run scripts in it."""
     frame = page.locator(PLAYER).element_handle().content_frame()
     assert frame is not None
@@ -44,30 +44,30 @@ def inside(page: Page) -> Frame:
 
 def state(page: Page) -> dict[str, Any]:
     """The state that the player reports."""
-    found: dict[str, Any] = inside(page).evaluate("() => storyMap.state()")
+    found: dict[str, Any] = player_frame(page).evaluate("() => storyMap.state()")
     return found
 
 
-def eventually(page: Page, condition: str, argument: object = None) -> None:
+def wait_for_state(page: Page, condition: str, argument: object = None) -> None:
     """Wait until a condition on `state` (and `arg`) holds in the frame."""
-    inside(page).wait_for_function(
+    player_frame(page).wait_for_function(
         f"(arg) => {{ const state = storyMap.state(); return {condition}; }}", arg=argument
     )
 
 
-def tell(page: Page, script: str) -> None:
+def run_script(page: Page, script: str) -> None:
     """Run JavaScript statements in the frame."""
-    inside(page).evaluate(f"() => {{ {script} }}")
+    player_frame(page).evaluate(f"() => {{ {script} }}")
 
 
-def mark(page: Page) -> None:
+def mark_document(page: Page) -> None:
     """Mark the document in the frame, to check later that it was not reloaded."""
-    inside(page).evaluate("() => { window.mark = 'still the same document'; }")
+    player_frame(page).evaluate("() => { window.mark = 'still the same document'; }")
 
 
 def expect_marked(page: Page) -> None:
     """Expect that the marked document was not reloaded."""
-    assert inside(page).evaluate("() => window.mark") == "still the same document"
+    assert player_frame(page).evaluate("() => window.mark") == "still the same document"
 
 
 def table(page: Page) -> Locator:
@@ -86,7 +86,7 @@ def marked_rows(page: Page) -> Locator:
     return table(page).locator("tr[aria-selected=true]")
 
 
-def now(page: Page) -> Locator:
+def current_event_line(page: Page) -> Locator:
     """The line above the table with the current event."""
     return page.get_by_text(re.compile("^Now · "))
 
@@ -97,7 +97,7 @@ def expect_reported(page: Page) -> None:
     expect(page).to_have_url(re.compile(rf"[?&]{moment}(&|$)"))
 
 
-def bring(page: Page, path: Path) -> None:
+def upload_story(page: Page, path: Path) -> None:
     """Upload a story file."""
     page.get_by_role("button", name="Story").first.click()
     page.locator("input[type=file]").set_input_files(path)

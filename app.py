@@ -1,4 +1,4 @@
-"""The dashboard, as `streamlit run app.py` starts it: *Heat*, or the file that GEO_STORY names."""
+"""The dashboard for `streamlit run app.py`: shows *Heat*, or the file set in GEO_STORY."""
 
 from __future__ import annotations
 

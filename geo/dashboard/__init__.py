@@ -1,1 +1,1 @@
-"""The page's parts: the player in its frame, and a file for each tab. Streamlit lives here."""
+"""The dashboard: toolbar, player and tabs. Only this package and app.py import Streamlit."""

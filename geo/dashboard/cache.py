@@ -1,7 +1,7 @@
 """The cache of stories that all viewers share, bounded in bytes.
 
-Streamlit's own `st.cache_resource` is bounded by a number of entries or by age, not by size; one
-story may take a thousand times the memory of another.
+Streamlit's own `st.cache_resource` limits the number of entries or their age, not their size. One
+story can use a thousand times as much memory as another.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from cachetools import LRUCache, cached
 from geo.dashboard.workspace import Workspace
 
 MAX_BYTES: Final = 128_000_000
-"""The estimated memory of all cached stories together; a larger story is cached alone."""
+"""Limit for the estimated memory of all cached stories. A larger story is cached alone."""
 
-# Measured with tracemalloc on Heat and on made-up stories of 1,000 to 40,000 events: the values
-# take twice the bytes of the GeoJSON file, the document, timeline and gazetteer another 0.8 times,
-# and document and gazetteer together 3 MB for any story.
+# Measured with tracemalloc on Heat and on generated stories of 1,000 to 40,000 events. The values
+# use twice the size of the GeoJSON file. Document, timeline and gazetteer add 0.8 times that size,
+# plus a constant 3 MB.
 _BYTES_PER_STORY = 3_000_000
 _BYTES_PER_FILE_BYTE = 3
 
 
 def memory_estimate(file_bytes: int) -> int:
-    """How many bytes of memory a story and all that is made from it take, by its file's size."""
+    """Estimate the memory, in bytes, of a story and its results from the size of its file."""
     return _BYTES_PER_STORY + _BYTES_PER_FILE_BYTE * file_bytes
 
 
 class WorkspaceCache:
-    """Workspaces by the key of their story. The least recently used go first. Thread-safe.
+    """Workspaces by the key of their story. Evicts the least recently used. Thread-safe.
 
-    What goes takes everything with it that was made from its story. A viewer's session keeps the
-    viewer's own story; its workspace is made again when it is needed.
+    Eviction also frees every result that was computed from the story. A session still holds its
+    uploaded story, so the cache can rebuild that workspace on the next request.
     """
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
@@ -44,13 +44,13 @@ class WorkspaceCache:
         def make_workspace(_key: str, make: Callable[[], Workspace]) -> Workspace:
             return make()
 
-        # With a condition, one thread makes the workspace of a key and others wait for it.
+        # The condition lets one thread make the workspace of a key while other threads wait.
         self._get = cached(entries, key=lambda key, _make: key, condition=Condition())(
             make_workspace
         )
 
     def get(self, key: str, make: Callable[[], Workspace]) -> Workspace:
-        """The workspace of a key, made now if it is missing. If `make` raises, nothing is kept."""
+        """Return the workspace of a key; call `make` if it is missing. Errors are not cached."""
         workspace: Workspace = self._get(key, make)
         return workspace
 

@@ -1,4 +1,4 @@
-"""Which events the viewer wants to see: by person, group and day."""
+"""The viewer's filter for events: by person, group and day."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from geo.story import Event, Story
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Ids of people and groups, and numbers of days from 1; an empty tuple admits all of its kind.
+    """Ids of people and groups, and day numbers from 1. An empty tuple means no restriction.
 
-    False when it admits every event.
+    An empty filter is falsy: it admits every event.
     """
 
     people: tuple[str, ...] = ()
@@ -22,7 +22,7 @@ class EventFilter:
         return bool(self.people or self.groups or self.days)
 
     def to_message(self) -> dict[str, list[str] | list[int] | None]:
-        """The filter as the document's `setFilter` takes it: None admits all."""
+        """The argument for the document's `setFilter`; None means no restriction."""
         return {
             "people": list(self.people) or None,
             "groups": list(self.groups) or None,
@@ -30,11 +30,11 @@ class EventFilter:
         }
 
     def admits(self, event: Event, day: int | None, story: Story) -> bool:
-        """Whether the filter admits an event, by the same rule as the player's `setFilter`.
+        """Whether the filter admits an event. The player's `setFilter` uses the same rule.
 
         Args:
             event: an event of `story`.
-            day: the day of the story on which it starts, from 1; None: it has no time.
+            day: the day of the story on which the event starts, from 1. None: its time is unknown.
             story: the story, for the groups of its people.
         """
         if self.days and day not in self.days:

@@ -1,4 +1,4 @@
-"""Filters by person, group and day: they reach the player without reloading it."""
+"""Filters by person, group and day. They reach the player without reloading it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 from geo.dashboard import reruns, session, widget_keys
 from geo.dashboard.event_filter import EventFilter
 from geo.dashboard.stories import ShownStory
-from geo.dashboard.text_format import moment_and_title, plain, visible
+from geo.dashboard.text_format import escape_markdown, moment_and_title, visible_line
 from geo.dashboard.workspace import Workspace
 from geo.playback import event_days
 
@@ -18,21 +18,20 @@ MOST_DAYS = 31
 
 
 def show_filters(shown: ShownStory) -> None:
-    """The three filters in one row.
+    """Show the three filters in one row.
 
-    They are always on the page: a widget inside a closed popover does not notice that it was
-    cleared.
+    They are always on the page, because a widget in a closed popover cannot be cleared from code.
     """
     story = shown.story
     people, groups = story.person_by_id, story.group_by_id
     days = sorted({day for day in shown.workspace.get(days_of_events) if day is not None})
-    _drop_unknown(people, groups, days)
+    _drop_unknown_values(people, groups, days)
     with st.container(horizontal=True, vertical_alignment="top"):
         if people:
             st.multiselect(
                 "People",
                 list(people),
-                format_func=lambda i: visible(people[i].name),
+                format_func=lambda i: visible_line(people[i].name),
                 key=widget_keys.PEOPLE,
                 placeholder="Everyone",
                 width=280,
@@ -42,7 +41,7 @@ def show_filters(shown: ShownStory) -> None:
             st.multiselect(
                 "Groups",
                 list(groups),
-                format_func=lambda i: visible(groups[i].name),
+                format_func=lambda i: visible_line(groups[i].name),
                 key=widget_keys.GROUPS,
                 placeholder="All groups",
                 width=280,
@@ -69,13 +68,13 @@ def show_filters(shown: ShownStory) -> None:
 
 
 def show_status(shown: ShownStory) -> None:
-    """How many events the filters leave, and a way to them if the current one is hidden."""
+    """Show how many events match, and a button to the first one if the current one is hidden."""
     if session.current_filter():
-        _summary(shown)
-    _hidden_event(shown)
+        _show_counts(shown)
+    _show_hidden_event(shown)
 
 
-def _summary(shown: ShownStory) -> None:
+def _show_counts(shown: ShownStory) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         count = len(admitted_events(shown))
         st.text(f"{count:,} of {len(shown.story.events):,} scenes are shown.")
@@ -83,17 +82,17 @@ def _summary(shown: ShownStory) -> None:
             "Clear filters",
             type="tertiary",
             icon=":material/close:",
-            on_click=reruns.then_rerun_page(session.set_filter),
+            on_click=reruns.rerun_page_after(session.set_filter),
             args=(EventFilter(),),
         )
 
 
 @reruns.fragment(widget_keys.FILTER_STATUS)
-def _hidden_event(shown: ShownStory) -> None:
-    """Say so when a link, a search or a click led to an event that the filters hide.
+def _show_hidden_event(shown: ShownStory) -> None:
+    """Show a note if a link, a search or a click led to an event that the filters hide.
 
-    After a change of the filter nothing is said: the player then goes to the nearest event that is
-    shown, and reports it.
+    There is no note right after a filter change: the player then moves to the nearest matching
+    event and reports it.
     """
     state = session.current()
     if not session.current_filter() or state.filter_is_newer():
@@ -107,12 +106,12 @@ def _hidden_event(shown: ShownStory) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text("The current scene is hidden by the filters.")
         st.button(
-            "Go to the first scene shown",
+            "Go to the first matching scene",
             type="tertiary",
             icon=":material/play_circle:",
             on_click=_go_to,
             args=(first.id,),
-            help=plain(moment_and_title(shown.story, first)),
+            help=escape_markdown(moment_and_title(shown.story, first)),
         )
 
 
@@ -123,16 +122,16 @@ def _go_to(event: str) -> None:
 
 
 def days_of_events(workspace: Workspace) -> list[int | None]:
-    """The day of the story on which each event starts, from day 1; None: it has no time."""
+    """The day of the story on which each event starts, from 1. None: its time is unknown."""
     return event_days(workspace.story)
 
 
 def admitted_events(shown: ShownStory) -> list[int]:
     """The events that the current filter admits, as indices in `Story.events`."""
-    return shown.workspace.get(_admitted, session.current_filter())
+    return shown.workspace.get(_filter_events, session.current_filter())
 
 
-def _admitted(workspace: Workspace, event_filter: EventFilter) -> list[int]:
+def _filter_events(workspace: Workspace, event_filter: EventFilter) -> list[int]:
     story = workspace.story
     if not event_filter:
         return list(range(len(story.events)))
@@ -144,8 +143,10 @@ def _admitted(workspace: Workspace, event_filter: EventFilter) -> list[int]:
     ]
 
 
-def _drop_unknown(people: Container[str], groups: Container[str], days: Container[int]) -> None:
-    """Drop from the filter what this story does not have. Before the widgets are drawn."""
+def _drop_unknown_values(
+    people: Container[str], groups: Container[str], days: Container[int]
+) -> None:
+    """Remove people, groups and days that this story lacks. Call it before drawing the widgets."""
     before = session.current_filter()
     known = EventFilter(
         tuple(i for i in before.people if i in people),

@@ -1,15 +1,15 @@
 """The page of the dashboard, top to bottom: the story, the player, the tabs.
 
-The order in which the parts are drawn is not the order in which they are filled. Streamlit keeps an
-element while it stays at its place among its siblings; one that moves is made anew, and the player
-would load its map again. So everything that may appear and disappear has a container of its own,
-and the player keeps its place between two of them:
+The containers are created in page order but filled in a different order (the numbers below).
+Streamlit keeps an element while its position among its siblings stays the same, and rebuilds it
+when the position changes. A rebuilt player would load its map again. So every optional part has
+its own container, and the position of the player never changes:
 
-    head        1  problems with a file, title, menus, what the place search found
-      missing   4    places without a point; last, because looking them up takes time
-    stage       3  the player: it needs what the filters hold
-    filters     2  the filters, and how many events they leave
-    tabs           only the open one
+    head        1  problems with a file, title, menus, search results
+      missing   5    places without a point; last, because looking them up takes time
+    stage       3  the player; it needs the values of the filters
+    filters     2  the filters, and the number of matching events
+    tabs        4  only the open tab
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ from geo.dashboard.tabs.points import place_editing, points_view
 from geo.dashboard.tabs.tab_bar import show_tabs
 from geo.dashboard.toolbar import base_map_menu, place_search, story_picker
 
-# Streamlit makes a <style> element of it.
+# `st.html` turns a CSS file into a <style> element.
 _CSS = Path(__file__).with_name("page.css")
 
 
 @reruns.page
 def show(home: Path) -> None:
-    """Draw the page once, as Streamlit asks for on each rerun.
+    """Draw the page. Streamlit calls this on each rerun.
 
     Args:
-        home: the story file that a viewer sees first. Another story may be named in the address of
-            the page or be uploaded. It need not exist: the page then says what is wrong.
+        home: the story file that a viewer sees first. A viewer can select another story through
+            the page address or an upload. If the file is missing, the page shows an error.
     """
     home = urls.story_file(home)
     selection = story_picker.select(home)
     original = selection.shown
-    title = original.story.title if original else "A story on the map"
+    title = original.story.title if original else "Story map"
     st.set_page_config(page_title=title, layout="wide")
     st.html(_CSS)
     with st.container():
@@ -47,10 +47,10 @@ def show(home: Path) -> None:
         if original is None:
             story_picker.show_first_start(home)
             return
-        shown = place_editing.with_placements(original)
+        shown = place_editing.apply_edits(original)
         urls.apply_link(shown)
         place_editing.start_editing(shown)
-        points_view.open_if_bare(shown)
+        points_view.open_if_unlocated(shown)
         with st.container(horizontal=True, vertical_alignment="center"):
             story_picker.show_heading(shown)
             story_picker.show_menu(shown, home)

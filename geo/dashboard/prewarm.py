@@ -1,4 +1,4 @@
-"""Reads the server's story file and makes what its first page needs, before a viewer comes."""
+"""Reads the server's story file and prepares its first page before the first viewer arrives."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from geo.dashboard.tabs import scenes
 
 
 def make(path: Path) -> None:
-    """Read a story and make its document and its table, as the first page would.
+    """Read a story and fill the cache with the document and the table of its first page.
 
-    The results stay in the cache. A story that cannot be read is left to the page.
+    Does nothing if the story cannot be read; the page reports the errors.
     """
     shown = stories.FILES.read(path).shown
     if shown is None:

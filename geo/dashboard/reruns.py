@@ -1,14 +1,14 @@
-"""Which part of the page runs again after a click: each part is a fragment with a key.
+"""Reruns parts of the page. Each part is a Streamlit fragment with a key.
 
-Two peculiarities of Streamlit 1.67 decide how this module works. Both were measured in a browser.
+Two details of Streamlit 1.67 shape this module. Both were observed in a browser.
 
-- A click may meet another change in one message, as when a text field loses the focus to a click on
-  a tab. Streamlit then runs the fragment of one of the two. The other one counts only if its
-  callback asks for a rerun. So every widget has a callback that does.
-- While callbacks run, the player may report something. Streamlit adds the fragments that these
-  callbacks ask for to that report and starts a run. If the callback of the report then asks for
-  fragments of its own, that run ends before it has drawn anything, and the fragments added before
-  are lost. So what was requested and has not run yet is requested again.
+- One browser message can carry two changes, for example when a click on a tab takes the focus from
+  an edited text field. Streamlit then runs the fragment of only one of them. The other change is
+  lost unless its callback requests a rerun. So every widget has a callback that requests one.
+- A report from the player can arrive while callbacks run. Streamlit then merges the requested
+  fragments into that report and starts a run. If the callback of the report requests fragments,
+  that run stops before it draws anything, and the earlier requests are lost. So this module
+  remembers requested fragments until they have run, and requests them again each time.
 """
 
 from __future__ import annotations
@@ -21,16 +21,19 @@ import streamlit as st
 
 from geo.dashboard import session, widget_keys
 
-# Stands for the whole page among the fragments.
+# Streamlit's name for the whole page in a list of fragments.
 _PAGE: Final = "app"
 
 _Arguments = ParamSpec("_Arguments")
 
 
 def rerun(*fragments: str) -> NoReturn:
-    """Run these fragments again, by their keys, or the whole page if none is given. In a callback.
+    """Rerun these fragments, or the whole page if none is given. Only for use in callbacks.
 
-    What was requested before and has not run yet is requested with it.
+    Also requests all earlier fragments that have not run yet.
+
+    Args:
+        fragments: the keys of the fragments.
     """
     pending = session.current().pending_reruns
     pending.update(fragments or (_PAGE,))
@@ -38,17 +41,17 @@ def rerun(*fragments: str) -> NoReturn:
 
 
 def rerun_page() -> None:
-    """The callback of a widget that concerns the whole page."""
+    """Callback for a widget that affects the whole page."""
     rerun()
 
 
 def rerun_tabs() -> None:
-    """The callback of a widget that concerns the open tab only."""
+    """Callback for a widget that affects only the open tab."""
     rerun(widget_keys.TABS)
 
 
-def then_rerun_page(action: Callable[..., object]) -> Callable[..., None]:
-    """A callback that does something and then runs the whole page again."""
+def rerun_page_after(action: Callable[..., object]) -> Callable[..., None]:
+    """Return a callback that calls `action` and then reruns the whole page."""
 
     def callback(*arguments: object) -> None:
         action(*arguments)
@@ -60,7 +63,7 @@ def then_rerun_page(action: Callable[..., object]) -> Callable[..., None]:
 def fragment(
     key: str,
 ) -> Callable[[Callable[_Arguments, None]], Callable[_Arguments, None]]:
-    """Make a function a fragment of the page, which `rerun` can run alone by its key."""
+    """Decorator: make a function a fragment that `rerun` can run by its key."""
 
     def decorate(draw: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
         @wraps(draw)
@@ -74,7 +77,7 @@ def fragment(
 
 
 def page(draw: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
-    """Mark the function that draws the whole page."""
+    """Decorator for the function that draws the whole page."""
 
     @wraps(draw)
     def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:

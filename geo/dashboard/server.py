@@ -1,4 +1,4 @@
-"""The dashboard's server: what `geo serve` starts."""
+"""The dashboard server that `geo serve` starts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from geo.dashboard import home_story
 from geo.errors import DashboardError
 from geo.text_safety import one_line
 
-# This machine only.
+# The server accepts connections from this machine only.
 HOST: Final = "127.0.0.1"
-# Streamlit's own default, and how many ports are tried from there.
+# Streamlit's default port, and how many ports to try from there.
 FIRST_PORT: Final = 8501
 _PORTS: Final = 100
-# The libraries of the extra `dashboard` without which no page can be drawn.
+# The libraries of the extra `dashboard` that every page needs.
 _LIBRARIES: Final = ("streamlit", "pandas", "cachetools")
 _SCRIPT: Final = Path(__file__).with_name("streamlit_app") / "app.py"
 
@@ -29,42 +29,44 @@ def serve(
 ) -> None:
     """Run the dashboard on this machine until Ctrl+C.
 
-    Its settings lie beside the script (`streamlit_app/.streamlit/config.toml`), so that they hold
-    in every folder. Environment variables such as STREAMLIT_SERVER_MAX_UPLOAD_SIZE override them.
+    The settings are in `streamlit_app/.streamlit/config.toml`, so they apply in every working
+    folder. Environment variables such as STREAMLIT_SERVER_MAX_UPLOAD_SIZE override them.
 
     Args:
-        story: the story file that viewers see first. None: the one that GEO_STORY names, or *Heat*.
-        port: the port to listen on. None: the first free one from 8501 on.
-        opens_browser: open the page in a browser, if the machine has a display.
+        story: the story file that viewers see first. None: the path in GEO_STORY, or *Heat*.
+        port: the port to listen on. None: the first free port from 8501 on.
+        opens_browser: open the page in a browser if the machine has a display.
 
     Raises:
-        DashboardError: the dashboard is not installed, there is no such file, or no free port.
+        DashboardError: the dashboard is not installed, the file does not exist, or no port is free.
     """
     _check_installed()
     if story is not None:
         if not Path(story).is_file():
             raise DashboardError(f"cannot open {one_line(str(story), limit=300)}: no such file")
         os.environ[home_story.VARIABLE] = str(Path(story).resolve())
-    chosen = free_port() if port is None else _checked(port)
+    chosen = free_port() if port is None else _check_port(port)
     print(f"Starting the dashboard at http://{HOST}:{chosen} (Ctrl+C stops it)", flush=True)
     _run_streamlit(chosen, headless=not (opens_browser and _has_display()))
 
 
 def free_port(first: int = FIRST_PORT) -> int:
-    """Return the first free port from `first` on; 0 lets the system pick one.
+    """Return the first free port from `first` on; 0 lets the operating system pick one.
 
     Raises:
-        DashboardError: none is free.
+        DashboardError: no port is free.
     """
     for port in range(first, min(first + _PORTS, 65_536)) if first else (0,):
         with suppress(OSError):
-            return _bound(port)
-    raise DashboardError(f"no free port from {first} to {first + _PORTS - 1} on {HOST}")
+            return _bind(port)
+    raise DashboardError(
+        f"no free port from {first} to {first + _PORTS - 1} on {HOST}; choose one with --port"
+    )
 
 
-def _checked(port: int) -> int:
+def _check_port(port: int) -> int:
     try:
-        return _bound(port)
+        return _bind(port)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise DashboardError(
@@ -72,14 +74,14 @@ def _checked(port: int) -> int:
         ) from error
 
 
-def _bound(port: int) -> int:
-    """Listen on a port for a moment and return its number, which matters for port 0.
+def _bind(port: int) -> int:
+    """Bind a port briefly and return its number; for port 0 the system picks the number.
 
     Raises:
-        OSError: the port is in use, or not for this user.
+        OSError: the port is in use, or this user may not use it.
     """
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        # The server does the same: a port that was closed a moment ago counts as free.
+        # Streamlit sets this option too, so a port that has just been closed counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind((HOST, port))
         return int(probe.getsockname()[1])
@@ -89,31 +91,31 @@ def _check_installed() -> None:
     missing = [name for name in _LIBRARIES if importlib.util.find_spec(name) is None]
     if missing:
         raise DashboardError(
-            f"the dashboard is not installed ({', '.join(missing)} missing):"
-            " pip install 'geo-story-map[dashboard]'"
+            f"the dashboard is not installed (missing: {', '.join(missing)});"
+            " install it with: pip install 'geo-story-map[dashboard]'"
         )
 
 
 def _has_display() -> bool:
-    """Whether a browser can open a window: Streamlit's own rule."""
+    """Whether a browser can open a window, by the same rule as Streamlit's."""
     return sys.platform in {"darwin", "win32"} or bool(
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     )
 
 
 def _run_streamlit(port: int, *, headless: bool) -> None:
-    """Run Streamlit's own command in this process until it is interrupted."""
-    from streamlit.web import cli  # noqa: PLC0415  takes half a second, after the checks above
+    """Run the command `streamlit run` in this process until the user interrupts it."""
+    from streamlit.web import cli  # noqa: PLC0415  takes half a second, so the checks run first
 
     from geo.dashboard import warm_start  # noqa: PLC0415  the same
 
-    # After Streamlit is imported, and not beside it: two threads that import modules of one package
-    # in different orders may see half of it.
+    # Start the thread only after Streamlit is imported: two threads that import one package at the
+    # same time can see a partly initialized module.
     warm_start.begin()
     cli.main(
         [
             *("run", str(_SCRIPT), f"--server.port={port}", f"--server.headless={headless}"),
-            # Only our own line is printed, and no question is asked in the terminal.
+            # Print only our own line, and ask no question in the terminal.
             *("--logger.hideWelcomeMessage=true", "--server.showEmailPrompt=false"),
         ],
         prog_name="geo serve",

@@ -1,4 +1,4 @@
-"""What the page remembers for one viewer, beside the values of its widgets."""
+"""The state that the page keeps for one viewer, in addition to the values of the widgets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from geo.dashboard.tabs.points.place_edits import PlaceEdits
 from geo.errors import Problem
 
 _KEY = "session"
-# The titles of the tabs that other parts of the page know.
+# The titles of the tabs that other modules refer to.
 EVENTS_TAB, PLACES_TAB = "Scenes", "Places"
 
 
@@ -29,7 +29,7 @@ class RejectedUpload:
 
 @dataclass(frozen=True, slots=True)
 class Seek:
-    """Where the player is to go: once for each number. `target` is as the document's `seek`."""
+    """A request to move the player. It runs once per number. `target` is the argument of `seek`."""
 
     number: int
     target: Mapping[str, Any]
@@ -40,36 +40,36 @@ class Session:
     """The state of one viewer's page.
 
     Attributes:
-        uploaded: the viewer's own story; None: the story file of the server is shown.
-        rejected: the last upload, if it could not be read and was not dismissed.
-        story_changes: how often the viewer changed the story. Part of the keys of the story menu,
-            so that each change closes it.
+        uploaded: the story that the viewer uploaded. None: the page shows the server's story file.
+        rejected: the last upload, if it had errors and the viewer has not dismissed them.
+        story_changes: how often the viewer changed the story. It is part of the keys of the story
+            menu, so each change closes the menu.
         shown_story: the key of the original story on the page.
-        filters: the filters of the stories that the viewer left, by their keys.
-        opened_stories: the keys of the stories that were shown before.
-        shipped_story: the name of the shipped story that the address names, or that the server's
-            story file is; None: neither.
-        address_read: the address of the page was read for its story.
-        link: the fields of the address for the player; None: not read yet.
-        link_story: the key of the story that the address is about; None: not known yet.
-        playhead: the id of the event where playback last paused; None: nowhere yet, or no event is
-            shown there.
-        playhead_filter: the filter at that moment.
-        seek: where the player was last asked to go, or last paused.
-        seek_number: the number of the last seek. It grows through the whole session.
-        revision: names the document in the frame. Reports about another one are ignored.
-        sent_document: the revision that the frame was last sent, and the request it answered.
-        map_places: the places on the map, as the document's `showPlaces` takes them.
-        searched: the last place search: story, text, and the places that were put on the map.
-        events_table: the number of the events table. It grows when the rows change, so that the
-            table starts at its top.
-        events_rows: the story's key and the event indices in that table.
-        events_ids: the ids of those events: what a row number means.
-        events_page_for: what the current page of the table was chosen for.
-        edits: the placements of each story, by its key.
-        last_map_report: the number of the last handled report of a click or drag on the map.
-        points_ids: the ids of the places in the points table: what a row number means.
-        pending_reruns: the fragments that were asked to run again and have not yet: see reruns.py.
+        filters: the filters of the stories that the viewer left, by the keys of the stories.
+        opened_stories: the keys of the stories that the page has shown.
+        shipped_story: the name of the shipped story, from the address or because the server's
+            story file is a shipped one. None: neither applies.
+        address_read: whether the story name in the page address has been read.
+        link: the fields of the address for the player. None: not read yet.
+        link_story: the key of the story that the address refers to. None: not known yet.
+        playhead: the id of the event where playback last paused. None: playback has not paused
+            yet, or the filters hide every event.
+        playhead_filter: the filter at that time.
+        seek: the last requested position of the player, or the position of the last pause.
+        seek_number: the number of the last seek. It grows throughout the session.
+        revision: the revision of the document in the frame. Reports about others are ignored.
+        sent_document: the last revision sent to the frame, and the request that it answered.
+        map_places: the places on the map, as the argument of the document's `showPlaces`.
+        searched: the last place search: story, text, and the places put on the map.
+        events_table: the number of the events table. It grows when the rows change, so the new
+            table starts at the top.
+        events_rows: the key of the story and the event indices in that table.
+        events_ids: the ids of those events, by row number.
+        events_page_for: the inputs that determined the current page of the table.
+        edits: the viewer's placements for each story, by the key of the story.
+        last_map_report: the number of the last processed click or drag on the map.
+        points_ids: the ids of the places in the points table, by row number.
+        pending_reruns: the requested fragments that have not run yet; see reruns.py.
     """
 
     uploaded: ShownStory | None = None
@@ -105,25 +105,28 @@ class Session:
     pending_reruns: set[str] = field(default_factory=set)
 
     def filter_is_newer(self) -> bool:
-        """Whether the filter changed after playback paused: the player is about to move."""
+        """Whether the filter changed since playback paused, so the player is about to move."""
         return self.playhead_filter != current_filter()
 
     def go_to(self, event: str) -> None:
-        """Ask the player to go to an event."""
+        """Request that the player goes to an event."""
         self.seek_number += 1
         self.seek = Seek(self.seek_number, {"event": event})
         self.note_destination(event)
 
     def note_destination(self, event: str) -> None:
-        """Note that the player is on its way to an event."""
+        """Record the event that the player is moving to."""
         self.playhead = event
         self.playhead_filter = current_filter()
 
     def note_playhead(self, report: Mapping[str, Any] | None) -> bool:
-        """Note where playback paused; True if the event, or the filter since then, has changed.
+        """Record where playback paused.
 
         Args:
-            report: what the frame reports: `rev`, `event` (an id or None) and `position` (0 to 1).
+            report: the frame's report: `rev`, `event` (an id or None) and `position` (0 to 1).
+
+        Returns:
+            True if the event or the filter differs from the last report.
         """
         if not report or report.get("rev") != self.revision:
             return False
@@ -131,20 +134,20 @@ class Session:
         changed = event != self.playhead or self.filter_is_newer()
         self.playhead = event
         self.playhead_filter = current_filter()
-        # A frame that has to be made again continues here.
+        # If the frame is rebuilt, playback continues here.
         self.seek = Seek(self.seek_number, {"position": report.get("position", 0)})
         return changed
 
     def fragments_at_playhead(self) -> list[str]:
-        """The fragments that show something about the event at the playhead."""
+        """The keys of the fragments whose content depends on the event at the playhead."""
         open_tab = st.session_state.get(widget_keys.OPEN_TAB, EVENTS_TAB)
         follows = [widget_keys.TABS] if open_tab == EVENTS_TAB else []
         return [widget_keys.FILTER_STATUS, *follows]
 
     def note_story(self, key: str) -> None:
-        """Note which story is shown; one that was shown before gets its filter back.
+        """Record which story is shown, and restore its filter if it was shown before.
 
-        Call it before the filters are drawn.
+        Call it before drawing the filters.
 
         Args:
             key: the key of the original story.
@@ -156,7 +159,7 @@ class Session:
             set_filter(self.filters[key])
 
     def leave_story(self) -> None:
-        """Forget what belongs to the story on the page, except its filter. Only in a callback."""
+        """Reset the state of the story on the page and save its filter. Only for callbacks."""
         self.filters[self.shown_story] = current_filter()
         set_filter(EventFilter())
         st.session_state[widget_keys.PLACE_SEARCH] = ""
@@ -166,20 +169,20 @@ class Session:
 
 
 def current() -> Session:
-    """The session of the viewer whose page is running."""
+    """Return the session of the viewer whose page is running."""
     session: Session = st.session_state.setdefault(_KEY, Session())
     return session
 
 
 def current_filter() -> EventFilter:
-    """What the filter widgets hold."""
+    """Return the filter set in the widgets."""
     state = st.session_state
     keys = (widget_keys.PEOPLE, widget_keys.GROUPS, widget_keys.DAYS)
     return EventFilter(*(tuple(state.get(key) or ()) for key in keys))
 
 
 def set_filter(event_filter: EventFilter) -> None:
-    """Change the filter widgets. Only before they are drawn, so in a callback."""
+    """Set the filter widgets. Call it before they are drawn, for example in a callback."""
     state = st.session_state
     state[widget_keys.PEOPLE] = list(event_filter.people)
     state[widget_keys.GROUPS] = list(event_filter.groups)

@@ -1,4 +1,4 @@
-"""Reading the stories that the page shows: from a file on the server's disk, or from an upload."""
+"""Reads the stories that the page shows, from a file on the server's disk or from an upload."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class ShownStory:
     """A story that the page can show.
 
     Attributes:
-        key: names the content of the story; the key of its workspace.
+        key: identifies the content of the story; also the key of its workspace.
         name: the name of its file.
         story: the story.
-        warnings: what was found when its file was read, none of it an error.
-        memory_bytes: an estimate of the memory that it takes with all that is made from it.
-        tiles: the street tiles under it, as `StoryMap` takes them; None: the drawn base map.
-        source: the story as it was read, if `story` has placements of the viewer; else None.
+        warnings: the warnings from reading its file.
+        memory_bytes: an estimate of the memory of the story and its computed results.
+        tiles: the map tiles, as the `tiles` argument of `StoryMap`. None: the built-in base map.
+        source: the story as read, if `story` includes placements by the viewer; else None.
     """
 
     key: str
@@ -49,7 +49,7 @@ class ShownStory:
 
     @property
     def workspace(self) -> Workspace:
-        """What is made from the story, shared by all viewers."""
+        """The computed results of the story, shared by all viewers."""
         return cache.WORKSPACES.get(
             self.key, lambda: Workspace(self.story, self.memory_bytes, self.warnings)
         )
@@ -58,20 +58,21 @@ class ShownStory:
         """The document of the story with its tiles.
 
         Raises:
-            TilesError: there are no such tiles.
+            TilesError: the tiles are unknown or cannot be used.
         """
         return self.workspace.document(self.tiles)
 
     def event_number(self, event: str | None) -> int | None:
-        """The index of an event in `Story.events`, by its id; None: there is no such event."""
+        """The index of an event in `Story.events`, by its id. None: no event has this id."""
         return self.workspace.event_numbers.get(event or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The result of reading a file: a story, or None and the problems that prevent it.
+    """The result of reading a file: a story, or None and the problems of the file.
 
-    `last_valid` is the story that the same file held before it became invalid; None: there is none.
+    `last_valid` is the last story read from this file before it became invalid. None: there is no
+    such story.
     """
 
     shown: ShownStory | None
@@ -80,9 +81,9 @@ class Reading:
 
 
 def read_bytes(name: str, content: bytes) -> Reading:
-    """Read a story from the bytes of a file, and check that a document can be made of it.
+    """Read a story from the bytes of a file, and check that it can be rendered.
 
-    The same content is read once for all viewers.
+    The result is cached: the same content is read once for all viewers.
     """
     key = sha256(name.encode() + b"\0" + content).hexdigest()
     try:
@@ -106,7 +107,7 @@ def _read_workspace(name: str, content: bytes) -> Workspace:
 
 @dataclass(slots=True)
 class _File:
-    """A file as it was last read. `state` changes with its content; None: it was not read yet."""
+    """The last reading of a file. `state` changes with its content. None: not read yet."""
 
     lock: Lock = field(default_factory=Lock)
     state: tuple[int, ...] | None = None
@@ -114,14 +115,14 @@ class _File:
 
 
 class StoryFiles:
-    """Story files on the server's disk, read again when they have changed. Thread-safe."""
+    """Story files on the server's disk. Rereads a file that has changed. Thread-safe."""
 
     def __init__(self) -> None:
         self._files: dict[Path, _File] = {}
         self._lock = Lock()
 
     def read(self, path: Path) -> Reading:
-        """The story in a file. While one thread reads it, others wait."""
+        """Return the story in a file. While one thread reads it, other threads wait."""
         with self._lock:
             file = self._files.setdefault(path, _File())
         with file.lock:
@@ -135,7 +136,7 @@ class StoryFiles:
             return file.reading
 
     def last_valid(self, path: Path) -> ShownStory | None:
-        """The last story that was read from a file, without looking at the file again."""
+        """Return the last valid story of a file, without checking the file for changes."""
         with self._lock:
             file = self._files.get(path)
         return (file.reading.shown or file.reading.last_valid) if file else None
@@ -146,7 +147,7 @@ FILES = StoryFiles()
 
 
 def _state(path: Path) -> tuple[int, ...] | None:
-    """What changes when a file changes; None: there is no such file."""
+    """Return values that change when the file changes. None: the file does not exist."""
     try:
         stat = path.stat()
     except (OSError, ValueError):

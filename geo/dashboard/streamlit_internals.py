@@ -1,6 +1,6 @@
-"""The names of Streamlit that its documentation does not promise: all of them are used here.
+"""All uses of undocumented Streamlit names.
 
-Each function does without when another version of Streamlit has no such name.
+Each function still works, with less effect, if another version of Streamlit lacks the name.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _SESSION_LOGGER: Final = "streamlit.runtime.scriptrunner_utils.script_run_contex
 
 
 @contextmanager
-def without_session_warnings() -> Iterator[None]:
-    """Use Streamlit outside a session without its warnings about that.
+def suppress_session_warnings() -> Iterator[None]:
+    """Suppress Streamlit's warnings about use outside a session.
 
-    Enter it after Streamlit was imported, which sets the levels of its loggers. Where the logger
-    has another name, the warnings are logged.
+    Import Streamlit first, because the import sets the levels of its loggers. If the logger has a
+    different name in another version, the warnings appear.
     """
     logger = logging.getLogger(_SESSION_LOGGER)
     level = logger.level
@@ -34,10 +34,10 @@ def without_session_warnings() -> Iterator[None]:
 
 
 def free_upload(upload: UploadedFile) -> None:
-    """Drop the bytes of an uploaded file, which Streamlit keeps until the session ends.
+    """Free the bytes of an uploaded file, which Streamlit would keep until the session ends.
 
-    A file of 50 MB takes as much memory beside the story that was read from it, and Streamlit keeps
-    the session of a closed window for two minutes more.
+    The story has been read, so the up to 50 MB of bytes are no longer needed. Streamlit keeps the
+    session of a closed window for another two minutes.
     """
     with suppress(ImportError, AttributeError):
         from streamlit.runtime.scriptrunner import (  # noqa: PLC0415  may be missing

@@ -1,4 +1,4 @@
-"""Words for what a story knows, and story text that stays plain where markdown is read."""
+"""Formats values of a story as text, and escapes story text for Streamlit's markdown."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from geo.playback.time_scales import story_seconds
 from geo.story import Event, Place, Story, When
 from geo.text_safety import one_line
 
-# Streamlit turns these into symbols after markdown's own escapes are gone, so a backslash does not
-# keep them: arrows and signs that stand between blanks, and its own logo.
+# Streamlit replaces these with symbols after it has processed markdown escapes, so a backslash does
+# not protect them: arrows and signs between spaces, and the Streamlit logo.
 _TYPOGRAPHIC = re.compile(r"(?<!\S)(<->|<-|->|--|>=|<=|~=)(?!\S)")
 _LOGO = re.compile(r":streamlit:")
-# It also makes links of what looks like an address, escaped or not.
+# Streamlit also turns text that looks like an address into a link, escaped or not.
 _ADDRESS = re.compile(r"(?i)(https?:)(?=//)|(www)(?=\.)|(?<=\S)(?=@)")
-# Has no width and breaks no line: what is drawn and read is the text as given.
+# An invisible character of zero width that allows no line break, so the text looks unchanged.
 _WORD_JOINER = "\u2060"
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation})
 
 
-def visible(text: str) -> str:
-    """The text on one line, in which nothing hides: a direction mark is shown, not obeyed.
+def visible_line(text: str) -> str:
+    """Return the text on one line, with control characters (such as direction marks) visible.
 
-    For tables and `st.text`, which read no markdown.
+    For tables and `st.text`, which do not interpret markdown.
     """
     return one_line(" ".join(text.split()))
 
 
-def plain(text: str) -> str:
-    """The text on one line, written so that Streamlit's markdown shows exactly it.
+def escape_markdown(text: str) -> str:
+    """Return the text on one line, escaped so that Streamlit's markdown shows it unchanged.
 
-    For headings, labels and links, which always read markdown. Use `st.text` where that will do.
+    For headings, labels and links, which always interpret markdown. Prefer `st.text` elsewhere.
     """
-    line = visible(text)
+    line = visible_line(text)
     line = _TYPOGRAPHIC.sub(lambda found: _WORD_JOINER + found[0], line)
     line = _LOGO.sub(f":{_WORD_JOINER}streamlit:", line)
     line = _ADDRESS.sub(lambda found: found[0] + _WORD_JOINER, line)
@@ -45,25 +45,25 @@ def plain(text: str) -> str:
 
 
 def link(title: str, url: str | None) -> str:
-    """Markdown for a link with a plain title; only the title, when the address is not http(s)."""
+    """Return a markdown link with an escaped title; only the title if `url` is not http(s)."""
     parts = urlsplit(url or "")
     if url is None or parts.scheme not in {"http", "https"} or not parts.netloc:
-        return plain(title)
-    return f"[{plain(title)}](<{quote(url, safe=string.ascii_letters + _URL_MARKS)}>)"
+        return escape_markdown(title)
+    return f"[{escape_markdown(title)}](<{quote(url, safe=string.ascii_letters + _URL_MARKS)}>)"
 
 
-# Everything an address may hold as it is (RFC 3986), and the sign of what is already encoded.
+# The characters that RFC 3986 allows in a URL without encoding, and "%" for those already encoded.
 _URL_MARKS = string.digits + "-._~:/?#[]@!$&'()*+,;=%"
 
 
 def slug(title: str) -> str:
-    """A file name's stem from a title: lower-case letters, digits and hyphens."""
+    """Make a file name without suffix from a title: lower-case letters, digits and hyphens."""
     ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_title.lower()))[:60] or "story"
 
 
 def moment(story: Story, event: Event) -> str:
-    """When the event starts, as the player says it: `Day 1 · 06:10`; "" if nobody knows."""
+    """The start of an event, formatted as in the player: `Day 1 · 06:10`; "" if unknown."""
     start = event.when.start
     if start is None:
         return ""
@@ -71,67 +71,75 @@ def moment(story: Story, event: Event) -> str:
 
 
 def moment_and_title(story: Story, event: Event) -> str:
-    """An event in one line: `Day 1 · 06:10 · Off the train`."""
+    """The start and title of an event in one line: `Day 1 · 06:10 · Off the train`."""
     return " · ".join(part for part in (moment(story, event), event.title) if part)
 
 
-def sure_of_time(when: When) -> str:
-    """How the event's time is known, in a few words; "" where the story does not say."""
+def time_basis(when: When) -> str:
+    """How the time of an event is known, for example `stated`; "" if the story does not say."""
     day, clock = when.day_basis, when.clock_basis
     if when.start is None:
-        return "no time"
+        return "time unknown"
     if day is None or clock is None or day == clock:
         return clock or day or ""
     return f"day {day}, hour {clock}"
 
 
-def sure_of_place(
+def location_accuracy(
     radius_m: float | None, confidence: float | None, *, known: bool, pinned: bool = True
 ) -> str:
-    """How well a place is known: `within 60 m, 95 % sure`; "" where the story does not say.
+    """The accuracy of a location: `accurate to about 60 m, 95% confidence`; "" if not stated.
 
     Args:
-        radius_m: metres around the point.
-        confidence: the chance, 0 to 1, that the truth is within them.
-        known: there is a point at all.
-        pinned: the point is more than a guess.
+        radius_m: metres around the point. None: not stated.
+        confidence: the probability, 0 to 1, that the true location is within the radius. None: not
+            stated.
+        known: whether there is a point.
+        pinned: False if the point is only a guess.
     """
     if not known:
-        return "not known"
-    words = "" if radius_m is None else f"within {length(radius_m)}"
+        return "location unknown"
+    parts = [] if pinned else ["only a guess"]
+    if radius_m is not None:
+        parts.append(f"accurate to about {length(radius_m)}")
     if confidence is not None:
-        sure = f"{confidence * 100:.0f} % sure"
-        words = f"{words}, {sure}" if words else sure
-    return words if pinned else f"a guess, {words}" if words else "a guess"
+        parts.append(f"{confidence * 100:.0f}% confidence")
+    return ", ".join(parts)
 
 
-def is_unsought(place: Place | None) -> bool:
-    """Whether a place is no more than a name: nobody has looked, so nobody can say it is not known.
+def is_name_only(place: Place | None) -> bool:
+    """Whether a place has only a name: no point, note, source or alternative.
 
-    The player's card goes by the same rule (places.js).
+    Such a place counts as "not on the map yet" instead of "location unknown". The player's card
+    uses the same rule (places.js).
     """
     return place is not None and not (
         place.position or place.note or place.sources or place.alternatives
     )
 
 
-def sure_of_event(event: Event, place: Place | None) -> str:
-    """How well the place of an event is known; `place` is where it is set, None: none is named."""
+def event_accuracy(event: Event, place: Place | None) -> str:
+    """The accuracy of the location of an event. `place` is its set location, if it names one."""
     where = event.where
-    if not where.path and is_unsought(place):
+    if not where.path and is_name_only(place):
         return "not on the map yet"
-    return sure_of_place(
+    return location_accuracy(
         where.radius_m, where.confidence, known=bool(where.path), pinned=where.is_pinned
     )
 
 
-def sure_of(place: Place) -> str:
-    """How well a place is known."""
-    return sure_of_place(place.radius_m, place.confidence, known=place.position is not None)
+def place_accuracy(place: Place) -> str:
+    """The accuracy of the location of a place."""
+    return location_accuracy(place.radius_m, place.confidence, known=place.position is not None)
+
+
+def shorten_accuracy(accuracy: str) -> str:
+    """Shorten an accuracy for a column named "accuracy": `about 60 m, 95% confidence`."""
+    return accuracy.replace("accurate to ", "")
 
 
 def length(metres: float) -> str:
-    """Metres for people: `60 m`, `1.5 km`, `12 km`."""
+    """Format a length in metres: `60 m`, `1.5 km`, `12 km`."""
     if metres < 1000:
         return f"{metres:.0f} m"
     km = metres / 1000
@@ -139,18 +147,18 @@ def length(metres: float) -> str:
 
 
 def size(count: int) -> str:
-    """Bytes for people, in steps of a thousand: `412 KB`, `6.0 MB`."""
+    """Format a number of bytes in decimal units: `412 KB`, `6.0 MB`."""
     return f"{count / 1000:.0f} KB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 
 def sentences_of(problems: tuple[Problem, ...]) -> list[str]:
-    """Each problem as one plain sentence; the file is named only where they differ."""
+    """Format each problem as one sentence. The file is named only if there are several files."""
     one_file = len({problem.file for problem in problems}) == 1
-    return [visible(_sentence(problem, name_file=not one_file)) for problem in problems]
+    return [visible_line(_sentence(problem, name_file=not one_file)) for problem in problems]
 
 
 def _sentence(problem: Problem, *, name_file: bool) -> str:
     parts = (problem.file if name_file else None, problem.feature, problem.field)
     where = ", ".join(part for part in parts if part)
-    told = f"found {problem.found}, expected {problem.expected}."
-    return f"{where}: {told}" if where else f"{told[0].upper()}{told[1:]}"
+    details = f"found {problem.found}, expected {problem.expected}."
+    return f"{where}: {details}" if where else f"{details[0].upper()}{details[1:]}"

@@ -1,8 +1,8 @@
-"""Links to a moment of a story: what the address of the page names, read once per session.
+"""Links to a moment of a story: reads the fields of the page address, once per session.
 
-The frame keeps the address up to date (address.js), so nothing here writes it: Streamlit would send
-the whole address back as it was when the browser last asked, and add to the browser's history. The
-fields are those of a document's own links (docs/links.md), with `story` and `place` beside them.
+This module never writes the address; the frame keeps it up to date (address.js). If Streamlit wrote
+it, it would overwrite newer fields with old ones and add entries to the browser history. The fields
+are those of a document's own links (docs/links.md), plus `story` and `place`.
 """
 
 from __future__ import annotations
@@ -18,39 +18,39 @@ from geo.dashboard import session, widget_keys
 from geo.dashboard.event_filter import EventFilter
 from geo.dashboard.home_story import shipped_story
 from geo.dashboard.stories import ShownStory
-from geo.dashboard.text_format import plain
+from geo.dashboard.text_format import escape_markdown
 from geo.story import Story
 
-# The file of each shipped story, by its name in a link. A link never holds a path.
+# The file of each shipped story, by its name in a link. A link never contains a path.
 SHIPPED: Mapping[str, str] = {"heat": "events.geojson"}
 
 STORY, EVENT = "story", "scene"
-# The name of the story in the address while a viewer's own story is shown (address.js): no link
-# leads to it, but after a reload the page can say why it is gone.
+# The value of `story` in the address while an uploaded story is shown (address.js). No link can
+# open that story, but after a reload the page can explain why it is gone.
 UPLOADED = "brought"
-# What a document understands. The theme is the page's own.
+# The fields that a document reads, except the theme, which the page sets.
 FIELDS = (
     *("at", EVENT, "clock", widget_keys.PEOPLE, widget_keys.GROUPS, widget_keys.DAYS, "hidden"),
     *("followed", "pair", "kept", "tail", "ground", "lanes", "span", "speed", "length", "camera"),
 )
-# Lists of names: one that comes twice is joined, as a document does.
+# Fields with a list of names. If a field occurs twice, the lists are joined, as in a document.
 _LISTS = frozenset({widget_keys.PEOPLE, widget_keys.GROUPS, widget_keys.DAYS, "hidden", "followed"})
-# As long as a document reads and writes, in characters.
+# The limits of a document for links that it reads and writes, in characters.
 LONGEST_LINK = 2_000
 LONGEST_PLACE = 200
 
 
 def story_file(home: Path) -> Path:
-    """The story file to start with: a shipped one that the address names, or else `home`.
+    """Return the shipped story file that the address names, or else `home`.
 
-    An unknown name is reported in one line, and the rest of the address is ignored.
+    For an unknown name, shows a toast and ignores the rest of the address.
     """
     state = session.current()
     if not state.address_read:
         state.address_read = True
         name = st.query_params.get(STORY)
-        own = next((one for one in SHIPPED if _shipped_file(one) == home.resolve()), None)
-        state.shipped_story = name if name in SHIPPED else own
+        home_name = next((key for key in SHIPPED if _shipped_file(key) == home.resolve()), None)
+        state.shipped_story = name if name in SHIPPED else home_name
         if name is not None and name not in SHIPPED:
             state.link = ""
             st.toast(_unknown_story(name), icon=":material/link_off:")
@@ -58,16 +58,16 @@ def story_file(home: Path) -> Path:
 
 
 def _unknown_story(name: str) -> str:
-    """What the page says about a story that the address names and that it does not have."""
+    """The message about a story in the address that does not exist."""
     if name == UPLOADED:
-        return "An uploaded story is gone after a reload. Upload its file again."
-    return f"The link names an unknown story: “{plain(name[:40])}”."
+        return "The reload removed your uploaded story. Upload the file again."
+    return f"This link names an unknown story: “{escape_markdown(name[:40])}”."
 
 
 def apply_link(shown: ShownStory) -> None:
-    """Apply what the address names, once; and the filter that a story had when the viewer left it.
+    """Apply the fields of the address once, and restore the filter of a story shown before.
 
-    Call it before filters and search are drawn.
+    Call it before drawing filters and search.
     """
     state = session.current()
     state.note_story(shown.original.key)
@@ -77,7 +77,7 @@ def apply_link(shown: ShownStory) -> None:
     if state.link is not None:
         return
     fields = {
-        # Of a field that is no list the first value counts.
+        # For a field that is not a list, the first value counts.
         name: ",".join(values) if name in _LISTS else values[0]
         for name in st.query_params
         if (values := st.query_params.get_all(name))
@@ -93,15 +93,15 @@ def apply_link(shown: ShownStory) -> None:
 
 
 def link_for(shown: ShownStory) -> str:
-    """The fields of the address for the document of the story that it is about; else ""."""
+    """The link for the document, if the address refers to this story; else ""."""
     state = session.current()
     return (state.link or "") if state.link_story == shown.original.key else ""
 
 
 def address_for(shown: ShownStory) -> dict[str, str] | None:
-    """What the page itself contributes to the address; None: no link leads to this story.
+    """The fields that the page adds to the address. None: the story has no link.
 
-    That is so for an uploaded story: it exists in the viewer's own window only (`UPLOADED`).
+    An uploaded story has no link, because it exists only in the viewer's own window (`UPLOADED`).
     """
     state = session.current()
     if state.link_story != shown.original.key:
@@ -111,7 +111,7 @@ def address_for(shown: ShownStory) -> dict[str, str] | None:
 
 
 def _filter_from(fields: Mapping[str, str], story: Story) -> EventFilter:
-    """The filter that the address names, as far as the story has such people, groups and days."""
+    """Make a filter from the address. Unknown people and groups are left out."""
 
     def names(field: str) -> list[str]:
         return fields.get(field, "")[:LONGEST_LINK].split(",")

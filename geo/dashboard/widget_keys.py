@@ -1,6 +1,6 @@
-"""The keys of fragments, and of widgets and containers whose values or styles are used elsewhere.
+"""The keys of fragments, and of widgets and containers that other modules or CSS refer to.
 
-What the page remembers beside its widgets is in session.py.
+session.py has the state that is not in widgets.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ GROUPS: Final = "groups"
 DAYS: Final = "days"
 PLACE_SEARCH: Final = "place"
 
-# The toolbar. The keys of the upload and of its menu end in a number: see `Session.story_changes`.
+# The toolbar. The keys of the upload and its menu end with a number; see `Session.story_changes`.
 STORY_MENU: Final = "story-menu"
 UPLOAD: Final = "upload"
 BASE_MAP: Final = "tiles"
 TILES_URL: Final = "tiles-url"
-# Ends in the text that was searched for.
+# The key ends with the search text.
 CANDIDATE: Final = "candidate"
 FOUND_EVENT: Final = "found-scene"
 
-# The fragments, which can run alone: the player, the line below the filters, the open tab.
+# The fragments, which can rerun alone: the player, the line below the filters, the open tab.
 PLAYER: Final = "player"
 FILTER_STATUS: Final = "filtered"
 TABS: Final = "tabs"
@@ -34,11 +34,11 @@ STAGE: Final = "stage"
 OPEN_TAB: Final = "tab"
 EVENTS_PAGE: Final = "scenes-page"
 EVENTS_SEARCH: Final = "scene-words"
-# Ends in a number: see `Session.events_table`.
+# The key ends with a number; see `Session.events_table`.
 EVENTS_TABLE: Final = "scenes-table"
 PEOPLE_TABLE: Final = "people-table"
 PLACES_TABLE: Final = "places-table"
-# Ends in the key of the story.
+# The key ends with the key of the story.
 PLACES_VIEW: Final = "places-view"
 
 # Points, in the Places tab. page.css styles the first two.
@@ -48,7 +48,7 @@ POINTS_SUMMARY: Final = "points-summary"
 POINTS_TABLE: Final = "points-table"
 POINTS_STATUS: Final = "points-status"
 POINTS_SEARCH: Final = "points-words"
-# These end in the id of the place, and the first two in the number of its placements as well.
+# These keys end with the id of the place. The first two also end with the number of its placements.
 POINTS_RADIUS: Final = "points-radius"
 POINTS_CONFIDENCE: Final = "points-confidence"
 POINTS_QUERY: Final = "points-query"

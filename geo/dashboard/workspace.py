@@ -1,4 +1,4 @@
-"""What the dashboard makes from one story, each made once, when it is first needed."""
+"""The results that the dashboard computes from one story. Each is computed once, on first use."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from geo.playback import Timeline, Track
 from geo.render.story_map import StoryMap
 from geo.story import Story, number_by_id
 
-# A viewer goes back and forth between a few filters, pages of a table and the like.
+# Viewers switch between a few filters or pages of a table.
 KEPT_RESULTS = 8
-# With the drawn base map and with tiles: a document of a long story takes megabytes.
+# One with the built-in base map and one with tiles. A document of a long story takes megabytes.
 KEPT_DOCUMENTS = 2
 
 _Arguments = TypeVarTuple("_Arguments")
@@ -29,7 +29,7 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The HTML document of a story, a name for exactly this text, and its length in bytes."""
+    """The HTML document of a story, the SHA-256 of its text (`revision`) and its size in bytes."""
 
     html: str
     revision: str
@@ -37,12 +37,12 @@ class Document:
 
 
 class Workspace:
-    """A story with everything that is made from it. Thread-safe: all viewers share it.
+    """A story and the results computed from it. Thread-safe, because all viewers share it.
 
     Args:
         story: the story.
-        memory_bytes: an estimate of the memory that the story and its results take together.
-        warnings: what was found when its file was read, none of it an error.
+        memory_bytes: an estimate of the memory of the story and its results together.
+        warnings: the warnings from reading its file.
     """
 
     def __init__(self, story: Story, memory_bytes: int, warnings: tuple[Problem, ...] = ()) -> None:
@@ -50,7 +50,7 @@ class Workspace:
         self.memory_bytes = memory_bytes
         self.warnings = warnings
         self._results: dict[Callable[..., Any], LRUCache[tuple[object, ...], Any]] = {}
-        # Reentrant, because one result is made from others.
+        # Reentrant, because computing one result can request another.
         self._lock = RLock()
 
     def get(
@@ -59,14 +59,15 @@ class Workspace:
         *arguments: *_Arguments,
         keep: int = KEPT_RESULTS,
     ) -> _Result:
-        """What a function makes from this workspace, made now if it is not there yet.
+        """Return the cached result of a function, or compute it now.
 
-        While one thread makes it, others wait. If the function raises, nothing is kept.
+        While one thread computes it, other threads wait. If the function raises, nothing is cached.
 
         Args:
-            make: a function at the top level of a module; it is called with the workspace.
-            arguments: hashable values; each combination is a result of its own.
-            keep: how many results of this function are kept, the last used ones.
+            make: a function at the top level of a module. It is called with the workspace and
+                `arguments`.
+            arguments: hashable values. Each combination has its own result.
+            keep: how many results of this function to cache. The least recently used go first.
         """
         with self._lock:
             results = self._results.setdefault(make, LRUCache(keep))
@@ -76,24 +77,24 @@ class Workspace:
             return result
 
     def document(self, tiles: str | None) -> Document:
-        """The document: what the frame shows is exactly what the export writes.
+        """The document. The frame shows it and the export writes it, byte for byte.
 
         Args:
-            tiles: the street tiles under it, as `StoryMap` takes them; None: the drawn base map.
+            tiles: the map tiles, as the argument of `StoryMap`. None: the built-in base map.
 
         Raises:
-            TilesError: there are no such tiles.
+            TilesError: the tiles are unknown or cannot be used.
         """
         return self.get(_document, tiles, keep=KEPT_DOCUMENTS)
 
     @property
     def timeline(self) -> Timeline:
-        """When everything plays."""
+        """The timeline: when each event plays."""
         return self.get(_timeline)
 
     @property
     def tracks(self) -> tuple[Track, ...]:
-        """Who is seen where, one track for each of the story's people."""
+        """One track for each person of the story: where they are and when."""
         return self.get(_tracks)
 
     @property
@@ -103,7 +104,7 @@ class Workspace:
 
     @property
     def gazetteer(self) -> Gazetteer:
-        """The places that can be found by name."""
+        """The place search for this story."""
         return self.get(_gazetteer)
 
 
@@ -127,5 +128,5 @@ def _event_numbers(workspace: Workspace) -> Mapping[str, int]:
 
 
 def _gazetteer(workspace: Workspace) -> Gazetteer:
-    with st.spinner("Learning the places…"):
+    with st.spinner("Indexing places…"):
         return Gazetteer.for_story(workspace.story)

@@ -1,4 +1,4 @@
-"""A real browser: how it is launched, a page with the network off, the document, the dashboard."""
+"""Fixtures with a real browser: launch options, offline pages, documents and the dashboard."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SERVER_LOG = pytest.StashKey[Path]()
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Playwright's own launch arguments, with the browser that was found."""
+    """Playwright's launch arguments, with the path of the installed browser."""
     return {
         **browser_type_launch_args,
         "executable_path": find_browser(),
@@ -31,10 +31,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture
 def offline_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes contexts with the network off, given what `Browser.new_context` takes.
+    """A function that makes offline contexts. It takes the arguments of `Browser.new_context`.
 
-    In the end each of them must have requested nothing but files that a test opened itself, and
-    written nothing to the console.
+    At the end of the test, each context must have requested only files that the test opened, and
+    must have written nothing to the console.
     """
     contexts: list[BrowserContext] = []
     strays: list[str] = []
@@ -54,7 +54,7 @@ def offline_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]
 
 
 def _note_stray(request: Any, strays: list[str]) -> None:
-    """Keep a request, unless the test opened a file or the page made the bytes itself."""
+    """Record a request, unless it is for a file that the test opened or for data of the page."""
     opened = request.is_navigation_request() and request.url.startswith(("file:", "about:"))
     if not opened and not request.url.startswith(("data:", "blob:")):
         strays.append(f"request: {request.url}")
@@ -62,7 +62,7 @@ def _note_stray(request: Any, strays: list[str]) -> None:
 
 @pytest.fixture
 def offline_page(offline_context: Callable[..., BrowserContext]) -> Page:
-    """A page of 1280 by 720 with the network off; see `offline_context` for what it must not do."""
+    """An offline page of 1280 × 720 pixels; `offline_context` lists what makes the test fail."""
     return offline_context().new_page()
 
 
@@ -84,7 +84,7 @@ def small_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def player(offline_page: Page, small_html: Path) -> Page:
-    """The small story, open and ready. Anything requested or said on the console fails the test."""
+    """The small story, open and ready. Any request or console message makes the test fail."""
     return opened(offline_page, small_html)
 
 
@@ -92,7 +92,7 @@ def player(offline_page: Page, small_html: Path) -> Page:
 def dashboard(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The address of a running dashboard; what the server printed is shown when a test fails."""
+    """The address of a running dashboard. A failed test shows the output of the server."""
     log = tmp_path_factory.mktemp("dashboard") / "server.log"
     request.config.stash[_SERVER_LOG] = log
     with serve.running(log) as address:
@@ -101,7 +101,7 @@ def dashboard(
 
 @pytest.fixture
 def visitor(browser: Browser, dashboard: str) -> Iterator[BrowserContext]:
-    """A window whose pages may talk to the dashboard's own server only, and must not complain."""
+    """A context that may request only the dashboard's server and must log no errors."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
     context.set_default_timeout(PATIENCE_MS)
     strays: list[str] = []

@@ -1,5 +1,5 @@
 # Long because its drawings share one page and one helper each.
-"""The base map in a real browser: the atlas on a bare Leaflet map, without story or player."""
+"""The base map in a real browser: the atlas on a Leaflet map, without story or player."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ PALETTES = {
         "labelSea": "#6b8a9b",
     },
 }
-# From far away, the basin between two zoom levels, the city, downtown and Hollywood, downtown,
-# Fifth and Flower, the airport: latitude, longitude, zoom.
+# Latitude, longitude and zoom, from far to near. In order: the region, the basin between two zoom
+# levels, the city, downtown and Hollywood, downtown, Fifth and Flower, the airport.
 VIEWS = (
     (34.0, -118.35, 8),
     (34.0, -118.35, 9.5),
@@ -73,9 +73,9 @@ VIEWS = (
 
 @pytest.fixture
 def bare_map(offline_page: Page) -> Page:
-    """A page with nothing but a map on it: `map` is Leaflet's, `base` is ours.
+    """A page with only a map: `map` is Leaflet's map and `base` is our base map.
 
-    `offline_page` fails whatever is written to the console.
+    `offline_page` makes the test fail on any console message.
     """
     page = offline_page
     page.set_content('<div id="map"></div>')
@@ -97,7 +97,7 @@ def bare_map(offline_page: Page) -> Page:
 
 
 def show(page: Page, latitude: float, longitude: float, zoom: float) -> list[dict[str, Any]]:
-    """Go there at once; what is written then."""
+    """Move the map there without animation, and return the drawn labels."""
     labels: list[dict[str, Any]] = page.evaluate(
         """([lat, lon, zoom]) => {
             window.map.setView([lat, lon], zoom, { animate: false });
@@ -118,7 +118,7 @@ def corners(box: dict[str, Any]) -> list[tuple[float, float]]:
 
 
 def overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    """Whether two turned boxes overlap: on each side's direction their shadows do."""
+    """Whether two rotated boxes overlap, by the separating axis theorem."""
     for angle in (a["angle"], a["angle"] + math.pi / 2, b["angle"], b["angle"] + math.pi / 2):
         first, second = (
             [x * math.cos(angle) + y * math.sin(angle) for x, y in corners(box)] for box in (a, b)
@@ -128,7 +128,7 @@ def overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return True
 
 
-# A copy is read, not the canvas itself: the browser would warn that reading slows it down.
+# Reads a copy of the canvas, because the browser warns about slow reads from the original.
 COPY = """
     const canvas = document.querySelector('canvas.basemap');
     const copy = document.createElement('canvas');
@@ -139,7 +139,7 @@ COPY = """
 
 
 def pixels(page: Page) -> dict[str, int]:
-    """How many colours the canvas shows (reduced to 4 bits a channel), and its size."""
+    """The number of colours on the canvas (at 4 bits per channel), and its size."""
     counted: dict[str, int] = page.evaluate(
         f"""() => {{
             {COPY}
@@ -156,7 +156,7 @@ def pixels(page: Page) -> dict[str, int]:
 
 
 def at_map(page: Page, latitude: float, longitude: float) -> list[int]:
-    """The colour drawn at a place: red, green, blue."""
+    """The drawn colour at a position: red, green, blue."""
     colour: list[int] = page.evaluate(
         f"""([lat, lon]) => {{
             {COPY}
@@ -171,7 +171,7 @@ def at_map(page: Page, latitude: float, longitude: float) -> list[int]:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_no_two_labels_touch(bare_map: Page, width: int) -> None:
+def test_labels_do_not_overlap(bare_map: Page, width: int) -> None:
     resize(bare_map, width, 844)
     bare_map.evaluate("window.map.invalidateSize({ animate: false, pan: false })")
     for view in VIEWS:
@@ -187,13 +187,13 @@ def test_no_two_labels_touch(bare_map: Page, width: int) -> None:
         assert pixels(bare_map)["colours"] > 8, view
 
 
-def test_the_sea_is_sea_and_the_land_is_land(bare_map: Page) -> None:
+def test_sea_and_land_have_their_own_colours(bare_map: Page) -> None:
     show(bare_map, 34.0, -118.45, 12)
     assert at_map(bare_map, 33.96, -118.55) == [0x09, 0x0D, 0x15]
     assert at_map(bare_map, 34.01, -118.46) != [0x09, 0x0D, 0x15]
 
 
-def test_from_far_away_the_city_is_named_and_its_parts_are_not(bare_map: Page) -> None:
+def test_at_a_low_zoom_the_city_is_labelled_and_its_districts_are_not(bare_map: Page) -> None:
     far = {label["text"] for label in show(bare_map, 34.0, -118.35, 8.5)}
     assert "Los Angeles" in far
     assert "Downtown" not in far
@@ -202,12 +202,12 @@ def test_from_far_away_the_city_is_named_and_its_parts_are_not(bare_map: Page) -
     assert {"Downtown", "Venice Blvd"} <= near
 
 
-def test_streets_of_the_shoot_out_are_named_close_by(bare_map: Page) -> None:
+def test_streets_are_labelled_at_a_high_zoom(bare_map: Page) -> None:
     texts = {label["text"] for label in show(bare_map, 34.0516, -118.2562, 17)}
     assert {"Flower St", "Figueroa St", "5th St", "Hope St"} <= texts
 
 
-def test_a_street_name_stays_on_its_street_while_the_map_is_moved(bare_map: Page) -> None:
+def test_a_street_label_stays_on_its_street_when_the_map_moves(bare_map: Page) -> None:
     def anchors() -> list[list[float]]:
         places: list[list[float]] = bare_map.evaluate(
             """() => window.base.labelsDrawn().filter((l) => l.text === 'Wilshire Blvd')
@@ -223,20 +223,20 @@ def test_a_street_name_stays_on_its_street_while_the_map_is_moved(bare_map: Page
     assert any(math.dist(a, b) < 1e-5 for a in before for b in after)
 
 
-def test_the_other_palette_repaints_everything(bare_map: Page) -> None:
+def test_a_change_of_theme_repaints_the_whole_base_map(bare_map: Page) -> None:
     show(bare_map, 33.9, -118.5, 10)
     bare_map.evaluate("palette => window.base.setPalette(palette)", PALETTES["light"])
     assert at_map(bare_map, 33.85, -118.6) == [0xD9, 0xE4, 0xEA]
     assert pixels(bare_map)["colours"] > 8
 
 
-def test_the_canvas_is_as_sharp_as_the_screen(bare_map: Page) -> None:
+def test_the_canvas_uses_the_pixel_density_of_the_screen(bare_map: Page) -> None:
     ratio = bare_map.evaluate("window.devicePixelRatio")
     size = pixels(bare_map)
     assert size["width"] == bare_map.evaluate("window.map.getSize().x") * ratio
 
 
-def test_it_lies_under_everything_and_takes_no_pointer(bare_map: Page) -> None:
+def test_the_base_map_is_below_all_layers_and_ignores_the_pointer(bare_map: Page) -> None:
     style = json.loads(
         bare_map.evaluate(
             """() => {
@@ -250,7 +250,7 @@ def test_it_lies_under_everything_and_takes_no_pointer(bare_map: Page) -> None:
     assert style["pointerEvents"] == "none"
 
 
-def test_a_moving_map_is_redrawn_seldom_but_before_an_edge_is_seen(bare_map: Page) -> None:
+def test_a_moving_map_is_redrawn_rarely_but_never_shows_an_undrawn_edge(bare_map: Page) -> None:
     drawn, frames, bare = bare_map.evaluate(
         """async () => {
             const canvas = document.querySelector('canvas.basemap');
@@ -279,7 +279,7 @@ def test_a_moving_map_is_redrawn_seldom_but_before_an_edge_is_seen(bare_map: Pag
 
 
 def box_over(label: dict[str, Any], wide: float, high: float) -> list[float]:
-    """Left, top, right and bottom of a box in the middle of a label."""
+    """Left, top, right and bottom of a box centred on a label."""
     x, y = label["x"], label["y"]
     return [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2]
 
@@ -290,13 +290,13 @@ def as_label(box: list[float]) -> dict[str, Any]:
     return {**middle, "w": right - left, "h": bottom - top, "angle": 0}
 
 
-def named(labels: list[dict[str, Any]], text: str) -> dict[str, Any]:
+def find_label(labels: list[dict[str, Any]], text: str) -> dict[str, Any]:
     (found,) = [label for label in labels if label["text"] == text]
     return found
 
 
 @pytest.mark.parametrize("view", VIEWS[2:], ids=str)
-def test_no_name_lies_under_furniture(bare_map: Page, view: tuple[float, float, float]) -> None:
+def test_no_label_is_under_a_control(bare_map: Page, view: tuple[float, float, float]) -> None:
     assert show(bare_map, *view)
     covered: list[list[float]] = [[0, 300, 360, 700], [1200, 0, 1280, 260], [0, 600, 1280, 720]]
     bare_map.evaluate("(covered) => { taken.furniture = covered; }", covered)
@@ -306,17 +306,17 @@ def test_no_name_lies_under_furniture(bare_map: Page, view: tuple[float, float, 
     assert under == []
 
 
-def test_a_name_gives_way_to_who_stands_there_but_stays_near(bare_map: Page) -> None:
+def test_a_label_moves_aside_for_a_person_but_stays_close(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
-    before = named(show(bare_map, *view), "Inglewood")
+    before = find_label(show(bare_map, *view), "Inglewood")
     stands = box_over(before, 26, 26)
     bare_map.evaluate("(box) => { taken.standing = [box]; }", stands)
-    after = named(show(bare_map, *view), "Inglewood")
+    after = find_label(show(bare_map, *view), "Inglewood")
     assert not overlap(after, as_label(stands))
     assert math.hypot(after["x"] - before["x"], after["y"] - before["y"]) < 80
 
 
-def test_the_names_that_matter_most_stay_under_a_crowd(bare_map: Page) -> None:
+def test_in_a_crowd_the_most_important_labels_stay(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
     show(bare_map, *view)
     bare_map.evaluate("taken.standing = [[0, 0, innerWidth, innerHeight]]")
@@ -325,31 +325,31 @@ def test_the_names_that_matter_most_stay_under_a_crowd(bare_map: Page) -> None:
     assert "Venice" not in left
 
 
-def test_a_name_is_written_anew_only_where_furniture_has_come_to_cover_it(bare_map: Page) -> None:
+def test_labels_change_only_when_a_control_covers_one(bare_map: Page) -> None:
     labels = show(bare_map, 34.0, -118.35, 11)
     bare_map.evaluate("taken.standing = [[0, 0, innerWidth, innerHeight]]; base.makeRoom()")
     assert bare_map.evaluate("base.labelsDrawn()") == labels
-    inglewood = named(labels, "Inglewood")
+    inglewood = find_label(labels, "Inglewood")
     covered = box_over(inglewood, 10, 10)
     bare_map.evaluate("(box) => { taken.furniture = [box]; base.makeRoom(); }", covered)
     after = bare_map.evaluate("base.labelsDrawn()")
     assert "Inglewood" not in {label["text"] for label in after}
 
 
-def test_a_name_with_small_marks_all_around_stays_beside_people(bare_map: Page) -> None:
+def test_a_label_surrounded_by_small_markers_stays_beside_people(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
-    stands = box_over(named(show(bare_map, *view), "Inglewood"), 26, 26)
+    stands = box_over(find_label(show(bare_map, *view), "Inglewood"), 26, 26)
     bare_map.evaluate(
         "(box) => { taken.standing = [box]; taken.marks = [[0, 0, innerWidth, innerHeight]]; }",
         stands,
     )
     labels = show(bare_map, *view)
-    assert not overlap(named(labels, "Inglewood"), as_label(stands))
+    assert not overlap(find_label(labels, "Inglewood"), as_label(stands))
     assert {"Venice", "Beverly Hills"} <= {label["text"] for label in labels}
 
 
 def columns_ruled(page: Page) -> list[float]:
-    """Where the graticule's meridians stand on the canvas's top edge, as shares of its width."""
+    """The positions of the meridians on the top edge of the canvas, as fractions of its width."""
     columns: list[float] = page.evaluate(
         f"""() => {{
             {COPY}
@@ -364,8 +364,8 @@ def columns_ruled(page: Page) -> list[float]:
 
 
 @pytest.mark.parametrize("zoom", [3, 5, 6.5, 8])
-def test_from_far_away_the_graticule_fills_the_window(bare_map: Page, zoom: float) -> None:
+def test_at_a_low_zoom_the_graticule_fills_the_window(bare_map: Page, zoom: float) -> None:
     show(bare_map, 34.0, -118.35, zoom)
     columns = [0.0, *columns_ruled(bare_map), 1.0]
-    # Nowhere is more left out between two meridians than elsewhere, at the edges neither.
+    # The distance between meridians is even, and no meridian is missing at the edges.
     assert max(b - a for a, b in itertools.pairwise(columns)) < 0.15

@@ -1,4 +1,4 @@
-"""What the bench does with our document, so that it is measured as its alternatives are."""
+"""How the bench plays our document, so that it measures the same work as for the alternatives."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from bench.libraries import HERE
 
 pytestmark = pytest.mark.browser
 
-WHOLE_STORY_S = 16.8  # as Timeline tuned, deck.gl and the canvas play it
+WHOLE_STORY_S = 16.8  # The playing time that the tuned Timeline, deck.gl and the canvas use.
 
 
-def test_the_bench_plays_all_of_the_story_as_fast_as_its_alternatives(
+def test_the_bench_plays_the_whole_story_at_the_same_speed_as_the_alternatives(
     offline_page: Page, heat_html: Path
 ) -> None:
     offline_page.add_init_script(path=HERE / "pages" / "drive-ours.js")
@@ -24,5 +24,5 @@ def test_the_bench_plays_all_of_the_story_as_fast_as_its_alternatives(
     state = offline_page.evaluate("storyMap.state()")
     assert state["playing"]
     assert state["length"] * 60 == pytest.approx(WHOLE_STORY_S)
-    # The pace that follows from it is one that the player goes along with.
+    # The player supports the resulting speed.
     assert state["speed"] == pytest.approx(900 / WHOLE_STORY_S)

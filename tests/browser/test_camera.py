@@ -1,4 +1,4 @@
-"""Where the camera looks while it follows: near enough, still where it can be, nothing covered."""
+"""Where the camera moves while it follows: close enough, rarely, and with nothing covered."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ PHONE = {"width": 390, "height": 844}
 
 
 def scene(name: str, where: Where, minute: int, minutes: int = 5) -> Event:
-    """Something that happens on the first morning."""
+    """An event on the first morning."""
     return Event(name, name, "It happens.", When(at(9, minute), at(9, minute + minutes)), where)
 
 
-def surely(lon: float, lat: float, radius_m: float = 60) -> Where:
-    """A place that is known."""
+def known_place(lon: float, lat: float, radius_m: float = 60) -> Where:
+    """A known place."""
     return Where((Position(lon, lat),), radius_m=radius_m, confidence=0.9)
 
 
-# Two blocks of a street, an area, and two far from there at the same time; a third near by.
+# Two events one block apart, one in an area, and far away two at the same time with a third nearby.
 STREET = [(-118.2560, 34.0519), (-118.2572, 34.0510), (-118.2561, 34.0518), (-118.2570, 34.0511)]
 STORY = Story(
     "Streets",
     (
-        *(scene(f"street-{n}", surely(*point), 5 * n) for n, point in enumerate(STREET)),
-        scene("area", surely(-118.40, 34.03, 2_000), 20),
-        scene("far", surely(-118.10, 34.15), 30, 20),
-        scene("here", surely(-118.45, 34.00), 35, 15),
-        scene("near", surely(-118.43, 34.01), 40),
+        *(scene(f"street-{n}", known_place(*point), 5 * n) for n, point in enumerate(STREET)),
+        scene("area", known_place(-118.40, 34.03, 2_000), 20),
+        scene("far", known_place(-118.10, 34.15), 30, 20),
+        scene("here", known_place(-118.45, 34.00), 35, 15),
+        scene("near", known_place(-118.43, 34.01), 40),
     ),
 )
 
@@ -67,13 +67,13 @@ def still(
     offline_context: Callable[..., BrowserContext],
     streets_html: Path,
 ) -> Page:
-    """The story, open, without motion: the camera is at once where it goes."""
+    """The open story with reduced motion, so the camera moves without animation."""
     context = offline_context(viewport=request.param, reduced_motion="reduce")
     return opened(context.new_page(), streets_html)
 
 
 def look(page: Page, event: str) -> dict[str, Any]:
-    """Go to a scene; where the camera then looks."""
+    """Seek to an event and return the camera."""
     seek(page, event)
     next_frame(page)
     camera = state_of(page)["camera"]
@@ -82,37 +82,37 @@ def look(page: Page, event: str) -> dict[str, Any]:
 
 
 def point_of(event: str) -> list[float]:
-    """Longitude and latitude of a scene."""
+    """The longitude and latitude of an event."""
     (found,) = [e.where.path[0] for e in STORY.events if e.id == event]
     return [found.longitude, found.latitude]
 
 
-def test_a_place_that_is_surely_known_is_shown_from_the_street_an_area_from_above(
+def test_the_zoom_is_high_for_an_exact_place_and_low_for_an_area(
     still: Page,
 ) -> None:
     assert look(still, "street-0")["zoom"] >= 16
     assert look(still, "area")["zoom"] <= 14.5
 
 
-def test_it_rests_while_scenes_are_a_block_apart(still: Page) -> None:
+def test_the_camera_does_not_move_for_events_one_block_apart(still: Page) -> None:
     views = [look(still, f"street-{n}") for n in range(len(STREET))]
     assert views.count(views[0]) == len(views)
 
 
-def test_what_plays_at_the_same_time_stays_in_view_if_it_is_near(still: Page) -> None:
+def test_a_nearby_event_at_the_same_time_stays_in_view(still: Page) -> None:
     look(still, "near")
     assert still.evaluate(IN_SIGHT, point_of("near"))
     assert still.evaluate(IN_SIGHT, point_of("here"))
     assert not still.evaluate(IN_SIGHT, point_of("far"))
 
 
-def test_no_furniture_lies_over_the_scene_at_hand(still: Page) -> None:
+def test_no_control_covers_the_current_event(still: Page) -> None:
     for event in ("street-0", "area", "near"):
         look(still, event)
         assert still.evaluate(IN_SIGHT, point_of(event))
 
 
-def test_a_card_that_opens_does_not_cover_the_scene(
+def test_an_opened_card_does_not_cover_the_current_event(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
     context = offline_context(viewport=PHONE, reduced_motion="reduce")
@@ -123,7 +123,7 @@ def test_a_card_that_opens_does_not_cover_the_scene(
     page.wait_for_function(IN_SIGHT, arg=kate_mantilini)
 
 
-def test_a_filter_leads_the_camera_on_faster_than_a_seek_takes_it_there(
+def test_the_camera_moves_faster_after_a_filter_change_than_after_a_seek(
     offline_page: Page, heat_html: Path
 ) -> None:
     page = opened(offline_page, heat_html)
@@ -147,7 +147,7 @@ def test_a_filter_leads_the_camera_on_faster_than_a_seek_takes_it_there(
     assert again == sought
 
 
-def test_the_whole_story_is_fitted_beside_a_list_that_opens(
+def test_when_a_list_opens_the_whole_story_fits_beside_it(
     offline_context: Callable[..., BrowserContext], streets_html: Path
 ) -> None:
     page = opened(offline_context(viewport=DESK).new_page(), streets_html)
@@ -164,7 +164,7 @@ def test_the_whole_story_is_fitted_beside_a_list_that_opens(
     )
 
 
-# Where a scene stands between the card and the list, from 0 at the left to 1 at the right.
+# The position of an event between card and list, from 0 (left) to 1 (right).
 BESIDE_THE_LIST = """([lon, lat]) => {
   const { right } = document.getElementById('sm-panels').getBoundingClientRect();
   const { left } = document.getElementById('sm-drawer').getBoundingClientRect();
@@ -172,7 +172,7 @@ BESIDE_THE_LIST = """([lon, lat]) => {
 }"""
 
 
-def test_a_list_that_opens_leaves_the_scene_in_the_middle_of_what_is_left(
+def test_when_a_list_opens_the_event_moves_to_the_middle_of_the_free_area(
     offline_context: Callable[..., BrowserContext], streets_html: Path
 ) -> None:
     context = offline_context(viewport=DESK, reduced_motion="reduce")
@@ -181,14 +181,14 @@ def test_a_list_that_opens_leaves_the_scene_in_the_middle_of_what_is_left(
     page.get_by_role("button", name="Scenes and people").click()
     in_the_middle = f"(at) => Math.abs(({BESIDE_THE_LIST})(at) - 0.5) < 0.2"
     page.wait_for_function(in_the_middle, arg=point_of("street-0"))
-    # It is near enough to the middle when the list closes, so the map rests.
+    # The event is near the middle when the list closes, so the map does not move.
     camera = state_of(page)["camera"]
     page.get_by_role("button", name="Close the list").click()
     next_frame(page)
     assert state_of(page)["camera"] == camera
 
 
-def test_a_list_that_opens_does_not_move_a_map_that_the_viewer_has_taken(
+def test_opening_a_list_does_not_move_a_map_that_the_viewer_has_moved(
     offline_context: Callable[..., BrowserContext], streets_html: Path
 ) -> None:
     context = offline_context(viewport=DESK, reduced_motion="reduce")
@@ -208,8 +208,8 @@ POINT_AT = """([x, y]) => {
 }"""
 
 
-def taken(page: Page) -> None:
-    """Drag the map a little, so that the scene at hand is still in sight."""
+def drag_map(page: Page) -> None:
+    """Drag the map a little, so that the current event stays in view."""
     page.mouse.move(700, 250)
     page.mouse.down()
     page.mouse.move(790, 330, steps=4)
@@ -217,7 +217,7 @@ def taken(page: Page) -> None:
     assert not state_of(page)["camera"]["following"]
 
 
-def test_the_buttons_zoom_about_the_scene_that_the_camera_has_come_to(still: Page) -> None:
+def test_the_zoom_buttons_zoom_around_the_current_event(still: Page) -> None:
     look(still, "area")
     at = still.evaluate(PIXEL_OF, point_of("area"))
     for _ in range(3):
@@ -225,13 +225,13 @@ def test_the_buttons_zoom_about_the_scene_that_the_camera_has_come_to(still: Pag
     assert still.evaluate(PIXEL_OF, point_of("area")) == pytest.approx(at, abs=3)
 
 
-def test_the_buttons_zoom_about_the_middle_of_a_map_that_the_viewer_has_taken(
+def test_after_the_viewer_has_moved_the_map_the_buttons_zoom_around_its_middle(
     offline_context: Callable[..., BrowserContext], streets_html: Path
 ) -> None:
     context = offline_context(viewport=DESK, reduced_motion="reduce")
     page = opened(context.new_page(), streets_html)
     look(page, "area")
-    taken(page)
+    drag_map(page)
     middle = page.evaluate(FREE_MIDDLE)
     there = page.evaluate(POINT_AT, middle)
     zoom = state_of(page)["camera"]["zoom"]

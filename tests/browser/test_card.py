@@ -1,4 +1,4 @@
-"""The card of the scene at hand: what it says, and that what is opened in it comes into sight."""
+"""The card of the current event: its content, and that expanded sections scroll into view."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from tests.browser.playing import opened, seek
 pytestmark = pytest.mark.browser
 
 
-def test_a_scene_that_nobody_can_place_stands_on_the_card_alone(player: Page) -> None:
+def test_an_event_with_an_unknown_location_appears_only_on_the_card(player: Page) -> None:
     tray = player.get_by_role("complementary", name="Somewhere in Los Angeles")
     expect(tray).to_be_hidden()
-    # The card says all of it while nothing else plays.
+    # The card has all the information if no other event plays.
     seek(player, "hiding")
     expect(player.get_by_role("article")).to_contain_text("Where it is set is not known.")
     expect(tray).to_be_hidden()
 
 
-def test_the_card_says_what_when_who_and_how_sure(player: Page) -> None:
+def test_the_card_shows_title_time_people_and_accuracy(player: Page) -> None:
     card = player.get_by_role("article")
     expect(card).to_contain_text("Neil walks in.")
     expect(card).to_contain_text("Day 1 · 11:30–11:35")
@@ -42,7 +42,7 @@ def test_the_card_says_what_when_who_and_how_sure(player: Page) -> None:
 
 @pytest.mark.parametrize("opens", ["Sources disagree about the place", "How we know"])
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_what_is_opened_in_the_card_comes_into_sight(
+def test_an_expanded_section_of_the_card_scrolls_into_view(
     offline_context: Callable[..., BrowserContext], heat_html: Path, opens: str, motion: str
 ) -> None:
     context = offline_context(viewport={"width": 1280, "height": 720}, reduced_motion=motion)
@@ -52,7 +52,7 @@ def test_what_is_opened_in_the_card_comes_into_sight(
     summary.focus()
     body.evaluate("(body) => { body.scrollTop = 0; }")
     page.keyboard.press("Enter")
-    # As much of it as there is room for: its end, or else its beginning at the top.
+    # If the section fits, its end is visible; otherwise its beginning is at the top.
     page.wait_for_function(
         """(words) => {
           const body = document.getElementById('sm-card-body').getBoundingClientRect();

@@ -1,4 +1,4 @@
-"""What other sources claim about the place of the scene at hand, on the map."""
+"""The markers of other sources' claims about the place of the current event."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OTHER = "Bank in another town"
 
 
 def disputed(*alternatives: Alternative) -> Story:
-    """The small story, its first scene at a place about which sources disagree."""
+    """The small story; the sources disagree about the place of its first event."""
     story = small_story()
     place = Place("bank", "The bank", position=BANK, radius_m=60, alternatives=alternatives)
     first, *others = story.events
@@ -35,7 +35,7 @@ def disputed(*alternatives: Alternative) -> Story:
 
 @pytest.fixture
 def show(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Callable[..., Page]:
-    """Opens a story for a viewer who has asked for less motion, at its first scene."""
+    """Opens a story at its first event, with reduced motion."""
 
     def show(story: Story, width: int = 1280, height: int = 720) -> Page:
         context = offline_context(
@@ -52,7 +52,7 @@ def show(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Call
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_other_claims_about_the_scene_at_hand_are_on_the_map_by_the_cards_letters(
+def test_the_map_shows_other_claims_with_the_letters_of_the_card(
     show: Callable[..., Page], width: int, height: int
 ) -> None:
     story = disputed(
@@ -70,10 +70,10 @@ def test_other_claims_about_the_scene_at_hand_are_on_the_map_by_the_cards_letter
     (far,) = [text for text in found if OTHER in text]
     assert far == f"Claim D: {OTHER}, 44 km away"
     assert "B" in found
-    # Out of sight, or nobody knows where: no sign.
+    # Claims outside the view or without a location have no marker.
     assert "D" not in found
     assert not any("Nowhere" in text for text in found)
-    # Neither under furniture nor over anyone who stands there.
+    # The markers are neither under controls nor over people.
     boxes = page.evaluate(COVERED)
     people = [one for text, one in found.items() if len(text) <= 3 and text != "B"]
     assert people
@@ -83,12 +83,12 @@ def test_other_claims_about_the_scene_at_hand_are_on_the_map_by_the_cards_letter
         for left, top, right, bottom in boxes:
             beside = word["x"] + word["width"] / 2 <= left or word["x"] - word["width"] / 2 >= right
             assert beside or word["y"] + 9 <= top or word["y"] - 9 >= bottom
-    # Another scene, of which nobody says anything else.
+    # This event has no other claims.
     seek(page, story.events[-1].id)
     assert not any("Claim" in one["text"] for one in written(page))
 
 
-def test_how_to_read_the_map_tells_of_claims_only_where_there_are_some(
+def test_the_legend_explains_claims_only_if_the_map_shows_some(
     show: Callable[..., Page],
 ) -> None:
     for alternatives in ((), (Alternative(NEXT, "A letter.", NEAR, 60),)):
@@ -102,7 +102,7 @@ def test_how_to_read_the_map_tells_of_claims_only_where_there_are_some(
         expect(rows.filter(has_text="another source")).to_have_count(len(alternatives))
 
 
-def test_a_long_and_hostile_claim_is_cut_and_stays_words(show: Callable[..., Page]) -> None:
+def test_a_long_hostile_claim_is_shortened_and_shown_as_text(show: Callable[..., Page]) -> None:
     evil = "<img src=x onerror='window.pwned = 1'>" * 200
     page = show(disputed(Alternative(evil, evil, NEAR, 60)))
     (claim,) = [one["text"] for one in written(page) if one["text"].startswith("Claim")]

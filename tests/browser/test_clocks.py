@@ -1,4 +1,4 @@
-"""Three clocks, one switch; a time typed on any of them."""
+"""The three time scales and their switch; typed times on each of them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def choose(page: Page, clock: str) -> None:
     page.get_by_label("Clock to follow").select_option(clock)
 
 
-def test_changing_the_clock_keeps_the_moment(heat: Page) -> None:
+def test_changing_the_time_scale_keeps_the_position(heat: Page) -> None:
     seek(heat, "s11c-ram")
     before = state_of(heat)
     for clock in ("film", "telling", "story"):
@@ -47,7 +47,7 @@ def test_changing_the_clock_keeps_the_moment(heat: Page) -> None:
     assert abs(state["position"] - before["position"]) < 1e-3
 
 
-def test_both_readings_are_printed_on_each_clock(heat: Page) -> None:
+def test_each_time_scale_shows_both_readings(heat: Page) -> None:
     seek(heat, "s11c-ram")
     reading = heat.locator("#sm-reading")
     for clock in ("story", "film", "telling"):
@@ -57,7 +57,7 @@ def test_both_readings_are_printed_on_each_clock(heat: Page) -> None:
     expect(reading).to_contain_text("Told ")
 
 
-def test_people_are_where_the_scene_at_hand_has_them_on_every_clock(heat: Page) -> None:
+def test_people_are_at_the_current_event_on_every_time_scale(heat: Page) -> None:
     for event in ("s11c-ram", "s50b-takeover"):
         seek(heat, event)
         here = state_of(heat)["people"]
@@ -69,7 +69,7 @@ def test_people_are_where_the_scene_at_hand_has_them_on_every_clock(heat: Page) 
             }
 
 
-def test_film_time_plays_in_the_order_of_the_film(heat: Page) -> None:
+def test_film_time_plays_events_in_film_order(heat: Page) -> None:
     choose(heat, "film")
     films = heat.evaluate("""() => Array.from({ length: 41 }, (_, n) => {
         storyMap.seek({ position: n / 40 });
@@ -81,7 +81,7 @@ def test_film_time_plays_in_the_order_of_the_film(heat: Page) -> None:
 @pytest.mark.parametrize(
     ("typed", "event"), [("film 1:42:00", "s50b-takeover"), ("scene 1", None), ("day 1", None)]
 )
-def test_a_typed_time_is_gone_to(heat: Page, typed: str, event: str | None) -> None:
+def test_the_player_seeks_to_a_typed_time(heat: Page, typed: str, event: str | None) -> None:
     seek(heat, "s11c-ram")
     heat.keyboard.press("t")
     heat.keyboard.type(typed)
@@ -95,12 +95,12 @@ def test_a_typed_time_is_gone_to(heat: Page, typed: str, event: str | None) -> N
     ("typed", "said"),
     [
         ("whenever <b>", "Not understood as a time of the story. Try Day"),
-        # They are not rounded into the story.
+        # Times outside the story are not moved into it.
         ("day 99 10:00", "The story runs from Day 1"),
         ("film 11:43", "The film runs from 0:0"),
     ],
 )
-def test_what_is_no_time_of_the_story_is_said_and_changes_nothing(
+def test_an_invalid_time_shows_a_message_and_changes_nothing(
     heat: Page, typed: str, said: str
 ) -> None:
     seek(heat, "s11c-ram")
@@ -114,7 +114,7 @@ def test_what_is_no_time_of_the_story_is_said_and_changes_nothing(
     assert state_of(heat)["position"] == before
 
 
-def test_at_rest_in_a_gap_it_says_what_passes_and_of_no_hour_how_it_is_known(heat: Page) -> None:
+def test_in_a_gap_the_reading_shows_the_skipped_time_and_no_time_basis(heat: Page) -> None:
     heat.keyboard.press("t")
     heat.keyboard.type("day 3 12:00")
     heat.keyboard.press("Enter")
@@ -125,7 +125,7 @@ def test_at_rest_in_a_gap_it_says_what_passes_and_of_no_hour_how_it_is_known(hea
     expect(heat.locator("#sm-basis")).to_have_text("hour implied")
 
 
-def test_in_a_gap_the_card_says_that_its_scene_is_over(heat: Page) -> None:
+def test_in_a_gap_the_card_says_that_its_event_has_ended(heat: Page) -> None:
     eyebrow = heat.locator(".sm-eyebrow")
     seek(heat, "s50b-takeover")
     expect(eyebrow).not_to_contain_text("over", use_inner_text=True)
@@ -133,7 +133,7 @@ def test_in_a_gap_the_card_says_that_its_scene_is_over(heat: Page) -> None:
     heat.keyboard.type("day 3 12:00")
     heat.keyboard.press("Enter")
     expect(eyebrow).to_have_text(re.compile(r"^Scene \d+ of 119 · over$"), use_inner_text=True)
-    # Said once: as long as it is so, nothing is written.
+    # The text is written once and not again while it stays the same.
     heat.evaluate("""() => {
         window.changes = 0;
         const all = { subtree: true, childList: true, attributes: true };
@@ -151,11 +151,11 @@ def test_in_a_gap_the_card_says_that_its_scene_is_over(heat: Page) -> None:
 
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
-def test_on_a_phone_every_reading_is_there_whole(heat: Page, clock: str, width: int) -> None:
+def test_on_a_phone_all_readings_are_fully_visible(heat: Page, clock: str, width: int) -> None:
     resize(heat, width, 844)
     seek(heat, "s50b-takeover")
     choose(heat, clock)
-    # The first in one line.
+    # The first reading is on one line.
     assert heat.locator("#sm-clock").evaluate("(one) => one.getClientRects().length") == 1
     readings = heat.locator("#sm-clock, #sm-other .sm-one")
     expect(readings).to_have_count(3 if clock == "telling" else 2)
@@ -164,7 +164,7 @@ def test_on_a_phone_every_reading_is_there_whole(heat: Page, clock: str, width: 
         assert reading.bounding_box()
 
 
-def test_on_a_phone_what_passes_leaves_the_strip_as_high_as_it_is(heat: Page) -> None:
+def test_on_a_phone_a_gap_label_does_not_change_the_height_of_the_timeline(heat: Page) -> None:
     resize(heat, 390, 844)
     seek(heat, "s50b-takeover")
     before = box_of(timeline(heat))
@@ -173,7 +173,7 @@ def test_on_a_phone_what_passes_leaves_the_strip_as_high_as_it_is(heat: Page) ->
     assert box_of(timeline(heat)) == before
 
 
-def test_a_story_without_film_times_offers_no_film_clock(player: Page) -> None:
+def test_a_story_without_film_times_has_no_film_time_scale(player: Page) -> None:
     options = player.get_by_label("Clock to follow").locator("option")
     assert "film" not in [option.get_attribute("value") for option in options.all()]
 
@@ -191,7 +191,7 @@ def test_a_story_without_film_times_offers_no_film_clock(player: Page) -> None:
         ("May 11, 1995", {}, ("story", DAY_ONE + 9 * 86_400)),
         ("1995-05-11T11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
         ("film 1:44:10", {}, ("film", 6_250)),
-        # As the clock itself says them, with what it says of others and of how all is known.
+        # The formats that the reading itself uses, with the other readings and the time basis.
         (
             "Day 10 · 11:43 hour assumed film 1:44:10, estimated",
             {},
@@ -219,7 +219,7 @@ def test_a_story_without_film_times_offers_no_film_clock(player: Page) -> None:
         ("{{ 7*7 }}", {}, None),
     ],
 )
-def test_a_time_is_read_as_people_write_it(
+def test_times_are_accepted_in_common_formats(
     offline_page: Page, text: str, more: dict[str, Any], expected: tuple[str, int] | None
 ) -> None:
     offline_page.add_script_tag(content=TYPED.read_text("utf-8"))
@@ -229,12 +229,12 @@ def test_a_time_is_read_as_people_write_it(
 
 
 @pytest.mark.parametrize(("width", "sign"), [(390, "≈"), (1280, "none")])
-def test_an_hour_that_is_assumed_is_said_beside_it_and_on_a_phone_by_a_sign(
+def test_an_assumed_hour_is_marked_with_words_and_on_a_phone_with_a_sign(
     heat: Page, width: int, sign: str
 ) -> None:
     resize(heat, width, 800)
     heat.evaluate("storyMap.seek({time: '1995-05-02T07:40'})")
-    # In words to whoever hears it, wherever it stands.
+    # Screen readers always get the words.
     expect(heat.get_by_role("button", name="hour assumed")).to_be_visible()
     before = "getComputedStyle(document.getElementById('sm-clock'), '::before').content"
     assert sign in heat.evaluate(before)
@@ -248,16 +248,16 @@ def test_an_hour_that_is_assumed_is_said_beside_it_and_on_a_phone_by_a_sign(
     assert heat.evaluate(before) == "none"
 
 
-def test_the_ring_around_the_reading_is_whole_after_a_jump(heat: Page) -> None:
+def test_the_focus_ring_of_the_reading_is_complete_after_a_jump(heat: Page) -> None:
     heat.keyboard.press("t")
     heat.keyboard.type("scene 57")
     heat.keyboard.press("Enter")
     expect(heat.locator("#sm-reading")).to_be_focused()
-    # Nothing is painted outside the reading.
+    # The ring is not painted outside the reading.
     assert heat.evaluate("getComputedStyle(document.activeElement).outlineOffset") == "-2px"
 
 
-def test_on_a_phone_the_example_of_a_time_fits_into_its_box(heat: Page) -> None:
+def test_on_a_phone_the_example_time_fits_into_its_field(heat: Page) -> None:
     resize(heat, 390, 844)
     heat.keyboard.press("t")
     assert heat.evaluate("""() => {

@@ -1,4 +1,4 @@
-"""Many scenes in little room: marks that stand for several, and the timeline's histogram."""
+"""Many events in a small area: clusters on the map, and the histogram of the timeline."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.sample import long_story
 pytestmark = pytest.mark.browser
 
 MAP = ARITHMETIC.parent / "map"
-# Marks of events given as [x, y, importance] in told order, seen at zoom 0: where they stand, and
-# which of them each event has. `order` is the order on a clock; few events gather in 16 pixels.
+# The clusters of events at zoom 0, and the cluster of each event. Events are [x, y, importance] in
+# story order; `order` is their order on a time scale. Few events are clustered within 16 pixels.
 GATHER = """({ events, order }) => {
   const story = {
     worldX: Float64Array.from(events, ([x]) => x),
@@ -27,7 +27,7 @@ GATHER = """({ events, order }) => {
   const marks = new Gathering(story, { order, starts: order.map((_, k) => k) }).at(0);
   return { x: [...marks.x], y: [...marks.y], of: [...marks.markOf] };
 }"""
-# How solid the pixels at the pin of a place are, and on the ring around it: 0 to 255.
+# The opacity of the pixels at the marker of a place, and on the ring around it: 0 to 255.
 SIGN = """([lat, lon]) => {
   const canvas = document.querySelector('canvas.sm-stage');
   const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
@@ -35,7 +35,7 @@ SIGN = """([lat, lon]) => {
   const solid = (away) => row[4 * away + 3];
   return [solid(0), Math.max(solid(13), solid(14))];
 }"""
-# Where numbers are put down: marks by [x, y, how many play there], `taken` as [x, y].
+# The positions of the numbers. Clusters are [x, y, number of playing events]; `taken` is [x, y].
 NUMBER = """({ marks, taken, isCrowd }) => {
   const put = [];
   const column = (n) => marks.map((mark) => mark[n]);
@@ -57,48 +57,48 @@ HEIGHTS = """({ layers, height }) =>
 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
-    """A page with the gathering, the marks' numbers and the histogram's arithmetic, and no more."""
+    """A page with only the modules for clusters, their numbers and the histogram."""
     scripts = [MAP / f"{name}.js" for name in ("markers", "figures", "gathering", "marks")]
     scripts += [MAP / "numbering.js", ARITHMETIC / "density.js"]
     with page_of_scripts(browser, *scripts) as page:
         yield page
 
 
-def gathered(
+def clusters_of(
     page: Page, events: Sequence[tuple[float, float, int]], order: Sequence[int]
 ) -> dict[str, Any]:
-    """Marks of some events, by `GATHER`."""
+    """The clusters of some events, computed by `GATHER`."""
     marks: dict[str, Any] = page.evaluate(GATHER, {"events": events, "order": order})
     return marks
 
 
-def test_a_mark_leans_from_the_middle_of_its_events_to_the_one_that_matters_most(
+def test_a_cluster_is_shifted_from_its_centre_towards_the_most_important_event(
     plain: Page,
 ) -> None:
     events = [(33.0, 17.0, 2), (34.0, 18.0, 2), (44.0, 28.0, 3), (100.0, 100.0, 1)]
-    marks = gathered(plain, events, [0, 1, 2, 3])
+    marks = clusters_of(plain, events, [0, 1, 2, 3])
     assert marks["of"] == [0, 0, 0, 1]
-    # The middle of the three is (37, 21), and the third matters most.
+    # The centre of the three is (37, 21), and the third is the most important.
     assert [*marks["x"], *marks["y"]] == pytest.approx([40.5, 100.0, 24.5, 100.0])
 
 
-def test_a_mark_of_one_place_stands_exactly_there(plain: Page) -> None:
-    marks = gathered(plain, [(33.3, 17.7, 1), (33.3, 17.7, 3)], [0, 1])
+def test_the_marker_of_one_place_is_exactly_at_that_place(plain: Page) -> None:
+    marks = clusters_of(plain, [(33.3, 17.7, 1), (33.3, 17.7, 3)], [0, 1])
     assert [*marks["x"], *marks["y"]] == pytest.approx([33.3, 17.7])
 
 
-def test_a_mark_stands_in_the_same_place_on_every_clock(plain: Page) -> None:
+def test_a_cluster_has_the_same_position_on_every_time_scale(plain: Page) -> None:
     events = [(33.0, 17.0, 2), (44.0, 28.0, 2), (40.0, 20.0, 1)]
-    one, other = (gathered(plain, events, order) for order in ([0, 1, 2], [2, 1, 0]))
+    one, other = (clusters_of(plain, events, order) for order in ([0, 1, 2], [2, 1, 0]))
     assert one["x"] == pytest.approx(other["x"])
     assert one["y"] == pytest.approx(other["y"])
 
 
-def test_marks_of_a_crowd_keep_apart_and_stand_in_no_rows(plain: Page) -> None:
-    # A crowd spread evenly over four by four squares of 16 pixels; what matters is anywhere.
+def test_clusters_of_a_crowd_keep_a_distance_and_form_no_rows(plain: Page) -> None:
+    # A crowd spread evenly over 4 × 4 squares of 16 pixels, with important events anywhere.
     spots = [(x + 0.5, y + 0.5) for x in range(64) for y in range(64)][::41]
     events = [(x, y, 1 + 2 * (number % 7 == 0)) for number, (x, y) in enumerate(spots)]
-    marks = gathered(plain, events, list(range(len(events))))
+    marks = clusters_of(plain, events, list(range(len(events))))
     at = list(zip(marks["x"], marks["y"], strict=True))
     assert len(at) == 16
     assert all(0 <= x <= 64 and 0 <= y <= 64 for x, y in at)
@@ -108,24 +108,24 @@ def test_marks_of_a_crowd_keep_apart_and_stand_in_no_rows(plain: Page) -> None:
     assert min(apart) > 4
 
 
-def test_of_a_crowd_no_mark_lies_over_another(plain: Page) -> None:
-    # So many that squares have 44 pixels: two heaps on both sides of the border between two
-    # squares, and one far away.
+def test_clusters_of_a_crowd_do_not_overlap(plain: Page) -> None:
+    # With this many events the squares have 44 pixels. There are two groups on either side of the
+    # border between two squares, and one far away.
     near, far = [(43.0, 20.0, 1)] * 100 + [(50.0, 20.0, 1)] * 90, [(150.0, 20.0, 1)] * 60
     events = [*near, *far]
-    marks = gathered(plain, events, list(range(len(events))))
+    marks = clusters_of(plain, events, list(range(len(events))))
     assert marks["of"] == [0] * 190 + [2] * 60, "the smaller is taken in by the larger"
     assert marks["x"][0] == 43, "which stays where it is"
 
 
-def test_marks_that_only_touch_stay_two(plain: Page) -> None:
+def test_markers_that_only_touch_are_not_merged(plain: Page) -> None:
     events = [(20.0, 20.0, 1)] * 100 + [(60.0, 20.0, 1)] * 110
-    assert set(gathered(plain, events, list(range(210)))["of"]) == {0, 1}
+    assert set(clusters_of(plain, events, list(range(210)))["of"]) == {0, 1}
 
 
-def test_few_scenes_stand_where_they_stand_however_close(plain: Page) -> None:
+def test_a_few_close_events_are_not_moved_or_merged(plain: Page) -> None:
     events = [(15.0, 8.0, 1)] * 20 + [(17.0, 8.0, 1)] * 20
-    assert set(gathered(plain, events, list(range(40)))["of"]) == {0, 1}
+    assert set(clusters_of(plain, events, list(range(40)))["of"]) == {0, 1}
 
 
 def numbers_of(
@@ -135,17 +135,17 @@ def numbers_of(
     *,
     crowd: bool = True,
 ) -> list[list[float]]:
-    """What stands where, the largest number first, by `NUMBER`."""
+    """The shown numbers with their positions, largest first, computed by `NUMBER`."""
     given = {"marks": marks, "taken": taken, "isCrowd": crowd}
     put: list[list[float]] = page.evaluate(NUMBER, given)
     return put
 
 
-def test_a_number_stands_in_the_middle_of_its_mark(plain: Page) -> None:
+def test_a_number_is_in_the_middle_of_its_cluster(plain: Page) -> None:
     assert numbers_of(plain, [(50, 50, 4), (100, 50, 300)]) == [[300, 100, 50], [4, 50, 50]]
 
 
-def test_a_number_is_never_covered_in_part(plain: Page) -> None:
+def test_a_number_is_never_partly_covered(plain: Page) -> None:
     marks = [(50, 50, 4), (100, 50, 300)]
     someone = [(58, 50), (104, 50)]
     put = numbers_of(plain, marks, someone)
@@ -153,11 +153,11 @@ def test_a_number_is_never_covered_in_part(plain: Page) -> None:
     assert numbers_of(plain, marks, someone, crowd=False) == []
 
 
-def test_of_two_numbers_in_one_place_the_larger_stands(plain: Page) -> None:
+def test_of_two_overlapping_numbers_the_larger_is_shown(plain: Page) -> None:
     assert numbers_of(plain, [(50, 50, 3), (54, 50, 5)]) == [[5, 54, 50]]
 
 
-def test_of_too_many_numbers_to_read_none_stands_beside_a_mark_as_large_without_one(
+def test_numbers_equal_to_a_hidden_number_are_hidden_too(
     plain: Page,
 ) -> None:
     marks = [(40.0 * n, 50.0, 2 if n > 150 else 3 + n % 40) for n in range(200)]
@@ -166,7 +166,7 @@ def test_of_too_many_numbers_to_read_none_stands_beside_a_mark_as_large_without_
     assert min(number for number, _, _ in stand) == 3
 
 
-def test_of_too_many_large_numbers_the_largest_stand(plain: Page) -> None:
+def test_among_too_many_large_numbers_the_largest_are_shown(plain: Page) -> None:
     marks = [(40.0 * n, 50.0, 110 + 10 * (n % 80)) for n in range(200)]
     stand = [number for number, _, _ in numbers_of(plain, marks)]
     assert len(stand) == 30
@@ -174,13 +174,13 @@ def test_of_too_many_large_numbers_the_largest_stand(plain: Page) -> None:
     assert stand[0] == 900
 
 
-def test_from_a_hundred_on_a_number_has_two_digits(plain: Page) -> None:
+def test_numbers_from_100_on_are_rounded_to_two_digits(plain: Page) -> None:
     told = [99, 142, 996, 1_449, 25_600]
     marks = [(40.0 * n, 50.0, number) for n, number in enumerate(told)]
     assert [number for number, _, _ in numbers_of(plain, marks)] == [26_000, 1_400, 1_000, 140, 99]
 
 
-def test_quiet_hours_are_still_seen_beside_the_fullest(plain: Page) -> None:
+def test_the_histogram_shows_hours_with_few_events_beside_the_busiest(plain: Page) -> None:
     layers = [[0, 1, 100, 200], [0, 0, 0, 200]]
     heights = plain.evaluate(HEIGHTS, {"layers": layers, "height": 14})
     assert heights[0] == pytest.approx([0, 1, 7, 7])
@@ -188,14 +188,14 @@ def test_quiet_hours_are_still_seen_beside_the_fullest(plain: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1000, 600), (390, 844)])
-def test_the_histogram_of_a_long_story_can_be_read(
+def test_the_histogram_of_a_long_story_is_readable(
     offline_context: Callable[..., BrowserContext], tmp_path: Path, width: int, height: int
 ) -> None:
     path = tmp_path / "long.html"
     geo.StoryMap(long_story(2_000, 40)).save(path)
     page = offline_context(viewport={"width": width, "height": height}).new_page()
     opened(page, path)
-    # How high the lowest unbroken run of painted pixels is, away from playhead and lanes.
+    # The height of the lowest unbroken run of painted pixels, away from playhead and lanes.
     high = page.evaluate("""() => {
       const canvas = document.getElementById('sm-track-canvas');
       const x = Math.round(canvas.width * 0.7);
@@ -218,11 +218,11 @@ def test_the_histogram_of_a_long_story_can_be_read(
         )
 
 
-def test_the_scene_whose_card_is_up_keeps_its_sign_when_it_is_over(
+def test_the_event_on_the_card_keeps_its_marker_after_it_has_ended(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
     heat = opened(offline_context(reduced_motion="reduce").new_page(), heat_html)
-    # On the day after the raid, in which nothing is told.
+    # The day after the raid has no events.
     heat.evaluate("storyMap.seek({time: '1995-05-04T12:00'})")
     expect(heat.get_by_role("heading", name="Raid on the chop shop")).to_be_visible()
     assert state_of(heat)["visible"] == []

@@ -1,4 +1,4 @@
-"""The running dashboard in a real browser: the player in its frame, and all that reaches it."""
+"""The running dashboard in a real browser: the player in its frame, and its link to the page."""
 
 from __future__ import annotations
 
@@ -10,40 +10,40 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.playing import resize
 from tests.browser.visiting import (
     click_row,
-    eventually,
+    current_event_line,
     expect_marked,
     expect_reported,
-    inside,
-    mark,
+    mark_document,
     marked_rows,
-    now,
-    opened,
+    open_heat,
     player,
+    player_frame,
     state,
     table,
+    wait_for_state,
 )
 
-# How long the playhead rests before the page hears of it (frame.js), in milliseconds.
+# How long the playhead rests before the frame reports it (frame.js), in milliseconds.
 REST_MS = 150
 
 
 @pytest.fixture
 def page(visitor: BrowserContext, dashboard: str) -> Page:
-    """The dashboard, its player ready."""
-    return opened(visitor.new_page(), dashboard)
+    """The dashboard with its player ready."""
+    return open_heat(visitor.new_page(), dashboard)
 
 
-def test_playing_moves_and_pausing_marks_the_scene_in_the_table(page: Page) -> None:
-    mark(page)
+def test_pausing_marks_the_current_event_in_the_table(page: Page) -> None:
+    mark_document(page)
     player(page).get_by_role("button", name="Play (space)").click()
-    eventually(page, "state.playing && state.position > 0.001")
+    wait_for_state(page, "state.playing && state.position > 0.001")
     player(page).get_by_role("button", name="Pause (space)").click()
-    expect(now(page)).to_have_text(re.compile("Off the train"))
+    expect(current_event_line(page)).to_have_text(re.compile("Off the train"))
     expect(marked_rows(page)).to_contain_text(["Off the train"])
     expect_marked(page)
 
 
-def test_dragging_the_timeline_moves_the_mark_when_it_rests(page: Page) -> None:
+def test_dragging_the_timeline_moves_the_mark_in_the_table_after_the_drag(page: Page) -> None:
     box = player(page).get_by_role("slider", name="Timeline").bounding_box()
     assert box is not None
     y = box["y"] + box["height"] / 2
@@ -52,124 +52,126 @@ def test_dragging_the_timeline_moves_the_mark_when_it_rests(page: Page) -> None:
     for share in (0.1, 0.2, 0.3, 0.4):
         page.mouse.move(box["x"] + box["width"] * share, y)
     page.mouse.up()
-    eventually(page, "Math.abs(state.position - 0.4) < 0.02")
+    wait_for_state(page, "Math.abs(state.position - 0.4) < 0.02")
     expect_reported(page)
-    expect(now(page)).to_be_visible()
+    expect(current_event_line(page)).to_be_visible()
 
 
-def test_the_keys_play_and_step(page: Page) -> None:
+def test_keys_in_the_player_play_and_step(page: Page) -> None:
     player(page).get_by_role("slider", name="Timeline").focus()
     page.keyboard.press("ArrowRight")
-    eventually(page, "state.event !== arg", "s01-off-the-train")
+    wait_for_state(page, "state.event !== arg", "s01-off-the-train")
     page.keyboard.press("Space")
-    eventually(page, "state.playing")
+    wait_for_state(page, "state.playing")
     page.keyboard.press("Space")
-    eventually(page, "!state.playing")
-    expect(now(page)).to_be_visible()
+    wait_for_state(page, "!state.playing")
+    expect(current_event_line(page)).to_be_visible()
 
 
-def test_the_keys_work_from_the_page_too(page: Page) -> None:
+def test_the_keys_of_the_player_also_work_from_the_page(page: Page) -> None:
     page.keyboard.press("ArrowRight")
-    eventually(page, "state.event !== arg", "s01-off-the-train")
+    wait_for_state(page, "state.event !== arg", "s01-off-the-train")
     page.keyboard.press("Space")
-    eventually(page, "state.playing")
+    wait_for_state(page, "state.playing")
     page.keyboard.press("Space")
-    eventually(page, "!state.playing")
+    wait_for_state(page, "!state.playing")
     page.keyboard.press("End")
-    eventually(page, "state.position === 1")
+    wait_for_state(page, "state.position === 1")
     page.keyboard.press("Home")
-    eventually(page, "state.position === 0")
+    wait_for_state(page, "state.position === 0")
     assert page.evaluate("() => document.scrollingElement.scrollTop") == 0
 
 
-def test_a_field_or_a_button_keeps_its_own_keys(page: Page) -> None:
+def test_a_focused_field_or_button_keeps_its_own_keys(page: Page) -> None:
     field = page.get_by_role("textbox", name="Find a place")
     field.fill("LAX")
     for key in ("Home", "Space", "End", "ArrowLeft"):
         page.keyboard.press(key)
     expect(field).to_have_value(" LAX")
     page.get_by_role("tab", name="Scenes").focus()
-    # No hand is faster: the field is left and its place found before the next key.
+    # Wait for the search result, as a person would, before the next key.
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
     page.keyboard.press("ArrowRight")
     page.get_by_role("button", name="Story").first.focus()
     page.keyboard.press("Space")
-    expect(page.get_by_text("Play a story of your own")).to_be_visible()
+    expect(page.get_by_text("Upload your own story")).to_be_visible()
     assert state(page)["event"] == "s01-off-the-train"
     assert not state(page)["playing"]
 
 
-def test_the_address_follows_when_a_filter_leaves_out_the_scene(page: Page) -> None:
+def test_the_address_changes_when_a_filter_hides_the_current_event(page: Page) -> None:
     page.keyboard.press("ArrowRight")
-    eventually(page, "state.event.startsWith('s02')")
+    wait_for_state(page, "state.event.startsWith('s02')")
     expect_reported(page)
     page.get_by_role("combobox", name="People").fill("Breedan")
     page.keyboard.press("Enter")
-    eventually(page, "state.people.breedan.status === 'seen'")
+    wait_for_state(page, "state.people.breedan.status === 'seen'")
     expect_reported(page)
 
 
-def test_a_filter_cleared_while_the_player_reports_stays_cleared_in_the_address(page: Page) -> None:
+def test_a_filter_cleared_during_a_report_of_the_player_stays_cleared_in_the_address(
+    page: Page,
+) -> None:
     page.get_by_role("button", name="10", exact=True).click()
-    # The player has moved to a scene of that day and says so in the same moment.
+    # The player has moved to an event of that day and reports it at the same time.
     page.wait_for_url(re.compile("at="))
     page.get_by_role("button", name="10", exact=True).click()
-    expect(now(page)).to_be_visible()
-    eventually(page, "!state.filter.days")
+    expect(current_event_line(page)).to_be_visible()
+    wait_for_state(page, "!state.filter.days")
     page.get_by_role("textbox", name="Find a place").fill("LAX")
     page.keyboard.press("Enter")
-    # The address follows a moment later; the place was sought after the filter was cleared.
+    # The address changes a moment later; the place search ran after the filter was cleared.
     expect(page).to_have_url(re.compile("place=LAX"))
     expect(page).not_to_have_url(re.compile("days="))
 
 
-def test_a_link_to_a_scene_that_the_filters_leave_out_leads_on(
+def test_a_link_to_a_hidden_event_offers_the_first_matching_event(
     visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = opened(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
+    page = open_heat(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
     expect(page.get_by_text("The current scene is hidden by the filters.")).to_be_visible()
     expect_reported(page)
-    page.get_by_role("button", name="Go to the first scene shown").click()
-    eventually(page, "state.people.breedan.status === 'seen'")
+    page.get_by_role("button", name="Go to the first matching scene").click()
+    wait_for_state(page, "state.people.breedan.status === 'seen'")
     expect_reported(page)
     expect(page.get_by_text("The current scene is hidden")).to_have_count(0)
 
 
-def test_a_scene_clicked_in_the_player_is_marked_in_the_table(page: Page) -> None:
+def test_an_event_clicked_in_the_player_is_marked_in_the_table(page: Page) -> None:
     frame = player(page)
     frame.get_by_role("button", name=re.compile("Scenes and people|List")).first.click()
     frame.get_by_role("button", name=re.compile("Cash for charges")).first.click()
-    expect(now(page)).to_have_text(re.compile("Cash for charges"))
+    expect(current_event_line(page)).to_have_text(re.compile("Cash for charges"))
     expect(marked_rows(page)).to_contain_text(["Cash for charges"])
 
 
-def test_selecting_a_row_seeks_without_reloading(page: Page) -> None:
-    mark(page)
+def test_selecting_a_row_seeks_without_reloading_the_player(page: Page) -> None:
+    mark_document(page)
     click_row(page, 3)
-    eventually(page, "state.event.startsWith('s04')")
+    wait_for_state(page, "state.event.startsWith('s04')")
     expect(marked_rows(page)).to_contain_text(["Hanna leaves for work"])
     click_row(page, 0)
-    eventually(page, "state.event.startsWith('s01')")
+    wait_for_state(page, "state.event.startsWith('s01')")
     expect_marked(page)
 
 
 def test_a_filter_reaches_the_player_without_reloading_it(page: Page) -> None:
-    mark(page)
+    mark_document(page)
     page.get_by_role("combobox", name="People").fill("Breedan")
     page.keyboard.press("Enter")
-    eventually(page, "state.filter.people?.join() === 'breedan'")
+    wait_for_state(page, "state.filter.people?.join() === 'breedan'")
     expect_reported(page)
     expect(page.get_by_text(re.compile(r"^\d+ of \d+ scenes are shown\.$"))).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="10", exact=True).click()
-    eventually(page, "state.filter.days?.join() === '10'")
+    wait_for_state(page, "state.filter.days?.join() === '10'")
     page.get_by_role("button", name="Clear filters").click()
-    eventually(page, "!state.filter.people && !state.filter.days")
+    wait_for_state(page, "!state.filter.people && !state.filter.days")
     expect_marked(page)
 
 
-def test_tabs_rows_and_reruns_leave_the_document_as_it_is(page: Page) -> None:
-    mark(page)
+def test_tabs_rows_and_reruns_do_not_reload_the_document(page: Page) -> None:
+    mark_document(page)
     for tab in ("People", "Places"):
         page.get_by_role("tab", name=tab, exact=True).click()
         click_row(page, 1)
@@ -182,7 +184,7 @@ def test_tabs_rows_and_reruns_leave_the_document_as_it_is(page: Page) -> None:
     expect_marked(page)
 
 
-def test_a_click_that_falls_together_with_a_report_of_the_player_goes_by_itself(page: Page) -> None:
+def test_a_click_during_a_report_of_the_player_is_handled(page: Page) -> None:
     tab = page.get_by_role("tab", name="People", exact=True)
     tab.evaluate(
         """(tab, rest) => {
@@ -196,41 +198,41 @@ def test_a_click_that_falls_together_with_a_report_of_the_player_goes_by_itself(
         }""",
         REST_MS,
     )
-    inside(page).evaluate("() => storyMap.seek({ event: 's03-cash-for-charges' })")
+    player_frame(page).evaluate("() => storyMap.seek({ event: 's03-cash-for-charges' })")
     expect(tab).to_have_attribute("aria-selected", "true")
     expect(table(page)).to_be_visible()
-    # Streamlit can lose a part of what it draws when it is interrupted once more: not asked here.
+    # Streamlit can lose elements if a run is interrupted again; this test does not check that.
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     page.get_by_role("tab", name="Scenes").click()
-    expect(now(page)).to_be_visible()
+    expect(current_event_line(page)).to_be_visible()
 
 
-def test_what_two_parts_of_the_page_say_at_once_both_counts(
+def test_simultaneous_changes_in_two_parts_of_the_page_both_take_effect(
     browser: Browser, dashboard: str
 ) -> None:
-    # A window of its own: Streamlit remarks on it in the console.
-    page = opened(browser.new_page(color_scheme="dark"), dashboard)
+    # A separate window, because Streamlit writes a message about this to the console.
+    page = open_heat(browser.new_page(color_scheme="dark"), dashboard)
     tab = page.get_by_role("tab", name="People", exact=True)
     page.get_by_role("textbox", name="Find a place").fill("LAX")
     tab.evaluate("(tab) => { document.activeElement.blur(); tab.click(); }")
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
     expect(tab).to_have_attribute("aria-selected", "true")
-    expect(page.get_by_text("Select a row to follow someone")).to_be_visible()
+    expect(page.get_by_text("Select a row to see a person")).to_be_visible()
     page.context.close()
 
 
-def test_following_someone_filters_the_player_from_their_tab(page: Page) -> None:
+def test_the_people_tab_can_filter_the_player_by_person(page: Page) -> None:
     page.get_by_role("tab", name="People", exact=True).click()
     click_row(page, 1)
     page.get_by_role("button", name="Only scenes with Chris Shiherlis").click()
-    eventually(page, "state.filter.people?.join() === 'chris'")
+    wait_for_state(page, "state.filter.people?.join() === 'chris'")
     expect_reported(page)
-    page.get_by_role("button", name="Show everyone again").click()
-    eventually(page, "!state.filter.people")
+    page.get_by_role("button", name="Show everyone").click()
+    wait_for_state(page, "!state.filter.people")
 
 
-def test_places_are_found_shown_and_their_scenes_are_offered(page: Page) -> None:
-    mark(page)
+def test_a_place_search_shows_the_place_and_its_events(page: Page) -> None:
+    mark_document(page)
     for query, found, precision in (
         ("Venice Blvd", "Venice Blvd", "about [0-9.]+ km long"),
         ("the drive-in", "Centinela Drive-In", "within"),
@@ -241,8 +243,8 @@ def test_places_are_found_shown_and_their_scenes_are_offered(page: Page) -> None
         page.keyboard.press("Enter")
         expect(page.get_by_text(found, exact=True).first).to_be_visible()
         expect(page.get_by_text(re.compile(rf" · .*{precision}")).first).to_be_visible()
-        expect(page.get_by_text(re.compile(r"^\d+ scenes play here$"))).to_be_visible()
-        # The camera has left the story to show the place.
+        expect(page.get_by_text(re.compile(r"^\d+ scenes take place here$"))).to_be_visible()
+        # The camera has stopped following the story to show the place.
         expect(player(page).get_by_role("button", name="Resume")).to_be_visible()
     expect_marked(page)
 
@@ -252,30 +254,30 @@ def test_the_exported_file_is_the_document_in_the_frame(page: Page) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Export map").click()
     assert download.value.suggested_filename == "heat.html"
-    shown = page.locator("iframe[title$='on the map']").evaluate("frame => frame.srcdoc")
+    shown = page.locator("iframe[title$='story map']").evaluate("frame => frame.srcdoc")
     assert download.value.path().read_text("utf-8") == shown
 
 
-def test_the_player_follows_the_page_from_dark_to_light(page: Page) -> None:
-    mark(page)
-    inside(page).wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
+def test_the_player_follows_the_theme_of_the_page(page: Page) -> None:
+    mark_document(page)
+    player_frame(page).wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
     page.emulate_media(color_scheme="light")
-    inside(page).wait_for_function("() => document.documentElement.dataset.theme === 'light'")
+    player_frame(page).wait_for_function("() => document.documentElement.dataset.theme === 'light'")
     expect_marked(page)
 
 
-def test_an_address_leads_to_its_scene(visitor: BrowserContext, dashboard: str) -> None:
-    page = opened(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in")
-    eventually(page, "state.event === 's25-drive-in'")
-    expect(now(page)).to_be_visible()
+def test_an_address_with_an_event_seeks_to_it(visitor: BrowserContext, dashboard: str) -> None:
+    page = open_heat(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in")
+    wait_for_state(page, "state.event === 's25-drive-in'")
+    expect(current_event_line(page)).to_be_visible()
 
 
-def test_on_a_phone_the_player_with_its_controls_is_in_view(
+def test_on_a_phone_the_player_and_its_controls_are_in_view(
     visitor: BrowserContext, dashboard: str
 ) -> None:
     page = visitor.new_page()
     resize(page, 390, 844)
-    opened(page, dashboard)
+    open_heat(page, dashboard)
     expect(player(page).get_by_role("slider", name="Timeline")).to_be_in_viewport(ratio=0.9)
     expect(page.get_by_role("textbox", name="Find a place")).to_be_in_viewport(ratio=1)
     width = page.evaluate("() => document.documentElement.scrollWidth")

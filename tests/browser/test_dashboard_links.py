@@ -1,4 +1,4 @@
-"""Links in the running dashboard: the address follows and leads back, and nothing is lost."""
+"""Links in the running dashboard: the address follows the state and restores it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.playing import resize
 from tests.browser.visiting import (
     PATIENCE_MS,
-    bring,
-    eventually,
-    inside,
-    opened,
+    open_heat,
     player,
-    started,
+    player_frame,
+    run_script,
     state,
-    tell,
+    upload_story,
+    wait_for_player,
+    wait_for_state,
 )
 
-# The shoot-out on the film's clock, two people chosen, a camera of the viewer's own.
+# The shoot-out in film time, with two selected people and a camera set by the viewer.
 LINK = (
     "story=heat&at=1:42:01&clock=film&people=neil,hanna&hidden=breedan&followed=neil"
     "&kept=pair&ground=filmed&lanes=everyone&span=0.5,0.7&length=5&camera=34.0519,-118.256,16"
@@ -34,7 +34,7 @@ KEPT = ("event", "clock", "filter", "choice", "length", "film")
 
 @pytest.fixture
 def visitor(visitor: BrowserContext) -> BrowserContext:
-    """The same window, with a clipboard."""
+    """The fixture `visitor`, with access to the clipboard."""
     visitor.grant_permissions(["clipboard-read", "clipboard-write"])
     return visitor
 
@@ -48,7 +48,7 @@ def until_the_address_says(page: Page, pattern: str) -> None:
 
 
 def expect_the_same(page: Page, before: dict[str, Any]) -> None:
-    """The player stands as it did: moment, clock, filter, choices, pace and camera."""
+    """Expect the same state: position, time scale, filter, settings, speed and camera."""
     after = state(page)
     assert {name: after[name] for name in KEPT} == {name: before[name] for name in KEPT}
     assert after["camera"]["following"] == before["camera"]["following"]
@@ -58,7 +58,7 @@ def expect_the_same(page: Page, before: dict[str, Any]) -> None:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
-    """Another story, of one scene."""
+    """Another story, with one event."""
     event = {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [-118.2, 34.0]},
@@ -70,10 +70,10 @@ def other(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_link_restores_everything_and_the_address_says_it_again(
+def test_a_link_restores_the_state_and_the_address_contains_it_again(
     visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = opened(visitor.new_page(), f"{dashboard}/?{LINK}")
+    page = open_heat(visitor.new_page(), f"{dashboard}/?{LINK}")
     before = state(page)
     assert before["event"] == "s50b-takeover"
     assert before["clock"] == "film"
@@ -84,13 +84,13 @@ def test_a_link_restores_everything_and_the_address_says_it_again(
     assert before["length"] == 5
     assert before["camera"]["zoom"] == 16
     assert before["camera"]["following"] is False
-    # The filters' own widgets show it, too.
+    # The widgets of the filter show it too.
     expect(page.get_by_text("Neil McCauley", exact=True).first).to_be_visible()
     expect(page.get_by_text(re.compile(r"^\d+ of \d+ scenes are shown\.$"))).to_be_visible()
     until_the_address_says(page, r"\?story=heat&at=1:42:01(\.\d+)?&clock=film&people=neil,hanna&")
     entries = page.evaluate("history.length")
-    tell(page, "storyMap.step(1)")
-    eventually(page, "state.event !== 's50b-takeover'")
+    run_script(page, "storyMap.step(1)")
+    wait_for_state(page, "state.event !== 's50b-takeover'")
     until_the_address_says(page, re.escape(state(page)["link"].split("&")[0]))
     assert page.evaluate("history.length") == entries
     # A rerun of the page neither loses the address nor moves the player.
@@ -99,16 +99,16 @@ def test_a_link_restores_everything_and_the_address_says_it_again(
     expect(page.get_by_test_id("stDataFrame").locator("visible=true").first).to_be_visible()
     assert page.url == address
     page.reload()
-    started(page, "Heat")
+    wait_for_player(page, "Heat")
     expect_the_same(page, before)
 
 
-def test_a_place_searched_for_stands_in_the_address_beside_the_moment(
+def test_the_address_contains_the_place_search_and_the_position(
     visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = opened(visitor.new_page(), f"{dashboard}/?place=LAX&utm_source=mail")
+    page = open_heat(visitor.new_page(), f"{dashboard}/?place=LAX&utm_source=mail")
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
-    tell(page, "storyMap.seek({event: 's25-drive-in'})")
+    run_script(page, "storyMap.seek({event: 's25-drive-in'})")
     until_the_address_says(page, "story=heat&at=.*&place=LAX&utm_source=mail$")
     page.get_by_role("textbox", name="Find a place").fill("")
     page.keyboard.press("Enter")
@@ -116,92 +116,92 @@ def test_a_place_searched_for_stands_in_the_address_beside_the_moment(
     assert "utm_source=mail" in page.url
 
 
-def test_copy_link_gives_the_address_of_the_page(visitor: BrowserContext, dashboard: str) -> None:
-    page = opened(visitor.new_page(), dashboard)
+def test_copy_link_copies_the_address_of_the_page(visitor: BrowserContext, dashboard: str) -> None:
+    page = open_heat(visitor.new_page(), dashboard)
     assert query(page) == ""
-    tell(page, "storyMap.seek({event: 's25-drive-in'}); storyMap.setChoice({followed: ['neil']})")
+    run_script(
+        page, "storyMap.seek({event: 's25-drive-in'}); storyMap.setChoice({followed: ['neil']})"
+    )
     player(page).get_by_role("button", name="Copy link (C)").click()
     expect(player(page).get_by_text("Link copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{dashboard}/?story=heat&{state(page)['link'].replace('&theme=dark', '')}"
-    again = opened(visitor.new_page(), copied)
-    eventually(again, "state.event === 's25-drive-in' && state.choice.followed[0] === 'neil'")
+    again = open_heat(visitor.new_page(), copied)
+    wait_for_state(again, "state.event === 's25-drive-in' && state.choice.followed[0] === 'neil'")
 
 
-def test_a_hostile_address_opens_the_story_and_says_so_quietly(
+def test_a_hostile_address_opens_the_story_and_shows_a_message(
     visitor: BrowserContext, dashboard: str
 ) -> None:
     hostile = "at=whenever&camera=1,2&people=nobody&ground=%3Cscript%3E&scene=%00"
-    page = opened(visitor.new_page(), f"{dashboard}/?{hostile}")
+    page = open_heat(visitor.new_page(), f"{dashboard}/?{hostile}")
     assert state(page)["position"] == 0
     expect(player(page).get_by_text("Not understood in this link")).to_have_count(1)
     expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()
     until_the_address_says(page, "/\\?story=heat&at=[-0-9T:]+$")
     page.goto(f"{dashboard}/?story=../../etc/passwd&at=1:00:00")
-    started(page, "Heat")
-    expect(page.get_by_text("The link names an unknown story")).to_be_visible()
+    wait_for_player(page, "Heat")
+    expect(page.get_by_text("This link names an unknown story")).to_be_visible()
     assert state(page)["position"] == 0
 
 
-def test_tiles_and_another_story_and_back_leave_all_as_it_was(
+def test_changing_tiles_and_stories_and_back_restores_the_state(
     visitor: BrowserContext, dashboard: str, other: Path
 ) -> None:
-    page = opened(visitor.new_page(), f"{dashboard}/?{LINK}")
+    page = open_heat(visitor.new_page(), f"{dashboard}/?{LINK}")
     before = state(page)
     page.get_by_role("button", name="Map", exact=True).click()
-    page.get_by_text("Own URL").click()
-    page.get_by_role("textbox", name="Address of the tiles").fill(
-        f"{dashboard}/{{z}}/{{x}}/{{y}}.png"
-    )
+    page.get_by_text("Custom URL").click()
+    page.get_by_role("textbox", name="Tile URL").fill(f"{dashboard}/{{z}}/{{x}}/{{y}}.png")
     page.keyboard.press("Enter")
     tiled = player(page).get_by_text("Tiles: 127.0.0.1 (online)")
     expect(tiled).to_be_visible(timeout=PATIENCE_MS)
-    started(page, "Heat")
+    wait_for_player(page, "Heat")
     expect_the_same(page, before)
     page.keyboard.press("Escape")
-    bring(page, other)
+    upload_story(page, other)
     expect(page.get_by_role("heading", name="Another story").first).to_be_visible()
-    started(page, "Another story")
-    eventually(page, "state.event === 'only'")
-    # No link leads to a story that is in this window only.
+    wait_for_player(page, "Another story")
+    wait_for_state(page, "state.event === 'only'")
+    # An uploaded story has no link, because it exists only in this window.
     until_the_address_says(page, r"/\?story=brought$")
     player(page).get_by_role("button", name="Copy link (C)").click()
     expect(player(page).get_by_text("this story is in this window only")).to_be_visible()
     page.get_by_role("button", name="Story").first.click()
     page.get_by_role("button", name="Back to Heat").click()
     expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()
-    started(page, "Heat")
+    wait_for_player(page, "Heat")
     expect_the_same(page, before)
     until_the_address_says(page, "story=heat&at=1:42:01.*people=neil,hanna")
 
 
-def test_a_reload_says_that_a_story_of_ones_own_is_gone_and_shows_the_one_at_home(
+def test_after_a_reload_the_page_explains_that_the_uploaded_story_is_gone(
     visitor: BrowserContext, dashboard: str, other: Path
 ) -> None:
-    page = opened(visitor.new_page(), dashboard)
-    bring(page, other)
-    started(page, "Another story")
+    page = open_heat(visitor.new_page(), dashboard)
+    upload_story(page, other)
+    wait_for_player(page, "Another story")
     until_the_address_says(page, r"/\?story=brought$")
     page.reload()
-    started(page, "Heat")
-    expect(page.get_by_text("An uploaded story is gone after a reload.")).to_be_visible()
-    tell(page, "storyMap.step(1)")
+    wait_for_player(page, "Heat")
+    expect(page.get_by_text("The reload removed your uploaded story.")).to_be_visible()
+    run_script(page, "storyMap.step(1)")
     until_the_address_says(page, r"/\?story=heat&at=")
 
 
-def test_going_back_from_another_page_finds_everything(
+def test_going_back_from_another_page_restores_the_state(
     visitor: BrowserContext, dashboard: str
 ) -> None:
-    page = opened(visitor.new_page(), dashboard)
-    tell(page, "storyMap.setClock('telling'); storyMap.seek({event: 's25-drive-in'})")
-    tell(page, "storyMap.setChoice({tail: 'day'})")
+    page = open_heat(visitor.new_page(), dashboard)
+    run_script(page, "storyMap.setClock('telling'); storyMap.seek({event: 's25-drive-in'})")
+    run_script(page, "storyMap.setChoice({tail: 'day'})")
     until_the_address_says(page, "clock=telling&tail=day")
     before = state(page)
     page.goto(f"{dashboard}/_stcore/health")
     page.go_back()
-    started(page, "Heat")
+    wait_for_player(page, "Heat")
     expect_the_same(page, before)
     resize(page, 390, 844)
-    inside(page).wait_for_function("() => map_story.getSize().x < 390")
+    player_frame(page).wait_for_function("() => map_story.getSize().x < 390")
     assert state(page)["event"] == "s25-drive-in"
     assert state(page)["choice"]["tail"] == "day"

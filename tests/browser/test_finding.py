@@ -1,4 +1,4 @@
-"""The search of the list of scenes, in a real browser: what it finds, and in which parts."""
+"""The search in the list of events, in a real browser: its matches and the parts of the search."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.sample import long_story
 pytestmark = pytest.mark.browser
 
 FINDING: Final = ARITHMETIC.parent / "panels" / "finding.js"
-# A story of so many scenes, every third of them about the bank; and what was told of each search:
-# how many are found, among how many, and whether that is all.
+# A story with a given number of events, every third of them about the bank. Records the reports of
+# each search: number of matches, number of searched events, and whether the search is complete.
 STORY: Final = """(count) => {
   const all = [...Array(count).keys()];
   window.finding = new Finding({
@@ -35,12 +35,12 @@ STORY: Final = """(count) => {
 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
-    """A page with the search, and no player."""
+    """A page with only the search, without the player."""
     with page_of_scripts(browser, FINDING) as page:
         yield page
 
 
-def test_a_short_story_is_searched_at_once(plain: Page) -> None:
+def test_a_short_story_is_searched_in_one_step(plain: Page) -> None:
     plain.evaluate(STORY, 9_000)
     plain.evaluate("() => { finding.find('bank', null); tell(); }")
     assert plain.evaluate("told") == [[3_000, 9_000, True]]
@@ -48,7 +48,7 @@ def test_a_short_story_is_searched_at_once(plain: Page) -> None:
     assert plain.evaluate("finding.found") == [0, 2]
 
 
-def test_a_long_story_is_searched_a_part_at_a_time(plain: Page) -> None:
+def test_a_long_story_is_searched_in_parts(plain: Page) -> None:
     plain.evaluate(STORY, 90_000)
     plain.evaluate("() => { finding.find('BANK', null); tell(); }")
     plain.wait_for_function("() => finding.isDone")
@@ -61,19 +61,19 @@ def test_a_long_story_is_searched_a_part_at_a_time(plain: Page) -> None:
     assert plain.evaluate("finding.found.every((k, n) => k === 3 * n)")
 
 
-def test_a_new_letter_gives_up_the_search_before(plain: Page) -> None:
+def test_a_new_letter_cancels_the_running_search(plain: Page) -> None:
     plain.evaluate(STORY, 90_000)
     plain.evaluate("() => { finding.find('bank', null); finding.find('street', null); }")
     plain.wait_for_function("() => finding.isDone")
     assert plain.evaluate("finding.found.length") == 60_000
-    # All are listed at once, and nothing more is told of.
+    # All matches are listed immediately, and there are no further reports.
     plain.evaluate("() => { finding.find('bank', null); finding.find('', null); told = []; }")
     assert plain.evaluate("[finding.found.length, finding.isDone]") == [90_000, True]
     plain.evaluate("new Promise((done) => setTimeout(() => setTimeout(done)))")
     assert plain.evaluate("told") == []
 
 
-def test_the_search_says_how_many_it_has_found(player: Page) -> None:
+def test_the_search_shows_the_number_of_matches(player: Page) -> None:
     player.get_by_role("button", name="Scenes and people").click()
     box = player.get_by_role("searchbox", name="Find a scene")
     count = player.locator("#sm-find-count")
@@ -87,7 +87,7 @@ def test_the_search_says_how_many_it_has_found(player: Page) -> None:
     expect(count).to_have_text("")
 
 
-def test_what_is_found_late_is_listed_below_what_was_found_first(
+def test_later_matches_are_listed_below_earlier_ones(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     path = tmp_path / "long.html"

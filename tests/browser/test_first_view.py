@@ -1,4 +1,4 @@
-"""What the document opens on where the author chose it, and how the camera goes on from there."""
+"""The first view of a document, if the author set it, and how the camera continues from there."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ STORY = Story(
 
 # A box in Pasadena, east of both places.
 PASADENA = [[34.13, -118.17], [34.16, -118.12]]
-# Whether both corners of a box are in sight and no furniture covers them.
+# Whether both corners of a box are in view and not covered by a control.
 BOX_IN_SIGHT = f"""([[south, west], [north, east]]) => {{
   const isInSight = {IN_SIGHT};
   return isInSight([west, south]) && isInSight([east, north]);
@@ -49,7 +49,7 @@ BOX_IN_SIGHT = f"""([[south, west], [north, east]]) => {{
 def opening(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> Callable[[geo.StoryMap], Page]:
-    """Saves a map and opens it, without motion."""
+    """Saves a map and opens it with reduced motion."""
 
     def open_it(story_map: geo.StoryMap) -> Page:
         story_map.save(tmp_path / "map.html")
@@ -61,26 +61,26 @@ def opening(
     return open_it
 
 
-def fitted(**how: Any) -> geo.StoryMap:
-    """The story's map, with a first view."""
+def map_with_view(**how: Any) -> geo.StoryMap:
+    """A map of the story with a first view."""
     story_map = geo.StoryMap(STORY)
     story_map.fit_bounds(PASADENA, **how)
     return story_map
 
 
-def test_the_document_opens_on_the_bounds_that_the_map_was_fitted_to(
+def test_the_document_opens_at_the_bounds_given_to_fit_bounds(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    page = opening(fitted())
+    page = opening(map_with_view())
     assert page.evaluate(BOX_IN_SIGHT, PASADENA)
     assert state_of(page)["camera"]["zoom"] > 12
     assert not page.evaluate(IN_SIGHT, BEACH)
 
 
-def test_the_first_view_stays_when_the_window_changes_and_a_list_opens(
+def test_the_first_view_stays_when_the_window_is_resized_and_a_list_opens(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    page = opening(fitted())
+    page = opening(map_with_view())
     resize(page, 900, 600)
     page.wait_for_function(BOX_IN_SIGHT, arg=PASADENA)
     page.get_by_role("button", name="Scenes and people").click()
@@ -88,18 +88,18 @@ def test_the_first_view_stays_when_the_window_changes_and_a_list_opens(
     assert state_of(page)["camera"]["following"]
 
 
-def test_the_camera_follows_the_story_once_an_event_is_chosen(
+def test_the_camera_follows_the_story_after_an_event_is_selected(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    page = opening(fitted())
+    page = opening(map_with_view())
     seek(page, "beach")
     page.wait_for_function(IN_SIGHT, arg=BEACH)
 
 
-def test_the_camera_follows_the_story_once_it_plays(
+def test_the_camera_follows_the_story_when_it_plays(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    page = opening(fitted())
+    page = opening(map_with_view())
     assert not page.evaluate(IN_SIGHT, BANK)
     page.evaluate("storyMap.play()")
     page.wait_for_function(IN_SIGHT, arg=BANK)
@@ -108,29 +108,29 @@ def test_the_camera_follows_the_story_once_it_plays(
 def test_a_link_overrides_the_first_view(
     opening: Callable[[geo.StoryMap], Page], tmp_path: Path
 ) -> None:
-    page = opening(fitted())
+    page = opening(map_with_view())
     page.goto((tmp_path / "map.html").as_uri() + "#scene=beach")
     page.evaluate("storyMap.ready")
     page.wait_for_function(IN_SIGHT, arg=BEACH)
 
 
-def test_the_viewer_can_zoom_out_from_a_near_first_view_to_the_whole_story(
+def test_the_viewer_can_zoom_out_from_the_first_view_to_the_whole_story(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
     whole = opening(geo.StoryMap(STORY)).evaluate("map_story.getMinZoom()")
-    assert opening(fitted()).evaluate("map_story.getMinZoom()") == whole
+    assert opening(map_with_view()).evaluate("map_story.getMinZoom()") == whole
 
 
-def test_the_first_view_is_no_nearer_than_its_largest_zoom(
+def test_the_first_view_respects_its_maximum_zoom(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    assert state_of(opening(fitted(max_zoom=8)))["camera"]["zoom"] == 8
+    assert state_of(opening(map_with_view(max_zoom=8)))["camera"]["zoom"] == 8
 
 
 def test_padding_keeps_the_bounds_away_from_the_edges(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
-    page = opening(fitted(padding_top_left=(0, 0), padding_bottom_right=(400, 100)))
+    page = opening(map_with_view(padding_top_left=(0, 0), padding_bottom_right=(400, 100)))
     east, south = PASADENA[1][1], PASADENA[0][0]
     x, y = page.evaluate(PIXEL_OF, [east, south])
     bar = page.locator("#sm-bar").evaluate("(bar) => bar.getBoundingClientRect().top")
@@ -139,7 +139,7 @@ def test_padding_keeps_the_bounds_away_from_the_edges(
     assert page.evaluate(BOX_IN_SIGHT, PASADENA)
 
 
-def test_a_location_is_in_the_middle_of_the_free_part_of_the_map_at_its_zoom(
+def test_a_first_location_is_in_the_middle_of_the_free_area_at_its_zoom(
     opening: Callable[[geo.StoryMap], Page],
 ) -> None:
     page = opening(geo.StoryMap(STORY, location=[34.15, -118.10], zoom_start=13))

@@ -1,4 +1,4 @@
-"""In the bar or above the card: how far apart the two who are compared are now, at one look."""
+"""The current distance between the two compared people, in the bar or above the card."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ pytestmark = pytest.mark.browser
 PLAYER = ARITHMETIC.parent
 
 COFFEE = "s42a-coffee"
-MURDER = "s30-murder"  # nobody knows where Neil is
-FIRST_SHOTS = "s54b-first-shots"  # Neil is seen, Hanna is not
-HEADQUARTERS = "s52-headquarters"  # both are seen, elsewhere
-EPIPHANY = "s37b-epiphany"  # both are seen, at a place that is known less well
+MURDER = "s30-murder"  # Neil's location is unknown.
+FIRST_SHOTS = "s54b-first-shots"  # Neil is present, Hanna is not.
+HEADQUARTERS = "s52-headquarters"  # Both are present, at different places.
+EPIPHANY = "s37b-epiphany"  # Both are present, at a place with low accuracy.
 
 
 @pytest.fixture
@@ -43,11 +43,11 @@ def glance(page: Page) -> Locator:
     return page.locator("#sm-glance")
 
 
-def apart(page: Page) -> Locator:
+def distance_text(page: Page) -> Locator:
     return page.locator("#sm-glance-apart")
 
 
-def test_the_first_screen_says_how_far_apart_neil_and_hanna_are(heat: Page) -> None:
+def test_the_first_screen_shows_the_distance_between_neil_and_hanna(heat: Page) -> None:
     assert glance(heat).inner_text().split() == ["NM", "not", "known", "VH"]
     expect(heat.locator("#sm-drawer")).to_be_hidden()
 
@@ -62,16 +62,16 @@ def test_the_first_screen_says_how_far_apart_neil_and_hanna_are(heat: Page) -> N
         (EPIPHANY, "within 1.8 km", "within", "Within about 1.8 km of each other"),
     ],
 )
-def test_it_says_as_little_as_is_known(
+def test_the_distance_is_no_more_precise_than_the_known_locations(
     heat: Page, event: str, figure: str, sure: str, said: str
 ) -> None:
     seek(heat, event)
-    expect(apart(heat)).to_have_text(figure)
-    expect(apart(heat).locator("..")).to_have_attribute("data-sure", sure)
+    expect(distance_text(heat)).to_have_text(figure)
+    expect(distance_text(heat).locator("..")).to_have_attribute("data-sure", sure)
     expect(glance(heat)).to_have_accessible_name(f"Neil McCauley and Vincent Hanna: {said}")
 
 
-def test_who_rests_on_it_reads_what_the_distance_rests_on(heat: Page) -> None:
+def test_the_tooltip_explains_the_basis_of_the_distance(heat: Page) -> None:
     seek(heat, FIRST_SHOTS)
     next_frame(heat)
     glance(heat).hover()
@@ -79,7 +79,7 @@ def test_who_rests_on_it_reads_what_the_distance_rests_on(heat: Page) -> None:
     expect(glance(heat)).to_have_attribute("title", re.compile(re.escape(assumed)))
 
 
-def test_it_leads_to_the_distance_tab_by_key_as_well(heat: Page) -> None:
+def test_it_opens_the_distance_tab_with_the_keyboard_too(heat: Page) -> None:
     glance(heat).focus()
     heat.keyboard.press("Enter")
     expect(heat.get_by_role("tab", name="Distance")).to_be_focused()
@@ -87,7 +87,7 @@ def test_it_leads_to_the_distance_tab_by_key_as_well(heat: Page) -> None:
     assert state_of(heat)["playing"] is False
 
 
-def test_another_pair_has_its_names_and_colours_and_no_pair_nothing(heat: Page) -> None:
+def test_it_shows_the_names_and_colours_of_the_pair_and_is_empty_without_a_pair(heat: Page) -> None:
     colour = "(name) => getComputedStyle(document.getElementById(name)).color"
     neil, hanna = (heat.evaluate(colour, f"sm-glance-{n}") for n in (0, 1))
     assert neil != hanna
@@ -102,7 +102,7 @@ def test_another_pair_has_its_names_and_colours_and_no_pair_nothing(heat: Page) 
     expect(glance(heat)).to_be_hidden()
 
 
-def test_its_sign_is_the_key_to_the_outlined_blocks(heat: Page) -> None:
+def test_its_sign_matches_the_outlined_blocks_on_the_timeline(heat: Page) -> None:
     sign = heat.locator("#sm-glance-sign")
     expect(sign).to_have_attribute(
         "title", "Outlined in the strip: scenes that Neil McCauley and Vincent Hanna share"
@@ -116,10 +116,10 @@ def test_its_sign_is_the_key_to_the_outlined_blocks(heat: Page) -> None:
     expect(sign).to_be_hidden()
 
 
-def test_two_who_speak_from_afar_are_in_contact(heat: Page) -> None:
+def test_two_people_on_the_phone_are_in_contact(heat: Page) -> None:
     heat.evaluate("storyMap.setChoice({ pair: ['neil', 'van_zant'] })")
     seek(heat, "s21-payphone")
-    expect(apart(heat)).to_have_text("in contact")
+    expect(distance_text(heat)).to_have_text("in contact")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_two_who_speak_from_afar_are_in_contact(heat: Page) -> None:
         *[(970, "1 km"), (7_600, "8 km"), (9_700, "10 km"), (22_900, "20 km")],
     ],
 )
-def test_a_guess_has_one_digit_so_that_it_does_not_creep(
+def test_an_estimated_distance_has_one_digit_so_that_it_does_not_change_constantly(
     browser: Browser, metres: float, words: str
 ) -> None:
     scripts = (PLAYER / name for name in ("dom.js", "panels/apart.js"))
@@ -137,49 +137,51 @@ def test_a_guess_has_one_digit_so_that_it_does_not_creep(
         assert page.evaluate("(metres) => roughlyInWords(metres)", metres) == words
 
 
-def test_who_may_only_be_near_is_not_said_to_be_together(
+def test_people_who_are_only_possibly_near_are_not_shown_as_together(
     offline_page: Page, tmp_path: Path
 ) -> None:
-    def shown(name: str, people: tuple[str, ...], *hours: int) -> Event:
+    def event(name: str, people: tuple[str, ...], *hours: int) -> Event:
         when = When(at(hours[0], 0), at(hours[1], 0))
         return Event(name, name, "", when, Where((Position(0.0, 0.0),)), people=people)
 
     events = (
-        shown("a", ("neil", "vincent"), 8, 9),
-        shown("b", ("neil",), 10, 11),
-        shown("c", ("neil", "vincent"), 12, 13),
+        event("a", ("neil", "vincent"), 8, 9),
+        event("b", ("neil",), 10, 11),
+        event("c", ("neil", "vincent"), 12, 13),
     )
     people = (Person("neil", "Neil"), Person("vincent", "Vincent"))
     geo.StoryMap(Story(title="Near", events=events, people=people)).save(tmp_path / "near.html")
     page = opened(offline_page, tmp_path / "near.html")
     seek(page, "b")
-    expect(apart(page)).to_have_text("perhaps near")
+    expect(distance_text(page)).to_have_text("perhaps near")
     expect(glance(page)).to_have_accessible_name(
         "Neil and Vincent: Perhaps in the same area, assumed"
     )
-    # Within the room that it has between the two.
-    assert box_of(apart(page))["width"] < 110
+    # The text fits into the space between the two people.
+    assert box_of(distance_text(page))["width"] < 110
 
 
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
-def test_at_the_end_both_still_stand_in_the_last_scene(heat: Page, clock: str) -> None:
+def test_at_the_end_both_people_are_still_in_the_last_event(heat: Page, clock: str) -> None:
     heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
     heat.keyboard.press("End")
-    expect(apart(heat)).to_have_text("together")
+    expect(distance_text(heat)).to_have_text("together")
 
 
 @pytest.mark.parametrize("width", [1260, 1430, 1440])
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
-def test_it_cuts_neither_the_readings_nor_itself(heat: Page, clock: str, width: int) -> None:
+def test_neither_the_readings_nor_the_distance_is_cut_off(
+    heat: Page, clock: str, width: int
+) -> None:
     resize(heat, width, 800)
     heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
     for event in (COFFEE, FIRST_SHOTS, EPIPHANY):
         seek(heat, event)
         next_frame(heat)
-        # What the bar says while playing, for a moment.
+        # A text that the bar shows briefly during playback.
         heat.evaluate("document.getElementById('sm-seam').textContent = 'back 12 minutes'")
         for name in ("reading", "other", "glance", "glance-apart"):
-            # Rounded apart, the two can differ by one.
+            # Each width is rounded separately, so they can differ by one.
             cut = "(name) => { const one = document.getElementById(`sm-${name}`);"
             cut += " return one.scrollWidth - one.clientWidth; }"
             assert heat.evaluate(cut, name) <= 1, name
@@ -193,7 +195,7 @@ WATCH_WORDS = """() => {
 }"""
 
 
-def test_it_is_written_only_when_the_words_change_and_moves_nothing(heat: Page) -> None:
+def test_it_updates_only_when_its_text_changes_and_moves_no_other_element(heat: Page) -> None:
     seek(heat, COFFEE)
     next_frame(heat)
     heat.evaluate(WATCH_WORDS)
@@ -221,7 +223,7 @@ SIZES = [(1024, 768), (844, 390), (640, 360), (390, 844), (360, 640)]
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_where_the_readings_need_the_bar_it_stands_clear_of_all_furniture(
+def test_when_the_bar_has_no_room_the_distance_moves_and_covers_no_control(
     offline_context: Callable[..., BrowserContext], heat_html: Path, width: int, height: int
 ) -> None:
     page = opened(
@@ -246,7 +248,7 @@ def test_where_the_readings_need_the_bar_it_stands_clear_of_all_furniture(
     assert glance(page).inner_text().split() == ["NM", "within", "1.8", "km", "VH"]
 
 
-def test_it_goes_to_the_bar_and_back_with_the_size_of_the_window(heat: Page) -> None:
+def test_it_moves_to_the_bar_and_back_when_the_window_is_resized(heat: Page) -> None:
     bar = heat.locator("#sm-bar #sm-glance")
     expect(bar).to_be_visible()
     resize(heat, 1024, 768)
@@ -255,7 +257,7 @@ def test_it_goes_to_the_bar_and_back_with_the_size_of_the_window(heat: Page) -> 
     expect(bar).to_be_visible()
 
 
-def test_a_story_without_people_has_none(offline_page: Page, tmp_path: Path) -> None:
+def test_a_story_without_people_has_no_distance_display(offline_page: Page, tmp_path: Path) -> None:
     event = Event("a", "A", "", When(at(10, 0)), Where((Position(0.0, 0.0),)))
     geo.StoryMap(Story(title="Nobody", events=(event,))).save(tmp_path / "nobody.html")
     expect(glance(opened(offline_page, tmp_path / "nobody.html"))).to_be_hidden()

@@ -1,4 +1,4 @@
-"""Where scenes are set and where they were filmed: the switch, the pins, the line, the card."""
+"""Set and filming locations: the switch, the markers, the line and the card."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.sample import BANK, LOT, small_story
 pytestmark = pytest.mark.browser
 
 STUDIO = Position(-118.3, 34.1)
-# Every line of text that the stage writes on its canvas.
+# Records every text that is drawn on the canvas.
 WRITTEN = """
   window.written = [];
   const write = CanvasRenderingContext2D.prototype.fillText;
@@ -30,7 +30,7 @@ WRITTEN = """
 
 
 def filmed_story() -> Story:
-    """The small story, its first scene shot elsewhere, its last two where they are set."""
+    """The small story. The first event was filmed elsewhere, the last two where they are set."""
     story = small_story()
     studio = Place(
         "studio",
@@ -59,7 +59,7 @@ def filmed_story() -> Story:
 
 @pytest.fixture(scope="module")
 def filmed_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The story with filming places, exported once."""
+    """The story with filming locations, exported once."""
     path = tmp_path_factory.mktemp("filmed") / "filmed.html"
     geo.StoryMap(filmed_story()).save(path)
     return path
@@ -67,19 +67,19 @@ def filmed_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def still(offline_context: Callable[..., BrowserContext], filmed_html: Path) -> Page:
-    """That story, open, for a viewer who has asked for less motion."""
+    """That story, open, with reduced motion."""
     page = offline_context(reduced_motion="reduce").new_page()
     page.add_init_script(WRITTEN)
     return opened(page, filmed_html)
 
 
 def where_is(page: Page, person: str) -> tuple[float | None, float | None]:
-    """Where a person stands: longitude, latitude."""
+    """The position of a person: longitude, latitude."""
     found = state_of(page)["people"][person]
     return found["lon"], found["lat"]
 
 
-def test_the_switch_takes_a_scene_and_its_people_to_where_it_was_filmed_and_back(
+def test_the_switch_moves_an_event_and_its_people_to_the_filming_location_and_back(
     still: Page,
 ) -> None:
     switch = still.get_by_role("switch", name="Show where it was filmed")
@@ -94,19 +94,19 @@ def test_the_switch_takes_a_scene_and_its_people_to_where_it_was_filmed_and_back
     assert where_is(still, "neil") == BANK
 
 
-def test_the_line_between_both_says_how_far_apart_they_are(still: Page) -> None:
+def test_the_line_between_set_and_filming_location_shows_the_distance(still: Page) -> None:
     seek(still, "enter")
     still.wait_for_function("() => written.includes('filmed 6.7 km away')")
     still.keyboard.press("g")
     still.wait_for_function("() => written.includes('set 6.7 km away')")
-    # The camera shows both ends of the way.
+    # The camera shows both ends of the line.
     for lon, lat in (BANK, STUDIO):
         assert still.evaluate("(p) => map_story.getBounds().contains(p)", [lat, lon])
 
 
 @pytest.mark.parametrize("zoom", [10, 11, 12, 13, 14, 16])
 @pytest.mark.parametrize("place", [BANK, STUDIO])
-def test_the_words_on_a_line_lie_in_the_window_and_beside_the_scene_at_hand(
+def test_the_label_of_the_line_is_in_the_window_and_beside_the_current_event(
     offline_context: Callable[..., BrowserContext],
     filmed_html: Path,
     place: tuple[float, float],
@@ -121,7 +121,7 @@ def test_the_words_on_a_line_lie_in_the_window_and_beside_the_scene_at_hand(
         "(ground) => storyMap.setChoice({ ground })", "filmed" if place == STUDIO else "set"
     )
     lon, lat = place
-    # The scene at hand near the upper edge of the map.
+    # The current event is near the upper edge of the map.
     page.evaluate(
         "(to) => storyMap.setCamera(to)",
         {"lat": lat - 0.25 / 2 ** (zoom - 10), "lon": lon, "zoom": zoom},
@@ -135,7 +135,7 @@ def test_the_words_on_a_line_lie_in_the_window_and_beside_the_scene_at_hand(
     assert words or zoom > 12
 
 
-def test_a_scene_filmed_nobody_knows_where_plays_in_the_tray(still: Page) -> None:
+def test_an_event_with_an_unknown_filming_location_is_in_the_tray(still: Page) -> None:
     seek(still, "alarm")
     tray = still.get_by_role("complementary", name="Somewhere in Los Angeles")
     expect(tray).to_be_hidden()
@@ -147,7 +147,7 @@ def test_a_scene_filmed_nobody_knows_where_plays_in_the_tray(still: Page) -> Non
     assert state_of(still)["people"]["hanna"]["status"] == "unlocated"
 
 
-def test_a_scene_filmed_where_it_is_set_stays(still: Page) -> None:
+def test_an_event_filmed_at_its_set_location_does_not_move(still: Page) -> None:
     seek(still, "after")
     before = where_is(still, "hanna")
     still.keyboard.press("g")
@@ -155,7 +155,7 @@ def test_a_scene_filmed_where_it_is_set_stays(still: Page) -> None:
     expect(still.get_by_role("article")).to_contain_text("Set and filmed at The runway")
 
 
-def test_marks_glide_there_and_end_at_the_place_itself(
+def test_markers_glide_to_the_filming_location_and_end_exactly_there(
     offline_page: Page, filmed_html: Path
 ) -> None:
     page = opened(offline_page, filmed_html)
@@ -170,7 +170,7 @@ def test_marks_glide_there_and_end_at_the_place_itself(
     page.wait_for_function("(lon) => storyMap.state().people.neil.lon === lon", arg=BANK.longitude)
 
 
-def test_the_card_has_both_addresses_and_what_stands_there_today(still: Page) -> None:
+def test_the_card_shows_both_addresses_and_what_is_there_today(still: Page) -> None:
     card = still.get_by_role("article")
     expect(card).to_contain_text("Set at The bank 444 S Flower St")
     expect(card).to_contain_text("Today: An office tower")
@@ -181,7 +181,7 @@ def test_the_card_has_both_addresses_and_what_stands_there_today(still: Page) ->
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_what_sources_say_differently_stands_side_by_side_within_the_card(
+def test_the_card_shows_rival_claims_side_by_side(
     offline_context: Callable[..., BrowserContext], filmed_html: Path, width: int, height: int
 ) -> None:
     context = offline_context(viewport={"width": width, "height": height})
@@ -199,14 +199,14 @@ def test_what_sources_say_differently_stands_side_by_side_within_the_card(
     expect(theirs).to_contain_text("Claim B Another studio 9 Other Street")
     expect(theirs).to_contain_text("7.0 km from claim A, within 200 m")
     expect(theirs).to_contain_text("A letter says so.")
-    # Both at one moment: what is opened may still be scrolling into sight.
+    # Measure both at the same time, because the expanded section may still be scrolling.
     left, right = claims.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect())")
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] <= right["x"]
     assert box_of(page.get_by_role("article"))["height"] <= height * 0.65
 
 
-def test_a_story_without_filming_places_elsewhere_has_no_switch(player: Page) -> None:
+def test_a_story_without_separate_filming_locations_has_no_switch(player: Page) -> None:
     expect(player.get_by_role("switch")).to_have_count(0)
     player.keyboard.press("g")
     assert state_of(player)["choice"]["ground"] == "set"
@@ -215,7 +215,9 @@ def test_a_story_without_filming_places_elsewhere_has_no_switch(player: Page) ->
     assert state_of(player)["people"]["hanna"]["status"] == "seen"
 
 
-def test_hostile_words_in_places_and_claims_stay_words(offline_page: Page, tmp_path: Path) -> None:
+def test_hostile_text_in_places_and_claims_is_shown_as_text(
+    offline_page: Page, tmp_path: Path
+) -> None:
     evil = "<img src=x onerror='window.pwned = 1'>"
     claim = Alternative(evil, evil, LOT, 200, evil)
     story = filmed_story()
@@ -238,7 +240,7 @@ BOTH_IN_SIGHT = "(ends) => ends.every((end) => map_story.getBounds().contains(en
 BOTH_ENDS = [[place.latitude, place.longitude] for place in (BANK, STUDIO)]
 
 
-def test_the_camera_flies_to_both_ends_at_once_and_back(
+def test_the_camera_shows_both_locations_and_flies_back(
     offline_page: Page, filmed_html: Path
 ) -> None:
     offline_page.goto(filmed_html.as_uri() + "#scene=enter")
@@ -250,7 +252,7 @@ def test_the_camera_flies_to_both_ends_at_once_and_back(
         offline_page.wait_for_function(BOTH_IN_SIGHT, arg=BOTH_ENDS)
 
 
-def test_a_link_to_where_it_was_filmed_shows_both_ends(
+def test_a_link_to_filming_locations_shows_both_locations(
     offline_page: Page, filmed_html: Path
 ) -> None:
     offline_page.goto(filmed_html.as_uri() + "#scene=enter&ground=filmed")

@@ -1,4 +1,4 @@
-"""Where the telling jumps back: marked on the strip, with an arc, and said in play."""
+"""Jumps back in time: marked on the timeline, with an arc, and shown during playback."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def heat(offline_page: Page, heat_html: Path) -> Page:
         ("story", "s43-biker-bar", "told after"),
     ],
 )
-def test_jumps_of_the_telling_are_said_where_they_are(
+def test_jumps_in_time_are_marked_at_their_positions(
     heat: Page, clock: str, event: str, said: str
 ) -> None:
     heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
@@ -44,7 +44,7 @@ def test_jumps_of_the_telling_are_said_where_they_are(
     expect(heat.locator("#sm-hint")).to_contain_text(said)
 
 
-# Where the arc over the strip begins and ends, in pixels from the left; null: there is none.
+# The start and end of the arc over the timeline, in pixels from the left; null: there is no arc.
 ARC = """() => {
   const arc = document.querySelector('.sm-arc');
   if (!arc || arc.style.display === 'none') return null;
@@ -57,15 +57,13 @@ ARC = """() => {
 @pytest.mark.parametrize(
     ("clock", "end"),
     [
-        # The first that was told of what happens later.
+        # The first event in story order that happens later.
         ("telling", "s21-payphone"),
-        # The one after which it is told.
+        # The event before it in story order.
         ("story", "s42b-warnings"),
     ],
 )
-def test_an_arc_leads_from_a_jump_at_hand_to_its_other_end(
-    heat: Page, clock: str, end: str
-) -> None:
+def test_an_arc_connects_the_ends_of_the_current_jump(heat: Page, clock: str, end: str) -> None:
     heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
     wide = box_of(timeline(heat))["width"]
     seek(heat, end)
@@ -78,7 +76,7 @@ def test_an_arc_leads_from_a_jump_at_hand_to_its_other_end(
     assert heat.evaluate(ARC) == pytest.approx([here, other], abs=1)
 
 
-def test_the_arc_of_a_jump_stays_while_the_pointer_is_on_its_mark(heat: Page) -> None:
+def test_the_arc_of_a_jump_stays_while_the_pointer_is_on_its_marker(heat: Page) -> None:
     heat.evaluate("storyMap.setClock('film')")
     seek(heat, "s17-hanna-reads-scene")
     at = state_of(heat)["position"]
@@ -95,7 +93,7 @@ def test_the_arc_of_a_jump_stays_while_the_pointer_is_on_its_mark(heat: Page) ->
     assert heat.evaluate(ARC) is None
 
 
-def test_the_arc_goes_along_when_the_strip_is_zoomed(heat: Page) -> None:
+def test_the_arc_moves_when_the_timeline_is_zoomed(heat: Page) -> None:
     heat.evaluate("storyMap.setClock('film')")
     seek(heat, "s17-hanna-reads-scene")
     next_frame(heat)
@@ -108,7 +106,7 @@ def test_the_arc_goes_along_when_the_strip_is_zoomed(heat: Page) -> None:
     assert nearer - farther > begins - ends
 
 
-def test_in_play_the_bar_says_how_far_the_telling_goes_back(
+def test_during_playback_the_bar_shows_the_length_of_a_jump_back(
     offline_page: Page, heat_html: Path
 ) -> None:
     page = opened_at_rest(offline_page, heat_html)

@@ -1,4 +1,4 @@
-"""What survives going back, a reload, a hidden tab, and another size of the window."""
+"""The state that survives going back, a reload, a hidden tab and a resized window."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.playing import CHOSEN, KEPT, opened, opened_at_rest, resize, 
 pytestmark = pytest.mark.browser
 
 
-def test_going_back_to_the_document_finds_it_as_it_was(
+def test_going_back_to_the_document_restores_its_state(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
     page = opened(offline_context().new_page(), small_html)
@@ -29,7 +29,7 @@ def test_going_back_to_the_document_finds_it_as_it_was(
     assert same(before, state_of(page))
 
 
-def test_a_reload_while_it_plays_comes_back_to_about_the_same_moment(
+def test_a_reload_during_playback_returns_to_about_the_same_position(
     offline_page: Page, small_html: Path
 ) -> None:
     page = opened(offline_page, small_html)
@@ -38,7 +38,7 @@ def test_a_reload_while_it_plays_comes_back_to_about_the_same_moment(
     before = state_of(page)["position"]
     page.reload()
     page.evaluate("storyMap.ready")
-    # At twice the pace half a second is less than a twentieth of the story.
+    # At double speed, half a second is less than a twentieth of the story.
     assert before - 0.15 < state_of(page)["position"] < before + 0.15
 
 
@@ -49,12 +49,12 @@ TAB = """(seen) => {
 PAGE = "(event) => dispatchEvent(new PageTransitionEvent(event, { persisted: true }))"
 
 
-def test_a_page_that_was_put_aside_plays_on_where_it_was_with_every_choice(
+def test_a_suspended_page_resumes_at_its_position_with_all_settings(
     offline_page: Page, small_html: Path
 ) -> None:
     page = opened_at_rest(offline_page, small_html)
     page.evaluate(CHOSEN)
-    # Scenes that a filter leaves out would be passed over at another pace.
+    # Hidden events would be skipped at a different speed, so clear the filter.
     page.evaluate("storyMap.setFilter({})")
     page.evaluate("storyMap.play()")
     page.clock.run_for(1_000)
@@ -68,14 +68,14 @@ def test_a_page_that_was_put_aside_plays_on_where_it_was_with_every_choice(
     after = state_of(page)
     assert after["playing"] is True
     assert {name: after[name] for name in KEPT[1:]} == {name: before[name] for name in KEPT[1:]}
-    # Two seconds and a quarter at most, and the minute in which all of it plays is not over.
+    # At most 2.25 s have passed of the minute in which the whole story plays.
     assert before["position"] < after["position"] < before["position"] + 2.6 / 60
-    # And the address follows again.
+    # The address follows the state again.
     page.evaluate("storyMap.setLink(location.hash.slice(1))")
     assert after["position"] - 1.1 / 60 < state_of(page)["position"] <= after["position"]
 
 
-def test_a_tab_that_was_hidden_while_it_played_has_its_moment_in_the_address(
+def test_the_address_of_a_hidden_tab_contains_its_position(
     offline_page: Page, small_html: Path
 ) -> None:
     page = opened_at_rest(offline_page, small_html)
@@ -87,12 +87,12 @@ def test_a_tab_that_was_hidden_while_it_played_has_its_moment_in_the_address(
     page.clock.fast_forward(600_000)
     after = state_of(page)
     assert after["playing"] is True
-    # A quarter of a second at most, not ten minutes.
+    # At most a quarter of a second has passed, not ten minutes.
     assert 0 <= (after["position"] - before["position"]) * 22.95 < 0.3
 
 
 @pytest.mark.parametrize(("width", "height"), [(844, 390), (390, 300), (1600, 1000)])
-def test_another_size_of_the_window_keeps_time_camera_and_choices(
+def test_resizing_the_window_keeps_time_camera_and_settings(
     offline_context: Callable[..., BrowserContext], small_html: Path, width: int, height: int
 ) -> None:
     page = offline_context(viewport={"width": 390, "height": 844}).new_page()
@@ -107,7 +107,7 @@ def test_another_size_of_the_window_keeps_time_camera_and_choices(
     assert same(before, state_of(page))
 
 
-def test_a_phone_that_is_turned_keeps_the_scene_in_sight(
+def test_rotating_a_phone_keeps_the_event_in_view(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
     page = offline_context(viewport={"width": 390, "height": 844}).new_page()

@@ -1,4 +1,4 @@
-"""A screen reader reads the interface in English and the story in the story's own language."""
+"""Screen readers read the interface in English and the story in the language of the story."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from tests.sample import small_story
 
 pytestmark = pytest.mark.browser
 
-# The language that an element is read in: its own, or the nearest one above it.
+# The language of an element: its own, or that of its nearest ancestor with one.
 LANGUAGE = "(element) => element.closest('[lang]').lang"
-# Texts of the player's own that are read in German, and texts of the story that are not: each text
-# node by itself. What is hidden from screen readers does not count.
+# Text nodes of the player that are marked as German, and text nodes of the story that are not.
+# Nodes that are hidden from screen readers do not count.
 MISREAD = """(words) => {
   const walker = document.createTreeWalker(document.getElementById('sm'), NodeFilter.SHOW_TEXT);
   const wrong = [];
@@ -35,7 +35,7 @@ MISREAD = """(words) => {
 
 @pytest.fixture
 def german(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Callable[[str], Page]:
-    """Opens the small story in that language."""
+    """Opens the small story in the given language."""
 
     def open_in(language: str) -> Page:
         path = tmp_path / f"{language}.html"
@@ -45,7 +45,7 @@ def german(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Ca
     return open_in
 
 
-def test_the_story_is_read_in_its_language_and_everything_else_in_english(
+def test_screen_readers_read_the_story_in_its_language_and_the_rest_in_english(
     german: Callable[[str], Page],
 ) -> None:
     page = german("de")
@@ -79,7 +79,7 @@ def test_the_story_is_read_in_its_language_and_everything_else_in_english(
     assert page.locator("#sm-play").evaluate(LANGUAGE) == "en"
 
 
-def test_what_is_read_out_after_a_seek_gives_the_time_in_english_and_the_title_in_the_story_s(
+def test_after_a_seek_the_time_is_read_in_english_and_the_title_in_the_story_language(
     german: Callable[[str], Page],
 ) -> None:
     page = german("de")
@@ -90,14 +90,14 @@ def test_what_is_read_out_after_a_seek_gives_the_time_in_english_and_the_title_i
     assert said.evaluate(LANGUAGE) == "en"
 
 
-def test_an_english_story_needs_no_marks(german: Callable[[str], Page]) -> None:
+def test_an_english_story_needs_no_language_attributes(german: Callable[[str], Page]) -> None:
     page = german("en-GB")
     seek(page, "enter")
     assert page.locator("main [lang]").count() == 0
     assert page.evaluate("document.documentElement.lang") == "en-GB"
 
 
-def test_right_to_left_titles_lie_right_in_the_lists(
+def test_titles_in_the_lists_have_the_direction_of_their_text(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     first, *others = small_story().events

@@ -1,4 +1,4 @@
-"""How to read the map: the signs of the map and of the strip, and only those that are there."""
+"""The legend: it explains the signs of the map and of the timeline, but only those in use."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ SHARED = "Outlined: the two compared share the scene"
 
 
 def signs_of(page: Page, part: str) -> list[str]:
-    """What the legend tells of the map ("list") or of the strip."""
+    """The legend's entries for the map ("list") or for the timeline."""
     return page.locator(f"#sm-legend-{part} li").all_inner_texts()
 
 
-def test_how_to_read_the_map_is_told_where_people_are_listed(player: Page) -> None:
+def test_the_legend_explains_the_signs_of_the_map(player: Page) -> None:
     open_people(player)
     legend = player.locator("#sm-legend")
     player.get_by_text("How to read the map").focus()
@@ -43,9 +43,7 @@ def test_how_to_read_the_map_is_told_where_people_are_listed(player: Page) -> No
     assert blank == 0
 
 
-def test_how_to_read_the_map_tells_the_signs_of_the_strip_as_well(
-    offline_page: Page, heat_html: Path
-) -> None:
+def test_the_legend_explains_the_signs_of_the_timeline(offline_page: Page, heat_html: Path) -> None:
     page = opened(offline_page, heat_html)
     open_people(page)
     page.get_by_text("How to read the map").click()
@@ -59,8 +57,8 @@ def test_how_to_read_the_map_tells_the_signs_of_the_strip_as_well(
             "Lowest row: every scene",
         ]
     )
-    # Only what the strip shows: in the order of telling no time passes between scenes, and
-    # without a pair nothing is outlined.
+    # Only the signs on the timeline: in story order there are no gaps, and without a pair there are
+    # no outlines.
     page.evaluate("storyMap.setClock('telling')")
     expect(signs.filter(has_text="Time passes")).to_have_count(0)
     page.evaluate("storyMap.setChoice({ pair: null })")
@@ -68,7 +66,7 @@ def test_how_to_read_the_map_tells_the_signs_of_the_strip_as_well(
     expect(signs.filter(has_text="every scene")).to_be_visible()
 
 
-def test_how_to_read_the_map_tells_the_marks_of_a_long_story(
+def test_the_legend_explains_the_markers_of_a_long_story(
     offline_page: Page, tmp_path: Path
 ) -> None:
     path = tmp_path / "long.html"
@@ -79,7 +77,7 @@ def test_how_to_read_the_map_tells_the_marks_of_a_long_story(
     told = signs_of(page, "list")
     assert {NUMBERED, "Small: over; ring: still to come"} < set(told)
     assert signs_of(page, "strip") == [SHARED, "Lowest row: how much plays at once"]
-    # Where more than sixty play at once the map's numbers look different, and so does their sign.
+    # If more than 60 events play at once, the numbers on the map and in the legend look different.
     sign = page.locator("#sm-legend-list li").filter(has_text=NUMBERED).locator("canvas")
     few = sign.evaluate("(canvas) => canvas.toDataURL()")
     page.evaluate("storyMap.seek({ position: 0.5 })")
@@ -87,7 +85,7 @@ def test_how_to_read_the_map_tells_the_marks_of_a_long_story(
     assert sign.evaluate("(canvas) => canvas.toDataURL()") != few
 
 
-def test_how_to_read_the_map_tells_of_numbers_and_people_only_where_there_are_any(
+def test_the_legend_explains_numbers_and_people_only_if_there_are_any(
     offline_page: Page, tmp_path: Path
 ) -> None:
     story = long_story(20, 1)

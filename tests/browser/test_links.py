@@ -1,4 +1,4 @@
-"""Links: the case table of their text, and the address of a document opened from disk."""
+"""Links: a table of test cases for their text, and the address of a document opened from disk."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ READ = """(known) => (text) => readLink(text, {
 
 @pytest.fixture
 def bare(offline_page: Page) -> Page:
-    """A page with nothing but the text of links."""
+    """A page with only the module that parses and formats links."""
     offline_page.add_script_tag(path=ARITHMETIC / "links.js")
     return offline_page
 
 
-def test_each_case_of_the_table_is_read_as_it_says(bare: Page) -> None:
+def test_each_case_of_the_table_is_parsed_as_expected(bare: Page) -> None:
     texts = [text for text, _, _ in TABLE["read"]]
     found = bare.evaluate(
         f"([known, texts]) => texts.map(({READ})(known))", [TABLE["known"], texts]
@@ -55,13 +55,13 @@ def test_each_case_of_the_table_is_read_as_it_says(bare: Page) -> None:
         assert answer == {"link": {**NOTHING, **said}, "ignored": ignored}, text
 
 
-def test_each_case_of_the_table_is_written_as_it_says(bare: Page) -> None:
+def test_each_case_of_the_table_is_formatted_as_expected(bare: Page) -> None:
     for said, text in TABLE["write"]:
         assert bare.evaluate("writeLink", said) == text
 
 
 @pytest.mark.parametrize(("clock", "time", "near", "text"), TABLE["moments"])
-def test_a_moment_is_written_as_short_as_it_can_be_read_again(
+def test_a_position_has_the_shortest_form_that_parses_back(
     bare: Page, clock: str, time: float, near: float, text: str
 ) -> None:
     written = bare.evaluate(
@@ -75,7 +75,7 @@ def test_a_moment_is_written_as_short_as_it_can_be_read_again(
     assert at["time"] == pytest.approx(time, abs=max(near, 1e-6))
 
 
-def test_a_link_is_never_longer_than_can_be_read(bare: Page) -> None:
+def test_a_link_is_never_longer_than_the_limit_for_reading(bare: Page) -> None:
     people = [f"person number {n}" for n in range(150)]
     said = {"at": "2", "hidden": people, "followed": ["neil"], "theme": "dark"}
     assert bare.evaluate("writeLink", said) == "at=2&followed=neil&theme=dark"
@@ -86,7 +86,7 @@ def test_a_link_is_never_longer_than_can_be_read(bare: Page) -> None:
     assert found["link"]["people"] == ["neil"]
 
 
-def test_every_moment_of_heat_is_found_again_by_its_link(
+def test_every_position_of_heat_is_restored_by_its_link(
     offline_page: Page, heat_html: Path
 ) -> None:
     page = opened(offline_page, heat_html)
@@ -109,7 +109,7 @@ def test_every_moment_of_heat_is_found_again_by_its_link(
     assert lost == []
 
 
-def test_the_address_names_what_is_shown_and_leads_back_to_it(
+def test_the_address_contains_the_state_and_restores_it(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
     page = opened(offline_context().new_page(), small_html)
@@ -128,7 +128,7 @@ def test_the_address_names_what_is_shown_and_leads_back_to_it(
     assert after["link"] == before["link"]
 
 
-def test_a_link_is_followed_before_anything_is_drawn(offline_page: Page, small_html: Path) -> None:
+def test_a_link_is_applied_before_the_first_drawing(offline_page: Page, small_html: Path) -> None:
     page = offline_page
     page.add_init_script("""
       window.drawn = [];
@@ -146,7 +146,7 @@ def test_a_link_is_followed_before_anything_is_drawn(offline_page: Page, small_h
     assert state_of(page)["camera"]["following"] is True
 
 
-def test_a_link_pasted_into_the_same_tab_is_followed(player: Page) -> None:
+def test_a_link_pasted_into_the_same_tab_is_applied(player: Page) -> None:
     player.evaluate(CHOSEN)
     player.evaluate("location.hash = '#scene=duel&tail=story'")
     player.wait_for_function("() => storyMap.state().event === 'duel'")
@@ -172,7 +172,7 @@ def test_a_link_pasted_into_the_same_tab_is_followed(player: Page) -> None:
         "at=1995-05-99T99:99:99&theme=</script><img src=x onerror=alert(1)>",
     ],
 )
-def test_a_hostile_link_opens_the_story_with_one_quiet_line(
+def test_a_hostile_link_opens_the_story_with_one_message(
     offline_page: Page, small_html: Path, text: str
 ) -> None:
     offline_page.goto(f"{small_html.as_uri()}#{text}")
@@ -183,7 +183,7 @@ def test_a_hostile_link_opens_the_story_with_one_quiet_line(
     assert offline_page.locator("#sm-note *").count() == 0
 
 
-def test_what_made_no_sense_goes_from_the_address_and_its_line_goes_with_the_next_link(
+def test_invalid_fields_are_removed_from_the_address_and_the_message_by_the_next_link(
     offline_page: Page, small_html: Path
 ) -> None:
     page = offline_page
@@ -204,7 +204,7 @@ def test_what_made_no_sense_goes_from_the_address_and_its_line_goes_with_the_nex
         ("1895-01-01", 0, "before the story; here is its beginning"),
     ],
 )
-def test_a_link_to_a_time_outside_the_story_says_so_once(
+def test_a_link_to_a_time_outside_the_story_shows_one_message(
     offline_page: Page, small_html: Path, at: str, position: int, said: str
 ) -> None:
     page = offline_page
@@ -212,7 +212,7 @@ def test_a_link_to_a_time_outside_the_story_says_so_once(
     page.evaluate("storyMap.ready")
     expect(page.locator("#sm-note")).to_contain_text(said)
     assert state_of(page)["position"] == pytest.approx(position)
-    # The address names what is shown, so a reload has nothing left to say.
+    # The address contains the state, so there is no message after a reload.
     page.wait_for_function("() => location.hash === `#${storyMap.state().link}`")
     page.reload()
     page.evaluate("storyMap.ready")
@@ -220,14 +220,14 @@ def test_a_link_to_a_time_outside_the_story_says_so_once(
     expect(page.locator("#sm-note")).to_be_empty()
 
 
-def test_what_is_no_link_at_all_is_nobody_s_problem(offline_page: Page, small_html: Path) -> None:
+def test_text_that_is_not_a_link_is_ignored(offline_page: Page, small_html: Path) -> None:
     offline_page.goto(f"{small_html.as_uri()}#sm-card")
     offline_page.evaluate("storyMap.ready")
     assert state_of(offline_page)["position"] == 0
     expect(offline_page.locator("#sm-note")).to_be_empty()
 
 
-def test_ids_with_odd_letters_travel_in_a_link(
+def test_ids_with_special_characters_survive_in_a_link(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     path = tmp_path / "hostile.html"
@@ -238,7 +238,7 @@ def test_ids_with_odd_letters_travel_in_a_link(
     page.wait_for_function("() => location.hash.endsWith('&followed=hanna')")
 
 
-def test_copy_link_copies_and_says_so(
+def test_copy_link_copies_the_link_and_confirms_it(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
     context = offline_context()
@@ -255,7 +255,7 @@ def test_copy_link_copies_and_says_so(
 
 
 @pytest.mark.parametrize("clipboard", ["undefined", "{ writeText: () => Promise.reject() }"])
-def test_a_link_that_cannot_be_copied_is_there_to_be_selected(
+def test_a_link_that_cannot_be_copied_is_shown_for_selection(
     offline_page: Page, small_html: Path, clipboard: str
 ) -> None:
     offline_page.add_init_script(
@@ -285,7 +285,7 @@ addEventListener('message', ({ data, source }) => {
 
 @pytest.fixture
 def framed(offline_page: Page, small_html: Path) -> Page:
-    """A page that frames the document, sandboxed, and notes what it posts."""
+    """A page with the document in a sandboxed frame; it records the messages of the document."""
     offline_page.set_content(FRAMING)
     html = small_html.read_text("utf-8")
     offline_page.evaluate("(html) => { document.querySelector('iframe').srcdoc = html; }", html)
@@ -301,7 +301,7 @@ def tell(page: Page, call: str, argument: object) -> None:
     )
 
 
-def test_in_a_frame_the_page_around_hears_the_link_and_gives_one(framed: Page) -> None:
+def test_in_a_frame_the_parent_page_receives_the_link_and_can_set_one(framed: Page) -> None:
     tell(framed, "setLink", "at=1995-05-04T01:05:00&tail=day&people=nobody")
     framed.wait_for_function("() => heard.at(-1)?.state?.event === 'duel'")
     assert framed.evaluate("heard.at(-1).state.link") == "at=1995-05-04T01:05:00&tail=day"
@@ -323,7 +323,7 @@ def test_in_a_frame_the_page_around_hears_the_link_and_gives_one(framed: Page) -
         (None, "#at=1995-05-02T11:30:00"),
     ],
 )
-def test_a_page_that_cannot_copy_or_makes_no_links_leaves_the_field(
+def test_if_the_parent_page_does_not_copy_the_link_it_is_shown_for_selection(
     framed: Page, answer: object, offered: str
 ) -> None:
     framed.evaluate("(given) => { window.answer = given; }", answer)
@@ -331,13 +331,13 @@ def test_a_page_that_cannot_copy_or_makes_no_links_leaves_the_field(
     expect(framed.frames[1].get_by_role("textbox", name="Copy this link")).to_have_value(offered)
 
 
-def test_a_page_whose_story_has_no_link_says_so(framed: Page) -> None:
+def test_a_message_explains_that_the_story_has_no_link(framed: Page) -> None:
     framed.evaluate("window.answer = { url: null }")
     framed.frames[1].get_by_role("button", name="Copy link (C)").click()
     expect(framed.frames[1].get_by_text("this story is in this window only")).to_be_visible()
 
 
-def test_taking_the_map_and_giving_it_back_changes_the_address(player: Page) -> None:
+def test_moving_the_map_and_resuming_the_camera_changes_the_address(player: Page) -> None:
     seek(player, "duel")
     until_the_map_rests(player, lambda: player.keyboard.press("Shift+ArrowLeft"))
     player.wait_for_function("() => location.hash.includes('camera=')")

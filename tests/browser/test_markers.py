@@ -1,4 +1,4 @@
-"""People's markers: whose there are, in which colours, and that none covers another."""
+"""The markers of people: which ones are shown, their colours, and that they do not overlap."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def still(offline_context: Callable[..., BrowserContext]) -> Page:
-    """A page for a viewer who has asked for less motion, which keeps what the stage writes."""
+    """A page with reduced motion that records the texts drawn on the canvas."""
     page = offline_context(reduced_motion="reduce").new_page()
     page.add_init_script(WRITTEN)
     return page
 
 
 def crowd(spots: list[Position], people: int) -> Story:
-    """At each spot in turn one of so many people, all at the same time."""
+    """A story in which this many people are at these positions in turn, at the same time."""
     events = tuple(
         Event(f"e{n}", f"Scene {n}", "", When(at(9, 0), at(10, 0)), Where((spot,)), (f"p{n}",))
         for n, spot in zip(range(people), itertools.cycle(spots))
@@ -37,7 +37,7 @@ def crowd(spots: list[Position], people: int) -> Story:
     return Story("A crowd", events, people=cast)
 
 
-def test_a_filter_by_people_leaves_their_markers_only(still: Page, small_html: Path) -> None:
+def test_a_filter_by_people_shows_only_their_markers(still: Page, small_html: Path) -> None:
     page = opened(still, small_html)
     seek(page, "duel")
     assert {"NM", "VH"} <= {found["text"] for found in written(page)}
@@ -50,7 +50,7 @@ def test_a_filter_by_people_leaves_their_markers_only(still: Page, small_html: P
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_the_dead_keep_their_initials_beside_a_cross(
+def test_dead_people_keep_their_initials_with_a_cross(
     still: Page, small_html: Path, theme: str
 ) -> None:
     page = opened(still, small_html)
@@ -58,7 +58,7 @@ def test_the_dead_keep_their_initials_beside_a_cross(
     seek(page, "after")
     assert page.evaluate("storyMap.state().people.neil.status") == "dead"
     (neil,) = (found for found in written(page) if found["text"] == "NM")
-    # The middle of the cross, as the style sheet's ink.
+    # The middle of the cross has the colour `ink` of the style sheet.
     crossed = page.evaluate(
         "([x, y]) => map_story.containerPointToLatLng([x, y])", [neil["x"] + 7.65, neil["y"] - 7.65]
     )
@@ -66,10 +66,8 @@ def test_the_dead_keep_their_initials_beside_a_cross(
     assert any(found["away"] < 60 for found in page.evaluate(INK_AT, asked))
 
 
-def test_neighbouring_knots_become_one_rather_than_cover_each_other(
-    still: Page, tmp_path: Path
-) -> None:
-    # About 40 pixels apart at the zoom below: each knot of five is 130 pixels wide.
+def test_overlapping_groups_of_people_merge(still: Page, tmp_path: Path) -> None:
+    # About 40 pixels apart at the zoom below; each group of five is 130 pixels wide.
     spots = [Position(-118.3 + n * 0.007, 34.0 + n * 0.002) for n in range(4)]
     path = tmp_path / "crowd.html"
     geo.StoryMap(crowd(spots, 20)).save(path)
@@ -81,7 +79,7 @@ def test_neighbouring_knots_become_one_rather_than_cover_each_other(
         assert math.hypot(one["x"] - other["x"], one["y"] - other["y"]) > 22
 
 
-def test_who_stands_beside_whom_does_not_change_in_flight(
+def test_the_order_of_people_in_a_group_does_not_change_during_a_flight(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     spots = [Position(-118.3 + n * 0.007, 34.0 + n * 0.002) for n in range(4)]
@@ -102,7 +100,7 @@ def test_who_stands_beside_whom_does_not_change_in_flight(
         for drawing in drawings
         if {"P0", "P4"} <= (places := {d["text"]: (d["x"], d["y"]) for d in drawing}).keys()
     ]
-    # The pointer may have come in a frame before the flight begins.
+    # The pointer may arrive in a frame before the flight begins.
     assert len(apart) > 4
     assert len(set(apart[2:])) == 1, apart
 
@@ -115,7 +113,7 @@ def test_three_letters_fit_into_a_marker(still: Page, tmp_path: Path) -> None:
     assert widest < 21
 
 
-def test_without_groups_everyone_has_a_colour_and_a_scene_that_of_its_first_person(
+def test_without_groups_each_person_has_a_colour_and_an_event_has_that_of_its_first_person(
     still: Page, tmp_path: Path
 ) -> None:
     story = small_story()
@@ -146,7 +144,7 @@ def test_a_very_long_title_leaves_room_for_the_card(still: Page, tmp_path: Path)
     expect(title).to_have_attribute("title", first.title)
 
 
-# How opaque the stage is, and how far from one colour, at pixels beside a point of the map.
+# The opacity of the canvas and its distance from a colour, at pixels beside a point of the map.
 INK_AT = """([lon, lat, beside, property]) => {
   const stage = document.querySelector('.sm-stage');
   const copy = new OffscreenCanvas(stage.width, stage.height);
@@ -161,14 +159,14 @@ INK_AT = """([lon, lat, beside, property]) => {
     return { alpha: alpha / 255, away };
   });
 }"""
-# Across the ring around a pin, at its left, right and below: people stand above.
+# Offsets across the ring around a marker: left, right and below. People are above.
 RING = [
     [[far * dx, far * dy] for far in (12.5, 13.5, 14.5)] for dx, dy in ((-1, 0), (1, 0), (0, 1))
 ]
 
 
 def all_at_once(count: int) -> Story:
-    """So many scenes at the same time, one beside the other, and nobody in them."""
+    """A story with this many simultaneous events side by side, without people."""
     spots = [Position(-118.45 + 0.03 * (n % 10), 33.95 + 0.02 * (n // 10)) for n in range(count)]
     return Story(
         "All at once",
@@ -180,7 +178,7 @@ def all_at_once(count: int) -> Story:
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_among_very_many_marks_the_scene_at_hand_stands_out(
+def test_the_current_event_stands_out_among_many_markers(
     still: Page, tmp_path: Path, theme: str
 ) -> None:
     story = all_at_once(90)
@@ -198,18 +196,18 @@ def test_among_very_many_marks_the_scene_at_hand_stands_out(
         found: list[dict[str, float]] = page.evaluate(INK_AT, asked)
         return found
 
-    def ringed(spot: Position) -> list[bool]:
+    def ring_visibility(spot: Position) -> list[bool]:
         sides = (ink(spot, across) for across in RING)
         return [any(f["away"] < 60 and f["alpha"] > 0.8 for f in side) for side in sides]
 
-    assert ringed(at_hand) == [True, True, True]
+    assert ring_visibility(at_hand) == [True, True, True]
     assert ink(at_hand, [[0, 0]])[0]["alpha"] == 1
-    assert ringed(other) == [False, False, False]
-    # The others step back, and are there all the same.
+    assert ring_visibility(other) == [False, False, False]
+    # The other markers are dimmed but visible.
     assert 0.3 < ink(other, [[0, 0]])[0]["alpha"] < 0.6
 
 
-def test_a_few_marks_do_not_step_back(still: Page, tmp_path: Path) -> None:
+def test_a_few_markers_are_not_dimmed(still: Page, tmp_path: Path) -> None:
     story = all_at_once(9)
     geo.StoryMap(story).save(tmp_path / "few.html")
     page = opened(still, tmp_path / "few.html")

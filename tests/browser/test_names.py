@@ -1,4 +1,4 @@
-"""Names on the map: none under the page's furniture or under those who stand there."""
+"""Labels on the map: none is under a control or under a person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.playing import COVERED, WRITTEN, opened, seek, written
 
 pytestmark = pytest.mark.browser
 
-# What is written on the base map: the box around each name, in pixels of the window.
+# The labels on the base map: the box around each, in pixels of the window.
 NAMES = """() => Object.values(map_story._layers).find((layer) => layer.labelsDrawn).labelsDrawn()
   .map(({ text, x, y, w, h, angle }) => {
     const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
@@ -39,7 +39,7 @@ def heat(
     offline_context: Callable[..., BrowserContext],
     heat_html: Path,
 ) -> Page:
-    """*Heat* for a viewer who has asked for less motion."""
+    """*Heat* with reduced motion."""
     width, height = request.param
     context = offline_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
     page = context.new_page()
@@ -50,13 +50,13 @@ def heat(
 
 
 def people(page: Page) -> list[list[float]]:
-    """The boxes of those who stand on the map."""
+    """The boxes of the people on the map."""
     initials: list[dict[str, Any]] = [one for one in written(page) if len(one["text"]) <= 3]
     return [[one["x"] - 9, one["y"] - 9, one["x"] + 9, one["y"] + 9] for one in initials]
 
 
 @pytest.mark.parametrize("scene", [None, *SCENES], ids=str)
-def test_names_lie_neither_under_furniture_nor_under_people(heat: Page, scene: str | None) -> None:
+def test_labels_are_neither_under_controls_nor_under_people(heat: Page, scene: str | None) -> None:
     if scene:
         seek(heat, scene)
         written(heat)
@@ -73,12 +73,12 @@ def test_names_lie_neither_under_furniture_nor_under_people(heat: Page, scene: s
     assert not hidden
 
 
-def test_names_leave_the_room_of_the_scale_free(
+def test_labels_leave_the_area_of_the_scale_bar_free(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
     context = offline_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     page = opened(context.new_page(), heat_html)
-    # Somewhere a name would like to stand there.
+    # Without the scale bar, a label would be in this area in at least one view.
     for lat, lon in [(33.9, -118.2), (33.98, -118.35), (34.1, -118.3), (34.05, -118.45)]:
         for zoom in (11, 13):
             page.evaluate("(to) => storyMap.setCamera(to)", {"lat": lat, "lon": lon, "zoom": zoom})

@@ -1,4 +1,4 @@
-"""Pacing: times the natural pace, or the whole story in so many minutes; what passes in a gap."""
+"""Speed: a multiple of the normal speed, or a total playing time; and labels of gaps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.playing import opened, opened_at_rest, resize, state_of
 
 pytestmark = pytest.mark.browser
 
-HEAT_S = 900  # of playing at the natural pace
+HEAT_S = 900  # At normal speed.
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def heat(offline_page: Page, heat_html: Path) -> Page:
 
 
 def speeds(page: Page) -> dict[str, list[str]]:
-    """What the list of speeds offers, group by group."""
+    """The options of the speed menu, by group."""
     found: dict[str, list[str]] = page.locator("#sm-speed").evaluate(
         "(list) => Object.fromEntries([...list.children].map((group) => "
         "[group.label, [...group.children].map((option) => option.text)]))"
@@ -30,7 +30,7 @@ def speeds(page: Page) -> dict[str, list[str]]:
     return found
 
 
-def test_the_whole_story_is_offered_in_so_many_minutes(heat: Page) -> None:
+def test_the_speed_menu_offers_total_playing_times(heat: Page) -> None:
     offered = speeds(heat)
     assert offered["Speed"] == ["0.5×", "1×", "2×", "4×", "8×", "16×"]
     assert offered["Whole story in"][:4] == [
@@ -42,11 +42,13 @@ def test_the_whole_story_is_offered_in_so_many_minutes(heat: Page) -> None:
     assert offered["Whole story in"][-1] == "30 min\u20030.5×"
 
 
-def test_a_short_story_is_offered_only_what_makes_sense(player: Page) -> None:
+def test_a_short_story_has_only_useful_playing_times(player: Page) -> None:
     assert "Whole story in" not in speeds(player)
 
 
-def test_choosing_a_length_sets_the_speed_and_choosing_a_speed_forgets_it(heat: Page) -> None:
+def test_selecting_a_playing_time_sets_the_speed_and_selecting_a_speed_clears_it(
+    heat: Page,
+) -> None:
     heat.locator("#sm-speed").select_option("5 min\u20033×")
     state = state_of(heat)
     assert (state["length"], state["speed"]) == (5, 3)
@@ -59,20 +61,20 @@ def test_choosing_a_length_sets_the_speed_and_choosing_a_speed_forgets_it(heat: 
     expect(heat.locator("#sm-speed")).to_have_value("speed 3")
 
 
-def test_after_choosing_with_the_pointer_the_keys_are_the_players_again(heat: Page) -> None:
+def test_after_a_selection_with_the_pointer_the_keys_control_the_player(heat: Page) -> None:
     speed = heat.get_by_label("Speed")
     speed.click()
     speed.select_option(label="2×")
     heat.keyboard.press("Space")
     assert state_of(heat)["playing"] is True
     heat.keyboard.press("Space")
-    # Who comes to the list with the keyboard stays in it.
+    # After a selection with the keyboard, the focus stays in the menu.
     speed.focus()
     speed.select_option(label="4×")
     expect(speed).to_be_focused()
 
 
-def test_the_length_holds_on_every_clock_and_with_a_filter(heat: Page) -> None:
+def test_the_playing_time_applies_to_every_time_scale_and_with_a_filter(heat: Page) -> None:
     heat.evaluate("storyMap.setLength(2)")
     for clock in ("film", "telling", "story"):
         heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
@@ -80,11 +82,11 @@ def test_the_length_holds_on_every_clock_and_with_a_filter(heat: Page) -> None:
     heat.evaluate("storyMap.setFilter({days: [10]})")
     filtered = state_of(heat)
     assert filtered["length"] == 2
-    # What the filter leaves out is passed over, so there is more time for the rest.
+    # Hidden events are skipped, so there is more time for the rest.
     assert 0.25 <= filtered["speed"] < HEAT_S / 120 / 1.5
 
 
-def test_a_length_is_kept_to_the_second(offline_page: Page, small_html: Path) -> None:
+def test_a_playing_time_is_accurate_to_the_second(offline_page: Page, small_html: Path) -> None:
     page = opened_at_rest(offline_page, small_html)
     page.evaluate("storyMap.setLength(0.2); storyMap.play()")
     page.clock.run_for(11_800)
@@ -95,7 +97,7 @@ def test_a_length_is_kept_to_the_second(offline_page: Page, small_html: Path) ->
 
 
 @pytest.mark.parametrize("wrong", ["0", "-5", "'5'", "null", "1e9", "NaN"])
-def test_a_length_that_makes_no_sense_is_refused(player: Page, wrong: str) -> None:
+def test_an_invalid_playing_time_is_rejected(player: Page, wrong: str) -> None:
     said = player.evaluate(
         f"() => {{ try {{ storyMap.setLength({wrong}); }} catch (e) {{ return e.message; }} }}"
     )
@@ -104,7 +106,7 @@ def test_a_length_that_makes_no_sense_is_refused(player: Page, wrong: str) -> No
 
 
 @pytest.mark.parametrize("speed", [1, 16, 64])
-def test_what_passes_in_a_gap_can_be_read_at_any_speed_even_on_a_phone(
+def test_gap_labels_are_readable_at_any_speed_even_on_a_phone(
     offline_context: Callable[..., BrowserContext], heat_html: Path, speed: float
 ) -> None:
     page = offline_context(viewport={"width": 390, "height": 844}).new_page()
@@ -128,7 +130,7 @@ def test_what_passes_in_a_gap_can_be_read_at_any_speed_even_on_a_phone(
     assert all("pass" in text for text, _, _ in spans)
 
 
-def test_a_phone_has_playing_again_in_the_list_of_speeds(
+def test_on_a_phone_the_speed_menu_contains_the_loop_option(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
     page = opened(offline_context(viewport={"width": 390, "height": 844}).new_page(), small_html)
@@ -138,13 +140,13 @@ def test_a_phone_has_playing_again_in_the_list_of_speeds(
     chosen.select_option("Play again")
     assert state_of(page)["loop"] is True
     assert speeds(page)["At the end"] == ["Stop", "Play again ✓"]
-    # It remains the list of speeds, also when what is so already is chosen once more.
+    # The menu still shows the speed, also after the current option is selected again.
     expect(chosen).to_have_value("speed 1")
     chosen.select_option("Play again ✓")
     expect(chosen).to_have_value("speed 1")
     chosen.select_option("Stop")
     assert state_of(page)["loop"] is False
-    # Where there is room for the button, one way to it is enough.
+    # With room for the button, the menu does not contain the option.
     resize(page, 1280, 720)
     expect(page.locator("#sm-loop")).to_be_visible()
     assert "At the end" not in speeds(page)

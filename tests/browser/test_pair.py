@@ -1,4 +1,4 @@
-"""Two people side by side: their distance, its curve, and where they meet."""
+"""The comparison of two people: their distance, its chart, and their encounters."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tools import serve
 pytestmark = pytest.mark.browser
 
 COFFEE = "s42a-coffee"
-MURDER = "s30-murder"  # nobody knows where Neil is
-FIRST_SHOTS = "s54b-first-shots"  # Neil is seen, Hanna is not
+MURDER = "s30-murder"  # Neil's location is unknown.
+FIRST_SHOTS = "s54b-first-shots"  # Neil is present, Hanna is not.
 PICTURE = "() => document.getElementById('sm-curve-canvas').toDataURL()"
 
 
@@ -29,7 +29,7 @@ def heat(offline_page: Page, heat_html: Path) -> Page:
 
 
 def with_distance(page: Page) -> Page:
-    """The page with the tab for two people open."""
+    """Open the Distance tab and return the page."""
     page.get_by_role("button", name="Scenes and people").click()
     page.get_by_role("tab", name="Distance").click()
     return page
@@ -47,7 +47,7 @@ def rows(page: Page) -> Locator:
     return page.locator("#sm-met-list button")
 
 
-def test_neil_and_hanna_are_compared_from_the_start_and_the_map_stays_calm(
+def test_neil_and_hanna_are_compared_at_the_start_and_the_map_does_not_move(
     offline_page: Page, heat_html: Path
 ) -> None:
     page = opened(offline_page, heat_html)
@@ -58,7 +58,7 @@ def test_neil_and_hanna_are_compared_from_the_start_and_the_map_stays_calm(
     expect(page.locator("#sm-pair-other option:checked")).to_have_text("Vincent Hanna")
 
 
-def test_the_distance_says_how_well_it_is_known(heat: Page) -> None:
+def test_the_distance_is_shown_with_its_accuracy(heat: Page) -> None:
     seek(heat, COFFEE)
     expect(figure(heat)).to_have_text("In the same scene")
     seek(heat, FIRST_SHOTS)
@@ -69,7 +69,7 @@ def test_the_distance_says_how_well_it_is_known(heat: Page) -> None:
     expect(how(heat)).to_have_text("Nobody saw Neil McCauley since Day 5 · 18:05.")
 
 
-def test_every_encounter_can_be_gone_to_and_is_then_the_one_at_hand(heat: Page) -> None:
+def test_selecting_an_encounter_seeks_to_it_and_marks_it(heat: Page) -> None:
     expect(heat.locator("#sm-met-count")).to_have_text("8 face to face · 4 watching · no near miss")
     heat.keyboard.press("Home")
     titles = {event.id: event.title for event in geo.read(serve.ROOT / "events.geojson").events}
@@ -86,7 +86,7 @@ def test_every_encounter_can_be_gone_to_and_is_then_the_one_at_hand(heat: Page) 
     assert state_of(heat)["event"] == gone_to[-1]
 
 
-def test_an_encounter_in_the_list_is_a_button_that_goes_there(heat: Page) -> None:
+def test_an_encounter_in_the_list_is_a_button_that_seeks_to_it(heat: Page) -> None:
     seek(heat, COFFEE)
     row = heat.get_by_role("button", name="Day 9 · 22:40 · face to face")
     expect(row).to_have_attribute("aria-current", "true")
@@ -94,7 +94,7 @@ def test_an_encounter_in_the_list_is_a_button_that_goes_there(heat: Page) -> Non
     assert state_of(heat)["event"] == "s34-vans"
 
 
-def test_another_pair_can_be_chosen_swapped_and_set_from_outside(heat: Page) -> None:
+def test_another_pair_can_be_selected_swapped_and_set_by_a_message(heat: Page) -> None:
     heat.get_by_label("Second person").select_option(label="Eady")
     assert state_of(heat)["choice"]["pair"] == ["neil", "eady"]
     heat.get_by_role("button", name="Change sides").click()
@@ -109,7 +109,7 @@ def test_another_pair_can_be_chosen_swapped_and_set_from_outside(heat: Page) -> 
     expect(figure(heat)).to_have_text("Choose two people")
 
 
-def test_pairs_can_change_in_every_frame_while_their_list_is_open(heat: Page) -> None:
+def test_the_pair_can_change_in_every_frame_while_the_list_is_open(heat: Page) -> None:
     heat.evaluate("""async () => {
       const ids = Object.keys(storyMap.state().people).slice(0, 12);
       for (const one of ids) {
@@ -120,12 +120,12 @@ def test_pairs_can_change_in_every_frame_while_their_list_is_open(heat: Page) ->
         }
       }
     }""")
-    # What goes wrong on the way is written to the console, which the page's fixture forbids.
+    # An error would appear in the console, and then the fixture of the page fails the test.
     heat.evaluate("storyMap.setChoice({ pair: ['neil', 'hanna'] })")
     expect(rows(heat).first).to_be_visible()
 
 
-def test_the_curve_scrubs_and_tells_what_is_under_the_pointer(heat: Page) -> None:
+def test_the_distance_chart_seeks_on_drag_and_shows_the_value_at_the_pointer(heat: Page) -> None:
     curve = heat.get_by_role("img", name="Distance between Neil McCauley and Vincent Hanna")
     box = box_of(curve)
     middle = box["y"] + box["height"] / 2
@@ -138,7 +138,7 @@ def test_the_curve_scrubs_and_tells_what_is_under_the_pointer(heat: Page) -> Non
     assert abs(state_of(heat)["position"] - 0.5) < 0.01
 
 
-def test_curve_and_distance_follow_the_clock(heat: Page) -> None:
+def test_chart_and_distance_follow_the_time_scale(heat: Page) -> None:
     seek(heat, FIRST_SHOTS)
     before = heat.evaluate(PICTURE)
     heat.get_by_label("Clock to follow").select_option("film")
@@ -149,7 +149,7 @@ def test_curve_and_distance_follow_the_clock(heat: Page) -> None:
 
 
 def hover_mark(page: Page) -> Locator:
-    """The tip of the mark that hangs below where Neil is."""
+    """Point at the marker below Neil's position and return its tooltip."""
     place = page.evaluate("""() => {
       const { lat, lon } = storyMap.state().people.neil;
       const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
@@ -160,7 +160,7 @@ def hover_mark(page: Page) -> Locator:
     return page.locator("#sm-tip")
 
 
-def test_marks_are_on_the_map_only_when_somebody_looks(heat: Page) -> None:
+def test_encounter_markers_are_on_the_map_only_while_the_tab_is_open(heat: Page) -> None:
     until_the_map_rests(heat, lambda: seek(heat, COFFEE))
     expect(figure(heat)).to_have_text("In the same scene")
     expect(hover_mark(heat)).to_have_text("Face to face: face to face")
@@ -169,7 +169,7 @@ def test_marks_are_on_the_map_only_when_somebody_looks(heat: Page) -> None:
     expect(hover_mark(heat)).to_be_hidden()
 
 
-def test_marks_can_stay_on_the_map(heat: Page) -> None:
+def test_encounter_markers_can_be_pinned_to_the_map(heat: Page) -> None:
     until_the_map_rests(heat, lambda: seek(heat, COFFEE))
     keep = heat.get_by_role("button", name="Keep on the map")
     keep.click()
@@ -184,7 +184,7 @@ def test_marks_can_stay_on_the_map(heat: Page) -> None:
     expect(heat.locator("#sm-pair-map")).to_have_attribute("aria-pressed", "true")
 
 
-def test_contacts_and_near_misses_say_how_near(offline_page: Page, tmp_path: Path) -> None:
+def test_contacts_and_near_misses_show_their_distance(offline_page: Page, tmp_path: Path) -> None:
     def event(name: str, hour: int, minute: int, east: float, *who: str, heard: str = "") -> Event:
         return Event(
             name,
@@ -212,7 +212,7 @@ def test_contacts_and_near_misses_say_how_near(offline_page: Page, tmp_path: Pat
     assert state_of(page)["event"] == "other"
 
 
-def test_a_distance_is_no_sharper_than_the_places_it_is_between(
+def test_a_distance_is_no_more_precise_than_its_two_places(
     offline_page: Page, tmp_path: Path
 ) -> None:
     def event(name: str, day: int, hour: int, east: float, radius: float, who: str) -> Event:
@@ -237,7 +237,7 @@ def test_a_distance_is_no_sharper_than_the_places_it_is_between(
     expect(how(page)).to_have_text("Both are seen.")
 
 
-def test_an_encounter_says_the_time_it_leads_to(heat: Page) -> None:
+def test_an_encounter_shows_the_time_that_it_seeks_to(heat: Page) -> None:
     row = heat.get_by_role("button", name="Photographs from the crane")
     when = row.locator(".sm-row-when").inner_text().split(" · ")[:2]
     row.click()
@@ -245,7 +245,7 @@ def test_an_encounter_says_the_time_it_leads_to(heat: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (844, 390)])
-def test_the_open_drawer_covers_neither_tools_nor_credit_nor_the_curve(
+def test_the_open_drawer_covers_no_tools_credits_or_chart(
     offline_context: Callable[..., BrowserContext], heat_html: Path, width: int, height: int
 ) -> None:
     context = offline_context(viewport={"width": width, "height": height})
@@ -261,14 +261,14 @@ def test_the_open_drawer_covers_neither_tools_nor_credit_nor_the_curve(
     assert curve["y"] + curve["height"] <= drawer["y"] + drawer["height"]
 
 
-def test_three_tabs_are_gone_through_with_arrow_keys(heat: Page) -> None:
+def test_arrow_keys_switch_between_the_three_tabs(heat: Page) -> None:
     heat.get_by_role("tab", name="Distance").press("ArrowRight")
     expect(heat.get_by_role("tab", name="Scenes")).to_be_focused()
     heat.get_by_role("tab", name="Scenes").press("ArrowLeft")
     expect(heat.locator("#sm-panel-pair")).to_be_visible()
 
 
-def test_on_a_phone_all_of_it_fits(
+def test_on_a_phone_the_whole_tab_fits(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
     context = offline_context(
@@ -287,9 +287,7 @@ def test_on_a_phone_all_of_it_fits(
     assert state_of(page)["event"] == "s72a-in-the-dark"
 
 
-def test_encounters_stand_in_the_order_of_the_times_that_they_tell(
-    offline_page: Page, tmp_path: Path
-) -> None:
+def test_encounters_are_sorted_by_their_displayed_times(offline_page: Page, tmp_path: Path) -> None:
     def event(
         name: str,
         since: datetime,
@@ -302,7 +300,7 @@ def test_encounters_stand_in_the_order_of_the_times_that_they_tell(
         return Event(name, name, "", When(since, until), where, (who,), heard)
 
     events = (
-        # Ann stays for three days, and is all but met on the second; that began on the first.
+        # Ann stays for three days. The near miss is on the second day; her stay began earlier.
         event("stay", at(8, 0), at(20, 0, 4), 0, "a"),
         event("call", at(12, 0), at(12, 10), 0.5, "b", ("a",)),
         event("beside", at(10, 0, 3), at(11, 0, 3), 0.005, "b"),
@@ -327,7 +325,7 @@ def test_a_story_of_one_person_has_no_distance(offline_page: Page, tmp_path: Pat
     assert state_of(page)["choice"]["pair"] is None
 
 
-def test_hostile_names_stay_text(offline_page: Page, tmp_path: Path) -> None:
+def test_hostile_names_are_shown_as_text(offline_page: Page, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     geo.StoryMap(hostile_story()).save(path)
     page = with_distance(opened(offline_page, path))
@@ -336,7 +334,7 @@ def test_hostile_names_stay_text(offline_page: Page, tmp_path: Path) -> None:
     assert page.evaluate("window.pwned") is None
 
 
-def test_distances_are_the_storys_wherever_it_was_filmed(heat: Page) -> None:
+def test_distances_use_set_locations_even_if_filming_locations_are_shown(heat: Page) -> None:
     seek(heat, FIRST_SHOTS)
     expect(figure(heat)).to_have_text("About 100 m apart")
     heat.evaluate("storyMap.setChoice({ ground: 'filmed' })")

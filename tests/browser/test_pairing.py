@@ -1,4 +1,4 @@
-"""On the map: the line between the two who are compared, and the distance on it."""
+"""The line between the two compared people on the map, and its distance label."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.sample import at
 
 pytestmark = pytest.mark.browser
 
-# Beside what is written on the stage, in the same order, the broad ground below the line.
+# Records the texts on the canvas and, in the same order, the wide background below the line.
 LINES = """
   const { moveTo, lineTo, stroke } = CanvasRenderingContext2D.prototype;
   let from, to;
@@ -35,8 +35,8 @@ BADGE_PX = 12
 ABOVE_THE_PIN_PX = 24
 
 
-def drawn(page: Page, tmp_path: Path, *others: Position) -> list[dict[str, Any]]:
-    """What is drawn of two who stand apart on the equator, and of others."""
+def drawing_of(page: Page, tmp_path: Path, *others: Position) -> list[dict[str, Any]]:
+    """What is drawn for two people at different places on the equator, and for other people."""
     page.add_init_script(f"{{ {WRITTEN} {LINES} }}")
     places = {"a": Position(-0.05, 0.0), "b": Position(0.05, 0.0)}
     places.update({f"c{number}": place for number, place in enumerate(others)})
@@ -60,10 +60,10 @@ def badges_of(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [one for one in found if one["text"] in {"AA", "BB"} or one["text"].startswith("CC")]
 
 
-def test_the_line_runs_from_place_to_place_below_the_people(
+def test_the_line_connects_the_two_places_below_the_people(
     offline_page: Page, tmp_path: Path
 ) -> None:
-    found = drawn(offline_page, tmp_path, Position(0.0, 0.0))
+    found = drawing_of(offline_page, tmp_path, Position(0.0, 0.0))
     words = [one["text"] for one in found]
     line = found[words.index("line")]
     assert len(badges_of(found)) == 3
@@ -74,8 +74,10 @@ def test_the_line_runs_from_place_to_place_below_the_people(
         assert line[end] == pytest.approx(place, abs=1.5)
 
 
-def test_the_distance_on_the_line_lies_on_nobody(offline_page: Page, tmp_path: Path) -> None:
-    found = drawn(offline_page, tmp_path, Position(0.0, 0.0))
+def test_the_distance_label_on_the_line_covers_no_person(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    found = drawing_of(offline_page, tmp_path, Position(0.0, 0.0))
     label = next(one for one in found if one["text"] == "11 km")
     assert found.index(label) > max(map(found.index, badges_of(found)))
     for badge in badges_of(found):
@@ -83,12 +85,10 @@ def test_the_distance_on_the_line_lies_on_nobody(offline_page: Page, tmp_path: P
         assert beside or abs(badge["y"] - label["y"]) >= 2 * BADGE_PX
 
 
-def test_where_people_leave_no_room_the_line_has_no_words(
-    offline_page: Page, tmp_path: Path
-) -> None:
-    # On the line they stand above it, and those to the south below it.
+def test_the_line_has_no_label_if_people_leave_no_room(offline_page: Page, tmp_path: Path) -> None:
+    # People on the line are drawn above it, and people to the south below it.
     crowd = [Position(step * 0.01, south) for step in range(-4, 5) for south in (0.0, -0.0082)]
-    found = drawn(offline_page, tmp_path, *crowd)
+    found = drawing_of(offline_page, tmp_path, *crowd)
     words = [one["text"] for one in found]
     assert "line" in words
     assert "11 km" not in words

@@ -1,4 +1,4 @@
-"""People: how each is known to be, whom the map shows and follows, and the tracks they leave."""
+"""People: their status, who is shown and followed on the map, and their tracks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.sample import AIRPORT, BANK, HOSTILE_TEXTS, LOT, at, long_story, smal
 
 pytestmark = pytest.mark.browser
 
-# How many pixels near a point of the map are drawn on; the base map has a canvas of its own.
+# The number of drawn pixels near a point of the map. The base map has a separate canvas.
 INK: str = """([lon, lat, reach]) => {
     const stage = document.querySelector('canvas.sm-stage');
     const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
@@ -43,7 +43,7 @@ INK: str = """([lon, lat, reach]) => {
 
 @pytest.fixture
 def people(player: Page) -> Page:
-    """The small story with its list of people open."""
+    """The small story with the list of people open."""
     open_people(player)
     return player
 
@@ -59,7 +59,7 @@ def choice_of(page: Page) -> dict[str, Any]:
 
 
 def ink(page: Page, lon: float, lat: float, reach: int = 30) -> int:
-    """How much is drawn around a position, after the next frame."""
+    """The number of drawn pixels around a position, after the next frame."""
     next_frame(page)
     return int(page.evaluate(INK, [lon, lat, reach]))
 
@@ -75,7 +75,7 @@ def ink(page: Page, lon: float, lat: float, reach: int = 30) -> int:
         ("after", "Kelso", "not seen yet", ""),
     ],
 )
-def test_a_row_says_how_someone_is_where_and_since_when(
+def test_a_row_shows_status_place_and_start_time(
     people: Page, event: str, name: str, status: str, where: str
 ) -> None:
     seek(people, event)
@@ -83,7 +83,7 @@ def test_a_row_says_how_someone_is_where_and_since_when(
     expect(row(people, name)).to_contain_text(where)
 
 
-def test_who_is_hidden_leaves_the_map_but_not_the_scenes(people: Page) -> None:
+def test_a_hidden_person_is_removed_from_the_map_but_not_from_events(people: Page) -> None:
     until_the_map_rests(people, lambda: seek(people, "duel"))
     shown = people.get_by_role("button", name="Show Neil McCauley on the map")
     expect(shown).to_have_attribute("aria-pressed", "true")
@@ -100,7 +100,9 @@ def test_who_is_hidden_leaves_the_map_but_not_the_scenes(people: Page) -> None:
     assert ink(people, -118.3816, 33.9463, 60) == both
 
 
-def test_to_follow_someone_shows_them_and_to_hide_them_stops_following(people: Page) -> None:
+def test_following_a_hidden_person_shows_them_and_hiding_a_person_stops_following(
+    people: Page,
+) -> None:
     follow = people.get_by_role("button", name="Follow Neil McCauley")
     show = people.get_by_role("button", name="Show Neil McCauley on the map")
     people.get_by_role("button", name="Hide all").click()
@@ -115,7 +117,7 @@ def test_to_follow_someone_shows_them_and_to_hide_them_stops_following(people: P
     expect(follow).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_thousand_people_make_few_rows_and_keys_go_through_them(
+def test_a_list_of_1000_people_renders_few_rows_and_supports_keys(
     offline_page: Page, tmp_path: Path
 ) -> None:
     story = small_story()
@@ -138,7 +140,7 @@ def test_a_thousand_people_make_few_rows_and_keys_go_through_them(
     assert page.locator("#sm-people-list img").count() == 0
 
 
-def test_on_a_phone_the_list_fits_and_its_buttons_are_a_thumb_wide(
+def test_on_a_phone_the_list_fits_and_its_buttons_are_large_enough(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
     context = offline_context(
@@ -153,13 +155,13 @@ def test_on_a_phone_the_list_fits_and_its_buttons_are_a_thumb_wide(
     assert page.locator("#sm-drawer").evaluate("(d) => d.scrollWidth <= d.clientWidth")
 
 
-# Halfway from the bank to the airport, where nothing stands.
+# Halfway from the bank to the airport, where there is no marker.
 BETWEEN = (-118.3188, 33.9991)
 BEACH = Position(-118.6800, 34.0300)
 
 
 def look_at(page: Page, lon: float, lat: float, zoom: float = 11) -> None:
-    """Show a place, with the camera let go."""
+    """Show a place, with the camera not following."""
     page.evaluate("(to) => storyMap.setCamera(to)", {"lon": lon, "lat": lat, "zoom": zoom})
 
 
@@ -168,7 +170,7 @@ def tail(page: Page, choice: str) -> None:
 
 
 def there_and_back() -> Story:
-    """Neil is seen at the bank, the airport, nowhere known, the beach, and at a lot next day."""
+    """Neil is at the bank, the airport, an unknown place, the beach, and next day at a lot."""
     spots = (BANK, AIRPORT, None, BEACH, LOT)
     times = (at(8, 0), at(10, 0), at(12, 0), at(14, 0), at(9, 0, day=3))
     events = tuple(
@@ -186,7 +188,7 @@ def there_and_back() -> Story:
 
 @pytest.fixture
 def walker(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Page:
-    """`there_and_back`, opened where motion is reduced: the camera jumps."""
+    """`there_and_back`, open with reduced motion, so the camera jumps."""
     path = tmp_path / "walker.html"
     geo.StoryMap(there_and_back()).save(path)
     return opened(offline_context(reduced_motion="reduce").new_page(), path)
@@ -204,7 +206,7 @@ def walker(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Pa
         ("e4", "story", True),
     ],
 )
-def test_a_tail_is_what_was_up_to_now_as_long_as_chosen(
+def test_a_tail_ends_now_and_has_the_selected_length(
     walker: Page, event: str, kind: str, drawn: bool
 ) -> None:
     seek(walker, event)
@@ -213,7 +215,7 @@ def test_a_tail_is_what_was_up_to_now_as_long_as_chosen(
     assert (ink(walker, *BETWEEN) > 0) == drawn
 
 
-def test_no_track_leads_across_a_place_that_nobody_knows(walker: Page) -> None:
+def test_a_track_is_interrupted_where_the_location_is_unknown(walker: Page) -> None:
     seek(walker, "e3")
     tail(walker, "story")
     for spot, other, drawn in ((BANK, AIRPORT, True), (AIRPORT, BEACH, False)):
@@ -222,7 +224,7 @@ def test_no_track_leads_across_a_place_that_nobody_knows(walker: Page) -> None:
         assert (ink(walker, *halfway) > 0) == drawn
 
 
-def test_tails_are_of_the_followed_and_of_nobody_hidden(walker: Page) -> None:
+def test_only_followed_and_visible_people_have_tails(walker: Page) -> None:
     seek(walker, "e1")
     tail(walker, "story")
     walker.evaluate("storyMap.setChoice({ followed: ['hanna'] })")
@@ -236,7 +238,7 @@ def test_tails_are_of_the_followed_and_of_nobody_hidden(walker: Page) -> None:
     assert ink(walker, *BETWEEN) == 0
 
 
-def test_who_is_pointed_at_in_the_list_has_the_whole_track_lit(walker: Page) -> None:
+def test_pointing_at_a_person_in_the_list_highlights_the_whole_track(walker: Page) -> None:
     open_people(walker)
     seek(walker, "e0")
     look_at(walker, *BETWEEN)
@@ -254,7 +256,7 @@ def test_who_is_pointed_at_in_the_list_has_the_whole_track_lit(walker: Page) -> 
     assert "pointed" not in choice_of(walker)
 
 
-def test_the_camera_keeps_the_followed_in_sight_and_stays_where_nobody_knows(walker: Page) -> None:
+def test_the_camera_follows_people_and_stays_while_their_location_is_unknown(walker: Page) -> None:
     open_people(walker)
     seek(walker, "e0")
     walker.get_by_role("button", name="Follow Neil McCauley").click()
@@ -275,7 +277,7 @@ def in_sight(page: Page, lon: float, lat: float) -> None:
     )
 
 
-def test_between_two_sightings_both_are_kept_in_sight(walker: Page) -> None:
+def test_between_sightings_the_camera_shows_both_places(walker: Page) -> None:
     walker.evaluate("storyMap.setChoice({ followed: ['neil'] })")
     walker.evaluate("storyMap.seek({ time: '1995-05-02T09:00' })")
     walker.wait_for_function(
@@ -284,7 +286,7 @@ def test_between_two_sightings_both_are_kept_in_sight(walker: Page) -> None:
     )
 
 
-def test_taking_the_map_lets_go_of_the_followed_and_the_button_says_whom(walker: Page) -> None:
+def test_moving_the_map_pauses_following_and_the_button_names_the_person(walker: Page) -> None:
     walker.evaluate("storyMap.setChoice({ followed: ['neil'] })")
     walker.mouse.move(700, 300)
     until_the_map_rests(walker, lambda: walker.mouse.wheel(0, 300))
@@ -299,7 +301,7 @@ def test_taking_the_map_lets_go_of_the_followed_and_the_button_says_whom(walker:
     in_sight(walker, *AIRPORT)
 
 
-def test_at_high_speed_following_moves_the_map_now_and_then_only(
+def test_at_high_speed_following_moves_the_map_only_occasionally(
     offline_page: Page, heat_html: Path
 ) -> None:
     page = opened(offline_page, heat_html)
@@ -317,13 +319,11 @@ def test_at_high_speed_following_moves_the_map_now_and_then_only(
         storyMap.play();
     }""")
     page.wait_for_function("() => scenes >= 12")
-    # One for each scene, and for each time that one of the two leaves, would be some thirty.
+    # One move per event, and one whenever a person leaves, would be about 30 moves.
     assert page.evaluate("flights") <= 6
 
 
-def test_a_row_shows_the_whole_time_on_a_desk_and_a_phone(
-    offline_page: Page, tmp_path: Path
-) -> None:
+def test_a_row_shows_the_full_time_on_desktop_and_phone(offline_page: Page, tmp_path: Path) -> None:
     path = tmp_path / "dated.html"
     geo.StoryMap(long_story(300, 40)).save(path)
     page = opened(offline_page, path)
@@ -336,7 +336,7 @@ def test_a_row_shows_the_whole_time_on_a_desk_and_a_phone(
             "(said) => said.filter((one) => one.scrollWidth > one.clientWidth).length"
         )
         assert cut_off == 0
-        # All that a row says stands within it.
+        # The whole text of a row is inside it.
         spilt = page.locator(".sm-row-person").evaluate_all(
             "(rows) => rows.filter((one) => one.scrollHeight > one.clientHeight).length"
         )

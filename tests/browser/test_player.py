@@ -1,4 +1,4 @@
-# Long because every test uses the same played document.
+# Long because all tests use the same document.
 """The player in a real browser, with the network off: play, pause, drag, keys, clicks, the end."""
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tests.sample import hostile_story, long_story, small_story
 pytestmark = pytest.mark.browser
 
 
-def test_it_opens_ready_on_the_first_scene_and_stands_still(player: Page) -> None:
+def test_the_player_opens_paused_at_the_first_event(player: Page) -> None:
     state = state_of(player)
     assert state["event"] == "enter"
     assert state["position"] == 0
@@ -39,7 +39,7 @@ def test_it_opens_ready_on_the_first_scene_and_stands_still(player: Page) -> Non
     expect(player.get_by_role("heading", name="Into the bank")).to_be_visible()
 
 
-def test_play_moves_time_on_and_pause_holds_it(player: Page) -> None:
+def test_play_advances_the_time_and_pause_stops_it(player: Page) -> None:
     player.get_by_role("button", name="Play (space)").click()
     player.wait_for_function("() => storyMap.state().position > 0.02")
     player.get_by_role("button", name="Pause (space)").click()
@@ -49,13 +49,13 @@ def test_play_moves_time_on_and_pause_holds_it(player: Page) -> None:
     assert state_of(player)["position"] == held["position"]
 
 
-def test_space_plays_also_after_a_click_on_another_button(player: Page) -> None:
+def test_space_also_starts_playback_after_a_click_on_another_button(player: Page) -> None:
     player.get_by_role("button", name="Next scene").click()
     player.keyboard.press("Space")
     assert state_of(player)["playing"] is True
 
 
-def test_it_plays_to_the_end_and_stops_there(player: Page) -> None:
+def test_playback_stops_at_the_end(player: Page) -> None:
     player.evaluate("storyMap.seek({position: 0.97}); storyMap.setSpeed(16); storyMap.play()")
     player.wait_for_function("() => !storyMap.state().playing")
     state = state_of(player)
@@ -64,12 +64,12 @@ def test_it_plays_to_the_end_and_stops_there(player: Page) -> None:
     assert state["visible"] == ["after"]
 
 
-def test_playing_at_the_end_begins_again(player: Page) -> None:
+def test_play_at_the_end_restarts_the_story(player: Page) -> None:
     player.evaluate("storyMap.seek({position: 1}); storyMap.play(); storyMap.pause()")
     assert state_of(player)["position"] < 0.5
 
 
-def test_a_loop_goes_round(player: Page) -> None:
+def test_a_loop_restarts_after_the_end(player: Page) -> None:
     player.evaluate(
         "storyMap.setLoop(true); storyMap.seek({position: 0.97});"
         "storyMap.setSpeed(16); storyMap.play()"
@@ -78,7 +78,7 @@ def test_a_loop_goes_round(player: Page) -> None:
     assert state_of(player)["playing"] is True
 
 
-def test_dragging_the_timeline_takes_the_map_along(player: Page) -> None:
+def test_dragging_the_timeline_updates_the_map(player: Page) -> None:
     box = box_of(timeline(player))
     y = box["y"] + box["height"] / 2
     player.mouse.move(box["x"] + 2, y)
@@ -94,7 +94,7 @@ def test_dragging_the_timeline_takes_the_map_along(player: Page) -> None:
     expect(player.get_by_role("heading", name="After", exact=True)).to_be_visible()
 
 
-def test_letting_go_of_the_timeline_plays_on_if_it_played(player: Page) -> None:
+def test_playback_resumes_after_a_drag_of_the_timeline(player: Page) -> None:
     player.evaluate("storyMap.play()")
     box = box_of(timeline(player))
     player.mouse.move(box["x"] + 5, box["y"] + 20)
@@ -105,7 +105,7 @@ def test_letting_go_of_the_timeline_plays_on_if_it_played(player: Page) -> None:
     assert state_of(player)["playing"] is True
 
 
-def test_a_finger_can_drag_the_timeline(
+def test_the_timeline_can_be_dragged_by_touch(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
     context = offline_context(
@@ -118,7 +118,7 @@ def test_a_finger_can_drag_the_timeline(
     assert state_of(page)["position"] == pytest.approx(0.6, abs=0.01)
 
 
-def test_the_keyboard_does_what_the_buttons_do(player: Page) -> None:
+def test_the_keyboard_has_the_functions_of_the_buttons(player: Page) -> None:
     player.keyboard.press("ArrowRight")
     assert state_of(player)["event"] == "run"
     player.keyboard.press("ArrowRight")
@@ -139,7 +139,7 @@ def test_the_keyboard_does_what_the_buttons_do(player: Page) -> None:
     assert state_of(player)["loop"] is True
 
 
-def test_the_timeline_is_a_slider_that_says_where_it_is(player: Page) -> None:
+def test_the_timeline_is_an_accessible_slider_with_its_value_as_text(player: Page) -> None:
     slider = timeline(player)
     expect(slider).to_have_attribute("aria-valuetext", re.compile(r"Day 1 · 11:30, Into the bank"))
     slider.focus()
@@ -149,7 +149,7 @@ def test_the_timeline_is_a_slider_that_says_where_it_is(player: Page) -> None:
     assert state_of(player)["position"] == pytest.approx(0.048)
 
 
-def test_stepping_back_from_the_middle_of_a_scene_goes_to_its_start(player: Page) -> None:
+def test_stepping_back_within_an_event_goes_to_its_start(player: Page) -> None:
     seek(player, "duel")
     start = state_of(player)["position"]
     player.evaluate("(p) => storyMap.seek({position: p})", start + 0.08)
@@ -158,7 +158,7 @@ def test_stepping_back_from_the_middle_of_a_scene_goes_to_its_start(player: Page
     assert state_of(player)["position"] == pytest.approx(start)
 
 
-def test_seeking_to_a_time_finds_it_on_the_folded_axis(player: Page) -> None:
+def test_seeking_to_a_time_works_on_a_timeline_with_gaps(player: Page) -> None:
     player.evaluate("storyMap.seek({time: '1995-05-02T11:38'})")
     state = state_of(player)
     assert state["time"] == "1995-05-02T11:38:00"
@@ -185,7 +185,7 @@ def test_seeking_to_a_time_finds_it_on_the_folded_axis(player: Page) -> None:
         "showPlaces([{name: 'a', lat: 34, lon: -118, lines: [[[-118, 34]], 5]}])",
     ],
 )
-def test_a_call_that_makes_no_sense_says_what_was_expected(player: Page, call: str) -> None:
+def test_an_invalid_call_reports_the_expected_arguments(player: Page, call: str) -> None:
     before = state_of(player)
     said = player.evaluate(
         f"(() => {{ try {{ storyMap.{call}; return ''; }} catch (e) {{ return e.message; }} }})()"
@@ -194,7 +194,7 @@ def test_a_call_that_makes_no_sense_says_what_was_expected(player: Page, call: s
     assert state_of(player) == before
 
 
-def test_people_are_where_they_were_seen_and_nowhere_else(player: Page) -> None:
+def test_people_are_shown_only_where_they_are_present(player: Page) -> None:
     people = state_of(player)["people"]
     assert people["neil"] == {"status": "seen", "lon": -118.256, "lat": 34.0519}
     assert people["hanna"] == {"status": "unseen", "lon": None, "lat": None}
@@ -207,14 +207,14 @@ def test_people_are_where_they_were_seen_and_nowhere_else(player: Page) -> None:
     assert state_of(player)["people"]["neil"]["status"] == "dead"
 
 
-def test_a_known_route_is_travelled_while_the_scene_lasts(player: Page) -> None:
+def test_people_travel_along_a_known_route_during_the_event(player: Page) -> None:
     player.evaluate("storyMap.seek({time: '1995-05-02T11:40'})")
     neil = state_of(player)["people"]["neil"]
     assert neil["status"] == "seen"
     assert 34.0458 < neil["lat"] < 34.0519
 
 
-def test_a_click_on_a_pin_goes_to_the_scene_that_plays_there(player: Page) -> None:
+def test_a_click_on_a_marker_seeks_to_its_event(player: Page) -> None:
     until_the_map_rests(player, lambda: seek(player, "enter"))
     until_the_map_rests(player, lambda: seek(player, "hiding"))
     point = player.evaluate("""() => {
@@ -225,7 +225,7 @@ def test_a_click_on_a_pin_goes_to_the_scene_that_plays_there(player: Page) -> No
     assert state_of(player)["event"] == "duel"
 
 
-def test_the_list_goes_to_a_scene_and_marks_the_one_at_hand(player: Page) -> None:
+def test_the_list_seeks_to_an_event_and_marks_the_current_one(player: Page) -> None:
     player.get_by_role("button", name="Scenes and people").click()
     player.get_by_role("button", name=re.compile("By the runway")).click()
     assert state_of(player)["event"] == "duel"
@@ -238,7 +238,7 @@ def test_the_list_goes_to_a_scene_and_marks_the_one_at_hand(player: Page) -> Non
     expect(player.get_by_role("tabpanel")).to_contain_text("not seen yet")
 
 
-def test_the_camera_follows_until_the_viewer_takes_the_map(player: Page) -> None:
+def test_the_camera_follows_until_the_viewer_moves_the_map(player: Page) -> None:
     follow = player.get_by_role("button", name="Resume")
     expect(follow).to_be_hidden()
     until_the_map_rests(player, lambda: seek(player, "duel"))
@@ -261,7 +261,7 @@ def test_the_camera_follows_until_the_viewer_takes_the_map(player: Page) -> None
     expect(follow).to_be_hidden()
 
 
-def test_a_filter_leaves_out_what_does_not_match_and_steps_over_it(player: Page) -> None:
+def test_a_filter_hides_events_and_stepping_skips_them(player: Page) -> None:
     player.evaluate("storyMap.setFilter({people: ['hanna']})")
     player.evaluate("storyMap.seek({position: 0})")
     seen = []
@@ -276,7 +276,7 @@ def test_a_filter_leaves_out_what_does_not_match_and_steps_over_it(player: Page)
     assert set(state_of(player)["visible"]) == {"run", "alarm"}
 
 
-def test_listeners_in_the_page_hear_of_each_change(player: Page) -> None:
+def test_listeners_in_the_page_receive_each_change(player: Page) -> None:
     player.evaluate("""() => {
       window.heard = [];
       const note = ({ detail }) => heard.push([detail.reason, detail.state.event]);
@@ -286,7 +286,7 @@ def test_listeners_in_the_page_hear_of_each_change(player: Page) -> None:
     assert player.evaluate("heard") == [["seek", "run"], ["play", "run"], ["pause", "run"]]
 
 
-def test_every_control_has_a_name(player: Page) -> None:
+def test_every_control_has_an_accessible_name(player: Page) -> None:
     player.get_by_role("button", name="Scenes and people").click()
     nameless = player.evaluate("""() => {
       const controls = document.querySelectorAll('button, select, input, a, [role=slider]');
@@ -298,7 +298,7 @@ def test_every_control_has_a_name(player: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_the_theme_follows_the_system_until_the_viewer_chooses(
+def test_the_theme_follows_the_system_until_the_viewer_selects_one(
     offline_context: Callable[..., BrowserContext], small_html: Path, scheme: Any
 ) -> None:
     page = opened(offline_context(color_scheme=scheme).new_page(), small_html)
@@ -308,7 +308,9 @@ def test_the_theme_follows_the_system_until_the_viewer_chooses(
     expect(page.locator("html")).to_have_attribute("data-theme", other)
 
 
-def test_hostile_texts_are_shown_as_text_and_do_nothing(offline_page: Page, tmp_path: Path) -> None:
+def test_hostile_texts_are_shown_as_text_and_run_no_code(
+    offline_page: Page, tmp_path: Path
+) -> None:
     path = tmp_path / "hostile.html"
     geo.StoryMap(hostile_story()).save(path)
     page = opened(offline_page, path)
@@ -360,9 +362,7 @@ def test_a_phone_has_room_for_a_long_title(
         assert beside or below
 
 
-def test_a_story_without_times_plays_in_the_order_it_is_told(
-    offline_page: Page, tmp_path: Path
-) -> None:
+def test_a_story_without_times_plays_in_story_order(offline_page: Page, tmp_path: Path) -> None:
     from geo import Event, Position, Story, Where
 
     story = Story(

@@ -1,4 +1,4 @@
-"""The player where it is hard: small windows, rushing scenes, crowds, places off the map."""
+"""Hard cases of the player: small windows, short events, crowds, places outside the base map."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.sample import at, small_story
 pytestmark = pytest.mark.browser
 
 
-def test_scenes_that_rush_by_stay_in_sight(offline_page: Page, heat_html: Path) -> None:
+def test_short_events_in_quick_succession_stay_in_view(offline_page: Page, heat_html: Path) -> None:
     page = opened(offline_page, heat_html)
     page.evaluate(
         "storyMap.setSpeed(64); storyMap.seek({event: 's44-trejo-calls'}); storyMap.play()"
@@ -33,13 +33,13 @@ def test_scenes_that_rush_by_stay_in_sight(offline_page: Page, heat_html: Path) 
     expect(page.get_by_role("button", name="Resume")).to_be_hidden()
 
 
-def test_a_filter_that_leaves_out_the_scene_at_hand_goes_to_the_next_it_shows(player: Page) -> None:
+def test_a_filter_that_hides_the_current_event_seeks_to_the_next_matching_one(player: Page) -> None:
     player.evaluate("storyMap.setFilter({days: [3]})")
     assert state_of(player)["event"] == "duel"
     expect(player.get_by_role("heading", name="By the runway")).to_be_visible()
 
 
-def test_places_asked_for_are_shown_and_taken_away(player: Page) -> None:
+def test_show_places_adds_and_removes_places(player: Page) -> None:
     place = "{name: 'City Hall', lat: 34.0537, lon: -118.2427, radius_m: 50}"
     until_the_map_rests(player, lambda: player.evaluate(f"storyMap.showPlaces([{place}])"))
     assert player.evaluate("map_story.getBounds().contains([34.0537, -118.2427])")
@@ -48,7 +48,7 @@ def test_places_asked_for_are_shown_and_taken_away(player: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(844, 390), (700, 420), (320, 568)])
-def test_a_small_window_hides_nothing_for_good(
+def test_everything_is_reachable_in_a_small_window(
     offline_context: Callable[..., BrowserContext], small_html: Path, width: int, height: int
 ) -> None:
     viewport: Any = {"width": width, "height": height}
@@ -63,7 +63,7 @@ def test_a_small_window_hides_nothing_for_good(
 
 
 @pytest.mark.parametrize(("width", "height"), [(844, 390), (667, 375)])
-def test_in_a_low_window_what_plays_somewhere_leaves_the_card_its_room(
+def test_in_a_low_window_the_tray_leaves_room_for_the_card(
     offline_context: Callable[..., BrowserContext], heat_html: Path, width: int, height: int
 ) -> None:
     viewport: Any = {"width": width, "height": height}
@@ -79,7 +79,9 @@ def test_in_a_low_window_what_plays_somewhere_leaves_the_card_its_room(
     page.get_by_role("button", name="Less", exact=True).click()
 
 
-def test_where_no_base_map_reaches_the_document_says_so(offline_page: Page, tmp_path: Path) -> None:
+def test_a_message_appears_if_there_is_no_base_map_for_the_area(
+    offline_page: Page, tmp_path: Path
+) -> None:
     from geo import Event, Position, Story, Where
 
     paris = Story("Paris", (Event("a", "One", where=Where((Position(2.3522, 48.8566),))),))
@@ -89,7 +91,7 @@ def test_where_no_base_map_reaches_the_document_says_so(offline_page: Page, tmp_
     expect(page.get_by_text("No base map here: it covers Los Angeles")).to_be_visible()
 
 
-def test_the_list_keeps_the_keyboard_s_place_when_the_scene_turns(player: Page) -> None:
+def test_the_list_keeps_the_keyboard_focus_when_the_event_changes(player: Page) -> None:
     player.get_by_role("button", name="Scenes and people").click()
     row = player.get_by_role("button", name=re.compile("By the runway"))
     row.focus()
@@ -98,7 +100,7 @@ def test_the_list_keeps_the_keyboard_s_place_when_the_scene_turns(player: Page) 
     expect(row).to_have_attribute("aria-current", "true")
 
 
-def test_a_crowd_is_counted_rather_than_piled_up(offline_page: Page, tmp_path: Path) -> None:
+def test_a_crowd_is_shown_as_a_number(offline_page: Page, tmp_path: Path) -> None:
     from geo import Event, Person, Position, Story, Where
 
     people = tuple(Person(f"p{i}", f"Person Number{i}") for i in range(300))
@@ -122,7 +124,7 @@ def test_a_crowd_is_counted_rather_than_piled_up(offline_page: Page, tmp_path: P
     assert "+286" in page.evaluate("written")
 
 
-def test_a_frame_without_a_size_opens_a_story_of_one_person(offline_page: Page) -> None:
+def test_a_story_of_one_person_opens_in_a_frame_of_size_zero(offline_page: Page) -> None:
     alone = Person("neil", "Neil McCauley")
     place = Where((Position(-118.2, 34.0),))
     event = Event("e", "Alone", "", When(at(9, 0), at(10, 0)), place, people=("neil",))
@@ -139,7 +141,7 @@ def test_a_frame_without_a_size_opens_a_story_of_one_person(offline_page: Page) 
     offline_page.wait_for_function("() => window.told === 'ready'", timeout=10_000)
 
 
-def test_a_frame_that_gets_its_size_late_looks_at_what_one_with_a_size_does(
+def test_a_frame_that_gets_its_size_late_shows_the_same_view(
     offline_page: Page,
 ) -> None:
     html = geo.StoryMap(small_story()).to_html()
@@ -163,12 +165,12 @@ def test_a_frame_that_gets_its_size_late_looks_at_what_one_with_a_size_does(
     }"""
     early, late = (offline_page.evaluate(cameras, [html, late]) for late in (False, True))
     assert late["zoom"] == early["zoom"]
-    # To the pixel: of these a degree has some four hundred.
+    # Accurate to a pixel: a degree has about 400 pixels.
     assert [late["lon"], late["lat"]] == pytest.approx([early["lon"], early["lat"]], abs=0.003)
     assert late["following"]
 
 
-def test_a_long_list_is_there_at_once_and_a_search_begins_with_the_first_match(
+def test_a_long_list_opens_quickly_and_a_search_starts_at_the_first_match(
     offline_page: Page, tmp_path: Path
 ) -> None:
     place = Where((Position(-118.25, 34.05),))
@@ -192,7 +194,7 @@ def test_a_long_list_is_there_at_once_and_a_search_begins_with_the_first_match(
     assert page.evaluate("document.getElementById('sm-scenes').scrollTop") == 0
 
 
-def test_the_tip_of_a_mark_tells_how_many_play_and_how_many_there_are(
+def test_the_tooltip_of_a_cluster_shows_playing_and_total_events(
     offline_page: Page, tmp_path: Path
 ) -> None:
     place = Where((Position(-118.25, 34.05),))

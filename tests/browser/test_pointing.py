@@ -1,4 +1,4 @@
-"""Clicks on marks of several scenes: never farther away, and every scene can be reached."""
+"""Clicks on clusters: they never zoom out, and every event can be reached."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.sample import at
 
 pytestmark = pytest.mark.browser
 
-# A crowd at one address, three of them at ten o'clock; another one along a street.
+# A crowd at one address, with three events at ten o'clock, and another crowd along a street.
 ADDRESS = (-118.25, 34.05)
 STREET = [(-118.45 + n * 0.0004, 34.0) for n in range(16)]
 AT_THE_ADDRESS = [f"here-{n}" for n in range(15)]
@@ -46,7 +46,7 @@ def _crowds() -> Story:
 
 @pytest.fixture
 def crowds(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Page:
-    """The story at ten o'clock, far from both crowds, without motion."""
+    """The story at ten o'clock with reduced motion; the view is far from both crowds."""
     path = tmp_path / "crowds.html"
     geo.StoryMap(_crowds()).save(path)
     page = opened(offline_context(reduced_motion="reduce").new_page(), path)
@@ -56,7 +56,7 @@ def crowds(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Pa
 
 
 def look(page: Page, spot: tuple[float, float], zoom: float) -> None:
-    """Take the map there."""
+    """Move the map there."""
     lon, lat = spot
     page.evaluate(
         "(to) => storyMap.setCamera({ ...to, following: false })",
@@ -66,7 +66,7 @@ def look(page: Page, spot: tuple[float, float], zoom: float) -> None:
 
 
 def click(page: Page, spot: tuple[float, float]) -> str:
-    """Click a place; the scene at hand afterwards."""
+    """Click a place and return the current event."""
     page.mouse.click(*page.evaluate(PIXEL_OF, spot))
     next_frame(page)
     event: str = state_of(page)["event"]
@@ -74,7 +74,7 @@ def click(page: Page, spot: tuple[float, float]) -> str:
 
 
 @pytest.mark.parametrize("zoom", [11, 15.5, 18])
-def test_clicks_on_a_crowd_at_one_address_lead_through_all_its_scenes(
+def test_clicks_on_a_cluster_at_one_address_step_through_all_its_events(
     crowds: Page, zoom: float
 ) -> None:
     look(crowds, ADDRESS, zoom)
@@ -83,7 +83,7 @@ def test_clicks_on_a_crowd_at_one_address_lead_through_all_its_scenes(
     assert state_of(crowds)["camera"] == pytest.approx(camera)
 
 
-def test_the_tip_says_that_clicks_lead_through_the_scenes(crowds: Page) -> None:
+def test_the_tooltip_explains_that_clicks_step_through_the_events(crowds: Page) -> None:
     look(crowds, ADDRESS, 18)
     x, y = crowds.evaluate(PIXEL_OF, ADDRESS)
     crowds.mouse.move(x, y)
@@ -94,7 +94,7 @@ def test_the_tip_says_that_clicks_lead_through_the_scenes(crowds: Page) -> None:
     expect(tip).to_have_text("Next here: Scene here-7 and 14 more")
 
 
-def test_clicks_on_a_crowd_that_parts_come_nearer_and_nearer_and_then_lead_on(
+def test_clicks_on_a_separable_cluster_zoom_in_and_then_step_through_its_events(
     crowds: Page,
 ) -> None:
     look(crowds, STREET[8], 10)
@@ -109,14 +109,14 @@ def test_clicks_on_a_crowd_that_parts_come_nearer_and_nearer_and_then_lead_on(
     assert zooms[-1] > 14
 
 
-def test_two_quick_clicks_on_scenes_of_one_place_do_not_come_nearer(crowds: Page) -> None:
+def test_a_double_click_on_events_at_one_place_does_not_zoom_in(crowds: Page) -> None:
     look(crowds, ADDRESS, 15)
     crowds.mouse.dblclick(*crowds.evaluate(PIXEL_OF, ADDRESS))
     next_frame(crowds)
     assert state_of(crowds)["camera"]["zoom"] == 15
 
 
-def test_scenes_that_the_filter_leaves_out_are_passed_over(crowds: Page) -> None:
+def test_clicks_skip_events_that_the_filter_hides(crowds: Page) -> None:
     crowds.evaluate("storyMap.setFilter({ people: ['guest'] })")
     look(crowds, ADDRESS, 15)
     clicked = [click(crowds, ADDRESS) for _ in AT_THE_ADDRESS[::2]]

@@ -1,4 +1,4 @@
-"""A strip with too many scenes for lines: a steady row a person, with how present they are."""
+"""A timeline with too many events for lanes: one row per person, shaded by presence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.sample import long_story
 pytestmark = pytest.mark.browser
 
 TAGS = "#sm-needle-tags .sm-tag:not([hidden])"
-# Which pixels of the row that a name stands beside have a mark on them, from the strip's left end.
+# The marked pixels of the row of a name, counted from the left end of the timeline.
 MARKED = """(name) => {
   const canvas = document.getElementById('sm-track-canvas');
   const copy = document.createElement('canvas');
@@ -63,7 +63,7 @@ def crowded(offline_page: Page, crowded_html: Path) -> Page:
     return opened_lettered(offline_page, crowded_html)
 
 
-def test_scenes_that_meet_or_overlap_make_one_spell(spells: Page) -> None:
+def test_adjacent_and_overlapping_events_form_one_interval(spells: Page) -> None:
     got = spells.evaluate(
         """() => [...spellsOf({ starts: [0, 2, 3, 9, 20], ends: [4, 3, 6, 10, 21],
           secondsAt: (time) => time / 2 }, [3, 2, 0, 1])]"""
@@ -71,7 +71,7 @@ def test_scenes_that_meet_or_overlap_make_one_spell(spells: Page) -> None:
     assert got == [0, 3, 4.5, 5]
 
 
-def test_a_pixel_has_the_share_of_its_time_that_spells_take(spells: Page) -> None:
+def test_the_value_of_a_pixel_is_the_covered_share_of_its_time(spells: Page) -> None:
     shares = """([spells, from, to, width]) =>
         [...sharesOf(Float64Array.from(spells), { from, to, width })]"""
     got = spells.evaluate(shares, [[-3, 1, 2.5, 4.5, 4.75, 5], 0, 8, 4])
@@ -79,18 +79,18 @@ def test_a_pixel_has_the_share_of_its_time_that_spells_take(spells: Page) -> Non
     assert spells.evaluate(shares, [[], 0, 8, 2]) == [0, 0]
 
 
-def marked(name: Locator) -> list[bool]:
+def marked_pixels(name: Locator) -> list[bool]:
     found: list[bool] = name.evaluate(MARKED)
     return found
 
 
 def hover(page: Page, name: Locator, x: float) -> None:
-    """Rest on the row that a name stands beside, so many pixels from the strip's left end."""
+    """Point at the row of a name, this many pixels from the left end of the timeline."""
     row, box = box_of(name), box_of(timeline(page))
     page.mouse.move(box["x"] + x, row["y"] + row["height"] / 2)
 
 
-def test_each_person_has_a_row_with_a_name_at_its_left(crowded: Page) -> None:
+def test_each_person_has_a_row_with_a_name_on_its_left(crowded: Page) -> None:
     boxes = [box_of(name) for name in crowded.locator(LANE_NAMES).all()]
     assert len(boxes) == 8
     left = box_of(timeline(crowded))["x"]
@@ -100,13 +100,13 @@ def test_each_person_has_a_row_with_a_name_at_its_left(crowded: Page) -> None:
     assert max(steps) - min(steps) < 1
 
 
-def test_rows_are_marked_where_people_are_in_scenes_and_only_there(crowded: Page) -> None:
-    # Of the hundred events from one scene of theirs to the next, forty.
+def test_rows_are_marked_only_where_people_are_in_events(crowded: Page) -> None:
+    # Marked for 40 of the 100 events from one event of the person to the next.
     for name in crowded.locator(LANE_NAMES).all():
-        share = sum(marks := marked(name)) / len(marks)
+        share = sum(marks := marked_pixels(name)) / len(marks)
         assert 0.4 <= share < 0.75
     someone = crowded.locator(LANE_NAMES).first
-    marks = marked(someone)
+    marks = marked_pixels(someone)
     density: float = crowded.evaluate("() => Math.min(2, devicePixelRatio)")
     inside = next(x for x in range(300, len(marks)) if all(marks[x - 1 : x + 2]))
     outside = next(x for x in range(300, len(marks)) if not any(marks[x - 1 : x + 2]))
@@ -116,7 +116,7 @@ def test_rows_are_marked_where_people_are_in_scenes_and_only_there(crowded: Page
     expect(crowded.locator("#sm-hint")).to_contain_text("then between two sightings")
 
 
-def test_the_playhead_carries_the_initials_of_those_who_are_in_a_scene(crowded: Page) -> None:
+def test_the_playhead_shows_the_initials_of_people_in_an_event(crowded: Page) -> None:
     for position in (0.31, 0.5, 0.77):
         crowded.evaluate("(position) => storyMap.seek({ position })", position)
         next_frame(crowded)
@@ -126,7 +126,7 @@ def test_the_playhead_carries_the_initials_of_those_who_are_in_a_scene(crowded: 
         assert {tag.inner_text()[-1] for tag in crowded.locator(TAGS).all()} == seen
 
 
-def test_who_is_pointed_at_stands_out_and_hidden_people_have_no_row(crowded: Page) -> None:
+def test_pointing_at_a_person_highlights_the_row_and_hidden_people_have_none(crowded: Page) -> None:
     picture = "document.getElementById('sm-track-canvas').toDataURL()"
     resting = crowded.evaluate(picture)
     hover(crowded, crowded.locator(LANE_NAMES).first, 400)
@@ -140,34 +140,34 @@ def test_who_is_pointed_at_stands_out_and_hidden_people_have_no_row(crowded: Pag
     expect(crowded.locator(LANE_NAMES, has_text="Person 3")).to_have_count(0)
 
 
-def test_coming_closer_brings_the_lines(crowded: Page) -> None:
+def test_zooming_in_shows_the_lanes(crowded: Page) -> None:
     crowded.evaluate("storyMap.seek({ position: 0.5 })")
-    # Tags come with the next frame.
+    # The next frame draws the tags.
     next_frame(crowded)
     in_scenes = crowded.locator(TAGS).count()
     assert in_scenes < 8
     box = box_of(timeline(crowded))
     crowded.mouse.move(box["x"] + box["width"] / 2, box["y"] + 40)
     crowded.mouse.wheel(0, -2000)
-    # A line runs between two scenes as well.
+    # A lane also has a line between two events.
     expect(crowded.locator(TAGS)).to_have_count(8)
     crowded.locator("#sm-whole").click()
     expect(crowded.locator(TAGS)).to_have_count(in_scenes)
 
 
-def test_a_long_story_counts_with_commas_and_says_no_order_that_it_does_not_have(
+def test_the_card_of_a_long_unsorted_story_uses_commas_and_no_second_number(
     offline_page: Page, tmp_path: Path
 ) -> None:
     story = long_story(2_000, 5)
     path = tmp_path / "heap.html"
-    # Records in no order of time: the latest first.
+    # The events are not sorted by time: the latest is first.
     geo.StoryMap(replace(story, events=story.events[::-1])).save(path)
     page = opened(offline_page, path)
     page.evaluate("storyMap.seek({ position: 0.8 })")
     expect(page.locator("#sm-card-count")).to_have_text("Scene 1,601 of 2,000")
 
 
-def test_a_telling_that_jumps_now_and_then_is_said_on_the_card(
+def test_the_card_shows_the_story_order_number_after_occasional_jumps(
     offline_page: Page, tmp_path: Path
 ) -> None:
     story = long_story(1_200, 5)

@@ -1,4 +1,4 @@
-"""In play, scenes that soon pass: the camera frames the next few together and rests."""
+"""Playback of short events: the camera shows the next few together and does not move."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from tests.sample import at, long_story
 
 pytestmark = pytest.mark.browser
 
-# Two places far from each other, and a third from where both are one spot.
+# Two places far from each other, and a third so far away that both look like one spot.
 ONE, OTHER, AWAY = Position(-118.45, 34.00), Position(-118.15, 34.10), Position(-117.16, 32.72)
 FIRST = [f"first-{n}" for n in range(20)]
 THEN = [f"then-{n}" for n in range(6)]
 AFTERWARDS = [f"away-{n}" for n in range(6)]
-# Only who takes long to be read has the card for long.
+# Only an event with a long text stays on the card for long.
 LONG_TEXT = "Both of them wait there for a long time and say nothing. " * 4
 
 
@@ -47,7 +47,7 @@ def _to_and_fro() -> Story:
 
 @pytest.fixture
 def play(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Callable[[Story], Page]:
-    """Opens a story and plays it, without motion: the camera is at once where it goes."""
+    """Opens a story with reduced motion and plays it; the camera moves without animation."""
 
     def playing(story: Story) -> Page:
         path = tmp_path / "story.html"
@@ -61,7 +61,7 @@ def play(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Call
 
 
 def views(page: Page, story: Story, events: Iterable[str]) -> list[dict[str, Any]]:
-    """Where the camera looks while each of the scenes plays; none of them may be out of sight."""
+    """The camera during each of these events. Checks that each event is in view."""
     found = []
     where = {event.id: event.where.path[0] for event in story.events}
     for event in events:
@@ -74,11 +74,11 @@ def views(page: Page, story: Story, events: Iterable[str]) -> list[dict[str, Any
 
 
 def moves(found: list[dict[str, Any]]) -> int:
-    """How often the camera went elsewhere."""
+    """The number of moves of the camera."""
     return sum(here != there for here, there in pairwise(found))
 
 
-def test_in_a_long_story_the_camera_rests_and_no_scene_is_out_of_sight(
+def test_in_a_long_story_the_camera_moves_rarely_and_shows_every_event(
     play: Callable[[Story], Page],
 ) -> None:
     story = long_story(1_000, 20)
@@ -86,19 +86,21 @@ def test_in_a_long_story_the_camera_rests_and_no_scene_is_out_of_sight(
     assert moves(views(page, story, (f"e{n}" for n in range(300, 340)))) <= 3
 
 
-def test_scenes_far_from_each_other_share_one_view(play: Callable[[Story], Page]) -> None:
+def test_distant_events_share_one_view(play: Callable[[Story], Page]) -> None:
     story = _to_and_fro()
     assert moves(views(play(story), story, FIRST)) == 0
 
 
-def test_it_comes_from_the_whole_story_to_the_next_scenes(play: Callable[[Story], Page]) -> None:
+def test_the_camera_moves_from_the_whole_story_to_the_next_events(
+    play: Callable[[Story], Page],
+) -> None:
     story = _to_and_fro()
     page = play(story)
     (view,) = views(page, story, FIRST[:1])
     assert 9.5 < view["zoom"] < 12
 
 
-def test_it_comes_close_only_to_a_scene_that_lasts(play: Callable[[Story], Page]) -> None:
+def test_the_camera_zooms_in_only_on_a_long_event(play: Callable[[Story], Page]) -> None:
     story = _to_and_fro()
     *before, close, after = views(play(story), story, [*FIRST, "long", THEN[0]])
     assert max(view["zoom"] for view in before) < 12
@@ -106,12 +108,14 @@ def test_it_comes_close_only_to_a_scene_that_lasts(play: Callable[[Story], Page]
     assert after["zoom"] < 12
 
 
-def test_the_last_of_them_is_no_reason_to_come_close(play: Callable[[Story], Page]) -> None:
+def test_the_camera_does_not_zoom_in_on_the_last_event_of_a_run(
+    play: Callable[[Story], Page],
+) -> None:
     story = _to_and_fro()
     assert moves(views(play(story), story, FIRST[-3:])) == 0
 
 
-def test_scenes_that_the_filter_leaves_out_are_not_framed(play: Callable[[Story], Page]) -> None:
+def test_the_camera_ignores_events_that_the_filter_hides(play: Callable[[Story], Page]) -> None:
     story = _to_and_fro()
     page = play(story)
     page.evaluate("storyMap.setFilter({ people: ['guest'] })")
@@ -120,7 +124,7 @@ def test_scenes_that_the_filter_leaves_out_are_not_framed(play: Callable[[Story]
     assert moves(found) == 0
 
 
-def test_the_followed_stay_in_sight_in_one_view(play: Callable[[Story], Page]) -> None:
+def test_followed_people_stay_in_one_view(play: Callable[[Story], Page]) -> None:
     story = _to_and_fro()
     page = play(story)
     page.evaluate("storyMap.setChoice({ followed: ['rider'] })")

@@ -1,4 +1,4 @@
-"""The scenes of a long story in the dashboard, which have pages."""
+"""The pages of the scenes table for a long story in the dashboard."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geo.dashboard.tabs.scenes import PAGE_ROWS
-from tests.browser.visiting import PATIENCE_MS, bring
+from tests.browser.visiting import PATIENCE_MS, upload_story
 
 COUNT = PAGE_ROWS + 30
 
 
 @pytest.fixture
 def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
-    """The dashboard with a story of two pages."""
+    """The dashboard with a story whose table has two pages."""
     events = [
         {
             "type": "Feature",
@@ -32,7 +32,7 @@ def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.goto(dashboard)
-    bring(page, path)
+    upload_story(page, path)
     expect(page.get_by_text(f"Scenes 1 to {PAGE_ROWS} of {COUNT}")).to_be_visible(
         timeout=PATIENCE_MS
     )
@@ -40,9 +40,9 @@ def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
     context.close()
 
 
-def test_each_of_two_pages_has_its_button(page: Page) -> None:
+def test_each_of_two_pages_has_a_button(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Page 2", exact=True).click()
-    told = page.get_by_text(f"Scenes {PAGE_ROWS + 1} to {COUNT} of {COUNT}")
-    expect(told).to_be_visible(timeout=PATIENCE_MS)
+    caption = page.get_by_text(f"Scenes {PAGE_ROWS + 1} to {COUNT} of {COUNT}")
+    expect(caption).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_role("button", name="Page 1", exact=True)).to_be_visible()

@@ -1,4 +1,4 @@
-"""The storyline strip under the map: lanes, zoom, names; a histogram on a phone."""
+"""The timeline below the map: lanes, zoom and names; a histogram on a phone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def heat(offline_page: Page, heat_html: Path) -> Page:
 
 
 def drag_to(page: Page, share: float) -> float:
-    """Drag the playhead to a share of the strip's width; where it then is in the story."""
+    """Drag the playhead to a fraction of the timeline's width, and return its position."""
     hover(page, 0.5)
     page.mouse.down()
     hover(page, share)
@@ -40,14 +40,14 @@ def drag_to(page: Page, share: float) -> float:
     return float(state_of(page)["position"])
 
 
-def test_the_principals_have_a_line_and_a_name_each(heat: Page) -> None:
+def test_each_principal_has_a_lane_and_a_name(heat: Page) -> None:
     names = heat.locator(LANE_NAMES).all_inner_texts()
     assert {"Neil McCauley", "Vincent Hanna", "Chris Shiherlis"} <= set(names)
     assert len(names) <= 8
 
 
-# Of each name in the strip: where it begins and ends, from the strip's left end, and how much of
-# its middle has a line painted on it.
+# For each name on the timeline: its start and end, from the left end of the timeline, and how much
+# of its middle is covered by a lane.
 NAMES_ON_LINES = """() => {
   const canvas = document.getElementById('sm-track-canvas');
   const copy = document.createElement('canvas');
@@ -71,7 +71,7 @@ NAMES_ON_LINES = """() => {
 
 @pytest.mark.parametrize("lanes", ["principals", "everyone"])
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
-def test_no_name_stands_on_a_line_or_across_the_strips_end(
+def test_no_name_covers_a_lane_or_crosses_the_end_of_the_timeline(
     heat: Page, clock: str, lanes: str
 ) -> None:
     heat.evaluate(
@@ -82,11 +82,11 @@ def test_no_name_stands_on_a_line_or_across_the_strips_end(
     names = heat.evaluate(NAMES_ON_LINES)
     assert len(names) >= 7
     assert [name for name in names if name["left"] < 0 < name["right"] - 1] == []
-    # What passes between two days is a dotted line downwards.
+    # A gap between two days is a dotted vertical line.
     assert [name for name in names if name["painted"] > 0.15] == []
 
 
-def test_everyone_else_comes_on_demand_and_goes_again(heat: Page) -> None:
+def test_the_other_people_can_be_shown_and_hidden(heat: Page) -> None:
     few = heat.locator(LANE_NAMES).count()
     heat.get_by_role("button", name="more", exact=False).filter(has_text="+").click()
     assert heat.locator(LANE_NAMES).count() > few
@@ -95,7 +95,7 @@ def test_everyone_else_comes_on_demand_and_goes_again(heat: Page) -> None:
     expect(heat.locator(LANE_NAMES)).to_have_count(few)
 
 
-def test_the_wheel_zooms_time_around_the_pointer(heat: Page) -> None:
+def test_the_wheel_zooms_the_timeline_around_the_pointer(heat: Page) -> None:
     at = drag_to(heat, 0.75)
     hover(heat, 0.75)
     heat.mouse.wheel(0, -700)
@@ -107,14 +107,14 @@ def test_the_wheel_zooms_time_around_the_pointer(heat: Page) -> None:
     assert drag_to(heat, 1) - drag_to(heat, 0) == pytest.approx(1)
 
 
-def test_zoom_and_lines_survive_a_reload_and_the_way_back(heat: Page) -> None:
+def test_zoom_and_lanes_survive_a_reload_and_going_back(heat: Page) -> None:
     heat.get_by_role("button", name="more", exact=False).filter(has_text="+").click()
     seek(heat, "s50b-takeover")
     hover(heat, 0.7)
     heat.mouse.wheel(0, -700)
     heat.wait_for_function("() => /lanes=everyone&span=/.test(location.hash)")
     heat.mouse.move(640, 5)
-    # A link names the zoom in steps of a ten-thousandth: from there on it is the same to the pixel.
+    # A link stores the zoom in steps of 1/10,000. After this rounding the picture stays the same.
     link = heat.evaluate("location.hash")
 
     def picture_again() -> object:
@@ -133,14 +133,14 @@ def test_zoom_and_lines_survive_a_reload_and_the_way_back(heat: Page) -> None:
     heat.wait_for_function("() => !location.hash.includes('span=')")
 
 
-def test_more_lines_leave_the_zoom_as_it_is(heat: Page) -> None:
+def test_showing_more_lanes_keeps_the_zoom(heat: Page) -> None:
     hover(heat, 0.2)
     heat.mouse.wheel(0, -700)
     heat.get_by_role("button", name="more", exact=False).filter(has_text="+").click()
     expect(heat.get_by_role("button", name="Whole story")).to_be_visible()
 
 
-def test_a_zoomed_strip_turns_the_page_when_the_playhead_leaves_it(heat: Page) -> None:
+def test_a_zoomed_timeline_pages_when_the_playhead_leaves_it(heat: Page) -> None:
     hover(heat, 0)
     heat.mouse.wheel(0, -900)
     before = heat.evaluate(PICTURE)
@@ -153,7 +153,7 @@ def test_a_zoomed_strip_turns_the_page_when_the_playhead_leaves_it(heat: Page) -
 NEEDLE = "new DOMMatrix(getComputedStyle(document.getElementById('sm-needle')).transform).e"
 
 
-def test_hovering_a_line_names_its_person_and_lights_it(heat: Page) -> None:
+def test_hovering_a_lane_names_its_person_and_highlights_it(heat: Page) -> None:
     resting = heat.evaluate(PICTURE)
     neil = box_of(heat.locator(LANE_NAMES, has_text="Neil McCauley"))
     heat.mouse.move(neil["x"] + neil["width"] + 10, neil["y"] + neil["height"] / 2)
@@ -169,17 +169,17 @@ def test_hovering_a_line_names_its_person_and_lights_it(heat: Page) -> None:
     ("clock", "share", "status", "said"),
     [
         ("story", 0.64, "between", "Neil McCauley, then between two sightings"),
-        # The telling is elsewhere meanwhile, so the line is thin there; in the story he is seen.
+        # Other events come in between, so the lane is thin there, although he is present.
         ("film", 0.925, "seen", "Neil McCauley, then in a scene"),
     ],
 )
-def test_the_hint_says_how_someone_is_at_the_pointer_whatever_the_playhead_says(
+def test_the_hint_shows_the_status_at_the_pointer_and_not_at_the_playhead(
     heat: Page, clock: str, share: float, status: str, said: str
 ) -> None:
     heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
     heat.evaluate("(share) => storyMap.seek({position: share})", share)
     assert state_of(heat)["people"]["neil"]["status"] == status
-    # At the playhead his line carries his initials.
+    # His lane has his initials at the playhead.
     tag = box_of(heat.locator("#sm-needle-tags").get_by_text("NM"))
     seek(heat, "s01-off-the-train")
     heat.wait_for_function("() => storyMap.state().people.neil.status === 'seen'")
@@ -188,7 +188,7 @@ def test_the_hint_says_how_someone_is_at_the_pointer_whatever_the_playhead_says(
     expect(heat.locator("#sm-hint")).to_contain_text(said)
 
 
-def test_the_hint_covers_nothing_of_the_bar(heat: Page) -> None:
+def test_the_hint_does_not_cover_the_bar(heat: Page) -> None:
     box = box_of(timeline(heat))
     heat.mouse.move(box["x"] + 40, box["y"] + 20)
     hint = box_of(heat.locator("#sm-hint"))
@@ -197,12 +197,12 @@ def test_the_hint_covers_nothing_of_the_bar(heat: Page) -> None:
     assert abs(hint["x"] - box["x"]) <= box["width"] / 4
 
 
-def test_a_click_on_a_name_beside_the_strip_follows_the_person(heat: Page) -> None:
+def test_a_click_on_a_name_beside_the_timeline_follows_the_person(heat: Page) -> None:
     heat.locator(LANE_NAMES, has_text="Neil McCauley").click()
     assert state_of(heat)["choice"]["followed"] == ["neil"]
 
 
-def test_a_name_beside_the_strip_says_where_they_are_now_and_covers_nothing(heat: Page) -> None:
+def test_the_tooltip_of_a_name_shows_the_current_place_and_covers_nothing(heat: Page) -> None:
     seek(heat, "s50b-takeover")
     name = heat.locator(LANE_NAMES, has_text="Neil McCauley")
     hint = heat.locator("#sm-hint")
@@ -221,7 +221,7 @@ def test_a_name_beside_the_strip_says_where_they_are_now_and_covers_nothing(heat
     expect(name).to_have_attribute("title", re.compile("^Neil McCauley: (out of|nobody knows)"))
 
 
-def test_at_the_playhead_lines_carry_initials(heat: Page) -> None:
+def test_lanes_show_initials_at_the_playhead(heat: Page) -> None:
     seek(heat, "s50b-takeover")
     tags = heat.locator("#sm-needle-tags")
     expect(tags).to_contain_text("NM")
@@ -229,7 +229,7 @@ def test_at_the_playhead_lines_carry_initials(heat: Page) -> None:
     expect(tags).not_to_contain_text("NM")
 
 
-def test_near_the_end_initials_stand_at_the_left_of_the_playhead(heat: Page) -> None:
+def test_near_the_end_initials_are_to_the_left_of_the_playhead(heat: Page) -> None:
     needle = heat.locator("#sm-needle")
     heat.evaluate("storyMap.seek({position: 0.999})")
     next_frame(heat)
@@ -240,7 +240,7 @@ def test_near_the_end_initials_stand_at_the_left_of_the_playhead(heat: Page) -> 
     next_frame(heat)
     tag = box_of(heat.locator("#sm-needle-tags .sm-tag:not([hidden])").first)
     assert box_of(needle)["x"] < tag["x"]
-    # On either side of where it turns, all of it is in the strip.
+    # On either side of the switching point, the initials are inside the timeline.
     for away in (31, 29):
         heat.evaluate("(position) => storyMap.seek({position})", 1 - away / strip["width"])
         next_frame(heat)
@@ -248,9 +248,9 @@ def test_near_the_end_initials_stand_at_the_left_of_the_playhead(heat: Page) -> 
             assert tag["x"] + tag["width"] <= strip["x"] + strip["width"] + 1
 
 
-def test_keys_zoom_the_strip_around_the_playhead(heat: Page) -> None:
+def test_keys_zoom_the_timeline_around_the_playhead(heat: Page) -> None:
     seek(heat, "s50b-takeover")
-    # The needle moves with the next frame.
+    # The playhead moves with the next frame.
     next_frame(heat)
     here = float(heat.evaluate(NEEDLE))
     for _ in range(3):
@@ -262,12 +262,12 @@ def test_keys_zoom_the_strip_around_the_playhead(heat: Page) -> None:
     expect(heat.get_by_role("button", name="Whole story")).to_be_hidden()
 
 
-def test_hidden_people_have_no_line(heat: Page) -> None:
+def test_hidden_people_have_no_lane(heat: Page) -> None:
     heat.evaluate("storyMap.setChoice({hidden: ['neil']})")
     expect(heat.locator(LANE_NAMES, has_text="Neil McCauley")).to_have_count(0)
 
 
-def test_each_clock_has_its_own_strip(heat: Page) -> None:
+def test_each_time_scale_has_its_own_timeline(heat: Page) -> None:
     pictures = set()
     for clock in ("story", "film", "telling"):
         heat.evaluate("(clock) => storyMap.setClock(clock)", clock)
@@ -275,7 +275,7 @@ def test_each_clock_has_its_own_strip(heat: Page) -> None:
     assert len(pictures) == 3
 
 
-def test_each_clock_keeps_its_zoom(heat: Page) -> None:
+def test_each_time_scale_keeps_its_zoom(heat: Page) -> None:
     hover(heat, 0.2)
     heat.mouse.wheel(0, -700)
     span = re.compile("span=([^&]*)").search(state_of(heat)["link"])
@@ -298,7 +298,7 @@ def test_each_clock_keeps_its_zoom(heat: Page) -> None:
     ],
     ids=["box", "clock", "seek", "zoom"],
 )
-def test_what_is_said_at_the_pointer_goes_when_it_is_not_so_any_more(
+def test_the_hint_disappears_when_it_no_longer_applies(
     heat: Page, move: Callable[[Page], object]
 ) -> None:
     neil = box_of(heat.locator(LANE_NAMES, has_text="Neil McCauley"))
@@ -316,7 +316,7 @@ PHONE: dict[str, Any] = {
 }
 
 
-def test_a_phone_has_one_lane_and_a_histogram_and_two_fingers_zoom_it(
+def test_a_phone_has_one_lane_and_a_histogram_and_pinch_zooms_them(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
     page = opened(offline_context(**PHONE).new_page(), heat_html)

@@ -1,4 +1,4 @@
-"""What is written on the strip: initials, what passes in gaps, and round times closer by."""
+"""The texts on the timeline: initials, gap labels, and round times when zoomed in."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WRITTEN = """
   };"""
 
 
-def test_lines_that_come_back_carry_initials_that_cover_nothing(
+def test_lanes_that_resume_have_initials_that_cover_nothing(
     offline_page: Page, heat_html: Path
 ) -> None:
     offline_page.add_init_script(WRITTEN)
@@ -38,7 +38,7 @@ def test_lines_that_come_back_carry_initials_that_cover_nothing(
     initials = [one for one in page.evaluate("[...written.values()]") if len(one[0]) < 4]
     texts = [text for text, *_ in initials]
     assert texts.count("NM") > 3
-    # Two of one group, on lines of one colour.
+    # Two people of one group, whose lanes have the same colour.
     assert {"CSh", "ATr"} <= set(texts)
     strip = box_of(timeline(page))
     names = [box_of(name) for name in page.locator(LANE_NAMES).all()]
@@ -58,8 +58,8 @@ def test_lines_that_come_back_carry_initials_that_cover_nothing(
 PASSING = re.compile(r"^\S+ (h|d|wk|mo|y)$|pass(es)?$")
 
 
-def passing(page: Page) -> list[tuple[str, float, float]]:
-    """What the strip says of gaps, from left to right: the words, and where they begin and end."""
+def gap_labels(page: Page) -> list[tuple[str, float, float]]:
+    """The gap labels from left to right: text, start and end."""
     page.evaluate("written.clear(); storyMap.setChoice({ kept: !storyMap.state().choice.kept })")
     next_frame(page)
     said = page.evaluate("[...written.values()]")
@@ -70,35 +70,31 @@ def passing(page: Page) -> list[tuple[str, float, float]]:
 
 
 @pytest.mark.parametrize("width", [390, 1280, 1900])
-def test_gaps_are_named_in_short_where_words_have_no_room_and_nothing_touches(
+def test_gap_labels_are_short_where_space_is_limited_and_never_touch(
     offline_page: Page, heat_html: Path, width: int
 ) -> None:
     offline_page.add_init_script(WRITTEN)
     resize(offline_page, width, 844)
     page = opened(offline_page, heat_html)
-    said = passing(page)
+    said = gap_labels(page)
     ends = [right for *_, right in said]
     assert all(right < left for right, (_, left, _) in zip(ends, said[1:], strict=False)), said
     assert len(said) >= {390: 5, 1280: 13, 1900: 15}[width]
-    # The longest of all has its words or its figure, whatever stands beside it.
+    # The longest gap always has a long or short label.
     assert {"1½ d", "a day and a half passes"} & {text for text, *_ in said}
 
 
-def test_what_passes_is_said_in_words_when_one_comes_closer(
-    offline_page: Page, heat_html: Path
-) -> None:
+def test_gap_labels_are_written_out_after_zooming_in(offline_page: Page, heat_html: Path) -> None:
     offline_page.add_init_script(WRITTEN)
     page = opened(offline_page, heat_html)
-    assert "14 hours pass" not in [text for text, *_ in passing(page)]
+    assert "14 hours pass" not in [text for text, *_ in gap_labels(page)]
     seek(page, "s30-murder")
     for _ in range(4):
         page.keyboard.press("]")
-    assert "14 hours pass" in [text for text, *_ in passing(page)]
+    assert "14 hours pass" in [text for text, *_ in gap_labels(page)]
 
 
-def test_short_words_of_gaps_count_in_the_units_of_the_long_ones(
-    offline_page: Page, tmp_path: Path
-) -> None:
+def test_short_and_long_gap_labels_use_the_same_units(offline_page: Page, tmp_path: Path) -> None:
     gaps = [timedelta(hours=3), timedelta(hours=36), timedelta(days=4), timedelta(days=21)]
     gaps += [timedelta(days=100), timedelta(days=1100), timedelta(0)]
     events = []
@@ -111,17 +107,17 @@ def test_short_words_of_gaps_count_in_the_units_of_the_long_ones(
     geo.StoryMap(Story(title="Gaps", events=tuple(events))).save(tmp_path / "gaps.html")
     offline_page.add_init_script(WRITTEN)
     resize(offline_page, 320, 700)
-    said = passing(opened(offline_page, tmp_path / "gaps.html"))
+    said = gap_labels(opened(offline_page, tmp_path / "gaps.html"))
     assert [text for text, *_ in said] == ["3 h", "1½ d", "4 d", "3 wk", "3 mo", "3 y"]
 
 
-# What is written above the strip closer by, and where each stroke stands.
+# The texts above the zoomed timeline, and the position of each tick.
 TIMES = r"""() => [...written.values()].map(([text, x]) => [text, x - 4])
   .filter(([text]) => /^(\d+:\d\d|Scene \d+)$/.test(text))"""
 
 
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
-def test_close_by_round_times_stand_where_they_are(
+def test_when_zoomed_in_round_times_are_at_their_positions(
     offline_page: Page, heat_html: Path, clock: str
 ) -> None:
     offline_page.add_init_script(WRITTEN)
@@ -138,13 +134,13 @@ def test_close_by_round_times_stand_where_they_are(
     for text, x in times:
         page.mouse.move(strip["x"] + x + 0.5, strip["y"] + 30)
         said = page.locator("#sm-hint .sm-strong").inner_text()
-        assert _apart(said, text) <= 1, (said, text)
+        assert _difference(said, text) <= 1, (said, text)
     whole = box_of(page.get_by_role("button", name="Whole story"))
     assert all(strip["x"] + x + 30 < whole["x"] for _, x in times)
 
 
-def _apart(said: str, written: str) -> int:
-    """How far two readings of one clock are apart: minutes, or scenes."""
+def _difference(said: str, written: str) -> int:
+    """The difference between two readings of one time scale, in minutes or in events."""
 
     def number(text: str) -> int:
         found = re.search(r"(\d+):(\d\d)", text)

@@ -1,4 +1,4 @@
-"""Street tiles in a real browser, from a server of our own."""
+"""Map tiles in a real browser, from a local server."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import geo
 from tests.browser.playing import box_of
 from tests.sample import small_story
 
-# Whose tiles they are, and whose map lies under them, in one line that is always open.
+# The credits of the tiles and of the base map below them, in one line that is always visible.
 CREDIT = "Tiles: 127.0.0.1 (online); drawn map: © OpenStreetMap contributors"
 
 # One grey pixel.
@@ -41,7 +41,7 @@ class _Tiles(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def tile_server() -> Iterator[ThreadingHTTPServer]:
-    """A tile server on a free port of this machine; `asked` lists the paths it was asked for."""
+    """A tile server on a free local port; `asked` lists the requested paths."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Tiles)
     server.asked = []  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -58,7 +58,7 @@ def _open(browser: Browser, path: Path, url: str) -> Page:
     return page
 
 
-def test_tiles_come_from_their_host_and_nothing_from_elsewhere(
+def test_the_document_loads_only_tiles_and_only_from_the_tile_server(
     browser: Browser, tile_server: ThreadingHTTPServer, tmp_path: Path
 ) -> None:
     host = f"http://127.0.0.1:{tile_server.server_port}"
@@ -75,7 +75,7 @@ def test_tiles_come_from_their_host_and_nothing_from_elsewhere(
     page.close()
 
 
-def test_when_tiles_do_not_come_the_drawn_map_stands_and_one_line_says_so(
+def test_without_tiles_the_built_in_map_stays_and_one_message_appears(
     browser: Browser, tile_server: ThreadingHTTPServer, tmp_path: Path
 ) -> None:
     host = f"http://127.0.0.1:{tile_server.server_port}"
@@ -98,7 +98,9 @@ def test_when_tiles_do_not_come_the_drawn_map_stands_and_one_line_says_so(
     page.close()
 
 
-def test_a_picked_point_and_a_dragged_mark_are_told(offline_page: Page, tmp_path: Path) -> None:
+def test_a_picked_point_and_a_dragged_marker_are_reported(
+    offline_page: Page, tmp_path: Path
+) -> None:
     path = tmp_path / "small.html"
     geo.StoryMap(small_story()).save(path)
     page = offline_page
@@ -138,7 +140,7 @@ def test_a_picked_point_and_a_dragged_mark_are_told(offline_page: Page, tmp_path
     assert page.evaluate("storyMap.state().camera") == centre
 
 
-def test_the_camera_can_be_put_back_where_it_was(offline_page: Page, tmp_path: Path) -> None:
+def test_the_camera_can_be_restored(offline_page: Page, tmp_path: Path) -> None:
     path = tmp_path / "small.html"
     geo.StoryMap(small_story()).save(path)
     offline_page.goto(path.as_uri())

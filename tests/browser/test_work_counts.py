@@ -1,4 +1,4 @@
-"""How much work a long story makes: counted, never timed, so the same on every machine."""
+"""The amount of work for a long story. It is counted and not timed, so results never vary."""
 
 from __future__ import annotations
 
@@ -18,25 +18,26 @@ from tests.sample import long_story
 pytestmark = pytest.mark.browser
 
 STEPS: Final = 10
-# Things drawn for one step, in the four frames it takes: base map, marks, people, chart. Twice what
-# they are now, and ten times fewer than one a dot would be with half of 10,000 events showing.
+# Limits for drawing operations of one step, which takes four frames: base map, markers, people and
+# chart. They are twice the current numbers. One operation per dot, with half of 10,000 events
+# showing, would be ten times as many.
 MOST_DRAWN: Final = 1_200
-# Twelve people's tails at full length beside all that.
+# The additional limit for the tails of twelve people at full length.
 MOST_DRAWN_WITH_TAILS: Final = 1_350
-# Things drawn in one frame of a flight among events and people, twice what they are now, and of the
-# base map. No number here grows as the story does.
+# Limits for drawing operations in one frame of a flight, twice the current numbers: events and
+# people, and the base map. No limit depends on the length of the story.
 MOST_DRAWN_IN_FLIGHT: Final = {"Heat": 120, "1,000, few": 600, "10,000, few": 850}
 MOST_BASE_DRAWN: Final = 90
 FLIGHTS, FRAME_MS = 2, 16
-# A flight takes under two seconds; four frames in which nothing is drawn are its end.
+# A flight takes less than two seconds. Four frames without drawing mark its end.
 MOST_FRAMES, RESTING_FRAMES = 150, 4
-# Counts what a page does: things drawn, elements made, listeners added.
+# Counts the work of a page: drawing operations, created elements and added listeners.
 COUNTER: Final = Path(__file__).with_name("work_counter.js")
 
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Documents of stories of 1,000 to 10,000 events, with a few and with half showing at once."""
+    """Documents with 1,000 to 10,000 events, with a few and with half of them showing at once."""
     folder = tmp_path_factory.mktemp("long")
     stories = {
         "1,000, few": long_story(1_000, 40),
@@ -51,7 +52,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture
 def opened(offline_context: Callable[..., BrowserContext]) -> Callable[[Path], Page]:
-    """Opens a document, its work counted. Without motion, a jump is one step of the camera."""
+    """Opens a document and counts its work. With reduced motion, a jump is one camera step."""
 
     def open_counted(path: Path) -> Page:
         page = offline_context(reduced_motion="reduce").new_page()
@@ -64,16 +65,16 @@ def opened(offline_context: Callable[..., BrowserContext]) -> Callable[[Path], P
 
 
 def _steps(page: Page) -> list[dict[str, Any]]:
-    """What each jump to a random position takes, until nothing moves any more."""
+    """The work of each jump to a random position, until all motion has stopped."""
     dice = random.Random(1995)
     positions = [dice.random() for _ in range(STEPS)]
-    # What is made once (the base map's names, pictures of marks) is made by then.
+    # One-time work (labels of the base map, images of markers) is done by then.
     page.evaluate("workCounter.steps([0.5])")
     steps: list[dict[str, Any]] = page.evaluate("(p) => workCounter.steps(p)", positions)
     return steps
 
 
-def test_a_jump_draws_as_much_in_a_long_story_as_in_a_short_one(
+def test_a_jump_in_a_long_story_draws_no_more_than_in_a_short_one(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     drawn = {
@@ -81,12 +82,12 @@ def test_a_jump_draws_as_much_in_a_long_story_as_in_a_short_one(
     }
     typical = {name: statistics.median(each) for name, each in drawn.items()}
     assert all(max(each) <= MOST_DRAWN for each in drawn.values()), drawn
-    # Ten times the events fill more of the window's squares, but there are no more squares.
+    # Ten times as many events fill more squares of the window, but the number of squares is fixed.
     assert typical["10,000, few"] <= 4 * typical["1,000, few"], typical
     assert typical["10,000, half"] <= 1.25 * typical["10,000, few"], typical
 
 
-def test_tails_draw_no_more_in_a_long_story(
+def test_tails_in_a_long_story_draw_no_more_than_in_a_short_one(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     drawn = {}
@@ -100,7 +101,7 @@ def test_tails_draw_no_more_in_a_long_story(
 
 
 def _flights(page: Page) -> list[list[dict[str, int]]]:
-    """What is drawn in each frame of a few flights, on a clock that the test moves on."""
+    """The drawing operations in each frame of a few flights; the test controls the clock."""
     dice = random.Random(7)
     flights = []
     for _ in range(FLIGHTS):
@@ -116,7 +117,7 @@ def _flights(page: Page) -> list[list[dict[str, int]]]:
     return flights
 
 
-def test_a_flight_draws_events_once_a_frame_and_the_base_map_not_in_most(
+def test_a_flight_draws_events_once_per_frame_and_the_base_map_rarely(
     documents: dict[str, Path],
     heat_html: Path,
     offline_context: Callable[..., BrowserContext],
@@ -125,7 +126,7 @@ def test_a_flight_draws_events_once_a_frame_and_the_base_map_not_in_most(
         page = offline_context().new_page()
         page.add_init_script(path=COUNTER)
         opened_at_rest(page, heat_html if name == "Heat" else documents[name])
-        # What is made once, when there is time for it, is made by then.
+        # One-time work in idle time is done by then.
         page.clock.run_for(3_000)
         for frames in _flights(page):
             assert 30 < len(frames) < MOST_FRAMES, f"{name}: a flight, and an end of it"
@@ -136,7 +137,7 @@ def test_a_flight_draws_events_once_a_frame_and_the_base_map_not_in_most(
             assert max(frame["base"] for frame in frames) <= MOST_BASE_DRAWN, name
 
 
-def test_while_one_drags_events_are_drawn_once_a_frame_though_the_map_flies_on(
+def test_during_a_drag_events_are_drawn_once_per_frame_while_the_map_flies(
     documents: dict[str, Path], offline_context: Callable[..., BrowserContext]
 ) -> None:
     page = offline_context().new_page()
@@ -150,7 +151,7 @@ def test_while_one_drags_events_are_drawn_once_a_frame_though_the_map_flies_on(
     assert [frame["drawings"] for frame in frames] == [1] * len(frames)
 
 
-def test_a_jump_works_out_the_styles_of_the_page_between_frames_only(
+def test_a_jump_computes_styles_only_between_frames(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     for path in documents.values():
@@ -161,19 +162,19 @@ def test_a_jump_works_out_the_styles_of_the_page_between_frames_only(
         before = _counted(protocol)
         _steps(page)
         after = _counted(protocol)
-        # One for what the jump changed, one for what follows from its size, and some to spare; in
-        # the middle of a frame it would be another for each word that is drawn.
+        # One computation for the changes of the jump, one for changes that depend on sizes, and
+        # some in reserve. If styles were computed in mid-frame, there would be one more per word.
         assert after["RecalcStyleCount"] - before["RecalcStyleCount"] <= 4 * STEPS
         assert after["LayoutCount"] - before["LayoutCount"] <= 2 * STEPS
 
 
 def _counted(protocol: CDPSession) -> dict[str, float]:
-    """How often the browser has worked out styles and layout since the page began."""
+    """The number of style and layout computations since the page was loaded."""
     metrics = protocol.send("Performance.getMetrics")["metrics"]
     return {metric["name"]: metric["value"] for metric in metrics}
 
 
-def test_a_jump_makes_no_more_than_a_few_elements_and_adds_no_listeners(
+def test_a_jump_creates_few_elements_and_adds_no_listeners(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     for path in documents.values():
@@ -182,7 +183,7 @@ def test_a_jump_makes_no_more_than_a_few_elements_and_adds_no_listeners(
         assert sum(step["listeners"] for step in steps) <= 0
 
 
-def test_playing_leaves_nothing_behind(
+def test_playback_leaks_no_elements_or_listeners(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     page = opened(documents["10,000, half"])
@@ -191,14 +192,16 @@ def test_playing_leaves_nothing_behind(
     assert after["listeners"] == before["listeners"]
 
 
-def test_a_long_storys_file_grows_by_its_words_not_by_markup(documents: dict[str, Path]) -> None:
+def test_the_document_of_a_long_story_grows_with_its_text_and_not_with_markup(
+    documents: dict[str, Path],
+) -> None:
     short, long = (documents[name].stat().st_size for name in ("1,000, few", "10,000, few"))
-    # Id, title, text, times, place and people of an event; as GeoJSON it is over 300 bytes.
+    # Id, title, text, times, place and people of one event. As GeoJSON they take over 300 bytes.
     assert long / 10_000 <= 100
     assert long - short <= 9_000 * 40
 
 
-def test_the_list_keeps_only_the_rows_in_sight(
+def test_the_list_renders_only_the_visible_rows(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     page = opened(documents["10,000, half"])

@@ -1,4 +1,4 @@
-"""The workbench in a real browser: points picked, dragged and chosen, and a story that is saved."""
+"""The Points view in a real browser: points are picked, dragged and chosen, and saved."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from tests.browser.visiting import (
     PLAYER,
     ROW,
     click_row,
-    inside,
-    opened,
-    started,
+    open_heat,
+    player_frame,
+    wait_for_player,
 )
 
-# The first place of the story, where its first scene is set and whose point that scene has.
+# The first place of the story. The first event is set there and has the same point.
 PLACE, SCENE = "firestone_station", "s01-off-the-train"
 CAMERA = {"lat": 33.97, "lon": -118.26, "zoom": 12, "following": False}
 # A busy machine may take longer than Playwright's five seconds.
@@ -41,17 +41,17 @@ PNG = base64.b64decode(
 
 @pytest.fixture
 def page(browser: Browser, dashboard: str) -> Iterator[Page]:
-    """The workbench with the first place at hand, the story somewhere in the middle."""
+    """The Points view with the first place selected; the playhead is in mid-story."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(PATIENCE_MS)
-    page = opened(context.new_page(), dashboard)
+    page = open_heat(context.new_page(), dashboard)
     page.get_by_role("tab", name="Places").click()
     page.get_by_text("Points", exact=True).click()
     expect(page.get_by_role("button", name="Save story")).to_be_visible()
     click_row(page, 0)
     expect(page.get_by_role("heading", name="Firestone station")).to_be_visible()
-    inside(page).wait_for_function("() => !storyMap.state().camera.following")
-    inside(page).evaluate(
+    player_frame(page).wait_for_function("() => !storyMap.state().camera.following")
+    player_frame(page).evaluate(
         "(camera) => { storyMap.seek({position: 0.4}); storyMap.setCamera(camera); }", CAMERA
     )
     yield page
@@ -65,10 +65,10 @@ def element(page: Page) -> ElementHandle:
 
 
 def expect_taken_up(page: Page, before: ElementHandle) -> None:
-    """Wait for the document after this one, and see that it stands where this one stood."""
+    """Wait for the next document, and check that it has the same state as this one."""
     page.wait_for_function("(frame) => !frame.isConnected", arg=before)
-    started(page, "Heat")
-    inside(page).wait_for_function(
+    wait_for_player(page, "Heat")
+    player_frame(page).wait_for_function(
         """(camera) => {
           const state = storyMap.state();
           return Math.abs(state.position - 0.4) < 1e-6 && state.camera.zoom === camera.zoom
@@ -80,11 +80,11 @@ def expect_taken_up(page: Page, before: ElementHandle) -> None:
 
 
 def on_screen(page: Page, lat: float, lon: float) -> tuple[float, float]:
-    """Where a point of the map is on the page."""
+    """The position of a point of the map on the page."""
     page.locator(PLAYER).scroll_into_view_if_needed()
     box = page.locator(PLAYER).bounding_box()
     assert box is not None
-    x, y = inside(page).evaluate(
+    x, y = player_frame(page).evaluate(
         """([lat, lon]) => {
           const { left, top } = map_story.getContainer().getBoundingClientRect();
           const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
@@ -95,8 +95,8 @@ def on_screen(page: Page, lat: float, lon: float) -> tuple[float, float]:
     return box["x"] + x, box["y"] + y
 
 
-def saved(page: Page, folder: Path) -> Story:
-    """The story that `Save story` gives, read back."""
+def save_story(page: Page, folder: Path) -> Story:
+    """Download the story with “Save story” and read it."""
     with page.expect_download() as download:
         page.get_by_role("button", name="Save story").click()
     path = folder / download.value.suggested_filename
@@ -105,7 +105,7 @@ def saved(page: Page, folder: Path) -> Story:
 
 
 def point_of(story: Story, how: str = "by hand") -> Position:
-    """The place's point; its scene is at the same."""
+    """The point of the place. Checks that its event has the same point."""
     place = next(place for place in story.places if place.id == PLACE)
     scene = next(event for event in story.events if event.id == SCENE)
     assert place.position is not None
@@ -114,7 +114,7 @@ def point_of(story: Story, how: str = "by hand") -> Position:
     return place.position
 
 
-def test_a_point_is_picked_on_the_map_saved_and_undone(page: Page, tmp_path: Path) -> None:
+def test_a_point_can_be_picked_on_the_map_saved_and_undone(page: Page, tmp_path: Path) -> None:
     before = element(page)
     page.get_by_role("button", name="Pick on the map").click()
     expect(page.get_by_text("Click on the map where this place is.")).to_be_visible()
@@ -122,7 +122,7 @@ def test_a_point_is_picked_on_the_map_saved_and_undone(page: Page, tmp_path: Pat
     page.mouse.click(*on_screen(page, 33.975, -118.255))
     expect_taken_up(page, before)
     expect(page.get_by_text(re.compile("^Chosen by hand · 33.97"))).to_be_visible()
-    point = point_of(saved(page, tmp_path))
+    point = point_of(save_story(page, tmp_path))
     assert point.latitude == pytest.approx(33.975, abs=2e-3)
     assert point.longitude == pytest.approx(-118.255, abs=2e-3)
     before = element(page)
@@ -131,7 +131,7 @@ def test_a_point_is_picked_on_the_map_saved_and_undone(page: Page, tmp_path: Pat
     expect(page.get_by_text(re.compile("^In the file · 33.95961"))).to_be_visible()
 
 
-def test_its_mark_is_dragged(page: Page, tmp_path: Path) -> None:
+def test_the_marker_of_a_place_can_be_dragged(page: Page, tmp_path: Path) -> None:
     before = element(page)
     x, y = on_screen(page, 33.95961, -118.24321)
     page.mouse.move(x, y)
@@ -139,28 +139,28 @@ def test_its_mark_is_dragged(page: Page, tmp_path: Path) -> None:
     page.mouse.move(x + 60, y - 40, steps=4)
     page.mouse.up()
     expect_taken_up(page, before)
-    point = point_of(saved(page, tmp_path))
+    point = point_of(save_story(page, tmp_path))
     assert point.latitude > 33.96
     assert point.longitude > -118.24
 
 
-def test_a_candidate_is_chosen_by_its_mark_on_the_map(page: Page, tmp_path: Path) -> None:
+def test_a_candidate_can_be_chosen_by_its_marker_on_the_map(page: Page, tmp_path: Path) -> None:
     field = page.get_by_role("textbox", name="Name, address or coordinates")
     field.fill("Watts")
     field.press("Enter")
     expect(page.get_by_role("button", name=re.compile("^1 · Watts"))).to_be_visible()
-    inside(page).wait_for_function("() => storyMap.state().camera.zoom !== 12")
-    inside(page).evaluate("(camera) => storyMap.setCamera(camera)", CAMERA)
+    player_frame(page).wait_for_function("() => storyMap.state().camera.zoom !== 12")
+    player_frame(page).evaluate("(camera) => storyMap.setCamera(camera)", CAMERA)
     (watts,) = Gazetteer().lookup("Watts").candidates
     before = element(page)
     page.mouse.click(*on_screen(page, watts.lat, watts.lon))
     expect_taken_up(page, before)
     expect(page.get_by_text(re.compile("^Source: geocoded .*Los Angeles Times"))).to_be_visible()
-    point = point_of(saved(page, tmp_path), "found")
+    point = point_of(save_story(page, tmp_path), "found")
     assert point == Position(round(watts.lon, 6), round(watts.lat, 6))
 
 
-def test_the_first_click_counts_as_soon_as_the_table_is_there(
+def test_the_first_click_on_a_new_table_is_handled(
     browser: Browser, dashboard: str, tmp_path: Path
 ) -> None:
     places = [{"id": "station", "name": "Union Station"}, {"id": "hideout", "name": "xyzzy"}]
@@ -175,8 +175,8 @@ def test_the_first_click_counts_as_soon_as_the_table_is_there(
     page.get_by_role("tab", name="Places").click()
     page.get_by_role("button", name="Story").first.click()
     page.locator("input[type=file]").set_input_files(path)
-    # Its map is not yet drawn: what that reports comes between.
-    table = page.get_by_role("region", name="Points of the places")
+    # The map is not drawn yet, so its report arrives during the click.
+    table = page.get_by_role("region", name="Points of places")
     table.click(position={"x": 250, "y": ROW + ROW / 2})
     expect(page.get_by_role("heading", name="Union Station")).to_be_visible()
     expect(page.frame_locator(PLAYER).get_by_text("Not on the map yet.")).to_have_count(1)
@@ -184,18 +184,18 @@ def test_the_first_click_counts_as_soon_as_the_table_is_there(
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
-def test_the_map_stays_in_sight_above_the_place_at_hand(
+def test_the_map_stays_in_view_above_the_selected_place(
     browser: Browser, dashboard: str, size: tuple[int, int]
 ) -> None:
     width, height = size
     page = browser.new_context(viewport={"width": width, "height": height}).new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(dashboard)
-    started(page, "Heat")
+    wait_for_player(page, "Heat")
     before = element(page)
     page.get_by_role("tab", name="Places").click()
     page.get_by_text("Points", exact=True).click()
-    table = page.get_by_role("region", name="Points of the places")
+    table = page.get_by_role("region", name="Points of places")
     table.click(position={"x": 120, "y": ROW + ROW / 2})
     for name in ("Pick on the map", "Cancel picking"):
         button = page.get_by_role("button", name=name)
@@ -209,9 +209,9 @@ def test_the_map_stays_in_sight_above_the_place_at_hand(
             arg=[before, button.element_handle()],
         )
         button.click()
-    # Nothing was loaded again, and the point that was asked for is in the map's new window.
+    # The document was not reloaded, and the selected point is in the smaller map.
     assert before.is_visible()
-    inside(page).wait_for_function(
+    player_frame(page).wait_for_function(
         "() => map_story.getBounds().pad(-0.1).contains([33.95961, -118.24321])"
     )
     page.get_by_role("tab", name="Scenes").click()
@@ -232,7 +232,7 @@ class _Tiles(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def tiles() -> Iterator[str]:
-    """The address of a tile server on a free port of this machine."""
+    """The address of a tile server on a free local port."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Tiles)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -240,23 +240,23 @@ def tiles() -> Iterator[str]:
     server.server_close()
 
 
-def test_tiles_are_switched_on_under_the_same_moment_and_off_again(page: Page, tiles: str) -> None:
+def test_switching_tiles_on_and_off_keeps_the_position(page: Page, tiles: str) -> None:
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
     page.get_by_role("button", name="Map", exact=True).click()
-    page.get_by_text("Own URL").click()
+    page.get_by_text("Custom URL").click()
     before = element(page)
-    field = page.get_by_role("textbox", name="Address of the tiles")
+    field = page.get_by_role("textbox", name="Tile URL")
     field.fill(tiles + "/{z}/{x}/{y}.png")
     field.press("Enter")
     expect_taken_up(page, before)
     loaded = page.frame_locator(PLAYER).locator(".leaflet-tile-loaded")
     expect(loaded.first).to_be_attached()
-    expect(page.get_by_text(re.compile("Online: the tiles of this map come from"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Online: map tiles come from"))).to_be_visible()
     dashboard = page.url.partition("/?")[0].rstrip("/")
     own = (tiles, dashboard, "ws", "data:", "blob:", "about:")
     assert all(url.startswith(own) for url in requested)
     before = element(page)
-    page.get_by_text("Drawn", exact=True).click()
+    page.get_by_text("Built-in", exact=True).click()
     expect_taken_up(page, before)
-    expect(page.get_by_text(re.compile("Online: the tiles"))).to_have_count(0)
+    expect(page.get_by_text(re.compile("Online: map tiles"))).to_have_count(0)

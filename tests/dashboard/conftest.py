@@ -1,4 +1,4 @@
-"""The page without a browser, over a small story of its own."""
+"""Fixtures for the page without a browser, with a small story."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from streamlit.testing.v1 import AppTest
 from tests.dashboard.pages import story_file
 
 APP = Path(__file__).parents[2] / "app.py"
-# The page is drawn by a cold process in the first test; Streamlit's own limit is three seconds.
+# The first test loads all libraries, which can take longer than Streamlit's default of 3 s.
 PATIENCE_S = 60
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """The file of the story that the page opens first."""
+    """The path of the story file that the page opens first."""
     path = tmp_path / "small.geojson"
     path.write_text(json.dumps(story_file()))
     return path
@@ -26,22 +26,22 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_page(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """Opens the page on the story at `home`; keywords are parameters of the address.
+    """A function that opens the page with the story at `home`.
 
-    A list is for one that comes more than once.
+    Its keywords are the parameters of the address; a list repeats a parameter.
     """
 
-    def open_it(**address: str | list[str]) -> AppTest:
+    def open_address(**address: str | list[str]) -> AppTest:
         monkeypatch.setenv("GEO_STORY", str(home))
         page = AppTest.from_file(str(APP), default_timeout=PATIENCE_S)
         for name, value in address.items():
             page.query_params[name] = value
         return page.run()
 
-    return open_it
+    return open_address
 
 
 @pytest.fixture
 def page(open_page: Callable[..., AppTest]) -> AppTest:
-    """The page on the story at `home`."""
+    """The page with the story at `home`."""
     return open_page()

@@ -1,4 +1,4 @@
-"""A small story file, and what a page without a browser shows and sends."""
+"""A small story file, and helpers to read what a page shows and sends without a browser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from geo.dashboard.session import Session
 
 
 def event(name: str, start: str, **properties: Any) -> dict[str, Any]:
-    """One event of a story file, at a point that its own id decides."""
+    """One event of a story file. Its longitude depends on the length of its id."""
     at = [-118.2 - len(name) / 100, 34.0]
     return {
         "type": "Feature",
@@ -21,7 +21,7 @@ def event(name: str, start: str, **properties: Any) -> dict[str, Any]:
 
 
 def story_file(title: str = "Small Story", **members: Any) -> dict[str, Any]:
-    """A story of three scenes on two days, two people in two groups, and two places."""
+    """A story of three events on two days, three people, two groups and two places."""
     return {
         "type": "FeatureCollection",
         "story": {
@@ -65,25 +65,25 @@ def story_file(title: str = "Small Story", **members: Any) -> dict[str, Any]:
 
 
 def open_tab(page: AppTest, name: str) -> AppTest:
-    """The page with another of its tabs open; the closed ones are not on it."""
+    """Open a tab of the page. Closed tabs have no content."""
     page.session_state["tab"] = name
     return page.run()
 
 
 def session_of(page: AppTest) -> Session:
-    """What the page remembers for its viewer."""
+    """The session of the page's viewer."""
     state: Session = page.session_state["session"]
     return state
 
 
-def sent(page: AppTest) -> dict[str, Any]:
-    """What the page last handed to the frame."""
+def frame_data(page: AppTest) -> dict[str, Any]:
+    """The data that the page last sent to the frame."""
     (frame,) = page.get("bidi_component")
     data: dict[str, Any] = json.loads(frame.proto.json)
     return data
 
 
-def words(page: AppTest) -> str:
-    """Everything that stands on the page as text."""
+def page_text(page: AppTest) -> str:
+    """All text on the page."""
     kinds = ("title", "subheader", "markdown", "caption", "text", "error", "info")
     return "\n".join(str(getattr(e, "value", "")) for kind in kinds for e in page.get(kind))

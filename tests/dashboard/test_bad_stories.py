@@ -1,4 +1,4 @@
-"""Broken and hostile files: the last good story stays, the problems are listed, nothing is run."""
+"""Broken and hostile files: the page keeps the last valid story and lists the problems."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.pages import event, sent, story_file, words
+from tests.dashboard.pages import event, frame_data, page_text, story_file
 
 Open = Callable[..., AppTest]
 
@@ -28,7 +28,7 @@ def upload(page: AppTest, name: str, content: bytes) -> None:
 
 
 def problems(page: AppTest) -> list[str]:
-    """What the list of problems tells, a line for each."""
+    """The lines of the lists of problems."""
     texts = [text.value for text in page.text if ", expected " in text.value]
     return [line for text in texts for line in text.splitlines()]
 
@@ -36,27 +36,29 @@ def problems(page: AppTest) -> list[str]:
 @pytest.mark.parametrize(
     "content", [json.dumps(BROKEN).encode(), b"", b"\xff\xfe\x00", b"[" * 100_000, b"null"]
 )
-def test_a_broken_upload_keeps_the_story_and_lists_its_problems(
+def test_after_a_broken_upload_the_page_keeps_the_story_and_lists_the_problems(
     page: AppTest, content: bytes
 ) -> None:
-    before = sent(page)["rev"]
+    before = frame_data(page)["rev"]
     upload(page, "broken.geojson", content)
     assert not page.exception
-    assert sent(page)["rev"] == before
-    assert "Small Story stays on the map" in words(page).replace("\\", "")
-    assert "broken.geojson cannot be played" in words(page).replace("\\", "")
+    assert frame_data(page)["rev"] == before
+    assert "The map still shows Small Story" in page_text(page).replace("\\", "")
+    assert "broken.geojson cannot be shown" in page_text(page).replace("\\", "")
     assert problems(page)
 
 
-def test_a_fault_names_file_scene_field_found_and_expected(page: AppTest) -> None:
+def test_an_error_names_the_event_the_field_the_value_and_the_expected_format(
+    page: AppTest,
+) -> None:
     upload(page, "broken.geojson", json.dumps(BROKEN).encode())
     (line,) = problems(page)
     for part in ("late", "start", "yesterday", "ISO 8601"):
         assert part in line
-    assert "broken.geojson cannot be played: one error." in words(page).replace("\\", "")
+    assert "broken.geojson cannot be shown: 1 error." in page_text(page).replace("\\", "")
 
 
-def test_errors_are_listed_first_and_warnings_under_a_heading_of_their_own(
+def test_errors_are_listed_first_and_warnings_in_a_separate_section(
     page: AppTest,
 ) -> None:
     content = story_file("Broken")
@@ -65,46 +67,46 @@ def test_errors_are_listed_first_and_warnings_under_a_heading_of_their_own(
     errors, warnings = (text.value for text in page.text if ", expected " in text.value)
     assert "yesterday" in errors
     assert "colour" not in errors
-    (heading,) = (one.label for one in page.expander if "warning" in one.label)
-    assert heading == "One warning, which would not stop it"
+    (heading,) = (box.label for box in page.expander if "warning" in box.label)
+    assert heading == "1 warning (you can show the story without fixing them)"
     assert "colour" in warnings
     assert "yesterday" not in warnings
 
 
-def test_faults_can_be_dismissed(page: AppTest) -> None:
+def test_the_problems_of_an_upload_can_be_dismissed(page: AppTest) -> None:
     upload(page, "broken.geojson", b"")
     next(button for button in page.button if button.label == "Dismiss").click().run()
     assert not page.error
 
 
-def test_an_upload_is_played_and_the_way_back_leads_home(page: AppTest) -> None:
+def test_an_upload_is_shown_and_a_button_returns_to_the_server_story(page: AppTest) -> None:
     page.multiselect(key="people").select("neil").run()
-    home = sent(page)["rev"]
+    home = frame_data(page)["rev"]
     upload(page, "other.geojson", json.dumps(story_file("Another")).encode())
     assert page.title[0].value == "Another"
-    assert sent(page)["rev"] != home
-    assert sent(page)["filter"]["people"] is None
+    assert frame_data(page)["rev"] != home
+    assert frame_data(page)["filter"]["people"] is None
     back = next(button for button in page.button if button.label.startswith("Back to"))
     assert back.label == "Back to Small Story"
     back.click().run()
-    assert sent(page)["rev"] == home
+    assert frame_data(page)["rev"] == home
 
 
-def test_a_first_start_on_a_broken_file_lists_the_faults_and_what_to_do(
+def test_a_first_start_with_a_broken_file_lists_the_problems_and_what_to_do(
     home: Path, open_page: Open
 ) -> None:
     home.write_text(json.dumps(BROKEN))
     page = open_page()
     assert not page.exception
-    assert page.title[0].value == "No story yet"
+    assert page.title[0].value == "No story to show"
     assert "yesterday" in problems(page)[0]
-    assert f"Fix {home.name}" in words(page)
+    assert f"Fix {home.name}" in page_text(page)
     assert not page.get("bidi_component")
     upload(page, "good.geojson", json.dumps(story_file("Rescue")).encode())
     assert page.title[0].value == "Rescue"
 
 
-def test_a_first_start_without_the_file_says_that_it_is_not_there(
+def test_a_first_start_without_the_file_reports_that_it_is_missing(
     home: Path, open_page: Open
 ) -> None:
     home.unlink()
@@ -113,27 +115,27 @@ def test_a_first_start_without_the_file_says_that_it_is_not_there(
     assert "no such file" in problems(page)[0].casefold()
 
 
-def test_a_story_that_breaks_while_it_is_shown_stays_for_all_viewers(
+def test_when_the_file_of_the_shown_story_becomes_invalid_all_viewers_keep_the_story(
     home: Path, open_page: Open
 ) -> None:
     page = open_page()
-    before = sent(page)["rev"]
+    before = frame_data(page)["rev"]
     home.write_text(json.dumps(BROKEN))
     page.run()
-    assert sent(page)["rev"] == before
+    assert frame_data(page)["rev"] == before
     assert "yesterday" in problems(page)[0]
-    assert sent(open_page())["rev"] == before
+    assert frame_data(open_page())["rev"] == before
 
 
-def test_a_mended_file_is_read_again(home: Path, open_page: Open) -> None:
+def test_a_changed_file_is_read_again(home: Path, open_page: Open) -> None:
     page = open_page()
-    home.write_text(json.dumps(story_file("Mended")))
+    home.write_text(json.dumps(story_file("Corrected")))
     page.run()
-    assert page.title[0].value == "Mended"
+    assert page.title[0].value == "Corrected"
 
 
 @pytest.mark.parametrize("title", HOSTILE)
-def test_hostile_names_are_escaped_wherever_markdown_is_read(
+def test_hostile_names_are_escaped_in_every_markdown_element(
     home: Path, open_page: Open, title: str
 ) -> None:
     story = story_file(title)

@@ -1,55 +1,55 @@
-"""The switch between the drawn map and street tiles, without a browser."""
+"""The menu to choose between the built-in base map and map tiles, without a browser."""
 
 from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.pages import open_tab, sent, words
+from tests.dashboard.pages import frame_data, open_tab, page_text
 
 
-def under(page: AppTest, choice: str) -> AppTest:
+def choose_base_map(page: AppTest, choice: str) -> AppTest:
     return page.radio(key="tiles").set_value(choice).run()
 
 
-def test_the_map_is_drawn_and_offline_until_somebody_says_otherwise(page: AppTest) -> None:
-    assert page.radio(key="tiles").value == "Drawn"
-    assert "img-src data: blob:;" in sent(page)["html"]
-    assert "Online" not in words(page)
-    assert "works offline" in words(open_tab(page, "Export"))
+def test_by_default_the_base_map_is_built_in_and_works_offline(page: AppTest) -> None:
+    assert page.radio(key="tiles").value == "Built-in"
+    assert "img-src data: blob:;" in frame_data(page)["html"]
+    assert "Online" not in page_text(page)
+    assert "works offline" in page_text(open_tab(page, "Export"))
 
 
 @pytest.mark.parametrize(("choice", "host"), [("USGS imagery", "nationalmap.gov")])
-def test_tiles_make_the_document_anew_for_the_same_story_and_say_where_they_come_from(
+def test_choosing_tiles_makes_a_new_document_of_the_same_story_and_names_the_tile_server(
     page: AppTest, choice: str, host: str
 ) -> None:
-    drawn = sent(page)
-    page = under(page, choice)
-    tiled = sent(page)
+    drawn = frame_data(page)
+    page = choose_base_map(page, choice)
+    tiled = frame_data(page)
     assert tiled["rev"] != drawn["rev"]
     assert tiled["story"] == drawn["story"]
     assert f"{host};" in tiled["html"]
-    assert host in words(page).replace("\\", "")
-    assert "Its tiles need a network." in words(open_tab(page, "Export"))
-    assert sent(under(page, "Drawn"))["rev"] == drawn["rev"]
+    assert host in page_text(page).replace("\\", "")
+    assert "Its map tiles need an internet connection." in page_text(open_tab(page, "Export"))
+    assert frame_data(choose_base_map(page, "Built-in"))["rev"] == drawn["rev"]
 
 
 @pytest.mark.parametrize("address", ["https://example.com/tiles.png", "OpenStreetMap.Mapnik", "x"])
-def test_tiles_that_cannot_be_had_are_one_line_and_the_drawn_map_stays(
+def test_for_unusable_tiles_the_page_shows_one_error_and_keeps_the_built_in_map(
     page: AppTest, address: str
 ) -> None:
-    drawn = sent(page)["rev"]
-    page = under(page, "Own URL")
-    assert sent(page)["rev"] == drawn
+    drawn = frame_data(page)["rev"]
+    page = choose_base_map(page, "Custom URL")
+    assert frame_data(page)["rev"] == drawn
     page = page.text_input(key="tiles-url").set_value(address).run()
     assert not page.exception
     (line,) = page.error
-    assert "The drawn map stays" in line.value
-    assert sent(page)["rev"] == drawn
+    assert "The built\\-in map is shown instead" in line.value
+    assert frame_data(page)["rev"] == drawn
 
 
-def test_tiles_of_ones_own_are_allowed_by_the_document_and_nothing_else(page: AppTest) -> None:
-    page = under(page, "Own URL")
+def test_the_document_allows_images_only_from_the_custom_tile_server(page: AppTest) -> None:
+    page = choose_base_map(page, "Custom URL")
     url = "http://127.0.0.1:9/{z}/{x}/{y}.png"
     page = page.text_input(key="tiles-url").set_value(url).run()
-    assert "img-src data: blob: http://127.0.0.1:9;" in sent(page)["html"]
+    assert "img-src data: blob: http://127.0.0.1:9;" in frame_data(page)["html"]

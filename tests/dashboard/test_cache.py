@@ -1,6 +1,6 @@
-"""The cache of stories: bounded in bytes, one reading at a time, nothing kept of a story that goes.
+"""The cache of stories: limited in bytes, reads each story once, frees what it evicts.
 
-What is alive is counted, not the memory of the process.
+The tests count live objects; they do not measure the memory of the process.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from geo.dashboard import cache, stories
 from geo.dashboard.cache import WorkspaceCache, memory_estimate
 from geo.dashboard.stories import StoryFiles
 from geo.dashboard.workspace import Workspace
-from tests.dashboard.pages import open_tab, sent, story_file
+from tests.dashboard.pages import frame_data, open_tab, story_file
 
 
 def workspace(memory_bytes: int = 1) -> Workspace:
@@ -29,23 +29,23 @@ def workspace(memory_bytes: int = 1) -> Workspace:
 
 
 def put(workspaces: WorkspaceCache, key: str, memory_bytes: int) -> weakref.ref[Workspace]:
-    """Get the workspace of a key, made with this estimate if it is not there."""
+    """Get the workspace of a key; if it is missing, make it with this memory estimate."""
     return weakref.ref(workspaces.get(key, lambda: workspace(memory_bytes)))
 
 
-def is_alive(*references: weakref.ref[Workspace]) -> list[bool]:
+def are_alive(*references: weakref.ref[Workspace]) -> list[bool]:
     gc.collect()
     return [reference() is not None for reference in references]
 
 
-def test_a_workspace_is_made_once() -> None:
+def test_a_workspace_is_made_once_per_key() -> None:
     workspaces = WorkspaceCache()
     first = workspaces.get("a", workspace)
     assert workspaces.get("a", workspace) is first
     assert workspaces.get("b", workspace) is not first
 
 
-def test_nothing_is_kept_of_a_story_that_cannot_be_read() -> None:
+def test_a_failed_reading_is_not_cached() -> None:
     workspaces = WorkspaceCache()
 
     def fail() -> Workspace:
@@ -57,27 +57,27 @@ def test_nothing_is_kept_of_a_story_that_cannot_be_read() -> None:
     assert workspaces.get("a", lambda: good) is good
 
 
-def test_the_least_recently_used_stories_go_when_the_bytes_run_out() -> None:
+def test_a_full_cache_evicts_the_least_recently_used_story() -> None:
     workspaces = WorkspaceCache(max_bytes=100)
     first, second = put(workspaces, "a", 40), put(workspaces, "b", 40)
     put(workspaces, "a", 40)
     third = put(workspaces, "c", 60)
-    assert is_alive(first, second, third) == [True, False, True]
+    assert are_alive(first, second, third) == [True, False, True]
 
 
-def test_a_story_larger_than_the_cache_is_kept_alone() -> None:
+def test_a_story_larger_than_the_limit_is_cached_alone() -> None:
     workspaces = WorkspaceCache(max_bytes=100)
-    assert is_alive(put(workspaces, "a", 1), put(workspaces, "b", 1_000)) == [False, True]
+    assert are_alive(put(workspaces, "a", 1), put(workspaces, "b", 1_000)) == [False, True]
 
 
-def test_the_estimate_grows_with_the_file() -> None:
-    # Heat has 154 KB and takes 3.0 MB by tracemalloc; 40,000 events have 15.6 MB and take 44.2 MB.
+def test_the_memory_estimate_matches_measured_stories() -> None:
+    # Measured with tracemalloc: Heat (154 KB) takes 3.0 MB; 40,000 events (15.6 MB) take 44.2 MB.
     assert memory_estimate(154_000) == pytest.approx(3.0e6, rel=0.2)
     assert memory_estimate(15_600_000) == pytest.approx(44.2e6, rel=0.2)
 
 
-def test_viewers_who_come_together_read_a_story_once() -> None:
-    workspaces, together, calls = WorkspaceCache(), Barrier(8), []
+def test_a_story_that_several_viewers_open_at_once_is_read_once() -> None:
+    workspaces, start, calls = WorkspaceCache(), Barrier(8), []
     reading = Event()
 
     def make() -> Workspace:
@@ -86,28 +86,29 @@ def test_viewers_who_come_together_read_a_story_once() -> None:
         return workspace()
 
     def view(_: int) -> Workspace:
-        together.wait(10)
+        start.wait(10)
         return workspaces.get("a", make)
 
     with ThreadPoolExecutor(8) as viewers:
         results = [viewers.submit(view, number) for number in range(8)]
-        # Another story is not held up by it.
+        # Reading another story does not wait for it.
         workspaces.get("b", workspace)
         reading.set()
         assert len({id(result.result()) for result in results}) == 1
     assert len(calls) == 1
 
 
-def test_results_are_made_once_for_each_argument_and_the_last_used_are_kept() -> None:
-    made: list[int] = []
+def test_results_are_computed_once_per_argument_and_the_last_used_stay_cached() -> None:
+    computed: list[int] = []
 
     def double(_: Workspace, number: int) -> int:
-        made.append(number)
+        computed.append(number)
         return 2 * number
 
-    one = workspace()
-    assert [one.get(double, number, keep=2) for number in (1, 2, 1, 3, 1, 2)] == [2, 4, 2, 6, 2, 4]
-    assert made == [1, 2, 3, 2]
+    shared = workspace()
+    results = [shared.get(double, number, keep=2) for number in (1, 2, 1, 3, 1, 2)]
+    assert results == [2, 4, 2, 6, 2, 4]
+    assert computed == [1, 2, 3, 2]
 
 
 def test_a_file_is_read_again_only_when_it_has_changed(
@@ -135,34 +136,34 @@ def test_a_file_is_read_again_only_when_it_has_changed(
     assert files.last_valid(home.with_name("other")) is None
 
 
-def alive(title: str) -> int:
-    """How many stories of a title there are."""
+def count_stories(title: str) -> int:
+    """The number of stories with this title in memory."""
     gc.collect()
-    return sum(isinstance(one, Story) and one.title == title for one in gc.get_objects())
+    return sum(isinstance(item, Story) and item.title == title for item in gc.get_objects())
 
 
 def upload(page: AppTest, title: str) -> None:
-    """Upload a story of the viewer's own."""
+    """Upload a story with this title."""
     content = json.dumps(story_file(title)).encode()
     page.file_uploader[0].set_value((f"{title}.geojson", content, "application/geo+json")).run()
     assert not page.exception
-    assert sent(page)["title"].startswith(title)
+    assert frame_data(page)["title"].startswith(title)
 
 
-def test_a_session_keeps_the_story_on_the_page_and_none_of_those_before(
+def test_a_session_holds_only_the_story_on_the_page_in_memory(
     open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Room for one story and what is made from it.
+    # The cache holds only one story with its results.
     monkeypatch.setattr(cache, "WORKSPACES", WorkspaceCache(max_bytes=1))
     page = open_page()
     for title in ("First", "Second", "Third"):
         upload(page, title)
         open_tab(page, "Places")
         open_tab(page, "People")
-    assert [alive(title) for title in ("First", "Second", "Third")] == [0, 0, 1]
+    assert [count_stories(title) for title in ("First", "Second", "Third")] == [0, 0, 1]
 
 
-def test_the_bytes_of_an_upload_are_freed_once_it_is_read(
+def test_the_bytes_of_an_upload_are_freed_after_reading(
     open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "WORKSPACES", WorkspaceCache())
@@ -172,9 +173,9 @@ def test_the_bytes_of_an_upload_are_freed_once_it_is_read(
     gc.collect()
     held = [
         value
-        for one in gc.get_objects()
-        if type(one).__name__ == "UploadedFileRec"
-        for value in gc.get_referents(one)
+        for item in gc.get_objects()
+        if type(item).__name__ == "UploadedFileRec"
+        for value in gc.get_referents(item)
         if isinstance(value, bytes) and mark in value
     ]
     assert held == []

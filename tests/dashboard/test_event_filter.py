@@ -1,4 +1,4 @@
-"""Which events a filter admits: the same rule as the player's own filter."""
+"""The rule by which a filter admits events. The player's filter uses the same rule."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ CALL = Event(id="e", title="A call", people=("neil",), heard=("hanna",), mention
         (EventFilter(people=("neil",), days=(1,)), False),
     ],
 )
-def test_people_count_when_present_or_heard_and_every_part_of_the_filter_must_match(
+def test_a_person_matches_if_present_or_heard_and_all_parts_of_the_filter_must_match(
     event_filter: EventFilter, *, admitted: bool
 ) -> None:
     assert event_filter.admits(CALL, 2, STORY) is admitted

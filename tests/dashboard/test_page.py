@@ -1,4 +1,4 @@
-"""The page top to bottom: what it shows, what it hands to the player, what a viewer can do."""
+"""The whole page: what it shows, what it sends to the player, and what a viewer can do."""
 
 from __future__ import annotations
 
@@ -10,41 +10,41 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.dashboard.tabs.scenes import PAGE_ROWS
-from tests.dashboard.pages import event, open_tab, sent, session_of, story_file, words
+from tests.dashboard.pages import event, frame_data, open_tab, page_text, session_of, story_file
 
 Open = Callable[..., AppTest]
 
 
-def test_the_page_shows_the_story_and_hands_the_player_the_document_that_is_exported(
+def test_the_page_shows_the_story_and_sends_the_document_to_the_player(
     page: AppTest,
 ) -> None:
     assert not page.exception
     assert page.title[0].value == "Small Story"
     assert [tab.label for tab in page.tabs] == ["Scenes", "People", "Places", "Export"]
-    data = sent(page)
+    data = frame_data(page)
     assert data["html"].startswith("<!")
     assert "Small Story" in data["title"]
 
 
-def test_the_document_travels_once(page: AppTest) -> None:
+def test_the_document_is_sent_once(page: AppTest) -> None:
     page.run()
-    assert "html" not in sent(page)
+    assert "html" not in frame_data(page)
 
 
-def test_a_frame_that_lacks_the_document_is_sent_it_once_more(page: AppTest) -> None:
+def test_a_frame_that_requests_the_document_receives_it_once_more(page: AppTest) -> None:
     page.session_state["player"] = {"lacks": 1795390000000, "playhead": None}
-    assert "html" in sent(page.run())
-    assert "html" not in sent(page.run())
+    assert "html" in frame_data(page.run())
+    assert "html" not in frame_data(page.run())
 
 
-def test_only_the_open_tab_is_made(page: AppTest) -> None:
+def test_only_the_open_tab_has_content(page: AppTest) -> None:
     assert [len(tab.children) > 0 for tab in page.tabs] == [True, False, False, False]
     open_tab(page, "Export")
     assert not page.dataframe
     assert [len(tab.children) > 0 for tab in page.tabs] == [False, False, False, True]
 
 
-def test_a_search_in_a_tab_outlives_a_look_at_another(page: AppTest) -> None:
+def test_the_search_in_a_tab_stays_when_the_viewer_opens_another_tab(page: AppTest) -> None:
     page.text_input(key="scene-words").set_value("hanna diner").run()
     open_tab(page, "People")
     open_tab(page, "Scenes")
@@ -61,108 +61,110 @@ def test_a_search_in_a_tab_outlives_a_look_at_another(page: AppTest) -> None:
 def test_a_filter_reaches_the_player_and_the_table(
     page: AppTest, label: str, value: str, filtered: dict[str, object], count: int
 ) -> None:
-    revision = sent(page)["rev"]
+    revision = frame_data(page)["rev"]
     next(box for box in page.multiselect if box.label == label).select(value).run()
-    assert sent(page)["filter"] == filtered
-    assert sent(page)["rev"] == revision
+    assert frame_data(page)["filter"] == filtered
+    assert frame_data(page)["rev"] == revision
     assert len(page.dataframe[0].value) == count
-    assert f"{count} of 3 scenes are shown." in words(page)
+    assert f"{count} of 3 scenes are shown." in page_text(page)
 
 
-def test_days_are_filtered_by_their_numbers_and_cleared_again(page: AppTest) -> None:
+def test_a_filter_by_day_can_be_set_and_cleared(page: AppTest) -> None:
     page.button_group(key="days").set_value([2]).run()
-    assert sent(page)["filter"] == {"people": None, "groups": None, "days": [2]}
+    assert frame_data(page)["filter"] == {"people": None, "groups": None, "days": [2]}
     assert list(page.dataframe[0].value["Scene"]) == ["Farewell"]
     next(button for button in page.button if button.label == "Clear filters").click().run()
-    assert sent(page)["filter"] == {"people": None, "groups": None, "days": None}
+    assert frame_data(page)["filter"] == {"people": None, "groups": None, "days": None}
     assert len(page.dataframe[0].value) == 3
 
 
-def test_a_scene_that_the_filters_leave_out_is_told_of_with_a_way_on(page: AppTest) -> None:
+def test_a_note_on_a_hidden_current_event_offers_the_first_matching_event(page: AppTest) -> None:
     page.multiselect(key="people").select("hanna").run()
     page.text_input(key="place").set_value("the diner").run()
     page.button_group(key="found-scene").set_value("arrival").run()
-    assert "The current scene is hidden by the filters." in words(page)
-    name = "Go to the first scene shown"
+    assert "The current scene is hidden by the filters." in page_text(page)
+    name = "Go to the first matching scene"
     next(button for button in page.button if button.label == name).click().run()
-    assert sent(page)["seek"]["to"] == {"event": "theft"}
+    assert frame_data(page)["seek"]["to"] == {"event": "theft"}
     page.run()
-    assert "current scene is hidden" not in words(page)
+    assert "current scene is hidden" not in page_text(page)
 
 
-def test_a_new_filter_waits_for_the_player_to_leave_the_scene_that_it_excludes(
+def test_there_is_no_note_on_a_hidden_event_right_after_a_filter_change(
     page: AppTest,
 ) -> None:
     page.text_input(key="place").set_value("the diner").run()
     page.button_group(key="found-scene").set_value("arrival").run()
     page.multiselect(key="people").select("hanna").run()
-    assert "2 of 3 scenes are shown." in words(page)
-    assert "current scene is hidden" not in words(page)
+    assert "2 of 3 scenes are shown." in page_text(page)
+    assert "current scene is hidden" not in page_text(page)
 
 
-def test_a_filter_that_fits_nothing_says_so(page: AppTest) -> None:
+def test_a_filter_without_matches_shows_a_message(page: AppTest) -> None:
     page.multiselect(key="people").select("kelso").run()
-    assert "No scene fits" in words(page)
+    assert "No scenes match" in page_text(page)
 
 
-def test_the_scenes_table_searches_titles_people_and_places(page: AppTest) -> None:
+def test_the_search_of_the_scenes_table_covers_titles_people_and_places(page: AppTest) -> None:
     page.text_input(key="scene-words").set_value("hanna diner").run()
     assert list(page.dataframe[0].value["Scene"]) == ["Theft"]
 
 
-def test_a_found_place_is_handed_to_the_map_with_its_scenes(page: AppTest) -> None:
+def test_a_place_search_result_is_sent_to_the_map_with_its_events(page: AppTest) -> None:
     page.text_input(key="place").set_value("the diner").run()
-    (place,) = sent(page)["places"]
+    (place,) = frame_data(page)["places"]
     assert place["name"] == "The Diner"
     assert place["events"] == ["arrival", "theft"]
-    assert "2 scenes play here" in [group.label for group in page.button_group]
+    assert "2 scenes take place here" in [group.label for group in page.button_group]
     page.text_input(key="place").set_value("").run()
-    assert sent(page)["places"] == []
+    assert frame_data(page)["places"] == []
 
 
-def test_a_place_that_nobody_knows_gets_an_honest_line(page: AppTest) -> None:
+def test_a_place_search_without_result_shows_a_message(page: AppTest) -> None:
     page.text_input(key="place").set_value("xyzzy").run()
-    assert "Nothing found for “xyzzy”" in words(page)
-    assert sent(page)["places"] == []
+    assert "Nothing found for “xyzzy”" in page_text(page)
+    assert frame_data(page)["places"] == []
 
 
-def test_a_scene_of_a_found_place_seeks(page: AppTest) -> None:
+def test_selecting_an_event_of_a_place_search_result_seeks_to_it(page: AppTest) -> None:
     page.text_input(key="place").set_value("the diner").run()
     page.button_group(key="found-scene").set_value("theft").run()
-    assert sent(page)["seek"]["to"] == {"event": "theft"}
+    assert frame_data(page)["seek"]["to"] == {"event": "theft"}
 
 
-def test_the_scene_at_which_playback_pauses_is_marked_in_the_table(page: AppTest) -> None:
-    revision = sent(page)["rev"]
-    at_rest = {"rev": revision, "event": "theft", "position": 0.4}
-    page.session_state["player"] = {"lacks": None, "playhead": at_rest}
+def test_the_event_where_playback_pauses_is_marked_in_the_table(page: AppTest) -> None:
+    revision = frame_data(page)["rev"]
+    playhead = {"rev": revision, "event": "theft", "position": 0.4}
+    page.session_state["player"] = {"lacks": None, "playhead": playhead}
     session_of(page).playhead = "theft"
     page.run()
-    assert "Now · Day 1 · 09:00 · Theft" in words(page)
+    assert "Now · Day 1 · 09:00 · Theft" in page_text(page)
     assert page.session_state["scenes-table-1"]["selection"]["rows"] == [1]
 
 
-def test_places_tell_how_far_apart_a_scene_is_set_and_filmed(page: AppTest) -> None:
+def test_the_places_table_shows_the_distance_from_set_to_filming_location(page: AppTest) -> None:
     places = open_tab(page, "Places").dataframe[0].value
     (pair,) = places.to_dict("records")
     assert (pair["Set at"], pair["Filmed at"]) == ("The Diner", "The Soundstage")
     # A tenth of a degree of longitude at 34 degrees north: 0.1 × 92.4 km.
     assert pair["Distance"] == "9.2 km"
-    assert pair["Set within"] == "60 m, 90 % sure"
-    # One of its two scenes does not say where it was shot: that makes no row of its own.
+    assert pair["Set accuracy"] == "about 60 m, 90% confidence"
+    # One of the two events has no filming location. It does not get a separate row.
     assert pair["Scenes"] == 2
 
 
-def test_a_place_that_was_also_the_set_is_named_once(home: Path, open_page: Open) -> None:
+def test_a_set_location_that_is_also_the_filming_location_is_named_once(
+    home: Path, open_page: Open
+) -> None:
     story = story_file()
     story["features"][0]["properties"]["filmed_at"] = "diner"
     home.write_text(json.dumps(story))
     pair = open_tab(open_page(), "Places").dataframe[0].value.iloc[0]
-    assert (pair["Set at"], pair["Filmed at"]) == ("The Diner", "the same place")
-    assert (pair["Filmed within"], pair["Distance"]) == ("", "")
+    assert (pair["Set at"], pair["Filmed at"]) == ("The Diner", "same place")
+    assert (pair["Filmed accuracy"], pair["Distance"]) == ("", "")
 
 
-def test_a_mark_that_turns_text_around_is_shown_in_the_tables(home: Path, open_page: Open) -> None:
+def test_the_tables_show_direction_marks_as_escape_sequences(home: Path, open_page: Open) -> None:
     story = story_file()
     for kind in ("people", "places"):
         story["story"][kind][0]["name"] = "Neil \u202egnp"
@@ -176,14 +178,14 @@ def test_a_mark_that_turns_text_around_is_shown_in_the_tables(home: Path, open_p
         assert not any("\u202e" in cell for cell in cells)
 
 
-def test_people_tell_when_they_are_first_and_last_seen(page: AppTest) -> None:
+def test_the_people_table_shows_when_each_person_is_first_and_last_seen(page: AppTest) -> None:
     people = open_tab(page, "People").dataframe[0].value.set_index("Name")
     assert people.loc["Neil", "First seen"] == "Day 1 · 06:10"
     assert people.loc["Neil", "Last seen"] == "Day 1 · 09:00"
     assert people.loc["Kelso", "First seen"] == "never seen"
 
 
-def test_a_column_of_which_the_story_says_nothing_is_left_out(home: Path, open_page: Open) -> None:
+def test_the_people_table_leaves_out_empty_columns(home: Path, open_page: Open) -> None:
     people = [{"id": "neil", "name": "Neil"}, {"id": "hanna", "name": "Hanna"}]
     home.write_text(json.dumps(story_file(groups=[], people=people)))
     (table,) = open_tab(open_page(), "People").dataframe
@@ -191,29 +193,29 @@ def test_a_column_of_which_the_story_says_nothing_is_left_out(home: Path, open_p
     assert list(table.value["Name"]) == ["Neil", "Hanna"]
 
 
-def test_the_export_is_named_for_the_story(page: AppTest) -> None:
+def test_the_exported_file_is_named_after_the_story(page: AppTest) -> None:
     open_tab(page, "Export")
-    assert "small-story.html" in words(page).replace("\\", "")
-    assert "works offline" in words(page)
+    assert "small-story.html" in page_text(page).replace("\\", "")
+    assert "works offline" in page_text(page)
 
 
-def test_a_long_table_shows_the_rows_around_the_playhead(home: Path, open_page: Open) -> None:
+def test_a_long_table_shows_the_page_with_the_playhead(home: Path, open_page: Open) -> None:
     story = story_file()
     story["features"] = [event(f"e{i}", "1995-05-02T06:10") for i in range(PAGE_ROWS + 5)]
     home.write_text(json.dumps(story))
     page = open_page(scene=f"e{PAGE_ROWS + 1}")
     assert list(page.dataframe[0].value["No."]) == [PAGE_ROWS + i for i in range(1, 6)]
-    assert f"Scenes {PAGE_ROWS + 1} to {PAGE_ROWS + 5} of {PAGE_ROWS + 5}" in words(page)
+    assert f"Scenes {PAGE_ROWS + 1} to {PAGE_ROWS + 5} of {PAGE_ROWS + 5}" in page_text(page)
     page.session_state["scenes-page"] = 1
     assert list(page.run().dataframe[0].value["No."])[:2] == [1, 2]
 
 
 def scenes_table(page: AppTest) -> str:
-    """The identity of the scenes' table: the browser keeps a table's scroll as long as it stays."""
+    """The id of the scenes table. While it stays the same, so does the scroll position."""
     return str(page.dataframe[0].proto.id)
 
 
-def test_the_scenes_table_begins_at_its_top_when_its_rows_are_others(
+def test_the_scenes_table_scrolls_to_the_top_when_its_rows_change(
     home: Path, open_page: Open
 ) -> None:
     story = story_file()
@@ -228,19 +230,19 @@ def test_the_scenes_table_begins_at_its_top_when_its_rows_are_others(
     assert len(set(tables)) == 3
 
 
-def test_columns_in_which_no_scene_has_anything_are_left_out(home: Path, open_page: Open) -> None:
+def test_the_scenes_table_leaves_out_empty_columns(home: Path, open_page: Open) -> None:
     story = story_file(day_one=None)
     story["features"] = [event(f"e{i}", "1995-05-02T06:10") for i in range(3)]
     home.write_text(json.dumps(story))
     assert list(open_page().dataframe[0].value.columns) == ["No.", "When", "Scene"]
 
 
-def test_a_column_stays_while_a_search_shows_only_rows_without_it(page: AppTest) -> None:
+def test_a_column_stays_when_a_search_shows_only_rows_without_a_value(page: AppTest) -> None:
     page.text_input(key="scene-words").set_value("farewell").run()
     assert list(page.dataframe[0].value["Place"]) == [""]
 
 
-def test_long_numbers_and_times_with_a_date_have_room(home: Path, open_page: Open) -> None:
+def test_columns_are_wide_enough_for_long_numbers_and_dates(home: Path, open_page: Open) -> None:
     story = story_file(day_one=None)
     story["features"] = [event(f"e{i}", "1995-09-30T06:10") for i in range(1_000)]
     home.write_text(json.dumps(story))

@@ -1,4 +1,4 @@
-"""The Points view without a browser: how each place is known, and what a placement does."""
+"""The Points view without a browser: the status of each place, and the effects of a placement."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from geo.dashboard.tabs.points import place_editing
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
 from geo.formats import parse
 from geo.geocoding import Candidate
-from tests.dashboard.pages import event, open_tab, sent, session_of, story_file, words
+from tests.dashboard.pages import event, frame_data, open_tab, page_text, session_of, story_file
 from tests.geocoding.service import Reply, nominatim, osm, running_service
 
 Open = Callable[..., AppTest]
@@ -30,7 +30,7 @@ PLACES = [
 
 @pytest.fixture
 def names_only(home: Path, open_page: Open) -> AppTest:
-    """The page on a story that has names, and no point at all."""
+    """The Places tab for a story with place names and without points."""
     story = story_file(places=PLACES)
     story["features"] = [
         event(place["id"], "1995-05-02T06:10", place=place["id"]) | {"geometry": None}
@@ -42,50 +42,50 @@ def names_only(home: Path, open_page: Open) -> AppTest:
 
 @pytest.fixture
 def points(page: AppTest) -> AppTest:
-    """The Points view, on the story of three scenes with both places given."""
+    """The Points view for the small story, whose two places have points."""
     return open_points(page)
 
 
 def open_points(page: AppTest) -> AppTest:
     open_tab(page, "Places")
-    (view,) = (one for one in page.button_group if str(one.key).startswith("places-view"))
+    (view,) = (group for group in page.button_group if str(group.key).startswith("places-view"))
     return view.set_value("Points").run()
 
 
 def table(page: AppTest) -> dict[str, dict[str, Any]]:
-    """The rows of the table by the place's name."""
-    (found,) = (one.value for one in page.dataframe if "Status" in one.value.columns)
-    return {row["Place"]: row for row in found.to_dict("records")}
+    """The rows of the table, by the name of the place."""
+    (rows,) = (frame.value for frame in page.dataframe if "Status" in frame.value.columns)
+    return {row["Place"]: row for row in rows.to_dict("records")}
 
 
 def select(page: AppTest, name: str) -> AppTest:
-    """Select a row, as the table's callback does; the page's widgets do not know of it."""
+    """Select a place in the session, as the table's callback does."""
     state = session_of(page)
     edits = state.edits[state.shown_story or ""]
     edits.selected = next(place.id for place in edits.places if place.name == name)
-    return sound(page.run())
+    return check(page.run())
 
 
-def sound(page: AppTest) -> AppTest:
-    """The page, without a word about a problem in it."""
+def check(page: AppTest) -> AppTest:
+    """Return the page after a check that it has no exception."""
     assert not page.exception
     return page
 
 
-def say(page: AppTest, what: str) -> AppTest:
-    """Type into the search field of the place at hand."""
-    field = next(one for one in page.text_input if one.label.startswith("Name, address"))
-    return sound(field.set_value(what).run())
+def look_up(page: AppTest, text: str) -> AppTest:
+    """Type into the search field of the selected place."""
+    field = next(item for item in page.text_input if item.label.startswith("Name, address"))
+    return check(field.set_value(text).run())
 
 
 def press(page: AppTest, label: str) -> AppTest:
-    button = next(one for one in page.button if one.label.replace("\\", "") == label)
-    return sound(button.click().run())
+    button = next(item for item in page.button if item.label.replace("\\", "") == label)
+    return check(button.click().run())
 
 
 @pytest.fixture
 def edits(monkeypatch: pytest.MonkeyPatch) -> PlaceEdits:
-    """A viewer's edits of a small story without a page, its diner selected."""
+    """A viewer's edits of the small story, without a page. The diner is selected."""
     monkeypatch.setattr("streamlit.session_state", {})
     story, _ = parse(json.dumps(story_file()), "small.geojson")
     state = session.current()
@@ -96,7 +96,7 @@ def edits(monkeypatch: pytest.MonkeyPatch) -> PlaceEdits:
 
 
 def report(n: int, mark: str | None, lat: float, lon: float) -> bool:
-    """What the frame reports when a point is picked, or a mark dragged or clicked."""
+    """Report a picked point, or a dragged or clicked marker, as the frame does."""
     return place_editing.note_map_report({"rev": "r", "n": n, "id": mark, "lat": lat, "lon": lon})
 
 
@@ -114,16 +114,16 @@ def test_a_click_counts_only_while_picking_and_only_once(edits: PlaceEdits) -> N
     assert len(edits.placements["diner"]) == 1
 
 
-def test_a_dragged_mark_is_a_choice_and_a_clicked_one_is_not(edits: PlaceEdits) -> None:
+def test_dragging_the_marker_of_a_place_moves_it_and_clicking_does_not(edits: PlaceEdits) -> None:
     assert not report(1, place_editing.POINT, 34.0, -118.2)
     assert report(2, place_editing.POINT, 34.01, -118.2)
-    (placing,) = edits.placements["diner"]
-    assert placing.source.startswith("chosen by hand, 2")
+    (placement,) = edits.placements["diner"]
+    assert placement.source.startswith("chosen by hand, 2")
     assert session.current().map_places[0]["lat"] == 34.01
 
 
 @pytest.mark.parametrize(("pixel_m", "radius_m"), [(254.0, 2500), (2.0, 50), (None, 50), (-1, 50)])
-def test_a_point_is_no_surer_than_the_map_was_near(
+def test_the_accuracy_of_a_point_depends_on_the_zoom_of_the_map(
     edits: PlaceEdits, pixel_m: float | None, radius_m: int
 ) -> None:
     report = {"rev": "r", "n": 1, "id": place_editing.POINT, "lat": 34.1, "lon": -118.2}
@@ -132,24 +132,24 @@ def test_a_point_is_no_surer_than_the_map_was_near(
 
 
 @pytest.mark.usefixtures("edits")
-def test_a_street_is_shown_as_its_line_with_a_mark_and_no_disc() -> None:
+def test_a_street_is_shown_as_a_line_with_a_marker_and_without_a_radius() -> None:
     line = ((Position(-118.3, 34.0), Position(-118.2, 34.1)),)
     street = Candidate("Main Street", 34.05, -118.25, 9_000.0, "street", 0.9, "a map", line)
     place_editing.select("diner", [street], settled=False)
-    drawn, own, mark = session.current().map_places
-    assert drawn["lines"] == [[[-118.3, 34.0], [-118.2, 34.1]]]
-    assert "movable" not in drawn
-    assert (own["id"], own["radius_m"]) == (place_editing.POINT, 60)
-    assert (mark["id"], mark["radius_m"]) == ("candidate-0", 0)
+    street_line, point, candidate = session.current().map_places
+    assert street_line["lines"] == [[[-118.3, 34.0], [-118.2, 34.1]]]
+    assert "movable" not in street_line
+    assert (point["id"], point["radius_m"]) == (place_editing.POINT, 60)
+    assert (candidate["id"], candidate["radius_m"]) == ("candidate-0", 0)
     place_editing.use_candidate(0)
     assert [place.get("radius_m") for place in session.current().map_places] == [None, 0, 0]
 
 
-def test_a_candidates_mark_clicked_is_taken_with_its_source_and_dragged_without(
+def test_clicking_the_marker_of_a_candidate_records_its_source_and_dragging_does_not(
     edits: PlaceEdits,
 ) -> None:
-    found = Candidate("Bar", 34.05, -118.25, 80.0, "landmark", 0.9, "a map")
-    place_editing.select("diner", [found], settled=True)
+    bar = Candidate("Bar", 34.05, -118.25, 80.0, "landmark", 0.9, "a map")
+    place_editing.select("diner", [bar], settled=True)
     assert report(1, "candidate-0", 34.05, -118.25)
     assert report(2, "candidate-0", 34.06, -118.25)
     first, second = edits.placements["diner"]
@@ -157,12 +157,12 @@ def test_a_candidates_mark_clicked_is_taken_with_its_source_and_dragged_without(
     assert "a map" not in second.source
 
 
-def test_a_point_beyond_the_date_line_is_brought_back(edits: PlaceEdits) -> None:
+def test_a_longitude_beyond_180_degrees_is_wrapped(edits: PlaceEdits) -> None:
     assert report(1, place_editing.POINT, 10.0, 190.0)
     assert edits.position() == Position(-170.0, 10.0)
 
 
-def test_every_place_tells_how_it_is_known(names_only: AppTest) -> None:
+def test_every_place_has_a_status(names_only: AppTest) -> None:
     assert not names_only.exception
     statuses = {name: row["Status"] for name, row in table(names_only).items()}
     assert statuses == {
@@ -170,24 +170,24 @@ def test_every_place_tells_how_it_is_known(names_only: AppTest) -> None:
         "Venice": "ambiguous",
         "xyzzy": "not found",
     }
-    assert "1 ambiguous, 1 not found, 1 can be found" in words(names_only)
+    assert "1 ambiguous, 1 not found, 1 can be found" in page_text(names_only)
 
 
-def test_a_story_without_a_point_opens_on_points_and_another_does_not(page: AppTest) -> None:
+def test_a_story_with_points_opens_the_view_of_set_and_filming_locations(page: AppTest) -> None:
     buttons = open_tab(page, "Places").get("download_button")
-    labels = [getattr(one, "label", "") for one in buttons]
+    labels = [getattr(button, "label", "") for button in buttons]
     assert "Save story" not in labels
     assert table(open_points(page))["The Diner"]["Status"] == "in the file"
 
 
-def test_a_story_without_a_point_opens_on_its_places(home: Path, open_page: Open) -> None:
+def test_a_story_without_points_opens_the_points_view(home: Path, open_page: Open) -> None:
     story = story_file(places=PLACES)
     story["features"] = [event("a", "1995-05-02T06:10", place="station") | {"geometry": None}]
     home.write_text(json.dumps(story))
-    assert table(sound(open_page()))
+    assert table(check(open_page()))
 
 
-def test_one_line_counts_the_places_without_a_point_and_leads_to_them(
+def test_a_button_shows_the_number_of_places_without_a_point_and_opens_the_points_view(
     home: Path, open_page: Open
 ) -> None:
     story = story_file(places=PLACES)
@@ -195,27 +195,27 @@ def test_one_line_counts_the_places_without_a_point_and_leads_to_them(
     story["features"] = [at_the_station, event("b", "1995-05-02T07:10")]
     home.write_text(json.dumps(story))
     page = open_page()
-    (scenes,) = (one.value for one in page.dataframe)
-    assert list(scenes["How sure of place"]) == ["not on the map yet", ""]
-    page = press(page, "3 places have no point yet; 1 can be found offline")
+    (scenes,) = (frame.value for frame in page.dataframe)
+    assert list(scenes["Place accuracy"]) == ["not on the map yet", ""]
+    page = press(page, "3 places are not on the map yet; 1 can be found offline")
     assert table(page)["Union Station"]["Status"] == "can be found"
 
 
-def test_a_story_whose_places_are_known_says_nothing_of_points(page: AppTest) -> None:
-    assert not [one for one in page.button if "no point" in one.label]
+def test_the_button_is_absent_if_all_places_have_points(page: AppTest) -> None:
+    assert not [button for button in page.button if "not on the map" in button.label]
 
 
-def test_what_can_be_found_is_taken_at_once_and_undone(names_only: AppTest) -> None:
-    before = sent(names_only)
+def test_all_matches_can_be_used_with_one_click_and_undone(names_only: AppTest) -> None:
+    before = frame_data(names_only)
     page = press(names_only, "Use the match")
     row = table(page)["Union Station"]
     assert row["Status"] == "found offline"
     assert row["Latitude"] == pytest.approx(34.0562, abs=1e-3)
-    assert sent(page)["rev"] != before["rev"]
-    assert sent(page)["story"] == before["story"]
+    assert frame_data(page)["rev"] != before["rev"]
+    assert frame_data(page)["story"] == before["story"]
     page = press(select(page, "Union Station"), "Undo")
     assert table(page)["Union Station"]["Status"] == "can be found"
-    assert sent(page)["rev"] == before["rev"]
+    assert frame_data(page)["rev"] == before["rev"]
 
 
 def test_places_are_filtered_by_status_and_name(names_only: AppTest) -> None:
@@ -226,62 +226,62 @@ def test_places_are_filtered_by_status_and_name(names_only: AppTest) -> None:
     assert list(table(page)) == ["Union Station"]
 
 
-def test_a_name_offers_candidates_on_the_map_and_one_is_chosen(names_only: AppTest) -> None:
-    page = say(select(names_only, "xyzzy"), "Venice")
-    marks = [mark for mark in sent(page)["places"] if mark.get("movable")]
+def test_a_search_shows_candidates_on_the_map_and_one_can_be_chosen(names_only: AppTest) -> None:
+    page = look_up(select(names_only, "xyzzy"), "Venice")
+    marks = [mark for mark in frame_data(page)["places"] if mark.get("movable")]
     assert [mark["id"] for mark in marks] == ["candidate-0", "candidate-1"]
     page = press(page, "1 · Venice")
     assert table(page)["xyzzy"]["Status"] == "chosen by hand"
-    assert "among candidates; Los Angeles Times" in words(page).replace("\\", "")
-    assert "point" in [mark.get("id") for mark in sent(page)["places"]]
+    assert "among candidates; Los Angeles Times" in page_text(page).replace("\\", "")
+    assert "point" in [mark.get("id") for mark in frame_data(page)["places"]]
 
 
 @pytest.mark.parametrize("typed", ["34.1, -118.3", "-118.3, 34.1"])
-def test_typed_coordinates_are_taken_in_either_order(points: AppTest, typed: str) -> None:
-    page = say(select(points, "The Diner"), typed)
+def test_coordinates_are_accepted_in_either_order(points: AppTest, typed: str) -> None:
+    page = look_up(select(points, "The Diner"), typed)
     row = table(page)["The Diner"]
     assert (row["Latitude"], row["Longitude"]) == (34.1, -118.3)
     assert row["Status"] == "chosen by hand"
-    assert ("swapped" in words(page)) == typed.startswith("-")
+    assert ("swapped" in page_text(page)) == typed.startswith("-")
 
 
-def test_a_point_off_the_globe_or_an_unknown_name_changes_nothing(points: AppTest) -> None:
-    before = sent(points)["rev"]
+def test_invalid_coordinates_and_unknown_names_change_nothing(points: AppTest) -> None:
+    before = frame_data(points)["rev"]
     page = select(points, "The Diner")
     for typed in ("95, 200", "qwertyuiop"):
-        page = say(page, typed)
-        assert typed in words(page)
+        page = look_up(page, typed)
+        assert typed in page_text(page)
         assert not page.exception
-        assert sent(page)["rev"] == before
+        assert frame_data(page)["rev"] == before
 
 
-def test_how_sure_a_choice_is_can_be_said(points: AppTest) -> None:
-    page = say(select(points, "The Diner"), "34.1, -118.3")
+def test_the_viewer_can_state_accuracy_and_confidence_of_a_point(points: AppTest) -> None:
+    page = look_up(select(points, "The Diner"), "34.1, -118.3")
     assert [field.value for field in page.number_input][1] is None
     page = page.number_input[0].set_value(200).run()
     page = page.number_input[1].set_value(70).run()
-    assert table(page)["The Diner"]["Known"] == "within 200 m, 70 % sure"
+    assert table(page)["The Diner"]["Accuracy"] == "about 200 m, 70% confidence"
 
 
-def test_picking_is_told_to_the_map_and_can_be_cancelled(points: AppTest) -> None:
+def test_the_map_is_notified_when_picking_starts_and_is_cancelled(points: AppTest) -> None:
     page = select(points, "The Diner")
-    assert sent(page)["pick"] is False
+    assert frame_data(page)["pick"] is False
     page = press(page, "Pick on the map")
-    assert "Click on the map" in words(page)
+    assert "Click on the map" in page_text(page)
     page.run()
-    assert sent(page)["pick"] is True
+    assert frame_data(page)["pick"] is True
     page = press(page, "Cancel picking")
     page.run()
-    assert sent(page)["pick"] is False
+    assert frame_data(page)["pick"] is False
 
 
-def ask_online(page: AppTest, endpoint: str) -> AppTest:
+def search_online(page: AppTest, endpoint: str) -> AppTest:
     page = page.toggle(key="points-online").set_value(True).run()
     page = page.text_input(key="points-endpoint").set_value(endpoint).run()
-    return press(page, "Ask")
+    return press(page, "Search online")
 
 
-def test_a_service_is_asked_when_wanted_and_its_answer_is_a_candidate(
+def test_the_online_search_sends_a_request_only_on_demand_and_shows_a_candidate(
     names_only: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
@@ -289,23 +289,23 @@ def test_a_service_is_asked_when_wanted_and_its_answer_is_a_candidate(
         service.default = nominatim(osm("Drive-in", 34.2, -118.5))
         page = select(names_only, "xyzzy")
         assert not service.requests
-        page = ask_online(page, service.url)
+        page = search_online(page, service.url)
         assert [request.query for request in service.requests] == ["xyzzy"]
-    (mark,) = sent(page)["places"]
+    (mark,) = frame_data(page)["places"]
     assert (mark["lat"], mark["lon"]) == (34.2, -118.5)
     page = press(page, "1 · Drive-in")
     assert table(page)["xyzzy"]["Latitude"] == 34.2
 
 
-def test_a_service_that_fails_is_one_plain_sentence(
+def test_an_error_of_the_online_service_is_shown_as_one_sentence(
     names_only: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with running_service() as service:
         service.default = Reply(status=500)
-        page = ask_online(select(names_only, "xyzzy"), service.url)
+        page = search_online(select(names_only, "xyzzy"), service.url)
         assert not page.exception
         host = service.url.removeprefix("http://")
-        assert f"Nominatim at {host} reported a server error." in words(page)
-    page = ask_online(page, "nonsense")
-    assert "is not an address such as" in words(page)
+        assert f"Nominatim at {host} reported a server error." in page_text(page)
+    page = search_online(page, "nonsense")
+    assert "is not an address such as" in page_text(page)

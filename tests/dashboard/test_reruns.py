@@ -1,4 +1,4 @@
-"""A requested rerun is not lost, even when another change of the page meets it."""
+"""A requested rerun is not lost, even if it coincides with another change of the page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from geo.dashboard.widget_keys import FILTER_STATUS, PLAYER, TABS
 from tests.dashboard.pages import session_of
 
 FILES = sorted(Path(geo.dashboard.__path__[0]).rglob("*.py"))
-# Each widget of Streamlit that starts a run when it is used, and the argument of its callback.
+# Each Streamlit widget whose use starts a rerun, and the argument for its callback.
 CALLBACKS = {
     "button": "on_click",
     "download_button": "on_click",
@@ -32,14 +32,14 @@ CALLBACKS = {
 
 @pytest.fixture
 def requests(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """What Streamlit is asked to run, in a session without a page."""
+    """The fragments that Streamlit is requested to rerun, in a session without a page."""
     requests: list[object] = []
     monkeypatch.setattr("streamlit.session_state", {})
     monkeypatch.setattr("streamlit.rerun", requests.append)
     return requests
 
 
-def test_fragments_that_have_not_run_yet_are_requested_with_the_next(
+def test_a_request_repeats_earlier_fragments_that_have_not_run_yet(
     requests: list[object],
 ) -> None:
     reruns.rerun(TABS)
@@ -49,7 +49,7 @@ def test_fragments_that_have_not_run_yet_are_requested_with_the_next(
     assert requests == [["tabs"], ["filtered", "tabs"], ["filtered", "player"]]
 
 
-def test_a_request_for_the_page_stands_until_the_page_has_run(requests: list[object]) -> None:
+def test_a_request_for_the_page_is_repeated_until_the_page_has_run(requests: list[object]) -> None:
     reruns.rerun()
     reruns.rerun(TABS)
     reruns.page(lambda: None)()
@@ -57,7 +57,7 @@ def test_a_request_for_the_page_stands_until_the_page_has_run(requests: list[obj
     assert requests == ["app", "app", ["filtered"]]
 
 
-def test_a_page_that_is_interrupted_has_not_run(requests: list[object]) -> None:
+def test_an_interrupted_run_of_the_page_does_not_count(requests: list[object]) -> None:
     reruns.rerun()
     interrupted = reruns.page(Mock(side_effect=InterruptedError, __name__="draw"))
     with pytest.raises(InterruptedError):
@@ -66,7 +66,7 @@ def test_a_page_that_is_interrupted_has_not_run(requests: list[object]) -> None:
     assert requests == ["app", "app"]
 
 
-def test_a_run_of_the_page_settles_all_requests(page: AppTest) -> None:
+def test_a_run_of_the_page_clears_all_requests(page: AppTest) -> None:
     session_of(page).pending_reruns.update({"app", FILTER_STATUS})
     page.run()
     assert session_of(page).pending_reruns == set()
@@ -80,7 +80,7 @@ def test_every_widget_has_a_callback() -> None:
                 continue
             argument = CALLBACKS.get(node.func.attr)
             if argument and isinstance(node.func.value, ast.Name) and node.func.value.id == "st":
-                given = {one.arg: ast.unparse(one.value) for one in node.keywords}
-                if given.get(argument, "None") == "None":
+                passed = {item.arg: ast.unparse(item.value) for item in node.keywords}
+                if passed.get(argument, "None") == "None":
                     without.append(f"{path.name}:{node.lineno} st.{node.func.attr}")
     assert without == []

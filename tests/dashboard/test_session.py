@@ -1,4 +1,4 @@
-"""What the session notes about the playhead, and which story a filter belongs to."""
+"""The session: the position of the playhead, and the filter of each story."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def report(event: str | None, **other: Any) -> dict[str, Any]:
     return {"rev": "r", "event": event, "position": 0.4, **other}
 
 
-def test_there_is_one_session_for_each_viewer(state: Session) -> None:
+def test_a_viewer_always_gets_the_same_session(state: Session) -> None:
     assert session.current() is state
 
 
-def test_a_report_changes_the_playhead_once(state: Session) -> None:
+def test_a_repeated_report_does_not_change_the_playhead(state: Session) -> None:
     assert state.note_playhead(report("theft"))
     assert state.playhead == "theft"
     assert not state.note_playhead(report("theft"))
@@ -41,7 +41,7 @@ def test_a_report_about_another_document_is_ignored(state: Session) -> None:
     assert state.playhead is None
 
 
-def test_a_report_after_a_change_of_the_filter_counts_even_for_the_same_event(
+def test_a_report_of_the_same_event_after_a_filter_change_counts_as_a_change(
     state: Session,
 ) -> None:
     state.note_playhead(report("theft"))
@@ -51,7 +51,7 @@ def test_a_report_after_a_change_of_the_filter_counts_even_for_the_same_event(
     assert not state.filter_is_newer()
 
 
-def test_each_seek_has_a_higher_number_and_a_pause_has_the_number_of_the_last(
+def test_each_seek_gets_a_new_number_and_a_pause_keeps_the_last_number(
     state: Session,
 ) -> None:
     seeks = []
@@ -71,14 +71,14 @@ def test_each_seek_has_a_higher_number_and_a_pause_has_the_number_of_the_last(
     ("tab", "fragments"),
     [(None, [FILTER_STATUS, TABS]), ("Scenes", [FILTER_STATUS, TABS]), ("Export", [FILTER_STATUS])],
 )
-def test_only_an_open_list_of_events_follows_the_playhead(
+def test_the_tab_reruns_with_the_playhead_only_if_it_is_the_scenes_tab(
     state: Session, monkeypatch: pytest.MonkeyPatch, tab: str | None, fragments: list[str]
 ) -> None:
     monkeypatch.setattr("streamlit.session_state", {"tab": tab} if tab else {})
     assert state.fragments_at_playhead() == fragments
 
 
-def test_a_story_that_comes_back_has_its_filter_and_another_has_none(state: Session) -> None:
+def test_returning_to_a_story_restores_its_filter_and_a_new_story_has_none(state: Session) -> None:
     state.note_story("a")
     session.set_filter(EventFilter(people=("neil",)))
     state.go_to("theft")

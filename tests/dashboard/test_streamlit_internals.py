@@ -1,4 +1,4 @@
-"""Streamlit's undocumented names are in one module, and its functions do without them."""
+"""Only one module uses undocumented Streamlit names, and it works without them."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ import geo
 from geo.dashboard import streamlit_internals
 
 PACKAGE = Path(geo.__path__[0])
-# The second one is what the command `streamlit` calls.
+# The command `streamlit` calls `streamlit.web`.
 DOCUMENTED = {"streamlit", "streamlit.web"}
 INTERNALS = PACKAGE / "dashboard" / "streamlit_internals.py"
 
 
 def imported_modules(path: Path) -> list[str]:
-    """Every module that a file imports, inside functions and for the type checker too."""
+    """Every module that a file imports, including imports in functions and for type checking."""
     nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
-    direct = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
-    return direct + [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    return plain + [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
 
 
-def undocumented(path: Path) -> list[str]:
+def undocumented_imports(path: Path) -> list[str]:
     return [
         f"{path.relative_to(PACKAGE)} imports {name}"
         for name in imported_modules(path)
@@ -34,14 +34,14 @@ def undocumented(path: Path) -> list[str]:
 
 
 def test_no_other_module_imports_an_undocumented_part_of_streamlit() -> None:
-    assert undocumented(INTERNALS) != []
+    assert undocumented_imports(INTERNALS) != []
     others = [path for path in sorted(PACKAGE.rglob("*.py")) if path != INTERNALS]
-    assert [line for path in others for line in undocumented(path)] == []
+    assert [line for path in others for line in undocumented_imports(path)] == []
     named = [path.name for path in others if '"streamlit.runtime' in path.read_text("utf-8")]
     assert named == []
 
 
-def test_an_upload_is_left_to_streamlit_where_a_name_is_missing(
+def test_freeing_an_upload_does_nothing_if_a_streamlit_name_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     upload = Mock(file_id="f")

@@ -5,13 +5,13 @@ from datetime import datetime
 import pytest
 
 from geo.dashboard.text_format import (
+    escape_markdown,
     link,
-    plain,
+    location_accuracy,
     sentences_of,
     size,
     slug,
-    sure_of_place,
-    sure_of_time,
+    time_basis,
 )
 from geo.errors import Problem
 from geo.story import When
@@ -30,18 +30,18 @@ from geo.story import When
         ("a\x1bb", r"a\\x1bb"),
     ],
 )
-def test_plain_text_is_escaped_so_that_markdown_shows_exactly_it(text: str, written: str) -> None:
-    assert plain(text) == written
+def test_text_is_escaped_so_that_markdown_shows_it_unchanged(text: str, written: str) -> None:
+    assert escape_markdown(text) == written
 
 
 @pytest.mark.parametrize(
     "url", [None, "", "javascript:alert(1)", "data:text/html,x", "//x.y", "http:"]
 )
-def test_a_link_that_leads_nowhere_safe_is_only_its_title(url: str | None) -> None:
+def test_a_link_with_an_unsafe_url_is_only_its_title(url: str | None) -> None:
     assert link("A book", url) == "A book"
 
 
-def test_a_link_cannot_be_broken_by_its_title_or_address() -> None:
+def test_special_characters_in_title_and_url_do_not_break_a_link() -> None:
     assert link("](x)", "https://x.y/a>)b c") == r"[\]\(x\)](<https://x.y/a%3E)b%20c>)"
 
 
@@ -54,14 +54,14 @@ def test_a_link_cannot_be_broken_by_its_title_or_address() -> None:
         ("映画", "story"),
     ],
 )
-def test_a_file_is_named_for_the_title(title: str, stem: str) -> None:
+def test_the_file_name_is_made_from_the_title(title: str, stem: str) -> None:
     assert slug(title) == stem
 
 
 @pytest.mark.parametrize(
     ("count", "words"), [(900, "1 KB"), (427_078, "427 KB"), (6_040_000, "6.0 MB")]
 )
-def test_sizes_are_told_in_words(count: int, words: str) -> None:
+def test_sizes_are_formatted_with_a_unit(count: int, words: str) -> None:
     assert size(count) == words
 
 
@@ -73,34 +73,35 @@ def test_sizes_are_told_in_words(count: int, words: str) -> None:
         (None, None, ""),
     ],
 )
-def test_how_a_time_is_known_is_told_in_words(day: str, clock: str, words: str) -> None:
+def test_the_basis_of_a_time_is_formatted_as_text(day: str, clock: str, words: str) -> None:
     when = When(start=datetime(1995, 5, 2), day_basis=day, clock_basis=clock)  # type: ignore[arg-type]  # one of the three words
-    assert sure_of_time(when) == words
+    assert time_basis(when) == words
 
 
 @pytest.mark.parametrize(
     ("radius_m", "confidence", "known", "pinned", "words"),
     [
-        (60.0, 0.95, True, True, "within 60 m, 95 % sure"),
-        (4_000.0, None, True, True, "within 4.0 km"),
-        (None, 0.5, True, True, "50 % sure"),
+        (60.0, 0.95, True, True, "accurate to about 60 m, 95% confidence"),
+        (4_000.0, None, True, True, "accurate to about 4.0 km"),
+        (None, 0.5, True, True, "50% confidence"),
         (None, None, True, True, ""),
-        (12_000.0, 0.1, True, False, "a guess, within 12 km, 10 % sure"),
-        (60.0, 0.95, False, False, "not known"),
+        (12_000.0, 0.1, True, False, "only a guess, accurate to about 12 km, 10% confidence"),
+        (None, None, True, False, "only a guess"),
+        (60.0, 0.95, False, False, "location unknown"),
     ],
 )
-def test_how_well_a_place_is_known_is_told_in_words(
+def test_the_accuracy_of_a_location_is_formatted_as_text(
     radius_m: float | None, confidence: float | None, *, known: bool, pinned: bool, words: str
 ) -> None:
-    assert sure_of_place(radius_m, confidence, known=known, pinned=pinned) == words
+    assert location_accuracy(radius_m, confidence, known=known, pinned=pinned) == words
 
 
-def test_faults_are_sentences_and_the_file_is_not_repeated() -> None:
-    odd = Problem("a.geojson", 'event "e"', "title", "nothing", "a title", "warning")
-    wrong = Problem("a.geojson", None, None, "no such file", "a file that can be read")
-    assert sentences_of((odd, wrong)) == [
+def test_problems_are_sentences_and_name_the_file_only_if_there_are_several() -> None:
+    warning = Problem("a.geojson", 'event "e"', "title", "nothing", "a title", "warning")
+    error = Problem("a.geojson", None, None, "no such file", "a file that can be read")
+    assert sentences_of((warning, error)) == [
         'event "e", title: found nothing, expected a title.',
         "Found no such file, expected a file that can be read.",
     ]
     other = Problem("b.geojson", None, None, "a\nb", "c")
-    assert sentences_of((wrong, other))[1] == "b.geojson: found a b, expected c."
+    assert sentences_of((error, other))[1] == "b.geojson: found a b, expected c."

@@ -1,4 +1,4 @@
-"""“Use all matches” and `geo locate` are one act, so they write the same story."""
+"""“Use all matches” and `geo locate` do the same work, so they write the same story."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from tests.dashboard.pages import event, open_tab, story_file
 PLACES: list[dict[str, Any]] = [
     {"id": "station", "name": "Union Station", "note": "Rebuilt."},
     {"id": "corner", "name": "A corner", "address": "Wilshire Blvd & Western Ave, Los Angeles"},
-    # What the story says of its doubts stays.
+    # The radius and confidence in the file are kept.
     {"id": "doubt", "name": "LAX", "radius_m": 4000, "confidence": 0.5},
     {"id": "venice", "name": "Venice"},
-    # Has a point, and its event has none.
+    # The place has a point, but its event has none.
     {"id": "diner", "name": "The Diner", "position": [-118.2, 34.0], "radius_m": 60},
 ]
 
 
-def test_both_write_the_same_file_with_the_same_sources(
+def test_the_dashboard_and_the_command_write_the_same_file(
     home: Path,
     open_page: Callable[..., AppTest],
     tmp_path: Path,
@@ -48,9 +48,9 @@ def test_both_write_the_same_file_with_the_same_sources(
 
     monkeypatch.setattr(st, "download_button", record)
     page = open_tab(open_page(), "Places")
-    (view,) = (one for one in page.button_group if str(one.key).startswith("places-view"))
+    (view,) = (group for group in page.button_group if str(group.key).startswith("places-view"))
     page = view.set_value("Points").run()
-    (use_all,) = (one for one in page.button if one.label == "Use all 3 matches")
+    (use_all,) = (item for item in page.button if item.label == "Use all 3 matches")
     page = use_all.click().run()
     assert not page.exception
 
@@ -62,7 +62,7 @@ def test_both_write_the_same_file_with_the_same_sources(
     assert [source.id for source in located.sources][:2] == ["geocoded-1", "geocoded-2"]
     doubt = located.place_by_id["doubt"]
     assert (doubt.radius_m, doubt.confidence) == (4000, 0.5)
-    at = {one.where.place: one.where for one in located.events}
+    at = {item.where.place: item.where for item in located.events}
     assert (at["doubt"].radius_m, at["doubt"].confidence) == (4000, 0.5)
     assert at["diner"].path == ((-118.2, 34.0),)
     assert at["venice"].path == ()

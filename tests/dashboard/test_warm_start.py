@@ -1,4 +1,4 @@
-"""What the server makes ready before its first page is opened, each in a process of its own."""
+"""What the server prepares before the first page. Each test runs in its own process."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# The modules of these libraries take long to load.
+# These libraries take long to load.
 SLOW = ("branca", "folium", "geo", "geopy", "pandas", "pyarrow", "pydantic", "rapidfuzz", "shapely")
 FIRST_PAGE = f"""
 import sys
@@ -41,7 +41,7 @@ def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_first_page_neither_loads_a_library_nor_reads_the_story() -> None:
+def test_after_the_warm_start_the_first_page_loads_no_library_and_reads_no_story() -> None:
     done = run(FIRST_PAGE)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "[]\n"
@@ -52,6 +52,6 @@ def test_the_warm_start_logs_nothing() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_story_that_cannot_be_read_is_left_to_the_page(tmp_path: Path) -> None:
+def test_the_warm_start_ignores_a_story_file_that_cannot_be_read(tmp_path: Path) -> None:
     done = run(WARM_UP, GEO_STORY=str(tmp_path / "missing.geojson"))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -1,4 +1,4 @@
-"""What a run brings over the WebSocket, in bytes and messages, for a story of any length."""
+"""The bytes and messages that a rerun sends over the WebSocket, for a long story."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tools import serve
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
-    """The first run of a page on 10,000 events, and those of three filters by day."""
+    """The first run of a page with 10,000 events, and the reruns of three filters by day."""
     folder = tmp_path_factory.mktemp("weight")
     geo.write(invented(10_000), folder / "story.geojson")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GEO_STORY", str(folder / "story.geojson"))
-        # In a thread of its own: a browser of another test may keep a loop running in this one.
+        # In a separate thread, because the browser of another test may have a running event loop.
         with serve.running(folder / "log") as address, ThreadPoolExecutor(1) as elsewhere:
             return elsewhere.submit(asyncio.run, _visit(address)).result()
 
@@ -30,7 +30,7 @@ async def _visit(address: str) -> list[Answer]:
         return [await viewer.open(), *[await viewer.days(day) for day in (1, 2, 3)]]
 
 
-def test_a_rerun_on_ten_thousand_events_brings_neither_the_story_nor_all_of_its_table(
+def test_a_rerun_with_10000_events_sends_neither_the_story_nor_the_whole_table(
     answers: list[Answer],
 ) -> None:
     first, *reruns = answers
@@ -40,7 +40,7 @@ def test_a_rerun_on_ten_thousand_events_brings_neither_the_story_nor_all_of_its_
         assert rerun.largest < 25_000
 
 
-def test_a_rerun_is_few_messages_and_only_the_open_tab_is_among_them(
+def test_a_rerun_sends_few_messages_and_only_the_open_tab(
     answers: list[Answer],
 ) -> None:
     for answer in answers:

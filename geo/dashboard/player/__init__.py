@@ -1,3 +1,3 @@
-"""The document in a sandboxed iframe, and the messages between it and the dashboard."""
+"""The player's document in a sandboxed iframe, and its messages to and from the dashboard."""
 
 from __future__ import annotations

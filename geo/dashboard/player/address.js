@@ -1,36 +1,38 @@
 /*
- * The page's address: it names the story and what is shown of it, and leads back there. Written here and
- * nowhere else, and only ever replaced: Streamlit would add an entry to the history for each step.
+ * The address of the page. It contains the story and the state of the player, so that it restores both.
+ * Only this file writes it. It replaces the current history entry, because Streamlit would add one per change.
  */
 
-/** What a document may put into the address. Its theme is the page's own. */
+/** The fields that a document may put into the address. The page sets the theme of the document. */
 const FROM_DOCUMENT = new Set(['at', 'clock', 'people', 'groups', 'days', 'hidden', 'followed', 'pair', 'kept', 'tail',
   'ground', 'lanes', 'span', 'speed', 'length', 'camera']);
 
-/** What else stands there of ours; anything more belongs to somebody else and stays. */
+/** The other fields of the dashboard. This file keeps all further fields of the address unchanged. */
 const FROM_PAGE = new Set(['story', 'place', 'scene', 'theme']);
 
-/** What stands there of a story that no link leads to: a reload can say at least that it was (links.py). */
+/** The address of an uploaded story, which has no link. After a reload, the page explains why it is gone (urls.py). */
 const NO_LINK = 'story=brought';
 
-/** The longest address of a story that is written, in characters of the query. */
+/** The maximum length of the query that this file writes, in characters. */
 const LONGEST_QUERY = 2400;
 
-/** Frames of stories that a visit has seen: how each stood when it was last heard of. */
+/** The maximum number of stories whose player state is remembered. */
 const MOST_STANDINGS = 20;
 
 /**
- * How the stories of this visit stand, by the story. Kept at the window: Streamlit loads this file anew
- * whenever it makes the component anew.
+ * The last reported player state of each story shown in this window, by the key of the story. Stored on
+ * `window`, because Streamlit reloads this file whenever it rebuilds the component.
  *
  * @type {Map<string, {state: object, seek: number}>}
  */
 const standings = (window[Symbol.for('storymap.standings')] ??= new Map());
 
 /**
+ * Remember the player state of a story.
+ *
  * @param {string} story
- * @param {object} state as the document told it
- * @param {number} seek the last seek of the page that it has made
+ * @param {object} state as reported by the document
+ * @param {number} seek the number of the last seek that the document has executed
  */
 function noteStanding(story, state, seek) {
   standings.delete(story);
@@ -39,7 +41,7 @@ function noteStanding(story, state, seek) {
 }
 
 /**
- * The fields of a document's link that may stand in the address, as they are written.
+ * The fields of a document's link that are allowed in the address, unchanged.
  *
  * @param {unknown} link
  * @returns {string[]}
@@ -50,10 +52,10 @@ function fieldsOf(link) {
 }
 
 /**
- * The address of what a document shows.
+ * The address for the current state of a document.
  *
- * @param {{story: string, place: string}|null} page what the page says; null: the story has no address
- * @param {unknown} link as the document told it
+ * @param {{story: string, place: string}|null} page the fields of the page; null: the story has no link
+ * @param {unknown} link as reported by the document
  * @returns {string}
  */
 function addressOf(page, link) {
@@ -72,6 +74,8 @@ function addressOf(page, link) {
 }
 
 /**
+ * Write the address if it has changed.
+ *
  * @param {{story: string, place: string}|null} page
  * @param {unknown} link
  */
@@ -81,7 +85,7 @@ function keepAddress(page, link) {
 }
 
 /**
- * Copy the address of what a document shows, for someone who has just asked for it there.
+ * Copy the address for the current state of a document, after a click on its copy button.
  *
  * @param {{story: string, place: string}|null} page
  * @param {unknown} link
@@ -94,17 +98,17 @@ async function copyAddress(page, link) {
     await navigator.clipboard.writeText(url);
     return { url, copied: true };
   } catch {
-    // Refused, or missing: a page that came over plain http has no clipboard.
+    // The browser refused, or there is no clipboard because the page was loaded over plain HTTP.
     return { url, copied: false };
   }
 }
 
 /**
- * The link that brings another document of a story to where the one before it was: without the theme,
- * which is the page's, and with the filter that the page wants.
+ * The link that restores the state of the previous document in a new document of the same story. It has no
+ * theme, which the page sets, and it uses the filter of the page.
  *
- * @param {object} state as the document before told it
- * @param {object} filter as setFilter takes it
+ * @param {object} state as reported by the previous document
+ * @param {object} filter the argument of setFilter
  */
 function linkToTakeUp(state, filter) {
   const own = fieldsOf(state.link).filter((field) => !(field.split('=')[0] in filter));

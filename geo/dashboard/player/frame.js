@@ -1,33 +1,33 @@
 /*
  * The bridge between the page and the document in its sandboxed frame.
  *
- * Python says what should be so (`data`): which document, which filter, which places, where to seek.
- * This file makes it so, and sends only what has changed, so a rerun never reloads the frame. The document
- * has an opaque origin; the only check that means anything is that a message comes from our own frame.
+ * Python sends the wanted state (`data`): document, filter, places and seek. This file applies it and sends
+ * only changes to the document, so a rerun never reloads the frame. The document has an opaque origin, so the
+ * only useful check of a message is that it comes from our own frame.
  *
- * The address of the page follows what the document shows; address.js, which stands before this file, writes it.
- * The player's keys work from the page, too, as long as nothing there wants them for itself.
+ * The address of the page follows the state of the document; address.js, which precedes this file, writes it.
+ * The player's keys also work from the page, unless an element of the page uses them.
  */
 
-/** How long the playhead must rest before the page hears of it: each report is a run of the server. */
+/** How long the playhead must rest before it is reported to Python. Each report causes a rerun. */
 const REST_MS = 150;
 
-/** A report goes when the page has nothing else to do, or after so long. */
+/** The maximum time that a report waits for the page to become idle. */
 const BUSY_MS = 1000;
 
-/** A document that has not started by then will not. */
+/** How long a document may take to start before an error message appears. */
 const PATIENCE_MS = 20_000;
 
-/** How long an old document may take to say how it stands, before the next one is loaded without that. */
+/** How long to wait for the state of the old document before loading the next one without it. */
 const STANDING_MS = 500;
 
-/** While playing, the address follows at most this often: browsers count how often it is written. */
+/** The minimum time between updates of the address while playing, because browsers limit their rate. */
 const ADDRESS_MS = 1000;
 
-/** Reasons of a change after which the playhead rests somewhere new. */
+/** The reasons of changes after which the playhead rests at a new position. */
 const RESTS = new Set(['pause', 'seek', 'click', 'end']);
 
-/** What uses these keys itself: while it has the focus, they are not passed on. */
+/** Elements that handle these keys themselves. While one has the focus, its keys are not passed on. */
 const INTERACTIVE = [
   'a[href]', 'button', 'input', 'textarea', 'select', 'summary', 'iframe', 'canvas', 'table', 'audio', 'video',
   '[contenteditable]:not([contenteditable=false])',
@@ -49,8 +49,8 @@ const INTERACTIVE = [
 const bridges = new WeakMap();
 
 /**
- * Report something to Python, once nothing else is to be done. What reports together with us, as a click does that meets
- * us on a busy page, would reach the server as one run with ours, of one part of the page only.
+ * Report a value to Python when the page is idle. If a report coincides with a click, Streamlit sends both as
+ * one rerun, and it reruns only one part of the page.
  *
  * @param {Bridge} bridge
  * @param {string} name
@@ -58,13 +58,13 @@ const bridges = new WeakMap();
  */
 function report(bridge, name, value) {
   const go = () => bridge.setStateValue(name, value);
-  // Safari has no idle moments.
+  // Safari does not support requestIdleCallback.
   if (window.requestIdleCallback) window.requestIdleCallback(go, { timeout: BUSY_MS });
   else setTimeout(go);
 }
 
 /**
- * Tell the document something, unless it was told the same before.
+ * Call a function of the document, unless the last call had the same argument.
  *
  * @param {Bridge} bridge
  * @param {string} call
@@ -74,12 +74,12 @@ function tell(bridge, call, argument) {
   const text = JSON.stringify(argument);
   if (bridge.sent.get(call) === text) return;
   bridge.sent.set(call, text);
-  // An opaque origin has no name, so the message goes to whoever is in our frame.
+  // An opaque origin cannot be named as a target, so '*' is necessary. The message goes to our own frame only.
   bridge.frame.contentWindow?.postMessage({ to: 'storymap', call, with: argument }, '*');
 }
 
 /**
- * Bring the document to what the page wants. Waits until the document is ready.
+ * Bring the document to the wanted state. Does nothing until the document is ready.
  *
  * @param {Bridge} bridge
  */
@@ -99,8 +99,8 @@ function reconcile(bridge) {
 }
 
 /**
- * Another place was selected in Points, or a button led there: as soon as its panel is on the page, scroll until
- * it is below the map, unless all of it is in view already. The panel is drawn after the map.
+ * Scroll the panel of the selected place to just below the map, unless it is fully in view. Called when another
+ * place was selected in Points or a button opened that view. Waits for the panel, which is drawn after the map.
  *
  * @param {Bridge} bridge
  * @param {HTMLElement} stage
@@ -122,11 +122,11 @@ function revealPanel(bridge, stage) {
 }
 
 /**
- * Bring a document that has just started to where the one of the same story before it was, or to what the
- * address names; and then to what the page wants. It is shown when it is there.
+ * Prepare a document that has just started. First restore the state of the previous document of the same story,
+ * or else the state in the address. Then apply the wanted state, and show the document.
  *
  * @param {Bridge} bridge
- * @param {object} state as it says itself
+ * @param {object} state as reported by the document
  */
 function start(bridge, state) {
   const { wanted, story } = bridge;
@@ -135,7 +135,7 @@ function start(bridge, state) {
     tell(bridge, 'setLoop', kept.loop);
     tell(bridge, 'setLink', linkToTakeUp(kept, wanted.filter));
   } else if (wanted.link) {
-    // The page knows of a scene that the address names by itself.
+    // The page has read the scene from the address too, so the player need not report it.
     bridge.led = new URLSearchParams(wanted.link).get('scene');
     tell(bridge, 'setLink', wanted.link);
   } else {
@@ -143,18 +143,18 @@ function start(bridge, state) {
   }
   const asked = wanted.seek && wanted.seek.n !== bridge.seek;
   reconcile(bridge);
-  // Last, because all before may move the camera.
+  // Last, because all calls before may move the camera.
   if (kept && !asked) tell(bridge, 'setCamera', kept.camera);
   if (kept?.playing) tell(bridge, 'play', undefined);
   bridge.frame.contentWindow?.postMessage({ to: 'storymap', call: 'state', id: 'started' }, '*');
-  // What the address said of another story, or said wrongly, must not stay there; and a reload has to
-  // find that a story of the viewer's own was here.
+  // Remove fields of another story and invalid fields from the address. For an uploaded story, write the field
+  // that explains after a reload why the story is gone.
   if (window.location.search || wanted.address === null) addressLater(bridge);
 }
 
 /**
- * Load what is wanted. The document before it is asked how it stands: another one of the same story
- * takes up there, at once or when the viewer comes back to it.
+ * Load the wanted document. First request the state of the current document, so that the next document of the
+ * same story can restore it, now or when the viewer returns to that story.
  *
  * @param {Bridge} bridge
  * @param {Wanted} wanted
@@ -165,7 +165,7 @@ function change(bridge, wanted) {
     if (bridge.ask !== go) return;
     bridge.ask = null;
     const left = standings.get(bridge.story);
-    // Who comes back to a story finds it resting.
+    // A story that the viewer returns to is paused.
     if (left && bridge.story !== wanted.story) left.state = { ...left.state, playing: false };
     load(bridge, wanted);
   };
@@ -180,8 +180,8 @@ function change(bridge, wanted) {
 }
 
 /**
- * Put a document into a frame of its own. A new element has a new window, so no message of the
- * document before it can be taken for one of this document.
+ * Load a document in a new frame. A new element has a new window, so messages of the previous document cannot
+ * be mistaken for messages of this one.
  *
  * @param {Bridge} bridge
  * @param {Wanted} wanted
@@ -205,6 +205,8 @@ function load(bridge, wanted) {
 }
 
 /**
+ * Handle a message from the document.
+ *
  * @param {Bridge} bridge
  * @param {MessageEvent} message
  */
@@ -237,7 +239,7 @@ function hear(bridge, message) {
 }
 
 /**
- * Let the address follow when things rest; while they move, now and then.
+ * Update the address when playback rests; while playing, update it at intervals.
  *
  * @param {Bridge} bridge
  */
@@ -246,13 +248,13 @@ function addressLater(bridge) {
   const wait = bridge.playing ? bridge.addressed + ADDRESS_MS - performance.now() : 0;
   bridge.address = setTimeout(() => {
     bridge.addressed = performance.now();
-    // A story that is still being loaded has nothing to say yet.
+    // A story that is still loading has no state yet.
     if (bridge.story === bridge.wanted.story) keepAddress(bridge.wanted.address, standings.get(bridge.story)?.state.link);
   }, Math.max(REST_MS, wait));
 }
 
 /**
- * Tell the page where the playhead rests, if it goes on resting there.
+ * Report the position of the playhead to Python if it stays there for REST_MS.
  *
  * @param {Bridge} bridge
  * @param {object} state
@@ -262,19 +264,19 @@ function reportLater(bridge, state, reason) {
   clearTimeout(bridge.rest);
   const { led } = bridge;
   bridge.led = null;
-  // The page has led here itself, and knows.
+  // The page requested this seek itself, so it need not be reported.
   if (led !== null && led === state.event && reason === 'seek') return;
   const playhead = { rev: bridge.rev, event: state.event, position: state.position };
   bridge.rest = setTimeout(() => {
-    // The page keeps this as seek 1, for a frame made anew. This one is there already.
+    // Python stores this position as seek 1, for a rebuilt frame. This frame is already there.
     bridge.seek = Math.max(bridge.seek, 1);
     report(bridge, 'playhead', playhead);
   }, REST_MS);
 }
 
 /**
- * Pass a key of the player's on to the document, when nothing on the page has a use for it and the
- * player is in view.
+ * Pass a key of the player on to the document, if no element of the page uses the key and the player is in
+ * view.
  *
  * @param {Bridge} bridge
  * @param {KeyboardEvent} event
@@ -291,7 +293,7 @@ function passOn(bridge, event) {
   const { top, bottom } = bridge.frame.getBoundingClientRect();
   const held = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing;
   if (!call || held || event.defaultPrevented || !bridge.ready || bottom <= 0 || top >= window.innerHeight) return;
-  // The whole path, so that a field inside a shadow tree is seen as well.
+  // Check the whole path, to include fields inside a shadow tree.
   if (event.composedPath().some((node) => node instanceof Element && node.matches(INTERACTIVE))) return;
   event.preventDefault();
   if (event.key === ' ' && event.repeat) return;
@@ -299,7 +301,7 @@ function passOn(bridge, event) {
 }
 
 /**
- * Whether the page is dark at the moment, from its own background colour.
+ * The current theme of the page, derived from its background colour.
  *
  * @param {HTMLElement} stage
  * @returns {'dark'|'light'}
@@ -310,11 +312,11 @@ function themeOf(stage) {
   stage.append(probe);
   const [red, green, blue] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
   probe.remove();
-  // Rec. 601 luma: near enough to tell a dark page from a light one.
+  // Rec. 601 luma, accurate enough to distinguish a dark page from a light one.
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? 'dark' : 'light';
 }
 
-/** Streamlit calls this on mounting and again whenever the data or the theme changes. */
+/** Streamlit calls this function on mount and whenever the data or the theme changes. */
 export default function mount({ data, parentElement, setStateValue }) {
   const stage = parentElement.querySelector('.stage');
   let bridge = bridges.get(stage);
@@ -348,7 +350,7 @@ export default function mount({ data, parentElement, setStateValue }) {
   bridge.theme = themeOf(stage);
   if (data.rev !== bridge.rev) {
     if (data.html) change(bridge, data);
-    else report(bridge, 'lacks', Date.now()); // The page believes that we have it: ask for it.
+    else report(bridge, 'lacks', Date.now()); // Python assumes that we have this document: request it.
   }
   bridge.frame.title = data.title;
   reconcile(bridge);

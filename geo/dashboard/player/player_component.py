@@ -1,9 +1,9 @@
-"""The document in a sandboxed frame, and the two-way bridge to it.
+"""The player's document in a sandboxed frame, and the two-way bridge to it.
 
-The frame is one component with a fixed key inside a fragment. Python hands it the state that it
-should be in: the document's revision, the filter, the places, a seek, the fields of the address.
-The document itself is sent once, so a filter costs a few kilobytes and never a reload. A frame that
-did not get it asks for it.
+The frame is one Streamlit component with a fixed key, inside a fragment. Python sends it the state
+that it should have: revision of the document, filter, places, seek and fields of the address. The
+document itself is sent only once, so a filter change sends a few kilobytes and never reloads the
+document. A frame without the document requests it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from geo.render import FRAME
 
 @cache
 def _component() -> Callable[..., Any]:
-    """The component, registered once for all sessions. Its files stand beside this one."""
+    """The component, registered once for all sessions. Its files are in this folder."""
     names = ("frame.html", "frame.css", "address.js", "frame.js")
     html, css, *js = ((files("geo.dashboard.player") / name).read_text("utf-8") for name in names)
     return st.components.v2.component(
@@ -35,35 +35,35 @@ def _component() -> Callable[..., Any]:
 
 
 def _report(name: str) -> Any:
-    """What the frame last reported under a name; None: nothing."""
+    """The frame's last report with this name. None: there is no report."""
     return (st.session_state.get(widget_keys.PLAYER) or {}).get(name)
 
 
 def _on_playhead() -> None:
-    """Playback paused: note where, and run only what shows something about that event."""
+    """Record where playback paused, and rerun only the fragments that show that event."""
     state = session.current()
     if state.note_playhead(_report("playhead")):
         reruns.rerun(*state.fragments_at_playhead())
 
 
 def _on_placed() -> None:
-    """A point was picked or a mark dragged: the story has changed, and with it the document."""
+    """Handle a picked point or a dragged marker. Rerun the page if the story has changed."""
     if place_editing.note_map_report(_report("placed")):
         reruns.rerun()
 
 
 @reruns.fragment(widget_keys.PLAYER)
 def show_player(shown: ShownStory, document: Document) -> None:
-    """Show a story's document. Its frame survives reruns, filters, tabs and row selection.
+    """Show the document of a story. The frame survives reruns, filters, tabs and row selection.
 
-    Another document of the same story continues where the one before was.
+    A new document of the same story continues where the old one was.
     """
     state = session.current()
     state.revision = document.revision
     data: dict[str, Any] = {
         "rev": document.revision,
         "story": shown.original.key,
-        "title": f"{shown.story.title}, on the map",
+        "title": f"{shown.story.title}: story map",
         "filter": session.current_filter().to_message(),
         "places": list(state.map_places),
         "seek": {"n": state.seek.number, "to": dict(state.seek.target)} if state.seek else None,
@@ -72,7 +72,7 @@ def show_player(shown: ShownStory, document: Document) -> None:
         "link": urls.link_for(shown),
         "address": urls.address_for(shown),
     }
-    # The frame's last request for the document, a number of its own; None: it has never asked.
+    # `lacks` is a different number for each request for the document. None: there was no request.
     sent = (document.revision, _report("lacks"))
     if state.sent_document != sent:
         state.sent_document = sent

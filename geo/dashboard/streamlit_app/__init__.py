@@ -1,4 +1,4 @@
-"""The script that Streamlit runs, with its settings beside it.
+"""The script that Streamlit runs, and its settings.
 
-They have a folder of their own because Streamlit puts the script's folder first on `sys.path`.
+They have their own folder because Streamlit puts the script's folder first on `sys.path`.
 """

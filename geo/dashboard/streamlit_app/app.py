@@ -1,4 +1,4 @@
-"""The dashboard, as `geo serve` starts it: *Heat*, or the file that GEO_STORY names."""
+"""The dashboard for `geo serve`: shows *Heat*, or the file set in GEO_STORY."""
 
 from __future__ import annotations
 

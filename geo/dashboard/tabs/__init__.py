@@ -1,3 +1,3 @@
-"""The tabs below the player: a file for each."""
+"""The tabs below the player, one module or package per tab."""
 
 from __future__ import annotations

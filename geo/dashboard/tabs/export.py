@@ -1,11 +1,11 @@
-"""The Export tab: the map as one file, and the story file."""
+"""The Export tab: downloads of the map (one HTML file) and of the story file."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from geo.dashboard.stories import ShownStory
-from geo.dashboard.text_format import plain, size, slug
+from geo.dashboard.text_format import escape_markdown, size, slug
 from geo.dashboard.toolbar.story_picker import list_problems
 from geo.formats import geojson_writer
 
@@ -13,7 +13,7 @@ TITLE = "Export"
 
 
 def show(shown: ShownStory) -> None:
-    """Two downloads, each with its content and size."""
+    """Show the two downloads, each with a description."""
     document = shown.document()
     offline = shown.tiles is None
     name = slug(shown.story.title)
@@ -21,9 +21,9 @@ def show(shown: ShownStory) -> None:
     with left:
         st.subheader("The map", anchor=False)
         st.text(
-            "Exactly the map above, in one file: base map, player and story. "
-            "Open it from disk, mail it, keep it. "
-            + ("It needs no network." if offline else "Its tiles need a network.")
+            "The map above as one HTML file with base map, player and story. "
+            "You can open it in any browser, email it or archive it. "
+            + ("It works offline." if offline else "Its map tiles need an internet connection.")
         )
         st.download_button(
             "Export map",
@@ -41,8 +41,8 @@ def show(shown: ShownStory) -> None:
     with right:
         st.subheader("The story file", anchor=False)
         st.text(
-            "The scenes, people, places and sources as GeoJSON, which QGIS and geojson.io open "
-            "as it is. Edit it and upload it again under Story."
+            "The scenes, people, places and sources as GeoJSON. You can open it in QGIS or "
+            "geojson.io. You can also edit it and upload it again under “Story”."
         )
         st.download_button(
             "Export story",
@@ -54,8 +54,8 @@ def show(shown: ShownStory) -> None:
             key="export-story",
         )
         parts = [f"{name}.geojson", shown.story.licence]
-        st.caption(plain(" · ".join(part for part in parts if part)))
+        st.caption(escape_markdown(" · ".join(part for part in parts if part)))
     if shown.warnings:
         count = len(shown.warnings)
-        with st.expander("One warning" if count == 1 else f"{count:,} warnings"):
+        with st.expander("1 warning" if count == 1 else f"{count:,} warnings"):
             list_problems(shown.warnings)

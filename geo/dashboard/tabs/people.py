@@ -1,4 +1,4 @@
-"""The People tab: who they are, and when they are first and last seen. A row shows details."""
+"""The People tab: each person with first and last appearance. Selecting a row shows details."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from geo.dashboard import reruns, session, widget_keys
 from geo.dashboard.event_filter import EventFilter
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.table import selected_row, show_table
-from geo.dashboard.text_format import moment, plain, visible
+from geo.dashboard.text_format import escape_markdown, moment, visible_line
 from geo.dashboard.workspace import Workspace
 from geo.render import colours
 from geo.story import Event, Person, Story
@@ -30,10 +30,10 @@ _COLUMNS = {
 
 
 def show(shown: ShownStory) -> None:
-    """Everyone in the story, and details of the selected person."""
+    """Show everyone in the story, and details of the selected person."""
     people = shown.story.people
     if not people:
-        st.info("This story names no people.", icon=":material/group_off:")
+        st.info("This story has no people.", icon=":material/group_off:")
         return
     row = selected_row(widget_keys.PEOPLE_TABLE, len(people))
     table = shown.workspace.get(_styled_table)
@@ -41,11 +41,11 @@ def show(shown: ShownStory) -> None:
     if row is not None:
         _show_details(shown, people[row])
     else:
-        st.caption("Select a row to follow someone through the story.")
+        st.caption("Select a row to see a person’s first and last scene.")
 
 
 def _sightings(workspace: Workspace) -> list[list[Event]]:
-    """The events in which each person is seen, by time, in the order of `Story.people`."""
+    """The events at which each person is present, by time, in the order of `Story.people`."""
     order = workspace.timeline.order
     events = workspace.story.events
     return [[events[order[k]] for k in track.sightings] for track in workspace.tracks]
@@ -59,9 +59,9 @@ def _styled_table(workspace: Workspace) -> pd.io.formats.style.Styler:
         rows.append(
             {
                 _CHIP: _CHIP,
-                "Name": visible(person.name),
-                "Actor": visible(person.actor or ""),
-                "Group": visible(groups[person.group].name if person.group else ""),
+                "Name": visible_line(person.name),
+                "Actor": visible_line(person.actor or ""),
+                "Group": visible_line(groups[person.group].name if person.group else ""),
                 "First seen": _when(story, seen[0]) if seen else "never seen",
                 "Last seen": _when(story, seen[-1]) if seen else "",
                 "Scenes": len(seen),
@@ -69,7 +69,7 @@ def _styled_table(workspace: Workspace) -> pd.io.formats.style.Styler:
         )
     chips = [f"color: {colour or _NO_GROUP}" for colour in colours.of_people(story)]
     table = pd.DataFrame(rows, columns=list(_COLUMNS))
-    # A column without any value would be a column of dashes.
+    # Leave out columns without values; they would show only dashes.
     empty = [name for name in ("Actor", "Group") if not table[name].any()]
     return table.drop(columns=empty).style.apply(lambda _: chips, subset=[_CHIP])
 
@@ -82,17 +82,17 @@ def _show_details(shown: ShownStory, person: Person) -> None:
     story = shown.story
     seen = shown.workspace.get(_sightings)[story.people.index(person)]
     with st.container(border=True):
-        st.subheader(plain(person.name), anchor=False)
+        st.subheader(escape_markdown(person.name), anchor=False)
         for line in (person.actor and f"played by {person.actor}", person.note):
             if line:
-                st.text(visible(line))
+                st.text(visible_line(line))
         if not seen:
-            st.text("Talked about, and never seen.")
+            st.text("Mentioned, but never seen.")
             return
         with st.container(horizontal=True):
             if session.current_filter().people == (person.id,):
                 st.button(
-                    "Show everyone again",
+                    "Show everyone",
                     icon=":material/group:",
                     on_click=_set_filter,
                     args=(EventFilter(),),
@@ -100,7 +100,7 @@ def _show_details(shown: ShownStory, person: Person) -> None:
                 )
             else:
                 st.button(
-                    f"Only scenes with {plain(person.name)}",
+                    f"Show only scenes with {escape_markdown(person.name)}",
                     icon=":material/person_pin_circle:",
                     on_click=_set_filter,
                     args=(EventFilter(people=(person.id,)),),
@@ -108,7 +108,7 @@ def _show_details(shown: ShownStory, person: Person) -> None:
                 )
             for words, event in (("First seen", seen[0]), ("Last seen", seen[-1])):
                 st.button(
-                    plain(f"{words}: {event.title}"),
+                    escape_markdown(f"{words}: {event.title}"),
                     icon=":material/play_circle:",
                     on_click=_go_to,
                     args=(event.id,),
@@ -117,7 +117,7 @@ def _show_details(shown: ShownStory, person: Person) -> None:
 
 
 def _set_filter(event_filter: EventFilter) -> None:
-    """Another filter concerns the whole page, not only this tab."""
+    """Set the filter and rerun the whole page, because the filter affects all of it."""
     session.set_filter(event_filter)
     reruns.rerun()
 

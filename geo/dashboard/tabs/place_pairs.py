@@ -1,4 +1,4 @@
-"""The places where events are set and where they were filmed, how far apart, with their sources."""
+"""A table of set locations and filming locations, with distances and sources."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from geo.dashboard import reruns, session, widget_keys
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.table import clicked_row, selected_row, show_table
 from geo.dashboard.text_format import (
-    is_unsought,
+    escape_markdown,
+    is_name_only,
     length,
     link,
-    plain,
-    sure_of,
-    sure_of_place,
-    visible,
+    location_accuracy,
+    place_accuracy,
+    shorten_accuracy,
+    visible_line,
 )
 from geo.dashboard.workspace import Workspace
 from geo.geodesy import distance_m
@@ -28,43 +29,47 @@ from geo.story import Alternative, Place, Source, Story
 
 _COLUMNS = {
     "Set at": st.column_config.TextColumn(width=290),
-    "Set within": st.column_config.TextColumn(width=145),
+    "Set accuracy": st.column_config.TextColumn(width=195),
     "Filmed at": st.column_config.TextColumn(width=225),
-    "Filmed within": st.column_config.TextColumn(width=145),
-    "Distance": st.column_config.TextColumn(width=85, help="From where it is set to where shot"),
+    "Filmed accuracy": st.column_config.TextColumn(width=195),
+    "Distance": st.column_config.TextColumn(
+        width=85, help="From the set location to the filming location"
+    ),
     "Scenes": st.column_config.NumberColumn(width="small"),
     "Sources": st.column_config.NumberColumn(width="small"),
-    "Claims": st.column_config.TextColumn(width="small", help="Whether sources disagree"),
+    "Claims": st.column_config.TextColumn(
+        width="small", help="“disagree”: sources claim different locations"
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A place where scenes are set and the place where they were shot; either may be None."""
+    """A set location and the filming location of its scenes. Either may be None."""
 
     set_at: Place | None
     filmed_at: Place | None
     scenes: int
 
     @property
-    def both(self) -> tuple[Place, ...]:
-        """The places of the pair, each once."""
+    def places(self) -> tuple[Place, ...]:
+        """The places of the pair, without duplicates."""
         return tuple(dict.fromkeys(place for place in (self.set_at, self.filmed_at) if place))
 
     @property
-    def apart_m(self) -> float | None:
-        """Metres between the two; None for one and the same place, or where one is not known."""
+    def separation_m(self) -> float | None:
+        """Metres between the two locations. None: they are the same place, or one is unknown."""
         if self.set_at is None or self.filmed_at is None or self.set_at is self.filmed_at:
             return None
-        one, other = self.set_at.position, self.filmed_at.position
-        return None if one is None or other is None else distance_m(one, other)
+        start, end = self.set_at.position, self.filmed_at.position
+        return None if start is None or end is None else distance_m(start, end)
 
 
 def show(shown: ShownStory) -> None:
-    """All pairs of places, in the order in which the story comes to them."""
+    """Show all pairs of places in story order, and details of the selected pair."""
     pairs = shown.workspace.get(_pairs)
     if not pairs:
-        st.info("This story names no places.", icon=":material/wrong_location:")
+        st.info("This story has no places.", icon=":material/wrong_location:")
         return
     key = widget_keys.PLACES_TABLE
     row = selected_row(key, len(pairs))
@@ -77,7 +82,7 @@ def show(shown: ShownStory) -> None:
 
 
 def _pairs(workspace: Workspace) -> list[Pair]:
-    """Set and filmed places as the events pair them; last, places that no event names."""
+    """The pairs of set and filming location of all events, then places that no event uses."""
     story = workspace.story
     places = story.place_by_id
     counted = Counter(
@@ -90,7 +95,7 @@ def _pairs(workspace: Workspace) -> list[Pair]:
         for (place, filmed), count in counted.items()
         if place in places or filmed in places
     ]
-    named = {place.id for pair in pairs for place in pair.both}
+    named = {place.id for pair in pairs for place in pair.places}
     left = [place for place in story.places if place.id not in named]
     pairs = _merge(pairs)
     pairs += [Pair(None, p, 0) if p.kind == "filming" else Pair(p, None, 0) for p in left]
@@ -98,7 +103,7 @@ def _pairs(workspace: Workspace) -> list[Pair]:
 
 
 def _merge(pairs: list[Pair]) -> list[Pair]:
-    """Merge each pair of one place into the first pair that has the place on the same side."""
+    """Merge each pair with only one place into the first full pair with that place in that role."""
     first: dict[tuple[str, str], int] = {}
     for index, pair in enumerate(pairs):
         if pair.set_at and pair.filmed_at:
@@ -107,7 +112,7 @@ def _merge(pairs: list[Pair]) -> list[Pair]:
     into = list(range(len(pairs)))
     for index, pair in enumerate(pairs):
         if pair.set_at is None or pair.filmed_at is None:
-            side = ("set", pair.set_at.id) if pair.set_at else ("filmed", pair.both[0].id)
+            side = ("set", pair.set_at.id) if pair.set_at else ("filmed", pair.places[0].id)
             into[index] = first.get(side, index)
     scenes: Counter[int] = Counter()
     for index, pair in zip(into, pairs, strict=True):
@@ -121,40 +126,40 @@ def _table(workspace: Workspace) -> pd.DataFrame:
 
 
 def _row(pair: Pair) -> dict[str, Any]:
-    set_at, filmed_at, apart = pair.set_at, pair.filmed_at, pair.apart_m
+    set_at, filmed_at, separation = pair.set_at, pair.filmed_at, pair.separation_m
     same = set_at is filmed_at
-    distance = "not known" if set_at and filmed_at and not same else ""
+    distance = "unknown" if set_at and filmed_at and not same else ""
     return {
-        "Set at": visible(set_at.name) if set_at else None,
-        "Set within": _within(set_at) if set_at else None,
-        "Filmed at": "the same place" if same else visible(filmed_at.name) if filmed_at else None,
-        "Filmed within": "" if same else _within(filmed_at) if filmed_at else None,
-        "Distance": distance if apart is None else length(apart),
+        "Set at": visible_line(set_at.name) if set_at else None,
+        "Set accuracy": _short_accuracy(set_at) if set_at else None,
+        "Filmed at": "same place" if same else visible_line(filmed_at.name) if filmed_at else None,
+        "Filmed accuracy": "" if same else _short_accuracy(filmed_at) if filmed_at else None,
+        "Distance": distance if separation is None else length(separation),
         "Scenes": pair.scenes,
-        "Sources": len({source for place in pair.both for source in place.sources}),
-        "Claims": "disagree" if any(place.alternatives for place in pair.both) else "",
+        "Sources": len({source for place in pair.places for source in place.sources}),
+        "Claims": "disagree" if any(place.alternatives for place in pair.places) else "",
     }
 
 
-def _within(place: Place) -> str:
-    return sure_of(place).removeprefix("within ")
+def _short_accuracy(place: Place) -> str:
+    return shorten_accuracy(place_accuracy(place))
 
 
 def _on_select(pairs: list[Pair]) -> None:
     row = clicked_row(widget_keys.PLACES_TABLE)
     pair = pairs[row] if row is not None and row < len(pairs) else None
     session.current().map_places = (
-        [_map_place(place, pair) for place in pair.both if place.position] if pair else []
+        [_map_place(place, pair) for place in pair.places if place.position] if pair else []
     )
     reruns.rerun(widget_keys.PLAYER, widget_keys.TABS)
 
 
 def _map_place(place: Place, pair: Pair) -> dict[str, Any]:
-    assert place.position is not None  # only places with a position are shown
+    assert place.position is not None  # the caller leaves out places without a position
     roles = [
         word
-        for word, other in (("set here", pair.set_at), ("filmed here", pair.filmed_at))
-        if place is other
+        for word, location in (("set here", pair.set_at), ("filmed here", pair.filmed_at))
+        if place is location
     ]
     return {
         "name": place.name,
@@ -168,12 +173,12 @@ def _map_place(place: Place, pair: Pair) -> dict[str, Any]:
 
 def _show_details(story: Story, pair: Pair) -> None:
     sources = story.source_by_id
-    apart = pair.apart_m
+    distance = pair.separation_m
     with st.container(border=True):
-        if apart:
-            st.text(f"Set and filmed {length(apart)} apart.")
-        columns = st.columns(max(len(pair.both), 1), gap="large")
-        for column, place in zip(columns, pair.both, strict=False):
+        if distance:
+            st.text(f"Distance from set to filming location: {length(distance)}.")
+        columns = st.columns(max(len(pair.places), 1), gap="large")
+        for column, place in zip(columns, pair.places, strict=False):
             with column:
                 words = "Set at" if place is pair.set_at else "Filmed at"
                 if place is pair.set_at and place is pair.filmed_at:
@@ -183,46 +188,52 @@ def _show_details(story: Story, pair: Pair) -> None:
 
 def _show_place(words: str, place: Place, sources: Mapping[str, Source]) -> None:
     st.caption(words)
-    st.subheader(plain(place.name), anchor=False)
-    known = sure_of(place)
+    st.subheader(escape_markdown(place.name), anchor=False)
     facts = (
         place.address,
-        _known(place, known),
+        _accuracy_sentence(place),
         place.today and f"Today: {place.today}",
         place.note,
     )
     for fact in facts:
         if fact:
-            st.text(visible(fact))
+            st.text(visible_line(fact))
     _show_sources([sources[i] for i in place.sources if i in sources])
     for other in place.alternatives:
         _show_claim(place, other)
 
 
-def _known(place: Place, known: str) -> str:
-    if place.position is None:
-        return "Not on the map yet." if is_unsought(place) else "Location unknown."
-    return known and f"Known {known}"
+def _accuracy_sentence(place: Place) -> str:
+    """The accuracy of a place as a sentence; "" if not stated."""
+    if is_name_only(place):
+        return "Not on the map yet."
+    accuracy = place_accuracy(place)
+    return accuracy and f"{_capitalize(accuracy)}."
+
+
+def _capitalize(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _show_sources(sources: list[Source]) -> None:
     if not sources:
-        st.caption("Not confirmed by anything published.")
+        st.caption("No published source.")
         return
     lines = [
-        f"- {link(source.title, source.url)}" + (f": {plain(source.note)}" if source.note else "")
+        f"- {link(source.title, source.url)}"
+        + (f": {escape_markdown(source.note)}" if source.note else "")
         for source in sources
     ]
     st.markdown("**Sources**\n\n" + "\n".join(lines))
 
 
 def _show_claim(place: Place, other: Alternative) -> None:
-    """Another claim about the same place: kept because sources disagree."""
-    known = sure_of_place(other.radius_m, None, known=other.position is not None)
+    """Show another claim about the location of the same place, from sources that disagree."""
+    accuracy = location_accuracy(other.radius_m, None, known=True) if other.position else ""
     away = ""
     if place.position and other.position:
         away = f", {length(distance_m(place.position, other.position))} away"
-    st.markdown(f"**Another claim: {plain(other.name)}**{plain(away)}")
-    for fact in (other.address, other.why, known and other.position and f"Known {known}"):
+    st.markdown(f"**Another claim: {escape_markdown(other.name)}**{escape_markdown(away)}")
+    for fact in (other.address, other.why, accuracy and f"{_capitalize(accuracy)}."):
         if fact:
-            st.text(visible(str(fact)))
+            st.text(visible_line(fact))

@@ -1,4 +1,4 @@
-"""The Places tab: where events are set and filmed, or the points that a viewer gives places."""
+"""The Places tab: a view of set and filming locations, and a view to edit points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TITLE = session.PLACES_TAB
 
 
 def show(shown: ShownStory) -> None:
-    """The choice between the two views, and the chosen one."""
+    """Show the choice between the two views, and the selected view."""
     if points_view.select_view(shown.original):
         points_view.show(shown)
     else:

@@ -1,4 +1,4 @@
-"""The Scenes tab: every event in story order. A row seeks; the event at the playhead is marked."""
+"""The Scenes tab: all events in story order. Selecting a row seeks; the current event is marked."""
 
 from __future__ import annotations
 
@@ -11,13 +11,20 @@ import streamlit as st
 from geo.dashboard import filter_bar, reruns, session, widget_keys
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.table import clicked_row, mark_rows, show_search, show_table
-from geo.dashboard.text_format import moment, moment_and_title, sure_of_event, sure_of_time, visible
+from geo.dashboard.text_format import (
+    event_accuracy,
+    moment,
+    moment_and_title,
+    shorten_accuracy,
+    time_basis,
+    visible_line,
+)
 from geo.dashboard.workspace import Workspace
 from geo.story import Event, Story
 
 TITLE = session.EVENTS_TAB
 
-# Rows on one page of the table. A page is sent whole whenever its mark moves, about 20 KB.
+# Rows on one page of the table. Each move of the mark sends a whole page, about 20 KB.
 PAGE_ROWS = 150
 _NUMBER_HELP = "In story order"
 _COLUMNS = {
@@ -26,14 +33,14 @@ _COLUMNS = {
     "Scene": st.column_config.TextColumn(width=225),
     "People": st.column_config.TextColumn(width=215),
     "Place": st.column_config.TextColumn(width=255),
-    "How sure of time": st.column_config.TextColumn(width=190),
-    "How sure of place": st.column_config.TextColumn(width=225),
+    "Time basis": st.column_config.TextColumn(width=190),
+    "Place accuracy": st.column_config.TextColumn(width=225),
 }
 # For numbers of more than three digits, and for times with a date: 30 September 1995 · 06:10.
 _LONG_NUMBERS = st.column_config.NumberColumn(width=75, format="localized", help=_NUMBER_HELP)
 _DATES = st.column_config.TextColumn(width=190)
-# Room for all the buttons that are ever shown. Without a width Streamlit makes the pager too narrow
-# for its own buttons, and it hides those that do not fit.
+# Wide enough for all buttons. Without a width Streamlit makes the pager too narrow and hides the
+# buttons that do not fit.
 _PAGER_PX = 440
 
 
@@ -45,22 +52,22 @@ class _Names:
         self.places = story.place_by_id
 
     def of_people(self, event: Event) -> str:
-        return visible(", ".join(self.people[i].name for i in event.people))
+        return visible_line(", ".join(self.people[i].name for i in event.people))
 
     def of_place(self, event: Event) -> str:
         id_ = event.where.place or ""
-        return visible(self.places[id_].name if id_ in self.places else id_)
+        return visible_line(self.places[id_].name if id_ in self.places else id_)
 
 
 # The content of each column except the number.
 _CELLS: dict[str, Callable[[Story, Event, _Names], str]] = {
     "When": lambda story, event, _: moment(story, event),
-    "Scene": lambda _, event, __: visible(event.title),
+    "Scene": lambda _, event, __: visible_line(event.title),
     "People": lambda _, event, names: names.of_people(event),
     "Place": lambda _, event, names: names.of_place(event),
-    "How sure of time": lambda _, event, __: sure_of_time(event.when),
-    "How sure of place": lambda _, event, names: sure_of_event(
-        event, names.places.get(event.where.place or "")
+    "Time basis": lambda _, event, __: time_basis(event.when),
+    "Place accuracy": lambda _, event, names: shorten_accuracy(
+        event_accuracy(event, names.places.get(event.where.place or ""))
     ),
 }
 
@@ -80,7 +87,7 @@ def _table(workspace: Workspace, rows: tuple[int, ...]) -> pd.DataFrame:
 
 
 def _used_columns(workspace: Workspace) -> list[str]:
-    """The number, the title, and the columns in which at least one event has something."""
+    """The number, the title, and every column in which at least one event has a value."""
     story, names = workspace.story, _Names(workspace.story)
     return [
         name
@@ -91,7 +98,7 @@ def _used_columns(workspace: Workspace) -> list[str]:
 
 
 def _column_config(shown: ShownStory) -> dict[str, Any]:
-    """The columns as Streamlit takes them, wide enough for this story's numbers and times."""
+    """The column configuration for Streamlit, wide enough for this story's numbers and times."""
     columns: dict[str, Any] = {name: _COLUMNS[name] for name in shown.workspace.get(_used_columns)}
     if len(shown.story.events) >= 1000:
         columns["No."] = _LONG_NUMBERS
@@ -101,12 +108,12 @@ def _column_config(shown: ShownStory) -> dict[str, Any]:
 
 
 def first_table(shown: ShownStory) -> pd.DataFrame:
-    """The table as the page first shows it."""
+    """The table of the first page."""
     return shown.workspace.get(_table, tuple(range(len(shown.story.events))[:PAGE_ROWS]))
 
 
 def _matching_events(shown: ShownStory, words: list[str]) -> list[int]:
-    """The events that the filters admit and that contain all these words, as indices."""
+    """The events that match the filters and contain all these words, as indices."""
     admitted = filter_bar.admitted_events(shown)
     if not words:
         return admitted
@@ -115,26 +122,29 @@ def _matching_events(shown: ShownStory, words: list[str]) -> list[int]:
 
 
 def _search_texts(workspace: Workspace) -> list[str]:
-    """The text of each event that the search looks at, in lower case."""
+    """The searchable text of each event, case-folded."""
     names = _Names(workspace.story)
     return [
         " ".join(
-            (visible(event.title), names.of_people(event), names.of_place(event), event.text)
+            (
+                visible_line(event.title),
+                names.of_people(event),
+                names.of_place(event),
+                event.text,
+            )
         ).casefold()
         for event in workspace.story.events
     ]
 
 
 def show(shown: ShownStory) -> None:
-    """The table, its own search field, and the event at the playhead."""
+    """Show the table, its search field, and the event at the playhead."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = show_search("Search the scenes", widget_keys.EVENTS_SEARCH, 320)
+        words = show_search("Search scenes", widget_keys.EVENTS_SEARCH, 320)
         _show_current(shown)
     matching = _matching_events(shown, words)
     if not matching:
-        st.info(
-            "No scene fits. Clear the filters or search for other words.", icon=":material/info:"
-        )
+        st.info("No scenes match. Clear the filters or change the search.", icon=":material/info:")
         return
     rows = tuple(_page_of(shown, matching, words))
     ids = [shown.story.events[index].id for index in rows]
@@ -146,7 +156,7 @@ def show(shown: ShownStory) -> None:
 
 
 def _key_for(story: str, rows: tuple[int, ...]) -> str:
-    """The key of the table: a new one when its rows change, since a table keeps its scroll."""
+    """Return the table's key; a new key when the rows change, to reset the scroll position."""
     state = session.current()
     if state.events_rows != (story, rows):
         state.events_rows = (story, rows)
@@ -155,12 +165,12 @@ def _key_for(story: str, rows: tuple[int, ...]) -> str:
 
 
 def _table_key() -> str:
-    """The key of the table as it was last shown."""
+    """The key of the table that was last shown."""
     return f"{widget_keys.EVENTS_TABLE}-{session.current().events_table}"
 
 
 def _page_of(shown: ShownStory, matching: list[int], words: list[str]) -> list[int]:
-    """The rows of one page: where the playhead is, until the viewer selects another page."""
+    """Return the rows of the page with the playhead, or of the page that the viewer selected."""
     if len(matching) <= PAGE_ROWS:
         return matching
     state = session.current()
@@ -180,7 +190,7 @@ def _first_row() -> int:
 
 
 def _show_pager(count: int) -> None:
-    """The buttons for the other pages of a table of `count` rows."""
+    """Show the buttons for the pages of a table of `count` rows."""
     if count <= PAGE_ROWS:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -197,24 +207,24 @@ def _show_pager(count: int) -> None:
 
 
 def _show_current(shown: ShownStory) -> None:
-    """The event at the playhead, in words: the marked row may be out of sight."""
+    """Show the event at the playhead as text, because the marked row may be out of view."""
     number = shown.event_number(session.current().playhead)
     if number is None:
         st.caption("Select a row to go to its scene.")
     else:
         event = shown.story.events[number]
-        st.text(visible(f"Now · {moment_and_title(shown.story, event)}"))
+        st.text(visible_line(f"Now · {moment_and_title(shown.story, event)}"))
 
 
 def _mark_current(key: str, ids: list[str]) -> None:
-    """Mark the event at the playhead in the table, or no row if it is not in it."""
+    """Mark the row of the event at the playhead, or no row if the table does not contain it."""
     state = session.current()
     state.events_ids = ids
     mark_rows(key, [ids.index(state.playhead)] if state.playhead in ids else [])
 
 
 def _on_select() -> None:
-    """A row was selected: go to its event. Only the player and this tab run again."""
+    """Go to the event of the selected row. Reruns only fragments that show the current event."""
     state = session.current()
     row = clicked_row(_table_key())
     if row is not None and row < len(state.events_ids):

@@ -1,6 +1,7 @@
-"""The tabs below the player. Only the open one is made and sent; a closed one costs nothing.
+"""The tabs below the player. Only the open tab is computed and sent.
 
-A tab is a module of this folder with a title and a function; a new one is a line in `_TABS`.
+A tab is a module of this folder with a `TITLE` and a function `show`. To add one, list it in
+`_TABS`.
 """
 
 from __future__ import annotations
@@ -15,22 +16,22 @@ from geo.dashboard.tabs import export, people, places, scenes
 
 
 class Tab(Protocol):
-    """What the module of a tab has."""
+    """The interface of a tab's module."""
 
     TITLE: str
-    """The words on the tab."""
+    """The label of the tab."""
 
     def show(self, shown: ShownStory) -> None:
-        """Draw the content of the tab. `shown` has the viewer's placements and tiles."""
+        """Draw the content of the tab. `shown` includes the viewer's placements and tiles."""
 
 
-# In this order on the page.
+# In page order.
 _TABS: tuple[Tab, ...] = (scenes, people, places, export)
 
 
 @reruns.fragment(widget_keys.TABS)
 def show_tabs(shown: ShownStory) -> None:
-    """The open tab. Another one is opened by a run of this fragment alone."""
+    """Show the open tab. Opening another tab reruns only this fragment."""
     titles = [tab.TITLE for tab in _TABS]
     containers = st.tabs(titles, key=widget_keys.OPEN_TAB, on_change=reruns.rerun_tabs)
     for tab, container in zip(_TABS, containers, strict=True):

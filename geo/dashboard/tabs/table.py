@@ -1,4 +1,4 @@
-"""What the tabs' tables share: rows that can be selected, and a field to search them."""
+"""Shared code of the tabs' tables: selectable rows and a search field."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.dashboard import reruns
 
-# Streamlit's own height of a table's head with its frame, and of a row.
+# Streamlit's heights: of the table header including the border, and of a row.
 _HEAD_PX, _ROW_PX = 38, 35
 
 
@@ -22,16 +22,16 @@ def show_table(
     alt: str,
     on_select: Callable[[], None] = reruns.rerun_tabs,
 ) -> None:
-    """A table whose rows can be selected, as tall as its rows up to a limit.
+    """Show a table with selectable rows. Its height fits the rows, up to a limit.
 
     Args:
-        rows: a data frame, or one with a style.
-        count: how many rows it has.
-        key: the widget's key. `clicked_row` and `selected_row` say which row is selected.
-        columns: name of a column to its Streamlit configuration.
-        tallest_px: a longer table scrolls.
-        alt: what the table is called where it cannot be seen.
-        on_select: the callback; without one the open tab runs again.
+        rows: a data frame, with or without a style.
+        count: the number of rows.
+        key: the widget's key, for `clicked_row` and `selected_row`.
+        columns: the Streamlit configuration of each column, by name.
+        tallest_px: the maximum height in pixels; a longer table scrolls.
+        alt: the name of the table for screen readers.
+        on_select: the callback. The default reruns the open tab.
     """
     st.dataframe(
         rows,
@@ -40,7 +40,7 @@ def show_table(
         column_config=columns,
         height=min(_HEAD_PX + _ROW_PX * count, tallest_px),
         on_select=on_select,
-        # A click anywhere in a row counts, not only one on its box.
+        # A click on any cell selects the row, not only a click on its checkbox.
         selection_mode=["single-row", "single-cell"],
         placeholder="–",
         alt=alt,
@@ -52,16 +52,16 @@ def _selection(key: str) -> dict[str, Any]:
 
 
 def clicked_row(key: str) -> int | None:
-    """The row that a click in a table selected, by its box or one of its cells; None: no row."""
+    """The row that the viewer selected by its checkbox or one of its cells. None: no row."""
     selection = _selection(key)
     rows = [cell[0] for cell in selection.get("cells") or []] or selection.get("rows") or []
     return int(rows[0]) if rows else None
 
 
 def selected_row(key: str, count: int) -> int | None:
-    """The selected row of a table of `count` rows, now marked as a whole.
+    """Return the selected row of a table of `count` rows, and mark the whole row. None: no row.
 
-    Only before the table is drawn in this run. None: no row.
+    Call it before drawing the table.
     """
     row = clicked_row(key)
     row = row if row is not None and row < count else None
@@ -70,14 +70,14 @@ def selected_row(key: str, count: int) -> int | None:
 
 
 def mark_rows(key: str, rows: list[int]) -> None:
-    """Mark rows of a table, and no cell. Only before the table is drawn in this run."""
+    """Mark these rows of a table and no cells. Call it before drawing the table."""
     selection = _selection(key)
     if list(selection.get("rows") or []) != rows or selection.get("cells"):
         st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
 
 def show_search(label: str, key: str, width_px: int) -> list[str]:
-    """A field to search a table by; the words in it, in lower case."""
+    """Show a search field for a table, and return the words in it, case-folded."""
     text = st.text_input(
         label,
         key=key,

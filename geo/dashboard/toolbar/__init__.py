@@ -1,3 +1,3 @@
-"""The toolbar above the player: the story, the base map, the place search."""
+"""The toolbar above the player: story, base map and place search."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The place search: the viewer types a name, and the place appears on the map with its events."""
+"""The place search. The viewer types a name, and the map shows the place and its events."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
 from geo.dashboard.stories import ShownStory
-from geo.dashboard.text_format import moment_and_title, plain, visible
+from geo.dashboard.text_format import escape_markdown, moment_and_title, visible_line
 from geo.geocoding import Answer, Candidate
 
 
 def show_field() -> None:
-    """The field to type a place's name into."""
+    """Show the search field."""
     st.text_input(
         "Find a place",
         key=widget_keys.PLACE_SEARCH,
@@ -25,7 +25,7 @@ def show_field() -> None:
 
 
 def show_result(shown: ShownStory) -> None:
-    """The result of the search, in words here and as places on the map."""
+    """Show the result of the search as text, and as places on the map."""
     query = str(st.session_state.get(widget_keys.PLACE_SEARCH) or "").strip()
     state = session.current()
     if not query:
@@ -44,16 +44,16 @@ def show_result(shown: ShownStory) -> None:
 
 
 def _select_candidate(answer: Answer) -> Candidate | None:
-    """The only candidate of a certain answer, or the one of several that the viewer selects."""
+    """Return the candidate of a certain answer, or the candidate that the viewer selects."""
     if answer.status == "found":
         return answer.candidates[0]
     if answer.status == "none":
         return None
     candidates = answer.candidates
     index = st.pills(
-        "Which one?" if len(candidates) > 1 else "Is it this one?",
+        "Which place do you mean?" if len(candidates) > 1 else "Do you mean this place?",
         range(len(candidates)),
-        format_func=lambda i: plain(f"{candidates[i].name} · {_kind(candidates[i])}"),
+        format_func=lambda i: escape_markdown(f"{candidates[i].name} · {_kind(candidates[i])}"),
         key=f"{widget_keys.CANDIDATE}-{answer.query}",
         on_change=reruns.rerun_page,
     )
@@ -66,23 +66,25 @@ def _show_candidate(shown: ShownStory, candidate: Candidate) -> None:
     story = shown.story
     events = [story.event_by_id[i] for i in candidate.events if i in story.event_by_id]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(candidate.name)}**", width="content")
+        st.markdown(f"**{escape_markdown(candidate.name)}**", width="content")
         st.text(f"{_kind(candidate)} · {candidate.precision}")
-        st.caption(plain(f"Source: {candidate.source}"), width="content")
+        st.caption(escape_markdown(f"Source: {candidate.source}"), width="content")
     if candidate.note:
         st.text(candidate.note)
     if not events:
-        st.text("No scene plays here.")
+        st.text("No scene takes place here.")
         return
     titles = {event.id: moment_and_title(story, event) for event in events}
     st.pills(
-        "One scene plays here" if len(events) == 1 else f"{len(events):,} scenes play here",
+        "1 scene takes place here"
+        if len(events) == 1
+        else f"{len(events):,} scenes take place here",
         list(titles),
-        format_func=lambda i: plain(titles[i]),
+        format_func=lambda i: escape_markdown(titles[i]),
         key=widget_keys.FOUND_EVENT,
-        on_change=reruns.then_rerun_page(_go_to_event),
+        on_change=reruns.rerun_page_after(_go_to_event),
         width="stretch",
-        # However many there are, one row that scrolls: the map stays in view.
+        # Always one scrolling row, so that the map stays in view.
         wrap=False,
     )
 
@@ -95,10 +97,10 @@ def _go_to_event() -> None:
 
 def _show_no_result(query: str, answer: Answer) -> None:
     why = f": {answer.note}" if answer.note else ""
-    st.text(visible(f"Nothing found for “{query}”{why}."))
+    st.text(visible_line(f"Nothing found for “{query}”{why}."))
     st.caption(
-        "The search works offline. It knows the story’s own places and the map’s streets, "
-        "freeways, districts and landmarks."
+        "The search works offline. It covers the places of the story, and the streets, "
+        "freeways, districts and landmarks of the map."
     )
 
 
@@ -107,12 +109,12 @@ def _kind(candidate: Candidate) -> str:
 
 
 def _put_on_map(search: tuple[str, str], candidates: list[Candidate]) -> None:
-    """Show the candidates on the map, but only after a change: the camera goes there."""
+    """Show the candidates on the map, but only after a change, because this moves the camera."""
     state = session.current()
-    searched = (*search, tuple((one.name, one.lat, one.lon) for one in candidates))
+    searched = (*search, tuple((place.name, place.lat, place.lon) for place in candidates))
     if state.searched != searched:
         state.searched = searched
-        state.map_places = [_map_place(one) for one in candidates]
+        state.map_places = [_map_place(candidate) for candidate in candidates]
 
 
 def _map_place(candidate: Candidate) -> dict[str, Any]:

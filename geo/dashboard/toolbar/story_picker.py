@@ -1,4 +1,4 @@
-"""Which story is shown: the server's story file or an upload; and the problems of a file."""
+"""Selects the story to show (the server's story file or an upload) and lists a file's problems."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ import streamlit as st
 from geo.dashboard import reruns, session, stories, streamlit_internals, widget_keys
 from geo.dashboard.session import RejectedUpload
 from geo.dashboard.stories import ShownStory
-from geo.dashboard.text_format import plain, sentences_of, visible
+from geo.dashboard.text_format import escape_markdown, sentences_of, visible_line
 from geo.errors import Problem
 from geo.formats import SUFFIXES
 
-# In MB: 38,000 events as full as Heat's, or 100,000 bare ones. More would only keep the server
-# busy; a file on disk (GEO_STORY) may be larger: see `geo.formats`.
+# In MB. Enough for 38,000 events as detailed as Heat's, or 100,000 simple ones. A file on the
+# server's disk (GEO_STORY) may be larger: see `geo.formats`.
 UPLOAD_MB = 50
 
-# More problems than this are in a box that scrolls, so that the map stays in view.
+# A longer list of problems is in a scrolling box, so that the map stays in view.
 FEW_PROBLEMS = 4
 PROBLEMS_PX = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which story to show, and what is wrong with the file that should be shown instead.
+    """The story to show, and the problems of the server's story file.
 
-    `shown` is None when no story can be shown. `home_problems` are those of the story file that the
-    page starts with; empty: it was read, or another story is shown.
+    `shown` is None if there is no story to show. `home_problems` is empty if the server's file is
+    valid, or if the page shows an uploaded story.
     """
 
     shown: ShownStory | None
@@ -36,10 +36,9 @@ class Selection:
 
 
 def select(home: Path) -> Selection:
-    """Read the story to show; draws nothing.
+    """Choose and read the story to show. Draws nothing.
 
-    An uploaded story comes first, then the file at `home`, then what that file last held before it
-    became invalid.
+    An uploaded story comes first, then the file at `home`, then the last valid story of that file.
     """
     uploaded = session.current().uploaded
     if uploaded is not None:
@@ -49,7 +48,7 @@ def select(home: Path) -> Selection:
 
 
 def show_problems(home: Path, selection: Selection) -> None:
-    """What is wrong with the story file, and with an upload that could not be read, if anything."""
+    """Show the problems of the server's story file and of a rejected upload, if there are any."""
     if selection.home_problems:
         _show_problems(home.name, selection.home_problems, selection.shown, dismissible=False)
     rejected = session.current().rejected
@@ -58,45 +57,44 @@ def show_problems(home: Path, selection: Selection) -> None:
 
 
 def show_heading(shown: ShownStory) -> None:
-    """The story's title, and its year."""
+    """Show the title of the story, and its year."""
     story = shown.story
     year = "" if story.year is None else f" :gray[{story.year}]"
-    st.title(plain(story.title) + year, anchor=False, width="content")
+    st.title(escape_markdown(story.title) + year, anchor=False, width="content")
 
 
 def show_menu(shown: ShownStory, home: Path) -> None:
-    """A button that opens the choice of stories."""
+    """Show the button that opens the choice of stories."""
     key = f"{widget_keys.STORY_MENU}-{session.current().story_changes}"
     with st.popover("Story", icon=":material/movie:", key=key):
-        st.text(f"{visible(shown.name)} · {len(shown.story.events):,} scenes")
+        st.text(f"{visible_line(shown.name)} · {len(shown.story.events):,} scenes")
         _uploader()
         if session.current().uploaded is not None:
             last_valid = stories.FILES.last_valid(home)
             name = last_valid.story.title if last_valid else home.name
             st.button(
-                f"Back to {plain(name)}",
+                f"Back to {escape_markdown(name)}",
                 icon=":material/undo:",
-                on_click=reruns.then_rerun_page(_close_upload),
+                on_click=reruns.rerun_page_after(_close_upload),
             )
 
 
 def show_first_start(home: Path) -> None:
-    """What the page shows when there is no story at all: how to get one."""
-    st.title("No story yet", anchor=False)
+    """Show what to do if there is no story."""
+    st.title("No story to show", anchor=False)
     st.text(f"Fix {home.name} and reload this page, or upload another story file.")
     _uploader()
 
 
 def _uploader() -> None:
     st.file_uploader(
-        "Play a story of your own",
+        "Upload your own story",
         type=[suffix.removeprefix(".") for suffix in SUFFIXES],
         key=_upload_key(),
-        on_change=reruns.then_rerun_page(_read_upload),
+        on_change=reruns.rerun_page_after(_read_upload),
         max_upload_size=UPLOAD_MB,
         help="A GeoJSON file of events with titles, times and places. "
-        "For a larger file, up to 100 MB, start the dashboard with it: "
-        "GEO_STORY=my-story.geojson make run.",
+        "For a file of up to 100 MB, start the dashboard with it: geo serve my-story.geojson",
     )
 
 
@@ -105,7 +103,7 @@ def _upload_key() -> str:
 
 
 def _read_upload() -> None:
-    """Read what was uploaded. If that is not possible, the story on the page stays."""
+    """Read the uploaded file. If it has errors, the page keeps the current story."""
     state = session.current()
     state.rejected = None
     upload = st.session_state.get(_upload_key())
@@ -129,26 +127,28 @@ def _close_upload() -> None:
 def _show_problems(
     name: str, problems: tuple[Problem, ...], shown: ShownStory | None, *, dismissible: bool
 ) -> None:
-    """The errors of a file and what to do about them; then its warnings."""
+    """Show the errors of a file with instructions, then its warnings."""
     errors = tuple(problem for problem in problems if problem.severity == "error")
     warnings = tuple(problem for problem in problems if problem.severity != "error")
-    stays = "" if shown is None else f" {plain(shown.story.title)} stays on the map."
-    again = "upload it again" if dismissible else "reload this page"
-    count = "one error" if len(errors) == 1 else f"{len(errors):,} errors"
+    current = "" if shown is None else f" The map still shows {escape_markdown(shown.story.title)}."
+    retry = "upload it again" if dismissible else "reload this page"
+    count = "1 error" if len(errors) == 1 else f"{len(errors):,} errors"
     with st.container(border=True, gap="small"):
-        st.error(f"{plain(name)} cannot be played: {count}.{stays}", icon=":material/error:")
+        st.error(
+            f"{escape_markdown(name)} cannot be shown: {count}.{current}", icon=":material/error:"
+        )
         list_problems(errors)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(
-                f"Fix each line of this list in the file, then {again}. "
+                f"Fix these errors in the file, then {retry}. "
                 "docs/story-format.md describes every field.",
                 width="stretch",
             )
             if dismissible:
-                st.button("Dismiss", on_click=reruns.then_rerun_page(_dismiss))
+                st.button("Dismiss", on_click=reruns.rerun_page_after(_dismiss))
         if warnings:
-            count = "One warning" if len(warnings) == 1 else f"{len(warnings):,} warnings"
-            with st.expander(f"{count}, which would not stop it"):
+            count = "1 warning" if len(warnings) == 1 else f"{len(warnings):,} warnings"
+            with st.expander(f"{count} (you can show the story without fixing them)"):
                 list_problems(warnings)
 
 
@@ -157,7 +157,7 @@ def _dismiss() -> None:
 
 
 def list_problems(problems: tuple[Problem, ...]) -> None:
-    """Problems as sentences, one below the other; many of them in a box that scrolls."""
+    """Show problems as sentences, one per line; a long list is in a scrolling box."""
     lines = sentences_of(problems)
     many = len(lines) > FEW_PROBLEMS
     with st.container(height=PROBLEMS_PX if many else "content", border=many):

@@ -1,3 +1,3 @@
-"""The Points part of the Places tab: give places a point, by hand or by search."""
+"""The Points view of the Places tab: set the points of places by hand or by search."""
 
 from __future__ import annotations

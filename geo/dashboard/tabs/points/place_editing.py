@@ -1,4 +1,4 @@
-"""Edits the places of the story on the page: select, place, undo, and show marks on the map."""
+"""Edits the places of the current story: select, move, undo, and show markers on the map."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import streamlit as st
 from geo.dashboard import cache, session, widget_keys
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
-from geo.dashboard.text_format import visible
+from geo.dashboard.text_format import visible_line
 from geo.dashboard.workspace import Workspace
 from geo.geocoding import Candidate
 from geo.geocoding.fill_in.placements import (
@@ -26,30 +26,30 @@ from geo.geocoding.fill_in.placements import (
 )
 from geo.story import Position
 
-# Ids of the marks on the map: the place's own point, and candidates by their number from 0.
+# Ids of the markers on the map: the place's own point, and candidates by number from 0.
 POINT: Final = "point"
 CANDIDATE: Final = "candidate-"
-# A hand on a mouse or a finger on glass is off by about as many pixels.
+# A mouse or a finger misses a point by about this many pixels.
 _HAND_PX = 10
 _HALF_EARTH_M = 20_000_000
 
 
 def today() -> date:
-    """The day that is noted with a placement."""
+    """Today's date in UTC, which is recorded with a placement."""
     return datetime.now(tz=UTC).date()
 
 
 def edits_of(shown: ShownStory) -> PlaceEdits:
-    """The viewer's edits of a story."""
+    """Return the viewer's edits of a story; creates them on the first call."""
     original = shown.original
     return session.current().edits.setdefault(original.key, PlaceEdits(original.story.places))
 
 
 def start_editing(shown: ShownStory) -> None:
-    """Note that this story is on the page now: reports of the map are about it.
+    """Make this the current story, so that reports from the map apply to it.
 
-    The placements of the story before stay for the session, but not its places: a story that is not
-    on the page must not stay in memory.
+    The session keeps the placements of other stories but not their places, so that a story that is
+    no longer on the page can be freed.
     """
     key = shown.original.key
     for other, edits in session.current().edits.items():
@@ -59,20 +59,20 @@ def start_editing(shown: ShownStory) -> None:
 
 
 def current_edits() -> PlaceEdits | None:
-    """The viewer's edits of the story on the page; None before the page was drawn."""
+    """The viewer's edits of the current story. None: the page has not been drawn yet."""
     state = session.current()
     return state.edits.get(state.shown_story or "")
 
 
-def with_placements(shown: ShownStory) -> ShownStory:
-    """The story with the viewer's placements; the same one while there are none."""
+def apply_edits(shown: ShownStory) -> ShownStory:
+    """Return the story with the viewer's placements; `shown` itself if there are none."""
     placements = edits_of(shown).current()
     if not placements:
         return shown
     key = sha256(f"{shown.key} {sorted(placements.items())}".encode()).hexdigest()
 
     def make() -> Workspace:
-        with st.spinner("Moving the places…"):
+        with st.spinner("Updating places…"):
             return Workspace(
                 apply_placements(shown.story, placements), shown.memory_bytes, shown.warnings
             )
@@ -84,7 +84,7 @@ def with_placements(shown: ShownStory) -> ShownStory:
 def select(
     place: str | None, candidates: Sequence[Candidate] = (), *, settled: bool = False
 ) -> None:
-    """Select a place by its id, and show it and its candidates on the map; None: no place."""
+    """Select a place by its id and show it and its candidates on the map. None: no selection."""
     edits = current_edits()
     if edits is None:
         return
@@ -95,43 +95,43 @@ def select(
 
 
 def show_marks(edits: PlaceEdits) -> None:
-    """Show the selected place and its candidates on the map, and nothing else.
+    """Show only the selected place and its candidates on the map.
 
-    All but the lines can be moved, so that the map reports a click on one as well. A street is its
-    line with a mark on it: a disc around all of it would cover half of the town.
+    All markers are movable, because the map reports clicks only for movable markers. A street is a
+    line with a marker and without a radius: a circle around a street would cover half the town.
     """
     place, position = edits.selected_place(), edits.position()
-    streets = [found for found in edits.candidates if found.line]
-    marks = [_line(found) for found in streets]
+    streets = [candidate for candidate in edits.candidates if candidate.line]
+    marks = [_line(street) for street in streets]
     if place is not None and position is not None:
-        on_street = any(is_same(position, Position(found.lon, found.lat)) for found in streets)
+        on_street = any(is_same(position, Position(street.lon, street.lat)) for street in streets)
         radius_m = None if on_street else edits.radius_m()
         marks.append(_mark(POINT, place.name, position.latitude, position.longitude, radius_m))
-    for number, found in enumerate(edits.candidates):
-        radius_m = None if found.line else found.radius_m
-        name = f"{number + 1} · {found.name}"
-        marks.append(_mark(f"{CANDIDATE}{number}", name, found.lat, found.lon, radius_m))
+    for number, candidate in enumerate(edits.candidates):
+        radius_m = None if candidate.line else candidate.radius_m
+        name = f"{number + 1} · {candidate.name}"
+        marks.append(_mark(f"{CANDIDATE}{number}", name, candidate.lat, candidate.lon, radius_m))
     session.current().map_places = marks if place is not None else ()
 
 
-def _line(found: Candidate) -> dict[str, Any]:
-    lines = [[list(position) for position in part] for part in found.line]
+def _line(street: Candidate) -> dict[str, Any]:
+    lines = [[list(position) for position in part] for part in street.line]
     return {
-        "name": visible(found.name),
-        "kind": found.kind,
-        "lat": found.lat,
-        "lon": found.lon,
+        "name": visible_line(street.name),
+        "kind": street.kind,
+        "lat": street.lat,
+        "lon": street.lon,
         "lines": lines,
     }
 
 
 def _mark(id_: str, name: str, lat: float, lon: float, radius_m: float | None) -> dict[str, Any]:
     at = {"lat": lat, "lon": lon, "radius_m": radius_m or 0}
-    return {"id": id_, "name": visible(name)[:60], "kind": "place", "movable": True, **at}
+    return {"id": id_, "name": visible_line(name)[:60], "kind": "place", "movable": True, **at}
 
 
 def add_placement(placement: Placement) -> None:
-    """Put the selected place there, until it is undone."""
+    """Add a placement of the selected place. `undo` removes it."""
     edits = current_edits()
     if edits is None or edits.selected is None:
         return
@@ -141,23 +141,23 @@ def add_placement(placement: Placement) -> None:
 
 
 def use_candidate(number: int) -> None:
-    """Put the selected place where a candidate is, by its number from 0."""
+    """Move the selected place to a candidate, given by its number from 0."""
     edits = current_edits()
     if edits is not None and 0 <= number < len(edits.candidates):
         add_placement(from_candidate(edits.candidates[number], today(), settled=edits.settled))
 
 
 def undo() -> None:
-    """Forget the last placement of the selected place."""
+    """Remove the last placement of the selected place."""
     _change_history(lambda history: history[:-1])
 
 
 def set_accuracy(radius_m: float | None, confidence: float | None) -> None:
-    """Set how accurate the last placement of the selected place is.
+    """Set the accuracy of the last placement of the selected place.
 
     Args:
-        radius_m: metres around the point; None: not stated.
-        confidence: the probability, 0 to 1, that the place is within them; None: not stated.
+        radius_m: metres around the point. None: not stated.
+        confidence: the probability, 0 to 1, that the place is within the radius. None: not stated.
     """
     _change_history(
         lambda history: (
@@ -176,15 +176,15 @@ def _change_history(change: Callable[[tuple[Placement, ...]], tuple[Placement, .
 
 
 def is_picking() -> bool:
-    """Whether the next click on the map places the selected place."""
+    """Whether the next click on the map moves the selected place."""
     edits = current_edits()
     return edits is not None and edits.picking
 
 
 def panel_key() -> str | None:
-    """Widget key of the detail panel; different for each selected place. None: none is selected.
+    """Widget key of the detail panel; different for each selected place. None: no selection.
 
-    It is also a CSS class of the panel, by which the frame finds it.
+    The key is also a CSS class of the panel, which the frame uses to find it.
     """
     edits = current_edits()
     if edits is None or edits.selected is None:
@@ -193,7 +193,7 @@ def panel_key() -> str | None:
 
 
 def panel_to_reveal() -> dict[str, Any] | None:
-    """The panel that the frame scrolls into view when this changes: its key, and a counter."""
+    """The key of the panel, and a counter. The frame scrolls the panel into view on a change."""
     edits = current_edits()
     if edits is None or not (edits.selected or edits.reveals):
         return None
@@ -201,11 +201,11 @@ def panel_to_reveal() -> dict[str, Any] | None:
 
 
 def note_map_report(report: Mapping[str, Any] | None) -> bool:
-    """Handle a point that was picked on the map, or a mark that was dragged or clicked there.
+    """Handle a click on the map, or a dragged or clicked marker.
 
     Args:
-        report: what the frame reports: `rev`; `n`, its number; `id` of the mark, or None for a
-            click beside the marks; `lat` and `lon`; `pixel_m`, the metres of a pixel there.
+        report: the frame's report: `rev`; `n`, its number; `id` of the marker, or None for a click
+            beside the markers; `lat` and `lon`; `pixel_m`, the size of a pixel in metres.
 
     Returns:
         True if the selected place has moved.
@@ -213,7 +213,7 @@ def note_map_report(report: Mapping[str, Any] | None) -> bool:
     state, edits = session.current(), current_edits()
     if edits is None or edits.selected is None or not report:
         return False
-    # A rerun brings the last report again.
+    # Each rerun delivers the last report again.
     if report.get("rev") != state.revision or report.get("n") == state.last_map_report:
         return False
     state.last_map_report = report.get("n")
@@ -223,8 +223,8 @@ def note_map_report(report: Mapping[str, Any] | None) -> bool:
         return False
     number = _candidate_number(mark)
     if number is not None and number < len(edits.candidates):
-        found = edits.candidates[number]
-        if is_same(at, Position(longitude=found.lon, latitude=found.lat)):
+        candidate = edits.candidates[number]
+        if is_same(at, Position(longitude=candidate.lon, latitude=candidate.lat)):
             use_candidate(number)
             return True
     position = edits.position()
@@ -235,7 +235,7 @@ def note_map_report(report: Mapping[str, Any] | None) -> bool:
 
 
 def _hand_accuracy_m(pixel_m: object) -> float:
-    """How far off a point by hand may be, to two digits, on a map with a pixel of `pixel_m`."""
+    """The accuracy in metres, to two digits, of a point set on a map with pixels of `pixel_m`."""
     if not isinstance(pixel_m, int | float) or not 0 < pixel_m * _HAND_PX < _HALF_EARTH_M:
         return BY_HAND_M
     return max(BY_HAND_M, float(f"{pixel_m * _HAND_PX:.2g}"))
@@ -247,5 +247,5 @@ def _candidate_number(mark: object) -> int | None:
 
 
 def _on_earth(at: Position) -> Position:
-    """Leaflet counts on beyond the date line."""
+    """Wrap the longitude: Leaflet reports values beyond 180 degrees after the antimeridian."""
     return Position((at.longitude + 180) % 360 - 180, max(-90.0, min(90.0, at.latitude)))

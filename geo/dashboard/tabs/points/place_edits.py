@@ -1,4 +1,4 @@
-"""What a viewer has done to the places of one story, and is about to do."""
+"""The state of a viewer's edits to the places of one story."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from geo.story import Place, Position
 
 @dataclass(slots=True)
 class PlaceEdits:
-    """The viewer's placements of one story, kept for the session, and the place being edited.
+    """The viewer's placements for one story, and the place being edited.
 
     Attributes:
-        places: the places of the story, as its file has them; empty while another story is shown.
-        placements: for each place, by its id, all placements in turn; the last one counts.
+        places: the places of the story, as in its file; empty while another story is shown.
+        placements: all placements of each place, oldest first, by its id. The last one applies.
         selected: the id of the place being edited.
-        candidates: what the search found for it.
-        settled: the search found one candidate, and no other meaning is possible.
-        picking: the next click on the map places it.
-        reveals: how often the viewer was led here from elsewhere on the page.
+        candidates: the search results for it.
+        settled: whether the search found exactly one candidate and is certain of it.
+        picking: whether the next click on the map moves the place.
+        reveals: how often another part of the page opened this view.
         note: a note on the last placement.
         problem: why the last search found nothing.
     """
@@ -36,20 +36,20 @@ class PlaceEdits:
     problem: str = ""
 
     def current(self) -> dict[str, Placement]:
-        """The placements that count, by the place's id."""
+        """The placements that apply, by the id of the place."""
         return {id_: history[-1] for id_, history in self.placements.items() if history}
 
     def selected_place(self) -> Place | None:
-        """The place being edited, as the file has it."""
+        """The place being edited, as in the file."""
         return next((place for place in self.places if place.id == self.selected), None)
 
     def position(self) -> Position | None:
-        """Where the place being edited is now."""
+        """The current position of the place being edited."""
         place, placement = self.selected_place(), self._placement()
         return placement.position if placement else place.position if place else None
 
     def radius_m(self) -> float | None:
-        """How far off that may be, in metres."""
+        """The accuracy of that position, in metres. None: not stated."""
         place, placement = self.selected_place(), self._placement()
         return placement.radius_m if placement else place.radius_m if place else None
 

@@ -1,4 +1,4 @@
-"""Looks up the selected place by name, address or coordinates: offline, and online on request."""
+"""Looks up the selected place by name, address or coordinates; online only on request."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from geo.dashboard import reruns, widget_keys
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points import place_editing
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
-from geo.dashboard.tabs.points.place_status import gazetteer_without
-from geo.dashboard.text_format import length, plain, visible
+from geo.dashboard.tabs.points.place_status import gazetteer_excluding
+from geo.dashboard.text_format import escape_markdown, length, visible_line
 from geo.errors import GeoError
 from geo.geocoding import Answer, Candidate
 from geo.geocoding.chain import online_geocoder
@@ -23,48 +23,48 @@ from geo.story import Place, Position
 
 
 def look_up(shown: ShownStory, edits: PlaceEdits) -> None:
-    """Find what the text in the field may mean; coordinates are used at once."""
+    """Look up the text in the search field. Coordinates move the place immediately."""
     place = edits.selected_place()
     if place is None:
         return
     edits.note = edits.problem = ""
     text = _text_for(place)
-    gazetteer = gazetteer_without(shown.original.workspace, place.id)
+    gazetteer = gazetteer_excluding(shown.original.workspace, place.id)
     if looks_like_coordinate(text):
         answer = gazetteer.lookup(text)
         if answer.status == "none":
-            edits.problem = f"{text}: {answer.note or 'no such point'}"
+            edits.problem = f"{text}: {answer.note or 'there is no such point'}"
         elif answer.status == "found":
-            found = answer.candidates[0]
+            point = answer.candidates[0]
             place_editing.add_placement(
                 manual_placement(
-                    Position(found.lon, found.lat), place_editing.today(), found.radius_m
+                    Position(point.lon, point.lat), place_editing.today(), point.radius_m
                 )
             )
-            edits.note = found.note or ""
+            edits.note = point.note or ""
             return
         _offer(edits, answer)
         return
     answers = [gazetteer.lookup(query) for query in ([text] if text else _first_queries(place))]
     best = next((answer for answer in answers if answer.status != "none"), None)
     if text and best is None:
-        why = answers[0].note or "the offline data has no such name"
+        why = answers[0].note or "the offline data does not contain this name"
         edits.problem = f"Nothing found offline for “{text}”: {why}."
     _offer(edits, best, with_claims=not text)
 
 
 def _text_for(place: Place) -> str:
-    """The text in the field of a place."""
+    """The text in the search field of a place."""
     return str(st.session_state.get(f"{widget_keys.POINTS_QUERY}-{place.id}") or "").strip()
 
 
 def _first_queries(place: Place) -> tuple[str, ...]:
-    """What to look up while the field is empty: nothing for a place that has a point."""
+    """The queries to use while the field is empty; none for a place that has a point."""
     return queries(place) if place.position is None else ()
 
 
 def _offer(edits: PlaceEdits, answer: Answer | None, *, with_claims: bool = False) -> None:
-    """Show the candidates of an answer, and on request the claims of other sources in the file."""
+    """Show the candidates of an answer, optionally with the file's claims from other sources."""
     place = edits.selected_place()
     candidates = list(answer.candidates) if answer else []
     if with_claims and place is not None:
@@ -81,22 +81,23 @@ def _offer(edits: PlaceEdits, answer: Answer | None, *, with_claims: bool = Fals
 
 
 def show_panel(shown: ShownStory, edits: PlaceEdits, place: Place) -> None:
-    """The field to search in, and the candidates to choose from."""
+    """Show the search field and the candidates."""
     examples = queries(place)
     st.text_input(
         "Name, address or coordinates",
         key=f"{widget_keys.POINTS_QUERY}-{place.id}",
-        placeholder=visible(examples[0]) if examples else "34.0522, -118.2437",
+        placeholder=visible_line(examples[0]) if examples else "34.0522, -118.2437",
         on_change=_on_query,
         args=(shown,),
-        help="Latitude first. The search is offline, unless you search online below.",
+        help="Coordinates: latitude first, then longitude. "
+        "The search is offline unless you search online below.",
     )
     if edits.problem:
-        st.text(visible(edits.problem))
+        st.text(visible_line(edits.problem))
     for number, candidate in enumerate(edits.candidates):
         _show_candidate(edits, number, candidate)
     if edits.candidates:
-        st.caption("Choose one here, or click its mark on the map.")
+        st.caption("Choose a candidate here, or click its marker on the map.")
     _show_online_search(edits, place, shown)
 
 
@@ -104,7 +105,7 @@ def _on_query(shown: ShownStory) -> None:
     edits = place_editing.current_edits()
     if edits is not None:
         look_up(shown, edits)
-    # Coordinates move the place at once, and with it the story.
+    # Rerun the page, because coordinates move the place and so change the story.
     reruns.rerun()
 
 
@@ -113,18 +114,18 @@ def _show_candidate(edits: PlaceEdits, number: int, candidate: Candidate) -> Non
     kind = "place of the story" if candidate.kind == "place" else candidate.kind
     parts = [f"{kind}, {candidate.precision}"]
     if position is not None:
-        parts.append(f"{length(distance_m(position, at))} from its present point")
+        parts.append(f"{length(distance_m(position, at))} from the current point")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
-            plain(f"{number + 1} · {candidate.name}"),
+            escape_markdown(f"{number + 1} · {candidate.name}"),
             icon=":material/check:",
             on_click=_use_candidate,
             args=(number,),
             key=f"points-candidate-{number}",
-            help="Put it here",
+            help="Move the place here",
         )
         st.text(" · ".join(parts))
-    st.caption(plain(f"Source: {candidate.source}"))
+    st.caption(escape_markdown(f"Source: {candidate.source}"))
 
 
 def _use_candidate(number: int) -> None:
@@ -133,9 +134,9 @@ def _use_candidate(number: int) -> None:
 
 
 def _show_online_search(edits: PlaceEdits, place: Place, shown: ShownStory) -> None:
-    """The search with an online service; nothing is sent before the button is pressed."""
+    """Show the online search. It sends nothing until the viewer presses the button."""
     if not st.toggle(
-        "Search online, too",
+        "Also search online",
         key=widget_keys.POINTS_ONLINE,
         on_change=reruns.rerun_tabs,
         persist_state="page",
@@ -143,7 +144,7 @@ def _show_online_search(edits: PlaceEdits, place: Place, shown: ShownStory) -> N
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            "Nominatim at",
+            "Nominatim server",
             value=PROVIDERS["nominatim"].public_endpoint,
             key=widget_keys.POINTS_ENDPOINT,
             width=280,
@@ -151,16 +152,19 @@ def _show_online_search(edits: PlaceEdits, place: Place, shown: ShownStory) -> N
             persist_state="page",
         )
         pressed = st.button(
-            "Ask", icon=":material/cloud_sync:", key="points-ask", on_click=reruns.rerun_tabs
+            "Search online",
+            icon=":material/cloud_sync:",
+            key="points-ask",
+            on_click=reruns.rerun_tabs,
         )
-    st.caption("Your words go to this server. Answers are © OpenStreetMap contributors.")
+    st.caption("This server receives your search text. Results are © OpenStreetMap contributors.")
     if not pressed:
         return
     text = _text_for(place)
     query = text or next(iter(queries(place)), "")
     if not query:
         return
-    with st.spinner(f"Asking for {plain(query)}…", show_time=True):
+    with st.spinner(f"Searching for {escape_markdown(query)}…", show_time=True):
         try:
             endpoint = st.session_state.get(widget_keys.POINTS_ENDPOINT) or None
             settings = OnlineSettings(endpoint=endpoint)

@@ -1,4 +1,4 @@
-"""How each place of a story is known, in a word or two, and what the search finds for the rest."""
+"""The status of each place of a story, and the search results for places without a point."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from geo.story import Place, Story
 
 GIVEN, FOUND, BY_HAND = "in the file", "found offline", "chosen by hand"
 GUESS, CAN_BE_FOUND, AMBIGUOUS, NONE = "only a guess", "can be found", "ambiguous", "not found"
-# The order of the filter: first those that need a look.
+# The order of the filter: first the places that need attention.
 ALL: Final = (AMBIGUOUS, NONE, GUESS, CAN_BE_FOUND, FOUND, BY_HAND, GIVEN)
-# A viewer searches for a few places in turn.
+# Viewers search for a few places, one after another.
 _KEPT_GAZETTEERS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceStatus:
-    """A place as it is now, how it is known, and how many events are set or filmed there."""
+    """A place with the viewer's edits, its status, and the number of events set or filmed there."""
 
     place: Place
     status: str
@@ -35,7 +35,7 @@ class PlaceStatus:
 
 
 def statuses(shown: ShownStory, edits: PlaceEdits) -> list[PlaceStatus]:
-    """All places of the story with the viewer's placements, in its order."""
+    """The status of each place, with the viewer's placements, in the order of `Story.places`."""
     workspace = shown.original.workspace
     answers = {row.id: row.answer for row in workspace.get(_search_results)}
     events = workspace.get(_events_by_place)
@@ -51,7 +51,7 @@ def statuses(shown: ShownStory, edits: PlaceEdits) -> list[PlaceStatus]:
 
 
 def _status(story: Story, place: Place, placement: Placement | None, answer: Answer | None) -> str:
-    """How a place is known. `answer` is the search result for one without a point."""
+    """The status of a place. `answer` is the search result if the file has no point for it."""
     if place.position is None:
         known = {"found": CAN_BE_FOUND, "ambiguous": AMBIGUOUS}
         return NONE if answer is None else known.get(answer.status, NONE)
@@ -64,16 +64,16 @@ def _status(story: Story, place: Place, placement: Placement | None, answer: Ans
 
 
 def _search_results(workspace: Workspace) -> tuple[Row, ...]:
-    """What the offline search finds for each place that has no point in the file."""
+    """The results of the offline search for each place without a point in the file."""
     if all(place.position is not None for place in workspace.story.places):
         return ()
-    with st.spinner("Looking the places up…"):
+    with st.spinner("Looking up places…"):
         located = locate(workspace.story, today=today())
     return (*located.found, *located.ambiguous, *located.none)
 
 
 def certain_matches(shown: ShownStory, edits: PlaceEdits) -> dict[str, Placement]:
-    """The places that the search is certain of and the viewer has not placed, by their ids."""
+    """Placements, by place id, where the search is certain and the viewer has made none."""
     placements = edits.current()
     return {
         row.id: from_candidate(row.answer.candidates[0], today(), settled=True)
@@ -92,13 +92,13 @@ def _events_by_place(workspace: Workspace) -> Counter[str]:
     )
 
 
-def gazetteer_without(workspace: Workspace, place: str) -> Gazetteer:
-    """A search that does not know this one place: it would only find itself."""
-    return workspace.get(_gazetteer_without, place, keep=_KEPT_GAZETTEERS)
+def gazetteer_excluding(workspace: Workspace, place: str) -> Gazetteer:
+    """A gazetteer without this place, so that the search for a place does not find itself."""
+    return workspace.get(_gazetteer_excluding, place, keep=_KEPT_GAZETTEERS)
 
 
-def _gazetteer_without(workspace: Workspace, place: str) -> Gazetteer:
+def _gazetteer_excluding(workspace: Workspace, place: str) -> Gazetteer:
     story = workspace.story
-    with st.spinner("Learning the places…"):
-        known = [one for one in story.places if one.position is not None and one.id != place]
-        return Gazetteer(known, story=story)
+    with st.spinner("Indexing places…"):
+        others = [item for item in story.places if item.position is not None and item.id != place]
+        return Gazetteer(others, story=story)

@@ -1,4 +1,4 @@
-"""The Points view of the Places tab: how each place is known, and ways to give it a point."""
+"""The Points view of the Places tab: the status of each place, and the tools to set its point."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from geo.dashboard.tabs.points import place_editing, place_lookup
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
 from geo.dashboard.tabs.points.place_status import ALL, PlaceStatus, certain_matches, statuses
 from geo.dashboard.tabs.table import clicked_row, mark_rows, show_search, show_table
-from geo.dashboard.text_format import is_unsought, length, plain, slug, sure_of, visible
+from geo.dashboard.text_format import (
+    escape_markdown,
+    is_name_only,
+    length,
+    place_accuracy,
+    shorten_accuracy,
+    slug,
+    visible_line,
+)
 from geo.formats import geojson_writer
 from geo.geodesy import distance_m
 from geo.story import Place
@@ -23,45 +31,45 @@ _COLUMNS = {
     "Place": st.column_config.TextColumn(width=205),
     "Status": st.column_config.TextColumn(width=115),
     "Scenes": st.column_config.NumberColumn(width=70),
-    "Known": st.column_config.TextColumn(width=190),
+    "Accuracy": st.column_config.TextColumn(width=190),
     "Latitude": st.column_config.NumberColumn(width=100, format="%.5f"),
     "Longitude": st.column_config.NumberColumn(width=100, format="%.5f"),
 }
 
 
-def open_if_bare(shown: ShownStory) -> None:
-    """Open this view when a story without any point is first shown. Before the tabs are drawn."""
+def open_if_unlocated(shown: ShownStory) -> None:
+    """Open this view when a story without points is first shown. Call it before drawing tabs."""
     opened = session.current().opened_stories
     original = shown.original
     if original.key not in opened:
         opened.add(original.key)
-        if _is_bare(original):
+        if _has_no_points(original):
             st.session_state[widget_keys.OPEN_TAB] = session.PLACES_TAB
 
 
-def _is_bare(original: ShownStory) -> bool:
+def _has_no_points(original: ShownStory) -> bool:
     story = original.story
     return bool(story.places) and not any(event.where.path for event in story.events)
 
 
 def show_missing(shown: ShownStory) -> None:
-    """One quiet line on the places that have no point yet, as a button that leads to them."""
-    unsought = {place.id for place in shown.story.places if is_unsought(place)}
-    if not unsought:
+    """Show the number of places that are not on the map yet, as a button that opens this view."""
+    missing = {place.id for place in shown.story.places if is_name_only(place)}
+    if not missing:
         return
-    matches = unsought & certain_matches(shown, place_editing.edits_of(shown)).keys()
-    count = "One place has" if len(unsought) == 1 else f"{len(unsought):,} places have"
-    words = f"{count} no point yet"
+    matches = missing & certain_matches(shown, place_editing.edits_of(shown)).keys()
+    count = "1 place is" if len(missing) == 1 else f"{len(missing):,} places are"
+    label = f"{count} not on the map yet"
     if matches:
-        words += f"; {len(matches):,} can be found offline"
+        label += f"; {len(matches):,} can be found offline"
     st.button(
-        words,
+        label,
         type="tertiary",
         icon=":material/wrong_location:",
         on_click=_reveal,
         args=(shown,),
         key="points-reveal",
-        help="Open Places, Points",
+        help="Open the “Points” view of the “Places” tab",
     )
 
 
@@ -77,14 +85,14 @@ def _view_key(shown: ShownStory) -> str:
 
 
 def select_view(original: ShownStory) -> bool:
-    """The choice between the two views of the Places tab; True for this one.
+    """Show the choice between the two views of the Places tab; return True for this view.
 
-    It is preselected for a story that has no point at all.
+    This view is preselected for a story without points.
     """
     if not original.story.places:
         return False
     key = _view_key(original)
-    st.session_state.setdefault(key, _POINTS if _is_bare(original) else _PAIRS)
+    st.session_state.setdefault(key, _POINTS if _has_no_points(original) else _PAIRS)
     view = st.segmented_control(
         "View",
         [_PAIRS, _POINTS],
@@ -99,34 +107,35 @@ def select_view(original: ShownStory) -> bool:
 
 def _leave() -> None:
     place_editing.select(None)
-    # The player has to remove the marks of the place.
+    # Rerun the page, so that the player removes the markers of the place.
     reruns.rerun()
 
 
 def show(shown: ShownStory) -> None:
-    """Every place with its status; the selected one can be moved."""
+    """Show all places with their status, and the tools to move the selected place."""
     edits = place_editing.edits_of(shown)
     places = statuses(shown, edits)
     _show_summary(shown, edits, places)
     listed = _filter(places)
-    # Two columns at all times: a table that moves is made anew, and begins at its top again.
+    # Always use two columns: if the table changed its position, Streamlit would rebuild it and
+    # reset its scroll position.
     with st.container(key=widget_keys.POINTS):
         left, right = st.columns([5, 6], gap="medium")
     with left:
         if not listed:
-            st.info("No place fits.", icon=":material/info:")
+            st.info("No places match. Change the search or the status.", icon=":material/info:")
         else:
             _show_list(shown, listed, edits)
-    selected = next((one for one in places if one.place.id == edits.selected), None)
+    selected = next((item for item in places if item.place.id == edits.selected), None)
     with right:
         if selected is None:
-            st.caption("Select a row to see the place on the map, and to move it.")
+            st.caption("Select a row to see the place on the map and to move it.")
         else:
             _show_details(shown, edits, selected)
 
 
 def _show_summary(shown: ShownStory, edits: PlaceEdits, places: list[PlaceStatus]) -> None:
-    counts = Counter(one.status for one in places)
+    counts = Counter(item.status for item in places)
     summary = ", ".join(f"{counts[status]} {status}" for status in ALL if counts[status])
     matches = len(certain_matches(shown, edits))
     with st.container(key=widget_keys.POINTS_SUMMARY, horizontal=True, vertical_alignment="center"):
@@ -148,7 +157,7 @@ def _show_summary(shown: ShownStory, edits: PlaceEdits, places: list[PlaceStatus
             type="primary" if edits.current() else "secondary",
             icon=":material/save:",
             key="points-save",
-            help="The story file, with every point that was chosen here.",
+            help="Download the story file with all points that you set here.",
         )
 
 
@@ -161,9 +170,9 @@ def _use_matches(shown: ShownStory) -> None:
 
 
 def _filter(places: list[PlaceStatus]) -> list[PlaceStatus]:
-    present = {one.status for one in places}
+    present = {item.status for item in places}
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = show_search("Search the places", widget_keys.POINTS_SEARCH, 280)
+        words = show_search("Search places", widget_keys.POINTS_SEARCH, 280)
         wanted = st.pills(
             "Status",
             [status for status in ALL if status in present],
@@ -174,33 +183,31 @@ def _filter(places: list[PlaceStatus]) -> list[PlaceStatus]:
             persist_state="page",
         )
     return [
-        one
-        for one in places
-        if (not wanted or one.status in wanted)
-        and all(word in one.place.name.casefold() for word in words)
+        item
+        for item in places
+        if (not wanted or item.status in wanted)
+        and all(word in item.place.name.casefold() for word in words)
     ]
 
 
 def _show_list(shown: ShownStory, listed: list[PlaceStatus], edits: PlaceEdits) -> None:
-    ids = [one.place.id for one in listed]
+    ids = [item.place.id for item in listed]
     session.current().points_ids = ids
     key = widget_keys.POINTS_TABLE
     mark_rows(key, [ids.index(edits.selected)] if edits.selected in ids else [])
-    rows = pd.DataFrame([_row(one) for one in listed], columns=list(_COLUMNS))
-    show_table(
-        rows, len(ids), key, _COLUMNS, 320, "Points of the places", lambda: _on_select(shown)
-    )
+    rows = pd.DataFrame([_row(item) for item in listed], columns=list(_COLUMNS))
+    show_table(rows, len(ids), key, _COLUMNS, 320, "Points of places", lambda: _on_select(shown))
 
 
-def _row(one: PlaceStatus) -> dict[str, object]:
-    at = one.place.position
+def _row(item: PlaceStatus) -> dict[str, object]:
+    at = item.place.position
     return {
-        "Place": visible(one.place.name),
-        "Status": one.status,
-        "Known": "" if at is None else sure_of(one.place),
+        "Place": visible_line(item.place.name),
+        "Status": item.status,
+        "Accuracy": "" if at is None else shorten_accuracy(place_accuracy(item.place)),
         "Latitude": at.latitude if at else None,
         "Longitude": at.longitude if at else None,
-        "Scenes": one.events,
+        "Scenes": item.events,
     }
 
 
@@ -211,7 +218,7 @@ def _on_select(shown: ShownStory) -> None:
     edits = place_editing.current_edits()
     if edits is not None and edits.selected is not None:
         place_lookup.look_up(shown, edits)
-    # The whole page, because the map is lower while a place is selected.
+    # Rerun the whole page, because the height of the map depends on the selection.
     reruns.rerun()
 
 
@@ -221,7 +228,7 @@ def _show_details(shown: ShownStory, edits: PlaceEdits, selected: PlaceStatus) -
         st.container(key=widget_keys.POINTS_DETAIL),
         st.container(border=True, key=place_editing.panel_key(), gap="small"),
     ):
-        st.subheader(plain(place.name), anchor=False)
+        st.subheader(escape_markdown(place.name), anchor=False)
         _show_facts(shown.original, edits, selected)
         _show_actions(edits, place)
         place_lookup.show_panel(shown, edits, place)
@@ -234,15 +241,15 @@ def _show_facts(original: ShownStory, edits: PlaceEdits, selected: PlaceStatus) 
     facts = [selected.status[0].upper() + selected.status[1:]]
     if at is not None:
         facts.append(f"{at.latitude:.5f}, {at.longitude:.5f}")
-        facts.append(sure_of(place) or "accuracy not stated")
+        facts.append(place_accuracy(place) or "accuracy not stated")
     if at and before and before != at:
         facts.append(f"{length(distance_m(before, at))} from the point in the file")
     st.text(" · ".join(facts))
     history = edits.placements.get(place.id)
     if history:
-        st.caption(plain(f"Source: {history[-1].source}"))
+        st.caption(escape_markdown(f"Source: {history[-1].source}"))
     if edits.note:
-        st.info(plain(edits.note), icon=":material/swap_horiz:")
+        st.info(escape_markdown(edits.note), icon=":material/swap_horiz:")
 
 
 def _show_actions(edits: PlaceEdits, place: Place) -> None:
@@ -263,7 +270,7 @@ def _show_actions(edits: PlaceEdits, place: Place) -> None:
     if edits.picking:
         st.text("Click on the map where this place is.")
     elif place.position is not None:
-        st.caption("Or drag its mark on the map.")
+        st.caption("Or drag its marker on the map.")
 
 
 def _pick() -> None:
@@ -279,7 +286,7 @@ def _undo() -> None:
 
 
 def _show_accuracy(edits: PlaceEdits, place: Place) -> None:
-    """How accurate the viewer's own point is; only they can say."""
+    """Show the fields to state the accuracy of the viewer's own point."""
     history = edits.placements.get(place.id)
     if not history:
         return
@@ -287,7 +294,7 @@ def _show_accuracy(edits: PlaceEdits, place: Place) -> None:
     radius_m, confidence = history[-1].radius_m, history[-1].confidence
     with st.container(horizontal=True):
         st.number_input(
-            "Accurate to, metres",
+            "Accurate to about (m)",
             min_value=1,
             max_value=20_000_000,
             value=None if radius_m is None else max(1, round(radius_m)),
@@ -299,7 +306,7 @@ def _show_accuracy(edits: PlaceEdits, place: Place) -> None:
             width=170,
         )
         st.number_input(
-            "Confidence, percent",
+            "Confidence (%)",
             min_value=0,
             max_value=100,
             value=None if confidence is None else round(confidence * 100),

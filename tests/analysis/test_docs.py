@@ -1,4 +1,4 @@
-"""The examples in the documentation of the analysis do what they say."""
+"""The examples in the documentation of the analysis give the results that it shows."""
 
 from __future__ import annotations
 
@@ -15,23 +15,25 @@ ROOT = Path(__file__).parents[2]
 
 
 def run(examples: str, name: str) -> tuple[int, int]:
-    """Run the examples of a text; how many failed, and how many there were."""
+    """Run the examples of a text. Return the numbers of failed and of all examples."""
     test = doctest.DocTestParser().get_doctest(examples, {}, name, name, 0)
     failed, attempted = doctest.DocTestRunner().run(test)
     return failed, attempted
 
 
-def test_the_page_does_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_of_the_page_are_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.chdir(ROOT)
     text = (ROOT / "docs" / "analysis.md").read_text("utf-8")
-    # doctest would take the end of a code block for output.
+    # doctest would read the end of a code block as output.
     text = "\n".join("" if line.startswith("```") else line for line in text.splitlines())
     failed, attempted = run(text, "docs/analysis.md")
     assert failed == 0
     assert attempted >= 10
 
 
-def test_every_public_name_of_the_analysis_is_in_the_page_or_has_its_fields_explained() -> None:
+def test_the_page_names_every_public_function_and_docstrings_explain_every_field() -> None:
     text = (ROOT / "docs" / "analysis.md").read_text("utf-8")
     for name in analysis.__all__:
         value = getattr(analysis, name)
@@ -43,9 +45,11 @@ def test_every_public_name_of_the_analysis_is_in_the_page_or_has_its_fields_expl
             assert name in text
 
 
-def test_docstrings_do_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_of_docstrings_are_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.chdir(ROOT)
-    modules = [found.name for found in pkgutil.walk_packages(analysis.__path__, "geo.analysis.")]
+    modules = [module.name for module in pkgutil.walk_packages(analysis.__path__, "geo.analysis.")]
     results = {
         name: doctest.testmod(importlib.import_module(name)) for name in ("geo.analysis", *modules)
     }

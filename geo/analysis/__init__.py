@@ -1,4 +1,4 @@
-"""Questions to a story: who was where, how far apart two people are, when they meet.
+"""Analyse a story: who was where, how far apart two people are, and when they meet.
 
 >>> import geo
 >>> from geo import analysis
@@ -6,8 +6,8 @@
 >>> analysis.distance_between(heat, "Neil McCauley", "hanna", "1995-05-10T22:45").certainty
 'known'
 
-Every answer is a frozen record, or a list of records that `pandas.DataFrame` takes as it is; None
-means unknown. docs/analysis.md shows how to use them.
+Every function returns a frozen record or a list of records. You can pass a list of records to
+`pandas.DataFrame`. None means unknown. docs/analysis.md shows examples.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Where two ways come closest to each other, on the ground within a few kilometres.
+"""Find the positions at which two paths are closest, for paths a few kilometres apart.
 
-`geo/render/player/arithmetic/nearness.js` does the same. The player must come to the same distances
-to the metre, so both measure by the same series and not by `geo.geodesy`.
+`geo/render/player/arithmetic/nearness.js` does the same. Both must agree to the metre, so both use
+the same series instead of `geo.geodesy`.
 """
 
 from __future__ import annotations
@@ -10,52 +10,56 @@ from itertools import pairwise
 from math import cos, hypot, radians
 
 from geo.geodesy import short_way_east
-from geo.playback.tracks import mixed
+from geo.playback.tracks import interpolate
 from geo.story import Position
 
-# Of a way of more positions than this, this many, evenly spread, stand for it: the cost of two ways
-# grows with the product of their lengths.
+# A longer path is reduced to this many evenly spread positions. The cost for two paths grows with
+# the product of their lengths.
 MOST_POSITIONS = 64
 
-Way = tuple[Position, ...]
+Path = tuple[Position, ...]
 
 
-def closest(one: Way, other: Way) -> tuple[Position, Position]:
-    """The position of each way at which the two come closest; a point is a way of its own.
+def closest_positions(one: Path, other: Path) -> tuple[Position, Position]:
+    """Return the position on each path at which the two are closest.
 
-    Each pair of steps is laid flat at the first one's start, which is good to half a percent while
-    the two are within some dozen kilometres, and crosses the 180th meridian the short way.
+    A path may have a single position. Each pair of segments is projected to a plane at the start of
+    the first one. The error is at most half a percent for segments within about 15 kilometres,
+    up to 60 degrees of latitude. Across the 180th meridian, distances go the short way.
     """
     if len(one) == len(other) == 1:
         return one[0], other[0]
     best = (one[0], other[0])
     least = float("inf")
-    for a, b in _steps(one):
-        for c, d in _steps(other):
-            share, across, distance = _steps_apart(a, b, c, d)
+    for a, b in _segments(one):
+        for c, d in _segments(other):
+            share_ab, share_cd, distance = _closest_shares(a, b, c, d)
             if distance < least:
-                least, best = distance, (mixed(a, b, share), mixed(c, d, across))
+                least, best = distance, (interpolate(a, b, share_ab), interpolate(c, d, share_cd))
     return best
 
 
-def flat_m(a: Position, b: Position) -> float:
-    """Metres between two positions on a plane: as exact as `closest`, faster than a geodesic."""
-    return hypot(*_flat(a, b))
+def flat_distance_m(a: Position, b: Position) -> float:
+    """Return the metres between two positions in a plane. Faster than a geodesic.
+
+    It is as exact as `closest_positions`.
+    """
+    return hypot(*_project(a, b))
 
 
-def _steps(way: Way) -> list[tuple[Position, Position]]:
-    if len(way) == 1:
-        return [(way[0], way[0])]
-    if len(way) > MOST_POSITIONS:
-        last = len(way) - 1
-        way = tuple(way[last * i // (MOST_POSITIONS - 1)] for i in range(MOST_POSITIONS))
-    return list(pairwise(way))
+def _segments(path: Path) -> list[tuple[Position, Position]]:
+    if len(path) == 1:
+        return [(path[0], path[0])]
+    if len(path) > MOST_POSITIONS:
+        last = len(path) - 1
+        path = tuple(path[last * i // (MOST_POSITIONS - 1)] for i in range(MOST_POSITIONS))
+    return list(pairwise(path))
 
 
-def _flat(origin: Position, position: Position) -> tuple[float, float]:
-    """Metres east and north of `origin`.
+def _project(origin: Position, position: Position) -> tuple[float, float]:
+    """Return the metres east and north of `origin`.
 
-    The length of a degree on WGS84 by the usual series in the latitude (National
+    The length of a degree on WGS84 is the usual series in the latitude (National
     Geospatial-Intelligence Agency, "Length of a degree of latitude and longitude").
     """
     latitude = radians(origin.latitude)
@@ -66,38 +70,45 @@ def _flat(origin: Position, position: Position) -> tuple[float, float]:
     return east * wide, (position.latitude - origin.latitude) * high
 
 
-def _steps_apart(a: Position, b: Position, c: Position, d: Position) -> tuple[float, float, float]:
-    """The shares of a-b and c-d at which the two are closest, and their distance in metres.
+def _closest_shares(
+    a: Position, b: Position, c: Position, d: Position
+) -> tuple[float, float, float]:
+    """Return the shares of a-b and c-d at which the two are closest, and the distance in metres.
 
-    Ericson (2005), "Real-Time Collision Detection", section 5.1.9, closest points of two segments.
+    Source: Ericson (2005), "Real-Time Collision Detection", section 5.1.9, closest points of two
+    segments.
     """
-    bx, by = _flat(a, b)
-    cx, cy = _flat(a, c)
-    dx, dy = _flat(a, d)
+    bx, by = _project(a, b)
+    cx, cy = _project(a, c)
+    dx, dy = _project(a, d)
     dx, dy = dx - cx, dy - cy
-    along, across = bx * bx + by * by, dx * dx + dy * dy
-    toward = -(dx * cx + dy * cy)
-    if along == 0.0 and across == 0.0:
-        share, turn = 0.0, 0.0
-    elif along == 0.0:
-        share, turn = 0.0, _clamped(toward / across)
+    length_ab, length_cd = bx * bx + by * by, dx * dx + dy * dy
+    dot_cd_ca = -(dx * cx + dy * cy)
+    if length_ab == 0.0 and length_cd == 0.0:
+        share_ab, share_cd = 0.0, 0.0
+    elif length_ab == 0.0:
+        share_ab, share_cd = 0.0, _clamp(dot_cd_ca / length_cd)
     else:
-        back = -(bx * cx + by * cy)
-        if across == 0.0:
-            share, turn = _clamped(-back / along), 0.0
+        dot_ab_ca = -(bx * cx + by * cy)
+        if length_cd == 0.0:
+            share_ab, share_cd = _clamp(-dot_ab_ca / length_ab), 0.0
         else:
-            both = bx * dx + by * dy
-            cross = along * across - both * both
-            share = _clamped((both * toward - back * across) / cross) if cross > 0.0 else 0.0
-            turn = (both * share + toward) / across
-            if turn < 0.0:
-                share, turn = _clamped(-back / along), 0.0
-            elif turn > 1.0:
-                share, turn = _clamped((both - back) / along), 1.0
-    x = bx * share - cx - dx * turn
-    y = by * share - cy - dy * turn
-    return share, turn, hypot(x, y)
+            dot_ab_cd = bx * dx + by * dy
+            determinant = length_ab * length_cd - dot_ab_cd * dot_ab_cd
+            share_ab = (
+                _clamp((dot_ab_cd * dot_cd_ca - dot_ab_ca * length_cd) / determinant)
+                if determinant > 0.0
+                else 0.0
+            )
+            share_cd = (dot_ab_cd * share_ab + dot_cd_ca) / length_cd
+            if share_cd < 0.0:
+                share_ab, share_cd = _clamp(-dot_ab_ca / length_ab), 0.0
+            elif share_cd > 1.0:
+                share_ab, share_cd = _clamp((dot_ab_cd - dot_ab_ca) / length_ab), 1.0
+    x = bx * share_ab - cx - dx * share_cd
+    y = by * share_ab - cy - dy * share_cd
+    return share_ab, share_cd, hypot(x, y)
 
 
-def _clamped(share: float) -> float:
+def _clamp(share: float) -> float:
     return min(max(share, 0.0), 1.0)

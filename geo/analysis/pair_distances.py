@@ -1,4 +1,4 @@
-"""How far apart two people are: at a time, and through the whole story."""
+"""The distance between two people: at a time, and throughout the story."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from geo.story import Story
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """How far two people are from each other at a time.
+    """The distance between two people at a time.
 
     Attributes:
-        time: A naive wall-clock `datetime`; in a story without times, the number of an event.
-        one: The id of the one person.
+        time: A naive wall-clock `datetime`. In a story without times, the number of an event.
+        one: The id of one person.
         other: The id of the other person.
-        distance_m: Metres along the ground, the geodesic on WGS84; None if `certainty` is
-            `unknown`.
-        certainty: `known` while both are in events at known places; `assumed` while one of them is
-            between two sightings or was last seen somewhere; `unknown` while one has no position.
-        without_position: The ids of those who have none: not seen yet, in an event whose place is
-            not known, or dead. Empty unless `certainty` is `unknown`.
+        distance_m: Metres along the geodesic on WGS84. None if `certainty` is `unknown`.
+        certainty: `known`: both are in events at known places. `assumed`: one of them is between
+            two sightings or was last seen at a known place. `unknown`: one of them has no position.
+        without_position: The ids of the people without a position: not seen yet, at an unknown
+            location, or dead. Empty unless `certainty` is `unknown`.
     """
 
     time: StoryTime
@@ -38,36 +37,37 @@ class Distance:
 
 
 def distance_between(story: Story, one: str, other: str, time: StoryTime | date | str) -> Distance:
-    """How far two people (ids or names) are from each other at a time.
+    """Return the distance between two people (ids or names) at a time.
 
-    `time` is as in `who_was_where`.
+    `time` has the same forms as in `who_was_where`.
 
     Raises:
-        AnalysisError: a person is not in the story, or the time cannot be used.
+        AnalysisError: a person is not in the story, or the time is invalid.
     """
     layout = layout_of(story)
     two = (find_person(story, one), find_person(story, other))
     at = to_timeline(story, layout.timeline, time)
-    found = separation_between(
+    separation = separation_between(
         *((person.id, whereabouts(story, layout, person, at)) for person in two)
     )
     return Distance(
         time=from_timeline(layout.timeline, at),
         one=two[0].id,
         other=two[1].id,
-        distance_m=found.distance_m,
-        certainty=found.certainty,
-        without_position=found.missing,
+        distance_m=separation.distance_m,
+        certainty=separation.certainty,
+        without_position=separation.missing,
     )
 
 
 def distance_curve(story: Story, one: str, other: str) -> list[Distance]:
-    """The distance of two people from the start of the story to its end, ready to plot.
+    """Return the distance between two people from the start of the story to its end, for a plot.
 
-    Straight lines between the samples give the curve. A jump has two samples at the same time, and
-    so has a change of `certainty`; where the distance is unknown the curve has samples with None.
-    It has a sample wherever an event of either starts or ends, and at most some 500 in all: of a
-    longer story, those that lie evenly in playing time. The last sample holds just before the end.
+    Draw straight lines between the samples. A jump and a change of `certainty` have two samples at
+    the same time. While the distance is unknown, `distance_m` is None. There is a sample at each
+    start and end of an event of either person, up to about 500 samples in total. A longer story has
+    a selection that is evenly spaced in playing time. The last sample describes the moment just
+    before the end.
 
     Raises:
         AnalysisError: a person is not in the story.
@@ -75,12 +75,12 @@ def distance_curve(story: Story, one: str, other: str) -> list[Distance]:
     layout = layout_of(story)
     a, b = find_person(story, one), find_person(story, other)
     tracks = layout.track_by_person
-    found = []
+    curve = []
     for stretch in separation_curve(story, layout.timeline, tracks[a.id], tracks[b.id]):
         samples: list[tuple[float, float | None]] = [*stretch.samples]
         if not samples:
             samples = [(stretch.from_time, None), (stretch.to_time, None)]
-        found += [
+        curve += [
             Distance(
                 time=from_timeline(layout.timeline, at),
                 one=a.id,
@@ -91,4 +91,4 @@ def distance_curve(story: Story, one: str, other: str) -> list[Distance]:
             )
             for at, distance_m in samples
         ]
-    return found
+    return curve

@@ -1,4 +1,4 @@
-"""When people meet, are in contact, watch each other, or just miss each other."""
+"""When people meet, are in contact, watch each other, or narrowly miss each other."""
 
 from __future__ import annotations
 
@@ -16,23 +16,25 @@ from geo.story import Person, Story
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """Two people come across each other.
+    """An encounter of two people.
 
     Attributes:
-        kind: `face to face`: both are in the event. `in contact`: one is only heard there, or both
-            are. `watching`: one is there and sees the other from afar. `near miss`: they are within
-            a kilometre and half an hour of each other, at places known at least that well, and do
-            not meet within half an hour of that, within a kilometre of either place.
-        one: The id of the one person.
+        kind: `face to face`: both are present in the event. `in contact`: at least one of them is
+            only heard in it. `watching`: one is present and sees the other from a distance. `near
+            miss`: they are within a kilometre and half an hour of each other, and both places are
+            known to within a kilometre. A near miss does not count if the two meet within half an
+            hour of it, and within a kilometre of one of the two places.
+        one: The id of one person.
         other: The id of the other person.
-        start: A naive wall-clock `datetime`; in a story without times, the number of an event.
+        start: A naive wall-clock `datetime`. In a story without times, the number of an event.
         end: Always after `start`.
-        event_ids: Events that follow each other without a pause are one encounter; these are all of
-            them. Of a near miss, the two events that come closest, one of each person.
-        distance_m: Metres between them: 0 face to face, else None unless both positions are known.
-        gap_s: Seconds by which they miss each other, 0 if at the same time; None unless it is a
-            near miss.
-        watcher: The id of the one who sees the other; None unless one is `watching`.
+        event_ids: The events of the encounter. Consecutive events without a pause are one
+            encounter. For a near miss, the two closest events, one of each person.
+        distance_m: Metres between the two people. 0 for `face to face`. For the other kinds, None
+            unless both positions are known.
+        gap_s: For a near miss, the seconds between the two stays (0 if they overlap). None for the
+            other kinds.
+        watcher: For `watching`, the id of the person who watches. None for the other kinds.
     """
 
     kind: Kind
@@ -47,13 +49,14 @@ class Encounter:
 
 
 def encounters(story: Story, one: str | None = None, other: str | None = None) -> list[Encounter]:
-    """The encounters of two people (ids or names), by their start.
+    """Return the encounters of two people (ids or names), sorted by start.
 
-    Of one person with everyone if only `one` is given; of everyone with everyone without either.
-    A story without times has no near misses: half an hour means nothing in it.
+    If you give one person, you get that person's encounters with everyone. Without a person, you
+    get the encounters of all pairs. A story without times has no near misses, because it has no
+    durations.
 
     Raises:
-        AnalysisError: a person is not in the story, or both are the same.
+        AnalysisError: a person is not in the story, or both are the same person.
     """
     if one is None and other is not None:
         one, other = other, None
@@ -65,14 +68,16 @@ def encounters(story: Story, one: str | None = None, other: str | None = None) -
     else:
         pairs = [(find_person(story, one), find_person(story, other))]
         if pairs[0][0] == pairs[0][1]:
-            raise AnalysisError(f"Found {pairs[0][0].id!r} twice, expected two different people.")
+            raise AnalysisError(
+                f"People: found {pairs[0][0].id!r} twice, expected two different people."
+            )
     layout = layout_of(story)
-    found = [met for pair in pairs for met in _of_pair(story, layout, *pair)]
-    # Stable: encounters that start together stay in the order of the people.
-    return [record for _, record in sorted(found, key=lambda met: met[0])]
+    timed = [met for pair in pairs for met in _encounters_of_pair(story, layout, *pair)]
+    # The sort is stable: encounters with the same start stay in the order of the people.
+    return [record for _, record in sorted(timed, key=lambda met: met[0])]
 
 
-def _of_pair(
+def _encounters_of_pair(
     story: Story, layout: StoryLayout, one: Person, other: Person
 ) -> list[tuple[float, Encounter]]:
     timeline, tracks = layout.timeline, layout.track_by_person

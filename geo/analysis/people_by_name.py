@@ -9,13 +9,14 @@ from geo.story import Person, Story
 
 
 def find_person(story: Story, wanted: str) -> Person:
-    """The person with this id or, in any capitals, with this name or another spelling of it.
+    """Return the person with this id, name or name variant. The case of names does not matter.
 
     Raises:
-        AnalysisError: no person is called that, or several are. The message names the nearest.
+        AnalysisError: no person or several people have this name. The message suggests the most
+            similar name, or lists the ids.
     """
     if not isinstance(wanted, str):
-        raise AnalysisError(f"Found {wanted!r} as a person, expected an id or a name as text.")
+        raise AnalysisError(f"Person: found {wanted!r}, expected an id or a name as text.")
     if wanted in story.person_by_id:
         return story.person_by_id[wanted]
     people = [person for person in story.people if _key(wanted) in map(_key, _names(person))]
@@ -23,9 +24,9 @@ def find_person(story: Story, wanted: str) -> Person:
         return people[0]
     if people:
         ids = ", ".join(repr(person.id) for person in people)
-        raise AnalysisError(f"{len(people)} people are called {wanted!r}. Use an id: {ids}.")
+        raise AnalysisError(f"{len(people)} people have the name {wanted!r}. Use an id: {ids}.")
     raise AnalysisError(
-        f"No person of the story is called {wanted!r}. {_suggestion(story, wanted)}"
+        f"The story has no person with the id or name {wanted!r}. {_suggestion(story, wanted)}"
     )
 
 
@@ -41,13 +42,13 @@ def _suggestion(story: Story, wanted: str) -> str:
     owners: dict[str, Person] = {}
     for person in story.people:
         for name in _names(person):
-            # A name as a whole, and each of its words: "McCauly" is near "Neil McCauley".
+            # The whole name and each of its words: "McCauly" is similar to "Neil McCauley".
             for key in (_key(name), *_key(name).split()):
                 owners.setdefault(key, person)
     nearest = get_close_matches(_key(wanted), owners, n=1)
     if nearest:
         person = owners[nearest[0]]
-        return f"The nearest is {person.name!r} (id {person.id!r})."
+        return f"The most similar name is {person.name!r} (id {person.id!r})."
     if not story.people:
-        return "The story names no people."
-    return f"Its people are listed in `story.people`, from {story.people[0].name!r} on."
+        return "The story has no people. Add them to it first."
+    return f"`story.people` lists all {len(story.people)}; the first is {story.people[0].name!r}."

@@ -1,4 +1,4 @@
-"""One person's way through a story."""
+"""The events of one person, in order."""
 
 from __future__ import annotations
 
@@ -14,25 +14,26 @@ from geo.story import Position, Precision, Story
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One event that a person is in. None always means unknown.
+    """One event in which a person is present. None always means unknown.
 
     Attributes:
-        event_id: The event.
-        event_title: Its title.
-        start: When it starts: a naive wall-clock `datetime`; in a story without times, the number
-            of the event.
-        end: When it ends, inferred if the story does not say. Always after `start`.
-        start_basis: `stated`, `implied` or `assumed` by the story; None where it does not say.
+        event_id: The id of the event.
+        event_title: The title of the event.
+        start: A naive wall-clock `datetime`. In a story without times, the number of the event.
+        end: The end of the event, inferred if the story has none. Always after `start`.
+        start_basis: How the story knows the start: `stated`, `implied` or `assumed`. None if the
+            story does not say.
         end_basis: As `start_basis`, or `inferred`.
-        start_precision: How much of the start the story gives: `year`, `month`, `day` or `time`;
-            None in a story without times.
+        start_precision: The precision of the start: `year`, `month`, `day` or `time`. None in a
+            story without times.
         place: The name of the place.
         longitude: Where the event begins, in degrees east of Greenwich (WGS84).
         latitude: Where the event begins, in degrees north of the equator (WGS84).
-        end_longitude: Where it ends: elsewhere only if the story gives the way.
+        end_longitude: Where the event ends. Different from `longitude` only if the event has a
+            route.
         end_latitude: See `end_longitude`.
-        travelled_m: Metres along the way within the event, 0 at one place.
-        dies: Whether the person dies in the event.
+        travelled_m: Length of the event's route in metres. 0 for an event at a single place.
+        dies: True if the person dies in the event.
     """
 
     event_id: str
@@ -52,24 +53,25 @@ class Sighting:
 
 
 def itinerary(story: Story, person: str) -> list[Sighting]:
-    """The events that a person (an id or a name) is in, by their start.
+    """Return the events in which a person (an id or a name) is present, sorted by start.
 
-    An event in which the person is only heard, watched or mentioned is not in it: they are
-    somewhere else then. An event that is no more than a guess on the map has a place name at most.
+    Events in which the person is only heard, watched or mentioned are left out, because the person
+    is somewhere else. If the location of an event is only a guess, the record has no coordinates,
+    but it can have a place name.
 
     Raises:
-        AnalysisError: no person, or more than one, is called that.
+        AnalysisError: no person or several people have this name.
     """
     layout = layout_of(story)
     timeline = layout.timeline
     wanted = find_person(story, person)
     is_timed = timeline.time_scale == "story"
-    found = []
+    sightings = []
     for k in layout.track_by_person[wanted.id].sightings:
         event = story.events[timeline.order[k]]
         path = event.where.path if event.where.is_pinned else ()
         place = story.place_by_id.get(event.where.place or "")
-        found.append(
+        sightings.append(
             Sighting(
                 event_id=event.id,
                 event_title=event.title,
@@ -87,7 +89,7 @@ def itinerary(story: Story, person: str) -> list[Sighting]:
                 dies=wanted.id in event.dies,
             )
         )
-    return found
+    return sightings
 
 
 def _length_m(path: tuple[Position, ...]) -> float:

@@ -1,4 +1,4 @@
-"""Who was where at a time."""
+"""Where each person was at a time."""
 
 from __future__ import annotations
 
@@ -35,32 +35,34 @@ _STATUS_NAMES: dict[str, StatusName] = {
 
 @dataclass(frozen=True, slots=True)
 class PersonStatus:
-    """What is known of a person at a time. None always means unknown.
+    """What is known about a person at a time. None always means unknown.
 
     Attributes:
         person_id: The person's id.
         name: The person's name.
-        status: `present` in an event at a known place; `location unknown` in an event without one;
-            `between sightings` after one event and before the next; `last seen` after the last
-            event; `not yet seen` before the first; `dead` after the event they die in.
+        status: `present`: in an event at a known place. `location unknown`: in an event without a
+            known place. `between sightings`: after one event and before the next. `last seen`:
+            after the last event. `not yet seen`: before the first event. `dead`: after the event in
+            which they die.
         longitude: Degrees east of Greenwich (WGS84), or None.
         latitude: Degrees north of the equator (WGS84), or None.
-        position_basis: How the position is known. `event`: the story says it. `straight line`: a
-            guess on the line from the last known place to the next, by time. `last place`: a guess
-            that they still are there. `place of death`. None without a position.
-        radius_m: The truth lies within this many metres of the place, with `confidence` (0 to 1).
-            Both are None on a straight line, and where the story does not say.
+        position_basis: How the position is known. `event`: the story gives it. `straight line`: a
+            guess, interpolated by time between the last known place and the next one. `last place`:
+            a guess that the person is still at the last known place. `place of death`: where the
+            person died. None without a position.
+        radius_m: The true position is within this many metres, with a probability of `confidence`
+            (0 to 1). Both are None on a straight line, and if the story does not give them.
         confidence: See `radius_m`.
-        place: The name of the event's place. Not given on a straight line.
-        event_id: The event that this is known from: the one they are in, were last seen in, or
-            died in. None before the first.
-        event_title: Its title.
-        since: When this status began: the start of the event for `present` and `location
-            unknown`, else its end. None before the first event.
+        place: The name of the event's place. None on a straight line.
+        event_id: The event that gives this information. The person is in it, was last seen in it,
+            or died in it. None before the first event.
+        event_title: The title of that event.
+        since: When this status began. For `present` and `location unknown` it is the start of the
+            event, else its end. None before the first event.
         since_basis: How `since` is known: `stated`, `implied` or `assumed` by the story, or
-            `inferred` because the story gives no end. None where the story does not say.
-        since_precision: How much of the event's start the story gives: `year`, `month`, `day` or
-            `time`. None before the first event.
+            `inferred` because the story gives no end. None if the story does not say.
+        since_precision: The precision of the event's start: `year`, `month`, `day` or `time`. None
+            before the first event.
     """
 
     person_id: str
@@ -87,16 +89,16 @@ class PersonStatus:
 
 
 def who_was_where(story: Story, time: StoryTime | date | str) -> list[PersonStatus]:
-    """Where each person of the story is at a time, in the order of `story.people`.
+    """Return what is known about each person at a time, in the order of `story.people`.
 
     Args:
         story: The story.
         time: A wall-clock time of the story: a naive `datetime`, a `date` (its midnight) or ISO
-            text. If an event of the story has no time: the number of an event in story order, from
-            1, for the moment at which it begins.
+            text. If any event of the story has no time, use the number of an event in story order
+            instead, counted from 1. It stands for the start of that event.
 
     Raises:
-        AnalysisError: the time cannot be used; the message says why.
+        AnalysisError: the time is invalid. The message says why.
     """
     layout = layout_of(story)
     at = to_timeline(story, layout.timeline, time)
@@ -107,35 +109,35 @@ def who_was_where(story: Story, time: StoryTime | date | str) -> list[PersonStat
 
 
 def whereabouts(story: Story, layout: StoryLayout, person: Person, at: float) -> Whereabouts:
-    """What is known of a person at a time of the timeline.
+    """Return what is known about a person at a time of the timeline.
 
-    The player keeps showing the last event after its end; here it is over then.
+    The player keeps showing the last event after its end. Here the event has ended.
     """
     track = layout.track_by_person[person.id]
-    found = status_at(story, layout.timeline, track, at)
-    if found.event is not None and at >= layout.timeline.ends[found.event]:
-        return replace(found, status="last-seen", event=None)
-    return found
+    known = status_at(story, layout.timeline, track, at)
+    if known.event is not None and at >= layout.timeline.ends[known.event]:
+        return replace(known, status="last-seen", event=None)
+    return known
 
 
-def _record(story: Story, layout: StoryLayout, person: Person, found: Whereabouts) -> PersonStatus:
-    status = _STATUS_NAMES[found.status]
-    timeline, k = layout.timeline, found.known_from
+def _record(story: Story, layout: StoryLayout, person: Person, known: Whereabouts) -> PersonStatus:
+    status = _STATUS_NAMES[known.status]
+    timeline, k = layout.timeline, known.known_from
     if k is None:
         return PersonStatus(person.id, person.name, status)
     event = story.events[timeline.order[k]]
-    is_in_event = found.event is not None
-    is_on_line = found.line is not None
-    is_at_place = found.position is not None and not is_on_line
+    is_in_event = known.event is not None
+    is_on_line = known.line is not None
+    is_at_place = known.position is not None and not is_on_line
     place = story.place_by_id.get(event.where.place or "")
     since = timeline.starts[k] if is_in_event else timeline.ends[k]
     return PersonStatus(
         person_id=person.id,
         name=person.name,
         status=status,
-        longitude=found.position.longitude if found.position else None,
-        latitude=found.position.latitude if found.position else None,
-        position_basis=_position_basis(found),
+        longitude=known.position.longitude if known.position else None,
+        latitude=known.position.latitude if known.position else None,
+        position_basis=_position_basis(known),
         radius_m=event.where.radius_m if is_at_place else None,
         confidence=event.where.confidence if is_at_place else None,
         place=place.name if place and not is_on_line else None,
@@ -147,14 +149,14 @@ def _record(story: Story, layout: StoryLayout, person: Person, found: Whereabout
     )
 
 
-def _position_basis(found: Whereabouts) -> PositionBasis | None:
-    if found.position is None:
+def _position_basis(known: Whereabouts) -> PositionBasis | None:
+    if known.position is None:
         return None
-    if found.event is not None:
+    if known.event is not None:
         return "event"
-    if found.line is not None:
+    if known.line is not None:
         return "straight line"
-    return "place of death" if found.status == "dead" else "last place"
+    return "place of death" if known.status == "dead" else "last place"
 
 
 def _since_basis(layout: StoryLayout, event: Event, *, is_in_event: bool) -> TimeBasis | None:

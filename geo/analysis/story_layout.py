@@ -1,4 +1,4 @@
-"""A story's events in time, prepared once for all the questions about it."""
+"""The timeline and tracks of a story, computed once for several calls."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from geo.story import Story
 
 @dataclass(frozen=True, slots=True)
 class StoryLayout:
-    """The timeline of a story, and each person's sightings by the person's id."""
+    """The timeline of a story, and the track of each person by the person's id."""
 
     timeline: Timeline
     track_by_person: Mapping[str, Track]
 
 
-# The story of the last question. A weak reference, so that it can be freed.
+# The story of the last call. The reference is weak, so that the story can be freed.
 _last: tuple[ref[Story], StoryLayout] | None = None
 
 
 def layout_of(story: Story) -> StoryLayout:
-    """The layout in story time, or in story order if an event has no time.
+    """Return the layout in story time, or in story order if an event has no time.
 
-    Preparing a long story takes a second, so the layout of the last story is kept. It is compared
-    by identity: to hash a long story takes nearly as long.
+    The layout of the last story is cached, because a long story takes about a second. The cache
+    compares by identity, because hashing a long story takes nearly as long.
     """
     global _last  # noqa: PLW0603  a cache of one
-    known = _last
-    if known is not None and known[0]() is story:
-        return known[1]
+    cached = _last
+    if cached is not None and cached[0]() is story:
+        return cached[1]
     line = timeline(story)
     layout = StoryLayout(line, {track.person: track for track in tracks(story, line)})
     _last = (ref(story), layout)

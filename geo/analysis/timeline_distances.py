@@ -1,10 +1,10 @@
-"""How far two people are from each other, in the units of a timeline.
+"""The distance between two people, with times in the unit of a timeline.
 
-A distance is only as good as the two positions it is measured between. It is *known* while both are
-seen at a place, *assumed* while one of them is between two sightings or was last seen somewhere,
-and *unknown* while the position of one of them is not known. `pair_distances.py` answers users with
-this; `geo/render/player/arithmetic/distances.js` has the same rules. tests/analysis/pairs.json
-holds for both.
+A distance is *known* while both people are in events at known places. It is *assumed* while one of
+them is between two sightings or was last seen at a known place. It is *unknown* while one of them
+has no position. `pair_distances.py` converts the results for users.
+`geo/render/player/arithmetic/distances.js` has the same rules. tests/analysis/pairs.json tests
+both.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from geo.story import Story
 
 Certainty = Literal["known", "assumed", "unknown"]
 
-# The most moments at which a curve is sampled. It has two samples at each: where it arrives, and
-# from where it goes on.
+# The most times at which a curve is sampled. It can have two samples at each: before and after a
+# jump.
 MOST_MOMENTS = 240
-# The most of these at which an event starts or ends; the others lie evenly between.
+# The most of these at which an event starts or ends. The others are evenly spaced in playing time.
 MOST_BREAKS = 190
-# From this many sightings on, the moments are looked up rather than all put in order first.
+# With more sightings than this, breaks are looked up one by one instead of collected and counted.
 MANY_SIGHTINGS = 2_000
-# A step of the curve smaller than this, in metres, is no step.
+# Jumps of the curve smaller than this, in metres, are ignored.
 SAME_M = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Separation:
-    """How far two people are from each other at a moment.
+    """The distance between two people at a time.
 
-    `distance_m` is None when `certainty` is unknown; `missing` are then the ids of those without a
-    position: not seen yet, somewhere unlocated, or dead.
+    `distance_m` is None if `certainty` is unknown. `missing` are then the ids of the people without
+    a position: not seen yet, at an unknown location, or dead.
     """
 
     certainty: Certainty
@@ -47,10 +47,10 @@ class Separation:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the timeline over which a distance is equally well known.
+    """A part of the timeline in which `certainty` and `missing` stay the same.
 
-    Times are in the unit of the timeline's time scale. `samples` are (time, metres); times never go
-    back, and two of the same time are a step. There are none when the distance is unknown.
+    Times are in the unit of the timeline's time scale. `samples` are (time, metres), sorted by
+    time. Two samples at the same time are a jump. There are none if the distance is unknown.
     """
 
     from_time: float
@@ -61,14 +61,14 @@ class Stretch:
 
 
 class Trail:
-    """One person's whereabouts, prepared so that a moment does not go through all sightings."""
+    """One person's sightings with an index, so that a query does not read all of them."""
 
     def __init__(self, story: Story, timeline: Timeline, track: Track) -> None:
         self.track = track
         self._story, self._timeline = story, timeline
         sightings = track.sightings
-        self._reach = tuple(accumulate((timeline.ends[k] for k in sightings), max))
-        # By sighting, the place in the list of the one that ends last of all up to it.
+        self._latest_ends = tuple(accumulate((timeline.ends[k] for k in sightings), max))
+        # For each sighting: among all up to it, the index of the one that ends last.
         last = 0
         self._last: list[int] = []
         for j, k in enumerate(sightings):
@@ -80,95 +80,99 @@ class Trail:
             if track.person in story.events[timeline.order[k]].dies
         )
 
-    def at(self, time: float) -> Whereabouts:
-        """The same as `status_at`, but it looks only at the sightings that can matter at `time`."""
+    def whereabouts_at(self, time: float) -> Whereabouts:
+        """Return the same as `status_at`, but read only the sightings that matter at `time`."""
         sightings = self.track.sightings
         now = min(time, self._timeline.axis.times[-1])
         started = bisect_right(sightings, now, key=self._timeline.starts.__getitem__)
         if started == 0:
             return Whereabouts("unseen")
-        on_from = min(bisect_left(self._reach, now), started - 1)
-        matter = {*self._deaths, self._last[started - 1], *range(on_from, started)}
-        matter.update(range(started, min(started + 1, len(sightings))))
-        few = tuple(sightings[j] for j in sorted(matter))
-        return status_at(self._story, self._timeline, Track(self.track.person, few), time)
+        active_from = min(bisect_left(self._latest_ends, now), started - 1)
+        relevant = {*self._deaths, self._last[started - 1], *range(active_from, started)}
+        relevant.update(range(started, min(started + 1, len(sightings))))
+        ks = tuple(sightings[j] for j in sorted(relevant))
+        return status_at(self._story, self._timeline, Track(self.track.person, ks), time)
 
 
 def separation_between(*two: tuple[str, Whereabouts]) -> Separation:
-    """How far two people are from each other, along the geodesic on WGS84.
+    """Return the distance between two people along the geodesic on WGS84.
 
-    Each is given by id with what is known of them. The dead have no distance to anyone.
+    `two` are the id and the whereabouts of each person. A dead person has no distance to anyone.
     """
-    places = [found.position if found.status != "dead" else None for _, found in two]
-    here, there = places
-    if here is None or there is None:
+    positions = [
+        whereabouts.position if whereabouts.status != "dead" else None for _, whereabouts in two
+    ]
+    a, b = positions
+    if a is None or b is None:
         missing = tuple(
-            person for (person, _), place in zip(two, places, strict=True) if place is None
+            person for (person, _), position in zip(two, positions, strict=True) if position is None
         )
         return Separation("unknown", None, missing)
     certainty: Certainty = "assumed"
-    if all(found.status == "seen" for _, found in two):
+    if all(whereabouts.status == "seen" for _, whereabouts in two):
         certainty = "known"
-    return Separation(certainty, distance_m(here, there))
+    return Separation(certainty, distance_m(a, b))
 
 
 def separation_curve(
     story: Story, timeline: Timeline, one: Track, other: Track
 ) -> tuple[Stretch, ...]:
-    """The distance of two people from the start of the timeline to its end, without a hole.
+    """Return the distance between two people from the start of the timeline to its end.
 
-    It is exact where a sighting of either starts or ends, and bounded: of more such moments than
-    `MOST_BREAKS` those are kept that lie evenly in playing seconds, and what holds at one is taken
-    to hold until the next. `timeline` should be in story time where the story has it: in film time,
-    a straight line from one sighting to the next would run through moments that lie apart.
+    The stretches follow each other without holes. The curve has samples where a sighting of either
+    person starts or ends. Of more than `MOST_BREAKS` such times it uses a selection that is evenly
+    spaced in playing seconds, and assumes that nothing changes between two of them. `timeline`
+    should be in story time if the story has it. In film time, a flashback between two sightings
+    would distort the straight line between them.
     """
     trails = (Trail(story, timeline, one), Trail(story, timeline, other))
     stretches: list[Stretch] = []
     samples: list[tuple[float, float]] = []
-    opened: tuple[float, Separation] | None = None
-    for here, there in pairwise(_moments(timeline, one, other)):
-        leaving = _apart(trails, here)
-        if opened and not _is_as_well_known(opened[1], leaving):
-            stretches.append(_stretch(*opened, here, samples))
-            opened = None
-        if opened is None:
-            opened, samples = (here, leaving), []
-        if leaving.distance_m is None:
+    current: tuple[float, Separation] | None = None
+    for from_time, to_time in pairwise(_sample_times(timeline, one, other)):
+        first = _separation_at(trails, from_time)
+        if current and not _has_same_certainty(current[1], first):
+            stretches.append(_stretch(*current, from_time, samples))
+            current = None
+        if current is None:
+            current, samples = (from_time, first), []
+        if first.distance_m is None:
             continue
-        if not samples or abs(samples[-1][1] - leaving.distance_m) > SAME_M:
-            samples.append((here, leaving.distance_m))
-        arriving = _apart(trails, just_before(there))
-        if arriving.distance_m is not None:
-            samples.append((there, arriving.distance_m))
-    if opened:
-        stretches.append(_stretch(*opened, timeline.axis.times[-1], samples))
+        if not samples or abs(samples[-1][1] - first.distance_m) > SAME_M:
+            samples.append((from_time, first.distance_m))
+        last = _separation_at(trails, moment_before(to_time))
+        if last.distance_m is not None:
+            samples.append((to_time, last.distance_m))
+    if current:
+        stretches.append(_stretch(*current, timeline.axis.times[-1], samples))
     return tuple(stretches)
 
 
-def _apart(trails: tuple[Trail, Trail], time: float) -> Separation:
+def _separation_at(trails: tuple[Trail, Trail], time: float) -> Separation:
     one, other = trails
     return separation_between(
-        (one.track.person, one.at(time)), (other.track.person, other.at(time))
+        (one.track.person, one.whereabouts_at(time)),
+        (other.track.person, other.whereabouts_at(time)),
     )
 
 
-def _is_as_well_known(a: Separation, b: Separation) -> bool:
+def _has_same_certainty(a: Separation, b: Separation) -> bool:
     return (a.certainty, a.missing) == (b.certainty, b.missing)
 
 
 def _stretch(
-    from_time: float, begun: Separation, to_time: float, samples: list[tuple[float, float]]
+    from_time: float, first: Separation, to_time: float, samples: list[tuple[float, float]]
 ) -> Stretch:
-    return Stretch(from_time, to_time, begun.certainty, begun.missing, tuple(samples))
+    return Stretch(from_time, to_time, first.certainty, first.missing, tuple(samples))
 
 
-def just_before(time: float) -> float:
-    """A time so shortly before `time` that nothing moves in between, in seconds or events."""
+def moment_before(time: float) -> float:
+    """Return a time slightly before `time`, in the same unit (seconds or events)."""
     return time - max(1e-6, abs(time) * 2.0**-51)
 
 
-def _moments(timeline: Timeline, one: Track, other: Track) -> list[float]:
-    """When the curve is read: from the first moment of the axis to its last, ascending."""
+def _sample_times(timeline: Timeline, one: Track, other: Track) -> list[float]:
+    """Return the times of the samples, ascending. They include both ends of the axis."""
     axis = timeline.axis
     points = {axis.times[0], axis.times[-1], *_breaks(timeline, one, other)}
     steps = MOST_MOMENTS - len(points)
@@ -178,15 +182,15 @@ def _moments(timeline: Timeline, one: Track, other: Track) -> list[float]:
 
 def _breaks(timeline: Timeline, one: Track, other: Track) -> set[float]:
     if len(one.sightings) + len(other.sightings) <= MANY_SIGHTINGS:
-        found = {
+        times = {
             time
             for k in (*one.sightings, *other.sightings)
             for time in (timeline.starts[k], timeline.ends[k])
         }
-        if len(found) <= MOST_BREAKS:
-            return found
+        if len(times) <= MOST_BREAKS:
+            return times
     axis = timeline.axis
-    kept = set()
+    selected = set()
     for j in range(1, MOST_BREAKS - 1):
         time = axis.time_at(axis.seconds[-1] * j / MOST_BREAKS)
         started = [
@@ -194,5 +198,5 @@ def _breaks(timeline: Timeline, one: Track, other: Track) -> set[float]:
             for track in (one, other)
             if (count := bisect_right(track.sightings, time, key=timeline.starts.__getitem__))
         ]
-        kept.update([max(started)] if started else [])
-    return kept
+        selected.update([max(started)] if started else [])
+    return selected

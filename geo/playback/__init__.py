@@ -1,7 +1,7 @@
-"""When each event plays, and where everyone is: pure arithmetic, no map, no file, no network.
+"""When each event plays, and where each person is: arithmetic without a map, a file or a network.
 
-`geo/render/player/arithmetic` holds the same rules in JavaScript. One table of cases,
-`tests/playback/cases.json`, holds for both.
+`geo/render/player/arithmetic` has the same rules in JavaScript. `tests/playback/cases.json` tests
+both.
 """
 
 from __future__ import annotations

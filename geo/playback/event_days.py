@@ -6,9 +6,9 @@ from geo.story import Story
 
 
 def event_days(story: Story) -> list[int | None]:
-    """By event, the day it starts on: 1 is the story's first day; None without a time.
+    """For each event, the day on which it starts. None: the event has no time.
 
-    The first day is `day_one`, or where the story gives none the date of its earliest event.
+    Day 1 is the story's `day_one`. If the story has none, it is the date of its earliest event.
     """
     dates = [event.when.start.date() if event.when.start else None for event in story.events]
     first = story.day_one or min((date for date in dates if date), default=None)

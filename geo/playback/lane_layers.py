@@ -1,8 +1,8 @@
-"""Cut a story into layers for the lanes of the timeline: who is in which event when.
+"""Cut a story into layers for the lanes of the timeline: which person is in which event when.
 
-A layer is a span of playing seconds in which nobody comes or goes. A story with more events than
-the timeline has room for is cut into equal layers instead; each person then has one event a layer:
-of those that begin in it the most important, else the one that still goes on.
+A layer is a span of playing seconds in which no event begins or ends. A story with more events than
+the timeline has room for is cut into layers of equal length instead. Each person then has one event
+per layer: the most important of the events that begin in it, or else an event that continues.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from geo.playback.time_scales import story_seconds
 from geo.playback.timelines import Timeline
 from geo.story import Event, Story
 
-# A timeline is some 1,500 pixels wide: more layers would be narrower than a lane is thick.
+# A timeline is about 1,500 pixels wide. More layers would be narrower than a lane is thick.
 MOST_LAYERS = 360
-# From this many events on, equal layers are taken without a look at where the events begin and end.
+# A story with more events than this always gets layers of equal length.
 MANY_EVENTS = 2_000
-# Edges are whole hundredths of a playing second: less than a frame, and short to write.
+# Edges are rounded to hundredths of a playing second: less than a frame, and short to write.
 EDGE_DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class LaneLayers:
-    """Layers between `edges` (playing seconds, ascending; one more than layers).
+    """Layers between `edges` (playing seconds, ascending; one more edge than layers).
 
-    By person and layer: `events[p][t]` is the index of the event they are in, None outside events;
-    `between[p][t]` whether they are then on the way from one known place to another.
+    For person p in layer t, `events[p][t]` is the index of the person's event, or None.
+    `between[p][t]` is True if the person travels from one known place to another.
     """
 
     edges: tuple[float, ...]
@@ -41,47 +41,50 @@ class LaneLayers:
 
 @dataclass(frozen=True, slots=True)
 class _Events:
-    """The events with any of the people, by column: numbers in the timeline, and who is there."""
+    """The events that involve the chosen people, as two columns of equal length.
+
+    `ks` are numbers in the timeline's order. `people` are the chosen people in each event.
+    """
 
     ks: Sequence[int]
     people: Sequence[tuple[int, ...]]
 
 
 def cut_layers(story: Story, timeline: Timeline, people: Sequence[str]) -> LaneLayers:
-    """Who of `people` (ids) is in which event when; events without any of them are left out."""
-    present = _events_of(story, timeline, people)
+    """Return which of `people` (ids) is in which event when. Events without them are left out."""
+    present = _events_with(story, timeline, people)
     edges = _edges(timeline, present)
     if edges is None:
         width = timeline.duration_s / MOST_LAYERS
         edges = [round(width * t, EDGE_DECIMALS) for t in range(MOST_LAYERS + 1)]
-        found = _binned(story, timeline, present, edges, len(people))
+        ks = _events_in_equal_layers(story, timeline, present, edges, len(people))
     else:
-        found = _exact(timeline, present, edges, len(people))
-    events = [[None if k is None else timeline.order[k] for k in row] for row in found]
+        ks = _events_in_exact_layers(timeline, present, edges, len(people))
+    events = [[None if k is None else timeline.order[k] for k in row] for row in ks]
     return LaneLayers(
         edges=tuple(edges),
         events=tuple(map(tuple, events)),
         between=tuple(
-            tuple(_between(story, timeline, edges, person, row))
+            tuple(_travel_flags(story, timeline, edges, person, row))
             for person, row in zip(people, events, strict=True)
         ),
     )
 
 
-def _events_of(story: Story, timeline: Timeline, people: Sequence[str]) -> _Events:
-    place = {person: p for p, person in enumerate(people)}
-    # By the people named: in a long story the same ones, or none, occur again and again.
+def _events_with(story: Story, timeline: Timeline, people: Sequence[str]) -> _Events:
+    index = {person: p for p, person in enumerate(people)}
+    # A cache by the event's people: in a long story the same combinations repeat.
     known: dict[tuple[str, ...], tuple[int, ...]] = {}
-    ks, there = [], []
+    ks, present = [], []
     for k, i in enumerate(timeline.order):
-        named = story.events[i].people
-        found = known.get(named)
-        if found is None:
-            found = known[named] = tuple(sorted({place[one] for one in named if one in place}))
-        if found:
+        ids = story.events[i].people
+        indices = known.get(ids)
+        if indices is None:
+            indices = known[ids] = tuple(sorted({index[id_] for id_ in ids if id_ in index}))
+        if indices:
             ks.append(k)
-            there.append(found)
-    return _Events(ks, there)
+            present.append(indices)
+    return _Events(ks, present)
 
 
 def _seconds(timeline: Timeline, time: float) -> float:
@@ -89,7 +92,7 @@ def _seconds(timeline: Timeline, time: float) -> float:
 
 
 def _edges(timeline: Timeline, present: _Events) -> list[float] | None:
-    """Where events begin and end, or None when that makes too many layers."""
+    """Return where events begin and end, or None if that makes too many layers."""
     if len(present.ks) > MANY_EVENTS:
         return None
     times = {timeline.starts[k] for k in present.ks} | {timeline.ends[k] for k in present.ks}
@@ -97,26 +100,26 @@ def _edges(timeline: Timeline, present: _Events) -> list[float] | None:
     return edges if len(edges) <= MOST_LAYERS + 1 else None
 
 
-def _exact(
+def _events_in_exact_layers(
     timeline: Timeline, present: _Events, edges: Sequence[float], people: int
 ) -> list[list[int | None]]:
     at = {edge: t for t, edge in enumerate(edges)}
-    found: list[list[int | None]] = [[None] * (len(edges) - 1) for _ in range(people)]
-    for k, there in zip(present.ks, present.people, strict=True):
+    events: list[list[int | None]] = [[None] * (len(edges) - 1) for _ in range(people)]
+    for k, persons in zip(present.ks, present.people, strict=True):
         first = at[_seconds(timeline, timeline.starts[k])]
         last = at[_seconds(timeline, timeline.ends[k])]
-        for p in there:
-            # Events come by their start, so that the one that started last has the person.
-            found[p][first:last] = [k] * (last - first)
-    return found
+        for p in persons:
+            # Events are sorted by start, so the event that started last overwrites the others.
+            events[p][first:last] = [k] * (last - first)
+    return events
 
 
-def _binned(
+def _events_in_equal_layers(
     story: Story, timeline: Timeline, present: _Events, edges: Sequence[float], people: int
 ) -> list[list[int | None]]:
     starts = [timeline.starts[k] for k in present.ks]
-    found: list[list[int | None]] = [[None] * (len(edges) - 1) for _ in range(people)]
-    # By person: of the events begun so far, the place in `present` of the one that ends last.
+    events: list[list[int | None]] = [[None] * (len(edges) - 1) for _ in range(people)]
+    # For each person: among the events begun so far, the index in `present` of the last to end.
     longest: list[int | None] = [None] * people
     until = [float("-inf")] * people
     first = 0
@@ -129,35 +132,35 @@ def _binned(
             for event, end in zip(longest, until, strict=True)
             if event is not None and end > begun
         }
-        # The most important has a person, then the one with more people, then the first.
+        # The most important event wins, then the one with more people, then the first.
         ranks = [(0, 0)] * people
         for i in range(first, last):
-            k, there = present.ks[i], present.people[i]
-            rank = (story.events[timeline.order[k]].importance, len(there))
+            k, persons = present.ks[i], present.people[i]
+            rank = (story.events[timeline.order[k]].importance, len(persons))
             end = timeline.ends[k]
-            for p in there:
+            for p in persons:
                 if rank > ranks[p]:
                     ranks[p] = rank
-                    found[p][t] = k
+                    events[p][t] = k
                 if end > until[p]:
                     until[p] = end
                     longest[p] = i
         for i in sorted(going_on, reverse=True):
             for p in present.people[i]:
-                if found[p][t] is None:
-                    found[p][t] = present.ks[i]
+                if events[p][t] is None:
+                    events[p][t] = present.ks[i]
         first = last
-    return found
+    return events
 
 
-def _between(
+def _travel_flags(
     story: Story,
     timeline: Timeline,
     edges: Sequence[float],
     person: str,
     row: Sequence[int | None],
 ) -> list[bool]:
-    """By layer, whether a person is on the way from one known place to another."""
+    """Return for each layer whether a person travels from one known place to another."""
     between = [False] * len(row)
     present = [(t, story.events[event]) for t, event in enumerate(row) if event is not None]
     gaps = [gap.from_s for gap in timeline.axis.gaps]
@@ -168,13 +171,16 @@ def _between(
         gap = bisect_right(gaps, left - 10.0**-EDGE_DECIMALS)
         if gap < len(gaps) and gaps[gap] < arrives:
             continue
-        if person not in leaving.dies and _is_known_way(leaving, arriving):
+        if person not in leaving.dies and _can_connect(leaving, arriving):
             between[before + 1 : after] = [True] * (after - before - 1)
     return between
 
 
-def _is_known_way(leaving: Event, arriving: Event) -> bool:
-    """Whether both places are known, and no night or whole day passes, nor time run back."""
+def _can_connect(leaving: Event, arriving: Event) -> bool:
+    """Return whether a lane may connect two events.
+
+    Both places must be known. Story time must not jump back, and no night or whole day may pass.
+    """
     if not leaving.where.is_pinned or not arriving.where.is_pinned:
         return False
     left = leaving.when.end or leaving.when.start
@@ -186,6 +192,6 @@ def _is_known_way(leaving: Event, arriving: Event) -> bool:
     if passing <= timedelta(0):
         return True
     span = story_seconds(left), story_seconds(arriving.when.start)
-    return passing.total_seconds() < time_labels.ONE_NIGHT_S and not time_labels.holds_a_night(
+    return passing.total_seconds() < time_labels.ONE_NIGHT_S and not time_labels.contains_night(
         *span
     )

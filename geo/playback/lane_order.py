@@ -1,24 +1,25 @@
 # Long because the ordering, its cost and its local search share their inner loops.
-"""In which order lines run beside each other, so that few of them cross and few of them bend.
+"""Order the lines of each layer so that few of them cross and few of them bend.
 
 The method is StoryFlow's: S. Liu, Y. Wu, E. Wei, M. Liu and Y. Liu (2013), "StoryFlow: Tracking the
 Evolution of Stories", IEEE Transactions on Visualization and Computer Graphics 19(12), 2436-2445.
 
 1. *Ordering*: the layered sweeps of K. Sugiyama, S. Tagawa and M. Toda (1981), "Methods for Visual
    Understanding of Hierarchical System Structures", IEEE Transactions on Systems, Man, and
-   Cybernetics 11(2), 109-125. Layer by layer, forth and back, lines that share an event are put
-   side by side at the mean place (barycentre) that they have in the layer before. Then each event
-   and each line is taken out and put back where it crosses least, seen from both sides (sifting: C.
-   Matuszewski, R. Schoenfeld and P. Molitor 1999, "Using Sifting for k-Layer Straightline Crossing
-   Minimization", Graph Drawing, LNCS 1731, 217-224). Of all orders that a layer had in the sweeps a
-   dynamic program takes those that go best with each other; in a short story of few people it has
-   all the orders there are, and no fewer lines could cross.
+   Cybernetics 11(2), 109-125. Each sweep goes through the layers forwards or backwards. It puts the
+   lines that share an event side by side, at their mean position (barycentre) in the previous
+   layer. Then each event and each line is moved to where it crosses the fewest lines of both
+   neighbouring layers (sifting: C. Matuszewski, R. Schoenfeld and P. Molitor 1999, "Using Sifting
+   for k-Layer Straightline Crossing Minimization", Graph Drawing, LNCS 1731, 217-224). Every layer
+   collects the orders that the sweeps gave it. A dynamic program chooses one order per layer so
+   that the total cost is lowest. A short story with few people tries all possible orders, so its
+   number of crossings is the minimum.
 2. *Alignment and compaction*: see `lane_alignment.py`.
 
-Layers one after another that are alike are one. Sets of lines are the bits of a whole number, bit
-p for line p, so that crossings are counted by the bits that two sets share.
+Equal layers in a row are treated as one. A set of lines is an integer: bit p stands for line p.
+Crossings are counted with bit operations on these sets.
 
-Nothing is random; ties go by the order in which the lines are given.
+Nothing is random. In a tie the lines keep the order in which they are given.
 """
 
 from __future__ import annotations
@@ -30,24 +31,25 @@ from math import factorial
 
 from geo.playback import lane_alignment
 
-# Sweeps forth and back; StoryFlow stops where nothing gets better, which is seldom later.
+# Sweeps per starting order. StoryFlow stops when nothing improves, which rarely takes more.
 SWEEPS = 6
-# The most layers that are swept: a short story is tried from several starting orders.
+# The most layers that all sweeps together go through. A short story has several starting orders.
 MOST_SWEPT = 2_500
-# How often every layer is sifted after a sweep.
+# How many times every layer is sifted after a sweep.
 SIFTS = 2
-# What a crossing and a likely bend cost, beside two lines of a layer that lie not as at home.
+# The cost of a crossing and of a likely bend. Two lines that are not in their home order cost 1.
 CROSSING = 1_000_000_000
 LIKELY_BEND = 10_000
-# The most comparisons of two orders for which a story is solved exactly, with all possible orders.
+# Up to this many comparisons of two orders, the program tries all possible orders.
 MOST_COMPARED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What goes on at a time: `scenes` are who is together, `alone` whose lines run by themselves.
+    """The lines of one layer, as line numbers.
 
-    All are line numbers. A line that is in neither is not drawn there.
+    Each of `scenes` holds the lines of one event. `alone` are lines that are drawn outside events.
+    Other lines are not drawn in this layer.
     """
 
     scenes: tuple[tuple[int, ...], ...]
@@ -55,14 +57,14 @@ class Layer:
 
     @property
     def drawn(self) -> frozenset[int]:
-        """The lines that are drawn."""
+        """All lines that are drawn in this layer."""
         return frozenset(self.alone).union(*self.scenes)
 
     @property
     def units(self) -> tuple[tuple[int, ...], ...]:
-        """The lines that stay side by side: scenes, and each line that runs by itself."""
-        together = {line for scene in self.scenes for line in scene}
-        alone = {(line,) for line in self.alone if line not in together}
+        """The groups of lines that stay side by side: each scene, and each line outside events."""
+        in_scenes = {line for scene in self.scenes for line in scene}
+        alone = {(line,) for line in self.alone if line not in in_scenes}
         return tuple(sorted(alone.union(self.scenes)))
 
 
@@ -70,7 +72,7 @@ Unit = tuple[int, ...]
 
 
 class _Order:
-    """An order of a layer: its units and lines from the top; by line, those above and below."""
+    """An order of a layer: its units and lines from the top, and the lines above and below each."""
 
     __slots__ = ("above", "below", "lines", "units")
 
@@ -87,7 +89,7 @@ class _Order:
             self.below[line] = passed ^ above ^ (1 << line)
 
     def crossings(self, other: _Order) -> int:
-        """How many pairs of lines stand the other way round in the other order."""
+        """Return how many pairs of lines are in the opposite order in `other`."""
         below = other.below
         return sum(
             [
@@ -98,156 +100,161 @@ class _Order:
         )
 
 
-class _Stage:
-    """A layer, or several alike, with the orders that were found for it."""
+class _LayerOrders:
+    """A layer (or several equal ones in a row) and the orders to choose from."""
 
-    __slots__ = ("_known", "_made", "orders", "units")
+    __slots__ = ("_cache", "_linked", "orders", "units")
 
     def __init__(self, units: tuple[Unit, ...], before: int, after: int) -> None:
         self.units = units
-        # By direction: each unit with those of its lines that come from the layer before or after;
-        # with all if none does.
-        self._known = tuple(
-            [(unit, tuple([line for line in unit if seen >> line & 1]) or unit) for unit in units]
-            for seen in (after, before)
+        # For each direction: each unit, and its lines that are also in the layer after or before.
+        # If there are none, all lines of the unit.
+        self._linked = tuple(
+            [(unit, tuple([line for line in unit if drawn >> line & 1]) or unit) for unit in units]
+            for drawn in (after, before)
         )
-        self._made: dict[tuple[Unit, ...], _Order] = {}
+        self._cache: dict[tuple[Unit, ...], _Order] = {}
         self.orders: dict[tuple[Unit, ...], _Order] = {}
 
     def order(self, units: tuple[Unit, ...]) -> _Order:
-        """The order with these units from the top."""
-        made = self._made.get(units)
-        if made is None:
-            made = self._made[units] = _Order(units)
-        return made
+        """Return the order with these units from the top."""
+        order = self._cache.get(units)
+        if order is None:
+            order = self._cache[units] = _Order(units)
+        return order
 
-    def note(self, order: _Order) -> None:
-        """Let the layer have this order, if it is among the best."""
+    def add(self, order: _Order) -> None:
+        """Add an order to choose from."""
         self.orders[order.units] = order
 
-    def beside(self, place: Sequence[int], *, forth: bool) -> _Order:
-        """The order by the mean places of the lines that come from the layer before, or after."""
+    def barycentre_order(self, positions: Sequence[int], *, forwards: bool) -> _Order:
+        """Sort the units by the mean position of their lines in the layer before, or after."""
         ranked: list[tuple[float, Unit]] = []
-        for unit, known in self._known[forth]:
+        for unit, linked in self._linked[forwards]:
             if len(unit) == 1:
-                ranked.append((place[unit[0]], unit))
+                ranked.append((positions[unit[0]], unit))
             else:
-                mean = sum([place[line] for line in known]) / len(known)
-                ranked.append((mean, tuple(sorted(unit, key=place.__getitem__))))
+                mean = sum([positions[line] for line in linked]) / len(linked)
+                ranked.append((mean, tuple(sorted(unit, key=positions.__getitem__))))
         ranked.sort()
         return self.order(tuple([unit for _, unit in ranked]))
 
 
 def rows(layers: Sequence[Layer], lines: int) -> list[dict[int, int]]:
-    """By layer, the row (0 at the top, fewer than `lines`) of each line that is drawn there.
+    """Return for each layer the row (0 at the top, below `lines`) of each line drawn in it.
 
-    Lines of one scene lie in neighbouring rows. Lines are numbered from 0; where nothing else
-    speaks, they lie in that order. Layers one after another that are alike share one dictionary.
+    The lines of one scene get neighbouring rows. Lines are numbered from 0. Where no other rule
+    applies, they keep that order. Equal layers in a row share one dictionary.
     """
     runs = [(units, sum(1 for _ in run)) for units, run in groupby(layer.units for layer in layers)]
     if not runs:
         return []
-    found, home = _ordered([units for units, _ in runs], lines)
-    placed = lane_alignment.align(found, home, lines)
-    return [row for row, (_, count) in zip(placed, runs, strict=True) for _ in range(count)]
+    ordered, home = _order_layers([units for units, _ in runs], lines)
+    aligned = lane_alignment.align(ordered, home, lines)
+    return [row for row, (_, count) in zip(aligned, runs, strict=True) for _ in range(count)]
 
 
-def _ordered(
+def _order_layers(
     layers: Sequence[tuple[Unit, ...]], lines: int
 ) -> tuple[list[tuple[Unit, ...]], list[int]]:
-    """By layer, its units from the top; and the row in which each line is at home.
+    """Return the units of each layer from the top, and the home row of each line.
 
-    At home a line is where it stands on average among all lines, drawn or not.
+    The home row is the line's average position among all lines, drawn or not.
     """
     drawn = [sum(1 << line for unit in units for line in unit) for units in layers]
-    # A sweep begins from an order of all lines.
-    everything = (1 << lines) - 1
-    beside = [everything, *drawn, everything]
-    stages = [
-        _Stage(units, before, after)
-        for units, before, after in zip(layers, beside, beside[2:], strict=False)
+    # A sweep starts from an order of all lines.
+    all_lines = (1 << lines) - 1
+    neighbours = [all_lines, *drawn, all_lines]
+    candidates = [
+        _LayerOrders(units, before, after)
+        for units, before, after in zip(layers, neighbours, neighbours[2:], strict=False)
     ]
     starts = max(1, min(lines, MOST_SWEPT // (SWEEPS * len(layers))))
     homes: list[int] = []
     begun: set[tuple[int, ...]] = set()
     for start in range(starts):
-        # As named, and then with each in turn moved to the top: a start can be an unlucky one.
+        # First the given order, then with each line in turn moved to the top. Some starting orders
+        # lead to poor results.
         order = [start, *range(start), *range(start + 1, lines)]
-        means = _swept(stages, order, begun)
-        homes = homes or _homes(means)
+        means = _sweep(candidates, order, begun)
+        homes = homes or _home_rows(means)
     most = max(mask.bit_count() for mask in drawn)
     if len(layers) * factorial(most) ** 2 <= MOST_COMPARED:
-        for stage in stages:
-            for units in _all_orders(stage.units):
-                stage.note(stage.order(units))
-    return _best_of(stages, homes), homes
+        for layer in candidates:
+            for units in _all_orders(layer.units):
+                layer.add(layer.order(units))
+    return _choose_orders(candidates, homes), homes
 
 
-def _swept(
-    stages: Sequence[_Stage], start: Sequence[int], begun: set[tuple[int, ...]]
+def _sweep(
+    layers: Sequence[_LayerOrders], start: Sequence[int], begun: set[tuple[int, ...]]
 ) -> list[float]:
-    """Sweep forth and back from an order of all lines, and note in the stages what they find.
+    """Sweep forwards and backwards from an order of all lines.
 
-    It ends where a sweep would begin as one in `begun` did. By line, the mean of the places where
-    it is drawn after the last sweep; of a line that is nowhere drawn, its own number.
+    Adds the resulting orders to `layers`. Stops when a sweep would repeat one in `begun`. Returns
+    the mean position of each line after the last sweep. For a line that no layer draws, this is the
+    line's number.
     """
-    place = [0] * len(start)
+    positions = [0] * len(start)
     for i, line in enumerate(start):
-        place[line] = i
-    found: list[_Order] = []
-    taken: list[list[int]] = []
+        positions[line] = i
+    orders: list[_Order] = []
+    used: list[list[int]] = []
     for sweep in range(SWEEPS):
-        forth = sweep % 2 == 0
-        beginning = (sweep % 2, *place)
+        forwards = sweep % 2 == 0
+        beginning = (sweep % 2, *positions)
         if beginning in begun:
             break
         begun.add(beginning)
-        found, taken = [], []
-        for stage in stages if forth else reversed(stages):
-            order = stage.beside(place, forth=forth)
-            # Lines that are not drawn keep their places; those that are share theirs anew.
-            free = sorted([place[line] for line in order.lines])
+        orders, used = [], []
+        for layer in layers if forwards else reversed(layers):
+            order = layer.barycentre_order(positions, forwards=forwards)
+            # Lines that this layer does not draw keep their positions. The others share the rest.
+            free = sorted([positions[line] for line in order.lines])
             for line, i in zip(order.lines, free, strict=True):
-                place[line] = i
-            found.append(order)
-            taken.append(free)
-        _sift(stages if forth else stages[::-1], found)
-        for stage, order in zip(stages if forth else reversed(stages), found, strict=True):
-            stage.note(order)
-        # The next sweep goes on from here.
-        for line, i in zip(found[-1].lines, taken[-1], strict=True):
-            place[line] = i
-    return _means(found, taken, len(start))
+                positions[line] = i
+            orders.append(order)
+            used.append(free)
+        _sift_layers(layers if forwards else layers[::-1], orders)
+        for layer, order in zip(layers if forwards else reversed(layers), orders, strict=True):
+            layer.add(order)
+        # The next sweep continues from here.
+        for line, i in zip(orders[-1].lines, used[-1], strict=True):
+            positions[line] = i
+    return _mean_positions(orders, used, len(start))
 
 
-def _means(found: Sequence[_Order], taken: Sequence[Sequence[int]], lines: int) -> list[float]:
+def _mean_positions(
+    orders: Sequence[_Order], used: Sequence[Sequence[int]], lines: int
+) -> list[float]:
     sums, counts = [0] * lines, [0] * lines
-    for order, places in zip(found, taken, strict=True):
-        for line, place in zip(order.lines, places, strict=True):
-            sums[line] += place
+    for order, positions in zip(orders, used, strict=True):
+        for line, position in zip(order.lines, positions, strict=True):
+            sums[line] += position
             counts[line] += 1
     return [sums[line] / counts[line] if counts[line] else line for line in range(lines)]
 
 
-def _best_of(stages: Sequence[_Stage], homes: Sequence[int]) -> list[tuple[Unit, ...]]:
-    """Of the orders that each layer had, those that together cross least (dynamic program).
+def _choose_orders(
+    candidates: Sequence[_LayerOrders], homes: Sequence[int]
+) -> list[tuple[Unit, ...]]:
+    """Choose one order per layer so that the fewest lines cross (dynamic program).
 
-    Of those that cross equally little, those with few likely bends, and then those most like the
-    order in which the lines are at home.
+    Ties are broken by fewer likely bends, then by similarity to the home order of the lines.
     """
     at_home = _Order(tuple((line,) for line in sorted(range(len(homes)), key=homes.__getitem__)))
     costs: list[int] = [0]
     before: list[_Order] = [_Order(())]
-    layers: list[list[_Order]] = []
-    whence: list[list[int]] = []
-    for stage in stages:
-        here = list(stage.orders.values())
+    orders_by_layer: list[list[_Order]] = []
+    sources_by_layer: list[list[int]] = []
+    for layer in candidates:
+        orders = list(layer.orders.values())
         cheapest = sorted(range(len(costs)), key=costs.__getitem__)
         following, sources = [], []
-        for order in here:
+        for order in orders:
             best, source = None, 0
             for i in cheapest:
-                # Whatever comes now has cost as much already.
+                # All further ones cost at least as much.
                 if best is not None and costs[i] >= best:
                     break
                 reached = costs[i] + CROSSING * before[i].crossings(order)
@@ -257,79 +264,77 @@ def _best_of(stages: Sequence[_Stage], homes: Sequence[int]) -> list[tuple[Unit,
                         best, source = reached, i
             following.append((best or 0) + order.crossings(at_home))
             sources.append(source)
-        costs, before = following, here
-        layers.append(here)
-        whence.append(sources)
-    chosen = min(range(len(costs)), key=costs.__getitem__)
-    found: list[tuple[Unit, ...]] = []
-    for orders, sources in zip(reversed(layers), reversed(whence), strict=True):
-        found.append(orders[chosen].units)
-        chosen = sources[chosen]
-    return found[::-1]
+        costs, before = following, orders
+        orders_by_layer.append(orders)
+        sources_by_layer.append(sources)
+    choice = min(range(len(costs)), key=costs.__getitem__)
+    backwards: list[tuple[Unit, ...]] = []
+    for orders, sources in zip(reversed(orders_by_layer), reversed(sources_by_layer), strict=True):
+        backwards.append(orders[choice].units)
+        choice = sources[choice]
+    return backwards[::-1]
 
 
 def _bends(before: _Order, after: _Order) -> int:
-    """How many lines go on in another place, if those of the most common shift lie straight."""
+    """Return how many lines bend if the lines with the most common shift stay straight."""
     at = {line: i for i, line in enumerate(after.lines)}
     shifts = [at[line] - i for i, line in enumerate(before.lines) if line in at]
     return len(shifts) - max(map(shifts.count, shifts), default=0)
 
 
 def _all_orders(units: Iterable[Unit]) -> Iterable[tuple[Unit, ...]]:
-    """Every order that these units, and the lines in them, can have."""
+    """Yield every possible order of these units and of the lines in them."""
     for order in permutations(units):
         yield from product(*(permutations(unit) for unit in order))
 
 
-def _homes(means: Sequence[float]) -> list[int]:
+def _home_rows(means: Sequence[float]) -> list[int]:
     homes = [0] * len(means)
     for row, line in enumerate(sorted(range(len(means)), key=means.__getitem__)):
         homes[line] = row
     return homes
 
 
-def _sift(stages: Sequence[_Stage], found: list[_Order]) -> None:
-    """Put each unit of each layer, and each line within its unit, where it crosses least."""
-    gaps = [before.crossings(after) for before, after in pairwise(found)]
-    # Layers in or beside which something changed since they were sifted.
-    due = [True] * len(found)
+def _sift_layers(layers: Sequence[_LayerOrders], orders: list[_Order]) -> None:
+    """Move each unit, and each line within its unit, to where it crosses the fewest lines."""
+    crossings = [before.crossings(after) for before, after in pairwise(orders)]
+    # Layers that changed, or have a neighbour that changed, since they were sifted.
+    due = [True] * len(orders)
     for _ in range(SIFTS):
-        for t, stage in enumerate(stages):
-            # Where nothing crosses nothing gets better.
+        for t, layer in enumerate(layers):
+            # Without crossings there is nothing to improve.
             near = slice(max(t - 1, 0), t + 1)
-            if not due[t] or not any(gaps[near]):
+            if not due[t] or not any(crossings[near]):
                 continue
             due[t] = False
-            sides = [found[s] for s in (t - 1, t + 1) if 0 <= s < len(found)]
-            units = found[t].units
-            sifted = tuple(_sifted([_inside(unit, sides) for unit in units], sides))
+            sides = [orders[s] for s in (t - 1, t + 1) if 0 <= s < len(orders)]
+            units = orders[t].units
+            sifted = tuple(_sift_units([_sift_lines(unit, sides) for unit in units], sides))
             if sifted != units:
-                found[t] = stage.order(sifted)
-                gaps[near] = [a.crossings(b) for a, b in pairwise(found[max(t - 1, 0) : t + 2])]
-                due[max(t - 1, 0) : t + 2] = [True] * len(found[max(t - 1, 0) : t + 2])
+                orders[t] = layer.order(sifted)
+                around = orders[max(t - 1, 0) : t + 2]
+                crossings[near] = [a.crossings(b) for a, b in pairwise(around)]
+                due[max(t - 1, 0) : t + 2] = [True] * len(around)
 
 
-def _inside(unit: Unit, sides: Sequence[_Order]) -> Unit:
-    """A unit with its lines sifted."""
+def _sift_lines(unit: Unit, sides: Sequence[_Order]) -> Unit:
+    """Sift the lines within a unit."""
     for side in sides:
         rest = sum([1 << line for line in unit])
         for line in unit:
             rest ^= 1 << line
             if side.above.get(line, 0) & rest:
-                return _flat(_sifted([(line,) for line in unit], sides))
+                sifted = _sift_units([(line,) for line in unit], sides)
+                return tuple(chain.from_iterable(sifted))
     return unit
 
 
-def _flat(units: Iterable[Unit]) -> Unit:
-    return tuple(chain.from_iterable(units))
-
-
-def _sifted(units: Sequence[Unit], sides: Sequence[_Order]) -> list[Unit]:
+def _sift_units(units: Sequence[Unit], sides: Sequence[_Order]) -> list[Unit]:
     order = list(units)
     if len(order) < 2:
         return order
     masks = {unit: sum([1 << line for line in unit]) for unit in order}
-    # By unit: the lines above and below each of its lines, on either side.
+    # For each unit: the lines above and below each of its lines, in both neighbouring layers.
     beside = {
         unit: [
             (side.above[line], side.below[line])
@@ -341,21 +346,21 @@ def _sifted(units: Sequence[Unit], sides: Sequence[_Order]) -> list[Unit]:
     }
     for unit in units:
         at = order.index(unit)
-        # What it costs, more than now, to stand before each of the others.
+        # The change in cost if the unit moves to position i.
         cost = least = 0
         best = at
         around = beside[unit]
         for i in range(at - 1, -1, -1):
-            other = masks[order[i]]
+            mask = masks[order[i]]
             for above, below in around:
-                cost += (above & other).bit_count() - (below & other).bit_count()
+                cost += (above & mask).bit_count() - (below & mask).bit_count()
             if cost < least:
                 least, best = cost, i
         cost = 0
         for i in range(at + 1, len(order)):
-            other = masks[order[i]]
+            mask = masks[order[i]]
             for above, below in around:
-                cost -= (above & other).bit_count() - (below & other).bit_count()
+                cost -= (above & mask).bit_count() - (below & mask).bit_count()
             if cost < least:
                 least, best = cost, i
         if best != at:

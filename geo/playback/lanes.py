@@ -1,8 +1,8 @@
-"""The lanes of the timeline: one line a person, side by side where they share an event.
+"""The lanes of the timeline: one line per person. People in the same event are side by side.
 
-After the narrative charts of films. `lane_layers.py` cuts a story into layers, `lane_order.py` and
-`lane_alignment.py` give each line a row in each layer; here the rows become segments of lanes and
-blocks of events. All is in playing seconds, the width of the timeline, on every time scale.
+The layout follows narrative charts of films. `lane_layers.py` cuts a story into layers.
+`lane_order.py` and `lane_alignment.py` give each line a row in each layer. This module turns the
+rows into segments of lanes and blocks of events. All times are playing seconds.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from geo.story import Person, Story, number_by_id
 
 SegmentKind = Literal["scene", "unlocated", "between"]
 
-# The most lanes that are easy to tell apart at a glance. Our own choice, for a timeline of a hand's
-# height.
+# The most lanes that are easy to tell apart in a small timeline. Our own choice.
 MOST_PRINCIPALS = 8
 
 
@@ -29,9 +28,9 @@ MOST_PRINCIPALS = 8
 class LaneSegment:
     """A part of a lane in one row (0 at the top), in playing seconds.
 
-    `scene`: in an event at a known place. `unlocated`: in an event whose place is not known.
-    `between`: from one known place to another by an unknown way. Where a lane has no segment, it is
-    not known where the person is.
+    `scene`: in an event at a known place. `unlocated`: in an event at an unknown place.
+    `between`: between two known places by an unknown route. At times without a segment, the
+    person's location is unknown.
     """
 
     from_s: float
@@ -42,7 +41,7 @@ class LaneSegment:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One person's lane: `person` is an id; `segments` go by time and do not overlap."""
+    """One person's lane. `person` is an id. `segments` are sorted by time and do not overlap."""
 
     person: str
     segments: tuple[LaneSegment, ...]
@@ -50,10 +49,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """An event, or the part of it in which the same people are in the same rows.
+    """An event, or a part of it during which its lanes stay in the same rows.
 
-    `event` is its index in story order. `people`, ids, are those of the lanes that are in it, from
-    its upper `row` downwards in neighbouring rows.
+    `event` is its index in story order. `people` (ids) are the people in it who have a lane. The
+    first is in `row`, each further one in the row below.
     """
 
     from_s: float
@@ -65,7 +64,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """How many rows there are, the lanes in the order of the people given, the blocks by time."""
+    """The number of rows, the lanes in the order of the given people, and the blocks by time."""
 
     rows: int
     lanes: tuple[Lane, ...]
@@ -73,10 +72,10 @@ class Lanes:
 
 
 def principals(story: Story, most: int = MOST_PRINCIPALS) -> tuple[str, ...]:
-    """The people that the story is about: with the most events, each as much as its importance.
+    """Return the ids of the main people, at most `most`.
 
-    The heaviest first, in a tie the one that the story names first; ids, at most `most`. People
-    without an event are left out.
+    They are sorted by the total importance of their events, highest first. In a tie, the person
+    that the story lists first comes first. People without an event are left out.
     """
     weights: Counter[str] = Counter()
     for event in story.events:
@@ -91,32 +90,33 @@ def lay_out_lanes(
 ) -> list[Lanes]:
     """Lay out the lanes of `people` (ids; None: the principals) along each of the timelines.
 
-    A lane shows where its person is in an event, and thinly between two events whose places are
-    known. It breaks where that is not known: before and after an event without a known place, over
-    a gap or a night, before the first event, after the last, and after death. Of simultaneous
-    events with one person the one that started last has them.
+    A lane has segments while its person is in an event, and between two events at known places. It
+    has no segment where the location is unknown: before and after an event without a known place,
+    across a gap or a night, before the first event, after the last, and after death. If a person is
+    in several events at once, the one that started last counts.
 
-    Lanes of one group of people begin side by side. Time scales on which the same people come
-    together in the same order share one layout. The work and the result are bounded: see
-    `lane_layers.py`.
+    The lanes of one group start side by side. Time scales with the same meetings in the same order
+    share one layout. The work and the size of the result are bounded: see `lane_layers.py`.
 
     Raises:
-        ValueError: a person is named twice, or is none of the story's.
+        ValueError: a person is listed twice, or is not in the story.
     """
     chosen = tuple(principals(story) if people is None else people)
     known = story.person_by_id
     if len(set(chosen)) < len(chosen) or not known.keys() >= set(chosen):
-        raise ValueError(f"found {', '.join(chosen)}, expected different people of the story")
-    lined = _by_group(chosen, known)
+        raise ValueError(
+            f"people: found {', '.join(chosen)}, expected ids of the story's people, each once"
+        )
+    sorted_people = _sort_by_group(chosen, known)
     laid_out: dict[tuple[lane_order.Layer, ...], list[dict[int, int]]] = {}
-    found = []
+    results = []
     for timeline in timelines:
-        layers = cut_layers(story, timeline, lined)
+        layers = cut_layers(story, timeline, sorted_people)
         units = tuple(_layer(layers, t) for t in range(len(layers.edges) - 1))
         if units not in laid_out:
-            laid_out[units] = lane_order.rows(units, len(lined))
-        found.append(_lanes(story, layers, laid_out[units], chosen, lined))
-    return found
+            laid_out[units] = lane_order.rows(units, len(sorted_people))
+        results.append(_lanes(story, layers, laid_out[units], chosen, sorted_people))
+    return results
 
 
 def _lanes(
@@ -124,21 +124,21 @@ def _lanes(
     layers: LaneLayers,
     rows: Sequence[dict[int, int]],
     chosen: Sequence[str],
-    lined: Sequence[str],
+    sorted_people: Sequence[str],
 ) -> Lanes:
     lanes = {
         person: Lane(person, tuple(_segments(story, layers, rows, p)))
-        for p, person in enumerate(lined)
+        for p, person in enumerate(sorted_people)
     }
     return Lanes(
         rows=1 + max((row for layer in rows for row in layer.values()), default=-1),
         lanes=tuple(lanes[person] for person in chosen),
-        blocks=tuple(_blocks(layers, rows, lined)),
+        blocks=tuple(_blocks(layers, rows, sorted_people)),
     )
 
 
-def _by_group(chosen: Sequence[str], people: Mapping[str, Person]) -> list[str]:
-    """The people with those of a group side by side, groups in the order of their first."""
+def _sort_by_group(chosen: Sequence[str], people: Mapping[str, Person]) -> list[str]:
+    """Put the members of a group side by side. Groups follow the order of their first members."""
     first: dict[str | None, int] = {}
     for i, person in enumerate(chosen):
         first.setdefault(people[person].group, i)
@@ -146,18 +146,18 @@ def _by_group(chosen: Sequence[str], people: Mapping[str, Person]) -> list[str]:
 
 
 def _layer(layers: LaneLayers, t: int) -> lane_order.Layer:
-    together: dict[int, list[int]] = {}
+    scenes: dict[int, list[int]] = {}
     for p, events in enumerate(layers.events):
         if (event := events[t]) is not None:
-            together.setdefault(event, []).append(p)
+            scenes.setdefault(event, []).append(p)
     alone = tuple(p for p, between in enumerate(layers.between) if between[t])
-    return lane_order.Layer(tuple(map(tuple, together.values())), alone)
+    return lane_order.Layer(tuple(map(tuple, scenes.values())), alone)
 
 
 def _segments(
     story: Story, layers: LaneLayers, rows: Sequence[dict[int, int]], p: int
 ) -> Iterable[LaneSegment]:
-    def part(t: int) -> tuple[int, SegmentKind] | None:
+    def row_and_kind(t: int) -> tuple[int, SegmentKind] | None:
         row = rows[t].get(p)
         event = layers.events[p][t]
         if row is None:
@@ -166,16 +166,16 @@ def _segments(
             return row, "between"
         return row, "scene" if story.events[event].where.is_pinned else "unlocated"
 
-    for found, run in groupby(range(len(rows)), part):
-        if found is not None:
+    for segment, run in groupby(range(len(rows)), row_and_kind):
+        if segment is not None:
             ts = list(run)
-            yield LaneSegment(layers.edges[ts[0]], layers.edges[ts[-1] + 1], *found)
+            yield LaneSegment(layers.edges[ts[0]], layers.edges[ts[-1] + 1], *segment)
 
 
 def _blocks(
-    layers: LaneLayers, rows: Sequence[dict[int, int]], lined: Sequence[str]
+    layers: LaneLayers, rows: Sequence[dict[int, int]], sorted_people: Sequence[str]
 ) -> Iterable[Block]:
-    # By event: since when its block goes on, as long as its people stay in their rows.
+    # For each event: the layer in which its current block began, and (row, person) pairs.
     going_on: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {}
     blocks = []
     for t in range(len(rows) + 1):
@@ -186,7 +186,7 @@ def _blocks(
         now = {event: tuple(sorted(members)) for event, members in here.items()}
         for event, (since, members) in list(going_on.items()):
             if now.get(event) != members:
-                people = tuple(lined[p] for _, p in members)
+                people = tuple(sorted_people[p] for _, p in members)
                 span = (layers.edges[since], layers.edges[t])
                 blocks.append(Block(*span, members[0][0], event, people))
                 del going_on[event]
@@ -195,41 +195,43 @@ def _blocks(
     return sorted(blocks, key=lambda block: (block.from_s, block.row))
 
 
-def lanes_json(story: Story, found: Lanes) -> dict[str, Any]:
-    """The lanes as plain JSON values in whole numbers; arithmetic/storylines.js reads them.
+def lanes_json(story: Story, lanes: Lanes) -> dict[str, Any]:
+    """Return the lanes as plain JSON values in whole numbers, for arithmetic/storylines.js.
 
-    `people` are indices of the story's people. `edges` are hundredths of a playing second, each as
-    the step from the one before; everything else begins and ends at one of them. A block is [how
-    many edges after the block before it begins, how many it lasts, row, event, people from there
-    downwards …], people as places in `people`. What a lane is between its events is in `between`:
-    [person, edge, how many it lasts, row], all in one list. The parts of a lane in an event are not
-    written again: the blocks say them.
+    `people` are indices of the story's people. `edges` are times in hundredths of a playing second,
+    each as the difference from the previous one. Everything else starts and ends at an edge.
+
+    Each of `blocks` is [start, length, row, event, person, person, …]. The start is the number of
+    edges after the start of the previous block. The length is a number of edges. People are indices
+    of `people`; the first is in `row`, each further one in the row below. `between` is one flat
+    list: person, start (number of the edge), length and row of each segment outside events. The
+    segments in events follow from the blocks.
     """
-    times = {b.from_s for b in found.blocks} | {b.to_s for b in found.blocks}
-    times |= {s.from_s for lane in found.lanes for s in lane.segments}
-    times |= {s.to_s for lane in found.lanes for s in lane.segments}
+    times = {b.from_s for b in lanes.blocks} | {b.to_s for b in lanes.blocks}
+    times |= {s.from_s for lane in lanes.lanes for s in lane.segments}
+    times |= {s.to_s for lane in lanes.lanes for s in lane.segments}
     edges = sorted(times)
     at = {time: e for e, time in enumerate(edges)}
     index = number_by_id(story.people)
-    place = {lane.person: p for p, lane in enumerate(found.lanes)}
+    lane_number = {lane.person: p for p, lane in enumerate(lanes.lanes)}
     hundredths = [round(edge * 100) for edge in edges]
     blocks = []
     before = 0
-    for block in found.blocks:
+    for block in lanes.blocks:
         first, last = at[block.from_s], at[block.to_s]
-        people = [place[person] for person in block.people]
+        people = [lane_number[person] for person in block.people]
         blocks.append([first - before, last - first, block.row, block.event, *people])
         before = first
     between = [
         number
-        for p, lane in enumerate(found.lanes)
+        for p, lane in enumerate(lanes.lanes)
         for s in lane.segments
         if s.kind == "between"
         for number in (p, at[s.from_s], at[s.to_s] - at[s.from_s], s.row)
     ]
     return {
-        "rows": found.rows,
-        "people": [index[lane.person] for lane in found.lanes],
+        "rows": lanes.rows,
+        "people": [index[lane.person] for lane in lanes.lanes],
         "edges": [b - a for a, b in zip([0, *hundredths], hundredths, strict=False)],
         "blocks": blocks,
         "between": between,

@@ -1,6 +1,7 @@
-"""Moments of story time and the lengths of gaps in plain English.
+"""Write story times and the lengths of gaps in plain English.
 
-`geo/render/player/arithmetic/labels.js` writes moments by the same rules; only Python writes gaps.
+`geo/render/player/arithmetic/labels.js` writes times by the same rules. Only Python writes gap
+labels.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ MONTHS = (
 DATE_AND_CLOCK = "{date} · {clock}"
 DAY = "Day {number}"
 NIGHT_PASSES = "the night passes"
-# For each unit: one of it, one and a half, several.
+# For each unit: the text for one, for one and a half, and for several.
 PASSES = {
     "minute": ("a minute passes", "a minute and a half passes", "{number} minutes pass"),
     "hour": ("an hour passes", "an hour and a half passes", "{number} hours pass"),
@@ -27,7 +28,7 @@ PASSES = {
     "month": ("a month passes", "a month and a half passes", "{number} months pass"),
     "year": ("a year passes", "a year and a half passes", "{number} years pass"),
 }
-# Numbers up to twelve and round tens are written out; others stay figures.
+# Numbers up to twelve and multiples of ten are written as words, all others as digits.
 NUMBERS = {
     2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
     10: "ten", 11: "eleven", 12: "twelve", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty",
@@ -41,7 +42,7 @@ WEEK_S = 7 * DAY_S
 # The mean Gregorian month and year: 146,097 days in 400 years.
 YEAR_S = 365.2425 * DAY_S
 MONTH_S = YEAR_S / 12
-# Each unit up to the length from which the next one is used; the last has no limit.
+# Name, length in seconds, and the gap length from which the next unit is used (the last: never).
 UNITS = (
     ("minute", MINUTE_S, HOUR_S),
     ("hour", HOUR_S, 20 * HOUR_S),
@@ -50,12 +51,12 @@ UNITS = (
     ("month", MONTH_S, 11.5 * MONTH_S),
     ("year", YEAR_S, float("inf")),
 )
-# The hours that are night to everyone: a gap that holds them all holds the night.
+# A gap that contains all the hours from two to five contains a night.
 NIGHT_FROM_S = 2 * HOUR_S
 NIGHT_TO_S = 5 * HOUR_S
-# A gap of this length or more is counted in days, even when a night lies in it.
+# A gap of this length or more is counted in days, even if it contains a night.
 ONE_NIGHT_S = 20 * HOUR_S
-# A time read back from an axis can be some microseconds short of the minute it stands for.
+# A time read from an axis can be a few microseconds short of a full minute.
 SLACK_S = 0.001
 
 
@@ -64,9 +65,10 @@ def _day_number(time_s: float, day_one: date) -> int:
 
 
 def moment(time_s: float, precision: Precision, day_one: date | None = None) -> str:
-    """A moment of story time, as far as it is known; days are counted if `day_one` is given.
+    """Write a story time (in seconds) with the given precision.
 
-    Seconds are never shown. A month or a year is shown as such even when days are counted.
+    `day_one` None: the date is written out. Otherwise days are counted from it ("Day 3"), unless
+    the precision is month or year. Seconds are never shown.
     """
     when = EPOCH + timedelta(seconds=floor(time_s + SLACK_S))
     if precision == "year":
@@ -83,9 +85,9 @@ def moment(time_s: float, precision: Precision, day_one: date | None = None) -> 
 
 
 def gap_label(from_s: float, to_s: float) -> str:
-    """What passes in a gap between two story times in seconds: "the night passes"."""
+    """Describe the gap between two story times (in seconds), such as "the night passes"."""
     length = to_s - from_s
-    if length < ONE_NIGHT_S and holds_a_night(from_s, to_s):
+    if length < ONE_NIGHT_S and contains_night(from_s, to_s):
         return NIGHT_PASSES
     unit, size = next((unit, size) for unit, size, limit in UNITS if length < limit)
     one, one_and_a_half, several = PASSES[unit]
@@ -98,9 +100,9 @@ def gap_label(from_s: float, to_s: float) -> str:
     return several.format(number=NUMBERS.get(number, str(number)))
 
 
-def holds_a_night(from_s: float, to_s: float) -> bool:
-    """Whether a night's hours, from two to five, lie whole between two story times."""
-    # The first night that begins at or after the gap does.
+def contains_night(from_s: float, to_s: float) -> bool:
+    """Return whether all hours from two to five of a night lie between two story times."""
+    # The first night that begins at or after the start of the gap.
     days = -floor(-(from_s - NIGHT_FROM_S) / DAY_S)
     night = days * DAY_S + NIGHT_FROM_S
     return night + (NIGHT_TO_S - NIGHT_FROM_S) <= to_s

@@ -16,20 +16,20 @@ from geo.story import Event, Story
 
 TimeScale = Literal["story", "film", "order"]
 
-# The zero of story time. Wall-clock times have no zone, so this is no instant, only a zero.
+# The zero point of story time. Wall-clock times have no zone, so this is not an instant in UTC.
 EPOCH = datetime(1970, 1, 1)
-# How long an event lasts when nothing in the story hints at it.
+# The length of an event if no length can be inferred from the story.
 FALLBACK_LENGTH_S = 60.0
-# An inferred length is rounded to this many decimals of a second: no one knows it better, and short
-# numbers keep the document small.
+# Inferred lengths are rounded to this many decimals of a second. Short numbers keep the document
+# small.
 LENGTH_DECIMALS = 3
 
 
 class Spans(NamedTuple):
     """When each event starts and ends, by event index. Every end is later than its start.
 
-    The unit is that of the time scale: seconds since 1970 on the story's wall clock, seconds of
-    film, or events in story order.
+    The unit depends on the time scale: seconds since 1970 on the story's wall clock, seconds of
+    film, or a number of events in story order.
     """
 
     starts: list[float]
@@ -37,37 +37,38 @@ class Spans(NamedTuple):
 
 
 def story_seconds(moment: datetime) -> float:
-    """A naive wall-clock time as seconds since 1970-01-01 00:00 on the same wall clock."""
+    """Convert a naive wall-clock time to seconds since 1970-01-01 00:00 on the same clock."""
     return (moment - EPOCH).total_seconds()
 
 
 def midnight_s(day: date) -> float:
-    """The midnight with which a day begins, in seconds of story time."""
+    """Return the midnight at the start of a day, in seconds of story time."""
     return float((day - EPOCH.date()).days * 86_400)
 
 
 def time_scales(story: Story) -> tuple[TimeScale, ...]:
-    """The time scales on which every event of the story has a time; story order always is one."""
-    found: list[TimeScale] = []
+    """Return the time scales on which every event has a time. Story order is always among them."""
+    scales: list[TimeScale] = []
     if story.events and all(event.when.start is not None for event in story.events):
-        found.append("story")
+        scales.append("story")
     if story.events and all(event.when.film_start_s is not None for event in story.events):
-        found.append("film")
-    return (*found, "order")
+        scales.append("film")
+    return (*scales, "order")
 
 
 def spans(story: Story, scale: TimeScale) -> Spans:
-    """When each event starts and ends on a time scale.
+    """Return when each event starts and ends on a time scale.
 
-    An event without a time on it starts with the event before it in story order (those at the
-    front: with the first one that has a time). Ends that are missing, or not after their start, are
-    inferred: an event lasts until the next start, but no longer than the median of the known
-    lengths; if none is known, no longer than the median step from start to start; if there is no
-    step, `FALLBACK_LENGTH_S`. In film time an event lasts until the next one, the last one until
-    the end of the film: a film has no gaps.
+    An event without a time gets the start of the previous event in story order. At the front of the
+    story, it gets the start of the first event with a time.
+
+    An end that is missing, or not after its start, is inferred. The event lasts until the next
+    start, but at most the median of the known lengths. Without known lengths, it lasts at most the
+    median difference between starts. Without that, it lasts `FALLBACK_LENGTH_S`. In film time an
+    event lasts until the next one starts, and the last one until the end of the film.
 
     Raises:
-        ValueError: there is no such time scale, or no event has a time on it.
+        ValueError: the time scale is unknown, or no event has a time on it.
     """
     if scale not in get_args(TimeScale):
         expected = ", ".join(get_args(TimeScale))
@@ -76,12 +77,12 @@ def spans(story: Story, scale: TimeScale) -> Spans:
     if scale == "order" or not events:
         return Spans([float(i) for i in range(len(events))], [i + 1.0 for i in range(len(events))])
     if scale == "film":
-        starts = _filled([event.when.film_start_s for event in events], scale)
+        starts = _fill_missing([event.when.film_start_s for event in events], scale)
         known_ends = _film_ends(starts, story.running_time_s)
     else:
-        starts = _filled([_seconds_or_none(event.when.start) for event in events], scale)
+        starts = _fill_missing([_seconds_or_none(event.when.start) for event in events], scale)
         known_ends = [_story_end(event) for event in events]
-    return Spans(starts, _inferred(starts, known_ends))
+    return Spans(starts, _infer_ends(starts, known_ends))
 
 
 def _seconds_or_none(moment: datetime | None) -> float | None:
@@ -89,15 +90,15 @@ def _seconds_or_none(moment: datetime | None) -> float | None:
 
 
 def _story_end(event: Event) -> float | None:
-    # An end without a start says nothing about where the event lies.
+    # An end without a start does not give the event a position in time.
     return None if event.when.start is None else _seconds_or_none(event.when.end)
 
 
-def _filled(times: Sequence[float | None], scale: TimeScale) -> list[float]:
-    """`times` with each hole filled by the time before it, or at the front by the first one."""
+def _fill_missing(times: Sequence[float | None], scale: TimeScale) -> list[float]:
+    """Replace each None by the time before it, or at the front by the first known time."""
     last = next((time for time in times if time is not None), None)
     if last is None:
-        raise ValueError(f"no event has a time in {scale} time")
+        raise ValueError(f"no event has a {scale} time; choose another time scale")
     filled = []
     for time in times:
         last = last if time is None else float(time)
@@ -112,8 +113,8 @@ def _film_ends(starts: Sequence[float], running_time_s: float | None) -> list[fl
     return [following[start] for start in starts]
 
 
-def _inferred(starts: Sequence[float], known_ends: Sequence[float | None]) -> list[float]:
-    """The ends, with those that are missing or impossible replaced by a guess."""
+def _infer_ends(starts: Sequence[float], known_ends: Sequence[float | None]) -> list[float]:
+    """Replace each end that is missing or not after its start by an inferred one."""
     distinct = sorted(set(starts))
     following = dict(pairwise(distinct))
     lengths = [
@@ -131,6 +132,6 @@ def _inferred(starts: Sequence[float], known_ends: Sequence[float | None]) -> li
         if end is not None and end > start:
             ends.append(float(end))
         else:
-            # The very float of the next start, so that no sliver of time lies between the two.
+            # The same float as the next start, so that rounding leaves no gap between the two.
             ends.append(min(start + usual, following.get(start, float("inf"))))
     return ends

@@ -1,4 +1,4 @@
-"""The timeline and the tracks as plain JSON values, in the shape that the player's files read."""
+"""The timeline and the tracks as plain JSON values, in the structure that the player reads."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from geo.playback.time_scales import TimeScale, midnight_s
 from geo.playback.timelines import Timeline
 from geo.playback.tracks import Track
 
-# What the player calls the time scales.
-_CLOCKS: dict[TimeScale, str] = {"story": "story", "film": "film", "order": "telling"}
+# The names of the time scales in the player's data.
+_PLAYER_NAMES: dict[TimeScale, str] = {"story": "story", "film": "film", "order": "telling"}
 
 
 def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]:
-    """Everything the player needs of playback, ready for JSON. Nothing is lost or rounded.
+    """Return all playback data for the player as JSON values. No value is rounded.
 
-    `tracks[p]` are the sightings k of person p. `labels` says how times are written: `day_one` is
-    the story second of that day's midnight, or None.
+    In the result, `tracks[p]` are the sightings k of person p. `seams` are the gaps. `labels` says
+    how times are written: its `day_one` is the midnight of that day in seconds of story time, or
+    None.
     """
     axis = timeline.axis
     return {
-        "clock": _CLOCKS[timeline.time_scale],
+        "clock": _PLAYER_NAMES[timeline.time_scale],
         "order": list(timeline.order),
         "starts": _short(timeline.starts),
         "ends": _short(timeline.ends),
@@ -40,5 +41,5 @@ def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]
 
 
 def _short(numbers: Iterable[float]) -> list[float]:
-    # Whole numbers without ".0": two bytes each, and there can be a hundred thousand of them.
+    # Whole numbers lose ".0": two bytes each, for up to a hundred thousand numbers.
     return [int(number) if number.is_integer() else number for number in numbers]

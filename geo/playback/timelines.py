@@ -1,4 +1,4 @@
-"""The timeline: in which order a story's events play, and when."""
+"""The timeline: the order in which a story's events play, and when each one plays."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.playback.time_scales import TimeScale, spans, time_scales
-from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, dwell_s, fold
+from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis, dwell_s
 from geo.story import Precision, Story
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "time")
@@ -15,13 +15,14 @@ _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "time")
 
 @dataclass(frozen=True)
 class Timeline:
-    """A story laid out on one time scale and on the playing seconds at normal speed.
+    """A story's events on one time scale, and the playing seconds at normal speed.
 
-    `order[k]` is the index of the k-th event by start (events that start together: by index).
-    `starts[k]` and `ends[k]` are in the unit of the time scale: seconds since 1970-01-01 on the
-    story's wall clock, seconds of film, or events in story order. `cues[k]`, ascending, is the
-    playing second at which event k takes the card. `precision` is the best known of all starts;
-    `day_one` is the story's (None: the story does not count days).
+    `order[k]` is the index of the k-th event by start. Events with the same start are sorted by
+    index. `starts[k]` and `ends[k]` are in the unit of the time scale: seconds since 1970-01-01 on
+    the story's wall clock, seconds of film, or a number of events in story order. `cues[k]`
+    (ascending) is the playing second at which the card changes to event k. `precision` is the
+    finest precision of all starts. `day_one` is the story's first day; None: the story does not
+    count days.
     """
 
     time_scale: TimeScale
@@ -35,20 +36,22 @@ class Timeline:
 
     @property
     def duration_s(self) -> float:
-        """How long the story plays at normal speed, in seconds."""
+        """The playing time of the story at normal speed, in seconds."""
         return self.axis.seconds[-1]
 
     def is_on(self, k: int, time: float) -> bool:
-        """Whether event k shows at `time`; at the end of the axis the last ones stay."""
+        """Return whether event k is on the map at `time`. The last events stay after their end."""
         end = self.ends[k]
         return self.starts[k] <= time and (end > time or end == self.axis.times[-1])
 
 
 def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
-    """Lay a story out in time. `scale` None: story time if every event has one, else story order.
+    """Make the timeline of a story.
+
+    `scale` None: story time if every event has a story time, else story order.
 
     Raises:
-        ValueError: there is no such time scale, or no event has a time on it.
+        ValueError: the time scale is unknown, or no event has a time on it.
     """
     if scale is None:
         scale = "story" if "story" in time_scales(story) else "order"
@@ -58,7 +61,7 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
     ends = [last[i] for i in order]
     dwells = [dwell_s(story.events[i]) for i in order]
     points = breakpoints(starts, ends)
-    axis = fold(scale, points, starts, ends, dwells)
+    axis = build_axis(scale, points, starts, ends, dwells)
     return Timeline(
         time_scale=scale,
         order=tuple(order),
@@ -72,8 +75,8 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
 
 
 def _best_precision(story: Story) -> Precision:
-    found = {event.when.precision for event in story.events if event.when.start is not None}
-    return max(found, key=_PRECISIONS.index, default="time")
+    known = {event.when.precision for event in story.events if event.when.start is not None}
+    return max(known, key=_PRECISIONS.index, default="time")
 
 
 def _cues(
@@ -83,7 +86,10 @@ def _cues(
     ends: Sequence[float],
     dwells: Sequence[float],
 ) -> list[float]:
-    """When each event takes the card. Events that start together share the stretch by dwell."""
+    """Return the playing second at which the card changes to each event.
+
+    Events with the same start share the interval in proportion to their dwells.
+    """
     cues: list[float] = []
     before = -1.0
     point = 0
@@ -97,24 +103,25 @@ def _cues(
         while points[point] <= start:
             point += 1
         from_s = to_s if start == reached else axis.seconds_at(start)
-        # Mostly the next event starts there.
+        # The next event usually starts there.
         reached = points[point]
         to_s = axis.seconds_at(reached)
         width = to_s - from_s
         total = sum(dwells[first:k])
         spent = 0.0
         for j in range(first, k):
-            before = _settled(axis, from_s + width * (spent / total), start, ends[j], before)
+            before = _round_cue(axis, from_s + width * (spent / total), start, ends[j], before)
             cues.append(before)
             spent += dwells[j]
     return cues
 
 
-def _settled(axis: Axis, exact: float, start: float, end: float, before: float) -> float:
-    """A short number close to `exact`, later than `before`, at which the event shows.
+def _round_cue(axis: Axis, exact: float, start: float, end: float, before: float) -> float:
+    """Round a cue so that it is later than `before` and its event is on the map.
 
-    On a thinned axis a rounded cue could fall a moment before its event starts, and the card would
-    speak of something that the map does not show yet. So take the shortest number that is right.
+    On an axis with few knots, a rounded cue could be slightly earlier than the start of its event.
+    The card would then show an event that is not on the map yet. The result has as few decimals as
+    possible.
     """
     cue = round(exact, SECONDS_DECIMALS)
     if cue > before and start <= axis.time_at(cue) < end:

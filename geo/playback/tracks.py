@@ -1,8 +1,7 @@
-"""Who is where: each person's sightings, and what is known of them at a moment.
+"""Each person's sightings, and what is known about a person's location at a time.
 
-Between two sightings it is not known where a person is. The line drawn between them is a reminder
-that they got from one to the other, never a claim about the way. A path that an event gives is a
-fact.
+Between two sightings, the location of a person is unknown. The line between them only connects the
+two places. It does not show the route. A path that an event gives is a known route.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ Status = Literal["unseen", "seen", "between", "unlocated", "last-seen", "dead"]
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One person's sightings: `sightings` are the places k in the timeline's order, ascending."""
+    """One person's sightings: numbers k in the timeline's order, ascending."""
 
     person: str
     sightings: tuple[int, ...]
@@ -30,12 +29,12 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """What is known of a person at a moment.
+    """What is known about a person's location at a time. Events are numbers k in the timeline.
 
-    `position` None: not known. `event` is the k they are in now, else None. `line` is given only
-    when the way from one known place to another is not known: those two places. `known_from` is the
-    k that this is known from: the event they are in, died in, or were last seen in; None before
-    the first.
+    `position`: None if unknown. `event`: the event the person is in; None outside events. `line`:
+    the two known places between which the person travels by an unknown route; None otherwise.
+    `known_from`: the event that gives this information. The person is in it, died in it, or was
+    last seen in it. None before the first sighting.
     """
 
     status: Status
@@ -46,26 +45,28 @@ class Whereabouts:
 
 
 def tracks(story: Story, timeline: Timeline) -> tuple[Track, ...]:
-    """One track for each of the story's people, in their order. Only who is there is sighted.
+    """Return one track for each of the story's people, in the order of `story.people`.
 
-    People that are heard, watched or mentioned are somewhere else, so they do not count.
+    Only people who are present have a sighting. People who are heard, watched or mentioned are
+    somewhere else.
     """
     sightings: dict[str, list[int]] = {person.id: [] for person in story.people}
     for k, i in enumerate(timeline.order):
-        # A set, so that a name listed twice is still one sighting.
+        # A set: a person listed twice still has one sighting.
         for person in set(story.events[i].people):
             if person in sightings:
                 sightings[person].append(k)
-    return tuple(Track(person, tuple(found)) for person, found in sightings.items())
+    return tuple(Track(person, tuple(ks)) for person, ks in sightings.items())
 
 
 def status_at(story: Story, timeline: Timeline, track: Track, time: float) -> Whereabouts:
-    """What is known of a person at a time, in the unit of the timeline's time scale.
+    """Return what is known about a person at a time, in the unit of the timeline's time scale.
 
-    In several events at once, the one that started last wins. Death holds from the end of the event
-    they die in. It also ends every event that began before that end. An event that starts at that
-    end or later shows them again: a flashback, or a body. In story order the next event always
-    starts at the very end of the one before, so a flashback right after a death counts.
+    If the person is in several events at once, the one that started last wins. A person is dead
+    from the end of the event in which they die. From then on, events that began earlier no longer
+    count. An event that starts at that end or later shows the person again: a flashback, or a body.
+    In story order, each event starts exactly when the previous one ends, so a flashback directly
+    after a death counts.
     """
     # After the last end the player keeps showing the last events.
     time = min(time, timeline.axis.times[-1])
@@ -74,7 +75,8 @@ def status_at(story: Story, timeline: Timeline, track: Track, time: float) -> Wh
         return Whereabouts("unseen")
     death = _death(story, timeline, track, started, time)
     alive_from = float("-inf") if death is None else timeline.ends[death]
-    # What ended last, not what started last: someone who leaves a long event was there until then.
+    # The event that ended last, not the one that started last: a person stays in a long event until
+    # its end.
     last = track.sightings[started - 1]
     for k in reversed(track.sightings[:started]):
         if timeline.is_on(k, time) and timeline.starts[k] >= alive_from:
@@ -98,7 +100,7 @@ def _end_of(event: Event) -> Position | None:
 
 
 def _death(story: Story, timeline: Timeline, track: Track, started: int, time: float) -> int | None:
-    """The last event k, over by `time`, in which the person dies."""
+    """Return the last event k in which the person dies and which has ended by `time`."""
     deaths = [
         k
         for k in track.sightings[:started]
@@ -112,7 +114,7 @@ def _in_event(story: Story, timeline: Timeline, k: int, time: float) -> Whereabo
     if not where.is_pinned:
         return Whereabouts("unlocated", None, k, known_from=k)
     start, end = timeline.starts[k], timeline.ends[k]
-    position = along(where.path, min((time - start) / (end - start), 1.0))
+    position = position_along(where.path, min((time - start) / (end - start), 1.0))
     return Whereabouts("seen", position, k, known_from=k)
 
 
@@ -125,35 +127,36 @@ def _between(
         return Whereabouts("between", leaving, known_from=last)
     arriving = ahead.path[0]
     left, arrives = timeline.ends[last], timeline.starts[following]
-    position = mixed(leaving, arriving, (time - left) / (arrives - left))
+    position = interpolate(leaving, arriving, (time - left) / (arrives - left))
     return Whereabouts("between", position, None, (leaving, arriving), known_from=last)
 
 
-def along(path: tuple[Position, ...], share: float) -> Position:
-    """The position at a share (0 to 1) of a path's geodesic length; a point is its own path.
+def position_along(path: tuple[Position, ...], share: float) -> Position:
+    """Return the position at a share (0 to 1) of a path's geodesic length.
 
-    Between two neighbours it moves straight in degrees, as RFC 7946, section 3.1.1, draws a line.
+    Between two vertices it moves on a straight line in degrees, as RFC 7946, section 3.1.1, defines
+    lines. A path may have a single position.
     """
     if len(path) == 1:
         return path[0]
-    reached = _reached_m(path)
-    wanted = reached[-1] * share
-    # The last stretch that begins at or before the wanted length; the end belongs to the last one.
-    i = min(bisect_right(reached, wanted) - 1, len(path) - 2)
-    length = reached[i + 1] - reached[i]
-    return mixed(path[i], path[i + 1], (wanted - reached[i]) / length if length > 0 else 1.0)
+    lengths = _lengths_from_start_m(path)
+    wanted = lengths[-1] * share
+    # The last segment that begins at or before the wanted length. The end is in the last segment.
+    i = min(bisect_right(lengths, wanted) - 1, len(path) - 2)
+    length = lengths[i + 1] - lengths[i]
+    return interpolate(path[i], path[i + 1], (wanted - lengths[i]) / length if length > 0 else 1.0)
 
 
 @lru_cache(maxsize=4096)
-def _reached_m(path: tuple[Position, ...]) -> tuple[float, ...]:
-    """How many metres along the path each position lies. Geodesics on WGS84 (Karney 2013)."""
+def _lengths_from_start_m(path: tuple[Position, ...]) -> tuple[float, ...]:
+    """Metres from the start of the path to each vertex. Geodesics on WGS84 (Karney 2013)."""
     return tuple(accumulate((distance_m(a, b) for a, b in pairwise(path)), initial=0.0))
 
 
-def mixed(a: Position, b: Position, share: float) -> Position:
-    """The position at a share (0 to 1) of the way from `a` to `b`, straight in degrees.
+def interpolate(a: Position, b: Position, share: float) -> Position:
+    """Return the position at a share (0 to 1) of the straight line (in degrees) from `a` to `b`.
 
-    Across the 180th meridian it takes the short way round.
+    The line takes the short way, so it may cross the 180th meridian.
     """
     longitude = a.longitude + short_way_east(a.longitude, b.longitude) * share
     if abs(longitude) > 180.0:

@@ -1,4 +1,4 @@
-"""From a story to one self-contained HTML document. The only door to folium and branca."""
+"""Turn a story into one self-contained HTML document. Only this package uses folium and branca."""
 
 from __future__ import annotations
 

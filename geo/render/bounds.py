@@ -1,4 +1,4 @@
-"""The box around what a map shows, as folium gives it: latitude first, south-west corner first."""
+"""The bounding box of a map in folium's form: latitude first, south-west corner first."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from geo.story import Story
 
-# folium's [[south, west], [north, east]] in degrees; four times None around nothing.
+# folium's [[south, west], [north, east]] in degrees. All four are None if there is no position.
 FoliumBounds = list[list[float | None]]
 
 _HALF_WORLD_DEGREES = 180.0
 
 
 def shown_positions(story: Story) -> Iterator[Position]:
-    """Every position of a pin, route or filming location that the player can show."""
+    """Yield every position of a pin, route or filming location that the player can show."""
     for event in story.events:
         where = event.where
         if where.is_pinned:
@@ -31,29 +31,30 @@ def shown_positions(story: Story) -> Iterator[Position]:
 
 
 def positions_of(bounds: FoliumBounds) -> list[Position]:
-    """Positions that span the bounds of a folium layer; none for a layer without a location."""
+    """Return positions that span the bounds of a folium layer. Without a location: none."""
     (south, west), (north, east) = bounds
     if south is None or west is None or north is None or east is None:
         return []
-    # Quarters: the two sides of a wide layer are nearer to each other around the back of the world.
+    # Positions at each quarter of the width. With only the two sides, a box around a wide layer
+    # would go the shorter way, around the other side of the world.
     longitudes = [west + (east - west) * quarter / 4 for quarter in range(4)]
     corners = [(longitude, south) for longitude in longitudes] + [(east, north)]
     return [Position(normal_longitude(longitude), latitude) for longitude, latitude in corners]
 
 
 def bounds_around(positions: Iterable[Position]) -> FoliumBounds:
-    """The box around the positions; four times None around none.
+    """Return the box around the positions. Without positions, all four values are None.
 
-    A box across the 180th meridian has an east above 180 degrees, as Leaflet expects. Only a box
-    that is at most half the world wide crosses it: the map is centred on the meridian of Greenwich.
+    A box across the 180th meridian has an east above 180 degrees, as Leaflet expects. Only boxes of
+    at most half the world's width cross it. The map is centred on the Greenwich meridian.
     """
-    held = list(positions)
-    if not held:
+    points = list(positions)
+    if not points:
         return [[None, None], [None, None]]
-    box = BoundingBox.enclosing(held)
+    box = BoundingBox.enclosing(points)
     west, east = box.west, box.east
     if box.width > _HALF_WORLD_DEGREES:
-        longitudes = [position.longitude for position in held]
+        longitudes = [position.longitude for position in points]
         west, east = min(longitudes), max(longitudes)
     elif box.crosses_antimeridian:
         east += 360.0

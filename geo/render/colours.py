@@ -1,4 +1,4 @@
-"""The colours of groups and people, for both themes: each theme gets one that can be read."""
+"""The colours of groups and people, with enough contrast in both themes."""
 
 from __future__ import annotations
 
@@ -6,56 +6,56 @@ import colorsys
 
 from geo.story import Story
 
-# For groups that give no colour: colour-blind safe, after Okabe and Ito (2008), "Color Universal
-# Design", in the order that keeps neighbours far apart on both grounds.
+# For groups without a colour: colour-blind safe, after Okabe and Ito (2008), "Color Universal
+# Design". Neighbours in this order are easy to distinguish on both backgrounds.
 PALETTE = ("#e69f00", "#56b4e9", "#009e73", "#cc79a7", "#f0e442", "#d55e00", "#8f9bff", "#9aa5b1")
 
-DARK_GROUND = "#0a0f1e"
-LIGHT_GROUND = "#f4f1ea"
+DARK_BACKGROUND = "#0a0f1e"
+LIGHT_BACKGROUND = "#f4f1ea"
 
-# WCAG 2.2, 1.4.11: graphics need 3:1 against what is beside them; initials on them are large text.
+# WCAG 2.2, 1.4.11: graphics need 3:1 against adjacent colours. Initials on markers are large text.
 CONTRAST = 3.2
 _STEP = 0.02
 
 
-def of_groups(story: Story) -> dict[str, str]:
-    """Each group's colour, `#rrggbb`, by its id: the story's, or else the palette's next."""
+def group_colours(story: Story) -> dict[str, str]:
+    """Return each group's colour, `#rrggbb`, by its id, from the story or the palette."""
     return {
         group.id: group.colour or PALETTE[i % len(PALETTE)] for i, group in enumerate(story.groups)
     }
 
 
-def of_people(story: Story) -> list[str | None]:
-    """Each person's colour, `#rrggbb`, in the order of `Story.people`.
+def person_colours(story: Story) -> list[str | None]:
+    """Return each person's colour, `#rrggbb`, in the order of `Story.people`.
 
-    It is the group's; in a story without groups people take the palette's by turns. None: someone
-    without a group in a story that has some.
+    People have the colour of their group. None: the person has no group. In a story without groups,
+    people get the colours of the palette in turn.
     """
     if not story.groups:
         return [PALETTE[i % len(PALETTE)] for i in range(len(story.people))]
-    groups = of_groups(story)
+    groups = group_colours(story)
     return [groups.get(person.group or "") for person in story.people]
 
 
-def for_theme(colour: str, *, dark: bool) -> str:
-    """The same hue, made lighter or darker until it contrasts with the theme's background.
+def adapt_to_theme(colour: str, *, dark: bool) -> str:
+    """Make a colour lighter or darker until it contrasts with the theme's background.
 
     Args:
-        colour: `#rrggbb`.
-        dark: the theme's ground is dark.
+        colour: `#rrggbb`. The hue stays the same.
+        dark: True for the dark theme.
     """
-    ground = DARK_GROUND if dark else LIGHT_GROUND
+    background = DARK_BACKGROUND if dark else LIGHT_BACKGROUND
     red, green, blue = _channels(colour)
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    # Ends: white on the dark ground and black on the light one are far enough.
-    while contrast(_hex(red, green, blue), ground) < CONTRAST:
+    # The loop ends, because white on the dark background and black on the light one are enough.
+    while contrast(_hex(red, green, blue), background) < CONTRAST:
         lightness = min(1.0, lightness + _STEP) if dark else max(0.0, lightness - _STEP)
         red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)
     return _hex(red, green, blue)
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
     brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 

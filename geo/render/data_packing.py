@@ -1,4 +1,4 @@
-"""How the document holds the story's data: as JSON, or compressed where it is long."""
+"""Encode the story's data for the document: as JSON, or compressed if it is long."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-# Up to this many characters of JSON the data can be read in the document. Longer data is
-# compressed, which saves more than half; the browser reads the rest of the page while it unpacks.
+# Data of at least this many characters of JSON is compressed, which saves more than half. The
+# browser parses the rest of the page while it decompresses. Shorter data stays readable.
 PACK_FROM = 100_000
 
-# zlib's own default: level 9 takes four times as long for 3 % less.
+# The default of zlib. Level 9 takes four times as long and saves 3 %.
 LEVEL = 6
-# Window of 2^15 bytes in a gzip wrapper (zlib.h), whose time stamp zlib leaves at zero: the same
+# A window of 2^15 bytes in a gzip wrapper (zlib.h). zlib sets its time stamp to zero, so the same
 # story gives the same bytes.
 GZIP = 31
 
-# A longer list is written in slices of this many values: the texts of 100,000 events are eight
-# megabytes, which would be there three times at once.
+# Longer lists are written in slices of this many values. The texts of 100,000 events are eight
+# megabytes, and without slices there would be three copies in memory.
 SLICE = 10_000
 
-# Cues are written in these steps of a second, to which playback rounds them.
+# Cues are written as multiples of 1/10,000 second. Playback rounds them to the same unit.
 CUE_STEPS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class DataBlock:
-    """Text of a `<script>` that does not run; `encoding` is None (JSON) or `gzip` (in base64)."""
+    """The text of a data `<script>`. `encoding` is None (JSON) or `gzip` (in base64)."""
 
     text: str
     encoding: str | None
 
 
 def data_block(value: dict[str, Any]) -> DataBlock:
-    """The value as text for a `<script>` element, which no string in it can end.
+    """Encode a value for a `<script>` element. No string in it can end the element.
 
     Raises:
-        ValueError: a number that JSON does not know (not a number, infinite).
+        ValueError: a number is NaN or infinite, which JSON does not support.
     """
     pieces = _pieces(value, depth=2)
     text = ""
@@ -48,7 +48,7 @@ def data_block(value: dict[str, Any]) -> DataBlock:
         if len(text) >= PACK_FROM:
             break
     else:
-        return DataBlock(_harmless(text), None)
+        return DataBlock(_escape_html(text), None)
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
     packed = [packer.compress(text.encode("utf-8"))]
     packed += [packer.compress(piece.encode("utf-8")) for piece in pieces]
@@ -57,7 +57,7 @@ def data_block(value: dict[str, Any]) -> DataBlock:
 
 
 def _pieces(value: object, depth: int) -> Iterator[str]:
-    """The value's JSON in pieces, so that a long story is never in memory as one text."""
+    """Yield the value's JSON in pieces, so that a long story is never in memory as one text."""
     if depth and isinstance(value, dict):
         opening = "{"
         for key, part in value.items():
@@ -80,13 +80,13 @@ def _json(value: object) -> str:
 
 
 def short_timeline(wire: dict[str, Any]) -> dict[str, Any]:
-    """A timeline as `playback.timeline_json` gives it, with its long columns as differences.
+    """Write the long columns of a timeline (from `playback.timeline_json`) as differences.
 
-    Sorted numbers differ by little from one to the next, and little numbers compress well: without
-    this a document of 10,000 events is a fifth larger. `orderSteps`, `startSteps` and `cueSteps`
-    hold the difference of each event from the one before, the last in `CUE_STEPS` of a second;
-    `lengths` hold how long each event lasts. A column that whole numbers cannot give exactly stays
-    as it is. The player's unpacking.js reads all of them.
+    Differences of sorted numbers are small, and small numbers compress well. Without this, a
+    document of 10,000 events is a fifth larger. `orderSteps`, `startSteps` and `cueSteps` are the
+    differences to the previous event; `cueSteps` are in units of 1 / `CUE_STEPS` second. `lengths`
+    are the lengths of the events. A column that whole numbers cannot represent exactly does not
+    change. The player's unpacking.js reads all of these.
     """
     starts, ends, cues = wire["starts"], wire["ends"], wire["cues"]
     short = dict(wire)
@@ -107,7 +107,7 @@ def _steps(numbers: list[int]) -> list[int]:
     return [later - before for before, later in zip([0, *numbers], numbers, strict=False)]
 
 
-def _harmless(text: str) -> str:
+def _escape_html(text: str) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

@@ -1,8 +1,8 @@
-"""One HTML document that needs nothing but itself, as a branca Figure.
+"""One self-contained HTML document, as a branca Figure.
 
-branca compiles text that it has already rendered a second time as a template, so that a title such
-as `{{ … }}` would run as code. The blocks of this figure hold such text verbatim instead, and
-its head inlines every link it knows and refuses every other.
+branca compiles rendered text again as a template, so a title such as `{{ … }}` would run as code.
+The blocks of this figure write such text verbatim. The head replaces each known link by the file
+itself, and rejects all other links.
 """
 
 from __future__ import annotations
@@ -25,47 +25,47 @@ if TYPE_CHECKING:
 
     from geo.render.data_packing import DataBlock
 
-# The language of the player's own words.
+# The language of the player's interface.
 INTERFACE_LANGUAGE = "en"
 
-# A notebook's cell has no height of its own.
+# The cell of a notebook needs a fixed height.
 NOTEBOOK_HEIGHT_PX = 620
 
 
 class Verbatim(Element):
-    """Text that is written as it is. Overriding `render` is all: nothing is compiled."""
+    """Text that is written verbatim and never compiled as a template."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
 
     def render(self, **_: Any) -> str:
-        """The text itself."""
+        """Return the text unchanged."""
         return self.text
 
 
 class Block(Element):
-    """A part of the page (head, body or script) whose parts are never compiled again."""
+    """A part of the page (head, body or script). Its children are never compiled again."""
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Block:
-        """Add a part; what folium has rendered already is taken as it is."""
-        if type(child) is Element and child._template_str is not None:  # noqa: SLF001  branca keeps no public one
+        """Add a child. Text that folium has already rendered is added verbatim."""
+        if type(child) is Element and child._template_str is not None:  # noqa: SLF001  not public in branca
             child = Verbatim(child._template_str)  # noqa: SLF001
         super().add_child(child, name=name, index=index)
         return self
 
     def render(self, **kwargs: Any) -> str:
-        """The parts, one after the other."""
+        """Return the rendered children, one per line."""
         return "\n".join(child.render(**kwargs) for child in self._children.values())
 
 
 def script_block(text: str) -> Verbatim:
-    """An inline script."""
+    """Return an inline script."""
     return Verbatim(f"<script>{text}</script>")
 
 
 def style_block(text: str) -> Verbatim:
-    """An inline style sheet."""
+    """Return an inline style sheet."""
     return Verbatim(f"<style>{text}</style>")
 
 
@@ -76,19 +76,19 @@ INLINED: dict[str, Callable[[], Verbatim]] = {
 
 
 class Head(Block):
-    """The head: a link in it is replaced by the file itself, or refused."""
+    """The head of the document. A link in it is replaced by the file itself, or rejected."""
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Head:
-        """Add a part of the head.
+        """Add a child to the head.
 
         Raises:
-            NotSelfContained: it is a link to something that the package does not bring.
+            NotSelfContained: it is a link to a file that is not part of this package.
         """
         if isinstance(child, Link):
             if name not in INLINED:
                 raise NotSelfContained(
-                    f'layer link "{name}": found {child.url}, which would be fetched from the '
-                    "network; expected a layer that brings everything with it"
+                    f'layer link "{name}": found {child.url}, which needs the network; expected '
+                    "a layer that loads nothing from the network"
                 )
             child = INLINED[name]()
         super().add_child(child, name=name, index=index)
@@ -96,11 +96,11 @@ class Head(Block):
 
 
 class Document(Figure):
-    """The page.
+    """The HTML page.
 
-    `language` is the story's (BCP 47); the player marks the story's own words with it.
-    `data` is what the player reads. `has_layers`: callers have added layers of folium's own.
-    `image_hosts`: where images may come from (none: the document is offline).
+    `language` is the language of the story (BCP 47); the player marks the story's texts with it.
+    `data` is the player's data. `has_layers` is True if the caller has added folium layers.
+    `image_hosts` are the hosts from which images may load. Without hosts, the document is offline.
     """
 
     def __init__(self, *, title: str, language: str, description: str) -> None:
@@ -116,17 +116,17 @@ class Document(Figure):
             block._parent = self  # noqa: SLF001  as branca's own Figure does
 
     def render(self, **kwargs: Any) -> str:
-        """The document as text. Equal stories give equal text.
+        """Return the document as text. Equal stories give equal text.
 
         Raises:
-            NotSelfContained: a layer wants something from the network.
+            NotSelfContained: a layer needs something from the network.
         """
         for child in self._children.values():
             child.render(**kwargs)
         head = self.header.render(**kwargs)
         body = self.html.render(**kwargs)
-        script = _sealed(self.script.render(**kwargs))
-        inline = _Inline()
+        script = _escape_script_tags(self.script.render(**kwargs))
+        inline = _InlineParser()
         inline.feed(head)
         inline.feed(body)
         inline.close()
@@ -152,12 +152,12 @@ class Document(Figure):
             "form-action 'none'",
         ]
         if self.has_layers:
-            # folium's popups and tooltips write style attributes; our own elements never do.
+            # folium's popups and tooltips need style attributes. The player does not.
             directives.insert(3, "style-src-attr 'unsafe-inline'")
         return "; ".join(directives)
 
     def _repr_html_(self, **kwargs: Any) -> str:
-        """The document in a notebook, in the same sandbox as in the dashboard."""
+        """Return the document for a notebook, in the same sandbox as in the dashboard."""
         return assets.notebook_frame().render(
             title=self.title,
             sandbox=FRAME.sandbox,
@@ -168,32 +168,32 @@ class Document(Figure):
 
 
 def _page_language(story_language: str) -> str:
-    """The interface is English: in the same regional form as the story, if that is English too."""
+    """Return the language of the interface: English, in the story's variant if it is English."""
     primary = story_language.split("-", maxsplit=1)[0].casefold()
     return story_language if primary == INTERFACE_LANGUAGE else INTERFACE_LANGUAGE
 
 
 def _hash(text: str) -> str:
-    # The browser hashes what its parser saw: newlines normalised to LF.
-    seen = text.replace("\r\n", "\n").replace("\r", "\n")
-    digest = hashlib.sha256(seen.encode("utf-8")).digest()
+    # The browser computes the hash after its parser has changed all newlines to LF.
+    parsed = text.replace("\r\n", "\n").replace("\r", "\n")
+    digest = hashlib.sha256(parsed.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-# What makes the HTML parser end a script early, or not at all (HTML Standard, 4.12.1.3).
+# These characters can end a script too early or keep it open (HTML Standard, 4.12.1.3).
 _SCRIPT_BREAKERS = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
 
 
-def _sealed(script: str) -> str:
-    """The script, such that no text in it (a layer's popup) ends the script element.
+def _escape_script_tags(script: str) -> str:
+    """Escape texts in a script (such as a layer's popup) that would end the script element.
 
-    In JavaScript's strings and templates a backslash before such a character means nothing.
+    In JavaScript strings and templates, a backslash before these characters has no effect.
     """
     return _SCRIPT_BREAKERS.sub(r"<\\", script)
 
 
-class _Inline(HTMLParser):
-    """Collects the inline scripts and style sheets of a piece of HTML, and refuses outer ones."""
+class _InlineParser(HTMLParser):
+    """Collects the inline scripts and style sheets of HTML, and rejects external ones."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
@@ -202,14 +202,14 @@ class _Inline(HTMLParser):
         self._open: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        url = found.get("src") if tag in {"script", "img", "iframe"} else None
+        attributes = dict(attrs)
+        url = attributes.get("src") if tag in {"script", "img", "iframe"} else None
         if tag == "link":
-            url = found.get("href")
+            url = attributes.get("href")
         if url and not url.startswith("data:"):
             raise NotSelfContained(
-                f"<{tag}> of a layer: found {html.escape(url)}, which would be fetched; "
-                "expected everything inline"
+                f"<{tag}> of a layer: found {html.escape(url)}, which needs the network; expected "
+                "inline content or a data: URL"
             )
         if tag in {"script", "style"}:
             self._open = self.scripts if tag == "script" else self.styles

@@ -1,4 +1,4 @@
-"""How any page that embeds the document must frame it: the dashboard and a notebook alike."""
+"""The attributes of the frame in which a page (the dashboard, a notebook) embeds the document."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FrameAttributes:
-    """Attributes of the `<iframe>` that holds a document, as the HTML attributes of these names."""
+    """The HTML attributes `sandbox` and `allow` of the `<iframe>` of a document."""
 
     sandbox: str
     allow: str
 
 
-# No allow-same-origin: a story from a stranger can never act as the page that shows it.
-# allow-popups-to-escape-sandbox: without it, a source opened from a card runs with a null origin.
+# Without allow-same-origin, an untrusted story cannot act as the page that shows it.
+# Without allow-popups-to-escape-sandbox, a source that opens from a card has a null origin.
 FRAME = FrameAttributes(
     sandbox=(
         "allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox"

@@ -1,6 +1,6 @@
-"""The events of a story by columns, as the player reads them: one row of the table a column.
+"""The events of a story as columns for the player. Each row of `EVENT_COLUMNS` defines a column.
 
-A new field of an event needs a row in `EVENT_COLUMNS` and its default in the player's story.js.
+A new field of an event needs a row in `EVENT_COLUMNS` and a default in the player's story.js.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def _unchanged(values: Values, _: StoryIndex) -> Values:
 class EventColumn:
     """A column of the payload: one value for each event, in story order.
 
-    `fields` are the fields of an `Event` that it is made from, as `attrgetter` reads them; with
-    several the column is made from tuples. `convert` turns their values into the column's. A column
-    in which every value is the `default` is left out.
+    `fields` are the fields of an `Event` that the column uses, as names for `attrgetter`. With
+    several fields, `convert` gets tuples. `convert` turns the fields' values into the column's
+    values. A column in which every value is the `default` is left out.
     """
 
     name: str
@@ -44,14 +44,14 @@ class EventColumn:
     convert: Callable[[Values, StoryIndex], Values] = _unchanged
 
     def values(self, index: StoryIndex) -> Values:
-        """The column of a story, in plain JSON values."""
+        """Return the column of a story in plain JSON values."""
         return self.convert(list(map(attrgetter(*self.fields), index.story.events)), index)
 
 
 def event_columns(index: StoryIndex) -> dict[str, Any]:
-    """All columns that are not left out, by name, the number of events, and the routes.
+    """Return the columns by name, the number of events (`count`), and the routes (`lines`).
 
-    `lines` holds the positions of the events that have several, by the event's index.
+    `lines` has the positions of each event with more than one, by the event's index.
     """
     filled = {}
     for column in EVENT_COLUMNS:
@@ -84,7 +84,8 @@ def _sources(lists: list[tuple[str, ...]], index: StoryIndex) -> Values:
 
 
 def _lists_of_indices(lists: list[tuple[str, ...]], numbers: Mapping[str, int]) -> Values:
-    # One empty list for all: in a long story most are, and making each costs more than the rest.
+    # All empty lists are the same object. In a long story most lists are empty, and creating them
+    # takes longer than everything else.
     return [[numbers[i] for i in ids] if ids else NO_IDS for ids in lists]
 
 
@@ -97,13 +98,13 @@ def _groups(rows: list[tuple[str | None, tuple[str, ...]]], index: StoryIndex) -
 
 
 def _group(group: str | None, people: tuple[str, ...], index: StoryIndex) -> int | None:
-    """The event's own group, else the one most of its people belong to (on a tie, the first)."""
+    """Return the event's own group, or the group of most of its people (in a tie, the first)."""
     if group is not None:
         return index.groups[group]
     if not people:
         return None
     groups = [index.person_groups[index.people[person]] for person in people]
-    counted = Counter(found for found in groups if found is not None)
+    counted = Counter(number for number in groups if number is not None)
     return counted.most_common(1)[0][0] if counted else None
 
 
@@ -112,11 +113,11 @@ def _days(_: Values, index: StoryIndex) -> Values:
 
 
 def _has_end(rows: list[tuple[datetime | None, datetime | None]], _: StoryIndex) -> Values:
-    # An end that is not after the start is no end: playback infers one, and the card names none.
+    # An end that is not after the start does not count. Playback infers one; the card shows none.
     return [int(start is not None and end is not None and end > start) for start, end in rows]
 
 
-# The order is that of the document. Starts and ends are in the timelines.
+# The document has the same order. The timelines contain the starts and ends.
 EVENT_COLUMNS = (
     EventColumn("ids", ("id",)),
     EventColumn("titles", ("title",)),

@@ -1,4 +1,4 @@
-"""Writing a document to a file that the caller has opened."""
+"""Write a document to a file that the caller has opened."""
 
 from __future__ import annotations
 
@@ -20,26 +20,28 @@ class OpenFile(Protocol):
 
 
 def write_to_file_object(file: OpenFile, html: str) -> None:
-    """Write `html` to a binary or text file, as UTF-8; the file stays open.
+    """Write `html` as UTF-8 to a binary or text file. The file stays open.
 
     Raises:
-        ExportError: it could not be written, or a text file has an encoding other than UTF-8.
+        ExportError: the file could not be written, or a text file has another encoding than UTF-8.
     """
     try:
         if _is_binary(file):
             file.write(html.encode("utf-8"))
         else:
-            _refuse_other_encodings(file)
+            _check_encoding(file)
             file.write(html)
     except OSError as error:
         reason = one_line(error.strerror or str(error)).lower()
         raise ExportError(f"cannot write to the open file: {reason}") from error
     except UnicodeEncodeError as error:
-        raise ExportError("cannot write to the open file: not valid Unicode text") from error
+        raise ExportError(
+            "cannot write to the open file: the document has characters that are not valid Unicode"
+        ) from error
 
 
 def _is_binary(file: OpenFile) -> bool:
-    # Wrappers such as tempfile.NamedTemporaryFile are of neither of io's base classes.
+    # Wrappers such as tempfile.NamedTemporaryFile are not instances of the base classes in io.
     try:
         file.write(b"")
     except TypeError:
@@ -47,8 +49,8 @@ def _is_binary(file: OpenFile) -> bool:
     return True
 
 
-def _refuse_other_encodings(file: OpenFile) -> None:
-    """The document declares UTF-8: in another encoding its letters would come out wrong."""
+def _check_encoding(file: OpenFile) -> None:
+    """Raise `ExportError` unless the encoding is UTF-8, which the document declares."""
     encoding = getattr(file, "encoding", None)
     if encoding and codecs.lookup(encoding).name not in {"utf-8", "utf-8-sig"}:
         raise ExportError(

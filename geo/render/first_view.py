@@ -1,4 +1,4 @@
-"""What the map shows when the document opens, where the author chose it: part of the payload."""
+"""The first view of the document, if the author sets one: a part of the payload."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from geo.text_safety import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# The zoom levels of Web Mercator tiles that the map has; folium uses 10 where none is given.
+# The highest zoom level of the map (Web Mercator tiles), and folium's default.
 MOST_ZOOM = 22
 DEFAULT_ZOOM = 10
 
 
 @dataclass(frozen=True, slots=True)
 class FirstView:
-    """A box that is in view when the document opens, until the story moves the camera.
+    """The box that is in view when the document opens, until the story moves the camera.
 
-    Degrees, `west` at most `east`. `padding` is the least distance in pixels between the box and
-    the left, top, right and bottom of the part of the map that no panel covers; None: the player's
-    usual distance. `max_zoom` None: the player's usual limit.
+    In degrees, with `west` <= `east`. `padding` is the smallest distance in pixels from the box to
+    the left, top, right and bottom of the free part of the map (without panels). None: the player's
+    default. `max_zoom` None: the player's default.
     """
 
     south: float
@@ -34,7 +34,7 @@ class FirstView:
     max_zoom: float | None = None
 
     def for_payload(self) -> dict[str, Any]:
-        """The view as the player's camera.js reads it; `bounds` are latitude first."""
+        """Return the view in the structure that camera.js reads. `bounds` are latitude first."""
         return {
             "bounds": [[self.south, self.west], [self.north, self.east]],
             "padding": None if self.padding is None else list(self.padding),
@@ -49,18 +49,18 @@ def view_of_bounds(
     padding: Sequence[float] | None = None,
     max_zoom: float | None = None,
 ) -> FirstView:
-    """The view that shows all of `bounds`, as near as possible.
+    """Return the view that shows all of `bounds` at the highest possible zoom.
 
     Args:
-        bounds: latitude and longitude of two corners or more points, degrees. None, which
-            `get_bounds` of an empty map returns, is refused.
-        padding_top_left: pixels to the right and down; `padding` where it is not given.
-        padding_bottom_right: the same at the other corner.
-        padding: the same at both corners.
-        max_zoom: the nearest zoom level.
+        bounds: latitude and longitude (degrees) of two corners, or of more points. None, which
+            `get_bounds` of an empty map returns, is an error.
+        padding_top_left: pixels (x, y). None: the value of `padding`.
+        padding_bottom_right: the same for the other corner.
+        padding: the value for both corners.
+        max_zoom: the highest zoom level.
 
     Raises:
-        ViewError: a value that cannot be used; the message states what was expected.
+        ViewError: a value is invalid. The message says what was expected.
     """
     points = _points(bounds)
     if padding_top_left is padding_bottom_right is padding is None:
@@ -81,18 +81,18 @@ def view_of_bounds(
 
 
 def view_of_location(location: Sequence[float], zoom_start: float | None) -> FirstView:
-    """The view with a latitude and longitude in the middle of the free part of the map.
+    """Return the view with this latitude and longitude in the middle of the map's free part.
 
     `zoom_start` None: `DEFAULT_ZOOM`.
 
     Raises:
-        ViewError: a value that cannot be used; the message states what was expected.
+        ViewError: a value is invalid. The message says what was expected.
     """
     zoom = DEFAULT_ZOOM if zoom_start is None else _zoom("zoom_start", zoom_start)
     point = _point(location)
     if point is None:
         raise ViewError(
-            f"location: found {_shown(location)}, expected [latitude, longitude] in degrees"
+            f"location: found {_short_repr(location)}, expected [latitude, longitude] in degrees"
         )
     return FirstView(*point, *point, max_zoom=zoom)
 
@@ -102,19 +102,22 @@ def _points(bounds: object) -> list[tuple[float, float]]:
         points = [_point(value) for value in bounds]  # type: ignore[attr-defined]  # TypeError below
     except TypeError:
         points = []
-    sound = [point for point in points if point is not None]
-    if len(sound) < 2 or len(sound) < len(points):
-        nothing = points and "None" in repr(bounds)
-        why = ": nothing on the map has a location" if nothing else ""
+    valid = [point for point in points if point is not None]
+    if len(valid) < 2 or len(valid) < len(points):
+        is_empty = points and "None" in repr(bounds)
+        reason = " (nothing on the map has a location)" if is_empty else ""
         raise ViewError(
-            f"bounds: found {_shown(bounds)}{why}, "
+            f"bounds: found {_short_repr(bounds)}{reason}, "
             "expected [[south, west], [north, east]] in degrees"
         )
-    return sound
+    return valid
 
 
 def _point(value: object) -> tuple[float, float] | None:
-    """Latitude and longitude; None for anything else. A map shows one copy of the world around."""
+    """Return latitude and longitude, or None for any other value.
+
+    A longitude may be up to 540 degrees: the map shows a copy of the world on each side.
+    """
     numbers = _numbers(value)
     if numbers is None or abs(numbers[0]) > 90 or abs(numbers[1]) > 540:
         return None
@@ -128,14 +131,18 @@ def _pixels(
     numbers = (0, 0) if value is None else _numbers(value)
     if numbers is None or min(numbers) < 0:
         name = "padding" if own is None else name
-        raise ViewError(f"{name}: found {_shown(value)}, expected (x, y) in pixels, 0 or more")
+        raise ViewError(
+            f"{name}: found {_short_repr(value)}, expected (x, y) in pixels, each 0 or more"
+        )
     return numbers
 
 
 def _zoom(name: str, value: object) -> float:
     number = _number(value)
     if number is None or not 0 <= number <= MOST_ZOOM:
-        raise ViewError(f"{name}: found {_shown(value)}, expected a zoom level, 0 to {MOST_ZOOM}")
+        raise ViewError(
+            f"{name}: found {_short_repr(value)}, expected a zoom level from 0 to {MOST_ZOOM}"
+        )
     return number
 
 
@@ -150,7 +157,10 @@ def _numbers(value: object) -> tuple[float, float] | None:
 
 
 def _number(value: object) -> float | None:
-    """A finite number, plain: numpy's would not become JSON. Text is no number here."""
+    """Return a finite `int` or `float`; None for other values and for text.
+
+    Numbers of numpy are converted, because they cannot be written as JSON.
+    """
     if isinstance(value, (str, bytes, bool)):
         return None
     try:
@@ -162,5 +172,5 @@ def _number(value: object) -> float | None:
     return int(number) if number.is_integer() else number
 
 
-def _shown(value: object) -> str:
+def _short_repr(value: object) -> str:
     return one_line(repr(value), limit=80)

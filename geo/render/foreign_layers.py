@@ -1,4 +1,4 @@
-"""Layers that callers add to the map: which of them cannot work in a document without a network."""
+"""Check the layers that callers add: they must work in a document without a network."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 _REMOTE = ("http:", "https:", "//")
 
 
-def refuse_what_cannot_work(layer: Element) -> None:
-    """Raise for layers that would fail in the document although no link betrays them.
+def check_layer(layer: Element) -> None:
+    """Check a layer for network access that is not visible as a link in its HTML.
 
     Raises:
-        NotSelfContained: names the layer, and the way that works.
+        NotSelfContained: the layer needs the network. The message names an alternative.
     """
     kind = type(layer).__name__
     if isinstance(layer, folium.Icon) and not isinstance(layer, folium.CustomIcon):
         raise NotSelfContained(
-            f"{kind}: found an icon of Font Awesome, which would be fetched from the network; "
-            "expected folium.DivIcon, folium.CustomIcon with a local file, or the default marker"
+            f"{kind}: found a Font Awesome icon, which needs the network; expected "
+            "folium.DivIcon, folium.CustomIcon with a local file, or the default marker"
         )
     if isinstance(layer, folium.TileLayer):
         raise NotSelfContained(
-            f"{kind}: found tiles from {layer.tiles}, which would be fetched from the network; "
-            "expected tiles to be chosen when the map is made: StoryMap(story, tiles=…)"
+            f"{kind}: found tiles from {layer.tiles}, which need the network; set the tiles when "
+            "you make the map instead: StoryMap(story, tiles=…)"
         )
     urls = [getattr(layer, "url", None)]
     if isinstance(layer, folium.CustomIcon):
@@ -37,6 +37,6 @@ def refuse_what_cannot_work(layer: Element) -> None:
     for url in urls:
         if isinstance(url, str) and url.startswith(_REMOTE):
             raise NotSelfContained(
-                f"{kind}: found {url}, which would be fetched from the network; "
-                "expected data inline, or a local file"
+                f"{kind}: found {url}, which needs the network; expected inline data or a local "
+                "file"
             )

@@ -1,4 +1,4 @@
-"""The initials that stand for people on their markers."""
+"""The initials of people on their markers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def initials_of(people: tuple[Person, ...]) -> list[str]:
-    """For each person one to three letters that no other person has, where that can be done."""
+    """Return one to three letters for each person, unique if possible."""
     taken: set[str] = set()
     result = []
     for person in people:

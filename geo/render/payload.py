@@ -1,7 +1,7 @@
-"""The data that the player reads: the story, its timelines and the base map, as plain JSON values.
+"""The player's data: the story, its timelines and the base map, as plain JSON values.
 
-Events are in story order, by columns (event_columns.py). Everything refers to events, people,
-places, groups and sources by index.
+Events are columns in story order (event_columns.py). All references to events, people, places,
+groups and sources are indices.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from geo.render.tiles import TileSource
     from geo.story import Person, Place, Position, Story
 
-# There is no room under a map for more lanes than these.
+# The space under the map has no room for more lanes.
 MOST_LANES = 30
-# A longer story has lanes for its principals only, on its first clock: each further set of lanes
-# can take a fifth of a second, and a megabyte of memory where it is scarce already.
+# A longer story has lanes only for its principals, and only on its first time scale. Each further
+# set of lanes can take 0.2 seconds and a megabyte of memory, and long stories need much already.
 MOST_EVENTS_FOR_ALL_LANES = 20_000
 
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "star", "cross")
@@ -36,10 +36,10 @@ SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "sta
 def payload(
     story: Story, tiles: TileSource | None = None, view: FirstView | None = None
 ) -> dict[str, Any]:
-    """Everything the player needs, ready for JSON.
+    """Return everything that the player needs, ready for JSON.
 
-    `tiles` None: the drawn base map alone. `view` None: the document opens on the whole story, and
-    the payload has no "view".
+    `tiles` None: only the built-in base map. `view` None: the document opens with the whole story,
+    and the payload has no "view".
     """
     index = StoryIndex(story)
     los_angeles = basemap.load()
@@ -74,7 +74,7 @@ def payload(
 
 
 def _timelines(story: Story) -> list[dict[str, Any]]:
-    """One for each time scale; the first has the tracks, and people's status goes by it."""
+    """Return one timeline per time scale. The first has the tracks, which give people's status."""
     first = playback.timeline(story)
     others = [scale for scale in playback.time_scales(story) if scale != first.time_scale]
     tracks = playback.tracks(story, first)
@@ -83,7 +83,7 @@ def _timelines(story: Story) -> list[dict[str, Any]]:
     if len(story.events) > MOST_EVENTS_FOR_ALL_LANES:
         lanes = _lanes(story, [first], casts[:1])
         written = [short_timeline(playback.timeline_json(first, tracks)) | {"strips": lanes[0]}]
-        # One after the other: a timeline of this length takes ten megabytes.
+        # One timeline at a time, because one of this length takes ten megabytes.
         del first, tracks
         for scale in others:
             plain = playback.timeline_json(playback.timeline(story, scale), ())
@@ -91,28 +91,28 @@ def _timelines(story: Story) -> list[dict[str, Any]]:
         return written
     timelines = [first, *(playback.timeline(story, scale) for scale in others)]
     return [
-        short_timeline(playback.timeline_json(one, tracks if one is first else ()))
+        short_timeline(playback.timeline_json(timeline, tracks if timeline is first else ()))
         | {"strips": lanes}
-        for one, lanes in zip(timelines, _lanes(story, timelines, casts), strict=True)
+        for timeline, lanes in zip(timelines, _lanes(story, timelines, casts), strict=True)
     ]
 
 
 def _lanes(
     story: Story, timelines: list[playback.Timeline], casts: list[tuple[str, ...]]
 ) -> list[list[dict[str, Any]]]:
-    """For each timeline the lanes of each cast; a cast of one has none."""
+    """Return the lanes of each cast for each timeline. A cast of one person has no lanes."""
     lanes: list[list[dict[str, Any]]] = [[] for _ in timelines]
     for cast in casts:
         if len(cast) > 1:
-            for i, one in enumerate(playback.lay_out_lanes(story, timelines, cast)):
-                lanes[i].append(playback.lanes_json(story, one))
+            for i, layout in enumerate(playback.lay_out_lanes(story, timelines, cast)):
+                lanes[i].append(playback.lanes_json(story, layout))
     return lanes
 
 
 def _credits(story: Story, atlas: basemap.Atlas | None) -> list[str]:
-    """Attribution and licence of the story's data, then those of the base map that is drawn.
+    """Return attribution and licence of the story's data, then of the base map.
 
-    OpenStreetMap's licence (ODbL 1.0, section 4.3) requires the base map's to be shown.
+    The licence of OpenStreetMap (ODbL 1.0, section 4.3) requires those of the base map.
     """
     texts = [story.attribution, story.licence]
     if atlas is not None:
@@ -130,7 +130,7 @@ def _tiles(tiles: TileSource) -> dict[str, Any]:
 
 
 def _groups(story: Story) -> list[dict[str, Any]]:
-    shades = colours.of_groups(story)
+    shades = colours.group_colours(story)
     return [
         {"id": group.id, "name": group.name, "shape": SHAPES[i % len(SHAPES)]}
         | _shades(shades[group.id])
@@ -139,12 +139,12 @@ def _groups(story: Story) -> list[dict[str, Any]]:
 
 
 def _palette(people: int) -> list[dict[str, str]]:
-    """The colours that people take by turns where no group gives them one."""
+    """Return the colours that people get in turn if the story has no groups."""
     return [_shades(colour) for colour in colours.PALETTE[:people]]
 
 
 def _shades(colour: str) -> dict[str, str]:
-    return {name: colours.for_theme(colour, dark=name == "dark") for name in ("dark", "light")}
+    return {name: colours.adapt_to_theme(colour, dark=name == "dark") for name in ("dark", "light")}
 
 
 def _person(person: Person, initials: str, index: StoryIndex) -> dict[str, Any]:
@@ -172,13 +172,13 @@ def _place(place: Place, index: StoryIndex) -> dict[str, Any]:
         "sources": _numbers(place.sources, index.sources),
         "alternatives": [
             {
-                "name": other.name,
-                "why": other.why,
-                "address": other.address,
-                "at": rounded_point(other.position),
-                "radius": other.radius_m,
+                "name": alternative.name,
+                "why": alternative.why,
+                "address": alternative.address,
+                "at": rounded_point(alternative.position),
+                "radius": alternative.radius_m,
             }
-            for other in place.alternatives
+            for alternative in place.alternatives
         ],
     }
 

@@ -1,4 +1,4 @@
-"""Ids to indices: in the document people, places, groups and sources are referred to by number."""
+"""Convert ids to indices. The document refers to people, places, groups and sources by number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class StoryIndex:
-    """The position of each group, person, place and source in its list, by id; made once."""
+    """The index of each group, person, place and source in its list, by id."""
 
     def __init__(self, story: Story) -> None:
         self.story = story

@@ -1,4 +1,4 @@
-"""The story as a folium map: add layers to it, show it in a notebook, save it as a document."""
+"""The story as a folium map: add layers, show it in a notebook, save it as a document."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from geo.render.data_packing import data_block
 from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
-from geo.render.foreign_layers import refuse_what_cannot_work
+from geo.render.foreign_layers import check_layer
 from geo.render.payload import payload
 from geo.render.tiles import TileSource, tile_source
 from geo.story import Story
@@ -26,20 +26,20 @@ from geo.validation import require_valid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Latitude, longitude and zoom of the map until the player has opened, if no event has a place: all
-# of the world.
+# The whole world, as (latitude, longitude) and zoom. The map shows it until the player is ready, if
+# no event has a location.
 WORLD = (0.0, 0.0), 2
 
 
 class StoryMap(folium.Map):
     """A `folium.Map` that plays a story and needs no network.
 
-    Layers of folium's own may be added, as long as they bring everything with them: markers,
-    tooltips, popups, GeoJSON, shapes, feature groups, layer controls, `DivIcon`s and `CustomIcon`s
-    made from a local file do.
+    You can add folium layers that load nothing from the network: markers, tooltips, popups,
+    GeoJSON, shapes, feature groups, layer controls, `DivIcon`s, and `CustomIcon`s made from a local
+    file.
     """
 
-    # Fresh lists: folium's own name ten files on the network, and are shared by all of its maps.
+    # New lists: folium's defaults are ten files on the network, in lists that all maps share.
     default_js = [("leaflet", "leaflet.js")]  # noqa: RUF012  folium's own interface
     default_css = [("leaflet_css", "leaflet.css")]  # noqa: RUF012
 
@@ -56,31 +56,32 @@ class StoryMap(folium.Map):
 
         Args:
             story: a `Story`, from `geo.read` or built in Python.
-            tiles: street tiles under the story: a provider's name as in xyzservices, or a URL with
-                {z}, {x} and {y}. None: the drawn base map alone, and no network.
-            location: latitude and longitude in degrees that the map opens on, as in folium. It
-                moves away when the story is played or an event is chosen. None: the map opens on
-                the whole story.
-            zoom_start: the zoom level it opens with. None: 10 with a location, otherwise whatever
-                shows the whole story. Without a location the middle of the story is shown.
+            tiles: street tiles under the story: the name of a provider in xyzservices, or a URL
+                with {z}, {x} and {y}. None: only the built-in base map, without a network.
+            location: latitude and longitude (degrees) of the first view, as in folium. The camera
+                moves away when the user plays the story or selects an event. None: the first view
+                shows the whole story.
+            zoom_start: the zoom level of the first view. None: 10 with a location; without a
+                location, the level that shows the whole story. If you give only a zoom level, the
+                view is centred on the story.
 
         Raises:
             TypeError: a keyword is unknown.
-            StoryError: `story` is no `Story`, or breaks a rule.
-            TilesError: there are no such tiles, or they need a key.
-            ViewError: `location` or `zoom_start` cannot be used.
+            StoryError: `story` is not a `Story`, or violates a rule.
+            TilesError: the provider is unknown or needs a key.
+            ViewError: `location` or `zoom_start` is invalid.
         """
         if unknown:
             raise TypeError(
                 f"StoryMap: found the keyword {next(iter(unknown))!r}, expected tiles, location or "
-                "zoom_start; the player sets everything else of the map"
+                "zoom_start; remove it, because the player sets all other options of the map"
             )
         require_valid(story)
         self.story = story
         source = None if tiles is None else tile_source(tiles)
-        start, zoom = _until_the_player_opens(story)
+        start, zoom = _initial_location(story)
         super().__init__(location=start, zoom_start=zoom, tiles=None)
-        # folium's random ids would make two documents of one story differ.
+        # A fixed id, because folium's random ids would make documents of the same story differ.
         self._id = "story"
         self._template = assets.map_template()
         self.document = Document(
@@ -102,7 +103,7 @@ class StoryMap(folium.Map):
         return f"<StoryMap of {self.story.title!r}, events: {len(self.story.events)}>"
 
     def to_html(self) -> str:
-        """The whole document as text, the same for the same story and layers.
+        """Return the whole document as text. The same story always gives the same text.
 
         Raises:
             NotSelfContained: a layer needs something from the network.
@@ -110,17 +111,17 @@ class StoryMap(folium.Map):
         """
         return str(self.get_root().render())
 
-    def save(  # type: ignore[override]  # folium's takes any keyword, and so hides misspelt ones
+    def save(  # type: ignore[override]  # folium's method ignores unknown keywords
         self, outfile: str | bytes | os.PathLike[str] | OpenFile, close_file: bool = True
     ) -> None:
-        """Write the document, as UTF-8, to a path or to an open file.
+        """Write the document as UTF-8 to a path or an open file.
 
-        A path gets the whole document or stays as it is. An open file may be binary or text; it is
-        written to from its current position, and closed unless `close_file` is False.
+        A file at a path gets the whole document, or does not change. An open file can be binary or
+        text. The document is written at its current position. `close_file` False leaves it open.
 
         Raises:
-            ExportError: it could not be written; a file that was at the path is intact.
-            NotSelfContained: a layer needs something from the network; nothing was written.
+            ExportError: the file could not be written. A previous file at the path is unchanged.
+            NotSelfContained: a layer needs something from the network. Nothing was written.
             TypeError: `outfile` is neither a path nor an open file.
         """
         if isinstance(outfile, (str, bytes, os.PathLike)):
@@ -136,11 +137,11 @@ class StoryMap(folium.Map):
             )
 
     def get_bounds(self) -> FoliumBounds:
-        """The box around the story and the layers: `[[south, west], [north, east]]` in degrees.
+        """Return the box around story and layers as `[[south, west], [north, east]]` in degrees.
 
-        It holds every pin, route and filming location that the player can show; events whose place
-        is only a guess have no pin. A box across the 180th meridian has an east above 180. Four
-        times None where nothing has a location.
+        It contains every pin, route and filming location that the player can show. Events at a
+        guessed location have no pin. If the box crosses the 180th meridian, its east is above 180.
+        If the map has no location, all four values are None.
         """
         layers = [child for child in self._children.values() if child is not self.player]
         added = [at for layer in layers for at in positions_of(layer.get_bounds())]
@@ -154,23 +155,23 @@ class StoryMap(folium.Map):
         padding: Sequence[float] | None = None,
         max_zoom: float | None = None,
     ) -> None:
-        """Open the document on these bounds instead of on the whole story.
+        """Set the first view of the document to these bounds instead of the whole story.
 
-        This is the first view: when the story is played or an event is chosen, the camera follows
-        the story as always. A link that names a moment or a camera overrides it. The last call
-        counts; `folium.FitBounds` added to the map does the same.
+        When the user plays the story or selects an event, the camera follows the story as usual. A
+        link with a time or a camera position overrides the first view. The last call wins. A
+        `folium.FitBounds` that you add to the map has the same effect.
 
         Args:
-            bounds: `[[south, west], [north, east]]` in degrees, as `get_bounds` returns them; or
-                more points, latitude first.
-            padding_top_left: pixels (x, y) that stay free at the left and the top, in addition to
+            bounds: `[[south, west], [north, east]]` in degrees, as `get_bounds` returns them, or
+                more than two points, latitude first.
+            padding_top_left: pixels (x, y) of free space at the left and the top, in addition to
                 the player's panels. None: see `padding`.
             padding_bottom_right: the same at the right and the bottom.
-            padding: both of the above. None: the player's usual distance.
-            max_zoom: the nearest zoom level. None: the player's usual limit.
+            padding: the value for both corners. None: the player's default.
+            max_zoom: the highest zoom level. None: the player's default.
 
         Raises:
-            ViewError: a value that cannot be used, such as the bounds of a map without a location.
+            ViewError: a value is invalid, such as the bounds of a map without a location.
         """
         self._open_with(
             view_of_bounds(bounds, padding_top_left, padding_bottom_right, padding, max_zoom)
@@ -185,7 +186,7 @@ class StoryMap(folium.Map):
             ViewError: the bounds of a `folium.FitBounds` cannot be used.
         """
         if isinstance(child, folium.FitBounds):
-            # Its own script would move the map before the player has opened.
+            # The script of FitBounds would move the map before the player is ready.
             options: dict[str, Any] = child.options
             self.fit_bounds(
                 child.bounds,
@@ -207,23 +208,23 @@ class StoryMap(folium.Map):
         root = self.get_root()
         if not isinstance(root, Document):
             raise RenderError(
-                f"map: found inside a {type(root).__name__}, expected to stay in its own document "
-                "(save the map itself, or show it, rather than adding it to another figure)"
+                f"map: found it inside a {type(root).__name__}, expected it in its own document. "
+                "Save or show the map itself instead of adding it to another figure"
             )
         layers = [child for child in _descendants(self) if child is not self.player]
         for layer in layers:
-            refuse_what_cannot_work(layer)
+            check_layer(layer)
         root.has_layers = bool(layers)
         return str(super().render(**kwargs) or "")
 
     def _open_with(self, view: FirstView) -> None:
         self.player.view = view
-        # The data that an earlier rendering made has the earlier view.
+        # Data of an earlier rendering would have the previous view.
         self.document.data = None
 
 
 class Player(MacroElement):
-    """The player and its data, as an element of the map. `view` None: the whole story."""
+    """The player and its data as an element of the map. `view` None shows the whole story."""
 
     def __init__(self, story: Story, tiles: TileSource | None = None) -> None:
         super().__init__()
@@ -234,8 +235,11 @@ class Player(MacroElement):
         self.view: FirstView | None = None
 
     def render(self, **_: Any) -> str:
-        """Put the player into the document. The names make rendering twice the same as once."""
-        # The map has checked that it is in one.
+        """Put the player into the document.
+
+        Each part has a fixed name, so that a second rendering replaces it.
+        """
+        # `StoryMap.render` has checked that the root is a document.
         root = cast("Document", self.get_root())
         root.header.add_child(style_block(assets.player_style()), name="player_style")
         if root.has_layers:
@@ -247,8 +251,8 @@ class Player(MacroElement):
         return ""
 
 
-def _until_the_player_opens(story: Story) -> tuple[tuple[float, float], int]:
-    """Latitude and longitude, as folium wants them, and a zoom level."""
+def _initial_location(story: Story) -> tuple[tuple[float, float], int]:
+    """Return (latitude, longitude) and the zoom level of the map until the player is ready."""
     points = [event.where.path[0] for event in story.events if event.where.is_pinned]
     if not points:
         return WORLD
@@ -256,7 +260,7 @@ def _until_the_player_opens(story: Story) -> tuple[tuple[float, float], int]:
 
 
 def _middle(bounds: FoliumBounds) -> tuple[float, float]:
-    """Latitude and longitude of the middle; without a location that of the whole world."""
+    """Return the latitude and longitude of the middle, or of the world without a location."""
     (south, west), (north, east) = bounds
     if south is None or west is None or north is None or east is None:
         return WORLD[0]
@@ -264,7 +268,7 @@ def _middle(bounds: FoliumBounds) -> tuple[float, float]:
 
 
 def _descendants(element: Element) -> list[Element]:
-    found = []
-    for child in element._children.values():  # noqa: SLF001  branca offers no other way down
-        found += [child, *_descendants(child)]
-    return found
+    descendants = []
+    for child in element._children.values():  # noqa: SLF001  branca has no public attribute
+        descendants += [child, *_descendants(child)]
+    return descendants

@@ -1,7 +1,8 @@
-"""Street tiles under a story, an option: which providers can serve a document, and from where.
+"""Optional street tiles under a story: the providers that work, and their hosts.
 
-A document opened from disk, and the dashboard's sandboxed frame, send no Referer and hold no key.
-So OpenStreetMap's own server and others that ask for either cannot be used, and are not offered.
+A document opened from disk sends no Referer and has no API key. The same is true for the
+dashboard's sandboxed frame. So providers that require one of them, such as the server of
+OpenStreetMap, do not work and are not available.
 """
 
 from __future__ import annotations
@@ -12,22 +13,22 @@ from urllib.parse import urlsplit
 
 from geo.errors import TilesError
 
-# Public domain, without a key or a Referer: offered first.
+# Public domain, without a key or a Referer. The dashboard lists these first.
 RECOMMENDED = ("USGS.USImagery", "USGS.USTopo", "USGS.USImageryTopo")
 
-# Ask for a Referer (OpenStreetMap answers 403 without one) or by now for a key (CARTO), although
-# the list of providers does not say so.
-REFUSING = ("OpenStreetMap", "CartoDB", "Stadia")
+# These providers require a Referer (OpenStreetMap answers 403 without one) or a key (CARTO).
+# xyzservices does not have this information.
+RESTRICTED = ("OpenStreetMap", "CartoDB", "Stadia")
 
 DEFAULT_MAX_ZOOM = 18
 
 
 @dataclass(frozen=True, slots=True)
 class TileSource:
-    """Where tiles come from. `url` has the placeholders {z}, {x}, {y}, and may have {s}, {r}.
+    """A source of tiles. `url` has the placeholders {z}, {x}, {y}, and optionally {s}, {r}.
 
-    `host` is what the document's policy allows, as in Content-Security-Policy (`https://a.b:1`, or
-    `https://*.b` for a {s}).
+    `host` is the source in the document's Content-Security-Policy, such as `https://a.b:1`, or
+    `https://*.b` if the URL has an {s}.
     """
 
     name: str
@@ -38,11 +39,11 @@ class TileSource:
 
 
 def tile_source(wanted: str) -> TileSource:
-    """The provider of that name (as in xyzservices: `USGS.USImagery`), or the one at that URL.
+    """Return the provider with this name in xyzservices (`USGS.USImagery`), or with this URL.
 
     Raises:
-        TilesError: no such provider, one that needs a key or a Referer, or a URL without {z},
-            {x} and {y}.
+        TilesError: the provider is unknown or needs a key or a Referer, or the URL has no {z}, {x}
+            and {y}.
     """
     if re.match(r"(?i)https?://", wanted):
         return _from_url(wanted)
@@ -67,11 +68,15 @@ def _from_name(name: str) -> TileSource:
     providers = known.flatten()
     by_name = {key.casefold(): provider for key, provider in providers.items()}
     provider = by_name.get(name.casefold())
-    if provider is None or name.split(".", maxsplit=1)[0] in REFUSING or provider.requires_token():
+    if (
+        provider is None
+        or name.split(".", maxsplit=1)[0] in RESTRICTED
+        or provider.requires_token()
+    ):
         missing = provider is None
-        found = "no provider of that name" if missing else "one that wants a key or a Referer"
+        reason = "no provider has this name" if missing else "it needs a key or a Referer"
         expected = f"{', '.join(RECOMMENDED)}, or a URL with {{z}}, {{x}} and {{y}}"
-        raise TilesError(f"tiles {name}: found {found}, expected {expected}")
+        raise TilesError(f"tiles: found {name}, but {reason}; expected {expected}")
     url = provider.build_url(x="{x}", y="{y}", z="{z}", fill_subdomain=False)
     return TileSource(
         name=provider.name,
@@ -86,5 +91,5 @@ def _host(url: str) -> str:
     parts = urlsplit(url)
     host = re.sub(r"^[^.]*\{s\}[^.]*\.", "*.", parts.netloc)
     if not re.fullmatch(r"(\*\.)?[\w.-]+(:\d+)?", host):
-        raise TilesError(f"tiles: found host {parts.netloc}, expected a plain host name")
+        raise TilesError(f"tiles: found the host {parts.netloc}, expected a valid host name")
     return f"{parts.scheme.lower()}://{host}"

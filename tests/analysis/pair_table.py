@@ -1,7 +1,7 @@
-"""The table of cases for pairs of people, `pairs.json`: how it is asked and compared.
+"""The table of cases for pairs of people, `pairs.json`: compute answers and compare them.
 
-`answers` asks Python; tests/browser/pairs.js asks the JavaScript twins the same questions, and
-`mismatches` judges both.
+`answers` computes the answers in Python. tests/browser/pairs.js computes them in JavaScript.
+`mismatches` compares both with the table.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ QUESTIONS = ("separations", "curves", "encounters")
 
 
 def story_of(case: dict[str, Any]) -> Story:
-    """The story that a case describes, its people in their groups."""
+    """Build the story of a case, with the groups of its people."""
     story = table.story_of(case)
     groups = case["story"].get("groups", [None] * len(story.people))
     return replace(
@@ -41,7 +41,7 @@ def story_of(case: dict[str, Any]) -> Story:
 
 
 def questions(case: dict[str, Any]) -> dict[str, Any]:
-    """What a case asks: people as indices, times as seconds."""
+    """Return the questions of a case, with people as indices and times as seconds."""
     people = case["story"]["people"]
     asked: dict[str, Any] = {
         key: [[people.index(row[0]), people.index(row[1])] for row in case["expect"].get(key, ())]
@@ -53,24 +53,24 @@ def questions(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str, Any]:
-    """What Python answers; tests/browser/pairs.js has the same keys."""
-    found = tracks(story, line)
+    """Compute the answers in Python. tests/browser/pairs.js has the same keys."""
+    story_tracks = tracks(story, line)
     people = {person.id: i for i, person in enumerate(story.people)}
 
-    def two(a: int, b: int) -> tuple[Track, Track]:
-        return found[a], found[b]
+    def pair(a: int, b: int) -> tuple[Track, Track]:
+        return story_tracks[a], story_tracks[b]
 
     return {
         "separations": [
-            _separation(separation_at(story, line, *two(a, b), time), people)
+            _separation(separation_at(story, line, *pair(a, b), time), people)
             for a, b, time in asked["separations"]
         ],
         "curves": [
-            [_stretch(stretch, people) for stretch in separation_curve(story, line, *two(a, b))]
+            [_stretch(stretch, people) for stretch in separation_curve(story, line, *pair(a, b))]
             for a, b in asked["curves"]
         ],
         "encounters": [
-            [_encounter(met, people) for met in encounters(story, line, *two(a, b))]
+            [_encounter(met, people) for met in encounters(story, line, *pair(a, b))]
             for a, b in asked["encounters"]
         ],
     }
@@ -108,7 +108,7 @@ def _encounter(found: Encounter, people: dict[str, int]) -> dict[str, Any]:
 
 
 def answers(case: dict[str, Any]) -> dict[str, Any]:
-    """What Python answers to a case."""
+    """Compute the answers to a case in Python."""
     story = story_of(case)
     pair = default_pair(story)
     people = case["story"]["people"]
@@ -119,7 +119,7 @@ def answers(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def columns(story: Story) -> dict[str, Any]:
-    """The events' columns that distances.js and meetings.js read."""
+    """Return the event columns that distances.js and meetings.js read."""
     people = {person.id: i for i, person in enumerate(story.people)}
     named = {
         key: [[people[person] for person in getattr(event, key)] for event in story.events]
@@ -130,7 +130,10 @@ def columns(story: Story) -> dict[str, Any]:
 
 
 def mismatches(case: dict[str, Any], got: dict[str, Any], *keys: str) -> list[str]:
-    """Where the answers differ from the table, one line each. `keys`: only these expectations."""
+    """Return one line for each answer that differs from the table.
+
+    `keys` limits the comparison to these expectations. Without keys, all are compared.
+    """
     wrong = []
     people = case["story"]["people"]
     for key, expected in _expectations(case, people).items():
@@ -140,7 +143,7 @@ def mismatches(case: dict[str, Any], got: dict[str, Any], *keys: str) -> list[st
         if key == "curves":
             right = len(answer) == len(expected) and all(map(_is_curve, expected, answer))
         else:
-            right = alike(expected, answer)
+            right = is_close(expected, answer)
         if not right:
             wrong.append(f"{key}: expected {expected}, got {answer}. {case['why']}")
     return wrong
@@ -152,49 +155,51 @@ def _expectations(case: dict[str, Any], people: list[str]) -> dict[str, Any]:
         if key == "default_pair":
             expected[key] = None if rows is None else [people.index(person) for person in rows]
         elif key == "separations":
-            expected[key] = [_numbered({"metres": None, **row[3]}, people) for row in rows]
+            expected[key] = [_to_numbers({"metres": None, **row[3]}, people) for row in rows]
         else:
-            expected[key] = [[_numbered(one, people) for one in row[2]] for row in rows]
+            expected[key] = [[_to_numbers(item, people) for item in row[2]] for row in rows]
     return expected
 
 
-def _numbered(found: dict[str, Any], people: list[str]) -> dict[str, Any]:
-    """An expectation with people as indices and times as seconds."""
-    found = {key: table.seconds(value) for key, value in found.items()}
-    if "certainty" in found:
-        return {**found, "missing": [people.index(one) for one in found.get("missing", ())]}
-    watcher = people.index(found["watcher"]) if "watcher" in found else -1
-    return {"gap": 0, **found, "watcher": watcher}
+def _to_numbers(expected: dict[str, Any], people: list[str]) -> dict[str, Any]:
+    """Convert the people of an expectation to indices, and its times to seconds."""
+    expected = {key: table.seconds(value) for key, value in expected.items()}
+    if "certainty" in expected:
+        missing = [people.index(person) for person in expected.get("missing", ())]
+        return {**expected, "missing": missing}
+    watcher = people.index(expected["watcher"]) if "watcher" in expected else -1
+    return {"gap": 0, **expected, "watcher": watcher}
 
 
 def _is_curve(expected: list[dict[str, Any]], got: list[dict[str, Any]]) -> bool:
-    said = ("from", "to", "certainty", "missing")
-    plain = [{key: stretch[key] for key in said} for stretch in got]
-    wanted = [{key: one[key] for key in said} for one in expected]
-    return alike(wanted, plain) and all(
-        _holds(list(zip(stretch["times"], stretch["metres"], strict=True)), one.get("samples", []))
-        and (stretch["certainty"] == "unknown") == (not stretch["times"])
-        for one, stretch in zip(expected, got, strict=True)
+    keys = ("from", "to", "certainty", "missing")
+    got_keys = [{key: stretch[key] for key in keys} for stretch in got]
+    expected_keys = [{key: stretch[key] for key in keys} for stretch in expected]
+    return is_close(expected_keys, got_keys) and all(
+        _contains(list(zip(answer["times"], answer["metres"], strict=True)), row.get("samples", []))
+        and (answer["certainty"] == "unknown") == (not answer["times"])
+        for row, answer in zip(expected, got, strict=True)
     )
 
 
-def _holds(samples: list[Any], wanted: list[Any]) -> bool:
-    """Whether all that is wanted is among the samples, in its order."""
-    left = iter(samples)
-    return all(any(alike(list(one), list(sample)) for sample in left) for one in wanted)
+def _contains(samples: list[Any], expected: list[Any]) -> bool:
+    """Return whether the samples contain all expected ones in the same order."""
+    remaining = iter(samples)
+    return all(any(is_close(list(row), list(sample)) for sample in remaining) for row in expected)
 
 
-def alike(expected: Any, got: Any) -> bool:
-    """Whether two JSON values are the same, numbers within half a metre or 0.1 %.
+def is_close(expected: Any, got: Any) -> bool:
+    """Return whether two JSON values are equal, with a tolerance of 0.5 m or 0.1 % for numbers.
 
-    Of a time, 0.1 % would be years: numbers past a hundred million must agree to a millisecond.
+    Numbers above a hundred million are times. They must agree to a millisecond, because 0.1 % of
+    them would be years.
     """
     if isinstance(expected, dict):
         return expected.keys() == got.keys() and all(
-            alike(value, got[key]) for key, value in expected.items()
+            is_close(value, got[key]) for key, value in expected.items()
         )
     if isinstance(expected, list):
-        return len(expected) == len(got) and all(map(alike, expected, got))
+        return len(expected) == len(got) and all(map(is_close, expected, got))
     if isinstance(expected, int | float) and isinstance(got, int | float):
         if abs(expected) > 1e8:
             return abs(expected - got) < 1e-3

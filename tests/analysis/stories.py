@@ -1,4 +1,4 @@
-"""Small stories on the equator, where 0.01 degrees are 1113.195 m (WGS84)."""
+"""Small stories on the equator, where 0.01 degrees of longitude are 1113.195 m (WGS84)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from geo import Event, Person, Place, Position, Story, When, Where
 
 
 def at(clock: str) -> datetime:
-    """A time on the one day of the story."""
+    """Return a time on the day of the story."""
     return datetime.fromisoformat(f"1995-05-02T{clock}")
 
 
@@ -22,7 +22,7 @@ def event(
     dies: str = "",
     place: str = "",
 ) -> Event:
-    """An event of people (ids with blanks between them) along longitudes on the equator."""
+    """Make an event on the equator. `people` are ids separated by spaces, `path` are longitudes."""
     return Event(
         name,
         name.title(),
@@ -34,7 +34,7 @@ def event(
 
 
 def day() -> Story:
-    """Neil goes to a diner and dies; Hanna walks; Nate calls from an unknown place; Eady waits."""
+    """Neil goes to a diner and dies. Hanna walks. Nate calls from an unknown place. Eady waits."""
     return Story(
         "A day",
         (
@@ -55,7 +55,7 @@ def day() -> Story:
 
 
 def untimed() -> Story:
-    """The same events, one of them without a time: the story has its order alone."""
+    """Return the same events, one of them without a time. The story has only story order."""
     story = day()
     first = replace(story.events[0], when=When())
     return replace(story, events=(first, *story.events[1:]))

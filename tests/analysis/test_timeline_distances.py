@@ -16,24 +16,24 @@ from tests.twins.separations import separation_at
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
-def test_distances_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
+def test_distances_match_the_table_of_cases(case: dict[str, Any]) -> None:
     assert mismatches(case, answers(case), "separations", "curves") == []
 
 
 @unhurried
 @given(stories())
-def test_asking_few_sightings_answers_as_asking_all(story: Story) -> None:
+def test_a_trail_gives_the_same_status_as_reading_all_sightings(story: Story) -> None:
     for scale in time_scales(story):
         line = timeline(story, scale)
         for track in tracks(story, line):
             trail = Trail(story, line, track)
             for time in moments(line):
-                assert trail.at(time) == status_at(story, line, track, time)
+                assert trail.whereabouts_at(time) == status_at(story, line, track, time)
 
 
 @unhurried
 @given(stories())
-def test_a_curve_has_no_hole_and_says_at_each_moment_what_is_known(story: Story) -> None:
+def test_the_stretches_of_a_curve_have_no_gaps_and_the_right_certainty(story: Story) -> None:
     line = timeline(story)
     one, other = tracks(story, line)[:2]
     curve = separation_curve(story, line, one, other)
@@ -44,14 +44,14 @@ def test_a_curve_has_no_hole_and_says_at_each_moment_what_is_known(story: Story)
         assert curve[-1].to_time == line.axis.times[-1]
     for stretch in curve:
         middle = (stretch.from_time + stretch.to_time) / 2
-        found = separation_at(story, line, one, other, middle)
-        assert (found.certainty, found.missing) == (stretch.certainty, stretch.missing)
+        separation = separation_at(story, line, one, other, middle)
+        assert (separation.certainty, separation.missing) == (stretch.certainty, stretch.missing)
         assert bool(stretch.missing) == (stretch.certainty == "unknown") == (not stretch.samples)
         times = [time for time, _ in stretch.samples]
         assert times == sorted(times)
 
 
-def test_a_curve_of_a_long_story_is_bounded_and_begins_and_ends_with_it() -> None:
+def test_the_curve_of_a_long_story_is_bounded_and_covers_the_whole_story() -> None:
     story = seeded_story(6_000, 5, people=4)
     line = timeline(story)
     one, other = tracks(story, line)[:2]

@@ -20,13 +20,13 @@ from tests.playback.table import name_of
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
-def test_encounters_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
+def test_encounters_match_the_table_of_cases(case: dict[str, Any]) -> None:
     assert mismatches(case, answers(case), "encounters", "default_pair") == []
 
 
 @unhurried
 @given(stories())
-def test_it_does_not_matter_who_is_named_first(story: Story) -> None:
+def test_the_order_of_the_two_people_does_not_change_the_encounters(story: Story) -> None:
     line = timeline(story)
     for one, other in combinations(tracks(story, line), 2):
         assert encounters(story, line, one, other) == encounters(story, line, other, one)
@@ -34,7 +34,7 @@ def test_it_does_not_matter_who_is_named_first(story: Story) -> None:
 
 @unhurried
 @given(stories())
-def test_every_event_with_both_is_in_one_meeting(story: Story) -> None:
+def test_every_event_with_both_people_is_in_exactly_one_meeting(story: Story) -> None:
     line = timeline(story)
     for one, other in combinations(tracks(story, line), 2):
         found = encounters(story, line, one, other)
@@ -45,7 +45,7 @@ def test_every_event_with_both_is_in_one_meeting(story: Story) -> None:
 
 
 def crossing_story() -> Story:
-    """Two people who never meet, in and out of each other's quarter all the time."""
+    """Make a story of two people who never meet but are often near each other."""
     events = []
     for event in seeded_story(600, 9, people=2).events:
         path = tuple(
@@ -58,39 +58,39 @@ def crossing_story() -> Story:
     return replace(seeded_story(1, 9, people=2), events=tuple(events))
 
 
-def test_near_misses_are_those_that_comparing_all_with_all_gives() -> None:
+def test_near_misses_match_a_comparison_of_all_pairs_of_sightings() -> None:
     story = crossing_story()
     line = timeline(story)
     one, other = tracks(story, line)
     pairs = []
     for a, b in product(one.sightings, other.sightings):
-        ours, theirs = (story.events[line.order[k]].where for k in (a, b))
+        first, second = (story.events[line.order[k]].where for k in (a, b))
         gap = max(line.starts[a] - line.ends[b], line.starts[b] - line.ends[a], 0.0)
-        if ours.is_pinned and theirs.is_pinned and gap <= NEAR_S:
-            apart_m = distance_m(ours.path[0], theirs.path[0])
-            if apart_m <= NEAR_M:
-                pairs.append((a, b, apart_m))
-    found = [met for met in encounters(story, line, one, other) if met.kind == "near miss"]
-    assert len(found) > 10
-    for met in found:
+        if first.is_pinned and second.is_pinned and gap <= NEAR_S:
+            metres = distance_m(first.path[0], second.path[0])
+            if metres <= NEAR_M:
+                pairs.append((a, b, metres))
+    near_misses = [met for met in encounters(story, line, one, other) if met.kind == "near miss"]
+    assert len(near_misses) > 10
+    for met in near_misses:
         spans = [(k, line.starts[k], line.ends[k]) for k in map(line.order.index, met.events)]
         inside = [
-            apart_m
-            for a, b, apart_m in pairs
+            metres
+            for a, b, metres in pairs
             if a in (k for k, _, _ in spans) or b in (k for k, _, _ in spans)
         ]
         assert met.distance_m == pytest.approx(min(inside), abs=1.0)
         assert all(met.from_time <= start < end <= met.to_time for _, start, end in spans)
-    # Every pair that is near lies within a run.
+    # Every near pair is within one of the near misses.
     for a, b, _ in pairs:
-        first, last = (
+        start, end = (
             min(line.starts[a], line.starts[b]),
             max(line.ends[a], line.ends[b]),
         )
-        assert any(met.from_time <= first and last <= met.to_time for met in found)
+        assert any(met.from_time <= start and end <= met.to_time for met in near_misses)
 
 
-def test_heat_is_about_neil_and_hanna() -> None:
+def test_the_default_pair_of_heat_is_neil_and_hanna_with_their_known_encounters() -> None:
     story = geo.read(Path(__file__).parents[2] / "events.geojson")
     assert default_pair(story) == ("neil", "hanna")
     line = timeline(story)

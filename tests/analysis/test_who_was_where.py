@@ -14,13 +14,13 @@ from tests.analysis.stories import at, day, event, untimed
 
 
 def status(person: str, time: Any, story: Story | None = None) -> PersonStatus:
-    """The status of one person."""
+    """Return the status of one person."""
     return next(s for s in who_was_where(story or day(), time) if s.person_id == person)
 
 
 def test_there_is_one_record_for_each_person_in_the_order_of_the_story() -> None:
-    found = who_was_where(day(), at("10:05"))
-    assert [(s.person_id, s.name) for s in found] == [
+    records = who_was_where(day(), at("10:05"))
+    assert [(s.person_id, s.name) for s in records] == [
         ("neil", "Neil McCauley"),
         ("hanna", "Vincent Hanna"),
         ("nate", "Nate"),
@@ -28,7 +28,7 @@ def test_there_is_one_record_for_each_person_in_the_order_of_the_story() -> None
     ]
 
 
-def test_a_person_in_an_event_at_a_known_place_is_present_since_its_start() -> None:
+def test_a_person_is_present_from_the_start_of_an_event_at_a_known_place() -> None:
     assert status("neil", at("10:05")) == PersonStatus(
         person_id="neil",
         name="Neil McCauley",
@@ -45,32 +45,40 @@ def test_a_person_in_an_event_at_a_known_place_is_present_since_its_start() -> N
     )
 
 
-def test_on_the_way_that_an_event_gives_a_person_moves_at_even_speed() -> None:
-    found = status("hanna", at("10:35"))
-    assert found.position == pytest.approx((0.02, 0.0))
-    assert found.status == "present"
+def test_a_person_moves_along_the_route_of_an_event_at_constant_speed() -> None:
+    record = status("hanna", at("10:35"))
+    assert record.position == pytest.approx((0.02, 0.0))
+    assert record.status == "present"
 
 
 def test_between_two_known_places_the_position_is_a_guess_on_the_straight_line() -> None:
-    # Half of the forty minutes from 10:20 to 11:00, half of the way from 0 to 0.02 degrees.
-    found = status("neil", at("10:40"))
-    assert (found.status, found.position_basis) == ("between sightings", "straight line")
-    assert found.position == pytest.approx((0.01, 0.0))
-    assert (found.event_id, found.since, found.place) == ("diner", at("10:20"), None)
+    # 10:40 is halfway between 10:20 and 11:00, so the position is halfway from 0 to 0.02 degrees.
+    record = status("neil", at("10:40"))
+    assert (record.status, record.position_basis) == ("between sightings", "straight line")
+    assert record.position == pytest.approx((0.01, 0.0))
+    assert (record.event_id, record.since, record.place) == ("diner", at("10:20"), None)
 
 
 def test_in_an_event_without_a_place_the_location_is_unknown() -> None:
-    found = status("nate", at("10:35"))
-    assert (found.status, found.position, found.position_basis) == ("location unknown", None, None)
-    assert (found.event_id, found.since) == ("call", at("10:30"))
+    record = status("nate", at("10:35"))
+    assert (record.status, record.position, record.position_basis) == (
+        "location unknown",
+        None,
+        None,
+    )
+    assert (record.event_id, record.since) == ("call", at("10:30"))
 
 
 def test_after_an_event_without_a_place_the_position_stays_unknown() -> None:
-    found = status("nate", at("10:50"))
-    assert (found.status, found.position, found.since) == ("between sightings", None, at("10:40"))
+    record = status("nate", at("10:50"))
+    assert (record.status, record.position, record.since) == (
+        "between sightings",
+        None,
+        at("10:40"),
+    )
 
 
-def test_before_an_event_without_a_place_the_last_place_is_a_guess() -> None:
+def test_before_an_event_without_a_place_the_position_is_a_guess_at_the_last_place() -> None:
     story = Story(
         "",
         (
@@ -79,50 +87,50 @@ def test_before_an_event_without_a_place_the_last_place_is_a_guess() -> None:
         ),
         people=(Person("neil", "Neil"),),
     )
-    found = status("neil", at("10:15"), story)
-    assert (found.status, found.position_basis) == ("between sightings", "last place")
-    assert found.position == Position(0.01, 0.0)
+    record = status("neil", at("10:15"), story)
+    assert (record.status, record.position_basis) == ("between sightings", "last place")
+    assert record.position == Position(0.01, 0.0)
 
 
-def test_before_their_first_event_nothing_is_known_of_a_person() -> None:
+def test_before_their_first_event_a_person_is_not_yet_seen() -> None:
     assert status("nate", at("10:29")) == PersonStatus("nate", "Nate", "not yet seen")
     assert status("eady", at("11:40")).status == "not yet seen"
 
 
-def test_the_dead_are_at_the_place_of_death_since_the_inferred_end_of_the_event() -> None:
-    # The known lengths are 10, 10, 10 and 20 minutes; their median is what the last one lasts.
-    found = status("neil", at("11:20"))
-    assert (found.status, found.position_basis) == ("dead", "place of death")
-    assert found.position == Position(0.02, 0.0)
-    assert (found.since, found.since_basis) == (at("11:10"), "inferred")
+def test_the_dead_are_at_the_place_of_death_from_the_inferred_end_of_the_event() -> None:
+    # The known lengths are 10, 10, 10 and 20 minutes. The inferred length is their median, 10.
+    record = status("neil", at("11:20"))
+    assert (record.status, record.position_basis) == ("dead", "place of death")
+    assert record.position == Position(0.02, 0.0)
+    assert (record.since, record.since_basis) == (at("11:10"), "inferred")
 
 
-def test_an_event_is_over_at_its_end_also_the_last_one_of_the_story() -> None:
+def test_every_event_has_ended_at_its_end_and_so_has_the_last_one() -> None:
     assert status("hanna", at("11:39")).status == "present"
     for clock in ("11:40", "23:00"):
-        found = status("hanna", at(clock))
-        assert (found.status, found.position_basis) == ("last seen", "last place")
-        assert (found.position, found.place) == (Position(0.0, 0.0), "The diner")
-        assert (found.event_id, found.since) == ("after", at("11:40"))
+        record = status("hanna", at(clock))
+        assert (record.status, record.position_basis) == ("last seen", "last place")
+        assert (record.position, record.place) == (Position(0.0, 0.0), "The diner")
+        assert (record.event_id, record.since) == ("after", at("11:40"))
 
 
-def test_radius_and_confidence_are_those_of_the_place_and_not_of_a_guess_on_a_line() -> None:
+def test_a_position_at_a_place_has_its_radius_and_confidence_and_one_on_a_line_has_none() -> None:
     story = day()
     where = replace(story.events[0].where, radius_m=90.0, confidence=0.75)
     story = replace(story, events=(replace(story.events[0], where=where), *story.events[1:]))
-    found = status("neil", at("10:05"), story)
-    assert (found.radius_m, found.confidence) == (90.0, 0.75)
-    found = status("neil", at("10:40"), story)
-    assert (found.radius_m, found.confidence) == (None, None)
+    record = status("neil", at("10:05"), story)
+    assert (record.radius_m, record.confidence) == (90.0, 0.75)
+    record = status("neil", at("10:40"), story)
+    assert (record.radius_m, record.confidence) == (None, None)
 
 
 def test_a_place_that_is_only_a_guess_has_a_name_but_no_position() -> None:
     story = day()
     where = replace(story.events[0].where, confidence=0.1)
     story = replace(story, events=(replace(story.events[0], where=where), *story.events[1:]))
-    found = status("neil", at("10:05"), story)
-    assert (found.status, found.position) == ("location unknown", None)
-    assert (found.place, found.confidence) == ("The diner", None)
+    record = status("neil", at("10:05"), story)
+    assert (record.status, record.position) == ("location unknown", None)
+    assert (record.place, record.confidence) == ("The diner", None)
 
 
 def test_a_time_may_be_a_datetime_a_date_or_iso_text() -> None:
@@ -135,26 +143,24 @@ def test_a_time_may_be_a_datetime_a_date_or_iso_text() -> None:
 @pytest.mark.parametrize(
     ("time", "words"),
     [
-        ("noon", "'noon', expected a datetime or ISO text such as '1995-05-02T10:58'"),
-        (3, "3 as a time, expected a datetime"),
-        (None, "None as a time"),
-        (pd.NaT, "NaT as a time"),
-        ("1995-05-02T10:05Z", "with a time zone, '1995-05-02T10:05Z', expected the wall-clock"),
+        ("noon", "Time: found 'noon', expected a datetime or ISO text such as '1995-05-02T10:58'"),
+        (3, "Time: found 3, expected a datetime"),
+        (None, "Time: found None, expected a datetime"),
+        (pd.NaT, "Time: found NaT, expected a datetime"),
+        ("1995-05-02T10:05Z", "'1995-05-02T10:05Z' with a time zone, expected the story's wall"),
         (datetime(1995, 5, 2, 10, tzinfo=UTC), "with a time zone"),
     ],
 )
-def test_a_time_that_cannot_be_used_is_an_error_that_says_what_is_expected(
-    time: Any, words: str
-) -> None:
+def test_an_invalid_time_is_an_error_with_the_expected_form(time: Any, words: str) -> None:
     with pytest.raises(AnalysisError, match=words):
         who_was_where(day(), time)
 
 
-def test_a_story_with_an_event_without_a_time_goes_by_the_number_of_the_event() -> None:
+def test_a_story_with_an_event_without_a_time_uses_event_numbers() -> None:
     assert status("neil", 1, untimed()).status == "present"
-    found = status("neil", 2, untimed())
-    assert (found.status, found.event_id, found.since) == ("between sightings", "diner", 2.0)
-    assert (found.since_basis, found.since_precision) == (None, None)
+    record = status("neil", 2, untimed())
+    assert (record.status, record.event_id, record.since) == ("between sightings", "diner", 2.0)
+    assert (record.since_basis, record.since_precision) == (None, None)
     assert status("neil", 4, untimed()).since == 4.0
     assert status("neil", 5, untimed()).status == "dead"
     assert status("hanna", 5, untimed()).status == "present"
@@ -162,13 +168,13 @@ def test_a_story_with_an_event_without_a_time_goes_by_the_number_of_the_event() 
 
 
 @pytest.mark.parametrize("number", [0, 7, float("nan"), True, None])
-def test_a_number_without_an_event_is_an_error(number: Any) -> None:
+def test_an_event_number_outside_the_story_is_an_error(number: Any) -> None:
     with pytest.raises(AnalysisError, match="expected the number of an event from 1 to 5"):
         who_was_where(untimed(), number)
 
 
-def test_a_time_for_a_story_without_times_is_an_error_that_names_the_event_without_one() -> None:
-    with pytest.raises(AnalysisError, match=r"1 of 5 have no start \(first: 'diner'\)"):
+def test_a_time_for_a_story_without_times_is_an_error_with_the_first_untimed_event() -> None:
+    with pytest.raises(AnalysisError, match=r"1 of 5 events have no start \(first: 'diner'\)"):
         who_was_where(untimed(), "1995-05-02T10:05")
 
 
@@ -177,7 +183,7 @@ def test_a_story_without_events_has_no_times() -> None:
         who_was_where(Story("", ()), 1)
 
 
-def test_errors_are_the_packages_own() -> None:
+def test_analysis_errors_derive_from_the_error_of_the_package() -> None:
     assert issubclass(AnalysisError, geo.GeoError)
     assert geo.AnalysisError is AnalysisError
 
@@ -196,7 +202,7 @@ def test_a_data_frame_has_a_column_for_each_field() -> None:
     assert "position" not in frame
 
 
-def test_the_answer_for_one_story_is_not_given_for_another() -> None:
+def test_the_cache_does_not_return_the_answer_of_another_story() -> None:
     one = day()
     other = replace(one, events=one.events[:1])
     assert status("hanna", at("10:35"), one).status == "present"
@@ -204,6 +210,6 @@ def test_the_answer_for_one_story_is_not_given_for_another() -> None:
     assert status("hanna", at("10:35"), one).status == "present"
 
 
-def test_an_event_that_names_no_place_of_the_story_has_no_place_name() -> None:
-    found = status("neil", at("11:05"))
-    assert (found.event_id, found.position, found.place) == ("end", Position(0.02, 0.0), None)
+def test_an_event_without_a_place_id_has_no_place_name() -> None:
+    record = status("neil", at("11:05"))
+    assert (record.event_id, record.position, record.place) == ("end", Position(0.02, 0.0), None)

@@ -36,7 +36,7 @@ def twins(browser: Browser) -> Iterator[Page]:
 
 def asked_of_twins(page: Page, story: Story, line: Timeline, asked: dict[str, Any]) -> Any:
     given = {
-        "raw": table.wired(story, line),
+        "raw": table.player_json(story, line),
         "events": pair_table.columns(story),
         "asked": asked,
     }
@@ -71,7 +71,7 @@ def compare(page: Page, story: Story, people: int = 3) -> None:
         got = asked_of_twins(page, story, line, asked)
         assert got.keys() == expected.keys()
         for key, answer in expected.items():
-            assert pair_table.alike(answer, got[key]), f"{key} differ on the time scale {scale}"
+            assert pair_table.is_close(answer, got[key]), f"{key} differ on the time scale {scale}"
 
 
 def test_the_browsers_distances_are_right_to_half_a_percent_anywhere(twins: Page) -> None:

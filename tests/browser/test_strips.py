@@ -48,5 +48,5 @@ def test_the_browser_unfolds_what_python_laid_out(unfolding: Page, story: str) -
     told = geo.read(ROOT / "events.geojson") if story == "heat" else seeded_story(3_000, 6)
     for scale in time_scales(told):
         line = timeline(told, scale)
-        expected = lane_table.unfolded(told, lay_out_lanes(told, [line])[0])
+        expected = lane_table.player_lanes(told, lay_out_lanes(told, [line])[0])
         assert unfolded(unfolding, told, line) == expected

@@ -33,7 +33,7 @@ def twins(browser: Browser) -> Iterator[Page]:
 def asked_of_twins(page: Page, story: Story, line: Timeline, asked: dict[str, Any]) -> Any:
     return page.evaluate(
         "answersOf",
-        {"raw": table.wired(story, line), "events": table.columns(story), "asked": asked},
+        {"raw": table.player_json(story, line), "events": table.columns(story), "asked": asked},
     )
 
 

@@ -1,4 +1,4 @@
-"""How good a layout of lanes is: how often lines cross, and how often they change their row."""
+"""The quality of a lane layout: how many times lines cross, and how many times they change rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from geo.playback import Lanes
 
 
 def crossings(rows: Sequence[dict[int, int]]) -> int:
-    """How often two lines cross: they change sides from one layer to the next."""
+    """Count how many times two lines swap their order from one layer to the next."""
     count = 0
     for before, after in pairwise(rows):
         both = [(row, after[line]) for line, row in before.items() if line in after]
@@ -20,7 +20,7 @@ def crossings(rows: Sequence[dict[int, int]]) -> int:
 
 
 def wiggles(rows: Sequence[dict[int, int]]) -> int:
-    """How often a line changes its row from one layer to the next."""
+    """Count how many times a line changes its row from one layer to the next."""
     return sum(
         after.get(line, row) != row
         for before, after in pairwise(rows)
@@ -28,15 +28,15 @@ def wiggles(rows: Sequence[dict[int, int]]) -> int:
     )
 
 
-def rows_of(found: Lanes) -> list[dict[int, int]]:
-    """By span of time in which no row changes: the row of each lane, by its number, drawn there."""
+def rows_of(lanes: Lanes) -> list[dict[int, int]]:
+    """Return the row of each lane (by its number), for each period in which no row changes."""
     edges = sorted(
-        {edge for lane in found.lanes for s in lane.segments for edge in (s.from_s, s.to_s)}
+        {edge for lane in lanes.lanes for s in lane.segments for edge in (s.from_s, s.to_s)}
     )
     return [
         {
             number: s.row
-            for number, lane in enumerate(found.lanes)
+            for number, lane in enumerate(lanes.lanes)
             for s in lane.segments
             if s.from_s <= from_s and to_s <= s.to_s
         }

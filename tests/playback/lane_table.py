@@ -1,4 +1,4 @@
-"""The table of lanes, `lanes.json`, and lanes as the player unfolds them."""
+"""The table of cases for lanes, `lanes.json`, and lanes in the player's structure."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ CASES: list[dict[str, Any]] = json.loads(
 )["cases"]
 
 
-def unfolded(story: Story, found: Lanes) -> dict[str, Any]:
-    """Lanes as openStorylines of player/arithmetic/storylines.js answers."""
+def player_lanes(story: Story, lanes: Lanes) -> dict[str, Any]:
+    """Return lanes like the function openStorylines of player/arithmetic/storylines.js."""
     index = {person.id: i for i, person in enumerate(story.people)}
     return {
-        "rows": found.rows,
+        "rows": lanes.rows,
         "lines": [
             {
                 "person": index[lane.person],
@@ -28,7 +28,7 @@ def unfolded(story: Story, found: Lanes) -> dict[str, Any]:
                     for s in lane.segments
                 ],
             }
-            for lane in found.lanes
+            for lane in lanes.lanes
         ],
         "blocks": [
             {
@@ -38,16 +38,16 @@ def unfolded(story: Story, found: Lanes) -> dict[str, Any]:
                 "event": block.event,
                 "people": [index[person] for person in block.people],
             }
-            for block in found.blocks
+            for block in lanes.blocks
         ],
     }
 
 
 def mismatches(case: dict[str, Any], story: Story, got: dict[str, Any]) -> list[str]:
-    """Where lanes as unfolded differ from the table, one line each."""
+    """Return one line for each difference between the player's lanes and the table."""
     people = [person.id for person in story.people]
     answers = {
-        "lines": {people[line["person"]]: _whole(line["strands"]) for line in got["lines"]},
+        "lines": {people[line["person"]]: _merge_rows(line["strands"]) for line in got["lines"]},
         "blocks": sorted(
             [b["from"], b["to"], b["event"], sorted(people[p] for p in b["people"])]
             for b in got["blocks"]
@@ -64,13 +64,13 @@ def mismatches(case: dict[str, Any], story: Story, got: dict[str, Any]) -> list[
     ]
 
 
-def _whole(strands: list[dict[str, Any]]) -> list[list[Any]]:
-    """The strands as [from, to, kind], those that only differ in their row as one."""
-    whole: list[list[Any]] = []
+def _merge_rows(strands: list[dict[str, Any]]) -> list[list[Any]]:
+    """Return the strands as [from, to, kind]. Strands that differ only in their row are merged."""
+    merged: list[list[Any]] = []
     for kind, run in groupby(strands, key=lambda strand: strand["kind"]):
         for strand in run:
-            if whole and whole[-1][1:] == [strand["from"], kind]:
-                whole[-1][1] = strand["to"]
+            if merged and merged[-1][1:] == [strand["from"], kind]:
+                merged[-1][1] = strand["to"]
             else:
-                whole.append([strand["from"], strand["to"], kind])
-    return whole
+                merged.append([strand["from"], strand["to"], kind])
+    return merged

@@ -1,4 +1,4 @@
-"""Stories for the property tests, and one long seeded story for comparing the twins."""
+"""Stories for the property tests, and a long random story to compare Python with JavaScript."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from geo.playback import Timeline
 
 BASE = datetime(1995, 5, 2, 6)
 PEOPLE = ("neil", "vincent", "chris", "nate")
-# No deadline: a busy machine is slow, not wrong. Sixty stories a property find what a thousand do,
-# because the stories are small and full of ties.
+# No deadline: a slow machine must not fail a test. Sixty examples per property are enough, because
+# the stories are small and have many ties.
 unhurried = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def moments(line: Timeline) -> list[float]:
-    """All starts and ends, the middles between them, and a while before and after."""
+    """Return all starts and ends, the middles between them, and one time before and after."""
     points = sorted({*line.starts, *line.ends})
     around = [points[0] - 1, points[-1] + 1] if points else [0.0]
     return [*points, *((a + b) / 2 for a, b in pairwise(points)), *around]
@@ -28,14 +28,17 @@ def moments(line: Timeline) -> list[float]:
 
 @st.composite
 def stories(draw: st.DrawFn, most: int = 14) -> Story:
-    """Stories whose events touch, overlap, coincide, lack ends or places, and kill."""
+    """Draw stories with events that touch, overlap or coincide.
+
+    Some events have no end or no place, and in some a person dies.
+    """
     timed = draw(st.booleans()) or draw(st.booleans())
-    events = tuple(_drawn_event(draw, i, timed=timed) for i in range(draw(st.integers(0, most))))
+    events = tuple(_draw_event(draw, i, timed=timed) for i in range(draw(st.integers(0, most))))
     return Story("drawn", events, people=tuple(Person(name, name) for name in PEOPLE))
 
 
-def _drawn_event(draw: st.DrawFn, i: int, *, timed: bool) -> Event:
-    # Few distinct moments, so that ties and touching events are common; some days far away.
+def _draw_event(draw: st.DrawFn, i: int, *, timed: bool) -> Event:
+    # Few distinct times, so that ties and touching events are common. Some days are far away.
     start = BASE + timedelta(
         minutes=draw(st.integers(0, 40)) * 5, days=draw(st.sampled_from((0, 0, 0, 1, 40)))
     )
@@ -60,7 +63,7 @@ def _drawn_event(draw: st.DrawFn, i: int, *, timed: bool) -> Event:
 
 
 def seeded_story(count: int, seed: int, people: int = 12) -> Story:
-    """A story of `count` events over eleven days, the same for the same seed."""
+    """Return a story of `count` events over eleven days. The same seed gives the same story."""
     chance = random.Random(seed)
     names = [f"p{i}" for i in range(people)]
     events = []

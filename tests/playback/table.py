@@ -1,7 +1,7 @@
-"""The table of cases, `cases.json`: how its stories are built, asked and compared.
+"""The table of cases, `cases.json`: build its stories, compute answers and compare them.
 
-The table's own head says what its numbers mean. `answers` asks Python; tests/browser/twins.js asks
-the JavaScript twins the same questions, and `mismatches` judges both.
+The head of the table explains its numbers. `answers` computes the answers in Python.
+tests/browser/twins.js computes them in JavaScript. `mismatches` compares both with the table.
 """
 
 from __future__ import annotations
@@ -29,13 +29,14 @@ TABLE: dict[str, Any] = json.loads(
 )
 CASES: list[dict[str, Any]] = TABLE["cases"]
 
-# What an expectation's values are, for its tolerance. Anything else must be equal.
+# The expectations whose values are times or playing seconds, which have a tolerance. All other
+# values must be equal.
 TIMES = {"starts", "ends", "time_at"}
 SECONDS = {"cues", "duration", "knots", "seams", "seconds_at", "next", "previous", "cue_of"}
 
 
 def cases_with(*keys: str) -> list[dict[str, Any]]:
-    """The cases that expect something of one of these keys."""
+    """Return the cases with an expectation for one of these keys."""
     return [case for case in CASES if any(key in case["expect"] for key in keys)]
 
 
@@ -44,7 +45,7 @@ def name_of(case: dict[str, Any]) -> str:
 
 
 def seconds(value: Any) -> Any:
-    """ISO times as seconds on the story clock, however deep they stand; all else as it is."""
+    """Convert ISO times to seconds of story time, also in nested lists. Keep all other values."""
     if isinstance(value, list):
         return [seconds(item) for item in value]
     if isinstance(value, str) and value[:4].isdigit() and value[4:5] == "-":
@@ -53,10 +54,10 @@ def seconds(value: Any) -> Any:
 
 
 def story_of(case: dict[str, Any]) -> Story:
-    """The story that a case describes."""
+    """Build the story of a case."""
     given = case["story"]
     repeat = given.get("repeat")
-    events = _repeated(repeat) if repeat else given["events"]
+    events = _repeat_events(repeat) if repeat else given["events"]
     return Story(
         title=case["name"],
         events=tuple(_event(i, event) for i, event in enumerate(events)),
@@ -66,7 +67,7 @@ def story_of(case: dict[str, Any]) -> Story:
     )
 
 
-def _repeated(repeat: dict[str, Any]) -> list[dict[str, Any]]:
+def _repeat_events(repeat: dict[str, Any]) -> list[dict[str, Any]]:
     first = datetime.fromisoformat(repeat["from"])
     events = []
     for i in range(repeat["count"]):
@@ -108,7 +109,7 @@ def _moment(value: str | None) -> datetime | None:
 
 
 def questions(case: dict[str, Any]) -> dict[str, Any]:
-    """For each expectation of the form [question, …, answer]: the questions, times as seconds."""
+    """Return the questions of all rows [question, …, answer], with times as seconds."""
     asked = {}
     for key in ("seconds_at", "time_at", "visible", "focus", "next", "previous", "cue_of"):
         asked[key] = [seconds(row[0]) for row in case["expect"].get(key, ())]
@@ -124,11 +125,11 @@ def questions(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def expectations(case: dict[str, Any]) -> dict[str, Any]:
-    """The expected answers, in the form in which both twins answer."""
+    """Return the expected answers in the structure of `answers`."""
     expected: dict[str, Any] = {}
     for key, value in case["expect"].items():
         if key == "whereabouts":
-            expected[key] = [_whole(row[-1]) for row in value]
+            expected[key] = [_add_defaults(row[-1]) for row in value]
         elif key in questions(case):
             expected[key] = [seconds(row[-1]) if key in TIMES else row[-1] for row in value]
         else:
@@ -136,30 +137,30 @@ def expectations(case: dict[str, Any]) -> dict[str, Any]:
     return expected
 
 
-def _whole(found: dict[str, Any]) -> dict[str, Any]:
-    return {"position": None, "event": -1, "line": None, **found}
+def _add_defaults(whereabouts: dict[str, Any]) -> dict[str, Any]:
+    return {"position": None, "event": -1, "line": None, **whereabouts}
 
 
 def answers(case: dict[str, Any]) -> dict[str, Any]:
-    """What Python answers."""
+    """Compute the answers to a case in Python."""
     story = story_of(case)
     line = timeline_of(case, story)
     return answers_of(story, line, questions(case))
 
 
 def timeline_of(case: dict[str, Any], story: Story) -> Timeline:
-    """The timeline that a case asks for by the player's name of the time scale ("clock")."""
-    wanted: dict[str, TimeScale] = {"story": "story", "film": "film", "telling": "order"}
-    return timeline(story, wanted[case["clock"]] if "clock" in case else None)
+    """Return the timeline of a case. Its "clock" is the player's name of the time scale."""
+    scales: dict[str, TimeScale] = {"story": "story", "film": "film", "telling": "order"}
+    return timeline(story, scales[case["clock"]] if "clock" in case else None)
 
 
 def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str, Any]:
-    """What Python answers about a story on a timeline; tests/browser/twins.js has the same keys."""
-    found = tracks(story, line)
+    """Compute the answers for a story on a timeline. tests/browser/twins.js has the same keys."""
+    story_tracks = tracks(story, line)
     axis = line.axis
-    focused = [focus_at(line, s) for s in asked["focus"]]
+    events_with_card = [focus_at(line, s) for s in asked["focus"]]
     return {
-        "clock": wired(story, line)["clock"],
+        "clock": player_json(story, line)["clock"],
         "order": list(line.order),
         "starts": list(line.starts),
         "ends": list(line.ends),
@@ -169,34 +170,34 @@ def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str,
         "knot_count": len(axis.times),
         "seams": [list(gap) for gap in axis.gaps],
         "seam_count": len(axis.gaps),
-        "tracks": [list(track.sightings) for track in found],
+        "tracks": [list(track.sightings) for track in story_tracks],
         "seconds_at": [axis.seconds_at(time) for time in asked["seconds_at"]],
         "time_at": [axis.time_at(s) for s in asked["time_at"]],
         "visible": [list(visible_at(line, time)) for time in asked["visible"]],
-        "focus": [-1 if k is None else k for k in focused],
+        "focus": [-1 if k is None else k for k in events_with_card],
         "next": [next_cue(line, s) for s in asked["next"]],
         "previous": [previous_cue(line, s) for s in asked["previous"]],
         "cue_of": [line.cues[k] for k in asked["cue_of"]],
         "whereabouts": [
-            plain(status_at(story, line, found[person], time))
+            player_whereabouts(status_at(story, line, story_tracks[person], time))
             for person, time in asked["whereabouts"]
         ],
         "labels": [reading(line, time, precision) for time, precision in asked["labels"]],
     }
 
 
-def plain(found: Whereabouts) -> dict[str, Any]:
-    """A person's whereabouts as the player writes them."""
+def player_whereabouts(known: Whereabouts) -> dict[str, Any]:
+    """Return a person's whereabouts in the player's structure."""
     return {
-        "status": found.status,
-        "position": None if found.position is None else list(found.position),
-        "event": -1 if found.event is None else found.event,
-        "line": None if found.line is None else [list(position) for position in found.line],
+        "status": known.status,
+        "position": None if known.position is None else list(known.position),
+        "event": -1 if known.event is None else known.event,
+        "line": None if known.line is None else [list(position) for position in known.line],
     }
 
 
 def columns(story: Story) -> dict[str, Any]:
-    """The events' columns that player/arithmetic/tracks.js reads."""
+    """Return the event columns that player/arithmetic/tracks.js reads."""
     people = {person.id: i for i, person in enumerate(story.people)}
     return {
         "paths": [[list(position) for position in event.where.path] for event in story.events],
@@ -205,8 +206,8 @@ def columns(story: Story) -> dict[str, Any]:
     }
 
 
-def wired(story: Story, line: Timeline) -> dict[str, Any]:
-    """What the player is given of playback, after a trip through JSON."""
+def player_json(story: Story, line: Timeline) -> dict[str, Any]:
+    """Return the player's playback data, encoded as JSON and decoded again."""
     given: dict[str, Any] = json.loads(
         json.dumps(timeline_json(line, tracks(story, line)), allow_nan=False)
     )
@@ -214,9 +215,9 @@ def wired(story: Story, line: Timeline) -> dict[str, Any]:
 
 
 def mismatches(case: dict[str, Any], got: dict[str, Any], *keys: str) -> list[str]:
-    """Where the answers differ from the table by more than the case allows, one line each.
+    """Return one line for each answer that differs from the table by more than the tolerance.
 
-    `keys`: only these expectations; none: all.
+    `keys` limits the comparison to these expectations. Without keys, all are compared.
     """
     wrong = []
     for key, expected in expectations(case).items():
@@ -234,7 +235,7 @@ def mismatches(case: dict[str, Any], got: dict[str, Any], *keys: str) -> list[st
 
 
 def tolerance(case: dict[str, Any], key: str) -> float:
-    """By how much a number may differ: seconds, clock units or degrees, by the kind of answer."""
+    """Return the tolerance of an answer, in seconds, units of the time scale or degrees."""
     if key == "whereabouts":
         return float(case.get("tolerance_degrees", 1e-9))
     if key in TIMES:
@@ -243,7 +244,7 @@ def tolerance(case: dict[str, Any], key: str) -> float:
 
 
 def close(expected: Any, got: Any, within: float) -> bool:
-    """Whether two JSON values are alike: numbers within the tolerance, all else equal."""
+    """Return whether two JSON values are equal, with a tolerance for numbers."""
     if isinstance(expected, dict):
         return (
             isinstance(got, dict)

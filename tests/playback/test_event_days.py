@@ -1,4 +1,4 @@
-"""Days are counted from the story's first."""
+"""Days are counted from the story's first day."""
 
 from __future__ import annotations
 

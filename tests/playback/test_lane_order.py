@@ -18,7 +18,7 @@ WHERE = ("a", "a", "b", "c", "alone", "away")
 
 
 def layer_of(where: Sequence[str]) -> Layer:
-    """A layer from where each line is."""
+    """Make a layer: for each line, the name of its scene, "alone" or "away"."""
     scenes = [tuple(p for p, name in enumerate(where) if name == scene) for scene in "abc"]
     alone = tuple(p for p, name in enumerate(where) if name == "alone")
     return Layer(tuple(scene for scene in scenes if scene), alone)
@@ -26,15 +26,15 @@ def layer_of(where: Sequence[str]) -> Layer:
 
 @st.composite
 def layers(draw: st.DrawFn, lines: int = 4, most: int = 6) -> list[Layer]:
-    """Layers in which some people are together, some alone, and some not there."""
+    """Draw layers in which some lines share scenes, some are alone, and some are not drawn."""
     wheres = st.lists(st.sampled_from(WHERE), min_size=lines, max_size=lines)
     return [layer_of(draw(wheres)) for _ in range(draw(st.integers(1, most)))]
 
 
-def fewest_crossings(found: list[Layer]) -> int:
-    """The fewest crossings that any orders have, by trying all of them."""
+def fewest_crossings(drawn_layers: list[Layer]) -> int:
+    """Return the smallest possible number of crossings. Tries all orders."""
     best: list[tuple[int, dict[int, int]]] = [(0, {})]
-    for layer in found:
+    for layer in drawn_layers:
         orders = [{line: i for i, line in enumerate(order)} for order in permutations(layer.drawn)]
         best = [
             (min(cost + crossings([before, order]) for cost, before in best), order)
@@ -50,54 +50,56 @@ def fewest_crossings(found: list[Layer]) -> int:
 
 @unhurried
 @given(layers())
-def test_lines_of_one_event_lie_in_neighbouring_rows_and_no_two_in_the_same(
-    found: list[Layer],
+def test_lines_of_one_event_have_neighbouring_rows_and_no_row_has_two_lines(
+    drawn_layers: list[Layer],
 ) -> None:
-    for layer, placed in zip(found, rows(found, 4), strict=True):
-        assert placed.keys() == layer.drawn
-        assert len(set(placed.values())) == len(placed)
-        assert set(placed.values()) <= set(range(4))
+    for layer, row_of in zip(drawn_layers, rows(drawn_layers, 4), strict=True):
+        assert row_of.keys() == layer.drawn
+        assert len(set(row_of.values())) == len(row_of)
+        assert set(row_of.values()) <= set(range(4))
         for scene in layer.scenes:
-            taken = sorted(placed[line] for line in scene)
-            assert taken == list(range(taken[0], taken[0] + len(scene)))
+            scene_rows = sorted(row_of[line] for line in scene)
+            assert scene_rows == list(range(scene_rows[0], scene_rows[0] + len(scene)))
 
 
 @unhurried
 @given(layers())
-def test_in_a_short_story_as_few_lines_cross_as_possible(found: list[Layer]) -> None:
-    assert crossings(rows(found, 4)) == fewest_crossings(found)
+def test_a_short_story_has_the_smallest_possible_number_of_crossings(
+    drawn_layers: list[Layer],
+) -> None:
+    assert crossings(rows(drawn_layers, 4)) == fewest_crossings(drawn_layers)
 
 
-def test_in_a_long_story_hardly_more_lines_cross_than_necessary(
+def test_a_long_story_has_at_most_a_quarter_more_crossings_than_necessary(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # As for a long one: not with all the orders there are, only with those of the sweeps.
+    # As in a long story, use only the orders of the sweeps and not all possible ones.
     monkeypatch.setattr(lane_order, "MOST_COMPARED", 0)
     chance = random.Random(4)
-    drawn = must = 0
+    total = minimum = 0
     for _ in range(40):
-        found = [layer_of([chance.choice("aabc") for _ in range(4)]) for _ in range(8)]
-        count, fewest = crossings(rows(found, 4)), fewest_crossings(found)
+        drawn_layers = [layer_of([chance.choice("aabc") for _ in range(4)]) for _ in range(8)]
+        count, fewest = crossings(rows(drawn_layers, 4)), fewest_crossings(drawn_layers)
         assert count <= fewest + 2
-        drawn, must = drawn + count, must + fewest
-    assert must > 40
-    assert drawn <= 1.25 * must
+        total, minimum = total + count, minimum + fewest
+    assert minimum > 40
+    assert total <= 1.25 * minimum
 
 
 @settings(unhurried, max_examples=15)
 @given(layers(lines=5, most=8))
-def test_the_same_layers_give_the_same_rows(found: list[Layer]) -> None:
-    assert rows(found, 5) == rows(found, 5)
+def test_the_same_layers_give_the_same_rows(drawn_layers: list[Layer]) -> None:
+    assert rows(drawn_layers, 5) == rows(drawn_layers, 5)
 
 
-def test_crossings_and_wiggles_are_counted_where_lines_go_on() -> None:
-    placed = [{0: 0, 1: 1, 2: 2}, {0: 2, 1: 1, 2: 0}, {1: 1, 0: 0}, {0: 3}]
-    # All three pairs change sides, then 0 and 1 do; 2 is not drawn any more.
-    assert crossings(placed) == 4
-    assert wiggles(placed) == 4
+def test_crossings_and_wiggles_are_counted_only_for_lines_that_continue() -> None:
+    rows_by_layer = [{0: 0, 1: 1, 2: 2}, {0: 2, 1: 1, 2: 0}, {1: 1, 0: 0}, {0: 3}]
+    # First all three pairs cross, then 0 and 1 cross. Line 2 is not drawn any more.
+    assert crossings(rows_by_layer) == 4
+    assert wiggles(rows_by_layer) == 4
 
 
-def test_lines_that_need_not_move_lie_as_they_are_named() -> None:
-    apart = [Layer(((0,), (1,), (2,)))] * 3
-    assert rows(apart, 3) == [{0: 0, 1: 1, 2: 2}] * 3
+def test_lines_without_common_events_keep_the_given_order() -> None:
+    separate = [Layer(((0,), (1,), (2,)))] * 3
+    assert rows(separate, 3) == [{0: 0, 1: 1, 2: 2}] * 3
     assert rows([], 3) == []

@@ -28,23 +28,23 @@ AXIS = ("knots", "knot_count", "knots_at_most", "seams", "seam_count", "seconds_
 
 
 @pytest.mark.parametrize("case", cases_with(*AXIS), ids=name_of)
-def test_the_axis_is_as_worked_out_by_hand(case: dict[str, Any]) -> None:
+def test_axes_match_the_table_of_cases(case: dict[str, Any]) -> None:
     assert mismatches(case, answers(case), *AXIS) == []
 
 
-def test_every_case_has_a_name_of_its_own_and_a_reason() -> None:
+def test_every_case_has_a_unique_name_and_a_reason() -> None:
     assert len({name_of(case) for case in CASES}) == len(CASES)
     assert all(case["why"] for case in CASES)
     assert all(tolerance(case, "cues") < 1 for case in CASES)
 
 
 @pytest.mark.parametrize(("start", "end", "words"), TABLE["gaps"])
-def test_a_gap_is_described_in_plain_words(start: str, end: str, words: str) -> None:
+def test_a_gap_label_names_the_length_of_the_gap(start: str, end: str, words: str) -> None:
     assert gap_label(seconds(start), seconds(end)) == words
 
 
 @pytest.mark.parametrize(("time", "precision", "day_one", "words"), TABLE["moments"])
-def test_a_moment_is_written_as_far_as_it_is_known(
+def test_a_time_is_written_with_its_precision(
     time: str, precision: Any, day_one: str | None, words: str
 ) -> None:
     day = None if day_one is None else date.fromisoformat(day_one)
@@ -53,7 +53,7 @@ def test_a_moment_is_written_as_far_as_it_is_known(
 
 @unhurried
 @given(stories())
-def test_both_sides_of_an_axis_rise_and_stay_bounded(story: Story) -> None:
+def test_times_and_seconds_of_an_axis_ascend_and_are_bounded(story: Story) -> None:
     for scale in time_scales(story):
         axis = timeline(story, scale).axis
         assert list(axis.times) == sorted(set(axis.times))
@@ -65,18 +65,18 @@ def test_both_sides_of_an_axis_rise_and_stay_bounded(story: Story) -> None:
 
 @unhurried
 @given(stories())
-def test_going_there_and_back_leads_to_the_same_second(story: Story) -> None:
+def test_converting_to_a_time_and_back_gives_the_same_second(story: Story) -> None:
     for scale in time_scales(story):
         axis = timeline(story, scale).axis
         for step in range(101):
             second = axis.seconds[-1] * step / 100
-            # Times of a billion seconds have a grain of 1.2e-7, and a stretch can be that narrow.
+            # Times of a billion seconds have a resolution of 1.2e-7. An interval can be that short.
             assert axis.seconds_at(axis.time_at(second)) == pytest.approx(second, abs=1e-3)
 
 
 @unhurried
 @given(stories())
-def test_time_never_runs_back(story: Story) -> None:
+def test_time_never_goes_backwards(story: Story) -> None:
     for scale in time_scales(story):
         axis = timeline(story, scale).axis
         times = [axis.time_at(axis.seconds[-1] * step / 500) for step in range(501)]
@@ -85,13 +85,13 @@ def test_time_never_runs_back(story: Story) -> None:
 
 @unhurried
 @given(stories())
-def test_a_gap_lies_where_no_event_shows(story: Story) -> None:
+def test_no_event_is_visible_in_a_gap(story: Story) -> None:
     line = timeline(story)
     for from_s, to_s, label in line.axis.gaps:
         assert label
         assert visible_at(line, line.axis.time_at((from_s + to_s) / 2)) == ()
 
 
-def test_a_day_begins_at_its_midnight() -> None:
+def test_midnight_is_given_in_seconds_since_1970() -> None:
     assert midnight_s(date(1970, 1, 2)) == 86_400
     assert midnight_s(date(1969, 12, 31)) == -86_400

@@ -19,23 +19,23 @@ LINE = (
 
 
 @pytest.mark.parametrize("case", cases_with(*LINE), ids=name_of)
-def test_the_timeline_is_as_worked_out_by_hand(case: dict[str, Any]) -> None:
+def test_timelines_match_the_table_of_cases(case: dict[str, Any]) -> None:
     assert mismatches(case, answers(case), *LINE) == []
 
 
-def test_many_scenes_are_counted_with_commas() -> None:
+def test_the_numbers_of_many_scenes_have_commas() -> None:
     line = timeline(Story("", tuple(Event(f"e{i}", "A") for i in range(1_200))))
     assert reading(line, 1_031) == "Scene 1,032 of 1,200"
 
 
 def test_a_time_scale_on_which_no_event_has_a_time_is_an_error() -> None:
-    with pytest.raises(ValueError, match="no event has a time in film time"):
+    with pytest.raises(ValueError, match="no event has a film time; choose another"):
         timeline(Story("", (Event("a", "A"),)), "film")
 
 
 def test_an_unknown_time_scale_is_an_error_that_lists_the_known_ones() -> None:
     with pytest.raises(ValueError, match="found time scale 'wrist', expected one of story, film"):
-        timeline(Story("", ()), "wrist")  # type: ignore[arg-type]  # the mistake under test
+        timeline(Story("", ()), "wrist")  # type: ignore[arg-type]  # the error under test
 
 
 @unhurried
@@ -58,22 +58,22 @@ def test_every_event_ends_after_its_start(story: Story) -> None:
 
 @unhurried
 @given(stories())
-def test_what_shows_is_what_has_started_and_is_not_over(story: Story) -> None:
+def test_visible_events_have_started_and_have_not_ended(story: Story) -> None:
     for scale in time_scales(story):
         line = timeline(story, scale)
         for time in moments(line):
-            assert visible_at(line, time) == shown_by_hand(line, time)
+            assert visible_at(line, time) == expected_visible(line, time)
 
 
 @unhurried
 @given(stories())
-def test_cues_rise_and_each_event_shows_and_has_the_card_at_its_own(story: Story) -> None:
+def test_cues_ascend_and_each_event_is_visible_and_has_the_card_at_its_cue(story: Story) -> None:
     for scale in time_scales(story):
         check_cues(timeline(story, scale))
 
 
 @pytest.mark.parametrize("scale", ["story", "order"])
-def test_cues_hold_on_a_thinned_axis_too(scale: Any) -> None:
+def test_cues_are_right_on_an_axis_with_a_reduced_number_of_knots(scale: Any) -> None:
     line = timeline(seeded_story(5_000, seed=4), scale)
     assert len(line.axis.times) < len({*line.starts, *line.ends})
     check_cues(line)
@@ -81,7 +81,7 @@ def test_cues_hold_on_a_thinned_axis_too(scale: Any) -> None:
 
 @unhurried
 @given(stories())
-def test_stepping_forward_visits_every_event_once_and_then_the_end(story: Story) -> None:
+def test_stepping_forwards_visits_every_cue_once_and_then_the_end(story: Story) -> None:
     line = timeline(story)
     second, visited = -1.0, []
     while (following := next_cue(line, second)) != second:
@@ -92,7 +92,7 @@ def test_stepping_forward_visits_every_event_once_and_then_the_end(story: Story)
 
 @unhurried
 @given(stories())
-def test_stepping_back_from_the_end_visits_every_cue(story: Story) -> None:
+def test_stepping_backwards_from_the_end_visits_every_cue(story: Story) -> None:
     line = timeline(story)
     second = line.duration_s
     visited = {second}
@@ -112,7 +112,7 @@ def check_cues(line: Timeline) -> None:
         assert focus_at(line, cue) == k
 
 
-def shown_by_hand(line: Timeline, time: float) -> tuple[int, ...]:
+def expected_visible(line: Timeline, time: float) -> tuple[int, ...]:
     last = max(line.ends, default=0.0)
     return tuple(
         k

@@ -17,38 +17,38 @@ from geo.playback import (
     timeline_json,
     tracks,
 )
-from geo.playback.tracks import along
+from geo.playback.tracks import position_along
 from tests.playback.stories import moments, stories, unhurried
-from tests.playback.table import answers, cases_with, columns, mismatches, name_of, wired
+from tests.playback.table import answers, cases_with, columns, mismatches, name_of, player_json
 from tests.twins.timeline_queries import visible_at
 
 TRACKS = ("tracks", "whereabouts")
 
 
 @pytest.mark.parametrize("case", cases_with(*TRACKS), ids=name_of)
-def test_whereabouts_are_as_worked_out_by_hand(case: dict[str, Any]) -> None:
+def test_whereabouts_match_the_table_of_cases(case: dict[str, Any]) -> None:
     assert mismatches(case, answers(case), *TRACKS) == []
 
 
-def everything(story: Story) -> list[tuple[Timeline, str, float, Whereabouts]]:
-    """Every person at every interesting moment, on every time scale that the story has."""
-    found = []
+def all_whereabouts(story: Story) -> list[tuple[Timeline, str, float, Whereabouts]]:
+    """Return each person's whereabouts at all relevant times, on all time scales of the story."""
+    results = []
     for scale in time_scales(story):
         line = timeline(story, scale)
         for track in tracks(story, line):
-            found += [
+            results += [
                 (line, track.person, time, status_at(story, line, track, time))
                 for time in moments(line)
             ]
-    return found
+    return results
 
 
 @unhurried
 @given(stories())
-def test_a_line_only_joins_two_known_places(story: Story) -> None:
+def test_a_line_connects_two_known_places(story: Story) -> None:
     known_ends = {e.where.path[-1] for e in story.events if e.where.is_pinned}
     known_starts = {e.where.path[0] for e in story.events if e.where.is_pinned}
-    for _, _, _, found in everything(story):
+    for _, _, _, found in all_whereabouts(story):
         if found.line is not None:
             assert found.status == "between"
             assert found.position is not None
@@ -58,8 +58,8 @@ def test_a_line_only_joins_two_known_places(story: Story) -> None:
 
 @unhurried
 @given(stories())
-def test_who_is_seen_is_in_an_event_that_shows_and_has_a_place(story: Story) -> None:
-    for line, person, time, found in everything(story):
+def test_a_person_who_is_seen_is_in_a_current_event_with_a_place(story: Story) -> None:
+    for line, person, time, found in all_whereabouts(story):
         if found.status in {"seen", "unlocated"}:
             assert found.event in visible_at(line, time)
             event = story.events[line.order[found.event or 0]]
@@ -72,8 +72,8 @@ def test_who_is_seen_is_in_an_event_that_shows_and_has_a_place(story: Story) -> 
 
 @unhurried
 @given(stories())
-def test_nobody_is_unseen_after_a_sighting_nor_seen_before_one(story: Story) -> None:
-    for line, person, time, found in everything(story):
+def test_a_person_is_unseen_until_the_first_sighting_and_never_after(story: Story) -> None:
+    for line, person, time, found in all_whereabouts(story):
         started = any(
             start <= time and person in story.events[i].people
             for start, i in zip(line.starts, line.order, strict=True)
@@ -83,8 +83,8 @@ def test_nobody_is_unseen_after_a_sighting_nor_seen_before_one(story: Story) -> 
 
 @unhurried
 @given(stories())
-def test_the_dead_do_not_travel(story: Story) -> None:
-    for line, person, time, found in everything(story):
+def test_a_dead_person_is_never_between_two_places(story: Story) -> None:
+    for line, person, time, found in all_whereabouts(story):
         died = any(
             end <= time and person in story.events[i].dies
             for end, i in zip(line.ends, line.order, strict=True)
@@ -97,26 +97,27 @@ def test_the_dead_do_not_travel(story: Story) -> None:
 
 @unhurried
 @given(stories())
-def test_the_player_is_given_exactly_what_was_worked_out(story: Story) -> None:
+def test_the_json_for_the_player_has_the_exact_values(story: Story) -> None:
     line = timeline(story)
-    given_to_player = wired(story, line)
-    assert given_to_player["starts"] == list(line.starts)
-    assert given_to_player["ends"] == list(line.ends)
-    assert given_to_player["cues"] == list(line.cues)
-    assert given_to_player["knots"]["times"] == list(line.axis.times)
-    assert given_to_player["knots"]["seconds"] == list(line.axis.seconds)
-    assert given_to_player["tracks"] == [list(t.sightings) for t in tracks(story, line)]
+    sent = player_json(story, line)
+    assert sent["starts"] == list(line.starts)
+    assert sent["ends"] == list(line.ends)
+    assert sent["cues"] == list(line.cues)
+    assert sent["knots"]["times"] == list(line.axis.times)
+    assert sent["knots"]["seconds"] == list(line.axis.seconds)
+    assert sent["tracks"] == [list(t.sightings) for t in tracks(story, line)]
     json.dumps(columns(story), allow_nan=False)
 
 
 @unhurried
 @given(st.floats(0, 1))
-def test_a_share_of_a_line_lies_on_the_line(share: float) -> None:
-    found = along((Position(0, 0), Position(2, 0), Position(2, 0), Position(6, 0)), share)
-    assert found.longitude == pytest.approx(6 * share)
-    assert found.latitude == 0
+def test_a_share_of_a_line_is_a_position_on_the_line(share: float) -> None:
+    path = (Position(0, 0), Position(2, 0), Position(2, 0), Position(6, 0))
+    position = position_along(path, share)
+    assert position.longitude == pytest.approx(6 * share)
+    assert position.latitude == 0
 
 
-def test_whole_numbers_are_written_short() -> None:
+def test_whole_numbers_are_written_without_decimals() -> None:
     line = timeline(Story("", ()))
     assert json.dumps(timeline_json(line, ())["knots"]) == '{"times": [0], "seconds": [0]}'

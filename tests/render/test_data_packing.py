@@ -1,4 +1,4 @@
-"""The data block: readable where it is short, packed where it is long, harmless in either case."""
+"""The data block: readable if it is short, compressed if it is long, and always free of markup."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_short_data_is_json_without_markup() -> None:
     assert json.loads(block.text) == value
 
 
-def test_long_data_is_packed_and_comes_back_whole() -> None:
+def test_long_data_is_compressed_without_loss() -> None:
     value = {"events": {"titles": ["</script> é"] * (PACK_FROM // 10), "none": {}}, "nothing": {}}
     block = data_block(value)
     assert block.encoding == "gzip"
@@ -29,7 +29,7 @@ def test_long_data_is_packed_and_comes_back_whole() -> None:
 
 
 @pytest.mark.parametrize("length", [SLICE - 1, SLICE, SLICE + 1, 2 * SLICE, 2 * SLICE + 1])
-def test_a_column_is_whole_however_many_slices_it_is_written_in(length: int) -> None:
+def test_a_column_is_complete_for_any_number_of_slices(length: int) -> None:
     value = {"events": {"texts": [f"text, [{i}]" for i in range(length)], "days": [1, 2]}}
     packed = base64.b64decode(data_block(value).text)
     assert json.loads(gzip.decompress(packed)) == value
@@ -47,17 +47,17 @@ def test_a_long_column_is_never_in_memory_as_one_text() -> None:
     assert peak < written / 2
 
 
-def test_packing_the_same_twice_gives_the_same_bytes() -> None:
+def test_the_same_data_gives_the_same_bytes() -> None:
     value = {"numbers": list(range(PACK_FROM))}
     assert data_block(value) == data_block(value)
 
 
-def test_a_number_that_json_does_not_know_is_refused() -> None:
+def test_a_number_that_json_does_not_support_is_an_error() -> None:
     with pytest.raises(ValueError, match="Out of range"):
         data_block({"number": float("nan")})
 
 
-def test_a_timeline_is_written_in_steps_and_can_be_read_back_exactly() -> None:
+def test_the_columns_of_a_timeline_are_written_as_differences() -> None:
     columns = {
         "order": [0, 2, 1],
         "starts": [5.0, 5.0, 9.0],
@@ -75,7 +75,7 @@ def test_a_timeline_is_written_in_steps_and_can_be_read_back_exactly() -> None:
     }
 
 
-def test_a_timeline_that_whole_numbers_cannot_say_stays_as_it_is() -> None:
+def test_a_column_that_whole_numbers_cannot_represent_does_not_change() -> None:
     columns = {"starts": [0.5], "ends": [1.0], "cues": [0.12345]}
     short = short_timeline({"clock": "story", "order": [0], **columns})
     assert short == {"clock": "story", "orderSteps": [0], **columns}

@@ -1,4 +1,4 @@
-"""The document: self-contained, deterministic, and deaf to what story texts try to be."""
+"""The document is self-contained and deterministic, and never runs the texts of a story."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _data(document: str) -> dict[str, object]:
     return loaded
 
 
-# Prints digests of documents. Layers are not among them: folium gives those random ids.
+# Prints digests of documents without layers, because folium gives layers random ids.
 DIGESTS = """
 import hashlib, geo
 from tests.sample import hostile_story, small_story
@@ -45,7 +45,7 @@ for story_map in (geo.StoryMap(small_story()), geo.StoryMap(hostile_story()), he
 """
 
 
-def test_documents_are_equal_byte_for_byte_in_every_process() -> None:
+def test_a_document_has_the_same_bytes_in_every_process() -> None:
     root = Path(__file__).parents[2]
     printed = {
         subprocess.run(
@@ -63,24 +63,24 @@ def test_documents_are_equal_byte_for_byte_in_every_process() -> None:
     assert len(set(digests.split())) == 3
 
 
-def test_rendering_twice_is_the_same_as_once() -> None:
+def test_a_second_rendering_gives_the_same_document() -> None:
     story_map = geo.StoryMap(small_story())
     assert story_map.to_html() == story_map.to_html()
 
 
-def test_another_story_makes_another_document() -> None:
+def test_different_stories_give_different_documents() -> None:
     other = replace(small_story(), title="Another")
     assert geo.StoryMap(small_story()).to_html() != geo.StoryMap(other).to_html()
 
 
-def test_the_document_names_its_title_and_main_landmark() -> None:
+def test_the_document_has_a_title_a_heading_and_a_main_landmark() -> None:
     document = geo.StoryMap(small_story()).to_html()
     assert "<title>A small story</title>" in document
     assert document.count("<main") == 1
     assert document.count("<h1") == 1
 
 
-def test_the_page_is_in_english_and_the_words_of_the_story_are_in_its_own_language() -> None:
+def test_the_page_is_english_and_the_texts_of_the_story_have_their_own_language() -> None:
     document = geo.StoryMap(replace(small_story(), language="de")).to_html()
     assert '<html lang="en">' in document
     assert '<title lang="de">A small story</title>' in document
@@ -88,13 +88,13 @@ def test_the_page_is_in_english_and_the_words_of_the_story_are_in_its_own_langua
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN-us"])
-def test_an_english_story_and_the_page_share_their_language(language: str) -> None:
+def test_the_page_has_the_variant_of_english_of_the_story(language: str) -> None:
     document = geo.StoryMap(replace(small_story(), language=language)).to_html()
     assert f'<html lang="{language}">' in document
     assert "<title>A small story</title>" in document
 
 
-def test_zooming_the_page_is_not_locked() -> None:
+def test_users_can_zoom_the_page() -> None:
     document = geo.StoryMap(small_story()).to_html()
     viewports = re.findall(r'<meta name="viewport"[^>]*>', document)
     assert len(viewports) == 1
@@ -102,7 +102,7 @@ def test_zooming_the_page_is_not_locked() -> None:
     assert "maximum-scale" not in document
 
 
-def test_the_document_refers_to_nothing_outside_itself() -> None:
+def test_the_document_has_no_external_references() -> None:
     document = geo.StoryMap(small_story()).to_html()
     assert not re.findall(r"<(?:script|img|iframe)[^>]+src=", document)
     assert "<link" not in document
@@ -111,20 +111,20 @@ def test_the_document_refers_to_nothing_outside_itself() -> None:
 
 
 def _policy(document: str) -> list[str]:
-    """The directives of the document's Content-Security-Policy."""
+    """Return the directives of the document's Content-Security-Policy."""
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', document)
     return html.unescape(policy).split("; ")
 
 
 def _hashes(document: str, tag: str) -> str:
-    """The hash of each inline script or style sheet, in the document's order, for the policy."""
+    """Return the hashes of the inline scripts or style sheets in document order, for the policy."""
     texts = re.findall(rf"<{tag}>(.*?)</{tag}>", document, re.DOTALL)
     digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts]
     assert digests
     return " ".join(f"'sha256-{digest}'" for digest in digests)
 
 
-def test_the_policy_allows_exactly_the_scripts_and_styles_that_are_there() -> None:
+def test_the_policy_allows_only_the_scripts_and_styles_of_the_document() -> None:
     document = geo.StoryMap(small_story()).to_html()
     assert _policy(document) == [
         "default-src 'none'",
@@ -137,7 +137,7 @@ def test_the_policy_allows_exactly_the_scripts_and_styles_that_are_there() -> No
     assert document.index("Content-Security-Policy") < document.index("<script")
 
 
-def test_with_a_layer_the_policy_allows_style_attributes_and_nothing_else_more() -> None:
+def test_with_a_layer_the_policy_also_allows_style_attributes() -> None:
     story_map = geo.StoryMap(small_story(), tiles="https://tiles.example.org/{z}/{x}/{y}.png")
     folium.CircleMarker([34.05, -118.25], popup="Here").add_to(story_map)
     document = story_map.to_html()
@@ -153,7 +153,7 @@ def test_with_a_layer_the_policy_allows_style_attributes_and_nothing_else_more()
 
 
 class _Scripts(HTMLParser):
-    """The scripts of a document as a browser's parser separates them."""
+    """The scripts of a document, separated as in a browser."""
 
     def __init__(self, document: str) -> None:
         super().__init__()
@@ -175,7 +175,7 @@ class _Scripts(HTMLParser):
 
 
 @pytest.mark.parametrize("tag", ["</script>", "</SCRIPT >", "<!-- <script>"])
-def test_a_popup_that_names_a_script_tag_does_not_end_the_script_or_keep_it_open(tag: str) -> None:
+def test_a_script_tag_in_a_popup_does_not_end_the_script_or_keep_it_open(tag: str) -> None:
     story_map = geo.StoryMap(small_story())
     folium.CircleMarker([34.05, -118.25], popup=f"<b>before{tag}after</b>").add_to(story_map)
     document = story_map.to_html()
@@ -188,7 +188,7 @@ def test_a_popup_that_names_a_script_tag_does_not_end_the_script_or_keep_it_open
     )
 
 
-def test_the_documents_styles_carry_no_comments_and_keep_every_rule() -> None:
+def test_the_styles_of_the_document_have_every_rule_and_no_comments() -> None:
     for style in (assets.player_style(), assets.leaflet_style()):
         assert "/*" not in style
         assert style.count("{") == style.count("}") > 50
@@ -212,10 +212,10 @@ def test_story_text_cannot_leave_its_script_element() -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "said"),
+    ("make_layer", "message"),
     [
         (lambda: folium.TileLayer("OpenStreetMap"), "tiles from https://tile.openstreetmap.org"),
-        (lambda: folium.Marker([34, -118], icon=folium.Icon()), "icon of Font Awesome"),
+        (lambda: folium.Marker([34, -118], icon=folium.Icon()), "found a Font Awesome icon"),
         (
             lambda: folium.Marker([34, -118], icon=folium.CustomIcon("https://example.org/i.png")),
             "https://example.org/i.png",
@@ -227,14 +227,14 @@ def test_story_text_cannot_leave_its_script_element() -> None:
             "https://example.org/a.png",
         ),
     ],
-    ids=["tiles", "awesome icon", "outer icon", "outer image"],
+    ids=["tiles", "awesome icon", "external icon", "external image"],
 )
-def test_a_layer_that_needs_the_network_is_refused_by_name(
-    make: Callable[[], folium.Element], said: str
+def test_a_layer_that_needs_the_network_is_an_error_with_its_name(
+    make_layer: Callable[[], folium.Element], message: str
 ) -> None:
     story_map = geo.StoryMap(small_story())
-    make().add_to(story_map)
-    with pytest.raises(NotSelfContained, match=re.escape(said)):
+    make_layer().add_to(story_map)
+    with pytest.raises(NotSelfContained, match=re.escape(message)):
         story_map.to_html()
 
 
@@ -246,7 +246,7 @@ def test_an_icon_made_from_a_local_file_is_embedded(tmp_path: Path) -> None:
     assert base64.b64encode(b"\x89PNG not really").decode() in story_map.to_html()
 
 
-def test_a_plugin_that_needs_the_network_is_refused_by_name() -> None:
+def test_a_plugin_that_needs_the_network_is_an_error_with_its_link() -> None:
     from folium.plugins import MarkerCluster
 
     story_map = geo.StoryMap(small_story())
@@ -255,7 +255,7 @@ def test_a_plugin_that_needs_the_network_is_refused_by_name() -> None:
         story_map.to_html()
 
 
-def test_an_outer_script_written_by_hand_is_refused() -> None:
+def test_an_external_script_in_added_html_is_an_error() -> None:
     story_map = geo.StoryMap(small_story())
     story_map.document.html.add_child(
         folium.Element('<script src="https://example.org/x.js"></script>')
@@ -264,18 +264,18 @@ def test_an_outer_script_written_by_hand_is_refused() -> None:
         story_map.to_html()
 
 
-def test_a_map_moved_into_another_figure_says_what_to_do_instead() -> None:
+def test_a_map_in_another_figure_is_an_error_that_says_what_to_do() -> None:
     story_map = geo.StoryMap(small_story())
     folium.Figure().add_child(story_map)
-    with pytest.raises(RenderError, match="expected to stay in its own document"):
+    with pytest.raises(RenderError, match=r"expected it in its own document\. Save or show"):
         story_map.to_html()
 
 
-def test_it_is_a_folium_map() -> None:
+def test_a_story_map_is_a_folium_map() -> None:
     assert isinstance(geo.StoryMap(small_story()), folium.Map)
 
 
-def test_a_notebook_and_the_root_show_layers_like_the_saved_file() -> None:
+def test_a_notebook_and_the_root_have_the_same_layers_as_the_saved_file() -> None:
     story_map = geo.StoryMap(small_story())
     folium.CircleMarker([34.05, -118.25], popup="Here").add_to(story_map)
     assert "style-src-attr" in html.unescape(str(story_map._repr_html_()))
@@ -289,7 +289,7 @@ def test_a_layer_added_after_rendering_appears() -> None:
     assert "circleMarker" in story_map.to_html().replace(before, "")
 
 
-def test_text_in_a_layer_is_not_run_as_a_template_either() -> None:
+def test_text_in_a_layer_is_never_run_as_a_template() -> None:
     story_map = geo.StoryMap(small_story())
     folium.CircleMarker([34.05, -118.25], tooltip="T{{7*7}}T").add_to(story_map)
     document = story_map.to_html()

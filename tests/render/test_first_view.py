@@ -1,4 +1,4 @@
-"""The first view: what it is made from, and what cannot be one."""
+"""The first view: the accepted values and the errors."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_corners_may_come_in_any_order_and_number() -> None:
     assert view_of_bounds([(34.1, -118.5), (33.9, -118.5), (34, -118.2)]) == view
 
 
-def test_numbers_of_numpy_become_plain_ones() -> None:
+def test_numbers_of_numpy_become_python_numbers() -> None:
     view = view_of_bounds(np.array(BOX), max_zoom=np.int64(9))  # type: ignore[arg-type]
     sides = (view.south, view.west, view.north, view.east, view.max_zoom)
     assert {type(side) for side in sides} <= {int, float}
@@ -51,20 +51,20 @@ def test_padding_is_left_top_right_bottom(how: dict[str, Any], padding: Any) -> 
         ([["1", "2"], ["3", "4"]], {}, "bounds: found"),
         ("1234", {}, "bounds: found '1234', expected"),
         (5, {}, "bounds: found 5, expected"),
-        (BOX, {"padding": 10}, "padding: found 10, expected (x, y) in pixels, 0 or more"),
+        (BOX, {"padding": 10}, "padding: found 10, expected (x, y) in pixels, each 0 or more"),
         (BOX, {"padding_top_left": (-1, 0)}, "padding_top_left: found (-1, 0), expected"),
-        (BOX, {"max_zoom": "near"}, "max_zoom: found 'near', expected a zoom level, 0 to 22"),
+        (BOX, {"max_zoom": "near"}, "max_zoom: found 'near', expected a zoom level from 0 to 22"),
         (BOX, {"max_zoom": 23}, "max_zoom: found 23, expected"),
     ],
 )
-def test_what_cannot_be_a_view_is_refused_with_what_can(
+def test_an_invalid_view_is_an_error_with_the_expected_form(
     bounds: Any, how: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(ViewError, match=re.escape(message)):
         view_of_bounds(bounds, **how)
 
 
-def test_a_location_is_a_box_without_a_size_and_has_its_zoom() -> None:
+def test_a_location_is_a_box_of_size_zero_with_the_given_zoom() -> None:
     assert view_of_location([34, -118], 12.5) == FirstView(34, -118, 34, -118, None, 12.5)
     with pytest.raises(ViewError, match=re.escape("location: found 'LA', expected [latitude")):
         view_of_location("LA", None)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What the player is given."""
+"""The data for the player."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NOT_SENT = {"synopsis": "it is for the authors of the story"}
 
 
 def event_fields(kind: type = Event, prefix: str = "") -> Iterator[str]:
-    """The names of an event's fields, those of its time and place with `when.` and `where.`."""
+    """Yield the names of an event's fields. Fields of `when` and `where` have these prefixes."""
     for field in fields(kind):
         parts = {"when": When, "where": Where}
         if field.name in parts:
@@ -35,7 +35,7 @@ def event_fields(kind: type = Event, prefix: str = "") -> Iterator[str]:
             yield prefix + field.name
 
 
-def test_events_come_by_columns_in_telling_order() -> None:
+def test_events_are_columns_in_story_order() -> None:
     events = payload(small_story())["events"]
     assert events["count"] == 6
     assert events["ids"] == ["enter", "run", "alarm", "hiding", "duel", "after"]
@@ -58,27 +58,29 @@ def test_a_column_of_defaults_is_left_out() -> None:
     assert "heard" in events
 
 
-def test_every_field_of_an_event_is_sent_to_the_player_or_known_not_to_be_needed() -> None:
+def test_every_field_of_an_event_is_sent_to_the_player_or_listed_as_not_needed() -> None:
     sent = {field for column in EVENT_COLUMNS for field in column.fields}
-    forgotten = set(event_fields()) - sent - set(NOT_SENT)
-    assert not forgotten, (
-        f"the player does not get {sorted(forgotten)}: add a row to EVENT_COLUMNS in "
-        "geo/render/event_columns.py, or state in NOT_SENT why it does not need the field"
+    missing = set(event_fields()) - sent - set(NOT_SENT)
+    assert not missing, (
+        f"the player does not get {sorted(missing)}: add a row to EVENT_COLUMNS in "
+        "geo/render/event_columns.py, or say in NOT_SENT why the player does not need the field"
     )
     assert not set(NOT_SENT) & sent
     assert set(NOT_SENT) <= set(event_fields())
 
 
-def test_the_player_fills_in_every_column_that_can_be_left_out_with_the_same_default() -> None:
+def test_the_player_has_the_same_default_for_every_column_that_can_be_left_out() -> None:
     script = assets._player("story.js").read_text("utf-8")
     (block,) = re.findall(r"const EVENT_DEFAULTS = \{(.*?)\};", script, re.DOTALL)
-    filled_in = dict(re.findall(r"(\w+): ([^,]+),", block))
+    player_defaults = dict(re.findall(r"(\w+): ([^,]+),", block))
     written = {None: "null", (): "Object.freeze([])", "": "''", "time": "'time'"}
     for column in EVENT_COLUMNS:
         default = tuple(column.default) if isinstance(column.default, list) else column.default
         # Every event has an id and a title.
         if column.name not in {"ids", "titles"}:
-            assert filled_in.get(column.name) == written.get(default, str(default)), column.name
+            assert player_defaults.get(column.name) == written.get(default, str(default)), (
+                column.name
+            )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_the_player_fills_in_every_column_that_can_be_left_out_with_the_same_def
     [(at(11, 31), 1), (at(11, 30), 0), (at(11, 29), 0), (None, 0)],
     ids=["after the start", "at the start", "before the start", "unknown"],
 )
-def test_only_an_end_after_the_start_is_an_end_that_the_card_names(
+def test_the_card_shows_only_an_end_that_is_after_the_start(
     end: datetime | None, has_end: int
 ) -> None:
     first, second, *_ = small_story().events
@@ -107,11 +109,11 @@ def test_days_are_counted_from_day_one() -> None:
     assert payload(small_story())["events"]["days"] == [1, 1, 1, 1, 3, 3]
 
 
-def test_an_event_takes_the_colour_of_the_group_most_of_its_people_belong_to() -> None:
+def test_an_event_belongs_to_the_group_of_most_of_its_people() -> None:
     assert payload(small_story())["events"]["group"] == [0, 0, 1, 0, 0, 1]
 
 
-def test_initials_tell_people_apart_when_names_are_alike() -> None:
+def test_people_with_similar_names_have_different_initials() -> None:
     names = ("Neil McCauley", "Norma Moore", "Nora Mann", "Trejo", "Tracy", "Neil McCauley")
     people = tuple(Person(str(i), name) for i, name in enumerate(names))
     story = replace(small_story(), people=people, events=())
@@ -121,7 +123,7 @@ def test_initials_tell_people_apart_when_names_are_alike() -> None:
     assert all(1 <= len(letters) <= 3 for letters in initials)
 
 
-def test_groups_without_a_colour_get_one_and_each_has_its_own_shape() -> None:
+def test_groups_without_a_colour_have_different_colours_and_shapes() -> None:
     groups = tuple(Group(str(i), f"Group {i}") for i in range(3))
     story = replace(small_story(), groups=groups, people=(), events=())
     shown = payload(story)["groups"]
@@ -129,7 +131,7 @@ def test_groups_without_a_colour_get_one_and_each_has_its_own_shape() -> None:
     assert len({group["shape"] for group in shown}) == 3
 
 
-def test_the_atlas_comes_along_only_where_the_story_plays_on_it() -> None:
+def test_the_atlas_is_sent_only_for_a_story_in_its_area() -> None:
     story = small_story()
     assert payload(story)["atlas"] is not None
     assert payload(story)["region"] == "Los Angeles"
@@ -137,7 +139,7 @@ def test_the_atlas_comes_along_only_where_the_story_plays_on_it() -> None:
     assert payload(replace(story, events=(paris,)))["atlas"] is None
 
 
-def test_the_credits_name_the_story_s_data_and_the_base_map_with_their_licences() -> None:
+def test_the_credits_name_the_story_and_the_base_map_with_their_licences() -> None:
     story = replace(small_story(), attribution="By the authors.", licence="CC BY 4.0")
     authors, licence, map_authors, map_licence = payload(story)["credits"]
     assert (authors, licence) == ("By the authors.", "CC BY 4.0")
@@ -145,13 +147,13 @@ def test_the_credits_name_the_story_s_data_and_the_base_map_with_their_licences(
     assert "ODbL" in map_licence
 
 
-def test_without_the_base_map_the_credits_name_the_story_s_data_alone() -> None:
+def test_without_a_base_map_the_credits_name_only_the_story() -> None:
     paris = replace(small_story().events[0], where=Where((Position(2.35, 48.86),)))
     story = replace(small_story(), events=(paris,), attribution="By the authors.")
     assert payload(story)["credits"] == ["By the authors."]
 
 
-def test_a_first_view_is_sent_only_where_there_is_one() -> None:
+def test_a_first_view_is_sent_only_if_it_is_set() -> None:
     assert "view" not in payload(small_story())
     view = FirstView(33.9, -118.5, 34.1, -118.2, (1, 2, 3, 4), 12)
     assert payload(small_story(), None, view)["view"] == {
@@ -161,17 +163,17 @@ def test_a_first_view_is_sent_only_where_there_is_one() -> None:
     }
 
 
-def test_a_story_without_people_times_or_places_still_makes_a_payload() -> None:
+def test_a_story_without_people_times_or_places_has_a_payload() -> None:
     bare = Story("Bare", (Event("a", "One"), Event("b", "Two")))
-    made = payload(bare)
-    assert made["timelines"][0]["clock"] == "telling"
-    assert made["events"]["count"] == 2
+    data = payload(bare)
+    assert data["timelines"][0]["clock"] == "telling"
+    assert data["events"]["count"] == 2
 
 
-def test_a_place_says_whether_a_scene_filmed_there_has_a_pin() -> None:
+def test_a_place_has_a_pin_only_if_its_location_is_certain_enough() -> None:
     here = Position(-118.3, 34.1)
     places = (
-        Place("sure", "Sure", position=here, radius_m=100, confidence=0.9),
+        Place("certain", "Certain", position=here, radius_m=100, confidence=0.9),
         Place("guess", "A guess", position=here, radius_m=100, confidence=0.1),
         Place("wide", "Somewhere", position=here, radius_m=5_000),
         Place("nowhere", "Nowhere"),
@@ -180,7 +182,7 @@ def test_a_place_says_whether_a_scene_filmed_there_has_a_pin() -> None:
     assert [place["pinned"] for place in sent] == [True, False, False, False]
 
 
-def test_what_others_claim_about_a_place_comes_with_its_point() -> None:
+def test_the_alternatives_of_a_place_are_sent_with_their_positions() -> None:
     claims = (
         Alternative("There", "A letter says so.", Position(-118.26, 34.04), 200, "9 Other Street"),
         Alternative("Elsewhere", "So says a list."),
@@ -192,17 +194,17 @@ def test_what_others_claim_about_a_place_comes_with_its_point() -> None:
     assert sent["alternatives"][1]["at"] is None
 
 
-def test_a_very_long_story_has_lanes_for_its_principals_only(
+def test_a_very_long_story_has_lanes_only_for_its_principals(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     heat = geo.read(HEAT)
 
-    def lines() -> list[list[int]]:
+    def lane_counts() -> list[list[int]]:
         timelines = payload(heat)["timelines"]
         return [[len(strip["people"]) for strip in line["strips"]] for line in timelines]
 
-    assert lines() == [[8, 24]] * 3
+    assert lane_counts() == [[8, 24]] * 3
     monkeypatch.setattr("geo.render.payload.MOST_EVENTS_FOR_ALL_LANES", len(heat.events))
-    assert lines() == [[8, 24]] * 3
+    assert lane_counts() == [[8, 24]] * 3
     monkeypatch.setattr("geo.render.payload.MOST_EVENTS_FOR_ALL_LANES", len(heat.events) - 1)
-    assert lines() == [[8], [], []]
+    assert lane_counts() == [[8], [], []]

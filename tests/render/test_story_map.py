@@ -1,4 +1,4 @@
-"""A map behaves like a folium map: saving, bounds, the first view, what it refuses."""
+"""A StoryMap behaves like a folium map: saving, bounds, the first view, and its errors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOTHING: list[list[None]] = [[None, None], [None, None]]
 
 
 def story_at(*paths: tuple[tuple[float, float], ...]) -> Story:
-    """One event for each path of longitudes and latitudes."""
+    """Make a story with one event for each path of (longitude, latitude) pairs."""
     events = (
         Event(f"e{i}", f"Event {i}", where=Where(tuple(Position(*at) for at in path)))
         for i, path in enumerate(paths)
@@ -42,14 +42,14 @@ def test_a_path_may_be_text_bytes_or_a_path(tmp_path: Path, kind: Any) -> None:
     assert (tmp_path / "map.html").stat().st_size > 100_000
 
 
-def test_a_missing_folder_is_one_clear_error(tmp_path: Path) -> None:
+def test_a_missing_folder_is_an_error_of_one_line_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(ExportError) as caught:
         geo.StoryMap(small_story()).save(tmp_path / "nowhere" / "map.html")
     assert "\n" not in str(caught.value)
     assert "nowhere" in str(caught.value)
 
 
-def test_an_older_export_survives_a_failed_one(
+def test_a_failed_export_keeps_the_previous_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "map.html"
@@ -65,7 +65,7 @@ def test_an_older_export_survives_a_failed_one(
     assert [file.name for file in tmp_path.iterdir()] == ["map.html"]
 
 
-def test_an_older_export_survives_a_layer_that_is_refused(tmp_path: Path) -> None:
+def test_a_rejected_layer_keeps_the_previous_file(tmp_path: Path) -> None:
     target = tmp_path / "map.html"
     target.write_text("the older one")
     story_map = geo.StoryMap(small_story())
@@ -83,7 +83,7 @@ def test_a_binary_file_is_written_and_closed_as_folium_does(tmp_path: Path) -> N
     assert (tmp_path / "map.html").read_bytes() == story_map.to_html().encode("utf-8")
 
 
-def test_a_file_stays_open_when_the_caller_wants_it_open() -> None:
+def test_close_file_false_leaves_the_file_open() -> None:
     story_map = geo.StoryMap(small_story())
     file = io.BytesIO(b"before ")
     file.seek(0, io.SEEK_END)
@@ -92,7 +92,7 @@ def test_a_file_stays_open_when_the_caller_wants_it_open() -> None:
 
 
 @pytest.mark.parametrize("mode", ["wb", "w"])
-def test_files_that_only_wrap_others_are_written_too(tmp_path: Path, mode: str) -> None:
+def test_wrappers_of_files_are_accepted(tmp_path: Path, mode: str) -> None:
     story_map = geo.StoryMap(hostile_story())
     path = tmp_path / "map.html"
     encoding = None if mode == "wb" else "utf-8"
@@ -115,7 +115,7 @@ def test_a_text_file_gets_the_document_as_text() -> None:
     assert file.getvalue() == story_map.to_html()
 
 
-def test_a_text_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+def test_a_text_file_with_another_encoding_is_an_error(tmp_path: Path) -> None:
     with (
         (tmp_path / "map.html").open("w", encoding="cp1252") as file,
         pytest.raises(ExportError, match="found the encoding cp1252, expected"),
@@ -135,45 +135,45 @@ def test_a_file_that_cannot_be_written_is_an_export_error() -> None:
         geo.StoryMap(small_story()).save(Full())
 
 
-def test_what_is_no_file_is_refused_by_its_kind() -> None:
+def test_an_object_that_is_not_a_file_is_an_error_with_its_type() -> None:
     with pytest.raises(TypeError, match="save: found list, expected a path or a file"):
         geo.StoryMap(small_story()).save([])  # type: ignore[arg-type]
 
 
-def test_misspelt_keywords_are_refused(tmp_path: Path) -> None:
+def test_an_unknown_keyword_of_save_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="close_fiel"):
         geo.StoryMap(small_story()).save(tmp_path / "map.html", close_fiel=True)  # type: ignore[call-arg]
     assert not list(tmp_path.iterdir())
 
 
-def test_a_keyword_that_a_map_does_not_know_is_refused_with_those_it_knows() -> None:
+def test_an_unknown_keyword_of_a_map_is_an_error_with_the_known_ones() -> None:
     with pytest.raises(TypeError, match=r"'zoom_strat', expected tiles, location or zoom_start"):
         geo.StoryMap(small_story(), zoom_strat=3)  # type: ignore[arg-type]
 
 
-def test_a_path_in_place_of_a_story_is_refused_with_what_to_do() -> None:
+def test_a_path_instead_of_a_story_is_an_error_that_names_geo_read() -> None:
     with pytest.raises(StoryError, match=r"expected a Story; read a file first: geo\.read"):
         geo.StoryMap("events.geojson")  # type: ignore[arg-type]
 
 
-def test_its_name_is_short() -> None:
+def test_the_repr_of_a_map_is_short() -> None:
     assert repr(geo.StoryMap(small_story())) == "<StoryMap of 'A small story', events: 6>"
 
 
-def test_the_bounds_hold_every_pin_and_route() -> None:
+def test_the_bounds_contain_every_pin_and_route() -> None:
     story = story_at(((-118.3, 34.0), (-118.1, 34.2)), ((-118.4, 34.1),))
     assert geo.StoryMap(story).get_bounds() == [[34.0, -118.4], [34.2, -118.1]]
 
 
-def test_the_bounds_leave_out_what_is_only_a_guess() -> None:
+def test_the_bounds_ignore_guessed_locations() -> None:
     story = story_at(((-118.3, 34.0),), ((-117.0, 35.0),))
-    sure, guess = story.events
+    certain, guess = story.events
     guess = replace(guess, where=replace(guess.where, radius_m=50_000, confidence=0.1))
-    bounds = geo.StoryMap(replace(story, events=(sure, guess))).get_bounds()
+    bounds = geo.StoryMap(replace(story, events=(certain, guess))).get_bounds()
     assert bounds == [[34.0, -118.3], [34.0, -118.3]]
 
 
-def test_the_bounds_hold_filming_locations_that_have_a_pin() -> None:
+def test_the_bounds_contain_filming_locations_with_a_pin() -> None:
     places = (
         Place("studio", "Studio", "filming", Position(-118.5, 34.3)),
         Place("guess", "Guess", "filming", Position(-100, 10), radius_m=90_000, confidence=0.1),
@@ -189,7 +189,7 @@ def test_the_bounds_hold_filming_locations_that_have_a_pin() -> None:
     assert bounds == [[34.0, -118.5], [34.3, -118.2]]
 
 
-def test_the_bounds_hold_the_layers_of_the_map() -> None:
+def test_the_bounds_contain_the_layers_of_the_map() -> None:
     story_map = geo.StoryMap(story_at(((-118.3, 34.0),)))
     group = folium.FeatureGroup().add_to(story_map)
     folium.Marker([35.0, -118.0]).add_to(group)
@@ -198,12 +198,12 @@ def test_the_bounds_hold_the_layers_of_the_map() -> None:
     assert story_map.get_bounds() == [[33.5, -118.9], [35.0, -118.0]]
 
 
-def test_a_map_without_a_location_has_no_bounds_as_in_folium() -> None:
+def test_a_map_without_a_location_has_the_same_empty_bounds_as_in_folium() -> None:
     story_map = geo.StoryMap(Story("Nowhere", (Event("a", "A"),)))
     assert story_map.get_bounds() == NOTHING == folium.Map().get_bounds()
 
 
-def test_bounds_across_the_180th_meridian_go_on_beyond_180_degrees() -> None:
+def test_bounds_across_the_180th_meridian_have_an_east_above_180() -> None:
     fiji = story_at(((179.5, -17.0),), ((-179.5, -16.0),))
     assert geo.StoryMap(fiji).get_bounds() == [[-17.0, 179.5], [-16.0, 180.5]]
     flight = story_at(((139.7, 35.7), (-118.4, 33.9)))
@@ -218,7 +218,7 @@ def test_a_layer_on_the_other_side_of_the_180th_meridian_widens_the_bounds_the_s
     assert story_map.get_bounds() == [[-18.0, 179.5], [-17.0, 182.0]]
 
 
-def test_a_story_around_the_world_has_bounds_in_the_usual_copy_of_the_world() -> None:
+def test_bounds_wider_than_half_the_world_do_not_cross_the_180th_meridian() -> None:
     around = story_at(((-118.0, 34.0),), ((2.0, 49.0),), ((139.0, 36.0),))
     assert geo.StoryMap(around).get_bounds() == [[34.0, -118.0], [49.0, 139.0]]
 
@@ -230,11 +230,11 @@ def test_a_layer_as_wide_as_the_world_keeps_its_width(west: float) -> None:
     assert story_map.get_bounds() == [[-60, west], [70, -west]]
 
 
-def test_without_a_first_view_nothing_of_it_is_in_the_document() -> None:
+def test_a_document_without_a_first_view_has_no_view_in_its_data() -> None:
     assert '"view":' not in geo.StoryMap(small_story()).to_html()
 
 
-def test_fitting_bounds_puts_them_into_the_document_even_after_it_was_made() -> None:
+def test_fit_bounds_changes_the_document_even_after_rendering() -> None:
     story_map = geo.StoryMap(small_story())
     story_map.to_html()
     story_map.fit_bounds([[33.9, -118.5], [34.1, -118.2]], padding=(10, 20), max_zoom=12)
@@ -252,13 +252,13 @@ def test_a_fit_bounds_element_sets_the_same_first_view_and_adds_no_script() -> N
     assert '"padding":[1,2,0,0],"maxZoom":9' in fitted.to_html()
 
 
-def test_its_own_bounds_can_be_fitted() -> None:
+def test_fit_bounds_accepts_the_bounds_of_the_map() -> None:
     story_map = geo.StoryMap(small_story())
     story_map.fit_bounds(story_map.get_bounds())
     assert '"view":{"bounds":[[33.9463,-118.3816],[34.0' in story_map.to_html()
 
 
-def test_bounds_of_a_map_without_a_location_cannot_be_fitted() -> None:
+def test_fit_bounds_rejects_the_bounds_of_a_map_without_a_location() -> None:
     story_map = geo.StoryMap(Story("Nowhere", (Event("a", "A"),)))
     with pytest.raises(ViewError, match="nothing on the map has a location") as caught:
         story_map.fit_bounds(story_map.get_bounds())
@@ -270,10 +270,10 @@ def test_a_location_and_a_zoom_are_the_first_view() -> None:
     assert '"view":{"bounds":[[34.1,-118.2],[34.1,-118.2]],"padding":null,"maxZoom":13}' in document
 
 
-def test_a_location_alone_has_folium_s_own_zoom() -> None:
+def test_a_location_without_a_zoom_has_the_default_zoom_of_folium() -> None:
     assert '"maxZoom":10}' in geo.StoryMap(small_story(), location=(34.1, -118.2)).to_html()
 
 
-def test_a_zoom_alone_is_about_the_middle_of_the_story() -> None:
+def test_a_zoom_without_a_location_is_centred_on_the_story() -> None:
     document = geo.StoryMap(story_at(((10.0, 50.0),), ((12.0, 52.0),)), zoom_start=5).to_html()
     assert '"view":{"bounds":[[51,11],[51,11]],"padding":null,"maxZoom":5}' in document

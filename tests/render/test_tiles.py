@@ -1,4 +1,4 @@
-"""Street tiles: which can be had, and what the document then allows."""
+"""Street tiles: the available providers, and the hosts that the document allows."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ def test_a_name_may_be_written_in_any_case() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "said"),
+    ("wanted", "message"),
     [
-        ("OpenStreetMap.Mapnik", "wants a key or a Referer"),
-        ("Stadia.StamenToner", "wants a key or a Referer"),
-        ("CartoDB.Positron", "wants a key or a Referer"),
-        ("Thunderforest.Pioneer", "wants a key or a Referer"),
-        ("Nowhere.Map", "no provider of that name"),
+        ("OpenStreetMap.Mapnik", "it needs a key or a Referer"),
+        ("Stadia.StamenToner", "it needs a key or a Referer"),
+        ("CartoDB.Positron", "it needs a key or a Referer"),
+        ("Thunderforest.Pioneer", "it needs a key or a Referer"),
+        ("Nowhere.Map", "found Nowhere.Map, but no provider has this name; expected USGS"),
         ("https://example.org/tiles.png", "expected a URL with {z}, {x} and {y}"),
-        ("https://exa mple.org'; script-src */{z}/{x}/{y}", "expected a plain host name"),
-        ("javascript:alert(1)", "no provider of that name"),
+        ("https://exa mple.org'; script-src */{z}/{x}/{y}", "expected a valid host name"),
+        ("javascript:alert(1)", "no provider has this name"),
     ],
 )
-def test_tiles_that_cannot_be_had_are_refused_with_what_can(wanted: str, said: str) -> None:
-    with pytest.raises(TilesError, match=re.escape(said)):
+def test_unavailable_tiles_are_an_error_with_the_reason(wanted: str, message: str) -> None:
+    with pytest.raises(TilesError, match=re.escape(message)):
         tile_source(wanted)
 
 
@@ -51,7 +51,7 @@ def test_tiles_that_cannot_be_had_are_refused_with_what_can(wanted: str, said: s
         ("https://tile-{s}.example.org/{z}/{x}/{y}.png", "https://*.example.org"),
     ],
 )
-def test_the_policy_allows_the_tiles_host_and_nothing_else(url: str, host: str) -> None:
+def test_the_policy_allows_only_the_host_of_the_tiles(url: str, host: str) -> None:
     document = geo.StoryMap(small_story(), tiles=url).to_html()
     policy = html.unescape(re.findall(r'Security-Policy" content="([^"]*)"', document)[0])
     assert f"img-src data: blob: {host};" in policy

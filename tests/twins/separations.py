@@ -1,12 +1,12 @@
-"""How far two people are from each other at one moment, as the player answers it.
+"""The distance between two people at a time, with the player's rules.
 
-The public analysis answers by the story's clock, where a story is over after its last event; the
-player keeps showing the last event, and `distances.js` must do so as well.
+In the public analysis a story has ended after its last event. The player keeps showing the last
+event, and `distances.js` must agree with it.
 """
 
 from __future__ import annotations
 
-from geo.analysis.timeline_distances import Separation, just_before, separation_between
+from geo.analysis.timeline_distances import Separation, moment_before, separation_between
 from geo.playback import Timeline, Track, status_at
 from geo.story import Story
 
@@ -14,11 +14,11 @@ from geo.story import Story
 def separation_at(
     story: Story, timeline: Timeline, one: Track, other: Track, time: float
 ) -> Separation:
-    """The distance at a time of the timeline; from its end on, what holds just before the end.
+    """Return the distance at a time of the timeline. After its end, the last distance remains.
 
-    A person who dies in the last event is in it until then.
+    So a person who dies in the last event still has a distance at the end.
     """
-    time = min(time, just_before(timeline.axis.times[-1]))
+    time = min(time, moment_before(timeline.axis.times[-1]))
     return separation_between(
         (one.person, status_at(story, timeline, one, time)),
         (other.person, status_at(story, timeline, other, time)),

@@ -1,7 +1,6 @@
-"""What the player asks of a timeline: Python's answers, which the JavaScript must give as well.
+"""Timeline queries of the player, in Python. The JavaScript must return the same results.
 
-The product leaves all of this to the player (`axis.js` and `labels.js`); Python has it only to
-check them.
+Only the player uses these queries (`axis.js` and `labels.js`). The Python versions test them.
 """
 
 from __future__ import annotations
@@ -13,30 +12,30 @@ from geo.playback import Timeline
 from geo.playback.time_labels import MINUTE_S, SLACK_S, moment
 from geo.story import Precision
 
-# Going back within this many playing seconds of a cue goes to the cue before it; later, to the cue
-# itself. Music players do the same.
+# "Back" goes to the previous cue within this many playing seconds after a cue. Later it goes to the
+# cue itself. Music players do the same.
 REPLAY_AFTER_S = 1.0
 
 
 def visible_at(line: Timeline, time: float) -> tuple[int, ...]:
-    """The events k that show at a time, ascending; before the first start, none."""
+    """Return the events k on the map at a time, ascending. Before the first start: none."""
     return tuple(k for k in range(bisect_right(line.starts, time)) if line.is_on(k, time))
 
 
 def focus_at(line: Timeline, seconds: float) -> int | None:
-    """The event k whose card shows at a playing second; None before the first cue."""
+    """Return the event k whose card is open at a playing second; None before the first cue."""
     k = bisect_right(line.cues, seconds) - 1
     return None if k < 0 else k
 
 
 def next_cue(line: Timeline, seconds: float) -> float:
-    """The playing second of the next cue; after the last one, the end."""
+    """Return the playing second of the next cue, or of the end after the last cue."""
     k = bisect_right(line.cues, seconds)
     return line.cues[k] if k < len(line.cues) else line.duration_s
 
 
 def previous_cue(line: Timeline, seconds: float) -> float:
-    """The playing second one step back: this cue if it is a while ago, else the one before."""
+    """Return the playing second one step back: the current cue, or the previous one."""
     k = bisect_right(line.cues, seconds) - 1
     if k >= 0 and seconds - line.cues[k] <= REPLAY_AFTER_S:
         k -= 1
@@ -44,9 +43,9 @@ def previous_cue(line: Timeline, seconds: float) -> float:
 
 
 def reading(line: Timeline, time: float, precision: Precision | None = None) -> str:
-    """The time as the player shows it: "Day 1 · 10:58", "2 May 1995", "Scene 3 of 98", "Film 0:40".
+    """Write the time like the player: "Day 1 · 10:58", "2 May 1995", "Scene 3 of 98", "Film 0:40".
 
-    `precision` says how much of a story time is known; None: as much as the best known event.
+    `precision` None: the finest precision of all events.
     """
     if line.time_scale == "order":
         count = len(line.order)

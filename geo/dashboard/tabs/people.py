@@ -67,7 +67,7 @@ def _styled_table(workspace: Workspace) -> pd.io.formats.style.Styler:
                 "Scenes": len(seen),
             }
         )
-    chips = [f"color: {colour or _NO_GROUP}" for colour in colours.of_people(story)]
+    chips = [f"color: {colour or _NO_GROUP}" for colour in colours.person_colours(story)]
     table = pd.DataFrame(rows, columns=list(_COLUMNS))
     # Leave out columns without values; they would show only dashes.
     empty = [name for name in ("Actor", "Group") if not table[name].any()]

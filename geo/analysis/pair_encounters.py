@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
-from geo.analysis import timeline_encounters
+from geo.analysis import encounter_rules
+from geo.analysis.encounter_rules import Kind
 from geo.analysis.people_by_name import find_person
 from geo.analysis.story_layout import StoryLayout, layout_of
 from geo.analysis.story_times import StoryTime, from_timeline
-from geo.analysis.timeline_encounters import Kind
 from geo.errors import AnalysisError
 from geo.story import Person, Story
 
@@ -96,5 +96,5 @@ def _encounters_of_pair(
                 watcher=met.watcher,
             ),
         )
-        for met in timeline_encounters.encounters(story, timeline, tracks[one.id], tracks[other.id])
+        for met in encounter_rules.encounters(story, timeline, tracks[one.id], tracks[other.id])
     ]

@@ -11,8 +11,8 @@ from threading import Lock
 import streamlit as st
 
 from geo import formats
-from geo.dashboard import cache
-from geo.dashboard.cache import memory_estimate
+from geo.dashboard import story_cache
+from geo.dashboard.story_cache import memory_estimate
 from geo.dashboard.workspace import Document, Workspace
 from geo.errors import GeoError, Problem, StoryError
 from geo.formats import json_text
@@ -50,7 +50,7 @@ class ShownStory:
     @property
     def workspace(self) -> Workspace:
         """The computed results of the story, shared by all viewers."""
-        return cache.WORKSPACES.get(
+        return story_cache.WORKSPACES.get(
             self.key, lambda: Workspace(self.story, self.memory_bytes, self.warnings)
         )
 
@@ -87,7 +87,7 @@ def read_bytes(name: str, content: bytes) -> Reading:
     """
     key = sha256(name.encode() + b"\0" + content).hexdigest()
     try:
-        workspace = cache.WORKSPACES.get(key, partial(_read_workspace, name, content))
+        workspace = story_cache.WORKSPACES.get(key, partial(_read_workspace, name, content))
     except StoryError as error:
         return Reading(None, error.problems)
     except GeoError as error:

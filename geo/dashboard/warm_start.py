@@ -29,9 +29,9 @@ def _warm_up() -> None:
         with suppress(Exception):
             # Import the page first, because the thread of the first page starts with it too. Then
             # the second thread waits for the first one and never sees a half-imported module.
-            from geo.dashboard import page, prewarm  # noqa: F401, PLC0415  loading is the purpose
+            from geo.dashboard import first_page, page  # noqa: F401, PLC0415  loading is the purpose
 
             with streamlit_internals.suppress_session_warnings():
-                prewarm.make(home_story())
+                first_page.make(home_story())
     finally:
         gc.enable()

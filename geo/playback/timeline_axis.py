@@ -16,16 +16,7 @@ from typing import NamedTuple
 
 from geo.playback import time_labels
 from geo.playback.time_scales import TimeScale
-from geo.story import Event
 
-# Silent reading of English non-fiction: 238 words a minute. Brysbaert (2019), "How many words do we
-# read per minute? A review and meta-analysis of reading rate", Journal of Memory and Language 109.
-WORDS_PER_S = 238 / 60
-# Time to find the card and the place on the map before reading starts. Our own choice.
-SETTLE_S = 1.5
-SHORTEST_DWELL_S = 2.0
-LONGEST_DWELL_S = 12.0
-IMPORTANCE_SCALE = {1: 0.8, 2: 1.0, 3: 1.25}
 # Playing seconds for intervals in which no event starts. Our own choices.
 CONTINUING_S = 0.4
 SHORT_GAP_S = 0.6
@@ -83,13 +74,6 @@ def _interpolate(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
     share = (x - xs[i]) / (xs[i + 1] - xs[i])
     # Rounding could move the sum past the next knot, and the map would not be monotone.
     return min(ys[i] + (ys[i + 1] - ys[i]) * share, ys[i + 1])
-
-
-def dwell_s(event: Event) -> float:
-    """Return the playing seconds (2 to 12) that a viewer needs to find and read an event's card."""
-    words = len(event.title.split()) + len(event.text.split())
-    wanted = (SETTLE_S + words / WORDS_PER_S) * IMPORTANCE_SCALE.get(event.importance, 1.0)
-    return min(max(wanted, SHORTEST_DWELL_S), LONGEST_DWELL_S)
 
 
 def breakpoints(starts: Sequence[float], ends: Sequence[float]) -> list[float]:

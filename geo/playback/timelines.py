@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from geo.playback.reading_time import dwell_s
 from geo.playback.time_scales import TimeScale, spans, time_scales
-from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis, dwell_s
+from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis
 from geo.story import Precision, Story
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "time")

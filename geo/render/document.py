@@ -7,8 +7,6 @@ itself, and rejects all other links.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import re
 from html.parser import HTMLParser
@@ -18,6 +16,7 @@ from branca.element import Element, Figure, Link
 
 from geo.errors import NotSelfContained
 from geo.render import assets
+from geo.render.content_security_policy import content_security_policy
 from geo.render.embedding import FRAME
 
 if TYPE_CHECKING:
@@ -131,7 +130,12 @@ class Document(Figure):
         inline.feed(body)
         inline.close()
         return assets.page().render(
-            policy=self._policy([*inline.scripts, script], inline.styles),
+            policy=content_security_policy(
+                scripts=[*inline.scripts, script],
+                styles=inline.styles,
+                image_hosts=self.image_hosts,
+                has_layers=self.has_layers,
+            ),
             page_language=_page_language(self.language),
             language=self.language,
             title=self.title,
@@ -141,20 +145,6 @@ class Document(Figure):
             data=self.data,
             script=script,
         )
-
-    def _policy(self, scripts: list[str], styles: list[str]) -> str:
-        directives = [
-            "default-src 'none'",
-            "script-src " + " ".join(_hash(text) for text in scripts),
-            "style-src " + " ".join(_hash(text) for text in styles),
-            " ".join(["img-src data: blob:", *self.image_hosts]),
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-        if self.has_layers:
-            # folium's popups and tooltips need style attributes. The player does not.
-            directives.insert(3, "style-src-attr 'unsafe-inline'")
-        return "; ".join(directives)
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """Return the document for a notebook, in the same sandbox as in the dashboard."""
@@ -171,13 +161,6 @@ def _page_language(story_language: str) -> str:
     """Return the language of the interface: English, in the story's variant if it is English."""
     primary = story_language.split("-", maxsplit=1)[0].casefold()
     return story_language if primary == INTERFACE_LANGUAGE else INTERFACE_LANGUAGE
-
-
-def _hash(text: str) -> str:
-    # The browser computes the hash after its parser has changed all newlines to LF.
-    parsed = text.replace("\r\n", "\n").replace("\r", "\n")
-    digest = hashlib.sha256(parsed.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 # These characters can end a script too early or keep it open (HTML Standard, 4.12.1.3).

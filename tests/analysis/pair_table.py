@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from geo import Group, Story
+from geo.analysis.encounter_rules import Encounter, encounters
 from geo.analysis.pair_choice import default_pair
 from geo.analysis.timeline_distances import Separation, Stretch, separation_curve
-from geo.analysis.timeline_encounters import Encounter, encounters
 from geo.playback import Timeline, Track, timeline, tracks
 from tests.playback import table
 from tests.twins.separations import separation_at

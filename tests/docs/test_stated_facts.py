@@ -14,7 +14,7 @@ import pytest
 
 from geo import analysis, render
 from geo.cli.main import COMMANDS
-from geo.dashboard import cache
+from geo.dashboard import story_cache
 from geo.dashboard.toolbar import story_picker
 from geo.dashboard.urls import FIELDS
 from geo.formats import json_text
@@ -50,9 +50,12 @@ def test_the_limits_of_the_server_are_those_of_the_code() -> None:
     assert f"| an uploaded file | {story_picker.UPLOAD_MB} MB |" in text
     assert f"client_max_body_size {story_picker.UPLOAD_MB}m;" in text
     assert f"| the story file of the server | {json_text.MAX_BYTES // 1_000_000} MB |" in text
-    own, times = cache.memory_estimate(0) // 1_000_000, cache.memory_estimate(1)
-    assert f"| {cache.MAX_BYTES // 1_000_000} MB by estimate ({own} MB for each story, and" in text
-    assert times - cache.memory_estimate(0) == 3
+    own, times = story_cache.memory_estimate(0) // 1_000_000, story_cache.memory_estimate(1)
+    assert (
+        f"| {story_cache.MAX_BYTES // 1_000_000} MB by estimate ({own} MB for each story, and"
+        in text
+    )
+    assert times - story_cache.memory_estimate(0) == 3
     assert "and three times its file)" in text
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.dashboard import cache, session, widget_keys
+from geo.dashboard import session, story_cache, widget_keys
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
 from geo.dashboard.text_format import visible_line
@@ -77,7 +77,7 @@ def apply_edits(shown: ShownStory) -> ShownStory:
                 apply_placements(shown.story, placements), shown.memory_bytes, shown.warnings
             )
 
-    workspace = cache.WORKSPACES.get(key, make)
+    workspace = story_cache.WORKSPACES.get(key, make)
     return replace(shown, key=key, story=workspace.story, source=shown)
 
 

@@ -3,7 +3,7 @@
  * arithmetic: no DOM. Uses shortWayEast (tracks.js), metresApart and separationAt (distances.js),
  * closestOf and flatMetres (nearness.js).
  *
- * The twin of geo/analysis/timeline_encounters.py; tests/analysis/pairs.json holds for both.
+ * The twin of geo/analysis/encounter_rules.py; tests/analysis/pairs.json holds for both.
  *
  *   encounters(tracks[p], tracks[q], timeline, events)     // when a pair is chosen
  */
@@ -43,7 +43,7 @@ const NEAR_DEGREES = NEAR_METRES / 110574;
 
 /**
  * All encounters of two people, by time. Runs of events that follow upon each other without a pause
- * are one encounter. See geo/analysis/timeline_encounters.py for what counts as what.
+ * are one encounter. See geo/analysis/encounter_rules.py for what counts as what.
  * @param {Track} one
  * @param {Track} other
  * @param {Timeline} timeline

@@ -17,9 +17,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo import Story, StoryError
-from geo.dashboard import cache, stories
-from geo.dashboard.cache import WorkspaceCache, memory_estimate
+from geo.dashboard import stories, story_cache
 from geo.dashboard.stories import StoryFiles
+from geo.dashboard.story_cache import WorkspaceCache, memory_estimate
 from geo.dashboard.workspace import Workspace
 from tests.dashboard.pages import frame_data, open_tab, story_file
 
@@ -154,7 +154,7 @@ def test_a_session_holds_only_the_story_on_the_page_in_memory(
     open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The cache holds only one story with its results.
-    monkeypatch.setattr(cache, "WORKSPACES", WorkspaceCache(max_bytes=1))
+    monkeypatch.setattr(story_cache, "WORKSPACES", WorkspaceCache(max_bytes=1))
     page = open_page()
     for title in ("First", "Second", "Third"):
         upload(page, title)
@@ -166,7 +166,7 @@ def test_a_session_holds_only_the_story_on_the_page_in_memory(
 def test_the_bytes_of_an_upload_are_freed_after_reading(
     open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "WORKSPACES", WorkspaceCache())
+    monkeypatch.setattr(story_cache, "WORKSPACES", WorkspaceCache())
     page = open_page()
     upload(page, "Uploaded")
     mark = json.dumps("Uploaded").encode()

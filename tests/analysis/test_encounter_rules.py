@@ -10,8 +10,8 @@ from hypothesis import given
 
 import geo
 from geo import Position, Story
+from geo.analysis.encounter_rules import NEAR_M, NEAR_S, encounters
 from geo.analysis.pair_choice import default_pair
-from geo.analysis.timeline_encounters import NEAR_M, NEAR_S, encounters
 from geo.geodesy import distance_m
 from geo.playback import timeline, tracks
 from tests.analysis.pair_table import CASES, answers, mismatches

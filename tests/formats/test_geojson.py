@@ -247,6 +247,11 @@ def test_an_invalid_story_member_is_reported_with_the_expected_value(
     assert expected in problem.expected
 
 
+def test_the_people_of_the_story_are_a_list_but_not_of_ids() -> None:
+    (line,) = lines_of(feature(), people={})
+    assert line == "heat.geojson: story: people: found an object, expected a list"
+
+
 def test_a_reference_to_an_invalid_entry_is_valid() -> None:
     people = [{"id": "neil", "name": 3}]
     problems = problems_of(text(feature(people=["neil"]), people=people))

@@ -76,7 +76,7 @@ def test_an_event_is_read_with_all_its_properties() -> None:
             sources=["guide"],
             synopsis=[140, 142],
             group="crew",
-            note="A remark",
+            note="A note",
         )
     )
     (event,) = story.events
@@ -87,7 +87,7 @@ def test_an_event_is_read_with_all_its_properties() -> None:
     assert event.where.path == (Position(longitude=-118.256, latitude=34.052),)
     assert (event.where.radius_m, event.where.confidence) == (60, 0.9)
     assert (event.people, event.heard, event.dies) == (("neil",), ("hanna",), ("neil",))
-    assert (event.importance, event.synopsis, event.note) == (3, (140, 142), "A remark")
+    assert (event.importance, event.synopsis, event.note) == (3, (140, 142), "A note")
     assert story.places[0].position == Position(longitude=-118.256, latitude=34.052)
 
 

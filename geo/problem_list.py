@@ -17,7 +17,7 @@ MAX_ERRORS = 1_000
 MAX_WARNINGS = 1_000
 _MOST: Mapping[Severity, int] = {"error": MAX_ERRORS, "warning": MAX_WARNINGS}
 # The same problem is listed this many times; one more line has the number of the others.
-MAX_ALIKE = 20
+MAX_EQUAL = 20
 # A hint compares a word with every known word, which is slow, so their number is limited.
 MAX_HINTS = 100
 
@@ -41,14 +41,14 @@ class ProblemList:
         self._problems: list[Problem] = []
         self._listed: Counter[Severity] = Counter()
         self._unlisted: Counter[Severity] = Counter()
-        self._alike: Counter[tuple[Severity, str | None, str]] = Counter()
+        self._equal: Counter[tuple[Severity, str | None, str]] = Counter()
 
     def error(
         self, feature: str | None, field: str | None, found: str, expected: str, message: str = ""
     ) -> None:
         """Add an error: the story cannot be used. `message` is as in `Problem`.
 
-        Errors about the same field with the same `expected` count as equal (`MAX_ALIKE`).
+        Errors about the same field with the same `expected` count as equal (`MAX_EQUAL`).
         """
         self.errors += 1
         self._add("error", feature, field, found, expected, message)
@@ -69,11 +69,11 @@ class ProblemList:
         message: str,
     ) -> None:
         kind = (severity, None if field is None else _INDEX.sub("[…]", field), expected)
-        if kind not in self._alike and self._listed[severity] >= _MOST[severity]:
+        if kind not in self._equal and self._listed[severity] >= _MOST[severity]:
             self._unlisted[severity] += 1
             return
-        self._alike[kind] += 1
-        if self._alike[kind] <= MAX_ALIKE:
+        self._equal[kind] += 1
+        if self._equal[kind] <= MAX_EQUAL:
             self._listed[severity] += 1
             problem = self._problem(feature, field, found, expected, severity, message)
             self._problems.append(problem)
@@ -81,9 +81,9 @@ class ProblemList:
     def all(self) -> tuple[Problem, ...]:
         """Return the problems in the order they were added, then the numbers of unlisted ones."""
         problems = list(self._problems)
-        for (severity, field, expected), count in self._alike.items():
-            if count > MAX_ALIKE:
-                more = count - MAX_ALIKE
+        for (severity, field, expected), count in self._equal.items():
+            if count > MAX_EQUAL:
+                more = count - MAX_EQUAL
                 found = f"{more:,} more {'value has' if more == 1 else 'values have'}"
                 found += " the same problem"
                 message = f"{found}: expected {expected}"

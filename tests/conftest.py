@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, settings
 from tools.browser import find_browser
 
 BROWSER_TESTS: Final = Path(__file__).parent / "browser"
-# No deadline in any test: a busy machine is slow, not wrong.
+# No deadlines, because tests are slow on a busy machine.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
-# For `make mutants`, which runs the tests hundreds of times: fewer examples of each property.
+# Fewer examples for `make mutants`, which runs the tests hundreds of times.
 settings.register_profile("few", settings.get_profile("patient"), max_examples=10)
 
 _FOUND: Final = pytest.StashKey[str | None]()

@@ -1,13 +1,13 @@
-"""Plant small errors in the package, one at a time, and see whether a test notices: `make mutants`.
+"""Mutation testing: make small changes to the package and check that tests fail (`make mutants`).
 
-1. The tests run once under coverage, which tells which tests run which line, and for how long.
-2. A seeded sample of mutations is drawn from `geo/`: first the places, then one change at each, so
-   that an operator with many replacements is not drawn more often than the others.
-3. For each mutant the tests that run its line run, the quick ones first, until one fails.
+1. The tests run once with coverage, to record which tests run each line, and their duration.
+2. A seeded sample of mutants is drawn from `geo/`: first the positions, then one change at each. So
+   operators with many replacements are not drawn more often.
+3. For each mutant, the tests of its line run, the fastest first, until one fails.
 
-Mutants that survive are printed by module, as the changed lines. `tools/mutants_known.json` says of
-each known survivor why it is equivalent (nothing can tell it from the original), or what a test of
-it would need. Browser tests take no part: they would take minutes for each mutant.
+Surviving mutants are printed by module with their changed lines. `tools/mutants_known.json` has the
+known survivors: why each is equivalent (no test can detect it), or what a test would need. Browser
+tests are not used, because they would take minutes for each mutant.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ from coverage.numbits import numbits_to_nums
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN = ROOT / "tools" / "mutants_known.json"
 COPIED = ("geo", "tests", "tools", "bench", "docs", ".streamlit", ".ci")
-# Tests for a browser or a built wheel, and tests that only look at the source text.
-LEFT_OUT = ("tests/browser", "tests/package", "tests/house", "tests/bench")
-# Replacements that say nothing: bit arithmetic on numbers, identity of numbers.
-_SILLY = ("Shift", "Bit", "_Is", "_IsNot", "Invert", "UAdd", "_Pow", "Variable", "Matrix")
-# A mutant may loop for ever: it gets its tests' own time several times over, and at least this.
-SLOWER, LEAST_S = 5.0, 20.0
-# Tests that run a line, at most: those of a much-used line all say the same.
-MOST_TESTS = 400
+# Tests that need a browser or a built wheel, and tests that only read the source text.
+EXCLUDED = ("tests/browser", "tests/package", "tests/house", "tests/bench")
+# Operators without useful mutants: bit arithmetic on numbers, identity of numbers.
+_USELESS = ("Shift", "Bit", "_Is", "_IsNot", "Invert", "UAdd", "_Pow", "Variable", "Matrix")
+# A mutant can loop forever. The time limit is a multiple of the tests' duration, and at least this.
+TIMEOUT_FACTOR, MIN_TIMEOUT_S = 5.0, 20.0
+# At most this many tests run for a mutant.
+MAX_TESTS = 400
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the `occurrence`-th place in `file` where `operator` applies, on this line."""
+    """One change: the `occurrence`-th position in `file` to which `operator` applies."""
 
     file: str
     operator: str
@@ -60,7 +60,7 @@ class Mutant:
     column: int
 
     def text(self, source: str) -> str:
-        """The file with the change in it."""
+        """Return the text of the file with the change."""
         operator = cosmic_ray.plugins.get_operator(self.operator)()
         changed = mutate_code(source, operator, self.occurrence)
         assert changed is not None
@@ -69,7 +69,7 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a mutant, with its changed lines."""
+    """The result for a mutant, with its changed lines."""
 
     mutant: Mutant
     killed: bool
@@ -79,23 +79,23 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Tests:
-    """Which tests run which line of which file, and how long each takes, in seconds."""
+    """The tests that run each line of each file, and the duration of each test in seconds."""
 
     by_line: dict[str, dict[int, set[str]]]
     seconds: dict[str, float]
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests that run the mutant's line, the quick ones first.
+        """Return the tests of the mutant's line, the fastest first.
 
-        A line that runs when its module is imported has none of its own: all of the file's do.
+        For a line that runs at import, these are all tests of its file.
         """
         lines = self.by_line.get(mutant.file, {})
-        found = lines.get(mutant.line) or set().union(*lines.values())
-        return sorted(found, key=lambda test: (self.seconds.get(test, 0.0), test))[:MOST_TESTS]
+        tests = lines.get(mutant.line) or set().union(*lines.values())
+        return sorted(tests, key=lambda test: (self.seconds.get(test, 0.0), test))[:MAX_TESTS]
 
 
 def _copy(folder: Path) -> Path:
-    """The project in a folder of its own, for one worker."""
+    """Copy the project to a folder, for one worker."""
     for name in COPIED:
         if (ROOT / name).exists():
             ignore = shutil.ignore_patterns("__pycache__", "results", ".cache")
@@ -107,7 +107,7 @@ def _copy(folder: Path) -> Path:
 
 
 def _pytest(folder: Path, arguments: Sequence[str], timeout_s: float | None) -> int | None:
-    """The exit status of pytest in a copy; None: it was stopped for taking too long."""
+    """Run pytest in a copy and return its exit status. None: it was stopped after the timeout."""
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     with subprocess.Popen(
         [sys.executable, "-m", *arguments],
@@ -125,7 +125,7 @@ def _pytest(folder: Path, arguments: Sequence[str], timeout_s: float | None) -> 
 
 
 def measure(folder: Path, workers: int) -> Tests:
-    """Run the tests once and record which lines each of them runs."""
+    """Run the tests once and record the lines and the duration of each."""
     times = folder / "times.json"
     status = _pytest(
         folder,
@@ -133,12 +133,12 @@ def measure(folder: Path, workers: int) -> Tests:
             *("pytest", "-q", "-n", str(workers), "--hypothesis-profile=few"),
             *("-p", "no:cacheprovider", "-p", "tools.mutants_timing", f"--times={times}"),
             *("--cov=geo", "--cov-context=test", "--cov-report="),
-            *(f"--ignore={part}" for part in LEFT_OUT),
+            *(f"--ignore={part}" for part in EXCLUDED),
         ],
         None,
     )
     if status != 0:
-        sys.exit("the tests do not pass as they are; run `make test` first")
+        sys.exit("the tests fail without a mutant; run `make test` to see the failures")
     seconds: dict[str, float] = json.loads(times.read_text("utf-8"))
     by_file: dict[str, set[str]] = defaultdict(set)
     for test in seconds:
@@ -152,7 +152,7 @@ def measure(folder: Path, workers: int) -> Tests:
     )
     for path, context, numbits in rows:
         test, _, phase = context.rpartition("|")
-        # What a shared fixture runs is put down to the first test alone: all of the file use it.
+        # Coverage assigns the lines of a shared fixture to one test, so use all tests of the file.
         tests = by_file[test.split("::")[0]] if phase == "setup" else {test}
         lines = by_line[Path(path).relative_to(folder).as_posix()]
         for line in numbits_to_nums(numbits):
@@ -162,8 +162,8 @@ def measure(folder: Path, workers: int) -> Tests:
 
 
 def _annotations(source: str) -> set[tuple[int, int]]:
-    """Where type annotations are: with lazy annotations a change there changes nothing."""
-    found = set()
+    """Return the positions of type annotations, where a change has no effect."""
+    positions = set()
     for node in ast.walk(ast.parse(source)):
         parts: list[ast.expr | None] = []
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -175,20 +175,20 @@ def _annotations(source: str) -> set[tuple[int, int]]:
                 if isinstance(inner, ast.expr):
                     last = inner.end_lineno or inner.lineno
                     ends = inner.end_col_offset or 0
-                    found |= {
+                    positions |= {
                         (line, column)
                         for line in range(inner.lineno, last + 1)
                         for column in range(inner.col_offset, ends + 1)
                     }
-    return found
+    return positions
 
 
 def candidates(file: str, source: str) -> Iterator[Mutant]:
-    """Every change that could be made in a file."""
+    """Yield all possible mutants of a file."""
     tree = get_ast(source)
     skipped = _annotations(source)
     for name in cosmic_ray.plugins.operator_names():
-        if any(word in name for word in _SILLY):
+        if any(word in name for word in _USELESS):
             continue
         operator = cosmic_ray.plugins.get_operator(name)()
         occurrence = -1
@@ -200,28 +200,28 @@ def candidates(file: str, source: str) -> Iterator[Mutant]:
 
 
 def sample(count: int, seed: int) -> list[Mutant]:
-    """`count` mutants: places drawn evenly from the whole package, one change at each."""
+    """Return `count` mutants, at random positions of the whole package."""
     places: dict[tuple[str, int, int, str], list[Mutant]] = defaultdict(list)
     for path in sorted((ROOT / "geo").rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         for mutant in candidates(name, path.read_text("utf-8")):
             family = mutant.operator.split("/")[1].split("_")[0]
             places[name, mutant.line, mutant.column, family].append(mutant)
-    draw = random.Random(seed)  # noqa: S311  a repeatable sample, no secret
+    draw = random.Random(seed)  # noqa: S311  not for cryptography
     keys = sorted(places)
     chosen = draw.sample(keys, min(count, len(keys)))
     return [draw.choice(places[key]) for key in sorted(chosen)]
 
 
 def change_of(before: str, after: str) -> str:
-    """The changed lines, as `- old` and `+ new`."""
+    """Return the changed lines, as `- old` and `+ new`."""
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
     shown = [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
     return "\n".join(f"{line[0]} {line[1:].strip()}" for line in shown)
 
 
 def run_one(mutant: Mutant, folder: Path, tests: Tests) -> Outcome:
-    """Plant the mutant in a worker's copy, run its tests, and take it out again."""
+    """Apply the mutant to a worker's copy, run its tests, and restore the file."""
     target = folder / mutant.file
     before = target.read_text("utf-8")
     after = mutant.text(before)
@@ -231,7 +231,7 @@ def run_one(mutant: Mutant, folder: Path, tests: Tests) -> Outcome:
         return Outcome(mutant, killed=False, change=change, why="no test runs this line")
     listed = folder / "tests.txt"
     listed.write_text("\n".join(chosen), "utf-8")
-    own_s = sum(tests.seconds.get(test, 0.0) for test in chosen)
+    duration_s = sum(tests.seconds.get(test, 0.0) for test in chosen)
     try:
         target.write_text(after, "utf-8")
         status = _pytest(
@@ -245,27 +245,27 @@ def run_one(mutant: Mutant, folder: Path, tests: Tests) -> Outcome:
                 "no:cacheprovider",
                 f"@{listed}",
             ],
-            max(LEAST_S, own_s * SLOWER),
+            max(MIN_TIMEOUT_S, duration_s * TIMEOUT_FACTOR),
         )
     finally:
         target.write_text(before, "utf-8")
-    # 1: a test failed. Anything else that is no success: the program no longer loads.
+    # Any status but 0 means that the mutant was detected: a test failed, or the import failed.
     return Outcome(mutant, killed=status != 0, change=change, why=f"{len(chosen)} tests pass")
 
 
-def known() -> dict[str, dict[str, str]]:
-    """Known survivors: `file: change` to its kind (equivalent, or open) and the reason."""
+def load_known_survivors() -> dict[str, dict[str, str]]:
+    """Map the known survivors, as `file: change`, to their kind (equivalent or open) and reason."""
     return dict(json.loads(KNOWN.read_text("utf-8"))) if KNOWN.exists() else {}
 
 
 def key_of(outcome: Outcome) -> str:
-    """What names a survivor in the list of known ones, whatever its line number."""
+    """Return the key of a survivor in the list of known ones, without its line number."""
     return f"{outcome.mutant.file}: {outcome.change}"
 
 
 def report(outcomes: Sequence[Outcome], seconds: float) -> None:
-    """Print the score of each module, and every survivor with what is known about it."""
-    reasons = known()
+    """Print the score of each module, then the survivors with their reasons."""
+    reasons = load_known_survivors()
     equivalent = {
         key_of(one)
         for one in outcomes
@@ -284,7 +284,7 @@ def report(outcomes: Sequence[Outcome], seconds: float) -> None:
         print(f"{module:<20} {total[module]:>8} {killed[module]:>8} {share:>7.0%}")
     share = killed.total() / max(total.total(), 1)
     print(f"{'all':<20} {total.total():>8} {killed.total():>8} {share:>7.0%}")
-    print(f"{len(equivalent)} equivalent mutants are left out. {seconds / 60:.1f} minutes.")
+    print(f"{len(equivalent)} equivalent mutants are not counted. {seconds / 60:.1f} minutes.")
     survivors = [one for one in outcomes if not one.killed]
     for one in survivors:
         reason = reasons.get(key_of(one), {})
@@ -293,12 +293,12 @@ def report(outcomes: Sequence[Outcome], seconds: float) -> None:
 
 
 def main() -> None:
-    """Run the whole of it."""
+    """Draw the mutants, run their tests and print the report."""
     parser = argparse.ArgumentParser(description=__doc__, prog="make mutants")
-    parser.add_argument("--count", type=int, default=300, help="mutants; default: 300")
-    parser.add_argument("--seed", type=int, default=1995, help="of the sample; default: 1995")
+    parser.add_argument("--count", type=int, default=300, help="number of mutants; default: 300")
+    parser.add_argument("--seed", type=int, default=1995, help="seed of the sample; default: 1995")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--json", type=Path, help="write the outcomes there, too")
+    parser.add_argument("--json", type=Path, help="also write the results to this file")
     call = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as space:

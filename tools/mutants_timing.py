@@ -1,4 +1,4 @@
-"""A pytest plug-in for `make mutants`: writes down how long each test takes."""
+"""A pytest plug-in for `make mutants`: saves the duration of each test."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ if TYPE_CHECKING:
 
 
 class Times:
-    """Collects the seconds of each test, by its node id: set-up, call and tear-down."""
+    """Collects the duration of each test in seconds, by node id: set-up, call and tear-down."""
 
     def __init__(self, target: Path) -> None:
         self._target = target
         self._seconds: dict[str, float] = defaultdict(float)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Add one phase of a test."""
+        """Add the duration of one phase of a test."""
         self._seconds[report.nodeid] += report.duration
 
     def pytest_sessionfinish(self) -> None:
-        """Write the file."""
+        """Write the durations to the file."""
         self._target.write_text(json.dumps(self._seconds), "utf-8")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--times=FILE`: where the seconds are written."""
+    """Add the option `--times=FILE`: the file for the durations."""
     parser.addoption("--times", type=Path)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start collecting when a file is named."""
+    """Start collecting if the option is given."""
     target = config.getoption("--times")
     if target is not None:
         config.pluginmanager.register(Times(target))

@@ -89,8 +89,8 @@ Geometry = Annotated[Shape, Field(discriminator="type")]
 
 _ADAPTER: TypeAdapter[Shape] = TypeAdapter(Geometry)
 _GEOMETRY_TYPES = (
-    "a GeoJSON geometry with its type: Point, LineString, MultiPoint, MultiLineString, Polygon, "
-    "MultiPolygon or GeometryCollection"
+    "a geometry type: Point, LineString, Polygon, MultiPoint, MultiLineString, MultiPolygon or "
+    "GeometryCollection"
 )
 
 

@@ -145,6 +145,8 @@ def load_json(text: str, problems: ProblemList) -> Any:
     except json.JSONDecodeError as error:
         found = f"a JSON error at line {error.lineno}, column {error.colno}"
         reason = _JSON_ERRORS.get(error.msg, error.msg[:1].lower() + error.msg[1:])
+        if not text[: error.pos].strip():
+            reason = "the text must start with { or ["
         position = f"line {error.lineno}, column {error.colno}"
         problems.error(None, None, found, _JSON, f"not valid JSON at {position}: {reason}")
     except RecursionError:

@@ -46,7 +46,10 @@ def read_shared(raw: Any, problems: ProblemList) -> Shared:
     except ValidationError as error:
         for finding in findings(error):
             feature, inner = _locate(finding.location, raw)
-            problems.error(feature, inner, finding.found, finding.expected)
+            # Events have lists of ids with the same names.
+            is_list = feature == "story" and inner in LISTS
+            expected = "a list" if is_list else finding.expected
+            problems.error(feature, inner, finding.found, expected)
         return Shared(known=known)
     shared = Shared(_build(Story, values), known)
     relations = Relations(known, None, problems)

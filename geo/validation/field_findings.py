@@ -29,7 +29,7 @@ _EXPECTED = {
     "model_type": "an object",
     "model_attributes_type": "an object",
     "dict_type": "an object",
-    "missing": "a value",
+    "missing": "a value, because this field is required",
     "recursion_depth_exceeded": "less deeply nested geometries",
 }
 

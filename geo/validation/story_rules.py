@@ -109,13 +109,13 @@ class Relations:
         self._problems = problems
         self._field_name = field_name
 
-    def check_references(self, member: Any, feature: str, faulty: Sequence[str] = ()) -> None:
+    def check_references(self, member: Any, feature: str, invalid: Sequence[str] = ()) -> None:
         """Report each unknown id to which a group, person, place, source or event refers.
 
-        `faulty` has the paths of invalid fields, which are skipped.
+        `invalid` has the paths of invalid fields, which are skipped.
         """
         for name, members, ids in references(member):
-            if name in faulty:
+            if name in invalid:
                 continue
             known = self._known[members]
             for identifier in ids:
@@ -130,20 +130,20 @@ class Relations:
         message = f"there is no {kind} with the id {show(identifier)}{advice}"
         self._problems.error(feature, field, show(identifier), expected, message)
 
-    def check_event(self, event: Event, feature: str, faulty: Sequence[str] = ()) -> None:
+    def check_event(self, event: Event, feature: str, invalid: Sequence[str] = ()) -> None:
         """Report each violation of a rule for two or more values of an event."""
-        self.check_references(event, feature, faulty)
+        self.check_references(event, feature, invalid)
 
         def report(field: str, found: object, expected: str, message: str = "") -> None:
             self._problems.error(feature, self._field_name(field), show(found), expected, message)
 
-        if event.dies and not {"dies", "people"} & set(faulty):
+        if event.dies and not {"dies", "people"} & set(invalid):
             for person in event.dies:
                 if person not in event.people:
                     expected = "one of the event's people"
                     message = f"{show(person)} is not {expected}; add the id to people"
                     report("dies", person, expected, message)
-        if any(path.startswith("when") for path in faulty):
+        if any(path.startswith("when") for path in invalid):
             return
         when, length = event.when, self._running_time_s
         if when.film_start_s is not None and length is not None and when.film_start_s > length:
@@ -173,10 +173,10 @@ def _first_moment(when: When) -> Any:
 def _validate(story: Story) -> tuple[Problem, ...]:
     title: Any = story.title
     problems = ProblemList(title if isinstance(title, str) and title.strip() else "story")
-    faulty = _check_own_fields(story, problems)
+    invalid = _check_own_fields(story, problems)
     lists = {name: _members(story, name, problems) for name in KINDS}
     known = {name: _collect_ids(members, KINDS[name], problems) for name, members in lists.items()}
-    length = None if "running_time_s" in faulty else story.running_time_s
+    length = None if "running_time_s" in invalid else story.running_time_s
     relations = Relations(known, length, problems)
     for name, members in lists.items():
         for number, member in enumerate(members, start=1):
@@ -192,35 +192,35 @@ def _validate(story: Story) -> tuple[Problem, ...]:
 
 def _check_own_fields(story: Story, problems: ProblemList) -> list[str]:
     """Report invalid fields of the story itself. Returns their names."""
-    faulty = []
+    invalid = []
     for spec in fields(Story):
         if spec.name in KINDS:
             continue
         try:
             _field_validator(spec.name).validate_python(getattr(story, spec.name))
         except ValidationError as error:
-            faulty.append(spec.name)
+            invalid.append(spec.name)
             for finding in findings(error, spec.name):
                 problems.error("story", finding.field, finding.found, finding.expected)
-    return faulty
+    return invalid
 
 
 def _check_member(
     member: Any, kind: Any, feature: str, relations: Relations, problems: ProblemList
 ) -> None:
-    faulty = []
+    invalid = []
     try:
         _validator(kind).validate_python((member,))
     except ValidationError as error:
         for finding in findings(error, skip=1):
             problems.error(feature, finding.field or None, finding.found, finding.expected)
-            faulty.append(re.sub(r"\[.*", "", finding.field))
-    if "" in faulty or {"when", "where"} & set(faulty):
+            invalid.append(re.sub(r"\[.*", "", finding.field))
+    if "" in invalid or {"when", "where"} & set(invalid):
         return  # the member or one of its parts has another class
     if isinstance(member, Event):
-        relations.check_event(member, feature, faulty)
+        relations.check_event(member, feature, invalid)
     else:
-        relations.check_references(member, feature, faulty)
+        relations.check_references(member, feature, invalid)
 
 
 def _members(story: Story, name: str, problems: ProblemList) -> tuple[Any, ...]:

@@ -195,7 +195,7 @@ def test_a_failing_service_is_reported_and_the_offline_answers_are_written(
     first, rest = capsys.readouterr().err.splitlines()
     assert first.startswith("Nominatim at 127.0.0.1:")
     assert first.endswith(message)
-    assert rest == "4 more places were not asked for."
+    assert rest == ("4 more places were not looked up online, because the service kept failing.")
     assert read(target).places[6].position == (20.5, 10.5)
 
 

@@ -139,7 +139,7 @@ def test_a_closed_pipe_gives_no_traceback(folder: Path) -> None:
 
 
 def test_an_ascii_terminal_gets_escapes(folder: Path) -> None:
-    path = folder / "odd.json"
+    path = folder / "accent.json"
     path.write_text('[{"type": "Feature", "properties": {"start": "é"}}]', "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "geo", "check", str(path)],

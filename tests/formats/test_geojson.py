@@ -76,7 +76,7 @@ def test_an_event_is_read_with_all_its_properties() -> None:
             sources=["guide"],
             synopsis=[140, 142],
             group="crew",
-            note="A remark",
+            note="A note",
         )
     )
     (event,) = story.events
@@ -87,7 +87,7 @@ def test_an_event_is_read_with_all_its_properties() -> None:
     assert event.where.path == (Position(longitude=-118.256, latitude=34.052),)
     assert (event.where.radius_m, event.where.confidence) == (60, 0.9)
     assert (event.people, event.heard, event.dies) == (("neil",), ("hanna",), ("neil",))
-    assert (event.importance, event.synopsis, event.note) == (3, (140, 142), "A remark")
+    assert (event.importance, event.synopsis, event.note) == (3, (140, 142), "A note")
     assert story.places[0].position == Position(longitude=-118.256, latitude=34.052)
 
 
@@ -245,6 +245,11 @@ def test_an_invalid_story_member_is_reported_with_the_expected_value(
     assert problem.severity == "error"
     assert (problem.feature, problem.field) == (feature_label, field)
     assert expected in problem.expected
+
+
+def test_the_people_of_the_story_are_a_list_but_not_of_ids() -> None:
+    (line,) = lines_of(feature(), people={})
+    assert line == "heat.geojson: story: people: found an object, expected a list"
 
 
 def test_a_reference_to_an_invalid_entry_is_valid() -> None:

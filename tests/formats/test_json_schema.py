@@ -74,9 +74,9 @@ def test_the_schema_rejects_what_the_reader_rejects(
 ) -> None:
     collection = json.loads(to_text(small_story()))
     assert validator.is_valid(collection)
-    faulty = copy.deepcopy(collection)
-    faulty["features"][0]["properties"][field] = value
-    assert not validator.is_valid(faulty)
+    invalid = copy.deepcopy(collection)
+    invalid["features"][0]["properties"][field] = value
+    assert not validator.is_valid(invalid)
 
 
 @pytest.mark.parametrize("kind", [Event, When, Where, Story, Group, Person, Place, Alternative])

@@ -44,6 +44,17 @@ def line_of(content: str | bytes, name: str = "heat.geojson") -> str:
             ),
         ),
         (
+            "<html>",
+            "heat.geojson: not valid JSON at line 1, column 1: the text must start with { or [",
+        ),
+        (
+            '{"title": "Heat}',
+            (
+                "heat.geojson: not valid JSON at line 1, column 11:"
+                " the closing quote of this text is missing"
+            ),
+        ),
+        (
             b'{"title":\n "caf\xe9"}',
             (
                 "heat.geojson: the file is not UTF-8 text"

@@ -1,4 +1,4 @@
-"""Make one page in a process of its own: how long it takes and how much memory it needs.
+"""Build one page in a separate process, and measure its time and memory.
 
 `python -m bench.build SUBJECT SCALE FOLDER` writes FOLDER/page.html and prints one line of JSON.
 """
@@ -17,20 +17,20 @@ from bench.libraries import localise
 from bench.stories import Scale, scale_of, story_of
 from bench.subjects import BY_KEY
 
-# A build that needs more would only make the machine swap; told as a result.
+# A build that needs more memory fails, because it would only make the machine swap.
 MEMORY_LIMIT = 10 * 1024**3
-# A short build is timed several times, until this many seconds have passed or so many were made.
+# A short build is repeated until this many seconds have passed, or up to this many builds.
 ENOUGH_S, ENOUGH = 1.0, 7
 
 
 def main() -> int:
-    """Build, measure, write, report."""
+    """Build the page, measure the build, write the page, and print the report."""
     subject, scale, folder = BY_KEY[sys.argv[1]], scale_of(sys.argv[2]), Path(sys.argv[3])
     assert subject.build is not None
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     story = story_of(scale)
-    # Libraries are loaded by a build of something tiny: starting up is not building.
+    # A tiny build loads the libraries, so that the measured time does not include imports.
     subject.build(story_of(Scale(60, "few")), Scale(60, "few"))
     gc.collect()
     took: list[float] = []
@@ -57,9 +57,9 @@ def main() -> int:
 
 
 def _peak_mb() -> float:
-    """The most memory this process has held so far, in MB."""
+    """Return the peak memory of this process so far, in MB."""
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # Linux counts in kibibytes, macOS in bytes.
+    # The unit is kibibytes on Linux and bytes on macOS.
     return used / 1e6 if sys.platform == "darwin" else used * 1024 / 1e6
 
 

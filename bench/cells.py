@@ -1,6 +1,6 @@
-"""Measurements as cells: each in a process of its own, with a time limit, kept when it is done.
+"""Measurements as cells. Each runs in a separate process with a time limit, and is then stored.
 
-A cell that was not finished in time, or failed, is a result too: `{"failed": "why"}`.
+A cell that failed or did not finish in time is a result too: `{"failed": reason}`.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ from bench.stories import ROOT
 
 RESULTS = Path(__file__).resolve().parent / "results"
 Cell = dict[str, Any]
-# A measurement begins when the processors are this idle, or after so many seconds all the same.
+# A measurement starts when the processors are less busy than this (per cent), or after this time.
 QUIET, PATIENCE_S = 20.0, 6.0
 
 
 class Store:
-    """The cells of one run, a file each, so that an interrupted run can be continued."""
+    """The cells of one run, in a file each. You can continue an interrupted run."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        # The commit that is measured, "" where none is: whoever measures says it.
+        # The measured commit. The caller sets it before measurements; otherwise "".
         self.version = ""
         folder.mkdir(parents=True, exist_ok=True)
 
     @staticmethod
     def has(kind: str) -> bool:
-        """Whether there was a run of a kind (`full` or `quick`)."""
+        """Return whether there is a run of a kind (`full` or `quick`)."""
         return any(RESULTS.glob(f"*-{kind}"))
 
     @staticmethod
     def newest(kind: str) -> Store:
-        """The store of the last run of a kind (`full` or `quick`).
+        """Return the store of the last run of a kind (`full` or `quick`).
 
         Raises:
-            FileNotFoundError: there was none.
+            FileNotFoundError: there is no run of this kind.
         """
         runs = sorted(RESULTS.glob(f"*-{kind}"))
         if not runs:
@@ -49,7 +49,7 @@ class Store:
         return Store(runs[-1])
 
     def get(self, name: str) -> Cell | None:
-        """What was measured under a name; None: nothing yet."""
+        """Return the cell with this name, or None if it has not been measured."""
         path = self.folder / f"{name}.json"
         if not path.exists():
             return None
@@ -57,21 +57,21 @@ class Store:
         return cell
 
     def put(self, name: str, cell: Cell) -> Cell:
-        """Keep a cell, with how busy the machine was at its end, and of which commit it tells."""
+        """Store a cell, with the load of the machine at its end and the measured commit."""
         cell = {**cell, "load": round(os.getloadavg()[0], 2), "commit": self.version}
         (self.folder / f"{name}.json").write_text(json.dumps(cell, indent=1), "utf-8")
         return cell
 
-    def named(self, start: str) -> dict[str, Cell]:
-        """All cells whose names begin so, by the rest of their names."""
-        found = sorted(self.folder.glob(f"{start}*.json"))
-        return {path.stem[len(start) :]: json.loads(path.read_text("utf-8")) for path in found}
+    def cells_with_prefix(self, start: str) -> dict[str, Cell]:
+        """Return all cells whose names begin with `start`, by the rest of their names."""
+        paths = sorted(self.folder.glob(f"{start}*.json"))
+        return {path.stem[len(start) :]: json.loads(path.read_text("utf-8")) for path in paths}
 
 
 def run_module(module: str, *arguments: str, limit_s: float) -> Cell:
-    """Run `python -m module` and take the last line that it prints as JSON.
+    """Run `python -m module` and read the last line of its output as JSON.
 
-    Its children are ended with it. Temporary files go where they are cleared away.
+    At the time limit, the process and its children are ended. Temporary files are deleted.
     """
     busy = _wait_for_quiet()
     begun = time.monotonic()
@@ -85,7 +85,7 @@ def run_module(module: str, *arguments: str, limit_s: float) -> Cell:
             text=True,
         )
         try:
-            said, complained = child.communicate(timeout=limit_s)
+            output, errors = child.communicate(timeout=limit_s)
         except subprocess.TimeoutExpired:
             end_all(child.pid)
             child.communicate()
@@ -95,15 +95,15 @@ def run_module(module: str, *arguments: str, limit_s: float) -> Cell:
             raise
     spent = time.monotonic() - begun
     if child.returncode != 0:
-        return {"failed": _reason(child.returncode, complained), "spent_s": spent}
-    lines = said.strip().splitlines()
+        return {"failed": _reason(child.returncode, errors), "spent_s": spent}
+    lines = output.strip().splitlines()
     cell: Cell = json.loads(lines[-1]) if lines else {}
     return {**cell, "spent_s": spent, "busy": busy}
 
 
 def _wait_for_quiet() -> float:
-    """Let what else runs here finish, if it is soon done; how busy it is then, in per cent."""
-    import psutil  # noqa: PLC0415  only who measures needs it; the report is made without
+    """Wait a short time until the machine is idle. Return how busy it is then, in per cent."""
+    import psutil  # noqa: PLC0415  only measurements need it, the report does not
 
     until = time.monotonic() + PATIENCE_S
     while (busy := psutil.cpu_percent(0.3)) > QUIET and time.monotonic() < until:
@@ -112,8 +112,8 @@ def _wait_for_quiet() -> float:
 
 
 def end_all(pid: int) -> None:
-    """End a process that we started, and all that it started."""
-    import psutil  # noqa: PLC0415  only who measures needs it; the report is made without
+    """End a process and all of its descendants."""
+    import psutil  # noqa: PLC0415  only measurements need it, the report does not
 
     try:
         parent = psutil.Process(pid)
@@ -128,8 +128,8 @@ def end_all(pid: int) -> None:
     psutil.wait_procs(family, timeout=5)
 
 
-def _reason(status: int, complained: str) -> str:
-    """The last line of what a process complained about, in a form fit for a table's note."""
-    lines = [line.strip() for line in complained.splitlines() if line.strip()]
+def _reason(status: int, errors: str) -> str:
+    """Return the last line of a process's error output, shortened for a table."""
+    lines = [line.strip() for line in errors.splitlines() if line.strip()]
     last = lines[-1][:160] if lines else f"ended with status {status}"
     return "needs more than 10 GB of memory" if last.startswith("MemoryError") else last

@@ -1,12 +1,16 @@
-"""The dashboard: how soon it plays, what a rerun costs, and ten viewers at once.
+"""Measure the dashboard: its start, the cost of a rerun, and ten viewers at the same time.
 
 `python -m bench.dashboard heat|EVENTS` starts the server with that story and prints one line of
-JSON. A rerun is a change of the filter by day; its time is from the click to the message that says
-that the script has ended. It is measured three ways: by one real browser, which has the machine to
-itself; by ten real browsers with the map paused, whose own work fills the two cores; and by ten
-sessions without a browser, which is the server's part alone. A click that is overtaken by the next
-one is answered together with it, and its time runs until then. With a long story viewers then
-bring stories of their own, to see what that costs the server's memory.
+JSON. A rerun is a change of the filter by day. Its time is from the click to the message that the
+script has ended. It is measured in three ways:
+
+- with one browser that has the machine to itself,
+- with ten browsers with paused maps, whose work uses both cores,
+- with ten sessions without a browser, which measures the server alone.
+
+If a click follows before the rerun of the previous one has ended, one run answers both, and the
+time of both goes to its end. With a long story, viewers also upload their own stories, to measure
+the server's memory.
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 import geo
-from bench.stories import ROOT, invented
+from bench.stories import ROOT, generated_story
 from bench.viewer import Viewer
 from tools import serve
 from tools.browser import LAUNCH_ARGS, find_browser
@@ -36,23 +40,23 @@ from tools.browser import LAUNCH_ARGS, find_browser
 SOCKETS = Path(__file__).resolve().parent / "pages" / "sockets.js"
 COLD_STARTS = 3
 RERUNS, PAUSE_MS = 12, 700
-# How fast people click: one click in three to six seconds each.
+# Each viewer clicks once every three to six seconds.
 VIEWERS, VIEWER_RERUNS, VIEWER_PAUSE_MS = 10, 6, 3_000
-# So many come and go, one after the other, to see what each leaves behind.
+# This many viewers come and go one after another, to measure the memory that each leaves behind.
 PASSERS_BY = 30
-# So many bring a story of their own. Streamlit keeps a session that was cut off for two minutes.
+# This many viewers upload a story. Streamlit keeps a disconnected session for two minutes.
 OWNERS, GONE_S = 5, 130.0
-# What is left unsaid by then is counted as lost, seconds.
+# Seconds to wait for messages. Answers that are missing after that count as lost.
 SETTLE_S = 4.0
 
 
 def main() -> int:
-    """Measure with the story in the first argument."""
+    """Measure the dashboard with the story in the first argument."""
     with tempfile.TemporaryDirectory() as folder:
         story = ROOT / "events.geojson"
         if sys.argv[1] != "heat":
             story = Path(folder) / "story.geojson"
-            geo.write(invented(int(sys.argv[1])), story)
+            geo.write(generated_story(int(sys.argv[1])), story)
         os.environ["GEO_STORY"] = str(story)
         report = _in_browsers(Path(folder))
         if sys.argv[1] != "heat":
@@ -70,7 +74,7 @@ def _in_browsers(folder: Path) -> dict[str, Any]:
         for number in range(COLD_STARTS):
             begun = time.monotonic()
             with serve.running(folder / f"log-{number}") as address:
-                page = _opened(browser, address)
+                page = _open_dashboard(browser, address)
                 report["cold_s"].append(time.monotonic() - begun)
                 if number == COLD_STARTS - 1:
                     report |= _reruns(browser, address, page)
@@ -80,47 +84,48 @@ def _in_browsers(folder: Path) -> dict[str, Any]:
 
 
 def _reruns(browser: Browser, address: str, page: Page) -> dict[str, Any]:
-    """One viewer's reruns, then those of ten at once."""
+    """Measure the reruns of one viewer, then of ten at the same time."""
     time.sleep(SETTLE_S)
-    first = _notes(page)
-    worked = _server_cpu_s()
+    first = _socket_record(page)
+    cpu_s = _server_cpu_s()
     page.evaluate("([n, ms]) => benchSocket.clicks(n, ms)", [RERUNS, PAUSE_MS])
     time.sleep(1)
-    worked = _server_cpu_s() - worked
-    alone = _answers(_notes(page))
-    pages = [page] + [_opened(browser, address) for _ in range(VIEWERS - 1)]
+    cpu_s = _server_cpu_s() - cpu_s
+    alone = _answers(_socket_record(page))
+    pages = [page] + [_open_dashboard(browser, address) for _ in range(VIEWERS - 1)]
     time.sleep(SETTLE_S)
-    for each in pages:
-        each.evaluate("() => { benchSocket.clicked.length = 0; }")
-        # Not waited for: all ten click in the same time.
-        each.evaluate(
+    for viewer_page in pages:
+        viewer_page.evaluate("() => { benchSocket.clicked.length = 0; }")
+        # The call returns at once, so that all ten pages click during the same time.
+        viewer_page.evaluate(
             "([n, ms]) => { benchSocket.clicks(n, ms); }", [VIEWER_RERUNS, VIEWER_PAUSE_MS]
         )
     time.sleep(VIEWER_RERUNS * VIEWER_PAUSE_MS * 2 / 1000 + SETTLE_S)
-    notes = [_notes(each) for each in pages]
+    records = [_socket_record(viewer_page) for viewer_page in pages]
     return {
         "first_bytes": sum(got[1] for got in first["got"]),
         "alone": alone,
-        "cpu_ms": worked * 1000 / RERUNS,
-        "together": [answer for note in notes for answer in _answers(note)],
+        "cpu_ms": cpu_s * 1000 / RERUNS,
+        "together": [answer for record in records for answer in _answers(record)],
         "asked_together": VIEWERS * VIEWER_RERUNS,
-        "disconnects": sum(note["closed"] for note in notes),
+        "disconnects": sum(record["closed"] for record in records),
     }
 
 
 def _own_stories(folder: Path, events: int) -> list[float]:
-    """What the server holds when viewers bring stories of their own, in MB.
+    """Return the server's memory in MB while viewers upload stories of their own.
 
-    Before they come, with one, with all `OWNERS`, and when they have been gone for `GONE_S`.
+    Four values: before the uploads, after one, after all `OWNERS`, and `GONE_S` seconds after the
+    viewers have left.
     """
     with sync_playwright() as playwright, serve.running(folder / "log-own") as address:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(LAUNCH_ARGS))
-        pages = [_opened(browser, address) for _ in range(OWNERS)]
+        pages = [_open_dashboard(browser, address) for _ in range(OWNERS)]
         memory = [_server_mb()]
         for number, page in enumerate(pages):
             path = folder / f"own-{number}.geojson"
-            # Another content, so that nothing is shared.
-            geo.write(replace(invented(events), title=f"Story {number}"), path)
+            # Each story has a different content, so that viewers do not share it.
+            geo.write(replace(generated_story(events), title=f"Story {number}"), path)
             shown = page.evaluate("benchSocket.ready")
             page.get_by_role("button", name="Story").first.click()
             page.locator("input[type=file]").set_input_files(path)
@@ -137,10 +142,10 @@ def _own_stories(folder: Path, events: int) -> list[float]:
 
 
 async def _in_sessions(address: str) -> dict[str, Any]:
-    """Ten sessions without a browser, and what viewers cost the server's memory, in MB.
+    """Measure the reruns of ten sessions without a browser, and the server's memory in MB.
 
-    `memory_mb`: before anybody came, with one viewer, with ten, after all their reruns, and after
-    as many again as `PASSERS_BY` have come, filtered and gone.
+    `memory_mb` has five values: without viewers, with one, with ten, after all their reruns, and
+    after `PASSERS_BY` further viewers have come, filtered and left.
     """
     memory = [_server_mb()]
     viewers = [Viewer(address) for _ in range(VIEWERS)]
@@ -150,7 +155,8 @@ async def _in_sessions(address: str) -> dict[str, Any]:
         if viewer is viewers[0]:
             memory.append(_server_mb())
     memory.append(_server_mb())
-    answers = [one for many in await asyncio.gather(*map(_clicks, viewers)) for one in many]
+    runs = await asyncio.gather(*map(_clicks, viewers))
+    answers = [answer for viewer_answers in runs for answer in viewer_answers]
     memory.append(_server_mb())
     for _ in range(PASSERS_BY):
         async with Viewer(address) as passer:
@@ -169,7 +175,7 @@ async def _in_sessions(address: str) -> dict[str, Any]:
 
 
 async def _clicks(viewer: Viewer) -> list[Any]:
-    dice = random.Random()  # noqa: S311  people do not click in step
+    dice = random.Random()  # noqa: S311  random pauses between clicks
     answers = []
     for number in range(VIEWER_RERUNS):
         await asyncio.sleep(VIEWER_PAUSE_MS / 1000 * (1 + dice.random()) / 2)
@@ -177,66 +183,66 @@ async def _clicks(viewer: Viewer) -> list[Any]:
     return answers
 
 
-def _opened(browser: Browser, address: str) -> Page:
-    """The dashboard in a browser of its own, once its map can be played; it stays paused."""
+def _open_dashboard(browser: Browser, address: str) -> Page:
+    """Open the dashboard in a new browser context. Return when its map can play; it is paused."""
     page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
     page.add_init_script(path=SOCKETS)
     page.goto(address)
-    # The document itself says when it can be played.
+    # The document sends a message when it can play.
     page.wait_for_function("benchSocket.ready > 0", timeout=60_000)
     return page
 
 
-def _notes(page: Page) -> dict[str, Any]:
-    notes: dict[str, Any] = page.evaluate(
+def _socket_record(page: Page) -> dict[str, Any]:
+    record: dict[str, Any] = page.evaluate(
         """() => {
           const { sent, clicked, got, closed } = benchSocket;
           return { sent, clicked, got, closed };
         }"""
     )
-    return notes
+    return record
 
 
-def _answers(notes: dict[str, Any]) -> list[dict[str, float]]:
-    """For each click that was answered: ms until then, and the bytes that came meanwhile."""
-    ends = [got[0] for got in notes["got"] if got[2] and _ends_all(got[2])]
+def _answers(record: dict[str, Any]) -> list[dict[str, float]]:
+    """Return for each answered click the time to the answer (ms) and the received bytes."""
+    ends = [got[0] for got in record["got"] if got[2] and _is_end_of_run(got[2])]
     answers = []
-    for clicked in notes["clicked"]:
-        asked = next((sent for sent in notes["sent"] if sent >= clicked), None)
-        end = next((end for end in ends if asked is not None and end > asked), None)
+    for clicked in record["clicked"]:
+        request = next((sent for sent in record["sent"] if sent >= clicked), None)
+        end = next((end for end in ends if request is not None and end > request), None)
         if end is None:
             continue
-        brought = [got[1] for got in notes["got"] if clicked < got[0] <= end]
-        answers.append({"ms": end - clicked, "bytes": sum(brought), "largest": max(brought)})
+        sizes = [got[1] for got in record["got"] if clicked < got[0] <= end]
+        answers.append({"ms": end - clicked, "bytes": sum(sizes), "largest": max(sizes)})
     return answers
 
 
-def _ends_all(message: str) -> bool:
-    """Whether a message says that the whole script has run, not broken off and not a part of it."""
-    told = ForwardMsg.FromString(base64.b64decode(message))
-    if told.WhichOneof("type") != "script_finished":
+def _is_end_of_run(encoded: str) -> bool:
+    """Return whether a message is the end of a complete run of the whole script."""
+    message = ForwardMsg.FromString(base64.b64decode(encoded))
+    if message.WhichOneof("type") != "script_finished":
         return False
-    return bool(told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY)
+    return bool(message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY)
 
 
 def _server_mb() -> float:
-    """What the server's process holds, in MB."""
+    """Return the memory of the server's process, in MB."""
     return float(_server().memory_info().rss) / 1e6
 
 
 def _server_cpu_s() -> float:
-    """How long the server's process has been at work, in seconds."""
+    """Return the CPU time of the server's process, in seconds."""
     times = _server().cpu_times()
     return float(times.user + times.system)
 
 
 def _server() -> Any:
-    """The server's process, which is a child of ours."""
+    """Return the server's process, which is a descendant of this one."""
     for child in psutil.Process().children(recursive=True):
         command = child.cmdline()
         if "geo" in command and "serve" in command:
             return child
-    raise LookupError("the server is gone")
+    raise LookupError("the server's process has ended")
 
 
 if __name__ == "__main__":

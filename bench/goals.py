@@ -1,4 +1,4 @@
-"""What was to be reached, and whether it was."""
+"""The goals, and whether this project reaches them."""
 
 from __future__ import annotations
 
@@ -13,22 +13,21 @@ from bench.sweep import HEAT
 _10K, _10K_HALF = Scale(10_000, "few"), Scale(10_000, "half")
 _100K, _100K_HALF = Scale(100_000, "few"), Scale(100_000, "half")
 
-# Under the table: why the limits of one figure differ.
+# The text below the table.
 NOTE = (
-    "The limits of *input → two frames* differ by size. For Heat and 10,000 events an answer "
-    "should be as good as at once: within one frame (17 ms) of the empty page, whatever that "
-    "needs on the machine. With 100,000 the limits are absolute: 45 ms with few showing, 80 ms "
-    "with half of them; for own work there is none. The goals of finding places stand with its "
-    "figures, at the end."
+    "The goals of *input → two frames* depend on the size. For Heat and 10,000 events, the answer "
+    "must appear to be immediate: within one frame (17 ms) of the time of the empty page on the "
+    "same machine. For 100,000 events the goals are absolute: 45 ms (few) and 80 ms (half), and "
+    "own work has no goal. The section on finding places at the end has its own goals."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A figure that should be at most (or, where more is better, at least) `bound`.
+    """A figure that should be at most `bound` (at least, if more is better).
 
     Attributes:
-        over_floor: the bound is added to what the empty page needs.
+        over_floor: the goal is `bound` plus the value of the empty page.
     """
 
     scale: Scale
@@ -71,9 +70,9 @@ GOALS = (
 
 
 def goals_table(figures: Figures) -> list[str]:
-    """Rows of Markdown: what, where, the goal, what was measured, how it stands to the others."""
+    """Return rows of Markdown: figure, story, goal, measured value, and comparisons."""
     rows = [
-        "| figure | story | to reach | measured | | best alternative | ÷ empty page |",
+        "| figure | story | goal | measured | | best alternative | ÷ empty page |",
         "|---|---|---:|---:|---|---:|---:|",
     ]
     for goal in GOALS:

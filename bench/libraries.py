@@ -1,7 +1,8 @@
-"""The libraries that folium's player loads from the network, put beside its page instead.
+"""Replace the libraries that folium's pages load from the network by local files.
 
-Each comes out of the npm package of the same version (or the nearest one published), is kept under
-bench/.cache, and is loaded from disk: the best case for the alternative, no download is counted.
+Each file comes from the npm package of the same version (or the nearest published one). The
+packages are cached in bench/.cache. Pages load the files from disk, which is the best case for the
+alternatives, because no download is measured.
 """
 
 from __future__ import annotations
@@ -19,16 +20,16 @@ _LINK = re.compile(r'(?:src|href)="(https?://[^"]+)"')
 
 
 class LibrariesError(RuntimeError):
-    """The alternative's libraries cannot be had, so it cannot be measured."""
+    """A library of an alternative is not available, so the alternative cannot be measured."""
 
 
 def localise(html: str, folder: Path) -> str:
-    """Let a page load its libraries from files in `folder`; the page with links to them.
+    """Copy the libraries of a page to `folder`. Return the page with links to these files.
 
-    What no package has becomes an empty file, which spares the alternative its cost.
+    A file without a known package becomes an empty file, which costs the alternative no time.
 
     Raises:
-        LibrariesError: A script is missing, without which the page would not work.
+        LibrariesError: no package is known for a script, which the page needs.
     """
     packages: dict[str, list[str]] = json.loads((HERE / "libraries.json").read_text("utf-8"))
     for number, url in enumerate(dict.fromkeys(_LINK.findall(html))):
@@ -36,18 +37,20 @@ def localise(html: str, folder: Path) -> str:
         if url in packages:
             shutil.copyfile(file_of(packages[url]), folder / name)
         elif url.endswith(".js"):
-            raise LibrariesError(f"no package is known for {url}")
+            raise LibrariesError(
+                f"{url} has no entry in bench/libraries.json; add the npm package and the file"
+            )
         else:
             (folder / name).write_text("")
         html = html.replace(f'"{url}"', f'"{name}"')
     return html
 
 
-def can_be_had() -> None:
-    """Say at once, rather than in the middle of a run, that libraries cannot be fetched.
+def require_libraries() -> None:
+    """Check at the start of a run that all libraries are available.
 
     Raises:
-        LibrariesError: Some are not here yet, and there is no npm.
+        LibrariesError: a package is not cached yet, and npm is not installed.
     """
     packages: dict[str, list[str]] = json.loads((HERE / "libraries.json").read_text("utf-8"))
     for package, _ in packages.values():
@@ -56,8 +59,8 @@ def can_be_had() -> None:
 
 
 def file_of(place: list[str]) -> Path:
-    """The file that stands at `[package, path in it]`."""
-    return _unpacked(place[0]) / place[1]
+    """Return the local file of `[package, path in the package]`."""
+    return _unpack(place[0]) / place[1]
 
 
 def _folder_of(package: str) -> Path:
@@ -67,12 +70,12 @@ def _folder_of(package: str) -> Path:
 def _need_npm(package: str) -> None:
     if shutil.which("npm") is None:
         raise LibrariesError(
-            f"{package} comes from npm, and there is no `npm` here: install Node.js with npm"
+            f"{package} comes from npm, but `npm` was not found; install Node.js with npm"
         )
 
 
-def _unpacked(package: str) -> Path:
-    """The folder of an npm package (`name@version`), fetched once."""
+def _unpack(package: str) -> Path:
+    """Return the folder of an npm package (`name@version`). Download it if it is not cached."""
     folder = _folder_of(package)
     if not folder.is_dir():
         _need_npm(package)
@@ -80,10 +83,10 @@ def _unpacked(package: str) -> Path:
         call = ["npm", "pack", "--silent", "--pack-destination", str(CACHE), package]
         done = subprocess.run(call, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            raise LibrariesError(f"npm could not fetch {package}")
+            raise LibrariesError(f"npm could not download {package}; check the network connection")
         archive = CACHE / done.stdout.strip().splitlines()[-1]
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
         archive.unlink()
-    # npm names the folder inside "package"; a few old ones are named for themselves.
+    # The folder in the archive is called "package". A few old packages use their own name.
     return next(child for child in folder.iterdir() if child.is_dir())

@@ -1,4 +1,4 @@
-"""A folder on 127.0.0.1, for a page that does not work when it is opened from the disk."""
+"""Serve a folder on 127.0.0.1, for a page that does not work when it is opened from disk."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from geo.dashboard.server import HOST
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files without log messages."""
 
     def do_GET(self) -> None:
-        """Answer; a browser's question for an icon is no problem of the page."""
+        """Answer a request. A missing favicon is not an error, because browsers ask for it."""
         if self.path == "/favicon.ico":
             self.send_response(204)
             self.end_headers()
@@ -24,12 +24,12 @@ class _Quiet(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
-        """Say nothing."""
+        """Write no log message."""
 
 
 @contextlib.contextmanager
-def serving(page: Path) -> Iterator[str]:
-    """A page's address while its folder is served."""
+def serve_page(page: Path) -> Iterator[str]:
+    """Serve the folder of a page, and yield the page's address."""
     handler = functools.partial(_Quiet, directory=str(page.parent))
     server = ThreadingHTTPServer((HOST, 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

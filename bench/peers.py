@@ -1,7 +1,7 @@
-"""What somebody would take instead, each as its own documentation does it, with the same events.
+"""The alternatives, each used as in its own documentation, with the same events.
 
-All show every event as a dot with its title and text behind a click or a pointer. None of them
-draws a base map (tiles would need the network), moves a camera, or knows people.
+All show every event as a dot, with its title and text in a popup or tooltip. None of them draws a
+base map (tiles would need the network), moves a camera, or shows people.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from bench.stories import BOX, WINDOW_S, Scale
 from geo import Event, Story
 
 PAGES = Path(__file__).resolve().parent / "pages"
-# Steps of folium's player and of Plotly's frames: one an hour.
+# The step of folium's player and of Plotly's frames: one hour.
 STEP_S = 3_600
 _DOT = {"radius": 5, "color": "#c60", "fillOpacity": 0.8}
 
 
 def timestamped(story: Story, scale: Scale) -> str:
-    """Folium's TimestampedGeoJson: a step an hour, ten steps a second."""
-    chart = _map()
+    """Folium's TimestampedGeoJson: one step per hour, ten steps per second."""
+    page_map = _map()
     features = [
         {
             "type": "Feature",
@@ -44,26 +44,26 @@ def timestamped(story: Story, scale: Scale) -> str:
     TimestampedGeoJson(
         {"type": "FeatureCollection", "features": features},
         period="PT1H",
-        # None: what has begun stays.
+        # None: events stay after they have started.
         duration=None if scale.showing == "half" else "PT6H",
         transition_time=100,
         auto_play=False,
-    ).add_to(chart)
-    return str(chart.get_root().render())
+    ).add_to(page_map)
+    return str(page_map.get_root().render())
 
 
 def timeline(story: Story, _: Scale) -> str:
-    """Folium's Timeline with its slider as they come."""
+    """Folium's Timeline and its slider with the default options."""
     return _timeline(story, tuned=False)
 
 
 def timeline_tuned(story: Story, _: Scale) -> str:
-    """Folium's Timeline at its best: dots on a canvas, no ticks, a step each 60th of a second."""
+    """Folium's Timeline with its fastest options: a canvas, no ticks, 60 steps per second."""
     return _timeline(story, tuned=True)
 
 
 def _timeline(story: Story, *, tuned: bool) -> str:
-    chart = _map(prefer_canvas=tuned)
+    page_map = _map(prefer_canvas=tuned)
     features = [
         {
             "type": "Feature",
@@ -75,32 +75,32 @@ def _timeline(story: Story, *, tuned: bool) -> str:
                 "text": event.text,
             },
         }
-        for event, begin, end in timed(story)
+        for event, begin, end in timed_events(story)
     ]
     layer = Timeline(
         {"type": "FeatureCollection", "features": features},
         point_to_layer=JsCode((PAGES / "timeline-point.js").read_text("utf-8")),
-    ).add_to(chart)
+    ).add_to(page_map)
     chosen: dict[str, Any] = (
         {"show_ticks": False, "steps": 1_008, "playback_duration": 16_800} if tuned else {}
     )
-    TimelineSlider(auto_play=False, **chosen).add_timelines(layer).add_to(chart)
-    return str(chart.get_root().render())
+    TimelineSlider(auto_play=False, **chosen).add_timelines(layer).add_to(page_map)
+    return str(page_map.get_root().render())
 
 
 def plotly(story: Story, _: Scale) -> str:
-    """Plotly Express: an animated scatter_map with a frame an hour, its library in the page.
+    """Plotly Express: an animated scatter_map with one frame per hour. The page has its library.
 
-    Each frame repeats the events that show in it: that is how its frames work.
+    Each frame repeats its visible events, because Plotly's frames are independent.
     """
-    import pandas as pd  # noqa: PLC0415  a peer's library is loaded for that peer alone
+    import pandas as pd  # noqa: PLC0415  only this alternative needs it
     import plotly.express as px  # noqa: PLC0415
 
-    events = timed(story)
+    events = timed_events(story)
     first = min(begin for _, begin, _ in events)
     last = max(end for _, _, end in events)
     hours = range(int((last - first) // STEP_S) + 1)
-    # The columns of the events once; a frame picks its rows.
+    # One table of all events. Each frame selects its rows.
     table = pd.DataFrame(
         {
             "lat": [event.where.path[0].latitude for event, _, _ in events],
@@ -116,7 +116,7 @@ def plotly(story: Story, _: Scale) -> str:
         table[(table["begin"] <= moment) & (moment < table["end"])].assign(hour=hour)
         for hour, moment in zip(hours, moments, strict=True)
     ]
-    chart = px.scatter_map(
+    page_map = px.scatter_map(
         pd.concat([frame for frame in frames if len(frame)]),
         lat="lat",
         lon="lon",
@@ -128,12 +128,12 @@ def plotly(story: Story, _: Scale) -> str:
         map_style="white-bg",
         height=700,
     )
-    return str(chart.to_html(include_plotlyjs=True, auto_play=False))
+    return str(page_map.to_html(include_plotlyjs=True, auto_play=False))
 
 
 def deck(story: Story, _: Scale) -> str:
-    """deck.gl with its DataFilterExtension: rows as JSON in the page."""
-    events = timed(story)
+    """deck.gl with its DataFilterExtension. The page has the rows as JSON."""
+    events = timed_events(story)
     rows = [
         {
             "lon": event.where.path[0].longitude,
@@ -149,8 +149,8 @@ def deck(story: Story, _: Scale) -> str:
 
 
 def canvas(story: Story, _: Scale) -> str:
-    """The limit: dots written straight into the pixels of a canvas."""
-    events = timed(story)
+    """The limit: dots written directly to the pixels of a canvas."""
+    events = timed_events(story)
     columns = {
         "lon": [event.where.path[0].longitude for event, _, _ in events],
         "lat": [event.where.path[0].latitude for event, _, _ in events],
@@ -165,24 +165,24 @@ def empty(_: Story, __: Scale) -> str:
     return (PAGES / "empty.html").read_text("utf-8")
 
 
-def timed(story: Story) -> list[tuple[Event, int, int]]:
-    """The events that can be drawn, by start, with start and end in seconds since 1970."""
-    found = []
+def timed_events(story: Story) -> list[tuple[Event, int, int]]:
+    """Return the drawable events, sorted by start, with start and end in seconds since 1970."""
+    events = []
     for event in _drawable(story):
         start = event.when.start
         assert start is not None
         end = event.when.end or start + timedelta(seconds=WINDOW_S)
-        found.append((event, _seconds(start), max(_seconds(start) + 60, _seconds(end))))
-    return sorted(found, key=lambda item: item[1])
+        events.append((event, _seconds(start), max(_seconds(start) + 60, _seconds(end))))
+    return sorted(events, key=lambda item: item[1])
 
 
 def _seconds(moment: Any) -> int:
-    # The story's own wall clock, taken as UTC: only differences matter here.
+    # Wall-clock times are treated as UTC, because only differences matter here.
     return int((moment - type(moment)(1970, 1, 1)).total_seconds())
 
 
 def _drawable(story: Story) -> list[Event]:
-    """Events with a pin and a time: the others none of the alternatives could show."""
+    """Return the events with a pin and a time. The alternatives cannot show other events."""
     return [event for event in story.events if event.where.is_pinned and event.when.start]
 
 

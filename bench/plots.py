@@ -1,4 +1,4 @@
-"""Plots as SVG, the same every time: a line for each subject, both axes logarithmic."""
+"""Plots as deterministic SVG: a line per subject, with two logarithmic axes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-# Told apart without colour too: every line has its name at its end.
+# Every line has its name at its end, so that colour is not the only difference.
 COLOURS = {
     "ours": "#d9480f",
     "empty": "#868e96",
@@ -22,7 +22,7 @@ COLOURS = {
 }
 WIDTH, HEIGHT = 752, 360
 LEFT, RIGHT, TOP, BOTTOM = 56, 262, 34, 34
-# Names at the ends of lines keep this distance, pixels.
+# The distance in pixels between the names at the ends of the lines.
 LEADING = 13
 _GRID, _INK, _PAPER = "#dee2e6", "#343a40", "#ffffff"
 _FONT = "system-ui, sans-serif"
@@ -30,7 +30,7 @@ _FONT = "system-ui, sans-serif"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One subject's values: (events, value), both above 0."""
+    """The values of one subject: (events, value), both above 0."""
 
     key: str
     name: str
@@ -38,7 +38,7 @@ class Line:
 
 
 def plot(path: Path, title: str, lines: Sequence[Line]) -> bool:
-    """Write a plot of values over numbers of events; False if there is nothing to plot."""
+    """Write a plot of values by number of events. Return False if there is nothing to plot."""
     lines = [line for line in lines if line.points]
     if not lines:
         return False
@@ -67,7 +67,7 @@ def plot(path: Path, title: str, lines: Sequence[Line]) -> bool:
 
 
 class _Axes:
-    """From values to pixels. Both axes run over whole decades, the upright one."""
+    """Converts values to pixels. The vertical axis covers whole decades."""
 
     def __init__(self, x_low: float, x_high: float, y_low: float, y_high: float) -> None:
         self.x_low, self.x_high = math.log10(x_low), math.log10(max(x_high, 10 * x_low))
@@ -96,14 +96,14 @@ def _grid(root: ET.Element, place: _Axes) -> None:
 
 
 def _names(root: ET.Element, place: _Axes, lines: Sequence[Line]) -> None:
-    """Each line's name beside its last point, moved so that none covers another."""
+    """Write each line's name next to its last point, without overlaps."""
     wanted = sorted((place.y(line.points[-1][1]), line.name, line) for line in lines)
-    taken = -math.inf
+    previous = -math.inf
     heights = []
     for y, _, _ in wanted:
-        taken = max(y, taken + LEADING)
-        heights.append(taken)
-    # Those pushed below the plot move up again, and the others with them.
+        previous = max(y, previous + LEADING)
+        heights.append(previous)
+    # Names below the plot move up again, and push the names above them.
     low = float(HEIGHT - BOTTOM)
     for number in range(len(heights) - 1, -1, -1):
         heights[number] = min(heights[number], low)

@@ -1,8 +1,9 @@
-"""Where our own document's time goes: a profile of the browser's, summed up by function.
+"""Profile our document in the browser, and sum up the time by function.
 
 `python -m bench.profile SCALE open|jump|play` builds the document at a scale (`heat-own`,
-`10000-few`, `100000-half`), and prints what took most of the main thread, by itself and with what
-it calls. For whoever makes the player faster; `make bench` does not run it.
+`10000-few`, `100000-half`). It prints the functions that took most of the main thread's time, with
+and without the functions that they call. Use it to make the player faster. `make bench` does not
+run it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ SHOWN = 25
 
 
 def main() -> int:
-    """Profile one act of one document."""
+    """Profile one action in one document."""
     scale, act = scale_of(sys.argv[1]), sys.argv[2]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "story.html"
@@ -56,23 +57,23 @@ def _act(page: Page, protocol: CDPSession, act: str) -> None:
     page.locator(page.evaluate("subject.grip")).first.hover()
     page.mouse.down()
     page.evaluate("benchProbe.scrub([0.1, 0.5, 0.9])")
-    dice = random.Random(SEED)  # noqa: S311  the same jumps each time are the point
+    dice = random.Random(SEED)  # noqa: S311  every run needs the same jumps
     jumps = [dice.random() for _ in range(JUMPS)]
     if act == "play":
         page.mouse.up()
     protocol.send("Profiler.start")
     if act == "play":
-        print(_played(page))
+        print(_play(page))
         return
-    found = page.evaluate("positions => benchProbe.scrub(positions)", jumps)
-    for name, values in found.items():
+    measured = page.evaluate("positions => benchProbe.scrub(positions)", jumps)
+    for name, values in measured.items():
         ordered = sorted(values)
         print(f"{name}: median {ordered[JUMPS // 2]:.1f}, 95 % {ordered[int(0.95 * JUMPS)]:.1f} ms")
-    slowest = sorted(zip(found["work"], jumps, strict=True), reverse=True)[:5]
+    slowest = sorted(zip(measured["work"], jumps, strict=True), reverse=True)[:5]
     print("slowest jumps:", ", ".join(f"{ms:.1f} ms at {at:.3f}" for ms, at in slowest))
 
 
-def _played(page: Page) -> str:
+def _play(page: Page) -> str:
     played = page.evaluate("seconds => benchProbe.play(seconds)", PLAY_S)
     slow = sum(frame > 50 for frame in played["frames"])
     rate = played["states"] / played["seconds"]
@@ -82,7 +83,7 @@ def _played(page: Page) -> str:
 
 
 def _print(profile: dict[str, Any], share: int) -> None:
-    """The functions that took most, in ms for one jump where there were several."""
+    """Print the slowest functions, in ms (divided by `share`, the number of jumps)."""
     nodes = {node["id"]: node for node in profile["nodes"]}
     parents = {child: node["id"] for node in profile["nodes"] for child in node.get("children", [])}
     own: dict[str, float] = defaultdict(float)
@@ -97,7 +98,7 @@ def _print(profile: dict[str, Any], share: int) -> None:
                 whole[name] += took / 1000
                 seen.add(name)
             node = parents.get(node)
-    for heading, table in (("by itself", own), ("with what it calls", whole)):
+    for heading, table in (("own time", own), ("including called functions", whole)):
         print(f"\n{heading}, ms")
         rows = sorted(table.items(), key=lambda row: -row[1])
         for name, took in [row for row in rows if row[0] not in {"(idle)", "(root)"}][:SHOWN]:

@@ -1,4 +1,4 @@
-"""The report: printed, and of a full run kept in bench/README.md with its plots."""
+"""The report of a run. A full run also writes it, with its plots, to bench/README.md."""
 
 from __future__ import annotations
 
@@ -19,51 +19,52 @@ from bench.sweep import FULL, scales_of
 README = HERE / "README.md"
 PLOTS = HERE / "plots"
 BEGIN, END = "<!-- report -->", "<!-- end of the report -->"
-# The gazetteer needs no browser and no turns: its figures stand apart, and can be kept alone.
+# The gazetteer's figures have a block of their own, because they can be measured separately.
 PLACES_BEGIN, PLACES_END = "<!-- places -->", "<!-- end of places -->"
 CALIBRATION = "calibration"
-# Figure, which events show, the file's name, the title.
+# Figure, visible events, file name, title.
 PLOTTED: tuple[tuple[str, Showing, str, str], ...] = (
-    ("frames_p95", "few", "jump-few", "A jump, 95 %, ms: few of the events showing"),
-    ("frames_p95", "half", "jump-half", "A jump, 95 %, ms: half of the events showing"),
+    ("frames_p95", "few", "jump-few", "A jump, 95 %, ms: few events visible"),
+    ("frames_p95", "half", "jump-half", "A jump, 95 %, ms: half of the events visible"),
     ("usable_ms", "few", "opening", "Opening → usable, ms"),
-    ("states", "few", "states-few", "States a second, first 3 s of play: few"),
-    ("states", "half", "states-half", "States a second, first 3 s of play: half"),
+    ("states", "few", "states-few", "States per second, first 3 s of play: few"),
+    ("states", "half", "states-half", "States per second, first 3 s of play: half"),
     ("all_kb", "few", "size", "The file with its libraries, KB"),
 )
 
 
 def text(store: Store) -> str:
-    """The whole report as Markdown, of whatever the store holds."""
+    """Return the report on everything in the store, as Markdown."""
     return "\n\n".join(part for part in (_document(store), _places(store)) if part)
 
 
 def _document(store: Store) -> str:
-    """The document beside its alternatives; "" when none of it was measured."""
-    if set(store.named("")) <= {"about", "geocoding"}:
+    """Return the part about the document and its alternatives; "" if it was not measured."""
+    if set(store.cells_with_prefix("")) <= {"about", "geocoding"}:
         return ""
     figures = Figures(store)
     scales = list(scales_of(store))
     about = store.get("about") or {"when": "", "version": "", "machine": ""}
     median, most, load = figures.busy()
-    busy = f"What else ran when a measurement began: {median:.0f} % of the processors in the median"
-    busy += f", {most:.0f} % at most; load average after it: {load:.1f} in the median."
-    others = figures.commits() - {about["version"]}
-    if others:
-        busy += f" **Not one run: some of it was measured at {', '.join(sorted(others))}.**"
+    busy = "Other programs at the start of a measurement: "
+    busy += f"{median:.0f} % of the processors (median), {most:.0f} % at most. "
+    busy += f"Load average after a measurement: {load:.1f} (median)."
+    further = figures.commits() - {about["version"]}
+    if further:
+        busy += f" **More than one run: some figures are from {', '.join(sorted(further))}.**"
     parts = [
         f"{about['when']}, commit {about['version']}; {about['machine']}. {busy}",
-        _section("What was to be reached", goals_table(figures)),
+        _section("Goals", goals_table(figures)),
         _section("Where an alternative is better", tables.losses(figures, scales)),
-        _section("What did not finish", [f"- {told}." for told in figures.failures()]),
-        _section("What pages threw while opening", [f"- {told}." for told in figures.thrown()]),
+        _section("Measurements that did not finish", [f"- {line}." for line in figures.failures()]),
+        _section("Errors while pages opened", [f"- {line}." for line in figures.uncaught_errors()]),
         *(
             _section(heading, tables.figure_table(figures, keys, scales))
             for keys, heading in tables.TABLES
         ),
         _section("A million events", tables.million_table(figures)),
-        _section("Memory in play", tables.heap_table(store)),
-        _section("How the cost grows", tables.slope_table(store, figures)),
+        _section("Memory during play", tables.heap_table(store)),
+        _section("Growth of the cost", tables.slope_table(store, figures)),
         _section("Starting Python", tables.startup_table(store)),
         _section("The dashboard", dashboard_table(store)),
     ]
@@ -71,33 +72,33 @@ def _document(store: Store) -> str:
 
 
 def _places(store: Store) -> str:
-    """The gazetteer; "" when it was not measured."""
+    """Return the part about the gazetteer; "" if it was not measured."""
     cell = store.get("geocoding")
     return _section("Finding places", places_table(cell)) if cell else ""
 
 
 def keep(store: Store) -> None:
-    """Write plots and tables into the README, between its marks; what is not in the store stays."""
+    """Write plots and tables between the marks of the README. Keep parts without new figures."""
     page = README.read_text("utf-8")
     document = _document(store)
     if document:
-        drawn = _plot(Figures(store))
-        pictures = "\n".join(f"![{title}](plots/{name}.svg)" for name, title in drawn)
+        plotted = _plot(Figures(store))
+        pictures = "\n".join(f"![{title}](plots/{name}.svg)" for name, title in plotted)
         page = _between(page, BEGIN, END, f"{pictures}\n\n{document}")
     places = _places(store)
     if places:
         calibration = (store.get("geocoding") or {}).get("calibration", [])
         draw(calibration, PLOTS / f"{CALIBRATION}.svg")
-        picture = f"![Of answers scored so, how many are right?](plots/{CALIBRATION}.svg)"
+        picture = f"![Share of right answers by score](plots/{CALIBRATION}.svg)"
         about = store.get("about") or {"when": "", "version": "", "machine": ""}
-        told = f"{about['when']}, commit {about['version']}; {about['machine']}."
-        page = _between(page, PLACES_BEGIN, PLACES_END, f"{places}\n\n{picture}\n\n{told}")
+        run = f"{about['when']}, commit {about['version']}; {about['machine']}."
+        page = _between(page, PLACES_BEGIN, PLACES_END, f"{places}\n\n{picture}\n\n{run}")
     README.write_text(page, "utf-8")
 
 
-def _between(page: str, begin: str, end: str, told: str) -> str:
-    """The page with this between its marks, or at its end when it has none."""
-    block = f"{begin}\n\n{told}\n\n{end}"
+def _between(page: str, begin: str, end: str, content: str) -> str:
+    """Replace the text between two marks of the page. Without marks, append it with marks."""
+    block = f"{begin}\n\n{content}\n\n{end}"
     old = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
     return old.sub(lambda _: block, page) if begin in page else f"{page.rstrip()}\n\n{block}\n"
 
@@ -107,19 +108,19 @@ def _section(heading: str, lines: list[str]) -> str:
 
 
 def _plot(figures: Figures) -> list[tuple[str, str]]:
-    """Draw what there is; file names and titles of what was drawn."""
-    drawn = []
+    """Draw the plots that have values. Return their file names and titles."""
+    plotted = []
     for key, showing, name, title in PLOTTED:
         lines = [line_of(figures, key, showing, subject) for subject in SUBJECTS]
         if plots.plot(PLOTS / f"{name}.svg", title, lines):
-            drawn.append((name, title))
-    return drawn
+            plotted.append((name, title))
+    return plotted
 
 
 def line_of(figures: Figures, key: str, showing: Showing, subject: Subject) -> plots.Line:
-    """A subject's values; beside its name, from which size on there are none: no axis shows that.
+    """Return the line of a subject. Its name says at which size the line ends early.
 
-    It did not finish there, or jumped too seldom, or its value is 0, which has no logarithm.
+    There it did not finish, made too few jumps, or has the value 0, which has no logarithm.
     """
     sizes = [scale.events for scale, _ in FULL.rounds if scale.showing == "few"]
     values = {size: figures.value(key, Scale(size, showing), subject.key) for size in sizes}
@@ -127,7 +128,7 @@ def line_of(figures: Figures, key: str, showing: Showing, subject: Subject) -> p
     name = subject.name
     for size in sizes:
         measured = figures.of(Scale(size, showing), subject.key)
-        if measured and all(size > reached for reached, _ in points):
+        if measured and all(size > plotted_size for plotted_size, _ in points):
             name += f", not at {size:,}"
             break
     return plots.Line(subject.key, name, points)

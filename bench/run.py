@@ -1,12 +1,12 @@
-"""Measure everything, in turns, in one run, and write the report.
+"""Measure all subjects in turns in one run, and write the report.
 
-    make bench                              all of it, about an hour
-    make bench ARGS=--quick                 a few minutes; printed, not kept in the README
-    make bench ARGS=--resume                go on with the last run where it was interrupted
+    make bench                              everything; takes about an hour
+    make bench ARGS=--quick                 a few minutes; printed, not written to the README
+    make bench ARGS=--resume                continue the last run after an interruption
     make bench ARGS=--report                only write the report of the last full run again
-    make bench ARGS="--parts dashboard"     only one part, into the last full run when there is one
+    make bench ARGS="--parts dashboard"     only this part, into the last full run if there is one
 
-What each figure means: bench/README.md.
+bench/README.md explains the figures.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 
 from bench import report
 from bench.cells import RESULTS, Store, run_module
-from bench.libraries import CACHE, LibrariesError, can_be_had
+from bench.libraries import CACHE, LibrariesError, require_libraries
 from bench.slope import SIZES
 from bench.stories import ROOT
 from bench.sweep import FULL, QUICK, Sweep, say
@@ -32,38 +32,38 @@ from tools.browser import LAUNCH_ARGS, find_browser
 
 PARTS = ("geocoding", "startup", "slope", "sweep", "million", "dashboard", "heap")
 QUICK_PARTS = ("geocoding", "startup", "slope", "sweep")
-# These visit the alternatives, whose libraries come from npm.
+# These parts need the libraries of the alternatives, which come from npm.
 PEERS_PARTS = {"sweep", "heap"}
 
 
 def main() -> int:
-    """Measure what is wanted, and report."""
-    wanted = _arguments()
-    kind = "quick" if wanted.quick else "full"
-    goes_on = wanted.resume or wanted.report or (wanted.parts and Store.has(kind))
-    parts = wanted.parts or (QUICK_PARTS if wanted.quick else PARTS)
+    """Measure the chosen parts and print the report."""
+    arguments = _arguments()
+    kind = "quick" if arguments.quick else "full"
+    continues = arguments.resume or arguments.report or (arguments.parts and Store.has(kind))
+    parts = arguments.parts or (QUICK_PARTS if arguments.quick else PARTS)
     try:
-        if not wanted.report and PEERS_PARTS.intersection(parts):
-            can_be_had()
-        store = _store(kind, fresh=not goes_on)
+        if not arguments.report and PEERS_PARTS.intersection(parts):
+            require_libraries()
+        store = _store(kind, fresh=not continues)
     except LibrariesError as error:
         print(f"{error}.", file=sys.stderr)
         return 1
     except FileNotFoundError as error:
-        print(f"{error}: measure first, without --resume or --report.", file=sys.stderr)
+        print(f"{error}. Measure first, without --resume or --report.", file=sys.stderr)
         return 1
-    if not wanted.report:
+    if not arguments.report:
         store.version = _version()
         about = store.get("about") or store.put("about", _about(store.version))
         print(f"{kind} run of {about['when']} into {store.folder.relative_to(ROOT)}", flush=True)
         begun = time.monotonic()
-        plan = QUICK if wanted.quick else FULL
-        # Pages are large and made again in seconds: they lie beside the libraries, not the results.
+        plan = QUICK if arguments.quick else FULL
+        # Pages are large and quick to build, so they are in the cache and not in the results.
         sweep = Sweep(store, plan, CACHE / "pages" / store.folder.name)
         for part in parts:
-            _measure(part, sweep, wanted)
+            _measure(part, sweep, arguments)
             print(f"{part}: done after {(time.monotonic() - begun) / 60:.1f} min", flush=True)
-        # Half a gigabyte that is made again in a minute, should one more part be asked for.
+        # The pages take half a gigabyte, and building them again takes a minute.
         shutil.rmtree(sweep.pages, ignore_errors=True)
     print(report.text(store))
     if kind == "full":
@@ -71,7 +71,7 @@ def main() -> int:
     return 0
 
 
-def _measure(part: str, sweep: Sweep, wanted: argparse.Namespace) -> None:
+def _measure(part: str, sweep: Sweep, arguments: argparse.Namespace) -> None:
     store = sweep.store
     if part == "sweep":
         sweep.run()
@@ -80,21 +80,21 @@ def _measure(part: str, sweep: Sweep, wanted: argparse.Namespace) -> None:
     elif part == "heap":
         sweep.watch_heaps()
     elif part == "geocoding":
-        # Seconds, and no turns to take: measured anew whenever it is asked for.
+        # This takes only seconds, so it is measured again every time.
         say(part, store.put(part, run_module("bench.geocoding", "--json", limit_s=120)))
     elif part == "startup":
         _once(store, "startup", "bench.startup", limit_s=60)
     elif part == "dashboard":
-        # With the long story viewers bring their own, come and go; two minutes are waiting.
+        # The long story takes longer: its viewers upload stories, and the script waits two minutes.
         for story, limit_s in (("heat", 240), ("10000", 600)):
             _once(store, f"dashboard-{story}", "bench.dashboard", story, limit_s=limit_s)
     else:
-        for size in SIZES[:2] if wanted.quick else SIZES:
+        for size in SIZES[:2] if arguments.quick else SIZES:
             _once(store, f"slope-{size}", "bench.slope", str(size), limit_s=120)
 
 
 def _once(store: Store, name: str, module: str, *arguments: str, limit_s: float) -> None:
-    """Measure one cell unless the store holds it."""
+    """Measure one cell unless the store has it."""
     if store.get(name) is None:
         cell = store.put(name, run_module(module, *arguments, limit_s=limit_s))
         say(name, cell)
@@ -107,7 +107,7 @@ def _store(kind: str, *, fresh: bool) -> Store:
 
 
 def _about(commit: str) -> dict[str, object]:
-    """The day and the machine."""
+    """Return the date and a description of the machine."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(LAUNCH_ARGS))
         version = browser.version
@@ -121,7 +121,7 @@ def _about(commit: str) -> dict[str, object]:
 
 
 def _version() -> str:
-    """The commit that is measured, marked when files differ from it; "" outside of a clone."""
+    """Return the measured commit, marked if files have changed; "" outside a Git clone."""
     call = ["git", "describe", "--always", "--dirty"]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout.strip()
@@ -133,11 +133,11 @@ def _arguments() -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--quick", action="store_true", help="a few minutes, not kept")
-    parser.add_argument("--resume", action="store_true", help="go on with the last run")
+    parser.add_argument("--quick", action="store_true", help="takes a few minutes, only printed")
+    parser.add_argument("--resume", action="store_true", help="continue the last run")
     parser.add_argument("--report", action="store_true", help="only write the report again")
     parser.add_argument(
-        "--parts", nargs="+", choices=PARTS, default=[], help="only these, into the last run"
+        "--parts", nargs="+", choices=PARTS, default=[], help="only these parts, into the last run"
     )
     return parser.parse_args()
 

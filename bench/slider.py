@@ -1,4 +1,4 @@
-"""Serving the slider-and-st_folium app on this machine, its libraries answered from the disk."""
+"""Run the app with a slider and st_folium on this machine. Its libraries come from disk."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ PATIENCE_S = 30.0
 
 
 @contextlib.contextmanager
-def served(scale: Scale, log: Path) -> Iterator[str]:
-    """The app's address while it runs with the story of a scale."""
+def serve_app(scale: Scale, log: Path) -> Iterator[str]:
+    """Run the app with the story of a scale, and yield its address."""
     port = free_port(0)
     call = [
         *(sys.executable, "-m", "streamlit", "run", str(APP), "--server.headless=true"),
@@ -48,7 +48,7 @@ def served(scale: Scale, log: Path) -> Iterator[str]:
 
 
 def answer_from_disk(context: BrowserContext) -> None:
-    """Give a context the libraries it would fetch; what no package has is refused."""
+    """Answer a context's requests for libraries from disk. Abort requests for unknown files."""
     packages: dict[str, list[str]] = json.loads((HERE / "libraries.json").read_text("utf-8"))
 
     def answer(route: Route) -> None:
@@ -67,4 +67,4 @@ def _wait(health: str) -> None:
         with contextlib.suppress(OSError), urllib.request.urlopen(health, timeout=2):  # noqa: S310  our own address
             return
         time.sleep(0.1)
-    raise TimeoutError(f"no answer from {health}")
+    raise TimeoutError(f"no answer from {health} in {PATIENCE_S:.0f} s")

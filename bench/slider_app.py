@@ -1,6 +1,6 @@
-"""The way that needs no library for time: a Streamlit slider, and st_folium shows what is on.
+"""An app without a time library: a Streamlit slider, and st_folium with the current events.
 
-Run by bench/slider.py, which says in BENCH_SCALE which story.
+bench/slider.py runs it, and sets the story in BENCH_SCALE.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from bench.peers import STEP_S, timed
+from bench.peers import STEP_S, timed_events
 from bench.stories import scale_of, story_of
 from geo import Event
 
@@ -21,16 +21,16 @@ HOURS = 7 * 24
 
 @st.cache_resource
 def events_in_order() -> list[tuple[Event, int, int]]:
-    """The events by start, once for the server."""
-    return timed(story_of(scale_of(os.environ["BENCH_SCALE"])))
+    """Return the events sorted by start, once per server."""
+    return timed_events(story_of(scale_of(os.environ["BENCH_SCALE"])))
 
 
-def chart_at(hour: int) -> folium.Map:
-    """The map of one moment; its mark tells the bench which."""
+def map_at(hour: int) -> folium.Map:
+    """Return the map of one hour. A marker tells the benchmark which hour it is."""
     events = events_in_order()
     span = max(end for _, _, end in events) - events[0][1]
     moment = events[0][1] + max(STEP_S, span / HOURS) * hour
-    chart = folium.Map(location=(34.0, -118.3), zoom_start=10, tiles=None)
+    hour_map = folium.Map(location=(34.0, -118.3), zoom_start=10, tiles=None)
     for event, begin, end in events:
         if begin <= moment < end:
             where = event.where.path[0]
@@ -41,16 +41,16 @@ def chart_at(hour: int) -> folium.Map:
                 fill=True,
                 fill_opacity=0.8,
                 popup=f"{event.title}: {event.text}",
-            ).add_to(chart)
+            ).add_to(hour_map)
     mark: Any = folium.DivIcon(html=str(hour), class_name="bench-hour")
-    folium.Marker((34.4, -118.3), icon=mark).add_to(chart)
-    return chart
+    folium.Marker((34.4, -118.3), icon=mark).add_to(hour_map)
+    return hour_map
 
 
 playing = st.toggle("Play")
 if playing:
     st.session_state["hour"] = (st.session_state.get("hour", 0) + 1) % HOURS
 chosen = st.slider("Hour", 0, HOURS - 1, key="hour")
-st_folium(chart_at(chosen), key="map", width=1200, height=500, returned_objects=[])
+st_folium(map_at(chosen), key="map", width=1200, height=500, returned_objects=[])
 if playing:
     st.rerun()

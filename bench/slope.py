@@ -1,7 +1,7 @@
-"""How the cost of a story grows with its events, step by step.
+"""Measure how the cost of each step grows with the number of events.
 
-`python -m bench.slope EVENTS` measures in a process of its own; `exponent` fits a straight line
-through the logarithms: 1 means linear.
+`python -m bench.slope EVENTS` measures one size in a separate process. `exponent` fits a straight
+line through the logarithms. An exponent of 1 means linear growth.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import geo
-from bench.stories import invented
+from bench.stories import generated_story
 from geo import Story, formats, playback
 from geo.formats import json_text
 from geo.problem_list import ProblemList
@@ -28,13 +28,13 @@ ENOUGH_S = 1.0
 
 
 def main() -> int:
-    """Measure every step for a story of so many events; prints seconds by step as JSON."""
-    story = invented(int(sys.argv[1]))
+    """Measure every step for a story of this size. Print the seconds of each step as JSON."""
+    story = generated_story(int(sys.argv[1]))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "story.geojson"
         geo.write(story, path)
         content = path.read_bytes()
-        geo.StoryMap(invented(10)).to_html()  # loads what is loaded once
+        geo.StoryMap(generated_story(10)).to_html()  # loads the libraries
         took = {
             "read": _seconds(lambda: _values(content)),
             "check": _seconds(lambda: formats.parse(content, path.name)),
@@ -46,7 +46,7 @@ def main() -> int:
 
 
 def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
-    """The slope of the least-squares line through (log size, log cost)."""
+    """Return the slope of the least-squares line through (log size, log cost)."""
     xs, ys = [math.log(size) for size in sizes], [math.log(cost) for cost in costs]
     mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
     across = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
@@ -54,10 +54,10 @@ def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
 
 
 def _values(content: bytes) -> None:
-    """As `formats.parse` does it: with the collector at rest.
+    """Decode JSON like `formats.parse`, without the garbage collector.
 
-    Else Python would look again and again through all the values that are there already, in search
-    of rubbish of which there is none; of a long file that is more than half of the time.
+    Otherwise the collector would search all existing values again and again. In a long file that
+    takes more than half of the time, and there is nothing to collect.
     """
     problems = ProblemList("story.geojson")
     gc.disable()
@@ -72,13 +72,13 @@ def _play(story: Story) -> None:
     playback.timeline_json(line, playback.tracks(story, line))
 
 
-def _seconds(act: Callable[[], object]) -> float:
-    """The median time of an act, in seconds."""
+def _seconds(call: Callable[[], object]) -> float:
+    """Return the median time of a call, in seconds."""
     took: list[float] = []
     while not took or (sum(took) < ENOUGH_S and len(took) < 7):
         gc.collect()
         begun = time.perf_counter()
-        act()
+        call()
         took.append(time.perf_counter() - begun)
     return sorted(took)[len(took) // 2]
 

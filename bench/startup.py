@@ -1,4 +1,4 @@
-"""How long Python takes before ours begins: `python -m bench.startup` prints seconds."""
+"""Measure the start of Python and of this package: `python -m bench.startup` prints seconds."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ CALLS = {
 
 
 def main() -> int:
-    """Measure each call in turns."""
+    """Measure the calls in turns."""
     took: dict[str, list[float]] = {name: [] for name in CALLS}
     for _ in range(TIMES):
         for name, call in CALLS.items():
             begun = time.perf_counter()
             subprocess.run([sys.executable, *call], cwd=ROOT, capture_output=True, check=True)
             took[name].append(time.perf_counter() - begun)
-    print(json.dumps({"took": {name: statistics.median(each) for name, each in took.items()}}))
+    print(json.dumps({"took": {name: statistics.median(times) for name, times in took.items()}}))
     return 0
 
 

@@ -1,8 +1,8 @@
-"""The stories that are measured: Heat, and invented ones of any size, always the same.
+"""The measured stories: Heat, and deterministic generated stories of any size.
 
-An invented story takes seven days in the Los Angeles basin. A tenth of its events (at least twenty)
-are sightings of ten people, who are elsewhere each time; titles and texts are words of Heat's own
-texts in random order, which is harder to compress than sentences.
+A generated story takes seven days in the Los Angeles basin. A tenth of its events (at least twenty)
+are sightings of ten people, at a new place each time. Titles and texts are words of Heat's texts in
+random order, which are harder to compress than sentences.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from geo import Event, Group, Person, Position, Story, When, Where
 ROOT = Path(__file__).resolve().parent.parent
 HEAT = "heat"
 
-# "few": an event shows for six hours, 3.6 % of the story; "half": once begun it stays, so that half
-# of all events show on average. "own": as the story has it.
+# "few": an event is visible for six hours, 3.6 % of the story. "half": an event stays visible after
+# its start, so that half of all events are visible on average. "own": the times of the story.
 Showing = Literal["few", "half", "own"]
 
 BEGIN = datetime(1995, 5, 1)
@@ -35,7 +35,7 @@ TITLE_WORDS, TEXT_WORDS = 3, 12
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Which story: `events` 0 stands for Heat."""
+    """The size of a story, and which events are visible. `events` 0 means Heat."""
 
     events: int
     showing: Showing
@@ -52,25 +52,25 @@ class Scale:
 
 
 def scale_of(key: str) -> Scale:
-    """The scale that a key names."""
+    """Return the scale with this key."""
     size, showing = key.split("-")
     known: dict[str, Showing] = {"few": "few", "half": "half", "own": "own"}
     return Scale(0 if size == HEAT else int(size), known[showing])
 
 
 def story_of(scale: Scale) -> Story:
-    """The story of a scale."""
-    return invented(scale.events, scale.showing) if scale.events else heat()
+    """Return the story of a scale."""
+    return generated_story(scale.events, scale.showing) if scale.events else heat()
 
 
 def heat() -> Story:
-    """The story that ships with the repository."""
+    """Return the story that is part of the repository."""
     return geo.read(ROOT / "events.geojson")
 
 
-def invented(count: int, showing: Showing = "few") -> Story:
-    """`count` events over seven days, the same whenever it is called with the same numbers."""
-    dice = random.Random(count)  # noqa: S311  nothing secret depends on it
+def generated_story(count: int, showing: Showing = "few") -> Story:
+    """Return a story of `count` events over seven days. Equal arguments give equal stories."""
+    dice = random.Random(count)  # noqa: S311  not used for security
     groups = (Group("one", "One side"), Group("other", "The other side"))
     people = tuple(
         Person(id=f"p{number}", name=f"Person {number}", group=groups[number % 2].id)
@@ -78,7 +78,7 @@ def invented(count: int, showing: Showing = "few") -> Story:
     )
     sightings = max(count // 10, 2 * PEOPLE)
     every = max(1, count // sightings)
-    # Half of the time a person is seen, the other half on the way to where they are seen next.
+    # A person is present half of the time, and on the way to the next sighting the other half.
     seen_s = min(WINDOW_S, LENGTH_S * PEOPLE / sightings / 2)
     starts = sorted(int(dice.uniform(0, LENGTH_S)) for _ in range(count))
     events = []
@@ -100,7 +100,10 @@ def invented(count: int, showing: Showing = "few") -> Story:
             )
         )
     return Story(
-        title=f"{count:,} invented events", events=tuple(events), groups=groups, people=people
+        title=f"{count:,} generated events",
+        events=tuple(events),
+        groups=groups,
+        people=people,
     )
 
 
@@ -115,6 +118,6 @@ def _words(dice: random.Random, count: int) -> str:
 
 @cache
 def _vocabulary() -> list[str]:
-    """Every word of Heat's texts, as often as it stands there."""
+    """Return all words of Heat's texts, including repetitions."""
     texts = " ".join(event.text for event in heat().events)
     return [word for word in texts.lower().replace(".", " ").split() if word.isalpha()]

@@ -1,4 +1,4 @@
-"""What is measured: our document, what one would take instead, the limit and the floor."""
+"""The measured subjects: our document, the alternatives, the limit and the floor."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class Subject:
     """One column of the tables. `driver` is a file in bench/pages.
 
     Attributes:
-        build: makes the page's text; None: the page comes from a server of its own.
-        linked: it loads libraries by link, which are put beside it.
-        served: it comes over HTTP from this machine, since it does not work from the disk.
-        plays: its play means something.
+        build: returns the page's text. None: the page comes from its own server.
+        linked: the page loads libraries by links, which are replaced by local files.
+        served: the page is served over HTTP, because it does not work from disk.
+        plays: the page can play.
     """
 
     key: str
@@ -39,7 +39,7 @@ def _ours(story: Story, _: Scale) -> str:
 
 OURS, FLOOR, LIMIT, SLIDER = "ours", "empty", "canvas", "slider"
 
-# The floor first: a turn begins with what the machine can do just now.
+# The empty page is first, so that each round begins with the current speed of the machine.
 SUBJECTS = (
     Subject(FLOOR, "empty page", "drive-empty.js", peers.empty, plays=False),
     Subject(LIMIT, "bare canvas", "drive-canvas.js", peers.canvas),
@@ -54,5 +54,5 @@ SUBJECTS = (
     Subject(SLIDER, "slider + st_folium", "drive-slider.js", None, served=True),
 )
 BY_KEY = {subject.key: subject for subject in SUBJECTS}
-# Those that somebody would take instead.
+# The alternatives that users could choose instead of this project.
 PEERS = tuple(subject.key for subject in SUBJECTS if subject.key not in {OURS, FLOOR, LIMIT})

@@ -1,4 +1,4 @@
-"""The sweep: every subject in turn, at every scale, round after round."""
+"""The sweep: rounds in which every subject is measured at every scale, one after another."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from bench.visit import Order
 
 HEAT = Scale(0, "own")
 MILLION = Scale(1_000_000, "few")
-# Where memory is watched, for so long: all at one size, ours where most is to be feared too.
+# The growth of the heap is measured for this long: all subjects at one size, ours also at others.
 HEAP_SCALE = Scale(1_000, "few")
 HEAP_OURS = (HEAT, Scale(10_000, "few"))
 HEAP_S = 600.0
-# Nothing is timed meanwhile, so that many pages play at once.
+# Many pages play at the same time, because no times are measured.
 HEAPS_AT_ONCE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured.
+    """The amount of measurements.
 
     Attributes:
-        rounds: scales, and how many turns each subject has there.
-        subjects: keys.
-        jumps: for one turn.
-        scrub_s: no new jump is begun after so many seconds.
-        play_s: seconds of play in one turn.
-        build_limit_s: for one build.
-        visit_limit_s: for one turn.
+        rounds: the scales, and the number of rounds at each scale.
+        subjects: the keys of the subjects.
+        jumps: the number of jumps per visit.
+        scrub_s: no new jump starts after this many seconds.
+        play_s: seconds of play per visit.
+        build_limit_s: time limit of one build.
+        visit_limit_s: time limit of one visit.
     """
 
     rounds: tuple[tuple[Scale, int], ...]
@@ -53,7 +53,8 @@ def _both(events: int, rounds: int) -> tuple[tuple[Scale, int], ...]:
 
 
 FULL = Plan(
-    # Heat's jumps are the closest to their goal: of five turns one or two may have met other work.
+    # The jumps in Heat are closest to their goal. With five rounds, the median stays right if other
+    # programs disturb one or two of them.
     rounds=((HEAT, 5), *_both(60, 1), *_both(1_000, 2), *_both(10_000, 2), *_both(100_000, 1)),
     subjects=tuple(subject.key for subject in SUBJECTS),
     jumps=100,
@@ -74,28 +75,27 @@ QUICK = Plan(
 
 
 class Sweep:
-    """Fills a store with builds and visits; what it already holds is not measured again."""
+    """Adds builds and visits to a store. Existing cells are not measured again."""
 
     def __init__(self, store: Store, plan: Plan, pages: Path) -> None:
         self.store, self.plan, self.pages = store, plan, pages
 
     def run(self) -> None:
-        """Build what is to be visited, and visit it: subject after subject, round after round."""
+        """Build and visit all pages: in each round all scales, and at each scale all subjects."""
         for number in range(max(rounds for _, rounds in self.plan.rounds)):
             for scale, rounds in self.plan.rounds:
                 for subject in self.plan.subjects if number < rounds else ():
                     self.visit(subject, scale, number)
 
     def visit(self, subject: str, scale: Scale, number: int, limit_s: float = 0) -> None:
-        """One turn of one subject."""
+        """Measure one subject in one round."""
         name = f"visit-{scale.key}-{subject}-{number}"
-        before = self.store.get(f"visit-{scale.key}-{subject}-{number - 1}") if number else None
-        if self.store.get(name) is not None or (before and "failed" in before):
+        previous = self.store.get(f"visit-{scale.key}-{subject}-{number - 1}") if number else None
+        if self.store.get(name) is not None or (previous and "failed" in previous):
             return
-        built = self.built(subject, scale)
-        if "failed" in built:
+        if "failed" in self.build(subject, scale):
             return
-        cell = self._visited(
+        cell = self._measure_visit(
             subject,
             scale,
             play_s=self.plan.play_s,
@@ -105,8 +105,8 @@ class Sweep:
         self.store.put(name, cell)
         say(f"{scale.label}: {BY_KEY[subject].name}, round {number + 1}", cell)
 
-    def built(self, subject: str, scale: Scale, limit_s: float = 0) -> Cell:
-        """A subject's page at a scale, made once and again when its file is gone."""
+    def build(self, subject: str, scale: Scale, limit_s: float = 0) -> Cell:
+        """Build a subject's page at a scale, unless the page already exists."""
         if BY_KEY[subject].build is None:
             return {}
         name, folder = f"build-{scale.key}-{subject}", self._folder(subject, scale)
@@ -115,34 +115,34 @@ class Sweep:
             return known
         limit = limit_s or self.plan.build_limit_s
         cell = run_module("bench.build", subject, scale.key, str(folder), limit_s=limit)
-        say(f"{scale.label}: {BY_KEY[subject].name} is built", cell)
+        say(f"{scale.label}: {BY_KEY[subject].name} page built", cell)
         return self.store.put(name, cell)
 
     def watch_heaps(self) -> None:
-        """Play for ten minutes, and read what memory is held after one and at the end."""
+        """Play for ten minutes, and measure the heap after one minute and at the end."""
         jobs = [(OURS, scale) for scale in HEAP_OURS]
         jobs += [(key, HEAP_SCALE) for key in self.plan.subjects if BY_KEY[key].plays]
         for subject, scale in jobs:
-            self.built(subject, scale)
+            self.build(subject, scale)
         with ThreadPoolExecutor(HEAPS_AT_ONCE) as pool:
-            # Every other one first: the two that draw with WebGL, on the processor, do not meet.
+            # First every second job, so that the two subjects with WebGL do not run together.
             list(pool.map(self._watch_heap, jobs[::2] + jobs[1::2]))
 
     def _watch_heap(self, job: tuple[str, Scale]) -> None:
         subject, scale = job
         name = f"heap-{scale.key}-{subject}"
-        if self.store.get(name) is None and "failed" not in self.built(subject, scale):
-            cell = self._visited(subject, scale, 3, HEAP_S, HEAP_S + 120)
+        if self.store.get(name) is None and "failed" not in self.build(subject, scale):
+            cell = self._measure_visit(subject, scale, 3, HEAP_S, HEAP_S + 120)
             self.store.put(name, cell)
             say(f"{scale.label}: {BY_KEY[subject].name}, {HEAP_S:.0f} s of play", cell)
 
     def million(self) -> None:
-        """A million events: open and scrub, ours and the limit."""
+        """Measure opening and jumps with a million events: our document and the bare canvas."""
         for subject in (OURS, "canvas"):
-            if "failed" not in self.built(subject, MILLION, 180):
+            if "failed" not in self.build(subject, MILLION, 180):
                 self.visit(subject, MILLION, 0, 180)
 
-    def _visited(
+    def _measure_visit(
         self, subject: str, scale: Scale, play_s: float, heap_s: float, limit_s: float
     ) -> Cell:
         with tempfile.TemporaryDirectory() as folder:
@@ -158,21 +158,21 @@ class Sweep:
                 out=str(out),
             )
             cell = run_module("bench.visit", order.to_json(), limit_s=limit_s)
-            # What was found before a limit or a problem counts.
-            found: Cell = json.loads(out.read_text("utf-8")) if out.exists() else {}
-        return {**found, **cell}
+            # Figures from before a time limit or an error are valid.
+            partial: Cell = json.loads(out.read_text("utf-8")) if out.exists() else {}
+        return {**partial, **cell}
 
     def _folder(self, subject: str, scale: Scale) -> Path:
         return self.pages / f"{scale.key}-{subject}"
 
 
 def say(what: str, cell: Cell) -> None:
-    """A line of progress."""
+    """Print a line of progress."""
     outcome = cell.get("failed") or f"{cell.get('spent_s', 0):.0f} s"
     print(f"  {time.strftime('%H:%M:%S')} {what}: {outcome}", flush=True)
 
 
 def scales_of(store: Store) -> Iterable[Scale]:
-    """The scales of which a store has visits, in the order in which they are told."""
+    """Return the scales with visits in a store, in the order of the report."""
     known = [scale for scale, _ in FULL.rounds]
-    return [scale for scale in known if store.named(f"visit-{scale.key}-")]
+    return [scale for scale in known if store.cells_with_prefix(f"visit-{scale.key}-")]

@@ -14,49 +14,49 @@ from geo.formats.json_text import MAX_BYTES
 
 # An event of bench.stories takes 390 bytes in a file.
 MILLION_NOTE = (
-    "This story was made in Python and rendered from there. As a file it would have some 390 MB, "
-    f"and be refused: `Story.read` takes {MAX_BYTES / 1e6:.0f} MB, the dashboard's page 50 MB."
+    "This story was made and rendered in Python. A file of it would have about 390 MB, which is "
+    f"too large: `geo.read` accepts {MAX_BYTES / 1e6:.0f} MB, the dashboard 50 MB."
 )
 
-# Twice the events may take 2.2 times as long: reading a long file also waits for memory.
+# Twice the events may take 2.2 times as long, because reading a long file also waits for memory.
 MOST_EXPONENT = 1.15
 SLOPE_NOTE = (
-    "Ten times the events at ten times the cost is an exponent of 1: linear. To reach: at most "
-    f"{MOST_EXPONENT}, over all sizes and from the last but one to the last; what is over it is "
-    "marked. Under 1, a part of the cost is the same for every story."
+    "An exponent of 1 is linear growth: ten times the events have ten times the cost. The goal is "
+    f"at most {MOST_EXPONENT}, for all sizes together and for the last step. Higher exponents are "
+    "marked. Below 1, a part of the cost is the same for every story."
 )
 
-# Before a loss that is no larger than what two turns of one page can differ by.
+# Marks a difference that is not larger than the usual difference between two rounds of one page.
 CLOSE = "≈ "
 
 HEAP_NOTE = (
-    f"{HEAPS_AT_ONCE} pages play at once, so that ten minutes of each do not take hours. Nothing "
-    "is timed here; the last column tells how much playing there was."
+    f"{HEAPS_AT_ONCE} pages play at the same time, to keep the run short. So these frame rates "
+    "are not comparable with the others. They only show how much each page played."
 )
 
-# Two figures that are read together stand in one cell: the tables' keys, and their headings.
+# The keys of the figures in each table, and the table's heading. Two figures share a cell.
 TABLES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("usable_ms",), "Opening → usable, ms"),
     (("frames_p50", "frames_p95"), "A jump: input → two frames, median / 95 %, ms"),
     (("rests_p50",), "A jump: until the map rests, median, ms"),
     (("work_p50", "work_p95"), "A jump: own work, median / 95 %, ms"),
-    (("task_ms",), "A jump: all that the main thread did, mean, ms"),
+    (("task_ms",), "A jump: main thread, mean, ms"),
     (("fps", "states"), "Playing: frames a second / different states a second"),
     (("slow",), "Playing: frames over 50 ms, of 100"),
     (("all_kb",), "The file with the libraries it loads, KB"),
     (("page_kb",), "The file alone, KB"),
-    (("build_ms",), "From a story in memory to the page, ms"),
-    (("peak_mb",), "Most memory while building, all of Python included, MB"),
+    (("build_ms",), "Story in memory → page, ms"),
+    (("peak_mb",), "Peak memory of the build, including Python, MB"),
     (("heap_mb",), "JavaScript heap and buffers after the jumps, MB"),
-    (("requests", "console"), "Requests besides the page / console messages"),
-    (("shown",), "Events on show in the middle of the story"),
+    (("requests", "console"), "Requests other than the page / console messages"),
+    (("shown",), "Visible events in the middle of the story"),
 )
 
 
 def figure_table(figures: Figures, keys: Sequence[str], scales: Sequence[Scale]) -> list[str]:
-    """A table of one or two figures: a row a story, a column a subject, ratios at the end.
+    """Return a table of one or two figures: a row per story, a column per subject, then ratios.
 
-    Ratios are those of the last figure. Where ours is 0 there is none: both stand side by side.
+    The ratios are those of the last figure. If our value is 0, both values replace the ratio.
     """
     subjects = [
         subject
@@ -65,15 +65,15 @@ def figure_table(figures: Figures, keys: Sequence[str], scales: Sequence[Scale])
     ]
     if OURS not in {subject.key for subject in subjects}:
         return []
-    # Where nobody else was measured there is nothing to compare.
-    known = keys[-1] in FIGURE and len(subjects) > 1
+    # Without measurements of other subjects there are no ratios.
+    has_ratios = keys[-1] in FIGURE and len(subjects) > 1
     of = ", second value" if len(keys) > 1 else ""
-    heads = [f"**{each.name}**" if each.key == OURS else each.name for each in subjects]
-    heads += [f"best peer ÷ ours{of}", f"ours ÷ empty{of}"] if known else []
+    heads = [f"**{subject.name}**" if subject.key == OURS else subject.name for subject in subjects]
+    heads += [f"best peer ÷ ours{of}", f"ours ÷ empty{of}"] if has_ratios else []
     rows = [f"| story | {' | '.join(heads)} |", f"|---|{'---:|' * len(heads)}"]
     for scale in scales:
         cells = [_cell(figures, keys, scale, subject.key) for subject in subjects]
-        if known:
+        if has_ratios:
             cells += _ratios(figures, keys, scale)
         rows.append(f"| {scale.label} | {' | '.join(cells)} |")
     return rows
@@ -88,7 +88,7 @@ def _cell(figures: Figures, keys: Sequence[str], scale: Scale, subject: str) -> 
 
 
 def _ratios(figures: Figures, keys: Sequence[str], scale: Scale) -> list[str]:
-    """How many times better we are than the best alternative, and how we stand to the floor."""
+    """Return our ratios to the best alternative and to the empty page."""
     key = keys[-1]
     ours = figures.value(key, scale, OURS)
     if ours is None:
@@ -97,16 +97,16 @@ def _ratios(figures: Figures, keys: Sequence[str], scale: Scale) -> list[str]:
     floor = figures.value(key, scale, FLOOR)
     beside = "–" if peer is None else f"{peer.ratio:.2g}× ({peer.peer})"
     if peer is not None and not ours:
-        own, other = (_cell(figures, keys, scale, each) for each in (OURS, peer.key))
-        beside = f"{peer.peer} {other}, ours {own}"
+        our_cell, peer_cell = (_cell(figures, keys, scale, key) for key in (OURS, peer.key))
+        beside = f"{peer.peer} {peer_cell}, ours {our_cell}"
     return [beside, f"{ours / floor:.1f}×" if floor and FIGURE[key].floor else "–"]
 
 
 def losses(figures: Figures, scales: Sequence[Scale]) -> list[str]:
-    """Where an alternative is better than we are, by more than noise."""
-    found = []
+    """Return one line for each figure in which an alternative is better than this project."""
+    lines = []
     for figure in FIGURES:
-        told = []
+        cases = []
         for scale in scales:
             ours = figures.value(figure.key, scale, OURS)
             peer = None if ours is None else figures.best_peer(figure.key, scale, ours)
@@ -116,17 +116,18 @@ def losses(figures: Figures, scales: Sequence[Scale]) -> list[str]:
             if values[0] == values[1] or (ours > peer.value) != figure.less:
                 continue
             close = CLOSE if abs(peer.value - ours) <= figure.noise else ""
-            told.append(f"{scale.label}: {close}{' against '.join(values)} ({peer.peer})")
-        if told:
-            within = f" (≈: within {figure.noise:g})" if any(CLOSE in one for one in told) else ""
-            found.append(f"- **{figure.name}**{within}. {'; '.join(told)}.")
-    return found or ["- Nowhere, in this run."]
+            cases.append(f"{scale.label}: {close}{' against '.join(values)} ({peer.peer})")
+        if cases:
+            is_close = any(CLOSE in case for case in cases)
+            within = f" (≈: within {figure.noise:g})" if is_close else ""
+            lines.append(f"- **{figure.name}**{within}. {'; '.join(cases)}.")
+    return lines or ["- No figure in this run."]
 
 
 def heap_table(store: Store) -> list[str]:
-    """How the heap and the number of elements grow in play: ours at every size, then the others."""
+    """Return the growth of the heap and of the number of elements during play."""
     heads = ["", "story", "heap before, MB", "after 1 minute", "after 10"]
-    heads += ["elements, before → after", "frames a second meanwhile"]
+    heads += ["elements, before → after", "frames a second"]
     rows = [f"| {' | '.join(heads)} |", "|---|---|---:|---:|---:|---:|---:|"]
     jobs = [(OURS, scale) for scale in HEAP_OURS]
     jobs += [(subject.key, HEAP_SCALE) for subject in SUBJECTS]
@@ -149,24 +150,24 @@ def heap_table(store: Store) -> list[str]:
 
 
 def slope_table(store: Store, figures: Figures) -> list[str]:
-    """What a story costs by size, step by step, and the exponent of its growth."""
+    """Return the cost of each step by the size of the story, and the exponent of its growth."""
     cells = {size: store.get(f"slope-{size}") for size in SIZES}
     sizes = [size for size, cell in cells.items() if cell and "took" in cell]
     if len(sizes) < 2:
         return []
     steps = {
-        "JSON to values": ("read", 1000),
-        "reading and checking the story": ("check", 1000),
-        "timeline and tracks": ("timeline", 1000),
-        "story → document": ("render", 1000),
+        "JSON to values": "read",
+        "reading and checking the story": "check",
+        "timeline and tracks": "timeline",
+        "story → document": "render",
     }
     heads = " | ".join(f"{size:,}, ms" for size in sizes)
     rows = [
-        f"| step | {heads} | exponent | of the last decade |",
+        f"| step | {heads} | exponent | exponent of the last step |",
         f"|---|{'---:|' * (len(sizes) + 2)}",
     ]
-    for name, (key, unit) in steps.items():
-        took = [(cells[size] or {})["took"][key] * unit for size in sizes]
+    for name, key in steps.items():
+        took = [(cells[size] or {})["took"][key] * 1000 for size in sizes]
         rows.append(_slope_row(name, sizes, took))
     opened = [figures.value("usable_ms", Scale(size, "few"), OURS) for size in sizes]
     if all(value is not None for value in opened):
@@ -181,27 +182,27 @@ def _slope_row(name: str, sizes: Sequence[int], took: Sequence[float]) -> str:
 
 
 def _exponent(value: float) -> str:
-    # What stands in the table is what counts.
+    # The limit applies to the rounded value in the table.
     written = f"{value:.2f}"
     return f"{written} **over**" if float(written) > MOST_EXPONENT else written
 
 
 def startup_table(store: Store) -> list[str]:
-    """How long Python takes to begin."""
+    """Return the time that Python needs to start."""
     cell = store.get("startup")
     if not cell or "took" not in cell:
         return []
     bounds = {"import geo": "≤ 150", "python -m geo --help": "≤ 300"}
-    rows = ["| | ms | to reach |", "|---|---:|---:|"]
+    rows = ["| | ms | goal |", "|---|---:|---:|"]
     rows += [
-        f"| {name} | {took * 1000:,.0f} | {bounds.get(name, 'the floor')} |"
+        f"| {name} | {took * 1000:,.0f} | {bounds.get(name, 'baseline')} |"
         for name, took in cell["took"].items()
     ]
     return rows
 
 
 def million_table(figures: Figures) -> list[str]:
-    """A million events, ours beside the limit."""
+    """Return the figures of a million events: this project and the bare canvas."""
     ours = figures.of(MILLION, OURS)
     if not ours:
         return []

@@ -1,8 +1,8 @@
-"""A viewer of the dashboard without a browser: the session that Streamlit's page would hold.
+"""A viewer of the dashboard without a browser: a client with the protocol of Streamlit's page.
 
-It asks for runs of the script as the page does, says which large messages it still has (the server
-then names them instead of sending them again), and notes what comes back. So the server's own
-answers are measured, without the work of a browser beside it.
+It requests runs of the script like the page, and tells the server which large messages it has
+cached, so that the server does not send them again. It counts the messages of each run. This
+measures the server alone, without the work of a browser on the same machine.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-# The page forgets a large message that so many runs did not name (`global.maxCachedMessageAge`).
+# The page drops a cached message after this many runs without it (`global.maxCachedMessageAge`).
 MOST_AGE = 2
 PATIENCE_S = 30.0
 
 
 @dataclass(slots=True)
 class Answer:
-    """What one run brought: ms from asking to its end, messages, their bytes, the largest of them.
+    """One run: milliseconds from the request to the end, messages, their bytes, the largest one.
 
-    `counts` are the messages by kind of element.
+    `counts` are the numbers of messages by kind of element.
     """
 
     ms: float = 0.0
@@ -44,7 +44,7 @@ class Viewer:
         self._address = address.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket: ClientConnection | None = None
         self._ids: dict[str, str] = {}
-        self._held: dict[str, int] = {}
+        self._cached: dict[str, int] = {}
         self._states: dict[str, WidgetState] = {}
         self._script = ""
 
@@ -56,43 +56,43 @@ class Viewer:
         await self.leave()
 
     async def enter(self) -> None:
-        """Connect. Nothing runs before `open`."""
+        """Connect. The script runs only after `open`."""
         self._socket = await connect(self._address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
 
     async def leave(self) -> None:
-        """Disconnect, as a closed window does."""
+        """Disconnect, like a closed window."""
         if self._socket is not None:
             await self._socket.close()
 
     async def open(self) -> Answer:
-        """The first run: what a page asks for when it is opened."""
-        return await self._ask()
+        """Request the first run, like a page that opens."""
+        return await self._request_run()
 
     async def days(self, *numbers: int) -> Answer:
-        """Filter by days, as a click on one of their buttons does."""
+        """Filter by days, like a click on one of the buttons."""
         state = WidgetState(id=self._ids["days"])
         state.string_array_value.data.extend(str(number) for number in numbers)
         self._states["days"] = state
-        return await self._ask()
+        return await self._request_run()
 
-    async def _ask(self) -> Answer:
+    async def _request_run(self) -> Answer:
         assert self._socket is not None
-        wanted = BackMsg()
-        run = wanted.rerun_script
+        request = BackMsg()
+        run = request.rerun_script
         run.page_script_hash = self._script
-        run.cached_message_hashes.extend(self._held)
+        run.cached_message_hashes.extend(self._cached)
         run.widget_states.widgets.extend(self._states.values())
         answer = Answer()
         begun = time.perf_counter()
-        await self._socket.send(wanted.SerializeToString())
+        await self._socket.send(request.SerializeToString())
         async with asyncio.timeout(PATIENCE_S):
-            while await self._hear(answer):
+            while await self._receive(answer):
                 pass
         answer.ms = (time.perf_counter() - begun) * 1000
         return answer
 
-    async def _hear(self, answer: Answer) -> bool:
-        """Take one message in; False when it ends the run."""
+    async def _receive(self, answer: Answer) -> bool:
+        """Receive one message. Return False if it ends the run."""
         assert self._socket is not None
         raw = await self._socket.recv(decode=False)
         message = ForwardMsg.FromString(bytes(raw))
@@ -104,24 +104,24 @@ class Viewer:
         if kind == "new_session":
             self._script = message.new_session.page_script_hash
         elif kind == "ref_hash":
-            self._held[message.ref_hash] = 0
+            self._cached[message.ref_hash] = 0
         elif message.metadata.cacheable:
-            self._held[message.hash] = 0
-        self._note(message)
+            self._cached[message.hash] = 0
+        self._store_widget_id(message)
         if kind != "script_finished":
             return True
-        self._held = {name: age + 1 for name, age in self._held.items() if age < MOST_AGE}
+        self._cached = {name: age + 1 for name, age in self._cached.items() if age < MOST_AGE}
         return bool(message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN)
 
-    def _note(self, message: ForwardMsg) -> None:
-        """Keep the widget's id under its key, which is the end of the id."""
+    def _store_widget_id(self, message: ForwardMsg) -> None:
+        """Store a widget's id by its key, which is the last part of the id."""
         if message.WhichOneof("type") != "delta":
             return
         element = message.delta.new_element
         name = element.WhichOneof("type")
-        found = getattr(getattr(element, name), "id", "") if name else ""
-        if found:
-            self._ids[str(found).rsplit("-", 1)[-1]] = str(found)
+        widget_id = getattr(getattr(element, name), "id", "") if name else ""
+        if widget_id:
+            self._ids[str(widget_id).rsplit("-", 1)[-1]] = str(widget_id)
 
 
 def _kind(message: ForwardMsg) -> str:

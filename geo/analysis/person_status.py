@@ -95,7 +95,7 @@ def who_was_where(story: Story, time: StoryTime | date | str) -> list[PersonStat
         story: The story.
         time: A wall-clock time of the story: a naive `datetime`, a `date` (its midnight) or ISO
             text. If any event of the story has no time, use the number of an event in story order
-            instead, counted from 1. It stands for the start of that event.
+            instead, counted from 1. It means the start of that event.
 
     Raises:
         AnalysisError: the time is invalid. The message says why.

@@ -16,7 +16,7 @@ Evolution of Stories", IEEE Transactions on Visualization and Computer Graphics 
    number of crossings is the minimum.
 2. *Alignment and compaction*: see `lane_alignment.py`.
 
-Equal layers in a row are treated as one. A set of lines is an integer: bit p stands for line p.
+Equal layers in a row are treated as one. A set of lines is an integer: bit p represents line p.
 Crossings are counted with bit operations on these sets.
 
 Nothing is random. In a tie the lines keep the order in which they are given.

@@ -20,7 +20,7 @@ from geo.story import Person, Story, number_by_id
 
 SegmentKind = Literal["scene", "unlocated", "between"]
 
-# The most lanes that are easy to tell apart in a small timeline. Our own choice.
+# The most lanes that are easy to distinguish in a small timeline. Our own choice.
 MOST_PRINCIPALS = 8
 
 

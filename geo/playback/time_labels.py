@@ -101,7 +101,7 @@ def gap_label(from_s: float, to_s: float) -> str:
 
 
 def contains_night(from_s: float, to_s: float) -> bool:
-    """Return whether all hours from two to five of a night lie between two story times."""
+    """Return whether all hours from two to five of a night are between two story times."""
     # The first night that begins at or after the start of the gap.
     days = -floor(-(from_s - NIGHT_FROM_S) / DAY_S)
     night = days * DAY_S + NIGHT_FROM_S

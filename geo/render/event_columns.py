@@ -25,7 +25,7 @@ NO_IDS: list[int] = []
 Values = list[Any]
 
 
-def _unchanged(values: Values, _: StoryIndex) -> Values:
+def _keep_values(values: Values, _: StoryIndex) -> Values:
     return values
 
 
@@ -41,7 +41,7 @@ class EventColumn:
     name: str
     fields: tuple[str, ...]
     default: Any = None
-    convert: Callable[[Values, StoryIndex], Values] = _unchanged
+    convert: Callable[[Values, StoryIndex], Values] = _keep_values
 
     def values(self, index: StoryIndex) -> Values:
         """Return the column of a story in plain JSON values."""

@@ -112,7 +112,7 @@ def _lanes(
 def _credits(story: Story, atlas: basemap.Atlas | None) -> list[str]:
     """Return attribution and licence of the story's data, then of the base map.
 
-    The licence of OpenStreetMap (ODbL 1.0, section 4.3) requires those of the base map.
+    The licence of OpenStreetMap (ODbL 1.0, section 4.3) requires the attribution of the base map.
     """
     texts = [story.attribution, story.licence]
     if atlas is not None:

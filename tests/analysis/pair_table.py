@@ -43,16 +43,18 @@ def story_of(case: dict[str, Any]) -> Story:
 def questions(case: dict[str, Any]) -> dict[str, Any]:
     """Return the questions of a case, with people as indices and times as seconds."""
     people = case["story"]["people"]
-    asked: dict[str, Any] = {
+    queries: dict[str, Any] = {
         key: [[people.index(row[0]), people.index(row[1])] for row in case["expect"].get(key, ())]
         for key in QUESTIONS
     }
-    for pair, row in zip(asked["separations"], case["expect"].get("separations", ()), strict=True):
+    for pair, row in zip(
+        queries["separations"], case["expect"].get("separations", ()), strict=True
+    ):
         pair.append(table.seconds(row[2]))
-    return asked
+    return queries
 
 
-def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str, Any]:
+def answers_of(story: Story, line: Timeline, queries: dict[str, Any]) -> dict[str, Any]:
     """Compute the answers in Python. tests/browser/pairs.js has the same keys."""
     story_tracks = tracks(story, line)
     people = {person.id: i for i, person in enumerate(story.people)}
@@ -63,15 +65,15 @@ def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str,
     return {
         "separations": [
             _separation(separation_at(story, line, *pair(a, b), time), people)
-            for a, b, time in asked["separations"]
+            for a, b, time in queries["separations"]
         ],
         "curves": [
             [_stretch(stretch, people) for stretch in separation_curve(story, line, *pair(a, b))]
-            for a, b in asked["curves"]
+            for a, b in queries["curves"]
         ],
         "encounters": [
             [_encounter(met, people) for met in encounters(story, line, *pair(a, b))]
-            for a, b in asked["encounters"]
+            for a, b in queries["encounters"]
         ],
     }
 

@@ -54,7 +54,7 @@ def day() -> Story:
     )
 
 
-def untimed() -> Story:
+def untimed_story() -> Story:
     """Return the same events, one of them without a time. The story has only story order."""
     story = day()
     first = replace(story.events[0], when=When())

@@ -16,7 +16,7 @@ from geo.analysis import (
     encounters,
     itinerary,
 )
-from tests.analysis.stories import at, day, event, untimed
+from tests.analysis.stories import at, day, event, untimed_story
 
 
 @pytest.mark.parametrize("name", ["neil", "Neil McCauley", "neil  mccauley", "MAC"])
@@ -117,7 +117,7 @@ def test_a_curve_can_be_converted_to_a_data_frame() -> None:
 
 
 def test_the_curve_of_a_story_without_times_uses_event_numbers() -> None:
-    curve = distance_curve(untimed(), "neil", "hanna")
+    curve = distance_curve(untimed_story(), "neil", "hanna")
     assert (curve[0].time, curve[-1].time) == (1.0, 6.0)
     assert curve[0].distance_m == 0.0
 
@@ -171,7 +171,7 @@ def test_watching_names_the_watcher_and_a_heard_person_is_in_contact() -> None:
 
 
 def test_encounters_of_a_story_without_times_use_event_numbers() -> None:
-    met = encounters(untimed())
+    met = encounters(untimed_story())
     assert [(encounter.event_ids, encounter.start, encounter.end) for encounter in met] == [
         (("diner",), 1.0, 2.0),
         (("after",), 5.0, 6.0),
@@ -204,7 +204,7 @@ def test_unknown_places_in_an_itinerary_are_none() -> None:
 
 
 def test_the_itinerary_of_a_story_without_times_uses_event_numbers() -> None:
-    first, last = itinerary(untimed(), "neil")
+    first, last = itinerary(untimed_story(), "neil")
     assert (first.start, first.end, last.start) == (1.0, 2.0, 4.0)
     assert (first.start_basis, first.end_basis, first.start_precision) == (None, None, None)
 

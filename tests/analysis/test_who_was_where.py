@@ -10,7 +10,7 @@ import pytest
 import geo
 from geo import Person, Position, Story
 from geo.analysis import AnalysisError, PersonStatus, who_was_where
-from tests.analysis.stories import at, day, event, untimed
+from tests.analysis.stories import at, day, event, untimed_story
 
 
 def status(person: str, time: Any, story: Story | None = None) -> PersonStatus:
@@ -157,25 +157,25 @@ def test_an_invalid_time_is_an_error_with_the_expected_form(time: Any, words: st
 
 
 def test_a_story_with_an_event_without_a_time_uses_event_numbers() -> None:
-    assert status("neil", 1, untimed()).status == "present"
-    record = status("neil", 2, untimed())
+    assert status("neil", 1, untimed_story()).status == "present"
+    record = status("neil", 2, untimed_story())
     assert (record.status, record.event_id, record.since) == ("between sightings", "diner", 2.0)
     assert (record.since_basis, record.since_precision) == (None, None)
-    assert status("neil", 4, untimed()).since == 4.0
-    assert status("neil", 5, untimed()).status == "dead"
-    assert status("hanna", 5, untimed()).status == "present"
-    assert status("hanna", 6, untimed()).status == "last seen"
+    assert status("neil", 4, untimed_story()).since == 4.0
+    assert status("neil", 5, untimed_story()).status == "dead"
+    assert status("hanna", 5, untimed_story()).status == "present"
+    assert status("hanna", 6, untimed_story()).status == "last seen"
 
 
 @pytest.mark.parametrize("number", [0, 7, float("nan"), True, None])
 def test_an_event_number_outside_the_story_is_an_error(number: Any) -> None:
     with pytest.raises(AnalysisError, match="expected the number of an event from 1 to 5"):
-        who_was_where(untimed(), number)
+        who_was_where(untimed_story(), number)
 
 
 def test_a_time_for_a_story_without_times_is_an_error_with_the_first_untimed_event() -> None:
     with pytest.raises(AnalysisError, match=r"1 of 5 events have no start \(first: 'diner'\)"):
-        who_was_where(untimed(), "1995-05-02T10:05")
+        who_was_where(untimed_story(), "1995-05-02T10:05")
 
 
 def test_a_story_without_events_has_no_times() -> None:

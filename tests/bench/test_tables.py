@@ -1,4 +1,4 @@
-"""The report's tables: what misses its goal says so, and what cannot be divided is not."""
+"""The tables of the report: missed goals are marked, and there is no ratio with 0."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from bench.sweep import HEAP_SCALE, HEAT
 from bench.tables import figure_table, heap_table, slope_table
 
 
-def dashboard(**other: Any) -> dict[str, Any]:
-    """What is measured of a dashboard that reaches all of its goals."""
+def dashboard(**changes: Any) -> dict[str, Any]:
+    """Return measurements of a dashboard that reaches all of its goals, with changes."""
     run = {"ms": 80.0, "bytes": 1_000, "largest": 500}
     return {
         "cold_s": [2.5, 2.7, 2.9],
@@ -33,7 +33,7 @@ def dashboard(**other: Any) -> dict[str, Any]:
         "memory_mb": [200, 212, 212, 213, 214],
         "viewers": 10,
         "passers_by": 5,
-    } | other
+    } | changes
 
 
 def lines_with(lines: list[str], start: str) -> list[str]:
@@ -45,7 +45,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path)
 
 
-def test_a_dashboard_that_is_fast_enough_reaches_all_of_its_goals(store: Store) -> None:
+def test_a_fast_dashboard_reaches_all_of_its_goals(store: Store) -> None:
     store.put("dashboard-heat", dashboard())
     rows = lines_with(goals_table(Figures(store)), "The dashboard")
     assert len(rows) == 5
@@ -54,11 +54,11 @@ def test_a_dashboard_that_is_fast_enough_reaches_all_of_its_goals(store: Store) 
 
 
 @pytest.mark.parametrize(
-    ("other", "goal", "row"),
+    ("changes", "goal", "row"),
     [
         ({"cold_s": [3.2]}, "| < 3 | 3.2 |", "start of the server"),
         ({"cold_s": [2.96]}, "| < 3 | 3.0 |", "start of the server"),
-        ({"cpu_ms": 120}, "| < 100 | 120 |", "a rerun: work"),
+        ({"cpu_ms": 120}, "| < 100 | 120 |", "a rerun: CPU time"),
         (
             {"together": [{"ms": 1_200.0, "bytes": 1, "largest": 1}] * 60},
             "| < 1,000 | 1,200 |",
@@ -68,11 +68,11 @@ def test_a_dashboard_that_is_fast_enough_reaches_all_of_its_goals(store: Store) 
         ({"disconnects": 2}, "| 0 | 2 |", "ten browsers at once: disconnects"),
     ],
 )
-def test_a_goal_that_the_dashboard_misses_is_marked(
-    store: Store, other: dict[str, Any], goal: str, row: str
+def test_a_missed_goal_of_the_dashboard_is_marked(
+    store: Store, changes: dict[str, Any], goal: str, row: str
 ) -> None:
     store.put("dashboard-heat", dashboard())
-    store.put("dashboard-10000", dashboard(**other))
+    store.put("dashboard-10000", dashboard(**changes))
     (missed,) = [line for line in goals_table(Figures(store)) if "missed" in line]
     assert goal in missed
     assert "| 10,000 events |" in missed
@@ -80,7 +80,7 @@ def test_a_goal_that_the_dashboard_misses_is_marked(
     assert marked.startswith(f"| {row}")
 
 
-def test_a_dashboard_that_broke_off_has_missed_its_goals(store: Store) -> None:
+def test_a_dashboard_that_did_not_finish_has_missed_its_goals(store: Store) -> None:
     store.put("dashboard-heat", {"failed": "did not finish in 60 s"})
     rows = lines_with(goals_table(Figures(store)), "The dashboard")
     assert len(rows) == 5
@@ -88,38 +88,38 @@ def test_a_dashboard_that_broke_off_has_missed_its_goals(store: Store) -> None:
     assert "did not finish in 60 s" in dashboard_table(store)[-1]
 
 
-def test_the_goals_say_why_the_limits_of_a_jump_differ_by_size(store: Store) -> None:
+def test_the_goals_explain_why_the_limits_of_a_jump_depend_on_the_size(store: Store) -> None:
     over = {goal.scale.events for goal in GOALS if goal.key == "frames_p95" and goal.over_floor}
     assert over == {0, 10_000}
     store.put("dashboard-heat", dashboard())
-    assert "within one frame (17 ms) of the empty page" in text(store)
+    assert "within one frame (17 ms) of the time of the empty page" in text(store)
 
 
-def test_what_grows_faster_than_the_story_is_marked(store: Store) -> None:
+def test_a_cost_that_grows_too_fast_is_marked(store: Store) -> None:
     for events in (1_000, 10_000, 100_000):
         took = {"read": (events / 1e5) ** 1.2, "check": events / 1e5}
         store.put(f"slope-{events}", {"took": took | {"timeline": 0.1, "render": 0.2}})
     rows = slope_table(store, Figures(store))
     assert lines_with(rows, "JSON")[0].endswith("| 1.20 **over** | 1.20 **over** |")
     assert lines_with(rows, "reading")[0].endswith("| 1.00 | 1.00 |")
-    assert "at most 1.15" in rows[-1]
+    assert "The goal is at most 1.15" in rows[-1]
 
 
-def test_where_ours_is_nothing_both_numbers_stand_in_place_of_a_ratio(store: Store) -> None:
-    for subject, asked, said in (("ours", 0, 0), ("timeline", 12, 0), ("deck", 1, 3)):
-        store.put(f"visit-{HEAT.key}-{subject}-0", {"requests": asked, "console": said})
+def test_both_values_replace_the_ratio_if_our_value_is_0(store: Store) -> None:
+    for subject, requests, messages in (("ours", 0, 0), ("timeline", 12, 0), ("deck", 1, 3)):
+        store.put(f"visit-{HEAT.key}-{subject}-0", {"requests": requests, "console": messages})
     row = figure_table(Figures(store), ("requests", "console"), [HEAT])[-1]
     assert "| Timeline 12 / 0, ours 0 / 0 |" in row
     assert "×" not in row
 
 
 def heap(*after: float) -> dict[str, Any]:
-    """A page that holds 10 MB, and so much after a minute and after ten."""
+    """Return a page with a heap of 10 MB at first, and these sizes after 1 and 10 minutes."""
     read = [[seconds, size, 300] for seconds, size in zip((60, 600), after, strict=False)]
     return {"heap": {"from_mb": 10.0, "from_nodes": 300, "after": read, "fps": 59.7}}
 
 
-def test_the_heap_in_play_is_told_after_a_minute_and_after_ten(store: Store) -> None:
+def test_the_heap_during_play_is_given_after_one_and_after_ten_minutes(store: Store) -> None:
     store.put(f"heap-{HEAP_SCALE.key}-deck", heap(12.5, 9.75))
     store.put(f"heap-{HEAT.key}-ours", heap(10.25, 10.5))
     ours, deck = heap_table(store)[2:4]
@@ -127,7 +127,7 @@ def test_the_heap_in_play_is_told_after_a_minute_and_after_ten(store: Store) -> 
     assert deck == "| deck.gl | 1,000 | 10.0 | +2.50 | -0.25 | 300 → 300 | 60 |"
 
 
-def test_a_page_that_broke_off_in_play_is_told_as_far_as_it_came(store: Store) -> None:
+def test_a_page_that_did_not_finish_keeps_its_figures_until_then(store: Store) -> None:
     store.put(f"heap-{HEAP_SCALE.key}-plotly", {"failed": "did not finish in 720 s"})
     store.put(f"heap-{HEAP_SCALE.key}-tuned", heap(10.5) | {"failed": "did not finish in 720 s"})
     tuned, plotly = heap_table(store)[2:4]
@@ -135,13 +135,13 @@ def test_a_page_that_broke_off_in_play_is_told_as_far_as_it_came(store: Store) -
     assert "| did not finish in 720 s |" in plotly
 
 
-@pytest.mark.parametrize(("after", "said"), [(10.9, "reached"), (11.5, "**missed**")])
+@pytest.mark.parametrize(("after", "result"), [(10.9, "reached"), (11.5, "**missed**")])
 def test_a_heap_that_grows_by_more_than_a_megabyte_in_a_minute_misses_its_goal(
-    store: Store, after: float, said: str
+    store: Store, after: float, result: str
 ) -> None:
     store.put(f"heap-{HEAT.key}-ours", heap(after, 12.0))
     (row,) = lines_with(goals_table(Figures(store)), "Playing: the heap grows")
-    assert f"| Heat | ≤ 1 | {after - 10:.2f} | {said} |" in row
+    assert f"| Heat | ≤ 1 | {after - 10:.2f} | {result} |" in row
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_heap_that_grows_by_more_than_a_megabyte_in_a_minute_misses_its_goal(
         (None, "deck.gl"),
     ],
 )
-def test_a_line_that_ends_early_says_from_which_size_on(
+def test_a_line_that_ends_early_names_the_size_without_a_value(
     store: Store, cell: dict[str, Any] | None, name: str
 ) -> None:
     for events, took in ((1_000, 100), (10_000, 300)):

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import geo
-from bench.stories import invented
+from bench.stories import generated_story
 from bench.viewer import Answer, Viewer
 from tools import serve
 
@@ -17,7 +17,7 @@ from tools import serve
 def answers(tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
     """The first run of a page with 10,000 events, and the reruns of three filters by day."""
     folder = tmp_path_factory.mktemp("weight")
-    geo.write(invented(10_000), folder / "story.geojson")
+    geo.write(generated_story(10_000), folder / "story.geojson")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GEO_STORY", str(folder / "story.geojson"))
         # In a separate thread, because the browser of another test may have a running event loop.

@@ -22,7 +22,7 @@ from geo.playback import (
     tracks,
 )
 from geo.playback.time_scales import story_seconds
-from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, reading, visible_at
+from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, time_reading, visible_at
 
 TABLE: dict[str, Any] = json.loads(
     Path(__file__).with_name("cases.json").read_text(encoding="utf-8")
@@ -110,18 +110,18 @@ def _moment(value: str | None) -> datetime | None:
 
 def questions(case: dict[str, Any]) -> dict[str, Any]:
     """Return the questions of all rows [question, …, answer], with times as seconds."""
-    asked = {}
+    queries = {}
     for key in ("seconds_at", "time_at", "visible", "focus", "next", "previous", "cue_of"):
-        asked[key] = [seconds(row[0]) for row in case["expect"].get(key, ())]
+        queries[key] = [seconds(row[0]) for row in case["expect"].get(key, ())]
     people = case["story"].get("people", [])
-    asked["whereabouts"] = [
+    queries["whereabouts"] = [
         [people.index(person), seconds(time)]
         for person, time, _ in case["expect"].get("whereabouts", ())
     ]
-    asked["labels"] = [
+    queries["labels"] = [
         [seconds(time), precision] for time, precision, _ in case["expect"].get("labels", ())
     ]
-    return asked
+    return queries
 
 
 def expectations(case: dict[str, Any]) -> dict[str, Any]:
@@ -154,11 +154,11 @@ def timeline_of(case: dict[str, Any], story: Story) -> Timeline:
     return timeline(story, scales[case["clock"]] if "clock" in case else None)
 
 
-def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str, Any]:
+def answers_of(story: Story, line: Timeline, queries: dict[str, Any]) -> dict[str, Any]:
     """Compute the answers for a story on a timeline. tests/browser/twins.js has the same keys."""
     story_tracks = tracks(story, line)
     axis = line.axis
-    events_with_card = [focus_at(line, s) for s in asked["focus"]]
+    events_with_card = [focus_at(line, s) for s in queries["focus"]]
     return {
         "clock": player_json(story, line)["clock"],
         "order": list(line.order),
@@ -171,18 +171,18 @@ def answers_of(story: Story, line: Timeline, asked: dict[str, Any]) -> dict[str,
         "seams": [list(gap) for gap in axis.gaps],
         "seam_count": len(axis.gaps),
         "tracks": [list(track.sightings) for track in story_tracks],
-        "seconds_at": [axis.seconds_at(time) for time in asked["seconds_at"]],
-        "time_at": [axis.time_at(s) for s in asked["time_at"]],
-        "visible": [list(visible_at(line, time)) for time in asked["visible"]],
+        "seconds_at": [axis.seconds_at(time) for time in queries["seconds_at"]],
+        "time_at": [axis.time_at(s) for s in queries["time_at"]],
+        "visible": [list(visible_at(line, time)) for time in queries["visible"]],
         "focus": [-1 if k is None else k for k in events_with_card],
-        "next": [next_cue(line, s) for s in asked["next"]],
-        "previous": [previous_cue(line, s) for s in asked["previous"]],
-        "cue_of": [line.cues[k] for k in asked["cue_of"]],
+        "next": [next_cue(line, s) for s in queries["next"]],
+        "previous": [previous_cue(line, s) for s in queries["previous"]],
+        "cue_of": [line.cues[k] for k in queries["cue_of"]],
         "whereabouts": [
             player_whereabouts(status_at(story, line, story_tracks[person], time))
-            for person, time in asked["whereabouts"]
+            for person, time in queries["whereabouts"]
         ],
-        "labels": [reading(line, time, precision) for time, precision in asked["labels"]],
+        "labels": [time_reading(line, time, precision) for time, precision in queries["labels"]],
     }
 
 

@@ -10,7 +10,7 @@ from geo import Event, Story
 from geo.playback import Timeline, time_scales, timeline
 from tests.playback.stories import moments, seeded_story, stories, unhurried
 from tests.playback.table import answers, cases_with, mismatches, name_of
-from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, reading, visible_at
+from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, time_reading, visible_at
 
 LINE = (
     "clock", "order", "starts", "ends", "cues", "cue_of", "duration",
@@ -25,7 +25,7 @@ def test_timelines_match_the_table_of_cases(case: dict[str, Any]) -> None:
 
 def test_the_numbers_of_many_scenes_have_commas() -> None:
     line = timeline(Story("", tuple(Event(f"e{i}", "A") for i in range(1_200))))
-    assert reading(line, 1_031) == "Scene 1,032 of 1,200"
+    assert time_reading(line, 1_031) == "Scene 1,032 of 1,200"
 
 
 def test_a_time_scale_on_which_no_event_has_a_time_is_an_error() -> None:

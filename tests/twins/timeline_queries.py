@@ -42,7 +42,7 @@ def previous_cue(line: Timeline, seconds: float) -> float:
     return line.cues[k] if k >= 0 else 0.0
 
 
-def reading(line: Timeline, time: float, precision: Precision | None = None) -> str:
+def time_reading(line: Timeline, time: float, precision: Precision | None = None) -> str:
     """Write the time like the player: "Day 1 · 10:58", "2 May 1995", "Scene 3 of 98", "Film 0:40".
 
     `precision` None: the finest precision of all events.

@@ -40,6 +40,7 @@ check: $(DEV) ## check lint rules, formatting and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m tools.check_player
 
 format: $(DEV) ## format the code
 	@$(BIN)/ruff check --fix --exit-zero --quiet .

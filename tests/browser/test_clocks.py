@@ -9,11 +9,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.playing import box_of, next_frame, opened, resize, seek, state_of, timeline
+from tests.browser.playing import (
+    as_script,
+    box_of,
+    next_frame,
+    opened,
+    resize,
+    seek,
+    state_of,
+    timeline,
+)
 
 pytestmark = pytest.mark.browser
 
-TYPED = Path(__file__).parents[2] / "geo/render/player/arithmetic/typed.js"
 DAY_ONE = 799_372_800  # 2 May 1995, 00:00
 DAY_TEN = DAY_ONE + 9 * 86_400
 KNOWN: dict[str, Any] = {
@@ -222,7 +230,7 @@ def test_a_story_without_film_times_has_no_film_time_scale(player: Page) -> None
 def test_times_are_accepted_in_common_formats(
     offline_page: Page, text: str, more: dict[str, Any], expected: tuple[str, int] | None
 ) -> None:
-    offline_page.add_script_tag(content=TYPED.read_text("utf-8"))
+    offline_page.add_script_tag(content=as_script("arithmetic/typed.js"))
     asked = [text, KNOWN | more]
     found = offline_page.evaluate("([text, known]) => readMoment(text, known)", asked)
     assert (found and (found["clock"], found["time"])) == expected

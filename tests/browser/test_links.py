@@ -12,8 +12,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 import geo
 from tests.browser.playing import (
-    ARITHMETIC,
     CHOSEN,
+    as_script,
     opened,
     same,
     seek,
@@ -42,7 +42,7 @@ READ = """(known) => (text) => readLink(text, {
 @pytest.fixture
 def bare(offline_page: Page) -> Page:
     """A page with only the module that parses and formats links."""
-    offline_page.add_script_tag(path=ARITHMETIC / "links.js")
+    offline_page.add_script_tag(content=as_script("arithmetic/links.js"))
     return offline_page
 
 

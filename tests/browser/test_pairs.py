@@ -16,7 +16,7 @@ from geo import Position, Story
 from geo.geodesy import distance_m
 from geo.playback import Timeline, time_scales, timeline
 from tests.analysis import pair_table
-from tests.browser.playing import ARITHMETIC, page_of_scripts
+from tests.browser.playing import page_of_modules
 from tests.playback import table
 from tests.playback.stories import seeded_story
 
@@ -26,11 +26,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def twins(browser: Browser) -> Iterator[Page]:
     """A page with the twins and what asks them."""
-    scripts = [
-        ARITHMETIC / f"{name}.js"
-        for name in ("axis", "tracks", "distances", "nearness", "meetings")
-    ]
-    with page_of_scripts(browser, *scripts, Path(__file__).with_name("pairs.js")) as page:
+    script = Path(__file__).with_name("pairs.js")
+    with page_of_modules(browser, "arithmetic/meetings.js", script=script) as page:
         yield page
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 import geo
 from geo import Story
 from geo.playback import Timeline, lanes_json, lay_out_lanes, time_scales, timeline
-from tests.browser.playing import ARITHMETIC, page_of_scripts
+from tests.browser.playing import page_of_modules
 from tests.playback import lane_table, table
 from tests.playback.stories import seeded_story
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def unfolding(browser: Browser) -> Iterator[Page]:
-    with page_of_scripts(browser, ARITHMETIC / "storylines.js") as page:
+    with page_of_modules(browser, "arithmetic/storylines.js") as page:
         yield page
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 import geo
 from geo import Story
 from geo.playback import Timeline, time_scales, timeline
-from tests.browser.playing import ARITHMETIC, page_of_scripts
+from tests.browser.playing import page_of_modules
 from tests.playback import table
 from tests.playback.stories import moments, seeded_story
 
@@ -25,8 +25,9 @@ SAME_PLACE_DEGREES = 2e-5
 @pytest.fixture(scope="module")
 def twins(browser: Browser) -> Iterator[Page]:
     """A page with the twins and what asks them."""
-    scripts = [ARITHMETIC / f"{name}.js" for name in ("axis", "tracks", "labels")]
-    with page_of_scripts(browser, *scripts, Path(__file__).with_name("twins.js")) as page:
+    modules = [f"arithmetic/{name}.js" for name in ("axis", "tracks", "labels")]
+    script = Path(__file__).with_name("twins.js")
+    with page_of_modules(browser, *modules, script=script) as page:
         yield page
 
 

@@ -1,6 +1,6 @@
-// window.storyMap, the event storymap:change, and the same by postMessage for a page that frames the
-// document; docs/document-interface.md describes them. Uses interface.js.
-'use strict';
+// window.storyMap, the event storymap:change, and the same by postMessage for a page that frames the document;
+// docs/document-interface.md describes them.
+import { makeInterface, quoted } from './interface.js';
 
 const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLength', 'setLoop', 'setClock', 'setChoice', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'setLink', 'state'];
 
@@ -11,7 +11,7 @@ const EVENT_MESSAGE_MS = 1000;
 const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera', 'span']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
-function publish(opening) {
+export function publish(opening) {
   let methods = null;
   const ready = opening.then((player) => {
     methods = makeInterface(player);

@@ -1,19 +1,18 @@
 // What the viewer has chosen about people and places; everything that shows them looks here. No DOM.
-'use strict';
 
 /** How long a tail people draw behind them: none, of the day they are in, or of the whole story. */
-const TAILS = ['none', 'day', 'story'];
+export const TAILS = ['none', 'day', 'story'];
 
 /** Nobody is pointed at. */
-const NOBODY = -1;
+export const NOBODY = -1;
 
 /** Where events stand: where they are set, or where they were filmed. */
-const GROUNDS = ['set', 'filmed'];
+export const GROUNDS = ['set', 'filmed'];
 
 /** Who has a line in the strip. */
-const LANES = ['principals', 'everyone'];
+export const LANES = ['principals', 'everyone'];
 
-class Choice {
+export class Choice {
   /** @param {Object} story see openStory */
   constructor(story) {
     this.story = story;
@@ -78,7 +77,7 @@ class Choice {
 }
 
 /** Whether two values of a choice say the same: sets and lists by what is in them, in order. */
-function sameChoice(one, other) {
+export function sameChoice(one, other) {
   const flat = (value) => (value !== null && typeof value === 'object' ? [...value].join() : value);
   return flat(one) === flat(other);
 }

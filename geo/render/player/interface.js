@@ -1,12 +1,14 @@
 // What a page or a test can ask of the player; docs/document-interface.md describes it.
-// Uses player.js, links.js and address.js.
-'use strict';
+import { isoSeconds } from './arithmetic/links.js';
+import { GROUNDS, LANES, TAILS } from './choice.js';
+import { linkOf, openLink } from './linkstate.js';
+import { AREA_RADIUS_M } from './story.js';
 
 /**
  * @param {Player} player
  * @returns {Object<string, Function>} the methods of window.storyMap
  */
-function makeInterface(player) {
+export function makeInterface(player) {
   const { playhead, theme } = player;
   return {
     play: () => playhead.play(),
@@ -84,7 +86,7 @@ function clockTime(time) {
 }
 
 /** What was found, short enough for a sentence. */
-function quoted(value) {
+export function quoted(value) {
   let text;
   try {
     text = JSON.stringify(value) ?? String(value);
@@ -193,8 +195,7 @@ function setFilter(player, wanted) {
     throw new TypeError(`setFilter: found ${quoted(wanted)}, expected {people: [ids], groups: [ids], days: [numbers]}`);
   }
   for (const [name, list] of fields) filter[name] = list ?? null;
-  // A page around says what should be so again and again; only a change is one.
-  if (JSON.stringify(filter) !== JSON.stringify(player.filter)) player.setFilter(filter);
+  player.setFilter(filter);
 }
 
 /** @param {Playhead} playhead @param {number} direction */

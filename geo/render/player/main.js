@@ -1,6 +1,9 @@
-// Where it begins. `map_story` is the Leaflet map that the document made. Uses dom.js, unpacking.js,
-// player.js, address.js and bridge.js.
-'use strict';
+// Where it begins. `map_story` is the Leaflet map that the document made.
+import { Address } from './address.js';
+import { publish } from './bridge.js';
+import { markAsStory, part, setStoryLanguage } from './dom.js';
+import { Player } from './player.js';
+import { unpackStory } from './unpacking.js';
 
 async function openPlayer(map) {
   const story = await unpackStory(document.getElementById('storymap-data'));

@@ -1,5 +1,4 @@
 // The theme: which one, and its colours for what is drawn on canvas (the style sheet holds them).
-'use strict';
 
 const MAP_COLOURS = [
   'ground', 'sea', 'coast', 'freeway', 'freewayCasing', 'street', 'streetMinor', 'runway',
@@ -8,13 +7,13 @@ const MAP_COLOURS = [
 const STAGE_COLOURS = ['ink', 'inkSoft', 'paper', 'lost', 'onMarker', 'found', 'accent'];
 
 /** @param {string} name in camelCase, as `--map-label-halo` for labelHalo */
-function customProperty(prefix, name) {
+export function customProperty(prefix, name) {
   const words = name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
   const property = `--${prefix}-${words}`;
   return getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 }
 
-class Theme {
+export class Theme {
   constructor() {
     /** @type {'dark'|'light'|'auto'} */
     this.choice = 'auto';

@@ -1,6 +1,38 @@
-// The player, put together: one playhead, one moment computed from it, and everything shows that
-// moment. Uses all files above it.
-'use strict';
+// The player, put together: one playhead, one moment computed from it, and everything shows that moment.
+import { makeTracks, whereabouts } from './arithmetic/tracks.js';
+import { Choice } from './choice.js';
+import { element, part, prefersStillness, whenIdle } from './dom.js';
+import { LETTERING_MS, makeBasemap } from './map/basemap.js';
+import { Camera, FRAMED_S, FRAMED_SCENES, LASTING_S } from './map/camera.js';
+import { Following } from './map/following.js';
+import { Ground } from './map/ground.js';
+import { occupiedBy } from './map/occupied.js';
+import { Pairing } from './map/pairing.js';
+import { Pointing } from './map/pointing.js';
+import { BEAT_S, Stage } from './map/stage.js';
+import { Tails } from './map/tails.js';
+import { addTiles } from './map/tiles.js';
+import { Theme } from './palette.js';
+import { Card } from './panels/card.js';
+import { Controls } from './panels/controls.js';
+import { furniture } from './panels/covering.js';
+import { Drawer } from './panels/drawer.js';
+import { Glance } from './panels/glance.js';
+import { Heading } from './panels/heading.js';
+import { listenToKeys } from './panels/keys.js';
+import { Legend } from './panels/legend.js';
+import { PairPanel } from './panels/pair.js';
+import { PeoplePanel } from './panels/people.js';
+import { Share } from './panels/share.js';
+import { Tray } from './panels/tray.js';
+import { rehearse } from './rehearsal.js';
+import { matching, openStory } from './story.js';
+import { Clocks } from './time/clocks.js';
+import { Goto } from './time/goto.js';
+import { Playhead } from './time/playhead.js';
+import { Reading } from './time/reading.js';
+import { Scrubber } from './time/scrubber.js';
+import { startLabel } from './time/times.js';
 
 /** A tab that was hidden comes back where it was, not minutes later. */
 const LONGEST_FRAME_S = 0.25;
@@ -20,7 +52,7 @@ const AIMED = new Set(['play', 'pause', 'seek', 'click', 'speed', 'filter', 'clo
 /** No scene has had the card yet. */
 const NONE_YET = -2;
 
-class Player {
+export class Player {
   /**
    * @param {L.Map} map
    * @param {Object} raw the document's data, see geo/render/payload.py
@@ -159,6 +191,8 @@ class Player {
 
   /** @param {{people: ?string[], groups: ?string[], days: ?number[]}} wanted */
   setFilter(wanted) {
+    // The page around sends its filter again and again.
+    if (JSON.stringify(wanted) === JSON.stringify(this.filter)) return;
     this.filter = wanted;
     const { people } = this.story;
     this.choice.only = wanted.people?.length ? new Set([...people.keys()].filter((p) => wanted.people.includes(people[p].id))) : null;

@@ -1,6 +1,6 @@
 // The story as the document brings it, with the columns that were left out filled in.
-// Uses shortWayEast of tracks.js.
-'use strict';
+import { toWorld } from './arithmetic/mercator.js';
+import { shortWayEast } from './arithmetic/tracks.js';
 
 /** What stands in a column that the document leaves out (EVENT_COLUMNS in event_columns.py). */
 const EVENT_DEFAULTS = {
@@ -15,13 +15,13 @@ const EVENT_DEFAULTS = {
 const STEPS_PER_DEGREE = 1e5;
 
 /** The path of an event that nobody can place. */
-const NOWHERE = Object.freeze([]);
+export const NOWHERE = Object.freeze([]);
 
 /** The columns that say where events stand; ground.js changes them for where they were filmed. */
-const WHERE_COLUMNS = ['paths', 'pinned', 'radius', 'confidence'];
+export const WHERE_COLUMNS = ['paths', 'pinned', 'radius', 'confidence'];
 
 /** Above this radius, in metres, a place is an area (design: AREA_RADIUS_M in geo/story.py). */
-const AREA_RADIUS_M = 500;
+export const AREA_RADIUS_M = 500;
 
 /**
  * @param {Object} raw the document's data, see geo/render/payload.py
@@ -32,7 +32,7 @@ const AREA_RADIUS_M = 500;
  *   are set although the map shows where they were filmed: distances between people. `hues` are the
  *   colours of the story, and `hue` of an event and a person which of them it has, or null
  */
-function openStory(raw) {
+export function openStory(raw) {
   const { count } = raw.events;
   const events = { ...raw.events };
   for (const [name, value] of Object.entries(EVENT_DEFAULTS)) {
@@ -65,7 +65,7 @@ function coloured({ groups, people, palette }, events) {
  * @param {{paths: Array, pinned: ArrayLike<number>}} columns by event
  * @returns {{worldX: Float64Array, worldY: Float64Array}} see openStory
  */
-function worldOf({ paths, pinned }) {
+export function worldOf({ paths, pinned }) {
   const worldX = new Float64Array(paths.length).fill(NaN);
   const worldY = new Float64Array(paths.length).fill(NaN);
   for (let i = 0; i < paths.length; i++) {
@@ -80,7 +80,7 @@ function worldOf({ paths, pinned }) {
  * @param {Array<[number, number]>} path longitude, latitude
  * @returns {Array<[number, number]>}
  */
-function unrolled(path) {
+export function unrolled(path) {
   let [before] = path[0] ?? [0];
   return path.map(([lon, lat]) => {
     before += shortWayEast(before, lon);
@@ -96,7 +96,7 @@ const KNOWN_ROUTE = { radius: 250, confidence: 0.5 };
  * @param {Object} story
  * @param {number} event index in telling order
  */
-function isAssumedRoute({ events }, event) {
+export function isAssumedRoute({ events }, event) {
   return (events.radius[event] ?? 0) > KNOWN_ROUTE.radius || (events.confidence[event] ?? 1) < KNOWN_ROUTE.confidence;
 }
 
@@ -106,7 +106,7 @@ function isAssumedRoute({ events }, event) {
  * @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} filter ids and day numbers; null or empty: all
  * @returns {?Uint8Array} one flag an event, or null when everything matches
  */
-function matching(story, filter) {
+export function matching(story, filter) {
   const wanted = (list) => (list && list.length ? new Set(list) : null);
   const people = wanted(filter.people);
   const groups = wanted(filter.groups);

@@ -1,11 +1,10 @@
 // The story's data out of the document: JSON as it stands, or packed where it is long.
-'use strict';
 
 /**
  * @param {HTMLElement} block the document's data block
  * @returns {Promise<Object>} see geo/render/payload.py
  */
-async function unpackStory(block) {
+export async function unpackStory(block) {
   const story = await readBlock(block);
   story.timelines = story.timelines.map(lengthened);
   return story;

@@ -1,6 +1,6 @@
 /**
  * The timeline in the browser: the folded axis, what shows at a moment, which card is up, and where
- * "next" and "previous" lead. Pure arithmetic on typed arrays: no DOM, no names of other files.
+ * "next" and "previous" lead. Pure arithmetic on typed arrays: no DOM, no imports.
  *
  * The twin of geo/playback/timeline_axis.py and timelines.py; tests/playback/cases.json holds for both.
  * Clock times are in the clock's unit (story: seconds since 1970-01-01 on the story's wall clock;
@@ -44,7 +44,7 @@
  */
 
 /** Going back within this many playing seconds of a cue goes to the cue before it. */
-const REPLAY_AFTER_S = 1;
+export const REPLAY_AFTER_S = 1;
 
 /**
  * How many events share one entry of the table of latest ends. With 100,000 events that makes 1,563
@@ -58,7 +58,7 @@ const REACH_BLOCK = 64;
  * @param {number} x
  * @returns {number}
  */
-function countUpTo(numbers, x) {
+export function countUpTo(numbers, x) {
   let low = 0;
   let high = numbers.length;
   while (low < high) {
@@ -75,7 +75,7 @@ function countUpTo(numbers, x) {
  * @param {number} seconds
  * @returns {number} its place, or how many there are
  */
-function firstNotOver(stretches, seconds) {
+export function firstNotOver(stretches, seconds) {
   let low = 0;
   let high = stretches.length;
   while (low < high) {
@@ -123,7 +123,7 @@ function latestEnds(ends) {
  * @param {RawTimeline} raw
  * @returns {Timeline}
  */
-function makeTimeline(raw) {
+export function makeTimeline(raw) {
   const order = Int32Array.from(raw.order);
   const starts = Float64Array.from(raw.starts);
   const ends = Float64Array.from(raw.ends);

@@ -1,6 +1,5 @@
 // How much happens when, for stories with more scenes than the timeline has room for blocks.
 // Pure arithmetic: no DOM.
-'use strict';
 
 /**
  * Scenes at each pixel of the timeline, by group.
@@ -11,7 +10,7 @@
  * @param {(k: number) => number} [weightOf] what a scene counts
  * @returns {Float64Array[]} one a group: by pixel, how much plays there
  */
-function densityOf(timeline, rowOf, rows, { from: start, to: end, width }, weightOf = () => 1) {
+export function densityOf(timeline, rowOf, rows, { from: start, to: end, width }, weightOf = () => 1) {
   const { starts, ends } = timeline;
   const columns = Math.max(1, Math.round(width));
   // Each scene adds its weight where it starts and takes it where it ends; summed up, that is what plays.
@@ -45,7 +44,7 @@ function densityOf(timeline, rowOf, rows, { from: start, to: end, width }, weigh
  * @param {number} height pixels, of the highest column
  * @returns {Float64Array[]} one a group: by pixel, how high its part of the column is
  */
-function columnsOf(layers, height) {
+export function columnsOf(layers, height) {
   const totals = layers[0].map((_, x) => layers.reduce((sum, layer) => sum + layer[x], 0));
   const most = totals.reduce((highest, total) => Math.max(highest, total), 1);
   // Pixels for each unit of what plays there: the groups share a column as they share its time.

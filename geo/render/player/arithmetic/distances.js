@@ -1,12 +1,14 @@
 /**
  * How far two people are from each other: at a moment, and as a curve along the timeline. Pure
- * arithmetic: no DOM. Uses countUpTo (axis.js), whereabouts and shortWayEast (tracks.js).
+ * arithmetic: no DOM.
  *
  * The twin of geo/analysis/timeline_distances.py; tests/analysis/pairs.json holds for both.
  *
  *   separationAt(tracks[p], tracks[q], timeline, events, time)    // a frame
  *   separationCurve(tracks[p], tracks[q], timeline, events)       // when a pair is chosen
  */
+import { countUpTo } from './axis.js';
+import { shortWayEast, whereabouts } from './tracks.js';
 
 /**
  * @typedef {object} Separation
@@ -53,7 +55,7 @@ const EARTH_FLATTENING = 1 / 298.257223563;
  * @param {LonLat} b
  * @returns {number}
  */
-function metresApart(a, b) {
+export function metresApart(a, b) {
   const reduced = (/** @type {number} */ latitude) =>
     Math.atan((1 - EARTH_FLATTENING) * Math.tan((latitude * Math.PI) / 180));
   const one = reduced(a[1]);
@@ -78,7 +80,7 @@ function metresApart(a, b) {
  * @param {number} time
  * @returns {Separation}
  */
-function separationAt(one, other, timeline, events, time) {
+export function separationAt(one, other, timeline, events, time) {
   const now = standingStill(timeline, time);
   const here = whereabouts(one, timeline, events, now);
   const there = whereabouts(other, timeline, events, now);
@@ -107,7 +109,7 @@ function separationAt(one, other, timeline, events, time) {
  * @param {EventColumns} events
  * @returns {Stretch[]}
  */
-function separationCurve(one, other, timeline, events) {
+export function separationCurve(one, other, timeline, events) {
   const moments = curveMoments(one, other, timeline);
   const stretches = [];
   /** @type {Stretch|null} */
@@ -141,7 +143,7 @@ function separationCurve(one, other, timeline, events) {
  * @param {number[]} b
  * @returns {boolean}
  */
-function areSame(a, b) {
+export function areSame(a, b) {
   return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
@@ -152,7 +154,7 @@ function areSame(a, b) {
  * @param {number} time
  * @returns {number}
  */
-function standingStill(timeline, time) {
+export function standingStill(timeline, time) {
   return Math.min(time, justBefore(timeline.lastTime));
 }
 

@@ -1,12 +1,12 @@
 /**
  * Times in plain words. Every word stands in LABEL_WORDS, so that one place is translated.
- * Pure: no DOM, no names of other files.
+ * Pure: no DOM, no imports.
  *
  * The twin of geo/playback/time_labels.py; tests/playback/cases.json holds for both. Seconds are never
  * shown. Story times are seconds since 1970-01-01 on the story's own wall clock: no time zone.
  */
 
-const LABEL_WORDS = {
+export const LABEL_WORDS = {
   months: [
     'January', 'February', 'March', 'April', 'May', 'June',
     'July', 'August', 'September', 'October', 'November', 'December',
@@ -22,10 +22,10 @@ const LABEL_WORDS = {
  * @param {number} count
  * @returns {string}
  */
-function countLabel(count) { return String(count).replace(/\B(?=(\d{3})+$)/g, ','); }
+export function countLabel(count) { return String(count).replace(/\B(?=(\d{3})+$)/g, ','); }
 
 /** A time read back from an axis can be some microseconds short of the minute it stands for. */
-const LABEL_SLACK_S = 0.001;
+export const LABEL_SLACK_S = 0.001;
 
 /**
  * What the timeline's clock shows: "Day 1 · 10:58", "2 May 1995", "Film 0:42", "Scene 3 of 98".
@@ -35,7 +35,7 @@ const LABEL_SLACK_S = 0.001;
  *   much as the best known event
  * @returns {string}
  */
-function formatTime(raw, time, precision) {
+export function formatTime(raw, time, precision) {
   if (raw.clock === 'telling') {
     const count = raw.order.length;
     return LABEL_WORDS.scene(
@@ -86,6 +86,9 @@ function storyDay(time, dayOne) {
  * @param {number} number
  * @returns {string}
  */
-function twoDigits(number) {
+export function twoDigits(number) {
   return String(number).padStart(2, '0');
 }
+
+/** @param {number} n from 0 @returns {string} A, B, C …; numbers after Z */
+export function letter(n) { return n < 26 ? String.fromCharCode(65 + n) : String(n + 1); }

@@ -1,6 +1,5 @@
 // A link in words: what stands after the # of a document's address, and in the query of a page that frames
-// one. It names a moment, and how it is looked at. Pure: no DOM, no names of other files.
-'use strict';
+// one. It names a moment, and how it is looked at. Pure: no DOM, no imports.
 
 /** The longest link that is written or read: more would not survive a mail or a chat. */
 const LONGEST_LINK = 2000;
@@ -9,7 +8,7 @@ const LONGEST_LINK = 2000;
 const MOST_NAMED = 200;
 
 /** The longest and the shortest play that can be asked for, in minutes. */
-const LENGTHS = { shortest: 0.1, longest: 600 };
+export const LENGTHS = { shortest: 0.1, longest: 600 };
 
 /**
  * What a link says. Null, or an empty list, stands for what is so without being chosen.
@@ -77,7 +76,7 @@ const LISTED = ['people', 'groups', 'days', 'hidden', 'followed'];
  * @param {Linkable} known
  * @returns {{link: Link, ignored: string[]}} `ignored`: the fields that were not, or not wholly, understood
  */
-function readLink(text, known) {
+export function readLink(text, known) {
   const link = { at: null, scene: null, clock: null, people: [], groups: [], days: [], hidden: [], followed: [],
     pair: null, kept: null, tail: null, ground: null, lanes: null, span: null, speed: null, length: null, theme: null, camera: null };
   const ignored = new Set();
@@ -112,7 +111,7 @@ function readLink(text, known) {
  * @param {Partial<Omit<Link, 'at'>> & {at?: ?string}} said `at` as writeMoment writes it
  * @returns {string}
  */
-function writeLink(said) {
+export function writeLink(said) {
   const list = (ids) => (ids?.length && ids.length <= MOST_NAMED ? ids.map((id) => encodeURIComponent(id)).join(',') : null);
   const { camera } = said;
   const fields = {
@@ -150,7 +149,7 @@ function writeLink(said) {
  * @param {number} time on that clock
  * @param {(time: number) => boolean} isNear whether another time is as good
  */
-function writeMoment(clock, time, isNear) {
+export function writeMoment(clock, time, isNear) {
   let said = time;
   for (let digits = clock === 'telling' ? 2 : 0; digits <= 6; digits++) {
     const unit = 10 ** digits;
@@ -180,7 +179,7 @@ const ISO_MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d{1,6}
  * @param {string} text ISO 8601 in the story's own zone
  * @returns {?number} wall-clock seconds since 1970; null: it is none
  */
-function isoSeconds(text) {
+export function isoSeconds(text) {
   const parts = ISO_MOMENT.exec(text);
   if (!parts) return null;
   const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));

@@ -1,12 +1,14 @@
 /**
  * When two people meet, speak from afar, watch each other, or miss each other by little. Pure
- * arithmetic: no DOM. Uses shortWayEast (tracks.js), metresApart and separationAt (distances.js),
- * closestOf and flatMetres (nearness.js).
+ * arithmetic: no DOM.
  *
  * The twin of geo/analysis/timeline_encounters.py; tests/analysis/pairs.json holds for both.
  *
  *   encounters(tracks[p], tracks[q], timeline, events)     // when a pair is chosen
  */
+import { metresApart, separationAt } from './distances.js';
+import { closestOf, flatMetres } from './nearness.js';
+import { shortWayEast } from './tracks.js';
 
 /**
  * The columns of the events that this file reads, beside those of tracks.js. A column in which every
@@ -50,7 +52,7 @@ const NEAR_DEGREES = NEAR_METRES / 110574;
  * @param {MeetingColumns} events
  * @returns {Encounter[]}
  */
-function encounters(one, other, timeline, events) {
+export function encounters(one, other, timeline, events) {
   const shared = sharedEvents(one, other, timeline, events);
   const found = shared.runs.map((run) => encounterOfRun(run, one, other, timeline, events));
   if (timeline.clock === 'story') found.push(...nearMisses(one, other, timeline, events, shared));
@@ -110,7 +112,7 @@ function sharedEvents(one, other, { order, starts, ends }, events) {
  * @param {number} other
  * @returns {{kind: Encounter['kind'], watcher: number}|null}
  */
-function relationIn({ people, heard, watched }, i, one, other) {
+export function relationIn({ people, heard, watched }, i, one, other) {
   const oneThere = people ? people[i].includes(one) : false;
   const otherThere = people ? people[i].includes(other) : false;
   if (oneThere && otherThere) return { kind: 'face to face', watcher: -1 };

@@ -1,14 +1,17 @@
-// Two people who are compared: what can be said of them for the whole story is worked out once, when it
-// is first asked for. No DOM. Uses tracks.js, distances.js, meetings.js, axis.js and clocks.js.
-'use strict';
+// Two people who are compared: what can be said of them for the whole story is worked out once, when it is first
+// asked for. No DOM.
+import { countUpTo } from './axis.js';
+import { areSame, separationAt, separationCurve, standingStill } from './distances.js';
+import { encounters, relationIn } from './meetings.js';
+import { whereabouts } from './tracks.js';
 
 /** A curve on another clock than the one whereabouts go by jumps with each scene: it is read at so many points. */
 const READ_AT = 720;
 
 /** A distance is sharp when its places are known to this share of it. */
-const SHARP = 0.2;
+export const SHARP = 0.2;
 
-class Pair {
+export class Pair {
   /**
    * @param {Object} story see openStory
    * @param {Clocks} clocks

@@ -9,7 +9,7 @@
  * @param {Iterable<number>} places of the scenes in the timeline's order
  * @returns {Float64Array} playing seconds, ascending: beginning and end of each spell by turns
  */
-function spellsOf({ starts, ends, secondsAt }, places) {
+export function spellsOf({ starts, ends, secondsAt }, places) {
   const sorted = Int32Array.from(places).sort();
   const spells = [];
   for (const k of sorted) {
@@ -27,7 +27,7 @@ function spellsOf({ starts, ends, secondsAt }, places) {
  * @param {{from: number, to: number, width: number}} span what is in sight: playing seconds, and pixels
  * @returns {Float64Array} by pixel, 0 to 1
  */
-function sharesOf(spells, { from: start, to: end, width }) {
+export function sharesOf(spells, { from: start, to: end, width }) {
   const shares = new Float64Array(Math.max(1, Math.round(width)));
   const xOf = (seconds) => Math.min(shares.length, Math.max(0, ((seconds - start) / (end - start)) * shares.length));
   for (let i = 0; i < spells.length; i += 2) {

@@ -1,7 +1,7 @@
 /**
  * The storyline strip as the document brings it: lines that run together where people share a scene.
  * Laid out by geo/playback/lanes.py and lane_order.py; here it is only unfolded. Pure arithmetic:
- * no DOM, no names of other files.
+ * no DOM, no imports.
  */
 
 /**
@@ -36,7 +36,7 @@
  * @param {{pinned: ArrayLike<boolean|number>}} events
  * @returns {Storylines}
  */
-function openStorylines({ rows, people, edges, blocks, between }, { pinned }) {
+export function openStorylines({ rows, people, edges, blocks, between }, { pinned }) {
   let hundredths = 0;
   const seconds = edges.map((step) => { hundredths += step; return hundredths / 100; });
   /** @type {{person: number, strands: Strand[]}[]} */

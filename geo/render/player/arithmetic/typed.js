@@ -1,5 +1,4 @@
-// A time as people type it, on any of a story's clocks. Pure: no DOM, no names of other files.
-'use strict';
+// A time as people type it, on any of a story's clocks. Pure: no DOM, no imports.
 
 const TYPED_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -22,7 +21,7 @@ const KNOWN_HOW = /\b(?:(?:day|hour)(?: and hour)? )?(?:stated|implied|assumed|e
  * @param {number} known.count how many scenes there are
  * @returns {?{clock: 'story'|'film'|'telling', time: number}} null: it is no time that the story has
  */
-function readMoment(text, known) {
+export function readMoment(text, known) {
   // "Scene 5,032" as the card writes it.
   const said = text.toLowerCase().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/[·,≈\s]+/g, ' ').trim();
   // A reading that was copied tells of other clocks after its own, and how all is known.

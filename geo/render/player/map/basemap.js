@@ -1,9 +1,11 @@
-// The base map: the atlas as vectors on one canvas that rides on Leaflet's map pane. It is redrawn
-// when the map comes to rest, and without names at each half zoom level in between and before an edge
-// would be seen, with some more around it; Leaflet moves and scales it meanwhile.
-// Uses Leaflet (L, exactly 1.9.4: the renderer's hooks are underscored), Chart and byZoom of
-// chart.js, soft.js, letterMap of names.js, and whenIdle of dom.js.
-'use strict';
+// The base map: the atlas as vectors on one canvas that rides on Leaflet's map pane. It is redrawn when the map comes
+// to rest, and without names at each half zoom level in between and before an edge would be seen, with some more
+// around it; Leaflet moves and scales it meanwhile.
+import { fromWorld } from '../arithmetic/mercator.js';
+import { whenIdle } from '../dom.js';
+import { byZoom, Chart } from './chart.js';
+import { letterMap } from './names.js';
+import { EDGE, Soft } from './soft.js';
 
 /**
  * Colours of the base map, any CSS colour each. `<property>`: dark / light.
@@ -53,7 +55,7 @@ const AHEAD = 0.3;
 const REDRAWN_AT = 0.5;
 
 /** What names and glow take on a slow machine, in ms. */
-const LETTERING_MS = 20;
+export const LETTERING_MS = 20;
 
 /** What a drawing with names takes later, when they have been measured, in ms. */
 const SETTLING_MS = 8;
@@ -333,7 +335,7 @@ const BasemapLayer = L.Renderer.extend({
  *   come to cover; `labelsDrawn` tells what is written now, in CSS pixels of the map's container: middle, full
  *   size and turn of each box
  */
-function makeBasemap(map, atlasWire, palette, taken = () => ({ furniture: [], standing: [], marks: [] })) {
+export function makeBasemap(map, atlasWire, palette, taken = () => ({ furniture: [], standing: [], marks: [] })) {
   const pane = map.createPane('basemap');
   // Under Leaflet's tiles (200): where a tile layer was chosen, the vectors show until it comes.
   pane.style.zIndex = '150';

@@ -1,6 +1,9 @@
 // Where the map looks: it follows the story until the viewer takes the map, and then lets go.
-// Uses Leaflet, dom.js, framing.js, ground.js, story.js and zooming.js.
-'use strict';
+import { prefersStillness } from '../dom.js';
+import { AREA_RADIUS_M, unrolled } from '../story.js';
+import { Framing, isWithin } from './framing.js';
+import { SAME_PLACE_M } from './ground.js';
+import { Zooming } from './zooming.js';
 
 const FLIGHT_S = 1.3;
 const DRAG_FLIGHT_S = 0.35;
@@ -26,11 +29,11 @@ const PARTING_LEVELS = 0.5;
  * A scene that has the card for less is over when the camera has just come and everything has been found: those
  * that follow each other so are framed together, as far as they come within this time: real seconds.
  */
-const LASTING_S = 3.5;
-const FRAMED_S = 10;
+export const LASTING_S = 3.5;
+export const FRAMED_S = 10;
 
 /** More scenes than these within that time are everywhere: the whole story is framed. */
-const FRAMED_SCENES = 60;
+export const FRAMED_SCENES = 60;
 
 /** For fewer scenes than these, or for less than so many zoom levels, a map that shows too much comes no nearer. */
 const NEARING = { scenes: 4, levels: 1.5 };
@@ -43,7 +46,7 @@ const NEARING = { scenes: 4, levels: 1.5 };
  * @property {?number} maxZoom    null: as everywhere
  */
 
-class Camera {
+export class Camera {
   /**
    * @param {L.Map} map
    * @param {Object} story

@@ -1,8 +1,7 @@
-// The canvas that the stage draws on. Uses Leaflet: its renderer's underscored hooks, hence exactly 1.9.4.
-'use strict';
+// The canvas that the stage draws on.
 
 /** A canvas over the map's window, drawn anew with each move: what stands on it keeps its size. */
-const StageCanvas = L.Renderer.extend({
+export const StageCanvas = L.Renderer.extend({
   onAdd(map) {
     this._layers = {};
     L.Renderer.prototype.onAdd.call(this, map);

@@ -1,6 +1,6 @@
-// The atlas in the map's own plane: positions in pixels at zoom 0 and one Path2D for each class of
-// line, made once. Uses toWorld of mercator.js and measureLine of lettering.js.
-'use strict';
+// The atlas in the map's own plane: positions in pixels at zoom 0 and one Path2D for each class of line, made once.
+import { toWorld } from '../arithmetic/mercator.js';
+import { measureLine } from './lettering.js';
 
 const EARTH_M = 40075016.686;
 /** Open water where the ocean's name may stand; the first that is in view is taken. */
@@ -11,7 +11,7 @@ const SOFTNESS = 0.7;
 const FAR_SEA = { south: 31, west: -124 };
 
 /** @param {Array<[number, number]>} stops  @param {number} zoom  @returns {number} */
-function byZoom(stops, zoom) {
+export function byZoom(stops, zoom) {
   if (zoom <= stops[0][0]) return stops[0][1];
   for (let i = 1; i < stops.length; i += 1) {
     if (zoom <= stops[i][0]) {
@@ -27,7 +27,7 @@ function byZoom(stops, zoom) {
  * The atlas in zoom-0 pixels relative to the middle of its frame. That origin keeps Path2D, which
  * counts in 32-bit floats, exact to a hundredth of a pixel at zoom 18.
  */
-class Chart {
+export class Chart {
   /**
    * @param {Object} wire what `Atlas.wire()` made
    */

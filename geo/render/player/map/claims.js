@@ -1,7 +1,14 @@
-// Where other sources put the scene at hand: a hollow sign with the letter that the card gives the claim, on a
-// faint line from the pin. Uses ground.js (sharesWithin), focus.js, figures.js, places.js (letter), story.js,
-// distances.js, dom.js (distanceInWords) and toView of stage.js.
-'use strict';
+// Where other sources put the scene at hand: a hollow sign with the letter that the card gives the claim, on a faint
+// line from the pin.
+import { sharesWithin } from '../arithmetic/clipping.js';
+import { metresApart } from '../arithmetic/distances.js';
+import { letter } from '../arithmetic/labels.js';
+import { metresToWorld } from '../arithmetic/mercator.js';
+import { distanceInWords } from '../dom.js';
+import { unrolled } from '../story.js';
+import { PERSON_FONTS, PERSON_RADIUS } from './figures.js';
+import { FOCUS } from './focus.js';
+import { toView } from './view.js';
 
 const CLAIM = { radius: 8, half: [11, 11], font: '500 11.5px system-ui, sans-serif' };
 
@@ -19,7 +26,7 @@ const CLAIM_ROWS = [0, 1, -1, 2, -2, 3, -3];
 
 const NO_CLAIMS = Object.freeze([]);
 
-class Claims {
+export class Claims {
   /** @param {Ground} ground */
   constructor(ground) {
     this.ground = ground;
@@ -182,7 +189,7 @@ function isOver(one, other) { return one[0] < other[2] && one[2] > other[0] && o
  * @param {string} which letter
  * @param {{ink: string, inkSoft: string, paper: string}} colours
  */
-function drawClaimSign(c, which, { ink, inkSoft, paper }) {
+export function drawClaimSign(c, which, { ink, inkSoft, paper }) {
   c.beginPath();
   c.arc(0, 0, CLAIM.radius, 0, 2 * Math.PI);
   c.fillStyle = paper;

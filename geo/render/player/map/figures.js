@@ -1,8 +1,7 @@
 // People on the map: seen ones solid, all others hollow. Where they stand is worked out in seating.js.
-// Uses markers.js, stamps.js, story.js and palette.js.
-'use strict';
+import { traceShape } from './markers.js';
 
-const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 9 };
+export const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 9 };
 
 /** The cross of the dead, at the upper right: how far from the middle, as a share of the radius, and its size in pixels. */
 const CROSS = { out: 0.85, clear: 5, arm: 2.8, wide: 1.8 };
@@ -10,10 +9,10 @@ const CROSS = { out: 0.85, clear: 5, arm: 2.8, wide: 1.8 };
 /** Half of what the largest figure needs, a star that is followed: pixels. */
 const FIGURE_HALF = [22, 22];
 
-const INITIALS_FONT = '600 11px system-ui, sans-serif';
+export const INITIALS_FONT = '600 11px system-ui, sans-serif';
 
 /** By whether a marker is large, and whether it carries three letters. */
-const PERSON_FONTS = {
+export const PERSON_FONTS = {
   large: { few: INITIALS_FONT, three: '600 8px system-ui, sans-serif' },
   small: { few: '600 9.5px system-ui, sans-serif', three: '600 6.5px system-ui, sans-serif' },
 };
@@ -24,7 +23,7 @@ const PERSON_FONTS = {
  * @param {Theme} theme
  * @returns {{colours: Object<string, string>, of: Array<{colour: string, shape: string, initials: string}>}}
  */
-function looksOf(story, theme) {
+export function looksOf(story, theme) {
   return {
     colours: theme.stage,
     of: story.people.map(({ group, hue, initials }) => ({
@@ -40,7 +39,7 @@ function looksOf(story, theme) {
  * @param {{drawn: Object[], crowds: Object[]}} seated see Seating.at
  * @param {ReturnType<typeof looksOf> & {stamps: Stamps}} looks
  */
-function drawPeople(c, { drawn, crowds }, { of, colours, stamps }) {
+export function drawPeople(c, { drawn, crowds }, { of, colours, stamps }) {
   for (const one of drawn) {
     const picture = stamps.drawings.get(one.key)
       ?? stamps.make(one.key, FIGURE_HALF, (own) => drawPerson(own, { ...one, look: of[one.p], x: 0, y: 0 }, colours));
@@ -53,7 +52,7 @@ function drawPeople(c, { drawn, crowds }, { of, colours, stamps }) {
 }
 
 /** What the picture of a person depends on. */
-function keyOf({ p, status, solid, marked }) { return `person ${p} ${status} ${solid} ${marked}`; }
+export function keyOf({ p, status, solid, marked }) { return `person ${p} ${status} ${solid} ${marked}`; }
 
 /** How people can look, most of the time. */
 const USUAL_FIGURES = [
@@ -66,7 +65,7 @@ const USUAL_FIGURES = [
  * @param {number} p
  * @param {ReturnType<typeof looksOf> & {stamps: Stamps}} looks
  */
-function makeFigures(p, { of, colours, stamps }) {
+export function makeFigures(p, { of, colours, stamps }) {
   for (const usual of USUAL_FIGURES) {
     const person = { p, look: of[p], marked: false, x: 0, y: 0, ...usual };
     stamps.make(keyOf(person), FIGURE_HALF, (own) => drawPerson(own, person, colours));
@@ -74,7 +73,7 @@ function makeFigures(p, { of, colours, stamps }) {
 }
 
 /** Solid: known to be there. A ring: in a scene whose place is doubtful. Dashes: between two sightings. */
-function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
+export function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
   const lost = status === 'last-seen' || status === 'dead';
   const edge = lost ? colours.lost : look.colour;
   if (marked) {

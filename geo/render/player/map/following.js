@@ -1,11 +1,10 @@
 // Keeps the people whom the viewer follows in sight, in place of the scene at hand.
-// Uses camera.js, choice.js and clocks.js.
-'use strict';
+import { unrolled } from '../story.js';
 
 /** So many of the followed are kept in sight; the rest would only make the map small. */
 const MOST_KEPT = 12;
 
-class Following {
+export class Following {
   /**
    * @param {Object} story
    * @param {Clocks} clocks

@@ -1,7 +1,8 @@
-// What of a scene the camera has to show, and how near it may come: the surer the place, the nearer.
-// Points are [latitude, longitude], as Leaflet has them. Uses story.js, tracks.js, distances.js, ground.js
-// and Leaflet.
-'use strict';
+// What of a scene the camera has to show, and how near it may come: the surer the place, the nearer. Points are
+// [latitude, longitude], as Leaflet has them.
+import { metresApart } from '../arithmetic/distances.js';
+import { unrolled } from '../story.js';
+import { SURE } from './stage.js';
 
 /** What plays at the same time is kept in view within this distance of the scene at hand, in metres. */
 const SIMULTANEOUS_M = 3000;
@@ -31,7 +32,7 @@ const UNSAID_REACH_M = 1500;
  * @property {Array<Array<[number, number]>>} near  neighbours in time, one after the other, as far as there is room
  */
 
-class Framing {
+export class Framing {
   /**
    * @param {Object} story
    * @param {Object} timeline
@@ -111,6 +112,6 @@ class Framing {
   }
 }
 
-function isWithin([lat, lon], [otherLat, otherLon], metres) {
+export function isWithin([lat, lon], [otherLat, otherLon], metres) {
   return metresApart([lon, lat], [otherLon, otherLat]) < metres;
 }

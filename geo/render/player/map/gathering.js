@@ -1,6 +1,6 @@
-// Events that lie close together on the screen gather in one mark, and open as the map comes nearer.
-// What is drawn is so bounded by the window, not by the story. No DOM. Uses story.js and markRadius of marks.js.
-'use strict';
+// Events that lie close together on the screen gather in one mark, and open as the map comes nearer. What is drawn is
+// so bounded by the window, not by the story. No DOM.
+import { markRadius } from './marksize.js';
 
 /**
  * Events gather within squares of this side, in pixels, by how many there are: where few happen a mark is as
@@ -8,9 +8,6 @@
  * be drawn in every frame.
  */
 const GATHER_PX = [{ upTo: 200, side: 16 }, { upTo: 1500, side: 44 }, { upTo: 20_000, side: 72 }, { upTo: Infinity, side: 96 }];
-
-/** From how many events on there are many. */
-const MANY_EVENTS = 1500;
 
 /** Of a crowd, two marks may lie over each other by so many pixels, at their largest; else they become one. */
 const LAPPING_PX = 4;
@@ -35,7 +32,7 @@ const KEPT_LEVELS = 8;
  * @property {Int32Array} markOf   by place in the order: its mark, or -1 without a pin
  */
 
-class Gathering {
+export class Gathering {
   /**
    * @param {Object} story see openStory
    * @param {Object} timeline see makeTimeline

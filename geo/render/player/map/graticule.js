@@ -1,6 +1,6 @@
-// Where no base map reaches: a faint grid of meridians and parallels with their degrees, so that an
-// empty ground is not taken for a fault. Uses story.js (toWorld) and toView of stage.js.
-'use strict';
+// Where no base map reaches: a faint grid of meridians and parallels with their degrees, so that an empty ground is
+// not taken for a fault.
+import { toView } from './view.js';
 
 /** Lines lie at one of these distances, in degrees: the first that keeps them far enough apart. */
 const GRATICULE_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
@@ -11,7 +11,7 @@ const GRATICULE_PX = 130;
  * @param {{x: number, y: number, scale: number, width: number, height: number}} view
  * @param {Object<string, string>} colours of the stage
  */
-function drawGraticule(c, view, colours) {
+export function drawGraticule(c, view, colours) {
   const perDegree = (256 * view.scale) / 360;
   const step = GRATICULE_STEPS.find((degrees) => degrees * perDegree >= GRATICULE_PX) ?? 30;
   const west = (-view.x / (256 * view.scale) - 0.5) * 360;

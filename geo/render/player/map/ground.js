@@ -1,16 +1,22 @@
-// Where events stand: where they are set, or where they were filmed. The map, the camera and the people
-// on it read `story.events` and never ask which; this file changes what they find there.
-// Uses story.js, tracks.js (mixedPosition), distances.js (metresApart), gathering.js (MANY_EVENTS), dom.js
-// (distanceInWords), found.js (nameTag, tagHalf) and toView of stage.js.
-'use strict';
+// Where events stand: where they are set, or where they were filmed. The map, the camera and the people on it read
+// `story.events` and never ask which; this file changes what they find there.
+import { sharesWithin } from '../arithmetic/clipping.js';
+import { metresApart } from '../arithmetic/distances.js';
+import { toWorld } from '../arithmetic/mercator.js';
+import { mixedPosition } from '../arithmetic/tracks.js';
+import { distanceInWords } from '../dom.js';
+import { NOWHERE, unrolled, WHERE_COLUMNS, worldOf } from '../story.js';
+import { MANY_EVENTS } from './crowding.js';
+import { nameTag, TAG_HALF_PX, tagHalf } from './nametag.js';
+import { toView } from './view.js';
 
 /** How long marks take from one place to the other. */
 const MOVE_MS = 600;
 
 /** Places nearer than this are the same: metres, about what the points are rounded to. */
-const SAME_PLACE_M = 2;
+export const SAME_PLACE_M = 2;
 
-class Ground {
+export class Ground {
   /** @param {Object} story see openStory */
   constructor(story) {
     this.story = story;
@@ -167,7 +173,7 @@ const ALONG = [0.5, 0.6, 0.7, 0.8, 0.9, 1];
  * @param {{looks: {colours: Object<string, string>, stamps: Stamps}, margins: number[]}} how `margins`: what
  *   furniture covers
  */
-function drawApart(c, view, scenes, ground, { looks, margins }) {
+export function drawApart(c, view, scenes, ground, { looks, margins }) {
   let labelled = false;
   for (const { event, colour } of scenes) {
     const apart = ground.apart(event);
@@ -229,27 +235,4 @@ function labelApart(c, view, from, to, { metres, looks: { colours, stamps }, mar
 /** Whether words around a place leave the sign of the scene at hand free. */
 function isClearOf([pinX, pinY], [x, y], half) {
   return Math.abs(x - pinX) > half + AT_HAND.beside || y - pinY > TAG_HALF_PX + AT_HAND.below || pinY - y > TAG_HALF_PX + AT_HAND.above;
-}
-
-/**
- * Which part of a line lies in a rectangle (Liang and Barsky, 1984).
- * @param {[number, number]} from
- * @param {[number, number]} to
- * @param {number[]} window left, top, right, bottom
- * @returns {?[number, number]} shares of its length; null: none
- */
-function sharesWithin(from, to, [left, top, right, bottom]) {
-  let enters = 0;
-  let leaves = 1;
-  for (const [start, end, low, high] of [[from[0], to[0], left, right], [from[1], to[1], top, bottom]]) {
-    const way = end - start;
-    if (way === 0) {
-      if (start < low || start > high) return null;
-      continue;
-    }
-    const [first, last] = [(low - start) / way, (high - start) / way];
-    enters = Math.max(enters, Math.min(first, last));
-    leaves = Math.min(leaves, Math.max(first, last));
-  }
-  return enters < leaves ? [enters, leaves] : null;
 }

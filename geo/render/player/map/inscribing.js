@@ -1,6 +1,5 @@
 // The pen of the base map: words with their halos, shields, and signs of places, where names.js has
 // found room for them.
-'use strict';
 
 /** An aeroplane seen from above, nose up. */
 const PLANE = [
@@ -14,7 +13,7 @@ const PLANE = [
  * @param {BasemapPalette} palette
  * @param {Object[]} labels as letterMap has placed them
  */
-function inscribe(ink, palette, labels) {
+export function inscribe(ink, palette, labels) {
   ink.textAlign = 'center';
   ink.textBaseline = 'middle';
   ink.lineJoin = 'round';

@@ -1,6 +1,5 @@
 // Where lettering may stand: boxes that may be turned, tested against those already taken, and
 // straight stretches of a line long enough for a word. Pure arithmetic in CSS pixels; no DOM.
-'use strict';
 
 /**
  * A box by its middle, full width and height, and turn in radians (clockwise, as on canvas).
@@ -40,7 +39,7 @@ function halfExtent(box, cos, sin) {
 }
 
 /** The boxes taken on one drawing of the map; a cell grid keeps each test short. */
-class Lettering {
+export class Lettering {
   /**
    * @param {number} width of the canvas
    * @param {number} height of the canvas
@@ -122,7 +121,7 @@ class Lettering {
  * @param {Float64Array} xy x and y in turn
  * @returns {MeasuredLine}
  */
-function measureLine(xy) {
+export function measureLine(xy) {
   const sums = new Float64Array(xy.length / 2);
   for (let i = 1; i < sums.length; i += 1) {
     sums[i] = sums[i - 1] + Math.hypot(xy[2 * i] - xy[2 * i - 2], xy[2 * i + 1] - xy[2 * i - 1]);
@@ -151,7 +150,7 @@ function stepAt(line, along) {
  * @param {number} along distance from the line's start
  * @returns {[number, number]}
  */
-function pointAlong(line, along) {
+export function pointAlong(line, along) {
   const { xy, sums } = line;
   const i = stepAt(line, along);
   const step = sums[i] - sums[i - 1];
@@ -171,7 +170,7 @@ function pointAlong(line, along) {
  * @param {number} slack how far the line may stray from the lettering's base
  * @returns {?{x: number, y: number, angle: number}}
  */
-function spotAlong(line, middle, width, slack) {
+export function spotAlong(line, middle, width, slack) {
   const from = middle - width / 2;
   const to = middle + width / 2;
   if (from < 0 || to > line.length) return null;

@@ -1,5 +1,5 @@
 // The shapes that stand for people: colour tells the group, the shape tells it again, initials tell who.
-'use strict';
+import { SVG } from '../dom.js';
 
 /** Outlines around the origin with radius 1, as corner points; circles are drawn as such. */
 const OUTLINES = {
@@ -35,7 +35,7 @@ function polygon(corners, radius, inner = radius) {
  * @param {number} y
  * @param {number} radius in pixels
  */
-function traceShape(context, shape, x, y, radius) {
+export function traceShape(context, shape, x, y, radius) {
   context.beginPath();
   const corners = OUTLINES[shape];
   if (!corners) {
@@ -55,7 +55,7 @@ function traceShape(context, shape, x, y, radius) {
  * @param {string} colour
  * @returns {SVGSVGElement}
  */
-function shapeElement(shape, colour) {
+export function shapeElement(shape, colour) {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '-1.3 -1.3 2.6 2.6');
   svg.setAttribute('aria-hidden', 'true');

@@ -1,8 +1,8 @@
-// What is written on the base map, and where: shields along freeways, names of places by rank, of
-// streets along their lines, and of the ocean. The more important is placed first, and whatever
-// finds no room is left out. Uses Lettering, pointAlong and spotAlong of lettering.js, byZoom of
-// chart.js, inscribe of inscribing.js.
-'use strict';
+// What is written on the base map, and where: shields along freeways, names of places by rank, of streets along their
+// lines, and of the ocean. The more important is placed first, and whatever finds no room is left out.
+import { byZoom } from './chart.js';
+import { inscribe } from './inscribing.js';
+import { Lettering, pointAlong, spotAlong } from './lettering.js';
 
 /** From which zoom a point's name may show, by kind and rank (1 to 5). */
 const NAME_FROM = {
@@ -52,7 +52,7 @@ const SHIELD_FROM = [8.5, 10, 11];
  *   stands on it, and the small marks of scenes: left, top, right and bottom of each, in CSS pixels
  * @returns {Array<LetterBox & {text: string}>}
  */
-function letterMap(ink, chart, palette, view, family, widths, taken) {
+export function letterMap(ink, chart, palette, view, family, widths, taken) {
   const placer = new LabelPlacer(ink, palette, view, family, widths);
   for (const kind of ['marks', 'standing', 'furniture']) for (const edges of taken[kind]) placer.room.block(edges, WEIGHTS[kind]);
   placer.city(chart);

@@ -1,7 +1,7 @@
 // How many events play at a mark, as a number in it: beside the scene at hand and people who stand there, and left
-// out where only a part of it could be read. Uses stamps.js, markRadius of marks.js, and INITIALS_FONT and
-// PERSON_RADIUS of figures.js.
-'use strict';
+// out where only a part of it could be read.
+import { INITIALS_FONT, PERSON_RADIUS } from './figures.js';
+import { markRadius } from './marksize.js';
 
 /**
  * So many numbers in marks can be taken in at a look. Where there are more, only marks from one size on have one, so
@@ -29,7 +29,7 @@ const LARGE_PX = 15;
  * @param {Array<{x: number, y: number, reach?: number}>} taken what a number must not touch: people, or signs with their
  *   reach
  */
-function drawNumbers(c, view, stage, { numbered, isCrowd }, taken) {
+export function drawNumbers(c, view, stage, { numbered, isCrowd }, taken) {
   const { marks, numbers, stamps } = stage;
   // The largest choose first. With hundreds of numbers in sight none is read, and each costs as much as ten marks.
   numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
@@ -77,7 +77,7 @@ function readable(numbered, numbers) {
 }
 
 /** @returns {Picture} of how many events a mark stands for now */
-function numberOf({ stamps, colours }, playing, isCrowd) {
+export function numberOf({ stamps, colours }, playing, isCrowd) {
   const shown = inTwoDigits(playing);
   const key = isCrowd ? -shown : shown;
   return stamps.drawings.get(key) ?? makeNumber(stamps, key, shortNumber(shown), isCrowd

@@ -1,6 +1,9 @@
-// What stands on the map and should not cover its names: people, words, the scene at hand and marks. Uses
-// focus.js, figures.js, found.js, marks.js and stage.js.
-'use strict';
+// What stands on the map and should not cover its names: people, words, the scene at hand and marks.
+import { PERSON_RADIUS } from './figures.js';
+import { FOCUS } from './focus.js';
+import { markRadius, PIN } from './marksize.js';
+import { TAG_HALF_PX } from './nametag.js';
+import { toView } from './view.js';
 
 /** With more marks than these in sight no name would find room beside them. */
 const MOST_AVOIDED = 250;
@@ -13,7 +16,7 @@ const MOST_LOOKED_THROUGH = 3000;
  * @returns {{standing: number[][], marks: number[][]}} left, top, right, bottom of each, in pixels of the map's
  *   window; `marks`: those of scenes, small most of them
  */
-function occupiedBy(stage) {
+export function occupiedBy(stage) {
   if (!stage?.moment) return { standing: [], marks: [] };
   const { standing, stamps, marks, view, moment } = stage;
   const boxes = standing.map(({ x, y }) => around(x, y, PERSON_RADIUS.seen + 1));

@@ -1,7 +1,11 @@
 // Two people on the map: a line between them with the distance on it, and marks where they meet.
-// Uses pair.js, apart.js, dom.js (icons), story.js, found.js (nameTag, tagHalf), figures.js, ground.js (sharesWithin)
-// and toView of stage.js.
-'use strict';
+import { sharesWithin } from '../arithmetic/clipping.js';
+import { drawIcon } from '../dom.js';
+import { apartInWords, ENCOUNTER_KINDS, encounterInWords } from '../panels/apart.js';
+import { unrolled } from '../story.js';
+import { PERSON_RADIUS } from './figures.js';
+import { nameTag, TAG_BASE_PX, TAG_HALF_PX, tagHalf } from './nametag.js';
+import { toView } from './view.js';
 
 /** A line shorter than this, or with less of it in sight, has no words on it; one shorter than markers is none. */
 const LABELLED_PX = { whole: 150, inSight: 80 };
@@ -19,7 +23,7 @@ const MET_MARK = { radius: 11, drop: 31, icon: 15, apart: 25 };
 /** More marks than these in sight would only cover the map. */
 const MOST_MET_MARKS = 120;
 
-class Pairing {
+export class Pairing {
   /**
    * @param {PairPanel} panel says who is compared
    * @param {Theme} theme

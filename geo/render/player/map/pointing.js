@@ -1,10 +1,13 @@
-// Clicks on the map, and what stands under the pointer. Uses dom.js, labels.js (countLabel), stage.js and drawer.js.
-'use strict';
+// Clicks on the map, and what stands under the pointer.
+import { countLabel } from '../arithmetic/labels.js';
+import { NOBODY } from '../choice.js';
+import { part } from '../dom.js';
+import { STATUS_IN_WORDS } from '../panels/people.js';
 
 /** A mark that stands for more events than this is opened by a click, if it can be, rather than played. */
 const CROWD = 12;
 
-class Pointing {
+export class Pointing {
   /**
    * @param {L.Map} map
    * @param {Stage} stage

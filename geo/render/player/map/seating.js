@@ -1,6 +1,6 @@
 // Where people stand on the map: above their place, side by side where they would cover each other.
-// Uses mercator.js, choice.js, canvas.js (View) and figures.js (keyOf).
-'use strict';
+import { toWorld } from '../arithmetic/mercator.js';
+import { keyOf } from './figures.js';
 
 /** So many people stand at one place; more are counted. */
 const KNOT_SIZE = 14;
@@ -18,7 +18,7 @@ const NEAR_PX = 40;
  * Who stands where. Who stands beside whom goes by where the camera's flight ends, so that nobody hops about in
  * flight; so it is worked out once for a flight, and in each of its frames only carried along.
  */
-class Seating {
+export class Seating {
   constructor() {
     this._people = null;
     this._landing = null;

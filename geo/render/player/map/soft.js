@@ -1,9 +1,9 @@
 // What is soft on the base map, and fades: the light of the city, the glow of the coast, roads and sea where the
-// atlas ends. All is on the chart, so that colours and pictures are made once. Uses chart.js (byZoom).
-'use strict';
+// atlas ends. All is on the chart, so that colours and pictures are made once.
+import { byZoom } from './chart.js';
 
 /** How deep roads fade at the edges of the atlas: a share of its width. */
-const EDGE = 0.045;
+export const EDGE = 0.045;
 
 /** Width of the picture of the city's light: what is soft needs few pixels. */
 const STAIN_PX = 256;
@@ -17,7 +17,7 @@ function faded(colour, alpha) {
   return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
 }
 
-class Soft {
+export class Soft {
   /**
    * @param {Chart} chart
    * @param {BasemapPalette} palette

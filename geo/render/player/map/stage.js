@@ -1,25 +1,40 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses dom.js (whenIdle), canvas.js, stamps.js, marks.js, numbering.js, focus.js, claims.js, gathering.js, ground.js,
-// figures.js, seating.js, tails.js, found.js, graticule.js, axis.js, story.js and palette.js.
-'use strict';
-
-/** Beyond this many at once, areas and routes would only cover each other, and marks step back behind the scene at hand. */
-const DETAILED = 60;
+import { countUpTo } from '../arithmetic/axis.js';
+import { metresToWorld } from '../arithmetic/mercator.js';
+import { whenIdle } from '../dom.js';
+import { isAssumedRoute, unrolled } from '../story.js';
+import { StageCanvas } from './canvas.js';
+import { Claims } from './claims.js';
+import { DETAILED } from './crowding.js';
+import { drawPeople, looksOf, makeFigures, PERSON_RADIUS } from './figures.js';
+import { drawFocusSign, FOCUS, FOCUS_HALF } from './focus.js';
+import { drawFound } from './found.js';
+import { Gathering } from './gathering.js';
+import { drawGraticule } from './graticule.js';
+import { drawApart } from './ground.js';
+import { drawMarks } from './marks.js';
+import { markRadius } from './marksize.js';
+import { drawNumbers, numberOf } from './numbering.js';
+import { Seating } from './seating.js';
+import { disc } from './shapes.js';
+import { Stamps } from './stamps.js';
+import { drawGaps } from './tails.js';
+import { toView } from './view.js';
 
 /** Of so many people pictures are made ahead, of so many at once, and up to which number; what that takes on a slow machine, in ms. */
 const PREPARED = { most: 60, atOnce: 4, numbers: 99, numbersAtOnce: 14 };
 const PREPARING_MS = 10;
 
 /** One swelling of the scene at hand, in seconds. */
-const BEAT_S = 1.6;
+export const BEAT_S = 1.6;
 
 /** How far from a pin a click still means it, in pixels; fingers get more. */
 const REACH = { mouse: 13, touch: 24 };
 
 /** From this confidence on a place is drawn as known. */
-const SURE = 0.5;
+export const SURE = 0.5;
 
-class Stage {
+export class Stage {
   /**
    * @param {L.Map} map
    * @param {Object} story see openStory
@@ -384,27 +399,4 @@ class Stage {
     const confidence = this.story.events.confidence[event];
     return confidence === null || confidence >= SURE;
   }
-}
-
-/**
- * @param {{x: number, y: number, scale: number}} view see StageCanvas.begin
- * @param {[number, number]} position longitude, latitude
- * @returns {[number, number]} pixels of the map's window
- */
-function toView(view, position) {
-  const [x, y] = toWorld(position[0], position[1]);
-  return [x * view.scale + view.x, y * view.scale + view.y];
-}
-
-function disc(c, x, y, radius, colour, alpha, dash = []) {
-  fillDisc(c, x, y, radius, colour, alpha);
-  if (dash.length) {
-    c.setLineDash(dash);
-    c.strokeStyle = colour;
-    c.globalAlpha = 0.7;
-    c.lineWidth = 1.25;
-    c.stroke();
-    c.setLineDash([]);
-  }
-  c.globalAlpha = 1;
 }

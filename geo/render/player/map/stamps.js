@@ -1,6 +1,5 @@
 // Marks with an edge, people and words as small pictures, made once each and then put down many times: on a
 // canvas without a graphics card that is several times faster than drawing their edges and letters.
-'use strict';
 
 /** How a mark whose events play is drawn, by whether its place is known well enough: widths in pixels. */
 const STAMP_STYLES = {
@@ -13,7 +12,7 @@ const MOST_PICTURES = 500;
 
 /** @typedef {{image: HTMLCanvasElement, wide: number, high: number}} Picture `wide` and `high` in CSS pixels */
 
-class Stamps {
+export class Stamps {
   /** @param {string} edgeColour around marks that play now */
   constructor(edgeColour) {
     this.edgeColour = edgeColour;

@@ -1,7 +1,11 @@
-// Tails: the way people came, fading with age. What somebody saw is a line; where nobody saw the way it
-// is dashes; nothing leads across a place that nobody knows. Uses trails.js, choice.js, axis.js,
-// tracks.js (shortWayEast), times.js (DAY_S) and mercator.js.
-'use strict';
+// Tails: the way people came, fading with age. What somebody saw is a line; where nobody saw the way it is dashes;
+// nothing leads across a place that nobody knows.
+import { countUpTo } from '../arithmetic/axis.js';
+import { toWorld } from '../arithmetic/mercator.js';
+import { shortWayEast } from '../arithmetic/tracks.js';
+import { NOBODY } from '../choice.js';
+import { DAY_S } from '../time/times.js';
+import { makeTrail } from './trails.js';
 
 /** What can be told apart on a map, and drawn within a frame. */
 const MOST_TAILS = 12;
@@ -21,8 +25,8 @@ const FADED = 0.2;
 const MARGIN_PX = 9;
 
 /** Dash and space, in pixels: between two sightings, now and in a tail. */
-const GAP_DASH = [2, 6];
-const TAIL_DASH = [4, 5];
+export const GAP_DASH = [2, 6];
+export const TAIL_DASH = [4, 5];
 const LIT_DASH = [9, 7];
 
 /** Of dashes, in pixels: a wider line is drawn as an area, which takes ten times as long without a graphics card. */
@@ -44,7 +48,7 @@ const LIT_EDGES = [
 /** More lines between two sightings than these could not be told apart. */
 const MOST_GAPS = 80;
 
-class Tails {
+export class Tails {
   /**
    * @param {Object} story
    * @param {Clocks} clocks
@@ -227,7 +231,7 @@ function drawSpots(c, view, sight, { spotX, spotY }, from, to, radius) {
  * @param {ReturnType<typeof looksOf>} looks
  * @param {Choice} choice
  */
-function drawGaps(c, view, people, looks, choice) {
+export function drawGaps(c, view, people, looks, choice) {
   const period = GAP_DASH[0] + GAP_DASH[1];
   let count = 0;
   let colour = null;

@@ -1,6 +1,7 @@
 // The way a person went, as far as it is known: made once a person, in world pixels. No DOM.
-// Uses tracks.js and story.js.
-'use strict';
+import { toWorld } from '../arithmetic/mercator.js';
+import { diesIn, endOf } from '../arithmetic/tracks.js';
+import { isAssumedRoute, unrolled } from '../story.js';
 
 /**
  * The legs of a way, one stretch after the other, in flat arrays: they are gone through in every frame.
@@ -21,7 +22,7 @@
  * @param {Timeline} timeline that the track goes by
  * @returns {Trail}
  */
-function makeTrail(story, track, timeline) {
+export function makeTrail(story, track, timeline) {
   const { events } = story;
   const { sightings } = track;
   const legs = [];

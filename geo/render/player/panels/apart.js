@@ -1,6 +1,9 @@
-// How far apart two people are, and how they meet, in words. No DOM. Uses pair.js, tracks.js, labels.js, dom.js
-// (distanceInWords) and reading.js (capitalised).
-'use strict';
+// How far apart two people are, and how they meet, in words. No DOM.
+import { countLabel, formatTime } from '../arithmetic/labels.js';
+import { SHARP } from '../arithmetic/pair.js';
+import { sightingOf } from '../arithmetic/tracks.js';
+import { distanceInWords } from '../dom.js';
+import { capitalised } from '../time/reading.js';
 
 /**
  * @param {Pair} pair
@@ -8,7 +11,7 @@
  * @returns {{figure: string, how: string, label: string}} to be read at a glance; how it is known; and
  *   the distance alone, for the line on the map ('' where there is none)
  */
-function apartInWords(pair, time) {
+export function apartInWords(pair, time) {
   const two = pair.whereaboutsAt(time);
   const { certainty, metres } = pair.apartAt(time);
   if (two[0].event >= 0 && two[0].event === two[1].event) {
@@ -62,7 +65,7 @@ function roughlyInWords(metres) {
  * @param {number} time on the base clock
  * @returns {{certainty: 'together'|'known'|'within'|'assumed'|'unknown', figure: string}}
  */
-function apartAtGlance(pair, time) {
+export function apartAtGlance(pair, time) {
   const two = pair.whereaboutsAt(time);
   if (two[0].event >= 0 && two[0].event === two[1].event) return { certainty: 'together', figure: 'together' };
   const { certainty, metres } = pair.apartAt(time);
@@ -101,7 +104,7 @@ function lastSeenLabel(pair, n, found, time) {
  * @param {Encounter} encounter
  * @returns {string} what kind of encounter it is, to stand after a time
  */
-function encounterInWords(pair, met) {
+export function encounterInWords(pair, met) {
   const { kind, gap, watcher } = met;
   const apart = metresInWords(pair, met);
   if (kind === 'watching') {
@@ -130,7 +133,7 @@ function minutesInWords(seconds) {
 const NO_BREAK = '\u00a0';
 
 /** Kinds of encounters in the order in which they are counted: what several are called, and the icon. */
-const ENCOUNTER_KINDS = {
+export const ENCOUNTER_KINDS = {
   'face to face': { several: 'face to face', picture: 'met' },
   'in contact': { several: 'in contact', picture: 'phone' },
   watching: { several: 'watching', picture: 'eye' },
@@ -138,7 +141,7 @@ const ENCOUNTER_KINDS = {
 };
 
 /** @param {Encounter[]} all @returns {string} how many there are of each kind; '' where there are none */
-function encountersCounted(all) {
+export function encountersCounted(all) {
   return Object.entries(ENCOUNTER_KINDS).map(([kind, { several }]) => {
     const number = all.reduce((sum, encounter) => sum + Number(encounter.kind === kind), 0);
     // A near miss is what one looks for: that there is none is worth a word.

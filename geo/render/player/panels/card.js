@@ -1,8 +1,11 @@
 // The card of the scene at hand: what happens, when, where, who, and how sure all that is.
-// Uses dom.js, places.js, tray.js (chips), labels.js, times.js, clocks.js and palette.js.
-'use strict';
+import { countLabel, LABEL_WORDS } from '../arithmetic/labels.js';
+import { element, part, prefersStillness } from '../dom.js';
+import { filmClock, spanLabel } from '../time/times.js';
+import { claimBlocks, isDisputed, placeBlocks, sourceName } from './places.js';
+import { personChip } from './tray.js';
 
-class Card {
+export class Card {
   /**
    * @param {Object} story
    * @param {Clocks} clocks
@@ -159,12 +162,4 @@ function fill(name, nodes) {
 function sourceItem(source) {
   return element('li', { dir: 'auto' }, element('span', { class: 'sm-what', text: 'Source: ' }), sourceName(source),
     ...(source.note ? ['. ', element('span', { story: source.note })] : []));
-}
-
-/** A source's title, and its address below it where it has one. */
-function sourceName({ title, url }) {
-  // A story made in Python has not passed the reader, which refuses other schemes.
-  return /^https?:\/\//i.test(url ?? '')
-    ? element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', story: title })
-    : element('span', { story: title });
 }

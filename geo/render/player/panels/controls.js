@@ -1,13 +1,12 @@
-// Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, set or filmed, and following
-// again.
-// Uses dom.js, pace.js, playhead.js, clocks.js, palette.js, choice.js, ground.js, camera.js, drawer.js
-// and share.js.
-'use strict';
+// Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, set or filmed, and following again.
+import { dress, element, icon, part } from '../dom.js';
+import { SPEEDS } from '../time/playhead.js';
+import { Pace } from './pace.js';
 
 /** What the slider can follow. */
 const CLOCKS_IN_WORDS = { story: 'Story', film: 'Film', telling: 'Telling' };
 
-class Controls {
+export class Controls {
   /**
    * @param {{playhead: Playhead, clocks: Clocks, theme: Theme, choice: Choice, ground: Ground,
    *   camera: Camera, drawer: Drawer, share: Share, following: Following, resume: () => void,

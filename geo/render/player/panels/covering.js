@@ -1,5 +1,5 @@
-// What the furniture covers of the map. Uses dom.js.
-'use strict';
+// What the furniture covers of the map.
+import { part } from '../dom.js';
 
 /** What lies over the map, by the names in furniture.html. */
 const COVERING = ['title', 'ground', 'tools', 'credits', 'panels', 'bar', 'drawer'];
@@ -16,7 +16,7 @@ const SCALE_ROOM = { wide: 118, high: 32, above: 28 };
  *   bottom: where the panels take most of the width they are a sheet at the bottom, else they stand at the left;
  *   `boxes`: left, top, right and bottom of each thing that covers something
  */
-function furniture() {
+export function furniture() {
   const map = part('title').closest('main').getBoundingClientRect();
   const { title, ground, tools, credits, panels, bar, drawer } = Object.fromEntries(COVERING.map((name) => {
     const { left, top, right, bottom } = part(name).getBoundingClientRect();

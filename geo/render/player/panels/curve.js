@@ -1,6 +1,11 @@
-// The distance of two people along the timeline: a curve that says where it is known, where it is
-// assumed, and where nobody knows. Uses dom.js, pair.js, apart.js, palette.js, times.js and scrubbing.js.
-'use strict';
+// The distance of two people along the timeline: a curve that says where it is known, where it is assumed, and where
+// nobody knows.
+import { formatTime } from '../arithmetic/labels.js';
+import { distanceInWords, drawIcon, element, part } from '../dom.js';
+import { customProperty } from '../palette.js';
+import { letScrub } from '../time/scrubbing.js';
+import { dayMarks } from '../time/times.js';
+import { apartInWords, ENCOUNTER_KINDS } from './apart.js';
 
 /** What is drawn in the curve's colours: solid where both are seen, dashed where one is assumed, a band where it is anything up to there. */
 const CURVE_LINES = {
@@ -22,7 +27,7 @@ const CURVE_EDGE = { top: 16, bottom: 17 };
 /** A kind of encounter as a small picture below the curve, in pixels; nearer ones stand as strokes alone. */
 const CURVE_PICTURE = 12;
 
-class Curve {
+export class Curve {
   /**
    * @param {Object} story
    * @param {Clocks} clocks

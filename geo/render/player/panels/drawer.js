@@ -1,13 +1,16 @@
 // The drawer beside the map: every scene, everyone in the story (people.js), and two of them (pair.js).
-// Uses dom.js, rows.js, finding.js, people.js, labels.js, times.js and palette.js.
-'use strict';
+import { countLabel } from '../arithmetic/labels.js';
+import { dress, element, part } from '../dom.js';
+import { startLabel } from '../time/times.js';
+import { Finding } from './finding.js';
+import { Rows } from './rows.js';
 
 const ROW_HEIGHT = 54;
 
 /** What the drawer holds, by the names in furniture.html. */
 const TABS = ['scenes', 'people', 'pair'];
 
-class Drawer {
+export class Drawer {
   /**
    * @param {Object} story
    * @param {Object} timeline
@@ -148,7 +151,7 @@ class Drawer {
   }
 }
 
-function markCurrent(button, current) {
+export function markCurrent(button, current) {
   if (current) button.setAttribute('aria-current', 'true');
   else button.removeAttribute('aria-current');
 }

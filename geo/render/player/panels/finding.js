@@ -1,11 +1,10 @@
 // The scenes in which words occur. A long story is looked through a part at a time, so that typing never waits for it.
 // No DOM.
-'use strict';
 
 /** So many scenes are looked through without a break: less than a frame, on a phone too. */
 const LOOKED_THROUGH = 10_000;
 
-class Finding {
+export class Finding {
   /**
    * @param {Object} story
    * @param {Timeline} timeline

@@ -1,13 +1,13 @@
 // How far apart the two who are compared are now: in the bar beside the clocks, or above the card where the clocks
-// need the bar for themselves. It leads to the *Distance* tab, and its sign is the key to the outlined blocks of
-// the strip.
-// Uses dom.js, choice.js, palette.js, drawer.js, pair.js and apart.js.
-'use strict';
+// need the bar for themselves. It leads to the *Distance* tab, and its sign is the key to the outlined blocks of the
+// strip.
+import { element, part } from '../dom.js';
+import { apartAtGlance, apartInWords } from './apart.js';
 
 /** Where both clocks' readings and what passes in a gap leave room for it in the bar, as in the style sheet. */
 const GLANCED_IN_BAR = matchMedia('(min-width: 1260px), (min-width: 561px) and (max-width: 700px)');
 
-class Glance {
+export class Glance {
   /**
    * @param {{story: Object, theme: Theme, choice: Choice, drawer: Drawer, pairPanel: PairPanel}} player
    */

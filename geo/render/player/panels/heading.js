@@ -1,10 +1,10 @@
-// What the page says of the story as a whole: its title, and whose work is shown. Uses dom.js, story.js and ground.js.
-'use strict';
+// What the page says of the story as a whole: its title, and whose work is shown.
+import { element, part } from '../dom.js';
 
 /** Beside the tools a phone has room for so many characters of a title; a longer one has a line of its own there. */
 const LONG_TITLE = 8;
 
-class Heading {
+export class Heading {
   /**
    * @param {Object} story see openStory
    * @param {Ground} ground

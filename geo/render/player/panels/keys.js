@@ -1,6 +1,5 @@
-// The keyboard: space plays, arrows step, Shift with an arrow moves the map. Keys that do something here never reach the page around.
-// Uses playhead.js, controls.js, drawer.js, pair.js, camera.js, goto.js and scrubber.js.
-'use strict';
+// The keyboard: space plays, arrows step, Shift with an arrow moves the map. Keys that do something here never reach
+// the page around.
 
 /** How far Shift with an arrow moves the map, in pixels. */
 const PAN_PX = 120;
@@ -12,7 +11,7 @@ const KEY_ZOOM = 1.6;
  * @param {{playhead: Playhead, controls: Controls, drawer: Drawer, camera: Camera, goto: Goto,
  *   pairPanel: PairPanel, scrubber: Scrubber}} player
  */
-function listenToKeys({ playhead, controls, drawer, camera, goto, pairPanel, scrubber }) {
+export function listenToKeys({ playhead, controls, drawer, camera, goto, pairPanel, scrubber }) {
   const actions = {
     ' ': () => controls.togglePlaying(),
     ArrowRight: () => playhead.step(1),

@@ -1,7 +1,15 @@
 // How to read the map: what each look of a scene and a person means, drawn as the map draws it; and the signs of the
-// strip below. Uses dom.js, places.js, focus.js, claims.js, figures.js, tails.js, markers.js, marksigns.js,
-// stripsigns.js, DETAILED of stage.js and palette.js.
-'use strict';
+// strip below.
+import { element, part } from '../dom.js';
+import { drawClaimSign } from '../map/claims.js';
+import { DETAILED } from '../map/crowding.js';
+import { drawPerson, looksOf } from '../map/figures.js';
+import { drawFocusSign } from '../map/focus.js';
+import { shapeElement } from '../map/markers.js';
+import { GAP_DASH, TAIL_DASH } from '../map/tails.js';
+import { arePinsEverTogether, drawIdleSign, drawNumberSign } from './marksigns.js';
+import { isDisputed } from './places.js';
+import { STRIP_SIGNS } from './stripsigns.js';
 
 const LEGEND_PICTURE = { width: 52, height: 30 };
 
@@ -26,7 +34,7 @@ const LEGEND = [
   { words: 'Track: a way that nobody saw', dash: TAIL_DASH },
 ];
 
-class Legend {
+export class Legend {
   /**
    * @param {Object} story
    * @param {Theme} theme

@@ -1,6 +1,9 @@
-// The signs of events on the map, for *How to read the map*: drawn around the middle of a picture by what draws the map.
-// Uses marks.js, numbering.js, stamps.js and DETAILED of stage.js.
-'use strict';
+// The signs of events on the map, for *How to read the map*: drawn around the middle of a picture by what draws the
+// map.
+import { DETAILED } from '../map/crowding.js';
+import { drawMarks } from '../map/marks.js';
+import { drawNumbers } from '../map/numbering.js';
+import { Stamps } from '../map/stamps.js';
 
 /** So many scenes play at the mark that shows a number. */
 const SIGN_NUMBER = 4;
@@ -9,12 +12,12 @@ const SIGN_NUMBER = 4;
 const SIGN_VIEW = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
 
 /** A mark at which several scenes play, as the map shows it now: where very many do, it steps back. */
-function drawNumberSign(c, colour, { isCrowd }, colours) {
+export function drawNumberSign(c, colour, { isCrowd }, colours) {
   drawSigns(c, [{ x: 0, total: SIGN_NUMBER, playing: SIGN_NUMBER }], { colour, colours, isCrowd });
 }
 
 /** A mark that is over, and one to come. */
-function drawIdleSign(c, colour, _, colours) {
+export function drawIdleSign(c, colour, _, colours) {
   drawSigns(c, [{ x: -9, total: 2, playing: 0 }, { x: 9, total: 2, playing: 0, isToCome: true }], { colour, colours, isCrowd: false });
 }
 
@@ -48,7 +51,7 @@ function drawSigns(c, signs, { colour, colours, isCrowd }) {
 }
 
 /** Whether two scenes with a pin ever play at once: from far enough away they gather in a mark. */
-function arePinsEverTogether({ story: { worldX }, timeline: { order, starts, ends } }) {
+export function arePinsEverTogether({ story: { worldX }, timeline: { order, starts, ends } }) {
   let latest = -Infinity;
   for (let k = 0; k < order.length; k++) {
     if (Number.isNaN(worldX[order[k]])) continue;

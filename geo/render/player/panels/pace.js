@@ -1,7 +1,7 @@
-// The list of speeds: so many times the natural pace, or the whole story in so many minutes; on a phone also
-// what happens at the end.
-// Uses dom.js and playhead.js.
-'use strict';
+// The list of speeds: so many times the natural pace, or the whole story in so many minutes; on a phone also what
+// happens at the end.
+import { element, part } from '../dom.js';
+import { SPEEDS } from '../time/playhead.js';
 
 /** Minutes that are offered for the whole story, as far as the speed for it is within the list of speeds. */
 const MINUTES = [1, 2, 5, 10, 15, 20, 30, 60];
@@ -9,7 +9,7 @@ const MINUTES = [1, 2, 5, 10, 15, 20, 30, 60];
 /** Where there is no room for the loop button, as in the style sheet. */
 const CRAMPED = matchMedia('(max-width: 700px)');
 
-class Pace {
+export class Pace {
   /** @param {Playhead} playhead */
   constructor(playhead) {
     this.playhead = playhead;

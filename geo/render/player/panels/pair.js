@@ -1,13 +1,20 @@
-// Two people side by side: how far apart they are now and along the timeline, and when they meet, watch
-// each other or miss each other by little. Uses dom.js, rows.js, pair.js, apart.js, curve.js and times.js.
-'use strict';
+// Two people side by side: how far apart they are now and along the timeline, and when they meet, watch each other or
+// miss each other by little.
+import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
+import { formatTime } from '../arithmetic/labels.js';
+import { Pair } from '../arithmetic/pair.js';
+import { dress, element, icon, part } from '../dom.js';
+import { apartInWords, ENCOUNTER_KINDS, encounterInWords, encountersCounted } from './apart.js';
+import { Curve } from './curve.js';
+import { markCurrent } from './drawer.js';
+import { Rows } from './rows.js';
 
 const ENCOUNTER_HEIGHT = 54;
 
 /** More letters than these are written smaller, so that the curve stays where it is. */
 const LONG_FIGURE = 20;
 
-class PairPanel {
+export class PairPanel {
   /**
    * @param {{story: Object, clocks: Clocks, tracks: Track[], playhead: Playhead, choice: Choice}} player
    */

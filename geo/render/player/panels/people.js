@@ -1,10 +1,14 @@
 // Everyone in the story: how each is known to be now, where, and whom the map shows and follows.
-// Uses dom.js, rows.js, tray.js (chips), tracks.js, labels.js, choice.js and palette.js.
-'use strict';
+import { formatTime } from '../arithmetic/labels.js';
+import { sightingOf } from '../arithmetic/tracks.js';
+import { NOBODY, TAILS } from '../choice.js';
+import { element, icon, part } from '../dom.js';
+import { Rows } from './rows.js';
+import { personChip } from './tray.js';
 
 const PERSON_ROW_HEIGHT = 80;
 
-const STATUS_IN_WORDS = {
+export const STATUS_IN_WORDS = {
   unseen: 'not seen yet',
   seen: 'in the scene now',
   between: 'between two sightings',
@@ -27,7 +31,7 @@ const AT_IN_WORDS = { seen: 'At', dead: 'At', between: 'Last at', 'last-seen': '
 
 const TAILS_IN_WORDS = { none: 'None', day: 'Of this day', story: 'Of the story so far' };
 
-class PeoplePanel {
+export class PeoplePanel {
   /**
    * @param {Object} story
    * @param {Clocks} clocks
@@ -157,7 +161,7 @@ class PeoplePanel {
  * @param {number} k of the sighting that says so, or -1
  * @returns {{how: string, since: string, where: string}} `since` and `where`: '' before they are seen
  */
-function whereaboutsInWords(story, base, status, k) {
+export function whereaboutsInWords(story, base, status, k) {
   if (k < 0) return { how: STATUS_IN_WORDS[status], since: '', where: '' };
   const { events, places } = story;
   const event = base.order[k];

@@ -1,6 +1,9 @@
-// Where a scene is set and where it was filmed, as the card says it: both addresses side by side, and
-// beside each place what others claim. Uses dom.js, story.js, ground.js and sourceName of card.js.
-'use strict';
+// Where a scene is set and where it was filmed, as the card says it: both addresses side by side, and beside each
+// place what others claim.
+import { metresApart } from '../arithmetic/distances.js';
+import { letter } from '../arithmetic/labels.js';
+import { distanceInWords, element } from '../dom.js';
+import { isAssumedRoute } from '../story.js';
 
 /**
  * @param {Object} story see openStory
@@ -8,7 +11,7 @@
  * @param {number} i event index in telling order
  * @returns {HTMLElement[]} one block, or two where both places are told apart, and what is between them
  */
-function placeBlocks(story, ground, i) {
+export function placeBlocks(story, ground, i) {
   const { events, places } = story;
   const [place, filmedAt] = [events.place[i], events.filmedAt[i]];
   const same = place !== null && place === filmedAt;
@@ -81,7 +84,7 @@ function inWords(prefix, radius, confidence) {
 }
 
 /** Whether sources say different things about a place. */
-function isDisputed({ alternatives }) { return alternatives.length > 0; }
+export function isDisputed({ alternatives }) { return alternatives.length > 0; }
 
 /**
  * What sources say differently, side by side: the claim that the map shows first.
@@ -89,7 +92,7 @@ function isDisputed({ alternatives }) { return alternatives.length > 0; }
  * @param {Object[]} involved places of the scene
  * @returns {HTMLElement[]} none where nobody disagrees
  */
-function claimBlocks(story, involved) {
+export function claimBlocks(story, involved) {
   const disputed = involved.filter(isDisputed);
   return disputed.flatMap((place) => [
     disputed.length > 1 ? element('h3', { story: place.name }) : null,
@@ -120,5 +123,10 @@ function otherClaim(place, other, what) {
     storySentence('sm-doubt', other.why));
 }
 
-/** @param {number} n from 0 @returns {string} A, B, C …; numbers after Z */
-function letter(n) { return n < 26 ? String.fromCharCode(65 + n) : String(n + 1); }
+/** A source's title, and its address below it where it has one. */
+export function sourceName({ title, url }) {
+  // A story made in Python has not passed the reader, which refuses other schemes.
+  return /^https?:\/\//i.test(url ?? '')
+    ? element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', story: title })
+    : element('span', { story: title });
+}

@@ -1,5 +1,5 @@
-// A list of any length that keeps only the rows in sight in the page. Uses dom.js.
-'use strict';
+// A list of any length that keeps only the rows in sight in the page.
+import { element, prefersStillness } from '../dom.js';
 
 const SPARE_ROWS = 6;
 
@@ -14,7 +14,7 @@ const SCROLLED_SCREENS = 3;
 const TALLEST_PX = 10_000_000;
 const ENDS_PX = 100_000;
 
-class Rows {
+export class Rows {
   /**
    * @param {HTMLElement} viewport scrolls
    * @param {HTMLElement} list an `<ol>` or `<ul>` inside it

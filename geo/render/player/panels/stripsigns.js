@@ -1,12 +1,15 @@
-// The signs of the strip, for *How to read the map*: each drawn around the middle of its picture, as the strip draws it.
-// Uses palette.js, density.js, paintJump of band.js, and STRIP and, for what the strip shows at the time, scrubber.js.
-'use strict';
+// The signs of the strip, for *How to read the map*: each drawn around the middle of its picture, as the strip draws
+// it.
+import { columnsOf } from '../arithmetic/density.js';
+import { customProperty } from '../palette.js';
+import { paintJump } from '../time/band.js';
+import { STRIP } from '../time/scrubber.js';
 
 /**
  * Each with the words beside it, and when the strip has any.
  * @type {Array<{words: string, sign: function, isThere: function(Scrubber): boolean}>}
  */
-const STRIP_SIGNS = [
+export const STRIP_SIGNS = [
   { words: 'Outlined: the two compared share the scene', sign: drawSharedSign, isThere: ({ choice, folded, strip, lanes }) => Boolean(choice.pair) && !folded && strip === lanes },
   { words: 'The telling jumps back', sign: drawJumpSign, isThere: ({ band }) => band.jumps.length > 0 },
   { words: 'Time passes that nothing is told of', sign: drawSeamSign, isThere: ({ timeline }) => timeline.seams.length > 0 },

@@ -1,11 +1,11 @@
 // Scenes that play somewhere, nobody knows where: they get no pin, but they are not lost.
-// Uses dom.js, markers.js and palette.js.
-'use strict';
+import { element, part } from '../dom.js';
+import { shapeElement } from '../map/markers.js';
 
 /** More than these are only counted: the tray must not cover the map. */
 const TRAY_ROWS = 4;
 
-class Tray {
+export class Tray {
   /**
    * @param {Object} story
    * @param {Object} timeline
@@ -68,7 +68,7 @@ class Tray {
  * @param {number} p
  * @param {{note?: string}} [how]
  */
-function personChip(story, theme, p, { note = '' } = {}) {
+export function personChip(story, theme, p, { note = '' } = {}) {
   const person = story.people[p];
   const chip = element('span', { class: 'sm-chip', title: person.actor ? `${person.name} (${person.actor})` : person.name });
   chip.append(

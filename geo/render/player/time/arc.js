@@ -1,11 +1,11 @@
 // Over the strip, an arc from the jump of the telling at hand to where it leads. An element of its own: the strip is
-// not painted anew for it. Uses dom.js, span.js, band.js and jumps.js.
-'use strict';
+// not painted anew for it.
+import { SVG } from '../dom.js';
 
 /** Above the names of days, how far it bends at its ends, and where these are: pixels from the top of the strip. */
 const ARC = { top: -1.5, bend: 9, from: 9, to: 12 };
 
-class JumpArc {
+export class JumpArc {
   /**
    * @param {Band} band
    * @param {Span} span

@@ -1,7 +1,11 @@
-// What the timeline shows of the whole story: days, scenes or how many there are, seams where time is
-// skipped, and jumps of the telling. Painted once, not with time.
-// Uses density.js, rounds.js, span.js, times.js, labels.js, jumps.js and palette.js.
-'use strict';
+// What the timeline shows of the whole story: days, scenes or how many there are, seams where time is skipped, and
+// jumps of the telling. Painted once, not with time.
+import { columnsOf, densityOf } from '../arithmetic/density.js';
+import { formatTime } from '../arithmetic/labels.js';
+import { roundTimes } from '../arithmetic/rounds.js';
+import { customProperty } from '../palette.js';
+import { jumpsOf, jumpsTo } from './jumps.js';
+import { dayMarks, lengthInShort } from './times.js';
 
 /** More scenes than these are shown as how many there are, not as blocks. */
 const BLOCKS = 1500;
@@ -15,7 +19,7 @@ const WHOLE_PX = 84;
 /** Room for a time on the ruler, in pixels. */
 const TIME_PX = 46;
 
-class Band {
+export class Band {
   /**
    * @param {Object} story
    * @param {Clocks} clocks
@@ -242,7 +246,7 @@ class Band {
  * @param {number} y  its middle
  * @param {number} half  of its width and height, all in CSS pixels
  */
-function paintJump(c, x, y, half) {
+export function paintJump(c, x, y, half) {
   c.fillStyle = customProperty('ui', 'accent');
   c.beginPath();
   c.moveTo(x + half + 0.5, y - half);

@@ -1,6 +1,6 @@
-// The clocks of a story: story time, film time, telling order. One of them is followed; a moment can be
-// read on all. No DOM. Uses axis.js.
-'use strict';
+// The clocks of a story: story time, film time, telling order. One of them is followed; a moment can be read on all.
+// No DOM.
+import { makeTimeline } from '../arithmetic/axis.js';
 
 /** Of a story that somebody tells in an order of their own, at least this share of the scenes go on from the one before. */
 const FORWARD = 0.75;
@@ -8,7 +8,7 @@ const FORWARD = 0.75;
 /** How near to its end a scene can be while it is still on, as a share of it. */
 const ALMOST_OVER = 1 - 1e-6;
 
-class Clocks {
+export class Clocks {
   /** @param {RawTimeline[]} raws one a clock; people's whereabouts go by the first */
   constructor(raws) {
     this._raws = new Map(raws.map((raw) => [raw.clock, raw]));
@@ -131,7 +131,7 @@ function momentIn({ starts, ends }, k, share) {
 }
 
 /** @returns {Int32Array} by event, in telling order: its place in the timeline's order */
-function placesIn({ order }) {
+export function placesIn({ order }) {
   const places = new Int32Array(order.length);
   order.forEach((event, k) => { places[event] = k; });
   return places;

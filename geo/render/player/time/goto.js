@@ -1,10 +1,13 @@
-// A box to type a time into, in the place of the clock. Uses dom.js, clocks.js, typed.js, labels.js and times.js.
-'use strict';
+// A box to type a time into, in the place of the clock.
+import { countLabel, formatTime } from '../arithmetic/labels.js';
+import { readMoment } from '../arithmetic/typed.js';
+import { part } from '../dom.js';
+import { DAY_S } from './times.js';
 
 /** Where there is room for one example only, as in the style sheet. */
 const NARROW = matchMedia('(max-width: 700px)');
 
-class Goto {
+export class Goto {
   /**
    * @param {Object} story see openStory
    * @param {Clocks} clocks

@@ -1,5 +1,5 @@
-// Where the telling jumps back in the story's time. Uses clocks.js and labels.js. No DOM.
-'use strict';
+// Where the telling jumps back in the story's time. No DOM.
+import { startLabel } from './times.js';
 
 /** Of a story told in such disorder that there are more, none is marked. */
 const MOST_JUMPS = 200;
@@ -20,7 +20,7 @@ const MOST_JUMPS = 200;
  * @param {Object} story see openStory
  * @returns {Jump[]} in the order of the timeline that is followed
  */
-function jumpsOf(clocks, story) {
+export function jumpsOf(clocks, story) {
   const { base, basePlaces, shown } = clocks;
   if (base.clock !== 'story') return [];
   const startOf = (event) => base.starts[basePlaces[event]];
@@ -46,7 +46,7 @@ function jumpsOf(clocks, story) {
  * @param {Jump} jump
  * @returns {?number} seconds of the timeline that is followed; null: that is not before it
  */
-function jumpsTo({ base, basePlaces, shown }, { k, isToldHere }) {
+export function jumpsTo({ base, basePlaces, shown }, { k, isToldHere }) {
   const event = shown.order[k];
   if (isToldHere) return shown.cues[basePlaces[event - 1]];
   const start = base.starts[basePlaces[event]];

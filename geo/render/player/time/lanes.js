@@ -1,9 +1,10 @@
-// The storyline strip: a line for each person, together where they share a scene, and scenes as blocks
-// across the lines of those who are in them. Painted once, not with time; geo/playback/lanes.py lays
-// it out. Uses storylines.js, span.js, choice.js and palette.js.
-'use strict';
+// The storyline strip: a line for each person, together where they share a scene, and scenes as blocks across the
+// lines of those who are in them. Painted once, not with time; geo/playback/lanes.py lays it out.
+import { firstNotOver } from '../arithmetic/axis.js';
+import { NOBODY } from '../choice.js';
+import { customProperty } from '../palette.js';
 
-const LANE = {
+export const LANE = {
   /** Pixels from row to row, at least; the style sheet gives them room. */
   lowest: 7,
   /** Line widths: in a scene, and between two. */
@@ -16,12 +17,12 @@ const LANE = {
  * Initials beside lines: how high rows must be for them, how far from the line they stand, and how long the
  * last stretch must be to have them at its end, too: pixels.
  */
-const LANE_INITIALS = { row: 10, gap: 3, long: 90, font: '600 9px system-ui, sans-serif' };
+export const LANE_INITIALS = { row: 10, gap: 3, long: 90, font: '600 9px system-ui, sans-serif' };
 
 /** How near to a line the pointer means it, in pixels. */
 const LANE_REACH = 7;
 
-class Lanes {
+export class Lanes {
   /**
    * @param {Object} story see openStory
    * @param {Theme} theme
@@ -256,7 +257,7 @@ class Lanes {
  * @param {Choice} choice
  * @returns {{lit: Set<number>, alphaOf: (person: number) => number}} whose stand out, and the opacity of each
  */
-function strengths({ pointed, followed, pair }) {
+export function strengths({ pointed, followed, pair }) {
   const picked = new Set([...followed, ...(pointed < 0 ? [] : [pointed])]);
   const lit = picked.size ? picked : new Set(pair ?? []);
   const faint = picked.size ? 0.28 : 0.85;

@@ -1,16 +1,17 @@
-// Where playing stands: the second on the playing axis, the speed, and the scenes to stop at.
-// No DOM. Uses axis.js, placesIn of clocks.js and LENGTHS of links.js.
-'use strict';
+// Where playing stands: the second on the playing axis, the speed, and the scenes to stop at. No DOM.
+import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
+import { LENGTHS } from '../arithmetic/links.js';
+import { placesIn } from './clocks.js';
 
 /** Offered in the list, and the limits of what can be asked for. */
-const SPEEDS = [0.5, 1, 2, 4, 8, 16];
+export const SPEEDS = [0.5, 1, 2, 4, 8, 16];
 const SLOWEST = 0.25;
 const FASTEST = 64;
 
 /** Scenes that the filter leaves out are passed over this many times faster. */
 const SKIP_FACTOR = 12;
 
-class Playhead {
+export class Playhead {
   /** @param {Object} timeline see makeTimeline in axis.js */
   constructor(timeline) {
     this.timeline = timeline;

@@ -1,7 +1,9 @@
-// The strip where lines could not be followed: a steady row for each person, and in it how much of each pixel's
-// time that person is in scenes. Painted once, as lanes.js is, which it stands in for.
-// Uses spells.js, axis.js, clocks.js, span.js, choice.js, lanes.js and palette.js.
-'use strict';
+// The strip where lines could not be followed: a steady row for each person, and in it how much of each pixel's time
+// that person is in scenes. Painted once, as lanes.js is, which it stands in for.
+import { countUpTo } from '../arithmetic/axis.js';
+import { sharesOf, spellsOf } from '../arithmetic/spells.js';
+import { NOBODY } from '../choice.js';
+import { strengths } from './lanes.js';
 
 const PRESENCE = {
   /** Lines need so many pixels of the strip for each scene in sight; Heat leaves them three times as much. */
@@ -16,7 +18,7 @@ const PRESENCE = {
   thread: 0.4,
 };
 
-class Presence {
+export class Presence {
   /**
    * @param {Object} story see openStory
    * @param {Theme} theme

@@ -1,6 +1,8 @@
 // What the clocks show: the one that is followed first, the other beside it, and how each is known.
-// Uses dom.js, axis.js, clocks.js, labels.js and times.js.
-'use strict';
+import { firstNotOver } from '../arithmetic/axis.js';
+import { countLabel, formatTime } from '../arithmetic/labels.js';
+import { element, part } from '../dom.js';
+import { filmClock } from './times.js';
 
 /** What passes in a gap stays long enough to be read, however fast the gap is: real milliseconds. */
 const SEAM_STAYS_MS = 900;
@@ -8,7 +10,7 @@ const SEAM_STAYS_MS = 900;
 /** How an hour is known, where the story does not state it. */
 const DOUBTED = new Set(['assumed', 'implied']);
 
-class Reading {
+export class Reading {
   /**
    * @param {Object} story see openStory
    * @param {Clocks} clocks
@@ -118,4 +120,4 @@ function gapAt(seams, seconds) {
 }
 
 /** @param {string} text */
-function capitalised(text) { return text.charAt(0).toUpperCase() + text.slice(1); }
+export function capitalised(text) { return text.charAt(0).toUpperCase() + text.slice(1); }

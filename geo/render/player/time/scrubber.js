@@ -1,8 +1,17 @@
-// The timeline under the map: the storyline strip, the scenes, and the playhead that is dragged over them.
-// It is one slider to the keyboard and to a screen reader.
-// Uses dom.js, scrubbing.js, span.js, band.js, arc.js, lanes.js, presence.js, labels.js, tracks.js, people.js,
-// choice.js and palette.js.
-'use strict';
+// The timeline under the map: the storyline strip, the scenes, and the playhead that is dragged over them. It is one
+// slider to the keyboard and to a screen reader.
+import { formatTime } from '../arithmetic/labels.js';
+import { openStorylines } from '../arithmetic/storylines.js';
+import { sightingOf, whereabouts } from '../arithmetic/tracks.js';
+import { NOBODY } from '../choice.js';
+import { element, part } from '../dom.js';
+import { whereaboutsInWords } from '../panels/people.js';
+import { JumpArc } from './arc.js';
+import { Band } from './band.js';
+import { LANE, LANE_INITIALS, Lanes } from './lanes.js';
+import { Presence } from './presence.js';
+import { letScrub } from './scrubbing.js';
+import { Span } from './span.js';
 
 /** Steps of the Page keys, and of up, down and Shift with an arrow, as shares of the whole. */
 const STRIDE = { fine: 0.002, coarse: 0.05 };
@@ -14,7 +23,7 @@ const WHEEL_ZOOM = 1.0015;
 const SPAN_RESTS_MS = 150;
 
 /** Pixels above the lanes for the days, of scenes as blocks or as a histogram at the bottom, and of what passes between. */
-const STRIP = { days: 15, blocks: 7, histogram: 14, gap: 13 };
+export const STRIP = { days: 15, blocks: 7, histogram: 14, gap: 13 };
 
 /** Where there is no room for lanes, as in the style sheet. */
 const FOLDED = matchMedia('(max-width: 700px), (max-height: 540px)');
@@ -32,7 +41,7 @@ const THEN_IN_WORDS = {
   dead: 'dead by then',
 };
 
-class Scrubber {
+export class Scrubber {
   /**
    * @param {Object} story
    * @param {Clocks} clocks

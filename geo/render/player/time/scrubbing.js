@@ -1,5 +1,4 @@
-// Dragging the playhead along whatever has the timeline as its width. Uses playhead.js.
-'use strict';
+// Dragging the playhead along whatever has the timeline as its width.
 
 /** Two fingers this near to each other, in pixels, are as good as one. */
 const CLOSEST_FINGERS = 12;
@@ -12,7 +11,7 @@ const CLOSEST_FINGERS = 12;
  * @param {(factor: number, from: number, to: number) => void} [pinched] two fingers have moved apart by a
  *   factor, and what was between them from one pixel of the node to another
  */
-function letScrub(node, playhead, secondsAt, pinched = () => {}) {
+export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
   // Measured when a finger comes down: asking at each move would lay out the page each time.
   let box = null;
   let wasPlaying = false;

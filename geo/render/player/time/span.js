@@ -1,5 +1,4 @@
 // The part of the timeline that is in sight: all of it, or what the viewer has zoomed to. No DOM.
-'use strict';
 
 /** So many times closer than all of it, at most; in a long story until so few scenes are in sight. */
 const CLOSEST_SPAN = 60;
@@ -11,7 +10,7 @@ const SHARE_STEPS = 1_000_000;
 /** A playhead that runs out of sight comes back at this share of the width. */
 const PAGE_AT = 0.12;
 
-class Span {
+export class Span {
   /** @param {{duration: number, order: ArrayLike<number>}} timeline the one that is followed */
   constructor(timeline) {
     this.timeline = timeline;

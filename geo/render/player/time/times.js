@@ -1,8 +1,7 @@
 // Times as the player writes them: of a scene, and of the days along the timeline.
-// Uses labels.js.
-'use strict';
+import { formatTime, LABEL_SLACK_S, twoDigits } from '../arithmetic/labels.js';
 
-const DAY_S = 86_400;
+export const DAY_S = 86_400;
 
 /**
  * When a scene starts, as precisely as it is known.
@@ -10,12 +9,12 @@ const DAY_S = 86_400;
  * @param {Object} timeline
  * @param {number} k place in the order
  */
-function startLabel(story, timeline, k) {
+export function startLabel(story, timeline, k) {
   return formatTime(timeline, timeline.starts[k], story.events.precision[timeline.order[k]]);
 }
 
 /** From when to when: the end's day only where it differs, and no end where the story gives none. */
-function spanLabel(story, timeline, k) {
+export function spanLabel(story, timeline, k) {
   const event = timeline.order[k];
   const start = startLabel(story, timeline, k);
   if (timeline.clock !== 'story' || !story.events.hasEnd[event]) return start;
@@ -33,7 +32,7 @@ const MOST_MARKS = 400;
  * The first scene of each day (or year, minute of film, scene told), for the timeline.
  * @returns {Array<{time: number, text: string}>}
  */
-function dayMarks(story, timeline) {
+export function dayMarks(story, timeline) {
   const marks = [];
   const { precision } = timeline.labels;
   const coarse = precision === 'time' ? 'day' : precision;
@@ -49,7 +48,7 @@ function dayMarks(story, timeline) {
 }
 
 /** @param {number} seconds from the start of the film, as h:mm:ss */
-function filmClock(seconds) {
+export function filmClock(seconds) {
   const whole = Math.floor(seconds + LABEL_SLACK_S);
   return `${Math.floor(whole / 3600)}:${twoDigits(Math.floor(whole / 60) % 60)}:${twoDigits(whole % 60)}`;
 }
@@ -58,7 +57,7 @@ function filmClock(seconds) {
 const SHORT_UNITS = [['y', 31556952, 30242079], ['mo', 2629746, 5184000], ['wk', 604800, 1209600], ['d', 86400, 72000], ['h', 3600, 0]];
 
 /** @param {number} seconds an hour or more @returns {string} such as "2 d" or "1½ h" */
-function lengthInShort(seconds) {
+export function lengthInShort(seconds) {
   const [unit, size] = SHORT_UNITS.find(([, , least]) => seconds >= least);
   const count = seconds / size;
   return `${count >= 1.25 && count < 1.75 ? '1½' : Math.max(1, Math.round(count))} ${unit}`;

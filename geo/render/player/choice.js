@@ -13,7 +13,7 @@ export const GROUNDS = ['set', 'filmed'];
 export const LANES = ['principals', 'everyone'];
 
 export class Choice {
-  /** @param {Object} story see openStory */
+  /** @param {Story} story */
   constructor(story) {
     this.story = story;
     /** People who are not shown on the map and in the strip. @type {Set<number>} */

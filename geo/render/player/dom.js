@@ -160,7 +160,7 @@ const IDLE_AGAIN_MS = 16;
  * @param {number} [by] at the latest, on the clock of performance.now(); Infinity: it may never come
  */
 export function whenIdle(run, takes, by = performance.now() + IDLE_WAIT_MS) {
-  if (!window.requestIdleCallback) {
+  if (!('requestIdleCallback' in window)) {
     setTimeout(run, IDLE_WAIT_MS / 2);
     return;
   }

@@ -104,7 +104,7 @@ function isoTime(time) {
 /** More places than these cannot be told apart on a map. */
 const MOST_PLACES = 500;
 
-/** @param {Object[]} places see docs/document-interface.md */
+/** @param {FoundPlace[]} places */
 function showPlaces({ stage, camera }, places) {
   if (!Array.isArray(places) || places.length > MOST_PLACES) {
     throw new TypeError(`showPlaces: found ${quoted(places)}, expected a list of at most ${MOST_PLACES} places`);

@@ -41,7 +41,7 @@ export class Theme {
   get stage() { return Object.fromEntries(STAGE_COLOURS.map((name) => [name, customProperty('stage', name)])); }
 
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {?number} hue index, or null for people and events that have none, see openStory
    */
   colourOf(story, hue) {

@@ -55,7 +55,7 @@ const NONE_YET = -2;
 export class Player {
   /**
    * @param {L.Map} map
-   * @param {Object} raw the document's data, see geo/render/payload.py
+   * @param {Payload} raw the document's data
    */
   constructor(map, raw) {
     this.map = map;

@@ -24,7 +24,7 @@ export const WHERE_COLUMNS = ['paths', 'pinned', 'radius', 'confidence'];
 export const AREA_RADIUS_M = 500;
 
 /**
- * @param {Object} raw the document's data, see geo/render/payload.py
+ * @param {Payload} raw the document's data
  * @returns {Object} the same with every column present, `events.paths` (by event its positions
  *   [longitude, latitude], none, one or several), `indexOf(id)`, and `worldX` and `worldY`:
  *   where each event begins, in Web Mercator pixels of zoom level 0 (x to the east, y to the south),
@@ -77,8 +77,8 @@ export function worldOf({ paths, pinned }) {
 /**
  * A path whose longitudes may run past 180 degrees, so that a way over that meridian is short on the
  * map as it is on the ground.
- * @param {Array<[number, number]>} path longitude, latitude
- * @returns {Array<[number, number]>}
+ * @param {LonLat[]} path longitude, latitude
+ * @returns {LonLat[]}
  */
 export function unrolled(path) {
   let [before] = path[0] ?? [0];
@@ -93,7 +93,7 @@ const KNOWN_ROUTE = { radius: 250, confidence: 0.5 };
 
 /**
  * Whether the way that an event takes is assumed rather than known.
- * @param {Object} story
+ * @param {Story} story
  * @param {number} event index in telling order
  */
 export function isAssumedRoute({ events }, event) {
@@ -102,7 +102,7 @@ export function isAssumedRoute({ events }, event) {
 
 /**
  * Which event matches a filter: the two lists that are given must both be met.
- * @param {Object} story
+ * @param {Story} story
  * @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} filter ids and day numbers; null or empty: all
  * @returns {?Uint8Array} one flag an event, or null when everything matches
  */

@@ -7,42 +7,6 @@
  * film: seconds of film; telling: events told). Seconds are playing seconds at normal speed.
  */
 
-/**
- * What geo/playback/timeline_json.py writes.
- * @typedef {object} RawTimeline
- * @property {'story'|'film'|'telling'} clock
- * @property {number[]} order      event index of the k-th event by start
- * @property {number[]} starts     by k, ascending
- * @property {number[]} ends       by k, each later than its start
- * @property {number[]} cues       by k, ascending: the playing second at which it takes the card
- * @property {number} duration     playing seconds
- * @property {{times: number[], seconds: number[]}} knots   both strictly ascending
- * @property {{from: number, to: number, label: string}[]} seams   in playing seconds
- * @property {{day_one: number|null, precision: 'year'|'month'|'day'|'time'}} labels
- * @property {number[][]} tracks   by person: the places k of their sightings, ascending
- */
-
-/**
- * @typedef {object} Timeline
- * @property {string} clock
- * @property {Int32Array} order
- * @property {Float64Array} starts
- * @property {Float64Array} ends
- * @property {Float64Array} cues
- * @property {number} duration
- * @property {number} lastTime    the clock's time at the end of the axis
- * @property {{from: number, to: number, label: string}[]} seams
- * @property {{day_one: number|null, precision: 'year'|'month'|'day'|'time'}} labels   how times are written
- * @property {(time: number) => number} secondsAt     clock time to playing second, clamped
- * @property {(seconds: number) => number} timeAt     playing second to clock time, clamped
- * @property {(k: number, time: number) => boolean} isOn
- * @property {(time: number, into?: number[]) => number[]} visibleAt   the k that show, ascending;
- *   `into` is emptied, filled and returned, so that a frame need not make garbage
- * @property {(seconds: number) => number} focusAt    the k whose card shows, or -1
- * @property {(seconds: number) => number} next
- * @property {(seconds: number) => number} previous
- */
-
 /** Going back within this many playing seconds of a cue goes to the cue before it. */
 export const REPLAY_AFTER_S = 1;
 

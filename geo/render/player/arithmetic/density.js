@@ -3,7 +3,7 @@
 
 /**
  * Scenes at each pixel of the timeline, by group.
- * @param {Object} timeline see makeTimeline
+ * @param {Timeline} timeline
  * @param {(k: number) => number} rowOf the group of a place in the order, 0 to `rows` - 1, or -1 to leave it out
  * @param {number} rows
  * @param {{from: number, to: number, width: number}} span what is in sight: playing seconds, and pixels

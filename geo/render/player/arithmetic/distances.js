@@ -11,25 +11,6 @@ import { countUpTo } from './axis.js';
 import { shortWayEast, whereabouts } from './tracks.js';
 
 /**
- * @typedef {object} Separation
- * @property {'known'|'assumed'|'unknown'} certainty   known: both are seen at a place; assumed: one is
- *   between two sightings or was last seen somewhere; unknown: nobody can say where one is
- * @property {number|null} metres   null: unknown
- * @property {number[]} missing     indices of the people whose position nobody knows
- */
-
-/**
- * A stretch of the timeline over which a distance is equally well known.
- * @typedef {object} Stretch
- * @property {number} from          clock time
- * @property {number} to
- * @property {'known'|'assumed'|'unknown'} certainty
- * @property {number[]} missing
- * @property {number[]} times       of the samples, never going back; two of the same time are a step
- * @property {number[]} metres      of the samples; none when unknown
- */
-
-/**
  * A curve is read at so many moments at most, and has two samples at each: where it arrives, and from
  * where it goes on. Of these so many may be moments at which something starts or ends.
  */

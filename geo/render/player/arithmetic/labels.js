@@ -57,7 +57,7 @@ export function formatTime(raw, time, precision) {
  * @param {number|null} dayOne midnight of the first story day; null: dates are shown, not days
  * @returns {string}
  */
-function formatMoment(time, precision, dayOne) {
+export function formatMoment(time, precision, dayOne) {
   const when = new Date(Math.floor(time + LABEL_SLACK_S) * 1000);
   const year = String(when.getUTCFullYear());
   const month = LABEL_WORDS.months[when.getUTCMonth()];

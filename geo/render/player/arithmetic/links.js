@@ -10,40 +10,6 @@ const MOST_NAMED = 200;
 /** The longest and the shortest play that can be asked for, in minutes. */
 export const LENGTHS = { shortest: 0.1, longest: 600 };
 
-/**
- * What a link says. Null, or an empty list, stands for what is so without being chosen.
- * @typedef {object} Link
- * @property {?{clock: string, time: number}} at  the moment, on one of the clocks
- * @property {?string} scene      id of a scene to begin at, in place of `at`
- * @property {?string} clock      the one to follow; null: the story's first
- * @property {string[]} people    the filter's ids
- * @property {string[]} groups
- * @property {number[]} days
- * @property {string[]} hidden    the choice's ids
- * @property {string[]} followed
- * @property {?string[]} pair     two people, or nobody
- * @property {?string} kept       what stays on the map: `pair`, the line and marks of the two
- * @property {?string} tail
- * @property {?string} ground
- * @property {?string} lanes      who has a line in the strip
- * @property {?[number, number]} span  the part of the timeline in sight, each end 0 to 1; null: all of it
- * @property {?number} speed
- * @property {?number} length     minutes that the whole story takes
- * @property {?string} theme
- * @property {?{lat: number, lon: number, zoom: number}} camera  where the viewer looks; null: the camera follows
- */
-
-/**
- * What a link can be about.
- * @typedef {object} Linkable
- * @property {string[]} clocks
- * @property {number} count  how many scenes there are
- * @property {(id: string) => boolean} isScene
- * @property {(id: string) => boolean} isPerson
- * @property {(id: string) => boolean} isGroup
- * @property {(day: number) => boolean} isDay
- */
-
 /** Each field: how its text is read. Undefined: it makes no sense. @type {Object<string, (text: string, known: Linkable) => unknown>} */
 const LINK_FIELDS = {
   at: (text, known) => linkedMoment(text, known),
@@ -150,11 +116,10 @@ export function writeLink(said) {
  * @param {(time: number) => boolean} isNear whether another time is as good
  */
 export function writeMoment(clock, time, isNear) {
-  let said = time;
   for (let digits = clock === 'telling' ? 2 : 0; digits <= 6; digits++) {
     const unit = 10 ** digits;
     // Rounded up as well: half a second before a scene begins is another scene.
-    said = [Math.round(time * unit) / unit, Math.ceil(time * unit) / unit].find(isNear);
+    const said = [Math.round(time * unit) / unit, Math.ceil(time * unit) / unit].find(isNear);
     if (said !== undefined) return momentText(clock, said, digits);
   }
   return momentText(clock, time, 6);

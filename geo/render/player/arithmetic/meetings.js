@@ -10,25 +10,6 @@ import { metresApart, separationAt } from './distances.js';
 import { closestOf, flatMetres } from './nearness.js';
 import { shortWayEast } from './tracks.js';
 
-/**
- * The columns of the events that this file reads, beside those of tracks.js. A column in which every
- * value is the default may be left out.
- * @typedef {EventColumns & {people?: number[][], heard?: number[][], watched?: number[][],
- *   radius?: (number|null)[]}} MeetingColumns
- */
-
-/**
- * @typedef {object} Encounter
- * @property {'face to face'|'in contact'|'watching'|'near miss'} kind
- * @property {number} from           clock time
- * @property {number} to
- * @property {number[]} events       event indices in telling order, by start: all of a run, or of a
- *   near miss the two that come closest, one of each person
- * @property {number|null} metres    0 face to face; otherwise null unless both positions are known
- * @property {number} gap            by how many seconds they miss each other; 0 of other kinds
- * @property {number} watcher        index of the person who sees the other, or -1
- */
-
 /** Two who are this close, in metres, within this many seconds, and do not meet. */
 const NEAR_METRES = 1000;
 const NEAR_SECONDS = 1800;

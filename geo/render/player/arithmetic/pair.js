@@ -13,14 +13,17 @@ export const SHARP = 0.2;
 
 export class Pair {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Track[]} tracks by person
-   * @param {Object} events the story's columns as they are where it is set: ground.js changes those of the story
+   * @param {Events} events the story's columns as they are where it is set: ground.js changes those of the story
    * @param {[number, number]} people
    */
   constructor(story, clocks, tracks, events, people) {
-    Object.assign(this, { story, clocks, events, people });
+    this.story = story;
+    this.clocks = clocks;
+    this.events = events;
+    this.people = people;
     this.tracks = people.map((p) => tracks[p]);
   }
 

@@ -1,6 +1,5 @@
 /**
- * When someone is in scenes, and how much of each pixel that is. Pure arithmetic: no DOM, no names of
- * other files.
+ * When someone is in scenes, and how much of each pixel that is. Pure arithmetic: no DOM, no imports.
  */
 
 /**

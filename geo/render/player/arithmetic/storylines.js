@@ -5,33 +5,6 @@
  */
 
 /**
- * What storylines_wire of geo/playback/lanes.py writes. `e` is a place in the edges.
- * @typedef {object} RawStorylines
- * @property {number} rows
- * @property {number[]} people    by line: index of the person
- * @property {number[]} edges     hundredths of a playing second, each as the step from the one before
- * @property {number[][]} blocks  [steps of e since the block before, length in e, row, event, lines …]
- * @property {number[]} between   [line, e, length in e, row] of all, in a row
- */
-
-/**
- * @typedef {object} Strand   a part of a line in one row, in playing seconds
- * @property {number} from
- * @property {number} to
- * @property {number} row     0 at the top
- * @property {'scene'|'unlocated'|'between'} kind   unlocated: in a scene that nobody can place;
- *   between: from one known place to another, not known which way
- */
-
-/**
- * @typedef {object} Storylines
- * @property {number} rows
- * @property {{person: number, strands: Strand[]}[]} lines   where a line has no strand nobody knows
- * @property {{from: number, to: number, row: number, event: number, people: number[]}[]} blocks by
- *   start; `event` in telling order, `people` from the block's upper row downwards
- */
-
-/**
  * @param {RawStorylines} raw
  * @param {{pinned: ArrayLike<boolean|number>}} events
  * @returns {Storylines}

@@ -9,33 +9,6 @@
  */
 import { countUpTo } from './axis.js';
 
-/** @typedef {[number, number]} LonLat */
-
-/**
- * The columns of the events that this file reads, by event index in telling order.
- * @typedef {object} EventColumns
- * @property {LonLat[][]} paths   where it is set: none, one position, or the way travelled
- * @property {ArrayLike<boolean|number>} pinned   whether it is drawn; else nobody knows where it is
- * @property {number[][]} [dies]  indices of the people who do not leave the event alive
- */
-
-/**
- * @typedef {object} Track
- * @property {number} person         index of the person
- * @property {Int32Array} sightings  places k, ascending
- * @property {Float64Array} starts   of the sightings
- * @property {Int32Array} last       by sighting: the k that ends last of all up to it
- * @property {Int32Array} deaths     the k in which the person dies, ascending
- */
-
-/**
- * @typedef {object} Whereabouts
- * @property {'unseen'|'seen'|'between'|'unlocated'|'last-seen'|'dead'} status
- * @property {LonLat|null} position  null: nobody knows
- * @property {number} event          the k they are in now, or -1
- * @property {[LonLat, LonLat]|null} line   only when the way between two known places is not known
- */
-
 /**
  * One track for each person, in the story's order.
  * @param {RawTimeline} raw

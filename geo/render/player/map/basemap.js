@@ -7,23 +7,6 @@ import { byZoom, Chart } from './chart.js';
 import { letterMap } from './names.js';
 import { EDGE, Soft } from './soft.js';
 
-/**
- * Colours of the base map, any CSS colour each. `<property>`: dark / light.
- * @typedef {Object} BasemapPalette
- * @property {string} ground        land                        #10151e / #f3efe7
- * @property {string} sea           #090d15 / #d9e4ea
- * @property {string} coast         shoreline and its glow      #3d5c78 / #93b0bf
- * @property {string} freeway       #a97f4a / #dcab63
- * @property {string} freewayCasing #17171b / #fbf7ef
- * @property {string} street        boulevards                  #364153 / #d3ccbf
- * @property {string} streetMinor   other streets               #28313f / #ddd7cb
- * @property {string} runway        #465268 / #c4c8cf
- * @property {string} label         #a9b3c3 / #454e5c
- * @property {string} labelHalo     #0c1119 / #f6f3ec
- * @property {string} labelFreeway  #d3ae7b / #83571a
- * @property {string} labelSea      #4a6580 / #6b8a9b
- */
-
 /** Widths in pixels by zoom; between two stops a straight line, beyond them the last one. */
 const WIDTHS = {
   freeway: [[8, 0.8], [10, 1], [11, 1], [12, 2.2], [14, 3.8], [16, 7], [18, 13]],
@@ -189,21 +172,15 @@ const BasemapLayer = L.Renderer.extend({
       this._soft.veil(ink);
       this._grid(view);
     }
-    const stroke = (path, colour, width, alpha = 1) => {
-      if (alpha <= 0) return;
-      ink.globalAlpha = alpha;
-      ink.strokeStyle = colour;
-      ink.lineWidth = width / k;
-      ink.stroke(path);
-      ink.globalAlpha = 1;
-    };
     const { paths } = chart;
     const width = (kind) => byZoom(WIDTHS[kind], view.zoom);
     const shown = (kind) => byZoom(OPACITY[kind], view.zoom);
     if (view.zoom > 11) {
       ink.lineCap = 'butt';
       // A runway is 45 to 60 metres wide: drawn to scale as soon as that is more than a line.
-      stroke(paths.runway, palette.runway, Math.max(1.5, 55 * chart.metre * k));
+      ink.strokeStyle = palette.runway;
+      ink.lineWidth = Math.max(1.5 / k, 55 * chart.metre);
+      ink.stroke(paths.runway);
       ink.lineCap = 'round';
     }
     this._road(view, paths.streetMinor, palette.streetMinor, width('streetMinor'), shown('streetMinor'));

@@ -49,13 +49,17 @@ const NEARING = { scenes: 4, levels: 1.5 };
 export class Camera {
   /**
    * @param {L.Map} map
-   * @param {Object} story
-   * @param {Object} timeline
+   * @param {Story} story
+   * @param {Timeline} timeline
    * @param {Ground} ground
    * @param {?FirstView} firstView
    */
   constructor(map, story, timeline, ground, firstView) {
-    Object.assign(this, { map, story, timeline, ground, firstView });
+    this.map = map;
+    this.story = story;
+    this.timeline = timeline;
+    this.ground = ground;
+    this.firstView = firstView;
     this.zooming = new Zooming(map, (centre, zoom, seconds) => this._fly(centre, zoom, seconds));
     this.framing = new Framing(story, timeline, ground);
     this.following = true;
@@ -72,7 +76,7 @@ export class Camera {
     this._sight = null;
     /** Whether that are points that were asked for, and nobody has moved the map since. */
     this._shows = false;
-    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {Array<[number, number]>} */
+    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {LonLat[]} */
     this._zoomsAbout = [];
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
@@ -174,7 +178,7 @@ export class Camera {
 
   /**
    * Bring points into view, if the camera follows; where there are none it stays.
-   * @param {Array<[number, number]>} points latitude, longitude
+   * @param {LonLat[]} points latitude, longitude
    * @param {{dragging?: boolean, dwell?: number, atOnce?: boolean, beside?: boolean}} [how] as for show
    */
   keep(points, { dragging = false, dwell = Infinity, atOnce = false, beside = false } = {}) {
@@ -185,8 +189,8 @@ export class Camera {
 
   /**
    * The same while scenes pass too soon for that: it moves only for what is out of sight, and then frames what is ahead.
-   * @param {Array<[number, number]>} points latitude, longitude
-   * @param {() => Array<[number, number]>} ahead
+   * @param {LonLat[]} points latitude, longitude
+   * @param {() => LonLat[]} ahead
    */
   keepRun(points, ahead) {
     if (!this.following || !points.length || this._isInSight(points)) return;
@@ -194,12 +198,12 @@ export class Camera {
   }
 
   /**
-   * @param {Array<[number, number]>} points longitude, latitude
+   * @param {LonLat[]} points longitude, latitude
    * @returns {boolean} whether the map comes nearer when it shows nothing else, by enough for marks to part
    */
   opens(points) { return this._fit(boundsOf(points), this.map.getMaxZoom()) >= this._view().zoom + PARTING_LEVELS; }
 
-  /** @param {Array<[number, number]>} points longitude, latitude: show them all, as near as they ask for */
+  /** @param {LonLat[]} points longitude, latitude: show them all, as near as they ask for */
   open(points) {
     this._follow(false);
     this._shows = true;
@@ -209,7 +213,7 @@ export class Camera {
     this._goTo(bounds, this._fit(bounds, closest), FLIGHT_S);
   }
 
-  /** @param {Array<[number, number]>} points longitude, latitude: show them all */
+  /** @param {LonLat[]} points longitude, latitude: show them all */
   showPoints(points) {
     if (!points.length) return;
     this._follow(false);
@@ -288,7 +292,7 @@ export class Camera {
   /**
    * An event's place with its uncertainty; of a mark that glides, the place it glides to.
    * @param {number} event index in telling order
-   * @returns {Array<[number, number]>} latitude, longitude; none where nobody knows it
+   * @returns {LonLat[]} latitude, longitude; none where nobody knows it
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
@@ -412,7 +416,7 @@ export class Camera {
   }
 }
 
-/** @param {Array<[number, number]>} points longitude, latitude @returns {L.LatLngBounds} */
+/** @param {LonLat[]} points longitude, latitude @returns {L.LatLngBounds} */
 function boundsOf(points) { return L.latLngBounds(points.map(([lon, lat]) => [lat, lon])); }
 
 /** @param {L.LatLngBounds} bounds @returns {number} the zoom at which it is near enough: around a single point more is shown */

@@ -10,7 +10,7 @@ const SOFTNESS = 0.7;
 /** The continuation of the coast outside the frame, only to fill the sea; it fades to nothing. */
 const FAR_SEA = { south: 31, west: -124 };
 
-/** @param {Array<[number, number]>} stops  @param {number} zoom  @returns {number} */
+/** @param {LonLat[]} stops  @param {number} zoom  @returns {number} */
 export function byZoom(stops, zoom) {
   if (zoom <= stops[0][0]) return stops[0][1];
   for (let i = 1; i < stops.length; i += 1) {
@@ -140,7 +140,10 @@ class ChartLine {
    * @param {Float64Array[]} walks x and y in turn, one a part
    */
   constructor(kind, rank, label, walks) {
-    Object.assign(this, { kind, rank, label, walks });
+    this.kind = kind;
+    this.rank = rank;
+    this.label = label;
+    this.walks = walks;
     this.drawn = kind === 'street' && rank > 3 ? 'streetMinor' : kind;
     this.bends = kind === 'freeway';
     /** @type {?MeasuredLine[]} */

@@ -43,7 +43,7 @@ export class Claims {
    * @param {View} view
    * @param {number} event the scene at hand, or -1
    * @param {number[]} margins what furniture covers: left, top, right, bottom
-   * @param {{colours: Object<string, string>, stamps: Stamps}} looks
+   * @param {Looks} looks
    */
   draw(c, view, event, [left, top, right, bottom], { colours, stamps }) {
     this._tags = [];
@@ -80,7 +80,7 @@ export class Claims {
    * @param {CanvasRenderingContext2D} c
    * @param {{standing: Array<{x: number, y: number}>, covered: number[][]}} others `standing`: people;
    *   `covered`: furniture, each as left, top, right, bottom
-   * @param {{colours: Object<string, string>, stamps: Stamps}} looks
+   * @param {Looks} looks
    */
   drawWords(c, { standing, covered }, { colours, stamps }) {
     if (!this._tags.length) return;
@@ -107,7 +107,7 @@ export class Claims {
     this._found = [];
     place?.alternatives.forEach(({ name, at, radius }, n) => {
       if (!at) return;
-      const measured = (words) => ({ words, half: Math.ceil(stamps.widthOf(words, CLAIM.font) / 2) + 7 });
+      const measured = (text) => ({ words: text, half: Math.ceil(stamps.widthOf(text, CLAIM.font) / 2) + 7 });
       const words = `Claim ${letter(n + 1)}: ${cutName(name)}`;
       const otherEnd = ground.apart(event)?.to;
       const [here] = events.paths[event];
@@ -161,7 +161,7 @@ function dotted(c, colour) {
  */
 function withRoom(tags, [left, top, right, bottom], taken) {
   const placed = [];
-  const within = (value, low, high) => Math.max(low, Math.min(high, value));
+  const within = (value, least, most) => Math.max(least, Math.min(most, value));
   const { edge, half: high } = CLAIM_TAG;
   for (const tag of tags) {
     const middle = within(tag.y, top + edge + high, bottom - edge - high);

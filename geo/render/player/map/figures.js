@@ -19,7 +19,7 @@ export const PERSON_FONTS = {
 
 /**
  * What does not change with time about how people look.
- * @param {Object} story
+ * @param {Story} story
  * @param {Theme} theme
  * @returns {{colours: Object<string, string>, of: Array<{colour: string, shape: string, initials: string}>}}
  */
@@ -37,7 +37,7 @@ export function looksOf(story, theme) {
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {{drawn: Object[], crowds: Object[]}} seated see Seating.at
- * @param {ReturnType<typeof looksOf> & {stamps: Stamps}} looks
+ * @param {Looks} looks
  */
 export function drawPeople(c, { drawn, crowds }, { of, colours, stamps }) {
   for (const one of drawn) {
@@ -63,7 +63,7 @@ const USUAL_FIGURES = [
 /**
  * Make the pictures of someone before they are needed.
  * @param {number} p
- * @param {ReturnType<typeof looksOf> & {stamps: Stamps}} looks
+ * @param {Looks} looks
  */
 export function makeFigures(p, { of, colours, stamps }) {
   for (const usual of USUAL_FIGURES) {

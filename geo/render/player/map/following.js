@@ -6,13 +6,16 @@ const MOST_KEPT = 12;
 
 export class Following {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Choice} choice
    * @param {Camera} camera
    */
   constructor(story, clocks, choice, camera) {
-    Object.assign(this, { story, clocks, choice, camera });
+    this.story = story;
+    this.clocks = clocks;
+    this.choice = choice;
+    this.camera = camera;
     this._known = '';
   }
 
@@ -70,7 +73,7 @@ export class Following {
    * known; else where they were last.
    */
   _pointsNow(focus, people) {
-    const { camera, clocks, story } = this;
+    const { camera, clocks } = this;
     const points = [];
     for (const p of this._whom()) {
       const { status, event, line, position } = people[p];

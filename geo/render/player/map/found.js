@@ -8,9 +8,9 @@ const FOUND_POINT_PX = 7;
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {{x: number, y: number, scale: number}} view
- * @param {Object[]} places see docs/document-interface.md
- * @param {{colours: Object<string, string>, stamps: Stamps}} looks of the stage
+ * @param {View} view
+ * @param {FoundPlace[]} places
+ * @param {Looks} looks of the stage
  */
 export function drawFound(c, view, places, looks) {
   for (const place of places) {

@@ -25,21 +25,16 @@ const SHOWN_SHARE = { sure: 0.75, unsure: 1.1 };
 /** Around a place of which nobody says how well it is known: metres. */
 const UNSAID_REACH_M = 1500;
 
-/**
- * @typedef {object} SceneFrame
- * @property {Array<[number, number]>} must    what has to be in sight: the scene and what plays beside it
- * @property {Array<[number, number]>} ground  the ground around it that its precision asks for
- * @property {Array<Array<[number, number]>>} near  neighbours in time, one after the other, as far as there is room
- */
-
 export class Framing {
   /**
-   * @param {Object} story
-   * @param {Object} timeline
+   * @param {Story} story
+   * @param {Timeline} timeline
    * @param {Ground} ground
    */
   constructor(story, timeline, ground) {
-    Object.assign(this, { story, timeline, ground });
+    this.story = story;
+    this.timeline = timeline;
+    this.ground = ground;
   }
 
   /**
@@ -64,7 +59,7 @@ export class Framing {
 
   /**
    * @param {number[]} run places in the order
-   * @returns {Array<[number, number]>} what shows all of them at once, each with the ground that its precision asks for
+   * @returns {LonLat[]} what shows all of them at once, each with the ground that its precision asks for
    */
   together(run) {
     return run.flatMap((k) => {

@@ -18,27 +18,14 @@ const AROUND = [[-1, -1], [0, -1], [1, -1], [-1, 0], [1, 0], [-1, 1], [0, 1], [1
 /** Marks are gathered anew for each half zoom level, and kept for this many levels. */
 const KEPT_LEVELS = 8;
 
-/**
- * Marks at one zoom level.
- * @typedef {object} Marks
- * @property {number} count
- * @property {Float64Array} x      by mark: half-way from the middle of its events to the one that matters most, in
- *   world pixels of zoom 0. Of many events spread evenly the middle is always the middle of the square, and marks
- *   would stand in rows and columns; half-way they keep half a square between them, mostly
- * @property {Float64Array} y
- * @property {Float64Array} first  by mark: the start of its earliest event; Infinity where the filter leaves none
- * @property {Int32Array} leader   by mark: its earliest place in the order that the filter leaves, or -1
- * @property {Int32Array} total    by mark: how many events the filter leaves
- * @property {Int32Array} markOf   by place in the order: its mark, or -1 without a pin
- */
-
 export class Gathering {
   /**
-   * @param {Object} story see openStory
-   * @param {Object} timeline see makeTimeline
+   * @param {Story} story
+   * @param {Timeline} timeline
    */
   constructor(story, timeline) {
-    Object.assign(this, { story, timeline });
+    this.story = story;
+    this.timeline = timeline;
     /** @type {Map<number, Marks>} */
     this.levels = new Map();
     /** @type {?Uint8Array} */
@@ -90,18 +77,7 @@ export class Gathering {
     return marks;
   }
 
-  /**
-   * @returns {Squares} marks by square, whatever the filter
-   *
-   * @typedef {object} Squares
-   * @property {number} columns       how many squares a row of them has
-   * @property {Map<number, number>} markAt  by square (row times columns, and column): its mark
-   * @property {number[]} squareOf    by mark: its square
-   * @property {number[]} counts      by mark: how many events
-   * @property {Float64Array} x       by mark, see Marks
-   * @property {Float64Array} y
-   * @property {Int32Array} markOf    by place in the order: its mark, or -1 without a pin
-   */
+  /** @returns {Squares} marks by square, whatever the filter */
   _squares(scale) {
     const { order } = this.timeline;
     const { worldX, worldY, events } = this.story;
@@ -142,6 +118,18 @@ export class Gathering {
     };
   }
 }
+
+/**
+ * Marks by square, whatever the filter leaves.
+ * @typedef {object} Squares
+ * @property {number} columns       how many squares a row of them has
+ * @property {Map<number, number>} markAt  by square (row times columns, and column): its mark
+ * @property {number[]} squareOf    by mark: its square
+ * @property {number[]} counts      by mark: how many events
+ * @property {Float64Array} x       by mark, see Marks
+ * @property {Float64Array} y
+ * @property {Int32Array} markOf    by place in the order: its mark, or -1 without a pin
+ */
 
 /**
  * Of marks that would lie over each other, the largest takes in what its neighbours stand for, and stays where it

@@ -8,12 +8,12 @@ const GRATICULE_PX = 130;
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {{x: number, y: number, scale: number, width: number, height: number}} view
- * @param {Object<string, string>} colours of the stage
+ * @param {View} view
+ * @param {StageColours} colours of the stage
  */
 export function drawGraticule(c, view, colours) {
   const perDegree = (256 * view.scale) / 360;
-  const step = GRATICULE_STEPS.find((degrees) => degrees * perDegree >= GRATICULE_PX) ?? 30;
+  const step = GRATICULE_STEPS.find((wide) => wide * perDegree >= GRATICULE_PX) ?? 30;
   const west = (-view.x / (256 * view.scale) - 0.5) * 360;
   const east = west + view.width / perDegree;
   const digits = Math.max(0, -Math.floor(Math.log10(step)));

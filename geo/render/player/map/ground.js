@@ -17,7 +17,7 @@ const MOVE_MS = 600;
 export const SAME_PLACE_M = 2;
 
 export class Ground {
-  /** @param {Object} story see openStory */
+  /** @param {Story} story */
   constructor(story) {
     this.story = story;
     /** @type {'set'|'filmed'} */
@@ -90,7 +90,7 @@ export class Ground {
     return metres < SAME_PLACE_M ? null : { from, to, metres };
   }
 
-  /** Where an event stands once its mark has arrived. @param {number} event @returns {Array<[number, number]>} longitude, latitude */
+  /** Where an event stands once its mark has arrived. @param {number} event @returns {LonLat[]} longitude, latitude */
   pathOf(event) { return this._columns(this.name).paths[event]; }
 
   /** @param {'set'|'filmed'} name */
@@ -107,7 +107,7 @@ export class Ground {
   }
 }
 
-/** @param {Object} story @returns {boolean} */
+/** @param {Story} story @returns {boolean} */
 function hasOtherPins({ events, places }) {
   for (let i = 0; i < events.count; i++) {
     const place = places[events.filmedAt[i]];
@@ -167,10 +167,10 @@ const ALONG = [0.5, 0.6, 0.7, 0.8, 0.9, 1];
  * The lines between where scenes are set and where they were filmed; the length stands at the scene at
  * hand.
  * @param {CanvasRenderingContext2D} c
- * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+ * @param {View} view
  * @param {{event: number, colour: string}[]} scenes that play now; the first is the one at hand
  * @param {Ground} ground
- * @param {{looks: {colours: Object<string, string>, stamps: Stamps}, margins: number[]}} how `margins`: what
+ * @param {{looks: Looks, margins: number[]}} how `margins`: what
  *   furniture covers
  */
 export function drawApart(c, view, scenes, ground, { looks, margins }) {

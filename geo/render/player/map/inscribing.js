@@ -96,7 +96,7 @@ function traceCorners(ink, x, y, corners) {
 
 /** A word with space between its letters, centred; where canvas cannot do that, letter by letter. */
 function spaced(ink, text, y, spacing, halo) {
-  const draw = (word, x) => (halo ? ink.strokeText(word, x, y) : ink.fillText(word, x, y));
+  const draw = (word, left) => (halo ? ink.strokeText(word, left, y) : ink.fillText(word, left, y));
   if ('letterSpacing' in ink) {
     ink.letterSpacing = `${spacing}px`;
     // The last letter has its share of space too: half of it, and the word stands in the middle.

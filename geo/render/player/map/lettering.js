@@ -2,11 +2,6 @@
 // straight stretches of a line long enough for a word. Pure arithmetic in CSS pixels; no DOM.
 
 /**
- * A box by its middle, full width and height, and turn in radians (clockwise, as on canvas).
- * @typedef {{x: number, y: number, w: number, h: number, angle: number}} LetterBox
- */
-
-/**
  * Whether two boxes touch: no axis of either separates them.
  * @param {LetterBox} a
  * @param {LetterBox} b
@@ -111,11 +106,6 @@ export class Lettering {
     return cells;
   }
 }
-
-/**
- * A line measured once, so that any distance along it is found quickly.
- * @typedef {{xy: Float64Array, sums: Float64Array, length: number}} MeasuredLine
- */
 
 /**
  * @param {Float64Array} xy x and y in turn

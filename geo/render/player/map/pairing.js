@@ -30,7 +30,9 @@ export class Pairing {
    * @param {() => number[]} margins pixels that furniture covers: left, top, right, bottom
    */
   constructor(panel, theme, margins) {
-    Object.assign(this, { panel, theme, margins });
+    this.panel = panel;
+    this.theme = theme;
+    this.margins = margins;
     /** What was drawn last. */
     this.marks = [];
   }
@@ -44,7 +46,7 @@ export class Pairing {
    * Solid where both are seen; dashed where one is assumed or a place is not known well enough. From place to place,
    * below the people: over them it would strike their names out.
    * @param {CanvasRenderingContext2D} c
-   * @param {{x: number, y: number, scale: number}} view
+   * @param {View} view
    * @param {{baseTime: number, people: Whereabouts[]}} moment
    * @returns {?{ends: number[][], baseTime: number}} what drawLabel needs; null: there is no line
    */
@@ -113,7 +115,7 @@ export class Pairing {
   /**
    * Each kind and place once; what goes on now is filled. Below the people.
    * @param {CanvasRenderingContext2D} c
-   * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+   * @param {View} view
    * @param {{baseTime: number}} moment
    */
   drawMarks(c, view, { baseTime }) {

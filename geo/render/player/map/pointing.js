@@ -16,7 +16,11 @@ export class Pointing {
    * @param {Choice} choice
    */
   constructor(map, stage, playhead, camera, choice) {
-    Object.assign(this, { map, stage, playhead, camera, choice });
+    this.map = map;
+    this.stage = stage;
+    this.playhead = playhead;
+    this.camera = camera;
+    this.choice = choice;
     this._lit = false;
     this.picking = false;
     this.tip = part('tip');
@@ -78,7 +82,7 @@ export class Pointing {
 
   /**
    * What a click on a mark opens: the ground of a crowd that stands in more than one place, from nearer than now.
-   * @returns {?Array<[number, number]>} null: the click goes to a scene of the mark, the next one to the next
+   * @returns {?LonLat[]} null: the click goes to a scene of the mark, the next one to the next
    */
   _opening({ k, others }) {
     if (others < CROWD) return null;

@@ -32,7 +32,7 @@ export class Seating {
   /**
    * @param {View} view
    * @param {View} landing the view where the flight ends, or `view` again
-   * @param {Object[]} people as from whereabouts, one a person; the same list means the same moment and choice
+   * @param {Whereabouts[]} people one a person; the same list means the same moment and choice
    * @param {(event: number) => boolean} isSure whether the place of an event is known well enough
    * @param {Choice} choice who is hidden, followed or pointed at
    * @returns {{drawn: Array<{p: number, status: string, solid: boolean, marked: boolean, key: string, x: number, y: number}>,

@@ -23,7 +23,8 @@ export class Soft {
    * @param {BasemapPalette} palette
    */
   constructor(chart, palette) {
-    Object.assign(this, { chart, palette });
+    this.chart = chart;
+    this.palette = palette;
     /** By colour: how it fades at the edges. @type {Map<string, {across: CanvasGradient, down: CanvasGradient}>} */
     this._fades = new Map();
     /** The picture of the city's light, once it was wanted. @type {?HTMLCanvasElement} */

@@ -37,7 +37,7 @@ export const SURE = 0.5;
 export class Stage {
   /**
    * @param {L.Map} map
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Choice} choice
@@ -45,7 +45,14 @@ export class Stage {
    * @param {Ground} ground
    */
   constructor(map, story, clocks, theme, choice, tails, ground) {
-    Object.assign(this, { map, story, clocks, theme, choice, tails, ground, timeline: clocks.shown });
+    this.map = map;
+    this.story = story;
+    this.clocks = clocks;
+    this.theme = theme;
+    this.choice = choice;
+    this.tails = tails;
+    this.ground = ground;
+    this.timeline = clocks.shown;
     /** @type {() => void} */
     this.stale = () => {};
     /** Whether draw will be called later within this same frame of the browser. @type {() => boolean} */
@@ -145,7 +152,7 @@ export class Stage {
 
   /**
    * Draw a moment where nobody sees it: the pictures it needs are then made, and the code has run.
-   * @param {Object} moment as for draw
+   * @param {Moment} moment as for draw
    * @param {{centre: L.LatLng, zoom: number}} landing where the camera would be
    */
   rehearse(moment, { centre, zoom }) {
@@ -243,7 +250,7 @@ export class Stage {
   /**
    * Where the events at a mark are.
    * @param {number} k any of its events
-   * @returns {Array<[number, number]>} longitude, latitude: two opposite corners, the same if all are at one point
+   * @returns {LonLat[]} longitude, latitude: two opposite corners, the same if all are at one point
    */
   cornersAt(k) {
     const { markOf } = this.marks;
@@ -287,7 +294,8 @@ export class Stage {
     const marks = this.gathering.at(zoom);
     // In flight one moment is drawn again and again.
     if (marks === this.marks && moment === this._counted) return;
-    Object.assign(this, { marks, _counted: moment });
+    this.marks = marks;
+    this._counted = moment;
     const { visible } = moment;
     const { count, markOf } = marks;
     const { order } = this.timeline;

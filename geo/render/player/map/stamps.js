@@ -10,8 +10,6 @@ const STAMP_STYLES = {
 /** So many pictures are kept; then they are made anew. */
 const MOST_PICTURES = 500;
 
-/** @typedef {{image: HTMLCanvasElement, wide: number, high: number}} Picture `wide` and `high` in CSS pixels */
-
 export class Stamps {
   /** @param {string} edgeColour around marks that play now */
   constructor(edgeColour) {

@@ -50,13 +50,16 @@ const MOST_GAPS = 80;
 
 export class Tails {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Track[]} tracks
    * @param {Choice} choice
    */
   constructor(story, clocks, tracks, choice) {
-    Object.assign(this, { story, clocks, tracks, choice });
+    this.story = story;
+    this.clocks = clocks;
+    this.tracks = tracks;
+    this.choice = choice;
     // Who is in most scenes comes first: the same people in every frame, so that no tail comes and goes.
     this._ranked = [...tracks.keys()].sort((p, q) => tracks[q].sightings.length - tracks[p].sightings.length);
     this.choose();
@@ -74,7 +77,7 @@ export class Tails {
 
   /**
    * @param {CanvasRenderingContext2D} c
-   * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+   * @param {View} view
    * @param {number} time on the clock that whereabouts go by
    * @param {ReturnType<typeof looksOf>} looks
    */
@@ -180,7 +183,7 @@ export class Tails {
 function partOf(from, to, fade) { return from + Math.floor(((to - from) * fade) / FADES); }
 
 /**
- * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+ * @param {View} view
  * @returns {{west: number, north: number, east: number, south: number}} what can be in sight, in world pixels
  */
 function sightOf({ x, y, scale, width, height }) {
@@ -227,7 +230,7 @@ function drawSpots(c, view, sight, { spotX, spotY }, from, to, radius) {
 
 /**
  * Where people are between two sightings: a thin dashed line from the one to the other.
- * @param {Object[]} people as from whereabouts, one a person
+ * @param {Whereabouts[]} people one a person
  * @param {ReturnType<typeof looksOf>} looks
  * @param {Choice} choice
  */

@@ -4,20 +4,7 @@ import { diesIn, endOf } from '../arithmetic/tracks.js';
 import { isAssumedRoute, unrolled } from '../story.js';
 
 /**
- * The legs of a way, one stretch after the other, in flat arrays: they are gone through in every frame.
- * @typedef {object} Trail
- * @property {number} count           of the legs, by time
- * @property {Int32Array} sightings   by leg, ascending: the place in the track at whose start the way up to here is told
- * @property {Uint8Array} known       by leg: 1 if somebody saw this way; else only where it begins and ends is known
- * @property {Int32Array} corners     by leg: where its corners begin among all; and, at the end, how many there are
- * @property {Float64Array} xy        by corner: x and y in world pixels of zoom level 0
- * @property {Float64Array} boxes     by leg: west, north, east and south, in world pixels
- * @property {Float64Array} spotX     by sighting: where it begins, in world pixels; NaN: nobody knows
- * @property {Float64Array} spotY
- */
-
-/**
- * @param {Object} story see openStory
+ * @param {Story} story
  * @param {Track} track
  * @param {Timeline} timeline that the track goes by
  * @returns {Trail}

@@ -2,7 +2,7 @@
 import { toWorld } from '../arithmetic/mercator.js';
 
 /**
- * @param {{x: number, y: number, scale: number}} view see StageCanvas.begin
+ * @param {View} view see StageCanvas.begin
  * @param {[number, number]} position longitude, latitude
  * @returns {[number, number]} pixels of the map's window
  */

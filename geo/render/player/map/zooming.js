@@ -13,7 +13,8 @@ export class Zooming {
    * @param {(centre: L.LatLng, zoom: number, seconds: number) => void} fly
    */
   constructor(map, fly) {
-    Object.assign(this, { map, fly });
+    this.map = map;
+    this.fly = fly;
     /** Where the zoom is going, as long as it is on its way. @type {?number} */
     this._wanted = null;
     map.on('moveend', () => { this._wanted = null; });

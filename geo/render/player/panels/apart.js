@@ -26,11 +26,11 @@ export function apartInWords(pair, time) {
     const apart = metres < 1 ? '' : distanceInWords(metres);
     const within = pair.withinAt(time);
     if (within !== null) {
-      const about = distanceInWords(within);
+      const reach = distanceInWords(within);
       return {
-        figure: `Within about ${about} of each other`,
+        figure: `Within about ${reach} of each other`,
         how: 'Both are seen, at places that are not known more closely.',
-        label: `within about ${about}`,
+        label: `within about ${reach}`,
       };
     }
     return { figure: apart ? `${apart} apart` : 'At the same place', how: 'Both are seen.', label: apart };

@@ -7,13 +7,16 @@ import { personChip } from './tray.js';
 
 export class Card {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Ground} ground
    */
   constructor(story, clocks, theme, ground) {
-    Object.assign(this, { story, clocks, theme, ground });
+    this.story = story;
+    this.clocks = clocks;
+    this.theme = theme;
+    this.ground = ground;
     this.root = part('card');
     this._shown = '';
     /** By person, note and theme. @type {Map<string, HTMLElement>} */

@@ -29,12 +29,15 @@ const CURVE_PICTURE = 12;
 
 export class Curve {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Playhead} playhead
    */
   constructor(story, clocks, playhead) {
-    Object.assign(this, { story, clocks, playhead, pair: null });
+    this.story = story;
+    this.clocks = clocks;
+    this.playhead = playhead;
+    this.pair = null;
     this.root = part('curve');
     this.canvas = part('curve-canvas');
     this.needle = part('curve-needle');
@@ -52,7 +55,9 @@ export class Curve {
    * @param {Float64Array} seconds where each of its encounters stands on the timeline that is followed
    */
   set(pair, seconds) {
-    Object.assign(this, { pair, encounterSeconds: seconds, stretches: pair ? pair.curve() : [] });
+    this.pair = pair;
+    this.encounterSeconds = seconds;
+    this.stretches = pair ? pair.curve() : [];
     this.paint();
   }
 
@@ -68,7 +73,8 @@ export class Curve {
   paint() {
     const { width, height } = this.root.getBoundingClientRect();
     if (!width || !height || !this.pair) return;
-    Object.assign(this, { width, height });
+    this.width = width;
+    this.height = height;
     const density = Math.min(2, window.devicePixelRatio || 1);
     this.canvas.width = Math.round(width * density);
     this.canvas.height = Math.round(height * density);

@@ -12,14 +12,18 @@ const TABS = ['scenes', 'people', 'pair'];
 
 export class Drawer {
   /**
-   * @param {Object} story
-   * @param {Object} timeline
+   * @param {Story} story
+   * @param {Timeline} timeline
    * @param {Theme} theme
    * @param {Playhead} playhead
    * @param {PeoplePanel} people
    */
   constructor(story, timeline, theme, playhead, people) {
-    Object.assign(this, { story, timeline, theme, playhead, people });
+    this.story = story;
+    this.timeline = timeline;
+    this.theme = theme;
+    this.playhead = playhead;
+    this.people = people;
     this.root = part('drawer');
     this.rows = new Rows(part('scenes'), part('scenes-list'), ROW_HEIGHT, (k) => this._scene(k));
     this.search = part('find');

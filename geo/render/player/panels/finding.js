@@ -6,11 +6,12 @@ const LOOKED_THROUGH = 10_000;
 
 export class Finding {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Timeline} timeline
    */
   constructor(story, timeline) {
-    Object.assign(this, { story, timeline });
+    this.story = story;
+    this.timeline = timeline;
     /** Places in the order, rising. @type {number[]} */
     this.found = [];
     /** How many scenes the filter leaves, of those looked through. */
@@ -29,7 +30,9 @@ export class Finding {
    */
   find(words, shown) {
     clearTimeout(this._next);
-    Object.assign(this, { found: [], among: 0, isDone: false });
+    this.found = [];
+    this.among = 0;
+    this.isDone = false;
     this._look(0, words.toLowerCase(), shown);
   }
 

@@ -12,7 +12,10 @@ export class Glance {
    * @param {{story: Object, theme: Theme, choice: Choice, drawer: Drawer, pairPanel: PairPanel}} player
    */
   constructor({ story, theme, choice, drawer, pairPanel }) {
-    Object.assign(this, { story, theme, choice, pairPanel });
+    this.story = story;
+    this.theme = theme;
+    this.choice = choice;
+    this.pairPanel = pairPanel;
     this.root = part('glance');
     this.words = part('glance-apart');
     /** @type {?Pair} whom it names; undefined: nobody has been named yet */
@@ -36,7 +39,8 @@ export class Glance {
     const { certainty, figure } = apartAtGlance(pair, baseTime);
     // Only what has changed, in a box of its own: nothing around it is laid out for that.
     if (figure === this._figure && certainty === this._certainty) return;
-    Object.assign(this, { _figure: figure, _certainty: certainty });
+    this._figure = figure;
+    this._certainty = certainty;
     this.words.textContent = figure;
     this.words.parentElement.dataset.sure = certainty;
     const assumed = certainty === 'assumed' ? ', assumed' : '';

@@ -6,11 +6,12 @@ const LONG_TITLE = 8;
 
 export class Heading {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Ground} ground
    */
   constructor(story, ground) {
-    Object.assign(this, { story, ground });
+    this.story = story;
+    this.ground = ground;
     part('title').textContent = story.title;
     part('title').dataset.long = story.title.length > LONG_TITLE ? 'yes' : 'no';
     if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));

@@ -36,12 +36,14 @@ const LEGEND = [
 
 export class Legend {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Theme} theme
    * @param {Scrubber} scrubber
    */
   constructor(story, theme, scrubber) {
-    Object.assign(this, { story, theme, scrubber });
+    this.story = story;
+    this.theme = theme;
+    this.scrubber = scrubber;
     this.root = part('legend');
     this._isCrowd = false;
     this.root.addEventListener('toggle', () => this.paint());

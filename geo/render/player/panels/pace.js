@@ -37,8 +37,8 @@ export class Pace {
     if (made === this._made) return;
     this._made = made;
     const speeds = length !== null || SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
-    const offered = MINUTES.filter((minutes) => {
-      const needed = playSeconds / (minutes * 60);
+    const offered = MINUTES.filter((m) => {
+      const needed = playSeconds / (m * 60);
       return needed >= SPEEDS[0] && needed <= SPEEDS[SPEEDS.length - 1];
     });
     const minutes = length === null || offered.includes(length) ? offered : [...offered, length].sort((a, b) => a - b);

@@ -19,7 +19,11 @@ export class PairPanel {
    * @param {{story: Object, clocks: Clocks, tracks: Track[], playhead: Playhead, choice: Choice}} player
    */
   constructor({ story, clocks, tracks, playhead, choice }) {
-    Object.assign(this, { story, clocks, tracks, playhead, choice });
+    this.story = story;
+    this.clocks = clocks;
+    this.tracks = tracks;
+    this.playhead = playhead;
+    this.choice = choice;
     // Distances are the story's, wherever it was filmed.
     this.events = story.asSet;
     this.root = part('panel-pair');

@@ -33,14 +33,18 @@ const TAILS_IN_WORDS = { none: 'None', day: 'Of this day', story: 'Of the story 
 
 export class PeoplePanel {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Track[]} tracks
    * @param {Choice} choice
    */
   constructor(story, clocks, theme, tracks, choice) {
-    Object.assign(this, { story, clocks, theme, tracks, choice });
+    this.story = story;
+    this.clocks = clocks;
+    this.theme = theme;
+    this.tracks = tracks;
+    this.choice = choice;
     /** A person's row was pressed. @type {(person: number) => void} */
     this.chosePerson = () => {};
     this.rows = new Rows(part('people'), part('people-list'), PERSON_ROW_HEIGHT, (p) => this._row(p));
@@ -155,7 +159,7 @@ export class PeoplePanel {
 
 /**
  * How someone is known to be, and where.
- * @param {Object} story
+ * @param {Story} story
  * @param {Timeline} base
  * @param {string} status
  * @param {number} k of the sighting that says so, or -1

@@ -6,7 +6,7 @@ import { distanceInWords, element } from '../dom.js';
 import { isAssumedRoute } from '../story.js';
 
 /**
- * @param {Object} story see openStory
+ * @param {Story} story
  * @param {Ground} ground
  * @param {number} i event index in telling order
  * @returns {HTMLElement[]} one block, or two where both places are told apart, and what is between them
@@ -88,8 +88,8 @@ export function isDisputed({ alternatives }) { return alternatives.length > 0; }
 
 /**
  * What sources say differently, side by side: the claim that the map shows first.
- * @param {Object} story
- * @param {Object[]} involved places of the scene
+ * @param {Story} story
+ * @param {Place[]} involved places of the scene
  * @returns {HTMLElement[]} none where nobody disagrees
  */
 export function claimBlocks(story, involved) {

@@ -22,13 +22,18 @@ export class Rows {
    * @param {(item: any, number: number) => HTMLElement} make the content of the row
    */
   constructor(viewport, list, rowHeight, make) {
-    Object.assign(this, { viewport, list, rowHeight, make });
+    this.viewport = viewport;
+    this.list = list;
+    this.rowHeight = rowHeight;
+    this.make = make;
     this.items = [];
     this._revealed = Infinity;
     /** Rows in the page, by their number. @type {Map<number, HTMLElement>} */
     this._made = new Map();
     /** Pixels that the list leaves out in all, those of them above what is in sight, and where it was scrolled to. */
-    Object.assign(this, { _excess: 0, _leftOut: 0, _scrolled: 0 });
+    this._excess = 0;
+    this._leftOut = 0;
+    this._scrolled = 0;
     viewport.addEventListener('scroll', () => this.paint(), { passive: true });
     viewport.addEventListener('scrollend', () => this._settle());
     // The row that was brought into sight stays there in a lower window.
@@ -72,7 +77,8 @@ export class Rows {
     const first = Math.max(0, Math.floor(top / this.rowHeight) - SPARE_ROWS);
     const last = Math.min(this.items.length, Math.ceil((top + clientHeight) / this.rowHeight) + SPARE_ROWS);
     if (first === this.first && last === this.last) return;
-    Object.assign(this, { first, last });
+    this.first = first;
+    this.last = last;
     const kept = this._made;
     this._made = new Map();
     for (let n = first; n < last; n++) this._made.set(n, kept.get(n) ?? this._row(n));

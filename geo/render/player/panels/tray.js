@@ -7,12 +7,14 @@ const TRAY_ROWS = 4;
 
 export class Tray {
   /**
-   * @param {Object} story
-   * @param {Object} timeline
+   * @param {Story} story
+   * @param {Timeline} timeline
    * @param {Theme} theme
    */
   constructor(story, timeline, theme) {
-    Object.assign(this, { story, timeline, theme });
+    this.story = story;
+    this.timeline = timeline;
+    this.theme = theme;
     this.root = part('tray');
     this.list = part('tray-list');
     this._shown = '';
@@ -63,7 +65,7 @@ export class Tray {
 
 /**
  * A person as shape, initials and name.
- * @param {Object} story
+ * @param {Story} story
  * @param {Theme} theme
  * @param {number} p
  * @param {{note?: string}} [how]

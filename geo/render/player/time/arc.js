@@ -12,7 +12,9 @@ export class JumpArc {
    * @param {HTMLElement} track the strip
    */
   constructor(band, span, track) {
-    Object.assign(this, { band, span, track });
+    this.band = band;
+    this.span = span;
+    this.track = track;
     /** The jump whose mark the pointer is on. @type {?Jump} */
     this.pointed = null;
     this._shown = null;

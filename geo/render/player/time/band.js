@@ -21,14 +21,19 @@ const TIME_PX = 46;
 
 export class Band {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Playhead} playhead
    * @param {Span} span
    */
   constructor(story, clocks, theme, playhead, span) {
-    Object.assign(this, { story, clocks, theme, playhead, span, timeline: clocks.shown });
+    this.story = story;
+    this.clocks = clocks;
+    this.theme = theme;
+    this.playhead = playhead;
+    this.span = span;
+    this.timeline = clocks.shown;
     this.relay();
   }
 

@@ -9,12 +9,14 @@ const NARROW = matchMedia('(max-width: 700px)');
 
 export class Goto {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Playhead} playhead
    */
   constructor(story, clocks, playhead) {
-    Object.assign(this, { story, clocks, playhead });
+    this.story = story;
+    this.clocks = clocks;
+    this.playhead = playhead;
     /** The box has come up. @type {() => void} */
     this.opened = () => {};
     this.form = part('goto');

@@ -5,19 +5,10 @@ import { startLabel } from './times.js';
 const MOST_JUMPS = 200;
 
 /**
- * @typedef {object} Jump
- * @property {number} k         the scene, as its place in the order
- * @property {number} seconds   on the timeline that is followed: where the scene takes the card
- * @property {string} label     what jumps, in words
- * @property {string} short     the same in few words; '' where only that many say it
- * @property {boolean} isToldHere   whether the timeline is the story's own, on which the telling comes back to here
- */
-
-/**
  * The scenes that are told after a later one. Following the story they say after which; following the
  * film or the telling, how far back it goes.
  * @param {Clocks} clocks
- * @param {Object} story see openStory
+ * @param {Story} story
  * @returns {Jump[]} in the order of the timeline that is followed
  */
 export function jumpsOf(clocks, story) {

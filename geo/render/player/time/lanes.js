@@ -24,13 +24,16 @@ const LANE_REACH = 7;
 
 export class Lanes {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Theme} theme
    * @param {Choice} choice
    * @param {Span} span
    */
   constructor(story, theme, choice, span) {
-    Object.assign(this, { story, theme, choice, span });
+    this.story = story;
+    this.theme = theme;
+    this.choice = choice;
+    this.span = span;
     /** @type {?Storylines} */
     this.layout = null;
   }

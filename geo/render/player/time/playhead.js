@@ -12,7 +12,7 @@ const FASTEST = 64;
 const SKIP_FACTOR = 12;
 
 export class Playhead {
-  /** @param {Object} timeline see makeTimeline in axis.js */
+  /** @param {Timeline} timeline */
   constructor(timeline) {
     this.timeline = timeline;
     this._places = placesIn(timeline);

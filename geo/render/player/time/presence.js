@@ -20,7 +20,7 @@ const PRESENCE = {
 
 export class Presence {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Theme} theme
    * @param {Choice} choice
    * @param {Span} span
@@ -28,7 +28,12 @@ export class Presence {
    * @param {Track[]} tracks
    */
   constructor(story, theme, choice, span, clocks, tracks) {
-    Object.assign(this, { story, theme, choice, span, clocks, tracks });
+    this.story = story;
+    this.theme = theme;
+    this.choice = choice;
+    this.span = span;
+    this.clocks = clocks;
+    this.tracks = tracks;
     /** By row, from the top. @type {number[]} */
     this.people = [];
     this.relay(null);
@@ -86,13 +91,17 @@ export class Presence {
 
   /** Neighbouring pixels of one strength are one rectangle. */
   _paintShares(c, shares, y, high, alpha) {
-    const stepAt = (x) => Math.ceil((shares[x] ?? 0) * PRESENCE.steps - 1e-6);
-    for (let x = 0, end = 0; x < shares.length; x = end) {
+    const stepAt = (pixel) => Math.ceil((shares[pixel] ?? 0) * PRESENCE.steps - 1e-6);
+    let x = 0;
+    while (x < shares.length) {
       const step = stepAt(x);
-      for (end = x + 1; end < shares.length && stepAt(end) === step;) end += 1;
-      if (!step) continue;
-      c.globalAlpha = alpha * (PRESENCE.faintest + (1 - PRESENCE.faintest) * ((step - 1) / (PRESENCE.steps - 1)));
-      c.fillRect(x, y, end - x, high);
+      let end = x + 1;
+      while (end < shares.length && stepAt(end) === step) end += 1;
+      if (step) {
+        c.globalAlpha = alpha * (PRESENCE.faintest + (1 - PRESENCE.faintest) * ((step - 1) / (PRESENCE.steps - 1)));
+        c.fillRect(x, y, end - x, high);
+      }
+      x = end;
     }
   }
 

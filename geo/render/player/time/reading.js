@@ -12,12 +12,14 @@ const DOUBTED = new Set(['assumed', 'implied']);
 
 export class Reading {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Band} band knows the jumps of the telling
    */
   constructor(story, clocks, band) {
-    Object.assign(this, { story, clocks, band });
+    this.story = story;
+    this.clocks = clocks;
+    this.band = band;
     this._said = {};
     /** @type {?{words: string, seam: ?Object, since: number}} what is told of a gap, or of a jump of the telling */
     this._passing = null;
@@ -29,7 +31,7 @@ export class Reading {
    * @param {{seconds: number, playing: boolean}} playhead
    */
   show({ baseTime, focus }, { seconds, playing }) {
-    const { clocks, story } = this;
+    const { clocks } = this;
     const { shown } = clocks;
     const event = shown.order[focus];
     const passing = playing ? this._passed(seconds, focus) : gapAt(shown.seams, seconds);

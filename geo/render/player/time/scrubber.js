@@ -43,7 +43,7 @@ const THEN_IN_WORDS = {
 
 export class Scrubber {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Playhead} playhead
@@ -51,7 +51,13 @@ export class Scrubber {
    * @param {Track[]} tracks
    */
   constructor(story, clocks, theme, playhead, choice, tracks) {
-    Object.assign(this, { story, clocks, theme, playhead, choice, tracks, timeline: clocks.shown });
+    this.story = story;
+    this.clocks = clocks;
+    this.theme = theme;
+    this.playhead = playhead;
+    this.choice = choice;
+    this.tracks = tracks;
+    this.timeline = clocks.shown;
     this.track = part('track');
     this.canvas = part('track-canvas');
     this.needle = part('needle');
@@ -140,7 +146,8 @@ export class Scrubber {
   paint(lettered = true) {
     const { width, height } = this.track.getBoundingClientRect();
     if (!width || !height) return;
-    Object.assign(this, { width, height });
+    this.width = width;
+    this.height = height;
     this.span.width = width;
     const density = Math.min(2, window.devicePixelRatio || 1);
     const [wide, high] = [Math.round(width * density), Math.round(height * density)];

@@ -15,7 +15,7 @@ export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
   // Measured when a finger comes down: asking at each move would lay out the page each time.
   let box = null;
   let wasPlaying = false;
-  let before = 0;
+  let cameFrom = 0;
   /** Where each finger is. @type {Map<number, number>} */
   const fingers = new Map();
   const seek = (event) => playhead.seek(secondsAt(event.clientX - box.left, box.width));
@@ -30,10 +30,10 @@ export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
     fingers.set(event.pointerId, event.clientX);
     if (box) {
       // The first finger did not mean a moment: it was the first of two.
-      playhead.seek(before);
+      playhead.seek(cameFrom);
       return;
     }
-    before = playhead.seconds;
+    cameFrom = playhead.seconds;
     box = node.getBoundingClientRect();
     playhead.dragging = true;
     wasPlaying = playhead.playing;

@@ -5,8 +5,8 @@ export const DAY_S = 86_400;
 
 /**
  * When a scene starts, as precisely as it is known.
- * @param {Object} story
- * @param {Object} timeline
+ * @param {Story} story
+ * @param {Timeline} timeline
  * @param {number} k place in the order
  */
 export function startLabel(story, timeline, k) {

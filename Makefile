@@ -45,6 +45,7 @@ check: $(DEV) $(NODE_DEV) ## check lint rules, formatting and types
 	@$(BIN)/mypy
 	@$(BIN)/python -m tools.check_player
 	@$(BIN)/node node_modules/eslint/bin/eslint.js .
+	@$(BIN)/node node_modules/typescript/bin/tsc
 
 format: $(DEV) ## format the code
 	@$(BIN)/ruff check --fix --exit-zero --quiet .

@@ -27,7 +27,7 @@ export class Address {
       this._written = hash;
       this._follow(hash);
     });
-    window.addEventListener('storymap:change', ({ detail }) => this._changed(detail.reason));
+    window.addEventListener('storymap:change', (event) => this._changed(/** @type {CustomEvent} */ (event).detail.reason));
     // A phone may drop a page that is out of sight, and some browsers tell of leaving by one event only.
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') this._write();
@@ -44,6 +44,7 @@ export class Address {
     this._changed('link');
   }
 
+  /** @param {string} reason */
   _changed(reason) {
     if (reason === 'drag') return;
     clearTimeout(this._writes);

@@ -21,11 +21,12 @@ export function markAsStory(node) { if (storyLanguage) node.lang = storyLanguage
 
 /**
  * An element with attributes and children.
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
  * @param {Object<string, string|number|boolean|null|undefined>} [attributes] `text` is its text in the language of
  *   the page, `story` in that of the story; null, undefined and false leave an attribute out
- * @param {...(Node|null|undefined)} children
- * @returns {HTMLElement}
+ * @param {...(Node|string|false|null|undefined)} children
+ * @returns {HTMLElementTagNameMap[T]}
  */
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -41,9 +42,18 @@ export function element(tag, attributes = {}, ...children) {
       node.setAttribute(name, value === true ? '' : String(value));
     }
   }
-  node.append(...children.filter(Boolean));
+  node.append(.../** @type {Array<Node|string>} */ (children.filter(Boolean)));
   return node;
 }
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {CanvasRenderingContext2D} what draws on it
+ */
+export function contextOf(canvas) { return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')); }
+
+/** @returns {HTMLElement} what holds the map and all that stands around it */
+export function page() { return /** @type {HTMLElement} */ (part('title').closest('main')); }
 
 /**
  * The furniture's element of that name.
@@ -56,7 +66,7 @@ export function part(name) {
   return node;
 }
 
-export const SVG = 'http://www.w3.org/2000/svg';
+export const SVG = /** @type {const} */ ('http://www.w3.org/2000/svg');
 
 /** Outlines on a grid of 24 by 24, filled. */
 const ICONS = {
@@ -110,11 +120,12 @@ const iconPaths = new Map();
  * @param {number} side pixels
  */
 export function drawIcon(c, name, x, y, side) {
-  if (!iconPaths.has(name)) iconPaths.set(name, new Path2D(ICONS[name]));
+  let path = iconPaths.get(name);
+  if (!path) iconPaths.set(name, path = new Path2D(ICONS[name]));
   c.save();
   c.translate(x, y);
   c.scale(side / 24, side / 24);
-  c.fill(iconPaths.get(name), 'evenodd');
+  c.fill(path, 'evenodd');
   c.restore();
 }
 

@@ -12,7 +12,7 @@ const NEAR_S = 0.02;
 export function linkOf(player) {
   const { story, playhead, clocks, timeline, filter, choice, theme, camera, scrubber } = player;
   const focus = timeline.focusAt(playhead.seconds);
-  const isNear = (time) => {
+  const isNear = (/** @type {number} */ time) => {
     const seconds = timeline.secondsAt(time);
     return Math.abs(seconds - playhead.seconds) < NEAR_S && timeline.focusAt(seconds) === focus;
   };
@@ -21,7 +21,9 @@ export function linkOf(player) {
   return writeLink({
     at: writeMoment(timeline.clock, playhead.time, isNear),
     clock: timeline.clock === clocks.names[0] ? null : timeline.clock,
-    ...filter,
+    people: filter.people ?? [],
+    groups: filter.groups ?? [],
+    days: filter.days ?? [],
     hidden,
     followed,
     pair: isPairChosen ? pair ?? [] : null,
@@ -46,16 +48,21 @@ export function linkOf(player) {
 export function openLink(player, text) {
   const { story, clocks, playhead, choice, theme, camera, scrubber } = player;
   const { link, ignored } = readLink(text, linkableOf(player));
-  const people = (ids) => ids.map((id) => story.people.findIndex((person) => person.id === id));
-  const pairOf = (ids) => (ids === null ? story.pair ?? null : ids.length ? people(ids) : null);
+  const people = (/** @type {string[]} */ ids) => ids.map((/** @type {string} */ id) => story.people.findIndex((person) => person.id === id));
+  const pairOf = (/** @type {?string[]} */ ids) => {
+    if (ids === null) return story.pair ?? null;
+    return ids.length ? /** @type {[number, number]} */ (people(ids)) : null;
+  };
   playhead.pause();
   // What was said of the link before is not about this one.
   player.share.note('');
-  if (link.theme) theme.choose(link.theme);
+  if (link.theme) theme.choose(/** @type {ThemeName} */ (link.theme));
   player.setClock(link.clock ?? clocks.names[0]);
-  const filter = { people: link.people, groups: link.groups, days: link.days };
-  const wanted = Object.entries(filter).map(([name, list]) => [name, list.length ? list : null]);
-  player.setFilter(Object.fromEntries(wanted));
+  player.setFilter({
+    people: link.people.length ? link.people : null,
+    groups: link.groups.length ? link.groups : null,
+    days: link.days.length ? link.days : null,
+  });
   choice.set({
     hidden: people(link.hidden),
     followed: people(link.followed),
@@ -82,12 +89,13 @@ export function openLink(player, text) {
 function outsideOf(clocks, at) {
   if (!at) return '';
   const line = clocks.on(at.clock);
+  if (!line) return '';
   if (at.time > line.timeAt(line.duration) + OUTSIDE) return 'This link names a time after the story; here is its end.';
   if (at.time < line.timeAt(0) - OUTSIDE) return 'This link names a time before the story; here is its beginning.';
   return '';
 }
 
-/** @returns {Linkable} */
+/** @param {{story: Story, clocks: Clocks}} given @returns {Linkable} */
 function linkableOf({ story, clocks }) {
   return {
     clocks: clocks.names,

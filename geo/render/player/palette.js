@@ -6,7 +6,7 @@ const MAP_COLOURS = [
 ];
 const STAGE_COLOURS = ['ink', 'inkSoft', 'paper', 'lost', 'onMarker', 'found', 'accent'];
 
-/** @param {string} name in camelCase, as `--map-label-halo` for labelHalo */
+/** @param {string} prefix @param {string} name in camelCase, as `--map-label-halo` for labelHalo */
 export function customProperty(prefix, name) {
   const words = name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
   const property = `--${prefix}-${words}`;
@@ -19,6 +19,10 @@ export class Theme {
     this.choice = 'auto';
     /** @type {() => void} */
     this.changed = () => {};
+    /** @type {'dark'|'light'} */
+    this.name = 'dark';
+    /** The colour of what has none. */
+    this._lost = '';
     this._system = matchMedia('(prefers-color-scheme: light)');
     this._system.addEventListener('change', () => this.choice === 'auto' && this._apply());
     this._apply();
@@ -34,23 +38,22 @@ export class Theme {
     this._apply();
   }
 
-  /** @returns {Object<string, string>} see makeBasemap in basemap.js */
-  get map() { return Object.fromEntries(MAP_COLOURS.map((name) => [name, customProperty('map', name)])); }
+  /** @returns {BasemapPalette} */
+  get map() { return /** @type {any} */ (Object.fromEntries(MAP_COLOURS.map((name) => [name, customProperty('map', name)]))); }
 
-  /** @returns {Object<string, string>} */
-  get stage() { return Object.fromEntries(STAGE_COLOURS.map((name) => [name, customProperty('stage', name)])); }
+  /** @returns {StageColours} */
+  get stage() { return /** @type {any} */ (Object.fromEntries(STAGE_COLOURS.map((name) => [name, customProperty('stage', name)]))); }
 
   /**
    * @param {Story} story
    * @param {?number} hue index, or null for people and events that have none, see openStory
    */
   colourOf(story, hue) {
-    return story.hues[hue]?.[this.name] ?? this._lost;
+    return hue === null ? this._lost : story.hues[hue]?.[this.name] ?? this._lost;
   }
 
   _apply() {
     const system = this._system.matches ? 'light' : 'dark';
-    /** @type {'dark'|'light'} */
     this.name = this.choice === 'auto' ? system : this.choice;
     document.documentElement.dataset.theme = this.name;
     // Asked once: each time the page's styles would have to be worked out.

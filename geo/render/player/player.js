@@ -103,10 +103,12 @@ export class Player {
     this.stage.covered = () => this._covered.boxes;
     this.stage.target = () => this.camera.target;
     this.stage.pairing = new Pairing(this.pairPanel, theme, this.camera.margins);
+    /** @type {Filter} */
     this.filter = { people: null, groups: null, days: null };
-    /** Told of each change, with its reason. @type {(reason: string) => void} */
+    /** Told of each change, with its reason. @type {(reason: string, more?: object) => void} */
     this.tell = () => {};
     this._frame = 0;
+    this._askedAt = 0;
     this._last = 0;
     this._focus = NONE_YET;
     this._turnedAt = -Infinity;
@@ -119,6 +121,7 @@ export class Player {
     /** Whether a filter leads the camera on: nobody asked to travel, so it goes as fast as for a finger. */
     this._filtered = false;
     this._moved = false;
+    /** @type {number[]} */
     this._visible = [];
     this._makingRoom = false;
     this._listen();
@@ -126,7 +129,7 @@ export class Player {
 
   /** Show the first moment. */
   open() {
-    const scale = L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map).getContainer();
+    const scale = /** @type {HTMLElement} */ (L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map).getContainer());
     // To measure it anew in each frame would lay out the page: in flight it is not there.
     this.map.on('zoomstart', () => { scale.hidden = true; });
     this.map.on('moveend', () => { scale.hidden = false; });
@@ -142,12 +145,13 @@ export class Player {
     return this._momentAt(playhead.time, playhead.seconds, { focus: playhead.focus, beat, into: this._visible });
   }
 
-  /** @param {number} k a place in the order @returns {Object} as moment, when that scene begins */
+  /** @param {number} k a place in the order @returns {Moment} when that scene begins */
   momentOf(k) {
     const { cues, starts } = this.timeline;
     return this._momentAt(starts[k], cues[k], { focus: k, beat: 0, into: [] });
   }
 
+  /** @param {number} time @param {number} seconds @param {{focus: number, beat: number, into: number[]}} given */
   _momentAt(time, seconds, { focus, beat, into }) {
     const { playhead: { shown }, timeline, clocks, story } = this;
     const baseTime = clocks.baseTimeAt(seconds);
@@ -176,14 +180,14 @@ export class Player {
   /** Draw with the next frame. */
   stale() {
     if (this._frame) return;
-    this._askedAt = document.timeline.currentTime;
+    this._askedAt = Number(document.timeline.currentTime);
     this._frame = requestAnimationFrame((now) => this._draw(now));
   }
 
   /** Whether that frame is the one under way: it has begun since it was asked for, and the turn has not come yet. */
-  get _isNext() { return this._frame !== 0 && document.timeline.currentTime > this._askedAt; }
+  get _isNext() { return this._frame !== 0 && Number(document.timeline.currentTime) > this._askedAt; }
 
-  /** @param {string} clock to follow from now on, at the same moment */
+  /** @param {ClockName} clock to follow from now on, at the same moment */
   setClock(clock) {
     if (clock === this.timeline.clock) return;
     this.playhead.relay(this.clocks.choose(clock, this.playhead.seconds));
@@ -195,7 +199,8 @@ export class Player {
     if (JSON.stringify(wanted) === JSON.stringify(this.filter)) return;
     this.filter = wanted;
     const { people } = this.story;
-    this.choice.only = wanted.people?.length ? new Set([...people.keys()].filter((p) => wanted.people.includes(people[p].id))) : null;
+    const only = wanted.people ?? [];
+    this.choice.only = only.length ? new Set([...people.keys()].filter((p) => only.includes(people[p].id))) : null;
     this.tails.choose();
     this.people.showChoice();
     this.playhead.setShown(matching(this.story, this.filter));
@@ -205,6 +210,7 @@ export class Player {
     this.playhead.seekShown();
   }
 
+  /** @param {number} now */
   _draw(now) {
     const { playhead } = this;
     this._frame = 0;
@@ -242,7 +248,7 @@ export class Player {
     if (!playhead.playing) this._last = 0;
   }
 
-  /** Another scene has the card. */
+  /** Another scene has the card. @param {number} k @param {number} now */
   _turnTo(k, now) {
     // The opening is the whole story at once; the camera sets out when the story does.
     this._aimed = this._focus !== NONE_YET;
@@ -268,7 +274,7 @@ export class Player {
     this.stale();
   }
 
-  /** Let the camera go to the scene at hand, or to the people who are followed. */
+  /** Let the camera go to the scene at hand, or to the people who are followed. @param {Moment} moment */
   _aim(moment) {
     const { camera, following, playhead } = this;
     const how = {
@@ -291,14 +297,17 @@ export class Player {
     }
   }
 
-  /** Real seconds until the next scene takes the card; Infinity while nothing plays. */
+  /** Real seconds until the next scene takes the card; Infinity while nothing plays. @param {number} k */
   _dwellOf(k) {
     const { cues, duration } = this.timeline;
     if (!this.playhead.playing) return Infinity;
     return ((k + 1 < cues.length ? cues[k + 1] : duration) - (cues[k] ?? 0)) / this.playhead.speed;
   }
 
-  /** Scenes that pass faster than anyone can follow: no flights, and the card turns now and then. */
+  /**
+   * Scenes that pass faster than anyone can follow: no flights, and the card turns now and then.
+   * @param {number} k
+   */
   _isRushed(k) { return this._dwellOf(k) < RUSH_S; }
 
   _listen() {
@@ -366,6 +375,7 @@ export class Player {
     }, LETTERING_MS);
   }
 
+  /** @param {string} reason */
   _changed(reason) {
     // No button says where the playhead is.
     if (reason !== 'seek') this.controls.show();
@@ -422,7 +432,7 @@ export class Player {
     this._aimed = true;
   }
 
-  /** The next step of the marks on their way. */
+  /** The next step of the marks on their way. @param {number} now */
   _moveGround(now) {
     this.ground.step(now);
     this.stage.relocated();

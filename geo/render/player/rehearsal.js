@@ -21,7 +21,7 @@ export function rehearse(player, n = 0) {
   }, REHEARSED.takes, Infinity);
 }
 
-/** @param {number} k a place in the order */
+/** @param {Player} player @param {number} k a place in the order */
 function rehearseScene(player, k) {
   const moment = player.momentOf(k);
   const landing = player.camera.landing(k, moment.visible);

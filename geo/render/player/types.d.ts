@@ -9,9 +9,8 @@
  * speed. World pixels are Web Mercator pixels of zoom 0.
  */
 
-declare const L: typeof import('leaflet');
 /** The Leaflet map that the document makes, see page/map.jinja. */
-declare const map_story: import('leaflet').Map;
+declare const map_story: L.Map;
 
 type LonLat = [number, number];
 /** Longitude, latitude of a path: none, one position, or the way travelled. */
@@ -50,6 +49,18 @@ interface Payload {
   pair: [number, number] | null;
   tiles: TileSource | null;
   atlas: RawAtlas | null;
+  /** What the document opens on; left out: the whole story. */
+  view?: FirstView;
+}
+
+/** What the document opens on in place of the whole story, see first_view.py. */
+interface FirstView {
+  /** Latitude, longitude: south-west, north-east. */
+  bounds: [[number, number], [number, number]];
+  /** Pixels: left, top, right, bottom; null: as everywhere. */
+  padding: number[] | null;
+  /** null: as everywhere. */
+  maxZoom: number | null;
 }
 
 interface Shades { dark: string; light: string }
@@ -101,7 +112,18 @@ interface RawEvents extends Partial<Omit<Events, 'count' | 'ids' | 'paths' | 'hu
 }
 
 /** The base map in the document, as geo/basemap/encoding.py writes it. */
-type RawAtlas = any;
+interface RawAtlas {
+  name: string;
+  /** West, south, east, north. */
+  frame: number[];
+  /** Degrees of one step of the numbers below. */
+  unit: number;
+  /** Each as steps from one position to the next, longitude and latitude by turns. */
+  coast: number[][];
+  lines: ['freeway' | 'street' | 'runway', number, string, number[][]][];
+  /** Kind, rank, label, longitude, latitude, radius. */
+  points: [string, number, string, number, number, number][];
+}
 
 // --------------------------------------------------------------------------------- story
 
@@ -242,7 +264,10 @@ interface Timeline {
   previous: (seconds: number) => number;
 }
 
-/** What storylines_wire of geo/playback/lanes.py writes. `e` is a place in the edges. */
+/** A clock's timeline, with its storylines: of the principals, and of more people where there are more. */
+type ClockTimeline = Timeline & { strips: RawStorylines[] };
+
+/** What lanes_json of geo/playback writes. `e` is a place in the edges. */
 interface RawStorylines {
   rows: number;
   /** By line: the person. */
@@ -287,6 +312,8 @@ interface Jump {
   short: string;
   /** Whether the timeline is the story's own, on which the telling comes back to here. */
   isToldHere: boolean;
+  /** The other end, see jumpsTo; left out until it is needed. */
+  end?: number | null;
 }
 
 // -------------------------------------------------------------------------------- people
@@ -428,10 +455,14 @@ interface Marks {
   markOf: Int32Array;
 }
 
+/** How somebody is known to be who is drawn on the map. */
+type DrawnStatus = 'seen' | 'between' | 'last-seen' | 'dead';
+/** What the picture of a person depends on. */
+interface Figure { p: number; status: DrawnStatus; solid: boolean; marked: boolean }
 /** A person as drawn on the map, in pixels of its window. */
 interface Seated {
   p: number;
-  status: keyof typeof import('./map/figures.js').PERSON_RADIUS;
+  status: DrawnStatus;
   solid: boolean;
   marked: boolean;
   x: number;
@@ -470,17 +501,34 @@ interface Trail {
   spotY: Float64Array;
 }
 
+/** Where the map looks. */
+interface MapView { centre: L.LatLng; zoom: number }
+/** The base map's view: pixels of the chart to pixels of the canvas, times `scale`, then add dx and dy. */
+interface ChartView { zoom: number; scale: number; ratio: number; width: number; height: number; dx: number; dy: number }
+/** What has a name on the base map and is no line; on the chart, in pixels of zoom 0. */
+interface ChartPoint { kind: string; rank: number; label: string; x: number; y: number; radius: number }
+/** What names of the map keep clear of: furniture, people and words, and the small marks of scenes. */
+interface Taken { furniture: Box[]; standing: Box[]; marks: Box[] }
+
 interface SceneFrame {
   /** What has to be in sight: the scene and what plays beside it. */
-  must: LonLat[];
+  must: LatLon[];
   /** The ground around it that its precision asks for. */
-  ground: LonLat[];
+  ground: LatLon[];
   /** Neighbours in time, one after the other, as far as there is room. */
-  near: LonLat[][];
+  near: LatLon[][];
 }
 
 /** A box by its middle, full width and height, and turn in radians (clockwise, as on canvas). */
-interface LetterBox { x: number; y: number; w: number; h: number; angle: number }
+interface LetterBox {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  angle: number;
+  /** Of what is no lettering: how much it matters that nothing lies on it. */
+  weight?: number;
+}
 /** A line measured once, so that any distance along it is found quickly. */
 interface MeasuredLine { xy: Float64Array; sums: Float64Array; length: number }
 
@@ -580,3 +628,39 @@ type Presence = import('./time/presence.js').Presence;
 type Reading = import('./time/reading.js').Reading;
 type Scrubber = import('./time/scrubber.js').Scrubber;
 type Span = import('./time/span.js').Span;
+type ChartLine = Chart['lines'][number];
+type StripSign = { words: string; sign: (c: CanvasRenderingContext2D, colour: string, given: { isCrowd: boolean }, colours: StageColours) => void; isThere: (scrubber: Scrubber) => boolean };
+/** Where words or names stand on the base map, and how they are written. */
+type PlacedLabel = LetterBox & {
+  text: string; rows: string[]; font: string; size: number; spacing: number; alpha: number; colour: string;
+  bare?: boolean; sign?: string; signAt?: number[]; shield?: string;
+};
+interface Basemap {
+  redraw: () => void;
+  /** Write the names anew where the furniture has come to cover one. */
+  makeRoom: () => void;
+  setPalette: (palette: BasemapPalette) => void;
+  /** What is written now, in CSS pixels of the map's container. */
+  labelsDrawn: () => (LetterBox & { text: string })[];
+}
+/** What marks are drawn from: those of a stage, or a sign in the legend. */
+interface Marked {
+  marks: Marks;
+  /** By mark: how many events play there. */
+  numbers: Int32Array;
+  /** By mark: the k of the event that started last. */
+  playing: Int32Array;
+  /** By mark: whether those that play have several colours. */
+  mixed: Uint8Array;
+  stamps: Stamps;
+  colours: StageColours;
+  timeline: { order: ArrayLike<number> };
+  isSure: (event: number) => boolean;
+  colourOf: (event: number) => string;
+}
+/** Latitude, longitude: as Leaflet has them. */
+type LatLon = [number, number];
+/** A part of the strip under the map, in pixels. */
+interface StripBox { top: number; bottom: number; width: number }
+/** Who has a line at a moment, in which row, and from when to when that holds, in playing seconds. */
+interface Tagged { from: number; until: number; present: { person: number; row: number }[] }

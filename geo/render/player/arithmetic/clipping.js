@@ -2,8 +2,8 @@
 
 /**
  * Which part of a line lies in a rectangle (Liang and Barsky, 1984).
- * @param {[number, number]} from
- * @param {[number, number]} to
+ * @param {number[]} from x, y
+ * @param {number[]} to x, y
  * @param {number[]} window left, top, right, bottom
  * @returns {?[number, number]} shares of its length; null: none
  */

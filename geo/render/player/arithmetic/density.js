@@ -15,7 +15,7 @@ export function densityOf(timeline, rowOf, rows, { from: start, to: end, width }
   const columns = Math.max(1, Math.round(width));
   // Each scene adds its weight where it starts and takes it where it ends; summed up, that is what plays.
   const changes = Array.from({ length: rows }, () => new Float64Array(columns + 1));
-  const columnOf = (time) => Math.floor(((timeline.secondsAt(time) - start) / (end - start)) * columns);
+  const columnOf = (/** @type {number} */ time) => Math.floor(((timeline.secondsAt(time) - start) / (end - start)) * columns);
   for (let k = 0; k < starts.length; k++) {
     const row = rowOf(k);
     if (row < 0) continue;

@@ -29,25 +29,25 @@ export const LABEL_SLACK_S = 0.001;
 
 /**
  * What the timeline's clock shows: "Day 1 · 10:58", "2 May 1995", "Film 0:42", "Scene 3 of 98".
- * @param {RawTimeline} raw
+ * @param {{clock: ClockName, order: ArrayLike<number>, labels: TimeLabels}} timeline
  * @param {number} time
  * @param {'year'|'month'|'day'|'time'} [precision] how much of a story time is known; left out: as
  *   much as the best known event
  * @returns {string}
  */
-export function formatTime(raw, time, precision) {
-  if (raw.clock === 'telling') {
-    const count = raw.order.length;
+export function formatTime(timeline, time, precision) {
+  if (timeline.clock === 'telling') {
+    const count = timeline.order.length;
     return LABEL_WORDS.scene(
       Math.min(Math.max(Math.floor(time) + 1, Math.min(1, count)), count),
       count,
     );
   }
-  if (raw.clock === 'film') {
+  if (timeline.clock === 'film') {
     const minutes = Math.floor((Math.max(time, 0) + LABEL_SLACK_S) / 60);
     return LABEL_WORDS.film(`${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}`);
   }
-  return formatMoment(time, precision || raw.labels.precision, raw.labels.day_one);
+  return formatMoment(time, precision || timeline.labels.precision, timeline.labels.day_one);
 }
 
 /**

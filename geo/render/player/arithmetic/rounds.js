@@ -21,6 +21,7 @@ export function roundTimes(timeline, from, to) {
   // The first scene is number 1, and stands at 0.
   const offset = isCount ? 1 : 0;
   const steps = isCount ? ROUND_SCENES : ROUND_SECONDS;
+  /** @type {number[]} */
   const found = [];
   steps.forEach((step, n) => {
     if ((to - from) / step > MOST_ROUND) return;

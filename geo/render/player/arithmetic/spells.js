@@ -10,6 +10,7 @@
  */
 export function spellsOf({ starts, ends, secondsAt }, places) {
   const sorted = Int32Array.from(places).sort();
+  /** @type {number[]} */
   const spells = [];
   for (const k of sorted) {
     const [from, to] = [secondsAt(starts[k]), secondsAt(ends[k])];
@@ -28,7 +29,7 @@ export function spellsOf({ starts, ends, secondsAt }, places) {
  */
 export function sharesOf(spells, { from: start, to: end, width }) {
   const shares = new Float64Array(Math.max(1, Math.round(width)));
-  const xOf = (seconds) => Math.min(shares.length, Math.max(0, ((seconds - start) / (end - start)) * shares.length));
+  const xOf = (/** @type {number} */ seconds) => Math.min(shares.length, Math.max(0, ((seconds - start) / (end - start)) * shares.length));
   for (let i = 0; i < spells.length; i += 2) {
     const [from, to] = [xOf(spells[i]), xOf(spells[i + 1])];
     for (let x = Math.floor(from); x < to; x++) shares[x] += Math.min(to, x + 1) - Math.max(from, x);

@@ -170,7 +170,7 @@ function betweenEvents(timeline, events, last, following, time) {
 
 /**
  * The position at a share (0 to 1) of a path's length; a point is its own path.
- * @param {LonLat[]} path
+ * @param {Path} path
  * @param {number} share
  * @returns {LonLat}
  */
@@ -190,7 +190,7 @@ const measuredPaths = new WeakMap();
 /**
  * How many metres along the path each position lies. Each step is measured flat, at the scale of its
  * middle latitude: within a city that differs from the geodesic by less than a metre.
- * @param {LonLat[]} path
+ * @param {Path} path
  * @returns {Float64Array}
  */
 function pathLengths(path) {

@@ -39,7 +39,7 @@ export function readMoment(text, known) {
   return known.hasStory ? readStoryTime(words, known) : null;
 }
 
-/** A day, a time of day, or both. */
+/** A day, a time of day, or both. @returns {?{clock: 'story', time: number}} @param {string} words @param {{dayOne: number | null, now: number}} given */
 function readStoryTime(words, { dayOne, now }) {
   const day = readDay(words, dayOne);
   if (day?.rest === '') return { clock: 'story', time: day.midnight };
@@ -48,7 +48,11 @@ function readStoryTime(words, { dayOne, now }) {
   return { clock: 'story', time: (day ? day.midnight : Math.floor(now / 86400) * 86400) + timeOfDay };
 }
 
-/** @returns {?{midnight: number, rest: string}} the day that the words begin with, and what follows it */
+/**
+ * @param {string} words
+ * @param {number | null} dayOne
+ * @returns {?{midnight: number, rest: string}} the day that the words begin with, and what follows it
+ */
 function readDay(words, dayOne) {
   const numbered = /^d(?:ay)? ?(-?\d+)(?: |$)(?:at )?/.exec(words);
   if (numbered) {
@@ -66,7 +70,13 @@ function readDay(words, dayOne) {
   return month ? dated(Number(year), month, Number(number), words.slice(all.length)) : null;
 }
 
-/** @returns {?{midnight: number, rest: string}} null: there is no such day */
+/**
+ * @param {number} year
+ * @param {number} month
+ * @param {number} day
+ * @param {string} rest
+ * @returns {?{midnight: number, rest: string}} null: there is no such day
+ */
 function dated(year, month, day, rest) {
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;

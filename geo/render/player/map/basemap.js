@@ -2,8 +2,9 @@
 // to rest, and without names at each half zoom level in between and before an edge would be seen, with some more
 // around it; Leaflet moves and scales it meanwhile.
 import { fromWorld } from '../arithmetic/mercator.js';
-import { whenIdle } from '../dom.js';
+import { contextOf, whenIdle } from '../dom.js';
 import { byZoom, Chart } from './chart.js';
+import { Renderer } from './leaflet.js';
 import { letterMap } from './names.js';
 import { EDGE, Soft } from './soft.js';
 
@@ -43,9 +44,10 @@ export const LETTERING_MS = 20;
 /** What a drawing with names takes later, when they have been measured, in ms. */
 const SETTLING_MS = 8;
 
-const BasemapLayer = L.Renderer.extend({
+const BasemapLayer = Renderer.extend({
+  /** @param {RawAtlas} wire @param {BasemapPalette} palette @param {() => Taken} taken */
   initialize(wire, palette, taken) {
-    L.Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
+    Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
     this._chart = new Chart(wire);
     this._palette = palette;
     this._soft = new Soft(this._chart, palette);
@@ -56,11 +58,12 @@ const BasemapLayer = L.Renderer.extend({
     this._widths = new Map();
   },
 
+  /** @param {L.Map} map */
   onAdd(map) {
     this._layers = {};
     // What is soft and the names come when there is time for them: the map is there sooner.
     this._isFirst = true;
-    L.Renderer.prototype.onAdd.call(this, map);
+    Renderer.prototype.onAdd.call(this, map);
     this._isFirst = false;
     whenIdle(() => this._isBare && this.redraw(), LETTERING_MS);
   },
@@ -69,7 +72,7 @@ const BasemapLayer = L.Renderer.extend({
     this._container = document.createElement('canvas');
     this._container.className = 'basemap';
     this._container.setAttribute('aria-hidden', 'true');
-    this._ink = this._container.getContext('2d');
+    this._ink = contextOf(this._container);
     this._family = getComputedStyle(this._map.getContainer()).fontFamily || 'system-ui, sans-serif';
   },
 
@@ -78,12 +81,12 @@ const BasemapLayer = L.Renderer.extend({
   _onZoomEnd() {},
 
   _onZoom() {
-    L.Renderer.prototype._onZoom.call(this);
+    Renderer.prototype._onZoom.call(this);
     if (Math.abs(this._map.getZoom() - this._zoom) >= REDRAWN_AT) this._draw(false, AHEAD);
   },
 
   getEvents() {
-    return { ...L.Renderer.prototype.getEvents.call(this), move: this._onMove };
+    return { ...Renderer.prototype.getEvents.call(this), move: this._onMove };
   },
 
   /** A long flight or drag would leave the drawing behind: it is made anew before an edge is seen. */
@@ -124,7 +127,7 @@ const BasemapLayer = L.Renderer.extend({
    */
   _draw(lettered, ahead = 0) {
     const map = this._map;
-    L.Renderer.prototype._update.call(this);
+    Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
     const ratio = Math.min(window.devicePixelRatio || 1, 3);
     const canvas = this._container;
@@ -154,7 +157,7 @@ const BasemapLayer = L.Renderer.extend({
     if (lettered) this._letter(view);
   },
 
-  /** Ground, sea, coast and roads, in that order. */
+  /** Ground, sea, coast and roads, in that order. @param {ChartView} view */
   _paint(view) {
     const { _ink: ink, _chart: chart, _palette: palette } = this;
     ink.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
@@ -173,8 +176,8 @@ const BasemapLayer = L.Renderer.extend({
       this._grid(view);
     }
     const { paths } = chart;
-    const width = (kind) => byZoom(WIDTHS[kind], view.zoom);
-    const shown = (kind) => byZoom(OPACITY[kind], view.zoom);
+    const width = (/** @type {keyof typeof WIDTHS} */ kind) => byZoom(WIDTHS[kind], view.zoom);
+    const shown = (/** @type {keyof typeof OPACITY} */ kind) => byZoom(OPACITY[kind], view.zoom);
     if (view.zoom > 11) {
       ink.lineCap = 'butt';
       // A runway is 45 to 60 metres wide: drawn to scale as soon as that is more than a line.
@@ -192,6 +195,11 @@ const BasemapLayer = L.Renderer.extend({
   /**
    * Strokes a path of roads: they go on where the atlas ends, so they fade out towards its western,
    * northern and eastern edges instead of stopping.
+   * @param {ChartView} view
+   * @param {Path2D} path
+   * @param {string} colour
+   * @param {number} width
+   * @param {number} alpha
    */
   _road(view, path, colour, width, alpha) {
     if (alpha <= 0) return;
@@ -199,7 +207,7 @@ const BasemapLayer = L.Renderer.extend({
     const { x0, y0, x1, y1 } = chart.frame;
     const deep = (x1 - x0) * EDGE;
     const k = view.scale;
-    const stroke = (style, top, bottom) => {
+    const stroke = (/** @type {string | CanvasGradient} */ style, /** @type {number} */ top, /** @type {number} */ bottom) => {
       ink.save();
       if (bottom > top) {
         ink.beginPath();
@@ -223,7 +231,7 @@ const BasemapLayer = L.Renderer.extend({
     if (!below) stroke(down, y1, y1 + deep);
   },
 
-  /** The shoreline, with a glow on the water's side that thins out seaward. */
+  /** The shoreline, with a glow on the water's side that thins out seaward. @param {ChartView} view */
   _shore(view) {
     const { _ink: ink, _chart: chart, _palette: palette } = this;
     const px = 1 / view.scale;
@@ -233,7 +241,7 @@ const BasemapLayer = L.Renderer.extend({
     ink.stroke(chart.coast);
   },
 
-  /** From far away a faint graticule holds the parts where the atlas has nothing. */
+  /** From far away a faint graticule holds the parts where the atlas has nothing. @param {ChartView} view */
   _grid(view) {
     const { _ink: ink, _chart: chart, _palette: palette } = this;
     const shown = byZoom([[9, 0.5], [11.5, 0]], view.zoom);
@@ -241,7 +249,7 @@ const BasemapLayer = L.Renderer.extend({
     ink.strokeStyle = palette.street;
     ink.lineWidth = 0.6 / view.scale;
     ink.globalAlpha = shown;
-    const step = GRID_STEPS.find(([zoom]) => view.zoom < zoom)[1];
+    const [, step] = GRID_STEPS.find(([zoom]) => view.zoom < zoom) ?? GRID_STEPS[0];
     const { west, south, east, north, top, bottom, left, right } = this._sight(view);
     ink.beginPath();
     for (let lon = Math.ceil(west / step) * step; lon <= east; lon += step) {
@@ -258,7 +266,10 @@ const BasemapLayer = L.Renderer.extend({
     ink.globalAlpha = 1;
   },
 
-  /** What is drawn: its edges on the chart, and in degrees. */
+  /**
+   * What is drawn: its edges on the chart, and in degrees.
+   * @param {{dx: number, dy: number, scale: number, width: number, height: number}} given
+   */
   _sight({ dx, dy, scale, width, height }) {
     const { origin } = this._chart;
     const [left, top, right, bottom] = [-dx / scale, -dy / scale, (width - dx) / scale, (height - dy) / scale];
@@ -267,7 +278,7 @@ const BasemapLayer = L.Renderer.extend({
     return { left, top, right, bottom, west, south, east, north };
   },
 
-  /** Names and shields, the more important first; none touches another. */
+  /** Names and shields, the more important first; none touches another. @param {ChartView} view */
   _letter(view) {
     this._ink.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
     this._drawn = letterMap(this._ink, this._chart, this._palette, view, this._family, this._widths, this._taken());
@@ -276,10 +287,10 @@ const BasemapLayer = L.Renderer.extend({
   /** Write the names anew where the furniture has come to cover one. */
   makeRoom() {
     const { furniture } = this._taken();
-    const isCut = ({ x, y, w, h, angle }) => {
+    const isCut = (/** @type {LetterBox} */ { x, y, w, h, angle }) => {
       const wide = (w * Math.abs(Math.cos(angle)) + h * Math.abs(Math.sin(angle))) / 2;
       const high = (w * Math.abs(Math.sin(angle)) + h * Math.abs(Math.cos(angle))) / 2;
-      return furniture.some(([left, top, right, bottom]) => x + wide > left && x - wide < right && y + high > top && y - high < bottom);
+      return furniture.some((/** @type {number[]} */ [left, top, right, bottom]) => x + wide > left && x - wide < right && y + high > top && y - high < bottom);
     };
     if (this._drawn.some(isCut)) this.redraw();
   },
@@ -297,18 +308,17 @@ const BasemapLayer = L.Renderer.extend({
 
   /** @returns {Array<LetterBox & {text: string}>} */
   labelsDrawn() {
-    return this._drawn.map((label) => ({ ...label }));
+    return this._drawn.map((/** @type {PlacedLabel} */ label) => ({ ...label }));
   },
 });
 
 /**
  * Puts the base map under everything else on a Leaflet map.
  * @param {L.Map} map
- * @param {Object} atlasWire what `Atlas.wire()` made
+ * @param {RawAtlas} atlasWire
  * @param {BasemapPalette} palette
- * @param {() => {furniture: number[][], standing: number[][], marks: number[][]}} [taken] see letterMap; asked when names are written
- * @returns {{redraw: function(): void, makeRoom: function(): void, setPalette: function(BasemapPalette): void,
- *   labelsDrawn: function(): Array<LetterBox & {text: string}>}} `makeRoom` writes names anew that furniture has
+ * @param {() => Taken} [taken] asked when names are written
+ * @returns {Basemap} `makeRoom` writes names anew that furniture has
  *   come to cover; `labelsDrawn` tells what is written now, in CSS pixels of the map's container: middle, full
  *   size and turn of each box
  */

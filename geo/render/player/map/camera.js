@@ -38,14 +38,6 @@ export const FRAMED_SCENES = 60;
 /** For fewer scenes than these, or for less than so many zoom levels, a map that shows too much comes no nearer. */
 const NEARING = { scenes: 4, levels: 1.5 };
 
-/**
- * What the document opens on in place of the whole story, see first_view.py.
- * @typedef {object} FirstView
- * @property {[[number, number], [number, number]]} bounds  latitude, longitude: south-west, north-east
- * @property {?number[]} padding  pixels: left, top, right, bottom; null: as everywhere
- * @property {?number} maxZoom    null: as everywhere
- */
-
 export class Camera {
   /**
    * @param {L.Map} map
@@ -76,7 +68,7 @@ export class Camera {
     this._sight = null;
     /** Whether that are points that were asked for, and nobody has moved the map since. */
     this._shows = false;
-    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {LonLat[]} */
+    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {LatLon[]} */
     this._zoomsAbout = [];
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
@@ -178,7 +170,7 @@ export class Camera {
 
   /**
    * Bring points into view, if the camera follows; where there are none it stays.
-   * @param {LonLat[]} points latitude, longitude
+   * @param {LatLon[]} points
    * @param {{dragging?: boolean, dwell?: number, atOnce?: boolean, beside?: boolean}} [how] as for show
    */
   keep(points, { dragging = false, dwell = Infinity, atOnce = false, beside = false } = {}) {
@@ -189,8 +181,8 @@ export class Camera {
 
   /**
    * The same while scenes pass too soon for that: it moves only for what is out of sight, and then frames what is ahead.
-   * @param {LonLat[]} points latitude, longitude
-   * @param {() => LonLat[]} ahead
+   * @param {LatLon[]} points
+   * @param {() => LatLon[]} ahead
    */
   keepRun(points, ahead) {
     if (!this.following || !points.length || this._isInSight(points)) return;
@@ -260,6 +252,7 @@ export class Camera {
 
   /** Look at once at what the camera was last to look at. */
   _lookAgain() {
+    if (!this._sight) return;
     const { bounds, closest, padding } = this._sight;
     const zoom = this._fit(bounds, closest, padding);
     this._fly(this._centred(bounds, zoom, padding), zoom, 0);
@@ -276,6 +269,7 @@ export class Camera {
     return this._wholeBounds;
   }
 
+  /** @param {boolean} following */
   _follow(following) {
     this._shows = false;
     this._zoomsAbout = [];
@@ -284,6 +278,7 @@ export class Camera {
     this.changed();
   }
 
+  /** @param {number} k */
   _points(k) {
     const event = this.timeline.order[k];
     return event === undefined ? [] : this.pointsOf(event);
@@ -292,18 +287,18 @@ export class Camera {
   /**
    * An event's place with its uncertainty; of a mark that glides, the place it glides to.
    * @param {number} event index in telling order
-   * @returns {LonLat[]} latitude, longitude; none where nobody knows it
+   * @returns {LatLon[]} none where nobody knows it
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
-    const path = unrolled(this.ground.pathOf(event)).map(([lon, lat]) => [lat, lon]);
+    const path = unrolled(this.ground.pathOf(event)).map(([lon, lat]) => /** @type {LatLon} */ ([lat, lon]));
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
     const around = L.latLng(path[0]).toBounds(radius * 2);
-    return [path[0], around.getNorthWest(), around.getSouthEast()];
+    return [path[0], ...[around.getNorthWest(), around.getSouthEast()].map(({ lat, lng }) => /** @type {LatLon} */ ([lat, lng]))];
   }
 
-  /** Whether all points lie in the part of the window that no furniture covers. */
+  /** Whether all points lie in the part of the window that no furniture covers. @param {LatLon[]} points */
   _isInSight(points) { return this._sees(this._view(), points, 0); }
 
   /** Where the map looks, or will when it has landed. */
@@ -311,7 +306,11 @@ export class Camera {
     return this.target ?? { centre: this.map.getCenter(), zoom: this.map.getZoom() };
   }
 
-  /** @param {number} edge how far from its edges, as a share of the free window */
+  /**
+   * @param {MapView} view
+   * @param {L.LatLngExpression[]} points
+   * @param {number} edge how far from its edges, as a share of the free window
+   */
   _sees({ centre, zoom }, points, edge) {
     const { map } = this;
     const { left, top, width, height } = this._free();
@@ -330,7 +329,10 @@ export class Camera {
     return { left, top, width: Math.max(60, x - left - right), height: Math.max(60, y - top - bottom) };
   }
 
-  /** A scene, its neighbours as far as they are no reason to leave the streets, and the ground around it. */
+  /**
+   * A scene, its neighbours as far as they are no reason to leave the streets, and the ground around it.
+   * @param {SceneFrame} sceneFrame
+   */
   _boundsOf({ must, ground, near }) {
     let bounds = L.latLngBounds([...must, ...ground]);
     const least = Math.min(ZOOM.street, this._fit(bounds));
@@ -379,7 +381,12 @@ export class Camera {
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
-  /** @returns {number} the zoom at which all of it fits beside the furniture, in quarters; `padding`: pixels at left, top, right, bottom */
+  /**
+   * @param {L.LatLngBounds} bounds
+   * @param {number} [closest]
+   * @param {?number[]} [padding] pixels at left, top, right, bottom
+   * @returns {number} the zoom at which all of it fits beside the furniture, in quarters
+   */
   _fit(bounds, closest = ZOOM.closest, padding = null) {
     const { map } = this;
     const size = map.getSize();
@@ -393,11 +400,17 @@ export class Camera {
     return Math.min(closest, Math.max(map.getMinZoom(), Math.floor(fitted * 4) / 4));
   }
 
+  /** @param {L.LatLngBounds} bounds @param {number} zoom @param {number} seconds */
   _goTo(bounds, zoom, seconds) {
     this._fly(this._centred(bounds, zoom), zoom, seconds);
   }
 
-  /** @returns {L.LatLng} what has to be in the middle of the window for bounds to be in the middle of its free part, or of what padding leaves of that */
+  /**
+   * @param {L.LatLngBounds} bounds
+   * @param {number} zoom
+   * @param {?number[]} [padding] pixels at left, top, right, bottom
+   * @returns {L.LatLng} what has to be in the middle of the window for bounds to be in the middle of its free part, or of what padding leaves of that
+   */
   _centred(bounds, zoom, padding = null) {
     const { map } = this;
     const [left, top, right, bottom] = this.margins().map((margin, side) => margin + (padding?.[side] ?? 0));
@@ -405,6 +418,7 @@ export class Camera {
     return map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
   }
 
+  /** @param {L.LatLng} centre @param {number} zoom @param {number} seconds */
   _fly(centre, zoom, seconds) {
     this._target = { centre, zoom };
     if (seconds === 0 || prefersStillness()) {

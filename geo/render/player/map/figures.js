@@ -6,8 +6,8 @@ export const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 9 }
 /** The cross of the dead, at the upper right: how far from the middle, as a share of the radius, and its size in pixels. */
 const CROSS = { out: 0.85, clear: 5, arm: 2.8, wide: 1.8 };
 
-/** Half of what the largest figure needs, a star that is followed: pixels. */
-const FIGURE_HALF = [22, 22];
+/** Half of what the largest figure needs, a star that is followed: pixels. @type {[number, number]} */
+const FIGURE_HALF = /** @type {[number, number]} */ ([22, 22]);
 
 export const INITIALS_FONT = '600 11px system-ui, sans-serif';
 
@@ -21,14 +21,14 @@ export const PERSON_FONTS = {
  * What does not change with time about how people look.
  * @param {Story} story
  * @param {Theme} theme
- * @returns {{colours: Object<string, string>, of: Array<{colour: string, shape: string, initials: string}>}}
+ * @returns {Omit<Looks, 'stamps'>}
  */
 export function looksOf(story, theme) {
   return {
     colours: theme.stage,
     of: story.people.map(({ group, hue, initials }) => ({
       colour: theme.colourOf(story, hue),
-      shape: story.groups[group]?.shape ?? 'circle',
+      shape: group === null ? 'circle' : story.groups[group].shape,
       initials,
     })),
   };
@@ -36,7 +36,7 @@ export function looksOf(story, theme) {
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {{drawn: Object[], crowds: Object[]}} seated see Seating.at
+ * @param {ReturnType<Seating['at']>} seated
  * @param {Looks} looks
  */
 export function drawPeople(c, { drawn, crowds }, { of, colours, stamps }) {
@@ -51,10 +51,13 @@ export function drawPeople(c, { drawn, crowds }, { of, colours, stamps }) {
   c.globalAlpha = 1;
 }
 
-/** What the picture of a person depends on. */
+/**
+ * What the picture of a person depends on.
+ * @param {Figure} figure
+ */
 export function keyOf({ p, status, solid, marked }) { return `person ${p} ${status} ${solid} ${marked}`; }
 
-/** How people can look, most of the time. */
+/** How people can look, most of the time. @type {Array<{status: DrawnStatus, solid: boolean}>} */
 const USUAL_FIGURES = [
   { status: 'seen', solid: true }, { status: 'seen', solid: false }, { status: 'between', solid: false },
   { status: 'last-seen', solid: false }, { status: 'dead', solid: false },
@@ -72,7 +75,12 @@ export function makeFigures(p, { of, colours, stamps }) {
   }
 }
 
-/** Solid: known to be there. A ring: in a scene whose place is doubtful. Dashes: between two sightings. */
+/**
+ * Solid: known to be there. A ring: in a scene whose place is doubtful. Dashes: between two sightings.
+ * @param {CanvasRenderingContext2D} c
+ * @param {{look: PersonLook, status: DrawnStatus, solid: boolean, marked: boolean, x: number, y: number}} person
+ * @param {StageColours} colours
+ */
 export function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
   const lost = status === 'last-seen' || status === 'dead';
   const edge = lost ? colours.lost : look.colour;
@@ -101,7 +109,13 @@ export function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
   if (status === 'dead') drawCross(c, x + PERSON_RADIUS.dead * CROSS.out, y - PERSON_RADIUS.dead * CROSS.out, colours);
 }
 
-/** Beside the initials, so that one can still read who it was. */
+/**
+ * Beside the initials, so that one can still read who it was.
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} x
+ * @param {number} y
+ * @param {{paper: string, ink: string}} given
+ */
 function drawCross(c, x, y, { paper, ink }) {
   c.globalAlpha = 1;
   c.beginPath();
@@ -118,7 +132,12 @@ function drawCross(c, x, y, { paper, ink }) {
   c.stroke();
 }
 
-/** How many more there are than could be drawn. */
+/**
+ * How many more there are than could be drawn.
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} more
+ * @param {StageColours} colours
+ */
 function drawCrowd(c, more, colours) {
   c.globalAlpha = 1;
   c.font = INITIALS_FONT;

@@ -6,7 +6,7 @@
  * scene is over and its card is still up.
  */
 export const FOCUS = { pin: 9, over: 4.5, ring: 13.5, clear: 17 };
-export const FOCUS_HALF = [19, 19];
+export const FOCUS_HALF = /** @type {[number, number]} */ ([19, 19]);
 
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
@@ -16,7 +16,7 @@ export const FOCUS_HALF = [19, 19];
  * @param {{ink: string, inkSoft: string, paper: string}} colours
  */
 export function drawFocusSign(c, colour, { sure, over }, { ink, inkSoft, paper }) {
-  const round = (radius) => {
+  const round = (/** @type {number} */ radius) => {
     c.beginPath();
     c.arc(0, 0, radius, 0, 2 * Math.PI);
   };

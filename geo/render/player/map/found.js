@@ -19,6 +19,7 @@ export function drawFound(c, view, places, looks) {
   }
 }
 
+/** @param {CanvasRenderingContext2D} c @param {View} view @param {LonLat[][]} lines @param {string} colour */
 function strokeLines(c, view, lines, colour) {
   c.beginPath();
   for (const line of lines) {
@@ -35,6 +36,12 @@ function strokeLines(c, view, lines, colour) {
   c.globalAlpha = 1;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {FoundPlace} place
+ * @param {{colours: StageColours, stamps: Stamps}} given
+ */
 function drawPoint(c, view, place, { colours, stamps }) {
   const [x, y] = toView(view, [place.lon, place.lat]);
   const radius = metresToWorld(place.radius_m ?? 0, place.lat) * view.scale;

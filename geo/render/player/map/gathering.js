@@ -45,11 +45,12 @@ export class Gathering {
     if (!marks) {
       marks = this._gather(2 ** (level / 2));
       this.levels.set(level, marks);
-      if (this.levels.size > KEPT_LEVELS) this.levels.delete(this.levels.keys().next().value);
+      if (this.levels.size > KEPT_LEVELS) this.levels.delete(Number(this.levels.keys().next().value));
     }
     return marks;
   }
 
+  /** @param {number} scale */
   _gather(scale) {
     const { order, starts } = this.timeline;
     const squares = this._squares(scale);
@@ -77,15 +78,16 @@ export class Gathering {
     return marks;
   }
 
-  /** @returns {Squares} marks by square, whatever the filter */
+  /** @param {number} scale @returns {Squares} marks by square, whatever the filter */
   _squares(scale) {
     const { order } = this.timeline;
     const { worldX, worldY, events } = this.story;
     const { importance } = events;
-    const side = GATHER_PX.find(({ upTo }) => order.length <= upTo).side / scale;
+    const side = (GATHER_PX.find(({ upTo }) => order.length <= upTo) ?? GATHER_PX[0]).side / scale;
     const columns = Math.ceil(256 / side) + 1;
     const markAt = new Map();
     const markOf = new Int32Array(order.length).fill(-1);
+    /** @type {number[][]} */
     const [squareOf, counts, sumX, sumY] = [[], [], [], []];
     /** By mark: its most important event, the first told of several, on every clock. */
     const anchors = [];

@@ -17,7 +17,7 @@ export function drawGraticule(c, view, colours) {
   const west = (-view.x / (256 * view.scale) - 0.5) * 360;
   const east = west + view.width / perDegree;
   const digits = Math.max(0, -Math.floor(Math.log10(step)));
-  const place = (lon, lat) => toView(view, [lon, lat]);
+  const place = (/** @type {number} */ lon, /** @type {number} */ lat) => toView(view, [lon, lat]);
   c.strokeStyle = colours.lost;
   c.fillStyle = colours.lost;
   c.lineWidth = 1;
@@ -40,6 +40,13 @@ export function drawGraticule(c, view, colours) {
 /** The timeline stands below. */
 const BOTTOM_OF_LABELS_PX = 130;
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} fromX
+ * @param {number} fromY
+ * @param {number} toX
+ * @param {number} toY
+ */
 function line(c, fromX, fromY, toX, toY) {
   c.globalAlpha = 0.22;
   c.beginPath();
@@ -49,6 +56,7 @@ function line(c, fromX, fromY, toX, toY) {
   c.globalAlpha = 0.7;
 }
 
+/** @param {number} value @param {number} digits @param {string} positive @param {string} negative */
 function degrees(value, digits, positive, negative) {
   const turned = ((value + 540) % 360) - 180;
   const sign = turned < 0 ? negative : positive;

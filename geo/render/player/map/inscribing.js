@@ -11,7 +11,7 @@ const PLANE = [
  * Writes lettering that has its place, halos before words.
  * @param {CanvasRenderingContext2D} ink scaled to CSS pixels
  * @param {BasemapPalette} palette
- * @param {Object[]} labels as letterMap has placed them
+ * @param {PlacedLabel[]} labels as letterMap has placed them
  */
 export function inscribe(ink, palette, labels) {
   ink.textAlign = 'center';
@@ -32,6 +32,7 @@ export function inscribe(ink, palette, labels) {
   ink.globalAlpha = 1;
 }
 
+/** @param {CanvasRenderingContext2D} ink @param {PlacedLabel} label @param {boolean} halo */
 function drawText(ink, label, halo) {
   ink.font = label.font;
   ink.save();
@@ -46,8 +47,9 @@ function drawText(ink, label, halo) {
   ink.restore();
 }
 
+/** @param {CanvasRenderingContext2D} ink @param {PlacedLabel} label @param {boolean} halo */
 function drawSign(ink, label, halo) {
-  const [x, y] = label.signAt;
+  const [x, y] = label.signAt ?? [label.x, label.y];
   ink.beginPath();
   if (label.sign === 'ring') ink.arc(x, y, 2.6, 0, 2 * Math.PI);
   else if (label.sign === 'diamond') traceCorners(ink, x, y, [[0, -3.6], [3.6, 0], [0, 3.6], [-3.6, 0]]);
@@ -63,7 +65,12 @@ function drawSign(ink, label, halo) {
   }
 }
 
-/** Interstate: the pointed shield; US route: the rounded one; state route: an oval. */
+/**
+ * Interstate: the pointed shield; US route: the rounded one; state route: an oval.
+ * @param {CanvasRenderingContext2D} ink
+ * @param {BasemapPalette} palette
+ * @param {{x: number, y: number, w: number, h: number, shield?: string}} label
+ */
 function drawShield(ink, palette, { x, y, w, h, shield }) {
   const [rx, ry] = [w / 2, h / 2];
   ink.beginPath();
@@ -89,15 +96,23 @@ function drawShield(ink, palette, { x, y, w, h, shield }) {
   ink.globalAlpha = 1;
 }
 
+/** @param {CanvasRenderingContext2D} ink @param {number} x @param {number} y @param {number[][]} corners */
 function traceCorners(ink, x, y, corners) {
   corners.forEach(([dx, dy], i) => (i ? ink.lineTo(x + dx, y + dy) : ink.moveTo(x + dx, y + dy)));
   ink.closePath();
 }
 
-/** A word with space between its letters, centred; where canvas cannot do that, letter by letter. */
+/**
+ * A word with space between its letters, centred; where canvas cannot do that, letter by letter.
+ * @param {CanvasRenderingContext2D} ink
+ * @param {string} text
+ * @param {number} y
+ * @param {number} spacing
+ * @param {boolean} halo
+ */
 function spaced(ink, text, y, spacing, halo) {
-  const draw = (word, left) => (halo ? ink.strokeText(word, left, y) : ink.fillText(word, left, y));
-  if ('letterSpacing' in ink) {
+  const draw = (/** @type {string} */ word, /** @type {number} */ left) => (halo ? ink.strokeText(word, left, y) : ink.fillText(word, left, y));
+  if (Reflect.has(ink, 'letterSpacing')) {
     ink.letterSpacing = `${spacing}px`;
     // The last letter has its share of space too: half of it, and the word stands in the middle.
     draw(text, spacing / 2);

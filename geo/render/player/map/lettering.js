@@ -70,10 +70,15 @@ export class Lettering {
     return true;
   }
 
-  /** Whether a box as for take would be taken. */
+  /** Whether a box as for take would be taken. @param {LetterBox} box @param {number} room */
   hasRoom(box, room, over = 0) { return this._cellsWithRoom(box, room, over) !== null; }
 
-  /** @returns {?string[]} the cells of a box that lies on the canvas whole, where nothing else is; else null */
+  /**
+   * @param {LetterBox} box
+   * @param {number} room
+   * @param {number} over
+   * @returns {?string[]} the cells of a box that lies on the canvas whole, where nothing else is; else null
+   */
   _cellsWithRoom(box, room, over) {
     const cos = Math.abs(Math.cos(box.angle));
     const sin = Math.abs(Math.sin(box.angle));
@@ -84,18 +89,25 @@ export class Lettering {
     }
     const wide = { ...box, w: box.w + 2 * room, h: box.h + 2 * room };
     const cells = this._cellsOf(wide, rx + 2 * room, ry + 2 * room);
-    const isMet = (other) => (other.weight ? other.weight > over && boxesTouch(box, other) : boxesTouch(wide, other));
+    const isMet = (/** @type {LetterBox} */ other) => (other.weight ? other.weight > over && boxesTouch(box, other) : boxesTouch(wide, other));
     return cells.some((cell) => this._cells.get(cell)?.some(isMet)) ? null : cells;
   }
 
+  /** @param {LetterBox} box @param {string[]} cells */
   _put(box, cells) {
     for (const cell of cells) {
-      if (!this._cells.has(cell)) this._cells.set(cell, []);
-      this._cells.get(cell).push(box);
+      const there = this._cells.get(cell);
+      if (there) there.push(box);
+      else this._cells.set(cell, [box]);
     }
   }
 
-  /** @returns {string[]} the names of the 128-pixel cells that the box may touch */
+  /**
+   * @param {LetterBox} box
+   * @param {number} rx
+   * @param {number} ry
+   * @returns {string[]} the names of the 128-pixel cells that the box may touch
+   */
   _cellsOf(box, rx, ry) {
     const cells = [];
     for (let i = Math.floor((box.x - rx) / 128); i <= Math.floor((box.x + rx) / 128); i += 1) {

@@ -2,6 +2,7 @@
 import { SVG } from '../dom.js';
 
 /** Outlines around the origin with radius 1, as corner points; circles are drawn as such. */
+/** @type {Record<string, number[][]>} */
 const OUTLINES = {
   square: [[-0.86, -0.86], [0.86, -0.86], [0.86, 0.86], [-0.86, 0.86]],
   diamond: [[0, -1.16], [1.16, 0], [0, 1.16], [-1.16, 0]],
@@ -42,7 +43,7 @@ export function traceShape(context, shape, x, y, radius) {
     context.arc(x, y, radius, 0, 2 * Math.PI);
     return;
   }
-  corners.forEach(([dx, dy], i) => {
+  corners.forEach((/** @type {number[]} */ [dx, dy], /** @type {number} */ i) => {
     if (i) context.lineTo(x + dx * radius, y + dy * radius);
     else context.moveTo(x + dx * radius, y + dy * radius);
   });
@@ -62,7 +63,7 @@ export function shapeElement(shape, colour) {
   svg.classList.add('sm-shape');
   const corners = OUTLINES[shape];
   const outline = document.createElementNS(SVG, corners ? 'polygon' : 'circle');
-  if (corners) outline.setAttribute('points', corners.map((c) => c.join(',')).join(' '));
+  if (corners) outline.setAttribute('points', corners.map((corner) => corner.join(',')).join(' '));
   else outline.setAttribute('r', '1');
   outline.setAttribute('fill', colour);
   svg.append(outline);

@@ -11,8 +11,8 @@ const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
  * the ring is no wider than a pixel. Those few with an edge are stamped.
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {Stage} stage its marks, how many events play at each, and which of them started last
- * @param {{time: number, visible: number[]}} moment
+ * @param {Marked} stage its marks, how many events play at each, and which of them started last
+ * @param {Pick<Moment, 'time' | 'visible'>} moment
  * @returns {number[]} the marks in sight at which several events play
  */
 export function drawMarks(c, view, stage, { time, visible }) {

@@ -32,7 +32,12 @@ export function nameTag(c, stamps, name, x, y, { paper, ink }) {
   });
 }
 
-/** Half the width of a name on its ground, in pixels. */
+/**
+ * Half the width of a name on its ground, in pixels.
+ * @param {Stamps} stamps
+ * @param {string} name
+ * @param {string} ink
+ */
 export function tagHalf(stamps, name, ink) {
   return stamps.halfOf(`tag ${ink} ${name}`) ?? Math.ceil(stamps.widthOf(name, TAG_FONT) / 2) + 8;
 }

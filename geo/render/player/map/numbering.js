@@ -11,7 +11,8 @@ const READABLE_NUMBERS = 160;
 const LARGEST_NUMBERS = 30;
 
 /** Half of a number: pixels. And half of its picture, with its ground: each pixel of it costs in every frame. */
-const NUMBER_PX = [11, 6];
+const NUMBER_PX = /** @type {[number, number]} */ ([11, 6]);
+/** @param {string} text @returns {[number, number]} */
 const halfOf = (text) => [3 + 3.2 * text.length, 7];
 
 /**
@@ -24,7 +25,7 @@ const LARGE_PX = 15;
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {Stage} stage its marks, and how many events play at each
+ * @param {Marked} stage its marks, and how many events play at each
  * @param {{numbered: number[], isCrowd: boolean}} wanted the marks that have a number; changed in place
  * @param {Array<{x: number, y: number, reach?: number}>} taken what a number must not touch: people, or signs with their
  *   reach
@@ -57,7 +58,11 @@ class Room {
     for (const { x, y, reach = PERSON_RADIUS.seen } of taken) this._boxes.push(x, y, reach + NUMBER_PX[0], reach + NUMBER_PX[1]);
   }
 
-  /** @returns {boolean} whether a number can stand here; then it does */
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @returns {boolean} whether a number can stand here; then it does
+   */
   take(x, y) {
     const boxes = this._boxes;
     for (let i = 0; i < boxes.length; i += 4) {
@@ -68,15 +73,24 @@ class Room {
   }
 }
 
-/** @returns {number} how many of the marks, the largest first, have a number when not all can have one */
+/**
+ * @param {number[]} numbered
+ * @param {Int32Array} numbers
+ * @returns {number} how many of the marks, the largest first, have a number when not all can have one
+ */
 function readable(numbered, numbers) {
-  const sizeOf = (n) => markRadius(numbers[numbered[n]]);
+  const sizeOf = (/** @type {number} */ n) => markRadius(numbers[numbered[n]]);
   let many = READABLE_NUMBERS;
   while (many && sizeOf(many - 1) === sizeOf(many)) many -= 1;
   return many || LARGEST_NUMBERS;
 }
 
-/** @returns {Picture} of how many events a mark stands for now */
+/**
+ * @param {Pick<Marked, 'stamps' | 'colours'>} stage
+ * @param {number} playing
+ * @param {boolean} isCrowd
+ * @returns {Picture} of how many events a mark stands for now
+ */
 export function numberOf({ stamps, colours }, playing, isCrowd) {
   const shown = inTwoDigits(playing);
   const key = isCrowd ? -shown : shown;
@@ -84,6 +98,7 @@ export function numberOf({ stamps, colours }, playing, isCrowd) {
     ? { fill: colours.ink, ground: colours.paper } : { fill: colours.onMarker });
 }
 
+/** @param {Stamps} stamps @param {number} key @param {string} text @param {{fill: string, ground?: string}} looks */
 function makeNumber(stamps, key, text, looks) {
   return stamps.make(key, halfOf(text), (own) => drawNumber(own, text, looks));
 }

@@ -23,11 +23,13 @@ export function occupiedBy(stage) {
   for (const [x, y, half] of stamps.tags) boxes.push([x - half, y - TAG_HALF_PX, x + half, y + TAG_HALF_PX]);
   const event = stage.timeline.order[moment.focus];
   if (stage.story.events.pinned[event]) boxes.push(around(...toView(view, stage.story.events.paths[event][0]), FOCUS.ring));
-  return { standing: boxes, marks: marks.count > MOST_LOOKED_THROUGH ? [] : marksInSight(stage) };
+  return { standing: boxes, marks: !marks || marks.count > MOST_LOOKED_THROUGH ? [] : marksInSight({ marks, numbers: stage.numbers, view: stage.view }) };
 }
 
+/** @param {number} x @param {number} y @param {number} far */
 function around(x, y, far) { return [x - far, y - far, x + far, y + far]; }
 
+/** @param {{marks: Marks, numbers: Int32Array, view: View}} given */
 function marksInSight({ marks, numbers, view }) {
   const boxes = [];
   for (let m = 0; m < marks.count; m++) {

@@ -1,5 +1,14 @@
 // Discs and rings, the shapes that several parts of the map draw.
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {string} colour
+ * @param {number} alpha
+ * @param {number[]} [dash]
+ */
 export function disc(c, x, y, radius, colour, alpha, dash = []) {
   fillDisc(c, x, y, radius, colour, alpha);
   if (dash.length) {
@@ -13,18 +22,41 @@ export function disc(c, x, y, radius, colour, alpha, dash = []) {
   c.globalAlpha = 1;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {string} colour
+ * @param {number} alpha
+ */
 export function fillDisc(c, x, y, radius, colour, alpha) {
   traceRound(c, x, y, radius, alpha);
   c.fillStyle = colour;
   c.fill();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {string} colour
+ * @param {number} alpha
+ */
 export function strokeRing(c, x, y, radius, colour, alpha) {
   traceRound(c, x, y, radius, alpha);
   c.strokeStyle = colour;
   c.stroke();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {number} alpha
+ */
 function traceRound(c, x, y, radius, alpha) {
   c.globalAlpha = alpha;
   c.beginPath();

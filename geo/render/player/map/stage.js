@@ -1,7 +1,7 @@
 // What plays: events and people, on a canvas of their own above the base map.
 import { countUpTo } from '../arithmetic/axis.js';
 import { metresToWorld } from '../arithmetic/mercator.js';
-import { whenIdle } from '../dom.js';
+import { contextOf, whenIdle } from '../dom.js';
 import { isAssumedRoute, unrolled } from '../story.js';
 import { StageCanvas } from './canvas.js';
 import { Claims } from './claims.js';
@@ -60,7 +60,7 @@ export class Stage {
     /** Whether the map has moved since the last drawing, and draw was awaited. */
     this.isOwed = false;
     this.gathering = new Gathering(story, clocks.shown);
-    /** Places to show beside the story, see showPlaces. @type {Object[]} */
+    /** Places to show beside the story, see showPlaces. @type {FoundPlace[]} */
     this.found = [];
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
@@ -72,6 +72,23 @@ export class Stage {
     this.target = () => null;
     /** What stands between two people who are compared. @type {?Pairing} */
     this.pairing = null;
+    /** The moment to draw, and the one that was drawn last. @type {?Moment} */
+    this.moment = null;
+    /** @type {?Moment} */
+    this.drawn = null;
+    /** Where the map looked at the last drawing. @type {View} */
+    this.view = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
+    /** The marks at this zoom; null: nothing has been drawn. @type {?Marks} */
+    this.marks = null;
+    /** By mark: how many events play there, the k of the one that started last, and whether they have several colours. */
+    this.numbers = new Int32Array(0);
+    this.playing = new Int32Array(0);
+    this.mixed = new Uint8Array(0);
+    /** The moment that these are of. @type {?Moment} */
+    this._counted = null;
+    /** Who was drawn where. @type {Seated[]} */
+    this.standing = [];
+    this._looks = this._lookUp();
     this.canvas = new StageCanvas({ padding: 0, pane: 'sm-stage' });
     const pane = map.createPane('sm-stage');
     pane.style.zIndex = '450';
@@ -79,19 +96,33 @@ export class Stage {
     this.canvas.moved = () => this.stale();
     this.canvas.addTo(map);
     map.on('move', () => this._follow());
-    this.setTheme();
-  }
-
-  setTheme() {
-    this.colours = this.theme.stage;
-    this.hues = this.story.hues.map((_, hue) => this.theme.colourOf(this.story, hue));
-    this.stamps = new Stamps(this.colours.paper);
-    this._looks = { ...looksOf(this.story, this.theme), stamps: this.stamps };
-    whenIdle(() => this._prepare(this._looks), PREPARING_MS);
+    this._prepareLater();
     this.stale();
   }
 
-  /** Pictures of people are made while nothing else is to be done, a few at a time, not in the middle of a jump. */
+  setTheme() {
+    this._looks = this._lookUp();
+    this._prepareLater();
+    this.stale();
+  }
+
+  /** @returns {Looks & {hues: string[]}} how things look in the theme; `hues`: the story's colours */
+  _lookUp() {
+    const { story, theme } = this;
+    const looks = looksOf(story, theme);
+    return { ...looks, stamps: new Stamps(looks.colours.paper), hues: story.hues.map((_, hue) => theme.colourOf(story, hue)) };
+  }
+
+  get colours() { return this._looks.colours; }
+
+  get stamps() { return this._looks.stamps; }
+
+  _prepareLater() { whenIdle(() => this._prepare(this._looks), PREPARING_MS); }
+
+  /**
+   * Pictures of people are made while nothing else is to be done, a few at a time, not in the middle of a jump.
+   * @param {Looks} looks
+   */
   _prepare(looks, p = 0) {
     const end = Math.min(p + PREPARED.atOnce, PREPARED.most, looks.of.length);
     if (looks !== this._looks) return;
@@ -103,10 +134,10 @@ export class Stage {
     whenIdle(() => this._prepare(looks, end), PREPARING_MS);
   }
 
-  /** Of a crowd, the numbers that there are most of. */
+  /** Of a crowd, the numbers that there are most of. @param {Looks} looks */
   _prepareNumbers(looks, number = 2) {
     if (looks !== this._looks || number > PREPARED.numbers) return;
-    for (let n = number; n < number + PREPARED.numbersAtOnce; n++) numberOf(this, n, true);
+    for (let n = number; n < number + PREPARED.numbersAtOnce; n++) numberOf({ stamps: this.stamps, colours: this.colours }, n, true);
     whenIdle(() => this._prepareNumbers(looks, number + PREPARED.numbersAtOnce), PREPARING_MS);
   }
 
@@ -126,16 +157,13 @@ export class Stage {
   }
 
   /**
-   * @param {{time: number, baseTime: number, focus: number, visible: number[], people: Object[], beat: number}} moment
-   *   `focus` and `visible` are places in the order; `people` as from whereabouts, one a person;
-   *   `beat` seconds, for what pulses (0: still)
+   * @param {Moment} moment
    */
   draw(moment) {
     const view = this.canvas.begin();
     if (!view) return;
     this.isOwed = false;
     this.moment = moment;
-    /** The moment that stands on the canvas. */
     this.drawn = moment;
     this.view = view;
     this._gather(moment, this.map.getZoom());
@@ -157,7 +185,7 @@ export class Stage {
    */
   rehearse(moment, { centre, zoom }) {
     const view = this.canvas.viewAt(centre, zoom);
-    const c = document.createElement('canvas').getContext('2d');
+    const c = contextOf(document.createElement('canvas'));
     const { tags } = this.stamps;
     this._gather(moment, zoom);
     // Pointers and names of the map go by what stands on the canvas that is seen.
@@ -167,28 +195,32 @@ export class Stage {
   }
 
   /**
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {Moment} moment
    * @param {{seating: Seating, pairing: ?Pairing}} kept what remembers how it was drawn last
-   * @returns {Object[]} who was drawn where, see Seating.at
+   * @returns {Seated[]} who was drawn where, see Seating.at
    */
   _paint(c, view, moment, { seating, pairing }) {
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
     this.tails.draw(c, view, moment.baseTime, this._looks);
-    const numbered = drawMarks(c, view, this, moment);
+    const marked = /** @type {Marked} */ (/** @type {unknown} */ (this));
+    const numbered = drawMarks(c, view, marked, moment);
     this._drawDetails(c, view, moment);
     this._drawApart(c, view, moment);
     this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), this._looks);
     this.tails.drawLit(c, view, moment.baseTime, this._looks);
     const focus = this._drawFocus(c, view, moment);
-    const isSure = (k) => this.isSure(this.clocks.base.order[k]);
+    const isSure = (/** @type {number} */ k) => this.isSure(this.clocks.base.order[k]);
     pairing?.drawMarks(c, view, moment);
     const landing = this._landing();
     const seated = seating.at(view, landing ?? view, moment.people, isSure, this.choice);
     const line = pairing?.drawLine(c, view, moment);
     drawPeople(c, seated, this._looks);
     const taken = [...seated.drawn, ...seated.crowds, ...focus];
-    drawNumbers(c, view, this, { numbered, isCrowd: moment.visible.length > DETAILED }, taken);
-    const said = line && pairing.drawLabel(c, view, line, taken, this.stamps);
+    drawNumbers(c, view, marked, { numbered, isCrowd: moment.visible.length > DETAILED }, taken);
+    const said = line && pairing?.drawLabel(c, view, line, taken, this.stamps);
     const standing = seated.drawn;
     // Words would hop about in flight.
     if (!landing) this.claims.drawWords(c, { standing, covered: said ? [...this.covered(), said] : this.covered() }, this._looks);
@@ -205,8 +237,8 @@ export class Stage {
    *   whether the scene at hand is one of them, and where the mark is
    */
   hit(point, pointer = 'mouse') {
-    if (!this.marks) return null;
-    const { marks, view } = this;
+    const { marks, view, moment } = this;
+    if (!marks || !moment) return null;
     let mark = -1;
     let nearest = Infinity;
     for (let m = 0; m < marks.count; m++) {
@@ -220,19 +252,19 @@ export class Stage {
     }
     if (mark < 0) return null;
     return {
-      k: this._nextAt(mark),
+      k: this._nextAt(mark, marks, moment),
       others: marks.total[mark] - 1,
       playing: this.numbers[mark],
-      goesOn: marks.markOf[this.moment.focus] === mark,
+      goesOn: marks.markOf[moment.focus] === mark,
       x: marks.x[mark] * view.scale + view.x,
       y: marks.y[mark] * view.scale + view.y,
     };
   }
 
-  /** @param {{x: number, y: number}} point @returns {?Object} the place shown there, if it may be moved */
+  /** @param {{x: number, y: number}} point @returns {?FoundPlace} the place shown there, if it may be moved */
   movableAt(point) {
     return this.found.find((place) => {
-      if (!place.movable || !this.view) return false;
+      if (!place.movable) return false;
       const [x, y] = toView(this.view, [place.lon, place.lat]);
       return Math.hypot(x - point.x, y - point.y) <= REACH.touch;
     }) ?? null;
@@ -241,10 +273,10 @@ export class Stage {
   /**
    * Who stands at a point of the map's window.
    * @param {{x: number, y: number}} point
-   * @returns {?{p: number, status: string, x: number, y: number}}
+   * @returns {?Seated}
    */
   personAt(point) {
-    return (this.standing ?? []).findLast(({ x, y }) => Math.hypot(x - point.x, y - point.y) < PERSON_RADIUS.seen) ?? null;
+    return this.standing.findLast(({ x, y }) => Math.hypot(x - point.x, y - point.y) < PERSON_RADIUS.seen) ?? null;
   }
 
   /**
@@ -253,7 +285,8 @@ export class Stage {
    * @returns {LonLat[]} longitude, latitude: two opposite corners, the same if all are at one point
    */
   cornersAt(k) {
-    const { markOf } = this.marks;
+    const markOf = this.marks?.markOf ?? [];
+    /** @type {LonLat[]} */
     const [least, most] = [[Infinity, Infinity], [-Infinity, -Infinity]];
     for (let other = 0; other < markOf.length; other++) {
       if (markOf[other] !== markOf[k] || !this._isShown(other)) continue;
@@ -269,11 +302,12 @@ export class Stage {
   /**
    * Of the events at a mark the one to go to: after the scene at hand, if that is there, or else the first that
    * plays, or the next to come. After the last comes the first, so all of them can be reached.
+   * @param {number} mark
+   * @param {Marks} marks
+   * @param {Moment} moment
    */
-  _nextAt(mark) {
-    const { markOf } = this.marks;
-    const { focus, visible, time } = this.moment;
-    const isThere = (k) => markOf[k] === mark && this._isShown(k);
+  _nextAt(mark, { markOf }, { focus, visible, time }) {
+    const isThere = (/** @type {number} */ k) => markOf[k] === mark && this._isShown(k);
     const from = isThere(focus) ? focus + 1 : visible.find(isThere) ?? countUpTo(this.timeline.starts, time);
     for (let n = 0; n < markOf.length; n++) {
       const k = (from + n) % markOf.length;
@@ -282,6 +316,7 @@ export class Stage {
     return -1;
   }
 
+  /** @param {number} k */
   _isShown(k) { return !this.gathering.shown || this.gathering.shown[k] === 1; }
 
   _landing() {
@@ -289,7 +324,11 @@ export class Stage {
     return target && this.canvas.viewAt(target.centre, target.zoom);
   }
 
-  /** The marks at a zoom: how many events play at each, which of them started last, and whether all have one colour. */
+  /**
+   * The marks at a zoom: how many events play at each, which of them started last, and whether all have one colour.
+   * @param {Moment} moment
+   * @param {number} zoom
+   */
   _gather(moment, zoom) {
     const marks = this.gathering.at(zoom);
     // In flight one moment is drawn again and again.
@@ -300,7 +339,7 @@ export class Stage {
     const { count, markOf } = marks;
     const { order } = this.timeline;
     const { hue } = this.story.events;
-    if (this.numbers?.length !== count) {
+    if (this.numbers.length !== count) {
       this.numbers = new Int32Array(count);
       this.playing = new Int32Array(count);
       this.mixed = new Uint8Array(count);
@@ -319,12 +358,18 @@ export class Stage {
     }
   }
 
+  /** @param {number} event */
   colourOf(event) {
     const hue = this.story.events.hue[event];
-    return hue === null ? this.colours.lost : this.hues[hue];
+    return hue === null ? this.colours.lost : this._looks.hues[hue];
   }
 
-  /** Areas and known movements, as long as so few play that they can be told apart. */
+  /**
+   * Areas and known movements, as long as so few play that they can be told apart.
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {{visible: number[], people: Whereabouts[]}} given
+   */
   _drawDetails(c, view, { visible, people }) {
     c.lineCap = 'round';
     c.lineJoin = 'round';
@@ -341,7 +386,12 @@ export class Stage {
     drawGaps(c, view, people, this._looks, this.choice);
   }
 
-  /** Where scenes are set and where they were filmed, joined: the scene at hand first. */
+  /**
+   * Where scenes are set and where they were filmed, joined: the scene at hand first.
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {{visible: number[], focus: number}} given
+   */
   _drawApart(c, view, { visible, focus }) {
     if (!this.ground.differs || visible.length > DETAILED) return;
     const scenes = [focus, ...visible.filter((k) => k !== focus)].filter((k) => k >= 0)
@@ -349,6 +399,13 @@ export class Stage {
     drawApart(c, view, scenes, this.ground, { looks: this._looks, margins: this.margins() });
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {LonLat} position
+   * @param {number} radius
+   * @param {string} colour
+   */
   _drawArea(c, view, position, radius, colour) {
     const [x, y] = toView(view, position);
     const size = metresToWorld(radius, position[1]) * view.scale;
@@ -356,8 +413,9 @@ export class Stage {
     if (size > FOCUS.pin * 2.5) disc(c, x, y, size, colour, 0.1, [5, 5]);
   }
 
+  /** @param {CanvasRenderingContext2D} c @param {View} view @param {number} event */
   _drawRoute(c, view, event) {
-    const assumed = isAssumedRoute(this.story, event);
+    const assumed = isAssumedRoute(this.story.events, event);
     c.beginPath();
     unrolled(this.story.events.paths[event]).forEach((position, i) => {
       const [x, y] = toView(view, position);
@@ -377,11 +435,14 @@ export class Stage {
     c.globalAlpha = 1;
   }
 
-  /** Whether the scene whose card is up plays now. */
+  /** Whether the scene whose card is up plays now. @param {{focus: number, time: number}} given */
   isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
 
   /**
    * The scene whose card is up stands at its own place, whatever has gathered around it, and after it is over.
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {Moment} moment
    * @returns {Array<{x: number, y: number, reach: number}>} where, if anywhere
    */
   _drawFocus(c, view, moment) {
@@ -402,7 +463,10 @@ export class Stage {
     return [{ x, y, reach: FOCUS.clear }];
   }
 
-  /** Whether the place is more likely right than wrong; if not, nothing there is drawn solid. */
+  /**
+   * Whether the place is more likely right than wrong; if not, nothing there is drawn solid.
+   * @param {number} event
+   */
   isSure(event) {
     const confidence = this.story.events.confidence[event];
     return confidence === null || confidence >= SURE;

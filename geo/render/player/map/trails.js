@@ -22,12 +22,12 @@ export function makeTrail(story, track, timeline) {
     [spotX[j], spotY[j]] = toWorld(...path[0]);
     const leaving = j > 0 ? leftBefore(story, track, timeline, j) : null;
     if (leaving && leaving.join() !== path[0].join()) legs.push({ sighting: j, known: false, path: [leaving, path[0]] });
-    if (path.length > 1) legs.push({ sighting: j, known: !isAssumedRoute(story, event), path });
+    if (path.length > 1) legs.push({ sighting: j, known: !isAssumedRoute(story.events, event), path });
   }
   return { ...flat(legs), spotX, spotY };
 }
 
-/** @param {Array<{sighting: number, known: boolean, path: LonLat[]}>} legs @returns {Trail} all but its spots */
+/** @param {Array<{sighting: number, known: boolean, path: Path}>} legs @returns {Omit<Trail, 'spotX' | 'spotY'>} */
 function flat(legs) {
   const corners = new Int32Array(legs.length + 1);
   legs.forEach(({ path }, n) => { corners[n + 1] = corners[n] + path.length; });
@@ -57,6 +57,10 @@ function flat(legs) {
 
 /**
  * Where a person was known to be before a sighting.
+ * @param {Story} story
+ * @param {Track} track
+ * @param {Timeline} timeline
+ * @param {number} j
  * @returns {?LonLat} null: nobody knows, or they were dead; no line leads from there
  */
 function leftBefore({ events }, { person, sightings, last }, timeline, j) {

@@ -1,5 +1,5 @@
 // What the furniture covers of the map.
-import { part } from '../dom.js';
+import { page, part } from '../dom.js';
 
 /** What lies over the map, by the names in furniture.html. */
 const COVERING = ['title', 'ground', 'tools', 'credits', 'panels', 'bar', 'drawer'];
@@ -17,7 +17,7 @@ const SCALE_ROOM = { wide: 118, high: 32, above: 28 };
  *   `boxes`: left, top, right and bottom of each thing that covers something
  */
 export function furniture() {
-  const map = part('title').closest('main').getBoundingClientRect();
+  const map = page().getBoundingClientRect();
   const { title, ground, tools, credits, panels, bar, drawer } = Object.fromEntries(COVERING.map((name) => {
     const box = part(name).getBoundingClientRect();
     return [name, [box.left - map.left, box.top - map.top, box.right - map.left, box.bottom - map.top]];

@@ -1,6 +1,6 @@
 // The drawer beside the map: every scene, everyone in the story (people.js), and two of them (pair.js).
 import { countLabel } from '../arithmetic/labels.js';
-import { dress, element, part } from '../dom.js';
+import { dress, element, page, part } from '../dom.js';
 import { startLabel } from '../time/times.js';
 import { Finding } from './finding.js';
 import { Rows } from './rows.js';
@@ -8,7 +8,7 @@ import { Rows } from './rows.js';
 const ROW_HEIGHT = 54;
 
 /** What the drawer holds, by the names in furniture.html. */
-const TABS = ['scenes', 'people', 'pair'];
+const TABS = /** @type {const} */ (['scenes', 'people', 'pair']);
 
 export class Drawer {
   /**
@@ -26,7 +26,11 @@ export class Drawer {
     this.people = people;
     this.root = part('drawer');
     this.rows = new Rows(part('scenes'), part('scenes-list'), ROW_HEIGHT, (k) => this._scene(k));
-    this.search = part('find');
+    this.search = /** @type {HTMLInputElement} */ (part('find'));
+    /** @type {?Moment} */
+    this.lastMoment = null;
+    /** The tab in front. @type {typeof TABS[number]} */
+    this.chosen = 'scenes';
     this.finding = new Finding(story, timeline);
     this.finding.more = () => this._more();
     /** @type {() => void} */
@@ -37,7 +41,7 @@ export class Drawer {
     tabs.forEach((name, n) => {
       part(`tab-${name}`).addEventListener('click', () => this.choose(name));
       part(`tab-${name}`).addEventListener('keydown', (event) => {
-        const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        const step = event.key === 'ArrowLeft' ? -1 : Number(event.key === 'ArrowRight');
         if (!step) return;
         const other = tabs[(n + step + tabs.length) % tabs.length];
         this.choose(other);
@@ -55,7 +59,7 @@ export class Drawer {
   toggle(open = this.root.hidden) {
     this.root.hidden = !open;
     // Other furniture makes room for it.
-    this.root.closest('main').dataset.drawer = open ? 'yes' : 'no';
+    page().dataset.drawer = open ? 'yes' : 'no';
     part('list').setAttribute('aria-expanded', String(open));
     if (open) {
       this._makeRows();
@@ -126,7 +130,7 @@ export class Drawer {
   }
 
   /**
-   * @param {{focus: number, baseTime: number, people: Whereabouts[]}} moment
+   * @param {Moment} moment
    * @param {boolean} [anew] although nothing has changed
    */
   show(moment, anew = false) {
@@ -134,13 +138,14 @@ export class Drawer {
     this.lastMoment = moment;
     if (!this.isOpen) return;
     if (turned || anew) {
-      this.rows.update((row, k) => markCurrent(row.firstChild, k === moment.focus));
+      this.rows.update((row, k) => markCurrent(/** @type {HTMLElement} */ (row.firstChild), k === moment.focus));
       const n = this.rows.items.indexOf(moment.focus);
       if (n >= 0 && !this.root.contains(document.activeElement)) this.rows.reveal(n);
     }
     if (!part('panel-people').hidden) this.people.show(moment);
   }
 
+  /** @param {number} k */
   _scene(k) {
     const i = this.timeline.order[k];
     const { events } = this.story;
@@ -155,6 +160,7 @@ export class Drawer {
   }
 }
 
+/** @param {HTMLElement} button @param {boolean} current */
 export function markCurrent(button, current) {
   if (current) button.setAttribute('aria-current', 'true');
   else button.removeAttribute('aria-current');

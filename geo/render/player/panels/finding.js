@@ -36,6 +36,7 @@ export class Finding {
     this._look(0, words.toLowerCase(), shown);
   }
 
+  /** @param {number} from @param {string} words @param {Uint8Array | null} shown */
   _look(from, words, shown) {
     const { order } = this.timeline;
     // To list all is no search, and quick.
@@ -53,11 +54,12 @@ export class Finding {
     });
   }
 
-  /** What is looked through: title, text, who is there and where. */
+  /** What is looked through: title, text, who is there and where. @param {number} i */
   _wordsOf(i) {
     const { events, people, places } = this.story;
     const names = events.people[i].map((p) => people[p].name);
-    const place = places[events.place[i]]?.name ?? '';
+    const at = events.place[i];
+    const place = at === null ? '' : places[at].name;
     return [events.titles[i], events.texts[i], ...names, place].join(' ').toLowerCase();
   }
 }

@@ -9,7 +9,7 @@ const GLANCED_IN_BAR = matchMedia('(min-width: 1260px), (min-width: 561px) and (
 
 export class Glance {
   /**
-   * @param {{story: Object, theme: Theme, choice: Choice, drawer: Drawer, pairPanel: PairPanel}} player
+   * @param {{story: Story, theme: Theme, choice: Choice, drawer: Drawer, pairPanel: PairPanel}} player
    */
   constructor({ story, theme, choice, drawer, pairPanel }) {
     this.story = story;
@@ -18,8 +18,14 @@ export class Glance {
     this.pairPanel = pairPanel;
     this.root = part('glance');
     this.words = part('glance-apart');
-    /** @type {?Pair} whom it names; undefined: nobody has been named yet */
+    /** Whom it names; undefined: nobody has been named yet. @type {Pair|null|undefined} */
     this._named = undefined;
+    /** Their names. */
+    this._both = '';
+    this._time = 0;
+    /** What was written last. */
+    this._figure = '';
+    this._certainty = '';
     this.root.addEventListener('click', () => {
       drawer.choose('pair');
       drawer.toggle(true);
@@ -30,7 +36,7 @@ export class Glance {
     for (const asked of ['pointerenter', 'focus']) this.root.addEventListener(asked, () => this._explain());
   }
 
-  /** @param {{baseTime: number}} moment */
+  /** @param {Moment} moment */
   show({ baseTime }) {
     const { pair } = this.pairPanel;
     if (pair !== this._named) this._name(pair);
@@ -42,7 +48,7 @@ export class Glance {
     this._figure = figure;
     this._certainty = certainty;
     this.words.textContent = figure;
-    this.words.parentElement.dataset.sure = certainty;
+    /** @type {HTMLElement} */ (this.words.parentElement).dataset.sure = certainty;
     const assumed = certainty === 'assumed' ? ', assumed' : '';
     this.root.setAttribute('aria-label', `${this._both}: ${apartInWords(pair, baseTime).figure}${assumed}`);
   }
@@ -50,7 +56,8 @@ export class Glance {
   /** In the theme's colours. */
   recolour() {
     const { pair } = this.pairPanel;
-    for (const n of pair ? [0, 1] : []) {
+    if (!pair) return;
+    for (const n of [0, 1]) {
       const colour = this.theme.colourOf(this.story, this.story.people[pair.people[n]].hue);
       part(`glance-${n}`).style.color = colour;
       part('glance-sign').style.setProperty(`--line-${n}`, colour);
@@ -62,9 +69,10 @@ export class Glance {
     else part('panels').prepend(this.root);
   }
 
+  /** @param {?Pair} pair */
   _name(pair) {
     this._named = pair;
-    this._figure = null;
+    this._figure = '';
     this.root.hidden = !pair;
     if (!pair) return;
     this._both = `${pair.nameOf(0)} and ${pair.nameOf(1)}`;
@@ -78,6 +86,7 @@ export class Glance {
   }
 
   _explain() {
+    if (!this._named) return;
     const { figure, how } = apartInWords(this._named, this._time);
     const where = this.choice.ground === 'filmed' ? ' Where the story is set.' : '';
     this.root.title = `${this._both}: ${figure}.${where} ${how} Open for their curve and encounters.`;

@@ -25,7 +25,8 @@ export class Heading {
   /** What depends on the ground: whose map is shown, in one line; on a phone only what must be said. */
   show() {
     part('ground-note').hidden = this.ground.name === 'set';
-    const wide = (text) => element('span', { class: 'sm-wide', text });
+    const wide = (/** @type {string} */ text) => element('span', { class: 'sm-wide', text });
+    /** @type {Array<HTMLElement|string>} */
     const said = this.ground.name === 'filmed' ? [wide('Where it was filmed · ')] : [];
     if (this.story.tiles) {
       const attribution = this.story.tiles.attribution.replace(/^Tiles(:| courtesy of( the)?) /i, '');

@@ -12,6 +12,7 @@ const KEY_ZOOM = 1.6;
  *   pairPanel: PairPanel, scrubber: Scrubber}} player
  */
 export function listenToKeys({ playhead, controls, drawer, camera, goto, pairPanel, scrubber }) {
+  /** @type {Record<string, () => void>} */
   const actions = {
     ' ': () => controls.togglePlaying(),
     ArrowRight: () => playhead.step(1),
@@ -31,6 +32,7 @@ export function listenToKeys({ playhead, controls, drawer, camera, goto, pairPan
     ']': () => scrubber.zoom(KEY_ZOOM),
     Escape: () => drawer.isOpen && drawer.toggle(false),
   };
+  /** @type {Record<string, () => void>} */
   const moves = {
     ArrowRight: () => camera.pan(PAN_PX, 0),
     ArrowLeft: () => camera.pan(-PAN_PX, 0),
@@ -38,8 +40,11 @@ export function listenToKeys({ playhead, controls, drawer, camera, goto, pairPan
     ArrowUp: () => camera.pan(0, -PAN_PX),
   };
   // A button that was clicked keeps the focus, but who then presses space means the player.
+  /** @type {?Element} */
   let clicked = null;
-  document.addEventListener('pointerdown', ({ target }) => { clicked = target.closest('button, a, summary'); });
+  document.addEventListener('pointerdown', ({ target }) => {
+    clicked = /** @type {Element} */ (target).closest('button, a, summary');
+  });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Tab') clicked = null;
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -18,6 +18,7 @@ export class Pace {
     this.lengths = element('optgroup', { label: 'Whole story in' });
     this.ends = element('optgroup', { label: 'At the end' });
     this.list.append(this.speeds);
+    /** What the list says, as text; null: it is to be written anew. @type {?string} */
     this._made = null;
     this.list.addEventListener('change', () => {
       const [kind, number] = this.list.value.split(' ');
@@ -53,14 +54,14 @@ export class Pace {
     this.list.title = length === null ? 'Speed' : `The whole story in ${shortSpeed(length)} min, ${shortSpeed(speed)} times the natural pace`;
   }
 
-  /** What happens at the end, where no button says it. */
+  /** What happens at the end, where no button says it. @param {boolean} loop */
   _showEnds(loop) {
     this.list.dataset.loop = String(loop);
     if (!CRAMPED.matches) {
       this.ends.remove();
       return;
     }
-    const choice = (value, words) => element('option', { value: `loop ${Number(value)}`, text: value === loop ? `${words} ✓` : words });
+    const choice = (/** @type {boolean} */ value, /** @type {string} */ words) => element('option', { value: `loop ${Number(value)}`, text: value === loop ? `${words} ✓` : words });
     this.ends.replaceChildren(choice(false, 'Stop'), choice(true, 'Play again'));
     this.list.append(this.ends);
   }

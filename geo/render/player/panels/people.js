@@ -8,6 +8,7 @@ import { personChip } from './tray.js';
 
 const PERSON_ROW_HEIGHT = 80;
 
+/** @type {Record<string, string>} */
 export const STATUS_IN_WORDS = {
   unseen: 'not seen yet',
   seen: 'in the scene now',
@@ -17,7 +18,7 @@ export const STATUS_IN_WORDS = {
   dead: 'dead',
 };
 
-/** The same with a time after it. */
+/** The same with a time after it. @type {Record<string, string>} */
 const STATUS_SINCE = {
   seen: 'in the scene since',
   between: 'out of sight since',
@@ -26,9 +27,10 @@ const STATUS_SINCE = {
   dead: 'dead since',
 };
 
-/** What stands before the name of a place. */
+/** What stands before the name of a place. @type {Record<string, string>} */
 const AT_IN_WORDS = { seen: 'At', dead: 'At', between: 'Last at', 'last-seen': 'Last at' };
 
+/** @type {Record<string, string>} */
 const TAILS_IN_WORDS = { none: 'None', day: 'Of this day', story: 'Of the story so far' };
 
 export class PeoplePanel {
@@ -49,7 +51,9 @@ export class PeoplePanel {
     this.chosePerson = () => {};
     this.rows = new Rows(part('people'), part('people-list'), PERSON_ROW_HEIGHT, (p) => this._row(p));
     this.all = part('people-all');
-    this.nobody = part('follow-nobody');
+    this.nobody = /** @type {HTMLButtonElement} */ (part('follow-nobody'));
+    /** @type {?Moment} */
+    this.moment = null;
     this.tail = /** @type {HTMLSelectElement} */ (part('tail'));
     // A day means something only where the story has times.
     const tails = TAILS.filter((name) => name !== 'day' || clocks.base.clock === 'story');
@@ -62,10 +66,10 @@ export class PeoplePanel {
     this.showChoice();
   }
 
-  /** @param {{baseTime: number, people: Whereabouts[]}} moment */
+  /** @param {Moment} moment */
   show(moment) {
     this.moment = moment;
-    this.rows.update((row, p) => this._say(row.firstChild, p));
+    this.rows.update((row, p) => this._say(/** @type {HTMLElement} */ (row.firstChild), p));
   }
 
   /** The choice has changed: rows stay as they are, so that whoever has pressed a button keeps it. */
@@ -74,7 +78,7 @@ export class PeoplePanel {
     this.all.textContent = choice.hidden.size ? 'Show all' : choice.followed.size ? 'Hide others' : 'Hide all';
     this.nobody.disabled = !choice.followed.size;
     this.tail.value = choice.tail;
-    this.rows.update((row, p) => this._press(row.firstChild, p));
+    this.rows.update((row, p) => this._press(/** @type {HTMLElement} */ (row.firstChild), p));
   }
 
   /** The theme has changed. */
@@ -83,19 +87,23 @@ export class PeoplePanel {
   /** The panel is closed: nobody in it is pointed at any more. */
   leave() { this.choice.point(NOBODY); }
 
-  /** Whoever is pointed at, by pointer or by keys, is lit on the map. */
+  /** Whoever is pointed at, by pointer or by keys, is lit on the map. @param {HTMLElement} list */
   _listen(list) {
-    const point = (event) => this.choice.point(Number(event.target.closest('[data-person]')?.dataset.person ?? NOBODY));
+    const point = (/** @type {Event} */ event) => {
+      const row = /** @type {?HTMLElement} */ (/** @type {Element} */ (event.target).closest('[data-person]'));
+      this.choice.point(Number(row?.dataset.person ?? NOBODY));
+    };
     list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && point(event));
     list.addEventListener('pointerleave', () => this.choice.point(NOBODY));
     list.addEventListener('focusin', point);
     list.addEventListener('focusout', () => this.choice.point(NOBODY));
   }
 
+  /** @param {number} p */
   _row(p) {
     const { story, theme } = this;
     const { name, hue } = story.people[p];
-    const button = (kind, picture, words, toggle) => {
+    const button = (/** @type {string} */ kind, /** @type {Parameters<typeof icon>[0]} */ picture, /** @type {string} */ words, /** @type {() => void} */ toggle) => {
       const made = element('button', { type: 'button', class: `sm-button sm-${kind}`, 'aria-label': words, title: words }, icon(picture));
       made.addEventListener('click', toggle);
       return made;
@@ -119,19 +127,21 @@ export class PeoplePanel {
     this.choice.set({ hidden: hidden.size ? [] : [...this.story.people.keys()].filter((p) => !followed.has(p)) });
   }
 
-  /** Who is followed is shown, and who is hidden is not followed. */
+  /** Who is followed is shown, and who is hidden is not followed. @param {number} p */
   _toggleShown(p) {
     const { choice } = this;
     if (!choice.hidden.has(p)) choice.set({ hidden: [...choice.hidden, p], followed: without(choice.followed, p) });
     else choice.toggle('hidden', p);
   }
 
+  /** @param {number} p */
   _toggleFollowed(p) {
     const { choice } = this;
     if (!choice.followed.has(p)) choice.set({ followed: [...choice.followed, p], hidden: without(choice.hidden, p) });
     else choice.toggle('followed', p);
   }
 
+  /** @param {HTMLElement} row @param {number} p */
   _press(row, p) {
     const [, eye, follow] = row.children;
     eye.setAttribute('aria-pressed', String(!this.choice.hidden.has(p)));
@@ -139,21 +149,23 @@ export class PeoplePanel {
     row.dataset.hidden = this.choice.shows(p) ? 'no' : 'yes';
   }
 
-  /** How and where someone is. Written only when that has changed. */
+  /** How and where someone is. Written only when that has changed. @param {HTMLElement} row @param {number} p */
   _say(row, p) {
+    if (!this.moment) return;
     const person = this.moment.people[p];
     const { base } = this.clocks;
     const k = sightingOf(this.tracks[p], base, this.moment.baseTime, person);
     const said = `${person.status} ${k}`;
     if (row.dataset.said === said) return;
     Object.assign(row.dataset, { said, status: person.status });
-    const [, status, where] = row.firstChild.children;
-    row.firstChild.disabled = !person.position;
+    const go = /** @type {HTMLButtonElement} */ (row.firstChild);
+    const [, status, where] = go.children;
+    go.disabled = !person.position;
     const words = whereaboutsInWords(this.story, base, person.status, k);
     // A time is not broken in two lines.
     status.textContent = [words.how, words.since.replaceAll(' ', '\u00a0')].filter(Boolean).join(' ');
     where.textContent = words.where;
-    where.title = where.textContent;
+    /** @type {HTMLElement} */ (where).title = where.textContent ?? '';
   }
 }
 
@@ -172,7 +184,8 @@ export function whereaboutsInWords(story, base, status, k) {
   const isOver = status !== 'seen' && status !== 'unlocated';
   const since = formatTime(base, isOver && events.hasEnd[event] ? base.ends[k] : base.starts[k], events.precision[event]);
   // The place's name, or the scene's where its place has none.
-  const place = places[events.place[event]]?.name;
+  const index = events.place[event];
+  const place = index === null ? '' : places[index].name;
   const at = AT_IN_WORDS[status];
   return { how: STATUS_SINCE[status], since, where: place && at ? `${at} ${place}` : `“${events.titles[event]}”` };
 }

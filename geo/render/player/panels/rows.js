@@ -26,7 +26,11 @@ export class Rows {
     this.list = list;
     this.rowHeight = rowHeight;
     this.make = make;
+    /** @type {any[]} */
     this.items = [];
+    /** The first row in the page, and the one after the last. */
+    this.first = -1;
+    this.last = -1;
     this._revealed = Infinity;
     /** Rows in the page, by their number. @type {Map<number, HTMLElement>} */
     this._made = new Map();
@@ -91,12 +95,14 @@ export class Rows {
     }
   }
 
+  /** @param {number} n */
   _row(n) {
     const row = element('li', { 'aria-setsize': this.items.length, 'aria-posinset': n + 1 }, this.make(this.items[n], n));
     this._place(row, n);
     return row;
   }
 
+  /** @param {HTMLElement} row @param {number} n */
   _place(row, n) { row.style.transform = `translateY(${n * this.rowHeight - this._leftOut}px)`; }
 
   /** As many pixels as there are rows for, or as a browser can have. */
@@ -131,7 +137,7 @@ export class Rows {
     return this._leftOutOf(top, this.items.length * this.rowHeight - this.viewport.clientHeight);
   }
 
-  /** The same by a point of any way of `range` pixels: by one of the scroll bar, too. */
+  /** The same by a point of any way of `range` pixels: by one of the scroll bar, too. @param {number} point @param {number} range */
   _leftOutOf(point, range) {
     return Math.round(this._excess * Math.min(1, Math.max(0, (point - ENDS_PX) / (range - 2 * ENDS_PX))));
   }
@@ -163,7 +169,7 @@ export class Rows {
    * @param {(row: HTMLElement, item: any) => void} change
    */
   update(change) {
-    for (const [n, row] of [...this.list.children].entries()) change(row, this.items[this.first + n]);
+    for (const [n, row] of [...this.list.children].entries()) change(/** @type {HTMLElement} */ (row), this.items[this.first + n]);
   }
 
   /** @param {number} n scroll so that this row is in the middle, if it is not well in sight */

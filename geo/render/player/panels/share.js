@@ -13,7 +13,7 @@ export class Share {
   /** @param {Player} player */
   constructor(player) {
     this.player = player;
-    /** Asks the page around for its link; null: this document has the address. @type {?(link: string) => void} */
+    /** Asks the page around for its link; null: this document has the address. @type {?((link: string) => void)} */
     this.ask = null;
     this.field = /** @type {HTMLInputElement} */ (part('share-link'));
     this._noted = 0;

@@ -18,6 +18,9 @@ export class Tray {
     this.root = part('tray');
     this.list = part('tray-list');
     this._shown = '';
+    /** By place in the order: 1 where it has no pin. */
+    this._unplaced = new Uint8Array(0);
+    this._anyUnplaced = false;
     this.relay('set');
   }
 
@@ -57,6 +60,7 @@ export class Tray {
     this.list.replaceChildren(...events.map((event) => this._row(event)), ...(rest ? [rest] : []));
   }
 
+  /** @param {number} event */
   _row(event) {
     const people = this.story.events.people[event].map((p) => personChip(this.story, this.theme, p));
     return element('li', {}, element('span', { story: this.story.events.titles[event] }), ...people);
@@ -74,7 +78,7 @@ export function personChip(story, theme, p, { note = '' } = {}) {
   const person = story.people[p];
   const chip = element('span', { class: 'sm-chip', title: person.actor ? `${person.name} (${person.actor})` : person.name });
   chip.append(
-    shapeElement(story.groups[person.group]?.shape ?? 'circle', theme.colourOf(story, person.hue)),
+    shapeElement(person.group === null ? 'circle' : story.groups[person.group].shape, theme.colourOf(story, person.hue)),
     element('span', { story: person.name }),
   );
   if (note) chip.append(element('span', { class: 'sm-chip-note', text: note }));

@@ -70,9 +70,10 @@ export class Goto {
       part('goto-fault').title = part('goto-fault').textContent;
       return;
     }
-    const line = clocks.on(found.clock);
+    const line = clocks.on(found.clock) ?? clocks.base;
     const [begins, ends] = [line.starts[0], line.lastTime];
     // Another hour of its first and last day is rounded into the story, another day is not; nor is a time after the film.
+    /** @type {Partial<Record<ClockName, boolean>>} */
     const isOutside = { story: this._isAnotherDay(found.time, begins, ends), film: found.time > ends };
     if (isOutside[found.clock]) {
       part('goto-fault').textContent = `The ${found.clock} runs from ${bareTime(line, begins)} to ${bareTime(line, ends)}.`;
@@ -82,8 +83,9 @@ export class Goto {
     this._close();
   }
 
+  /** @param {number} time @param {number} begins @param {number} ends */
   _isAnotherDay(time, begins, ends) {
-    const day = (one) => Math.floor(one / DAY_S);
+    const day = (/** @type {number} */ one) => Math.floor(one / DAY_S);
     return day(time) < day(begins) || day(time) > day(ends);
   }
 
@@ -98,5 +100,5 @@ export class Goto {
   }
 }
 
-/** A time without the name of its clock. */
+/** A time without the name of its clock. @param {Timeline} timeline @param {number} time */
 function bareTime(timeline, time) { return formatTime(timeline, time).replace(/^Film /, ''); }

@@ -14,7 +14,7 @@ const MOST_JUMPS = 200;
 export function jumpsOf(clocks, story) {
   const { base, basePlaces, shown } = clocks;
   if (base.clock !== 'story') return [];
-  const startOf = (event) => base.starts[basePlaces[event]];
+  const startOf = (/** @type {number} */ event) => base.starts[basePlaces[event]];
   const found = [];
   for (let k = 0; k < shown.order.length; k++) {
     const event = shown.order[k];
@@ -47,7 +47,9 @@ export function jumpsTo({ base, basePlaces, shown }, { k, isToldHere }) {
 
 /** @param {number} seconds @returns {string} such as "6 days", "7 hours", "1 minute" */
 function lengthInWords(seconds) {
-  const [unit, size] = [['day', 86400], ['hour', 3600]].find(([, length]) => seconds >= length) ?? ['minute', 60];
+  /** @type {Array<[string, number]>} */
+  const units = [['day', 86400], ['hour', 3600], ['minute', 60]];
+  const [unit, size] = units.find(([, length]) => seconds >= length) ?? units[2];
   const number = Math.max(1, Math.round(seconds / size));
   return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }

@@ -155,7 +155,7 @@ export class Playhead {
     return found;
   }
 
-  /** Seconds that playing takes from a scene to the next, at the natural pace. */
+  /** Seconds that playing takes from a scene to the next, at the natural pace. @param {number} k */
   _secondsOf(k) {
     const { cues } = this.timeline;
     const lasts = (k + 1 < cues.length ? cues[k + 1] : this.duration) - cues[k];

@@ -36,6 +36,16 @@ export class Presence {
     this.tracks = tracks;
     /** By row, from the top. @type {number[]} */
     this.people = [];
+    /** @type {Block[]} */
+    this.blocks = [];
+    /** By person: when they are in scenes, see spellsOf. @type {Map<number, Float64Array>} */
+    this._spells = new Map();
+    /** By person, see sharesOf: for what is in sight. @type {Map<number, Float64Array>} */
+    this._shares = new Map();
+    this._sight = '';
+    /** Pixels from the top of the strip, and of a row. */
+    this.top = 0;
+    this.rowHeight = 0;
     this.relay(null);
   }
 
@@ -45,10 +55,10 @@ export class Presence {
    */
   relay(layout) {
     const lines = (layout?.lines ?? []).filter(({ strands }) => strands.length);
-    const [row, from] = [(line) => line.strands[0].row, (line) => line.strands[0].from];
+    const row = (/** @type {Storylines['lines'][number]} */ line) => line.strands[0].row;
+    const from = (/** @type {Storylines['lines'][number]} */ line) => line.strands[0].from;
     this.blocks = layout?.blocks ?? [];
     this.people = lines.sort((one, other) => row(one) - row(other) || from(one) - from(other)).map(({ person }) => person);
-    /** By person: when they are in scenes. @type {Map<number, Float64Array>} see spellsOf */
     this._spells = new Map();
     this._forgetShares();
   }
@@ -68,7 +78,7 @@ export class Presence {
 
   /**
    * @param {CanvasRenderingContext2D} c
-   * @param {{top: number, bottom: number, width: number}} box
+   * @param {StripBox} box
    */
   paint(c, box) {
     this.rowHeight = (box.bottom - box.top) / this.people.length;
@@ -89,9 +99,16 @@ export class Presence {
     c.globalAlpha = 1;
   }
 
-  /** Neighbouring pixels of one strength are one rectangle. */
+  /**
+   * Neighbouring pixels of one strength are one rectangle.
+   * @param {CanvasRenderingContext2D} c
+   * @param {Float64Array} shares
+   * @param {number} y
+   * @param {number} high
+   * @param {number} alpha
+   */
   _paintShares(c, shares, y, high, alpha) {
-    const stepAt = (pixel) => Math.ceil((shares[pixel] ?? 0) * PRESENCE.steps - 1e-6);
+    const stepAt = (/** @type {number} */ pixel) => Math.ceil((shares[pixel] ?? 0) * PRESENCE.steps - 1e-6);
     let x = 0;
     while (x < shares.length) {
       const step = stepAt(x);
@@ -131,6 +148,7 @@ export class Presence {
   presentAt(seconds) {
     let from = -Infinity;
     let until = Infinity;
+    /** @type {Tagged['present']} */
     const present = [];
     this.people.forEach((person, row) => {
       if (!this.choice.shows(person)) return;
@@ -149,26 +167,28 @@ export class Presence {
     return this.people.map((person, row) => ({ person, x: 0, row })).filter(({ person }) => this.choice.shows(person));
   }
 
+  /** @param {Float64Array} spells */
   _countInSight(spells) {
     const { from, to } = this.span;
     return (countUpTo(spells, to) - countUpTo(spells, from)) / 2;
   }
 
-  /** Kept for what is in sight: the pointer on a line has the strip painted again, too. */
+  /** Kept for what is in sight: the pointer on a line has the strip painted again, too. @param {number} person */
   _sharesOf(person) {
     const { from, to, width } = this.span;
     const sight = `${from} ${to} ${width}`;
     if (sight !== this._sight) this._forgetShares(sight);
-    if (!this._shares.has(person)) this._shares.set(person, sharesOf(this._spellsOf(person), this.span));
-    return this._shares.get(person);
+    let shares = this._shares.get(person);
+    if (!shares) this._shares.set(person, shares = sharesOf(this._spellsOf(person), this.span));
+    return shares;
   }
 
   _forgetShares(sight = '') {
     this._sight = sight;
-    /** @type {Map<number, Float64Array>} by person, see sharesOf */
     this._shares = new Map();
   }
 
+  /** @param {number} person */
   _spellsOf(person) {
     let spells = this._spells.get(person);
     if (!spells) {

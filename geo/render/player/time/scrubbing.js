@@ -13,15 +13,18 @@ const CLOSEST_FINGERS = 12;
  */
 export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
   // Measured when a finger comes down: asking at each move would lay out the page each time.
+  /** @type {?DOMRect} */
   let box = null;
   let wasPlaying = false;
   let cameFrom = 0;
   /** Where each finger is. @type {Map<number, number>} */
   const fingers = new Map();
-  const seek = (event) => playhead.seek(secondsAt(event.clientX - box.left, box.width));
+  const seek = (/** @type {PointerEvent} */ event) => {
+    if (box) playhead.seek(secondsAt(event.clientX - box.left, box.width));
+  };
   const spread = () => {
     const [one, other] = [...fingers.values()];
-    return { apart: Math.max(CLOSEST_FINGERS, Math.abs(one - other)), middle: (one + other) / 2 - box.left };
+    return { apart: Math.max(CLOSEST_FINGERS, Math.abs(one - other)), middle: (one + other) / 2 - (box?.left ?? 0) };
   };
   node.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -51,7 +54,7 @@ export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
       pinched(after.apart / before.apart, before.middle, after.middle);
     }
   });
-  const release = (event) => {
+  const release = (/** @type {PointerEvent} */ event) => {
     if (!fingers.delete(event.pointerId) || fingers.size) return;
     box = null;
     playhead.dragging = false;

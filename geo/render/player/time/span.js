@@ -11,13 +11,16 @@ const SHARE_STEPS = 1_000_000;
 const PAGE_AT = 0.12;
 
 export class Span {
-  /** @param {{duration: number, order: ArrayLike<number>}} timeline the one that is followed */
+  /** @param {Timeline} timeline the one that is followed */
   constructor(timeline) {
     this.timeline = timeline;
     this.width = 0;
+    /** What is in sight, in playing seconds. */
+    this.from = 0;
+    this.to = timeline.duration;
     this._clock = timeline.clock;
-    this.forget();
-    this.reset();
+    /** What was in sight on other clocks. @type {Map<string, [number, number]>} */
+    this._kept = new Map();
   }
 
   /** The timeline has become another clock's: show what was in sight when that was last followed. */
@@ -32,7 +35,6 @@ export class Span {
 
   /** What was in sight on other clocks is no matter any more. */
   forget() {
-    /** @type {Map<string, [number, number]>} by clock: playing seconds */
     this._kept = new Map();
   }
 
@@ -45,7 +47,7 @@ export class Span {
   /** What is in sight as shares of the timeline; null: all of it. @returns {?[number, number]} */
   get shares() {
     // Outward, so that a playhead at an edge stays in sight; and what was rounded stays as it is.
-    const cut = (seconds, outward) => outward((seconds / this.timeline.duration) * SHARE_STEPS) / SHARE_STEPS;
+    const cut = (/** @type {number} */ seconds, /** @type {(steps: number) => number} */ outward) => outward((seconds / this.timeline.duration) * SHARE_STEPS) / SHARE_STEPS;
     return this.isWhole ? null : [
       cut(this.from, (steps) => Math.floor(steps + 1e-6)), cut(this.to, (steps) => Math.ceil(steps - 1e-6)),
     ];
@@ -106,6 +108,7 @@ export class Span {
     return true;
   }
 
+  /** @param {number} from @param {number} wide */
   _show(from, wide) {
     this.from = Math.min(Math.max(0, from), this.timeline.duration - wide);
     this.to = this.from + wide;

@@ -120,10 +120,17 @@ interface RawAtlas {
   unit: number;
   /** Each as steps from one position to the next, longitude and latitude by turns. */
   coast: number[][];
-  lines: ['freeway' | 'street' | 'runway', number, string, number[][]][];
+  /** Kind, rank, label, parts; and of a freeway the form of the sign with its number. */
+  lines: ['freeway' | 'street' | 'runway', number, string, number[][], Shield?][];
   /** Kind, rank, label, longitude, latitude, radius. */
   points: [string, number, string, number, number, number][];
+  /** Name, and places in open water where it may be written, the best first. */
+  seas: [string, LonLat[]][];
+  /** A place far out at sea, beyond which a coast that leaves the frame is closed. */
+  openSea: LonLat | null;
 }
+/** The form of the sign with a freeway's number. */
+type Shield = 'pointed' | 'rounded' | 'oval';
 
 // --------------------------------------------------------------------------------- story
 
@@ -633,7 +640,7 @@ type StripSign = { words: string; sign: (c: CanvasRenderingContext2D, colour: st
 /** Where words or names stand on the base map, and how they are written. */
 type PlacedLabel = LetterBox & {
   text: string; rows: string[]; font: string; size: number; spacing: number; alpha: number; colour: string;
-  bare?: boolean; sign?: string; signAt?: number[]; shield?: string;
+  bare?: boolean; sign?: string; signAt?: number[]; shield?: Shield;
 };
 interface Basemap {
   redraw: () => void;

@@ -4,7 +4,7 @@
 import { fromWorld } from '../arithmetic/mercator.js';
 import { contextOf, whenIdle } from '../dom.js';
 import { byZoom, Chart } from './chart.js';
-import { Renderer } from './leaflet.js';
+import { addPane, Renderer } from './leaflet.js';
 import { letterMap } from './names.js';
 import { EDGE, Soft } from './soft.js';
 
@@ -323,10 +323,7 @@ const BasemapLayer = Renderer.extend({
  *   size and turn of each box
  */
 export function makeBasemap(map, atlasWire, palette, taken = () => ({ furniture: [], standing: [], marks: [] })) {
-  const pane = map.createPane('basemap');
-  // Under Leaflet's tiles (200): where a tile layer was chosen, the vectors show until it comes.
-  pane.style.zIndex = '150';
-  pane.style.pointerEvents = 'none';
+  addPane(map, 'basemap');
   const layer = new BasemapLayer(atlasWire, palette, taken).addTo(map);
   return {
     redraw: () => layer.redraw(),

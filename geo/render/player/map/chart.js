@@ -3,13 +3,8 @@ import { toWorld } from '../arithmetic/mercator.js';
 import { measureLine } from './lettering.js';
 
 const EARTH_M = 40075016.686;
-/** Open water where the ocean's name may stand; the first that is in view is taken. */
-/** @type {LonLat[]} */
-const OCEAN_AT = [[-118.66, 33.86], [-118.53, 33.93], [-118.45, 33.69], [-118.15, 33.66]];
 /** Share of a spline's full handle: 0 would be straight chords. */
 const SOFTNESS = 0.7;
-/** The continuation of the coast outside the frame, only to fill the sea; it fades to nothing. */
-const FAR_SEA = { south: 31, west: -124 };
 
 /** @param {readonly (readonly number[])[]} stops zoom and value @param {number} zoom @returns {number} */
 export function byZoom(stops, zoom) {
@@ -47,14 +42,14 @@ export class Chart {
     coast.forEach((xy) => {
       trace(this.coast, xy);
       trace(this.sea, xy);
-      if (!isRing(xy)) this._aroundSea(xy);
+      if (!isRing(xy) && wire.openSea) this._aroundSea(xy, wire.openSea);
       this.sea.closePath();
     });
     this.paths = {
       freeway: new Path2D(), street: new Path2D(), streetMinor: new Path2D(), runway: new Path2D(),
     };
-    this.lines = wire.lines.map(([kind, rank, label, flats]) => {
-      const line = new ChartLine(kind, rank, label, flats.map((flat) => this._walk(flat, wire.unit)));
+    this.lines = wire.lines.map(([kind, rank, label, flats, shield]) => {
+      const line = new ChartLine(kind, rank, label, flats.map((flat) => this._walk(flat, wire.unit)), shield);
       line.trace(this.paths[line.drawn]);
       return line;
     }).sort((one, other) => one.rank - other.rank);
@@ -62,7 +57,8 @@ export class Chart {
     this._points = null;
     this._wire = wire;
     this.middle = middleOf(this.lines.filter(({ bends }) => bends));
-    this.oceanAt = OCEAN_AT.map(([lon, lat]) => this.place(lon, lat));
+    /** Names of seas, and where each may stand. */
+    this.seas = wire.seas.map(([name, at]) => ({ name, at: at.map(([lon, lat]) => this.place(lon, lat)) }));
   }
 
   /** What has a name and is no line, the more important first; made when the first name is. */
@@ -101,10 +97,15 @@ export class Chart {
     return xy;
   }
 
-  /** Goes on from the coast's end as its last step leads, far out, and back to its start. @param {Float64Array} xy */
-  _aroundSea(xy) {
+  /**
+   * Goes on from the coast's end as its last step leads, far out, and back to its start: only to fill the sea, which
+   * fades to nothing there.
+   * @param {Float64Array} xy
+   * @param {LonLat} openSea
+   */
+  _aroundSea(xy, openSea) {
     const n = xy.length;
-    const [west, south] = this.place(FAR_SEA.west, FAR_SEA.south);
+    const [west, south] = this.place(...openSea);
     const east = xy[n - 2] + ((south - xy[n - 1]) * (xy[n - 2] - xy[n - 4])) / (xy[n - 1] - xy[n - 3]);
     const north = xy[1] + ((west - xy[0]) * (xy[1] - xy[3])) / (xy[0] - xy[2]);
     this.sea.lineTo(east, south);
@@ -148,12 +149,14 @@ class ChartLine {
    * @param {number} rank from 1, the most important
    * @param {string} label
    * @param {Float64Array[]} walks x and y in turn, one a part
+   * @param {Shield} [shield]
    */
-  constructor(kind, rank, label, walks) {
+  constructor(kind, rank, label, walks, shield) {
     this.kind = kind;
     this.rank = rank;
     this.label = label;
     this.walks = walks;
+    this.shield = shield;
     /** @type {'freeway'|'street'|'streetMinor'|'runway'} */
     this.drawn = kind === 'street' && rank > 3 ? 'streetMinor' : kind;
     this.bends = kind === 'freeway';

@@ -66,17 +66,17 @@ function drawSign(ink, label, halo) {
 }
 
 /**
- * Interstate: the pointed shield; US route: the rounded one; state route: an oval.
+ * The sign of a freeway, for its number.
  * @param {CanvasRenderingContext2D} ink
  * @param {BasemapPalette} palette
- * @param {{x: number, y: number, w: number, h: number, shield?: string}} label
+ * @param {{x: number, y: number, w: number, h: number, shield?: Shield}} label
  */
 function drawShield(ink, palette, { x, y, w, h, shield }) {
   const [rx, ry] = [w / 2, h / 2];
   ink.beginPath();
-  if (shield === 'SR') {
+  if (shield === 'oval') {
     ink.ellipse(x, y, rx, ry, 0, 0, 2 * Math.PI);
-  } else if (shield === 'I') {
+  } else if (shield === 'pointed') {
     ink.moveTo(x - rx, y - ry * 0.7);
     ink.quadraticCurveTo(x - rx * 0.5, y - ry * 0.75, x, y - ry);
     ink.quadraticCurveTo(x + rx * 0.5, y - ry * 0.75, x + rx, y - ry * 0.7);

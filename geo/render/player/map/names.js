@@ -1,5 +1,5 @@
 // What is written on the base map, and where: shields along freeways, names of places by rank, of streets along their
-// lines, and of the ocean. The more important is placed first, and whatever finds no room is left out.
+// lines, and of seas. The more important is placed first, and whatever finds no room is left out.
 import { byZoom } from './chart.js';
 import { inscribe } from './inscribing.js';
 import { Lettering, pointAlong, spotAlong } from './lettering.js';
@@ -60,7 +60,7 @@ export function letterMap(ink, chart, palette, view, family, widths, taken) {
   placer.city(chart);
   placer.points(chart.points.filter((point) => point.rank === 1));
   placer.shields(chart.lines.filter((line) => line.kind === 'freeway'));
-  placer.ocean(chart.oceanAt);
+  for (const { name, at } of chart.seas) placer.sea(name, at);
   placer.points(chart.points.filter((point) => point.rank === 2));
   placer.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank === 2));
   placer.points(chart.points.filter((point) => point.rank === 3));
@@ -241,12 +241,11 @@ class LabelPlacer {
     const font = this.font(size, 700);
     for (const line of lines) {
       if (this.view.zoom < SHIELD_FROM[line.rank - 1]) continue;
-      const [network, number] = line.label.split('-');
-      const w = Math.max(size * 1.9, this.measure(number, font, 0) + size * 0.9);
+      const w = Math.max(size * 1.9, this.measure(line.label, font, 0) + size * 0.9);
       const h = size * 1.7;
       this.along(line, 320, 40, ({ x, y }) => this.place({
-        text: number, rows: [number], x, y, w, h, angle: 0, font, size, spacing: 0, alpha: 1,
-        colour: this.palette.labelFreeway, shield: network,
+        text: line.label, rows: [line.label], x, y, w, h, angle: 0, font, size, spacing: 0, alpha: 1,
+        colour: this.palette.labelFreeway, shield: line.shield,
       }, 16));
     }
   }
@@ -280,18 +279,18 @@ class LabelPlacer {
     }
   }
 
-  /** @param {[number, number][]} spots */
-  ocean(spots) {
+  /** @param {string} name @param {[number, number][]} spots on the chart: the first with room is taken */
+  sea(name, spots) {
     const { zoom } = this.view;
     if (zoom < 8 || zoom > 13.5) return;
     const size = byZoom([[8, 12], [10, 17], [12, 26]], zoom);
     const font = this.font(size, 400, 'italic');
     const spacing = size * 0.22;
-    const w = this.measure('Pacific Ocean', font, spacing);
+    const w = this.measure(name, font, spacing);
     for (const spot of spots) {
       const [x, y] = this.screen(...spot);
       const label = {
-        text: 'Pacific Ocean', rows: ['Pacific Ocean'], x, y, w, h: size * 1.2, angle: 0, font, size, spacing,
+        text: name, rows: [name], x, y, w, h: size * 1.2, angle: 0, font, size, spacing,
         alpha: 0.9, colour: this.palette.labelSea, bare: true,
       };
       if (this.place(label, 8)) return;

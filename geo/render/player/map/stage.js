@@ -12,6 +12,7 @@ import { drawFound } from './found.js';
 import { Gathering } from './gathering.js';
 import { drawGraticule } from './graticule.js';
 import { drawApart } from './ground.js';
+import { addPane } from './leaflet.js';
 import { drawMarks } from './marks.js';
 import { markRadius } from './marksize.js';
 import { drawNumbers, numberOf } from './numbering.js';
@@ -89,10 +90,7 @@ export class Stage {
     /** Who was drawn where. @type {Seated[]} */
     this.standing = [];
     this._looks = this._lookUp();
-    this.canvas = new StageCanvas({ padding: 0, pane: 'sm-stage' });
-    const pane = map.createPane('sm-stage');
-    pane.style.zIndex = '450';
-    pane.style.pointerEvents = 'none';
+    this.canvas = new StageCanvas({ padding: 0, pane: addPane(map, 'sm-stage') });
     this.canvas.moved = () => this.stale();
     this.canvas.addTo(map);
     map.on('move', () => this._follow());

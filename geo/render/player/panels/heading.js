@@ -18,7 +18,7 @@ export class Heading {
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');
     if (story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
-    if (!story.atlas) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
+    if (!story.atlas) part('credit').append(' Where there is no base map, a grid of degrees is drawn.');
     this.show();
   }
 
@@ -35,7 +35,7 @@ export class Heading {
     } else if (this.story.atlas) {
       said.push('© OpenStreetMap', wide(' contributors and others'));
     } else {
-      said.push('No base map here: it covers Los Angeles');
+      said.push('No base map for this area');
     }
     part('credit-short').replaceChildren(...said);
   }

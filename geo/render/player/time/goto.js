@@ -2,7 +2,7 @@
 import { countLabel, formatTime } from '../arithmetic/labels.js';
 import { readMoment } from '../arithmetic/typed.js';
 import { part } from '../dom.js';
-import { DAY_S } from './times.js';
+import { DAY_S, filmClock } from './times.js';
 
 /** Where there is room for one example only, as in the style sheet. */
 const NARROW = matchMedia('(max-width: 700px)');
@@ -89,13 +89,19 @@ export class Goto {
     return day(time) < day(begins) || day(time) > day(ends);
   }
 
+  /** @returns {number} a time in the middle of the film, in seconds */
+  _filmTime() {
+    const film = this.clocks.on('film');
+    return film ? film.starts[Math.floor(film.starts.length / 2)] : 0;
+  }
+
   /** One for each clock that the story has. */
   _examples() {
     const { base, names } = this.clocks;
     const middle = Math.floor(base.starts.length / 2);
     const story = base.clock === 'story' && base.starts.length
       ? [formatTime(base, base.starts[middle]).replace(' · ', ' ')] : [];
-    const film = names.includes('film') ? ['film 1:44:10'] : [];
+    const film = names.includes('film') ? [`film ${filmClock(this._filmTime())}`] : [];
     return [...story, ...film, `scene ${Math.ceil(this.story.events.count / 2)}`];
   }
 }

@@ -6,7 +6,7 @@ import { NOBODY } from '../choice.js';
 import { strengths } from './lanes.js';
 
 const PRESENCE = {
-  /** Lines need so many pixels of the strip for each scene in sight; Heat leaves them three times as much. */
+  /** Lines need so many pixels of the strip for each scene in sight. */
   room: 4,
   /** A stretch of a line may stand for so many of its person's scenes. */
   scenes: 2,

@@ -19,6 +19,7 @@ const noGlobalName = {
 };
 
 const RULES = {
+  'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
   'player/no-global-name': 'error',
   'no-shadow': ['error', { hoist: 'all' }],
   'no-unused-vars': ['error', { caughtErrors: 'none', ignoreRestSiblings: true }],

@@ -81,28 +81,16 @@ export class Player {
     this.glance = new Glance(this);
     this.reading = new Reading(story, clocks, this.scrubber.band);
     this.share = new Share(this);
-    this.controls = new Controls({
-      playhead, clocks, theme, choice: this.choice, ground: this.ground, camera: this.camera, drawer: this.drawer,
-      following: this.following, share: this.share, resume: () => this.resume(),
-      setClock: (clock) => this.setClock(clock),
-    });
+    this.controls = this._makeControls();
     this.goto = new Goto(story, clocks, playhead);
     this.heading = new Heading(story, this.ground);
     this.card.show(playhead.focus);
     this._covered = furniture();
-    // Now that the page is laid out; whatever else comes into it would have it laid out once more.
-    this.scrubber.paint(false);
-    this.camera.margins = () => this._covered.margins;
-    // The camera looks before anything is drawn, so that nothing is drawn twice.
-    this.camera.overview();
+    this._layOut();
     this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map, () => this._taken()) : null;
     addTiles(map, raw.tiles);
     this.tails = new Tails(story, clocks, this.tracks, this.choice);
-    this.stage = new Stage(map, story, clocks, theme, this.choice, this.tails, this.ground);
-    this.stage.margins = this.camera.margins;
-    this.stage.covered = () => this._covered.boxes;
-    this.stage.target = () => this.camera.target;
-    this.stage.pairing = new Pairing(this.pairPanel, theme, this.camera.margins);
+    this.stage = this._makeStage();
     /** @type {Filter} */
     this.filter = { people: null, groups: null, days: null };
     /** Told of each change, with its reason. @type {(reason: string, more?: object) => void} */
@@ -125,6 +113,32 @@ export class Player {
     this._visible = [];
     this._makingRoom = false;
     this._listen();
+  }
+
+  /** Now that the page is laid out; whatever else comes into it would have it laid out once more. */
+  _layOut() {
+    this.scrubber.paint(false);
+    this.camera.margins = () => this._covered.margins;
+    // The camera looks before anything is drawn, so that nothing is drawn twice.
+    this.camera.overview();
+  }
+
+  _makeControls() {
+    const { playhead, clocks, theme, choice, ground, camera, drawer, following, share } = this;
+    return new Controls({
+      playhead, clocks, theme, choice, ground, camera, drawer, following, share, resume: () => this.resume(),
+      setClock: (clock) => this.setClock(clock),
+    });
+  }
+
+  _makeStage() {
+    const { map, story, clocks, theme, choice, tails, ground, camera } = this;
+    const stage = new Stage(map, story, clocks, theme, choice, tails, ground);
+    stage.margins = camera.margins;
+    stage.covered = () => this._covered.boxes;
+    stage.target = () => camera.target;
+    stage.pairing = new Pairing(this.pairPanel, theme, camera.margins);
+    return stage;
   }
 
   /** Show the first moment. */

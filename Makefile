@@ -14,6 +14,8 @@ PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 MADE    := $(VENV)/.made-with-$(notdir $(PYTHON))
 RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
+# What checks the player's JavaScript: the linter and the type checker.
+NODE_DEV := node_modules/.package-lock.json
 # The other map libraries in the benchmark have a separate environment.
 PEERS   := $(VENV)-bench/.made-with-$(notdir $(PYTHON))
 
@@ -28,6 +30,7 @@ run: $(RUNTIME) ## open the dashboard on 127.0.0.1 (the address is printed)
 
 test: $(DEV) ## run the tests (installs what they need, including a browser)
 	@$(BIN)/python tools/browser.py --install
+	@$(BIN)/python -m tools.test_player
 	@$(BIN)/python -m pytest --require-browser -n $(WORKERS) --dist loadfile $(ARGS)
 
 test-integrations: $(DEV) ## build, install and use the package (takes minutes)
@@ -36,10 +39,13 @@ test-integrations: $(DEV) ## build, install and use the package (takes minutes)
 mutants: $(DEV) ## run mutation tests (about 25 minutes)
 	@$(BIN)/python -m tools.mutants $(ARGS)
 
-check: $(DEV) ## check lint rules, formatting and types
+check: $(DEV) $(NODE_DEV) ## check lint rules, formatting and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m tools.check_player
+	@$(BIN)/node node_modules/eslint/bin/eslint.js .
+	@$(BIN)/node node_modules/typescript/bin/tsc
 
 format: $(DEV) ## format the code
 	@$(BIN)/ruff check --fix --exit-zero --quiet .
@@ -54,7 +60,7 @@ screenshots: $(DEV) ## take screenshots of the document and the dashboard
 	@$(BIN)/python -m tools.screenshots $(ARGS)
 
 clean: ## remove the environments and all generated files
-	@rm -rf $(VENV) $(VENV)-bench build dist bench/.cache bench/results .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@rm -rf $(VENV) $(VENV)-bench build dist bench/.cache bench/results .pytest_cache .ruff_cache .mypy_cache .hypothesis node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(MADE):
@@ -70,6 +76,11 @@ $(RUNTIME): requirements.txt | $(MADE)
 $(DEV): requirements-dev.txt $(RUNTIME)
 	@echo "Installing the development packages into $(VENV) (once) ..."
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(NODE_DEV): package-lock.json | $(DEV)
+	@echo "Installing what checks the player into node_modules (once) ..."
+	@$(BIN)/npm ci --silent --no-audit --no-fund
 	@touch $@
 
 $(PEERS): bench/requirements.txt requirements.txt requirements-dev.txt

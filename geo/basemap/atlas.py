@@ -61,11 +61,20 @@ class Entry:
     area: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sea:
+    """The name of a sea, and places in open water where it may be written, the best first."""
+
+    name: str
+    at: tuple[Position, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Atlas:
     """All entries in file order, with the licence and the credit that a map must show.
 
-    `bounds` is the box that the atlas covers. The base map has no data outside it.
+    `bounds` is the box that the atlas covers. The base map has no data outside it. `open_sea` is
+    a place far out at sea, where a coast that leaves the box is closed; None: no coast does.
     """
 
     name: str
@@ -73,6 +82,8 @@ class Atlas:
     bounds: BoundingBox
     licence: str
     attribution: str
+    seas: tuple[Sea, ...] = ()
+    open_sea: Position | None = None
 
     def entries_of(self, *kinds: Kind) -> tuple[Entry, ...]:
         """The entries of these kinds, in file order."""
@@ -113,13 +124,18 @@ def parse(text: str) -> Atlas:
         bounds = BoundingBox(*(float(side) for side in metadata["frame"]))
         name = str(document["name"])
         licence, attribution = str(metadata["licence"]), str(metadata["attribution"])
+        seas = tuple(
+            Sea(str(sea["name"]), tuple(map(_position, sea["at"])))
+            for sea in metadata.get("seas", ())
+        )
+        open_sea = _position(metadata["open_sea"]) if "open_sea" in metadata else None
         features = list(document["features"])
     except (ValueError, KeyError, TypeError) as error:
         raise AtlasError(f"the atlas is not valid GeoJSON with metadata: {error!r}") from error
     entries = tuple(_entry(feature, number) for number, feature in enumerate(features, start=1))
     if len({entry.id for entry in entries}) != len(entries):
         raise AtlasError("two features of the atlas have the same id")
-    return Atlas(name, entries, bounds, licence, attribution)
+    return Atlas(name, entries, bounds, licence, attribution, seas, open_sea)
 
 
 def _entry(feature: Any, number: int) -> Entry:

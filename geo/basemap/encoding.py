@@ -6,8 +6,10 @@ interchanges and entries of a high rank are not drawn, so they are left out.
 
     {"unit": 1e-05, "name": "Los Angeles", "frame": [west, south, east, north],
      "coast": [steps, …], closed rings are islands,
-     "lines": [[kind, rank, label, [steps, …]], …],  kind: "freeway" | "street" | "runway"
-     "points": [[kind, rank, label, lon, lat, radius_m], …]}
+     "lines": [[kind, rank, label, [steps, …], shield], …],  kind: "freeway" | "street" | "runway";
+     shield: "pointed" | "rounded" | "oval", of freeways only
+     "points": [[kind, rank, label, lon, lat, radius_m], …],
+     "seas": [[name, [[lon, lat], …]], …], "openSea": [lon, lat] or null}: see Atlas, in degrees
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from geo.basemap.atlas import Atlas, Entry
 
 UNIT = 1e-5
+# The signs of the networks of the United States: interstate, US route, state route.
+_SHIELDS = {"I": "pointed", "US": "rounded", "SR": "oval"}
 # Places of a higher rank are only for the search; the map does not draw them.
 _DRAWN = 4
 
@@ -47,11 +51,23 @@ def encode(atlas: Atlas) -> dict[str, Any]:
         "frame": list(atlas.bounds),
         "coast": [steps(line) for entry in atlas.entries_of("coast") for line in entry.lines],
         "lines": [
-            [entry.kind, entry.rank, _label(entry), [steps(line) for line in entry.lines]]
+            [
+                entry.kind,
+                entry.rank,
+                _label(entry),
+                [steps(line) for line in entry.lines],
+                *_shield(entry),
+            ]
             for entry in atlas.entries_of("freeway", "street", "runway")
         ],
         "points": points,
+        "seas": [[sea.name, [_degrees(at) for at in sea.at]] for sea in atlas.seas],
+        "openSea": None if atlas.open_sea is None else _degrees(atlas.open_sea),
     }
+
+
+def _degrees(position: Position) -> list[float]:
+    return [position.longitude, position.latitude]
 
 
 def steps(line: Iterable[Position]) -> list[int]:
@@ -71,12 +87,25 @@ def _whole(position: Position) -> tuple[int, int]:
 
 def _label(entry: Entry) -> str:
     """The text on the map: short, without words that the symbol beside it makes redundant."""
-    if entry.label is not None:
+    if entry.label is not None and entry.kind != "freeway":
         return entry.label
     if entry.kind == "station":
         return entry.name.removesuffix(" Station")
-    if entry.kind in ("freeway", "runway"):
+    if entry.kind == "runway":
         return entry.name.split(" ")[-1]
+    if entry.kind == "freeway":
+        return _route(entry)[1]
     if entry.kind == "street":
         return entry.name.split(" (")[0]
     return entry.name
+
+
+def _shield(entry: Entry) -> list[str]:
+    """The form of the sign with a freeway's number, as the last item of its line."""
+    return [_SHIELDS[_route(entry)[0]]] if entry.kind == "freeway" else []
+
+
+def _route(entry: Entry) -> tuple[str, str]:
+    """A freeway's network and number: "I" and "405" of "San Diego Fwy I-405"."""
+    network, number = (entry.label or entry.name.split(" ")[-1]).split("-")
+    return network, number

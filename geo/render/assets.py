@@ -10,102 +10,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined, Template
-from rjsmin import jsmin
+
+from geo.render import linker
+from geo.render.minifier import minified
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-# One scope for all: a file may use what the files above it declare.
-PLAYER_SCRIPTS = (
-    "dom.js",
-    "arithmetic/mercator.js",
-    "arithmetic/axis.js",
-    "unpacking.js",
-    "arithmetic/tracks.js",
-    "arithmetic/distances.js",
-    "arithmetic/nearness.js",
-    "arithmetic/meetings.js",
-    "arithmetic/storylines.js",
-    "arithmetic/labels.js",
-    "arithmetic/rounds.js",
-    "time/times.js",
-    "story.js",
-    "choice.js",
-    "time/clocks.js",
-    "arithmetic/pair.js",
-    "arithmetic/links.js",
-    "time/playhead.js",
-    "palette.js",
-    "map/lettering.js",
-    "map/chart.js",
-    "map/inscribing.js",
-    "map/names.js",
-    "map/soft.js",
-    "map/basemap.js",
-    "map/tiles.js",
-    "map/markers.js",
-    "map/canvas.js",
-    "map/gathering.js",
-    "map/ground.js",
-    "map/stamps.js",
-    "map/focus.js",
-    "map/figures.js",
-    "map/seating.js",
-    "map/trails.js",
-    "map/tails.js",
-    "map/claims.js",
-    "map/marks.js",
-    "map/numbering.js",
-    "map/stage.js",
-    "map/occupied.js",
-    "map/pairing.js",
-    "map/found.js",
-    "map/graticule.js",
-    "map/framing.js",
-    "map/zooming.js",
-    "map/camera.js",
-    "map/following.js",
-    "panels/places.js",
-    "panels/card.js",
-    "panels/tray.js",
-    "arithmetic/density.js",
-    "arithmetic/spells.js",
-    "time/scrubbing.js",
-    "time/span.js",
-    "time/jumps.js",
-    "time/band.js",
-    "time/arc.js",
-    "time/lanes.js",
-    "time/presence.js",
-    "time/scrubber.js",
-    "time/reading.js",
-    "arithmetic/typed.js",
-    "time/goto.js",
-    "panels/rows.js",
-    "panels/people.js",
-    "panels/marksigns.js",
-    "panels/stripsigns.js",
-    "panels/legend.js",
-    "panels/finding.js",
-    "panels/drawer.js",
-    "panels/apart.js",
-    "panels/curve.js",
-    "panels/pair.js",
-    "panels/glance.js",
-    "panels/pace.js",
-    "panels/share.js",
-    "panels/covering.js",
-    "panels/controls.js",
-    "panels/heading.js",
-    "panels/keys.js",
-    "map/pointing.js",
-    "rehearsal.js",
-    "player.js",
-    "interface.js",
-    "address.js",
-    "bridge.js",
-    "main.js",
-)
 # narrow.css overrides the files before it; what one panel changes is in the file of that panel.
 PLAYER_STYLES = (
     "page/player.css",
@@ -124,9 +35,10 @@ PLAYER_STYLES = (
 )
 
 
-def _player(name: str) -> Traversable:
+def _player(name: str = "") -> Traversable:
     # files("geo.render.player") would fail from a zip: the folder is no package.
-    return files("geo.render") / "player" / name
+    folder = files("geo.render") / "player"
+    return folder / name if name else folder
 
 
 def _leaflet(name: str) -> Traversable:
@@ -135,14 +47,9 @@ def _leaflet(name: str) -> Traversable:
 
 @cache
 def player_script() -> str:
-    """All of the player as one script whose names stay inside one function, without comments."""
-    # Each file declares strict mode for tools that read it alone; the script declares it once.
-    parts = [
-        _player(name).read_text("utf-8").replace("'use strict';", "", 1) for name in PLAYER_SCRIPTS
-    ]
-    # Comments and indents are half of the files, and of no use in a document.
-    script = str(jsmin("\n".join(["(() => {", "'use strict';", *parts, "})();"])))
-    return _NOT_ASCII.sub(_escaped, script)
+    """All of the player as one script whose names stay inside one function, minified."""
+    script = linker.linked(_player(), "main.js")
+    return _NOT_ASCII.sub(_escaped, minified(f"(() => {{\n'use strict';\n{script}}})();"))
 
 
 # A browser keeps and reads a script of plain ASCII in half the room, and decodes its page faster.

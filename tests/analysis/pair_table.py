@@ -1,6 +1,6 @@
 """The table of cases for pairs of people, `pairs.json`: compute answers and compare them.
 
-`answers` computes the answers in Python. tests/browser/pairs.js computes them in JavaScript.
+`answers` computes the answers in Python. tests/player/playback.js computes them in JavaScript.
 `mismatches` compares both with the table.
 """
 
@@ -55,7 +55,7 @@ def questions(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def answers_of(story: Story, line: Timeline, queries: dict[str, Any]) -> dict[str, Any]:
-    """Compute the answers in Python. tests/browser/pairs.js has the same keys."""
+    """Compute the answers in Python. tests/player/playback.js has the same keys."""
     story_tracks = tracks(story, line)
     people = {person.id: i for i, person in enumerate(story.people)}
 
@@ -137,8 +137,7 @@ def mismatches(case: dict[str, Any], got: dict[str, Any], *keys: str) -> list[st
     `keys` limits the comparison to these expectations. Without keys, all are compared.
     """
     wrong = []
-    people = case["story"]["people"]
-    for key, expected in _expectations(case, people).items():
+    for key, expected in expectations(case).items():
         if keys and key not in keys:
             continue
         answer = got[key]
@@ -151,7 +150,9 @@ def mismatches(case: dict[str, Any], got: dict[str, Any], *keys: str) -> list[st
     return wrong
 
 
-def _expectations(case: dict[str, Any], people: list[str]) -> dict[str, Any]:
+def expectations(case: dict[str, Any]) -> dict[str, Any]:
+    """The expected answers, people as indices and times as seconds."""
+    people = case["story"]["people"]
     expected: dict[str, Any] = {}
     for key, rows in case["expect"].items():
         if key == "default_pair":

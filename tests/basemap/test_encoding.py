@@ -38,7 +38,7 @@ def test_every_line_of_the_atlas_is_encoded() -> None:
     los_angeles = basemap.load()
     encoded = {
         (kind, tuple(line))
-        for kind, _, _, lines in basemap.encode(los_angeles)["lines"]
+        for kind, _, _, lines, *_ in basemap.encode(los_angeles)["lines"]
         for line in lines
     }
     for entry in los_angeles.entries_of("freeway", "street", "runway"):
@@ -60,3 +60,17 @@ def test_a_label_does_not_repeat_the_meaning_of_its_symbol() -> None:
     labels = {(point[0], point[2]) for point in basemap.encode(basemap.load())["points"]}
     assert ("station", "Firestone") in labels
     assert ("airport", "LAX") in labels
+
+
+def test_a_freeway_has_its_number_and_the_form_of_its_sign() -> None:
+    lines = basemap.encode(basemap.load())["lines"]
+    signs = {(line[2], line[4]) for line in lines if line[0] == "freeway"}
+    assert {("405", "pointed"), ("101", "rounded"), ("110", "pointed")} <= signs
+    assert all(len(line) == 4 for line in lines if line[0] != "freeway")
+
+
+def test_the_seas_bring_their_names_and_where_these_may_be_written() -> None:
+    [(name, places)] = basemap.encode(basemap.load())["seas"]
+    assert name == "Pacific Ocean"
+    assert places[0] == [-118.66, 33.86]
+    assert basemap.encode(basemap.load())["openSea"] == [-124.0, 31.0]

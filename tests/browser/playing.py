@@ -9,9 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from geo.render import assets
+from geo.render import assets, linker
 
-ARITHMETIC = Path(assets.__file__).with_name("player") / "arithmetic"
+PLAYER = Path(assets.__file__).with_name("player")
 # What is written on the stage since it was last cleared, where, and how wide. Words are written
 # into small pictures first, and these put down on the stage.
 WRITTEN = """
@@ -80,14 +80,23 @@ PICTURE = "document.getElementById('sm-track-canvas').toDataURL()"
 KEPT = ("event", "clock", "filter", "choice", "length", "speed")
 
 
+def as_script(*modules: str) -> str:
+    """Modules of the player and what they import, as a script whose names the page then knows."""
+    return f"'use strict';\n{linker.linked(PLAYER, *modules)}"
+
+
 @contextmanager
-def page_of_scripts(browser: Browser, *scripts: Path) -> Iterator[Page]:
-    """A blank page with scripts and no player; nothing may go wrong on it or be said by it."""
+def page_of_modules(browser: Browser, *modules: str, script: Path | None = None) -> Iterator[Page]:
+    """A blank page with modules of the player, and a test's own script that uses them.
+
+    `modules` are paths in the player's folder. Nothing may go wrong on the page or be said by it.
+    """
     page = browser.new_page()
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("console", lambda message: said.append(message.text))
-    for script in scripts:
+    page.add_script_tag(content=as_script(*modules))
+    if script:
         page.add_script_tag(path=script)
     yield page
     page.close()

@@ -13,20 +13,9 @@ import pytest
 from playwright.sync_api import Page
 
 from geo import basemap
-from tests.browser.playing import resize
+from tests.browser.playing import as_script, resize
 
-PLAYER = files("geo.render") / "player"
 LEAFLET = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
-SCRIPTS = (
-    "dom.js",
-    "arithmetic/mercator.js",
-    "map/lettering.js",
-    "map/chart.js",
-    "map/inscribing.js",
-    "map/names.js",
-    "map/soft.js",
-    "map/basemap.js",
-)
 
 PALETTES = {
     "dark": {
@@ -82,8 +71,7 @@ def bare_map(offline_page: Page) -> Page:
     page.add_style_tag(content=(LEAFLET / "leaflet.css").read_text("utf-8"))
     page.add_style_tag(content="html, body, #map { height: 100%; margin: 0 }")
     page.add_script_tag(content=(LEAFLET / "leaflet.js").read_text("utf-8"))
-    for name in SCRIPTS:
-        page.add_script_tag(content=(PLAYER / name).read_text("utf-8"))
+    page.add_script_tag(content=as_script("map/basemap.js"))
     page.evaluate(
         """([wire, palette]) => {
             window.map = L.map('map', { zoomSnap: 0.25, center: [34, -118.35], zoom: 11,

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.playing import box_of, next_frame, opened, resize, seek, state_of, timeline
+from tests.browser.playing import (
+    box_of,
+    next_frame,
+    opened,
+    resize,
+    seek,
+    state_of,
+    timeline,
+)
 
 pytestmark = pytest.mark.browser
-
-TYPED = Path(__file__).parents[2] / "geo/render/player/arithmetic/typed.js"
-DAY_ONE = 799_372_800  # 2 May 1995, 00:00
-DAY_TEN = DAY_ONE + 9 * 86_400
-KNOWN: dict[str, Any] = {
-    "clock": "story",
-    "hasStory": True,
-    "hasFilm": True,
-    "dayOne": DAY_ONE,
-    "now": DAY_ONE + 3 * 86_400 + 5_000,
-    "count": 119,
-}
 
 
 @pytest.fixture
@@ -176,56 +171,6 @@ def test_on_a_phone_a_gap_label_does_not_change_the_height_of_the_timeline(heat:
 def test_a_story_without_film_times_has_no_film_time_scale(player: Page) -> None:
     options = player.get_by_label("Clock to follow").locator("option")
     assert "film" not in [option.get_attribute("value") for option in options.all()]
-
-
-@pytest.mark.parametrize(
-    ("text", "more", "expected"),
-    [
-        ("Day 10 11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
-        ("day 10 · 11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
-        ("d2 9 pm", {}, ("story", DAY_ONE + 86_400 + 75_600)),
-        ("Day 3", {}, ("story", DAY_ONE + 2 * 86_400)),
-        ("11:43", {}, ("story", DAY_ONE + 3 * 86_400 + 42_180)),
-        ("12:05 am", {}, ("story", DAY_ONE + 3 * 86_400 + 300)),
-        ("11 May 1995 11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
-        ("May 11, 1995", {}, ("story", DAY_ONE + 9 * 86_400)),
-        ("1995-05-11T11:43", {}, ("story", DAY_ONE + 9 * 86_400 + 42_180)),
-        ("film 1:44:10", {}, ("film", 6_250)),
-        # The formats that the reading itself uses, with the other readings and the time basis.
-        (
-            "Day 10 · 11:43 hour assumed film 1:44:10, estimated",
-            {},
-            ("story", DAY_ONE + 9 * 86_400 + 42_180),
-        ),
-        ("≈ Day 10 · 11:43 · film 1:44:10", {}, ("story", DAY_TEN + 42_180)),
-        ("Film 1:44:10 estimated Day 10 · 11:43, hour assumed", {}, ("film", 6_250)),
-        ("told 57 of 119 Day 10 · 11:43", {}, ("telling", 56)),
-        ("1:44:10", {}, ("film", 6_250)),
-        ("1:44", {"clock": "film"}, ("film", 6_240)),
-        ("scene 57", {}, ("telling", 56)),
-        ("#57", {}, ("telling", 56)),
-        ("57", {"clock": "telling"}, ("telling", 56)),
-        ("57", {}, None),
-        ("scene 120", {}, None),
-        ("Scene 5,032", {"count": 10_000}, ("telling", 5_031)),
-        ("scene 0", {}, None),
-        ("25:00", {}, None),
-        ("13 pm", {}, None),
-        ("31 Feb 1995", {}, None),
-        ("day 3", {"dayOne": None}, None),
-        ("1:44:10", {"hasFilm": False}, None),
-        ("11:43", {"hasStory": False}, None),
-        ("", {}, None),
-        ("{{ 7*7 }}", {}, None),
-    ],
-)
-def test_times_are_accepted_in_common_formats(
-    offline_page: Page, text: str, more: dict[str, Any], expected: tuple[str, int] | None
-) -> None:
-    offline_page.add_script_tag(content=TYPED.read_text("utf-8"))
-    asked = [text, KNOWN | more]
-    found = offline_page.evaluate("([text, known]) => readMoment(text, known)", asked)
-    assert (found and (found["clock"], found["time"])) == expected
 
 
 @pytest.mark.parametrize(("width", "sign"), [(390, "≈"), (1280, "none")])

@@ -10,12 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import geo
-from tests.browser.playing import ARITHMETIC, next_frame, opened, page_of_scripts, state_of
+from tests.browser.playing import next_frame, opened, page_of_modules, state_of
 from tests.sample import long_story
 
 pytestmark = pytest.mark.browser
 
-MAP = ARITHMETIC.parent / "map"
 # The clusters of events at zoom 0, and the cluster of each event. Events are [x, y, importance] in
 # story order; `order` is their order on a time scale. Few events are clustered within 16 pixels.
 GATHER = """({ events, order }) => {
@@ -58,9 +57,8 @@ HEIGHTS = """({ layers, height }) =>
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
     """A page with only the modules for clusters, their numbers and the histogram."""
-    scripts = [MAP / f"{name}.js" for name in ("markers", "figures", "gathering", "marks")]
-    scripts += [MAP / "numbering.js", ARITHMETIC / "density.js"]
-    with page_of_scripts(browser, *scripts) as page:
+    modules = ("map/gathering.js", "map/numbering.js", "arithmetic/density.js")
+    with page_of_modules(browser, *modules) as page:
         yield page
 
 

@@ -10,12 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import geo
-from tests.browser.playing import ARITHMETIC, opened, page_of_scripts
+from tests.browser.playing import opened, page_of_modules
 from tests.sample import long_story
 
 pytestmark = pytest.mark.browser
 
-FINDING: Final = ARITHMETIC.parent / "panels" / "finding.js"
 # A story with a given number of events, every third of them about the bank. Records the reports of
 # each search: number of matches, number of searched events, and whether the search is complete.
 STORY: Final = """(count) => {
@@ -36,7 +35,7 @@ STORY: Final = """(count) => {
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
     """A page with only the search, without the player."""
-    with page_of_scripts(browser, FINDING) as page:
+    with page_of_modules(browser, "panels/finding.js") as page:
         yield page
 
 

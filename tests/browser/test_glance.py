@@ -12,11 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 import geo
 from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import (
-    ARITHMETIC,
     box_of,
     next_frame,
     opened,
-    page_of_scripts,
+    page_of_modules,
     resize,
     seek,
     state_of,
@@ -24,8 +23,6 @@ from tests.browser.playing import (
 from tests.sample import at
 
 pytestmark = pytest.mark.browser
-
-PLAYER = ARITHMETIC.parent
 
 COFFEE = "s42a-coffee"
 MURDER = "s30-murder"  # Neil's location is unknown.
@@ -132,8 +129,7 @@ def test_two_people_on_the_phone_are_in_contact(heat: Page) -> None:
 def test_an_estimated_distance_has_one_digit_so_that_it_does_not_change_constantly(
     browser: Browser, metres: float, words: str
 ) -> None:
-    scripts = (PLAYER / name for name in ("dom.js", "panels/apart.js"))
-    with page_of_scripts(browser, *scripts) as page:
+    with page_of_modules(browser, "panels/apart.js") as page:
         assert page.evaluate("(metres) => roughlyInWords(metres)", metres) == words
 
 

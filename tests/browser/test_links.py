@@ -1,18 +1,15 @@
-"""Links: a table of test cases for their text, and the address of a document opened from disk."""
+"""Links: the address of a document opened from disk."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 import geo
 from tests.browser.playing import (
-    ARITHMETIC,
     CHOSEN,
     opened,
     same,
@@ -23,67 +20,6 @@ from tests.browser.playing import (
 from tests.sample import hostile_story
 
 pytestmark = pytest.mark.browser
-
-TABLE: dict[str, Any] = json.loads(Path(__file__).with_name("links.json").read_text("utf-8"))
-NOTHING: dict[str, Any] = {
-    **dict.fromkeys(["at", "scene", "clock", "pair", "kept", "tail", "ground", "lanes", "span"]),
-    **dict.fromkeys(["speed", "length", "theme", "camera"]),
-    **{name: [] for name in ("people", "groups", "days", "hidden", "followed")},
-}
-READ = """(known) => (text) => readLink(text, {
-  ...known,
-  isScene: (id) => known.scenes.includes(id),
-  isPerson: (id) => known.people.includes(id),
-  isGroup: (id) => known.groups.includes(id),
-  isDay: (day) => known.days.includes(day),
-})"""
-
-
-@pytest.fixture
-def bare(offline_page: Page) -> Page:
-    """A page with only the module that parses and formats links."""
-    offline_page.add_script_tag(path=ARITHMETIC / "links.js")
-    return offline_page
-
-
-def test_each_case_of_the_table_is_parsed_as_expected(bare: Page) -> None:
-    texts = [text for text, _, _ in TABLE["read"]]
-    found = bare.evaluate(
-        f"([known, texts]) => texts.map(({READ})(known))", [TABLE["known"], texts]
-    )
-    for (text, said, ignored), answer in zip(TABLE["read"], found, strict=True):
-        assert answer == {"link": {**NOTHING, **said}, "ignored": ignored}, text
-
-
-def test_each_case_of_the_table_is_formatted_as_expected(bare: Page) -> None:
-    for said, text in TABLE["write"]:
-        assert bare.evaluate("writeLink", said) == text
-
-
-@pytest.mark.parametrize(("clock", "time", "near", "text"), TABLE["moments"])
-def test_a_position_has_the_shortest_form_that_parses_back(
-    bare: Page, clock: str, time: float, near: float, text: str
-) -> None:
-    written = bare.evaluate(
-        "([clock, time, near]) => writeMoment(clock, time, (t) => Math.abs(t - time) < near)",
-        [clock, time, near],
-    )
-    assert written == text
-    known = {**TABLE["known"], "count": 119}
-    at = bare.evaluate(f"([known, text]) => ({READ})(known)(`at=${{text}}`).link.at", [known, text])
-    assert at["clock"] == clock
-    assert at["time"] == pytest.approx(time, abs=max(near, 1e-6))
-
-
-def test_a_link_is_never_longer_than_the_limit_for_reading(bare: Page) -> None:
-    people = [f"person number {n}" for n in range(150)]
-    said = {"at": "2", "hidden": people, "followed": ["neil"], "theme": "dark"}
-    assert bare.evaluate("writeLink", said) == "at=2&followed=neil&theme=dark"
-    found = bare.evaluate(
-        f"(known) => ({READ})(known)('speed=2&people=' + 'neil,'.repeat(1e6))", TABLE["known"]
-    )
-    assert found["link"]["speed"] == 2
-    assert found["link"]["people"] == ["neil"]
 
 
 def test_every_position_of_heat_is_restored_by_its_link(

@@ -88,7 +88,7 @@ def test_a_message_appears_if_there_is_no_base_map_for_the_area(
     path = tmp_path / "paris.html"
     geo.StoryMap(paris).save(path)
     page = opened(offline_page, path)
-    expect(page.get_by_text("No base map here: it covers Los Angeles")).to_be_visible()
+    expect(page.get_by_text("No base map for this area")).to_be_visible()
 
 
 def test_the_list_keeps_the_keyboard_focus_when_the_event_changes(player: Page) -> None:

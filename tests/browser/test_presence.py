@@ -13,13 +13,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import geo
 from tests.browser.playing import (
-    ARITHMETIC,
     LANE_NAMES,
     box_of,
     next_frame,
     opened,
     opened_lettered,
-    page_of_scripts,
+    page_of_modules,
     state_of,
     timeline,
 )
@@ -47,7 +46,7 @@ MARKED = """(name) => {
 
 @pytest.fixture
 def spells(browser: Browser) -> Iterator[Page]:
-    with page_of_scripts(browser, ARITHMETIC / "spells.js") as page:
+    with page_of_modules(browser, "arithmetic/spells.js") as page:
         yield page
 
 

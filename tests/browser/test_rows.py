@@ -8,11 +8,10 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.playing import ARITHMETIC, next_frame, page_of_scripts
+from tests.browser.playing import next_frame, page_of_modules
 
 pytestmark = pytest.mark.browser
 
-PLAYER: Final = ARITHMETIC.parent
 MILLION: Final = 1_000_000
 ROW_PX, IN_SIGHT = 54, 10
 # Some browsers cut off elements that are taller than this.
@@ -41,7 +40,7 @@ SEEN: Final = """() => {
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
     """A page with only the rows of a list, without the player."""
-    with page_of_scripts(browser, PLAYER / "dom.js", PLAYER / "panels" / "rows.js") as page:
+    with page_of_modules(browser, "panels/rows.js") as page:
         yield page
 
 

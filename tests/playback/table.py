@@ -1,7 +1,7 @@
 """The table of cases, `cases.json`: build its stories, compute answers and compare them.
 
-The head of the table explains its numbers. `answers` computes the answers in Python.
-tests/browser/twins.js computes them in JavaScript. `mismatches` compares both with the table.
+The head of the table explains its numbers. `answers` computes the answers in Python, and
+`mismatches` compares them with the table. tests/player/playback.js computes them in JavaScript.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def timeline_of(case: dict[str, Any], story: Story) -> Timeline:
 
 
 def answers_of(story: Story, line: Timeline, queries: dict[str, Any]) -> dict[str, Any]:
-    """Compute the answers for a story on a timeline. tests/browser/twins.js has the same keys."""
+    """Compute the answers for a story on a timeline. playback.js has the same keys."""
     story_tracks = tracks(story, line)
     axis = line.axis
     events_with_card = [focus_at(line, s) for s in queries["focus"]]

@@ -25,7 +25,7 @@ const MOST_STANDINGS = 20;
  *
  * @type {Map<string, {state: object, seek: number}>}
  */
-const standings = (window[Symbol.for('storymap.standings')] ??= new Map());
+export const standings = (window[Symbol.for('storymap.standings')] ??= new Map());
 
 /**
  * Remember the player state of a story.
@@ -34,7 +34,7 @@ const standings = (window[Symbol.for('storymap.standings')] ??= new Map());
  * @param {object} state as reported by the document
  * @param {number} seek the number of the last seek that the document has executed
  */
-function noteStanding(story, state, seek) {
+export function noteStanding(story, state, seek) {
   standings.delete(story);
   standings.set(story, { state, seek });
   if (standings.size > MOST_STANDINGS) standings.delete(standings.keys().next().value);
@@ -79,7 +79,7 @@ function addressOf(page, link) {
  * @param {{story: string, place: string}|null} page
  * @param {unknown} link
  */
-function keepAddress(page, link) {
+export function keepAddress(page, link) {
   const address = addressOf(page, link);
   if (address !== window.location.href) window.history.replaceState(window.history.state, '', address);
 }
@@ -91,7 +91,7 @@ function keepAddress(page, link) {
  * @param {unknown} link
  * @returns {Promise<{url: string|null, copied: boolean}>}
  */
-async function copyAddress(page, link) {
+export async function copyAddress(page, link) {
   if (page === null) return { url: null, copied: false };
   const url = addressOf(page, link);
   try {
@@ -110,7 +110,7 @@ async function copyAddress(page, link) {
  * @param {object} state as reported by the previous document
  * @param {object} filter the argument of setFilter
  */
-function linkToTakeUp(state, filter) {
+export function linkToTakeUp(state, filter) {
   const own = fieldsOf(state.link).filter((field) => !(field.split('=')[0] in filter));
   const wanted = Object.entries(filter).filter(([, list]) => list)
     .map(([name, list]) => `${name}=${list.map((id) => encodeURIComponent(id)).join(',')}`);

@@ -5,9 +5,10 @@
  * only changes to the document, so a rerun never reloads the frame. The document has an opaque origin, so the
  * only useful check of a message is that it comes from our own frame.
  *
- * The address of the page follows the state of the document; address.js, which precedes this file, writes it.
+ * The address of the page follows the state of the document; address.js writes it.
  * The player's keys also work from the page, unless an element of the page uses them.
  */
+import { copyAddress, keepAddress, linkToTakeUp, noteStanding, standings } from './address.js';
 
 /** How long the playhead must rest before it is reported to Python. Each report causes a rerun. */
 const REST_MS = 150;

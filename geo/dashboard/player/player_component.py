@@ -21,16 +21,18 @@ from geo.dashboard import reruns, session, urls, widget_keys
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points import place_editing
 from geo.dashboard.workspace import Document
-from geo.render import FRAME
+from geo.render import FRAME, linker
 
 
 @cache
 def _component() -> Callable[..., Any]:
     """The component, registered once for all sessions. Its files are in this folder."""
-    names = ("frame.html", "frame.css", "address.js", "frame.js")
-    html, css, *js = ((files("geo.dashboard.player") / name).read_text("utf-8") for name in names)
+    folder = files("geo.dashboard.player")
+    html, css = ((folder / name).read_text("utf-8") for name in ("frame.html", "frame.css"))
+    # Streamlit loads it as one module, in which an import from a file would lead nowhere.
+    js = linker.linked(folder, "frame.js", default=True)
     return st.components.v2.component(
-        "story_player", html=Template(html).substitute(asdict(FRAME)), css=css, js="\n".join(js)
+        "story_player", html=Template(html).substitute(asdict(FRAME)), css=css, js=js
     )
 
 

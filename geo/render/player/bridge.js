@@ -1,6 +1,6 @@
-// window.storyMap, the event storymap:change, and the same by postMessage for a page that frames the
-// document; docs/document-interface.md describes them. Uses interface.js.
-'use strict';
+// window.storyMap, the event storymap:change, and the same by postMessage for a page that frames the document;
+// docs/document-interface.md describes them.
+import { makeInterface, quoted } from './interface.js';
 
 const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLength', 'setLoop', 'setClock', 'setChoice', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'setLink', 'state'];
 
@@ -11,23 +11,25 @@ const EVENT_MESSAGE_MS = 1000;
 const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera', 'span']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
-function publish(opening) {
+export function publish(opening) {
+  /** @type {?Record<string, (argument?: any) => unknown>} */
   let methods = null;
   const ready = opening.then((player) => {
     methods = makeInterface(player);
     connect(player, methods);
   });
-  const call = (name, argument) => {
+  const call = (/** @type {string} */ name, /** @type {unknown} */ argument) => {
     if (!methods) throw new Error(`storyMap.${name}: found a call before storyMap.ready, expected it after`);
     return methods[name](argument);
   };
-  const api = { ready, ...Object.fromEntries(METHODS.map((name) => [name, (argument) => call(name, argument)])) };
+  const api = { ready, ...Object.fromEntries(METHODS.map((name) => [name, (/** @type {unknown} */ argument) => call(name, argument)])) };
   Object.defineProperty(window, 'storyMap', { value: Object.freeze(api) });
 }
 
+/** @param {Player} player @param {Record<string, (argument?: any) => unknown>} methods */
 function connect(player, methods) {
   const framed = window.parent !== window;
-  const post = (message) => {
+  const post = (/** @type {object} */ message) => {
     // The page around has an origin that a sandboxed frame cannot know, and nothing here is secret.
     if (framed) window.parent.postMessage({ from: 'storymap', ...message }, '*');
   };
@@ -58,12 +60,13 @@ function connect(player, methods) {
   post({ type: 'ready', state: methods.state() });
 }
 
+/** @param {{call: string, with?: unknown}} given @param {Record<string, (argument?: any) => unknown>} methods */
 function answerTo({ call, with: argument }, methods) {
   if (!METHODS.includes(call)) return { error: `found call ${quoted(call)}, expected one of ${METHODS.join(', ')}` };
   try {
     methods[call](argument);
     return { state: methods.state() };
   } catch (error) {
-    return { error: error.message, state: methods.state() };
+    return { error: /** @type {Error} */ (error).message, state: methods.state() };
   }
 }

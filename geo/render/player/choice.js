@@ -1,20 +1,19 @@
 // What the viewer has chosen about people and places; everything that shows them looks here. No DOM.
-'use strict';
 
 /** How long a tail people draw behind them: none, of the day they are in, or of the whole story. */
-const TAILS = ['none', 'day', 'story'];
+export const TAILS = ['none', 'day', 'story'];
 
 /** Nobody is pointed at. */
-const NOBODY = -1;
+export const NOBODY = -1;
 
 /** Where events stand: where they are set, or where they were filmed. */
-const GROUNDS = ['set', 'filmed'];
+export const GROUNDS = ['set', 'filmed'];
 
 /** Who has a line in the strip. */
-const LANES = ['principals', 'everyone'];
+export const LANES = ['principals', 'everyone'];
 
-class Choice {
-  /** @param {Object} story see openStory */
+export class Choice {
+  /** @param {Story} story */
   constructor(story) {
     this.story = story;
     /** People who are not shown on the map and in the strip. @type {Set<number>} */
@@ -27,11 +26,11 @@ class Choice {
     this.pair = story.pair ?? null;
     /** Whether the line and the marks of the two stay on the map when nobody looks at their distance. */
     this.kept = false;
-    /** @type {'none'|'day'|'story'} */
+    /** @type {string} one of TAILS */
     this.tail = 'none';
     /** @type {'set'|'filmed'} */
     this.ground = 'set';
-    /** @type {'principals'|'everyone'} */
+    /** @type {string} one of LANES */
     this.lanes = 'principals';
     /** Whom the pointer rests on, or NOBODY: for the moment only, so it is not kept. */
     this.pointed = NOBODY;
@@ -46,10 +45,11 @@ class Choice {
 
   /** @param {Partial<{hidden: Iterable<number>, followed: Iterable<number>, pair: ?[number, number], kept: boolean, tail: string, ground: string, lanes: string}>} wanted */
   set(wanted) {
-    const names = Object.keys(wanted).filter((name) => !sameChoice(this[name], wanted[name]));
-    for (const name of names) {
-      this[name] = name === 'hidden' || name === 'followed' ? new Set(wanted[name]) : wanted[name];
-    }
+    /** @type {Record<string, any>} */
+    const values = wanted;
+    const own = /** @type {Record<string, any>} */ (this);
+    const names = Object.keys(values).filter((name) => !sameChoice(own[name], values[name]));
+    for (const name of names) own[name] = name === 'hidden' || name === 'followed' ? new Set(values[name]) : values[name];
     if (names.length) this.changed(names);
   }
 
@@ -69,7 +69,7 @@ class Choice {
 
   /** @returns {{hidden: string[], followed: string[], pair: ?string[], kept: boolean, tail: string, ground: string, lanes: string}} with people's ids */
   state() {
-    const ids = (people) => [...people].map((p) => this.story.people[p].id);
+    const ids = (/** @type {Iterable<number>} */ people) => [...people].map((p) => this.story.people[p].id);
     return {
       hidden: ids(this.hidden), followed: ids(this.followed), pair: this.pair && ids(this.pair),
       kept: this.kept, tail: this.tail, ground: this.ground, lanes: this.lanes,
@@ -77,8 +77,12 @@ class Choice {
   }
 }
 
-/** Whether two values of a choice say the same: sets and lists by what is in them, in order. */
-function sameChoice(one, other) {
-  const flat = (value) => (value !== null && typeof value === 'object' ? [...value].join() : value);
+/**
+ * Whether two values of a choice say the same: sets and lists by what is in them, in order.
+ * @param {any} one
+ * @param {any} other
+ */
+export function sameChoice(one, other) {
+  const flat = (/** @type {any} */ value) => (value !== null && typeof value === 'object' ? [...value].join() : value);
   return flat(one) === flat(other);
 }

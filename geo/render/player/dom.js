@@ -1,5 +1,4 @@
 // Small helpers for building the player's own elements. Text is only ever set as text.
-'use strict';
 
 /** Parts of the furniture that hold the story's own words and nothing else. */
 const STORY_PARTS = ['title', 'about', 'card-title', 'card-text', 'card-note', 'glance-0', 'glance-1', 'track-canvas'];
@@ -12,23 +11,24 @@ let storyLanguage = '';
  * of a font go by it. Sentences of the player's that only name someone stay in the language of the page.
  * @param {string} language BCP 47
  */
-function setStoryLanguage(language) {
+export function setStoryLanguage(language) {
   storyLanguage = language === document.documentElement.lang ? '' : language;
   for (const name of STORY_PARTS) markAsStory(part(name));
 }
 
 /** @param {HTMLElement} node holds the story's own words and nothing else */
-function markAsStory(node) { if (storyLanguage) node.lang = storyLanguage; }
+export function markAsStory(node) { if (storyLanguage) node.lang = storyLanguage; }
 
 /**
  * An element with attributes and children.
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
  * @param {Object<string, string|number|boolean|null|undefined>} [attributes] `text` is its text in the language of
  *   the page, `story` in that of the story; null, undefined and false leave an attribute out
- * @param {...(Node|null|undefined)} children
- * @returns {HTMLElement}
+ * @param {...(Node|string|false|null|undefined)} children
+ * @returns {HTMLElementTagNameMap[T]}
  */
-function element(tag, attributes = {}, ...children) {
+export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
@@ -42,22 +42,31 @@ function element(tag, attributes = {}, ...children) {
       node.setAttribute(name, value === true ? '' : String(value));
     }
   }
-  node.append(...children.filter(Boolean));
+  node.append(.../** @type {Array<Node|string>} */ (children.filter(Boolean)));
   return node;
 }
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {CanvasRenderingContext2D} what draws on it
+ */
+export function contextOf(canvas) { return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')); }
+
+/** @returns {HTMLElement} what holds the map and all that stands around it */
+export function page() { return /** @type {HTMLElement} */ (part('title').closest('main')); }
 
 /**
  * The furniture's element of that name.
  * @param {string} name what stands after `sm-` in its id
  * @returns {HTMLElement}
  */
-function part(name) {
+export function part(name) {
   const node = document.getElementById(`sm-${name}`);
   if (!node) throw new Error(`furniture: found no element "sm-${name}", expected one in furniture.html`);
   return node;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
+export const SVG = /** @type {const} */ ('http://www.w3.org/2000/svg');
 
 /** Outlines on a grid of 24 by 24, filled. */
 const ICONS = {
@@ -87,7 +96,7 @@ const ICONS = {
  * @param {keyof typeof ICONS} name
  * @returns {SVGSVGElement} decoration: the control around it carries the name that is read out
  */
-function icon(name) {
+export function icon(name) {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
@@ -110,12 +119,13 @@ const iconPaths = new Map();
  * @param {number} y top
  * @param {number} side pixels
  */
-function drawIcon(c, name, x, y, side) {
-  if (!iconPaths.has(name)) iconPaths.set(name, new Path2D(ICONS[name]));
+export function drawIcon(c, name, x, y, side) {
+  let path = iconPaths.get(name);
+  if (!path) iconPaths.set(name, path = new Path2D(ICONS[name]));
   c.save();
   c.translate(x, y);
   c.scale(side / 24, side / 24);
-  c.fill(iconPaths.get(name), 'evenodd');
+  c.fill(path, 'evenodd');
   c.restore();
 }
 
@@ -125,7 +135,7 @@ function drawIcon(c, name, x, y, side) {
  * @param {keyof typeof ICONS} picture
  * @param {string} name read out, and shown when the pointer rests on it
  */
-function dress(button, picture, name) {
+export function dress(button, picture, name) {
   if (button.dataset.picture !== picture) {
     button.dataset.picture = picture;
     button.querySelector('.sm-icon')?.remove();
@@ -138,13 +148,13 @@ function dress(button, picture, name) {
 const STILLNESS = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Whether the viewer has asked for less motion. */
-function prefersStillness() { return STILLNESS.matches; }
+export function prefersStillness() { return STILLNESS.matches; }
 
 /**
  * Metres in words that can be read at a glance.
  * @param {number} metres
  */
-function distanceInWords(metres) {
+export function distanceInWords(metres) {
   if (metres < 1000) return `${Math.round(metres / 10) * 10 || Math.round(metres)} m`;
   return `${(metres / 1000).toFixed(metres < 10000 && metres % 1000 ? 1 : 0)} km`;
 }
@@ -160,8 +170,8 @@ const IDLE_AGAIN_MS = 16;
  * @param {number} takes how long that is, in ms
  * @param {number} [by] at the latest, on the clock of performance.now(); Infinity: it may never come
  */
-function whenIdle(run, takes, by = performance.now() + IDLE_WAIT_MS) {
-  if (!window.requestIdleCallback) {
+export function whenIdle(run, takes, by = performance.now() + IDLE_WAIT_MS) {
+  if (!('requestIdleCallback' in window)) {
     setTimeout(run, IDLE_WAIT_MS / 2);
     return;
   }

@@ -1,42 +1,46 @@
 // What a page or a test can ask of the player; docs/document-interface.md describes it.
-// Uses player.js, links.js and address.js.
-'use strict';
+import { isoSeconds } from './arithmetic/links.js';
+import { GROUNDS, LANES, TAILS } from './choice.js';
+import { linkOf, openLink } from './linkstate.js';
+import { AREA_RADIUS_M } from './story.js';
 
 /**
  * @param {Player} player
- * @returns {Object<string, Function>} the methods of window.storyMap
+ * @returns {Record<string, (argument?: any) => unknown>} the methods of window.storyMap
  */
-function makeInterface(player) {
+export function makeInterface(player) {
   const { playhead, theme } = player;
   return {
     play: () => playhead.play(),
     pause: () => playhead.pause(),
-    seek: (to) => seekTo(player, to),
-    step: (direction) => step(playhead, direction),
-    setSpeed: (speed) => playhead.setSpeed(speed),
-    setLength: (minutes) => playhead.setLength(minutes),
-    setLoop: (loop) => playhead.setLoop(Boolean(loop)),
-    setClock: (clock) => setClock(player, clock),
-    setFilter: (wanted) => setFilter(player, wanted),
-    setTheme: (choice) => theme.choose(choice),
-    setChoice: (wanted) => setChoice(player, wanted),
-    showPlaces: (places) => showPlaces(player, places ?? []),
-    pick: (on) => player.pointing.pick(Boolean(on)),
-    setCamera: (to) => setCamera(player.camera, to),
-    setLink: (link) => setLink(player, link),
+    seek: (/** @type {any} */ to) => seekTo(player, to),
+    step: (/** @type {number} */ direction) => step(playhead, direction),
+    setSpeed: (/** @type {number} */ speed) => playhead.setSpeed(speed),
+    setLength: (/** @type {number} */ minutes) => playhead.setLength(minutes),
+    setLoop: (/** @type {boolean} */ loop) => playhead.setLoop(Boolean(loop)),
+    setClock: (/** @type {string} */ clock) => setClock(player, clock),
+    setFilter: (/** @type {any} */ wanted) => setFilter(player, wanted),
+    setTheme: (/** @type {ThemeName | 'auto'} */ choice) => theme.choose(choice),
+    setChoice: (/** @type {any} */ wanted) => setChoice(player, wanted),
+    showPlaces: (/** @type {any} */ places) => showPlaces(player, places ?? []),
+    pick: (/** @type {boolean} */ on) => player.pointing?.pick(Boolean(on)),
+    setCamera: (/** @type {any} */ to) => setCamera(player.camera, to),
+    setLink: (/** @type {string} */ link) => setLink(player, link),
     state: () => stateOf(player),
   };
 }
 
+/** @param {Player} player */
 function stateOf(player) {
   const { playhead, clocks, timeline, story, filter } = player;
   const moment = player.moment();
+  /** @type {Record<string, {status: Status, lon: ?number, lat: ?number}>} */
   const people = {};
   moment.people.forEach((person, p) => {
     const [lon, lat] = person.position ?? [null, null];
     people[story.people[p].id] = { status: person.status, lon, lat };
   });
-  const idOf = (k) => story.events.ids[timeline.order[k]];
+  const idOf = (/** @type {number} */ k) => story.events.ids[timeline.order[k]];
   return {
     playing: playhead.playing,
     event: moment.focus < 0 ? null : idOf(moment.focus),
@@ -56,7 +60,10 @@ function stateOf(player) {
   };
 }
 
-/** @param {{event?: string, time?: string|number, film?: number, position?: number}} to */
+/**
+ * @param {Player} player
+ * @param {{event?: string, time?: string|number, film?: number, position?: number}} to
+ */
 function seekTo({ playhead, clocks, story }, to) {
   if (to?.event !== undefined) {
     const k = playhead.placeOf(story.indexOf(to.event));
@@ -65,9 +72,9 @@ function seekTo({ playhead, clocks, story }, to) {
   } else if (to?.time !== undefined) {
     playhead.seek(clocks.secondsAtBase(clockTime(to.time)));
   } else if (Number.isFinite(to?.film) && clocks.names.includes('film')) {
-    playhead.seek(clocks.secondsAtTime('film', to.film));
+    playhead.seek(clocks.secondsAtTime('film', Number(to.film)));
   } else if (Number.isFinite(to?.position)) {
-    playhead.seek(to.position * playhead.duration);
+    playhead.seek(Number(to.position) * playhead.duration);
   } else {
     throw new TypeError('seek: expected {event: id}, {time: ISO time or number}, {film: seconds, where the story has film times} or {position: 0 to 1}');
   }
@@ -83,8 +90,8 @@ function clockTime(time) {
   return seconds;
 }
 
-/** What was found, short enough for a sentence. */
-function quoted(value) {
+/** What was found, short enough for a sentence. @param {unknown} value */
+export function quoted(value) {
   let text;
   try {
     text = JSON.stringify(value) ?? String(value);
@@ -102,14 +109,14 @@ function isoTime(time) {
 /** More places than these cannot be told apart on a map. */
 const MOST_PLACES = 500;
 
-/** @param {Object[]} places see docs/document-interface.md */
+/** @param {Player} player @param {any} places see docs/document-interface.md */
 function showPlaces({ stage, camera }, places) {
   if (!Array.isArray(places) || places.length > MOST_PLACES) {
     throw new TypeError(`showPlaces: found ${quoted(places)}, expected a list of at most ${MOST_PLACES} places`);
   }
   // All are looked at before any is shown: a bad one must not stop the player halfway.
   stage.found = places.map(checkedPlace);
-  camera.showPoints(stage.found.flatMap((place) => {
+  camera.showPoints(stage.found.flatMap((/** @type {any} */ place) => {
     if (place.lines.length) return place.lines[0];
     if (!(place.radius_m > AREA_RADIUS_M)) return [[place.lon, place.lat]];
     const around = L.latLng(place.lat, place.lon).toBounds(place.radius_m * 2);
@@ -118,6 +125,7 @@ function showPlaces({ stage, camera }, places) {
   stage.stale();
 }
 
+/** @param {any} place */
 function checkedPlace(place) {
   const lines = place?.lines ?? [];
   const radius = place?.radius_m ?? 0;
@@ -132,12 +140,16 @@ function checkedPlace(place) {
   };
 }
 
+/** @param {unknown} value */
 function isPosition(value) {
   return Array.isArray(value) && value.every(Number.isFinite)
     && Math.abs(value[0]) <= 360 && Math.abs(value[1]) <= 90;
 }
 
-/** @param {{lat: number, lon: number, zoom: number, following?: boolean}} to as from state().camera */
+/**
+ * @param {Camera} camera
+ * @param {{lat: number, lon: number, zoom: number, following?: boolean}} to as from state().camera
+ */
 function setCamera(camera, to) {
   if (!isPosition([to?.lon, to?.lat]) || !Number.isFinite(to.zoom) || to.zoom < 0 || to.zoom > 22) {
     throw new TypeError(`setCamera: found ${quoted(to)}, expected {lat, lon, zoom, following}`);
@@ -145,17 +157,21 @@ function setCamera(camera, to) {
   camera.restore(to);
 }
 
-/** @param {{hidden?: string[], followed?: string[], pair?: ?string[], kept?: boolean, tail?: string, ground?: string, lanes?: string}} wanted */
+/**
+ * @param {Player} player
+ * @param {{hidden?: string[], followed?: string[], pair?: ?string[], kept?: boolean, tail?: string, ground?: string, lanes?: string}} wanted
+ */
 function setChoice({ choice, story }, wanted) {
-  const isPeople = (ids) => Array.isArray(ids) && ids.every((id) => story.people.some((person) => person.id === id));
+  const isPeople = (/** @type {any} */ ids) => Array.isArray(ids) && ids.every((id) => story.people.some((person) => person.id === id));
+  /** @type {Record<string, (value: any) => boolean>} */
   const sound = {
     hidden: isPeople,
     followed: isPeople,
-    pair: (ids) => ids === null || (isPeople(ids) && ids.length === 2 && ids[0] !== ids[1]),
-    kept: (on) => typeof on === 'boolean',
-    tail: (name) => TAILS.includes(name),
-    ground: (name) => GROUNDS.includes(name),
-    lanes: (name) => LANES.includes(name),
+    pair: (/** @type {any} */ ids) => ids === null || (isPeople(ids) && ids.length === 2 && ids[0] !== ids[1]),
+    kept: (/** @type {boolean} */ on) => typeof on === 'boolean',
+    tail: (/** @type {string} */ name) => TAILS.includes(name),
+    ground: (/** @type {string} */ name) => GROUNDS.includes(name),
+    lanes: (/** @type {string} */ name) => LANES.includes(name),
   };
   const fields = Object.entries(wanted ?? {});
   const wrong = fields.find(([name, value]) => !sound[name]?.(value));
@@ -164,26 +180,31 @@ function setChoice({ choice, story }, wanted) {
       + `{hidden: [ids], followed: [ids], pair: [id, id], kept: true|false, tail: ${TAILS.join('|')}, `
       + `ground: ${GROUNDS.join('|')}, lanes: ${LANES.join('|')}}`);
   }
-  const indices = (value) => (Array.isArray(value) ? value.map((id) => story.people.findIndex((person) => person.id === id)) : value);
+  const indices = (/** @type {any} */ value) => (Array.isArray(value) ? value.map((id) => story.people.findIndex((person) => person.id === id)) : value);
   choice.set(Object.fromEntries(fields.map(([name, value]) => [name, indices(value)])));
 }
 
-/** @param {string} link as in state().link; what makes no sense in it is left out, and a line says so */
+/**
+ * @param {Player} player
+ * @param {string} link as in state().link; what makes no sense in it is left out, and a line says so
+ */
 function setLink(player, link) {
   if (typeof link !== 'string') throw new TypeError(`setLink: found ${quoted(link)}, expected a text such as "at=1995-05-02T10:58"`);
   openLink(player, link);
 }
 
-/** @param {string} clock */
+/** @param {Player} player @param {string} clock */
 function setClock(player, clock) {
   const { names } = player.clocks;
-  if (!names.includes(clock)) throw new RangeError(`setClock: found ${quoted(clock)}, expected one of ${names.join(', ')}`);
-  player.setClock(clock);
+  if (!names.includes(/** @type {ClockName} */ (clock))) throw new RangeError(`setClock: found ${quoted(clock)}, expected one of ${names.join(', ')}`);
+  player.setClock(/** @type {ClockName} */ (clock));
 }
 
-/** @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} wanted */
+/** @param {Player} player @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} wanted */
 function setFilter(player, wanted) {
+  /** @type {Record<string, string>} */
   const kinds = { people: 'string', groups: 'string', days: 'number' };
+  /** @type {Filter} */
   const filter = { people: null, groups: null, days: null };
   const fields = wanted === null || wanted === undefined ? [] : Object.entries(wanted);
   const sound = typeof (wanted ?? {}) === 'object' && !Array.isArray(wanted) && fields.every(([name, list]) => (
@@ -192,9 +213,8 @@ function setFilter(player, wanted) {
   if (!sound) {
     throw new TypeError(`setFilter: found ${quoted(wanted)}, expected {people: [ids], groups: [ids], days: [numbers]}`);
   }
-  for (const [name, list] of fields) filter[name] = list ?? null;
-  // A page around says what should be so again and again; only a change is one.
-  if (JSON.stringify(filter) !== JSON.stringify(player.filter)) player.setFilter(filter);
+  Object.assign(filter, Object.fromEntries(fields.map(([name, list]) => [name, list ?? null])));
+  player.setFilter(filter);
 }
 
 /** @param {Playhead} playhead @param {number} direction */

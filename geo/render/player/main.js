@@ -1,12 +1,16 @@
-// Where it begins. `map_story` is the Leaflet map that the document made. Uses dom.js, unpacking.js,
-// player.js, address.js and bridge.js.
-'use strict';
+// Where it begins. `map_story` is the Leaflet map that the document made.
+import { Address } from './address.js';
+import { publish } from './bridge.js';
+import { markAsStory, page, part, setStoryLanguage } from './dom.js';
+import { Player } from './player.js';
+import { unpackStory } from './unpacking.js';
 
+/** @param {L.Map} map */
 async function openPlayer(map) {
-  const story = await unpackStory(document.getElementById('storymap-data'));
+  const story = await unpackStory(/** @type {HTMLElement} */ (document.getElementById('storymap-data')));
   showFurniture();
   setStoryLanguage(story.language);
-  markAsStory(map.getPane('mapPane'));
+  markAsStory(/** @type {HTMLElement} */ (map.getPane('mapPane')));
   const player = new Player(map, story);
   // In a frame the page around has the address, and says what it names.
   if (window.parent === window) new Address(player).open();
@@ -18,7 +22,7 @@ async function openPlayer(map) {
 if (window.parent !== window) document.documentElement.dataset.framed = '';
 
 /** Until the player comes, only the map is there: the page is then laid out once, with what it says. */
-function showFurniture() { delete part('title').closest('main').dataset.opening; }
+function showFurniture() { delete page().dataset.opening; }
 
 const opening = openPlayer(map_story);
 publish(opening);

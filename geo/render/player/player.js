@@ -1,6 +1,38 @@
-// The player, put together: one playhead, one moment computed from it, and everything shows that
-// moment. Uses all files above it.
-'use strict';
+// The player, put together: one playhead, one moment computed from it, and everything shows that moment.
+import { makeTracks, whereabouts } from './arithmetic/tracks.js';
+import { Choice } from './choice.js';
+import { element, part, prefersStillness, whenIdle } from './dom.js';
+import { LETTERING_MS, makeBasemap } from './map/basemap.js';
+import { Camera, FRAMED_S, FRAMED_SCENES, LASTING_S } from './map/camera.js';
+import { Following } from './map/following.js';
+import { Ground } from './map/ground.js';
+import { occupiedBy } from './map/occupied.js';
+import { Pairing } from './map/pairing.js';
+import { Pointing } from './map/pointing.js';
+import { BEAT_S, Stage } from './map/stage.js';
+import { Tails } from './map/tails.js';
+import { addTiles } from './map/tiles.js';
+import { Theme } from './palette.js';
+import { Card } from './panels/card.js';
+import { Controls } from './panels/controls.js';
+import { furniture } from './panels/covering.js';
+import { Drawer } from './panels/drawer.js';
+import { Glance } from './panels/glance.js';
+import { Heading } from './panels/heading.js';
+import { listenToKeys } from './panels/keys.js';
+import { Legend } from './panels/legend.js';
+import { PairPanel } from './panels/pair.js';
+import { PeoplePanel } from './panels/people.js';
+import { Share } from './panels/share.js';
+import { Tray } from './panels/tray.js';
+import { rehearse } from './rehearsal.js';
+import { matching, openStory } from './story.js';
+import { Clocks } from './time/clocks.js';
+import { Goto } from './time/goto.js';
+import { Playhead } from './time/playhead.js';
+import { Reading } from './time/reading.js';
+import { Scrubber } from './time/scrubber.js';
+import { startLabel } from './time/times.js';
 
 /** A tab that was hidden comes back where it was, not minutes later. */
 const LONGEST_FRAME_S = 0.25;
@@ -20,10 +52,10 @@ const AIMED = new Set(['play', 'pause', 'seek', 'click', 'speed', 'filter', 'clo
 /** No scene has had the card yet. */
 const NONE_YET = -2;
 
-class Player {
+export class Player {
   /**
    * @param {L.Map} map
-   * @param {Object} raw the document's data, see geo/render/payload.py
+   * @param {Payload} raw the document's data
    */
   constructor(map, raw) {
     this.map = map;
@@ -49,32 +81,22 @@ class Player {
     this.glance = new Glance(this);
     this.reading = new Reading(story, clocks, this.scrubber.band);
     this.share = new Share(this);
-    this.controls = new Controls({
-      playhead, clocks, theme, choice: this.choice, ground: this.ground, camera: this.camera, drawer: this.drawer,
-      following: this.following, share: this.share, resume: () => this.resume(),
-      setClock: (clock) => this.setClock(clock),
-    });
+    this.controls = this._makeControls();
     this.goto = new Goto(story, clocks, playhead);
     this.heading = new Heading(story, this.ground);
     this.card.show(playhead.focus);
     this._covered = furniture();
-    // Now that the page is laid out; whatever else comes into it would have it laid out once more.
-    this.scrubber.paint(false);
-    this.camera.margins = () => this._covered.margins;
-    // The camera looks before anything is drawn, so that nothing is drawn twice.
-    this.camera.overview();
+    this._layOut();
     this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map, () => this._taken()) : null;
     addTiles(map, raw.tiles);
     this.tails = new Tails(story, clocks, this.tracks, this.choice);
-    this.stage = new Stage(map, story, clocks, theme, this.choice, this.tails, this.ground);
-    this.stage.margins = this.camera.margins;
-    this.stage.covered = () => this._covered.boxes;
-    this.stage.target = () => this.camera.target;
-    this.stage.pairing = new Pairing(this.pairPanel, theme, this.camera.margins);
+    this.stage = this._makeStage();
+    /** @type {Filter} */
     this.filter = { people: null, groups: null, days: null };
-    /** Told of each change, with its reason. @type {(reason: string) => void} */
+    /** Told of each change, with its reason. @type {(reason: string, more?: object) => void} */
     this.tell = () => {};
     this._frame = 0;
+    this._askedAt = 0;
     this._last = 0;
     this._focus = NONE_YET;
     this._turnedAt = -Infinity;
@@ -87,14 +109,41 @@ class Player {
     /** Whether a filter leads the camera on: nobody asked to travel, so it goes as fast as for a finger. */
     this._filtered = false;
     this._moved = false;
+    /** @type {number[]} */
     this._visible = [];
     this._makingRoom = false;
     this._listen();
   }
 
+  /** Now that the page is laid out; whatever else comes into it would have it laid out once more. */
+  _layOut() {
+    this.scrubber.paint(false);
+    this.camera.margins = () => this._covered.margins;
+    // The camera looks before anything is drawn, so that nothing is drawn twice.
+    this.camera.overview();
+  }
+
+  _makeControls() {
+    const { playhead, clocks, theme, choice, ground, camera, drawer, following, share } = this;
+    return new Controls({
+      playhead, clocks, theme, choice, ground, camera, drawer, following, share, resume: () => this.resume(),
+      setClock: (clock) => this.setClock(clock),
+    });
+  }
+
+  _makeStage() {
+    const { map, story, clocks, theme, choice, tails, ground, camera } = this;
+    const stage = new Stage(map, story, clocks, theme, choice, tails, ground);
+    stage.margins = camera.margins;
+    stage.covered = () => this._covered.boxes;
+    stage.target = () => camera.target;
+    stage.pairing = new Pairing(this.pairPanel, theme, camera.margins);
+    return stage;
+  }
+
   /** Show the first moment. */
   open() {
-    const scale = L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map).getContainer();
+    const scale = /** @type {HTMLElement} */ (L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map).getContainer());
     // To measure it anew in each frame would lay out the page: in flight it is not there.
     this.map.on('zoomstart', () => { scale.hidden = true; });
     this.map.on('moveend', () => { scale.hidden = false; });
@@ -110,12 +159,13 @@ class Player {
     return this._momentAt(playhead.time, playhead.seconds, { focus: playhead.focus, beat, into: this._visible });
   }
 
-  /** @param {number} k a place in the order @returns {Object} as moment, when that scene begins */
+  /** @param {number} k a place in the order @returns {Moment} when that scene begins */
   momentOf(k) {
     const { cues, starts } = this.timeline;
     return this._momentAt(starts[k], cues[k], { focus: k, beat: 0, into: [] });
   }
 
+  /** @param {number} time @param {number} seconds @param {{focus: number, beat: number, into: number[]}} given */
   _momentAt(time, seconds, { focus, beat, into }) {
     const { playhead: { shown }, timeline, clocks, story } = this;
     const baseTime = clocks.baseTimeAt(seconds);
@@ -144,14 +194,14 @@ class Player {
   /** Draw with the next frame. */
   stale() {
     if (this._frame) return;
-    this._askedAt = document.timeline.currentTime;
+    this._askedAt = Number(document.timeline.currentTime);
     this._frame = requestAnimationFrame((now) => this._draw(now));
   }
 
   /** Whether that frame is the one under way: it has begun since it was asked for, and the turn has not come yet. */
-  get _isNext() { return this._frame !== 0 && document.timeline.currentTime > this._askedAt; }
+  get _isNext() { return this._frame !== 0 && Number(document.timeline.currentTime) > this._askedAt; }
 
-  /** @param {string} clock to follow from now on, at the same moment */
+  /** @param {ClockName} clock to follow from now on, at the same moment */
   setClock(clock) {
     if (clock === this.timeline.clock) return;
     this.playhead.relay(this.clocks.choose(clock, this.playhead.seconds));
@@ -159,9 +209,12 @@ class Player {
 
   /** @param {{people: ?string[], groups: ?string[], days: ?number[]}} wanted */
   setFilter(wanted) {
+    // The page around sends its filter again and again.
+    if (JSON.stringify(wanted) === JSON.stringify(this.filter)) return;
     this.filter = wanted;
     const { people } = this.story;
-    this.choice.only = wanted.people?.length ? new Set([...people.keys()].filter((p) => wanted.people.includes(people[p].id))) : null;
+    const only = wanted.people ?? [];
+    this.choice.only = only.length ? new Set([...people.keys()].filter((p) => only.includes(people[p].id))) : null;
     this.tails.choose();
     this.people.showChoice();
     this.playhead.setShown(matching(this.story, this.filter));
@@ -171,6 +224,7 @@ class Player {
     this.playhead.seekShown();
   }
 
+  /** @param {number} now */
   _draw(now) {
     const { playhead } = this;
     this._frame = 0;
@@ -208,7 +262,7 @@ class Player {
     if (!playhead.playing) this._last = 0;
   }
 
-  /** Another scene has the card. */
+  /** Another scene has the card. @param {number} k @param {number} now */
   _turnTo(k, now) {
     // The opening is the whole story at once; the camera sets out when the story does.
     this._aimed = this._focus !== NONE_YET;
@@ -234,7 +288,7 @@ class Player {
     this.stale();
   }
 
-  /** Let the camera go to the scene at hand, or to the people who are followed. */
+  /** Let the camera go to the scene at hand, or to the people who are followed. @param {Moment} moment */
   _aim(moment) {
     const { camera, following, playhead } = this;
     const how = {
@@ -257,14 +311,17 @@ class Player {
     }
   }
 
-  /** Real seconds until the next scene takes the card; Infinity while nothing plays. */
+  /** Real seconds until the next scene takes the card; Infinity while nothing plays. @param {number} k */
   _dwellOf(k) {
     const { cues, duration } = this.timeline;
     if (!this.playhead.playing) return Infinity;
     return ((k + 1 < cues.length ? cues[k + 1] : duration) - (cues[k] ?? 0)) / this.playhead.speed;
   }
 
-  /** Scenes that pass faster than anyone can follow: no flights, and the card turns now and then. */
+  /**
+   * Scenes that pass faster than anyone can follow: no flights, and the card turns now and then.
+   * @param {number} k
+   */
   _isRushed(k) { return this._dwellOf(k) < RUSH_S; }
 
   _listen() {
@@ -332,6 +389,7 @@ class Player {
     }, LETTERING_MS);
   }
 
+  /** @param {string} reason */
   _changed(reason) {
     // No button says where the playhead is.
     if (reason !== 'seek') this.controls.show();
@@ -388,7 +446,7 @@ class Player {
     this._aimed = true;
   }
 
-  /** The next step of the marks on their way. */
+  /** The next step of the marks on their way. @param {number} now */
   _moveGround(now) {
     this.ground.step(now);
     this.stage.relocated();

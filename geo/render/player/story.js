@@ -1,6 +1,6 @@
 // The story as the document brings it, with the columns that were left out filled in.
-// Uses shortWayEast of tracks.js.
-'use strict';
+import { toWorld } from './arithmetic/mercator.js';
+import { shortWayEast } from './arithmetic/tracks.js';
 
 /** What stands in a column that the document leaves out (EVENT_COLUMNS in event_columns.py). */
 const EVENT_DEFAULTS = {
@@ -15,34 +15,34 @@ const EVENT_DEFAULTS = {
 const STEPS_PER_DEGREE = 1e5;
 
 /** The path of an event that nobody can place. */
-const NOWHERE = Object.freeze([]);
-
-/** The columns that say where events stand; ground.js changes them for where they were filmed. */
-const WHERE_COLUMNS = ['paths', 'pinned', 'radius', 'confidence'];
+/** @type {Path} */
+export const NOWHERE = Object.freeze([]);
 
 /** Above this radius, in metres, a place is an area (design: AREA_RADIUS_M in geo/story.py). */
-const AREA_RADIUS_M = 500;
+export const AREA_RADIUS_M = 500;
 
 /**
- * @param {Object} raw the document's data, see geo/render/payload.py
- * @returns {Object} the same with every column present, `events.paths` (by event its positions
+ * @param {Payload} raw the document's data
+ * @returns {Story} the same with every column present, `events.paths` (by event its positions
  *   [longitude, latitude], none, one or several), `indexOf(id)`, and `worldX` and `worldY`:
  *   where each event begins, in Web Mercator pixels of zoom level 0 (x to the east, y to the south),
  *   NaN where it has no pin. `asSet` is `events` as it is read by whoever wants to know where events
  *   are set although the map shows where they were filmed: distances between people. `hues` are the
  *   colours of the story, and `hue` of an event and a person which of them it has, or null
  */
-function openStory(raw) {
+export function openStory(raw) {
   const { count } = raw.events;
-  const events = { ...raw.events };
+  /** @type {Record<string, any>} */
+  const columns = { ...raw.events };
   for (const [name, value] of Object.entries(EVENT_DEFAULTS)) {
-    events[name] ??= new Array(count).fill(value);
+    columns[name] ??= new Array(count).fill(value);
   }
+  const events = /** @type {Events} */ (columns);
   events.paths = events.lon.map((lon, i) => raw.events.lines[i]
-    ?? (lon === null ? NOWHERE : [[lon / STEPS_PER_DEGREE, events.lat[i] / STEPS_PER_DEGREE]]));
+    ?? (lon === null ? NOWHERE : [[lon / STEPS_PER_DEGREE, Number(events.lat[i]) / STEPS_PER_DEGREE]]));
   /** @type {?Map<string, number>} made when it is first asked for */
   let byId = null;
-  const indexOf = (id) => {
+  const indexOf = (/** @type {string} */ id) => {
     byId ??= new Map(events.ids.map((known, i) => [known, i]));
     return byId.get(id) ?? -1;
   };
@@ -53,23 +53,25 @@ function openStory(raw) {
 /**
  * Colours tell groups apart; in a story without groups they tell people apart, and an event has that of
  * its first person.
+ * @param {Payload} raw
+ * @param {Events} events their `hue` is set
  */
 function coloured({ groups, people, palette }, events) {
   const hues = groups.length ? groups : palette ?? [];
-  const hueOf = (p) => (groups.length ? people[p].group : p % hues.length);
+  const hueOf = (/** @type {number} */ p) => (groups.length ? people[p].group : p % hues.length);
   events.hue = groups.length ? events.group : events.people.map(([first]) => (first === undefined ? null : hueOf(first)));
   return { hues, people: people.map((person, p) => ({ ...person, hue: hueOf(p) })) };
 }
 
 /**
- * @param {{paths: Array, pinned: ArrayLike<number>}} columns by event
+ * @param {Pick<Events, 'paths' | 'pinned'>} columns by event
  * @returns {{worldX: Float64Array, worldY: Float64Array}} see openStory
  */
-function worldOf({ paths, pinned }) {
+export function worldOf({ paths, pinned }) {
   const worldX = new Float64Array(paths.length).fill(NaN);
   const worldY = new Float64Array(paths.length).fill(NaN);
   for (let i = 0; i < paths.length; i++) {
-    if (pinned[i]) [worldX[i], worldY[i]] = toWorld(...paths[i][0]);
+    if (pinned[i]) [worldX[i], worldY[i]] = toWorld(paths[i][0][0], paths[i][0][1]);
   }
   return { worldX, worldY };
 }
@@ -77,10 +79,10 @@ function worldOf({ paths, pinned }) {
 /**
  * A path whose longitudes may run past 180 degrees, so that a way over that meridian is short on the
  * map as it is on the ground.
- * @param {Array<[number, number]>} path longitude, latitude
- * @returns {Array<[number, number]>}
+ * @param {Path} path
+ * @returns {LonLat[]}
  */
-function unrolled(path) {
+export function unrolled(path) {
   let [before] = path[0] ?? [0];
   return path.map(([lon, lat]) => {
     before += shortWayEast(before, lon);
@@ -93,34 +95,34 @@ const KNOWN_ROUTE = { radius: 250, confidence: 0.5 };
 
 /**
  * Whether the way that an event takes is assumed rather than known.
- * @param {Object} story
+ * @param {Pick<Events, 'radius' | 'confidence'>} events
  * @param {number} event index in telling order
  */
-function isAssumedRoute({ events }, event) {
+export function isAssumedRoute(events, event) {
   return (events.radius[event] ?? 0) > KNOWN_ROUTE.radius || (events.confidence[event] ?? 1) < KNOWN_ROUTE.confidence;
 }
 
 /**
  * Which event matches a filter: the two lists that are given must both be met.
- * @param {Object} story
+ * @param {Story} story
  * @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} filter ids and day numbers; null or empty: all
  * @returns {?Uint8Array} one flag an event, or null when everything matches
  */
-function matching(story, filter) {
+export function matching(story, filter) {
+  /** @template T @param {?T[]} [list] */
   const wanted = (list) => (list && list.length ? new Set(list) : null);
   const people = wanted(filter.people);
   const groups = wanted(filter.groups);
   const days = wanted(filter.days);
   if (!people && !groups && !days) return null;
-  const groupOf = (p) => story.groups[story.people[p].group]?.id;
+  const groupId = (/** @type {?number} */ group) => (group === null ? '' : story.groups[group].id);
   const flags = new Uint8Array(story.events.count);
   for (let i = 0; i < flags.length; i++) {
     const present = [...story.events.people[i], ...story.events.heard[i]];
-    const group = story.groups[story.events.group[i]]?.id;
     flags[i] = Number(
       (!people || present.some((p) => people.has(story.people[p].id)))
-      && (!groups || groups.has(group) || present.some((p) => groups.has(groupOf(p))))
-      && (!days || days.has(story.events.days[i])),
+      && (!groups || groups.has(groupId(story.events.group[i])) || present.some((p) => groups.has(groupId(story.people[p].group))))
+      && (!days || days.has(Number(story.events.days[i]))),
     );
   }
   return flags;

@@ -1,50 +1,14 @@
 /**
  * The timeline in the browser: the folded axis, what shows at a moment, which card is up, and where
- * "next" and "previous" lead. Pure arithmetic on typed arrays: no DOM, no names of other files.
+ * "next" and "previous" lead. Pure arithmetic on typed arrays: no DOM, no imports.
  *
  * The twin of geo/playback/timeline_axis.py and timelines.py; tests/playback/cases.json holds for both.
  * Clock times are in the clock's unit (story: seconds since 1970-01-01 on the story's wall clock;
  * film: seconds of film; telling: events told). Seconds are playing seconds at normal speed.
  */
 
-/**
- * What geo/playback/timeline_json.py writes.
- * @typedef {object} RawTimeline
- * @property {'story'|'film'|'telling'} clock
- * @property {number[]} order      event index of the k-th event by start
- * @property {number[]} starts     by k, ascending
- * @property {number[]} ends       by k, each later than its start
- * @property {number[]} cues       by k, ascending: the playing second at which it takes the card
- * @property {number} duration     playing seconds
- * @property {{times: number[], seconds: number[]}} knots   both strictly ascending
- * @property {{from: number, to: number, label: string}[]} seams   in playing seconds
- * @property {{day_one: number|null, precision: 'year'|'month'|'day'|'time'}} labels
- * @property {number[][]} tracks   by person: the places k of their sightings, ascending
- */
-
-/**
- * @typedef {object} Timeline
- * @property {string} clock
- * @property {Int32Array} order
- * @property {Float64Array} starts
- * @property {Float64Array} ends
- * @property {Float64Array} cues
- * @property {number} duration
- * @property {number} lastTime    the clock's time at the end of the axis
- * @property {{from: number, to: number, label: string}[]} seams
- * @property {{day_one: number|null, precision: 'year'|'month'|'day'|'time'}} labels   how times are written
- * @property {(time: number) => number} secondsAt     clock time to playing second, clamped
- * @property {(seconds: number) => number} timeAt     playing second to clock time, clamped
- * @property {(k: number, time: number) => boolean} isOn
- * @property {(time: number, into?: number[]) => number[]} visibleAt   the k that show, ascending;
- *   `into` is emptied, filled and returned, so that a frame need not make garbage
- * @property {(seconds: number) => number} focusAt    the k whose card shows, or -1
- * @property {(seconds: number) => number} next
- * @property {(seconds: number) => number} previous
- */
-
 /** Going back within this many playing seconds of a cue goes to the cue before it. */
-const REPLAY_AFTER_S = 1;
+export const REPLAY_AFTER_S = 1;
 
 /**
  * How many events share one entry of the table of latest ends. With 100,000 events that makes 1,563
@@ -58,7 +22,7 @@ const REACH_BLOCK = 64;
  * @param {number} x
  * @returns {number}
  */
-function countUpTo(numbers, x) {
+export function countUpTo(numbers, x) {
   let low = 0;
   let high = numbers.length;
   while (low < high) {
@@ -75,7 +39,7 @@ function countUpTo(numbers, x) {
  * @param {number} seconds
  * @returns {number} its place, or how many there are
  */
-function firstNotOver(stretches, seconds) {
+export function firstNotOver(stretches, seconds) {
   let low = 0;
   let high = stretches.length;
   while (low < high) {
@@ -123,7 +87,7 @@ function latestEnds(ends) {
  * @param {RawTimeline} raw
  * @returns {Timeline}
  */
-function makeTimeline(raw) {
+export function makeTimeline(raw) {
   const order = Int32Array.from(raw.order);
   const starts = Float64Array.from(raw.starts);
   const ends = Float64Array.from(raw.ends);

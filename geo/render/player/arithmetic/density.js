@@ -1,22 +1,21 @@
 // How much happens when, for stories with more scenes than the timeline has room for blocks.
 // Pure arithmetic: no DOM.
-'use strict';
 
 /**
  * Scenes at each pixel of the timeline, by group.
- * @param {Object} timeline see makeTimeline
+ * @param {Timeline} timeline
  * @param {(k: number) => number} rowOf the group of a place in the order, 0 to `rows` - 1, or -1 to leave it out
  * @param {number} rows
  * @param {{from: number, to: number, width: number}} span what is in sight: playing seconds, and pixels
  * @param {(k: number) => number} [weightOf] what a scene counts
  * @returns {Float64Array[]} one a group: by pixel, how much plays there
  */
-function densityOf(timeline, rowOf, rows, { from: start, to: end, width }, weightOf = () => 1) {
+export function densityOf(timeline, rowOf, rows, { from: start, to: end, width }, weightOf = () => 1) {
   const { starts, ends } = timeline;
   const columns = Math.max(1, Math.round(width));
   // Each scene adds its weight where it starts and takes it where it ends; summed up, that is what plays.
   const changes = Array.from({ length: rows }, () => new Float64Array(columns + 1));
-  const columnOf = (time) => Math.floor(((timeline.secondsAt(time) - start) / (end - start)) * columns);
+  const columnOf = (/** @type {number} */ time) => Math.floor(((timeline.secondsAt(time) - start) / (end - start)) * columns);
   for (let k = 0; k < starts.length; k++) {
     const row = rowOf(k);
     if (row < 0) continue;
@@ -45,7 +44,7 @@ function densityOf(timeline, rowOf, rows, { from: start, to: end, width }, weigh
  * @param {number} height pixels, of the highest column
  * @returns {Float64Array[]} one a group: by pixel, how high its part of the column is
  */
-function columnsOf(layers, height) {
+export function columnsOf(layers, height) {
   const totals = layers[0].map((_, x) => layers.reduce((sum, layer) => sum + layer[x], 0));
   const most = totals.reduce((highest, total) => Math.max(highest, total), 1);
   // Pixels for each unit of what plays there: the groups share a column as they share its time.

@@ -1,31 +1,14 @@
 /**
  * How far two people are from each other: at a moment, and as a curve along the timeline. Pure
- * arithmetic: no DOM. Uses countUpTo (axis.js), whereabouts and shortWayEast (tracks.js).
+ * arithmetic: no DOM.
  *
  * The twin of geo/analysis/timeline_distances.py; tests/analysis/pairs.json holds for both.
  *
  *   separationAt(tracks[p], tracks[q], timeline, events, time)    // a frame
  *   separationCurve(tracks[p], tracks[q], timeline, events)       // when a pair is chosen
  */
-
-/**
- * @typedef {object} Separation
- * @property {'known'|'assumed'|'unknown'} certainty   known: both are seen at a place; assumed: one is
- *   between two sightings or was last seen somewhere; unknown: nobody can say where one is
- * @property {number|null} metres   null: unknown
- * @property {number[]} missing     indices of the people whose position nobody knows
- */
-
-/**
- * A stretch of the timeline over which a distance is equally well known.
- * @typedef {object} Stretch
- * @property {number} from          clock time
- * @property {number} to
- * @property {'known'|'assumed'|'unknown'} certainty
- * @property {number[]} missing
- * @property {number[]} times       of the samples, never going back; two of the same time are a step
- * @property {number[]} metres      of the samples; none when unknown
- */
+import { countUpTo } from './axis.js';
+import { shortWayEast, whereabouts } from './tracks.js';
 
 /**
  * A curve is read at so many moments at most, and has two samples at each: where it arrives, and from
@@ -53,7 +36,7 @@ const EARTH_FLATTENING = 1 / 298.257223563;
  * @param {LonLat} b
  * @returns {number}
  */
-function metresApart(a, b) {
+export function metresApart(a, b) {
   const reduced = (/** @type {number} */ latitude) =>
     Math.atan((1 - EARTH_FLATTENING) * Math.tan((latitude * Math.PI) / 180));
   const one = reduced(a[1]);
@@ -78,7 +61,7 @@ function metresApart(a, b) {
  * @param {number} time
  * @returns {Separation}
  */
-function separationAt(one, other, timeline, events, time) {
+export function separationAt(one, other, timeline, events, time) {
   const now = standingStill(timeline, time);
   const here = whereabouts(one, timeline, events, now);
   const there = whereabouts(other, timeline, events, now);
@@ -107,7 +90,7 @@ function separationAt(one, other, timeline, events, time) {
  * @param {EventColumns} events
  * @returns {Stretch[]}
  */
-function separationCurve(one, other, timeline, events) {
+export function separationCurve(one, other, timeline, events) {
   const moments = curveMoments(one, other, timeline);
   const stretches = [];
   /** @type {Stretch|null} */
@@ -141,7 +124,7 @@ function separationCurve(one, other, timeline, events) {
  * @param {number[]} b
  * @returns {boolean}
  */
-function areSame(a, b) {
+export function areSame(a, b) {
   return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
@@ -152,7 +135,7 @@ function areSame(a, b) {
  * @param {number} time
  * @returns {number}
  */
-function standingStill(timeline, time) {
+export function standingStill(timeline, time) {
   return Math.min(time, justBefore(timeline.lastTime));
 }
 

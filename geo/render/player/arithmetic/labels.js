@@ -1,12 +1,12 @@
 /**
  * Times in plain words. Every word stands in LABEL_WORDS, so that one place is translated.
- * Pure: no DOM, no names of other files.
+ * Pure: no DOM, no imports.
  *
  * The twin of geo/playback/time_labels.py; tests/playback/cases.json holds for both. Seconds are never
  * shown. Story times are seconds since 1970-01-01 on the story's own wall clock: no time zone.
  */
 
-const LABEL_WORDS = {
+export const LABEL_WORDS = {
   months: [
     'January', 'February', 'March', 'April', 'May', 'June',
     'July', 'August', 'September', 'October', 'November', 'December',
@@ -22,32 +22,32 @@ const LABEL_WORDS = {
  * @param {number} count
  * @returns {string}
  */
-function countLabel(count) { return String(count).replace(/\B(?=(\d{3})+$)/g, ','); }
+export function countLabel(count) { return String(count).replace(/\B(?=(\d{3})+$)/g, ','); }
 
 /** A time read back from an axis can be some microseconds short of the minute it stands for. */
-const LABEL_SLACK_S = 0.001;
+export const LABEL_SLACK_S = 0.001;
 
 /**
  * What the timeline's clock shows: "Day 1 · 10:58", "2 May 1995", "Film 0:42", "Scene 3 of 98".
- * @param {RawTimeline} raw
+ * @param {{clock: ClockName, order: ArrayLike<number>, labels: TimeLabels}} timeline
  * @param {number} time
  * @param {'year'|'month'|'day'|'time'} [precision] how much of a story time is known; left out: as
  *   much as the best known event
  * @returns {string}
  */
-function formatTime(raw, time, precision) {
-  if (raw.clock === 'telling') {
-    const count = raw.order.length;
+export function formatTime(timeline, time, precision) {
+  if (timeline.clock === 'telling') {
+    const count = timeline.order.length;
     return LABEL_WORDS.scene(
       Math.min(Math.max(Math.floor(time) + 1, Math.min(1, count)), count),
       count,
     );
   }
-  if (raw.clock === 'film') {
+  if (timeline.clock === 'film') {
     const minutes = Math.floor((Math.max(time, 0) + LABEL_SLACK_S) / 60);
     return LABEL_WORDS.film(`${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}`);
   }
-  return formatMoment(time, precision || raw.labels.precision, raw.labels.day_one);
+  return formatMoment(time, precision || timeline.labels.precision, timeline.labels.day_one);
 }
 
 /**
@@ -57,7 +57,7 @@ function formatTime(raw, time, precision) {
  * @param {number|null} dayOne midnight of the first story day; null: dates are shown, not days
  * @returns {string}
  */
-function formatMoment(time, precision, dayOne) {
+export function formatMoment(time, precision, dayOne) {
   const when = new Date(Math.floor(time + LABEL_SLACK_S) * 1000);
   const year = String(when.getUTCFullYear());
   const month = LABEL_WORDS.months[when.getUTCMonth()];
@@ -86,6 +86,9 @@ function storyDay(time, dayOne) {
  * @param {number} number
  * @returns {string}
  */
-function twoDigits(number) {
+export function twoDigits(number) {
   return String(number).padStart(2, '0');
 }
+
+/** @param {number} n from 0 @returns {string} A, B, C …; numbers after Z */
+export function letter(n) { return n < 26 ? String.fromCharCode(65 + n) : String(n + 1); }

@@ -1,6 +1,5 @@
 // A link in words: what stands after the # of a document's address, and in the query of a page that frames
-// one. It names a moment, and how it is looked at. Pure: no DOM, no names of other files.
-'use strict';
+// one. It names a moment, and how it is looked at. Pure: no DOM, no imports.
 
 /** The longest link that is written or read: more would not survive a mail or a chat. */
 const LONGEST_LINK = 2000;
@@ -9,41 +8,7 @@ const LONGEST_LINK = 2000;
 const MOST_NAMED = 200;
 
 /** The longest and the shortest play that can be asked for, in minutes. */
-const LENGTHS = { shortest: 0.1, longest: 600 };
-
-/**
- * What a link says. Null, or an empty list, stands for what is so without being chosen.
- * @typedef {object} Link
- * @property {?{clock: string, time: number}} at  the moment, on one of the clocks
- * @property {?string} scene      id of a scene to begin at, in place of `at`
- * @property {?string} clock      the one to follow; null: the story's first
- * @property {string[]} people    the filter's ids
- * @property {string[]} groups
- * @property {number[]} days
- * @property {string[]} hidden    the choice's ids
- * @property {string[]} followed
- * @property {?string[]} pair     two people, or nobody
- * @property {?string} kept       what stays on the map: `pair`, the line and marks of the two
- * @property {?string} tail
- * @property {?string} ground
- * @property {?string} lanes      who has a line in the strip
- * @property {?[number, number]} span  the part of the timeline in sight, each end 0 to 1; null: all of it
- * @property {?number} speed
- * @property {?number} length     minutes that the whole story takes
- * @property {?string} theme
- * @property {?{lat: number, lon: number, zoom: number}} camera  where the viewer looks; null: the camera follows
- */
-
-/**
- * What a link can be about.
- * @typedef {object} Linkable
- * @property {string[]} clocks
- * @property {number} count  how many scenes there are
- * @property {(id: string) => boolean} isScene
- * @property {(id: string) => boolean} isPerson
- * @property {(id: string) => boolean} isGroup
- * @property {(day: number) => boolean} isDay
- */
+export const LENGTHS = { shortest: 0.1, longest: 600 };
 
 /** Each field: how its text is read. Undefined: it makes no sense. @type {Object<string, (text: string, known: Linkable) => unknown>} */
 const LINK_FIELDS = {
@@ -77,9 +42,12 @@ const LISTED = ['people', 'groups', 'days', 'hidden', 'followed'];
  * @param {Linkable} known
  * @returns {{link: Link, ignored: string[]}} `ignored`: the fields that were not, or not wholly, understood
  */
-function readLink(text, known) {
+export function readLink(text, known) {
+  /** @type {Link} */
   const link = { at: null, scene: null, clock: null, people: [], groups: [], days: [], hidden: [], followed: [],
     pair: null, kept: null, tail: null, ground: null, lanes: null, span: null, speed: null, length: null, theme: null, camera: null };
+  const own = /** @type {Record<string, any>} */ (/** @type {unknown} */ (link));
+  /** @type {Set<string>} */
   const ignored = new Set();
   /** @type {Map<string, string>} */
   const fields = new Map();
@@ -92,15 +60,15 @@ function readLink(text, known) {
     else if (said !== fields.get(name)) ignored.add(name);
   }
   for (const [name, said] of fields) {
-    const value = LINK_FIELDS[name](said, known);
+    const value = /** @type {any} */ (LINK_FIELDS[name](said, known));
     if (value === undefined) {
       ignored.add(name);
     } else if (!Array.isArray(value?.known)) {
-      link[name] = value;
+      own[name] = value;
     } else {
       if (value.dropped) ignored.add(name);
-      if (LISTED.includes(name)) link[name] = name === 'days' ? value.known.map(Number) : value.known;
-      else if (value.known.length === 2) link[name] = value.known;
+      if (LISTED.includes(name)) own[name] = name === 'days' ? value.known.map(Number) : value.known;
+      else if (value.known.length === 2) own[name] = value.known;
       else ignored.add(name);
     }
   }
@@ -112,8 +80,8 @@ function readLink(text, known) {
  * @param {Partial<Omit<Link, 'at'>> & {at?: ?string}} said `at` as writeMoment writes it
  * @returns {string}
  */
-function writeLink(said) {
-  const list = (ids) => (ids?.length && ids.length <= MOST_NAMED ? ids.map((id) => encodeURIComponent(id)).join(',') : null);
+export function writeLink(said) {
+  const list = (/** @type {?(string | number)[]} */ ids = null) => (ids?.length && ids.length <= MOST_NAMED ? ids.map(encodeURIComponent).join(',') : null);
   const { camera } = said;
   const fields = {
     at: said.at,
@@ -146,28 +114,28 @@ function writeLink(said) {
 
 /**
  * A moment as text, as short as names it: to the second, where that is near enough.
- * @param {string} clock
+ * @param {ClockName} clock
  * @param {number} time on that clock
  * @param {(time: number) => boolean} isNear whether another time is as good
  */
-function writeMoment(clock, time, isNear) {
-  let said = time;
+export function writeMoment(clock, time, isNear) {
   for (let digits = clock === 'telling' ? 2 : 0; digits <= 6; digits++) {
     const unit = 10 ** digits;
     // Rounded up as well: half a second before a scene begins is another scene.
-    said = [Math.round(time * unit) / unit, Math.ceil(time * unit) / unit].find(isNear);
+    const said = [Math.round(time * unit) / unit, Math.ceil(time * unit) / unit].find(isNear);
     if (said !== undefined) return momentText(clock, said, digits);
   }
   return momentText(clock, time, 6);
 }
 
+/** @param {ClockName} clock @param {number} time @param {number} digits */
 function momentText(clock, time, digits) {
   if (clock === 'telling') return linkNumber(time + 1, digits);
   // A hair's breadth below a whole second is that second.
   const whole = Math.floor(time + 1e-7);
   const part = linkNumber(Math.max(0, time - whole), digits).slice(1);
   if (clock === 'film') {
-    const two = (number) => String(number).padStart(2, '0');
+    const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
     return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}${part}`;
   }
   return `${new Date(whole * 1000).toISOString().slice(0, 19)}${part}`;
@@ -180,7 +148,7 @@ const ISO_MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d{1,6}
  * @param {string} text ISO 8601 in the story's own zone
  * @returns {?number} wall-clock seconds since 1970; null: it is none
  */
-function isoSeconds(text) {
+export function isoSeconds(text) {
   const parts = ISO_MOMENT.exec(text);
   if (!parts) return null;
   const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
@@ -190,41 +158,53 @@ function isoSeconds(text) {
   return date.getTime() / 1000 + second;
 }
 
-/** `1995-05-11T11:34:14` is story time, `1:44:10` film time, `57.5` the middle of the 57th scene, and the end is where one more would begin. */
+/**
+ * `1995-05-11T11:34:14` is story time, `1:44:10` film time, `57.5` the middle of the 57th scene, and the end is where one more would begin.
+ * @param {string} text
+ * @param {Linkable} given
+ */
 function linkedMoment(text, { clocks, count }) {
   const film = /^(\d{1,3}):([0-5]\d):([0-5]\d(?:\.\d{1,6})?)$/.exec(text);
   const scene = /^\d{1,7}(?:\.\d{1,6})?$/.test(text) ? Number(text) - 1 : -1;
+  /** @type {{clock: ClockName, time: ?number}} */
   const found = film ? { clock: 'film', time: Number(film[1]) * 3600 + Number(film[2]) * 60 + Number(film[3]) }
     : scene >= 0 && scene <= count ? { clock: 'telling', time: scene }
       : { clock: 'story', time: isoSeconds(text) };
   return found.time !== null && clocks.includes(found.clock) ? found : undefined;
 }
 
-/** @returns {{known: string[], dropped: boolean}} */
+/**
+ * @param {string} text
+ * @param {(item: string) => boolean} isKnown
+ * @returns {{known: string[], dropped: boolean}}
+ */
 function linkedList(text, isKnown) {
   const named = text.split(',', MOST_NAMED + 1).map(decoded);
-  const known = [...new Set(named.slice(0, MOST_NAMED).filter((id) => id !== null && isKnown(id)))];
+  const known = [...new Set(named.slice(0, MOST_NAMED).flatMap((id) => (id !== null && isKnown(id) ? [id] : [])))];
   return { known, dropped: known.length < named.length };
 }
 
+/** @param {string} text @param {number} least @param {number} most */
 function linkedNumber(text, least, most) {
   const number = /^-?\d{1,4}(?:\.\d{1,8})?$/.test(text) ? Number(text) : NaN;
   return number >= least && number <= most ? number : undefined;
 }
 
+/** @param {string} text */
 function linkedSpan(text) {
   const parts = text.split(',', 3);
   const [from, to] = [linkedNumber(parts[0], 0, 1), linkedNumber(parts[1] ?? '', 0, 1)];
-  return parts.length === 2 && from < to ? [from, to] : undefined;
+  return parts.length === 2 && from !== undefined && to !== undefined && from < to ? [from, to] : undefined;
 }
 
+/** @param {string} text */
 function linkedCamera(text) {
   const parts = text.split(',', 4);
   const [lat, lon, zoom] = [linkedNumber(parts[0], -85, 85), linkedNumber(parts[1] ?? '', -360, 360), linkedNumber(parts[2] ?? '', 0, 22)];
   return parts.length === 3 && ![lat, lon, zoom].includes(undefined) ? { lat, lon, zoom } : undefined;
 }
 
-/** @returns {?string} null: the escapes in it are broken */
+/** @param {string} text @returns {?string} null: the escapes in it are broken */
 function decoded(text) {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
@@ -233,5 +213,9 @@ function decoded(text) {
   }
 }
 
-/** @returns {string} with at most so many decimals, and no more than it needs */
+/**
+ * @param {number} number
+ * @param {number} digits
+ * @returns {string} with at most so many decimals, and no more than it needs
+ */
 function linkNumber(number, digits) { return String(Number(number.toFixed(digits))); }

@@ -1,31 +1,14 @@
 /**
  * When two people meet, speak from afar, watch each other, or miss each other by little. Pure
- * arithmetic: no DOM. Uses shortWayEast (tracks.js), metresApart and separationAt (distances.js),
- * closestOf and flatMetres (nearness.js).
+ * arithmetic: no DOM.
  *
  * The twin of geo/analysis/encounter_rules.py; tests/analysis/pairs.json holds for both.
  *
  *   encounters(tracks[p], tracks[q], timeline, events)     // when a pair is chosen
  */
-
-/**
- * The columns of the events that this file reads, beside those of tracks.js. A column in which every
- * value is the default may be left out.
- * @typedef {EventColumns & {people?: number[][], heard?: number[][], watched?: number[][],
- *   radius?: (number|null)[]}} MeetingColumns
- */
-
-/**
- * @typedef {object} Encounter
- * @property {'face to face'|'in contact'|'watching'|'near miss'} kind
- * @property {number} from           clock time
- * @property {number} to
- * @property {number[]} events       event indices in telling order, by start: all of a run, or of a
- *   near miss the two that come closest, one of each person
- * @property {number|null} metres    0 face to face; otherwise null unless both positions are known
- * @property {number} gap            by how many seconds they miss each other; 0 of other kinds
- * @property {number} watcher        index of the person who sees the other, or -1
- */
+import { metresApart, separationAt } from './distances.js';
+import { closestOf, flatMetres } from './nearness.js';
+import { shortWayEast } from './tracks.js';
 
 /** Two who are this close, in metres, within this many seconds, and do not meet. */
 const NEAR_METRES = 1000;
@@ -50,7 +33,7 @@ const NEAR_DEGREES = NEAR_METRES / 110574;
  * @param {MeetingColumns} events
  * @returns {Encounter[]}
  */
-function encounters(one, other, timeline, events) {
+export function encounters(one, other, timeline, events) {
   const shared = sharedEvents(one, other, timeline, events);
   const found = shared.runs.map((run) => encounterOfRun(run, one, other, timeline, events));
   if (timeline.clock === 'story') found.push(...nearMisses(one, other, timeline, events, shared));
@@ -110,7 +93,7 @@ function sharedEvents(one, other, { order, starts, ends }, events) {
  * @param {number} other
  * @returns {{kind: Encounter['kind'], watcher: number}|null}
  */
-function relationIn({ people, heard, watched }, i, one, other) {
+export function relationIn({ people, heard, watched }, i, one, other) {
   const oneThere = people ? people[i].includes(one) : false;
   const otherThere = people ? people[i].includes(other) : false;
   if (oneThere && otherThere) return { kind: 'face to face', watcher: -1 };

@@ -1,5 +1,4 @@
-// Where a position lies in the map's own plane. Pure: no DOM, no names of other files.
-'use strict';
+// Where a position lies in the map's own plane. Pure: no DOM, no imports.
 
 /**
  * Web Mercator (EPSG:3857) in pixels of a world 256 pixels wide.
@@ -7,7 +6,7 @@
  * @param {number} lat degrees north
  * @returns {[number, number]}
  */
-function toWorld(lon, lat) {
+export function toWorld(lon, lat) {
   const sine = Math.sin((Math.min(85.0511, Math.max(-85.0511, lat)) * Math.PI) / 180);
   return [(lon / 360 + 0.5) * 256, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256];
 }
@@ -18,7 +17,7 @@ function toWorld(lon, lat) {
  * @param {number} y pixels to the south
  * @returns {[number, number]} degrees east and north
  */
-function fromWorld(x, y) {
+export function fromWorld(x, y) {
   return [(x / 256 - 0.5) * 360, (Math.atan(Math.sinh(Math.PI * (1 - y / 128))) * 180) / Math.PI];
 }
 
@@ -27,7 +26,7 @@ function fromWorld(x, y) {
  * @param {number} metres
  * @param {number} lat degrees north
  */
-function metresToWorld(metres, lat) {
+export function metresToWorld(metres, lat) {
   // 40 075 016.686 m: the equator's length on WGS84, the width of Web Mercator's world.
   return (metres / (40075016.686 * Math.cos((lat * Math.PI) / 180))) * 256;
 }

@@ -1,9 +1,10 @@
 /**
  * Where two ways come closest to each other, on the ground within a few kilometres. Pure arithmetic:
- * no DOM. Uses mixedPosition, metresPerDegreeNorth, metresPerDegreeEast and shortWayEast (tracks.js).
+ * no DOM.
  *
  * The twin of geo/analysis/closest_approach.py; tests/analysis/pairs.json holds for both.
  */
+import { metresPerDegreeEast, metresPerDegreeNorth, mixedPosition, shortWayEast } from './tracks.js';
 
 /** A way of more positions than this is looked at through so many of them, evenly spread. */
 const MOST_POSITIONS = 64;
@@ -15,7 +16,7 @@ const MOST_POSITIONS = 64;
  * @param {LonLat[]} other
  * @returns {[LonLat, LonLat]}
  */
-function closestOf(one, other) {
+export function closestOf(one, other) {
   if (one.length === 1 && other.length === 1) return [one[0], other[0]];
   const ours = thinnedWay(one);
   const theirs = thinnedWay(other);
@@ -52,7 +53,7 @@ function thinnedWay(way) {
  * @param {LonLat} b
  * @returns {number}
  */
-function flatMetres(a, b) {
+export function flatMetres(a, b) {
   return Math.hypot(...flatFrom(a, b));
 }
 

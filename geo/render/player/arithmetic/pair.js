@@ -1,33 +1,44 @@
-// Two people who are compared: what can be said of them for the whole story is worked out once, when it
-// is first asked for. No DOM. Uses tracks.js, distances.js, meetings.js, axis.js and clocks.js.
-'use strict';
+// Two people who are compared: what can be said of them for the whole story is worked out once, when it is first
+// asked for. No DOM.
+import { countUpTo } from './axis.js';
+import { areSame, separationAt, separationCurve, standingStill } from './distances.js';
+import { encounters, relationIn } from './meetings.js';
+import { whereabouts } from './tracks.js';
 
 /** A curve on another clock than the one whereabouts go by jumps with each scene: it is read at so many points. */
 const READ_AT = 720;
 
 /** A distance is sharp when its places are known to this share of it. */
-const SHARP = 0.2;
+export const SHARP = 0.2;
 
-class Pair {
+export class Pair {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Track[]} tracks by person
-   * @param {Object} events the story's columns as they are where it is set: ground.js changes those of the story
+   * @param {Events} events the story's columns as they are where it is set: ground.js changes those of the story
    * @param {[number, number]} people
    */
   constructor(story, clocks, tracks, events, people) {
-    Object.assign(this, { story, clocks, events, people });
-    this.tracks = people.map((p) => tracks[p]);
+    this.story = story;
+    this.clocks = clocks;
+    this.events = events;
+    this.people = people;
+    this.tracks = /** @type {[Track, Track]} */ (people.map((p) => tracks[p]));
+    /** @type {?Encounter[]} */
+    this._encounters = null;
+    /** On the base clock. @type {?Stretch[]} */
+    this._curve = null;
+    /** By encounter: when it begins, and the latest end up to it. @type {?{from: Float64Array, reach: Float64Array}} */
+    this._spans = null;
   }
 
   /** Every meeting, watching and near miss, by time on the base clock. @returns {Encounter[]} */
   get encounters() {
-    this._encounters ??= encounters(...this.tracks, this.clocks.base, this.events);
-    return this._encounters;
+    return this._encounters ??= encounters(...this.tracks, this.clocks.base, this.events);
   }
 
-  /** @param {0|1} n of the two */
+  /** @param {number} n of the two */
   nameOf(n) { return this.story.people[this.people[n]].name; }
 
   /** @param {number} time on the base clock @returns {Separation} */
@@ -42,7 +53,7 @@ class Pair {
    */
   blurOf(two) {
     const { base } = this.clocks;
-    return this.blurBetween(...two.map(({ event }) => base.order[event]));
+    return this.blurBetween(base.order[two[0].event], base.order[two[1].event]);
   }
 
   /** The same of two events. @param {number} one @param {number} other @returns {number} metres */
@@ -62,14 +73,15 @@ class Pair {
     const { certainty, metres } = this.apartAt(time);
     if (certainty !== 'known') return null;
     const blur = this.blurOf(this.whereaboutsAt(time));
-    return blur > metres * SHARP ? metres + blur : null;
+    return metres !== null && blur > metres * SHARP ? metres + blur : null;
   }
 
   /** @param {number} time on the base clock @returns {[Whereabouts, Whereabouts]} */
   whereaboutsAt(time) {
     const { base } = this.clocks;
     const now = standingStill(base, time);
-    return this.tracks.map((track) => whereabouts(track, base, this.events, now));
+    const [one, other] = this.tracks;
+    return [whereabouts(one, base, this.events, now), whereabouts(other, base, this.events, now)];
   }
 
   /**
@@ -84,14 +96,10 @@ class Pair {
   /** @param {number} time on the base clock @returns {number} the encounter that goes on then; of several the one that began last; or -1 */
   encounterAt(time) {
     const { encounters: all } = this;
-    if (!this._from) {
-      this._from = Float64Array.from(all, ({ from }) => from);
-      let latest = -Infinity;
-      this._reach = Float64Array.from(all, ({ to }) => (latest = Math.max(latest, to)));
-    }
+    const { from, reach } = this._spans ??= spansOf(all);
     // At the end the story stands still: what ends with it goes on.
-    const isNotOver = (end) => end > time || end >= this.clocks.base.lastTime;
-    for (let n = countUpTo(this._from, time) - 1; n >= 0 && isNotOver(this._reach[n]); n--) {
+    const isNotOver = (/** @type {number} */ end) => end > time || end >= this.clocks.base.lastTime;
+    for (let n = countUpTo(from, time) - 1; n >= 0 && isNotOver(reach[n]); n--) {
       if (isNotOver(all[n].to)) return n;
     }
     return -1;
@@ -116,11 +124,13 @@ class Pair {
     return this._curveOfBase().flatMap((stretch) => this._sharpened(stretch));
   }
 
-  /** Of a stretch in which both are seen, the parts that are sharp and those that are not. */
+  /** Of a stretch in which both are seen, the parts that are sharp and those that are not. @param {Stretch} stretch @returns {Stretch[]} */
   _sharpened(stretch) {
     if (stretch.certainty !== 'known') return [stretch];
     const { clocks } = this;
+    /** @type {Stretch[]} */
     const parts = [];
+    /** @type {?number} */
     let within = null;
     stretch.times.forEach((second, n) => {
       const next = stretch.times[n + 1] ?? stretch.to;
@@ -153,25 +163,37 @@ class Pair {
 
   _readCurve() {
     const { clocks } = this;
+    /** @type {Stretch[]} */
     const stretches = [];
-    let open = null;
     for (let n = 0; n <= READ_AT; n++) {
       const second = (clocks.shown.duration * n) / READ_AT;
       const time = clocks.baseTimeAt(second);
       const apart = this.apartAt(time);
       const within = this.withinAt(time);
-      const { certainty, missing, metres } = within === null ? apart : { ...apart, certainty: 'within', metres: within };
-      if (open) open.to = second;
-      if (open?.certainty !== certainty || !areSame(open.missing, missing)) {
-        open = { from: second, to: second, certainty, missing, times: [], metres: [] };
-        stretches.push(open);
+      const { missing } = apart;
+      const certainty = within === null ? apart.certainty : 'within';
+      const metres = within ?? apart.metres;
+      const before = stretches[stretches.length - 1];
+      if (before) before.to = second;
+      if (before?.certainty !== certainty || !areSame(before.missing, missing)) {
+        stretches.push({ from: second, to: second, certainty, missing, times: [], metres: [] });
       }
       if (metres === null) continue;
+      const open = stretches[stretches.length - 1];
       open.times.push(second);
       open.metres.push(metres);
     }
     return stretches;
   }
+}
+
+/** @param {Encounter[]} all */
+function spansOf(all) {
+  let latest = -Infinity;
+  return {
+    from: Float64Array.from(all, ({ from }) => from),
+    reach: Float64Array.from(all, ({ to }) => (latest = Math.max(latest, to))),
+  };
 }
 
 /** @param {Stretch} stretch ends here, as far apart as it says last @param {number} second */

@@ -1,5 +1,4 @@
-// Round times between two moments, the roundest first. Pure: no DOM, no names of other files.
-'use strict';
+// Round times between two moments, the roundest first. Pure: no DOM, no imports.
 
 /** What is round, from coarse to fine: seconds of story and of film. */
 const ROUND_SECONDS = [43_200, 21_600, 10_800, 3600, 1800, 900, 300, 60];
@@ -16,12 +15,13 @@ const MOST_ROUND = 400;
  * @param {number} to
  * @returns {number[]} moments on its clock, the roundest first; none where the story does not know hours
  */
-function roundTimes(timeline, from, to) {
+export function roundTimes(timeline, from, to) {
   const isCount = timeline.clock === 'telling';
   if (timeline.clock === 'story' && timeline.labels.precision !== 'time') return [];
   // The first scene is number 1, and stands at 0.
   const offset = isCount ? 1 : 0;
   const steps = isCount ? ROUND_SCENES : ROUND_SECONDS;
+  /** @type {number[]} */
   const found = [];
   steps.forEach((step, n) => {
     if ((to - from) / step > MOST_ROUND) return;

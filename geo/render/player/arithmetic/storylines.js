@@ -1,34 +1,7 @@
 /**
  * The storyline strip as the document brings it: lines that run together where people share a scene.
  * Laid out by geo/playback/lanes.py and lane_order.py; here it is only unfolded. Pure arithmetic:
- * no DOM, no names of other files.
- */
-
-/**
- * What storylines_wire of geo/playback/lanes.py writes. `e` is a place in the edges.
- * @typedef {object} RawStorylines
- * @property {number} rows
- * @property {number[]} people    by line: index of the person
- * @property {number[]} edges     hundredths of a playing second, each as the step from the one before
- * @property {number[][]} blocks  [steps of e since the block before, length in e, row, event, lines …]
- * @property {number[]} between   [line, e, length in e, row] of all, in a row
- */
-
-/**
- * @typedef {object} Strand   a part of a line in one row, in playing seconds
- * @property {number} from
- * @property {number} to
- * @property {number} row     0 at the top
- * @property {'scene'|'unlocated'|'between'} kind   unlocated: in a scene that nobody can place;
- *   between: from one known place to another, not known which way
- */
-
-/**
- * @typedef {object} Storylines
- * @property {number} rows
- * @property {{person: number, strands: Strand[]}[]} lines   where a line has no strand nobody knows
- * @property {{from: number, to: number, row: number, event: number, people: number[]}[]} blocks by
- *   start; `event` in telling order, `people` from the block's upper row downwards
+ * no DOM, no imports.
  */
 
 /**
@@ -36,7 +9,7 @@
  * @param {{pinned: ArrayLike<boolean|number>}} events
  * @returns {Storylines}
  */
-function openStorylines({ rows, people, edges, blocks, between }, { pinned }) {
+export function openStorylines({ rows, people, edges, blocks, between }, { pinned }) {
   let hundredths = 0;
   const seconds = edges.map((step) => { hundredths += step; return hundredths / 100; });
   /** @type {{person: number, strands: Strand[]}[]} */

@@ -1,5 +1,5 @@
 /**
- * Who is where in the browser. Pure arithmetic: no DOM. Uses countUpTo from axis.js.
+ * Who is where in the browser. Pure arithmetic: no DOM.
  *
  * The twin of geo/playback/tracks.py; tests/playback/cases.json holds for both. Positions are
  * [longitude, latitude] in degrees. `k` is a place in the timeline's order.
@@ -7,33 +7,7 @@
  *   const tracks = makeTracks(raw, timeline, events);          // once: one for each person
  *   whereabouts(tracks[p], timeline, events, time);            // each frame
  */
-
-/** @typedef {[number, number]} LonLat */
-
-/**
- * The columns of the events that this file reads, by event index in telling order.
- * @typedef {object} EventColumns
- * @property {LonLat[][]} paths   where it is set: none, one position, or the way travelled
- * @property {ArrayLike<boolean|number>} pinned   whether it is drawn; else nobody knows where it is
- * @property {number[][]} [dies]  indices of the people who do not leave the event alive
- */
-
-/**
- * @typedef {object} Track
- * @property {number} person         index of the person
- * @property {Int32Array} sightings  places k, ascending
- * @property {Float64Array} starts   of the sightings
- * @property {Int32Array} last       by sighting: the k that ends last of all up to it
- * @property {Int32Array} deaths     the k in which the person dies, ascending
- */
-
-/**
- * @typedef {object} Whereabouts
- * @property {'unseen'|'seen'|'between'|'unlocated'|'last-seen'|'dead'} status
- * @property {LonLat|null} position  null: nobody knows
- * @property {number} event          the k they are in now, or -1
- * @property {[LonLat, LonLat]|null} line   only when the way between two known places is not known
- */
+import { countUpTo } from './axis.js';
 
 /**
  * One track for each person, in the story's order.
@@ -42,7 +16,7 @@
  * @param {EventColumns} events
  * @returns {Track[]}
  */
-function makeTracks(raw, timeline, events) {
+export function makeTracks(raw, timeline, events) {
   return raw.tracks.map((sightings, person) => makeTrack(sightings, person, timeline, events));
 }
 
@@ -74,7 +48,7 @@ function makeTrack(sightings, person, timeline, events) {
  * @param {number} person
  * @returns {boolean}
  */
-function diesIn(events, i, person) {
+export function diesIn(events, i, person) {
   // The column is left out of a story in which nobody dies.
   const dies = events.dies ? events.dies[i] : null;
   return dies ? dies.includes(person) : false;
@@ -90,7 +64,7 @@ function diesIn(events, i, person) {
  * @param {number} time
  * @returns {Whereabouts}
  */
-function whereabouts(track, timeline, events, time) {
+export function whereabouts(track, timeline, events, time) {
   // After the last end the story stands still.
   const now = Math.min(time, timeline.lastTime);
   const started = countUpTo(track.starts, now);
@@ -125,7 +99,7 @@ function whereabouts(track, timeline, events, time) {
  * @param {Whereabouts} known at that time
  * @returns {number} its k, or -1 before the first
  */
-function sightingOf(track, timeline, time, { status, event }) {
+export function sightingOf(track, timeline, time, { status, event }) {
   if (event >= 0 || status === 'unseen') return event;
   const now = Math.min(time, timeline.lastTime);
   return status === 'dead' ? deathBefore(track, timeline, now) : track.last[countUpTo(track.starts, now) - 1];
@@ -153,7 +127,7 @@ function deathBefore(track, timeline, time) {
  * @param {number} i event index
  * @returns {LonLat|null}
  */
-function endOf(events, i) {
+export function endOf(events, i) {
   return events.pinned[i] ? events.paths[i][events.paths[i].length - 1] : null;
 }
 
@@ -196,7 +170,7 @@ function betweenEvents(timeline, events, last, following, time) {
 
 /**
  * The position at a share (0 to 1) of a path's length; a point is its own path.
- * @param {LonLat[]} path
+ * @param {Path} path
  * @param {number} share
  * @returns {LonLat}
  */
@@ -216,7 +190,7 @@ const measuredPaths = new WeakMap();
 /**
  * How many metres along the path each position lies. Each step is measured flat, at the scale of its
  * middle latitude: within a city that differs from the geodesic by less than a metre.
- * @param {LonLat[]} path
+ * @param {Path} path
  * @returns {Float64Array}
  */
 function pathLengths(path) {
@@ -242,7 +216,7 @@ function pathLengths(path) {
  * @param {number} latitude in radians
  * @returns {number}
  */
-function metresPerDegreeNorth(latitude) {
+export function metresPerDegreeNorth(latitude) {
   return 111132.92 - 559.82 * Math.cos(2 * latitude) + 1.175 * Math.cos(4 * latitude)
     - 0.0023 * Math.cos(6 * latitude);
 }
@@ -251,7 +225,7 @@ function metresPerDegreeNorth(latitude) {
  * @param {number} latitude in radians
  * @returns {number}
  */
-function metresPerDegreeEast(latitude) {
+export function metresPerDegreeEast(latitude) {
   return 111412.84 * Math.cos(latitude) - 93.5 * Math.cos(3 * latitude)
     + 0.118 * Math.cos(5 * latitude);
 }
@@ -262,7 +236,7 @@ function metresPerDegreeEast(latitude) {
  * @param {number} to
  * @returns {number} negative to the west
  */
-function shortWayEast(from, to) {
+export function shortWayEast(from, to) {
   const east = to - from;
   if (Math.abs(east) <= 180) return east;
   return east > 0 ? east - 360 : east + 360;
@@ -275,7 +249,7 @@ function shortWayEast(from, to) {
  * @param {number} share 0 to 1
  * @returns {LonLat}
  */
-function mixedPosition(a, b, share) {
+export function mixedPosition(a, b, share) {
   let longitude = a[0] + shortWayEast(a[0], b[0]) * share;
   if (Math.abs(longitude) > 180) longitude -= longitude > 0 ? 360 : -360;
   return [longitude, a[1] + (b[1] - a[1]) * share];

@@ -1,5 +1,4 @@
-// A time as people type it, on any of a story's clocks. Pure: no DOM, no names of other files.
-'use strict';
+// A time as people type it, on any of a story's clocks. Pure: no DOM, no imports.
 
 const TYPED_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -22,7 +21,7 @@ const KNOWN_HOW = /\b(?:(?:day|hour)(?: and hour)? )?(?:stated|implied|assumed|e
  * @param {number} known.count how many scenes there are
  * @returns {?{clock: 'story'|'film'|'telling', time: number}} null: it is no time that the story has
  */
-function readMoment(text, known) {
+export function readMoment(text, known) {
   // "Scene 5,032" as the card writes it.
   const said = text.toLowerCase().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/[·,≈\s]+/g, ' ').trim();
   // A reading that was copied tells of other clocks after its own, and how all is known.
@@ -40,7 +39,7 @@ function readMoment(text, known) {
   return known.hasStory ? readStoryTime(words, known) : null;
 }
 
-/** A day, a time of day, or both. */
+/** A day, a time of day, or both. @returns {?{clock: 'story', time: number}} @param {string} words @param {{dayOne: number | null, now: number}} given */
 function readStoryTime(words, { dayOne, now }) {
   const day = readDay(words, dayOne);
   if (day?.rest === '') return { clock: 'story', time: day.midnight };
@@ -49,7 +48,11 @@ function readStoryTime(words, { dayOne, now }) {
   return { clock: 'story', time: (day ? day.midnight : Math.floor(now / 86400) * 86400) + timeOfDay };
 }
 
-/** @returns {?{midnight: number, rest: string}} the day that the words begin with, and what follows it */
+/**
+ * @param {string} words
+ * @param {number | null} dayOne
+ * @returns {?{midnight: number, rest: string}} the day that the words begin with, and what follows it
+ */
 function readDay(words, dayOne) {
   const numbered = /^d(?:ay)? ?(-?\d+)(?: |$)(?:at )?/.exec(words);
   if (numbered) {
@@ -67,7 +70,13 @@ function readDay(words, dayOne) {
   return month ? dated(Number(year), month, Number(number), words.slice(all.length)) : null;
 }
 
-/** @returns {?{midnight: number, rest: string}} null: there is no such day */
+/**
+ * @param {number} year
+ * @param {number} month
+ * @param {number} day
+ * @param {string} rest
+ * @returns {?{midnight: number, rest: string}} null: there is no such day
+ */
 function dated(year, month, day, rest) {
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;

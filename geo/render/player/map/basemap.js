@@ -1,26 +1,12 @@
-// The base map: the atlas as vectors on one canvas that rides on Leaflet's map pane. It is redrawn
-// when the map comes to rest, and without names at each half zoom level in between and before an edge
-// would be seen, with some more around it; Leaflet moves and scales it meanwhile.
-// Uses Leaflet (L, exactly 1.9.4: the renderer's hooks are underscored), Chart and byZoom of
-// chart.js, soft.js, letterMap of names.js, and whenIdle of dom.js.
-'use strict';
-
-/**
- * Colours of the base map, any CSS colour each. `<property>`: dark / light.
- * @typedef {Object} BasemapPalette
- * @property {string} ground        land                        #10151e / #f3efe7
- * @property {string} sea           #090d15 / #d9e4ea
- * @property {string} coast         shoreline and its glow      #3d5c78 / #93b0bf
- * @property {string} freeway       #a97f4a / #dcab63
- * @property {string} freewayCasing #17171b / #fbf7ef
- * @property {string} street        boulevards                  #364153 / #d3ccbf
- * @property {string} streetMinor   other streets               #28313f / #ddd7cb
- * @property {string} runway        #465268 / #c4c8cf
- * @property {string} label         #a9b3c3 / #454e5c
- * @property {string} labelHalo     #0c1119 / #f6f3ec
- * @property {string} labelFreeway  #d3ae7b / #83571a
- * @property {string} labelSea      #4a6580 / #6b8a9b
- */
+// The base map: the atlas as vectors on one canvas that rides on Leaflet's map pane. It is redrawn when the map comes
+// to rest, and without names at each half zoom level in between and before an edge would be seen, with some more
+// around it; Leaflet moves and scales it meanwhile.
+import { fromWorld } from '../arithmetic/mercator.js';
+import { contextOf, whenIdle } from '../dom.js';
+import { byZoom, Chart } from './chart.js';
+import { addPane, Renderer } from './leaflet.js';
+import { letterMap } from './names.js';
+import { EDGE, Soft } from './soft.js';
 
 /** Widths in pixels by zoom; between two stops a straight line, beyond them the last one. */
 const WIDTHS = {
@@ -53,14 +39,15 @@ const AHEAD = 0.3;
 const REDRAWN_AT = 0.5;
 
 /** What names and glow take on a slow machine, in ms. */
-const LETTERING_MS = 20;
+export const LETTERING_MS = 20;
 
 /** What a drawing with names takes later, when they have been measured, in ms. */
 const SETTLING_MS = 8;
 
-const BasemapLayer = L.Renderer.extend({
+const BasemapLayer = Renderer.extend({
+  /** @param {RawAtlas} wire @param {BasemapPalette} palette @param {() => Taken} taken */
   initialize(wire, palette, taken) {
-    L.Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
+    Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
     this._chart = new Chart(wire);
     this._palette = palette;
     this._soft = new Soft(this._chart, palette);
@@ -71,11 +58,12 @@ const BasemapLayer = L.Renderer.extend({
     this._widths = new Map();
   },
 
+  /** @param {L.Map} map */
   onAdd(map) {
     this._layers = {};
     // What is soft and the names come when there is time for them: the map is there sooner.
     this._isFirst = true;
-    L.Renderer.prototype.onAdd.call(this, map);
+    Renderer.prototype.onAdd.call(this, map);
     this._isFirst = false;
     whenIdle(() => this._isBare && this.redraw(), LETTERING_MS);
   },
@@ -84,7 +72,7 @@ const BasemapLayer = L.Renderer.extend({
     this._container = document.createElement('canvas');
     this._container.className = 'basemap';
     this._container.setAttribute('aria-hidden', 'true');
-    this._ink = this._container.getContext('2d');
+    this._ink = contextOf(this._container);
     this._family = getComputedStyle(this._map.getContainer()).fontFamily || 'system-ui, sans-serif';
   },
 
@@ -93,12 +81,12 @@ const BasemapLayer = L.Renderer.extend({
   _onZoomEnd() {},
 
   _onZoom() {
-    L.Renderer.prototype._onZoom.call(this);
+    Renderer.prototype._onZoom.call(this);
     if (Math.abs(this._map.getZoom() - this._zoom) >= REDRAWN_AT) this._draw(false, AHEAD);
   },
 
   getEvents() {
-    return { ...L.Renderer.prototype.getEvents.call(this), move: this._onMove };
+    return { ...Renderer.prototype.getEvents.call(this), move: this._onMove };
   },
 
   /** A long flight or drag would leave the drawing behind: it is made anew before an edge is seen. */
@@ -139,7 +127,7 @@ const BasemapLayer = L.Renderer.extend({
    */
   _draw(lettered, ahead = 0) {
     const map = this._map;
-    L.Renderer.prototype._update.call(this);
+    Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
     const ratio = Math.min(window.devicePixelRatio || 1, 3);
     const canvas = this._container;
@@ -169,7 +157,7 @@ const BasemapLayer = L.Renderer.extend({
     if (lettered) this._letter(view);
   },
 
-  /** Ground, sea, coast and roads, in that order. */
+  /** Ground, sea, coast and roads, in that order. @param {ChartView} view */
   _paint(view) {
     const { _ink: ink, _chart: chart, _palette: palette } = this;
     ink.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
@@ -187,21 +175,15 @@ const BasemapLayer = L.Renderer.extend({
       this._soft.veil(ink);
       this._grid(view);
     }
-    const stroke = (path, colour, width, alpha = 1) => {
-      if (alpha <= 0) return;
-      ink.globalAlpha = alpha;
-      ink.strokeStyle = colour;
-      ink.lineWidth = width / k;
-      ink.stroke(path);
-      ink.globalAlpha = 1;
-    };
     const { paths } = chart;
-    const width = (kind) => byZoom(WIDTHS[kind], view.zoom);
-    const shown = (kind) => byZoom(OPACITY[kind], view.zoom);
+    const width = (/** @type {keyof typeof WIDTHS} */ kind) => byZoom(WIDTHS[kind], view.zoom);
+    const shown = (/** @type {keyof typeof OPACITY} */ kind) => byZoom(OPACITY[kind], view.zoom);
     if (view.zoom > 11) {
       ink.lineCap = 'butt';
       // A runway is 45 to 60 metres wide: drawn to scale as soon as that is more than a line.
-      stroke(paths.runway, palette.runway, Math.max(1.5, 55 * chart.metre * k));
+      ink.strokeStyle = palette.runway;
+      ink.lineWidth = Math.max(1.5 / k, 55 * chart.metre);
+      ink.stroke(paths.runway);
       ink.lineCap = 'round';
     }
     this._road(view, paths.streetMinor, palette.streetMinor, width('streetMinor'), shown('streetMinor'));
@@ -213,6 +195,11 @@ const BasemapLayer = L.Renderer.extend({
   /**
    * Strokes a path of roads: they go on where the atlas ends, so they fade out towards its western,
    * northern and eastern edges instead of stopping.
+   * @param {ChartView} view
+   * @param {Path2D} path
+   * @param {string} colour
+   * @param {number} width
+   * @param {number} alpha
    */
   _road(view, path, colour, width, alpha) {
     if (alpha <= 0) return;
@@ -220,7 +207,7 @@ const BasemapLayer = L.Renderer.extend({
     const { x0, y0, x1, y1 } = chart.frame;
     const deep = (x1 - x0) * EDGE;
     const k = view.scale;
-    const stroke = (style, top, bottom) => {
+    const stroke = (/** @type {string | CanvasGradient} */ style, /** @type {number} */ top, /** @type {number} */ bottom) => {
       ink.save();
       if (bottom > top) {
         ink.beginPath();
@@ -244,7 +231,7 @@ const BasemapLayer = L.Renderer.extend({
     if (!below) stroke(down, y1, y1 + deep);
   },
 
-  /** The shoreline, with a glow on the water's side that thins out seaward. */
+  /** The shoreline, with a glow on the water's side that thins out seaward. @param {ChartView} view */
   _shore(view) {
     const { _ink: ink, _chart: chart, _palette: palette } = this;
     const px = 1 / view.scale;
@@ -254,7 +241,7 @@ const BasemapLayer = L.Renderer.extend({
     ink.stroke(chart.coast);
   },
 
-  /** From far away a faint graticule holds the parts where the atlas has nothing. */
+  /** From far away a faint graticule holds the parts where the atlas has nothing. @param {ChartView} view */
   _grid(view) {
     const { _ink: ink, _chart: chart, _palette: palette } = this;
     const shown = byZoom([[9, 0.5], [11.5, 0]], view.zoom);
@@ -262,7 +249,7 @@ const BasemapLayer = L.Renderer.extend({
     ink.strokeStyle = palette.street;
     ink.lineWidth = 0.6 / view.scale;
     ink.globalAlpha = shown;
-    const step = GRID_STEPS.find(([zoom]) => view.zoom < zoom)[1];
+    const [, step] = GRID_STEPS.find(([zoom]) => view.zoom < zoom) ?? GRID_STEPS[0];
     const { west, south, east, north, top, bottom, left, right } = this._sight(view);
     ink.beginPath();
     for (let lon = Math.ceil(west / step) * step; lon <= east; lon += step) {
@@ -279,7 +266,10 @@ const BasemapLayer = L.Renderer.extend({
     ink.globalAlpha = 1;
   },
 
-  /** What is drawn: its edges on the chart, and in degrees. */
+  /**
+   * What is drawn: its edges on the chart, and in degrees.
+   * @param {{dx: number, dy: number, scale: number, width: number, height: number}} given
+   */
   _sight({ dx, dy, scale, width, height }) {
     const { origin } = this._chart;
     const [left, top, right, bottom] = [-dx / scale, -dy / scale, (width - dx) / scale, (height - dy) / scale];
@@ -288,7 +278,7 @@ const BasemapLayer = L.Renderer.extend({
     return { left, top, right, bottom, west, south, east, north };
   },
 
-  /** Names and shields, the more important first; none touches another. */
+  /** Names and shields, the more important first; none touches another. @param {ChartView} view */
   _letter(view) {
     this._ink.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
     this._drawn = letterMap(this._ink, this._chart, this._palette, view, this._family, this._widths, this._taken());
@@ -297,10 +287,10 @@ const BasemapLayer = L.Renderer.extend({
   /** Write the names anew where the furniture has come to cover one. */
   makeRoom() {
     const { furniture } = this._taken();
-    const isCut = ({ x, y, w, h, angle }) => {
+    const isCut = (/** @type {LetterBox} */ { x, y, w, h, angle }) => {
       const wide = (w * Math.abs(Math.cos(angle)) + h * Math.abs(Math.sin(angle))) / 2;
       const high = (w * Math.abs(Math.sin(angle)) + h * Math.abs(Math.cos(angle))) / 2;
-      return furniture.some(([left, top, right, bottom]) => x + wide > left && x - wide < right && y + high > top && y - high < bottom);
+      return furniture.some((/** @type {number[]} */ [left, top, right, bottom]) => x + wide > left && x - wide < right && y + high > top && y - high < bottom);
     };
     if (this._drawn.some(isCut)) this.redraw();
   },
@@ -318,26 +308,22 @@ const BasemapLayer = L.Renderer.extend({
 
   /** @returns {Array<LetterBox & {text: string}>} */
   labelsDrawn() {
-    return this._drawn.map((label) => ({ ...label }));
+    return this._drawn.map((/** @type {PlacedLabel} */ label) => ({ ...label }));
   },
 });
 
 /**
  * Puts the base map under everything else on a Leaflet map.
  * @param {L.Map} map
- * @param {Object} atlasWire what `Atlas.wire()` made
+ * @param {RawAtlas} atlasWire
  * @param {BasemapPalette} palette
- * @param {() => {furniture: number[][], standing: number[][], marks: number[][]}} [taken] see letterMap; asked when names are written
- * @returns {{redraw: function(): void, makeRoom: function(): void, setPalette: function(BasemapPalette): void,
- *   labelsDrawn: function(): Array<LetterBox & {text: string}>}} `makeRoom` writes names anew that furniture has
+ * @param {() => Taken} [taken] asked when names are written
+ * @returns {Basemap} `makeRoom` writes names anew that furniture has
  *   come to cover; `labelsDrawn` tells what is written now, in CSS pixels of the map's container: middle, full
  *   size and turn of each box
  */
-function makeBasemap(map, atlasWire, palette, taken = () => ({ furniture: [], standing: [], marks: [] })) {
-  const pane = map.createPane('basemap');
-  // Under Leaflet's tiles (200): where a tile layer was chosen, the vectors show until it comes.
-  pane.style.zIndex = '150';
-  pane.style.pointerEvents = 'none';
+export function makeBasemap(map, atlasWire, palette, taken = () => ({ furniture: [], standing: [], marks: [] })) {
+  addPane(map, 'basemap');
   const layer = new BasemapLayer(atlasWire, palette, taken).addTo(map);
   return {
     redraw: () => layer.redraw(),

@@ -1,6 +1,9 @@
 // Where the map looks: it follows the story until the viewer takes the map, and then lets go.
-// Uses Leaflet, dom.js, framing.js, ground.js, story.js and zooming.js.
-'use strict';
+import { prefersStillness } from '../dom.js';
+import { AREA_RADIUS_M, unrolled } from '../story.js';
+import { Framing, isWithin } from './framing.js';
+import { SAME_PLACE_M } from './ground.js';
+import { Zooming } from './zooming.js';
 
 const FLIGHT_S = 1.3;
 const DRAG_FLIGHT_S = 0.35;
@@ -26,33 +29,29 @@ const PARTING_LEVELS = 0.5;
  * A scene that has the card for less is over when the camera has just come and everything has been found: those
  * that follow each other so are framed together, as far as they come within this time: real seconds.
  */
-const LASTING_S = 3.5;
-const FRAMED_S = 10;
+export const LASTING_S = 3.5;
+export const FRAMED_S = 10;
 
 /** More scenes than these within that time are everywhere: the whole story is framed. */
-const FRAMED_SCENES = 60;
+export const FRAMED_SCENES = 60;
 
 /** For fewer scenes than these, or for less than so many zoom levels, a map that shows too much comes no nearer. */
 const NEARING = { scenes: 4, levels: 1.5 };
 
-/**
- * What the document opens on in place of the whole story, see first_view.py.
- * @typedef {object} FirstView
- * @property {[[number, number], [number, number]]} bounds  latitude, longitude: south-west, north-east
- * @property {?number[]} padding  pixels: left, top, right, bottom; null: as everywhere
- * @property {?number} maxZoom    null: as everywhere
- */
-
-class Camera {
+export class Camera {
   /**
    * @param {L.Map} map
-   * @param {Object} story
-   * @param {Object} timeline
+   * @param {Story} story
+   * @param {Timeline} timeline
    * @param {Ground} ground
    * @param {?FirstView} firstView
    */
   constructor(map, story, timeline, ground, firstView) {
-    Object.assign(this, { map, story, timeline, ground, firstView });
+    this.map = map;
+    this.story = story;
+    this.timeline = timeline;
+    this.ground = ground;
+    this.firstView = firstView;
     this.zooming = new Zooming(map, (centre, zoom, seconds) => this._fly(centre, zoom, seconds));
     this.framing = new Framing(story, timeline, ground);
     this.following = true;
@@ -69,7 +68,7 @@ class Camera {
     this._sight = null;
     /** Whether that are points that were asked for, and nobody has moved the map since. */
     this._shows = false;
-    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {Array<[number, number]>} */
+    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {LatLon[]} */
     this._zoomsAbout = [];
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
@@ -171,7 +170,7 @@ class Camera {
 
   /**
    * Bring points into view, if the camera follows; where there are none it stays.
-   * @param {Array<[number, number]>} points latitude, longitude
+   * @param {LatLon[]} points
    * @param {{dragging?: boolean, dwell?: number, atOnce?: boolean, beside?: boolean}} [how] as for show
    */
   keep(points, { dragging = false, dwell = Infinity, atOnce = false, beside = false } = {}) {
@@ -182,8 +181,8 @@ class Camera {
 
   /**
    * The same while scenes pass too soon for that: it moves only for what is out of sight, and then frames what is ahead.
-   * @param {Array<[number, number]>} points latitude, longitude
-   * @param {() => Array<[number, number]>} ahead
+   * @param {LatLon[]} points
+   * @param {() => LatLon[]} ahead
    */
   keepRun(points, ahead) {
     if (!this.following || !points.length || this._isInSight(points)) return;
@@ -191,12 +190,12 @@ class Camera {
   }
 
   /**
-   * @param {Array<[number, number]>} points longitude, latitude
+   * @param {LonLat[]} points longitude, latitude
    * @returns {boolean} whether the map comes nearer when it shows nothing else, by enough for marks to part
    */
   opens(points) { return this._fit(boundsOf(points), this.map.getMaxZoom()) >= this._view().zoom + PARTING_LEVELS; }
 
-  /** @param {Array<[number, number]>} points longitude, latitude: show them all, as near as they ask for */
+  /** @param {LonLat[]} points longitude, latitude: show them all, as near as they ask for */
   open(points) {
     this._follow(false);
     this._shows = true;
@@ -206,7 +205,7 @@ class Camera {
     this._goTo(bounds, this._fit(bounds, closest), FLIGHT_S);
   }
 
-  /** @param {Array<[number, number]>} points longitude, latitude: show them all */
+  /** @param {LonLat[]} points longitude, latitude: show them all */
   showPoints(points) {
     if (!points.length) return;
     this._follow(false);
@@ -253,6 +252,7 @@ class Camera {
 
   /** Look at once at what the camera was last to look at. */
   _lookAgain() {
+    if (!this._sight) return;
     const { bounds, closest, padding } = this._sight;
     const zoom = this._fit(bounds, closest, padding);
     this._fly(this._centred(bounds, zoom, padding), zoom, 0);
@@ -269,6 +269,7 @@ class Camera {
     return this._wholeBounds;
   }
 
+  /** @param {boolean} following */
   _follow(following) {
     this._shows = false;
     this._zoomsAbout = [];
@@ -277,6 +278,7 @@ class Camera {
     this.changed();
   }
 
+  /** @param {number} k */
   _points(k) {
     const event = this.timeline.order[k];
     return event === undefined ? [] : this.pointsOf(event);
@@ -285,18 +287,18 @@ class Camera {
   /**
    * An event's place with its uncertainty; of a mark that glides, the place it glides to.
    * @param {number} event index in telling order
-   * @returns {Array<[number, number]>} latitude, longitude; none where nobody knows it
+   * @returns {LatLon[]} none where nobody knows it
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
-    const path = unrolled(this.ground.pathOf(event)).map(([lon, lat]) => [lat, lon]);
+    const path = unrolled(this.ground.pathOf(event)).map(([lon, lat]) => /** @type {LatLon} */ ([lat, lon]));
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
     const around = L.latLng(path[0]).toBounds(radius * 2);
-    return [path[0], around.getNorthWest(), around.getSouthEast()];
+    return [path[0], ...[around.getNorthWest(), around.getSouthEast()].map(({ lat, lng }) => /** @type {LatLon} */ ([lat, lng]))];
   }
 
-  /** Whether all points lie in the part of the window that no furniture covers. */
+  /** Whether all points lie in the part of the window that no furniture covers. @param {LatLon[]} points */
   _isInSight(points) { return this._sees(this._view(), points, 0); }
 
   /** Where the map looks, or will when it has landed. */
@@ -304,7 +306,11 @@ class Camera {
     return this.target ?? { centre: this.map.getCenter(), zoom: this.map.getZoom() };
   }
 
-  /** @param {number} edge how far from its edges, as a share of the free window */
+  /**
+   * @param {MapView} view
+   * @param {L.LatLngExpression[]} points
+   * @param {number} edge how far from its edges, as a share of the free window
+   */
   _sees({ centre, zoom }, points, edge) {
     const { map } = this;
     const { left, top, width, height } = this._free();
@@ -323,7 +329,10 @@ class Camera {
     return { left, top, width: Math.max(60, x - left - right), height: Math.max(60, y - top - bottom) };
   }
 
-  /** A scene, its neighbours as far as they are no reason to leave the streets, and the ground around it. */
+  /**
+   * A scene, its neighbours as far as they are no reason to leave the streets, and the ground around it.
+   * @param {SceneFrame} sceneFrame
+   */
   _boundsOf({ must, ground, near }) {
     let bounds = L.latLngBounds([...must, ...ground]);
     const least = Math.min(ZOOM.street, this._fit(bounds));
@@ -372,7 +381,12 @@ class Camera {
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
-  /** @returns {number} the zoom at which all of it fits beside the furniture, in quarters; `padding`: pixels at left, top, right, bottom */
+  /**
+   * @param {L.LatLngBounds} bounds
+   * @param {number} [closest]
+   * @param {?number[]} [padding] pixels at left, top, right, bottom
+   * @returns {number} the zoom at which all of it fits beside the furniture, in quarters
+   */
   _fit(bounds, closest = ZOOM.closest, padding = null) {
     const { map } = this;
     const size = map.getSize();
@@ -386,11 +400,17 @@ class Camera {
     return Math.min(closest, Math.max(map.getMinZoom(), Math.floor(fitted * 4) / 4));
   }
 
+  /** @param {L.LatLngBounds} bounds @param {number} zoom @param {number} seconds */
   _goTo(bounds, zoom, seconds) {
     this._fly(this._centred(bounds, zoom), zoom, seconds);
   }
 
-  /** @returns {L.LatLng} what has to be in the middle of the window for bounds to be in the middle of its free part, or of what padding leaves of that */
+  /**
+   * @param {L.LatLngBounds} bounds
+   * @param {number} zoom
+   * @param {?number[]} [padding] pixels at left, top, right, bottom
+   * @returns {L.LatLng} what has to be in the middle of the window for bounds to be in the middle of its free part, or of what padding leaves of that
+   */
   _centred(bounds, zoom, padding = null) {
     const { map } = this;
     const [left, top, right, bottom] = this.margins().map((margin, side) => margin + (padding?.[side] ?? 0));
@@ -398,6 +418,7 @@ class Camera {
     return map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
   }
 
+  /** @param {L.LatLng} centre @param {number} zoom @param {number} seconds */
   _fly(centre, zoom, seconds) {
     this._target = { centre, zoom };
     if (seconds === 0 || prefersStillness()) {
@@ -409,7 +430,7 @@ class Camera {
   }
 }
 
-/** @param {Array<[number, number]>} points longitude, latitude @returns {L.LatLngBounds} */
+/** @param {LonLat[]} points longitude, latitude @returns {L.LatLngBounds} */
 function boundsOf(points) { return L.latLngBounds(points.map(([lon, lat]) => [lat, lon])); }
 
 /** @param {L.LatLngBounds} bounds @returns {number} the zoom at which it is near enough: around a single point more is shown */

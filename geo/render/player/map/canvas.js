@@ -1,16 +1,18 @@
-// The canvas that the stage draws on. Uses Leaflet: its renderer's underscored hooks, hence exactly 1.9.4.
-'use strict';
+// The canvas that the stage draws on.
+import { contextOf } from '../dom.js';
+import { Renderer } from './leaflet.js';
 
 /** A canvas over the map's window, drawn anew with each move: what stands on it keeps its size. */
-const StageCanvas = L.Renderer.extend({
-  onAdd(map) {
+export const StageCanvas = Renderer.extend({
+  /** @param {L.Map} map */
+  onAdd(/** @type {L.Map} */ map) {
     this._layers = {};
-    L.Renderer.prototype.onAdd.call(this, map);
+    Renderer.prototype.onAdd.call(this, map);
   },
   _initContainer() {
     this._container = L.DomUtil.create('canvas', 'sm-stage');
     this._container.setAttribute('aria-hidden', 'true');
-    this.context = this._container.getContext('2d');
+    this.context = contextOf(this._container);
   },
   _destroyContainer() { this._container.remove(); },
   _updatePaths() {},

@@ -1,17 +1,13 @@
-// The atlas in the map's own plane: positions in pixels at zoom 0 and one Path2D for each class of
-// line, made once. Uses toWorld of mercator.js and measureLine of lettering.js.
-'use strict';
+// The atlas in the map's own plane: positions in pixels at zoom 0 and one Path2D for each class of line, made once.
+import { toWorld } from '../arithmetic/mercator.js';
+import { measureLine } from './lettering.js';
 
 const EARTH_M = 40075016.686;
-/** Open water where the ocean's name may stand; the first that is in view is taken. */
-const OCEAN_AT = [[-118.66, 33.86], [-118.53, 33.93], [-118.45, 33.69], [-118.15, 33.66]];
 /** Share of a spline's full handle: 0 would be straight chords. */
 const SOFTNESS = 0.7;
-/** The continuation of the coast outside the frame, only to fill the sea; it fades to nothing. */
-const FAR_SEA = { south: 31, west: -124 };
 
-/** @param {Array<[number, number]>} stops  @param {number} zoom  @returns {number} */
-function byZoom(stops, zoom) {
+/** @param {readonly (readonly number[])[]} stops zoom and value @param {number} zoom @returns {number} */
+export function byZoom(stops, zoom) {
   if (zoom <= stops[0][0]) return stops[0][1];
   for (let i = 1; i < stops.length; i += 1) {
     if (zoom <= stops[i][0]) {
@@ -27,9 +23,9 @@ function byZoom(stops, zoom) {
  * The atlas in zoom-0 pixels relative to the middle of its frame. That origin keeps Path2D, which
  * counts in 32-bit floats, exact to a hundredth of a pixel at zoom 18.
  */
-class Chart {
+export class Chart {
   /**
-   * @param {Object} wire what `Atlas.wire()` made
+   * @param {RawAtlas} wire
    */
   constructor(wire) {
     const [west, south, east, north] = wire.frame;
@@ -46,21 +42,23 @@ class Chart {
     coast.forEach((xy) => {
       trace(this.coast, xy);
       trace(this.sea, xy);
-      if (!isRing(xy)) this._aroundSea(xy);
+      if (!isRing(xy) && wire.openSea) this._aroundSea(xy, wire.openSea);
       this.sea.closePath();
     });
     this.paths = {
       freeway: new Path2D(), street: new Path2D(), streetMinor: new Path2D(), runway: new Path2D(),
     };
-    this.lines = wire.lines.map(([kind, rank, label, flats]) => {
-      const line = new ChartLine(kind, rank, label, flats.map((flat) => this._walk(flat, wire.unit)));
+    this.lines = wire.lines.map(([kind, rank, label, flats, shield]) => {
+      const line = new ChartLine(kind, rank, label, flats.map((flat) => this._walk(flat, wire.unit)), shield);
       line.trace(this.paths[line.drawn]);
       return line;
     }).sort((one, other) => one.rank - other.rank);
+    /** @type {?ChartPoint[]} */
     this._points = null;
     this._wire = wire;
     this.middle = middleOf(this.lines.filter(({ bends }) => bends));
-    this.oceanAt = OCEAN_AT.map(([lon, lat]) => this.place(lon, lat));
+    /** Names of seas, and where each may stand. */
+    this.seas = wire.seas.map(([name, at]) => ({ name, at: at.map(([lon, lat]) => this.place(lon, lat)) }));
   }
 
   /** What has a name and is no line, the more important first; made when the first name is. */
@@ -72,13 +70,21 @@ class Chart {
     return this._points;
   }
 
-  /** @returns {[number, number]} */
+  /**
+   * @param {number} lon
+   * @param {number} lat
+   * @returns {[number, number]}
+   */
   place(lon, lat) {
     const [x, y] = toWorld(lon, lat);
     return [x - this.origin.x, y - this.origin.y];
   }
 
-  /** @returns {Float64Array} x and y in turn */
+  /**
+   * @param {number[]} flat
+   * @param {number} unit
+   * @returns {Float64Array} x and y in turn
+   */
   _walk(flat, unit) {
     const xy = new Float64Array(flat.length);
     let lon = 0;
@@ -91,10 +97,15 @@ class Chart {
     return xy;
   }
 
-  /** Goes on from the coast's end as its last step leads, far out, and back to its start. */
-  _aroundSea(xy) {
+  /**
+   * Goes on from the coast's end as its last step leads, far out, and back to its start: only to fill the sea, which
+   * fades to nothing there.
+   * @param {Float64Array} xy
+   * @param {LonLat} openSea
+   */
+  _aroundSea(xy, openSea) {
     const n = xy.length;
-    const [west, south] = this.place(FAR_SEA.west, FAR_SEA.south);
+    const [west, south] = this.place(...openSea);
     const east = xy[n - 2] + ((south - xy[n - 1]) * (xy[n - 2] - xy[n - 4])) / (xy[n - 1] - xy[n - 3]);
     const north = xy[1] + ((west - xy[0]) * (xy[1] - xy[3])) / (xy[0] - xy[2]);
     this.sea.lineTo(east, south);
@@ -138,9 +149,15 @@ class ChartLine {
    * @param {number} rank from 1, the most important
    * @param {string} label
    * @param {Float64Array[]} walks x and y in turn, one a part
+   * @param {Shield} [shield]
    */
-  constructor(kind, rank, label, walks) {
-    Object.assign(this, { kind, rank, label, walks });
+  constructor(kind, rank, label, walks, shield) {
+    this.kind = kind;
+    this.rank = rank;
+    this.label = label;
+    this.walks = walks;
+    this.shield = shield;
+    /** @type {'freeway'|'street'|'streetMinor'|'runway'} */
     this.drawn = kind === 'street' && rank > 3 ? 'streetMinor' : kind;
     this.bends = kind === 'freeway';
     /** @type {?MeasuredLine[]} */
@@ -174,14 +191,14 @@ class ChartLine {
 function handles(xy, i) {
   const last = xy.length / 2 - 1;
   const [k0, k1, k2, k3] = [Math.max(0, i - 2), i - 1, i, Math.min(last, i + 1)];
-  const gap = (k, l) => Math.sqrt(Math.hypot(xy[2 * l] - xy[2 * k], xy[2 * l + 1] - xy[2 * k + 1]));
+  const gap = (/** @type {number} */ k, /** @type {number} */ l) => Math.sqrt(Math.hypot(xy[2 * l] - xy[2 * k], xy[2 * l + 1] - xy[2 * k + 1]));
   const [d1, d2, d3] = [gap(k0, k1), gap(k1, k2), gap(k2, k3)];
-  const lead = (axis) => {
+  const lead = (/** @type {number} */ axis) => {
     const p1 = xy[2 * k1 + axis];
     return d1 * d2 === 0 ? p1 : p1 + SOFTNESS * ((d1 * d1 * xy[2 * k2 + axis] - d2 * d2 * xy[2 * k0 + axis]
       + (2 * d1 * d1 + 3 * d1 * d2 + d2 * d2) * p1) / (3 * d1 * (d1 + d2)) - p1);
   };
-  const trail = (axis) => {
+  const trail = (/** @type {number} */ axis) => {
     const p2 = xy[2 * k2 + axis];
     return d3 * d2 === 0 ? p2 : p2 + SOFTNESS * ((d3 * d3 * xy[2 * k1 + axis] - d2 * d2 * xy[2 * k3 + axis]
       + (2 * d3 * d3 + 3 * d3 * d2 + d2 * d2) * p2) / (3 * d3 * (d3 + d2)) - p2);
@@ -192,7 +209,10 @@ function handles(xy, i) {
 /** @param {Path2D} path  @param {Float64Array} xy */
 function traceBent(path, xy) {
   path.moveTo(xy[0], xy[1]);
-  for (let i = 2; i < xy.length; i += 2) path.bezierCurveTo(...handles(xy, i / 2), xy[i], xy[i + 1]);
+  for (let i = 2; i < xy.length; i += 2) {
+    const [leaveX, leaveY, arriveX, arriveY] = handles(xy, i / 2);
+    path.bezierCurveTo(leaveX, leaveY, arriveX, arriveY, xy[i], xy[i + 1]);
+  }
 }
 
 /**

@@ -1,9 +1,16 @@
-// Where other sources put the scene at hand: a hollow sign with the letter that the card gives the claim, on a
-// faint line from the pin. Uses ground.js (sharesWithin), focus.js, figures.js, places.js (letter), story.js,
-// distances.js, dom.js (distanceInWords) and toView of stage.js.
-'use strict';
+// Where other sources put the scene at hand: a hollow sign with the letter that the card gives the claim, on a faint
+// line from the pin.
+import { sharesWithin } from '../arithmetic/clipping.js';
+import { metresApart } from '../arithmetic/distances.js';
+import { letter } from '../arithmetic/labels.js';
+import { metresToWorld } from '../arithmetic/mercator.js';
+import { distanceInWords } from '../dom.js';
+import { unrolled } from '../story.js';
+import { PERSON_FONTS, PERSON_RADIUS } from './figures.js';
+import { FOCUS } from './focus.js';
+import { toView } from './view.js';
 
-const CLAIM = { radius: 8, half: [11, 11], font: '500 11.5px system-ui, sans-serif' };
+const CLAIM = { radius: 8, half: /** @type {[number, number]} */ ([11, 11]), font: '500 11.5px system-ui, sans-serif' };
 
 /** A claim as far off as the end of another line is at its end: metres. */
 const SAME_CLAIM_M = 100;
@@ -17,15 +24,21 @@ const CLAIM_TAG = { half: 10, below: 21, edge: 8, letters: 40 };
 /** Where words go when something stands there already: so many rows down, or up. */
 const CLAIM_ROWS = [0, 1, -1, 2, -2, 3, -3];
 
+/** @type {readonly PlacedClaim[]} */
 const NO_CLAIMS = Object.freeze([]);
 
-class Claims {
+/** @typedef {{words: string, half: number}} ClaimWords and half their width, in pixels */
+/** @typedef {{letter: string, at: LonLat, radius: ?number, isOtherEnd: boolean, near: ClaimWords, far: ?ClaimWords}} PlacedClaim */
+
+export class Claims {
   /** @param {Ground} ground */
   constructor(ground) {
     this.ground = ground;
     this._of = '';
+    /** @type {PlacedClaim[]} */
     this._found = [];
     /** Words to write, and the part of the window that is free for them. */
+    /** @type {Array<ClaimWords & Point>} */
     this._tags = [];
     this._free = [0, 0, 0, 0];
   }
@@ -36,7 +49,7 @@ class Claims {
    * @param {View} view
    * @param {number} event the scene at hand, or -1
    * @param {number[]} margins what furniture covers: left, top, right, bottom
-   * @param {{colours: Object<string, string>, stamps: Stamps}} looks
+   * @param {Looks} looks
    */
   draw(c, view, event, [left, top, right, bottom], { colours, stamps }) {
     this._tags = [];
@@ -47,25 +60,26 @@ class Claims {
     const free = [left, top, view.width - right, view.height - bottom];
     this._free = free;
     this._pin = here && toView(view, here);
+    /** @type {Array<{which: string, x: number, y: number}>} */
     const signs = [];
     for (const claim of claims) {
       const ends = unrolled(here ? [here, claim.at] : [claim.at]).map((position) => toView(view, position));
       const [from, to] = [ends[0], ends[ends.length - 1]];
       const shares = sharesWithin(from, to, free);
-      const along = (share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+      const along = (/** @type {number} */ share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
       if (shares && !claim.isOtherEnd) strokeClaim(c, along(shares[0]), along(shares[1]), colours);
       const isInSight = to[0] >= free[0] && to[1] >= free[1] && to[0] <= free[2] && to[1] <= free[3];
       if (isInSight) {
         drawReach(c, view, claim, to, colours);
-        signs.push([claim.letter, ...to]);
+        signs.push({ which: claim.letter, x: to[0], y: to[1] });
         this._tags.push({ ...claim.near, x: to[0], y: to[1] + (claim.isOtherEnd ? -CLAIM_TAG.below : CLAIM_TAG.below) });
       } else if (shares) {
         const [x, y] = along(shares[1]);
         // Where the line leaves, as it is out of sight.
-        this._tags.push({ ...claim.far, x, y });
+        if (claim.far) this._tags.push({ ...claim.far, x, y });
       }
     }
-    for (const [which, x, y] of signs) stamps.lay(c, `claim ${which}`, CLAIM.half, x, y, (own) => drawClaimSign(own, which, colours));
+    for (const { which, x, y } of signs) stamps.lay(c, `claim ${which}`, CLAIM.half, x, y, (own) => drawClaimSign(own, which, colours));
   }
 
   /**
@@ -73,11 +87,11 @@ class Claims {
    * @param {CanvasRenderingContext2D} c
    * @param {{standing: Array<{x: number, y: number}>, covered: number[][]}} others `standing`: people;
    *   `covered`: furniture, each as left, top, right, bottom
-   * @param {{colours: Object<string, string>, stamps: Stamps}} looks
+   * @param {Looks} looks
    */
   drawWords(c, { standing, covered }, { colours, stamps }) {
     if (!this._tags.length) return;
-    const around = ([x, y], far) => [x - far, y - far, x + far, y + far];
+    const around = (/** @type {number[]} */ [x, y], /** @type {number} */ far) => [x - far, y - far, x + far, y + far];
     const taken = [...covered, ...standing.map(({ x, y }) => around([x, y], PERSON_RADIUS.seen + 1))];
     if (this._pin) taken.push(around(this._pin, FOCUS.ring + 2));
     for (const { words, half, x, y } of withRoom(this._tags, this._free, taken)) {
@@ -89,6 +103,8 @@ class Claims {
   /**
    * What others claim about the place that the map shows, as far as they say where; worked out once a scene.
    * The letters are those of the card.
+   * @param {number} event
+   * @param {Stamps} stamps
    */
   _claims(event, stamps) {
     const { ground } = this;
@@ -96,17 +112,18 @@ class Claims {
     if (of === this._of) return this._found;
     this._of = of;
     const { events, places } = ground.story;
-    const place = places[events[ground.name === 'set' ? 'place' : 'filmedAt'][event]];
+    const index = events[ground.name === 'set' ? 'place' : 'filmedAt'][event];
+    const place = index === null ? null : places[index];
     this._found = [];
-    place?.alternatives.forEach(({ name, at, radius }, n) => {
+    place?.alternatives.forEach((/** @type {{name: string, at: LonLat | null, radius: number | null}} */ { name, at, radius }, /** @type {number} */ n) => {
       if (!at) return;
-      const measured = (words) => ({ words, half: Math.ceil(stamps.widthOf(words, CLAIM.font) / 2) + 7 });
+      const measured = (/** @type {string} */ text) => ({ words: text, half: Math.ceil(stamps.widthOf(text, CLAIM.font) / 2) + 7 });
       const words = `Claim ${letter(n + 1)}: ${cutName(name)}`;
       const otherEnd = ground.apart(event)?.to;
       const [here] = events.paths[event];
       this._found.push({
         letter: letter(n + 1), at, radius,
-        isOtherEnd: Boolean(otherEnd) && metresApart(otherEnd, at) < SAME_CLAIM_M,
+        isOtherEnd: otherEnd !== undefined && metresApart(otherEnd, at) < SAME_CLAIM_M,
         near: measured(words),
         far: here ? measured(`${words}, ${distanceInWords(metresApart(here, at))} away`) : null,
       });
@@ -121,15 +138,28 @@ function cutName(name) {
   return letters.length > CLAIM_TAG.letters ? `${letters.slice(0, CLAIM_TAG.letters - 1).join('')}…` : name;
 }
 
-/** One pixel wide: it only tells a direction. */
+/**
+ * One pixel wide: it only tells a direction.
+ * @param {CanvasRenderingContext2D} c
+ * @param {number[]} from
+ * @param {number[]} to
+ * @param {{inkSoft: string}} given
+ */
 function strokeClaim(c, from, to, { inkSoft }) {
   c.beginPath();
-  c.moveTo(...from);
-  c.lineTo(...to);
+  c.moveTo(from[0], from[1]);
+  c.lineTo(to[0], to[1]);
   dotted(c, inkSoft);
 }
 
-/** How far the claim may be off, where that is more than its sign. */
+/**
+ * How far the claim may be off, where that is more than its sign.
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {PlacedClaim} claim
+ * @param {number[]} values
+ * @param {{inkSoft: string}} colours
+ */
 function drawReach(c, view, { at, radius }, [x, y], { inkSoft }) {
   const reach = metresToWorld(radius ?? 0, at[1]) * view.scale;
   if (reach < CLAIM.radius * 2.5) return;
@@ -138,6 +168,7 @@ function drawReach(c, view, { at, radius }, [x, y], { inkSoft }) {
   dotted(c, inkSoft);
 }
 
+/** @param {CanvasRenderingContext2D} c @param {string} colour */
 function dotted(c, colour) {
   c.globalAlpha = 1;
   c.lineWidth = 1;
@@ -149,16 +180,16 @@ function dotted(c, colour) {
 
 /**
  * Words within the free part of the window, each in the nearest row with room for it; none where there is none.
- * @param {Array<{half: number, x: number, y: number}>} tags
+ * @param {Array<ClaimWords & Point>} tags
  * @param {number[]} free left, top, right, bottom @param {number[][]} taken the same
  */
 function withRoom(tags, [left, top, right, bottom], taken) {
   const placed = [];
-  const within = (value, low, high) => Math.max(low, Math.min(high, value));
+  const within = (/** @type {number} */ value, /** @type {number} */ least, /** @type {number} */ most) => Math.max(least, Math.min(most, value));
   const { edge, half: high } = CLAIM_TAG;
   for (const tag of tags) {
     const middle = within(tag.y, top + edge + high, bottom - edge - high);
-    const boxAt = (x, y) => [x - tag.half, y - high, x + tag.half, y + high];
+    const boxAt = (/** @type {number} */ x, /** @type {number} */ y) => [x - tag.half, y - high, x + tag.half, y + high];
     // Beside what covers the map's edge, such as the tools, rather than under it.
     const columns = [tag.x, ...taken.flatMap((box) => [box[0] - tag.half - edge, box[2] + tag.half + edge])]
       .map((x) => within(x, left + edge + tag.half, right - edge - tag.half))
@@ -175,6 +206,7 @@ function withRoom(tags, [left, top, right, bottom], taken) {
   return placed;
 }
 
+/** @param {Box} one @param {Box} other */
 function isOver(one, other) { return one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1]; }
 
 /**
@@ -182,7 +214,7 @@ function isOver(one, other) { return one[0] < other[2] && one[2] > other[0] && o
  * @param {string} which letter
  * @param {{ink: string, inkSoft: string, paper: string}} colours
  */
-function drawClaimSign(c, which, { ink, inkSoft, paper }) {
+export function drawClaimSign(c, which, { ink, inkSoft, paper }) {
   c.beginPath();
   c.arc(0, 0, CLAIM.radius, 0, 2 * Math.PI);
   c.fillStyle = paper;
@@ -199,6 +231,12 @@ function drawClaimSign(c, which, { ink, inkSoft, paper }) {
   c.fillText(which, 0, 0.5);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {string} words
+ * @param {number} half
+ * @param {{inkSoft: string, paper: string}} given
+ */
 function drawClaimWords(c, words, half, { inkSoft, paper }) {
   c.beginPath();
   c.roundRect(-half, -CLAIM_TAG.half, half * 2, CLAIM_TAG.half * 2, 6);

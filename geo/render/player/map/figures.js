@@ -1,35 +1,34 @@
 // People on the map: seen ones solid, all others hollow. Where they stand is worked out in seating.js.
-// Uses markers.js, stamps.js, story.js and palette.js.
-'use strict';
+import { traceShape } from './markers.js';
 
-const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 9 };
+export const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 9 };
 
 /** The cross of the dead, at the upper right: how far from the middle, as a share of the radius, and its size in pixels. */
 const CROSS = { out: 0.85, clear: 5, arm: 2.8, wide: 1.8 };
 
-/** Half of what the largest figure needs, a star that is followed: pixels. */
-const FIGURE_HALF = [22, 22];
+/** Half of what the largest figure needs, a star that is followed: pixels. @type {[number, number]} */
+const FIGURE_HALF = /** @type {[number, number]} */ ([22, 22]);
 
-const INITIALS_FONT = '600 11px system-ui, sans-serif';
+export const INITIALS_FONT = '600 11px system-ui, sans-serif';
 
 /** By whether a marker is large, and whether it carries three letters. */
-const PERSON_FONTS = {
+export const PERSON_FONTS = {
   large: { few: INITIALS_FONT, three: '600 8px system-ui, sans-serif' },
   small: { few: '600 9.5px system-ui, sans-serif', three: '600 6.5px system-ui, sans-serif' },
 };
 
 /**
  * What does not change with time about how people look.
- * @param {Object} story
+ * @param {Story} story
  * @param {Theme} theme
- * @returns {{colours: Object<string, string>, of: Array<{colour: string, shape: string, initials: string}>}}
+ * @returns {Omit<Looks, 'stamps'>}
  */
-function looksOf(story, theme) {
+export function looksOf(story, theme) {
   return {
     colours: theme.stage,
     of: story.people.map(({ group, hue, initials }) => ({
       colour: theme.colourOf(story, hue),
-      shape: story.groups[group]?.shape ?? 'circle',
+      shape: group === null ? 'circle' : story.groups[group].shape,
       initials,
     })),
   };
@@ -37,10 +36,10 @@ function looksOf(story, theme) {
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {{drawn: Object[], crowds: Object[]}} seated see Seating.at
- * @param {ReturnType<typeof looksOf> & {stamps: Stamps}} looks
+ * @param {ReturnType<Seating['at']>} seated
+ * @param {Looks} looks
  */
-function drawPeople(c, { drawn, crowds }, { of, colours, stamps }) {
+export function drawPeople(c, { drawn, crowds }, { of, colours, stamps }) {
   for (const one of drawn) {
     const picture = stamps.drawings.get(one.key)
       ?? stamps.make(one.key, FIGURE_HALF, (own) => drawPerson(own, { ...one, look: of[one.p], x: 0, y: 0 }, colours));
@@ -52,10 +51,13 @@ function drawPeople(c, { drawn, crowds }, { of, colours, stamps }) {
   c.globalAlpha = 1;
 }
 
-/** What the picture of a person depends on. */
-function keyOf({ p, status, solid, marked }) { return `person ${p} ${status} ${solid} ${marked}`; }
+/**
+ * What the picture of a person depends on.
+ * @param {Figure} figure
+ */
+export function keyOf({ p, status, solid, marked }) { return `person ${p} ${status} ${solid} ${marked}`; }
 
-/** How people can look, most of the time. */
+/** How people can look, most of the time. @type {Array<{status: DrawnStatus, solid: boolean}>} */
 const USUAL_FIGURES = [
   { status: 'seen', solid: true }, { status: 'seen', solid: false }, { status: 'between', solid: false },
   { status: 'last-seen', solid: false }, { status: 'dead', solid: false },
@@ -64,17 +66,22 @@ const USUAL_FIGURES = [
 /**
  * Make the pictures of someone before they are needed.
  * @param {number} p
- * @param {ReturnType<typeof looksOf> & {stamps: Stamps}} looks
+ * @param {Looks} looks
  */
-function makeFigures(p, { of, colours, stamps }) {
+export function makeFigures(p, { of, colours, stamps }) {
   for (const usual of USUAL_FIGURES) {
     const person = { p, look: of[p], marked: false, x: 0, y: 0, ...usual };
     stamps.make(keyOf(person), FIGURE_HALF, (own) => drawPerson(own, person, colours));
   }
 }
 
-/** Solid: known to be there. A ring: in a scene whose place is doubtful. Dashes: between two sightings. */
-function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
+/**
+ * Solid: known to be there. A ring: in a scene whose place is doubtful. Dashes: between two sightings.
+ * @param {CanvasRenderingContext2D} c
+ * @param {{look: PersonLook, status: DrawnStatus, solid: boolean, marked: boolean, x: number, y: number}} person
+ * @param {StageColours} colours
+ */
+export function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
   const lost = status === 'last-seen' || status === 'dead';
   const edge = lost ? colours.lost : look.colour;
   if (marked) {
@@ -102,7 +109,13 @@ function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
   if (status === 'dead') drawCross(c, x + PERSON_RADIUS.dead * CROSS.out, y - PERSON_RADIUS.dead * CROSS.out, colours);
 }
 
-/** Beside the initials, so that one can still read who it was. */
+/**
+ * Beside the initials, so that one can still read who it was.
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} x
+ * @param {number} y
+ * @param {{paper: string, ink: string}} given
+ */
 function drawCross(c, x, y, { paper, ink }) {
   c.globalAlpha = 1;
   c.beginPath();
@@ -119,7 +132,12 @@ function drawCross(c, x, y, { paper, ink }) {
   c.stroke();
 }
 
-/** How many more there are than could be drawn. */
+/**
+ * How many more there are than could be drawn.
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} more
+ * @param {StageColours} colours
+ */
 function drawCrowd(c, more, colours) {
   c.globalAlpha = 1;
   c.font = INITIALS_FONT;

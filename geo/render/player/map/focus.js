@@ -1,13 +1,12 @@
 // The sign of the scene at hand: a pin in a ring, with a clear ground around it, so that it is told from every
 // other mark at a look. One small picture.
-'use strict';
 
 /**
  * The pin, the ring around it and the ground that is cleared for both: radii in pixels. The pin is small when the
  * scene is over and its card is still up.
  */
-const FOCUS = { pin: 9, over: 4.5, ring: 13.5, clear: 17 };
-const FOCUS_HALF = [19, 19];
+export const FOCUS = { pin: 9, over: 4.5, ring: 13.5, clear: 17 };
+export const FOCUS_HALF = /** @type {[number, number]} */ ([19, 19]);
 
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
@@ -16,8 +15,8 @@ const FOCUS_HALF = [19, 19];
  *   is hollow; `over`: it does not play any more
  * @param {{ink: string, inkSoft: string, paper: string}} colours
  */
-function drawFocusSign(c, colour, { sure, over }, { ink, inkSoft, paper }) {
-  const round = (radius) => {
+export function drawFocusSign(c, colour, { sure, over }, { ink, inkSoft, paper }) {
+  const round = (/** @type {number} */ radius) => {
     c.beginPath();
     c.arc(0, 0, radius, 0, 2 * Math.PI);
   };

@@ -1,19 +1,21 @@
 // Keeps the people whom the viewer follows in sight, in place of the scene at hand.
-// Uses camera.js, choice.js and clocks.js.
-'use strict';
+import { unrolled } from '../story.js';
 
 /** So many of the followed are kept in sight; the rest would only make the map small. */
 const MOST_KEPT = 12;
 
-class Following {
+export class Following {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Choice} choice
    * @param {Camera} camera
    */
   constructor(story, clocks, choice, camera) {
-    Object.assign(this, { story, clocks, choice, camera });
+    this.story = story;
+    this.clocks = clocks;
+    this.choice = choice;
+    this.camera = camera;
     this._known = '';
   }
 
@@ -48,7 +50,7 @@ class Following {
     const { clocks, story, camera } = this;
     const scene = clocks.shown.order[focus];
     const known = this._whom().filter((p) => people[p].position);
-    const isThere = (p) => people[p].status === 'seen' && story.events.people[scene].includes(p);
+    const isThere = (/** @type {number} */ p) => people[p].status === 'seen' && story.events.people[scene].includes(p);
     if (focus >= 0 && known.length && known.every(isThere) && story.events.pinned[scene]) camera.show(focus, how);
     else camera.keep(this._pointsNow(focus, people), how);
   }
@@ -69,9 +71,12 @@ class Following {
   /**
    * The scene they are in; between two sightings the last and the next, as that line is all that is
    * known; else where they were last.
+   * @param {number} focus
+   * @param {Whereabouts[]} people
    */
   _pointsNow(focus, people) {
-    const { camera, clocks, story } = this;
+    const { camera, clocks } = this;
+    /** @type {LatLon[]} */
     const points = [];
     for (const p of this._whom()) {
       const { status, event, line, position } = people[p];
@@ -83,11 +88,12 @@ class Following {
     return points;
   }
 
-  /** The scenes of a run that the followed are in. */
+  /** The scenes of a run that the followed are in. @param {number[]} run */
   _pointsOf(run) {
     return run.map((k) => this.clocks.shown.order[k]).filter((event) => this._isIn(event))
       .flatMap((event) => this.camera.pointsOf(event));
   }
 
+  /** @param {number} event */
   _isIn(event) { return this.story.events.people[event].some((p) => this.choice.followed.has(p)); }
 }

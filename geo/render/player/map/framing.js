@@ -1,7 +1,8 @@
-// What of a scene the camera has to show, and how near it may come: the surer the place, the nearer.
-// Points are [latitude, longitude], as Leaflet has them. Uses story.js, tracks.js, distances.js, ground.js
-// and Leaflet.
-'use strict';
+// What of a scene the camera has to show, and how near it may come: the surer the place, the nearer. Points are
+// [latitude, longitude], as Leaflet has them.
+import { metresApart } from '../arithmetic/distances.js';
+import { unrolled } from '../story.js';
+import { SURE } from './stage.js';
 
 /** What plays at the same time is kept in view within this distance of the scene at hand, in metres. */
 const SIMULTANEOUS_M = 3000;
@@ -24,21 +25,16 @@ const SHOWN_SHARE = { sure: 0.75, unsure: 1.1 };
 /** Around a place of which nobody says how well it is known: metres. */
 const UNSAID_REACH_M = 1500;
 
-/**
- * @typedef {object} SceneFrame
- * @property {Array<[number, number]>} must    what has to be in sight: the scene and what plays beside it
- * @property {Array<[number, number]>} ground  the ground around it that its precision asks for
- * @property {Array<Array<[number, number]>>} near  neighbours in time, one after the other, as far as there is room
- */
-
-class Framing {
+export class Framing {
   /**
-   * @param {Object} story
-   * @param {Object} timeline
+   * @param {Story} story
+   * @param {Timeline} timeline
    * @param {Ground} ground
    */
   constructor(story, timeline, ground) {
-    Object.assign(this, { story, timeline, ground });
+    this.story = story;
+    this.timeline = timeline;
+    this.ground = ground;
   }
 
   /**
@@ -63,7 +59,7 @@ class Framing {
 
   /**
    * @param {number[]} run places in the order
-   * @returns {Array<[number, number]>} what shows all of them at once, each with the ground that its precision asks for
+   * @returns {LatLon[]} what shows all of them at once, each with the ground that its precision asks for
    */
   together(run) {
     return run.flatMap((k) => {
@@ -72,27 +68,37 @@ class Framing {
     });
   }
 
-  /** Where a scene is or moves; none where nobody knows. Marks that glide are looked for where they arrive. */
+  /**
+   * Where a scene is or moves; none where nobody knows. Marks that glide are looked for where they arrive.
+   * @param {number} k
+   */
   _path(k) {
     const event = this.timeline.order[k];
     if (event === undefined || !this.story.events.pinned[event]) return [];
-    return unrolled(this.ground.pathOf(event)).map(([lon, lat]) => [lat, lon]);
+    return unrolled(this.ground.pathOf(event)).map(([lon, lat]) => /** @type {LatLon} */ ([lat, lon]));
   }
 
-  /** Two corners around a place; a way is as long as it is. */
+  /**
+   * Two corners around a place; a way is as long as it is.
+   * @param {number} k
+   * @param {LatLon[]} own
+   */
   _reach(k, own) {
     const { radius, confidence } = this.story.events;
     const event = this.timeline.order[k];
     if (own.length > 1) return own;
     const share = (confidence[event] ?? 1) >= SURE ? SHOWN_SHARE.sure : SHOWN_SHARE.unsure;
-    const reach = radius[event] === null ? UNSAID_REACH_M : radius[event] * share;
+    const said = radius[event];
+    const reach = said === null ? UNSAID_REACH_M : said * share;
     const around = L.latLng(own[0]).toBounds(reach * 2);
-    return [around.getNorthWest(), around.getSouthEast()].map(({ lat, lng }) => [lat, lng]);
+    return [around.getNorthWest(), around.getSouthEast()].map(({ lat, lng }) => /** @type {LatLon} */ ([lat, lng]));
   }
 
-  /** The scenes before and after that are near, the next ones first. */
+  /** The scenes before and after that are near, the next ones first. @param {number} k @param {LatLon} centre */
   _near(k, centre) {
+    /** @type {LatLon[][]} */
     const near = [];
+    /** @type {Record<number, boolean>} */
     const goesOn = { 1: true, '-1': true };
     for (let step = 1; step <= NEIGHBOURS; step++) {
       for (const direction of [1, -1]) {
@@ -104,13 +110,14 @@ class Framing {
     return near;
   }
 
-  /** Where the scene is set while it stands where it was filmed, and the other way round. */
+  /** Where the scene is set while it stands where it was filmed, and the other way round. @param {number} k */
   _otherEnd(k) {
     const apart = this.ground.apart(this.timeline.order[k]);
-    return apart ? [unrolled([apart.from, apart.to])[1]].map(([lon, lat]) => [lat, lon]) : [];
+    return apart ? [unrolled([apart.from, apart.to])[1]].map(([lon, lat]) => /** @type {LatLon} */ ([lat, lon])) : [];
   }
 }
 
-function isWithin([lat, lon], [otherLat, otherLon], metres) {
+/** @param {number[]} values @param {number[]} values @param {number} metres */
+export function isWithin([lat, lon], [otherLat, otherLon], metres) {
   return metresApart([lon, lat], [otherLon, otherLat]) < metres;
 }

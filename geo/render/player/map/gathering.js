@@ -1,6 +1,6 @@
-// Events that lie close together on the screen gather in one mark, and open as the map comes nearer.
-// What is drawn is so bounded by the window, not by the story. No DOM. Uses story.js and markRadius of marks.js.
-'use strict';
+// Events that lie close together on the screen gather in one mark, and open as the map comes nearer. What is drawn is
+// so bounded by the window, not by the story. No DOM.
+import { markRadius } from './marksize.js';
 
 /**
  * Events gather within squares of this side, in pixels, by how many there are: where few happen a mark is as
@@ -8,9 +8,6 @@
  * be drawn in every frame.
  */
 const GATHER_PX = [{ upTo: 200, side: 16 }, { upTo: 1500, side: 44 }, { upTo: 20_000, side: 72 }, { upTo: Infinity, side: 96 }];
-
-/** From how many events on there are many. */
-const MANY_EVENTS = 1500;
 
 /** Of a crowd, two marks may lie over each other by so many pixels, at their largest; else they become one. */
 const LAPPING_PX = 4;
@@ -21,27 +18,14 @@ const AROUND = [[-1, -1], [0, -1], [1, -1], [-1, 0], [1, 0], [-1, 1], [0, 1], [1
 /** Marks are gathered anew for each half zoom level, and kept for this many levels. */
 const KEPT_LEVELS = 8;
 
-/**
- * Marks at one zoom level.
- * @typedef {object} Marks
- * @property {number} count
- * @property {Float64Array} x      by mark: half-way from the middle of its events to the one that matters most, in
- *   world pixels of zoom 0. Of many events spread evenly the middle is always the middle of the square, and marks
- *   would stand in rows and columns; half-way they keep half a square between them, mostly
- * @property {Float64Array} y
- * @property {Float64Array} first  by mark: the start of its earliest event; Infinity where the filter leaves none
- * @property {Int32Array} leader   by mark: its earliest place in the order that the filter leaves, or -1
- * @property {Int32Array} total    by mark: how many events the filter leaves
- * @property {Int32Array} markOf   by place in the order: its mark, or -1 without a pin
- */
-
-class Gathering {
+export class Gathering {
   /**
-   * @param {Object} story see openStory
-   * @param {Object} timeline see makeTimeline
+   * @param {Story} story
+   * @param {Timeline} timeline
    */
   constructor(story, timeline) {
-    Object.assign(this, { story, timeline });
+    this.story = story;
+    this.timeline = timeline;
     /** @type {Map<number, Marks>} */
     this.levels = new Map();
     /** @type {?Uint8Array} */
@@ -61,11 +45,12 @@ class Gathering {
     if (!marks) {
       marks = this._gather(2 ** (level / 2));
       this.levels.set(level, marks);
-      if (this.levels.size > KEPT_LEVELS) this.levels.delete(this.levels.keys().next().value);
+      if (this.levels.size > KEPT_LEVELS) this.levels.delete(Number(this.levels.keys().next().value));
     }
     return marks;
   }
 
+  /** @param {number} scale */
   _gather(scale) {
     const { order, starts } = this.timeline;
     const squares = this._squares(scale);
@@ -93,26 +78,16 @@ class Gathering {
     return marks;
   }
 
-  /**
-   * @returns {Squares} marks by square, whatever the filter
-   *
-   * @typedef {object} Squares
-   * @property {number} columns       how many squares a row of them has
-   * @property {Map<number, number>} markAt  by square (row times columns, and column): its mark
-   * @property {number[]} squareOf    by mark: its square
-   * @property {number[]} counts      by mark: how many events
-   * @property {Float64Array} x       by mark, see Marks
-   * @property {Float64Array} y
-   * @property {Int32Array} markOf    by place in the order: its mark, or -1 without a pin
-   */
+  /** @param {number} scale @returns {Squares} marks by square, whatever the filter */
   _squares(scale) {
     const { order } = this.timeline;
     const { worldX, worldY, events } = this.story;
     const { importance } = events;
-    const side = GATHER_PX.find(({ upTo }) => order.length <= upTo).side / scale;
+    const side = (GATHER_PX.find(({ upTo }) => order.length <= upTo) ?? GATHER_PX[0]).side / scale;
     const columns = Math.ceil(256 / side) + 1;
     const markAt = new Map();
     const markOf = new Int32Array(order.length).fill(-1);
+    /** @type {number[][]} */
     const [squareOf, counts, sumX, sumY] = [[], [], [], []];
     /** By mark: its most important event, the first told of several, on every clock. */
     const anchors = [];
@@ -145,6 +120,18 @@ class Gathering {
     };
   }
 }
+
+/**
+ * Marks by square, whatever the filter leaves.
+ * @typedef {object} Squares
+ * @property {number} columns       how many squares a row of them has
+ * @property {Map<number, number>} markAt  by square (row times columns, and column): its mark
+ * @property {number[]} squareOf    by mark: its square
+ * @property {number[]} counts      by mark: how many events
+ * @property {Float64Array} x       by mark, see Marks
+ * @property {Float64Array} y
+ * @property {Int32Array} markOf    by place in the order: its mark, or -1 without a pin
+ */
 
 /**
  * Of marks that would lie over each other, the largest takes in what its neighbours stand for, and stays where it

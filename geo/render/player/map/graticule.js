@@ -1,6 +1,6 @@
-// Where no base map reaches: a faint grid of meridians and parallels with their degrees, so that an
-// empty ground is not taken for a fault. Uses story.js (toWorld) and toView of stage.js.
-'use strict';
+// Where no base map reaches: a faint grid of meridians and parallels with their degrees, so that an empty ground is
+// not taken for a fault.
+import { toView } from './view.js';
 
 /** Lines lie at one of these distances, in degrees: the first that keeps them far enough apart. */
 const GRATICULE_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
@@ -8,16 +8,16 @@ const GRATICULE_PX = 130;
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {{x: number, y: number, scale: number, width: number, height: number}} view
- * @param {Object<string, string>} colours of the stage
+ * @param {View} view
+ * @param {StageColours} colours of the stage
  */
-function drawGraticule(c, view, colours) {
+export function drawGraticule(c, view, colours) {
   const perDegree = (256 * view.scale) / 360;
-  const step = GRATICULE_STEPS.find((degrees) => degrees * perDegree >= GRATICULE_PX) ?? 30;
+  const step = GRATICULE_STEPS.find((wide) => wide * perDegree >= GRATICULE_PX) ?? 30;
   const west = (-view.x / (256 * view.scale) - 0.5) * 360;
   const east = west + view.width / perDegree;
   const digits = Math.max(0, -Math.floor(Math.log10(step)));
-  const place = (lon, lat) => toView(view, [lon, lat]);
+  const place = (/** @type {number} */ lon, /** @type {number} */ lat) => toView(view, [lon, lat]);
   c.strokeStyle = colours.lost;
   c.fillStyle = colours.lost;
   c.lineWidth = 1;
@@ -40,6 +40,13 @@ function drawGraticule(c, view, colours) {
 /** The timeline stands below. */
 const BOTTOM_OF_LABELS_PX = 130;
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} fromX
+ * @param {number} fromY
+ * @param {number} toX
+ * @param {number} toY
+ */
 function line(c, fromX, fromY, toX, toY) {
   c.globalAlpha = 0.22;
   c.beginPath();
@@ -49,6 +56,7 @@ function line(c, fromX, fromY, toX, toY) {
   c.globalAlpha = 0.7;
 }
 
+/** @param {number} value @param {number} digits @param {string} positive @param {string} negative */
 function degrees(value, digits, positive, negative) {
   const turned = ((value + 540) % 360) - 180;
   const sign = turned < 0 ? negative : positive;

@@ -1,17 +1,23 @@
-// Where events stand: where they are set, or where they were filmed. The map, the camera and the people
-// on it read `story.events` and never ask which; this file changes what they find there.
-// Uses story.js, tracks.js (mixedPosition), distances.js (metresApart), gathering.js (MANY_EVENTS), dom.js
-// (distanceInWords), found.js (nameTag, tagHalf) and toView of stage.js.
-'use strict';
+// Where events stand: where they are set, or where they were filmed. The map, the camera and the people on it read
+// `story.events` and never ask which; this file changes what they find there.
+import { sharesWithin } from '../arithmetic/clipping.js';
+import { metresApart } from '../arithmetic/distances.js';
+import { toWorld } from '../arithmetic/mercator.js';
+import { mixedPosition } from '../arithmetic/tracks.js';
+import { distanceInWords } from '../dom.js';
+import { NOWHERE, unrolled, worldOf } from '../story.js';
+import { MANY_EVENTS } from './crowding.js';
+import { nameTag, TAG_HALF_PX, tagHalf } from './nametag.js';
+import { toView } from './view.js';
 
 /** How long marks take from one place to the other. */
 const MOVE_MS = 600;
 
 /** Places nearer than this are the same: metres, about what the points are rounded to. */
-const SAME_PLACE_M = 2;
+export const SAME_PLACE_M = 2;
 
-class Ground {
-  /** @param {Object} story see openStory */
+export class Ground {
+  /** @param {Story} story */
   constructor(story) {
     this.story = story;
     /** @type {'set'|'filmed'} */
@@ -21,7 +27,9 @@ class Ground {
     const { events: { paths, pinned, radius, confidence }, worldX, worldY } = story;
     this._set = { paths, pinned, radius, confidence, worldX, worldY };
     /** Made when first asked for: most viewers never do. */
+    /** @type {?WhereColumns} */
     this._filmed = null;
+    /** @type {?{from: WhereColumns, to: WhereColumns, moved: number[], began: number}} */
     this._move = null;
   }
 
@@ -84,7 +92,7 @@ class Ground {
     return metres < SAME_PLACE_M ? null : { from, to, metres };
   }
 
-  /** Where an event stands once its mark has arrived. @param {number} event @returns {Array<[number, number]>} longitude, latitude */
+  /** Where an event stands once its mark has arrived. @param {number} event @returns {Path} longitude, latitude */
   pathOf(event) { return this._columns(this.name).paths[event]; }
 
   /** @param {'set'|'filmed'} name */
@@ -94,35 +102,42 @@ class Ground {
     return this._filmed;
   }
 
+  /** @param {WhereColumns} columns */
   _put(columns) {
-    for (const column of WHERE_COLUMNS) this.story.events[column] = columns[column];
+    const { paths, pinned, radius, confidence } = columns;
+    Object.assign(this.story.events, { paths, pinned, radius, confidence });
     this.story.worldX = columns.worldX;
     this.story.worldY = columns.worldY;
   }
 }
 
-/** @param {Object} story @returns {boolean} */
+/** @param {Story} story @returns {boolean} */
 function hasOtherPins({ events, places }) {
   for (let i = 0; i < events.count; i++) {
-    const place = places[events.filmedAt[i]];
+    const at = events.filmedAt[i];
+    const place = at === null ? null : places[at];
     if (!place?.pinned || events.filmedAt[i] === events.place[i]) continue;
-    if (!events.pinned[i] || metresApart(events.paths[i][0], place.at) >= SAME_PLACE_M) return true;
+    if (!events.pinned[i] || !place.at || metresApart(events.paths[i][0], place.at) >= SAME_PLACE_M) return true;
   }
   return false;
 }
 
-/** Where events were filmed: nobody knows, as where they are set, or at a place of its own. */
+/**
+ * Where events were filmed: nobody knows, as where they are set, or at a place of its own.
+ * @param {Story} story
+ * @param {WhereColumns} set
+ */
 function filmedColumns({ events, places }, set) {
   const paths = set.paths.slice();
-  const pinned = Uint8Array.from(set.pinned);
+  const pinned = Uint8Array.from(set.pinned, Number);
   const radius = set.radius.slice();
   const confidence = set.confidence.slice();
   const pathOf = places.map(({ at }) => (at ? [at] : NOWHERE));
   for (let i = 0; i < paths.length; i++) {
     const at = events.filmedAt[i];
     if (at !== null && at === events.place[i]) continue;
-    const place = places[at];
-    paths[i] = place ? pathOf[at] : NOWHERE;
+    const place = at === null ? null : places[at];
+    paths[i] = at === null ? NOWHERE : pathOf[at];
     pinned[i] = Number(place?.pinned ?? false);
     radius[i] = place?.radius ?? null;
     confidence[i] = place?.confidence ?? null;
@@ -130,7 +145,11 @@ function filmedColumns({ events, places }, set) {
   return { paths, pinned, radius, confidence, ...worldOf({ paths, pinned }) };
 }
 
-/** @returns {number[]} the events that have a pin before and after, but not at the same place */
+/**
+ * @param {WhereColumns} from
+ * @param {WhereColumns} to
+ * @returns {number[]} the events that have a pin before and after, but not at the same place
+ */
 function movedBetween(from, to) {
   const moved = [];
   for (let i = 0; i < to.paths.length; i++) {
@@ -161,13 +180,13 @@ const ALONG = [0.5, 0.6, 0.7, 0.8, 0.9, 1];
  * The lines between where scenes are set and where they were filmed; the length stands at the scene at
  * hand.
  * @param {CanvasRenderingContext2D} c
- * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+ * @param {View} view
  * @param {{event: number, colour: string}[]} scenes that play now; the first is the one at hand
  * @param {Ground} ground
- * @param {{looks: {colours: Object<string, string>, stamps: Stamps}, margins: number[]}} how `margins`: what
+ * @param {{looks: Looks, margins: number[]}} how `margins`: what
  *   furniture covers
  */
-function drawApart(c, view, scenes, ground, { looks, margins }) {
+export function drawApart(c, view, scenes, ground, { looks, margins }) {
   let labelled = false;
   for (const { event, colour } of scenes) {
     const apart = ground.apart(event);
@@ -179,17 +198,24 @@ function drawApart(c, view, scenes, ground, { looks, margins }) {
   }
 }
 
-/** How far it is, and what stands at the other end. */
+/** How far it is, and what stands at the other end. @param {Ground} ground @param {number} event */
 function otherEnd({ name, story }, event) {
-  const column = name === 'set' ? 'filmedAt' : 'place';
-  return { verb: name === 'set' ? 'filmed' : 'set', place: story.places[story.events[column][event]]?.name ?? '' };
+  const at = story.events[name === 'set' ? 'filmedAt' : 'place'][event];
+  return { verb: name === 'set' ? 'filmed' : 'set', place: at === null ? '' : story.places[at].name };
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {number[]} from
+ * @param {number[]} to
+ * @param {string} colour
+ * @param {string} paper
+ */
 function strokeApart(c, from, to, colour, paper) {
-  for (const [style, width] of [[paper, 5], [colour, 1.75]]) {
+  for (const { style, width } of [{ style: paper, width: 5 }, { style: colour, width: 1.75 }]) {
     c.beginPath();
-    c.moveTo(...from);
-    c.lineTo(...to);
+    c.moveTo(from[0], from[1]);
+    c.lineTo(to[0], to[1]);
     c.strokeStyle = style;
     c.lineWidth = width;
     c.globalAlpha = style === paper ? 0.55 : 0.9;
@@ -197,7 +223,7 @@ function strokeApart(c, from, to, colour, paper) {
   }
   c.globalAlpha = 1;
   c.beginPath();
-  c.arc(...to, 5, 0, 2 * Math.PI);
+  c.arc(to[0], to[1], 5, 0, 2 * Math.PI);
   c.fillStyle = paper;
   c.fill();
   c.lineWidth = 2;
@@ -205,13 +231,20 @@ function strokeApart(c, from, to, colour, paper) {
   c.stroke();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {number[]} from
+ * @param {number[]} to
+ * @param {{metres: number, looks: Looks, margins: Box, other: ReturnType<typeof otherEnd>}} given
+ */
 function labelApart(c, view, from, to, { metres, looks: { colours, stamps }, margins, other }) {
   const [left, top, right, bottom] = margins;
   const window = [left + APART_ROOM_PX, top + APART_ROOM_PX, view.width - right - APART_ROOM_PX, view.height - bottom - APART_ROOM_PX];
   const shares = sharesWithin(from, to, window);
   if (!shares) return;
   const tag = { paper: colours.paper, ink: colours.ink };
-  const at = (share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+  const at = (/** @type {number} */ share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) * (shares[1] - shares[0]);
   if (length < APART_ROOM_PX) return;
   const words = `${other.verb} ${distanceInWords(metres)} away`;
@@ -219,37 +252,19 @@ function labelApart(c, view, from, to, { metres, looks: { colours, stamps }, mar
   // In the middle, or as far along as it needs to be clear of the scene at hand and who stands there; or below it.
   const [x, y] = ALONG.map((part) => at(shares[0] + (shares[1] - shares[0]) * part)).find((place) => isClearOf(from, place, half))
     ?? [from[0], from[1] + AT_HAND.below + TAG_HALF_PX];
-  const within = (middle, wide) => Math.max(left + wide + TAG_EDGE_PX, Math.min(view.width - right - wide - TAG_EDGE_PX, middle));
+  const within = (/** @type {number} */ middle, /** @type {number} */ wide) => Math.max(left + wide + TAG_EDGE_PX, Math.min(view.width - right - wide - TAG_EDGE_PX, middle));
   nameTag(c, stamps, words, within(x, half), y + 5, tag);
   if (shares[1] === 1 && other.place && length > 3 * APART_ROOM_PX) {
     nameTag(c, stamps, other.place, within(to[0], tagHalf(stamps, other.place, tag.ink)), to[1] + 30, tag);
   }
 }
 
-/** Whether words around a place leave the sign of the scene at hand free. */
+/**
+ * Whether words around a place leave the sign of the scene at hand free.
+ * @param {number[]} values
+ * @param {number[]} values
+ * @param {number} half
+ */
 function isClearOf([pinX, pinY], [x, y], half) {
   return Math.abs(x - pinX) > half + AT_HAND.beside || y - pinY > TAG_HALF_PX + AT_HAND.below || pinY - y > TAG_HALF_PX + AT_HAND.above;
-}
-
-/**
- * Which part of a line lies in a rectangle (Liang and Barsky, 1984).
- * @param {[number, number]} from
- * @param {[number, number]} to
- * @param {number[]} window left, top, right, bottom
- * @returns {?[number, number]} shares of its length; null: none
- */
-function sharesWithin(from, to, [left, top, right, bottom]) {
-  let enters = 0;
-  let leaves = 1;
-  for (const [start, end, low, high] of [[from[0], to[0], left, right], [from[1], to[1], top, bottom]]) {
-    const way = end - start;
-    if (way === 0) {
-      if (start < low || start > high) return null;
-      continue;
-    }
-    const [first, last] = [(low - start) / way, (high - start) / way];
-    enters = Math.max(enters, Math.min(first, last));
-    leaves = Math.min(leaves, Math.max(first, last));
-  }
-  return enters < leaves ? [enters, leaves] : null;
 }

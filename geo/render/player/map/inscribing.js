@@ -1,6 +1,5 @@
 // The pen of the base map: words with their halos, shields, and signs of places, where names.js has
 // found room for them.
-'use strict';
 
 /** An aeroplane seen from above, nose up. */
 const PLANE = [
@@ -12,9 +11,9 @@ const PLANE = [
  * Writes lettering that has its place, halos before words.
  * @param {CanvasRenderingContext2D} ink scaled to CSS pixels
  * @param {BasemapPalette} palette
- * @param {Object[]} labels as letterMap has placed them
+ * @param {PlacedLabel[]} labels as letterMap has placed them
  */
-function inscribe(ink, palette, labels) {
+export function inscribe(ink, palette, labels) {
   ink.textAlign = 'center';
   ink.textBaseline = 'middle';
   ink.lineJoin = 'round';
@@ -33,6 +32,7 @@ function inscribe(ink, palette, labels) {
   ink.globalAlpha = 1;
 }
 
+/** @param {CanvasRenderingContext2D} ink @param {PlacedLabel} label @param {boolean} halo */
 function drawText(ink, label, halo) {
   ink.font = label.font;
   ink.save();
@@ -47,8 +47,9 @@ function drawText(ink, label, halo) {
   ink.restore();
 }
 
+/** @param {CanvasRenderingContext2D} ink @param {PlacedLabel} label @param {boolean} halo */
 function drawSign(ink, label, halo) {
-  const [x, y] = label.signAt;
+  const [x, y] = label.signAt ?? [label.x, label.y];
   ink.beginPath();
   if (label.sign === 'ring') ink.arc(x, y, 2.6, 0, 2 * Math.PI);
   else if (label.sign === 'diamond') traceCorners(ink, x, y, [[0, -3.6], [3.6, 0], [0, 3.6], [-3.6, 0]]);
@@ -64,13 +65,18 @@ function drawSign(ink, label, halo) {
   }
 }
 
-/** Interstate: the pointed shield; US route: the rounded one; state route: an oval. */
+/**
+ * The sign of a freeway, for its number.
+ * @param {CanvasRenderingContext2D} ink
+ * @param {BasemapPalette} palette
+ * @param {{x: number, y: number, w: number, h: number, shield?: Shield}} label
+ */
 function drawShield(ink, palette, { x, y, w, h, shield }) {
   const [rx, ry] = [w / 2, h / 2];
   ink.beginPath();
-  if (shield === 'SR') {
+  if (shield === 'oval') {
     ink.ellipse(x, y, rx, ry, 0, 0, 2 * Math.PI);
-  } else if (shield === 'I') {
+  } else if (shield === 'pointed') {
     ink.moveTo(x - rx, y - ry * 0.7);
     ink.quadraticCurveTo(x - rx * 0.5, y - ry * 0.75, x, y - ry);
     ink.quadraticCurveTo(x + rx * 0.5, y - ry * 0.75, x + rx, y - ry * 0.7);
@@ -90,15 +96,23 @@ function drawShield(ink, palette, { x, y, w, h, shield }) {
   ink.globalAlpha = 1;
 }
 
+/** @param {CanvasRenderingContext2D} ink @param {number} x @param {number} y @param {number[][]} corners */
 function traceCorners(ink, x, y, corners) {
   corners.forEach(([dx, dy], i) => (i ? ink.lineTo(x + dx, y + dy) : ink.moveTo(x + dx, y + dy)));
   ink.closePath();
 }
 
-/** A word with space between its letters, centred; where canvas cannot do that, letter by letter. */
+/**
+ * A word with space between its letters, centred; where canvas cannot do that, letter by letter.
+ * @param {CanvasRenderingContext2D} ink
+ * @param {string} text
+ * @param {number} y
+ * @param {number} spacing
+ * @param {boolean} halo
+ */
 function spaced(ink, text, y, spacing, halo) {
-  const draw = (word, x) => (halo ? ink.strokeText(word, x, y) : ink.fillText(word, x, y));
-  if ('letterSpacing' in ink) {
+  const draw = (/** @type {string} */ word, /** @type {number} */ left) => (halo ? ink.strokeText(word, left, y) : ink.fillText(word, left, y));
+  if (Reflect.has(ink, 'letterSpacing')) {
     ink.letterSpacing = `${spacing}px`;
     // The last letter has its share of space too: half of it, and the word stands in the middle.
     draw(text, spacing / 2);

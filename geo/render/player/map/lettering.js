@@ -1,11 +1,5 @@
 // Where lettering may stand: boxes that may be turned, tested against those already taken, and
 // straight stretches of a line long enough for a word. Pure arithmetic in CSS pixels; no DOM.
-'use strict';
-
-/**
- * A box by its middle, full width and height, and turn in radians (clockwise, as on canvas).
- * @typedef {{x: number, y: number, w: number, h: number, angle: number}} LetterBox
- */
 
 /**
  * Whether two boxes touch: no axis of either separates them.
@@ -40,7 +34,7 @@ function halfExtent(box, cos, sin) {
 }
 
 /** The boxes taken on one drawing of the map; a cell grid keeps each test short. */
-class Lettering {
+export class Lettering {
   /**
    * @param {number} width of the canvas
    * @param {number} height of the canvas
@@ -76,10 +70,15 @@ class Lettering {
     return true;
   }
 
-  /** Whether a box as for take would be taken. */
+  /** Whether a box as for take would be taken. @param {LetterBox} box @param {number} room */
   hasRoom(box, room, over = 0) { return this._cellsWithRoom(box, room, over) !== null; }
 
-  /** @returns {?string[]} the cells of a box that lies on the canvas whole, where nothing else is; else null */
+  /**
+   * @param {LetterBox} box
+   * @param {number} room
+   * @param {number} over
+   * @returns {?string[]} the cells of a box that lies on the canvas whole, where nothing else is; else null
+   */
   _cellsWithRoom(box, room, over) {
     const cos = Math.abs(Math.cos(box.angle));
     const sin = Math.abs(Math.sin(box.angle));
@@ -90,18 +89,25 @@ class Lettering {
     }
     const wide = { ...box, w: box.w + 2 * room, h: box.h + 2 * room };
     const cells = this._cellsOf(wide, rx + 2 * room, ry + 2 * room);
-    const isMet = (other) => (other.weight ? other.weight > over && boxesTouch(box, other) : boxesTouch(wide, other));
+    const isMet = (/** @type {LetterBox} */ other) => (other.weight ? other.weight > over && boxesTouch(box, other) : boxesTouch(wide, other));
     return cells.some((cell) => this._cells.get(cell)?.some(isMet)) ? null : cells;
   }
 
+  /** @param {LetterBox} box @param {string[]} cells */
   _put(box, cells) {
     for (const cell of cells) {
-      if (!this._cells.has(cell)) this._cells.set(cell, []);
-      this._cells.get(cell).push(box);
+      const there = this._cells.get(cell);
+      if (there) there.push(box);
+      else this._cells.set(cell, [box]);
     }
   }
 
-  /** @returns {string[]} the names of the 128-pixel cells that the box may touch */
+  /**
+   * @param {LetterBox} box
+   * @param {number} rx
+   * @param {number} ry
+   * @returns {string[]} the names of the 128-pixel cells that the box may touch
+   */
   _cellsOf(box, rx, ry) {
     const cells = [];
     for (let i = Math.floor((box.x - rx) / 128); i <= Math.floor((box.x + rx) / 128); i += 1) {
@@ -114,15 +120,10 @@ class Lettering {
 }
 
 /**
- * A line measured once, so that any distance along it is found quickly.
- * @typedef {{xy: Float64Array, sums: Float64Array, length: number}} MeasuredLine
- */
-
-/**
  * @param {Float64Array} xy x and y in turn
  * @returns {MeasuredLine}
  */
-function measureLine(xy) {
+export function measureLine(xy) {
   const sums = new Float64Array(xy.length / 2);
   for (let i = 1; i < sums.length; i += 1) {
     sums[i] = sums[i - 1] + Math.hypot(xy[2 * i] - xy[2 * i - 2], xy[2 * i + 1] - xy[2 * i - 1]);
@@ -151,7 +152,7 @@ function stepAt(line, along) {
  * @param {number} along distance from the line's start
  * @returns {[number, number]}
  */
-function pointAlong(line, along) {
+export function pointAlong(line, along) {
   const { xy, sums } = line;
   const i = stepAt(line, along);
   const step = sums[i] - sums[i - 1];
@@ -171,7 +172,7 @@ function pointAlong(line, along) {
  * @param {number} slack how far the line may stray from the lettering's base
  * @returns {?{x: number, y: number, angle: number}}
  */
-function spotAlong(line, middle, width, slack) {
+export function spotAlong(line, middle, width, slack) {
   const from = middle - width / 2;
   const to = middle + width / 2;
   if (from < 0 || to > line.length) return null;

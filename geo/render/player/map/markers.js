@@ -1,7 +1,8 @@
 // The shapes that stand for people: colour tells the group, the shape tells it again, initials tell who.
-'use strict';
+import { SVG } from '../dom.js';
 
 /** Outlines around the origin with radius 1, as corner points; circles are drawn as such. */
+/** @type {Record<string, number[][]>} */
 const OUTLINES = {
   square: [[-0.86, -0.86], [0.86, -0.86], [0.86, 0.86], [-0.86, 0.86]],
   diamond: [[0, -1.16], [1.16, 0], [0, 1.16], [-1.16, 0]],
@@ -35,14 +36,14 @@ function polygon(corners, radius, inner = radius) {
  * @param {number} y
  * @param {number} radius in pixels
  */
-function traceShape(context, shape, x, y, radius) {
+export function traceShape(context, shape, x, y, radius) {
   context.beginPath();
   const corners = OUTLINES[shape];
   if (!corners) {
     context.arc(x, y, radius, 0, 2 * Math.PI);
     return;
   }
-  corners.forEach(([dx, dy], i) => {
+  corners.forEach((/** @type {number[]} */ [dx, dy], /** @type {number} */ i) => {
     if (i) context.lineTo(x + dx * radius, y + dy * radius);
     else context.moveTo(x + dx * radius, y + dy * radius);
   });
@@ -55,14 +56,14 @@ function traceShape(context, shape, x, y, radius) {
  * @param {string} colour
  * @returns {SVGSVGElement}
  */
-function shapeElement(shape, colour) {
+export function shapeElement(shape, colour) {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '-1.3 -1.3 2.6 2.6');
   svg.setAttribute('aria-hidden', 'true');
   svg.classList.add('sm-shape');
   const corners = OUTLINES[shape];
   const outline = document.createElementNS(SVG, corners ? 'polygon' : 'circle');
-  if (corners) outline.setAttribute('points', corners.map((c) => c.join(',')).join(' '));
+  if (corners) outline.setAttribute('points', corners.map((corner) => corner.join(',')).join(' '));
   else outline.setAttribute('r', '1');
   outline.setAttribute('fill', colour);
   svg.append(outline);

@@ -1,9 +1,7 @@
 // What happens, as marks: those that play large, those that are over or to come small. Their numbers: numbering.js.
-// Uses gathering.js, stamps.js and DETAILED of stage.js.
-'use strict';
-
-/** Radii in pixels; where many events have gathered that do not play now, marks grow by so much with each doubling. */
-const PIN = { past: 3.2, future: 2.8, now: 6.5, growth: 0.8 };
+import { DETAILED } from './crowding.js';
+import { markRadius, PIN } from './marksize.js';
+import { fillDisc, strokeRing } from './shapes.js';
 
 /** How solid marks are: of what does not play now, and where very many play, those in known and in doubtful places. */
 const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
@@ -13,11 +11,11 @@ const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
  * the ring is no wider than a pixel. Those few with an edge are stamped.
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {Stage} stage its marks, how many events play at each, and which of them started last
- * @param {{time: number, visible: number[]}} moment
+ * @param {Marked} stage its marks, how many events play at each, and which of them started last
+ * @param {Pick<Moment, 'time' | 'visible'>} moment
  * @returns {number[]} the marks in sight at which several events play
  */
-function drawMarks(c, view, stage, { time, visible }) {
+export function drawMarks(c, view, stage, { time, visible }) {
   const { marks, stamps, numbers } = stage;
   const { order } = stage.timeline;
   const { count, total, first, leader } = marks;
@@ -48,27 +46,4 @@ function drawMarks(c, view, stage, { time, visible }) {
   }
   c.globalAlpha = 1;
   return numbered;
-}
-
-/** @param {number} playing how many events a mark stands for now @returns {number} whole pixels, so that there are few pictures */
-function markRadius(playing) {
-  return Math.round(PIN.now + (playing > 1 ? Math.min(13, 2.1 * Math.log2(playing)) : 0));
-}
-
-function fillDisc(c, x, y, radius, colour, alpha) {
-  traceRound(c, x, y, radius, alpha);
-  c.fillStyle = colour;
-  c.fill();
-}
-
-function strokeRing(c, x, y, radius, colour, alpha) {
-  traceRound(c, x, y, radius, alpha);
-  c.strokeStyle = colour;
-  c.stroke();
-}
-
-function traceRound(c, x, y, radius, alpha) {
-  c.globalAlpha = alpha;
-  c.beginPath();
-  c.arc(x, y, radius, 0, 2 * Math.PI);
 }

@@ -1,10 +1,11 @@
-// What is written on the base map, and where: shields along freeways, names of places by rank, of
-// streets along their lines, and of the ocean. The more important is placed first, and whatever
-// finds no room is left out. Uses Lettering, pointAlong and spotAlong of lettering.js, byZoom of
-// chart.js, inscribe of inscribing.js.
-'use strict';
+// What is written on the base map, and where: shields along freeways, names of places by rank, of streets along their
+// lines, and of seas. The more important is placed first, and whatever finds no room is left out.
+import { byZoom } from './chart.js';
+import { inscribe } from './inscribing.js';
+import { Lettering, pointAlong, spotAlong } from './lettering.js';
 
 /** From which zoom a point's name may show, by kind and rank (1 to 5). */
+/** @type {Record<string, number[]>} */
 const NAME_FROM = {
   city: [8, 9.75, 10.75, 12, 13],
   district: [10.5, 10, 11.5, 12.5, 14],
@@ -14,6 +15,8 @@ const NAME_FROM = {
 };
 
 /** Size and manner of a place's name by kind and rank: caps are spaced out and read as areas. */
+/** @typedef {{sizes: number[], caps?: boolean, weight: number, sign?: string}} NameStyle */
+/** @type {Record<string, NameStyle>} */
 const NAME_STYLE = {
   city: { sizes: [14, 12, 11, 10.5, 10], caps: true, weight: 600 },
   district: { sizes: [13, 11.5, 10.5, 10, 10], caps: true, weight: 500 },
@@ -45,20 +48,19 @@ const SHIELD_FROM = [8.5, 10, 11];
  * @param {CanvasRenderingContext2D} ink scaled to CSS pixels
  * @param {Chart} chart
  * @param {BasemapPalette} palette
- * @param {{zoom: number, scale: number, width: number, height: number, dx: number, dy: number}} view
+ * @param {ChartView} view
  * @param {string} family font family
  * @param {Map<string, number>} widths measured words, kept between calls
- * @param {{furniture: number[][], standing: number[][], marks: number[][]}} taken what covers the map, who and what
- *   stands on it, and the small marks of scenes: left, top, right and bottom of each, in CSS pixels
+ * @param {Taken} taken left, top, right and bottom of each, in CSS pixels
  * @returns {Array<LetterBox & {text: string}>}
  */
-function letterMap(ink, chart, palette, view, family, widths, taken) {
+export function letterMap(ink, chart, palette, view, family, widths, taken) {
   const placer = new LabelPlacer(ink, palette, view, family, widths);
-  for (const kind of ['marks', 'standing', 'furniture']) for (const edges of taken[kind]) placer.room.block(edges, WEIGHTS[kind]);
+  for (const kind of /** @type {const} */ (['marks', 'standing', 'furniture'])) for (const edges of taken[kind]) placer.room.block(edges, WEIGHTS[kind]);
   placer.city(chart);
   placer.points(chart.points.filter((point) => point.rank === 1));
   placer.shields(chart.lines.filter((line) => line.kind === 'freeway'));
-  placer.ocean(chart.oceanAt);
+  for (const { name, at } of chart.seas) placer.sea(name, at);
   placer.points(chart.points.filter((point) => point.rank === 2));
   placer.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank === 2));
   placer.points(chart.points.filter((point) => point.rank === 3));
@@ -71,6 +73,13 @@ function letterMap(ink, chart, palette, view, family, widths, taken) {
 
 /** Finds room for lettering on one drawing of the map. */
 class LabelPlacer {
+  /**
+   * @param {CanvasRenderingContext2D} ink
+   * @param {BasemapPalette} palette
+   * @param {ChartView} view
+   * @param {string} family
+   * @param {Map<string, number>} widths
+   */
   constructor(ink, palette, view, family, widths) {
     this.ink = ink;
     this.palette = palette;
@@ -78,15 +87,24 @@ class LabelPlacer {
     this.family = family;
     this.widths = widths;
     this.room = new Lettering(view.width, view.height);
+    /** @type {PlacedLabel[]} */
     this.labels = [];
   }
 
-  /** @returns {[number, number]} a chart's point in CSS pixels */
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @returns {[number, number]} a chart's point in CSS pixels
+   */
   screen(x, y) {
     return [x * this.view.scale + this.view.dx, y * this.view.scale + this.view.dy];
   }
 
-  /** @returns {boolean} whether a point is near enough to the canvas to matter */
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @returns {boolean} whether a point is near enough to the canvas to matter
+   */
   near(x, y, margin = 40) {
     return x > -margin && y > -margin && x < this.view.width + margin && y < this.view.height + margin;
   }
@@ -99,7 +117,7 @@ class LabelPlacer {
    * @param {number} spacing pixels after each letter
    */
   measure(text, font, spacing) {
-    const size = Number(/([\d.]+)px/.exec(font)[1]);
+    const size = Number(/([\d.]+)px/.exec(font)?.[1]);
     const large = font.replace(`${size}px`, `${MEASURED_PX}px`);
     const key = `${large}|${text}`;
     let width = this.widths.get(key);
@@ -112,18 +130,28 @@ class LabelPlacer {
     return width * size + spacing * (text.length - 1);
   }
 
+  /** @param {number} size @param {number} weight */
   font(size, weight, style = '') {
     return `${style} ${weight} ${size}px ${this.family}`.trim();
   }
 
-  /** @returns {boolean} whether there was room */
+  /**
+   * @param {PlacedLabel} label
+   * @param {number} room
+   * @returns {boolean} whether there was room
+   */
   place(label, room, over = 0) {
     if (!this.room.take(label, room, over)) return false;
     this.labels.push(label);
     return true;
   }
 
-  /** A name in the middle of its area; where people or marks stand there, beside them. */
+  /**
+   * A name in the middle of its area; where people or marks stand there, beside them.
+   * @param {PlacedLabel} label
+   * @param {number} room
+   * @param {number} rank
+   */
   placeArea(label, room, rank) {
     // For other names it does not give way: it would stand where nobody looks for it.
     if (!this.room.hasRoom(label, room, WEIGHTS.standing)) return;
@@ -132,6 +160,7 @@ class LabelPlacer {
     if (rank <= INDISPENSABLE) this.place(label, room, WEIGHTS.standing);
   }
 
+  /** @param {ChartPoint[]} points */
   points(points) {
     const { zoom } = this.view;
     for (const point of points) {
@@ -147,7 +176,7 @@ class LabelPlacer {
     }
   }
 
-  /** From far away the whole is named, in the middle of its roads, and no part of it nearby. */
+  /** From far away the whole is named, in the middle of its roads, and no part of it nearby. @param {Chart} chart */
   city(chart) {
     if (this.view.zoom >= 10.5) return;
     const [x, y] = this.screen(...chart.middle);
@@ -162,6 +191,7 @@ class LabelPlacer {
     }, 5, 1);
   }
 
+  /** @param {ChartPoint} point @param {number} x @param {number} y @param {number} size @param {NameStyle} style */
   area(point, x, y, size, style) {
     if (this.view.zoom > 16 && point.radius > 400) return;
     const spacing = size * byZoom([[9, 0.1], [13, 0.2]], this.view.zoom);
@@ -176,14 +206,21 @@ class LabelPlacer {
     }, 5, point.rank);
   }
 
-  /** A sign with a name beside it: to the right, or where there is room. */
+  /**
+   * A sign with a name beside it: to the right, or where there is room.
+   * @param {ChartPoint} point
+   * @param {number} x
+   * @param {number} y
+   * @param {number} size
+   * @param {NameStyle} style
+   */
   spot(point, x, y, size, style) {
     const font = this.font(size, style.weight);
     const words = this.measure(point.label, font, 0);
     const gap = style.sign === 'plane' ? 10 : 8;
     const h = size * 1.25;
     const side = words / 2 + gap;
-    const box = (dx, dy) => ({ x: x + dx, y: y + dy, w: words, h, angle: 0 });
+    const box = (/** @type {number} */ dx, /** @type {number} */ dy) => ({ x: x + dx, y: y + dy, w: words, h, angle: 0 });
     const sign = { x, y, w: 9, h: 9, angle: 0 };
     if (!this.room.take(sign, 2, WEIGHTS.standing)) return;
     for (const at of [box(side, 0), box(-side, 0), box(0, -h), box(0, h)]) {
@@ -195,22 +232,25 @@ class LabelPlacer {
     }
   }
 
-  /** Shields at steady distances along each freeway, so that panning does not move them. */
+  /**
+   * Shields at steady distances along each freeway, so that panning does not move them.
+   * @param {ChartLine[]} lines
+   */
   shields(lines) {
     const size = byZoom([[9, 9], [13, 11], [17, 12.5]], this.view.zoom);
     const font = this.font(size, 700);
     for (const line of lines) {
       if (this.view.zoom < SHIELD_FROM[line.rank - 1]) continue;
-      const [network, number] = line.label.split('-');
-      const w = Math.max(size * 1.9, this.measure(number, font, 0) + size * 0.9);
+      const w = Math.max(size * 1.9, this.measure(line.label, font, 0) + size * 0.9);
       const h = size * 1.7;
       this.along(line, 320, 40, ({ x, y }) => this.place({
-        text: number, rows: [number], x, y, w, h, angle: 0, font, size, spacing: 0, alpha: 1,
-        colour: this.palette.labelFreeway, shield: network,
+        text: line.label, rows: [line.label], x, y, w, h, angle: 0, font, size, spacing: 0, alpha: 1,
+        colour: this.palette.labelFreeway, shield: line.shield,
       }, 16));
     }
   }
 
+  /** @param {ChartLine[]} lines */
   streets(lines) {
     for (const line of lines) {
       if (this.view.zoom < STREET_NAME_FROM[line.rank - 1]) continue;
@@ -225,6 +265,7 @@ class LabelPlacer {
     }
   }
 
+  /** @param {ChartLine[]} lines */
   runways(lines) {
     // Only where the runway itself is wide enough to be written on.
     if (this.view.zoom < 15) return;
@@ -238,17 +279,18 @@ class LabelPlacer {
     }
   }
 
-  ocean(spots) {
+  /** @param {string} name @param {[number, number][]} spots on the chart: the first with room is taken */
+  sea(name, spots) {
     const { zoom } = this.view;
     if (zoom < 8 || zoom > 13.5) return;
     const size = byZoom([[8, 12], [10, 17], [12, 26]], zoom);
     const font = this.font(size, 400, 'italic');
     const spacing = size * 0.22;
-    const w = this.measure('Pacific Ocean', font, spacing);
+    const w = this.measure(name, font, spacing);
     for (const spot of spots) {
       const [x, y] = this.screen(...spot);
       const label = {
-        text: 'Pacific Ocean', rows: ['Pacific Ocean'], x, y, w, h: size * 1.2, angle: 0, font, size, spacing,
+        text: name, rows: [name], x, y, w, h: size * 1.2, angle: 0, font, size, spacing,
         alpha: 0.9, colour: this.palette.labelSea, bare: true,
       };
       if (this.place(label, 8)) return;
@@ -257,10 +299,10 @@ class LabelPlacer {
 
   /**
    * Offers places along a line at steady distances of the whole zoom level below this one.
-   * @param {Object} line of the chart
+   * @param {ChartLine} line
    * @param {number} every pixels between two
    * @param {number} width what must lie on a straight stretch
-   * @param {function({x: number, y: number, angle: number}): boolean} offer
+   * @param {(spot: {x: number, y: number, angle: number}) => boolean} offer
    */
   along(line, every, width, offer) {
     const { scale, zoom } = this.view;
@@ -285,7 +327,7 @@ class LabelPlacer {
 function splitName(name) {
   const places = [...name.matchAll(/[ /-]/g)].map((match) => match.index);
   if (!places.length) return [name];
-  const off = (i) => Math.abs(i - name.length / 2);
+  const off = (/** @type {number} */ i) => Math.abs(i - name.length / 2);
   const at = places.reduce((best, i) => (off(i) < off(best) ? i : best));
   const cut = name[at] === ' ' ? at : at + 1;
   return [name.slice(0, cut).trim(), name.slice(cut).trim()];

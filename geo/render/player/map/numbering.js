@@ -1,7 +1,7 @@
 // How many events play at a mark, as a number in it: beside the scene at hand and people who stand there, and left
-// out where only a part of it could be read. Uses stamps.js, markRadius of marks.js, and INITIALS_FONT and
-// PERSON_RADIUS of figures.js.
-'use strict';
+// out where only a part of it could be read.
+import { INITIALS_FONT, PERSON_RADIUS } from './figures.js';
+import { markRadius } from './marksize.js';
 
 /**
  * So many numbers in marks can be taken in at a look. Where there are more, only marks from one size on have one, so
@@ -11,7 +11,8 @@ const READABLE_NUMBERS = 160;
 const LARGEST_NUMBERS = 30;
 
 /** Half of a number: pixels. And half of its picture, with its ground: each pixel of it costs in every frame. */
-const NUMBER_PX = [11, 6];
+const NUMBER_PX = /** @type {[number, number]} */ ([11, 6]);
+/** @param {string} text @returns {[number, number]} */
 const halfOf = (text) => [3 + 3.2 * text.length, 7];
 
 /**
@@ -24,12 +25,12 @@ const LARGE_PX = 15;
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {Stage} stage its marks, and how many events play at each
+ * @param {Marked} stage its marks, and how many events play at each
  * @param {{numbered: number[], isCrowd: boolean}} wanted the marks that have a number; changed in place
  * @param {Array<{x: number, y: number, reach?: number}>} taken what a number must not touch: people, or signs with their
  *   reach
  */
-function drawNumbers(c, view, stage, { numbered, isCrowd }, taken) {
+export function drawNumbers(c, view, stage, { numbered, isCrowd }, taken) {
   const { marks, numbers, stamps } = stage;
   // The largest choose first. With hundreds of numbers in sight none is read, and each costs as much as ten marks.
   numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
@@ -57,7 +58,11 @@ class Room {
     for (const { x, y, reach = PERSON_RADIUS.seen } of taken) this._boxes.push(x, y, reach + NUMBER_PX[0], reach + NUMBER_PX[1]);
   }
 
-  /** @returns {boolean} whether a number can stand here; then it does */
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @returns {boolean} whether a number can stand here; then it does
+   */
   take(x, y) {
     const boxes = this._boxes;
     for (let i = 0; i < boxes.length; i += 4) {
@@ -68,22 +73,32 @@ class Room {
   }
 }
 
-/** @returns {number} how many of the marks, the largest first, have a number when not all can have one */
+/**
+ * @param {number[]} numbered
+ * @param {Int32Array} numbers
+ * @returns {number} how many of the marks, the largest first, have a number when not all can have one
+ */
 function readable(numbered, numbers) {
-  const sizeOf = (n) => markRadius(numbers[numbered[n]]);
+  const sizeOf = (/** @type {number} */ n) => markRadius(numbers[numbered[n]]);
   let many = READABLE_NUMBERS;
   while (many && sizeOf(many - 1) === sizeOf(many)) many -= 1;
   return many || LARGEST_NUMBERS;
 }
 
-/** @returns {Picture} of how many events a mark stands for now */
-function numberOf({ stamps, colours }, playing, isCrowd) {
+/**
+ * @param {Pick<Marked, 'stamps' | 'colours'>} stage
+ * @param {number} playing
+ * @param {boolean} isCrowd
+ * @returns {Picture} of how many events a mark stands for now
+ */
+export function numberOf({ stamps, colours }, playing, isCrowd) {
   const shown = inTwoDigits(playing);
   const key = isCrowd ? -shown : shown;
   return stamps.drawings.get(key) ?? makeNumber(stamps, key, shortNumber(shown), isCrowd
     ? { fill: colours.ink, ground: colours.paper } : { fill: colours.onMarker });
 }
 
+/** @param {Stamps} stamps @param {number} key @param {string} text @param {{fill: string, ground?: string}} looks */
 function makeNumber(stamps, key, text, looks) {
   return stamps.make(key, halfOf(text), (own) => drawNumber(own, text, looks));
 }

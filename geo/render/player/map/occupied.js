@@ -1,6 +1,9 @@
-// What stands on the map and should not cover its names: people, words, the scene at hand and marks. Uses
-// focus.js, figures.js, found.js, marks.js and stage.js.
-'use strict';
+// What stands on the map and should not cover its names: people, words, the scene at hand and marks.
+import { PERSON_RADIUS } from './figures.js';
+import { FOCUS } from './focus.js';
+import { markRadius, PIN } from './marksize.js';
+import { TAG_HALF_PX } from './nametag.js';
+import { toView } from './view.js';
 
 /** With more marks than these in sight no name would find room beside them. */
 const MOST_AVOIDED = 250;
@@ -13,18 +16,20 @@ const MOST_LOOKED_THROUGH = 3000;
  * @returns {{standing: number[][], marks: number[][]}} left, top, right, bottom of each, in pixels of the map's
  *   window; `marks`: those of scenes, small most of them
  */
-function occupiedBy(stage) {
+export function occupiedBy(stage) {
   if (!stage?.moment) return { standing: [], marks: [] };
   const { standing, stamps, marks, view, moment } = stage;
   const boxes = standing.map(({ x, y }) => around(x, y, PERSON_RADIUS.seen + 1));
   for (const [x, y, half] of stamps.tags) boxes.push([x - half, y - TAG_HALF_PX, x + half, y + TAG_HALF_PX]);
   const event = stage.timeline.order[moment.focus];
   if (stage.story.events.pinned[event]) boxes.push(around(...toView(view, stage.story.events.paths[event][0]), FOCUS.ring));
-  return { standing: boxes, marks: marks.count > MOST_LOOKED_THROUGH ? [] : marksInSight(stage) };
+  return { standing: boxes, marks: !marks || marks.count > MOST_LOOKED_THROUGH ? [] : marksInSight({ marks, numbers: stage.numbers, view: stage.view }) };
 }
 
+/** @param {number} x @param {number} y @param {number} far */
 function around(x, y, far) { return [x - far, y - far, x + far, y + far]; }
 
+/** @param {{marks: Marks, numbers: Int32Array, view: View}} given */
 function marksInSight({ marks, numbers, view }) {
   const boxes = [];
   for (let m = 0; m < marks.count; m++) {

@@ -1,7 +1,11 @@
 // Two people on the map: a line between them with the distance on it, and marks where they meet.
-// Uses pair.js, apart.js, dom.js (icons), story.js, found.js (nameTag, tagHalf), figures.js, ground.js (sharesWithin)
-// and toView of stage.js.
-'use strict';
+import { sharesWithin } from '../arithmetic/clipping.js';
+import { drawIcon } from '../dom.js';
+import { apartInWords, ENCOUNTER_KINDS, encounterInWords } from '../panels/apart.js';
+import { unrolled } from '../story.js';
+import { PERSON_RADIUS } from './figures.js';
+import { nameTag, TAG_BASE_PX, TAG_HALF_PX, tagHalf } from './nametag.js';
+import { toView } from './view.js';
 
 /** A line shorter than this, or with less of it in sight, has no words on it; one shorter than markers is none. */
 const LABELLED_PX = { whole: 150, inSight: 80 };
@@ -19,16 +23,26 @@ const MET_MARK = { radius: 11, drop: 31, icon: 15, apart: 25 };
 /** More marks than these in sight would only cover the map. */
 const MOST_MET_MARKS = 120;
 
-class Pairing {
+/** @typedef {{kind: Encounter['kind'], event: number, words: string, encounters: number[]}} MetPlace one kind of encounter at one place */
+/** @typedef {{kind: Encounter['kind'], lit: boolean, event: number, words: string, x: number, y: number, footX: number, footY: number}} MetMark */
+
+export class Pairing {
   /**
    * @param {PairPanel} panel says who is compared
    * @param {Theme} theme
    * @param {() => number[]} margins pixels that furniture covers: left, top, right, bottom
    */
   constructor(panel, theme, margins) {
-    Object.assign(this, { panel, theme, margins });
+    this.panel = panel;
+    this.theme = theme;
+    this.margins = margins;
     /** What was drawn last. */
+    /** @type {MetMark[]} */
     this.marks = [];
+    /** Where the label stands, one of LABEL_SPOTS. @type {?number[]} */
+    this._spot = null;
+    /** @type {?{pair: Pair, places: MetPlace[]}} */
+    this._met = null;
   }
 
   /** @param {{x: number, y: number}} point of the map's window @returns {?{event: number, words: string, x: number, y: number}} the mark there */
@@ -40,8 +54,8 @@ class Pairing {
    * Solid where both are seen; dashed where one is assumed or a place is not known well enough. From place to place,
    * below the people: over them it would strike their names out.
    * @param {CanvasRenderingContext2D} c
-   * @param {{x: number, y: number, scale: number}} view
-   * @param {{baseTime: number, people: Whereabouts[]}} moment
+   * @param {View} view
+   * @param {Moment} moment
    * @returns {?{ends: number[][], baseTime: number}} what drawLabel needs; null: there is no line
    */
   drawLine(c, view, { baseTime, people }) {
@@ -52,11 +66,11 @@ class Pairing {
     const { certainty } = pair.apartAt(baseTime);
     if (certainty === 'unknown') return null;
     const isSharp = certainty === 'known' && pair.withinAt(baseTime) === null;
-    const ends = unrolled(pair.people.map((p) => people[p].position)).map((position) => toView(view, position));
+    const ends = unrolled(/** @type {LonLat[]} */ (pair.people.map((p) => people[p].position))).map((position) => toView(view, position));
     const [[x, y], [toX, toY]] = ends;
     if (Math.hypot(toX - x, toY - y) < LEAST_LINE_PX) return null;
     c.lineCap = 'round';
-    for (const [colour, width] of [[colours.paper, 4], [colours.ink, 1.5]]) {
+    for (const { colour, width } of [{ colour: colours.paper, width: 4 }, { colour: colours.ink, width: 1.5 }]) {
       c.beginPath();
       c.moveTo(x, y);
       c.lineTo(toX, toY);
@@ -85,19 +99,20 @@ class Pairing {
     const [left, top, right, bottom] = this.margins();
     const window = [left, top, view.width - right, view.height - bottom];
     const [[x, y], [toX, toY]] = ends;
-    const shares = sharesWithin(...ends, window);
+    const shares = sharesWithin(ends[0], ends[1], window);
     const long = Math.hypot(toX - x, toY - y);
     if (!shares || long < LABELLED_PX.whole || long * (shares[1] - shares[0]) < LABELLED_PX.inSight) return null;
-    const { label } = apartInWords(this.panel.mapped, baseTime);
+    const pair = this.panel.mapped;
+    const label = pair && apartInWords(pair, baseTime).label;
     if (!label) return null;
     const { paper, ink } = this.theme.stage;
     const half = tagHalf(stamps, label, ink);
-    const middleOf = ([share, beside]) => {
+    const middleOf = (/** @type {number[]} */ [share, beside]) => {
       const along = shares[0] + (shares[1] - shares[0]) * share;
       return [x + (toX - x) * along, y + (toY - y) * along + beside];
     };
     const taken = [...standing, ...this.marks];
-    const isFree = (spot) => isClear(...middleOf(spot), half, taken, window);
+    const isFree = (/** @type {number[]} */ spot) => isClear(middleOf(spot), half, taken, window);
     // On the line it stays where it was as long as it can: it would hop about. From beside it, it comes back.
     if (!this._spot || this._spot[1] || !isFree(this._spot)) this._spot = LABEL_SPOTS.find(isFree) ?? null;
     if (!this._spot) return null;
@@ -109,8 +124,8 @@ class Pairing {
   /**
    * Each kind and place once; what goes on now is filled. Below the people.
    * @param {CanvasRenderingContext2D} c
-   * @param {{x: number, y: number, scale: number, width: number, height: number}} view
-   * @param {{baseTime: number}} moment
+   * @param {View} view
+   * @param {Moment} moment
    */
   drawMarks(c, view, { baseTime }) {
     const pair = this.panel.mapped;
@@ -138,34 +153,36 @@ class Pairing {
     for (const mark of this.marks) drawMet(c, mark, this.theme.stage);
   }
 
-  /** Where the two come across each other: each kind at each place once, worked out once for a pair. */
+  /**
+   * Where the two come across each other: each kind at each place once, worked out once for a pair.
+   * @param {Pair} pair
+   * @returns {MetPlace[]}
+   */
   _places(pair) {
-    if (pair === this._pair) return this._found;
-    this._pair = pair;
+    if (this._met?.pair === pair) return this._met.places;
     const { events } = pair;
+    /** @type {Map<string, MetPlace>} */
     const found = new Map();
     pair.encounters.forEach((met, n) => {
       const event = pair.sceneOf(met);
       const key = `${met.kind} ${events.paths[event][0]?.join() ?? event}`;
-      if (!found.has(key)) {
-        found.set(key, { kind: met.kind, event, words: `${events.titles[event]}: ${encounterInWords(pair, met)}`, encounters: [] });
-      }
-      found.get(key).encounters.push(n);
+      const there = found.get(key);
+      if (there) there.encounters.push(n);
+      else found.set(key, { kind: met.kind, event, words: `${events.titles[event]}: ${encounterInWords(pair, met)}`, encounters: [n] });
     });
-    this._found = [...found.values()];
-    return this._found;
+    this._met = { pair, places: [...found.values()] };
+    return this._met.places;
   }
 }
 
 /**
  * Whether words would lie within the window and on nobody and no sign.
- * @param {number} x their middle
- * @param {number} y
+ * @param {number[]} middle of the words
  * @param {number} half their width
  * @param {Array<{x: number, y: number, reach?: number}>} taken `reach`: pixels around the middle, as a badge's if left out
  * @param {number[]} window left, top, right, bottom
  */
-function isClear(x, y, half, taken, [left, top, right, bottom]) {
+function isClear([x, y], half, taken, [left, top, right, bottom]) {
   if (x - half < left || x + half > right || y - TAG_HALF_PX < top || y + TAG_HALF_PX > bottom) return false;
   return taken.every((one) => {
     const { reach = BADGE_PX } = one;
@@ -173,7 +190,12 @@ function isClear(x, y, half, taken, [left, top, right, bottom]) {
   });
 }
 
-/** A small round sign on a stem, with the picture of its kind. */
+/**
+ * A small round sign on a stem, with the picture of its kind.
+ * @param {CanvasRenderingContext2D} c
+ * @param {MetMark} mark
+ * @param {StageColours} colours
+ */
 function drawMet(c, { kind, lit, x, y, footX, footY }, colours) {
   c.beginPath();
   c.moveTo(x, y - MET_MARK.radius);

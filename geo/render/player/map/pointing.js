@@ -1,10 +1,13 @@
-// Clicks on the map, and what stands under the pointer. Uses dom.js, labels.js (countLabel), stage.js and drawer.js.
-'use strict';
+// Clicks on the map, and what stands under the pointer.
+import { countLabel } from '../arithmetic/labels.js';
+import { NOBODY } from '../choice.js';
+import { part } from '../dom.js';
+import { STATUS_IN_WORDS } from '../panels/people.js';
 
 /** A mark that stands for more events than this is opened by a click, if it can be, rather than played. */
 const CROWD = 12;
 
-class Pointing {
+export class Pointing {
   /**
    * @param {L.Map} map
    * @param {Stage} stage
@@ -13,11 +16,15 @@ class Pointing {
    * @param {Choice} choice
    */
   constructor(map, stage, playhead, camera, choice) {
-    Object.assign(this, { map, stage, playhead, camera, choice });
+    this.map = map;
+    this.stage = stage;
+    this.playhead = playhead;
+    this.camera = camera;
+    this.choice = choice;
     this._lit = false;
     this.picking = false;
     this.tip = part('tip');
-    /** A point was picked, or a mark was dragged there. @type {(place: {id: ?string, lat: number, lon: number, pixel_m: number}) => void} */
+    /** A point was picked, or a mark was dragged there. @type {(place: {id: unknown, lat: number, lon: number, pixel_m: number}) => void} */
     this.placed = () => {};
     const container = map.getContainer();
     map.on('click', (event) => this._click(event));
@@ -44,13 +51,14 @@ class Pointing {
     this._light(NOBODY);
   }
 
-  /** Light the track of whom the pointer rests on; who is pointed at elsewhere stays lit. */
+  /** Light the track of whom the pointer rests on; who is pointed at elsewhere stays lit. @param {number} person */
   _light(person) {
     if (person === NOBODY && !this._lit) return;
     this._lit = person !== NOBODY;
     this.choice.point(person);
   }
 
+  /** @param {L.LeafletMouseEvent} event */
   _click(event) {
     this._hideTip();
     if (this.picking) {
@@ -65,7 +73,8 @@ class Pointing {
       this.playhead.seekTo(this.playhead.placeOf(met.event), 'click');
       return;
     }
-    const touch = event.originalEvent?.pointerType === 'touch';
+    const { originalEvent } = event;
+    const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === 'touch';
     const hit = this.stage.hit(event.containerPoint, touch ? 'touch' : 'mouse');
     if (!hit) return;
     const corners = this._opening(hit);
@@ -75,7 +84,8 @@ class Pointing {
 
   /**
    * What a click on a mark opens: the ground of a crowd that stands in more than one place, from nearer than now.
-   * @returns {?Array<[number, number]>} null: the click goes to a scene of the mark, the next one to the next
+   * @param {{k: number, others: number}} given
+   * @returns {?LonLat[]} null: the click goes to a scene of the mark, the next one to the next
    */
   _opening({ k, others }) {
     if (others < CROWD) return null;
@@ -86,7 +96,7 @@ class Pointing {
   /**
    * Tell where a point was put, and how many metres one pixel is there: nobody points finer than that.
    *
-   * @param {?string} id of the mark that was dragged; null: a point was picked
+   * @param {unknown} id of the mark that was dragged; null: a point was picked
    * @param {L.LatLng} at
    */
   _place(id, at) {
@@ -95,6 +105,7 @@ class Pointing {
     this.placed({ id, lat: at.lat, lon: at.lng, pixel_m: map.distance(at, below) });
   }
 
+  /** @param {PointerEvent} event */
   _hover(event) {
     // A finger has no pointer that could rest on something.
     if (event.pointerType !== 'mouse' || event.buttons) return;
@@ -102,25 +113,27 @@ class Pointing {
     const movable = this.stage.movableAt(point);
     const person = movable ? null : this.stage.personAt(point);
     const met = movable || person ? null : this.stage.pairing?.hit(point);
-    const hit = person ?? met ?? this.stage.hit(point);
+    const mark = person || met ? null : this.stage.hit(point);
+    const hit = person ?? met ?? mark;
     this._light(person?.p ?? NOBODY);
     const { classList } = this.map.getContainer();
     classList.toggle('sm-pointing', Boolean(hit && !person));
     classList.toggle('sm-movable', Boolean(movable));
     this.tip.hidden = !hit || Boolean(movable);
-    if (this.tip.hidden) return;
-    this.tip.textContent = person ? nameOf(this.stage, person) : met?.words ?? titleOf(this.stage, hit, !this._opening(hit));
+    if (!hit || movable) return;
+    if (person) this.tip.textContent = nameOf(this.stage, person);
+    else this.tip.textContent = mark ? titleOf(this.stage, mark, !this._opening(mark)) : met?.words ?? '';
     this.tip.style.transform = `translate(${Math.round(hit.x)}px, ${Math.round(hit.y)}px)`;
   }
 
-  /** Take hold of a mark that may be moved, and let it follow until it is let go. */
+  /** Take hold of a mark that may be moved, and let it follow until it is let go. @param {PointerEvent} event */
   _grab(event) {
     const { map, stage } = this;
     const place = event.button === 0 && stage.movableAt(map.mouseEventToContainerPoint(event));
     if (!place) return;
     event.stopPropagation();
     map.dragging.disable();
-    const move = (to) => {
+    const move = (/** @type {PointerEvent} */ to) => {
       const { lat, lng } = map.mouseEventToLatLng(to);
       Object.assign(place, { lat, lon: lng });
       stage.stale();
@@ -138,7 +151,11 @@ class Pointing {
   }
 }
 
-/** @param {boolean} isPlayed whether a click goes to the scene, rather than nearer */
+/**
+ * @param {Stage} stage
+ * @param {NonNullable<ReturnType<Stage['hit']>>} hit
+ * @param {boolean} isPlayed whether a click goes to the scene, rather than nearer
+ */
 function titleOf({ story, timeline }, { k, others, playing, goesOn }, isPlayed) {
   const title = story.events.titles[timeline.order[k]];
   if (!others) return title;
@@ -148,6 +165,7 @@ function titleOf({ story, timeline }, { k, others, playing, goesOn }, isPlayed) 
   return goesOn ? `Next here: ${words}` : `${words}, one with each click`;
 }
 
+/** @param {Stage} stage @param {Seated} person */
 function nameOf({ story }, { p, status }) {
   return `${story.people[p].name}, ${STATUS_IN_WORDS[status]}`;
 }

@@ -1,6 +1,6 @@
 // Where people stand on the map: above their place, side by side where they would cover each other.
-// Uses mercator.js, choice.js, canvas.js (View) and figures.js (keyOf).
-'use strict';
+import { toWorld } from '../arithmetic/mercator.js';
+import { keyOf } from './figures.js';
 
 /** So many people stand at one place; more are counted. */
 const KNOT_SIZE = 14;
@@ -18,25 +18,27 @@ const NEAR_PX = 40;
  * Who stands where. Who stands beside whom goes by where the camera's flight ends, so that nobody hops about in
  * flight; so it is worked out once for a flight, and in each of its frames only carried along.
  */
-class Seating {
+export class Seating {
   constructor() {
+    /** @type {?Whereabouts[]} */
     this._people = null;
+    /** @type {?View} */
     this._landing = null;
     /** By person: world pixels, x then y; not a number where nobody knows or nobody is shown. */
     this._world = new Float64Array(0);
     /** By person: 1 where a marker can be seen. */
     this._near = new Uint8Array(0);
+    /** @type {{drawn: Standing[], crowds: Crowd[]}} */
     this._seated = { drawn: [], crowds: [] };
   }
 
   /**
    * @param {View} view
    * @param {View} landing the view where the flight ends, or `view` again
-   * @param {Object[]} people as from whereabouts, one a person; the same list means the same moment and choice
+   * @param {Whereabouts[]} people one a person; the same list means the same moment and choice
    * @param {(event: number) => boolean} isSure whether the place of an event is known well enough
    * @param {Choice} choice who is hidden, followed or pointed at
-   * @returns {{drawn: Array<{p: number, status: string, solid: boolean, marked: boolean, key: string, x: number, y: number}>,
-   *   crowds: Array<{more: number, x: number, y: number}>}} pixels of the window; the last is drawn on top
+   * @returns {{drawn: Standing[], crowds: Crowd[]}} pixels of the window; the last is drawn on top
    */
   at(view, landing, people, isSure, choice) {
     const isNew = people !== this._people;
@@ -50,6 +52,7 @@ class Seating {
     return this._seated;
   }
 
+  /** @param {Whereabouts[]} people @param {Choice} choice */
   _locate(people, choice) {
     if (this._near.length !== people.length) {
       this._world = new Float64Array(2 * people.length);
@@ -63,7 +66,11 @@ class Seating {
     }
   }
 
-  /** @returns {boolean} whether others than before can be seen, now or where the flight ends */
+  /**
+   * @param {View} view
+   * @param {View} landing
+   * @returns {boolean} whether others than before can be seen, now or where the flight ends
+   */
   _look(view, landing) {
     const { _world: world, _near: near } = this;
     let isChanged = false;
@@ -76,43 +83,59 @@ class Seating {
     return isChanged;
   }
 
+  /**
+   * @param {View} landing
+   * @param {Whereabouts[]} people
+   * @param {(event: number) => boolean} isSure
+   * @param {Choice} choice
+   */
   _seat(landing, people, isSure, choice) {
     const { _world: world, _near: near } = this;
+    /** @type {Standing[]} */
     const standing = [];
     for (let p = 0; p < people.length; p++) {
       if (!near[p]) continue;
-      const { status, event } = people[p];
+      const { event } = people[p];
+      // Who has a position is not unseen.
+      const status = /** @type {DrawnStatus} */ (people[p].status);
       const solid = status === 'seen' && isSure(event);
       const marked = choice.followed.has(p) || choice.pointed === p;
       standing.push({
-        p, status, solid, marked, key: keyOf({ p, status, solid, marked }), rank: 0,
+        p, status, solid, marked, key: keyOf({ p, status, solid, marked }), rank: 0, awayX: 0, awayY: 0,
         x: world[2 * p] * landing.scale + landing.x, y: world[2 * p + 1] * landing.scale + landing.y,
       });
     }
     // Who is followed, and then who is surely there, is placed first, nearest to the pin.
-    standing.sort((a, b) => b.marked - a.marked || RANK[a.status] - RANK[b.status]);
+    standing.sort((a, b) => Number(b.marked) - Number(a.marked) || RANK[a.status] - RANK[b.status]);
     this._seated = spread(standing);
     for (const one of [...this._seated.drawn, ...this._seated.crowds]) {
       one.awayX = one.x - (world[2 * one.p] * landing.scale + landing.x);
       one.awayY = one.y - (world[2 * one.p + 1] * landing.scale + landing.y);
     }
     // By how sure they are over all of the map: where two groups meet, a hollow one never covers a solid one.
-    this._seated.drawn.sort((a, b) => a.marked - b.marked || RANK[b.status] - RANK[a.status]);
+    this._seated.drawn.sort((a, b) => Number(a.marked) - Number(b.marked) || RANK[b.status] - RANK[a.status]);
   }
 
+  /** @param {Standing | Crowd} one @param {View} view */
   _carry(one, view) {
     one.x = this._world[2 * one.p] * view.scale + view.x + one.awayX;
     one.y = this._world[2 * one.p + 1] * view.scale + view.y + one.awayY;
   }
 }
 
-/** Whether a place, in world pixels, is in sight or just beyond; a place that nobody knows is not. */
+/**
+ * Whether a place, in world pixels, is in sight or just beyond; a place that nobody knows is not.
+ * @param {View} view
+ * @param {number} worldX
+ * @param {number} worldY
+ */
 function isNearWindow({ x, y, scale, width, height }, worldX, worldY) {
   const left = worldX * scale + x;
   const top = worldY * scale + y;
   return left > -NEAR_PX && top > -NEAR_PX && left < width + NEAR_PX && top < height + NEAR_PX;
 }
 
+/** @param {View} one @param {View | null} other */
 function isSameView(one, other) {
   return other !== null && one.x === other.x && one.y === other.y && one.scale === other.scale
     && one.width === other.width && one.height === other.height;
@@ -120,10 +143,11 @@ function isSameView(one, other) {
 
 /**
  * Move people apart who would cover each other, and leave out whom there is no room for.
- * @param {Array<{x: number, y: number, rank: number}>} standing in order of importance; moved in place
- * @returns {{drawn: Array, crowds: Array<{x: number, y: number, more: number}>}}
+ * @param {Standing[]} standing in order of importance; moved in place
+ * @returns {{drawn: Standing[], crowds: Crowd[]}}
  */
 function spread(standing) {
+  /** @type {Knot[]} */
   const knots = [];
   for (let i = 0; i < standing.length; i++) {
     const person = standing[i];
@@ -132,13 +156,16 @@ function spread(standing) {
     if (knot) knot.people.push(person);
     else knots.push({ x: person.x, y: person.y, people: [person] });
   }
+  /** @type {Standing[]} */
   const drawn = [];
+  /** @type {Crowd[]} */
   const crowds = [];
   for (const { x, y, people } of merged(knots)) {
     people.sort((one, other) => one.rank - other.rank);
     const shown = people.slice(0, KNOT_SIZE);
     const places = Math.min(people.length, KNOT_SIZE + 1);
     // Above the pin, so that the pin itself stays in sight.
+    /** @template {Standing | Crowd} T @param {T} one @param {number} i */
     const place = (one, i) => {
       const [column, row] = seat(i, places);
       one.x = x + column * SPACING;
@@ -146,7 +173,7 @@ function spread(standing) {
       return one;
     };
     shown.forEach(place);
-    if (places > shown.length) crowds.push(place({ p: people[0].p, more: people.length - shown.length }, shown.length));
+    if (places > shown.length) crowds.push(place({ p: people[0].p, more: people.length - shown.length, x: 0, y: 0, awayX: 0, awayY: 0 }, shown.length));
     drawn.push(...shown);
   }
   return { drawn, crowds };
@@ -154,10 +181,12 @@ function spread(standing) {
 
 /**
  * Knots whose people would cover each other's become one, between the places of both.
- * @param {Array<{x: number, y: number, people: Array}>} knots
+ * @param {Knot[]} knots
+ * @returns {Knot[]}
  */
 function merged(knots) {
   if (knots.length < 2) return knots;
+  /** @type {SizedKnot[]} */
   const done = [];
   for (const knot of knots) {
     let grown = sized(knot);
@@ -178,13 +207,22 @@ function merged(knots) {
   return done;
 }
 
-/** Whether two knots cover each other: they rise from their places. */
+/**
+ * Whether two knots cover each other: they rise from their places.
+ * @param {SizedKnot} one
+ * @param {SizedKnot} other
+ */
 function areTouching(one, other) {
   return Math.abs(one.x - other.x) < (one.wide + other.wide) / 2
     && one.y - one.high < other.y && other.y - other.high < one.y;
 }
 
-/** @returns {Object} a knot with how wide and high its people stand, in pixels */
+/** @typedef {Seated & {rank: number, awayX: number, awayY: number}} Standing */
+/** @typedef {{p: number, more: number, x: number, y: number, awayX: number, awayY: number}} Crowd */
+/** @typedef {{x: number, y: number, people: Standing[]}} Knot people whose markers would touch */
+/** @typedef {Knot & {wide: number, high: number}} SizedKnot */
+
+/** @param {Knot} knot @returns {SizedKnot} with how wide and high its people stand, in pixels */
 function sized({ x, y, people }) {
   const count = Math.min(people.length, KNOT_SIZE + 1);
   const perRow = seatsInRow(count);
@@ -192,10 +230,10 @@ function sized({ x, y, people }) {
   return { x, y, people, wide: perRow * SPACING - 3, high: ((rows - 1) * 0.94 + 1) * SPACING - 3 };
 }
 
-/** Rows of up to five. */
+/** Rows of up to five. @param {number} count */
 function seatsInRow(count) { return count <= 5 ? count : Math.min(5, Math.ceil(count / Math.ceil(count / 5))); }
 
-/** Rows above the pin, each centred: column (may be a half) and row. */
+/** Rows above the pin, each centred: column (may be a half) and row. @param {number} i @param {number} count */
 function seat(i, count) {
   const perRow = seatsInRow(count);
   const row = Math.floor(i / perRow);

@@ -1,9 +1,10 @@
 // What is soft on the base map, and fades: the light of the city, the glow of the coast, roads and sea where the
-// atlas ends. All is on the chart, so that colours and pictures are made once. Uses chart.js (byZoom).
-'use strict';
+// atlas ends. All is on the chart, so that colours and pictures are made once.
+import { contextOf } from '../dom.js';
+import { byZoom } from './chart.js';
 
 /** How deep roads fade at the edges of the atlas: a share of its width. */
-const EDGE = 0.045;
+export const EDGE = 0.045;
 
 /** Width of the picture of the city's light: what is soft needs few pixels. */
 const STAIN_PX = 256;
@@ -17,13 +18,14 @@ function faded(colour, alpha) {
   return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
 }
 
-class Soft {
+export class Soft {
   /**
    * @param {Chart} chart
    * @param {BasemapPalette} palette
    */
   constructor(chart, palette) {
-    Object.assign(this, { chart, palette });
+    this.chart = chart;
+    this.palette = palette;
     /** By colour: how it fades at the edges. @type {Map<string, {across: CanvasGradient, down: CanvasGradient}>} */
     this._fades = new Map();
     /** The picture of the city's light, once it was wanted. @type {?HTMLCanvasElement} */
@@ -37,11 +39,12 @@ class Soft {
    *   edges of the frame, and towards its northern edge
    */
   fading(ink, colour) {
-    if (this._fades.has(colour)) return this._fades.get(colour);
+    const known = this._fades.get(colour);
+    if (known) return known;
     const { x0, x1, y1 } = this.chart.frame;
     ink.fillStyle = colour;
     const plain = ink.fillStyle;
-    const fading = (line, stops) => {
+    const fading = (/** @type {CanvasGradient} */ line, /** @type {[number, number][]} */ stops) => {
       for (const [at, share] of stops) line.addColorStop(at, faded(plain, share));
       return line;
     };
@@ -53,7 +56,11 @@ class Soft {
     return made;
   }
 
-  /** The city's light: a soft stain where people live, one for each district and city. */
+  /**
+   * The city's light: a soft stain where people live, one for each district and city.
+   * @param {CanvasRenderingContext2D} ink
+   * @param {number} zoom
+   */
   wash(ink, zoom) {
     const { x, y, w, h } = this._stainBox();
     this._stain ??= this._makeStain();
@@ -62,6 +69,7 @@ class Soft {
     ink.globalAlpha = 1;
   }
 
+  /** @param {{x: number, y: number}} given */
   _inFrame({ x, y }) {
     const { x0, y0, x1, y1 } = this.chart.frame;
     return x >= x0 && x <= x1 && y >= y1 && y <= y0;
@@ -85,7 +93,7 @@ class Soft {
     const k = STAIN_PX / box.w;
     stain.width = STAIN_PX;
     stain.height = Math.round(box.h * k);
-    const ink = stain.getContext('2d');
+    const ink = contextOf(stain);
     ink.fillStyle = this.palette.freeway;
     const colour = ink.fillStyle;
     for (const point of this.chart.points) {
@@ -102,7 +110,11 @@ class Soft {
     return stain;
   }
 
-  /** On the water's side of the shore, thinner seaward. */
+  /**
+   * On the water's side of the shore, thinner seaward.
+   * @param {CanvasRenderingContext2D} ink
+   * @param {ChartView} view
+   */
   glow(ink, view) {
     const { chart } = this;
     ink.strokeStyle = this.palette.coast;
@@ -117,7 +129,7 @@ class Soft {
     ink.restore();
   }
 
-  /** Where the atlas ends the sea fades out. */
+  /** Where the atlas ends the sea fades out. @param {CanvasRenderingContext2D} ink */
   veil(ink) {
     const { frame: { x0, y0, x1, y1 } } = this.chart;
     const far = 4;

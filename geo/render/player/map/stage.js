@@ -1,28 +1,44 @@
 // What plays: events and people, on a canvas of their own above the base map.
-// Uses dom.js (whenIdle), canvas.js, stamps.js, marks.js, numbering.js, focus.js, claims.js, gathering.js, ground.js,
-// figures.js, seating.js, tails.js, found.js, graticule.js, axis.js, story.js and palette.js.
-'use strict';
-
-/** Beyond this many at once, areas and routes would only cover each other, and marks step back behind the scene at hand. */
-const DETAILED = 60;
+import { countUpTo } from '../arithmetic/axis.js';
+import { metresToWorld } from '../arithmetic/mercator.js';
+import { contextOf, whenIdle } from '../dom.js';
+import { isAssumedRoute, unrolled } from '../story.js';
+import { StageCanvas } from './canvas.js';
+import { Claims } from './claims.js';
+import { DETAILED } from './crowding.js';
+import { drawPeople, looksOf, makeFigures, PERSON_RADIUS } from './figures.js';
+import { drawFocusSign, FOCUS, FOCUS_HALF } from './focus.js';
+import { drawFound } from './found.js';
+import { Gathering } from './gathering.js';
+import { drawGraticule } from './graticule.js';
+import { drawApart } from './ground.js';
+import { addPane } from './leaflet.js';
+import { drawMarks } from './marks.js';
+import { markRadius } from './marksize.js';
+import { drawNumbers, numberOf } from './numbering.js';
+import { Seating } from './seating.js';
+import { disc } from './shapes.js';
+import { Stamps } from './stamps.js';
+import { drawGaps } from './tails.js';
+import { toView } from './view.js';
 
 /** Of so many people pictures are made ahead, of so many at once, and up to which number; what that takes on a slow machine, in ms. */
 const PREPARED = { most: 60, atOnce: 4, numbers: 99, numbersAtOnce: 14 };
 const PREPARING_MS = 10;
 
 /** One swelling of the scene at hand, in seconds. */
-const BEAT_S = 1.6;
+export const BEAT_S = 1.6;
 
 /** How far from a pin a click still means it, in pixels; fingers get more. */
 const REACH = { mouse: 13, touch: 24 };
 
 /** From this confidence on a place is drawn as known. */
-const SURE = 0.5;
+export const SURE = 0.5;
 
-class Stage {
+export class Stage {
   /**
    * @param {L.Map} map
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Choice} choice
@@ -30,7 +46,14 @@ class Stage {
    * @param {Ground} ground
    */
   constructor(map, story, clocks, theme, choice, tails, ground) {
-    Object.assign(this, { map, story, clocks, theme, choice, tails, ground, timeline: clocks.shown });
+    this.map = map;
+    this.story = story;
+    this.clocks = clocks;
+    this.theme = theme;
+    this.choice = choice;
+    this.tails = tails;
+    this.ground = ground;
+    this.timeline = clocks.shown;
     /** @type {() => void} */
     this.stale = () => {};
     /** Whether draw will be called later within this same frame of the browser. @type {() => boolean} */
@@ -38,7 +61,7 @@ class Stage {
     /** Whether the map has moved since the last drawing, and draw was awaited. */
     this.isOwed = false;
     this.gathering = new Gathering(story, clocks.shown);
-    /** Places to show beside the story, see showPlaces. @type {Object[]} */
+    /** Places to show beside the story, see showPlaces. @type {FoundPlace[]} */
     this.found = [];
     /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
     this.margins = () => [0, 0, 0, 0];
@@ -50,26 +73,54 @@ class Stage {
     this.target = () => null;
     /** What stands between two people who are compared. @type {?Pairing} */
     this.pairing = null;
-    this.canvas = new StageCanvas({ padding: 0, pane: 'sm-stage' });
-    const pane = map.createPane('sm-stage');
-    pane.style.zIndex = '450';
-    pane.style.pointerEvents = 'none';
+    /** The moment to draw, and the one that was drawn last. @type {?Moment} */
+    this.moment = null;
+    /** @type {?Moment} */
+    this.drawn = null;
+    /** Where the map looked at the last drawing. @type {View} */
+    this.view = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
+    /** The marks at this zoom; null: nothing has been drawn. @type {?Marks} */
+    this.marks = null;
+    /** By mark: how many events play there, the k of the one that started last, and whether they have several colours. */
+    this.numbers = new Int32Array(0);
+    this.playing = new Int32Array(0);
+    this.mixed = new Uint8Array(0);
+    /** The moment that these are of. @type {?Moment} */
+    this._counted = null;
+    /** Who was drawn where. @type {Seated[]} */
+    this.standing = [];
+    this._looks = this._lookUp();
+    this.canvas = new StageCanvas({ padding: 0, pane: addPane(map, 'sm-stage') });
     this.canvas.moved = () => this.stale();
     this.canvas.addTo(map);
     map.on('move', () => this._follow());
-    this.setTheme();
-  }
-
-  setTheme() {
-    this.colours = this.theme.stage;
-    this.hues = this.story.hues.map((_, hue) => this.theme.colourOf(this.story, hue));
-    this.stamps = new Stamps(this.colours.paper);
-    this._looks = { ...looksOf(this.story, this.theme), stamps: this.stamps };
-    whenIdle(() => this._prepare(this._looks), PREPARING_MS);
+    this._prepareLater();
     this.stale();
   }
 
-  /** Pictures of people are made while nothing else is to be done, a few at a time, not in the middle of a jump. */
+  setTheme() {
+    this._looks = this._lookUp();
+    this._prepareLater();
+    this.stale();
+  }
+
+  /** @returns {Looks & {hues: string[]}} how things look in the theme; `hues`: the story's colours */
+  _lookUp() {
+    const { story, theme } = this;
+    const looks = looksOf(story, theme);
+    return { ...looks, stamps: new Stamps(looks.colours.paper), hues: story.hues.map((_, hue) => theme.colourOf(story, hue)) };
+  }
+
+  get colours() { return this._looks.colours; }
+
+  get stamps() { return this._looks.stamps; }
+
+  _prepareLater() { whenIdle(() => this._prepare(this._looks), PREPARING_MS); }
+
+  /**
+   * Pictures of people are made while nothing else is to be done, a few at a time, not in the middle of a jump.
+   * @param {Looks} looks
+   */
   _prepare(looks, p = 0) {
     const end = Math.min(p + PREPARED.atOnce, PREPARED.most, looks.of.length);
     if (looks !== this._looks) return;
@@ -81,10 +132,10 @@ class Stage {
     whenIdle(() => this._prepare(looks, end), PREPARING_MS);
   }
 
-  /** Of a crowd, the numbers that there are most of. */
+  /** Of a crowd, the numbers that there are most of. @param {Looks} looks */
   _prepareNumbers(looks, number = 2) {
     if (looks !== this._looks || number > PREPARED.numbers) return;
-    for (let n = number; n < number + PREPARED.numbersAtOnce; n++) numberOf(this, n, true);
+    for (let n = number; n < number + PREPARED.numbersAtOnce; n++) numberOf({ stamps: this.stamps, colours: this.colours }, n, true);
     whenIdle(() => this._prepareNumbers(looks, number + PREPARED.numbersAtOnce), PREPARING_MS);
   }
 
@@ -104,16 +155,13 @@ class Stage {
   }
 
   /**
-   * @param {{time: number, baseTime: number, focus: number, visible: number[], people: Object[], beat: number}} moment
-   *   `focus` and `visible` are places in the order; `people` as from whereabouts, one a person;
-   *   `beat` seconds, for what pulses (0: still)
+   * @param {Moment} moment
    */
   draw(moment) {
     const view = this.canvas.begin();
     if (!view) return;
     this.isOwed = false;
     this.moment = moment;
-    /** The moment that stands on the canvas. */
     this.drawn = moment;
     this.view = view;
     this._gather(moment, this.map.getZoom());
@@ -130,12 +178,12 @@ class Stage {
 
   /**
    * Draw a moment where nobody sees it: the pictures it needs are then made, and the code has run.
-   * @param {Object} moment as for draw
+   * @param {Moment} moment as for draw
    * @param {{centre: L.LatLng, zoom: number}} landing where the camera would be
    */
   rehearse(moment, { centre, zoom }) {
     const view = this.canvas.viewAt(centre, zoom);
-    const c = document.createElement('canvas').getContext('2d');
+    const c = contextOf(document.createElement('canvas'));
     const { tags } = this.stamps;
     this._gather(moment, zoom);
     // Pointers and names of the map go by what stands on the canvas that is seen.
@@ -145,28 +193,32 @@ class Stage {
   }
 
   /**
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {Moment} moment
    * @param {{seating: Seating, pairing: ?Pairing}} kept what remembers how it was drawn last
-   * @returns {Object[]} who was drawn where, see Seating.at
+   * @returns {Seated[]} who was drawn where, see Seating.at
    */
   _paint(c, view, moment, { seating, pairing }) {
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
     this.tails.draw(c, view, moment.baseTime, this._looks);
-    const numbered = drawMarks(c, view, this, moment);
+    const marked = /** @type {Marked} */ (/** @type {unknown} */ (this));
+    const numbered = drawMarks(c, view, marked, moment);
     this._drawDetails(c, view, moment);
     this._drawApart(c, view, moment);
     this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), this._looks);
     this.tails.drawLit(c, view, moment.baseTime, this._looks);
     const focus = this._drawFocus(c, view, moment);
-    const isSure = (k) => this.isSure(this.clocks.base.order[k]);
+    const isSure = (/** @type {number} */ k) => this.isSure(this.clocks.base.order[k]);
     pairing?.drawMarks(c, view, moment);
     const landing = this._landing();
     const seated = seating.at(view, landing ?? view, moment.people, isSure, this.choice);
     const line = pairing?.drawLine(c, view, moment);
     drawPeople(c, seated, this._looks);
     const taken = [...seated.drawn, ...seated.crowds, ...focus];
-    drawNumbers(c, view, this, { numbered, isCrowd: moment.visible.length > DETAILED }, taken);
-    const said = line && pairing.drawLabel(c, view, line, taken, this.stamps);
+    drawNumbers(c, view, marked, { numbered, isCrowd: moment.visible.length > DETAILED }, taken);
+    const said = line && pairing?.drawLabel(c, view, line, taken, this.stamps);
     const standing = seated.drawn;
     // Words would hop about in flight.
     if (!landing) this.claims.drawWords(c, { standing, covered: said ? [...this.covered(), said] : this.covered() }, this._looks);
@@ -183,8 +235,8 @@ class Stage {
    *   whether the scene at hand is one of them, and where the mark is
    */
   hit(point, pointer = 'mouse') {
-    if (!this.marks) return null;
-    const { marks, view } = this;
+    const { marks, view, moment } = this;
+    if (!marks || !moment) return null;
     let mark = -1;
     let nearest = Infinity;
     for (let m = 0; m < marks.count; m++) {
@@ -198,19 +250,19 @@ class Stage {
     }
     if (mark < 0) return null;
     return {
-      k: this._nextAt(mark),
+      k: this._nextAt(mark, marks, moment),
       others: marks.total[mark] - 1,
       playing: this.numbers[mark],
-      goesOn: marks.markOf[this.moment.focus] === mark,
+      goesOn: marks.markOf[moment.focus] === mark,
       x: marks.x[mark] * view.scale + view.x,
       y: marks.y[mark] * view.scale + view.y,
     };
   }
 
-  /** @param {{x: number, y: number}} point @returns {?Object} the place shown there, if it may be moved */
+  /** @param {{x: number, y: number}} point @returns {?FoundPlace} the place shown there, if it may be moved */
   movableAt(point) {
     return this.found.find((place) => {
-      if (!place.movable || !this.view) return false;
+      if (!place.movable) return false;
       const [x, y] = toView(this.view, [place.lon, place.lat]);
       return Math.hypot(x - point.x, y - point.y) <= REACH.touch;
     }) ?? null;
@@ -219,19 +271,20 @@ class Stage {
   /**
    * Who stands at a point of the map's window.
    * @param {{x: number, y: number}} point
-   * @returns {?{p: number, status: string, x: number, y: number}}
+   * @returns {?Seated}
    */
   personAt(point) {
-    return (this.standing ?? []).findLast(({ x, y }) => Math.hypot(x - point.x, y - point.y) < PERSON_RADIUS.seen) ?? null;
+    return this.standing.findLast(({ x, y }) => Math.hypot(x - point.x, y - point.y) < PERSON_RADIUS.seen) ?? null;
   }
 
   /**
    * Where the events at a mark are.
    * @param {number} k any of its events
-   * @returns {Array<[number, number]>} longitude, latitude: two opposite corners, the same if all are at one point
+   * @returns {LonLat[]} longitude, latitude: two opposite corners, the same if all are at one point
    */
   cornersAt(k) {
-    const { markOf } = this.marks;
+    const markOf = this.marks?.markOf ?? [];
+    /** @type {LonLat[]} */
     const [least, most] = [[Infinity, Infinity], [-Infinity, -Infinity]];
     for (let other = 0; other < markOf.length; other++) {
       if (markOf[other] !== markOf[k] || !this._isShown(other)) continue;
@@ -247,11 +300,12 @@ class Stage {
   /**
    * Of the events at a mark the one to go to: after the scene at hand, if that is there, or else the first that
    * plays, or the next to come. After the last comes the first, so all of them can be reached.
+   * @param {number} mark
+   * @param {Marks} marks
+   * @param {Moment} moment
    */
-  _nextAt(mark) {
-    const { markOf } = this.marks;
-    const { focus, visible, time } = this.moment;
-    const isThere = (k) => markOf[k] === mark && this._isShown(k);
+  _nextAt(mark, { markOf }, { focus, visible, time }) {
+    const isThere = (/** @type {number} */ k) => markOf[k] === mark && this._isShown(k);
     const from = isThere(focus) ? focus + 1 : visible.find(isThere) ?? countUpTo(this.timeline.starts, time);
     for (let n = 0; n < markOf.length; n++) {
       const k = (from + n) % markOf.length;
@@ -260,6 +314,7 @@ class Stage {
     return -1;
   }
 
+  /** @param {number} k */
   _isShown(k) { return !this.gathering.shown || this.gathering.shown[k] === 1; }
 
   _landing() {
@@ -267,17 +322,22 @@ class Stage {
     return target && this.canvas.viewAt(target.centre, target.zoom);
   }
 
-  /** The marks at a zoom: how many events play at each, which of them started last, and whether all have one colour. */
+  /**
+   * The marks at a zoom: how many events play at each, which of them started last, and whether all have one colour.
+   * @param {Moment} moment
+   * @param {number} zoom
+   */
   _gather(moment, zoom) {
     const marks = this.gathering.at(zoom);
     // In flight one moment is drawn again and again.
     if (marks === this.marks && moment === this._counted) return;
-    Object.assign(this, { marks, _counted: moment });
+    this.marks = marks;
+    this._counted = moment;
     const { visible } = moment;
     const { count, markOf } = marks;
     const { order } = this.timeline;
     const { hue } = this.story.events;
-    if (this.numbers?.length !== count) {
+    if (this.numbers.length !== count) {
       this.numbers = new Int32Array(count);
       this.playing = new Int32Array(count);
       this.mixed = new Uint8Array(count);
@@ -296,12 +356,18 @@ class Stage {
     }
   }
 
+  /** @param {number} event */
   colourOf(event) {
     const hue = this.story.events.hue[event];
-    return hue === null ? this.colours.lost : this.hues[hue];
+    return hue === null ? this.colours.lost : this._looks.hues[hue];
   }
 
-  /** Areas and known movements, as long as so few play that they can be told apart. */
+  /**
+   * Areas and known movements, as long as so few play that they can be told apart.
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {{visible: number[], people: Whereabouts[]}} given
+   */
   _drawDetails(c, view, { visible, people }) {
     c.lineCap = 'round';
     c.lineJoin = 'round';
@@ -318,7 +384,12 @@ class Stage {
     drawGaps(c, view, people, this._looks, this.choice);
   }
 
-  /** Where scenes are set and where they were filmed, joined: the scene at hand first. */
+  /**
+   * Where scenes are set and where they were filmed, joined: the scene at hand first.
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {{visible: number[], focus: number}} given
+   */
   _drawApart(c, view, { visible, focus }) {
     if (!this.ground.differs || visible.length > DETAILED) return;
     const scenes = [focus, ...visible.filter((k) => k !== focus)].filter((k) => k >= 0)
@@ -326,6 +397,13 @@ class Stage {
     drawApart(c, view, scenes, this.ground, { looks: this._looks, margins: this.margins() });
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {LonLat} position
+   * @param {number} radius
+   * @param {string} colour
+   */
   _drawArea(c, view, position, radius, colour) {
     const [x, y] = toView(view, position);
     const size = metresToWorld(radius, position[1]) * view.scale;
@@ -333,8 +411,9 @@ class Stage {
     if (size > FOCUS.pin * 2.5) disc(c, x, y, size, colour, 0.1, [5, 5]);
   }
 
+  /** @param {CanvasRenderingContext2D} c @param {View} view @param {number} event */
   _drawRoute(c, view, event) {
-    const assumed = isAssumedRoute(this.story, event);
+    const assumed = isAssumedRoute(this.story.events, event);
     c.beginPath();
     unrolled(this.story.events.paths[event]).forEach((position, i) => {
       const [x, y] = toView(view, position);
@@ -354,11 +433,14 @@ class Stage {
     c.globalAlpha = 1;
   }
 
-  /** Whether the scene whose card is up plays now. */
+  /** Whether the scene whose card is up plays now. @param {{focus: number, time: number}} given */
   isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
 
   /**
    * The scene whose card is up stands at its own place, whatever has gathered around it, and after it is over.
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {Moment} moment
    * @returns {Array<{x: number, y: number, reach: number}>} where, if anywhere
    */
   _drawFocus(c, view, moment) {
@@ -379,32 +461,12 @@ class Stage {
     return [{ x, y, reach: FOCUS.clear }];
   }
 
-  /** Whether the place is more likely right than wrong; if not, nothing there is drawn solid. */
+  /**
+   * Whether the place is more likely right than wrong; if not, nothing there is drawn solid.
+   * @param {number} event
+   */
   isSure(event) {
     const confidence = this.story.events.confidence[event];
     return confidence === null || confidence >= SURE;
   }
-}
-
-/**
- * @param {{x: number, y: number, scale: number}} view see StageCanvas.begin
- * @param {[number, number]} position longitude, latitude
- * @returns {[number, number]} pixels of the map's window
- */
-function toView(view, position) {
-  const [x, y] = toWorld(position[0], position[1]);
-  return [x * view.scale + view.x, y * view.scale + view.y];
-}
-
-function disc(c, x, y, radius, colour, alpha, dash = []) {
-  fillDisc(c, x, y, radius, colour, alpha);
-  if (dash.length) {
-    c.setLineDash(dash);
-    c.strokeStyle = colour;
-    c.globalAlpha = 0.7;
-    c.lineWidth = 1.25;
-    c.stroke();
-    c.setLineDash([]);
-  }
-  c.globalAlpha = 1;
 }

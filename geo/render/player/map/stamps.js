@@ -1,6 +1,6 @@
 // Marks with an edge, people and words as small pictures, made once each and then put down many times: on a
 // canvas without a graphics card that is several times faster than drawing their edges and letters.
-'use strict';
+import { contextOf } from '../dom.js';
 
 /** How a mark whose events play is drawn, by whether its place is known well enough: widths in pixels. */
 const STAMP_STYLES = {
@@ -11,9 +11,7 @@ const STAMP_STYLES = {
 /** So many pictures are kept; then they are made anew. */
 const MOST_PICTURES = 500;
 
-/** @typedef {{image: HTMLCanvasElement, wide: number, high: number}} Picture `wide` and `high` in CSS pixels */
-
-class Stamps {
+export class Stamps {
   /** @param {string} edgeColour around marks that play now */
   constructor(edgeColour) {
     this.edgeColour = edgeColour;
@@ -25,7 +23,7 @@ class Stamps {
     /** Middles of the words put down since the stage was cleared, and half their widths. @type {number[][]} */
     this.tags = [];
     // In no page: to set a font on a canvas that stands in one works out the styles of the page.
-    this._ruler = document.createElement('canvas').getContext('2d');
+    this._ruler = contextOf(document.createElement('canvas'));
   }
 
   /** @param {string} text @param {string} font @returns {number} CSS pixels */
@@ -51,22 +49,28 @@ class Stamps {
    */
   lay(c, key, half, x, y, draw) { this.set(c, this.drawings.get(key) ?? this.make(key, half, draw), x, y); }
 
-  /** The picture alone, for later; as for lay. @returns {Picture} */
+  /**
+   * The picture alone, for later; as for lay.
+   * @param {string | number} key
+   * @param {number[]} values
+   * @param {(c: CanvasRenderingContext2D) => void} draw
+   * @returns {Picture}
+   */
   make(key, [halfWide, halfHigh], draw) {
     if (this.drawings.size >= MOST_PICTURES) this.drawings.clear();
     const picture = this._blank(halfWide, halfHigh);
-    draw(picture.image.getContext('2d'));
+    draw(contextOf(picture.image));
     this.drawings.set(key, picture);
     return picture;
   }
 
-  /** An empty picture whose origin is its middle. */
+  /** An empty picture whose origin is its middle. @param {number} halfWide @param {number} halfHigh */
   _blank(halfWide, halfHigh) {
     const { density } = this;
     const image = document.createElement('canvas');
     image.width = Math.ceil(halfWide * 2 * density);
     image.height = Math.ceil(halfHigh * 2 * density);
-    image.getContext('2d').setTransform(density, 0, 0, density, image.width / 2, image.height / 2);
+    contextOf(image).setTransform(density, 0, 0, density, image.width / 2, image.height / 2);
     return { image, wide: image.width / density, high: image.height / density };
   }
 
@@ -98,15 +102,16 @@ class Stamps {
     c.drawImage(image, left, top, wide, high);
   }
 
+  /** @param {{alpha: number, ring?: number, edge?: number}} style @param {string} colour @param {number} radius */
   _make({ alpha, ring, edge }, colour, radius) {
     const picture = this._blank(radius + 2, radius + 2);
-    const c = picture.image.getContext('2d');
+    const c = contextOf(picture.image);
     c.globalAlpha = alpha;
     c.beginPath();
     c.arc(0, 0, radius, 0, 2 * Math.PI);
     c.fillStyle = colour;
     c.strokeStyle = ring ? colour : this.edgeColour;
-    c.lineWidth = ring ?? edge;
+    c.lineWidth = ring ?? edge ?? 1;
     if (!ring) c.fill();
     c.stroke();
     return picture;

@@ -1,7 +1,11 @@
-// Tails: the way people came, fading with age. What somebody saw is a line; where nobody saw the way it
-// is dashes; nothing leads across a place that nobody knows. Uses trails.js, choice.js, axis.js,
-// tracks.js (shortWayEast), times.js (DAY_S) and mercator.js.
-'use strict';
+// Tails: the way people came, fading with age. What somebody saw is a line; where nobody saw the way it is dashes;
+// nothing leads across a place that nobody knows.
+import { countUpTo } from '../arithmetic/axis.js';
+import { toWorld } from '../arithmetic/mercator.js';
+import { shortWayEast } from '../arithmetic/tracks.js';
+import { NOBODY } from '../choice.js';
+import { DAY_S } from '../time/times.js';
+import { makeTrail } from './trails.js';
 
 /** What can be told apart on a map, and drawn within a frame. */
 const MOST_TAILS = 12;
@@ -21,13 +25,14 @@ const FADED = 0.2;
 const MARGIN_PX = 9;
 
 /** Dash and space, in pixels: between two sightings, now and in a tail. */
-const GAP_DASH = [2, 6];
-const TAIL_DASH = [4, 5];
+export const GAP_DASH = [2, 6];
+export const TAIL_DASH = [4, 5];
 const LIT_DASH = [9, 7];
 
 /** Of dashes, in pixels: a wider line is drawn as an area, which takes ten times as long without a graphics card. */
 const GAP_WIDTH = 1;
 
+/** @type {number[]} */
 const SOLID = [];
 
 /** How tails are stroked: the ways that nobody saw, and those that somebody did. */
@@ -35,6 +40,7 @@ const TAIL_GAPS = { known: 0, width: GAP_WIDTH, dash: TAIL_DASH };
 const TAIL_WAYS = { known: 1, width: 2.25, dash: SOLID };
 
 /** How the one who is pointed at is drawn, from below: widths in pixels; the last in the person's colour. */
+/** @type {Array<{colour: 'ink'|'paper'|'own', known: number, gap: number, spot: number}>} */
 const LIT_EDGES = [
   { colour: 'ink', known: 10, gap: 6.5, spot: 7 },
   { colour: 'paper', known: 7.5, gap: 4.75, spot: 5.75 },
@@ -44,17 +50,31 @@ const LIT_EDGES = [
 /** More lines between two sightings than these could not be told apart. */
 const MOST_GAPS = 80;
 
-class Tails {
+/** @typedef {{trail: Trail, from: number, to: number, since: number, until: number, day: number}} TailWindow the legs and sightings that show */
+
+export class Tails {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Track[]} tracks
    * @param {Choice} choice
    */
   constructor(story, clocks, tracks, choice) {
-    Object.assign(this, { story, clocks, tracks, choice });
+    this.story = story;
+    this.clocks = clocks;
+    this.tracks = tracks;
+    this.choice = choice;
     // Who is in most scenes comes first: the same people in every frame, so that no tail comes and goes.
     this._ranked = [...tracks.keys()].sort((p, q) => tracks[q].sightings.length - tracks[p].sightings.length);
+    /** The paths that trails were made of. @type {?Path[]} */
+    this._paths = null;
+    /** Made when first asked for. @type {Map<number, Trail>} */
+    this._trails = new Map();
+    /** What each tail shows, until another sighting begins. @type {Map<number, TailWindow>} */
+    this._windows = new Map();
+    /** @type {number[]} */
+    this._whose = [];
+    this._legs = 0;
     this.choose();
   }
 
@@ -64,15 +84,14 @@ class Tails {
     const whose = tail === 'none' ? [] : this._ranked.filter((p) => this.choice.shows(p) && (!followed.size || followed.has(p)));
     this._whose = whose.slice(0, MOST_TAILS);
     this._legs = Math.min(MOST_LEGS, Math.floor(MOST_LEGS_IN_ALL / Math.max(1, this._whose.length)));
-    /** What each tail shows, until another sighting begins. @type {Map<number, Object>} */
     this._windows = new Map();
   }
 
   /**
    * @param {CanvasRenderingContext2D} c
-   * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+   * @param {View} view
    * @param {number} time on the clock that whereabouts go by
-   * @param {ReturnType<typeof looksOf>} looks
+   * @param {Looks} looks
    */
   draw(c, view, time, looks) {
     this._trustPaths();
@@ -100,7 +119,10 @@ class Tails {
   /**
    * The whole way of whoever is pointed at, in the person's own colour with a double edge: what was is
    * bright, what will be is faint.
-   * @param {ReturnType<typeof looksOf>} looks
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   * @param {number} time
+   * @param {Looks} looks
    */
   drawLit(c, view, time, { colours, of }) {
     const p = this.choice.pointed;
@@ -117,7 +139,7 @@ class Tails {
     for (const { from, to, since, until, alpha } of stretches) {
       c.globalAlpha = alpha;
       for (const { colour, known, gap, spot } of LIT_EDGES) {
-        c.strokeStyle = colours[colour] ?? of[p].colour;
+        c.strokeStyle = colour === 'own' ? of[p].colour : colours[colour];
         c.fillStyle = c.strokeStyle;
         for (const stroke of [{ known: 0, width: gap, dash: LIT_DASH }, { known: 1, width: known, dash: SOLID }]) {
           c.setLineDash(stroke.dash);
@@ -135,17 +157,22 @@ class Tails {
     const { paths } = this.story.events;
     if (paths === this._paths) return;
     this._paths = paths;
-    /** @type {Map<number, Trail>} made when first asked for */
     this._trails = new Map();
     this._windows.clear();
   }
 
+  /** @param {number} p */
   _trailOf(p) {
-    if (!this._trails.has(p)) this._trails.set(p, makeTrail(this.story, this.tracks[p], this.clocks.base));
-    return this._trails.get(p);
+    let trail = this._trails.get(p);
+    if (!trail) this._trails.set(p, trail = makeTrail(this.story, this.tracks[p], this.clocks.base));
+    return trail;
   }
 
-  /** Which legs and sightings a tail shows: looked up anew only when another sighting or day has begun. */
+  /**
+   * Which legs and sightings a tail shows: looked up anew only when another sighting or day has begun.
+   * @param {number} p
+   * @param {number} time
+   */
   _windowOf(p, time) {
     const { starts } = this.tracks[p];
     const started = countUpTo(starts, time);
@@ -172,11 +199,16 @@ class Tails {
   }
 }
 
-/** @returns {number} where one of the steps in which a tail fades begins */
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {number} fade
+ * @returns {number} where one of the steps in which a tail fades begins
+ */
 function partOf(from, to, fade) { return from + Math.floor(((to - from) * fade) / FADES); }
 
 /**
- * @param {{x: number, y: number, scale: number, width: number, height: number}} view
+ * @param {View} view
  * @returns {{west: number, north: number, east: number, south: number}} what can be in sight, in world pixels
  */
 function sightOf({ x, y, scale, width, height }) {
@@ -185,9 +217,12 @@ function sightOf({ x, y, scale, width, height }) {
 
 /**
  * The legs of one kind, with the stroke that the context has.
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
  * @param {ReturnType<typeof sightOf>} sight
  * @param {Trail} trail
- * @param {number} from the first leg @param {number} to the leg after the last
+ * @param {number} from the first leg
+ * @param {number} to the leg after the last
  * @param {{known: number, dash: number[]}} stroke
  */
 function drawLegs(c, view, sight, { known, corners, xy, boxes }, from, to, stroke) {
@@ -210,7 +245,16 @@ function drawLegs(c, view, sight, { known, corners, xy, boxes }, from, to, strok
   if (any) c.stroke();
 }
 
-/** A dot where each sighting began: each by itself, which is faster than all at once. */
+/**
+ * A dot where each sighting began: each by itself, which is faster than all at once.
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {ReturnType<typeof sightOf>} sight
+ * @param {Trail} trail
+ * @param {number} from
+ * @param {number} to
+ * @param {number} radius
+ */
 function drawSpots(c, view, sight, { spotX, spotY }, from, to, radius) {
   for (let j = from; j < to; j += 1) {
     // Also false where nobody knows the place.
@@ -223,11 +267,13 @@ function drawSpots(c, view, sight, { spotX, spotY }, from, to, radius) {
 
 /**
  * Where people are between two sightings: a thin dashed line from the one to the other.
- * @param {Object[]} people as from whereabouts, one a person
- * @param {ReturnType<typeof looksOf>} looks
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {Whereabouts[]} people one a person
+ * @param {Looks} looks
  * @param {Choice} choice
  */
-function drawGaps(c, view, people, looks, choice) {
+export function drawGaps(c, view, people, looks, choice) {
   const period = GAP_DASH[0] + GAP_DASH[1];
   let count = 0;
   let colour = null;
@@ -236,7 +282,8 @@ function drawGaps(c, view, people, looks, choice) {
   c.globalAlpha = 0.6;
   // Most neighbours in the list are of one group, and so of one colour: their lines are one stroke.
   for (let p = 0; p < people.length && count < MOST_GAPS; p += 1) {
-    if (!people[p].line || !choice.shows(p)) continue;
+    const { line } = people[p];
+    if (!line || !choice.shows(p)) continue;
     count += 1;
     if (looks.of[p].colour !== colour) {
       if (colour) c.stroke();
@@ -244,7 +291,7 @@ function drawGaps(c, view, people, looks, choice) {
       c.strokeStyle = colour;
       c.beginPath();
     }
-    const [[lon, lat], [toLon, toLat]] = people[p].line;
+    const [[lon, lat], [toLon, toLat]] = line;
     const [x, y] = toWorld(lon, lat);
     const [toX, toY] = toWorld(lon + shortWayEast(lon, toLon), toLat);
     traceDashed(c, view, x, y, toX, toY, period);
@@ -254,6 +301,13 @@ function drawGaps(c, view, people, looks, choice) {
   c.globalAlpha = 1;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {Float64Array} xy
+ * @param {number} first
+ * @param {number} end
+ */
 function traceWay(c, view, xy, first, end) {
   const { scale, x, y } = view;
   c.moveTo(xy[first] * scale + x, xy[first + 1] * scale + y);
@@ -264,6 +318,12 @@ function traceWay(c, view, xy, first, end) {
  * A straight line that will be dashed, cut to the window (Liang and Barsky's way): a line that leads far
  * away would be thousands of dashes that nobody sees. It is cut at the start of a dash, so that dashes
  * stay where they are while the map moves. From and to are in world pixels.
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {number} fromX
+ * @param {number} fromY
+ * @param {number} toX
+ * @param {number} toY
  * @param {number} period of the dashes, in pixels
  */
 function traceDashed(c, view, fromX, fromY, toX, toY, period) {

@@ -1,6 +1,6 @@
-// Street tiles under the story, if the document was made with some. They lie over the drawn base map, which
-// shows wherever they do not come. Uses Leaflet and dom.js.
-'use strict';
+// Street tiles under the story, if the document was made with some. They lie over the drawn base map, which shows
+// wherever they do not come.
+import { part } from '../dom.js';
 
 /** So many tiles must fail, and none come, before it is said that they do not come. */
 const FAILED_TILES = 3;
@@ -9,7 +9,7 @@ const FAILED_TILES = 3;
  * @param {L.Map} map
  * @param {?{name: string, url: string, attribution: string, maxZoom: number}} source null: no tiles
  */
-function addTiles(map, source) {
+export function addTiles(map, source) {
   if (!source) return;
   const note = part('tiles-note');
   let failed = 0;

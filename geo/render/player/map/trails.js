@@ -1,27 +1,15 @@
 // The way a person went, as far as it is known: made once a person, in world pixels. No DOM.
-// Uses tracks.js and story.js.
-'use strict';
+import { toWorld } from '../arithmetic/mercator.js';
+import { diesIn, endOf } from '../arithmetic/tracks.js';
+import { isAssumedRoute, unrolled } from '../story.js';
 
 /**
- * The legs of a way, one stretch after the other, in flat arrays: they are gone through in every frame.
- * @typedef {object} Trail
- * @property {number} count           of the legs, by time
- * @property {Int32Array} sightings   by leg, ascending: the place in the track at whose start the way up to here is told
- * @property {Uint8Array} known       by leg: 1 if somebody saw this way; else only where it begins and ends is known
- * @property {Int32Array} corners     by leg: where its corners begin among all; and, at the end, how many there are
- * @property {Float64Array} xy        by corner: x and y in world pixels of zoom level 0
- * @property {Float64Array} boxes     by leg: west, north, east and south, in world pixels
- * @property {Float64Array} spotX     by sighting: where it begins, in world pixels; NaN: nobody knows
- * @property {Float64Array} spotY
- */
-
-/**
- * @param {Object} story see openStory
+ * @param {Story} story
  * @param {Track} track
  * @param {Timeline} timeline that the track goes by
  * @returns {Trail}
  */
-function makeTrail(story, track, timeline) {
+export function makeTrail(story, track, timeline) {
   const { events } = story;
   const { sightings } = track;
   const legs = [];
@@ -34,12 +22,12 @@ function makeTrail(story, track, timeline) {
     [spotX[j], spotY[j]] = toWorld(...path[0]);
     const leaving = j > 0 ? leftBefore(story, track, timeline, j) : null;
     if (leaving && leaving.join() !== path[0].join()) legs.push({ sighting: j, known: false, path: [leaving, path[0]] });
-    if (path.length > 1) legs.push({ sighting: j, known: !isAssumedRoute(story, event), path });
+    if (path.length > 1) legs.push({ sighting: j, known: !isAssumedRoute(story.events, event), path });
   }
   return { ...flat(legs), spotX, spotY };
 }
 
-/** @param {Array<{sighting: number, known: boolean, path: LonLat[]}>} legs @returns {Trail} all but its spots */
+/** @param {Array<{sighting: number, known: boolean, path: Path}>} legs @returns {Omit<Trail, 'spotX' | 'spotY'>} */
 function flat(legs) {
   const corners = new Int32Array(legs.length + 1);
   legs.forEach(({ path }, n) => { corners[n + 1] = corners[n] + path.length; });
@@ -69,6 +57,10 @@ function flat(legs) {
 
 /**
  * Where a person was known to be before a sighting.
+ * @param {Story} story
+ * @param {Track} track
+ * @param {Timeline} timeline
+ * @param {number} j
  * @returns {?LonLat} null: nobody knows, or they were dead; no line leads from there
  */
 function leftBefore({ events }, { person, sightings, last }, timeline, j) {

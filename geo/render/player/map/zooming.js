@@ -1,6 +1,5 @@
-// The viewer's own zoom, by wheel, double click and buttons: eased, and the point at the pointer stays where it
-// is. Leaflet's own would scale the last picture, and bare ground would show around it. Uses Leaflet.
-'use strict';
+// The viewer's own zoom, by wheel, double click and buttons: eased, and the point at the pointer stays where it is.
+// Leaflet's own would scale the last picture, and bare ground would show around it.
 
 const ZOOM_S = 0.22;
 
@@ -8,13 +7,14 @@ const ZOOM_S = 0.22;
 const WHEEL_PX = 120;
 const WHEEL_MOST = 2;
 
-class Zooming {
+export class Zooming {
   /**
    * @param {L.Map} map
    * @param {(centre: L.LatLng, zoom: number, seconds: number) => void} fly
    */
   constructor(map, fly) {
-    Object.assign(this, { map, fly });
+    this.map = map;
+    this.fly = fly;
     /** Where the zoom is going, as long as it is on its way. @type {?number} */
     this._wanted = null;
     map.on('moveend', () => { this._wanted = null; });

@@ -1,24 +1,35 @@
 // The card of the scene at hand: what happens, when, where, who, and how sure all that is.
-// Uses dom.js, places.js, tray.js (chips), labels.js, times.js, clocks.js and palette.js.
-'use strict';
+import { countLabel, LABEL_WORDS } from '../arithmetic/labels.js';
+import { element, part, prefersStillness } from '../dom.js';
+import { filmClock, spanLabel } from '../time/times.js';
+import { claimBlocks, isDisputed, placeBlocks, sourceName } from './places.js';
+import { personChip } from './tray.js';
 
-class Card {
+export class Card {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Ground} ground
    */
   constructor(story, clocks, theme, ground) {
-    Object.assign(this, { story, clocks, theme, ground });
+    this.story = story;
+    this.clocks = clocks;
+    this.theme = theme;
+    this.ground = ground;
     this.root = part('card');
     this._shown = '';
     /** By person, note and theme. @type {Map<string, HTMLElement>} */
     this._chips = new Map();
     /** What has not been written yet of what can be unfolded. */
+    /** @type {{disputed: ?Place[], how: ?{remarks: string[], sources: Set<number>}}} */
     this._folded = { disputed: null, how: null };
+    /** @type {boolean|undefined} */
+    this._isOver = undefined;
+    this._scrolled = false;
     // What is folded away is written when it is opened.
-    for (const fold of ['disputed', 'how']) part(`card-${fold}`).addEventListener('toggle', ({ target }) => {
+    for (const fold of ['disputed', 'how']) part(`card-${fold}`).addEventListener('toggle', (event) => {
+      const target = /** @type {HTMLDetailsElement} */ (event.target);
       this._unfold();
       // It opens below what the card shows.
       if (target.open) target.scrollIntoView({ block: 'nearest', behavior: prefersStillness() ? 'auto' : 'smooth' });
@@ -63,12 +74,14 @@ class Card {
     part('card-over').hidden = !isOver;
   }
 
+  /** @param {boolean} open */
   _open(open) {
     this.root.dataset.open = open ? 'yes' : 'no';
     part('card-more').setAttribute('aria-expanded', String(open));
     part('card-more').textContent = open ? 'Less' : 'More';
   }
 
+  /** @param {number} k @param {number} i */
   _when(k, i) {
     const { events } = this.story;
     const span = spanLabel(this.story, this.clocks.base, k);
@@ -89,6 +102,7 @@ class Card {
     return lines;
   }
 
+  /** @param {number} i */
   _people(i) {
     const { events } = this.story;
     const dead = new Set(events.dies[i]);
@@ -110,24 +124,25 @@ class Card {
     this._when(this.clocks.basePlaces[i], i);
   }
 
-  /** The same people come again and again: each chip is made once. */
+  /** The same people come again and again: each chip is made once. @param {number} p @param {string} note */
   _chip(p, note) {
     const key = `${p} ${note} ${this.theme.name}`;
-    if (!this._chips.has(key)) this._chips.set(key, personChip(this.story, this.theme, p, { note }));
-    return this._chips.get(key);
+    let chip = this._chips.get(key);
+    if (!chip) this._chips.set(key, chip = personChip(this.story, this.theme, p, { note }));
+    return chip;
   }
 
-  /** Where the scene is set and where it was filmed. */
+  /** Where the scene is set and where it was filmed. @param {number} i */
   _involved(i) {
     const { events, places } = this.story;
-    return [...new Set([places[events.place[i]], places[events.filmedAt[i]]])].filter(Boolean);
+    return [...new Set([events.place[i], events.filmedAt[i]])].flatMap((at) => (at === null ? [] : [places[at]]));
   }
 
-  /** What can be unfolded about the scene at hand: where sources disagree, and how all is known. */
+  /** What can be unfolded about the scene at hand: where sources disagree, and how all is known. @param {number} i */
   _fold(i) {
     const involved = this._involved(i);
     // Where sources disagree, the remark stands with the claims.
-    const remarks = involved.filter(({ note, alternatives }) => note && !alternatives.length).map(({ note }) => note);
+    const remarks = involved.flatMap(({ note, alternatives }) => (note && !alternatives.length ? [note] : []));
     const sources = new Set([...this.story.events.sources[i], ...involved.flatMap((place) => place.sources)]);
     this._folded = { disputed: involved, how: { remarks, sources } };
     part('card-disputed').hidden = !involved.some(isDisputed);
@@ -138,33 +153,30 @@ class Card {
   /** Write what stands in the parts that are open; each but once for a scene. */
   _unfold() {
     const { disputed, how } = this._folded;
-    if (disputed && part('card-disputed').open) {
+    if (disputed && /** @type {HTMLDetailsElement} */ (part('card-disputed')).open) {
       part('card-claims').replaceChildren(...claimBlocks(this.story, disputed));
       this._folded.disputed = null;
     }
-    if (how && part('card-how').open) {
-      const remarks = how.remarks.map((text) => element('li', { story: text }));
+    if (how && /** @type {HTMLDetailsElement} */ (part('card-how')).open) {
+      const remarks = how.remarks.map((/** @type {string} */ text) => element('li', { story: text }));
       part('card-known').replaceChildren(...remarks, ...[...how.sources].map((s) => sourceItem(this.story.sources[s])));
       this._folded.how = null;
     }
   }
 }
 
-/** Put nodes into a part of the furniture, and hide it where there are none. */
+/**
+ * Put nodes into a part of the furniture, and hide it where there are none.
+ * @param {string} name
+ * @param {Node[]} nodes
+ */
 function fill(name, nodes) {
   part(name).replaceChildren(...nodes);
   part(name).hidden = !nodes.length;
 }
 
+/** @param {Source} source */
 function sourceItem(source) {
   return element('li', { dir: 'auto' }, element('span', { class: 'sm-what', text: 'Source: ' }), sourceName(source),
     ...(source.note ? ['. ', element('span', { story: source.note })] : []));
-}
-
-/** A source's title, and its address below it where it has one. */
-function sourceName({ title, url }) {
-  // A story made in Python has not passed the reader, which refuses other schemes.
-  return /^https?:\/\//i.test(url ?? '')
-    ? element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', story: title })
-    : element('span', { story: title });
 }

@@ -1,21 +1,30 @@
-// Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, set or filmed, and following
-// again.
-// Uses dom.js, pace.js, playhead.js, clocks.js, palette.js, choice.js, ground.js, camera.js, drawer.js
-// and share.js.
-'use strict';
+// Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, set or filmed, and following again.
+import { dress, element, icon, part } from '../dom.js';
+import { SPEEDS } from '../time/playhead.js';
+import { Pace } from './pace.js';
 
 /** What the slider can follow. */
 const CLOCKS_IN_WORDS = { story: 'Story', film: 'Film', telling: 'Telling' };
 
-class Controls {
+export class Controls {
   /**
    * @param {{playhead: Playhead, clocks: Clocks, theme: Theme, choice: Choice, ground: Ground,
    *   camera: Camera, drawer: Drawer, share: Share, following: Following, resume: () => void,
-   *   setClock: (clock: string) => void}} player
+   *   setClock: (clock: ClockName) => void}} player
    */
   constructor(player) {
-    Object.assign(this, player);
-    const on = (name, run) => part(name).addEventListener('click', run);
+    this.playhead = player.playhead;
+    this.clocks = player.clocks;
+    this.theme = player.theme;
+    this.choice = player.choice;
+    this.ground = player.ground;
+    this.camera = player.camera;
+    this.drawer = player.drawer;
+    this.share = player.share;
+    this.following = player.following;
+    this.resume = player.resume;
+    this.setClock = player.setClock;
+    const on = (/** @type {string} */ name, /** @type {() => void} */ run) => part(name).addEventListener('click', run);
     on('play', () => this.togglePlaying());
     on('previous', () => this.playhead.step(-1));
     on('next', () => this.playhead.step(1));
@@ -32,7 +41,7 @@ class Controls {
     this.pace = new Pace(this.playhead);
     this.clock = /** @type {HTMLSelectElement} */ (part('clock-name'));
     this.clock.append(...this.clocks.names.map((name) => element('option', { value: name, text: CLOCKS_IN_WORDS[name] })));
-    this.clock.addEventListener('change', () => this.setClock(this.clock.value));
+    this.clock.addEventListener('change', () => this.setClock(/** @type {ClockName} */ (this.clock.value)));
     for (const list of [this.clock, part('speed')]) givesBackKeys(list);
     part('clock-choice').hidden = this.clocks.names.length < 2;
     dress(part('previous'), 'previous', 'Previous scene (left arrow)');

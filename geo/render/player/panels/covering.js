@@ -1,5 +1,5 @@
-// What the furniture covers of the map. Uses dom.js.
-'use strict';
+// What the furniture covers of the map.
+import { page, part } from '../dom.js';
 
 /** What lies over the map, by the names in furniture.html. */
 const COVERING = ['title', 'ground', 'tools', 'credits', 'panels', 'bar', 'drawer'];
@@ -16,16 +16,16 @@ const SCALE_ROOM = { wide: 118, high: 32, above: 28 };
  *   bottom: where the panels take most of the width they are a sheet at the bottom, else they stand at the left;
  *   `boxes`: left, top, right and bottom of each thing that covers something
  */
-function furniture() {
-  const map = part('title').closest('main').getBoundingClientRect();
+export function furniture() {
+  const map = page().getBoundingClientRect();
   const { title, ground, tools, credits, panels, bar, drawer } = Object.fromEntries(COVERING.map((name) => {
-    const { left, top, right, bottom } = part(name).getBoundingClientRect();
-    return [name, [left - map.left, top - map.top, right - map.left, bottom - map.top]];
+    const box = part(name).getBoundingClientRect();
+    return [name, [box.left - map.left, box.top - map.top, box.right - map.left, box.bottom - map.top]];
   }));
   const end = part('drawer').hidden ? map.width : drawer[0];
   const low = bar[1] - SCALE_ROOM.above;
   const scale = [end - SCALE_ROOM.wide, low - SCALE_ROOM.high, end, low];
-  const boxes = [title, ground, tools, credits, panels, bar, drawer, scale].filter(([left, top, right, bottom]) => right > left && bottom > top);
+  const boxes = [title, ground, tools, credits, panels, bar, drawer, scale].filter((box) => box[2] > box[0] && box[3] > box[1]);
   const isRow = tools[2] - tools[0] > tools[3] - tools[1];
   // Hidden, the switch has no size and ends above the map.
   const top = isRow ? Math.max(tools[3], ground[3]) : 0;

@@ -1,8 +1,16 @@
-// The distance of two people along the timeline: a curve that says where it is known, where it is
-// assumed, and where nobody knows. Uses dom.js, pair.js, apart.js, palette.js, times.js and scrubbing.js.
-'use strict';
+// The distance of two people along the timeline: a curve that says where it is known, where it is assumed, and where
+// nobody knows.
+import { formatTime } from '../arithmetic/labels.js';
+import { contextOf, distanceInWords, drawIcon, element, part } from '../dom.js';
+import { customProperty } from '../palette.js';
+import { letScrub } from '../time/scrubbing.js';
+import { dayMarks } from '../time/times.js';
+import { apartInWords, ENCOUNTER_KINDS } from './apart.js';
 
-/** What is drawn in the curve's colours: solid where both are seen, dashed where one is assumed, a band where it is anything up to there. */
+/**
+ * What is drawn in the curve's colours: solid where both are seen, dashed where one is assumed, a band where it is anything up to there.
+ * @type {Record<string, {property: string, width: number, dash: number[], band?: number}>}
+ */
 const CURVE_LINES = {
   known: { property: 'accent', width: 2.5, dash: [] },
   within: { property: 'accent', width: 1, dash: [], band: 0.3 },
@@ -22,16 +30,32 @@ const CURVE_EDGE = { top: 16, bottom: 17 };
 /** A kind of encounter as a small picture below the curve, in pixels; nearer ones stand as strokes alone. */
 const CURVE_PICTURE = 12;
 
-class Curve {
+export class Curve {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Playhead} playhead
    */
   constructor(story, clocks, playhead) {
-    Object.assign(this, { story, clocks, playhead, pair: null });
+    this.story = story;
+    this.clocks = clocks;
+    this.playhead = playhead;
+    /** @type {?Pair} */
+    this.pair = null;
+    /** @type {Stretch[]} */
+    this.stretches = [];
+    /** Where each of its encounters stands on the timeline that is followed. @type {Float64Array} */
+    this.encounterSeconds = new Float64Array(0);
+    this.width = 0;
+    this.height = 0;
+    /** Pixels of a playing second. */
+    this._across = 0;
+    /** Pixels from the top at a distance in metres. @type {(metres: number) => number} */
+    this._yOf = () => 0;
+    /** Where the needle stands. @type {?number} */
+    this._x = null;
     this.root = part('curve');
-    this.canvas = part('curve-canvas');
+    this.canvas = /** @type {HTMLCanvasElement} */ (part('curve-canvas'));
     this.needle = part('curve-needle');
     this.hint = part('curve-hint');
     letScrub(this.root, playhead, (x, width) => Math.min(1, Math.max(0, x / width)) * playhead.duration);
@@ -47,13 +71,15 @@ class Curve {
    * @param {Float64Array} seconds where each of its encounters stands on the timeline that is followed
    */
   set(pair, seconds) {
-    Object.assign(this, { pair, encounterSeconds: seconds, stretches: pair ? pair.curve() : [] });
+    this.pair = pair;
+    this.encounterSeconds = seconds;
+    this.stretches = pair ? pair.curve() : [];
     this.paint();
   }
 
   /** Put the needle where playing stands. */
   move() {
-    const x = this.playhead.position * (this.width ?? 0);
+    const x = this.playhead.position * this.width;
     if (x === this._x) return;
     this._x = x;
     this.needle.style.transform = `translateX(${x.toFixed(1)}px)`;
@@ -63,11 +89,12 @@ class Curve {
   paint() {
     const { width, height } = this.root.getBoundingClientRect();
     if (!width || !height || !this.pair) return;
-    Object.assign(this, { width, height });
+    this.width = width;
+    this.height = height;
     const density = Math.min(2, window.devicePixelRatio || 1);
     this.canvas.width = Math.round(width * density);
     this.canvas.height = Math.round(height * density);
-    const c = this.canvas.getContext('2d');
+    const c = contextOf(this.canvas);
     c.scale(density, density);
     const farthest = this.stretches.reduce((most, { metres }) => metres.reduce((a, b) => Math.max(a, b), most), LEAST_TOP_M);
     const floor = height - CURVE_EDGE.bottom;
@@ -85,7 +112,11 @@ class Curve {
     this.move();
   }
 
-  /** Hatched, with the words where they have room, upright in narrow stretches. */
+  /**
+   * Hatched, with the words where they have room, upright in narrow stretches.
+   * @param {CanvasRenderingContext2D} c
+   * @param {{top: number, floor: number}} given
+   */
   _paintUnknown(c, { top, floor }) {
     const soft = customProperty('ui', 'soft');
     c.font = 'italic 11px system-ui, sans-serif';
@@ -124,6 +155,7 @@ class Curve {
     }
   }
 
+  /** @param {CanvasRenderingContext2D} c @param {{width: number, farthest: number, floor: number}} given */
   _paintTicks(c, { width, farthest, floor }) {
     c.strokeStyle = customProperty('ui', 'line');
     c.lineWidth = 1;
@@ -136,6 +168,11 @@ class Curve {
     c.stroke();
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} c
+   * @param {{certainty: Stretch['certainty'], from: number, to: number, times: number[], metres: number[]}} given
+   * @param {number} floor
+   */
   _paintLine(c, { certainty, from, to, times, metres }, floor) {
     const { property, width, dash, band } = CURVE_LINES[certainty];
     c.beginPath();
@@ -160,7 +197,11 @@ class Curve {
     c.globalAlpha = 1;
   }
 
-  /** The distances' names, at the left, over what is drawn. */
+  /**
+   * The distances' names, at the left, over what is drawn.
+   * @param {CanvasRenderingContext2D} c
+   * @param {{farthest: number}} given
+   */
   _paintNames(c, { farthest }) {
     c.font = '10px system-ui, sans-serif';
     c.textAlign = 'left';
@@ -176,7 +217,11 @@ class Curve {
     }
   }
 
-  /** A stroke for each day, and the names of those that have room for it. */
+  /**
+   * A stroke for each day, and the names of those that have room for it.
+   * @param {CanvasRenderingContext2D} c
+   * @param {{width: number, top: number, floor: number}} given
+   */
   _paintDays(c, { width, top, floor }) {
     c.font = '600 10px system-ui, sans-serif';
     c.textAlign = 'left';
@@ -198,25 +243,30 @@ class Curve {
     });
   }
 
-  /** A stroke for each encounter, and below it a picture of its kind where there is room. */
+  /**
+   * A stroke for each encounter, and below it a picture of its kind where there is room.
+   * @param {CanvasRenderingContext2D} c
+   * @param {{width: number, floor: number}} given
+   */
   _paintEncounters(c, { width, floor }) {
     let free = -Infinity;
     c.fillStyle = customProperty('ui', 'ink');
-    const fromTheLeft = [...this.pair.encounters.keys()].sort((one, other) => this.encounterSeconds[one] - this.encounterSeconds[other]);
+    const all = this.pair?.encounters ?? [];
+    const fromTheLeft = [...all.keys()].sort((one, other) => this.encounterSeconds[one] - this.encounterSeconds[other]);
     for (const n of fromTheLeft) {
       const x = this.encounterSeconds[n] * this._across;
       c.fillRect(x - 0.5, floor, 1, 3);
       const left = Math.min(width - CURVE_PICTURE, Math.max(0, x - CURVE_PICTURE / 2));
       if (left < free) continue;
       free = left + CURVE_PICTURE + 1;
-      drawIcon(c, ENCOUNTER_KINDS[this.pair.encounters[n].kind].picture, left, floor + 4, CURVE_PICTURE);
+      drawIcon(c, ENCOUNTER_KINDS[all[n].kind].picture, left, floor + 4, CURVE_PICTURE);
     }
   }
 
-  /** What is at the pointer. */
+  /** What is at the pointer. @param {PointerEvent} event */
   _hint(event) {
     this.hint.hidden = !this.pair || event.pointerType !== 'mouse' || this.playhead.dragging;
-    if (this.hint.hidden) return;
+    if (!this.pair || this.hint.hidden) return;
     const box = this.root.getBoundingClientRect();
     const x = Math.min(box.width, Math.max(0, event.clientX - box.left));
     const second = (x / box.width) * this.playhead.duration;
@@ -231,5 +281,5 @@ class Curve {
   }
 }
 
-/** The name of a day where there is little room: "4" for "Day 4", "2 May" for "2 May 1995". */
+/** The name of a day where there is little room: "4" for "Day 4", "2 May" for "2 May 1995". @param {string} text */
 function shortDay(text) { return text.replace(/^Day /, '').replace(/(\D) \d{4}$/, '$1'); }

@@ -1,25 +1,36 @@
 // The drawer beside the map: every scene, everyone in the story (people.js), and two of them (pair.js).
-// Uses dom.js, rows.js, finding.js, people.js, labels.js, times.js and palette.js.
-'use strict';
+import { countLabel } from '../arithmetic/labels.js';
+import { dress, element, page, part } from '../dom.js';
+import { startLabel } from '../time/times.js';
+import { Finding } from './finding.js';
+import { Rows } from './rows.js';
 
 const ROW_HEIGHT = 54;
 
 /** What the drawer holds, by the names in furniture.html. */
-const TABS = ['scenes', 'people', 'pair'];
+const TABS = /** @type {const} */ (['scenes', 'people', 'pair']);
 
-class Drawer {
+export class Drawer {
   /**
-   * @param {Object} story
-   * @param {Object} timeline
+   * @param {Story} story
+   * @param {Timeline} timeline
    * @param {Theme} theme
    * @param {Playhead} playhead
    * @param {PeoplePanel} people
    */
   constructor(story, timeline, theme, playhead, people) {
-    Object.assign(this, { story, timeline, theme, playhead, people });
+    this.story = story;
+    this.timeline = timeline;
+    this.theme = theme;
+    this.playhead = playhead;
+    this.people = people;
     this.root = part('drawer');
     this.rows = new Rows(part('scenes'), part('scenes-list'), ROW_HEIGHT, (k) => this._scene(k));
-    this.search = part('find');
+    this.search = /** @type {HTMLInputElement} */ (part('find'));
+    /** @type {?Moment} */
+    this.lastMoment = null;
+    /** The tab in front. @type {typeof TABS[number]} */
+    this.chosen = 'scenes';
     this.finding = new Finding(story, timeline);
     this.finding.more = () => this._more();
     /** @type {() => void} */
@@ -30,7 +41,7 @@ class Drawer {
     tabs.forEach((name, n) => {
       part(`tab-${name}`).addEventListener('click', () => this.choose(name));
       part(`tab-${name}`).addEventListener('keydown', (event) => {
-        const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        const step = event.key === 'ArrowLeft' ? -1 : Number(event.key === 'ArrowRight');
         if (!step) return;
         const other = tabs[(n + step + tabs.length) % tabs.length];
         this.choose(other);
@@ -48,7 +59,7 @@ class Drawer {
   toggle(open = this.root.hidden) {
     this.root.hidden = !open;
     // Other furniture makes room for it.
-    this.root.closest('main').dataset.drawer = open ? 'yes' : 'no';
+    page().dataset.drawer = open ? 'yes' : 'no';
     part('list').setAttribute('aria-expanded', String(open));
     if (open) {
       this._makeRows();
@@ -119,7 +130,7 @@ class Drawer {
   }
 
   /**
-   * @param {{focus: number, baseTime: number, people: Whereabouts[]}} moment
+   * @param {Moment} moment
    * @param {boolean} [anew] although nothing has changed
    */
   show(moment, anew = false) {
@@ -127,13 +138,14 @@ class Drawer {
     this.lastMoment = moment;
     if (!this.isOpen) return;
     if (turned || anew) {
-      this.rows.update((row, k) => markCurrent(row.firstChild, k === moment.focus));
+      this.rows.update((row, k) => markCurrent(/** @type {HTMLElement} */ (row.firstChild), k === moment.focus));
       const n = this.rows.items.indexOf(moment.focus);
       if (n >= 0 && !this.root.contains(document.activeElement)) this.rows.reveal(n);
     }
     if (!part('panel-people').hidden) this.people.show(moment);
   }
 
+  /** @param {number} k */
   _scene(k) {
     const i = this.timeline.order[k];
     const { events } = this.story;
@@ -148,7 +160,8 @@ class Drawer {
   }
 }
 
-function markCurrent(button, current) {
+/** @param {HTMLElement} button @param {boolean} current */
+export function markCurrent(button, current) {
   if (current) button.setAttribute('aria-current', 'true');
   else button.removeAttribute('aria-current');
 }

@@ -1,17 +1,17 @@
 // The scenes in which words occur. A long story is looked through a part at a time, so that typing never waits for it.
 // No DOM.
-'use strict';
 
 /** So many scenes are looked through without a break: less than a frame, on a phone too. */
 const LOOKED_THROUGH = 10_000;
 
-class Finding {
+export class Finding {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Timeline} timeline
    */
   constructor(story, timeline) {
-    Object.assign(this, { story, timeline });
+    this.story = story;
+    this.timeline = timeline;
     /** Places in the order, rising. @type {number[]} */
     this.found = [];
     /** How many scenes the filter leaves, of those looked through. */
@@ -30,10 +30,13 @@ class Finding {
    */
   find(words, shown) {
     clearTimeout(this._next);
-    Object.assign(this, { found: [], among: 0, isDone: false });
+    this.found = [];
+    this.among = 0;
+    this.isDone = false;
     this._look(0, words.toLowerCase(), shown);
   }
 
+  /** @param {number} from @param {string} words @param {Uint8Array | null} shown */
   _look(from, words, shown) {
     const { order } = this.timeline;
     // To list all is no search, and quick.
@@ -51,11 +54,12 @@ class Finding {
     });
   }
 
-  /** What is looked through: title, text, who is there and where. */
+  /** What is looked through: title, text, who is there and where. @param {number} i */
   _wordsOf(i) {
     const { events, people, places } = this.story;
     const names = events.people[i].map((p) => people[p].name);
-    const place = places[events.place[i]]?.name ?? '';
+    const at = events.place[i];
+    const place = at === null ? '' : places[at].name;
     return [events.titles[i], events.texts[i], ...names, place].join(' ').toLowerCase();
   }
 }

@@ -1,22 +1,31 @@
 // How far apart the two who are compared are now: in the bar beside the clocks, or above the card where the clocks
-// need the bar for themselves. It leads to the *Distance* tab, and its sign is the key to the outlined blocks of
-// the strip.
-// Uses dom.js, choice.js, palette.js, drawer.js, pair.js and apart.js.
-'use strict';
+// need the bar for themselves. It leads to the *Distance* tab, and its sign is the key to the outlined blocks of the
+// strip.
+import { element, part } from '../dom.js';
+import { apartAtGlance, apartInWords } from './apart.js';
 
 /** Where both clocks' readings and what passes in a gap leave room for it in the bar, as in the style sheet. */
 const GLANCED_IN_BAR = matchMedia('(min-width: 1260px), (min-width: 561px) and (max-width: 700px)');
 
-class Glance {
+export class Glance {
   /**
-   * @param {{story: Object, theme: Theme, choice: Choice, drawer: Drawer, pairPanel: PairPanel}} player
+   * @param {{story: Story, theme: Theme, choice: Choice, drawer: Drawer, pairPanel: PairPanel}} player
    */
   constructor({ story, theme, choice, drawer, pairPanel }) {
-    Object.assign(this, { story, theme, choice, pairPanel });
+    this.story = story;
+    this.theme = theme;
+    this.choice = choice;
+    this.pairPanel = pairPanel;
     this.root = part('glance');
     this.words = part('glance-apart');
-    /** @type {?Pair} whom it names; undefined: nobody has been named yet */
+    /** Whom it names; undefined: nobody has been named yet. @type {Pair|null|undefined} */
     this._named = undefined;
+    /** Their names. */
+    this._both = '';
+    this._time = 0;
+    /** What was written last. */
+    this._figure = '';
+    this._certainty = '';
     this.root.addEventListener('click', () => {
       drawer.choose('pair');
       drawer.toggle(true);
@@ -27,7 +36,7 @@ class Glance {
     for (const asked of ['pointerenter', 'focus']) this.root.addEventListener(asked, () => this._explain());
   }
 
-  /** @param {{baseTime: number}} moment */
+  /** @param {Moment} moment */
   show({ baseTime }) {
     const { pair } = this.pairPanel;
     if (pair !== this._named) this._name(pair);
@@ -36,9 +45,10 @@ class Glance {
     const { certainty, figure } = apartAtGlance(pair, baseTime);
     // Only what has changed, in a box of its own: nothing around it is laid out for that.
     if (figure === this._figure && certainty === this._certainty) return;
-    Object.assign(this, { _figure: figure, _certainty: certainty });
+    this._figure = figure;
+    this._certainty = certainty;
     this.words.textContent = figure;
-    this.words.parentElement.dataset.sure = certainty;
+    /** @type {HTMLElement} */ (this.words.parentElement).dataset.sure = certainty;
     const assumed = certainty === 'assumed' ? ', assumed' : '';
     this.root.setAttribute('aria-label', `${this._both}: ${apartInWords(pair, baseTime).figure}${assumed}`);
   }
@@ -46,7 +56,8 @@ class Glance {
   /** In the theme's colours. */
   recolour() {
     const { pair } = this.pairPanel;
-    for (const n of pair ? [0, 1] : []) {
+    if (!pair) return;
+    for (const n of [0, 1]) {
       const colour = this.theme.colourOf(this.story, this.story.people[pair.people[n]].hue);
       part(`glance-${n}`).style.color = colour;
       part('glance-sign').style.setProperty(`--line-${n}`, colour);
@@ -58,9 +69,10 @@ class Glance {
     else part('panels').prepend(this.root);
   }
 
+  /** @param {?Pair} pair */
   _name(pair) {
     this._named = pair;
-    this._figure = null;
+    this._figure = '';
     this.root.hidden = !pair;
     if (!pair) return;
     this._both = `${pair.nameOf(0)} and ${pair.nameOf(1)}`;
@@ -74,6 +86,7 @@ class Glance {
   }
 
   _explain() {
+    if (!this._named) return;
     const { figure, how } = apartInWords(this._named, this._time);
     const where = this.choice.ground === 'filmed' ? ' Where the story is set.' : '';
     this.root.title = `${this._both}: ${figure}.${where} ${how} Open for their curve and encounters.`;

@@ -1,30 +1,32 @@
-// What the page says of the story as a whole: its title, and whose work is shown. Uses dom.js, story.js and ground.js.
-'use strict';
+// What the page says of the story as a whole: its title, and whose work is shown.
+import { element, part } from '../dom.js';
 
 /** Beside the tools a phone has room for so many characters of a title; a longer one has a line of its own there. */
 const LONG_TITLE = 8;
 
-class Heading {
+export class Heading {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Ground} ground
    */
   constructor(story, ground) {
-    Object.assign(this, { story, ground });
+    this.story = story;
+    this.ground = ground;
     part('title').textContent = story.title;
     part('title').dataset.long = story.title.length > LONG_TITLE ? 'yes' : 'no';
     if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');
     if (story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
-    if (!story.atlas) part('credit').append(' The base map that comes with the player covers Los Angeles only; elsewhere a grid of degrees stands in.');
+    if (!story.atlas) part('credit').append(' Where there is no base map, a grid of degrees is drawn.');
     this.show();
   }
 
   /** What depends on the ground: whose map is shown, in one line; on a phone only what must be said. */
   show() {
     part('ground-note').hidden = this.ground.name === 'set';
-    const wide = (text) => element('span', { class: 'sm-wide', text });
+    const wide = (/** @type {string} */ text) => element('span', { class: 'sm-wide', text });
+    /** @type {Array<HTMLElement|string>} */
     const said = this.ground.name === 'filmed' ? [wide('Where it was filmed · ')] : [];
     if (this.story.tiles) {
       const attribution = this.story.tiles.attribution.replace(/^Tiles(:| courtesy of( the)?) /i, '');
@@ -33,7 +35,7 @@ class Heading {
     } else if (this.story.atlas) {
       said.push('© OpenStreetMap', wide(' contributors and others'));
     } else {
-      said.push('No base map here: it covers Los Angeles');
+      said.push('No base map for this area');
     }
     part('credit-short').replaceChildren(...said);
   }

@@ -1,6 +1,5 @@
-// The keyboard: space plays, arrows step, Shift with an arrow moves the map. Keys that do something here never reach the page around.
-// Uses playhead.js, controls.js, drawer.js, pair.js, camera.js, goto.js and scrubber.js.
-'use strict';
+// The keyboard: space plays, arrows step, Shift with an arrow moves the map. Keys that do something here never reach
+// the page around.
 
 /** How far Shift with an arrow moves the map, in pixels. */
 const PAN_PX = 120;
@@ -12,7 +11,8 @@ const KEY_ZOOM = 1.6;
  * @param {{playhead: Playhead, controls: Controls, drawer: Drawer, camera: Camera, goto: Goto,
  *   pairPanel: PairPanel, scrubber: Scrubber}} player
  */
-function listenToKeys({ playhead, controls, drawer, camera, goto, pairPanel, scrubber }) {
+export function listenToKeys({ playhead, controls, drawer, camera, goto, pairPanel, scrubber }) {
+  /** @type {Record<string, () => void>} */
   const actions = {
     ' ': () => controls.togglePlaying(),
     ArrowRight: () => playhead.step(1),
@@ -32,6 +32,7 @@ function listenToKeys({ playhead, controls, drawer, camera, goto, pairPanel, scr
     ']': () => scrubber.zoom(KEY_ZOOM),
     Escape: () => drawer.isOpen && drawer.toggle(false),
   };
+  /** @type {Record<string, () => void>} */
   const moves = {
     ArrowRight: () => camera.pan(PAN_PX, 0),
     ArrowLeft: () => camera.pan(-PAN_PX, 0),
@@ -39,8 +40,11 @@ function listenToKeys({ playhead, controls, drawer, camera, goto, pairPanel, scr
     ArrowUp: () => camera.pan(0, -PAN_PX),
   };
   // A button that was clicked keeps the focus, but who then presses space means the player.
+  /** @type {?Element} */
   let clicked = null;
-  document.addEventListener('pointerdown', ({ target }) => { clicked = target.closest('button, a, summary'); });
+  document.addEventListener('pointerdown', ({ target }) => {
+    clicked = /** @type {Element} */ (target).closest('button, a, summary');
+  });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Tab') clicked = null;
     if (event.ctrlKey || event.metaKey || event.altKey) return;

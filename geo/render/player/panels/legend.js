@@ -1,7 +1,15 @@
 // How to read the map: what each look of a scene and a person means, drawn as the map draws it; and the signs of the
-// strip below. Uses dom.js, places.js, focus.js, claims.js, figures.js, tails.js, markers.js, marksigns.js,
-// stripsigns.js, DETAILED of stage.js and palette.js.
-'use strict';
+// strip below.
+import { contextOf, element, part } from '../dom.js';
+import { drawClaimSign } from '../map/claims.js';
+import { DETAILED } from '../map/crowding.js';
+import { drawPerson, looksOf } from '../map/figures.js';
+import { drawFocusSign } from '../map/focus.js';
+import { shapeElement } from '../map/markers.js';
+import { GAP_DASH, TAIL_DASH } from '../map/tails.js';
+import { arePinsEverTogether, drawIdleSign, drawNumberSign } from './marksigns.js';
+import { isDisputed } from './places.js';
+import { STRIP_SIGNS } from './stripsigns.js';
 
 const LEGEND_PICTURE = { width: 52, height: 30 };
 
@@ -9,8 +17,18 @@ const LEGEND_PICTURE = { width: 52, height: 30 };
 const LEGEND_SIGN = 0.85;
 
 /**
+ * @typedef {object} LegendEntry
+ * @property {string} words
+ * @property {(c: CanvasRenderingContext2D, colour: string, given: {isCrowd: boolean}, colours: StageColours) => void} [sign]
+ * @property {{status: DrawnStatus, solid: boolean}} [person]
+ * @property {number[]} [dash]
+ * @property {(scrubber: Scrubber) => boolean} [isThere] whether the story can show it
+ */
+
+/**
  * What is told, how it is drawn (a sign, a person, or a line from one side to the other), and when the story can
  * show it, if not always; people where there are any.
+ * @type {LegendEntry[]}
  */
 const LEGEND = [
   { words: 'The scene at hand', sign: (c, colour, _, colours) => drawFocusSign(c, colour, { sure: true, over: false }, colours) },
@@ -19,27 +37,29 @@ const LEGEND = [
   { words: 'Where another source puts it', sign: (c, colour, _, colours) => drawClaimSign(c, 'B', colours), isThere: ({ story }) => story.places.some(isDisputed) },
   { words: 'In the scene', person: { status: 'seen', solid: true } },
   { words: 'In the scene, the place is doubtful', person: { status: 'seen', solid: false } },
-  { words: 'Between two sightings: nobody saw the way', person: { status: 'between' }, dash: GAP_DASH },
-  { words: 'Last seen here', person: { status: 'last-seen' } },
-  { words: 'Dead', person: { status: 'dead' } },
+  { words: 'Between two sightings: nobody saw the way', person: { status: 'between', solid: false }, dash: GAP_DASH },
+  { words: 'Last seen here', person: { status: 'last-seen', solid: false } },
+  { words: 'Dead', person: { status: 'dead', solid: false } },
   { words: 'Track: a way that somebody saw', dash: [] },
   { words: 'Track: a way that nobody saw', dash: TAIL_DASH },
 ];
 
-class Legend {
+export class Legend {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Theme} theme
    * @param {Scrubber} scrubber
    */
   constructor(story, theme, scrubber) {
-    Object.assign(this, { story, theme, scrubber });
-    this.root = part('legend');
+    this.story = story;
+    this.theme = theme;
+    this.scrubber = scrubber;
+    this.root = /** @type {HTMLDetailsElement} */ (part('legend'));
     this._isCrowd = false;
     this.root.addEventListener('toggle', () => this.paint());
   }
 
-  /** Where very many scenes play, marks look different. */
+  /** Where very many scenes play, marks look different. @param {{visible: number[]}} given */
   show({ visible }) {
     const isCrowd = visible.length > DETAILED;
     if (isCrowd === this._isCrowd) return;
@@ -53,10 +73,10 @@ class Legend {
     const { people } = this.story;
     const looks = looksOf(this.story, this.theme);
     const named = people.findIndex(({ group }) => group !== null);
-    const look = looks.of[Math.max(0, named)] ?? { colour: looks.colours.lost };
-    const isThere = ({ isThere: tell, person, dash }) => (tell ? tell(this.scrubber) : people.length > 0 || !(person || dash));
+    const look = looks.of[Math.max(0, named)] ?? { colour: looks.colours.lost, shape: 'circle', initials: '' };
+    const isThere = (/** @type {LegendEntry} */ { isThere: tell, person, dash }) => (tell ? tell(this.scrubber) : people.length > 0 || !(person || dash));
     const drawn = { look, colours: looks.colours, isCrowd: this._isCrowd };
-    const row = (entry) => element('li', {}, legendPicture(entry, drawn), element('span', { text: entry.words }));
+    const row = (/** @type {LegendEntry} */ entry) => element('li', {}, legendPicture(entry, drawn), element('span', { text: entry.words }));
     const groups = this.story.groups.map((group, g) => element('span', { class: 'sm-chip' },
       shapeElement(group.shape, this.theme.colourOf(this.story, g)), element('span', { story: group.name })));
     part('legend-list').replaceChildren(...LEGEND.filter(isThere).map(row));
@@ -65,11 +85,15 @@ class Legend {
   }
 }
 
-/** @returns {HTMLCanvasElement} decoration: the words beside it say the same */
+/**
+ * @param {LegendEntry} entry
+ * @param {{look: PersonLook, colours: StageColours, isCrowd: boolean}} looks
+ * @returns {HTMLCanvasElement} decoration: the words beside it say the same
+ */
 function legendPicture({ sign, person, dash }, { look, colours, isCrowd }) {
   const { width, height } = LEGEND_PICTURE;
   const canvas = element('canvas', { 'aria-hidden': 'true', width: 2 * width, height: 2 * height });
-  const c = canvas.getContext('2d');
+  const c = contextOf(canvas);
   c.scale(2, 2);
   if (dash) {
     c.beginPath();
@@ -86,6 +110,6 @@ function legendPicture({ sign, person, dash }, { look, colours, isCrowd }) {
     c.scale(LEGEND_SIGN, LEGEND_SIGN);
     sign(c, look.colour, { isCrowd }, colours);
   }
-  if (person) drawPerson(c, { look, ...person, x: width / 2, y: height / 2 }, colours);
+  if (person) drawPerson(c, { look, marked: false, ...person, x: width / 2, y: height / 2 }, colours);
   return canvas;
 }

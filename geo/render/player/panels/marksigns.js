@@ -1,6 +1,9 @@
-// The signs of events on the map, for *How to read the map*: drawn around the middle of a picture by what draws the map.
-// Uses marks.js, numbering.js, stamps.js and DETAILED of stage.js.
-'use strict';
+// The signs of events on the map, for *How to read the map*: drawn around the middle of a picture by what draws the
+// map.
+import { DETAILED } from '../map/crowding.js';
+import { drawMarks } from '../map/marks.js';
+import { drawNumbers } from '../map/numbering.js';
+import { Stamps } from '../map/stamps.js';
 
 /** So many scenes play at the mark that shows a number. */
 const SIGN_NUMBER = 4;
@@ -8,34 +11,48 @@ const SIGN_NUMBER = 4;
 /** A window that shows what is around its origin, pixel by pixel. */
 const SIGN_VIEW = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
 
-/** A mark at which several scenes play, as the map shows it now: where very many do, it steps back. */
-function drawNumberSign(c, colour, { isCrowd }, colours) {
+/**
+ * A mark at which several scenes play, as the map shows it now: where very many do, it steps back.
+ * @param {CanvasRenderingContext2D} c
+ * @param {string} colour
+ * @param {{isCrowd: boolean}} given
+ * @param {StageColours} colours
+ */
+export function drawNumberSign(c, colour, { isCrowd }, colours) {
   drawSigns(c, [{ x: 0, total: SIGN_NUMBER, playing: SIGN_NUMBER }], { colour, colours, isCrowd });
 }
 
-/** A mark that is over, and one to come. */
-function drawIdleSign(c, colour, _, colours) {
+/**
+ * A mark that is over, and one to come.
+ * @param {CanvasRenderingContext2D} c
+ * @param {string} colour
+ * @param {unknown} _
+ * @param {StageColours} colours
+ */
+export function drawIdleSign(c, colour, _, colours) {
   drawSigns(c, [{ x: -9, total: 2, playing: 0 }, { x: 9, total: 2, playing: 0, isToCome: true }], { colour, colours, isCrowd: false });
 }
 
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
  * @param {Array<{x: number, total: number, playing: number, isToCome?: boolean}>} signs
- * @param {{colour: string, colours: Object<string, string>, isCrowd: boolean}} looks
+ * @param {{colour: string, colours: StageColours, isCrowd: boolean}} looks
  */
 function drawSigns(c, signs, { colour, colours, isCrowd }) {
+  /** @type {Marked} */
   const stage = {
     marks: {
       count: signs.length,
-      x: signs.map(({ x }) => x),
-      y: signs.map(() => 0),
-      total: signs.map(({ total }) => total),
-      first: signs.map(({ isToCome }) => (isToCome ? 1 : 0)),
-      leader: signs.map(() => 0),
+      x: Float64Array.from(signs, ({ x }) => x),
+      y: new Float64Array(signs.length),
+      total: Int32Array.from(signs, ({ total }) => total),
+      first: Float64Array.from(signs, ({ isToCome }) => (isToCome ? 1 : 0)),
+      leader: new Int32Array(signs.length),
+      markOf: new Int32Array(0),
     },
-    numbers: signs.map(({ playing }) => playing),
-    playing: signs.map(() => 0),
-    mixed: signs.map(() => 0),
+    numbers: Int32Array.from(signs, ({ playing }) => playing),
+    playing: new Int32Array(signs.length),
+    mixed: new Uint8Array(signs.length),
     timeline: { order: [0] },
     stamps: new Stamps(colours.paper),
     colours,
@@ -47,8 +64,11 @@ function drawSigns(c, signs, { colour, colours, isCrowd }) {
   drawNumbers(c, SIGN_VIEW, stage, { numbered, isCrowd }, []);
 }
 
-/** Whether two scenes with a pin ever play at once: from far enough away they gather in a mark. */
-function arePinsEverTogether({ story: { worldX }, timeline: { order, starts, ends } }) {
+/**
+ * Whether two scenes with a pin ever play at once: from far enough away they gather in a mark.
+ * @param {{story: {worldX: Float64Array}, timeline: {order: Int32Array, starts: Float64Array, ends: Float64Array}}} given
+ */
+export function arePinsEverTogether({ story: { worldX }, timeline: { order, starts, ends } }) {
   let latest = -Infinity;
   for (let k = 0; k < order.length; k++) {
     if (Number.isNaN(worldX[order[k]])) continue;

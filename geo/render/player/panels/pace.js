@@ -1,7 +1,7 @@
-// The list of speeds: so many times the natural pace, or the whole story in so many minutes; on a phone also
-// what happens at the end.
-// Uses dom.js and playhead.js.
-'use strict';
+// The list of speeds: so many times the natural pace, or the whole story in so many minutes; on a phone also what
+// happens at the end.
+import { element, part } from '../dom.js';
+import { SPEEDS } from '../time/playhead.js';
 
 /** Minutes that are offered for the whole story, as far as the speed for it is within the list of speeds. */
 const MINUTES = [1, 2, 5, 10, 15, 20, 30, 60];
@@ -9,7 +9,7 @@ const MINUTES = [1, 2, 5, 10, 15, 20, 30, 60];
 /** Where there is no room for the loop button, as in the style sheet. */
 const CRAMPED = matchMedia('(max-width: 700px)');
 
-class Pace {
+export class Pace {
   /** @param {Playhead} playhead */
   constructor(playhead) {
     this.playhead = playhead;
@@ -18,6 +18,7 @@ class Pace {
     this.lengths = element('optgroup', { label: 'Whole story in' });
     this.ends = element('optgroup', { label: 'At the end' });
     this.list.append(this.speeds);
+    /** What the list says, as text; null: it is to be written anew. @type {?string} */
     this._made = null;
     this.list.addEventListener('change', () => {
       const [kind, number] = this.list.value.split(' ');
@@ -37,8 +38,8 @@ class Pace {
     if (made === this._made) return;
     this._made = made;
     const speeds = length !== null || SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
-    const offered = MINUTES.filter((minutes) => {
-      const needed = playSeconds / (minutes * 60);
+    const offered = MINUTES.filter((m) => {
+      const needed = playSeconds / (m * 60);
       return needed >= SPEEDS[0] && needed <= SPEEDS[SPEEDS.length - 1];
     });
     const minutes = length === null || offered.includes(length) ? offered : [...offered, length].sort((a, b) => a - b);
@@ -53,14 +54,14 @@ class Pace {
     this.list.title = length === null ? 'Speed' : `The whole story in ${shortSpeed(length)} min, ${shortSpeed(speed)} times the natural pace`;
   }
 
-  /** What happens at the end, where no button says it. */
+  /** What happens at the end, where no button says it. @param {boolean} loop */
   _showEnds(loop) {
     this.list.dataset.loop = String(loop);
     if (!CRAMPED.matches) {
       this.ends.remove();
       return;
     }
-    const choice = (value, words) => element('option', { value: `loop ${Number(value)}`, text: value === loop ? `${words} ✓` : words });
+    const choice = (/** @type {boolean} */ value, /** @type {string} */ words) => element('option', { value: `loop ${Number(value)}`, text: value === loop ? `${words} ✓` : words });
     this.ends.replaceChildren(choice(false, 'Stop'), choice(true, 'Play again'));
     this.list.append(this.ends);
   }

@@ -1,25 +1,45 @@
-// Two people side by side: how far apart they are now and along the timeline, and when they meet, watch
-// each other or miss each other by little. Uses dom.js, rows.js, pair.js, apart.js, curve.js and times.js.
-'use strict';
+// Two people side by side: how far apart they are now and along the timeline, and when they meet, watch each other or
+// miss each other by little.
+import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
+import { formatTime } from '../arithmetic/labels.js';
+import { Pair } from '../arithmetic/pair.js';
+import { dress, element, icon, part } from '../dom.js';
+import { apartInWords, ENCOUNTER_KINDS, encounterInWords, encountersCounted } from './apart.js';
+import { Curve } from './curve.js';
+import { markCurrent } from './drawer.js';
+import { Rows } from './rows.js';
 
 const ENCOUNTER_HEIGHT = 54;
 
 /** More letters than these are written smaller, so that the curve stays where it is. */
 const LONG_FIGURE = 20;
 
-class PairPanel {
+export class PairPanel {
   /**
-   * @param {{story: Object, clocks: Clocks, tracks: Track[], playhead: Playhead, choice: Choice}} player
+   * @param {{story: Story, clocks: Clocks, tracks: Track[], playhead: Playhead, choice: Choice}} player
    */
   constructor({ story, clocks, tracks, playhead, choice }) {
-    Object.assign(this, { story, clocks, tracks, playhead, choice });
+    this.story = story;
+    this.clocks = clocks;
+    this.tracks = tracks;
+    this.playhead = playhead;
+    this.choice = choice;
     // Distances are the story's, wherever it was filmed.
     this.events = story.asSet;
     this.root = part('panel-pair');
     this.curve = new Curve(this.story, this.clocks, this.playhead);
     this.rows = new Rows(part('met'), part('met-list'), ENCOUNTER_HEIGHT, (row) => this._encounter(row));
-    this.selects = [part('pair-one'), part('pair-other')];
+    this.selects = ['pair-one', 'pair-other'].map((name) => /** @type {HTMLSelectElement} */ (part(name)));
+    /** What was written last, by part. @type {Record<string, string>} */
     this._said = {};
+    /** Who is compared, as text. */
+    this._key = '';
+    /** @type {?Pair} */
+    this._pair = null;
+    /** The encounter that goes on, or -1. */
+    this._current = -1;
+    /** The encounters that are listed. @type {number[]} */
+    this._listed = [];
     this._shown = '';
     this._listen();
   }
@@ -40,7 +60,7 @@ class PairPanel {
   /** What the map shows of the two: nothing unless somebody looks at them. @returns {?Pair} */
   get mapped() { return this.choice.kept || this.isOpen ? this.pair : null; }
 
-  /** @param {{baseTime: number}} moment */
+  /** @param {Moment} moment */
   show({ baseTime }) {
     if (!this.isOpen) return;
     const { pair } = this;
@@ -71,16 +91,16 @@ class PairPanel {
   _listen() {
     const { choice } = this;
     const [one, other] = this.selects;
-    const choose = (changed, kept) => {
+    const choose = (/** @type {HTMLSelectElement} */ changed, /** @type {HTMLSelectElement} */ kept) => {
       const before = choice.pair?.[this.selects.indexOf(changed)];
       // The same person on both sides: the two change places.
       if (changed.value === kept.value) kept.value = String(before ?? '');
       const pair = this.selects.map(({ value }) => (value === '' ? -1 : Number(value)));
-      if (!pair.includes(-1)) choice.set({ pair });
+      if (!pair.includes(-1)) choice.set({ pair: /** @type {[number, number]} */ (pair) });
     };
     one.addEventListener('change', () => choose(one, other));
     other.addEventListener('change', () => choose(other, one));
-    part('pair-swap').addEventListener('click', () => choice.pair && choice.set({ pair: [...choice.pair].reverse() }));
+    part('pair-swap').addEventListener('click', () => choice.pair && choice.set({ pair: [choice.pair[1], choice.pair[0]] }));
     part('met-previous').addEventListener('click', () => this.step(-1));
     part('met-next').addEventListener('click', () => this.step(1));
     part('pair-map').addEventListener('click', () => choice.set({ kept: !choice.kept }));
@@ -112,7 +132,7 @@ class PairPanel {
     part('met-count').textContent = encountersCounted(all);
     part('met-head').hidden = !pair;
     part('met').hidden = !all.length;
-    for (const name of ['met-previous', 'met-next']) part(name).disabled = !all.length;
+    for (const name of ['met-previous', 'met-next']) /** @type {HTMLButtonElement} */ (part(name)).disabled = !all.length;
     part('met-none').hidden = !pair || all.length > 0;
     if (pair) this.curve.root.setAttribute('aria-label', `Distance between ${pair.nameOf(0)} and ${pair.nameOf(1)} along the timeline`);
   }
@@ -120,7 +140,7 @@ class PairPanel {
   /** By encounter: the playing second at which its scene takes the card. */
   _encounterSeconds() {
     const { pair, playhead, clocks } = this;
-    return Float64Array.from(pair.encounters, (met) => clocks.shown.cues[playhead.placeOf(pair.sceneOf(met))]);
+    return pair ? Float64Array.from(pair.encounters, (met) => clocks.shown.cues[playhead.placeOf(pair.sceneOf(met))]) : new Float64Array(0);
   }
 
   /**
@@ -138,11 +158,14 @@ class PairPanel {
   _mark(current) {
     if (current === this._current) return;
     this._current = current;
-    this.rows.update((row, { n }) => markCurrent(row.firstChild, n === current));
+    this.rows.update((row, { n }) => markCurrent(/** @type {HTMLElement} */ (row.firstChild), n === current));
     if (current >= 0 && !part('met').contains(document.activeElement)) this.rows.reveal(this._listed.indexOf(current));
   }
 
-  /** Of the pair that the list was made for: another may have been chosen since. */
+  /**
+   * Of the pair that the list was made for: another may have been chosen since.
+   * @param {{pair: Pair, met: Encounter, n: 0 | 1}} given
+   */
   _encounter({ pair, met, n }) {
     const { story, clocks } = this;
     const event = pair.sceneOf(met);
@@ -161,7 +184,7 @@ class PairPanel {
     return button;
   }
 
-  /** Only what has changed: each text written lays out the panel anew. */
+  /** Only what has changed: each text written lays out the panel anew. @param {string} name @param {string} text */
   _say(name, text) {
     if (this._said[name] === text) return;
     this._said[name] = text;

@@ -1,10 +1,15 @@
 // Everyone in the story: how each is known to be now, where, and whom the map shows and follows.
-// Uses dom.js, rows.js, tray.js (chips), tracks.js, labels.js, choice.js and palette.js.
-'use strict';
+import { formatTime } from '../arithmetic/labels.js';
+import { sightingOf } from '../arithmetic/tracks.js';
+import { NOBODY, TAILS } from '../choice.js';
+import { element, icon, part } from '../dom.js';
+import { Rows } from './rows.js';
+import { personChip } from './tray.js';
 
 const PERSON_ROW_HEIGHT = 80;
 
-const STATUS_IN_WORDS = {
+/** @type {Record<string, string>} */
+export const STATUS_IN_WORDS = {
   unseen: 'not seen yet',
   seen: 'in the scene now',
   between: 'between two sightings',
@@ -13,7 +18,7 @@ const STATUS_IN_WORDS = {
   dead: 'dead',
 };
 
-/** The same with a time after it. */
+/** The same with a time after it. @type {Record<string, string>} */
 const STATUS_SINCE = {
   seen: 'in the scene since',
   between: 'out of sight since',
@@ -22,26 +27,33 @@ const STATUS_SINCE = {
   dead: 'dead since',
 };
 
-/** What stands before the name of a place. */
+/** What stands before the name of a place. @type {Record<string, string>} */
 const AT_IN_WORDS = { seen: 'At', dead: 'At', between: 'Last at', 'last-seen': 'Last at' };
 
+/** @type {Record<string, string>} */
 const TAILS_IN_WORDS = { none: 'None', day: 'Of this day', story: 'Of the story so far' };
 
-class PeoplePanel {
+export class PeoplePanel {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Track[]} tracks
    * @param {Choice} choice
    */
   constructor(story, clocks, theme, tracks, choice) {
-    Object.assign(this, { story, clocks, theme, tracks, choice });
+    this.story = story;
+    this.clocks = clocks;
+    this.theme = theme;
+    this.tracks = tracks;
+    this.choice = choice;
     /** A person's row was pressed. @type {(person: number) => void} */
     this.chosePerson = () => {};
     this.rows = new Rows(part('people'), part('people-list'), PERSON_ROW_HEIGHT, (p) => this._row(p));
     this.all = part('people-all');
-    this.nobody = part('follow-nobody');
+    this.nobody = /** @type {HTMLButtonElement} */ (part('follow-nobody'));
+    /** @type {?Moment} */
+    this.moment = null;
     this.tail = /** @type {HTMLSelectElement} */ (part('tail'));
     // A day means something only where the story has times.
     const tails = TAILS.filter((name) => name !== 'day' || clocks.base.clock === 'story');
@@ -54,10 +66,10 @@ class PeoplePanel {
     this.showChoice();
   }
 
-  /** @param {{baseTime: number, people: Whereabouts[]}} moment */
+  /** @param {Moment} moment */
   show(moment) {
     this.moment = moment;
-    this.rows.update((row, p) => this._say(row.firstChild, p));
+    this.rows.update((row, p) => this._say(/** @type {HTMLElement} */ (row.firstChild), p));
   }
 
   /** The choice has changed: rows stay as they are, so that whoever has pressed a button keeps it. */
@@ -66,7 +78,7 @@ class PeoplePanel {
     this.all.textContent = choice.hidden.size ? 'Show all' : choice.followed.size ? 'Hide others' : 'Hide all';
     this.nobody.disabled = !choice.followed.size;
     this.tail.value = choice.tail;
-    this.rows.update((row, p) => this._press(row.firstChild, p));
+    this.rows.update((row, p) => this._press(/** @type {HTMLElement} */ (row.firstChild), p));
   }
 
   /** The theme has changed. */
@@ -75,19 +87,23 @@ class PeoplePanel {
   /** The panel is closed: nobody in it is pointed at any more. */
   leave() { this.choice.point(NOBODY); }
 
-  /** Whoever is pointed at, by pointer or by keys, is lit on the map. */
+  /** Whoever is pointed at, by pointer or by keys, is lit on the map. @param {HTMLElement} list */
   _listen(list) {
-    const point = (event) => this.choice.point(Number(event.target.closest('[data-person]')?.dataset.person ?? NOBODY));
+    const point = (/** @type {Event} */ event) => {
+      const row = /** @type {?HTMLElement} */ (/** @type {Element} */ (event.target).closest('[data-person]'));
+      this.choice.point(Number(row?.dataset.person ?? NOBODY));
+    };
     list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && point(event));
     list.addEventListener('pointerleave', () => this.choice.point(NOBODY));
     list.addEventListener('focusin', point);
     list.addEventListener('focusout', () => this.choice.point(NOBODY));
   }
 
+  /** @param {number} p */
   _row(p) {
     const { story, theme } = this;
     const { name, hue } = story.people[p];
-    const button = (kind, picture, words, toggle) => {
+    const button = (/** @type {string} */ kind, /** @type {Parameters<typeof icon>[0]} */ picture, /** @type {string} */ words, /** @type {() => void} */ toggle) => {
       const made = element('button', { type: 'button', class: `sm-button sm-${kind}`, 'aria-label': words, title: words }, icon(picture));
       made.addEventListener('click', toggle);
       return made;
@@ -111,19 +127,21 @@ class PeoplePanel {
     this.choice.set({ hidden: hidden.size ? [] : [...this.story.people.keys()].filter((p) => !followed.has(p)) });
   }
 
-  /** Who is followed is shown, and who is hidden is not followed. */
+  /** Who is followed is shown, and who is hidden is not followed. @param {number} p */
   _toggleShown(p) {
     const { choice } = this;
     if (!choice.hidden.has(p)) choice.set({ hidden: [...choice.hidden, p], followed: without(choice.followed, p) });
     else choice.toggle('hidden', p);
   }
 
+  /** @param {number} p */
   _toggleFollowed(p) {
     const { choice } = this;
     if (!choice.followed.has(p)) choice.set({ followed: [...choice.followed, p], hidden: without(choice.hidden, p) });
     else choice.toggle('followed', p);
   }
 
+  /** @param {HTMLElement} row @param {number} p */
   _press(row, p) {
     const [, eye, follow] = row.children;
     eye.setAttribute('aria-pressed', String(!this.choice.hidden.has(p)));
@@ -131,40 +149,43 @@ class PeoplePanel {
     row.dataset.hidden = this.choice.shows(p) ? 'no' : 'yes';
   }
 
-  /** How and where someone is. Written only when that has changed. */
+  /** How and where someone is. Written only when that has changed. @param {HTMLElement} row @param {number} p */
   _say(row, p) {
+    if (!this.moment) return;
     const person = this.moment.people[p];
     const { base } = this.clocks;
     const k = sightingOf(this.tracks[p], base, this.moment.baseTime, person);
     const said = `${person.status} ${k}`;
     if (row.dataset.said === said) return;
     Object.assign(row.dataset, { said, status: person.status });
-    const [, status, where] = row.firstChild.children;
-    row.firstChild.disabled = !person.position;
+    const go = /** @type {HTMLButtonElement} */ (row.firstChild);
+    const [, status, where] = go.children;
+    go.disabled = !person.position;
     const words = whereaboutsInWords(this.story, base, person.status, k);
     // A time is not broken in two lines.
     status.textContent = [words.how, words.since.replaceAll(' ', '\u00a0')].filter(Boolean).join(' ');
     where.textContent = words.where;
-    where.title = where.textContent;
+    /** @type {HTMLElement} */ (where).title = where.textContent ?? '';
   }
 }
 
 /**
  * How someone is known to be, and where.
- * @param {Object} story
+ * @param {Story} story
  * @param {Timeline} base
  * @param {string} status
  * @param {number} k of the sighting that says so, or -1
  * @returns {{how: string, since: string, where: string}} `since` and `where`: '' before they are seen
  */
-function whereaboutsInWords(story, base, status, k) {
+export function whereaboutsInWords(story, base, status, k) {
   if (k < 0) return { how: STATUS_IN_WORDS[status], since: '', where: '' };
   const { events, places } = story;
   const event = base.order[k];
   const isOver = status !== 'seen' && status !== 'unlocated';
   const since = formatTime(base, isOver && events.hasEnd[event] ? base.ends[k] : base.starts[k], events.precision[event]);
   // The place's name, or the scene's where its place has none.
-  const place = places[events.place[event]]?.name;
+  const index = events.place[event];
+  const place = index === null ? '' : places[index].name;
   const at = AT_IN_WORDS[status];
   return { how: STATUS_SINCE[status], since, where: place && at ? `${at} ${place}` : `“${events.titles[event]}”` };
 }

@@ -1,5 +1,5 @@
-// A list of any length that keeps only the rows in sight in the page. Uses dom.js.
-'use strict';
+// A list of any length that keeps only the rows in sight in the page.
+import { element, prefersStillness } from '../dom.js';
 
 const SPARE_ROWS = 6;
 
@@ -14,7 +14,7 @@ const SCROLLED_SCREENS = 3;
 const TALLEST_PX = 10_000_000;
 const ENDS_PX = 100_000;
 
-class Rows {
+export class Rows {
   /**
    * @param {HTMLElement} viewport scrolls
    * @param {HTMLElement} list an `<ol>` or `<ul>` inside it
@@ -22,13 +22,22 @@ class Rows {
    * @param {(item: any, number: number) => HTMLElement} make the content of the row
    */
   constructor(viewport, list, rowHeight, make) {
-    Object.assign(this, { viewport, list, rowHeight, make });
+    this.viewport = viewport;
+    this.list = list;
+    this.rowHeight = rowHeight;
+    this.make = make;
+    /** @type {any[]} */
     this.items = [];
+    /** The first row in the page, and the one after the last. */
+    this.first = -1;
+    this.last = -1;
     this._revealed = Infinity;
     /** Rows in the page, by their number. @type {Map<number, HTMLElement>} */
     this._made = new Map();
     /** Pixels that the list leaves out in all, those of them above what is in sight, and where it was scrolled to. */
-    Object.assign(this, { _excess: 0, _leftOut: 0, _scrolled: 0 });
+    this._excess = 0;
+    this._leftOut = 0;
+    this._scrolled = 0;
     viewport.addEventListener('scroll', () => this.paint(), { passive: true });
     viewport.addEventListener('scrollend', () => this._settle());
     // The row that was brought into sight stays there in a lower window.
@@ -72,7 +81,8 @@ class Rows {
     const first = Math.max(0, Math.floor(top / this.rowHeight) - SPARE_ROWS);
     const last = Math.min(this.items.length, Math.ceil((top + clientHeight) / this.rowHeight) + SPARE_ROWS);
     if (first === this.first && last === this.last) return;
-    Object.assign(this, { first, last });
+    this.first = first;
+    this.last = last;
     const kept = this._made;
     this._made = new Map();
     for (let n = first; n < last; n++) this._made.set(n, kept.get(n) ?? this._row(n));
@@ -85,12 +95,14 @@ class Rows {
     }
   }
 
+  /** @param {number} n */
   _row(n) {
     const row = element('li', { 'aria-setsize': this.items.length, 'aria-posinset': n + 1 }, this.make(this.items[n], n));
     this._place(row, n);
     return row;
   }
 
+  /** @param {HTMLElement} row @param {number} n */
   _place(row, n) { row.style.transform = `translateY(${n * this.rowHeight - this._leftOut}px)`; }
 
   /** As many pixels as there are rows for, or as a browser can have. */
@@ -125,7 +137,7 @@ class Rows {
     return this._leftOutOf(top, this.items.length * this.rowHeight - this.viewport.clientHeight);
   }
 
-  /** The same by a point of any way of `range` pixels: by one of the scroll bar, too. */
+  /** The same by a point of any way of `range` pixels: by one of the scroll bar, too. @param {number} point @param {number} range */
   _leftOutOf(point, range) {
     return Math.round(this._excess * Math.min(1, Math.max(0, (point - ENDS_PX) / (range - 2 * ENDS_PX))));
   }
@@ -157,7 +169,7 @@ class Rows {
    * @param {(row: HTMLElement, item: any) => void} change
    */
   update(change) {
-    for (const [n, row] of [...this.list.children].entries()) change(row, this.items[this.first + n]);
+    for (const [n, row] of [...this.list.children].entries()) change(/** @type {HTMLElement} */ (row), this.items[this.first + n]);
   }
 
   /** @param {number} n scroll so that this row is in the middle, if it is not well in sight */

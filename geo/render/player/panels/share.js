@@ -1,6 +1,7 @@
-// Copying a link to what is shown now. A document in a frame has no address of its own: the page around
-// makes the link. Uses dom.js and address.js.
-'use strict';
+// Copying a link to what is shown now. A document in a frame has no address of its own: the page around makes the
+// link.
+import { dress, part } from '../dom.js';
+import { linkOf } from '../linkstate.js';
 
 /** How long a word of thanks stays, in milliseconds; and how long one that wants reading. */
 const NOTED_MS = { short: 2500, long: 9000 };
@@ -8,11 +9,11 @@ const NOTED_MS = { short: 2500, long: 9000 };
 /** A page around that does not answer within this time makes no links, in milliseconds. */
 const ANSWER_MS = 1000;
 
-class Share {
+export class Share {
   /** @param {Player} player */
   constructor(player) {
     this.player = player;
-    /** Asks the page around for its link; null: this document has the address. @type {?(link: string) => void} */
+    /** Asks the page around for its link; null: this document has the address. @type {?((link: string) => void)} */
     this.ask = null;
     this.field = /** @type {HTMLInputElement} */ (part('share-link'));
     this._noted = 0;
@@ -48,7 +49,7 @@ class Share {
   /** @param {{url?: unknown, copied?: unknown}} answer of the page around; without `url` it has no link to give */
   answered({ url, copied }) {
     clearTimeout(this._waits);
-    if (typeof url !== 'string') this.note('No link leads here: this story is in this window only. Export the map to share it.', NOTED_MS.long);
+    if (typeof url !== 'string') this.note('No link leads here: this story is in this window only. Export the map to share it.', 'long');
     else if (copied === true) this.note('Link copied');
     else this.offer(url);
   }
@@ -68,10 +69,10 @@ class Share {
     part('link').focus({ preventScroll: true });
   }
 
-  /** @param {string} text read out politely, and shown for a while */
-  note(text, milliseconds = NOTED_MS.short) {
+  /** @param {string} text read out politely, and shown for a while @param {'short'|'long'} lasting */
+  note(text, lasting = 'short') {
     clearTimeout(this._noted);
     part('note').textContent = text;
-    this._noted = setTimeout(() => { part('note').textContent = ''; }, milliseconds);
+    this._noted = setTimeout(() => { part('note').textContent = ''; }, NOTED_MS[lasting]);
   }
 }

@@ -1,21 +1,24 @@
-// The signs of the strip, for *How to read the map*: each drawn around the middle of its picture, as the strip draws it.
-// Uses palette.js, density.js, paintJump of band.js, and STRIP and, for what the strip shows at the time, scrubber.js.
-'use strict';
+// The signs of the strip, for *How to read the map*: each drawn around the middle of its picture, as the strip draws
+// it.
+import { columnsOf } from '../arithmetic/density.js';
+import { customProperty } from '../palette.js';
+import { paintJump } from '../time/band.js';
+import { STRIP } from '../time/scrubber.js';
 
 /**
  * Each with the words beside it, and when the strip has any.
- * @type {Array<{words: string, sign: function, isThere: function(Scrubber): boolean}>}
+ * @type {StripSign[]}
  */
-const STRIP_SIGNS = [
+export const STRIP_SIGNS = [
   { words: 'Outlined: the two compared share the scene', sign: drawSharedSign, isThere: ({ choice, folded, strip, lanes }) => Boolean(choice.pair) && !folded && strip === lanes },
   { words: 'The telling jumps back', sign: drawJumpSign, isThere: ({ band }) => band.jumps.length > 0 },
   { words: 'Time passes that nothing is told of', sign: drawSeamSign, isThere: ({ timeline }) => timeline.seams.length > 0 },
-  { words: 'Hollow: its place is not known', sign: drawHollowSign, isThere: ({ band, story }) => !band.isHistogram && story.events.pinned.some((pinned) => !pinned) },
+  { words: 'Hollow: its place is not known', sign: drawHollowSign, isThere: ({ band, story }) => !band.isHistogram && Array.from(story.events.pinned).some((pinned) => !pinned) },
   { words: 'Lowest row: every scene', sign: drawScenesSign, isThere: ({ band }) => !band.isHistogram },
   { words: 'Lowest row: how much plays at once', sign: drawHistogramSign, isThere: ({ band }) => band.isHistogram },
 ];
 
-/** Both lines run through the block. */
+/** Both lines run through the block. @param {CanvasRenderingContext2D} c @param {string} colour */
 function drawSharedSign(c, colour) {
   c.beginPath();
   c.roundRect(-12, -10, 24, 20, 3);
@@ -31,10 +34,12 @@ function drawSharedSign(c, colour) {
   c.fillRect(-22, 3.7, 44, 2.6);
 }
 
+/** @param {CanvasRenderingContext2D} c */
 function drawJumpSign(c) {
   paintJump(c, 0, 0, 4.5);
 }
 
+/** @param {CanvasRenderingContext2D} c */
 function drawSeamSign(c) {
   c.strokeStyle = customProperty('ui', 'seam');
   c.lineWidth = 1.5;
@@ -46,11 +51,13 @@ function drawSeamSign(c) {
   c.setLineDash([]);
 }
 
+/** @param {CanvasRenderingContext2D} c @param {string} colour */
 function drawHollowSign(c, colour) {
   c.strokeStyle = colour;
   c.strokeRect(-8.5, -3.5, 17, 7);
 }
 
+/** @param {CanvasRenderingContext2D} c @param {string} colour */
 function drawScenesSign(c, colour) {
   c.fillStyle = colour;
   c.globalAlpha = 0.8;
@@ -61,6 +68,7 @@ function drawScenesSign(c, colour) {
 /** How many scenes play, from one side of the sign to the other. */
 const SIGN_DENSITY = [1, 1, 2, 3, 3, 5, 8, 12, 9, 6, 4, 4, 2, 1, 1, 3, 6, 7, 4, 2, 2, 1];
 
+/** @param {CanvasRenderingContext2D} c @param {string} colour */
 function drawHistogramSign(c, colour) {
   const [heights] = columnsOf([Float64Array.from(SIGN_DENSITY)], STRIP.histogram);
   c.fillStyle = colour;

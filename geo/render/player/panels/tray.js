@@ -1,21 +1,26 @@
 // Scenes that play somewhere, nobody knows where: they get no pin, but they are not lost.
-// Uses dom.js, markers.js and palette.js.
-'use strict';
+import { element, part } from '../dom.js';
+import { shapeElement } from '../map/markers.js';
 
 /** More than these are only counted: the tray must not cover the map. */
 const TRAY_ROWS = 4;
 
-class Tray {
+export class Tray {
   /**
-   * @param {Object} story
-   * @param {Object} timeline
+   * @param {Story} story
+   * @param {Timeline} timeline
    * @param {Theme} theme
    */
   constructor(story, timeline, theme) {
-    Object.assign(this, { story, timeline, theme });
+    this.story = story;
+    this.timeline = timeline;
+    this.theme = theme;
     this.root = part('tray');
     this.list = part('tray-list');
     this._shown = '';
+    /** By place in the order: 1 where it has no pin. */
+    this._unplaced = new Uint8Array(0);
+    this._anyUnplaced = false;
     this.relay('set');
   }
 
@@ -55,6 +60,7 @@ class Tray {
     this.list.replaceChildren(...events.map((event) => this._row(event)), ...(rest ? [rest] : []));
   }
 
+  /** @param {number} event */
   _row(event) {
     const people = this.story.events.people[event].map((p) => personChip(this.story, this.theme, p));
     return element('li', {}, element('span', { story: this.story.events.titles[event] }), ...people);
@@ -63,16 +69,16 @@ class Tray {
 
 /**
  * A person as shape, initials and name.
- * @param {Object} story
+ * @param {Story} story
  * @param {Theme} theme
  * @param {number} p
  * @param {{note?: string}} [how]
  */
-function personChip(story, theme, p, { note = '' } = {}) {
+export function personChip(story, theme, p, { note = '' } = {}) {
   const person = story.people[p];
   const chip = element('span', { class: 'sm-chip', title: person.actor ? `${person.name} (${person.actor})` : person.name });
   chip.append(
-    shapeElement(story.groups[person.group]?.shape ?? 'circle', theme.colourOf(story, person.hue)),
+    shapeElement(person.group === null ? 'circle' : story.groups[person.group].shape, theme.colourOf(story, person.hue)),
     element('span', { story: person.name }),
   );
   if (note) chip.append(element('span', { class: 'sm-chip-note', text: note }));

@@ -1,28 +1,33 @@
 // Over the strip, an arc from the jump of the telling at hand to where it leads. An element of its own: the strip is
-// not painted anew for it. Uses dom.js, span.js, band.js and jumps.js.
-'use strict';
+// not painted anew for it.
+import { SVG } from '../dom.js';
 
 /** Above the names of days, how far it bends at its ends, and where these are: pixels from the top of the strip. */
 const ARC = { top: -1.5, bend: 9, from: 9, to: 12 };
 
-class JumpArc {
+export class JumpArc {
   /**
    * @param {Band} band
    * @param {Span} span
    * @param {HTMLElement} track the strip
    */
   constructor(band, span, track) {
-    Object.assign(this, { band, span, track });
+    this.band = band;
+    this.span = span;
+    this.track = track;
     /** The jump whose mark the pointer is on. @type {?Jump} */
     this.pointed = null;
+    /** @type {?Jump} */
     this._shown = null;
+    /** The arc, once one was needed. @type {?{svg: SVGSVGElement, path: SVGPathElement}} */
+    this._drawing = null;
   }
 
   /** The strip has been painted anew: other places, or another clock. */
   forget() {
     this.pointed = null;
     this._shown = null;
-    if (this._svg) this._svg.style.display = 'none';
+    if (this._drawing) this._drawing.svg.style.display = 'none';
   }
 
   /** @param {number} k the scene at hand, or -1: its jump is shown unless the pointer is on another */
@@ -31,18 +36,23 @@ class JumpArc {
     if (jump === this._shown) return;
     this._shown = jump;
     const to = jump && this.band.otherEndOf(jump);
-    if (to === null) {
-      if (this._svg) this._svg.style.display = 'none';
+    if (!jump || to === null) {
+      if (this._drawing) this._drawing.svg.style.display = 'none';
       return;
     }
-    this._make();
-    this._svg.style.display = '';
-    this._path.setAttribute('d', this._way(this.span.x(jump.seconds), this.span.x(to), jump.isToldHere));
+    const { svg, path } = this._drawing ??= this._make();
+    svg.style.display = '';
+    path.setAttribute('d', this._way(this.span.x(jump.seconds), this.span.x(to), jump.isToldHere));
   }
 
-  /** Up from one end, over the days, and down to the other; what lies out of sight ends at the edge. */
+  /**
+   * Up from one end, over the days, and down to the other; what lies out of sight ends at the edge.
+   * @param {number} from
+   * @param {number} to
+   * @param {boolean} isToldHere see Jump
+   */
   _way(from, to, isToldHere) {
-    const within = (x) => Math.max(-ARC.bend, Math.min(this.span.width + ARC.bend, x));
+    const within = (/** @type {number} */ x) => Math.max(-ARC.bend, Math.min(this.span.width + ARC.bend, x));
     const [a, b] = [within(from), within(to)];
     const bend = Math.sign(b - a) * Math.min(ARC.bend, Math.abs(b - a) / 2);
     const arc = `M${a} ${ARC.from}Q${a} ${ARC.top} ${a + bend} ${ARC.top}H${b - bend}Q${b} ${ARC.top} ${b} ${ARC.to}`;
@@ -52,12 +62,12 @@ class JumpArc {
 
   /** When it is first needed: at opening nothing jumps. */
   _make() {
-    if (this._svg) return;
-    this._svg = document.createElementNS(SVG, 'svg');
-    this._path = document.createElementNS(SVG, 'path');
-    this._svg.setAttribute('aria-hidden', 'true');
-    this._svg.classList.add('sm-arc');
-    this._svg.append(this._path);
-    this.track.append(this._svg);
+    const svg = document.createElementNS(SVG, 'svg');
+    const path = document.createElementNS(SVG, 'path');
+    svg.setAttribute('aria-hidden', 'true');
+    svg.classList.add('sm-arc');
+    svg.append(path);
+    this.track.append(svg);
+    return { svg, path };
   }
 }

@@ -1,7 +1,11 @@
-// What the timeline shows of the whole story: days, scenes or how many there are, seams where time is
-// skipped, and jumps of the telling. Painted once, not with time.
-// Uses density.js, rounds.js, span.js, times.js, labels.js, jumps.js and palette.js.
-'use strict';
+// What the timeline shows of the whole story: days, scenes or how many there are, seams where time is skipped, and
+// jumps of the telling. Painted once, not with time.
+import { columnsOf, densityOf } from '../arithmetic/density.js';
+import { formatTime } from '../arithmetic/labels.js';
+import { roundTimes } from '../arithmetic/rounds.js';
+import { customProperty } from '../palette.js';
+import { jumpsOf, jumpsTo } from './jumps.js';
+import { dayMarks, lengthInShort } from './times.js';
 
 /** More scenes than these are shown as how many there are, not as blocks. */
 const BLOCKS = 1500;
@@ -15,16 +19,29 @@ const WHOLE_PX = 84;
 /** Room for a time on the ruler, in pixels. */
 const TIME_PX = 46;
 
-class Band {
+export class Band {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Playhead} playhead
    * @param {Span} span
    */
   constructor(story, clocks, theme, playhead, span) {
-    Object.assign(this, { story, clocks, theme, playhead, span, timeline: clocks.shown });
+    this.story = story;
+    this.clocks = clocks;
+    this.theme = theme;
+    this.playhead = playhead;
+    this.span = span;
+    this.timeline = clocks.shown;
+    /** @type {Jump[]} */
+    this.jumps = [];
+    /** @type {Map<number, Jump>} */
+    this._jumpByScene = new Map();
+    /** The first scene of each day. @type {ReturnType<typeof dayMarks>} */
+    this.days = [];
+    /** The longest gap first. @type {Array<Seam & {lasts: number}>} */
+    this.seams = [];
     this.relay();
   }
 
@@ -34,7 +51,6 @@ class Band {
     this._jumpByScene = new Map(this.jumps.map((jump) => [jump.k, jump]));
     this.days = dayMarks(this.story, this.timeline);
     const { seams, timeAt } = this.timeline;
-    /** The longest gap first. */
     this.seams = seams.map((seam) => ({ ...seam, lasts: timeAt(seam.to) - timeAt(seam.from) })).sort((one, other) => other.lasts - one.lasts);
   }
 
@@ -44,8 +60,8 @@ class Band {
   /**
    * Seams and jumps, and scenes below.
    * @param {CanvasRenderingContext2D} c
-   * @param {{top: number, bottom: number, width: number}} all what the days and seams run through
-   * @param {{top: number, bottom: number, width: number}} row where the scenes lie
+   * @param {StripBox} all what the days and seams run through
+   * @param {StripBox} row where the scenes lie
    */
   paint(c, all, row) {
     this._paintSeams(c, all);
@@ -57,7 +73,7 @@ class Band {
   /**
    * Days and times above, and what passes between.
    * @param {CanvasRenderingContext2D} c
-   * @param {{top: number, bottom: number, width: number}} all as for paint
+   * @param {StripBox} all as for paint
    * @param {number} gap the middle of the row in which stands what passes
    */
   letter(c, all, gap) {
@@ -68,8 +84,10 @@ class Band {
     this._paintSeamNames(c, gap, all.width);
   }
 
+  /** @param {number} time */
   _x(time) { return this.span.x(this.timeline.secondsAt(time)); }
 
+  /** @param {CanvasRenderingContext2D} c @param {StripBox} given */
   _paintSeams(c, { top, bottom, width }) {
     c.strokeStyle = customProperty('ui', 'seam');
     c.lineWidth = 1;
@@ -87,6 +105,7 @@ class Band {
     c.setLineDash([]);
   }
 
+  /** @param {CanvasRenderingContext2D} c @param {StripBox} given */
   _paintScenes(c, { top, bottom, width: wide }) {
     const { starts, ends, order } = this.timeline;
     const { events } = this.story;
@@ -110,12 +129,16 @@ class Band {
     c.globalAlpha = 1;
   }
 
-  /** Colours stacked on each other, the higher the more happens, and the more it matters. */
+  /**
+   * Colours stacked on each other, the higher the more happens, and the more it matters.
+   * @param {CanvasRenderingContext2D} c
+   * @param {StripBox} given
+   */
   paintDensity(c, { top, bottom, width }) {
     const { order } = this.timeline;
     const { hues, events } = this.story;
     const { shown } = this.playhead;
-    const hueOf = (k) => (shown && !shown[k] ? -1 : events.hue[order[k]] ?? hues.length);
+    const hueOf = (/** @type {number} */ k) => (shown && !shown[k] ? -1 : events.hue[order[k]] ?? hues.length);
     const layers = densityOf(this.timeline, hueOf, hues.length + 1, this.span, (k) => events.importance[order[k]]);
     const heights = new Float64Array(layers[0].length);
     columnsOf(layers, bottom - top).forEach((column, hue) => {
@@ -132,7 +155,11 @@ class Band {
     c.globalAlpha = 1;
   }
 
-  /** A notch where the telling goes back. */
+  /**
+   * A notch where the telling goes back.
+   * @param {CanvasRenderingContext2D} c
+   * @param {StripBox} box
+   */
   _paintJumps(c, { top, width }) {
     for (const { seconds } of this.jumps) {
       const x = this.span.x(seconds);
@@ -140,16 +167,21 @@ class Band {
     }
   }
 
-  /** The names of days over their first scenes; where there is no room, of those that play longest. */
+  /**
+   * The names of days over their first scenes; where there is no room, of those that play longest.
+   * @param {CanvasRenderingContext2D} c
+   * @param {StripBox} box
+   */
   _paintDays(c, { top, width }) {
     c.font = '600 10.5px system-ui, sans-serif';
     c.fillStyle = customProperty('ui', 'soft');
     c.textBaseline = 'alphabetic';
-    const days = this.days.map(({ time, text }) => ({ text, x: this._x(time), width: c.measureText(text).width + 14 }));
+    const days = this.days.map(({ time, text }) => ({ text, x: this._x(time), end: width, left: 0, width: c.measureText(text).width + 14 }));
     days.forEach((day, n) => { day.end = days[n + 1]?.x ?? width; });
     const inSight = days.filter((day) => day.end > 0 && day.x < width);
     // The day that has begun before what is in sight is named at its edge.
     for (const day of inSight) day.left = Math.min(Math.max(day.x, 0), width - day.width + 8);
+    /** @type {number[][]} */
     const taken = [];
     for (const day of inSight.sort((one, other) => (other.end - other.x) - (one.end - one.x))) {
       if (taken.some(([left, right]) => day.left < right && day.left + day.width > left)) continue;
@@ -160,7 +192,12 @@ class Band {
     return taken;
   }
 
-  /** Closer by, round times where the days leave room, the roundest first; none in a gap, where all times are one. */
+  /**
+   * Closer by, round times where the days leave room, the roundest first; none in a gap, where all times are one.
+   * @param {CanvasRenderingContext2D} c
+   * @param {StripBox} box
+   * @param {number[][]} taken
+   */
   _paintTimes(c, { top, width }, taken) {
     const { timeline, span } = this;
     c.font = '10px system-ui, sans-serif';
@@ -169,7 +206,7 @@ class Band {
       const x = span.x(seconds);
       if (x < 0 || x + TIME_PX > width || taken.some(([left, right]) => x < right && x + TIME_PX > left)) continue;
       if (timeline.seams.some((seam) => seam.from < seconds && seconds < seam.to)) continue;
-      const text = formatTime(timeline, time).split(' · ').at(-1).replace(/^Film /, '').replace(/ of [\d,]+$/, '');
+      const text = formatTime(timeline, time).split(' · ').slice(-1)[0].replace(/^Film /, '').replace(/ of [\d,]+$/, '');
       taken.push([x, x + TIME_PX]);
       c.fillRect(x, top - 9, 1, 7);
       c.fillText(text, x + 4, top - 4);
@@ -188,12 +225,12 @@ class Band {
     c.fillStyle = customProperty('ui', 'soft');
     c.textBaseline = 'middle';
     const taken = new Uint8Array(Math.ceil(width));
-    const edges = (from, to) => [Math.max(0, Math.floor(from)), Math.ceil(to)];
+    const edges = (/** @type {number} */ from, /** @type {number} */ to) => [Math.max(0, Math.floor(from)), Math.ceil(to)];
     const placed = [];
     for (const { label, from, to, lasts } of this.seams) {
       const middle = this.span.x((from + to) / 2);
       if (middle < 0 || middle > width) continue;
-      const boxOf = (text) => {
+      const boxOf = (/** @type {string} */ text) => {
         const wide = c.measureText(text).width;
         const left = Math.max(0, Math.min(width - wide, middle - wide / 2));
         return { text, left, right: left + wide };
@@ -242,7 +279,7 @@ class Band {
  * @param {number} y  its middle
  * @param {number} half  of its width and height, all in CSS pixels
  */
-function paintJump(c, x, y, half) {
+export function paintJump(c, x, y, half) {
   c.fillStyle = customProperty('ui', 'accent');
   c.beginPath();
   c.moveTo(x + half + 0.5, y - half);

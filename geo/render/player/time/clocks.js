@@ -1,6 +1,6 @@
-// The clocks of a story: story time, film time, telling order. One of them is followed; a moment can be
-// read on all. No DOM. Uses axis.js.
-'use strict';
+// The clocks of a story: story time, film time, telling order. One of them is followed; a moment can be read on all.
+// No DOM.
+import { makeTimeline } from '../arithmetic/axis.js';
 
 /** Of a story that somebody tells in an order of their own, at least this share of the scenes go on from the one before. */
 const FORWARD = 0.75;
@@ -8,34 +8,38 @@ const FORWARD = 0.75;
 /** How near to its end a scene can be while it is still on, as a share of it. */
 const ALMOST_OVER = 1 - 1e-6;
 
-class Clocks {
+export class Clocks {
   /** @param {RawTimeline[]} raws one a clock; people's whereabouts go by the first */
   constructor(raws) {
     this._raws = new Map(raws.map((raw) => [raw.clock, raw]));
-    /** @type {Map<string, Timeline>} made when first asked for: most stories are seen on one clock */
+    /** @type {Map<ClockName, ClockTimeline>} made when first asked for: most stories are seen on one clock */
     this._made = new Map();
     this.names = [...this._raws.keys()];
-    this.base = this.on(this.names[0]);
+    this.base = /** @type {ClockTimeline} */ (this.on(this.names[0]));
     this.basePlaces = placesIn(this.base);
+    /** By event: its place on the film's clock. @type {?Int32Array} */
+    this._filmPlaces = null;
+    /** @type {?boolean} */
+    this._isTold = null;
     /**
      * The timeline that is followed. It stays the same object when another clock is chosen, so that
      * everything that shows time can hold on to it.
      * `strips` are its storylines: of the principals, and of more people where there are more.
-     * @type {Timeline & {strips: RawStorylines[]}}
+     * @type {ClockTimeline}
      */
     this.shown = { ...this.base };
   }
 
-  /** @param {string} clock @returns {?Timeline} null: the story has no such clock */
+  /** @param {ClockName} clock @returns {?ClockTimeline} null: the story has no such clock */
   on(clock) {
     const raw = this._raws.get(clock);
-    if (raw && !this._made.has(clock)) this._made.set(clock, { ...makeTimeline(raw), strips: raw.strips });
+    if (raw && !this._made.has(clock)) this._made.set(clock, { ...makeTimeline(raw), strips: raw.strips ?? [] });
     return this._made.get(clock) ?? null;
   }
 
   /**
    * Follow another clock.
-   * @param {string} clock one of `names`
+   * @param {ClockName} clock one of `names`
    * @param {number} seconds where playing stands
    * @returns {number} the playing second of the same moment on that clock
    */
@@ -66,11 +70,11 @@ class Clocks {
 
   /**
    * The same moment in playing seconds of another clock.
-   * @param {string} clock
+   * @param {ClockName} clock
    * @param {number} time on that clock
    */
   secondsAtTime(clock, time) {
-    const line = this.on(clock);
+    const line = this.on(clock) ?? this.shown;
     if (line.clock === this.shown.clock) return this.shown.secondsAt(time);
     return this._secondsOf(this.shown, placesIn(this.shown), this._momentAt(line, line.secondsAt(time)));
   }
@@ -83,9 +87,9 @@ class Clocks {
   filmTimeAt(seconds) {
     const film = this.on('film');
     if (!film || this.shown.clock === 'film') return film && this.shown.timeAt(seconds);
-    this._filmPlaces ??= placesIn(film);
+    const places = this._filmPlaces ??= placesIn(film);
     const { event, share } = this._momentAt(this.shown, seconds);
-    return event < 0 ? null : momentIn(film, this._filmPlaces[event], share);
+    return event < 0 ? null : momentIn(film, places[event], share);
   }
 
   /**
@@ -107,7 +111,12 @@ class Clocks {
     return places.map((k) => others[base.order[k]]);
   }
 
-  /** The scene that has the card, and how far into it time is: 0 to 1. */
+  /**
+   * The scene that has the card, and how far into it time is: 0 to 1.
+   * @param {Timeline} line
+   * @param {number} seconds
+   * @returns {SceneShare}
+   */
   _momentAt(line, seconds) {
     const k = line.focusAt(seconds);
     if (k < 0) return { event: -1, share: 0 };
@@ -115,6 +124,11 @@ class Clocks {
     return { event: line.order[k], share: Math.min(Math.max(share, 0), ALMOST_OVER) };
   }
 
+  /**
+   * @param {Timeline} line
+   * @param {Int32Array} places by event, on that line
+   * @param {SceneShare} moment
+   */
   _secondsOf(line, places, { event, share }) {
     if (event < 0) return 0;
     const k = places[event];
@@ -125,13 +139,20 @@ class Clocks {
   }
 }
 
-/** @returns {number} the time at a share of an event, on a timeline's clock */
+/** @typedef {{event: number, share: number}} SceneShare a scene, or -1, and how much of it has passed */
+
+/**
+ * @param {Timeline} line
+ * @param {number} k
+ * @param {number} share
+ * @returns {number} the time at a share of an event, on the timeline's clock
+ */
 function momentIn({ starts, ends }, k, share) {
   return starts[k] + (ends[k] - starts[k]) * share;
 }
 
-/** @returns {Int32Array} by event, in telling order: its place in the timeline's order */
-function placesIn({ order }) {
+/** @param {{order: Int32Array}} line @returns {Int32Array} by event, in telling order: its place in the timeline's order */
+export function placesIn({ order }) {
   const places = new Int32Array(order.length);
   order.forEach((event, k) => { places[event] = k; });
   return places;

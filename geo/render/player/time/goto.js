@@ -1,17 +1,22 @@
-// A box to type a time into, in the place of the clock. Uses dom.js, clocks.js, typed.js, labels.js and times.js.
-'use strict';
+// A box to type a time into, in the place of the clock.
+import { countLabel, formatTime } from '../arithmetic/labels.js';
+import { readMoment } from '../arithmetic/typed.js';
+import { part } from '../dom.js';
+import { DAY_S, filmClock } from './times.js';
 
 /** Where there is room for one example only, as in the style sheet. */
 const NARROW = matchMedia('(max-width: 700px)');
 
-class Goto {
+export class Goto {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Playhead} playhead
    */
   constructor(story, clocks, playhead) {
-    Object.assign(this, { story, clocks, playhead });
+    this.story = story;
+    this.clocks = clocks;
+    this.playhead = playhead;
     /** The box has come up. @type {() => void} */
     this.opened = () => {};
     this.form = part('goto');
@@ -65,9 +70,10 @@ class Goto {
       part('goto-fault').title = part('goto-fault').textContent;
       return;
     }
-    const line = clocks.on(found.clock);
+    const line = clocks.on(found.clock) ?? clocks.base;
     const [begins, ends] = [line.starts[0], line.lastTime];
     // Another hour of its first and last day is rounded into the story, another day is not; nor is a time after the film.
+    /** @type {Partial<Record<ClockName, boolean>>} */
     const isOutside = { story: this._isAnotherDay(found.time, begins, ends), film: found.time > ends };
     if (isOutside[found.clock]) {
       part('goto-fault').textContent = `The ${found.clock} runs from ${bareTime(line, begins)} to ${bareTime(line, ends)}.`;
@@ -77,9 +83,16 @@ class Goto {
     this._close();
   }
 
+  /** @param {number} time @param {number} begins @param {number} ends */
   _isAnotherDay(time, begins, ends) {
-    const day = (one) => Math.floor(one / DAY_S);
+    const day = (/** @type {number} */ one) => Math.floor(one / DAY_S);
     return day(time) < day(begins) || day(time) > day(ends);
+  }
+
+  /** @returns {number} a time in the middle of the film, in seconds */
+  _filmTime() {
+    const film = this.clocks.on('film');
+    return film ? film.starts[Math.floor(film.starts.length / 2)] : 0;
   }
 
   /** One for each clock that the story has. */
@@ -88,10 +101,10 @@ class Goto {
     const middle = Math.floor(base.starts.length / 2);
     const story = base.clock === 'story' && base.starts.length
       ? [formatTime(base, base.starts[middle]).replace(' · ', ' ')] : [];
-    const film = names.includes('film') ? ['film 1:44:10'] : [];
+    const film = names.includes('film') ? [`film ${filmClock(this._filmTime())}`] : [];
     return [...story, ...film, `scene ${Math.ceil(this.story.events.count / 2)}`];
   }
 }
 
-/** A time without the name of its clock. */
+/** A time without the name of its clock. @param {Timeline} timeline @param {number} time */
 function bareTime(timeline, time) { return formatTime(timeline, time).replace(/^Film /, ''); }

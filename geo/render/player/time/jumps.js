@@ -1,29 +1,20 @@
-// Where the telling jumps back in the story's time. Uses clocks.js and labels.js. No DOM.
-'use strict';
+// Where the telling jumps back in the story's time. No DOM.
+import { startLabel } from './times.js';
 
 /** Of a story told in such disorder that there are more, none is marked. */
 const MOST_JUMPS = 200;
 
 /**
- * @typedef {object} Jump
- * @property {number} k         the scene, as its place in the order
- * @property {number} seconds   on the timeline that is followed: where the scene takes the card
- * @property {string} label     what jumps, in words
- * @property {string} short     the same in few words; '' where only that many say it
- * @property {boolean} isToldHere   whether the timeline is the story's own, on which the telling comes back to here
- */
-
-/**
  * The scenes that are told after a later one. Following the story they say after which; following the
  * film or the telling, how far back it goes.
  * @param {Clocks} clocks
- * @param {Object} story see openStory
+ * @param {Story} story
  * @returns {Jump[]} in the order of the timeline that is followed
  */
-function jumpsOf(clocks, story) {
+export function jumpsOf(clocks, story) {
   const { base, basePlaces, shown } = clocks;
   if (base.clock !== 'story') return [];
-  const startOf = (event) => base.starts[basePlaces[event]];
+  const startOf = (/** @type {number} */ event) => base.starts[basePlaces[event]];
   const found = [];
   for (let k = 0; k < shown.order.length; k++) {
     const event = shown.order[k];
@@ -46,7 +37,7 @@ function jumpsOf(clocks, story) {
  * @param {Jump} jump
  * @returns {?number} seconds of the timeline that is followed; null: that is not before it
  */
-function jumpsTo({ base, basePlaces, shown }, { k, isToldHere }) {
+export function jumpsTo({ base, basePlaces, shown }, { k, isToldHere }) {
   const event = shown.order[k];
   if (isToldHere) return shown.cues[basePlaces[event - 1]];
   const start = base.starts[basePlaces[event]];
@@ -56,7 +47,9 @@ function jumpsTo({ base, basePlaces, shown }, { k, isToldHere }) {
 
 /** @param {number} seconds @returns {string} such as "6 days", "7 hours", "1 minute" */
 function lengthInWords(seconds) {
-  const [unit, size] = [['day', 86400], ['hour', 3600]].find(([, length]) => seconds >= length) ?? ['minute', 60];
+  /** @type {Array<[string, number]>} */
+  const units = [['day', 86400], ['hour', 3600], ['minute', 60]];
+  const [unit, size] = units.find(([, length]) => seconds >= length) ?? units[2];
   const number = Math.max(1, Math.round(seconds / size));
   return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }

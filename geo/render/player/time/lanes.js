@@ -1,9 +1,10 @@
-// The storyline strip: a line for each person, together where they share a scene, and scenes as blocks
-// across the lines of those who are in them. Painted once, not with time; geo/playback/lanes.py lays
-// it out. Uses storylines.js, span.js, choice.js and palette.js.
-'use strict';
+// The storyline strip: a line for each person, together where they share a scene, and scenes as blocks across the
+// lines of those who are in them. Painted once, not with time; geo/playback/lanes.py lays it out.
+import { firstNotOver } from '../arithmetic/axis.js';
+import { NOBODY } from '../choice.js';
+import { customProperty } from '../palette.js';
 
-const LANE = {
+export const LANE = {
   /** Pixels from row to row, at least; the style sheet gives them room. */
   lowest: 7,
   /** Line widths: in a scene, and between two. */
@@ -16,27 +17,35 @@ const LANE = {
  * Initials beside lines: how high rows must be for them, how far from the line they stand, and how long the
  * last stretch must be to have them at its end, too: pixels.
  */
-const LANE_INITIALS = { row: 10, gap: 3, long: 90, font: '600 9px system-ui, sans-serif' };
+export const LANE_INITIALS = { row: 10, gap: 3, long: 90, font: '600 9px system-ui, sans-serif' };
 
 /** How near to a line the pointer means it, in pixels. */
 const LANE_REACH = 7;
 
-class Lanes {
+export class Lanes {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Theme} theme
    * @param {Choice} choice
    * @param {Span} span
    */
   constructor(story, theme, choice, span) {
-    Object.assign(this, { story, theme, choice, span });
+    this.story = story;
+    this.theme = theme;
+    this.choice = choice;
+    this.span = span;
     /** @type {?Storylines} */
     this.layout = null;
+    /** Pixels from the top of the strip, and of a row. */
+    this.top = 0;
+    this.rowHeight = 0;
+    /** How strong a person's line is. @type {(person: number) => number} */
+    this._alphaOf = () => 1;
   }
 
   /**
    * @param {CanvasRenderingContext2D} c
-   * @param {{top: number, bottom: number, width: number}} box
+   * @param {StripBox} box
    */
   paint(c, box) {
     if (!this.layout) return;
@@ -55,13 +64,14 @@ class Lanes {
   /** @param {number} row @returns {number} pixels from the top */
   y(row) { return this.top + (row + 0.5) * this.rowHeight; }
 
+  /** @param {CanvasRenderingContext2D} c @param {StripBox} box */
   _paintBlocks(c, box) {
     const { span } = this;
     const pad = this.rowHeight * 0.4;
     const { pair } = this.choice;
     c.strokeStyle = customProperty('ui', 'ink');
     c.lineWidth = 1.25;
-    for (const { event, from, to, row, people } of this.layout.blocks) {
+    for (const { event, from, to, row, people } of this.layout?.blocks ?? []) {
       const x = span.x(from);
       const width = Math.max(3, span.x(to) - x - 1);
       if (x > box.width || x + width < 0 || !people.some((person) => this.choice.shows(person))) continue;
@@ -78,9 +88,16 @@ class Lanes {
     c.globalAlpha = 1;
   }
 
-  /** Thin along the whole of each unbroken run, and thick where the person is in a scene. */
+  /**
+   * Thin along the whole of each unbroken run, and thick where the person is in a scene.
+   * @param {CanvasRenderingContext2D} c
+   * @param {StripBox} box
+   * @param {{person: number, strands: Strand[]}} given
+   * @param {number} alpha
+   */
   _paintLine(c, box, { person, strands }, alpha, scale = 1) {
     const { span } = this;
+    /** @type {number[]} */
     const seen = [];
     c.strokeStyle = this.theme.colourOf(this.story, this.story.people[person].hue);
     c.beginPath();
@@ -125,8 +142,9 @@ class Lanes {
     if (this.rowHeight < LANE_INITIALS.row) return;
     const taken = this._rows(width);
     for (const { row, left, right } of names) taken[row].fill(1, Math.max(0, left), Math.max(0, right));
+    /** @type {Array<{person: number, row: number, start?: number, end: number}>} */
     const wanted = [];
-    for (const { person, strands } of this.layout.lines) {
+    for (const { person, strands } of this.layout?.lines ?? []) {
       if (!this.choice.shows(person)) continue;
       let begun = 0;
       strands.forEach((strand, n) => {
@@ -135,7 +153,7 @@ class Lanes {
         if (isNew) begun = from;
         if (to < 0 || from > width) return;
         if (isNew) wanted.push({ person, row: strand.row, end: from - LANE_INITIALS.gap });
-        if (n === strands.length - 1 && to - begun > LANE_INITIALS.long) wanted.push({ person, row: strand.row, start: to + LANE_INITIALS.gap });
+        if (n === strands.length - 1 && to - begun > LANE_INITIALS.long) wanted.push({ person, row: strand.row, start: to + LANE_INITIALS.gap, end: 0 });
       });
     }
     c.font = LANE_INITIALS.font;
@@ -164,7 +182,7 @@ class Lanes {
     const seconds = this.span.secondsAt(x);
     let nearest = NOBODY;
     let reach = LANE_REACH;
-    for (const { person, strands } of this.layout.lines) {
+    for (const { person, strands } of this.layout?.lines ?? []) {
       if (!this.choice.shows(person)) continue;
       const strand = strands.find(({ from, to }) => from <= seconds && seconds <= to);
       if (!strand) continue;
@@ -185,7 +203,7 @@ class Lanes {
     let from = -Infinity;
     let until = Infinity;
     const present = [];
-    for (const { person, strands } of this.layout.lines) {
+    for (const { person, strands } of this.layout?.lines ?? []) {
       if (!this.choice.shows(person)) continue;
       let n = firstNotOver(strands, seconds);
       if (n > 0) from = Math.max(from, strands[n - 1].to);
@@ -205,8 +223,8 @@ class Lanes {
 
   /** By row, which pixels lines take. @param {number} width pixels @returns {Uint8Array[]} */
   _rows(width) {
-    const taken = Array.from({ length: this.layout.rows }, () => new Uint8Array(Math.ceil(width)));
-    for (const { person, strands } of this.layout.lines) {
+    const taken = Array.from({ length: this.layout?.rows ?? 0 }, () => new Uint8Array(Math.ceil(width)));
+    for (const { person, strands } of this.layout?.lines ?? []) {
       if (!this.choice.shows(person)) continue;
       for (const { row, from, to } of strands) {
         taken[row].fill(1, Math.max(0, Math.floor(this.span.x(from))), Math.max(0, Math.ceil(this.span.x(to))));
@@ -225,8 +243,9 @@ class Lanes {
     const { from, to, width } = this.span;
     const taken = this._rows(width);
     const outside = new Set();
+    /** @type {Array<{person: number, starts: Array<{x: number, row: number}>}>} */
     const wanted = [];
-    for (const { person, strands } of this.layout.lines) {
+    for (const { person, strands } of this.layout?.lines ?? []) {
       if (!this.choice.shows(person)) continue;
       const inSight = strands.filter((one) => one.to > from && one.from <= to);
       const starts = inSight.filter((one, n) => !touches(inSight[n - 1], one));
@@ -235,7 +254,7 @@ class Lanes {
     const found = [];
     for (const { person, starts } of wanted.sort((one, other) => one.starts[0].x - other.starts[0].x)) {
       const wide = Math.ceil(widthOf(person));
-      const isFree = (row, left, right) => !taken[row].subarray(Math.max(0, left), Math.max(0, right)).includes(1);
+      const isFree = (/** @type {number} */ row, /** @type {number} */ left, /** @type {number} */ right) => !taken[row].subarray(Math.max(0, left), Math.max(0, right)).includes(1);
       for (const { x, row } of starts) {
         const end = Math.floor(x);
         const isOutside = end < wide;
@@ -256,17 +275,26 @@ class Lanes {
  * @param {Choice} choice
  * @returns {{lit: Set<number>, alphaOf: (person: number) => number}} whose stand out, and the opacity of each
  */
-function strengths({ pointed, followed, pair }) {
+export function strengths({ pointed, followed, pair }) {
   const picked = new Set([...followed, ...(pointed < 0 ? [] : [pointed])]);
   const lit = picked.size ? picked : new Set(pair ?? []);
   const faint = picked.size ? 0.28 : 0.85;
   return { lit, alphaOf: (person) => (!lit.size || lit.has(person) ? 1 : faint) };
 }
 
-/** Whether a line goes on from one strand to the next without a break. */
+/**
+ * Whether a line goes on from one strand to the next without a break.
+ * @param {Strand} before
+ * @param {Strand} after
+ */
 function touches(before, after) { return Boolean(before && after) && before.to === after.from; }
 
-/** Half the width of the bend between two stretches, in pixels; 0: there is none. */
+/**
+ * Half the width of the bend between two stretches, in pixels; 0: there is none.
+ * @param {Span} span
+ * @param {Strand} before
+ * @param {Strand} after
+ */
 function bendOf(span, before, after) {
   if (!touches(before, after) || before.row === after.row) return 0;
   const shorter = Math.min(span.x(before.to) - span.x(before.from), span.x(after.to) - span.x(after.from));

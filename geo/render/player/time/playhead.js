@@ -1,17 +1,18 @@
-// Where playing stands: the second on the playing axis, the speed, and the scenes to stop at.
-// No DOM. Uses axis.js, placesIn of clocks.js and LENGTHS of links.js.
-'use strict';
+// Where playing stands: the second on the playing axis, the speed, and the scenes to stop at. No DOM.
+import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
+import { LENGTHS } from '../arithmetic/links.js';
+import { placesIn } from './clocks.js';
 
 /** Offered in the list, and the limits of what can be asked for. */
-const SPEEDS = [0.5, 1, 2, 4, 8, 16];
+export const SPEEDS = [0.5, 1, 2, 4, 8, 16];
 const SLOWEST = 0.25;
 const FASTEST = 64;
 
 /** Scenes that the filter leaves out are passed over this many times faster. */
 const SKIP_FACTOR = 12;
 
-class Playhead {
-  /** @param {Object} timeline see makeTimeline in axis.js */
+export class Playhead {
+  /** @param {Timeline} timeline */
   constructor(timeline) {
     this.timeline = timeline;
     this._places = placesIn(timeline);
@@ -154,7 +155,7 @@ class Playhead {
     return found;
   }
 
-  /** Seconds that playing takes from a scene to the next, at the natural pace. */
+  /** Seconds that playing takes from a scene to the next, at the natural pace. @param {number} k */
   _secondsOf(k) {
     const { cues } = this.timeline;
     const lasts = (k + 1 < cues.length ? cues[k + 1] : this.duration) - cues[k];

@@ -1,10 +1,12 @@
-// The strip where lines could not be followed: a steady row for each person, and in it how much of each pixel's
-// time that person is in scenes. Painted once, as lanes.js is, which it stands in for.
-// Uses spells.js, axis.js, clocks.js, span.js, choice.js, lanes.js and palette.js.
-'use strict';
+// The strip where lines could not be followed: a steady row for each person, and in it how much of each pixel's time
+// that person is in scenes. Painted once, as lanes.js is, which it stands in for.
+import { countUpTo } from '../arithmetic/axis.js';
+import { sharesOf, spellsOf } from '../arithmetic/spells.js';
+import { NOBODY } from '../choice.js';
+import { strengths } from './lanes.js';
 
 const PRESENCE = {
-  /** Lines need so many pixels of the strip for each scene in sight; Heat leaves them three times as much. */
+  /** Lines need so many pixels of the strip for each scene in sight. */
   room: 4,
   /** A stretch of a line may stand for so many of its person's scenes. */
   scenes: 2,
@@ -16,9 +18,9 @@ const PRESENCE = {
   thread: 0.4,
 };
 
-class Presence {
+export class Presence {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Theme} theme
    * @param {Choice} choice
    * @param {Span} span
@@ -26,9 +28,24 @@ class Presence {
    * @param {Track[]} tracks
    */
   constructor(story, theme, choice, span, clocks, tracks) {
-    Object.assign(this, { story, theme, choice, span, clocks, tracks });
+    this.story = story;
+    this.theme = theme;
+    this.choice = choice;
+    this.span = span;
+    this.clocks = clocks;
+    this.tracks = tracks;
     /** By row, from the top. @type {number[]} */
     this.people = [];
+    /** @type {Block[]} */
+    this.blocks = [];
+    /** By person: when they are in scenes, see spellsOf. @type {Map<number, Float64Array>} */
+    this._spells = new Map();
+    /** By person, see sharesOf: for what is in sight. @type {Map<number, Float64Array>} */
+    this._shares = new Map();
+    this._sight = '';
+    /** Pixels from the top of the strip, and of a row. */
+    this.top = 0;
+    this.rowHeight = 0;
     this.relay(null);
   }
 
@@ -38,10 +55,10 @@ class Presence {
    */
   relay(layout) {
     const lines = (layout?.lines ?? []).filter(({ strands }) => strands.length);
-    const [row, from] = [(line) => line.strands[0].row, (line) => line.strands[0].from];
+    const row = (/** @type {Storylines['lines'][number]} */ line) => line.strands[0].row;
+    const from = (/** @type {Storylines['lines'][number]} */ line) => line.strands[0].from;
     this.blocks = layout?.blocks ?? [];
     this.people = lines.sort((one, other) => row(one) - row(other) || from(one) - from(other)).map(({ person }) => person);
-    /** By person: when they are in scenes. @type {Map<number, Float64Array>} see spellsOf */
     this._spells = new Map();
     this._forgetShares();
   }
@@ -61,7 +78,7 @@ class Presence {
 
   /**
    * @param {CanvasRenderingContext2D} c
-   * @param {{top: number, bottom: number, width: number}} box
+   * @param {StripBox} box
    */
   paint(c, box) {
     this.rowHeight = (box.bottom - box.top) / this.people.length;
@@ -82,15 +99,26 @@ class Presence {
     c.globalAlpha = 1;
   }
 
-  /** Neighbouring pixels of one strength are one rectangle. */
+  /**
+   * Neighbouring pixels of one strength are one rectangle.
+   * @param {CanvasRenderingContext2D} c
+   * @param {Float64Array} shares
+   * @param {number} y
+   * @param {number} high
+   * @param {number} alpha
+   */
   _paintShares(c, shares, y, high, alpha) {
-    const stepAt = (x) => Math.ceil((shares[x] ?? 0) * PRESENCE.steps - 1e-6);
-    for (let x = 0, end = 0; x < shares.length; x = end) {
+    const stepAt = (/** @type {number} */ pixel) => Math.ceil((shares[pixel] ?? 0) * PRESENCE.steps - 1e-6);
+    let x = 0;
+    while (x < shares.length) {
       const step = stepAt(x);
-      for (end = x + 1; end < shares.length && stepAt(end) === step;) end += 1;
-      if (!step) continue;
-      c.globalAlpha = alpha * (PRESENCE.faintest + (1 - PRESENCE.faintest) * ((step - 1) / (PRESENCE.steps - 1)));
-      c.fillRect(x, y, end - x, high);
+      let end = x + 1;
+      while (end < shares.length && stepAt(end) === step) end += 1;
+      if (step) {
+        c.globalAlpha = alpha * (PRESENCE.faintest + (1 - PRESENCE.faintest) * ((step - 1) / (PRESENCE.steps - 1)));
+        c.fillRect(x, y, end - x, high);
+      }
+      x = end;
     }
   }
 
@@ -120,6 +148,7 @@ class Presence {
   presentAt(seconds) {
     let from = -Infinity;
     let until = Infinity;
+    /** @type {Tagged['present']} */
     const present = [];
     this.people.forEach((person, row) => {
       if (!this.choice.shows(person)) return;
@@ -138,26 +167,28 @@ class Presence {
     return this.people.map((person, row) => ({ person, x: 0, row })).filter(({ person }) => this.choice.shows(person));
   }
 
+  /** @param {Float64Array} spells */
   _countInSight(spells) {
     const { from, to } = this.span;
     return (countUpTo(spells, to) - countUpTo(spells, from)) / 2;
   }
 
-  /** Kept for what is in sight: the pointer on a line has the strip painted again, too. */
+  /** Kept for what is in sight: the pointer on a line has the strip painted again, too. @param {number} person */
   _sharesOf(person) {
     const { from, to, width } = this.span;
     const sight = `${from} ${to} ${width}`;
     if (sight !== this._sight) this._forgetShares(sight);
-    if (!this._shares.has(person)) this._shares.set(person, sharesOf(this._spellsOf(person), this.span));
-    return this._shares.get(person);
+    let shares = this._shares.get(person);
+    if (!shares) this._shares.set(person, shares = sharesOf(this._spellsOf(person), this.span));
+    return shares;
   }
 
   _forgetShares(sight = '') {
     this._sight = sight;
-    /** @type {Map<number, Float64Array>} by person, see sharesOf */
     this._shares = new Map();
   }
 
+  /** @param {number} person */
   _spellsOf(person) {
     let spells = this._spells.get(person);
     if (!spells) {

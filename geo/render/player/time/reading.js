@@ -1,6 +1,8 @@
 // What the clocks show: the one that is followed first, the other beside it, and how each is known.
-// Uses dom.js, axis.js, clocks.js, labels.js and times.js.
-'use strict';
+import { firstNotOver } from '../arithmetic/axis.js';
+import { countLabel, formatTime } from '../arithmetic/labels.js';
+import { element, part } from '../dom.js';
+import { filmClock } from './times.js';
 
 /** What passes in a gap stays long enough to be read, however fast the gap is: real milliseconds. */
 const SEAM_STAYS_MS = 900;
@@ -8,26 +10,30 @@ const SEAM_STAYS_MS = 900;
 /** How an hour is known, where the story does not state it. */
 const DOUBTED = new Set(['assumed', 'implied']);
 
-class Reading {
+export class Reading {
   /**
-   * @param {Object} story see openStory
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Band} band knows the jumps of the telling
    */
   constructor(story, clocks, band) {
-    Object.assign(this, { story, clocks, band });
+    this.story = story;
+    this.clocks = clocks;
+    this.band = band;
+    /** What was written last, by part. @type {Record<string, string>} */
     this._said = {};
-    /** @type {?{words: string, seam: ?Object, since: number}} what is told of a gap, or of a jump of the telling */
+    /** @type {?{words: string, seam: ?Seam, since: number}} what is told of a gap, or of a jump of the telling */
     this._passing = null;
     this._before = 0;
+    this._focus = -1;
   }
 
   /**
-   * @param {{baseTime: number, focus: number}} moment
+   * @param {Moment} moment
    * @param {{seconds: number, playing: boolean}} playhead
    */
   show({ baseTime, focus }, { seconds, playing }) {
-    const { clocks, story } = this;
+    const { clocks } = this;
     const { shown } = clocks;
     const event = shown.order[focus];
     const passing = playing ? this._passed(seconds, focus) : gapAt(shown.seams, seconds);
@@ -36,8 +42,8 @@ class Reading {
       film: this._filmReading(event, seconds),
       telling: { time: this._toldReading(event ?? 0), doubt: '' },
     };
-    const first = readings[shown.clock];
-    const others = [readings.story, readings.film].filter((reading) => reading && reading !== first);
+    const first = readings[shown.clock] ?? { time: '', doubt: '' };
+    const others = [readings.story, readings.film].flatMap((reading) => (reading && reading !== first ? [reading] : []));
     this._say('clock', capitalised(first.time));
     // In a gap it would be said of no scene.
     this._say('basis', passing && shown.seams.length ? '' : first.doubt);
@@ -48,18 +54,26 @@ class Reading {
     this._focus = focus;
   }
 
-  /** What passes in the gap that playing is in, or was in a moment ago, or how far the telling has just jumped; null: nothing to tell. */
+  /**
+   * What passes in the gap that playing is in, or was in a moment ago, or how far the telling has just jumped; null: nothing to tell.
+   * @param {number} seconds
+   * @param {number} focus
+   */
   _passed(seconds, focus) {
     const now = performance.now();
     if (this._passing && now - this._passing.since < SEAM_STAYS_MS) return this._passing.words;
     const words = this._jumped(focus);
     const seam = words ? null : this._gap(seconds);
     if (seam && seam === this._passing?.seam) return seconds < seam.to ? seam.label : null;
-    this._passing = words || seam ? { seam, words: words || seam.label, since: now } : null;
+    const label = words || seam?.label;
+    this._passing = label ? { seam, words: label, since: now } : null;
     return this._passing?.words ?? null;
   }
 
-  /** The last that begins before now and ends after the frame before: at speed a gap lies between two. */
+  /**
+   * The last that begins before now and ends after the frame before: at speed a gap lies between two.
+   * @param {number} seconds
+   */
   _gap(seconds) {
     const { seams } = this.clocks.shown;
     let k = seams.length - 1;
@@ -67,43 +81,50 @@ class Reading {
     return k >= 0 && seams[k].to > Math.min(this._before, seconds) ? seams[k] : null;
   }
 
-  /** How far the telling goes back with a scene that has just taken the card; on the story's own clock it never does. */
+  /**
+   * How far the telling goes back with a scene that has just taken the card; on the story's own clock it never does.
+   * @param {number} focus
+   */
   _jumped(focus) { return focus === this._focus ? '' : this.band.jumpOf(focus)?.short; }
 
-  /** No surer than the scene at hand: a day without an hour shows none. */
+  /** No surer than the scene at hand: a day without an hour shows none. @param {number} event @param {number} time */
   _storyReading(event, time) {
     const { events } = this.story;
     return {
       time: formatTime(this.clocks.base, time, events.precision[event]),
-      doubt: DOUBTED.has(events.clockBasis[event]) ? `hour ${events.clockBasis[event]}` : '',
+      doubt: DOUBTED.has(events.clockBasis[event] ?? '') ? `hour ${events.clockBasis[event]}` : '',
     };
   }
 
-  /** The card counts scenes in the order of their times: this is another count, and says so. */
+  /** The card counts scenes in the order of their times: this is another count, and says so. @param {number} event */
   _toldReading(event) {
     const { count } = this.story.events;
     if (this.clocks.base.clock === 'telling') return formatTime(this.clocks.base, event);
     return `told ${countLabel(event + 1)} of ${countLabel(count)}`;
   }
 
+  /** @param {number} event @param {number} seconds */
   _filmReading(event, seconds) {
     const time = this.clocks.filmTimeAt(seconds);
     if (time === null) return null;
     return { time: `film ${filmClock(time)}`, doubt: this.story.events.filmBasis[event] === 'documented' ? '' : 'estimated' };
   }
 
-  /** Each by itself, and the doubt apart: where there is little room a sign stands for it. */
+  /**
+   * Each by itself, and the doubt apart: where there is little room a sign stands for it.
+   * @param {Array<{time: string, doubt: string}>} readings
+   */
   _sayOthers(readings) {
     const text = readings.map(({ time, doubt }) => (doubt ? `${time}, ${doubt}` : time)).join(' · ');
     if (this._said.other === text) return;
     this._said.other = text;
     part('other').replaceChildren(...readings.flatMap(({ time, doubt }, n) => [
-      n > 0 && element('span', { class: 'sm-between', text: ' · ' }),
+      ...(n > 0 ? [element('span', { class: 'sm-between', text: ' · ' })] : []),
       element('span', { class: 'sm-one', text: time }, doubt ? element('span', { class: 'sm-doubted', text: `, ${doubt}` }) : null),
-    ]).filter(Boolean));
+    ]));
   }
 
-  /** Only what has changed: each text written lays out the line anew. */
+  /** Only what has changed: each text written lays out the line anew. @param {string} name @param {string} text */
   _say(name, text) {
     if (this._said[name] === text) return;
     this._said[name] = text;
@@ -111,11 +132,15 @@ class Reading {
   }
 }
 
-/** @returns {?string} what passes in the gap in which the playhead rests; null: it rests in none */
+/**
+ * @param {Seam[]} seams
+ * @param {number} seconds
+ * @returns {?string} what passes in the gap in which the playhead rests; null: it rests in none
+ */
 function gapAt(seams, seconds) {
   const seam = seams[firstNotOver(seams, seconds)];
   return seam?.from < seconds ? seam.label : null;
 }
 
 /** @param {string} text */
-function capitalised(text) { return text.charAt(0).toUpperCase() + text.slice(1); }
+export function capitalised(text) { return text.charAt(0).toUpperCase() + text.slice(1); }

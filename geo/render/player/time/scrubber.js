@@ -1,8 +1,17 @@
-// The timeline under the map: the storyline strip, the scenes, and the playhead that is dragged over them.
-// It is one slider to the keyboard and to a screen reader.
-// Uses dom.js, scrubbing.js, span.js, band.js, arc.js, lanes.js, presence.js, labels.js, tracks.js, people.js,
-// choice.js and palette.js.
-'use strict';
+// The timeline under the map: the storyline strip, the scenes, and the playhead that is dragged over them. It is one
+// slider to the keyboard and to a screen reader.
+import { formatTime } from '../arithmetic/labels.js';
+import { openStorylines } from '../arithmetic/storylines.js';
+import { sightingOf, whereabouts } from '../arithmetic/tracks.js';
+import { NOBODY } from '../choice.js';
+import { contextOf, element, page, part } from '../dom.js';
+import { whereaboutsInWords } from '../panels/people.js';
+import { JumpArc } from './arc.js';
+import { Band } from './band.js';
+import { LANE, LANE_INITIALS, Lanes } from './lanes.js';
+import { Presence } from './presence.js';
+import { letScrub } from './scrubbing.js';
+import { Span } from './span.js';
 
 /** Steps of the Page keys, and of up, down and Shift with an arrow, as shares of the whole. */
 const STRIDE = { fine: 0.002, coarse: 0.05 };
@@ -14,7 +23,7 @@ const WHEEL_ZOOM = 1.0015;
 const SPAN_RESTS_MS = 150;
 
 /** Pixels above the lanes for the days, of scenes as blocks or as a histogram at the bottom, and of what passes between. */
-const STRIP = { days: 15, blocks: 7, histogram: 14, gap: 13 };
+export const STRIP = { days: 15, blocks: 7, histogram: 14, gap: 13 };
 
 /** Where there is no room for lanes, as in the style sheet. */
 const FOLDED = matchMedia('(max-width: 700px), (max-height: 540px)');
@@ -32,9 +41,9 @@ const THEN_IN_WORDS = {
   dead: 'dead by then',
 };
 
-class Scrubber {
+export class Scrubber {
   /**
-   * @param {Object} story
+   * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
    * @param {Playhead} playhead
@@ -42,9 +51,15 @@ class Scrubber {
    * @param {Track[]} tracks
    */
   constructor(story, clocks, theme, playhead, choice, tracks) {
-    Object.assign(this, { story, clocks, theme, playhead, choice, tracks, timeline: clocks.shown });
+    this.story = story;
+    this.clocks = clocks;
+    this.theme = theme;
+    this.playhead = playhead;
+    this.choice = choice;
+    this.tracks = tracks;
+    this.timeline = clocks.shown;
     this.track = part('track');
-    this.canvas = part('track-canvas');
+    this.canvas = /** @type {HTMLCanvasElement} */ (part('track-canvas'));
     this.needle = part('needle');
     this.hint = part('hint');
     this.names = part('names');
@@ -55,6 +70,17 @@ class Scrubber {
     this.presence = new Presence(story, theme, choice, this.span, clocks, tracks);
     /** What shows people: their lines, or how present they are where lines would be too short. @type {Lanes|Presence} */
     this.strip = this.lanes;
+    this.width = 0;
+    this.height = 0;
+    /** Who gets a line only when asked for. @type {number[]} */
+    this._others = [];
+    /** The side of the playhead at which the initials stand. */
+    this._side = '';
+    /** Who is tagged at the playhead, and until when that holds. @type {?Tagged} */
+    this._tagged = null;
+    /** What `letter` still has to write. @type {?{density: number, all: StripBox, gap: number}} */
+    this._unlettered = null;
+    this._rests = 0;
     // Until there is room to paint in: a frame may have no size yet.
     this.folded = true;
     /** The viewer has come closer, or moved along. @type {() => void} */
@@ -93,7 +119,7 @@ class Scrubber {
     this.presence.relay(this.lanes.layout);
     this._others = principals ? everyone.people.filter((person) => !principals.people.includes(person)) : [];
     part('everyone').setAttribute('aria-expanded', String(isWide));
-    const main = part('bar').parentElement;
+    const main = page();
     main.dataset.strip = this.lanes.layout ? 'yes' : 'no';
     main.style.setProperty('--lanes', String(this.lanes.layout?.rows ?? 0));
     main.style.setProperty('--scenes', `${this.band.isHistogram ? STRIP.histogram : STRIP.blocks}px`);
@@ -131,12 +157,13 @@ class Scrubber {
   paint(lettered = true) {
     const { width, height } = this.track.getBoundingClientRect();
     if (!width || !height) return;
-    Object.assign(this, { width, height });
+    this.width = width;
+    this.height = height;
     this.span.width = width;
     const density = Math.min(2, window.devicePixelRatio || 1);
     const [wide, high] = [Math.round(width * density), Math.round(height * density)];
     if (this.canvas.width !== wide || this.canvas.height !== high) Object.assign(this.canvas, { width: wide, height: high });
-    const c = this.canvas.getContext('2d');
+    const c = contextOf(this.canvas);
     c.save();
     c.setTransform(density, 0, 0, density, 0, 0);
     c.clearRect(0, 0, width, height);
@@ -165,7 +192,10 @@ class Scrubber {
     this.move();
   }
 
-  /** The button for those whom the filter leaves and who have no line yet, or to be rid of them again. */
+  /**
+   * The button for those whom the filter leaves and who have no line yet, or to be rid of them again.
+   * @param {boolean} folded
+   */
   _offerOthers(folded) {
     const isWide = this.choice.lanes === 'everyone';
     const more = this._others.filter((person) => this.choice.shows(person)).length;
@@ -178,7 +208,7 @@ class Scrubber {
     if (!this._unlettered) return;
     const { density, all, gap } = this._unlettered;
     this._unlettered = null;
-    const c = this.canvas.getContext('2d');
+    const c = contextOf(this.canvas);
     c.save();
     c.setTransform(density, 0, 0, density, 0, 0);
     this.band.letter(c, all, gap);
@@ -186,12 +216,16 @@ class Scrubber {
     c.restore();
   }
 
-  /** How high the row of scenes is; a histogram has all the room without lanes, and takes none that their initials need. */
+  /**
+   * How high the row of scenes is; a histogram has all the room without lanes, and takes none that their initials need.
+   * @param {{top: number, bottom: number}} given
+   * @param {boolean} folded
+   */
   _scenesHigh({ top, bottom }, folded) {
     if (!this.band.isHistogram) return STRIP.blocks;
     const room = bottom - top - STRIP.gap;
     if (folded) return room;
-    return Math.max(STRIP.blocks, Math.min(STRIP.histogram, room - this.lanes.layout.rows * LANE_INITIALS.row));
+    return Math.max(STRIP.blocks, Math.min(STRIP.histogram, room - (this.lanes.layout?.rows ?? 0) * LANE_INITIALS.row));
   }
 
   /** @param {number} factor above 1: closer; the playhead stays where it is */
@@ -240,7 +274,7 @@ class Scrubber {
     }
   }
 
-  /** The tag that a person has at the playhead: made once. */
+  /** The tag that a person has at the playhead: made once. @param {number} person */
   _tagOf(person) {
     let tag = this._tags.get(person);
     if (!tag) {
@@ -261,10 +295,13 @@ class Scrubber {
     this.track.setAttribute('aria-valuetext', `${formatTime(this.timeline, this.playhead.time)}${title}`);
   }
 
-  /** The names of people beside their lines; those beside the strip pick their person out, too. */
+  /**
+   * The names of people beside their lines; those beside the strip pick their person out, too.
+   * @param {CanvasRenderingContext2D} c
+   */
   _name(c) {
     c.font = '10.5px system-ui, sans-serif';
-    const widthOf = (person) => c.measureText(this.story.people[person].name).width + 8;
+    const widthOf = (/** @type {number} */ person) => c.measureText(this.story.people[person].name).width + 8;
     const entries = this.folded ? [] : this.strip.entries(widthOf);
     // The page is changed after the last letter is painted: a font on a canvas in the page has its styles worked out.
     if (!this.folded) this.strip.paintInitials(c, this.width, entries.map(({ person, x, row }) => ({ row, left: x - widthOf(person), right: x })));
@@ -280,6 +317,7 @@ class Scrubber {
     }
   }
 
+  /** @param {number} person */
   _label(person) {
     const label = element('span', { class: 'sm-lane-name', story: this.story.people[person].name });
     label.addEventListener('pointerenter', () => {
@@ -306,6 +344,7 @@ class Scrubber {
       this._respan();
     });
     // Measured when the pointer comes in: asking at each move would lay out the page each time.
+    /** @type {?DOMRect} */
     let box = null;
     const measure = () => {
       box = track.getBoundingClientRect();
@@ -318,14 +357,15 @@ class Scrubber {
     });
     track.addEventListener('pointermove', (event) => {
       if (!box) measure();
-      if (!this.playhead.dragging && event.target.parentElement !== this.names) this._rest(event, box);
+      const { parentElement } = /** @type {Element} */ (event.target);
+      if (box && !this.playhead.dragging && parentElement !== this.names) this._rest(event, box);
     });
     track.addEventListener('pointerleave', () => this.hush());
     track.addEventListener('wheel', (event) => {
       event.preventDefault();
       if (!box) measure();
       if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) this.span.pan(event.deltaX || event.deltaY);
-      else this.span.zoom(event.clientX - box.left, WHEEL_ZOOM ** -event.deltaY);
+      else this.span.zoom(event.clientX - (box?.left ?? 0), WHEEL_ZOOM ** -event.deltaY);
       this._respan();
     }, { passive: false });
     track.addEventListener('keydown', (event) => {
@@ -338,7 +378,7 @@ class Scrubber {
     });
   }
 
-  /** What is at the pointer, above it; and whose line. */
+  /** What is at the pointer, above it; and whose line. @param {PointerEvent} event @param {DOMRect} box */
   _rest(event, box) {
     const seconds = this.span.secondsAt(event.clientX - box.left);
     const person = this.folded ? NOBODY : this.strip.lineAt(event.clientX - box.left, event.clientY - box.top);

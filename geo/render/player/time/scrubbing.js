@@ -1,5 +1,4 @@
-// Dragging the playhead along whatever has the timeline as its width. Uses playhead.js.
-'use strict';
+// Dragging the playhead along whatever has the timeline as its width.
 
 /** Two fingers this near to each other, in pixels, are as good as one. */
 const CLOSEST_FINGERS = 12;
@@ -12,17 +11,20 @@ const CLOSEST_FINGERS = 12;
  * @param {(factor: number, from: number, to: number) => void} [pinched] two fingers have moved apart by a
  *   factor, and what was between them from one pixel of the node to another
  */
-function letScrub(node, playhead, secondsAt, pinched = () => {}) {
+export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
   // Measured when a finger comes down: asking at each move would lay out the page each time.
+  /** @type {?DOMRect} */
   let box = null;
   let wasPlaying = false;
-  let before = 0;
+  let cameFrom = 0;
   /** Where each finger is. @type {Map<number, number>} */
   const fingers = new Map();
-  const seek = (event) => playhead.seek(secondsAt(event.clientX - box.left, box.width));
+  const seek = (/** @type {PointerEvent} */ event) => {
+    if (box) playhead.seek(secondsAt(event.clientX - box.left, box.width));
+  };
   const spread = () => {
     const [one, other] = [...fingers.values()];
-    return { apart: Math.max(CLOSEST_FINGERS, Math.abs(one - other)), middle: (one + other) / 2 - box.left };
+    return { apart: Math.max(CLOSEST_FINGERS, Math.abs(one - other)), middle: (one + other) / 2 - (box?.left ?? 0) };
   };
   node.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -31,10 +33,10 @@ function letScrub(node, playhead, secondsAt, pinched = () => {}) {
     fingers.set(event.pointerId, event.clientX);
     if (box) {
       // The first finger did not mean a moment: it was the first of two.
-      playhead.seek(before);
+      playhead.seek(cameFrom);
       return;
     }
-    before = playhead.seconds;
+    cameFrom = playhead.seconds;
     box = node.getBoundingClientRect();
     playhead.dragging = true;
     wasPlaying = playhead.playing;
@@ -52,7 +54,7 @@ function letScrub(node, playhead, secondsAt, pinched = () => {}) {
       pinched(after.apart / before.apart, before.middle, after.middle);
     }
   });
-  const release = (event) => {
+  const release = (/** @type {PointerEvent} */ event) => {
     if (!fingers.delete(event.pointerId) || fingers.size) return;
     box = null;
     playhead.dragging = false;

@@ -1,5 +1,4 @@
 // The part of the timeline that is in sight: all of it, or what the viewer has zoomed to. No DOM.
-'use strict';
 
 /** So many times closer than all of it, at most; in a long story until so few scenes are in sight. */
 const CLOSEST_SPAN = 60;
@@ -11,14 +10,17 @@ const SHARE_STEPS = 1_000_000;
 /** A playhead that runs out of sight comes back at this share of the width. */
 const PAGE_AT = 0.12;
 
-class Span {
-  /** @param {{duration: number, order: ArrayLike<number>}} timeline the one that is followed */
+export class Span {
+  /** @param {Timeline} timeline the one that is followed */
   constructor(timeline) {
     this.timeline = timeline;
     this.width = 0;
+    /** What is in sight, in playing seconds. */
+    this.from = 0;
+    this.to = timeline.duration;
     this._clock = timeline.clock;
-    this.forget();
-    this.reset();
+    /** What was in sight on other clocks. @type {Map<string, [number, number]>} */
+    this._kept = new Map();
   }
 
   /** The timeline has become another clock's: show what was in sight when that was last followed. */
@@ -33,7 +35,6 @@ class Span {
 
   /** What was in sight on other clocks is no matter any more. */
   forget() {
-    /** @type {Map<string, [number, number]>} by clock: playing seconds */
     this._kept = new Map();
   }
 
@@ -46,7 +47,7 @@ class Span {
   /** What is in sight as shares of the timeline; null: all of it. @returns {?[number, number]} */
   get shares() {
     // Outward, so that a playhead at an edge stays in sight; and what was rounded stays as it is.
-    const cut = (seconds, outward) => outward((seconds / this.timeline.duration) * SHARE_STEPS) / SHARE_STEPS;
+    const cut = (/** @type {number} */ seconds, /** @type {(steps: number) => number} */ outward) => outward((seconds / this.timeline.duration) * SHARE_STEPS) / SHARE_STEPS;
     return this.isWhole ? null : [
       cut(this.from, (steps) => Math.floor(steps + 1e-6)), cut(this.to, (steps) => Math.ceil(steps - 1e-6)),
     ];
@@ -107,6 +108,7 @@ class Span {
     return true;
   }
 
+  /** @param {number} from @param {number} wide */
   _show(from, wide) {
     this.from = Math.min(Math.max(0, from), this.timeline.duration - wide);
     this.to = this.from + wide;

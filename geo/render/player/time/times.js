@@ -1,21 +1,25 @@
 // Times as the player writes them: of a scene, and of the days along the timeline.
-// Uses labels.js.
-'use strict';
+import { formatTime, LABEL_SLACK_S, twoDigits } from '../arithmetic/labels.js';
 
-const DAY_S = 86_400;
+export const DAY_S = 86_400;
 
 /**
  * When a scene starts, as precisely as it is known.
- * @param {Object} story
- * @param {Object} timeline
+ * @param {Story} story
+ * @param {Timeline} timeline
  * @param {number} k place in the order
  */
-function startLabel(story, timeline, k) {
+export function startLabel(story, timeline, k) {
   return formatTime(timeline, timeline.starts[k], story.events.precision[timeline.order[k]]);
 }
 
-/** From when to when: the end's day only where it differs, and no end where the story gives none. */
-function spanLabel(story, timeline, k) {
+/**
+ * From when to when: the end's day only where it differs, and no end where the story gives none.
+ * @param {Story} story
+ * @param {Timeline} timeline
+ * @param {number} k
+ */
+export function spanLabel(story, timeline, k) {
   const event = timeline.order[k];
   const start = startLabel(story, timeline, k);
   if (timeline.clock !== 'story' || !story.events.hasEnd[event]) return start;
@@ -31,9 +35,12 @@ const MOST_MARKS = 400;
 
 /**
  * The first scene of each day (or year, minute of film, scene told), for the timeline.
+ * @param {Story} story
+ * @param {Timeline} timeline
  * @returns {Array<{time: number, text: string}>}
  */
-function dayMarks(story, timeline) {
+export function dayMarks(story, timeline) {
+  /** @type {Array<{time: number, text: string}>} */
   const marks = [];
   const { precision } = timeline.labels;
   const coarse = precision === 'time' ? 'day' : precision;
@@ -49,17 +56,17 @@ function dayMarks(story, timeline) {
 }
 
 /** @param {number} seconds from the start of the film, as h:mm:ss */
-function filmClock(seconds) {
+export function filmClock(seconds) {
   const whole = Math.floor(seconds + LABEL_SLACK_S);
   return `${Math.floor(whole / 3600)}:${twoDigits(Math.floor(whole / 60) % 60)}:${twoDigits(whole % 60)}`;
 }
 
-/** Units of gaps, how long each is and from which length on it counts, in seconds: as in labels.py. */
+/** Units of gaps, how long each is and from which length on it counts, in seconds: as in labels.py. @type {Array<[string, number, number]>} */
 const SHORT_UNITS = [['y', 31556952, 30242079], ['mo', 2629746, 5184000], ['wk', 604800, 1209600], ['d', 86400, 72000], ['h', 3600, 0]];
 
 /** @param {number} seconds an hour or more @returns {string} such as "2 d" or "1½ h" */
-function lengthInShort(seconds) {
-  const [unit, size] = SHORT_UNITS.find(([, , least]) => seconds >= least);
+export function lengthInShort(seconds) {
+  const [unit, size] = SHORT_UNITS.find(([, , least]) => seconds >= least) ?? SHORT_UNITS[SHORT_UNITS.length - 1];
   const count = seconds / size;
   return `${count >= 1.25 && count < 1.75 ? '1½' : Math.max(1, Math.round(count))} ${unit}`;
 }

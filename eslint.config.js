@@ -1,0 +1,53 @@
+// What the linter finds in the player's modules and their tests; `make check` runs it. Import cycles
+// and unused exports are found by tools/check_player.py, wrong types by tsc. The oldest browsers are
+// listed in package.json.
+import js from '@eslint/js';
+import compat from 'eslint-plugin-compat';
+import globals from 'globals';
+
+/** All modules share one scope in a document: a name of the browser's would be replaced in all of them. */
+const noGlobalName = {
+  meta: { type: 'problem', schema: [] },
+  create: (context) => ({
+    'Program:exit': (program) => {
+      for (const { name, identifiers } of context.sourceCode.getScope(program).childScopes[0].variables) {
+        if (!(name in globals.browser) && !(name in globals.builtin)) continue;
+        context.report({ node: identifiers[0], message: `Found a module's name that the browser has as well: ${name}.` });
+      }
+    },
+  }),
+};
+
+const RULES = {
+  'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+  'player/no-global-name': 'error',
+  'no-shadow': ['error', { hoist: 'all' }],
+  'no-unused-vars': ['error', { caughtErrors: 'none', ignoreRestSiblings: true }],
+  'no-restricted-syntax': ['error', {
+    selector: 'ImportExpression',
+    message: 'A document opened from disk cannot load modules: import at the top of the file.',
+  }],
+  'no-console': 'error',
+  'no-eval': 'error',
+  'no-implied-eval': 'error',
+  'no-new-func': 'error',
+  'no-var': 'error',
+  'object-shorthand': 'error',
+  'prefer-const': 'error',
+  eqeqeq: 'error',
+};
+
+export default [
+  { ignores: ['.venv*/', 'build/', 'bench/', 'tests/browser/'] },
+  js.configs.recommended,
+  { files: ['geo/**/*.js'], ...compat.configs['flat/recommended'] },
+  {
+    files: ['geo/**/*.js'],
+    plugins: { ...compat.configs['flat/recommended'].plugins, player: { rules: { 'no-global-name': noGlobalName } } },
+    languageOptions: { ecmaVersion: 2022, globals: { ...globals.browser, L: 'readonly', map_story: 'readonly' } },
+    rules: RULES,
+    // Asked for before it is used: Safari has none.
+    settings: { polyfills: ['requestIdleCallback'] },
+  },
+  { files: ['tests/player/**/*.js', 'eslint.config.js'], languageOptions: { ecmaVersion: 2024, globals: globals.node } },
+];

@@ -1,0 +1,43 @@
+// A name on a ground of its own, so that it can be read whatever the map says below.
+
+const TAG_FONT = '600 13px system-ui, sans-serif';
+
+/** Half of a tag's height, and its middle above the base of its letters: pixels. */
+export const TAG_HALF_PX = 11.5;
+
+export const TAG_BASE_PX = 4.5;
+
+/**
+ * A name on a ground of its own, so that it can be read whatever the map says below.
+ * @param {CanvasRenderingContext2D} c
+ * @param {Stamps} stamps
+ * @param {string} name
+ * @param {number} x middle
+ * @param {number} y base of the letters
+ * @param {{paper: string, ink: string}} colours
+ */
+export function nameTag(c, stamps, name, x, y, { paper, ink }) {
+  const key = `tag ${ink} ${name}`;
+  const half = tagHalf(stamps, name, ink);
+  stamps.tags.push([x, y - TAG_BASE_PX, half]);
+  stamps.lay(c, key, [half, TAG_HALF_PX], x, y - TAG_BASE_PX, (own) => {
+    own.font = TAG_FONT;
+    own.textAlign = 'center';
+    own.beginPath();
+    own.roundRect(-half, -TAG_HALF_PX, half * 2, TAG_HALF_PX * 2, 7);
+    own.fillStyle = paper;
+    own.fill();
+    own.fillStyle = ink;
+    own.fillText(name, 0, TAG_BASE_PX);
+  });
+}
+
+/**
+ * Half the width of a name on its ground, in pixels.
+ * @param {Stamps} stamps
+ * @param {string} name
+ * @param {string} ink
+ */
+export function tagHalf(stamps, name, ink) {
+  return stamps.halfOf(`tag ${ink} ${name}`) ?? Math.ceil(stamps.widthOf(name, TAG_FONT) / 2) + 8;
+}

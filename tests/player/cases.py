@@ -1,0 +1,173 @@
+"""What the player's unit tests are asked and expect, from the tables that drive Python, too.
+
+tools/test_player.py hands it to Node. The tables' stories become what a document
+would hold of them; beside the tables' own answers, worked out by hand, stand Python's for some long
+stories, with which the player must agree.
+"""
+
+from __future__ import annotations
+
+import random
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import geo
+from geo import Position, Story
+from geo.geodesy import distance_m
+from geo.playback import Timeline, TimeScale, lanes_json, lay_out_lanes, time_scales, timeline
+from tests.analysis import pair_table
+from tests.playback import lane_table, table
+from tests.playback.stories import moments, seeded_story
+
+ROOT = Path(__file__).parents[2]
+# Python measures a line by geodesics, JavaScript flat at each step's middle latitude. Over the
+# fifty kilometres of a step in these stories that moves a person by less than this (about 2 m).
+SAME_PLACE_DEGREES = 2e-5
+
+
+def cases() -> dict[str, Any]:
+    """Everything, by what is tested."""
+    heat = geo.read(ROOT / "events.geojson")
+    long = seeded_story(3_000, 6)
+    return {
+        "timelines": [_table_case(case) for case in table.CASES],
+        "long timelines": [
+            *(_long_case(f"seed {seed}", seeded_story(300, seed)) for seed in (1, 2)),
+            _long_case("a thinned axis", seeded_story(3_000, 3, people=2), every=20, scale="story"),
+            _long_case("Heat", heat, every=4),
+        ],
+        "moments": [
+            [table.seconds(time), precision, day_one and table.seconds(day_one), words]
+            for time, precision, day_one, words in table.TABLE["moments"]
+        ],
+        "pairs": [_pair_case(case) for case in pair_table.CASES],
+        "long pairs": [
+            *_long_pairs("a long story", seeded_story(400, 2, people=4), people=3),
+            *_long_pairs("Heat", heat, people=4),
+        ],
+        "distances": _distances(),
+        "strips": [
+            *(_lanes_case(case) for case in lane_table.CASES),
+            *(_strip(f"Heat, {scale}", heat, timeline(heat, scale)) for scale in time_scales(heat)),
+            _strip("a long story", long, timeline(long)),
+        ],
+    }
+
+
+def _table_case(case: dict[str, Any]) -> dict[str, Any]:
+    story = table.story_of(case)
+    line = table.timeline_of(case, story)
+    expected = table.expectations(case)
+    return {
+        "name": case["name"],
+        "why": case["why"],
+        "raw": table.player_json(story, line),
+        "events": table.columns(story),
+        "asked": table.questions(case),
+        "expected": expected,
+        "within": {key: table.tolerance(case, key) for key in expected},
+    }
+
+
+def _long_case(
+    name: str, story: Story, *, every: int = 1, scale: TimeScale | None = None
+) -> list[dict[str, Any]]:
+    """One for each time scale: everything at each interesting moment, to the last bit."""
+    return [
+        _compared(f"{name}, {one}", story, timeline(story, one), every)
+        for one in ((scale,) if scale else time_scales(story))
+    ]
+
+
+def _compared(name: str, story: Story, line: Timeline, every: int) -> dict[str, Any]:
+    times = moments(line)[::every]
+    seconds = [*line.cues, *(line.duration_s * step / 997 for step in range(-3, 1_001))][::every]
+    asked = {
+        "seconds_at": times,
+        "time_at": seconds,
+        "visible": times,
+        "focus": seconds,
+        "next": seconds,
+        "previous": seconds,
+        "cue_of": list(range(len(line.cues))),
+        "whereabouts": [[person, time] for person in range(len(story.people)) for time in times],
+        "labels": [[time, None] for time in times],
+    }
+    expected = table.answers_of(story, line, asked)
+    return {
+        "name": name,
+        "why": "as Python answers",
+        "raw": table.player_json(story, line),
+        "events": table.columns(story),
+        "asked": asked,
+        "expected": expected,
+        "within": {key: SAME_PLACE_DEGREES if key == "whereabouts" else 0 for key in expected},
+    }
+
+
+def _pair_case(case: dict[str, Any]) -> dict[str, Any]:
+    story = pair_table.story_of(case)
+    expected = pair_table.expectations(case)
+    return {
+        "name": case["name"],
+        "why": case["why"],
+        "raw": table.player_json(story, timeline(story)),
+        "events": pair_table.columns(story),
+        "asked": pair_table.questions(case),
+        "expected": {key: expected[key] for key in pair_table.QUESTIONS if key in expected},
+    }
+
+
+def _long_pairs(name: str, story: Story, people: int) -> list[dict[str, Any]]:
+    """One for each time scale of the story: everything about each two of the first people."""
+    pairs = [list(pair) for pair in permutations(range(people), 2)]
+    made = []
+    for scale in time_scales(story):
+        line = timeline(story, scale)
+        asked = {
+            "separations": [[a, b, time] for a, b in pairs for time in line.axis.times[::5]],
+            "curves": pairs,
+            "encounters": pairs,
+        }
+        made.append(
+            {
+                "name": f"{name}, {scale}",
+                "raw": table.player_json(story, line),
+                "events": pair_table.columns(story),
+                "asked": asked,
+                "expected": pair_table.answers_of(story, line, asked),
+            }
+        )
+    return made
+
+
+def _distances() -> list[list[Any]]:
+    """Two positions and the metres between them: anywhere, close together, nearly opposite."""
+    chance = random.Random(7)
+
+    def anywhere() -> Position:
+        return Position(chance.uniform(-180, 180), chance.uniform(-90, 90))
+
+    pairs = [(anywhere(), anywhere()) for _ in range(300)]
+    for _ in range(300):
+        a, nudge = anywhere(), chance.choice((1e-6, 0.001, 0.1, 1.0))
+        b = Position(a.longitude + nudge, max(-90.0, min(90.0, a.latitude - nudge)))
+        turned = b.longitude - 180 if b.longitude > 0 else b.longitude + 180
+        pairs += [(a, b), (a, Position(turned, -b.latitude))]
+    return [[list(a), list(b), distance_m(a, b)] for a, b in pairs]
+
+
+def _lanes_case(case: dict[str, Any]) -> dict[str, Any]:
+    story = table.story_of(case)
+    return _strip(case["name"], story, table.timeline_of(case, story))
+
+
+def _strip(name: str, story: Story, line: Timeline) -> dict[str, Any]:
+    [found] = lay_out_lanes(story, [line])
+    return {
+        "name": name,
+        "raw": lanes_json(story, found),
+        "events": {"pinned": [event.where.is_pinned for event in story.events]},
+        "expected": lane_table.player_lanes(story, found),
+    }

@@ -1,0 +1,12 @@
+// The storyline strip, unfolded as Python laid it out.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { openStorylines } from '../../geo/render/player/arithmetic/storylines.js';
+import { CASES } from './cases.js';
+
+for (const { name, raw, events, expected } of CASES.strips) {
+  test(`a strip unfolds as it was laid out: ${name}`, () => {
+    assert.deepEqual(openStorylines(raw, events), expected);
+  });
+}

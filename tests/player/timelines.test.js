@@ -1,0 +1,92 @@
+// The timeline, people's whereabouts and the labels of times, as worked out by hand and as Python answers.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { firstNotOver, makeTimeline } from '../../geo/render/player/arithmetic/axis.js';
+import { countLabel, formatMoment, formatTime, letter } from '../../geo/render/player/arithmetic/labels.js';
+import { makeTracks, sightingOf, whereabouts } from '../../geo/render/player/arithmetic/tracks.js';
+import { CASES } from './cases.js';
+import { alike, answersOf } from './playback.js';
+
+const near = (within) => (one, other) => Math.abs(one - other) <= within;
+
+for (const given of [...CASES.timelines, ...CASES['long timelines'].flat()]) {
+  test(`a timeline answers as expected: ${given.name}`, () => {
+    const got = answersOf(given);
+    for (const [key, expected] of Object.entries(given.expected)) {
+      if (key === 'knots_at_most') assert.ok(got.knot_count <= expected, `${got.knot_count} knots`);
+      else if (!alike(expected, got[key], near(given.within[key]))) assert.deepEqual(got[key], expected, `${key}: ${given.why}`);
+    }
+  });
+}
+
+for (const [time, precision, dayOne, words] of CASES.moments) {
+  test(`a moment is written as far as it is known: ${words}`, () => {
+    assert.equal(formatMoment(time, precision, dayOne), words);
+  });
+}
+
+test('numbers have commas from a thousand on, and claims have letters up to Z', () => {
+  assert.deepEqual([999, 1000, 1_234_567].map(countLabel), ['999', '1,000', '1,234,567']);
+  assert.deepEqual([0, 25, 26].map(letter), ['A', 'Z', '27']);
+});
+
+test('a time on the film clock is hours and minutes, in telling order a scene of so many', () => {
+  const labels = { day_one: null, precision: 'time' };
+  assert.equal(formatTime({ clock: 'film', labels, order: [] }, 6250), 'Film 1:44');
+  assert.equal(formatTime({ clock: 'telling', labels, order: [0, 1, 2] }, 1.5), 'Scene 2 of 3');
+});
+
+test('the first stretch that is not over is found, or none', () => {
+  const stretches = [{ to: 1 }, { to: 3 }, { to: 5 }];
+  assert.deepEqual([0, 1, 2.9, 5].map((seconds) => firstNotOver(stretches, seconds)), [0, 1, 1, 3]);
+});
+
+/** The best of some turns, in milliseconds: what a busy machine adds is not ours. */
+function quickest(run) {
+  let best = Infinity;
+  for (let turn = 0; turn < 5; turn += 1) {
+    const began = performance.now();
+    for (let n = 0; n < 100; n += 1) run(n);
+    best = Math.min(best, performance.now() - began);
+  }
+  return best;
+}
+
+/** One person, seen at 0-10 and 20-30, who dies in the second event. */
+function lifeOf() {
+  const raw = {
+    clock: 'story', order: [0, 1, 2], starts: [0, 20, 40], ends: [10, 30, 50], cues: [0, 1, 2], duration: 3,
+    knots: { times: [0, 50], seconds: [0, 3] }, seams: [], labels: { day_one: null, precision: 'time' }, tracks: [[0, 1]],
+  };
+  const events = { paths: [[[0, 0]], [[1, 1]], [[2, 2]]], pinned: [1, 1, 1], dies: [[], [0], []] };
+  const line = makeTimeline(raw);
+  return { line, events, track: makeTracks(raw, line, events)[0] };
+}
+
+test('the sighting that tells where someone is: none before the first, the last one after, the death at the end', () => {
+  const { line, events, track } = lifeOf();
+  const at = (time) => sightingOf(track, line, time, whereabouts(track, line, events, time));
+  assert.deepEqual([-1, 5, 15, 25, 45].map(at), [-1, 0, 0, 1, 1]);
+  assert.equal(whereabouts(track, line, events, 45).status, 'dead');
+});
+
+test('a look at what shows is quick among a hundred thousand events, even when one lasts forever', () => {
+  const count = 100_000;
+  const starts = Array.from({ length: count }, (_, k) => k);
+  // The first lasts to the end, so the latest end so far never says that all is over.
+  const ends = starts.map((start) => (start ? start + 5 : count + 10));
+  const line = makeTimeline({
+    clock: 'telling', order: starts, starts, ends, cues: starts, duration: 900, seams: [], tracks: [],
+    knots: { times: [0, count + 10], seconds: [0, 900] }, labels: { day_one: null, precision: 'time' },
+  });
+  const shown = [];
+  let most = 0;
+  const look = quickest((n) => {
+    line.visibleAt(line.timeAt((line.duration * n) / 100), shown);
+    most = Math.max(most, shown.length);
+  });
+  const scan = quickest((n) => starts.filter((start, k) => start <= n * 1000 && ends[k] > n * 1000));
+  assert.equal(most, 6);
+  assert.ok(look < scan / 10, `${look} ms a look, ${scan} ms to look at each`);
+});

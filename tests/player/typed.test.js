@@ -1,0 +1,14 @@
+// A time as people type it: the table.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { readMoment } from '../../geo/render/player/arithmetic/typed.js';
+import { table } from './cases.js';
+
+const TABLE = table('typed.json');
+
+for (const [text, more, moment] of TABLE.read) {
+  test(`a time is read as people write it: ${text} ${JSON.stringify(more)}`, () => {
+    assert.deepEqual(readMoment(text, { ...TABLE.known, ...more }), moment);
+  });
+}

@@ -1,0 +1,37 @@
+"""Scripts made small, with either minifier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from geo.render import minifier
+
+SCRIPT = """(() => {
+  'use strict';
+  // For those who read it.
+  const aLongName = "a  b";
+  window.answer = (another) => another + aLongName;
+})();
+"""
+
+
+def test_the_one_that_shortens_names_is_used_where_it_has_a_wheel() -> None:
+    lines = (Path(__file__).parents[2] / "requirements.txt").read_text("utf-8").splitlines()
+    [line] = [line for line in lines if line.startswith("tdewolff-minify")]
+    marker = Requirement(line).marker
+    assert marker is not None
+    assert marker.evaluate() == ("aLongName" not in minifier.minified(SCRIPT))
+
+
+@pytest.mark.parametrize("fallback", [False, True])
+def test_words_stay_and_comments_go(monkeypatch: pytest.MonkeyPatch, fallback: bool) -> None:
+    if fallback:
+        monkeypatch.setattr(minifier, "_tdewolff", None)
+    small = minifier.minified(SCRIPT)
+    assert "For those" not in small
+    assert "a  b" in small
+    assert "window.answer=" in small
+    assert len(small) < len(SCRIPT)

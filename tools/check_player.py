@@ -1,0 +1,32 @@
+"""Checks how the player's modules fit together; `make check` runs it.
+
+Finds import cycles, imports of names that are not exported, exports that nobody imports, modules
+that nothing reaches, and names that two modules declare.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from geo.render import linker
+
+ROOT = Path(__file__).resolve().parents[1]
+# Each program made of modules: its folder and the module that starts it.
+PROGRAMS = ((ROOT / "geo/render/player", "main.js"), (ROOT / "geo/dashboard/player", "frame.js"))
+
+
+def problems() -> list[str]:
+    """What is wrong with the modules, one sentence each."""
+    tests = "\n".join(path.read_text("utf-8") for path in sorted(ROOT.glob("tests/player/**/*.js")))
+    return [
+        f"{folder.relative_to(ROOT).as_posix()}/{problem}"
+        for folder, entry in PROGRAMS
+        for problem in linker.problems(folder, entry, uses=tests)
+    ]
+
+
+if __name__ == "__main__":
+    found = problems()
+    print("\n".join(found))
+    sys.exit(1 if found else 0)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
         StoryWarning,
     )
     from geo.formats import Checked, check, from_dataframe, from_records, read, write
-
-    __version__: str
     from geo.geocoding import Gazetteer
     from geo.render.story_map import StoryMap
     from geo.story import (
@@ -105,25 +103,12 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import a public name from its module on first use."""
-    if name == "__version__":
-        value: Any = _version()
-    elif name in _MODULES:
-        value = getattr(import_module(_MODULES[name]), name)
-    else:
+    if name not in _MODULES:
         raise AttributeError(f"module 'geo' has no attribute {name!r}")
+    value = getattr(import_module(_MODULES[name]), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-def _version() -> str:
-    """The installed version, or "0+unknown" if the package is not installed."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  slow to load
-
-    try:
-        return version("geo-story-map")
-    except PackageNotFoundError:
-        return "0+unknown"

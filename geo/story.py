@@ -116,12 +116,17 @@ def position_from(value: Any) -> Position:
     longitude, latitude = given[:2]
     if -180 <= longitude <= 180 and -90 <= latitude <= 90:
         return Position(float(longitude), float(latitude))
+    raise ValueError(expected_degrees(longitude, latitude))
+
+
+def expected_degrees(longitude: float, latitude: float) -> str:
+    """Say what two numbers outside the range of degrees should be, and what they look like."""
     expected = "longitude -180 to 180, then latitude -90 to 90"
     if -90 <= longitude <= 90 and -180 <= latitude <= 180:
-        expected += " (they look swapped: longitude comes first)"
-    elif max(abs(longitude), abs(latitude)) > 1_000:
-        expected += " (these look like metres: convert them to WGS84, EPSG:4326)"
-    raise ValueError(expected)
+        return f"{expected} (they look swapped: longitude comes first)"
+    if max(abs(longitude), abs(latitude)) > 1_000:
+        return f"{expected} (these look like metres: convert them to WGS84, EPSG:4326)"
+    return expected
 
 
 class _Value:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import hypot
 from typing import NamedTuple
 
 from geo.formats.geometry_types import (
@@ -18,7 +17,7 @@ from geo.formats.geometry_types import (
 )
 from geo.geodesy import fast_distance_m, mean_position, point_inside
 from geo.problem_list import ProblemList, show
-from geo.story import GUESS_RADIUS_M, Position
+from geo.story import GUESS_RADIUS_M, Position, expected_degrees
 
 
 class Outline(NamedTuple):
@@ -40,7 +39,7 @@ class GeometryReader:
         if -180 <= longitude <= 180 and -90 <= latitude <= 90:
             return Position(float(longitude), float(latitude))
         self._problems.error(
-            feature, field, show(list(coordinates[:2])), _describe_range(coordinates)
+            feature, field, show(list(coordinates[:2])), expected_degrees(*coordinates[:2])
         )
         return None
 
@@ -136,13 +135,3 @@ class GeometryReader:
 
     def _warn_simplified(self, feature: str, found: str, expected: str, message: str) -> None:
         self._problems.warn(feature, "geometry", found, expected, message)
-
-
-def _describe_range(coordinates: Sequence[float]) -> str:
-    longitude, latitude = coordinates[0], coordinates[1]
-    expected = "longitude -180 to 180, then latitude -90 to 90"
-    if -90 <= longitude <= 90 and -180 <= latitude <= 180:
-        return f"{expected} (they look swapped: GeoJSON puts longitude first)"
-    if hypot(longitude, latitude) > 1_000:
-        return f"{expected} (these look like metres: convert the file to WGS84, EPSG:4326)"
-    return expected

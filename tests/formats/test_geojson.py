@@ -136,7 +136,7 @@ def test_all_problems_are_reported_in_file_order() -> None:
         (
             'heat.geojson: event "S02": geometry: found [34.05, -118.2],'
             " expected longitude -180 to 180, then latitude -90 to 90"
-            " (they look swapped: GeoJSON puts longitude first)"
+            " (they look swapped: longitude comes first)"
         ),
         'heat.geojson: event "S02": confidence: found "high", expected a number from 0 to 1',
     ]

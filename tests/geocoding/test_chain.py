@@ -33,7 +33,7 @@ def place(lat: float, lon: float, radius_m: float = 50, score: float = 0.85) -> 
     return Candidate("A place", lat, lon, radius_m, "cafe", score, "a test")
 
 
-def found(*candidates: Candidate) -> Answer:
+def answer_of(*candidates: Candidate) -> Answer:
     return Answer("q", "found" if len(candidates) == 1 else "ambiguous", candidates)
 
 
@@ -42,13 +42,13 @@ SLOW = ServiceTimedOut("Elsewhere did not answer in time.")
 
 
 def test_a_conclusive_offline_answer_sends_no_query_to_a_service(town: Gazetteer) -> None:
-    other = FakeGeocoder(found(place(1, 1)))
+    other = FakeGeocoder(answer_of(place(1, 1)))
     assert Chain(town, other).lookup("Main St").candidates[0].name == "Main St"
     assert other.queries == []
 
 
 def test_the_first_conclusive_answer_is_returned(town: Gazetteer) -> None:
-    first, second = FakeGeocoder(found(place(10, 20))), FakeGeocoder(found(place(1, 1)))
+    first, second = FakeGeocoder(answer_of(place(10, 20))), FakeGeocoder(answer_of(place(1, 1)))
     assert Chain(town, FakeGeocoder(NONE), first, second).lookup("Blue Café") == first.answer
     assert second.queries == []
 
@@ -61,7 +61,9 @@ def test_after_a_failure_the_offline_answer_is_returned_with_a_note(town: Gazett
 
 
 def test_after_a_failure_the_next_service_is_queried(town: Gazetteer) -> None:
-    outcome = Chain(town, FakeGeocoder(SLOW), FakeGeocoder(found(place(10, 20)))).ask("Blue Café")
+    outcome = Chain(town, FakeGeocoder(SLOW), FakeGeocoder(answer_of(place(10, 20)))).ask(
+        "Blue Café"
+    )
     assert outcome.answer.status == "found"
     assert outcome.troubles == (str(SLOW),)
 
@@ -72,7 +74,7 @@ def test_after_a_failure_the_next_service_is_queried(town: Gazetteer) -> None:
      "&/@", "\x00\x1b"],
 )  # fmt: skip
 def test_text_that_is_not_a_place_is_not_sent_to_a_service(town: Gazetteer, query: str) -> None:
-    other = FakeGeocoder(found(place(1, 1)))
+    other = FakeGeocoder(answer_of(place(1, 1)))
     chain = Chain(town, other, people=["Ann Oak", "Annie"])
     chain.lookup(query)
     assert other.queries == []
@@ -81,12 +83,12 @@ def test_text_that_is_not_a_place_is_not_sent_to_a_service(town: Gazetteer, quer
 def test_a_service_may_confirm_one_of_several_candidates(town: Gazetteer) -> None:
     assert town.lookup("the branch").status == "ambiguous"
     bank = town.lookup("First Bank").candidates[0]
-    answer = Chain(town, FakeGeocoder(found(place(bank.lat, bank.lon)))).lookup("the branch")
+    answer = Chain(town, FakeGeocoder(answer_of(place(bank.lat, bank.lon)))).lookup("the branch")
     assert answer.status == "found"
 
 
 def test_a_service_does_not_overrule_an_ambiguous_answer(town: Gazetteer) -> None:
-    answer = Chain(town, FakeGeocoder(found(place(45, 12)))).lookup("the branch")
+    answer = Chain(town, FakeGeocoder(answer_of(place(45, 12)))).lookup("the branch")
     assert answer == town.lookup("the branch")
 
 
@@ -99,7 +101,7 @@ def test_a_place_of_another_kind_does_not_resolve_an_ambiguous_answer(query: str
     alone = offline.lookup(query)
     points = [(34.1, -118.3), *((one.lat, one.lon) for one in alone.candidates)]
     for lat, lon in points:
-        amenity = found(place(lat, lon))
+        amenity = answer_of(place(lat, lon))
         assert Chain(offline, FakeGeocoder(amenity)).lookup(query) == alone
 
 
@@ -119,13 +121,13 @@ def test_an_area_is_confirmed_only_by_an_area(town: Gazetteer) -> None:
 def test_a_place_that_belongs_to_a_person_is_not_sent_to_a_service(
     town: Gazetteer, query: str
 ) -> None:
-    other = FakeGeocoder(found(place(1, 1)))
+    other = FakeGeocoder(answer_of(place(1, 1)))
     Chain(town, other, people=["Anna Berg", "Chris Shaw", "Annie"]).lookup(query)
     assert other.queries == []
 
 
 def test_a_place_name_similar_to_a_persons_name_is_sent_to_a_service(town: Gazetteer) -> None:
-    other = FakeGeocoder(found(place(1, 1)))
+    other = FakeGeocoder(answer_of(place(1, 1)))
     chain = Chain(town, other, people=["Anna Berg", "Chris Shaw"])
     names = ["Santa Anna Church", "St. Mary's Hospital", "Shaw Library", "Bergamo"]
     for query in names:
@@ -138,9 +140,9 @@ def test_a_house_is_searched_online_if_only_its_street_is_known(town: Gazetteer)
     assert street.candidates[0].is_only_a_guess
     assert not is_conclusive("900 Main St", street)
     at = street.candidates[0]
-    house = found(place(at.lat, at.lon + 0.01))
+    house = answer_of(place(at.lat, at.lon + 0.01))
     assert Chain(town, FakeGeocoder(house)).lookup("900 Main St") == house
-    elsewhere = FakeGeocoder(found(place(45, 12)))
+    elsewhere = FakeGeocoder(answer_of(place(45, 12)))
     assert Chain(town, elsewhere).lookup("900 Main St") == street
 
 

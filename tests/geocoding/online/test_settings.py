@@ -41,7 +41,7 @@ def test_every_provider_in_the_table_has_a_geocoder(name: str, tmp_path: Path) -
     assert type(geocoder).__name__ == PROVIDERS[name].class_name
     assert settings.endpoint is None
     assert f"https://{settings.domain}" == PROVIDERS[name].public_endpoint
-    assert f"`{name}`" in (ROOT / "docs/geocoding.md").read_text("utf-8")
+    assert f'`"{name}"`' in (ROOT / "docs/geocoding.md").read_text("utf-8")
 
 
 def test_the_table_of_providers_loads_no_geocoder() -> None:

@@ -235,9 +235,9 @@ def test_a_place_search_shows_the_place_and_its_events(page: Page) -> None:
     mark_document(page)
     for query, found, precision in (
         ("Venice Blvd", "Venice Blvd", "about [0-9.]+ km long"),
-        ("the drive-in", "Centinela Drive-In", "within"),
+        ("the drive-in", "Centinela Drive-In", "accurate to about"),
         ("downtown", "Downtown Los Angeles", "an area"),
-        ("LAX", "Los Angeles International Airport", "within"),
+        ("LAX", "Los Angeles International Airport", "accurate to about"),
     ):
         page.get_by_role("textbox", name="Find a place").fill(query)
         page.keyboard.press("Enter")

@@ -91,7 +91,9 @@ def read_bytes(name: str, content: bytes) -> Reading:
     except StoryError as error:
         return Reading(None, error.problems)
     except GeoError as error:
-        return Reading(None, (Problem(name, None, None, str(error), "a story that can be drawn"),))
+        expected = "a story that can be rendered"
+        problem = Problem(name, None, None, "a story", expected, message=str(error))
+        return Reading(None, (problem,))
     return Reading(
         ShownStory(key, name, workspace.story, workspace.warnings, workspace.memory_bytes)
     )

@@ -27,10 +27,11 @@ def upload(page: AppTest, name: str, content: bytes) -> None:
     page.file_uploader[0].upload(name, content, "application/geo+json").run()
 
 
-def problems(page: AppTest) -> list[str]:
-    """The lines of the lists of problems."""
-    texts = [text.value for text in page.text if ", expected " in text.value]
-    return [line for text in texts for line in text.splitlines()]
+def errors(page: AppTest) -> list[str]:
+    """The lines of the list of errors, which is above the instructions."""
+    texts = [text.value for text in page.text]
+    instructions = next(i for i, text in enumerate(texts) if text.startswith("Fix these errors"))
+    return texts[instructions - 1].splitlines()
 
 
 @pytest.mark.parametrize(
@@ -45,14 +46,14 @@ def test_after_a_broken_upload_the_page_keeps_the_story_and_lists_the_problems(
     assert frame_data(page)["rev"] == before
     assert "The map still shows Small Story" in page_text(page).replace("\\", "")
     assert "broken.geojson cannot be shown" in page_text(page).replace("\\", "")
-    assert problems(page)
+    assert errors(page)
 
 
 def test_an_error_names_the_event_the_field_the_value_and_the_expected_format(
     page: AppTest,
 ) -> None:
     upload(page, "broken.geojson", json.dumps(BROKEN).encode())
-    (line,) = problems(page)
+    (line,) = errors(page)
     for part in ("late", "start", "yesterday", "ISO 8601"):
         assert part in line
     assert "broken.geojson cannot be shown: 1 error." in page_text(page).replace("\\", "")
@@ -64,13 +65,13 @@ def test_errors_are_listed_first_and_warnings_in_a_separate_section(
     content = story_file("Broken")
     content["features"][0]["properties"] |= {"start": "yesterday", "colour": "red"}
     upload(page, "broken.geojson", json.dumps(content).encode())
-    errors, warnings = (text.value for text in page.text if ", expected " in text.value)
-    assert "yesterday" in errors
-    assert "colour" not in errors
-    (heading,) = (box.label for box in page.expander if "warning" in box.label)
-    assert heading == "1 warning (you can show the story without fixing them)"
-    assert "colour" in warnings
-    assert "yesterday" not in warnings
+    (error,) = errors(page)
+    assert "yesterday" in error
+    (section,) = (box for box in page.expander if "warning" in box.label)
+    assert section.label == "1 warning (optional to fix)"
+    (warnings,) = section.text
+    assert "colour" in warnings.value
+    assert "yesterday" not in warnings.value
 
 
 def test_the_problems_of_an_upload_can_be_dismissed(page: AppTest) -> None:
@@ -99,7 +100,7 @@ def test_a_first_start_with_a_broken_file_lists_the_problems_and_what_to_do(
     page = open_page()
     assert not page.exception
     assert page.title[0].value == "No story to show"
-    assert "yesterday" in problems(page)[0]
+    assert "yesterday" in errors(page)[0]
     assert f"Fix {home.name}" in page_text(page)
     assert not page.get("bidi_component")
     upload(page, "good.geojson", json.dumps(story_file("Rescue")).encode())
@@ -112,7 +113,7 @@ def test_a_first_start_without_the_file_reports_that_it_is_missing(
     home.unlink()
     page = open_page()
     assert not page.exception
-    assert "no such file" in problems(page)[0].casefold()
+    assert "file not found" in errors(page)[0].casefold()
 
 
 def test_when_the_file_of_the_shown_story_becomes_invalid_all_viewers_keep_the_story(
@@ -123,7 +124,7 @@ def test_when_the_file_of_the_shown_story_becomes_invalid_all_viewers_keep_the_s
     home.write_text(json.dumps(BROKEN))
     page.run()
     assert frame_data(page)["rev"] == before
-    assert "yesterday" in problems(page)[0]
+    assert "yesterday" in errors(page)[0]
     assert frame_data(open_page())["rev"] == before
 
 

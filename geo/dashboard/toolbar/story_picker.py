@@ -148,7 +148,7 @@ def _show_problems(
                 st.button("Dismiss", on_click=reruns.rerun_page_after(_dismiss))
         if warnings:
             count = "1 warning" if len(warnings) == 1 else f"{len(warnings):,} warnings"
-            with st.expander(f"{count} (you can show the story without fixing them)"):
+            with st.expander(f"{count} (optional to fix)"):
                 list_problems(warnings)
 
 

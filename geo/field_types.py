@@ -124,8 +124,8 @@ Timezone = Annotated[
 Time = Annotated[
     datetime,
     Rule(
-        "a datetime without tzinfo, in the story's time zone; convert it with "
-        "time.astimezone(zone).replace(tzinfo=None)",
+        "a datetime without tzinfo, in the story's time zone; datetime.fromisoformat(text) reads a "
+        "text, time.astimezone(zone).replace(tzinfo=None) converts a time with a zone",
         {"tz_constraint": "naive"},
     ),
 ]

@@ -169,6 +169,8 @@ def _to_position(value: Any) -> Any:
     """Convert two or more numbers to a position, without the height. Return others unchanged."""
     if type(value) is Position and type(value[0]) is float and type(value[1]) is float:
         return value
+    if type(value).__module__.startswith("numpy"):
+        value = to_plain_value(value)
     if not isinstance(value, (tuple, list)) or len(value) < 2:
         return value
     # NaN stays NaN: a position with one unknown number is an error.

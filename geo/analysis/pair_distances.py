@@ -42,6 +42,7 @@ def distance_between(story: Story, one: str, other: str, time: StoryTime | date 
     `time` has the same forms as in `who_was_where`.
 
     Raises:
+        StoryError: the story breaks a rule.
         AnalysisError: a person is not in the story, or the time is invalid.
     """
     layout = layout_of(story)
@@ -70,6 +71,7 @@ def distance_curve(story: Story, one: str, other: str) -> list[Distance]:
     before the end.
 
     Raises:
+        StoryError: the story breaks a rule.
         AnalysisError: a person is not in the story.
     """
     layout = layout_of(story)

@@ -56,8 +56,10 @@ def encounters(story: Story, one: str | None = None, other: str | None = None) -
     durations.
 
     Raises:
+        StoryError: the story breaks a rule.
         AnalysisError: a person is not in the story, or both are the same person.
     """
+    layout = layout_of(story)
     if one is None and other is not None:
         one, other = other, None
     if one is None:
@@ -71,7 +73,6 @@ def encounters(story: Story, one: str | None = None, other: str | None = None) -
             raise AnalysisError(
                 f"People: found {pairs[0][0].id!r} twice, expected two different people."
             )
-    layout = layout_of(story)
     timed = [met for pair in pairs for met in _encounters_of_pair(story, layout, *pair)]
     # The sort is stable: encounters with the same start stay in the order of the people.
     return [record for _, record in sorted(timed, key=lambda met: met[0])]

@@ -60,6 +60,7 @@ def itinerary(story: Story, person: str) -> list[Sighting]:
     but it can have a place name.
 
     Raises:
+        StoryError: the story breaks a rule.
         AnalysisError: no person or several people have this name.
     """
     layout = layout_of(story)

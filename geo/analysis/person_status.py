@@ -98,6 +98,7 @@ def who_was_where(story: Story, time: StoryTime | date | str) -> list[PersonStat
             instead, counted from 1. It means the start of that event.
 
     Raises:
+        StoryError: the story breaks a rule.
         AnalysisError: the time is invalid. The message says why.
     """
     layout = layout_of(story)

@@ -9,6 +9,7 @@ from weakref import ref
 from geo.playback.timelines import Timeline, timeline
 from geo.playback.tracks import Track, tracks
 from geo.story import Story
+from geo.validation import require_valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,11 @@ def layout_of(story: Story) -> StoryLayout:
 
     The layout of the last story is cached, because a long story takes about a second. The cache
     compares by identity, because hashing a long story takes nearly as long.
+
+    Raises:
+        StoryError: the story breaks a rule, or is no `Story`.
     """
+    require_valid(story)  # at once for a story that was read or checked before
     global _last  # noqa: PLW0603  a cache of one
     cached = _last
     if cached is not None and cached[0]() is story:

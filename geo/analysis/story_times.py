@@ -28,8 +28,6 @@ def to_timeline(story: Story, timeline: Timeline, given: StoryTime | date | str)
         AnalysisError: the value is not a time, has a time zone, or is not the kind of time that the
             story uses.
     """
-    if not story.events:
-        raise AnalysisError("The story has no events, so it has no times. Add events to it first.")
     if timeline.time_scale == "order":
         return _from_event_number(story, given)
     return story_seconds(_wall_clock(given))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path, PurePath
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from geo.errors import Problem, StoryError
 from geo.formats.registry import FORMATS, NAMELESS, SNIFFED, format_for_reading, suffixes
 from geo.problem_list import ProblemList, show
-
-if TYPE_CHECKING:
-    from geo.story import Story
+from geo.story import Story
 
 _EXTENSIONS = " or ".join(suffixes(FORMATS))
-_SOURCE = "a path, a text, bytes, a dict, a list or an open file"
+_SOURCE = (
+    "a path, a text, bytes, a dict, a list, an open file or a Story (tables: geo.from_dataframe)"
+)
 
 
 class Checked(NamedTuple):
@@ -29,8 +29,8 @@ def read(source: Any) -> Story:
     """Read a story.
 
     `source` is a path (`str` or `os.PathLike`), a JSON text, bytes, an open file (text or binary),
-    or parsed GeoJSON (a dict, or a list of Features or rows). A `str` that begins with `{` or `[`
-    is a JSON text. Warnings are ignored; use `check` to get them.
+    parsed GeoJSON (a dict, or a list of Features or rows), or a `Story`, which is only checked. A
+    `str` that begins with `{` or `[` is a JSON text. Warnings are ignored; use `check` to get them.
 
     Raises:
         StoryError: the story cannot be used; the error has every problem.
@@ -65,7 +65,14 @@ def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
 def _read(source: Any) -> tuple[Story, tuple[Problem, ...]]:
     from geo.formats.json_text import looks_like_json  # noqa: PLC0415
 
+    if isinstance(source, Story):
+        from geo.validation import require_valid  # noqa: PLC0415  loads pydantic
+
+        require_valid(source)
+        return source, ()
     if isinstance(source, str):
+        if not source.strip():
+            raise _error(NAMELESS, "an empty text", _SOURCE, "the text is empty; expected a story")
         if looks_like_json(source):
             return _parse_nameless(source)
         return _read_path(Path(source))

@@ -30,10 +30,12 @@ def from_records(rows: Iterable[Mapping[str, Any]], **shared: Any) -> Story:
     Raises:
         StoryError: the story cannot be used; problems name the rows by number, from 1.
         StoryWarning: part of the table was ignored or changed (a Python warning).
-        TypeError: a name in `shared` is no field of `Story`.
+        TypeError: `rows` are no dicts, or a name in `shared` is no field of `Story`.
     """
-    rows = list(rows)
-    return _read(rows, [f"row {number}" for number in range(1, len(rows) + 1)], shared)
+    if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
+        raise TypeError(f"expected a list of rows (dicts), found {type(rows).__name__}")
+    table: list[Any] = list(rows)
+    return _read(table, [f"row {number}" for number in range(1, len(table) + 1)], shared)
 
 
 def from_dataframe(frame: Any, **shared: Any) -> Story:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geo import Person, Story
+from geo import Event, Person, Story
 from geo.analysis import (
     AnalysisError,
     distance_between,
@@ -56,7 +56,7 @@ def test_a_name_of_two_people_is_an_error_that_lists_their_ids() -> None:
 
 def test_a_person_in_a_story_without_people_is_an_error_that_says_so() -> None:
     with pytest.raises(AnalysisError, match=r"The story has no people\. Add them"):
-        itinerary(Story("", ()), "neil")
+        itinerary(Story("A story", (Event("e", "E"),)), "neil")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_distances_match_values_calculated_by_hand(
 
 def test_after_the_end_of_the_story_a_distance_is_assumed() -> None:
     story = Story(
-        "",
+        "A story",
         (event("a", "10:00", "10:10", "n", 0.0), event("b", "10:00", "10:10", "m", 0.01)),
         people=(Person("n", "N"), Person("m", "M")),
     )
@@ -148,7 +148,7 @@ def test_one_person_or_none_gives_the_encounters_of_several_pairs() -> None:
 
 def test_a_near_miss_has_a_distance_and_a_gap_in_time() -> None:
     story = Story(
-        "",
+        "A story",
         (event("a", "10:00", "10:10", "n", 0.0), event("b", "10:30", "10:40", "m", 0.005)),
         people=(Person("n", "N"), Person("m", "M")),
     )
@@ -163,7 +163,7 @@ def test_a_near_miss_has_a_distance_and_a_gap_in_time() -> None:
 def test_watching_names_the_watcher_and_a_heard_person_is_in_contact() -> None:
     seen = replace(event("seen", "10:00", "10:10", "n", 0.0), watched=("m",))
     heard = replace(event("heard", "11:00", "11:10", "m", 0.0), heard=("n",))
-    story = Story("", (seen, heard), people=(Person("n", "N"), Person("m", "M")))
+    story = Story("A story", (seen, heard), people=(Person("n", "N"), Person("m", "M")))
     assert [(met.kind, met.watcher) for met in encounters(story, "m", "n")] == [
         ("watching", "n"),
         ("in contact", None),

@@ -80,7 +80,7 @@ def test_after_an_event_without_a_place_the_position_stays_unknown() -> None:
 
 def test_before_an_event_without_a_place_the_position_is_a_guess_at_the_last_place() -> None:
     story = Story(
-        "",
+        "A story",
         (
             event("known", "10:00", "10:10", "neil", 0.01),
             event("unknown", "10:20", "10:30", "neil"),
@@ -178,9 +178,9 @@ def test_a_time_for_a_story_without_times_is_an_error_with_the_first_untimed_eve
         who_was_where(untimed_story(), "1995-05-02T10:05")
 
 
-def test_a_story_without_events_has_no_times() -> None:
-    with pytest.raises(AnalysisError, match="no events"):
-        who_was_where(Story("", ()), 1)
+def test_a_story_without_events_is_refused() -> None:
+    with pytest.raises(geo.StoryError, match="no events"):
+        who_was_where(Story("A story", ()), 1)
 
 
 def test_analysis_errors_derive_from_the_error_of_the_package() -> None:

@@ -189,3 +189,8 @@ def test_a_new_format_needs_one_line_in_the_list(monkeypatch: pytest.MonkeyPatch
     assert parse(f"!{TEXT}", "small.bang")[0] == small_story()
     assert parse(f"!{TEXT}", "no ending")[0] == small_story()
     assert parse(TEXT, "no ending")[0] == small_story()
+
+
+@pytest.mark.parametrize("text", ["", "  \n"])
+def test_an_empty_text_is_named_as_such(text: str) -> None:
+    assert str(geo.check(text).problems[0]) == "story: the text is empty; expected a story"

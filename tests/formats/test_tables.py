@@ -199,3 +199,9 @@ def test_a_geo_data_frame_in_another_coordinate_system_is_converted() -> None:
 def test_a_geo_data_frame_that_cannot_be_converted_is_refused() -> None:
     with pytest.raises(StoryError, match="the coordinate system EPSG:3857 cannot be converted"):
         geo.from_dataframe(geo_frame((1e6, 1e6), 3857))
+
+
+@pytest.mark.parametrize("rows", [None, "abc", {"title": "x"}])
+def test_what_is_no_list_of_dicts_is_refused_with_its_type(rows: Any) -> None:
+    with pytest.raises(TypeError, match="found"):
+        geo.from_records(rows)

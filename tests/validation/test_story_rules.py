@@ -1,3 +1,4 @@
+# Long because every rule has a valid and an invalid value here.
 """Stories built in Python must satisfy the same rules as files."""
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from geo import (
     StoryError,
     When,
     Where,
+    analysis,
 )
 from geo.validation import validate
 from tests.formats.strategies import stories
@@ -317,3 +319,34 @@ def test_any_value_in_a_field_is_reported_with_its_name_or_read_back_unchanged(
             )
     else:
         assert geo.read(target.getvalue()) == built
+
+
+def test_a_position_in_a_path_can_be_an_array() -> None:
+    path: Any = (np.array([-118.5, 34.0]), (-118.4, 34.1))
+    where = Where(path=path)
+    assert where.path == (Position(-118.5, 34.0), Position(-118.4, 34.1))
+
+
+def test_a_story_built_in_python_can_be_checked() -> None:
+    assert geo.check(small_story()) == (small_story(), ())
+    story, problems = geo.check(Story("S", (Event("e", "E", importance=9),)))
+    assert story is None
+    assert [problem.field for problem in problems] == ["importance"]
+    assert geo.read(small_story()) == small_story()
+
+
+def test_analysis_and_the_gazetteer_refuse_a_story_that_breaks_a_rule() -> None:
+    north = Event("e", "E", where=Where(path=(Position(1, 200),)), people=("a",))
+    story = Story("S", (north,), people=(Person("a", "A"), Person("b", "B")))
+    with pytest.raises(StoryError, match="latitude"):
+        analysis.distance_between(story, "A", "B", NOON)
+    with pytest.raises(StoryError, match="latitude"):
+        analysis.who_was_where(story, NOON)
+    with pytest.raises(StoryError, match="latitude"):
+        analysis.itinerary(story, "A")
+    with pytest.raises(StoryError, match="latitude"):
+        analysis.encounters(story)
+    with pytest.raises(StoryError, match="latitude"):
+        geo.Gazetteer(story=story)
+    with pytest.raises(StoryError, match="expected a Story"):
+        analysis.who_was_where("heat.geojson", NOON)  # type: ignore[arg-type]  # the mistake

@@ -34,10 +34,11 @@ class Gazetteer(GeopyGeocoder):
     `geo.geocoding.locations` and `NearbyPlace.location`.
 
     Args:
-        places: the places of a story. The search uses their names, aliases and addresses.
+        places: the places to search, by their names, aliases and addresses. None means those of
+            `story`.
         atlas: the map to search. None means the map of Los Angeles, if it covers the places, and
             otherwise no map.
-        story: the story with the events at the places. None: candidates have no events.
+        story: the story whose events candidates name. None: candidates have no events.
         timeout: accepted for compatibility with geopy, like all following arguments. They have no
             effect, because there is no network.
         user_agent: see `timeout`.
@@ -46,11 +47,14 @@ class Gazetteer(GeopyGeocoder):
         proxies: see `timeout`.
         ssl_context: see `timeout`.
         adapter_factory: see `timeout`.
+
+    Raises:
+        StoryError: `story` breaks a rule.
     """
 
     def __init__(
         self,
-        places: Sequence[Place] = (),
+        places: Sequence[Place] | None = None,
         atlas: Atlas | None = None,
         *,
         story: Story | None = None,
@@ -70,12 +74,18 @@ class Gazetteer(GeopyGeocoder):
             ssl_context=ssl_context,
             adapter_factory=NoNetwork,
         )
-        self._places, self._given_atlas, self._story = tuple(places), atlas, story
+        if story is not None:
+            # It loads pydantic, which a gazetteer without a story does not need.
+            from geo.validation import require_valid  # noqa: PLC0415
+
+            require_valid(story)
+            places = story.places if places is None else places
+        self._places, self._given_atlas, self._story = tuple(places or ()), atlas, story
 
     @classmethod
     def for_story(cls, story: Story, atlas: Atlas | None = None) -> Gazetteer:
         """Make a gazetteer with the story's places, people and events."""
-        return cls(story.places, atlas, story=story)
+        return cls(atlas=atlas, story=story)
 
     def lookup(self, query: str) -> Answer:
         """The answer to a query: found, ambiguous with ranked candidates, or none.

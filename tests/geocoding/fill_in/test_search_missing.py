@@ -40,7 +40,7 @@ def answer(lat: float, lon: float, radius_m: float = 40) -> Answer:
 
 def story(*places: Place, events: tuple[Event, ...] = ()) -> Story:
     made = events or tuple(
-        Event(place.id, place.name, where=Where(place=place.id)) for place in places
+        Event(place.id, place.name or "Unnamed", where=Where(place=place.id)) for place in places
     )
     return Story("A story", made, places=places, people=(Person("ann", "Venice"),))
 

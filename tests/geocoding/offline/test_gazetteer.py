@@ -8,7 +8,7 @@ import pytest
 
 from geo.geocoding import Gazetteer, describe
 from geo.geodesy import fast_distance_m
-from geo.story import Place, Position, Story
+from geo.story import Event, Place, Position, Story
 
 
 def test_a_street_has_its_lines_and_the_part_with_events_comes_first(
@@ -236,7 +236,15 @@ def test_without_a_story_only_the_atlas_is_searched() -> None:
 
 def test_the_map_of_los_angeles_is_not_searched_for_a_story_elsewhere() -> None:
     rialto = Place("rialto", "Rialto", position=Position(longitude=12.336, latitude=45.438))
-    story = Story(title="Elsewhere", events=(), places=(rialto,))
+    story = Story(title="Elsewhere", events=(Event("e", "E"),), places=(rialto,))
     gazetteer = Gazetteer.for_story(story)
     assert gazetteer.lookup("Rialto").status == "found"
     assert gazetteer.lookup("Venice Blvd").status == "none"
+
+
+def test_a_gazetteer_of_a_story_searches_the_story_s_places() -> None:
+    bar = Place("bar", "Zorro Bar", position=Position(-118.3, 34.0))
+    story = Story("S", (Event("e", "E"),), places=(bar,))
+    for gazetteer in (Gazetteer(story=story), Gazetteer.for_story(story)):
+        assert gazetteer.lookup("Zorro Bar").status == "found"
+    assert Gazetteer((), story=story).lookup("Zorro Bar").status == "none"

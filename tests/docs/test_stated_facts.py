@@ -19,6 +19,7 @@ from geo.dashboard.toolbar import story_picker
 from geo.dashboard.urls import FIELDS
 from geo.formats import json_text
 from geo.formats.field_aliases import ALIASES
+from geo.formats.timestamps import counts_milliseconds, moment_from_number
 from geo.geocoding import Gazetteer, OnlineSettings
 from geo.problem_list import MAX_EQUAL, MAX_ERRORS, MAX_WARNINGS
 from geo.story import AREA_RADIUS_M, GUESS_CONFIDENCE, GUESS_RADIUS_M
@@ -39,10 +40,28 @@ def test_the_limits_of_the_story_format_are_those_of_the_code() -> None:
     text = page("story-format")
     assert f"| size of a file | {json_text.MAX_BYTES // 1_000_000} MB |" in text
     assert f"{MAX_ERRORS:,} errors and {MAX_WARNINGS:,} warnings" in text
-    assert f"summed up after {MAX_EQUAL}" in text
+    assert f"after {MAX_EQUAL} equal problems" in text
     assert f"radius of {GUESS_RADIUS_M:,.0f} m or more" in text
     assert f"confidence under {GUESS_CONFIDENCE:g}" in text
     assert f"radius over {AREA_RADIUS_M:g} m" in text
+
+
+def test_the_numbers_that_the_story_format_reads_as_years_and_days_are_those_of_the_code() -> None:
+    text = page("story-format")
+    for first, last, precision in ((1000, 9999, "year"), (15000101, 21991231, "day")):
+        assert f"from {first} to {last} is a {precision}" in text
+        for number, expected in (
+            (first - 1, "time"),
+            (first, precision),
+            (last, precision),
+            (last + 1, "time"),
+        ):
+            assert moment_from_number(number, milliseconds=False).precision == expected
+        assert moment_from_number(last, milliseconds=True).precision == "time"
+    largest = 100_000_000_000
+    assert f"is greater than\n  {largest:,}, all numbers are milliseconds" in text
+    assert not counts_milliseconds(largest)
+    assert counts_milliseconds(largest + 1)
 
 
 def test_the_limits_of_the_server_are_those_of_the_code() -> None:
@@ -52,11 +71,10 @@ def test_the_limits_of_the_server_are_those_of_the_code() -> None:
     assert f"| the story file of the server | {json_text.MAX_BYTES // 1_000_000} MB |" in text
     own, times = story_cache.memory_estimate(0) // 1_000_000, story_cache.memory_estimate(1)
     assert (
-        f"| {story_cache.MAX_BYTES // 1_000_000} MB by estimate ({own} MB for each story, and"
-        in text
+        f"| {story_cache.MAX_BYTES // 1_000_000} MB. A story counts as {own} MB plus three times"
+        " its file size." in text
     )
     assert times - story_cache.memory_estimate(0) == 3
-    assert "and three times its file)" in text
 
 
 def test_the_attributes_of_the_frame_are_those_of_the_code() -> None:

@@ -130,7 +130,16 @@ class GeocodingError(GeoError):
 
 
 class GeocoderSettingsError(GeocodingError, ValueError):
-    """The endpoint, the user agent or another setting is invalid. Correct it and try again."""
+    """The endpoint, the user agent or another setting is invalid. Correct it and try again.
+
+    `reason` is the message without the name of the setting. `setting` is the name, or None if the
+    error is not about one setting.
+    """
+
+    def __init__(self, reason: str, setting: str | None = None) -> None:
+        super().__init__(reason if setting is None else f"{setting}: {reason}")
+        self.reason = reason
+        self.setting = setting
 
 
 class ServiceTimedOut(GeocodingError, TimeoutError):

@@ -21,6 +21,10 @@ MAX_EQUAL = 20
 # A hint compares a word with every known word, which is slow, so their number is limited.
 MAX_HINTS = 100
 
+# How similar a known word must be (difflib's ratio, 0 to 1) to be the hint for a misspelt one.
+# Lower values give hints such as "actor" for "color".
+_SIMILAR = 0.7
+
 # Built once, because every event gets a label.
 _quote = json.JSONEncoder(ensure_ascii=False).encode
 VALID_UNICODE = "valid Unicode text (without lone surrogates)"
@@ -102,7 +106,7 @@ class ProblemList:
         if self._hints >= MAX_HINTS:
             return ""
         self._hints += 1
-        similar = get_close_matches(word[:60], known[:2_000], n=1, cutoff=0.6)
+        similar = get_close_matches(word[:60], known[:2_000], n=1, cutoff=_SIMILAR)
         return f" (did you mean {show(similar[0])}?)" if similar else ""
 
     def to_error(self) -> StoryError:

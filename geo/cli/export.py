@@ -14,9 +14,12 @@ from geo.cli.usage_error import UsageError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
-    parser.description = "Write the map of a story as one HTML file that needs no network."
+    parser.description = (
+        "Write the map of a story as one HTML file. It needs no network unless you use --tiles."
+    )
     parser.epilog = (
-        "Exit status: 0 written, 1 not written (an existing file is intact), 2 invalid arguments."
+        "Exit status: 0 written, 1 not written (an existing file is not changed),"
+        " 2 invalid arguments."
     )
     add_story_file(parser)
     parser.add_argument(
@@ -29,8 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--tiles",
         metavar="NAME|URL",
         help=(
-            "draw map tiles from the network under the story: USGS.USTopo, USGS.USImagery, or a"
-            " URL with {z}, {x} and {y}; default: none"
+            "draw map tiles from the network under the story: USGS.USImagery, USGS.USTopo,"
+            " USGS.USImageryTopo, or a URL with {z}, {x} and {y}; default: none"
         ),
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 DEFAULT_STORY: Final = "events.geojson"
 STANDARD_INPUT: Final = "-"
+_UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,12 +100,14 @@ def _queries(arguments: argparse.Namespace) -> Iterator[str]:
     try:
         # Standard input is opened again, so that invalid bytes are decoded as in a file.
         source = sys.stdin.fileno() if from_standard_input else arguments.query_file
-        with open(
-            source, encoding="utf-8-sig", errors="replace", closefd=not from_standard_input
-        ) as lines:
+        with open(source, "rb", closefd=not from_standard_input) as content:
+            if content.peek(2).startswith(_UTF16_MARKS):
+                raise ValueError("the file is UTF-16 text; save it as UTF-8")
+            lines = io.TextIOWrapper(content, encoding="utf-8-sig", errors="replace")
             yield from (line.strip() for line in lines if line.strip())
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        strerror = getattr(error, "strerror", None)
+        reason = strerror.lower() if strerror else str(error)
         raise GeocodingError(
-            f"cannot read {display_path(arguments.query_file)}: {reason.lower()}"
+            f"cannot read {display_path(arguments.query_file)}: {reason}"
         ) from error

@@ -28,11 +28,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         " story with the points. Existing points are kept. Uncertain matches are not written."
     )
     parser.epilog = (
-        "Exit status: 0 written, 1 not written (an existing file is intact), 2 invalid arguments."
+        "Exit status: 0 written, 1 not written (an existing file is not changed),"
+        " 2 invalid arguments."
     )
     add_story_file(parser)
     parser.add_argument(
-        *("-o", "--output"), metavar="OUT", type=file_name, required=True, help="the file to write"
+        *("-o", "--output"),
+        metavar="OUT",
+        type=file_name,
+        required=True,
+        help="the file to write; its name ends in .geojson or .json",
     )
     parser.add_argument(
         "--progress", action="store_true", help="show progress even if stderr is not a terminal"

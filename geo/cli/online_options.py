@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.cli.output import print_message
 from geo.cli.usage_error import UsageError
+from geo.errors import GeocoderSettingsError
 from geo.geocoding.online.providers import DEFAULT_PROVIDER, PROVIDERS
 
 if TYPE_CHECKING:
@@ -61,15 +62,18 @@ def settings(arguments: argparse.Namespace) -> OnlineSettings | None:
     """Return the settings of the online search; None without `--online`.
 
     Raises:
-        UsageError: an option of the online search is given without `--online`.
-        GeocoderSettingsError: a setting is invalid.
+        UsageError: an option has an invalid value, or is given without `--online`.
     """
     from geo.geocoding.online.settings import OnlineSettings  # noqa: PLC0415  see geo/cli/main.py
 
     given = {name: getattr(arguments, name) for name in _OPTIONS}
     given = {name: value for name, value in given.items() if value is not None}
     if arguments.online:
-        return OnlineSettings(**given)
+        try:
+            return OnlineSettings(**given)
+        except GeocoderSettingsError as error:
+            option = _OPTIONS.get(error.setting or "")
+            raise UsageError(f"{option}: {error.reason}" if option else str(error)) from error
     if given:
         option = _OPTIONS[next(iter(given))]
         raise UsageError(f"{option} needs --online")

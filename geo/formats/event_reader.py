@@ -154,7 +154,9 @@ class EventReader:
         number = index + 1
         if self._foreign is not None:
             identifier = self._foreign.event_id(index)
-            name = self._label(identifier, number)
+            # An id that is not in the file would not help to find the event.
+            in_file = self._foreign.id_in_file(index) is not None
+            name = self._label(identifier if in_file else None, number)
             outline = self._outline(self._foreign.geometry(index, name), name)
             point = outline.path[0] if len(outline.path) == 1 else None
             values, start, end = self._foreign.properties(index, name, point)
@@ -229,9 +231,12 @@ class EventReader:
         """Return the fields `start`, `end` and `precision` of `When`, in the story's time zone."""
         begins = self._clock(start, event, "start")
         ends = self._end(end, event)
-        if begins is not None and ends is not None and ends < begins:
-            self._report_end_before_start(start, end, begins, event)
-            ends = None
+        if begins is not None and end is not None and ends is not None:
+            # `ends` is the first moment after an end that is a day, month or year.
+            is_period = end.precision != "time"
+            if ends < begins or (is_period and ends == begins):
+                self._report_end_before_start(start, end, begins, event)
+                ends = None
         precision = "time" if start is None else start.precision
         return {"start": begins, "end": ends, "precision": precision}
 
@@ -270,7 +275,9 @@ class EventReader:
             message += "; correct one of them"
             self._problems.error(event, "end", show(found), expected, message)
         else:
-            self._problems.warn(event, "end", show(found), expected, f"{message}; it is ignored")
+            self._problems.warn(
+                event, "end", show(found), expected, f"{message}; the end is ignored"
+            )
 
 
 def _name_in_file(path: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
 from geo.formats.field_aliases import AliasReader, NamedValue
+from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
 from geo.formats.table_rows import warn_unreadable_degrees
 from geo.formats.timestamps import (
     EXPECTED_MOMENT,
@@ -21,8 +21,6 @@ from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
-# The first one that occurs in a text separates the names: "Rossi, M.; Verdi, G." is two people.
-_SEPARATORS = ";|,"
 _CLOCK = re.compile(r"[0-2]?[0-9](:[0-5][0-9]){1,2}(\.[0-9]+)?")
 _DIGITS = re.compile(r"-?[0-9]{9,}(\.[0-9]+)?")
 _HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -84,19 +82,25 @@ class ForeignReader:
 
     def event_id(self, index: int) -> str:
         """Return the Feature's id, identifier unique, or an id made from its number."""
-        number, field = index + 1, self._fields[index].get("id")
-        given = field.value if field is not None else self._features[index].get("id")
-        if isinstance(given, bool) or not isinstance(given, (str, int)) or not _is_short(given):
-            return self._event_ids.unused_id(f"event-{number}")
-        wanted = str(given).strip()[:150] or f"event-{number}"
+        wanted = self.id_in_file(index)
+        if wanted is None:
+            return self._event_ids.unused_id(f"event-{index + 1}")
         identifier = self._event_ids.unused_id(wanted)
         if identifier != wanted:
-            event = self._labels[index] if self._labels else f"event {number}"
+            event = self._labels[index] if self._labels else f"event {index + 1}"
             message = (
                 f"another event has the id {show(wanted)}, so this one gets {show(identifier)}"
             )
             self._problems.warn(event, "id", show(wanted), "a unique id", message)
         return identifier
+
+    def id_in_file(self, index: int) -> str | None:
+        """Return the Feature's own id, a text or a number; None if it has none."""
+        field = self._fields[index].get("id")
+        given = field.value if field is not None else self._features[index].get("id")
+        if isinstance(given, bool) or not isinstance(given, (str, int)) or not is_short(given):
+            return None
+        return str(given).strip()[:150] or None
 
     def geometry(self, index: int, event: str) -> Any:
         """Return the Feature's geometry, else a point from two properties with coordinates."""
@@ -109,7 +113,7 @@ class ForeignReader:
         pair = []
         for axis in ("longitude", "latitude"):
             given = fields[axis]
-            pair.append(_number(given.value))
+            pair.append(number_in(given.value))
             if pair[-1] is None:
                 warn_unreadable_degrees(axis, given.value, event, given.name, self._problems)
         return None if None in pair else {"type": "Point", "coordinates": pair}
@@ -127,7 +131,7 @@ class ForeignReader:
         end = self._moment(fields.get("end"), event, "end")
         values: dict[str, Any] = {}
         for name in ("title", "text"):
-            if name in fields and (text := _text(fields[name].value)):
+            if name in fields and (text := text_of(fields[name].value)):
                 values[name] = text
         if values.get("text") == values.get("title"):
             values.pop("text", None)
@@ -140,7 +144,7 @@ class ForeignReader:
             values["people"] = _remove_duplicates([*values.get("people", ()), *values["dies"]])
         if "sources" in fields:
             value = fields["sources"].value  # a text is one source, because titles contain commas
-            names = _names(value) if isinstance(value, list) else [_text(value).strip(", ")]
+            names = names_in(value) if isinstance(value, list) else [text_of(value).strip(", ")]
             values["sources"] = _remove_duplicates(
                 self._sources.id_of(source) for source in names if source
             )
@@ -205,7 +209,7 @@ class ForeignReader:
         for fields in self._fields:
             for name in ("start", "end"):
                 given = fields.get(name)
-                if given is not None and (number := _number(given.value)) is not None:
+                if given is not None and (number := number_in(given.value)) is not None:
                     largest = max(largest, abs(number))
         return largest
 
@@ -223,6 +227,7 @@ class ForeignReader:
         if moment is None or moment.precision != "day" or clock is None or clock.name == start.name:
             return moment
         if not isinstance(clock.value, str) or not _CLOCK.fullmatch(clock.value.strip()):
+            self._warn_ignored(event, clock.name, clock.value, "a time of day such as 10:58")
             return moment
         text = f"{moment.time.date().isoformat()}T{clock.value.strip().zfill(5)}"
         return self._moment(NamedValue(text, clock.name), event, clock.name)
@@ -234,7 +239,7 @@ class ForeignReader:
         try:
             if isinstance(value, str) and not _DIGITS.fullmatch(value.strip()):
                 return parse_moment(value)
-            number = _number(value)
+            number = number_in(value)
             if number is None:
                 raise ValueError(EXPECTED_MOMENT)
             return moment_from_number(number, milliseconds=self._milliseconds)
@@ -246,7 +251,7 @@ class ForeignReader:
             return None
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
-        names = _names(fields["group"].value) if "group" in fields else []
+        names = names_in(fields["group"].value) if "group" in fields else []
         if not names:
             return
         values["group"] = identifier = self._groups.id_of(names[0])
@@ -257,34 +262,34 @@ class ForeignReader:
     def _add_place(
         self, fields: Mapping[str, NamedValue], values: dict[str, Any], point: Position | None
     ) -> None:
-        address = _text(fields["address"].value) if "address" in fields else ""
-        name = (_text(fields["place"].value) if "place" in fields else "") or address
+        address = text_of(fields["address"].value) if "address" in fields else ""
+        name = (text_of(fields["place"].value) if "place" in fields else "") or address
         if name:
             values["place"] = identifier = self._places.id_of(name)
             if address:
                 self._addresses.setdefault(identifier, address)
             if point is not None:
                 self._points.setdefault(identifier, point)
-        if "filmed_at" in fields and (shot := _text(fields["filmed_at"].value)):
+        if "filmed_at" in fields and (shot := text_of(fields["filmed_at"].value)):
             values["filmed_at"] = self._places.id_of(shot)
 
     def _person_names(self, given: NamedValue, event: str) -> list[str]:
         """Return the names of people. Values without a name are ignored with a warning."""
         if not isinstance(given.value, list):
-            if isinstance(given.value, str) or _has_name(given.value):
-                return _names(given.value)
+            if isinstance(given.value, str) or has_name(given.value):
+                return names_in(given.value)
             self._warn_ignored(event, given.name, given.value, "a name or a list of names")
             return []
         named = []
         for index, item in enumerate(given.value):
-            if isinstance(item, str) or _has_name(item):
+            if isinstance(item, str) or has_name(item):
                 named.append(item)
             else:
                 self._warn_ignored(event, f"{given.name}[{index}]", item, "a name")
-        return _names(named)
+        return names_in(named)
 
     def _amount(self, given: NamedValue, event: str, field: str) -> float | int | None:
-        number = _number(given.value)
+        number = number_in(given.value)
         if number is not None:
             return int(number) if field == "importance" and number == int(number) else number
         self._warn_ignored(event, given.name, given.value, "a number")
@@ -299,52 +304,5 @@ def _ignored(found: str, expected: str) -> str:
     return f"found {found}, expected {expected}; the value is ignored"
 
 
-def _text(value: object, depth: int = 2) -> str:
-    """Return a value as text: a number, the name in an object, or the joined items of a list.
-
-    `depth` is the number of nested lists and objects to search for a name.
-    """
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, dict) and depth:
-        return _text(value.get("name") or value.get("title") or "", depth - 1)
-    if isinstance(value, list) and depth:
-        return ", ".join(text for item in value if (text := _text(item, depth - 1)))
-    if isinstance(value, (bool, int, float)) and _is_short(value):
-        return json.dumps(value)
-    return ""
-
-
-def _names(value: object) -> list[str]:
-    """Return the names in a list, or in a text with semicolons, bars or commas between them."""
-    if isinstance(value, list):
-        return [name for name in map(_text, value) if name]
-    text = _text(value)
-    separator = next((mark for mark in _SEPARATORS if mark in text), None)
-    parts = text.split(separator) if separator else [text]
-    return [part.strip() for part in parts if part.strip()]
-
-
-def _has_name(value: object) -> bool:
-    """Return whether a value is an object with a name."""
-    return isinstance(value, dict) and bool(_text(value))
-
-
 def _remove_duplicates(names: Any) -> list[str]:
     return list(dict.fromkeys(names))
-
-
-def _number(value: object) -> float | None:
-    """Return a finite number, also from a text; else None."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if abs(number) < float("inf") else None
-
-
-def _is_short(value: object) -> bool:
-    # Writing an integer of thousands of digits takes quadratic time.
-    return not isinstance(value, int) or abs(value) < 10**40

@@ -107,7 +107,10 @@ class GeometryReader:
             if radius_m < GUESS_RADIUS_M:
                 continue
             # With such a radius the event would count as a guess and get no marker.
-            message = f"a {kind} of this size is read as a point inside it"
+            message = (
+                f"this {kind} is too large for a radius ({GUESS_RADIUS_M / 1000:g} km or more);"
+                " it is read as a point without one"
+            )
             self._warn_simplified(feature, kind, "a Point", message)
             return Outline((middle,))
         message = f"a {kind} is read as a point inside it, with a radius that contains it"

@@ -35,6 +35,11 @@ _JSON_ERRORS = {
     "Illegal trailing comma before end of object": "remove this comma",
     "Illegal trailing comma before end of array": "remove this comma",
 }
+# The errors of `json` at a bracket that closes something else, or comes too early.
+_VALUE_EXPECTED = (
+    "Expecting value",
+    "Expecting property name enclosed in double quotes",
+)
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -145,6 +150,9 @@ def load_json(text: str, problems: ProblemList) -> Any:
     except json.JSONDecodeError as error:
         found = f"a JSON error at line {error.lineno}, column {error.colno}"
         reason = _JSON_ERRORS.get(error.msg, error.msg[:1].lower() + error.msg[1:])
+        unexpected = text[error.pos : error.pos + 1]
+        if error.msg in _VALUE_EXPECTED and unexpected in ("}", "]"):
+            reason = f"unexpected `{unexpected}`; check the brackets and commas before it"
         if not text[: error.pos].strip():
             reason = "the text must start with { or ["
         position = f"line {error.lineno}, column {error.colno}"

@@ -139,7 +139,7 @@ def _unknown_format(name: str) -> StoryError:
     suffix = PurePath(name).suffix
     found = f"the file type {suffix}" if suffix else "a name without an extension"
     unknown = f"unknown file type {suffix}" if suffix else "the file name has no extension"
-    message = f"{unknown}; a story file ends in {_EXTENSIONS}"
+    message = f"{unknown}; a story file usually ends in {_EXTENSIONS}"
     return _error(name, found, f"a name that ends in {_EXTENSIONS}", message)
 
 

@@ -49,7 +49,7 @@ def read_shared(raw: Any, problems: ProblemList) -> Shared:
             # Events have lists of ids with the same names.
             is_list = feature == "story" and inner in LISTS
             expected = "a list" if is_list else finding.expected
-            problems.error(feature, inner, finding.found, expected)
+            problems.error(feature, inner, finding.found, expected, finding.message)
         return Shared(known=known)
     shared = Shared(_build(Story, values), known)
     relations = Relations(known, None, problems)

@@ -61,6 +61,13 @@ class Candidate:
         return f"accurate to about {_distance(self.radius_m)}"
 
     @property
+    def name_and_coordinates(self) -> str:
+        """Its name, kind and coordinates, for the user; coordinates only once."""
+        what = self.kind if self.kind != "place" else "place of the story"
+        where = f"{self.lat:.5f}, {self.lon:.5f}"
+        return f"{where} ({what})" if self.name == where else f"{self.name} ({what}), {where}"
+
+    @property
     def difference(self) -> str:
         """What distinguishes it from places of the same name: its kind, size and events."""
         what = self.kind if self.kind != "place" else "place of the story"
@@ -137,9 +144,10 @@ def _describe(answer: Answer) -> str:
         return f"{shown_query}: {answer.note or 'not found'}"
     if answer.status == "found":
         return f"{shown_query}: {_candidate_line(answer.candidates[0])}"
-    tail = f" ({answer.note})" if answer.note else ""
     if len(answer.candidates) == 1:
-        return f"{shown_query}: possibly {_short(answer.candidates[0])}{tail}"
+        why = f"{answer.note}; " if answer.note else ""
+        return f"{shown_query}: {why}do you mean {_short(answer.candidates[0])}?"
+    tail = f" ({answer.note})" if answer.note else ""
     names = "; ".join(
         f"{number}. {_short(candidate)}" for number, candidate in enumerate(answer.candidates, 1)
     )
@@ -155,12 +163,8 @@ def _short(candidate: Candidate) -> str:
 
 
 def _candidate_line(candidate: Candidate) -> str:
-    what = candidate.kind if candidate.kind != "place" else "place of the story"
     note = f". {candidate.note}" if candidate.note else ""
-    where = f"{candidate.lat:.5f}, {candidate.lon:.5f}"
-    return (
-        f"{candidate.name} ({what}), {where}, {candidate.precision}{_event_count(candidate)}{note}"
-    )
+    return f"{candidate.name_and_coordinates}, {candidate.precision}{_event_count(candidate)}{note}"
 
 
 def _event_count(candidate: Candidate) -> str:

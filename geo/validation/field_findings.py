@@ -29,7 +29,7 @@ _EXPECTED = {
     "model_type": "an object",
     "model_attributes_type": "an object",
     "dict_type": "an object",
-    "missing": "a value, because this field is required",
+    "missing": "a value",
     "recursion_depth_exceeded": "less deeply nested geometries",
 }
 
@@ -49,6 +49,11 @@ class Finding(NamedTuple):
     def field(self) -> str:
         """The location as text: `places[2].position`."""
         return dotted_path(self.location)
+
+    @property
+    def message(self) -> str:
+        """The message of the problem, as in `Problem`. Empty: the default message."""
+        return "missing; this field is required" if self.kind == "missing" else ""
 
 
 def findings(error: ValidationError, *prefix: str, skip: int = 0) -> Iterator[Finding]:

@@ -24,13 +24,10 @@ def test_check_prints_one_problem_per_line_and_fails(
     out, err = capsys.readouterr()
     assert out.splitlines() == [
         (
-            'broken.geojson: event "event-1": start: found "\\u001b[2J",'
+            'broken.geojson: event 1: start: found "\\u001b[2J",'
             " expected an ISO 8601 date or time such as 1995-05-02T10:58"
         ),
-        (
-            'broken.geojson: event "event-1": title: warning: no title,'
-            ' so the event is called "Event 1"'
-        ),
+        ('broken.geojson: event 1: title: warning: no title, so the event is called "Event 1"'),
     ]
     assert err == ("broken.geojson: 1 error; 1 warning:\n")
 

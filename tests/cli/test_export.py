@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from geo.cli.main import main
+from geo.render.tiles import RECOMMENDED
 
 
 def test_export_writes_only_the_document(
@@ -70,3 +71,13 @@ def test_export_does_not_overwrite_the_story(
     assert caught.value.code == 2
     assert "it is the story file" in capsys.readouterr().err
     assert story.read_bytes() == before
+
+
+def test_the_help_lists_the_tiles_that_the_error_recommends(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    text = " ".join(capsys.readouterr().out.split())
+    assert f"{', '.join(RECOMMENDED)}, or a URL" in text
+    assert "It needs no network unless you use --tiles." in text

@@ -49,3 +49,25 @@ def test_geocode_with_a_broken_story_fails(
 ) -> None:
     assert main(["geocode", "--story", str(broken), "LAX"]) == 1
     assert "expected an ISO 8601 date" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_list_of_queries_in_utf_16_is_refused(
+    folder: Path, encoding: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    (folder / "names.txt").write_bytes(f"{mark}LAX\n".encode(encoding))
+    assert main(["geocode", "--from", "names.txt"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "cannot read names.txt: the file is UTF-16 text; save it as UTF-8\n"
+
+
+def test_a_list_of_queries_may_begin_with_a_byte_order_mark(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "names.txt").write_bytes("LAX\n\nasdfgh\n".encode("utf-8-sig"))
+    assert main(["geocode", "--from", "names.txt"]) == 0
+    airport, unknown = capsys.readouterr().out.splitlines()
+    assert airport.startswith("LAX: ")
+    assert unknown == "asdfgh: no location found for this name"

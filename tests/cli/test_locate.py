@@ -245,16 +245,24 @@ def test_geocode_reports_a_failure_once(
     ("options", "message"),
     [
         (["--online", "--endpoint", "nonsense"], "not an address"),
-        (["--online", "--user-agent", ""], "user agent is required"),
-        (["--online", "--interval", "0"], "one request a second"),
+        (
+            ["--online", "--user-agent", ""],
+            "--user-agent: found an empty text, expected",
+        ),
+        (
+            ["--online", "--interval", "0"],
+            "--interval: found 0, expected 1 or more",
+        ),
+        (["--online", "--interval", "-1"], "--interval: found -1, expected 0 or more"),
     ],
 )
-def test_an_invalid_setting_is_reported_on_one_line(
+def test_an_invalid_option_is_reported_by_its_name(
     options: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["geocode", *options, "LAX"]) == 1
-    (line,) = capsys.readouterr().err.splitlines()
-    assert message in line
+    with pytest.raises(SystemExit) as caught:
+        main(["geocode", *options, "LAX"])
+    assert caught.value.code == 2
+    assert message in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_options_of_an_online_search_need_online(capsys: pytest.CaptureFixture[str]) -> None:

@@ -238,7 +238,7 @@ def test_a_file_without_times_keeps_its_order() -> None:
 def test_an_event_without_a_title_gets_its_number_and_a_warning() -> None:
     story, (problem,) = read({"name": "x"}, {"magnitude": 5})
     assert story.events[1].title == "Event 2"
-    assert (problem.feature, problem.field) == ('event "event-2"', "title")
+    assert (problem.feature, problem.field) == ("event 2", "title")
 
 
 def test_unknown_properties_are_ignored_without_a_warning() -> None:
@@ -360,5 +360,37 @@ def test_people_without_a_name_are_ignored_with_a_warning(
     story, problems = read({"title": "x", "people": value})
     assert [person.name for person in story.people] == names
     assert [(problem.field, problem.found, problem.expected) for problem in problems] == reported
-    assert {problem.feature for problem in problems} == {'event "event-1"'}
+    assert {problem.feature for problem in problems} == {"event 1"}
     assert {problem.severity for problem in problems} == {"warning"}
+
+
+def test_an_event_is_named_by_an_id_only_if_the_file_has_it() -> None:
+    _, problems = read({"id": 7, "importance": "x"}, {"importance": "y"}, {"id": " ", "title": "a"})
+    features = [problem.feature for problem in problems if problem.field == "importance"]
+    assert features == ['event "7"', "event 2"]
+
+
+@pytest.mark.parametrize("clock", ["half past", "10 am", 10])
+def test_a_time_that_cannot_be_read_beside_a_date_is_ignored_with_a_warning(clock: Any) -> None:
+    story, problems = read({"title": "x", "date": "1960-05-02", "time": clock})
+    assert story.events[0].when.precision == "day"
+    (problem,) = problems
+    assert (problem.severity, problem.field) == ("warning", "time")
+    assert problem.expected == "a time of day such as 10:58"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("1995-05-03", "1995-05-02"), ("1995-05-01", "1995-04"), ("1995", "1994")],
+)
+def test_an_end_in_the_period_before_the_start_is_ignored(start: str, end: str) -> None:
+    story, problems = read({"title": "x", "start": start, "end": end})
+    assert story.events[0].when.end is None
+    (problem,) = problems
+    assert problem.message.startswith(f"the end {end} is before the start ")
+    assert problem.message.endswith("; the end is ignored")
+
+
+def test_an_end_on_the_day_of_the_start_is_the_end_of_that_day() -> None:
+    event = story_of({"title": "x", "start": "1995-05-02", "end": "1995-05-02"}).events[0]
+    assert event.when.end == datetime(1995, 5, 3)

@@ -92,6 +92,15 @@ def test_an_area_becomes_its_center_with_a_radius_that_contains_its_corners(geom
     assert where.radius_m == pytest.approx(693, abs=1)
 
 
+def test_the_warning_about_a_large_area_says_why_it_has_no_radius() -> None:
+    polygon = {"type": "Polygon", "coordinates": [HORSESHOE]}
+    feature = {"type": "Feature", "geometry": polygon, "properties": {"title": "x"}}
+    (problem,) = parse(json.dumps(feature), "rome.json")[1]
+    assert problem.message == (
+        "this Polygon is too large for a radius (5 km or more); it is read as a point without one"
+    )
+
+
 def test_a_large_area_gets_a_marker() -> None:
     where, _ = read({"type": "Polygon", "coordinates": [HORSESHOE]})
     assert where.radius_m is None

@@ -44,6 +44,20 @@ def line_of(content: str | bytes, name: str = "heat.geojson") -> str:
             ),
         ),
         (
+            '{"features": [}',
+            (
+                "heat.geojson: not valid JSON at line 1, column 15:"
+                " unexpected `}`; check the brackets and commas before it"
+            ),
+        ),
+        (
+            '{"features": ]',
+            (
+                "heat.geojson: not valid JSON at line 1, column 14:"
+                " unexpected `]`; check the brackets and commas before it"
+            ),
+        ),
+        (
             "<html>",
             "heat.geojson: not valid JSON at line 1, column 1: the text must start with { or [",
         ),

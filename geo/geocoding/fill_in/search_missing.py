@@ -33,11 +33,8 @@ class Row:
     def __str__(self) -> str:
         """The result as one line of text."""
         name = one_line(self.name, limit=80)
-        shown = [
-            f"{one.name} ({one.kind}), {one.lat:.5f}, {one.lon:.5f}, {one.precision}"
-            for one in self.answer.candidates
-        ]
-        note = self.answer.note or "no place of this name is known"
+        shown = [f"{one.name_and_coordinates}, {one.precision}" for one in self.answer.candidates]
+        note = self.answer.note or "no location found for this name"
         if not shown:
             return one_line(f"{name}: {note}")
         why = f" ({self.answer.note})" if self.answer.note else ""

@@ -267,4 +267,4 @@ class QueryEngine:
                 return f"the map has no road named {unknown[0]}"
             if not unknown:
                 return "these roads do not meet on the map"
-        return "no place of this name in the story or on the map"
+        return "no location found for this name"

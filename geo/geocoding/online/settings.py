@@ -67,22 +67,23 @@ class OnlineSettings:
         for name in ("timeout_s", "interval_s", "longest_wait_s", "found_days", "missing_days"):
             value = getattr(self, name)
             if not math.isfinite(value) or value < 0:
-                raise GeocoderSettingsError(
-                    f"{name}: found {value}, expected a number of 0 or more"
-                )
+                raise GeocoderSettingsError(f"found {value:g}, expected 0 or more", name)
         if self.timeout_s == 0:
-            raise GeocoderSettingsError("timeout_s: found 0, expected more than 0 seconds")
+            raise GeocoderSettingsError("found 0, expected more than 0 seconds", "timeout_s")
         public = {urlsplit(one.public_endpoint).hostname for one in PROVIDERS.values()}
         if parts.hostname in public and self.interval_s < PUBLIC_INTERVAL_S:
             raise GeocoderSettingsError(
-                f"{parts.hostname} is a free service: send at most one request a second"
+                f"found {self.interval_s:g}, expected {PUBLIC_INTERVAL_S:g} or more for the public"
+                f" service {parts.hostname} (at most one request a second)",
+                "interval_s",
             )
 
     def _check_agent(self) -> None:
         name = self.user_agent
         if not name.strip():
             raise GeocoderSettingsError(
-                "a user agent is required: the name of your program and a contact address"
+                "found an empty text, expected your program's name and a contact address",
+                "user_agent",
             )
         if _NO_NAME.match(name.strip()):
             raise GeocoderSettingsError(

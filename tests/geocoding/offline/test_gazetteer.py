@@ -220,12 +220,23 @@ WHICH = (
     [
         ("Joe's Bar", JOES),
         ("the branch", WHICH),
-        ("asdfgh", "asdfgh: no place of this name in the story or on the map"),
+        ("asdfgh", "asdfgh: no location found for this name"),
         ("  ", "empty query: enter the name of a place"),
     ],
 )  # fmt: skip
 def test_an_answer_is_described_in_one_line(town: Gazetteer, query: str, description: str) -> None:
     assert describe(town.lookup(query)) == description
+
+
+def test_coordinates_are_described_once(town: Gazetteer) -> None:
+    description = describe(town.lookup("10.01, 20.05"))
+    assert description.startswith("10.01, 20.05: 10.01000, 20.05000 (coordinate), accurate to")
+
+
+def test_a_single_guess_is_a_question_with_its_reason() -> None:
+    assert describe(Gazetteer().lookup("Hope")) == (
+        "Hope: a common word; do you mean Hope St (street)?"
+    )
 
 
 def test_without_a_story_only_the_atlas_is_searched() -> None:

@@ -69,8 +69,8 @@ def test_an_endpoint_may_contain_the_search_path(endpoint: str, domain: str) -> 
 @pytest.mark.parametrize(
     ("settings", "reason"),
     [
-        ({"user_agent": ""}, "user agent is required"),
-        ({"user_agent": "  "}, "user agent is required"),
+        ({"user_agent": ""}, "user_agent: found an empty text"),
+        ({"user_agent": "  "}, "user_agent: found an empty text"),
         ({"user_agent": "geopy/2.5.0"}, "names a library"),
         ({"user_agent": "my-application"}, "names a library"),
         ({"user_agent": "a\r\nX-Evil: 1"}, "one line"),

@@ -204,7 +204,7 @@ class Matcher:
             base = BARE if suffix is None else NAME if road.suffix else 0.92
             note = None
             if suffix is None and is_common_word(core):
-                base, note = _COMMON_WORD, "A common word; possibly the street."
+                base, note = _COMMON_WORD, "A common word."
             matches.append(
                 Match((road.number,), weight, base, explicit=suffix is not None, note=note)
             )

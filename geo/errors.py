@@ -6,7 +6,7 @@
     │   ├── NotSelfContained  a layer needs the network (ValueError)
     │   ├── TilesError        the map tiles are unknown or cannot be used offline (ValueError)
     │   └── ViewError         the initial view of a map is invalid (ValueError)
-    ├── ExportError           a file could not be written; an existing file is intact (OSError)
+    ├── ExportError           a file could not be written; an existing file is not changed (OSError)
     ├── AnalysisError         an analysis names an unknown person or an unusable time (ValueError)
     ├── DashboardError        the dashboard cannot be started (OSError)
     ├── AtlasError            the map data in the package is damaged (ValueError)

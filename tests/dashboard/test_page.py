@@ -148,7 +148,7 @@ def test_the_places_table_shows_the_distance_from_set_to_filming_location(page: 
     assert (pair["Set at"], pair["Filmed at"]) == ("The Diner", "The Soundstage")
     # A tenth of a degree of longitude at 34 degrees north: 0.1 × 92.4 km.
     assert pair["Distance"] == "9.2 km"
-    assert pair["Set accuracy"] == "about 60 m, 90% confidence"
+    assert pair["Accuracy (set)"] == "about 60 m, 90% confidence"
     # One of the two events has no filming location. It does not get a separate row.
     assert pair["Scenes"] == 2
 
@@ -161,7 +161,7 @@ def test_a_set_location_that_is_also_the_filming_location_is_named_once(
     home.write_text(json.dumps(story))
     pair = open_tab(open_page(), "Places").dataframe[0].value.iloc[0]
     assert (pair["Set at"], pair["Filmed at"]) == ("The Diner", "same place")
-    assert (pair["Filmed accuracy"], pair["Distance"]) == ("", "")
+    assert (pair["Accuracy (filmed)"], pair["Distance"]) == ("", "")
 
 
 def test_the_tables_show_direction_marks_as_escape_sequences(home: Path, open_page: Open) -> None:

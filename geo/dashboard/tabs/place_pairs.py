@@ -29,9 +29,9 @@ from geo.story import Alternative, Place, Source, Story
 
 _COLUMNS = {
     "Set at": st.column_config.TextColumn(width=290),
-    "Set accuracy": st.column_config.TextColumn(width=195),
+    "Accuracy (set)": st.column_config.TextColumn(width=195),
     "Filmed at": st.column_config.TextColumn(width=225),
-    "Filmed accuracy": st.column_config.TextColumn(width=195),
+    "Accuracy (filmed)": st.column_config.TextColumn(width=195),
     "Distance": st.column_config.TextColumn(
         width=85, help="From the set location to the filming location"
     ),
@@ -131,9 +131,9 @@ def _row(pair: Pair) -> dict[str, Any]:
     distance = "unknown" if set_at and filmed_at and not same else ""
     return {
         "Set at": visible_line(set_at.name) if set_at else None,
-        "Set accuracy": _short_accuracy(set_at) if set_at else None,
+        "Accuracy (set)": _short_accuracy(set_at) if set_at else None,
         "Filmed at": "same place" if same else visible_line(filmed_at.name) if filmed_at else None,
-        "Filmed accuracy": "" if same else _short_accuracy(filmed_at) if filmed_at else None,
+        "Accuracy (filmed)": "" if same else _short_accuracy(filmed_at) if filmed_at else None,
         "Distance": distance if separation is None else length(separation),
         "Scenes": pair.scenes,
         "Sources": len({source for place in pair.places for source in place.sources}),

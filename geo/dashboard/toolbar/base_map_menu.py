@@ -34,7 +34,7 @@ def show_menu() -> None:
                 key=widget_keys.TILES_URL,
                 placeholder="https://tiles.example.org/{z}/{x}/{y}.png",
                 help="A URL with {z}, {x} and {y}. "
-                "The server must not require a key or a Referer header.",
+                "The server must work without a key, and must not check which page asks.",
                 on_change=reruns.rerun_page,
             )
 

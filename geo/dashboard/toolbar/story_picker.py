@@ -141,7 +141,7 @@ def _show_problems(
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(
                 f"Fix these errors in the file, then {retry}. "
-                "docs/story-format.md describes every field.",
+                "The story format page of the project describes every field.",
                 width="stretch",
             )
             if dismissible:

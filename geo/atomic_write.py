@@ -21,7 +21,8 @@ def write_atomically(path: str | Path, content: str | bytes) -> None:
     written directly.
 
     Raises:
-        ExportError: nothing was written; an existing file is not changed. The message gives the reason.
+        ExportError: nothing was written; an existing file is not changed. The message gives the
+            reason.
     """
     try:
         payload = content.encode("utf-8") if isinstance(content, str) else content

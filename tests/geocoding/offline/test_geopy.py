@@ -10,7 +10,7 @@ import pytest
 from geopy.exc import GeocoderUnavailable
 
 from geo.geocoding import Gazetteer
-from geo.story import Place, Position, Story
+from geo.story import Event, Place, Position, Story
 from tests.geocoding.conftest import ATLAS
 
 
@@ -78,7 +78,7 @@ def test_country_codes_filter_the_map_of_los_angeles_and_keep_places_of_unknown_
     assert atlas.geocode("LAX", country_codes=["US", "ca"]) is not None
     assert atlas.geocode("LAX", country_codes="fr") is None
     rialto = Place("rialto", "Rialto", position=Position(longitude=12.336, latitude=45.438))
-    venice = Gazetteer.for_story(Story("Elsewhere", (), places=(rialto,)))
+    venice = Gazetteer.for_story(Story("Elsewhere", (Event("e", "E"),), places=(rialto,)))
     assert venice.geocode("Rialto", country_codes="it") is not None
 
 

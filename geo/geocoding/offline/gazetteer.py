@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geopy.geocoders.base import DEFAULT_SENTINEL
 
+from geo.errors import StoryError
 from geo.geocoding.answer import Answer, require_text
 from geo.geocoding.candidate_filter import filter_candidates
 from geo.geocoding.geopy_interface import GeopyGeocoder, Query
@@ -76,9 +77,12 @@ class Gazetteer(GeopyGeocoder):
         )
         if story is not None:
             # It loads pydantic, which a gazetteer without a story does not need.
-            from geo.validation import require_valid  # noqa: PLC0415
+            from geo.validation import validate  # noqa: PLC0415
 
-            require_valid(story)
+            # Places can be searched before the story has events.
+            problems = [one for one in validate(story) if one.field != "events"]
+            if problems:
+                raise StoryError(tuple(problems))
             places = story.places if places is None else places
         self._places, self._given_atlas, self._story = tuple(places or ()), atlas, story
 

@@ -30,7 +30,7 @@ reveal_type(story)
 reveal_type(story.events[0].title)
 reveal_type(geo.StoryMap(story))
 geo.StoryMap(story).save("heat.html")
-geo.read(1.5)
+geo.StoryMap(1.5)
 """
 
 
@@ -169,4 +169,4 @@ def test_a_type_checker_finds_the_types_of_the_package(basic: Installation) -> N
     notes = [line.split('"')[1] for line in lines if "Revealed type" in line]
     assert notes == ["geo.story.Story", "str", "geo.render.story_map.StoryMap"], lines
     (error,) = [line for line in lines if "error:" in line]
-    assert 'Argument 1 to "read" has incompatible type "float"' in error
+    assert 'Argument 1 to "StoryMap" has incompatible type "float"' in error

@@ -9,17 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from geo.basemap import Atlas, Entry, Kind
 from geo.geocoding import Gazetteer
 from geo.geodesy import BoundingBox
 from geo.story import Event, Person, Place, Position, Story, Where
 from tests.geocoding.service import Service, running_service
-
-# No deadline: tests must not fail on a busy machine.
-settings.register_profile("places", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("places")
 
 
 def at(longitude: float, latitude: float) -> Position:

@@ -219,7 +219,7 @@ def _show_current(shown: ShownStory) -> None:
 def _mark_current(key: str, ids: list[str]) -> None:
     """Mark the row of the event at the playhead, or no row if the table does not contain it."""
     state = session.current()
-    state.events_ids = ids
+    state.event_ids = ids
     mark_rows(key, [ids.index(state.playhead)] if state.playhead in ids else [])
 
 
@@ -227,7 +227,7 @@ def _on_select() -> None:
     """Go to the event of the selected row. Reruns only fragments that show the current event."""
     state = session.current()
     row = clicked_row(_table_key())
-    if row is not None and row < len(state.events_ids):
-        state.go_to(state.events_ids[row])
+    if row is not None and row < len(state.event_ids):
+        state.go_to(state.event_ids[row])
         reruns.rerun(widget_keys.FILTER_STATUS, widget_keys.TABS, widget_keys.PLAYER)
     reruns.rerun(widget_keys.TABS)

@@ -4,7 +4,7 @@
 import { fromWorld } from '../arithmetic/mercator.js';
 import { contextOf, whenIdle } from '../dom.js';
 import { byZoom, Chart } from './chart.js';
-import { addPane, Renderer } from './leaflet.js';
+import { addPane, Renderer } from './panes.js';
 import { letterMap } from './names.js';
 import { EDGE, Soft } from './soft.js';
 

@@ -1,6 +1,6 @@
 // The canvas that the stage draws on.
 import { contextOf } from '../dom.js';
-import { Renderer } from './leaflet.js';
+import { Renderer } from './panes.js';
 
 /** A canvas over the map's window, drawn anew with each move: what stands on it keeps its size. */
 export const StageCanvas = Renderer.extend({

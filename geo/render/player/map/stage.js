@@ -12,7 +12,7 @@ import { drawFound } from './found.js';
 import { Gathering } from './gathering.js';
 import { drawGraticule } from './graticule.js';
 import { drawApart } from './ground.js';
-import { addPane } from './leaflet.js';
+import { addPane } from './panes.js';
 import { drawMarks } from './marks.js';
 import { markRadius } from './marksize.js';
 import { drawNumbers, numberOf } from './numbering.js';

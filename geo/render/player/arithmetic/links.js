@@ -216,6 +216,6 @@ function decoded(text) {
 /**
  * @param {number} number
  * @param {number} digits
- * @returns {string} with at most so many decimals, and no more than it needs
+ * @returns {string} the number with at most `digits` decimals, without trailing zeros
  */
 function linkNumber(number, digits) { return String(Number(number.toFixed(digits))); }

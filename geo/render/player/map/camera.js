@@ -287,7 +287,7 @@ export class Camera {
   /**
    * An event's place with its uncertainty; of a mark that glides, the place it glides to.
    * @param {number} event index in telling order
-   * @returns {LatLon[]} none where nobody knows it
+   * @returns {LatLon[]} empty if the location is unknown
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];

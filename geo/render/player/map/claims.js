@@ -1,5 +1,5 @@
-// Where other sources put the scene at hand: a hollow sign with the letter that the card gives the claim, on a faint
-// line from the pin.
+// Rival claims about the location of the current scene: a hollow sign with the claim's letter from the card, on a
+// faint line from the pin.
 import { sharesWithin } from '../arithmetic/clipping.js';
 import { metresApart } from '../arithmetic/distances.js';
 import { letter } from '../arithmetic/labels.js';

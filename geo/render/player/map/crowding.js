@@ -3,5 +3,5 @@
 /** From how many events on there are many. */
 export const MANY_EVENTS = 1500;
 
-/** Beyond this many at once, areas and routes would only cover each other, and marks step back behind the scene at hand. */
+/** With more events than this at the same time, areas and routes are not drawn, and other markers are dimmed. */
 export const DETAILED = 60;

@@ -1,5 +1,5 @@
-// What the player uses of Leaflet's inside, and the order in which things lie on the map. All else that Leaflet gives
-// is the global `L`, of version 1.9.
+// The panes of the map and their order, and the class of Leaflet's canvas layers. Other modules use the global `L`
+// (Leaflet 1.9).
 
 /**
  * The class of canvases that lie over the map. Its types do not tell what a subclass may replace (`_update`,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
 from geo.dashboard.event_filter import EventFilter
+from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, moment_and_title, visible_line
 from geo.dashboard.workspace import Workspace
@@ -77,7 +78,7 @@ def show_status(shown: ShownStory) -> None:
 def _show_counts(shown: ShownStory) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         count = len(admitted_events(shown))
-        st.text(f"{count:,} of {len(shown.story.events):,} scenes are shown.")
+        st.text(f"{count:,} of {event_noun(shown.story).count(len(shown.story.events))} are shown.")
         st.button(
             "Clear filters",
             type="tertiary",
@@ -102,11 +103,12 @@ def _show_hidden_event(shown: ShownStory) -> None:
         return
     wanted = set(admitted)
     order = shown.workspace.timeline.order
+    noun = event_noun(shown.story).one
     first = shown.story.events[next(index for index in order if index in wanted)]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text("The current scene is hidden by the filters.")
+        st.text(f"The current {noun} is hidden by the filters.")
         st.button(
-            "Go to the first matching scene",
+            f"Go to the first matching {noun}",
             type="tertiary",
             icon=":material/play_circle:",
             on_click=_go_to,

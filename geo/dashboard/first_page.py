@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.dashboard import filter_bar, stories
-from geo.dashboard.tabs import scenes
+from geo.dashboard.tabs import events
 
 
 def make(path: Path) -> None:
@@ -19,4 +19,4 @@ def make(path: Path) -> None:
     shown.document()
     shown.event_number(None)
     shown.workspace.get(filter_bar.days_of_events)
-    scenes.first_table(shown)
+    events.first_table(shown)

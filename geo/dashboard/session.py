@@ -10,13 +10,16 @@ import streamlit as st
 
 from geo.dashboard import widget_keys
 from geo.dashboard.event_filter import EventFilter
+from geo.dashboard.event_noun import EVENT, SCENE
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
 from geo.errors import Problem
 
 _KEY = "session"
 # The titles of the tabs that other modules refer to.
-EVENTS_TAB, PLACES_TAB = "Scenes", "Places"
+PLACES_TAB = "Places"
+# The events tab has another title in a film than in other stories.
+EVENTS_TABS = frozenset({SCENE.titles, EVENT.titles})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,8 @@ class Session:
 
     def fragments_at_playhead(self) -> list[str]:
         """The keys of the fragments whose content depends on the event at the playhead."""
-        open_tab = st.session_state.get(widget_keys.OPEN_TAB, EVENTS_TAB)
-        follows = [widget_keys.TABS] if open_tab == EVENTS_TAB else []
+        open_tab = st.session_state.get(widget_keys.OPEN_TAB)
+        follows = [widget_keys.TABS] if open_tab is None or open_tab in EVENTS_TABS else []
         return [widget_keys.FILTER_STATUS, *follows]
 
     def note_story(self, key: str) -> None:

@@ -181,8 +181,8 @@ def test_a_long_list_opens_quickly_and_a_search_starts_at_the_first_match(
     path = tmp_path / "long.html"
     geo.StoryMap(Story("Long", events)).save(path)
     page = opened(offline_page, path)
-    page.evaluate("storyMap.seek({event: 'e2999'})")
-    page.wait_for_function("() => storyMap.state().event === 'e2999'")
+    seek(page, "e2999")
+    next_frame(page)
     page.evaluate("""() => {
       document.getElementById('sm-list').click();
       const list = document.getElementById('sm-scenes');

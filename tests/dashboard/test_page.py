@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.dashboard.tabs.scenes import PAGE_ROWS
+from geo.dashboard.tabs.events import PAGE_ROWS
 from tests.dashboard.pages import event, frame_data, open_tab, page_text, session_of, story_file
 
 Open = Callable[..., AppTest]
@@ -20,10 +20,21 @@ def test_the_page_shows_the_story_and_sends_the_document_to_the_player(
 ) -> None:
     assert not page.exception
     assert page.title[0].value == "Small Story"
-    assert [tab.label for tab in page.tabs] == ["Scenes", "People", "Places", "Export"]
+    assert [tab.label for tab in page.tabs] == ["Events", "People", "Places", "Export"]
     data = frame_data(page)
     assert data["html"].startswith("<!")
     assert "Small Story" in data["title"]
+
+
+def test_a_story_with_a_running_time_calls_its_events_scenes(home: Path, open_page: Open) -> None:
+    home.write_text(json.dumps(story_file(running_time_s=600)), encoding="utf-8")
+    page = open_page(people="hanna")
+    assert [tab.label for tab in page.tabs] == ["Scenes", "People", "Places", "Export"]
+    assert [search.label for search in page.text_input if "scenes" in search.label] == [
+        "Search scenes"
+    ]
+    assert "2 of 3 scenes are shown." in page_text(page)
+    assert "event" not in page_text(page).casefold()
 
 
 def test_the_document_is_sent_once(page: AppTest) -> None:
@@ -47,8 +58,8 @@ def test_only_the_open_tab_has_content(page: AppTest) -> None:
 def test_the_search_in_a_tab_stays_when_the_viewer_opens_another_tab(page: AppTest) -> None:
     page.text_input(key="scene-words").set_value("hanna diner").run()
     open_tab(page, "People")
-    open_tab(page, "Scenes")
-    assert list(page.dataframe[0].value["Scene"]) == ["Theft"]
+    open_tab(page, "Events")
+    assert list(page.dataframe[0].value["Event"]) == ["Theft"]
 
 
 @pytest.mark.parametrize(
@@ -66,13 +77,13 @@ def test_a_filter_reaches_the_player_and_the_table(
     assert frame_data(page)["filter"] == filtered
     assert frame_data(page)["rev"] == revision
     assert len(page.dataframe[0].value) == count
-    assert f"{count} of 3 scenes are shown." in page_text(page)
+    assert f"{count} of 3 events are shown." in page_text(page)
 
 
 def test_a_filter_by_day_can_be_set_and_cleared(page: AppTest) -> None:
     page.button_group(key="days").set_value([2]).run()
     assert frame_data(page)["filter"] == {"people": None, "groups": None, "days": [2]}
-    assert list(page.dataframe[0].value["Scene"]) == ["Farewell"]
+    assert list(page.dataframe[0].value["Event"]) == ["Farewell"]
     next(button for button in page.button if button.label == "Clear filters").click().run()
     assert frame_data(page)["filter"] == {"people": None, "groups": None, "days": None}
     assert len(page.dataframe[0].value) == 3
@@ -82,12 +93,12 @@ def test_a_note_on_a_hidden_current_event_offers_the_first_matching_event(page: 
     page.multiselect(key="people").select("hanna").run()
     page.text_input(key="place").set_value("the diner").run()
     page.button_group(key="found-scene").set_value("arrival").run()
-    assert "The current scene is hidden by the filters." in page_text(page)
-    name = "Go to the first matching scene"
+    assert "The current event is hidden by the filters." in page_text(page)
+    name = "Go to the first matching event"
     next(button for button in page.button if button.label == name).click().run()
     assert frame_data(page)["seek"]["to"] == {"event": "theft"}
     page.run()
-    assert "current scene is hidden" not in page_text(page)
+    assert "current event is hidden" not in page_text(page)
 
 
 def test_there_is_no_note_on_a_hidden_event_right_after_a_filter_change(
@@ -96,18 +107,18 @@ def test_there_is_no_note_on_a_hidden_event_right_after_a_filter_change(
     page.text_input(key="place").set_value("the diner").run()
     page.button_group(key="found-scene").set_value("arrival").run()
     page.multiselect(key="people").select("hanna").run()
-    assert "2 of 3 scenes are shown." in page_text(page)
-    assert "current scene is hidden" not in page_text(page)
+    assert "2 of 3 events are shown." in page_text(page)
+    assert "current event is hidden" not in page_text(page)
 
 
 def test_a_filter_without_matches_shows_a_message(page: AppTest) -> None:
     page.multiselect(key="people").select("kelso").run()
-    assert "No scenes match" in page_text(page)
+    assert "No events match" in page_text(page)
 
 
-def test_the_search_of_the_scenes_table_covers_titles_people_and_places(page: AppTest) -> None:
+def test_the_search_of_the_events_table_covers_titles_people_and_places(page: AppTest) -> None:
     page.text_input(key="scene-words").set_value("hanna diner").run()
-    assert list(page.dataframe[0].value["Scene"]) == ["Theft"]
+    assert list(page.dataframe[0].value["Event"]) == ["Theft"]
 
 
 def test_a_place_search_result_is_sent_to_the_map_with_its_events(page: AppTest) -> None:
@@ -115,7 +126,7 @@ def test_a_place_search_result_is_sent_to_the_map_with_its_events(page: AppTest)
     (place,) = frame_data(page)["places"]
     assert place["name"] == "The Diner"
     assert place["events"] == ["arrival", "theft"]
-    assert "2 scenes take place here" in [group.label for group in page.button_group]
+    assert "2 events take place here" in [group.label for group in page.button_group]
     page.text_input(key="place").set_value("").run()
     assert frame_data(page)["places"] == []
 
@@ -150,7 +161,7 @@ def test_the_places_table_shows_the_distance_from_set_to_filming_location(page: 
     assert pair["Distance"] == "9.2 km"
     assert pair["Accuracy (set)"] == "about 60 m, 90% confidence"
     # One of the two events has no filming location. It does not get a separate row.
-    assert pair["Scenes"] == 2
+    assert pair["Events"] == 2
 
 
 def test_a_set_location_that_is_also_the_filming_location_is_named_once(
@@ -171,7 +182,7 @@ def test_the_tables_show_direction_marks_as_escape_sequences(home: Path, open_pa
     story["features"][0]["properties"]["title"] = "Neil \u202egnp"
     home.write_text(json.dumps(story))
     page = open_page()
-    for tab in ("Scenes", "People", "Places"):
+    for tab in ("Events", "People", "Places"):
         (table,) = open_tab(page, tab).dataframe
         cells = table.value.astype(str).to_numpy().ravel()
         assert any("Neil \\u202egnp" in cell for cell in cells)
@@ -205,36 +216,36 @@ def test_a_long_table_shows_the_page_with_the_playhead(home: Path, open_page: Op
     home.write_text(json.dumps(story))
     page = open_page(scene=f"e{PAGE_ROWS + 1}")
     assert list(page.dataframe[0].value["No."]) == [PAGE_ROWS + i for i in range(1, 6)]
-    assert f"Scenes {PAGE_ROWS + 1} to {PAGE_ROWS + 5} of {PAGE_ROWS + 5}" in page_text(page)
+    assert f"Events {PAGE_ROWS + 1} to {PAGE_ROWS + 5} of {PAGE_ROWS + 5}" in page_text(page)
     page.session_state["scenes-page"] = 1
     assert list(page.run().dataframe[0].value["No."])[:2] == [1, 2]
 
 
-def scenes_table(page: AppTest) -> str:
-    """The id of the scenes table. While it stays the same, so does the scroll position."""
+def events_table(page: AppTest) -> str:
+    """The id of the events table. While it stays the same, so does the scroll position."""
     return str(page.dataframe[0].proto.id)
 
 
-def test_the_scenes_table_scrolls_to_the_top_when_its_rows_change(
+def test_the_events_table_scrolls_to_the_top_when_its_rows_change(
     home: Path, open_page: Open
 ) -> None:
     story = story_file()
     story["features"] = [event(f"e{i}", "1995-05-02T06:10") for i in range(PAGE_ROWS + 5)]
     home.write_text(json.dumps(story))
     page = open_page()
-    tables = [scenes_table(page), scenes_table(page.run())]
+    tables = [events_table(page), events_table(page.run())]
     assert tables[0] == tables[1]
     page.session_state["scenes-page"] = 2
-    tables.append(scenes_table(page.run()))
-    tables.append(scenes_table(page.text_input(key="scene-words").set_value("e1").run()))
+    tables.append(events_table(page.run()))
+    tables.append(events_table(page.text_input(key="scene-words").set_value("e1").run()))
     assert len(set(tables)) == 3
 
 
-def test_the_scenes_table_leaves_out_empty_columns(home: Path, open_page: Open) -> None:
+def test_the_events_table_leaves_out_empty_columns(home: Path, open_page: Open) -> None:
     story = story_file(day_one=None)
     story["features"] = [event(f"e{i}", "1995-05-02T06:10") for i in range(3)]
     home.write_text(json.dumps(story))
-    assert list(open_page().dataframe[0].value.columns) == ["No.", "When", "Scene"]
+    assert list(open_page().dataframe[0].value.columns) == ["No.", "When", "Event"]
 
 
 def test_a_column_stays_when_a_search_shows_only_rows_without_a_value(page: AppTest) -> None:

@@ -195,8 +195,8 @@ def test_a_button_shows_the_number_of_places_without_a_point_and_opens_the_point
     story["features"] = [at_the_station, event("b", "1995-05-02T07:10")]
     home.write_text(json.dumps(story))
     page = open_page()
-    (scenes,) = (frame.value for frame in page.dataframe)
-    assert list(scenes["Place accuracy"]) == ["not on the map yet", ""]
+    (events,) = (frame.value for frame in page.dataframe)
+    assert list(events["Place accuracy"]) == ["not on the map yet", ""]
     page = press(page, "3 places are not on the map yet; 1 can be found offline")
     assert table(page)["Union Station"]["Status"] == "can be found"
 

@@ -69,9 +69,14 @@ def test_each_seek_gets_a_new_number_and_a_pause_keeps_the_last_number(
 
 @pytest.mark.parametrize(
     ("tab", "fragments"),
-    [(None, [FILTER_STATUS, TABS]), ("Scenes", [FILTER_STATUS, TABS]), ("Export", [FILTER_STATUS])],
+    [
+        (None, [FILTER_STATUS, TABS]),
+        ("Events", [FILTER_STATUS, TABS]),
+        ("Scenes", [FILTER_STATUS, TABS]),
+        ("Export", [FILTER_STATUS]),
+    ],
 )
-def test_the_tab_reruns_with_the_playhead_only_if_it_is_the_scenes_tab(
+def test_the_tab_reruns_with_the_playhead_only_if_it_is_the_events_tab(
     state: Session, monkeypatch: pytest.MonkeyPatch, tab: str | None, fragments: list[str]
 ) -> None:
     monkeypatch.setattr("streamlit.session_state", {"tab": tab} if tab else {})

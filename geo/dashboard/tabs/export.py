@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, size, slug
 from geo.dashboard.toolbar.story_picker import list_problems
 from geo.formats import geojson_writer
 
-TITLE = "Export"
+
+def title(_: ShownStory) -> str:
+    """Return the label of the tab."""
+    return "Export"
 
 
 def show(shown: ShownStory) -> None:
@@ -41,8 +45,9 @@ def show(shown: ShownStory) -> None:
     with right:
         st.subheader("The story file", anchor=False)
         st.text(
-            "The scenes, people, places and sources as GeoJSON. You can open it in QGIS or "
-            "geojson.io. You can also edit it and upload it again under “Story”."
+            f"The {event_noun(shown.story).many}, people, places and sources as GeoJSON. "
+            "You can open it in QGIS or geojson.io. "
+            "You can also edit it and upload it again under “Story”."
         )
         st.download_button(
             "Export story",

@@ -7,14 +7,13 @@ import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
 from geo.dashboard.event_filter import EventFilter
+from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.table import selected_row, show_table
 from geo.dashboard.text_format import escape_markdown, moment, visible_line
 from geo.dashboard.workspace import Workspace
 from geo.render import colours
 from geo.story import Event, Person, Story
-
-TITLE = "People"
 
 _CHIP = "⬤"
 _NO_GROUP = "#8a8f9c"
@@ -25,8 +24,13 @@ _COLUMNS = {
     "Group": st.column_config.TextColumn(width="small"),
     "First seen": st.column_config.TextColumn(width=120),
     "Last seen": st.column_config.TextColumn(width=120),
-    "Scenes": st.column_config.NumberColumn(width="small"),
+    "Events": st.column_config.NumberColumn(width="small"),
 }
+
+
+def title(_: ShownStory) -> str:
+    """Return the label of the tab."""
+    return "People"
 
 
 def show(shown: ShownStory) -> None:
@@ -37,11 +41,13 @@ def show(shown: ShownStory) -> None:
         return
     row = selected_row(widget_keys.PEOPLE_TABLE, len(people))
     table = shown.workspace.get(_styled_table)
-    show_table(table, len(people), widget_keys.PEOPLE_TABLE, _COLUMNS, 420, TITLE)
+    noun = event_noun(shown.story)
+    columns = _COLUMNS | {"Events": st.column_config.NumberColumn(noun.titles, width="small")}
+    show_table(table, len(people), widget_keys.PEOPLE_TABLE, columns, 420, title(shown))
     if row is not None:
         _show_details(shown, people[row])
     else:
-        st.caption("Select a row to see a person’s first and last scene.")
+        st.caption(f"Select a row to see a person’s first and last {noun.one}.")
 
 
 def _sightings(workspace: Workspace) -> list[list[Event]]:
@@ -64,7 +70,7 @@ def _styled_table(workspace: Workspace) -> pd.io.formats.style.Styler:
                 "Group": visible_line(groups[person.group].name if person.group else ""),
                 "First seen": _when(story, seen[0]) if seen else "never seen",
                 "Last seen": _when(story, seen[-1]) if seen else "",
-                "Scenes": len(seen),
+                "Events": len(seen),
             }
         )
     chips = [f"color: {colour or _NO_GROUP}" for colour in colours.person_colours(story)]
@@ -75,7 +81,7 @@ def _styled_table(workspace: Workspace) -> pd.io.formats.style.Styler:
 
 
 def _when(story: Story, event: Event) -> str:
-    return moment(story, event) or f"scene {story.events.index(event) + 1}"
+    return moment(story, event) or f"{event_noun(story).one} {story.events.index(event) + 1}"
 
 
 def _show_details(shown: ShownStory, person: Person) -> None:
@@ -100,7 +106,7 @@ def _show_details(shown: ShownStory, person: Person) -> None:
                 )
             else:
                 st.button(
-                    f"Show only scenes with {escape_markdown(person.name)}",
+                    f"Show only {event_noun(story).many} with {escape_markdown(person.name)}",
                     icon=":material/person_pin_circle:",
                     on_click=_set_filter,
                     args=(EventFilter(people=(person.id,)),),

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
+from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.table import clicked_row, selected_row, show_table
 from geo.dashboard.text_format import (
@@ -35,7 +36,7 @@ _COLUMNS = {
     "Distance": st.column_config.TextColumn(
         width=85, help="From the set location to the filming location"
     ),
-    "Scenes": st.column_config.NumberColumn(width="small"),
+    "Events": st.column_config.NumberColumn(width="small"),
     "Sources": st.column_config.NumberColumn(width="small"),
     "Claims": st.column_config.TextColumn(
         width="small", help="“disagree”: sources claim different locations"
@@ -45,11 +46,11 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A set location and the filming location of its scenes. Either may be None."""
+    """A set location and the filming location of its events. Either may be None."""
 
     set_at: Place | None
     filmed_at: Place | None
-    scenes: int
+    events: int
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -74,7 +75,9 @@ def show(shown: ShownStory) -> None:
     key = widget_keys.PLACES_TABLE
     row = selected_row(key, len(pairs))
     table = shown.workspace.get(_table)
-    show_table(table, len(pairs), key, _COLUMNS, 420, "Places", lambda: _on_select(pairs))
+    heading = event_noun(shown.story).titles
+    columns = _COLUMNS | {"Events": st.column_config.NumberColumn(heading, width="small")}
+    show_table(table, len(pairs), key, columns, 420, "Places", lambda: _on_select(pairs))
     if row is not None:
         _show_details(shown.story, pairs[row])
     else:
@@ -114,10 +117,10 @@ def _merge(pairs: list[Pair]) -> list[Pair]:
         if pair.set_at is None or pair.filmed_at is None:
             side = ("set", pair.set_at.id) if pair.set_at else ("filmed", pair.places[0].id)
             into[index] = first.get(side, index)
-    scenes: Counter[int] = Counter()
+    events: Counter[int] = Counter()
     for index, pair in zip(into, pairs, strict=True):
-        scenes[index] += pair.scenes
-    return [replace(pairs[index], scenes=count) for index, count in sorted(scenes.items())]
+        events[index] += pair.events
+    return [replace(pairs[index], events=count) for index, count in sorted(events.items())]
 
 
 def _table(workspace: Workspace) -> pd.DataFrame:
@@ -135,7 +138,7 @@ def _row(pair: Pair) -> dict[str, Any]:
         "Filmed at": "same place" if same else visible_line(filmed_at.name) if filmed_at else None,
         "Accuracy (filmed)": "" if same else _short_accuracy(filmed_at) if filmed_at else None,
         "Distance": distance if separation is None else length(separation),
-        "Scenes": pair.scenes,
+        "Events": pair.events,
         "Sources": len({source for place in pair.places for source in place.sources}),
         "Claims": "disagree" if any(place.alternatives for place in pair.places) else "",
     }

@@ -7,7 +7,10 @@ from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs import place_pairs
 from geo.dashboard.tabs.points import points_view
 
-TITLE = session.PLACES_TAB
+
+def title(_: ShownStory) -> str:
+    """Return the label of the tab."""
+    return session.PLACES_TAB
 
 
 def show(shown: ShownStory) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
+from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, moment_and_title, visible_line
 from geo.geocoding import Answer, Candidate
@@ -64,6 +65,7 @@ def _select_candidate(answer: Answer) -> Candidate | None:
 
 def _show_candidate(shown: ShownStory, candidate: Candidate) -> None:
     story = shown.story
+    noun = event_noun(story)
     events = [story.event_by_id[i] for i in candidate.events if i in story.event_by_id]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{escape_markdown(candidate.name)}**", width="content")
@@ -72,13 +74,11 @@ def _show_candidate(shown: ShownStory, candidate: Candidate) -> None:
     if candidate.note:
         st.text(candidate.note)
     if not events:
-        st.text("No scene takes place here.")
+        st.text(f"No {noun.one} takes place here.")
         return
     titles = {event.id: moment_and_title(story, event) for event in events}
     st.pills(
-        "1 scene takes place here"
-        if len(events) == 1
-        else f"{len(events):,} scenes take place here",
+        f"{noun.count(len(events))} {'takes' if len(events) == 1 else 'take'} place here",
         list(titles),
         format_func=lambda i: escape_markdown(titles[i]),
         key=widget_keys.FOUND_EVENT,

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.dashboard import reruns, session, stories, streamlit_internals, widget_keys
+from geo.dashboard.event_noun import event_noun
 from geo.dashboard.session import RejectedUpload
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, sentences_of, visible_line
@@ -67,7 +68,8 @@ def show_menu(shown: ShownStory, home: Path) -> None:
     """Show the button that opens the choice of stories."""
     key = f"{widget_keys.STORY_MENU}-{session.current().story_changes}"
     with st.popover("Story", icon=":material/movie:", key=key):
-        st.text(f"{visible_line(shown.name)} · {len(shown.story.events):,} scenes")
+        count = event_noun(shown.story).count(len(shown.story.events))
+        st.text(f"{visible_line(shown.name)} · {count}")
         _uploader()
         if session.current().uploaded is not None:
             last_valid = stories.FILES.last_valid(home)

@@ -177,11 +177,15 @@ class QueryEngine:
         name = _without_prepositions(parts)
         if not name or "".join(name) in address_parts.REGION:
             if split.within:
-                area_name = words(split.within[0].name)
-                return self._disambiguator.answer(
-                    shown_query, self._matcher.match_exactly(area_name)
-                )
-            return self._answer_region(shown_query, name)
+                matches = self._matcher.match_exactly(words(split.within[0].name))
+            else:
+                matches = self._region_matches(name)
+            if is_near:
+                matches = [self._as_vicinity(match) for match in matches]
+            if matches:
+                return self._disambiguator.answer(shown_query, matches)
+            note = "this is the whole area of the map; enter a place in it"
+            return Answer(shown_query, "none", note=note)
         matches, areas = self._with_area_at_end(name)
         within = [*split.within, *areas]
         matches = matches or self._matcher.match_inexactly(name) or unknown_street(name, within)
@@ -235,17 +239,11 @@ class QueryEngine:
             if any(is_near_area(place, middle, radius_m) for place in match.places(self._index))
         ]
 
-    def _answer_region(self, shown_query: str, parts: tuple[str, ...]) -> Answer:
-        """Answer the name of the whole region with the city of that name, if the map has it."""
+    def _region_matches(self, parts: tuple[str, ...]) -> list[Match]:
+        """For the name of the whole region: the city of that name, if the map has it."""
         city = self._matcher.match_exactly(_CITY) if "".join(parts) in _CITY_NAMES else []
-        if not city:
-            return Answer(
-                shown_query, "none", note="this is the whole area of the map; enter a place in it"
-            )
         note = "The whole city, which covers nearly the whole map."
-        return self._disambiguator.answer(
-            shown_query, [replace(match, note=note) for match in city]
-        )
+        return [replace(match, note=note) for match in city]
 
     def _as_vicinity(self, match: Match) -> Match:
         reach = max([NEAR_M, *(place.radius_m for place in match.places(self._index))])

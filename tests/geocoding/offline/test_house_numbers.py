@@ -180,6 +180,7 @@ def test_a_street_or_city_named_in_the_query_is_found_at_any_size(
     ("query", "status"),
     [
         ("near Agua Dulce", "ambiguous"),
+        ("near Los Angeles", "ambiguous"),
         ("near Union Station", "found"),
     ],
 )

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
+from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points import place_editing, place_lookup
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
@@ -30,7 +31,7 @@ _PAIRS, _POINTS = "Set and filmed", "Points"
 _COLUMNS = {
     "Place": st.column_config.TextColumn(width=205),
     "Status": st.column_config.TextColumn(width=115),
-    "Scenes": st.column_config.NumberColumn(width=70),
+    "Events": st.column_config.NumberColumn(width=70),
     "Accuracy": st.column_config.TextColumn(width=190),
     "Latitude": st.column_config.NumberColumn(width=100, format="%.5f"),
     "Longitude": st.column_config.NumberColumn(width=100, format="%.5f"),
@@ -196,7 +197,9 @@ def _show_list(shown: ShownStory, listed: list[PlaceStatus], edits: PlaceEdits) 
     key = widget_keys.POINTS_TABLE
     mark_rows(key, [ids.index(edits.selected)] if edits.selected in ids else [])
     rows = pd.DataFrame([_row(item) for item in listed], columns=list(_COLUMNS))
-    show_table(rows, len(ids), key, _COLUMNS, 320, "Points of places", lambda: _on_select(shown))
+    heading = event_noun(shown.story).titles
+    columns = _COLUMNS | {"Events": st.column_config.NumberColumn(heading, width=70)}
+    show_table(rows, len(ids), key, columns, 320, "Points of places", lambda: _on_select(shown))
 
 
 def _row(item: PlaceStatus) -> dict[str, object]:
@@ -207,7 +210,7 @@ def _row(item: PlaceStatus) -> dict[str, object]:
         "Accuracy": "" if at is None else shorten_accuracy(place_accuracy(item.place)),
         "Latitude": at.latitude if at else None,
         "Longitude": at.longitude if at else None,
-        "Scenes": item.events,
+        "Events": item.events,
     }
 
 

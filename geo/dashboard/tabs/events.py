@@ -1,4 +1,7 @@
-"""The Scenes tab: all events in story order. Selecting a row seeks; the current event is marked."""
+"""The Events tab, titled "Scenes" in a film: all events in story order.
+
+Selecting a row goes to its event. The event at the playhead is marked.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.dashboard import filter_bar, reruns, session, widget_keys
+from geo.dashboard.event_noun import EventNoun, event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.table import clicked_row, mark_rows, show_search, show_table
 from geo.dashboard.text_format import (
@@ -22,15 +26,14 @@ from geo.dashboard.text_format import (
 from geo.dashboard.workspace import Workspace
 from geo.story import Event, Story
 
-TITLE = session.EVENTS_TAB
-
 # Rows on one page of the table. Each move of the mark sends a whole page, about 20 KB.
 PAGE_ROWS = 150
 _NUMBER_HELP = "In story order"
 _COLUMNS = {
     "No.": st.column_config.NumberColumn(width=50, format="localized", help=_NUMBER_HELP),
     "When": st.column_config.TextColumn(width=110),
-    "Scene": st.column_config.TextColumn(width=225),
+    # `_column_config` adds the heading, "Scene" or "Event".
+    "Event": st.column_config.TextColumn(width=225),
     "People": st.column_config.TextColumn(width=215),
     "Place": st.column_config.TextColumn(width=255),
     "Time basis": st.column_config.TextColumn(width=190),
@@ -62,7 +65,7 @@ class _Names:
 # The content of each column except the number.
 _CELLS: dict[str, Callable[[Story, Event, _Names], str]] = {
     "When": lambda story, event, _: moment(story, event),
-    "Scene": lambda _, event, __: visible_line(event.title),
+    "Event": lambda _, event, __: visible_line(event.title),
     "People": lambda _, event, names: names.of_people(event),
     "Place": lambda _, event, names: names.of_place(event),
     "Time basis": lambda _, event, __: time_basis(event.when),
@@ -92,7 +95,7 @@ def _used_columns(workspace: Workspace) -> list[str]:
     return [
         name
         for name in _COLUMNS
-        if name in {"No.", "Scene"}
+        if name in {"No.", "Event"}
         or any(_CELLS[name](story, event, names) for event in story.events)
     ]
 
@@ -100,6 +103,7 @@ def _used_columns(workspace: Workspace) -> list[str]:
 def _column_config(shown: ShownStory) -> dict[str, Any]:
     """The column configuration for Streamlit, wide enough for this story's numbers and times."""
     columns: dict[str, Any] = {name: _COLUMNS[name] for name in shown.workspace.get(_used_columns)}
+    columns["Event"] = columns["Event"] | {"label": event_noun(shown.story).title}
     if len(shown.story.events) >= 1000:
         columns["No."] = _LONG_NUMBERS
     if "When" in columns and shown.story.day_one is None:
@@ -137,22 +141,31 @@ def _search_texts(workspace: Workspace) -> list[str]:
     ]
 
 
+def title(shown: ShownStory) -> str:
+    """Return the label of the tab, "Scenes" or "Events"."""
+    return event_noun(shown.story).titles
+
+
 def show(shown: ShownStory) -> None:
     """Show the table, its search field, and the event at the playhead."""
+    noun = event_noun(shown.story)
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = show_search("Search scenes", widget_keys.EVENTS_SEARCH, 320)
+        words = show_search(f"Search {noun.many}", widget_keys.EVENTS_SEARCH, 320)
         _show_current(shown)
     matching = _matching_events(shown, words)
     if not matching:
-        st.info("No scenes match. Clear the filters or change the search.", icon=":material/info:")
+        st.info(
+            f"No {noun.many} match. Clear the filters or change the search.",
+            icon=":material/info:",
+        )
         return
     rows = tuple(_page_of(shown, matching, words))
     ids = [shown.story.events[index].id for index in rows]
     key = _key_for(shown.key, rows)
     _mark_current(key, ids)
     table = shown.workspace.get(_table, rows)
-    show_table(table, len(ids), key, _column_config(shown), 490, "Scenes", _on_select)
-    _show_pager(len(matching))
+    show_table(table, len(ids), key, _column_config(shown), 490, noun.titles, _on_select)
+    _show_pager(len(matching), noun)
 
 
 def _key_for(story: str, rows: tuple[int, ...]) -> str:
@@ -189,14 +202,14 @@ def _first_row() -> int:
     return (int(st.session_state.get(widget_keys.EVENTS_PAGE) or 1) - 1) * PAGE_ROWS
 
 
-def _show_pager(count: int) -> None:
+def _show_pager(count: int, noun: EventNoun) -> None:
     """Show the buttons for the pages of a table of `count` rows."""
     if count <= PAGE_ROWS:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         first = _first_row()
         last = min(first + PAGE_ROWS, count)
-        st.caption(f"Scenes {first + 1:,} to {last:,} of {count:,}", width="content")
+        st.caption(f"{noun.titles} {first + 1:,} to {last:,} of {count:,}", width="content")
         st.pagination(
             -(-count // PAGE_ROWS),
             key=widget_keys.EVENTS_PAGE,
@@ -210,7 +223,7 @@ def _show_current(shown: ShownStory) -> None:
     """Show the event at the playhead as text, because the marked row may be out of view."""
     number = shown.event_number(session.current().playhead)
     if number is None:
-        st.caption("Select a row to go to its scene.")
+        st.caption(f"Select a row to go to its {event_noun(shown.story).one}.")
     else:
         event = shown.story.events[number]
         st.text(visible_line(f"Now · {moment_and_title(shown.story, event)}"))

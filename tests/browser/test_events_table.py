@@ -1,4 +1,4 @@
-"""The pages of the scenes table for a long story in the dashboard."""
+"""The pages of the events table for a long story in the dashboard."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geo.dashboard.tabs.scenes import PAGE_ROWS
+from geo.dashboard.tabs.events import PAGE_ROWS
 from tests.browser.visiting import PATIENCE_MS, upload_story
 
 COUNT = PAGE_ROWS + 30
@@ -33,7 +33,7 @@ def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
     page = context.new_page()
     page.goto(dashboard)
     upload_story(page, path)
-    expect(page.get_by_text(f"Scenes 1 to {PAGE_ROWS} of {COUNT}")).to_be_visible(
+    expect(page.get_by_text(f"Events 1 to {PAGE_ROWS} of {COUNT}")).to_be_visible(
         timeout=PATIENCE_MS
     )
     yield page
@@ -43,6 +43,6 @@ def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
 def test_each_of_two_pages_has_a_button(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Page 2", exact=True).click()
-    caption = page.get_by_text(f"Scenes {PAGE_ROWS + 1} to {COUNT} of {COUNT}")
+    caption = page.get_by_text(f"Events {PAGE_ROWS + 1} to {COUNT} of {COUNT}")
     expect(caption).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_role("button", name="Page 1", exact=True)).to_be_visible()

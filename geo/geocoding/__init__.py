@@ -10,8 +10,9 @@ and the command line reads the table of services without loading geopy.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from geo.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from geo.geocoding.answer import Answer, Candidate, Status, describe
@@ -52,15 +53,4 @@ __all__ = [
     "describe",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a public name from its module and store it in this one."""
-    if name not in _MODULES:
-        raise AttributeError(f"module 'geo.geocoding' has no attribute {name!r}")
-    value = getattr(import_module(_MODULES[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_names(__name__, _MODULES)

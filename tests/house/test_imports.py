@@ -19,6 +19,7 @@ FILES = [*sorted((ROOT / "geo").rglob("*.py")), ROOT / "app.py"]
 LAYERS = (
     (
         "errors",
+        "lazy_names",
         "story",
         "text_safety",
         "atomic_write",

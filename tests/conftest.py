@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tools.browser import find_browser
+from tools.browser import find_test_browser
 
 BROWSER_TESTS: Final = Path(__file__).parent / "browser"
 # No deadlines, because tests are slow on a busy machine.
@@ -34,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    found = find_browser()
+    found = find_test_browser()
     missing = ""
     if importlib.util.find_spec("pytest_playwright") is None:
         missing = "pytest-playwright is not installed"

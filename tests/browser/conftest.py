@@ -14,7 +14,7 @@ from tests.browser.playing import opened
 from tests.browser.visiting import PATIENCE_MS
 from tests.sample import small_story
 from tools import serve
-from tools.browser import LAUNCH_ARGS, find_browser
+from tools.browser import LAUNCH_ARGS, find_test_browser
 
 _SERVER_LOG = pytest.StashKey[Path]()
 
@@ -24,7 +24,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Playwright's launch arguments, with the path of the installed browser."""
     return {
         **browser_type_launch_args,
-        "executable_path": find_browser(),
+        "executable_path": find_test_browser(),
         "args": [*browser_type_launch_args.get("args", []), *LAUNCH_ARGS],
     }
 

@@ -67,7 +67,9 @@ def test_the_relative_error_of_the_fast_distance_is_at_most_two_in_ten_thousand(
         (0, -180, -180),
     ],
 )
-def test_the_degrees_east_are_those_of_the_short_way(one: float, other: float, east: float) -> None:
+def test_the_difference_of_two_longitudes_takes_the_short_way(
+    one: float, other: float, east: float
+) -> None:
     assert short_way_east(one, other) == east
 
 
@@ -257,7 +259,7 @@ def test_the_point_is_in_the_largest_of_several_polygons() -> None:
         ([at((-180, 0), (180, 0), (180, 90), (-180, 90), (-180, 0))], (0, 45)),
     ],
 )
-def test_the_point_of_an_area_across_the_180th_meridian_or_a_pole(
+def test_the_point_of_an_area_across_the_180th_meridian_or_a_pole_is_inside_it(
     rings: list[list[Position]], point: tuple[float, float]
 ) -> None:
     assert point_inside([rings]) == pytest.approx(point, abs=1e-4)

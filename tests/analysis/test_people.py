@@ -91,7 +91,7 @@ def test_after_the_end_of_the_story_a_distance_is_assumed() -> None:
     assert found.distance_m == pytest.approx(1113.195, abs=0.5)
 
 
-def test_a_curve_covers_the_whole_story_and_has_none_after_a_death() -> None:
+def test_a_curve_covers_the_whole_story_and_has_no_distance_after_a_death() -> None:
     curve = distance_curve(day(), "neil", "Vincent Hanna")
     times = [sample.time for sample in curve]
     assert (times[0], times[-1]) == (at("10:00"), at("11:40"))
@@ -131,7 +131,7 @@ def test_two_people_have_a_meeting_and_a_near_miss() -> None:
     assert (missed.kind, missed.event_ids, missed.gap_s) == ("near miss", ("walk", "end"), 1200.0)
 
 
-def test_one_person_or_none_gives_the_encounters_of_several_pairs() -> None:
+def test_with_one_person_or_no_person_encounters_returns_several_pairs() -> None:
     hers = [(met.one, met.other, met.event_ids[0]) for met in encounters(day(), "hanna")]
     assert hers == [
         ("hanna", "neil", "diner"),

@@ -105,7 +105,7 @@ def test_the_dead_are_at_the_place_of_death_from_the_inferred_end_of_the_event()
     assert (record.since, record.since_basis) == (at("11:10"), "inferred")
 
 
-def test_every_event_has_ended_at_its_end_and_so_has_the_last_one() -> None:
+def test_at_the_time_of_its_end_an_event_is_over_even_the_last_one() -> None:
     assert status("hanna", at("11:39")).status == "present"
     for clock in ("11:40", "23:00"):
         record = status("hanna", at(clock))
@@ -114,7 +114,7 @@ def test_every_event_has_ended_at_its_end_and_so_has_the_last_one() -> None:
         assert (record.event_id, record.since) == ("after", at("11:40"))
 
 
-def test_a_position_at_a_place_has_its_radius_and_confidence_and_one_on_a_line_has_none() -> None:
+def test_only_a_position_at_a_place_has_a_radius_and_a_confidence() -> None:
     story = day()
     where = replace(story.events[0].where, radius_m=90.0, confidence=0.75)
     story = replace(story, events=(replace(story.events[0], where=where), *story.events[1:]))

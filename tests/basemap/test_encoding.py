@@ -69,7 +69,7 @@ def test_a_freeway_has_its_number_and_the_form_of_its_sign() -> None:
     assert all(len(line) == 4 for line in lines if line[0] != "freeway")
 
 
-def test_the_seas_bring_their_names_and_where_these_may_be_written() -> None:
+def test_the_seas_have_names_and_positions_for_their_labels() -> None:
     [(name, places)] = basemap.encode(basemap.load())["seas"]
     assert name == "Pacific Ocean"
     assert places[0] == [-118.66, 33.86]

@@ -127,7 +127,7 @@ def test_the_heap_during_play_is_given_after_one_and_after_ten_minutes(store: St
     assert deck == "| deck.gl | 1,000 | 10.0 | +2.50 | -0.25 | 300 → 300 | 60 |"
 
 
-def test_a_page_that_did_not_finish_keeps_its_figures_until_then(store: Store) -> None:
+def test_a_page_that_did_not_finish_has_the_figures_that_it_reached(store: Store) -> None:
     store.put(f"heap-{HEAP_SCALE.key}-plotly", {"failed": "did not finish in 720 s"})
     store.put(f"heap-{HEAP_SCALE.key}-tuned", heap(10.5) | {"failed": "did not finish in 720 s"})
     tuned, plotly = heap_table(store)[2:4]

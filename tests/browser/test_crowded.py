@@ -151,7 +151,7 @@ def test_a_number_is_never_partly_covered(plain: Page) -> None:
     assert numbers_of(plain, marks, someone, crowd=False) == []
 
 
-def test_of_two_overlapping_numbers_the_larger_is_shown(plain: Page) -> None:
+def test_the_larger_of_two_overlapping_numbers_is_shown(plain: Page) -> None:
     assert numbers_of(plain, [(50, 50, 3), (54, 50, 5)]) == [[5, 54, 50]]
 
 

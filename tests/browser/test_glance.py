@@ -76,7 +76,7 @@ def test_the_tooltip_explains_the_basis_of_the_distance(heat: Page) -> None:
     expect(glance(heat)).to_have_attribute("title", re.compile(re.escape(assumed)))
 
 
-def test_it_opens_the_distance_tab_with_the_keyboard_too(heat: Page) -> None:
+def test_the_keyboard_can_open_the_distance_tab_too(heat: Page) -> None:
     glance(heat).focus()
     heat.keyboard.press("Enter")
     expect(heat.get_by_role("tab", name="Distance")).to_be_focused()
@@ -84,7 +84,9 @@ def test_it_opens_the_distance_tab_with_the_keyboard_too(heat: Page) -> None:
     assert state_of(heat)["playing"] is False
 
 
-def test_it_shows_the_names_and_colours_of_the_pair_and_is_empty_without_a_pair(heat: Page) -> None:
+def test_the_display_shows_the_names_and_colours_of_the_pair_and_is_empty_without_a_pair(
+    heat: Page,
+) -> None:
     colour = "(name) => getComputedStyle(document.getElementById(name)).color"
     neil, hanna = (heat.evaluate(colour, f"sm-glance-{n}") for n in (0, 1))
     assert neil != hanna
@@ -99,7 +101,7 @@ def test_it_shows_the_names_and_colours_of_the_pair_and_is_empty_without_a_pair(
     expect(glance(heat)).to_be_hidden()
 
 
-def test_its_sign_matches_the_outlined_blocks_on_the_timeline(heat: Page) -> None:
+def test_the_sign_of_the_display_matches_the_outlined_blocks_on_the_timeline(heat: Page) -> None:
     sign = heat.locator("#sm-glance-sign")
     expect(sign).to_have_attribute(
         "title", "Outlined in the strip: scenes that Neil McCauley and Vincent Hanna share"
@@ -191,7 +193,9 @@ WATCH_WORDS = """() => {
 }"""
 
 
-def test_it_updates_only_when_its_text_changes_and_moves_no_other_element(heat: Page) -> None:
+def test_the_display_updates_only_when_its_text_changes_and_moves_no_other_element(
+    heat: Page,
+) -> None:
     seek(heat, COFFEE)
     next_frame(heat)
     heat.evaluate(WATCH_WORDS)
@@ -244,7 +248,7 @@ def test_when_the_bar_has_no_room_the_distance_moves_and_covers_no_control(
     assert glance(page).inner_text().split() == ["NM", "within", "1.8", "km", "VH"]
 
 
-def test_it_moves_to_the_bar_and_back_when_the_window_is_resized(heat: Page) -> None:
+def test_the_display_moves_to_the_bar_and_back_when_the_window_is_resized(heat: Page) -> None:
     bar = heat.locator("#sm-bar #sm-glance")
     expect(bar).to_be_visible()
     resize(heat, 1024, 768)

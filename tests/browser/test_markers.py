@@ -113,7 +113,7 @@ def test_three_letters_fit_into_a_marker(still: Page, tmp_path: Path) -> None:
     assert widest < 21
 
 
-def test_without_groups_each_person_has_a_colour_and_an_event_has_that_of_its_first_person(
+def test_without_groups_people_have_colours_and_an_event_has_the_colour_of_its_first_person(
     still: Page, tmp_path: Path
 ) -> None:
     story = small_story()

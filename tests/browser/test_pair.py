@@ -94,7 +94,7 @@ def test_an_encounter_in_the_list_is_a_button_that_seeks_to_it(heat: Page) -> No
     assert state_of(heat)["event"] == "s34-vans"
 
 
-def test_another_pair_can_be_selected_swapped_and_set_by_a_message(heat: Page) -> None:
+def test_the_viewer_and_a_method_can_change_the_pair(heat: Page) -> None:
     heat.get_by_label("Second person").select_option(label="Eady")
     assert state_of(heat)["choice"]["pair"] == ["neil", "eady"]
     heat.get_by_role("button", name="Change sides").click()
@@ -169,7 +169,7 @@ def test_encounter_markers_are_on_the_map_only_while_the_tab_is_open(heat: Page)
     expect(hover_mark(heat)).to_be_hidden()
 
 
-def test_encounter_markers_can_be_pinned_to_the_map(heat: Page) -> None:
+def test_encounter_markers_can_stay_on_the_map_after_the_tab_is_closed(heat: Page) -> None:
     until_the_map_rests(heat, lambda: seek(heat, COFFEE))
     keep = heat.get_by_role("button", name="Keep on the map")
     keep.click()

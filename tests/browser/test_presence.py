@@ -125,7 +125,9 @@ def test_the_playhead_shows_the_initials_of_people_in_an_event(crowded: Page) ->
         assert {tag.inner_text()[-1] for tag in crowded.locator(TAGS).all()} == seen
 
 
-def test_pointing_at_a_person_highlights_the_row_and_hidden_people_have_none(crowded: Page) -> None:
+def test_pointing_at_a_person_highlights_the_row_and_a_hidden_person_has_no_row(
+    crowded: Page,
+) -> None:
     picture = "document.getElementById('sm-track-canvas').toDataURL()"
     resting = crowded.evaluate(picture)
     hover(crowded, crowded.locator(LANE_NAMES).first, 400)
@@ -154,7 +156,7 @@ def test_zooming_in_shows_the_lanes(crowded: Page) -> None:
     expect(crowded.locator(TAGS)).to_have_count(in_scenes)
 
 
-def test_the_card_of_a_long_unsorted_story_uses_commas_and_no_second_number(
+def test_the_card_of_an_unsorted_story_does_not_show_the_story_order_number(
     offline_page: Page, tmp_path: Path
 ) -> None:
     story = long_story(2_000, 5)

@@ -117,7 +117,7 @@ TIMES = r"""() => [...written.values()].map(([text, x]) => [text, x - 4])
 
 
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
-def test_when_zoomed_in_round_times_are_at_their_positions(
+def test_round_times_are_at_their_positions_when_zoomed_in(
     offline_page: Page, heat_html: Path, clock: str
 ) -> None:
     offline_page.add_init_script(WRITTEN)

@@ -199,7 +199,7 @@ def test_a_failing_service_is_reported_and_the_offline_answers_are_written(
     assert read(target).places[6].position == (20.5, 10.5)
 
 
-def test_geocode_queries_a_service_for_what_the_gazetteer_does_not_have(
+def test_geocode_queries_a_service_for_places_that_the_gazetteer_does_not_have(
     service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip

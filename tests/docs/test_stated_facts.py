@@ -36,7 +36,7 @@ def test_the_alternative_names_of_a_field_are_listed_in_order(field: str) -> Non
     assert f"| {field} | {', '.join(ALIASES[field])} |" in page("story-format")
 
 
-def test_the_limits_of_the_story_format_are_those_of_the_code() -> None:
+def test_the_page_states_the_limits_of_the_story_format() -> None:
     text = page("story-format")
     assert f"| size of a file | {json_text.MAX_BYTES // 1_000_000} MB |" in text
     assert f"{MAX_ERRORS:,} errors and {MAX_WARNINGS:,} warnings" in text
@@ -46,7 +46,7 @@ def test_the_limits_of_the_story_format_are_those_of_the_code() -> None:
     assert f"radius over {AREA_RADIUS_M:g} m" in text
 
 
-def test_the_numbers_that_the_story_format_reads_as_years_and_days_are_those_of_the_code() -> None:
+def test_the_page_states_which_numbers_the_code_reads_as_years_and_days() -> None:
     text = page("story-format")
     for first, last, precision in ((1000, 9999, "year"), (15000101, 21991231, "day")):
         assert f"from {first} to {last} is a {precision}" in text
@@ -64,7 +64,7 @@ def test_the_numbers_that_the_story_format_reads_as_years_and_days_are_those_of_
     assert counts_milliseconds(largest + 1)
 
 
-def test_the_limits_of_the_server_are_those_of_the_code() -> None:
+def test_the_page_states_the_limits_of_the_server() -> None:
     text = page("hosting")
     assert f"| an uploaded file | {story_picker.UPLOAD_MB} MB |" in text
     assert f"client_max_body_size {story_picker.UPLOAD_MB}m;" in text
@@ -77,26 +77,26 @@ def test_the_limits_of_the_server_are_those_of_the_code() -> None:
     assert times - story_cache.memory_estimate(0) == 3
 
 
-def test_the_attributes_of_the_frame_are_those_of_the_code() -> None:
+def test_the_page_has_the_attributes_of_the_frame() -> None:
     text = page("document-interface")
     assert f'sandbox="{render.FRAME.sandbox}"' in text
     assert f'allow="{render.FRAME.allow}"' in text
 
 
-def test_the_fields_of_a_link_are_those_that_the_dashboard_reads() -> None:
+def test_the_page_lists_the_link_fields_that_the_dashboard_reads() -> None:
     table = page("links").split("## Fields\n\n")[1].split("\n\n")[0].splitlines()[2:]
     names = {name for row in table for name in re.findall("`(.+?)`", row.split(" | ")[0])}
     # The theme is the page's own.
     assert names == {*FIELDS, "theme"}
 
 
-def test_the_fields_of_the_online_settings_are_those_of_the_code() -> None:
+def test_the_page_lists_the_fields_of_the_online_settings() -> None:
     table = page("geocoding").split("The fields of `OnlineSettings`:\n\n")[1].splitlines()[2:]
     names = [name for row in table for name in re.findall("`(.+?)`", row.split(" | ")[0])]
     assert names == list(OnlineSettings.__dataclass_fields__)
 
 
-def test_the_keys_of_raw_are_those_that_the_page_names() -> None:
+def test_the_page_names_every_key_of_raw() -> None:
     geolocator: Any = Gazetteer()
     raw = {*geolocator.geocode("LAX").raw, *geolocator.reverse((33.9425, -118.4081)).raw}
     assert {key for key in raw if f"`{key}`" not in page("geocoding")} == set()

@@ -196,7 +196,7 @@ def test_a_time_without_a_date_is_ignored_with_a_warning() -> None:
 
 
 @pytest.mark.parametrize("nothing", [None, "", " ", "unknown", "n/a", [], "-"])
-def test_texts_for_no_value_mean_no_value(nothing: Any) -> None:
+def test_empty_values_and_texts_such_as_unknown_mean_no_value(nothing: Any) -> None:
     fields = ("start", "people", "group", "end")
     story = story_of({"name": "x"} | dict.fromkeys(fields, nothing))
     assert story.events[0].when.start is None

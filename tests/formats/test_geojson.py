@@ -247,7 +247,7 @@ def test_an_invalid_story_member_is_reported_with_the_expected_value(
     assert expected in problem.expected
 
 
-def test_the_people_of_the_story_are_a_list_but_not_of_ids() -> None:
+def test_people_of_a_story_that_are_not_a_list_are_an_error() -> None:
     (line,) = lines_of(feature(), people={})
     assert line == "heat.geojson: story: people: found an object, expected a list"
 

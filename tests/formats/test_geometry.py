@@ -151,7 +151,7 @@ def test_deeply_nested_collections_are_a_problem() -> None:
 FIJI = [[179.99, -17], [-179.99, -17]]
 
 
-def test_points_on_both_sides_of_the_antimeridian_have_their_center_on_it() -> None:
+def test_points_on_both_sides_of_the_antimeridian_have_their_centre_on_it() -> None:
     where, found = read({"type": "MultiPoint", "coordinates": FIJI})
     assert where.path == (Position(180, -17),)
     # 0.01 degrees of longitude at 17 degrees south: about 111,320 m * cos(17°) / 100.

@@ -194,5 +194,5 @@ def test_a_new_format_needs_one_line_in_the_list(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("text", ["", "  \n"])
-def test_an_empty_text_is_named_as_such(text: str) -> None:
+def test_an_empty_text_is_reported_as_empty(text: str) -> None:
     assert str(geo.check(text).problems[0]) == "story: the text is empty; expected a story"

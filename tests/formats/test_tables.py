@@ -98,7 +98,7 @@ def test_rows_refer_by_id_to_the_people_in_the_arguments() -> None:
 
 
 @pytest.mark.parametrize("rows", [[5], [["a"]], [None]], ids=repr)
-def test_a_value_that_is_no_row_is_reported_with_its_number(rows: Any) -> None:
+def test_a_row_that_is_not_a_dict_is_reported_with_its_number(rows: Any) -> None:
     with pytest.raises(StoryError, match="row 1: found"):
         geo.from_records(rows)
 
@@ -145,7 +145,7 @@ def test_two_columns_with_the_same_name_are_refused() -> None:
         geo.from_dataframe(frame)
 
 
-def test_a_value_that_is_no_data_frame_is_a_type_error() -> None:
+def test_a_value_that_is_not_a_data_frame_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="expected a DataFrame, found list"):
         geo.from_dataframe([ROW])
 
@@ -202,6 +202,6 @@ def test_a_geo_data_frame_that_cannot_be_converted_is_refused() -> None:
 
 
 @pytest.mark.parametrize("rows", [None, "abc", {"title": "x"}])
-def test_what_is_no_list_of_dicts_is_refused_with_its_type(rows: Any) -> None:
+def test_a_value_that_is_not_a_list_of_dicts_is_refused_with_its_type(rows: Any) -> None:
     with pytest.raises(TypeError, match="found"):
         geo.from_records(rows)

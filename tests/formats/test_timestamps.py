@@ -27,7 +27,7 @@ from geo.formats.timestamps import (
         *("1995-05-02T10:58+99:99", "1995-05-02T10:58Zebra", "05/02/1995", "1995 05", "0000"),
     ],
 )
-def test_a_text_that_is_no_iso_time_is_refused(text: str) -> None:
+def test_a_text_that_is_not_an_iso_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="such as 1995-05-02T10:58"):
         parse_moment(text)
 
@@ -87,6 +87,6 @@ def test_any_number_is_a_moment_or_a_value_error(number: float, milliseconds: bo
 
 
 @pytest.mark.parametrize("value", ["1995-5-2", "19950502", "1995-02-30", 5, None])
-def test_a_value_that_is_no_day_is_refused(value: object) -> None:
+def test_a_value_that_is_not_a_day_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match="a date such as"):
         parse_day(value)

@@ -299,7 +299,7 @@ def test_reverse_returns_none_where_no_place_is_near(geocoder: Geocoder, exactly
 
 
 @pytest.mark.parametrize("query", [(float("nan"), 20), (10, None), ""])
-def test_reverse_of_a_pair_with_an_empty_cell_is_none_without_a_request(
+def test_reverse_of_a_pair_with_an_empty_cell_returns_none_without_a_request(
     geocoder: Geocoder, service: Service, query: Any
 ) -> None:
     assert geocoder.reverse(query) is None
@@ -307,7 +307,7 @@ def test_reverse_of_a_pair_with_an_empty_cell_is_none_without_a_request(
 
 
 @pytest.mark.parametrize("query", ["Main St", (95, 0), 17, (10,), object(), (10, float("inf"))])
-def test_reverse_of_anything_but_coordinates_is_an_error(geocoder: Geocoder, query: Any) -> None:
+def test_reverse_accepts_only_coordinates(geocoder: Geocoder, query: Any) -> None:
     with pytest.raises(ValueError, match=r"query: found .*, expected \(latitude, longitude\)"):
         geocoder.reverse(query)
 

@@ -198,7 +198,7 @@ def test_places_without_a_published_source_say_so(shared: dict[str, Any]) -> Non
             assert place["sources"] == ["no_source"], place["id"]
 
 
-def test_every_source_but_the_synopsis_has_an_address(shared: dict[str, Any]) -> None:
+def test_every_source_except_the_synopsis_has_an_address(shared: dict[str, Any]) -> None:
     without = {source["id"] for source in shared["sources"] if "url" not in source}
     assert without == {"synopsis", "no_source"}
 

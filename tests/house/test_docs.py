@@ -22,7 +22,7 @@ def test_every_link_between_the_documents_has_a_target() -> None:
     assert broken == []
 
 
-def test_every_file_that_the_map_of_the_code_names_exists() -> None:
+def test_every_file_that_the_documentation_names_exists() -> None:
     pages = [ROOT / "docs" / name for name in ("how-it-works.md", "decisions.md", "hosting.md")]
     named = {
         path
@@ -34,7 +34,7 @@ def test_every_file_that_the_map_of_the_code_names_exists() -> None:
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
 
 
-def test_every_module_that_the_map_of_the_code_shortens_to_its_name_exists() -> None:
+def test_every_module_that_how_it_works_names_without_its_folder_exists() -> None:
     page = (ROOT / "docs/how-it-works.md").read_text("utf-8")
     names = set(re.findall(r"`([\w]+\.(?:py|js))`", page))
     files = {path.name for path in (ROOT / "geo").rglob("*.*")}

@@ -23,7 +23,7 @@ def test_timelines_match_the_table_of_cases(case: dict[str, Any]) -> None:
     assert mismatches(case, answers(case), *LINE) == []
 
 
-def test_the_numbers_of_many_scenes_have_commas() -> None:
+def test_large_scene_numbers_have_commas() -> None:
     line = timeline(Story("", tuple(Event(f"e{i}", "A") for i in range(1_200))))
     assert time_reading(line, 1_031) == "Scene 1,032 of 1,200"
 

@@ -11,48 +11,48 @@ import { sharesOf, spellsOf } from '../../geo/render/player/arithmetic/spells.js
 /** Events on an axis that runs as its clock does. */
 const lineOf = (starts, ends) => ({ starts, ends, secondsAt: (time) => time });
 
-test('at each pixel there is what plays there, by group', () => {
+test('each pixel has the number of events in its time, for each group', () => {
   const line = lineOf([0, 2, 5, 20], [4, 3, 6, 30]);
   const layers = densityOf(line, (k) => [0, 1, 0, 0][k], 2, { from: 0, to: 10, width: 10 });
   assert.deepEqual(layers.map((layer) => [...layer]), [[1, 1, 1, 1, 0, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]]);
 });
 
-test('what is left out counts nothing, what weighs more counts more, and the shortest takes a pixel', () => {
+test('hidden events do not count, events count by their weight, and the shortest event has a pixel', () => {
   const line = lineOf([0, 1, 1], [9, 1.01, 9]);
   const [layer] = densityOf(line, (k) => (k === 2 ? -1 : 0), 1, { from: 0, to: 4, width: 4 }, (k) => k + 1);
   assert.deepEqual([...layer], [1, 3, 1, 1]);
 });
 
-test('columns stand as high as the root of what plays, shared by the groups, at least a pixel', () => {
+test('the height of a column follows the square root of its count, is shared by the groups, and is at least a pixel', () => {
   const layers = [Float64Array.from([100, 3, 0, 0.001]), Float64Array.from([0, 1, 0, 0])];
   const [one, other] = columnsOf(layers, 50).map((layer) => [...layer]);
   assert.deepEqual(one.map((high) => Number(high.toFixed(6))), [50, 7.5, 0, 1]);
   assert.deepEqual(other.map((high) => Number(high.toFixed(6))), [0, 2.5, 0, 0]);
 });
 
-test('round times come the roundest first, each once', () => {
+test('round times are listed once each, the roundest first', () => {
   const story = { clock: 'story', labels: { precision: 'time' } };
   assert.deepEqual(roundTimes(story, 43_000, 50_500).slice(0, 4), [43_200, 46_800, 50_400, 45_000]);
   assert.deepEqual(roundTimes({ clock: 'telling', labels: {} }, 0, 12).slice(0, 3), [9, 4, 0]);
 });
 
-test('a story that does not know hours has no round times, and a long one no fine ones', () => {
+test('a story without hours has no round times, and a long story has only coarse ones', () => {
   assert.deepEqual(roundTimes({ clock: 'story', labels: { precision: 'day' } }, 0, 1e6), []);
   const fine = roundTimes({ clock: 'film', labels: {} }, 0, 43_200);
   assert.ok(fine.includes(300) && !fine.includes(60));
 });
 
-test('scenes that meet or overlap are one spell', () => {
+test('adjacent and overlapping events are one interval', () => {
   const line = lineOf([0, 4, 5, 20], [5, 6, 9, 30]);
   assert.deepEqual([...spellsOf(line, [3, 0, 2, 1])], [0, 9, 20, 30]);
 });
 
-test('of each pixel, spells take the share that they last in it', () => {
+test('the value of a pixel is the share of its time that intervals cover', () => {
   assert.deepEqual([...sharesOf(Float64Array.from([0.5, 2, 3.25, 3.5]), { from: 0, to: 4, width: 4 })], [0.5, 1, 0, 0.25]);
   assert.deepEqual([...sharesOf(Float64Array.from([-5, 50]), { from: 0, to: 4, width: 0 })], [1]);
 });
 
-test('the plane of the map is 256 pixels wide, ends at 85 degrees, and leads back', () => {
+test('the map projection is 256 pixels wide, ends at 85 degrees, and can be inverted', () => {
   assert.deepEqual(toWorld(0, 0), [128, 128]);
   assert.deepEqual(toWorld(180, 0)[0], 256);
   assert.ok(Math.abs(toWorld(0, 90)[1]) < 0.001);
@@ -65,13 +65,13 @@ test('the plane of the map is 256 pixels wide, ends at 85 degrees, and leads bac
 const WINDOW = [0, 0, 10, 10];
 for (const [name, from, to, expected] of [
   ['inside', [1, 1], [9, 9], [0, 1]],
-  ['through it', [-10, 5], [20, 5], [1 / 3, 2 / 3]],
-  ['out at the right', [5, 5], [15, 5], [0, 0.5]],
-  ['beside it', [-5, 20], [15, 20], null],
+  ['through the window', [-10, 5], [20, 5], [1 / 3, 2 / 3]],
+  ['leaving on the right', [5, 5], [15, 5], [0, 0.5]],
+  ['beside the window', [-5, 20], [15, 20], null],
   ['past a corner', [-4, 8], [4, 16], null],
-  ['upright and outside', [11, 0], [11, 10], null],
+  ['vertical and outside', [11, 0], [11, 10], null],
 ]) {
-  test(`a line lies in a window as far as it does: ${name}`, () => {
+  test(`a line is clipped to a window: ${name}`, () => {
     assert.deepEqual(sharesWithin(from, to, WINDOW), expected);
   });
 }

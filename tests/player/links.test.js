@@ -36,7 +36,7 @@ for (const [link, text] of TABLE.write) {
 }
 
 for (const [clock, time, near, text] of TABLE.moments) {
-  test(`a moment is written as short as it can be read again: ${text}`, () => {
+  test(`a moment is written in the shortest form that is read as the same moment: ${text}`, () => {
     assert.equal(writeMoment(clock, time, (other) => Math.abs(other - time) < near), text);
     const { at } = readLink(`at=${text}`, linkable({ count: 119 })).link;
     assert.equal(at.clock, clock);
@@ -44,11 +44,11 @@ for (const [clock, time, near, text] of TABLE.moments) {
   });
 }
 
-test('a moment that nothing shorter comes near is written to the millionth', () => {
+test('a moment without a shorter form is written with six decimals', () => {
   assert.equal(writeMoment('film', 1 / 3, () => false), '0:00:00.333333');
 });
 
-test('a link is never longer than can be read', () => {
+test('a link is never too long to be read', () => {
   const people = Array.from({ length: 150 }, (_, n) => `person number ${n}`);
   assert.equal(writeLink({ at: '2', hidden: people, followed: ['neil'], theme: 'dark' }), 'at=2&followed=neil&theme=dark');
   const { link } = readLink(`speed=2&people=${'neil,'.repeat(1e6)}`, linkable());

@@ -34,7 +34,7 @@ function isCurve(expected, got) {
 }
 
 for (const given of CASES.pairs) {
-  test(`two people are as the table says: ${given.name}`, () => {
+  test(`distances and encounters match the table of cases: ${given.name}`, () => {
     const got = pairAnswersOf(given);
     for (const [key, expected] of Object.entries(given.expected)) {
       const isRight = key === 'curves' ? expected.every((curve, n) => isCurve(curve, got.curves[n])) : alike(expected, got[key], same);
@@ -44,7 +44,7 @@ for (const given of CASES.pairs) {
 }
 
 for (const given of CASES['long pairs']) {
-  test(`two people are as Python says: ${given.name}`, () => {
+  test(`distances and encounters match the results of Python: ${given.name}`, () => {
     const got = pairAnswersOf(given);
     for (const [key, expected] of Object.entries(given.expected)) {
       if (!alike(expected, got[key], same)) assert.deepEqual(got[key], expected, key);
@@ -52,7 +52,7 @@ for (const given of CASES['long pairs']) {
   });
 }
 
-test('distances are right to half a percent anywhere on Earth', () => {
+test('the error of a distance is at most half a percent everywhere on Earth', () => {
   for (const [a, b, metres] of CASES.distances) {
     assert.ok(Math.abs(metresApart(a, b) - metres) <= Math.max(1e-3, metres * 5e-3), `${a} to ${b}`);
   }
@@ -102,7 +102,7 @@ function choosing(count) {
   return { curveMs, encountersMs, found: found.length, samples: curve.reduce((sum, { times }) => sum + times.length, 0) };
 }
 
-test('choosing two people takes no longer than the story is: not every event is compared with every other', () => {
+test('the time to compare two people does not grow with the square of the number of events', () => {
   const [some, many] = [choosing(20_000), choosing(100_000)];
   assert.ok(many.samples > 100 && many.samples <= 480, `${many.samples} samples`);
   assert.ok(many.found > 100);

@@ -6,7 +6,7 @@ import { openStorylines } from '../../geo/render/player/arithmetic/storylines.js
 import { CASES } from './cases.js';
 
 for (const { name, raw, events, expected } of CASES.strips) {
-  test(`a strip unfolds as it was laid out: ${name}`, () => {
+  test(`the lanes are decoded as Python laid them out: ${name}`, () => {
     assert.deepEqual(openStorylines(raw, events), expected);
   });
 }

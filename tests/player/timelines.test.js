@@ -11,7 +11,7 @@ import { alike, answersOf } from './playback.js';
 const near = (within) => (one, other) => Math.abs(one - other) <= within;
 
 for (const given of [...CASES.timelines, ...CASES['long timelines'].flat()]) {
-  test(`a timeline answers as expected: ${given.name}`, () => {
+  test(`a timeline matches the table of cases: ${given.name}`, () => {
     const got = answersOf(given);
     for (const [key, expected] of Object.entries(given.expected)) {
       if (key === 'knots_at_most') assert.ok(got.knot_count <= expected, `${got.knot_count} knots`);
@@ -21,23 +21,23 @@ for (const given of [...CASES.timelines, ...CASES['long timelines'].flat()]) {
 }
 
 for (const [time, precision, dayOne, words] of CASES.moments) {
-  test(`a moment is written as far as it is known: ${words}`, () => {
+  test(`a moment is written with its precision: ${words}`, () => {
     assert.equal(formatMoment(time, precision, dayOne), words);
   });
 }
 
-test('numbers have commas from a thousand on, and claims have letters up to Z', () => {
+test('numbers have commas from 1,000 on, and claims have letters up to Z', () => {
   assert.deepEqual([999, 1000, 1_234_567].map(countLabel), ['999', '1,000', '1,234,567']);
   assert.deepEqual([0, 25, 26].map(letter), ['A', 'Z', '27']);
 });
 
-test('a time on the film clock is hours and minutes, in telling order a scene of so many', () => {
+test('film time is shown in hours and minutes, and story order as the number of the scene', () => {
   const labels = { day_one: null, precision: 'time' };
   assert.equal(formatTime({ clock: 'film', labels, order: [] }, 6250), 'Film 1:44');
   assert.equal(formatTime({ clock: 'telling', labels, order: [0, 1, 2] }, 1.5), 'Scene 2 of 3');
 });
 
-test('the first stretch that is not over is found, or none', () => {
+test('the search for the first stretch that is not over returns the number of stretches if all are over', () => {
   const stretches = [{ to: 1 }, { to: 3 }, { to: 5 }];
   assert.deepEqual([0, 1, 2.9, 5].map((seconds) => firstNotOver(stretches, seconds)), [0, 1, 1, 3]);
 });
@@ -64,14 +64,14 @@ function lifeOf() {
   return { line, events, track: makeTracks(raw, line, events)[0] };
 }
 
-test('the sighting that tells where someone is: none before the first, the last one after, the death at the end', () => {
+test('the sighting that locates a person: none before the first event, then the latest, and the death after it', () => {
   const { line, events, track } = lifeOf();
   const at = (time) => sightingOf(track, line, time, whereabouts(track, line, events, time));
   assert.deepEqual([-1, 5, 15, 25, 45].map(at), [-1, 0, 0, 1, 1]);
   assert.equal(whereabouts(track, line, events, 45).status, 'dead');
 });
 
-test('a look at what shows is quick among a hundred thousand events, even when one lasts forever', () => {
+test('finding the visible events is fast among 100,000 events, even if one lasts to the end', () => {
   const count = 100_000;
   const starts = Array.from({ length: count }, (_, k) => k);
   // The first lasts to the end, so the latest end so far never says that all is over.

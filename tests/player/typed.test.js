@@ -8,7 +8,7 @@ import { table } from './cases.js';
 const TABLE = table('typed.json');
 
 for (const [text, more, moment] of TABLE.read) {
-  test(`a time is read as people write it: ${text} ${JSON.stringify(more)}`, () => {
+  test(`a typed time is parsed: ${text} ${JSON.stringify(more)}`, () => {
     assert.deepEqual(readMoment(text, { ...TABLE.known, ...more }), moment);
   });
 }

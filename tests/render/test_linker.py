@@ -34,7 +34,7 @@ def test_each_module_comes_after_those_it_imports_from(tmp_path: Path) -> None:
     ]
 
 
-def test_the_statements_go_and_all_else_stays(tmp_path: Path) -> None:
+def test_only_import_and_export_statements_are_removed(tmp_path: Path) -> None:
     modules = folder(
         tmp_path,
         main="// Starts.\nimport {\n  a,\n  b,\n} from './ab.js';\n\na(b);\n",
@@ -46,7 +46,7 @@ def test_the_statements_go_and_all_else_stays(tmp_path: Path) -> None:
     )
 
 
-def test_a_cycle_is_refused_and_shown(tmp_path: Path) -> None:
+def test_a_cycle_is_an_error_that_shows_it(tmp_path: Path) -> None:
     modules = folder(
         tmp_path,
         main="import { a } from './a.js';\n",
@@ -81,7 +81,9 @@ def test_a_cycle_is_refused_and_shown(tmp_path: Path) -> None:
         ("function* x() {}\n", "`function* x() {}`"),
     ],
 )
-def test_what_is_not_understood_is_named(tmp_path: Path, statement: str, found: str) -> None:
+def test_a_statement_that_the_linker_does_not_support_is_an_error_that_shows_it(
+    tmp_path: Path, statement: str, found: str
+) -> None:
     modules = folder(tmp_path, main=statement, a="export const a = 1;\nconst hidden = 2;\n")
     with pytest.raises(LinkError) as caught:
         linker.linked(modules, "main.js")
@@ -109,7 +111,7 @@ def test_the_default_export_of_an_entry_can_stay(tmp_path: Path) -> None:
     )
 
 
-def test_what_nothing_uses_is_a_problem(tmp_path: Path) -> None:
+def test_an_unused_module_or_export_is_a_problem(tmp_path: Path) -> None:
     modules = folder(
         tmp_path,
         main="import { a } from './a.js';\n\na();\n",

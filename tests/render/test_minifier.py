@@ -18,7 +18,7 @@ SCRIPT = """(() => {
 """
 
 
-def test_the_one_that_shortens_names_is_used_where_it_has_a_wheel() -> None:
+def test_the_minifier_that_shortens_names_is_used_where_it_has_a_wheel() -> None:
     lines = (Path(__file__).parents[2] / "requirements.txt").read_text("utf-8").splitlines()
     [line] = [line for line in lines if line.startswith("tdewolff-minify")]
     marker = Requirement(line).marker
@@ -27,7 +27,9 @@ def test_the_one_that_shortens_names_is_used_where_it_has_a_wheel() -> None:
 
 
 @pytest.mark.parametrize("fallback", [False, True])
-def test_words_stay_and_comments_go(monkeypatch: pytest.MonkeyPatch, fallback: bool) -> None:
+def test_minifying_removes_comments_and_keeps_texts(
+    monkeypatch: pytest.MonkeyPatch, fallback: bool
+) -> None:
     if fallback:
         monkeypatch.setattr(minifier, "_tdewolff", None)
     small = minifier.minified(SCRIPT)

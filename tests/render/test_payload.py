@@ -170,7 +170,7 @@ def test_a_story_without_people_times_or_places_has_a_payload() -> None:
     assert data["events"]["count"] == 2
 
 
-def test_a_place_has_a_pin_only_if_its_location_is_certain_enough() -> None:
+def test_a_place_has_a_marker_only_if_its_location_is_certain_enough() -> None:
     here = Position(-118.3, 34.1)
     places = (
         Place("certain", "Certain", position=here, radius_m=100, confidence=0.9),

@@ -160,7 +160,7 @@ def test_the_repr_of_a_map_is_short() -> None:
     assert repr(geo.StoryMap(small_story())) == "<StoryMap of 'A small story', events: 6>"
 
 
-def test_the_bounds_contain_every_pin_and_route() -> None:
+def test_the_bounds_contain_every_marker_and_route() -> None:
     story = story_at(((-118.3, 34.0), (-118.1, 34.2)), ((-118.4, 34.1),))
     assert geo.StoryMap(story).get_bounds() == [[34.0, -118.4], [34.2, -118.1]]
 
@@ -173,7 +173,7 @@ def test_the_bounds_ignore_guessed_locations() -> None:
     assert bounds == [[34.0, -118.3], [34.0, -118.3]]
 
 
-def test_the_bounds_contain_filming_locations_with_a_pin() -> None:
+def test_the_bounds_contain_filming_locations_with_a_marker() -> None:
     places = (
         Place("studio", "Studio", "filming", Position(-118.5, 34.3)),
         Place("guess", "Guess", "filming", Position(-100, 10), radius_m=90_000, confidence=0.1),

@@ -183,7 +183,7 @@ def test_a_misspelt_id_gets_a_suggestion() -> None:
     assert problem.message == 'there is no person with the id "nele" (did you mean "neil"?)'
 
 
-def test_a_value_that_is_no_story_is_refused_with_advice() -> None:
+def test_a_value_that_is_not_a_story_is_refused_with_advice() -> None:
     with pytest.raises(StoryError, match=r"expected a Story; read a file first: geo\.read"):
         geo.StoryMap("heat.geojson")  # type: ignore[arg-type]  # wrong on purpose
 
@@ -256,7 +256,7 @@ def test_lists_become_tuples_and_pairs_of_numbers_become_positions() -> None:
     assert Event("a", "A", people=people).people == ("ann",)
 
 
-def test_a_date_as_start_is_a_day_and_as_end_the_end_of_the_day() -> None:
+def test_a_date_as_start_is_that_day_and_a_date_as_end_is_the_end_of_that_day() -> None:
     day: Any = date(1914, 8, 4)
     assert When(day, day) == When(datetime(1914, 8, 4), datetime(1914, 8, 5), precision="day")
 

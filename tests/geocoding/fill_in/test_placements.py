@@ -118,7 +118,7 @@ def test_an_event_without_a_point_gets_the_point_of_its_place() -> None:
     assert [event.where.path for event in after.events] == [(OLD,), (ELSEWHERE,)]
 
 
-def test_ids_of_sources_tell_how_points_were_chosen_in_the_order_of_the_places() -> None:
+def test_the_ids_of_sources_say_how_points_were_chosen_and_follow_the_order_of_the_places() -> None:
     places = (Place("station", "Union Station"), Place("bar", "The Bar"), Place("pier", "Pier"))
     choices = {
         "pier": from_candidate(replace(FOUND, source="a chart"), DAY, settled=True),

@@ -97,7 +97,9 @@ def test_an_airport_in_the_story_and_in_the_atlas_is_one_candidate(town: Gazette
     assert answer.candidates[0].kind == "airport"
 
 
-def test_a_place_with_an_unknown_location_is_none_with_the_reason(town: Gazetteer) -> None:
+def test_a_place_with_an_unknown_location_is_not_found_and_the_note_gives_the_reason(
+    town: Gazetteer,
+) -> None:
     answer = town.lookup("the lair")
     assert (answer.status, answer.candidates) == ("none", ())
     assert answer.note == "the location of “The hideout” is unknown (1 event)"
@@ -120,7 +122,7 @@ def test_a_listed_address_is_its_place_and_an_unlisted_one_is_its_street(town: G
 
 
 @pytest.mark.parametrize("query", ["Main St, Rome", "Elm City, Italy", "Elm City Italy", "Italy"])
-def test_a_place_outside_the_map_is_none(town: Gazetteer, query: str) -> None:
+def test_a_place_outside_the_map_is_not_found(town: Gazetteer, query: str) -> None:
     assert town.lookup(query).status == "none"
 
 

@@ -50,7 +50,7 @@ def test_every_location_of_an_ambiguous_answer_has_that_status(town: Gazetteer) 
     assert town.geocode("the branch", exactly_one=False, limit=1) == locations[:1]
 
 
-def test_places_in_the_viewbox_come_first_and_with_bounded_they_are_the_only_ones(
+def test_places_in_the_viewbox_come_first_and_bounded_leaves_out_all_others(
     town: Gazetteer,
 ) -> None:
     def names(**how: Any) -> list[str] | None:

@@ -77,7 +77,9 @@ def test_a_bare_name_before_its_city_is_the_district(map_only: Gazetteer) -> Non
         assert street.kind == "street"
 
 
-def test_a_place_may_be_on_the_site_of_another(map_only: Gazetteer) -> None:
+def test_a_place_inside_another_place_is_found_only_with_the_name_of_that_place(
+    map_only: Gazetteer,
+) -> None:
     (berth,) = map_only.lookup("Berth 159, Port of Los Angeles").candidates
     assert berth.name == "Wilmington docks"
     assert map_only.lookup("Berth 159, LAX").status == "none"

@@ -39,7 +39,7 @@ class DashboardGoal:
 
 COLD = "start of the server → playable map, s"
 WORK = "a rerun: CPU time of the server, mean, ms"
-TOGETHER = "ten browsers at once: a rerun, median / 95 %, ms"
+TOGETHER = "ten browsers at once: a rerun, median / 95%, ms"
 ANSWERED = "ten browsers at once: reruns answered"
 DISCONNECTS = "ten browsers at once: disconnects"
 
@@ -53,7 +53,7 @@ GOALS = (
         lambda cell: float(cell["cpu_ms"]),
     ),
     DashboardGoal(
-        *("The dashboard: a rerun of ten browsers at once, 95 %, ms", TOGETHER, 1_000, ",.0f"),
+        *("The dashboard: a rerun of ten browsers at once, 95%, ms", TOGETHER, 1_000, ",.0f"),
         lambda cell: percentile([run["ms"] for run in cell["together"]], SHARE),
     ),
     DashboardGoal(
@@ -127,7 +127,7 @@ def _figures(cell: Cell) -> dict[str, str]:
         COLD: f"{statistics.median(cell['cold_s']):.1f}",
         "bytes over the WebSocket until then": f"{cell['first_bytes']:,}",
         WORK: f"{cell['cpu_ms']:.0f}",
-        "a rerun: click → end of the script, in the browser, median / 95 %, ms": _pair(
+        "a rerun: click → end of the script, in the browser, median / 95%, ms": _pair(
             [run["ms"] for run in alone]
         ),
         "bytes of a rerun, median": f"{statistics.median(run['bytes'] for run in alone):,.0f}",
@@ -135,7 +135,7 @@ def _figures(cell: Cell) -> dict[str, str]:
         TOGETHER: _pair([run["ms"] for run in together]),
         ANSWERED: f"{len(together)} of {cell['asked_together']}",
         DISCONNECTS: f"{cell['disconnects']}",
-        "ten sessions without a browser: a rerun, median / 95 %, ms": _pair(cell["sessions"]),
+        "ten sessions without a browser: a rerun, median / 95%, ms": _pair(cell["sessions"]),
         "server memory: with one viewer / per further viewer / left by one who has gone, MB": (
             f"{memory[1]:.0f} / {per_viewer:.1f} / {left:.2f}"
         ),

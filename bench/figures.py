@@ -38,10 +38,10 @@ class Figure:
 FIGURES = (
     Figure("usable_ms", "Opening → usable, ms", ",.0f", noise=15, floor=True),
     Figure("frames_p50", "A jump: input → two frames, median, ms", ",.0f", noise=4, floor=True),
-    Figure("frames_p95", "A jump: input → two frames, 95 %, ms", ",.0f", noise=5, floor=True),
+    Figure("frames_p95", "A jump: input → two frames, 95%, ms", ",.0f", noise=5, floor=True),
     Figure("rests_p50", "A jump: until the map rests, median, ms", ",.0f", noise=17),
     Figure("work_p50", "A jump: own work, median, ms", ",.1f", noise=0.5, floor=True, inside=True),
-    Figure("work_p95", "A jump: own work, 95 %, ms", ",.1f", noise=1, floor=True, inside=True),
+    Figure("work_p95", "A jump: own work, 95%, ms", ",.1f", noise=1, floor=True, inside=True),
     Figure("task_ms", "A jump: main thread, mean, ms", ",.0f", noise=1, floor=True, inside=True),
     Figure("states", "Playing: different states a second", ",.1f", less=False, noise=2),
     Figure("fps", "Playing: frames a second", ",.0f", less=False, noise=2),

@@ -85,12 +85,13 @@ def goals_table(figures: Figures) -> list[str]:
             continue
         bound = goal.bound + (floor or 0 if goal.over_floor else 0)
         reached = ours <= bound if figure.less else ours >= bound
-        sign = "≤" if figure.less else "≥"
+        sign = "≤ " if figure.less else "≥ "
+        wanted = f"{sign}{bound:,.0f}" if bound else "0"
         peer = figures.best_peer(goal.key, goal.scale, ours)
         beside = "–" if peer is None else f"{peer.peer} {peer.value:{figure.form}}"
         over = f"{ours / floor:.1f}×" if floor else "–"
         rows.append(
-            f"| {figure.name} | {goal.scale.label} | {sign} {bound:,.0f} | {ours:{figure.form}} "
+            f"| {figure.name} | {goal.scale.label} | {wanted} | {ours:{figure.form}} "
             f"| {'reached' if reached else '**missed**'} | {beside} | {over} |"
         )
     return [*rows, *dashboard_goals(figures.store), "", NOTE]

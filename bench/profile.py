@@ -68,7 +68,7 @@ def _act(page: Page, protocol: CDPSession, act: str) -> None:
     measured = page.evaluate("positions => benchProbe.scrub(positions)", jumps)
     for name, values in measured.items():
         ordered = sorted(values)
-        print(f"{name}: median {ordered[JUMPS // 2]:.1f}, 95 % {ordered[int(0.95 * JUMPS)]:.1f} ms")
+        print(f"{name}: median {ordered[JUMPS // 2]:.1f}, 95% {ordered[int(0.95 * JUMPS)]:.1f} ms")
     slowest = sorted(zip(measured["work"], jumps, strict=True), reverse=True)[:5]
     print("slowest jumps:", ", ".join(f"{ms:.1f} ms at {at:.3f}" for ms, at in slowest))
 

@@ -24,8 +24,8 @@ PLACES_BEGIN, PLACES_END = "<!-- places -->", "<!-- end of places -->"
 CALIBRATION = "calibration"
 # Figure, visible events, file name, title.
 PLOTTED: tuple[tuple[str, Showing, str, str], ...] = (
-    ("frames_p95", "few", "jump-few", "A jump, 95 %, ms: few events visible"),
-    ("frames_p95", "half", "jump-half", "A jump, 95 %, ms: half of the events visible"),
+    ("frames_p95", "few", "jump-few", "A jump, 95%, ms: few events visible"),
+    ("frames_p95", "half", "jump-half", "A jump, 95%, ms: half of the events visible"),
     ("usable_ms", "few", "opening", "Opening → usable, ms"),
     ("states", "few", "states-few", "States per second, first 3 s of play: few"),
     ("states", "half", "states-half", "States per second, first 3 s of play: half"),
@@ -47,7 +47,7 @@ def _document(store: Store) -> str:
     about = store.get("about") or {"when": "", "version": "", "machine": ""}
     median, most, load = figures.busy()
     busy = "Other programs at the start of a measurement: "
-    busy += f"{median:.0f} % of the processors (median), {most:.0f} % at most. "
+    busy += f"{median:.0f}% of the processors (median), {most:.0f}% at most. "
     busy += f"Load average after a measurement: {load:.1f} (median)."
     further = figures.commits() - {about["version"]}
     if further:

@@ -20,7 +20,7 @@ from geo import Event, Group, Person, Position, Story, When, Where
 ROOT = Path(__file__).resolve().parent.parent
 HEAT = "heat"
 
-# "few": an event is visible for six hours, 3.6 % of the story. "half": an event stays visible after
+# "few": an event is visible for six hours, 3.6% of the story. "half": an event stays visible after
 # its start, so that half of all events are visible on average. "own": the times of the story.
 Showing = Literal["few", "half", "own"]
 

@@ -37,9 +37,9 @@ HEAP_NOTE = (
 # The keys of the figures in each table, and the table's heading. Two figures share a cell.
 TABLES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("usable_ms",), "Opening → usable, ms"),
-    (("frames_p50", "frames_p95"), "A jump: input → two frames, median / 95 %, ms"),
+    (("frames_p50", "frames_p95"), "A jump: input → two frames, median / 95%, ms"),
     (("rests_p50",), "A jump: until the map rests, median, ms"),
-    (("work_p50", "work_p95"), "A jump: own work, median / 95 %, ms"),
+    (("work_p50", "work_p95"), "A jump: own work, median / 95%, ms"),
     (("task_ms",), "A jump: main thread, mean, ms"),
     (("fps", "states"), "Playing: frames a second / different states a second"),
     (("slow",), "Playing: frames over 50 ms, of 100"),
@@ -69,7 +69,7 @@ def figure_table(figures: Figures, keys: Sequence[str], scales: Sequence[Scale])
     has_ratios = keys[-1] in FIGURE and len(subjects) > 1
     of = ", second value" if len(keys) > 1 else ""
     heads = [f"**{subject.name}**" if subject.key == OURS else subject.name for subject in subjects]
-    heads += [f"best peer ÷ ours{of}", f"ours ÷ empty{of}"] if has_ratios else []
+    heads += [f"best alternative ÷ ours{of}", f"ours ÷ empty{of}"] if has_ratios else []
     rows = [f"| story | {' | '.join(heads)} |", f"|---|{'---:|' * len(heads)}"]
     for scale in scales:
         cells = [_cell(figures, keys, scale, subject.key) for subject in subjects]

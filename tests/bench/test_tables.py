@@ -80,6 +80,14 @@ def test_a_missed_goal_of_the_dashboard_is_marked(
     assert marked.startswith(f"| {row}")
 
 
+def test_a_goal_of_0_is_written_without_a_comparison_sign(store: Store) -> None:
+    store.put(f"visit-{HEAT.key}-ours-0", {"requests": 0, "console": 1, "usable_ms": 100})
+    rows = goals_table(Figures(store))
+    assert "| Heat | 0 | 0 | reached |" in lines_with(rows, "Requests")[0]
+    assert "| Heat | 0 | 1 | **missed** |" in lines_with(rows, "Console")[0]
+    assert "| Heat | ≤ 280 | 100 | reached |" in lines_with(rows, "Opening")[0]
+
+
 def test_a_dashboard_that_did_not_finish_has_missed_its_goals(store: Store) -> None:
     store.put("dashboard-heat", {"failed": "did not finish in 60 s"})
     rows = lines_with(goals_table(Figures(store)), "The dashboard")

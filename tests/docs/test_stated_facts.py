@@ -68,7 +68,9 @@ def test_the_page_states_the_limits_of_the_server() -> None:
     text = page("hosting")
     assert f"| an uploaded file | {story_picker.UPLOAD_MB} MB |" in text
     assert f"client_max_body_size {story_picker.UPLOAD_MB}m;" in text
-    assert f"| the story file of the server | {json_text.MAX_BYTES // 1_000_000} MB |" in text
+    assert (
+        f"| the story that the server starts with | {json_text.MAX_BYTES // 1_000_000} MB |" in text
+    )
     own, times = story_cache.memory_estimate(0) // 1_000_000, story_cache.memory_estimate(1)
     assert (
         f"| {story_cache.MAX_BYTES // 1_000_000} MB. A story counts as {own} MB plus three times"

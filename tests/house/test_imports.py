@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -123,6 +124,18 @@ def test_the_linter_has_the_same_list_of_owners() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     banned = config["tool"]["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"]
     assert set(banned) == set(OWNERS)
+
+
+def test_the_contributing_page_has_the_same_table_of_owners() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    table = page.split("| library | may be imported in |")[1].split("\n\n")[0].splitlines()[2:]
+    rows = [row.strip(" |").split(" | ") for row in table]
+    documented = {
+        library: tuple(re.findall("`(.+?)`", places))
+        for libraries, places in rows
+        for library in libraries.split(", ")
+    }
+    assert documented == OWNERS
 
 
 def test_importing_the_package_loads_no_library() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from importlib.resources import files
@@ -55,6 +56,17 @@ def test_every_requirement_has_a_comment_with_its_reason() -> None:
             if not line.startswith(("#", "-r")) and not before.startswith("#")
         ]
         assert unexplained == [], file
+
+
+def test_the_attribution_lists_every_required_library() -> None:
+    page = (ROOT / "ATTRIBUTION.md").read_text("utf-8").split("## Libraries")[1].casefold()
+    listed = set(re.findall(r"[@\w./-]+", page))
+    files = ("requirements.txt", "requirements-dev.txt", "bench/requirements.txt")
+    lines = [line for file in files for line in (ROOT / file).read_text("utf-8").splitlines()]
+    python = {match[0] for line in lines if (match := re.match(r"[a-z][\w-]+", line))}
+    javascript = {*json.loads((ROOT / "package.json").read_text("utf-8"))["devDependencies"]}
+    assert min(len(python), len(javascript)) > 5
+    assert (python | javascript) - listed == set()
 
 
 def test_the_package_cannot_be_published_by_mistake() -> None:

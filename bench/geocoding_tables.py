@@ -39,8 +39,8 @@ def places_table(cell: dict[str, Any]) -> list[str]:
     halves = cell["halves"]
     lines = [
         (
-            f"{cell['queries']} queries over *Heat* and the atlas; half were set aside before tuning. "
-            f"The tables count {halves['all']['queries']} of them."
+            f"{cell['queries']} queries over *Heat* and the atlas; half were set aside before"
+            f" tuning. The tables count {halves['all']['queries']} of them."
         ),
         "",
         "| | goal | measured | |",

@@ -56,7 +56,7 @@ class StoryMap(folium.Map):
 
         Args:
             story: a `Story`, from `geo.read` or built in Python.
-            tiles: street tiles under the story: the name of a provider in xyzservices, or a URL
+            tiles: map tiles under the story: the name of a provider in xyzservices, or a URL
                 with {z}, {x} and {y}. None: only the built-in base map, without a network.
             location: latitude and longitude (degrees) of the first view, as in folium. The camera
                 moves away when the user plays the story or selects an event. None: the first view

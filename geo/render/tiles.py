@@ -1,4 +1,4 @@
-"""Optional street tiles under a story: the providers that work, and their hosts.
+"""Optional map tiles under a story: the providers that work, and their hosts.
 
 A document opened from disk sends no Referer and has no API key. The same is true for the
 dashboard's sandboxed frame. So providers that require one of them, such as the server of

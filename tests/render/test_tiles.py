@@ -1,4 +1,4 @@
-"""Street tiles: the available providers, and the hosts that the document allows."""
+"""Map tiles: the available providers, and the hosts that the document allows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-// Street tiles under the story, if the document was made with some. They lie over the drawn base map, which shows
+// Map tiles under the story, if the document was made with some. They lie over the drawn base map, which shows
 // wherever they do not come.
 import { part } from '../dom.js';
 

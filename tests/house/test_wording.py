@@ -16,6 +16,7 @@ WORDS = {
     "odd": "unusual, or what exactly is unusual",
     "seam": "gap",
     "so many": "the number",
+    "street tiles": "map tiles",
     "telling order": "story order",
     "whoever": "the person who, viewers who",
 }

@@ -58,8 +58,8 @@ def encounters(story: Story, timeline: Timeline, one: Track, other: Track) -> tu
     - *in contact*: at least one of them is only heard in it, and the other is present or heard.
     - *watching*: one is present and sees the other from a distance.
     - *near miss*: a stay of one person is within `NEAR_M` and `NEAR_S` of a stay of the other. Both
-      places are known to within `NEAR_M`. If the two meet within `NEAR_S` before or after a near
-      miss, and within `NEAR_M` of one of its two stays, only the meeting counts.
+      places are known to within `NEAR_M`. It does not count if the two meet at that time: within
+      `NEAR_S` of the near miss and within `NEAR_M` of one of the two stays.
 
     Consecutive events of one kind without a pause are one encounter. Near misses that share an
     event are one encounter. Only story time has near misses: the other time scales have no real

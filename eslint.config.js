@@ -18,15 +18,30 @@ const noGlobalName = {
   }),
 };
 
+/** What Leaflet calls its methods and fields: only map/slippymap.js has an object that has them. */
+const LEAFLET_NAMES = [
+  'add(Control|Layer|To)', 'boxZoom', '(layer|container|mouseEvent)\\w*To\\w*(Point|LatLng)', 'createPane',
+  'distanceTo', 'divideBy', 'equals', 'fitBounds', 'flyTo(Bounds)?', 'fromBounds', 'getBounds(Zoom)?',
+  'getCenter', 'getContainer', 'getM(ax|in)Zoom', 'getPanes?', 'getPixel(Bounds|Origin|WorldBounds)', 'getScaleZoom',
+  'getSize', 'getZoom(Scale)?', 'invalidateSize', 'latLng\\w*', 'latlng', 'lng', 'multiplyBy', 'originalEvent',
+  'pan(By|InsideBounds|To)', 'project', 'remove(Control|Layer)', 'scrollWheelZoom', 'set(Max|Min)?Zoom', 'setMaxBounds',
+  'setView', 'touchZoom', 'unproject', 'wrapLatLng', '_leaflet\\w*',
+].join('|');
+const IMPORT_EXPRESSION = {
+  selector: 'ImportExpression',
+  message: 'A document opened from disk cannot load modules: import at the top of the file.',
+};
+const LEAFLET_NAME = {
+  selector: `MemberExpression > Identifier.property[name=/^(${LEAFLET_NAMES})$/], ObjectPattern > Property > Identifier.key[name=/^(${LEAFLET_NAMES})$/]`,
+  message: 'Found a name of Leaflet\'s: only map/slippymap.js uses Leaflet. Add what is missing to its class SlippyMap.',
+};
+
 const RULES = {
   'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
   'player/no-global-name': 'error',
   'no-shadow': ['error', { hoist: 'all' }],
   'no-unused-vars': ['error', { caughtErrors: 'none', ignoreRestSiblings: true }],
-  'no-restricted-syntax': ['error', {
-    selector: 'ImportExpression',
-    message: 'A document opened from disk cannot load modules: import at the top of the file.',
-  }],
+  'no-restricted-syntax': ['error', IMPORT_EXPRESSION, LEAFLET_NAME],
   'no-console': 'error',
   'no-eval': 'error',
   'no-implied-eval': 'error',
@@ -44,10 +59,16 @@ export default [
   {
     files: ['geo/**/*.js'],
     plugins: { ...compat.configs['flat/recommended'].plugins, player: { rules: { 'no-global-name': noGlobalName } } },
-    languageOptions: { ecmaVersion: 2022, globals: { ...globals.browser, L: 'readonly', map_story: 'readonly' } },
+    languageOptions: { ecmaVersion: 2022, globals: globals.browser },
     rules: RULES,
     // Asked for before it is used: Safari has none.
     settings: { polyfills: ['requestIdleCallback'] },
+  },
+  { files: ['geo/render/player/main.js'], languageOptions: { globals: { map_story: 'readonly' } } },
+  {
+    files: ['geo/render/player/map/slippymap.js'],
+    languageOptions: { globals: { L: 'readonly' } },
+    rules: { 'no-restricted-syntax': ['error', IMPORT_EXPRESSION] },
   },
   { files: ['tests/player/**/*.js', 'eslint.config.js'], languageOptions: { ecmaVersion: 2024, globals: globals.node } },
 ];

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # narrow.css overrides the files before it; what one panel changes is in the file of that panel.
 PLAYER_STYLES = (
     "page/player.css",
+    "page/stacking.css",
     "page/controls.css",
     "page/head.css",
     "page/card.css",

@@ -1,4 +1,5 @@
 // What a page or a test can ask of the player; docs/document-interface.md describes it.
+import { boundsAround } from './arithmetic/bounds.js';
 import { isoSeconds } from './arithmetic/links.js';
 import { GROUNDS, LANES, TAILS } from './choice.js';
 import { linkOf, openLink } from './linkstate.js';
@@ -119,8 +120,7 @@ function showPlaces({ stage, camera }, places) {
   camera.showPoints(stage.found.flatMap((/** @type {any} */ place) => {
     if (place.lines.length) return place.lines[0];
     if (!(place.radius_m > AREA_RADIUS_M)) return [[place.lon, place.lat]];
-    const around = L.latLng(place.lat, place.lon).toBounds(place.radius_m * 2);
-    return [[around.getWest(), around.getSouth()], [around.getEast(), around.getNorth()]];
+    return boundsAround([place.lon, place.lat], place.radius_m * 2);
   }));
   stage.stale();
 }

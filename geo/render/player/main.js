@@ -1,16 +1,17 @@
-// Where it begins. `map_story` is the Leaflet map that the document made.
+// The player starts here. `map_story` is the map that the document makes, see page/map.jinja.
 import { Address } from './address.js';
 import { publish } from './bridge.js';
 import { markAsStory, page, part, setStoryLanguage } from './dom.js';
+import { SlippyMap } from './map/slippymap.js';
 import { Player } from './player.js';
 import { unpackStory } from './unpacking.js';
 
-/** @param {L.Map} map */
+/** @param {SlippyMap} map */
 async function openPlayer(map) {
   const story = await unpackStory(/** @type {HTMLElement} */ (document.getElementById('storymap-data')));
   showFurniture();
   setStoryLanguage(story.language);
-  markAsStory(/** @type {HTMLElement} */ (map.getPane('mapPane')));
+  markAsStory(map.contents);
   const player = new Player(map, story);
   // In a frame the page around has the address, and says what it names.
   if (window.parent === window) new Address(player).open();
@@ -24,7 +25,7 @@ if (window.parent !== window) document.documentElement.dataset.framed = '';
 /** Until the player comes, only the map is there: the page is then laid out once, with what it says. */
 function showFurniture() { delete page().dataset.opening; }
 
-const opening = openPlayer(map_story);
+const opening = openPlayer(new SlippyMap(map_story));
 publish(opening);
 opening.catch((error) => {
   showFurniture();

@@ -2,13 +2,14 @@
 import { makeTracks, whereabouts } from './arithmetic/tracks.js';
 import { Choice } from './choice.js';
 import { element, part, prefersStillness, whenIdle } from './dom.js';
-import { LETTERING_MS, makeBasemap } from './map/basemap.js';
+import { Basemap, LETTERING_MS } from './map/basemap.js';
 import { Camera, FRAMED_S, FRAMED_SCENES, LASTING_S } from './map/camera.js';
 import { Following } from './map/following.js';
 import { Ground } from './map/ground.js';
 import { occupiedBy } from './map/occupied.js';
 import { Pairing } from './map/pairing.js';
 import { Pointing } from './map/pointing.js';
+import { addScaleBar } from './map/scalebar.js';
 import { BEAT_S, Stage } from './map/stage.js';
 import { Tails } from './map/tails.js';
 import { addTiles } from './map/tiles.js';
@@ -54,7 +55,7 @@ const NONE_YET = -2;
 
 export class Player {
   /**
-   * @param {L.Map} map
+   * @param {SlippyMap} map
    * @param {Payload} raw the document's data
    */
   constructor(map, raw) {
@@ -87,7 +88,7 @@ export class Player {
     this.card.show(playhead.focus);
     this._covered = furniture();
     this._layOut();
-    this.basemap = raw.atlas ? makeBasemap(map, raw.atlas, theme.map, () => this._taken()) : null;
+    this.basemap = raw.atlas ? new Basemap(map, raw.atlas, theme.map, () => this._taken()) : null;
     addTiles(map, raw.tiles);
     this.tails = new Tails(story, clocks, this.tracks, this.choice);
     this.stage = this._makeStage();
@@ -143,10 +144,7 @@ export class Player {
 
   /** Show the first moment. */
   open() {
-    const scale = /** @type {HTMLElement} */ (L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this.map).getContainer());
-    // To measure it anew in each frame would lay out the page: in flight it is not there.
-    this.map.on('zoomstart', () => { scale.hidden = true; });
-    this.map.on('moveend', () => { scale.hidden = false; });
+    addScaleBar(this.map);
     this._draw(performance.now());
     whenIdle(() => this.scrubber.letter(), LETTERING_MS);
     rehearse(this);
@@ -333,7 +331,7 @@ export class Player {
       controls.show();
       this.tell('camera');
     };
-    map.on('moveend', () => camera.following || this.tell('camera'));
+    map.listen('rest', () => camera.following || this.tell('camera'));
     this.scrubber.spanned = () => this.tell('span');
     stage.stale = () => this.stale();
     stage.isAwaited = () => this._isNext;
@@ -347,16 +345,16 @@ export class Player {
     this.pointing.placed = (place) => this.tell('placed', { place });
     listenToKeys(this);
     // Kept here: Leaflet hears of a new size on its own, and often before.
-    let size = map.getSize();
+    let { size } = map;
     new ResizeObserver(([{ contentRect: { width, height } }]) => {
       // Told of once at the start, too: what has not changed must not move the map by a hair.
-      if (size.equals([width, height])) return;
-      size = L.point(width, height);
-      map.invalidateSize({ animate: false });
+      if (size.width === width && size.height === height) return;
+      size = { width, height };
+      map.resized();
       this._covered = furniture();
       camera.again();
       this.stale();
-    }).observe(map.getContainer());
+    }).observe(map.container);
     // Watched, not asked for: asking would lay out the page with each scene.
     const covered = new ResizeObserver(() => this._cover());
     for (const name of ['panels', 'bar', 'drawer', 'tools']) covered.observe(part(name));

@@ -9,10 +9,12 @@
  * speed. World pixels are Web Mercator pixels of zoom 0.
  */
 
-/** The Leaflet map that the document makes, see page/map.jinja. */
+/** The map that the document makes, see page/map.jinja; main.js wraps it at once. */
 declare const map_story: L.Map;
 
 type LonLat = [number, number];
+/** South-west and north-east corner. */
+type Bounds = [LonLat, LonLat];
 /** Longitude, latitude of a path: none, one position, or the way travelled. */
 type Path = readonly LonLat[];
 type ClockName = 'story' | 'film' | 'telling';
@@ -509,7 +511,7 @@ interface Trail {
 }
 
 /** Where the map looks. */
-interface MapView { centre: L.LatLng; zoom: number }
+interface MapView { centre: LonLat; zoom: number }
 /** The base map's view: pixels of the chart to pixels of the canvas, times `scale`, then add dx and dy. */
 interface ChartView { zoom: number; scale: number; ratio: number; width: number; height: number; dx: number; dy: number }
 /** What has a name on the base map and is no line; on the chart, in pixels of zoom 0. */
@@ -519,11 +521,11 @@ interface Taken { furniture: Box[]; standing: Box[]; marks: Box[] }
 
 interface SceneFrame {
   /** What has to be in sight: the scene and what plays beside it. */
-  must: LatLon[];
+  must: readonly LonLat[];
   /** The ground around it that its precision asks for. */
-  ground: LatLon[];
+  ground: readonly LonLat[];
   /** Neighbours in time, one after the other, as far as there is room. */
-  near: LatLon[][];
+  near: LonLat[][];
 }
 
 /** A box by its middle, full width and height, and turn in radians (clockwise, as on canvas). */
@@ -593,13 +595,16 @@ interface Filter { people: string[] | null; groups: string[] | null; days: numbe
 type Address = import('./address.js').Address;
 type Pair = import('./arithmetic/pair.js').Pair;
 type Choice = import('./choice.js').Choice;
+type Basemap = import('./map/basemap.js').Basemap;
 type Camera = import('./map/camera.js').Camera;
 type Chart = import('./map/chart.js').Chart;
 type Claims = import('./map/claims.js').Claims;
+type Fitting = import('./map/fitting.js').Fitting;
 type Following = import('./map/following.js').Following;
 type Framing = import('./map/framing.js').Framing;
 type Gathering = import('./map/gathering.js').Gathering;
 type Ground = import('./map/ground.js').Ground;
+type SlippyMap = import('./map/slippymap.js').SlippyMap;
 type Lettering = import('./map/lettering.js').Lettering;
 type Pairing = import('./map/pairing.js').Pairing;
 type Pointing = import('./map/pointing.js').Pointing;
@@ -642,14 +647,6 @@ type PlacedLabel = LetterBox & {
   text: string; rows: string[]; font: string; size: number; spacing: number; alpha: number; colour: string;
   bare?: boolean; sign?: string; signAt?: number[]; shield?: Shield;
 };
-interface Basemap {
-  redraw: () => void;
-  /** Write the names anew where the furniture has come to cover one. */
-  makeRoom: () => void;
-  setPalette: (palette: BasemapPalette) => void;
-  /** What is written now, in CSS pixels of the map's container. */
-  labelsDrawn: () => (LetterBox & { text: string })[];
-}
 /** What marks are drawn from: those of a stage, or a sign in the legend. */
 interface Marked {
   marks: Marks;
@@ -665,8 +662,6 @@ interface Marked {
   isSure: (event: number) => boolean;
   colourOf: (event: number) => string;
 }
-/** Latitude, longitude: as Leaflet has them. */
-type LatLon = [number, number];
 /** A part of the strip under the map, in pixels. */
 interface StripBox { top: number; bottom: number; width: number }
 /** Who has a line at a moment, in which row, and from when to when that holds, in playing seconds. */

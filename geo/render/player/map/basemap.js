@@ -1,11 +1,11 @@
-// The base map: the atlas as vectors on one canvas that rides on Leaflet's map pane. It is redrawn when the map comes
-// to rest, and without names at each half zoom level in between and before an edge would be seen, with some more
-// around it; Leaflet moves and scales it meanwhile.
+// The base map: the atlas as vectors on one canvas in a pane of the map. It is drawn with names when the map comes to
+// rest. During a move its picture is moved and scaled with the pane; it is drawn again, without names and with a margin,
+// after each half zoom level and before an undrawn edge would be seen.
 import { fromWorld } from '../arithmetic/mercator.js';
 import { contextOf, whenIdle } from '../dom.js';
 import { byZoom, Chart } from './chart.js';
-import { addPane, Renderer } from './panes.js';
 import { letterMap } from './names.js';
+import { addCanvas, setCanvasSize } from './panes.js';
 import { EDGE, Soft } from './soft.js';
 
 /** Widths in pixels by zoom; between two stops a straight line, beyond them the last one. */
@@ -29,133 +29,132 @@ const OPACITY = {
 /** How far apart the lines of the graticule lie, in degrees, below a zoom level. */
 const GRID_STEPS = [[6, 2], [7, 1], [9, 0.5], [Infinity, 0.25]];
 
-/** While a finger drags the map, so much of the window may stand bare at an edge: a share of its size. */
+/** While the map is dragged, this share of the window's size may be undrawn at an edge. */
 const BARE_EDGE = 0.02;
 
-/** In flight more is drawn than is seen, so that no edge is bare soon after: in zoom levels. */
+/** In flight more is drawn than the window shows, so that its edge is not reached soon: in zoom levels. */
 const AHEAD = 0.3;
 
-/** A drawing that is scaled by more than this is made anew: in zoom levels. */
+/** A picture that is scaled by more than this is drawn again: in zoom levels. */
 const REDRAWN_AT = 0.5;
 
-/** What names and glow take on a slow machine, in ms. */
+/** More pixels to a CSS pixel show nothing more. */
+const DENSEST_BASEMAP = 3;
+
+/** Time that names and glow take on a slow machine, in ms. */
 export const LETTERING_MS = 20;
 
-/** What a drawing with names takes later, when they have been measured, in ms. */
+/** Time of a drawing with names once they have been measured, in ms. */
 const SETTLING_MS = 8;
 
-const BasemapLayer = Renderer.extend({
-  /** @param {RawAtlas} wire @param {BasemapPalette} palette @param {() => Taken} taken */
-  initialize(wire, palette, taken) {
-    Renderer.prototype.initialize.call(this, { padding: 0, pane: 'basemap' });
-    this._chart = new Chart(wire);
+/** @type {() => Taken} */
+const nothingTaken = () => ({ furniture: [], standing: [], marks: [] });
+
+export class Basemap {
+  /**
+   * Puts the base map on the map, under everything else.
+   * @param {SlippyMap} map
+   * @param {RawAtlas} atlas
+   * @param {BasemapPalette} palette
+   * @param {() => Taken} [taken] called when names are placed: what they must not cover
+   */
+  constructor(map, atlas, palette, taken = nothingTaken) {
+    this._map = map;
+    this._chart = new Chart(atlas);
     this._palette = palette;
     this._soft = new Soft(this._chart, palette);
     this._taken = taken;
+    /** The labels in the picture. @type {Array<LetterBox & {text: string}>} */
     this._drawn = [];
     /** How often the map has moved since it last came to rest. */
     this._moves = 0;
+    /** Widths of words that have been measured, see letterMap. @type {Map<string, number>} */
     this._widths = new Map();
-  },
-
-  /** @param {L.Map} map */
-  onAdd(map) {
-    this._layers = {};
-    // What is soft and the names come when there is time for them: the map is there sooner.
-    this._isFirst = true;
-    Renderer.prototype.onAdd.call(this, map);
-    this._isFirst = false;
+    this._canvas = addCanvas(map, 'basemap');
+    this._ink = contextOf(this._canvas);
+    this._family = getComputedStyle(map.container).fontFamily || 'system-ui, sans-serif';
+    /** Where the map would look to show the picture as it was drawn. */
+    this._shown = map.view;
+    /** The size of the window when the picture was drawn. */
+    this._size = map.size;
+    /** Whether the soft parts were left out of the picture. */
+    this._isBare = true;
+    map.listen('zoom', () => this._onZoom());
+    map.listen('rest', () => this._onRest());
+    map.listen('move', () => this._onMove());
+    // Soft parts and names are drawn when there is time for them: the map is there sooner.
+    this._draw({ withNames: false, isBare: true });
     whenIdle(() => this._isBare && this.redraw(), LETTERING_MS);
-  },
-
-  _initContainer() {
-    this._container = document.createElement('canvas');
-    this._container.className = 'basemap';
-    this._container.setAttribute('aria-hidden', 'true');
-    this._ink = contextOf(this._container);
-    this._family = getComputedStyle(this._map.getContainer()).fontFamily || 'system-ui, sans-serif';
-  },
-
-  _destroyContainer() { this._container.remove(); },
-  _updatePaths() {},
-  _onZoomEnd() {},
+  }
 
   _onZoom() {
-    Renderer.prototype._onZoom.call(this);
-    if (Math.abs(this._map.getZoom() - this._zoom) >= REDRAWN_AT) this._draw(false, AHEAD);
-  },
+    this._map.lay(this._canvas, this._shown);
+    if (Math.abs(this._map.zoom - this._shown.zoom) >= REDRAWN_AT) this._draw({ withNames: false, ahead: AHEAD });
+  }
 
-  getEvents() {
-    return { ...Renderer.prototype.getEvents.call(this), move: this._onMove };
-  },
-
-  /** A long flight or drag would leave the drawing behind: it is made anew before an edge is seen. */
+  /** A long flight or drag would leave the picture behind: it is drawn again before an edge is seen. */
   _onMove() {
     this._moves += 1;
-    if (!this._center) return;
-    const isDragged = Boolean(this._map.dragging?.moving());
-    if (!this._covers(isDragged ? BARE_EDGE : 0)) this._draw(isDragged, isDragged ? 0 : AHEAD);
-  },
-
-  /** @param {number} bare how much of the window may be without drawing at an edge: a share of its size */
-  _covers(bare) {
-    const map = this._map;
-    const size = map.getSize();
-    const grown = 2 ** (map.getZoom() - this._zoom);
-    const away = map.latLngToContainerPoint(this._center).subtract(size.divideBy(2));
-    return ['x', 'y'].every((axis) => Math.abs(away[axis]) - ((grown - 1) * size[axis]) / 2 <= Math.max(0.5, size[axis] * bare));
-  },
+    const { isDragged } = this._map;
+    if (!this._covers(isDragged ? BARE_EDGE : 0)) this._draw({ withNames: isDragged, ahead: isDragged ? 0 : AHEAD });
+  }
 
   /**
-   * The map has come to rest. After a flight or a drag, whose drawing still fills the window, the sharp one with
+   * The map has come to rest. After a flight or a drag, whose picture still fills the window, the sharp one with
    * names waits for a moment with time for it: the frame that lands has enough to do.
    */
-  _update() {
+  _onRest() {
     const hasTravelled = this._moves > 1;
     this._moves = 0;
-    if (!hasTravelled || !this._bounds.getSize().equals(this._map.getSize()) || !this._covers(0)) {
-      this._draw(!this._isFirst);
-      return;
-    }
-    whenIdle(() => this._moves || this.redraw(), SETTLING_MS);
-  },
+    const { width, height } = this._map.size;
+    const isSameSize = width === this._size.width && height === this._size.height;
+    if (hasTravelled && isSameSize && this._covers(0)) whenIdle(() => this._moves || this.redraw(), SETTLING_MS);
+    else this.redraw();
+  }
 
   /**
-   * @param {boolean} lettered whether names are placed: that costs more than all the rest, and nobody
-   *   reads them in flight
-   * @param {number} [ahead] how much more is drawn than is seen, in zoom levels
+   * @param {number} bare how much of the window may be undrawn at an edge: a share of its size
+   * @returns {boolean} whether the picture covers the rest
    */
-  _draw(lettered, ahead = 0) {
+  _covers(bare) {
+    const { width, height } = this._map.size;
+    const { centre, zoom } = this._shown;
+    const margin = (2 ** (this._map.zoom - zoom) - 1) / 2;
+    const { x, y } = this._map.toWindow(centre);
+    return Math.abs(x - width / 2) - margin * width <= Math.max(0.5, width * bare)
+      && Math.abs(y - height / 2) - margin * height <= Math.max(0.5, height * bare);
+  }
+
+  /**
+   * @param {{withNames: boolean, ahead?: number, isBare?: boolean}} how `withNames`: placing names takes longer than
+   *   everything else, and nobody reads them in flight; `ahead`: how much more is drawn than the window shows, in zoom
+   *   levels; `isBare`: without the soft parts
+   */
+  _draw({ withNames, ahead = 0, isBare = false }) {
     const map = this._map;
-    Renderer.prototype._update.call(this);
-    const size = this._bounds.getSize();
-    const ratio = Math.min(window.devicePixelRatio || 1, 3);
-    const canvas = this._container;
-    const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
-    // Setting a size throws the old canvas away, and the page is laid out anew.
-    if (canvas.width !== width || canvas.height !== height) {
-      Object.assign(canvas, { width, height });
-      canvas.style.width = `${size.x}px`;
-      canvas.style.height = `${size.y}px`;
-    }
-    this._zoom = map.getZoom() - ahead;
-    if (ahead) this._updateTransform(this._center, map.getZoom());
-    else L.DomUtil.setPosition(canvas, this._bounds.min);
-    const scale = 2 ** this._zoom;
-    const corner = ahead ? map.project(this._center, this._zoom).subtract(size.divideBy(2)) : map.getPixelOrigin().add(this._bounds.min);
+    const { size } = map;
+    const { centre, zoom } = map.view;
+    const ratio = Math.min(window.devicePixelRatio || 1, DENSEST_BASEMAP);
+    this._size = size;
+    this._isBare = isBare;
+    this._shown = { centre, zoom: zoom - ahead };
+    setCanvasSize(this._canvas, size, ratio);
+    if (ahead) map.lay(this._canvas, this._shown);
+    else map.coverWindow(this._canvas);
+    const corner = ahead ? map.cornerAt(this._shown) : map.corner;
+    const scale = 2 ** (zoom - ahead);
     const view = {
-      zoom: this._zoom,
+      zoom: zoom - ahead,
       scale,
       ratio,
-      width: size.x,
-      height: size.y,
+      width: size.width,
+      height: size.height,
       dx: this._chart.origin.x * scale - corner.x,
       dy: this._chart.origin.y * scale - corner.y,
     };
-    this._isBare = this._isFirst;
     this._paint(view);
-    if (lettered) this._letter(view);
-  },
+    if (withNames) this._letter(view);
+  }
 
   /** Ground, sea, coast and roads, in that order. @param {ChartView} view */
   _paint(view) {
@@ -190,7 +189,7 @@ const BasemapLayer = Renderer.extend({
     this._road(view, paths.street, palette.street, width('street'), shown('street'));
     this._road(view, paths.freeway, palette.freewayCasing, width('freeway') + width('freewayCasing'), shown('freewayCasing'));
     this._road(view, paths.freeway, palette.freeway, width('freeway'), shown('freeway'));
-  },
+  }
 
   /**
    * Strokes a path of roads: they go on where the atlas ends, so they fade out towards its western,
@@ -229,7 +228,7 @@ const BasemapLayer = Renderer.extend({
     const { across, down } = this._soft.fading(ink, colour);
     stroke(across, y1 + deep, y0 + (x1 - x0));
     if (!below) stroke(down, y1, y1 + deep);
-  },
+  }
 
   /** The shoreline, with a glow on the water's side that thins out seaward. @param {ChartView} view */
   _shore(view) {
@@ -239,7 +238,7 @@ const BasemapLayer = Renderer.extend({
     if (!this._isBare) this._soft.glow(ink, view);
     ink.lineWidth = byZoom([[8, 0.8], [12, 1.2], [16, 1.8]], view.zoom) * px;
     ink.stroke(chart.coast);
-  },
+  }
 
   /** From far away a faint graticule holds the parts where the atlas has nothing. @param {ChartView} view */
   _grid(view) {
@@ -264,7 +263,7 @@ const BasemapLayer = Renderer.extend({
     }
     ink.stroke();
     ink.globalAlpha = 1;
-  },
+  }
 
   /**
    * What is drawn: its edges on the chart, and in degrees.
@@ -276,13 +275,13 @@ const BasemapLayer = Renderer.extend({
     const [west, north] = fromWorld(left + origin.x, top + origin.y);
     const [east, south] = fromWorld(right + origin.x, bottom + origin.y);
     return { left, top, right, bottom, west, south, east, north };
-  },
+  }
 
   /** Names and shields, the more important first; none touches another. @param {ChartView} view */
   _letter(view) {
     this._ink.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
     this._drawn = letterMap(this._ink, this._chart, this._palette, view, this._family, this._widths, this._taken());
-  },
+  }
 
   /** Write the names anew where the furniture has come to cover one. */
   makeRoom() {
@@ -293,42 +292,18 @@ const BasemapLayer = Renderer.extend({
       return furniture.some((/** @type {number[]} */ [left, top, right, bottom]) => x + wide > left && x - wide < right && y + high > top && y - high < bottom);
     };
     if (this._drawn.some(isCut)) this.redraw();
-  },
+  }
 
   /** @param {BasemapPalette} palette */
   setPalette(palette) {
     this._palette = palette;
     this._soft = new Soft(this._chart, palette);
     this.redraw();
-  },
+  }
 
-  redraw() {
-    if (this._map) this._draw(true);
-  },
+  /** Draw it again as the map looks now. */
+  redraw() { this._draw({ withNames: true }); }
 
-  /** @returns {Array<LetterBox & {text: string}>} */
-  labelsDrawn() {
-    return this._drawn.map((/** @type {PlacedLabel} */ label) => ({ ...label }));
-  },
-});
-
-/**
- * Puts the base map under everything else on a Leaflet map.
- * @param {L.Map} map
- * @param {RawAtlas} atlasWire
- * @param {BasemapPalette} palette
- * @param {() => Taken} [taken] asked when names are written
- * @returns {Basemap} `makeRoom` writes names anew that furniture has
- *   come to cover; `labelsDrawn` tells what is written now, in CSS pixels of the map's container: middle, full
- *   size and turn of each box
- */
-export function makeBasemap(map, atlasWire, palette, taken = () => ({ furniture: [], standing: [], marks: [] })) {
-  addPane(map, 'basemap');
-  const layer = new BasemapLayer(atlasWire, palette, taken).addTo(map);
-  return {
-    redraw: () => layer.redraw(),
-    makeRoom: () => layer.makeRoom(),
-    setPalette: (colours) => layer.setPalette(colours),
-    labelsDrawn: () => layer.labelsDrawn(),
-  };
+  /** @returns {Array<LetterBox & {text: string}>} a copy of the labels in the picture, in CSS pixels of the window */
+  labelsDrawn() { return this._drawn.map((label) => ({ ...label })); }
 }

@@ -1,7 +1,10 @@
 // Where the map looks: it follows the story until the viewer takes the map, and then lets go.
+import { boundsAround, boundsOf } from '../arithmetic/bounds.js';
+import { metresApart } from '../arithmetic/distances.js';
 import { prefersStillness } from '../dom.js';
 import { AREA_RADIUS_M, unrolled } from '../story.js';
-import { Framing, isWithin } from './framing.js';
+import { Fitting } from './fitting.js';
+import { Framing } from './framing.js';
 import { SAME_PLACE_M } from './ground.js';
 import { Zooming } from './zooming.js';
 
@@ -10,6 +13,9 @@ const DRAG_FLIGHT_S = 0.35;
 
 /** Of a point that was asked for; the least that shows streets; the closest. The widest is what the story needs. */
 const ZOOM = { alone: 14.75, street: 16, closest: 16.5 };
+
+/** Points that lie this near to each other are one point, around which more is shown: metres. */
+const ALONE_M = 60;
 
 /** So wide, in metres, is the ground around a scene that stays where it is and has no neighbours. */
 const QUIET_M = 1000;
@@ -40,7 +46,7 @@ const NEARING = { scenes: 4, levels: 1.5 };
 
 export class Camera {
   /**
-   * @param {L.Map} map
+   * @param {SlippyMap} map
    * @param {Story} story
    * @param {Timeline} timeline
    * @param {Ground} ground
@@ -52,49 +58,56 @@ export class Camera {
     this.timeline = timeline;
     this.ground = ground;
     this.firstView = firstView;
-    this.zooming = new Zooming(map, (centre, zoom, seconds) => this._fly(centre, zoom, seconds));
+    this.zooming = new Zooming(map, (view, seconds) => this._fly(view, seconds));
+    this.fitting = new Fitting(map);
     this.framing = new Framing(story, timeline, ground);
     this.following = true;
-    /** Where the flight ends. @type {?{centre: L.LatLng, zoom: number}} */
+    /** Where the flight ends. @type {?MapView} */
     this._target = null;
     this._landsAt = -Infinity;
     this._isGroundNew = false;
+    /** See _whole; undefined: not known yet. @type {?Bounds | undefined} */
+    this._wholeBounds = undefined;
     /** Whether it has gone to a scene: at first it shows the whole story. */
     this.isAtScene = false;
-    map.on('moveend movestart', () => { this._landsAt = -Infinity; });
+    for (const kind of /** @type {const} */ (['rest', 'moveStart'])) map.listen(kind, () => { this._landsAt = -Infinity; });
     /** @type {() => void} */
     this.changed = () => {};
-    /** What the camera was last to look at, how near, and what stays free around it. @type {?{bounds: L.LatLngBounds, closest: number, padding?: ?number[]}} */
+    /** What the camera was last to look at, how near, and what stays free around it. @type {?{bounds: Bounds, closest: number, padding?: ?number[]}} */
     this._sight = null;
     /** Whether that are points that were asked for, and nobody has moved the map since. */
     this._shows = false;
-    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {LatLon[]} */
+    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {LonLat[]} */
     this._zoomsAbout = [];
-    /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
-    this.margins = () => [0, 0, 0, 0];
     const release = () => this._follow(false);
-    map.on('dragstart', release);
-    map.getContainer().addEventListener('wheel', release, { passive: true });
-    map.on('dblclick boxzoomstart', release);
-    map.getContainer().addEventListener('touchstart', (e) => e.touches.length > 1 && release(), { passive: true });
+    map.listen('dragStart', release);
+    map.container.addEventListener('wheel', release, { passive: true });
+    map.listenToClicks('doubleClick', release);
+    map.listen('boxZoomStart', release);
+    map.container.addEventListener('touchstart', (e) => e.touches.length > 1 && release(), { passive: true });
   }
+
+  /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
+  get margins() { return this.fitting.margins; }
+
+  set margins(margins) { this.fitting.margins = margins; }
 
   /** Whether the map moves with each frame now: the stage is then drawn with each move. */
   get isFlying() { return performance.now() < this._landsAt; }
 
-  /** Where the flight ends; null: there is none. @returns {?{centre: L.LatLng, zoom: number}} */
+  /** Where the flight ends; null: there is none. @returns {?MapView} */
   get target() { return this.isFlying ? this._target : null; }
 
   /** @returns {{lat: number, lon: number, zoom: number, following: boolean}} */
   state() {
-    const { lat, lng } = this.map.getCenter();
-    return { lat, lon: lng, zoom: this.map.getZoom(), following: this.following };
+    const { centre: [lon, lat], zoom } = this.map.view;
+    return { lat, lon, zoom, following: this.following };
   }
 
   /** @param {{lat: number, lon: number, zoom: number, following?: boolean}} to at once */
   restore({ lat, lon, zoom, following = false }) {
     this._follow(following);
-    this.map.setView([lat, lon], zoom, { animate: false });
+    this.map.jump({ centre: [lon, lat], zoom });
   }
 
   /** Follow again; whoever calls this aims the camera next. */
@@ -109,18 +122,18 @@ export class Camera {
   zoom(direction, k) {
     const { map } = this;
     const [point] = this.following ? this._points(k) : this._zoomsAbout;
-    const about = point && map.getBounds().contains(point) ? [point] : [];
+    const about = point && map.shows(point) ? [point] : [];
     this._follow(false);
     this._zoomsAbout = about;
-    const { left, top, width, height } = this._free();
-    const middle = L.point(left + width / 2, top + height / 2);
-    this.zooming.to(Math.round(this.zooming.wanted) + direction, about.length ? map.latLngToContainerPoint(about[0]) : middle);
+    const { left, top, width, height } = this.fitting.free;
+    const middle = { x: left + width / 2, y: top + height / 2 };
+    this.zooming.to(Math.round(this.zooming.wanted) + direction, about.length ? map.toWindow(about[0]) : middle);
   }
 
   /** @param {number} x pixels to the right @param {number} y pixels down: the viewer's own move */
   pan(x, y) {
     this._follow(false);
-    this.map.panBy([x, y], { animate: !prefersStillness() });
+    this.map.pan(x, y, !prefersStillness());
   }
 
   /**
@@ -144,14 +157,13 @@ export class Camera {
    * Where the camera would come to for a scene, if it followed.
    * @param {number} k a place in the order
    * @param {number[]} visible what plays with it
-   * @returns {?{centre: L.LatLng, zoom: number}} null where nobody knows the place
+   * @returns {?MapView} null where nobody knows the place
    */
   landing(k, visible) {
     const frame = this.framing.of(k, { visible, bothEnds: this.ground.name === 'filmed' });
-    if (!frame || this.map.getSize().x === 0) return null;
+    if (!frame || this.map.size.width === 0) return null;
     const bounds = this._boundsOf(frame);
-    const zoom = this._fit(bounds);
-    return { centre: this._centred(bounds, zoom), zoom };
+    return this.fitting.viewOf(bounds, this._fit(bounds));
   }
 
   /**
@@ -161,51 +173,50 @@ export class Camera {
    * @param {number} dwell real seconds until the next scene
    */
   showRun(run, dwell) {
-    if (!this.following || this.map.getSize().x === 0) return;
+    if (!this.following || this.map.size.width === 0) return;
     const points = run.length > FRAMED_SCENES ? [] : this.framing.together(run);
-    const bounds = points.length ? L.latLngBounds(points) : this._whole();
-    const isTooWide = run.length >= NEARING.scenes && this._fit(bounds) > this._view().zoom + NEARING.levels;
+    const bounds = boundsOf(points) ?? this._whole();
+    const isTooWide = run.length >= NEARING.scenes && bounds && this._fit(bounds) > this._view().zoom + NEARING.levels;
     if (isTooWide || !this._isInSight(this._points(run[0]))) this._flyTo(bounds, flightTime(false, dwell));
   }
 
   /**
    * Bring points into view, if the camera follows; where there are none it stays.
-   * @param {LatLon[]} points
+   * @param {LonLat[]} points
    * @param {{dragging?: boolean, dwell?: number, atOnce?: boolean, beside?: boolean}} [how] as for show
    */
   keep(points, { dragging = false, dwell = Infinity, atOnce = false, beside = false } = {}) {
     if (!this.following || !points.length) return;
     this.isAtScene = true;
-    this._flyTo(L.latLngBounds(points), atOnce ? 0 : flightTime(dragging, dwell), beside ? REST.beside : 0);
+    this._flyTo(boundsOf(points), atOnce ? 0 : flightTime(dragging, dwell), beside ? REST.beside : 0);
   }
 
   /**
    * The same while scenes pass too soon for that: it moves only for what is out of sight, and then frames what is ahead.
-   * @param {LatLon[]} points
-   * @param {() => LatLon[]} ahead
+   * @param {LonLat[]} points
+   * @param {() => LonLat[]} ahead
    */
   keepRun(points, ahead) {
     if (!this.following || !points.length || this._isInSight(points)) return;
-    this._flyTo(L.latLngBounds([...points, ...ahead()]), DRAG_FLIGHT_S);
+    this._flyTo(boundsOf([...points, ...ahead()]), DRAG_FLIGHT_S);
   }
 
   /**
-   * @param {LonLat[]} points longitude, latitude
+   * @param {Bounds} bounds
    * @returns {boolean} whether the map comes nearer when it shows nothing else, by enough for marks to part
    */
-  opens(points) { return this._fit(boundsOf(points), this.map.getMaxZoom()) >= this._view().zoom + PARTING_LEVELS; }
+  opens(bounds) { return this._fit(bounds, this.map.maxZoom) >= this._view().zoom + PARTING_LEVELS; }
 
-  /** @param {LonLat[]} points longitude, latitude: show them all, as near as they ask for */
-  open(points) {
+  /** @param {Bounds} bounds show them all, as near as they ask for */
+  open(bounds) {
     this._follow(false);
     this._shows = true;
-    const bounds = boundsOf(points);
-    const closest = this.map.getMaxZoom();
+    const closest = this.map.maxZoom;
     this._sight = { bounds, closest };
     this._goTo(bounds, this._fit(bounds, closest), FLIGHT_S);
   }
 
-  /** @param {LonLat[]} points longitude, latitude: show them all */
+  /** @param {LonLat[]} points show them all */
   showPoints(points) {
     if (!points.length) return;
     this._follow(false);
@@ -215,27 +226,27 @@ export class Camera {
 
   /** Show the first view, or the whole story, at once. From much farther away than either it would be a speck. */
   overview() {
-    this.map.setMinZoom(0);
+    this.map.minZoom = 0;
     this._flyTo(this._whole(), 0);
-    let widest = this.map.getZoom();
+    let widest = this.map.zoom;
     if (this.firstView) {
       this._openOn(this.firstView);
-      widest = Math.min(widest, this.map.getZoom());
+      widest = Math.min(widest, this.map.zoom);
     }
-    this.map.setMinZoom(Math.max(1, Math.floor(widest) - 3));
+    this.map.minZoom = Math.max(1, Math.floor(widest) - 3);
   }
 
   /** @param {FirstView} view */
   _openOn({ bounds: corners, padding, maxZoom }) {
-    if (this.map.getSize().x === 0) return;
-    const bounds = L.latLngBounds(corners);
+    const bounds = boundsOf(corners.map(([lat, lon]) => /** @type {LonLat} */ ([lon, lat])));
+    if (!bounds || this.map.size.width === 0) return;
     this._sight = { bounds, closest: maxZoom ?? closestFor(bounds), padding };
     this._lookAgain();
   }
 
   /** Events stand elsewhere than before: once, the scene at hand is shown with the place it comes from. */
   relocated() {
-    this._wholeBounds = null;
+    this._wholeBounds = undefined;
     this._isGroundNew = true;
   }
 
@@ -254,17 +265,16 @@ export class Camera {
   _lookAgain() {
     if (!this._sight) return;
     const { bounds, closest, padding } = this._sight;
-    const zoom = this._fit(bounds, closest, padding);
-    this._fly(this._centred(bounds, zoom, padding), zoom, 0);
+    this._fly(this.fitting.viewOf(bounds, this._fit(bounds, closest, padding), padding), 0);
   }
 
+  /** All places of the story; null: no event has one. @returns {?Bounds} */
   _whole() {
-    if (!this._wholeBounds) {
-      this._wholeBounds = L.latLngBounds([]);
+    if (this._wholeBounds === undefined) {
       const { count, pinned } = this.story.events;
-      for (let i = 0; i < count; i++) {
-        if (pinned[i]) for (const [lon, lat] of this.ground.pathOf(i)) this._wholeBounds.extend([lat, lon]);
-      }
+      const positions = [];
+      for (let i = 0; i < count; i++) if (pinned[i]) positions.push(...this.ground.pathOf(i));
+      this._wholeBounds = boundsOf(positions);
     }
     return this._wholeBounds;
   }
@@ -287,72 +297,46 @@ export class Camera {
   /**
    * An event's place with its uncertainty; of a mark that glides, the place it glides to.
    * @param {number} event index in telling order
-   * @returns {LatLon[]} empty if the location is unknown
+   * @returns {LonLat[]} empty if the location is unknown
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
-    const path = unrolled(this.ground.pathOf(event)).map(([lon, lat]) => /** @type {LatLon} */ ([lat, lon]));
+    const path = unrolled(this.ground.pathOf(event));
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
-    const around = L.latLng(path[0]).toBounds(radius * 2);
-    return [path[0], ...[around.getNorthWest(), around.getSouthEast()].map(({ lat, lng }) => /** @type {LatLon} */ ([lat, lng]))];
+    return [path[0], ...boundsAround(path[0], radius * 2)];
   }
 
-  /** Whether all points lie in the part of the window that no furniture covers. @param {LatLon[]} points */
-  _isInSight(points) { return this._sees(this._view(), points, 0); }
+  /** Whether all points lie in the part of the window that no furniture covers. @param {LonLat[]} points */
+  _isInSight(points) { return this.fitting.shows(this._view(), points, 0); }
 
-  /** Where the map looks, or will when it has landed. */
-  _view() {
-    return this.target ?? { centre: this.map.getCenter(), zoom: this.map.getZoom() };
-  }
-
-  /**
-   * @param {MapView} view
-   * @param {L.LatLngExpression[]} points
-   * @param {number} edge how far from its edges, as a share of the free window
-   */
-  _sees({ centre, zoom }, points, edge) {
-    const { map } = this;
-    const { left, top, width, height } = this._free();
-    const origin = map.project(centre, zoom).subtract(map.getSize().divideBy(2));
-    return points.every((point) => {
-      const { x, y } = map.project(point, zoom).subtract(origin);
-      return x >= left + width * edge && x <= left + width * (1 - edge)
-        && y >= top + height * edge && y <= top + height * (1 - edge);
-    });
-  }
-
-  /** The part of the window that no furniture covers; in a tiny one, what there is. */
-  _free() {
-    const [left, top, right, bottom] = this.margins();
-    const { x, y } = this.map.getSize();
-    return { left, top, width: Math.max(60, x - left - right), height: Math.max(60, y - top - bottom) };
-  }
+  /** Where the map looks, or will when it has landed. @returns {MapView} */
+  _view() { return this.target ?? this.map.view; }
 
   /**
    * A scene, its neighbours as far as they are no reason to leave the streets, and the ground around it.
    * @param {SceneFrame} sceneFrame
+   * @returns {Bounds}
    */
   _boundsOf({ must, ground, near }) {
-    let bounds = L.latLngBounds([...must, ...ground]);
+    let bounds = widened([must[0], must[0]], [...must, ...ground]);
     const least = Math.min(ZOOM.street, this._fit(bounds));
     for (const points of near) {
-      const wider = L.latLngBounds(points).extend(bounds);
+      const wider = widened(bounds, points);
       if (this._fit(wider) >= least) bounds = wider;
     }
     // Where nothing moves and nothing else is near, what is around tells more than the doorstep.
-    const isQuiet = [...must, ...near.flat()].every((point) => isWithin(point, must[0], SAME_PLACE_M));
-    if (isQuiet) bounds.extend(L.latLng(must[0]).toBounds(QUIET_M));
-    return bounds;
+    const isQuiet = [...must, ...near.flat()].every((point) => metresApart(point, must[0]) < SAME_PLACE_M);
+    return isQuiet ? widened(bounds, boundsAround(must[0], QUIET_M)) : bounds;
   }
 
   /**
    * @param {SceneFrame} frame
    * @param {number} seconds
-   * @param {number} edge how far within the window the scene has to lie for the map to rest, as for _sees
+   * @param {number} edge how far within the window the scene has to lie for the map to rest, see Fitting.shows
    */
   _flyToFrame(frame, seconds, edge) {
-    if (this.map.getSize().x === 0) return;
+    if (this.map.size.width === 0) return;
     const bounds = this._boundsOf(frame);
     const zoom = this._fit(bounds);
     this._sight = { bounds, closest: ZOOM.closest };
@@ -360,82 +344,60 @@ export class Camera {
     const { must, ground } = frame;
     const view = this._view();
     const rests = view.zoom >= zoom - REST.farther
-      && this._sees(view, must, edge) && this._sees(view, ground, REST.beyond);
+      && this.fitting.shows(view, must, edge) && this.fitting.shows(view, ground, REST.beyond);
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
   /**
-   * @param {L.LatLngBounds} bounds
+   * @param {?Bounds} bounds null: nowhere
    * @param {number} seconds 0: at once
-   * @param {number} edge how far within the window the bounds have to lie for the map to rest, as for _sees
+   * @param {number} edge how far within the window the bounds have to lie for the map to rest, see Fitting.shows
    */
   _flyTo(bounds, seconds, edge = 0) {
-    if (!bounds.isValid() || this.map.getSize().x === 0) return;
+    if (!bounds || this.map.size.width === 0) return;
     const closest = closestFor(bounds);
     const zoom = this._fit(bounds, closest);
     this._sight = { bounds, closest };
     // At first the map has no view yet.
     const view = seconds === 0 ? null : this._view();
-    const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
-    const rests = view && Math.abs(view.zoom - zoom) <= REST.farther && this._sees(view, corners, edge);
+    const rests = view && Math.abs(view.zoom - zoom) <= REST.farther && this.fitting.shows(view, bounds, edge);
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
   /**
-   * @param {L.LatLngBounds} bounds
+   * @param {Bounds} bounds
    * @param {number} [closest]
    * @param {?number[]} [padding] pixels at left, top, right, bottom
    * @returns {number} the zoom at which all of it fits beside the furniture, in quarters
    */
   _fit(bounds, closest = ZOOM.closest, padding = null) {
-    const { map } = this;
-    const size = map.getSize();
-    const { width, height } = this._free();
-    let room = L.point(1, 1).multiplyBy(Math.min(120, size.x * 0.12, size.y * 0.12, width / 2, height / 2));
-    if (padding) {
-      const [left, top, right, bottom] = padding;
-      room = L.point(Math.min(left + right, width / 2), Math.min(top + bottom, height / 2));
-    }
-    const fitted = map.getBoundsZoom(bounds, false, L.point(size.x - width, size.y - height).add(room)) - 0.25;
-    return Math.min(closest, Math.max(map.getMinZoom(), Math.floor(fitted * 4) / 4));
+    const fitted = this.fitting.zoomFor(bounds, padding) - 0.25;
+    return Math.min(closest, Math.max(this.map.minZoom, Math.floor(fitted * 4) / 4));
   }
 
-  /** @param {L.LatLngBounds} bounds @param {number} zoom @param {number} seconds */
+  /** @param {Bounds} bounds @param {number} zoom @param {number} seconds */
   _goTo(bounds, zoom, seconds) {
-    this._fly(this._centred(bounds, zoom), zoom, seconds);
+    this._fly(this.fitting.viewOf(bounds, zoom), seconds);
   }
 
-  /**
-   * @param {L.LatLngBounds} bounds
-   * @param {number} zoom
-   * @param {?number[]} [padding] pixels at left, top, right, bottom
-   * @returns {L.LatLng} what has to be in the middle of the window for bounds to be in the middle of its free part, or of what padding leaves of that
-   */
-  _centred(bounds, zoom, padding = null) {
-    const { map } = this;
-    const [left, top, right, bottom] = this.margins().map((margin, side) => margin + (padding?.[side] ?? 0));
-    const shift = L.point((right - left) / 2, (bottom - top) / 2);
-    return map.unproject(map.project(bounds.getCenter(), zoom).add(shift), zoom);
-  }
-
-  /** @param {L.LatLng} centre @param {number} zoom @param {number} seconds */
-  _fly(centre, zoom, seconds) {
-    this._target = { centre, zoom };
+  /** @param {MapView} view @param {number} seconds 0: at once */
+  _fly(view, seconds) {
+    this._target = view;
     if (seconds === 0 || prefersStillness()) {
-      this.map.setView(centre, zoom, { animate: false });
+      this.map.jump(view);
       return;
     }
     this._landsAt = performance.now() + seconds * 1000;
-    this.map.flyTo(centre, zoom, { duration: seconds, noMoveStart: true });
+    this.map.fly(view, seconds);
   }
 }
 
-/** @param {LonLat[]} points longitude, latitude @returns {L.LatLngBounds} */
-function boundsOf(points) { return L.latLngBounds(points.map(([lon, lat]) => [lat, lon])); }
+/** @param {Bounds} bounds @param {LonLat[]} points @returns {Bounds} the smallest that hold both */
+function widened(bounds, points) { return /** @type {Bounds} */ (boundsOf([...bounds, ...points])); }
 
-/** @param {L.LatLngBounds} bounds @returns {number} the zoom at which it is near enough: around a single point more is shown */
-function closestFor(bounds) {
-  return bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 60 ? ZOOM.alone : ZOOM.closest;
+/** @param {Bounds} bounds @returns {number} the zoom at which it is near enough: around a single point more is shown */
+function closestFor([southWest, northEast]) {
+  return metresApart(southWest, northEast) < ALONE_M ? ZOOM.alone : ZOOM.closest;
 }
 
 /** @param {boolean} dragging @param {number} dwell real seconds until the next scene @returns {number} seconds */

@@ -76,12 +76,12 @@ export class Following {
    */
   _pointsNow(focus, people) {
     const { camera, clocks } = this;
-    /** @type {LatLon[]} */
+    /** @type {LonLat[]} */
     const points = [];
     for (const p of this._whom()) {
       const { status, event, line, position } = people[p];
       if (status === 'seen') points.push(...camera.pointsOf(clocks.base.order[event]));
-      else for (const [lon, lat] of unrolled(line ?? (position ? [position] : []))) points.push([lat, lon]);
+      else points.push(...unrolled(line ?? (position ? [position] : [])));
     }
     const scene = clocks.shown.order[focus];
     if (focus >= 0 && this._isIn(scene)) points.push(...camera.pointsOf(scene));

@@ -1,5 +1,5 @@
-// What of a scene the camera has to show, and how near it may come: the surer the place, the nearer. Points are
-// [latitude, longitude], as Leaflet has them.
+// What of a scene the camera has to show, and how near it may come: the surer the place, the nearer.
+import { boundsAround } from '../arithmetic/bounds.js';
 import { metresApart } from '../arithmetic/distances.js';
 import { unrolled } from '../story.js';
 import { SURE } from './stage.js';
@@ -51,7 +51,7 @@ export class Framing {
     if (visible.length <= SIMULTANEOUS_MOST) {
       for (const other of visible) {
         const path = other === k ? [] : this._path(other);
-        if (path.length && path.every((point) => isWithin(own[0], point, SIMULTANEOUS_M))) must.push(...path);
+        if (path.length && path.every((point) => metresApart(own[0], point) < SIMULTANEOUS_M)) must.push(...path);
       }
     }
     return { must, ground: this._reach(k, own), near: this._near(k, own[0]) };
@@ -59,7 +59,7 @@ export class Framing {
 
   /**
    * @param {number[]} run places in the order
-   * @returns {LatLon[]} what shows all of them at once, each with the ground that its precision asks for
+   * @returns {LonLat[]} what shows all of them at once, each with the ground that its precision asks for
    */
   together(run) {
     return run.flatMap((k) => {
@@ -75,13 +75,14 @@ export class Framing {
   _path(k) {
     const event = this.timeline.order[k];
     if (event === undefined || !this.story.events.pinned[event]) return [];
-    return unrolled(this.ground.pathOf(event)).map(([lon, lat]) => /** @type {LatLon} */ ([lat, lon]));
+    return unrolled(this.ground.pathOf(event));
   }
 
   /**
    * Two corners around a place; a way is as long as it is.
    * @param {number} k
-   * @param {LatLon[]} own
+   * @param {LonLat[]} own
+   * @returns {readonly LonLat[]}
    */
   _reach(k, own) {
     const { radius, confidence } = this.story.events;
@@ -90,20 +91,19 @@ export class Framing {
     const share = (confidence[event] ?? 1) >= SURE ? SHOWN_SHARE.sure : SHOWN_SHARE.unsure;
     const said = radius[event];
     const reach = said === null ? UNSAID_REACH_M : said * share;
-    const around = L.latLng(own[0]).toBounds(reach * 2);
-    return [around.getNorthWest(), around.getSouthEast()].map(({ lat, lng }) => /** @type {LatLon} */ ([lat, lng]));
+    return boundsAround(own[0], reach * 2);
   }
 
-  /** The scenes before and after that are near, the next ones first. @param {number} k @param {LatLon} centre */
+  /** The scenes before and after that are near, the next ones first. @param {number} k @param {LonLat} centre */
   _near(k, centre) {
-    /** @type {LatLon[][]} */
+    /** @type {LonLat[][]} */
     const near = [];
     /** @type {Record<number, boolean>} */
     const goesOn = { 1: true, '-1': true };
     for (let step = 1; step <= NEIGHBOURS; step++) {
       for (const direction of [1, -1]) {
         const path = this._path(k + direction * step);
-        goesOn[direction] &&= path.length > 0 && path.every((point) => isWithin(centre, point, NEARBY_M));
+        goesOn[direction] &&= path.length > 0 && path.every((point) => metresApart(centre, point) < NEARBY_M);
         if (goesOn[direction]) near.push(path);
       }
     }
@@ -113,11 +113,6 @@ export class Framing {
   /** Where the scene is set while it stands where it was filmed, and the other way round. @param {number} k */
   _otherEnd(k) {
     const apart = this.ground.apart(this.timeline.order[k]);
-    return apart ? [unrolled([apart.from, apart.to])[1]].map(([lon, lat]) => /** @type {LatLon} */ ([lat, lon])) : [];
+    return apart ? [unrolled([apart.from, apart.to])[1]] : [];
   }
-}
-
-/** @param {number[]} values @param {number[]} values @param {number} metres */
-export function isWithin([lat, lon], [otherLat, otherLon], metres) {
-  return metresApart([lon, lat], [otherLon, otherLat]) < metres;
 }

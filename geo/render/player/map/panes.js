@@ -1,30 +1,43 @@
-// The panes of the map and their order, and the class of Leaflet's canvas layers. Other modules use the global `L`
-// (Leaflet 1.9).
+// The player's panes on the map and their order. What stands over the map has its order in page/stacking.css.
 
 /**
- * The class of canvases that lie over the map. Its types do not tell what a subclass may replace (`_update`,
- * `_onZoom`, `_updateTransform` …).
- */
-export const Renderer = /** @type {any} */ (L.Renderer);
-
-/**
- * The player's panes, from below, as z-indexes among Leaflet's own: tiles lie at 200, shapes of a caller's layers at
- * 400, markers at 600, popups at 700. Controls and the player's furniture lie over the map.
+ * From below, as z-indexes among Leaflet's own: tiles lie at 200, shapes of a caller's layers at 400, markers at 600,
+ * popups at 700.
  */
 const PANES = {
-  // Under the tiles: where a tile layer was chosen, the drawn map shows until it comes.
+  // Under the tiles: where a tile layer was chosen, the base map shows until its tiles are loaded.
   basemap: 150,
   'sm-stage': 450,
 };
 
 /**
- * @param {L.Map} map
- * @param {keyof typeof PANES} name
- * @returns {string} the name, of a pane that is there now and lets the pointer through
+ * @param {SlippyMap} map
+ * @param {keyof typeof PANES} name of the pane, and of the canvas's class
+ * @returns {HTMLCanvasElement} a canvas alone on a new pane; the pointer goes through it
  */
-export function addPane(map, name) {
-  const pane = map.createPane(name);
-  pane.style.zIndex = String(PANES[name]);
+export function addCanvas(map, name) {
+  const pane = map.addPane(name, PANES[name]);
   pane.style.pointerEvents = 'none';
-  return name;
+  const canvas = document.createElement('canvas');
+  canvas.className = name;
+  canvas.setAttribute('aria-hidden', 'true');
+  // As SlippyMap.lay scales.
+  canvas.style.transformOrigin = '0 0';
+  pane.append(canvas);
+  return canvas;
+}
+
+/**
+ * Set only when it changes: a size throws the old picture away, and the page is laid out again.
+ * @param {HTMLCanvasElement} canvas
+ * @param {{width: number, height: number}} size CSS pixels
+ * @param {number} density pixels of the canvas to a CSS pixel
+ */
+export function setCanvasSize(canvas, { width, height }, density) {
+  const [wide, high] = [Math.round(width * density), Math.round(height * density)];
+  if (canvas.width === wide && canvas.height === high) return;
+  canvas.width = wide;
+  canvas.height = high;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
 }

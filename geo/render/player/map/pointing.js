@@ -1,4 +1,5 @@
 // Clicks on the map, and what stands under the pointer.
+import { metresApart } from '../arithmetic/distances.js';
 import { countLabel } from '../arithmetic/labels.js';
 import { NOBODY } from '../choice.js';
 import { part } from '../dom.js';
@@ -9,7 +10,7 @@ const CROWD = 12;
 
 export class Pointing {
   /**
-   * @param {L.Map} map
+   * @param {SlippyMap} map
    * @param {Stage} stage
    * @param {Playhead} playhead
    * @param {Camera} camera
@@ -26,24 +27,24 @@ export class Pointing {
     this.tip = part('tip');
     /** A point was picked, or a mark was dragged there. @type {(place: {id: unknown, lat: number, lon: number, pixel_m: number}) => void} */
     this.placed = () => {};
-    const container = map.getContainer();
-    map.on('click', (event) => this._click(event));
+    const { container } = map;
+    map.listenToClicks('click', (click) => this._click(click));
     container.addEventListener('pointermove', (event) => this._hover(event));
     container.addEventListener('pointerleave', () => this._hideTip());
     // Before Leaflet hears of it: who takes hold of a mark does not want to drag the map.
     container.addEventListener('pointerdown', (event) => this._grab(event), { capture: true });
     // Two quick clicks on a mark of several scenes lead to two of them, and not nearer.
     container.addEventListener('dblclick', (event) => {
-      const hit = this.stage.hit(map.mouseEventToContainerPoint(event));
+      const hit = this.stage.hit(map.pointOf(event));
       if (hit?.others && !this._opening(hit)) event.stopPropagation();
     }, { capture: true });
-    map.on('move', () => this._hideTip());
+    map.listen('move', () => this._hideTip());
   }
 
   /** @param {boolean} on whether the next click on the map names a point, rather than a scene */
   pick(on) {
     this.picking = on;
-    this.map.getContainer().classList.toggle('sm-picking', on);
+    this.map.container.classList.toggle('sm-picking', on);
   }
 
   _hideTip() {
@@ -58,24 +59,23 @@ export class Pointing {
     this.choice.point(person);
   }
 
-  /** @param {L.LeafletMouseEvent} event */
-  _click(event) {
+  /** @param {{point: Point, position: LonLat, original: MouseEvent}} click */
+  _click({ point, position, original }) {
     this._hideTip();
     if (this.picking) {
       this.pick(false);
-      this._place(null, event.latlng);
+      this._place(null, position);
       return;
     }
     // The end of a drag, or a click, on a mark that may be moved: it is told, and means no scene below it.
-    if (this.stage.movableAt(event.containerPoint)) return;
-    const met = this.stage.pairing?.hit(event.containerPoint);
+    if (this.stage.movableAt(point)) return;
+    const met = this.stage.pairing?.hit(point);
     if (met) {
       this.playhead.seekTo(this.playhead.placeOf(met.event), 'click');
       return;
     }
-    const { originalEvent } = event;
-    const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === 'touch';
-    const hit = this.stage.hit(event.containerPoint, touch ? 'touch' : 'mouse');
+    const isTouch = original instanceof PointerEvent && original.pointerType === 'touch';
+    const hit = this.stage.hit(point, isTouch ? 'touch' : 'mouse');
     if (!hit) return;
     const corners = this._opening(hit);
     if (corners) this.camera.open(corners);
@@ -85,7 +85,7 @@ export class Pointing {
   /**
    * What a click on a mark opens: the ground of a crowd that stands in more than one place, from nearer than now.
    * @param {{k: number, others: number}} given
-   * @returns {?LonLat[]} null: the click goes to a scene of the mark, the next one to the next
+   * @returns {?Bounds} null: the click goes to a scene of the mark, the next one to the next
    */
   _opening({ k, others }) {
     if (others < CROWD) return null;
@@ -97,26 +97,28 @@ export class Pointing {
    * Tell where a point was put, and how many metres one pixel is there: nobody points finer than that.
    *
    * @param {unknown} id of the mark that was dragged; null: a point was picked
-   * @param {L.LatLng} at
+   * @param {LonLat} at
    */
   _place(id, at) {
     const { map } = this;
-    const below = map.unproject(map.project(at).add([0, 1]));
-    this.placed({ id, lat: at.lat, lon: at.lng, pixel_m: map.distance(at, below) });
+    const { zoom } = map.view;
+    const { x, y } = map.toWorldPixels(at, zoom);
+    const below = map.fromWorldPixels({ x, y: y + 1 }, zoom);
+    this.placed({ id, lat: at[1], lon: at[0], pixel_m: metresApart(at, below) });
   }
 
   /** @param {PointerEvent} event */
   _hover(event) {
     // A finger has no pointer that could rest on something.
     if (event.pointerType !== 'mouse' || event.buttons) return;
-    const point = this.map.mouseEventToContainerPoint(event);
+    const point = this.map.pointOf(event);
     const movable = this.stage.movableAt(point);
     const person = movable ? null : this.stage.personAt(point);
     const met = movable || person ? null : this.stage.pairing?.hit(point);
     const mark = person || met ? null : this.stage.hit(point);
     const hit = person ?? met ?? mark;
     this._light(person?.p ?? NOBODY);
-    const { classList } = this.map.getContainer();
+    const { classList } = this.map.container;
     classList.toggle('sm-pointing', Boolean(hit && !person));
     classList.toggle('sm-movable', Boolean(movable));
     this.tip.hidden = !hit || Boolean(movable);
@@ -129,21 +131,21 @@ export class Pointing {
   /** Take hold of a mark that may be moved, and let it follow until it is let go. @param {PointerEvent} event */
   _grab(event) {
     const { map, stage } = this;
-    const place = event.button === 0 && stage.movableAt(map.mouseEventToContainerPoint(event));
+    const place = event.button === 0 && stage.movableAt(map.pointOf(event));
     if (!place) return;
     event.stopPropagation();
-    map.dragging.disable();
+    map.letDrag(false);
     const move = (/** @type {PointerEvent} */ to) => {
-      const { lat, lng } = map.mouseEventToLatLng(to);
-      Object.assign(place, { lat, lon: lng });
+      const [lon, lat] = map.fromWindow(map.pointOf(to));
+      Object.assign(place, { lat, lon });
       stage.stale();
     };
     const drop = () => {
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', drop);
       window.removeEventListener('pointercancel', drop);
-      map.dragging.enable();
-      this._place(place.id, L.latLng(place.lat, place.lon));
+      map.letDrag(true);
+      this._place(place.id, [place.lon, place.lat]);
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', drop);

@@ -12,7 +12,6 @@ import { drawFound } from './found.js';
 import { Gathering } from './gathering.js';
 import { drawGraticule } from './graticule.js';
 import { drawApart } from './ground.js';
-import { addPane } from './panes.js';
 import { drawMarks } from './marks.js';
 import { markRadius } from './marksize.js';
 import { drawNumbers, numberOf } from './numbering.js';
@@ -37,7 +36,7 @@ export const SURE = 0.5;
 
 export class Stage {
   /**
-   * @param {L.Map} map
+   * @param {SlippyMap} map
    * @param {Story} story
    * @param {Clocks} clocks
    * @param {Theme} theme
@@ -69,7 +68,7 @@ export class Stage {
     this.covered = () => [];
     this.claims = new Claims(ground);
     this.seating = new Seating();
-    /** Where the camera's flight ends; null: it does not fly. @type {() => ?{centre: L.LatLng, zoom: number}} */
+    /** Where the camera's flight ends; null: it does not fly. @type {() => ?MapView} */
     this.target = () => null;
     /** What stands between two people who are compared. @type {?Pairing} */
     this.pairing = null;
@@ -90,10 +89,9 @@ export class Stage {
     /** Who was drawn where. @type {Seated[]} */
     this.standing = [];
     this._looks = this._lookUp();
-    this.canvas = new StageCanvas({ padding: 0, pane: addPane(map, 'sm-stage') });
-    this.canvas.moved = () => this.stale();
-    this.canvas.addTo(map);
-    map.on('move', () => this._follow());
+    this.canvas = new StageCanvas(map);
+    map.listen('rest', () => this.stale());
+    map.listen('move', () => this._follow());
     this._prepareLater();
     this.stale();
   }
@@ -159,12 +157,11 @@ export class Stage {
    */
   draw(moment) {
     const view = this.canvas.begin();
-    if (!view) return;
     this.isOwed = false;
     this.moment = moment;
     this.drawn = moment;
     this.view = view;
-    this._gather(moment, this.map.getZoom());
+    this._gather(moment, this.map.zoom);
     this.stamps.tags = [];
     this.standing = this._paint(this.canvas.context, view, moment, this);
   }
@@ -179,17 +176,17 @@ export class Stage {
   /**
    * Draw a moment where nobody sees it: the pictures it needs are then made, and the code has run.
    * @param {Moment} moment as for draw
-   * @param {{centre: L.LatLng, zoom: number}} landing where the camera would be
+   * @param {MapView} landing where the camera would be
    */
-  rehearse(moment, { centre, zoom }) {
-    const view = this.canvas.viewAt(centre, zoom);
+  rehearse(moment, landing) {
+    const view = this.canvas.viewAt(landing);
     const c = contextOf(document.createElement('canvas'));
     const { tags } = this.stamps;
-    this._gather(moment, zoom);
+    this._gather(moment, landing.zoom);
     // Pointers and names of the map go by what stands on the canvas that is seen.
     this._paint(c, view, moment, { seating: new Seating(), pairing: null });
     this.stamps.tags = tags;
-    if (this.drawn) this._gather(this.drawn, this.map.getZoom());
+    if (this.drawn) this._gather(this.drawn, this.map.zoom);
   }
 
   /**
@@ -280,7 +277,7 @@ export class Stage {
   /**
    * Where the events at a mark are.
    * @param {number} k any of its events
-   * @returns {LonLat[]} longitude, latitude: two opposite corners, the same if all are at one point
+   * @returns {Bounds} around all of them; both corners are the same if all are at one point
    */
   cornersAt(k) {
     const markOf = this.marks?.markOf ?? [];
@@ -319,7 +316,7 @@ export class Stage {
 
   _landing() {
     const target = this.target();
-    return target && this.canvas.viewAt(target.centre, target.zoom);
+    return target && this.canvas.viewAt(target);
   }
 
   /**

@@ -1,5 +1,5 @@
 // The viewer's own zoom, by wheel, double click and buttons: eased, and the point at the pointer stays where it is.
-// Leaflet's own would scale the last picture, and bare ground would show around it.
+// Leaflet's own zoom would scale the last picture, and undrawn ground would show around it.
 
 const ZOOM_S = 0.22;
 
@@ -9,42 +9,43 @@ const WHEEL_MOST = 2;
 
 export class Zooming {
   /**
-   * @param {L.Map} map
-   * @param {(centre: L.LatLng, zoom: number, seconds: number) => void} fly
+   * @param {SlippyMap} map
+   * @param {(view: MapView, seconds: number) => void} fly
    */
   constructor(map, fly) {
     this.map = map;
     this.fly = fly;
-    /** Where the zoom is going, as long as it is on its way. @type {?number} */
+    /** The zoom at which the current zoom ends; null: the map does not zoom. @type {?number} */
     this._wanted = null;
-    map.on('moveend', () => { this._wanted = null; });
-    map.on('dblclick', ({ containerPoint, originalEvent }) => this.by(originalEvent.shiftKey ? -1 : 1, containerPoint));
-    map.getContainer().addEventListener('wheel', (event) => {
+    map.listen('rest', () => { this._wanted = null; });
+    map.listenToClicks('doubleClick', ({ point, original }) => this.by(original.shiftKey ? -1 : 1, point));
+    map.container.addEventListener('wheel', (event) => {
       event.preventDefault();
-      const levels = L.DomEvent.getWheelDelta(event) / WHEEL_PX;
-      this.by(Math.max(-WHEEL_MOST, Math.min(WHEEL_MOST, levels)), map.mouseEventToContainerPoint(event));
+      const levels = map.wheelPixels(event) / WHEEL_PX;
+      this.by(Math.max(-WHEEL_MOST, Math.min(WHEEL_MOST, levels)), map.pointOf(event));
     }, { passive: false });
   }
 
   /**
    * @param {number} levels nearer; negative: farther
-   * @param {L.Point} point of the map's window
+   * @param {Point} point of the map's window
    */
   by(levels, point) { this.to(this.wanted + levels, point); }
 
   /** The zoom that the map has, or will have when it is there. */
-  get wanted() { return this._wanted ?? this.map.getZoom(); }
+  get wanted() { return this._wanted ?? this.map.zoom; }
 
   /**
-   * @param {number} zoom within the map's limits, or brought there
-   * @param {L.Point} point of the map's window
+   * @param {number} zoom brought into the map's limits
+   * @param {Point} point of the map's window that stays where it is
    */
   to(zoom, point) {
     const { map } = this;
-    const wanted = Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), zoom));
-    const middle = map.getSize().divideBy(2);
-    const centre = map.containerPointToLatLng(middle.add(point.subtract(middle).multiplyBy(1 - 1 / map.getZoomScale(wanted))));
-    this.fly(centre, wanted, ZOOM_S);
+    const { width, height } = map.size;
+    const wanted = Math.min(map.maxZoom, Math.max(map.minZoom, zoom));
+    const share = 1 - 2 ** (map.zoom - wanted);
+    const centre = map.fromWindow({ x: width / 2 + (point.x - width / 2) * share, y: height / 2 + (point.y - height / 2) * share });
+    this.fly({ centre, zoom: wanted }, ZOOM_S);
     this._wanted = wanted;
   }
 }

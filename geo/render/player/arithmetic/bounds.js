@@ -1,0 +1,37 @@
+// Boxes on the earth: south-west and north-east corner, each as longitude and latitude. Pure: no DOM, no imports.
+
+/** The length of the equator in metres, WGS84. */
+const EQUATOR_M = 40075017;
+
+/**
+ * @param {readonly LonLat[]} positions
+ * @returns {?Bounds} the smallest that holds all of them; null: there are none
+ */
+export function boundsOf(positions) {
+  if (!positions.length) return null;
+  /** @type {Bounds} */
+  const bounds = [[Infinity, Infinity], [-Infinity, -Infinity]];
+  for (const position of positions) {
+    for (const axis of [0, 1]) {
+      bounds[0][axis] = Math.min(bounds[0][axis], position[axis]);
+      bounds[1][axis] = Math.max(bounds[1][axis], position[axis]);
+    }
+  }
+  return bounds;
+}
+
+/**
+ * @param {LonLat} position
+ * @param {number} metres how wide and high they are
+ * @returns {Bounds} around a position
+ */
+export function boundsAround([lon, lat], metres) {
+  const north = (180 * metres) / EQUATOR_M;
+  const east = north / Math.cos((Math.PI / 180) * lat);
+  return [[lon - east, lat - north], [lon + east, lat + north]];
+}
+
+/** @param {Bounds} bounds @returns {LonLat} halfway between the corners, in degrees */
+export function centreOf([southWest, northEast]) {
+  return [(southWest[0] + northEast[0]) / 2, (southWest[1] + northEast[1]) / 2];
+}

@@ -1,0 +1,72 @@
+// How the map has to look for something to lie in the part of the window that no furniture covers.
+import { centreOf } from '../arithmetic/bounds.js';
+
+/** Furniture never leaves less than this of the window, in pixels: what is shown then lies below it. */
+const LEAST_FREE_PX = 60;
+
+/** What is shown stays this far from the edges of the free part, in all: pixels, and a share of the window. */
+const ROOM = { most: 120, share: 0.12 };
+
+export class Fitting {
+  /** @param {SlippyMap} map */
+  constructor(map) {
+    this.map = map;
+    /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
+    this.margins = () => [0, 0, 0, 0];
+  }
+
+  /** The part of the window that no furniture covers. */
+  get free() {
+    const [left, top, right, bottom] = this.margins();
+    const { width, height } = this.map.size;
+    return { left, top, width: Math.max(LEAST_FREE_PX, width - left - right), height: Math.max(LEAST_FREE_PX, height - top - bottom) };
+  }
+
+  /**
+   * @param {MapView} view
+   * @param {readonly LonLat[]} points
+   * @param {number} edge how far from its edges, as a share of the free part
+   * @returns {boolean} whether all points lie in the free part of the window when the map looks there
+   */
+  shows(view, points, edge) {
+    const { map } = this;
+    const { left, top, width, height } = this.free;
+    const corner = map.cornerAt(view);
+    return points.every((point) => {
+      const at = map.toWorldPixels(point, view.zoom);
+      const [x, y] = [at.x - corner.x, at.y - corner.y];
+      return x >= left + width * edge && x <= left + width * (1 - edge)
+        && y >= top + height * edge && y <= top + height * (1 - edge);
+    });
+  }
+
+  /**
+   * @param {Bounds} bounds
+   * @param {?number[]} padding pixels at left, top, right, bottom that also stay free; null: as everywhere
+   * @returns {number} the closest zoom at which they fit into the free part
+   */
+  zoomFor(bounds, padding) {
+    const { size } = this.map;
+    const { width, height } = this.free;
+    const even = Math.min(ROOM.most, size.width * ROOM.share, size.height * ROOM.share, width / 2, height / 2);
+    let [across, down] = [even, even];
+    if (padding) {
+      const [left, top, right, bottom] = padding;
+      [across, down] = [Math.min(left + right, width / 2), Math.min(top + bottom, height / 2)];
+    }
+    return this.map.zoomToFit(bounds, { width: size.width - width + across, height: size.height - height + down });
+  }
+
+  /**
+   * @param {Bounds} bounds
+   * @param {number} zoom
+   * @param {?number[]} [padding] as for zoomFor
+   * @returns {MapView} at that zoom, with the bounds in the middle of the free part
+   */
+  viewOf(bounds, zoom, padding = null) {
+    const { map } = this;
+    const [left, top, right, bottom] = this.margins().map((margin, side) => margin + (padding?.[side] ?? 0));
+    const { x, y } = map.toWorldPixels(centreOf(bounds), zoom);
+    return { centre: map.fromWorldPixels({ x: x + (right - left) / 2, y: y + (bottom - top) / 2 }, zoom), zoom };
+  }
+}

@@ -1,0 +1,201 @@
+// The slippy map (a map that one drags and zooms) for all of the player: the one module that uses Leaflet. The linter
+// refuses the global `L` and the names of Leaflet's methods anywhere else, see eslint.config.js.
+//
+// The rest of the player speaks of positions as [longitude, latitude], of bounds as [south-west, north-east], and of
+// points as {x, y} in CSS pixels from the upper left corner of the map's window.
+//
+// Written for Leaflet 1.9. What Leaflet 2 changes, all of it here and in page/map.jinja:
+// - it is an ES module without a global: the classes used here are imported by name (Control, DomEvent, DomUtil …);
+// - the functions in lower case are gone: `new TileLayer(…)`, `new Control.Scale(…)`, `new LatLng(…)`,
+//   `new LatLngBounds(…)`, `new Point(…)` in place of `L.tileLayer(…)` and so on;
+// - it listens to pointer events: the original event of a click is a PointerEvent in every browser, and
+//   `mouseEventToContainerPoint` is named `pointerEventToContainerPoint`.
+
+/** Leaflet's names of what one can listen to. `rest` is the end of a move, by a flight, a drag or a jump. */
+const MAP_EVENTS = /** @type {const} */ ({
+  moveStart: 'movestart', move: 'move', rest: 'moveend', zoomStart: 'zoomstart', zoom: 'zoom', dragStart: 'dragstart',
+  boxZoomStart: 'boxzoomstart',
+});
+
+const MAP_CLICKS = /** @type {const} */ ({ click: 'click', doubleClick: 'dblclick' });
+
+/** @param {LonLat} position @returns {L.LatLng} */
+function toLatLng([lon, lat]) { return L.latLng(lat, lon); }
+
+/** @param {L.LatLng} position @returns {LonLat} */
+function fromLatLng({ lng, lat }) { return [lng, lat]; }
+
+/** The map in the document: where it looks, how it moves, and what lies on it. */
+export class SlippyMap {
+  /** @param {L.Map} map made by the document, see page/map.jinja */
+  constructor(map) {
+    /** @private */
+    this._map = map;
+    /** The element that the map fills; what lies on it moves within. */
+    this.container = map.getContainer();
+    /** Whether a pointer drags it now; false while it then slides on. */
+    this.isDragged = false;
+    map.on('dragstart', () => { this.isDragged = true; });
+    map.on('dragend', () => { this.isDragged = false; });
+  }
+
+  /** The element that holds all panes. */
+  get contents() { return /** @type {HTMLElement} */ (this._map.getPane('mapPane')); }
+
+  // ------------------------------------------------------------------------------ where it looks
+
+  /** CSS pixels of the window; 0 and 0 in a frame that is not shown. @returns {{width: number, height: number}} */
+  get size() {
+    const { x, y } = this._map.getSize();
+    return { width: x, height: y };
+  }
+
+  get zoom() { return this._map.getZoom(); }
+
+  get minZoom() { return this._map.getMinZoom(); }
+
+  set minZoom(zoom) { this._map.setMinZoom(zoom); }
+
+  get maxZoom() { return this._map.getMaxZoom(); }
+
+  /** Where it looks now, also during a flight. @returns {MapView} */
+  get view() { return { centre: fromLatLng(this._map.getCenter()), zoom: this._map.getZoom() }; }
+
+  /** @param {LonLat} position @returns {boolean} whether the window shows it, perhaps below a panel */
+  shows(position) { return this._map.getBounds().contains(toLatLng(position)); }
+
+  /**
+   * @param {Bounds} bounds
+   * @param {{width: number, height: number}} covered pixels of the window that must stay free of them, in all
+   * @returns {number} the closest zoom that shows all of them
+   */
+  zoomToFit([southWest, northEast], { width, height }) {
+    return this._map.getBoundsZoom(L.latLngBounds(toLatLng(southWest), toLatLng(northEast)), false, L.point(width, height));
+  }
+
+  // ----------------------------------------------------------------------- positions and pixels
+
+  /**
+   * @param {LonLat} position
+   * @param {number} zoom
+   * @returns {Point} pixels of the world at that zoom, from its upper left corner
+   */
+  toWorldPixels(position, zoom) { return this._map.project(toLatLng(position), zoom); }
+
+  /** @param {Point} point of the world at a zoom @param {number} zoom @returns {LonLat} */
+  fromWorldPixels({ x, y }, zoom) { return fromLatLng(this._map.unproject(L.point(x, y), zoom)); }
+
+  /** @param {LonLat} position @returns {Point} pixels of the window */
+  toWindow(position) { return this._map.latLngToContainerPoint(toLatLng(position)); }
+
+  /** @param {Point} point pixels of the window @returns {LonLat} */
+  fromWindow({ x, y }) { return fromLatLng(this._map.containerPointToLatLng(L.point(x, y))); }
+
+  /** @param {MouseEvent} event @returns {Point} pixels of the window */
+  pointOf(event) { return this._map.mouseEventToContainerPoint(event); }
+
+  /**
+   * The upper left corner of the window in pixels of the world at the map's zoom. At rest these are whole pixels:
+   * Leaflet moves its panes by whole pixels, and what lies on them must not drift against them.
+   * @returns {Point}
+   */
+  get corner() { return this._map.getPixelOrigin().add(this._map.containerPointToLayerPoint([0, 0])); }
+
+  /**
+   * @param {MapView} view
+   * @returns {Point} the same where the map looks elsewhere, to fractions of a pixel
+   */
+  cornerAt({ centre, zoom }) {
+    const { width, height } = this.size;
+    const { x, y } = this.toWorldPixels(centre, zoom);
+    return { x: x - width / 2, y: y - height / 2 };
+  }
+
+  // -------------------------------------------------------------------------------- how it moves
+
+  /** Look there at once. @param {MapView} view */
+  jump({ centre, zoom }) { this._map.setView(toLatLng(centre), zoom, { animate: false }); }
+
+  /** Rise, travel and come down in one smooth move; another one ends it. @param {MapView} view @param {number} seconds */
+  fly({ centre, zoom }, seconds) { this._map.flyTo(toLatLng(centre), zoom, { duration: seconds, noMoveStart: true }); }
+
+  /** @param {number} x pixels to the right @param {number} y pixels down @param {boolean} isSmooth */
+  pan(x, y, isSmooth) { this._map.panBy([x, y], { animate: isSmooth }); }
+
+  /** @param {boolean} on whether a pointer can drag it from now on */
+  letDrag(on) {
+    if (on) this._map.dragging.enable();
+    else this._map.dragging.disable();
+  }
+
+  /** The container has another size. */
+  resized() { this._map.invalidateSize({ animate: false }); }
+
+  // ------------------------------------------------------------------------------- what happens
+
+  /** @param {keyof typeof MAP_EVENTS} kind @param {() => void} listener called with each such event */
+  listen(kind, listener) { this._map.on(MAP_EVENTS[kind], () => listener()); }
+
+  /**
+   * A click at the end of a drag is none.
+   * @param {keyof typeof MAP_CLICKS} kind
+   * @param {(click: {point: Point, position: LonLat, original: MouseEvent}) => void} listener `point`: pixels of the
+   *   window; `original`: the browser's event
+   */
+  listenToClicks(kind, listener) {
+    this._map.on(MAP_CLICKS[kind], ({ containerPoint, latlng, originalEvent }) => {
+      listener({ point: containerPoint, position: fromLatLng(latlng), original: originalEvent });
+    });
+  }
+
+  /** @param {WheelEvent} event @returns {number} pixels, of every browser's wheel alike; above 0: forward */
+  wheelPixels(event) { return L.DomEvent.getWheelDelta(event); }
+
+  // ------------------------------------------------------------------------------ what lies on it
+
+  /**
+   * @param {string} name
+   * @param {number} zIndex see panes.js
+   * @returns {HTMLElement} a new pane: a layer of elements that moves with the map
+   */
+  addPane(name, zIndex) {
+    const pane = this._map.createPane(name);
+    pane.style.zIndex = String(zIndex);
+    return pane;
+  }
+
+  /** Lay an element of a pane exactly over the window. @param {HTMLElement} element */
+  coverWindow(element) { L.DomUtil.setTransform(element, this._map.containerPointToLayerPoint([0, 0]), 1); }
+
+  /**
+   * Lay an element of a pane where its picture belongs, moved and scaled. It has the size of the window and scales from
+   * its upper left corner.
+   * @param {HTMLElement} element
+   * @param {MapView} shown where the map would look to show the same
+   */
+  lay(element, { centre, zoom }) {
+    const map = this._map;
+    const scale = map.getZoomScale(map.getZoom(), zoom);
+    const middle = map.project(toLatLng(centre), map.getZoom());
+    const corner = map.getSize().multiplyBy(-scale / 2).add(middle).subtract(map.getPixelOrigin());
+    L.DomUtil.setTransform(element, corner, scale);
+  }
+
+  /** @returns {HTMLElement} a scale bar at the lower right, in metres and miles, that changes when the map rests */
+  addScaleBar() {
+    const bar = L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this._map);
+    return /** @type {HTMLElement} */ (bar.getContainer());
+  }
+
+  /**
+   * Put raster tiles on the map.
+   * @param {{url: string, maxZoom: number, className: string}} source `maxZoom`: above it the tiles are enlarged
+   * @param {{loaded: () => void, failed: () => void}} listeners called for each tile
+   */
+  addTiles({ url, maxZoom, className }, { loaded, failed }) {
+    const layer = L.tileLayer(url, { maxNativeZoom: maxZoom, maxZoom: this.maxZoom, className });
+    layer.on('tileload', () => loaded());
+    layer.on('tileerror', () => failed());
+    layer.addTo(this._map);
+  }
+}

@@ -528,16 +528,10 @@ interface SceneFrame {
   near: LonLat[][];
 }
 
-/** A box by its middle, full width and height, and turn in radians (clockwise, as on canvas). */
-interface LetterBox {
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-  angle: number;
-  /** Of what is no lettering: how much it matters that nothing lies on it. */
-  weight?: number;
-}
+/** A box by its middle, full width and height, and angle in radians (clockwise, as on canvas; left out: upright). */
+interface LabelBox { x: number; y: number; w: number; h: number; angle?: number }
+/** A label in the picture of the base map. */
+type DrawnLabel = LabelBox & { angle: number; text: string };
 /** A line measured once, so that any distance along it is found quickly. */
 interface MeasuredLine { xy: Float64Array; sums: Float64Array; length: number }
 
@@ -594,6 +588,7 @@ interface Filter { people: string[] | null; groups: string[] | null; days: numbe
 
 type Address = import('./address.js').Address;
 type Pair = import('./arithmetic/pair.js').Pair;
+type LabelPlacer = import('./arithmetic/placement.js').LabelPlacer;
 type Choice = import('./choice.js').Choice;
 type Basemap = import('./map/basemap.js').Basemap;
 type Camera = import('./map/camera.js').Camera;
@@ -605,7 +600,6 @@ type Framing = import('./map/framing.js').Framing;
 type Gathering = import('./map/gathering.js').Gathering;
 type Ground = import('./map/ground.js').Ground;
 type SlippyMap = import('./map/slippymap.js').SlippyMap;
-type Lettering = import('./map/lettering.js').Lettering;
 type Pairing = import('./map/pairing.js').Pairing;
 type Pointing = import('./map/pointing.js').Pointing;
 type Seating = import('./map/seating.js').Seating;
@@ -643,8 +637,8 @@ type Span = import('./time/span.js').Span;
 type ChartLine = Chart['lines'][number];
 type StripSign = { words: string; sign: (c: CanvasRenderingContext2D, colour: string, given: { isCrowd: boolean }, colours: StageColours) => void; isThere: (scrubber: Scrubber) => boolean };
 /** Where words or names stand on the base map, and how they are written. */
-type PlacedLabel = LetterBox & {
-  text: string; rows: string[]; font: string; size: number; spacing: number; alpha: number; colour: string;
+type PlacedLabel = DrawnLabel & {
+  rows: string[]; font: string; size: number; spacing: number; alpha: number; colour: string;
   bare?: boolean; sign?: string; signAt?: number[]; shield?: Shield;
 };
 /** What marks are drawn from: those of a stage, or a sign in the legend. */

@@ -64,7 +64,7 @@ export class Basemap {
     this._palette = palette;
     this._soft = new Soft(this._chart, palette);
     this._taken = taken;
-    /** The labels in the picture. @type {Array<LetterBox & {text: string}>} */
+    /** The labels in the picture. @type {DrawnLabel[]} */
     this._drawn = [];
     /** How often the map has moved since it last came to rest. */
     this._moves = 0;
@@ -286,7 +286,7 @@ export class Basemap {
   /** Write the names anew where the furniture has come to cover one. */
   makeRoom() {
     const { furniture } = this._taken();
-    const isCut = (/** @type {LetterBox} */ { x, y, w, h, angle }) => {
+    const isCut = (/** @type {DrawnLabel} */ { x, y, w, h, angle }) => {
       const wide = (w * Math.abs(Math.cos(angle)) + h * Math.abs(Math.sin(angle))) / 2;
       const high = (w * Math.abs(Math.sin(angle)) + h * Math.abs(Math.cos(angle))) / 2;
       return furniture.some((/** @type {number[]} */ [left, top, right, bottom]) => x + wide > left && x - wide < right && y + high > top && y - high < bottom);
@@ -304,6 +304,6 @@ export class Basemap {
   /** Draw it again as the map looks now. */
   redraw() { this._draw({ withNames: true }); }
 
-  /** @returns {Array<LetterBox & {text: string}>} a copy of the labels in the picture, in CSS pixels of the window */
+  /** @returns {DrawnLabel[]} a copy of the labels in the picture, in CSS pixels of the window */
   labelsDrawn() { return this._drawn.map((label) => ({ ...label })); }
 }

@@ -1,6 +1,6 @@
 // The atlas in the map's own plane: positions in pixels at zoom 0 and one Path2D for each class of line, made once.
+import { measureLine } from '../arithmetic/lines.js';
 import { toWorld } from '../arithmetic/mercator.js';
-import { measureLine } from './lettering.js';
 
 const EARTH_M = 40075016.686;
 /** Share of a spline's full handle: 0 would be straight chords. */

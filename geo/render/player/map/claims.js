@@ -4,6 +4,7 @@ import { sharesWithin } from '../arithmetic/clipping.js';
 import { metresApart } from '../arithmetic/distances.js';
 import { letter } from '../arithmetic/labels.js';
 import { metresToWorld } from '../arithmetic/mercator.js';
+import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { distanceInWords } from '../dom.js';
 import { unrolled } from '../story.js';
 import { PERSON_FONTS, PERSON_RADIUS } from './figures.js';
@@ -91,10 +92,9 @@ export class Claims {
    */
   drawWords(c, { standing, covered }, { colours, stamps }) {
     if (!this._tags.length) return;
-    const around = (/** @type {number[]} */ [x, y], /** @type {number} */ far) => [x - far, y - far, x + far, y + far];
-    const taken = [...covered, ...standing.map(({ x, y }) => around([x, y], PERSON_RADIUS.seen + 1))];
-    if (this._pin) taken.push(around(this._pin, FOCUS.ring + 2));
-    for (const { words, half, x, y } of withRoom(this._tags, this._free, taken)) {
+    const obstacles = [...covered, ...standing.map(({ x, y }) => boxAround(x, y, PERSON_RADIUS.seen + 1))];
+    if (this._pin) obstacles.push(boxAround(this._pin[0], this._pin[1], FOCUS.ring + 2));
+    for (const { words, half, x, y } of placeClaims(this._tags, this._free, obstacles)) {
       stamps.tags.push([x, y, half]);
       stamps.lay(c, `claim words ${words}`, [half, CLAIM_TAG.half], x, y, (own) => drawClaimWords(own, words, half, colours));
     }
@@ -181,33 +181,30 @@ function dotted(c, colour) {
 /**
  * Words within the free part of the window, each in the nearest row with room for it; none where there is none.
  * @param {Array<ClaimWords & Point>} tags
- * @param {number[]} free left, top, right, bottom @param {number[][]} taken the same
+ * @param {number[]} free left, top, right, bottom
+ * @param {number[][]} obstacles the same, each
+ * @returns {Array<ClaimWords & Point>} those that have room, where they have it
  */
-function withRoom(tags, [left, top, right, bottom], taken) {
-  const placed = [];
+function placeClaims(tags, [left, top, right, bottom], obstacles) {
+  const placer = new LabelPlacer([-Infinity, top, Infinity, bottom]);
+  for (const box of obstacles) placer.block(box);
   const within = (/** @type {number} */ value, /** @type {number} */ least, /** @type {number} */ most) => Math.max(least, Math.min(most, value));
   const { edge, half: high } = CLAIM_TAG;
-  for (const tag of tags) {
+  const sides = obstacles.map(([boxLeft, , boxRight]) => [boxLeft, boxRight]);
+  return tags.flatMap((tag) => {
     const middle = within(tag.y, top + edge + high, bottom - edge - high);
-    const boxAt = (/** @type {number} */ x, /** @type {number} */ y) => [x - tag.half, y - high, x + tag.half, y + high];
     // Beside what covers the map's edge, such as the tools, rather than under it.
-    const columns = [tag.x, ...taken.flatMap((box) => [box[0] - tag.half - edge, box[2] + tag.half + edge])]
+    const columns = [tag.x, ...sides.flatMap((side) => [side[0] - tag.half - edge, side[1] + tag.half + edge])]
       .map((x) => within(x, left + edge + tag.half, right - edge - tag.half))
       .sort((one, other) => Math.abs(one - tag.x) - Math.abs(other - tag.x));
-    for (const row of CLAIM_ROWS) {
-      const y = middle + row * (2 * high + 2);
-      const x = y - high < top || y + high > bottom ? undefined : columns.find((one) => !taken.some((box) => isOver(boxAt(one, y), box)));
-      if (x === undefined) continue;
-      placed.push({ ...tag, x, y });
-      taken.push(boxAt(x, y));
-      break;
-    }
-  }
-  return placed;
+    const places = CLAIM_ROWS.flatMap((row) => columns.map((x) => (
+      { words: tag.words, half: tag.half, x, y: middle + row * (2 * high + 2), w: 2 * tag.half, h: 2 * high })));
+    const place = placer.takeFirst(places);
+    if (!place) return [];
+    sides.push([place.x - tag.half, place.x + tag.half]);
+    return [place];
+  });
 }
-
-/** @param {Box} one @param {Box} other */
-function isOver(one, other) { return one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1]; }
 
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin

@@ -1,8 +1,9 @@
 // What is written on the base map, and where: shields along freeways, names of places by rank, of streets along their
 // lines, and of seas. The more important is placed first, and whatever finds no room is left out.
+import { pointAlong, spotAlong } from '../arithmetic/lines.js';
+import { LabelPlacer } from '../arithmetic/placement.js';
 import { byZoom } from './chart.js';
 import { inscribe } from './inscribing.js';
-import { Lettering, pointAlong, spotAlong } from './lettering.js';
 
 /** From which zoom a point's name may show, by kind and rank (1 to 5). */
 /** @type {Record<string, number[]>} */
@@ -34,6 +35,9 @@ const AREA_STEPS = [[0, 0], [0, -1.1], [0, 1.1], [-0.2, 0], [0.2, 0], [0, -2.1],
 /** What names keep clear of, by how much that matters: of small marks rather than under people, and never under furniture. */
 const WEIGHTS = { marks: 1, standing: 2, furniture: Infinity };
 
+/** Names stay this far from the edges of the window: pixels. */
+const EDGE_PX = 2;
+
 /** Areas up to this rank have their names even under people and marks. */
 const INDISPENSABLE = 1;
 
@@ -52,27 +56,27 @@ const SHIELD_FROM = [8.5, 10, 11];
  * @param {string} family font family
  * @param {Map<string, number>} widths measured words, kept between calls
  * @param {Taken} taken left, top, right and bottom of each, in CSS pixels
- * @returns {Array<LetterBox & {text: string}>}
+ * @returns {DrawnLabel[]}
  */
 export function letterMap(ink, chart, palette, view, family, widths, taken) {
-  const placer = new LabelPlacer(ink, palette, view, family, widths);
-  for (const kind of /** @type {const} */ (['marks', 'standing', 'furniture'])) for (const edges of taken[kind]) placer.room.block(edges, WEIGHTS[kind]);
-  placer.city(chart);
-  placer.points(chart.points.filter((point) => point.rank === 1));
-  placer.shields(chart.lines.filter((line) => line.kind === 'freeway'));
-  for (const { name, at } of chart.seas) placer.sea(name, at);
-  placer.points(chart.points.filter((point) => point.rank === 2));
-  placer.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank === 2));
-  placer.points(chart.points.filter((point) => point.rank === 3));
-  placer.runways(chart.lines.filter((line) => line.kind === 'runway'));
-  placer.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank > 2));
-  placer.points(chart.points.filter((point) => point.rank > 3));
-  inscribe(ink, palette, placer.labels);
-  return placer.labels.map(({ text, x, y, w, h, angle }) => ({ text, x, y, w, h, angle }));
+  const names = new BasemapNames(ink, palette, view, family, widths);
+  for (const kind of /** @type {const} */ (['marks', 'standing', 'furniture'])) for (const edges of taken[kind]) names.placer.block(edges, WEIGHTS[kind]);
+  names.city(chart);
+  names.points(chart.points.filter((point) => point.rank === 1));
+  names.shields(chart.lines.filter((line) => line.kind === 'freeway'));
+  for (const { name, at } of chart.seas) names.sea(name, at);
+  names.points(chart.points.filter((point) => point.rank === 2));
+  names.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank === 2));
+  names.points(chart.points.filter((point) => point.rank === 3));
+  names.runways(chart.lines.filter((line) => line.kind === 'runway'));
+  names.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank > 2));
+  names.points(chart.points.filter((point) => point.rank > 3));
+  inscribe(ink, palette, names.labels);
+  return names.labels.map(({ text, x, y, w, h, angle }) => ({ text, x, y, w, h, angle }));
 }
 
-/** Finds room for lettering on one drawing of the map. */
-class LabelPlacer {
+/** Finds places for the names on one picture of the base map. */
+class BasemapNames {
   /**
    * @param {CanvasRenderingContext2D} ink
    * @param {BasemapPalette} palette
@@ -86,7 +90,7 @@ class LabelPlacer {
     this.view = view;
     this.family = family;
     this.widths = widths;
-    this.room = new Lettering(view.width, view.height);
+    this.placer = new LabelPlacer([EDGE_PX, EDGE_PX, view.width - EDGE_PX, view.height - EDGE_PX]);
     /** @type {PlacedLabel[]} */
     this.labels = [];
   }
@@ -141,7 +145,7 @@ class LabelPlacer {
    * @returns {boolean} whether there was room
    */
   place(label, room, over = 0) {
-    if (!this.room.take(label, room, over)) return false;
+    if (!this.placer.take(label, { room, over })) return false;
     this.labels.push(label);
     return true;
   }
@@ -154,7 +158,7 @@ class LabelPlacer {
    */
   placeArea(label, room, rank) {
     // For other names it does not give way: it would stand where nobody looks for it.
-    if (!this.room.hasRoom(label, room, WEIGHTS.standing)) return;
+    if (!this.placer.fits(label, { room, over: WEIGHTS.standing })) return;
     const tried = AREA_STEPS.map(([aside, lines]) => ({ ...label, x: label.x + aside * label.w, y: label.y + lines * label.size * 1.2 }));
     if (tried.some((one) => this.place(one, room)) || tried.some((one) => this.place(one, room, WEIGHTS.marks))) return;
     if (rank <= INDISPENSABLE) this.place(label, room, WEIGHTS.standing);
@@ -222,7 +226,7 @@ class LabelPlacer {
     const side = words / 2 + gap;
     const box = (/** @type {number} */ dx, /** @type {number} */ dy) => ({ x: x + dx, y: y + dy, w: words, h, angle: 0 });
     const sign = { x, y, w: 9, h: 9, angle: 0 };
-    if (!this.room.take(sign, 2, WEIGHTS.standing)) return;
+    if (!this.placer.take(sign, { room: 2, over: WEIGHTS.standing })) return;
     for (const at of [box(side, 0), box(-side, 0), box(0, -h), box(0, h)]) {
       const label = {
         ...at, text: point.label, rows: [point.label], font, size, spacing: 0, alpha: 0.85,

@@ -1,5 +1,6 @@
-// How many events play at a mark, as a number in it: beside the scene at hand and people who stand there, and left
+// How many events play at a mark, as a number in it: beside the current scene and people who are drawn there, and left
 // out where only a part of it could be read.
+import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { INITIALS_FONT, PERSON_RADIUS } from './figures.js';
 import { markRadius } from './marksize.js';
 
@@ -22,6 +23,9 @@ const halfOf = (text) => [3 + 3.2 * text.length, 7];
 const NUMBER_SPOTS = [[0, 0], [0, 24], [0, -24], [29, 0], [-29, 0]];
 const LARGE_PX = 15;
 
+/** Used again in each frame. */
+const numberPlacer = new LabelPlacer();
+
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
@@ -35,41 +39,20 @@ export function drawNumbers(c, view, stage, { numbered, isCrowd }, taken) {
   // The largest choose first. With hundreds of numbers in sight none is read, and each costs as much as ten marks.
   numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
   if (numbered.length > READABLE_NUMBERS) numbered.length = readable(numbered, numbers);
-  const room = new Room(taken);
+  numberPlacer.clear();
+  for (const { x, y, reach = PERSON_RADIUS.seen } of taken) numberPlacer.block(boxAround(x, y, reach));
+  const box = { x: 0, y: 0, w: 2 * NUMBER_PX[0], h: 2 * NUMBER_PX[1] };
   for (const m of numbered) {
     const x = marks.x[m] * view.scale + view.x;
     const y = marks.y[m] * view.scale + view.y;
     const spots = isCrowd && markRadius(numbers[m]) >= LARGE_PX ? NUMBER_SPOTS.length : 1;
     for (let n = 0; n < spots; n++) {
-      const [across, down] = NUMBER_SPOTS[n];
-      if (!room.take(x + across, y + down)) continue;
-      stamps.set(c, numberOf(stage, numbers[m], isCrowd), x + across, y + down);
+      box.x = x + NUMBER_SPOTS[n][0];
+      box.y = y + NUMBER_SPOTS[n][1];
+      if (!numberPlacer.take(box)) continue;
+      stamps.set(c, numberOf(stage, numbers[m], isCrowd), box.x, box.y);
       break;
     }
-  }
-}
-
-/** What numbers must not touch, each other as well. In every frame there are hundreds of questions: it lies flat. */
-class Room {
-  /** @param {Array<{x: number, y: number, reach?: number}>} taken see drawNumbers */
-  constructor(taken) {
-    /** Middle, and half the width and the height that a number's middle must keep off, one after the other. */
-    this._boxes = [];
-    for (const { x, y, reach = PERSON_RADIUS.seen } of taken) this._boxes.push(x, y, reach + NUMBER_PX[0], reach + NUMBER_PX[1]);
-  }
-
-  /**
-   * @param {number} x
-   * @param {number} y
-   * @returns {boolean} whether a number can stand here; then it does
-   */
-  take(x, y) {
-    const boxes = this._boxes;
-    for (let i = 0; i < boxes.length; i += 4) {
-      if (Math.abs(boxes[i] - x) < boxes[i + 2] && Math.abs(boxes[i + 1] - y) < boxes[i + 3]) return false;
-    }
-    boxes.push(x, y, 2 * NUMBER_PX[0], 2 * NUMBER_PX[1]);
-    return true;
   }
 }
 

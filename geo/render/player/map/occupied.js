@@ -1,4 +1,5 @@
 // What stands on the map and should not cover its names: people, words, the scene at hand and marks.
+import { boxAround } from '../arithmetic/placement.js';
 import { PERSON_RADIUS } from './figures.js';
 import { FOCUS } from './focus.js';
 import { markRadius, PIN } from './marksize.js';
@@ -19,15 +20,12 @@ const MOST_LOOKED_THROUGH = 3000;
 export function occupiedBy(stage) {
   if (!stage?.moment) return { standing: [], marks: [] };
   const { standing, stamps, marks, view, moment } = stage;
-  const boxes = standing.map(({ x, y }) => around(x, y, PERSON_RADIUS.seen + 1));
+  const boxes = standing.map(({ x, y }) => boxAround(x, y, PERSON_RADIUS.seen + 1));
   for (const [x, y, half] of stamps.tags) boxes.push([x - half, y - TAG_HALF_PX, x + half, y + TAG_HALF_PX]);
   const event = stage.timeline.order[moment.focus];
-  if (stage.story.events.pinned[event]) boxes.push(around(...toView(view, stage.story.events.paths[event][0]), FOCUS.ring));
+  if (stage.story.events.pinned[event]) boxes.push(boxAround(...toView(view, stage.story.events.paths[event][0]), FOCUS.ring));
   return { standing: boxes, marks: !marks || marks.count > MOST_LOOKED_THROUGH ? [] : marksInSight({ marks, numbers: stage.numbers, view: stage.view }) };
 }
-
-/** @param {number} x @param {number} y @param {number} far */
-function around(x, y, far) { return [x - far, y - far, x + far, y + far]; }
 
 /** @param {{marks: Marks, numbers: Int32Array, view: View}} given */
 function marksInSight({ marks, numbers, view }) {
@@ -37,7 +35,7 @@ function marksInSight({ marks, numbers, view }) {
     const y = marks.y[m] * view.scale + view.y;
     if (!marks.total[m] || x < 0 || y < 0 || x > view.width || y > view.height) continue;
     if (boxes.length >= MOST_AVOIDED) return [];
-    boxes.push(around(x, y, numbers[m] ? markRadius(numbers[m]) : PIN.past));
+    boxes.push(boxAround(x, y, numbers[m] ? markRadius(numbers[m]) : PIN.past));
   }
   return boxes;
 }

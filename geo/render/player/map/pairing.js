@@ -1,5 +1,6 @@
 // Two people on the map: a line between them with the distance on it, and marks where they meet.
 import { sharesWithin } from '../arithmetic/clipping.js';
+import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { drawIcon } from '../dom.js';
 import { apartInWords, ENCOUNTER_KINDS, encounterInWords } from '../panels/apart.js';
 import { unrolled } from '../story.js';
@@ -91,7 +92,7 @@ export class Pairing {
    * @param {CanvasRenderingContext2D} c
    * @param {{width: number, height: number}} view
    * @param {{ends: number[][], baseTime: number}} line from drawLine
-   * @param {Array<{x: number, y: number, reach?: number}>} standing people and signs that it must not cover, see isClear
+   * @param {Array<{x: number, y: number, reach?: number}>} standing people and signs that it must not cover; `reach`: pixels around the middle, left out: as a badge's
    * @param {Stamps} stamps
    * @returns {?number[]} left, top, right, bottom of the words; null: there are none
    */
@@ -111,8 +112,14 @@ export class Pairing {
       const along = shares[0] + (shares[1] - shares[0]) * share;
       return [x + (toX - x) * along, y + (toY - y) * along + beside];
     };
-    const taken = [...standing, ...this.marks];
-    const isFree = (/** @type {number[]} */ spot) => isClear(middleOf(spot), half, taken, window);
+    const placer = new LabelPlacer(window);
+    /** @type {Array<{x: number, y: number, reach?: number}>} */
+    const obstacles = [...standing, ...this.marks];
+    for (const one of obstacles) placer.block(boxAround(one.x, one.y, one.reach ?? BADGE_PX));
+    const isFree = (/** @type {number[]} */ spot) => {
+      const [middleX, middleY] = middleOf(spot);
+      return placer.fits({ x: middleX, y: middleY, w: 2 * half, h: 2 * TAG_HALF_PX });
+    };
     // On the line it stays where it was as long as it can: it would hop about. From beside it, it comes back.
     if (!this._spot || this._spot[1] || !isFree(this._spot)) this._spot = LABEL_SPOTS.find(isFree) ?? null;
     if (!this._spot) return null;
@@ -173,21 +180,6 @@ export class Pairing {
     this._met = { pair, places: [...found.values()] };
     return this._met.places;
   }
-}
-
-/**
- * Whether words would lie within the window and on nobody and no sign.
- * @param {number[]} middle of the words
- * @param {number} half their width
- * @param {Array<{x: number, y: number, reach?: number}>} taken `reach`: pixels around the middle, as a badge's if left out
- * @param {number[]} window left, top, right, bottom
- */
-function isClear([x, y], half, taken, [left, top, right, bottom]) {
-  if (x - half < left || x + half > right || y - TAG_HALF_PX < top || y + TAG_HALF_PX > bottom) return false;
-  return taken.every((one) => {
-    const { reach = BADGE_PX } = one;
-    return Math.abs(one.x - x) >= half + reach || Math.abs(one.y - y) >= TAG_HALF_PX + reach;
-  });
 }
 
 /**

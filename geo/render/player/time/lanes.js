@@ -1,6 +1,7 @@
 // The storyline strip: a line for each person, together where they share a scene, and scenes as blocks across the
 // lines of those who are in them. Painted once, not with time; geo/playback/lanes.py lays it out.
 import { firstNotOver } from '../arithmetic/axis.js';
+import { LabelPlacer } from '../arithmetic/placement.js';
 import { NOBODY } from '../choice.js';
 import { customProperty } from '../palette.js';
 
@@ -140,8 +141,8 @@ export class Lanes {
    */
   paintInitials(c, width, names) {
     if (this.rowHeight < LANE_INITIALS.row) return;
-    const taken = this._rows(width);
-    for (const { row, left, right } of names) taken[row].fill(1, Math.max(0, left), Math.max(0, right));
+    const placer = this._placerBesideLines(width);
+    for (const { row, left, right } of names) this._block(placer, row, Math.trunc(left), Math.trunc(right));
     /** @type {Array<{person: number, row: number, start?: number, end: number}>} */
     const wanted = [];
     for (const { person, strands } of this.layout?.lines ?? []) {
@@ -163,9 +164,7 @@ export class Lanes {
       const { initials, hue } = this.story.people[person];
       const wide = c.measureText(initials).width;
       const x = start ?? end - wide;
-      const [left, right] = [Math.floor(x) - 1, Math.ceil(x + wide) + 1];
-      if (left < 0 || right > width || taken[row].subarray(left, right).includes(1)) continue;
-      taken[row].fill(1, left, right);
+      if (!placer.take(this._boxIn(row, Math.floor(x) - 1, Math.ceil(x + wide) + 1))) continue;
       c.fillStyle = this.theme.colourOf(this.story, hue);
       c.globalAlpha = this._alphaOf(person);
       c.fillText(initials, x, this.y(row) + 0.5);
@@ -221,16 +220,31 @@ export class Lanes {
     return { from, until, present };
   }
 
-  /** By row, which pixels lines take. @param {number} width pixels @returns {Uint8Array[]} */
-  _rows(width) {
-    const taken = Array.from({ length: this.layout?.rows ?? 0 }, () => new Uint8Array(Math.ceil(width)));
+  /**
+   * A part of a row, lower than the row, so that it touches none of another row.
+   * @param {number} row
+   * @param {number} left pixels from the left
+   * @param {number} right
+   * @returns {LabelBox}
+   */
+  _boxIn(row, left, right) { return { x: (left + right) / 2, y: this.y(row), w: right - left, h: this.rowHeight / 2 }; }
+
+  /** @param {LabelPlacer} placer @param {number} row @param {number} left @param {number} right */
+  _block(placer, row, left, right) {
+    const { y, h } = this._boxIn(row, left, right);
+    if (left < right) placer.block([left, y - h / 2, right, y + h / 2]);
+  }
+
+  /** @param {number} width pixels of the strip @returns {LabelPlacer} for labels that lie on no line */
+  _placerBesideLines(width) {
+    const placer = new LabelPlacer([0, -Infinity, width, Infinity]);
     for (const { person, strands } of this.layout?.lines ?? []) {
       if (!this.choice.shows(person)) continue;
       for (const { row, from, to } of strands) {
-        taken[row].fill(1, Math.max(0, Math.floor(this.span.x(from))), Math.max(0, Math.ceil(this.span.x(to))));
+        this._block(placer, row, Math.max(0, Math.floor(this.span.x(from))), Math.min(Math.ceil(width), Math.ceil(this.span.x(to))));
       }
     }
-    return taken;
+    return placer;
   }
 
   /**
@@ -241,7 +255,7 @@ export class Lanes {
    */
   entries(widthOf) {
     const { from, to, width } = this.span;
-    const taken = this._rows(width);
+    const placer = this._placerBesideLines(width);
     const outside = new Set();
     /** @type {Array<{person: number, starts: Array<{x: number, row: number}>}>} */
     const wanted = [];
@@ -254,13 +268,11 @@ export class Lanes {
     const found = [];
     for (const { person, starts } of wanted.sort((one, other) => one.starts[0].x - other.starts[0].x)) {
       const wide = Math.ceil(widthOf(person));
-      const isFree = (/** @type {number} */ row, /** @type {number} */ left, /** @type {number} */ right) => !taken[row].subarray(Math.max(0, left), Math.max(0, right)).includes(1);
       for (const { x, row } of starts) {
         const end = Math.floor(x);
         const isOutside = end < wide;
-        if (isOutside ? outside.has(row) || !isFree(row, 0, end) : !isFree(row, end - wide, end)) continue;
+        if (isOutside ? outside.has(row) || !placer.fits(this._boxIn(row, 0, end)) : !placer.take(this._boxIn(row, end - wide, end))) continue;
         if (isOutside) outside.add(row);
-        else taken[row].fill(1, end - wide, end);
         found.push({ person, x: isOutside ? 0 : x, row });
         break;
       }

@@ -1,0 +1,45 @@
+// Places along a line.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { measureLine, pointAlong, spotAlong } from '../../geo/render/player/arithmetic/lines.js';
+
+const line = (...xy) => measureLine(Float64Array.from(xy));
+const ELBOW = line(0, 0, 100, 0, 100, 50);
+
+test('a point along a line goes around its corners', () => {
+  assert.equal(ELBOW.length, 150);
+  assert.deepEqual([0, 40, 100, 130, 150].map((along) => pointAlong(ELBOW, along)), [[0, 0], [40, 0], [100, 0], [100, 30], [100, 50]]);
+});
+
+test('before its start and past its end a line has its ends', () => {
+  assert.deepEqual(pointAlong(ELBOW, -10), [0, 0]);
+  assert.deepEqual(pointAlong(ELBOW, 400), [100, 50]);
+});
+
+test('a vertex given twice does no harm', () => {
+  assert.deepEqual(pointAlong(line(0, 0, 0, 0, 10, 0), 5), [5, 0]);
+});
+
+test('a word is written in the middle of a straight stretch', () => {
+  assert.deepEqual(spotAlong(ELBOW, 50, 60, 1), { x: 50, y: 0, angle: 0 });
+  assert.deepEqual(spotAlong(ELBOW, 125, 40, 1), { x: 100, y: 25, angle: Math.PI / 2 });
+});
+
+test('a word is not written around a corner or past an end', () => {
+  assert.equal(spotAlong(ELBOW, 100, 60, 1), null);
+  assert.equal(spotAlong(ELBOW, 20, 60, 1), null);
+  assert.equal(spotAlong(ELBOW, 140, 60, 1), null);
+});
+
+test('a slight bend is straight enough, up to the slack', () => {
+  const bent = line(0, 0, 50, 3, 100, 0);
+  assert.equal(spotAlong(bent, bent.length / 2, 80, 1), null);
+  assert.ok(spotAlong(bent, bent.length / 2, 80, 3));
+});
+
+test('a word is never upside down', () => {
+  assert.equal(spotAlong(line(100, 0, 0, 0), 50, 60, 1)?.angle, 0);
+  assert.equal(spotAlong(line(0, 100, 0, 0), 50, 60, 1)?.angle, Math.PI / 2);
+  assert.equal(spotAlong(line(0, 0, 100, 100), 50, 60, 1)?.angle, Math.PI / 4);
+});

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 import geo
 from geo import Place, Position, Story
 from geo.story import Alternative
-from tests.browser.playing import COVERED, WRITTEN, opened, seek, written
+from tests.browser.playing import COVERED, PIXEL_OF, WRITTEN, opened, seek, written
 from tests.sample import BANK, small_story
 
 pytestmark = pytest.mark.browser
@@ -21,6 +21,8 @@ NEAR = Position(BANK.longitude + 0.002, BANK.latitude)
 FAR = Position(BANK.longitude, BANK.latitude + 0.4)
 NEXT = "Bank next door"
 OTHER = "Bank in another town"
+# The radius of the disc around the current event at its largest, see focus.js.
+DISC_PX = 26
 
 
 def disputed(*alternatives: Alternative) -> Story:
@@ -86,6 +88,24 @@ def test_the_map_shows_other_claims_with_the_letters_of_the_card(
     # This event has no other claims.
     seek(page, story.events[-1].id)
     assert not any("Claim" in one["text"] for one in written(page))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_the_label_of_a_claim_leaves_the_disc_of_the_current_event_free(
+    show: Callable[..., Page], width: int, height: int
+) -> None:
+    # The claim is a few pixels below the event: its label would begin on the lower edge of the disc.
+    below = Position(BANK.longitude + 0.0015, BANK.latitude - 0.0003)
+    page = show(disputed(Alternative(NEXT, "A letter.", below, 60)), width, height)
+    page.evaluate(
+        "([lat, lon]) => storyMap.setCamera({ lat, lon, zoom: 15 })",
+        [BANK.latitude - 0.001, BANK.longitude + 0.001],
+    )
+    (claim,) = [one for one in written(page) if one["text"] == f"Claim B: {NEXT}"]
+    x, y = page.evaluate(PIXEL_OF, [BANK.longitude, BANK.latitude])
+    aside = max(0, abs(claim["x"] - x) - claim["width"] / 2)
+    down = max(0, abs(claim["y"] - y) - 9)
+    assert max(aside, down) >= DISC_PX - 1
 
 
 def test_the_legend_explains_claims_only_if_the_map_shows_some(

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+import geo
+from geo import basemap
 from tests.browser.playing import COVERED, WRITTEN, opened, seek, written
+from tests.sample import long_story
 
 pytestmark = pytest.mark.browser
 
@@ -108,3 +111,29 @@ def test_labels_leave_the_area_of_the_scale_bar_free(
               return right > left && ({NAMES})().every(({{ angle, box }}) => angle !== 0
                 || box[2] <= left || box[0] >= right || box[3] <= top || box[1] >= bottom);
             }}""")
+
+
+def test_labels_are_not_under_the_numbers_of_markers(
+    offline_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    geo.StoryMap(long_story(2_000, 600)).save(tmp_path / "long.html")
+    context = offline_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    page = context.new_page()
+    page.add_init_script(WRITTEN)
+    page.add_init_script(RECORD_NAMES)
+    opened(page, tmp_path / "long.html")
+    page.evaluate("storyMap.seek({ position: 0.5 })")
+    points = basemap.encode(basemap.load())["points"]
+    # The names of the most important areas stay in any crowd.
+    most_important = {label.upper() for _, rank, label, *_ in points if rank == 1}
+    numbers: list[dict[str, Any]] = []
+    for zoom in (10.5, 11.5, 12.5):
+        page.evaluate("(to) => storyMap.setCamera(to)", {"lat": 34.03, "lon": -118.3, "zoom": zoom})
+        seen = [one for one in written(page) if one["text"].isdigit()]
+        numbers += seen
+        boxes = [[one["x"] - 8, one["y"] - 5, one["x"] + 8, one["y"] + 5] for one in seen]
+        names = [name for name in page.evaluate(NAMES) if name["angle"] == 0]
+        assert names
+        hidden = {name["text"] for name in names if any(over(name["box"], box) for box in boxes)}
+        assert hidden <= most_important
+    assert len(numbers) > 50

@@ -8,7 +8,8 @@ import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { distanceInWords } from '../dom.js';
 import { unrolled } from '../story.js';
 import { PERSON_FONTS, PERSON_RADIUS } from './figures.js';
-import { FOCUS } from './focus.js';
+import { FOCUS_DISC } from './focus.js';
+import { boxesOfNumbers } from './numbering.js';
 import { toView } from './view.js';
 
 const CLAIM = { radius: 8, half: /** @type {[number, number]} */ ([11, 11]), font: '500 11.5px system-ui, sans-serif' };
@@ -86,15 +87,15 @@ export class Claims {
   /**
    * What they are called; over all the rest, where it covers nobody.
    * @param {CanvasRenderingContext2D} c
-   * @param {{standing: Array<{x: number, y: number}>, covered: number[][]}} others `standing`: people;
-   *   `covered`: furniture, each as left, top, right, bottom
+   * @param {{standing: Array<{x: number, y: number}>, covered: number[][], numbersDrawn: number[]}} others `standing`:
+   *   people; `covered`: furniture and other labels, each as left, top, right, bottom; `numbersDrawn`: see drawNumbers
    * @param {Looks} looks
    */
-  drawWords(c, { standing, covered }, { colours, stamps }) {
+  drawWords(c, { standing, covered, numbersDrawn }, { colours, stamps }) {
     if (!this._tags.length) return;
     const obstacles = [...covered, ...standing.map(({ x, y }) => boxAround(x, y, PERSON_RADIUS.seen + 1))];
-    if (this._pin) obstacles.push(boxAround(this._pin[0], this._pin[1], FOCUS.ring + 2));
-    for (const { words, half, x, y } of placeClaims(this._tags, this._free, obstacles)) {
+    if (this._pin) obstacles.push(boxAround(this._pin[0], this._pin[1], FOCUS_DISC.least + FOCUS_DISC.growth));
+    for (const { words, half, x, y } of placeClaims(this._tags, this._free, obstacles, boxesOfNumbers(numbersDrawn))) {
       stamps.tags.push([x, y, half]);
       stamps.lay(c, `claim words ${words}`, [half, CLAIM_TAG.half], x, y, (own) => drawClaimWords(own, words, half, colours));
     }
@@ -182,29 +183,47 @@ function dotted(c, colour) {
  * Words within the free part of the window, each in the nearest row with room for it; none where there is none.
  * @param {Array<ClaimWords & Point>} tags
  * @param {number[]} free left, top, right, bottom
- * @param {number[][]} obstacles the same, each
+ * @param {number[][]} obstacles the same, each: words stand beside them rather than under them
+ * @param {number[][]} numbers the same, each
  * @returns {Array<ClaimWords & Point>} those that have room, where they have it
  */
-function placeClaims(tags, [left, top, right, bottom], obstacles) {
+function placeClaims(tags, [left, top, right, bottom], obstacles, numbers) {
   const placer = new LabelPlacer([-Infinity, top, Infinity, bottom]);
-  for (const box of obstacles) placer.block(box);
-  const within = (/** @type {number} */ value, /** @type {number} */ least, /** @type {number} */ most) => Math.max(least, Math.min(most, value));
+  for (const box of [...obstacles, ...numbers]) placer.block(box);
   const { edge, half: high } = CLAIM_TAG;
-  const sides = obstacles.map(([boxLeft, , boxRight]) => [boxLeft, boxRight]);
+  const sides = obstacles.map((box) => [box[0], box[2]]);
   return tags.flatMap((tag) => {
     const middle = within(tag.y, top + edge + high, bottom - edge - high);
-    // Beside what covers the map's edge, such as the tools, rather than under it.
     const columns = [tag.x, ...sides.flatMap((side) => [side[0] - tag.half - edge, side[1] + tag.half + edge])]
       .map((x) => within(x, left + edge + tag.half, right - edge - tag.half))
       .sort((one, other) => Math.abs(one - tag.x) - Math.abs(other - tag.x));
-    const places = CLAIM_ROWS.flatMap((row) => columns.map((x) => (
-      { words: tag.words, half: tag.half, x, y: middle + row * (2 * high + 2), w: 2 * tag.half, h: 2 * high })));
-    const place = placer.takeFirst(places);
+    const place = placeClaim(placer, tag, columns, middle);
     if (!place) return [];
     sides.push([place.x - tag.half, place.x + tag.half]);
-    return [place];
+    return [{ ...tag, x: place.x, y: place.y }];
   });
 }
+
+/**
+ * @param {LabelPlacer} placer
+ * @param {ClaimWords} tag
+ * @param {number[]} columns middles of words, the best first
+ * @param {number} middle of the best row
+ * @returns {?LabelBox} the place that the words have now; null: there is no room
+ */
+function placeClaim(placer, { half }, columns, middle) {
+  const h = 2 * CLAIM_TAG.half;
+  for (const row of CLAIM_ROWS) {
+    for (const x of columns) {
+      const box = { x, y: middle + row * (h + 2), w: 2 * half, h };
+      if (placer.take(box)) return box;
+    }
+  }
+  return null;
+}
+
+/** @param {number} value @param {number} least @param {number} most @returns {number} brought between them */
+function within(value, least, most) { return Math.max(least, Math.min(most, value)); }
 
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin

@@ -6,6 +6,10 @@
  * scene is over and its card is still up.
  */
 export const FOCUS = { pin: 9, over: 4.5, ring: 13.5, clear: 17 };
+
+/** Around it a disc swells while the scene plays: its least radius, and by how much it grows, in pixels. */
+export const FOCUS_DISC = { least: 18, growth: 8 };
+
 export const FOCUS_HALF = /** @type {[number, number]} */ ([19, 19]);
 
 /**

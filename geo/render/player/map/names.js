@@ -151,6 +151,17 @@ class BasemapNames {
   }
 
   /**
+   * @param {PlacedLabel[]} places of one label, the best first
+   * @param {number} room
+   * @returns {boolean} whether there was room
+   */
+  placeFirst(places, room, over = 0) {
+    const label = this.placer.takeFirst(places, { room, over });
+    if (label) this.labels.push(label);
+    return label !== null;
+  }
+
+  /**
    * A name in the middle of its area; where people or marks stand there, beside them.
    * @param {PlacedLabel} label
    * @param {number} room
@@ -159,9 +170,9 @@ class BasemapNames {
   placeArea(label, room, rank) {
     // For other names it does not give way: it would stand where nobody looks for it.
     if (!this.placer.fits(label, { room, over: WEIGHTS.standing })) return;
-    const tried = AREA_STEPS.map(([aside, lines]) => ({ ...label, x: label.x + aside * label.w, y: label.y + lines * label.size * 1.2 }));
-    if (tried.some((one) => this.place(one, room)) || tried.some((one) => this.place(one, room, WEIGHTS.marks))) return;
-    if (rank <= INDISPENSABLE) this.place(label, room, WEIGHTS.standing);
+    const places = AREA_STEPS.map(([aside, lines]) => ({ ...label, x: label.x + aside * label.w, y: label.y + lines * label.size * 1.2 }));
+    const isPlaced = this.placeFirst(places, room) || this.placeFirst(places, room, WEIGHTS.marks);
+    if (!isPlaced && rank <= INDISPENSABLE) this.place(label, room, WEIGHTS.standing);
   }
 
   /** @param {ChartPoint[]} points */
@@ -227,13 +238,10 @@ class BasemapNames {
     const box = (/** @type {number} */ dx, /** @type {number} */ dy) => ({ x: x + dx, y: y + dy, w: words, h, angle: 0 });
     const sign = { x, y, w: 9, h: 9, angle: 0 };
     if (!this.placer.take(sign, { room: 2, over: WEIGHTS.standing })) return;
-    for (const at of [box(side, 0), box(-side, 0), box(0, -h), box(0, h)]) {
-      const label = {
-        ...at, text: point.label, rows: [point.label], font, size, spacing: 0, alpha: 0.85,
-        colour: this.palette.label, sign: style.sign, signAt: [x, y],
-      };
-      if (this.place(label, 3)) return;
-    }
+    this.placeFirst([box(side, 0), box(-side, 0), box(0, -h), box(0, h)].map((at) => ({
+      ...at, text: point.label, rows: [point.label], font, size, spacing: 0, alpha: 0.85,
+      colour: this.palette.label, sign: style.sign, signAt: [x, y],
+    })), 3);
   }
 
   /**

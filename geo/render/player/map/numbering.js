@@ -30,17 +30,19 @@ const numberPlacer = new LabelPlacer();
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
  * @param {Marked} stage its marks, and how many events play at each
- * @param {{numbered: number[], isCrowd: boolean}} wanted the marks that have a number; changed in place
+ * @param {{numbered: number[], isCrowd: boolean, drawn?: number[]}} wanted `numbered`: the marks that have a number,
+ *   changed in place; `drawn`: emptied, then filled with the middles of the numbers, x and y by turns
  * @param {Array<{x: number, y: number, reach?: number}>} taken what a number must not touch: people, or signs with their
  *   reach
  */
-export function drawNumbers(c, view, stage, { numbered, isCrowd }, taken) {
+export function drawNumbers(c, view, stage, { numbered, isCrowd, drawn = [] }, taken) {
   const { marks, numbers, stamps } = stage;
   // The largest choose first. With hundreds of numbers in sight none is read, and each costs as much as ten marks.
   numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
   if (numbered.length > READABLE_NUMBERS) numbered.length = readable(numbered, numbers);
   numberPlacer.clear();
   for (const { x, y, reach = PERSON_RADIUS.seen } of taken) numberPlacer.block(boxAround(x, y, reach));
+  drawn.length = 0;
   const box = { x: 0, y: 0, w: 2 * NUMBER_PX[0], h: 2 * NUMBER_PX[1] };
   for (const m of numbered) {
     const x = marks.x[m] * view.scale + view.x;
@@ -51,9 +53,20 @@ export function drawNumbers(c, view, stage, { numbered, isCrowd }, taken) {
       box.y = y + NUMBER_SPOTS[n][1];
       if (!numberPlacer.take(box)) continue;
       stamps.set(c, numberOf(stage, numbers[m], isCrowd), box.x, box.y);
+      drawn.push(box.x, box.y);
       break;
     }
   }
+}
+
+/** @param {number[]} drawn see drawNumbers @returns {Box[]} the boxes of the numbers */
+export function boxesOfNumbers(drawn) {
+  const [halfWidth, halfHeight] = NUMBER_PX;
+  const boxes = [];
+  for (let i = 0; i < drawn.length; i += 2) {
+    boxes.push([drawn[i] - halfWidth, drawn[i + 1] - halfHeight, drawn[i] + halfWidth, drawn[i + 1] + halfHeight]);
+  }
+  return boxes;
 }
 
 /**

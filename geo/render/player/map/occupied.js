@@ -1,15 +1,17 @@
-// What stands on the map and should not cover its names: people, words, the scene at hand and marks.
+// What is drawn on the map and must not cover the names of the base map: people, labels, numbers, the current scene
+// and marks.
 import { boxAround } from '../arithmetic/placement.js';
 import { PERSON_RADIUS } from './figures.js';
 import { FOCUS } from './focus.js';
 import { markRadius, PIN } from './marksize.js';
 import { TAG_HALF_PX } from './nametag.js';
+import { boxesOfNumbers } from './numbering.js';
 import { toView } from './view.js';
 
-/** With more marks than these in sight no name would find room beside them. */
+/** With more marks than these in sight no name would have room beside them. */
 const MOST_AVOIDED = 250;
 
-/** More marks than these are not even looked through: the map is lettered anew whenever it rests. */
+/** More marks than these are not even looked through: names are placed whenever the map comes to rest. */
 const MOST_LOOKED_THROUGH = 3000;
 
 /**
@@ -20,7 +22,9 @@ const MOST_LOOKED_THROUGH = 3000;
 export function occupiedBy(stage) {
   if (!stage?.moment) return { standing: [], marks: [] };
   const { standing, stamps, marks, view, moment } = stage;
-  const boxes = standing.map(({ x, y }) => boxAround(x, y, PERSON_RADIUS.seen + 1));
+  // A number may be beside its mark, and only the largest marks of a crowd have one.
+  const boxes = boxesOfNumbers(stage.numbersDrawn);
+  for (const { x, y } of standing) boxes.push(boxAround(x, y, PERSON_RADIUS.seen + 1));
   for (const [x, y, half] of stamps.tags) boxes.push([x - half, y - TAG_HALF_PX, x + half, y + TAG_HALF_PX]);
   const event = stage.timeline.order[moment.focus];
   if (stage.story.events.pinned[event]) boxes.push(boxAround(...toView(view, stage.story.events.paths[event][0]), FOCUS.ring));

@@ -6,6 +6,7 @@ import { apartInWords, ENCOUNTER_KINDS, encounterInWords } from '../panels/apart
 import { unrolled } from '../story.js';
 import { PERSON_RADIUS } from './figures.js';
 import { nameTag, TAG_BASE_PX, TAG_HALF_PX, tagHalf } from './nametag.js';
+import { boxesOfNumbers } from './numbering.js';
 import { toView } from './view.js';
 
 /** A line shorter than this, or with less of it in sight, has no words on it; one shorter than markers is none. */
@@ -92,11 +93,13 @@ export class Pairing {
    * @param {CanvasRenderingContext2D} c
    * @param {{width: number, height: number}} view
    * @param {{ends: number[][], baseTime: number}} line from drawLine
-   * @param {Array<{x: number, y: number, reach?: number}>} standing people and signs that it must not cover; `reach`: pixels around the middle, left out: as a badge's
+   * @param {{signs: Array<{x: number, y: number, reach?: number}>, numbersDrawn: number[]}} obstacles what it must not
+   *   cover: people and signs (`reach`: pixels around the middle; left out: as a person's marker), and numbers, see
+   *   drawNumbers
    * @param {Stamps} stamps
    * @returns {?number[]} left, top, right, bottom of the words; null: there are none
    */
-  drawLabel(c, view, { ends, baseTime }, standing, stamps) {
+  drawLabel(c, view, { ends, baseTime }, { signs, numbersDrawn }, stamps) {
     const [left, top, right, bottom] = this.margins();
     const window = [left, top, view.width - right, view.height - bottom];
     const [[x, y], [toX, toY]] = ends;
@@ -114,8 +117,9 @@ export class Pairing {
     };
     const placer = new LabelPlacer(window);
     /** @type {Array<{x: number, y: number, reach?: number}>} */
-    const obstacles = [...standing, ...this.marks];
-    for (const one of obstacles) placer.block(boxAround(one.x, one.y, one.reach ?? BADGE_PX));
+    const taken = [...signs, ...this.marks];
+    for (const box of boxesOfNumbers(numbersDrawn)) placer.block(box);
+    for (const one of taken) placer.block(boxAround(one.x, one.y, one.reach ?? BADGE_PX));
     const isFree = (/** @type {number[]} */ spot) => {
       const [middleX, middleY] = middleOf(spot);
       return placer.fits({ x: middleX, y: middleY, w: 2 * half, h: 2 * TAG_HALF_PX });

@@ -7,7 +7,7 @@ import { StageCanvas } from './canvas.js';
 import { Claims } from './claims.js';
 import { DETAILED } from './crowding.js';
 import { drawPeople, looksOf, makeFigures, PERSON_RADIUS } from './figures.js';
-import { drawFocusSign, FOCUS, FOCUS_HALF } from './focus.js';
+import { drawFocusSign, FOCUS, FOCUS_DISC, FOCUS_HALF } from './focus.js';
 import { drawFound } from './found.js';
 import { Gathering } from './gathering.js';
 import { drawGraticule } from './graticule.js';
@@ -88,6 +88,8 @@ export class Stage {
     this._counted = null;
     /** Who was drawn where. @type {Seated[]} */
     this.standing = [];
+    /** Where numbers were drawn, see drawNumbers. @type {number[]} */
+    this.numbersDrawn = [];
     this._looks = this._lookUp();
     this.canvas = new StageCanvas(map);
     map.listen('rest', () => this.stale());
@@ -184,7 +186,7 @@ export class Stage {
     const { tags } = this.stamps;
     this._gather(moment, landing.zoom);
     // Pointers and names of the map go by what stands on the canvas that is seen.
-    this._paint(c, view, moment, { seating: new Seating(), pairing: null });
+    this._paint(c, view, moment, { seating: new Seating(), pairing: null, numbersDrawn: [] });
     this.stamps.tags = tags;
     if (this.drawn) this._gather(this.drawn, this.map.zoom);
   }
@@ -193,10 +195,10 @@ export class Stage {
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
    * @param {Moment} moment
-   * @param {{seating: Seating, pairing: ?Pairing}} kept what remembers how it was drawn last
+   * @param {{seating: Seating, pairing: ?Pairing, numbersDrawn: number[]}} kept what remembers how it was drawn last
    * @returns {Seated[]} who was drawn where, see Seating.at
    */
-  _paint(c, view, moment, { seating, pairing }) {
+  _paint(c, view, moment, { seating, pairing, numbersDrawn }) {
     if (!this.story.atlas) drawGraticule(c, view, this.colours);
     c.globalAlpha = 1;
     this.tails.draw(c, view, moment.baseTime, this._looks);
@@ -214,11 +216,12 @@ export class Stage {
     const line = pairing?.drawLine(c, view, moment);
     drawPeople(c, seated, this._looks);
     const taken = [...seated.drawn, ...seated.crowds, ...focus];
-    drawNumbers(c, view, marked, { numbered, isCrowd: moment.visible.length > DETAILED }, taken);
-    const said = line && pairing?.drawLabel(c, view, line, taken, this.stamps);
+    drawNumbers(c, view, marked, { numbered, isCrowd: moment.visible.length > DETAILED, drawn: numbersDrawn }, taken);
+    const said = line && pairing?.drawLabel(c, view, line, { signs: taken, numbersDrawn }, this.stamps);
     const standing = seated.drawn;
+    const covered = said ? [...this.covered(), said] : this.covered();
     // Words would hop about in flight.
-    if (!landing) this.claims.drawWords(c, { standing, covered: said ? [...this.covered(), said] : this.covered() }, this._looks);
+    if (!landing) this.claims.drawWords(c, { standing, covered, numbersDrawn }, this._looks);
     drawFound(c, view, this.found, this._looks);
     return standing;
   }
@@ -451,7 +454,7 @@ export class Stage {
     const looks = { sure: this.isSure(event), over: !this.isPlaying(moment) };
     if (!looks.over) {
       const swell = beat ? 0.5 - 0.5 * Math.cos((beat / BEAT_S) * 2 * Math.PI) : 0.4;
-      disc(c, x, y, FOCUS.clear + 1 + swell * 8, colour, 0.3 - swell * 0.12);
+      disc(c, x, y, FOCUS_DISC.least + swell * FOCUS_DISC.growth, colour, 0.3 - swell * 0.12);
     }
     const key = `focus ${colour} ${looks.sure} ${looks.over}`;
     this.stamps.lay(c, key, FOCUS_HALF, x, y, (own) => drawFocusSign(own, colour, looks, this.colours));

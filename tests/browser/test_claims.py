@@ -94,7 +94,7 @@ def test_the_map_shows_other_claims_with_the_letters_of_the_card(
 def test_the_label_of_a_claim_leaves_the_disc_of_the_current_event_free(
     show: Callable[..., Page], width: int, height: int
 ) -> None:
-    # The claim is a few pixels below the event: its label would begin on the lower edge of the disc.
+    # The claim is a few pixels below the event: its label would cover the lower edge of the disc.
     below = Position(BANK.longitude + 0.0015, BANK.latitude - 0.0003)
     page = show(disputed(Alternative(NEXT, "A letter.", below, 60)), width, height)
     page.evaluate(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PLAYER_STYLES = (
     "page/player.css",
     "page/stacking.css",
+    "page/sizes.css",
     "page/controls.css",
     "page/head.css",
     "page/card.css",

@@ -1,17 +1,21 @@
-// Where no base map reaches: a faint grid of meridians and parallels with their degrees, so that an empty ground is
-// not taken for a fault.
+// A faint grid of meridians and parallels with their degrees, for stories without a base map: an empty background
+// would look like an error.
 import { toView } from './view.js';
 
-/** Lines lie at one of these distances, in degrees: the first that keeps them far enough apart. */
+/** Distances between lines, in degrees: the first that keeps them GRATICULE_PX apart is used. */
 const GRATICULE_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
 const GRATICULE_PX = 130;
+
+/** Degrees are written this far above what covers the lower edge of the map: pixels. */
+const ABOVE_PX = 18;
 
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
+ * @param {number} covered pixels at the lower edge of the window that panels cover
  * @param {StageColours} colours of the stage
  */
-export function drawGraticule(c, view, colours) {
+export function drawGraticule(c, view, covered, colours) {
   const perDegree = (256 * view.scale) / 360;
   const step = GRATICULE_STEPS.find((wide) => wide * perDegree >= GRATICULE_PX) ?? 30;
   const west = (-view.x / (256 * view.scale) - 0.5) * 360;
@@ -27,7 +31,7 @@ export function drawGraticule(c, view, colours) {
   for (let n = Math.ceil(west / step); n * step <= east; n++) {
     const [x] = place(n * step, 0);
     line(c, x, 0, x, view.height);
-    c.fillText(degrees(n * step, digits, 'E', 'W'), x + 4, view.height - BOTTOM_OF_LABELS_PX);
+    c.fillText(degrees(n * step, digits, 'E', 'W'), x + 4, view.height - covered - ABOVE_PX);
   }
   for (let n = Math.ceil(-84 / step); n * step <= 84; n++) {
     const [, y] = place(0, n * step);
@@ -36,9 +40,6 @@ export function drawGraticule(c, view, colours) {
     c.fillText(degrees(n * step, digits, 'N', 'S'), 4, y - 2);
   }
 }
-
-/** The timeline stands below. */
-const BOTTOM_OF_LABELS_PX = 130;
 
 /**
  * @param {CanvasRenderingContext2D} c

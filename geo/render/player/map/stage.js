@@ -199,7 +199,7 @@ export class Stage {
    * @returns {Seated[]} who was drawn where, see Seating.at
    */
   _paint(c, view, moment, { seating, pairing, numbersDrawn }) {
-    if (!this.story.atlas) drawGraticule(c, view, this.colours);
+    if (!this.story.atlas) drawGraticule(c, view, this.margins()[3], this.colours);
     c.globalAlpha = 1;
     this.tails.draw(c, view, moment.baseTime, this._looks);
     const marked = /** @type {Marked} */ (/** @type {unknown} */ (this));

@@ -1,14 +1,9 @@
 // What the furniture covers of the map.
 import { page, part } from '../dom.js';
+import { styleSizes } from '../stylesizes.js';
 
 /** What lies over the map, by the names in furniture.html. */
 const COVERING = ['title', 'ground', 'tools', 'credits', 'panels', 'bar', 'drawer'];
-
-/**
- * The room of the scale bar, from what is at its right and from the timeline, as in the style sheet: pixels. It is not
- * asked for: in flight it is not there, and elsewhere it changes its width.
- */
-const SCALE_ROOM = { wide: 118, high: 32, above: 28 };
 
 /**
  * Asks for all of it at once, as the page is laid out for it. In pixels of the map's window.
@@ -23,8 +18,10 @@ export function furniture() {
     return [name, [box.left - map.left, box.top - map.top, box.right - map.left, box.bottom - map.top]];
   }));
   const end = part('drawer').hidden ? map.width : drawer[0];
-  const low = bar[1] - SCALE_ROOM.above;
-  const scale = [end - SCALE_ROOM.wide, low - SCALE_ROOM.high, end, low];
+  // Its area is not measured: in flight it is hidden, and elsewhere it changes its width.
+  const { scaleWidth, scaleHeight, scaleAbove } = styleSizes();
+  const low = bar[1] - scaleAbove;
+  const scale = [end - scaleWidth, low - scaleHeight, end, low];
   const boxes = [title, ground, tools, credits, panels, bar, drawer, scale].filter((box) => box[2] > box[0] && box[3] > box[1]);
   const isRow = tools[2] - tools[0] > tools[3] - tools[1];
   // Hidden, the switch has no size and ends above the map.

@@ -3,6 +3,7 @@
 import { formatTime } from '../arithmetic/labels.js';
 import { contextOf, distanceInWords, drawIcon, element, part } from '../dom.js';
 import { customProperty } from '../palette.js';
+import { styleSizes } from '../stylesizes.js';
 import { letScrub } from '../time/scrubbing.js';
 import { dayMarks } from '../time/times.js';
 import { apartInWords, ENCOUNTER_KINDS } from './apart.js';
@@ -23,9 +24,6 @@ const EVEN_UP_TO_M = 100;
 /** Distances that have a line and a name of their own, as far as the curve reaches; at least the first two. */
 const CURVE_TICKS = [100, 1e3, 1e4, 1e5, 1e6, 1e7];
 const LEAST_TOP_M = 1500;
-
-/** Room for the days above the curve, and for the encounters below, in pixels. */
-const CURVE_EDGE = { top: 16, bottom: 17 };
 
 /** A kind of encounter as a small picture below the curve, in pixels; nearer ones stand as strokes alone. */
 const CURVE_PICTURE = 12;
@@ -97,11 +95,12 @@ export class Curve {
     const c = contextOf(this.canvas);
     c.scale(density, density);
     const farthest = this.stretches.reduce((most, { metres }) => metres.reduce((a, b) => Math.max(a, b), most), LEAST_TOP_M);
-    const floor = height - CURVE_EDGE.bottom;
+    const { curveTop, curveBottom } = styleSizes();
+    const floor = height - curveBottom;
     this._across = width / this.playhead.duration;
-    const scale = (floor - CURVE_EDGE.top) / Math.log1p(farthest / EVEN_UP_TO_M);
+    const scale = (floor - curveTop) / Math.log1p(farthest / EVEN_UP_TO_M);
     this._yOf = (metres) => floor - 2 - Math.log1p(metres / EVEN_UP_TO_M) * (scale * 0.96);
-    const box = { width, top: CURVE_EDGE.top, floor, farthest };
+    const box = { width, top: curveTop, floor, farthest };
     this._paintUnknown(c, box);
     this._paintTicks(c, box);
     for (const stretch of this.stretches) if (stretch.times.length) this._paintLine(c, stretch, floor);

@@ -5,8 +5,6 @@ import { startLabel } from '../time/times.js';
 import { Finding } from './finding.js';
 import { Rows } from './rows.js';
 
-const ROW_HEIGHT = 54;
-
 /** What the drawer holds, by the names in furniture.html. */
 const TABS = /** @type {const} */ (['scenes', 'people', 'pair']);
 
@@ -25,7 +23,7 @@ export class Drawer {
     this.playhead = playhead;
     this.people = people;
     this.root = part('drawer');
-    this.rows = new Rows(part('scenes'), part('scenes-list'), ROW_HEIGHT, (k) => this._scene(k));
+    this.rows = new Rows(part('scenes'), part('scenes-list'), 'eventRow', (k) => this._scene(k));
     this.search = /** @type {HTMLInputElement} */ (part('find'));
     /** @type {?Moment} */
     this.lastMoment = null;

@@ -2,10 +2,8 @@
 // need the bar for themselves. It leads to the *Distance* tab, and its sign is the key to the outlined blocks of the
 // strip.
 import { element, part } from '../dom.js';
+import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { apartAtGlance, apartInWords } from './apart.js';
-
-/** Where both clocks' readings and what passes in a gap leave room for it in the bar, as in the style sheet. */
-const GLANCED_IN_BAR = matchMedia('(min-width: 1260px), (min-width: 561px) and (max-width: 700px)');
 
 export class Glance {
   /**
@@ -31,7 +29,7 @@ export class Glance {
       drawer.toggle(true);
     });
     this._place();
-    GLANCED_IN_BAR.addEventListener('change', () => this._place());
+    listenToStyleSizes(() => this._place());
     // What the distance rests on is only worked out for who asks.
     for (const asked of ['pointerenter', 'focus']) this.root.addEventListener(asked, () => this._explain());
   }
@@ -65,7 +63,7 @@ export class Glance {
   }
 
   _place() {
-    if (GLANCED_IN_BAR.matches) part('clock-choice').before(this.root);
+    if (styleSizes().hasGlanceInBar) part('clock-choice').before(this.root);
     else part('panels').prepend(this.root);
   }
 

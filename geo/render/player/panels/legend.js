@@ -7,11 +7,10 @@ import { drawPerson, looksOf } from '../map/figures.js';
 import { drawFocusSign } from '../map/focus.js';
 import { shapeElement } from '../map/markers.js';
 import { GAP_DASH, TAIL_DASH } from '../map/tails.js';
+import { styleSizes } from '../stylesizes.js';
 import { arePinsEverTogether, drawIdleSign, drawNumberSign } from './marksigns.js';
 import { isDisputed } from './places.js';
 import { STRIP_SIGNS } from './stripsigns.js';
-
-const LEGEND_PICTURE = { width: 52, height: 30 };
 
 /** Signs are smaller than on the map, to fit into their row. */
 const LEGEND_SIGN = 0.85;
@@ -91,7 +90,7 @@ export class Legend {
  * @returns {HTMLCanvasElement} decoration: the words beside it say the same
  */
 function legendPicture({ sign, person, dash }, { look, colours, isCrowd }) {
-  const { width, height } = LEGEND_PICTURE;
+  const { signWidth: width, signHeight: height } = styleSizes();
   const canvas = element('canvas', { 'aria-hidden': 'true', width: 2 * width, height: 2 * height });
   const c = contextOf(canvas);
   c.scale(2, 2);

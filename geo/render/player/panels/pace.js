@@ -1,13 +1,11 @@
 // The list of speeds: so many times the natural pace, or the whole story in so many minutes; on a phone also what
 // happens at the end.
 import { element, part } from '../dom.js';
+import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { SPEEDS } from '../time/playhead.js';
 
 /** Minutes that are offered for the whole story, as far as the speed for it is within the list of speeds. */
 const MINUTES = [1, 2, 5, 10, 15, 20, 30, 60];
-
-/** Where there is no room for the loop button, as in the style sheet. */
-const CRAMPED = matchMedia('(max-width: 700px)');
 
 export class Pace {
   /** @param {Playhead} playhead */
@@ -28,13 +26,13 @@ export class Pace {
       else if (kind === 'loop') playhead.setLoop(Boolean(Number(number)));
       else playhead.setSpeed(Number(number));
     });
-    CRAMPED.addEventListener('change', () => this.show());
+    listenToStyleSizes(() => this.show());
   }
 
   /** Let the list say what is so now. */
   show() {
     const { speed, length, playSeconds, loop } = this.playhead;
-    const made = [length ?? 'free', speed, playSeconds, loop, CRAMPED.matches].join(' ');
+    const made = [length ?? 'free', speed, playSeconds, loop, styleSizes().isNarrow].join(' ');
     if (made === this._made) return;
     this._made = made;
     const speeds = length !== null || SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
@@ -57,7 +55,7 @@ export class Pace {
   /** What happens at the end, where no button says it. @param {boolean} loop */
   _showEnds(loop) {
     this.list.dataset.loop = String(loop);
-    if (!CRAMPED.matches) {
+    if (!styleSizes().isNarrow) {
       this.ends.remove();
       return;
     }

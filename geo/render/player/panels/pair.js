@@ -9,8 +9,6 @@ import { Curve } from './curve.js';
 import { markCurrent } from './drawer.js';
 import { Rows } from './rows.js';
 
-const ENCOUNTER_HEIGHT = 54;
-
 /** More letters than these are written smaller, so that the curve stays where it is. */
 const LONG_FIGURE = 20;
 
@@ -28,7 +26,7 @@ export class PairPanel {
     this.events = story.asSet;
     this.root = part('panel-pair');
     this.curve = new Curve(this.story, this.clocks, this.playhead);
-    this.rows = new Rows(part('met'), part('met-list'), ENCOUNTER_HEIGHT, (row) => this._encounter(row));
+    this.rows = new Rows(part('met'), part('met-list'), 'encounterRow', (row) => this._encounter(row));
     this.selects = ['pair-one', 'pair-other'].map((name) => /** @type {HTMLSelectElement} */ (part(name)));
     /** What was written last, by part. @type {Record<string, string>} */
     this._said = {};

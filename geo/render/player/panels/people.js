@@ -6,8 +6,6 @@ import { element, icon, part } from '../dom.js';
 import { Rows } from './rows.js';
 import { personChip } from './tray.js';
 
-const PERSON_ROW_HEIGHT = 80;
-
 /** @type {Record<string, string>} */
 export const STATUS_IN_WORDS = {
   unseen: 'not seen yet',
@@ -49,7 +47,7 @@ export class PeoplePanel {
     this.choice = choice;
     /** A person's row was pressed. @type {(person: number) => void} */
     this.chosePerson = () => {};
-    this.rows = new Rows(part('people'), part('people-list'), PERSON_ROW_HEIGHT, (p) => this._row(p));
+    this.rows = new Rows(part('people'), part('people-list'), 'personRow', (p) => this._row(p));
     this.all = part('people-all');
     this.nobody = /** @type {HTMLButtonElement} */ (part('follow-nobody'));
     /** @type {?Moment} */

@@ -2,8 +2,8 @@
 // it.
 import { columnsOf } from '../arithmetic/density.js';
 import { customProperty } from '../palette.js';
+import { styleSizes } from '../stylesizes.js';
 import { paintJump } from '../time/band.js';
-import { STRIP } from '../time/scrubber.js';
 
 /**
  * Each with the words beside it, and when the strip has any.
@@ -61,7 +61,8 @@ function drawHollowSign(c, colour) {
 function drawScenesSign(c, colour) {
   c.fillStyle = colour;
   c.globalAlpha = 0.8;
-  for (const [x, width] of [[-22, 8], [-13, 14], [2, 6], [9, 13]]) c.fillRect(x, -3.5, width, 7);
+  const { blocksHeight } = styleSizes();
+  for (const [x, width] of [[-22, 8], [-13, 14], [2, 6], [9, 13]]) c.fillRect(x, -blocksHeight / 2, width, blocksHeight);
   c.globalAlpha = 1;
 }
 
@@ -70,9 +71,10 @@ const SIGN_DENSITY = [1, 1, 2, 3, 3, 5, 8, 12, 9, 6, 4, 4, 2, 1, 1, 3, 6, 7, 4, 
 
 /** @param {CanvasRenderingContext2D} c @param {string} colour */
 function drawHistogramSign(c, colour) {
-  const [heights] = columnsOf([Float64Array.from(SIGN_DENSITY)], STRIP.histogram);
+  const { histogramHeight } = styleSizes();
+  const [heights] = columnsOf([Float64Array.from(SIGN_DENSITY)], histogramHeight);
   c.fillStyle = colour;
   c.globalAlpha = 0.8;
-  heights.forEach((high, n) => c.fillRect(2 * n - SIGN_DENSITY.length, STRIP.histogram / 2 - high, 2, high));
+  heights.forEach((high, n) => c.fillRect(2 * n - SIGN_DENSITY.length, histogramHeight / 2 - high, 2, high));
   c.globalAlpha = 1;
 }

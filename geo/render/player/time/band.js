@@ -4,6 +4,7 @@ import { columnsOf, densityOf } from '../arithmetic/density.js';
 import { formatTime } from '../arithmetic/labels.js';
 import { roundTimes } from '../arithmetic/rounds.js';
 import { customProperty } from '../palette.js';
+import { styleSizes } from '../stylesizes.js';
 import { jumpsOf, jumpsTo } from './jumps.js';
 import { dayMarks, lengthInShort } from './times.js';
 
@@ -12,9 +13,6 @@ const BLOCKS = 1500;
 
 /** Between what is said of two seams, in pixels. */
 const SEAM_APART_PX = 5;
-
-/** What the way back to the whole story takes of the ruler at its right end, closer by: pixels, as in the style sheet. */
-const WHOLE_PX = 84;
 
 /** Room for a time on the ruler, in pixels. */
 const TIME_PX = 46;
@@ -78,7 +76,8 @@ export class Band {
    */
   letter(c, all, gap) {
     const { isWhole } = this.span;
-    const ruler = isWhole ? all : { ...all, width: all.width - WHOLE_PX };
+    // The button back to the whole timeline covers the end of the ruler.
+    const ruler = isWhole ? all : { ...all, width: all.width - styleSizes().wholeButton };
     const taken = this._paintDays(c, ruler);
     if (!isWhole) this._paintTimes(c, ruler, taken);
     this._paintSeamNames(c, gap, all.width);

@@ -2,10 +2,8 @@
 import { countLabel, formatTime } from '../arithmetic/labels.js';
 import { readMoment } from '../arithmetic/typed.js';
 import { part } from '../dom.js';
+import { styleSizes } from '../stylesizes.js';
 import { DAY_S, filmClock } from './times.js';
-
-/** Where there is room for one example only, as in the style sheet. */
-const NARROW = matchMedia('(max-width: 700px)');
 
 export class Goto {
   /**
@@ -39,7 +37,8 @@ export class Goto {
     this.form.hidden = false;
     part('reading').hidden = true;
     this.box.value = '';
-    this.box.placeholder = this._examples().slice(0, NARROW.matches ? 1 : undefined).join(', ');
+    // A narrow box has room for one example.
+    this.box.placeholder = this._examples().slice(0, styleSizes().isNarrow ? 1 : undefined).join(', ');
     this.box.focus();
     this.opened();
   }

@@ -6,7 +6,7 @@ import { NOBODY } from '../choice.js';
 import { customProperty } from '../palette.js';
 
 export const LANE = {
-  /** Pixels from row to row, at least; the style sheet gives them room. */
+  /** Pixels from row to row, at least; with less room the lanes are not drawn. */
   lowest: 7,
   /** Line widths: in a scene, and between two. */
   seen: 2.6, between: 1.1,

@@ -6,6 +6,7 @@ import { sightingOf, whereabouts } from '../arithmetic/tracks.js';
 import { NOBODY } from '../choice.js';
 import { contextOf, element, page, part } from '../dom.js';
 import { whereaboutsInWords } from '../panels/people.js';
+import { styleSizes } from '../stylesizes.js';
 import { JumpArc } from './arc.js';
 import { Band } from './band.js';
 import { LANE, LANE_INITIALS, Lanes } from './lanes.js';
@@ -21,12 +22,6 @@ const WHEEL_ZOOM = 1.0015;
 
 /** A zoom that rests for so long, in milliseconds, is told of. */
 const SPAN_RESTS_MS = 150;
-
-/** Pixels above the lanes for the days, of scenes as blocks or as a histogram at the bottom, and of what passes between. */
-export const STRIP = { days: 15, blocks: 7, histogram: 14, gap: 13 };
-
-/** Where there is no room for lanes, as in the style sheet. */
-const FOLDED = matchMedia('(max-width: 700px), (max-height: 540px)');
 
 /** So near to the right end, in pixels, the initials at the playhead stand at its left: on its right they need so much. */
 const TAGS_PX = 30;
@@ -122,7 +117,8 @@ export class Scrubber {
     const main = page();
     main.dataset.strip = this.lanes.layout ? 'yes' : 'no';
     main.style.setProperty('--lanes', String(this.lanes.layout?.rows ?? 0));
-    main.style.setProperty('--scenes', `${this.band.isHistogram ? STRIP.histogram : STRIP.blocks}px`);
+    const { histogramHeight, blocksHeight } = styleSizes();
+    main.style.setProperty('--scenes', `${this.band.isHistogram ? histogramHeight : blocksHeight}px`);
   }
 
   /** @param {?[number, number]} shares the part of the timeline to show, each end 0 to 1; null: all of it */
@@ -167,10 +163,11 @@ export class Scrubber {
     c.save();
     c.setTransform(density, 0, 0, density, 0, 0);
     c.clearRect(0, 0, width, height);
-    const all = { top: STRIP.days, bottom: height - 5, width };
-    const folded = !this.lanes.layout || FOLDED.matches || height < STRIP.days + this.lanes.layout.rows * LANE.lowest;
+    const { daysHeight, gapsHeight, stripFoot, hasLanes } = styleSizes();
+    const all = { top: daysHeight, bottom: height - stripFoot, width };
+    const folded = !this.lanes.layout || !hasLanes || height < daysHeight + this.lanes.layout.rows * LANE.lowest;
     const row = { ...all, top: all.bottom - this._scenesHigh(all, folded) };
-    const above = { ...all, bottom: row.top - STRIP.gap };
+    const above = { ...all, bottom: row.top - gapsHeight };
     this.folded = folded;
     this.band.paint(c, all, row);
     if (!folded) {
@@ -180,7 +177,7 @@ export class Scrubber {
       this.band.paintDensity(c, above);
     }
     c.restore();
-    this._unlettered = { density, all, gap: row.top - STRIP.gap / 2 };
+    this._unlettered = { density, all, gap: row.top - gapsHeight / 2 };
     if (lettered) this.letter();
     this._offerOthers(folded);
     part('whole').hidden = this.span.isWhole;
@@ -222,10 +219,11 @@ export class Scrubber {
    * @param {boolean} folded
    */
   _scenesHigh({ top, bottom }, folded) {
-    if (!this.band.isHistogram) return STRIP.blocks;
-    const room = bottom - top - STRIP.gap;
+    const { blocksHeight, histogramHeight, gapsHeight } = styleSizes();
+    if (!this.band.isHistogram) return blocksHeight;
+    const room = bottom - top - gapsHeight;
     if (folded) return room;
-    return Math.max(STRIP.blocks, Math.min(STRIP.histogram, room - (this.lanes.layout?.rows ?? 0) * LANE_INITIALS.row));
+    return Math.max(blocksHeight, Math.min(histogramHeight, room - (this.lanes.layout?.rows ?? 0) * LANE_INITIALS.row));
   }
 
   /** @param {number} factor above 1: closer; the playhead stays where it is */
@@ -300,8 +298,9 @@ export class Scrubber {
    * @param {CanvasRenderingContext2D} c
    */
   _name(c) {
-    c.font = '10.5px system-ui, sans-serif';
-    const widthOf = (/** @type {number} */ person) => c.measureText(this.story.people[person].name).width + 8;
+    const { laneName, laneNameRoom } = styleSizes();
+    c.font = `${laneName}px system-ui, sans-serif`;
+    const widthOf = (/** @type {number} */ person) => c.measureText(this.story.people[person].name).width + laneNameRoom;
     const entries = this.folded ? [] : this.strip.entries(widthOf);
     // The page is changed after the last letter is painted: a font on a canvas in the page has its styles worked out.
     if (!this.folded) this.strip.paintInitials(c, this.width, entries.map(({ person, x, row }) => ({ row, left: x - widthOf(person), right: x })));

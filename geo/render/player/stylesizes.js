@@ -1,0 +1,64 @@
+// Sizes that the style sheets define and scripts need as well: scripts read them from the custom properties of
+// `main`, so that each number is in one place. A media query may set them; they are read again when the window has
+// another size.
+import { page } from './dom.js';
+
+/** By name: the custom property. Lengths are in CSS pixels; what begins with `has` or `is` is 1 or 0. */
+const PROPERTIES = /** @type {const} */ ({
+  eventRow: '--row-event',
+  personRow: '--row-person',
+  encounterRow: '--row-encounter',
+  hasLanes: '--has-lanes',
+  hasGlanceInBar: '--has-glance-in-bar',
+  isNarrow: '--is-narrow',
+  daysHeight: '--strip-days',
+  blocksHeight: '--strip-blocks',
+  histogramHeight: '--strip-histogram',
+  gapsHeight: '--strip-gaps',
+  stripFoot: '--strip-foot',
+  laneName: '--lane-name-size',
+  laneNameRoom: '--lane-name-room',
+  wholeButton: '--whole-width',
+  scaleWidth: '--scale-width',
+  scaleHeight: '--scale-height',
+  scaleAbove: '--scale-above',
+  curveTop: '--curve-top',
+  curveBottom: '--curve-bottom',
+  signWidth: '--sign-width',
+  signHeight: '--sign-height',
+});
+
+/** @typedef {Record<keyof typeof PROPERTIES, number>} StyleSizes */
+
+/** @type {?StyleSizes} */
+let currentSizes = null;
+
+/** @type {Array<() => void>} */
+const sizeListeners = [];
+
+/** @returns {StyleSizes} a new object whenever one of them changes */
+export function styleSizes() {
+  if (currentSizes) return currentSizes;
+  window.addEventListener('resize', () => {
+    const before = JSON.stringify(currentSizes);
+    currentSizes = readSizes();
+    if (JSON.stringify(currentSizes) !== before) for (const listener of sizeListeners) listener();
+  });
+  currentSizes = readSizes();
+  return currentSizes;
+}
+
+/** @param {() => void} listener called when a size has changed */
+export function listenToStyleSizes(listener) { sizeListeners.push(listener); }
+
+/** All at once: the page's styles are computed once. @returns {StyleSizes} */
+function readSizes() {
+  const style = getComputedStyle(page());
+  const sizes = Object.entries(PROPERTIES).map(([name, property]) => {
+    const text = style.getPropertyValue(property);
+    const size = parseFloat(text);
+    if (Number.isNaN(size)) throw new Error(`style sheets: found "${text}" for ${property}, expected a number or a length in px`);
+    return [name, size];
+  });
+  return Object.fromEntries(sizes);
+}

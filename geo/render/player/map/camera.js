@@ -1,24 +1,13 @@
 // Where the map looks: it follows the story until the viewer takes the map, and then lets go.
 import { boundsAround, boundsOf } from '../arithmetic/bounds.js';
-import { metresApart } from '../arithmetic/distances.js';
 import { prefersStillness } from '../dom.js';
 import { AREA_RADIUS_M, unrolled } from '../story.js';
-import { Fitting } from './fitting.js';
+import { CLOSEST_ZOOM, Fitting } from './fitting.js';
 import { Framing } from './framing.js';
-import { SAME_PLACE_M } from './ground.js';
 import { Zooming } from './zooming.js';
 
 const FLIGHT_S = 1.3;
 const DRAG_FLIGHT_S = 0.35;
-
-/** Of a point that was asked for; the least that shows streets; the closest. The widest is what the story needs. */
-const ZOOM = { alone: 14.75, street: 16, closest: 16.5 };
-
-/** Points that lie this near to each other are one point, around which more is shown: metres. */
-const ALONE_M = 60;
-
-/** So wide, in metres, is the ground around a scene that stays where it is and has no neighbours. */
-const QUIET_M = 1000;
 
 /**
  * The camera rests while all that has to be seen is in sight, this share of the free window away from its
@@ -162,8 +151,8 @@ export class Camera {
   landing(k, visible) {
     const frame = this.framing.of(k, { visible, bothEnds: this.ground.name === 'filmed' });
     if (!frame || this.map.size.width === 0) return null;
-    const bounds = this._boundsOf(frame);
-    return this.fitting.viewOf(bounds, this._fit(bounds));
+    const bounds = this.fitting.sceneBounds(frame);
+    return this.fitting.viewOf(bounds, this.fitting.zoomFor(bounds));
   }
 
   /**
@@ -176,7 +165,7 @@ export class Camera {
     if (!this.following || this.map.size.width === 0) return;
     const points = run.length > FRAMED_SCENES ? [] : this.framing.together(run);
     const bounds = boundsOf(points) ?? this._whole();
-    const isTooWide = run.length >= NEARING.scenes && bounds && this._fit(bounds) > this._view().zoom + NEARING.levels;
+    const isTooWide = run.length >= NEARING.scenes && bounds && this.fitting.zoomFor(bounds) > this._view().zoom + NEARING.levels;
     if (isTooWide || !this._isInSight(this._points(run[0]))) this._flyTo(bounds, flightTime(false, dwell));
   }
 
@@ -205,7 +194,7 @@ export class Camera {
    * @param {Bounds} bounds
    * @returns {boolean} whether the map comes nearer when it shows nothing else, by enough for marks to part
    */
-  opens(bounds) { return this._fit(bounds, this.map.maxZoom) >= this._view().zoom + PARTING_LEVELS; }
+  opens(bounds) { return this.fitting.zoomFor(bounds, this.map.maxZoom) >= this._view().zoom + PARTING_LEVELS; }
 
   /** @param {Bounds} bounds show them all, as near as they ask for */
   open(bounds) {
@@ -213,7 +202,7 @@ export class Camera {
     this._shows = true;
     const closest = this.map.maxZoom;
     this._sight = { bounds, closest };
-    this._goTo(bounds, this._fit(bounds, closest), FLIGHT_S);
+    this._goTo(bounds, this.fitting.zoomFor(bounds, closest), FLIGHT_S);
   }
 
   /** @param {LonLat[]} points show them all */
@@ -240,7 +229,7 @@ export class Camera {
   _openOn({ bounds: corners, padding, maxZoom }) {
     const bounds = boundsOf(corners.map(([lat, lon]) => /** @type {LonLat} */ ([lon, lat])));
     if (!bounds || this.map.size.width === 0) return;
-    this._sight = { bounds, closest: maxZoom ?? closestFor(bounds), padding };
+    this._sight = { bounds, closest: maxZoom ?? this.fitting.closestFor(bounds), padding };
     this._lookAgain();
   }
 
@@ -265,7 +254,7 @@ export class Camera {
   _lookAgain() {
     if (!this._sight) return;
     const { bounds, closest, padding } = this._sight;
-    this._fly(this.fitting.viewOf(bounds, this._fit(bounds, closest, padding), padding), 0);
+    this._fly(this.fitting.viewOf(bounds, this.fitting.zoomFor(bounds, closest, padding), padding), 0);
   }
 
   /** All places of the story; null: no event has one. @returns {?Bounds} */
@@ -314,32 +303,15 @@ export class Camera {
   _view() { return this.target ?? this.map.view; }
 
   /**
-   * A scene, its neighbours as far as they are no reason to leave the streets, and the ground around it.
-   * @param {SceneFrame} sceneFrame
-   * @returns {Bounds}
-   */
-  _boundsOf({ must, ground, near }) {
-    let bounds = widened([must[0], must[0]], [...must, ...ground]);
-    const least = Math.min(ZOOM.street, this._fit(bounds));
-    for (const points of near) {
-      const wider = widened(bounds, points);
-      if (this._fit(wider) >= least) bounds = wider;
-    }
-    // Where nothing moves and nothing else is near, what is around tells more than the doorstep.
-    const isQuiet = [...must, ...near.flat()].every((point) => metresApart(point, must[0]) < SAME_PLACE_M);
-    return isQuiet ? widened(bounds, boundsAround(must[0], QUIET_M)) : bounds;
-  }
-
-  /**
    * @param {SceneFrame} frame
    * @param {number} seconds
    * @param {number} edge how far within the window the scene has to lie for the map to rest, see Fitting.shows
    */
   _flyToFrame(frame, seconds, edge) {
     if (this.map.size.width === 0) return;
-    const bounds = this._boundsOf(frame);
-    const zoom = this._fit(bounds);
-    this._sight = { bounds, closest: ZOOM.closest };
+    const bounds = this.fitting.sceneBounds(frame);
+    const zoom = this.fitting.zoomFor(bounds);
+    this._sight = { bounds, closest: CLOSEST_ZOOM };
     // A still map reads better than a busy one.
     const { must, ground } = frame;
     const view = this._view();
@@ -355,24 +327,13 @@ export class Camera {
    */
   _flyTo(bounds, seconds, edge = 0) {
     if (!bounds || this.map.size.width === 0) return;
-    const closest = closestFor(bounds);
-    const zoom = this._fit(bounds, closest);
+    const closest = this.fitting.closestFor(bounds);
+    const zoom = this.fitting.zoomFor(bounds, closest);
     this._sight = { bounds, closest };
     // At first the map has no view yet.
     const view = seconds === 0 ? null : this._view();
     const rests = view && Math.abs(view.zoom - zoom) <= REST.farther && this.fitting.shows(view, bounds, edge);
     if (!rests) this._goTo(bounds, zoom, seconds);
-  }
-
-  /**
-   * @param {Bounds} bounds
-   * @param {number} [closest]
-   * @param {?number[]} [padding] pixels at left, top, right, bottom
-   * @returns {number} the zoom at which all of it fits beside the furniture, in quarters
-   */
-  _fit(bounds, closest = ZOOM.closest, padding = null) {
-    const fitted = this.fitting.zoomFor(bounds, padding) - 0.25;
-    return Math.min(closest, Math.max(this.map.minZoom, Math.floor(fitted * 4) / 4));
   }
 
   /** @param {Bounds} bounds @param {number} zoom @param {number} seconds */
@@ -390,14 +351,6 @@ export class Camera {
     this._landsAt = performance.now() + seconds * 1000;
     this.map.fly(view, seconds);
   }
-}
-
-/** @param {Bounds} bounds @param {LonLat[]} points @returns {Bounds} the smallest that hold both */
-function widened(bounds, points) { return /** @type {Bounds} */ (boundsOf([...bounds, ...points])); }
-
-/** @param {Bounds} bounds @returns {number} the zoom at which it is near enough: around a single point more is shown */
-function closestFor([southWest, northEast]) {
-  return metresApart(southWest, northEast) < ALONE_M ? ZOOM.alone : ZOOM.closest;
 }
 
 /** @param {boolean} dragging @param {number} dwell real seconds until the next scene @returns {number} seconds */

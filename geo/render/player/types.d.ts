@@ -512,11 +512,11 @@ interface Trail {
 
 /** Where the map looks. */
 interface MapView { centre: LonLat; zoom: number }
-/** The base map's view: pixels of the chart to pixels of the canvas, times `scale`, then add dx and dy. */
-interface ChartView { zoom: number; scale: number; ratio: number; width: number; height: number; dx: number; dy: number }
-/** What has a name on the base map and is no line; on the chart, in pixels of zoom 0. */
-interface ChartPoint { kind: string; rank: number; label: string; x: number; y: number; radius: number }
-/** What names of the map keep clear of: furniture, people and words, and the small marks of scenes. */
+/** Pixels of BasemapGeometry to pixels of the base map's canvas: times `scale`, then add dx and dy. */
+interface BasemapView { zoom: number; scale: number; ratio: number; width: number; height: number; dx: number; dy: number }
+/** A named place of the base map that is not a line; in pixels of BasemapGeometry. */
+interface BasemapPoint { kind: string; rank: number; label: string; x: number; y: number; radius: number }
+/** Obstacles for the names of the base map: panels and controls; people, labels and numbers; small markers. */
 interface Taken { furniture: Box[]; standing: Box[]; marks: Box[] }
 
 interface SceneFrame {
@@ -592,7 +592,7 @@ type LabelPlacer = import('./arithmetic/placement.js').LabelPlacer;
 type Choice = import('./choice.js').Choice;
 type Basemap = import('./map/basemap.js').Basemap;
 type Camera = import('./map/camera.js').Camera;
-type Chart = import('./map/chart.js').Chart;
+type BasemapGeometry = import('./map/basemapgeometry.js').BasemapGeometry;
 type Claims = import('./map/claims.js').Claims;
 type Fitting = import('./map/fitting.js').Fitting;
 type Following = import('./map/following.js').Following;
@@ -603,7 +603,7 @@ type SlippyMap = import('./map/slippymap.js').SlippyMap;
 type Pairing = import('./map/pairing.js').Pairing;
 type Pointing = import('./map/pointing.js').Pointing;
 type Seating = import('./map/seating.js').Seating;
-type Soft = import('./map/soft.js').Soft;
+type BasemapGlow = import('./map/basemapglow.js').BasemapGlow;
 type Stage = import('./map/stage.js').Stage;
 type Stamps = import('./map/stamps.js').Stamps;
 type Tails = import('./map/tails.js').Tails;
@@ -634,9 +634,9 @@ type Presence = import('./time/presence.js').Presence;
 type Reading = import('./time/reading.js').Reading;
 type Scrubber = import('./time/scrubber.js').Scrubber;
 type Span = import('./time/span.js').Span;
-type ChartLine = Chart['lines'][number];
+type BasemapLine = BasemapGeometry['lines'][number];
 type StripSign = { words: string; sign: (c: CanvasRenderingContext2D, colour: string, given: { isCrowd: boolean }, colours: StageColours) => void; isThere: (scrubber: Scrubber) => boolean };
-/** Where words or names stand on the base map, and how they are written. */
+/** A label of the base map: where it is, and how it is drawn. */
 type PlacedLabel = DrawnLabel & {
   rows: string[]; font: string; size: number; spacing: number; alpha: number; colour: string;
   bare?: boolean; sign?: string; signAt?: number[]; shield?: Shield;

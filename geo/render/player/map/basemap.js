@@ -3,12 +3,12 @@
 // after each half zoom level and before an undrawn edge would be seen.
 import { fromWorld } from '../arithmetic/mercator.js';
 import { contextOf, whenIdle } from '../dom.js';
-import { byZoom, Chart } from './chart.js';
-import { letterMap } from './names.js';
+import { byZoom, BasemapGeometry } from './basemapgeometry.js';
+import { labelBasemap } from './basemaplabels.js';
 import { addCanvas, setCanvasSize } from './panes.js';
-import { EDGE, Soft } from './soft.js';
+import { EDGE, BasemapGlow } from './basemapglow.js';
 
-/** Widths in pixels by zoom; between two stops a straight line, beyond them the last one. */
+/** Widths in pixels by zoom, see byZoom. */
 const WIDTHS = {
   freeway: [[8, 0.8], [10, 1], [11, 1], [12, 2.2], [14, 3.8], [16, 7], [18, 13]],
   freewayCasing: [[11, 2], [13, 3], [17, 5]],
@@ -16,8 +16,8 @@ const WIDTHS = {
   streetMinor: [[12, 0.5], [14, 1.3], [16, 3.2], [18, 8]],
 };
 /**
- * Opacity by zoom: a class fades in, it does not jump; wide freeways must not shout, and thin ones need no
- * casing. What is transparent is not drawn: without a graphics card a wide stroke takes ten times a thin one.
+ * Opacity by zoom, see byZoom: a class of roads fades in, wide freeways are fainter, and thin ones have no casing. What
+ * is transparent is not drawn: without a graphics card a wide stroke takes ten times as long as a thin one.
  */
 const OPACITY = {
   freewayCasing: [[11, 0], [12, 1]],
@@ -26,7 +26,7 @@ const OPACITY = {
   streetMinor: [[11.5, 0], [12.75, 0.8], [14, 1]],
 };
 
-/** How far apart the lines of the graticule lie, in degrees, below a zoom level. */
+/** Distance between the lines of the graticule, in degrees, below a zoom level. */
 const GRID_STEPS = [[6, 2], [7, 1], [9, 0.5], [Infinity, 0.25]];
 
 /** While the map is dragged, this share of the window's size may be undrawn at an edge. */
@@ -60,15 +60,15 @@ export class Basemap {
    */
   constructor(map, atlas, palette, taken = nothingTaken) {
     this._map = map;
-    this._chart = new Chart(atlas);
+    this._geometry = new BasemapGeometry(atlas);
     this._palette = palette;
-    this._soft = new Soft(this._chart, palette);
+    this._glow = new BasemapGlow(this._geometry, palette);
     this._taken = taken;
     /** The labels in the picture. @type {DrawnLabel[]} */
     this._drawn = [];
     /** How often the map has moved since it last came to rest. */
     this._moves = 0;
-    /** Widths of words that have been measured, see letterMap. @type {Map<string, number>} */
+    /** Widths of words that have been measured, see labelBasemap. @type {Map<string, number>} */
     this._widths = new Map();
     this._canvas = addCanvas(map, 'basemap');
     this._ink = contextOf(this._canvas);
@@ -82,7 +82,7 @@ export class Basemap {
     map.listen('zoom', () => this._onZoom());
     map.listen('rest', () => this._onRest());
     map.listen('move', () => this._onMove());
-    // Soft parts and names are drawn when there is time for them: the map is there sooner.
+    // BasemapGlow parts and names are drawn when there is time for them: the map is there sooner.
     this._draw({ withNames: false, isBare: true });
     whenIdle(() => this._isBare && this.redraw(), LETTERING_MS);
   }
@@ -149,16 +149,16 @@ export class Basemap {
       ratio,
       width: size.width,
       height: size.height,
-      dx: this._chart.origin.x * scale - corner.x,
-      dy: this._chart.origin.y * scale - corner.y,
+      dx: this._geometry.origin.x * scale - corner.x,
+      dy: this._geometry.origin.y * scale - corner.y,
     };
     this._paint(view);
-    if (withNames) this._letter(view);
+    if (withNames) this._drawLabels(view);
   }
 
-  /** Ground, sea, coast and roads, in that order. @param {ChartView} view */
+  /** Land, sea, coast and roads, in that order. @param {BasemapView} view */
   _paint(view) {
-    const { _ink: ink, _chart: chart, _palette: palette } = this;
+    const { _ink: ink, _geometry: geometry, _palette: palette } = this;
     ink.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
     ink.fillStyle = palette.ground;
     ink.fillRect(0, 0, view.width, view.height);
@@ -166,22 +166,22 @@ export class Basemap {
     ink.setTransform(k * view.ratio, 0, 0, k * view.ratio, view.dx * view.ratio, view.dy * view.ratio);
     ink.lineCap = 'round';
     ink.lineJoin = 'round';
-    if (!this._isBare) this._soft.wash(ink, view.zoom);
+    if (!this._isBare) this._glow.drawCityLight(ink, view.zoom);
     ink.fillStyle = palette.sea;
-    ink.fill(chart.sea, 'evenodd');
+    ink.fill(geometry.sea, 'evenodd');
     this._shore(view);
     if (!this._isBare) {
-      this._soft.veil(ink);
+      this._glow.fadeSea(ink);
       this._grid(view);
     }
-    const { paths } = chart;
+    const { paths } = geometry;
     const width = (/** @type {keyof typeof WIDTHS} */ kind) => byZoom(WIDTHS[kind], view.zoom);
     const shown = (/** @type {keyof typeof OPACITY} */ kind) => byZoom(OPACITY[kind], view.zoom);
     if (view.zoom > 11) {
       ink.lineCap = 'butt';
-      // A runway is 45 to 60 metres wide: drawn to scale as soon as that is more than a line.
+      // A runway is 45 to 60 metres wide: it is drawn to scale as soon as that is more than a line.
       ink.strokeStyle = palette.runway;
-      ink.lineWidth = Math.max(1.5 / k, 55 * chart.metre);
+      ink.lineWidth = Math.max(1.5 / k, 55 * geometry.metre);
       ink.stroke(paths.runway);
       ink.lineCap = 'round';
     }
@@ -192,9 +192,9 @@ export class Basemap {
   }
 
   /**
-   * Strokes a path of roads: they go on where the atlas ends, so they fade out towards its western,
-   * northern and eastern edges instead of stopping.
-   * @param {ChartView} view
+   * Strokes a path of roads. Real roads go on where the atlas ends, so they fade out towards its western, northern and
+   * eastern edges.
+   * @param {BasemapView} view
    * @param {Path2D} path
    * @param {string} colour
    * @param {number} width
@@ -202,8 +202,8 @@ export class Basemap {
    */
   _road(view, path, colour, width, alpha) {
     if (alpha <= 0) return;
-    const { _ink: ink, _chart: chart } = this;
-    const { x0, y0, x1, y1 } = chart.frame;
+    const { _ink: ink, _geometry: geometry } = this;
+    const { x0, y0, x1, y1 } = geometry.frame;
     const deep = (x1 - x0) * EDGE;
     const k = view.scale;
     const stroke = (/** @type {string | CanvasGradient} */ style, /** @type {number} */ top, /** @type {number} */ bottom) => {
@@ -225,24 +225,24 @@ export class Basemap {
       stroke(colour, 0, 0);
       return;
     }
-    const { across, down } = this._soft.fading(ink, colour);
+    const { across, down } = this._glow.fading(ink, colour);
     stroke(across, y1 + deep, y0 + (x1 - x0));
     if (!below) stroke(down, y1, y1 + deep);
   }
 
-  /** The shoreline, with a glow on the water's side that thins out seaward. @param {ChartView} view */
+  /** The shoreline, with a glow on the water's side that fades out to sea. @param {BasemapView} view */
   _shore(view) {
-    const { _ink: ink, _chart: chart, _palette: palette } = this;
+    const { _ink: ink, _geometry: geometry, _palette: palette } = this;
     const px = 1 / view.scale;
     ink.strokeStyle = palette.coast;
-    if (!this._isBare) this._soft.glow(ink, view);
+    if (!this._isBare) this._glow.drawCoast(ink, view);
     ink.lineWidth = byZoom([[8, 0.8], [12, 1.2], [16, 1.8]], view.zoom) * px;
-    ink.stroke(chart.coast);
+    ink.stroke(geometry.coast);
   }
 
-  /** From far away a faint graticule holds the parts where the atlas has nothing. @param {ChartView} view */
+  /** From far away, a faint graticule shows that the map goes on where the atlas has nothing. @param {BasemapView} view */
   _grid(view) {
-    const { _ink: ink, _chart: chart, _palette: palette } = this;
+    const { _ink: ink, _geometry: geometry, _palette: palette } = this;
     const shown = byZoom([[9, 0.5], [11.5, 0]], view.zoom);
     if (!shown) return;
     ink.strokeStyle = palette.street;
@@ -252,12 +252,12 @@ export class Basemap {
     const { west, south, east, north, top, bottom, left, right } = this._sight(view);
     ink.beginPath();
     for (let lon = Math.ceil(west / step) * step; lon <= east; lon += step) {
-      const [x] = chart.place(lon, 0);
+      const [x] = geometry.place(lon, 0);
       ink.moveTo(x, top);
       ink.lineTo(x, bottom);
     }
     for (let lat = Math.ceil(south / step) * step; lat <= north; lat += step) {
-      const [, y] = chart.place(0, lat);
+      const [, y] = geometry.place(0, lat);
       ink.moveTo(left, y);
       ink.lineTo(right, y);
     }
@@ -266,24 +266,24 @@ export class Basemap {
   }
 
   /**
-   * What is drawn: its edges on the chart, and in degrees.
-   * @param {{dx: number, dy: number, scale: number, width: number, height: number}} given
+   * The edges of the picture, in pixels of BasemapGeometry and in degrees.
+   * @param {BasemapView} view
    */
   _sight({ dx, dy, scale, width, height }) {
-    const { origin } = this._chart;
+    const { origin } = this._geometry;
     const [left, top, right, bottom] = [-dx / scale, -dy / scale, (width - dx) / scale, (height - dy) / scale];
     const [west, north] = fromWorld(left + origin.x, top + origin.y);
     const [east, south] = fromWorld(right + origin.x, bottom + origin.y);
     return { left, top, right, bottom, west, south, east, north };
   }
 
-  /** Names and shields, the more important first; none touches another. @param {ChartView} view */
-  _letter(view) {
+  /** Names and shields. @param {BasemapView} view */
+  _drawLabels(view) {
     this._ink.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-    this._drawn = letterMap(this._ink, this._chart, this._palette, view, this._family, this._widths, this._taken());
+    this._drawn = labelBasemap(this._ink, this._geometry, this._palette, view, this._family, this._widths, this._taken());
   }
 
-  /** Write the names anew where the furniture has come to cover one. */
+  /** Place the names again if a panel now covers one. */
   makeRoom() {
     const { furniture } = this._taken();
     const isCut = (/** @type {DrawnLabel} */ { x, y, w, h, angle }) => {
@@ -297,7 +297,7 @@ export class Basemap {
   /** @param {BasemapPalette} palette */
   setPalette(palette) {
     this._palette = palette;
-    this._soft = new Soft(this._chart, palette);
+    this._glow = new BasemapGlow(this._geometry, palette);
     this.redraw();
   }
 

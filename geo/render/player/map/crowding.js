@@ -1,4 +1,4 @@
-// From how many events on the map is drawn for a crowd.
+// The numbers of events from which on the map is drawn for a crowd.
 
 /** From how many events on there are many. */
 export const MANY_EVENTS = 1500;

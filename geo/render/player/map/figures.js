@@ -1,4 +1,4 @@
-// People on the map: seen ones solid, all others hollow. Where they stand is worked out in seating.js.
+// The markers of people: solid if they are present, hollow if not. Their places are worked out in seating.js.
 import { traceShape } from './markers.js';
 
 export const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 9 };
@@ -6,12 +6,12 @@ export const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 9 }
 /** The cross of the dead, at the upper right: how far from the middle, as a share of the radius, and its size in pixels. */
 const CROSS = { out: 0.85, clear: 5, arm: 2.8, wide: 1.8 };
 
-/** Half of what the largest figure needs, a star that is followed: pixels. @type {[number, number]} */
+/** Half of the largest marker, a star that is followed: pixels. @type {[number, number]} */
 const FIGURE_HALF = /** @type {[number, number]} */ ([22, 22]);
 
 export const INITIALS_FONT = '600 11px system-ui, sans-serif';
 
-/** By whether a marker is large, and whether it carries three letters. */
+/** Fonts of initials, for large and small markers, and for three letters. */
 export const PERSON_FONTS = {
   large: { few: INITIALS_FONT, three: '600 8px system-ui, sans-serif' },
   small: { few: '600 9.5px system-ui, sans-serif', three: '600 6.5px system-ui, sans-serif' },
@@ -76,7 +76,7 @@ export function makeFigures(p, { of, colours, stamps }) {
 }
 
 /**
- * Solid: known to be there. A ring: in a scene whose place is doubtful. Dashes: between two sightings.
+ * Solid: present. Hollow: present at a doubtful location. Dashed: between sightings.
  * @param {CanvasRenderingContext2D} c
  * @param {{look: PersonLook, status: DrawnStatus, solid: boolean, marked: boolean, x: number, y: number}} person
  * @param {StageColours} colours
@@ -110,7 +110,7 @@ export function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
 }
 
 /**
- * Beside the initials, so that one can still read who it was.
+ * Beside the initials, so that they stay readable.
  * @param {CanvasRenderingContext2D} c
  * @param {number} x
  * @param {number} y

@@ -1,9 +1,9 @@
-// The sign of the scene at hand: a pin in a ring, with a clear ground around it, so that it is told from every
-// other mark at a look. One small picture.
+// The marker of the current scene: a pin in a ring on a plain background, so that it differs from every other marker
+// at a glance. One small picture.
 
 /**
- * The pin, the ring around it and the ground that is cleared for both: radii in pixels. The pin is small when the
- * scene is over and its card is still up.
+ * The pin, the ring around it and the background of both: radii in pixels. The pin is small (`over`) when the scene
+ * has ended and its card is still shown.
  */
 export const FOCUS = { pin: 9, over: 4.5, ring: 13.5, clear: 17 };
 
@@ -15,8 +15,8 @@ export const FOCUS_HALF = /** @type {[number, number]} */ ([19, 19]);
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
  * @param {string} colour of the scene
- * @param {{sure: boolean, over: boolean}} looks `sure`: its place is more likely right than wrong; if not, the pin
- *   is hollow; `over`: it does not play any more
+ * @param {{sure: boolean, over: boolean}} looks `sure`: its location is more likely right than wrong; if not, the pin
+ *   is hollow; `over`: it has ended
  * @param {{ink: string, inkSoft: string, paper: string}} colours
  */
 export function drawFocusSign(c, colour, { sure, over }, { ink, inkSoft, paper }) {

@@ -1,4 +1,5 @@
-// Places that the page around asked to see, beside the story: a point with its uncertainty, an area or a line.
+// Places that the page around shows beside the story (storyMap.showPlaces): a point with its uncertainty, an area or
+// a line.
 import { metresToWorld } from '../arithmetic/mercator.js';
 import { nameTag } from './nametag.js';
 import { disc } from './shapes.js';

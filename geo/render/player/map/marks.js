@@ -1,19 +1,20 @@
-// What happens, as marks: those that play large, those that are over or to come small. Their numbers: numbering.js.
+// The markers of events: large where events play, small where they have ended or are to come. Their numbers are drawn
+// in numbering.js.
 import { DETAILED } from './crowding.js';
 import { markRadius, PIN } from './marksize.js';
 import { fillDisc, strokeRing } from './shapes.js';
 
-/** How solid marks are: of what does not play now, and where very many play, those in known and in doubtful places. */
+/** Opacity of markers: where nothing plays; and where very many events play, at known and at doubtful locations. */
 const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
 
 /**
- * Small marks, and all where very many play, are a disc or a thin ring each: the fastest there is, as long as
- * the ring is no wider than a pixel. Those few with an edge are stamped.
+ * A small marker, or any where very many events play, is a disc or a thin ring: nothing is faster, as long as the ring is
+ * no wider than a pixel. The few with an edge are pictures.
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {Marked} stage its marks, how many events play at each, and which of them started last
+ * @param {Marked} stage its markers, how many events play at each, and which of them started last
  * @param {Pick<Moment, 'time' | 'visible'>} moment
- * @returns {number[]} the marks in sight at which several events play
+ * @returns {number[]} the markers in the window at which several events play
  */
 export function drawMarks(c, view, stage, { time, visible }) {
   const { marks, stamps, numbers } = stage;
@@ -33,7 +34,7 @@ export function drawMarks(c, view, stage, { time, visible }) {
     if (playing) {
       const event = order[stage.playing[m]];
       const isSure = stage.isSure(event);
-      // A colour says whose scenes these are: with those of several, the last to begin does not speak for a crowd.
+      // The colour tells the group: where several groups play, the last event's would be wrong for the others.
       const colour = isCrowd && stage.mixed[m] ? stage.colours.lost : stage.colourOf(event);
       if (!isCrowd) stamps.set(c, stamps.mark(isSure ? 'now' : 'unsure', colour, markRadius(playing)), x, y);
       else if (isSure) fillDisc(c, x, y, markRadius(playing), colour, ALPHA.crowd);

@@ -1,19 +1,18 @@
-// A name on a ground of its own, so that it can be read whatever the map says below.
+// A label: a name on a background of its own, so that it can be read whatever is on the map below.
 
 const TAG_FONT = '600 13px system-ui, sans-serif';
 
-/** Half of a tag's height, and its middle above the base of its letters: pixels. */
+/** Half of a label's height, and how far its middle is above the baseline: pixels. */
 export const TAG_HALF_PX = 11.5;
 
 export const TAG_BASE_PX = 4.5;
 
 /**
- * A name on a ground of its own, so that it can be read whatever the map says below.
  * @param {CanvasRenderingContext2D} c
  * @param {Stamps} stamps
  * @param {string} name
  * @param {number} x middle
- * @param {number} y base of the letters
+ * @param {number} y baseline
  * @param {{paper: string, ink: string}} colours
  */
 export function nameTag(c, stamps, name, x, y, { paper, ink }) {
@@ -33,7 +32,7 @@ export function nameTag(c, stamps, name, x, y, { paper, ink }) {
 }
 
 /**
- * Half the width of a name on its ground, in pixels.
+ * Half the width of a label, in pixels.
  * @param {Stamps} stamps
  * @param {string} name
  * @param {string} ink

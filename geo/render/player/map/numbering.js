@@ -5,20 +5,20 @@ import { INITIALS_FONT, PERSON_RADIUS } from './figures.js';
 import { markRadius } from './marksize.js';
 
 /**
- * So many numbers in marks can be taken in at a look. Where there are more, only marks from one size on have one, so
- * that of two that look alike not one has a number and the other none; and where all are large, only the largest.
+ * Up to READABLE_NUMBERS numbers can be read at a glance. With more, only markers from one size on have one, so that of
+ * two equal markers never just one has a number; and if all are equally large, only the first LARGEST_NUMBERS.
  */
 const READABLE_NUMBERS = 160;
 const LARGEST_NUMBERS = 30;
 
-/** Half of a number: pixels. And half of its picture, with its ground: each pixel of it costs in every frame. */
+/** Half of a number, in pixels; and half of its picture, with its halo: each pixel of it costs time in every frame. */
 const NUMBER_PX = /** @type {[number, number]} */ ([11, 6]);
 /** @param {string} text @returns {[number, number]} */
 const halfOf = (text) => [3 + 3.2 * text.length, 7];
 
 /**
- * Of a crowd, a number that is covered in the middle of a large mark stands by so much beside it: pixels, the best
- * first. Beside a small one it would belong to nothing.
+ * Places of a number, the best first: pixels from the middle of its marker. Only in a crowd, and only with large
+ * markers, a number is beside its marker: beside a small one it would seem to belong to nothing.
  */
 const NUMBER_SPOTS = [[0, 0], [0, 24], [0, -24], [29, 0], [-29, 0]];
 const LARGE_PX = 15;
@@ -37,7 +37,7 @@ const numberPlacer = new LabelPlacer();
  */
 export function drawNumbers(c, view, stage, { numbered, isCrowd, drawn = [] }, taken) {
   const { marks, numbers, stamps } = stage;
-  // The largest choose first. With hundreds of numbers in sight none is read, and each costs as much as ten marks.
+  // The largest come first. Nobody reads hundreds of numbers, and each takes as long as ten markers.
   numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
   if (numbered.length > READABLE_NUMBERS) numbered.length = readable(numbered, numbers);
   numberPlacer.clear();
@@ -72,7 +72,7 @@ export function boxesOfNumbers(drawn) {
 /**
  * @param {number[]} numbered
  * @param {Int32Array} numbers
- * @returns {number} how many of the marks, the largest first, have a number when not all can have one
+ * @returns {number} how many of the markers, the largest first, have a number
  */
 function readable(numbered, numbers) {
   const sizeOf = (/** @type {number} */ n) => markRadius(numbers[numbered[n]]);
@@ -85,7 +85,7 @@ function readable(numbered, numbers) {
  * @param {Pick<Marked, 'stamps' | 'colours'>} stage
  * @param {number} playing
  * @param {boolean} isCrowd
- * @returns {Picture} of how many events a mark stands for now
+ * @returns {Picture} the number of events that play at a marker
  */
 export function numberOf({ stamps, colours }, playing, isCrowd) {
   const shown = inTwoDigits(playing);
@@ -100,7 +100,7 @@ function makeNumber(stamps, key, text, looks) {
 }
 
 /**
- * From a hundred on two digits are told: the third would only flicker in play, and each number is a picture of its own.
+ * From a hundred on, numbers are rounded to two digits: the third would only flicker, and each number is a picture.
  * @param {number} number
  */
 function inTwoDigits(number) {
@@ -108,7 +108,7 @@ function inTwoDigits(number) {
   return Math.round(number / step) * step;
 }
 
-/** @param {number} number as it fits into a mark */
+/** @param {number} number @returns {string} short enough for a marker */
 function shortNumber(number) {
   return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 10_000 ? 1 : 0)}k`;
 }
@@ -116,8 +116,8 @@ function shortNumber(number) {
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
  * @param {string} text
- * @param {{fill: string, ground?: string}} looks `ground`: set off from what lies below, as marks of a crowd let the
- *   map's names through
+ * @param {{fill: string, ground?: string}} looks `ground`: the colour of a halo; in a crowd, names of the map show
+ *   through the markers
  */
 function drawNumber(c, text, { fill, ground }) {
   c.font = INITIALS_FONT;

@@ -1,22 +1,22 @@
-// Where people stand on the map: above their place, side by side where they would cover each other.
+// The places of people's markers: above their location, side by side where they would cover each other.
 import { toWorld } from '../arithmetic/mercator.js';
 import { keyOf } from './figures.js';
 
-/** So many people stand at one place; more are counted. */
+/** At one place at most this many markers are drawn; the rest is a number. */
 const KNOT_SIZE = 14;
 
-/** People whose markers would touch stand side by side: pixels between two centres. */
+/** Between the centres of two markers side by side: pixels. */
 const SPACING = 27;
 
-/** Who comes first, by how surely somebody is where they are drawn. */
+/** Order by status: the most certain first. */
 const RANK = { seen: 0, dead: 1, between: 2, 'last-seen': 3 };
 
-/** So far beyond the window's edge, in pixels, a marker can still be seen. */
+/** A marker whose centre is this far outside the window can still be seen in part: pixels. */
 const NEAR_PX = 40;
 
 /**
- * Who stands where. Who stands beside whom goes by where the camera's flight ends, so that nobody hops about in
- * flight; so it is worked out once for a flight, and in each of its frames only carried along.
+ * Arranges the markers. Their arrangement is that of the end of the camera's flight, so that they do not jump during a
+ * flight: it is worked out once for a flight, and in each frame the markers only move with the map.
  */
 export class Seating {
   constructor() {
@@ -24,7 +24,7 @@ export class Seating {
     this._people = null;
     /** @type {?View} */
     this._landing = null;
-    /** By person: world pixels, x then y; not a number where nobody knows or nobody is shown. */
+    /** By person: world pixels, x then y; NaN if the location is unknown or the person is not shown. */
     this._world = new Float64Array(0);
     /** By person: 1 where a marker can be seen. */
     this._near = new Uint8Array(0);
@@ -105,14 +105,14 @@ export class Seating {
         x: world[2 * p] * landing.scale + landing.x, y: world[2 * p + 1] * landing.scale + landing.y,
       });
     }
-    // Who is followed, and then who is surely there, is placed first, nearest to the pin.
+    // People who are followed come first, then the most certain: they are nearest to the pin.
     standing.sort((a, b) => Number(b.marked) - Number(a.marked) || RANK[a.status] - RANK[b.status]);
     this._seated = spread(standing);
     for (const one of [...this._seated.drawn, ...this._seated.crowds]) {
       one.awayX = one.x - (world[2 * one.p] * landing.scale + landing.x);
       one.awayY = one.y - (world[2 * one.p + 1] * landing.scale + landing.y);
     }
-    // By how sure they are over all of the map: where two groups meet, a hollow one never covers a solid one.
+    // On the whole map, by certainty: where two groups meet, a hollow marker never covers a solid one.
     this._seated.drawn.sort((a, b) => Number(a.marked) - Number(b.marked) || RANK[b.status] - RANK[a.status]);
   }
 
@@ -124,7 +124,7 @@ export class Seating {
 }
 
 /**
- * Whether a place, in world pixels, is in sight or just beyond; a place that nobody knows is not.
+ * Whether a place, in world pixels, is in the window or near it; false for NaN.
  * @param {View} view
  * @param {number} worldX
  * @param {number} worldY
@@ -142,7 +142,7 @@ function isSameView(one, other) {
 }
 
 /**
- * Move people apart who would cover each other, and leave out whom there is no room for.
+ * Move markers apart that would cover each other, and count those without room.
  * @param {Standing[]} standing in order of importance; moved in place
  * @returns {{drawn: Standing[], crowds: Crowd[]}}
  */
@@ -164,7 +164,7 @@ function spread(standing) {
     people.sort((one, other) => one.rank - other.rank);
     const shown = people.slice(0, KNOT_SIZE);
     const places = Math.min(people.length, KNOT_SIZE + 1);
-    // Above the pin, so that the pin itself stays in sight.
+    // Above the pin, so that the pin stays visible.
     /** @template {Standing | Crowd} T @param {T} one @param {number} i */
     const place = (one, i) => {
       const [column, row] = seat(i, places);
@@ -180,7 +180,7 @@ function spread(standing) {
 }
 
 /**
- * Knots whose people would cover each other's become one, between the places of both.
+ * Groups whose markers would cover each other become one, between the places of both.
  * @param {Knot[]} knots
  * @returns {Knot[]}
  */
@@ -208,7 +208,7 @@ function merged(knots) {
 }
 
 /**
- * Whether two knots cover each other: they rise from their places.
+ * Whether two groups cover each other; a group is above its place.
  * @param {SizedKnot} one
  * @param {SizedKnot} other
  */

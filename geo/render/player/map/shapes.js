@@ -1,4 +1,4 @@
-// Discs and rings, the shapes that several parts of the map draw.
+// Discs and rings, which several parts of the map draw.
 
 /**
  * @param {CanvasRenderingContext2D} c

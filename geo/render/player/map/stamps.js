@@ -1,18 +1,18 @@
-// Marks with an edge, people and words as small pictures, made once each and then put down many times: on a
-// canvas without a graphics card that is several times faster than drawing their edges and letters.
+// Small pictures of markers, people and labels, made once and then drawn many times: without a graphics card that is
+// several times faster than drawing edges and text.
 import { contextOf } from '../dom.js';
 
-/** How a mark whose events play is drawn, by whether its place is known well enough: widths in pixels. */
+/** How a marker whose events play is drawn, by whether its location is known well enough: widths in pixels. */
 const STAMP_STYLES = {
   now: { alpha: 0.92, edge: 1.5 },
   unsure: { alpha: 0.95, ring: 2.5 },
 };
 
-/** So many pictures are kept; then they are made anew. */
+/** With more pictures than these all are thrown away and made again when needed. */
 const MOST_PICTURES = 500;
 
 export class Stamps {
-  /** @param {string} edgeColour around marks that play now */
+  /** @param {string} edgeColour around markers whose events play */
   constructor(edgeColour) {
     this.edgeColour = edgeColour;
     this.density = Math.min(2, window.devicePixelRatio || 1);
@@ -20,9 +20,9 @@ export class Stamps {
     this.marks = Object.fromEntries(Object.keys(STAMP_STYLES).map((style) => [style, new Map()]));
     /** @type {Map<string|number, Picture>} by what they show */
     this.drawings = new Map();
-    /** Middles of the words put down since the stage was cleared, and half their widths. @type {number[][]} */
+    /** Middles of the labels drawn since the stage was cleared, and half their widths. @type {number[][]} */
     this.tags = [];
-    // In no page: to set a font on a canvas that stands in one works out the styles of the page.
+    // Not in the page: setting a font on a canvas in the page computes the page's styles.
     this._ruler = contextOf(document.createElement('canvas'));
   }
 
@@ -32,17 +32,17 @@ export class Stamps {
     return this._ruler.measureText(text).width;
   }
 
-  /** @param {string|number} key see lay @returns {?number} half the width of a drawing that is there already */
+  /** @param {string|number} key see lay @returns {?number} half the width of its picture; null: not made yet */
   halfOf(key) {
     const picture = this.drawings.get(key);
     return picture ? picture.wide / 2 : null;
   }
 
   /**
-   * Put down a small drawing of any kind.
+   * Draw a picture, which is made the first time.
    * @param {CanvasRenderingContext2D} c scaled to CSS pixels
-   * @param {string|number} key all that its looks depend on, but for the theme
-   * @param {[number, number]} half what it needs to each side of its middle, and above and below: CSS pixels
+   * @param {string|number} key everything that its look depends on, except the theme
+   * @param {[number, number]} half half its width and height, in CSS pixels
    * @param {number} x middle
    * @param {number} y
    * @param {(c: CanvasRenderingContext2D) => void} draw around the origin
@@ -50,7 +50,7 @@ export class Stamps {
   lay(c, key, half, x, y, draw) { this.set(c, this.drawings.get(key) ?? this.make(key, half, draw), x, y); }
 
   /**
-   * The picture alone, for later; as for lay.
+   * Make a picture for later; parameters as for lay.
    * @param {string | number} key
    * @param {number[]} values
    * @param {(c: CanvasRenderingContext2D) => void} draw
@@ -89,7 +89,7 @@ export class Stamps {
   }
 
   /**
-   * Put down a picture. On whole pixels it is copied; anywhere else each of its pixels is mixed from four.
+   * Draw a picture, on whole pixels: anywhere else each of its pixels would be mixed from four.
    * @param {CanvasRenderingContext2D} c scaled to CSS pixels
    * @param {Picture} picture
    * @param {number} x middle

@@ -1,4 +1,4 @@
-// The way a person went, as far as it is known: made once a person, in world pixels. No DOM.
+// The track of a person, as far as it is known: made once for each person, in world pixels. No DOM.
 import { toWorld } from '../arithmetic/mercator.js';
 import { diesIn, endOf } from '../arithmetic/tracks.js';
 import { isAssumedRoute, unrolled } from '../story.js';

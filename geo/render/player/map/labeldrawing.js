@@ -1,5 +1,4 @@
-// The pen of the base map: words with their halos, shields, and signs of places, where names.js has
-// found room for them.
+// Draws the labels of the base map: text with halos, shields, and signs of places.
 
 /** An aeroplane seen from above, nose up. */
 const PLANE = [
@@ -8,12 +7,12 @@ const PLANE = [
 ];
 
 /**
- * Writes lettering that has its place, halos before words.
+ * All halos are drawn before all text.
  * @param {CanvasRenderingContext2D} ink scaled to CSS pixels
  * @param {BasemapPalette} palette
- * @param {PlacedLabel[]} labels as letterMap has placed them
+ * @param {PlacedLabel[]} labels see labelBasemap
  */
-export function inscribe(ink, palette, labels) {
+export function drawLabels(ink, palette, labels) {
   ink.textAlign = 'center';
   ink.textBaseline = 'middle';
   ink.lineJoin = 'round';
@@ -114,7 +113,7 @@ function spaced(ink, text, y, spacing, halo) {
   const draw = (/** @type {string} */ word, /** @type {number} */ left) => (halo ? ink.strokeText(word, left, y) : ink.fillText(word, left, y));
   if (Reflect.has(ink, 'letterSpacing')) {
     ink.letterSpacing = `${spacing}px`;
-    // The last letter has its share of space too: half of it, and the word stands in the middle.
+    // The last letter has space after it as well: shifted by half of that, the word is centred.
     draw(text, spacing / 2);
     ink.letterSpacing = '0px';
     return;

@@ -1,9 +1,9 @@
-// What is written on the base map, and where: shields along freeways, names of places by rank, of streets along their
-// lines, and of seas. The more important is placed first, and whatever finds no room is left out.
+// The labels of the base map and where they are: shields along freeways, names of places by rank, of streets along
+// their lines, and of seas. The more important are placed first; a label without room is left out.
 import { pointAlong, spotAlong } from '../arithmetic/lines.js';
 import { LabelPlacer } from '../arithmetic/placement.js';
-import { byZoom } from './chart.js';
-import { inscribe } from './inscribing.js';
+import { byZoom } from './basemapgeometry.js';
+import { drawLabels } from './labeldrawing.js';
 
 /** From which zoom a point's name may show, by kind and rank (1 to 5). */
 /** @type {Record<string, number[]>} */
@@ -15,7 +15,7 @@ const NAME_FROM = {
   station: [13, 13, 13.5, 14.25, 15],
 };
 
-/** Size and manner of a place's name by kind and rank: caps are spaced out and read as areas. */
+/** Size and style of a place's name by kind and rank: spaced capitals read as the name of an area. */
 /** @typedef {{sizes: number[], caps?: boolean, weight: number, sign?: string}} NameStyle */
 /** @type {Record<string, NameStyle>} */
 const NAME_STYLE = {
@@ -29,16 +29,16 @@ const NAME_STYLE = {
 /** Names are measured at this size, in pixels. */
 const MEASURED_PX = 64;
 
-/** Where a name of an area goes when people or marks stand in its middle: a share of its width aside, and so many lines down. */
+/** Places of an area's name, the best first: a share of its width aside, and lines down. */
 const AREA_STEPS = [[0, 0], [0, -1.1], [0, 1.1], [-0.2, 0], [0.2, 0], [0, -2.1], [0, 2.1]];
 
-/** What names keep clear of, by how much that matters: of small marks rather than under people, and never under furniture. */
+/** Obstacles by how much they matter: a name rather covers small markers than people, and is never under a panel. */
 const WEIGHTS = { marks: 1, standing: 2, furniture: Infinity };
 
 /** Names stay this far from the edges of the window: pixels. */
 const EDGE_PX = 2;
 
-/** Areas up to this rank have their names even under people and marks. */
+/** Areas up to this rank have a name even under people and markers. */
 const INDISPENSABLE = 1;
 
 /** From which zoom a street's name may show, by rank. */
@@ -48,39 +48,39 @@ const STREET_NAME_FROM = [0, 12.25, 13, 14, 14.75];
 const SHIELD_FROM = [8.5, 10, 11];
 
 /**
- * Writes the map's lettering.
+ * Places and draws the labels.
  * @param {CanvasRenderingContext2D} ink scaled to CSS pixels
- * @param {Chart} chart
+ * @param {BasemapGeometry} geometry
  * @param {BasemapPalette} palette
- * @param {ChartView} view
+ * @param {BasemapView} view
  * @param {string} family font family
  * @param {Map<string, number>} widths measured words, kept between calls
  * @param {Taken} taken left, top, right and bottom of each, in CSS pixels
  * @returns {DrawnLabel[]}
  */
-export function letterMap(ink, chart, palette, view, family, widths, taken) {
-  const names = new BasemapNames(ink, palette, view, family, widths);
+export function labelBasemap(ink, geometry, palette, view, family, widths, taken) {
+  const names = new BasemapLabels(ink, palette, view, family, widths);
   for (const kind of /** @type {const} */ (['marks', 'standing', 'furniture'])) for (const edges of taken[kind]) names.placer.block(edges, WEIGHTS[kind]);
-  names.city(chart);
-  names.points(chart.points.filter((point) => point.rank === 1));
-  names.shields(chart.lines.filter((line) => line.kind === 'freeway'));
-  for (const { name, at } of chart.seas) names.sea(name, at);
-  names.points(chart.points.filter((point) => point.rank === 2));
-  names.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank === 2));
-  names.points(chart.points.filter((point) => point.rank === 3));
-  names.runways(chart.lines.filter((line) => line.kind === 'runway'));
-  names.streets(chart.lines.filter((line) => line.kind === 'street' && line.rank > 2));
-  names.points(chart.points.filter((point) => point.rank > 3));
-  inscribe(ink, palette, names.labels);
+  names.city(geometry);
+  names.points(geometry.points.filter((point) => point.rank === 1));
+  names.shields(geometry.lines.filter((line) => line.kind === 'freeway'));
+  for (const { name, at } of geometry.seas) names.sea(name, at);
+  names.points(geometry.points.filter((point) => point.rank === 2));
+  names.streets(geometry.lines.filter((line) => line.kind === 'street' && line.rank === 2));
+  names.points(geometry.points.filter((point) => point.rank === 3));
+  names.runways(geometry.lines.filter((line) => line.kind === 'runway'));
+  names.streets(geometry.lines.filter((line) => line.kind === 'street' && line.rank > 2));
+  names.points(geometry.points.filter((point) => point.rank > 3));
+  drawLabels(ink, palette, names.labels);
   return names.labels.map(({ text, x, y, w, h, angle }) => ({ text, x, y, w, h, angle }));
 }
 
 /** Finds places for the names on one picture of the base map. */
-class BasemapNames {
+class BasemapLabels {
   /**
    * @param {CanvasRenderingContext2D} ink
    * @param {BasemapPalette} palette
-   * @param {ChartView} view
+   * @param {BasemapView} view
    * @param {string} family
    * @param {Map<string, number>} widths
    */
@@ -98,7 +98,7 @@ class BasemapNames {
   /**
    * @param {number} x
    * @param {number} y
-   * @returns {[number, number]} a chart's point in CSS pixels
+   * @returns {[number, number]} a point of the geometry in CSS pixels
    */
   screen(x, y) {
     return [x * this.view.scale + this.view.dx, y * this.view.scale + this.view.dy];
@@ -130,7 +130,7 @@ class BasemapNames {
       width = this.ink.measureText(text).width / MEASURED_PX;
       this.widths.set(key, width);
     }
-    // Every letter is followed by its share of space; the last one's belongs to nobody.
+    // Every letter but the last has space after it.
     return width * size + spacing * (text.length - 1);
   }
 
@@ -162,20 +162,20 @@ class BasemapNames {
   }
 
   /**
-   * A name in the middle of its area; where people or marks stand there, beside them.
+   * A name in the middle of its area, or beside what is in the middle.
    * @param {PlacedLabel} label
    * @param {number} room
    * @param {number} rank
    */
   placeArea(label, room, rank) {
-    // For other names it does not give way: it would stand where nobody looks for it.
+    // For another name it does not step aside: nobody would look for it there.
     if (!this.placer.fits(label, { room, over: WEIGHTS.standing })) return;
     const places = AREA_STEPS.map(([aside, lines]) => ({ ...label, x: label.x + aside * label.w, y: label.y + lines * label.size * 1.2 }));
     const isPlaced = this.placeFirst(places, room) || this.placeFirst(places, room, WEIGHTS.marks);
     if (!isPlaced && rank <= INDISPENSABLE) this.place(label, room, WEIGHTS.standing);
   }
 
-  /** @param {ChartPoint[]} points */
+  /** @param {BasemapPoint[]} points */
   points(points) {
     const { zoom } = this.view;
     for (const point of points) {
@@ -191,22 +191,22 @@ class BasemapNames {
     }
   }
 
-  /** From far away the whole is named, in the middle of its roads, and no part of it nearby. @param {Chart} chart */
-  city(chart) {
+  /** From far away the whole region has a name in the middle of its roads, and no part near it has one. @param {BasemapGeometry} geometry */
+  city(geometry) {
     if (this.view.zoom >= 10.5) return;
-    const [x, y] = this.screen(...chart.middle);
+    const [x, y] = this.screen(...geometry.middle);
     const size = byZoom([[6, 12], [9.75, 18]], this.view.zoom);
     const spacing = size * 0.22;
     const font = this.font(size, 600);
-    const words = chart.name.toUpperCase();
+    const words = geometry.name.toUpperCase();
     const w = this.measure(words, font, spacing);
     this.placeArea({
-      text: chart.name, rows: [words], x, y, w, h: size * 1.2, angle: 0, font, size, spacing, alpha: 1,
+      text: geometry.name, rows: [words], x, y, w, h: size * 1.2, angle: 0, font, size, spacing, alpha: 1,
       colour: this.palette.label,
     }, 5, 1);
   }
 
-  /** @param {ChartPoint} point @param {number} x @param {number} y @param {number} size @param {NameStyle} style */
+  /** @param {BasemapPoint} point @param {number} x @param {number} y @param {number} size @param {NameStyle} style */
   area(point, x, y, size, style) {
     if (this.view.zoom > 16 && point.radius > 400) return;
     const spacing = size * byZoom([[9, 0.1], [13, 0.2]], this.view.zoom);
@@ -223,7 +223,7 @@ class BasemapNames {
 
   /**
    * A sign with a name beside it: to the right, or where there is room.
-   * @param {ChartPoint} point
+   * @param {BasemapPoint} point
    * @param {number} x
    * @param {number} y
    * @param {number} size
@@ -245,8 +245,8 @@ class BasemapNames {
   }
 
   /**
-   * Shields at steady distances along each freeway, so that panning does not move them.
-   * @param {ChartLine[]} lines
+   * Shields at even distances along each freeway, so that they stay while the map moves.
+   * @param {BasemapLine[]} lines
    */
   shields(lines) {
     const size = byZoom([[9, 9], [13, 11], [17, 12.5]], this.view.zoom);
@@ -262,7 +262,7 @@ class BasemapNames {
     }
   }
 
-  /** @param {ChartLine[]} lines */
+  /** @param {BasemapLine[]} lines */
   streets(lines) {
     for (const line of lines) {
       if (this.view.zoom < STREET_NAME_FROM[line.rank - 1]) continue;
@@ -277,9 +277,9 @@ class BasemapNames {
     }
   }
 
-  /** @param {ChartLine[]} lines */
+  /** @param {BasemapLine[]} lines */
   runways(lines) {
-    // Only where the runway itself is wide enough to be written on.
+    // Only where the runway itself is wide enough for text.
     if (this.view.zoom < 15) return;
     const font = this.font(10.5, 600);
     for (const line of lines) {
@@ -291,7 +291,7 @@ class BasemapNames {
     }
   }
 
-  /** @param {string} name @param {[number, number][]} spots on the chart: the first with room is taken */
+  /** @param {string} name @param {[number, number][]} spots in pixels of the geometry, the best first */
   sea(name, spots) {
     const { zoom } = this.view;
     if (zoom < 8 || zoom > 13.5) return;
@@ -310,10 +310,11 @@ class BasemapNames {
   }
 
   /**
-   * Offers places along a line at steady distances of the whole zoom level below this one.
-   * @param {ChartLine} line
+   * Offers places along a line at even distances: those of the whole zoom level below, so that they stay while the map
+   * zooms.
+   * @param {BasemapLine} line
    * @param {number} every pixels between two
-   * @param {number} width what must lie on a straight stretch
+   * @param {number} width of the straight stretch that is needed
    * @param {(spot: {x: number, y: number, angle: number}) => boolean} offer
    */
   along(line, every, width, offer) {

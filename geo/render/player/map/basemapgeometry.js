@@ -1,4 +1,5 @@
-// The atlas in the map's own plane: positions in pixels at zoom 0 and one Path2D for each class of line, made once.
+// The shapes of the base map, made once from the atlas: positions in pixels at zoom 0, and one Path2D for each class of
+// line.
 import { measureLine } from '../arithmetic/lines.js';
 import { toWorld } from '../arithmetic/mercator.js';
 
@@ -6,7 +7,12 @@ const EARTH_M = 40075016.686;
 /** Share of a spline's full handle: 0 would be straight chords. */
 const SOFTNESS = 0.7;
 
-/** @param {readonly (readonly number[])[]} stops zoom and value @param {number} zoom @returns {number} */
+/**
+ * A value that changes with the zoom.
+ * @param {readonly (readonly number[])[]} stops zoom and value, by zoom
+ * @param {number} zoom
+ * @returns {number} on a straight line between two stops; beyond the first and the last, the value there
+ */
 export function byZoom(stops, zoom) {
   if (zoom <= stops[0][0]) return stops[0][1];
   for (let i = 1; i < stops.length; i += 1) {
@@ -23,7 +29,7 @@ export function byZoom(stops, zoom) {
  * The atlas in zoom-0 pixels relative to the middle of its frame. That origin keeps Path2D, which
  * counts in 32-bit floats, exact to a hundredth of a pixel at zoom 18.
  */
-export class Chart {
+export class BasemapGeometry {
   /**
    * @param {RawAtlas} wire
    */
@@ -49,11 +55,11 @@ export class Chart {
       freeway: new Path2D(), street: new Path2D(), streetMinor: new Path2D(), runway: new Path2D(),
     };
     this.lines = wire.lines.map(([kind, rank, label, flats, shield]) => {
-      const line = new ChartLine(kind, rank, label, flats.map((flat) => this._walk(flat, wire.unit)), shield);
+      const line = new BasemapLine(kind, rank, label, flats.map((flat) => this._walk(flat, wire.unit)), shield);
       line.trace(this.paths[line.drawn]);
       return line;
     }).sort((one, other) => one.rank - other.rank);
-    /** @type {?ChartPoint[]} */
+    /** @type {?BasemapPoint[]} */
     this._points = null;
     this._wire = wire;
     this.middle = middleOf(this.lines.filter(({ bends }) => bends));
@@ -61,7 +67,7 @@ export class Chart {
     this.seas = wire.seas.map(([name, at]) => ({ name, at: at.map(([lon, lat]) => this.place(lon, lat)) }));
   }
 
-  /** What has a name and is no line, the more important first; made when the first name is. */
+  /** Named places that are not lines, the more important first; made when they are first needed. */
   get points() {
     this._points ??= this._wire.points.map(([kind, rank, label, lon, lat, radius]) => {
       const [x, y] = this.place(lon * this._wire.unit, lat * this._wire.unit);
@@ -98,8 +104,8 @@ export class Chart {
   }
 
   /**
-   * Goes on from the coast's end as its last step leads, far out, and back to its start: only to fill the sea, which
-   * fades to nothing there.
+   * Closes a coast that leaves the frame, to fill the sea: straight on from its end, far out to sea, and back to its
+   * start. The sea has faded out there.
    * @param {Float64Array} xy
    * @param {LonLat} openSea
    */
@@ -126,8 +132,8 @@ function trace(path, xy) {
 }
 
 /**
- * Where the longest roads cross: the middle of all their vertices.
- * @param {ChartLine[]} lines
+ * The middle of all vertices of some lines: about where they cross.
+ * @param {BasemapLine[]} lines
  * @returns {[number, number]}
  */
 function middleOf(lines) {
@@ -142,8 +148,8 @@ function middleOf(lines) {
   return [x / count, y / count];
 }
 
-/** A road or a runway, in one or more parts. Freeways bend between their vertices, the others are straight. */
-class ChartLine {
+/** A road or a runway, in one or more parts. Freeways are curved between their vertices, the others are straight. */
+class BasemapLine {
   /**
    * @param {'freeway'|'street'|'runway'} kind
    * @param {number} rank from 1, the most important
@@ -164,7 +170,7 @@ class ChartLine {
     this._parts = null;
   }
 
-  /** What a name can be written along, the longest first; measured when the first name is. @returns {MeasuredLine[]} */
+  /** The parts along which a name can be written, the longest first; measured when they are first needed. @returns {MeasuredLine[]} */
   get parts() {
     this._parts ??= this.walks.map((xy) => measureLine(this.bends ? softened(xy) : xy))
       .sort((one, other) => other.length - one.length);
@@ -181,9 +187,9 @@ class ChartLine {
 }
 
 /**
- * The handles of a step of a line that is bent softly: a centripetal spline that passes through every
- * vertex. Between two interchanges a freeway bends, and a chord is no truer than a curve; handles are kept
- * short, so that the curve stays near the chord where the next vertex is far.
+ * The control points of one step of a curve through all vertices of a line: a centripetal Catmull-Rom spline. Between
+ * two interchanges a freeway bends, so a curve is no less exact than a straight line. The handles are short, so that
+ * the curve stays near the straight line where the next vertex is far away.
  * @param {Float64Array} xy
  * @param {number} i the step ends at this vertex, 1 at first
  * @returns {number[]} x and y of the handle it leaves by, x and y of the one it arrives by

@@ -1,6 +1,7 @@
 // The drawer beside the map: every scene, everyone in the story (people.js), and two of them (pair.js).
 import { countLabel } from '../arithmetic/labels.js';
 import { dress, element, page, part } from '../dom.js';
+import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { startLabel } from '../time/times.js';
 import { Finding } from './finding.js';
 import { Rows } from './rows.js';
@@ -23,7 +24,8 @@ export class Drawer {
     this.playhead = playhead;
     this.people = people;
     this.root = part('drawer');
-    this.rows = new Rows(part('scenes'), part('scenes-list'), 'eventRow', (k) => this._scene(k));
+    this.rows = new Rows(part('scenes'), part('scenes-list'), styleSizes().eventRow, (k) => this._scene(k));
+    listenToStyleSizes(() => this.rows.setRowHeight(styleSizes().eventRow));
     this.search = /** @type {HTMLInputElement} */ (part('find'));
     /** @type {?Moment} */
     this.lastMoment = null;

@@ -4,6 +4,7 @@ import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
 import { formatTime } from '../arithmetic/labels.js';
 import { Pair } from '../arithmetic/pair.js';
 import { dress, element, icon, part } from '../dom.js';
+import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { apartInWords, ENCOUNTER_KINDS, encounterInWords, encountersCounted } from './apart.js';
 import { Curve } from './curve.js';
 import { markCurrent } from './drawer.js';
@@ -26,7 +27,8 @@ export class PairPanel {
     this.events = story.asSet;
     this.root = part('panel-pair');
     this.curve = new Curve(this.story, this.clocks, this.playhead);
-    this.rows = new Rows(part('met'), part('met-list'), 'encounterRow', (row) => this._encounter(row));
+    this.rows = new Rows(part('met'), part('met-list'), styleSizes().encounterRow, (row) => this._encounter(row));
+    listenToStyleSizes(() => this.rows.setRowHeight(styleSizes().encounterRow));
     this.selects = ['pair-one', 'pair-other'].map((name) => /** @type {HTMLSelectElement} */ (part(name)));
     /** What was written last, by part. @type {Record<string, string>} */
     this._said = {};

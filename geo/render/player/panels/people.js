@@ -3,6 +3,7 @@ import { formatTime } from '../arithmetic/labels.js';
 import { sightingOf } from '../arithmetic/tracks.js';
 import { NOBODY, TAILS } from '../choice.js';
 import { element, icon, part } from '../dom.js';
+import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { Rows } from './rows.js';
 import { personChip } from './tray.js';
 
@@ -47,7 +48,8 @@ export class PeoplePanel {
     this.choice = choice;
     /** A person's row was pressed. @type {(person: number) => void} */
     this.chosePerson = () => {};
-    this.rows = new Rows(part('people'), part('people-list'), 'personRow', (p) => this._row(p));
+    this.rows = new Rows(part('people'), part('people-list'), styleSizes().personRow, (p) => this._row(p));
+    listenToStyleSizes(() => this.rows.setRowHeight(styleSizes().personRow));
     this.all = part('people-all');
     this.nobody = /** @type {HTMLButtonElement} */ (part('follow-nobody'));
     /** @type {?Moment} */

@@ -1,6 +1,5 @@
 // A list of any length that keeps only the rows in sight in the page.
 import { element, prefersStillness } from '../dom.js';
-import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 
 const SPARE_ROWS = 6;
 
@@ -19,13 +18,13 @@ export class Rows {
   /**
    * @param {HTMLElement} viewport scrolls
    * @param {HTMLElement} list an `<ol>` or `<ul>` inside it
-   * @param {'eventRow' | 'personRow' | 'encounterRow'} size of the style sheets: how high each row is
+   * @param {number} rowHeight in pixels, the same for all
    * @param {(item: any, number: number) => HTMLElement} make the content of the row
    */
-  constructor(viewport, list, size, make) {
+  constructor(viewport, list, rowHeight, make) {
     this.viewport = viewport;
     this.list = list;
-    this.rowHeight = styleSizes()[size];
+    this.rowHeight = rowHeight;
     this.make = make;
     /** @type {any[]} */
     this.items = [];
@@ -39,7 +38,6 @@ export class Rows {
     this._excess = 0;
     this._leftOut = 0;
     this._scrolled = 0;
-    listenToStyleSizes(() => this._setHeight(styleSizes()[size]));
     viewport.addEventListener('scroll', () => this.paint(), { passive: true });
     viewport.addEventListener('scrollend', () => this._settle());
     // The row that was brought into sight stays there in a lower window.
@@ -50,7 +48,7 @@ export class Rows {
   }
 
   /** @param {number} pixels how high rows are from now on */
-  _setHeight(pixels) {
+  setRowHeight(pixels) {
     if (pixels === this.rowHeight) return;
     this.rowHeight = pixels;
     this._measure();

@@ -55,7 +55,7 @@ def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("make_path", "reason"),
     [
-        (lambda folder: folder / "missing" / "map.html", "does not exist; create it first"),
+        (lambda folder: folder / "missing" / "map.html", "missing; create it first"),
         (lambda folder: folder, "it is a folder"),
         (lambda folder: folder / "file" / "map.html", "is not a folder"),
         (lambda folder: folder / ("x" * 5000), "too long"),
@@ -106,7 +106,7 @@ def test_a_folder_that_rejects_new_files_is_not_reported_as_missing(
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(ExportError, match=reason) as caught:
         write_atomically(tmp_path / "map.html", "new")
-    assert "does not exist" not in str(caught.value)
+    assert "no such folder" not in str(caught.value)
 
 
 def test_an_interruption_leaves_no_partial_file(

@@ -75,6 +75,6 @@ def test_a_warning_is_marked_as_a_warning() -> None:
 
 
 def test_a_problem_with_its_own_sentence_keeps_what_was_found_and_expected() -> None:
-    problem = Problem("a.json", None, None, "no such file", "a file", message="file not found")
-    assert str(problem) == "a.json: file not found"
+    problem = Problem("a.json", None, None, "no such file", "a file", message="no such file")
+    assert str(problem) == "a.json: no such file"
     assert (problem.found, problem.expected) == ("no such file", "a file")

@@ -98,7 +98,7 @@ def test_the_accuracy_of_a_location_is_formatted_as_text(
 
 def test_problems_are_sentences_and_name_the_file_only_if_there_are_several() -> None:
     warning = Problem("a.geojson", 'event "e"', "title", "no value", "a title", "warning")
-    error = Problem("a.geojson", None, None, "no such file", "a file", message="file not found")
+    error = Problem("a.geojson", None, None, "no such file", "a file", message="no such file")
     assert sentences_of((warning, error)) == [
         'event "e", title: found no value, expected a title.',
         "File not found.",

@@ -126,8 +126,13 @@ def story(**fields: Any) -> Story:
         (story(events=()), "story", "events", "at least one event"),
         (story(events=5), "story", "events", "a list"),
         (story(events=("a",)), "event 1", None, "geo.Event"),
-        (story(events=(Event("a", "A"), Event("a", "B"))), "event 2", "id", "a unique id"),
-        (story(people=(Person("p", "P"), Person("p", "Q"))), "person 2", "id", "a unique id"),
+        (story(events=(Event("a", "A"), Event("a", "B"))), 'event 2 (id "a")', "id", "a unique id"),
+        (
+            story(people=(Person("p", "P"), Person("p", "Q"))),
+            'person 2 (id "p")',
+            "id",
+            "a unique id",
+        ),
         (story(people=(Person("p", "P", group="g"),)), 'person "p"', "group", "the id of a group"),
         (story(groups=(Group("g", "G", "red"),)), 'group "g"', "colour", "#rrggbb"),
         (story(sources=(Source("s", "S", "js:a"),)), 'source "s"', "url", "https://"),
@@ -192,7 +197,7 @@ def test_equal_problems_in_many_events_are_counted() -> None:
     many = Story("S", tuple(Event(str(number), "A", importance=9) for number in range(1_000)))
     problems = validate(many)
     assert len(problems) == 21
-    assert problems[-1].message == ("980 more values have the same problem: expected 1, 2 or 3")
+    assert problems[-1].message == ("the same problem 980 more times: expected 1, 2 or 3")
 
 
 def test_a_valid_story_has_no_problems() -> None:

@@ -40,7 +40,7 @@ def test_equal_values_have_the_same_hash() -> None:
     ],
 )
 def test_an_event_with_only_a_guessed_location_has_no_marker(where: Where, pinned: bool) -> None:
-    assert where.is_pinned is pinned
+    assert where.has_marker is pinned
 
 
 def test_a_written_story_is_read_back_unchanged(tmp_path: Path) -> None:

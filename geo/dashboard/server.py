@@ -129,7 +129,8 @@ def _run_streamlit(port: int, *, headless: bool) -> None:
         [
             *("run", str(_SCRIPT), f"--server.port={port}", f"--server.headless={headless}"),
             # Print only our own line, and ask no question in the terminal.
-            *("--logger.hideWelcomeMessage=true", "--server.showEmailPrompt=false"),
+            *("--logger.hideWelcomeMessage=true", "--logger.level=warning"),
+            "--server.showEmailPrompt=false",
         ],
         prog_name="geo serve",
         standalone_mode=False,

@@ -19,7 +19,7 @@ def content_security_policy(
     Args:
         scripts: the texts of all inline scripts. Each is allowed by its hash.
         styles: the texts of all inline style sheets. Each is allowed by its hash.
-        image_hosts: the hosts of street tiles, such as `https://example.org`. Empty: no host.
+        image_hosts: the hosts of map tiles, such as `https://example.org`. Empty: no host.
         has_layers: True if folium layers were added. Their popups and tooltips need style
             attributes. The player does not.
     """

@@ -33,7 +33,7 @@ def test_a_story_with_a_running_time_calls_its_events_scenes(home: Path, open_pa
     assert [search.label for search in page.text_input if "scenes" in search.label] == [
         "Search scenes"
     ]
-    assert "2 of 3 scenes are shown." in page_text(page)
+    assert "Showing 2 of 3 scenes." in page_text(page)
     assert "event" not in page_text(page).casefold()
 
 
@@ -77,7 +77,7 @@ def test_a_filter_reaches_the_player_and_the_table(
     assert frame_data(page)["filter"] == filtered
     assert frame_data(page)["rev"] == revision
     assert len(page.dataframe[0].value) == count
-    assert f"{count} of 3 events are shown." in page_text(page)
+    assert f"Showing {count} of 3 events." in page_text(page)
 
 
 def test_a_filter_by_day_can_be_set_and_cleared(page: AppTest) -> None:
@@ -93,7 +93,7 @@ def test_a_note_on_a_hidden_current_event_offers_the_first_matching_event(page: 
     page.multiselect(key="people").select("hanna").run()
     page.text_input(key="place").set_value("the diner").run()
     page.button_group(key="found-scene").set_value("arrival").run()
-    assert "The current event is hidden by the filters." in page_text(page)
+    assert "The filters hide the current event." in page_text(page)
     name = "Go to the first matching event"
     next(button for button in page.button if button.label == name).click().run()
     assert frame_data(page)["seek"]["to"] == {"event": "theft"}
@@ -107,7 +107,7 @@ def test_there_is_no_note_on_a_hidden_event_right_after_a_filter_change(
     page.text_input(key="place").set_value("the diner").run()
     page.button_group(key="found-scene").set_value("arrival").run()
     page.multiselect(key="people").select("hanna").run()
-    assert "2 of 3 events are shown." in page_text(page)
+    assert "Showing 2 of 3 events." in page_text(page)
     assert "current event is hidden" not in page_text(page)
 
 

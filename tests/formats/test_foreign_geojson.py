@@ -289,7 +289,7 @@ def test_the_title_of_the_collection_is_the_title_of_the_story() -> None:
 def test_a_feature_a_list_of_features_or_a_geometry_is_a_story(content: Any) -> None:
     story, _ = parse(json.dumps(content), "rome.json")
     assert len(story.events) == 1
-    assert story.events[0].where.is_pinned
+    assert story.events[0].where.has_marker
 
 
 @pytest.mark.parametrize(
@@ -399,7 +399,7 @@ def test_an_end_in_the_period_before_the_start_is_ignored(start: str, end: str) 
     story, problems = read({"title": "x", "start": start, "end": end})
     assert story.events[0].when.end is None
     (problem,) = problems
-    assert problem.message.startswith(f"the end {end} is before the start ")
+    assert problem.message.startswith(f"the end {end} is before the start {start};")
     assert problem.message.endswith("; the end is ignored")
 
 

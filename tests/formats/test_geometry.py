@@ -111,7 +111,7 @@ def test_the_warning_about_a_large_area_says_why_it_has_no_radius() -> None:
 def test_a_large_area_gets_a_marker() -> None:
     where, _ = read({"type": "Polygon", "coordinates": [HORSESHOE]})
     assert where.radius_m is None
-    assert where.is_pinned
+    assert where.has_marker
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_polygon_across_the_antimeridian_keeps_its_location(kind: str) -> None
 def test_a_large_polygon_across_the_antimeridian_gets_a_marker_inside_it() -> None:
     chukotka = [[170, 62], [-170, 64], [-170, 66], [170, 68], [170, 62]]
     where, _ = read({"type": "Polygon", "coordinates": [chukotka]})
-    assert where.is_pinned
+    assert where.has_marker
     assert where.radius_m is None
     assert where.path[0].longitude == pytest.approx(178.33, abs=0.01)
 

@@ -200,6 +200,35 @@ def test_equal_problems_in_many_events_are_counted() -> None:
     assert problems[-1].message == ("the same problem 980 more times: expected 1, 2 or 3")
 
 
+@pytest.mark.parametrize(
+    ("start", "advice", "other"),
+    [
+        ("2024-01-01T12:00", "datetime.fromisoformat(text) reads a text", "astimezone"),
+        (NOON.replace(tzinfo=UTC), "astimezone(zone).replace(tzinfo=None)", "fromisoformat"),
+    ],
+)
+def test_a_value_that_is_not_a_time_gets_the_advice_that_fits(
+    start: Any, advice: str, other: str
+) -> None:
+    (problem,) = validate(event(when=When(start)))
+    assert problem.expected.startswith("a datetime without tzinfo, in the story's time zone; ")
+    assert advice in problem.message
+    assert other not in problem.message
+
+
+def test_a_start_that_is_later_than_its_day_says_what_to_change() -> None:
+    (problem,) = validate(event(when=When(NOON, precision="day")))
+    assert problem.message == (
+        'a start with the precision "day" must be the first moment of the day, here '
+        '2024-01-01T00:00:00; change it, or set precision="time"'
+    )
+
+
+def test_a_missing_value_is_shown_as_python_writes_it() -> None:
+    (problem,) = validate(event(people=(None,)))
+    assert (problem.field, problem.found) == ("people[0]", "None")
+
+
 def test_a_valid_story_has_no_problems() -> None:
     assert validate(small_story()) == ()
 

@@ -12,7 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     parser.description = (
         "Start the dashboard on this machine and open it in a browser. Ctrl+C stops it."
-        f" It needs the optional packages of the dashboard: {INSTALL_COMMAND}"
+        f" It needs the optional packages of the dashboard: {INSTALL_COMMAND}."
     )
     parser.epilog = "Exit status: 0: stopped; 1: not started; 2: invalid arguments."
     parser.add_argument(

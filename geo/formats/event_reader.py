@@ -121,24 +121,29 @@ class EventReader:
             return
         self.timezone = "UTC"
         if common is None:
-            some_have_none = any(
-                moment.precision == "time" and moment.time.tzinfo is None for moment in moments
-            )
-            self._warn_different_offsets(offsets_in(moments), some_have_none=some_have_none)
+            self._warn_different_offsets([m for m in moments if m.precision == "time"])
 
-    def _warn_different_offsets(self, offsets: Sequence[str], *, some_have_none: bool) -> None:
+    def _warn_different_offsets(self, moments: Sequence[Moment]) -> None:
+        """Warn that the times with a time of day are shown in UTC."""
+        offsets = offsets_in(moments)
         listed = ", ".join(offsets[:_MOST_OFFSETS])
         if len(offsets) > _MOST_OFFSETS:
             listed += ", …"
-        if self._foreign is not None and self._foreign.counts_from_1970:
-            listed += "; numbers since 1970 have +00:00"
-        if some_have_none:
-            found = f"times with an offset ({listed}) and times without one"
-            message = f"some times have an offset ({listed}) and others have none; all are"
+        with_offset = sum(moment.time.tzinfo is not None for moment in moments)
+        numbers = 0 if self._foreign is None else self._foreign.numbers_since_1970
+        if numbers == with_offset:
+            kind = "are numbers since 1970, which are in UTC"
+        elif numbers:
+            kind = f"have an offset ({listed}; numbers since 1970 have +00:00)"
         else:
-            found = f"different offsets ({listed})"
-            message = f"the times have {found}, so they are"
-        message += " shown in UTC; to show local times, set a time zone such as Europe/Paris"
+            kind = f"have an offset ({listed})"
+        if with_offset < len(moments):
+            found = "times with and without an offset"
+            message = f"some times {kind}, and others have no offset; all"
+        else:
+            found = "different offsets"
+            message = f"the times {kind.replace('an offset', 'different offsets')}, so they"
+        message += " are shown in UTC; to show local times, set a time zone such as Europe/Paris"
         self._problems.warn("story", "timezone", found, "an IANA time zone", message)
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:

@@ -79,8 +79,8 @@ class ForeignReader:
         self._features = features
         self._fields = [self._read_fields(feature) for feature in features]
         self._milliseconds = counts_milliseconds(self._largest_time())
-        self.counts_from_1970 = False
-        """Whether a time that was read is a number of seconds or milliseconds since 1970."""
+        self.numbers_since_1970 = 0
+        """How many of the times read so far are numbers of seconds or milliseconds since 1970."""
 
     def event_id(self, index: int) -> str:
         """Return the Feature's id, identifier unique, or an id made from its number."""
@@ -245,7 +245,7 @@ class ForeignReader:
             else:
                 self._problems.error(event, field, show(value), str(error))
             return None
-        self.counts_from_1970 |= moment.precision == "time"
+        self.numbers_since_1970 += moment.precision == "time"
         return moment
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -194,6 +195,21 @@ def test_the_people_table_shows_when_each_person_is_first_and_last_seen(page: Ap
     assert people.loc["Neil", "First seen"] == "Day 1 · 06:10"
     assert people.loc["Neil", "Last seen"] == "Day 1 · 09:00"
     assert people.loc["Kelso", "First seen"] == "never seen"
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [({"running_time_s": 9000}, "present in any scene."), ({}, "present in any event.")],
+    ids=["film", "other"],
+)
+def test_the_details_of_a_person_who_is_never_present_say_so(
+    members: dict[str, Any], words: str, home: Path, open_page: Open
+) -> None:
+    home.write_text(json.dumps(story_file(**members)))
+    page = open_page()
+    kelso = [person["id"] for person in story_file()["story"]["people"]].index("kelso")
+    page.session_state["people-table"] = {"selection": {"rows": [kelso], "cells": []}}
+    assert f"Not {words}" in page_text(open_tab(page, "People"))
 
 
 def test_the_people_table_leaves_out_empty_columns(home: Path, open_page: Open) -> None:

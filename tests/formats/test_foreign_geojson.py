@@ -173,7 +173,7 @@ def test_times_with_the_same_offset_are_local_times() -> None:
         ),
         (
             "2024-11-02T09:00",
-            "some times have an offset (+02:00) and others have none; all are shown in UTC",
+            "some times have an offset (+02:00), and others have no offset; all are shown in UTC",
             datetime(2024, 11, 2, 9),
         ),
         (
@@ -194,6 +194,16 @@ def test_times_with_different_offsets_are_shown_in_utc_with_a_warning(
     assert offsets in str(warning)
     paris = story_of(summer, {"title": "y", "time": other}, story={"timezone": "Europe/Paris"})
     assert paris.events[0].when.start == datetime(2024, 5, 2, 9)
+
+
+def test_numbers_beside_times_without_an_offset_are_named_as_the_reason_for_utc() -> None:
+    story, (warning,) = read(
+        {"title": "x", "time": 1730538000}, {"title": "y", "time": "2024-11-02T10:00"}
+    )
+    assert story.timezone == "UTC"
+    assert warning.message.startswith(
+        "some times are numbers since 1970, which are in UTC, and others have no offset; all are"
+    )
 
 
 def test_a_day_and_a_time_of_day_in_two_columns_are_combined() -> None:

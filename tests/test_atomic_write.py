@@ -127,9 +127,17 @@ def test_text_with_a_lone_surrogate_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_pipe_is_written_to_directly() -> None:
-    write_atomically("/dev/null", "gone")
-    assert Path("/dev/null").is_char_device()
+def test_a_pipe_is_written_to_directly(tmp_path: Path) -> None:
+    # A pipe of this test: a mistake must not replace a device of the machine, such as /dev/null.
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomically(pipe, "through the pipe")
+        assert os.read(reader, 100) == b"through the pipe"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_a_file_without_write_permission_is_refused(

@@ -97,4 +97,4 @@ def _host(url: str) -> str:
 
 
 def _short(text: str) -> str:
-    return one_line(text, limit=120)
+    return one_line(text, limit=120) or '""'

@@ -33,8 +33,9 @@ def test_export_with_unknown_tiles_fails_with_one_line(
 ) -> None:
     assert main(["export", str(story), "-o", "out.html", "--tiles", tiles]) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("tiles")
-    assert "expected" in line
+    shown = tiles or '""'
+    assert line.startswith(f"unknown tiles {shown}; ")
+    assert "{z}, {x} and {y}" in line
     assert not (folder / "out.html").exists()
 
 

@@ -183,7 +183,7 @@ def _seconds(moment: Any) -> int:
 
 def _drawable(story: Story) -> list[Event]:
     """Return the events with a pin and a time. The alternatives cannot show other events."""
-    return [event for event in story.events if event.where.is_pinned and event.when.start]
+    return [event for event in story.events if event.where.has_marker and event.when.start]
 
 
 def _iso(event: Event) -> str:

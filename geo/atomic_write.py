@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from geo.errors import ExportError
+from geo.file_errors import reason_of
 from geo.text_safety import one_line
 
 
@@ -91,13 +92,12 @@ def _reason(path: str | Path, error: OSError) -> str:
         # The path may be a link to another folder. Some system folders (/proc) reject new files.
         if Path(os.path.realpath(path)).parent.is_dir():
             return f"cannot write {_display(path)}: files cannot be created in {_display(folder)}"
-        missing = f"the folder {_display(folder)} does not exist; create it first"
-        return f"cannot write {_display(path)}: {missing}"
+        return f"cannot write {_display(path)}: no such folder: {_display(folder)}; create it first"
     if isinstance(error, NotADirectoryError):
         return f"cannot write {_display(path)}: {_display(folder)} is not a folder"
     if isinstance(error, IsADirectoryError):
-        return f"cannot write {_display(path)}: it is a folder; add a file name"
-    return f"cannot write {_display(path)}: {one_line(error.strerror or str(error)).lower()}"
+        return f"cannot write {_display(path)}: {reason_of(error)}; add a file name"
+    return f"cannot write {_display(path)}: {reason_of(error)}"
 
 
 def _display(path: str | Path) -> str:

@@ -38,7 +38,8 @@ class Problem:
     file: str
     """The file's name, or the title of a story built in Python."""
     feature: str | None
-    """The event by its id, else by its number (from 1), or a table row. None: the whole story."""
+    """What the problem is about: `event "S01"`, `event 3`, `person 2`, `row 5`, or `story` for the
+    member `story`. None: the whole file."""
     field: str | None
     """The property, dotted if nested (`time_basis.day`; in Python `where.path[0]`), or None."""
     found: str
@@ -50,8 +51,10 @@ class Problem:
     message: str = ""
     """What is wrong and what to do, without the file and the field.
 
-    Default: "found …, expected …". A problem that has no such form gives its own sentence.
+    Default: "found …, expected …". Some problems have a sentence of their own.
     """
+    unlisted: int = 0
+    """The number of problems that are not listed, but counted in this one. Usually 0."""
 
     def __post_init__(self) -> None:
         """Write the default message."""

@@ -121,12 +121,17 @@ Timezone = Annotated[
     str, Rule("an IANA time zone such as America/Los_Angeles", check=_check_timezone)
 ]
 
-Time = Annotated[
-    datetime,
-    Rule(
-        "a datetime without tzinfo, in the story's time zone; datetime.fromisoformat(text) reads a "
-        "text, time.astimezone(zone).replace(tzinfo=None) converts a time with a zone",
-        {"tz_constraint": "naive"},
-    ),
-]
+EXPECTED_TIME = "a datetime without tzinfo, in the story's time zone"
+Time = Annotated[datetime, Rule(EXPECTED_TIME, {"tz_constraint": "naive"})]
+
+
+def advice_about_time(value: object) -> str:
+    """Say how to convert a value that is not a `Time`, as the end of a sentence. "": no advice."""
+    if isinstance(value, str):
+        return "; datetime.fromisoformat(text) reads a text"
+    if isinstance(value, datetime):
+        return "; time.astimezone(zone).replace(tzinfo=None) converts a time with a zone"
+    return ""
+
+
 Day = Annotated[date, Rule("a date such as 1995-05-02")]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
+from geo.counted_nouns import with_number
 from geo.errors import Problem, Severity, StoryError
 from geo.text_safety import one_line
 
@@ -88,14 +90,16 @@ class ProblemList:
         for (severity, field, expected), count in self._equal.items():
             if count > MAX_EQUAL:
                 more = count - MAX_EQUAL
-                found = f"{more:,} more {'value has' if more == 1 else 'values have'}"
-                found += " the same problem"
+                found = f"the same problem {more:,} more {'time' if more == 1 else 'times'}"
                 message = f"{found}: expected {expected}"
-                problems.append(self._problem(None, field, found, expected, severity, message))
+                summary = self._problem(None, field, found, expected, severity, message)
+                problems.append(replace(summary, unlisted=more))
         for severity, count in self._unlisted.items():
-            found = f"{count:,} more {severity}{'' if count == 1 else 's'}"
+            found = with_number(count, f"more {severity}")
             message = f"{found} not listed; correct the listed ones first, then check again"
-            problems.append(self._problem(None, None, found, f"no {severity}s", severity, message))
+            expected = f"no {severity}s"
+            summary = self._problem(None, None, found, expected, severity, message)
+            problems.append(replace(summary, unlisted=count))
         return tuple(problems)
 
     def hint(self, word: str, known: Sequence[str]) -> str:
@@ -163,8 +167,27 @@ def _show_list(value: Sequence[object]) -> str:
     return "a list of 1 item" if len(value) == 1 else f"a list of {len(value):,} items"
 
 
-def label(kind: str, identifier: object, number: int) -> str:
-    """Name an event, person, … in a problem: by its id, else by its number (from 1)."""
-    if isinstance(identifier, str) and identifier:
-        return f"{kind} {show(identifier)}"
-    return f"{kind} {number}"
+def count_of(problems: Iterable[Problem], severity: Severity) -> str:
+    """Return the number of errors or warnings in words: `3,000 errors (20 listed)`."""
+    chosen = [problem for problem in problems if problem.severity == severity]
+    listed = sum(not problem.unlisted for problem in chosen)
+    total = listed + sum(problem.unlisted for problem in chosen)
+    return with_number(total, severity) + ("" if total == listed else f" ({listed:,} listed)")
+
+
+def label(kind: str, identifier: object, number: int, first: int | None = None) -> str:
+    """Name an event, person, … in a problem: by its id, else by its number (from 1).
+
+    An id that other members have too, or that reads as a number, is given beside the number.
+
+    Args:
+        kind: `event`, `person`, …
+        identifier: the id in the file. Anything but a text counts as no id.
+        number: the number of the member in its list.
+        first: the number of the first member with this id. None: no other member has it.
+    """
+    if not isinstance(identifier, str) or not identifier:
+        return f"{kind} {number}"
+    if identifier.isdecimal() or first not in (None, number):
+        return f"{kind} {number} (id {show(identifier)})"
+    return f"{kind} {show(identifier)}"

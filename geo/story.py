@@ -108,7 +108,7 @@ def position_from(value: Any) -> Position:
     """Return a position from a list of longitude, latitude and an optional, ignored height.
 
     Raises:
-        ValueError: the value is no valid position; the message says what was expected.
+        ValueError: the value is not a valid position; the message says what was expected.
     """
     given = value if isinstance(value, (tuple, list)) else ()
     if len(given) < 2 or any(type(number) not in (float, int) for number in given):
@@ -277,7 +277,7 @@ class Place(_Value):
         return is_only_a_guess(self.radius_m, self.confidence)
 
     @property
-    def is_pinned(self) -> bool:
+    def has_marker(self) -> bool:
         """Whether the place gets a marker: its location is known and not a guess."""
         return self.position is not None and not self.is_guess
 
@@ -292,7 +292,7 @@ class When(_Value):
     start: Time | None = None
     """The start, in the story's time zone. Default: unknown."""
     end: Time | None = None
-    """The end, in the story's time zone. Default: unknown; the player estimates it."""
+    """The end, in the story's time zone. Default: unknown; the player infers it."""
     precision: Precision = "time"
     """The precision of `start`; smaller units have their lowest value (1 January, 00:00)."""
     day_basis: Basis | None = None
@@ -329,7 +329,8 @@ class Where(_Value):
     filmed_at: PlaceId | None = None
     """Id of the place where the event was filmed."""
     radius_m: Metres | None = None
-    """How far the true location may be from the geometry, in metres. Default: taken as exact."""
+    """How far the true location may be from the geometry, in metres. Default: none, so the geometry
+    counts as exact."""
     confidence: Share | None = None
     """The probability, 0 to 1, that the true location is within `radius_m`."""
 
@@ -344,7 +345,7 @@ class Where(_Value):
         _Value.__post_init__(self)
 
     @property
-    def is_pinned(self) -> bool:
+    def has_marker(self) -> bool:
         """Whether the event gets a marker; other events are shown in the tray beside the map."""
         return bool(self.path) and not is_only_a_guess(self.radius_m, self.confidence)
 
@@ -378,7 +379,8 @@ class Event(_Value):
     sources: tuple[SourceId, ...] = ()
     """Ids of the sources for the event."""
     synopsis: Sentences | None = None
-    """First and last sentence number of the source text for the event."""
+    """The numbers of the first and the last sentence that describe this event, in a synopsis of the
+    story. The synopsis itself is not in the file."""
     group: GroupId | None = None
     """Id of the group that gives the event its colour. Default: the group of most people in it."""
     note: str | None = None
@@ -396,7 +398,7 @@ class Story(_Value):
     description: str = ""
     """One or two sentences about the story."""
     year: Year | None = None
-    """The year in which the story was published."""
+    """The year in which the story appeared."""
     timezone: Timezone | None = None
     """IANA name of the time zone of all times without an offset."""
     day_one: Day | None = None

@@ -40,7 +40,7 @@ def test_equal_values_have_the_same_hash() -> None:
     ],
 )
 def test_an_event_with_only_a_guessed_location_has_no_marker(where: Where, pinned: bool) -> None:
-    assert where.is_pinned is pinned
+    assert where.has_marker is pinned
 
 
 def test_a_written_story_is_read_back_unchanged(tmp_path: Path) -> None:
@@ -75,6 +75,6 @@ def test_a_warning_is_marked_as_a_warning() -> None:
 
 
 def test_a_problem_with_its_own_sentence_keeps_what_was_found_and_expected() -> None:
-    problem = Problem("a.json", None, None, "no such file", "a file", message="file not found")
-    assert str(problem) == "a.json: file not found"
+    problem = Problem("a.json", None, None, "no such file", "a file", message="no such file")
+    assert str(problem) == "a.json: no such file"
     assert (problem.found, problem.expected) == ("no such file", "a file")

@@ -58,8 +58,8 @@ def encounters(story: Story, timeline: Timeline, one: Track, other: Track) -> tu
     - *in contact*: at least one of them is only heard in it, and the other is present or heard.
     - *watching*: one is present and sees the other from a distance.
     - *near miss*: a stay of one person is within `NEAR_M` and `NEAR_S` of a stay of the other. Both
-      places are known to within `NEAR_M`. It does not count if the two meet at that time: within
-      `NEAR_S` of the near miss and within `NEAR_M` of one of the two stays.
+      places are known to within `NEAR_M`. If the two meet within `NEAR_S` before or after the near
+      miss, and within `NEAR_M` of one of the two stays, only the meeting counts.
 
     Consecutive events of one kind without a pause are one encounter. Near misses that share an
     event are one encounter. Only story time has near misses: the other time scales have no real
@@ -144,7 +144,7 @@ class _Stays:
 
     def __init__(self, story: Story, timeline: Timeline, ks: Iterable[int]) -> None:
         wheres = [(k, story.events[timeline.order[k]].where) for k in ks]
-        known = [(k, w) for k, w in wheres if w.is_pinned and (w.radius_m or 0.0) <= NEAR_M]
+        known = [(k, w) for k, w in wheres if w.has_marker and (w.radius_m or 0.0) <= NEAR_M]
         self.ks = [k for k, _ in known]
         self.starts = [timeline.starts[k] for k in self.ks]
         self.ends = [timeline.ends[k] for k in self.ks]

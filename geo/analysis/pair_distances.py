@@ -22,8 +22,9 @@ class Distance:
         one: The id of one person.
         other: The id of the other person.
         distance_m: Metres along the geodesic on WGS84. None if `certainty` is `unknown`.
-        certainty: `known`: both are in events at known places. `assumed`: one of them is between
-            two sightings or was last seen at a known place. `unknown`: one of them has no position.
+        certainty: `known`: both are in events at known places. `assumed`: at least one of them is
+            between two sightings or was last seen at a known place. `unknown`: at least one of them
+            has no position.
         without_position: The ids of the people without a position: not seen yet, at an unknown
             location, or dead. Empty unless `certainty` is `unknown`.
     """

@@ -21,9 +21,9 @@ class Encounter:
     Attributes:
         kind: `face to face`: both are present in the event. `in contact`: at least one of them is
             only heard in it. `watching`: one is present and sees the other from a distance. `near
-            miss`: they are within a kilometre and half an hour of each other, and both places are
-            known to within a kilometre. A near miss does not count if the two meet within half an
-            hour of it, and within a kilometre of one of the two places.
+            miss`: they are at most 1 km and 30 minutes apart, and both places are known to within
+            1 km. If the two meet within 30 minutes before or after a near miss, and at most 1 km
+            from it, only the meeting counts.
         one: The id of one person.
         other: The id of the other person.
         start: A naive wall-clock `datetime`. In a story without times, the number of an event.

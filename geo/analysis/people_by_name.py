@@ -50,5 +50,5 @@ def _suggestion(story: Story, wanted: str) -> str:
         person = owners[nearest[0]]
         return f"The most similar name is {person.name!r} (id {person.id!r})."
     if not story.people:
-        return "The story has no people. Add them to it first."
+        return "The story has no people. Add people to the story first."
     return f"`story.people` lists all {len(story.people)}; the first is {story.people[0].name!r}."

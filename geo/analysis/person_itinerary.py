@@ -70,7 +70,7 @@ def itinerary(story: Story, person: str) -> list[Sighting]:
     sightings = []
     for k in layout.track_by_person[wanted.id].sightings:
         event = story.events[timeline.order[k]]
-        path = event.where.path if event.where.is_pinned else ()
+        path = event.where.path if event.where.has_marker else ()
         place = story.place_by_id.get(event.where.place or "")
         sightings.append(
             Sighting(

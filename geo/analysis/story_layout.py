@@ -31,7 +31,7 @@ def layout_of(story: Story) -> StoryLayout:
     compares by identity, because hashing a long story takes nearly as long.
 
     Raises:
-        StoryError: the story breaks a rule, or is no `Story`.
+        StoryError: the story breaks a rule, or is not a `Story`.
     """
     require_valid(story)  # at once for a story that was read or checked before
     global _last  # noqa: PLW0603  a cache of one

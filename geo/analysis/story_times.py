@@ -40,7 +40,8 @@ def _from_event_number(story: Story, given: object) -> float:
         untimed = [event.id for event in story.events if event.when.start is None]
         raise AnalysisError(
             f"Time: found {str(given)!r}, expected {expected}. This story cannot use times, "
-            f"because {len(untimed)} of {count} events have no start (first: {untimed[0]!r}). Give "
+            f"because {len(untimed)} of {count} events {'has' if len(untimed) == 1 else 'have'} no "
+            f"start (first: {untimed[0]!r}). Give "
             "every event a start, or remove the events without one."
         )
     if isinstance(given, bool) or not isinstance(given, int | float):
@@ -66,7 +67,8 @@ def _wall_clock(given: object) -> datetime:
     if parsed.tzinfo is not None:
         raise AnalysisError(
             f"Time: found {str(given)!r} with a time zone, expected the story's wall-clock time "
-            f"without a zone. Convert it and remove the zone: {expected}."
+            "without a zone. Convert it to the story's time zone and remove the zone, for example "
+            "time.astimezone(zone).replace(tzinfo=None)."
         )
     return parsed
 

@@ -7,40 +7,38 @@ from pathlib import Path
 
 from geo.cli.arguments import add_story_file
 from geo.cli.exit_status import FAILED, OK
-from geo.cli.output import display_path, print_message, print_result, with_number
+from geo.cli.output import display_path, print_message, print_result
+from geo.counted_nouns import with_number
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     parser.description = "List the errors and warnings of a story file, one per line."
-    parser.epilog = "Exit status: 0 the story can be played, 1 it has errors, 2 invalid arguments."
+    parser.epilog = (
+        "Exit status: 0: the story can be played; 1: it has errors; 2: invalid arguments."
+    )
     add_story_file(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the errors, then the warnings, on standard output.
 
-    A summary follows each group on standard error, so that a pipe gets only the problems.
+    A summary follows on standard error, so that a pipe gets only the problems.
     """
     from geo.formats import check  # noqa: PLC0415  see geo/cli/main.py
+    from geo.problem_list import count_of  # noqa: PLC0415  see geo/cli/main.py
 
     story, problems = check(Path(arguments.file))
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
+    for problem in (*errors, *warnings):
+        print_result(str(problem))
     file = display_path(arguments.file)
-    for error in errors:
-        print_result(str(error))
+    counted_warnings = count_of(warnings, "warning")
     if story is None:
-        and_warnings = f"; {with_number(len(warnings), 'warning')}:" if warnings else ""
-        print_message(f"{file}: {with_number(len(errors), 'error')}{and_warnings}")
-    for warning in warnings:
-        print_result(str(warning))
-    if story is None:
+        also = f", {counted_warnings}" if warnings else ""
+        print_message(f"{file}: {count_of(errors, 'error')}{also}; the story cannot be played")
         return FAILED
-    summary = (
-        f"{with_number(len(warnings), 'warning')}; the story can be played"
-        if warnings
-        else "no problems"
-    )
+    summary = f"{counted_warnings}; the story can be played" if warnings else "no problems"
     print_message(f"{file}: {with_number(len(story.events), 'event')}, {summary}")
     return OK

@@ -9,7 +9,11 @@ from pathlib import Path
 from geo.cli.arguments import add_story_file, file_name
 from geo.cli.exit_status import OK
 from geo.cli.output import display_path, print_result
+from geo.cli.story_file import read_story
 from geo.cli.usage_error import UsageError
+
+# A browser shows other files as text, or downloads them.
+_HTML_SUFFIXES = frozenset({".html", ".htm"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,8 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Write the map of a story as one HTML file. It needs no network unless you use --tiles."
     )
     parser.epilog = (
-        "Exit status: 0 written, 1 not written (an existing file is not changed),"
-        " 2 invalid arguments."
+        "Exit status: 0: written; 1: not written (an existing file is not changed);"
+        " 2: invalid arguments."
     )
     add_story_file(parser)
     parser.add_argument(
@@ -40,7 +44,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the document and print its path."""
-    from geo.formats import read  # noqa: PLC0415  see geo/cli/main.py
     from geo.render.story_map import StoryMap  # noqa: PLC0415  see geo/cli/main.py
 
     target = Path(arguments.output or f"{Path(arguments.file).stem}.html")
@@ -50,7 +53,18 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"cannot write {display_path(target)}: it is the story file; choose another OUT"
         )
-    StoryMap(read(arguments.file), tiles=arguments.tiles).save(target)
-    network = "" if arguments.tiles is None else "; its tiles need a network"
-    print_result(f"wrote {display_path(target)}; open it in a browser{network}")
+    story, warnings = read_story(arguments.file)
+    StoryMap(story, tiles=arguments.tiles).save(target)
+    sentences = [f"wrote {display_path(target)}", _next_step(target)]
+    if arguments.tiles is not None:
+        sentences.append("its tiles need a network")
+    if warnings:
+        sentences.append(warnings)
+    print_result("; ".join(sentences))
     return OK
+
+
+def _next_step(target: Path) -> str:
+    if target.suffix.lower() in _HTML_SUFFIXES:
+        return "open it in a browser"
+    return "to open it in a browser, give it a name that ends in .html"

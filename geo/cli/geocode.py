@@ -17,6 +17,7 @@ from geo.cli.exit_status import OK
 from geo.cli.output import display_path, print_message, print_result
 from geo.cli.usage_error import UsageError
 from geo.errors import GeocodingError
+from geo.file_errors import reason_of
 
 if TYPE_CHECKING:
     from geo.story import Story
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = (
         "Put -- before a query that begins with a dash."
-        " Exit status: 0 (also when nothing is found), 1 failed, 2 invalid arguments."
+        " Exit status: 0: answered (also if nothing is found); 1: failed; 2: invalid arguments."
     )
     parser.add_argument(
         "--story",
@@ -106,8 +107,7 @@ def _queries(arguments: argparse.Namespace) -> Iterator[str]:
             lines = io.TextIOWrapper(content, encoding="utf-8-sig", errors="replace")
             yield from (line.strip() for line in lines if line.strip())
     except (OSError, ValueError) as error:
-        strerror = getattr(error, "strerror", None)
-        reason = strerror.lower() if strerror else str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise GeocodingError(
             f"cannot read {display_path(arguments.query_file)}: {reason}"
         ) from error

@@ -52,7 +52,11 @@ def main(arguments: Sequence[str] | None = None, *, program: str = "geo") -> int
     """
     output.use_escapes_for_unknown_characters()
     parser, command_parsers = _parsers(program)
-    parsed = parser.parse_args(arguments)
+    parsed, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        # argparse would print the usage of the program instead of the command's.
+        owner = command_parsers.get(parsed.command or "", parser)
+        owner.error(f"unrecognized arguments: {' '.join(unknown)}")
     if parsed.command is None:
         parser.print_help()
         return USAGE
@@ -78,7 +82,9 @@ def _parsers(
     program: str,
 ) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     """Return the program's parser, and the parser of each command by the command's name."""
-    parser = argparse.ArgumentParser(prog=program, description="Play a story on a map.")
+    parser = argparse.ArgumentParser(
+        prog=program, description="Check, export and show stories on a map."
+    )
     parser.add_argument("--version", action="version", version=f"geo {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     command_parsers = {}

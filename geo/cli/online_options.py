@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geo.cli.output import print_message
+from geo.cli.output import display_path, print_message
 from geo.cli.usage_error import UsageError
 from geo.errors import GeocoderSettingsError
 from geo.geocoding.online.providers import DEFAULT_PROVIDER, PROVIDERS
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="cache_folder",
         metavar="FOLDER",
         type=Path,
-        help="folder for the answers; default: your user cache",
+        help="folder for the answers; default: in your user's cache folder",
     )
 
 
@@ -87,9 +87,16 @@ def answer_database(
 
     If that folder cannot be used, the database is created beside the file `fallback_for`, if given.
     """
-    from geo.geocoding.online.answer_database import AnswerDatabase  # noqa: PLC0415  see geo/cli/main.py
+    from geo.geocoding.online.answer_database import (  # noqa: PLC0415  see geo/cli/main.py
+        WITHOUT_CACHE,
+        AnswerDatabase,
+    )
 
-    database = AnswerDatabase(settings.cache_folder, say=print_message)
+    instead = WITHOUT_CACHE
+    if fallback_for is not None:
+        file = display_path(fallback_for)
+        instead = f"answers are cached beside {file} until the command has finished"
+    database = AnswerDatabase(settings.cache_folder, say=print_message, instead=instead)
     # `works` opens the database before the first request, and prints the reason if that fails.
     if database.works or fallback_for is None:
         return database

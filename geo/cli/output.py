@@ -37,11 +37,6 @@ def display_path(path: object) -> str:
     return one_line(str(path), limit=300)
 
 
-def with_number(number: int, noun: str) -> str:
-    """Return a noun with its number: `1 error`, `2,000 errors`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def stop_writing_to_closed_output() -> None:
     """Discard the rest of standard output after its reader (`head`, a pager) has ended.
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 
 from geo.cli.exit_status import OK
+from geo.dashboard.installation import INSTALL_COMMAND
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     parser.description = (
         "Start the dashboard on this machine and open it in a browser. Ctrl+C stops it."
-        " It needs the extra: pip install 'geo-story-map[dashboard]'."
+        f" It needs the optional packages of the dashboard: {INSTALL_COMMAND}."
     )
-    parser.epilog = "Exit status: 0 stopped, 1 not started, 2 invalid arguments."
+    parser.epilog = "Exit status: 0: stopped; 1: not started; 2: invalid arguments."
     parser.add_argument(
         "story",
         metavar="STORY",

@@ -78,7 +78,8 @@ def show_status(shown: ShownStory) -> None:
 def _show_counts(shown: ShownStory) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         count = len(admitted_events(shown))
-        st.text(f"{count:,} of {event_noun(shown.story).count(len(shown.story.events))} are shown.")
+        total = event_noun(shown.story).count(len(shown.story.events))
+        st.text(f"Showing {count:,} of {total}.")
         st.button(
             "Clear filters",
             type="tertiary",
@@ -106,7 +107,7 @@ def _show_hidden_event(shown: ShownStory) -> None:
     noun = event_noun(shown.story).one
     first = shown.story.events[next(index for index in order if index in wanted)]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"The current {noun} is hidden by the filters.")
+        st.text(f"The filters hide the current {noun}.")
         st.button(
             f"Go to the first matching {noun}",
             type="tertiary",

@@ -45,7 +45,7 @@ def show(home: Path) -> None:
     with st.container():
         story_picker.show_problems(home, selection)
         if original is None:
-            story_picker.show_first_start(home)
+            story_picker.show_first_start(home, selection)
             return
         shown = place_editing.apply_edits(original)
         urls.apply_link(shown)

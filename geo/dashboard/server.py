@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from geo.dashboard import home_story
+from geo.dashboard.installation import INSTALL_COMMAND
 from geo.errors import DashboardError
+from geo.file_errors import reason_of
 from geo.text_safety import one_line
 
 # The server accepts connections from this machine only.
@@ -38,16 +40,27 @@ def serve(
         opens_browser: open the page in a browser if the machine has a display.
 
     Raises:
-        DashboardError: the dashboard is not installed, the file does not exist, or no port is free.
+        DashboardError: the dashboard is not installed, the file cannot be opened, or no port is
+            free.
     """
     _check_installed()
-    if story is not None:
-        if not Path(story).is_file():
-            raise DashboardError(f"cannot open {one_line(str(story), limit=300)}: no such file")
-        os.environ[home_story.VARIABLE] = str(Path(story).resolve())
+    path = home_story.home_story() if story is None else Path(story)
+    is_from_variable = story is None and os.environ.get(home_story.VARIABLE)
+    _check_file(path, f" (the path in {home_story.VARIABLE})" if is_from_variable else "")
+    os.environ[home_story.VARIABLE] = str(path.resolve())
     chosen = free_port() if port is None else _check_port(port)
     print(f"Starting the dashboard at http://{HOST}:{chosen} (Ctrl+C stops it)", flush=True)
     _run_streamlit(chosen, headless=not (opens_browser and _has_display()))
+
+
+def _check_file(path: Path, origin: str) -> None:
+    """Check that the story file can be opened. `origin` says where its path comes from."""
+    try:
+        path.open("rb").close()
+    except (OSError, ValueError) as error:  # ValueError: the name contains a NUL character
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        name = one_line(str(path), limit=300)
+        raise DashboardError(f"cannot open {name}{origin}: {reason}") from error
 
 
 def free_port(first: int = FIRST_PORT) -> int:
@@ -92,7 +105,7 @@ def _check_installed() -> None:
     if missing:
         raise DashboardError(
             f"the dashboard is not installed (missing: {', '.join(missing)});"
-            " install it with: pip install 'geo-story-map[dashboard]'"
+            f" install it with: {INSTALL_COMMAND}"
         )
 
 
@@ -116,7 +129,8 @@ def _run_streamlit(port: int, *, headless: bool) -> None:
         [
             *("run", str(_SCRIPT), f"--server.port={port}", f"--server.headless={headless}"),
             # Print only our own line, and ask no question in the terminal.
-            *("--logger.hideWelcomeMessage=true", "--server.showEmailPrompt=false"),
+            *("--logger.hideWelcomeMessage=true", "--logger.level=warning"),
+            "--server.showEmailPrompt=false",
         ],
         prog_name="geo serve",
         standalone_mode=False,

@@ -72,12 +72,14 @@ class Reading:
     """The result of reading a file: a story, or None and the problems of the file.
 
     `last_valid` is the last story read from this file before it became invalid. None: there is no
-    such story.
+    such story. `could_be_opened` is false if there is no content: the file is missing, is a folder,
+    or may not be read.
     """
 
     shown: ShownStory | None
     problems: tuple[Problem, ...] = ()
     last_valid: ShownStory | None = None
+    could_be_opened: bool = True
 
 
 def read_bytes(name: str, content: bytes) -> Reading:
@@ -161,5 +163,5 @@ def _read_file(path: Path) -> Reading:
     try:
         content = json_text.read_bytes(path, ProblemList(path.name))
     except StoryError as error:
-        return Reading(None, error.problems)
+        return Reading(None, error.problems, could_be_opened=False)
     return read_bytes(path.name, content)

@@ -86,7 +86,7 @@ def time_basis(when: When) -> str:
 
 
 def location_accuracy(
-    radius_m: float | None, confidence: float | None, *, known: bool, pinned: bool = True
+    radius_m: float | None, confidence: float | None, *, known: bool, has_marker: bool = True
 ) -> str:
     """The accuracy of a location: `accurate to about 60 m, 95% confidence`; "" if not stated.
 
@@ -95,11 +95,11 @@ def location_accuracy(
         confidence: the probability, 0 to 1, that the true location is within the radius. None: not
             stated.
         known: whether there is a point.
-        pinned: False if the point is only a guess.
+        has_marker: False if the point is only a guess.
     """
     if not known:
         return "location unknown"
-    parts = [] if pinned else ["only a guess"]
+    parts = [] if has_marker else ["only a guess"]
     if radius_m is not None:
         parts.append(f"accurate to about {length(radius_m)}")
     if confidence is not None:
@@ -124,7 +124,7 @@ def event_accuracy(event: Event, place: Place | None) -> str:
     if not where.path and is_name_only(place):
         return "not on the map yet"
     return location_accuracy(
-        where.radius_m, where.confidence, known=bool(where.path), pinned=where.is_pinned
+        where.radius_m, where.confidence, known=bool(where.path), has_marker=where.has_marker
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -75,6 +76,8 @@ class EventReader:
         self._warn_unknown = warn_unknown
         self._shapes = GeometryReader(problems)
         self._ids = Ids("event", problems)
+        self._first_by_id: dict[str, int] = {}
+        """The number of the first event with each id, as the file has it."""
         self._relations = Relations(
             shared.known, shared.values.get("running_time_s"), problems, _name_in_file
         )
@@ -118,18 +121,36 @@ class EventReader:
             return
         self.timezone = "UTC"
         if common is None:
-            offsets = offsets_in(moments)
-            listed = ", ".join(offsets[:_MOST_OFFSETS])
-            if len(offsets) > _MOST_OFFSETS:
-                listed += ", …"
-            found = f"different offsets ({listed})"
-            message = f"the times have {found}, so they are shown in UTC"
-            message += "; to show local times, set a time zone such as Europe/Paris"
-            self._problems.warn("story", "timezone", found, "an IANA time zone", message)
+            self._warn_different_offsets([m for m in moments if m.precision == "time"])
+
+    def _warn_different_offsets(self, moments: Sequence[Moment]) -> None:
+        """Warn that the times with a time of day are shown in UTC."""
+        offsets = offsets_in(moments)
+        listed = ", ".join(offsets[:_MOST_OFFSETS])
+        if len(offsets) > _MOST_OFFSETS:
+            listed += ", …"
+        with_offset = sum(moment.time.tzinfo is not None for moment in moments)
+        numbers = 0 if self._foreign is None else self._foreign.numbers_since_1970
+        if numbers == with_offset:
+            kind = "are numbers since 1970, which are in UTC"
+        elif numbers:
+            kind = f"have an offset ({listed}; numbers since 1970 have +00:00)"
+        else:
+            kind = f"have an offset ({listed})"
+        if with_offset < len(moments):
+            found = "times with and without an offset"
+            message = f"some times {kind}, and others have no offset; all"
+        else:
+            found = "different offsets"
+            message = f"the times {kind.replace('an offset', 'different offsets')}, so they"
+        message += " are shown in UTC; to show local times, set a time zone such as Europe/Paris"
+        self._problems.warn("story", "timezone", found, "an IANA time zone", message)
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
-        """Return the raw properties of a Feature; None, with an error, if it is no Feature."""
+        """Return the raw properties of a Feature; None, with an error, if it is not a Feature."""
         event = self._label(None, number)
+        if feature is None and self._labels:
+            return None  # not a row: `rows_to_features` has reported it
         if not isinstance(feature, dict):
             self._problems.error(event, None, show(feature), "a GeoJSON Feature")
             return None
@@ -146,7 +167,10 @@ class EventReader:
 
     def _label(self, identifier: object, number: int) -> str:
         """Return the name of an event in problems."""
-        return self._labels[number - 1] if self._labels else label("event", identifier, number)
+        if self._labels:
+            return self._labels[number - 1]
+        first = self._first_by_id.get(identifier) if isinstance(identifier, str) else None
+        return label("event", identifier, number, first)
 
     def _draft(
         self, feature: Mapping[str, Any], properties: Mapping[str, Any], index: int
@@ -154,9 +178,11 @@ class EventReader:
         number = index + 1
         if self._foreign is not None:
             identifier = self._foreign.event_id(index)
-            # An id that is not in the file would not help to find the event.
-            in_file = self._foreign.id_in_file(index) is not None
-            name = self._label(identifier if in_file else None, number)
+            # Only an id that is in the file helps to find the event.
+            in_file = self._foreign.id_in_file(index)
+            name = self._label(in_file, number)
+            if in_file is not None:
+                self._first_by_id.setdefault(in_file, number)
             outline = self._outline(self._foreign.geometry(index, name), name)
             point = outline.path[0] if len(outline.path) == 1 else None
             values, start, end = self._foreign.properties(index, name, point)
@@ -202,10 +228,7 @@ class EventReader:
         """Return the valid properties of the format. Report the invalid ones."""
         if not properties.keys() <= _FIELDS or "time_basis" in properties:
             warn_unknown_properties(properties, _FIELD_NAMES, event, self._problems)
-        return usable_properties(
-            properties,
-            lambda field, found, expected: self._problems.error(event, field, found, expected),
-        )
+        return usable_properties(properties, partial(self._problems.error, event))
 
     def _outline(self, raw: Any, event: str) -> Outline:
         if raw is None:
@@ -214,10 +237,7 @@ class EventReader:
             # RFC 7946, section 3.1, allows a reader to treat empty coordinates as null.
             self._shapes.warn_no_positions(event)
             return Outline()
-        shape = read_geometry(
-            raw,
-            lambda field, found, expected: self._problems.error(event, field, found, expected),
-        )
+        shape = read_geometry(raw, partial(self._problems.error, event))
         return self._shapes.outline(shape, event)
 
     def _choose_id(self, given: str | None, feature: Mapping[str, Any], number: int) -> str:
@@ -225,6 +245,7 @@ class EventReader:
             own = feature.get("id")
             given = own if isinstance(own, str) and own else f"event-{number}"
         self._ids.add(given, number)
+        self._first_by_id.setdefault(given, number)
         return given
 
     def _times(self, start: Moment | None, end: Moment | None, event: str) -> dict[str, Any]:
@@ -235,7 +256,7 @@ class EventReader:
             # `ends` is the first moment after an end that is a day, month or year.
             is_period = end.precision != "time"
             if ends < begins or (is_period and ends == begins):
-                self._report_end_before_start(start, end, begins, event)
+                self._report_end_before_start(start, end, event)
                 ends = None
         precision = "time" if start is None else start.precision
         return {"start": begins, "end": ends, "precision": precision}
@@ -261,14 +282,14 @@ class EventReader:
             return None
 
     def _report_end_before_start(
-        self, start: Moment | None, end: Moment | None, begins: datetime, event: str
+        self, start: Moment | None, end: Moment | None, event: str
     ) -> None:
         """Report an end before the start, unless the clocks were set back between them."""
         assert start is not None
         assert end is not None
         if start.time.tzinfo and end.time.tzinfo and end.time >= start.time:
             return
-        found, first = format_moment(*end), format_moment(begins)
+        found, first = format_moment(*end), format_moment(*start)
         expected = f"a time after {first}"
         message = f"the end {found} is before the start {first}"
         if self._foreign is None:

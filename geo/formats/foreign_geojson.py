@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
+from geo.formats.degree_columns import point_from_degrees
 from geo.formats.field_aliases import AliasReader, NamedValue
 from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
-from geo.formats.table_rows import warn_unreadable_degrees
 from geo.formats.timestamps import (
     EXPECTED_MOMENT,
     Moment,
@@ -79,6 +79,8 @@ class ForeignReader:
         self._features = features
         self._fields = [self._read_fields(feature) for feature in features]
         self._milliseconds = counts_milliseconds(self._largest_time())
+        self.numbers_since_1970 = 0
+        """How many of the times read so far are numbers of seconds or milliseconds since 1970."""
 
     def event_id(self, index: int) -> str:
         """Return the Feature's id, identifier unique, or an id made from its number."""
@@ -108,15 +110,9 @@ class ForeignReader:
         if geometry is not None:
             return geometry
         fields = self._fields[index]
-        if "longitude" not in fields or "latitude" not in fields:
-            return None
-        pair = []
-        for axis in ("longitude", "latitude"):
-            given = fields[axis]
-            pair.append(number_in(given.value))
-            if pair[-1] is None:
-                warn_unreadable_degrees(axis, given.value, event, given.name, self._problems)
-        return None if None in pair else {"type": "Point", "coordinates": pair}
+        return point_from_degrees(
+            fields.get("longitude"), fields.get("latitude"), event, self._problems
+        )
 
     def properties(
         self, index: int, event: str, point: Position | None
@@ -158,7 +154,7 @@ class ForeignReader:
                 values[name] = fields[name].value
         usable = usable_properties(
             values,
-            lambda field, found, expected: self._problems.warn(
+            lambda field, found, expected, _: self._problems.warn(
                 event, field, found, expected, _ignored(found, expected)
             ),
         )
@@ -242,13 +238,15 @@ class ForeignReader:
             number = number_in(value)
             if number is None:
                 raise ValueError(EXPECTED_MOMENT)
-            return moment_from_number(number, milliseconds=self._milliseconds)
+            moment = moment_from_number(number, milliseconds=self._milliseconds)
         except ValueError as error:
             if field == "end":
                 self._warn_ignored(event, given.name, value, str(error))
             else:
                 self._problems.error(event, field, show(value), str(error))
             return None
+        self.numbers_since_1970 += moment.precision == "time"
+        return moment
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names = names_in(fields["group"].value) if "group" in fields else []

@@ -14,6 +14,7 @@ from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json, report_deep_nesting
 from geo.formats.json_values import json_value
+from geo.formats.missing_times import warn_missing_times
 from geo.formats.story_member import Shared, lists_ids, read_shared
 from geo.formats.table_rows import rows_to_features
 from geo.problem_list import ProblemList, show
@@ -82,7 +83,8 @@ def read_features(
     events = reader.read(features)
     if problems.errors:
         raise problems.to_error()
-    story = _story(members, shared, foreign, events, problems.file, reader.timezone)
+    warn_missing_times(events, problems)
+    story = _story(members, shared, foreign, events, problems, reader.timezone)
     return story, problems.all()
 
 
@@ -91,7 +93,7 @@ def _read_top(top: Any, problems: ProblemList) -> tuple[Story, tuple[Problem, ..
     labels: list[str] = []
     if top is features and _are_rows(features):
         labels = [f"row {number}" for number in range(1, len(features) + 1)]
-        features = rows_to_features(features, labels, problems)
+        features = rows_to_features(features, labels, problems, "an object")
     members = top if isinstance(top, dict) else {}
     if _check_crs(members.get("crs"), problems):
         features = [_without_geometry(feature) for feature in features]
@@ -99,12 +101,15 @@ def _read_top(top: Any, problems: ProblemList) -> tuple[Story, tuple[Problem, ..
 
 
 def _are_rows(items: list[Any]) -> bool:
-    """Return whether a list has the rows of a table: objects that are no Features."""
-    return bool(items) and all(
-        isinstance(item, dict)
-        and item.keys() - {"type"}
+    """Return whether a list has the rows of a table: objects that are not GeoJSON.
+
+    Other values between the rows are errors of the table.
+    """
+    objects = [item for item in items if isinstance(item, dict)]
+    return bool(objects) and all(
+        item.keys() - {"type"}
         and not item.keys() & {"geometry", "properties", "features", "coordinates"}
-        for item in items
+        for item in objects
     )
 
 
@@ -125,7 +130,7 @@ def _story(
     shared: Shared,
     foreign: ForeignReader | None,
     events: tuple[Event, ...],
-    file: str,
+    problems: ProblemList,
     timezone: str | None,
 ) -> Story:
     values = dict(shared.values)
@@ -136,7 +141,11 @@ def _story(
             "places": foreign.places(),
             "sources": foreign.sources(),
         }
-    values["title"] = _first_text(values.get("title"), *_titles(members)) or _title_from(file)
+    given = values.get("title")
+    values["title"] = _first_text(given, *_titles(members)) or _title_from(problems.file)
+    if isinstance(given, str) and not given.strip():
+        message = f"no title, so the story is called {show(values['title'])}"
+        problems.warn("story", "title", show(given), "a title", message)
     values.setdefault("description", _first_text(members.get("description")))
     values["timezone"] = timezone
     return Story(events=events, **values)

@@ -28,7 +28,9 @@ _dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def to_text(story: Story) -> str:
-    """Return the text of the file. Fields with their default value are omitted.
+    """Return the text of the file.
+
+    Fields with their default value are omitted, except `language`, `importance` and the four lists.
 
     Raises:
         ExportError: a number is not finite, which JSON does not allow. A valid story

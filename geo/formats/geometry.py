@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from geo.formats.geometry_types import (
@@ -108,8 +108,8 @@ class GeometryReader:
                 continue
             # With such a radius the event would count as a guess and get no marker.
             message = (
-                f"this {kind} is too large for a radius ({GUESS_RADIUS_M / 1000:g} km or more);"
-                " it is read as a point without one"
+                f"the radius of this {kind} would be {GUESS_RADIUS_M / 1000:g} km or more, so only"
+                " a point inside it is used; the map shows the point as an exact location"
             )
             self._warn_simplified(feature, kind, "a Point", message)
             return Outline((middle,))
@@ -118,15 +118,15 @@ class GeometryReader:
         return Outline((middle,), round(radius_m, 1) or None)
 
     def _read_first(self, collection: GeometryCollection, feature: str) -> Outline:
-        message = "only the first geometry of a GeometryCollection that has a position is read"
-        self._warn_simplified(feature, collection.type, "one geometry", message)
-        stack: list[Shape] = [collection]
-        while stack:
-            shape = stack.pop()
-            if isinstance(shape, GeometryCollection):
-                stack.extend(reversed(shape.geometries))
-                continue
-            outline = self.outline(shape, feature)
+        parts = list(_parts_of(collection))
+        if not parts:
+            message = f"the {collection.type} is empty, so the event has no location"
+            self._warn_simplified(feature, f"an empty {collection.type}", "one geometry", message)
+        elif len(parts) > 1:
+            message = "only the first geometry of a GeometryCollection that has a position is read"
+            self._warn_simplified(feature, collection.type, "one geometry", message)
+        for part in parts:
+            outline = self.outline(part, feature)
             if outline.path:
                 return outline
         return Outline()
@@ -138,3 +138,14 @@ class GeometryReader:
 
     def _warn_simplified(self, feature: str, found: str, expected: str, message: str) -> None:
         self._problems.warn(feature, "geometry", found, expected, message)
+
+
+def _parts_of(collection: GeometryCollection) -> Iterator[Shape]:
+    """Yield the geometries in a collection, also those of nested collections, in their order."""
+    stack: list[Shape] = [collection]
+    while stack:
+        shape = stack.pop()
+        if isinstance(shape, GeometryCollection):
+            stack.extend(reversed(shape.geometries))
+        else:
+            yield shape

@@ -94,10 +94,11 @@ _GEOMETRY_TYPES = (
 )
 
 
-def read_geometry(raw: Any, report: Callable[[str, str, str], None]) -> Shape | None:
+def read_geometry(raw: Any, report: Callable[[str, str, str, str], None]) -> Shape | None:
     """Return the geometry in a raw value; None if it is invalid.
 
-    `report` is called for each problem with the field, what was found and what was expected.
+    `report` is called for each problem with the field, what was found, what was expected, and the
+    message as in `Problem` (empty: the default message).
     """
     try:
         return _ADAPTER.validate_python(raw)
@@ -107,7 +108,7 @@ def read_geometry(raw: Any, report: Callable[[str, str, str], None]) -> Shape | 
     return None
 
 
-def _describe(finding: Finding) -> tuple[str, str, str]:
+def _describe(finding: Finding) -> tuple[str, str, str, str]:
     location, found, expected = finding.location, finding.found, finding.expected
     # pydantic's location includes the member of the union that it tried, such as Point.
     steps = [step for step in location if isinstance(step, int) or not step[:1].isupper()]
@@ -120,4 +121,4 @@ def _describe(finding: Finding) -> tuple[str, str, str]:
         expected = _GEOMETRY_TYPES
     elif finding.kind == "too_short" and "coordinates" in location:
         expected = "longitude and latitude"
-    return dotted_path(steps), found, expected
+    return dotted_path(steps), found, expected, finding.message

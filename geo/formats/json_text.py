@@ -7,11 +7,13 @@ import json
 import math
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+from geo.file_errors import NO_SUCH_FILE, reason_of
 from geo.problem_list import VALID_UNICODE, ProblemList, label, show
 
 # The document of a larger file is too large for a browser, and reading it needs too much memory.
@@ -42,6 +44,14 @@ _VALUE_EXPECTED = (
 )
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# Python refuses to convert integers with more digits, because that takes quadratic time.
+_MOST_DIGITS = sys.int_info.default_max_str_digits
+# A text is matched as a whole, because it can have as many digits as it likes. So is a number with
+# a fraction or an exponent, which Python reads as a float.
+_STRING_OR_LONG_INTEGER = re.compile(
+    r'"(?:[^"\\]|\\.)*"|[0-9]+(?:\.[0-9]+|[eE][+-]?[0-9]+)+'
+    rf"|(?P<integer>[0-9]{{{_MOST_DIGITS + 1},}})"
+)
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -56,12 +66,12 @@ def read_bytes(path: Path, problems: ProblemList) -> bytes:
             content = stream.read(MAX_BYTES + 1)
             size = max(len(content), os.fstat(stream.fileno()).st_size)
     except FileNotFoundError:
-        problems.error(None, None, "no such file", _STORY_FILE, "file not found")
-    except IsADirectoryError:
-        message = "this is a folder; give the name of a story file"
+        problems.error(None, None, NO_SUCH_FILE, _STORY_FILE, NO_SUCH_FILE)
+    except IsADirectoryError as error:
+        message = f"{reason_of(error)}; give the name of a story file"
         problems.error(None, None, "a folder", _STORY_FILE, message)
     except (OSError, ValueError) as error:  # ValueError: the name contains a NUL character
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         problems.error(None, None, reason, _STORY_FILE, f"the file cannot be read: {reason}")
     else:
         if len(content) > MAX_BYTES:
@@ -148,25 +158,41 @@ def load_json(text: str, problems: ProblemList) -> Any:
     try:
         value = json.loads(text, object_pairs_hook=pair_up)
     except json.JSONDecodeError as error:
-        found = f"a JSON error at line {error.lineno}, column {error.colno}"
-        reason = _JSON_ERRORS.get(error.msg, error.msg[:1].lower() + error.msg[1:])
-        unexpected = text[error.pos : error.pos + 1]
-        if error.msg in _VALUE_EXPECTED and unexpected in ("}", "]"):
-            reason = f"unexpected `{unexpected}`; check the brackets and commas before it"
-        if not text[: error.pos].strip():
-            reason = "the text must start with { or ["
         position = f"line {error.lineno}, column {error.colno}"
-        problems.error(None, None, found, _JSON, f"not valid JSON at {position}: {reason}")
+        found = f"a JSON error at {position}"
+        message = f"not valid JSON at {position}: {_reason_of_syntax_error(error, text)}"
+        problems.error(None, None, found, _JSON, message)
     except RecursionError:
         report_deep_nesting(problems)
     except ValueError:  # Python refuses to read integers of more than 4,300 digits
-        found = "a number of more than 4,300 digits"
-        problems.error(None, None, found, _JSON, f"{found} cannot be read; shorten it")
+        found = f"a number of more than {_MOST_DIGITS:,} digits"
+        message = f"{found} cannot be read (line {_line_of_long_number(text)}); shorten it"
+        problems.error(None, None, found, _JSON, message)
     else:
         if duplicates or _SURROGATE_ESCAPE.search(text) is not None:
             _report_duplicates_and_surrogates(value, duplicates, problems)
         return value
     raise problems.to_error()
+
+
+def _reason_of_syntax_error(error: json.JSONDecodeError, text: str) -> str:
+    """Say what is wrong at the position of the error, and what to do."""
+    if not text[: error.pos].strip():
+        return "the text must start with { or ["
+    unexpected = text[error.pos : error.pos + 1]
+    if not text[error.pos :].strip():
+        return "the JSON text ends too early; it is probably incomplete"
+    if error.msg in _VALUE_EXPECTED and unexpected in ("}", "]"):
+        return f"unexpected `{unexpected}`; check the brackets and commas before it"
+    if error.msg in _VALUE_EXPECTED and unexpected == "'":
+        return "use double quotes (\") instead of '"
+    return _JSON_ERRORS.get(error.msg, error.msg[:1].lower() + error.msg[1:])
+
+
+def _line_of_long_number(text: str) -> int:
+    """Return the line of the first integer with too many digits, from 1."""
+    numbers = (match for match in _STRING_OR_LONG_INTEGER.finditer(text) if match["integer"])
+    return text.count("\n", 0, next(numbers).start()) + 1
 
 
 def report_deep_nesting(problems: ProblemList) -> None:
@@ -194,6 +220,7 @@ def _report_duplicates_and_surrogates(
 def _walk(root: Any) -> Iterator[tuple[str | None, str, Any]]:
     """Yield each value in `root` with its event and its dotted path, in file order."""
     stack: list[tuple[str | None, str, Any]] = [(None, "", root)]
+    first_by_id: dict[str, int] = {}
     while stack:
         feature, path, value = stack.pop()
         yield feature, path, value
@@ -207,12 +234,15 @@ def _walk(root: Any) -> Iterator[tuple[str | None, str, Any]]:
         elif isinstance(value, list):
             for index, member in enumerate(value):
                 if feature is None and path == "features":
-                    children.append((_event_label(member, index + 1), "", member))
+                    children.append((_event_label(member, index + 1, first_by_id), "", member))
                 else:
                     children.append((feature, f"{path}[{index}]"[:120], member))
         stack.extend(reversed(children))
 
 
-def _event_label(feature: Any, number: int) -> str:
+def _event_label(feature: Any, number: int, first_by_id: dict[str, int]) -> str:
+    """Name an event in problems. `first_by_id` maps ids to their first event; this one is added."""
     properties = feature.get("properties") if isinstance(feature, dict) else None
-    return label("event", properties.get("id") if isinstance(properties, dict) else None, number)
+    identifier = properties.get("id") if isinstance(properties, dict) else None
+    first = first_by_id.setdefault(identifier, number) if isinstance(identifier, str) else None
+    return label("event", identifier, number, first)

@@ -18,6 +18,26 @@ _SOURCE = (
 )
 
 
+class _Reader(NamedTuple):
+    """A function of pandas that reads a kind of table, and its arguments after the file name."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+
+
+# For the advice about a table in a file that cannot be read directly.
+_PANDAS_READERS: Mapping[str, _Reader] = {
+    ".csv": _Reader("read_csv"),
+    ".tsv": _Reader("read_csv", (r'sep="\t"',)),
+    ".xls": _Reader("read_excel"),
+    ".xlsx": _Reader("read_excel"),
+    ".ods": _Reader("read_excel"),
+    ".parquet": _Reader("read_parquet"),
+}
+# Formats of maps that QGIS reads.
+_MAP_FORMATS = frozenset({".gpx", ".gpkg", ".kml", ".kmz", ".shp", ".gml", ".fgb"})
+
+
 class Checked(NamedTuple):
     """The result of `check`: the story (None if it has errors) and all its problems."""
 
@@ -41,8 +61,8 @@ def read(source: Any) -> Story:
 def check(source: Any) -> Checked:
     """Read a story and report all its errors and warnings, in file order.
 
-    `source` is as in `read`. The story is None if there are errors. The function does not raise; a
-    missing file is a problem, too.
+    `source` is as in `read`. The story is None if there are errors. The function does not raise. A
+    missing file is reported as a problem.
     """
     try:
         return Checked(*_read(source))
@@ -75,6 +95,9 @@ def _read(source: Any) -> tuple[Story, tuple[Problem, ...]]:
             raise _error(NAMELESS, "an empty text", _SOURCE, "the text is empty; expected a story")
         if looks_like_json(source):
             return _parse_nameless(source)
+        if "\n" in source and not os.path.exists(source):  # noqa: PTH110  a NUL gives False
+            message = "the text is neither JSON nor the name of an existing file"
+            raise _error(NAMELESS, show(source), "JSON, or the name of a file", message)
         return _read_path(Path(source))
     if isinstance(source, os.PathLike):
         return _read_path(Path(source))
@@ -86,17 +109,16 @@ def _read(source: Any) -> tuple[Story, tuple[Problem, ...]]:
         return parse_value(source, NAMELESS)
     if callable(getattr(source, "read", None)):
         return _read_stream(source)
-    raise _error(NAMELESS, show(source), _SOURCE)
+    raise _error(NAMELESS, "None" if source is None else show(source), _SOURCE)
 
 
 def _read_path(path: Path) -> tuple[Story, tuple[Problem, ...]]:
     from geo.formats import json_text  # noqa: PLC0415
 
+    has_known_name = path.suffix.lower() in suffixes(FORMATS)
     # os.path, unlike Path, returns False for an invalid file name.
-    if path.suffix.lower() not in suffixes(FORMATS) and not os.path.isdir(path):  # noqa: PTH112
-        exists = os.path.exists(path)  # noqa: PTH110
-        if (exists or path.suffix) and not (exists and _has_known_content(path)):
-            raise _unknown_format(str(path))
+    if not has_known_name and os.path.isfile(path) and not _has_known_content(path):  # noqa: PTH113
+        raise _unknown_format(str(path))
     content = json_text.read_bytes(path, ProblemList(str(path)))
     return parse(content, str(path))
 
@@ -137,10 +159,20 @@ def _parse_nameless(
 
 def _unknown_format(name: str) -> StoryError:
     suffix = PurePath(name).suffix
-    found = f"the file type {suffix}" if suffix else "a name without an extension"
-    unknown = f"unknown file type {suffix}" if suffix else "the file name has no extension"
-    message = f"{unknown}; a story file usually ends in {_EXTENSIONS}"
-    return _error(name, found, f"a name that ends in {_EXTENSIONS}", message)
+    expected = f"a name that ends in {_EXTENSIONS}"
+    if not suffix:
+        message = f"the file name has no extension; the name of a story file ends in {_EXTENSIONS}"
+        return _error(name, "a name without an extension", expected, message)
+    message = f"cannot read {suffix} files; convert the file to GeoJSON"
+    function = _PANDAS_READERS.get(suffix.lower())
+    if function is not None:
+        arguments = ", ".join([show(PurePath(name).name), *function.arguments])
+        message += f", or in Python use geo.from_dataframe(pandas.{function.name}({arguments}))"
+    elif suffix.lower() in _MAP_FORMATS:
+        message += ", for example with QGIS"
+    else:
+        message = f"unknown file type {suffix}; the name of a story file ends in {_EXTENSIONS}"
+    return _error(name, f"the file type {suffix}", expected, message)
 
 
 def _error(name: str, found: str, expected: str, message: str = "") -> StoryError:

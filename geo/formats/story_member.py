@@ -40,12 +40,12 @@ def lists_ids(raw: Any) -> bool:
 def read_shared(raw: Any, problems: ProblemList) -> Shared:
     """Read the raw `story` member. If it has errors, the result has only `known`."""
     known = {name: _collect_ids(raw, name, problems) for name in LISTS}
-    _warn_unknown(raw, problems)
+    _warn_unknown(raw, known, problems)
     try:
         values = story_adapter().validate_python(raw)
     except ValidationError as error:
         for finding in findings(error):
-            feature, inner = _locate(finding.location, raw)
+            feature, inner = _locate(finding.location, raw, known)
             # Events have lists of ids with the same names.
             is_list = feature == "story" and inner in LISTS
             expected = "a list" if is_list else finding.expected
@@ -55,7 +55,8 @@ def read_shared(raw: Any, problems: ProblemList) -> Shared:
     relations = Relations(known, None, problems)
     for name in LISTS:
         for number, member in enumerate(shared.values.get(name, ()), start=1):
-            relations.check_references(member, label(KINDS[name], member.id, number))
+            feature = label(KINDS[name], member.id, number, known[name].get(member.id))
+            relations.check_references(member, feature)
     return shared
 
 
@@ -127,24 +128,32 @@ def _entries(raw: Any, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
             yield number, entry
 
 
-def _locate(location: tuple[int | str, ...], raw: Any) -> tuple[str | None, str | None]:
+def _locate(
+    location: tuple[int | str, ...], raw: Any, known: Mapping[str, Mapping[str, int]]
+) -> tuple[str | None, str | None]:
     """Return the entry and the field in it for a location in the `story` member."""
     name = location[0] if location else ""
     if name in LISTS and len(location) > 1 and isinstance(location[1], int):
         entry = raw[name][location[1]]
-        identifier = entry.get("id") if isinstance(entry, dict) else None
-        feature = label(KINDS[str(name)], identifier, location[1] + 1)
+        feature = _label(str(name), entry, location[1] + 1, known)
         return feature, dotted_path(location[2:]) or None
     return "story", dotted_path(location) or None
 
 
-def _warn_unknown(raw: Any, problems: ProblemList) -> None:
+def _label(name: str, entry: object, number: int, known: Mapping[str, Mapping[str, int]]) -> str:
+    """Name an entry of the list `name` in problems."""
+    identifier = entry.get("id") if isinstance(entry, dict) else None
+    first = known[name].get(identifier) if isinstance(identifier, str) else None
+    return label(KINDS[name], identifier, number, first)
+
+
+def _warn_unknown(raw: Any, known: Mapping[str, Mapping[str, int]], problems: ProblemList) -> None:
     for name in raw if isinstance(raw, dict) else ():
         if name not in STORY_FIELDS:
             warn_unknown_field(name, STORY_FIELDS, "story", "", problems)
     for name in LISTS:
         for number, entry in _entries(raw, name):
-            feature = label(KINDS[name], entry.get("id"), number)
+            feature = _label(name, entry, number, known)
             _warn_unknown_in(entry, _item_classes(Story)[name], feature, "", problems)
 
 

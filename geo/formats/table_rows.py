@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import Any
 
-from geo.formats.field_aliases import AliasReader, is_missing
+from geo.formats.degree_columns import point_from_degrees
+from geo.formats.field_aliases import AliasReader, NamedValue
 from geo.formats.json_values import json_value
 from geo.problem_list import ProblemList, show
 
@@ -15,14 +16,21 @@ _GEOMETRY = "geometry"
 
 
 def rows_to_features(
-    rows: Sequence[Any], labels: Sequence[str], problems: ProblemList
+    rows: Sequence[Any], labels: Sequence[str], problems: ProblemList, expected: str
 ) -> list[Any]:
-    """Convert rows to Features. A row that is no dict is not changed; the reader reports it."""
+    """Convert rows to Features. A value that is not a row is reported and becomes None.
+
+    `expected` describes a row in the problems.
+    """
     reader = AliasReader()
-    return [
-        _feature(row, label, reader, problems) if isinstance(row, Mapping) else row
-        for row, label in zip(rows, labels, strict=True)
-    ]
+    features: list[Any] = []
+    for row, label in zip(rows, labels, strict=True):
+        if isinstance(row, Mapping):
+            features.append(_feature(row, label, reader, problems))
+        else:
+            problems.error(label, None, show(row), expected)
+            features.append(None)
+    return features
 
 
 def _feature(
@@ -70,30 +78,8 @@ def _point(
             if field in _AXES:
                 columns.setdefault(field, name)
     if len(columns) < len(_AXES):
-        return None
-    pair = []
-    for axis in _AXES:
-        given = json_value(values.pop(columns[axis]))
-        number = None if is_missing(given) else _number(given)
-        if number is None:
-            warn_unreadable_degrees(axis, given, label, columns[axis], problems)
-        pair.append(number)
-    return None if None in pair else {"type": "Point", "coordinates": pair}
-
-
-def warn_unreadable_degrees(
-    axis: str, given: object, event: str, field: str, problems: ProblemList
-) -> None:
-    """Warn that a column of longitudes or latitudes has no number, so the event has no location."""
-    expected = f"the {axis} in degrees"
-    message = f"found {show(given)}, expected {expected}, so the event has no location"
-    problems.warn(event, field, show(given), expected, message)
-
-
-def _number(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        return float(value)
-    except (ValueError, OverflowError):
-        return None
+        return None  # the reader of the Features warns about one column without the other
+    longitude, latitude = (
+        NamedValue(json_value(values.pop(columns[axis])), columns[axis]) for axis in _AXES
+    )
+    return point_from_degrees(longitude, latitude, label, problems)

@@ -1,4 +1,4 @@
-"""Read stories from tables: rows of dicts, and data frames of pandas and geopandas."""
+"""Read stories from tables: lists of dicts, and data frames of pandas and geopandas."""
 
 from __future__ import annotations
 
@@ -18,19 +18,21 @@ _WGS84 = 4326
 
 
 def from_records(rows: Iterable[Mapping[str, Any]], **shared: Any) -> Story:
-    """Build a story from rows of dicts. One row is one event.
+    """Build a story from a list of dicts. One dict is one row of the table, and one event.
 
-    The columns can have the names that GeoJSON of any origin can have: `title`, `name`, `start`,
-    `date`, `people`, `place`, … A location is a column `geometry` (a GeoJSON geometry, or an object
-    with `__geo_interface__`) or two columns of degrees, such as `lon` and `lat`. Times are
-    `datetime`, `date`, `pandas.Timestamp`, `numpy.datetime64` or text. None, NaN and NaT mean
+    The same column names are understood as in other people's GeoJSON: `title`, `name`, `start`,
+    `date`, `people`, `place`, … Give the location in a column `geometry` (a GeoJSON geometry, or an
+    object with `__geo_interface__`), or in two columns in degrees, such as `lon` and `lat`. Times
+    are `datetime`, `date`, `pandas.Timestamp`, `numpy.datetime64` or text. None, NaN and NaT mean
     unknown. `shared` are fields of `Story` (`title`, `timezone`, …). If they include `people`,
     `places`, `groups` or `sources`, the rows refer to these by id, with the field names of `Event`.
 
     Raises:
         StoryError: the story cannot be used; problems name the rows by number, from 1.
-        StoryWarning: part of the table was ignored or changed (a Python warning).
-        TypeError: `rows` are no dicts, or a name in `shared` is no field of `Story`.
+        TypeError: `rows` is not a list, or a name in `shared` is not a field of `Story`.
+
+    Warns:
+        StoryWarning: part of the table was ignored or changed.
     """
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
         raise TypeError(f"expected a list of rows (dicts), found {type(rows).__name__}")
@@ -46,8 +48,10 @@ def from_dataframe(frame: Any, **shared: Any) -> Story:
 
     Raises:
         StoryError: the story cannot be used; problems name the rows by their index.
-        StoryWarning: part of the table was ignored or changed (a Python warning).
-        TypeError: `frame` is no data frame, or a name in `shared` is no field of `Story`.
+        TypeError: `frame` is not a data frame, or a name in `shared` is not a field of `Story`.
+
+    Warns:
+        StoryWarning: part of the table was ignored or changed.
     """
     if not hasattr(frame, "columns") or not hasattr(frame, "to_dict"):
         raise TypeError(f"expected a DataFrame, found {type(frame).__name__}")
@@ -86,9 +90,11 @@ def _read(rows: Sequence[Any], labels: Sequence[str], shared: Mapping[str, Any])
     for name in shared:
         if name not in STORY_FIELDS:
             raise TypeError(f"a Story has no field {name!r}; it has {', '.join(STORY_FIELDS)}")
+    if not rows:
+        raise _error("no rows", "at least one row", "the table has no rows; add at least one")
     problems = ProblemList(NAMELESS)
     member = {name: to_json_value(value) for name, value in shared.items() if value is not None}
-    features = rows_to_features(rows, labels, problems)
+    features = rows_to_features(rows, labels, problems, "a dict with the columns as keys")
     story, problems_found = read_features({"story": member or None}, features, problems, labels)
     require_valid(story)  # a cell can have values that no file can have
     if problems_found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ MOMENT_PATTERN = (
 _ISO = re.compile(
     r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}([T ](?!24)[0-9:.,]+ ?(Z|[+-][0-9:]+)?)?", re.IGNORECASE
 )
+_OFFSET = re.compile(r" ?[+-][0-9:]+$")
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
@@ -64,7 +66,17 @@ def _parse_any(text: str) -> Moment:
         precision: Precision = "time" if len(text) > 10 else "day"
         return Moment(datetime.fromisoformat(text.upper().replace(" +", "+")), precision)
     except ValueError:
-        raise ValueError("a day and a time that exist, such as 1995-05-02T10:58") from None
+        raise ValueError(_expected_instead(text)) from None
+
+
+def _expected_instead(text: str) -> str:
+    """Say what is wrong in a text that has the form of a time: the day, the time or the offset."""
+    offset = _OFFSET.search(text, len("1995-05-02"))
+    if offset is not None:
+        with suppress(ValueError):
+            datetime.fromisoformat(text[: offset.start()].strip().upper())
+            return "an offset from -23:59 to +23:59"
+    return "a day and a time that exist, such as 1995-05-02T10:58"
 
 
 def wall_clock(moment: datetime, zone: tzinfo) -> datetime:
@@ -92,12 +104,12 @@ def common_offset(moments: Collection[Moment]) -> tzinfo | None:
 
 
 def offsets_in(moments: Collection[Moment]) -> tuple[str, ...]:
-    """Return the different offsets of the times, in order: `+02:00`, or `none`."""
+    """Return the different offsets of the times in order, such as `+02:00`."""
     return tuple(
         dict.fromkeys(
-            "none" if moment.time.tzinfo is None else moment.time.isoformat()[-6:]
+            moment.time.isoformat()[-6:]
             for moment in moments
-            if moment.precision == "time"
+            if moment.precision == "time" and moment.time.tzinfo is not None
         )
     )
 

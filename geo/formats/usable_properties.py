@@ -12,11 +12,12 @@ from geo.validation.field_findings import findings
 
 
 def usable_properties(
-    properties: Mapping[str, Any], report: Callable[[str, str, str], None]
+    properties: Mapping[str, Any], report: Callable[[str, str, str, str], None]
 ) -> dict[str, Any]:
     """Return the valid properties of the format.
 
-    `report` is called for each problem with the field, what was found and what was expected.
+    `report` is called for each problem with the field, what was found, what was expected, and the
+    message as in `Problem` (empty: the default message).
     """
     validate = properties_adapter().validate_python
     try:
@@ -27,6 +28,6 @@ def usable_properties(
             expected = finding.expected
             if finding.field == "time_basis":
                 expected = f"an object with {' and '.join(BASIS_FIELDS)}"
-            report(finding.field, finding.found, expected)
+            report(finding.field, finding.found, expected, finding.message)
             valid.pop(str(finding.location[0]), None)
         return validate(valid)  # type: ignore[no-any-return]

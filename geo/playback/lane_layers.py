@@ -181,7 +181,7 @@ def _can_connect(leaving: Event, arriving: Event) -> bool:
 
     Both places must be known. Story time must not jump back, and no night or whole day may pass.
     """
-    if not leaving.where.is_pinned or not arriving.where.is_pinned:
+    if not leaving.where.has_marker or not arriving.where.has_marker:
         return False
     left = leaving.when.end or leaving.when.start
     if left is None or arriving.when.start is None:

@@ -164,7 +164,7 @@ def _segments(
             return None
         if event is None:
             return row, "between"
-        return row, "scene" if story.events[event].where.is_pinned else "unlocated"
+        return row, "scene" if story.events[event].where.has_marker else "unlocated"
 
     for segment, run in groupby(range(len(rows)), row_and_kind):
         if segment is not None:

@@ -96,7 +96,7 @@ def _event(story: Story, timeline: Timeline, k: int) -> Event:
 
 
 def _end_of(event: Event) -> Position | None:
-    return event.where.path[-1] if event.where.is_pinned else None
+    return event.where.path[-1] if event.where.has_marker else None
 
 
 def _death(story: Story, timeline: Timeline, track: Track, started: int, time: float) -> int | None:
@@ -111,7 +111,7 @@ def _death(story: Story, timeline: Timeline, track: Track, started: int, time: f
 
 def _in_event(story: Story, timeline: Timeline, k: int, time: float) -> Whereabouts:
     where = _event(story, timeline, k).where
-    if not where.is_pinned:
+    if not where.has_marker:
         return Whereabouts("unlocated", None, k, known_from=k)
     start, end = timeline.starts[k], timeline.ends[k]
     position = position_along(where.path, min((time - start) / (end - start), 1.0))
@@ -123,7 +123,7 @@ def _between(
 ) -> Whereabouts:
     leaving = _end_of(_event(story, timeline, last))
     ahead = _event(story, timeline, following).where
-    if leaving is None or not ahead.is_pinned:
+    if leaving is None or not ahead.has_marker:
         return Whereabouts("between", leaving, known_from=last)
     arriving = ahead.path[0]
     left, arrives = timeline.ends[last], timeline.starts[following]

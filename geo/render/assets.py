@@ -38,7 +38,7 @@ PLAYER_STYLES = (
 
 
 def _player(name: str = "") -> Traversable:
-    # files("geo.render.player") would fail from a zip: the folder is no package.
+    # files("geo.render.player") would fail from a zip: the folder is not a package.
     folder = files("geo.render") / "player"
     return folder / name if name else folder
 

@@ -19,14 +19,14 @@ _HALF_WORLD_DEGREES = 180.0
 
 
 def shown_positions(story: Story) -> Iterator[Position]:
-    """Yield every position of a pin, route or filming location that the player can show."""
+    """Yield every position of a marker, route or filming location that the player can show."""
     for event in story.events:
         where = event.where
-        if where.is_pinned:
+        if where.has_marker:
             yield from where.path
         if where.filmed_at is not None and where.filmed_at != where.place:
             place = story.place_by_id[where.filmed_at]
-            if place.position is not None and place.is_pinned:
+            if place.position is not None and place.has_marker:
                 yield place.position
 
 
@@ -45,8 +45,8 @@ def positions_of(bounds: FoliumBounds) -> list[Position]:
 def bounds_around(positions: Iterable[Position]) -> FoliumBounds:
     """Return the box around the positions. Without positions, all four values are None.
 
-    A box across the 180th meridian has an east above 180 degrees, as Leaflet expects. Only boxes of
-    at most half the world's width cross it. The map is centred on the Greenwich meridian.
+    If the box crosses the 180th meridian, its east value is above 180, as Leaflet expects. Only
+    boxes of at most half the world's width cross it. The map is centred on the Greenwich meridian.
     """
     points = list(positions)
     if not points:

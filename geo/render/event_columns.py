@@ -124,7 +124,7 @@ EVENT_COLUMNS = (
     EventColumn("texts", ("text",), ""),
     EventColumn("lon", ("where.path",), None, _longitudes),
     EventColumn("lat", ("where.path",), None, _latitudes),
-    EventColumn("pinned", ("where.is_pinned",), 0, _flags),
+    EventColumn("pinned", ("where.has_marker",), 0, _flags),
     EventColumn("radius", ("where.radius_m",)),
     EventColumn("confidence", ("where.confidence",)),
     EventColumn("people", ("people",), NO_IDS, _people),

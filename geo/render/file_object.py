@@ -6,7 +6,7 @@ import codecs
 from typing import Any, Protocol
 
 from geo.errors import ExportError
-from geo.text_safety import one_line
+from geo.file_errors import reason_of
 
 
 class OpenFile(Protocol):
@@ -31,9 +31,10 @@ def write_to_file_object(file: OpenFile, html: str) -> None:
         else:
             _check_encoding(file)
             file.write(html)
+    except ExportError:  # an OSError whose message is complete
+        raise
     except OSError as error:
-        reason = one_line(error.strerror or str(error)).lower()
-        raise ExportError(f"cannot write to the open file: {reason}") from error
+        raise ExportError(f"cannot write to the open file: {reason_of(error)}") from error
     except UnicodeEncodeError as error:
         raise ExportError(
             "cannot write to the open file: the document has characters that are not valid Unicode"

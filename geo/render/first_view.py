@@ -93,6 +93,7 @@ def view_of_location(location: Sequence[float], zoom_start: float | None) -> Fir
     if point is None:
         raise ViewError(
             f"location: found {_short_repr(location)}, expected [latitude, longitude] in degrees"
+            f"{_swapped_hint([location])}"
         )
     return FirstView(*point, *point, max_zoom=zoom)
 
@@ -108,7 +109,7 @@ def _points(bounds: object) -> list[tuple[float, float]]:
         reason = " (nothing on the map has a location)" if is_empty else ""
         raise ViewError(
             f"bounds: found {_short_repr(bounds)}{reason}, "
-            "expected [[south, west], [north, east]] in degrees"
+            f"expected [[south, west], [north, east]] in degrees{_swapped_hint(bounds)}"
         )
     return valid
 
@@ -122,6 +123,16 @@ def _point(value: object) -> tuple[float, float] | None:
     if numbers is None or abs(numbers[0]) > 90 or abs(numbers[1]) > 540:
         return None
     return numbers
+
+
+def _swapped_hint(points: Any) -> str:
+    """Return a hint if points that are not valid would be valid with the longitude second."""
+    try:
+        pairs = [_numbers(point) for point in points]
+    except TypeError:
+        return ""
+    looks_swapped = bool(pairs) and all(pair and _point(pair[::-1]) for pair in pairs)
+    return " (they look swapped: latitude comes first)" if looks_swapped else ""
 
 
 def _pixels(

@@ -166,7 +166,7 @@ def _place(place: Place, index: StoryIndex) -> dict[str, Any]:
         "at": rounded_point(place.position),
         "radius": place.radius_m,
         "confidence": place.confidence,
-        "pinned": place.is_pinned,
+        "pinned": place.has_marker,
         "today": place.today,
         "note": place.note,
         "sources": _numbers(place.sources, index.sources),
@@ -184,7 +184,7 @@ def _place(place: Place, index: StoryIndex) -> dict[str, Any]:
 
 
 def _pins(story: Story) -> list[Position]:
-    return [event.where.path[0] for event in story.events if event.where.is_pinned]
+    return [event.where.path[0] for event in story.events if event.where.has_marker]
 
 
 def _numbers(ids: tuple[str, ...], index: Mapping[str, int]) -> list[int]:

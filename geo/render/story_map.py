@@ -103,7 +103,9 @@ class StoryMap(folium.Map):
         return f"<StoryMap of {self.story.title!r}, events: {len(self.story.events)}>"
 
     def to_html(self) -> str:
-        """Return the whole document as text. The same story always gives the same text.
+        """Return the whole document as text.
+
+        On the same platform, the same story always gives the same text.
 
         Raises:
             NotSelfContained: a layer needs something from the network.
@@ -139,9 +141,9 @@ class StoryMap(folium.Map):
     def get_bounds(self) -> FoliumBounds:
         """Return the box around story and layers as `[[south, west], [north, east]]` in degrees.
 
-        It contains every pin, route and filming location that the player can show. Events at a
-        guessed location have no pin. If the box crosses the 180th meridian, its east is above 180.
-        If the map has no location, all four values are None.
+        It contains every marker, route and filming location that the player can show. Events at a
+        guessed location have no marker. If the box crosses the 180th meridian, its east value is
+        above 180. If the map has no location, all four values are None.
         """
         layers = [child for child in self._children.values() if child is not self.player]
         added = [at for layer in layers for at in positions_of(layer.get_bounds())]
@@ -253,7 +255,7 @@ class Player(MacroElement):
 
 def _initial_location(story: Story) -> tuple[tuple[float, float], int]:
     """Return (latitude, longitude) and the zoom level of the map until the player is ready."""
-    points = [event.where.path[0] for event in story.events if event.where.is_pinned]
+    points = [event.where.path[0] for event in story.events if event.where.has_marker]
     if not points:
         return WORLD
     return (points[0].latitude, points[0].longitude), 11

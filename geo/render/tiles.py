@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from geo.errors import TilesError
+from geo.text_safety import one_line
 
 # Public domain, without a key or a Referer. The dashboard lists these first.
 RECOMMENDED = ("USGS.USImagery", "USGS.USTopo", "USGS.USImageryTopo")
 
-# These providers require a Referer (OpenStreetMap answers 403 without one) or a key (CARTO).
-# xyzservices does not have this information.
-RESTRICTED = ("OpenStreetMap", "CartoDB", "Stadia")
+_NEEDS_REFERER = "its server rejects pages that are opened from disk"
+_NEEDS_KEY = "its server requires a key"
+# Families of providers that do not work. xyzservices does not have this information.
+RESTRICTED = {"openstreetmap": _NEEDS_REFERER, "cartodb": _NEEDS_KEY, "stadia": _NEEDS_KEY}
 
 DEFAULT_MAX_ZOOM = 18
 
@@ -52,7 +54,7 @@ def tile_source(wanted: str) -> TileSource:
 
 def _from_url(url: str) -> TileSource:
     if not all(part in url for part in ("{z}", "{x}", "{y}")):
-        raise TilesError(f"tiles: found {url}, expected a URL with {{z}}, {{x}} and {{y}}")
+        raise TilesError(f"unknown tiles {_short(url)}; the URL must have {{z}}, {{x}} and {{y}}")
     return TileSource(
         name=urlsplit(url).hostname or url,
         url=url,
@@ -68,15 +70,14 @@ def _from_name(name: str) -> TileSource:
     providers = known.flatten()
     by_name = {key.casefold(): provider for key, provider in providers.items()}
     provider = by_name.get(name.casefold())
-    if (
-        provider is None
-        or name.split(".", maxsplit=1)[0] in RESTRICTED
-        or provider.requires_token()
-    ):
-        missing = provider is None
-        reason = "no provider has this name" if missing else "it needs a key or a Referer"
-        expected = f"{', '.join(RECOMMENDED)}, or a URL with {{z}}, {{x}} and {{y}}"
-        raise TilesError(f"tiles: found {name}, but {reason}; expected {expected}")
+    reason = RESTRICTED.get(name.partition(".")[0].casefold())
+    if reason is None and provider is not None and provider.requires_token():
+        reason = _NEEDS_KEY
+    advice = f"use {', '.join(RECOMMENDED)}, or a URL with {{z}}, {{x}} and {{y}}"
+    if reason is not None:
+        raise TilesError(f"{_short(name)} cannot be used: {reason}; {advice}")
+    if provider is None:
+        raise TilesError(f"unknown tiles {_short(name)}; {advice}")
     url = provider.build_url(x="{x}", y="{y}", z="{z}", fill_subdomain=False)
     return TileSource(
         name=provider.name,
@@ -91,5 +92,9 @@ def _host(url: str) -> str:
     parts = urlsplit(url)
     host = re.sub(r"^[^.]*\{s\}[^.]*\.", "*.", parts.netloc)
     if not re.fullmatch(r"(\*\.)?[\w.-]+(:\d+)?", host):
-        raise TilesError(f"tiles: found the host {parts.netloc}, expected a valid host name")
+        raise TilesError(f"the URL of the tiles has an invalid host name: {_short(parts.netloc)}")
     return f"{parts.scheme.lower()}://{host}"
+
+
+def _short(text: str) -> str:
+    return one_line(text, limit=120) or '""'

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 
-from geo.field_types import ID, RULE_BROKEN
+from geo.field_types import EXPECTED_TIME, ID, RULE_BROKEN, advice_about_time
 from geo.problem_list import VALID_UNICODE, show
 from geo.story import Event, Group, Person, Place, Source, When, Where
 from geo.validation.field_references import annotations_of, types_by_field
@@ -81,7 +81,10 @@ def _describe_expected(kind: str, location: tuple[int | str, ...], item: Any) ->
     if kind == RULE_BROKEN:
         given = item["input"]
         broken_text = isinstance(given, str) and _LONE_SURROGATE.search(given)
-        return VALID_UNICODE if broken_text else str(item["msg"])
+        if broken_text:
+            return VALID_UNICODE
+        expected = str(item["msg"])
+        return expected + (advice_about_time(given) if expected == EXPECTED_TIME else "")
     if kind == "value_error":  # raised by functions of this package
         return str(context["error"])
     if kind == "literal_error":

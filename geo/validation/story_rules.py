@@ -20,7 +20,7 @@ from pydantic_core import SchemaValidator
 from geo.errors import Problem, StoryError
 from geo.problem_list import ProblemList, label, show
 from geo.story import Event, Story, When
-from geo.validation.field_findings import findings
+from geo.validation.field_findings import Finding, findings
 from geo.validation.field_references import references, types_by_field
 
 # What problems call a member of each list of a story.
@@ -83,10 +83,11 @@ class Ids:
         """Add the id of a member. Report an error if an earlier member has the same id."""
         first = self.numbers.setdefault(identifier, number)
         if first != number:
-            same = f"the same id as {self._kind} {first}: {show(identifier)}"
+            used = f"the id {show(identifier)} is already used by {self._kind} {first}"
             self._problems.error(
-                *(f"{self._kind} {number}", "id", same, "a unique id"),
-                message=f"has {same}; give each {self._kind} a unique id",
+                *(label(self._kind, identifier, number, first), "id"),
+                *(show(identifier), "a unique id"),
+                message=f"{used}; give each {self._kind} a unique id",
             )
 
 
@@ -158,7 +159,11 @@ class Relations:
         if when.precision != "time" and when.start != _first_moment(when):
             first = _first_moment(when).isoformat()
             expected = f'{first} for the precision "{when.precision}", or the precision "time"'
-            report("when.start", when.start.isoformat(), expected)
+            message = (
+                f'a start with the precision "{when.precision}" must be the first moment of the '
+                f'{when.precision}, here {first}; change it, or set precision="time"'
+            )
+            report("when.start", when.start.isoformat(), expected, message)
 
 
 def _first_moment(when: When) -> Any:
@@ -180,7 +185,9 @@ def _validate(story: Story) -> tuple[Problem, ...]:
     relations = Relations(known, length, problems)
     for name, members in lists.items():
         for number, member in enumerate(members, start=1):
-            feature = label(KINDS[name], getattr(member, "id", None), number)
+            identifier = getattr(member, "id", None)
+            first = known[name].get(identifier) if isinstance(identifier, str) else None
+            feature = label(KINDS[name], identifier, number, first)
             _check_member(member, _member_class(name), feature, relations, problems)
     if not lists["events"] and not problems.errors:
         problems.error(
@@ -201,7 +208,7 @@ def _check_own_fields(story: Story, problems: ProblemList) -> list[str]:
         except ValidationError as error:
             invalid.append(spec.name)
             for finding in findings(error, spec.name):
-                problems.error("story", finding.field, finding.found, finding.expected)
+                problems.error("story", finding.field, _describe_found(finding), finding.expected)
     return invalid
 
 
@@ -213,7 +220,9 @@ def _check_member(
         _validator(kind).validate_python((member,))
     except ValidationError as error:
         for finding in findings(error, skip=1):
-            problems.error(feature, finding.field or None, finding.found, finding.expected)
+            problems.error(
+                feature, finding.field or None, _describe_found(finding), finding.expected
+            )
             invalid.append(re.sub(r"\[.*", "", finding.field))
     if "" in invalid or {"when", "where"} & set(invalid):
         return  # the member or one of its parts has another class
@@ -221,6 +230,11 @@ def _check_member(
         relations.check_event(member, feature, invalid)
     else:
         relations.check_references(member, feature, invalid)
+
+
+def _describe_found(finding: Finding) -> str:
+    """Describe an invalid value as Python shows it: None instead of "no value"."""
+    return "None" if finding.input is None else finding.found
 
 
 def _members(story: Story, name: str, problems: ProblemList) -> tuple[Any, ...]:

@@ -66,7 +66,7 @@ def test_near_misses_match_a_comparison_of_all_pairs_of_sightings() -> None:
     for a, b in product(one.sightings, other.sightings):
         first, second = (story.events[line.order[k]].where for k in (a, b))
         gap = max(line.starts[a] - line.ends[b], line.starts[b] - line.ends[a], 0.0)
-        if first.is_pinned and second.is_pinned and gap <= NEAR_S:
+        if first.has_marker and second.has_marker and gap <= NEAR_S:
             metres = distance_m(first.path[0], second.path[0])
             if metres <= NEAR_M:
                 pairs.append((a, b, metres))

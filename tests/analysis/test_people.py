@@ -55,7 +55,7 @@ def test_a_name_of_two_people_is_an_error_that_lists_their_ids() -> None:
 
 
 def test_a_person_in_a_story_without_people_is_an_error_that_says_so() -> None:
-    with pytest.raises(AnalysisError, match=r"The story has no people\. Add them"):
+    with pytest.raises(AnalysisError, match=r"The story has no people\. Add people to"):
         itinerary(Story("A story", (Event("e", "E"),)), "neil")
 
 

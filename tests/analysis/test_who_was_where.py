@@ -174,7 +174,7 @@ def test_an_event_number_outside_the_story_is_an_error(number: Any) -> None:
 
 
 def test_a_time_for_a_story_without_times_is_an_error_with_the_first_untimed_event() -> None:
-    with pytest.raises(AnalysisError, match=r"1 of 5 events have no start \(first: 'diner'\)"):
+    with pytest.raises(AnalysisError, match=r"1 of 5 events has no start \(first: 'diner'\)"):
         who_was_where(untimed_story(), "1995-05-02T10:05")
 
 

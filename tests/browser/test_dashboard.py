@@ -129,7 +129,7 @@ def test_a_link_to_a_hidden_event_offers_the_first_matching_event(
     visitor: BrowserContext, dashboard: str
 ) -> None:
     page = open_heat(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in&people=breedan")
-    expect(page.get_by_text("The current scene is hidden by the filters.")).to_be_visible()
+    expect(page.get_by_text("The filters hide the current scene.")).to_be_visible()
     expect_reported(page)
     page.get_by_role("button", name="Go to the first matching scene").click()
     wait_for_state(page, "state.people.breedan.status === 'seen'")

@@ -29,7 +29,7 @@ def test_check_prints_one_problem_per_line_and_fails(
         ),
         ('broken.geojson: event 1: title: warning: no title, so the event is called "Event 1"'),
     ]
-    assert err == ("broken.geojson: 1 error; 1 warning:\n")
+    assert err == "broken.geojson: 1 error, 1 warning; the story cannot be played\n"
 
 
 def test_check_prints_errors_before_warnings(
@@ -52,7 +52,18 @@ def test_check_counts_the_errors_of_a_file_without_warnings(
 ) -> None:
     (folder / "none.geojson").write_text("[]")
     assert main(["check", "none.geojson"]) == 1
-    assert capsys.readouterr().err == "none.geojson: 1 error\n"
+    assert capsys.readouterr().err == "none.geojson: 1 error; the story cannot be played\n"
+
+
+def test_check_counts_all_errors_and_lists_some(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"name": "A", "date": "soon"}] * 3_000
+    (folder / "many.json").write_text(json.dumps(rows))
+    assert main(["check", "many.json"]) == 1
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 21
+    assert err == "many.json: 3,000 errors (20 listed); the story cannot be played\n"
 
 
 def test_check_prints_warnings_and_succeeds(
@@ -67,4 +78,4 @@ def test_check_prints_warnings_and_succeeds(
 
 def test_check_reports_a_missing_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(folder / "missing.geojson")]) == 1
-    assert capsys.readouterr().out.endswith("missing.geojson: file not found\n")
+    assert capsys.readouterr().out.endswith("missing.geojson: no such file\n")

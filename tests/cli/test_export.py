@@ -33,8 +33,9 @@ def test_export_with_unknown_tiles_fails_with_one_line(
 ) -> None:
     assert main(["export", str(story), "-o", "out.html", "--tiles", tiles]) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("tiles")
-    assert "expected" in line
+    shown = tiles or '""'
+    assert line.startswith(f"unknown tiles {shown}; ")
+    assert "{z}, {x} and {y}" in line
     assert not (folder / "out.html").exists()
 
 
@@ -58,7 +59,26 @@ def test_export_into_a_missing_folder_fails_with_one_line(
 ) -> None:
     assert main(["export", str(story), "-o", "no/where.html"]) == 1
     assert capsys.readouterr().err == (
-        "cannot write no/where.html: the folder no does not exist; create it first\n"
+        "cannot write no/where.html: no such folder: no; create it first\n"
+    )
+
+
+def test_export_says_which_name_a_browser_needs(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(story), "-o", "map.txt"]) == 0
+    assert capsys.readouterr().out == (
+        "wrote map.txt; to open it in a browser, give it a name that ends in .html\n"
+    )
+
+
+def test_export_counts_the_warnings_of_the_story(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "untitled.json").write_text('[{"type": "Feature"}]')
+    assert main(["export", "untitled.json"]) == 0
+    assert capsys.readouterr().out == (
+        "wrote untitled.html; open it in a browser; 1 warning, see `geo check untitled.json`\n"
     )
 
 

@@ -131,7 +131,7 @@ def test_two_runs_at_once_share_one_cache(story: Path, service: Service, tmp_pat
     assert len(service.requests) == requests
 
 
-def test_progress_is_one_line_and_only_shown_on_request(
+def test_progress_in_a_pipe_is_one_line_per_place_and_only_shown_on_request(
     story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = str(tmp_path / "out.geojson")
@@ -139,8 +139,9 @@ def test_progress_is_one_line_and_only_shown_on_request(
     assert capsys.readouterr().err == ""
     main(["locate", str(story), "-o", target, "--progress"])
     err = capsys.readouterr().err
-    assert "7 of 7: Lost House" in err
-    assert "\n" not in err
+    assert err.splitlines()[-1] == "7 of 7: Lost House"
+    assert err.endswith("\n")
+    assert len(err.splitlines()) == 7
 
 
 def test_an_interrupted_run_says_how_to_continue(
@@ -290,8 +291,22 @@ def test_a_cache_that_cannot_be_used_is_reported_before_any_query(
     story: Path, service: Service, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["geocode", "LAX", *online(service, story / "cache")]) == 0
-    assert "answers cannot be cached in " in capsys.readouterr().err
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"cannot use {story / 'cache'} as the cache folder: ")
+    assert line.endswith("; places are looked up without a cache")
     assert service.requests == []
+
+
+def test_locate_says_where_it_caches_answers_if_the_folder_is_a_file(
+    story: Path, service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cache, target = tmp_path / "afile", tmp_path / "out.geojson"
+    cache.touch()
+    assert main(["locate", str(story), "-o", str(target), *online(service, cache)]) == 0
+    assert capsys.readouterr().err == (
+        f"cannot use {cache} as the cache folder: it is a file, not a folder;"
+        f" answers are cached beside {target} until the command has finished\n"
+    )
 
 
 def test_a_list_of_names_is_looked_up_line_by_line(
@@ -322,4 +337,4 @@ def test_geocode_without_a_query_is_refused(capsys: pytest.CaptureFixture[str]) 
 
 def test_a_missing_story_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["geocode", "--story", str(tmp_path / "nonexist"), "LAX"]) == 1
-    assert "file not found" in capsys.readouterr().err
+    assert "no such file" in capsys.readouterr().err

@@ -55,6 +55,16 @@ def test_invalid_arguments_have_exit_status_two(
     assert "usage:" in capsys.readouterr().err
 
 
+def test_an_unknown_option_gives_the_usage_of_its_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["geocode", "--foo", "LAX"])
+    err = capsys.readouterr().err
+    assert err.startswith("usage: geo geocode ")
+    assert err.endswith("geo geocode: error: unrecognized arguments: --foo\n")
+
+
 def test_no_command_prints_help_and_has_exit_status_two(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     assert "geocode" in capsys.readouterr().out

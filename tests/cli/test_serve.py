@@ -91,6 +91,26 @@ def test_serve_of_a_missing_story_starts_nothing(
     assert list(folder.iterdir()) == []
 
 
+def test_serve_of_a_missing_story_in_the_environment_starts_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+    starts: list[tuple[int, bool]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("GEO_STORY", "missing.geojson")
+    assert main(["serve"]) == 1
+    message = "cannot open missing.geojson (the path in GEO_STORY): no such file\n"
+    assert capsys.readouterr().err == message
+    assert starts == []
+
+
+def test_serve_of_a_folder_starts_nothing(
+    folder: Path, starts: list[tuple[int, bool]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", str(folder)]) == 1
+    assert capsys.readouterr().err == f"cannot open {folder}: it is a folder\n"
+    assert starts == []
+
+
 def test_serve_without_the_extra_says_what_to_install(
     starts: list[tuple[int, bool]],
     monkeypatch: pytest.MonkeyPatch,
@@ -104,6 +124,6 @@ def test_serve_without_the_extra_says_what_to_install(
     monkeypatch.setattr(importlib.util, "find_spec", without_streamlit)
     assert main(["serve"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.endswith("pip install 'geo-story-map[dashboard]'")
+    assert line.endswith("pip install '.[dashboard]' in the project's folder")
     assert "streamlit" in line
     assert starts == []

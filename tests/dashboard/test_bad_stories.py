@@ -68,7 +68,7 @@ def test_errors_are_listed_first_and_warnings_in_a_separate_section(
     (error,) = errors(page)
     assert "yesterday" in error
     (section,) = (box for box in page.expander if "warning" in box.label)
-    assert section.label == "1 warning (optional to fix)"
+    assert section.label == "1 warning (you can ignore it)"
     (warnings,) = section.text
     assert "colour" in warnings.value
     assert "yesterday" not in warnings.value
@@ -113,7 +113,24 @@ def test_a_first_start_without_the_file_reports_that_it_is_missing(
     home.unlink()
     page = open_page()
     assert not page.exception
-    assert "file not found" in errors(page)[0].casefold()
+    assert page.error[0].value.replace("\\", "") == (
+        f"{home.name} cannot be opened: no such file. "
+        "Check the name of the file, or upload a story file."
+    )
+    assert "Upload a story file." in page_text(page)
+    assert "Fix" not in page_text(page)
+
+
+def test_a_story_file_that_disappears_is_reported_and_its_story_stays(
+    home: Path, open_page: Open
+) -> None:
+    page = open_page()
+    title = page.title[0].value
+    home.unlink()
+    page.run()
+    assert page.title[0].value == title
+    assert "cannot be opened: no such file" in page.error[0].value.replace("\\", "")
+    assert "The map still shows" in page.error[0].value
 
 
 def test_when_the_file_of_the_shown_story_becomes_invalid_all_viewers_keep_the_story(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -33,7 +34,7 @@ def test_a_story_with_a_running_time_calls_its_events_scenes(home: Path, open_pa
     assert [search.label for search in page.text_input if "scenes" in search.label] == [
         "Search scenes"
     ]
-    assert "2 of 3 scenes are shown." in page_text(page)
+    assert "Showing 2 of 3 scenes." in page_text(page)
     assert "event" not in page_text(page).casefold()
 
 
@@ -77,7 +78,7 @@ def test_a_filter_reaches_the_player_and_the_table(
     assert frame_data(page)["filter"] == filtered
     assert frame_data(page)["rev"] == revision
     assert len(page.dataframe[0].value) == count
-    assert f"{count} of 3 events are shown." in page_text(page)
+    assert f"Showing {count} of 3 events." in page_text(page)
 
 
 def test_a_filter_by_day_can_be_set_and_cleared(page: AppTest) -> None:
@@ -93,7 +94,7 @@ def test_a_note_on_a_hidden_current_event_offers_the_first_matching_event(page: 
     page.multiselect(key="people").select("hanna").run()
     page.text_input(key="place").set_value("the diner").run()
     page.button_group(key="found-scene").set_value("arrival").run()
-    assert "The current event is hidden by the filters." in page_text(page)
+    assert "The filters hide the current event." in page_text(page)
     name = "Go to the first matching event"
     next(button for button in page.button if button.label == name).click().run()
     assert frame_data(page)["seek"]["to"] == {"event": "theft"}
@@ -107,7 +108,7 @@ def test_there_is_no_note_on_a_hidden_event_right_after_a_filter_change(
     page.text_input(key="place").set_value("the diner").run()
     page.button_group(key="found-scene").set_value("arrival").run()
     page.multiselect(key="people").select("hanna").run()
-    assert "2 of 3 events are shown." in page_text(page)
+    assert "Showing 2 of 3 events." in page_text(page)
     assert "current event is hidden" not in page_text(page)
 
 
@@ -194,6 +195,21 @@ def test_the_people_table_shows_when_each_person_is_first_and_last_seen(page: Ap
     assert people.loc["Neil", "First seen"] == "Day 1 · 06:10"
     assert people.loc["Neil", "Last seen"] == "Day 1 · 09:00"
     assert people.loc["Kelso", "First seen"] == "never seen"
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [({"running_time_s": 9000}, "present in any scene."), ({}, "present in any event.")],
+    ids=["film", "other"],
+)
+def test_the_details_of_a_person_who_is_never_present_say_so(
+    members: dict[str, Any], words: str, home: Path, open_page: Open
+) -> None:
+    home.write_text(json.dumps(story_file(**members)))
+    page = open_page()
+    kelso = [person["id"] for person in story_file()["story"]["people"]].index("kelso")
+    page.session_state["people-table"] = {"selection": {"rows": [kelso], "cells": []}}
+    assert f"Not {words}" in page_text(open_tab(page, "People"))
 
 
 def test_the_people_table_leaves_out_empty_columns(home: Path, open_page: Open) -> None:

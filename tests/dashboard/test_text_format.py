@@ -93,15 +93,15 @@ def test_the_basis_of_a_time_is_formatted_as_text(day: str, clock: str, words: s
 def test_the_accuracy_of_a_location_is_formatted_as_text(
     radius_m: float | None, confidence: float | None, *, known: bool, pinned: bool, words: str
 ) -> None:
-    assert location_accuracy(radius_m, confidence, known=known, pinned=pinned) == words
+    assert location_accuracy(radius_m, confidence, known=known, has_marker=pinned) == words
 
 
 def test_problems_are_sentences_and_name_the_file_only_if_there_are_several() -> None:
     warning = Problem("a.geojson", 'event "e"', "title", "no value", "a title", "warning")
-    error = Problem("a.geojson", None, None, "no such file", "a file", message="file not found")
+    error = Problem("a.geojson", None, None, "no such file", "a file", message="no such file")
     assert sentences_of((warning, error)) == [
         'event "e", title: found no value, expected a title.',
-        "File not found.",
+        "No such file.",
     ]
     other = Problem("b.geojson", None, None, "a\nb", "c")
     assert sentences_of((error, other))[1] == "b.geojson: found a b, expected c."

@@ -166,9 +166,21 @@ def test_times_with_the_same_offset_are_local_times() -> None:
 @pytest.mark.parametrize(
     ("other", "offsets", "utc"),
     [
-        ("2024-11-02T09:00+01:00", "+02:00, +01:00", datetime(2024, 11, 2, 8)),
-        ("2024-11-02T09:00", "+02:00, none", datetime(2024, 11, 2, 9)),
-        (1730538000, "+02:00, +00:00", datetime(2024, 11, 2, 9)),
+        (
+            "2024-11-02T09:00+01:00",
+            "the times have different offsets (+02:00, +01:00), so they are shown in UTC",
+            datetime(2024, 11, 2, 8),
+        ),
+        (
+            "2024-11-02T09:00",
+            "some times have an offset (+02:00), and others have no offset; all are shown in UTC",
+            datetime(2024, 11, 2, 9),
+        ),
+        (
+            1730538000,
+            "different offsets (+02:00, +00:00; numbers since 1970 have +00:00), so they are",
+            datetime(2024, 11, 2, 9),
+        ),
     ],
 )
 def test_times_with_different_offsets_are_shown_in_utc_with_a_warning(
@@ -179,9 +191,19 @@ def test_times_with_different_offsets_are_shown_in_utc_with_a_warning(
     assert [event.when.start for event in story.events] == [datetime(2024, 5, 2, 7), utc]
     assert story.timezone == "UTC"
     (warning,) = warnings
-    assert f"different offsets ({offsets})" in str(warning)
+    assert offsets in str(warning)
     paris = story_of(summer, {"title": "y", "time": other}, story={"timezone": "Europe/Paris"})
     assert paris.events[0].when.start == datetime(2024, 5, 2, 9)
+
+
+def test_numbers_beside_times_without_an_offset_are_named_as_the_reason_for_utc() -> None:
+    story, (warning,) = read(
+        {"title": "x", "time": 1730538000}, {"title": "y", "time": "2024-11-02T10:00"}
+    )
+    assert story.timezone == "UTC"
+    assert warning.message.startswith(
+        "some times are numbers since 1970, which are in UTC, and others have no offset; all are"
+    )
 
 
 def test_a_day_and_a_time_of_day_in_two_columns_are_combined() -> None:
@@ -277,7 +299,7 @@ def test_the_title_of_the_collection_is_the_title_of_the_story() -> None:
 def test_a_feature_a_list_of_features_or_a_geometry_is_a_story(content: Any) -> None:
     story, _ = parse(json.dumps(content), "rome.json")
     assert len(story.events) == 1
-    assert story.events[0].where.is_pinned
+    assert story.events[0].where.has_marker
 
 
 @pytest.mark.parametrize(
@@ -367,7 +389,7 @@ def test_people_without_a_name_are_ignored_with_a_warning(
 def test_an_event_is_named_by_an_id_only_if_the_file_has_it() -> None:
     _, problems = read({"id": 7, "importance": "x"}, {"importance": "y"}, {"id": " ", "title": "a"})
     features = [problem.feature for problem in problems if problem.field == "importance"]
-    assert features == ['event "7"', "event 2"]
+    assert features == ['event 1 (id "7")', "event 2"]
 
 
 @pytest.mark.parametrize("clock", ["half past", "10 am", 10])
@@ -387,7 +409,7 @@ def test_an_end_in_the_period_before_the_start_is_ignored(start: str, end: str) 
     story, problems = read({"title": "x", "start": start, "end": end})
     assert story.events[0].when.end is None
     (problem,) = problems
-    assert problem.message.startswith(f"the end {end} is before the start ")
+    assert problem.message.startswith(f"the end {end} is before the start {start};")
     assert problem.message.endswith("; the end is ignored")
 
 

@@ -9,51 +9,15 @@ from typing import Any
 import pytest
 
 from geo import Position, Story, StoryError
-from geo.errors import Problem
 from geo.formats import check, parse, read
-from geo.problem_list import MAX_ERRORS
-
-SHARED: dict[str, Any] = {
-    "title": "Heat",
-    "timezone": "America/Los_Angeles",
-    "running_time_s": 10200,
-    "groups": [{"id": "crew", "name": "The crew", "colour": "#ff9f43"}],
-    "people": [
-        {"id": "neil", "name": "Neil McCauley", "group": "crew"},
-        {"id": "hanna", "name": "Vincent Hanna"},
-    ],
-    "places": [{"id": "bank", "name": "The bank", "position": [-118.256, 34.052]}],
-    "sources": [{"id": "guide", "title": "A guide", "url": "https://example.org/"}],
-}
-POINT = {"type": "Point", "coordinates": [-118.256, 34.052]}
-
-
-def feature(geometry: Any = POINT, **properties: Any) -> dict[str, Any]:
-    values = {"id": "S01", "title": "Into the bank"} | properties
-    return {"type": "Feature", "geometry": geometry, "properties": values}
-
-
-def text(*features: Any, **shared: Any) -> str:
-    return json.dumps(
-        {"type": "FeatureCollection", "story": SHARED | shared, "features": list(features)}
-    )
+from geo.problem_list import MAX_ERRORS, count_of
+from tests.formats.story_texts import feature, lines_of, problems_of, text
 
 
 def story_of(*features: Any, **shared: Any) -> Story:
     story, problems = parse(text(*features, **shared), "heat.geojson")
     assert problems == ()
     return story
-
-
-def problems_of(content: str | bytes) -> list[Problem]:
-    try:
-        return list(parse(content, "heat.geojson")[1])
-    except StoryError as error:
-        return list(error.problems)
-
-
-def lines_of(*features: Any, **shared: Any) -> list[str]:
-    return [str(problem) for problem in problems_of(text(*features, **shared))]
 
 
 def test_an_event_is_read_with_all_its_properties() -> None:
@@ -235,7 +199,7 @@ def test_an_invalid_property_is_reported_with_the_expected_value(
             "group",
             "the id of a group",
         ),
-        ({"people": [{"id": "a", "name": "A"}] * 2}, "person 2", "id", "a unique id"),
+        ({"people": [{"id": "a", "name": "A"}] * 2}, 'person 2 (id "a")', "id", "a unique id"),
     ],
 )
 def test_an_invalid_story_member_is_reported_with_the_expected_value(
@@ -261,7 +225,8 @@ def test_a_reference_to_an_invalid_entry_is_valid() -> None:
 def test_events_with_the_same_id_are_reported_by_number() -> None:
     (line,) = lines_of(feature(), feature())
     assert line == (
-        'heat.geojson: event 2: id: has the same id as event 1: "S01"; give each event a unique id'
+        'heat.geojson: event 2 (id "S01"): id: the id "S01" is already used by event 1;'
+        " give each event a unique id"
     )
 
 
@@ -288,7 +253,7 @@ def test_equal_warnings_in_many_events_are_counted() -> None:
     assert len(lines) == 21
     assert lines[-1] == (
         "heat.geojson: colour: warning:"
-        " 80 more values have the same problem: expected a field of the format"
+        " the same problem 80 more times: expected a field of the format"
     )
 
 
@@ -297,8 +262,9 @@ def test_equal_errors_in_many_events_are_counted() -> None:
     lines = lines_of(*features)
     assert len(lines) == 21
     assert lines[-1] == (
-        "heat.geojson: importance: 1,480 more values have the same problem: expected 1, 2 or 3"
+        "heat.geojson: importance: the same problem 1,480 more times: expected 1, 2 or 3"
     )
+    assert count_of(problems_of(text(*features)), "error") == "1,500 errors (20 listed)"
 
 
 def test_a_long_list_of_errors_ends_with_the_number_of_unlisted_ones() -> None:
@@ -310,10 +276,12 @@ def test_a_long_list_of_errors_ends_with_the_number_of_unlisted_ones() -> None:
     problems = problems_of(text(*features, people=people))
     assert problems[-1].severity == "error"
     assert re.fullmatch(
-        r"[0-9,]+ more errors not listed; .*|[0-9,]+ more values have the same problem: .*",
+        r"[0-9,]+ more errors not listed; .*|the same problem [0-9,]+ more times?: .*",
         problems[-1].message,
     )
     assert len(problems) <= MAX_ERRORS + 2
+    # An unknown person in each event, a film time in each event but no running time.
+    assert count_of(problems, "error").startswith("1,500 errors (")
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "a\nb", "\u202eabc", "\x00", "x" * 10_000])
@@ -342,3 +310,12 @@ def test_problems_of_a_file_have_its_path(tmp_path: Path) -> None:
 def test_the_default_title_is_made_from_the_file_name() -> None:
     content = json.dumps({"type": "FeatureCollection", "features": [feature()]})
     assert parse(content, "some/my_first-story.geojson")[0].title == "My first story"
+
+
+@pytest.mark.parametrize("title", ["", "  "])
+def test_a_story_with_an_empty_title_gets_a_title_with_a_warning(title: str) -> None:
+    story, (warning,) = parse(text(feature(), title=title), "first.geojson")
+    assert story.title == "First"
+    assert str(warning) == (
+        'first.geojson: story: title: warning: no title, so the story is called "First"'
+    )

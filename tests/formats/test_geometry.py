@@ -30,6 +30,12 @@ def read(geometry: Any) -> tuple[Where, list[str]]:
     return story.events[0].where, [problem.found for problem in problems]
 
 
+def read_messages(geometry: Any) -> tuple[Where, list[str]]:
+    feature = {"type": "Feature", "geometry": geometry, "properties": {"title": "x"}}
+    story, problems = parse(json.dumps(feature), "rome.json")
+    return story.events[0].where, [problem.message for problem in problems]
+
+
 def positions(*pairs: list[float]) -> list[Position]:
     return [Position(longitude=pair[0], latitude=pair[1]) for pair in pairs]
 
@@ -97,14 +103,15 @@ def test_the_warning_about_a_large_area_says_why_it_has_no_radius() -> None:
     feature = {"type": "Feature", "geometry": polygon, "properties": {"title": "x"}}
     (problem,) = parse(json.dumps(feature), "rome.json")[1]
     assert problem.message == (
-        "this Polygon is too large for a radius (5 km or more); it is read as a point without one"
+        "the radius of this Polygon would be 5 km or more, so only a point inside it is used;"
+        " the map shows the point as an exact location"
     )
 
 
 def test_a_large_area_gets_a_marker() -> None:
     where, _ = read({"type": "Polygon", "coordinates": [HORSESHOE]})
     assert where.radius_m is None
-    assert where.is_pinned
+    assert where.has_marker
 
 
 @pytest.mark.parametrize(
@@ -148,6 +155,24 @@ def test_deeply_nested_collections_are_a_problem() -> None:
         read(geometry)
 
 
+def test_an_empty_collection_has_no_location() -> None:
+    where, messages = read_messages({"type": "GeometryCollection", "geometries": []})
+    assert where.path == ()
+    assert messages == ["the GeometryCollection is empty, so the event has no location"]
+
+
+def test_a_collection_of_one_geometry_is_read_without_a_warning() -> None:
+    point = {"type": "Point", "coordinates": ROME}
+    where, messages = read_messages({"type": "GeometryCollection", "geometries": [point]})
+    assert where.path == (Position(*ROME),)
+    assert messages == []
+
+
+def test_missing_coordinates_are_reported_as_a_missing_field() -> None:
+    with pytest.raises(StoryError, match=r"geometry\.coordinates: missing; this field is required"):
+        read({"type": "Point"})
+
+
 FIJI = [[179.99, -17], [-179.99, -17]]
 
 
@@ -173,7 +198,7 @@ def test_a_polygon_across_the_antimeridian_keeps_its_location(kind: str) -> None
 def test_a_large_polygon_across_the_antimeridian_gets_a_marker_inside_it() -> None:
     chukotka = [[170, 62], [-170, 64], [-170, 66], [170, 68], [170, 62]]
     where, _ = read({"type": "Polygon", "coordinates": [chukotka]})
-    assert where.is_pinned
+    assert where.has_marker
     assert where.radius_m is None
     assert where.path[0].longitude == pytest.approx(178.33, abs=0.01)
 

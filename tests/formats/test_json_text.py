@@ -95,7 +95,22 @@ def line_of(content: str | bytes, name: str = "heat.geojson") -> str:
         ),
         (
             "1" * 5000,
-            "heat.geojson: a number of more than 4,300 digits cannot be read; shorten it",
+            "heat.geojson: a number of more than 4,300 digits cannot be read (line 1); shorten it",
+        ),
+        (
+            f'["{"1" * 5000}",\n{"1" * 5000}.5,\n{"1" * 5000}e2,\n-{"1" * 5000}]',
+            "heat.geojson: a number of more than 4,300 digits cannot be read (line 4); shorten it",
+        ),
+        (
+            '{"type":\n',
+            (
+                "heat.geojson: not valid JSON at line 2, column 1: the JSON text ends too early;"
+                " it is probably incomplete"
+            ),
+        ),
+        (
+            "{'type': 3}",
+            "heat.geojson: not valid JSON at line 1, column 2: use double quotes (\") instead of '",
         ),
         ("5", "heat.geojson: found 5, expected a GeoJSON FeatureCollection"),
         ("{}", 'heat.geojson: type: found no value, expected "FeatureCollection"'),
@@ -172,17 +187,21 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_parsed(
 
 def test_a_file_that_cannot_be_opened_is_reported_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "folder.geojson").mkdir()
-    (tmp_path / "file").touch()
+    for name in ("file", "table.CSV", "table.tsv", "way.gpx"):
+        (tmp_path / name).touch()
     (tmp_path / "loop.json").symlink_to("loop.json")
     reasons = {
-        "missing.geojson": "file not found",
-        "folder.geojson": "this is a folder",
-        "": "this is a folder",
-        "file/story.json": "not a directory",
+        "missing.geojson": "no such file",
+        "missing.csv": "no such file",
+        "folder.geojson": "it is a folder",
+        "": "it is a folder",
+        "file/story.json": "a part of the path is a file, not a folder",
         "loop.json": "too many levels of symbolic links",
         "nul\x00.json": "embedded null byte",
         f"{'x' * 5000}.json": "file name too long",
-        "story.txt": "unknown file type .txt",
+        "table.CSV": 'use geo.from_dataframe(pandas.read_csv("table.CSV"))',
+        "table.tsv": r'use geo.from_dataframe(pandas.read_csv("table.tsv", sep="\t"))',
+        "way.gpx": "cannot read .gpx files; convert the file to GeoJSON, for example with QGIS",
         "file": "the file name has no extension",
     }
     for name, reason in reasons.items():

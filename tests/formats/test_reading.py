@@ -129,9 +129,24 @@ def test_a_file_with_an_unknown_extension_is_detected_by_its_content(tmp_path: P
     (tmp_path / "letter.txt").write_text("Dear reader")
     assert geo.read(tmp_path / "story.txt") == small_story()
     with pytest.raises(
-        StoryError, match=r"type \.txt; a story file usually ends in \.geojson or \.json"
+        StoryError, match=r"unknown file type \.txt; the name of a story file ends in \.geojson or"
     ):
         geo.read(tmp_path / "letter.txt")
+
+
+def test_a_text_that_is_neither_json_nor_a_file_name_is_refused() -> None:
+    with pytest.raises(StoryError, match="neither JSON nor the name of an existing file"):
+        geo.read("title,date\nA,1995")
+
+
+def test_a_source_that_is_none_is_refused() -> None:
+    with pytest.raises(StoryError, match="found None, expected a path, a text"):
+        geo.read(None)
+
+
+def test_a_value_between_the_rows_of_a_table_is_reported_by_its_row() -> None:
+    (problem,) = geo.check([{"name": "A"}, 5, {"name": "B"}]).problems
+    assert str(problem) == "story: row 2: found 5, expected an object"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ from tests.sample import small_story
 def test_a_written_story_is_read_back_unchanged(story: Story) -> None:
     again, problems = geojson.parse(to_text(story), "story.geojson")
     assert again == story
-    assert problems == ()
+    # Some events of the random stories have no time. Every file with such events gets a warning.
+    assert {(problem.severity, problem.feature) for problem in problems} <= {("warning", None)}
+    assert {problem.field for problem in problems} <= {"start", "film_start_s"}
 
 
 def test_the_same_story_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -68,8 +68,48 @@ def test_a_row_without_a_numeric_position_has_no_location_and_gives_a_warning(
 
 
 def test_a_position_out_of_range_is_reported_with_its_row() -> None:
-    with pytest.raises(StoryError, match=r"row 2: geometry: found \[-118\.2, 200\.0\]"):
+    with pytest.raises(StoryError, match=r"row 2: lat: found 200, expected -90 to 90$"):
         geo.from_records([ROW, ROW | {"lat": 200}])
+
+
+@pytest.mark.parametrize(
+    ("position", "message"),
+    [
+        ({"lat": 95, "lon": 1}, r"lat: found 95, expected -90 to 90 \(lat and lon look swapped\)"),
+        ({"lat": 4e6, "lon": 1}, r"lat: found 4000000\.0, expected .* \(these look like metres"),
+        ({"lat": 1, "Longitude": "181"}, r'Longitude: found "181", expected -180 to 180$'),
+    ],
+)
+def test_degrees_out_of_range_are_reported_with_their_column(
+    position: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(StoryError, match=f"row 1: {message}"):
+        geo.from_records([{"name": "A"} | position])
+
+
+@pytest.mark.parametrize(
+    ("position", "message"),
+    [
+        ({"lat": 1}, "lat: warning: there is a latitude but no longitude, so the event has no"),
+        ({"lng": "2"}, "lng: warning: there is a longitude but no latitude, so the event has no"),
+        ({"lat": 1, "lon": None}, "lon: warning: found no value, expected the longitude in deg"),
+    ],
+)
+def test_half_a_position_gives_a_warning_and_no_location(
+    position: dict[str, Any], message: str
+) -> None:
+    with pytest.warns(StoryWarning, match=f"row 1: {message}"):
+        story = geo.from_records([{"name": "A"} | position])
+    assert story.events[0].where.path == ()
+
+
+def test_a_row_that_is_not_a_dict_is_reported_by_its_number() -> None:
+    with pytest.raises(StoryError) as caught:
+        geo.from_records([ROW, 2, None])  # type: ignore[list-item]  # wrong on purpose
+    assert [str(problem) for problem in caught.value.problems] == [
+        "story: row 2: found 2, expected a dict with the columns as keys",
+        "story: row 3: found no value, expected a dict with the columns as keys",
+    ]
 
 
 def test_a_geometry_can_be_geojson_or_an_object_with_a_geo_interface() -> None:
@@ -104,8 +144,10 @@ def test_a_row_that_is_not_a_dict_is_reported_with_its_number(rows: Any) -> None
 
 
 def test_a_table_without_rows_is_refused() -> None:
-    with pytest.raises(StoryError, match="no events"):
+    with pytest.raises(StoryError, match=r"^story: the table has no rows; add at least one$"):
         geo.from_records([])
+    with pytest.raises(StoryError, match="the table has no rows"):
+        geo.from_dataframe(pd.DataFrame())
 
 
 def test_an_unknown_story_field_is_a_type_error() -> None:

@@ -24,12 +24,18 @@ from geo.formats.timestamps import (
     [
         *("", "yesterday", "95-05-02", "1995-5-2", "1995-13", "1995-05-32", "1995-05-02T25:00"),
         *("1995-05-02T24:00", "1995-05-02x10:58", "-0044-03-15", "12026", "٢٠٢٤", "1995-05-02T"),
-        *("1995-05-02T10:58+99:99", "1995-05-02T10:58Zebra", "05/02/1995", "1995 05", "0000"),
+        *("1995-05-32T10:58+25:00", "1995-05-02T10:58Zebra", "05/02/1995", "1995 05", "0000"),
     ],
 )
 def test_a_text_that_is_not_an_iso_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="such as 1995-05-02T10:58"):
         parse_moment(text)
+
+
+@pytest.mark.parametrize("offset", ["+25:00", "-24:00", "+99:99", " +9999"])
+def test_an_offset_that_does_not_exist_is_refused(offset: str) -> None:
+    with pytest.raises(ValueError, match=r"^an offset from -23:59 to \+23:59$"):
+        parse_moment(f"1995-05-02T10:58{offset}")
 
 
 @given(st.datetimes(), st.sampled_from(["minutes", "seconds", "milliseconds", "microseconds"]))

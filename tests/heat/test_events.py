@@ -210,7 +210,7 @@ def test_each_person_has_only_one_role_in_an_event(events: list[dict[str, Any]])
 
 
 def test_no_person_is_at_two_places_at_the_same_time(story: Story) -> None:
-    pinned = [event for event in story.events if event.where.is_pinned]
+    pinned = [event for event in story.events if event.where.has_marker]
     for first, second in combinations(pinned, 2):
         if _start(first) < _end(second) and _start(second) < _end(first):
             both = set(first.people) & set(second.people)
@@ -222,7 +222,7 @@ def test_no_person_moves_impossibly_fast(story: Story) -> None:
     """Nobody moves faster than 40 m/s, in a straight line, between two events."""
     for person in story.people:
         sightings = sorted(
-            (e for e in story.events if person.id in e.people and e.where.is_pinned),
+            (e for e in story.events if person.id in e.people and e.where.has_marker),
             key=_start,
         )
         for earlier, later in pairwise(sightings):

@@ -24,6 +24,8 @@ LAYERS = (
         "story",
         "text_safety",
         "atomic_write",
+        "counted_nouns",
+        "file_errors",
         "field_types",
         "plain_values",
         "problem_list",

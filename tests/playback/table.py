@@ -201,7 +201,7 @@ def columns(story: Story) -> dict[str, Any]:
     people = {person.id: i for i, person in enumerate(story.people)}
     return {
         "paths": [[list(position) for position in event.where.path] for event in story.events],
-        "pinned": [event.where.is_pinned for event in story.events],
+        "pinned": [event.where.has_marker for event in story.events],
         "dies": [[people[person] for person in event.dies] for event in story.events],
     }
 

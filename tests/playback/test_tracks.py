@@ -46,8 +46,8 @@ def all_whereabouts(story: Story) -> list[tuple[Timeline, str, float, Whereabout
 @unhurried
 @given(stories())
 def test_a_line_connects_two_known_places(story: Story) -> None:
-    known_ends = {e.where.path[-1] for e in story.events if e.where.is_pinned}
-    known_starts = {e.where.path[0] for e in story.events if e.where.is_pinned}
+    known_ends = {e.where.path[-1] for e in story.events if e.where.has_marker}
+    known_starts = {e.where.path[0] for e in story.events if e.where.has_marker}
     for _, _, _, found in all_whereabouts(story):
         if found.line is not None:
             assert found.status == "between"
@@ -64,7 +64,7 @@ def test_a_person_who_is_seen_is_in_a_current_event_with_a_place(story: Story) -
             assert found.event in visible_at(line, time)
             event = story.events[line.order[found.event or 0]]
             assert person in event.people
-            assert event.where.is_pinned == (found.status == "seen")
+            assert event.where.has_marker == (found.status == "seen")
             assert (found.position is not None) == (found.status == "seen")
         else:
             assert found.event is None

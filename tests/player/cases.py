@@ -168,6 +168,6 @@ def _strip(name: str, story: Story, line: Timeline) -> dict[str, Any]:
     return {
         "name": name,
         "raw": lanes_json(story, found),
-        "events": {"pinned": [event.where.is_pinned for event in story.events]},
+        "events": {"pinned": [event.where.has_marker for event in story.events]},
         "expected": lane_table.player_lanes(story, found),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -70,3 +71,22 @@ def test_a_location_is_a_box_of_size_zero_with_the_given_zoom() -> None:
         view_of_location("LA", None)  # type: ignore[arg-type]
     with pytest.raises(ViewError, match=re.escape("zoom_start: found -1, expected a zoom level")):
         view_of_location([34, -118], -1)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: view_of_location([-118.2, 34], None),
+        lambda: view_of_bounds([[-118, 33], [-117, 34]]),
+    ],
+    ids=["location", "bounds"],
+)
+def test_swapped_degrees_are_recognised(call: Callable[[], FirstView]) -> None:
+    with pytest.raises(ViewError, match=r"in degrees \(they look swapped: latitude comes first\)$"):
+        call()
+
+
+def test_only_swapped_degrees_get_the_hint() -> None:
+    for invalid in ([-600, 34], [-118, 134], "LA"):
+        with pytest.raises(ViewError, match=r"in degrees$"):
+            view_of_location(invalid, None)  # type: ignore[arg-type]  # wrong on purpose

@@ -115,6 +115,15 @@ def test_a_text_file_gets_the_document_as_text() -> None:
     assert file.getvalue() == story_map.to_html()
 
 
+def test_the_message_about_another_encoding_begins_only_once(tmp_path: Path) -> None:
+    with (
+        (tmp_path / "map.html").open("w", encoding="ascii") as file,
+        pytest.raises(ExportError) as caught,
+    ):
+        geo.StoryMap(small_story()).save(file)
+    assert str(caught.value).count("cannot write to the open file") == 1
+
+
 def test_a_text_file_with_another_encoding_is_an_error(tmp_path: Path) -> None:
     with (
         (tmp_path / "map.html").open("w", encoding="cp1252") as file,

@@ -28,14 +28,22 @@ def test_a_name_may_be_written_in_any_case() -> None:
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        ("OpenStreetMap.Mapnik", "it needs a key or a Referer"),
-        ("Stadia.StamenToner", "it needs a key or a Referer"),
-        ("CartoDB.Positron", "it needs a key or a Referer"),
-        ("Thunderforest.Pioneer", "it needs a key or a Referer"),
-        ("Nowhere.Map", "found Nowhere.Map, but no provider has this name; expected USGS"),
-        ("https://example.org/tiles.png", "expected a URL with {z}, {x} and {y}"),
-        ("https://exa mple.org'; script-src */{z}/{x}/{y}", "expected a valid host name"),
-        ("javascript:alert(1)", "no provider has this name"),
+        (
+            "OpenStreetMap.Mapnik",
+            (
+                "OpenStreetMap.Mapnik cannot be used: its server rejects pages that are opened"
+                " from disk; use USGS"
+            ),
+        ),
+        ("openstreetmap.mapnik", "its server rejects pages that are opened from disk"),
+        ("OpenStreetMap", "its server rejects pages that are opened from disk"),
+        ("Stadia.StamenToner", "its server requires a key"),
+        ("CartoDB.Positron", "its server requires a key"),
+        ("Thunderforest.Pioneer", "its server requires a key"),
+        ("Nowhere.Map", "unknown tiles Nowhere.Map; use USGS"),
+        ("https://example.org/tiles.png", "the URL must have {z}, {x} and {y}"),
+        ("https://exa mple.org'; script-src */{z}/{x}/{y}", "an invalid host name: exa mple.org'"),
+        ("javascript:alert(1)", "unknown tiles javascript:alert(1); use USGS"),
     ],
 )
 def test_unavailable_tiles_are_an_error_with_the_reason(wanted: str, message: str) -> None:

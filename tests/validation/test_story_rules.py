@@ -126,8 +126,13 @@ def story(**fields: Any) -> Story:
         (story(events=()), "story", "events", "at least one event"),
         (story(events=5), "story", "events", "a list"),
         (story(events=("a",)), "event 1", None, "geo.Event"),
-        (story(events=(Event("a", "A"), Event("a", "B"))), "event 2", "id", "a unique id"),
-        (story(people=(Person("p", "P"), Person("p", "Q"))), "person 2", "id", "a unique id"),
+        (story(events=(Event("a", "A"), Event("a", "B"))), 'event 2 (id "a")', "id", "a unique id"),
+        (
+            story(people=(Person("p", "P"), Person("p", "Q"))),
+            'person 2 (id "p")',
+            "id",
+            "a unique id",
+        ),
         (story(people=(Person("p", "P", group="g"),)), 'person "p"', "group", "the id of a group"),
         (story(groups=(Group("g", "G", "red"),)), 'group "g"', "colour", "#rrggbb"),
         (story(sources=(Source("s", "S", "js:a"),)), 'source "s"', "url", "https://"),
@@ -192,7 +197,36 @@ def test_equal_problems_in_many_events_are_counted() -> None:
     many = Story("S", tuple(Event(str(number), "A", importance=9) for number in range(1_000)))
     problems = validate(many)
     assert len(problems) == 21
-    assert problems[-1].message == ("980 more values have the same problem: expected 1, 2 or 3")
+    assert problems[-1].message == ("the same problem 980 more times: expected 1, 2 or 3")
+
+
+@pytest.mark.parametrize(
+    ("start", "advice", "other"),
+    [
+        ("2024-01-01T12:00", "datetime.fromisoformat(text) reads a text", "astimezone"),
+        (NOON.replace(tzinfo=UTC), "astimezone(zone).replace(tzinfo=None)", "fromisoformat"),
+    ],
+)
+def test_a_value_that_is_not_a_time_gets_the_advice_that_fits(
+    start: Any, advice: str, other: str
+) -> None:
+    (problem,) = validate(event(when=When(start)))
+    assert problem.expected.startswith("a datetime without tzinfo, in the story's time zone; ")
+    assert advice in problem.message
+    assert other not in problem.message
+
+
+def test_a_start_that_is_later_than_its_day_says_what_to_change() -> None:
+    (problem,) = validate(event(when=When(NOON, precision="day")))
+    assert problem.message == (
+        'a start with the precision "day" must be the first moment of the day, here '
+        '2024-01-01T00:00:00; change it, or set precision="time"'
+    )
+
+
+def test_a_missing_value_is_shown_as_python_writes_it() -> None:
+    (problem,) = validate(event(people=(None,)))
+    assert (problem.field, problem.found) == ("people[0]", "None")
 
 
 def test_a_valid_story_has_no_problems() -> None:

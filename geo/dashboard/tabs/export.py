@@ -9,6 +9,7 @@ from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, size, slug
 from geo.dashboard.toolbar.story_picker import list_problems
 from geo.formats import geojson_writer
+from geo.problem_list import count_of
 
 
 def title(_: ShownStory) -> str:
@@ -25,7 +26,7 @@ def show(shown: ShownStory) -> None:
     with left:
         st.subheader("The map", anchor=False)
         st.text(
-            "The map above as one HTML file with base map, player and story. "
+            "Save the map above as one HTML file with base map, player and story. "
             "You can open it in any browser, email it or archive it. "
             + ("It works offline." if offline else "Its map tiles need an internet connection.")
         )
@@ -45,7 +46,7 @@ def show(shown: ShownStory) -> None:
     with right:
         st.subheader("The story file", anchor=False)
         st.text(
-            f"The {event_noun(shown.story).many}, people, places and sources as GeoJSON. "
+            f"Save the {event_noun(shown.story).many}, people, places and sources as GeoJSON. "
             "You can open it in QGIS or geojson.io. "
             "You can also edit it and upload it again under “Story”."
         )
@@ -61,6 +62,5 @@ def show(shown: ShownStory) -> None:
         parts = [f"{name}.geojson", shown.story.licence]
         st.caption(escape_markdown(" · ".join(part for part in parts if part)))
     if shown.warnings:
-        count = len(shown.warnings)
-        with st.expander("1 warning" if count == 1 else f"{count:,} warnings"):
+        with st.expander(count_of(shown.warnings, "warning")):
             list_problems(shown.warnings)

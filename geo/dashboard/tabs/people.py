@@ -93,7 +93,7 @@ def _show_details(shown: ShownStory, person: Person) -> None:
             if line:
                 st.text(visible_line(line))
         if not seen:
-            st.text("Mentioned, but never seen.")
+            st.text(f"Not present in any {event_noun(story).one}.")
             return
         with st.container(horizontal=True):
             if session.current_filter().people == (person.id,):

@@ -34,7 +34,7 @@ def show_menu() -> None:
                 key=widget_keys.TILES_URL,
                 placeholder="https://tiles.example.org/{z}/{x}/{y}.png",
                 help="A URL with {z}, {x} and {y}. "
-                "The server must work without a key, and must not check which page asks.",
+                "The server must not require a key or a Referer header.",
                 on_change=reruns.rerun_page,
             )
 
@@ -61,7 +61,9 @@ def apply_tiles(shown: ShownStory) -> tuple[ShownStory, Document]:
         document = with_tiles.document()
     except TilesError as error:
         st.error(
-            escape_markdown(f"{error}. The built-in map is shown instead."),
+            escape_markdown(
+                f"These tiles cannot be used: {error}. The built-in map is shown instead."
+            ),
             icon=":material/layers_clear:",
         )
         return shown, shown.document()

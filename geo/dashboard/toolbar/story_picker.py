@@ -14,6 +14,7 @@ from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, sentences_of, visible_line
 from geo.errors import Problem
 from geo.formats import SUFFIXES
+from geo.problem_list import count_of
 
 # In MB. Enough for 38,000 events as detailed as Heat's, or 100,000 simple ones. A file on the
 # server's disk (GEO_STORY) may be larger: see `geo.formats`.
@@ -29,11 +30,12 @@ class Selection:
     """The story to show, and the problems of the server's story file.
 
     `shown` is None if there is no story to show. `home_problems` is empty if the server's file is
-    valid, or if the page shows an uploaded story.
+    valid, or if the page shows an uploaded story. `home_could_be_opened` is as in `Reading`.
     """
 
     shown: ShownStory | None
     home_problems: tuple[Problem, ...] = ()
+    home_could_be_opened: bool = True
 
 
 def select(home: Path) -> Selection:
@@ -45,12 +47,15 @@ def select(home: Path) -> Selection:
     if uploaded is not None:
         return Selection(uploaded)
     reading = stories.FILES.read(home)
-    return Selection(reading.shown or reading.last_valid, reading.problems)
+    shown = reading.shown or reading.last_valid
+    return Selection(shown, reading.problems, reading.could_be_opened)
 
 
 def show_problems(home: Path, selection: Selection) -> None:
     """Show the problems of the server's story file and of a rejected upload, if there are any."""
-    if selection.home_problems:
+    if not selection.home_could_be_opened:
+        _show_unopened(home.name, selection)
+    elif selection.home_problems:
         _show_problems(home.name, selection.home_problems, selection.shown, dismissible=False)
     rejected = session.current().rejected
     if rejected is not None:
@@ -81,10 +86,13 @@ def show_menu(shown: ShownStory, home: Path) -> None:
             )
 
 
-def show_first_start(home: Path) -> None:
+def show_first_start(home: Path, selection: Selection) -> None:
     """Show what to do if there is no story."""
     st.title("No story to show", anchor=False)
-    st.text(f"Fix {home.name} and reload this page, or upload another story file.")
+    if selection.home_could_be_opened:
+        st.text(f"Fix {home.name} and reload this page, or upload another story file.")
+    else:
+        st.text("Upload a story file.")
     _uploader()
 
 
@@ -126,31 +134,45 @@ def _close_upload() -> None:
     state.leave_story()
 
 
+def _show_unopened(name: str, selection: Selection) -> None:
+    """Show why the server's story file could not be opened. It has nothing to fix."""
+    reason = selection.home_problems[0].message
+    st.error(
+        f"{escape_markdown(f'{name} cannot be opened: {reason}.')} "
+        f"Check the name of the file, or upload a story file.{_what_is_shown(selection.shown)}",
+        icon=":material/error:",
+    )
+
+
+def _what_is_shown(shown: ShownStory | None) -> str:
+    return "" if shown is None else f" The map still shows {escape_markdown(shown.story.title)}."
+
+
 def _show_problems(
     name: str, problems: tuple[Problem, ...], shown: ShownStory | None, *, dismissible: bool
 ) -> None:
     """Show the errors of a file with instructions, then its warnings."""
     errors = tuple(problem for problem in problems if problem.severity == "error")
     warnings = tuple(problem for problem in problems if problem.severity != "error")
-    current = "" if shown is None else f" The map still shows {escape_markdown(shown.story.title)}."
     retry = "upload it again" if dismissible else "reload this page"
-    count = "1 error" if len(errors) == 1 else f"{len(errors):,} errors"
     with st.container(border=True, gap="small"):
         st.error(
-            f"{escape_markdown(name)} cannot be shown: {count}.{current}", icon=":material/error:"
+            f"{escape_markdown(name)} cannot be shown: {count_of(errors, 'error')}."
+            f"{_what_is_shown(shown)}",
+            icon=":material/error:",
         )
         list_problems(errors)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(
                 f"Fix these errors in the file, then {retry}. "
-                "The story format page of the project describes every field.",
+                "The page docs/story-format.md of the project describes every field.",
                 width="stretch",
             )
             if dismissible:
                 st.button("Dismiss", on_click=reruns.rerun_page_after(_dismiss))
         if warnings:
-            count = "1 warning" if len(warnings) == 1 else f"{len(warnings):,} warnings"
-            with st.expander(f"{count} (optional to fix)"):
+            hint = "you can ignore it" if len(warnings) == 1 else "you can ignore them"
+            with st.expander(f"{count_of(warnings, 'warning')} ({hint})"):
                 list_problems(warnings)
 
 

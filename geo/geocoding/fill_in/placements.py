@@ -5,6 +5,7 @@ The command `geo locate` and the dashboard both use this module, so they write t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -51,7 +52,7 @@ class Placement:
 def manual_placement(position: Position, today: date, radius_m: float = BY_HAND_M) -> Placement:
     """Make the placement for a point that a person chose on this day. Its confidence is None."""
     return Placement(
-        _round_position(position), round(radius_m), None, f"{_BY_HAND}, {today.isoformat()}"
+        _round_position(position), round(radius_m), None, f"{_BY_HAND} on {today.isoformat()}"
     )
 
 
@@ -65,14 +66,14 @@ def from_candidate(found: Candidate, today: date, *, settled: bool) -> Placement
             a person chose it among several. The score only ranked them, so the confidence is None.
     """
     at = Position(longitude=found.lon, latitude=found.lat)
-    notes = [f"Found as {one_line(found.name, limit=120)}.", found.note]
+    notes = [f"Found under the name “{one_line(found.name, limit=120)}”.", found.note]
     return Placement(
         _round_position(at),
         round(found.radius_m),
         round(found.score, 2) if settled else None,
-        f"{_GEOCODED} {today.isoformat()}, {found.source}"
+        f"{_GEOCODED} on {today.isoformat()}; {found.source}"
         if settled
-        else f"{_BY_HAND}, {today.isoformat()}, among candidates; {found.source}",
+        else f"{_BY_HAND} from the search results on {today.isoformat()}; {found.source}",
         "found" if settled else "by hand",
         " ".join(part for part in notes if part),
     )
@@ -108,9 +109,10 @@ def origin(story: Story, place: Place) -> How | None:
     # The last source is the latest choice.
     known = story.source_by_id
     for title in (known[id_].title for id_ in reversed(place.sources) if id_ in known):
-        if title.startswith(f"{_BY_HAND},"):
+        # Older versions wrote "chosen by hand, 2026-05-02".
+        if re.match(rf"{_BY_HAND}\b", title):
             return "by hand"
-        if title.startswith(f"{_GEOCODED} "):
+        if re.match(rf"{_GEOCODED}\b", title):
             return "found"
     return None
 

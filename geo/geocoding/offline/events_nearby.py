@@ -35,7 +35,7 @@ class _Spot:
 
 
 class EventsNearby:
-    """Finds the events of one story by location. Only pinned events have a location."""
+    """Finds the events of one story by location. Only events with a marker have a location."""
 
     def __init__(self, story: Story | None) -> None:
         self._ids: list[str] = []
@@ -55,7 +55,7 @@ class EventsNearby:
             for place in (where.place, where.filmed_at):
                 if place:
                     self._at_place[place].add(event.id)
-            if where.is_pinned:
+            if where.has_marker:
                 for at in dict.fromkeys(where.path):
                     spots[at, radius].append(number)
         self._order = {id_: number for number, id_ in enumerate(self._ids)}
@@ -63,7 +63,7 @@ class EventsNearby:
             self._squares[_square(at)].append(_Spot(at, radius, events))
 
     def ids_at_places(self, places: frozenset[str]) -> set[str]:
-        """Ids of all events set or filmed at one of these places, also without a pin."""
+        """Ids of all events set or filmed at one of these places, also without a marker."""
         return {id_ for place in places for id_ in self._at_place.get(place, ())}
 
     def ids_near(self, point: Position, radius_m: float) -> set[str]:
@@ -113,7 +113,7 @@ class EventsNearby:
         return tuple(sorted(ids, key=self._order.__getitem__))
 
     def has_event_near(self, point: Position, radius_m: float) -> bool:
-        """Whether any pinned event lies within `radius_m` metres of the point."""
+        """Whether any event with a marker lies within `radius_m` metres of the point."""
         return next(self._spots_within(point, radius_m), None) is not None
 
     def _event_ids(self, spots: Iterator[_Spot]) -> set[str]:

@@ -39,7 +39,7 @@ class Gazetteer(GeopyGeocoder):
             `story`.
         atlas: the map to search. None means the map of Los Angeles, if it covers the places, and
             otherwise no map.
-        story: the story whose events candidates name. None: candidates have no events.
+        story: each candidate lists its events in this story. None: candidates have no events.
         timeout: accepted for compatibility with geopy, like all following arguments. They have no
             effect, because there is no network.
         user_agent: see `timeout`.

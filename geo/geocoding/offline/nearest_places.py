@@ -146,7 +146,7 @@ def _measure_place(place: _Place, point: Position) -> NearbyPlace | None:
 
 def _story_places(places: Sequence[Place], titles: dict[str, str]) -> Iterator[_Place]:
     for place in places:
-        if place.is_pinned and place.position is not None:
+        if place.has_marker and place.position is not None:
             named = "; ".join(titles.get(id_, id_) for id_ in place.sources)
             source = f"the story: {named}" if named else "the story, no source given"
             yield _Place(place.name, "place", source, place.radius_m or 0.0, place.position)

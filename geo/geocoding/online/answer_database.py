@@ -18,6 +18,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
+from geo.file_errors import reason_of
 from geo.text_safety import one_line
 
 T = TypeVar("T")
@@ -40,6 +41,10 @@ _OLDEST_S: Final = 400 * 86_400.0
 _DAMAGED: Final = frozenset({11, 26})
 # Another process is writing to the file.
 _BUSY: Final = frozenset({5, 6})
+
+
+WITHOUT_CACHE: Final = "places are looked up without a cache"
+"""What happens if the folder cannot be used and there is no other one."""
 
 
 class StoredAnswer(NamedTuple):
@@ -65,6 +70,7 @@ class AnswerDatabase:
     Args:
         folder: the folder of the file. None means the user's cache folder.
         say: called with the message about a disk problem.
+        instead: the end of that message: what happens without this file.
         clock: returns the time in seconds since 1970.
         name: the name of the file.
     """
@@ -74,11 +80,13 @@ class AnswerDatabase:
         folder: Path | str | None = None,
         *,
         say: Callable[[str], None] = _LOG.warning,
+        instead: str = WITHOUT_CACHE,
         clock: Callable[[], float] = time.time,
         name: str = _FILE,
     ) -> None:
         self.path = (user_folder() if folder is None else Path(folder)) / name
         self._say, self.clock = say, clock
+        self._instead = instead
         self._is_broken = False
 
     @property
@@ -143,8 +151,6 @@ class AnswerDatabase:
 
     def _give_up(self, error: Exception) -> None:
         self._is_broken = True
-        why = getattr(error, "strerror", None) or str(error)
-        self._say(
-            f"answers cannot be cached in {one_line(str(self.path.parent))}"
-            f" ({one_line(why).lower()}); places are looked up without a cache"
-        )
+        why = reason_of(error) if isinstance(error, OSError) else one_line(str(error)).lower()
+        folder = one_line(str(self.path.parent))
+        self._say(f"cannot use {folder} as the cache folder: {why}; {self._instead}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from geo import Event, Place, Position, Source, Story, Where
 from geo.geocoding import Candidate
 from geo.geocoding.fill_in.placements import (
@@ -53,7 +55,7 @@ def test_a_manual_point_replaces_radius_and_confidence_and_names_its_source() ->
     after = apply_placements(story((OLD,)), {"diner": manual_placement(NEW, DAY)})
     (place,), (source,) = after.places, after.sources
     assert (place.position, place.radius_m, place.confidence) == (NEW, 50, None)
-    assert source.title == "chosen by hand, 2026-05-02"
+    assert source.title == "chosen by hand on 2026-05-02"
     assert place.sources == (source.id,)
     assert after.events[0].where.confidence is None
     assert origin(after, place) == "by hand"
@@ -63,15 +65,32 @@ def test_a_point_found_by_search_keeps_the_lower_confidence_of_the_story() -> No
     after = apply_placements(story(()), {"diner": from_candidate(FOUND, DAY, settled=True)})
     (place,) = after.places
     assert (place.radius_m, place.confidence) == (120, 0.5)
-    assert after.sources[0].title == "geocoded 2026-05-02, a timetable"
-    assert place.note == "Found as Union Station."
+    assert after.sources[0].title == "geocoded on 2026-05-02; a timetable"
+    assert place.note == "Found under the name “Union Station”."
     assert origin(after, place) == "found"
+
+
+@pytest.mark.parametrize(
+    ("title", "how"),
+    [
+        ("chosen by hand, 2026-05-02", "by hand"),
+        ("geocoded 2026-05-02, a timetable", "found"),
+        ("chosen by handicraft", None),
+    ],
+)
+def test_titles_of_older_versions_still_say_how_a_point_was_chosen(
+    title: str, how: str | None
+) -> None:
+    before = story((OLD,))
+    place = replace(before.places[0], sources=("old",))
+    before = replace(before, places=(place,), sources=(Source("old", title),))
+    assert origin(before, place) == how
 
 
 def test_choosing_one_of_several_candidates_is_a_manual_choice_with_its_source() -> None:
     placement = from_candidate(FOUND, DAY, settled=False)
     assert placement.confidence is None
-    assert placement.source == "chosen by hand, 2026-05-02, among candidates; a timetable"
+    assert placement.source == ("chosen by hand from the search results on 2026-05-02; a timetable")
 
 
 def test_sources_are_written_once_with_unused_ids() -> None:
@@ -127,9 +146,9 @@ def test_the_ids_of_sources_say_how_points_were_chosen_and_follow_the_order_of_t
     }
     after = apply_placements(Story("S", (), places=places), choices)
     assert [(source.id, source.title) for source in after.sources] == [
-        ("geocoded-1", "geocoded 2026-05-02, a timetable"),
-        ("chosen-1", "chosen by hand, 2026-05-02"),
-        ("geocoded-2", "geocoded 2026-05-02, a chart"),
+        ("geocoded-1", "geocoded on 2026-05-02; a timetable"),
+        ("chosen-1", "chosen by hand on 2026-05-02"),
+        ("geocoded-2", "geocoded on 2026-05-02; a chart"),
     ]
     ids = [id_ for place in after.places for id_ in place.sources]
     assert ids == ["geocoded-1", "chosen-1", "geocoded-2"]

@@ -60,9 +60,9 @@ def test_a_certain_point_is_added_with_its_source() -> None:
     assert 0.7 <= corner.confidence <= 1
     (source,) = located.story.sources
     assert corner.sources == (source.id,)
-    assert source.title.startswith("geocoded 2026-01-31, ")
+    assert source.title.startswith("geocoded on 2026-01-31; ")
     assert corner.note is not None
-    assert corner.note.startswith("Found as ")
+    assert corner.note.startswith("Found under the name “")
     event = located.story.events[0]
     assert event.where.path == (corner.position,)
     assert (event.where.radius_m, event.where.confidence) == (corner.radius_m, corner.confidence)
@@ -92,7 +92,7 @@ def test_a_larger_radius_and_a_lower_confidence_in_the_story_are_kept() -> None:
     located = locate(story(guess), today=TODAY)
     filled = place_of(located, "guess")
     assert (filled.radius_m, filled.confidence) == (9_000, 0.1)
-    assert not located.story.events[0].where.is_pinned
+    assert not located.story.events[0].where.has_marker
 
 
 @pytest.mark.parametrize(

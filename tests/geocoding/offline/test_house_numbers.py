@@ -207,7 +207,16 @@ def test_a_place_marked_as_a_guess_in_the_story_is_not_found() -> None:
 def test_an_address_on_an_unknown_street_is_ambiguous_with_its_city(map_only: Gazetteer) -> None:
     answer = map_only.lookup("1535 Nonesuch Ave, Santa Monica")
     assert (answer.status, answer.candidates[0].name) == ("ambiguous", "Santa Monica")
+    assert answer.note == "the map has no such street in Santa Monica; this is the whole city"
     assert map_only.lookup("1535 Nonesuch Ave").status == "none"
+
+
+def test_an_unknown_street_is_the_reason_even_if_other_cities_have_the_same_name(
+    map_only: Gazetteer,
+) -> None:
+    answer = map_only.lookup("123 Nowhere St, Venice")
+    assert (answer.status, answer.candidates[0].name) == ("ambiguous", "Venice")
+    assert answer.note == "the map has no such street in Venice; this is the whole district"
 
 
 def test_a_room_in_the_address_is_ignored(map_only: Gazetteer) -> None:

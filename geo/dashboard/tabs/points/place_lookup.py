@@ -89,7 +89,7 @@ def show_panel(shown: ShownStory, edits: PlaceEdits, place: Place) -> None:
         placeholder=visible_line(examples[0]) if examples else "34.0522, -118.2437",
         on_change=_on_query,
         args=(shown,),
-        help="Coordinates: latitude, longitude (the other order also works if it is clear). "
+        help="Coordinates: latitude, longitude (the other order also works if it is unambiguous). "
         "The search is offline unless you search online below.",
     )
     if edits.problem:

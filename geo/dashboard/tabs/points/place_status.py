@@ -21,6 +21,16 @@ GIVEN, FOUND, BY_HAND = "in the file", "found offline", "chosen by hand"
 GUESS, CAN_BE_FOUND, AMBIGUOUS, NONE = "only a guess", "can be found", "ambiguous", "not found"
 # The order of the filter: first the places that need attention.
 ALL: Final = (AMBIGUOUS, NONE, GUESS, CAN_BE_FOUND, FOUND, BY_HAND, GIVEN)
+# How the summary of all places names them: "2 with a point in the file, 1 ambiguous".
+IN_SUMMARY: Final = {
+    AMBIGUOUS: "ambiguous",
+    NONE: "not found",
+    GUESS: "with only a guess",
+    CAN_BE_FOUND: "found offline (not used yet)",
+    FOUND: "with a point found offline",
+    BY_HAND: "with a point chosen by hand",
+    GIVEN: "with a point in the file",
+}
 # Viewers search for a few places, one after another.
 _KEPT_GAZETTEERS = 4
 

@@ -7,12 +7,19 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
+from geo.counted_nouns import with_number
 from geo.dashboard import reruns, session, widget_keys
 from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points import place_editing, place_lookup
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
-from geo.dashboard.tabs.points.place_status import ALL, PlaceStatus, certain_matches, statuses
+from geo.dashboard.tabs.points.place_status import (
+    ALL,
+    IN_SUMMARY,
+    PlaceStatus,
+    certain_matches,
+    statuses,
+)
 from geo.dashboard.tabs.table import clicked_row, mark_rows, show_search, show_table
 from geo.dashboard.text_format import (
     escape_markdown,
@@ -137,10 +144,12 @@ def show(shown: ShownStory) -> None:
 
 def _show_summary(shown: ShownStory, edits: PlaceEdits, places: list[PlaceStatus]) -> None:
     counts = Counter(item.status for item in places)
-    summary = ", ".join(f"{counts[status]} {status}" for status in ALL if counts[status])
+    summary = ", ".join(
+        f"{counts[status]:,} {IN_SUMMARY[status]}" for status in ALL if counts[status]
+    )
     matches = len(certain_matches(shown, edits))
     with st.container(key=widget_keys.POINTS_SUMMARY, horizontal=True, vertical_alignment="center"):
-        st.text(f"{len(places)} places: {summary}.")
+        st.text(f"{with_number(len(places), 'place')}: {summary}.")
         if matches:
             st.button(
                 f"Use all {matches} matches" if matches > 1 else "Use the match",
@@ -297,7 +306,7 @@ def _show_accuracy(edits: PlaceEdits, place: Place) -> None:
     radius_m, confidence = history[-1].radius_m, history[-1].confidence
     with st.container(horizontal=True):
         st.number_input(
-            "Accurate to about (m)",
+            "Accuracy (m)",
             min_value=1,
             max_value=20_000_000,
             value=None if radius_m is None else max(1, round(radius_m)),

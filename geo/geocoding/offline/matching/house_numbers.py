@@ -107,13 +107,13 @@ def unknown_street(parts: tuple[str, ...], areas: list[KnownPlace]) -> list[Matc
     """The city or district of a street or address that is not on the map, as an uncertain match."""
     if not any(word in SUFFIXES for word in parts[1:]) or "and" in parts:
         return []
-    note = "The map has no such street there; this is the whole city or district."
     return [
         Match(
             (),
             WEIGHTS[area.kind],
             AREA_ONLY,
-            calculated=replace(area, note=note),
+            note=f"The map has no such street in {area.name}; this is the whole {area.kind}.",
+            calculated=area,
             slack_m=_CORNERS * area.radius_m,
         )
         for area in areas[:1]

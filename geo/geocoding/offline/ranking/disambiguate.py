@@ -47,7 +47,6 @@ class Disambiguator:
             matches = [self._weigh_against_city(match) for match in matches]
         total = sum(match.weight for match in matches)
         matches.sort(key=lambda match: -match.weight * match.base)
-        places = [place for match in matches for place in match.places(self._index)]
         located = [match for match in matches if self._has_location(match)]
         unlocated = [
             match.places(self._index)[0] for match in matches if not self._has_location(match)
@@ -65,10 +64,14 @@ class Disambiguator:
         if clear and not candidates[0].is_only_a_guess:
             return Answer(shown_query, "found", candidates, unlocated_note)
         candidates = tuple(replace(one, note=one.note or one.difference) for one in candidates)
-        note = unlocated_note or namesake(places)
+        # A note of a match is the reason why it is uncertain, so it comes before other cities.
+        unexplained = [match for match in matches if match.note is None]
+        note = unlocated_note or namesake(
+            place for match in unexplained for place in match.places(self._index)
+        )
         if note is None and len(shown) == 1:
             own_note = candidates[0].note if candidates[0].is_only_a_guess else shown[0].note
-            why = own_note or "The query is only a part of its name, or another word for it."
+            why = own_note or "The query is only part of a name, or another name."
             note = (why[0].lower() + why[1:]).rstrip(".")
         return Answer(shown_query, "ambiguous", candidates, note)
 

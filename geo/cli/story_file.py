@@ -1,0 +1,28 @@
+"""Read the story file of a command that does not list its warnings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.cli.output import display_path
+from geo.errors import StoryError
+
+if TYPE_CHECKING:
+    from geo.story import Story
+
+
+def read_story(file: str) -> tuple[Story, str]:
+    """Return the story in a file, and a hint about its warnings ("" without warnings).
+
+    Raises:
+        StoryError: the story cannot be used; the error has every problem.
+    """
+    from geo.formats import check  # noqa: PLC0415  see geo/cli/main.py
+    from geo.problem_list import count_of  # noqa: PLC0415  see geo/cli/main.py
+
+    story, problems = check(file)
+    if story is None:
+        raise StoryError(problems)
+    if not problems:
+        return story, ""
+    return story, f"{count_of(problems, 'warning')}, see `geo check {display_path(file)}`"

@@ -14,8 +14,8 @@ def warn_missing_times(events: Sequence[Event], problems: ProblemList) -> None:
     untimed = [event for event in events if event.when.start is None]
     off_screen = [event for event in events if event.when.film_start_s is None]
     if 0 < len(untimed) < len(events):
-        instead = "in the order of the file" if off_screen else "in film time"
-        _warn("start", "time", untimed, events, f"so the story plays {instead}", problems)
+        consequence = "so the story plays in the order of the file"
+        _warn("start", "time", untimed, events, consequence, problems)
     if 0 < len(off_screen) < len(events):
         consequence = "so the story cannot play in film time"
         _warn("film_start_s", "film time", off_screen, events, consequence, problems)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from geo import playback
 from geo.formats import parse
 from tests.formats.story_texts import feature, text
 
@@ -22,7 +23,8 @@ def test_a_file_in_which_only_some_events_have_a_film_time_gives_a_warning() -> 
     )
 
 
-def test_without_some_start_times_a_film_plays_in_film_time() -> None:
+def test_without_some_start_times_a_film_opens_in_the_order_of_the_file() -> None:
     features = [feature(film_start_s=1, start="1995"), feature(id="S02", film_start_s=2)]
-    _, (warning,) = parse(text(*features), "heat.geojson")
-    assert warning.message.endswith("so the story plays in film time")
+    story, (warning,) = parse(text(*features), "heat.geojson")
+    assert playback.timeline(story).time_scale == "order"
+    assert warning.message.endswith("so the story plays in the order of the file")

@@ -37,3 +37,11 @@ def test_minifying_removes_comments_and_keeps_texts(
     assert "a  b" in small
     assert "window.answer=" in small
     assert len(small) < len(SCRIPT)
+
+
+@pytest.mark.parametrize(("edition", "syntax"), [(2009, "catch("), (2022, "catch{")])
+def test_the_result_needs_no_newer_edition_of_javascript(edition: int, syntax: str) -> None:
+    if minifier._tdewolff is None:
+        pytest.skip("the other minifier keeps the syntax of the source")
+    script = "window.answer = function () { try { run(); } catch (error) { stop(); } };"
+    assert syntax in minifier.minified(script, js_version=edition)

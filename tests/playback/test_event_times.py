@@ -20,11 +20,15 @@ from tests.sample import DAY, at
         (When(at(23, 50), at(0, 10, day=3)), DAY, "Day 1 · 23:50–Day 2 · 00:10"),
         (When(at(11, 30), at(11, 30)), DAY, "Day 1 · 11:30"),
         (When(at(11, 30), datetime(1995, 5, 2, 11, 30, 40)), DAY, "Day 1 · 11:30"),
-        (When(date(1995, 5, 2)), None, "2 May 1995"),
-        (When(date(1995, 5, 2), date(1995, 5, 2)), None, "2 May 1995"),
-        (When(date(1995, 5, 2), date(1995, 5, 4)), None, "2 May 1995–4 May 1995"),
+        (When(at(0, 0), precision="day"), None, "2 May 1995"),
+        (When(at(0, 0), at(0, 0, day=3), precision="day"), None, "2 May 1995"),
+        (When(at(0, 0), at(0, 0, day=5), precision="day"), None, "2 May 1995–4 May 1995"),
         (When(at(0, 0, day=1), precision="month"), DAY, "May 1995"),
-        (When(date(1939, 1, 1), date(1945, 12, 31), precision="year"), None, "1939–1945"),
+        (
+            When(datetime(1939, 1, 1), datetime(1946, 1, 1), precision="year"),
+            None,
+            "1939–1945",
+        ),
     ],
 )
 def test_a_time_has_its_precision_and_an_end_only_if_the_story_gives_one(

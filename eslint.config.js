@@ -70,5 +70,13 @@ export default [
     languageOptions: { globals: { L: 'readonly' } },
     rules: { 'no-restricted-syntax': ['error', IMPORT_EXPRESSION] },
   },
+  {
+    // Must run where the player cannot be parsed.
+    files: ['geo/render/classic_scripts/*.js'],
+    languageOptions: { ecmaVersion: 5, sourceType: 'script' },
+    rules: { 'no-var': 'off', 'object-shorthand': 'off', 'prefer-const': 'off' },
+    // Asked for before they are used.
+    settings: { polyfills: ['DecompressionStream'] },
+  },
   { files: ['tests/player/**/*.js', 'eslint.config.js'], languageOptions: { ecmaVersion: 2024, globals: globals.node } },
 ];

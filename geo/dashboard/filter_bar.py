@@ -8,11 +8,11 @@ import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
 from geo.dashboard.event_filter import EventFilter
-from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, moment_and_title, visible_line
 from geo.dashboard.workspace import Workspace
 from geo.playback import event_days
+from geo.playback.event_noun import event_noun
 
 # More days than this do not fit as buttons in a row.
 MOST_DAYS = 31

@@ -10,10 +10,10 @@ import streamlit as st
 
 from geo.dashboard import widget_keys
 from geo.dashboard.event_filter import EventFilter
-from geo.dashboard.event_noun import EVENT, SCENE
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
 from geo.errors import Problem
+from geo.playback.event_noun import EVENT, SCENE
 
 _KEY = "session"
 # The titles of the tabs that other modules refer to.

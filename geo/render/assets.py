@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 # narrow.css overrides the files before it; what one panel changes is in the file of that panel.
+# forced_colours.css overrides all.
 PLAYER_STYLES = (
     "page/player.css",
     "page/stacking.css",
@@ -34,7 +35,12 @@ PLAYER_STYLES = (
     "page/glance.css",
     "page/share.css",
     "page/beside.css",
+    "page/story_list.css",
+    "page/forced_colours.css",
 )
+
+# The edition of ECMAScript (5) that every browser can parse.
+OLDEST_JS_VERSION = 2009
 
 
 def _player(name: str = "") -> Traversable:
@@ -62,6 +68,13 @@ def _escaped(letter: re.Match[str]) -> str:
     """A letter as JavaScript writes it in strings, templates and patterns, in UTF-16 code units."""
     units = letter[0].encode("utf-16-be")
     return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
+
+
+@cache
+def player_or_list_script() -> str:
+    """The script that shows the player, or the list of events if the player cannot open."""
+    path = files("geo.render") / "classic_scripts" / "player_or_list.js"
+    return minified(path.read_text("utf-8"), js_version=OLDEST_JS_VERSION)
 
 
 @cache

@@ -10,11 +10,13 @@ from geo.story import Story
 # Design". Neighbours in this order are easy to distinguish on both backgrounds.
 PALETTE = ("#e69f00", "#56b4e9", "#009e73", "#cc79a7", "#f0e442", "#d55e00", "#8f9bff", "#9aa5b1")
 
-DARK_BACKGROUND = "#0a0f1e"
-LIGHT_BACKGROUND = "#f4f1ea"
+# `--ui-raised` in player.css: the lightest dark and the darkest light background of names in these
+# colours.
+DARK_BACKGROUND = "#1b2334"
+LIGHT_BACKGROUND = "#f3efe6"
 
-# WCAG 2.2, 1.4.11: graphics need 3:1 against adjacent colours. Initials on markers are large text.
-CONTRAST = 3.2
+# WCAG 2.2, 1.4.3: names of people are small text in the colour of their group.
+CONTRAST = 4.5
 _STEP = 0.02
 
 

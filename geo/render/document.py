@@ -98,8 +98,9 @@ class Document(Figure):
     """The HTML page.
 
     `language` is the language of the story (BCP 47); the player marks the story's texts with it.
-    `data` is the player's data. `has_layers` is True if the caller has added folium layers.
-    `image_hosts` are the hosts from which images may load. Without hosts, the document is offline.
+    `data` is the player's data. `story_list` is the HTML that appears if the player cannot run.
+    `has_layers` is True if the caller has added folium layers. `image_hosts` are the hosts from
+    which images may load. Without hosts, the document is offline.
     """
 
     def __init__(self, *, title: str, language: str, description: str) -> None:
@@ -108,11 +109,18 @@ class Document(Figure):
         self.language = language
         self.description = description
         self.data: DataBlock | None = None
+        self.story_list = ""
         self.has_layers = False
         self.image_hosts: list[str] = []
         self.header, self.html, self.script = Head(), Block(), Block()
         for block in (self.header, self.html, self.script):
             block._parent = self  # noqa: SLF001  as branca's own Figure does
+
+    @property
+    def page_language(self) -> str:
+        """The language of the interface: English, in the story's variant if it is English."""
+        primary = self.language.split("-", maxsplit=1)[0].casefold()
+        return self.language if primary == INTERFACE_LANGUAGE else INTERFACE_LANGUAGE
 
     def render(self, **kwargs: Any) -> str:
         """Return the document as text. Equal stories give equal text.
@@ -131,17 +139,19 @@ class Document(Figure):
         inline.close()
         return assets.page().render(
             policy=content_security_policy(
-                scripts=[*inline.scripts, script],
+                scripts=[assets.player_or_list_script(), *inline.scripts, script],
                 styles=inline.styles,
                 image_hosts=self.image_hosts,
                 has_layers=self.has_layers,
             ),
-            page_language=_page_language(self.language),
+            player_or_list=assets.player_or_list_script(),
+            page_language=self.page_language,
             language=self.language,
             title=self.title,
             description=self.description,
             head=head,
             body=body,
+            story_list=self.story_list,
             data=self.data,
             script=script,
         )
@@ -155,12 +165,6 @@ class Document(Figure):
             height=NOTEBOOK_HEIGHT_PX,
             document=self.render(**kwargs),
         )
-
-
-def _page_language(story_language: str) -> str:
-    """Return the language of the interface: English, in the story's variant if it is English."""
-    primary = story_language.split("-", maxsplit=1)[0].casefold()
-    return story_language if primary == INTERFACE_LANGUAGE else INTERFACE_LANGUAGE
 
 
 # These characters can end a script too early or keep it open (HTML Standard, 4.12.1.3).

@@ -14,13 +14,16 @@ try:
 except ImportError:
     _tdewolff = None
 
-# The language of the result: no newer than what the player's own source uses.
+# The edition of ECMAScript that the player's source uses.
 _JS_VERSION = 2022
 
 
-def minified(script: str) -> str:
-    """The script without comments and spaces, with short names where the platform has the means."""
+def minified(script: str, js_version: int = _JS_VERSION) -> str:
+    """The script without comments and spaces, with short names where the platform has the means.
+
+    `js_version` is the edition (year) of ECMAScript: the result needs no newer one.
+    """
     if _tdewolff is None:
         return str(jsmin(script))
-    _tdewolff.config({"js-version": _JS_VERSION})
+    _tdewolff.config({"js-version": js_version})
     return str(_tdewolff.string("application/javascript", script))

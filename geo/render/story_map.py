@@ -19,6 +19,7 @@ from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
 from geo.render.foreign_layers import check_layer
 from geo.render.payload import payload
+from geo.render.story_list import story_list
 from geo.render.tiles import TileSource, tile_source
 from geo.story import Story
 from geo.validation import require_valid
@@ -250,6 +251,7 @@ class Player(MacroElement):
         root.script.add_child(Verbatim(assets.player_script()), name="player_script")
         if root.data is None:
             root.data = data_block(payload(self.story, self.tiles, self.view))
+            root.story_list = story_list(self.story, root.page_language)
         return ""
 
 

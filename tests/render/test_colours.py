@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from geo import Group, Person
-from geo.render import colours
+from geo.render import assets, colours
 from tests.sample import small_story
 
 
 @pytest.mark.parametrize("dark", [True, False])
-@pytest.mark.parametrize("colour", [*colours.PALETTE, "#000000", "#ffffff", "#0a0f1e", "#f4f1ea"])
+@pytest.mark.parametrize("colour", [*colours.PALETTE, "#000000", "#ffffff", "#1b2334", "#f3efe6"])
 def test_every_colour_contrasts_with_the_background_of_each_theme(colour: str, dark: bool) -> None:
     background = colours.DARK_BACKGROUND if dark else colours.LIGHT_BACKGROUND
     adapted = colours.adapt_to_theme(colour, dark=dark)
     assert colours.contrast(adapted, background) >= colours.CONTRAST
+
+
+def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
+    raised = re.findall(r"--ui-raised: (#\w+);", assets.player_style())
+    assert raised == [colours.DARK_BACKGROUND, colours.LIGHT_BACKGROUND]
 
 
 def test_a_colour_with_enough_contrast_does_not_change() -> None:

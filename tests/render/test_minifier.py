@@ -37,3 +37,17 @@ def test_minifying_removes_comments_and_keeps_texts(
     assert "a  b" in small
     assert "window.answer=" in small
     assert len(small) < len(SCRIPT)
+
+
+@pytest.mark.parametrize("edition", [2009, 2022])
+@pytest.mark.parametrize("fallback", [False, True])
+def test_the_result_needs_no_newer_edition_of_javascript(
+    monkeypatch: pytest.MonkeyPatch, fallback: bool, edition: int
+) -> None:
+    if fallback:
+        monkeypatch.setattr(minifier, "_tdewolff", None)
+    script = "window.answer = function () { try { run(); } catch (error) { stop(); } };"
+    # A `catch` without a name is of 2019. Only one of the two minifiers uses newer syntax.
+    is_newer = "catch{" in minifier.minified(script, js_version=edition)
+    shortens_names = "aLongName" not in minifier.minified(SCRIPT)
+    assert is_newer == (edition == 2022 and shortens_names)

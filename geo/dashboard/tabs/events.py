@@ -12,7 +12,6 @@ import pandas as pd
 import streamlit as st
 
 from geo.dashboard import filter_bar, reruns, session, widget_keys
-from geo.dashboard.event_noun import EventNoun, event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.table import clicked_row, mark_rows, show_search, show_table
 from geo.dashboard.text_format import (
@@ -24,6 +23,7 @@ from geo.dashboard.text_format import (
     visible_line,
 )
 from geo.dashboard.workspace import Workspace
+from geo.playback.event_noun import EventNoun, event_noun
 from geo.story import Event, Story
 
 # Rows on one page of the table. Each move of the mark sends a whole page, about 20 KB.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, size, slug
 from geo.dashboard.toolbar.story_picker import list_problems
 from geo.formats import geojson_writer
+from geo.playback.event_noun import event_noun
 from geo.problem_list import count_of
 
 

@@ -7,11 +7,11 @@ import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
 from geo.dashboard.event_filter import EventFilter
-from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.table import selected_row, show_table
 from geo.dashboard.text_format import escape_markdown, moment, visible_line
 from geo.dashboard.workspace import Workspace
+from geo.playback.event_noun import event_noun
 from geo.render import colours
 from geo.story import Event, Person, Story
 

@@ -11,7 +11,6 @@ import pandas as pd
 import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
-from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.table import clicked_row, selected_row, show_table
 from geo.dashboard.text_format import (
@@ -26,6 +25,7 @@ from geo.dashboard.text_format import (
 )
 from geo.dashboard.workspace import Workspace
 from geo.geodesy import distance_m
+from geo.playback.event_noun import event_noun
 from geo.story import Alternative, Place, Source, Story
 
 _COLUMNS = {

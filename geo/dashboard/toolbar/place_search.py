@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
-from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, moment_and_title, visible_line
 from geo.geocoding import Answer, Candidate
+from geo.playback.event_noun import event_noun
 
 
 def show_field() -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from geo.dashboard import reruns, session, stories, streamlit_internals, widget_keys
-from geo.dashboard.event_noun import event_noun
 from geo.dashboard.session import RejectedUpload
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, sentences_of, visible_line
 from geo.errors import Problem
 from geo.formats import SUFFIXES
+from geo.playback.event_noun import event_noun
 from geo.problem_list import count_of
 
 # In MB. Enough for 38,000 events as detailed as Heat's, or 100,000 simple ones. A file on the

@@ -1,13 +1,15 @@
 // The player starts here. `map_story` is the map that the document makes, see page/map.jinja.
 import { Address } from './address.js';
 import { publish } from './bridge.js';
-import { markAsStory, page, part, setStoryLanguage } from './dom.js';
+import { markAsStory, page, setStoryLanguage } from './dom.js';
 import { SlippyMap } from './map/slippymap.js';
 import { Player } from './player.js';
 import { unpackStory } from './unpacking.js';
 
 /** @param {SlippyMap} map */
 async function openPlayer(map) {
+  const root = document.documentElement;
+  if (root.dataset.player === undefined) throw new Error('this browser is too old for the player');
   const story = await unpackStory(/** @type {HTMLElement} */ (document.getElementById('storymap-data')));
   showFurniture();
   setStoryLanguage(story.language);
@@ -16,6 +18,7 @@ async function openPlayer(map) {
   // In a frame the page around has the address, and says what it names.
   if (window.parent === window) new Address(player).open();
   player.open();
+  document.getElementById('story-list')?.remove();
   return player;
 }
 
@@ -27,8 +30,5 @@ function showFurniture() { delete page().dataset.opening; }
 
 const opening = openPlayer(new SlippyMap(map_story));
 publish(opening);
-opening.catch((error) => {
-  showFurniture();
-  part('title').removeAttribute('lang');
-  part('title').textContent = `This map cannot be opened: ${error.message}`;
-});
+// classic_scripts/player_or_list.js shows the list of events instead, with the reason.
+opening.catch((error) => window.dispatchEvent(new CustomEvent('storymap:failed', { detail: error.message })));

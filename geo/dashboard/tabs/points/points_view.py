@@ -9,7 +9,6 @@ import streamlit as st
 
 from geo.counted_nouns import with_number
 from geo.dashboard import reruns, session, widget_keys
-from geo.dashboard.event_noun import event_noun
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points import place_editing, place_lookup
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
@@ -32,6 +31,7 @@ from geo.dashboard.text_format import (
 )
 from geo.formats import geojson_writer
 from geo.geodesy import distance_m
+from geo.playback.event_noun import event_noun
 from geo.story import Place
 
 _PAIRS, _POINTS = "Set and filmed", "Points"

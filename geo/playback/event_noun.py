@@ -1,4 +1,4 @@
-"""What the page calls an event: "scene" in stories with a running time, such as films."""
+"""What people call an event: "scene" in stories with a running time, such as films."""
 
 from __future__ import annotations
 

@@ -1,0 +1,166 @@
+"""The story as a list in HTML, for readers whose browser cannot run the player.
+
+The standard library builds and escapes the HTML. No template ever sees a text of the story.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from geo.playback.event_noun import event_noun
+from geo.playback.event_times import event_time, film_time, time_doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.story import Event, Position, Story
+
+# The list of a longer story ends with the number of further events. This many events are about
+# 200 KB, which an offline document of a long story (megabytes) can afford.
+MOST_EVENTS = 1_000
+# Of a larger crowd, the list gives the number.
+MOST_PEOPLE = 30
+# Four decimals of a degree are 11 metres.
+COORDINATE_DECIMALS = 4
+
+
+def story_list(story: Story, page_language: str) -> str:
+    """Return title, description, events and credits of a story as HTML.
+
+    Each event has its title, time, place and people. The events are in the order in which the
+    player plays them first. There are at most `MOST_EVENTS`, then the number of all others.
+
+    Args:
+        story: the story.
+        page_language: the language of the page around the list (BCP 47). Texts of the story are
+            marked with the story's language if it is another one.
+    """
+    return _StoryList(story, page_language).html()
+
+
+class _StoryList:
+    """Builds the list of one story."""
+
+    def __init__(self, story: Story, page_language: str) -> None:
+        self.story = story
+        is_foreign = story.language != page_language
+        self.of_story = {"lang": story.language} if is_foreign else {}
+        self.of_page = {"lang": page_language} if is_foreign else {}
+        self.has_story_time = any(event.when.start is not None for event in story.events)
+
+    def html(self) -> str:
+        """Return the HTML: one line for each part and each event."""
+        return "\n".join(tostring(part, encoding="unicode", method="html") for part in self.parts())
+
+    def parts(self) -> Iterator[Element]:
+        """Yield the heading, the description, the list and the credits."""
+        story = self.story
+        noun = event_noun(story)
+        yield self._story_text("h1", story.title)
+        if story.description:
+            yield self._story_text("p", story.description)
+        yield self._page_text("h2", noun.count(len(story.events)))
+        events = self._events()
+        listed = Element("ol", self.of_story)
+        listed.extend(self.item(event) for event in events[:MOST_EVENTS])
+        yield listed
+        more = len(events) - MOST_EVENTS
+        if more > 0:
+            yield self._page_text("p", f"and {more:,} more {noun.one if more == 1 else noun.many}")
+        for text in (story.attribution, story.licence):
+            if text:
+                credit = self._story_text("p", text)
+                credit.set("class", "sm-credits")
+                yield credit
+
+    def _events(self) -> list[Event]:
+        """Return the events by story time if all have one, otherwise in story order."""
+        timed = [event for event in self.story.events if event.when.start is not None]
+        if len(timed) < len(self.story.events):
+            return list(self.story.events)
+        # Events with the same start stay in story order, as in a timeline.
+        return sorted(timed, key=attrgetter("when.start"))
+
+    def item(self, event: Event) -> Element:
+        """Return the list item of an event: its title, then time, place and people on one line."""
+        item = Element("li", {"dir": "auto"})
+        SubElement(item, "b").text = event.title
+        details = [self._time(event), self._place(event), self._people(event)]
+        if known := [detail for detail in details if detail]:
+            line = SubElement(item, "p")
+            for detail in known[:-1]:
+                detail[-1].tail = " · "
+            line.extend(element for detail in known for element in detail)
+        return item
+
+    def _time(self, event: Event) -> list[Element]:
+        when = event.when
+        time = event_time(when, self.story.day_one)
+        if not time and self.has_story_time:
+            time = "time unknown"
+        if doubt := time_doubt(when):
+            time += f" ({doubt})"
+        text = ", ".join(part for part in (time, film_time(when)) if part)
+        return [self._note(text)] if text else []
+
+    def _place(self, event: Event) -> list[Element]:
+        where = event.where
+        if where.place is not None:
+            place = self._name(self.story.place_by_id[where.place].name)
+        elif where.path:
+            ends = dict.fromkeys((_coordinates(where.path[0]), _coordinates(where.path[-1])))
+            place = self._note(" to ".join(ends))
+        else:
+            return []
+        if not where.path or where.has_marker:
+            return [place]
+        place.tail = " "
+        return [place, self._note("(only a guess)")]
+
+    def _people(self, event: Event) -> list[Element]:
+        noted = [
+            *((person, "dies" if person in event.dies else "") for person in event.people),
+            *((person, "voice only") for person in event.heard),
+            *((person, "watched from a distance") for person in event.watched),
+        ]
+        elements: list[Element] = []
+        for person, note in noted[:MOST_PEOPLE]:
+            if elements:
+                elements[-1].tail = ", "
+            elements.append(self._name(self.story.person_by_id[person].name))
+            if note:
+                elements[-1].tail = " "
+                elements.append(self._note(f"({note})"))
+        if len(noted) > MOST_PEOPLE:
+            elements[-1].tail = " "
+            elements.append(self._note(f"and {len(noted) - MOST_PEOPLE:,} more"))
+        return elements
+
+    def _story_text(self, tag: str, text: str) -> Element:
+        element = Element(tag, {"dir": "auto", **self.of_story})
+        element.text = text
+        return element
+
+    def _page_text(self, tag: str, text: str) -> Element:
+        element = Element(tag)
+        element.text = text
+        return element
+
+    def _name(self, name: str) -> Element:
+        """Return a name of the story. `bdi` isolates its direction from the rest of the line."""
+        element = Element("bdi")
+        element.text = name
+        return element
+
+    def _note(self, text: str) -> Element:
+        """Return words of the interface inside an event of the story."""
+        element = Element("bdi", self.of_page)
+        element.text = text
+        return element
+
+
+def _coordinates(position: Position) -> str:
+    """Return latitude and longitude in degrees."""
+    return ", ".join(f"{degrees:.{COORDINATE_DECIMALS}f}" for degrees in reversed(position))

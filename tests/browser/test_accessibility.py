@@ -1,0 +1,133 @@
+"""axe-core finds nothing in the document: WCAG 2.2 A and AA, and axe's own best practices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.playing import next_frame, open_people, opened, seek
+
+pytestmark = pytest.mark.browser
+
+# The rule on names is experimental in axe-core and therefore off by default.
+OPTIONS: dict[str, Any] = {
+    "resultTypes": ["violations", "passes"],
+    "rules": {"label-content-name-mismatch": {"enabled": True}},
+}
+# The rule, and the element in which it finds something, with the reason.
+ACCEPTED = {
+    # The button shows initials and a distance, which are short for the names that are read out.
+    ("label-content-name-mismatch", "#sm-glance"),
+}
+# axe-core takes the canvases of the map for something that covers the text, and then measures no
+# contrast at all. The text on a canvas is no element, so axe-core could not measure it anyway.
+HIDE_CANVASES = """() => {
+  for (const canvas of document.querySelectorAll('canvas')) canvas.style.visibility = 'hidden';
+}"""
+
+
+def _opening(_: Page) -> None:
+    """The page as it opens."""
+
+
+def _playing(page: Page) -> None:
+    seek(page, "s44-trejo-calls")
+    page.evaluate("storyMap.play()")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def _list(page: Page) -> None:
+    page.get_by_role("button", name="Scenes and people").click()
+    expect(page.get_by_role("tab", name="Scenes")).to_be_visible()
+
+
+def _distance(page: Page) -> None:
+    _list(page)
+    page.get_by_role("tab", name="Distance").click()
+
+
+def _legend(page: Page) -> None:
+    _list(page)
+    page.get_by_text("How to read the map").click()
+    expect(page.locator("#sm-legend-list")).to_be_visible()
+
+
+def _typed_time(page: Page) -> None:
+    page.locator("#sm-reading").click()
+    page.get_by_label("Go to a time").fill("nonsense")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+STATES = {
+    "opening": _opening,
+    "playing": _playing,
+    "list": _list,
+    "people": open_people,
+    "distance": _distance,
+    "legend": _legend,
+    "typed time": _typed_time,
+}
+SCREENS = {"desktop": (1280, 720), "phone": (390, 844)}
+# One of each in every run of the tests; the others in `make test-integrations`.
+ALWAYS = {("dark", "desktop"), ("light", "phone")}
+
+
+def _violations(page: Page) -> list[str]:
+    """Return what axe-core finds, one text for each element."""
+    page.evaluate(HIDE_CANVASES)
+    found = Axe().run(page, options=OPTIONS).response
+    measured = {rule["id"] for rule in found["passes"] if rule["nodes"]}
+    assert "color-contrast" in measured, "axe-core has measured no contrast"
+    return [
+        f"{rule['id']} {node['target'][0]}: {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+        if (rule["id"], node["target"][0]) not in ACCEPTED
+    ]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "screen"),
+    [
+        pytest.param(
+            scheme,
+            screen,
+            marks=[] if (scheme, screen) in ALWAYS else pytest.mark.integration,
+        )
+        for scheme in ("dark", "light")
+        for screen in SCREENS
+    ],
+)
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(
+    offline_context: Callable[..., BrowserContext],
+    heat_html: Path,
+    scheme: Any,
+    screen: str,
+    state: str,
+) -> None:
+    width, height = SCREENS[screen]
+    viewport: Any = {"width": width, "height": height}
+    # Without transitions, colours have their final values at once.
+    context = offline_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    page = opened(context.new_page(), heat_html)
+    STATES[state](page)
+    next_frame(page)
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_axe_finds_nothing_in_the_list_without_javascript(
+    offline_context: Callable[..., BrowserContext], heat_html: Path, scheme: Any
+) -> None:
+    page = offline_context(color_scheme=scheme).new_page()
+    markup = heat_html.read_text("utf-8")
+    page.set_content(re.sub(r"<script>.*?</script>", "", markup, flags=re.DOTALL))
+    assert _violations(page) == []

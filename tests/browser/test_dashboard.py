@@ -23,6 +23,8 @@ from tests.browser.visiting import (
     wait_for_state,
 )
 
+pytestmark = pytest.mark.firefox
+
 # How long the playhead rests before the frame reports it (frame.js), in milliseconds.
 REST_MS = 150
 

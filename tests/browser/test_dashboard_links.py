@@ -24,6 +24,8 @@ from tests.browser.visiting import (
     wait_for_state,
 )
 
+pytestmark = pytest.mark.firefox
+
 # The shoot-out in film time, with two selected people and a camera set by the viewer.
 LINK = (
     "story=heat&at=1:42:01&clock=film&people=neil,hanna&hidden=breedan&followed=neil"

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.playing import CHOSEN, KEPT, opened, opened_at_rest, resize, same, state_of
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.firefox
 
 
 def test_going_back_to_the_document_restores_its_state(

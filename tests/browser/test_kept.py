@@ -13,6 +13,8 @@ from tests.browser.playing import CHOSEN, KEPT, opened, opened_at_rest, resize, 
 pytestmark = pytest.mark.firefox
 
 
+# Playwright waits in vain when Firefox goes back to a page that it has kept in memory.
+@pytest.mark.only_browser("chromium")
 def test_going_back_to_the_document_restores_its_state(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:

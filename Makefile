@@ -28,13 +28,14 @@ help: ## list these targets
 run: $(RUNTIME) ## open the dashboard on 127.0.0.1 (the address is printed)
 	@$(BIN)/python -m geo serve --no-browser
 
-test: $(DEV) ## run the tests (installs what they need, including a browser)
-	@$(BIN)/python tools/browser.py --install
+test: $(DEV) ## run the tests (installs what they need, including two browsers)
+	@$(BIN)/python tools/browser.py --install --firefox
 	@$(BIN)/python -m tools.test_player
 	@$(BIN)/python -m pytest --require-browser -n $(WORKERS) --dist loadfile $(ARGS)
 
-test-integrations: $(DEV) ## build, install and use the package (takes minutes)
-	@$(BIN)/python -m pytest -m integration $(ARGS)
+test-integrations: $(DEV) ## build, install and use the package; run tests in Firefox (takes minutes)
+	@$(BIN)/python tools/browser.py --install --firefox
+	@$(BIN)/python -m pytest -m integration --require-browser -n $(WORKERS) --dist loadfile $(ARGS)
 
 mutants: $(DEV) ## run mutation tests (about 25 minutes)
 	@$(BIN)/python -m tools.mutants $(ARGS)

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tools.browser import find_test_browser
+from tools.browser import OLDEST_FIREFOX, find_firefox, find_test_browser
 
 BROWSER_TESTS: Final = Path(__file__).parent / "browser"
 # No deadlines, because tests are slow on a busy machine.
@@ -21,8 +21,10 @@ settings.load_profile("patient")
 # Fewer examples for `make mutants`, which runs the tests hundreds of times.
 settings.register_profile("few", settings.get_profile("patient"), max_examples=10)
 
-_FOUND: Final = pytest.StashKey[str | None]()
+_FOUND: Final = pytest.StashKey[str]()
+# Why the browser tests, or those in Firefox, cannot run. Empty: they can.
 _MISSING: Final = pytest.StashKey[str]()
+_FIREFOX_MISSING: Final = pytest.StashKey[str]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,20 +36,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    found = find_test_browser()
-    missing = ""
+    found, firefox = find_test_browser(), find_firefox()
+    missing = firefox_missing = ""
     if importlib.util.find_spec("pytest_playwright") is None:
         missing = "pytest-playwright is not installed"
     elif found is None:
         missing = "no Chromium was found"
-    config.stash[_FOUND], config.stash[_MISSING] = found, missing
-    if missing and config.getoption("--require-browser"):
-        raise pytest.UsageError(f"the browser tests cannot run: {missing}; `make test` installs it")
+    elif firefox is None:
+        firefox_missing = f"no Firefox {OLDEST_FIREFOX} or newer was found"
+    config.stash[_FOUND] = f"{found}, {firefox}"
+    config.stash[_MISSING], config.stash[_FIREFOX_MISSING] = missing, firefox_missing
+    if (reason := missing or firefox_missing) and config.getoption("--require-browser"):
+        raise pytest.UsageError(f"the browser tests cannot run: {reason}; `make test` installs it")
 
 
 def pytest_report_header(config: pytest.Config) -> str:
     if missing := config.stash[_MISSING]:
         return f"browser: browser tests are deselected, {missing} (`make test` installs it)"
+    if missing := config.stash[_FIREFOX_MISSING]:
+        return f"browser: tests in Firefox are deselected, {missing} (`make test` installs it)"
     return f"browser: {config.stash[_FOUND]}"
 
 
@@ -57,15 +64,24 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests in tests/browser, and deselect marked tests without a browser."""
+    """Mark the tests in tests/browser, and deselect the tests whose browser is missing."""
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker(pytest.mark.browser)
-    if config.stash[_MISSING]:
-        deselected = [item for item in items if item.get_closest_marker("browser")]
-        if deselected:
-            config.hook.pytest_deselected(items=deselected)
-            items[:] = [item for item in items if item not in deselected]
+    deselected = [item for item in items if _has_no_browser(item)]
+    if deselected:
+        config.hook.pytest_deselected(items=deselected)
+        items[:] = [item for item in items if item not in deselected]
+
+
+def _has_no_browser(item: pytest.Item) -> bool:
+    """Return whether a test needs a browser that is missing."""
+    if item.config.stash[_MISSING]:
+        return item.get_closest_marker("browser") is not None
+    if not item.config.stash[_FIREFOX_MISSING]:
+        return False
+    parameters = getattr(item, "callspec", None)
+    return parameters is not None and parameters.params.get("browser_name") == "firefox"
 
 
 def _is_local(host: object) -> bool:

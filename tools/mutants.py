@@ -39,8 +39,8 @@ from coverage.numbits import numbits_to_nums
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN = ROOT / "tools" / "mutants_known.json"
 COPIED = ("geo", "tests", "tools", "bench", "docs", ".streamlit", ".ci")
-# Tests that need a browser or a built wheel, and tests that only read the source text.
-EXCLUDED = ("tests/browser", "tests/package", "tests/house", "tests/bench")
+# Tests that need a browser or a built wheel, only read the source text, or test these tools.
+EXCLUDED = ("tests/browser", "tests/package", "tests/house", "tests/bench", "tests/tools")
 # Operators without useful mutants: bit arithmetic on numbers, identity of numbers.
 _USELESS = ("Shift", "Bit", "_Is", "_IsNot", "Invert", "UAdd", "_Pow", "Variable", "Matrix")
 # A mutant can loop forever. The time limit is a multiple of the tests' duration, and at least this.

@@ -1,4 +1,7 @@
-"""Fixtures with a real browser: launch options, offline pages, documents and the dashboard."""
+"""Fixtures with a real browser: launch options, offline pages, documents and the dashboard.
+
+Tests run in Chromium. The mark `firefox` makes a test run in Firefox, too.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,47 @@ from tests.browser.playing import opened
 from tests.browser.visiting import PATIENCE_MS
 from tests.sample import small_story
 from tools import serve
-from tools.browser import LAUNCH_ARGS, find_test_browser
+from tools.browser import FIREFOX_CHANNEL, LAUNCH_ARGS, find_firefox, find_test_browser
 
 _SERVER_LOG = pytest.StashKey[Path]()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> Generator[None]:
+    """Choose the browsers of a test, unless they are given with `--browser`.
+
+    pytest-playwright has one list of browsers for all tests. It reads the list when it generates a
+    test, so this hook replaces the list for that time.
+    """
+    option = metafunc.config.option
+    given = option.browser
+    option.browser = given or _browsers_of(metafunc.definition)
+    try:
+        yield
+    finally:
+        option.browser = given
+
+
+def _browsers_of(test: pytest.Function) -> list[Any]:
+    """Return the parameters for the fixture `browser_name`."""
+    mark = test.get_closest_marker("firefox")
+    if mark is None or test.get_closest_marker("only_browser"):
+        return ["chromium"]
+    marks = () if mark.kwargs.get("always") else pytest.mark.integration
+    return ["chromium", pytest.param("firefox", marks=marks)]
+
+
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browser_name: str
+) -> dict[str, Any]:
     """Playwright's launch arguments, with the path of the installed browser."""
+    if browser_name == "firefox":
+        return {
+            **browser_type_launch_args,
+            "channel": FIREFOX_CHANNEL,
+            "executable_path": find_firefox(),
+        }
     return {
         **browser_type_launch_args,
         "executable_path": find_test_browser(),
@@ -30,17 +66,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def offline_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def offline_context(browser: Browser, browser_name: str) -> Iterator[Callable[..., BrowserContext]]:
     """A function that makes offline contexts. It takes the arguments of `Browser.new_context`.
 
     At the end of the test, each context must have requested only files that the test opened, and
-    must have written nothing to the console.
+    must have written nothing to the console. In Firefox, Playwright cannot switch the network off,
+    so there the requests are only checked.
     """
     contexts: list[BrowserContext] = []
     strays: list[str] = []
 
     def new(**options: Any) -> BrowserContext:
-        context = browser.new_context(**{"offline": True, **options})
+        context = browser.new_context(**{"offline": browser_name == "chromium", **options})
         contexts.append(context)
         context.on("request", lambda request: _note_stray(request, strays))
         context.on("console", lambda said: strays.append(f"console {said.type}: {said.text}"))

@@ -18,7 +18,7 @@ from tests.browser.playing import (
     timeline,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.firefox
 
 
 @pytest.fixture

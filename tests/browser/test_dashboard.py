@@ -20,8 +20,11 @@ from tests.browser.visiting import (
     player_frame,
     state,
     table,
+    type_text,
     wait_for_state,
 )
+
+pytestmark = pytest.mark.firefox
 
 # How long the playhead rests before the frame reports it (frame.js), in milliseconds.
 REST_MS = 150
@@ -84,7 +87,7 @@ def test_the_keys_of_the_player_also_work_from_the_page(page: Page) -> None:
 
 def test_a_focused_field_or_button_keeps_its_own_keys(page: Page) -> None:
     field = page.get_by_role("textbox", name="Find a place")
-    field.fill("LAX")
+    type_text(field, "LAX")
     for key in ("Home", "Space", "End", "ArrowLeft"):
         page.keyboard.press(key)
     expect(field).to_have_value(" LAX")
@@ -103,7 +106,7 @@ def test_the_address_changes_when_a_filter_hides_the_current_event(page: Page) -
     page.keyboard.press("ArrowRight")
     wait_for_state(page, "state.event.startsWith('s02')")
     expect_reported(page)
-    page.get_by_role("combobox", name="People").fill("Breedan")
+    type_text(page.get_by_role("combobox", name="People"), "Breedan")
     page.keyboard.press("Enter")
     wait_for_state(page, "state.people.breedan.status === 'seen'")
     expect_reported(page)
@@ -118,7 +121,7 @@ def test_a_filter_cleared_during_a_report_of_the_player_stays_cleared_in_the_add
     page.get_by_role("button", name="10", exact=True).click()
     expect(current_event_line(page)).to_be_visible()
     wait_for_state(page, "!state.filter.days")
-    page.get_by_role("textbox", name="Find a place").fill("LAX")
+    type_text(page.get_by_role("textbox", name="Find a place"), "LAX")
     page.keyboard.press("Enter")
     # The address changes a moment later; the place search ran after the filter was cleared.
     expect(page).to_have_url(re.compile("place=LAX"))
@@ -157,7 +160,7 @@ def test_selecting_a_row_seeks_without_reloading_the_player(page: Page) -> None:
 
 def test_a_filter_reaches_the_player_without_reloading_it(page: Page) -> None:
     mark_document(page)
-    page.get_by_role("combobox", name="People").fill("Breedan")
+    type_text(page.get_by_role("combobox", name="People"), "Breedan")
     page.keyboard.press("Enter")
     wait_for_state(page, "state.filter.people?.join() === 'breedan'")
     expect_reported(page)
@@ -178,7 +181,7 @@ def test_tabs_rows_and_reruns_do_not_reload_the_document(page: Page) -> None:
         expect(marked_rows(page)).to_have_count(1)
     page.get_by_role("tab", name="Export").click()
     expect(page.get_by_role("button", name="Export map")).to_be_visible()
-    page.get_by_role("textbox", name="Find a place").fill("LAX")
+    type_text(page.get_by_role("textbox", name="Find a place"), "LAX")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
     expect_marked(page)
@@ -213,7 +216,7 @@ def test_simultaneous_changes_in_two_parts_of_the_page_both_take_effect(
     # A separate window, because Streamlit writes a message about this to the console.
     page = open_heat(browser.new_page(color_scheme="dark"), dashboard)
     tab = page.get_by_role("tab", name="People", exact=True)
-    page.get_by_role("textbox", name="Find a place").fill("LAX")
+    type_text(page.get_by_role("textbox", name="Find a place"), "LAX")
     tab.evaluate("(tab) => { document.activeElement.blur(); tab.click(); }")
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
     expect(tab).to_have_attribute("aria-selected", "true")
@@ -239,7 +242,7 @@ def test_a_place_search_shows_the_place_and_its_events(page: Page) -> None:
         ("downtown", "Downtown Los Angeles", "an area"),
         ("LAX", "Los Angeles International Airport", "accurate to about"),
     ):
-        page.get_by_role("textbox", name="Find a place").fill(query)
+        type_text(page.get_by_role("textbox", name="Find a place"), query)
         page.keyboard.press("Enter")
         expect(page.get_by_text(found, exact=True).first).to_be_visible()
         expect(page.get_by_text(re.compile(rf" · .*{precision}")).first).to_be_visible()
@@ -258,6 +261,8 @@ def test_the_exported_file_is_the_document_in_the_frame(page: Page) -> None:
     assert download.value.path().read_text("utf-8") == shown
 
 
+# Playwright emulates a colour scheme only in Chromium.
+@pytest.mark.only_browser("chromium")
 def test_the_player_follows_the_theme_of_the_page(page: Page) -> None:
     mark_document(page)
     player_frame(page).wait_for_function("() => document.documentElement.dataset.theme === 'dark'")

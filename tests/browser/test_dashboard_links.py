@@ -19,10 +19,13 @@ from tests.browser.visiting import (
     player_frame,
     run_script,
     state,
+    type_text,
     upload_story,
     wait_for_player,
     wait_for_state,
 )
+
+pytestmark = pytest.mark.firefox
 
 # The shoot-out in film time, with two selected people and a camera set by the viewer.
 LINK = (
@@ -110,7 +113,7 @@ def test_the_address_contains_the_place_search_and_the_position(
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
     run_script(page, "storyMap.seek({event: 's25-drive-in'})")
     until_the_address_says(page, "story=heat&at=.*&place=LAX&utm_source=mail$")
-    page.get_by_role("textbox", name="Find a place").fill("")
+    type_text(page.get_by_role("textbox", name="Find a place"), "")
     page.keyboard.press("Enter")
     expect(page).not_to_have_url(re.compile("place="))
     assert "utm_source=mail" in page.url
@@ -153,7 +156,7 @@ def test_changing_tiles_and_stories_and_back_restores_the_state(
     before = state(page)
     page.get_by_role("button", name="Map", exact=True).click()
     page.get_by_text("Custom URL").click()
-    page.get_by_role("textbox", name="Tile URL").fill(f"{dashboard}/{{z}}/{{x}}/{{y}}.png")
+    type_text(page.get_by_role("textbox", name="Tile URL"), f"{dashboard}/{{z}}/{{x}}/{{y}}.png")
     page.keyboard.press("Enter")
     tiled = player(page).get_by_text("Tiles: 127.0.0.1 (online)")
     expect(tiled).to_be_visible(timeout=PATIENCE_MS)

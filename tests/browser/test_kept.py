@@ -10,9 +10,11 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.playing import CHOSEN, KEPT, opened, opened_at_rest, resize, same, state_of
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.firefox
 
 
+# Playwright waits in vain when Firefox goes back to a page that it has kept in memory.
+@pytest.mark.only_browser("chromium")
 def test_going_back_to_the_document_restores_its_state(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:

@@ -12,7 +12,7 @@ import geo
 from tests.browser.playing import next_frame, open_people, opened
 from tests.sample import long_story
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.firefox
 
 NUMBERED = "Number: so many scenes play there"
 SHARED = "Outlined: the two compared share the scene"

@@ -19,7 +19,7 @@ from tests.browser.playing import (
 )
 from tests.sample import hostile_story
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.firefox
 
 
 def test_every_position_of_heat_is_restored_by_its_link(

@@ -26,7 +26,7 @@ from tests.browser.playing import (
 )
 from tests.sample import AIRPORT, BANK, HOSTILE_TEXTS, LOT, at, long_story, small_story
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.firefox
 
 # The number of drawn pixels near a point of the map. The base map has a separate canvas.
 INK: str = """([lon, lat, reach]) => {

@@ -26,9 +26,10 @@ from tests.browser.playing import (
 )
 from tests.sample import hostile_story, long_story, small_story
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.firefox
 
 
+@pytest.mark.firefox(always=True)
 def test_the_player_opens_paused_at_the_first_event(player: Page) -> None:
     state = state_of(player)
     assert state["event"] == "enter"
@@ -78,6 +79,7 @@ def test_a_loop_restarts_after_the_end(player: Page) -> None:
     assert state_of(player)["playing"] is True
 
 
+@pytest.mark.firefox(always=True)
 def test_dragging_the_timeline_updates_the_map(player: Page) -> None:
     box = box_of(timeline(player))
     y = box["y"] + box["height"] / 2
@@ -105,6 +107,8 @@ def test_playback_resumes_after_a_drag_of_the_timeline(player: Page) -> None:
     assert state_of(player)["playing"] is True
 
 
+# Playwright emulates a touch screen and a colour scheme only in Chromium.
+@pytest.mark.only_browser("chromium")
 def test_the_timeline_can_be_dragged_by_touch(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:
@@ -297,6 +301,7 @@ def test_every_control_has_an_accessible_name(player: Page) -> None:
     assert nameless == []
 
 
+@pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 def test_the_theme_follows_the_system_until_the_viewer_selects_one(
     offline_context: Callable[..., BrowserContext], small_html: Path, scheme: Any

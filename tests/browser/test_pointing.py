@@ -13,7 +13,7 @@ from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import next_frame, opened, state_of
 from tests.sample import at
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.firefox
 
 # A crowd at one address, with three events at ten o'clock, and another crowd along a street.
 ADDRESS = (-118.25, 34.05)

@@ -18,6 +18,8 @@ from tests.browser.visiting import (
     upload_story,
 )
 
+pytestmark = pytest.mark.firefox
+
 
 @pytest.fixture
 def page(visitor: BrowserContext, dashboard: str) -> Page:

@@ -25,8 +25,11 @@ from tests.browser.visiting import (
     click_row,
     open_heat,
     player_frame,
+    type_text,
     wait_for_player,
 )
+
+pytestmark = pytest.mark.firefox
 
 # The first place of the story. The first event is set there and has the same point.
 PLACE, SCENE = "firestone_station", "s01-off-the-train"
@@ -146,7 +149,7 @@ def test_the_marker_of_a_place_can_be_dragged(page: Page, tmp_path: Path) -> Non
 
 def test_a_candidate_can_be_chosen_by_its_marker_on_the_map(page: Page, tmp_path: Path) -> None:
     field = page.get_by_role("textbox", name="Name, address or coordinates")
-    field.fill("Watts")
+    type_text(field, "Watts")
     field.press("Enter")
     expect(page.get_by_role("button", name=re.compile("^1 · Watts"))).to_be_visible()
     player_frame(page).wait_for_function("() => storyMap.state().camera.zoom !== 12")
@@ -247,7 +250,7 @@ def test_switching_tiles_on_and_off_keeps_the_position(page: Page, tiles: str) -
     page.get_by_text("Custom URL").click()
     before = element(page)
     field = page.get_by_role("textbox", name="Tile URL")
-    field.fill(tiles + "/{z}/{x}/{y}.png")
+    type_text(field, tiles + "/{z}/{x}/{y}.png")
     field.press("Enter")
     expect_taken_up(page, before)
     loaded = page.frame_locator(PLAYER).locator(".leaflet-tile-loaded")

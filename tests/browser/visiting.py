@@ -97,6 +97,17 @@ def expect_reported(page: Page) -> None:
     expect(page).to_have_url(re.compile(rf"[?&]{moment}(&|$)"))
 
 
+def type_text(field: Locator, text: str) -> None:
+    """Replace the text of a field with keys, as a person does.
+
+    `Locator.fill` sets the value by script in Firefox, and Streamlit does not notice that.
+    """
+    field.click()
+    field.press("ControlOrMeta+A")
+    field.press("Delete")
+    field.press_sequentially(text)
+
+
 def upload_story(page: Page, path: Path) -> None:
     """Upload a story file."""
     page.get_by_role("button", name="Story").first.click()

@@ -99,7 +99,6 @@ export class Stage extends StateReader {
     });
     store.watch(['storyAsSet'], () => this._forget());
     store.watch(['storyOnMap', 'timeline', 'shown'], () => { this._gathering = null; });
-    this.stale();
   }
 
   /** The story with its markers where they are now: on their way, after another kind of location was chosen. */

@@ -1,5 +1,6 @@
 // The table of what travels in a link: each field is read, written, taken from the store and put into it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { LINK_FIELDS } from '../../geo/render/player/arithmetic/linkfields.js';
@@ -31,6 +32,22 @@ function follow({ store, get }, text, fields = LINK_FIELDS) {
 }
 
 const linkOf = ({ get }, fields = LINK_FIELDS) => writeLink(currentValues(get, CAMERA, fields), initialValues(get, fields), fields);
+
+/** The fields of a table of the documentation, which stand in code style in the first column. */
+function fieldsInDocs(page, heading) {
+  const text = readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8');
+  const rows = text.slice(text.indexOf(heading)).match(/^\| `.*$/gm);
+  return rows.flatMap((row) => [...row.split(' | ')[0].matchAll(/`(.+?)`/g)].map(([, name]) => name));
+}
+
+test('the documentation of links lists the fields of the table', () => {
+  assert.deepEqual(fieldsInDocs('links.md', '## Fields').sort(), Object.keys(LINK_FIELDS).sort());
+});
+
+test('the documentation of the interface lists the fields of the choice', () => {
+  const { get } = opened();
+  assert.deepEqual(fieldsInDocs('document-interface.md', 'The fields of `choice`').slice(0, 7).sort(), Object.keys(choiceOf(get)).sort());
+});
 
 test('every field of the table is tested below', () => {
   assert.deepEqual(Object.keys(TEXTS), Object.keys(LINK_FIELDS));

@@ -23,12 +23,12 @@ export function makeInterface(player) {
     setClock: (/** @type {string} */ clock) => setClock(player, clock),
     setFilter: (/** @type {any} */ wanted) => setFilter(player, wanted),
     setTheme: (/** @type {ThemeName | 'auto'} */ choice) => player.themeSwitch.choose(choice),
-    setChoice: (/** @type {any} */ wanted) => setChoice(player, wanted),
+    setChoice: (/** @type {Record<string, unknown>} */ wanted) => setChoice(player, wanted),
     showPlaces: (/** @type {any} */ places) => showPlaces(player, places ?? []),
     pick: (/** @type {boolean} */ on) => player.pointing?.pick(Boolean(on)),
     setCamera: (/** @type {any} */ to) => setCamera(player.camera, to),
     setLink: (/** @type {string} */ link) => setLink(player, link),
-    setStory: (/** @type {any} */ data) => setStory(player, data),
+    setStory: (/** @type {unknown} */ data) => setStory(player, data),
     state: () => reportOf(player),
   };
 }
@@ -159,7 +159,7 @@ function setCamera(camera, to) {
   camera.restore(to);
 }
 
-/** @param {Player} player @param {any} wanted some of the fields of state().choice */
+/** @param {Player} player @param {Record<string, unknown>} wanted some of the fields of state().choice */
 function setChoice({ store }, wanted) {
   const get = stateOf(store);
   const { invalid, expected } = checkChoice(wanted, linkableOf(get));
@@ -176,14 +176,16 @@ function setLink(player, link) {
   openLink(player, link);
 }
 
-/** @param {Player} player @param {any} data of another document, see docs/document-interface.md */
-function setStory(player, data) {
+/** What the data of a story cannot be without. */
+const STORY_PARTS_NEEDED = /** @type {const} */ (['events', 'timelines', 'people', 'places', 'groups', 'sources']);
+
+/** @param {Player} player @param {unknown} given the data of another document, see docs/document-interface.md */
+function setStory(player, given) {
   const { version } = player.story;
-  const found = data?.version === undefined ? quoted(data) : data.version !== version ? `version ${quoted(data.version)}` : null;
-  const missing = ['events', 'timelines', 'people', 'places', 'groups', 'sources'].find((name) => typeof data?.[name] !== 'object');
-  if (found || missing) {
-    throw new TypeError(`setStory: found ${found ?? `no ${missing}`}, expected the data of a document of version ${version}`);
-  }
+  const data = /** @type {PackedPayload} */ (given);
+  const missing = STORY_PARTS_NEEDED.find((name) => typeof data?.[name] !== 'object');
+  const found = data?.version === undefined ? quoted(data) : data.version !== version ? `version ${quoted(data.version)}` : missing && `no ${missing}`;
+  if (found) throw new TypeError(`setStory: found ${found}, expected the data of a document of version ${version}`);
   player.setStory(readPayload(data));
 }
 

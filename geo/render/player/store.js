@@ -23,7 +23,7 @@ export class Store {
     for (const [name, { from, make }] of /** @type {Array<[string, Derivation<Values, unknown>]>} */ (Object.entries(derivations))) {
       const names = /** @type {readonly string[]} */ (from);
       const given = names.map(() => NOT_COMPUTED);
-      this._derived.set(name, { from: names, make, fields: this._fieldsOf(names), given, value: NOT_COMPUTED, version: -1 });
+      this._derived.set(name, { from: names, make: /** @type {Derived['make']} */ (/** @type {unknown} */ (make)), fields: this._fieldsOf(names), given, value: NOT_COMPUTED, version: -1 });
     }
     /** Grows with each change, so that a derived value is checked once a change, not at each reading. */
     this._version = 0;
@@ -202,7 +202,7 @@ export class Store {
 /**
  * @typedef {object} Derived
  * @property {readonly string[]} from
- * @property {(given: any) => unknown} make
+ * @property {(given: Record<string, unknown>) => unknown} make
  * @property {Set<string>} fields  all that it is computed from, through other derived values too
  * @property {unknown[]} given     what it was last computed from
  * @property {unknown} value

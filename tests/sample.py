@@ -13,6 +13,7 @@ DAY = date(1995, 5, 2)
 BANK = Position(-118.2560, 34.0519)
 CORNER = Position(-118.2563, 34.0514)
 LOT = Position(-118.2604, 34.0458)
+STATION = Position(-118.2366, 34.0562)
 AIRPORT = Position(-118.3816, 33.9463)
 
 
@@ -107,6 +108,33 @@ def small_story() -> Story:
             ),
         ),
     )
+
+
+def changed_story() -> Story:
+    """The small story with one event more, one event less, and another name for a person."""
+    story = small_story()
+    added = Event(
+        "train",
+        "At the station",
+        "Hanna waits.",
+        When(at(12, 30), at(12, 40)),
+        Where((STATION,), radius_m=60, confidence=0.9),
+        people=("hanna",),
+    )
+    kept = [event for event in story.events if event.id != "hiding"]
+    people = tuple(
+        replace(person, name="Lieutenant Hanna") if person.id == "hanna" else person
+        for person in story.people
+    )
+    return replace(
+        story, title="A changed story", events=(*kept[:3], added, *kept[3:]), people=people
+    )
+
+
+def untimed_story() -> Story:
+    """The small story without times."""
+    story = small_story()
+    return replace(story, events=tuple(replace(event, when=When()) for event in story.events))
 
 
 HOSTILE_TEXTS = (

@@ -12,8 +12,12 @@ from pathlib import Path
 from geo.render import linker
 
 ROOT = Path(__file__).resolve().parents[1]
-# Each program made of modules: its folder and the module that starts it.
-PROGRAMS = ((ROOT / "geo/render/player", "main.js"), (ROOT / "geo/dashboard/player", "frame.js"))
+# Each program made of modules: the folder with all of its modules, its own folder in that one, and
+# the module that starts it. The dashboard uses a module of the player.
+PROGRAMS = (
+    (ROOT / "geo/render/player", "", "main.js"),
+    (ROOT / "geo", "dashboard/player/", "frame.js"),
+)
 
 
 def problems() -> list[str]:
@@ -21,8 +25,8 @@ def problems() -> list[str]:
     tests = "\n".join(path.read_text("utf-8") for path in sorted(ROOT.glob("tests/player/**/*.js")))
     return [
         f"{folder.relative_to(ROOT).as_posix()}/{problem}"
-        for folder, entry in PROGRAMS
-        for problem in linker.problems(folder, entry, uses=tests)
+        for folder, own, entry in PROGRAMS
+        for problem in linker.problems(folder, own + entry, own=own, uses=tests)
     ]
 
 

@@ -28,13 +28,11 @@ STORY, EVENT = "story", "scene"
 # The value of `story` in the address while an uploaded story is shown (address.js). No link can
 # open that story, but after a reload the page can explain why it is gone.
 UPLOADED = "brought"
-# The fields that a document reads, except the theme, which the page sets.
-FIELDS = (
-    *("at", EVENT, "clock", widget_keys.PEOPLE, widget_keys.GROUPS, widget_keys.DAYS, "hidden"),
-    *("followed", "pair", "kept", "tail", "ground", "lanes", "span", "speed", "length", "camera"),
-)
-# Fields with a list of names. If a field occurs twice, the lists are joined, as in a document.
-_LISTS = frozenset({widget_keys.PEOPLE, widget_keys.GROUPS, widget_keys.DAYS, "hidden", "followed"})
+# The fields that the page does not pass on to the document. The page sets the theme. The document
+# ignores fields that it does not know (linkfields.js lists those that it knows).
+_OF_PAGE = frozenset({STORY, widget_keys.PLACE_SEARCH, "theme"})
+# The names of link fields. Other names would need quoting, and are not passed on.
+_FIELD_NAME = re.compile(r"[a-z]+")
 # The limits of a document for links that it reads and writes, in characters.
 LONGEST_LINK = 2_000
 LONGEST_PLACE = 200
@@ -76,20 +74,19 @@ def apply_link(shown: ShownStory) -> None:
     state.link_story = shown.original.key
     if state.link is not None:
         return
-    fields = {
-        # For a field that is not a list, the first value counts.
-        name: ",".join(values) if name in _LISTS else values[0]
-        for name in st.query_params
-        if (values := st.query_params.get_all(name))
-    }
+    fields = {name: st.query_params.get_all(name) for name in st.query_params}
     state.link = "&".join(
-        f"{name}={quote(fields[name], safe=',:!~*()')}" for name in FIELDS if name in fields
+        f"{name}={quote(value, safe=',:!~*()')}"
+        for name, values in fields.items()
+        if name not in _OF_PAGE and _FIELD_NAME.fullmatch(name)
+        for value in values
     )[:LONGEST_LINK]
     session.set_filter(_filter_from(fields, shown.story))
-    search = fields.get(widget_keys.PLACE_SEARCH, "")[:LONGEST_PLACE]
+    search = _first(fields, widget_keys.PLACE_SEARCH)[:LONGEST_PLACE]
     st.session_state[widget_keys.PLACE_SEARCH] = search
-    if shown.event_number(fields.get(EVENT)) is not None:
-        state.note_destination(fields[EVENT])
+    event = _first(fields, EVENT)
+    if shown.event_number(event) is not None:
+        state.note_destination(event)
 
 
 def link_for(shown: ShownStory) -> str:
@@ -110,11 +107,16 @@ def address_for(shown: ShownStory) -> dict[str, str] | None:
     return {"story": state.shipped_story or "", "place": search.strip()[:LONGEST_PLACE]}
 
 
-def _filter_from(fields: Mapping[str, str], story: Story) -> EventFilter:
+def _first(fields: Mapping[str, list[str]], name: str) -> str:
+    """The value of a field that is not a list. If it occurs twice, the first value counts."""
+    return next(iter(fields.get(name, ())), "")
+
+
+def _filter_from(fields: Mapping[str, list[str]], story: Story) -> EventFilter:
     """Make a filter from the address. Unknown people and groups are left out."""
 
     def names(field: str) -> list[str]:
-        return fields.get(field, "")[:LONGEST_LINK].split(",")
+        return ",".join(fields.get(field, ()))[:LONGEST_LINK].split(",")
 
     people = (i for i in names(widget_keys.PEOPLE) if i in story.person_by_id)
     groups = (i for i in names(widget_keys.GROUPS) if i in story.group_by_id)

@@ -159,12 +159,13 @@ def _check_names(modules: list[Module], with_default: str | None) -> None:
             owners[name] = module.path
 
 
-def problems(folder: Traversable, entry: str, *, uses: str = "") -> Iterator[str]:
+def problems(folder: Traversable, entry: str, *, own: str = "", uses: str = "") -> Iterator[str]:
     """What is wrong with a folder of modules, one sentence each; nothing when all is well.
 
     Beside what stops `linked`: a file that the entry does not reach, and an export that no other
-    module imports. `uses` is the text of files outside that import from the folder, such as tests:
-    an export that occurs in it is used.
+    module imports. Only modules whose path begins with `own` are searched for these. `uses` is the
+    text of files outside that import from the folder, such as tests: an export that occurs in it
+    is used.
     """
     try:
         modules = ordered(folder, entry)
@@ -173,12 +174,12 @@ def problems(folder: Traversable, entry: str, *, uses: str = "") -> Iterator[str
         yield str(error)
         return
     reached = {module.path for module in modules}
-    for path in sorted(set(_scripts(folder)) - reached):
+    for path in sorted(path for path in set(_scripts(folder)) - reached if path.startswith(own)):
         yield f"{path}: found a module that {entry} does not import, not even by a detour"
     imported = {(target, name) for m in modules for target, names in m.imports for name in names}
     words = set(re.findall(r"\w+", uses))
     for module in modules:
-        for name in sorted(module.exported):
+        for name in sorted(module.exported if module.path.startswith(own) else ()):
             if (module.path, name) not in imported and name not in words:
                 yield f"{module.path}: found an export of `{name}`, which no module imports"
 

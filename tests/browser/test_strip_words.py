@@ -34,7 +34,7 @@ def test_lanes_that_resume_have_initials_that_cover_nothing(
     page = opened(offline_page, heat_html)
     page.evaluate("written.clear(); storyMap.setChoice({lanes: 'everyone'})")
     next_frame(page)
-    page.evaluate("written.clear(); storyMap.setChoice({kept: true})")
+    page.evaluate("written.clear(); storyMap.setTheme('light')")
     initials = [one for one in page.evaluate("[...written.values()]") if len(one[0]) < 4]
     texts = [text for text, *_ in initials]
     assert texts.count("NM") > 3
@@ -60,7 +60,10 @@ PASSING = re.compile(r"^\S+ (h|d|wk|mo|y)$|pass(es)?$")
 
 def gap_labels(page: Page) -> list[tuple[str, float, float]]:
     """The gap labels from left to right: text, start and end."""
-    page.evaluate("written.clear(); storyMap.setChoice({ kept: !storyMap.state().choice.kept })")
+    page.evaluate(
+        "written.clear(); storyMap.setTheme("
+        "document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark')"
+    )
     next_frame(page)
     said = page.evaluate("[...written.values()]")
     return sorted(

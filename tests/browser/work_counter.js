@@ -5,6 +5,7 @@
  *   taken()            → {stage, base, drawings, redraws} since it was last asked: what was drawn on the canvas of events
  *                        and people and on the base map's, and how often each was drawn anew
  *   dragged(positions) → what was drawn in each frame, as by taken(), when each has a new position
+ *   listening()        → how many listeners have been added and not removed
  *   laps(n)            → {elements, listeners} after one piece of playing, and again after n more
  */
 'use strict';
@@ -113,5 +114,5 @@
     return found;
   }
 
-  window.workCounter = { steps, taken, dragged, laps };
+  window.workCounter = { steps, taken, dragged, laps, listening: () => count.listeners };
 })();

@@ -37,8 +37,15 @@ def test_an_address_sets_the_time_the_place_and_the_filter(open_page: Open) -> N
 
 def test_repeated_lists_in_the_address_are_joined(open_page: Open) -> None:
     page = open_page(people=["neil", "hanna"], at=["57.5", "2"])
-    assert frame_data(page)["link"] == "at=57.5&people=neil,hanna"
+    # The document joins lists in the same way, and takes the first of other values.
+    assert frame_data(page)["link"] == "people=neil&people=hanna&at=57.5&at=2"
     assert frame_data(page)["filter"] == {"people": ["neil", "hanna"], "groups": None, "days": None}
+
+
+def test_fields_of_the_page_are_not_passed_on_to_the_document(open_page: Open) -> None:
+    page = open_page(theme="light", place="LAX", shade="night", **{"a&b": "1", "A": "2"})
+    # The document knows which fields it has, so a new one needs no change here.
+    assert frame_data(page)["link"] == "shade=night"
 
 
 def test_an_address_can_name_an_event_by_its_id(open_page: Open) -> None:

@@ -16,7 +16,6 @@ from geo import analysis, render
 from geo.cli.main import COMMANDS
 from geo.dashboard import story_cache
 from geo.dashboard.toolbar import story_picker
-from geo.dashboard.urls import FIELDS
 from geo.formats import json_text
 from geo.formats.field_aliases import ALIASES
 from geo.formats.timestamps import counts_milliseconds, moment_from_number
@@ -83,13 +82,6 @@ def test_the_page_has_the_attributes_of_the_frame() -> None:
     text = page("document-interface")
     assert f'sandbox="{render.FRAME.sandbox}"' in text
     assert f'allow="{render.FRAME.allow}"' in text
-
-
-def test_the_page_lists_the_link_fields_that_the_dashboard_reads() -> None:
-    table = page("links").split("## Fields\n\n")[1].split("\n\n")[0].splitlines()[2:]
-    names = {name for row in table for name in re.findall("`(.+?)`", row.split(" | ")[0])}
-    # The theme is the page's own.
-    assert names == {*FIELDS, "theme"}
 
 
 def test_the_page_lists_the_fields_of_the_online_settings() -> None:

@@ -16,9 +16,11 @@ import geo
 from geo import Position, Story
 from geo.geodesy import distance_m
 from geo.playback import Timeline, TimeScale, lanes_json, lay_out_lanes, time_scales, timeline
+from geo.render.payload import payload
 from tests.analysis import pair_table
 from tests.playback import lane_table, table
 from tests.playback.stories import moments, seeded_story
+from tests.sample import changed_story, small_story, untimed_story
 
 ROOT = Path(__file__).parents[2]
 # Python measures a line by geodesics, JavaScript flat at each step's middle latitude. Over the
@@ -52,6 +54,12 @@ def cases() -> dict[str, Any]:
             *(_strip(f"Heat, {scale}", heat, timeline(heat, scale)) for scale in time_scales(heat)),
             _strip("a long story", long, timeline(long)),
         ],
+        "payloads": {
+            "heat": payload(heat),
+            "small": payload(small_story()),
+            "changed": payload(changed_story()),
+            "untimed": payload(untimed_story()),
+        },
     }
 
 

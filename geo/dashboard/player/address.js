@@ -2,10 +2,13 @@
  * The address of the page. It contains the story and the state of the player, so that it restores both.
  * Only this file writes it. It replaces the current history entry, because Streamlit would add one per change.
  */
+import { LINK_FIELDS } from '../../render/player/arithmetic/linkfields.js';
 
-/** The fields that a document may put into the address. The page sets the theme of the document. */
-const FROM_DOCUMENT = new Set(['at', 'clock', 'people', 'groups', 'days', 'hidden', 'followed', 'pair', 'kept', 'tail',
-  'ground', 'lanes', 'span', 'speed', 'length', 'camera']);
+/** The fields that a document reads from the address. The page sets the theme of the document. */
+const FOR_DOCUMENT = new Set(Object.keys(LINK_FIELDS).filter((name) => name !== 'theme'));
+
+/** The fields that a document may put into the address: it writes the moment (`at`), and never `scene`. */
+const FROM_DOCUMENT = new Set([...FOR_DOCUMENT].filter((name) => name !== 'scene'));
 
 /** The other fields of the dashboard. This file keeps all further fields of the address unchanged. */
 const FROM_PAGE = new Set(['story', 'place', 'scene', 'theme']);
@@ -41,15 +44,24 @@ export function noteStanding(story, state, seek) {
 }
 
 /**
- * The fields of a document's link that are allowed in the address, unchanged.
+ * Some of the fields of a link, unchanged.
  *
  * @param {unknown} link
+ * @param {Set<string>} names
  * @returns {string[]}
  */
-function fieldsOf(link) {
+function fieldsOf(link, names) {
   return String(link ?? '').slice(0, LONGEST_QUERY).split('&').filter((field) => (
-    FROM_DOCUMENT.has(field.split('=')[0]) && /^\w+=[\w.,:%!~*'()-]*$/.test(field)));
+    names.has(field.split('=')[0]) && /^\w+=[\w.,:%!~*'()-]*$/.test(field)));
 }
+
+/**
+ * The link for a new document: the fields of the address that a document reads.
+ *
+ * @param {string} query of the address, as Python has read it
+ * @returns {string} empty if there are none
+ */
+export function linkFromAddress(query) { return fieldsOf(query, FOR_DOCUMENT).join('&'); }
 
 /**
  * The address for the current state of a document.
@@ -66,7 +78,7 @@ function addressOf(page, link) {
   });
   const own = page === null ? [NO_LINK] : [
     ...(page.story ? [`story=${page.story}`] : []),
-    ...fieldsOf(link),
+    ...fieldsOf(link, FROM_DOCUMENT),
     ...(page.place ? [`place=${encodeURIComponent(page.place)}`] : []),
   ];
   const query = [...own, ...foreign].join('&');
@@ -111,7 +123,7 @@ export async function copyAddress(page, link) {
  * @param {object} filter the argument of setFilter
  */
 export function linkToTakeUp(state, filter) {
-  const own = fieldsOf(state.link).filter((field) => !(field.split('=')[0] in filter));
+  const own = fieldsOf(state.link, FROM_DOCUMENT).filter((field) => !(field.split('=')[0] in filter));
   const wanted = Object.entries(filter).filter(([, list]) => list)
     .map(([name, list]) => `${name}=${list.map((id) => encodeURIComponent(id)).join(',')}`);
   return [...own, ...wanted].join('&');

@@ -8,7 +8,7 @@
  * The address of the page follows the state of the document; address.js writes it.
  * The player's keys also work from the page, unless an element of the page uses them.
  */
-import { copyAddress, keepAddress, linkToTakeUp, noteStanding, standings } from './address.js';
+import { copyAddress, keepAddress, linkFromAddress, linkToTakeUp, noteStanding, standings } from './address.js';
 
 /** How long the playhead must rest before it is reported to Python. Each report causes a rerun. */
 const REST_MS = 150;
@@ -132,13 +132,14 @@ function revealPanel(bridge, stage) {
 function start(bridge, state) {
   const { wanted, story } = bridge;
   const kept = standings.get(story)?.state;
+  const link = linkFromAddress(wanted.link);
   if (kept) {
     tell(bridge, 'setLoop', kept.loop);
     tell(bridge, 'setLink', linkToTakeUp(kept, wanted.filter));
-  } else if (wanted.link) {
+  } else if (link) {
     // The page has read the scene from the address too, so the player need not report it.
-    bridge.led = new URLSearchParams(wanted.link).get('scene');
-    tell(bridge, 'setLink', wanted.link);
+    bridge.led = new URLSearchParams(link).get('scene');
+    tell(bridge, 'setLink', link);
   } else {
     noteStanding(story, state, bridge.seek);
   }

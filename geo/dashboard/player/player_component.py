@@ -29,8 +29,9 @@ def _component() -> Callable[..., Any]:
     """The component, registered once for all sessions. Its files are in this folder."""
     folder = files("geo.dashboard.player")
     html, css = ((folder / name).read_text("utf-8") for name in ("frame.html", "frame.css"))
-    # Streamlit loads it as one module, in which an import from a file would lead nowhere.
-    js = linker.linked(folder, "frame.js", default=True)
+    # Streamlit loads it as one module, in which an import from a file would lead nowhere. It uses
+    # the player's table of link fields.
+    js = linker.linked(files("geo"), "dashboard/player/frame.js", default=True)
     return st.components.v2.component(
         "story_player", html=Template(html).substitute(asdict(FRAME)), css=css, js=js
     )

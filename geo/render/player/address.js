@@ -59,7 +59,9 @@ export class Address {
     this._writtenAt = performance.now();
     if (this.player.playhead.playing && document.visibilityState === 'visible') this._changed('playing');
     const link = `#${linkOf(this.player)}`;
-    if (link === window.location.hash) return;
+    const { hash } = window.location;
+    // Another link was entered a moment ago: the event that follows shows it.
+    if (link === hash || hash !== this._written) return;
     // Replaced, so that going back leads out of the document, and not through all that was seen.
     window.location.replace(link);
     this._written = window.location.hash;

@@ -1,14 +1,15 @@
 // window.storyMap, the event storymap:change, and the same by postMessage for a page that frames the document;
 // docs/document-interface.md describes them.
 import { makeInterface, quoted } from './interface.js';
+import { DRAGGED } from './time/playhead.js';
 
-const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLength', 'setLoop', 'setClock', 'setChoice', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'setLink', 'state'];
+const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLength', 'setLoop', 'setClock', 'setChoice', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'setLink', 'setStory', 'state'];
 
 /** While playing, the page around hears of a new scene at most this often, in milliseconds. */
 const EVENT_MESSAGE_MS = 1000;
 
 /** Changes that are worth a message to the page around; the rest is for listeners in the document. */
-const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera', 'span']);
+const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera', 'span', 'story']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
 export function publish(opening) {
@@ -35,7 +36,8 @@ function connect(player, methods) {
   };
   let lastEventMessage = -Infinity;
 
-  player.tell = (reason, more = {}) => {
+  player.store.listen((reason, more) => {
+    if (reason === DRAGGED) return;
     // Made only for those who look at it: the list of what is visible can be long.
     const detail = { reason, ...more, get state() { return methods.state(); } };
     window.dispatchEvent(new CustomEvent('storymap:change', { detail }));
@@ -45,18 +47,18 @@ function connect(player, methods) {
       lastEventMessage = performance.now();
     }
     post({ type: 'change', reason, ...more, state: methods.state() });
-  };
+  });
 
   window.addEventListener('message', (event) => {
     if (!framed || event.source !== window.parent || event.data?.to !== 'storymap') return;
     if (event.data.type === 'link') {
-      player.share.answered(event.data);
+      player.furniture.share.answered(event.data);
       return;
     }
     post({ type: 'answer', id: event.data.id, ...answerTo(event.data, methods) });
   });
   // The page around has the address, so it makes the links.
-  if (framed) player.share.ask = (link) => post({ type: 'link', link });
+  if (framed) player.furniture.share.ask = (link) => post({ type: 'link', link });
   post({ type: 'ready', state: methods.state() });
 }
 

@@ -1,7 +1,8 @@
 // Small helpers for building the player's own elements. Text is only ever set as text.
 
-/** Parts of the furniture that hold the story's own words and nothing else. */
-const STORY_PARTS = ['title', 'about', 'card-title', 'card-text', 'card-note', 'glance-0', 'glance-1', 'track-canvas'];
+/** What holds the story's own words and nothing else: parts of the furniture, the map, and the name of the document. */
+const STORY_PARTS = ['title', 'about', 'card-title', 'card-text', 'card-note', 'glance-0', 'glance-1', 'track-canvas'].map((name) => `#sm-${name}`);
+const STORY_NODES = [...STORY_PARTS, '.leaflet-map-pane', 'title'].join(', ');
 
 /** The story's language where it is not the page's, else ''. */
 let storyLanguage = '';
@@ -13,11 +14,14 @@ let storyLanguage = '';
  */
 export function setStoryLanguage(language) {
   storyLanguage = language === document.documentElement.lang ? '' : language;
-  for (const name of STORY_PARTS) markAsStory(part(name));
+  for (const node of document.querySelectorAll(STORY_NODES)) markAsStory(/** @type {HTMLElement} */ (node));
 }
 
 /** @param {HTMLElement} node holds the story's own words and nothing else */
-export function markAsStory(node) { if (storyLanguage) node.lang = storyLanguage; }
+function markAsStory(node) {
+  if (storyLanguage) node.lang = storyLanguage;
+  else node.removeAttribute('lang');
+}
 
 /**
  * An element with attributes and children.

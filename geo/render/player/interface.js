@@ -1,16 +1,17 @@
 // What a page or a test can ask of the player; docs/document-interface.md describes it.
 import { boundsAround } from './arithmetic/bounds.js';
-import { isoSeconds } from './arithmetic/links.js';
-import { GROUNDS, LANES, TAILS } from './choice.js';
-import { linkOf, openLink } from './linkstate.js';
+import { isoSeconds } from './arithmetic/linkmoments.js';
+import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
+import { linkOf, openLink, stateOf } from './linkstate.js';
 import { AREA_RADIUS_M } from './story.js';
+import { readPayload } from './unpacking.js';
 
 /**
  * @param {Player} player
  * @returns {Record<string, (argument?: any) => unknown>} the methods of window.storyMap
  */
 export function makeInterface(player) {
-  const { playhead, theme } = player;
+  const { playhead } = player;
   return {
     play: () => playhead.play(),
     pause: () => playhead.pause(),
@@ -21,20 +22,21 @@ export function makeInterface(player) {
     setLoop: (/** @type {boolean} */ loop) => playhead.setLoop(Boolean(loop)),
     setClock: (/** @type {string} */ clock) => setClock(player, clock),
     setFilter: (/** @type {any} */ wanted) => setFilter(player, wanted),
-    setTheme: (/** @type {ThemeName | 'auto'} */ choice) => theme.choose(choice),
-    setChoice: (/** @type {any} */ wanted) => setChoice(player, wanted),
+    setTheme: (/** @type {ThemeName | 'auto'} */ choice) => player.themeSwitch.choose(choice),
+    setChoice: (/** @type {Record<string, unknown>} */ wanted) => setChoice(player, wanted),
     showPlaces: (/** @type {any} */ places) => showPlaces(player, places ?? []),
     pick: (/** @type {boolean} */ on) => player.pointing?.pick(Boolean(on)),
     setCamera: (/** @type {any} */ to) => setCamera(player.camera, to),
     setLink: (/** @type {string} */ link) => setLink(player, link),
-    state: () => stateOf(player),
+    setStory: (/** @type {unknown} */ data) => setStory(player, data),
+    state: () => reportOf(player),
   };
 }
 
 /** @param {Player} player */
-function stateOf(player) {
-  const { playhead, clocks, timeline, story, filter } = player;
-  const moment = player.moment();
+function reportOf(player) {
+  const { store, playhead, clocks, timeline, story } = player;
+  const moment = player.moments.now();
   /** @type {Record<string, {status: Status, lon: ?number, lat: ?number}>} */
   const people = {};
   moment.people.forEach((person, p) => {
@@ -53,8 +55,8 @@ function stateOf(player) {
     length: playhead.length,
     loop: playhead.loop,
     visible: moment.visible.map(idOf),
-    filter: { ...filter },
-    choice: player.choice.state(),
+    filter: { ...store.get('filter') },
+    choice: choiceOf(stateOf(store)),
     camera: player.camera.state(),
     link: linkOf(player),
     people,
@@ -157,31 +159,12 @@ function setCamera(camera, to) {
   camera.restore(to);
 }
 
-/**
- * @param {Player} player
- * @param {{hidden?: string[], followed?: string[], pair?: ?string[], kept?: boolean, tail?: string, ground?: string, lanes?: string}} wanted
- */
-function setChoice({ choice, story }, wanted) {
-  const isPeople = (/** @type {any} */ ids) => Array.isArray(ids) && ids.every((id) => story.people.some((person) => person.id === id));
-  /** @type {Record<string, (value: any) => boolean>} */
-  const sound = {
-    hidden: isPeople,
-    followed: isPeople,
-    pair: (/** @type {any} */ ids) => ids === null || (isPeople(ids) && ids.length === 2 && ids[0] !== ids[1]),
-    kept: (/** @type {boolean} */ on) => typeof on === 'boolean',
-    tail: (/** @type {string} */ name) => TAILS.includes(name),
-    ground: (/** @type {string} */ name) => GROUNDS.includes(name),
-    lanes: (/** @type {string} */ name) => LANES.includes(name),
-  };
-  const fields = Object.entries(wanted ?? {});
-  const wrong = fields.find(([name, value]) => !sound[name]?.(value));
-  if (!fields.length || wrong) {
-    throw new TypeError(`setChoice: found ${quoted(wrong ? Object.fromEntries([wrong]) : wanted)}, expected `
-      + `{hidden: [ids], followed: [ids], pair: [id, id], kept: true|false, tail: ${TAILS.join('|')}, `
-      + `ground: ${GROUNDS.join('|')}, lanes: ${LANES.join('|')}}`);
-  }
-  const indices = (/** @type {any} */ value) => (Array.isArray(value) ? value.map((id) => story.people.findIndex((person) => person.id === id)) : value);
-  choice.set(Object.fromEntries(fields.map(([name, value]) => [name, indices(value)])));
+/** @param {Player} player @param {Record<string, unknown>} wanted some of the fields of state().choice */
+function setChoice({ store }, wanted) {
+  const get = stateOf(store);
+  const { invalid, expected } = checkChoice(wanted, linkableOf(get));
+  if (invalid !== undefined) throw new TypeError(`setChoice: found ${quoted(invalid)}, expected ${expected}`);
+  store.set(patchOf(wanted, get), 'choice');
 }
 
 /**
@@ -193,11 +176,24 @@ function setLink(player, link) {
   openLink(player, link);
 }
 
+/** What the data of a story cannot be without. */
+const STORY_PARTS_NEEDED = /** @type {const} */ (['events', 'timelines', 'people', 'places', 'groups', 'sources']);
+
+/** @param {Player} player @param {unknown} given the data of another document, see docs/document-interface.md */
+function setStory(player, given) {
+  const { version } = player.story;
+  const data = /** @type {PackedPayload} */ (given);
+  const missing = STORY_PARTS_NEEDED.find((name) => typeof data?.[name] !== 'object');
+  const found = data?.version === undefined ? quoted(data) : data.version !== version ? `version ${quoted(data.version)}` : missing && `no ${missing}`;
+  if (found) throw new TypeError(`setStory: found ${found}, expected the data of a document of version ${version}`);
+  player.setStory(readPayload(data));
+}
+
 /** @param {Player} player @param {string} clock */
 function setClock(player, clock) {
-  const { names } = player.clocks;
+  const { clocks: { names }, playhead } = player;
   if (!names.includes(/** @type {ClockName} */ (clock))) throw new RangeError(`setClock: found ${quoted(clock)}, expected one of ${names.join(', ')}`);
-  player.setClock(/** @type {ClockName} */ (clock));
+  playhead.setClock(/** @type {ClockName} */ (clock));
 }
 
 /** @param {Player} player @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} wanted */
@@ -214,7 +210,7 @@ function setFilter(player, wanted) {
     throw new TypeError(`setFilter: found ${quoted(wanted)}, expected {people: [ids], groups: [ids], days: [numbers]}`);
   }
   Object.assign(filter, Object.fromEntries(fields.map(([name, list]) => [name, list ?? null])));
-  player.setFilter(filter);
+  player.playhead.setFilter(filter);
 }
 
 /** @param {Playhead} playhead @param {number} direction */

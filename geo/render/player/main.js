@@ -1,7 +1,7 @@
 // The player starts here. `map_story` is the map that the document makes, see page/map.jinja.
 import { Address } from './address.js';
 import { publish } from './bridge.js';
-import { markAsStory, page, setStoryLanguage } from './dom.js';
+import { page, setStoryLanguage } from './dom.js';
 import { SlippyMap } from './map/slippymap.js';
 import { Player } from './player.js';
 import { unpackStory } from './unpacking.js';
@@ -13,7 +13,6 @@ async function openPlayer(map) {
   const story = await unpackStory(/** @type {HTMLElement} */ (document.getElementById('storymap-data')));
   showFurniture();
   setStoryLanguage(story.language);
-  markAsStory(map.contents);
   const player = new Player(map, story);
   // In a frame the page around has the address, and says what it names.
   if (window.parent === window) new Address(player).open();

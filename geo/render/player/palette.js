@@ -13,36 +13,23 @@ export function customProperty(prefix, name) {
   return getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 }
 
+/** A theme and its colours. They are read from the page, so the page must have this theme: see themeswitch.js. */
 export class Theme {
-  constructor() {
-    /** @type {'dark'|'light'|'auto'} */
-    this.choice = 'auto';
-    /** @type {() => void} */
-    this.changed = () => {};
-    /** @type {'dark'|'light'} */
-    this.name = 'dark';
-    /** The colour of what has none. */
+  /** @param {ThemeName} name */
+  constructor(name) {
+    this.name = name;
+    /** The colour of what has none; '' before `prepare`. */
     this._lost = '';
-    this._system = matchMedia('(prefers-color-scheme: light)');
-    this._system.addEventListener('change', () => this.choice === 'auto' && this._apply());
-    this._apply();
   }
 
-  /** @param {'dark'|'light'|'auto'} choice */
-  choose(choice) {
-    if (!['dark', 'light', 'auto'].includes(choice)) {
-      throw new TypeError(`setTheme: found ${choice}, expected dark, light or auto`);
-    }
-    if (choice === this.choice) return;
-    this.choice = choice;
-    this._apply();
-  }
+  /** Read the colour that everything needs, once: each time the page's styles would have to be worked out. */
+  prepare() { this._lost = customProperty('stage', 'lost'); }
 
   /** @returns {BasemapPalette} */
-  get map() { return /** @type {any} */ (Object.fromEntries(MAP_COLOURS.map((name) => [name, customProperty('map', name)]))); }
+  get map() { return /** @type {BasemapPalette} */ (coloursOf('map', MAP_COLOURS)); }
 
   /** @returns {StageColours} */
-  get stage() { return /** @type {any} */ (Object.fromEntries(STAGE_COLOURS.map((name) => [name, customProperty('stage', name)]))); }
+  get stage() { return /** @type {StageColours} */ (coloursOf('stage', STAGE_COLOURS)); }
 
   /**
    * @param {Story} story
@@ -51,13 +38,9 @@ export class Theme {
   colourOf(story, hue) {
     return hue === null ? this._lost : story.hues[hue]?.[this.name] ?? this._lost;
   }
+}
 
-  _apply() {
-    const system = this._system.matches ? 'light' : 'dark';
-    this.name = this.choice === 'auto' ? system : this.choice;
-    document.documentElement.dataset.theme = this.name;
-    // Asked once: each time the page's styles would have to be worked out.
-    this._lost = customProperty('stage', 'lost');
-    this.changed();
-  }
+/** @param {string} prefix @param {string[]} names @returns {unknown} by name: the colour */
+function coloursOf(prefix, names) {
+  return Object.fromEntries(names.map((name) => [name, customProperty(prefix, name)]));
 }

@@ -4,7 +4,7 @@ import { shortWayEast } from './arithmetic/tracks.js';
 
 /** What stands in a column that the document leaves out (EVENT_COLUMNS in event_columns.py). */
 const EVENT_DEFAULTS = {
-  titles: '', texts: '', lon: null, lat: null, pinned: 0, radius: null, confidence: null,
+  ids: '', titles: '', texts: '', lon: null, lat: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
   mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
   importance: 2, dayBasis: null, clockBasis: null, precision: 'time', filmStart: null,
@@ -26,9 +26,9 @@ export const AREA_RADIUS_M = 500;
  * @returns {Story} the same with every column present, `events.paths` (by event its positions
  *   [longitude, latitude], none, one or several), `indexOf(id)`, and `worldX` and `worldY`:
  *   where each event begins, in Web Mercator pixels of zoom level 0 (x to the east, y to the south),
- *   NaN where it has no pin. `asSet` is `events` as it is read by whoever wants to know where events
- *   are set although the map shows where they were filmed: distances between people. `hues` are the
- *   colours of the story, and `hue` of an event and a person which of them it has, or null
+ *   NaN where it has no pin. `asSet` is `events` with the set locations, which stays when the map shows
+ *   filming locations: distances between people need it. `hues` are the colours of the story, and
+ *   `hue` of an event and a person is one of them by index, or null
  */
 export function openStory(raw) {
   const { count } = raw.events;
@@ -47,7 +47,7 @@ export function openStory(raw) {
     return byId.get(id) ?? -1;
   };
   const { hues, people } = coloured(raw, events);
-  return { ...raw, hues, people, events, asSet: { ...events }, ...worldOf(events), indexOf };
+  return { ...raw, hues, people, events, asSet: events, ...worldOf(events), indexOf };
 }
 
 /**

@@ -20,6 +20,9 @@ type Path = readonly LonLat[];
 type ClockName = 'story' | 'film' | 'telling';
 type Precision = 'year' | 'month' | 'day' | 'time';
 type ThemeName = 'dark' | 'light';
+type ThemeChoice = ThemeName | 'auto';
+/** Which locations the map shows: where events are set, or where they were filmed. */
+type GroundName = 'set' | 'filmed';
 /** Left, top, right and bottom of something on the page, or how far it reaches in from each side. */
 type Box = number[];
 type Point = { x: number; y: number };
@@ -53,6 +56,20 @@ interface Payload {
   atlas: RawAtlas | null;
   /** What the document opens on; left out: the whole story. */
   view?: FirstView;
+}
+
+/** The payload in the document: timelines are shortened, see short_timeline in geo/render/data_packing.py. */
+interface PackedPayload extends Omit<Payload, 'timelines'> { timelines: PackedTimeline[] }
+interface PackedTimeline extends Omit<RawTimeline, 'order' | 'starts' | 'ends' | 'cues'> {
+  orderSteps: number[];
+  /** Whole seconds from one start to the next, with `lengths`; or `starts` and `ends`. */
+  startSteps?: number[];
+  lengths?: number[];
+  starts?: number[];
+  ends?: number[];
+  /** Or `cues`. */
+  cueSteps?: number[];
+  cues?: number[];
 }
 
 /** What the document opens on in place of the whole story, see first_view.py. */
@@ -103,9 +120,8 @@ interface Source { title: string; url: string | null; note: string | null }
 interface TileSource { name: string; url: string; attribution: string; maxZoom: number }
 
 /** The columns of the events in the document. */
-interface RawEvents extends Partial<Omit<Events, 'count' | 'ids' | 'paths' | 'hue'>> {
+interface RawEvents extends Partial<Omit<Events, 'count' | 'paths' | 'hue'>> {
   count: number;
-  ids: string[];
   /** By event; whole steps of a degree, see STEPS_PER_DEGREE in story.js. */
   lon?: (number | null)[];
   lat?: (number | null)[];
@@ -209,7 +225,7 @@ interface Person extends RawPerson {
 interface Story extends Omit<Payload, 'events' | 'people'> {
   people: Person[];
   events: Events;
-  /** The events where they are set, whatever the map shows. */
+  /** The events with their set locations, whatever the map shows. */
   asSet: Events;
   /** The colours of the story: of its groups, or of its people. */
   hues: Shades[];
@@ -537,43 +553,51 @@ interface MeasuredLine { xy: Float64Array; sums: Float64Array; length: number }
 
 // ---------------------------------------------------------------------------------- links
 
-/** What a link says. Null, or an empty list, stands for what is so without being chosen. */
-interface Link {
-  /** The moment, on one of the clocks. */
-  at: { clock: ClockName; time: number } | null;
-  /** Id of a scene to begin at, in place of `at`. */
-  scene: string | null;
-  /** The one to follow; null: the story's first. */
-  clock: ClockName | null;
-  /** The filter's ids. */
-  people: string[];
-  groups: string[];
-  days: number[];
-  /** The choice's ids. */
-  hidden: string[];
-  followed: string[];
-  /** Two people, or nobody; null: those to begin with. */
-  pair: string[] | null;
-  /** What stays on the map: `pair`, the line and marks of the two. */
-  kept: string | null;
-  tail: string | null;
-  ground: string | null;
-  /** Who has a line in the strip. */
-  lanes: string | null;
-  /** The part of the timeline in sight, each end 0 to 1; null: all of it. */
-  span: [number, number] | null;
-  speed: number | null;
-  /** Minutes that the whole story takes. */
-  length: number | null;
-  theme: string | null;
-  /** Where the viewer looks; null: the camera follows. */
-  camera: { lat: number; lon: number; zoom: number } | null;
+/** A kind of value in a link, see linkvalues.js. */
+interface LinkKind<Value> {
+  /** Whether the texts of a field that occurs twice are joined. */
+  isList?: boolean;
+  /** undefined: the text is invalid. `ignore` is called if a part of the text is left out. */
+  read(text: string, known: Linkable, ignore: () => void): Value | undefined;
+  /** null: the value is not written. */
+  write(value: Value): string | null;
+  /** What of the value makes sense in another story; undefined: nothing. */
+  keep(value: Value, known: Linkable): Value | undefined;
+  /** Whether a page may set this as the value, in the documented interface. */
+  isValid?(value: unknown, known: Linkable): boolean;
+  /** What `isValid` accepts, in an error message. */
+  expected?: string;
 }
+
+/** A field of links, see linkfields.js. */
+interface LinkField<Value> {
+  kind: LinkKind<Value>;
+  /** The value at the start. Links leave it out. */
+  initial(get: ReadState): Value;
+  /** The current value. `camera`: where the map looks. */
+  take(get: ReadState, camera: CameraView): Value;
+  /** The change of the store that makes it the current value; left out: not the store has it. */
+  put?(value: Value, get: ReadState): Partial<PlayerFields>;
+  /** Why the store changes, for listeners; the fields of a link with the same reason change together. A field with the
+   * reason `choice` is a part of the choice in the documented interface. */
+  reason?: string;
+  /** Whether the value stays as it is when a link does not name the field. */
+  stays?: boolean;
+}
+
+type LinkFields = Record<string, LinkField<unknown>>;
+type LinkTable = typeof import('./arithmetic/linkfields.js').LINK_FIELDS;
+/** By field: the values that a link names. */
+type Link = { [Name in keyof LinkTable]?: LinkTable[Name] extends LinkField<infer Value> ? Value : never };
+
+/** A moment; `isNear` says which other times are as good. */
+interface LinkedMoment { clock: ClockName; time: number; isNear?: (time: number) => boolean }
+interface CameraView { lat: number; lon: number; zoom: number }
 
 /** What a link can be about. */
 interface Linkable {
-  clocks: string[];
-  /** How many scenes there are. */
+  clocks: ClockName[];
+  /** How many events there are. */
   count: number;
   isScene: (id: string) => boolean;
   isPerson: (id: string) => boolean;
@@ -583,6 +607,92 @@ interface Linkable {
 
 /** Ids and day numbers; null: all. */
 interface Filter { people: string[] | null; groups: string[] | null; days: number[] | null }
+
+// ---------------------------------------------------------------------------------- store
+
+/** How a derived value is computed, see Store. */
+interface Derivation<Values, Value> {
+  from: readonly (keyof Values)[];
+  make(given: Values): Value;
+}
+
+/** The fields of the player's store, see state.js. */
+interface PlayerFields {
+  /** The story with its set locations. */
+  storyAsSet: Story;
+  timelines: Timelines;
+  /** The time scale of the timeline under the map. */
+  clock: ClockName;
+  /** The locations that the viewer has chosen. */
+  ground: GroundName;
+  /** How far markers are on their way from the other locations, 0 to 1; null: they stand. */
+  glide: number | null;
+  filter: Filter;
+  /** People by index. */
+  hidden: ReadonlySet<number>;
+  /** People by index whom the camera keeps in view. */
+  followed: ReadonlySet<number>;
+  /** Two people by index who are compared. */
+  pair: [number, number] | null;
+  /** Whether the line between the two stays on the map when the Distance tab is closed. */
+  kept: boolean;
+  tail: 'none' | 'day' | 'story';
+  lanes: 'principals' | 'everyone';
+  /** The person on whom the pointer rests, or NOBODY. */
+  pointed: number;
+  themeChoice: ThemeChoice;
+  systemTheme: ThemeName;
+  /** The visible part of timelines, in playing seconds; all of a timeline that is not in it. */
+  spans: ReadonlyMap<ClockName, readonly [number, number]>;
+  /** Whether the camera follows the story. */
+  cameraFollows: boolean;
+  drawerOpen: boolean;
+  drawerTab: 'scenes' | 'people' | 'pair';
+  /** The playhead, in playing seconds. It changes without a call of watchers while the story plays. */
+  seconds: number;
+  playing: boolean;
+  /** Whether the viewer drags the playhead. */
+  dragging: boolean;
+  /** The speed as long as no length is chosen. */
+  freeSpeed: number;
+  /** Minutes that the whole story takes; null: none is chosen. */
+  length: number | null;
+  loop: boolean;
+}
+
+/** What is computed from the fields. */
+interface ComputedValues {
+  clocks: Clocks;
+  /** The timeline under the map. */
+  timeline: ClockTimeline;
+  tracks: Track[];
+  bothLocations: BothLocations;
+  locations: Locations;
+  /** The story with the locations that the map shows. */
+  story: Story;
+  /** The same, with markers on their way. */
+  storyOnMap: Story;
+  theme: Theme;
+  /** By place of the timeline: whether the filter shows it; null: it shows all. */
+  shown: Uint8Array | null;
+  /** By person: whether the map and the timeline show them. */
+  shownPeople: Uint8Array;
+  /** Seconds that playing takes at normal speed. */
+  playSeconds: number;
+  speed: number;
+  span: VisiblePart;
+  /** The two who are compared. */
+  pairOf: Pair | null;
+  /** The same, if the map shows them. */
+  pairOnMap: Pair | null;
+}
+
+type PlayerValues = PlayerFields & ComputedValues;
+type PlayerStore = import('./store.js').Store<PlayerValues>;
+type ReadState = <Name extends keyof PlayerValues>(name: Name) => PlayerValues[Name];
+
+/** The visible part of a timeline, in playing seconds. */
+interface VisiblePart { from: number; to: number; isWhole: boolean }
 
 // -------------------------------------------------------------------------------- classes
 
@@ -598,8 +708,9 @@ type Fitting = import('./map/fitting.js').Fitting;
 type Following = import('./map/following.js').Following;
 type Framing = import('./map/framing.js').Framing;
 type Gathering = import('./map/gathering.js').Gathering;
-type Ground = import('./map/ground.js').Ground;
 type SlippyMap = import('./map/slippymap.js').SlippyMap;
+type BothLocations = import('./map/locations.js').BothLocations;
+type Locations = import('./map/locations.js').Locations;
 type Pairing = import('./map/pairing.js').Pairing;
 type Pointing = import('./map/pointing.js').Pointing;
 type Seating = import('./map/seating.js').Seating;
@@ -609,7 +720,13 @@ type Stamps = import('./map/stamps.js').Stamps;
 type Tails = import('./map/tails.js').Tails;
 type Zooming = import('./map/zooming.js').Zooming;
 type Theme = import('./palette.js').Theme;
+type ThemeSwitch = import('./themeswitch.js').ThemeSwitch;
+type Timelines = import('./time/timelines.js').Timelines;
 type Card = import('./panels/card.js').Card;
+type Cover = import('./panels/cover.js').Cover;
+type Frames = import('./frames.js').Frames;
+type Leading = import('./map/leading.js').Leading;
+type Turning = import('./turning.js').Turning;
 type Controls = import('./panels/controls.js').Controls;
 type Curve = import('./panels/curve.js').Curve;
 type Drawer = import('./panels/drawer.js').Drawer;

@@ -4,28 +4,27 @@
  * @param {HTMLElement} block the document's data block
  * @returns {Promise<Payload>}
  */
-export async function unpackStory(block) {
-  const story = await readBlock(block);
-  story.timelines = story.timelines.map(lengthened);
-  return story;
-}
+export async function unpackStory(block) { return readPayload(await readBlock(block)); }
+
+/**
+ * @param {PackedPayload} data as geo/render/payload.py writes it
+ * @returns {Payload}
+ */
+export function readPayload(data) { return { ...data, timelines: data.timelines.map(lengthened) }; }
 
 /** How short_timeline in geo/render/data_packing.py counts: steps of a second between two cues. */
 const CUE_STEPS = 10000;
 
 /**
  * The timeline with its columns as the player reads them.
- * @param {any} short see short_timeline in geo/render/data_packing.py
+ * @param {PackedTimeline} short
  * @returns {RawTimeline}
  */
-function lengthened({ orderSteps, startSteps, lengths, cueSteps, ...timeline }) {
-  timeline.order = sums(orderSteps);
-  if (startSteps) {
-    timeline.starts = sums(startSteps);
-    timeline.ends = timeline.starts.map((/** @type {number} */ start, /** @type {number} */ k) => start + lengths[k]);
-  }
-  if (cueSteps) timeline.cues = sums(cueSteps).map((steps) => steps / CUE_STEPS);
-  return timeline;
+function lengthened({ orderSteps, startSteps, lengths = [], cueSteps, ...timeline }) {
+  const starts = startSteps ? sums(startSteps) : timeline.starts ?? [];
+  const ends = startSteps ? starts.map((start, k) => start + lengths[k]) : timeline.ends ?? [];
+  const cues = cueSteps ? sums(cueSteps).map((steps) => steps / CUE_STEPS) : timeline.cues ?? [];
+  return { ...timeline, order: sums(orderSteps), starts, ends, cues };
 }
 
 /** @param {number[]} steps */
@@ -34,7 +33,7 @@ function sums(steps) {
   return steps.map((step) => { sum += step; return sum; });
 }
 
-/** @param {HTMLElement} block */
+/** @param {HTMLElement} block @returns {Promise<PackedPayload>} */
 async function readBlock(block) {
   const text = block.textContent;
   if (block.dataset.encoding !== 'gzip') return JSON.parse(text);

@@ -13,16 +13,15 @@ export const SHARP = 0.2;
 
 export class Pair {
   /**
-   * @param {Story} story
-   * @param {Clocks} clocks
+   * @param {Story} story distances are between set locations
+   * @param {Timelines} timelines
    * @param {Track[]} tracks by person
-   * @param {Events} events the story's columns as they are where it is set: ground.js changes those of the story
    * @param {[number, number]} people
    */
-  constructor(story, clocks, tracks, events, people) {
+  constructor(story, timelines, tracks, people) {
     this.story = story;
-    this.clocks = clocks;
-    this.events = events;
+    this.base = timelines.base;
+    this.events = story.asSet;
     this.people = people;
     this.tracks = /** @type {[Track, Track]} */ (people.map((p) => tracks[p]));
     /** @type {?Encounter[]} */
@@ -35,7 +34,7 @@ export class Pair {
 
   /** Every meeting, watching and near miss, by time on the base clock. @returns {Encounter[]} */
   get encounters() {
-    return this._encounters ??= encounters(...this.tracks, this.clocks.base, this.events);
+    return this._encounters ??= encounters(...this.tracks, this.base, this.events);
   }
 
   /** @param {number} n of the two */
@@ -43,7 +42,7 @@ export class Pair {
 
   /** @param {number} time on the base clock @returns {Separation} */
   apartAt(time) {
-    return separationAt(...this.tracks, this.clocks.base, this.events, time);
+    return separationAt(...this.tracks, this.base, this.events, time);
   }
 
   /**
@@ -52,7 +51,7 @@ export class Pair {
    * @returns {number} metres
    */
   blurOf(two) {
-    const { base } = this.clocks;
+    const { base } = this;
     return this.blurBetween(base.order[two[0].event], base.order[two[1].event]);
   }
 
@@ -78,7 +77,7 @@ export class Pair {
 
   /** @param {number} time on the base clock @returns {[Whereabouts, Whereabouts]} */
   whereaboutsAt(time) {
-    const { base } = this.clocks;
+    const { base } = this;
     const now = standingStill(base, time);
     const [one, other] = this.tracks;
     return [whereabouts(one, base, this.events, now), whereabouts(other, base, this.events, now)];
@@ -89,7 +88,7 @@ export class Pair {
    * @param {[Whereabouts, Whereabouts]} two
    */
   areInContact(two) {
-    const { order } = this.clocks.base;
+    const { order } = this.base;
     return two.some(({ event }) => event >= 0 && relationIn(this.events, order[event], ...this.people)?.kind === 'in contact');
   }
 
@@ -98,7 +97,7 @@ export class Pair {
     const { encounters: all } = this;
     const { from, reach } = this._spans ??= spansOf(all);
     // At the end the story stands still: what ends with it goes on.
-    const isNotOver = (/** @type {number} */ end) => end > time || end >= this.clocks.base.lastTime;
+    const isNotOver = (/** @type {number} */ end) => end > time || end >= this.base.lastTime;
     for (let n = countUpTo(from, time) - 1; n >= 0 && isNotOver(reach[n]); n--) {
       if (isNotOver(all[n].to)) return n;
     }
@@ -114,20 +113,19 @@ export class Pair {
   sceneOf({ kind, events }) { return kind === 'near miss' ? events[1] : events[0]; }
 
   /**
-   * The distance along the timeline that is followed.
+   * The distance along the timeline under the map.
+   * @param {Clocks} clocks of the same timelines
    * @returns {Stretch[]} as from separationCurve, with playing seconds instead of times; where places are
    *   not known well enough `certainty` is 'within', and the samples are of the most it can be
    */
-  curve() {
-    const { base, shown } = this.clocks;
-    if (shown.clock !== base.clock) return this._readCurve();
+  curve(clocks) {
+    if (clocks.shown !== this.base) return this._readCurve(clocks);
     return this._curveOfBase().flatMap((stretch) => this._sharpened(stretch));
   }
 
   /** Of a stretch in which both are seen, the parts that are sharp and those that are not. @param {Stretch} stretch @returns {Stretch[]} */
   _sharpened(stretch) {
     if (stretch.certainty !== 'known') return [stretch];
-    const { clocks } = this;
     /** @type {Stretch[]} */
     const parts = [];
     /** @type {?number} */
@@ -135,7 +133,7 @@ export class Pair {
     stretch.times.forEach((second, n) => {
       const next = stretch.times[n + 1] ?? stretch.to;
       // What holds from a sample to the next; of a step, what held before.
-      if (n === 0 || next > second) within = this.withinAt(clocks.baseTimeAt((second + next) / 2));
+      if (n === 0 || next > second) within = this.withinAt(this.base.timeAt((second + next) / 2));
       const certainty = within === null ? 'known' : 'within';
       const before = parts[parts.length - 1];
       if (before?.certainty !== certainty) {
@@ -151,18 +149,18 @@ export class Pair {
   }
 
   _curveOfBase() {
-    const { base, shown } = this.clocks;
+    const { base } = this;
     this._curve ??= separationCurve(...this.tracks, base, this.events);
     return this._curve.map((stretch) => ({
       ...stretch,
-      from: shown.secondsAt(stretch.from),
-      to: shown.secondsAt(stretch.to),
-      times: stretch.times.map(shown.secondsAt),
+      from: base.secondsAt(stretch.from),
+      to: base.secondsAt(stretch.to),
+      times: stretch.times.map(base.secondsAt),
     }));
   }
 
-  _readCurve() {
-    const { clocks } = this;
+  /** @param {Clocks} clocks */
+  _readCurve(clocks) {
     /** @type {Stretch[]} */
     const stretches = [];
     for (let n = 0; n <= READ_AT; n++) {

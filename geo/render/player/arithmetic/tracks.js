@@ -11,7 +11,7 @@ import { countUpTo } from './axis.js';
 
 /**
  * One track for each person, in the story's order.
- * @param {RawTimeline} raw
+ * @param {Pick<RawTimeline, 'tracks'>} raw
  * @param {Timeline} timeline
  * @param {EventColumns} events
  * @returns {Track[]}

@@ -301,6 +301,15 @@ export class Basemap {
     this.redraw();
   }
 
+  /** Draw another region. @param {?RawAtlas} atlas null: none is drawn any more */
+  setAtlas(atlas) {
+    this._canvas.hidden = !atlas;
+    if (!atlas) return;
+    this._geometry = new BasemapGeometry(atlas);
+    this._widths = new Map();
+    this.setPalette(this._palette);
+  }
+
   /** Draw it again as the map looks now. */
   redraw() { this._draw({ withNames: true }); }
 

@@ -1,6 +1,7 @@
 // Where the map looks: it follows the story until the viewer takes the map, and then lets go.
 import { boundsAround, boundsOf } from '../arithmetic/bounds.js';
 import { prefersStillness } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { AREA_RADIUS_M, unrolled } from '../story.js';
 import { CLOSEST_ZOOM, Fitting } from './fitting.js';
 import { Framing } from './framing.js';
@@ -33,24 +34,18 @@ export const FRAMED_SCENES = 60;
 /** For fewer scenes than these, or for less than so many zoom levels, a map that shows too much comes no nearer. */
 const NEARING = { scenes: 4, levels: 1.5 };
 
-export class Camera {
+export class Camera extends StateReader {
   /**
+   * @param {PlayerStore} store
    * @param {SlippyMap} map
-   * @param {Story} story
-   * @param {Timeline} timeline
-   * @param {Ground} ground
-   * @param {?FirstView} firstView
+   * @param {() => number[]} margins pixels that furniture covers: left, top, right, bottom
    */
-  constructor(map, story, timeline, ground, firstView) {
+  constructor(store, map, margins) {
+    super(store);
     this.map = map;
-    this.story = story;
-    this.timeline = timeline;
-    this.ground = ground;
-    this.firstView = firstView;
     this.zooming = new Zooming(map, (view, seconds) => this._fly(view, seconds));
-    this.fitting = new Fitting(map);
-    this.framing = new Framing(story, timeline, ground);
-    this.following = true;
+    this.fitting = new Fitting(map, margins);
+    this.framing = new Framing(store);
     /** Where the flight ends. @type {?MapView} */
     this._target = null;
     this._landsAt = -Infinity;
@@ -60,8 +55,6 @@ export class Camera {
     /** Whether it has gone to a scene: at first it shows the whole story. */
     this.isAtScene = false;
     for (const kind of /** @type {const} */ (['rest', 'moveStart'])) map.listen(kind, () => { this._landsAt = -Infinity; });
-    /** @type {() => void} */
-    this.changed = () => {};
     /** What the camera was last to look at, how near, and what stays free around it. @type {?{bounds: Bounds, closest: number, padding?: ?number[]}} */
     this._sight = null;
     /** Whether that are points that were asked for, and nobody has moved the map since. */
@@ -74,12 +67,14 @@ export class Camera {
     map.listenToClicks('doubleClick', release);
     map.listen('boxZoomStart', release);
     map.container.addEventListener('touchstart', (e) => e.touches.length > 1 && release(), { passive: true });
+    map.listen('rest', () => this.following || store.tell('camera'));
+    store.watch(['story'], () => { this._wholeBounds = undefined; });
+    // Once, the current event is shown with the location that it comes from.
+    store.watch(['ground'], () => { this._isGroundNew = true; });
   }
 
-  /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
-  get margins() { return this.fitting.margins; }
-
-  set margins(margins) { this.fitting.margins = margins; }
+  /** Whether it follows the story, and not the viewer. */
+  get following() { return this.store.get('cameraFollows'); }
 
   /** Whether the map moves with each frame now: the stage is then drawn with each move. */
   get isFlying() { return performance.now() < this._landsAt; }
@@ -135,7 +130,7 @@ export class Camera {
   show(k, { dragging = false, dwell = Infinity, visible = [], atOnce = false, beside = false } = {}) {
     if (!this.following || k < 0) return;
     const seconds = atOnce ? 0 : flightTime(dragging, dwell);
-    const frame = this.framing.of(k, { visible, bothEnds: this._isGroundNew || this.ground.name === 'filmed' });
+    const frame = this.framing.of(k, { visible, bothEnds: this._isGroundNew || this.locations.ground === 'filmed' });
     this._isGroundNew = false;
     this.isAtScene = true;
     if (frame) this._flyToFrame(frame, seconds, beside ? REST.beside : REST.edge);
@@ -149,7 +144,7 @@ export class Camera {
    * @returns {?MapView} null where nobody knows the place
    */
   landing(k, visible) {
-    const frame = this.framing.of(k, { visible, bothEnds: this.ground.name === 'filmed' });
+    const frame = this.framing.of(k, { visible, bothEnds: this.locations.ground === 'filmed' });
     if (!frame || this.map.size.width === 0) return null;
     const bounds = this.fitting.sceneBounds(frame);
     return this.fitting.viewOf(bounds, this.fitting.zoomFor(bounds));
@@ -218,8 +213,9 @@ export class Camera {
     this.map.minZoom = 0;
     this._flyTo(this._whole(), 0);
     let widest = this.map.zoom;
-    if (this.firstView) {
-      this._openOn(this.firstView);
+    const { view } = this.story;
+    if (view) {
+      this._openOn(view);
       widest = Math.min(widest, this.map.zoom);
     }
     this.map.minZoom = Math.max(1, Math.floor(widest) - 3);
@@ -231,12 +227,6 @@ export class Camera {
     if (!bounds || this.map.size.width === 0) return;
     this._sight = { bounds, closest: maxZoom ?? this.fitting.closestFor(bounds), padding };
     this._lookAgain();
-  }
-
-  /** Events stand elsewhere than before: once, the scene at hand is shown with the place it comes from. */
-  relocated() {
-    this._wholeBounds = undefined;
-    this._isGroundNew = true;
   }
 
   /** The window has another size: look at the same again, unless the viewer has taken the map. */
@@ -260,9 +250,9 @@ export class Camera {
   /** All places of the story; null: no event has one. @returns {?Bounds} */
   _whole() {
     if (this._wholeBounds === undefined) {
-      const { count, pinned } = this.story.events;
+      const { count, pinned, paths } = this.story.events;
       const positions = [];
-      for (let i = 0; i < count; i++) if (pinned[i]) positions.push(...this.ground.pathOf(i));
+      for (let i = 0; i < count; i++) if (pinned[i]) positions.push(...paths[i]);
       this._wholeBounds = boundsOf(positions);
     }
     return this._wholeBounds;
@@ -272,9 +262,7 @@ export class Camera {
   _follow(following) {
     this._shows = false;
     this._zoomsAbout = [];
-    if (this.following === following) return;
-    this.following = following;
-    this.changed();
+    this.store.set({ cameraFollows: following }, 'camera');
   }
 
   /** @param {number} k */
@@ -284,13 +272,13 @@ export class Camera {
   }
 
   /**
-   * An event's place with its uncertainty; of a mark that glides, the place it glides to.
+   * An event's place with its uncertainty; of a marker that glides, where it will stand.
    * @param {number} event index in telling order
    * @returns {LonLat[]} empty if the location is unknown
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
-    const path = unrolled(this.ground.pathOf(event));
+    const path = unrolled(this.story.events.paths[event]);
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
     return [path[0], ...boundsAround(path[0], radius * 2)];

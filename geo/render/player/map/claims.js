@@ -6,6 +6,7 @@ import { letter } from '../arithmetic/labels.js';
 import { metresToWorld } from '../arithmetic/mercator.js';
 import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { distanceInWords } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
 import { PERSON_FONTS, PERSON_RADIUS } from './figures.js';
 import { FOCUS_DISC } from './focus.js';
@@ -32,11 +33,12 @@ const NO_CLAIMS = Object.freeze([]);
 /** @typedef {{words: string, half: number}} ClaimWords and half their width, in pixels */
 /** @typedef {{letter: string, at: LonLat, radius: ?number, isOtherEnd: boolean, near: ClaimWords, far: ?ClaimWords}} PlacedClaim */
 
-export class Claims {
-  /** @param {Ground} ground */
-  constructor(ground) {
-    this.ground = ground;
-    this._of = '';
+export class Claims extends StateReader {
+  /** @param {PlayerStore} store */
+  constructor(store) {
+    super(store);
+    /** The event and the story of the claims that were found last. @type {?{event: number, story: Story}} */
+    this._of = null;
     /** @type {PlacedClaim[]} */
     this._found = [];
     /** Words to write, and the part of the window that is free for them. */
@@ -57,7 +59,7 @@ export class Claims {
     this._tags = [];
     const claims = event < 0 ? NO_CLAIMS : this._claims(event, stamps);
     if (!claims.length) return;
-    const { story: { events } } = this.ground;
+    const { events } = this.store.get('storyOnMap');
     const here = events.pinned[event] ? events.paths[event][0] : null;
     const free = [left, top, view.width - right, view.height - bottom];
     this._free = free;
@@ -108,19 +110,18 @@ export class Claims {
    * @param {Stamps} stamps
    */
   _claims(event, stamps) {
-    const { ground } = this;
-    const of = `${event} ${ground.name}`;
-    if (of === this._of) return this._found;
-    this._of = of;
-    const { events, places } = ground.story;
-    const index = events[ground.name === 'set' ? 'place' : 'filmedAt'][event];
+    const { story, locations } = this;
+    if (event === this._of?.event && story === this._of.story) return this._found;
+    this._of = { event, story };
+    const { events, places } = story;
+    const index = events[locations.ground === 'set' ? 'place' : 'filmedAt'][event];
     const place = index === null ? null : places[index];
     this._found = [];
     place?.alternatives.forEach((/** @type {{name: string, at: LonLat | null, radius: number | null}} */ { name, at, radius }, /** @type {number} */ n) => {
       if (!at) return;
       const measured = (/** @type {string} */ text) => ({ words: text, half: Math.ceil(stamps.widthOf(text, CLAIM.font) / 2) + 7 });
       const words = `Claim ${letter(n + 1)}: ${cutName(name)}`;
-      const otherEnd = ground.apart(event)?.to;
+      const otherEnd = locations.apart(event)?.to;
       const [here] = events.paths[event];
       this._found.push({
         letter: letter(n + 1), at, radius,

@@ -1,7 +1,7 @@
 // How the map has to look for something to lie in the part of the window that no furniture covers.
 import { boundsAround, boundsOf, centreOf } from '../arithmetic/bounds.js';
 import { metresApart } from '../arithmetic/distances.js';
-import { SAME_PLACE_M } from './ground.js';
+import { SAME_PLACE_M } from './locations.js';
 
 /** Furniture never leaves less than this of the window, in pixels: what is shown then lies below it. */
 const LEAST_FREE_PX = 60;
@@ -24,11 +24,13 @@ const QUIET_M = 1000;
 const ZOOM_STEP = 0.25;
 
 export class Fitting {
-  /** @param {SlippyMap} map */
-  constructor(map) {
+  /**
+   * @param {SlippyMap} map
+   * @param {() => number[]} margins pixels that furniture covers: left, top, right, bottom
+   */
+  constructor(map, margins) {
     this.map = map;
-    /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
-    this.margins = () => [0, 0, 0, 0];
+    this.margins = margins;
   }
 
   /** The part of the window that no furniture covers. */

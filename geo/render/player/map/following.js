@@ -1,19 +1,18 @@
 // Keeps the people whom the viewer follows in sight, in place of the scene at hand.
+import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
 
 /** So many of the followed are kept in sight; the rest would only make the map small. */
 const MOST_KEPT = 12;
 
-export class Following {
+export class Following extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Clocks} clocks
+   * @param {PlayerStore} store
    * @param {Choice} choice
    * @param {Camera} camera
    */
-  constructor(story, clocks, choice, camera) {
-    this.story = story;
-    this.clocks = clocks;
+  constructor(store, choice, camera) {
+    super(store);
     this.choice = choice;
     this.camera = camera;
     this._known = '';

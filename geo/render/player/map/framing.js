@@ -1,6 +1,7 @@
 // What of a scene the camera has to show, and how near it may come: the surer the place, the nearer.
 import { boundsAround } from '../arithmetic/bounds.js';
 import { metresApart } from '../arithmetic/distances.js';
+import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
 import { SURE } from './stage.js';
 
@@ -25,22 +26,11 @@ const SHOWN_SHARE = { sure: 0.75, unsure: 1.1 };
 /** Around a place of which nobody says how well it is known: metres. */
 const UNSAID_REACH_M = 1500;
 
-export class Framing {
-  /**
-   * @param {Story} story
-   * @param {Timeline} timeline
-   * @param {Ground} ground
-   */
-  constructor(story, timeline, ground) {
-    this.story = story;
-    this.timeline = timeline;
-    this.ground = ground;
-  }
-
+export class Framing extends StateReader {
   /**
    * @param {number} k a place in the order
    * @param {{visible?: number[], bothEnds?: boolean}} [how] `visible`: what plays now; `bothEnds`: also
-   *   where the scene stands on the other ground
+   *   the scene's other location, see Locations.apart
    * @returns {?SceneFrame} null: nobody knows where
    */
   of(k, { visible = [], bothEnds = false } = {}) {
@@ -75,7 +65,7 @@ export class Framing {
   _path(k) {
     const event = this.timeline.order[k];
     if (event === undefined || !this.story.events.pinned[event]) return [];
-    return unrolled(this.ground.pathOf(event));
+    return unrolled(this.story.events.paths[event]);
   }
 
   /**
@@ -112,7 +102,7 @@ export class Framing {
 
   /** Where the scene is set while it stands where it was filmed, and the other way round. @param {number} k */
   _otherEnd(k) {
-    const apart = this.ground.apart(this.timeline.order[k]);
+    const apart = this.locations.apart(this.timeline.order[k]);
     return apart ? [unrolled([apart.from, apart.to])[1]] : [];
   }
 }

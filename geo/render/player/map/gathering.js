@@ -22,30 +22,24 @@ export class Gathering {
   /**
    * @param {Story} story
    * @param {Timeline} timeline
+   * @param {?Uint8Array} [shown] by place of the timeline: whether the filter shows it; null: it shows all
    */
-  constructor(story, timeline) {
+  constructor(story, timeline, shown = null) {
     this.story = story;
     this.timeline = timeline;
-    /** @type {Map<number, Marks>} */
-    this.levels = new Map();
-    /** @type {?Uint8Array} */
-    this.shown = null;
-  }
-
-  /** @param {?Uint8Array} shown one flag a place in the order; null: all are shown */
-  setShown(shown) {
     this.shown = shown;
-    this.levels.clear();
+    /** Made when first asked for. @type {Map<number, Marks>} */
+    this._levels = new Map();
   }
 
   /** @param {number} zoom @returns {Marks} */
   at(zoom) {
     const level = Math.round(zoom * 2);
-    let marks = this.levels.get(level);
+    let marks = this._levels.get(level);
     if (!marks) {
       marks = this._gather(2 ** (level / 2));
-      this.levels.set(level, marks);
-      if (this.levels.size > KEPT_LEVELS) this.levels.delete(Number(this.levels.keys().next().value));
+      this._levels.set(level, marks);
+      if (this._levels.size > KEPT_LEVELS) this._levels.delete(Number(this._levels.keys().next().value));
     }
     return marks;
   }

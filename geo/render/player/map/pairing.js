@@ -3,6 +3,7 @@ import { sharesWithin } from '../arithmetic/clipping.js';
 import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { drawIcon } from '../dom.js';
 import { apartInWords, ENCOUNTER_KINDS, encounterInWords } from '../panels/apart.js';
+import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
 import { PERSON_RADIUS } from './figures.js';
 import { nameTag, TAG_BASE_PX, TAG_HALF_PX, tagHalf } from './nametag.js';
@@ -28,15 +29,13 @@ const MOST_MET_MARKS = 120;
 /** @typedef {{kind: Encounter['kind'], event: number, words: string, encounters: number[]}} MetPlace one kind of encounter at one place */
 /** @typedef {{kind: Encounter['kind'], lit: boolean, event: number, words: string, x: number, y: number, footX: number, footY: number}} MetMark */
 
-export class Pairing {
+export class Pairing extends StateReader {
   /**
-   * @param {PairPanel} panel says who is compared
-   * @param {Theme} theme
+   * @param {PlayerStore} store
    * @param {() => number[]} margins pixels that furniture covers: left, top, right, bottom
    */
-  constructor(panel, theme, margins) {
-    this.panel = panel;
-    this.theme = theme;
+  constructor(store, margins) {
+    super(store);
     this.margins = margins;
     /** What was drawn last. */
     /** @type {MetMark[]} */
@@ -46,6 +45,9 @@ export class Pairing {
     /** @type {?{pair: Pair, places: MetPlace[]}} */
     this._met = null;
   }
+
+  /** The two, if the map shows them. */
+  get _pair() { return this.store.get('pairOnMap'); }
 
   /** @param {{x: number, y: number}} point of the map's window @returns {?{event: number, words: string, x: number, y: number}} the mark there */
   hit(point) {
@@ -61,9 +63,9 @@ export class Pairing {
    * @returns {?{ends: number[][], baseTime: number}} what drawLabel needs; null: there is no line
    */
   drawLine(c, view, { baseTime, people }) {
-    const pair = this.panel.mapped;
-    // Where scenes were filmed, it would join places that have nothing to do with each other.
-    if (!pair || this.panel.choice.ground !== 'set') return null;
+    const pair = this._pair;
+    // Between filming locations, it would join places that have nothing to do with each other.
+    if (!pair || this.store.get('ground') !== 'set') return null;
     const colours = this.theme.stage;
     const { certainty } = pair.apartAt(baseTime);
     if (certainty === 'unknown') return null;
@@ -106,7 +108,7 @@ export class Pairing {
     const shares = sharesWithin(ends[0], ends[1], window);
     const long = Math.hypot(toX - x, toY - y);
     if (!shares || long < LABELLED_PX.whole || long * (shares[1] - shares[0]) < LABELLED_PX.inSight) return null;
-    const pair = this.panel.mapped;
+    const pair = this._pair;
     const label = pair && apartInWords(pair, baseTime).label;
     if (!label) return null;
     const { paper, ink } = this.theme.stage;
@@ -139,11 +141,11 @@ export class Pairing {
    * @param {Moment} moment
    */
   drawMarks(c, view, { baseTime }) {
-    const pair = this.panel.mapped;
+    const pair = this._pair;
     this.marks = [];
     if (!pair) return;
     const now = pair.encounterAt(baseTime);
-    const { events } = pair.story;
+    const { events } = this.store.get('storyOnMap');
     for (const place of this._places(pair)) {
       if (!events.pinned[place.event]) continue;
       const [x, y] = toView(view, events.paths[place.event][0]);

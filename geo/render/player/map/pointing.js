@@ -10,13 +10,15 @@ const CROWD = 12;
 
 export class Pointing {
   /**
+   * @param {PlayerStore} store
    * @param {SlippyMap} map
    * @param {Stage} stage
    * @param {Playhead} playhead
    * @param {Camera} camera
    * @param {Choice} choice
    */
-  constructor(map, stage, playhead, camera, choice) {
+  constructor(store, map, stage, playhead, camera, choice) {
+    this.store = store;
     this.map = map;
     this.stage = stage;
     this.playhead = playhead;
@@ -25,8 +27,6 @@ export class Pointing {
     this._lit = false;
     this.picking = false;
     this.tip = part('tip');
-    /** A point was picked, or a mark was dragged there. @type {(place: {id: unknown, lat: number, lon: number, pixel_m: number}) => void} */
-    this.placed = () => {};
     const { container } = map;
     map.listenToClicks('click', (click) => this._click(click));
     container.addEventListener('pointermove', (event) => this._hover(event));
@@ -104,7 +104,7 @@ export class Pointing {
     const { zoom } = map.view;
     const { x, y } = map.toWorldPixels(at, zoom);
     const below = map.fromWorldPixels({ x, y: y + 1 }, zoom);
-    this.placed({ id, lat: at[1], lon: at[0], pixel_m: metresApart(at, below) });
+    this.store.tell('placed', { place: { id, lat: at[1], lon: at[0], pixel_m: metresApart(at, below) } });
   }
 
   /** @param {PointerEvent} event */

@@ -2,6 +2,7 @@
 import { countUpTo } from '../arithmetic/axis.js';
 import { metresToWorld } from '../arithmetic/mercator.js';
 import { contextOf, whenIdle } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { isAssumedRoute, unrolled } from '../story.js';
 import { StageCanvas } from './canvas.js';
 import { Claims } from './claims.js';
@@ -15,10 +16,11 @@ import { drawApart } from './ground.js';
 import { drawMarks } from './marks.js';
 import { markRadius } from './marksize.js';
 import { drawNumbers, numberOf } from './numbering.js';
+import { Pairing } from './pairing.js';
 import { Seating } from './seating.js';
 import { disc } from './shapes.js';
 import { Stamps } from './stamps.js';
-import { drawGaps } from './tails.js';
+import { drawGaps, Tails } from './tails.js';
 import { toView } from './view.js';
 
 /** Of so many people pictures are made ahead, of so many at once, and up to which number; what that takes on a slow machine, in ms. */
@@ -31,47 +33,41 @@ export const BEAT_S = 1.6;
 /** How far from a pin a click still means it, in pixels; fingers get more. */
 const REACH = { mouse: 13, touch: 24 };
 
+/**
+ * @typedef {object} StageSurroundings
+ * @property {Frames} frames
+ * @property {() => number[]} margins  pixels that furniture covers: left, top, right, bottom
+ * @property {() => number[][]} covered  the same, each thing by itself: left, top, right, bottom
+ * @property {() => ?MapView} target  where the camera's flight ends; null: it does not fly
+ */
+
 /** From this confidence on a place is drawn as known. */
 export const SURE = 0.5;
 
-export class Stage {
+export class Stage extends StateReader {
   /**
+   * @param {PlayerStore} store
    * @param {SlippyMap} map
-   * @param {Story} story
-   * @param {Clocks} clocks
-   * @param {Theme} theme
    * @param {Choice} choice
-   * @param {Tails} tails
-   * @param {Ground} ground
+   * @param {StageSurroundings} surroundings
    */
-  constructor(map, story, clocks, theme, choice, tails, ground) {
+  constructor(store, map, choice, { frames, margins, covered, target }) {
+    super(store);
     this.map = map;
-    this.story = story;
-    this.clocks = clocks;
-    this.theme = theme;
     this.choice = choice;
-    this.tails = tails;
-    this.ground = ground;
-    this.timeline = clocks.shown;
-    /** @type {() => void} */
-    this.stale = () => {};
-    /** Whether draw will be called later within this same frame of the browser. @type {() => boolean} */
-    this.isAwaited = () => false;
-    /** Whether the map has moved since the last drawing, and draw was awaited. */
+    this.tails = new Tails(store, choice);
+    this._frames = frames;
+    /** Whether the map has moved since the last drawing, and this frame of the browser was still to draw it. */
     this.isOwed = false;
-    this.gathering = new Gathering(story, clocks.shown);
     /** Places to show beside the story, see showPlaces. @type {FoundPlace[]} */
     this.found = [];
-    /** Pixels that furniture covers: left, top, right, bottom. @type {() => number[]} */
-    this.margins = () => [0, 0, 0, 0];
-    /** The same, each thing by itself: left, top, right, bottom. @type {() => number[][]} */
-    this.covered = () => [];
-    this.claims = new Claims(ground);
+    this.margins = margins;
+    this.covered = covered;
+    this.target = target;
+    this.claims = new Claims(store);
     this.seating = new Seating();
-    /** Where the camera's flight ends; null: it does not fly. @type {() => ?MapView} */
-    this.target = () => null;
-    /** What stands between two people who are compared. @type {?Pairing} */
-    this.pairing = null;
+    /** What stands between two people who are compared. */
+    this.pairing = new Pairing(store, margins);
     /** The moment to draw, and the one that was drawn last. @type {?Moment} */
     this.moment = null;
     /** @type {?Moment} */
@@ -90,18 +86,35 @@ export class Stage {
     this.standing = [];
     /** Where numbers were drawn, see drawNumbers. @type {number[]} */
     this.numbersDrawn = [];
+    /** @type {?Gathering} made when first asked for */
+    this._gathering = null;
     this._looks = this._lookUp();
     this.canvas = new StageCanvas(map);
     map.listen('rest', () => this.stale());
     map.listen('move', () => this._follow());
     this._prepareLater();
-    this.stale();
+    store.watch(['theme', 'storyAsSet'], () => {
+      this._looks = this._lookUp();
+      this._prepareLater();
+    });
+    store.watch(['storyAsSet'], () => this._forget());
+    store.watch(['storyOnMap', 'timeline', 'shown'], () => { this._gathering = null; });
   }
 
-  setTheme() {
-    this._looks = this._lookUp();
-    this._prepareLater();
-    this.stale();
+  /** The story with its markers where they are now: on their way, after another kind of location was chosen. */
+  get story() { return this.store.get('storyOnMap'); }
+
+  get gathering() { return this._gathering ??= new Gathering(this.story, this.timeline, this.shown); }
+
+  /** Draw with the next frame. */
+  stale() { this._frames.request(); }
+
+  /** The story is another one: what was drawn of the old one means nothing any more. */
+  _forget() {
+    this.moment = null;
+    this.drawn = null;
+    this.marks = null;
+    this.standing = [];
   }
 
   /** @returns {Looks & {hues: string[]}} how things look in the theme; `hues`: the story's colours */
@@ -140,21 +153,6 @@ export class Stage {
   }
 
   /**
-   * The filter or the clock has changed.
-   * @param {?Uint8Array} shown one flag a place in the order; null: all are shown
-   */
-  setShown(shown) {
-    this.gathering.setShown(shown);
-    this.stale();
-  }
-
-  /** Events stand elsewhere than before. */
-  relocated() {
-    this.gathering.levels.clear();
-    this.stale();
-  }
-
-  /**
    * @param {Moment} moment
    */
   draw(moment) {
@@ -171,7 +169,7 @@ export class Stage {
   /** Within the frame that moves the map, and once: a frame later the marks would swim behind it. */
   _follow() {
     if (!this.moment) return;
-    if (this.isAwaited()) this.isOwed = true;
+    if (this._frames.isNext) this.isOwed = true;
     else this.draw(this.moment);
   }
 
@@ -315,7 +313,7 @@ export class Stage {
   }
 
   /** @param {number} k */
-  _isShown(k) { return !this.gathering.shown || this.gathering.shown[k] === 1; }
+  _isShown(k) { return !this.shown || this.shown[k] === 1; }
 
   _landing() {
     const target = this.target();
@@ -391,10 +389,10 @@ export class Stage {
    * @param {{visible: number[], focus: number}} given
    */
   _drawApart(c, view, { visible, focus }) {
-    if (!this.ground.differs || visible.length > DETAILED) return;
+    if (!this.locations.differs || visible.length > DETAILED) return;
     const scenes = [focus, ...visible.filter((k) => k !== focus)].filter((k) => k >= 0)
       .map((k) => this.timeline.order[k]).map((event) => ({ event, colour: this.colourOf(event) }));
-    drawApart(c, view, scenes, this.ground, { looks: this._looks, margins: this.margins() });
+    drawApart(c, view, scenes, this, { looks: this._looks, margins: this.margins() });
   }
 
   /**

@@ -4,6 +4,7 @@ import { countUpTo } from '../arithmetic/axis.js';
 import { toWorld } from '../arithmetic/mercator.js';
 import { shortWayEast } from '../arithmetic/tracks.js';
 import { NOBODY } from '../choice.js';
+import { StateReader } from '../statereader.js';
 import { DAY_S } from '../time/times.js';
 import { makeTrail } from './trails.js';
 
@@ -52,22 +53,16 @@ const MOST_GAPS = 80;
 
 /** @typedef {{trail: Trail, from: number, to: number, since: number, until: number, day: number}} TailWindow the legs and sightings that show */
 
-export class Tails {
+export class Tails extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Clocks} clocks
-   * @param {Track[]} tracks
+   * @param {PlayerStore} store
    * @param {Choice} choice
    */
-  constructor(story, clocks, tracks, choice) {
-    this.story = story;
-    this.clocks = clocks;
-    this.tracks = tracks;
+  constructor(store, choice) {
+    super(store);
     this.choice = choice;
-    // Who is in most scenes comes first: the same people in every frame, so that no tail comes and goes.
-    this._ranked = [...tracks.keys()].sort((p, q) => tracks[q].sightings.length - tracks[p].sightings.length);
-    /** The paths that trails were made of. @type {?Path[]} */
-    this._paths = null;
+    /** People, the one with the most events first: the same in every frame, so that no tail comes and goes. */
+    this._ranked = this._rank();
     /** Made when first asked for. @type {Map<number, Trail>} */
     this._trails = new Map();
     /** What each tail shows, until another sighting begins. @type {Map<number, TailWindow>} */
@@ -75,11 +70,27 @@ export class Tails {
     /** @type {number[]} */
     this._whose = [];
     this._legs = 0;
-    this.choose();
+    this._choose();
+    store.watch(['tracks'], () => { this._ranked = this._rank(); });
+    store.watch(['tracks', 'shownPeople', 'followed', 'tail'], () => this._choose());
+    // Tails stay where they are while markers are on their way to other locations.
+    store.watch(['story', 'glide'], () => {
+      if (store.get('glide') === null) this._forgetTrails();
+    });
   }
 
-  /** The choice has changed: whose tails are drawn. */
-  choose() {
+  _rank() {
+    const { tracks } = this;
+    return [...tracks.keys()].sort((p, q) => tracks[q].sightings.length - tracks[p].sightings.length);
+  }
+
+  _forgetTrails() {
+    this._trails = new Map();
+    this._windows.clear();
+  }
+
+  /** Whose tails are drawn. */
+  _choose() {
     const { followed, tail } = this.choice;
     const whose = tail === 'none' ? [] : this._ranked.filter((p) => this.choice.shows(p) && (!followed.size || followed.has(p)));
     this._whose = whose.slice(0, MOST_TAILS);
@@ -94,7 +105,6 @@ export class Tails {
    * @param {Looks} looks
    */
   draw(c, view, time, looks) {
-    this._trustPaths();
     if (!this._whose.length) return;
     const sight = sightOf(view);
     // What nobody saw lies under what somebody did.
@@ -127,7 +137,6 @@ export class Tails {
   drawLit(c, view, time, { colours, of }) {
     const p = this.choice.pointed;
     if (p === NOBODY || !this.choice.shows(p)) return;
-    this._trustPaths();
     const trail = this._trailOf(p);
     const started = countUpTo(this.tracks[p].starts, time);
     const now = countUpTo(trail.sightings, started - 1);
@@ -150,15 +159,6 @@ export class Tails {
       }
     }
     c.globalAlpha = 1;
-  }
-
-  /** Events may stand elsewhere than before, see ground.js: then trails are made anew. */
-  _trustPaths() {
-    const { paths } = this.story.events;
-    if (paths === this._paths) return;
-    this._paths = paths;
-    this._trails = new Map();
-    this._windows.clear();
   }
 
   /** @param {number} p */

@@ -107,7 +107,7 @@ function guessInWords(pair, n, found, time) {
 
 /** @param {Pair} pair @param {number} n @param {Whereabouts} found @param {number} time */
 function lastSeenLabel(pair, n, found, time) {
-  const { events, clocks: { base } } = pair;
+  const { events, base } = pair;
   const k = sightingOf(pair.tracks[n], base, time, found);
   return formatTime(base, base.ends[k], events.precision[base.order[k]]);
 }

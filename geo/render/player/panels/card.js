@@ -1,25 +1,22 @@
 // The card of the scene at hand: what happens, when, where, who, and how sure all that is.
 import { countLabel, LABEL_WORDS } from '../arithmetic/labels.js';
 import { element, part, prefersStillness } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { filmClock, spanLabel } from '../time/times.js';
 import { claimBlocks, isDisputed, placeBlocks, sourceName } from './places.js';
 import { personChip } from './tray.js';
 
-export class Card {
+export class Card extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Clocks} clocks
-   * @param {Theme} theme
-   * @param {Ground} ground
+   * @param {PlayerStore} store
+   * @param {Playhead} playhead
    */
-  constructor(story, clocks, theme, ground) {
-    this.story = story;
-    this.clocks = clocks;
-    this.theme = theme;
-    this.ground = ground;
+  constructor(store, playhead) {
+    super(store);
     this.root = part('card');
-    this._shown = '';
-    /** By person, note and theme. @type {Map<string, HTMLElement>} */
+    /** The event on the card, or -1; null: it has to be written anew. @type {?number} */
+    this._event = null;
+    /** By person and note, in this theme. @type {Map<string, HTMLElement>} */
     this._chips = new Map();
     /** What has not been written yet of what can be unfolded. */
     /** @type {{disputed: ?Place[], how: ?{remarks: string[], sources: Set<number>}}} */
@@ -37,14 +34,17 @@ export class Card {
     part('card-more').addEventListener('click', () => this._open(this.root.dataset.open !== 'yes'));
     // Asking where it is scrolled to would lay out the page, with each scene.
     part('card-body').addEventListener('scroll', () => { this._scrolled = true; }, { passive: true });
+    store.watch(['storyAsSet', 'theme'], () => this._chips.clear());
+    store.watch(['story', 'theme', 'locations'], () => { this._event = null; });
+    store.watch(['story', 'theme', 'locations', 'timeline', 'shown'], () => this.show(playhead.focus));
+    this.show(playhead.focus);
   }
 
-  /** @param {number} k the place in the order whose card is up, or -1 */
+  /** @param {number} k the place of the event to show, or -1 */
   show(k) {
-    const i = k < 0 ? -1 : this.clocks.shown.order[k];
-    const key = `${i} ${this.theme.name} ${this.ground.name}`;
-    if (key === this._shown) return;
-    this._shown = key;
+    const i = k < 0 ? -1 : this.timeline.order[k];
+    if (i === this._event) return;
+    this._event = i;
     this.root.hidden = k < 0;
     if (k < 0) return;
     const { events } = this.story;
@@ -57,7 +57,7 @@ export class Card {
     part('card-text').textContent = events.texts[i];
     part('card-text').hidden = !events.texts[i];
     part('card-when').replaceChildren(...this._when(place, i));
-    part('card-where').replaceChildren(...placeBlocks(this.story, this.ground, i));
+    part('card-where').replaceChildren(...placeBlocks(this.story, this.locations, i));
     part('card-note').textContent = events.notes[i] ?? '';
     part('card-note').hidden = !events.notes[i];
     fill('card-people', this._people(i));
@@ -119,14 +119,14 @@ export class Card {
 
   /** Work out what a scene's card will say before it is up. @param {number} k a place in the order */
   prepare(k) {
-    const i = this.clocks.shown.order[k];
+    const i = this.timeline.order[k];
     this._people(i);
     this._when(this.clocks.basePlaces[i], i);
   }
 
   /** The same people come again and again: each chip is made once. @param {number} p @param {string} note */
   _chip(p, note) {
-    const key = `${p} ${note} ${this.theme.name}`;
+    const key = `${p} ${note}`;
     let chip = this._chips.get(key);
     if (!chip) this._chips.set(key, chip = personChip(this.story, this.theme, p, { note }));
     return chip;

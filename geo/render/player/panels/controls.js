@@ -1,49 +1,58 @@
 // Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, set or filmed, and following again.
 import { dress, element, icon, part } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { SPEEDS } from '../time/playhead.js';
 import { Pace } from './pace.js';
 
 /** What the slider can follow. */
 const CLOCKS_IN_WORDS = { story: 'Story', film: 'Film', telling: 'Telling' };
 
-export class Controls {
+export class Controls extends StateReader {
   /**
-   * @param {{playhead: Playhead, clocks: Clocks, theme: Theme, choice: Choice, ground: Ground,
-   *   camera: Camera, drawer: Drawer, share: Share, following: Following, resume: () => void,
-   *   setClock: (clock: ClockName) => void}} player
+   * @param {PlayerStore} store
+   * @param {{playhead: Playhead, choice: Choice, camera: Camera, drawer: Drawer, share: Share, following: Following,
+   *   themeSwitch: ThemeSwitch, resume: () => void}} controlled
    */
-  constructor(player) {
-    this.playhead = player.playhead;
-    this.clocks = player.clocks;
-    this.theme = player.theme;
-    this.choice = player.choice;
-    this.ground = player.ground;
-    this.camera = player.camera;
-    this.drawer = player.drawer;
-    this.share = player.share;
-    this.following = player.following;
-    this.resume = player.resume;
-    this.setClock = player.setClock;
+  constructor(store, { playhead, choice, camera, drawer, share, following, themeSwitch, resume }) {
+    super(store);
+    this.playhead = playhead;
+    this.choice = choice;
+    this.camera = camera;
+    this.share = share;
+    this.following = following;
+    this.pace = new Pace(store, playhead);
+    this.clock = /** @type {HTMLSelectElement} */ (part('clock-name'));
     const on = (/** @type {string} */ name, /** @type {() => void} */ run) => part(name).addEventListener('click', run);
     on('play', () => this.togglePlaying());
-    on('previous', () => this.playhead.step(-1));
-    on('next', () => this.playhead.step(1));
+    on('previous', () => playhead.step(-1));
+    on('next', () => playhead.step(1));
     on('loop', () => this.toggleLoop());
-    on('theme', () => this.theme.choose(this.theme.name === 'dark' ? 'light' : 'dark'));
-    on('zoom-in', () => this.camera.zoom(1, this.playhead.focus));
-    on('zoom-out', () => this.camera.zoom(-1, this.playhead.focus));
-    on('link', () => this.share.copy());
-    on('list', () => this.drawer.toggle());
-    on('resume', () => this.resume());
+    on('theme', () => themeSwitch.choose(this.theme.name === 'dark' ? 'light' : 'dark'));
+    on('zoom-in', () => camera.zoom(1, playhead.focus));
+    on('zoom-out', () => camera.zoom(-1, playhead.focus));
+    on('link', () => share.copy());
+    on('list', () => drawer.toggle());
+    on('resume', resume);
     on('fullscreen', () => this.toggleFullscreen());
     on('ground', () => this.toggleGround());
-    part('ground').hidden = !this.ground.differs;
-    this.pace = new Pace(this.playhead);
-    this.clock = /** @type {HTMLSelectElement} */ (part('clock-name'));
-    this.clock.append(...this.clocks.names.map((name) => element('option', { value: name, text: CLOCKS_IN_WORDS[name] })));
-    this.clock.addEventListener('change', () => this.setClock(/** @type {ClockName} */ (this.clock.value)));
+    this.clock.addEventListener('change', () => playhead.setClock(/** @type {ClockName} */ (this.clock.value)));
     for (const list of [this.clock, part('speed')]) givesBackKeys(list);
+    this._dress();
+    this._offer();
+    this.show();
+    store.watch(['bothLocations', 'timelines'], () => this._offer());
+    store.watch(['playing', 'loop', 'theme', 'timeline', 'cameraFollows', 'locations', 'followed'], () => this.show());
+  }
+
+  /** What the story has a choice of. */
+  _offer() {
+    part('ground').hidden = !this.locations.differs;
+    this.clock.replaceChildren(...this.clocks.names.map((name) => element('option', { value: name, text: CLOCKS_IN_WORDS[name] })));
     part('clock-choice').hidden = this.clocks.names.length < 2;
+  }
+
+  /** Pictures and names that stay. */
+  _dress() {
     dress(part('previous'), 'previous', 'Previous scene (left arrow)');
     dress(part('next'), 'next', 'Next scene (right arrow)');
     dress(part('zoom-in'), 'plus', 'Zoom in');
@@ -55,7 +64,6 @@ export class Controls {
     part('resume').prepend(icon('target'));
     // Asked first: a refused attempt would leave an error in the console.
     part('fullscreen').hidden = !document.fullscreenEnabled;
-    this.show();
   }
 
   togglePlaying() {
@@ -82,7 +90,7 @@ export class Controls {
 
   /** Events where they are set, or where they were filmed. */
   toggleGround() {
-    if (this.ground.differs) this.choice.set({ ground: this.ground.name === 'set' ? 'filmed' : 'set' });
+    if (this.locations.differs) this.choice.set({ ground: this.locations.ground === 'set' ? 'filmed' : 'set' });
   }
 
   /** Let every button say what it does now. */
@@ -91,10 +99,9 @@ export class Controls {
     dress(part('play'), playing ? 'pause' : 'play', playing ? 'Pause (space)' : 'Play (space)');
     dress(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', this.theme.name === 'dark' ? 'Light map' : 'Dark map');
     part('loop').setAttribute('aria-pressed', String(loop));
-    this.pace.show();
     this.clock.value = this.clocks.shown.clock;
     part('resume').hidden = this.camera.following;
-    part('ground').setAttribute('aria-checked', String(this.ground.name === 'filmed'));
+    part('ground').setAttribute('aria-checked', String(this.locations.ground === 'filmed'));
     const resuming = `Resume: ${this.following.words} again`;
     part('resume').setAttribute('aria-label', resuming);
     part('resume').title = resuming;

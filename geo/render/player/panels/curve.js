@@ -3,6 +3,7 @@
 import { formatTime } from '../arithmetic/labels.js';
 import { contextOf, distanceInWords, drawIcon, element, part } from '../dom.js';
 import { customProperty } from '../palette.js';
+import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { letScrub } from '../time/scrubbing.js';
 import { dayMarks } from '../time/times.js';
@@ -28,21 +29,19 @@ const LEAST_TOP_M = 1500;
 /** A kind of encounter as a small picture below the curve, in pixels; nearer ones stand as strokes alone. */
 const CURVE_PICTURE = 12;
 
-export class Curve {
+export class Curve extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Clocks} clocks
+   * @param {PlayerStore} store
    * @param {Playhead} playhead
    */
-  constructor(story, clocks, playhead) {
-    this.story = story;
-    this.clocks = clocks;
+  constructor(store, playhead) {
+    super(store);
     this.playhead = playhead;
     /** @type {?Pair} */
     this.pair = null;
     /** @type {Stretch[]} */
     this.stretches = [];
-    /** Where each of its encounters stands on the timeline that is followed. @type {Float64Array} */
+    /** Where each of its encounters is on the timeline under the map. @type {Float64Array} */
     this.encounterSeconds = new Float64Array(0);
     this.width = 0;
     this.height = 0;
@@ -66,12 +65,12 @@ export class Curve {
 
   /**
    * @param {?Pair} pair
-   * @param {Float64Array} seconds where each of its encounters stands on the timeline that is followed
+   * @param {Float64Array} seconds where each of its encounters is on the timeline under the map
    */
   set(pair, seconds) {
     this.pair = pair;
     this.encounterSeconds = seconds;
-    this.stretches = pair ? pair.curve() : [];
+    this.stretches = pair ? pair.curve(this.clocks) : [];
     this.paint();
   }
 

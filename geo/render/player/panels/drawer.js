@@ -1,6 +1,7 @@
 // The drawer beside the map: every scene, everyone in the story (people.js), and two of them (pair.js).
 import { countLabel } from '../arithmetic/labels.js';
 import { dress, element, page, part } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { startLabel } from '../time/times.js';
 import { Finding } from './finding.js';
@@ -9,18 +10,14 @@ import { Rows } from './rows.js';
 /** What the drawer holds, by the names in furniture.html. */
 const TABS = /** @type {const} */ (['scenes', 'people', 'pair']);
 
-export class Drawer {
+export class Drawer extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Timeline} timeline
-   * @param {Theme} theme
+   * @param {PlayerStore} store
    * @param {Playhead} playhead
    * @param {PeoplePanel} people
    */
-  constructor(story, timeline, theme, playhead, people) {
-    this.story = story;
-    this.timeline = timeline;
-    this.theme = theme;
+  constructor(store, playhead, people) {
+    super(store);
     this.playhead = playhead;
     this.people = people;
     this.root = part('drawer');
@@ -29,60 +26,77 @@ export class Drawer {
     this.search = /** @type {HTMLInputElement} */ (part('find'));
     /** @type {?Moment} */
     this.lastMoment = null;
-    /** The tab in front. @type {typeof TABS[number]} */
-    this.chosen = 'scenes';
-    this.finding = new Finding(story, timeline);
-    this.finding.more = () => this._more();
-    /** @type {() => void} */
-    this.changed = () => {};
+    this.finding = new Finding(this.story, this.timeline);
     this.search.addEventListener('input', () => this._find());
-    const tabs = TABS.filter((name) => name !== 'pair' || story.people.length > 1);
-    part('tab-pair').hidden = !tabs.includes('pair');
-    tabs.forEach((name, n) => {
+    for (const name of TABS) {
       part(`tab-${name}`).addEventListener('click', () => this.choose(name));
-      part(`tab-${name}`).addEventListener('keydown', (event) => {
-        const step = event.key === 'ArrowLeft' ? -1 : Number(event.key === 'ArrowRight');
-        if (!step) return;
-        const other = tabs[(n + step + tabs.length) % tabs.length];
-        this.choose(other);
-        part(`tab-${other}`).focus();
-      });
-    });
+      part(`tab-${name}`).addEventListener('keydown', (event) => this._step(event, name));
+    }
     part('drawer-close').addEventListener('click', () => this.toggle(false));
     dress(part('drawer-close'), 'close', 'Close the list');
-    this.fill();
-    this.choose('scenes');
+    this._fill();
+    this._showTab();
+    store.watch(['storyAsSet'], () => { this.lastMoment = null; });
+    store.watch(['storyAsSet', 'timeline', 'shown'], () => this._fill());
+    store.watch(['theme'], () => this._recolour());
+    store.watch(['drawerOpen'], () => this._showOpen());
+    store.watch(['drawerTab', 'storyAsSet'], () => this._showTab());
   }
 
-  get isOpen() { return !this.root.hidden; }
+  get isOpen() { return this.store.get('drawerOpen'); }
 
-  toggle(open = this.root.hidden) {
+  /** The tabs of this story: two people can be compared if there are two. */
+  get _tabs() { return TABS.filter((name) => name !== 'pair' || this.story.people.length > 1); }
+
+  toggle(open = !this.isOpen) {
+    this.store.set({ drawerOpen: open });
+    part(open ? `tab-${this.store.get('drawerTab')}` : 'list').focus({ preventScroll: true });
+  }
+
+  /** @param {typeof TABS[number]} name of the tab in front */
+  open(name) {
+    this.choose(name);
+    this.toggle(true);
+  }
+
+  /** @param {typeof TABS[number]} name */
+  choose(name) { this.store.set({ drawerTab: name }); }
+
+  /** @param {KeyboardEvent} event @param {typeof TABS[number]} name of the tab that has the focus */
+  _step(event, name) {
+    const step = event.key === 'ArrowLeft' ? -1 : Number(event.key === 'ArrowRight');
+    if (!step) return;
+    const tabs = this._tabs;
+    const other = tabs[(tabs.indexOf(name) + step + tabs.length) % tabs.length];
+    this.choose(other);
+    part(`tab-${other}`).focus();
+  }
+
+  _showOpen() {
+    const open = this.isOpen;
     this.root.hidden = !open;
     // Other furniture makes room for it.
     page().dataset.drawer = open ? 'yes' : 'no';
     part('list').setAttribute('aria-expanded', String(open));
-    if (open) {
-      this._makeRows();
-      if (this.lastMoment) this.show(this.lastMoment, true);
-      part(`tab-${this.chosen}`).focus({ preventScroll: true });
-    } else {
+    if (!open) {
       this.people.leave();
-      part('list').focus({ preventScroll: true });
-    }
-    this.changed();
-  }
-
-  /** @param {'scenes'|'people'|'pair'} name */
-  choose(name) {
-    this.chosen = name;
-    for (const other of TABS) {
-      part(`tab-${other}`).setAttribute('aria-selected', String(other === name));
-      part(`tab-${other}`).tabIndex = other === name ? 0 : -1;
-      part(`panel-${other}`).hidden = other !== name;
+      return;
     }
     this._makeRows();
     if (this.lastMoment) this.show(this.lastMoment, true);
-    this.changed();
+  }
+
+  _showTab() {
+    const tabs = this._tabs;
+    const front = this.store.get('drawerTab');
+    part('tab-pair').hidden = !tabs.includes('pair');
+    for (const name of TABS) {
+      part(`tab-${name}`).setAttribute('aria-selected', String(name === front));
+      part(`tab-${name}`).tabIndex = name === front ? 0 : -1;
+      part(`panel-${name}`).hidden = name !== front;
+    }
+    this._makeRows();
+    if (this.lastMoment) this.show(this.lastMoment, true);
   }
 
   /** What has come into sight is there at once, not when the page is next laid out. */
@@ -91,25 +105,29 @@ export class Drawer {
     this.people.rows.paint();
   }
 
-  /** The theme has changed. */
-  recolour() {
-    this.fill();
-    this.people.repaint();
+  _recolour() {
+    this._fill();
     if (this.lastMoment) this.show(this.lastMoment, true);
   }
 
   /** Begin with the first scene that matches; where all are listed again, with the one at hand. */
   _find() {
-    this.fill();
+    this._list();
     const n = this.search.value.trim() ? 0 : this.rows.items.indexOf(this.lastMoment?.focus);
     part('scenes').scrollTop = 0;
     if (n > 0) this.rows.reveal(n);
   }
 
-  /** List the scenes that the filter and the words in the search box leave. */
-  fill() {
-    const words = this.search.value.trim();
-    this.finding.find(words, this.playhead.shown);
+  /** List the events of the timeline that the filter and the words in the search box leave. */
+  _fill() {
+    this.finding.stop();
+    this.finding = new Finding(this.story, this.timeline);
+    this.finding.more = () => this._more();
+    this._list();
+  }
+
+  _list() {
+    this.finding.find(this.search.value.trim(), this.shown);
     this.rows.set(this.finding.found);
     this._tellFound();
   }

@@ -29,12 +29,15 @@ export class Finding {
    * @param {?Uint8Array} shown one flag a place in the order; null: all are shown
    */
   find(words, shown) {
-    clearTimeout(this._next);
+    this.stop();
     this.found = [];
     this.among = 0;
     this.isDone = false;
     this._look(0, words.toLowerCase(), shown);
   }
+
+  /** Look no further. */
+  stop() { clearTimeout(this._next); }
 
   /** @param {number} from @param {string} words @param {Uint8Array | null} shown */
   _look(from, words, shown) {

@@ -2,18 +2,17 @@
 // need the bar for themselves. It leads to the *Distance* tab, and its sign is the key to the outlined blocks of the
 // strip.
 import { element, part } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { apartAtGlance, apartInWords } from './apart.js';
 
-export class Glance {
+export class Glance extends StateReader {
   /**
-   * @param {{story: Story, theme: Theme, choice: Choice, drawer: Drawer, pairPanel: PairPanel}} player
+   * @param {PlayerStore} store
+   * @param {() => void} open called with a click: opens the *Distance* tab
    */
-  constructor({ story, theme, choice, drawer, pairPanel }) {
-    this.story = story;
-    this.theme = theme;
-    this.choice = choice;
-    this.pairPanel = pairPanel;
+  constructor(store, open) {
+    super(store);
     this.root = part('glance');
     this.words = part('glance-apart');
     /** Whom it names; undefined: nobody has been named yet. @type {Pair|null|undefined} */
@@ -24,10 +23,8 @@ export class Glance {
     /** What was written last. */
     this._figure = '';
     this._certainty = '';
-    this.root.addEventListener('click', () => {
-      drawer.choose('pair');
-      drawer.toggle(true);
-    });
+    this.root.addEventListener('click', open);
+    store.watch(['theme'], () => this._recolour());
     this._place();
     listenToStyleSizes(() => this._place());
     // What the distance rests on is only worked out for who asks.
@@ -36,7 +33,7 @@ export class Glance {
 
   /** @param {Moment} moment */
   show({ baseTime }) {
-    const { pair } = this.pairPanel;
+    const pair = this.store.get('pairOf');
     if (pair !== this._named) this._name(pair);
     if (!pair) return;
     this._time = baseTime;
@@ -52,8 +49,8 @@ export class Glance {
   }
 
   /** In the theme's colours. */
-  recolour() {
-    const { pair } = this.pairPanel;
+  _recolour() {
+    const pair = this.store.get('pairOf');
     if (!pair) return;
     for (const n of [0, 1]) {
       const colour = this.theme.colourOf(this.story, this.story.people[pair.people[n]].hue);
@@ -80,13 +77,13 @@ export class Glance {
         element('span', { class: 'sm-glance-name', text: name }), element('span', { text: initials }));
     }
     part('glance-sign').title = `Outlined in the strip: scenes that ${this._both} share`;
-    this.recolour();
+    this._recolour();
   }
 
   _explain() {
     if (!this._named) return;
     const { figure, how } = apartInWords(this._named, this._time);
-    const where = this.choice.ground === 'filmed' ? ' Where the story is set.' : '';
+    const where = this.store.get('ground') === 'filmed' ? ' Where the story is set.' : '';
     this.root.title = `${this._both}: ${figure}.${where} ${how} Open for their curve and encounters.`;
   }
 }

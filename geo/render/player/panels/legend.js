@@ -7,6 +7,7 @@ import { drawPerson, looksOf } from '../map/figures.js';
 import { drawFocusSign } from '../map/focus.js';
 import { shapeElement } from '../map/markers.js';
 import { GAP_DASH, TAIL_DASH } from '../map/tails.js';
+import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { arePinsEverTogether, drawIdleSign, drawNumberSign } from './marksigns.js';
 import { isDisputed } from './places.js';
@@ -43,19 +44,18 @@ const LEGEND = [
   { words: 'Track: a way that nobody saw', dash: TAIL_DASH },
 ];
 
-export class Legend {
+export class Legend extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Theme} theme
+   * @param {PlayerStore} store
    * @param {Scrubber} scrubber
    */
-  constructor(story, theme, scrubber) {
-    this.story = story;
-    this.theme = theme;
+  constructor(store, scrubber) {
+    super(store);
     this.scrubber = scrubber;
     this.root = /** @type {HTMLDetailsElement} */ (part('legend'));
     this._isCrowd = false;
     this.root.addEventListener('toggle', () => this.paint());
+    store.watch(['story', 'timeline', 'theme', 'pair'], () => this.paint());
   }
 
   /** Where very many scenes play, marks look different. @param {{visible: number[]}} given */
@@ -66,7 +66,7 @@ export class Legend {
     this.paint();
   }
 
-  /** Made when it is first opened, and again in another theme. */
+  /** Made when it is first opened. */
   paint() {
     if (!this.root.open) return;
     const { people } = this.story;

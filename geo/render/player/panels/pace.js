@@ -8,8 +8,11 @@ import { SPEEDS } from '../time/playhead.js';
 const MINUTES = [1, 2, 5, 10, 15, 20, 30, 60];
 
 export class Pace {
-  /** @param {Playhead} playhead */
-  constructor(playhead) {
+  /**
+   * @param {PlayerStore} store
+   * @param {Playhead} playhead
+   */
+  constructor(store, playhead) {
     this.playhead = playhead;
     this.list = /** @type {HTMLSelectElement} */ (part('speed'));
     this.speeds = element('optgroup', { label: 'Speed' });
@@ -25,8 +28,11 @@ export class Pace {
       if (kind === 'length') playhead.setLength(Number(number));
       else if (kind === 'loop') playhead.setLoop(Boolean(Number(number)));
       else playhead.setSpeed(Number(number));
+      this.show();
     });
     listenToStyleSizes(() => this.show());
+    store.watch(['speed', 'length', 'playSeconds', 'loop'], () => this.show());
+    this.show();
   }
 
   /** Let the list say what is so now. */

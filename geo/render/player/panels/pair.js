@@ -2,8 +2,8 @@
 // miss each other by little.
 import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
 import { formatTime } from '../arithmetic/labels.js';
-import { Pair } from '../arithmetic/pair.js';
 import { dress, element, icon, part } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { apartInWords, ENCOUNTER_KINDS, encounterInWords, encountersCounted } from './apart.js';
 import { Curve } from './curve.js';
@@ -13,62 +13,44 @@ import { Rows } from './rows.js';
 /** More letters than these are written smaller, so that the curve stays where it is. */
 const LONG_FIGURE = 20;
 
-export class PairPanel {
+export class PairPanel extends StateReader {
   /**
-   * @param {{story: Story, clocks: Clocks, tracks: Track[], playhead: Playhead, choice: Choice}} player
+   * @param {PlayerStore} store
+   * @param {Playhead} playhead
+   * @param {Choice} choice
    */
-  constructor({ story, clocks, tracks, playhead, choice }) {
-    this.story = story;
-    this.clocks = clocks;
-    this.tracks = tracks;
+  constructor(store, playhead, choice) {
+    super(store);
     this.playhead = playhead;
     this.choice = choice;
-    // Distances are the story's, wherever it was filmed.
-    this.events = story.asSet;
-    this.root = part('panel-pair');
-    this.curve = new Curve(this.story, this.clocks, this.playhead);
+    this.curve = new Curve(store, playhead);
     this.rows = new Rows(part('met'), part('met-list'), styleSizes().encounterRow, (row) => this._encounter(row));
     listenToStyleSizes(() => this.rows.setRowHeight(styleSizes().encounterRow));
     this.selects = ['pair-one', 'pair-other'].map((name) => /** @type {HTMLSelectElement} */ (part(name)));
     /** What was written last, by part. @type {Record<string, string>} */
     this._said = {};
-    /** Who is compared, as text. */
-    this._key = '';
-    /** @type {?Pair} */
-    this._pair = null;
+    /** Whether the panel has to be filled anew when it is next visible. */
+    this._isStale = true;
     /** The encounter that goes on, or -1. */
     this._current = -1;
     /** The encounters that are listed. @type {number[]} */
     this._listed = [];
-    this._shown = '';
     this._listen();
+    store.watch(['storyAsSet'], () => this.selects.forEach((select) => select.replaceChildren()));
+    store.watch(['pairOf', 'timeline', 'theme'], () => { this._isStale = true; });
+    store.watch(['kept'], () => part('pair-map').setAttribute('aria-pressed', String(choice.kept)));
   }
 
-  /** The two who are compared, or null. @returns {?Pair} */
-  get pair() {
-    const { choice, story, clocks, tracks } = this;
-    const key = choice.pair?.join() ?? '';
-    if (key !== this._key) {
-      this._key = key;
-      this._pair = choice.pair && new Pair(story, clocks, tracks, this.events, choice.pair);
-    }
-    return this._pair;
-  }
+  /** The two who are compared, or null. */
+  get pair() { return this.store.get('pairOf'); }
 
-  get isOpen() { return !this.root.hidden && !part('drawer').hidden; }
-
-  /** What the map shows of the two: nothing unless somebody looks at them. @returns {?Pair} */
-  get mapped() { return this.choice.kept || this.isOpen ? this.pair : null; }
+  get isOpen() { return this.store.get('drawerOpen') && this.store.get('drawerTab') === 'pair'; }
 
   /** @param {Moment} moment */
   show({ baseTime }) {
     if (!this.isOpen) return;
     const { pair } = this;
-    const key = `${this._key} ${this.clocks.shown.clock} ${document.documentElement.dataset.theme}`;
-    if (key !== this._shown) {
-      this._shown = key;
-      this._fill();
-    }
+    if (this._isStale) this._fill();
     this.curve.move();
     const { figure, how } = pair ? apartInWords(pair, baseTime) : { figure: 'Choose two people', how: '' };
     if (figure !== this._said.apart) part('apart').dataset.long = figure.length > LONG_FIGURE ? 'yes' : 'no';
@@ -110,12 +92,10 @@ export class PairPanel {
     dress(part('pair-map'), 'map', 'Keep on the map');
   }
 
-  /** The choice has changed. */
-  showChoice() { part('pair-map').setAttribute('aria-pressed', String(this.choice.kept)); }
-
-  /** Everything that changes with another pair, clock or theme. */
+  /** Everything that changes with another pair, time scale or theme. */
   _fill() {
     const { pair, story } = this;
+    this._isStale = false;
     this.selects.forEach((select, n) => {
       if (!select.options.length) select.append(...story.people.map(({ name }, p) => element('option', { value: p, story: name })));
       select.value = pair ? String(pair.people[n]) : '';

@@ -1,8 +1,10 @@
 // Everyone in the story: how each is known to be now, where, and whom the map shows and follows.
 import { formatTime } from '../arithmetic/labels.js';
 import { sightingOf } from '../arithmetic/tracks.js';
-import { NOBODY, TAILS } from '../choice.js';
+import { TAILS } from '../arithmetic/linkfields.js';
+import { NOBODY } from '../choice.js';
 import { element, icon, part } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { Rows } from './rows.js';
 import { personChip } from './tray.js';
@@ -32,22 +34,16 @@ const AT_IN_WORDS = { seen: 'At', dead: 'At', between: 'Last at', 'last-seen': '
 /** @type {Record<string, string>} */
 const TAILS_IN_WORDS = { none: 'None', day: 'Of this day', story: 'Of the story so far' };
 
-export class PeoplePanel {
+export class PeoplePanel extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Clocks} clocks
-   * @param {Theme} theme
-   * @param {Track[]} tracks
+   * @param {PlayerStore} store
    * @param {Choice} choice
+   * @param {(person: number) => void} show called when a person's row is pressed
    */
-  constructor(story, clocks, theme, tracks, choice) {
-    this.story = story;
-    this.clocks = clocks;
-    this.theme = theme;
-    this.tracks = tracks;
+  constructor(store, choice, show) {
+    super(store);
     this.choice = choice;
-    /** A person's row was pressed. @type {(person: number) => void} */
-    this.chosePerson = () => {};
+    this.chosePerson = show;
     this.rows = new Rows(part('people'), part('people-list'), styleSizes().personRow, (p) => this._row(p));
     listenToStyleSizes(() => this.rows.setRowHeight(styleSizes().personRow));
     this.all = part('people-all');
@@ -55,15 +51,24 @@ export class PeoplePanel {
     /** @type {?Moment} */
     this.moment = null;
     this.tail = /** @type {HTMLSelectElement} */ (part('tail'));
-    // A day means something only where the story has times.
-    const tails = TAILS.filter((name) => name !== 'day' || clocks.base.clock === 'story');
-    this.tail.append(...tails.map((name) => element('option', { value: name, text: TAILS_IN_WORDS[name] })));
-    this.tail.addEventListener('change', () => choice.set({ tail: this.tail.value }));
+    this.tail.addEventListener('change', () => choice.set({ tail: TAILS.find((name) => name === this.tail.value) }));
     this.all.addEventListener('click', () => this._toggleAll());
-    this.nobody.addEventListener('click', () => choice.set({ followed: [] }));
+    this.nobody.addEventListener('click', () => choice.set({ followed: new Set() }));
     this._listen(part('people-list'));
-    this.rows.set([...story.people.keys()]);
-    this.showChoice();
+    store.watch(['storyAsSet'], () => this._fill());
+    store.watch(['theme'], () => this.rows.repaint());
+    store.watch(['hidden', 'followed', 'shownPeople', 'tail'], () => this._showChoice());
+    this._fill();
+  }
+
+  /** Everyone in the story. */
+  _fill() {
+    this.moment = null;
+    // A day means something only where the story has times.
+    const tails = TAILS.filter((name) => name !== 'day' || this.clocks.base.clock === 'story');
+    this.tail.replaceChildren(...tails.map((name) => element('option', { value: name, text: TAILS_IN_WORDS[name] })));
+    this.rows.set([...this.story.people.keys()]);
+    this._showChoice();
   }
 
   /** @param {Moment} moment */
@@ -72,17 +77,14 @@ export class PeoplePanel {
     this.rows.update((row, p) => this._say(/** @type {HTMLElement} */ (row.firstChild), p));
   }
 
-  /** The choice has changed: rows stay as they are, so that whoever has pressed a button keeps it. */
-  showChoice() {
+  /** Rows stay in the page, so that the button that was pressed keeps the focus. */
+  _showChoice() {
     const { choice } = this;
     this.all.textContent = choice.hidden.size ? 'Show all' : choice.followed.size ? 'Hide others' : 'Hide all';
     this.nobody.disabled = !choice.followed.size;
     this.tail.value = choice.tail;
     this.rows.update((row, p) => this._press(/** @type {HTMLElement} */ (row.firstChild), p));
   }
-
-  /** The theme has changed. */
-  repaint() { this.rows.repaint(); }
 
   /** The panel is closed: nobody in it is pointed at any more. */
   leave() { this.choice.point(NOBODY); }
@@ -124,20 +126,20 @@ export class PeoplePanel {
 
   _toggleAll() {
     const { hidden, followed } = this.choice;
-    this.choice.set({ hidden: hidden.size ? [] : [...this.story.people.keys()].filter((p) => !followed.has(p)) });
+    this.choice.set({ hidden: new Set(hidden.size ? [] : [...this.story.people.keys()].filter((p) => !followed.has(p))) });
   }
 
   /** Who is followed is shown, and who is hidden is not followed. @param {number} p */
   _toggleShown(p) {
     const { choice } = this;
-    if (!choice.hidden.has(p)) choice.set({ hidden: [...choice.hidden, p], followed: without(choice.followed, p) });
+    if (!choice.hidden.has(p)) choice.set({ hidden: new Set([...choice.hidden, p]), followed: without(choice.followed, p) });
     else choice.toggle('hidden', p);
   }
 
   /** @param {number} p */
   _toggleFollowed(p) {
     const { choice } = this;
-    if (!choice.followed.has(p)) choice.set({ followed: [...choice.followed, p], hidden: without(choice.hidden, p) });
+    if (!choice.followed.has(p)) choice.set({ followed: new Set([...choice.followed, p]), hidden: without(choice.hidden, p) });
     else choice.toggle('followed', p);
   }
 
@@ -190,5 +192,5 @@ export function whereaboutsInWords(story, base, status, k) {
   return { how: STATUS_SINCE[status], since, where: place && at ? `${at} ${place}` : `“${events.titles[event]}”` };
 }
 
-/** @param {Set<number>} people @param {number} person */
-function without(people, person) { return [...people].filter((p) => p !== person); }
+/** @param {ReadonlySet<number>} people @param {number} person */
+function without(people, person) { return new Set([...people].filter((p) => p !== person)); }

@@ -7,30 +7,30 @@ import { isAssumedRoute } from '../story.js';
 
 /**
  * @param {Story} story
- * @param {Ground} ground
+ * @param {Locations} locations
  * @param {number} i event index in telling order
  * @returns {HTMLElement[]} one block, or two where both places are told apart, and what is between them
  */
-export function placeBlocks(story, ground, i) {
+export function placeBlocks(story, locations, i) {
   const { events, places } = story;
   const [place, filmedAt] = [events.place[i], events.filmedAt[i]];
   const setPlace = place === null ? null : places[place];
   const filmedPlace = filmedAt === null ? null : places[filmedAt];
   const same = place !== null && place === filmedAt;
   const elsewhere = !same && filmedAt !== null;
-  const apart = ground.apart(i);
+  const apart = locations.apart(i);
   const blocks = [
     placeBlock(setInWords(story, i, same, setPlace), setPlace, [precisionOf(story, i, same, setPlace)]),
     elsewhere && filmedPlace && placeBlock('Filmed at ', filmedPlace, [
       precisionOfPlace(filmedPlace), apart && `${distanceInWords(apart.metres)} from where it is set`,
     ]),
   ];
-  const [shown] = ground.name === 'set' ? blocks : blocks.slice(1);
-  if (elsewhere && ground.differs && shown) shown.setAttribute('data-shown', 'yes');
-  const unknown = !same && !elsewhere && ground.differs;
+  const [shown] = locations.ground === 'set' ? blocks : blocks.slice(1);
+  if (elsewhere && locations.differs && shown) shown.setAttribute('data-shown', 'yes');
+  const unknown = !same && !elsewhere && locations.differs;
   return [
     blocks.some(Boolean) ? element('div', { class: 'sm-places' }, ...blocks) : null,
-    unknown ? element('p', { class: 'sm-doubt', text: `Where it was filmed is not known${ground.name === 'filmed' ? ', so it has no pin' : ''}.` }) : null,
+    unknown ? element('p', { class: 'sm-doubt', text: `Where it was filmed is not known${locations.ground === 'filmed' ? ', so it has no pin' : ''}.` }) : null,
   ].flatMap((block) => block ?? []);
 }
 

@@ -1,7 +1,6 @@
 // Copying a link to what is shown now. A document in a frame has no address of its own: the page around makes the
 // link.
 import { dress, part } from '../dom.js';
-import { linkOf } from '../linkstate.js';
 
 /** How long a word of thanks stays, in milliseconds; and how long one that wants reading. */
 const NOTED_MS = { short: 2500, long: 9000 };
@@ -10,9 +9,9 @@ const NOTED_MS = { short: 2500, long: 9000 };
 const ANSWER_MS = 1000;
 
 export class Share {
-  /** @param {Player} player */
-  constructor(player) {
-    this.player = player;
+  /** @param {() => string} linkOf the link to what is shown now, without a # before it */
+  constructor(linkOf) {
+    this.linkOf = linkOf;
     /** Asks the page around for its link; null: this document has the address. @type {?((link: string) => void)} */
     this.ask = null;
     this.field = /** @type {HTMLInputElement} */ (part('share-link'));
@@ -29,7 +28,7 @@ export class Share {
 
   /** Copy the link, or show it where it cannot be copied. */
   async copy() {
-    const link = linkOf(this.player);
+    const link = this.linkOf();
     if (this.ask) {
       clearTimeout(this._waits);
       this._waits = setTimeout(() => this.offer(`#${link}`), ANSWER_MS);

@@ -1,47 +1,40 @@
 // Scenes that play somewhere, nobody knows where: they get no pin, but they are not lost.
 import { element, part } from '../dom.js';
 import { shapeElement } from '../map/markers.js';
+import { StateReader } from '../statereader.js';
 
 /** More than these are only counted: the tray must not cover the map. */
 const TRAY_ROWS = 4;
 
-export class Tray {
-  /**
-   * @param {Story} story
-   * @param {Timeline} timeline
-   * @param {Theme} theme
-   */
-  constructor(story, timeline, theme) {
-    this.story = story;
-    this.timeline = timeline;
-    this.theme = theme;
+export class Tray extends StateReader {
+  /** @param {PlayerStore} store */
+  constructor(store) {
+    super(store);
     this.root = part('tray');
     this.list = part('tray-list');
-    this._shown = '';
-    /** By place in the order: 1 where it has no pin. */
+    /** What it shows; null: it has to be written anew. @type {?string} */
+    this._shown = null;
+    /** By place of the timeline: 1 where the event has no pin. */
     this._unplaced = new Uint8Array(0);
     this._anyUnplaced = false;
-    this.relay('set');
+    this._collect();
+    store.watch(['story', 'timeline'], () => this._collect());
+    store.watch(['theme'], () => { this._shown = null; });
   }
 
-  /**
-   * Events stand elsewhere than before, or in another order.
-   * @param {'set'|'filmed'} ground where they stand
-   */
-  relay(ground) {
-    const { story, timeline } = this;
+  /** The events without a pin. */
+  _collect() {
+    const { story, timeline, locations } = this;
     const somewhere = story.region ? `Somewhere in ${story.region}` : 'Somewhere';
-    part('tray-title').textContent = ground === 'filmed' ? 'Where it was filmed is not known' : somewhere;
-    // By place in the order, so that a frame in which half of a long story plays is looked through at once.
+    this._shown = null;
+    part('tray-title').textContent = locations.ground === 'filmed' ? 'Where it was filmed is not known' : somewhere;
+    // By place of the timeline, so that a frame in which half of a long story plays is looked through at once.
     this._unplaced = Uint8Array.from(timeline.order, (event) => Number(!story.events.pinned[event]));
     this._anyUnplaced = this._unplaced.includes(1);
   }
 
-  /**
-   * @param {number[]} visible places in the order that play now
-   * @param {number} focus the one whose card is up, or -1
-   */
-  show(visible, focus) {
+  /** @param {Moment} moment */
+  show({ visible, focus }) {
     const events = [];
     let more = 0;
     if (this._anyUnplaced) {
@@ -51,7 +44,7 @@ export class Tray {
         else more++;
       }
     }
-    const key = `${events.join()} ${more} ${focus} ${this.theme.name}`;
+    const key = `${events.join()} ${more} ${focus}`;
     if (key === this._shown) return;
     this._shown = key;
     // Of the scene at hand alone the card has said it all.

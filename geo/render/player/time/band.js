@@ -4,6 +4,7 @@ import { columnsOf, densityOf } from '../arithmetic/density.js';
 import { formatTime } from '../arithmetic/labels.js';
 import { roundTimes } from '../arithmetic/rounds.js';
 import { customProperty } from '../palette.js';
+import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { jumpsOf, jumpsTo } from './jumps.js';
 import { dayMarks, lengthInShort } from './times.js';
@@ -17,21 +18,14 @@ const SEAM_APART_PX = 5;
 /** Room for a time on the ruler, in pixels. */
 const TIME_PX = 46;
 
-export class Band {
+export class Band extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Clocks} clocks
-   * @param {Theme} theme
-   * @param {Playhead} playhead
+   * @param {PlayerStore} store
    * @param {Span} span
    */
-  constructor(story, clocks, theme, playhead, span) {
-    this.story = story;
-    this.clocks = clocks;
-    this.theme = theme;
-    this.playhead = playhead;
+  constructor(store, span) {
+    super(store);
     this.span = span;
-    this.timeline = clocks.shown;
     /** @type {Jump[]} */
     this.jumps = [];
     /** @type {Map<number, Jump>} */
@@ -40,11 +34,12 @@ export class Band {
     this.days = [];
     /** The longest gap first. @type {Array<Seam & {lasts: number}>} */
     this.seams = [];
-    this.relay();
+    this._collect();
+    store.watch(['storyAsSet', 'timeline'], () => this._collect());
   }
 
-  /** The timeline has become another clock's. */
-  relay() {
+  /** What lies on the timeline: jumps, days and gaps. */
+  _collect() {
     this.jumps = jumpsOf(this.clocks, this.story);
     this._jumpByScene = new Map(this.jumps.map((jump) => [jump.k, jump]));
     this.days = dayMarks(this.story, this.timeline);
@@ -106,14 +101,13 @@ export class Band {
 
   /** @param {CanvasRenderingContext2D} c @param {StripBox} given */
   _paintScenes(c, { top, bottom, width: wide }) {
-    const { starts, ends, order } = this.timeline;
-    const { events } = this.story;
+    const { timeline: { starts, ends, order }, story: { events }, shown } = this;
     for (let k = 0; k < order.length; k++) {
       const i = order[k];
       const from = this._x(starts[k]);
       const to = this._x(ends[k]);
       if (to < 0 || from > wide) continue;
-      c.globalAlpha = this.playhead.shown && !this.playhead.shown[k] ? 0.13 : 0.5 + events.importance[i] * 0.15;
+      c.globalAlpha = shown && !shown[k] ? 0.13 : 0.5 + events.importance[i] * 0.15;
       c.fillStyle = this.theme.colourOf(this.story, events.hue[i]);
       const width = Math.max(2, to - from - 1);
       if (events.pinned[i]) {
@@ -136,7 +130,7 @@ export class Band {
   paintDensity(c, { top, bottom, width }) {
     const { order } = this.timeline;
     const { hues, events } = this.story;
-    const { shown } = this.playhead;
+    const { shown } = this;
     const hueOf = (/** @type {number} */ k) => (shown && !shown[k] ? -1 : events.hue[order[k]] ?? hues.length);
     const layers = densityOf(this.timeline, hueOf, hues.length + 1, this.span, (k) => events.importance[order[k]]);
     const heights = new Float64Array(layers[0].length);

@@ -2,21 +2,20 @@
 import { countLabel, formatTime } from '../arithmetic/labels.js';
 import { readMoment } from '../arithmetic/typed.js';
 import { part } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { DAY_S, filmClock } from './times.js';
 
-export class Goto {
+export class Goto extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Clocks} clocks
+   * @param {PlayerStore} store
    * @param {Playhead} playhead
+   * @param {() => void} opened called when the box is shown
    */
-  constructor(story, clocks, playhead) {
-    this.story = story;
-    this.clocks = clocks;
+  constructor(store, playhead, opened) {
+    super(store);
     this.playhead = playhead;
-    /** The box has come up. @type {() => void} */
-    this.opened = () => {};
+    this.opened = opened;
     this.form = part('goto');
     this.box = /** @type {HTMLInputElement} */ (part('goto-time'));
     part('reading').addEventListener('click', () => this.open());

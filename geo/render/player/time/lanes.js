@@ -4,6 +4,7 @@ import { firstNotOver } from '../arithmetic/axis.js';
 import { LabelPlacer } from '../arithmetic/placement.js';
 import { NOBODY } from '../choice.js';
 import { customProperty } from '../palette.js';
+import { StateReader } from '../statereader.js';
 
 export const LANE = {
   /** Pixels from row to row, at least; with less room the lanes are not drawn. */
@@ -23,16 +24,14 @@ export const LANE_INITIALS = { row: 10, gap: 3, long: 90, font: '600 9px system-
 /** How near to a line the pointer means it, in pixels. */
 const LANE_REACH = 7;
 
-export class Lanes {
+export class Lanes extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Theme} theme
+   * @param {PlayerStore} store
    * @param {Choice} choice
    * @param {Span} span
    */
-  constructor(story, theme, choice, span) {
-    this.story = story;
-    this.theme = theme;
+  constructor(store, choice, span) {
+    super(store);
     this.choice = choice;
     this.span = span;
     /** @type {?Storylines} */

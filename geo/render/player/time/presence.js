@@ -3,6 +3,7 @@
 import { countUpTo } from '../arithmetic/axis.js';
 import { sharesOf, spellsOf } from '../arithmetic/spells.js';
 import { NOBODY } from '../choice.js';
+import { StateReader } from '../statereader.js';
 import { strengths } from './lanes.js';
 
 const PRESENCE = {
@@ -18,22 +19,16 @@ const PRESENCE = {
   thread: 0.4,
 };
 
-export class Presence {
+export class Presence extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Theme} theme
+   * @param {PlayerStore} store
    * @param {Choice} choice
    * @param {Span} span
-   * @param {Clocks} clocks
-   * @param {Track[]} tracks
    */
-  constructor(story, theme, choice, span, clocks, tracks) {
-    this.story = story;
-    this.theme = theme;
+  constructor(store, choice, span) {
+    super(store);
     this.choice = choice;
     this.span = span;
-    this.clocks = clocks;
-    this.tracks = tracks;
     /** By row, from the top. @type {number[]} */
     this.people = [];
     /** @type {Block[]} */
@@ -46,14 +41,14 @@ export class Presence {
     /** Pixels from the top of the strip, and of a row. */
     this.top = 0;
     this.rowHeight = 0;
-    this.relay(null);
+    this.layOut(null);
   }
 
   /**
-   * Others have a row, or time is another clock's. The rows stand as the lines begin.
-   * @param {?Storylines} layout
+   * Give people rows, in the order of the rows in which their lines begin.
+   * @param {?Storylines} layout null: nobody has a line
    */
-  relay(layout) {
+  layOut(layout) {
     const lines = (layout?.lines ?? []).filter(({ strands }) => strands.length);
     const row = (/** @type {Storylines['lines'][number]} */ line) => line.strands[0].row;
     const from = (/** @type {Storylines['lines'][number]} */ line) => line.strands[0].from;

@@ -2,6 +2,7 @@
 import { firstNotOver } from '../arithmetic/axis.js';
 import { countLabel, formatTime } from '../arithmetic/labels.js';
 import { element, part } from '../dom.js';
+import { StateReader } from '../statereader.js';
 import { filmClock } from './times.js';
 
 /** What passes in a gap stays long enough to be read, however fast the gap is: real milliseconds. */
@@ -10,15 +11,13 @@ const SEAM_STAYS_MS = 900;
 /** How an hour is known, where the story does not state it. */
 const DOUBTED = new Set(['assumed', 'implied']);
 
-export class Reading {
+export class Reading extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Clocks} clocks
-   * @param {Band} band knows the jumps of the telling
+   * @param {PlayerStore} store
+   * @param {Band} band has the jumps of the telling
    */
-  constructor(story, clocks, band) {
-    this.story = story;
-    this.clocks = clocks;
+  constructor(store, band) {
+    super(store);
     this.band = band;
     /** What was written last, by part. @type {Record<string, string>} */
     this._said = {};
@@ -28,12 +27,11 @@ export class Reading {
     this._focus = -1;
   }
 
-  /**
-   * @param {Moment} moment
-   * @param {{seconds: number, playing: boolean}} playhead
-   */
-  show({ baseTime, focus }, { seconds, playing }) {
+  /** @param {Moment} moment */
+  show({ baseTime, focus }) {
     const { clocks } = this;
+    const seconds = this.store.get('seconds');
+    const playing = this.store.get('playing');
     const { shown } = clocks;
     const event = shown.order[focus];
     const passing = playing ? this._passed(seconds, focus) : gapAt(shown.seams, seconds);

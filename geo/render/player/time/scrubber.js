@@ -6,6 +6,7 @@ import { sightingOf, whereabouts } from '../arithmetic/tracks.js';
 import { NOBODY } from '../choice.js';
 import { contextOf, element, page, part } from '../dom.js';
 import { whereaboutsInWords } from '../panels/people.js';
+import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { JumpArc } from './arc.js';
 import { Band } from './band.js';
@@ -36,33 +37,26 @@ const THEN_IN_WORDS = {
   dead: 'dead by then',
 };
 
-export class Scrubber {
+export class Scrubber extends StateReader {
   /**
-   * @param {Story} story
-   * @param {Clocks} clocks
-   * @param {Theme} theme
+   * @param {PlayerStore} store
    * @param {Playhead} playhead
    * @param {Choice} choice
-   * @param {Track[]} tracks
    */
-  constructor(story, clocks, theme, playhead, choice, tracks) {
-    this.story = story;
-    this.clocks = clocks;
-    this.theme = theme;
+  constructor(store, playhead, choice) {
+    super(store);
     this.playhead = playhead;
     this.choice = choice;
-    this.tracks = tracks;
-    this.timeline = clocks.shown;
     this.track = part('track');
     this.canvas = /** @type {HTMLCanvasElement} */ (part('track-canvas'));
     this.needle = part('needle');
     this.hint = part('hint');
     this.names = part('names');
-    this.span = new Span(this.timeline);
-    this.band = new Band(story, clocks, theme, playhead, this.span);
-    this.lanes = new Lanes(story, theme, choice, this.span);
+    this.span = new Span(store);
+    this.band = new Band(store, this.span);
+    this.lanes = new Lanes(store, choice, this.span);
     this.arc = new JumpArc(this.band, this.span, this.track);
-    this.presence = new Presence(story, theme, choice, this.span, clocks, tracks);
+    this.presence = new Presence(store, choice, this.span);
     /** What shows people: their lines, or how present they are where lines would be too short. @type {Lanes|Presence} */
     this.strip = this.lanes;
     this.width = 0;
@@ -76,10 +70,10 @@ export class Scrubber {
     /** What `letter` still has to write. @type {?{density: number, all: StripBox, gap: number}} */
     this._unlettered = null;
     this._rests = 0;
+    /** Whether the playhead was moved since its position was said. */
+    this._isMoved = false;
     // Until there is room to paint in: a frame may have no size yet.
     this.folded = true;
-    /** The viewer has come closer, or moved along. @type {() => void} */
-    this.spanned = () => {};
     /** Pixels from the left of the bar to the track, where the hint stands. */
     this._inset = 0;
     /** By person: the name in the strip. @type {Map<number, HTMLElement>} */
@@ -92,26 +86,25 @@ export class Scrubber {
       this._respan();
     });
     this._listen();
-    this.relay();
+    this._layOut();
+    store.watch(['seconds', 'timeline', 'storyAsSet'], () => {
+      this._isMoved = true;
+      this.hush();
+    });
+    store.watch(['storyAsSet'], () => this._forgetPeople());
+    store.watch(['storyAsSet', 'timeline', 'lanes'], () => this._layOut());
+    store.watch(['story', 'timeline', 'lanes', 'shown', 'shownPeople', 'followed', 'pointed', 'pair', 'theme', 'span'], () => this.paint());
     new ResizeObserver(([{ contentRect }]) => {
       if (contentRect.width !== this.width || contentRect.height !== this.height) this.paint();
     }).observe(this.track);
   }
 
-  /** The timeline has become another clock's. */
-  relay() {
-    this.hush();
-    this.span.relay();
-    this.band.relay();
-    this.relane();
-  }
-
-  /** Lay out the lines of those who have one. */
-  relane() {
+  /** The lanes of those who have one. */
+  _layOut() {
     const [principals, everyone = principals] = this.timeline.strips;
     const isWide = this.choice.lanes === 'everyone';
-    this.lanes.layout = principals ? openStorylines(isWide ? everyone : principals, this.story.events) : null;
-    this.presence.relay(this.lanes.layout);
+    this.lanes.layout = principals ? openStorylines(isWide ? everyone : principals, this.story.asSet) : null;
+    this.presence.layOut(this.lanes.layout);
     this._others = principals ? everyone.people.filter((person) => !principals.people.includes(person)) : [];
     part('everyone').setAttribute('aria-expanded', String(isWide));
     const main = page();
@@ -121,13 +114,10 @@ export class Scrubber {
     main.style.setProperty('--scenes', `${this.band.isHistogram ? histogramHeight : blocksHeight}px`);
   }
 
-  /** @param {?[number, number]} shares the part of the timeline to show, each end 0 to 1; null: all of it */
-  show(shares) {
-    this.span.forget();
-    if (!shares && this.span.isWhole) return;
-    this.hush();
-    this.span.shares = shares ?? [0, 1];
-    this.paint();
+  /** The people of another story have other names. */
+  _forgetPeople() {
+    this.names.replaceChildren();
+    this._labels.clear();
   }
 
   /** What was said of the place under the pointer is not so any more. */
@@ -138,16 +128,15 @@ export class Scrubber {
     this._pointAt(null);
   }
 
-  /** The viewer has chosen another part of the timeline. */
+  /** The viewer has chosen another visible part. */
   _respan() {
     this.hush();
-    this.paint();
     clearTimeout(this._rests);
-    this._rests = setTimeout(() => this.spanned(), SPAN_RESTS_MS);
+    this._rests = setTimeout(() => this.store.tell('span'), SPAN_RESTS_MS);
   }
 
   /**
-   * Draw everything that does not move with time: called on resize, theme, filter, choice and zoom.
+   * Draw everything that does not move with time.
    * @param {boolean} [lettered] false: the words come with a later call of letter
    */
   paint(lettered = true) {
@@ -236,9 +225,9 @@ export class Scrubber {
   move() {
     if (!this.playhead.dragging && this.span.keep(this.playhead.seconds)) {
       this.hush();
-      this.paint();
       return;
     }
+    if (this._isMoved) this.announce();
     const x = this.span.x(this.playhead.seconds);
     this.needle.style.transform = `translateX(${x.toFixed(1)}px)`;
     this._lean(x > this.width - TAGS_PX ? 'left' : 'right');
@@ -287,6 +276,7 @@ export class Scrubber {
 
   /** Say where the playhead is; called when the scene changes, not at each frame. */
   announce() {
+    this._isMoved = false;
     const k = this.playhead.focus;
     const title = k < 0 ? '' : `, ${this.story.events.titles[this.timeline.order[k]]}`;
     this.track.setAttribute('aria-valuenow', (this.playhead.position * 100).toFixed(1));

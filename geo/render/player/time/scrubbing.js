@@ -38,7 +38,7 @@ export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
     }
     cameFrom = playhead.seconds;
     box = node.getBoundingClientRect();
-    playhead.dragging = true;
+    playhead.grab();
     wasPlaying = playhead.playing;
     playhead.pause();
     seek(event);
@@ -57,8 +57,7 @@ export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
   const release = (/** @type {PointerEvent} */ event) => {
     if (!fingers.delete(event.pointerId) || fingers.size) return;
     box = null;
-    playhead.dragging = false;
-    playhead.changed('seek');
+    playhead.release();
     if (wasPlaying) playhead.play();
   };
   node.addEventListener('pointerup', release);

@@ -1,0 +1,7 @@
+// What can be chosen for the pace of playing.
+
+/** Times the normal speed. */
+export const SPEED_LIMITS = { least: 0.25, most: 64 };
+
+/** Minutes that the whole story takes. */
+export const LENGTH_LIMITS = { least: 0.1, most: 600 };

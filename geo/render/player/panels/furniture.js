@@ -1,0 +1,47 @@
+// Everything around the map. A new view is made here: it watches the values of the store that it depends on, and it is in
+// the list of views if it changes with time.
+import { Card } from './card.js';
+import { Controls } from './controls.js';
+import { Drawer } from './drawer.js';
+import { Glance } from './glance.js';
+import { Heading } from './heading.js';
+import { Legend } from './legend.js';
+import { PairPanel } from './pair.js';
+import { PeoplePanel } from './people.js';
+import { Share } from './share.js';
+import { Tray } from './tray.js';
+import { Goto } from '../time/goto.js';
+import { Reading } from '../time/reading.js';
+import { Scrubber } from '../time/scrubber.js';
+
+export class Furniture {
+  /**
+   * @param {PlayerStore} store
+   * @param {{playhead: Playhead, choice: Choice, camera: Camera, following: Following, themeSwitch: ThemeSwitch,
+   *   leading: Leading, linkOf: () => string, showPerson: (person: number) => void}} player
+   */
+  constructor(store, { playhead, choice, camera, following, themeSwitch, leading, linkOf, showPerson }) {
+    this.card = new Card(store, playhead);
+    const tray = new Tray(store);
+    this.scrubber = new Scrubber(store, playhead, choice);
+    const legend = new Legend(store, this.scrubber);
+    this.drawer = new Drawer(store, playhead, new PeoplePanel(store, choice, showPerson));
+    this.pairPanel = new PairPanel(store, playhead, choice);
+    const glance = new Glance(store, () => this.drawer.open('pair'));
+    const reading = new Reading(store, this.scrubber.band);
+    this.share = new Share(linkOf);
+    this.controls = new Controls(store, {
+      playhead, choice, camera, following, themeSwitch, drawer: this.drawer, share: this.share, resume: () => leading.resume(),
+    });
+    this.goto = new Goto(store, playhead, () => this.scrubber.hush());
+    new Heading(store);
+    /** The views that change with time. @type {Array<{show: (moment: Moment) => void}>} */
+    this._views = [tray, this.drawer, this.pairPanel, glance, legend, reading];
+  }
+
+  /** Called in each frame. @param {Moment} moment */
+  show(moment) {
+    this.scrubber.move();
+    for (const view of this._views) view.show(moment);
+  }
+}

@@ -1,0 +1,23 @@
+// The current values of the store as properties: everything that shows or computes something from them extends this.
+
+export class StateReader {
+  /** @param {PlayerStore} store */
+  constructor(store) { this.store = store; }
+
+  /** The story with the locations that the map shows. */
+  get story() { return this.store.get('story'); }
+
+  get clocks() { return this.store.get('clocks'); }
+
+  /** The timeline under the map. */
+  get timeline() { return this.store.get('timeline'); }
+
+  get tracks() { return this.store.get('tracks'); }
+
+  get locations() { return this.store.get('locations'); }
+
+  get theme() { return this.store.get('theme'); }
+
+  /** Whether the filter shows each place of the timeline; null: it shows all. */
+  get shown() { return this.store.get('shown'); }
+}

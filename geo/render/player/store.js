@@ -1,0 +1,212 @@
+// The values that the player shows, in one place. A value is replaced and never changed in place, so two values
+// are the same exactly when they are identical. No DOM; state.js lists the player's values.
+
+/** A derived value that has not been computed yet. */
+const NOT_COMPUTED = Symbol('not computed');
+
+/**
+ * Fields, which are set, and derived values, which are computed from fields and from other derived values. A derived
+ * value is computed when it is read, and again only after a value that it is computed from has been replaced.
+ * @template {object} Values by name, fields and derived values alike
+ */
+export class Store {
+  /**
+   * @param {Partial<Values>} fields the start values; `set` accepts these names only
+   * @param {{[Name in keyof Values]?: Derivation<Values, Values[Name]>}} [derivations]
+   * @throws {TypeError} if a derived value depends on a name that does not exist
+   */
+  constructor(fields, derivations = {}) {
+    /** @type {Record<string, unknown>} */
+    this._fields = { ...fields };
+    /** @type {Map<string, Derived>} */
+    this._derived = new Map();
+    for (const [name, { from, make }] of /** @type {Array<[string, Derivation<Values, unknown>]>} */ (Object.entries(derivations))) {
+      const names = /** @type {readonly string[]} */ (from);
+      const given = names.map(() => NOT_COMPUTED);
+      this._derived.set(name, { from: names, make: /** @type {Derived['make']} */ (/** @type {unknown} */ (make)), fields: this._fieldsOf(names), given, value: NOT_COMPUTED, version: -1 });
+    }
+    /** Grows with each change, so that a derived value is checked once a change, not at each reading. */
+    this._version = 0;
+    /** @type {Watcher[]} */
+    this._watchers = [];
+    /** @type {Array<(reason: string, detail: object) => void>} */
+    this._listeners = [];
+    /** Changes and reasons that have not been reported yet. @type {Report[]} */
+    this._reports = [];
+    this._isReporting = false;
+  }
+
+  /**
+   * @template {keyof Values} Name
+   * @param {Name} name of a field or of a derived value
+   * @returns {Values[Name]}
+   */
+  get(name) {
+    const derived = this._derived.get(/** @type {string} */ (name));
+    return /** @type {Values[Name]} */ (derived ? this._valueOf(derived) : this._fields[/** @type {string} */ (name)]);
+  }
+
+  /** The names of all fields. @returns {Array<keyof Values>} */
+  get fields() { return /** @type {Array<keyof Values>} */ (Object.keys(this._fields)); }
+
+  /**
+   * Replace fields. Watchers are called once for all of them; then listeners receive the reason. A change that
+   * a watcher makes takes effect at once, and is reported after this one.
+   * @param {Partial<Values>} patch
+   * @param {?string} [reason] null: only the watchers are called
+   * @returns {boolean} whether any value is another one now; if not, nobody is called
+   * @throws {TypeError} if the patch names no field
+   * @throws the error of a watcher or a listener, after all of them have been called
+   */
+  set(patch, reason = null) {
+    const values = /** @type {Record<string, unknown>} */ (patch);
+    const changed = Object.keys(values).filter((name) => {
+      this._check(name);
+      return !Object.is(values[name], this._fields[name]);
+    });
+    if (!changed.length) return false;
+    const before = this._derivedBefore(changed);
+    for (const name of changed) this._fields[name] = values[name];
+    this._version += 1;
+    this._report({ changed: new Set(changed), before, reason, detail: {} });
+    return true;
+  }
+
+  /**
+   * Replace a field without a call to anybody: for a value that changes with each frame, and that each frame reads.
+   * @template {keyof Values} Name
+   * @param {Name} name of a field that no derived value depends on
+   * @param {Values[Name]} value
+   * @throws {TypeError} if a derived value depends on it: that would not be computed again
+   */
+  setQuietly(name, value) {
+    const field = /** @type {string} */ (name);
+    this._check(field);
+    for (const derived of this._derived.values()) {
+      if (derived.fields.has(field)) throw new TypeError(`store: found a quiet change of ${field}, which derived values depend on; expected set`);
+    }
+    this._fields[field] = value;
+  }
+
+  /**
+   * Report something that is not the change of a value, or a reason although the values stay the same.
+   * @param {string} reason
+   * @param {object} [detail]
+   */
+  tell(reason, detail = {}) {
+    this._report({ changed: new Set(), before: new Map(), reason, detail });
+  }
+
+  /**
+   * @template {keyof Values} Name
+   * @param {readonly Name[]} names of fields and derived values
+   * @param {(changed: ReadonlySet<Name>) => void} watcher called after each change of any of them
+   * @returns {() => void} call it to stop watching
+   */
+  watch(names, watcher) {
+    const wanted = /** @type {readonly string[]} */ (names);
+    for (const name of wanted) this._fieldsOf([name]);
+    const entry = { names: wanted, call: /** @type {Watcher['call']} */ (/** @type {unknown} */ (watcher)) };
+    this._watchers.push(entry);
+    return () => { this._watchers = this._watchers.filter((other) => other !== entry); };
+  }
+
+  /**
+   * @param {(reason: string, detail: object) => void} listener called with each reason
+   * @returns {() => void} call it to stop listening
+   */
+  listen(listener) {
+    this._listeners.push(listener);
+    return () => { this._listeners = this._listeners.filter((other) => other !== listener); };
+  }
+
+  /** @param {string} name */
+  _check(name) {
+    if (Object.hasOwn(this._fields, name)) return;
+    throw new TypeError(`store: found ${name}, expected one of the fields ${this.fields.join(', ')}`);
+  }
+
+  /** @param {readonly string[]} names @returns {Set<string>} the fields that these values are, or are computed from */
+  _fieldsOf(names) {
+    return new Set(names.flatMap((name) => {
+      const derived = this._derived.get(name);
+      if (!derived) this._check(name);
+      return derived ? [...derived.fields] : [name];
+    }));
+  }
+
+  /** @param {Derived} derived */
+  _valueOf(derived) {
+    if (derived.version === this._version) return derived.value;
+    const { from, given } = derived;
+    let isSame = derived.value !== NOT_COMPUTED;
+    for (let n = 0; n < from.length; n += 1) {
+      const value = this.get(/** @type {keyof Values} */ (from[n]));
+      if (Object.is(value, given[n])) continue;
+      given[n] = value;
+      isSame = false;
+    }
+    if (!isSame) {
+      // Should the computation fail, it is tried again at the next reading.
+      derived.value = NOT_COMPUTED;
+      derived.value = derived.make(Object.fromEntries(from.map((name, n) => [name, given[n]])));
+    }
+    derived.version = this._version;
+    return derived.value;
+  }
+
+  /** @param {string[]} changed fields @returns {Map<string, unknown>} the derived values that may change with them, as last read */
+  _derivedBefore(changed) {
+    const before = new Map();
+    for (const [name, { fields, value }] of this._derived) {
+      if (changed.some((field) => fields.has(field))) before.set(name, value);
+    }
+    return before;
+  }
+
+  /** @param {Report} report */
+  _report(report) {
+    this._reports.push(report);
+    if (this._isReporting) return;
+    this._isReporting = true;
+    /** @type {unknown[]} */
+    const errors = [];
+    const attempt = (/** @type {() => void} */ run) => {
+      try {
+        run();
+      } catch (error) {
+        errors.push(error);
+      }
+    };
+    for (let next = this._reports.shift(); next; next = this._reports.shift()) this._deliver(next, attempt);
+    this._isReporting = false;
+    if (errors.length === 1) throw errors[0];
+    if (errors.length) throw new AggregateError(errors, errors.map(String).join('; '));
+  }
+
+  /** @param {Report} report @param {(run: () => void) => void} attempt */
+  _deliver({ changed, before, reason, detail }, attempt) {
+    const isChanged = (/** @type {string} */ name) => (before.has(name)
+      ? !Object.is(before.get(name), this.get(/** @type {keyof Values} */ (name))) : changed.has(name));
+    for (const { names, call } of changed.size ? [...this._watchers] : []) {
+      attempt(() => {
+        const seen = names.filter(isChanged);
+        if (seen.length) call(new Set(seen));
+      });
+    }
+    if (reason === null) return;
+    for (const listener of [...this._listeners]) attempt(() => listener(reason, detail));
+  }
+}
+
+/**
+ * @typedef {object} Derived
+ * @property {readonly string[]} from
+ * @property {(given: Record<string, unknown>) => unknown} make
+ * @property {Set<string>} fields  all that it is computed from, through other derived values too
+ * @property {unknown[]} given     what it was last computed from
+ * @property {unknown} value
+ * @property {number} version      of the store when that was last checked
+ */
+/** @typedef {{names: readonly string[], call: (changed: ReadonlySet<string>) => void}} Watcher */
+/** @typedef {{changed: Set<string>, before: Map<string, unknown>, reason: ?string, detail: object}} Report */

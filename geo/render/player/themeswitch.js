@@ -1,0 +1,33 @@
+// Which theme the page has: the viewer's choice, or the setting of the system.
+
+export class ThemeSwitch {
+  /** @param {PlayerStore} store */
+  constructor(store) {
+    this.store = store;
+    this._system = matchMedia('(prefers-color-scheme: light)');
+    this._system.addEventListener('change', () => {
+      store.set({ systemTheme: this._systemTheme }, store.get('themeChoice') === 'auto' ? 'theme' : null);
+    });
+    store.set({ systemTheme: this._systemTheme });
+    // Before any view reads a colour.
+    store.watch(['theme'], () => this._apply());
+    this._apply();
+  }
+
+  /** @param {ThemeChoice} choice @throws {TypeError} if it is none */
+  choose(choice) {
+    if (!['dark', 'light', 'auto'].includes(choice)) {
+      throw new TypeError(`setTheme: found ${choice}, expected dark, light or auto`);
+    }
+    this.store.set({ themeChoice: choice }, 'theme');
+  }
+
+  /** @returns {ThemeName} */
+  get _systemTheme() { return this._system.matches ? 'light' : 'dark'; }
+
+  _apply() {
+    const theme = this.store.get('theme');
+    document.documentElement.dataset.theme = theme.name;
+    theme.prepare();
+  }
+}

@@ -1,0 +1,176 @@
+// The table of what travels in a link: each field is read, written, taken from the store and put into it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { LINK_FIELDS } from '../../geo/render/player/arithmetic/linkfields.js';
+import { readLink, writeLink } from '../../geo/render/player/arithmetic/links.js';
+import { checkChoice, choiceOf, currentValues, initialValues, linkableOf, linkPatch, patchOf } from '../../geo/render/player/arithmetic/linkstore.js';
+import { makeState } from '../../geo/render/player/state.js';
+import { readPayload } from '../../geo/render/player/unpacking.js';
+import { CASES } from './cases.js';
+
+const CAMERA = { lat: 34.05, lon: -118.25, zoom: 12 };
+/** A value of each field that is not the one at the start, as *Heat*'s links have it. */
+const TEXTS = {
+  at: '1:44:10', scene: 's50b-takeover', clock: 'film', people: 'neil,hanna', groups: 'crew', days: '1,2', hidden: 'breedan',
+  followed: 'neil,hanna', pair: 'neil,eady', kept: 'pair', tail: 'day', ground: 'filmed', lanes: 'everyone', span: '0.25,0.5',
+  speed: '4', length: '5', theme: 'light', camera: '34.0519,-118.256,16',
+};
+
+/** A store as the story opens, and a short way to read it. */
+function opened(payload = CASES.payloads.heat, fields = LINK_FIELDS) {
+  const store = makeState(readPayload(payload), fields);
+  return { store, get: (name) => store.get(name) };
+}
+
+/** Apply a link to a store, as the player does. */
+function follow({ store, get }, text, fields = LINK_FIELDS) {
+  const { link, ignored } = readLink(text, linkableOf(get), fields);
+  for (const reason of ['theme', 'clock', 'filter', 'choice', 'speed', 'span']) store.set(linkPatch(link, get, reason, fields), reason);
+  return ignored;
+}
+
+const linkOf = ({ get }, fields = LINK_FIELDS) => writeLink(currentValues(get, CAMERA, fields), initialValues(get, fields), fields);
+
+/** The fields of a table of the documentation, which stand in code style in the first column. */
+function fieldsInDocs(page, heading) {
+  const text = readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8');
+  const rows = text.slice(text.indexOf(heading)).match(/^\| `.*$/gm);
+  return rows.flatMap((row) => [...row.split(' | ')[0].matchAll(/`(.+?)`/g)].map(([, name]) => name));
+}
+
+test('the documentation of links lists the fields of the table', () => {
+  assert.deepEqual(fieldsInDocs('links.md', '## Fields').sort(), Object.keys(LINK_FIELDS).sort());
+});
+
+test('the documentation of the interface lists the fields of the choice', () => {
+  const { get } = opened();
+  assert.deepEqual(fieldsInDocs('document-interface.md', 'The fields of `choice`').slice(0, 7).sort(), Object.keys(choiceOf(get)).sort());
+});
+
+test('every field of the table is tested below', () => {
+  assert.deepEqual(Object.keys(TEXTS), Object.keys(LINK_FIELDS));
+});
+
+for (const [name, text] of Object.entries(TEXTS)) {
+  test(`what is read from a link is written the same way: ${name}`, () => {
+    const { link, ignored } = readLink(`${name}=${text}`, linkableOf(opened().get));
+    assert.deepEqual(ignored, []);
+    assert.equal(writeLink(link), `${name}=${text}`);
+  });
+
+  test(`an invalid value is left out and named: ${name}`, () => {
+    const { link, ignored } = readLink(`${name}=%E0%A4%A`, linkableOf(opened().get));
+    assert.deepEqual(ignored, [name]);
+    assert.deepEqual(link[name] ?? [], []);
+  });
+}
+
+for (const [name, { initial, put, take, stays }] of Object.entries(LINK_FIELDS)) {
+  if (!put) continue;
+  test(`a story opens with the value at the start, which is not in its link: ${name}`, () => {
+    const player = opened();
+    assert.deepEqual(take(player.get, CAMERA), initial(player.get));
+    assert.doesNotMatch(linkOf(player), new RegExp(`(^|&)${name}=`));
+  });
+
+  test(`a link sets the value, and a link without the field ${stays ? 'keeps it' : 'resets it'}: ${name}`, () => {
+    const player = opened();
+    const link = `${name}=${TEXTS[name]}`;
+    assert.deepEqual(follow(player, link), []);
+    assert.ok(`&${linkOf(player)}&`.includes(`&${link}&`), linkOf(player));
+    follow(player, '');
+    assert.equal(`&${linkOf(player)}&`.includes(`&${link}&`), Boolean(stays));
+  });
+}
+
+test('a link with every field is read, shown and written again', () => {
+  const player = opened();
+  // The moment and the camera are applied by the player, and a length takes the place of a speed.
+  const shown = Object.entries(TEXTS).filter(([name]) => !['at', 'scene', 'speed', 'camera'].includes(name));
+  const link = shown.map(([name, text]) => `${name}=${text}`).join('&');
+  assert.deepEqual(follow(player, link), []);
+  assert.equal(linkOf(player).replace(/^at=[^&]*&/, ''), link);
+});
+
+test('the moment of a link is as short as the story allows, and the camera is named only if it does not follow', () => {
+  const player = opened();
+  assert.match(linkOf(player), /^at=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
+  player.store.set({ cameraFollows: false });
+  assert.match(linkOf(player), /&camera=34.05,-118.25,12$/);
+});
+
+test('what a link asks for is set once, and nothing if it is so already', () => {
+  const { store, get } = opened();
+  const reasons = [];
+  store.listen((reason) => reasons.push(reason));
+  follow({ store, get }, 'hidden=neil&people=hanna');
+  follow({ store, get }, 'hidden=neil&people=hanna');
+  assert.deepEqual(reasons, ['filter', 'choice']);
+});
+
+test('the visible part of a timeline in a link is rounded outwards, and stays the same when it is read again', () => {
+  const player = opened();
+  const { duration } = player.get('timeline');
+  player.store.set({ spans: new Map([['story', [duration / 3, duration * (2 / 3)]]]) });
+  const link = linkOf(player);
+  assert.match(link, /&span=0.333333,0.666667$/);
+  follow(player, link);
+  assert.equal(linkOf(player), link);
+});
+
+test('a new choice that travels in a link is one entry in the table', () => {
+  const shade = {
+    kind: { read: (text) => (text === 'night' ? text : undefined), write: (value) => value, isValid: (value) => value === 'night', expected: 'night' },
+    initial: () => null,
+    take: (get) => get('shade'),
+    put: (value) => ({ shade: value }),
+    reason: 'choice',
+  };
+  const fields = { ...LINK_FIELDS, shade };
+  const player = opened(CASES.payloads.heat, fields);
+  assert.equal(player.get('shade'), null);
+  assert.deepEqual(follow(player, 'tail=day&shade=night', fields), []);
+  assert.equal(player.get('shade'), 'night');
+  assert.match(linkOf(player, fields), /&tail=day&shade=night$/);
+  assert.equal(choiceOf(player.get, fields).shade, 'night');
+  assert.equal(checkChoice({ shade: 'night' }, linkableOf(player.get), fields).invalid, undefined);
+  assert.deepEqual(checkChoice({ shade: 'day' }, linkableOf(player.get), fields).invalid, { shade: 'day' });
+  assert.match(checkChoice({}, linkableOf(player.get), fields).expected, /, shade: night}$/);
+  follow(player, 'tail=day', fields);
+  assert.equal(player.get('shade'), null);
+});
+
+test('the choice has the documented fields, with people by id', () => {
+  const { store, get } = opened();
+  follow({ store, get }, 'hidden=neil&followed=hanna&pair=none&kept=pair');
+  assert.deepEqual(choiceOf(get), {
+    hidden: ['neil'], followed: ['hanna'], pair: null, kept: true, tail: 'none', ground: 'set', lanes: 'principals',
+  });
+});
+
+const VALID = [
+  { hidden: ['neil'] }, { followed: [] }, { pair: ['neil', 'hanna'] }, { pair: null }, { kept: true }, { tail: 'none' }, { tail: 'story' },
+  { ground: 'set' }, { lanes: 'everyone', hidden: [] },
+];
+const INVALID = [
+  { hidden: 'neil' }, { hidden: ['nobody'] }, { pair: ['neil'] }, { pair: ['neil', 'neil'] }, { pair: ['neil', 'nobody'] }, { kept: 'pair' },
+  { tail: 'week' }, { ground: 'moon' }, { lanes: null }, { people: ['neil'] }, { speed: 2 }, { toString: 1 }, {}, null, undefined, 'neil',
+];
+
+test('a choice is checked field by field', () => {
+  const known = linkableOf(opened().get);
+  for (const wanted of VALID) assert.equal(checkChoice(wanted, known).invalid, undefined, JSON.stringify(wanted));
+  for (const wanted of INVALID) {
+    const { invalid, expected } = checkChoice(wanted, known);
+    assert.notEqual(invalid, undefined, JSON.stringify(wanted));
+    assert.equal(expected, '{hidden: [ids], followed: [ids], pair: [id, id], kept: true|false, tail: none|day|story, '
+      + 'ground: set|filmed, lanes: principals|everyone}');
+  }
+});
+
+test('of a choice, only what differs is changed', () => {
+  const { get } = opened();
+  assert.deepEqual(patchOf({ hidden: [], tail: 'none', kept: true }, get), { kept: true });
+});

@@ -1,0 +1,91 @@
+// Two people who are compared, over a whole story: what the panel, the map and the curve show of them.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { patchOf } from '../../geo/render/player/arithmetic/linkstore.js';
+import { makeState } from '../../geo/render/player/state.js';
+import { Playhead } from '../../geo/render/player/time/playhead.js';
+import { readPayload } from '../../geo/render/player/unpacking.js';
+import { CASES } from './cases.js';
+
+function opened(pair, name = 'heat') {
+  const store = makeState(readPayload(CASES.payloads[name]));
+  const get = (key) => store.get(key);
+  store.set(patchOf({ pair }, get));
+  return { store, get, playhead: new Playhead(store), pair: get('pairOf') };
+}
+
+test('the two have names, in the order in which they were chosen', () => {
+  const { pair } = opened(['hanna', 'neil']);
+  assert.deepEqual([pair.nameOf(0), pair.nameOf(1)], ['Vincent Hanna', 'Neil McCauley']);
+});
+
+test('an encounter goes on from its start to its end, and the last one to the end of the story', () => {
+  const { pair, get } = opened(['neil', 'hanna']);
+  assert.ok(pair.encounters.length > 3);
+  pair.encounters.forEach(({ from, to }, n) => {
+    const current = pair.encounterAt(from);
+    assert.ok(current >= n && pair.encounters[current].from <= from && pair.encounters[current].to >= Math.min(to, from));
+  });
+  assert.equal(pair.encounterAt(get('timeline').starts[0] - 1), -1);
+});
+
+test('an encounter leads to an event in which one of the two is', () => {
+  const { pair, get } = opened(['neil', 'hanna']);
+  const { people, heard, watched } = get('story').events;
+  for (const met of pair.encounters) {
+    const event = pair.sceneOf(met);
+    assert.ok([...people[event], ...heard[event], ...watched[event]].some((p) => pair.people.includes(p)));
+  }
+});
+
+test('a distance within the radii of both places is not sharp', () => {
+  const { pair, get } = opened(['neil', 'hanna']);
+  const { base } = get('clocks');
+  let [sharp, within] = [0, 0];
+  for (const start of base.starts) {
+    const { certainty, metres } = pair.apartAt(start);
+    const most = pair.withinAt(start);
+    if (certainty !== 'known') assert.equal(most, null);
+    else if (most === null) sharp += 1;
+    else {
+      within += 1;
+      assert.ok(most > metres && Math.abs(most - metres - pair.blurOf(pair.whereaboutsAt(start))) < 1e-9);
+    }
+  }
+  assert.ok(sharp + within > 0);
+});
+
+test('at one and the same place nothing is blurred', () => {
+  const { pair, get } = opened(['neil', 'hanna']);
+  const { place } = get('story').events;
+  const one = place.findIndex((at) => at !== null);
+  assert.equal(pair.blurBetween(one, one), 0);
+  const other = place.findIndex((at, event) => event > one && at === place[one]);
+  if (other >= 0) assert.equal(pair.blurBetween(one, other), 0);
+});
+
+test('somebody who is heard in the event of the other is in contact', () => {
+  const { pair, get } = opened(['neil', 'hanna'], 'small');
+  const start = get('timeline').starts[0];
+  assert.equal(pair.areInContact(pair.whereaboutsAt(start)), true);
+  const other = opened(['neil', 'kelso'], 'small').pair;
+  assert.equal(other.areInContact(other.whereaboutsAt(start)), false);
+});
+
+for (const clock of ['story', 'film', 'telling']) {
+  test(`the curve covers the whole timeline without a hole: ${clock}`, () => {
+    const { pair, get, playhead } = opened(['neil', 'hanna']);
+    playhead.setClock(clock);
+    const curve = pair.curve(get('clocks'));
+    const { duration } = get('timeline');
+    assert.ok(curve[0].from <= 1e-6 && Math.abs(curve[curve.length - 1].to - duration) < 1e-6);
+    curve.forEach(({ certainty, times, metres, from, to }, n) => {
+      if (n) assert.ok(Math.abs(from - curve[n - 1].to) < duration / 700);
+      assert.equal(times.length, metres.length);
+      assert.equal(certainty === 'unknown', times.length === 0);
+      times.forEach((second) => assert.ok(second >= from - 1e-6 && second <= to + 1e-6));
+    });
+    assert.ok(new Set(curve.map(({ certainty }) => certainty)).size > 1);
+  });
+}

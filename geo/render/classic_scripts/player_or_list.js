@@ -1,8 +1,8 @@
 // Decides between the player and the list of events, before the page is drawn.
 //
-// Without scripts the page shows the list. This script shows the player instead, and goes back to
-// the list if the player cannot open. It must run where the player cannot even be parsed, so it is
-// written in the JavaScript of 2009 and is not a module.
+// Without scripts the page shows the list, which is in a <noscript>. This script shows the player
+// instead, and goes back to the list if the player cannot open. It must run where the player cannot
+// even be parsed, so it is written in the JavaScript of 2009 and is not a module.
 (function () {
   var root = document.documentElement;
   // What is missing in browsers older than those in package.json: DecompressionStream in Safari before
@@ -10,10 +10,20 @@
   var isTooOld = typeof DecompressionStream === 'undefined' || !CanvasRenderingContext2D.prototype.roundRect;
   var lastError = 'its script did not run';
 
-  function showList(reason) {
+  function showList(error) {
+    var source = document.getElementById('story-list-source');
+    if (!source) return;
     root.removeAttribute('data-player');
-    document.getElementById(isTooOld ? 'story-list-too-old' : 'story-list-failed').removeAttribute('hidden');
-    document.getElementById('story-list-reason').textContent = reason;
+    // The text is the document's own HTML, in which the renderer has escaped the texts of the story. The
+    // parsed document is inert: it runs and loads nothing.
+    var parsed = new DOMParser().parseFromString(source.textContent, 'text/html');
+    var list = document.importNode(parsed.getElementById('story-list'), true);
+    source.parentNode.replaceChild(list, source);
+    var reason = document.getElementById('story-list-reason');
+    reason.setAttribute('role', 'alert');
+    reason.textContent = isTooOld
+      ? 'This map needs a newer browser: Chrome 99, Edge 99, Firefox 113, Safari 16.4 or newer.'
+      : 'This map cannot be opened: ' + error;
   }
 
   if (!isTooOld) root.setAttribute('data-player', '');

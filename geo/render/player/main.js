@@ -17,7 +17,7 @@ async function openPlayer(map) {
   // In a frame the page around has the address, and says what it names.
   if (window.parent === window) new Address(player).open();
   player.open();
-  document.getElementById('story-list')?.remove();
+  document.getElementById('story-list-source')?.remove();
   return player;
 }
 

@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 from geo.dashboard.tabs.events import PAGE_ROWS
 from tests.browser.visiting import PATIENCE_MS, upload_story
 
-pytestmark = pytest.mark.firefox
-
 COUNT = PAGE_ROWS + 30
 
 

@@ -18,8 +18,6 @@ from tests.browser.visiting import (
     upload_story,
 )
 
-pytestmark = pytest.mark.firefox
-
 
 @pytest.fixture
 def page(visitor: BrowserContext, dashboard: str) -> Page:

@@ -410,9 +410,13 @@ interface Encounter {
 
 /** What everything shows: where the playhead is, and what follows from that. */
 interface Moment {
-  /** On the clock that is followed. */
+  /** On the time scale under the map. */
   time: number;
-  /** On the clock that whereabouts go by. */
+  /**
+   * On the first time scale of the story, which decides where people are. If `clocks.base.clock` is 'story', these are
+   * seconds since 1970 on the wall clock of the story. The hour is known only in events with the precision 'time'; others
+   * start at 00:00.
+   */
   baseTime: number;
   /** The k whose card shows, or -1. */
   focus: number;

@@ -1,3 +1,5 @@
+import { DAY_S } from './units.js';
+
 /**
  * Times in plain words. Every word stands in LABEL_WORDS, so that one place is translated.
  * Pure: no DOM, no imports.
@@ -79,7 +81,7 @@ export function formatMoment(time, precision, dayOne) {
  * @returns {number}
  */
 function storyDay(time, dayOne) {
-  return Math.floor((time + LABEL_SLACK_S - dayOne) / 86400) + 1;
+  return Math.floor((time + LABEL_SLACK_S - dayOne) / DAY_S) + 1;
 }
 
 /**

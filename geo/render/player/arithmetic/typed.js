@@ -1,4 +1,6 @@
 // A time as people type it, on any of a story's clocks. Pure: no DOM, no imports.
+import { DAY_S } from './units.js';
+
 
 const TYPED_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -45,7 +47,7 @@ function readStoryTime(words, { dayOne, now }) {
   if (day?.rest === '') return { clock: 'story', time: day.midnight };
   const timeOfDay = readTimeOfDay(day ? day.rest : words, Boolean(day));
   if (timeOfDay === null) return null;
-  return { clock: 'story', time: (day ? day.midnight : Math.floor(now / 86400) * 86400) + timeOfDay };
+  return { clock: 'story', time: (day ? day.midnight : Math.floor(now / DAY_S) * DAY_S) + timeOfDay };
 }
 
 /**
@@ -57,7 +59,7 @@ function readDay(words, dayOne) {
   const numbered = /^d(?:ay)? ?(-?\d+)(?: |$)(?:at )?/.exec(words);
   if (numbered) {
     if (dayOne === null) return null;
-    return { midnight: dayOne + (Number(numbered[1]) - 1) * 86400, rest: words.slice(numbered[0].length) };
+    return { midnight: dayOne + (Number(numbered[1]) - 1) * DAY_S, rest: words.slice(numbered[0].length) };
   }
   const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[t ]|$)/.exec(words);
   if (iso) return dated(Number(iso[1]), Number(iso[2]), Number(iso[3]), words.slice(iso[0].length));

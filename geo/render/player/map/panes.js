@@ -1,4 +1,7 @@
-// The player's panes on the map and their order. What stands over the map has its order in page/stacking.css.
+// The player's panes on the map and their order. What lies over the map has its order in page/stacking.css.
+//
+// A pane has no size and moves with the map. To cover the window with an element of a pane, give the element the size of
+// the window and call SlippyMap.coverWindow at each 'move' of the map. What changes in every frame is drawn on the stage.
 
 /**
  * From below, as z-indexes among Leaflet's own: tiles lie at 200, shapes of a caller's layers at 400, markers at 600,

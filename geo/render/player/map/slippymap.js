@@ -164,7 +164,7 @@ export class SlippyMap {
     return pane;
   }
 
-  /** Lay an element of a pane exactly over the window. @param {HTMLElement} element */
+  /** Lay an element of a pane exactly over the window, until the map moves: call it at each move. @param {HTMLElement} element */
   coverWindow(element) { L.DomUtil.setTransform(element, this._map.containerPointToLayerPoint([0, 0]), 1); }
 
   /**

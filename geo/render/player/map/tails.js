@@ -3,9 +3,9 @@
 import { countUpTo } from '../arithmetic/axis.js';
 import { toWorld } from '../arithmetic/mercator.js';
 import { shortWayEast } from '../arithmetic/tracks.js';
+import { DAY_S } from '../arithmetic/units.js';
 import { NOBODY } from '../choice.js';
 import { StateReader } from '../statereader.js';
-import { DAY_S } from '../time/times.js';
 import { makeTrail } from './trails.js';
 
 /** What can be told apart on a map, and drawn within a frame. */

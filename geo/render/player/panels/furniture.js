@@ -1,5 +1,5 @@
-// Everything around the map. A new view is made here: it watches the values of the store that it depends on, and it is in
-// the list of views if it changes with time.
+// Everything around the map. A new view around the map is made here: it watches the values of the store that it depends
+// on, and it is in the list of views if it changes with time. Views on the map are made in player.js.
 import { Card } from './card.js';
 import { Controls } from './controls.js';
 import { Drawer } from './drawer.js';

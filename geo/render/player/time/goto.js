@@ -1,10 +1,11 @@
 // A box to type a time into, in the place of the clock.
 import { countLabel, formatTime } from '../arithmetic/labels.js';
 import { readMoment } from '../arithmetic/typed.js';
+import { DAY_S } from '../arithmetic/units.js';
 import { part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
-import { DAY_S, filmClock } from './times.js';
+import { filmClock } from './times.js';
 
 export class Goto extends StateReader {
   /**

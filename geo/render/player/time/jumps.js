@@ -1,4 +1,5 @@
 // Where the telling jumps back in the story's time. No DOM.
+import { DAY_S } from '../arithmetic/units.js';
 import { startLabel } from './times.js';
 
 /** Of a story told in such disorder that there are more, none is marked. */
@@ -48,7 +49,7 @@ export function jumpsTo({ base, basePlaces, shown }, { k, isToldHere }) {
 /** @param {number} seconds @returns {string} such as "6 days", "7 hours", "1 minute" */
 function lengthInWords(seconds) {
   /** @type {Array<[string, number]>} */
-  const units = [['day', 86400], ['hour', 3600], ['minute', 60]];
+  const units = [['day', DAY_S], ['hour', 3600], ['minute', 60]];
   const [unit, size] = units.find(([, length]) => seconds >= length) ?? units[2];
   const number = Math.max(1, Math.round(seconds / size));
   return `${number} ${unit}${number === 1 ? '' : 's'}`;

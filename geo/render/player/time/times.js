@@ -1,7 +1,7 @@
 // Times as the player writes them: of a scene, and of the days along the timeline.
 import { formatTime, LABEL_SLACK_S, twoDigits } from '../arithmetic/labels.js';
+import { DAY_S } from '../arithmetic/units.js';
 
-export const DAY_S = 86_400;
 
 /**
  * When a scene starts, as precisely as it is known.
@@ -62,7 +62,7 @@ export function filmClock(seconds) {
 }
 
 /** Units of gaps, how long each is and from which length on it counts, in seconds: as in labels.py. @type {Array<[string, number, number]>} */
-const SHORT_UNITS = [['y', 31556952, 30242079], ['mo', 2629746, 5184000], ['wk', 604800, 1209600], ['d', 86400, 72000], ['h', 3600, 0]];
+const SHORT_UNITS = [['y', 31556952, 30242079], ['mo', 2629746, 5184000], ['wk', 604800, 1209600], ['d', DAY_S, 72000], ['h', 3600, 0]];
 
 /** @param {number} seconds an hour or more @returns {string} such as "2 d" or "1½ h" */
 export function lengthInShort(seconds) {

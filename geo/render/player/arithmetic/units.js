@@ -1,0 +1,4 @@
+// Units of time.
+
+/** Seconds of a day on the wall clock of a story. */
+export const DAY_S = 86_400;

@@ -37,6 +37,6 @@ export class Choice {
     this.set({ [name]: people });
   }
 
-  /** @param {number} person or NOBODY: for the moment only, so nobody is told */
+  /** @param {number} person or NOBODY. It holds for the moment only, so no listener hears of it */
   point(person) { this.store.set({ pointed: person }); }
 }

@@ -9,7 +9,7 @@ export class Frames {
     this._draw = draw;
     this._request = 0;
     this._requestedAt = 0;
-    /** When the frame before was drawn; null: the next one begins anew. @type {?number} */
+    /** When the frame before was drawn; null: the next frame is the first of a new series. @type {?number} */
     this._last = null;
   }
 

@@ -12,7 +12,7 @@ export class Moments extends StateReader {
   constructor(store, playhead) {
     super(store);
     this.playhead = playhead;
-    /** Filled anew in each frame, so that a frame makes no garbage. @type {number[]} */
+    /** The same list in each frame, so that a frame makes no garbage. @type {number[]} */
     this._visible = [];
   }
 

@@ -72,8 +72,8 @@ export function choiceOf(get, fields = LINK_FIELDS) {
  * @param {unknown} wanted what a page asks for as the choice
  * @param {Linkable} known
  * @param {LinkFields} [fields]
- * @returns {{invalid: unknown, expected: string}} `invalid`: the first wrong part, or everything where nothing is asked
- *   for; undefined: all is valid
+ * @returns {{invalid: unknown, expected: string}} `invalid`: the first invalid part, or all of it if it is
+ *   empty; undefined: all is valid
  */
 export function checkChoice(wanted, known, fields = LINK_FIELDS) {
   const table = Object.fromEntries(choiceFields(fields));

@@ -6,7 +6,7 @@ export class DrawnMap {
   /**
    * @param {PlayerStore} store
    * @param {SlippyMap} map
-   * @param {() => Taken} taken asked when names are written
+   * @param {() => Taken} taken called when names are placed: what they must not cover
    */
   constructor(store, map, taken) {
     this.store = store;
@@ -23,7 +23,7 @@ export class DrawnMap {
   }
 
   /**
-   * Write names anew that furniture has come to cover, when there is time for it.
+   * Move names that a panel covers now, when there is time for it.
    * @param {() => boolean} isAtRest whether the map does not move
    */
   makeRoom(isAtRest) {

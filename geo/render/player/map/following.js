@@ -1,8 +1,8 @@
-// Keeps the people whom the viewer follows in sight, in place of the scene at hand.
+// Keeps the people who are followed in view, instead of the current event.
 import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
 
-/** So many of the followed are kept in sight; the rest would only make the map small. */
+/** The camera keeps at most this number of people in view: with more, the map would be too small. */
 const MOST_KEPT = 12;
 
 export class Following extends StateReader {

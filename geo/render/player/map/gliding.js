@@ -25,7 +25,7 @@ export class Gliding {
     this.frames.request();
   }
 
-  /** In long stories markers jump: to gather them anew in each frame would take too long. */
+  /** In long stories markers jump: to cluster them again in each frame would take too long. */
   _begin() {
     const isSeen = !prefersStillness() && this.store.get('story').events.count < MANY_EVENTS;
     this._began = performance.now();

@@ -17,7 +17,7 @@ export class BothLocations {
     this.set = { paths, pinned, radius, confidence, worldX, worldY };
     /** Whether any event has a pin elsewhere at its filming location. */
     this.differs = hasOtherPins(story);
-    /** @type {?WhereColumns} made when first asked for: most viewers never do */
+    /** Made when first needed: most viewers never see it. @type {?WhereColumns} */
     this._filmed = null;
   }
 

@@ -1,14 +1,14 @@
 // The timelines of a story, one for each time scale. No DOM.
 import { makeTimeline } from '../arithmetic/axis.js';
 
-/** A story is told in an order of its own if at least this share of its events comes after the one before. */
+/** If at least this share of the events comes after the one before in the file, somebody chose that order. */
 const FORWARD = 0.75;
 
 export class Timelines {
   /** @param {RawTimeline[]} raws one for each time scale; whereabouts go by the first */
   constructor(raws) {
     this._raws = new Map(raws.map((raw) => [raw.clock, raw]));
-    /** @type {Map<ClockName, ClockTimeline>} made when first asked for: most stories are seen on one time scale */
+    /** @type {Map<ClockName, ClockTimeline>} made when first needed: most stories are seen on one time scale */
     this._made = new Map();
     /** @type {Map<ClockName, Int32Array>} */
     this._places = new Map();
@@ -36,8 +36,8 @@ export class Timelines {
   }
 
   /**
-   * Whether somebody chose the order in which the events stand in the file. A film's order was chosen, and so was one
-   * in which most events come after the one before. Records in no order of time tell nothing by their order.
+   * Whether somebody chose the order of the events in the file. This is so for a film, and if most events come after
+   * the one before. Records in another order have no meaningful order.
    */
   get isTold() {
     const { order } = this.base;

@@ -249,8 +249,10 @@ def run_one(mutant: Mutant, folder: Path, tests: Tests) -> Outcome:
         )
     finally:
         target.write_text(before, "utf-8")
-    # Any status but 0 means that the mutant was detected: a test failed, or the import failed.
-    return Outcome(mutant, killed=status != 0, change=change, why=f"{len(chosen)} tests pass")
+    # Any status but 0 means that the mutant was detected: a test failed, or the import failed, or
+    # the tests did not end.
+    why = "a time limit" if status is None else f"{len(chosen)} tests pass" if status == 0 else ""
+    return Outcome(mutant, killed=status != 0, change=change, why=why)
 
 
 def load_known_survivors() -> dict[str, dict[str, str]]:
@@ -284,7 +286,11 @@ def report(outcomes: Sequence[Outcome], seconds: float) -> None:
         print(f"{module:<20} {total[module]:>8} {killed[module]:>8} {share:>7.0%}")
     share = killed.total() / max(total.total(), 1)
     print(f"{'all':<20} {total.total():>8} {killed.total():>8} {share:>7.0%}")
-    print(f"{len(equivalent)} equivalent mutants are not counted. {seconds / 60:.1f} minutes.")
+    late = sum(one.killed and bool(one.why) for one in outcomes)
+    print(
+        f"{len(equivalent)} equivalent mutants are not counted. {late} exceeded their time limit."
+    )
+    print(f"{seconds / 60:.1f} minutes")
     survivors = [one for one in outcomes if not one.killed]
     for one in survivors:
         reason = reasons.get(key_of(one), {})
@@ -312,9 +318,12 @@ def main() -> None:
         def work(mutant: Mutant) -> Outcome:
             folder = free.get()
             try:
-                return run_one(mutant, folder, tests)
+                outcome = run_one(mutant, folder, tests)
             finally:
                 free.put(folder)
+            result = "killed" if outcome.killed else "SURVIVED"
+            print(f"{result} {mutant.file}:{mutant.line} {outcome.why}", flush=True)
+            return outcome
 
         with ThreadPoolExecutor(call.workers) as pool:
             outcomes = list(pool.map(work, sample(call.count, call.seed)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from geo import Story
 from geo.render import assets, linker
+from geo.render.payload import payload
 
 PLAYER = Path(assets.__file__).with_name("player")
 # What is written on the stage since it was last cleared, where, and how wide. Words are written
@@ -145,6 +148,11 @@ def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     )
     kept = all(one[name] == other[name] for name in KEPT)
     return near and kept and abs(one["position"] - other["position"]) < 0.005
+
+
+def data_of(story: Story) -> Any:
+    """The data of a story as a document has it, for `storyMap.setStory`."""
+    return json.loads(json.dumps(payload(story)))
 
 
 def seek(page: Page, event: str) -> None:

@@ -12,11 +12,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 import geo
 from geo import Event, Position, Story, Where
-from geo.render.payload import payload
 from tests.browser.playing import (
     LANE_NAMES,
     PICTURE,
     PIXEL_OF,
+    data_of,
     next_frame,
     open_people,
     opened,
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.browser
 
 def show(page: Page, story: Story) -> None:
     """Replace the story of the player."""
-    page.evaluate("(data) => storyMap.setStory(data)", payload(story))
+    page.evaluate("(data) => storyMap.setStory(data)", data_of(story))
 
 
 def click_at(page: Page, place: Position) -> None:
@@ -222,7 +222,7 @@ def test_fifty_replacements_leave_no_elements_and_no_listeners_behind(
     open_people(page)
     protocol = page.context.new_cdp_session(page)
     protocol.send("Performance.enable")
-    stories = [payload(changed_story()), payload(small_story())]
+    stories = [data_of(changed_story()), data_of(small_story())]
 
     def counts_after(times: int) -> tuple[float, float]:
         page.evaluate(
@@ -282,7 +282,7 @@ def test_the_parent_page_can_replace_the_story_of_a_frame(
     html = small_html.read_text("utf-8")
     page.evaluate("(html) => { document.querySelector('iframe').srcdoc = html; }", html)
     page.wait_for_function("() => heard.some(({ type }) => type === 'ready')")
-    tell(page, "setStory", payload(changed_story()))
+    tell(page, "setStory", data_of(changed_story()))
     page.wait_for_function(
         "() => heard.some(({ type, reason }) => type === 'change' && reason === 'story')"
     )

@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 import geo
-from geo.render.payload import payload
 from tests.browser.playing import (
     PIXEL_OF,
     box_of,
+    data_of,
     next_frame,
     opened,
     same,
@@ -124,7 +124,7 @@ def test_each_documented_reason_is_heard(player: Page) -> None:
     page.evaluate("storyMap.pick(true)")
     assert "placed" in heard(page, lambda: page.mouse.click(640, 200))
     reasons = heard(
-        page, lambda: page.evaluate("(d) => storyMap.setStory(d)", payload(changed_story()))
+        page, lambda: page.evaluate("(d) => storyMap.setStory(d)", data_of(changed_story()))
     )
     assert reasons == ["story"]
     covered = {*calls, "end", "event", "filter", "click", "drag", "span", "placed", "story"}

@@ -137,7 +137,7 @@ def test_a_link_to_a_hidden_event_offers_the_first_matching_event(
     page.get_by_role("button", name="Go to the first matching scene").click()
     wait_for_state(page, "state.people.breedan.status === 'seen'")
     expect_reported(page)
-    expect(page.get_by_text("The current scene is hidden")).to_have_count(0)
+    expect(page.get_by_text("The filters hide")).to_have_count(0)
 
 
 def test_an_event_clicked_in_the_player_is_marked_in_the_table(page: Page) -> None:
@@ -164,7 +164,7 @@ def test_a_filter_reaches_the_player_without_reloading_it(page: Page) -> None:
     page.keyboard.press("Enter")
     wait_for_state(page, "state.filter.people?.join() === 'breedan'")
     expect_reported(page)
-    expect(page.get_by_text(re.compile(r"^\d+ of \d+ scenes are shown\.$"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Showing \d+ of \d+ scenes\.$"))).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="10", exact=True).click()
     wait_for_state(page, "state.filter.days?.join() === '10'")

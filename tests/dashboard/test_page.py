@@ -99,7 +99,7 @@ def test_a_note_on_a_hidden_current_event_offers_the_first_matching_event(page: 
     next(button for button in page.button if button.label == name).click().run()
     assert frame_data(page)["seek"]["to"] == {"event": "theft"}
     page.run()
-    assert "current event is hidden" not in page_text(page)
+    assert "The filters hide" not in page_text(page)
 
 
 def test_there_is_no_note_on_a_hidden_event_right_after_a_filter_change(
@@ -109,7 +109,7 @@ def test_there_is_no_note_on_a_hidden_event_right_after_a_filter_change(
     page.button_group(key="found-scene").set_value("arrival").run()
     page.multiselect(key="people").select("hanna").run()
     assert "Showing 2 of 3 events." in page_text(page)
-    assert "current event is hidden" not in page_text(page)
+    assert "The filters hide" not in page_text(page)
 
 
 def test_a_filter_without_matches_shows_a_message(page: AppTest) -> None:

@@ -164,7 +164,7 @@ def test_a_filter_reaches_the_player_without_reloading_it(page: Page) -> None:
     page.keyboard.press("Enter")
     wait_for_state(page, "state.filter.people?.join() === 'breedan'")
     expect_reported(page)
-    expect(page.get_by_text(re.compile(r"^\d+ of \d+ scenes are shown\.$"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Showing \d+ of \d+ scenes\.$"))).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="10", exact=True).click()
     wait_for_state(page, "state.filter.days?.join() === '10'")

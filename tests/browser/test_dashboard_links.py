@@ -89,7 +89,7 @@ def test_a_link_restores_the_state_and_the_address_contains_it_again(
     assert before["camera"]["following"] is False
     # The widgets of the filter show it too.
     expect(page.get_by_text("Neil McCauley", exact=True).first).to_be_visible()
-    expect(page.get_by_text(re.compile(r"^\d+ of \d+ scenes are shown\.$"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Showing \d+ of \d+ scenes\.$"))).to_be_visible()
     until_the_address_says(page, r"\?story=heat&at=1:42:01(\.\d+)?&clock=film&people=neil,hanna&")
     entries = page.evaluate("history.length")
     run_script(page, "storyMap.step(1)")

@@ -58,6 +58,7 @@ def test_without_firefox_a_message_says_what_to_install(
     assert browser.main() == 0
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(
     ("options", "status", "message"),
     [

@@ -115,7 +115,7 @@ def test_serve_without_the_extra_says_what_to_install(basic: Installation) -> No
     assert done.returncode == 1
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
-    assert line.endswith("pip install 'geo-story-map[dashboard]'")
+    assert line.endswith("pip install '.[dashboard]' in the project's folder")
 
 
 def test_the_dashboard_shows_heat_in_any_folder_and_stops_on_an_interrupt(

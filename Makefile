@@ -20,7 +20,7 @@ NODE_DEV := node_modules/.package-lock.json
 PEERS   := $(VENV)-bench/.made-with-$(notdir $(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-integrations mutants check format bench screenshots clean
+.PHONY: help run test test-integrations mutants check check-player format bench screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ check: $(DEV) $(NODE_DEV) ## check lint rules, formatting and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(MAKE) --no-print-directory check-player
+
+check-player: $(DEV) $(NODE_DEV) ## check only the player: imports, lint rules and types
 	@$(BIN)/python -m tools.check_player
 	@$(BIN)/node node_modules/eslint/bin/eslint.js .
 	@$(BIN)/node node_modules/typescript/bin/tsc

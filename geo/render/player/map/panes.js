@@ -1,7 +1,8 @@
 // The player's panes on the map and their order. What lies over the map has its order in page/stacking.css.
 //
 // A pane has no size and moves with the map. To cover the window with an element of a pane, give the element the size of
-// the window and call SlippyMap.coverWindow at each 'move' of the map. What changes in every frame is drawn on the stage.
+// the window and call SlippyMap.coverWindow at each 'move' of the map. What is drawn again in every frame belongs on the
+// stage; what only changes its place or opacity is an element on a pane of its own.
 
 /**
  * From below, as z-indexes among Leaflet's own: tiles lie at 200, shapes of a caller's layers at 400, markers at 600,
@@ -16,7 +17,7 @@ const PANES = {
 /**
  * @param {SlippyMap} map
  * @param {keyof typeof PANES} name of the pane, and of the canvas's class
- * @returns {HTMLCanvasElement} a canvas alone on a new pane; the pointer goes through it
+ * @returns {HTMLCanvasElement} a canvas alone on a new pane; pointer events go to what is below it
  */
 export function addCanvas(map, name) {
   const pane = map.addPane(name, PANES[name]);

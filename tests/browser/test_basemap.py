@@ -90,6 +90,8 @@ def show(page: Page, latitude: float, longitude: float, zoom: float) -> list[dic
     labels: list[dict[str, Any]] = page.evaluate(
         """([lat, lon, zoom]) => {
             window.map.setView([lat, lon], zoom, { animate: false });
+            // After a change of size, names are drawn only when there is time for them.
+            window.base.redraw();
             return window.base.labelsDrawn();
         }""",
         [latitude, longitude, zoom],

@@ -21,7 +21,7 @@ from geo.dashboard import reruns, session, urls, widget_keys
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points import place_editing
 from geo.dashboard.workspace import Document
-from geo.render import FRAME, linker
+from geo.render import FRAME, linker, minifier
 
 
 @cache
@@ -31,7 +31,9 @@ def _component() -> Callable[..., Any]:
     html, css = ((folder / name).read_text("utf-8") for name in ("frame.html", "frame.css"))
     # Streamlit loads it as one module, in which an import from a file would lead nowhere. It uses
     # the player's table of link fields.
-    js = linker.linked(files("geo"), "dashboard/player/frame.js", default=True)
+    script = linker.linked(files("geo"), "dashboard/player/frame.js", default=True)
+    # Streamlit sends it with every rerun, and takes a text of one line for the path of a file.
+    js = f"{minifier.minified(script)}\n// end"
     return st.components.v2.component(
         "story_player", html=Template(html).substitute(asdict(FRAME)), css=css, js=js
     )

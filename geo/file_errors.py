@@ -7,8 +7,13 @@ from geo.text_safety import one_line
 NO_SUCH_FILE = "no such file"
 
 
-def reason_of(error: OSError) -> str:
-    """Return the reason of an error of the operating system, for the end of a sentence."""
+def reason_of(error: Exception) -> str:
+    """Return why a file could not be used, for the end of a sentence.
+
+    An error that does not come from the operating system gives its own message.
+    """
+    if not isinstance(error, OSError):
+        return one_line(str(error))
     if isinstance(error, FileNotFoundError):
         return NO_SUCH_FILE
     if isinstance(error, IsADirectoryError):

@@ -21,6 +21,7 @@ from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
+from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, expected_degrees
 from geo.field_types import (
     Colour,
     Day,
@@ -114,19 +115,9 @@ def position_from(value: Any) -> Position:
     if len(given) < 2 or any(type(number) not in (float, int) for number in given):
         raise ValueError("longitude and latitude in degrees, such as [-118.25, 34.05]")
     longitude, latitude = given[:2]
-    if -180 <= longitude <= 180 and -90 <= latitude <= 90:
+    if abs(longitude) <= MOST_LONGITUDE and abs(latitude) <= MOST_LATITUDE:
         return Position(float(longitude), float(latitude))
     raise ValueError(expected_degrees(longitude, latitude))
-
-
-def expected_degrees(longitude: float, latitude: float) -> str:
-    """Say what two numbers outside the range of degrees should be, and what they look like."""
-    expected = "longitude -180 to 180, then latitude -90 to 90"
-    if -90 <= longitude <= 90 and -180 <= latitude <= 180:
-        return f"{expected} (they look swapped: longitude comes first)"
-    if max(abs(longitude), abs(latitude)) > 1_000:
-        return f"{expected} (these look like metres: convert them to WGS84, EPSG:4326)"
-    return expected
 
 
 class _Value:

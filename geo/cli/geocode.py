@@ -107,7 +107,7 @@ def _queries(arguments: argparse.Namespace) -> Iterator[str]:
             lines = io.TextIOWrapper(content, encoding="utf-8-sig", errors="replace")
             yield from (line.strip() for line in lines if line.strip())
     except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        reason = reason_of(error)
         raise GeocodingError(
             f"cannot read {display_path(arguments.query_file)}: {reason}"
         ) from error

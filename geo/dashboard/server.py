@@ -58,7 +58,7 @@ def _check_file(path: Path, origin: str) -> None:
     try:
         path.open("rb").close()
     except (OSError, ValueError) as error:  # ValueError: the name contains a NUL character
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        reason = reason_of(error)
         name = one_line(str(path), limit=300)
         raise DashboardError(f"cannot open {name}{origin}: {reason}") from error
 

@@ -67,7 +67,7 @@ class Session:
         events_table: the number of the events table. It grows when the rows change, so the new
             table starts at the top.
         events_rows: the key of the story and the event indices in that table.
-        event_ids: the ids of those events, by row number.
+        event_ids: the ids of the events in that table, by row number.
         events_page_for: the inputs that determined the current page of the table.
         edits: the viewer's placements for each story, by the key of the story.
         last_map_report: the number of the last processed click or drag on the map.

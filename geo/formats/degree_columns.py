@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, look_like_metres, look_swapped
 from geo.formats.field_aliases import NamedValue, is_missing
 from geo.formats.loose_values import number_in
 from geo.problem_list import ProblemList, show
 
 # The largest value of each axis, in degrees.
-_LIMITS: Mapping[str, int] = {"longitude": 180, "latitude": 90}
-# Larger numbers are probably metres.
-_LARGEST_DEGREES = 1_000
+_LIMITS: Mapping[str, int] = {"longitude": MOST_LONGITUDE, "latitude": MOST_LATITUDE}
 
 
 def point_from_degrees(
@@ -56,9 +55,9 @@ def _number(cell: NamedValue | None) -> float | None:
 
 def _hint(east: float, north: float, longitude: str, latitude: str) -> str:
     """Say what two numbers look like, if at least one is outside its range."""
-    if max(abs(east), abs(north)) > _LARGEST_DEGREES:
+    if look_like_metres(east, north):
         return " (these look like metres: convert them to WGS84, EPSG:4326)"
-    if abs(east) <= _LIMITS["latitude"] and abs(north) <= _LIMITS["longitude"]:
+    if look_swapped(east, north):
         return f" ({latitude} and {longitude} look swapped)"
     return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from geo.degrees import expected_degrees
 from geo.formats.geometry_types import (
     GeometryCollection,
     LineGeometry,
@@ -17,7 +18,7 @@ from geo.formats.geometry_types import (
 )
 from geo.geodesy import fast_distance_m, mean_position, point_inside
 from geo.problem_list import ProblemList, show
-from geo.story import GUESS_RADIUS_M, Position, expected_degrees
+from geo.story import GUESS_RADIUS_M, Position
 
 
 class Outline(NamedTuple):

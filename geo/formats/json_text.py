@@ -71,7 +71,7 @@ def read_bytes(path: Path, problems: ProblemList) -> bytes:
         message = f"{reason_of(error)}; give the name of a story file"
         problems.error(None, None, "a folder", _STORY_FILE, message)
     except (OSError, ValueError) as error:  # ValueError: the name contains a NUL character
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        reason = reason_of(error)
         problems.error(None, None, reason, _STORY_FILE, f"the file cannot be read: {reason}")
     else:
         if len(content) > MAX_BYTES:

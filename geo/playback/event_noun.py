@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.counted_nouns import with_number
 from geo.story import Story
 
 
@@ -12,7 +13,11 @@ class EventNoun:
     """The word for an event, in lower case."""
 
     one: str
-    many: str
+
+    @property
+    def many(self) -> str:
+        """The plural."""
+        return f"{self.one}s"
 
     @property
     def title(self) -> str:
@@ -26,11 +31,11 @@ class EventNoun:
 
     def count(self, number: int) -> str:
         """A number of events: "1 scene", "2,000 scenes"."""
-        return f"{number:,} {self.one if number == 1 else self.many}"
+        return with_number(number, self.one)
 
 
-SCENE = EventNoun("scene", "scenes")
-EVENT = EventNoun("event", "events")
+SCENE = EventNoun("scene")
+EVENT = EventNoun("event")
 
 
 def event_noun(story: Story) -> EventNoun:

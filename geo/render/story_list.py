@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from geo.counted_nouns import with_number
 from geo.playback.event_noun import event_noun
 from geo.playback.event_times import event_time, film_time, time_doubt
 
@@ -68,7 +69,7 @@ class _StoryList:
         yield listed
         more = len(events) - MOST_EVENTS
         if more > 0:
-            yield self._page_text("p", f"and {more:,} more {noun.one if more == 1 else noun.many}")
+            yield self._page_text("p", f"and {with_number(more, f'more {noun.one}')}")
         for text in (story.attribution, story.licence):
             if text:
                 credit = self._story_text("p", text)

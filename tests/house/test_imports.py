@@ -25,6 +25,7 @@ LAYERS = (
         "text_safety",
         "atomic_write",
         "counted_nouns",
+        "degrees",
         "file_errors",
         "field_types",
         "plain_values",

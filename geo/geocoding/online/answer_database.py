@@ -151,6 +151,6 @@ class AnswerDatabase:
 
     def _give_up(self, error: Exception) -> None:
         self._is_broken = True
-        why = reason_of(error) if isinstance(error, OSError) else one_line(str(error)).lower()
+        why = reason_of(error)
         folder = one_line(str(self.path.parent))
         self._say(f"cannot use {folder} as the cache folder: {why}; {self._instead}")

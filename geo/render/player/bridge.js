@@ -9,7 +9,7 @@ const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLength', 'setL
 const EVENT_MESSAGE_MS = 1000;
 
 /** Changes that are worth a message to the page around; the rest is for listeners in the document. */
-const TOLD = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera', 'span', 'story']);
+const REPORTED = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera', 'span', 'story']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
 export function publish(opening) {
@@ -41,7 +41,7 @@ function connect(player, methods) {
     // Made only for those who look at it: the list of what is visible can be long.
     const detail = { reason, ...more, get state() { return methods.state(); } };
     window.dispatchEvent(new CustomEvent('storymap:change', { detail }));
-    if (!framed || !TOLD.has(reason)) return;
+    if (!framed || !REPORTED.has(reason)) return;
     if (reason === 'event') {
       if (performance.now() - lastEventMessage < EVENT_MESSAGE_MS) return;
       lastEventMessage = performance.now();

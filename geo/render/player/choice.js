@@ -1,13 +1,11 @@
 // What the viewer has chosen about people and places: how it is read from the store, and changed in it. No DOM.
 import { changesOf } from './arithmetic/linkstore.js';
+import { stateOf, StateReader } from './statereader.js';
 
-/** Nobody is pointed at. */
-export const NOBODY = -1;
+/** In place of a person: the pointer is on no person. */
+export const NO_PERSON = -1;
 
-export class Choice {
-  /** @param {PlayerStore} store */
-  constructor(store) { this.store = store; }
-
+export class Choice extends StateReader {
   get hidden() { return this.store.get('hidden'); }
 
   get followed() { return this.store.get('followed'); }
@@ -28,7 +26,7 @@ export class Choice {
   shows(p) { return this.store.get('shownPeople')[p] === 1; }
 
   /** @param {Partial<Pick<PlayerFields, 'hidden' | 'followed' | 'pair' | 'kept' | 'tail' | 'ground' | 'lanes'>>} wanted people by index */
-  set(wanted) { this.store.set(changesOf(wanted, (name) => this.store.get(name)), 'choice'); }
+  set(wanted) { this.store.set(changesOf(wanted, stateOf(this.store)), 'choice'); }
 
   /** @param {'hidden'|'followed'} name @param {number} person added if missing, else removed */
   toggle(name, person) {
@@ -37,6 +35,6 @@ export class Choice {
     this.set({ [name]: people });
   }
 
-  /** @param {number} person or NOBODY. It holds for the moment only, so no listener hears of it */
+  /** The pointer is on a person. Links do not have this, so listeners are not called. @param {number} person or NO_PERSON */
   point(person) { this.store.set({ pointed: person }); }
 }

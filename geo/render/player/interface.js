@@ -2,7 +2,8 @@
 import { boundsAround } from './arithmetic/bounds.js';
 import { isoSeconds } from './arithmetic/linkmoments.js';
 import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
-import { linkOf, openLink, stateOf } from './linkstate.js';
+import { linkOf, openLink } from './linkstate.js';
+import { stateOf } from './statereader.js';
 import { AREA_RADIUS_M } from './story.js';
 import { readPayload } from './unpacking.js';
 

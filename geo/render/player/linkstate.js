@@ -1,6 +1,7 @@
 // What the player shows, as a link; and the state that a link names.
 import { readLink, writeLink } from './arithmetic/links.js';
 import { currentValues, initialValues, linkableOf, linkPatch } from './arithmetic/linkstore.js';
+import { stateOf } from './statereader.js';
 
 /** How far outside the story a moment may be before a message says so, in its time scale's seconds or events. */
 const OUTSIDE = 1;
@@ -42,9 +43,6 @@ export function openLink(player, text) {
   const messages = [at ? outsideOf(clocks, at) : '', ignored.length ? `Not understood in this link, and left out: ${ignored.join(', ')}.` : ''];
   if (messages.some(Boolean)) share.note(messages.filter(Boolean).join(' '), 'long');
 }
-
-/** @param {PlayerStore} store @returns {ReadState} */
-export function stateOf(store) { return (name) => store.get(name); }
 
 /** @param {Clocks} clocks @param {LinkedMoment} at @returns {string} a sentence, if the story has no such moment */
 function outsideOf(clocks, at) {

@@ -21,7 +21,7 @@ import { listenToKeys } from './panels/keys.js';
 import { rehearse } from './rehearsal.js';
 import { listenToSizes } from './sizes.js';
 import { makeState } from './state.js';
-import { StateReader } from './statereader.js';
+import { stateOf, StateReader } from './statereader.js';
 import { storyPatch } from './storyswap.js';
 import { ThemeSwitch } from './themeswitch.js';
 import { DRAGGED, Playhead } from './time/playhead.js';
@@ -97,7 +97,7 @@ export class Player extends StateReader {
    */
   setStory(payload) {
     setStoryLanguage(payload.language);
-    this.store.set(storyPatch((name) => this.store.get(name), payload), 'story');
+    this.store.set(storyPatch(stateOf(this.store), payload), 'story');
   }
 
   /** Let the camera be where it would have come to, without a flight. */

@@ -4,12 +4,12 @@ import { Pair } from './arithmetic/pair.js';
 import { LINK_FIELDS } from './arithmetic/linkfields.js';
 import { SPEED_LIMITS } from './arithmetic/limits.js';
 import { makeTracks } from './arithmetic/tracks.js';
-import { NOBODY } from './choice.js';
+import { NO_PERSON } from './choice.js';
 import { BothLocations, glidingStory, Locations } from './map/locations.js';
 import { Theme } from './palette.js';
 import { Store } from './store.js';
 import { matching, openStory } from './story.js';
-import { Clocks } from './time/clocks.js';
+import { Clocks, turnEnd } from './time/clocks.js';
 import { visiblePart } from './time/span.js';
 import { Timelines } from './time/timelines.js';
 
@@ -60,7 +60,7 @@ export function makeState(payload, links = LINK_FIELDS) {
     timelines: new Timelines(payload.timelines),
     filter: { people: null, groups: null, days: null },
     glide: null,
-    pointed: NOBODY,
+    pointed: NO_PERSON,
     systemTheme: 'dark',
     cameraFollows: true,
     drawerOpen: false,
@@ -95,9 +95,8 @@ function playSeconds(timeline, shown) {
  * @param {number} k
  * @returns {number} seconds that playing takes from an event to the next, at normal speed
  */
-export function passingSeconds({ cues, duration }, shown, k) {
-  const length = (k + 1 < cues.length ? cues[k + 1] : duration) - cues[k];
-  return length / (shown && !shown[k] ? SKIP_FACTOR : 1);
+export function passingSeconds(timeline, shown, k) {
+  return (turnEnd(timeline, k) - timeline.cues[k]) / (shown && !shown[k] ? SKIP_FACTOR : 1);
 }
 
 /** @param {number} minutes @param {number} seconds of playing at normal speed @returns {number} the speed at which these take those minutes */

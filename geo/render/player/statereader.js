@@ -1,5 +1,8 @@
 // The current values of the store as properties: everything that shows or computes something from them extends this.
 
+/** @param {PlayerStore} store @returns {ReadState} reads the current values of the store by name */
+export function stateOf(store) { return (name) => store.get(name); }
+
 export class StateReader {
   /** @param {PlayerStore} store */
   constructor(store) { this.store = store; }

@@ -1,8 +1,8 @@
 // A changed story in the place of the one that is shown: the moment stays, and so does everything that was chosen and makes
 // sense in the new story; everything else goes back to its start. No DOM.
 import { LINK_FIELDS } from './arithmetic/linkfields.js';
-import { changesOf, linkableOf, patchedState } from './arithmetic/linkstore.js';
-import { NOBODY } from './choice.js';
+import { changesOf, linkableOf, NO_CAMERA, patchedState } from './arithmetic/linkstore.js';
+import { NO_PERSON } from './choice.js';
 import { haveSameContent } from './samecontent.js';
 import { openStory } from './story.js';
 import { withinTurn } from './time/clocks.js';
@@ -18,12 +18,12 @@ export function storyPatch(get, payload, fields = LINK_FIELDS) {
   const storyAsSet = { ...openStory(payload), tiles: get('storyAsSet').tiles };
   const timelines = new Timelines(payload.timelines);
   /** @type {Partial<PlayerFields>} */
-  const patch = { storyAsSet, timelines, glide: null, pointed: NOBODY };
+  const patch = { storyAsSet, timelines, glide: null, pointed: NO_PERSON };
   const after = patchedState(get, patch);
   const known = linkableOf(after);
   for (const { kind, initial, take, put } of Object.values(fields)) {
     if (!put) continue;
-    const value = take(get, { lat: 0, lon: 0, zoom: 0 });
+    const value = take(get, NO_CAMERA);
     // What was never chosen is as the new story begins, which may be something else.
     const kept = haveSameContent(value, initial(get)) ? undefined : kind.keep(value, known);
     Object.assign(patch, put(kept === undefined ? initial(after) : kept, after));

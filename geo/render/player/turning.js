@@ -1,5 +1,7 @@
 // Which event has the card: the current one, but while events rush by the card turns only now and then.
 
+import { turnEnd } from './time/clocks.js';
+
 /** An event that has the card for less is passed over: real seconds. */
 const RUSH_S = 0.7;
 
@@ -45,8 +47,8 @@ export class Turning {
 
   /** Real seconds until the next event gets the card; Infinity while nothing plays. @param {number} k */
   dwellOf(k) {
-    const { cues, duration } = this.store.get('timeline');
     if (!this.playhead.playing) return Infinity;
-    return ((k + 1 < cues.length ? cues[k + 1] : duration) - (cues[k] ?? 0)) / this.playhead.speed;
+    const timeline = this.store.get('timeline');
+    return (turnEnd(timeline, k) - (timeline.cues[k] ?? 0)) / this.playhead.speed;
   }
 }

@@ -642,7 +642,7 @@ interface PlayerFields {
   kept: boolean;
   tail: 'none' | 'day' | 'story';
   lanes: 'principals' | 'everyone';
-  /** The person on whom the pointer rests, or NOBODY. */
+  /** The person on whom the pointer rests, or NO_PERSON. */
   pointed: number;
   themeChoice: ThemeChoice;
   systemTheme: ThemeName;

@@ -98,7 +98,7 @@ export function linkableOf(get) {
 }
 
 /** Of fields that the store has, no value depends on the camera. */
-const NO_CAMERA = { lat: 0, lon: 0, zoom: 0 };
+export const NO_CAMERA = { lat: 0, lon: 0, zoom: 0 };
 
 /** @param {LinkFields} fields */
 function choiceFields(fields) { return Object.entries(fields).filter(([, { reason }]) => reason === 'choice'); }

@@ -29,7 +29,7 @@ export function listOf(itemOf) {
 /** Ids of people. */
 export const PEOPLE = listOf((id, known) => (known.isPerson(id) ? id : undefined));
 
-/** Two people, or null for nobody. @type {LinkKind<[string, string] | null>} */
+/** Two people, or null if no two people are compared. @type {LinkKind<[string, string] | null>} */
 export const TWO_PEOPLE = {
   read(text, known, ignore) {
     if (text === 'none') return null;

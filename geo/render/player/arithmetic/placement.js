@@ -1,6 +1,6 @@
 // Where labels have room: each is put at the first of its places that touches no label placed before it and no
-// obstacle, so the most important label comes first. Whoever draws labels finds the places that a label can have, and
-// draws it. Pure arithmetic in CSS pixels: no DOM, no imports.
+// obstacle, so the most important label comes first. The module that draws a label also lists its possible
+// places. Pure arithmetic in CSS pixels: no DOM, no imports.
 
 /** Side of the squares by which neighbours are found, in pixels: about as large as a label. */
 const CELL_PX = 128;

@@ -1,7 +1,7 @@
 // Clicks on the map, and what stands under the pointer.
 import { metresApart } from '../arithmetic/distances.js';
 import { countLabel } from '../arithmetic/labels.js';
-import { NOBODY } from '../choice.js';
+import { NO_PERSON } from '../choice.js';
 import { part } from '../dom.js';
 import { STATUS_IN_WORDS } from '../panels/people.js';
 
@@ -49,13 +49,13 @@ export class Pointing {
 
   _hideTip() {
     this.tip.hidden = true;
-    this._light(NOBODY);
+    this._light(NO_PERSON);
   }
 
   /** Light the track of whom the pointer rests on; who is pointed at elsewhere stays lit. @param {number} person */
   _light(person) {
-    if (person === NOBODY && !this._lit) return;
-    this._lit = person !== NOBODY;
+    if (person === NO_PERSON && !this._lit) return;
+    this._lit = person !== NO_PERSON;
     this.choice.point(person);
   }
 
@@ -117,7 +117,7 @@ export class Pointing {
     const met = movable || person ? null : this.stage.pairing?.hit(point);
     const mark = person || met ? null : this.stage.hit(point);
     const hit = person ?? met ?? mark;
-    this._light(person?.p ?? NOBODY);
+    this._light(person?.p ?? NO_PERSON);
     const { classList } = this.map.container;
     classList.toggle('sm-pointing', Boolean(hit && !person));
     classList.toggle('sm-movable', Boolean(movable));

@@ -4,7 +4,7 @@ import { countUpTo } from '../arithmetic/axis.js';
 import { toWorld } from '../arithmetic/mercator.js';
 import { shortWayEast } from '../arithmetic/tracks.js';
 import { DAY_S } from '../arithmetic/units.js';
-import { NOBODY } from '../choice.js';
+import { NO_PERSON } from '../choice.js';
 import { StateReader } from '../statereader.js';
 import { makeTrail } from './trails.js';
 
@@ -136,7 +136,7 @@ export class Tails extends StateReader {
    */
   drawLit(c, view, time, { colours, of }) {
     const p = this.choice.pointed;
-    if (p === NOBODY || !this.choice.shows(p)) return;
+    if (p === NO_PERSON || !this.choice.shows(p)) return;
     const trail = this._trailOf(p);
     const started = countUpTo(this.tracks[p].starts, time);
     const now = countUpTo(trail.sightings, started - 1);

@@ -2,7 +2,7 @@
 import { formatTime } from '../arithmetic/labels.js';
 import { sightingOf } from '../arithmetic/tracks.js';
 import { TAILS } from '../arithmetic/linkfields.js';
-import { NOBODY } from '../choice.js';
+import { NO_PERSON } from '../choice.js';
 import { element, icon, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
@@ -87,18 +87,18 @@ export class PeoplePanel extends StateReader {
   }
 
   /** The panel is closed: nobody in it is pointed at any more. */
-  leave() { this.choice.point(NOBODY); }
+  leave() { this.choice.point(NO_PERSON); }
 
   /** Whoever is pointed at, by pointer or by keys, is lit on the map. @param {HTMLElement} list */
   _listen(list) {
     const point = (/** @type {Event} */ event) => {
       const row = /** @type {?HTMLElement} */ (/** @type {Element} */ (event.target).closest('[data-person]'));
-      this.choice.point(Number(row?.dataset.person ?? NOBODY));
+      this.choice.point(Number(row?.dataset.person ?? NO_PERSON));
     };
     list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && point(event));
-    list.addEventListener('pointerleave', () => this.choice.point(NOBODY));
+    list.addEventListener('pointerleave', () => this.choice.point(NO_PERSON));
     list.addEventListener('focusin', point);
-    list.addEventListener('focusout', () => this.choice.point(NOBODY));
+    list.addEventListener('focusout', () => this.choice.point(NO_PERSON));
   }
 
   /** @param {number} p */

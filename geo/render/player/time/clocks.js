@@ -105,6 +105,9 @@ export class Clocks {
 
 /** @typedef {{event: number, share: number}} EventShare an event, or -1, and how much of it has passed */
 
+/** @param {Timeline} line @param {number} k a place, or -1 @returns {number} playing seconds when the next event gets the card, or the end */
+export function turnEnd({ cues, duration }, k) { return k + 1 < cues.length ? cues[k + 1] : duration; }
+
 /**
  * A moment, moved as little as needed to have a certain event on the card.
  * @param {Timeline} line
@@ -114,7 +117,7 @@ export class Clocks {
  */
 export function withinTurn(line, k, seconds) {
   const from = line.cues[k];
-  const to = k + 1 < line.cues.length ? line.cues[k + 1] : line.duration;
+  const to = turnEnd(line, k);
   return Math.min(Math.max(seconds, from), from + (to - from) * ALMOST_OVER);
 }
 

@@ -2,7 +2,7 @@
 // lines of those who are in them. Painted once, not with time; geo/playback/lanes.py lays it out.
 import { firstNotOver } from '../arithmetic/axis.js';
 import { LabelPlacer } from '../arithmetic/placement.js';
-import { NOBODY } from '../choice.js';
+import { NO_PERSON } from '../choice.js';
 import { customProperty } from '../palette.js';
 import { StateReader } from '../statereader.js';
 
@@ -173,12 +173,12 @@ export class Lanes extends StateReader {
 
   /**
    * @param {number} x pixels from the left @param {number} y from the top
-   * @returns {number} whose line is there, or NOBODY
+   * @returns {number} whose line is there, or NO_PERSON
    */
   lineAt(x, y) {
-    if (!this.layout || !this.rowHeight) return NOBODY;
+    if (!this.layout || !this.rowHeight) return NO_PERSON;
     const seconds = this.span.secondsAt(x);
-    let nearest = NOBODY;
+    let nearest = NO_PERSON;
     let reach = LANE_REACH;
     for (const { person, strands } of this.layout?.lines ?? []) {
       if (!this.choice.shows(person)) continue;

@@ -2,7 +2,7 @@
 // that person is in scenes. Painted once, as lanes.js is, which it stands in for.
 import { countUpTo } from '../arithmetic/axis.js';
 import { sharesOf, spellsOf } from '../arithmetic/spells.js';
-import { NOBODY } from '../choice.js';
+import { NO_PERSON } from '../choice.js';
 import { StateReader } from '../statereader.js';
 import { strengths } from './lanes.js';
 
@@ -125,14 +125,14 @@ export class Presence extends StateReader {
 
   /**
    * @param {number} x pixels from the left @param {number} y from the top
-   * @returns {number} whose row is there, between their first scene and their last; or NOBODY
+   * @returns {number} whose row is there, between their first scene and their last; or NO_PERSON
    */
   lineAt(x, y) {
     const person = this.people[Math.floor((y - this.top) / this.rowHeight)];
-    if (person === undefined || !this.choice.shows(person)) return NOBODY;
+    if (person === undefined || !this.choice.shows(person)) return NO_PERSON;
     const spells = this._spellsOf(person);
     const seconds = this.span.secondsAt(x);
-    return spells[0] <= seconds && seconds <= spells[spells.length - 1] ? person : NOBODY;
+    return spells[0] <= seconds && seconds <= spells[spells.length - 1] ? person : NO_PERSON;
   }
 
   /**

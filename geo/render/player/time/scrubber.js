@@ -3,7 +3,7 @@
 import { formatTime } from '../arithmetic/labels.js';
 import { openStorylines } from '../arithmetic/storylines.js';
 import { sightingOf, whereabouts } from '../arithmetic/tracks.js';
-import { NOBODY } from '../choice.js';
+import { NO_PERSON } from '../choice.js';
 import { contextOf, element, page, part } from '../dom.js';
 import { whereaboutsInWords } from '../panels/people.js';
 import { StateReader } from '../statereader.js';
@@ -124,7 +124,7 @@ export class Scrubber extends StateReader {
   hush() {
     if (this.hint.hidden) return;
     this.hint.hidden = true;
-    this.choice.point(NOBODY);
+    this.choice.point(NO_PERSON);
     this._pointAt(null);
   }
 
@@ -370,7 +370,7 @@ export class Scrubber extends StateReader {
   /** What is at the pointer, above it; and whose line. @param {PointerEvent} event @param {DOMRect} box */
   _rest(event, box) {
     const seconds = this.span.secondsAt(event.clientX - box.left);
-    const person = this.folded ? NOBODY : this.strip.lineAt(event.clientX - box.left, event.clientY - box.top);
+    const person = this.folded ? NO_PERSON : this.strip.lineAt(event.clientX - box.left, event.clientY - box.top);
     this.choice.point(person);
     const k = this.timeline.focusAt(seconds);
     const remark = this.band.remarkAt(seconds);
@@ -378,7 +378,7 @@ export class Scrubber extends StateReader {
     this.hint.replaceChildren(
       element('span', { class: 'sm-strong', text: formatTime(this.timeline, this.timeline.timeAt(seconds)) }),
       element('span', remark ? { dir: 'auto', text: remark } : { story: title }),
-      ...(person === NOBODY ? [] : [element('span', { class: 'sm-doubt', dir: 'auto', text: this._then(person, seconds) })]),
+      ...(person === NO_PERSON ? [] : [element('span', { class: 'sm-doubt', dir: 'auto', text: this._then(person, seconds) })]),
     );
     this.hint.hidden = false;
     this._pointAt(this.band.jumpAt(seconds));

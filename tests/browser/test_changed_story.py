@@ -245,10 +245,11 @@ def test_fifty_replacements_leave_no_elements_and_no_listeners_behind(
         return metrics["Nodes"], metrics["JSEventListeners"]
 
     before = counts_after(4)
-    after = counts_after(50)
-    # Elements that the last replacement has dropped are not always collected at once.
-    assert after[0] <= before[0] + 100
-    assert after[1] <= before[1] + 20
+    # A browser may keep what the last replacements have dropped a little longer. It can be
+    # different elements each time: what is left behind for good is in every count.
+    counts = [counts_after(50), *(counts_after(2) for _ in range(4))]
+    assert min(nodes for nodes, _ in counts) <= before[0] + 100
+    assert min(listeners for _, listeners in counts) <= before[1] + 20
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 /**
  * Our document, by its timeline and its interface `window.storyMap`. The mouse is pressed on `grip`
  * by the bench while it jumps: from then on the timeline follows each pointermove. People draw their
- * tails, so that what is measured has tracks on it, too.
+ * tracks, so that what is measured has tracks on it, too.
  */
 'use strict';
 

@@ -16,7 +16,7 @@ _PLAYER_NAMES: dict[TimeScale, str] = {"story": "story", "film": "film", "order"
 def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]:
     """Return all playback data for the player as JSON values. No value is rounded.
 
-    In the result, `tracks[p]` are the sightings k of person p. `seams` are the gaps. `labels` says
+    In the result, `tracks[p]` are the sightings k of person p. `gaps` are the gaps. `labels` says
     how times are written: its `day_one` is the midnight of that day in seconds of story time, or
     None.
     """
@@ -29,9 +29,7 @@ def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]
         "cues": _short(timeline.cues),
         "duration": _short([timeline.duration_s])[0],
         "knots": {"times": _short(axis.times), "seconds": _short(axis.seconds)},
-        "seams": [
-            {"from": from_s, "to": to_s, "label": label} for from_s, to_s, label in axis.gaps
-        ],
+        "gaps": [{"from": from_s, "to": to_s, "label": label} for from_s, to_s, label in axis.gaps],
         "labels": {
             "day_one": None if timeline.day_one is None else midnight_s(timeline.day_one),
             "precision": timeline.precision,

@@ -21,7 +21,7 @@ NEAR = Position(BANK.longitude + 0.002, BANK.latitude)
 FAR = Position(BANK.longitude, BANK.latitude + 0.4)
 NEXT = "Bank next door"
 OTHER = "Bank in another town"
-# The radius of the disc around the current event at its largest, see focus.js.
+# The radius of the disc around the current event at its largest, see currentmarker.js.
 DISC_PX = 26
 
 

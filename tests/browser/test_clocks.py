@@ -113,10 +113,10 @@ def test_in_a_gap_the_reading_shows_the_skipped_time_and_no_time_basis(heat: Pag
     heat.keyboard.press("t")
     heat.keyboard.type("day 3 12:00")
     heat.keyboard.press("Enter")
-    expect(heat.locator("#sm-seam")).to_have_text("a day and a half passes")
+    expect(heat.locator("#sm-gap")).to_have_text("a day and a half passes")
     expect(heat.locator("#sm-basis")).to_be_empty()
     seek(heat, "s50b-takeover")
-    expect(heat.locator("#sm-seam")).to_be_empty()
+    expect(heat.locator("#sm-gap")).to_be_empty()
     expect(heat.locator("#sm-basis")).to_have_text("hour implied")
 
 
@@ -164,7 +164,7 @@ def test_on_a_phone_a_gap_label_does_not_change_the_height_of_the_timeline(heat:
     seek(heat, "s50b-takeover")
     before = box_of(timeline(heat))
     heat.evaluate("storyMap.seek({ time: '1995-05-04T12:00' })")
-    expect(heat.locator("#sm-seam")).to_have_text("a day and a half passes")
+    expect(heat.locator("#sm-gap")).to_have_text("a day and a half passes")
     assert box_of(timeline(heat)) == before
 
 

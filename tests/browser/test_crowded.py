@@ -23,7 +23,7 @@ GATHER = """({ events, order }) => {
     worldY: Float64Array.from(events, ([, y]) => y),
     events: { importance: events.map(([,, importance]) => importance) },
   };
-  const marks = new Gathering(story, { order, starts: order.map((_, k) => k) }).at(0);
+  const marks = new Clustering(story, { order, starts: order.map((_, k) => k) }).at(0);
   return { x: [...marks.x], y: [...marks.y], of: [...marks.markOf] };
 }"""
 # The opacity of the pixels at the marker of a place, and on the ring around it: 0 to 255.
@@ -42,7 +42,7 @@ NUMBER = """({ marks, taken, isCrowd }) => {
     marks: { x: column(0), y: column(1) },
     numbers: column(2),
     colours: {},
-    stamps: {
+    pictureCache: {
       drawings: new Map(),
       make: (key) => Math.abs(key),
       set: (_, number, x, y) => put.push([number, x, y]),
@@ -57,7 +57,7 @@ HEIGHTS = """({ layers, height }) =>
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
     """A page with only the modules for clusters, their numbers and the histogram."""
-    modules = ("map/gathering.js", "map/numbering.js", "arithmetic/density.js")
+    modules = ("map/clustering.js", "map/markernumbers.js", "arithmetic/density.js")
     with page_of_modules(browser, *modules) as page:
         yield page
 

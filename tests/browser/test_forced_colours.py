@@ -44,9 +44,9 @@ def _background(element: Locator) -> str:
 
 
 def test_the_playhead_differs_from_the_timeline(forced: Page) -> None:
-    assert _background(forced.locator("#sm-needle")) != _background(forced.locator("#sm-track"))
+    assert _background(forced.locator("#sm-playhead")) != _background(forced.locator("#sm-track"))
     knob = forced.evaluate(
-        "getComputedStyle(document.getElementById('sm-needle'), '::before').backgroundColor"
+        "getComputedStyle(document.getElementById('sm-playhead'), '::before').backgroundColor"
     )
     assert knob != _background(forced.locator("#sm-track"))
 

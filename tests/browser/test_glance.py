@@ -131,7 +131,7 @@ def test_two_people_on_the_phone_are_in_contact(heat: Page) -> None:
 def test_an_estimated_distance_has_one_digit_so_that_it_does_not_change_constantly(
     browser: Browser, metres: float, words: str
 ) -> None:
-    with page_of_modules(browser, "panels/apart.js") as page:
+    with page_of_modules(browser, "panels/distancewords.js") as page:
         assert page.evaluate("(metres) => roughlyInWords(metres)", metres) == words
 
 
@@ -177,7 +177,7 @@ def test_neither_the_readings_nor_the_distance_is_cut_off(
         seek(heat, event)
         next_frame(heat)
         # A text that the bar shows briefly during playback.
-        heat.evaluate("document.getElementById('sm-seam').textContent = 'back 12 minutes'")
+        heat.evaluate("document.getElementById('sm-gap').textContent = 'back 12 minutes'")
         for name in ("reading", "other", "glance", "glance-apart"):
             # Each width is rounded separately, so they can differ by one.
             cut = "(name) => { const one = document.getElementById(`sm-${name}`);"

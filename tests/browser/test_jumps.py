@@ -115,11 +115,11 @@ def test_during_playback_the_bar_shows_the_length_of_a_jump_back(
     position = state_of(page)["position"]
     page.evaluate("(position) => storyMap.seek({ position })", position - 1e-4)
     page.clock.run_for(100)
-    seam = page.locator("#sm-seam")
-    expect(seam).to_have_text("")
+    gap = page.locator("#sm-gap")
+    expect(gap).to_have_text("")
     page.evaluate("storyMap.play()")
     page.clock.run_for(400)
-    expect(seam).to_have_text("back 6 days")
+    expect(gap).to_have_text("back 6 days")
     page.clock.run_for(1_000)
     assert state_of(page)["event"] == "s43-biker-bar"
-    expect(seam).to_have_text("")
+    expect(gap).to_have_text("")

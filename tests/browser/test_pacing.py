@@ -113,11 +113,11 @@ def test_gap_labels_are_readable_at_any_speed_even_on_a_phone(
     opened_at_rest(page, heat_html)
     page.evaluate("""() => {
       window.told = [];
-      const seam = document.getElementById('sm-seam');
+      const gap = document.getElementById('sm-gap');
       new MutationObserver(() => {
-        const { width, height } = seam.getBoundingClientRect();
-        told.push([performance.now(), seam.textContent, width * height > 0]);
-      }).observe(seam, { childList: true });
+        const { width, height } = gap.getBoundingClientRect();
+        told.push([performance.now(), gap.textContent, width * height > 0]);
+      }).observe(gap, { childList: true });
     }""")
     page.evaluate("(speed) => storyMap.setSpeed(speed)", speed)
     page.evaluate("(position) => storyMap.seek({ position })", 230 / HEAT_S)

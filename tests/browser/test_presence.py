@@ -26,7 +26,7 @@ from tests.sample import long_story
 
 pytestmark = pytest.mark.browser
 
-TAGS = "#sm-needle-tags .sm-tag:not([hidden])"
+TAGS = "#sm-playhead-tags .sm-tag:not([hidden])"
 # The marked pixels of the row of a name, counted from the left end of the timeline.
 MARKED = """(name) => {
   const canvas = document.getElementById('sm-track-canvas');
@@ -46,7 +46,7 @@ MARKED = """(name) => {
 
 @pytest.fixture
 def spells(browser: Browser) -> Iterator[Page]:
-    with page_of_modules(browser, "arithmetic/spells.js") as page:
+    with page_of_modules(browser, "arithmetic/presencetimes.js") as page:
         yield page
 
 
@@ -64,7 +64,7 @@ def crowded(offline_page: Page, crowded_html: Path) -> Page:
 
 def test_adjacent_and_overlapping_events_form_one_interval(spells: Page) -> None:
     got = spells.evaluate(
-        """() => [...spellsOf({ starts: [0, 2, 3, 9, 20], ends: [4, 3, 6, 10, 21],
+        """() => [...presenceTimes({ starts: [0, 2, 3, 9, 20], ends: [4, 3, 6, 10, 21],
           secondsAt: (time) => time / 2 }, [3, 2, 0, 1])]"""
     )
     assert got == [0, 3, 4.5, 5]

@@ -150,7 +150,7 @@ def test_a_zoomed_timeline_pages_when_the_playhead_leaves_it(heat: Page) -> None
     assert 0 <= float(heat.evaluate(NEEDLE)) <= box_of(timeline(heat))["width"]
 
 
-NEEDLE = "new DOMMatrix(getComputedStyle(document.getElementById('sm-needle')).transform).e"
+NEEDLE = "new DOMMatrix(getComputedStyle(document.getElementById('sm-playhead')).transform).e"
 
 
 def test_hovering_a_lane_names_its_person_and_highlights_it(heat: Page) -> None:
@@ -180,7 +180,7 @@ def test_the_hint_shows_the_status_at_the_pointer_and_not_at_the_playhead(
     heat.evaluate("(share) => storyMap.seek({position: share})", share)
     assert state_of(heat)["people"]["neil"]["status"] == status
     # His lane has his initials at the playhead.
-    tag = box_of(heat.locator("#sm-needle-tags").get_by_text("NM"))
+    tag = box_of(heat.locator("#sm-playhead-tags").get_by_text("NM"))
     seek(heat, "s01-off-the-train")
     heat.wait_for_function("() => storyMap.state().people.neil.status === 'seen'")
     box = box_of(timeline(heat))
@@ -223,28 +223,28 @@ def test_the_tooltip_of_a_name_shows_the_current_place_and_covers_nothing(heat: 
 
 def test_lanes_show_initials_at_the_playhead(heat: Page) -> None:
     seek(heat, "s50b-takeover")
-    tags = heat.locator("#sm-needle-tags")
+    tags = heat.locator("#sm-playhead-tags")
     expect(tags).to_contain_text("NM")
     heat.evaluate("storyMap.setChoice({hidden: ['neil']})")
     expect(tags).not_to_contain_text("NM")
 
 
 def test_near_the_end_initials_are_to_the_left_of_the_playhead(heat: Page) -> None:
-    needle = heat.locator("#sm-needle")
+    playhead = heat.locator("#sm-playhead")
     heat.evaluate("storyMap.seek({position: 0.999})")
     next_frame(heat)
     strip = box_of(timeline(heat))
-    tag = box_of(heat.locator("#sm-needle-tags .sm-tag:not([hidden])").first)
-    assert tag["x"] + tag["width"] < box_of(needle)["x"]
+    tag = box_of(heat.locator("#sm-playhead-tags .sm-tag:not([hidden])").first)
+    assert tag["x"] + tag["width"] < box_of(playhead)["x"]
     heat.evaluate("storyMap.seek({position: 0.5})")
     next_frame(heat)
-    tag = box_of(heat.locator("#sm-needle-tags .sm-tag:not([hidden])").first)
-    assert box_of(needle)["x"] < tag["x"]
+    tag = box_of(heat.locator("#sm-playhead-tags .sm-tag:not([hidden])").first)
+    assert box_of(playhead)["x"] < tag["x"]
     # On either side of the switching point, the initials are inside the timeline.
     for away in (31, 29):
         heat.evaluate("(position) => storyMap.seek({position})", 1 - away / strip["width"])
         next_frame(heat)
-        for tag in map(box_of, heat.locator("#sm-needle-tags .sm-tag:not([hidden])").all()):
+        for tag in map(box_of, heat.locator("#sm-playhead-tags .sm-tag:not([hidden])").all()):
             assert tag["x"] + tag["width"] <= strip["x"] + strip["width"] + 1
 
 

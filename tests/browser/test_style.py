@@ -85,7 +85,7 @@ def test_scroll_bars_have_the_colours_of_the_theme(
     offline_context: Callable[..., BrowserContext], small_html: Path, scheme: Any
 ) -> None:
     page = opened(offline_context(color_scheme=scheme).new_page(), small_html)
-    seam = {"dark": "rgb(91, 103, 128)", "light": "rgb(152, 160, 174)"}[scheme]
+    thumb = {"dark": "rgb(91, 103, 128)", "light": "rgb(152, 160, 174)"}[scheme]
     for name in ("#sm-card-body", "#sm-scenes", "#sm-people", "#sm-met", "#sm-legend"):
         colour = page.locator(name).evaluate("(box) => getComputedStyle(box).scrollbarColor")
-        assert colour == f"{seam} rgba(0, 0, 0, 0)"
+        assert colour == f"{thumb} rgba(0, 0, 0, 0)"

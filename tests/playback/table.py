@@ -32,7 +32,7 @@ CASES: list[dict[str, Any]] = TABLE["cases"]
 # The expectations whose values are times or playing seconds, which have a tolerance. All other
 # values must be equal.
 TIMES = {"starts", "ends", "time_at"}
-SECONDS = {"cues", "duration", "knots", "seams", "seconds_at", "next", "previous", "cue_of"}
+SECONDS = {"cues", "duration", "knots", "gaps", "seconds_at", "next", "previous", "cue_of"}
 
 
 def cases_with(*keys: str) -> list[dict[str, Any]]:
@@ -168,8 +168,8 @@ def answers_of(story: Story, line: Timeline, queries: dict[str, Any]) -> dict[st
         "duration": line.duration_s,
         "knots": [list(knot) for knot in zip(axis.times, axis.seconds, strict=True)],
         "knot_count": len(axis.times),
-        "seams": [list(gap) for gap in axis.gaps],
-        "seam_count": len(axis.gaps),
+        "gaps": [list(gap) for gap in axis.gaps],
+        "gap_count": len(axis.gaps),
         "tracks": [list(track.sightings) for track in story_tracks],
         "seconds_at": [axis.seconds_at(time) for time in queries["seconds_at"]],
         "time_at": [axis.time_at(s) for s in queries["time_at"]],

@@ -24,7 +24,7 @@ from tests.playback.table import (
 )
 from tests.twins.timeline_queries import visible_at
 
-AXIS = ("knots", "knot_count", "knots_at_most", "seams", "seam_count", "seconds_at", "time_at")
+AXIS = ("knots", "knot_count", "knots_at_most", "gaps", "gap_count", "seconds_at", "time_at")
 
 
 @pytest.mark.parametrize("case", cases_with(*AXIS), ids=name_of)

@@ -6,7 +6,7 @@ import { sharesWithin } from '../../geo/render/player/arithmetic/clipping.js';
 import { columnsOf, densityOf } from '../../geo/render/player/arithmetic/density.js';
 import { fromWorld, metresToWorld, toWorld } from '../../geo/render/player/arithmetic/mercator.js';
 import { roundTimes } from '../../geo/render/player/arithmetic/rounds.js';
-import { sharesOf, spellsOf } from '../../geo/render/player/arithmetic/spells.js';
+import { sharesOf, presenceTimes } from '../../geo/render/player/arithmetic/presencetimes.js';
 
 /** Events on an axis that runs as its clock does. */
 const lineOf = (starts, ends) => ({ starts, ends, secondsAt: (time) => time });
@@ -44,7 +44,7 @@ test('a story without hours has no round times, and a long story has only coarse
 
 test('adjacent and overlapping events are one interval', () => {
   const line = lineOf([0, 4, 5, 20], [5, 6, 9, 30]);
-  assert.deepEqual([...spellsOf(line, [3, 0, 2, 1])], [0, 9, 20, 30]);
+  assert.deepEqual([...presenceTimes(line, [3, 0, 2, 1])], [0, 9, 20, 30]);
 });
 
 test('the value of a pixel is the share of its time that intervals cover', () => {

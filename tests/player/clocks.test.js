@@ -62,10 +62,10 @@ test('film time runs with the event on every time scale', () => {
 
 test('before the first event nothing has begun', () => {
   const none = new Clocks(new Timelines([{
-    clock: 'story', order: [0], starts: [10], ends: [20], cues: [5], duration: 15, knots: { times: [0, 20], seconds: [0, 15] }, seams: [],
+    clock: 'story', order: [0], starts: [10], ends: [20], cues: [5], duration: 15, knots: { times: [0, 20], seconds: [0, 15] }, gaps: [],
     labels: { day_one: null, precision: 'time' }, tracks: [],
   }, {
-    clock: 'film', order: [0], starts: [0], ends: [5], cues: [5], duration: 15, knots: { times: [0, 5], seconds: [0, 15] }, seams: [],
+    clock: 'film', order: [0], starts: [0], ends: [5], cues: [5], duration: 15, knots: { times: [0, 5], seconds: [0, 15] }, gaps: [],
     labels: { day_one: null, precision: 'time' }, tracks: [],
   }]), 'film');
   assert.equal(none.baseTimeAt(1), 10);

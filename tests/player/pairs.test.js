@@ -63,7 +63,7 @@ function crowdedStory(count) {
   const ks = Array.from({ length: count }, (_, k) => k);
   const raw = {
     clock: 'story', order: ks, starts: ks.map((k) => k * 60), ends: ks.map((k) => k * 60 + 90), cues: ks, duration: 900,
-    knots: { times: [0, count * 60 + 30], seconds: [0, 900] }, seams: [], labels: { day_one: null, precision: 'time' },
+    knots: { times: [0, count * 60 + 30], seconds: [0, 900] }, gaps: [], labels: { day_one: null, precision: 'time' },
     tracks: [ks.filter((k) => k % 2 === 0), ks.filter((k) => k % 2 === 1)],
   };
   const people = [[0], [1]];

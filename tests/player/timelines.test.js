@@ -57,7 +57,7 @@ function quickest(run) {
 function lifeOf() {
   const raw = {
     clock: 'story', order: [0, 1, 2], starts: [0, 20, 40], ends: [10, 30, 50], cues: [0, 1, 2], duration: 3,
-    knots: { times: [0, 50], seconds: [0, 3] }, seams: [], labels: { day_one: null, precision: 'time' }, tracks: [[0, 1]],
+    knots: { times: [0, 50], seconds: [0, 3] }, gaps: [], labels: { day_one: null, precision: 'time' }, tracks: [[0, 1]],
   };
   const events = { paths: [[[0, 0]], [[1, 1]], [[2, 2]]], pinned: [1, 1, 1], dies: [[], [0], []] };
   const line = makeTimeline(raw);
@@ -77,7 +77,7 @@ test('finding the visible events is fast among 100,000 events, even if one lasts
   // The first lasts to the end, so the latest end so far never says that all is over.
   const ends = starts.map((start) => (start ? start + 5 : count + 10));
   const line = makeTimeline({
-    clock: 'telling', order: starts, starts, ends, cues: starts, duration: 900, seams: [], tracks: [],
+    clock: 'telling', order: starts, starts, ends, cues: starts, duration: 900, gaps: [], tracks: [],
     knots: { times: [0, count + 10], seconds: [0, 900] }, labels: { day_one: null, precision: 'time' },
   });
   const shown = [];

@@ -9,7 +9,7 @@ import { DrawnMap } from './map/drawnmap.js';
 import { Following } from './map/following.js';
 import { Gliding } from './map/gliding.js';
 import { Leading } from './map/leading.js';
-import { occupiedBy } from './map/occupied.js';
+import { labelObstacles } from './map/labelobstacles.js';
 import { Pointing } from './map/pointing.js';
 import { addScaleBar } from './map/scalebar.js';
 import { Stage } from './map/stage.js';
@@ -18,7 +18,7 @@ import { Moments } from './moments.js';
 import { Cover } from './panels/cover.js';
 import { Furniture } from './panels/furniture.js';
 import { listenToKeys } from './panels/keys.js';
-import { rehearse } from './rehearsal.js';
+import { warmUp } from './warmup.js';
 import { listenToSizes } from './sizes.js';
 import { makeState } from './state.js';
 import { stateOf, StateReader } from './statereader.js';
@@ -59,7 +59,7 @@ export class Player extends StateReader {
     this.furniture.scrubber.paint(false);
     // The camera looks before anything is drawn, so that nothing is drawn twice.
     this.camera.overview();
-    this.drawnMap = new DrawnMap(store, map, () => ({ furniture: this.cover.boxes, ...occupiedBy(this.stage) }));
+    this.drawnMap = new DrawnMap(store, map, () => ({ furniture: this.cover.boxes, ...labelObstacles(this.stage) }));
     addTiles(map, payload.tiles);
     this.stage = new Stage(store, map, this.choice, {
       frames: this.frames, margins: () => this.cover.margins, covered: () => this.cover.boxes, target: () => this.camera.target,
@@ -88,7 +88,7 @@ export class Player extends StateReader {
     addScaleBar(this.map);
     this.frames.run(performance.now());
     whenIdle(() => this.furniture.scrubber.letter(), LETTERING_MS);
-    rehearse(this);
+    warmUp(this);
   }
 
   /**

@@ -252,7 +252,7 @@ interface RawTimeline {
   duration: number;
   /** Both strictly ascending. */
   knots: { times: number[]; seconds: number[] };
-  seams: Seam[];
+  gaps: Gap[];
   labels: TimeLabels;
   /** By person: the places k of their sightings, ascending. */
   tracks: number[][];
@@ -261,7 +261,7 @@ interface RawTimeline {
 }
 
 /** Skipped time, in playing seconds. */
-interface Seam { from: number; to: number; label: string }
+interface Gap { from: number; to: number; label: string }
 /** How times are written. `day_one`: midnight of the first story day; null: days have dates. */
 interface TimeLabels { day_one: number | null; precision: Precision }
 
@@ -274,7 +274,7 @@ interface Timeline {
   duration: number;
   /** The clock's time at the end of the axis. */
   lastTime: number;
-  seams: Seam[];
+  gaps: Gap[];
   labels: TimeLabels;
   /** Clock time to playing second, clamped. */
   secondsAt: (time: number) => number;
@@ -461,7 +461,7 @@ interface StageColours {
 
 interface PersonLook { colour: string; shape: string; initials: string }
 /** What does not change with time about how things look, see looksOf. */
-interface Looks { colours: StageColours; of: PersonLook[]; stamps: Stamps }
+interface Looks { colours: StageColours; of: PersonLook[]; pictureCache: PictureCache }
 
 /** A small drawing that is put down many times; its size in CSS pixels. */
 interface Picture { image: HTMLCanvasElement; wide: number; high: number }
@@ -487,7 +487,7 @@ interface Marks {
 /** How somebody is known to be who is drawn on the map. */
 type DrawnStatus = 'seen' | 'between' | 'last-seen' | 'dead';
 /** What the picture of a person depends on. */
-interface Figure { p: number; status: DrawnStatus; solid: boolean; marked: boolean }
+interface PersonMarker { p: number; status: DrawnStatus; solid: boolean; marked: boolean }
 /** A person as drawn on the map, in pixels of its window. */
 interface Seated {
   p: number;
@@ -512,7 +512,7 @@ interface FoundPlace {
 }
 
 /** The legs of a way, one stretch after the other, in flat arrays: every frame goes through them. */
-interface Trail {
+interface TrackGeometry {
   /** Of the legs, by time. */
   count: number;
   /** By leg, ascending: the place in the track at whose start the way up to here is told. */
@@ -711,17 +711,17 @@ type Claims = import('./map/claims.js').Claims;
 type Fitting = import('./map/fitting.js').Fitting;
 type Following = import('./map/following.js').Following;
 type Framing = import('./map/framing.js').Framing;
-type Gathering = import('./map/gathering.js').Gathering;
+type Clustering = import('./map/clustering.js').Clustering;
 type SlippyMap = import('./map/slippymap.js').SlippyMap;
 type BothLocations = import('./map/locations.js').BothLocations;
 type Locations = import('./map/locations.js').Locations;
-type Pairing = import('./map/pairing.js').Pairing;
+type PairLine = import('./map/pairline.js').PairLine;
 type Pointing = import('./map/pointing.js').Pointing;
-type Seating = import('./map/seating.js').Seating;
+type PersonPlacement = import('./map/personplacement.js').PersonPlacement;
 type BasemapGlow = import('./map/basemapglow.js').BasemapGlow;
 type Stage = import('./map/stage.js').Stage;
-type Stamps = import('./map/stamps.js').Stamps;
-type Tails = import('./map/tails.js').Tails;
+type PictureCache = import('./map/picturecache.js').PictureCache;
+type TrackLines = import('./map/tracklines.js').TrackLines;
 type Zooming = import('./map/zooming.js').Zooming;
 type Theme = import('./palette.js').Theme;
 type ThemeSwitch = import('./themeswitch.js').ThemeSwitch;
@@ -734,7 +734,7 @@ type Turning = import('./turning.js').Turning;
 type Controls = import('./panels/controls.js').Controls;
 type Curve = import('./panels/curve.js').Curve;
 type Drawer = import('./panels/drawer.js').Drawer;
-type Finding = import('./panels/finding.js').Finding;
+type Search = import('./panels/search.js').Search;
 type Glance = import('./panels/glance.js').Glance;
 type Heading = import('./panels/heading.js').Heading;
 type Legend = import('./panels/legend.js').Legend;
@@ -746,7 +746,7 @@ type Share = import('./panels/share.js').Share;
 type Tray = import('./panels/tray.js').Tray;
 type Player = import('./player.js').Player;
 type JumpArc = import('./time/arc.js').JumpArc;
-type Band = import('./time/band.js').Band;
+type TimelineBackground = import('./time/timelinebackground.js').TimelineBackground;
 type Clocks = import('./time/clocks.js').Clocks;
 type Goto = import('./time/goto.js').Goto;
 type Lanes = import('./time/lanes.js').Lanes;
@@ -771,7 +771,7 @@ interface Marked {
   playing: Int32Array;
   /** By mark: whether those that play have several colours. */
   mixed: Uint8Array;
-  stamps: Stamps;
+  pictureCache: PictureCache;
   colours: StageColours;
   timeline: { order: ArrayLike<number> };
   isSure: (event: number) => boolean;

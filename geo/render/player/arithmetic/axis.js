@@ -121,7 +121,7 @@ export function makeTimeline(raw) {
     cues,
     duration: raw.duration,
     lastTime,
-    seams: raw.seams,
+    gaps: raw.gaps,
     labels: raw.labels,
     secondsAt: (time) => valueAlong(times, seconds, time),
     timeAt: (second) => valueAlong(seconds, times, second),

@@ -5,7 +5,7 @@ import { LENGTH_LIMITS, SPEED_LIMITS } from './limits.js';
 import { CAMERA, CLOCK, EVENT, listOf, MOMENT, numberWithin, oneOf, PEOPLE, SHARES, switchNamed, TWO_PEOPLE } from './linkvalues.js';
 
 /** How long the tracks of people are: none, since the morning, or since the start of the story. */
-export const TAILS = /** @type {const} */ (['none', 'day', 'story']);
+export const TRACK_LENGTHS = /** @type {const} */ (['none', 'day', 'story']);
 
 /** Which locations the map shows: where events are set, or where they were filmed. */
 const GROUNDS = /** @type {const} */ (['set', 'filmed']);
@@ -52,7 +52,7 @@ export const LINK_FIELDS = {
     reason: 'choice',
   }),
   kept: field({ kind: switchNamed('pair'), initial: () => false, take: (get) => get('kept'), put: (kept) => ({ kept }), reason: 'choice' }),
-  tail: field({ kind: oneOf(TAILS), initial: () => TAILS[0], take: (get) => get('tail'), put: (tail) => ({ tail }), reason: 'choice' }),
+  tail: field({ kind: oneOf(TRACK_LENGTHS), initial: () => TRACK_LENGTHS[0], take: (get) => get('tail'), put: (tail) => ({ tail }), reason: 'choice' }),
   ground: field({ kind: oneOf(GROUNDS), initial: () => GROUNDS[0], take: (get) => get('ground'), put: (ground) => ({ ground }), reason: 'choice' }),
   lanes: field({ kind: oneOf(LANES), initial: () => LANES[0], take: (get) => get('lanes'), put: (lanes) => ({ lanes }), reason: 'choice' }),
   span: field({ kind: SHARES, initial: () => null, take: spanShares, put: (shares, get) => ({ spans: spansFrom(shares, get) }), reason: 'span' }),

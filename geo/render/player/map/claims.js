@@ -8,9 +8,9 @@ import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { distanceInWords } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
-import { PERSON_FONTS, PERSON_RADIUS } from './figures.js';
-import { FOCUS_DISC } from './focus.js';
-import { boxesOfNumbers } from './numbering.js';
+import { PERSON_FONTS, PERSON_RADIUS } from './personmarkers.js';
+import { FOCUS_DISC } from './currentmarker.js';
+import { boxesOfNumbers } from './markernumbers.js';
 import { toView } from './view.js';
 
 const CLAIM = { radius: 8, half: /** @type {[number, number]} */ ([11, 11]), font: '500 11.5px system-ui, sans-serif' };
@@ -55,9 +55,9 @@ export class Claims extends StateReader {
    * @param {number[]} margins what furniture covers: left, top, right, bottom
    * @param {Looks} looks
    */
-  draw(c, view, event, [left, top, right, bottom], { colours, stamps }) {
+  draw(c, view, event, [left, top, right, bottom], { colours, pictureCache }) {
     this._tags = [];
-    const claims = event < 0 ? NO_CLAIMS : this._claims(event, stamps);
+    const claims = event < 0 ? NO_CLAIMS : this._claims(event, pictureCache);
     if (!claims.length) return;
     const { events } = this.store.get('storyOnMap');
     const here = events.pinned[event] ? events.paths[event][0] : null;
@@ -83,7 +83,7 @@ export class Claims extends StateReader {
         if (claim.far) this._tags.push({ ...claim.far, x, y });
       }
     }
-    for (const { which, x, y } of signs) stamps.lay(c, `claim ${which}`, CLAIM.half, x, y, (own) => drawClaimSign(own, which, colours));
+    for (const { which, x, y } of signs) pictureCache.lay(c, `claim ${which}`, CLAIM.half, x, y, (own) => drawClaimSign(own, which, colours));
   }
 
   /**
@@ -93,13 +93,13 @@ export class Claims extends StateReader {
    *   people; `covered`: furniture and other labels, each as left, top, right, bottom; `numbersDrawn`: see drawNumbers
    * @param {Looks} looks
    */
-  drawWords(c, { standing, covered, numbersDrawn }, { colours, stamps }) {
+  drawWords(c, { standing, covered, numbersDrawn }, { colours, pictureCache }) {
     if (!this._tags.length) return;
     const obstacles = [...covered, ...standing.map(({ x, y }) => boxAround(x, y, PERSON_RADIUS.seen + 1))];
     if (this._pin) obstacles.push(boxAround(this._pin[0], this._pin[1], FOCUS_DISC.least + FOCUS_DISC.growth));
     for (const { words, half, x, y } of placeClaims(this._tags, this._free, obstacles, boxesOfNumbers(numbersDrawn))) {
-      stamps.tags.push([x, y, half]);
-      stamps.lay(c, `claim words ${words}`, [half, CLAIM_TAG.half], x, y, (own) => drawClaimWords(own, words, half, colours));
+      pictureCache.tags.push([x, y, half]);
+      pictureCache.lay(c, `claim words ${words}`, [half, CLAIM_TAG.half], x, y, (own) => drawClaimWords(own, words, half, colours));
     }
   }
 
@@ -107,9 +107,9 @@ export class Claims extends StateReader {
    * What others claim about the place that the map shows, as far as they say where; worked out once a scene.
    * The letters are those of the card.
    * @param {number} event
-   * @param {Stamps} stamps
+   * @param {PictureCache} pictureCache
    */
-  _claims(event, stamps) {
+  _claims(event, pictureCache) {
     const { story, locations } = this;
     if (event === this._of?.event && story === this._of.story) return this._found;
     this._of = { event, story };
@@ -119,7 +119,7 @@ export class Claims extends StateReader {
     this._found = [];
     place?.alternatives.forEach((/** @type {{name: string, at: LonLat | null, radius: number | null}} */ { name, at, radius }, /** @type {number} */ n) => {
       if (!at) return;
-      const measured = (/** @type {string} */ text) => ({ words: text, half: Math.ceil(stamps.widthOf(text, CLAIM.font) / 2) + 7 });
+      const measured = (/** @type {string} */ text) => ({ words: text, half: Math.ceil(pictureCache.widthOf(text, CLAIM.font) / 2) + 7 });
       const words = `Claim ${letter(n + 1)}: ${cutName(name)}`;
       const otherEnd = locations.apart(event)?.to;
       const [here] = events.paths[event];

@@ -69,7 +69,7 @@ export class Pointing {
     }
     // The end of a drag, or a click, on a mark that may be moved: it is told, and means no scene below it.
     if (this.stage.movableAt(point)) return;
-    const met = this.stage.pairing?.hit(point);
+    const met = this.stage.pairLine?.hit(point);
     if (met) {
       this.playhead.seekTo(this.playhead.placeOf(met.event), 'click');
       return;
@@ -114,7 +114,7 @@ export class Pointing {
     const point = this.map.pointOf(event);
     const movable = this.stage.movableAt(point);
     const person = movable ? null : this.stage.personAt(point);
-    const met = movable || person ? null : this.stage.pairing?.hit(point);
+    const met = movable || person ? null : this.stage.pairLine?.hit(point);
     const mark = person || met ? null : this.stage.hit(point);
     const hit = person ?? met ?? mark;
     this._light(person?.p ?? NO_PERSON);

@@ -4,23 +4,23 @@ import { metresToWorld } from '../arithmetic/mercator.js';
 import { contextOf, whenIdle } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { isAssumedRoute, unrolled } from '../story.js';
-import { StageCanvas } from './canvas.js';
+import { StageCanvas } from './stagecanvas.js';
 import { Claims } from './claims.js';
 import { DETAILED } from './crowding.js';
-import { drawPeople, looksOf, makeFigures, PERSON_RADIUS } from './figures.js';
-import { drawFocusSign, FOCUS, FOCUS_DISC, FOCUS_HALF } from './focus.js';
-import { drawFound } from './found.js';
-import { Gathering } from './gathering.js';
+import { drawPeople, looksOf, makePersonMarkers, PERSON_RADIUS } from './personmarkers.js';
+import { drawCurrentMarker, FOCUS, FOCUS_DISC, FOCUS_HALF } from './currentmarker.js';
+import { drawShownPlaces } from './shownplaces.js';
+import { Clustering } from './clustering.js';
 import { drawGraticule } from './graticule.js';
-import { drawApart } from './ground.js';
-import { drawMarks } from './marks.js';
-import { markRadius } from './marksize.js';
-import { drawNumbers, numberOf } from './numbering.js';
-import { Pairing } from './pairing.js';
-import { Seating } from './seating.js';
+import { drawSetFilmedLines } from './setfilmedlines.js';
+import { drawEventMarkers } from './eventmarkers.js';
+import { markerRadius } from './markersize.js';
+import { drawNumbers, numberOf } from './markernumbers.js';
+import { PairLine } from './pairline.js';
+import { PersonPlacement } from './personplacement.js';
 import { disc } from './shapes.js';
-import { Stamps } from './stamps.js';
-import { drawGaps, Tails } from './tails.js';
+import { PictureCache } from './picturecache.js';
+import { drawGaps, TrackLines } from './tracklines.js';
 import { toView } from './view.js';
 
 /** Of so many people pictures are made ahead, of so many at once, and up to which number; what that takes on a slow machine, in ms. */
@@ -55,7 +55,7 @@ export class Stage extends StateReader {
     super(store);
     this.map = map;
     this.choice = choice;
-    this.tails = new Tails(store, choice);
+    this.trackLines = new TrackLines(store, choice);
     this._frames = frames;
     /** Whether the map has moved since the last drawing, and this frame of the browser was still to draw it. */
     this.isOwed = false;
@@ -65,9 +65,9 @@ export class Stage extends StateReader {
     this.covered = covered;
     this.target = target;
     this.claims = new Claims(store);
-    this.seating = new Seating();
+    this.personPlacement = new PersonPlacement();
     /** What stands between two people who are compared. */
-    this.pairing = new Pairing(store, margins);
+    this.pairLine = new PairLine(store, margins);
     /** The moment to draw, and the one that was drawn last. @type {?Moment} */
     this.moment = null;
     /** @type {?Moment} */
@@ -86,7 +86,7 @@ export class Stage extends StateReader {
     this.standing = [];
     /** Where numbers were drawn, see drawNumbers. @type {number[]} */
     this.numbersDrawn = [];
-    /** @type {?Gathering} made when first asked for */
+    /** @type {?Clustering} made when first asked for */
     this._gathering = null;
     this._looks = this._lookUp();
     this.canvas = new StageCanvas(map);
@@ -104,7 +104,7 @@ export class Stage extends StateReader {
   /** The story with its markers where they are now: on their way, after another kind of location was chosen. */
   get story() { return this.store.get('storyOnMap'); }
 
-  get gathering() { return this._gathering ??= new Gathering(this.story, this.timeline, this.shown); }
+  get clustering() { return this._gathering ??= new Clustering(this.story, this.timeline, this.shown); }
 
   /** Draw with the next frame. */
   stale() { this._frames.request(); }
@@ -121,12 +121,12 @@ export class Stage extends StateReader {
   _lookUp() {
     const { story, theme } = this;
     const looks = looksOf(story, theme);
-    return { ...looks, stamps: new Stamps(looks.colours.paper), hues: story.hues.map((_, hue) => theme.colourOf(story, hue)) };
+    return { ...looks, pictureCache: new PictureCache(looks.colours.paper), hues: story.hues.map((_, hue) => theme.colourOf(story, hue)) };
   }
 
   get colours() { return this._looks.colours; }
 
-  get stamps() { return this._looks.stamps; }
+  get pictureCache() { return this._looks.pictureCache; }
 
   _prepareLater() { whenIdle(() => this._prepare(this._looks), PREPARING_MS); }
 
@@ -141,14 +141,14 @@ export class Stage extends StateReader {
       if (this.story.events.count > DETAILED) this._prepareNumbers(looks);
       return;
     }
-    for (let one = p; one < end; one++) makeFigures(one, looks);
+    for (let one = p; one < end; one++) makePersonMarkers(one, looks);
     whenIdle(() => this._prepare(looks, end), PREPARING_MS);
   }
 
   /** Of a crowd, the numbers that there are most of. @param {Looks} looks */
   _prepareNumbers(looks, number = 2) {
     if (looks !== this._looks || number > PREPARED.numbers) return;
-    for (let n = number; n < number + PREPARED.numbersAtOnce; n++) numberOf({ stamps: this.stamps, colours: this.colours }, n, true);
+    for (let n = number; n < number + PREPARED.numbersAtOnce; n++) numberOf({ pictureCache: this.pictureCache, colours: this.colours }, n, true);
     whenIdle(() => this._prepareNumbers(looks, number + PREPARED.numbersAtOnce), PREPARING_MS);
   }
 
@@ -162,7 +162,7 @@ export class Stage extends StateReader {
     this.drawn = moment;
     this.view = view;
     this._gather(moment, this.map.zoom);
-    this.stamps.tags = [];
+    this.pictureCache.tags = [];
     this.standing = this._paint(this.canvas.context, view, moment, this);
   }
 
@@ -178,14 +178,14 @@ export class Stage extends StateReader {
    * @param {Moment} moment as for draw
    * @param {MapView} landing where the camera would be
    */
-  rehearse(moment, landing) {
+  warmUp(moment, landing) {
     const view = this.canvas.viewAt(landing);
     const c = contextOf(document.createElement('canvas'));
-    const { tags } = this.stamps;
+    const { tags } = this.pictureCache;
     this._gather(moment, landing.zoom);
     // Pointers and names of the map go by what stands on the canvas that is seen.
-    this._paint(c, view, moment, { seating: new Seating(), pairing: null, numbersDrawn: [] });
-    this.stamps.tags = tags;
+    this._paint(c, view, moment, { personPlacement: new PersonPlacement(), pairLine: null, numbersDrawn: [] });
+    this.pictureCache.tags = tags;
     if (this.drawn) this._gather(this.drawn, this.map.zoom);
   }
 
@@ -193,34 +193,34 @@ export class Stage extends StateReader {
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
    * @param {Moment} moment
-   * @param {{seating: Seating, pairing: ?Pairing, numbersDrawn: number[]}} kept what remembers how it was drawn last
-   * @returns {Seated[]} who was drawn where, see Seating.at
+   * @param {{personPlacement: PersonPlacement, pairLine: ?PairLine, numbersDrawn: number[]}} kept what remembers how it was drawn last
+   * @returns {Seated[]} who was drawn where, see PersonPlacement.at
    */
-  _paint(c, view, moment, { seating, pairing, numbersDrawn }) {
+  _paint(c, view, moment, { personPlacement, pairLine, numbersDrawn }) {
     if (!this.story.atlas) drawGraticule(c, view, this.margins()[3], this.colours);
     c.globalAlpha = 1;
-    this.tails.draw(c, view, moment.baseTime, this._looks);
+    this.trackLines.draw(c, view, moment.baseTime, this._looks);
     const marked = /** @type {Marked} */ (/** @type {unknown} */ (this));
-    const numbered = drawMarks(c, view, marked, moment);
+    const numbered = drawEventMarkers(c, view, marked, moment);
     this._drawDetails(c, view, moment);
     this._drawApart(c, view, moment);
     this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), this._looks);
-    this.tails.drawLit(c, view, moment.baseTime, this._looks);
+    this.trackLines.drawLit(c, view, moment.baseTime, this._looks);
     const focus = this._drawFocus(c, view, moment);
     const isSure = (/** @type {number} */ k) => this.isSure(this.clocks.base.order[k]);
-    pairing?.drawMarks(c, view, moment);
+    pairLine?.drawEventMarkers(c, view, moment);
     const landing = this._landing();
-    const seated = seating.at(view, landing ?? view, moment.people, isSure, this.choice);
-    const line = pairing?.drawLine(c, view, moment);
+    const seated = personPlacement.at(view, landing ?? view, moment.people, isSure, this.choice);
+    const line = pairLine?.drawLine(c, view, moment);
     drawPeople(c, seated, this._looks);
     const taken = [...seated.drawn, ...seated.crowds, ...focus];
     drawNumbers(c, view, marked, { numbered, isCrowd: moment.visible.length > DETAILED, drawn: numbersDrawn }, taken);
-    const said = line && pairing?.drawLabel(c, view, line, { signs: taken, numbersDrawn }, this.stamps);
+    const said = line && pairLine?.drawLabel(c, view, line, { signs: taken, numbersDrawn }, this.pictureCache);
     const standing = seated.drawn;
     const covered = said ? [...this.covered(), said] : this.covered();
     // Words would hop about in flight.
     if (!landing) this.claims.drawWords(c, { standing, covered, numbersDrawn }, this._looks);
-    drawFound(c, view, this.found, this._looks);
+    drawShownPlaces(c, view, this.found, this._looks);
     return standing;
   }
 
@@ -242,7 +242,7 @@ export class Stage extends StateReader {
       const dx = marks.x[m] * view.scale + view.x - point.x;
       const dy = marks.y[m] * view.scale + view.y - point.y;
       const away = Math.hypot(dx, dy);
-      if (away > Math.max(REACH[pointer], markRadius(this.numbers[m]) + 3) || away >= nearest) continue;
+      if (away > Math.max(REACH[pointer], markerRadius(this.numbers[m]) + 3) || away >= nearest) continue;
       nearest = away;
       mark = m;
     }
@@ -326,7 +326,7 @@ export class Stage extends StateReader {
    * @param {number} zoom
    */
   _gather(moment, zoom) {
-    const marks = this.gathering.at(zoom);
+    const marks = this.clustering.at(zoom);
     // In flight one moment is drawn again and again.
     if (marks === this.marks && moment === this._counted) return;
     this.marks = marks;
@@ -392,7 +392,7 @@ export class Stage extends StateReader {
     if (!this.locations.differs || visible.length > DETAILED) return;
     const scenes = [focus, ...visible.filter((k) => k !== focus)].filter((k) => k >= 0)
       .map((k) => this.timeline.order[k]).map((event) => ({ event, colour: this.colourOf(event) }));
-    drawApart(c, view, scenes, this, { looks: this._looks, margins: this.margins() });
+    drawSetFilmedLines(c, view, scenes, this, { looks: this._looks, margins: this.margins() });
   }
 
   /**
@@ -455,7 +455,7 @@ export class Stage extends StateReader {
       disc(c, x, y, FOCUS_DISC.least + swell * FOCUS_DISC.growth, colour, 0.3 - swell * 0.12);
     }
     const key = `focus ${colour} ${looks.sure} ${looks.over}`;
-    this.stamps.lay(c, key, FOCUS_HALF, x, y, (own) => drawFocusSign(own, colour, looks, this.colours));
+    this.pictureCache.lay(c, key, FOCUS_HALF, x, y, (own) => drawCurrentMarker(own, colour, looks, this.colours));
     return [{ x, y, reach: FOCUS.clear }];
   }
 

@@ -7,7 +7,7 @@ import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { letScrub } from '../time/scrubbing.js';
 import { dayMarks } from '../time/times.js';
-import { apartInWords, ENCOUNTER_KINDS } from './apart.js';
+import { apartInWords, ENCOUNTER_KINDS } from './distancewords.js';
 
 /**
  * What is drawn in the curve's colours: solid where both are seen, dashed where one is assumed, a band where it is anything up to there.
@@ -49,11 +49,11 @@ export class Curve extends StateReader {
     this._across = 0;
     /** Pixels from the top at a distance in metres. @type {(metres: number) => number} */
     this._yOf = () => 0;
-    /** Where the needle stands. @type {?number} */
+    /** Where the playhead stands. @type {?number} */
     this._x = null;
     this.root = part('curve');
     this.canvas = /** @type {HTMLCanvasElement} */ (part('curve-canvas'));
-    this.needle = part('curve-needle');
+    this.playheadLine = part('curve-playhead');
     this.hint = part('curve-hint');
     letScrub(this.root, playhead, (x, width) => Math.min(1, Math.max(0, x / width)) * playhead.duration);
     this.root.addEventListener('pointermove', (event) => this._hint(event));
@@ -74,12 +74,12 @@ export class Curve extends StateReader {
     this.paint();
   }
 
-  /** Put the needle where playing stands. */
+  /** Put the playhead where playing stands. */
   move() {
     const x = this.playhead.position * this.width;
     if (x === this._x) return;
     this._x = x;
-    this.needle.style.transform = `translateX(${x.toFixed(1)}px)`;
+    this.playheadLine.style.transform = `translateX(${x.toFixed(1)}px)`;
   }
 
   /** Draw all that stands still: with another pair, clock, theme or size, not with time. */
@@ -134,7 +134,7 @@ export class Curve extends StateReader {
         c.moveTo(x, floor);
         c.lineTo(x + floor - top, top);
       }
-      c.strokeStyle = customProperty('ui', 'seam');
+      c.strokeStyle = customProperty('ui', 'gap');
       c.globalAlpha = 0.55;
       c.lineWidth = 1;
       c.stroke();

@@ -4,7 +4,7 @@ import { dress, element, page, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { startLabel } from '../time/times.js';
-import { Finding } from './finding.js';
+import { Search } from './search.js';
 import { Rows } from './rows.js';
 
 /** What the drawer holds, by the names in furniture.html. */
@@ -26,7 +26,7 @@ export class Drawer extends StateReader {
     this.search = /** @type {HTMLInputElement} */ (part('find'));
     /** @type {?Moment} */
     this.lastMoment = null;
-    this.finding = new Finding(this.story, this.timeline);
+    this.sceneSearch = new Search(this.story, this.timeline);
     this.search.addEventListener('input', () => this._find());
     for (const name of TABS) {
       part(`tab-${name}`).addEventListener('click', () => this.choose(name));
@@ -120,15 +120,15 @@ export class Drawer extends StateReader {
 
   /** List the events of the timeline that the filter and the words in the search box leave. */
   _fill() {
-    this.finding.stop();
-    this.finding = new Finding(this.story, this.timeline);
-    this.finding.more = () => this._more();
+    this.sceneSearch.stop();
+    this.sceneSearch = new Search(this.story, this.timeline);
+    this.sceneSearch.more = () => this._more();
     this._list();
   }
 
   _list() {
-    this.finding.find(this.search.value.trim(), this.shown);
-    this.rows.set(this.finding.found);
+    this.sceneSearch.find(this.search.value.trim(), this.shown);
+    this.rows.set(this.sceneSearch.found);
     this._tellFound();
   }
 
@@ -140,7 +140,7 @@ export class Drawer extends StateReader {
 
   /** How many there are is said in the end only: whoever hears it, hears it once. */
   _tellFound() {
-    const { found, among, isDone } = this.finding;
+    const { found, among, isDone } = this.sceneSearch;
     const none = isDone && !found.length;
     part('scenes-none').hidden = !none;
     const words = isDone ? `${countLabel(found.length)} of ${countLabel(among)}` : 'Searching …';

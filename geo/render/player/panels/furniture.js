@@ -28,7 +28,7 @@ export class Furniture {
     this.drawer = new Drawer(store, playhead, new PeoplePanel(store, choice, showPerson));
     this.pairPanel = new PairPanel(store, playhead, choice);
     const glance = new Glance(store, () => this.drawer.open('pair'));
-    const reading = new Reading(store, this.scrubber.band);
+    const reading = new Reading(store, this.scrubber.timelineBackground);
     this.share = new Share(linkOf);
     this.controls = new Controls(store, {
       playhead, choice, camera, following, themeSwitch, drawer: this.drawer, share: this.share, resume: () => leading.resume(),

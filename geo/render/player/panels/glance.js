@@ -4,7 +4,7 @@
 import { element, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
-import { apartAtGlance, apartInWords } from './apart.js';
+import { apartAtGlance, apartInWords } from './distancewords.js';
 
 export class Glance extends StateReader {
   /**

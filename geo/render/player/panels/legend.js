@@ -3,15 +3,15 @@
 import { contextOf, element, part } from '../dom.js';
 import { drawClaimSign } from '../map/claims.js';
 import { DETAILED } from '../map/crowding.js';
-import { drawPerson, looksOf } from '../map/figures.js';
-import { drawFocusSign } from '../map/focus.js';
-import { shapeElement } from '../map/markers.js';
-import { GAP_DASH, TAIL_DASH } from '../map/tails.js';
+import { drawPerson, looksOf } from '../map/personmarkers.js';
+import { drawCurrentMarker } from '../map/currentmarker.js';
+import { shapeElement } from '../map/personshapes.js';
+import { GAP_DASH, TRACK_DASH } from '../map/tracklines.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
-import { arePinsEverTogether, drawIdleSign, drawNumberSign } from './marksigns.js';
+import { arePinsEverTogether, drawIdleSign, drawNumberSign } from './legendmarkers.js';
 import { isDisputed } from './places.js';
-import { STRIP_SIGNS } from './stripsigns.js';
+import { STRIP_SIGNS } from './legendstrip.js';
 
 /** Signs are smaller than on the map, to fit into their row. */
 const LEGEND_SIGN = 0.85;
@@ -31,7 +31,7 @@ const LEGEND_SIGN = 0.85;
  * @type {LegendEntry[]}
  */
 const LEGEND = [
-  { words: 'The scene at hand', sign: (c, colour, _, colours) => drawFocusSign(c, colour, { sure: true, over: false }, colours) },
+  { words: 'The scene at hand', sign: (c, colour, _, colours) => drawCurrentMarker(c, colour, { sure: true, over: false }, colours) },
   { words: 'Number: so many scenes play there', sign: drawNumberSign, isThere: arePinsEverTogether },
   { words: 'Small: over; ring: still to come', sign: drawIdleSign },
   { words: 'Where another source puts it', sign: (c, colour, _, colours) => drawClaimSign(c, 'B', colours), isThere: ({ story }) => story.places.some(isDisputed) },
@@ -41,7 +41,7 @@ const LEGEND = [
   { words: 'Last seen here', person: { status: 'last-seen', solid: false } },
   { words: 'Dead', person: { status: 'dead', solid: false } },
   { words: 'Track: a way that somebody saw', dash: [] },
-  { words: 'Track: a way that nobody saw', dash: TAIL_DASH },
+  { words: 'Track: a way that nobody saw', dash: TRACK_DASH },
 ];
 
 export class Legend extends StateReader {

@@ -5,7 +5,7 @@ import { formatTime } from '../arithmetic/labels.js';
 import { dress, element, icon, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
-import { apartInWords, ENCOUNTER_KINDS, encounterInWords, encountersCounted } from './apart.js';
+import { apartInWords, ENCOUNTER_KINDS, encounterInWords, encountersCounted } from './distancewords.js';
 import { Curve } from './curve.js';
 import { markCurrent } from './drawer.js';
 import { Rows } from './rows.js';

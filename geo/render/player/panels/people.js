@@ -1,7 +1,7 @@
 // Everyone in the story: how each is known to be now, where, and whom the map shows and follows.
 import { formatTime } from '../arithmetic/labels.js';
 import { sightingOf } from '../arithmetic/tracks.js';
-import { TAILS } from '../arithmetic/linkfields.js';
+import { TRACK_LENGTHS } from '../arithmetic/linkfields.js';
 import { NO_PERSON } from '../choice.js';
 import { element, icon, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
@@ -32,7 +32,7 @@ const STATUS_SINCE = {
 const AT_IN_WORDS = { seen: 'At', dead: 'At', between: 'Last at', 'last-seen': 'Last at' };
 
 /** @type {Record<string, string>} */
-const TAILS_IN_WORDS = { none: 'None', day: 'Of this day', story: 'Of the story so far' };
+const TRACK_LENGTHS_IN_WORDS = { none: 'None', day: 'Of this day', story: 'Of the story so far' };
 
 export class PeoplePanel extends StateReader {
   /**
@@ -51,7 +51,7 @@ export class PeoplePanel extends StateReader {
     /** @type {?Moment} */
     this.moment = null;
     this.tail = /** @type {HTMLSelectElement} */ (part('tail'));
-    this.tail.addEventListener('change', () => choice.set({ tail: TAILS.find((name) => name === this.tail.value) }));
+    this.tail.addEventListener('change', () => choice.set({ tail: TRACK_LENGTHS.find((name) => name === this.tail.value) }));
     this.all.addEventListener('click', () => this._toggleAll());
     this.nobody.addEventListener('click', () => choice.set({ followed: new Set() }));
     this._listen(part('people-list'));
@@ -65,8 +65,8 @@ export class PeoplePanel extends StateReader {
   _fill() {
     this.moment = null;
     // A day means something only where the story has times.
-    const tails = TAILS.filter((name) => name !== 'day' || this.clocks.base.clock === 'story');
-    this.tail.replaceChildren(...tails.map((name) => element('option', { value: name, text: TAILS_IN_WORDS[name] })));
+    const lengths = TRACK_LENGTHS.filter((name) => name !== 'day' || this.clocks.base.clock === 'story');
+    this.tail.replaceChildren(...lengths.map((name) => element('option', { value: name, text: TRACK_LENGTHS_IN_WORDS[name] })));
     this.rows.set([...this.story.people.keys()]);
     this._showChoice();
   }

@@ -1,6 +1,6 @@
 // Scenes that play somewhere, nobody knows where: they get no pin, but they are not lost.
 import { element, part } from '../dom.js';
-import { shapeElement } from '../map/markers.js';
+import { shapeElement } from '../map/personshapes.js';
 import { StateReader } from '../statereader.js';
 
 /** More than these are only counted: the tray must not cover the map. */

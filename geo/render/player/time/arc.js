@@ -7,12 +7,12 @@ const ARC = { top: -1.5, bend: 9, from: 9, to: 12 };
 
 export class JumpArc {
   /**
-   * @param {Band} band
+   * @param {TimelineBackground} timelineBackground
    * @param {Span} span
    * @param {HTMLElement} track the strip
    */
-  constructor(band, span, track) {
-    this.band = band;
+  constructor(timelineBackground, span, track) {
+    this.timelineBackground = timelineBackground;
     this.span = span;
     this.track = track;
     /** The jump whose mark the pointer is on. @type {?Jump} */
@@ -32,10 +32,10 @@ export class JumpArc {
 
   /** @param {number} k the scene at hand, or -1: its jump is shown unless the pointer is on another */
   show(k) {
-    const jump = this.pointed ?? this.band.jumpOf(k);
+    const jump = this.pointed ?? this.timelineBackground.jumpOf(k);
     if (jump === this._shown) return;
     this._shown = jump;
-    const to = jump && this.band.otherEndOf(jump);
+    const to = jump && this.timelineBackground.otherEndOf(jump);
     if (!jump || to === null) {
       if (this._drawing) this._drawing.svg.style.display = 'none';
       return;

@@ -1,7 +1,7 @@
 // The strip where lines could not be followed: a steady row for each person, and in it how much of each pixel's time
 // that person is in scenes. Painted once, as lanes.js is, which it stands in for.
 import { countUpTo } from '../arithmetic/axis.js';
-import { sharesOf, spellsOf } from '../arithmetic/spells.js';
+import { sharesOf, presenceTimes } from '../arithmetic/presencetimes.js';
 import { NO_PERSON } from '../choice.js';
 import { StateReader } from '../statereader.js';
 import { strengths } from './lanes.js';
@@ -33,7 +33,7 @@ export class Presence extends StateReader {
     this.people = [];
     /** @type {Block[]} */
     this.blocks = [];
-    /** By person: when they are in scenes, see spellsOf. @type {Map<number, Float64Array>} */
+    /** By person: when they are in scenes, see presenceTimes. @type {Map<number, Float64Array>} */
     this._spells = new Map();
     /** By person, see sharesOf: for what is in sight. @type {Map<number, Float64Array>} */
     this._shares = new Map();
@@ -187,7 +187,7 @@ export class Presence extends StateReader {
   _spellsOf(person) {
     let spells = this._spells.get(person);
     if (!spells) {
-      spells = spellsOf(this.clocks.shown, this.clocks.placesShown(this.tracks[person].sightings));
+      spells = presenceTimes(this.clocks.shown, this.clocks.placesShown(this.tracks[person].sightings));
       this._spells.set(person, spells);
     }
     return spells;

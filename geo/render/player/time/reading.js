@@ -14,14 +14,14 @@ const DOUBTED = new Set(['assumed', 'implied']);
 export class Reading extends StateReader {
   /**
    * @param {PlayerStore} store
-   * @param {Band} band has the jumps of the telling
+   * @param {TimelineBackground} timelineBackground has the jumps of the telling
    */
-  constructor(store, band) {
+  constructor(store, timelineBackground) {
     super(store);
-    this.band = band;
+    this.timelineBackground = timelineBackground;
     /** What was written last, by part. @type {Record<string, string>} */
     this._said = {};
-    /** @type {?{words: string, seam: ?Seam, since: number}} what is told of a gap, or of a jump of the telling */
+    /** @type {?{words: string, gap: ?Gap, since: number}} what is told of a gap, or of a jump of the telling */
     this._passing = null;
     this._before = 0;
     this._focus = -1;
@@ -34,7 +34,7 @@ export class Reading extends StateReader {
     const playing = this.store.get('playing');
     const { shown } = clocks;
     const event = shown.order[focus];
-    const passing = playing ? this._passed(seconds, focus) : gapAt(shown.seams, seconds);
+    const passing = playing ? this._passed(seconds, focus) : gapAt(shown.gaps, seconds);
     const readings = {
       story: clocks.base.clock === 'story' ? this._storyReading(event, baseTime) : null,
       film: this._filmReading(event, seconds),
@@ -44,9 +44,9 @@ export class Reading extends StateReader {
     const others = [readings.story, readings.film].flatMap((reading) => (reading && reading !== first ? [reading] : []));
     this._say('clock', capitalised(first.time));
     // In a gap it would be said of no scene.
-    this._say('basis', passing && shown.seams.length ? '' : first.doubt);
+    this._say('basis', passing && shown.gaps.length ? '' : first.doubt);
     this._sayOthers(others);
-    this._say('seam', passing ?? '');
+    this._say('gap', passing ?? '');
     if (!playing) this._passing = null;
     this._before = seconds;
     this._focus = focus;
@@ -61,10 +61,10 @@ export class Reading extends StateReader {
     const now = performance.now();
     if (this._passing && now - this._passing.since < SEAM_STAYS_MS) return this._passing.words;
     const words = this._jumped(focus);
-    const seam = words ? null : this._gap(seconds);
-    if (seam && seam === this._passing?.seam) return seconds < seam.to ? seam.label : null;
-    const label = words || seam?.label;
-    this._passing = label ? { seam, words: label, since: now } : null;
+    const gap = words ? null : this._gap(seconds);
+    if (gap && gap === this._passing?.gap) return seconds < gap.to ? gap.label : null;
+    const label = words || gap?.label;
+    this._passing = label ? { gap, words: label, since: now } : null;
     return this._passing?.words ?? null;
   }
 
@@ -73,17 +73,17 @@ export class Reading extends StateReader {
    * @param {number} seconds
    */
   _gap(seconds) {
-    const { seams } = this.clocks.shown;
-    let k = seams.length - 1;
-    while (k >= 0 && seams[k].from > seconds) k--;
-    return k >= 0 && seams[k].to > Math.min(this._before, seconds) ? seams[k] : null;
+    const { gaps } = this.clocks.shown;
+    let k = gaps.length - 1;
+    while (k >= 0 && gaps[k].from > seconds) k--;
+    return k >= 0 && gaps[k].to > Math.min(this._before, seconds) ? gaps[k] : null;
   }
 
   /**
    * How far the telling goes back with a scene that has just taken the card; on the story's own clock it never does.
    * @param {number} focus
    */
-  _jumped(focus) { return focus === this._focus ? '' : this.band.jumpOf(focus)?.short; }
+  _jumped(focus) { return focus === this._focus ? '' : this.timelineBackground.jumpOf(focus)?.short; }
 
   /** No surer than the scene at hand: a day without an hour shows none. @param {number} event @param {number} time */
   _storyReading(event, time) {
@@ -131,13 +131,13 @@ export class Reading extends StateReader {
 }
 
 /**
- * @param {Seam[]} seams
+ * @param {Gap[]} gaps
  * @param {number} seconds
  * @returns {?string} what passes in the gap in which the playhead rests; null: it rests in none
  */
-function gapAt(seams, seconds) {
-  const seam = seams[firstNotOver(seams, seconds)];
-  return seam?.from < seconds ? seam.label : null;
+function gapAt(gaps, seconds) {
+  const gap = gaps[firstNotOver(gaps, seconds)];
+  return gap?.from < seconds ? gap.label : null;
 }
 
 /** @param {string} text */

@@ -9,7 +9,7 @@ import { whereaboutsInWords } from '../panels/people.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { JumpArc } from './arc.js';
-import { Band } from './band.js';
+import { TimelineBackground } from './timelinebackground.js';
 import { LANE, LANE_INITIALS, Lanes } from './lanes.js';
 import { Presence } from './presence.js';
 import { letScrub } from './scrubbing.js';
@@ -49,13 +49,13 @@ export class Scrubber extends StateReader {
     this.choice = choice;
     this.track = part('track');
     this.canvas = /** @type {HTMLCanvasElement} */ (part('track-canvas'));
-    this.needle = part('needle');
+    this.playheadLine = part('playhead');
     this.hint = part('hint');
     this.names = part('names');
     this.span = new Span(store);
-    this.band = new Band(store, this.span);
+    this.timelineBackground = new TimelineBackground(store, this.span);
     this.lanes = new Lanes(store, choice, this.span);
-    this.arc = new JumpArc(this.band, this.span, this.track);
+    this.arc = new JumpArc(this.timelineBackground, this.span, this.track);
     this.presence = new Presence(store, choice, this.span);
     /** What shows people: their lines, or how present they are where lines would be too short. @type {Lanes|Presence} */
     this.strip = this.lanes;
@@ -111,7 +111,7 @@ export class Scrubber extends StateReader {
     main.dataset.strip = this.lanes.layout ? 'yes' : 'no';
     main.style.setProperty('--lanes', String(this.lanes.layout?.rows ?? 0));
     const { histogramHeight, blocksHeight } = styleSizes();
-    main.style.setProperty('--scenes', `${this.band.isHistogram ? histogramHeight : blocksHeight}px`);
+    main.style.setProperty('--scenes', `${this.timelineBackground.isHistogram ? histogramHeight : blocksHeight}px`);
   }
 
   /** The people of another story have other names. */
@@ -158,12 +158,12 @@ export class Scrubber extends StateReader {
     const row = { ...all, top: all.bottom - this._scenesHigh(all, folded) };
     const above = { ...all, bottom: row.top - gapsHeight };
     this.folded = folded;
-    this.band.paint(c, all, row);
+    this.timelineBackground.paint(c, all, row);
     if (!folded) {
       this.strip = this.presence.isClearer ? this.presence : this.lanes;
       this.strip.paint(c, above);
-    } else if (!this.band.isHistogram) {
-      this.band.paintDensity(c, above);
+    } else if (!this.timelineBackground.isHistogram) {
+      this.timelineBackground.paintDensity(c, above);
     }
     c.restore();
     this._unlettered = { density, all, gap: row.top - gapsHeight / 2 };
@@ -173,7 +173,7 @@ export class Scrubber extends StateReader {
     this._tagged = null;
     this.arc.forget();
     // In the theme's colours.
-    part('needle-tags').replaceChildren();
+    part('playhead-tags').replaceChildren();
     this._tags.clear();
     this.move();
   }
@@ -197,7 +197,7 @@ export class Scrubber extends StateReader {
     const c = contextOf(this.canvas);
     c.save();
     c.setTransform(density, 0, 0, density, 0, 0);
-    this.band.letter(c, all, gap);
+    this.timelineBackground.letter(c, all, gap);
     this._name(c);
     c.restore();
   }
@@ -209,7 +209,7 @@ export class Scrubber extends StateReader {
    */
   _scenesHigh({ top, bottom }, folded) {
     const { blocksHeight, histogramHeight, gapsHeight } = styleSizes();
-    if (!this.band.isHistogram) return blocksHeight;
+    if (!this.timelineBackground.isHistogram) return blocksHeight;
     const room = bottom - top - gapsHeight;
     if (folded) return room;
     return Math.max(blocksHeight, Math.min(histogramHeight, room - (this.lanes.layout?.rows ?? 0) * LANE_INITIALS.row));
@@ -229,7 +229,7 @@ export class Scrubber extends StateReader {
     }
     if (this._isMoved) this.announce();
     const x = this.span.x(this.playhead.seconds);
-    this.needle.style.transform = `translateX(${x.toFixed(1)}px)`;
+    this.playheadLine.style.transform = `translateX(${x.toFixed(1)}px)`;
     this._lean(x > this.width - TAGS_PX ? 'left' : 'right');
     this._tag();
     this.arc.show(this.playhead.focus);
@@ -239,7 +239,7 @@ export class Scrubber extends StateReader {
   _lean(side) {
     if (side === this._side) return;
     this._side = side;
-    this.needle.dataset.tags = side;
+    this.playheadLine.dataset.tags = side;
   }
 
   /** @param {?Jump} jump whose mark the pointer is on */
@@ -268,7 +268,7 @@ export class Scrubber extends StateReader {
       const { initials, hue } = this.story.people[person];
       tag = element('span', { class: 'sm-tag', text: initials });
       tag.style.color = this.theme.colourOf(this.story, hue);
-      part('needle-tags').append(tag);
+      part('playhead-tags').append(tag);
       this._tags.set(person, tag);
     }
     return tag;
@@ -373,7 +373,7 @@ export class Scrubber extends StateReader {
     const person = this.folded ? NO_PERSON : this.strip.lineAt(event.clientX - box.left, event.clientY - box.top);
     this.choice.point(person);
     const k = this.timeline.focusAt(seconds);
-    const remark = this.band.remarkAt(seconds);
+    const remark = this.timelineBackground.remarkAt(seconds);
     const title = k < 0 ? '' : this.story.events.titles[this.timeline.order[k]];
     this.hint.replaceChildren(
       element('span', { class: 'sm-strong', text: formatTime(this.timeline, this.timeline.timeAt(seconds)) }),
@@ -381,7 +381,7 @@ export class Scrubber extends StateReader {
       ...(person === NO_PERSON ? [] : [element('span', { class: 'sm-doubt', dir: 'auto', text: this._then(person, seconds) })]),
     );
     this.hint.hidden = false;
-    this._pointAt(this.band.jumpAt(seconds));
+    this._pointAt(this.timelineBackground.jumpAt(seconds));
     const half = this.hint.offsetWidth / 2;
     const x = Math.min(box.width - half, Math.max(half, event.clientX - box.left));
     // Over the map: in the bar it would cover what the clocks say.

@@ -2,7 +2,7 @@
 import { sharesWithin } from '../arithmetic/clipping.js';
 import { distanceInWords } from '../dom.js';
 import { unrolled } from '../story.js';
-import { nameTag, TAG_HALF_PX, tagHalf } from './nametag.js';
+import { mapLabel, TAG_HALF_PX, tagHalf } from './maplabel.js';
 import { toView } from './view.js';
 
 /** A label stands this far from what covers the map, and is left out on a shorter line: pixels. */
@@ -24,7 +24,7 @@ const ALONG = [0.5, 0.6, 0.7, 0.8, 0.9, 1];
  * @param {{story: Story, locations: Locations}} shown
  * @param {{looks: Looks, margins: number[]}} how `margins`: what furniture covers
  */
-export function drawApart(c, view, scenes, { story, locations }, { looks, margins }) {
+export function drawSetFilmedLines(c, view, scenes, { story, locations }, { looks, margins }) {
   let labelled = false;
   for (const { event, colour } of scenes) {
     const apart = locations.apart(event);
@@ -76,7 +76,7 @@ function strokeApart(c, from, to, colour, paper) {
  * @param {number[]} to
  * @param {{metres: number, looks: Looks, margins: Box, other: ReturnType<typeof otherEnd>}} given
  */
-function labelApart(c, view, from, to, { metres, looks: { colours, stamps }, margins, other }) {
+function labelApart(c, view, from, to, { metres, looks: { colours, pictureCache }, margins, other }) {
   const [left, top, right, bottom] = margins;
   const window = [left + APART_ROOM_PX, top + APART_ROOM_PX, view.width - right - APART_ROOM_PX, view.height - bottom - APART_ROOM_PX];
   const shares = sharesWithin(from, to, window);
@@ -86,14 +86,14 @@ function labelApart(c, view, from, to, { metres, looks: { colours, stamps }, mar
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) * (shares[1] - shares[0]);
   if (length < APART_ROOM_PX) return;
   const words = `${other.verb} ${distanceInWords(metres)} away`;
-  const half = tagHalf(stamps, words, tag.ink);
+  const half = tagHalf(pictureCache, words, tag.ink);
   // In the middle, or as far along as needed to leave the current event and the people there free; or below it.
   const [x, y] = ALONG.map((part) => at(shares[0] + (shares[1] - shares[0]) * part)).find((place) => isClearOf(from, place, half))
     ?? [from[0], from[1] + AT_HAND.below + TAG_HALF_PX];
   const within = (/** @type {number} */ middle, /** @type {number} */ wide) => Math.max(left + wide + TAG_EDGE_PX, Math.min(view.width - right - wide - TAG_EDGE_PX, middle));
-  nameTag(c, stamps, words, within(x, half), y + 5, tag);
+  mapLabel(c, pictureCache, words, within(x, half), y + 5, tag);
   if (shares[1] === 1 && other.place && length > 3 * APART_ROOM_PX) {
-    nameTag(c, stamps, other.place, within(to[0], tagHalf(stamps, other.place, tag.ink)), to[1] + 30, tag);
+    mapLabel(c, pictureCache, other.place, within(to[0], tagHalf(pictureCache, other.place, tag.ink)), to[1] + 30, tag);
   }
 }
 

@@ -1,4 +1,4 @@
-// Tails: the way people came, fading with age. What somebody saw is a line; where nobody saw the way it is dashes;
+// The tracks of people: the way they came, fading with age. What somebody saw is a line; where nobody saw the way it is dashes;
 // nothing leads across a place that nobody knows.
 import { countUpTo } from '../arithmetic/axis.js';
 import { toWorld } from '../arithmetic/mercator.js';
@@ -6,18 +6,18 @@ import { shortWayEast } from '../arithmetic/tracks.js';
 import { DAY_S } from '../arithmetic/units.js';
 import { NO_PERSON } from '../choice.js';
 import { StateReader } from '../statereader.js';
-import { makeTrail } from './trails.js';
+import { makeTrackGeometry } from './trackgeometry.js';
 
 /** What can be told apart on a map, and drawn within a frame. */
-const MOST_TAILS = 12;
+const MOST_TRACKS = 12;
 const MOST_LEGS = 60;
 const MOST_LEGS_IN_ALL = 180;
-/** Corners of all routes of one tail. */
+/** Corners of all routes of one track. */
 const MOST_CORNERS = 1500;
 /** Of the one person who is pointed at, behind and ahead. */
 const MOST_LIT_LEGS = 150;
 
-/** Steps in which a tail fades. */
+/** Steps in which a track fades. */
 const FADES = 4;
 const FRESH = 0.9;
 const FADED = 0.2;
@@ -25,9 +25,9 @@ const FADED = 0.2;
 /** Pixels beyond the window's edge in which a line or a dot can still be seen. */
 const MARGIN_PX = 9;
 
-/** Dash and space, in pixels: between two sightings, now and in a tail. */
+/** Dash and space, in pixels: between two sightings, now and in a track. */
 export const GAP_DASH = [2, 6];
-export const TAIL_DASH = [4, 5];
+export const TRACK_DASH = [4, 5];
 const LIT_DASH = [9, 7];
 
 /** Of dashes, in pixels: a wider line is drawn as an area, which takes ten times as long without a graphics card. */
@@ -36,9 +36,9 @@ const GAP_WIDTH = 1;
 /** @type {number[]} */
 const SOLID = [];
 
-/** How tails are stroked: the ways that nobody saw, and those that somebody did. */
-const TAIL_GAPS = { known: 0, width: GAP_WIDTH, dash: TAIL_DASH };
-const TAIL_WAYS = { known: 1, width: 2.25, dash: SOLID };
+/** How tracks are stroked: the ways that nobody saw, and those that somebody did. */
+const TRACK_GAPS = { known: 0, width: GAP_WIDTH, dash: TRACK_DASH };
+const TRACK_WAYS = { known: 1, width: 2.25, dash: SOLID };
 
 /** How the one who is pointed at is drawn, from below: widths in pixels; the last in the person's colour. */
 /** @type {Array<{colour: 'ink'|'paper'|'own', known: number, gap: number, spot: number}>} */
@@ -51,9 +51,9 @@ const LIT_EDGES = [
 /** More lines between two sightings than these could not be told apart. */
 const MOST_GAPS = 80;
 
-/** @typedef {{trail: Trail, from: number, to: number, since: number, until: number, day: number}} TailWindow the legs and sightings that show */
+/** @typedef {{geometry: TrackGeometry, from: number, to: number, since: number, until: number, day: number}} TrackWindow the legs and sightings that show */
 
-export class Tails extends StateReader {
+export class TrackLines extends StateReader {
   /**
    * @param {PlayerStore} store
    * @param {Choice} choice
@@ -61,11 +61,11 @@ export class Tails extends StateReader {
   constructor(store, choice) {
     super(store);
     this.choice = choice;
-    /** People, the one with the most events first: the same in every frame, so that no tail comes and goes. */
+    /** People, the one with the most events first: the same in every frame, so that no track comes and goes. */
     this._ranked = this._rank();
-    /** Made when first asked for. @type {Map<number, Trail>} */
-    this._trails = new Map();
-    /** What each tail shows, until another sighting begins. @type {Map<number, TailWindow>} */
+    /** Made when first asked for. @type {Map<number, TrackGeometry>} */
+    this._geometries = new Map();
+    /** What each track shows, until another sighting begins. @type {Map<number, TrackWindow>} */
     this._windows = new Map();
     /** @type {number[]} */
     this._whose = [];
@@ -73,7 +73,7 @@ export class Tails extends StateReader {
     this._choose();
     store.watch(['tracks'], () => { this._ranked = this._rank(); });
     store.watch(['tracks', 'shownPeople', 'followed', 'tail'], () => this._choose());
-    // Tails stay where they are while markers are on their way to other locations.
+    // Tracks stay where they are while markers are on their way to other locations.
     store.watch(['story', 'glide'], () => {
       if (store.get('glide') === null) this._forgetTrails();
     });
@@ -85,15 +85,15 @@ export class Tails extends StateReader {
   }
 
   _forgetTrails() {
-    this._trails = new Map();
+    this._geometries = new Map();
     this._windows.clear();
   }
 
-  /** Whose tails are drawn. */
+  /** Whose tracks are drawn. */
   _choose() {
     const { followed, tail } = this.choice;
     const whose = tail === 'none' ? [] : this._ranked.filter((p) => this.choice.shows(p) && (!followed.size || followed.has(p)));
-    this._whose = whose.slice(0, MOST_TAILS);
+    this._whose = whose.slice(0, MOST_TRACKS);
     this._legs = Math.min(MOST_LEGS, Math.floor(MOST_LEGS_IN_ALL / Math.max(1, this._whose.length)));
     this._windows = new Map();
   }
@@ -108,18 +108,18 @@ export class Tails extends StateReader {
     if (!this._whose.length) return;
     const sight = sightOf(view);
     // What nobody saw lies under what somebody did.
-    for (const stroke of [TAIL_GAPS, TAIL_WAYS]) {
+    for (const stroke of [TRACK_GAPS, TRACK_WAYS]) {
       c.setLineDash(stroke.dash);
       c.lineWidth = stroke.width;
       for (const p of this._whose) {
         if (p === this.choice.pointed) continue;
-        const { trail, from, to, since, until } = this._windowOf(p, time);
+        const { geometry, from, to, since, until } = this._windowOf(p, time);
         c.strokeStyle = looks.of[p].colour;
         c.fillStyle = looks.of[p].colour;
         for (let fade = 0; fade < FADES; fade += 1) {
           c.globalAlpha = FADED + ((FRESH - FADED) * (fade + 0.5)) / FADES;
-          drawLegs(c, view, sight, trail, partOf(from, to, fade), partOf(from, to, fade + 1), stroke);
-          if (stroke.known) drawSpots(c, view, sight, trail, partOf(since, until, fade), partOf(since, until, fade + 1), 2.5);
+          drawLegs(c, view, sight, geometry, partOf(from, to, fade), partOf(from, to, fade + 1), stroke);
+          if (stroke.known) drawSpots(c, view, sight, geometry, partOf(since, until, fade), partOf(since, until, fade + 1), 2.5);
         }
       }
     }
@@ -137,12 +137,12 @@ export class Tails extends StateReader {
   drawLit(c, view, time, { colours, of }) {
     const p = this.choice.pointed;
     if (p === NO_PERSON || !this.choice.shows(p)) return;
-    const trail = this._trailOf(p);
+    const geometry = this._geometryOf(p);
     const started = countUpTo(this.tracks[p].starts, time);
-    const now = countUpTo(trail.sightings, started - 1);
+    const now = countUpTo(geometry.sightings, started - 1);
     const sight = sightOf(view);
     const stretches = [
-      { from: now, to: Math.min(trail.count, now + MOST_LIT_LEGS), since: started, until: Math.min(trail.spotX.length, started + MOST_LIT_LEGS), alpha: 0.35 },
+      { from: now, to: Math.min(geometry.count, now + MOST_LIT_LEGS), since: started, until: Math.min(geometry.spotX.length, started + MOST_LIT_LEGS), alpha: 0.35 },
       { from: Math.max(0, now - MOST_LIT_LEGS), to: now, since: Math.max(0, started - MOST_LIT_LEGS), until: started, alpha: 1 },
     ];
     for (const { from, to, since, until, alpha } of stretches) {
@@ -153,23 +153,23 @@ export class Tails extends StateReader {
         for (const stroke of [{ known: 0, width: gap, dash: LIT_DASH }, { known: 1, width: known, dash: SOLID }]) {
           c.setLineDash(stroke.dash);
           c.lineWidth = stroke.width;
-          drawLegs(c, view, sight, trail, from, to, stroke);
+          drawLegs(c, view, sight, geometry, from, to, stroke);
         }
-        drawSpots(c, view, sight, trail, since, until, spot);
+        drawSpots(c, view, sight, geometry, since, until, spot);
       }
     }
     c.globalAlpha = 1;
   }
 
   /** @param {number} p */
-  _trailOf(p) {
-    let trail = this._trails.get(p);
-    if (!trail) this._trails.set(p, trail = makeTrail(this.story, this.tracks[p], this.clocks.base));
-    return trail;
+  _geometryOf(p) {
+    let geometry = this._geometries.get(p);
+    if (!geometry) this._geometries.set(p, geometry = makeTrackGeometry(this.story, this.tracks[p], this.clocks.base));
+    return geometry;
   }
 
   /**
-   * Which legs and sightings a tail shows: looked up anew only when another sighting or day has begun.
+   * Which legs and sightings a track shows: looked up anew only when another sighting or day has begun.
    * @param {number} p
    * @param {number} time
    */
@@ -180,20 +180,20 @@ export class Tails extends StateReader {
     const day = isDay ? Math.floor(time / DAY_S) : 0;
     const known = this._windows.get(p);
     if (known && known.until === started && known.day === day) return known;
-    const trail = this._trailOf(p);
+    const geometry = this._geometryOf(p);
     const first = isDay ? countUpTo(starts, day * DAY_S - 1e-6) : 0;
-    const to = countUpTo(trail.sightings, started - 1);
+    const to = countUpTo(geometry.sightings, started - 1);
     let from = to;
     let corners = 0;
     while (from > 0 && to - from < this._legs) {
-      const sighting = trail.sightings[from - 1];
+      const sighting = geometry.sightings[from - 1];
       // The way to the day's first sighting began the day before, nobody knows where.
-      if (sighting < first || (isDay && sighting === first && !trail.known[from - 1])) break;
-      corners += trail.corners[from] - trail.corners[from - 1];
+      if (sighting < first || (isDay && sighting === first && !geometry.known[from - 1])) break;
+      corners += geometry.corners[from] - geometry.corners[from - 1];
       if (corners > MOST_CORNERS && from < to) break;
       from -= 1;
     }
-    const made = { trail, from, to, since: Math.max(first, started - this._legs), until: started, day };
+    const made = { geometry, from, to, since: Math.max(first, started - this._legs), until: started, day };
     this._windows.set(p, made);
     return made;
   }
@@ -203,7 +203,7 @@ export class Tails extends StateReader {
  * @param {number} from
  * @param {number} to
  * @param {number} fade
- * @returns {number} where one of the steps in which a tail fades begins
+ * @returns {number} where one of the steps in which a track fades begins
  */
 function partOf(from, to, fade) { return from + Math.floor(((to - from) * fade) / FADES); }
 
@@ -220,7 +220,7 @@ function sightOf({ x, y, scale, width, height }) {
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
  * @param {ReturnType<typeof sightOf>} sight
- * @param {Trail} trail
+ * @param {TrackGeometry} geometry
  * @param {number} from the first leg
  * @param {number} to the leg after the last
  * @param {{known: number, dash: number[]}} stroke
@@ -250,7 +250,7 @@ function drawLegs(c, view, sight, { known, corners, xy, boxes }, from, to, strok
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
  * @param {ReturnType<typeof sightOf>} sight
- * @param {Trail} trail
+ * @param {TrackGeometry} geometry
  * @param {number} from
  * @param {number} to
  * @param {number} radius

@@ -1,8 +1,8 @@
 // How many events play at a mark, as a number in it: beside the current scene and people who are drawn there, and left
 // out where only a part of it could be read.
 import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
-import { INITIALS_FONT, PERSON_RADIUS } from './figures.js';
-import { markRadius } from './marksize.js';
+import { INITIALS_FONT, PERSON_RADIUS } from './personmarkers.js';
+import { markerRadius } from './markersize.js';
 
 /**
  * Up to READABLE_NUMBERS numbers can be read at a glance. With more, only markers from one size on have one, so that of
@@ -36,7 +36,7 @@ const numberPlacer = new LabelPlacer();
  *   reach
  */
 export function drawNumbers(c, view, stage, { numbered, isCrowd, drawn = [] }, taken) {
-  const { marks, numbers, stamps } = stage;
+  const { marks, numbers, pictureCache } = stage;
   // The largest come first. Nobody reads hundreds of numbers, and each takes as long as ten markers.
   numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
   if (numbered.length > READABLE_NUMBERS) numbered.length = readable(numbered, numbers);
@@ -47,12 +47,12 @@ export function drawNumbers(c, view, stage, { numbered, isCrowd, drawn = [] }, t
   for (const m of numbered) {
     const x = marks.x[m] * view.scale + view.x;
     const y = marks.y[m] * view.scale + view.y;
-    const spots = isCrowd && markRadius(numbers[m]) >= LARGE_PX ? NUMBER_SPOTS.length : 1;
+    const spots = isCrowd && markerRadius(numbers[m]) >= LARGE_PX ? NUMBER_SPOTS.length : 1;
     for (let n = 0; n < spots; n++) {
       box.x = x + NUMBER_SPOTS[n][0];
       box.y = y + NUMBER_SPOTS[n][1];
       if (!numberPlacer.take(box)) continue;
-      stamps.set(c, numberOf(stage, numbers[m], isCrowd), box.x, box.y);
+      pictureCache.set(c, numberOf(stage, numbers[m], isCrowd), box.x, box.y);
       drawn.push(box.x, box.y);
       break;
     }
@@ -75,28 +75,28 @@ export function boxesOfNumbers(drawn) {
  * @returns {number} how many of the markers, the largest first, have a number
  */
 function readable(numbered, numbers) {
-  const sizeOf = (/** @type {number} */ n) => markRadius(numbers[numbered[n]]);
+  const sizeOf = (/** @type {number} */ n) => markerRadius(numbers[numbered[n]]);
   let many = READABLE_NUMBERS;
   while (many && sizeOf(many - 1) === sizeOf(many)) many -= 1;
   return many || LARGEST_NUMBERS;
 }
 
 /**
- * @param {Pick<Marked, 'stamps' | 'colours'>} stage
+ * @param {Pick<Marked, 'pictureCache' | 'colours'>} stage
  * @param {number} playing
  * @param {boolean} isCrowd
  * @returns {Picture} the number of events that play at a marker
  */
-export function numberOf({ stamps, colours }, playing, isCrowd) {
+export function numberOf({ pictureCache, colours }, playing, isCrowd) {
   const shown = inTwoDigits(playing);
   const key = isCrowd ? -shown : shown;
-  return stamps.drawings.get(key) ?? makeNumber(stamps, key, shortNumber(shown), isCrowd
+  return pictureCache.drawings.get(key) ?? makeNumber(pictureCache, key, shortNumber(shown), isCrowd
     ? { fill: colours.ink, ground: colours.paper } : { fill: colours.onMarker });
 }
 
-/** @param {Stamps} stamps @param {number} key @param {string} text @param {{fill: string, ground?: string}} looks */
-function makeNumber(stamps, key, text, looks) {
-  return stamps.make(key, halfOf(text), (own) => drawNumber(own, text, looks));
+/** @param {PictureCache} pictureCache @param {number} key @param {string} text @param {{fill: string, ground?: string}} looks */
+function makeNumber(pictureCache, key, text, looks) {
+  return pictureCache.make(key, halfOf(text), (own) => drawNumber(own, text, looks));
 }
 
 /**

@@ -7,9 +7,9 @@ import { isAssumedRoute, unrolled } from '../story.js';
  * @param {Story} story
  * @param {Track} track
  * @param {Timeline} timeline that the track goes by
- * @returns {Trail}
+ * @returns {TrackGeometry}
  */
-export function makeTrail(story, track, timeline) {
+export function makeTrackGeometry(story, track, timeline) {
   const { events } = story;
   const { sightings } = track;
   const legs = [];
@@ -27,7 +27,7 @@ export function makeTrail(story, track, timeline) {
   return { ...flat(legs), spotX, spotY };
 }
 
-/** @param {Array<{sighting: number, known: boolean, path: Path}>} legs @returns {Omit<Trail, 'spotX' | 'spotY'>} */
+/** @param {Array<{sighting: number, known: boolean, path: Path}>} legs @returns {Omit<TrackGeometry, 'spotX' | 'spotY'>} */
 function flat(legs) {
   const corners = new Int32Array(legs.length + 1);
   legs.forEach(({ path }, n) => { corners[n + 1] = corners[n] + path.length; });

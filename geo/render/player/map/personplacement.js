@@ -1,6 +1,6 @@
 // The places of people's markers: above their location, side by side where they would cover each other.
 import { toWorld } from '../arithmetic/mercator.js';
-import { keyOf } from './figures.js';
+import { keyOf } from './personmarkers.js';
 
 /** At one place at most this many markers are drawn; the rest is a number. */
 const KNOT_SIZE = 14;
@@ -18,7 +18,7 @@ const NEAR_PX = 40;
  * Arranges the markers. Their arrangement is that of the end of the camera's flight, so that they do not jump during a
  * flight: it is worked out once for a flight, and in each frame the markers only move with the map.
  */
-export class Seating {
+export class PersonPlacement {
   constructor() {
     /** @type {?Whereabouts[]} */
     this._people = null;

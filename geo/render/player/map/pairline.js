@@ -2,12 +2,12 @@
 import { sharesWithin } from '../arithmetic/clipping.js';
 import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { drawIcon } from '../dom.js';
-import { apartInWords, ENCOUNTER_KINDS, encounterInWords } from '../panels/apart.js';
+import { apartInWords, ENCOUNTER_KINDS, encounterInWords } from '../panels/distancewords.js';
 import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
-import { PERSON_RADIUS } from './figures.js';
-import { nameTag, TAG_BASE_PX, TAG_HALF_PX, tagHalf } from './nametag.js';
-import { boxesOfNumbers } from './numbering.js';
+import { PERSON_RADIUS } from './personmarkers.js';
+import { mapLabel, TAG_BASE_PX, TAG_HALF_PX, tagHalf } from './maplabel.js';
+import { boxesOfNumbers } from './markernumbers.js';
 import { toView } from './view.js';
 
 /** A line shorter than this, or with less of it in sight, has no words on it; one shorter than markers is none. */
@@ -29,7 +29,7 @@ const MOST_MET_MARKS = 120;
 /** @typedef {{kind: Encounter['kind'], event: number, words: string, encounters: number[]}} MetPlace one kind of encounter at one place */
 /** @typedef {{kind: Encounter['kind'], lit: boolean, event: number, words: string, x: number, y: number, footX: number, footY: number}} MetMark */
 
-export class Pairing extends StateReader {
+export class PairLine extends StateReader {
   /**
    * @param {PlayerStore} store
    * @param {() => number[]} margins pixels that furniture covers: left, top, right, bottom
@@ -98,10 +98,10 @@ export class Pairing extends StateReader {
    * @param {{signs: Array<{x: number, y: number, reach?: number}>, numbersDrawn: number[]}} obstacles what it must not
    *   cover: people and signs (`reach`: pixels around the middle; left out: as a person's marker), and numbers, see
    *   drawNumbers
-   * @param {Stamps} stamps
+   * @param {PictureCache} pictureCache
    * @returns {?number[]} left, top, right, bottom of the words; null: there are none
    */
-  drawLabel(c, view, { ends, baseTime }, { signs, numbersDrawn }, stamps) {
+  drawLabel(c, view, { ends, baseTime }, { signs, numbersDrawn }, pictureCache) {
     const [left, top, right, bottom] = this.margins();
     const window = [left, top, view.width - right, view.height - bottom];
     const [[x, y], [toX, toY]] = ends;
@@ -112,7 +112,7 @@ export class Pairing extends StateReader {
     const label = pair && apartInWords(pair, baseTime).label;
     if (!label) return null;
     const { paper, ink } = this.theme.stage;
-    const half = tagHalf(stamps, label, ink);
+    const half = tagHalf(pictureCache, label, ink);
     const middleOf = (/** @type {number[]} */ [share, beside]) => {
       const along = shares[0] + (shares[1] - shares[0]) * share;
       return [x + (toX - x) * along, y + (toY - y) * along + beside];
@@ -130,7 +130,7 @@ export class Pairing extends StateReader {
     if (!this._spot || this._spot[1] || !isFree(this._spot)) this._spot = LABEL_SPOTS.find(isFree) ?? null;
     if (!this._spot) return null;
     const [middle, height] = middleOf(this._spot);
-    nameTag(c, stamps, label, middle, height + TAG_BASE_PX, { paper, ink });
+    mapLabel(c, pictureCache, label, middle, height + TAG_BASE_PX, { paper, ink });
     return [middle - half, height - TAG_HALF_PX, middle + half, height + TAG_HALF_PX];
   }
 
@@ -140,7 +140,7 @@ export class Pairing extends StateReader {
    * @param {View} view
    * @param {Moment} moment
    */
-  drawMarks(c, view, { baseTime }) {
+  drawEventMarkers(c, view, { baseTime }) {
     const pair = this._pair;
     this.marks = [];
     if (!pair) return;

@@ -1,6 +1,6 @@
 // Events that lie close together on the screen gather in one mark, and open as the map comes nearer. What is drawn is
 // so bounded by the window, not by the story. No DOM.
-import { markRadius } from './marksize.js';
+import { markerRadius } from './markersize.js';
 
 /**
  * Events gather within squares of this side, in pixels, by how many there are: where few happen a mark is as
@@ -18,7 +18,7 @@ const AROUND = [[-1, -1], [0, -1], [1, -1], [-1, 0], [1, 0], [-1, 1], [0, 1], [1
 /** Marks are gathered anew for each half zoom level, and kept for this many levels. */
 const KEPT_LEVELS = 8;
 
-export class Gathering {
+export class Clustering {
   /**
    * @param {Story} story
    * @param {Timeline} timeline
@@ -145,7 +145,7 @@ function join({ columns, markAt, squareOf, counts, markOf, x, y }, scale) {
       const other = markAt.get(squareOf[mark] + down * columns + across);
       if (other === undefined || settled[other] || into[other] !== other) continue;
       const apart = Math.hypot(x[other] - x[mark], y[other] - y[mark]) * scale;
-      if (apart < markRadius(counts[mark]) + markRadius(counts[other]) - LAPPING_PX) into[other] = mark;
+      if (apart < markerRadius(counts[mark]) + markerRadius(counts[other]) - LAPPING_PX) into[other] = mark;
     }
   }
   for (let k = 0; k < markOf.length; k++) if (markOf[k] >= 0) markOf[k] = into[markOf[k]];

@@ -1,9 +1,9 @@
 // The signs of events on the map, for *How to read the map*: drawn around the middle of a picture by what draws the
 // map.
 import { DETAILED } from '../map/crowding.js';
-import { drawMarks } from '../map/marks.js';
-import { drawNumbers } from '../map/numbering.js';
-import { Stamps } from '../map/stamps.js';
+import { drawEventMarkers } from '../map/eventmarkers.js';
+import { drawNumbers } from '../map/markernumbers.js';
+import { PictureCache } from '../map/picturecache.js';
 
 /** So many scenes play at the mark that shows a number. */
 const SIGN_NUMBER = 4;
@@ -54,13 +54,13 @@ function drawSigns(c, signs, { colour, colours, isCrowd }) {
     playing: new Int32Array(signs.length),
     mixed: new Uint8Array(signs.length),
     timeline: { order: [0] },
-    stamps: new Stamps(colours.paper),
+    pictureCache: new PictureCache(colours.paper),
     colours,
     colourOf: () => colour,
     isSure: () => true,
   };
   const visible = Array(isCrowd ? DETAILED + 1 : 1).fill(0);
-  const numbered = drawMarks(c, SIGN_VIEW, stage, { time: 0, visible });
+  const numbered = drawEventMarkers(c, SIGN_VIEW, stage, { time: 0, visible });
   drawNumbers(c, SIGN_VIEW, stage, { numbered, isCrowd }, []);
 }
 

@@ -19,7 +19,7 @@ export const FOCUS_HALF = /** @type {[number, number]} */ ([19, 19]);
  *   is hollow; `over`: it has ended
  * @param {{ink: string, inkSoft: string, paper: string}} colours
  */
-export function drawFocusSign(c, colour, { sure, over }, { ink, inkSoft, paper }) {
+export function drawCurrentMarker(c, colour, { sure, over }, { ink, inkSoft, paper }) {
   const round = (/** @type {number} */ radius) => {
     c.beginPath();
     c.arc(0, 0, radius, 0, 2 * Math.PI);

@@ -1,4 +1,4 @@
-// What the timeline shows of the whole story: days, scenes or how many there are, seams where time is skipped, and
+// What the timeline shows of the whole story: days, scenes or how many there are, gaps where time is skipped, and
 // jumps of the telling. Painted once, not with time.
 import { columnsOf, densityOf } from '../arithmetic/density.js';
 import { formatTime } from '../arithmetic/labels.js';
@@ -12,13 +12,13 @@ import { dayMarks, lengthInShort } from './times.js';
 /** More scenes than these are shown as how many there are, not as blocks. */
 const BLOCKS = 1500;
 
-/** Between what is said of two seams, in pixels. */
+/** Between what is said of two gaps, in pixels. */
 const SEAM_APART_PX = 5;
 
 /** Room for a time on the ruler, in pixels. */
 const TIME_PX = 46;
 
-export class Band extends StateReader {
+export class TimelineBackground extends StateReader {
   /**
    * @param {PlayerStore} store
    * @param {Span} span
@@ -32,8 +32,8 @@ export class Band extends StateReader {
     this._jumpByScene = new Map();
     /** The first scene of each day. @type {ReturnType<typeof dayMarks>} */
     this.days = [];
-    /** The longest gap first. @type {Array<Seam & {lasts: number}>} */
-    this.seams = [];
+    /** The longest gap first. @type {Array<Gap & {lasts: number}>} */
+    this.gaps = [];
     this._collect();
     store.watch(['storyAsSet', 'timeline'], () => this._collect());
   }
@@ -43,17 +43,17 @@ export class Band extends StateReader {
     this.jumps = jumpsOf(this.clocks, this.story);
     this._jumpByScene = new Map(this.jumps.map((jump) => [jump.k, jump]));
     this.days = dayMarks(this.story, this.timeline);
-    const { seams, timeAt } = this.timeline;
-    this.seams = seams.map((seam) => ({ ...seam, lasts: timeAt(seam.to) - timeAt(seam.from) })).sort((one, other) => other.lasts - one.lasts);
+    const { gaps, timeAt } = this.timeline;
+    this.gaps = gaps.map((gap) => ({ ...gap, lasts: timeAt(gap.to) - timeAt(gap.from) })).sort((one, other) => other.lasts - one.lasts);
   }
 
   /** Whether scenes are shown as how many there are. */
   get isHistogram() { return this.timeline.order.length > BLOCKS; }
 
   /**
-   * Seams and jumps, and scenes below.
+   * Gaps and jumps, and scenes below.
    * @param {CanvasRenderingContext2D} c
-   * @param {StripBox} all what the days and seams run through
+   * @param {StripBox} all what the days and gaps run through
    * @param {StripBox} row where the scenes lie
    */
   paint(c, all, row) {
@@ -67,15 +67,15 @@ export class Band extends StateReader {
    * Days and times above, and what passes between.
    * @param {CanvasRenderingContext2D} c
    * @param {StripBox} all as for paint
-   * @param {number} gap the middle of the row in which stands what passes
+   * @param {number} row the middle of the row in which stands what passes
    */
-  letter(c, all, gap) {
+  letter(c, all, row) {
     const { isWhole } = this.span;
     // The button back to the whole timeline covers the end of the ruler.
     const ruler = isWhole ? all : { ...all, width: all.width - styleSizes().wholeButton };
     const taken = this._paintDays(c, ruler);
     if (!isWhole) this._paintTimes(c, ruler, taken);
-    this._paintSeamNames(c, gap, all.width);
+    this._paintGapNames(c, row, all.width);
   }
 
   /** @param {number} time */
@@ -83,12 +83,12 @@ export class Band extends StateReader {
 
   /** @param {CanvasRenderingContext2D} c @param {StripBox} given */
   _paintSeams(c, { top, bottom, width }) {
-    c.strokeStyle = customProperty('ui', 'seam');
+    c.strokeStyle = customProperty('ui', 'gap');
     c.lineWidth = 1;
     c.setLineDash([2, 3]);
     c.beginPath();
-    for (const seam of this.timeline.seams) {
-      const x = Math.round(this.span.x((seam.from + seam.to) / 2)) + 0.5;
+    for (const gap of this.timeline.gaps) {
+      const x = Math.round(this.span.x((gap.from + gap.to) / 2)) + 0.5;
       if (x < 0 || x > width) continue;
       c.moveTo(x, top);
       c.lineTo(x, bottom);
@@ -198,7 +198,7 @@ export class Band extends StateReader {
       const seconds = timeline.secondsAt(time);
       const x = span.x(seconds);
       if (x < 0 || x + TIME_PX > width || taken.some(([left, right]) => x < right && x + TIME_PX > left)) continue;
-      if (timeline.seams.some((seam) => seam.from < seconds && seconds < seam.to)) continue;
+      if (timeline.gaps.some((gap) => gap.from < seconds && seconds < gap.to)) continue;
       const text = formatTime(timeline, time).split(' · ').slice(-1)[0].replace(/^Film /, '').replace(/ of [\d,]+$/, '');
       taken.push([x, x + TIME_PX]);
       c.fillRect(x, top - 9, 1, 7);
@@ -207,20 +207,20 @@ export class Band extends StateReader {
   }
 
   /**
-   * What passes at seams: of as many as there is room for in short, the longest gaps first, and in words
+   * What passes at gaps: of as many as there is room for in short, the longest gaps first, and in words
    * where these fit between the others.
    * @param {CanvasRenderingContext2D} c
    * @param {number} y
    * @param {number} width
    */
-  _paintSeamNames(c, y, width) {
+  _paintGapNames(c, y, width) {
     c.font = '10px system-ui, sans-serif';
     c.fillStyle = customProperty('ui', 'soft');
     c.textBaseline = 'middle';
     const taken = new Uint8Array(Math.ceil(width));
     const edges = (/** @type {number} */ from, /** @type {number} */ to) => [Math.max(0, Math.floor(from)), Math.ceil(to)];
     const placed = [];
-    for (const { label, from, to, lasts } of this.seams) {
+    for (const { label, from, to, lasts } of this.gaps) {
       const middle = this.span.x((from + to) / 2);
       if (middle < 0 || middle > width) continue;
       const boxOf = (/** @type {string} */ text) => {
@@ -238,7 +238,7 @@ export class Band extends StateReader {
       const isFree = !taken.subarray(...edges(whole.left - SEAM_APART_PX, whole.right + SEAM_APART_PX)).includes(1);
       const { text, left, right } = isFree ? whole : short;
       taken.fill(1, ...edges(left, right));
-      // Not through the seam's own line.
+      // Not through the gap's own line.
       c.clearRect(left - 2, y - 6, right - left + 4, 12);
       c.fillText(text, left, y);
     }
@@ -261,7 +261,7 @@ export class Band extends StateReader {
 
   /** @param {number} seconds @returns {string} what jumps or passes there; '' where nothing does */
   remarkAt(seconds) {
-    return (this.jumpAt(seconds) ?? this.timeline.seams.find((seam) => seam.from <= seconds && seconds < seam.to))?.label ?? '';
+    return (this.jumpAt(seconds) ?? this.timeline.gaps.find((gap) => gap.from <= seconds && seconds < gap.to))?.label ?? '';
   }
 }
 

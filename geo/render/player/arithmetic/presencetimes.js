@@ -8,7 +8,7 @@
  * @param {Iterable<number>} places of the scenes in the timeline's order
  * @returns {Float64Array} playing seconds, ascending: beginning and end of each spell by turns
  */
-export function spellsOf({ starts, ends, secondsAt }, places) {
+export function presenceTimes({ starts, ends, secondsAt }, places) {
   const sorted = Int32Array.from(places).sort();
   /** @type {number[]} */
   const spells = [];
@@ -23,7 +23,7 @@ export function spellsOf({ starts, ends, secondsAt }, places) {
 
 /**
  * How much of each pixel spells take.
- * @param {Float64Array} spells see spellsOf
+ * @param {Float64Array} spells see presenceTimes
  * @param {{from: number, to: number, width: number}} span what is in sight: playing seconds, and pixels
  * @returns {Float64Array} by pixel, 0 to 1
  */

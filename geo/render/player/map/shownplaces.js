@@ -1,7 +1,7 @@
 // Places that the page around shows beside the story (storyMap.showPlaces): a point with its uncertainty, an area or
 // a line.
 import { metresToWorld } from '../arithmetic/mercator.js';
-import { nameTag } from './nametag.js';
+import { mapLabel } from './maplabel.js';
 import { disc } from './shapes.js';
 import { toView } from './view.js';
 
@@ -13,7 +13,7 @@ const FOUND_POINT_PX = 7;
  * @param {FoundPlace[]} places
  * @param {Looks} looks of the stage
  */
-export function drawFound(c, view, places, looks) {
+export function drawShownPlaces(c, view, places, looks) {
   for (const place of places) {
     if (place.lines.length) strokeLines(c, view, place.lines, looks.colours.found);
     else drawPoint(c, view, place, looks);
@@ -41,9 +41,9 @@ function strokeLines(c, view, lines, colour) {
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
  * @param {FoundPlace} place
- * @param {{colours: StageColours, stamps: Stamps}} given
+ * @param {{colours: StageColours, pictureCache: PictureCache}} given
  */
-function drawPoint(c, view, place, { colours, stamps }) {
+function drawPoint(c, view, place, { colours, pictureCache }) {
   const [x, y] = toView(view, [place.lon, place.lat]);
   const radius = metresToWorld(place.radius_m ?? 0, place.lat) * view.scale;
   if (radius > FOUND_POINT_PX) disc(c, x, y, radius, colours.found, 0.12, [6, 4]);
@@ -52,5 +52,5 @@ function drawPoint(c, view, place, { colours, stamps }) {
   c.lineWidth = 3;
   c.strokeStyle = colours.found;
   c.stroke();
-  nameTag(c, stamps, place.name, x, y - FOUND_POINT_PX - 8, { paper: colours.paper, ink: colours.found });
+  mapLabel(c, pictureCache, place.name, x, y - FOUND_POINT_PX - 8, { paper: colours.paper, ink: colours.found });
 }

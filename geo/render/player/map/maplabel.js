@@ -9,17 +9,17 @@ export const TAG_BASE_PX = 4.5;
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {Stamps} stamps
+ * @param {PictureCache} pictureCache
  * @param {string} name
  * @param {number} x middle
  * @param {number} y baseline
  * @param {{paper: string, ink: string}} colours
  */
-export function nameTag(c, stamps, name, x, y, { paper, ink }) {
+export function mapLabel(c, pictureCache, name, x, y, { paper, ink }) {
   const key = `tag ${ink} ${name}`;
-  const half = tagHalf(stamps, name, ink);
-  stamps.tags.push([x, y - TAG_BASE_PX, half]);
-  stamps.lay(c, key, [half, TAG_HALF_PX], x, y - TAG_BASE_PX, (own) => {
+  const half = tagHalf(pictureCache, name, ink);
+  pictureCache.tags.push([x, y - TAG_BASE_PX, half]);
+  pictureCache.lay(c, key, [half, TAG_HALF_PX], x, y - TAG_BASE_PX, (own) => {
     own.font = TAG_FONT;
     own.textAlign = 'center';
     own.beginPath();
@@ -33,10 +33,10 @@ export function nameTag(c, stamps, name, x, y, { paper, ink }) {
 
 /**
  * Half the width of a label, in pixels.
- * @param {Stamps} stamps
+ * @param {PictureCache} pictureCache
  * @param {string} name
  * @param {string} ink
  */
-export function tagHalf(stamps, name, ink) {
-  return stamps.halfOf(`tag ${ink} ${name}`) ?? Math.ceil(stamps.widthOf(name, TAG_FONT) / 2) + 8;
+export function tagHalf(pictureCache, name, ink) {
+  return pictureCache.halfOf(`tag ${ink} ${name}`) ?? Math.ceil(pictureCache.widthOf(name, TAG_FONT) / 2) + 8;
 }

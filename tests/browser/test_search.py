@@ -19,57 +19,57 @@ pytestmark = pytest.mark.browser
 # each search: number of matches, number of searched events, and whether the search is complete.
 STORY: Final = """(count) => {
   const all = [...Array(count).keys()];
-  window.finding = new Finding({
+  window.finder = new Search({
     events: {
       titles: all.map((k) => (k % 3 ? 'The street' : 'The Bank')),
       texts: all.map(() => ''), people: all.map(() => []), place: all.map(() => null),
     },
     people: [], places: [],
   }, { order: all });
-  window.told = [];
-  window.tell = () => told.push([finding.found.length, finding.among, finding.isDone]);
-  finding.more = tell;
+  window.reports = [];
+  window.report = () => reports.push([finder.found.length, finder.among, finder.isDone]);
+  finder.more = report;
 }"""
 
 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
     """A page with only the search, without the player."""
-    with page_of_modules(browser, "panels/finding.js") as page:
+    with page_of_modules(browser, "panels/search.js") as page:
         yield page
 
 
 def test_a_short_story_is_searched_in_one_step(plain: Page) -> None:
     plain.evaluate(STORY, 9_000)
-    plain.evaluate("() => { finding.find('bank', null); tell(); }")
-    assert plain.evaluate("told") == [[3_000, 9_000, True]]
-    plain.evaluate("() => { finding.find('', Uint8Array.of(1, 0, 1)); tell(); }")
-    assert plain.evaluate("finding.found") == [0, 2]
+    plain.evaluate("() => { finder.find('bank', null); report(); }")
+    assert plain.evaluate("reports") == [[3_000, 9_000, True]]
+    plain.evaluate("() => { finder.find('', Uint8Array.of(1, 0, 1)); report(); }")
+    assert plain.evaluate("finder.found") == [0, 2]
 
 
 def test_a_long_story_is_searched_in_parts(plain: Page) -> None:
     plain.evaluate(STORY, 90_000)
-    plain.evaluate("() => { finding.find('BANK', null); tell(); }")
-    plain.wait_for_function("() => finding.isDone")
-    told: list[list[Any]] = plain.evaluate("told")
-    assert told[-1] == [30_000, 90_000, True]
-    looked = [among for _, among, _ in told]
+    plain.evaluate("() => { finder.find('BANK', null); report(); }")
+    plain.wait_for_function("() => finder.isDone")
+    reports: list[list[Any]] = plain.evaluate("reports")
+    assert reports[-1] == [30_000, 90_000, True]
+    looked = [among for _, among, _ in reports]
     parts = [after - before for before, after in zip([0, *looked], looked, strict=False)]
     assert max(parts) <= 10_000
-    assert [is_done for *_, is_done in told] == [False] * (len(told) - 1) + [True]
-    assert plain.evaluate("finding.found.every((k, n) => k === 3 * n)")
+    assert [is_done for *_, is_done in reports] == [False] * (len(reports) - 1) + [True]
+    assert plain.evaluate("finder.found.every((k, n) => k === 3 * n)")
 
 
 def test_a_new_letter_cancels_the_running_search(plain: Page) -> None:
     plain.evaluate(STORY, 90_000)
-    plain.evaluate("() => { finding.find('bank', null); finding.find('street', null); }")
-    plain.wait_for_function("() => finding.isDone")
-    assert plain.evaluate("finding.found.length") == 60_000
+    plain.evaluate("() => { finder.find('bank', null); finder.find('street', null); }")
+    plain.wait_for_function("() => finder.isDone")
+    assert plain.evaluate("finder.found.length") == 60_000
     # All matches are listed immediately, and there are no further reports.
-    plain.evaluate("() => { finding.find('bank', null); finding.find('', null); told = []; }")
-    assert plain.evaluate("[finding.found.length, finding.isDone]") == [90_000, True]
+    plain.evaluate("() => { finder.find('bank', null); finder.find('', null); reports = []; }")
+    assert plain.evaluate("[finder.found.length, finder.isDone]") == [90_000, True]
     plain.evaluate("new Promise((done) => setTimeout(() => setTimeout(done)))")
-    assert plain.evaluate("told") == []
+    assert plain.evaluate("reports") == []
 
 
 def test_the_search_shows_the_number_of_matches(player: Page) -> None:

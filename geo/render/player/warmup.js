@@ -9,7 +9,7 @@ const REHEARSED = { most: 48, atOnce: 4, takes: 6 };
  * @param {Player} player
  * @param {number} [n] the event to begin with, of those that are rehearsed
  */
-export function rehearse(player, n = 0) {
+export function warmUp(player, n = 0) {
   const { story } = player;
   const scenes = Math.min(REHEARSED.most, story.events.count);
   const until = Math.min(scenes, n + REHEARSED.atOnce);
@@ -19,7 +19,7 @@ export function rehearse(player, n = 0) {
     // A changed story has other places; the code has run by then.
     if (player.story.events.count !== story.events.count) return;
     for (let scene = n; scene < until; scene += 1) rehearseScene(player, Math.floor((scene * story.events.count) / scenes));
-    rehearse(player, until);
+    warmUp(player, until);
   }, REHEARSED.takes, Infinity);
 }
 
@@ -27,6 +27,6 @@ export function rehearse(player, n = 0) {
 function rehearseScene(player, k) {
   const moment = player.moments.startOf(k);
   const landing = player.camera.landing(k, moment.visible);
-  if (landing) player.stage.rehearse(moment, landing);
+  if (landing) player.stage.warmUp(moment, landing);
   player.furniture.card.prepare(k);
 }

@@ -1,5 +1,5 @@
-// The markers of people: solid if they are present, hollow if not. Their places are worked out in seating.js.
-import { traceShape } from './markers.js';
+// The markers of people: solid if they are present, hollow if not. Their places are worked out in personplacement.js.
+import { traceShape } from './personshapes.js';
 
 export const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 9 };
 
@@ -21,7 +21,7 @@ export const PERSON_FONTS = {
  * What does not change with time about how people look.
  * @param {Story} story
  * @param {Theme} theme
- * @returns {Omit<Looks, 'stamps'>}
+ * @returns {Omit<Looks, 'pictureCache'>}
  */
 export function looksOf(story, theme) {
   return {
@@ -36,24 +36,24 @@ export function looksOf(story, theme) {
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {ReturnType<Seating['at']>} seated
+ * @param {ReturnType<PersonPlacement['at']>} seated
  * @param {Looks} looks
  */
-export function drawPeople(c, { drawn, crowds }, { of, colours, stamps }) {
+export function drawPeople(c, { drawn, crowds }, { of, colours, pictureCache }) {
   for (const one of drawn) {
-    const picture = stamps.drawings.get(one.key)
-      ?? stamps.make(one.key, FIGURE_HALF, (own) => drawPerson(own, { ...one, look: of[one.p], x: 0, y: 0 }, colours));
-    stamps.set(c, picture, one.x, one.y);
+    const picture = pictureCache.drawings.get(one.key)
+      ?? pictureCache.make(one.key, FIGURE_HALF, (own) => drawPerson(own, { ...one, look: of[one.p], x: 0, y: 0 }, colours));
+    pictureCache.set(c, picture, one.x, one.y);
   }
   for (const { x, y, more } of crowds) {
-    stamps.lay(c, `more ${more}`, FIGURE_HALF, x, y, (own) => drawCrowd(own, more, colours));
+    pictureCache.lay(c, `more ${more}`, FIGURE_HALF, x, y, (own) => drawCrowd(own, more, colours));
   }
   c.globalAlpha = 1;
 }
 
 /**
  * What the picture of a person depends on.
- * @param {Figure} figure
+ * @param {PersonMarker} figure
  */
 export function keyOf({ p, status, solid, marked }) { return `person ${p} ${status} ${solid} ${marked}`; }
 
@@ -68,10 +68,10 @@ const USUAL_FIGURES = [
  * @param {number} p
  * @param {Looks} looks
  */
-export function makeFigures(p, { of, colours, stamps }) {
+export function makePersonMarkers(p, { of, colours, pictureCache }) {
   for (const usual of USUAL_FIGURES) {
     const person = { p, look: of[p], marked: false, x: 0, y: 0, ...usual };
-    stamps.make(keyOf(person), FIGURE_HALF, (own) => drawPerson(own, person, colours));
+    pictureCache.make(keyOf(person), FIGURE_HALF, (own) => drawPerson(own, person, colours));
   }
 }
 

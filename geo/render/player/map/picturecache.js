@@ -11,7 +11,7 @@ const STAMP_STYLES = {
 /** With more pictures than these all are thrown away and made again when needed. */
 const MOST_PICTURES = 500;
 
-export class Stamps {
+export class PictureCache {
   /** @param {string} edgeColour around markers whose events play */
   constructor(edgeColour) {
     this.edgeColour = edgeColour;

@@ -4,7 +4,7 @@
 /** So many scenes are looked through without a break: less than a frame, on a phone too. */
 const LOOKED_THROUGH = 10_000;
 
-export class Finding {
+export class Search {
   /**
    * @param {Story} story
    * @param {Timeline} timeline

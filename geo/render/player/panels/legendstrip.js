@@ -3,7 +3,7 @@
 import { columnsOf } from '../arithmetic/density.js';
 import { customProperty } from '../palette.js';
 import { styleSizes } from '../stylesizes.js';
-import { paintJump } from '../time/band.js';
+import { paintJump } from '../time/timelinebackground.js';
 
 /**
  * Each with the words beside it, and when the strip has any.
@@ -11,11 +11,11 @@ import { paintJump } from '../time/band.js';
  */
 export const STRIP_SIGNS = [
   { words: 'Outlined: the two compared share the scene', sign: drawSharedSign, isThere: ({ choice, folded, strip, lanes }) => Boolean(choice.pair) && !folded && strip === lanes },
-  { words: 'The telling jumps back', sign: drawJumpSign, isThere: ({ band }) => band.jumps.length > 0 },
-  { words: 'Time passes that nothing is told of', sign: drawSeamSign, isThere: ({ timeline }) => timeline.seams.length > 0 },
-  { words: 'Hollow: its place is not known', sign: drawHollowSign, isThere: ({ band, story }) => !band.isHistogram && Array.from(story.events.pinned).some((pinned) => !pinned) },
-  { words: 'Lowest row: every scene', sign: drawScenesSign, isThere: ({ band }) => !band.isHistogram },
-  { words: 'Lowest row: how much plays at once', sign: drawHistogramSign, isThere: ({ band }) => band.isHistogram },
+  { words: 'The telling jumps back', sign: drawJumpSign, isThere: ({ timelineBackground }) => timelineBackground.jumps.length > 0 },
+  { words: 'Time passes that nothing is told of', sign: drawGapSign, isThere: ({ timeline }) => timeline.gaps.length > 0 },
+  { words: 'Hollow: its place is not known', sign: drawHollowSign, isThere: ({ timelineBackground, story }) => !timelineBackground.isHistogram && Array.from(story.events.pinned).some((pinned) => !pinned) },
+  { words: 'Lowest row: every scene', sign: drawScenesSign, isThere: ({ timelineBackground }) => !timelineBackground.isHistogram },
+  { words: 'Lowest row: how much plays at once', sign: drawHistogramSign, isThere: ({ timelineBackground }) => timelineBackground.isHistogram },
 ];
 
 /** Both lines run through the block. @param {CanvasRenderingContext2D} c @param {string} colour */
@@ -40,8 +40,8 @@ function drawJumpSign(c) {
 }
 
 /** @param {CanvasRenderingContext2D} c */
-function drawSeamSign(c) {
-  c.strokeStyle = customProperty('ui', 'seam');
+function drawGapSign(c) {
+  c.strokeStyle = customProperty('ui', 'gap');
   c.lineWidth = 1.5;
   c.setLineDash([2, 3]);
   c.beginPath();

@@ -1,7 +1,7 @@
 // The markers of events: large where events play, small where they have ended or are to come. Their numbers are drawn
-// in numbering.js.
+// in markernumbers.js.
 import { DETAILED } from './crowding.js';
-import { markRadius, PIN } from './marksize.js';
+import { markerRadius, PIN } from './markersize.js';
 import { fillDisc, strokeRing } from './shapes.js';
 
 /** Opacity of markers: where nothing plays; and where very many events play, at known and at doubtful locations. */
@@ -16,8 +16,8 @@ const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
  * @param {Pick<Moment, 'time' | 'visible'>} moment
  * @returns {number[]} the markers in the window at which several events play
  */
-export function drawMarks(c, view, stage, { time, visible }) {
-  const { marks, stamps, numbers } = stage;
+export function drawEventMarkers(c, view, stage, { time, visible }) {
+  const { marks, pictureCache, numbers } = stage;
   const { order } = stage.timeline;
   const { count, total, first, leader } = marks;
   const { x: left, y: top, scale, width, height } = view;
@@ -36,9 +36,9 @@ export function drawMarks(c, view, stage, { time, visible }) {
       const isSure = stage.isSure(event);
       // The colour tells the group: where several groups play, the last event's would be wrong for the others.
       const colour = isCrowd && stage.mixed[m] ? stage.colours.lost : stage.colourOf(event);
-      if (!isCrowd) stamps.set(c, stamps.mark(isSure ? 'now' : 'unsure', colour, markRadius(playing)), x, y);
-      else if (isSure) fillDisc(c, x, y, markRadius(playing), colour, ALPHA.crowd);
-      else strokeRing(c, x, y, markRadius(playing), colour, ALPHA.doubtful);
+      if (!isCrowd) pictureCache.set(c, pictureCache.mark(isSure ? 'now' : 'unsure', colour, markerRadius(playing)), x, y);
+      else if (isSure) fillDisc(c, x, y, markerRadius(playing), colour, ALPHA.crowd);
+      else strokeRing(c, x, y, markerRadius(playing), colour, ALPHA.doubtful);
     } else if (first[m] <= time) {
       fillDisc(c, x, y, PIN.past + PIN.growth * Math.log2(total[m]), stage.colourOf(order[leader[m]]), ALPHA.idle);
     } else {

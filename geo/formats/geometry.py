@@ -57,7 +57,7 @@ class GeometryReader:
             case MultiLineGeometry():
                 joined = [step for part in shape.coordinates for step in part]
                 if len(shape.coordinates) > 1:
-                    message = "the parts of a MultiLineString are joined to one line"
+                    message = "the parts of a MultiLineString are joined into one line"
                     self._warn_simplified(feature, shape.type, "a LineString", message)
                 return self._line(joined, feature)
             case MultiPointGeometry():

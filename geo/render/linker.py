@@ -175,7 +175,7 @@ def problems(folder: Traversable, entry: str, *, own: str = "", uses: str = "") 
         return
     reached = {module.path for module in modules}
     for path in sorted(path for path in set(_scripts(folder)) - reached if path.startswith(own)):
-        yield f"{path}: found a module that {entry} does not import, not even by a detour"
+        yield f"{path}: found a module that {entry} does not import, not even indirectly"
     imported = {(target, name) for m in modules for target, names in m.imports for name in names}
     words = set(re.findall(r"\w+", uses))
     for module in modules:

@@ -211,7 +211,7 @@ class StoryMap(folium.Map):
         root = self.get_root()
         if not isinstance(root, Document):
             raise RenderError(
-                f"map: found it inside a {type(root).__name__}, expected it in its own document. "
+                f"map: found the map in a {type(root).__name__}, expected it in its own document. "
                 "Save or show the map itself instead of adding it to another figure"
             )
         layers = [child for child in _descendants(self) if child is not self.player]

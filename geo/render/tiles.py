@@ -54,7 +54,9 @@ def tile_source(wanted: str) -> TileSource:
 
 def _from_url(url: str) -> TileSource:
     if not all(part in url for part in ("{z}", "{x}", "{y}")):
-        raise TilesError(f"unknown tiles {_short(url)}; the URL must have {{z}}, {{x}} and {{y}}")
+        raise TilesError(
+            f"cannot use the tiles {_short(url)}; the URL must have {{z}}, {{x}} and {{y}}"
+        )
     return TileSource(
         name=urlsplit(url).hostname or url,
         url=url,

@@ -119,7 +119,7 @@ def test_an_unused_module_or_export_is_a_problem(tmp_path: Path) -> None:
         lost="export const b = 1;\n",
     )
     assert list(linker.problems(modules, "main.js", uses="assert(tested === 2)")) == [
-        "lost.js: found a module that main.js does not import, not even by a detour",
+        "lost.js: found a module that main.js does not import, not even indirectly",
         "a.js: found an export of `spare`, which no module imports",
     ]
 

@@ -247,7 +247,7 @@ class QueryEngine:
 
     def _as_vicinity(self, match: Match) -> Match:
         reach = max([NEAR_M, *(place.radius_m for place in match.places(self._index))])
-        note = match.note or "Near this place, at an unknown distance."
+        note = match.note or "Somewhere near this place, at an unknown distance."
         return replace(match, base=match.base * NEAR, slack_m=match.slack_m + reach, note=note)
 
     def _is_main_name(self, matches: list[Match], parts: tuple[str, ...]) -> bool:

@@ -97,7 +97,7 @@ def answer_from(
             note = f"Number {number[0]} is not listed; this is its street."
         elif "," not in query and number is None and not _is_plainly_a_place(one, head):
             trust = min(trust, _SAME_NAME)
-            note = "It has this name, but the query may not mean a place."
+            note = "This place has the name, but the query may not mean a place."
         # The order of the service counts: each place weighs half as much as the previous one.
         share = 0.5**rank / sum(0.5**other for other in range(len(clusters)))
         candidates.append(_candidate(one, trust * share, source, note))

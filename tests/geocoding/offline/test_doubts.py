@@ -103,7 +103,7 @@ def test_the_midpoint_is_measured_over_all_lines() -> None:
 def test_behind_a_place_means_near_it(map_only: Gazetteer, word: str) -> None:
     (near,) = map_only.lookup(f"{word} Union Station").candidates
     assert near.name == "Union Station"
-    assert near.note == "Near this place, at an unknown distance."
+    assert near.note == "Somewhere near this place, at an unknown distance."
 
 
 @pytest.mark.parametrize("query", [None, 5, b"LAX"])

@@ -131,7 +131,7 @@ def test_a_misspelt_name_is_found_with_a_note(town: Gazetteer) -> None:
     assert answer.status == "found"
     assert answer.candidates[0].name == "Harbour Blvd"
     assert answer.candidates[0].score < town.lookup("Harbour Blvd").candidates[0].score
-    assert answer.candidates[0].note == "Read as a misspelling."
+    assert answer.candidates[0].note == "Found despite a spelling mistake."
 
 
 @pytest.mark.parametrize("query", ["near Elm City Airport", "somewhere near Elm City Airport"])
@@ -140,7 +140,7 @@ def test_near_a_place_has_a_lower_score_and_a_larger_radius(town: Gazetteer, que
     assert (near.name, there.name) == ("Elm City Airport", "Elm City Airport")
     assert near.score < there.score
     assert near.radius_m == 2 * there.radius_m
-    assert near.note == "Near this place, at an unknown distance."
+    assert near.note == "Somewhere near this place, at an unknown distance."
 
 
 @pytest.mark.parametrize(

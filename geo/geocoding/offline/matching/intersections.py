@@ -268,7 +268,7 @@ class Intersections:
             kind="corner",
             radius_m=place.radius_m + NEAR_M,
             place=None,
-            note="Near the corner, at an unknown distance.",
+            note="Somewhere near the corner, at an unknown distance.",
         )
 
 

@@ -284,7 +284,7 @@ class Matcher:
 
     @staticmethod
     def _as_misspelling(matches: list[Match], trust: float) -> list[Match]:
-        note = "Read as a misspelling."
+        note = "Found despite a spelling mistake."
         return [
             replace(match, base=match.base * trust, note=match.note or note) for match in matches
         ]

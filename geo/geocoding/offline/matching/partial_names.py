@@ -9,7 +9,7 @@ from geo.geocoding.offline.parsing.words import words
 from geo.geocoding.offline.place_index import KnownPlace, PlaceIndex, house
 from geo.geocoding.offline.ranking.match import HEAD, STORY_ALIAS, STORY_NAME, VAGUE, WEIGHTS, Match
 
-_ONE_ADDRESS: Final = "The map does not have this street, only this address on it."
+_ONE_ADDRESS: Final = "The map has this address, but not the rest of the street."
 # Kinds of places that people call by a part of the name.
 LANDMARKS: Final = frozenset({"place", "landmark", "station", "airport"})
 # Kinds with two names in one: Compton/Woodley Airport, Wilshire / Vermont Station.

@@ -71,7 +71,7 @@ class Disambiguator:
         )
         if note is None and len(shown) == 1:
             own_note = candidates[0].note if candidates[0].is_only_a_guess else shown[0].note
-            why = own_note or "The query is only part of a name, or another name."
+            why = own_note or "The query is only part of a place's name, or another name for it."
             note = (why[0].lower() + why[1:]).rstrip(".")
         return Answer(shown_query, "ambiguous", candidates, note)
 

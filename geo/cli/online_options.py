@@ -37,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--provider", choices=tuple(PROVIDERS), help=f"the service; default: {DEFAULT_PROVIDER}"
     )
     group.add_argument(
-        "--endpoint", metavar="URL", help="its address; default: the provider's public service"
+        "--endpoint",
+        metavar="URL",
+        help="address of the service; default: the provider's public service",
     )
     group.add_argument(
         "--user-agent", metavar="NAME", help="your program's name; default: this program's"
@@ -54,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="cache_folder",
         metavar="FOLDER",
         type=Path,
-        help="folder for the answers; default: in your user's cache folder",
+        help="folder for cached answers; default: a folder in your user's cache folder",
     )
 
 

@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "story",
         metavar="STORY",
         nargs="?",
-        help="a story file (.geojson, .json); default: the file in $GEO_STORY, else the film Heat",
+        help="a story file (.geojson, .json); default: the file that $GEO_STORY names, or Heat",
     )
     parser.add_argument(
         "--port", metavar="N", type=_port, help="default: the first free port from 8501"

@@ -104,7 +104,8 @@ def _uploader() -> None:
         on_change=reruns.rerun_page_after(_read_upload),
         max_upload_size=UPLOAD_MB,
         help="A GeoJSON file of events with titles, times and places. "
-        "For a file of up to 100 MB, start the dashboard with it: geo serve my-story.geojson",
+        "To show a larger file (up to 100 MB), start the dashboard with it: "
+        "geo serve my-story.geojson",
     )
 
 

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    WebError,
+)
 
 import geo
 from tests.browser.playing import opened
@@ -143,29 +151,57 @@ def dashboard(
         yield address
 
 
-@pytest.fixture
-def visitor(browser: Browser, browser_name: str, dashboard: str) -> Iterator[BrowserContext]:
-    """A context that may request only the dashboard's server and must log no errors."""
+@pytest.fixture(scope="session")
+def _dashboard_context(browser: Browser) -> Iterator[BrowserContext]:
+    """A context for all tests of the dashboard, so that it loads Streamlit's scripts only once."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
     context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visitor(
+    _dashboard_context: BrowserContext, browser_name: str, dashboard: str
+) -> Iterator[BrowserContext]:
+    """A context that may request only the dashboard's server and must log no errors.
+
+    Each page is a session of its own. At the end of the test, its pages are closed and permissions
+    are taken back.
+    """
+    context = _dashboard_context
     strays: list[str] = []
 
-    def note(url: str) -> None:
+    def note_request(request: Request) -> None:
         own = (dashboard, dashboard.replace("http", "ws"), "data:", "blob:", "about:")
-        if not url.startswith(own):
-            strays.append(f"request: {url}")
+        if not request.url.startswith(own):
+            strays.append(f"request: {request.url}")
 
     def note_message(said: ConsoleMessage) -> None:
         expected = (_TWO_FRAGMENTS, _LEFT_PAGE) if browser_name == "firefox" else (_TWO_FRAGMENTS,)
         if not said.text.startswith(expected):
             strays.append(f"console {said.type}: {said.text}")
 
-    context.on("request", lambda request: note(request.url))
-    context.on("console", note_message)
-    context.on("weberror", lambda error: strays.append(f"page error: {error.error}"))
-    context.on("dialog", lambda dialog: strays.append(f"dialog: {dialog.message}"))
+    def note_error(error: WebError) -> None:
+        strays.append(f"page error: {error.error}")
+
+    def note_dialog(dialog: Dialog) -> None:
+        strays.append(f"dialog: {dialog.message}")
+
+    listeners: dict[Any, Callable[..., None]] = {
+        "request": note_request,
+        "console": note_message,
+        "weberror": note_error,
+        "dialog": note_dialog,
+    }
+    for event, listener in listeners.items():
+        context.on(event, listener)
     yield context
-    context.close()
+    for page in context.pages:
+        page.close()
+    for event, listener in listeners.items():
+        context.remove_listener(event, listener)
+    context.clear_permissions()
     assert not strays, "the dashboard is not silent and self-contained:\n" + "\n".join(strays)
 
 

@@ -88,8 +88,8 @@ def test_the_playing_time_applies_to_every_time_scale_and_with_a_filter(heat: Pa
 
 def test_a_playing_time_is_accurate_to_the_second(offline_page: Page, small_html: Path) -> None:
     page = opened_at_rest(offline_page, small_html)
-    page.evaluate("storyMap.setLength(0.2); storyMap.play()")
-    page.clock.run_for(11_800)
+    page.evaluate("storyMap.setLength(0.1); storyMap.play()")
+    page.clock.run_for(5_800)
     assert state_of(page)["playing"] is True
     page.clock.run_for(400)
     assert state_of(page)["playing"] is False
@@ -122,7 +122,7 @@ def test_gap_labels_are_readable_at_any_speed_even_on_a_phone(
     page.evaluate("(speed) => storyMap.setSpeed(speed)", speed)
     page.evaluate("(position) => storyMap.seek({ position })", 230 / HEAT_S)
     page.evaluate("storyMap.play()")
-    page.clock.run_for(15_000 if speed == 1 else 4_000)
+    page.clock.run_for(4_000)
     told = page.evaluate("told")
     spans = [(text, after - at, seen) for (at, text, seen), (after, _, _) in pairwise(told) if text]
     assert spans

@@ -123,7 +123,7 @@ export class SlippyMap {
   pan(x, y, isSmooth) { this._map.panBy([x, y], { animate: isSmooth }); }
 
   /** @param {boolean} on whether a pointer can drag it from now on */
-  letDrag(on) {
+  allowDrag(on) {
     if (on) this._map.dragging.enable();
     else this._map.dragging.disable();
   }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { measureLine, pointAlong, spotAlong } from '../../geo/render/player/arithmetic/lines.js';
+import { measureLine, pointAlong, labelPlaceAlong } from '../../geo/render/player/arithmetic/lines.js';
 
 const line = (...xy) => measureLine(Float64Array.from(xy));
 const ELBOW = line(0, 0, 100, 0, 100, 50);
@@ -22,24 +22,24 @@ test('a vertex given twice does no harm', () => {
 });
 
 test('a word is written in the middle of a straight stretch', () => {
-  assert.deepEqual(spotAlong(ELBOW, 50, 60, 1), { x: 50, y: 0, angle: 0 });
-  assert.deepEqual(spotAlong(ELBOW, 125, 40, 1), { x: 100, y: 25, angle: Math.PI / 2 });
+  assert.deepEqual(labelPlaceAlong(ELBOW, 50, 60, 1), { x: 50, y: 0, angle: 0 });
+  assert.deepEqual(labelPlaceAlong(ELBOW, 125, 40, 1), { x: 100, y: 25, angle: Math.PI / 2 });
 });
 
 test('a word is not written around a corner or past an end', () => {
-  assert.equal(spotAlong(ELBOW, 100, 60, 1), null);
-  assert.equal(spotAlong(ELBOW, 20, 60, 1), null);
-  assert.equal(spotAlong(ELBOW, 140, 60, 1), null);
+  assert.equal(labelPlaceAlong(ELBOW, 100, 60, 1), null);
+  assert.equal(labelPlaceAlong(ELBOW, 20, 60, 1), null);
+  assert.equal(labelPlaceAlong(ELBOW, 140, 60, 1), null);
 });
 
 test('a slight bend is straight enough, up to the slack', () => {
   const bent = line(0, 0, 50, 3, 100, 0);
-  assert.equal(spotAlong(bent, bent.length / 2, 80, 1), null);
-  assert.ok(spotAlong(bent, bent.length / 2, 80, 3));
+  assert.equal(labelPlaceAlong(bent, bent.length / 2, 80, 1), null);
+  assert.ok(labelPlaceAlong(bent, bent.length / 2, 80, 3));
 });
 
 test('a word is never upside down', () => {
-  assert.equal(spotAlong(line(100, 0, 0, 0), 50, 60, 1)?.angle, 0);
-  assert.equal(spotAlong(line(0, 100, 0, 0), 50, 60, 1)?.angle, Math.PI / 2);
-  assert.equal(spotAlong(line(0, 0, 100, 100), 50, 60, 1)?.angle, Math.PI / 4);
+  assert.equal(labelPlaceAlong(line(100, 0, 0, 0), 50, 60, 1)?.angle, 0);
+  assert.equal(labelPlaceAlong(line(0, 100, 0, 0), 50, 60, 1)?.angle, Math.PI / 2);
+  assert.equal(labelPlaceAlong(line(0, 0, 100, 100), 50, 60, 1)?.angle, Math.PI / 4);
 });

@@ -34,7 +34,7 @@ test('an encounter leads to an event in which one of the two is', () => {
   const { pair, get } = opened(['neil', 'hanna']);
   const { people, heard, watched } = get('story').events;
   for (const met of pair.encounters) {
-    const event = pair.sceneOf(met);
+    const event = pair.eventOf(met);
     assert.ok([...people[event], ...heard[event], ...watched[event]].some((p) => pair.people.includes(p)));
   }
 });

@@ -4,7 +4,9 @@ import { linkOf, openLink } from './linkstate.js';
 /** The address is updated this long after the last change, in milliseconds. */
 const ADDRESS_REST_MS = 300;
 
-/** While the story plays, the address is updated this often, in milliseconds. Browsers allow 100 changes in 30 seconds. */
+/**
+ * While the story plays, the address is updated this often, in milliseconds. Browsers allow 100 changes in 30 seconds.
+ */
 const ADDRESS_PLAYING_MS = 500;
 
 export class Address {

@@ -9,7 +9,10 @@ import { DRAGGED } from './time/playhead.js';
 /** @type {MethodName[]} */
 const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLength', 'setLoop', 'setClock', 'setChoice', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'setLink', 'setStory', 'state'];
 
-/** While the story plays, the page around the document receives a message about a new event at most this often, in milliseconds. */
+/**
+ * While the story plays, the page around the document receives a message about a new event at most this often, in
+ * milliseconds.
+ */
 const EVENT_MESSAGE_MS = 1000;
 
 /** Reasons that the page around the document receives. Listeners in the document receive all. */

@@ -8,8 +8,8 @@ const STORY_NODES = [...STORY_PARTS, '.leaflet-map-pane', 'title'].join(', ');
 let storyLanguage = '';
 
 /**
- * From now on, text of the story has the language of the story, for screen readers, hyphenation and fonts. A sentence of the
- * player that only contains a name has the language of the page.
+ * From now on, text of the story has the language of the story, for screen readers, hyphenation and fonts. A sentence
+ * of the player that only contains a name has the language of the page.
  * @param {string} language BCP 47
  */
 export function setStoryLanguage(language) {

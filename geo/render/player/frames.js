@@ -4,7 +4,10 @@
 const LONGEST_FRAME_S = 0.25;
 
 export class Frames {
-  /** @param {(now: number, elapsed: number) => void} draw called with the time and the seconds since the frame before; 0 if it was not requested in that frame */
+  /**
+   * @param {(now: number, elapsed: number) => void} draw called with the time and the seconds since the frame before; 0
+   *   if it was not requested in that frame
+   */
   constructor(draw) {
     this._draw = draw;
     this._request = 0;

@@ -1,5 +1,5 @@
-// The methods of window.storyMap, which pages and tests call; docs/document-interface.md describes them. Their arguments come from
-// outside, so each is checked before it is used.
+// The methods of window.storyMap, which pages and tests call; docs/document-interface.md describes them. Their
+// arguments come from outside, so each is checked before it is used.
 import { boundsAround } from './arithmetic/bounds.js';
 import { isoSeconds } from './arithmetic/linkmoments.js';
 import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
@@ -9,8 +9,8 @@ import { AREA_RADIUS_M } from './story.js';
 import { readPayload } from './unpacking.js';
 
 /**
- * @typedef {'play' | 'pause' | 'seek' | 'step' | 'setSpeed' | 'setLength' | 'setLoop' | 'setClock' | 'setChoice' | 'setFilter'
- *   | 'setTheme' | 'showPlaces' | 'pick' | 'setCamera' | 'setLink' | 'setStory' | 'state'} MethodName
+ * @typedef {'play' | 'pause' | 'seek' | 'step' | 'setSpeed' | 'setLength' | 'setLoop' | 'setClock' | 'setChoice' |
+ *   'setFilter' | 'setTheme' | 'showPlaces' | 'pick' | 'setCamera' | 'setLink' | 'setStory' | 'state'} MethodName
  * @typedef {Record<MethodName, (argument?: unknown) => unknown>} Methods
  */
 
@@ -90,7 +90,10 @@ function seekTo({ playhead, clocks, story }, to) {
   }
 }
 
-/** @param {unknown} time ISO 8601 in the time zone of the story, or a number in its first time scale @returns {number} */
+/**
+ * @param {unknown} time ISO 8601 in the time zone of the story, or a number in its first time scale
+ * @returns {number}
+ */
 function clockTime(time) {
   if (typeof time === 'number' && Number.isFinite(time)) return time;
   const seconds = typeof time === 'string' ? isoSeconds(time) : null;
@@ -172,7 +175,10 @@ function setChoice({ store }, wanted) {
   store.set(patchOf(fieldsOf(wanted), get), 'choice');
 }
 
-/** @param {Player} player @param {unknown} link as in state().link; invalid parts are left out, and a message names them */
+/**
+ * @param {Player} player
+ * @param {unknown} link as in state().link; invalid parts are left out, and a message names them
+ */
 function setLink(player, link) {
   if (typeof link !== 'string') throw new TypeError(`setLink: found ${quoted(link)}, expected a text such as "at=1995-05-02T10:58"`);
   openLink(player, link);

@@ -16,7 +16,8 @@ export function linkOf({ store, camera }) {
 }
 
 /**
- * Show what a link names, at once. Everything that it does not name gets its initial value, except the theme and the moment.
+ * Show what a link names, at once. Everything that it does not name gets its initial value, except the theme and the
+ * moment.
  * @param {Player} player
  * @param {string} text without a # before it
  */

@@ -125,8 +125,8 @@ export class Player extends StateReader {
     const isUndrawn = !stage.moment;
     stage.moment = moment;
     this.leading.follow(moment);
-    // During a flight, each move of the map draws the stage, except a move in this frame, which leaves it to this line. A
-    // jump of the map has drawn the stage already.
+    // During a flight, each move of the map draws the stage, except a move in this frame, which leaves it to this line.
+    // A jump of the map has drawn the stage already.
     if (isUndrawn || stage.isRedrawPending || (!camera.isFlying && stage.drawn !== moment)) stage.draw(moment);
     furniture.show(moment);
     this.leading.settle();

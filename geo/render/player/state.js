@@ -77,13 +77,20 @@ export function makeState(payload, links = LINK_FIELDS) {
   return new Store(fields, COMPUTED);
 }
 
-/** @param {Pick<PlayerValues, 'storyAsSet' | 'filter' | 'hidden' | 'followed'>} given @returns {Uint8Array} see ComputedValues */
+/**
+ * @param {Pick<PlayerValues, 'storyAsSet' | 'filter' | 'hidden' | 'followed'>} given
+ * @returns {Uint8Array} see ComputedValues
+ */
 function shownPeople({ storyAsSet: { people }, filter, hidden, followed }) {
   const only = filter.people?.length ? new Set(filter.people) : null;
   return Uint8Array.from(people, ({ id }, p) => Number(!hidden.has(p) && (!only || only.has(id) || followed.has(p))));
 }
 
-/** @param {Timeline} timeline @param {?Uint8Array} shown @returns {number} seconds that the whole story takes at normal speed */
+/**
+ * @param {Timeline} timeline
+ * @param {?Uint8Array} shown
+ * @returns {number} seconds that the whole story takes at normal speed
+ */
 function playSeconds(timeline, shown) {
   if (!shown) return timeline.duration;
   return shown.reduce((sum, _, k) => sum + passingSeconds(timeline, shown, k), timeline.cues[0] ?? 0);
@@ -99,7 +106,11 @@ export function passingSeconds(timeline, shown, k) {
   return (turnEnd(timeline, k) - timeline.cues[k]) / (shown && !shown[k] ? SKIP_FACTOR : 1);
 }
 
-/** @param {number} minutes @param {number} seconds of playing at normal speed @returns {number} the speed at which they take these minutes */
+/**
+ * @param {number} minutes
+ * @param {number} seconds of playing at normal speed
+ * @returns {number} the speed at which they take these minutes
+ */
 export function speedFor(minutes, seconds) {
   return Math.min(SPEED_LIMITS.most, Math.max(SPEED_LIMITS.least, seconds / (minutes * 60)));
 }

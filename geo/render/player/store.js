@@ -1,5 +1,5 @@
-// A store of values. A value is replaced and never changed in place, so a value has changed exactly when it is not identical
-// to the one before. No DOM. state.js lists the values of the player.
+// A store of values. A value is replaced and never changed in place, so a value has changed exactly when it is not
+// identical to the one before. No DOM. state.js lists the values of the player.
 
 /** In place of a derived value that has not been computed yet. */
 const NOT_COMPUTED = Symbol('not computed');
@@ -155,7 +155,10 @@ export class Store {
     return derived.value;
   }
 
-  /** @param {string[]} changed fields @returns {Map<string, unknown>} the derived values that may change with them, as last read */
+  /**
+   * @param {string[]} changed fields
+   * @returns {Map<string, unknown>} the derived values that may change with them, as last read
+   */
   _derivedBefore(changed) {
     const before = new Map();
     for (const [name, { fields, value }] of this._derived) {

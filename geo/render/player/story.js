@@ -22,10 +22,11 @@ export const AREA_RADIUS_M = 500;
 
 /**
  * @param {Payload} raw the document's data
- * @returns {Story} with every column; with `events.paths` (by event: none, one or several positions), `indexOf(id)`, and
- *   `worldX` and `worldY` (by event: its first position in world pixels, x to the east and y to the south; NaN without a
- *   marker). `asSet` has the set locations, also while the map shows filming locations: distances between people need
- *   them. `hues` are the colours of the story; the `hue` of an event or a person is an index in them, or null
+ * @returns {Story} with every column; with `events.paths` (by event: none, one or several positions), `indexOf(id)`,
+ *   and `worldX` and `worldY` (by event: its first position in world pixels, x to the east and y to the south; NaN
+ *   without a marker). `asSet` has the set locations, also while the map shows filming locations: distances between
+ *   people need them. `hues` are the colours of the story; the `hue` of an event or a person is an index in them, or
+ *   null
  */
 export function openStory(raw) {
   const { count } = raw.events;
@@ -48,8 +49,8 @@ export function openStory(raw) {
 }
 
 /**
- * Colours distinguish groups. In a story without groups they distinguish people, and an event has the colour of its first
- * person.
+ * Colours distinguish groups. In a story without groups they distinguish people, and an event has the colour of its
+ * first person.
  * @param {Payload} raw
  * @param {Events} events their `hue` is set
  */
@@ -75,8 +76,8 @@ export function worldOf({ paths, pinned }) {
 
 /**
  * @param {Path} path
- * @returns {LonLat[]} the path with longitudes that may go beyond 180 degrees, so that a line across the antimeridian does
- *   not go around the world
+ * @returns {LonLat[]} the path with longitudes that may go beyond 180 degrees, so that a line across the antimeridian
+ *   does not go around the world
  */
 export function unrolled(path) {
   let [before] = path[0] ?? [0];
@@ -110,8 +111,8 @@ export function isSureLocation({ confidence }, event) { return (confidence[event
 
 /**
  * @param {Story} story
- * @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} filter ids and day numbers; null or empty: all. An event
- *   must match every list
+ * @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} filter ids and day numbers; null or empty: all.
+ *   An event must match every list
  * @returns {?Uint8Array} by event: 1 if it matches; null: all events match
  */
 export function matching(story, filter) {

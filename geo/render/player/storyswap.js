@@ -1,5 +1,5 @@
-// Replaces the story with a changed one. The moment stays, and so do the viewer's choices that are valid in the new story.
-// Everything else gets its initial value. No DOM.
+// Replaces the story with a changed one. The moment stays, and so do the viewer's choices that are valid in the new
+// story. Everything else gets its initial value. No DOM.
 import { LINK_FIELDS } from './arithmetic/linkfields.js';
 import { changesOf, linkableOf, NO_CAMERA, patchedState } from './arithmetic/linkstore.js';
 import { NO_PERSON } from './choice.js';
@@ -36,7 +36,11 @@ export function storyPatch(get, payload, fields = LINK_FIELDS) {
   return { ...changesOf(patch, get), storyAsSet, timelines };
 }
 
-/** @param {ReadState} get @param {Timelines} timelines @returns {PlayerFields['spans']} the visible parts, from and to the same times as before */
+/**
+ * @param {ReadState} get
+ * @param {Timelines} timelines
+ * @returns {PlayerFields['spans']} the visible parts, from and to the same times as before
+ */
 function keptSpans(get, timelines) {
   /** @type {Map<ClockName, [number, number]>} */
   const spans = new Map();
@@ -70,8 +74,8 @@ function sameMoment(get, story, timelines, line) {
 /**
  * @param {ReadState} get
  * @param {ClockTimeline} line
- * @returns {?number} the current time on the new timeline; null: its times are numbers of events, or the old story had no such
- *   times
+ * @returns {?number} the current time on the new timeline; null: its times are numbers of events, or the old story had
+ *   no such times
  */
 function currentTime(get, line) {
   const { clocks, timeline, seconds } = { clocks: get('clocks'), timeline: get('timeline'), seconds: get('seconds') };

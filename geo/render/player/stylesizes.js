@@ -1,6 +1,6 @@
-// Sizes that both style sheets and scripts need. The style sheets define them as custom properties of `main`, and scripts
-// read them here, so that each number is in one place. Media queries can change them: they are read again when the size of
-// the window changes.
+// Sizes that both style sheets and scripts need. The style sheets define them as custom properties of `main`, and
+// scripts read them here, so that each number is in one place. Media queries can change them: they are read again when
+// the size of the window changes.
 import { page } from './dom.js';
 
 /** By name: the custom property. Lengths are in CSS pixels; values whose name begins with `has` or `is` are 1 or 0. */

@@ -44,7 +44,10 @@ export class Turning {
     return true;
   }
 
-  /** @param {number} k @returns {number} real seconds from its start to the next event; Infinity if the story does not play */
+  /**
+   * @param {number} k
+   * @returns {number} real seconds from its start to the next event; Infinity if the story does not play
+   */
   dwellOf(k) {
     if (!this.playhead.playing) return Infinity;
     const timeline = this.store.get('timeline');

@@ -415,8 +415,8 @@ interface Moment {
   time: number;
   /**
    * On the first time scale of the story, which decides where people are. If `clocks.base.clock` is 'story', these are
-   * seconds since 1970 on the wall clock of the story. The hour is known only in events with the precision 'time'; others
-   * start at 00:00.
+   * seconds since 1970 on the wall clock of the story. The hour is known only in events with the precision 'time';
+   * others start at 00:00.
    */
   baseTime: number;
   /** The k of the event on the card, or -1. */
@@ -471,8 +471,8 @@ interface Picture { image: HTMLCanvasElement; wide: number; high: number }
 interface Markers {
   count: number;
   /** By marker, in world pixels: half-way between the middle of its events and the most important one. If events are spread
-   * evenly, the middle is always the middle of the square, and markers would form rows and columns. Half-way, most of them
-   * still have half a square between them. */
+   * evenly, the middle is always the middle of the square, and markers would form rows and columns. Half-way, most of
+   * them still have half a square between them. */
   x: Float64Array;
   y: Float64Array;
   /** By marker: the start of the first event that the filter shows; Infinity without one. */
@@ -513,7 +513,10 @@ interface DrawnPerson extends PersonMarker {
   key: string;
 }
 
-/** What a number or a label must not cover: a person, or something else that reaches this far from its middle, in pixels. */
+/**
+ * What a number or a label must not cover: a person, or something else that reaches this far from its middle, in
+ * pixels.
+ */
 interface Obstacle { x: number; y: number; reach?: number }
 
 /** A place that the page around the document shows, see docs/document-interface.md. */

@@ -1,8 +1,10 @@
-// After opening, while the browser is idle, some moments of the story are drawn without being shown. Code that runs for the
-// first time takes twice as long: without this, the viewer's first jumps would be slow.
+// After opening, while the browser is idle, some moments of the story are drawn without being shown. Code that runs for
+// the first time takes twice as long: without this, the viewer's first jumps would be slow.
 import { whenIdle } from './dom.js';
 
-/** The number of events, spread over the story; the number at once; and how long these take on a slow machine, in ms. */
+/**
+ * The number of events, spread over the story; the number at once; and how long these take on a slow machine, in ms.
+ */
 const WARM_UP = { most: 48, atOnce: 4, takes: 6 };
 
 /**

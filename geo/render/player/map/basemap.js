@@ -1,6 +1,6 @@
-// The base map: the vectors of the atlas on one canvas in a pane of the map. When the map comes to rest, the base map is
-// drawn with labels. During a move, the picture is moved and scaled with the pane. It is drawn again, with a margin and
-// without labels, after each half zoom level and before the viewer would see an edge of the picture.
+// The base map: the vectors of the atlas on one canvas in a pane of the map. When the map comes to rest, the base map
+// is drawn with labels. During a move, the picture is moved and scaled with the pane. It is drawn again, with a margin
+// and without labels, after each half zoom level and before the viewer would see an edge of the picture.
 import { fromWorld } from '../arithmetic/mercator.js';
 import { contextOf, whenIdle } from '../dom.js';
 import { byZoom, BasemapGeometry } from './basemapgeometry.js';
@@ -100,8 +100,8 @@ export class Basemap {
   }
 
   /**
-   * Draw with labels. After a flight or a drag, if the picture fills the window, wait until the browser has time: the last
-   * frame of the flight has enough to do.
+   * Draw with labels. After a flight or a drag, if the picture fills the window, wait until the browser has time: the
+   * last frame of the flight has enough to do.
    */
   _onRest() {
     const hasMoved = this._moves > 1;
@@ -127,8 +127,8 @@ export class Basemap {
 
   /**
    * @param {{withLabels: boolean, ahead?: number, isPlain?: boolean}} how `withLabels`: labels take longer than
-   *   everything else, and nobody reads them during a flight; `ahead`: how much larger than the window the picture is, in zoom
-   *   levels; `isPlain`: without glow
+   *   everything else, and nobody reads them during a flight; `ahead`: how much larger than the window the picture is,
+   *   in zoom levels; `isPlain`: without glow
    */
   _draw({ withLabels, ahead = 0, isPlain = false }) {
     const map = this._map;

@@ -26,8 +26,8 @@ export function byZoom(stops, zoom) {
 }
 
 /**
- * The atlas in pixels at zoom 0, relative to the middle of its frame. With that origin Path2D, which has 32-bit floats, is
- * exact to a hundredth of a pixel at zoom 18.
+ * The atlas in pixels at zoom 0, relative to the middle of its frame. With that origin Path2D, which has 32-bit floats,
+ * is exact to a hundredth of a pixel at zoom 18.
  */
 export class BasemapGeometry {
   /**
@@ -104,8 +104,8 @@ export class BasemapGeometry {
   }
 
   /**
-   * Close the outline of the sea at a coast that leaves the frame: from the end of the coast straight on, around a place far
-   * out at sea, and back to its start. The sea is not visible that far out.
+   * Close the outline of the sea at a coast that leaves the frame: from the end of the coast straight on, around a
+   * place far out at sea, and back to its start. The sea is not visible that far out.
    * @param {Float64Array} xy
    * @param {LonLat} openSea
    */
@@ -186,9 +186,9 @@ class BasemapLine {
 }
 
 /**
- * The control points of one segment of a curve through all vertices of a line: a centripetal Catmull-Rom spline. Between
- * two interchanges a freeway bends, so a curve is no less exact than a straight line. The handles are short, so that the curve
- * stays near the straight line where vertices are far apart.
+ * The control points of one segment of a curve through all vertices of a line: a centripetal Catmull-Rom spline.
+ * Between two interchanges a freeway bends, so a curve is no less exact than a straight line. The handles are short, so
+ * that the curve stays near the straight line where vertices are far apart.
  * @param {Float64Array} xy
  * @param {number} i the vertex at the end of the segment, from 1
  * @returns {number[]} x and y of the handle at its start, x and y of the handle at its end

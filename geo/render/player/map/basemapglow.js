@@ -1,5 +1,5 @@
-// The glow of the base map: the light of the city, the glow of the coast, and roads and sea that fade out where the atlas
-// ends. All sizes are in pixels of BasemapGeometry, so that gradients and pictures are made only once.
+// The glow of the base map: the light of the city, the glow of the coast, and roads and sea that fade out where the
+// atlas ends. All sizes are in pixels of BasemapGeometry, so that gradients and pictures are made only once.
 import { contextOf } from '../dom.js';
 import { byZoom } from './basemapgeometry.js';
 
@@ -35,8 +35,8 @@ export class BasemapGlow {
   /**
    * @param {CanvasRenderingContext2D} c
    * @param {string} colour
-   * @returns {{across: CanvasGradient, down: CanvasGradient}} the colour, fading towards the western and eastern edges of the
-   *   frame, and towards its northern edge
+   * @returns {{across: CanvasGradient, down: CanvasGradient}} the colour, fading towards the western and eastern edges
+   *   of the frame, and towards its northern edge
    */
   fading(c, colour) {
     const cached = this._fades.get(colour);
@@ -83,7 +83,8 @@ export class BasemapGlow {
   }
 
   /**
-   * The picture has strong colours and is drawn with a low opacity: with eight bits a channel, faint colours lose their hue.
+   * The picture has strong colours and is drawn with a low opacity: with eight bits a channel, faint colours lose their
+   * hue.
    * @returns {HTMLCanvasElement}
    */
   _makeLight() {

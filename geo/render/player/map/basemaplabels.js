@@ -1,6 +1,6 @@
 // Places the labels of the base map: shields along freeways, and names of places, streets, runways and seas. The most
 // important label is placed first. A label without room is left out.
-import { pointAlong, spotAlong } from '../arithmetic/lines.js';
+import { pointAlong, labelPlaceAlong } from '../arithmetic/lines.js';
 import { LabelPlacer } from '../arithmetic/placement.js';
 import { byZoom } from './basemapgeometry.js';
 import { AREA_ALPHA, PLACE_FROM, PLACE_STYLES, SHIELD_FROM, STREET_FROM } from './basemaplabelstyles.js';
@@ -148,7 +148,13 @@ class BasemapLabels {
     }, 5, 1);
   }
 
-  /** @param {BasemapPoint} point @param {number} x @param {number} y @param {number} size @param {import('./basemaplabelstyles.js').PlaceStyle} style */
+  /**
+   * @param {BasemapPoint} point
+   * @param {number} x
+   * @param {number} y
+   * @param {number} size
+   * @param {import('./basemaplabelstyles.js').PlaceStyle} style
+   */
   placeAreaName(point, x, y, size, style) {
     // The map shows only a part of the area.
     if (this.view.zoom > 16 && point.radius > 400) return;
@@ -256,7 +262,8 @@ class BasemapLabels {
    * @param {BasemapLine} line
    * @param {number} every pixels between two places
    * @param {number} width of the straight part that a place needs
-   * @param {(place: {x: number, y: number, angle: number}) => boolean} offer called with each place; true: it has been used
+   * @param {(place: {x: number, y: number, angle: number}) => boolean} offer called with each place; true: it has been
+   *   used
    */
   along(line, every, width, offer) {
     const { scale, zoom } = this.view;
@@ -267,10 +274,10 @@ class BasemapLabels {
         const middle = (part.length * (i + 0.5)) / count;
         if (!this.isNear(...this.toCanvas(...pointAlong(part, middle)), every / 2)) continue;
         for (const nudge of [0, -0.12, 0.12, -0.25, 0.25]) {
-          const spot = spotAlong(part, middle + nudge * step, width / scale, 3.5 / scale);
-          if (!spot) continue;
-          const [x, y] = this.toCanvas(spot.x, spot.y);
-          if (this.isNear(x, y, 0) && offer({ x, y, angle: spot.angle })) break;
+          const place = labelPlaceAlong(part, middle + nudge * step, width / scale, 3.5 / scale);
+          if (!place) continue;
+          const [x, y] = this.toCanvas(place.x, place.y);
+          if (this.isNear(x, y, 0) && offer({ x, y, angle: place.angle })) break;
         }
       }
     }

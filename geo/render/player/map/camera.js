@@ -10,9 +10,9 @@ import { Zooming } from './zooming.js';
 
 /**
  * The camera does not move if everything that must be in view is at least this far within the free part of the window
- * (`edge`), if the area around it is at most this far outside (`beyond`), and if the map is not much farther away than the
- * camera would be (`farther`, in zoom levels). It may be nearer. After a list has opened beside the map, what must be in view
- * has to be nearer to the middle (`beside`). All but `farther` are shares of the free part of the window.
+ * (`edge`), if the area around it is at most this far outside (`beyond`), and if the map is not much farther away than
+ * the camera would be (`farther`, in zoom levels). It may be nearer. After a list has opened beside the map, what must
+ * be in view has to be nearer to the middle (`beside`). All but `farther` are shares of the free part of the window.
  */
 const REST = { edge: 0.1, beside: 0.3, beyond: -0.1, farther: 0.8 };
 
@@ -20,8 +20,8 @@ const REST = { edge: 0.1, beside: 0.3, beyond: -0.1, farther: 0.8 };
 const SPLITTING_LEVELS = 0.5;
 
 /**
- * An event with less time than this has ended before the camera has arrived and the viewer has looked around. The camera
- * then frames several events together: those that follow within FRAMED_S. In real seconds.
+ * An event with less time than this has ended before the camera has arrived and the viewer has looked around. The
+ * camera then frames several events together: those that follow within FRAMED_S. In real seconds.
  */
 export const LASTING_S = 3.5;
 export const FRAMED_S = 10;
@@ -29,7 +29,10 @@ export const FRAMED_S = 10;
 /** If more events than these follow within that time, the camera frames the whole story. */
 export const MOST_FRAMED = 60;
 
-/** If the map shows too much, the camera comes nearer only for this number of events or more, and by at least this number of zoom levels. */
+/**
+ * If the map shows too much, the camera comes nearer only for this number of events or more, and by at least this
+ * number of zoom levels.
+ */
 const NEARING = { events: 4, levels: 1.5 };
 
 /**
@@ -59,7 +62,10 @@ export class Camera extends StateReader {
     this._wholeBounds = undefined;
     /** Whether it has gone to an event. At the start it shows the whole story. */
     this.isAtEvent = false;
-    /** What the camera showed last, the closest zoom for it, and the padding around it. @type {?{bounds: Bounds, closest: number, padding?: ?number[]}} */
+    /**
+     * What the camera showed last, the closest zoom for it, and the padding around it.
+     * @type {?{bounds: Bounds, closest: number, padding?: ?number[]}}
+     */
     this._subject = null;
     /** Whether the viewer asked for that, and has not moved the map since. */
     this._isSubjectChosen = false;
@@ -102,8 +108,8 @@ export class Camera extends StateReader {
   resume() { this._follow(true); }
 
   /**
-   * A zoom button: the viewer takes over the map. If the camera was at an event, the event keeps its place on the screen
-   * until the viewer moves the map; otherwise the middle of the free part of the window does.
+   * A zoom button: the viewer takes over the map. If the camera was at an event, the event keeps its place on the
+   * screen until the viewer moves the map; otherwise the middle of the free part of the window does.
    * @param {1|-1} direction
    * @param {number} k of the current event, or -1
    */
@@ -152,8 +158,8 @@ export class Camera extends StateReader {
   }
 
   /**
-   * Show several events together that pass too quickly for a flight to each. The camera then stays as long as the current
-   * event is in view and the map is not much too far away.
+   * Show several events together that pass too quickly for a flight to each. The camera then stays as long as the
+   * current event is in view and the map is not much too far away.
    * @param {number[]} run the k, first the current one, see Playhead.run
    * @param {number} dwell real seconds until the next event
    */
@@ -177,8 +183,8 @@ export class Camera extends StateReader {
   }
 
   /**
-   * The same while events pass too quickly for that: the camera moves only if a point is out of view, and then frames the
-   * next points as well.
+   * The same while events pass too quickly for that: the camera moves only if a point is out of view, and then frames
+   * the next points as well.
    * @param {LonLat[]} points
    * @param {() => LonLat[]} next
    */
@@ -272,8 +278,8 @@ export class Camera extends StateReader {
 
   /**
    * @param {number} event
-   * @returns {LonLat[]} its location with its uncertainty, or its route; empty if the location is unknown. While markers move to
-   *   other locations, it is where the marker arrives
+   * @returns {LonLat[]} its location with its uncertainty, or its route; empty if the location is unknown. While
+   *   markers move to other locations, it is where the marker arrives
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];

@@ -1,5 +1,5 @@
-// Other sources' claims about the location of the current event: a hollow sign with the letter that the card has for the
-// claim, and a faint line from the pin to it.
+// Other sources' claims about the location of the current event: a hollow sign with the letter that the card has for
+// the claim, and a faint line from the pin to it.
 import { sharesWithin } from '../arithmetic/clipping.js';
 import { metresApart } from '../arithmetic/distances.js';
 import { letter } from '../arithmetic/labels.js';
@@ -32,7 +32,10 @@ const CLAIM_ROWS = [0, 1, -1, 2, -2, 3, -3];
 const NO_CLAIMS = Object.freeze([]);
 
 /** @typedef {{words: string, half: number}} ClaimText `half`: half its width in pixels */
-/** @typedef {{letter: string, at: LonLat, radius: ?number, isOtherEnd: boolean, near: ClaimText, far: ?ClaimText}} PlacedClaim `near`, `far`: the label if the claim is in the window, and if it is outside */
+/**
+ * @typedef {{letter: string, at: LonLat, radius: ?number, isOtherEnd: boolean, near: ClaimText, far: ?ClaimText}}
+ *   PlacedClaim `near`, `far`: the label if the claim is in the window, and if it is outside
+ */
 
 export class Claims extends StateReader {
   /** @param {PlayerStore} store */
@@ -105,7 +108,8 @@ export class Claims extends StateReader {
   }
 
   /**
-   * The claims about the kind of location that the map shows, if they name a position. They are computed once for each event.
+   * The claims about the kind of location that the map shows, if they name a position. They are computed once for each
+   * event.
    * @param {number} event
    * @param {PictureCache} pictureCache
    */

@@ -3,9 +3,9 @@
 import { markerRadius } from './markersize.js';
 
 /**
- * The side of the squares whose events share a marker, in pixels, by the number of events in the story. In a short story,
- * a marker is little more than a pin. In a long one, a marker has room for its number, and the window for few enough
- * markers to draw all of them in every frame.
+ * The side of the squares whose events share a marker, in pixels, by the number of events in the story. In a short
+ * story, a marker is little more than a pin. In a long one, a marker has room for its number, and the window for few
+ * enough markers to draw all of them in every frame.
  */
 const SQUARE_PX = [{ upTo: 200, side: 16 }, { upTo: 1500, side: 44 }, { upTo: 20_000, side: 72 }, { upTo: Infinity, side: 96 }];
 
@@ -83,7 +83,10 @@ export class Clustering {
     const markerOf = new Int32Array(order.length).fill(-1);
     /** @type {number[][]} */
     const [squareOf, counts, sumX, sumY] = [[], [], [], []];
-    /** By marker: its most important event; of several, the first in story order, so that it is the same on all time scales. */
+    /**
+     * By marker: its most important event; of several, the first in story order, so that it is the same on all time
+     * scales.
+     */
     const anchors = [];
     for (let k = 0; k < order.length; k++) {
       const x = worldX[order[k]];

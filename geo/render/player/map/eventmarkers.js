@@ -11,8 +11,8 @@ const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
 const MARKER_MARGIN_PX = 30;
 
 /**
- * Small markers, and all markers of a crowd, are discs or rings with a line of one pixel: nothing is faster to draw. The
- * others have an edge and are drawn as pictures.
+ * Small markers, and all markers of a crowd, are discs or rings with a line of one pixel: nothing is faster to draw.
+ * The others have an edge and are drawn as pictures.
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
  * @param {MarkerCounts} counts

@@ -41,8 +41,8 @@ export class Following extends StateReader {
   }
 
   /**
-   * Bring these people into view, as far as their locations are known. If all of them are in the current event, the camera
-   * shows the event.
+   * Bring these people into view, as far as their locations are known. If all of them are in the current event, the
+   * camera shows the event.
    * @param {{focus: number, people: Whereabouts[]}} moment
    * @param {import('./camera.js').CameraMove} move
    */
@@ -56,8 +56,8 @@ export class Following extends StateReader {
   }
 
   /**
-   * While events pass too quickly for a flight to each: show where these people are now and in the next events. Then stay
-   * as long as they are in view.
+   * While events pass too quickly for a flight to each: show where these people are now and in the next events. Then
+   * stay as long as they are in view.
    * @param {{focus: number, people: Whereabouts[]}} moment
    * @param {number[]} run the k, see Playhead.run
    */

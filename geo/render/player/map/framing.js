@@ -59,8 +59,8 @@ export class Framing extends StateReader {
 
   /**
    * @param {number} k
-   * @returns {LonLat[]} the location or the route of an event; empty if it is unknown. While markers move to other locations,
-   *   it is where the marker arrives
+   * @returns {LonLat[]} the location or the route of an event; empty if it is unknown. While markers move to other
+   *   locations, it is where the marker arrives
    */
   _path(k) {
     const event = this.timeline.order[k];

@@ -43,7 +43,10 @@ export class LabelText {
   }
 }
 
-/** @param {string} name @returns {string[]} the name in one row, or in two of about equal length if it is long and has several words */
+/**
+ * @param {string} name
+ * @returns {string[]} the name in one row, or in two of about equal length if it is long and has several words
+ */
 export function rowsOf(name) {
   if (name.length <= MOST_IN_ROW) return [name];
   const places = [...name.matchAll(/[ /-]/g)].map((match) => match.index);

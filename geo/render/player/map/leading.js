@@ -1,5 +1,5 @@
-// Leads the camera: decides when it goes to the current event, to the people whom the viewer follows, or to several events
-// at once.
+// Leads the camera: decides when it goes to the current event, to the people whom the viewer follows, or to several
+// events at once.
 import { FRAMED_S, LASTING_S, MOST_FRAMED } from './camera.js';
 
 /** Events that are framed together, see Playhead.run. */
@@ -62,7 +62,10 @@ export class Leading {
     this.aim();
   }
 
-  /** The panels cover other parts of the map: show the subject again. @param {boolean} isNarrower whether a list has opened beside the map */
+  /**
+   * The panels cover other parts of the map: show the subject again.
+   * @param {boolean} isNarrower whether a list has opened beside the map
+   */
   makeRoom(isNarrower) {
     // At the start the subject is the whole story; later it can also be places that the viewer asked for.
     if (this.camera.isAtEvent && this.camera.following) this._mustGo = true;
@@ -79,7 +82,10 @@ export class Leading {
     this._mustGo = false;
   }
 
-  /** The card shows another event. @param {boolean} isFirst whether the story has just opened: the camera shows all of it until it plays */
+  /**
+   * The card shows another event.
+   * @param {boolean} isFirst whether the story has just opened: the camera shows all of it until it plays
+   */
   turn(isFirst) { this._mustGo = !isFirst; }
 
   /** Move the camera if the moment requires it. Called in each frame. @param {Moment} moment */

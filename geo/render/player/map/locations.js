@@ -26,7 +26,10 @@ export class BothLocations {
 
 /** The locations that the map shows. */
 export class Locations {
-  /** @param {BothLocations} both @param {GroundName} wanted 'filmed' has no effect if the filming locations are the same */
+  /**
+   * @param {BothLocations} both
+   * @param {GroundName} wanted 'filmed' has no effect if the filming locations are the same
+   */
   constructor(both, wanted) {
     this.both = both;
     /** Whether set and filming locations differ. */

@@ -5,8 +5,9 @@ import { INITIALS_FONT, PERSON_RADIUS } from './personmarkers.js';
 import { markerRadius } from './markersize.js';
 
 /**
- * People can take in up to READABLE_NUMBERS numbers. If there are more, only markers from a certain size on have numbers:
- * of two markers of the same size, both or neither. If all have the same size, the first LARGEST_NUMBERS have numbers.
+ * People can take in up to READABLE_NUMBERS numbers. If there are more, only markers from a certain size on have
+ * numbers: of two markers of the same size, both or neither. If all have the same size, the first LARGEST_NUMBERS have
+ * numbers.
  */
 const READABLE_NUMBERS = 160;
 const LARGEST_NUMBERS = 30;
@@ -14,7 +15,11 @@ const LARGEST_NUMBERS = 30;
 /** Half the size of a number, in pixels. */
 const NUMBER_PX = /** @type {[number, number]} */ ([11, 6]);
 
-/** Half the size of its picture, with the halo. A larger picture would cost time in every frame. @param {string} text @returns {[number, number]} */
+/**
+ * Half the size of its picture, with the halo. A larger picture would cost time in every frame.
+ * @param {string} text
+ * @returns {[number, number]}
+ */
 const pictureHalf = (text) => [3 + 3.2 * text.length, 7];
 
 /**
@@ -95,7 +100,12 @@ export function numberPicture({ pictureCache, colours }, playing, isCrowd) {
     ? { fill: colours.ink, ground: colours.paper } : { fill: colours.onMarker });
 }
 
-/** @param {PictureCache} pictureCache @param {number} key @param {string} text @param {{fill: string, ground?: string}} looks */
+/**
+ * @param {PictureCache} pictureCache
+ * @param {number} key
+ * @param {string} text
+ * @param {{fill: string, ground?: string}} looks
+ */
 function makeNumber(pictureCache, key, text, looks) {
   return pictureCache.make(key, pictureHalf(text), (own) => drawNumber(own, text, looks));
 }

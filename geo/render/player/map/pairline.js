@@ -22,14 +22,23 @@ const LINE_LABEL_PLACES = [0, -20, 20].flatMap((beside) => [0.5, 0.4, 0.6, 0.3, 
 /** Half of the room of a person's marker, with a margin, in pixels. */
 const PERSON_ROOM_PX = PERSON_RADIUS.seen + 4;
 
-/** The marker of an encounter is `drop` below its place, so that it does not cover the people there; the next is beside it. In pixels. */
+/**
+ * The marker of an encounter is `drop` below its place, so that it does not cover the people there; the next is beside
+ * it. In pixels.
+ */
 const ENCOUNTER_MARKER = { radius: 11, drop: 31, icon: 15, spacing: 25 };
 
 /** With more markers than these, the map would be covered. */
 const MOST_ENCOUNTER_MARKERS = 120;
 
-/** @typedef {{kind: Encounter['kind'], event: number, words: string, encounters: number[]}} EncounterPlace one kind of encounter at one place */
-/** @typedef {{kind: Encounter['kind'], isCurrent: boolean, event: number, words: string, x: number, y: number, footX: number, footY: number}} EncounterMarker */
+/**
+ * @typedef {{kind: Encounter['kind'], event: number, words: string, encounters: number[]}} EncounterPlace one kind of
+ *   encounter at one place
+ */
+/**
+ * @typedef {{kind: Encounter['kind'], isCurrent: boolean, event: number, words: string, x: number, y: number, footX:
+ *   number, footY: number}} EncounterMarker
+ */
 
 export class PairLine extends StateReader {
   /**
@@ -56,8 +65,8 @@ export class PairLine extends StateReader {
   }
 
   /**
-   * Solid if both are present; dashed if the position of one is assumed, or if a location is not known well enough. It is
-   * drawn before the people, so that it does not cross out their initials.
+   * Solid if both are present; dashed if the position of one is assumed, or if a location is not known well enough. It
+   * is drawn before the people, so that it does not cross out their initials.
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
    * @param {Moment} moment
@@ -91,8 +100,8 @@ export class PairLine extends StateReader {
   }
 
   /**
-   * The distance, on the line or beside it, where it covers nobody. Without room there is no label: the panel and the bar
-   * show the distance, too.
+   * The distance, on the line or beside it, where it covers nobody. Without room there is no label: the panel and the
+   * bar show the distance, too.
    * @param {CanvasRenderingContext2D} c
    * @param {{width: number, height: number}} view
    * @param {{ends: number[][], baseTime: number}} line from drawLine
@@ -123,8 +132,8 @@ export class PairLine extends StateReader {
       const [middleX, middleY] = middleOf(place);
       return placer.fits({ x: middleX, y: middleY, w: 2 * half, h: 2 * LABEL_HALF_PX });
     };
-    // A label on the line keeps its place as long as the place is free, so that it does not jump. A label beside the line
-    // goes back to the line as soon as it can.
+    // A label on the line keeps its place as long as the place is free, so that it does not jump. A label beside the
+    // line goes back to the line as soon as it can.
     if (!this._labelPlace || this._labelPlace[1] || !isFree(this._labelPlace)) this._labelPlace = LINE_LABEL_PLACES.find(isFree) ?? null;
     if (!this._labelPlace) return null;
     const [middle, height] = middleOf(this._labelPlace);
@@ -175,7 +184,7 @@ export class PairLine extends StateReader {
     /** @type {Map<string, EncounterPlace>} */
     const found = new Map();
     pair.encounters.forEach((encounter, n) => {
-      const event = pair.sceneOf(encounter);
+      const event = pair.eventOf(encounter);
       const key = `${encounter.kind} ${events.paths[event][0]?.join() ?? event}`;
       const known = found.get(key);
       if (known) known.encounters.push(n);

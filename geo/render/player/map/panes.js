@@ -1,12 +1,12 @@
 // The player's panes on the map and their order. page/stacking.css has the order of the panels over the map.
 //
-// A pane has no size and moves with the map. To cover the window with an element of a pane, give the element the size of
-// the window and call SlippyMap.coverWindow at each 'move' of the map. If a view is drawn again in every frame, draw it on the
-// stage. If only its place or opacity changes, make it an element on a pane of its own.
+// A pane has no size and moves with the map. To cover the window with an element of a pane, give the element the size
+// of the window and call SlippyMap.coverWindow at each 'move' of the map. If a view is drawn again in every frame, draw
+// it on the stage. If only its place or opacity changes, make it an element on a pane of its own.
 
 /**
- * The z-indexes, from the bottom. Leaflet's own: tiles 200, shapes of layers that the caller has added 400, markers 600,
- * popups 700.
+ * The z-indexes, from the bottom. Leaflet's own: tiles 200, shapes of layers that the caller has added 400, markers
+ * 600, popups 700.
  */
 const PANES = {
   // Under the tiles: if the document has tiles, the base map shows until they are loaded.

@@ -20,14 +20,20 @@ const RANK = { seen: 0, dead: 1, between: 2, 'last-seen': 3 };
 /** A marker can be seen in part if its middle is up to this far outside the window, in pixels. */
 const NEAR_PX = 40;
 
-/** @typedef {DrawnPerson & {rank: number, offsetX: number, offsetY: number}} PlacedPerson `offsetX`, `offsetY`: pixels from the location */
-/** @typedef {{p: number, more: number, x: number, y: number, offsetX: number, offsetY: number}} Rest the number of people without a marker, at the location of person `p` */
+/**
+ * @typedef {DrawnPerson & {rank: number, offsetX: number, offsetY: number}} PlacedPerson `offsetX`, `offsetY`: pixels
+ *   from the location
+ */
+/**
+ * @typedef {{p: number, more: number, x: number, y: number, offsetX: number, offsetY: number}} Rest the number of
+ *   people without a marker, at the location of person `p`
+ */
 /** @typedef {{x: number, y: number, people: PlacedPerson[]}} PeopleGroup people whose markers would touch */
 /** @typedef {PeopleGroup & {wide: number, high: number}} SizedGroup */
 
 /**
- * Arranges the markers. During a flight of the camera, they have the arrangement for the end of the flight, so that they do
- * not jump: it is computed once for each flight, and in each frame the markers only move with the map.
+ * Arranges the markers. During a flight of the camera, they have the arrangement for the end of the flight, so that
+ * they do not jump: it is computed once for each flight, and in each frame the markers only move with the map.
  */
 export class PersonPlacement {
   constructor() {
@@ -238,7 +244,11 @@ function sized({ x, y, people }) {
 /** @param {number} count @returns {number} up to five in a row, about the same number in each */
 function slotsInRow(count) { return count <= 5 ? count : Math.min(5, Math.ceil(count / Math.ceil(count / 5))); }
 
-/** @param {number} i @param {number} count @returns {[number, number]} the column, from the middle, maybe a half; and the row, 0 at the bottom */
+/**
+ * @param {number} i
+ * @param {number} count
+ * @returns {[number, number]} the column, from the middle, maybe a half; and the row, 0 at the bottom
+ */
 function slotAt(i, count) {
   const perRow = slotsInRow(count);
   const row = Math.floor(i / perRow);

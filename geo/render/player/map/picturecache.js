@@ -32,7 +32,10 @@ export class PictureCache {
     return this._ruler.measureText(text).width;
   }
 
-  /** @param {string|number} key see draw @returns {?number} half the width of the picture; null: it has not been made */
+  /**
+   * @param {string|number} key see draw
+   * @returns {?number} half the width of the picture; null: it has not been made
+   */
   halfOf(key) {
     const picture = this.drawings.get(key);
     return picture ? picture.wide / 2 : null;

@@ -56,7 +56,10 @@ export class Pointing {
     this._pointAt(NO_PERSON);
   }
 
-  /** Highlight the track of a person. Without one, keep a highlight that came from somewhere else. @param {number} person or NO_PERSON */
+  /**
+   * Highlight the track of a person. Without one, keep a highlight that came from somewhere else.
+   * @param {number} person or NO_PERSON
+   */
   _pointAt(person) {
     if (person === NO_PERSON && !this._hasPointed) return;
     this._hasPointed = person !== NO_PERSON;

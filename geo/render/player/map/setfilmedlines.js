@@ -36,7 +36,12 @@ export function drawSetFilmedLines(c, view, playing, { story, locations }, { loo
   }
 }
 
-/** @param {Story} story @param {GroundName} ground @param {number} event @returns {{verb: string, place: string}} the other end of the line */
+/**
+ * @param {Story} story
+ * @param {GroundName} ground
+ * @param {number} event
+ * @returns {{verb: string, place: string}} the other end of the line
+ */
 function otherEnd(story, ground, event) {
   const at = story.events[ground === 'set' ? 'filmedAt' : 'place'][event];
   return { verb: ground === 'set' ? 'filmed' : 'set', place: at === null ? '' : story.places[at].name };

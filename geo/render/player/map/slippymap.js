@@ -116,7 +116,11 @@ export class SlippyMap {
   /** Look there at once. @param {MapView} view */
   jump({ centre, zoom }) { this._map.setView(toLatLng(centre), zoom, { animate: false }); }
 
-  /** Rise, travel and come down in one smooth move; another one ends it. @param {MapView} view @param {number} seconds */
+  /**
+   * Rise, travel and come down in one smooth move; another one ends it.
+   * @param {MapView} view
+   * @param {number} seconds
+   */
   fly({ centre, zoom }, seconds) { this._map.flyTo(toLatLng(centre), zoom, { duration: seconds, noMoveStart: true }); }
 
   /** @param {number} x pixels to the right @param {number} y pixels down @param {boolean} isSmooth */
@@ -164,7 +168,10 @@ export class SlippyMap {
     return pane;
   }
 
-  /** Lay an element of a pane exactly over the window, until the map moves: call it at each move. @param {HTMLElement} element */
+  /**
+   * Lay an element of a pane exactly over the window, until the map moves: call it at each move.
+   * @param {HTMLElement} element
+   */
   coverWindow(element) { L.DomUtil.setTransform(element, this._map.containerPointToLayerPoint([0, 0]), 1); }
 
   /**

@@ -80,7 +80,9 @@ export class Stage extends StateReader {
     store.watch(['storyOnMap', 'timeline', 'shown'], () => { this._clustering = null; });
   }
 
-  /** The story with the current positions of its markers: they move when the viewer chooses the other kind of location. */
+  /**
+   * The story with the current positions of its markers: they move when the viewer chooses the other kind of location.
+   */
   get story() { return this.store.get('storyOnMap'); }
 
   get clustering() { return this._clustering ??= new Clustering(this.story, this.timeline, this.shown); }
@@ -132,7 +134,8 @@ export class Stage extends StateReader {
   }
 
   /**
-   * Draw a moment on a canvas that is not in the page. That makes the pictures that the moment needs, and runs the code once.
+   * Draw a moment on a canvas that is not in the page. That makes the pictures that the moment needs, and runs the code
+   * once.
    * @param {Moment} moment
    * @param {MapView} landing where the camera would be
    */
@@ -151,7 +154,8 @@ export class Stage extends StateReader {
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
    * @param {Moment} moment
-   * @param {{personPlacement: PersonPlacement, pairLine: ?PairLine, numbersDrawn: number[]}} memory what depends on the drawing before
+   * @param {{personPlacement: PersonPlacement, pairLine: ?PairLine, numbersDrawn: number[]}} memory what depends on the
+   *   drawing before
    * @returns {DrawnPerson[]}
    */
   _paint(c, view, moment, { personPlacement, pairLine, numbersDrawn }) {

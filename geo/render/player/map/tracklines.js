@@ -61,7 +61,9 @@ export class TrackLines extends StateReader {
   constructor(store, choice) {
     super(store);
     this.choice = choice;
-    /** People, first those with the most events. The order is the same in every frame: otherwise tracks would flicker. */
+    /**
+     * People, first those with the most events. The order is the same in every frame: otherwise tracks would flicker.
+     */
     this._ranked = this._rank();
     /** By person; each is made when it is first needed. @type {Map<number, TrackGeometry>} */
     this._geometries = new Map();

@@ -1,4 +1,6 @@
 /*
+ * Long because all modules share these types.
+ *
  * The types that the player's modules share; JSDoc comments name them without an import. Only the
  * type checker reads this file.
  *

@@ -10,10 +10,9 @@ const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m\.?)?$/;
 const BASIS_WORDS = /\b(?:(?:day|hour)(?: and hour)? )?(?:stated|implied|assumed|estimated|documented)\b/g;
 
 /**
- * @param {string} text such as "Day 10 11:43", "11:43", "11 May 1995 11:43", "1995-05-11 11:43",
- *   "film 1:44:10", "1:44:10", "scene 57" or "scene 5,032"; or a copy of
- *   the reading, with other time scales and the basis of the times: "Day 10 · 11:43 hour assumed film 1:44:10,
- *   estimated"
+ * @param {string} text such as "Day 10 11:43", "11:43", "11 May 1995 11:43", "1995-05-11 11:43", "film 1:44:10",
+ *   "1:44:10", "scene 57" or "scene 5,032"; or a copy of the reading, with other time scales and the basis of the
+ *   times: "Day 10 · 11:43 hour assumed film 1:44:10, estimated"
  * @param {object} known
  * @param {ClockName} known.clock the time scale of the timeline: a time alone is read on it
  * @param {boolean} known.hasStory whether the story has story times

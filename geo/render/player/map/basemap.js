@@ -88,7 +88,7 @@ export class Basemap {
   }
 
   _onZoom() {
-    this._map.lay(this._canvas, this._shown);
+    this._map.fitPicture(this._canvas, this._shown);
     if (Math.abs(this._map.zoom - this._shown.zoom) >= REDRAWN_AT) this._draw({ withLabels: false, ahead: AHEAD });
   }
 
@@ -139,7 +139,7 @@ export class Basemap {
     this._isPlain = isPlain;
     this._shown = { centre, zoom: zoom - ahead };
     setCanvasSize(this._canvas, size, ratio);
-    if (ahead) map.lay(this._canvas, this._shown);
+    if (ahead) map.fitPicture(this._canvas, this._shown);
     else map.coverWindow(this._canvas);
     const corner = ahead ? map.cornerAt(this._shown) : map.corner;
     const scale = 2 ** (zoom - ahead);

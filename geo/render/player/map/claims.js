@@ -49,6 +49,8 @@ export class Claims extends StateReader {
     this._labels = [];
     /** The part of the window without panels. @type {Box} */
     this._free = [0, 0, 0, 0];
+    /** The current event, in pixels; null: its location is unknown. @type {?[number, number]} */
+    this._pin = null;
   }
 
   /**

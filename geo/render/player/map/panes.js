@@ -25,7 +25,7 @@ export function addCanvas(map, name) {
   const canvas = document.createElement('canvas');
   canvas.className = name;
   canvas.setAttribute('aria-hidden', 'true');
-  // SlippyMap.lay scales from the upper left corner.
+  // SlippyMap.fitPicture scales from the upper left corner.
   canvas.style.transformOrigin = '0 0';
   pane.append(canvas);
   return canvas;

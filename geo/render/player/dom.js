@@ -139,7 +139,7 @@ export function drawIcon(c, name, x, y, side) {
  * @param {keyof typeof ICONS} picture
  * @param {string} name for screen readers, and for the tip at the pointer
  */
-export function setIconAndName(button, picture, name) {
+export function dress(button, picture, name) {
   if (button.dataset.picture !== picture) {
     button.dataset.picture = picture;
     button.querySelector('.sm-icon')?.remove();
@@ -152,7 +152,7 @@ export function setIconAndName(button, picture, name) {
 const REDUCED_MOTION = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** @returns {boolean} whether the viewer has asked the system for less motion */
-export function prefersReducedMotion() { return REDUCED_MOTION.matches; }
+export function prefersStillness() { return REDUCED_MOTION.matches; }
 
 /**
  * Metres in words that can be read at a glance.

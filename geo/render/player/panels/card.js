@@ -1,6 +1,6 @@
 // The card of the scene at hand: what happens, when, where, who, and how sure all that is.
 import { countLabel, LABEL_WORDS } from '../arithmetic/labels.js';
-import { element, part, prefersReducedMotion } from '../dom.js';
+import { element, part, prefersStillness } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { filmClock, spanLabel } from '../time/times.js';
 import { claimBlocks, isDisputed, placeBlocks, sourceName } from './places.js';
@@ -29,7 +29,7 @@ export class Card extends StateReader {
       const target = /** @type {HTMLDetailsElement} */ (event.target);
       this._unfold();
       // It opens below what the card shows.
-      if (target.open) target.scrollIntoView({ block: 'nearest', behavior: prefersReducedMotion() ? 'auto' : 'smooth' });
+      if (target.open) target.scrollIntoView({ block: 'nearest', behavior: prefersStillness() ? 'auto' : 'smooth' });
     });
     part('card-more').addEventListener('click', () => this._open(this.root.dataset.open !== 'yes'));
     // Asking where it is scrolled to would lay out the page, with each scene.

@@ -1,5 +1,5 @@
 // Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, set or filmed, and following again.
-import { setIconAndName, element, icon, part } from '../dom.js';
+import { dress, element, icon, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { SPEEDS } from '../time/playhead.js';
 import { Pace } from './pace.js';
@@ -53,14 +53,14 @@ export class Controls extends StateReader {
 
   /** Pictures and names that stay. */
   _dress() {
-    setIconAndName(part('previous'), 'previous', 'Previous scene (left arrow)');
-    setIconAndName(part('next'), 'next', 'Next scene (right arrow)');
-    setIconAndName(part('zoom-in'), 'plus', 'Zoom in');
-    setIconAndName(part('zoom-out'), 'minus', 'Zoom out');
-    setIconAndName(part('link'), 'link', 'Copy link (C)');
-    setIconAndName(part('list'), 'list', 'Scenes and people');
-    setIconAndName(part('fullscreen'), 'fullscreen', 'Full screen (F)');
-    setIconAndName(part('loop'), 'loop', 'Play again at the end (L)');
+    dress(part('previous'), 'previous', 'Previous scene (left arrow)');
+    dress(part('next'), 'next', 'Next scene (right arrow)');
+    dress(part('zoom-in'), 'plus', 'Zoom in');
+    dress(part('zoom-out'), 'minus', 'Zoom out');
+    dress(part('link'), 'link', 'Copy link (C)');
+    dress(part('list'), 'list', 'Scenes and people');
+    dress(part('fullscreen'), 'fullscreen', 'Full screen (F)');
+    dress(part('loop'), 'loop', 'Play again at the end (L)');
     part('resume').prepend(icon('target'));
     // Asked first: a refused attempt would leave an error in the console.
     part('fullscreen').hidden = !document.fullscreenEnabled;
@@ -96,8 +96,8 @@ export class Controls extends StateReader {
   /** Let every button say what it does now. */
   show() {
     const { playing, loop } = this.playhead;
-    setIconAndName(part('play'), playing ? 'pause' : 'play', playing ? 'Pause (space)' : 'Play (space)');
-    setIconAndName(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', this.theme.name === 'dark' ? 'Light map' : 'Dark map');
+    dress(part('play'), playing ? 'pause' : 'play', playing ? 'Pause (space)' : 'Play (space)');
+    dress(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', this.theme.name === 'dark' ? 'Light map' : 'Dark map');
     part('loop').setAttribute('aria-pressed', String(loop));
     this.clock.value = this.clocks.shown.clock;
     part('resume').hidden = this.camera.following;

@@ -1,6 +1,6 @@
 // The drawer beside the map: every scene, everyone in the story (people.js), and two of them (pair.js).
 import { countLabel } from '../arithmetic/labels.js';
-import { setIconAndName, element, page, part } from '../dom.js';
+import { dress, element, page, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { startLabel } from '../time/times.js';
@@ -33,7 +33,7 @@ export class Drawer extends StateReader {
       part(`tab-${name}`).addEventListener('keydown', (event) => this._step(event, name));
     }
     part('drawer-close').addEventListener('click', () => this.toggle(false));
-    setIconAndName(part('drawer-close'), 'close', 'Close the list');
+    dress(part('drawer-close'), 'close', 'Close the list');
     this._fill();
     this._showTab();
     store.watch(['storyAsSet'], () => { this.lastMoment = null; });

@@ -2,7 +2,7 @@
 // miss each other by little.
 import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
 import { formatTime } from '../arithmetic/labels.js';
-import { setIconAndName, element, icon, part } from '../dom.js';
+import { dress, element, icon, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { apartInWords, ENCOUNTER_KINDS, encounterInWords, encountersCounted } from './distancewords.js';
@@ -86,10 +86,10 @@ export class PairPanel extends StateReader {
     part('met-previous').addEventListener('click', () => this.step(-1));
     part('met-next').addEventListener('click', () => this.step(1));
     part('pair-map').addEventListener('click', () => choice.set({ kept: !choice.kept }));
-    setIconAndName(part('pair-swap'), 'swap', 'Change sides');
-    setIconAndName(part('met-previous'), 'previous', 'Previous encounter (Shift M)');
-    setIconAndName(part('met-next'), 'next', 'Next encounter (M)');
-    setIconAndName(part('pair-map'), 'map', 'Keep on the map');
+    dress(part('pair-swap'), 'swap', 'Change sides');
+    dress(part('met-previous'), 'previous', 'Previous encounter (Shift M)');
+    dress(part('met-next'), 'next', 'Next encounter (M)');
+    dress(part('pair-map'), 'map', 'Keep on the map');
   }
 
   /** Everything that changes with another pair, time scale or theme. */

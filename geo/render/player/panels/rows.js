@@ -1,5 +1,5 @@
 // A list of any length that keeps only the rows in sight in the page.
-import { element, prefersReducedMotion } from '../dom.js';
+import { element, prefersStillness } from '../dom.js';
 
 const SPARE_ROWS = 6;
 
@@ -190,7 +190,7 @@ export class Rows {
     if (top - edge >= scrollTop && top + this.rowHeight + edge <= scrollTop + clientHeight) return;
     const to = top - (clientHeight - this.rowHeight) / 2;
     const isFar = Math.abs(to - scrollTop) > SCROLLED_SCREENS * clientHeight;
-    if (isFar || prefersReducedMotion()) this._jump(to);
+    if (isFar || prefersStillness()) this._jump(to);
     else this.viewport.scrollTo({ top: to - this._leftOut, behavior: 'smooth' });
   }
 }

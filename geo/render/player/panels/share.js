@@ -1,6 +1,6 @@
 // Copying a link to what is shown now. A document in a frame has no address of its own: the page around makes the
 // link.
-import { setIconAndName, part } from '../dom.js';
+import { dress, part } from '../dom.js';
 
 /** How long a word of thanks stays, in milliseconds; and how long one that wants reading. */
 const NOTED_MS = { short: 2500, long: 9000 };
@@ -17,7 +17,7 @@ export class Share {
     this.field = /** @type {HTMLInputElement} */ (part('share-link'));
     this._noted = 0;
     this._waits = 0;
-    setIconAndName(part('share-close'), 'close', 'Close');
+    dress(part('share-close'), 'close', 'Close');
     part('share-close').addEventListener('click', () => this.close());
     part('share').addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;

@@ -43,10 +43,11 @@ def test_the_legend_explains_the_signs_of_the_map(player: Page) -> None:
     assert blank == 0
 
 
-def test_the_legend_explains_the_signs_of_the_timeline(heat: Page) -> None:
-    open_people(heat)
-    heat.get_by_text("How to read the map").click()
-    signs = heat.locator("#sm-legend-strip li")
+def test_the_legend_explains_the_signs_of_the_timeline(offline_page: Page, heat_html: Path) -> None:
+    page = opened(offline_page, heat_html)
+    open_people(page)
+    page.get_by_text("How to read the map").click()
+    signs = page.locator("#sm-legend-strip li")
     expect(signs).to_have_text(
         [
             SHARED,
@@ -58,9 +59,9 @@ def test_the_legend_explains_the_signs_of_the_timeline(heat: Page) -> None:
     )
     # Only the signs on the timeline: in story order there are no gaps, and without a pair there are
     # no outlines.
-    heat.evaluate("storyMap.setClock('telling')")
+    page.evaluate("storyMap.setClock('telling')")
     expect(signs.filter(has_text="Time passes")).to_have_count(0)
-    heat.evaluate("storyMap.setChoice({ pair: null })")
+    page.evaluate("storyMap.setChoice({ pair: null })")
     expect(signs.filter(has_text=SHARED)).to_have_count(0)
     expect(signs.filter(has_text="every scene")).to_be_visible()
 

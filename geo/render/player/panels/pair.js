@@ -120,7 +120,7 @@ export class PairPanel extends StateReader {
   /** By encounter: the playing second at which its scene takes the card. */
   _encounterSeconds() {
     const { pair, playhead, clocks } = this;
-    return pair ? Float64Array.from(pair.encounters, (met) => clocks.shown.cues[playhead.placeOf(pair.eventOf(met))]) : new Float64Array(0);
+    return pair ? Float64Array.from(pair.encounters, (met) => clocks.shown.cues[playhead.placeOf(pair.sceneOf(met))]) : new Float64Array(0);
   }
 
   /**
@@ -148,7 +148,7 @@ export class PairPanel extends StateReader {
    */
   _encounter({ pair, met, n }) {
     const { story, clocks } = this;
-    const event = pair.eventOf(met);
+    const event = pair.sceneOf(met);
     // When its scene takes the card: that is where the row leads.
     const second = clocks.shown.cues[this.playhead.placeOf(event)];
     const when = formatTime(clocks.base, clocks.baseTimeAt(second), story.events.precision[event]);

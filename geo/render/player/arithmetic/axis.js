@@ -94,8 +94,7 @@ export function makeTimeline(raw) {
   const latest = latestEnds(ends);
 
   /** At the end of the axis, the last events continue to play: the map must not become empty. */
-  const isNotOver = (/** @type {number} */ end, /** @type {number} */ time) =>
-    end > time || end === lastTime;
+  const isNotOver = (/** @type {number} */ end, /** @type {number} */ time) => end > time || end === lastTime;
 
   /** @type {Timeline['visibleAt']} */
   function visibleAt(time, into = []) {
@@ -111,12 +110,8 @@ export function makeTimeline(raw) {
 
   return {
     clock: raw.clock,
-    order,
-    starts,
-    ends,
-    cues,
+    order, starts, ends, cues, lastTime,
     duration: raw.duration,
-    lastTime,
     gaps: raw.gaps,
     labels: raw.labels,
     secondsAt: (time) => valueAlong(times, seconds, time),

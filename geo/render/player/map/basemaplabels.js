@@ -1,6 +1,6 @@
 // Places the labels of the base map: shields along freeways, and names of places, streets, runways and seas. The most
 // important label is placed first. A label without room is left out.
-import { pointAlong, labelPlaceAlong } from '../arithmetic/lines.js';
+import { labelPlaceAlong, pointAlong } from '../arithmetic/lines.js';
 import { LabelPlacer } from '../arithmetic/placement.js';
 import { byZoom } from './basemapgeometry.js';
 import { AREA_ALPHA, PLACE_FROM, PLACE_STYLES, SHIELD_FROM, STREET_FROM } from './basemaplabelstyles.js';
@@ -20,7 +20,7 @@ const EDGE_PX = 2;
 const ALWAYS_LABELLED = 1;
 
 /**
- * Places and draws the labels.
+ * Place and draw the labels.
  * @param {CanvasRenderingContext2D} c scaled to CSS pixels
  * @param {BasemapGeometry} geometry
  * @param {BasemapPalette} palette
@@ -32,7 +32,9 @@ const ALWAYS_LABELLED = 1;
  */
 export function labelBasemap(c, geometry, palette, view, family, widths, obstacles) {
   const labels = new BasemapLabels(palette, view, new LabelText(c, family, widths));
-  for (const kind of /** @type {const} */ (['markers', 'people', 'panels'])) for (const box of obstacles[kind]) labels.placer.block(box, WEIGHTS[kind]);
+  for (const kind of /** @type {const} */ (['markers', 'people', 'panels'])) {
+    for (const box of obstacles[kind]) labels.placer.block(box, WEIGHTS[kind]);
+  }
   labels.region(geometry);
   labels.points(geometry.points.filter((point) => point.rank === 1));
   labels.shields(geometry.lines.filter((line) => line.kind === 'freeway'));

@@ -140,6 +140,12 @@ def player(offline_page: Page, small_html: Path) -> Page:
     return opened(offline_page, small_html)
 
 
+@pytest.fixture
+def heat(offline_page: Page, heat_html: Path) -> Page:
+    """*Heat*, open and ready. Any request or console message makes the test fail."""
+    return opened(offline_page, heat_html)
+
+
 @pytest.fixture(scope="session")
 def dashboard(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory

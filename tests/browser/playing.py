@@ -1,4 +1,4 @@
-"""What tests of the player do to it, and ask of it."""
+"""Helpers for tests of the player in a browser."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from geo.render import assets, linker
 from geo.render.payload import payload
 
 PLAYER = Path(assets.__file__).with_name("player")
-# What is written on the stage since it was last cleared, where, and how wide. Words are written
-# into small pictures first, and these put down on the stage.
+# Records the texts on the stage since it was cleared, with their positions and widths. The player
+# draws texts on small pictures, and the pictures on the stage.
 WRITTEN = """
   window.written = [];
   window.drawings = [];
@@ -36,7 +36,7 @@ WRITTEN = """
     if (word) window.written.push({ ...word, x: x + wide / 2, y: y + high / 2 });
     return drawImage.call(this, picture, x, y, wide, high);
   };"""
-# What covers the map: left, top, right and bottom of each thing.
+# The boxes of the panels over the map: left, top, right, bottom.
 COVERED = """() => [
   ...'title ground tools credits panels bar drawer'.split(' ').map((name) => `#sm-${name}`),
   '.leaflet-control-scale',
@@ -44,7 +44,7 @@ COVERED = """() => [
   const box = document.querySelector(name).getBoundingClientRect();
   return [box.left, box.top, box.right, box.bottom];
 })"""
-# Whether a place is in sight and no furniture lies over it.
+# Whether a position is in the window and no panel covers it.
 IN_SIGHT = """([lon, lat]) => {
   const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
   const inside = x > 0 && y > 0 && x < innerWidth && y < innerHeight;
@@ -54,18 +54,18 @@ IN_SIGHT = """([lon, lat]) => {
   };
   return inside && !['sm-panels', 'sm-bar', 'sm-tools', 'sm-ground'].some(covers);
 }"""
-# The middle of what the card at the left and the timeline below leave of the map: pixels.
+# The middle of the part of the map without the card and the timeline, in pixels.
 FREE_MIDDLE = """() => {
   const [{ right }, { top }] = ['sm-panels', 'sm-bar']
     .map((id) => document.getElementById(id).getBoundingClientRect());
   return [(right + innerWidth) / 2, top / 2];
 }"""
-# The pixel of a place.
+# The pixel of a position.
 PIXEL_OF = """([lon, lat]) => {
   const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
   return [x, y];
 }"""
-# Two people chosen, a filter, a clock, a length and a camera of the viewer's own.
+# Sets a pair, a filter, a time scale, a length and a camera that does not follow.
 CHOSEN = """() => {
   storyMap.setClock('telling');
   storyMap.setFilter({ groups: ['crew'] });
@@ -75,16 +75,16 @@ CHOSEN = """() => {
   storyMap.seek({ position: 0.37 });
   storyMap.setCamera({ lat: 34.05, lon: -118.26, zoom: 15, following: false });
 }"""
-# The names that stand beside lines of the strip.
+# The names of lanes.
 LANE_NAMES = "#sm-names .sm-lane-name:not([hidden])"
-# What is painted on the strip: a picture of it, short enough to compare.
+# The picture of the timeline as text, to compare it.
 PICTURE = "document.getElementById('sm-track-canvas').toDataURL()"
-# What of a state is the same to the letter.
+# The fields of a state that must be exactly equal.
 KEPT = ("event", "clock", "filter", "choice", "length", "speed")
 
 
 def as_script(*modules: str) -> str:
-    """Modules of the player and what they import, as a script whose names the page then knows."""
+    """Modules of the player and their imports, as a script that defines global names."""
     return f"'use strict';\n{linker.linked(PLAYER, *modules)}"
 
 
@@ -92,7 +92,7 @@ def as_script(*modules: str) -> str:
 def page_of_modules(browser: Browser, *modules: str, script: Path | None = None) -> Iterator[Page]:
     """A blank page with modules of the player, and a test's own script that uses them.
 
-    `modules` are paths in the player's folder. Nothing may go wrong on the page or be said by it.
+    `modules` are paths in the player's folder. Errors and console messages make the test fail.
     """
     page = browser.new_page()
     said: list[str] = []
@@ -113,21 +113,20 @@ def open_people(page: Page) -> None:
 
 
 def opened(page: Page, path: Path) -> Page:
-    """The document in the page, ready."""
+    """Open a document in the page, and return the page when the player is ready."""
     page.goto(path.as_uri())
     page.evaluate("storyMap.ready")
     return page
 
 
-def opened_lettered(page: Page, path: Path) -> Page:
-    """The same, with the words on its strip: they come when there is time for them."""
-    opened(page, path)
+def with_lane_names(page: Page) -> Page:
+    """Wait for the names of lanes, which the player draws a moment later, and return the page."""
     expect(page.locator(LANE_NAMES).first).to_be_visible()
     return page
 
 
 def opened_at_rest(page: Page, path: Path) -> Page:
-    """The same, with a clock that stands still until the test lets it run."""
+    """Like `opened`, with a clock that does not run until the test lets it."""
     page.clock.install(time=0)
     opened(page, path)
     page.clock.pause_at(3_600)
@@ -135,14 +134,14 @@ def opened_at_rest(page: Page, path: Path) -> Page:
 
 
 def state_of(page: Page) -> dict[str, Any]:
-    """What the player says of itself."""
+    """The state of the player, as its interface reports it."""
     state = page.evaluate("storyMap.state()")
     assert isinstance(state, dict)
     return state
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two states are the same to a viewer."""
+    """Whether a viewer would see no difference between two states."""
     near = all(
         abs(one["camera"][name] - other["camera"][name]) < 2e-5 for name in ("lat", "lon", "zoom")
     )
@@ -151,7 +150,7 @@ def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def data_of(story: Story) -> Any:
-    """The data of a story as a document has it, for `storyMap.setStory`."""
+    """The data of a story in a document, for `storyMap.setStory`."""
     return json.loads(json.dumps(payload(story)))
 
 
@@ -161,27 +160,26 @@ def seek(page: Page, event: str) -> None:
 
 
 def timeline(page: Page) -> Locator:
-    """The slider."""
+    """The slider of the timeline."""
     return page.get_by_role("slider", name="Timeline")
 
 
 def box_of(found: Locator) -> Any:
-    """Where an element stands, in pixels."""
+    """The box of an element, in pixels."""
     box = found.bounding_box()
     assert box, "the element is not shown"
     return box
 
 
 def next_frame(page: Page) -> None:
-    """Wait until what has just changed is drawn."""
+    """Wait until the last change is drawn."""
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def resize(page: Page, width: int, height: int) -> None:
-    """Give the window another size, in CSS pixels, and the page the frame in which it hears of it.
+    """Change the size of the window, in CSS pixels, and wait until the page has reacted.
 
-    Without that frame a test looks at what is about to be replaced: size observers and media
-    queries report with the next frame, not with the call.
+    Size observers and media queries report in the next frame, not at once.
     """
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_function(
@@ -191,11 +189,11 @@ def resize(page: Page, width: int, height: int) -> None:
 
 
 def until_the_map_rests(page: Page, act: Callable[[], object]) -> None:
-    """Do what moves the map, and wait until it stands still again."""
+    """Call a function that moves the map, and wait until the map rests."""
     page.evaluate("window.rested = false; map_story.once('moveend', () => { rested = true; })")
     act()
     page.wait_for_function("() => rested")
-    # One flight may have overtaken another, which also ended in that moment.
+    # That can be the end of a flight that another flight has replaced.
     page.evaluate("""async () => {
       let before = '';
       for (let still = 0; still < 10;) {
@@ -208,7 +206,7 @@ def until_the_map_rests(page: Page, act: Callable[[], object]) -> None:
 
 
 def written(page: Page) -> list[dict[str, Any]]:
-    """What stands on the stage after the next frame."""
+    """The texts on the stage after the next frame."""
     found = page.evaluate(
         "() => new Promise((done) => requestAnimationFrame("
         "() => requestAnimationFrame(() => done(window.written))))"
@@ -218,6 +216,6 @@ def written(page: Page) -> list[dict[str, Any]]:
 
 
 def hover(page: Page, share: float, down: float = 0.4) -> None:
-    """The pointer over the strip, at shares of its width and height."""
+    """Move the pointer over the timeline, to shares of its width and height."""
     box = box_of(timeline(page))
     page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * down)

@@ -132,3 +132,15 @@ def test_axe_finds_nothing_in_the_list_without_javascript(
     page.set_content(re.sub(r"<script>.*?</script>|</?noscript.*?>", "", markup, flags=re.DOTALL))
     expect(page.get_by_role("listitem")).to_have_count(119)
     assert _violations(page) == []
+
+
+@pytest.mark.firefox
+def test_every_control_has_an_accessible_name(player: Page) -> None:
+    player.get_by_role("button", name="Scenes and people").click()
+    nameless = player.evaluate("""() => {
+      const controls = document.querySelectorAll('button, select, input, a, [role=slider]');
+      const nameOf = (node) => node.getAttribute('aria-label')
+        || node.textContent.trim() || node.closest('label')?.textContent.trim();
+      return [...controls].filter((node) => !nameOf(node)).map((node) => node.outerHTML);
+    }""")
+    assert nameless == []

@@ -1,4 +1,4 @@
-# Long because its drawings share one page and one helper each.
+# Long because all tests share one page and its helpers.
 """The base map in a real browser: the atlas on a Leaflet map, without story or player."""
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ def bare_map(offline_page: Page) -> Page:
     page.add_script_tag(content=(LEAFLET / "leaflet.js").read_text("utf-8"))
     page.add_script_tag(content=as_script("map/basemap.js", "map/slippymap.js"))
     page.evaluate(
-        """([wire, palette]) => {
+        """([atlas, palette]) => {
             window.map = L.map('map', { zoomSnap: 0.25, center: [34, -118.35], zoom: 11,
               zoomAnimation: false, fadeAnimation: false });
-            window.taken = { furniture: [], standing: [], marks: [] };
+            window.obstacles = { panels: [], people: [], markers: [] };
             const slippy = new SlippyMap(window.map);
-            window.base = new Basemap(slippy, wire, palette, () => window.taken);
+            window.base = new Basemap(slippy, atlas, palette, () => window.obstacles);
         }""",
         [basemap.encode(basemap.load()), PALETTES["dark"]],
     )
@@ -303,7 +303,7 @@ def find_label(labels: list[dict[str, Any]], text: str) -> dict[str, Any]:
 def test_no_label_is_under_a_control(bare_map: Page, view: tuple[float, float, float]) -> None:
     assert show(bare_map, *view)
     covered: list[list[float]] = [[0, 300, 360, 700], [1200, 0, 1280, 260], [0, 600, 1280, 720]]
-    bare_map.evaluate("(covered) => { taken.furniture = covered; }", covered)
+    bare_map.evaluate("(covered) => { obstacles.panels = covered; }", covered)
     labels = show(bare_map, *view)
     assert labels
     under = [(one, box) for one in labels for box in covered if overlap(one, as_label(box))]
@@ -313,17 +313,17 @@ def test_no_label_is_under_a_control(bare_map: Page, view: tuple[float, float, f
 def test_a_label_moves_aside_for_a_person_but_stays_close(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
     before = find_label(show(bare_map, *view), "Inglewood")
-    stands = box_over(before, 26, 26)
-    bare_map.evaluate("(box) => { taken.standing = [box]; }", stands)
+    person = box_over(before, 26, 26)
+    bare_map.evaluate("(box) => { obstacles.people = [box]; }", person)
     after = find_label(show(bare_map, *view), "Inglewood")
-    assert not overlap(after, as_label(stands))
+    assert not overlap(after, as_label(person))
     assert math.hypot(after["x"] - before["x"], after["y"] - before["y"]) < 80
 
 
 def test_in_a_crowd_the_most_important_labels_stay(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
     show(bare_map, *view)
-    bare_map.evaluate("taken.standing = [[0, 0, innerWidth, innerHeight]]")
+    bare_map.evaluate("obstacles.people = [[0, 0, innerWidth, innerHeight]]")
     left = {label["text"] for label in show(bare_map, *view)}
     assert "Inglewood" in left
     assert "Venice" not in left
@@ -331,24 +331,27 @@ def test_in_a_crowd_the_most_important_labels_stay(bare_map: Page) -> None:
 
 def test_labels_change_only_when_a_control_covers_one(bare_map: Page) -> None:
     labels = show(bare_map, 34.0, -118.35, 11)
-    bare_map.evaluate("taken.standing = [[0, 0, innerWidth, innerHeight]]; base.makeRoom()")
+    bare_map.evaluate("obstacles.people = [[0, 0, innerWidth, innerHeight]]; base.makeRoom()")
     assert bare_map.evaluate("base.labelsDrawn()") == labels
     inglewood = find_label(labels, "Inglewood")
     covered = box_over(inglewood, 10, 10)
-    bare_map.evaluate("(box) => { taken.furniture = [box]; base.makeRoom(); }", covered)
+    bare_map.evaluate("(box) => { obstacles.panels = [box]; base.makeRoom(); }", covered)
     after = bare_map.evaluate("base.labelsDrawn()")
     assert "Inglewood" not in {label["text"] for label in after}
 
 
 def test_a_label_surrounded_by_small_markers_stays_beside_people(bare_map: Page) -> None:
     view = (34.0, -118.35, 11)
-    stands = box_over(find_label(show(bare_map, *view), "Inglewood"), 26, 26)
+    person = box_over(find_label(show(bare_map, *view), "Inglewood"), 26, 26)
     bare_map.evaluate(
-        "(box) => { taken.standing = [box]; taken.marks = [[0, 0, innerWidth, innerHeight]]; }",
-        stands,
+        """(box) => {
+            obstacles.people = [box];
+            obstacles.markers = [[0, 0, innerWidth, innerHeight]];
+        }""",
+        person,
     )
     labels = show(bare_map, *view)
-    assert not overlap(find_label(labels, "Inglewood"), as_label(stands))
+    assert not overlap(find_label(labels, "Inglewood"), as_label(person))
     assert {"Venice", "Beverly Hills"} <= {label["text"] for label in labels}
 
 

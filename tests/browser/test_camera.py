@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 import geo
 from geo import Event, Position, Story, When, Where
@@ -123,26 +123,23 @@ def test_an_opened_card_does_not_cover_the_current_event(
     page.wait_for_function(IN_SIGHT, arg=kate_mantilini)
 
 
-def test_the_camera_moves_faster_after_a_filter_change_than_after_a_seek(
-    offline_page: Page, heat_html: Path
-) -> None:
-    page = opened(offline_page, heat_html)
-    page.evaluate("""() => {
+def test_the_camera_moves_faster_after_a_filter_change_than_after_a_seek(heat: Page) -> None:
+    heat.evaluate("""() => {
         window.flights = [];
         map_story.flyTo = (centre, zoom, { duration }) => {
             flights.push(duration);
             map_story.setView(centre, zoom, { animate: false });
         };
     }""")
-    seek(page, "s11c-ram")
-    next_frame(page)
-    page.evaluate("storyMap.setFilter({ days: [10] })")
-    next_frame(page)
-    page.evaluate("storyMap.setFilter({})")
-    next_frame(page)
-    seek(page, "s11c-ram")
-    next_frame(page)
-    sought, led, again = page.evaluate("flights")
+    seek(heat, "s11c-ram")
+    next_frame(heat)
+    heat.evaluate("storyMap.setFilter({ days: [10] })")
+    next_frame(heat)
+    heat.evaluate("storyMap.setFilter({})")
+    next_frame(heat)
+    seek(heat, "s11c-ram")
+    next_frame(heat)
+    sought, led, again = heat.evaluate("flights")
     assert led < sought / 3
     assert again == sought
 
@@ -239,3 +236,27 @@ def test_after_the_viewer_has_moved_the_map_the_buttons_zoom_around_its_middle(
         page.get_by_role("button", name="Zoom in").click()
     assert state_of(page)["camera"]["zoom"] > zoom + 2
     assert page.evaluate(PIXEL_OF, there) == pytest.approx(middle, abs=3)
+
+
+@pytest.mark.firefox
+def test_the_camera_follows_until_the_viewer_moves_the_map(player: Page) -> None:
+    follow = player.get_by_role("button", name="Resume")
+    expect(follow).to_be_hidden()
+    until_the_map_rests(player, lambda: seek(player, "duel"))
+
+    def drag() -> None:
+        player.mouse.move(900, 300)
+        player.mouse.down()
+        player.mouse.move(800, 200, steps=4)
+        player.mouse.up()
+
+    until_the_map_rests(player, drag)
+    expect(follow).to_have_text("Resume")
+    expect(follow).to_have_accessible_name("Resume: follow the story again")
+    centre = player.evaluate("map_story.getCenter().lat")
+    seek(player, "enter")
+    expect(player.get_by_role("heading", name="Into the bank")).to_be_visible()
+    assert player.evaluate("map_story.getCenter().lat") == centre
+    until_the_map_rests(player, follow.click)
+    assert player.evaluate("map_story.getBounds().contains([34.0519, -118.2560])")
+    expect(follow).to_be_hidden()

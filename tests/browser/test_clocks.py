@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,7 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.playing import (
     box_of,
     next_frame,
-    opened,
     resize,
     seek,
     state_of,
@@ -19,11 +17,6 @@ from tests.browser.playing import (
 )
 
 pytestmark = pytest.mark.firefox
-
-
-@pytest.fixture
-def heat(offline_page: Page, heat_html: Path) -> Page:
-    return opened(offline_page, heat_html)
 
 
 def choose(page: Page, clock: str) -> None:

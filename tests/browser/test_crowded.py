@@ -17,14 +17,14 @@ pytestmark = pytest.mark.browser
 
 # The clusters of events at zoom 0, and the cluster of each event. Events are [x, y, importance] in
 # story order; `order` is their order on a time scale. Few events are clustered within 16 pixels.
-GATHER = """({ events, order }) => {
+CLUSTERS = """({ events, order }) => {
   const story = {
     worldX: Float64Array.from(events, ([x]) => x),
     worldY: Float64Array.from(events, ([, y]) => y),
     events: { importance: events.map(([,, importance]) => importance) },
   };
-  const marks = new Clustering(story, { order, starts: order.map((_, k) => k) }).at(0);
-  return { x: [...marks.x], y: [...marks.y], of: [...marks.markOf] };
+  const markers = new Clustering(story, { order, starts: order.map((_, k) => k) }).at(0);
+  return { x: [...markers.x], y: [...markers.y], of: [...markers.markerOf] };
 }"""
 # The opacity of the pixels at the marker of a place, and on the ring around it: 0 to 255.
 SIGN = """([lat, lon]) => {
@@ -34,21 +34,19 @@ SIGN = """([lat, lon]) => {
   const solid = (away) => row[4 * away + 3];
   return [solid(0), Math.max(solid(13), solid(14))];
 }"""
-# The positions of the numbers. Clusters are [x, y, number of playing events]; `taken` is [x, y].
-NUMBER = """({ marks, taken, isCrowd }) => {
-  const put = [];
-  const column = (n) => marks.map((mark) => mark[n]);
-  drawNumbers(null, { x: 0, y: 0, scale: 1 }, {
-    marks: { x: column(0), y: column(1) },
-    numbers: column(2),
-    colours: {},
-    pictureCache: {
-      drawings: new Map(),
-      make: (key) => Math.abs(key),
-      set: (_, number, x, y) => put.push([number, x, y]),
-    },
-  }, { numbered: marks.map((_, m) => m), isCrowd }, taken.map(([x, y]) => ({ x, y })));
-  return put;
+# The drawn numbers. Clusters are [x, y, number of playing events], people are [x, y].
+NUMBERS = """({ clusters, people, isCrowd }) => {
+  const drawn = [];
+  const column = (n) => clusters.map((cluster) => cluster[n]);
+  const counts = { markers: { x: column(0), y: column(1) }, numbers: column(2) };
+  const pictureCache = {
+    drawings: new Map(),
+    make: (key) => Math.abs(key),
+    drawPicture: (_, number, x, y) => drawn.push([number, x, y]),
+  };
+  drawNumbers(null, { x: 0, y: 0, scale: 1 }, counts, { colours: {}, pictureCache },
+    { numbered: clusters.map((_, m) => m), isCrowd }, people.map(([x, y]) => ({ x, y })));
+  return drawn;
 }"""
 HEIGHTS = """({ layers, height }) =>
   columnsOf(layers.map((layer) => Float64Array.from(layer)), height).map((layer) => [...layer])"""
@@ -65,24 +63,24 @@ def plain(browser: Browser) -> Iterator[Page]:
 def clusters_of(
     page: Page, events: Sequence[tuple[float, float, int]], order: Sequence[int]
 ) -> dict[str, Any]:
-    """The clusters of some events, computed by `GATHER`."""
-    marks: dict[str, Any] = page.evaluate(GATHER, {"events": events, "order": order})
-    return marks
+    """The clusters of some events, computed by `CLUSTERS`."""
+    clusters: dict[str, Any] = page.evaluate(CLUSTERS, {"events": events, "order": order})
+    return clusters
 
 
 def test_a_cluster_is_shifted_from_its_centre_towards_the_most_important_event(
     plain: Page,
 ) -> None:
     events = [(33.0, 17.0, 2), (34.0, 18.0, 2), (44.0, 28.0, 3), (100.0, 100.0, 1)]
-    marks = clusters_of(plain, events, [0, 1, 2, 3])
-    assert marks["of"] == [0, 0, 0, 1]
+    clusters = clusters_of(plain, events, [0, 1, 2, 3])
+    assert clusters["of"] == [0, 0, 0, 1]
     # The centre of the three is (37, 21), and the third is the most important.
-    assert [*marks["x"], *marks["y"]] == pytest.approx([40.5, 100.0, 24.5, 100.0])
+    assert [*clusters["x"], *clusters["y"]] == pytest.approx([40.5, 100.0, 24.5, 100.0])
 
 
 def test_the_marker_of_one_place_is_exactly_at_that_place(plain: Page) -> None:
-    marks = clusters_of(plain, [(33.3, 17.7, 1), (33.3, 17.7, 3)], [0, 1])
-    assert [*marks["x"], *marks["y"]] == pytest.approx([33.3, 17.7])
+    clusters = clusters_of(plain, [(33.3, 17.7, 1), (33.3, 17.7, 3)], [0, 1])
+    assert [*clusters["x"], *clusters["y"]] == pytest.approx([33.3, 17.7])
 
 
 def test_a_cluster_has_the_same_position_on_every_time_scale(plain: Page) -> None:
@@ -96,12 +94,12 @@ def test_clusters_of_a_crowd_keep_a_distance_and_form_no_rows(plain: Page) -> No
     # A crowd spread evenly over 4 × 4 squares of 16 pixels, with important events anywhere.
     spots = [(x + 0.5, y + 0.5) for x in range(64) for y in range(64)][::41]
     events = [(x, y, 1 + 2 * (number % 7 == 0)) for number, (x, y) in enumerate(spots)]
-    marks = clusters_of(plain, events, list(range(len(events))))
-    at = list(zip(marks["x"], marks["y"], strict=True))
+    clusters = clusters_of(plain, events, list(range(len(events))))
+    at = list(zip(clusters["x"], clusters["y"], strict=True))
     assert len(at) == 16
     assert all(0 <= x <= 64 and 0 <= y <= 64 for x, y in at)
-    assert len({round(x) for x, _ in at}) > 8, "four columns, once more"
-    assert len({round(y) for _, y in at}) > 8, "four rows, once more"
+    assert len({round(x) for x, _ in at}) > 8, "the clusters form four columns"
+    assert len({round(y) for _, y in at}) > 8, "the clusters form four rows"
     apart = [max(abs(x - p), abs(y - q)) for x, y in at for p, q in at if (x, y) != (p, q)]
     assert min(apart) > 4
 
@@ -111,9 +109,9 @@ def test_clusters_of_a_crowd_do_not_overlap(plain: Page) -> None:
     # border between two squares, and one far away.
     near, far = [(43.0, 20.0, 1)] * 100 + [(50.0, 20.0, 1)] * 90, [(150.0, 20.0, 1)] * 60
     events = [*near, *far]
-    marks = clusters_of(plain, events, list(range(len(events))))
-    assert marks["of"] == [0] * 190 + [2] * 60, "the smaller is taken in by the larger"
-    assert marks["x"][0] == 43, "which stays where it is"
+    clusters = clusters_of(plain, events, list(range(len(events))))
+    assert clusters["of"] == [0] * 190 + [2] * 60, "the larger cluster takes over the smaller one"
+    assert clusters["x"][0] == 43, "the larger cluster keeps its place"
 
 
 def test_markers_that_only_touch_are_not_merged(plain: Page) -> None:
@@ -128,15 +126,15 @@ def test_a_few_close_events_are_not_moved_or_merged(plain: Page) -> None:
 
 def numbers_of(
     page: Page,
-    marks: Sequence[tuple[float, float, int]],
-    taken: Sequence[tuple[float, float]] = (),
+    clusters: Sequence[tuple[float, float, int]],
+    people: Sequence[tuple[float, float]] = (),
     *,
     crowd: bool = True,
 ) -> list[list[float]]:
-    """The shown numbers with their positions, largest first, computed by `NUMBER`."""
-    given = {"marks": marks, "taken": taken, "isCrowd": crowd}
-    put: list[list[float]] = page.evaluate(NUMBER, given)
-    return put
+    """The shown numbers with their positions, largest first, computed by `NUMBERS`."""
+    given = {"clusters": clusters, "people": people, "isCrowd": crowd}
+    drawn: list[list[float]] = page.evaluate(NUMBERS, given)
+    return drawn
 
 
 def test_a_number_is_in_the_middle_of_its_cluster(plain: Page) -> None:
@@ -144,11 +142,11 @@ def test_a_number_is_in_the_middle_of_its_cluster(plain: Page) -> None:
 
 
 def test_a_number_is_never_partly_covered(plain: Page) -> None:
-    marks = [(50, 50, 4), (100, 50, 300)]
-    someone = [(58, 50), (104, 50)]
-    put = numbers_of(plain, marks, someone)
-    assert put == [[300, 100, 74]], "below its large mark; of the small one there is none"
-    assert numbers_of(plain, marks, someone, crowd=False) == []
+    clusters = [(50, 50, 4), (100, 50, 300)]
+    people = [(58, 50), (104, 50)]
+    drawn = numbers_of(plain, clusters, people)
+    assert drawn == [[300, 100, 74]], "below the large cluster; none for the small one"
+    assert numbers_of(plain, clusters, people, crowd=False) == []
 
 
 def test_the_larger_of_two_overlapping_numbers_is_shown(plain: Page) -> None:
@@ -158,24 +156,30 @@ def test_the_larger_of_two_overlapping_numbers_is_shown(plain: Page) -> None:
 def test_numbers_equal_to_a_hidden_number_are_hidden_too(
     plain: Page,
 ) -> None:
-    marks = [(40.0 * n, 50.0, 2 if n > 150 else 3 + n % 40) for n in range(200)]
-    stand = numbers_of(plain, marks)
-    assert len(stand) == 151
-    assert min(number for number, _, _ in stand) == 3
+    clusters = [(40.0 * n, 50.0, 2 if n > 150 else 3 + n % 40) for n in range(200)]
+    drawn = numbers_of(plain, clusters)
+    assert len(drawn) == 151
+    assert min(number for number, _, _ in drawn) == 3
 
 
 def test_among_too_many_large_numbers_the_largest_are_shown(plain: Page) -> None:
-    marks = [(40.0 * n, 50.0, 110 + 10 * (n % 80)) for n in range(200)]
-    stand = [number for number, _, _ in numbers_of(plain, marks)]
-    assert len(stand) == 30
-    assert stand == sorted(stand, reverse=True)
-    assert stand[0] == 900
+    clusters = [(40.0 * n, 50.0, 110 + 10 * (n % 80)) for n in range(200)]
+    drawn = [number for number, _, _ in numbers_of(plain, clusters)]
+    assert len(drawn) == 30
+    assert drawn == sorted(drawn, reverse=True)
+    assert drawn[0] == 900
 
 
 def test_numbers_from_100_on_are_rounded_to_two_digits(plain: Page) -> None:
-    told = [99, 142, 996, 1_449, 25_600]
-    marks = [(40.0 * n, 50.0, number) for n, number in enumerate(told)]
-    assert [number for number, _, _ in numbers_of(plain, marks)] == [26_000, 1_400, 1_000, 140, 99]
+    counts = [99, 142, 996, 1_449, 25_600]
+    clusters = [(40.0 * n, 50.0, number) for n, number in enumerate(counts)]
+    assert [number for number, _, _ in numbers_of(plain, clusters)] == [
+        26_000,
+        1_400,
+        1_000,
+        140,
+        99,
+    ]
 
 
 def test_the_histogram_shows_hours_with_few_events_beside_the_busiest(plain: Page) -> None:

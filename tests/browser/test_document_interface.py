@@ -169,10 +169,9 @@ def test_each_method_does_what_it_says(player: Page) -> None:
     assert state_of(page)["choice"]["hidden"] == []
 
 
-def test_film_time_is_a_moment_to_seek_to(offline_page: Page, heat_html: Path) -> None:
-    page = opened(offline_page, heat_html)
-    page.evaluate("storyMap.setClock('film'); storyMap.seek({ film: 6250 })")
-    assert state_of(page)["film"] == pytest.approx(6250, abs=0.05)
+def test_film_time_is_a_moment_to_seek_to(heat: Page) -> None:
+    heat.evaluate("storyMap.setClock('film'); storyMap.seek({ film: 6250 })")
+    assert state_of(heat)["film"] == pytest.approx(6250, abs=0.05)
 
 
 EXPECTED: Final[dict[str, Any]] = {
@@ -231,3 +230,50 @@ def test_a_document_exported_again_opens_with_the_link_of_the_first(
     other.evaluate("storyMap.ready")
     assert state_of(other)["event"] == "s50b-takeover"
     assert state_of(other)["choice"] == state["choice"]
+
+
+@pytest.mark.firefox
+@pytest.mark.parametrize(
+    "call",
+    [
+        "seek({event: 'nobody'})",
+        "seek({})",
+        "seek({time: '1995-05-02T10:58-07:00'})",
+        "seek({time: '1995-02-31'})",
+        "seek({time: [1995]})",
+        "setTheme('pink')",
+        "setSpeed('fast')",
+        "setSpeed(1000)",
+        "step(0)",
+        "setFilter({people: 'neil'})",
+        "setFilter({days: ['1']})",
+        "setFilter({actors: []})",
+        "setFilter({toString: null})",
+        "setCamera({lat: 34, lon: -118})",
+        "setStory({version: 1})",
+        "setClock('sundial')",
+        "setLink(7)",
+        "setChoice('neil')",
+        "showPlaces('here')",
+        "showPlaces([{name: 'a', lat: 1e9, lon: 1e9}])",
+        "showPlaces([{name: 'a', lat: 34, lon: -118, lines: [[[-118, 34]], 5]}])",
+    ],
+)
+def test_an_invalid_call_reports_the_expected_arguments(player: Page, call: str) -> None:
+    before = state_of(player)
+    said = player.evaluate(
+        f"(() => {{ try {{ storyMap.{call}; return ''; }} catch (e) {{ return e.message; }} }})()"
+    )
+    assert "expected" in said
+    assert state_of(player) == before
+
+
+@pytest.mark.firefox
+def test_listeners_in_the_page_receive_each_change(player: Page) -> None:
+    player.evaluate("""() => {
+      window.heard = [];
+      const note = ({ detail }) => heard.push([detail.reason, detail.state.event]);
+      addEventListener('storymap:change', note);
+    }""")
+    player.evaluate("storyMap.seek({event: 'run'}); storyMap.play(); storyMap.pause()")
+    assert player.evaluate("heard") == [["seek", "run"], ["play", "run"], ["pause", "run"]]

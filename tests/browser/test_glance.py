@@ -31,11 +31,6 @@ HEADQUARTERS = "s52-headquarters"  # Both are present, at different places.
 EPIPHANY = "s37b-epiphany"  # Both are present, at a place with low accuracy.
 
 
-@pytest.fixture
-def heat(offline_page: Page, heat_html: Path) -> Page:
-    return opened(offline_page, heat_html)
-
-
 def glance(page: Page) -> Locator:
     return page.locator("#sm-glance")
 

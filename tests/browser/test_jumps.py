@@ -13,18 +13,19 @@ from tests.browser.playing import (
     hover,
     next_frame,
     opened_at_rest,
-    opened_lettered,
     seek,
     state_of,
     timeline,
+    with_lane_names,
 )
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def heat(offline_page: Page, heat_html: Path) -> Page:
-    return opened_lettered(offline_page, heat_html)
+def heat(heat: Page) -> Page:
+    """*Heat* with the names of its lanes."""
+    return with_lane_names(heat)
 
 
 @pytest.mark.parametrize(

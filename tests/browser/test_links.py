@@ -22,11 +22,8 @@ from tests.sample import hostile_story
 pytestmark = pytest.mark.firefox
 
 
-def test_every_position_of_heat_is_restored_by_its_link(
-    offline_page: Page, heat_html: Path
-) -> None:
-    page = opened(offline_page, heat_html)
-    lost = page.evaluate("""() => {
+def test_every_position_of_heat_is_restored_by_its_link(heat: Page) -> None:
+    lost = heat.evaluate("""() => {
       const lost = [];
       for (const clock of ['story', 'film', 'telling']) {
         for (let n = 0; n <= 40; n++) {

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.browser
 HEAT_S = 900  # At normal speed.
 
 
-@pytest.fixture
-def heat(offline_page: Page, heat_html: Path) -> Page:
-    return opened(offline_page, heat_html)
-
-
 def speeds(page: Page) -> dict[str, list[str]]:
     """The options of the speed menu, by group."""
     found: dict[str, list[str]] = page.locator("#sm-speed").evaluate(

@@ -24,8 +24,9 @@ PICTURE = "() => document.getElementById('sm-curve-canvas').toDataURL()"
 
 
 @pytest.fixture
-def heat(offline_page: Page, heat_html: Path) -> Page:
-    return with_distance(opened(offline_page, heat_html))
+def heat(heat: Page) -> Page:
+    """*Heat* with the Distance tab open."""
+    return with_distance(heat)
 
 
 def with_distance(page: Page) -> Page:

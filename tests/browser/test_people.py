@@ -304,12 +304,9 @@ def test_moving_the_map_pauses_following_and_the_button_names_the_person(walker:
     in_sight(walker, *AIRPORT)
 
 
-def test_at_high_speed_following_moves_the_map_only_occasionally(
-    offline_page: Page, heat_html: Path
-) -> None:
-    page = opened(offline_page, heat_html)
-    seek(page, "s11c-ram")
-    page.evaluate("""() => {
+def test_at_high_speed_following_moves_the_map_only_occasionally(heat: Page) -> None:
+    seek(heat, "s11c-ram")
+    heat.evaluate("""() => {
         storyMap.setChoice({ followed: ['neil', 'hanna'] });
         storyMap.setSpeed(16);
         window.flights = 0;
@@ -321,9 +318,9 @@ def test_at_high_speed_following_moves_the_map_only_occasionally(
         });
         storyMap.play();
     }""")
-    page.wait_for_function("() => scenes >= 12")
+    heat.wait_for_function("() => scenes >= 12")
     # One move per event, and one whenever a person leaves, would be about 30 moves.
-    assert page.evaluate("flights") <= 6
+    assert heat.evaluate("flights") <= 6
 
 
 def test_a_row_shows_the_full_time_on_desktop_and_phone(offline_page: Page, tmp_path: Path) -> None:

@@ -18,19 +18,18 @@ from tests.sample import at, small_story
 pytestmark = pytest.mark.browser
 
 
-def test_short_events_in_quick_succession_stay_in_view(offline_page: Page, heat_html: Path) -> None:
-    page = opened(offline_page, heat_html)
-    page.evaluate(
+def test_short_events_in_quick_succession_stay_in_view(heat: Page) -> None:
+    heat.evaluate(
         "storyMap.setSpeed(64); storyMap.seek({event: 's44-trejo-calls'}); storyMap.play()"
     )
-    page.wait_for_function("() => storyMap.state().event > 's70'")
-    page.evaluate("storyMap.pause()")
-    page.wait_for_function("""() => {
+    heat.wait_for_function("() => storyMap.state().event > 's70'")
+    heat.evaluate("storyMap.pause()")
+    heat.wait_for_function("""() => {
       const bounds = map_story.getBounds();
       const inSight = ({ status, lat, lon }) => status === 'seen' && bounds.contains([lat, lon]);
       return Object.values(storyMap.state().people).some(inSight);
     }""")
-    expect(page.get_by_role("button", name="Resume")).to_be_hidden()
+    expect(heat.get_by_role("button", name="Resume")).to_be_hidden()
 
 
 def test_a_filter_that_hides_the_current_event_seeks_to_the_next_matching_one(player: Page) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 import geo
 from geo import Event, Person, Position, Story, When, Where
-from tests.browser.playing import next_frame, opened, state_of
+from tests.browser.playing import next_frame, opened, seek, state_of, until_the_map_rests
 from tests.sample import at
 
 pytestmark = pytest.mark.firefox
@@ -121,3 +121,14 @@ def test_clicks_skip_events_that_the_filter_hides(crowds: Page) -> None:
     look(crowds, ADDRESS, 15)
     clicked = [click(crowds, ADDRESS) for _ in AT_THE_ADDRESS[::2]]
     assert sorted(clicked) == sorted(AT_THE_ADDRESS[::2])
+
+
+def test_a_click_on_a_marker_seeks_to_its_event(player: Page) -> None:
+    until_the_map_rests(player, lambda: seek(player, "enter"))
+    until_the_map_rests(player, lambda: seek(player, "hiding"))
+    point = player.evaluate("""() => {
+      const at = map_story.latLngToContainerPoint([33.9463, -118.3816]);
+      return [at.x, at.y];
+    }""")
+    player.mouse.click(*point)
+    assert state_of(player)["event"] == "duel"

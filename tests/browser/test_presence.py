@@ -17,10 +17,10 @@ from tests.browser.playing import (
     box_of,
     next_frame,
     opened,
-    opened_lettered,
     page_of_modules,
     state_of,
     timeline,
+    with_lane_names,
 )
 from tests.sample import long_story
 
@@ -59,7 +59,7 @@ def crowded_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def crowded(offline_page: Page, crowded_html: Path) -> Page:
-    return opened_lettered(offline_page, crowded_html)
+    return with_lane_names(opened(offline_page, crowded_html))
 
 
 def test_adjacent_and_overlapping_events_form_one_interval(spells: Page) -> None:

@@ -89,3 +89,15 @@ def test_scroll_bars_have_the_colours_of_the_theme(
     for name in ("#sm-card-body", "#sm-scenes", "#sm-people", "#sm-met", "#sm-legend"):
         colour = page.locator(name).evaluate("(box) => getComputedStyle(box).scrollbarColor")
         assert colour == f"{thumb} rgba(0, 0, 0, 0)"
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_the_theme_follows_the_system_until_the_viewer_selects_one(
+    offline_context: Callable[..., BrowserContext], small_html: Path, scheme: Any
+) -> None:
+    page = opened(offline_context(color_scheme=scheme).new_page(), small_html)
+    expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+    other = "light" if scheme == "dark" else "dark"
+    page.get_by_role("button", name=re.compile("(Light|Dark) map")).click()
+    expect(page.locator("html")).to_have_attribute("data-theme", other)

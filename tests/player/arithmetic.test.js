@@ -1,4 +1,5 @@
-// What the timeline and the map are drawn from: how much plays when, round times, spells, and the plane of the map.
+// Arithmetic for the timeline and the map: the histogram, round times, intervals of presence, the projection, and
+// clipping.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -8,18 +9,18 @@ import { fromWorld, metresToWorld, toWorld } from '../../geo/render/player/arith
 import { roundTimes } from '../../geo/render/player/arithmetic/rounds.js';
 import { sharesOf, presenceTimes } from '../../geo/render/player/arithmetic/presencetimes.js';
 
-/** Events on an axis that runs as its clock does. */
-const lineOf = (starts, ends) => ({ starts, ends, secondsAt: (time) => time });
+/** A timeline whose playing seconds are its times. */
+const timelineOf = (starts, ends) => ({ starts, ends, secondsAt: (time) => time });
 
 test('each pixel has the number of events in its time, for each group', () => {
-  const line = lineOf([0, 2, 5, 20], [4, 3, 6, 30]);
-  const layers = densityOf(line, (k) => [0, 1, 0, 0][k], 2, { from: 0, to: 10, width: 10 });
+  const timeline = timelineOf([0, 2, 5, 20], [4, 3, 6, 30]);
+  const layers = densityOf(timeline, (k) => [0, 1, 0, 0][k], 2, { from: 0, to: 10, width: 10 });
   assert.deepEqual(layers.map((layer) => [...layer]), [[1, 1, 1, 1, 0, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]]);
 });
 
 test('hidden events do not count, events count by their weight, and the shortest event has a pixel', () => {
-  const line = lineOf([0, 1, 1], [9, 1.01, 9]);
-  const [layer] = densityOf(line, (k) => (k === 2 ? -1 : 0), 1, { from: 0, to: 4, width: 4 }, (k) => k + 1);
+  const timeline = timelineOf([0, 1, 1], [9, 1.01, 9]);
+  const [layer] = densityOf(timeline, (k) => (k === 2 ? -1 : 0), 1, { from: 0, to: 4, width: 4 }, (k) => k + 1);
   assert.deepEqual([...layer], [1, 3, 1, 1]);
 });
 
@@ -30,7 +31,7 @@ test('the height of a column follows the square root of its count, is shared by 
   assert.deepEqual(other.map((high) => Number(high.toFixed(6))), [0, 2.5, 0, 0]);
 });
 
-test('round times are listed once each, the roundest first', () => {
+test('each round time is listed once, the roundest first', () => {
   const story = { clock: 'story', labels: { precision: 'time' } };
   assert.deepEqual(roundTimes(story, 43_000, 50_500).slice(0, 4), [43_200, 46_800, 50_400, 45_000]);
   assert.deepEqual(roundTimes({ clock: 'telling', labels: {} }, 0, 12).slice(0, 3), [9, 4, 0]);
@@ -43,8 +44,8 @@ test('a story without hours has no round times, and a long story has only coarse
 });
 
 test('adjacent and overlapping events are one interval', () => {
-  const line = lineOf([0, 4, 5, 20], [5, 6, 9, 30]);
-  assert.deepEqual([...presenceTimes(line, [3, 0, 2, 1])], [0, 9, 20, 30]);
+  const timeline = timelineOf([0, 4, 5, 20], [5, 6, 9, 30]);
+  assert.deepEqual([...presenceTimes(timeline, [3, 0, 2, 1])], [0, 9, 20, 30]);
 });
 
 test('the value of a pixel is the share of its time that intervals cover', () => {
@@ -58,7 +59,7 @@ test('the map projection is 256 pixels wide, ends at 85 degrees, and can be inve
   assert.ok(Math.abs(toWorld(0, 90)[1]) < 0.001);
   const [lon, lat] = fromWorld(...toWorld(-118.24, 34.05));
   assert.ok(Math.abs(lon + 118.24) < 1e-9 && Math.abs(lat - 34.05) < 1e-9);
-  // Half-way to the pole a metre takes twice the pixels.
+  // At 60 degrees, a metre has twice as many pixels as at the equator.
   assert.ok(Math.abs(metresToWorld(100, 60) / metresToWorld(100, 0) - 2) < 1e-9);
 });
 

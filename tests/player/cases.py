@@ -1,8 +1,7 @@
-"""What the player's unit tests are asked and expect, from the tables that drive Python, too.
+"""Cases for the unit tests of the player, which tools/test_player.py passes to Node.
 
-tools/test_player.py hands it to Node. The tables' stories become what a document
-would hold of them; beside the tables' own answers, worked out by hand, stand Python's for some long
-stories, with which the player must agree.
+The tables of cases test Python, too. For some long stories, the expected results are those of
+Python: the player must have the same.
 """
 
 from __future__ import annotations
@@ -23,13 +22,13 @@ from tests.playback.stories import moments, seeded_story
 from tests.sample import changed_story, small_story, untimed_story
 
 ROOT = Path(__file__).parents[2]
-# Python measures a line by geodesics, JavaScript flat at each step's middle latitude. Over the
-# fifty kilometres of a step in these stories that moves a person by less than this (about 2 m).
+# Python measures a line by geodesics, JavaScript in a plane at the middle latitude of each segment.
+# For the 50 km of a segment in these stories, positions differ by less than this (about 2 m).
 SAME_PLACE_DEGREES = 2e-5
 
 
 def cases() -> dict[str, Any]:
-    """Everything, by what is tested."""
+    """Return the cases by what they test."""
     heat = geo.read(ROOT / "events.geojson")
     long = seeded_story(3_000, 6)
     return {
@@ -49,10 +48,10 @@ def cases() -> dict[str, Any]:
             *_long_pairs("Heat", heat, people=4),
         ],
         "distances": _distances(),
-        "strips": [
+        "lanes": [
             *(_lanes_case(case) for case in lane_table.CASES),
-            *(_strip(f"Heat, {scale}", heat, timeline(heat, scale)) for scale in time_scales(heat)),
-            _strip("a long story", long, timeline(long)),
+            *(_lanes(f"Heat, {scale}", heat, timeline(heat, scale)) for scale in time_scales(heat)),
+            _lanes("a long story", long, timeline(long)),
         ],
         "payloads": {
             "heat": payload(heat),
@@ -81,7 +80,7 @@ def _table_case(case: dict[str, Any]) -> dict[str, Any]:
 def _long_case(
     name: str, story: Story, *, every: int = 1, scale: TimeScale | None = None
 ) -> list[dict[str, Any]]:
-    """One for each time scale: everything at each interesting moment, to the last bit."""
+    """Return a case for each time scale: all results at each interesting moment, exactly."""
     return [
         _compared(f"{name}, {one}", story, timeline(story, one), every)
         for one in ((scale,) if scale else time_scales(story))
@@ -105,7 +104,7 @@ def _compared(name: str, story: Story, line: Timeline, every: int) -> dict[str, 
     expected = table.answers_of(story, line, asked)
     return {
         "name": name,
-        "why": "as Python answers",
+        "why": "the result of Python",
         "raw": table.player_json(story, line),
         "events": table.columns(story),
         "asked": asked,
@@ -128,7 +127,7 @@ def _pair_case(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def _long_pairs(name: str, story: Story, people: int) -> list[dict[str, Any]]:
-    """One for each time scale of the story: everything about each two of the first people."""
+    """Return a case for each time scale: all results for each two of the first people."""
     pairs = [list(pair) for pair in permutations(range(people), 2)]
     made = []
     for scale in time_scales(story):
@@ -151,7 +150,10 @@ def _long_pairs(name: str, story: Story, people: int) -> list[dict[str, Any]]:
 
 
 def _distances() -> list[list[Any]]:
-    """Two positions and the metres between them: anywhere, close together, nearly opposite."""
+    """Return pairs of positions with their distance in metres.
+
+    The positions are anywhere, close together, or nearly opposite.
+    """
     chance = random.Random(7)
 
     def anywhere() -> Position:
@@ -168,10 +170,10 @@ def _distances() -> list[list[Any]]:
 
 def _lanes_case(case: dict[str, Any]) -> dict[str, Any]:
     story = table.story_of(case)
-    return _strip(case["name"], story, table.timeline_of(case, story))
+    return _lanes(case["name"], story, table.timeline_of(case, story))
 
 
-def _strip(name: str, story: Story, line: Timeline) -> dict[str, Any]:
+def _lanes(name: str, story: Story, line: Timeline) -> dict[str, Any]:
     [found] = lay_out_lanes(story, [line])
     return {
         "name": name,

@@ -1,4 +1,4 @@
-// A moment on the time scales of a story.
+// Moments on the time scales of a story.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -11,7 +11,7 @@ const timelinesOf = (name) => new Timelines(readPayload(CASES.payloads[name]).ti
 const HEAT = timelinesOf('heat');
 const on = (clock) => new Clocks(HEAT, clock);
 
-test('a timeline is made once, and one that the story does not have is null', () => {
+test('each timeline is made once, and is null if the story does not have that time scale', () => {
   assert.equal(HEAT.on('film'), on('story').on('film'));
   assert.equal(HEAT.base, HEAT.on('story'));
   assert.equal(timelinesOf('small').on('film'), null);
@@ -19,7 +19,7 @@ test('a timeline is made once, and one that the story does not have is null', ()
 });
 
 for (const clock of ['story', 'film', 'telling']) {
-  test(`a moment keeps its event on the way to other time scales and back: ${clock}`, () => {
+  test(`a moment has the same event on the other time scales: ${clock}`, () => {
     const clocks = on(clock);
     const { duration } = clocks.shown;
     for (let n = 0; n <= 60; n += 1) {
@@ -33,7 +33,7 @@ for (const clock of ['story', 'film', 'telling']) {
     }
   });
 
-  test(`a story time leads to a moment of which it is the story time: ${clock}`, () => {
+  test(`a story time is converted to a moment that has this story time: ${clock}`, () => {
     const clocks = on(clock);
     for (const start of clocks.base.starts) {
       const seconds = clocks.secondsAtBase(start);
@@ -44,7 +44,7 @@ for (const clock of ['story', 'film', 'telling']) {
   });
 }
 
-test('film time runs with the event on every time scale', () => {
+test('on every time scale, the film time is within the current event', () => {
   for (const clock of ['story', 'telling']) {
     const clocks = on(clock);
     const film = HEAT.on('film');
@@ -60,27 +60,27 @@ test('film time runs with the event on every time scale', () => {
   assert.equal(new Clocks(timelinesOf('small'), 'story').filmTimeAt(1), null);
 });
 
-test('before the first event nothing has begun', () => {
-  const none = new Clocks(new Timelines([{
+test('before the first event, the time is that of its start', () => {
+  const early = new Clocks(new Timelines([{
     clock: 'story', order: [0], starts: [10], ends: [20], cues: [5], duration: 15, knots: { times: [0, 20], seconds: [0, 15] }, gaps: [],
     labels: { day_one: null, precision: 'time' }, tracks: [],
   }, {
     clock: 'film', order: [0], starts: [0], ends: [5], cues: [5], duration: 15, knots: { times: [0, 5], seconds: [0, 15] }, gaps: [],
     labels: { day_one: null, precision: 'time' }, tracks: [],
   }]), 'film');
-  assert.equal(none.baseTimeAt(1), 10);
-  assert.equal(none.secondsOn('story', 1), 0);
-  assert.equal(new Clocks(none.timelines, 'story').filmTimeAt(1), null);
+  assert.equal(early.baseTimeAt(1), 10);
+  assert.equal(early.secondsOn('story', 1), 0);
+  assert.equal(new Clocks(early.timelines, 'story').filmTimeAt(1), null);
 });
 
-test('places of events on the first time scale are found on another', () => {
+test('indices of events on the first time scale are converted to another one', () => {
   const film = on('film');
   const places = Int32Array.of(0, 5, 10);
   assert.deepEqual([...film.placesShown(places)].map((k) => film.shown.order[k]), [...places].map((k) => film.base.order[k]));
   assert.equal(on('story').placesShown(places), places);
 });
 
-test('whether somebody chose the order of the events', () => {
+test('timelines tell whether the author has chosen the order of the events', () => {
   assert.equal(HEAT.isTold, true);
   const shuffled = structuredClone(CASES.payloads.untimed);
   assert.equal(new Timelines(readPayload(shuffled).timelines).isTold, true);
@@ -88,7 +88,7 @@ test('whether somebody chose the order of the events', () => {
   assert.equal(new Timelines([{ ...raw, order: [5, 4, 3, 2, 1, 0] }]).isTold, false);
 });
 
-test('a moment is moved into the turn of an event, as little as needed', () => {
+test('a moment is moved into the time of an event on the card, as little as needed', () => {
   const line = { cues: [0, 10, 20], duration: 30 };
   assert.equal(withinTurn(line, 1, 12), 12);
   assert.equal(withinTurn(line, 1, 5), 10);

@@ -1,4 +1,4 @@
-// What the player reads from its page: the packed data, and the colours of a theme.
+// What the player reads from its page: the data of the story, and the colours of a theme.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -15,7 +15,7 @@ function block(textContent, dataset = {}) {
   return { textContent, dataset, removed: false, remove() { this.removed = true; } };
 }
 
-test('data is read as it stands, or packed', async () => {
+test('plain and compressed data are read', async () => {
   const expected = readPayload(structuredClone(small));
   assert.deepEqual(await unpackStory(block(JSON.stringify(small))), expected);
   const packed = block(gzipSync(JSON.stringify(small)).toString('base64'), { encoding: 'gzip' });
@@ -39,24 +39,24 @@ test('a timeline is the same whether its columns were shortened or not', () => {
   assert.deepEqual(readPayload(plain).timelines, [long]);
 });
 
-test('columns that were left out have their defaults, and an event is found by its id', () => {
+test('missing columns have their defaults, and an event is found by its id', () => {
   const story = openStory(readPayload(small));
   assert.equal(story.events.notes.length, 6);
   assert.equal(story.indexOf('duel'), story.events.ids.indexOf('duel'));
   assert.equal(story.indexOf('nothing'), -1);
 });
 
-test('a path over the 180th meridian goes the short way', () => {
+test('a path across the antimeridian goes the short way', () => {
   assert.deepEqual(unrolled([[179, 0], [-179, 1]]), [[179, 0], [181, 1]]);
   assert.deepEqual(unrolled([]), []);
 });
 
-test('a route is assumed if its places are not known well', () => {
+test('a route is assumed if its radius is large or its confidence low', () => {
   const events = { radius: [null, 300, 100], confidence: [null, 0.9, 0.4] };
   assert.deepEqual([0, 1, 2].map((event) => isAssumedRoute(events, event)), [false, true, true]);
 });
 
-test('a theme reads its colours from the page, and what has no colour is grey', (context) => {
+test('a theme reads its colours from the page, and has one colour for everything without a hue', (context) => {
   globalThis.document = { documentElement: {} };
   globalThis.getComputedStyle = () => ({ getPropertyValue: (name) => ` colour of ${name} ` });
   context.after(() => {

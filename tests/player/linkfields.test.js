@@ -1,4 +1,4 @@
-// The table of what travels in a link: each field is read, written, taken from the store and put into it.
+// The table of the fields of a link: each is read, written, taken from the store and put into it.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -11,14 +11,14 @@ import { readPayload } from '../../geo/render/player/unpacking.js';
 import { CASES } from './cases.js';
 
 const CAMERA = { lat: 34.05, lon: -118.25, zoom: 12 };
-/** A value of each field that is not the one at the start, as *Heat*'s links have it. */
+/** For each field, a value that is not its initial value, as a link of *Heat* contains it. */
 const TEXTS = {
   at: '1:44:10', scene: 's50b-takeover', clock: 'film', people: 'neil,hanna', groups: 'crew', days: '1,2', hidden: 'breedan',
   followed: 'neil,hanna', pair: 'neil,eady', kept: 'pair', tail: 'day', ground: 'filmed', lanes: 'everyone', span: '0.25,0.5',
   speed: '4', length: '5', theme: 'light', camera: '34.0519,-118.256,16',
 };
 
-/** A store as the story opens, and a short way to read it. */
+/** A store with the initial values of a story, and a function that reads it. */
 function opened(payload = CASES.payloads.heat, fields = LINK_FIELDS) {
   const store = makeState(readPayload(payload), fields);
   return { store, get: (name) => store.get(name) };
@@ -33,7 +33,7 @@ function follow({ store, get }, text, fields = LINK_FIELDS) {
 
 const linkOf = ({ get }, fields = LINK_FIELDS) => writeLink(currentValues(get, CAMERA, fields), initialValues(get, fields), fields);
 
-/** The fields of a table of the documentation, which stand in code style in the first column. */
+/** The fields in the first column of a table of the documentation, which are in code style. */
 function fieldsInDocs(page, heading) {
   const text = readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8');
   const rows = text.slice(text.indexOf(heading)).match(/^\| `.*$/gm);
@@ -54,13 +54,13 @@ test('every field of the table is tested below', () => {
 });
 
 for (const [name, text] of Object.entries(TEXTS)) {
-  test(`what is read from a link is written the same way: ${name}`, () => {
+  test(`a value that is read from a link is written in the same way: ${name}`, () => {
     const { link, ignored } = readLink(`${name}=${text}`, linkableOf(opened().get));
     assert.deepEqual(ignored, []);
     assert.equal(writeLink(link), `${name}=${text}`);
   });
 
-  test(`an invalid value is left out and named: ${name}`, () => {
+  test(`an invalid value is left out, and its field is named: ${name}`, () => {
     const { link, ignored } = readLink(`${name}=%E0%A4%A`, linkableOf(opened().get));
     assert.deepEqual(ignored, [name]);
     assert.deepEqual(link[name] ?? [], []);
@@ -69,7 +69,7 @@ for (const [name, text] of Object.entries(TEXTS)) {
 
 for (const [name, { initial, put, take, stays }] of Object.entries(LINK_FIELDS)) {
   if (!put) continue;
-  test(`a story opens with the value at the start, which is not in its link: ${name}`, () => {
+  test(`a story opens with the initial value, which is not in its link: ${name}`, () => {
     const player = opened();
     assert.deepEqual(take(player.get, CAMERA), initial(player.get));
     assert.doesNotMatch(linkOf(player), new RegExp(`(^|&)${name}=`));
@@ -87,21 +87,21 @@ for (const [name, { initial, put, take, stays }] of Object.entries(LINK_FIELDS))
 
 test('a link with every field is read, shown and written again', () => {
   const player = opened();
-  // The moment and the camera are applied by the player, and a length takes the place of a speed.
-  const shown = Object.entries(TEXTS).filter(([name]) => !['at', 'scene', 'speed', 'camera'].includes(name));
-  const link = shown.map(([name, text]) => `${name}=${text}`).join('&');
+  // The player itself applies the moment and the camera. A length replaces a speed.
+  const used = Object.entries(TEXTS).filter(([name]) => !['at', 'scene', 'speed', 'camera'].includes(name));
+  const link = used.map(([name, text]) => `${name}=${text}`).join('&');
   assert.deepEqual(follow(player, link), []);
   assert.equal(linkOf(player).replace(/^at=[^&]*&/, ''), link);
 });
 
-test('the moment of a link is as short as the story allows, and the camera is named only if it does not follow', () => {
+test('a link contains the shortest text of the moment, and the camera only if it does not follow the story', () => {
   const player = opened();
   assert.match(linkOf(player), /^at=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
   player.store.set({ cameraFollows: false });
   assert.match(linkOf(player), /&camera=34.05,-118.25,12$/);
 });
 
-test('what a link asks for is set once, and nothing if it is so already', () => {
+test('opening a link a second time changes nothing', () => {
   const { store, get } = opened();
   const reasons = [];
   store.listen((reason) => reasons.push(reason));
@@ -120,7 +120,7 @@ test('the visible part of a timeline in a link is rounded outwards, and stays th
   assert.equal(linkOf(player), link);
 });
 
-test('a new choice that travels in a link is one entry in the table', () => {
+test('a new field of links is one entry in the table', () => {
   const shade = {
     kind: { read: (text) => (text === 'night' ? text : undefined), write: (value) => value, isValid: (value) => value === 'night', expected: 'night' },
     initial: () => null,
@@ -170,7 +170,7 @@ test('a choice is checked field by field', () => {
   }
 });
 
-test('of a choice, only what differs is changed', () => {
+test('only fields with other values are changed', () => {
   const { get } = opened();
   assert.deepEqual(patchOf({ hidden: [], tail: 'none', kept: true }, get), { kept: true });
 });

@@ -1,4 +1,4 @@
-// Links: the table of their text.
+// Links as text: the tables in links.json.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

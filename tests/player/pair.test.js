@@ -1,4 +1,4 @@
-// Two people who are compared, over a whole story: what the panel, the map and the curve show of them.
+// Two people who are compared: their distance and their encounters in a whole story.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -15,12 +15,12 @@ function opened(pair, name = 'heat') {
   return { store, get, playhead: new Playhead(store), pair: get('pairOf') };
 }
 
-test('the two have names, in the order in which they were chosen', () => {
+test('the two people are in the order in which they were chosen', () => {
   const { pair } = opened(['hanna', 'neil']);
   assert.deepEqual([pair.nameOf(0), pair.nameOf(1)], ['Vincent Hanna', 'Neil McCauley']);
 });
 
-test('an encounter goes on from its start to its end, and the last one to the end of the story', () => {
+test('an encounter is current from its start on, and none is before the story', () => {
   const { pair, get } = opened(['neil', 'hanna']);
   assert.ok(pair.encounters.length > 3);
   pair.encounters.forEach(({ from, to }, n) => {
@@ -30,16 +30,16 @@ test('an encounter goes on from its start to its end, and the last one to the en
   assert.equal(pair.encounterAt(get('timeline').starts[0] - 1), -1);
 });
 
-test('an encounter leads to an event in which one of the two is', () => {
+test('the event of an encounter has one of the two people', () => {
   const { pair, get } = opened(['neil', 'hanna']);
   const { people, heard, watched } = get('story').events;
-  for (const met of pair.encounters) {
-    const event = pair.sceneOf(met);
+  for (const encounter of pair.encounters) {
+    const event = pair.sceneOf(encounter);
     assert.ok([...people[event], ...heard[event], ...watched[event]].some((p) => pair.people.includes(p)));
   }
 });
 
-test('a distance within the radii of both places is not sharp', () => {
+test('a distance is not sharp if the uncertainty of both locations is too large for it', () => {
   const { pair, get } = opened(['neil', 'hanna']);
   const { base } = get('clocks');
   let [sharp, within] = [0, 0];
@@ -56,7 +56,7 @@ test('a distance within the radii of both places is not sharp', () => {
   assert.ok(sharp + within > 0);
 });
 
-test('at one and the same place nothing is blurred', () => {
+test('at the same place the distance has no uncertainty', () => {
   const { pair, get } = opened(['neil', 'hanna']);
   const { place } = get('story').events;
   const one = place.findIndex((at) => at !== null);
@@ -65,7 +65,7 @@ test('at one and the same place nothing is blurred', () => {
   if (other >= 0) assert.equal(pair.blurBetween(one, other), 0);
 });
 
-test('somebody who is heard in the event of the other is in contact', () => {
+test('two people are in contact if one is heard in the event of the other', () => {
   const { pair, get } = opened(['neil', 'hanna'], 'small');
   const start = get('timeline').starts[0];
   assert.equal(pair.areInContact(pair.whereaboutsAt(start)), true);
@@ -74,7 +74,7 @@ test('somebody who is heard in the event of the other is in contact', () => {
 });
 
 for (const clock of ['story', 'film', 'telling']) {
-  test(`the curve covers the whole timeline without a hole: ${clock}`, () => {
+  test(`the curve covers the whole timeline: ${clock}`, () => {
     const { pair, get, playhead } = opened(['neil', 'hanna']);
     playhead.setClock(clock);
     const curve = pair.curve(get('clocks'));

@@ -1,5 +1,5 @@
-// What the tests ask the player's arithmetic, in the form in which tests/playback/table.py and
-// tests/analysis/pair_table.py ask Python.
+// Calls the player's arithmetic with the questions of tests/playback/table.py and tests/analysis/pair_table.py, which
+// Python answers as well.
 import { makeTimeline } from '../../geo/render/player/arithmetic/axis.js';
 import { separationAt, separationCurve } from '../../geo/render/player/arithmetic/distances.js';
 import { formatTime } from '../../geo/render/player/arithmetic/labels.js';

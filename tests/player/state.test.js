@@ -1,4 +1,4 @@
-// The values of the player that are computed from others.
+// The values of the player's store that are computed from others.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -23,7 +23,7 @@ function heard(store) {
 
 const personOf = ({ get }, id) => get('story').people.findIndex((person) => person.id === id);
 
-test('another time scale is another timeline at the same moment, and the first one comes back', () => {
+test('another time scale has another timeline at the same moment; back on the first one, the timeline is the same object', () => {
   const { playhead, get } = opened();
   playhead.seek(300);
   const [story, event, time] = [get('timeline'), get('story').events.ids[get('timeline').order[playhead.focus]], get('clocks').baseTimeAt(300)];
@@ -37,7 +37,7 @@ test('another time scale is another timeline at the same moment, and the first o
   assert.ok(Math.abs(playhead.seconds - 300) < 1e-3);
 });
 
-test('filming locations are columns of their own, and set locations stay', () => {
+test('filming locations are separate columns, and set locations stay', () => {
   const { choice, get } = opened();
   const set = get('story');
   const { paths } = set.events;
@@ -51,7 +51,7 @@ test('filming locations are columns of their own, and set locations stay', () =>
   assert.equal(get('story'), set);
 });
 
-test('the distance between set and filming location is the same from both sides', () => {
+test('the distance between set and filming location is the same in both directions', () => {
   const { choice, get } = opened();
   const here = get('locations');
   const event = here.moved[0];
@@ -70,7 +70,7 @@ test('a story without known filming locations has one kind of location', () => {
   assert.equal(get('story'), before);
 });
 
-test('markers on their way are between both locations, and only there', () => {
+test('moving markers are between both locations, and the story itself does not change', () => {
   const { store, choice, get } = opened();
   const [event] = get('locations').moved;
   const from = get('story').events.paths[event][0];
@@ -84,7 +84,7 @@ test('markers on their way are between both locations, and only there', () => {
   assert.ok(get('storyOnMap').worldX[event] !== get('story').worldX[event]);
 });
 
-test('the filter shows places of the timeline, on every time scale', () => {
+test('the filter shows the same events on every time scale', () => {
   const { playhead, get } = opened();
   assert.equal(get('shown'), null);
   playhead.setFilter({ people: ['neil'], groups: null, days: null });
@@ -95,7 +95,7 @@ test('the filter shows places of the timeline, on every time scale', () => {
   assert.deepEqual(eventsShown(), onStory);
 });
 
-test('a filter that leaves out the current event moves on to one that it shows, but not while playing', () => {
+test('if a filter hides the current event, the playhead moves to one that it shows, but not during playback', () => {
   const player = opened();
   const { playhead, get, reasons } = player;
   playhead.setFilter({ people: ['eady'], groups: null, days: null });
@@ -110,7 +110,7 @@ test('a filter that leaves out the current event moves on to one that it shows, 
   assert.equal(playhead.seconds, 0);
 });
 
-test('with a list of people in the filter, only they and the people who are followed are shown', () => {
+test('with people in the filter, only these and the followed people are shown', () => {
   const player = opened();
   const { playhead, choice } = player;
   const [neil, hanna, eady] = ['neil', 'hanna', 'eady'].map((id) => personOf(player, id));
@@ -123,7 +123,7 @@ test('with a list of people in the filter, only they and the people who are foll
   assert.deepEqual([neil, hanna, eady].map((p) => choice.shows(p)), [false, true, false]);
 });
 
-test('a choice that is made already changes nothing', () => {
+test('a choice with the current values changes nothing', () => {
   const player = opened();
   const { choice, reasons } = player;
   const neil = personOf(player, 'neil');
@@ -135,7 +135,7 @@ test('a choice that is made already changes nothing', () => {
   assert.equal(choice.hidden.size, 0);
 });
 
-test('the two who are compared are computed once, and are on the map when somebody looks at them', () => {
+test('the compared people are computed once, and are on the map while the Distance tab is open or the line is kept', () => {
   const { store, playhead, choice, get } = opened();
   const pair = get('pairOf');
   assert.equal(get('pairOnMap'), null);
@@ -163,7 +163,7 @@ test('a length sets the speed on every time scale and for every filter, until a 
   assert.deepEqual([playhead.length, playhead.speed], [null, 2]);
 });
 
-test('reasons are heard although nothing changes: the viewer asked for it', () => {
+test('listeners receive the reason of a command that changes nothing', () => {
   const { playhead, reasons } = opened();
   playhead.seek(0);
   playhead.setSpeed(1);
@@ -172,7 +172,7 @@ test('reasons are heard although nothing changes: the viewer asked for it', () =
   assert.deepEqual(reasons, ['seek', 'speed', 'loop']);
 });
 
-test('a drag is heard as one, and ends with a seek', () => {
+test('a drag reports its own reason, and ends with a seek', () => {
   const { playhead, reasons } = opened();
   playhead.grab();
   playhead.seek(5);
@@ -180,7 +180,7 @@ test('a drag is heard as one, and ends with a seek', () => {
   assert.deepEqual(reasons, ['dragged', 'seek']);
 });
 
-test('playing goes on quietly, stops at the end, and begins again in a loop', () => {
+test('playback does not call watchers in each frame, stops at the end, and starts again in a loop', () => {
   const { store, playhead, reasons } = opened('small');
   const calls = [];
   store.watch(['seconds'], () => calls.push(playhead.seconds));
@@ -197,7 +197,7 @@ test('playing goes on quietly, stops at the end, and begins again in a loop', ()
   assert.deepEqual(reasons, ['play', 'end', 'play', 'loop']);
 });
 
-test('events that the filter leaves out pass twelve times faster', () => {
+test('hidden events pass twelve times faster', () => {
   const { playhead, get } = opened();
   playhead.setFilter({ people: ['eady'], groups: null, days: null });
   const hidden = get('shown').indexOf(0, get('shown').indexOf(1));
@@ -208,7 +208,7 @@ test('events that the filter leaves out pass twelve times faster', () => {
   assert.ok(Math.abs(playhead.seconds - before - 0.12) < 1e-9);
 });
 
-test('steps go from one shown event to the next, and back to the start of the current one first', () => {
+test('a step leads to the next shown event; a step back leads first to the start of the current one', () => {
   const { playhead, get } = opened('small');
   playhead.step(1);
   const [, second] = get('timeline').cues;
@@ -261,7 +261,7 @@ test('the visible part is zoomed around a point, moved within the timeline, and 
   assert.ok(span.isWhole);
 });
 
-test('the page turns when the playhead leaves the visible part', () => {
+test('the visible part moves on when the playhead leaves it', () => {
   const { span, get } = opened();
   const { duration } = get('timeline');
   span.width = 1000;

@@ -1,4 +1,4 @@
-// The store: values that are replaced, values computed from them, and who is called when.
+// The store: its fields, its derived values, and the calls of watchers and listeners.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -20,14 +20,14 @@ function boxes() {
   return { store, computed };
 }
 
-/** The calls of a watcher, each as the names that it was given. */
+/** The calls of a watcher: for each call the names of the changed values. */
 function watched(store, names) {
   const calls = [];
   store.watch(names, (changed) => calls.push([...changed]));
   return calls;
 }
 
-test('a field is read as it was set', () => {
+test('a field has the value that was set', () => {
   const { store } = boxes();
   store.set({ colour: 'blue' });
   assert.equal(store.get('colour'), 'blue');
@@ -45,7 +45,7 @@ test('a derived value is computed when it is read, and once for each change', ()
   assert.deepEqual(computed, ['2 × 3', '5 × 3']);
 });
 
-test('what a derived value is computed from is all that it is given', () => {
+test('a derived value is computed only from the values that it names', () => {
   const store = new Store({ one: 1, other: 2 }, { all: { from: ['one'], make: (given) => Object.keys(given) } });
   assert.deepEqual(store.get('all'), ['one']);
 });
@@ -56,14 +56,14 @@ test('a derived value can be undefined or null without being computed again', ()
   assert.deepEqual([store.get('nothing'), store.get('nothing'), times], [undefined, undefined, 1]);
 });
 
-test('changes of one call are reported once, with their names', () => {
+test('the changes of one call are reported together, with their names', () => {
   const { store } = boxes();
   const calls = watched(store, ['width', 'height', 'colour']);
   assert.equal(store.set({ width: 4, height: 5 }), true);
   assert.deepEqual(calls, [['width', 'height']]);
 });
 
-test('a value that is set again to the same is no change', () => {
+test('setting a field to its current value is not a change', () => {
   const { store } = boxes();
   const calls = watched(store, ['width']);
   const reasons = [];
@@ -72,14 +72,14 @@ test('a value that is set again to the same is no change', () => {
   assert.deepEqual([calls, reasons], [[], []]);
 });
 
-test('other watchers are not called', () => {
+test('watchers of other values are not called', () => {
   const { store } = boxes();
   const calls = watched(store, ['colour']);
   store.set({ width: 4 });
   assert.deepEqual(calls, []);
 });
 
-test('there can be any number of watchers, called in the order in which they came, until they stop', () => {
+test('watchers are called in the order in which they were added, until they stop', () => {
   const { store } = boxes();
   const calls = [];
   store.watch(['width'], () => calls.push('first'));
@@ -91,7 +91,7 @@ test('there can be any number of watchers, called in the order in which they cam
   assert.deepEqual(calls, ['first', 'second', 'third', 'first', 'third']);
 });
 
-test('who stops watching during a report does not make others miss it', () => {
+test('if a watcher stops during a report, the others are still called', () => {
   const { store } = boxes();
   const calls = [];
   const stop = store.watch(['width'], () => { calls.push('first'); stop(); });
@@ -101,7 +101,7 @@ test('who stops watching during a report does not make others miss it', () => {
   assert.deepEqual(calls, ['first', 'second', 'second']);
 });
 
-test('a watcher of a derived value is called when that value is another one', () => {
+test('a watcher of a derived value is called when that value has changed', () => {
   const { store } = boxes();
   store.get('isLarge');
   const calls = watched(store, ['isLarge', 'colour']);
@@ -132,7 +132,7 @@ test('a change within a report takes effect at once, and is reported after the f
   assert.deepEqual(calls, ['width 4', 'height is 4', 'width seen with area 16', 'height 4']);
 });
 
-test('reasons are heard after the watchers, in order', () => {
+test('listeners receive the reasons after the calls of the watchers, in order', () => {
   const { store } = boxes();
   const calls = [];
   store.watch(['width'], () => {
@@ -143,11 +143,11 @@ test('reasons are heard after the watchers, in order', () => {
   store.set({ width: 4 }, 'resized');
   store.tell('measured', { by: 'hand' });
   stop();
-  store.tell('unheard');
+  store.tell('too late');
   assert.deepEqual(calls, ['watcher', ['resized', {}], ['painted', {}], ['measured', { by: 'hand' }]]);
 });
 
-test('a watcher that throws does not stop the others, and its error comes out', () => {
+test('if a watcher throws, the others are still called, and then its error is thrown', () => {
   const { store } = boxes();
   const calls = [];
   store.watch(['width'], () => { throw new Error('broken view'); });
@@ -156,12 +156,12 @@ test('a watcher that throws does not stop the others, and its error comes out', 
   assert.throws(() => store.set({ width: 4 }, 'resized'), /broken view/);
   assert.deepEqual(calls, ['second', 'resized']);
   assert.equal(store.get('width'), 4);
-  // The store still reports.
+  // The next change is still reported.
   assert.throws(() => store.set({ width: 5 }), /broken view/);
   assert.deepEqual(calls, ['second', 'resized', 'second']);
 });
 
-test('errors of several watchers and listeners come out together', () => {
+test('errors of several watchers and listeners are thrown together', () => {
   const { store } = boxes();
   store.watch(['width'], () => { throw new Error('one'); });
   store.listen(() => { throw new Error('other'); });

@@ -1,4 +1,4 @@
-// A changed story in the place of the one that is shown: what stays, and what goes back to its start.
+// Replacing the story with a changed one: which values stay, and which get their initial value.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -28,7 +28,7 @@ function opened(payload) {
 
 for (const clock of ['story', 'telling']) {
   for (const id of ['enter', 'run', 'alarm', 'duel', 'after']) {
-    test(`the current event stays, with the share of it that has passed: ${id} on ${clock}`, () => {
+    test(`the current event stays, at the same position within it: ${id} on ${clock}`, () => {
       const { playhead, change, current, time, goTo, get } = opened(small);
       playhead.setClock(clock);
       goTo(id);
@@ -42,7 +42,7 @@ for (const clock of ['story', 'telling']) {
   }
 }
 
-test('when the current event is removed, the time stays', () => {
+test('if the current event is removed, the time stays', () => {
   const { playhead, change, current, time, goTo } = opened(small);
   goTo('hiding');
   playhead.seek(playhead.seconds + 0.5);
@@ -52,7 +52,7 @@ test('when the current event is removed, the time stays', () => {
   assert.ok(Math.abs(time() - before) < 1e-3);
 });
 
-test('when the current event is removed in story order, the event after the one before it begins', () => {
+test('if the current event is removed in story order, the next event begins', () => {
   const { playhead, change, current, goTo, get } = opened(small);
   playhead.setClock('telling');
   goTo('hiding');
@@ -61,7 +61,7 @@ test('when the current event is removed in story order, the event after the one 
   assert.equal(playhead.seconds, get('timeline').cues[playhead.focus]);
 });
 
-test('the start stays the start, and the end the end', () => {
+test('a playhead at the start or at the end stays there', () => {
   for (const position of [0, 1]) {
     const { playhead, change } = opened(small);
     playhead.seek(position * playhead.duration);
@@ -70,19 +70,19 @@ test('the start stays the start, and the end the end', () => {
   }
 });
 
-test('an event whose own time has changed stays on the card', () => {
+test('an event whose time has changed stays on the card', () => {
   const { change, current, goTo } = opened(changed);
   goTo('train');
   const later = structuredClone(changed);
   const [line] = later.timelines;
-  // Everything an hour later.
+  // All events are an hour later.
   line.startSteps[0] += 3600;
   line.knots.times = line.knots.times.map((time) => time + 3600);
   change(later);
   assert.equal(current(), 'train');
 });
 
-test('a time scale that the changed story does not have gives way to its first one', () => {
+test('if the changed story does not have the time scale, its first one is used', () => {
   const player = opened(heat);
   player.playhead.setClock('film');
   player.goTo('s50b-takeover');
@@ -92,7 +92,7 @@ test('a time scale that the changed story does not have gives way to its first o
   assert.deepEqual([player.get('clock'), player.current()], ['story', 's50b-takeover']);
 });
 
-test('a story that loses its times goes on with the same event', () => {
+test('if the story loses its times, the current event stays', () => {
   const player = opened(small);
   player.goTo('duel');
   player.change(untimed);
@@ -101,7 +101,7 @@ test('a story that loses its times goes on with the same event', () => {
   assert.equal(player.current(), 'duel');
 });
 
-test('a story in which nothing is the same begins at its start', () => {
+test('a completely different story begins at its start', () => {
   const player = opened(untimed);
   player.goTo('duel');
   const other = structuredClone(heat);
@@ -109,14 +109,14 @@ test('a story in which nothing is the same begins at its start', () => {
   assert.equal(player.playhead.seconds, 0);
 });
 
-test('people are kept by their ids, and those who are gone are not chosen any more', () => {
+test('chosen people are found by their ids, and removed people are not chosen any more', () => {
   const { get, change, choose, ids } = opened(small);
   choose({ hidden: ['kelso'], followed: ['hanna', 'kelso'], pair: ['hanna', 'kelso'], kept: true, tail: 'story' });
-  const turned = structuredClone(small);
-  turned.people = turned.people.toReversed();
-  const other = (p) => turned.people.length - 1 - p;
-  for (const column of ['people', 'heard', 'dies']) turned.events[column] = turned.events[column]?.map((people) => people.map(other));
-  change(turned);
+  const reversed = structuredClone(small);
+  reversed.people = reversed.people.toReversed();
+  const other = (p) => reversed.people.length - 1 - p;
+  for (const column of ['people', 'heard', 'dies']) reversed.events[column] = reversed.events[column]?.map((people) => people.map(other));
+  change(reversed);
   assert.deepEqual([ids(get('hidden')), ids(get('followed')), ids(get('pair'))], [['kelso'], ['hanna', 'kelso'], ['hanna', 'kelso']]);
   const fewer = structuredClone(small);
   fewer.people = fewer.people.filter(({ id }) => id !== 'kelso');
@@ -125,13 +125,13 @@ test('people are kept by their ids, and those who are gone are not chosen any mo
   assert.deepEqual([get('kept'), get('tail')], [true, 'story']);
 });
 
-test('a pair that nobody chose is the one that the changed story begins with', () => {
+test('a pair that the viewer has not chosen becomes the initial pair of the changed story', () => {
   const { get, change } = opened(small);
   change({ ...structuredClone(small), pair: [1, 2] });
   assert.deepEqual(get('pair'), [1, 2]);
 });
 
-test('many hidden people stay hidden, more than a link can name', () => {
+test('hidden people stay hidden, even if there are more than a link can name', () => {
   const many = structuredClone(small);
   for (let n = 0; n < 300; n += 1) many.people.push({ ...many.people[0], id: `extra ${n}` });
   many.timelines[0].tracks.push(...Array.from({ length: 300 }, () => []));
@@ -142,7 +142,7 @@ test('many hidden people stay hidden, more than a link can name', () => {
   assert.deepEqual(ids(get('hidden')), everyone);
 });
 
-test('a filter keeps what the changed story has, and filters nothing if that is nothing', () => {
+test('a filter keeps the people, groups and days that still exist; an empty list shows everything', () => {
   const { store, get, change } = opened(small);
   store.set({ filter: { people: ['hanna', 'kelso'], groups: ['crew'], days: [3, 99] } });
   const fewer = structuredClone(small);
@@ -154,7 +154,7 @@ test('a filter keeps what the changed story has, and filters nothing if that is 
   assert.deepEqual(get('filter'), { people: ['hanna'], groups: null, days: [3] });
 });
 
-test('speed, length, loop, theme and playing stay', () => {
+test('speed, length, loop, theme and playback stay', () => {
   const { store, get, playhead, change } = opened(small);
   playhead.setLength(2);
   playhead.setLoop(true);
@@ -167,7 +167,7 @@ test('speed, length, loop, theme and playing stay', () => {
   assert.deepEqual([get('length'), get('speed')], [null, 4]);
 });
 
-test('the visible part of the timeline has the same times', () => {
+test('the visible part of the timeline keeps its times', () => {
   const { store, get, change } = opened(heat);
   const { duration } = get('timeline');
   store.set({ spans: new Map([['story', [duration / 4, duration / 2]], ['film', [10, 200]]]) });
@@ -175,7 +175,7 @@ test('the visible part of the timeline has the same times', () => {
   const before = times();
   const stretched = structuredClone(heat);
   const [line] = stretched.timelines;
-  // The same story, played half as fast on the story's own scale.
+  // The same story with half the speed on its first time scale.
   line.duration *= 2;
   line.knots.seconds = line.knots.seconds.map((second) => second * 2);
   line.cueSteps = line.cueSteps?.map((steps) => steps * 2);
@@ -185,7 +185,7 @@ test('the visible part of the timeline has the same times', () => {
   assert.deepEqual(get('spans').get('film').map((second) => Number(second.toFixed(6))), [10, 200]);
 });
 
-test('a tab for two people is left when there are not two any more', () => {
+test('the Distance tab is closed if the story no longer has two people', () => {
   const { store, get, change } = opened(small);
   store.set({ drawerTab: 'pair' });
   const alone = structuredClone(small);
@@ -195,7 +195,7 @@ test('a tab for two people is left when there are not two any more', () => {
   assert.deepEqual([get('drawerTab'), get('pairOf')], ['people', null]);
 });
 
-test('watchers are called once for all of it, and the old story is replaced, not changed', () => {
+test('watchers are called once for all changes, and the old story object does not change', () => {
   const { store, get, change } = opened(small);
   const before = get('story');
   const calls = [];

@@ -1,4 +1,5 @@
-// The timeline, people's whereabouts and the labels of times, as worked out by hand and as Python answers.
+// The timeline, the locations of people and the labels of times, compared with the tables of cases and with the results
+// of Python.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -37,12 +38,12 @@ test('film time is shown in hours and minutes, and story order as the number of 
   assert.equal(formatTime({ clock: 'telling', labels, order: [0, 1, 2] }, 1.5), 'Scene 2 of 3');
 });
 
-test('the search for the first stretch that is not over returns the number of stretches if all are over', () => {
-  const stretches = [{ to: 1 }, { to: 3 }, { to: 5 }];
-  assert.deepEqual([0, 1, 2.9, 5].map((seconds) => firstNotOver(stretches, seconds)), [0, 1, 1, 3]);
+test('the search for the first part that has not ended returns the number of parts if all have ended', () => {
+  const parts = [{ to: 1 }, { to: 3 }, { to: 5 }];
+  assert.deepEqual([0, 1, 2.9, 5].map((seconds) => firstNotOver(parts, seconds)), [0, 1, 1, 3]);
 });
 
-/** The best of some turns, in milliseconds: what a busy machine adds is not ours. */
+/** The shortest time of several runs, in milliseconds: a busy machine only adds time. */
 function quickest(run) {
   let best = Infinity;
   for (let turn = 0; turn < 5; turn += 1) {
@@ -53,7 +54,7 @@ function quickest(run) {
   return best;
 }
 
-/** One person, seen at 0-10 and 20-30, who dies in the second event. */
+/** One person, present from 0 to 10 and from 20 to 30, who dies in the second event. */
 function lifeOf() {
   const raw = {
     clock: 'story', order: [0, 1, 2], starts: [0, 20, 40], ends: [10, 30, 50], cues: [0, 1, 2], duration: 3,
@@ -64,7 +65,7 @@ function lifeOf() {
   return { line, events, track: makeTracks(raw, line, events)[0] };
 }
 
-test('the sighting that locates a person: none before the first event, then the latest, and the death after it', () => {
+test('the sighting of a person is the latest one, and none before the first event', () => {
   const { line, events, track } = lifeOf();
   const at = (time) => sightingOf(track, line, time, whereabouts(track, line, events, time));
   assert.deepEqual([-1, 5, 15, 25, 45].map(at), [-1, 0, 0, 1, 1]);
@@ -74,7 +75,7 @@ test('the sighting that locates a person: none before the first event, then the 
 test('finding the visible events is fast among 100,000 events, even if one lasts to the end', () => {
   const count = 100_000;
   const starts = Array.from({ length: count }, (_, k) => k);
-  // The first lasts to the end, so the latest end so far never says that all is over.
+  // The first event lasts to the end: its block has never ended.
   const ends = starts.map((start) => (start ? start + 5 : count + 10));
   const line = makeTimeline({
     clock: 'telling', order: starts, starts, ends, cues: starts, duration: 900, gaps: [], tracks: [],
@@ -82,11 +83,11 @@ test('finding the visible events is fast among 100,000 events, even if one lasts
   });
   const shown = [];
   let most = 0;
-  const look = quickest((n) => {
+  const search = quickest((n) => {
     line.visibleAt(line.timeAt((line.duration * n) / 100), shown);
     most = Math.max(most, shown.length);
   });
   const scan = quickest((n) => starts.filter((start, k) => start <= n * 1000 && ends[k] > n * 1000));
   assert.equal(most, 6);
-  assert.ok(look < scan / 10, `${look} ms a look, ${scan} ms to look at each`);
+  assert.ok(search < scan / 10, `${search} ms for a search, ${scan} ms to look at every event`);
 });

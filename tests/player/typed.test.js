@@ -1,4 +1,4 @@
-// A time as people type it: the table.
+// Times that people type: the table in typed.json.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

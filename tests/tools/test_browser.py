@@ -69,7 +69,7 @@ def test_without_firefox_a_message_says_what_to_install(
 def test_without_firefox_its_tests_are_deselected_or_the_run_fails(
     programs: Path, options: tuple[str, ...], status: int, message: str
 ) -> None:
-    collect = ("--collect-only", "tests/browser/test_player.py")
+    collect = ("--collect-only", "tests/browser/test_playback.py")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *collect, *options],
         cwd=ROOT,

@@ -1,19 +1,22 @@
-// The address of a document opened from disk: it is followed, and kept up to date.
+// The address of a document that is not in a frame: the player shows what it names, and keeps it up to date.
 import { linkOf, openLink } from './linkstate.js';
 
-/** How long things rest before the address says so, in milliseconds. */
+/** The address is updated this long after the last change, in milliseconds. */
 const ADDRESS_REST_MS = 300;
 
-/** While playing, the address follows this often, in milliseconds. Browsers stand a hundred changes in 30 seconds. */
+/**
+ * While the story plays, the address is updated this often, in milliseconds. Browsers allow 100 changes in 30 seconds.
+ */
 const ADDRESS_PLAYING_MS = 500;
 
-/** The address of a document that stands by itself: it leads back to what was shown. */
 export class Address {
   /** @param {Player} player */
   constructor(player) {
     this.player = player;
+    /** The last part of the address, after the #. */
     this._written = '';
-    this._writes = 0;
+    /** The timer of the next update. */
+    this._timer = 0;
     this._writtenAt = 0;
   }
 
@@ -28,7 +31,7 @@ export class Address {
       this._follow(hash);
     });
     window.addEventListener('storymap:change', (event) => this._changed(/** @type {CustomEvent} */ (event).detail.reason));
-    // A phone may drop a page that is out of sight, and some browsers tell of leaving by one event only.
+    // A phone may unload a hidden page, and some browsers send only one of these events when the viewer leaves.
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') this._write();
       else this._changed('shown');
@@ -36,9 +39,9 @@ export class Address {
     window.addEventListener('pagehide', () => this._write());
   }
 
-  /** @param {string} hash of the address; where it names nothing that is shown, it is put right after a moment */
+  /** @param {string} hash of the address; if a part of it is invalid, it is corrected a moment later */
   _follow(hash) {
-    clearTimeout(this._writes);
+    clearTimeout(this._timer);
     if (hash.length < 2) return;
     openLink(this.player, hash.slice(1));
     this._changed('link');
@@ -47,22 +50,22 @@ export class Address {
   /** @param {string} reason */
   _changed(reason) {
     if (reason === 'drag') return;
-    clearTimeout(this._writes);
+    clearTimeout(this._timer);
     const { playing } = this.player.playhead;
-    // While playing, not put off by each scene: fast ones would put it off for ever.
+    // While the story plays, a new event does not restart the timer: short events would delay the update for ever.
     const wait = playing ? this._writtenAt + ADDRESS_PLAYING_MS - performance.now() : ADDRESS_REST_MS;
-    this._writes = setTimeout(() => this._write(), wait);
+    this._timer = setTimeout(() => this._write(), wait);
   }
 
   _write() {
-    clearTimeout(this._writes);
+    clearTimeout(this._timer);
     this._writtenAt = performance.now();
     if (this.player.playhead.playing && document.visibilityState === 'visible') this._changed('playing');
     const link = `#${linkOf(this.player)}`;
     const { hash } = window.location;
-    // Another link was entered a moment ago: the event that follows shows it.
+    // The viewer has just entered another link: a hashchange event follows.
     if (link === hash || hash !== this._written) return;
-    // Replaced, so that going back leads out of the document, and not through all that was seen.
+    // Replaced, so that the back button leaves the document and does not step through every moment.
     window.location.replace(link);
     this._written = window.location.hash;
   }

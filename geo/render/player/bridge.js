@@ -3,23 +3,30 @@
 import { makeInterface, quoted } from './interface.js';
 import { DRAGGED } from './time/playhead.js';
 
+/** @typedef {import('./interface.js').Methods} Methods */
+/** @typedef {import('./interface.js').MethodName} MethodName */
+
+/** @type {MethodName[]} */
 const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLength', 'setLoop', 'setClock', 'setChoice', 'setFilter', 'setTheme', 'showPlaces', 'pick', 'setCamera', 'setLink', 'setStory', 'state'];
 
-/** While playing, the page around hears of a new scene at most this often, in milliseconds. */
+/**
+ * While the story plays, the page around the document receives a message about a new event at most this often, in
+ * milliseconds.
+ */
 const EVENT_MESSAGE_MS = 1000;
 
-/** Changes that are worth a message to the page around; the rest is for listeners in the document. */
+/** Reasons that the page around the document receives. Listeners in the document receive all. */
 const REPORTED = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera', 'span', 'story']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
 export function publish(opening) {
-  /** @type {?Record<string, (argument?: any) => unknown>} */
+  /** @type {?Methods} */
   let methods = null;
   const ready = opening.then((player) => {
     methods = makeInterface(player);
     connect(player, methods);
   });
-  const call = (/** @type {string} */ name, /** @type {unknown} */ argument) => {
+  const call = (/** @type {MethodName} */ name, /** @type {unknown} */ argument) => {
     if (!methods) throw new Error(`storyMap.${name}: found a call before storyMap.ready, expected it after`);
     return methods[name](argument);
   };
@@ -27,18 +34,18 @@ export function publish(opening) {
   Object.defineProperty(window, 'storyMap', { value: Object.freeze(api) });
 }
 
-/** @param {Player} player @param {Record<string, (argument?: any) => unknown>} methods */
+/** @param {Player} player @param {Methods} methods */
 function connect(player, methods) {
   const framed = window.parent !== window;
   const post = (/** @type {object} */ message) => {
-    // The page around has an origin that a sandboxed frame cannot know, and nothing here is secret.
+    // A sandboxed frame cannot know the origin of the page around it, and the messages contain no secrets.
     if (framed) window.parent.postMessage({ from: 'storymap', ...message }, '*');
   };
   let lastEventMessage = -Infinity;
 
   player.store.listen((reason, more) => {
     if (reason === DRAGGED) return;
-    // Made only for those who look at it: the list of what is visible can be long.
+    // The state is computed only if a listener reads it: its list of visible events can be long.
     const detail = { reason, ...more, get state() { return methods.state(); } };
     window.dispatchEvent(new CustomEvent('storymap:change', { detail }));
     if (!framed || !REPORTED.has(reason)) return;
@@ -57,16 +64,17 @@ function connect(player, methods) {
     }
     post({ type: 'answer', id: event.data.id, ...answerTo(event.data, methods) });
   });
-  // The page around has the address, so it makes the links.
+  // The page around the document has the address, so it makes the links.
   if (framed) player.furniture.share.ask = (link) => post({ type: 'link', link });
   post({ type: 'ready', state: methods.state() });
 }
 
-/** @param {{call: string, with?: unknown}} given @param {Record<string, (argument?: any) => unknown>} methods */
+/** @param {{call: unknown, with?: unknown}} message @param {Methods} methods */
 function answerTo({ call, with: argument }, methods) {
-  if (!METHODS.includes(call)) return { error: `found call ${quoted(call)}, expected one of ${METHODS.join(', ')}` };
+  const name = METHODS.find((known) => known === call);
+  if (!name) return { error: `found call ${quoted(call)}, expected one of ${METHODS.join(', ')}` };
   try {
-    methods[call](argument);
+    methods[name](argument);
     return { state: methods.state() };
   } catch (error) {
     return { error: /** @type {Error} */ (error).message, state: methods.state() };

@@ -1,8 +1,8 @@
-// What the viewer has chosen about people and places: how it is read from the store, and changed in it. No DOM.
+// The viewer's choices about people and locations, read from the store and changed in it. No DOM.
 import { changesOf } from './arithmetic/linkstore.js';
 import { stateOf, StateReader } from './statereader.js';
 
-/** In place of a person: the pointer is on no person. */
+/** The index for no person. */
 export const NO_PERSON = -1;
 
 export class Choice extends StateReader {
@@ -25,7 +25,10 @@ export class Choice extends StateReader {
   /** @param {number} p @returns {boolean} whether the map and the timeline show a person */
   shows(p) { return this.store.get('shownPeople')[p] === 1; }
 
-  /** @param {Partial<Pick<PlayerFields, 'hidden' | 'followed' | 'pair' | 'kept' | 'tail' | 'ground' | 'lanes'>>} wanted people by index */
+  /**
+   * @param {Partial<Pick<PlayerFields, 'hidden' | 'followed' | 'pair' | 'kept' | 'tail' | 'ground' | 'lanes'>>} wanted
+   *   people by index
+   */
   set(wanted) { this.store.set(changesOf(wanted, stateOf(this.store)), 'choice'); }
 
   /** @param {'hidden'|'followed'} name @param {number} person added if missing, else removed */
@@ -35,6 +38,9 @@ export class Choice extends StateReader {
     this.set({ [name]: people });
   }
 
-  /** The pointer is on a person. Links do not have this, so listeners are not called. @param {number} person or NO_PERSON */
+  /**
+   * Set the person at the pointer. Links do not contain it, so listeners are not called.
+   * @param {number} person or NO_PERSON
+   */
   point(person) { this.store.set({ pointed: person }); }
 }

@@ -1,15 +1,15 @@
-// Small helpers for building the player's own elements. Text is only ever set as text.
+// Helpers that build the player's elements. Texts are always set as text, never as markup.
 
-/** What holds the story's own words and nothing else: parts of the furniture, the map, and the name of the document. */
+/** Elements that contain only text of the story: some in the panels, the map, and the title of the document. */
 const STORY_PARTS = ['title', 'about', 'card-title', 'card-text', 'card-note', 'glance-0', 'glance-1', 'track-canvas'].map((name) => `#sm-${name}`);
 const STORY_NODES = [...STORY_PARTS, '.leaflet-map-pane', 'title'].join(', ');
 
-/** The story's language where it is not the page's, else ''. */
+/** The language of the story if it is not that of the page, else ''. */
 let storyLanguage = '';
 
 /**
- * From now on the story's own words are marked with its language: a screen reader, hyphenation and the choice
- * of a font go by it. Sentences of the player's that only name someone stay in the language of the page.
+ * From now on, text of the story has the language of the story, for screen readers, hyphenation and fonts. A sentence
+ * of the player that only contains a name has the language of the page.
  * @param {string} language BCP 47
  */
 export function setStoryLanguage(language) {
@@ -17,18 +17,18 @@ export function setStoryLanguage(language) {
   for (const node of document.querySelectorAll(STORY_NODES)) markAsStory(/** @type {HTMLElement} */ (node));
 }
 
-/** @param {HTMLElement} node holds the story's own words and nothing else */
+/** @param {HTMLElement} node contains only text of the story */
 function markAsStory(node) {
   if (storyLanguage) node.lang = storyLanguage;
   else node.removeAttribute('lang');
 }
 
 /**
- * An element with attributes and children.
+ * Make an element with attributes and children.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Object<string, string|number|boolean|null|undefined>} [attributes] `text` is its text in the language of
- *   the page, `story` in that of the story; null, undefined and false leave an attribute out
+ * @param {Object<string, string|number|boolean|null|undefined>} [attributes] `text`: its text, in the language of
+ *   the page; `story`: its text, in the language of the story. null, undefined and false leave an attribute out
  * @param {...(Node|string|false|null|undefined)} children
  * @returns {HTMLElementTagNameMap[T]}
  */
@@ -52,17 +52,17 @@ export function element(tag, attributes = {}, ...children) {
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @returns {CanvasRenderingContext2D} what draws on it
+ * @returns {CanvasRenderingContext2D}
  */
 export function contextOf(canvas) { return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')); }
 
-/** @returns {HTMLElement} what holds the map and all that stands around it */
+/** @returns {HTMLElement} the element with the map and all panels */
 export function page() { return /** @type {HTMLElement} */ (part('title').closest('main')); }
 
 /**
- * The furniture's element of that name.
- * @param {string} name what stands after `sm-` in its id
- * @returns {HTMLElement}
+ * @param {string} name the id without `sm-`
+ * @returns {HTMLElement} an element of furniture.html
+ * @throws {Error} if there is none
  */
 export function part(name) {
   const node = document.getElementById(`sm-${name}`);
@@ -72,7 +72,7 @@ export function part(name) {
 
 export const SVG = /** @type {const} */ ('http://www.w3.org/2000/svg');
 
-/** Outlines on a grid of 24 by 24, filled. */
+/** Filled outlines on a grid of 24 × 24. */
 const ICONS = {
   play: 'M8 5.2v13.6L19 12z',
   pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z',
@@ -98,7 +98,7 @@ const ICONS = {
 
 /**
  * @param {keyof typeof ICONS} name
- * @returns {SVGSVGElement} decoration: the control around it carries the name that is read out
+ * @returns {SVGSVGElement} hidden from screen readers: the control around it has the name
  */
 export function icon(name) {
   const svg = document.createElementNS(SVG, 'svg');
@@ -116,7 +116,7 @@ export function icon(name) {
 const iconPaths = new Map();
 
 /**
- * The same picture on a canvas, in the colour that it fills with.
+ * Draw an icon on a canvas, with its fill colour.
  * @param {CanvasRenderingContext2D} c
  * @param {keyof typeof ICONS} name
  * @param {number} x left
@@ -134,10 +134,10 @@ export function drawIcon(c, name, x, y, side) {
 }
 
 /**
- * Give a button its picture and its name.
+ * Give a button its icon and its name.
  * @param {HTMLElement} button
  * @param {keyof typeof ICONS} picture
- * @param {string} name read out, and shown when the pointer rests on it
+ * @param {string} name for screen readers, and for the tip at the pointer
  */
 export function dress(button, picture, name) {
   if (button.dataset.picture !== picture) {
@@ -149,10 +149,10 @@ export function dress(button, picture, name) {
   button.title = name;
 }
 
-const STILLNESS = matchMedia('(prefers-reduced-motion: reduce)');
+const REDUCED_MOTION = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Whether the viewer has asked for less motion. */
-export function prefersStillness() { return STILLNESS.matches; }
+/** @returns {boolean} whether the viewer has asked the system for less motion */
+export function prefersStillness() { return REDUCED_MOTION.matches; }
 
 /**
  * Metres in words that can be read at a glance.
@@ -163,16 +163,17 @@ export function distanceInWords(metres) {
   return `${(metres / 1000).toFixed(metres < 10000 && metres % 1000 ? 1 : 0)} km`;
 }
 
-/** What can come later waits at most so long for a moment in which there is time for it: ms. */
+/** Work that is not urgent waits at most this long for the browser to be idle, in ms. */
 const IDLE_WAIT_MS = 250;
 
-/** Where a rest was too short, the next is asked for a frame later: ms. */
+/** If the idle time was too short, ask again after one frame, in ms. */
 const IDLE_AGAIN_MS = 16;
 
 /**
- * @param {() => void} run as soon as nothing else is to be done for a while; where nobody can tell, soon
- * @param {number} takes how long that is, in ms
- * @param {number} [by] at the latest, on the clock of performance.now(); Infinity: it may never come
+ * Run a function when the browser is idle. A browser that does not report this (Safari) runs it soon.
+ * @param {() => void} run
+ * @param {number} takes how long it takes, in ms
+ * @param {number} [by] the latest time, on the clock of performance.now(); Infinity: it may never run
  */
 export function whenIdle(run, takes, by = performance.now() + IDLE_WAIT_MS) {
   if (!('requestIdleCallback' in window)) {
@@ -181,7 +182,7 @@ export function whenIdle(run, takes, by = performance.now() + IDLE_WAIT_MS) {
   }
   requestIdleCallback((left) => {
     if (left.didTimeout || left.timeRemaining() >= takes) run();
-    // Asked for again at once, it would be told of the same short rest again and again.
+    // Asked again at once, the browser would report the same short idle time many times.
     else setTimeout(() => whenIdle(run, takes, by), IDLE_AGAIN_MS);
   }, { timeout: Math.max(1, by - performance.now()) });
 }

@@ -1,15 +1,18 @@
 // The browser's animation frames: one is requested when something has to be drawn.
 
-/** After a pause of the browser, playing goes on where it was: a frame lasts no longer than this, in seconds. */
+/** The longest time of a frame, in seconds: after a pause of the browser, playback continues where it was. */
 const LONGEST_FRAME_S = 0.25;
 
 export class Frames {
-  /** @param {(now: number, elapsed: number) => void} draw with the time and the seconds since the frame before, 0 if it was not requested in that frame */
+  /**
+   * @param {(now: number, elapsed: number) => void} draw called with the time and the seconds since the frame before; 0
+   *   if it was not requested in that frame
+   */
   constructor(draw) {
     this._draw = draw;
     this._request = 0;
     this._requestedAt = 0;
-    /** When the frame before was drawn; null: the next frame is the first of a new series. @type {?number} */
+    /** The time of the frame before; null: the next frame is the first of a new series. @type {?number} */
     this._last = null;
   }
 
@@ -31,6 +34,6 @@ export class Frames {
     this._draw(now, elapsed);
   }
 
-  /** Nothing plays any more: the next frame does not go on from this one. */
+  /** Playback has stopped: the next frame starts a new series. */
   rest() { this._last = null; }
 }

@@ -1,4 +1,5 @@
-// What a page or a test can ask of the player; docs/document-interface.md describes it.
+// The methods of window.storyMap, which pages and tests call; docs/document-interface.md describes them. Their
+// arguments come from outside, so each is checked before it is used.
 import { boundsAround } from './arithmetic/bounds.js';
 import { isoSeconds } from './arithmetic/linkmoments.js';
 import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
@@ -8,28 +9,32 @@ import { AREA_RADIUS_M } from './story.js';
 import { readPayload } from './unpacking.js';
 
 /**
- * @param {Player} player
- * @returns {Record<string, (argument?: any) => unknown>} the methods of window.storyMap
+ * @typedef {'play' | 'pause' | 'seek' | 'step' | 'setSpeed' | 'setLength' | 'setLoop' | 'setClock' | 'setChoice' |
+ *   'setFilter' | 'setTheme' | 'showPlaces' | 'pick' | 'setCamera' | 'setLink' | 'setStory' | 'state'} MethodName
+ * @typedef {Record<MethodName, (argument?: unknown) => unknown>} Methods
  */
+
+/** @param {Player} player @returns {Methods} */
 export function makeInterface(player) {
   const { playhead } = player;
   return {
     play: () => playhead.play(),
     pause: () => playhead.pause(),
-    seek: (/** @type {any} */ to) => seekTo(player, to),
-    step: (/** @type {number} */ direction) => step(playhead, direction),
-    setSpeed: (/** @type {number} */ speed) => playhead.setSpeed(speed),
-    setLength: (/** @type {number} */ minutes) => playhead.setLength(minutes),
-    setLoop: (/** @type {boolean} */ loop) => playhead.setLoop(Boolean(loop)),
-    setClock: (/** @type {string} */ clock) => setClock(player, clock),
-    setFilter: (/** @type {any} */ wanted) => setFilter(player, wanted),
-    setTheme: (/** @type {ThemeName | 'auto'} */ choice) => player.themeSwitch.choose(choice),
-    setChoice: (/** @type {Record<string, unknown>} */ wanted) => setChoice(player, wanted),
-    showPlaces: (/** @type {any} */ places) => showPlaces(player, places ?? []),
-    pick: (/** @type {boolean} */ on) => player.pointing?.pick(Boolean(on)),
-    setCamera: (/** @type {any} */ to) => setCamera(player.camera, to),
-    setLink: (/** @type {string} */ link) => setLink(player, link),
-    setStory: (/** @type {unknown} */ data) => setStory(player, data),
+    seek: (to) => seekTo(player, to),
+    step: (direction) => step(playhead, direction),
+    // Playhead and ThemeSwitch check these themselves.
+    setSpeed: (speed) => playhead.setSpeed(/** @type {number} */ (speed)),
+    setLength: (minutes) => playhead.setLength(/** @type {number} */ (minutes)),
+    setTheme: (choice) => player.themeSwitch.choose(/** @type {ThemeChoice} */ (choice)),
+    setLoop: (loop) => playhead.setLoop(Boolean(loop)),
+    setClock: (clock) => setClock(player, clock),
+    setFilter: (wanted) => setFilter(player, wanted),
+    setChoice: (wanted) => setChoice(player, wanted),
+    showPlaces: (places) => showPlaces(player, places ?? []),
+    pick: (on) => player.pointing.pick(Boolean(on)),
+    setCamera: (to) => setCamera(player.camera, to),
+    setLink: (link) => setLink(player, link),
+    setStory: (data) => setStory(player, data),
     state: () => reportOf(player),
   };
 }
@@ -64,27 +69,31 @@ function reportOf(player) {
   };
 }
 
-/**
- * @param {Player} player
- * @param {{event?: string, time?: string|number, film?: number, position?: number}} to
- */
+/** @param {unknown} value @returns {Record<string, unknown>} its fields; none if it is not an object */
+function fieldsOf(value) { return typeof value === 'object' && value !== null ? /** @type {Record<string, unknown>} */ (value) : {}; }
+
+/** @param {Player} player @param {unknown} to one of {event}, {time}, {film} or {position} */
 function seekTo({ playhead, clocks, story }, to) {
-  if (to?.event !== undefined) {
-    const k = playhead.placeOf(story.indexOf(to.event));
-    if (k < 0) throw new RangeError(`seek: found event ${quoted(to.event)}, expected an event's id`);
+  const { event, time, film, position } = fieldsOf(to);
+  if (event !== undefined) {
+    const k = playhead.placeOf(story.indexOf(/** @type {string} */ (event)));
+    if (k < 0) throw new RangeError(`seek: found event ${quoted(event)}, expected an event's id`);
     playhead.seekTo(k);
-  } else if (to?.time !== undefined) {
-    playhead.seek(clocks.secondsAtBase(clockTime(to.time)));
-  } else if (Number.isFinite(to?.film) && clocks.names.includes('film')) {
-    playhead.seek(clocks.secondsAtTime('film', Number(to.film)));
-  } else if (Number.isFinite(to?.position)) {
-    playhead.seek(Number(to.position) * playhead.duration);
+  } else if (time !== undefined) {
+    playhead.seek(clocks.secondsAtBase(clockTime(time)));
+  } else if (Number.isFinite(film) && clocks.names.includes('film')) {
+    playhead.seek(clocks.secondsAtTime('film', Number(film)));
+  } else if (Number.isFinite(position)) {
+    playhead.seek(Number(position) * playhead.duration);
   } else {
     throw new TypeError('seek: expected {event: id}, {time: ISO time or number}, {film: seconds, where the story has film times} or {position: 0 to 1}');
   }
 }
 
-/** @param {string|number} time ISO 8601 in the story's own zone, or a number on the clock */
+/**
+ * @param {unknown} time ISO 8601 in the time zone of the story, or a number in its first time scale
+ * @returns {number}
+ */
 function clockTime(time) {
   if (typeof time === 'number' && Number.isFinite(time)) return time;
   const seconds = typeof time === 'string' ? isoSeconds(time) : null;
@@ -94,7 +103,7 @@ function clockTime(time) {
   return seconds;
 }
 
-/** What was found, short enough for a sentence. @param {unknown} value */
+/** @param {unknown} value @returns {string} the value as text, short enough for an error message */
 export function quoted(value) {
   let text;
   try {
@@ -110,111 +119,109 @@ function isoTime(time) {
   return new Date(Math.round(time * 1000)).toISOString().slice(0, 19);
 }
 
-/** More places than these cannot be told apart on a map. */
+/** With more places than these, nobody could tell them apart. */
 const MOST_PLACES = 500;
 
-/** @param {Player} player @param {any} places see docs/document-interface.md */
+/** @param {Player} player @param {unknown} places see docs/document-interface.md */
 function showPlaces({ stage, camera }, places) {
   if (!Array.isArray(places) || places.length > MOST_PLACES) {
     throw new TypeError(`showPlaces: found ${quoted(places)}, expected a list of at most ${MOST_PLACES} places`);
   }
-  // All are looked at before any is shown: a bad one must not stop the player halfway.
-  stage.found = places.map(checkedPlace);
-  camera.showPoints(stage.found.flatMap((/** @type {any} */ place) => {
-    if (place.lines.length) return place.lines[0];
-    if (!(place.radius_m > AREA_RADIUS_M)) return [[place.lon, place.lat]];
-    return boundsAround([place.lon, place.lat], place.radius_m * 2);
+  // All are checked before any is shown: an invalid place changes nothing.
+  stage.shownPlaces = places.map(checkedPlace);
+  camera.showPoints(stage.shownPlaces.flatMap(({ lon, lat, radius_m: radius, lines }) => {
+    if (lines.length) return lines[0];
+    return radius > AREA_RADIUS_M ? boundsAround([lon, lat], radius * 2) : [/** @type {LonLat} */ ([lon, lat])];
   }));
-  stage.stale();
+  stage.requestDraw();
 }
 
-/** @param {any} place */
+/** @param {unknown} place @returns {ShownPlace} @throws {TypeError} if it is invalid */
 function checkedPlace(place) {
-  const lines = place?.lines ?? [];
-  const radius = place?.radius_m ?? 0;
-  const sound = isPosition([place?.lon, place?.lat]) && Number.isFinite(radius) && radius >= 0
+  const { id, name, lat, lon, radius_m: givenRadius, lines: givenLines, movable } = fieldsOf(place);
+  const radius = givenRadius ?? 0;
+  const lines = givenLines ?? [];
+  const isValid = isPosition([lon, lat]) && Number.isFinite(radius) && Number(radius) >= 0
     && Array.isArray(lines) && lines.every((line) => Array.isArray(line) && line.length > 1 && line.every(isPosition));
-  if (!sound) {
+  if (!isValid) {
     throw new TypeError(`showPlaces: found ${quoted(place)}, expected {name, lat, lon, radius_m, lines} in degrees and metres`);
   }
   return {
-    id: place.id ?? null, name: String(place.name ?? ''), lat: place.lat, lon: place.lon,
-    radius_m: radius, lines, movable: Boolean(place.movable),
+    id: id ?? null, name: String(name ?? ''), lat: Number(lat), lon: Number(lon),
+    radius_m: Number(radius), lines: /** @type {LonLat[][]} */ (lines), movable: Boolean(movable),
   };
 }
 
-/** @param {unknown} value */
+/** @param {unknown} value @returns {value is LonLat} */
 function isPosition(value) {
   return Array.isArray(value) && value.every(Number.isFinite)
     && Math.abs(value[0]) <= 360 && Math.abs(value[1]) <= 90;
 }
 
-/**
- * @param {Camera} camera
- * @param {{lat: number, lon: number, zoom: number, following?: boolean}} to as from state().camera
- */
+/** @param {Camera} camera @param {unknown} to as from state().camera */
 function setCamera(camera, to) {
-  if (!isPosition([to?.lon, to?.lat]) || !Number.isFinite(to.zoom) || to.zoom < 0 || to.zoom > 22) {
+  const { lat, lon, zoom, following } = fieldsOf(to);
+  if (!isPosition([lon, lat]) || !Number.isFinite(zoom) || Number(zoom) < 0 || Number(zoom) > 22) {
     throw new TypeError(`setCamera: found ${quoted(to)}, expected {lat, lon, zoom, following}`);
   }
-  camera.restore(to);
+  camera.restore({ lat: Number(lat), lon: Number(lon), zoom: Number(zoom), following: Boolean(following) });
 }
 
-/** @param {Player} player @param {Record<string, unknown>} wanted some of the fields of state().choice */
+/** @param {Player} player @param {unknown} wanted some of the fields of state().choice */
 function setChoice({ store }, wanted) {
   const get = stateOf(store);
   const { invalid, expected } = checkChoice(wanted, linkableOf(get));
   if (invalid !== undefined) throw new TypeError(`setChoice: found ${quoted(invalid)}, expected ${expected}`);
-  store.set(patchOf(wanted, get), 'choice');
+  store.set(patchOf(fieldsOf(wanted), get), 'choice');
 }
 
 /**
  * @param {Player} player
- * @param {string} link as in state().link; what makes no sense in it is left out, and a line says so
+ * @param {unknown} link as in state().link; invalid parts are left out, and a message names them
  */
 function setLink(player, link) {
   if (typeof link !== 'string') throw new TypeError(`setLink: found ${quoted(link)}, expected a text such as "at=1995-05-02T10:58"`);
   openLink(player, link);
 }
 
-/** What the data of a story cannot be without. */
+/** The fields that the data of every story has. */
 const STORY_PARTS_NEEDED = /** @type {const} */ (['events', 'timelines', 'people', 'places', 'groups', 'sources']);
 
 /** @param {Player} player @param {unknown} given the data of another document, see docs/document-interface.md */
 function setStory(player, given) {
   const { version } = player.story;
-  const data = /** @type {PackedPayload} */ (given);
-  const missing = STORY_PARTS_NEEDED.find((name) => typeof data?.[name] !== 'object');
-  const found = data?.version === undefined ? quoted(data) : data.version !== version ? `version ${quoted(data.version)}` : missing && `no ${missing}`;
+  const data = fieldsOf(given);
+  const missing = STORY_PARTS_NEEDED.find((name) => typeof data[name] !== 'object' || data[name] === null);
+  const found = data.version === undefined ? quoted(given) : data.version !== version ? `version ${quoted(data.version)}` : missing && `no ${missing}`;
   if (found) throw new TypeError(`setStory: found ${found}, expected the data of a document of version ${version}`);
-  player.setStory(readPayload(data));
+  player.setStory(readPayload(/** @type {PackedPayload} */ (given)));
 }
 
-/** @param {Player} player @param {string} clock */
-function setClock(player, clock) {
-  const { clocks: { names }, playhead } = player;
-  if (!names.includes(/** @type {ClockName} */ (clock))) throw new RangeError(`setClock: found ${quoted(clock)}, expected one of ${names.join(', ')}`);
-  playhead.setClock(/** @type {ClockName} */ (clock));
+/** @param {Player} player @param {unknown} clock */
+function setClock({ clocks: { names }, playhead }, clock) {
+  const name = names.find((known) => known === clock);
+  if (!name) throw new RangeError(`setClock: found ${quoted(clock)}, expected one of ${names.join(', ')}`);
+  playhead.setClock(name);
 }
 
-/** @param {Player} player @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} wanted */
+/** @param {Player} player @param {unknown} wanted some of the fields of Filter */
 function setFilter(player, wanted) {
   /** @type {Record<string, string>} */
   const kinds = { people: 'string', groups: 'string', days: 'number' };
   /** @type {Filter} */
   const filter = { people: null, groups: null, days: null };
   const fields = wanted === null || wanted === undefined ? [] : Object.entries(wanted);
-  const sound = typeof (wanted ?? {}) === 'object' && !Array.isArray(wanted) && fields.every(([name, list]) => (
-    name in kinds && (list === null || list === undefined
+  const isValid = typeof (wanted ?? {}) === 'object' && !Array.isArray(wanted) && fields.every(([name, list]) => (
+    Object.hasOwn(kinds, name) && (list === null || list === undefined
       || (Array.isArray(list) && list.every((item) => typeof item === kinds[name])))));
-  if (!sound) {
+  if (!isValid) {
     throw new TypeError(`setFilter: found ${quoted(wanted)}, expected {people: [ids], groups: [ids], days: [numbers]}`);
   }
   Object.assign(filter, Object.fromEntries(fields.map(([name, list]) => [name, list ?? null])));
   player.playhead.setFilter(filter);
 }
 
-/** @param {Playhead} playhead @param {number} direction */
+/** @param {Playhead} playhead @param {unknown} direction */
 function step(playhead, direction) {
   if (direction !== 1 && direction !== -1) throw new TypeError(`step: found ${quoted(direction)}, expected 1 or -1`);
   playhead.step(direction);

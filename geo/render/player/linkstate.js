@@ -1,12 +1,12 @@
-// What the player shows, as a link; and the state that a link names.
+// The link to what the player shows, and the way from a link to what it names.
 import { readLink, writeLink } from './arithmetic/links.js';
 import { currentValues, initialValues, linkableOf, linkPatch } from './arithmetic/linkstore.js';
 import { stateOf } from './statereader.js';
 
-/** How far outside the story a moment may be before a message says so, in its time scale's seconds or events. */
+/** A moment this far outside the story gets a message, in seconds or events of its time scale. */
 const OUTSIDE = 1;
 
-/** The reasons for which a link changes the store before it goes to the moment. */
+/** The reasons of changes of the store before the player goes to the moment of the link. */
 const REASONS = ['theme', 'clock', 'filter', 'choice', 'speed'];
 
 /** @param {Player} player @returns {string} the link to what is shown now, without a # before it */
@@ -16,7 +16,8 @@ export function linkOf({ store, camera }) {
 }
 
 /**
- * Show what a link names, at once. Everything that it does not name is as at the start, except the theme and the moment.
+ * Show what a link names, at once. Everything that it does not name gets its initial value, except the theme and the
+ * moment.
  * @param {Player} player
  * @param {string} text without a # before it
  */
@@ -25,7 +26,7 @@ export function openLink(player, text) {
   const get = stateOf(store);
   const { link, ignored } = readLink(text, linkableOf(get));
   playhead.pause();
-  // A message about the link before is not about this one.
+  // Remove a message about another link.
   share.note('');
   for (const reason of REASONS) {
     const { clock, ...patch } = linkPatch(link, get, reason);
@@ -36,7 +37,7 @@ export function openLink(player, text) {
   const { at, scene } = link;
   if (at) playhead.seek(player.clocks.secondsAtTime(at.clock, at.time));
   else if (scene) playhead.seekTo(playhead.placeOf(player.story.indexOf(scene)));
-  // After the moment: the visible part would turn to where the playhead was.
+  // After the moment: before, the visible part would move to the old position of the playhead.
   store.set(linkPatch(link, get, 'span'), 'span');
   if (link.camera) camera.restore(link.camera);
   else if (at || scene) player.lookAtOnce();

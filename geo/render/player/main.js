@@ -14,17 +14,17 @@ async function openPlayer(map) {
   showFurniture();
   setStoryLanguage(story.language);
   const player = new Player(map, story);
-  // In a frame the page around has the address, and says what it names.
+  // In a frame, the page around the document has the address, and sends what it names.
   if (window.parent === window) new Address(player).open();
   player.open();
   document.getElementById('story-list-source')?.remove();
   return player;
 }
 
-// The page around has its own heading.
+// The page around the document has a heading of its own.
 if (window.parent !== window) document.documentElement.dataset.framed = '';
 
-/** Until the player comes, only the map is there: the page is then laid out once, with what it says. */
+/** Before, the page shows only the map: the panels are laid out once, with their contents. */
 function showFurniture() { delete page().dataset.opening; }
 
 const opening = openPlayer(new SlippyMap(map_story));

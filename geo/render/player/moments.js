@@ -1,7 +1,7 @@
-// The moment that everything shows: computed once a frame from the playhead.
+// The moment that all views show. It is computed from the playhead, once in each frame.
 import { whereabouts } from './arithmetic/tracks.js';
 import { prefersStillness } from './dom.js';
-import { BEAT_S } from './map/stage.js';
+import { PULSE_S } from './map/currentmarker.js';
 import { StateReader } from './statereader.js';
 
 export class Moments extends StateReader {
@@ -12,27 +12,27 @@ export class Moments extends StateReader {
   constructor(store, playhead) {
     super(store);
     this.playhead = playhead;
-    /** The same list in each frame, so that a frame makes no garbage. @type {number[]} */
+    /** One array for all frames, so that a frame allocates nothing. @type {number[]} */
     this._visible = [];
   }
 
-  /** @returns {Moment} where the playhead is */
+  /** @returns {Moment} the moment at the playhead */
   now() {
     const { playhead } = this;
-    const beat = playhead.playing && !prefersStillness() ? (performance.now() / 1000) % BEAT_S : 0;
-    return this._at(playhead.time, playhead.seconds, { focus: playhead.focus, beat, into: this._visible });
+    const pulse = playhead.playing && !prefersStillness() ? (performance.now() / 1000) % PULSE_S : 0;
+    return this._at(playhead.time, playhead.seconds, { focus: playhead.focus, pulse, into: this._visible });
   }
 
-  /** @param {number} k a place of the timeline @returns {Moment} when that event begins */
+  /** @param {number} k @returns {Moment} the start of that event */
   startOf(k) {
     const { cues, starts } = this.timeline;
-    return this._at(starts[k], cues[k], { focus: k, beat: 0, into: [] });
+    return this._at(starts[k], cues[k], { focus: k, pulse: 0, into: [] });
   }
 
-  /** @param {number} time @param {number} seconds @param {{focus: number, beat: number, into: number[]}} given */
-  _at(time, seconds, { focus, beat, into }) {
+  /** @param {number} time @param {number} seconds @param {{focus: number, pulse: number, into: number[]}} given */
+  _at(time, seconds, { focus, pulse, into }) {
     const { shown, timeline, clocks, tracks } = this;
-    // On their way to other locations, markers take the people along.
+    // While markers move to other locations, people move with them.
     const { events } = this.store.get('storyOnMap');
     const baseTime = clocks.baseTimeAt(seconds);
     const visible = timeline.visibleAt(time, into);
@@ -42,7 +42,7 @@ export class Moments extends StateReader {
       focus,
       visible: shown ? visible.filter((k) => shown[k]) : visible,
       people: tracks.map((track) => whereabouts(track, clocks.base, events, baseTime)),
-      beat,
+      pulse,
     };
   }
 }

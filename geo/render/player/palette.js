@@ -1,4 +1,4 @@
-// The theme: which one, and its colours for what is drawn on canvas (the style sheet holds them).
+// The theme, and its colours for canvases. The style sheet contains them.
 
 const MAP_COLOURS = [
   'ground', 'sea', 'coast', 'freeway', 'freewayCasing', 'street', 'streetMinor', 'runway',
@@ -6,23 +6,23 @@ const MAP_COLOURS = [
 ];
 const STAGE_COLOURS = ['ink', 'inkSoft', 'paper', 'lost', 'onMarker', 'found', 'accent'];
 
-/** @param {string} prefix @param {string} name in camelCase, as `--map-label-halo` for labelHalo */
+/** @param {string} prefix @param {string} name in camelCase: with the prefix `map`, labelHalo is `--map-label-halo` */
 export function customProperty(prefix, name) {
   const words = name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
   const property = `--${prefix}-${words}`;
   return getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 }
 
-/** A theme and its colours. They are read from the page, so the page must have this theme: see themeswitch.js. */
+/** A theme and its colours. They are read from the page, which must have this theme already, see themeswitch.js. */
 export class Theme {
   /** @param {ThemeName} name */
   constructor(name) {
     this.name = name;
-    /** The colour of what has none; '' before `prepare`. */
+    /** The colour of people and events without a hue; '' before `prepare`. */
     this._lost = '';
   }
 
-  /** Read the colour that everything needs, once: each time the page's styles would have to be worked out. */
+  /** Read that colour once: the browser may have to compute the styles of the page each time. */
   prepare() { this._lost = customProperty('stage', 'lost'); }
 
   /** @returns {BasemapPalette} */
@@ -33,7 +33,7 @@ export class Theme {
 
   /**
    * @param {Story} story
-   * @param {?number} hue index, or null for people and events that have none, see openStory
+   * @param {?number} hue an index in `story.hues`, or null
    */
   colourOf(story, hue) {
     return hue === null ? this._lost : story.hues[hue]?.[this.name] ?? this._lost;

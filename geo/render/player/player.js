@@ -1,9 +1,9 @@
-// The player, put together: one moment computed from the playhead, and everything shows that moment.
+// The player: makes its parts and connects them. In each frame it computes one moment, and all views show that moment.
 import { Choice } from './choice.js';
 import { element, part, setStoryLanguage, whenIdle } from './dom.js';
 import { Frames } from './frames.js';
 import { linkOf } from './linkstate.js';
-import { LETTERING_MS } from './map/basemap.js';
+import { LABELLING_MS } from './map/basemap.js';
 import { Camera } from './map/camera.js';
 import { DrawnMap } from './map/drawnmap.js';
 import { Following } from './map/following.js';
@@ -50,16 +50,16 @@ export class Player extends StateReader {
     this.leading = new Leading(store, this);
     /** Whether the viewer has dragged the playhead since the last frame. */
     this._isDragged = false;
-    // First everything around the map: what it covers is measured once, and the page laid out once.
+    // The panels come first: then the page is laid out once, and what they cover is measured once.
     const { playhead, choice, camera, following, themeSwitch, leading } = this;
     this.furniture = new Furniture(store, {
       playhead, choice, camera, following, themeSwitch, leading, linkOf: () => linkOf(this), showPerson: (person) => this._showPerson(person),
     });
     this.cover.measure();
     this.furniture.scrubber.paint(false);
-    // The camera looks before anything is drawn, so that nothing is drawn twice.
+    // The map gets its view before anything is drawn, so that nothing is drawn twice.
     this.camera.overview();
-    this.drawnMap = new DrawnMap(store, map, () => ({ furniture: this.cover.boxes, ...labelObstacles(this.stage) }));
+    this.drawnMap = new DrawnMap(store, map, () => ({ panels: this.cover.boxes, ...labelObstacles(this.stage) }));
     addTiles(map, payload.tiles);
     this.stage = new Stage(store, map, this.choice, {
       frames: this.frames, margins: () => this.cover.margins, covered: () => this.cover.boxes, target: () => this.camera.target,
@@ -70,7 +70,7 @@ export class Player extends StateReader {
 
   _listen() {
     const { store, frames, leading, drawnMap, camera, playhead } = this;
-    // The visible part of the timeline is painted at once, and nothing else depends on it.
+    // A change of the visible part of the timeline is drawn at once, and nothing else depends on it.
     store.watch(store.fields.filter((name) => name !== 'spans'), () => frames.request());
     store.listen((reason) => {
       if (reason === DRAGGED) this._isDragged = true;
@@ -87,12 +87,12 @@ export class Player extends StateReader {
   open() {
     addScaleBar(this.map);
     this.frames.run(performance.now());
-    whenIdle(() => this.furniture.scrubber.letter(), LETTERING_MS);
+    whenIdle(() => this.furniture.scrubber.letter(), LABELLING_MS);
     warmUp(this);
   }
 
   /**
-   * Show a changed story in the place of this one, at the same moment; playing goes on.
+   * Show a changed story instead of the current one, at the same moment. Playback continues.
    * @param {Payload} payload the data of the changed story
    */
   setStory(payload) {
@@ -100,7 +100,7 @@ export class Player extends StateReader {
     this.store.set(storyPatch(stateOf(this.store), payload), 'story');
   }
 
-  /** Let the camera be where it would have come to, without a flight. */
+  /** Let the camera show its subject without a flight. */
   lookAtOnce() {
     const moment = this.moments.now();
     this.furniture.card.show(moment.focus);
@@ -111,23 +111,23 @@ export class Player extends StateReader {
   /** @param {number} now as from performance.now() @param {number} elapsed seconds since the frame before */
   _draw(now, elapsed) {
     const { playhead, stage, camera, furniture } = this;
-    // Requested first, so that playing goes on even if something below cannot be drawn.
+    // Requested first, so that playback continues even if a view below throws.
     if (playhead.playing) this.frames.request();
     this.gliding.step(now);
     playhead.advance(elapsed);
     const moment = this.moments.now();
     const { isFirst } = this.turning;
     if (this.turning.turn(moment.focus, now)) this._turn(moment.focus, isFirst);
-    // The map marks the event that has the card.
+    // The map highlights the event that the card shows.
     moment.focus = this.turning.focus;
-    // In a rush the card may be late, and its event may be still to come.
+    // While events pass quickly, the card is behind: its event may have ended, or after a jump not begun.
     furniture.card.tellOver(moment.time >= this.timeline.starts[moment.focus] && !stage.isPlaying(moment));
     const isUndrawn = !stage.moment;
     stage.moment = moment;
     this.leading.follow(moment);
-    // In flight the next move draws it, in this frame or the one after, unless one in this frame has left that to us;
-    // and a map that has jumped has drawn it: twice would be too often.
-    if (isUndrawn || stage.isOwed || (!camera.isFlying && stage.drawn !== moment)) stage.draw(moment);
+    // During a flight, each move of the map draws the stage, except a move in this frame, which leaves it to this line.
+    // A jump of the map has drawn the stage already.
+    if (isUndrawn || stage.isRedrawPending || (!camera.isFlying && stage.drawn !== moment)) stage.draw(moment);
     furniture.show(moment);
     this.leading.settle();
     if (this._isDragged) this.store.tell('drag');
@@ -135,23 +135,23 @@ export class Player extends StateReader {
     if (!playhead.playing) this.frames.rest();
   }
 
-  /** Another event has the card. @param {number} k its place @param {boolean} isFirst whether the story opens with it */
+  /** The card shows another event. @param {number} k @param {boolean} isFirst whether the story has just opened */
   _turn(k, isFirst) {
     this.leading.turn(isFirst);
     this.furniture.card.show(k);
     this.furniture.scrubber.announce();
     if (this.playhead.playing) this.store.tell('event');
-    // Read out, but not while playing: it would never stop.
+    // Screen readers read this out. During playback they would never stop.
     else part('said').replaceChildren(...(k < 0 ? [] : this._announcement(this.timeline.order[k])));
   }
 
-  /** @param {number} event @returns {Array<string|HTMLElement>} when it is, and its title */
+  /** @param {number} event @returns {Array<string|HTMLElement>} its time and its title */
   _announcement(event) {
     const { story, clocks } = this;
     return [`${startLabel(story, clocks.base, clocks.basePlaces[event])}, `, element('span', { story: story.events.titles[event] })];
   }
 
-  /** @param {number} person whose location to show, if it is known */
+  /** Show the location of a person, if it is known. @param {number} person */
   _showPerson(person) {
     const { position } = this.moments.now().people[person];
     if (position) this.camera.showPoints([position]);

@@ -1,4 +1,4 @@
-// Whether two values of the store say the same, although they are not identical. No DOM.
+// Whether two values of the store have the same content, although they are not identical. No DOM.
 
 /**
  * @param {unknown} one numbers, texts, and arrays, sets, maps and plain objects of them
@@ -11,7 +11,7 @@ export function haveSameContent(one, other) {
   return items.length === others.length && items.every((item, n) => haveSameContent(item, others[n]));
 }
 
-/** @param {unknown} value @returns {?unknown[]} null: it has none */
+/** @param {unknown} value @returns {?unknown[]} null: the value has no items */
 function itemsOf(value) {
   if (value === null || typeof value !== 'object') return null;
   return Symbol.iterator in value ? [.../** @type {Iterable<unknown>} */ (value)] : Object.entries(value);

@@ -1,5 +1,5 @@
-// The player's values: the fields with their start values, and what is computed from them. types.d.ts says what each
-// of them is. No DOM.
+// The values of the player's store: the fields with their initial values, and the values computed from them. types.d.ts
+// describes each of them. No DOM.
 import { Pair } from './arithmetic/pair.js';
 import { LINK_FIELDS } from './arithmetic/linkfields.js';
 import { SPEED_LIMITS } from './arithmetic/limits.js';
@@ -13,7 +13,7 @@ import { Clocks, turnEnd } from './time/clocks.js';
 import { visiblePart } from './time/span.js';
 import { Timelines } from './time/timelines.js';
 
-/** Events that the filter leaves out pass this many times faster. */
+/** Events that the filter hides pass this many times faster. */
 export const SKIP_FACTOR = 12;
 
 /**
@@ -50,7 +50,7 @@ const COMPUTED = {
 
 /**
  * @param {Payload} payload the document's data
- * @param {LinkFields} [links] the fields of links, whose values at the start are those of the store
+ * @param {LinkFields} [links] the fields of links, which have the initial values of the store
  * @returns {PlayerStore} as the story opens
  */
 export function makeState(payload, links = LINK_FIELDS) {
@@ -77,13 +77,20 @@ export function makeState(payload, links = LINK_FIELDS) {
   return new Store(fields, COMPUTED);
 }
 
-/** @param {Pick<PlayerValues, 'storyAsSet' | 'filter' | 'hidden' | 'followed'>} given @returns {Uint8Array} see ComputedValues */
+/**
+ * @param {Pick<PlayerValues, 'storyAsSet' | 'filter' | 'hidden' | 'followed'>} given
+ * @returns {Uint8Array} see ComputedValues
+ */
 function shownPeople({ storyAsSet: { people }, filter, hidden, followed }) {
   const only = filter.people?.length ? new Set(filter.people) : null;
   return Uint8Array.from(people, ({ id }, p) => Number(!hidden.has(p) && (!only || only.has(id) || followed.has(p))));
 }
 
-/** @param {Timeline} timeline @param {?Uint8Array} shown @returns {number} seconds that playing takes at normal speed */
+/**
+ * @param {Timeline} timeline
+ * @param {?Uint8Array} shown
+ * @returns {number} seconds that the whole story takes at normal speed
+ */
 function playSeconds(timeline, shown) {
   if (!shown) return timeline.duration;
   return shown.reduce((sum, _, k) => sum + passingSeconds(timeline, shown, k), timeline.cues[0] ?? 0);
@@ -93,13 +100,17 @@ function playSeconds(timeline, shown) {
  * @param {Timeline} timeline
  * @param {?Uint8Array} shown see ComputedValues
  * @param {number} k
- * @returns {number} seconds that playing takes from an event to the next, at normal speed
+ * @returns {number} seconds from an event to the next when the story plays at normal speed
  */
 export function passingSeconds(timeline, shown, k) {
   return (turnEnd(timeline, k) - timeline.cues[k]) / (shown && !shown[k] ? SKIP_FACTOR : 1);
 }
 
-/** @param {number} minutes @param {number} seconds of playing at normal speed @returns {number} the speed at which these take those minutes */
+/**
+ * @param {number} minutes
+ * @param {number} seconds of playing at normal speed
+ * @returns {number} the speed at which they take these minutes
+ */
 export function speedFor(minutes, seconds) {
   return Math.min(SPEED_LIMITS.most, Math.max(SPEED_LIMITS.least, seconds / (minutes * 60)));
 }

@@ -1,4 +1,4 @@
-// The current values of the store as properties: everything that shows or computes something from them extends this.
+// The current values of the store as properties. Classes that need them extend StateReader.
 
 /** @param {PlayerStore} store @returns {ReadState} reads the current values of the store by name */
 export function stateOf(store) { return (name) => store.get(name); }
@@ -21,6 +21,6 @@ export class StateReader {
 
   get theme() { return this.store.get('theme'); }
 
-  /** Whether the filter shows each place of the timeline; null: it shows all. */
+  /** By k: 1 if the filter shows the event; null: it shows all. */
   get shown() { return this.store.get('shown'); }
 }

@@ -1,7 +1,7 @@
-// The values that the player shows, in one place. A value is replaced and never changed in place, so two values
-// are the same exactly when they are identical. No DOM; state.js lists the player's values.
+// A store of values. A value is replaced and never changed in place, so a value has changed exactly when it is not
+// identical to the one before. No DOM. state.js lists the values of the player.
 
-/** A derived value that has not been computed yet. */
+/** In place of a derived value that has not been computed yet. */
 const NOT_COMPUTED = Symbol('not computed');
 
 /**
@@ -25,7 +25,7 @@ export class Store {
       const given = names.map(() => NOT_COMPUTED);
       this._derived.set(name, { from: names, make: /** @type {Derived['make']} */ (/** @type {unknown} */ (make)), fields: this._fieldsOf(names), given, value: NOT_COMPUTED, version: -1 });
     }
-    /** Grows with each change, so that a derived value is checked once a change, not at each reading. */
+    /** Grows with each change: a derived value is checked once after a change, and not each time it is read. */
     this._version = 0;
     /** @type {Watcher[]} */
     this._watchers = [];
@@ -54,7 +54,7 @@ export class Store {
    * a watcher makes takes effect at once, and is reported after this one.
    * @param {Partial<Values>} patch
    * @param {?string} [reason] null: only the watchers are called
-   * @returns {boolean} whether any value is another one now; if not, nobody is called
+   * @returns {boolean} whether a value has changed; if not, nothing is called
    * @throws {TypeError} if the patch names no field
    * @throws the error of a watcher or a listener, after all of them have been called
    */
@@ -73,11 +73,11 @@ export class Store {
   }
 
   /**
-   * Replace a field without a call to anybody: for a value that changes with each frame, and that each frame reads.
+   * Replace a field without a report: for a value that changes in each frame, and that each frame reads.
    * @template {keyof Values} Name
    * @param {Name} name of a field that no derived value depends on
    * @param {Values[Name]} value
-   * @throws {TypeError} if a derived value depends on it: that would not be computed again
+   * @throws {TypeError} if a derived value depends on it, because it would not be computed again
    */
   setQuietly(name, value) {
     const field = /** @type {string} */ (name);
@@ -89,7 +89,7 @@ export class Store {
   }
 
   /**
-   * Report something that is not the change of a value, or a reason although the values stay the same.
+   * Report an event that changes no value.
    * @param {string} reason
    * @param {object} [detail]
    */
@@ -147,7 +147,7 @@ export class Store {
       isSame = false;
     }
     if (!isSame) {
-      // Should the computation fail, it is tried again at the next reading.
+      // If the computation throws, the next reading tries it again.
       derived.value = NOT_COMPUTED;
       derived.value = derived.make(Object.fromEntries(from.map((name, n) => [name, given[n]])));
     }
@@ -155,7 +155,10 @@ export class Store {
     return derived.value;
   }
 
-  /** @param {string[]} changed fields @returns {Map<string, unknown>} the derived values that may change with them, as last read */
+  /**
+   * @param {string[]} changed fields
+   * @returns {Map<string, unknown>} the derived values that may change with them, as last read
+   */
   _derivedBefore(changed) {
     const before = new Map();
     for (const [name, { fields, value }] of this._derived) {
@@ -203,10 +206,10 @@ export class Store {
  * @typedef {object} Derived
  * @property {readonly string[]} from
  * @property {(given: Record<string, unknown>) => unknown} make
- * @property {Set<string>} fields  all that it is computed from, through other derived values too
- * @property {unknown[]} given     what it was last computed from
+ * @property {Set<string>} fields  all fields that it depends on, also through other derived values
+ * @property {unknown[]} given     the values that it was last computed from
  * @property {unknown} value
- * @property {number} version      of the store when that was last checked
+ * @property {number} version      the version of the store when it was last checked
  */
 /** @typedef {{names: readonly string[], call: (changed: ReadonlySet<string>) => void}} Watcher */
 /** @typedef {{changed: Set<string>, before: Map<string, unknown>, reason: ?string, detail: object}} Report */

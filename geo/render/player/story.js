@@ -1,8 +1,8 @@
-// The story as the document brings it, with the columns that were left out filled in.
+// The story in the document, with defaults for the columns that the document leaves out.
 import { toWorld } from './arithmetic/mercator.js';
 import { shortWayEast } from './arithmetic/tracks.js';
 
-/** What stands in a column that the document leaves out (EVENT_COLUMNS in event_columns.py). */
+/** The values of a column that the document leaves out (EVENT_COLUMNS in event_columns.py). */
 const EVENT_DEFAULTS = {
   ids: '', titles: '', texts: '', lon: null, lat: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
@@ -11,24 +11,22 @@ const EVENT_DEFAULTS = {
   filmBasis: null, days: null, hasEnd: 0, sources: Object.freeze([]), notes: null,
 };
 
-/** Positions are written as whole numbers of this part of a degree (STEPS_PER_DEGREE in coordinates.py). */
+/** Positions in the document are whole numbers of these steps (STEPS_PER_DEGREE in coordinates.py). */
 const STEPS_PER_DEGREE = 1e5;
 
-/** The path of an event that nobody can place. */
-/** @type {Path} */
+/** The path of an event whose location is unknown. @type {Path} */
 export const NOWHERE = Object.freeze([]);
 
-/** Above this radius, in metres, a place is an area (design: AREA_RADIUS_M in geo/story.py). */
+/** Above this radius, in metres, a location is an area (AREA_RADIUS_M in geo/story.py). */
 export const AREA_RADIUS_M = 500;
 
 /**
  * @param {Payload} raw the document's data
- * @returns {Story} the same with every column present, `events.paths` (by event its positions
- *   [longitude, latitude], none, one or several), `indexOf(id)`, and `worldX` and `worldY`:
- *   where each event begins, in Web Mercator pixels of zoom level 0 (x to the east, y to the south),
- *   NaN where it has no pin. `asSet` is `events` with the set locations, which stays when the map shows
- *   filming locations: distances between people need it. `hues` are the colours of the story, and
- *   `hue` of an event and a person is one of them by index, or null
+ * @returns {Story} with every column; with `events.paths` (by event: none, one or several positions), `indexOf(id)`,
+ *   and `worldX` and `worldY` (by event: its first position in world pixels, x to the east and y to the south; NaN
+ *   without a marker). `asSet` has the set locations, also while the map shows filming locations: distances between
+ *   people need them. `hues` are the colours of the story; the `hue` of an event or a person is an index in them, or
+ *   null
  */
 export function openStory(raw) {
   const { count } = raw.events;
@@ -40,23 +38,23 @@ export function openStory(raw) {
   const events = /** @type {Events} */ (columns);
   events.paths = events.lon.map((lon, i) => raw.events.lines[i]
     ?? (lon === null ? NOWHERE : [[lon / STEPS_PER_DEGREE, Number(events.lat[i]) / STEPS_PER_DEGREE]]));
-  /** @type {?Map<string, number>} made when it is first asked for */
+  /** Made when it is first needed. @type {?Map<string, number>} */
   let byId = null;
   const indexOf = (/** @type {string} */ id) => {
-    byId ??= new Map(events.ids.map((known, i) => [known, i]));
+    byId ??= new Map(events.ids.map((name, i) => [name, i]));
     return byId.get(id) ?? -1;
   };
-  const { hues, people } = coloured(raw, events);
+  const { hues, people } = withColours(raw, events);
   return { ...raw, hues, people, events, asSet: events, ...worldOf(events), indexOf };
 }
 
 /**
- * Colours tell groups apart; in a story without groups they tell people apart, and an event has that of
- * its first person.
+ * Colours distinguish groups. In a story without groups they distinguish people, and an event has the colour of its
+ * first person.
  * @param {Payload} raw
  * @param {Events} events their `hue` is set
  */
-function coloured({ groups, people, palette }, events) {
+function withColours({ groups, people, palette }, events) {
   const hues = groups.length ? groups : palette ?? [];
   const hueOf = (/** @type {number} */ p) => (groups.length ? people[p].group : p % hues.length);
   events.hue = groups.length ? events.group : events.people.map(([first]) => (first === undefined ? null : hueOf(first)));
@@ -77,10 +75,9 @@ export function worldOf({ paths, pinned }) {
 }
 
 /**
- * A path whose longitudes may run past 180 degrees, so that a way over that meridian is short on the
- * map as it is on the ground.
  * @param {Path} path
- * @returns {LonLat[]}
+ * @returns {LonLat[]} the path with longitudes that may go beyond 180 degrees, so that a line across the antimeridian
+ *   does not go around the world
  */
 export function unrolled(path) {
   let [before] = path[0] ?? [0];
@@ -90,30 +87,40 @@ export function unrolled(path) {
   });
 }
 
-/** A route is drawn as known up to this radius, in metres, and from this confidence on. */
+/** A route is known if its radius is at most this, in metres, and its confidence at least this. */
 const KNOWN_ROUTE = { radius: 250, confidence: 0.5 };
 
 /**
- * Whether the way that an event takes is assumed rather than known.
  * @param {Pick<Events, 'radius' | 'confidence'>} events
- * @param {number} event index in telling order
+ * @param {number} event
+ * @returns {boolean} whether its route is assumed and not known
  */
 export function isAssumedRoute(events, event) {
   return (events.radius[event] ?? 0) > KNOWN_ROUTE.radius || (events.confidence[event] ?? 1) < KNOWN_ROUTE.confidence;
 }
 
+/** From this confidence on, a location is more likely right than wrong. */
+const SURE_CONFIDENCE = 0.5;
+
 /**
- * Which event matches a filter: the two lists that are given must both be met.
+ * @param {Pick<Events, 'confidence'>} events
+ * @param {number} event
+ * @returns {boolean} whether its location is more likely right than wrong; if not, nothing there is drawn filled
+ */
+export function isSureLocation({ confidence }, event) { return (confidence[event] ?? 1) >= SURE_CONFIDENCE; }
+
+/**
  * @param {Story} story
- * @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} filter ids and day numbers; null or empty: all
- * @returns {?Uint8Array} one flag an event, or null when everything matches
+ * @param {{people?: ?string[], groups?: ?string[], days?: ?number[]}} filter ids and day numbers; null or empty: all.
+ *   An event must match every list
+ * @returns {?Uint8Array} by event: 1 if it matches; null: all events match
  */
 export function matching(story, filter) {
-  /** @template T @param {?T[]} [list] */
-  const wanted = (list) => (list && list.length ? new Set(list) : null);
-  const people = wanted(filter.people);
-  const groups = wanted(filter.groups);
-  const days = wanted(filter.days);
+  /** @template T @param {?T[]} [list] @returns {?Set<T>} null: all */
+  const setOf = (list) => (list && list.length ? new Set(list) : null);
+  const people = setOf(filter.people);
+  const groups = setOf(filter.groups);
+  const days = setOf(filter.days);
   if (!people && !groups && !days) return null;
   const groupId = (/** @type {?number} */ group) => (group === null ? '' : story.groups[group].id);
   const flags = new Uint8Array(story.events.count);

@@ -1,5 +1,5 @@
-// A changed story in the place of the one that is shown: the moment stays, and so does everything that was chosen and makes
-// sense in the new story; everything else goes back to its start. No DOM.
+// Replaces the story with a changed one. The moment stays, and so do the viewer's choices that are valid in the new
+// story. Everything else gets its initial value. No DOM.
 import { LINK_FIELDS } from './arithmetic/linkfields.js';
 import { changesOf, linkableOf, NO_CAMERA, patchedState } from './arithmetic/linkstore.js';
 import { NO_PERSON } from './choice.js';
@@ -9,7 +9,7 @@ import { withinTurn } from './time/clocks.js';
 import { Timelines } from './time/timelines.js';
 
 /**
- * @param {ReadState} get of the story that is shown
+ * @param {ReadState} get the current values
  * @param {Payload} payload the data of the changed story
  * @param {LinkFields} [fields]
  * @returns {Partial<PlayerFields>} the change of the store that shows it
@@ -24,7 +24,7 @@ export function storyPatch(get, payload, fields = LINK_FIELDS) {
   for (const { kind, initial, take, put } of Object.values(fields)) {
     if (!put) continue;
     const value = take(get, NO_CAMERA);
-    // What was never chosen is as the new story begins, which may be something else.
+    // A value that the viewer has not changed becomes the initial value of the new story, which may be another one.
     const kept = haveSameContent(value, initial(get)) ? undefined : kind.keep(value, known);
     Object.assign(patch, put(kept === undefined ? initial(after) : kept, after));
   }
@@ -36,7 +36,11 @@ export function storyPatch(get, payload, fields = LINK_FIELDS) {
   return { ...changesOf(patch, get), storyAsSet, timelines };
 }
 
-/** @param {ReadState} get @param {Timelines} timelines @returns {PlayerFields['spans']} from and to the same times as before */
+/**
+ * @param {ReadState} get
+ * @param {Timelines} timelines
+ * @returns {PlayerFields['spans']} the visible parts, from and to the same times as before
+ */
 function keptSpans(get, timelines) {
   /** @type {Map<ClockName, [number, number]>} */
   const spans = new Map();
@@ -49,12 +53,12 @@ function keptSpans(get, timelines) {
 }
 
 /**
- * The current moment in the changed story: the same time, with the same event on the card if it is still there. In
- * story order, where times are numbers of events, it is the same share of the event.
+ * The current moment in the changed story: the same time, with the same event on the card if it still exists. In story
+ * order, times are numbers of events: there it is the same share of the event.
  * @param {ReadState} get
  * @param {Story} story
  * @param {Timelines} timelines
- * @param {ClockTimeline} line the one under the map from now on
+ * @param {ClockTimeline} line the new timeline under the map
  * @returns {number} playing seconds
  */
 function sameMoment(get, story, timelines, line) {
@@ -63,14 +67,15 @@ function sameMoment(get, story, timelines, line) {
   const time = currentTime(get, line);
   if (time === null && k < 0) return 0;
   const seconds = line.secondsAt(time ?? line.starts[k] + (line.ends[k] - line.starts[k]) * share);
-  // An event that begins at this very moment may be one rounding error ahead, and its own time may have changed.
+  // The event may begin a rounding error later than this moment, or its time may have changed.
   return !isSame || line.focusAt(seconds) === k ? seconds : withinTurn(line, k, seconds);
 }
 
 /**
  * @param {ReadState} get
  * @param {ClockTimeline} line
- * @returns {?number} the current time on that line; null: its times are numbers of events, or the story had no such times
+ * @returns {?number} the current time on the new timeline; null: its times are numbers of events, or the old story had
+ *   no such times
  */
 function currentTime(get, line) {
   const { clocks, timeline, seconds } = { clocks: get('clocks'), timeline: get('timeline'), seconds: get('seconds') };
@@ -80,11 +85,11 @@ function currentTime(get, line) {
 }
 
 /**
- * The current event as it is found in the changed story; in its place the nearest one before that is still there.
+ * The current event in the changed story. If it no longer exists, the nearest event before it that does.
  * @param {ReadState} get
  * @param {Story} story
  * @param {Int32Array} places by event of the changed story
- * @returns {{k: number, share: number, isSame: boolean}} its new place, or -1; how much of it has passed, 0 to 1; and
+ * @returns {{k: number, share: number, isSame: boolean}} its new k, or -1; the share of it that has passed, 0 to 1; and
  *   whether it is the current event itself
  */
 function currentEvent(get, story, places) {

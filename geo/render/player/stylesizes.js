@@ -1,9 +1,9 @@
-// Sizes that the style sheets define and scripts need as well: scripts read them from the custom properties of
-// `main`, so that each number is in one place. A media query may set them; they are read again when the window has
-// another size.
+// Sizes that both style sheets and scripts need. The style sheets define them as custom properties of `main`, and
+// scripts read them here, so that each number is in one place. Media queries can change them: they are read again when
+// the size of the window changes.
 import { page } from './dom.js';
 
-/** By name: the custom property. Lengths are in CSS pixels; what begins with `has` or `is` is 1 or 0. */
+/** By name: the custom property. Lengths are in CSS pixels; values whose name begins with `has` or `is` are 1 or 0. */
 const PROPERTIES = /** @type {const} */ ({
   eventRow: '--row-event',
   personRow: '--row-person',
@@ -36,7 +36,7 @@ let currentSizes = null;
 /** @type {Array<() => void>} */
 const sizeListeners = [];
 
-/** @returns {StyleSizes} a new object whenever one of them changes */
+/** @returns {StyleSizes} a new object after each change */
 export function styleSizes() {
   if (currentSizes) return currentSizes;
   window.addEventListener('resize', () => {
@@ -51,7 +51,7 @@ export function styleSizes() {
 /** @param {() => void} listener called when a size has changed */
 export function listenToStyleSizes(listener) { sizeListeners.push(listener); }
 
-/** All at once: the page's styles are computed once. @returns {StyleSizes} */
+/** Read all sizes at once, so that the browser computes the styles of the page once. @returns {StyleSizes} */
 function readSizes() {
   const style = getComputedStyle(page());
   const sizes = Object.entries(PROPERTIES).map(([name, property]) => {

@@ -1,4 +1,4 @@
-// Which theme the page has: the viewer's choice, or the setting of the system.
+// The theme of the page: the viewer's choice, or the setting of the system.
 
 export class ThemeSwitch {
   /** @param {PlayerStore} store */
@@ -9,12 +9,12 @@ export class ThemeSwitch {
       store.set({ systemTheme: this._systemTheme }, store.get('themeChoice') === 'auto' ? 'theme' : null);
     });
     store.set({ systemTheme: this._systemTheme });
-    // Before any view reads a colour.
+    // This is the first watcher of the theme: the page must have the theme before a view reads a colour.
     store.watch(['theme'], () => this._apply());
     this._apply();
   }
 
-  /** @param {ThemeChoice} choice @throws {TypeError} if it is none */
+  /** @param {ThemeChoice} choice @throws {TypeError} if it is not a theme */
   choose(choice) {
     if (!['dark', 'light', 'auto'].includes(choice)) {
       throw new TypeError(`setTheme: found ${choice}, expected dark, light or auto`);

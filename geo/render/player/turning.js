@@ -1,14 +1,13 @@
-// Which event has the card: the current one, but while events rush by the card turns only now and then.
-
+// Which event the card shows: the current one. While events pass quickly, the card changes less often.
 import { turnEnd } from './time/clocks.js';
 
-/** An event that has the card for less is passed over: real seconds. */
-const RUSH_S = 0.7;
+/** Events pass quickly if the next one follows within this time, in real seconds. */
+const QUICK_S = 0.7;
 
-/** While events rush by, the card turns at most this often, in milliseconds. */
-const RUSHED_CARD_MS = 300;
+/** The card then stays for at least this long, in milliseconds. */
+const LEAST_CARD_MS = 300;
 
-/** No event has had the card yet. */
+/** In place of an event before the first one is shown. */
 const NONE_YET = -2;
 
 export class Turning {
@@ -19,33 +18,36 @@ export class Turning {
   constructor(store, playhead) {
     this.store = store;
     this.playhead = playhead;
-    /** The place of the event that has the card, or -1. */
+    /** The k of the event on the card, or -1. */
     this.focus = NONE_YET;
     this._turnedAt = -Infinity;
-    // Places have changed: the event that has the card is another one, or it has another place.
+    // The k of events have changed: let the card change at once.
     store.watch(['timeline', 'shown'], () => { this._turnedAt = -Infinity; });
     store.watch(['storyAsSet'], () => {
       if (!this.isFirst) this.focus = playhead.focus;
     });
   }
 
-  /** Whether no event has had the card yet. */
+  /** Whether the card has not shown an event yet. */
   get isFirst() { return this.focus === NONE_YET; }
 
   /**
-   * @param {number} focus the place of the current event, or -1
+   * @param {number} focus the k of the current event, or -1
    * @param {number} now as from performance.now()
-   * @returns {boolean} whether it gets the card now
+   * @returns {boolean} whether the card changes now
    */
   turn(focus, now) {
-    const isRushed = this.dwellOf(focus) < RUSH_S;
-    if (focus === this.focus || (isRushed && now - this._turnedAt < RUSHED_CARD_MS)) return false;
+    const isQuick = this.dwellOf(focus) < QUICK_S;
+    if (focus === this.focus || (isQuick && now - this._turnedAt < LEAST_CARD_MS)) return false;
     this.focus = focus;
     this._turnedAt = now;
     return true;
   }
 
-  /** Real seconds until the next event gets the card; Infinity while nothing plays. @param {number} k */
+  /**
+   * @param {number} k
+   * @returns {number} real seconds from its start to the next event; Infinity if the story does not play
+   */
   dwellOf(k) {
     if (!this.playhead.playing) return Infinity;
     const timeline = this.store.get('timeline');

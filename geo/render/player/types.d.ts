@@ -1,12 +1,15 @@
 /*
+ * Long because all modules share these types.
+ *
  * The types that the player's modules share; JSDoc comments name them without an import. Only the
  * type checker reads this file.
  *
- * Conventions: positions are [longitude, latitude] in degrees. An event is its index in the order in
- * which the story is told; `k` is an event's place in the order of a timeline, by start; `p` is a
- * person's index. Clock times are in the clock's unit (story: seconds since 1970-01-01 on the
- * story's wall clock; film: seconds of film; telling: events). Seconds are playing seconds at normal
- * speed. World pixels are Web Mercator pixels of zoom 0.
+ * Conventions: positions are [longitude, latitude] in degrees. An event is its index in story order (the
+ * order of the story file); `k` is an event's place in the order of a timeline, by start; `p` is a person's
+ * index. Clock times are in the unit of their time scale: seconds since 1970-01-01 on the wall clock of the
+ * story ('story', story time), seconds of film ('film', film time) or events ('telling', story order; links
+ * contain this name). Seconds are playing seconds at normal speed. World pixels are Web Mercator pixels of
+ * zoom 0.
  */
 
 /** The map that the document makes, see page/map.jinja; main.js wraps it at once. */
@@ -15,21 +18,21 @@ declare const map_story: L.Map;
 type LonLat = [number, number];
 /** South-west and north-east corner. */
 type Bounds = [LonLat, LonLat];
-/** Longitude, latitude of a path: none, one position, or the way travelled. */
+/** The positions of a path: none, one position, or a route. */
 type Path = readonly LonLat[];
 type ClockName = 'story' | 'film' | 'telling';
 type Precision = 'year' | 'month' | 'day' | 'time';
 type ThemeName = 'dark' | 'light';
 type ThemeChoice = ThemeName | 'auto';
-/** Which locations the map shows: where events are set, or where they were filmed. */
+/** Which locations the map shows: set or filming locations. */
 type GroundName = 'set' | 'filmed';
-/** Left, top, right and bottom of something on the page, or how far it reaches in from each side. */
+/** Left, top, right and bottom of a box on the page; or pixels at each of these edges of the window. */
 type Box = number[];
 type Point = { x: number; y: number };
 
 // ------------------------------------------------------------------------------- payload
 
-/** The document's data, as geo/render/payload.py writes it. A column with defaults only is left out. */
+/** The document's data, as geo/render/payload.py writes it. A column of default values is left out. */
 interface Payload {
   version: number;
   title: string;
@@ -39,22 +42,22 @@ interface Payload {
   credits: string[];
   /** ISO date of the first story day; null: days have no numbers. */
   dayOne: string | null;
-  /** Name of the region whose base map lies under the story; null: none does. */
+  /** Name of the region of the base map; null: there is no base map. */
   region: string | null;
   groups: Group[];
-  /** The colours that people take by turns in a story without groups. */
+  /** Colours of people in a story without groups: each person gets the next one, and after the last comes the first. */
   palette?: Shades[];
   people: RawPerson[];
   places: Place[];
   sources: Source[];
   events: RawEvents;
-  /** One for each clock; the first has the tracks, and whereabouts go by it. */
+  /** One for each time scale. The first has the tracks and decides where people are. */
   timelines: RawTimeline[];
-  /** The two people to compare at first. */
+  /** The two people who are compared at the start. */
   pair: [number, number] | null;
   tiles: TileSource | null;
   atlas: RawAtlas | null;
-  /** What the document opens on; left out: the whole story. */
+  /** What the map shows at the start; left out: the whole story. */
   view?: FirstView;
 }
 
@@ -72,13 +75,13 @@ interface PackedTimeline extends Omit<RawTimeline, 'order' | 'starts' | 'ends' |
   cues?: number[];
 }
 
-/** What the document opens on in place of the whole story, see first_view.py. */
+/** What the map shows at the start instead of the whole story, see first_view.py. */
 interface FirstView {
   /** Latitude, longitude: south-west, north-east. */
   bounds: [[number, number], [number, number]];
-  /** Pixels: left, top, right, bottom; null: as everywhere. */
+  /** Pixels at each edge; null: the usual padding. */
   padding: number[] | null;
-  /** null: as everywhere. */
+  /** null: the usual limit. */
   maxZoom: number | null;
 }
 
@@ -122,7 +125,7 @@ interface TileSource { name: string; url: string; attribution: string; maxZoom: 
 /** The columns of the events in the document. */
 interface RawEvents extends Partial<Omit<Events, 'count' | 'paths' | 'hue'>> {
   count: number;
-  /** By event; whole steps of a degree, see STEPS_PER_DEGREE in story.js. */
+  /** By event: a whole number of steps, see STEPS_PER_DEGREE in story.js. */
   lon?: (number | null)[];
   lat?: (number | null)[];
   /** The paths of more than one position, by event. */
@@ -134,35 +137,35 @@ interface RawAtlas {
   name: string;
   /** West, south, east, north. */
   frame: number[];
-  /** Degrees of one step of the numbers below. */
+  /** The length of a step in degrees; the numbers below are steps. */
   unit: number;
-  /** Each as steps from one position to the next, longitude and latitude by turns. */
+  /** By line: longitude and latitude by turns, each as the difference from the position before. */
   coast: number[][];
-  /** Kind, rank, label, parts; and of a freeway the form of the sign with its number. */
+  /** Kind, rank, label, parts, and for a freeway the shape of the shield with its number. */
   lines: ['freeway' | 'street' | 'runway', number, string, number[][], Shield?][];
   /** Kind, rank, label, longitude, latitude, radius. */
   points: [string, number, string, number, number, number][];
-  /** Name, and places in open water where it may be written, the best first. */
+  /** Name, and its possible places in open water, the best first. */
   seas: [string, LonLat[]][];
-  /** A place far out at sea, beyond which a coast that leaves the frame is closed. */
+  /** A place far out at sea: the outline of the sea leads around it where a coast leaves the frame. */
   openSea: LonLat | null;
 }
-/** The form of the sign with a freeway's number. */
+/** The shape of the shield with the number of a freeway. */
 type Shield = 'pointed' | 'rounded' | 'oval';
 
 // --------------------------------------------------------------------------------- story
 
-/** The columns that whereabouts go by. */
+/** The columns that decide where people are. */
 interface EventColumns {
-  /** Where it is set: none, one position, or the way travelled. */
+  /** The location: none, one position, or a route. */
   paths: Path[];
-  /** Whether it is drawn; else its location is unknown. */
+  /** Whether the event has a marker; else its location is unknown. */
   pinned: ArrayLike<boolean | number>;
-  /** The people who do not leave the event alive. */
+  /** The people who die in the event. */
   dies?: readonly number[][];
 }
 
-/** The columns that encounters go by. One in which every value is the default may be left out. */
+/** The columns that decide about encounters. A column of default values may be left out. */
 interface MeetingColumns extends EventColumns {
   people?: readonly number[][];
   heard?: readonly number[][];
@@ -201,23 +204,23 @@ interface Events extends EventColumns {
   hasEnd: number[];
   sources: number[][];
   notes: (string | null)[];
-  /** Which of the story's colours it has. */
+  /** The index of the colour in the story's `hues`. */
   hue: (number | null)[];
 }
 
-/** Where events stand: the columns that differ between where they are set and where they were filmed. */
+/** The columns that differ between set and filming locations. */
 interface WhereColumns {
   paths: Path[];
   pinned: ArrayLike<boolean | number>;
   radius: (number | null)[];
   confidence: (number | null)[];
-  /** Where each begins, in world pixels; NaN where it has no pin. */
+  /** The start of each event's path, in world pixels; NaN without a marker. */
   worldX: Float64Array;
   worldY: Float64Array;
 }
 
 interface Person extends RawPerson {
-  /** Which of the story's colours the person has. */
+  /** The index of the colour in the story's `hues`. */
   hue: number | null;
 }
 
@@ -240,13 +243,13 @@ interface Story extends Omit<Payload, 'events' | 'people'> {
 /** What geo/playback/timeline_json.py writes. */
 interface RawTimeline {
   clock: ClockName;
-  /** Event of the k-th by start. */
+  /** By k: the event. */
   order: number[];
   /** By k, ascending. */
   starts: number[];
   /** By k, each later than its start. */
   ends: number[];
-  /** By k, ascending: the playing second at which it takes the card. */
+  /** By k, ascending: the playing second at which the card shows the event. */
   cues: number[];
   /** Playing seconds. */
   duration: number;
@@ -254,9 +257,9 @@ interface RawTimeline {
   knots: { times: number[]; seconds: number[] };
   gaps: Gap[];
   labels: TimeLabels;
-  /** By person: the places k of their sightings, ascending. */
+  /** By person: the k of their sightings, ascending. */
   tracks: number[][];
-  /** The storylines: of the principals, and of everyone. */
+  /** The lanes: of the principals, and of everyone. */
   strips?: RawStorylines[];
 }
 
@@ -281,15 +284,15 @@ interface Timeline {
   /** Playing second to clock time, clamped. */
   timeAt: (seconds: number) => number;
   isOn: (k: number, time: number) => boolean;
-  /** The k that show, ascending; `into` is emptied, filled and returned, so that a frame makes no garbage. */
+  /** The k that play, ascending. `into` is emptied, filled and returned, so that a frame allocates nothing. */
   visibleAt: (time: number, into?: number[]) => number[];
-  /** The k whose card shows, or -1. */
+  /** The k of the event on the card, or -1. */
   focusAt: (seconds: number) => number;
   next: (seconds: number) => number;
   previous: (seconds: number) => number;
 }
 
-/** A clock's timeline, with its storylines: of the principals, and of more people where there are more. */
+/** The timeline of a time scale with its lanes: of the principals, and of everyone if there are more people. */
 type ClockTimeline = Timeline & { strips: RawStorylines[] };
 
 /** What lanes_json of geo/playback writes. `e` is a place in the edges. */
@@ -297,11 +300,11 @@ interface RawStorylines {
   rows: number;
   /** By line: the person. */
   people: number[];
-  /** Hundredths of a playing second, each as the step from the one before. */
+  /** In hundredths of a playing second, each as the difference from the one before. */
   edges: number[];
-  /** [steps of e since the block before, length in e, row, event, lines …] */
+  /** By block: [difference of e from the block before, length in e, row, event, lines …] */
   blocks: number[][];
-  /** [line, e, length in e, row] of all, in a row. */
+  /** Four numbers for each part between two events: line, e, length in e, row. */
   between: number[];
 }
 
@@ -311,7 +314,7 @@ interface Strand {
   to: number;
   /** 0 at the top. */
   row: number;
-  /** unlocated: in a scene whose location is unknown; between: from one known place to another. */
+  /** unlocated: in an event whose location is unknown; between: between two sightings. */
   kind: 'scene' | 'unlocated' | 'between';
 }
 
@@ -319,23 +322,23 @@ interface Block { from: number; to: number; row: number; event: number; people: 
 
 interface Storylines {
   rows: number;
-  /** Where a line has no strand, the person's location is unknown. */
+  /** Where a line has no strand, the location of the person is unknown. */
   lines: { person: number; strands: Strand[] }[];
-  /** By start; `people` from the block's upper row downwards. */
+  /** By start; `people` from the upper row of the block downwards. */
   blocks: Block[];
 }
 
-/** Where the telling jumps back in the story's time. */
+/** A place where story order jumps back in story time. */
 interface Jump {
-  /** The scene. */
+  /** The event. */
   k: number;
-  /** On the timeline that is followed: where the scene takes the card. */
+  /** On the timeline under the map: when the card shows the event. */
   seconds: number;
-  /** What jumps, in words. */
+  /** The jump in words. */
   label: string;
-  /** The same in few words; '' where only that many say it. */
+  /** The same in fewer words; '' if there is no shorter form. */
   short: string;
-  /** Whether the timeline is the story's own, on which the telling comes back to here. */
+  /** Whether the timeline has story time: then the jump ends here. */
   isToldHere: boolean;
   /** The other end, see jumpsTo; left out until it is needed. */
   end?: number | null;
@@ -345,11 +348,11 @@ interface Jump {
 
 interface Track {
   person: number;
-  /** Places k, ascending. */
+  /** The k, ascending. */
   sightings: Int32Array;
   /** Of the sightings. */
   starts: Float64Array;
-  /** By sighting: the k that ends last of all up to it. */
+  /** By sighting: of all sightings up to it, the k that ends last. */
   last: Int32Array;
   /** The k in which the person dies, ascending. */
   deaths: Int32Array;
@@ -361,35 +364,35 @@ interface Whereabouts {
   status: Status;
   /** null: unknown. */
   position: LonLat | null;
-  /** The k they are in now, or -1. */
+  /** The k of the event where the person is present, or -1. */
   event: number;
-  /** Only when the way between two known places is not known. */
+  /** Between two sightings at known locations: both locations. */
   line: [LonLat, LonLat] | null;
 }
 
 type Certainty = 'known' | 'assumed' | 'unknown';
 
 interface Separation {
-  /** known: both are seen at a place; assumed: one is between two sightings or was last seen
+  /** known: both are present at known locations; assumed: one is between two sightings or was last seen
    * somewhere; unknown: the location of one is unknown. */
   certainty: Certainty;
   /** null: unknown. */
   metres: number | null;
-  /** The people whose position is unknown. */
+  /** The people whose location is unknown. */
   missing: number[];
 }
 
-/** A stretch of the timeline over which a distance is equally well known. */
+/** A part of the timeline in which the certainty of a distance stays the same. */
 interface Stretch {
   /** Clock time. */
   from: number;
   to: number;
-  /** within: the places are not known well enough, and the samples are of the most it can be. */
+  /** within: the locations are not known well enough, and the samples are the greatest possible distance. */
   certainty: Certainty | 'within';
   missing: number[];
-  /** Of the samples, never going back; two of the same time are a step. */
+  /** The times of the samples, ascending. Two equal times are a step in the distance. */
   times: number[];
-  /** Of the samples; none when unknown. */
+  /** The distances of the samples; empty if unknown. */
   metres: number[];
 }
 
@@ -398,38 +401,38 @@ interface Encounter {
   /** Clock time. */
   from: number;
   to: number;
-  /** By start: all of a run, or of a near miss the two that come closest, one of each person. */
+  /** By start: all events of the encounter; for a near miss the two that come closest, one for each person. */
   events: number[];
   /** 0 face to face; otherwise null unless both positions are known. */
   metres: number | null;
-  /** By how many seconds they miss each other; 0 of other kinds. */
+  /** The seconds between the two events of a near miss; 0 for other kinds. */
   gap: number;
-  /** The person who sees the other, or -1. */
+  /** The person who watches the other, or -1. */
   watcher: number;
 }
 
-/** What everything shows: where the playhead is, and what follows from that. */
+/** The moment that all views show: the playhead, and what follows from it. */
 interface Moment {
   /** On the time scale under the map. */
   time: number;
   /**
    * On the first time scale of the story, which decides where people are. If `clocks.base.clock` is 'story', these are
-   * seconds since 1970 on the wall clock of the story. The hour is known only in events with the precision 'time'; others
-   * start at 00:00.
+   * seconds since 1970 on the wall clock of the story. The hour is known only in events with the precision 'time';
+   * others start at 00:00.
    */
   baseTime: number;
-  /** The k whose card shows, or -1. */
+  /** The k of the event on the card, or -1. */
   focus: number;
-  /** The k that play and that the filter leaves, ascending. */
+  /** The k that play and that the filter shows, ascending. */
   visible: number[];
   people: Whereabouts[];
-  /** Seconds into a swelling of the scene at hand; 0: still. */
-  beat: number;
+  /** Seconds since the pulse of the current event's marker began; 0: the marker does not pulse. */
+  pulse: number;
 }
 
 // ----------------------------------------------------------------------------------- map
 
-/** World pixels to pixels of a canvas over the map's window: times `scale`, then add x and y. */
+/** From world pixels to pixels of the map's window: multiply by `scale`, then add x and y. */
 interface View { x: number; y: number; scale: number; width: number; height: number }
 
 /** Colours of the base map, any CSS colour each: `--map-…` of the style sheet. */
@@ -460,48 +463,66 @@ interface StageColours {
 }
 
 interface PersonLook { colour: string; shape: string; initials: string }
-/** What does not change with time about how things look, see looksOf. */
+/** How things look, whatever the moment; see looksOf. */
 interface Looks { colours: StageColours; of: PersonLook[]; pictureCache: PictureCache }
 
-/** A small drawing that is put down many times; its size in CSS pixels. */
+/** A small picture that is drawn many times; its size in CSS pixels. */
 interface Picture { image: HTMLCanvasElement; wide: number; high: number }
 
-/** Marks at one zoom level. */
-interface Marks {
+/** The markers of events at one zoom level. */
+interface Markers {
   count: number;
-  /** By mark: half-way from the middle of its events to the one that matters most, in world pixels.
-   * Of many events spread evenly the middle is always the middle of the square, and marks would stand
-   * in rows and columns; half-way they keep half a square between them, mostly. */
+  /** By marker, in world pixels: half-way between the middle of its events and the most important one. If events are spread
+   * evenly, the middle is always the middle of the square, and markers would form rows and columns. Half-way, most of
+   * them still have half a square between them. */
   x: Float64Array;
   y: Float64Array;
-  /** By mark: the start of its earliest event; Infinity where the filter leaves none. */
+  /** By marker: the start of the first event that the filter shows; Infinity without one. */
   first: Float64Array;
-  /** By mark: its earliest place in the order that the filter leaves, or -1. */
+  /** By marker: the first k that the filter shows, or -1. */
   leader: Int32Array;
-  /** By mark: how many events the filter leaves. */
+  /** By marker: the number of events that the filter shows. */
   total: Int32Array;
-  /** By place in the order: its mark, or -1 without a pin. */
-  markOf: Int32Array;
+  /** By k: the marker of the event, or -1 if its location is unknown. */
+  markerOf: Int32Array;
 }
 
-/** How somebody is known to be who is drawn on the map. */
+/** The markers at the zoom of the map, and what plays at them; see PlayingCounts. */
+interface MarkerCounts {
+  markers: Markers;
+  numbers: Int32Array;
+  latest: Int32Array;
+  isMixed: Uint8Array;
+}
+
+/** What the looks of markers depend on: the stage, or an example in the legend. */
+interface MarkerLooks {
+  pictureCache: PictureCache;
+  colours: StageColours;
+  timeline: { order: ArrayLike<number> };
+  isSure: (event: number) => boolean;
+  colourOf: (event: number) => string;
+}
+
+/** The statuses of people who have a marker on the map. */
 type DrawnStatus = 'seen' | 'between' | 'last-seen' | 'dead';
-/** What the picture of a person depends on. */
-interface PersonMarker { p: number; status: DrawnStatus; solid: boolean; marked: boolean }
-/** A person as drawn on the map, in pixels of its window. */
-interface Seated {
-  p: number;
-  status: DrawnStatus;
-  solid: boolean;
-  marked: boolean;
+/** What the picture of a person depends on. `highlighted`: the person is followed or at the pointer. */
+interface PersonMarker { p: number; status: DrawnStatus; solid: boolean; highlighted: boolean }
+/** A person's marker on the map: its middle in pixels of the window, and the key of its picture. */
+interface DrawnPerson extends PersonMarker {
   x: number;
   y: number;
-  /** What its picture depends on. */
   key: string;
 }
 
-/** A place that the page around asked to see, see docs/document-interface.md. */
-interface FoundPlace {
+/**
+ * What a number or a label must not cover: a person, or something else that reaches this far from its middle, in
+ * pixels.
+ */
+interface Obstacle { x: number; y: number; reach?: number }
+
+/** A place that the page around the document shows, see docs/document-interface.md. */
+interface ShownPlace {
   id: unknown;
   name: string;
   lat: number;
@@ -511,61 +532,62 @@ interface FoundPlace {
   movable: boolean;
 }
 
-/** The legs of a way, one stretch after the other, in flat arrays: every frame goes through them. */
+/** The legs of a track in flat arrays: every frame reads them. */
 interface TrackGeometry {
-  /** Of the legs, by time. */
+  /** The number of legs, which are in the order of time. */
   count: number;
-  /** By leg, ascending: the place in the track at whose start the way up to here is told. */
+  /** By leg, ascending: the index of the sighting that starts at its end, or that has this route. */
   sightings: Int32Array;
-  /** By leg: 1 if somebody saw this way; else only where it begins and ends is known. */
+  /** By leg: 1 if the route is known; 0 if only its two ends are known. */
   known: Uint8Array;
-  /** By leg: where its corners begin among all; and, at the end, how many there are. */
+  /** By leg: the index of its first corner; after the last leg, the number of corners. */
   corners: Int32Array;
   /** By corner: x and y in world pixels. */
   xy: Float64Array;
   /** By leg: west, north, east and south, in world pixels. */
   boxes: Float64Array;
   /** By sighting: where it begins, in world pixels; NaN: unknown. */
-  spotX: Float64Array;
-  spotY: Float64Array;
+  sightingX: Float64Array;
+  sightingY: Float64Array;
 }
 
 /** Where the map looks. */
 interface MapView { centre: LonLat; zoom: number }
-/** Pixels of BasemapGeometry to pixels of the base map's canvas: times `scale`, then add dx and dy. */
+/** From pixels of BasemapGeometry to pixels of the base map's canvas: multiply by `scale`, then add dx and dy. */
 interface BasemapView { zoom: number; scale: number; ratio: number; width: number; height: number; dx: number; dy: number }
 /** A named place of the base map that is not a line; in pixels of BasemapGeometry. */
 interface BasemapPoint { kind: string; rank: number; label: string; x: number; y: number; radius: number }
-/** Obstacles for the names of the base map: panels and controls; people, labels and numbers; small markers. */
-interface Taken { furniture: Box[]; standing: Box[]; marks: Box[] }
+/** Obstacles for the labels of the base map; `people`: also other labels and numbers; `markers`: those of events. */
+interface BasemapObstacles { panels: Box[]; people: Box[]; markers: Box[] }
 
-interface SceneFrame {
-  /** What has to be in sight: the scene and what plays beside it. */
+/** What the camera shows for an event. */
+interface EventFrame {
+  /** What must be in view: the event, and what plays near it at the same time. */
   must: readonly LonLat[];
-  /** The ground around it that its precision asks for. */
-  ground: readonly LonLat[];
-  /** Neighbours in time, one after the other, as far as there is room. */
+  /** Corners of the area around it; an uncertain location has a large one. */
+  around: readonly LonLat[];
+  /** The positions of events before and after it, in the order in which they get room. */
   near: LonLat[][];
 }
 
-/** A box by its middle, full width and height, and angle in radians (clockwise, as on canvas; left out: upright). */
+/** A box by its middle, full width and height, and angle in radians (clockwise, as on a canvas; left out: upright). */
 interface LabelBox { x: number; y: number; w: number; h: number; angle?: number }
-/** A label in the picture of the base map. */
+/** A label of the base map. */
 type DrawnLabel = LabelBox & { angle: number; text: string };
-/** A line measured once, so that any distance along it is found quickly. */
+/** A line with the length up to each vertex (`sums`), to find a distance along it quickly. */
 interface MeasuredLine { xy: Float64Array; sums: Float64Array; length: number }
 
 // ---------------------------------------------------------------------------------- links
 
 /** A kind of value in a link, see linkvalues.js. */
 interface LinkKind<Value> {
-  /** Whether the texts of a field that occurs twice are joined. */
+  /** Whether the values of a field that occurs twice are joined. */
   isList?: boolean;
-  /** undefined: the text is invalid. `ignore` is called if a part of the text is left out. */
+  /** undefined: the text is invalid. `ignore` is called if a part of the text is invalid. */
   read(text: string, known: Linkable, ignore: () => void): Value | undefined;
   /** null: the value is not written. */
   write(value: Value): string | null;
-  /** What of the value makes sense in another story; undefined: nothing. */
+  /** The part of the value that is valid in another story; undefined: nothing is. */
   keep(value: Value, known: Linkable): Value | undefined;
   /** Whether a page may set this as the value, in the documented interface. */
   isValid?(value: unknown, known: Linkable): boolean;
@@ -580,7 +602,7 @@ interface LinkField<Value> {
   initial(get: ReadState): Value;
   /** The current value. `camera`: where the map looks. */
   take(get: ReadState, camera: CameraView): Value;
-  /** The change of the store that makes it the current value; left out: not the store has it. */
+  /** The change of the store that makes it the current value; left out: the value is not in the store. */
   put?(value: Value, get: ReadState): Partial<PlayerFields>;
   /** Why the store changes, for listeners; the fields of a link with the same reason change together. A field with the
    * reason `choice` is a part of the choice in the documented interface. */
@@ -594,11 +616,11 @@ type LinkTable = typeof import('./arithmetic/linkfields.js').LINK_FIELDS;
 /** By field: the values that a link names. */
 type Link = { [Name in keyof LinkTable]?: LinkTable[Name] extends LinkField<infer Value> ? Value : never };
 
-/** A moment; `isNear` says which other times are as good. */
+/** A moment; `isNear`: whether another time is close enough to stand for it. */
 interface LinkedMoment { clock: ClockName; time: number; isNear?: (time: number) => boolean }
 interface CameraView { lat: number; lon: number; zoom: number }
 
-/** What a link can be about. */
+/** What a link can name. */
 interface Linkable {
   clocks: ClockName[];
   /** How many events there are. */
@@ -629,24 +651,24 @@ interface PlayerFields {
   clock: ClockName;
   /** The locations that the viewer has chosen. */
   ground: GroundName;
-  /** How far markers are on their way from the other locations, 0 to 1; null: they stand. */
+  /** The share of the way from the other locations that markers have moved, 0 to 1; null: they do not move. */
   glide: number | null;
   filter: Filter;
   /** People by index. */
   hidden: ReadonlySet<number>;
-  /** People by index whom the camera keeps in view. */
+  /** People whom the camera keeps in view, by index. */
   followed: ReadonlySet<number>;
-  /** Two people by index who are compared. */
+  /** The two people who are compared, by index. */
   pair: [number, number] | null;
   /** Whether the line between the two stays on the map when the Distance tab is closed. */
   kept: boolean;
   tail: 'none' | 'day' | 'story';
   lanes: 'principals' | 'everyone';
-  /** The person on whom the pointer rests, or NO_PERSON. */
+  /** The person at the pointer, or NO_PERSON. */
   pointed: number;
   themeChoice: ThemeChoice;
   systemTheme: ThemeName;
-  /** The visible part of timelines, in playing seconds; all of a timeline that is not in it. */
+  /** By time scale: the visible part of the timeline, in playing seconds; without an entry, all of it. */
   spans: ReadonlyMap<ClockName, readonly [number, number]>;
   /** Whether the camera follows the story. */
   cameraFollows: boolean;
@@ -657,9 +679,9 @@ interface PlayerFields {
   playing: boolean;
   /** Whether the viewer drags the playhead. */
   dragging: boolean;
-  /** The speed as long as no length is chosen. */
+  /** The speed while no length is chosen. */
   freeSpeed: number;
-  /** Minutes that the whole story takes; null: none is chosen. */
+  /** The minutes that the whole story takes; null: the viewer has chosen a speed instead. */
   length: number | null;
   loop: boolean;
 }
@@ -674,10 +696,10 @@ interface ComputedValues {
   locations: Locations;
   /** The story with the locations that the map shows. */
   story: Story;
-  /** The same, with markers on their way. */
+  /** The same story while its markers move to other locations. */
   storyOnMap: Story;
   theme: Theme;
-  /** By place of the timeline: whether the filter shows it; null: it shows all. */
+  /** By k: whether the filter shows the event; null: it shows all. */
   shown: Uint8Array | null;
   /** By person: whether the map and the timeline show them. */
   shownPeople: Uint8Array;
@@ -685,9 +707,9 @@ interface ComputedValues {
   playSeconds: number;
   speed: number;
   span: VisiblePart;
-  /** The two who are compared. */
+  /** The two people who are compared. */
   pairOf: Pair | null;
-  /** The same, if the map shows them. */
+  /** The same, if the map shows the line between them. */
   pairOnMap: Pair | null;
 }
 
@@ -757,27 +779,12 @@ type Scrubber = import('./time/scrubber.js').Scrubber;
 type Span = import('./time/span.js').Span;
 type BasemapLine = BasemapGeometry['lines'][number];
 type StripSign = { words: string; sign: (c: CanvasRenderingContext2D, colour: string, given: { isCrowd: boolean }, colours: StageColours) => void; isThere: (scrubber: Scrubber) => boolean };
-/** A label of the base map: where it is, and how it is drawn. */
+/** A label of the base map, and how it is drawn. */
 type PlacedLabel = DrawnLabel & {
   rows: string[]; font: string; size: number; spacing: number; alpha: number; colour: string;
   bare?: boolean; sign?: string; signAt?: number[]; shield?: Shield;
 };
-/** What marks are drawn from: those of a stage, or a sign in the legend. */
-interface Marked {
-  marks: Marks;
-  /** By mark: how many events play there. */
-  numbers: Int32Array;
-  /** By mark: the k of the event that started last. */
-  playing: Int32Array;
-  /** By mark: whether those that play have several colours. */
-  mixed: Uint8Array;
-  pictureCache: PictureCache;
-  colours: StageColours;
-  timeline: { order: ArrayLike<number> };
-  isSure: (event: number) => boolean;
-  colourOf: (event: number) => string;
-}
-/** A part of the strip under the map, in pixels. */
+/** A part of the timeline under the map, in pixels. */
 interface StripBox { top: number; bottom: number; width: number }
-/** Who has a line at a moment, in which row, and from when to when that holds, in playing seconds. */
+/** The people who have a lane at a moment, with their rows, and the playing seconds from and to which this is valid. */
 interface Tagged { from: number; until: number; present: { person: number; row: number }[] }

@@ -1,4 +1,4 @@
-// The story's data out of the document: JSON as it stands, or packed where it is long.
+// Reads the story's data from the document: plain JSON, or compressed if it is long.
 
 /**
  * @param {HTMLElement} block the document's data block
@@ -10,24 +10,23 @@ export async function unpackStory(block) { return readPayload(await readBlock(bl
  * @param {PackedPayload} data as geo/render/payload.py writes it
  * @returns {Payload}
  */
-export function readPayload(data) { return { ...data, timelines: data.timelines.map(lengthened) }; }
+export function readPayload(data) { return { ...data, timelines: data.timelines.map(unpackedTimeline) }; }
 
-/** How short_timeline in geo/render/data_packing.py counts: steps of a second between two cues. */
+/** Cues are in this number of steps a second, see short_timeline in geo/render/data_packing.py. */
 const CUE_STEPS = 10000;
 
 /**
- * The timeline with its columns as the player reads them.
- * @param {PackedTimeline} short
- * @returns {RawTimeline}
+ * @param {PackedTimeline} packed
+ * @returns {RawTimeline} with absolute values in place of differences
  */
-function lengthened({ orderSteps, startSteps, lengths = [], cueSteps, ...timeline }) {
+function unpackedTimeline({ orderSteps, startSteps, lengths = [], cueSteps, ...timeline }) {
   const starts = startSteps ? sums(startSteps) : timeline.starts ?? [];
   const ends = startSteps ? starts.map((start, k) => start + lengths[k]) : timeline.ends ?? [];
   const cues = cueSteps ? sums(cueSteps).map((steps) => steps / CUE_STEPS) : timeline.cues ?? [];
   return { ...timeline, order: sums(orderSteps), starts, ends, cues };
 }
 
-/** @param {number[]} steps */
+/** @param {number[]} steps @returns {number[]} by step: the sum up to it */
 function sums(steps) {
   let sum = 0;
   return steps.map((step) => { sum += step; return sum; });
@@ -38,7 +37,7 @@ async function readBlock(block) {
   const text = block.textContent;
   if (block.dataset.encoding !== 'gzip') return JSON.parse(text);
   const packed = bytesOf(text);
-  // Its text is the longest string of the page and is not needed again.
+  // The text is the longest string of the page, and is not needed any more.
   block.remove();
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).json();
@@ -46,7 +45,7 @@ async function readBlock(block) {
 
 /** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
 function bytesOf(base64) {
-  /** @type {{fromBase64?: (text: string) => Uint8Array<ArrayBuffer>}} newer than the types of the oldest browsers */
+  /** @type {{fromBase64?: (text: string) => Uint8Array<ArrayBuffer>}} not in the types of tsc yet */
   const modern = /** @type {any} */ (Uint8Array);
   if (modern.fromBase64) return modern.fromBase64(base64);
   const binary = atob(base64);

@@ -1,26 +1,24 @@
 /**
- * The timeline in the browser: the folded axis, what shows at a moment, which card is up, and where
- * "next" and "previous" lead. Pure arithmetic on typed arrays: no DOM, no imports.
+ * The timeline: its axis with gaps, which events play at a moment, which event is on the card, and where "next" and
+ * "previous" lead. Pure arithmetic on typed arrays: no DOM, no imports.
  *
- * The twin of geo/playback/timeline_axis.py and timelines.py; tests/playback/cases.json holds for both.
- * Clock times are in the clock's unit (story: seconds since 1970-01-01 on the story's wall clock;
- * film: seconds of film; telling: events told). Seconds are playing seconds at normal speed.
+ * geo/playback/timeline_axis.py and timelines.py do the same in Python; tests/playback/cases.json tests both.
+ * types.d.ts explains the units of times.
  */
 
-/** Going back within this many playing seconds of a cue goes to the cue before it. */
+/** Within this many playing seconds after a cue, "previous" leads to the cue before it. */
 export const REPLAY_AFTER_S = 1;
 
 /**
- * How many events share one entry of the table of latest ends. With 100,000 events that makes 1,563
- * comparisons at worst to skip everything that is over, however long some events last.
+ * The number of events for each entry in the table of latest ends. With 100,000 events, at most 1,563 comparisons skip
+ * all events that have ended, however long some events last.
  */
-const REACH_BLOCK = 64;
+const ENDS_BLOCK = 64;
 
 /**
- * How many of the ascending numbers are not greater than `x`.
- * @param {ArrayLike<number>} numbers
+ * @param {ArrayLike<number>} numbers ascending
  * @param {number} x
- * @returns {number}
+ * @returns {number} how many of the numbers are not greater than `x`
  */
 export function countUpTo(numbers, x) {
   let low = 0;
@@ -34,25 +32,24 @@ export function countUpTo(numbers, x) {
 }
 
 /**
- * The first of stretches that is not over.
- * @param {Array<{to: number}>} stretches one after the other
+ * @param {Array<{to: number}>} parts one after the other
  * @param {number} seconds
- * @returns {number} its place, or how many there are
+ * @returns {number} the index of the first part that has not ended, or the number of parts
  */
-export function firstNotOver(stretches, seconds) {
+export function firstNotOver(parts, seconds) {
   let low = 0;
-  let high = stretches.length;
+  let high = parts.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (stretches[middle].to <= seconds) low = middle + 1;
+    if (parts[middle].to <= seconds) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
 /**
- * The value at `x` of the piecewise-linear map through the knots, clamped at both ends.
- * The same steps as in Python, so that both get the same last bit.
+ * The value at `x` of the piecewise linear function through the knots, clamped at both ends. The steps of the
+ * computation are those of Python, so that both results are equal to the last bit.
  * @param {Float64Array} xs strictly ascending
  * @param {Float64Array} ys ascending
  * @param {number} x
@@ -60,24 +57,23 @@ export function firstNotOver(stretches, seconds) {
  */
 function valueAlong(xs, ys, x) {
   const last = xs.length - 1;
-  // Written as "not greater" so that NaN lands at the start.
+  // "Not greater", so that NaN gives the start.
   if (!(x > xs[0])) return ys[0];
   if (x >= xs[last]) return ys[last];
   const i = countUpTo(xs, x) - 1;
   const share = (x - xs[i]) / (xs[i + 1] - xs[i]);
-  // Rounding could lift the sum past the next knot, and the map would not be monotone.
+  // Rounding could give more than the value at the next knot: the function would not be monotonic.
   return Math.min(ys[i] + (ys[i + 1] - ys[i]) * share, ys[i + 1]);
 }
 
 /**
- * The latest end in each block of events.
  * @param {Float64Array} ends
- * @returns {Float64Array}
+ * @returns {Float64Array} by block of events: the latest end
  */
 function latestEnds(ends) {
-  const latest = new Float64Array(Math.ceil(ends.length / REACH_BLOCK)).fill(-Infinity);
+  const latest = new Float64Array(Math.ceil(ends.length / ENDS_BLOCK)).fill(-Infinity);
   for (let k = 0; k < ends.length; k += 1) {
-    const block = Math.floor(k / REACH_BLOCK);
+    const block = Math.floor(k / ENDS_BLOCK);
     if (ends[k] > latest[block]) latest[block] = ends[k];
   }
   return latest;
@@ -97,17 +93,16 @@ export function makeTimeline(raw) {
   const lastTime = times[times.length - 1];
   const latest = latestEnds(ends);
 
-  /** At the end of the axis the last events stay: the story stands still, it does not vanish. */
-  const isNotOver = (/** @type {number} */ end, /** @type {number} */ time) =>
-    end > time || end === lastTime;
+  /** At the end of the axis, the last events continue to play: the map must not become empty. */
+  const isNotOver = (/** @type {number} */ end, /** @type {number} */ time) => end > time || end === lastTime;
 
   /** @type {Timeline['visibleAt']} */
   function visibleAt(time, into = []) {
     into.length = 0;
     const started = countUpTo(starts, time);
-    for (let from = 0, block = 0; from < started; from += REACH_BLOCK, block += 1) {
+    for (let from = 0, block = 0; from < started; from += ENDS_BLOCK, block += 1) {
       if (!isNotOver(latest[block], time)) continue;
-      const to = Math.min(from + REACH_BLOCK, started);
+      const to = Math.min(from + ENDS_BLOCK, started);
       for (let k = from; k < to; k += 1) if (isNotOver(ends[k], time)) into.push(k);
     }
     return into;
@@ -115,12 +110,8 @@ export function makeTimeline(raw) {
 
   return {
     clock: raw.clock,
-    order,
-    starts,
-    ends,
-    cues,
+    order, starts, ends, cues, lastTime,
     duration: raw.duration,
-    lastTime,
     gaps: raw.gaps,
     labels: raw.labels,
     secondsAt: (time) => valueAlong(times, seconds, time),

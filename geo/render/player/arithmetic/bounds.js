@@ -1,11 +1,11 @@
-// Boxes on the earth: south-west and north-east corner, each as longitude and latitude. Pure: no DOM, no imports.
+// Bounds: boxes on the Earth. Pure: no DOM, no imports.
 
 /** The length of the equator in metres, WGS84. */
 const EQUATOR_M = 40075017;
 
 /**
  * @param {readonly LonLat[]} positions
- * @returns {?Bounds} the smallest that holds all of them; null: there are none
+ * @returns {?Bounds} the smallest bounds that contain all positions; null: there are none
  */
 export function boundsOf(positions) {
   if (!positions.length) return null;
@@ -22,8 +22,8 @@ export function boundsOf(positions) {
 
 /**
  * @param {LonLat} position
- * @param {number} metres how wide and high they are
- * @returns {Bounds} around a position
+ * @param {number} metres the width and height
+ * @returns {Bounds} around the position
  */
 export function boundsAround([lon, lat], metres) {
   const north = (180 * metres) / EQUATOR_M;

@@ -1,19 +1,19 @@
-// How much happens when, for stories with more scenes than the timeline has room for blocks.
-// Pure arithmetic: no DOM.
+// The histogram of stories that have too many events for blocks in the timeline: how much plays at each pixel. Pure
+// arithmetic: no DOM, no imports.
 
 /**
- * Scenes at each pixel of the timeline, by group.
  * @param {Timeline} timeline
- * @param {(k: number) => number} rowOf the group of a place in the order, 0 to `rows` - 1, or -1 to leave it out
+ * @param {(k: number) => number} rowOf the group of an event, 0 to `rows` - 1; -1 leaves the event out
  * @param {number} rows
- * @param {{from: number, to: number, width: number}} span what is in sight: playing seconds, and pixels
- * @param {(k: number) => number} [weightOf] what a scene counts
- * @returns {Float64Array[]} one a group: by pixel, how much plays there
+ * @param {{from: number, to: number, width: number}} span the visible part: playing seconds, and pixels
+ * @param {(k: number) => number} [weightOf] the weight of an event
+ * @returns {Float64Array[]} by group and pixel: how much plays there
  */
 export function densityOf(timeline, rowOf, rows, { from: start, to: end, width }, weightOf = () => 1) {
   const { starts, ends } = timeline;
   const columns = Math.max(1, Math.round(width));
-  // Each scene adds its weight where it starts and takes it where it ends; summed up, that is what plays.
+  // Each event adds its weight where it starts and subtracts it where it ends. The sum up to a pixel is what plays
+  // there.
   const changes = Array.from({ length: rows }, () => new Float64Array(columns + 1));
   const columnOf = (/** @type {number} */ time) => Math.floor(((timeline.secondsAt(time) - start) / (end - start)) * columns);
   for (let k = 0; k < starts.length; k++) {
@@ -38,16 +38,16 @@ export function densityOf(timeline, rowOf, rows, { from: start, to: end, width }
 }
 
 /**
- * How high a histogram's columns stand, stacked by group: the square root of how much plays there, so that quiet
- * hours are still seen beside the fullest. Where anything plays, a column is at least a pixel high.
+ * The heights of the histogram's columns, stacked by group. A height is the square root of how much plays, so that
+ * quiet hours are visible beside the busiest. If anything plays, the column is at least one pixel high.
  * @param {Float64Array[]} layers see densityOf
- * @param {number} height pixels, of the highest column
- * @returns {Float64Array[]} one a group: by pixel, how high its part of the column is
+ * @param {number} height of the highest column, in pixels
+ * @returns {Float64Array[]} by group and pixel: the height of its part of the column
  */
 export function columnsOf(layers, height) {
   const totals = layers[0].map((_, x) => layers.reduce((sum, layer) => sum + layer[x], 0));
   const most = totals.reduce((highest, total) => Math.max(highest, total), 1);
-  // Pixels for each unit of what plays there: the groups share a column as they share its time.
+  // The height of one unit of what plays at a pixel: the groups share the column in proportion.
   const units = totals.map((total) => (total > 0 ? Math.max(1, height * Math.sqrt(total / most)) / total : 0));
   return layers.map((layer) => layer.map((number, x) => number * units[x]));
 }

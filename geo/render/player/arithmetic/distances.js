@@ -1,40 +1,38 @@
 /**
- * How far two people are from each other: at a moment, and as a curve along the timeline. Pure
- * arithmetic: no DOM.
+ * The distance between two people: at a moment, and as a curve along the timeline. Pure arithmetic: no DOM.
  *
- * The twin of geo/analysis/timeline_distances.py; tests/analysis/pairs.json holds for both.
+ * geo/analysis/timeline_distances.py does the same in Python; tests/analysis/pairs.json tests both.
  *
- *   separationAt(tracks[p], tracks[q], timeline, events, time)    // a frame
+ *   separationAt(tracks[p], tracks[q], timeline, events, time)    // in each frame
  *   separationCurve(tracks[p], tracks[q], timeline, events)       // when a pair is chosen
  */
 import { countUpTo } from './axis.js';
 import { shortWayEast, whereabouts } from './tracks.js';
 
 /**
- * A curve is read at so many moments at most, and has two samples at each: where it arrives, and from
- * where it goes on. Of these so many may be moments at which something starts or ends.
+ * The most moments of a curve. It has two samples at each: the distance just before, and the distance from then on. And
+ * the most of these moments at which a sighting starts or ends.
  */
 const CURVE_MOMENTS = 240;
 const CURVE_BREAKS = 190;
 
-/** From this many sightings on, the moments are looked up rather than all put in order first. */
+/** With more sightings than this, moments are searched, because sorting all of them would take too long. */
 const MANY_SIGHTINGS = 2000;
 
-/** A step of the curve smaller than this, in metres, is no step. */
+/** A smaller step of the curve, in metres, is left out. */
 const SAME_METRES = 0.5;
 
-/** The ellipsoid of WGS84: half its equator's width in metres, and how much flatter it is at the poles. */
+/** The ellipsoid of WGS84: the radius of its equator in metres, and its flattening. */
 const EARTH_RADIUS_M = 6378137;
 const EARTH_FLATTENING = 1 / 298.257223563;
 
 /**
- * Metres along the ground. Lambert's formula for long lines: W. D. Lambert (1942), "The distance
- * between two widely separated points on the surface of the earth", Journal of the Washington Academy
- * of Sciences 32(5), 125-130. Within some metres of the geodesic nearly everywhere; between opposite
- * points of the earth within 0.4 %.
+ * The distance on the ground. Lambert's formula for long lines: W. D. Lambert (1942), "The distance between two widely
+ * separated points on the surface of the earth", Journal of the Washington Academy of Sciences 32(5), 125-130. The
+ * error is a few metres nearly everywhere, and up to 0.4 % between nearly opposite points of the Earth.
  * @param {LonLat} a
  * @param {LonLat} b
- * @returns {number}
+ * @returns {number} metres
  */
 export function metresApart(a, b) {
   const reduced = (/** @type {number} */ latitude) =>
@@ -45,7 +43,7 @@ export function metresApart(a, b) {
   const half = Math.sin((other - one) / 2) ** 2;
   const east = Math.sin((shortWayEast(a[0], b[0]) * Math.PI) / 360) ** 2;
   const near = Math.min(1, half + Math.cos(one) * Math.cos(other) * east);
-  // The same place; and at the far end of the earth the share of `middle` is 0 / 0.
+  // The same position. At the opposite point of the Earth, the fraction in `x` would be 0 / 0.
   if (near === 0) return 0;
   const angle = 2 * Math.asin(Math.sqrt(near));
   const x = near < 1 ? ((angle - Math.sin(angle)) * middle * (1 - half)) / (1 - near) : 0;
@@ -62,11 +60,11 @@ export function metresApart(a, b) {
  * @returns {Separation}
  */
 export function separationAt(one, other, timeline, events, time) {
-  const now = standingStill(timeline, time);
+  const now = beforeEnd(timeline, time);
   const here = whereabouts(one, timeline, events, now);
   const there = whereabouts(other, timeline, events, now);
-  // The dead are nowhere that somebody could come closer to.
-  const isLost = (/** @type {Whereabouts} */ found) => found.position === null || found.status === 'dead';
+  // There is no distance to a dead person.
+  const isLost = (/** @type {Whereabouts} */ { position, status }) => position === null || status === 'dead';
   const missing = [];
   if (isLost(here)) missing.push(one.person);
   if (isLost(there)) missing.push(other.person);
@@ -80,13 +78,13 @@ export function separationAt(one, other, timeline, events, time) {
 }
 
 /**
- * The distance of two people from the start of the timeline to its end, without a hole. Exact where
- * a sighting of either starts or ends, and bounded: of very many such moments those are kept that lie
- * evenly in playing seconds, and what holds at one is taken to hold until the next.
+ * The distance between two people from the start of the timeline to its end. It is exact at moments when a sighting of
+ * one of them starts or ends. If there are too many of these moments, only some are kept, spread evenly over the
+ * playing seconds; the certainty at one of them is assumed up to the next.
  * @param {Track} one
  * @param {Track} other
- * @param {Timeline} timeline the story's own clock: on another, a straight line from one sighting to
- *   the next would run through moments that lie apart
+ * @param {Timeline} timeline of the first time scale of the story: on another one, neighbouring moments can be far
+ *   apart in time, and no straight line leads from one sample to the next
  * @param {EventColumns} events
  * @returns {Stretch[]}
  */
@@ -98,23 +96,23 @@ export function separationCurve(one, other, timeline, events) {
   for (let m = 0; m + 1 < moments.length; m += 1) {
     const here = moments[m];
     const there = moments[m + 1];
-    const leaving = separationAt(one, other, timeline, events, here);
-    if (open === null || open.certainty !== leaving.certainty || !areSame(open.missing, leaving.missing)) {
-      const { certainty, missing } = leaving;
+    const start = separationAt(one, other, timeline, events, here);
+    if (open === null || open.certainty !== start.certainty || !areSame(open.missing, start.missing)) {
+      const { certainty, missing } = start;
       open = { from: here, to: there, certainty, missing, times: [], metres: [] };
       stretches.push(open);
     }
     open.to = there;
-    if (leaving.metres === null) continue;
+    if (start.metres === null) continue;
     const { times, metres } = open;
-    if (times.length === 0 || Math.abs(metres[metres.length - 1] - leaving.metres) > SAME_METRES) {
+    if (times.length === 0 || Math.abs(metres[metres.length - 1] - start.metres) > SAME_METRES) {
       times.push(here);
-      metres.push(leaving.metres);
+      metres.push(start.metres);
     }
-    const arriving = separationAt(one, other, timeline, events, justBefore(there));
-    if (arriving.metres === null) continue;
+    const end = separationAt(one, other, timeline, events, justBefore(there));
+    if (end.metres === null) continue;
     times.push(there);
-    metres.push(arriving.metres);
+    metres.push(end.metres);
   }
   return stretches;
 }
@@ -129,31 +127,28 @@ export function areSame(a, b) {
 }
 
 /**
- * When the two are asked for: at the end of the axis they still stand in its last scene. Who dies with
- * the story is in that scene until then, and not yet beyond all distances.
+ * At the end of the axis, people are still in its last event, also those who die with its end.
  * @param {Timeline} timeline
  * @param {number} time
- * @returns {number}
+ * @returns {number} the time, or the last moment before the end of the axis
  */
-export function standingStill(timeline, time) {
+export function beforeEnd(timeline, time) {
   return Math.min(time, justBefore(timeline.lastTime));
 }
 
 /**
- * A moment so short before `time` that nothing moves in between, in seconds or events.
  * @param {number} time
- * @returns {number}
+ * @returns {number} a time so little earlier that nothing happens in between, in seconds or events
  */
 function justBefore(time) {
   return time - Math.max(1e-6, Math.abs(time) * 2 ** -51);
 }
 
 /**
- * When the curve is read: from the first moment of the axis to its last, ascending.
  * @param {Track} one
  * @param {Track} other
  * @param {Timeline} timeline
- * @returns {Float64Array}
+ * @returns {Float64Array} the moments of the curve, from the start of the axis to its end
  */
 function curveMoments(one, other, timeline) {
   const { duration, timeAt } = timeline;
@@ -167,14 +162,14 @@ function curveMoments(one, other, timeline) {
  * @param {Track} one
  * @param {Track} other
  * @param {Timeline} timeline
- * @returns {Set<number>}
+ * @returns {Set<number>} moments at which a sighting of one of them starts or ends, at most CURVE_BREAKS
  */
 function curveBreaks(one, other, timeline) {
   const { starts, ends, duration, timeAt } = timeline;
   if (one.sightings.length + other.sightings.length <= MANY_SIGHTINGS) {
-    const found = new Set();
-    for (const k of [...one.sightings, ...other.sightings]) found.add(starts[k]).add(ends[k]);
-    if (found.size <= CURVE_BREAKS) return found;
+    const breaks = new Set();
+    for (const k of [...one.sightings, ...other.sightings]) breaks.add(starts[k]).add(ends[k]);
+    if (breaks.size <= CURVE_BREAKS) return breaks;
   }
   const kept = new Set();
   for (let j = 1; j < CURVE_BREAKS - 1; j += 1) {

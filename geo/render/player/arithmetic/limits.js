@@ -1,6 +1,6 @@
-// What can be chosen for the pace of playing.
+// The limits of what the viewer can choose as speed and length of playback.
 
-/** Times the normal speed. */
+/** Multiples of the normal speed. */
 export const SPEED_LIMITS = { least: 0.25, most: 64 };
 
 /** Minutes that the whole story takes. */

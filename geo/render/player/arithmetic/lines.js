@@ -1,8 +1,7 @@
-// Places along a line, and straight stretches of it that are long enough for a word. Pure arithmetic: no DOM, no
-// imports.
+// Points along a line, and parts that are straight enough for a label. Pure arithmetic: no DOM, no imports.
 
 /**
- * @param {Float64Array} xy x and y in turn
+ * @param {Float64Array} xy x and y by turns
  * @returns {MeasuredLine}
  */
 export function measureLine(xy) {
@@ -16,7 +15,7 @@ export function measureLine(xy) {
 /**
  * @param {MeasuredLine} line
  * @param {number} along distance from the line's start
- * @returns {number} index, from 1, of the first vertex that lies there or farther along
+ * @returns {number} the index, from 1, of the first vertex there or farther along
  */
 function stepAt(line, along) {
   let low = 1;
@@ -46,15 +45,15 @@ export function pointAlong(line, along) {
 }
 
 /**
- * Where a word of some width can be written along a line.
+ * A place for a label along a line.
  * @param {MeasuredLine} line
- * @param {number} middle of the word: distance from the line's start
- * @param {number} width of the word, in the line's own units, like everything here
- * @param {number} slack how far the line may be from the base of the word
+ * @param {number} middle of the label: distance from the line's start
+ * @param {number} width of the label, in the units of the line, like all lengths here
+ * @param {number} slack how far the line may bend away from the label
  * @returns {?{x: number, y: number, angle: number}} its middle and its angle in radians, never upside down; null: the
  *   line bends too much there, or ends
  */
-export function spotAlong(line, middle, width, slack) {
+export function labelPlaceAlong(line, middle, width, slack) {
   const from = middle - width / 2;
   const to = middle + width / 2;
   if (from < 0 || to > line.length) return null;

@@ -1,6 +1,6 @@
-// The table of what travels in a link, one entry a field: reading, writing, the value at the start, and the way into and
-// out of the store. Links, the documented interface, a changed story and the dashboard's address all use this table,
-// so a new choice is one entry here. Pure: no DOM.
+// The table of the fields of a link: how each is read and written, its initial value, and its way into the store and
+// out of it. Links, the documented interface, a change of the story and the dashboard's address all use this table, so
+// a new choice is one entry here. Pure: no DOM.
 import { LENGTH_LIMITS, SPEED_LIMITS } from './limits.js';
 import { CAMERA, CLOCK, EVENT, listOf, MOMENT, numberWithin, oneOf, PEOPLE, SHARES, switchNamed, TWO_PEOPLE } from './linkvalues.js';
 
@@ -13,27 +13,30 @@ const GROUNDS = /** @type {const} */ (['set', 'filmed']);
 /** Who has a lane in the timeline. */
 const LANES = /** @type {const} */ (['principals', 'everyone']);
 
-/** The theme: that of the viewer's system, or a certain one. */
+/** The theme: auto is the theme of the viewer's system. */
 const THEMES = /** @type {const} */ (['auto', 'dark', 'light']);
 
-/** How far outside the visible part, in steps, a rounding error can reach. */
+/** A rounding error is less than this, in steps of SHARE_STEPS. */
 const STEP_SLACK = 1e-6;
 
-/** A link names the visible part of a timeline in this number of steps: at the closest, less than a hundredth of a width. */
+/**
+ * A link names the visible part of a timeline in steps: this many for the whole. At the closest zoom, a step is less
+ * than 1% of the visible part.
+ */
 const SHARE_STEPS = 1_000_000;
 
-/** A moment is near enough when playing reaches it within this time, in playing seconds. */
+/** Two moments closer than this are the same for a link, in playing seconds. */
 const NEAR_S = 0.02;
 
 const GROUPS = listOf((id, known) => (known.isGroup(id) ? id : undefined));
 const DAYS = listOf((day, known) => (/^-?\d{1,6}$/.test(day) && known.isDay(Number(day)) ? Number(day) : undefined));
 
-/** @template Value @param {LinkField<Value>} entry @returns {LinkField<Value>} the same, with its type checked */
+/** Checks the type of an entry. @template Value @param {LinkField<Value>} entry @returns {LinkField<Value>} */
 const field = (entry) => entry;
 
 /**
- * The fields, in the order in which a link has them; see LinkField in types.d.ts. `people`, `groups` and `days` are
- * the filter. `at` and `scene` are the moment to start at; a link that is written has `at`.
+ * The fields, in the order of a link; see LinkField in types.d.ts. `people`, `groups` and `days` are the filter. `at`
+ * and `scene` are the moment; the player writes `at`.
  */
 export const LINK_FIELDS = {
   at: field({ kind: MOMENT, initial: () => null, take: momentOf }),
@@ -70,7 +73,7 @@ export const LINK_FIELDS = {
   camera: field({ kind: CAMERA, initial: () => null, take: (get, camera) => (get('cameraFollows') ? null : camera) }),
 };
 
-/** @param {ReadState} get @returns {LinkedMoment} the current moment, and which other times are as good */
+/** @param {ReadState} get @returns {LinkedMoment} the current moment */
 function momentOf(get) {
   const { timeline, seconds } = { timeline: get('timeline'), seconds: get('seconds') };
   const focus = timeline.focusAt(seconds);
@@ -82,7 +85,7 @@ function momentOf(get) {
 }
 
 /**
- * One of the lists of the filter: an empty one filters nothing.
+ * A list of the filter. An empty list shows everything.
  * @template {'people' | 'groups' | 'days'} Name
  * @param {Name} name
  * @param {LinkKind<NonNullable<Filter[Name]>>} kind
@@ -134,12 +137,16 @@ function spanShares(get) {
   const { duration } = get('timeline');
   const { from, to, isWhole } = get('span');
   if (isWhole) return null;
-  // Rounded outwards, so that a playhead at an edge stays visible; what was rounded before stays as it is.
+  // Rounded outwards, so that a playhead at an edge stays visible. A value that has been rounded before stays the same.
   const steps = (/** @type {number} */ seconds) => (seconds / duration) * SHARE_STEPS;
   return [Math.floor(steps(from) + STEP_SLACK) / SHARE_STEPS, Math.ceil(steps(to) - STEP_SLACK) / SHARE_STEPS];
 }
 
-/** @param {?[number, number]} shares @param {ReadState} get @returns {PlayerFields['spans']} of the current time scale; of others, all is visible */
+/**
+ * @param {?[number, number]} shares
+ * @param {ReadState} get
+ * @returns {PlayerFields['spans']} for the current time scale; on the others, all is visible
+ */
 function spansFrom(shares, get) {
   if (!shares) return new Map();
   const { clock, duration } = get('timeline');

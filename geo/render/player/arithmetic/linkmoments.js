@@ -1,13 +1,13 @@
 // Moments and numbers as a link contains them. Pure: no DOM, no imports.
 
 /**
- * A moment as text, as short as possible: to the second, if that is near enough.
  * @param {LinkedMoment} moment
+ * @returns {string} the shortest text that stands for it: to the second, if that is near enough
  */
 export function shortestMoment({ clock, time, isNear = (other) => Math.abs(other - time) < 1e-6 }) {
   for (let digits = clock === 'telling' ? 2 : 0; digits <= 6; digits++) {
     const unit = 10 ** digits;
-    // Rounded up as well: half a second before an event begins, another event is current.
+    // Rounded up, too: rounded down, the moment could be before the start of its event.
     const near = [Math.round(time * unit) / unit, Math.ceil(time * unit) / unit].find(isNear);
     if (near !== undefined) return momentText(clock, near, digits);
   }
@@ -17,7 +17,7 @@ export function shortestMoment({ clock, time, isNear = (other) => Math.abs(other
 /** @param {ClockName} clock @param {number} time @param {number} digits */
 function momentText(clock, time, digits) {
   if (clock === 'telling') return numberText(time + 1, digits);
-  // A time just below a whole second, by a rounding error, is that second.
+  // A rounding error below a whole second means that second.
   const whole = Math.floor(time + 1e-7);
   const part = numberText(Math.max(0, time - whole), digits).slice(1);
   if (clock === 'film') {
@@ -31,14 +31,14 @@ function momentText(clock, time, digits) {
 const ISO_MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d{1,6})?))?)?$/;
 
 /**
- * @param {string} text ISO 8601 in the story's own zone
- * @returns {?number} wall-clock seconds since 1970; null: the text is no such time
+ * @param {string} text ISO 8601 in the time zone of the story
+ * @returns {?number} wall-clock seconds since 1970; null: the text is not such a time
  */
 export function isoSeconds(text) {
   const parts = ISO_MOMENT.exec(text);
   if (!parts) return null;
   const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
-  // Date.UTC would take the year 95 for 1995.
+  // Date.UTC would read the year 95 as 1995.
   const date = new Date(new Date(0).setUTCFullYear(year, month - 1, day) + (hour * 60 + minute) * 60_000);
   if (month < 1 || month > 12 || hour > 23 || date.getUTCDate() !== day || minute > 59 || second >= 60) return null;
   return date.getTime() / 1000 + second;

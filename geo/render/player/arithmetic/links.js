@@ -1,18 +1,18 @@
-// A link as text: what follows the # in a document's address, and the query of a page that frames one. It names a
-// moment and what is shown; linkfields.js lists the fields. Pure: no DOM.
+// A link as text: the part after the # in the address of a document, or the query of a page around it. A link names a
+// moment and what the player shows; linkfields.js lists its fields. Pure: no DOM.
 import { LINK_FIELDS } from './linkfields.js';
 
-/** The longest link that is written or read, in characters: mail programs and chats cut longer ones. */
+/** The longest link, in characters: mail programs and chats cut longer ones. */
 const LONGEST_LINK = 2000;
 
 /**
- * Read a link. Each field is read by itself: an invalid one is left out, whatever the others say; other names are
- * not fields of a link. If a list occurs twice, both are joined; of any other field the first one counts.
+ * Read a link. Each field is read separately: an invalid one is left out. Unknown names are skipped. If a list occurs
+ * twice, both are joined; of any other field, the first one counts.
  * @param {string} text without the # or ? before it
  * @param {Linkable} known
  * @param {LinkFields} [fields]
- * @returns {{link: Link, ignored: string[]}} `link`: the values of the fields that it names; `ignored`: the fields that
- *   are invalid, wholly or in part
+ * @returns {{link: Link, ignored: string[]}} `link`: by field, its value; `ignored`: the fields that are invalid or
+ *   have an invalid part
  */
 export function readLink(text, known, fields = LINK_FIELDS) {
   /** @type {Set<string>} */
@@ -38,9 +38,9 @@ export function readLink(text, known, fields = LINK_FIELDS) {
 }
 
 /**
- * Write a link. Values that are as at the start are left out, and so is a field that would make the link too long.
+ * Write a link. Initial values are left out, and so is a field that would make the link too long.
  * @param {Record<string, unknown>} values by field
- * @param {Record<string, unknown>} [initial] by field: the values at the start; left out: every value is written
+ * @param {Record<string, unknown>} [initial] by field: its initial value; left out: every value is written
  * @param {LinkFields} [fields]
  * @returns {string}
  */

@@ -1,5 +1,4 @@
-// Between links and the store: the fields' values as they are now, at the start, and as changes of the store. Pure: no
-// DOM.
+// Between links and the store: the current and initial values of the fields, and changes of the store. Pure: no DOM.
 import { haveSameContent } from '../samecontent.js';
 import { LINK_FIELDS } from './linkfields.js';
 
@@ -13,16 +12,20 @@ export function currentValues(get, camera, fields = LINK_FIELDS) {
   return Object.fromEntries(Object.entries(fields).map(([name, { take }]) => [name, take(get, camera)]));
 }
 
-/** @param {ReadState} get @param {LinkFields} [fields] @returns {Record<string, unknown>} by field: its value at the start */
+/**
+ * @param {ReadState} get
+ * @param {LinkFields} [fields]
+ * @returns {Record<string, unknown>} by field: its initial value
+ */
 export function initialValues(get, fields = LINK_FIELDS) {
   return Object.fromEntries(Object.entries(fields).map(([name, { initial }]) => [name, initial(get)]));
 }
 
 /**
- * The changes of the store that a link asks for. A field that it does not name goes back to its start, unless it `stays`.
+ * The changes of the store for a link. A field that the link does not name gets its initial value, unless it `stays`.
  * @param {Record<string, unknown>} link values by field, see readLink
  * @param {ReadState} get
- * @param {string} reason of the fields to look at
+ * @param {string} reason of the fields to change
  * @param {LinkFields} [fields]
  * @returns {Partial<PlayerFields>}
  */
@@ -35,7 +38,7 @@ export function linkPatch(link, get, reason, fields = LINK_FIELDS) {
  * @param {Record<string, unknown>} values by field
  * @param {ReadState} get
  * @param {LinkFields} [fields]
- * @returns {Partial<PlayerFields>} the changes that give the fields these values; nothing for what is so already
+ * @returns {Partial<PlayerFields>} the changes that give the fields these values; without values that stay the same
  */
 export function patchOf(values, get, fields = LINK_FIELDS) {
   /** @type {Partial<PlayerFields>} */
@@ -47,7 +50,11 @@ export function patchOf(values, get, fields = LINK_FIELDS) {
   return changesOf(patch, get);
 }
 
-/** @param {Partial<PlayerFields>} patch @param {ReadState} get @returns {Partial<PlayerFields>} without what is so already */
+/**
+ * @param {Partial<PlayerFields>} patch
+ * @param {ReadState} get
+ * @returns {Partial<PlayerFields>} the patch without values that stay the same
+ */
 export function changesOf(patch, get) {
   const names = /** @type {Array<keyof PlayerFields>} */ (Object.keys(patch));
   return Object.fromEntries(names.filter((name) => !haveSameContent(patch[name], get(name))).map((name) => [name, patch[name]]));
@@ -56,24 +63,28 @@ export function changesOf(patch, get) {
 /**
  * @param {ReadState} get
  * @param {Partial<PlayerFields>} patch
- * @returns {ReadState} reads fields as they will be after the patch; values computed from them are read as they are
+ * @returns {ReadState} reads fields as they will be after the patch, and computed values as they are now
  */
 export function patchedState(get, patch) {
   const fields = /** @type {Record<string, unknown>} */ (patch);
   return (name) => /** @type {PlayerValues[typeof name]} */ (Object.hasOwn(fields, name) ? fields[name] : get(name));
 }
 
-/** @param {ReadState} get @param {LinkFields} [fields] @returns {Record<string, unknown>} by field of the choice: its value, people by id */
+/**
+ * @param {ReadState} get
+ * @param {LinkFields} [fields]
+ * @returns {Record<string, unknown>} by field of the choice: its value, with people by id
+ */
 export function choiceOf(get, fields = LINK_FIELDS) {
   return Object.fromEntries(choiceFields(fields).map(([name, { take }]) => [name, take(get, NO_CAMERA)]));
 }
 
 /**
- * @param {unknown} wanted what a page asks for as the choice
+ * @param {unknown} wanted a choice from a page
  * @param {Linkable} known
  * @param {LinkFields} [fields]
- * @returns {{invalid: unknown, expected: string}} `invalid`: the first invalid part, or all of it if it is
- *   empty; undefined: all is valid
+ * @returns {{invalid: unknown, expected: string}} `invalid`: the first invalid field with its value, or the
+ *   whole choice if it has no fields; undefined: all is valid
  */
 export function checkChoice(wanted, known, fields = LINK_FIELDS) {
   const table = Object.fromEntries(choiceFields(fields));
@@ -97,7 +108,7 @@ export function linkableOf(get) {
   };
 }
 
-/** Of fields that the store has, no value depends on the camera. */
+/** For fields that are in the store: their values do not depend on the camera. */
 export const NO_CAMERA = { lat: 0, lon: 0, zoom: 0 };
 
 /** @param {LinkFields} fields */

@@ -1,4 +1,4 @@
-// The kinds of values that a link contains: how each is read from text, written as text, and checked. Pure: no DOM.
+// The kinds of values in a link: how each is read from text, written as text, and checked. Pure: no DOM.
 import { isoSeconds, numberText, shortestMoment } from './linkmoments.js';
 
 /** A list in a link has at most this many items. */
@@ -46,7 +46,7 @@ export const TWO_PEOPLE = {
 /**
  * One of several names.
  * @template {string} Name
- * @param {readonly Name[]} names the first is the one that a link does not name
+ * @param {readonly Name[]} names the first is the initial value, which a link does not contain
  * @returns {LinkKind<Name>}
  */
 export function oneOf(names) {
@@ -66,7 +66,7 @@ export const CLOCK = {
   keep: (name, known) => (known.clocks.includes(name) ? name : undefined),
 };
 
-/** Off, or on, which has a name. @param {string} name @returns {LinkKind<boolean>} */
+/** On, written as a name; or off. @param {string} name @returns {LinkKind<boolean>} */
 export function switchNamed(name) {
   return {
     read: (text) => (text === name ? true : undefined),
@@ -90,7 +90,10 @@ export function numberWithin({ least, most }) {
   };
 }
 
-/** The visible part of a timeline: start and end, each 0 to 1; null: all of it. @type {LinkKind<[number, number] | null>} */
+/**
+ * The visible part of a timeline: start and end, each 0 to 1; null: all of it.
+ * @type {LinkKind<[number, number] | null>}
+ */
 export const SHARES = {
   read(text) {
     const parts = text.split(',', 3);
@@ -98,11 +101,14 @@ export const SHARES = {
     return parts.length === 2 && from !== undefined && to !== undefined && from < to ? [from, to] : undefined;
   },
   write: (shares) => shares && shares.map((share) => numberText(share, 6)).join(','),
-  // In another story the same times are other shares, see storyswap.js.
+  // In another story the same times have other shares, see storyswap.js.
   keep: () => undefined,
 };
 
-/** Where the viewer looks; null: the camera follows the story. @type {LinkKind<{lat: number, lon: number, zoom: number} | null>} */
+/**
+ * Where the map looks; null: the camera follows the story.
+ * @type {LinkKind<{lat: number, lon: number, zoom: number} | null>}
+ */
 export const CAMERA = {
   read(text) {
     const parts = text.split(',', 4);
@@ -113,7 +119,7 @@ export const CAMERA = {
   keep: (camera) => camera,
 };
 
-/** The id of an event; null: none is named. @type {LinkKind<string | null>} */
+/** The id of an event; null: none. @type {LinkKind<string | null>} */
 export const EVENT = {
   read: (text, known) => [decoded(text)].find((id) => id !== null && known.isScene(id)),
   write: (id) => id && encodeURIComponent(id),

@@ -1,8 +1,8 @@
 /**
- * When two people meet, speak from afar, watch each other, or miss each other by little. Pure
+ * The encounters of two people: they meet, are in contact from a distance, watch each other, or have a near miss. Pure
  * arithmetic: no DOM.
  *
- * The twin of geo/analysis/encounter_rules.py; tests/analysis/pairs.json holds for both.
+ * geo/analysis/encounter_rules.py does the same in Python; tests/analysis/pairs.json tests both.
  *
  *   encounters(tracks[p], tracks[q], timeline, events)     // when a pair is chosen
  */
@@ -10,23 +10,23 @@ import { metresApart, separationAt } from './distances.js';
 import { closestOf, flatMetres } from './nearness.js';
 import { shortWayEast } from './tracks.js';
 
-/** Two who are this close, in metres, within this many seconds, and do not meet. */
+/** A near miss: two people this close, in metres, within this many seconds, who do not meet. */
 const NEAR_METRES = 1000;
 const NEAR_SECONDS = 1800;
 
 /**
- * Looking for near misses compares so many sightings with so many others at most; of the others those
- * nearest in time. Any story that a person could have written stays far below.
+ * The most comparisons of two sightings in the search for near misses; and the number of others that each sighting is
+ * compared with in any case, those nearest in time. A story that a person has written stays far below this limit.
  */
 const MOST_COMPARISONS = 2000000;
 const FEWEST_COMPARED = 64;
 
-/** A kilometre is nowhere more of a degree of latitude: on WGS84 one has at least 110,574 m. */
+/** NEAR_METRES in degrees of latitude, at most: on WGS84, a degree has at least 110,574 m. */
 const NEAR_DEGREES = NEAR_METRES / 110574;
 
 /**
- * All encounters of two people, by time. Runs of events that follow upon each other without a pause
- * are one encounter. See geo/analysis/encounter_rules.py for what counts as what.
+ * All encounters of two people, by time. Events that follow each other without a pause are one encounter.
+ * geo/analysis/encounter_rules.py explains the rules.
  * @param {Track} one
  * @param {Track} other
  * @param {Timeline} timeline
@@ -35,9 +35,9 @@ const NEAR_DEGREES = NEAR_METRES / 110574;
  */
 export function encounters(one, other, timeline, events) {
   const shared = sharedEvents(one, other, timeline, events);
-  const found = shared.runs.map((run) => encounterOfRun(run, one, other, timeline, events));
-  if (timeline.clock === 'story') found.push(...nearMisses(one, other, timeline, events, shared));
-  return found.sort((a, b) => a.from - b.from || a.to - b.to || compareLists(a.events, b.events));
+  const all = shared.runs.map((run) => encounterOfRun(run, one, other, timeline, events));
+  if (timeline.clock === 'story') all.push(...nearMisses(one, other, timeline, events, shared));
+  return all.sort((a, b) => a.from - b.from || a.to - b.to || compareLists(a.events, b.events));
 }
 
 /**
@@ -53,7 +53,7 @@ function compareLists(a, b) {
 /** @typedef {{kind: Encounter['kind'], watcher: number, ks: number[]}} Run */
 
 /**
- * The events that have both people in them: where they meet, speak or watch.
+ * The events with both people: they meet, are in contact, or one watches the other.
  * @param {Track} one
  * @param {Track} other
  * @param {Timeline} timeline
@@ -65,44 +65,44 @@ function sharedEvents(one, other, { order, starts, ends }, events) {
   const meetings = [];
   /** @type {Run[]} */
   const runs = [];
-  // Runs of different kinds can go on side by side. By kind: the run, and when it is over.
-  const goingOn = new Map();
+  /** By kind: the current run, and its end. Runs of different kinds can overlap. */
+  const current = new Map();
   for (let k = 0; k < order.length; k += 1) {
     const relation = relationIn(events, order[k], one.person, other.person);
     if (relation === null) continue;
     ks.add(k);
     if (relation.kind === 'face to face') meetings.push(k);
     const key = `${relation.kind} ${relation.watcher}`;
-    let going = goingOn.get(key);
-    if (!going || starts[k] > going.over) {
-      going = { run: { ...relation, ks: [] }, over: ends[k] };
-      runs.push(going.run);
-      goingOn.set(key, going);
+    let last = current.get(key);
+    if (!last || starts[k] > last.end) {
+      last = { run: { ...relation, ks: [] }, end: ends[k] };
+      runs.push(last.run);
+      current.set(key, last);
     }
-    going.run.ks.push(k);
-    going.over = Math.max(going.over, ends[k]);
+    last.run.ks.push(k);
+    last.end = Math.max(last.end, ends[k]);
   }
   return { ks, meetings, runs };
 }
 
 /**
- * What an event makes of two people.
  * @param {MeetingColumns} events
  * @param {number} i event index
  * @param {number} one
  * @param {number} other
- * @returns {{kind: Encounter['kind'], watcher: number}|null}
+ * @returns {{kind: Encounter['kind'], watcher: number}|null} the encounter of two people in an event; null: there is
+ *   none
  */
 export function relationIn({ people, heard, watched }, i, one, other) {
-  const oneThere = people ? people[i].includes(one) : false;
-  const otherThere = people ? people[i].includes(other) : false;
-  if (oneThere && otherThere) return { kind: 'face to face', watcher: -1 };
-  if (heard && (oneThere || heard[i].includes(one)) && (otherThere || heard[i].includes(other))) {
+  const isOneThere = people ? people[i].includes(one) : false;
+  const isOtherThere = people ? people[i].includes(other) : false;
+  if (isOneThere && isOtherThere) return { kind: 'face to face', watcher: -1 };
+  if (heard && (isOneThere || heard[i].includes(one)) && (isOtherThere || heard[i].includes(other))) {
     return { kind: 'in contact', watcher: -1 };
   }
   if (!watched) return null;
-  if (oneThere && watched[i].includes(other)) return { kind: 'watching', watcher: one };
-  if (otherThere && watched[i].includes(one)) return { kind: 'watching', watcher: other };
+  if (isOneThere && watched[i].includes(other)) return { kind: 'watching', watcher: one };
+  if (isOtherThere && watched[i].includes(one)) return { kind: 'watching', watcher: other };
   return null;
 }
 
@@ -120,70 +120,69 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
   /** @type {number|null} */
   let metres = 0;
   if (kind !== 'face to face') {
-    // Half way through the first event: both ends of a call have begun by then.
-    const apart = separationAt(one, other, timeline, events, (from + ends[ks[0]]) / 2);
-    metres = apart.certainty === 'known' ? apart.metres : null;
+    // In the middle of the first event: both sides of a call have begun by then.
+    const separation = separationAt(one, other, timeline, events, (from + ends[ks[0]]) / 2);
+    metres = separation.certainty === 'known' ? separation.metres : null;
   }
   const to = ks.reduce((latest, k) => Math.max(latest, ends[k]), -Infinity);
   return { kind, from, to, events: ks.map((k) => order[k]), metres, gap: 0, watcher };
 }
 
 /**
- * Events that happen somewhere known to less than NEAR_METRES, by start. What their ways keep within
- * is in degrees: `half` is half the width, about the `middle` meridian.
+ * Events whose locations are known to NEAR_METRES, by start. The bounds of their paths are in degrees.
  * @typedef {object} Stays
  * @property {Int32Array} ks
  * @property {Float64Array} starts
  * @property {Float64Array} ends
- * @property {Float64Array} reach   the latest end so far
- * @property {LonLat[][]} ways
+ * @property {Float64Array} reach   the latest end up to here
+ * @property {LonLat[][]} paths
  * @property {Float64Array} south
  * @property {Float64Array} north
- * @property {Float64Array} middle
- * @property {Float64Array} half
+ * @property {Float64Array} middle  longitude
+ * @property {Float64Array} half    half the width
  */
 
 /**
  * @param {Timeline} timeline
  * @param {MeetingColumns} events
- * @param {Int32Array} among places k
+ * @param {Int32Array} among the k
  * @returns {Stays}
  */
 function staysOf({ order, starts, ends }, { pinned, radius, paths }, among) {
   const ks = among.filter((k) => pinned[order[k]] && ((radius && radius[order[k]]) ?? 0) <= NEAR_METRES);
   const column = () => new Float64Array(ks.length);
   const stays = {
-    ks, starts: column(), ends: column(), reach: column(), ways: new Array(ks.length),
+    ks, starts: column(), ends: column(), reach: column(), paths: new Array(ks.length),
     south: column(), north: column(), middle: column(), half: column(),
   };
   let reach = -Infinity;
   for (let j = 0; j < ks.length; j += 1) {
-    const way = paths[order[ks[j]]];
+    const path = paths[order[ks[j]]];
     reach = Math.max(reach, ends[ks[j]]);
-    stays.ways[j] = way;
+    stays.paths[j] = path;
     stays.starts[j] = starts[ks[j]];
     stays.ends[j] = ends[ks[j]];
     stays.reach[j] = reach;
     let [south, north, west, east] = [Infinity, -Infinity, 0, 0];
-    for (const [longitude, latitude] of way) {
-      const off = shortWayEast(way[0][0], longitude);
+    for (const [longitude, latitude] of path) {
+      const offset = shortWayEast(path[0][0], longitude);
       south = Math.min(south, latitude);
       north = Math.max(north, latitude);
-      west = Math.min(west, off);
-      east = Math.max(east, off);
+      west = Math.min(west, offset);
+      east = Math.max(east, offset);
     }
     stays.south[j] = south;
     stays.north[j] = north;
-    stays.middle[j] = way[0][0] + (west + east) / 2;
+    stays.middle[j] = path[0][0] + (west + east) / 2;
     stays.half[j] = (east - west) / 2;
   }
   return stays;
 }
 
-/** @typedef {{metres: number, gap: number, a: number, b: number}} Miss places in two lists of stays */
+/** @typedef {{metres: number, gap: number, a: number, b: number}} Miss `a`, `b`: indices in two lists of stays */
 
 /**
- * The pairs of stays within NEAR_METRES and NEAR_SECONDS, to the metre.
+ * The pairs of stays within NEAR_METRES (rounded to a metre) and NEAR_SECONDS.
  * @param {Stays} one
  * @param {Stays} other
  * @returns {Miss[]}
@@ -193,11 +192,11 @@ function nearStays(one, other) {
   const eachWay = compared >> 1;
   /** @type {Miss[]} */
   const misses = [];
-  const look = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ narrowing) => {
+  const compare = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ narrowing) => {
     if (other.south[b] > one.north[a] + NEAR_DEGREES || other.north[b] < one.south[a] - NEAR_DEGREES) return;
     const between = Math.abs(shortWayEast(one.middle[a], other.middle[b])) - one.half[a] - other.half[b];
     if (between * narrowing > NEAR_DEGREES) return;
-    const metres = flatMetres(...closestOf(one.ways[a], other.ways[b]));
+    const metres = flatMetres(...closestOf(one.paths[a], other.paths[b]));
     if (metres > NEAR_METRES) return;
     const gap = Math.max(one.starts[a] - other.ends[b], other.starts[b] - one.ends[a], 0);
     misses.push({ metres: Math.round(metres), gap, a, b });
@@ -205,23 +204,23 @@ function nearStays(one, other) {
   for (let a = 0, middle = 0; a < one.ks.length; a += 1) {
     const earliest = one.starts[a] - NEAR_SECONDS;
     const latest = one.ends[a] + NEAR_SECONDS;
-    // How narrow degrees of longitude can be around here, beside those of latitude.
-    const furthest = Math.min(Math.max(one.north[a], -one.south[a]) + NEAR_DEGREES, 90);
-    const narrowing = Math.cos((furthest * Math.PI) / 180);
+    // The least length of a degree of longitude near here, as a share of a degree of latitude.
+    const farthest = Math.min(Math.max(one.north[a], -one.south[a]) + NEAR_DEGREES, 90);
+    const narrowing = Math.cos((farthest * Math.PI) / 180);
     while (middle < other.ks.length && other.starts[middle] < one.starts[a]) middle += 1;
     const from = Math.max(0, middle - eachWay);
     for (let b = middle - 1; b >= from && other.reach[b] >= earliest; b -= 1) {
-      if (other.ends[b] >= earliest) look(a, b, narrowing);
+      if (other.ends[b] >= earliest) compare(a, b, narrowing);
     }
     const to = Math.min(other.ks.length, middle + eachWay);
-    for (let b = middle; b < to && other.starts[b] <= latest; b += 1) look(a, b, narrowing);
+    for (let b = middle; b < to && other.starts[b] <= latest; b += 1) compare(a, b, narrowing);
   }
   return misses;
 }
 
 /**
- * Stays near each other, unless the two meet just then: a meeting within NEAR_SECONDS of the moment of
- * the miss and within NEAR_METRES of either stay.
+ * Pairs of stays that are near each other, unless the two people meet at about that time and place: within NEAR_SECONDS
+ * of the near miss, and within NEAR_METRES of one of the stays.
  * @param {Track} one
  * @param {Track} other
  * @param {Timeline} timeline
@@ -230,7 +229,7 @@ function nearStays(one, other) {
  * @returns {Encounter[]}
  */
 function nearMisses(one, other, timeline, events, shared) {
-  // In the story's order, so that the same two give the same, whoever is named first.
+  // In the order of the story, so that the result does not depend on the order of the two people.
   const inOrder = one.person <= other.person ? [one, other] : [other, one];
   const [ours, theirs] = inOrder.map(({ sightings }) =>
     staysOf(timeline, events, sightings.filter((k) => !shared.ks.has(k))));
@@ -238,37 +237,37 @@ function nearMisses(one, other, timeline, events, shared) {
   const nearOurs = meetingsNear(ours, meetings);
   const nearTheirs = meetingsNear(theirs, meetings);
   const misses = nearStays(ours, theirs).filter(({ a, b }) => {
-    // Of two stays that overlap this is the time of both, else the time between them.
+    // If the stays overlap, the time of both; else the time between them.
     const end = Math.min(ours.ends[a], theirs.ends[b]);
     const start = Math.max(ours.starts[a], theirs.starts[b]);
     const earliest = Math.min(start, end) - NEAR_SECONDS;
     const latest = Math.max(start, end) + NEAR_SECONDS;
-    const isJustThen = (/** @type {number} */ m) => meetings.starts[m] <= latest && meetings.ends[m] >= earliest;
-    return !(nearOurs.get(a) ?? []).some(isJustThen) && !(nearTheirs.get(b) ?? []).some(isJustThen);
+    const isAtThatTime = (/** @type {number} */ m) => meetings.starts[m] <= latest && meetings.ends[m] >= earliest;
+    return !(nearOurs.get(a) ?? []).some(isAtThatTime) && !(nearTheirs.get(b) ?? []).some(isAtThatTime);
   });
   return runsOfMisses(misses, ours.ks.length, theirs.ks.length)
     .map((run) => encounterOfMisses(run, timeline, ours, theirs));
 }
 
 /**
- * By stay, the meetings within NEAR_METRES and NEAR_SECONDS of it; stays without any are left out.
  * @param {Stays} stays
  * @param {Stays} meetings
- * @returns {Map<number, number[]>}
+ * @returns {Map<number, number[]>} by stay, the meetings within NEAR_METRES and NEAR_SECONDS of it; without stays that
+ *   have none
  */
 function meetingsNear(stays, meetings) {
-  const found = new Map();
+  const near = new Map();
   for (const { a, b } of nearStays(stays, meetings)) {
-    if (!found.has(a)) found.set(a, []);
-    found.get(a).push(b);
+    if (!near.has(a)) near.set(a, []);
+    near.get(a).push(b);
   }
-  return found;
+  return near;
 }
 
 /**
- * The misses that hang together because they share a stay of one or the other (union-find).
+ * Groups the misses that are connected, because two of them share a stay (union-find).
  * @param {Miss[]} misses
- * @param {number} ours how many stays
+ * @param {number} ours the number of stays
  * @param {number} theirs
  * @returns {Miss[][]}
  */
@@ -307,7 +306,7 @@ function encounterOfMisses(run, { order }, ours, theirs) {
   for (const miss of run) {
     from = Math.min(from, ours.starts[miss.a], theirs.starts[miss.b]);
     to = Math.max(to, ours.ends[miss.a], theirs.ends[miss.b]);
-    // On a tie the earliest, whichever of the two is named first.
+    // On a tie the earliest, so that the result does not depend on the order of the two people.
     const nearer = miss.metres - nearest.metres || miss.gap - nearest.gap
       || compareLists(inOrder(miss), inOrder(nearest));
     if (nearer < 0) nearest = miss;
@@ -317,7 +316,7 @@ function encounterOfMisses(run, { order }, ours, theirs) {
     from,
     to,
     events: inOrder(nearest).map((k) => order[k]),
-    metres: metresApart(...closestOf(ours.ways[nearest.a], theirs.ways[nearest.b])),
+    metres: metresApart(...closestOf(ours.paths[nearest.a], theirs.paths[nearest.b])),
     gap: nearest.gap,
     watcher: -1,
   };

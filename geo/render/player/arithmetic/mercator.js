@@ -1,10 +1,10 @@
-// Where a position lies in the map's own plane. Pure: no DOM, no imports.
+// The projection of the map: Web Mercator. Pure: no DOM, no imports.
 
 /**
- * Web Mercator (EPSG:3857) in pixels of a world 256 pixels wide.
+ * Web Mercator (EPSG:3857).
  * @param {number} lon degrees east
  * @param {number} lat degrees north
- * @returns {[number, number]}
+ * @returns {[number, number]} world pixels to the east and to the south, of a world 256 pixels wide
  */
 export function toWorld(lon, lat) {
   const sine = Math.sin((Math.min(85.0511, Math.max(-85.0511, lat)) * Math.PI) / 180);
@@ -12,9 +12,9 @@ export function toWorld(lon, lat) {
 }
 
 /**
- * The position at a point of that plane.
- * @param {number} x pixels to the east
- * @param {number} y pixels to the south
+ * The inverse of toWorld.
+ * @param {number} x world pixels to the east
+ * @param {number} y world pixels to the south
  * @returns {[number, number]} degrees east and north
  */
 export function fromWorld(x, y) {
@@ -22,11 +22,11 @@ export function fromWorld(x, y) {
 }
 
 /**
- * Pixels of zoom level 0 that a distance takes at a latitude.
  * @param {number} metres
  * @param {number} lat degrees north
+ * @returns {number} the world pixels of a distance at that latitude
  */
 export function metresToWorld(metres, lat) {
-  // 40 075 016.686 m: the equator's length on WGS84, the width of Web Mercator's world.
+  // 40,075,016.686 m: the length of the equator on WGS84, which is the width of Web Mercator's world.
   return (metres / (40075016.686 * Math.cos((lat * Math.PI) / 180))) * 256;
 }

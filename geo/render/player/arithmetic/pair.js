@@ -1,14 +1,17 @@
-// Two people who are compared: what can be said of them for the whole story is worked out once, when it is first
-// asked for. No DOM.
+// Two people who are compared: their distance and their encounters. What covers the whole story is computed once, when
+// it is first needed. No DOM.
 import { countUpTo } from './axis.js';
-import { areSame, separationAt, separationCurve, standingStill } from './distances.js';
+import { areSame, beforeEnd, separationAt, separationCurve } from './distances.js';
 import { encounters, relationIn } from './meetings.js';
 import { whereabouts } from './tracks.js';
 
-/** A curve on another clock than the one whereabouts go by jumps with each scene: it is read at so many points. */
-const READ_AT = 720;
+/**
+ * On time scales other than the first one, the distance jumps with each event: the curve has this number of samples
+ * there.
+ */
+const CURVE_SAMPLES = 720;
 
-/** A distance is sharp when its places are known to this share of it. */
+/** A distance is sharp if the uncertainty of both locations is at most this share of it. */
 export const SHARP = 0.2;
 
 export class Pair {
@@ -26,47 +29,45 @@ export class Pair {
     this.tracks = /** @type {[Track, Track]} */ (people.map((p) => tracks[p]));
     /** @type {?Encounter[]} */
     this._encounters = null;
-    /** On the base clock. @type {?Stretch[]} */
+    /** On the first time scale. @type {?Stretch[]} */
     this._curve = null;
-    /** By encounter: when it begins, and the latest end up to it. @type {?{from: Float64Array, reach: Float64Array}} */
+    /** By encounter: its start, and the latest end up to it. @type {?{from: Float64Array, reach: Float64Array}} */
     this._spans = null;
   }
 
-  /** Every meeting, watching and near miss, by time on the base clock. @returns {Encounter[]} */
+  /** All encounters, by time on the first time scale. @returns {Encounter[]} */
   get encounters() {
     return this._encounters ??= encounters(...this.tracks, this.base, this.events);
   }
 
-  /** @param {number} n of the two */
+  /** @param {number} n 0 or 1 */
   nameOf(n) { return this.story.people[this.people[n]].name; }
 
-  /** @param {number} time on the base clock @returns {Separation} */
+  /** @param {number} time on the first time scale @returns {Separation} */
   apartAt(time) {
     return separationAt(...this.tracks, this.base, this.events, time);
   }
 
   /**
-   * How far off the distance between the two may be while both are seen: the radii of both places.
-   * @param {[Whereabouts, Whereabouts]} two
-   * @returns {number} metres
+   * @param {[Whereabouts, Whereabouts]} two both present
+   * @returns {number} the uncertainty of their distance in metres: the radii of both locations
    */
   blurOf(two) {
     const { base } = this;
     return this.blurBetween(base.order[two[0].event], base.order[two[1].event]);
   }
 
-  /** The same of two events. @param {number} one @param {number} other @returns {number} metres */
+  /** The same for two events. @param {number} one @param {number} other @returns {number} metres */
   blurBetween(one, other) {
-    // At one and the same place they are, wherever in it.
+    // They are at the same place, wherever that is.
     if (one === other || (this.events.place[one] !== null && this.events.place[one] === this.events.place[other])) return 0;
     return (this.events.radius[one] ?? 0) + (this.events.radius[other] ?? 0);
   }
 
   /**
-   * Within how many metres of each other two are who are both seen, but at places that are known less well
-   * than a distance needs.
-   * @param {number} time on the base clock
-   * @returns {?number} null: the distance is sharp, or one of the two is not seen
+   * The greatest possible distance, if both people are present but the distance is not sharp.
+   * @param {number} time on the first time scale
+   * @returns {?number} metres; null: the distance is sharp, or one of the two is not present
    */
   withinAt(time) {
     const { certainty, metres } = this.apartAt(time);
@@ -75,28 +76,32 @@ export class Pair {
     return metres !== null && blur > metres * SHARP ? metres + blur : null;
   }
 
-  /** @param {number} time on the base clock @returns {[Whereabouts, Whereabouts]} */
+  /** @param {number} time on the first time scale @returns {[Whereabouts, Whereabouts]} */
   whereaboutsAt(time) {
     const { base } = this;
-    const now = standingStill(base, time);
+    const now = beforeEnd(base, time);
     const [one, other] = this.tracks;
     return [whereabouts(one, base, this.events, now), whereabouts(other, base, this.events, now)];
   }
 
   /**
-   * Whether one of the two is in a scene then in which the other is heard; encounters need not be known for that.
    * @param {[Whereabouts, Whereabouts]} two
+   * @returns {boolean} whether one of them is present in an event in which the other is heard. This needs no list of
+   *   encounters
    */
   areInContact(two) {
     const { order } = this.base;
     return two.some(({ event }) => event >= 0 && relationIn(this.events, order[event], ...this.people)?.kind === 'in contact');
   }
 
-  /** @param {number} time on the base clock @returns {number} the encounter that goes on then; of several the one that began last; or -1 */
+  /**
+   * @param {number} time on the first time scale
+   * @returns {number} the current encounter; of several the one that began last; or -1
+   */
   encounterAt(time) {
     const { encounters: all } = this;
     const { from, reach } = this._spans ??= spansOf(all);
-    // At the end the story stands still: what ends with it goes on.
+    // An encounter that ends with the story is still current at its end.
     const isNotOver = (/** @type {number} */ end) => end > time || end >= this.base.lastTime;
     for (let n = countUpTo(from, time) - 1; n >= 0 && isNotOver(reach[n]); n--) {
       if (isNotOver(all[n].to)) return n;
@@ -105,8 +110,8 @@ export class Pair {
   }
 
   /**
-   * Where to go for an encounter: its first scene; of a near miss the later of the two, when the one
-   * comes by where the other is or was.
+   * The event to go to for an encounter: the first one; for a near miss the later one, when one person comes to where
+   * the other is or was.
    * @param {Encounter} encounter
    * @returns {number} event index
    */
@@ -115,16 +120,20 @@ export class Pair {
   /**
    * The distance along the timeline under the map.
    * @param {Clocks} clocks of the same timelines
-   * @returns {Stretch[]} as from separationCurve, with playing seconds instead of times; where places are
-   *   not known well enough `certainty` is 'within', and the samples are of the most it can be
+   * @returns {Stretch[]} as from separationCurve, with playing seconds instead of times. Where the distance is not
+   *   sharp, `certainty` is 'within' and the samples are the greatest possible distance
    */
   curve(clocks) {
-    if (clocks.shown !== this.base) return this._readCurve(clocks);
-    return this._curveOfBase().flatMap((stretch) => this._sharpened(stretch));
+    if (clocks.shown !== this.base) return this._sampledCurve(clocks);
+    return this._curveOfBase().flatMap((stretch) => this._splitBySharpness(stretch));
   }
 
-  /** Of a stretch in which both are seen, the parts that are sharp and those that are not. @param {Stretch} stretch @returns {Stretch[]} */
-  _sharpened(stretch) {
+  /**
+   * Split a stretch in which both are present where the distance becomes sharp or not sharp.
+   * @param {Stretch} stretch
+   * @returns {Stretch[]}
+   */
+  _splitBySharpness(stretch) {
     if (stretch.certainty !== 'known') return [stretch];
     /** @type {Stretch[]} */
     const parts = [];
@@ -132,7 +141,7 @@ export class Pair {
     let within = null;
     stretch.times.forEach((second, n) => {
       const next = stretch.times[n + 1] ?? stretch.to;
-      // What holds from a sample to the next; of a step, what held before.
+      // The value between this sample and the next; at a step, the value before it stays.
       if (n === 0 || next > second) within = this.withinAt(this.base.timeAt((second + next) / 2));
       const certainty = within === null ? 'known' : 'within';
       const before = parts[parts.length - 1];
@@ -160,17 +169,17 @@ export class Pair {
   }
 
   /** @param {Clocks} clocks */
-  _readCurve(clocks) {
+  _sampledCurve(clocks) {
     /** @type {Stretch[]} */
     const stretches = [];
-    for (let n = 0; n <= READ_AT; n++) {
-      const second = (clocks.shown.duration * n) / READ_AT;
+    for (let n = 0; n <= CURVE_SAMPLES; n++) {
+      const second = (clocks.shown.duration * n) / CURVE_SAMPLES;
       const time = clocks.baseTimeAt(second);
-      const apart = this.apartAt(time);
+      const separation = this.apartAt(time);
       const within = this.withinAt(time);
-      const { missing } = apart;
-      const certainty = within === null ? apart.certainty : 'within';
-      const metres = within ?? apart.metres;
+      const { missing } = separation;
+      const certainty = within === null ? separation.certainty : 'within';
+      const metres = within ?? separation.metres;
       const before = stretches[stretches.length - 1];
       if (before) before.to = second;
       if (before?.certainty !== certainty || !areSame(before.missing, missing)) {
@@ -194,7 +203,7 @@ function spansOf(all) {
   };
 }
 
-/** @param {Stretch} stretch ends here, as far apart as it says last @param {number} second */
+/** End a stretch with its last distance. @param {Stretch} stretch @param {number} second */
 function closeAt(stretch, second) {
   const { times, metres } = stretch;
   stretch.to = second;

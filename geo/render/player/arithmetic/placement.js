@@ -1,47 +1,47 @@
-// Where labels have room: each is put at the first of its places that touches no label placed before it and no
-// obstacle, so the most important label comes first. The module that draws a label also lists its possible
-// places. Pure arithmetic in CSS pixels: no DOM, no imports.
+// Places labels: each gets the first of its possible places that touches no obstacle and no label placed before. So the
+// most important label must be placed first. The module that draws a label also lists its possible places. Pure
+// arithmetic in CSS pixels: no DOM, no imports.
 
-/** Side of the squares by which neighbours are found, in pixels: about as large as a label. */
+/** The side of the squares in which neighbours are searched, in pixels: about the width of a label. */
 const CELL_PX = 128;
 
-/** Numbers kept for each box: middle, half its width and height, angle, and weight. */
+/** Numbers for each box: x and y of its middle, half its width and height, angle, and weight. */
 const FIELDS = 6;
 
-/** The number of a square. Distant squares may share one: that costs time and changes nothing. */
+/** The number of a square. Distant squares may have the same number: that costs time, but changes no result. */
 const cellOf = (/** @type {number} */ column, /** @type {number} */ row) => (column & 255) | ((row & 255) << 8);
 
 /** @type {Box} */
 const EVERYWHERE = [-Infinity, -Infinity, Infinity, Infinity];
 
-/** At exactly the distance that labels keep, rounding would decide: there they have no room. */
-const HAIR_PX = 1e-9;
+/** Added to the room of a label, so that rounding does not decide at exactly that distance. */
+const ROUNDING_PX = 1e-9;
 
-/** It may touch other labels, and lies on no obstacle. */
+/** A label may touch other labels, and covers no obstacle. */
 const CLOSE = Object.freeze({ room: 0, over: 0 });
 
-/** @param {number} x @param {number} y @param {number} far @returns {Box} that far from a point, to each side */
-export function boxAround(x, y, far) { return [x - far, y - far, x + far, y + far]; }
+/** @param {number} x @param {number} y @param {number} reach @returns {Box} around a point, to this distance */
+export function boxAround(x, y, reach) { return [x - reach, y - reach, x + reach, y + reach]; }
 
 export class LabelPlacer {
-  /** @param {Box} [window] left, top, right and bottom of what labels must lie in whole; left out: anywhere */
+  /** @param {Box} [window] which must contain labels completely; left out: no limit */
   constructor(window = EVERYWHERE) {
     this._window = window;
-    /** FIELDS numbers for each box, one after the other: hundreds of labels are placed in a frame. @type {number[]} */
+    /** FIELDS numbers for each box, in one array: a frame can place hundreds of labels. @type {number[]} */
     this._boxes = [];
-    /** By square, see cellOf: where the numbers of its boxes begin. @type {Map<number, number[]>} */
+    /** By square, see cellOf: the indices at which the numbers of its boxes begin. @type {Map<number, number[]>} */
     this._cells = new Map();
   }
 
-  /** Forget all labels and obstacles. What they took is used again: a frame makes no garbage. */
+  /** Forget all labels and obstacles. The arrays are used again, so that a frame allocates little. */
   clear() {
     this._boxes.length = 0;
     for (const cell of this._cells.values()) cell.length = 0;
   }
 
   /**
-   * Keep labels away from something else.
-   * @param {readonly number[]} edges left, top, right, bottom
+   * Add an obstacle.
+   * @param {Readonly<Box>} box
    * @param {number} [weight] above 0: how much it matters, see fits
    */
   block([left, top, right, bottom], weight = Infinity) {
@@ -50,8 +50,8 @@ export class LabelPlacer {
 
   /**
    * @param {LabelBox} box
-   * @param {{room: number, over: number}} [how] `room`: pixels that stay free to other labels, at each side; 0:
-   *   they may touch; `over`: it may lie on obstacles of no more than this weight
+   * @param {{room: number, over: number}} [how] `room`: pixels to other labels on each side; 0: they may
+   *   touch; `over`: the label may cover obstacles up to this weight
    * @returns {boolean} whether a label has room there
    */
   fits(box, how = CLOSE) {
@@ -60,7 +60,7 @@ export class LabelPlacer {
     const across = reachAcross(box.w / 2, box.h / 2, box.angle ?? 0);
     const down = reachAcross(box.h / 2, box.w / 2, box.angle ?? 0);
     if (x - across < left || y - down < top || x + across > right || y + down > bottom) return false;
-    // A turned box reaches farther with its room: less than twice the room, on each side.
+    // With its room, a rotated box reaches farther: by less than twice the room on each side.
     const far = 2 * how.room;
     const lastColumn = Math.floor((x + across + far) / CELL_PX);
     const lastRow = Math.floor((y + down + far) / CELL_PX);
@@ -68,7 +68,7 @@ export class LabelPlacer {
       for (let column = Math.floor((x - across - far) / CELL_PX); column <= lastColumn; column += 1) {
         const cell = this._cells.get(cellOf(column, row));
         if (!cell) continue;
-        for (let i = 0; i < cell.length; i += 1) if (this._meets(cell[i], box, how)) return false;
+        for (let i = 0; i < cell.length; i += 1) if (this._touches(cell[i], box, how)) return false;
       }
     }
     return true;
@@ -125,11 +125,11 @@ export class LabelPlacer {
    * @param {LabelBox} box
    * @param {{room: number, over: number}} how
    */
-  _meets(at, box, { room, over }) {
+  _touches(at, box, { room, over }) {
     const boxes = this._boxes;
     const weight = boxes[at + FIELDS - 1];
     if (weight && weight <= over) return false;
-    const grown = weight || !room ? 0 : room + HAIR_PX;
+    const grown = weight || !room ? 0 : room + ROUNDING_PX;
     const halfWidth = box.w / 2 + grown;
     const halfHeight = box.h / 2 + grown;
     const dx = boxes[at] - box.x;
@@ -143,20 +143,21 @@ export class LabelPlacer {
 }
 
 /**
- * How far a turned box reaches from its middle to the right and to the left; up and down with the first two exchanged.
  * @param {number} halfWidth
  * @param {number} halfHeight
  * @param {number} angle
+ * @returns {number} how far a rotated box reaches from its middle to the right and to the left; with width and height
+ *   swapped: up and down
  */
 function reachAcross(halfWidth, halfHeight, angle) {
   return angle ? halfWidth * Math.abs(Math.cos(angle)) + halfHeight * Math.abs(Math.sin(angle)) : halfWidth;
 }
 
 /**
- * Whether one of the two axes of a box has two boxes apart (separating axis theorem).
- * @param {number} dx from the middle of the one box to that of the other
+ * Whether an axis of the first box separates two boxes (separating axis theorem).
+ * @param {number} dx from the middle of the first box to the middle of the other
  * @param {number} dy
- * @param {number} angle of the box whose axes are looked along
+ * @param {number} angle of the first box
  * @param {number} halfWidth
  * @param {number} halfHeight
  * @param {number} otherAngle
@@ -165,7 +166,7 @@ function reachAcross(halfWidth, halfHeight, angle) {
  */
 function isApart(dx, dy, angle, halfWidth, halfHeight, otherAngle, otherHalfWidth, otherHalfHeight) {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const turned = otherAngle - angle;
-  return Math.abs(dx * cos + dy * sin) >= halfWidth + reachAcross(otherHalfWidth, otherHalfHeight, turned)
-    || Math.abs(dy * cos - dx * sin) >= halfHeight + reachAcross(otherHalfHeight, otherHalfWidth, turned);
+  const rotation = otherAngle - angle;
+  return Math.abs(dx * cos + dy * sin) >= halfWidth + reachAcross(otherHalfWidth, otherHalfHeight, rotation)
+    || Math.abs(dy * cos - dx * sin) >= halfHeight + reachAcross(otherHalfHeight, otherHalfWidth, rotation);
 }

@@ -1,7 +1,6 @@
 /**
- * The storyline strip as the document brings it: lines that run together where people share a scene.
- * Laid out by geo/playback/lanes.py and lane_order.py; here it is only unfolded. Pure arithmetic:
- * no DOM, no imports.
+ * The lanes of the timeline: lines of people that run side by side in events they share. geo/playback/lanes.py and
+ * lane_order.py compute the layout; this module only unpacks it. Pure arithmetic: no DOM, no imports.
  */
 
 /**
@@ -34,9 +33,8 @@ export function openStorylines({ rows, people, edges, blocks, between }, { pinne
 }
 
 /**
- * The strands by time, those that go on in the same row and the same way as one.
  * @param {Strand[]} strands
- * @returns {Strand[]}
+ * @returns {Strand[]} by time; strands of the same kind that continue in the same row are joined
  */
 function joinedStrands(strands) {
   /** @type {Strand[]} */

@@ -1,20 +1,18 @@
 /**
- * Who is where in the browser. Pure arithmetic: no DOM.
+ * Where people are. Pure arithmetic: no DOM.
  *
- * The twin of geo/playback/tracks.py; tests/playback/cases.json holds for both. Positions are
- * [longitude, latitude] in degrees. `k` is a place in the timeline's order.
+ * geo/playback/tracks.py does the same in Python; tests/playback/cases.json tests both.
  *
- *   const tracks = makeTracks(raw, timeline, events);          // once: one for each person
- *   whereabouts(tracks[p], timeline, events, time);            // each frame
+ *   const tracks = makeTracks(raw, timeline, events);          // once: by person
+ *   whereabouts(tracks[p], timeline, events, time);            // in each frame
  */
 import { countUpTo } from './axis.js';
 
 /**
- * One track for each person, in the story's order.
  * @param {Pick<RawTimeline, 'tracks'>} raw
  * @param {Timeline} timeline
  * @param {EventColumns} events
- * @returns {Track[]}
+ * @returns {Track[]} by person
  */
 export function makeTracks(raw, timeline, events) {
   return raw.tracks.map((sightings, person) => makeTrack(sightings, person, timeline, events));
@@ -49,15 +47,15 @@ function makeTrack(sightings, person, timeline, events) {
  * @returns {boolean}
  */
 export function diesIn(events, i, person) {
-  // The column is left out of a story in which nobody dies.
+  // A story in which nobody dies does not have the column.
   const dies = events.dies ? events.dies[i] : null;
   return dies ? dies.includes(person) : false;
 }
 
 /**
- * What is known of a person at a clock time. In several events at once the one that started last
- * wins. Death holds from the end of the event they die in, and ends every event that began before that
- * end. An event that starts at that end or later shows them again: a flashback, or a body.
+ * What is known about a person at a time. In several events at once, the one that started last counts. A person is dead
+ * from the end of the event in which they die; events that began before that end do not count any more. An event that
+ * starts at that end or later shows the person again: a flashback, or a body.
  * @param {Track} track from makeTracks
  * @param {Timeline} timeline
  * @param {EventColumns} events
@@ -65,14 +63,14 @@ export function diesIn(events, i, person) {
  * @returns {Whereabouts}
  */
 export function whereabouts(track, timeline, events, time) {
-  // After the last end the story stands still.
+  // After the end of the axis nothing changes.
   const now = Math.min(time, timeline.lastTime);
   const started = countUpTo(track.starts, now);
   if (started === 0) return { status: 'unseen', position: null, event: -1, line: null };
   const death = deathBefore(track, timeline, now);
   const aliveFrom = death < 0 ? -Infinity : timeline.ends[death];
   for (let j = started - 1; j >= 0; j -= 1) {
-    // Everything up to here is over, or ends with the axis: look no further than needed.
+    // All sightings up to this one have ended: the rest need not be searched.
     if (!timeline.isOn(track.last[j], now)) break;
     const k = track.sightings[j];
     if (timeline.isOn(k, now) && timeline.starts[k] >= aliveFrom) {
@@ -82,7 +80,7 @@ export function whereabouts(track, timeline, events, time) {
   if (death >= 0) {
     return { status: 'dead', position: endOf(events, timeline.order[death]), event: -1, line: null };
   }
-  // What ended last, not what started last: someone who leaves a long event was there until then.
+  // The sighting that ended last, not the one that started last: a person stays in a long event until its end.
   const last = track.last[started - 1];
   if (started === track.sightings.length) {
     const position = endOf(events, timeline.order[last]);
@@ -92,12 +90,11 @@ export function whereabouts(track, timeline, events, time) {
 }
 
 /**
- * The sighting that says where someone is, or was last.
  * @param {Track} track
  * @param {Timeline} timeline
  * @param {number} time
  * @param {Whereabouts} known at that time
- * @returns {number} its k, or -1 before the first
+ * @returns {number} the k of the current or last sighting, or -1 before the first
  */
 export function sightingOf(track, timeline, time, { status, event }) {
   if (event >= 0 || status === 'unseen') return event;
@@ -106,11 +103,10 @@ export function sightingOf(track, timeline, time, { status, event }) {
 }
 
 /**
- * The k of the last event, over by `time`, in which the person dies, or -1.
  * @param {Track} track
  * @param {Timeline} timeline
  * @param {number} time
- * @returns {number}
+ * @returns {number} the k of the last event in which the person dies and that has ended by this time, or -1
  */
 function deathBefore(track, timeline, time) {
   let death = -1;
@@ -122,10 +118,9 @@ function deathBefore(track, timeline, time) {
 }
 
 /**
- * Where an event ends, or null when nobody knows where it is.
  * @param {EventColumns} events
  * @param {number} i event index
- * @returns {LonLat|null}
+ * @returns {LonLat|null} where the event ends; null: its location is unknown
  */
 export function endOf(events, i) {
   return events.pinned[i] ? events.paths[i][events.paths[i].length - 1] : null;
@@ -147,69 +142,68 @@ function inEvent(timeline, events, k, time) {
 }
 
 /**
- * Between two sightings nobody knows the way: the position only says how the time is shared.
+ * Between two sightings the route is unknown: the position is on a straight line, in proportion to the time.
  * @param {Timeline} timeline
  * @param {EventColumns} events
- * @param {number} last the k that ended last
- * @param {number} following the k that starts next
+ * @param {number} last the k of the sighting that ended last
+ * @param {number} following the k of the sighting that starts next
  * @param {number} time
  * @returns {Whereabouts}
  */
 function betweenEvents(timeline, events, last, following, time) {
-  const leaving = endOf(events, timeline.order[last]);
-  const ahead = timeline.order[following];
-  if (leaving === null || !events.pinned[ahead]) {
-    return { status: 'between', position: leaving, event: -1, line: null };
+  const from = endOf(events, timeline.order[last]);
+  const next = timeline.order[following];
+  if (from === null || !events.pinned[next]) {
+    return { status: 'between', position: from, event: -1, line: null };
   }
-  const arriving = events.paths[ahead][0];
-  const left = timeline.ends[last];
-  const share = (time - left) / (timeline.starts[following] - left);
-  const position = mixedPosition(leaving, arriving, share);
-  return { status: 'between', position, event: -1, line: [leaving, arriving] };
+  const to = events.paths[next][0];
+  const leftAt = timeline.ends[last];
+  const share = (time - leftAt) / (timeline.starts[following] - leftAt);
+  const position = mixedPosition(from, to, share);
+  return { status: 'between', position, event: -1, line: [from, to] };
 }
 
 /**
- * The position at a share (0 to 1) of a path's length; a point is its own path.
- * @param {Path} path
- * @param {number} share
- * @returns {LonLat}
+ * @param {Path} path one position or more
+ * @param {number} share 0 to 1
+ * @returns {LonLat} the position at this share of the path's length
  */
 function positionAlong(path, share) {
   if (path.length === 1) return path[0];
-  const reached = pathLengths(path);
-  const wanted = reached[reached.length - 1] * share;
-  // The last stretch that begins at or before the wanted length; the end belongs to the last one.
-  const i = Math.min(countUpTo(reached, wanted) - 1, path.length - 2);
-  const length = reached[i + 1] - reached[i];
-  return mixedPosition(path[i], path[i + 1], length > 0 ? (wanted - reached[i]) / length : 1);
+  const lengths = pathLengths(path);
+  const wanted = lengths[lengths.length - 1] * share;
+  // The last segment that begins at or before the wanted length; the end belongs to the last segment.
+  const i = Math.min(countUpTo(lengths, wanted) - 1, path.length - 2);
+  const length = lengths[i + 1] - lengths[i];
+  return mixedPosition(path[i], path[i + 1], length > 0 ? (wanted - lengths[i]) / length : 1);
 }
 
-/** Lengths already measured, by path: a path is asked for in every frame that it is on. */
+/** By path: see pathLengths. A path is needed in every frame in which its event plays. */
 const measuredPaths = new WeakMap();
 
 /**
- * How many metres along the path each position lies. Each step is measured flat, at the scale of its
- * middle latitude: within a city that differs from the geodesic by less than a metre.
+ * Each segment is measured in a plane, at the scale of its middle latitude: within a city, that differs from the
+ * geodesic by less than a metre.
  * @param {Path} path
- * @returns {Float64Array}
+ * @returns {Float64Array} by position: the metres along the path up to it
  */
 function pathLengths(path) {
-  let reached = measuredPaths.get(path);
-  if (reached) return reached;
-  reached = new Float64Array(path.length);
+  let lengths = measuredPaths.get(path);
+  if (lengths) return lengths;
+  lengths = new Float64Array(path.length);
   for (let i = 1; i < path.length; i += 1) {
     const [west, south] = path[i - 1];
     const [east, north] = path[i];
     const middle = (((south + north) / 2) * Math.PI) / 180;
     const wide = shortWayEast(west, east) * metresPerDegreeEast(middle);
     const high = (north - south) * metresPerDegreeNorth(middle);
-    reached[i] = reached[i - 1] + Math.hypot(wide, high);
+    lengths[i] = lengths[i - 1] + Math.hypot(wide, high);
   }
-  measuredPaths.set(path, reached);
-  return reached;
+  measuredPaths.set(path, lengths);
+  return lengths;
 }
 
-// The length of a degree on WGS84: the usual series in the latitude, good to a centimetre a degree
+// The length of a degree on WGS84: a series in the latitude, exact to a centimetre for each degree
 // (National Geospatial-Intelligence Agency, "Length of a degree of latitude and longitude").
 
 /**
@@ -231,10 +225,9 @@ export function metresPerDegreeEast(latitude) {
 }
 
 /**
- * Degrees from one longitude to another, the short way round.
  * @param {number} from
  * @param {number} to
- * @returns {number} negative to the west
+ * @returns {number} degrees from one longitude to another, the short way around the Earth; negative to the west
  */
 export function shortWayEast(from, to) {
   const east = to - from;
@@ -243,11 +236,10 @@ export function shortWayEast(from, to) {
 }
 
 /**
- * The position at a share of the way from `a` to `b`, straight in degrees (RFC 7946, 3.1.1).
  * @param {LonLat} a
  * @param {LonLat} b
  * @param {number} share 0 to 1
- * @returns {LonLat}
+ * @returns {LonLat} the position at this share of the line from `a` to `b`, straight in degrees (RFC 7946, 3.1.1)
  */
 export function mixedPosition(a, b, share) {
   let longitude = a[0] + shortWayEast(a[0], b[0]) * share;

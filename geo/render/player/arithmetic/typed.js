@@ -1,33 +1,32 @@
-// A time as people type it, on any of a story's clocks. Pure: no DOM, no imports.
+// Reads a time that a person has typed, on any time scale of the story. Pure: no DOM.
 import { DAY_S } from './units.js';
-
 
 const TYPED_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** `11:43`, `11:43 pm`, `11.43`, `9 am`; the groups: hour, minute, the letter of am or pm. */
 const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m\.?)?$/;
 
-/** How a time is known, in the words of the clock. */
-const KNOWN_HOW = /\b(?:(?:day|hour)(?: and hour)? )?(?:stated|implied|assumed|estimated|documented)\b/g;
+/** The basis of a time, in the words of the reading. */
+const BASIS_WORDS = /\b(?:(?:day|hour)(?: and hour)? )?(?:stated|implied|assumed|estimated|documented)\b/g;
 
 /**
- * @param {string} text such as "Day 10 11:43", "11:43", "11 May 1995 11:43", "1995-05-11 11:43",
- *   "film 1:44:10", "1:44:10", "scene 57" or "scene 5,032"; or as the clock says it, with what it says of the
- *   other clocks and of how all is known: "Day 10 · 11:43 hour assumed film 1:44:10, estimated"
+ * @param {string} text such as "Day 10 11:43", "11:43", "11 May 1995 11:43", "1995-05-11 11:43", "film 1:44:10",
+ *   "1:44:10", "scene 57" or "scene 5,032"; or a copy of the reading, with other time scales and the basis of the
+ *   times: "Day 10 · 11:43 hour assumed film 1:44:10, estimated"
  * @param {object} known
- * @param {'story'|'film'|'telling'} known.clock the one that is followed: a bare time is read on it
- * @param {boolean} known.hasStory whether the story has times of its own
+ * @param {ClockName} known.clock the time scale of the timeline: a time alone is read on it
+ * @param {boolean} known.hasStory whether the story has story times
  * @param {boolean} known.hasFilm whether it has film times
  * @param {?number} known.dayOne midnight of the first story day; null: days have dates, not numbers
- * @param {number} known.now the story time now: a time without a day is of this day
- * @param {number} known.count how many scenes there are
- * @returns {?{clock: 'story'|'film'|'telling', time: number}} null: it is no time that the story has
+ * @param {number} known.now the current story time: a time without a day is on this day
+ * @param {number} known.count the number of events
+ * @returns {?{clock: ClockName, time: number}} null: it is not a time of the story
  */
 export function readMoment(text, known) {
-  // "Scene 5,032" as the card writes it.
-  const said = text.toLowerCase().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/[·,≈\s]+/g, ' ').trim();
-  // A reading that was copied tells of other clocks after its own, and how all is known.
-  const words = said.replace(KNOWN_HOW, ' ').replace(/ {2,}/g, ' ').trim().replace(/(\S) (?:film|told|scene|day) -?\d.*$/, '$1');
+  // The card writes "Scene 5,032".
+  const plain = text.toLowerCase().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/[·,≈\s]+/g, ' ').trim();
+  // A copied reading contains other time scales after its own, and the basis of the times.
+  const words = plain.replace(BASIS_WORDS, ' ').replace(/ {2,}/g, ' ').trim().replace(/(\S) (?:film|told|scene|day) -?\d.*$/, '$1');
   const scene = /^(?:scene |told |no\.? ?|#)(\d+)(?: of \d+)?$/.exec(words) ?? (known.clock === 'telling' ? /^(\d+)$/.exec(words) : null);
   if (scene) {
     const number = Number(scene[1]);
@@ -41,7 +40,12 @@ export function readMoment(text, known) {
   return known.hasStory ? readStoryTime(words, known) : null;
 }
 
-/** A day, a time of day, or both. @returns {?{clock: 'story', time: number}} @param {string} words @param {{dayOne: number | null, now: number}} given */
+/**
+ * Reads a day, a time of day, or both.
+ * @param {string} words
+ * @param {{dayOne: number | null, now: number}} known
+ * @returns {?{clock: 'story', time: number}}
+ */
 function readStoryTime(words, { dayOne, now }) {
   const day = readDay(words, dayOne);
   if (day?.rest === '') return { clock: 'story', time: day.midnight };
@@ -53,7 +57,7 @@ function readStoryTime(words, { dayOne, now }) {
 /**
  * @param {string} words
  * @param {number | null} dayOne
- * @returns {?{midnight: number, rest: string}} the day that the words begin with, and what follows it
+ * @returns {?{midnight: number, rest: string}} the day at the start of the words, and what follows it
  */
 function readDay(words, dayOne) {
   const numbered = /^d(?:ay)? ?(-?\d+)(?: |$)(?:at )?/.exec(words);
@@ -87,12 +91,12 @@ function dated(year, month, day, rest) {
 
 /**
  * @param {string} words
- * @param {boolean} bare whether an hour will do, without minutes and without am or pm
+ * @param {boolean} isHourEnough whether an hour without minutes and without am or pm is a time
  * @returns {?number} seconds since midnight
  */
-function readTimeOfDay(words, bare) {
+function readTimeOfDay(words, isHourEnough) {
   const [all, hours, minutes, half] = TIME_OF_DAY.exec(words) ?? [];
-  if (!all || (minutes === undefined && half === undefined && !bare)) return null;
+  if (!all || (minutes === undefined && half === undefined && !isHourEnough)) return null;
   const twelve = half === undefined ? null : (Number(hours) % 12) + (half === 'p' ? 12 : 0);
   if (half !== undefined && (Number(hours) < 1 || Number(hours) > 12)) return null;
   const hour = twelve ?? Number(hours);

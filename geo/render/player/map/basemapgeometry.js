@@ -3,15 +3,15 @@
 import { measureLine } from '../arithmetic/lines.js';
 import { toWorld } from '../arithmetic/mercator.js';
 
+/** The length of the equator in metres, WGS84. */
 const EARTH_M = 40075016.686;
-/** Share of a spline's full handle: 0 would be straight chords. */
-const SOFTNESS = 0.7;
+/** The length of a curve's handles, as a share of those of the full spline; 0 would be straight lines. */
+const HANDLE_SHARE = 0.7;
 
 /**
- * A value that changes with the zoom.
  * @param {readonly (readonly number[])[]} stops zoom and value, by zoom
  * @param {number} zoom
- * @returns {number} on a straight line between two stops; beyond the first and the last, the value there
+ * @returns {number} the value at a zoom: linear between two stops; before the first and after the last, the value there
  */
 export function byZoom(stops, zoom) {
   if (zoom <= stops[0][0]) return stops[0][1];
@@ -26,51 +26,51 @@ export function byZoom(stops, zoom) {
 }
 
 /**
- * The atlas in zoom-0 pixels relative to the middle of its frame. That origin keeps Path2D, which
- * counts in 32-bit floats, exact to a hundredth of a pixel at zoom 18.
+ * The atlas in pixels at zoom 0, relative to the middle of its frame. With that origin Path2D, which has 32-bit floats,
+ * is exact to a hundredth of a pixel at zoom 18.
  */
 export class BasemapGeometry {
   /**
-   * @param {RawAtlas} wire
+   * @param {RawAtlas} raw
    */
-  constructor(wire) {
-    const [west, south, east, north] = wire.frame;
+  constructor(raw) {
+    const [west, south, east, north] = raw.frame;
     const [x, y] = toWorld((west + east) / 2, (south + north) / 2);
     this.origin = { x, y };
-    this.name = wire.name;
+    this.name = raw.name;
     this.metre = 256 / EARTH_M / Math.cos(((south + north) / 2) * (Math.PI / 180));
     const [x0, y0] = this.place(west, south);
     const [x1, y1] = this.place(east, north);
     this.frame = { x0, y0, x1, y1 };
-    const coast = wire.coast.map((flat) => this._walk(flat, wire.unit));
+    const coast = raw.coast.map((flat) => this._vertices(flat, raw.unit));
     this.coast = new Path2D();
     this.sea = new Path2D();
     coast.forEach((xy) => {
       trace(this.coast, xy);
       trace(this.sea, xy);
-      if (!isRing(xy) && wire.openSea) this._aroundSea(xy, wire.openSea);
+      if (!isRing(xy) && raw.openSea) this._closeSea(xy, raw.openSea);
       this.sea.closePath();
     });
     this.paths = {
       freeway: new Path2D(), street: new Path2D(), streetMinor: new Path2D(), runway: new Path2D(),
     };
-    this.lines = wire.lines.map(([kind, rank, label, flats, shield]) => {
-      const line = new BasemapLine(kind, rank, label, flats.map((flat) => this._walk(flat, wire.unit)), shield);
+    this.lines = raw.lines.map(([kind, rank, label, flats, shield]) => {
+      const line = new BasemapLine(kind, rank, label, flats.map((flat) => this._vertices(flat, raw.unit)), shield);
       line.trace(this.paths[line.drawn]);
       return line;
     }).sort((one, other) => one.rank - other.rank);
     /** @type {?BasemapPoint[]} */
     this._points = null;
-    this._wire = wire;
-    this.middle = middleOf(this.lines.filter(({ bends }) => bends));
-    /** Names of seas, and where each may stand. */
-    this.seas = wire.seas.map(([name, at]) => ({ name, at: at.map(([lon, lat]) => this.place(lon, lat)) }));
+    this._raw = raw;
+    this.middle = middleOf(this.lines.filter(({ isCurved }) => isCurved));
+    /** Names of seas, and the possible places of each. */
+    this.seas = raw.seas.map(([name, at]) => ({ name, at: at.map(([lon, lat]) => this.place(lon, lat)) }));
   }
 
-  /** Named places that are not lines, the more important first; made when they are first needed. */
+  /** Named places that are not lines, the most important first; made when they are first needed. */
   get points() {
-    this._points ??= this._wire.points.map(([kind, rank, label, lon, lat, radius]) => {
-      const [x, y] = this.place(lon * this._wire.unit, lat * this._wire.unit);
+    this._points ??= this._raw.points.map(([kind, rank, label, lon, lat, radius]) => {
+      const [x, y] = this.place(lon * this._raw.unit, lat * this._raw.unit);
       return { kind, rank, label, x, y, radius };
     }).sort((a, b) => a.rank - b.rank || b.radius - a.radius);
     return this._points;
@@ -87,11 +87,11 @@ export class BasemapGeometry {
   }
 
   /**
-   * @param {number[]} flat
+   * @param {number[]} flat see RawAtlas.coast
    * @param {number} unit
-   * @returns {Float64Array} x and y in turn
+   * @returns {Float64Array} x and y by turns
    */
-  _walk(flat, unit) {
+  _vertices(flat, unit) {
     const xy = new Float64Array(flat.length);
     let lon = 0;
     let lat = 0;
@@ -104,12 +104,12 @@ export class BasemapGeometry {
   }
 
   /**
-   * Closes a coast that leaves the frame, to fill the sea: straight on from its end, far out to sea, and back to its
-   * start. The sea has faded out there.
+   * Close the outline of the sea at a coast that leaves the frame: from the end of the coast straight on, around a
+   * place far out at sea, and back to its start. The sea is not visible that far out.
    * @param {Float64Array} xy
    * @param {LonLat} openSea
    */
-  _aroundSea(xy, openSea) {
+  _closeSea(xy, openSea) {
     const n = xy.length;
     const [west, south] = this.place(...openSea);
     const east = xy[n - 2] + ((south - xy[n - 1]) * (xy[n - 2] - xy[n - 4])) / (xy[n - 1] - xy[n - 3]);
@@ -132,13 +132,12 @@ function trace(path, xy) {
 }
 
 /**
- * The middle of all vertices of some lines: about where they cross.
  * @param {BasemapLine[]} lines
- * @returns {[number, number]}
+ * @returns {[number, number]} the middle of all vertices: about where the lines cross
  */
 function middleOf(lines) {
   let [x, y, count] = [0, 0, 0];
-  for (const xy of lines.flatMap(({ walks }) => walks)) {
+  for (const xy of lines.flatMap(({ vertices }) => vertices)) {
     for (let i = 0; i < xy.length; i += 2) {
       x += xy[i];
       y += xy[i + 1];
@@ -154,45 +153,45 @@ class BasemapLine {
    * @param {'freeway'|'street'|'runway'} kind
    * @param {number} rank from 1, the most important
    * @param {string} label
-   * @param {Float64Array[]} walks x and y in turn, one a part
+   * @param {Float64Array[]} vertices by part: x and y by turns
    * @param {Shield} [shield]
    */
-  constructor(kind, rank, label, walks, shield) {
+  constructor(kind, rank, label, vertices, shield) {
     this.kind = kind;
     this.rank = rank;
     this.label = label;
-    this.walks = walks;
+    this.vertices = vertices;
     this.shield = shield;
     /** @type {'freeway'|'street'|'streetMinor'|'runway'} */
     this.drawn = kind === 'street' && rank > 3 ? 'streetMinor' : kind;
-    this.bends = kind === 'freeway';
+    this.isCurved = kind === 'freeway';
     /** @type {?MeasuredLine[]} */
     this._parts = null;
   }
 
-  /** The parts along which a name can be written, the longest first; measured when they are first needed. @returns {MeasuredLine[]} */
+  /** The parts for labels, the longest first; measured when they are first needed. @returns {MeasuredLine[]} */
   get parts() {
-    this._parts ??= this.walks.map((xy) => measureLine(this.bends ? softened(xy) : xy))
+    this._parts ??= this.vertices.map((xy) => measureLine(this.isCurved ? asChords(xy) : xy))
       .sort((one, other) => other.length - one.length);
     return this._parts;
   }
 
   /** @param {Path2D} path */
   trace(path) {
-    for (const xy of this.walks) {
-      if (this.bends) traceBent(path, xy);
+    for (const xy of this.vertices) {
+      if (this.isCurved) traceCurve(path, xy);
       else trace(path, xy);
     }
   }
 }
 
 /**
- * The control points of one step of a curve through all vertices of a line: a centripetal Catmull-Rom spline. Between
- * two interchanges a freeway bends, so a curve is no less exact than a straight line. The handles are short, so that
- * the curve stays near the straight line where the next vertex is far away.
+ * The control points of one segment of a curve through all vertices of a line: a centripetal Catmull-Rom spline.
+ * Between two interchanges a freeway bends, so a curve is no less exact than a straight line. The handles are short, so
+ * that the curve stays near the straight line where vertices are far apart.
  * @param {Float64Array} xy
- * @param {number} i the step ends at this vertex, 1 at first
- * @returns {number[]} x and y of the handle it leaves by, x and y of the one it arrives by
+ * @param {number} i the vertex at the end of the segment, from 1
+ * @returns {number[]} x and y of the handle at its start, x and y of the handle at its end
  */
 function handles(xy, i) {
   const last = xy.length / 2 - 1;
@@ -201,19 +200,19 @@ function handles(xy, i) {
   const [d1, d2, d3] = [gap(k0, k1), gap(k1, k2), gap(k2, k3)];
   const lead = (/** @type {number} */ axis) => {
     const p1 = xy[2 * k1 + axis];
-    return d1 * d2 === 0 ? p1 : p1 + SOFTNESS * ((d1 * d1 * xy[2 * k2 + axis] - d2 * d2 * xy[2 * k0 + axis]
+    return d1 * d2 === 0 ? p1 : p1 + HANDLE_SHARE * ((d1 * d1 * xy[2 * k2 + axis] - d2 * d2 * xy[2 * k0 + axis]
       + (2 * d1 * d1 + 3 * d1 * d2 + d2 * d2) * p1) / (3 * d1 * (d1 + d2)) - p1);
   };
   const trail = (/** @type {number} */ axis) => {
     const p2 = xy[2 * k2 + axis];
-    return d3 * d2 === 0 ? p2 : p2 + SOFTNESS * ((d3 * d3 * xy[2 * k1 + axis] - d2 * d2 * xy[2 * k3 + axis]
+    return d3 * d2 === 0 ? p2 : p2 + HANDLE_SHARE * ((d3 * d3 * xy[2 * k1 + axis] - d2 * d2 * xy[2 * k3 + axis]
       + (2 * d3 * d3 + 3 * d3 * d2 + d2 * d2) * p2) / (3 * d3 * (d3 + d2)) - p2);
   };
   return [lead(0), lead(1), trail(0), trail(1)];
 }
 
 /** @param {Path2D} path  @param {Float64Array} xy */
-function traceBent(path, xy) {
+function traceCurve(path, xy) {
   path.moveTo(xy[0], xy[1]);
   for (let i = 2; i < xy.length; i += 2) {
     const [leaveX, leaveY, arriveX, arriveY] = handles(xy, i / 2);
@@ -222,25 +221,25 @@ function traceBent(path, xy) {
 }
 
 /**
- * The same curve as short chords, for names to be written along.
+ * The same curve as short chords, for labels along it.
  * @param {Float64Array} xy
  * @returns {Float64Array}
  */
-function softened(xy) {
+function asChords(xy) {
   const n = xy.length / 2;
-  const parts = 8;
-  const soft = new Float64Array(2 * ((n - 1) * parts + 1));
-  soft.set(xy.subarray(0, 2));
+  const steps = 8;
+  const chords = new Float64Array(2 * ((n - 1) * steps + 1));
+  chords.set(xy.subarray(0, 2));
   for (let i = 1; i < n; i += 1) {
-    const bend = handles(xy, i);
+    const curve = handles(xy, i);
     for (const axis of [0, 1]) {
-      for (let j = 1; j <= parts; j += 1) {
-        const t = j / parts;
+      for (let j = 1; j <= steps; j += 1) {
+        const t = j / steps;
         const u = 1 - t;
-        soft[2 * ((i - 1) * parts + j) + axis] = u * u * u * xy[2 * i - 2 + axis] + 3 * u * u * t * bend[axis]
-          + 3 * u * t * t * bend[2 + axis] + t * t * t * xy[2 * i + axis];
+        chords[2 * ((i - 1) * steps + j) + axis] = u * u * u * xy[2 * i - 2 + axis] + 3 * u * u * t * curve[axis]
+          + 3 * u * t * t * curve[2 + axis] + t * t * t * xy[2 * i + axis];
       }
     }
   }
-  return soft;
+  return chords;
 }

@@ -1,20 +1,20 @@
-// The soft parts of the base map: the light of the city, the glow of the coast, and how roads and sea fade out where
-// the atlas ends. All of it is in pixels of BasemapGeometry, so that gradients and pictures are made once.
+// The glow of the base map: the light of the city, the glow of the coast, and roads and sea that fade out where the
+// atlas ends. All sizes are in pixels of BasemapGeometry, so that gradients and pictures are made only once.
 import { contextOf } from '../dom.js';
 import { byZoom } from './basemapgeometry.js';
 
 /** Roads fade within this distance of the edges of the atlas: a share of its width. */
 export const EDGE = 0.045;
 
-/** Width of the picture of the city's light, in pixels: soft edges need few. */
+/** Width of the picture of the city's light, in pixels: soft edges need only a few. */
 const LIGHT_PX = 256;
 
 /**
- * @param {string} colour as canvas gives an opaque colour back: #rrggbb
+ * @param {string} colour #rrggbb, as canvas returns an opaque colour
  * @param {number} alpha 0 to 1
  * @returns {string}
  */
-function faded(colour, alpha) {
+function withAlpha(colour, alpha) {
   return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
 }
 
@@ -33,40 +33,40 @@ export class BasemapGlow {
   }
 
   /**
-   * @param {CanvasRenderingContext2D} ink
+   * @param {CanvasRenderingContext2D} c
    * @param {string} colour
-   * @returns {{across: CanvasGradient, down: CanvasGradient}} the colour as it fades towards the western and eastern
-   *   edges of the frame, and towards its northern edge
+   * @returns {{across: CanvasGradient, down: CanvasGradient}} the colour, fading towards the western and eastern edges
+   *   of the frame, and towards its northern edge
    */
-  fading(ink, colour) {
-    const known = this._fades.get(colour);
-    if (known) return known;
+  fading(c, colour) {
+    const cached = this._fades.get(colour);
+    if (cached) return cached;
     const { x0, x1, y1 } = this.geometry.frame;
-    ink.fillStyle = colour;
-    const plain = ink.fillStyle;
-    const fading = (/** @type {CanvasGradient} */ line, /** @type {[number, number][]} */ stops) => {
-      for (const [at, share] of stops) line.addColorStop(at, faded(plain, share));
-      return line;
+    c.fillStyle = colour;
+    const plain = c.fillStyle;
+    const withStops = (/** @type {CanvasGradient} */ gradient, /** @type {[number, number][]} */ stops) => {
+      for (const [at, share] of stops) gradient.addColorStop(at, withAlpha(plain, share));
+      return gradient;
     };
     const made = {
-      across: fading(ink.createLinearGradient(x0, 0, x1, 0), [[0, 0], [EDGE, 1], [1 - EDGE, 1], [1, 0]]),
-      down: fading(ink.createLinearGradient(0, y1, 0, y1 + (x1 - x0) * EDGE), [[0, 0], [1, 1]]),
+      across: withStops(c.createLinearGradient(x0, 0, x1, 0), [[0, 0], [EDGE, 1], [1 - EDGE, 1], [1, 0]]),
+      down: withStops(c.createLinearGradient(0, y1, 0, y1 + (x1 - x0) * EDGE), [[0, 0], [1, 1]]),
     };
     this._fades.set(colour, made);
     return made;
   }
 
   /**
-   * The city's light: a soft spot of light for each district and city.
-   * @param {CanvasRenderingContext2D} ink
+   * Draw the city's light: a soft spot of light for each district and city.
+   * @param {CanvasRenderingContext2D} c
    * @param {number} zoom
    */
-  drawCityLight(ink, zoom) {
+  drawCityLight(c, zoom) {
     const { x, y, w, h } = this._lightBox();
     this._light ??= this._makeLight();
-    ink.globalAlpha = byZoom([[8, 0.13], [12, 0.11], [15, 0.05]], zoom);
-    ink.drawImage(this._light, x, y, w, h);
-    ink.globalAlpha = 1;
+    c.globalAlpha = byZoom([[8, 0.13], [12, 0.11], [15, 0.05]], zoom);
+    c.drawImage(this._light, x, y, w, h);
+    c.globalAlpha = 1;
   }
 
   /** @param {{x: number, y: number}} point */
@@ -75,7 +75,7 @@ export class BasemapGlow {
     return x >= x0 && x <= x1 && y >= y1 && y <= y0;
   }
 
-  /** @returns {{x: number, y: number, w: number, h: number}} the frame and a margin, in pixels of the geometry */
+  /** @returns {{x: number, y: number, w: number, h: number}} the frame with a margin, in pixels of the geometry */
   _lightBox() {
     const { x0, y0, x1, y1 } = this.geometry.frame;
     const margin = (x1 - x0) * 0.15;
@@ -83,7 +83,8 @@ export class BasemapGlow {
   }
 
   /**
-   * The picture is strong and is drawn with a low opacity: faint colours would lose their hue to eight bits a channel.
+   * The picture has strong colours and is drawn with a low opacity: with eight bits a channel, faint colours lose their
+   * hue.
    * @returns {HTMLCanvasElement}
    */
   _makeLight() {
@@ -92,55 +93,55 @@ export class BasemapGlow {
     const k = LIGHT_PX / box.w;
     picture.width = LIGHT_PX;
     picture.height = Math.round(box.h * k);
-    const ink = contextOf(picture);
-    ink.fillStyle = this.palette.freeway;
-    const colour = ink.fillStyle;
+    const c = contextOf(picture);
+    c.fillStyle = this.palette.freeway;
+    const colour = c.fillStyle;
     for (const point of this.geometry.points) {
       if (point.kind !== 'city' && point.kind !== 'district') continue;
-      // A large area with few people (a canyon, a forest) gives little light.
+      // A large area with few people (a canyon, a forest) has little light.
       if (point.rank > 4 || point.radius > 9000 || !this._inFrame(point)) continue;
       const r = Math.min(point.radius, 3200) * this.geometry.metre * k * 1.9;
       const [x, y] = [(point.x - box.x) * k, (point.y - box.y) * k];
-      const light = ink.createRadialGradient(x, y, 0, x, y, r);
-      [0.34, 0.22, 0.08, 0].forEach((share, i) => light.addColorStop(i / 3, faded(colour, share)));
-      ink.fillStyle = light;
-      ink.fillRect(x - r, y - r, 2 * r, 2 * r);
+      const light = c.createRadialGradient(x, y, 0, x, y, r);
+      [0.34, 0.22, 0.08, 0].forEach((share, i) => light.addColorStop(i / 3, withAlpha(colour, share)));
+      c.fillStyle = light;
+      c.fillRect(x - r, y - r, 2 * r, 2 * r);
     }
     return picture;
   }
 
   /**
-   * The glow of the coast: on the water's side of the shore, fading out to sea.
-   * @param {CanvasRenderingContext2D} ink
+   * Draw the glow of the coast: on the water, fading out to sea.
+   * @param {CanvasRenderingContext2D} c
    * @param {BasemapView} view
    */
-  drawCoast(ink, view) {
+  drawCoast(c, view) {
     const { geometry } = this;
-    ink.strokeStyle = this.palette.coast;
-    ink.save();
-    ink.clip(geometry.sea, 'evenodd');
+    c.strokeStyle = this.palette.coast;
+    c.save();
+    c.clip(geometry.sea, 'evenodd');
     const reach = byZoom([[8, 10], [12, 26], [16, 60]], view.zoom);
     for (const [share, alpha] of [[1, 0.05], [0.62, 0.06], [0.34, 0.08], [0.16, 0.1]]) {
-      ink.globalAlpha = alpha;
-      ink.lineWidth = (2 * reach * share) / view.scale;
-      ink.stroke(geometry.coast);
+      c.globalAlpha = alpha;
+      c.lineWidth = (2 * reach * share) / view.scale;
+      c.stroke(geometry.coast);
     }
-    ink.restore();
+    c.restore();
   }
 
-  /** The sea fades out where the atlas ends. @param {CanvasRenderingContext2D} ink */
-  fadeSea(ink) {
+  /** Let the sea fade out where the atlas ends. @param {CanvasRenderingContext2D} c */
+  fadeSea(c) {
     const { frame: { x0, y0, x1, y1 } } = this.geometry;
     const far = 4;
     const fade = (x1 - x0) * 0.3;
-    ink.fillStyle = this.palette.ground;
-    const ground = ink.fillStyle;
+    c.fillStyle = this.palette.ground;
+    const ground = c.fillStyle;
     for (const [fromX, fromY, toX, toY] of [[x0, 0, x0 - fade, 0], [0, y0, 0, y0 + fade]]) {
-      const gradient = ink.createLinearGradient(fromX, fromY, toX, toY);
-      [0, 0.25, 0.75, 1].forEach((share, i) => gradient.addColorStop(i / 3, faded(ground, share)));
-      ink.fillStyle = gradient;
-      if (fromX) ink.fillRect(x0 - far, y1 - far, far, 2 * far);
-      else ink.fillRect(x0 - far, y0, 2 * far, far);
+      const gradient = c.createLinearGradient(fromX, fromY, toX, toY);
+      [0, 0.25, 0.75, 1].forEach((share, i) => gradient.addColorStop(i / 3, withAlpha(ground, share)));
+      c.fillStyle = gradient;
+      if (fromX) c.fillRect(x0 - far, y1 - far, far, 2 * far);
+      else c.fillRect(x0 - far, y0, 2 * far, far);
     }
   }
 }

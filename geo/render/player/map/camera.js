@@ -1,66 +1,76 @@
-// Where the map looks: it follows the story until the viewer takes the map, and then lets go.
+// The camera: where the map looks. It follows the story until the viewer moves the map.
 import { boundsAround, boundsOf } from '../arithmetic/bounds.js';
 import { prefersStillness } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { AREA_RADIUS_M, unrolled } from '../story.js';
 import { CLOSEST_ZOOM, Fitting } from './fitting.js';
+import { Flight, FLIGHT_S, flightTime, QUICK_FLIGHT_S } from './flight.js';
 import { Framing } from './framing.js';
 import { Zooming } from './zooming.js';
 
-const FLIGHT_S = 1.3;
-const DRAG_FLIGHT_S = 0.35;
-
 /**
- * The camera rests while all that has to be seen is in sight, this share of the free window away from its
- * edges, while the ground around reaches no more than that share beyond them, and while the zoom is not
- * much farther than what it would choose. It may be nearer: nobody needs to step back to see the same. Where
- * a list has just opened beside it, it rests only nearer to the middle of what is left.
+ * The camera does not move if everything that must be in view is at least this far within the free part of the window
+ * (`edge`), if the area around it is at most this far outside (`beyond`), and if the map is not much farther away than
+ * the camera would be (`farther`, in zoom levels). It may be nearer. After a list has opened beside the map, what must
+ * be in view has to be nearer to the middle (`beside`). All but `farther` are shares of the free part of the window.
  */
 const REST = { edge: 0.1, beside: 0.3, beyond: -0.1, farther: 0.8 };
 
-/** Marks are gathered anew for each half zoom level: a smaller step parts none. */
-const PARTING_LEVELS = 0.5;
+/** Markers are clustered for each half zoom level: a smaller step splits no cluster. */
+const SPLITTING_LEVELS = 0.5;
 
 /**
- * A scene that has the card for less is over when the camera has just come and everything has been found: those
- * that follow each other so are framed together, as far as they come within this time: real seconds.
+ * An event with less time than this has ended before the camera has arrived and the viewer has looked around. The
+ * camera then frames several events together: those that follow within FRAMED_S. In real seconds.
  */
 export const LASTING_S = 3.5;
 export const FRAMED_S = 10;
 
-/** More scenes than these within that time are everywhere: the whole story is framed. */
-export const FRAMED_SCENES = 60;
+/** If more events than these follow within that time, the camera frames the whole story. */
+export const MOST_FRAMED = 60;
 
-/** For fewer scenes than these, or for less than so many zoom levels, a map that shows too much comes no nearer. */
-const NEARING = { scenes: 4, levels: 1.5 };
+/**
+ * If the map shows too much, the camera comes nearer only for this number of events or more, and by at least this
+ * number of zoom levels.
+ */
+const NEARING = { events: 4, levels: 1.5 };
+
+/**
+ * @typedef {object} CameraMove
+ * @property {boolean} [dragging]  whether the viewer drags the playhead: the flight is quick
+ * @property {number} [dwell]      real seconds until the next event
+ * @property {number[]} [visible]  the k that play; those near the event stay in view
+ * @property {boolean} [atOnce]    without a flight
+ * @property {boolean} [beside]    whether a list has just opened beside the map
+ */
 
 export class Camera extends StateReader {
   /**
    * @param {PlayerStore} store
    * @param {SlippyMap} map
-   * @param {() => number[]} margins pixels that furniture covers: left, top, right, bottom
+   * @param {() => Box} margins pixels at each edge of the window that panels cover
    */
   constructor(store, map, margins) {
     super(store);
     this.map = map;
-    this.zooming = new Zooming(map, (view, seconds) => this._fly(view, seconds));
+    this._flight = new Flight(map);
+    this.zooming = new Zooming(map, (view, seconds) => this._flight.start(view, seconds));
     this.fitting = new Fitting(map, margins);
     this.framing = new Framing(store);
-    /** Where the flight ends. @type {?MapView} */
-    this._target = null;
-    this._landsAt = -Infinity;
     this._isGroundNew = false;
-    /** See _whole; undefined: not known yet. @type {?Bounds | undefined} */
+    /** See _whole; undefined: not computed yet. @type {?Bounds | undefined} */
     this._wholeBounds = undefined;
-    /** Whether it has gone to a scene: at first it shows the whole story. */
-    this.isAtScene = false;
-    for (const kind of /** @type {const} */ (['rest', 'moveStart'])) map.listen(kind, () => { this._landsAt = -Infinity; });
-    /** What the camera was last to look at, how near, and what stays free around it. @type {?{bounds: Bounds, closest: number, padding?: ?number[]}} */
-    this._sight = null;
-    /** Whether that are points that were asked for, and nobody has moved the map since. */
-    this._shows = false;
-    /** The point that zooming by buttons goes about, if any, until the map is moved otherwise. @type {LonLat[]} */
-    this._zoomsAbout = [];
+    /** Whether it has gone to an event. At the start it shows the whole story. */
+    this.isAtEvent = false;
+    /**
+     * What the camera showed last, the closest zoom for it, and the padding around it.
+     * @type {?{bounds: Bounds, closest: number, padding?: ?number[]}}
+     */
+    this._subject = null;
+    /** Whether the viewer asked for that, and has not moved the map since. */
+    this._isSubjectChosen = false;
+    /** The point that the zoom buttons keep in place, until the map is moved in another way. @type {?LonLat} */
+    this._zoomsAbout = null;
     const release = () => this._follow(false);
     map.listen('dragStart', release);
     map.container.addEventListener('wheel', release, { passive: true });
@@ -69,18 +79,18 @@ export class Camera extends StateReader {
     map.container.addEventListener('touchstart', (e) => e.touches.length > 1 && release(), { passive: true });
     map.listen('rest', () => this.following || store.tell('camera'));
     store.watch(['story'], () => { this._wholeBounds = undefined; });
-    // Once, the current event is shown with the location that it comes from.
+    // The next time, the current event is shown together with its former location.
     store.watch(['ground'], () => { this._isGroundNew = true; });
   }
 
-  /** Whether it follows the story, and not the viewer. */
+  /** Whether it follows the story. If not, the viewer moves the map. */
   get following() { return this.store.get('cameraFollows'); }
 
-  /** Whether the map moves with each frame now: the stage is then drawn with each move. */
-  get isFlying() { return performance.now() < this._landsAt; }
+  /** Whether the map moves in every frame. The stage is then drawn with each move. */
+  get isFlying() { return this._flight.isOn; }
 
-  /** Where the flight ends; null: there is none. @returns {?MapView} */
-  get target() { return this.isFlying ? this._target : null; }
+  /** Where the flight ends; null: there is no flight. @returns {?MapView} */
+  get target() { return this._flight.target; }
 
   /** @returns {{lat: number, lon: number, zoom: number, following: boolean}} */
   state() {
@@ -88,127 +98,125 @@ export class Camera extends StateReader {
     return { lat, lon, zoom, following: this.following };
   }
 
-  /** @param {{lat: number, lon: number, zoom: number, following?: boolean}} to at once */
+  /** Look there at once. @param {{lat: number, lon: number, zoom: number, following?: boolean}} to */
   restore({ lat, lon, zoom, following = false }) {
     this._follow(following);
     this.map.jump({ centre: [lon, lat], zoom });
   }
 
-  /** Follow again; whoever calls this aims the camera next. */
+  /** Follow the story again. The caller then aims the camera. */
   resume() { this._follow(true); }
 
   /**
-   * The viewer's own zoom, so the camera lets go. What stays where it is on the screen: the scene that the camera
-   * had come to, until the viewer takes the map elsewhere; then the middle of what no furniture covers.
+   * A zoom button: the viewer takes over the map. If the camera was at an event, the event keeps its place on the
+   * screen until the viewer moves the map; otherwise the middle of the free part of the window does.
    * @param {1|-1} direction
-   * @param {number} k a place in the order, or -1
+   * @param {number} k of the current event, or -1
    */
   zoom(direction, k) {
     const { map } = this;
-    const [point] = this.following ? this._points(k) : this._zoomsAbout;
-    const about = point && map.shows(point) ? [point] : [];
+    const point = this.following ? this._points(k)[0] : this._zoomsAbout;
+    const about = point && map.shows(point) ? point : null;
     this._follow(false);
     this._zoomsAbout = about;
     const { left, top, width, height } = this.fitting.free;
     const middle = { x: left + width / 2, y: top + height / 2 };
-    this.zooming.to(Math.round(this.zooming.wanted) + direction, about.length ? map.toWindow(about[0]) : middle);
+    this.zooming.to(Math.round(this.zooming.wanted) + direction, about ? map.toWindow(about) : middle);
   }
 
-  /** @param {number} x pixels to the right @param {number} y pixels down: the viewer's own move */
+  /** The viewer moves the map. @param {number} x pixels to the right @param {number} y pixels down */
   pan(x, y) {
     this._follow(false);
     this.map.pan(x, y, !prefersStillness());
   }
 
   /**
-   * Bring a scene into view, if the camera follows: where nobody knows the place, all of the story.
-   * @param {number} k a place in the order
-   * @param {{dragging?: boolean, dwell?: number, visible?: number[], atOnce?: boolean, beside?: boolean}} [how]
-   *   `dwell`: real seconds until the next scene; `visible`: what plays now, which stays in view if it is near;
-   *   `beside`: a list has just opened beside it
+   * Bring an event into view, if the camera follows. If its location is unknown, show the whole story.
+   * @param {number} k
+   * @param {CameraMove} [move]
    */
   show(k, { dragging = false, dwell = Infinity, visible = [], atOnce = false, beside = false } = {}) {
     if (!this.following || k < 0) return;
     const seconds = atOnce ? 0 : flightTime(dragging, dwell);
     const frame = this.framing.of(k, { visible, bothEnds: this._isGroundNew || this.locations.ground === 'filmed' });
     this._isGroundNew = false;
-    this.isAtScene = true;
+    this.isAtEvent = true;
     if (frame) this._flyToFrame(frame, seconds, beside ? REST.beside : REST.edge);
     else this._flyTo(this._whole(), seconds, REST.beyond);
   }
 
   /**
-   * Where the camera would come to for a scene, if it followed.
-   * @param {number} k a place in the order
-   * @param {number[]} visible what plays with it
-   * @returns {?MapView} null where nobody knows the place
+   * @param {number} k
+   * @param {number[]} visible the k that play with it
+   * @returns {?MapView} where the camera would go for the event; null: its location is unknown
    */
   landing(k, visible) {
     const frame = this.framing.of(k, { visible, bothEnds: this.locations.ground === 'filmed' });
     if (!frame || this.map.size.width === 0) return null;
-    const bounds = this.fitting.sceneBounds(frame);
+    const bounds = this.fitting.frameBounds(frame);
     return this.fitting.viewOf(bounds, this.fitting.zoomFor(bounds));
   }
 
   /**
-   * Bring scenes into view that pass too soon for a flight to each: one look at all of them, and then rest, as
-   * long as the one at hand is in sight and the look is not far too wide.
-   * @param {number[]} run places in the order, the one at hand first, see Playhead.run
-   * @param {number} dwell real seconds until the next scene
+   * Show several events together that pass too quickly for a flight to each. The camera then stays as long as the
+   * current event is in view and the map is not much too far away.
+   * @param {number[]} run the k, first the current one, see Playhead.run
+   * @param {number} dwell real seconds until the next event
    */
   showRun(run, dwell) {
     if (!this.following || this.map.size.width === 0) return;
-    const points = run.length > FRAMED_SCENES ? [] : this.framing.together(run);
+    const points = run.length > MOST_FRAMED ? [] : this.framing.together(run);
     const bounds = boundsOf(points) ?? this._whole();
-    const isTooWide = run.length >= NEARING.scenes && bounds && this.fitting.zoomFor(bounds) > this._view().zoom + NEARING.levels;
-    if (isTooWide || !this._isInSight(this._points(run[0]))) this._flyTo(bounds, flightTime(false, dwell));
+    const isTooWide = run.length >= NEARING.events && bounds && this.fitting.zoomFor(bounds) > this._view().zoom + NEARING.levels;
+    if (isTooWide || !this._areInView(this._points(run[0]))) this._flyTo(bounds, flightTime(false, dwell));
   }
 
   /**
-   * Bring points into view, if the camera follows; where there are none it stays.
+   * Bring points into view, if the camera follows. Without points it stays.
    * @param {LonLat[]} points
-   * @param {{dragging?: boolean, dwell?: number, atOnce?: boolean, beside?: boolean}} [how] as for show
+   * @param {CameraMove} [move]
    */
   keep(points, { dragging = false, dwell = Infinity, atOnce = false, beside = false } = {}) {
     if (!this.following || !points.length) return;
-    this.isAtScene = true;
+    this.isAtEvent = true;
     this._flyTo(boundsOf(points), atOnce ? 0 : flightTime(dragging, dwell), beside ? REST.beside : 0);
   }
 
   /**
-   * The same while scenes pass too soon for that: it moves only for what is out of sight, and then frames what is ahead.
+   * The same while events pass too quickly for that: the camera moves only if a point is out of view, and then frames
+   * the next points as well.
    * @param {LonLat[]} points
-   * @param {() => LonLat[]} ahead
+   * @param {() => LonLat[]} next
    */
-  keepRun(points, ahead) {
-    if (!this.following || !points.length || this._isInSight(points)) return;
-    this._flyTo(boundsOf([...points, ...ahead()]), DRAG_FLIGHT_S);
+  keepRun(points, next) {
+    if (!this.following || !points.length || this._areInView(points)) return;
+    this._flyTo(boundsOf([...points, ...next()]), QUICK_FLIGHT_S);
   }
 
   /**
    * @param {Bounds} bounds
-   * @returns {boolean} whether the map comes nearer when it shows nothing else, by enough for marks to part
+   * @returns {boolean} whether the map zooms in when it shows only these bounds, by enough to split a cluster
    */
-  opens(bounds) { return this.fitting.zoomFor(bounds, this.map.maxZoom) >= this._view().zoom + PARTING_LEVELS; }
+  opens(bounds) { return this.fitting.zoomFor(bounds, this.map.maxZoom) >= this._view().zoom + SPLITTING_LEVELS; }
 
-  /** @param {Bounds} bounds show them all, as near as they ask for */
+  /** Show these bounds, as near as possible. @param {Bounds} bounds */
   open(bounds) {
     this._follow(false);
-    this._shows = true;
+    this._isSubjectChosen = true;
     const closest = this.map.maxZoom;
-    this._sight = { bounds, closest };
+    this._subject = { bounds, closest };
     this._goTo(bounds, this.fitting.zoomFor(bounds, closest), FLIGHT_S);
   }
 
-  /** @param {LonLat[]} points show them all */
+  /** Show all of these points. @param {LonLat[]} points */
   showPoints(points) {
     if (!points.length) return;
     this._follow(false);
-    this._shows = true;
+    this._isSubjectChosen = true;
     this._flyTo(boundsOf(points), FLIGHT_S);
   }
 
-  /** Show the first view, or the whole story, at once. From much farther away than either it would be a speck. */
+  /** Show the first view, or the whole story, at once; and limit how far the map can zoom out from there. */
   overview() {
     this.map.minZoom = 0;
     this._flyTo(this._whole(), 0);
@@ -225,29 +233,26 @@ export class Camera extends StateReader {
   _openOn({ bounds: corners, padding, maxZoom }) {
     const bounds = boundsOf(corners.map(([lat, lon]) => /** @type {LonLat} */ ([lon, lat])));
     if (!bounds || this.map.size.width === 0) return;
-    this._sight = { bounds, closest: maxZoom ?? this.fitting.closestFor(bounds), padding };
-    this._lookAgain();
+    this._subject = { bounds, closest: maxZoom ?? this.fitting.closestFor(bounds), padding };
+    this._showSubject();
   }
 
-  /** The window has another size: look at the same again, unless the viewer has taken the map. */
+  /** The window has another size: show the same subject again, unless the viewer has moved the map. */
   again() {
-    if (!(this.following || this._shows)) return;
-    // It was opened in a frame that had no size yet, and has not looked at anything.
-    if (!this._sight) {
-      this.overview();
-      return;
-    }
-    this._lookAgain();
+    if (!(this.following || this._isSubjectChosen)) return;
+    // A document can be opened in a frame without a size: then nothing has been shown yet.
+    if (this._subject) this._showSubject();
+    else this.overview();
   }
 
-  /** Look at once at what the camera was last to look at. */
-  _lookAgain() {
-    if (!this._sight) return;
-    const { bounds, closest, padding } = this._sight;
-    this._fly(this.fitting.viewOf(bounds, this.fitting.zoomFor(bounds, closest, padding), padding), 0);
+  /** Show at once what the camera showed last. */
+  _showSubject() {
+    if (!this._subject) return;
+    const { bounds, closest, padding } = this._subject;
+    this._flight.start(this.fitting.viewOf(bounds, this.fitting.zoomFor(bounds, closest, padding), padding), 0);
   }
 
-  /** All places of the story; null: no event has one. @returns {?Bounds} */
+  /** @returns {?Bounds} around all locations of the story; null: there are none */
   _whole() {
     if (this._wholeBounds === undefined) {
       const { count, pinned, paths } = this.story.events;
@@ -260,21 +265,21 @@ export class Camera extends StateReader {
 
   /** @param {boolean} following */
   _follow(following) {
-    this._shows = false;
-    this._zoomsAbout = [];
+    this._isSubjectChosen = false;
+    this._zoomsAbout = null;
     this.store.set({ cameraFollows: following }, 'camera');
   }
 
-  /** @param {number} k */
+  /** @param {number} k @returns {LonLat[]} see pointsOf */
   _points(k) {
     const event = this.timeline.order[k];
     return event === undefined ? [] : this.pointsOf(event);
   }
 
   /**
-   * An event's place with its uncertainty; of a marker that glides, where it will stand.
-   * @param {number} event index in telling order
-   * @returns {LonLat[]} empty if the location is unknown
+   * @param {number} event
+   * @returns {LonLat[]} its location with its uncertainty, or its route; empty if the location is unknown. While
+   *   markers move to other locations, it is where the marker arrives
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
@@ -284,64 +289,46 @@ export class Camera extends StateReader {
     return [path[0], ...boundsAround(path[0], radius * 2)];
   }
 
-  /** Whether all points lie in the part of the window that no furniture covers. @param {LonLat[]} points */
-  _isInSight(points) { return this.fitting.shows(this._view(), points, 0); }
+  /** @param {LonLat[]} points @returns {boolean} whether all are in the free part of the window */
+  _areInView(points) { return this.fitting.shows(this._view(), points, 0); }
 
-  /** Where the map looks, or will when it has landed. @returns {MapView} */
+  /** Where the map looks; during a flight, where the flight ends. @returns {MapView} */
   _view() { return this.target ?? this.map.view; }
 
   /**
-   * @param {SceneFrame} frame
+   * @param {EventFrame} frame
    * @param {number} seconds
-   * @param {number} edge how far within the window the scene has to lie for the map to rest, see Fitting.shows
+   * @param {number} edge see REST
    */
   _flyToFrame(frame, seconds, edge) {
     if (this.map.size.width === 0) return;
-    const bounds = this.fitting.sceneBounds(frame);
+    const bounds = this.fitting.frameBounds(frame);
     const zoom = this.fitting.zoomFor(bounds);
-    this._sight = { bounds, closest: CLOSEST_ZOOM };
-    // A still map reads better than a busy one.
-    const { must, ground } = frame;
+    this._subject = { bounds, closest: CLOSEST_ZOOM };
+    // A map that does not move is easier to read.
+    const { must, around } = frame;
     const view = this._view();
     const rests = view.zoom >= zoom - REST.farther
-      && this.fitting.shows(view, must, edge) && this.fitting.shows(view, ground, REST.beyond);
+      && this.fitting.shows(view, must, edge) && this.fitting.shows(view, around, REST.beyond);
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
   /**
-   * @param {?Bounds} bounds null: nowhere
+   * @param {?Bounds} bounds null: stay
    * @param {number} seconds 0: at once
-   * @param {number} edge how far within the window the bounds have to lie for the map to rest, see Fitting.shows
+   * @param {number} edge see REST
    */
   _flyTo(bounds, seconds, edge = 0) {
     if (!bounds || this.map.size.width === 0) return;
     const closest = this.fitting.closestFor(bounds);
     const zoom = this.fitting.zoomFor(bounds, closest);
-    this._sight = { bounds, closest };
-    // At first the map has no view yet.
+    this._subject = { bounds, closest };
+    // At the start the map has no view yet.
     const view = seconds === 0 ? null : this._view();
     const rests = view && Math.abs(view.zoom - zoom) <= REST.farther && this.fitting.shows(view, bounds, edge);
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
   /** @param {Bounds} bounds @param {number} zoom @param {number} seconds */
-  _goTo(bounds, zoom, seconds) {
-    this._fly(this.fitting.viewOf(bounds, zoom), seconds);
-  }
-
-  /** @param {MapView} view @param {number} seconds 0: at once */
-  _fly(view, seconds) {
-    this._target = view;
-    if (seconds === 0 || prefersStillness()) {
-      this.map.jump(view);
-      return;
-    }
-    this._landsAt = performance.now() + seconds * 1000;
-    this.map.fly(view, seconds);
-  }
-}
-
-/** @param {boolean} dragging @param {number} dwell real seconds until the next scene @returns {number} seconds */
-function flightTime(dragging, dwell) {
-  return dragging ? DRAG_FLIGHT_S : Math.min(FLIGHT_S, Math.max(0.25, dwell * 0.6));
+  _goTo(bounds, zoom, seconds) { this._flight.start(this.fitting.viewOf(bounds, zoom), seconds); }
 }

@@ -1,5 +1,5 @@
-// Rival claims about the location of the current scene: a hollow sign with the claim's letter from the card, on a
-// faint line from the pin.
+// Other sources' claims about the location of the current event: a hollow sign with the letter that the card has for
+// the claim, and a faint line from the pin to it.
 import { sharesWithin } from '../arithmetic/clipping.js';
 import { metresApart } from '../arithmetic/distances.js';
 import { letter } from '../arithmetic/labels.js';
@@ -9,54 +9,60 @@ import { distanceInWords } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
 import { PERSON_FONTS, PERSON_RADIUS } from './personmarkers.js';
-import { FOCUS_DISC } from './currentmarker.js';
+import { PULSE_RADIUS } from './currentmarker.js';
 import { boxesOfNumbers } from './markernumbers.js';
 import { toView } from './view.js';
 
+/** The sign of a claim: its radius and half the size of its picture, in pixels; and the font of its label. */
 const CLAIM = { radius: 8, half: /** @type {[number, number]} */ ([11, 11]), font: '500 11.5px system-ui, sans-serif' };
 
-/** A claim as far off as the end of another line is at its end: metres. */
+/** A claim this near to the other end of the line from setfilmedlines.js is at that end: metres. */
 const SAME_CLAIM_M = 100;
 
 /**
- * Words of a claim: half their height, how far below its sign they stand and from what covers the map, in
- * pixels; a name is cut after so many letters.
+ * The label of a claim: half its height, how far it is below the sign, and how far from the panels, in pixels; and the
+ * number of letters of the longest name that is not cut.
  */
-const CLAIM_TAG = { half: 10, below: 21, edge: 8, letters: 40 };
+const CLAIM_LABEL = { half: 10, below: 21, edge: 8, letters: 40 };
 
-/** Where words go when something stands there already: so many rows down, or up. */
+/** Places of a label, the best first: rows down; negative: up. */
 const CLAIM_ROWS = [0, 1, -1, 2, -2, 3, -3];
 
 /** @type {readonly PlacedClaim[]} */
 const NO_CLAIMS = Object.freeze([]);
 
-/** @typedef {{words: string, half: number}} ClaimWords and half their width, in pixels */
-/** @typedef {{letter: string, at: LonLat, radius: ?number, isOtherEnd: boolean, near: ClaimWords, far: ?ClaimWords}} PlacedClaim */
+/** @typedef {{words: string, half: number}} ClaimText `half`: half its width in pixels */
+/**
+ * @typedef {{letter: string, at: LonLat, radius: ?number, isOtherEnd: boolean, near: ClaimText, far: ?ClaimText}}
+ *   PlacedClaim `near`, `far`: the label if the claim is in the window, and if it is outside
+ */
 
 export class Claims extends StateReader {
   /** @param {PlayerStore} store */
   constructor(store) {
     super(store);
-    /** The event and the story of the claims that were found last. @type {?{event: number, story: Story}} */
-    this._of = null;
+    /** The event and the story of the cached claims. @type {?{event: number, story: Story}} */
+    this._cachedFor = null;
     /** @type {PlacedClaim[]} */
-    this._found = [];
-    /** Words to write, and the part of the window that is free for them. */
-    /** @type {Array<ClaimWords & Point>} */
-    this._tags = [];
+    this._cached = [];
+    /** Labels to draw. @type {Array<ClaimText & Point>} */
+    this._labels = [];
+    /** The part of the window without panels. @type {Box} */
     this._free = [0, 0, 0, 0];
+    /** The current event, in pixels; null: its location is unknown. @type {?[number, number]} */
+    this._pin = null;
   }
 
   /**
-   * Signs and lines; below the pin and the people.
+   * Signs and lines. They are drawn before the pin and the people.
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
-   * @param {number} event the scene at hand, or -1
-   * @param {number[]} margins what furniture covers: left, top, right, bottom
+   * @param {number} event the current event, or -1
+   * @param {Box} margins pixels at each edge that panels cover
    * @param {Looks} looks
    */
   draw(c, view, event, [left, top, right, bottom], { colours, pictureCache }) {
-    this._tags = [];
+    this._labels = [];
     const claims = event < 0 ? NO_CLAIMS : this._claims(event, pictureCache);
     if (!claims.length) return;
     const { events } = this.store.get('storyOnMap');
@@ -72,106 +78,106 @@ export class Claims extends StateReader {
       const shares = sharesWithin(from, to, free);
       const along = (/** @type {number} */ share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
       if (shares && !claim.isOtherEnd) strokeClaim(c, along(shares[0]), along(shares[1]), colours);
-      const isInSight = to[0] >= free[0] && to[1] >= free[1] && to[0] <= free[2] && to[1] <= free[3];
-      if (isInSight) {
-        drawReach(c, view, claim, to, colours);
+      const isVisible = to[0] >= free[0] && to[1] >= free[1] && to[0] <= free[2] && to[1] <= free[3];
+      if (isVisible) {
+        drawUncertainty(c, view, claim, to, colours);
         signs.push({ which: claim.letter, x: to[0], y: to[1] });
-        this._tags.push({ ...claim.near, x: to[0], y: to[1] + (claim.isOtherEnd ? -CLAIM_TAG.below : CLAIM_TAG.below) });
+        this._labels.push({ ...claim.near, x: to[0], y: to[1] + (claim.isOtherEnd ? -CLAIM_LABEL.below : CLAIM_LABEL.below) });
       } else if (shares) {
         const [x, y] = along(shares[1]);
-        // Where the line leaves, as it is out of sight.
-        if (claim.far) this._tags.push({ ...claim.far, x, y });
+        // The claim is outside the window: its label is where the line leaves the window.
+        if (claim.far) this._labels.push({ ...claim.far, x, y });
       }
     }
-    for (const { which, x, y } of signs) pictureCache.lay(c, `claim ${which}`, CLAIM.half, x, y, (own) => drawClaimSign(own, which, colours));
+    for (const { which, x, y } of signs) pictureCache.draw(c, `claim ${which}`, CLAIM.half, x, y, (own) => drawClaimSign(own, which, colours));
   }
 
   /**
-   * What they are called; over all the rest, where it covers nobody.
+   * Labels, where they cover nobody. They are drawn after everything else.
    * @param {CanvasRenderingContext2D} c
-   * @param {{standing: Array<{x: number, y: number}>, covered: number[][], numbersDrawn: number[]}} others `standing`:
-   *   people; `covered`: furniture and other labels, each as left, top, right, bottom; `numbersDrawn`: see drawNumbers
+   * @param {{people: Point[], covered: Box[], numbersDrawn: number[]}} drawn `covered`: panels and other labels;
+   *   `numbersDrawn`: see drawNumbers
    * @param {Looks} looks
    */
-  drawWords(c, { standing, covered, numbersDrawn }, { colours, pictureCache }) {
-    if (!this._tags.length) return;
-    const obstacles = [...covered, ...standing.map(({ x, y }) => boxAround(x, y, PERSON_RADIUS.seen + 1))];
-    if (this._pin) obstacles.push(boxAround(this._pin[0], this._pin[1], FOCUS_DISC.least + FOCUS_DISC.growth));
-    for (const { words, half, x, y } of placeClaims(this._tags, this._free, obstacles, boxesOfNumbers(numbersDrawn))) {
-      pictureCache.tags.push([x, y, half]);
-      pictureCache.lay(c, `claim words ${words}`, [half, CLAIM_TAG.half], x, y, (own) => drawClaimWords(own, words, half, colours));
+  drawLabels(c, { people, covered, numbersDrawn }, { colours, pictureCache }) {
+    if (!this._labels.length) return;
+    const obstacles = [...covered, ...people.map(({ x, y }) => boxAround(x, y, PERSON_RADIUS.seen + 1))];
+    if (this._pin) obstacles.push(boxAround(this._pin[0], this._pin[1], PULSE_RADIUS.least + PULSE_RADIUS.growth));
+    for (const { words, half, x, y } of placeClaims(this._labels, this._free, obstacles, boxesOfNumbers(numbersDrawn))) {
+      pictureCache.labelsDrawn.push([x, y, half]);
+      pictureCache.draw(c, `claim label ${words}`, [half, CLAIM_LABEL.half], x, y, (own) => drawClaimText(own, words, half, colours));
     }
   }
 
   /**
-   * What others claim about the place that the map shows, as far as they say where; worked out once a scene.
-   * The letters are those of the card.
+   * The claims about the kind of location that the map shows, if they name a position. They are computed once for each
+   * event.
    * @param {number} event
    * @param {PictureCache} pictureCache
    */
   _claims(event, pictureCache) {
     const { story, locations } = this;
-    if (event === this._of?.event && story === this._of.story) return this._found;
-    this._of = { event, story };
+    if (event === this._cachedFor?.event && story === this._cachedFor.story) return this._cached;
+    this._cachedFor = { event, story };
     const { events, places } = story;
     const index = events[locations.ground === 'set' ? 'place' : 'filmedAt'][event];
     const place = index === null ? null : places[index];
-    this._found = [];
+    this._cached = [];
     place?.alternatives.forEach((/** @type {{name: string, at: LonLat | null, radius: number | null}} */ { name, at, radius }, /** @type {number} */ n) => {
       if (!at) return;
       const measured = (/** @type {string} */ text) => ({ words: text, half: Math.ceil(pictureCache.widthOf(text, CLAIM.font) / 2) + 7 });
       const words = `Claim ${letter(n + 1)}: ${cutName(name)}`;
       const otherEnd = locations.apart(event)?.to;
       const [here] = events.paths[event];
-      this._found.push({
+      this._cached.push({
         letter: letter(n + 1), at, radius,
         isOtherEnd: otherEnd !== undefined && metresApart(otherEnd, at) < SAME_CLAIM_M,
         near: measured(words),
         far: here ? measured(`${words}, ${distanceInWords(metresApart(here, at))} away`) : null,
       });
     });
-    return this._found;
+    return this._cached;
   }
 }
 
 /** @param {string} name */
 function cutName(name) {
   const letters = [...name];
-  return letters.length > CLAIM_TAG.letters ? `${letters.slice(0, CLAIM_TAG.letters - 1).join('')}…` : name;
+  return letters.length > CLAIM_LABEL.letters ? `${letters.slice(0, CLAIM_LABEL.letters - 1).join('')}…` : name;
 }
 
 /**
- * One pixel wide: it only tells a direction.
+ * The line to a claim: it shows a direction, so it is only one pixel wide.
  * @param {CanvasRenderingContext2D} c
  * @param {number[]} from
  * @param {number[]} to
- * @param {{inkSoft: string}} given
+ * @param {{inkSoft: string}} colours
  */
 function strokeClaim(c, from, to, { inkSoft }) {
   c.beginPath();
   c.moveTo(from[0], from[1]);
   c.lineTo(to[0], to[1]);
-  dotted(c, inkSoft);
+  strokeDotted(c, inkSoft);
 }
 
 /**
- * How far the claim may be off, where that is more than its sign.
+ * The uncertainty of a claim, if it is larger than the sign.
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
  * @param {PlacedClaim} claim
- * @param {number[]} values
+ * @param {number[]} middle pixels
  * @param {{inkSoft: string}} colours
  */
-function drawReach(c, view, { at, radius }, [x, y], { inkSoft }) {
+function drawUncertainty(c, view, { at, radius }, [x, y], { inkSoft }) {
   const reach = metresToWorld(radius ?? 0, at[1]) * view.scale;
   if (reach < CLAIM.radius * 2.5) return;
   c.beginPath();
   c.arc(x, y, reach, 0, 2 * Math.PI);
-  dotted(c, inkSoft);
+  strokeDotted(c, inkSoft);
 }
 
 /** @param {CanvasRenderingContext2D} c @param {string} colour */
-function dotted(c, colour) {
+function strokeDotted(c, colour) {
   c.globalAlpha = 1;
   c.lineWidth = 1;
   c.strokeStyle = colour;
@@ -181,39 +187,39 @@ function dotted(c, colour) {
 }
 
 /**
- * Words within the free part of the window, each in the nearest row with room for it; none where there is none.
- * @param {Array<ClaimWords & Point>} tags
- * @param {number[]} free left, top, right, bottom
- * @param {number[][]} obstacles the same, each: words stand beside them rather than under them
- * @param {number[][]} numbers the same, each
- * @returns {Array<ClaimWords & Point>} those that have room, where they have it
+ * Place labels in the free part of the window, each in the nearest row with room.
+ * @param {Array<ClaimText & Point>} labels
+ * @param {Box} free
+ * @param {Box[]} obstacles a label may also be directly to the left or right of one
+ * @param {Box[]} numbers
+ * @returns {Array<ClaimText & Point>} the labels that have room, at their places
  */
-function placeClaims(tags, [left, top, right, bottom], obstacles, numbers) {
+function placeClaims(labels, [left, top, right, bottom], obstacles, numbers) {
   const placer = new LabelPlacer([-Infinity, top, Infinity, bottom]);
   for (const box of [...obstacles, ...numbers]) placer.block(box);
-  const { edge, half: high } = CLAIM_TAG;
+  const { edge, half: high } = CLAIM_LABEL;
   const sides = obstacles.map((box) => [box[0], box[2]]);
-  return tags.flatMap((tag) => {
-    const middle = within(tag.y, top + edge + high, bottom - edge - high);
-    const columns = [tag.x, ...sides.flatMap((side) => [side[0] - tag.half - edge, side[1] + tag.half + edge])]
-      .map((x) => within(x, left + edge + tag.half, right - edge - tag.half))
-      .sort((one, other) => Math.abs(one - tag.x) - Math.abs(other - tag.x));
-    const place = placeClaim(placer, tag, columns, middle);
+  return labels.flatMap((label) => {
+    const middle = clamped(label.y, top + edge + high, bottom - edge - high);
+    const columns = [label.x, ...sides.flatMap((side) => [side[0] - label.half - edge, side[1] + label.half + edge])]
+      .map((x) => clamped(x, left + edge + label.half, right - edge - label.half))
+      .sort((one, other) => Math.abs(one - label.x) - Math.abs(other - label.x));
+    const place = placeClaim(placer, label, columns, middle);
     if (!place) return [];
-    sides.push([place.x - tag.half, place.x + tag.half]);
-    return [{ ...tag, x: place.x, y: place.y }];
+    sides.push([place.x - label.half, place.x + label.half]);
+    return [{ ...label, x: place.x, y: place.y }];
   });
 }
 
 /**
  * @param {LabelPlacer} placer
- * @param {ClaimWords} tag
- * @param {number[]} columns middles of words, the best first
- * @param {number} middle of the best row
- * @returns {?LabelBox} the place that the words have now; null: there is no room
+ * @param {ClaimText} label
+ * @param {number[]} columns x of its middle, the best first
+ * @param {number} middle y of the best row
+ * @returns {?LabelBox} its place; null: there is no room
  */
 function placeClaim(placer, { half }, columns, middle) {
-  const h = 2 * CLAIM_TAG.half;
+  const h = 2 * CLAIM_LABEL.half;
   for (const row of CLAIM_ROWS) {
     for (const x of columns) {
       const box = { x, y: middle + row * (h + 2), w: 2 * half, h };
@@ -223,12 +229,12 @@ function placeClaim(placer, { half }, columns, middle) {
   return null;
 }
 
-/** @param {number} value @param {number} least @param {number} most @returns {number} brought between them */
-function within(value, least, most) { return Math.max(least, Math.min(most, value)); }
+/** @param {number} value @param {number} least @param {number} most @returns {number} the nearest value between them */
+function clamped(value, least, most) { return Math.max(least, Math.min(most, value)); }
 
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
- * @param {string} which letter
+ * @param {string} which the letter
  * @param {{ink: string, inkSoft: string, paper: string}} colours
  */
 export function drawClaimSign(c, which, { ink, inkSoft, paper }) {
@@ -251,12 +257,12 @@ export function drawClaimSign(c, which, { ink, inkSoft, paper }) {
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {string} words
- * @param {number} half
- * @param {{inkSoft: string, paper: string}} given
+ * @param {number} half its width, halved
+ * @param {{inkSoft: string, paper: string}} colours
  */
-function drawClaimWords(c, words, half, { inkSoft, paper }) {
+function drawClaimText(c, words, half, { inkSoft, paper }) {
   c.beginPath();
-  c.roundRect(-half, -CLAIM_TAG.half, half * 2, CLAIM_TAG.half * 2, 6);
+  c.roundRect(-half, -CLAIM_LABEL.half, half * 2, CLAIM_LABEL.half * 2, 6);
   c.globalAlpha = 0.88;
   c.fillStyle = paper;
   c.fill();

@@ -1,7 +1,7 @@
-// The numbers of events from which on the map is drawn for a crowd.
+// Limits above which the map is drawn in a simpler way.
 
-/** From how many events on there are many. */
+/** A story with this number of events or more is a long one. */
 export const MANY_EVENTS = 1500;
 
-/** With more events than this at the same time, areas and routes are not drawn, and other markers are dimmed. */
+/** More events than this at the same time are a crowd: areas and routes are not drawn, and markers are dimmed. */
 export const DETAILED = 60;

@@ -1,22 +1,53 @@
-// The marker of the current scene: a pin in a ring on a plain background, so that it differs from every other marker
-// at a glance. One small picture.
+// The marker of the current event: a pin in a ring on a plain background, so that it differs from every other marker
+// at a glance. While the event plays, a disc around it grows and shrinks.
+import { disc } from './shapes.js';
 
 /**
- * The pin, the ring around it and the background of both: radii in pixels. The pin is small (`over`) when the scene
+ * The pin, the ring around it and the background of both: radii in pixels. The pin is small (`over`) when the event
  * has ended and its card is still shown.
  */
-export const FOCUS = { pin: 9, over: 4.5, ring: 13.5, clear: 17 };
+export const CURRENT_RADIUS = { pin: 9, over: 4.5, ring: 13.5, clear: 17 };
 
-/** Around it a disc swells while the scene plays: its least radius, and by how much it grows, in pixels. */
-export const FOCUS_DISC = { least: 18, growth: 8 };
+/** The disc while the event plays: its least radius, and by how much it grows, in pixels. */
+export const PULSE_RADIUS = { least: 18, growth: 8 };
 
-export const FOCUS_HALF = /** @type {[number, number]} */ ([19, 19]);
+/** How long the disc takes to grow and shrink once, in seconds. */
+export const PULSE_S = 1.6;
+
+/** Half the size of the picture of the pin and the ring, in pixels. */
+const PICTURE_HALF = /** @type {[number, number]} */ ([19, 19]);
+
+/**
+ * Draw the marker at the event's own location, also if a cluster has its other marker somewhere else.
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {Moment} moment
+ * @param {Stage} stage
+ * @returns {Array<{x: number, y: number, reach: number}>} the marker, or nothing
+ */
+export function drawCurrentEvent(c, view, moment, stage) {
+  if (moment.focus < 0) return [];
+  const { worldX, worldY } = stage.story;
+  const event = stage.timeline.order[moment.focus];
+  if (Number.isNaN(worldX[event])) return [];
+  const x = worldX[event] * view.scale + view.x;
+  const y = worldY[event] * view.scale + view.y;
+  const colour = stage.colourOf(event);
+  const look = { sure: stage.isSure(event), over: !stage.isPlaying(moment) };
+  if (!look.over) {
+    const share = moment.pulse ? 0.5 - 0.5 * Math.cos((moment.pulse / PULSE_S) * 2 * Math.PI) : 0.4;
+    disc(c, x, y, PULSE_RADIUS.least + share * PULSE_RADIUS.growth, colour, 0.3 - share * 0.12);
+  }
+  const key = `current ${colour} ${look.sure} ${look.over}`;
+  stage.pictureCache.draw(c, key, PICTURE_HALF, x, y, (own) => drawCurrentMarker(own, colour, look, stage.colours));
+  return [{ x, y, reach: CURRENT_RADIUS.clear }];
+}
 
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
- * @param {string} colour of the scene
- * @param {{sure: boolean, over: boolean}} looks `sure`: its location is more likely right than wrong; if not, the pin
- *   is hollow; `over`: it has ended
+ * @param {string} colour of the event
+ * @param {{sure: boolean, over: boolean}} look `sure`: the location is more likely right than wrong; if not, the pin is
+ *   hollow; `over`: the event has ended
  * @param {{ink: string, inkSoft: string, paper: string}} colours
  */
 export function drawCurrentMarker(c, colour, { sure, over }, { ink, inkSoft, paper }) {
@@ -24,16 +55,16 @@ export function drawCurrentMarker(c, colour, { sure, over }, { ink, inkSoft, pap
     c.beginPath();
     c.arc(0, 0, radius, 0, 2 * Math.PI);
   };
-  round(FOCUS.clear);
+  round(CURRENT_RADIUS.clear);
   c.fillStyle = paper;
   c.globalAlpha = 0.7;
   c.fill();
   c.globalAlpha = 1;
-  round(FOCUS.ring);
+  round(CURRENT_RADIUS.ring);
   c.lineWidth = 2;
   c.strokeStyle = over ? inkSoft : ink;
   c.stroke();
-  const pin = over ? FOCUS.over : FOCUS.pin;
+  const pin = over ? CURRENT_RADIUS.over : CURRENT_RADIUS.pin;
   round(sure ? pin : pin - 1);
   c.fillStyle = sure ? colour : paper;
   c.fill();

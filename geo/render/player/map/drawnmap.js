@@ -1,17 +1,17 @@
-// The drawn base map of the story, if there is one: in the colours of the theme, and another one for another area.
+// The base map of the story, if it has one: redrawn for another theme, and replaced for another area.
 import { whenIdle } from '../dom.js';
-import { Basemap, LETTERING_MS } from './basemap.js';
+import { Basemap, LABELLING_MS } from './basemap.js';
 
 export class DrawnMap {
   /**
    * @param {PlayerStore} store
    * @param {SlippyMap} map
-   * @param {() => Taken} taken called when names are placed: what they must not cover
+   * @param {() => BasemapObstacles} obstacles called when labels are placed: what they must not cover
    */
-  constructor(store, map, taken) {
+  constructor(store, map, obstacles) {
     this.store = store;
     this.map = map;
-    this.taken = taken;
+    this.obstacles = obstacles;
     /** @type {?Basemap} */
     this._basemap = null;
     /** The atlas that is drawn. @type {?RawAtlas} */
@@ -23,7 +23,7 @@ export class DrawnMap {
   }
 
   /**
-   * Move names that a panel covers now, when there is time for it.
+   * Move labels that a panel covers now, as soon as the browser has time.
    * @param {() => boolean} isAtRest whether the map does not move
    */
   makeRoom(isAtRest) {
@@ -32,14 +32,14 @@ export class DrawnMap {
     whenIdle(() => {
       this._isMakingRoom = false;
       if (isAtRest()) this._basemap?.makeRoom();
-    }, LETTERING_MS);
+    }, LABELLING_MS);
   }
 
-  /** A changed story most often has the same area, which is then not drawn again. */
+  /** After a change of the story, the area is usually the same. It is not drawn again then. */
   _show() {
     const { atlas } = this.store.get('storyAsSet');
     if (!this._basemap) {
-      if (atlas) this._basemap = new Basemap(this.map, atlas, this.store.get('theme').map, this.taken);
+      if (atlas) this._basemap = new Basemap(this.map, atlas, this.store.get('theme').map, this.obstacles);
     } else if (JSON.stringify(atlas) !== JSON.stringify(this._atlas)) {
       this._basemap.setAtlas(atlas);
     }

@@ -1,15 +1,15 @@
-// How the map has to look for something to lie in the part of the window that no furniture covers.
+// Fits bounds into the free part of the window: the part that no panel covers.
 import { boundsAround, boundsOf, centreOf } from '../arithmetic/bounds.js';
 import { metresApart } from '../arithmetic/distances.js';
 import { SAME_PLACE_M } from './locations.js';
 
-/** Furniture never leaves less than this of the window, in pixels: what is shown then lies below it. */
+/** The free part is at least this wide and high, in pixels: in a smaller one, panels cover the subject. */
 const LEAST_FREE_PX = 60;
 
-/** What is shown stays this far from the edges of the free part, in all: pixels, and a share of the window. */
+/** Room around the subject, left and right together: at most this many pixels, and this share of the window. */
 const ROOM = { most: 120, share: 0.12 };
 
-/** The closest zoom; the closest around a single point; and the least that shows streets. */
+/** The closest zoom; the closest zoom for a single point; and a zoom that shows streets. */
 export const CLOSEST_ZOOM = 16.5;
 const POINT_ZOOM = 14.75;
 const STREET_ZOOM = 16;
@@ -17,23 +17,23 @@ const STREET_ZOOM = 16;
 /** Bounds smaller than this are a single point: metres. */
 const POINT_M = 60;
 
-/** Around a scene that does not move and has no neighbours the map shows this much: metres. */
-const QUIET_M = 1000;
+/** The map shows this many metres around an event that does not move and has no neighbours. */
+const SINGLE_EVENT_M = 1000;
 
-/** Zoom levels go by this step, so that a small change of what is shown changes nothing. */
+/** Zoom levels are multiples of this, so that a small change of the subject does not move the map. */
 const ZOOM_STEP = 0.25;
 
 export class Fitting {
   /**
    * @param {SlippyMap} map
-   * @param {() => number[]} margins pixels that furniture covers: left, top, right, bottom
+   * @param {() => Box} margins pixels at each edge of the window that panels cover
    */
   constructor(map, margins) {
     this.map = map;
     this.margins = margins;
   }
 
-  /** The part of the window that no furniture covers. */
+  /** The part of the window that no panel covers, in pixels. */
   get free() {
     const [left, top, right, bottom] = this.margins();
     const { width, height } = this.map.size;
@@ -43,8 +43,8 @@ export class Fitting {
   /**
    * @param {MapView} view
    * @param {readonly LonLat[]} points
-   * @param {number} edge how far from its edges, as a share of the free part
-   * @returns {boolean} whether all points lie in the free part of the window when the map looks there
+   * @param {number} edge the least distance from the edges of the free part, as a share of its size; negative: outside
+   * @returns {boolean} whether all points are within the free part at that view
    */
   shows(view, points, edge) {
     const { map } = this;
@@ -60,9 +60,9 @@ export class Fitting {
 
   /**
    * @param {Bounds} bounds
-   * @param {number} [closest] no closer than that
-   * @param {?number[]} [padding] pixels at left, top, right, bottom that also stay free; null: as everywhere
-   * @returns {number} the closest zoom at which they fit into the free part, in steps of ZOOM_STEP
+   * @param {number} [closest] the closest zoom allowed
+   * @param {?number[]} [padding] pixels at each edge that stay free, too; null: the usual room
+   * @returns {number} the closest zoom at which the bounds fit into the free part, a multiple of ZOOM_STEP
    */
   zoomFor(bounds, closest = CLOSEST_ZOOM, padding = null) {
     const { map } = this;
@@ -78,31 +78,31 @@ export class Fitting {
     return Math.min(closest, Math.max(map.minZoom, Math.floor((fitted - ZOOM_STEP) / ZOOM_STEP) * ZOOM_STEP));
   }
 
-  /** @param {Bounds} bounds @returns {number} the closest zoom for them: around a single point more is shown */
+  /** @param {Bounds} bounds @returns {number} the closest zoom allowed: around a single point, the map shows more */
   closestFor([southWest, northEast]) { return metresApart(southWest, northEast) < POINT_M ? POINT_ZOOM : CLOSEST_ZOOM; }
 
   /**
-   * A scene and the ground around it, with its neighbours as far as they are no reason to leave the streets.
-   * @param {SceneFrame} frame
-   * @returns {Bounds}
+   * @param {EventFrame} frame
+   * @returns {Bounds} around the event, and around those of its neighbours for which the map does not have to zoom out
+   *   beyond the streets
    */
-  sceneBounds({ must, ground, near }) {
-    let bounds = widened([must[0], must[0]], [...must, ...ground]);
+  frameBounds({ must, around, near }) {
+    let bounds = widened([must[0], must[0]], [...must, ...around]);
     const least = Math.min(STREET_ZOOM, this.zoomFor(bounds));
     for (const points of near) {
       const wider = widened(bounds, points);
       if (this.zoomFor(wider) >= least) bounds = wider;
     }
-    // Where nothing moves and nothing else is near, the surroundings tell more than the doorstep.
-    const isQuiet = [...must, ...near.flat()].every((point) => metresApart(point, must[0]) < SAME_PLACE_M);
-    return isQuiet ? widened(bounds, boundsAround(must[0], QUIET_M)) : bounds;
+    // For a single event, the surroundings say more about the location than its nearest streets.
+    const isSingle = [...must, ...near.flat()].every((point) => metresApart(point, must[0]) < SAME_PLACE_M);
+    return isSingle ? widened(bounds, boundsAround(must[0], SINGLE_EVENT_M)) : bounds;
   }
 
   /**
    * @param {Bounds} bounds
    * @param {number} zoom
    * @param {?number[]} [padding] as for zoomFor
-   * @returns {MapView} at that zoom, with the bounds in the middle of the free part
+   * @returns {MapView} with the bounds in the middle of the free part
    */
   viewOf(bounds, zoom, padding = null) {
     const { map } = this;
@@ -112,5 +112,5 @@ export class Fitting {
   }
 }
 
-/** @param {Bounds} bounds @param {LonLat[]} points @returns {Bounds} the smallest that hold both */
+/** @param {Bounds} bounds @param {LonLat[]} points @returns {Bounds} around both */
 function widened(bounds, points) { return /** @type {Bounds} */ (boundsOf([...bounds, ...points])); }

@@ -1,4 +1,4 @@
-// Keeps the people who are followed in view, instead of the current event.
+// Keeps the people whom the viewer follows in view, instead of the current event.
 import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
 
@@ -15,6 +15,7 @@ export class Following extends StateReader {
     super(store);
     this.choice = choice;
     this.camera = camera;
+    /** What these people did when hasTurned was called last. */
     this._known = '';
   }
 
@@ -28,48 +29,48 @@ export class Following extends StateReader {
   }
 
   /**
-   * Whether someone who is followed has come somewhere, or left, since this was asked last.
    * @param {{people: Whereabouts[]}} moment
+   * @returns {boolean} whether one of these people has arrived or left since the last call
    */
   hasTurned({ people }) {
     if (!this.isOn) return false;
-    const known = this._whom().map((p) => `${people[p].status} ${people[p].event} ${people[p].line}`).join();
+    const known = this._people().map((p) => `${people[p].status} ${people[p].event} ${people[p].line}`).join();
     if (known === this._known) return false;
     this._known = known;
     return true;
   }
 
   /**
-   * Bring the followed into sight, as far as anybody knows where they are: all in the scene at hand, or
-   * else wherever each of them is.
+   * Bring these people into view, as far as their locations are known. If all of them are in the current event, the
+   * camera shows the event.
    * @param {{focus: number, people: Whereabouts[]}} moment
-   * @param {{dragging?: boolean, dwell?: number, visible?: number[], atOnce?: boolean}} how see Camera.show
+   * @param {import('./camera.js').CameraMove} move
    */
-  show({ focus, people }, how) {
+  show({ focus, people }, move) {
     const { clocks, story, camera } = this;
-    const scene = clocks.shown.order[focus];
-    const known = this._whom().filter((p) => people[p].position);
-    const isThere = (/** @type {number} */ p) => people[p].status === 'seen' && story.events.people[scene].includes(p);
-    if (focus >= 0 && known.length && known.every(isThere) && story.events.pinned[scene]) camera.show(focus, how);
-    else camera.keep(this._pointsNow(focus, people), how);
+    const event = clocks.shown.order[focus];
+    const known = this._people().filter((p) => people[p].position);
+    const isThere = (/** @type {number} */ p) => people[p].status === 'seen' && story.events.people[event].includes(p);
+    if (focus >= 0 && known.length && known.every(isThere) && story.events.pinned[event]) camera.show(focus, move);
+    else camera.keep(this._pointsNow(focus, people), move);
   }
 
   /**
-   * While scenes pass too soon for a flight to each: one look at where the followed are soon, and then rest as
-   * long as they stay in sight.
+   * While events pass too quickly for a flight to each: show where these people are now and in the next events. Then
+   * stay as long as they are in view.
    * @param {{focus: number, people: Whereabouts[]}} moment
-   * @param {number[]} run places in the order, see Playhead.run
+   * @param {number[]} run the k, see Playhead.run
    */
   showRun({ focus, people }, run) {
     this.camera.keepRun(this._pointsNow(focus, people), () => this._pointsOf(run));
   }
 
-  /** Of many, the first. @returns {number[]} */
-  _whom() { return [...this.choice.followed].slice(0, MOST_KEPT); }
+  /** @returns {number[]} the followed people, at most MOST_KEPT */
+  _people() { return [...this.choice.followed].slice(0, MOST_KEPT); }
 
   /**
-   * The scene they are in; between two sightings the last and the next, as that line is all that is
-   * known; else where they were last.
+   * For each of these people the event where they are present; between two sightings both locations, because only these
+   * are known; otherwise the last known location.
    * @param {number} focus
    * @param {Whereabouts[]} people
    */
@@ -77,22 +78,22 @@ export class Following extends StateReader {
     const { camera, clocks } = this;
     /** @type {LonLat[]} */
     const points = [];
-    for (const p of this._whom()) {
+    for (const p of this._people()) {
       const { status, event, line, position } = people[p];
       if (status === 'seen') points.push(...camera.pointsOf(clocks.base.order[event]));
       else points.push(...unrolled(line ?? (position ? [position] : [])));
     }
-    const scene = clocks.shown.order[focus];
-    if (focus >= 0 && this._isIn(scene)) points.push(...camera.pointsOf(scene));
+    const current = clocks.shown.order[focus];
+    if (focus >= 0 && this._hasFollowed(current)) points.push(...camera.pointsOf(current));
     return points;
   }
 
-  /** The scenes of a run that the followed are in. @param {number[]} run */
+  /** The locations of those events of a run that have followed people. @param {number[]} run */
   _pointsOf(run) {
-    return run.map((k) => this.clocks.shown.order[k]).filter((event) => this._isIn(event))
+    return run.map((k) => this.clocks.shown.order[k]).filter((event) => this._hasFollowed(event))
       .flatMap((event) => this.camera.pointsOf(event));
   }
 
-  /** @param {number} event */
-  _isIn(event) { return this.story.events.people[event].some((p) => this.choice.followed.has(p)); }
+  /** @param {number} event @returns {boolean} whether one of the followed people is in it */
+  _hasFollowed(event) { return this.story.events.people[event].some((p) => this.choice.followed.has(p)); }
 }

@@ -1,37 +1,36 @@
-// What of a scene the camera has to show, and how near it may come: the surer the place, the nearer.
+// What the camera shows for an event. The better its location is known, the nearer the camera comes.
 import { boundsAround } from '../arithmetic/bounds.js';
 import { metresApart } from '../arithmetic/distances.js';
 import { StateReader } from '../statereader.js';
-import { unrolled } from '../story.js';
-import { SURE } from './stage.js';
+import { isSureLocation, unrolled } from '../story.js';
 
-/** What plays at the same time is kept in view within this distance of the scene at hand, in metres. */
+/** Events at the same time stay in view if they are this near to the current event, in metres. */
 const SIMULTANEOUS_M = 3000;
 
-/** More than these at the same time are a crowd, which no camera can frame. */
+/** With more events than these at the same time, only the current event has to be in view. */
 const SIMULTANEOUS_MOST = 60;
 
-/** Neighbouring scenes within this distance are near enough to be seen at once, in metres. */
+/** Events before and after the current one are shown with it if they are this near, in metres. */
 const NEARBY_M = 700;
 
-/** So many scenes before and after are looked at. */
+/** The number of events before, and of events after, that can be shown with it. */
 const NEIGHBOURS = 3;
 
 /**
- * How much of the ground around a place is shown, as a share of its radius: where the place is more
- * likely right than wrong its middle is enough, elsewhere all of it has to be seen.
+ * The shown part of the area around a location, as a share of its radius. If the location is more likely right than
+ * wrong, the middle is enough; if not, all of it must be in view.
  */
 const SHOWN_SHARE = { sure: 0.75, unsure: 1.1 };
 
-/** Around a place of which nobody says how well it is known: metres. */
-const UNSAID_REACH_M = 1500;
+/** The shown distance around a location whose radius is unknown, in metres. */
+const UNKNOWN_RADIUS_M = 1500;
 
 export class Framing extends StateReader {
   /**
-   * @param {number} k a place in the order
-   * @param {{visible?: number[], bothEnds?: boolean}} [how] `visible`: what plays now; `bothEnds`: also
-   *   the scene's other location, see Locations.apart
-   * @returns {?SceneFrame} null: nobody knows where
+   * @param {number} k
+   * @param {{visible?: number[], bothEnds?: boolean}} [wanted] `visible`: the k that play; `bothEnds`: also show the
+   *   other location of the event, see Locations.apart
+   * @returns {?EventFrame} null: the location is unknown
    */
   of(k, { visible = [], bothEnds = false } = {}) {
     const own = this._path(k);
@@ -44,23 +43,24 @@ export class Framing extends StateReader {
         if (path.length && path.every((point) => metresApart(own[0], point) < SIMULTANEOUS_M)) must.push(...path);
       }
     }
-    return { must, ground: this._reach(k, own), near: this._near(k, own[0]) };
+    return { must, around: this._areaAround(k, own), near: this._near(k, own[0]) };
   }
 
   /**
-   * @param {number[]} run places in the order
-   * @returns {LonLat[]} what shows all of them at once, each with the ground that its precision asks for
+   * @param {number[]} run the k
+   * @returns {LonLat[]} the locations of these events, each with the area around it
    */
   together(run) {
     return run.flatMap((k) => {
       const own = this._path(k);
-      return own.length ? [...own, ...this._reach(k, own)] : own;
+      return own.length ? [...own, ...this._areaAround(k, own)] : own;
     });
   }
 
   /**
-   * Where a scene is or moves; none where nobody knows. Marks that glide are looked for where they arrive.
    * @param {number} k
+   * @returns {LonLat[]} the location or the route of an event; empty if it is unknown. While markers move to other
+   *   locations, it is where the marker arrives
    */
   _path(k) {
     const event = this.timeline.order[k];
@@ -69,38 +69,37 @@ export class Framing extends StateReader {
   }
 
   /**
-   * Two corners around a place; a way is as long as it is.
    * @param {number} k
-   * @param {LonLat[]} own
-   * @returns {readonly LonLat[]}
+   * @param {LonLat[]} own its path
+   * @returns {readonly LonLat[]} two corners around a location; for a route, the route itself
    */
-  _reach(k, own) {
-    const { radius, confidence } = this.story.events;
+  _areaAround(k, own) {
+    const { events } = this.story;
     const event = this.timeline.order[k];
     if (own.length > 1) return own;
-    const share = (confidence[event] ?? 1) >= SURE ? SHOWN_SHARE.sure : SHOWN_SHARE.unsure;
-    const said = radius[event];
-    const reach = said === null ? UNSAID_REACH_M : said * share;
+    const share = isSureLocation(events, event) ? SHOWN_SHARE.sure : SHOWN_SHARE.unsure;
+    const radius = events.radius[event];
+    const reach = radius === null ? UNKNOWN_RADIUS_M : radius * share;
     return boundsAround(own[0], reach * 2);
   }
 
-  /** The scenes before and after that are near, the next ones first. @param {number} k @param {LonLat} centre */
+  /** The events before and after that are near, the closest in time first. @param {number} k @param {LonLat} centre */
   _near(k, centre) {
     /** @type {LonLat[][]} */
     const near = [];
     /** @type {Record<number, boolean>} */
-    const goesOn = { 1: true, '-1': true };
+    const isUnbroken = { 1: true, '-1': true };
     for (let step = 1; step <= NEIGHBOURS; step++) {
       for (const direction of [1, -1]) {
         const path = this._path(k + direction * step);
-        goesOn[direction] &&= path.length > 0 && path.every((point) => metresApart(centre, point) < NEARBY_M);
-        if (goesOn[direction]) near.push(path);
+        isUnbroken[direction] &&= path.length > 0 && path.every((point) => metresApart(centre, point) < NEARBY_M);
+        if (isUnbroken[direction]) near.push(path);
       }
     }
     return near;
   }
 
-  /** Where the scene is set while it stands where it was filmed, and the other way round. @param {number} k */
+  /** While the map shows filming locations: where the event is set; else where it was filmed. @param {number} k */
   _otherEnd(k) {
     const apart = this.locations.apart(this.timeline.order[k]);
     return apart ? [unrolled([apart.from, apart.to])[1]] : [];

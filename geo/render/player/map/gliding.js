@@ -1,4 +1,4 @@
-// When the map shows other locations, markers glide there.
+// When the viewer chooses set or filming locations, markers move from one to the other.
 import { prefersStillness } from '../dom.js';
 import { MANY_EVENTS } from './crowding.js';
 
@@ -17,7 +17,7 @@ export class Gliding {
     store.watch(['ground'], () => this._begin());
   }
 
-  /** @param {number} now as from performance.now(): called in each frame */
+  /** Called in each frame. @param {number} now as from performance.now() */
   step(now) {
     if (this.store.get('glide') === null) return;
     const share = eased(Math.max(0, (now - this._began) / GLIDE_MS));
@@ -25,15 +25,15 @@ export class Gliding {
     this.frames.request();
   }
 
-  /** In long stories markers jump: to cluster them again in each frame would take too long. */
+  /** In long stories markers jump: it would take too long to cluster them in each frame. */
   _begin() {
-    const isSeen = !prefersStillness() && this.store.get('story').events.count < MANY_EVENTS;
+    const isVisible = !prefersStillness() && this.store.get('story').events.count < MANY_EVENTS;
     this._began = performance.now();
-    this.store.set({ glide: isSeen && this.store.get('locations').moved.length ? 0 : null });
+    this.store.set({ glide: isVisible && this.store.get('locations').moved.length ? 0 : null });
   }
 }
 
-/** Slow, quick, slow. @param {number} share of the time @returns {number} of the way, 0 to 1 */
+/** Slow, fast, slow. @param {number} share of the time @returns {number} share of the way, 0 to 1 */
 function eased(share) {
   if (share >= 1) return 1;
   return share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2;

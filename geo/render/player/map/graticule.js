@@ -1,12 +1,12 @@
-// A faint grid of meridians and parallels with their degrees, for stories without a base map: an empty background
-// would look like an error.
+// A faint grid of meridians and parallels with their degrees, for stories without a base map. An empty background would
+// look like an error.
 import { toView } from './view.js';
 
 /** Distances between lines, in degrees: the first that keeps them GRATICULE_PX apart is used. */
 const GRATICULE_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
 const GRATICULE_PX = 130;
 
-/** Degrees are written this far above what covers the lower edge of the map: pixels. */
+/** Degrees are this far above the panels at the lower edge of the map, in pixels. */
 const ABOVE_PX = 18;
 
 /**
@@ -30,13 +30,13 @@ export function drawGraticule(c, view, covered, colours) {
   c.textBaseline = 'bottom';
   for (let n = Math.ceil(west / step); n * step <= east; n++) {
     const [x] = place(n * step, 0);
-    line(c, x, 0, x, view.height);
+    strokeGridLine(c, x, 0, x, view.height);
     c.fillText(degrees(n * step, digits, 'E', 'W'), x + 4, view.height - covered - ABOVE_PX);
   }
   for (let n = Math.ceil(-84 / step); n * step <= 84; n++) {
     const [, y] = place(0, n * step);
     if (y < 0 || y > view.height) continue;
-    line(c, 0, y, view.width, y);
+    strokeGridLine(c, 0, y, view.width, y);
     c.fillText(degrees(n * step, digits, 'N', 'S'), 4, y - 2);
   }
 }
@@ -48,7 +48,7 @@ export function drawGraticule(c, view, covered, colours) {
  * @param {number} toX
  * @param {number} toY
  */
-function line(c, fromX, fromY, toX, toY) {
+function strokeGridLine(c, fromX, fromY, toX, toY) {
   c.globalAlpha = 0.22;
   c.beginPath();
   c.moveTo(fromX, fromY);
@@ -59,7 +59,7 @@ function line(c, fromX, fromY, toX, toY) {
 
 /** @param {number} value @param {number} digits @param {string} positive @param {string} negative */
 function degrees(value, digits, positive, negative) {
-  const turned = ((value + 540) % 360) - 180;
-  const sign = turned < 0 ? negative : positive;
-  return `${Math.abs(turned).toFixed(digits)}° ${sign}`;
+  const wrapped = ((value + 540) % 360) - 180;
+  const sign = wrapped < 0 ? negative : positive;
+  return `${Math.abs(wrapped).toFixed(digits)}° ${sign}`;
 }

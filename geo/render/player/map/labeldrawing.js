@@ -8,122 +8,122 @@ const PLANE = [
 
 /**
  * All halos are drawn before all text.
- * @param {CanvasRenderingContext2D} ink scaled to CSS pixels
+ * @param {CanvasRenderingContext2D} c scaled to CSS pixels
  * @param {BasemapPalette} palette
  * @param {PlacedLabel[]} labels see labelBasemap
  */
-export function drawLabels(ink, palette, labels) {
-  ink.textAlign = 'center';
-  ink.textBaseline = 'middle';
-  ink.lineJoin = 'round';
-  for (const label of labels) if (label.shield) drawShield(ink, palette, label);
+export function drawLabels(c, palette, labels) {
+  c.textAlign = 'center';
+  c.textBaseline = 'middle';
+  c.lineJoin = 'round';
+  for (const label of labels) if (label.shield) drawShield(c, palette, label);
   for (const halo of [true, false]) {
     for (const label of labels) {
       if (halo && (label.shield || label.bare)) continue;
-      ink.globalAlpha = halo ? 0.9 : label.alpha;
-      ink.strokeStyle = palette.labelHalo;
-      ink.lineWidth = 3;
-      ink.fillStyle = label.colour;
-      if (label.sign) drawSign(ink, label, halo);
-      drawText(ink, label, halo);
+      c.globalAlpha = halo ? 0.9 : label.alpha;
+      c.strokeStyle = palette.labelHalo;
+      c.lineWidth = 3;
+      c.fillStyle = label.colour;
+      if (label.sign) drawSign(c, label, halo);
+      drawText(c, label, halo);
     }
   }
-  ink.globalAlpha = 1;
+  c.globalAlpha = 1;
 }
 
-/** @param {CanvasRenderingContext2D} ink @param {PlacedLabel} label @param {boolean} halo */
-function drawText(ink, label, halo) {
-  ink.font = label.font;
-  ink.save();
-  ink.translate(label.x, label.y);
-  ink.rotate(label.angle);
+/** @param {CanvasRenderingContext2D} c @param {PlacedLabel} label @param {boolean} halo */
+function drawText(c, label, halo) {
+  c.font = label.font;
+  c.save();
+  c.translate(label.x, label.y);
+  c.rotate(label.angle);
   label.rows.forEach((row, i) => {
     const y = (i - (label.rows.length - 1) / 2) * label.size * 1.2 + label.size * 0.04;
-    if (label.spacing) spaced(ink, row, y, label.spacing, halo);
-    else if (halo) ink.strokeText(row, 0, y);
-    else ink.fillText(row, 0, y);
+    if (label.spacing) drawSpaced(c, row, y, label.spacing, halo);
+    else if (halo) c.strokeText(row, 0, y);
+    else c.fillText(row, 0, y);
   });
-  ink.restore();
+  c.restore();
 }
 
-/** @param {CanvasRenderingContext2D} ink @param {PlacedLabel} label @param {boolean} halo */
-function drawSign(ink, label, halo) {
+/** @param {CanvasRenderingContext2D} c @param {PlacedLabel} label @param {boolean} halo */
+function drawSign(c, label, halo) {
   const [x, y] = label.signAt ?? [label.x, label.y];
-  ink.beginPath();
-  if (label.sign === 'ring') ink.arc(x, y, 2.6, 0, 2 * Math.PI);
-  else if (label.sign === 'diamond') traceCorners(ink, x, y, [[0, -3.6], [3.6, 0], [0, 3.6], [-3.6, 0]]);
-  else traceCorners(ink, x, y, PLANE);
+  c.beginPath();
+  if (label.sign === 'ring') c.arc(x, y, 2.6, 0, 2 * Math.PI);
+  else if (label.sign === 'diamond') traceCorners(c, x, y, [[0, -3.6], [3.6, 0], [0, 3.6], [-3.6, 0]]);
+  else traceCorners(c, x, y, PLANE);
   if (halo) {
-    ink.stroke();
+    c.stroke();
   } else if (label.sign === 'ring') {
-    ink.strokeStyle = label.colour;
-    ink.lineWidth = 1.4;
-    ink.stroke();
+    c.strokeStyle = label.colour;
+    c.lineWidth = 1.4;
+    c.stroke();
   } else {
-    ink.fill();
+    c.fill();
   }
 }
 
 /**
- * The sign of a freeway, for its number.
- * @param {CanvasRenderingContext2D} ink
+ * The shield with the number of a freeway.
+ * @param {CanvasRenderingContext2D} c
  * @param {BasemapPalette} palette
  * @param {{x: number, y: number, w: number, h: number, shield?: Shield}} label
  */
-function drawShield(ink, palette, { x, y, w, h, shield }) {
+function drawShield(c, palette, { x, y, w, h, shield }) {
   const [rx, ry] = [w / 2, h / 2];
-  ink.beginPath();
+  c.beginPath();
   if (shield === 'oval') {
-    ink.ellipse(x, y, rx, ry, 0, 0, 2 * Math.PI);
+    c.ellipse(x, y, rx, ry, 0, 0, 2 * Math.PI);
   } else if (shield === 'pointed') {
-    ink.moveTo(x - rx, y - ry * 0.7);
-    ink.quadraticCurveTo(x - rx * 0.5, y - ry * 0.75, x, y - ry);
-    ink.quadraticCurveTo(x + rx * 0.5, y - ry * 0.75, x + rx, y - ry * 0.7);
-    ink.bezierCurveTo(x + rx * 1.05, y + ry * 0.35, x + rx * 0.45, y + ry * 0.85, x, y + ry);
-    ink.bezierCurveTo(x - rx * 0.45, y + ry * 0.85, x - rx * 1.05, y + ry * 0.35, x - rx, y - ry * 0.7);
+    c.moveTo(x - rx, y - ry * 0.7);
+    c.quadraticCurveTo(x - rx * 0.5, y - ry * 0.75, x, y - ry);
+    c.quadraticCurveTo(x + rx * 0.5, y - ry * 0.75, x + rx, y - ry * 0.7);
+    c.bezierCurveTo(x + rx * 1.05, y + ry * 0.35, x + rx * 0.45, y + ry * 0.85, x, y + ry);
+    c.bezierCurveTo(x - rx * 0.45, y + ry * 0.85, x - rx * 1.05, y + ry * 0.35, x - rx, y - ry * 0.7);
   } else {
-    ink.roundRect(x - rx, y - ry, w, h, [h * 0.2, h * 0.2, h * 0.5, h * 0.5]);
+    c.roundRect(x - rx, y - ry, w, h, [h * 0.2, h * 0.2, h * 0.5, h * 0.5]);
   }
-  ink.closePath();
-  ink.globalAlpha = 0.95;
-  ink.fillStyle = palette.freewayCasing;
-  ink.fill();
-  ink.globalAlpha = 0.8;
-  ink.strokeStyle = palette.freeway;
-  ink.lineWidth = 1;
-  ink.stroke();
-  ink.globalAlpha = 1;
+  c.closePath();
+  c.globalAlpha = 0.95;
+  c.fillStyle = palette.freewayCasing;
+  c.fill();
+  c.globalAlpha = 0.8;
+  c.strokeStyle = palette.freeway;
+  c.lineWidth = 1;
+  c.stroke();
+  c.globalAlpha = 1;
 }
 
-/** @param {CanvasRenderingContext2D} ink @param {number} x @param {number} y @param {number[][]} corners */
-function traceCorners(ink, x, y, corners) {
-  corners.forEach(([dx, dy], i) => (i ? ink.lineTo(x + dx, y + dy) : ink.moveTo(x + dx, y + dy)));
-  ink.closePath();
+/** @param {CanvasRenderingContext2D} c @param {number} x @param {number} y @param {number[][]} corners */
+function traceCorners(c, x, y, corners) {
+  corners.forEach(([dx, dy], i) => (i ? c.lineTo(x + dx, y + dy) : c.moveTo(x + dx, y + dy)));
+  c.closePath();
 }
 
 /**
- * A word with space between its letters, centred; where canvas cannot do that, letter by letter.
- * @param {CanvasRenderingContext2D} ink
+ * Draw text with space between its letters, centred. Where canvas has no letter spacing, draw letter by letter.
+ * @param {CanvasRenderingContext2D} c
  * @param {string} text
  * @param {number} y
  * @param {number} spacing
  * @param {boolean} halo
  */
-function spaced(ink, text, y, spacing, halo) {
-  const draw = (/** @type {string} */ word, /** @type {number} */ left) => (halo ? ink.strokeText(word, left, y) : ink.fillText(word, left, y));
-  if (Reflect.has(ink, 'letterSpacing')) {
-    ink.letterSpacing = `${spacing}px`;
-    // The last letter has space after it as well: shifted by half of that, the word is centred.
+function drawSpaced(c, text, y, spacing, halo) {
+  const draw = (/** @type {string} */ part, /** @type {number} */ left) => (halo ? c.strokeText(part, left, y) : c.fillText(part, left, y));
+  if (Reflect.has(c, 'letterSpacing')) {
+    c.letterSpacing = `${spacing}px`;
+    // The space after the last letter would shift the text by half of that space.
     draw(text, spacing / 2);
-    ink.letterSpacing = '0px';
+    c.letterSpacing = '0px';
     return;
   }
-  const widths = [...text].map((letter) => ink.measureText(letter).width + spacing);
+  const widths = [...text].map((letter) => c.measureText(letter).width + spacing);
   let x = (spacing - widths.reduce((sum, width) => sum + width, 0)) / 2;
-  ink.textAlign = 'left';
+  c.textAlign = 'left';
   [...text].forEach((letter, i) => {
     draw(letter, x);
     x += widths[i];
   });
-  ink.textAlign = 'center';
+  c.textAlign = 'center';
 }

@@ -1,11 +1,12 @@
-// Leads the camera: when it goes to the current event, to the people who are followed, or to several events at once.
-import { FRAMED_S, FRAMED_SCENES, LASTING_S } from './camera.js';
+// Leads the camera: decides when it goes to the current event, to the people whom the viewer follows, or to several
+// events at once.
+import { FRAMED_S, LASTING_S, MOST_FRAMED } from './camera.js';
 
 /** Events that are framed together, see Playhead.run. */
-const RUN = { lasting: LASTING_S, within: FRAMED_S, most: FRAMED_SCENES };
+const RUN = { lasting: LASTING_S, within: FRAMED_S, most: MOST_FRAMED };
 
-/** Reasons after which the camera goes to the current event. */
-const AIMED = new Set(['play', 'pause', 'seek', 'dragged', 'click', 'speed', 'filter', 'clock', 'end']);
+/** Reasons of changes after which the camera goes to the current event. */
+const AIMING_REASONS = new Set(['play', 'pause', 'seek', 'dragged', 'click', 'speed', 'filter', 'clock', 'end']);
 
 export class Leading {
   /**
@@ -19,39 +20,39 @@ export class Leading {
     this.following = following;
     this.turning = turning;
     this.frames = frames;
-    /** Whether the camera has to look for its aim with the next frame. */
-    this._isAimed = false;
-    /** Whether a list has just opened beside the current event. */
+    /** Whether the camera has to go to its subject with the next frame. */
+    this._mustGo = false;
+    /** Whether a list has just opened beside the map. */
     this._isBeside = false;
-    /** Whether the camera looks at several events that pass soon one after the other. */
+    /** Whether the camera shows several events that pass quickly. */
     this._isInRun = false;
-    /** Whether a filter moves the playhead: the viewer did not ask to travel, so the camera is as fast as for a drag. */
+    /** Whether a filter has moved the playhead. The viewer did not ask for a flight, so the flight is quick. */
     this._isFiltered = false;
     store.listen((reason) => {
-      // Who asks for an event wants to see it, even if it has the card already.
-      if (AIMED.has(reason)) {
-        this._isAimed = !playhead.dragging;
+      // The viewer has asked for an event: show it, even if the card shows it already.
+      if (AIMING_REASONS.has(reason)) {
+        this._mustGo = !playhead.dragging;
         frames.request();
       }
       if (reason === 'filter') this._isFiltered = !playhead.playing;
     });
     store.watch(['ground'], () => this.aim());
-    // A changed story, too, has other numbers for the people who are followed.
+    // After a change of the story, the same people can have other indices: that is no choice of the viewer.
     store.watch(['followed', 'storyAsSet'], (changed) => {
       if (!changed.has('storyAsSet')) this.resume();
     });
     store.watch(['storyAsSet'], () => {
-      if (camera.isAtScene) this.aim();
+      if (camera.isAtEvent) this.aim();
     });
-    // Between two sightings people are where their line now is.
+    // Markers have arrived at other locations, and so have people between two sightings.
     store.watch(['glide'], () => {
       if (store.get('glide') === null && following.isOn) this.aim();
     });
   }
 
-  /** Look for the aim with the next frame. */
+  /** Let the camera go to its subject with the next frame. */
   aim() {
-    this._isAimed = true;
+    this._mustGo = true;
     this.frames.request();
   }
 
@@ -61,55 +62,61 @@ export class Leading {
     this.aim();
   }
 
-  /** The furniture covers other parts of the map: look again. @param {boolean} isNarrower whether a list has opened at the side */
+  /**
+   * The panels cover other parts of the map: show the subject again.
+   * @param {boolean} isNarrower whether a list has opened beside the map
+   */
   makeRoom(isNarrower) {
-    // At first it shows the whole story; and places that the viewer asked for stay in view, too.
-    if (this.camera.isAtScene && this.camera.following) this._isAimed = true;
+    // At the start the subject is the whole story; later it can also be places that the viewer asked for.
+    if (this.camera.isAtEvent && this.camera.following) this._mustGo = true;
     else this.camera.again();
-    this._isBeside = this._isAimed && isNarrower;
+    this._isBeside = this._mustGo && isNarrower;
     this.frames.request();
   }
 
-  /** Let the camera be where it would have come to, without a flight. @param {Moment} moment */
+  /** Show the subject without a flight. @param {Moment} moment */
   lookAtOnce(moment) {
     this.camera.resume();
     if (this.following.isOn) this.following.show(moment, { atOnce: true });
     else this.camera.show(moment.focus, { atOnce: true, visible: moment.visible });
-    this._isAimed = false;
+    this._mustGo = false;
   }
 
-  /** Another event has the card. @param {boolean} isFirst the story opens: all of it is shown until it plays */
-  turn(isFirst) { this._isAimed = !isFirst; }
+  /**
+   * The card shows another event.
+   * @param {boolean} isFirst whether the story has just opened: the camera shows all of it until it plays
+   */
+  turn(isFirst) { this._mustGo = !isFirst; }
 
-  /** Go where the moment asks to; called in each frame. @param {Moment} moment */
+  /** Move the camera if the moment requires it. Called in each frame. @param {Moment} moment */
   follow(moment) {
-    if (this.following.hasTurned(moment)) this._isAimed = true;
-    if (this._isAimed) this._go(moment);
+    if (this.following.hasTurned(moment)) this._mustGo = true;
+    if (this._mustGo) this._go(moment);
   }
 
-  /** The frame is drawn. */
+  /** Called after each frame. */
   settle() { this._isFiltered = false; }
 
   /** @param {Moment} moment */
   _go(moment) {
     const { camera, following, playhead } = this;
-    const how = {
+    const move = {
       dragging: playhead.dragging || this._isFiltered, dwell: this.turning.dwellOf(moment.focus), visible: moment.visible, beside: this._isBeside,
     };
-    // People come and go at any time: one flight ends before another begins.
+    // People arrive and leave at any time: wait for the end of one flight before the next.
     if (following.isOn && playhead.playing && camera.isFlying) return;
-    this._isAimed = false;
+    this._mustGo = false;
     this._isBeside = false;
     const run = playhead.playing ? playhead.run(moment.focus, RUN) : [];
-    // A single short event is no run, but it may be the last of one.
+    // A single short event is not a run, but it can be the end of one.
     this._isInRun = run.length > (this._isInRun ? 0 : 1);
     if (following.isOn) {
       if (this._isInRun) following.showRun(moment, run);
-      else following.show(moment, how);
+      else following.show(moment, move);
     } else if (this._isInRun) {
-      camera.showRun(run, how.dwell);
+      camera.showRun(run, move.dwell);
     } else {
-      camera.show(moment.focus, how);
+      camera.show(moment.focus, move);
     }
   }
 }

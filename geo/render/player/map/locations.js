@@ -1,13 +1,13 @@
-// Where events are: where they are set, or where they were filmed. No DOM.
+// Set and filming locations of events, and which of them the map shows. No DOM.
 import { metresApart } from '../arithmetic/distances.js';
 import { toWorld } from '../arithmetic/mercator.js';
 import { mixedPosition } from '../arithmetic/tracks.js';
 import { NOWHERE, worldOf } from '../story.js';
 
-/** Places nearer than this are the same: metres, about what the points are rounded to. */
+/** Two locations nearer than this are the same, in metres: positions are rounded to about this. */
 export const SAME_PLACE_M = 2;
 
-/** The columns of a story with set locations, and the same with filming locations. */
+/** The columns with set locations, and those with filming locations. */
 export class BothLocations {
   /** @param {Story} story with set locations */
   constructor(story) {
@@ -15,9 +15,9 @@ export class BothLocations {
     this.story = story;
     /** @type {WhereColumns} */
     this.set = { paths, pinned, radius, confidence, worldX, worldY };
-    /** Whether any event has a pin elsewhere at its filming location. */
+    /** Whether an event has a known filming location that is not its set location. */
     this.differs = hasOtherPins(story);
-    /** Made when first needed: most viewers never see it. @type {?WhereColumns} */
+    /** Made when it is first needed: most viewers never show it. @type {?WhereColumns} */
     this._filmed = null;
   }
 
@@ -26,7 +26,10 @@ export class BothLocations {
 
 /** The locations that the map shows. */
 export class Locations {
-  /** @param {BothLocations} both @param {GroundName} wanted 'filmed' has no effect if the filming locations are the same */
+  /**
+   * @param {BothLocations} both
+   * @param {GroundName} wanted 'filmed' has no effect if the filming locations are the same
+   */
   constructor(both, wanted) {
     this.both = both;
     /** Whether set and filming locations differ. */
@@ -51,10 +54,10 @@ export class Locations {
   }
 
   /**
-   * The other end of the line from an event: its filming location while the map shows where it is set, and the
-   * other way round.
+   * The distance between both locations of an event.
    * @param {number} event
-   * @returns {?{from: LonLat, to: LonLat, metres: number}} null: the same place, or one of both is not known
+   * @returns {?{from: LonLat, to: LonLat, metres: number}} from the location that the map shows to the other one; null:
+   *   they are the same, or one is unknown
    */
   apart(event) {
     if (!this.differs) return null;
@@ -66,16 +69,15 @@ export class Locations {
     return metres < SAME_PLACE_M ? null : { from, to, metres };
   }
 
-  /** The events with a pin at both locations, which are not the same. @returns {number[]} */
+  /** The events whose set and filming locations are known and differ. @returns {number[]} */
   get moved() { return this._moved ??= this.differs ? movedBetween(this.others, this.columns) : []; }
 }
 
 /**
- * A story whose markers are on their way from the other locations to these.
- * @param {Story} story with these locations
+ * @param {Story} story with the locations that the map shows from now on
  * @param {Locations} locations
  * @param {number} share of the way, 0 to 1
- * @returns {Story}
+ * @returns {Story} with markers between the former locations and the new ones
  */
 export function glidingStory(story, locations, share) {
   const { columns: to, others: from } = locations;
@@ -102,10 +104,9 @@ function hasOtherPins({ events, places }) {
 }
 
 /**
- * Where events were filmed: not known, where they are set, or at a place of its own.
  * @param {Story} story
  * @param {WhereColumns} set
- * @returns {WhereColumns}
+ * @returns {WhereColumns} with filming locations; unknown for an event without one
  */
 function filmedColumns({ events, places }, set) {
   const paths = set.paths.slice();
@@ -128,7 +129,7 @@ function filmedColumns({ events, places }, set) {
 /**
  * @param {WhereColumns} from
  * @param {WhereColumns} to
- * @returns {number[]} the events that have a pin before and after, but not at the same place
+ * @returns {number[]} the events whose location is known in both, and not the same
  */
 function movedBetween(from, to) {
   const moved = [];

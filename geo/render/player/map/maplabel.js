@@ -1,11 +1,12 @@
-// A label: a name on a background of its own, so that it can be read whatever is on the map below.
+// A label on the map: text on a plain background, readable over everything.
 
-const TAG_FONT = '600 13px system-ui, sans-serif';
+const MAP_LABEL_FONT = '600 13px system-ui, sans-serif';
 
-/** Half of a label's height, and how far its middle is above the baseline: pixels. */
-export const TAG_HALF_PX = 11.5;
+/** Half of a label's height, in pixels. */
+export const LABEL_HALF_PX = 11.5;
 
-export const TAG_BASE_PX = 4.5;
+/** How far its middle is above the baseline of its text, in pixels. */
+export const LABEL_BASELINE_PX = 4.5;
 
 /**
  * @param {CanvasRenderingContext2D} c
@@ -15,28 +16,28 @@ export const TAG_BASE_PX = 4.5;
  * @param {number} y baseline
  * @param {{paper: string, ink: string}} colours
  */
-export function mapLabel(c, pictureCache, name, x, y, { paper, ink }) {
-  const key = `tag ${ink} ${name}`;
-  const half = tagHalf(pictureCache, name, ink);
-  pictureCache.tags.push([x, y - TAG_BASE_PX, half]);
-  pictureCache.lay(c, key, [half, TAG_HALF_PX], x, y - TAG_BASE_PX, (own) => {
-    own.font = TAG_FONT;
+export function drawMapLabel(c, pictureCache, name, x, y, { paper, ink }) {
+  const key = `label ${ink} ${name}`;
+  const half = labelHalfWidth(pictureCache, name, ink);
+  pictureCache.labelsDrawn.push([x, y - LABEL_BASELINE_PX, half]);
+  pictureCache.draw(c, key, [half, LABEL_HALF_PX], x, y - LABEL_BASELINE_PX, (own) => {
+    own.font = MAP_LABEL_FONT;
     own.textAlign = 'center';
     own.beginPath();
-    own.roundRect(-half, -TAG_HALF_PX, half * 2, TAG_HALF_PX * 2, 7);
+    own.roundRect(-half, -LABEL_HALF_PX, half * 2, LABEL_HALF_PX * 2, 7);
     own.fillStyle = paper;
     own.fill();
     own.fillStyle = ink;
-    own.fillText(name, 0, TAG_BASE_PX);
+    own.fillText(name, 0, LABEL_BASELINE_PX);
   });
 }
 
 /**
- * Half the width of a label, in pixels.
  * @param {PictureCache} pictureCache
  * @param {string} name
  * @param {string} ink
+ * @returns {number} half the width of a label, in pixels
  */
-export function tagHalf(pictureCache, name, ink) {
-  return pictureCache.halfOf(`tag ${ink} ${name}`) ?? Math.ceil(pictureCache.widthOf(name, TAG_FONT) / 2) + 8;
+export function labelHalfWidth(pictureCache, name, ink) {
+  return pictureCache.halfOf(`label ${ink} ${name}`) ?? Math.ceil(pictureCache.widthOf(name, MAP_LABEL_FONT) / 2) + 8;
 }

@@ -1,58 +1,64 @@
-// How many events play at a mark, as a number in it: beside the current scene and people who are drawn there, and left
-// out where only a part of it could be read.
+// The number of playing events in a marker. A number covers neither the current event nor people; where it would be
+// partly covered, it is left out.
 import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { INITIALS_FONT, PERSON_RADIUS } from './personmarkers.js';
 import { markerRadius } from './markersize.js';
 
 /**
- * Up to READABLE_NUMBERS numbers can be read at a glance. With more, only markers from one size on have one, so that of
- * two equal markers never just one has a number; and if all are equally large, only the first LARGEST_NUMBERS.
+ * People can take in up to READABLE_NUMBERS numbers. If there are more, only markers from a certain size on have
+ * numbers: of two markers of the same size, both or neither. If all have the same size, the first LARGEST_NUMBERS have
+ * numbers.
  */
 const READABLE_NUMBERS = 160;
 const LARGEST_NUMBERS = 30;
 
-/** Half of a number, in pixels; and half of its picture, with its halo: each pixel of it costs time in every frame. */
+/** Half the size of a number, in pixels. */
 const NUMBER_PX = /** @type {[number, number]} */ ([11, 6]);
-/** @param {string} text @returns {[number, number]} */
-const halfOf = (text) => [3 + 3.2 * text.length, 7];
 
 /**
- * Places of a number, the best first: pixels from the middle of its marker. Only in a crowd, and only with large
- * markers, a number is beside its marker: beside a small one it would seem to belong to nothing.
+ * Half the size of its picture, with the halo. A larger picture would cost time in every frame.
+ * @param {string} text
+ * @returns {[number, number]}
  */
-const NUMBER_SPOTS = [[0, 0], [0, 24], [0, -24], [29, 0], [-29, 0]];
+const pictureHalf = (text) => [3 + 3.2 * text.length, 7];
+
+/**
+ * Places of a number, the best first: pixels from the middle of its marker. A number beside its marker is allowed only
+ * in a crowd and for a large marker: viewers would not connect it with a small one.
+ */
+const NUMBER_PLACES = [[0, 0], [0, 24], [0, -24], [29, 0], [-29, 0]];
 const LARGE_PX = 15;
 
-/** Used again in each frame. */
+/** One for all frames. */
 const numberPlacer = new LabelPlacer();
 
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {Marked} stage its marks, and how many events play at each
- * @param {{numbered: number[], isCrowd: boolean, drawn?: number[]}} wanted `numbered`: the marks that have a number,
- *   changed in place; `drawn`: emptied, then filled with the middles of the numbers, x and y by turns
- * @param {Array<{x: number, y: number, reach?: number}>} taken what a number must not touch: people, or signs with their
- *   reach
+ * @param {MarkerCounts} counts
+ * @param {MarkerLooks} looks
+ * @param {{numbered: number[], isCrowd: boolean, drawn?: number[]}} wanted `numbered`: the markers that may have a
+ *   number, changed in place; `drawn`: emptied, then filled with the middles of the numbers, x and y by turns
+ * @param {Obstacle[]} obstacles what a number must not touch
  */
-export function drawNumbers(c, view, stage, { numbered, isCrowd, drawn = [] }, taken) {
-  const { marks, numbers, pictureCache } = stage;
-  // The largest come first. Nobody reads hundreds of numbers, and each takes as long as ten markers.
+export function drawNumbers(c, view, { markers, numbers }, looks, { numbered, isCrowd, drawn = [] }, obstacles) {
+  const { pictureCache } = looks;
+  // The largest first. A number takes as long to draw as ten markers.
   numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
   if (numbered.length > READABLE_NUMBERS) numbered.length = readable(numbered, numbers);
   numberPlacer.clear();
-  for (const { x, y, reach = PERSON_RADIUS.seen } of taken) numberPlacer.block(boxAround(x, y, reach));
+  for (const { x, y, reach = PERSON_RADIUS.seen } of obstacles) numberPlacer.block(boxAround(x, y, reach));
   drawn.length = 0;
   const box = { x: 0, y: 0, w: 2 * NUMBER_PX[0], h: 2 * NUMBER_PX[1] };
   for (const m of numbered) {
-    const x = marks.x[m] * view.scale + view.x;
-    const y = marks.y[m] * view.scale + view.y;
-    const spots = isCrowd && markerRadius(numbers[m]) >= LARGE_PX ? NUMBER_SPOTS.length : 1;
-    for (let n = 0; n < spots; n++) {
-      box.x = x + NUMBER_SPOTS[n][0];
-      box.y = y + NUMBER_SPOTS[n][1];
+    const x = markers.x[m] * view.scale + view.x;
+    const y = markers.y[m] * view.scale + view.y;
+    const places = isCrowd && markerRadius(numbers[m]) >= LARGE_PX ? NUMBER_PLACES.length : 1;
+    for (let n = 0; n < places; n++) {
+      box.x = x + NUMBER_PLACES[n][0];
+      box.y = y + NUMBER_PLACES[n][1];
       if (!numberPlacer.take(box)) continue;
-      pictureCache.set(c, numberOf(stage, numbers[m], isCrowd), box.x, box.y);
+      pictureCache.drawPicture(c, numberPicture(looks, numbers[m], isCrowd), box.x, box.y);
       drawn.push(box.x, box.y);
       break;
     }
@@ -76,31 +82,37 @@ export function boxesOfNumbers(drawn) {
  */
 function readable(numbered, numbers) {
   const sizeOf = (/** @type {number} */ n) => markerRadius(numbers[numbered[n]]);
-  let many = READABLE_NUMBERS;
-  while (many && sizeOf(many - 1) === sizeOf(many)) many -= 1;
-  return many || LARGEST_NUMBERS;
+  let count = READABLE_NUMBERS;
+  while (count && sizeOf(count - 1) === sizeOf(count)) count -= 1;
+  return count || LARGEST_NUMBERS;
 }
 
 /**
- * @param {Pick<Marked, 'pictureCache' | 'colours'>} stage
+ * @param {Pick<MarkerLooks, 'pictureCache' | 'colours'>} looks
  * @param {number} playing
  * @param {boolean} isCrowd
- * @returns {Picture} the number of events that play at a marker
+ * @returns {Picture} made the first time
  */
-export function numberOf({ pictureCache, colours }, playing, isCrowd) {
+export function numberPicture({ pictureCache, colours }, playing, isCrowd) {
   const shown = inTwoDigits(playing);
   const key = isCrowd ? -shown : shown;
   return pictureCache.drawings.get(key) ?? makeNumber(pictureCache, key, shortNumber(shown), isCrowd
     ? { fill: colours.ink, ground: colours.paper } : { fill: colours.onMarker });
 }
 
-/** @param {PictureCache} pictureCache @param {number} key @param {string} text @param {{fill: string, ground?: string}} looks */
+/**
+ * @param {PictureCache} pictureCache
+ * @param {number} key
+ * @param {string} text
+ * @param {{fill: string, ground?: string}} looks
+ */
 function makeNumber(pictureCache, key, text, looks) {
-  return pictureCache.make(key, halfOf(text), (own) => drawNumber(own, text, looks));
+  return pictureCache.make(key, pictureHalf(text), (own) => drawNumber(own, text, looks));
 }
 
 /**
- * From a hundred on, numbers are rounded to two digits: the third would only flicker, and each number is a picture.
+ * From a hundred on, numbers are rounded to two digits: a third digit would change too quickly to be read, and each
+ * number is a picture.
  * @param {number} number
  */
 function inTwoDigits(number) {
@@ -116,8 +128,8 @@ function shortNumber(number) {
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
  * @param {string} text
- * @param {{fill: string, ground?: string}} looks `ground`: the colour of a halo; in a crowd, names of the map show
- *   through the markers
+ * @param {{fill: string, ground?: string}} looks `ground`: the colour of a halo, which separates the number
+ *   from the map below; left out: no halo
  */
 function drawNumber(c, text, { fill, ground }) {
   c.font = INITIALS_FONT;

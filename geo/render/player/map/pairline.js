@@ -1,4 +1,4 @@
-// Two people on the map: a line between them with the distance on it, and marks where they meet.
+// Two compared people on the map: a line between them with the distance, and markers of their encounters.
 import { sharesWithin } from '../arithmetic/clipping.js';
 import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { drawIcon } from '../dom.js';
@@ -6,65 +6,75 @@ import { apartInWords, ENCOUNTER_KINDS, encounterInWords } from '../panels/dista
 import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
 import { PERSON_RADIUS } from './personmarkers.js';
-import { mapLabel, TAG_BASE_PX, TAG_HALF_PX, tagHalf } from './maplabel.js';
+import { drawMapLabel, LABEL_BASELINE_PX, LABEL_HALF_PX, labelHalfWidth } from './maplabel.js';
 import { boxesOfNumbers } from './markernumbers.js';
 import { toView } from './view.js';
 
-/** A line shorter than this, or with less of it in sight, has no words on it; one shorter than markers is none. */
-const LABELLED_PX = { whole: 150, inSight: 80 };
+/** A shorter line, or one with a shorter visible part, has no label: pixels. */
+const LABELLED_PX = { whole: 150, visible: 80 };
+
+/** A shorter line is not drawn: the markers of the two people would cover it. In pixels. */
 const LEAST_LINE_PX = 40;
 
-/** Where its words may lie: share of the line in sight, and pixels below it; the best first. */
-const LABEL_SPOTS = [0, -20, 20].flatMap((beside) => [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map((share) => [share, beside]));
+/** Places of the label, the best first: share of the visible part of the line, and pixels below the line. */
+const LINE_LABEL_PLACES = [0, -20, 20].flatMap((beside) => [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map((share) => [share, beside]));
 
-/** Half of the room that someone's marker takes, in pixels, with a little air. */
-const BADGE_PX = PERSON_RADIUS.seen + 4;
+/** Half of the room of a person's marker, with a margin, in pixels. */
+const PERSON_ROOM_PX = PERSON_RADIUS.seen + 4;
 
-/** A mark of an encounter hangs below its place, clear of the people who stand there: pixels. */
-const MET_MARK = { radius: 11, drop: 31, icon: 15, apart: 25 };
+/**
+ * The marker of an encounter is `drop` below its place, so that it does not cover the people there; the next is beside
+ * it. In pixels.
+ */
+const ENCOUNTER_MARKER = { radius: 11, drop: 31, icon: 15, spacing: 25 };
 
-/** More marks than these in sight would only cover the map. */
-const MOST_MET_MARKS = 120;
+/** With more markers than these, the map would be covered. */
+const MOST_ENCOUNTER_MARKERS = 120;
 
-/** @typedef {{kind: Encounter['kind'], event: number, words: string, encounters: number[]}} MetPlace one kind of encounter at one place */
-/** @typedef {{kind: Encounter['kind'], lit: boolean, event: number, words: string, x: number, y: number, footX: number, footY: number}} MetMark */
+/**
+ * @typedef {{kind: Encounter['kind'], event: number, words: string, encounters: number[]}} EncounterPlace one kind of
+ *   encounter at one place
+ */
+/**
+ * @typedef {{kind: Encounter['kind'], isCurrent: boolean, event: number, words: string, x: number, y: number, footX:
+ *   number, footY: number}} EncounterMarker
+ */
 
 export class PairLine extends StateReader {
   /**
    * @param {PlayerStore} store
-   * @param {() => number[]} margins pixels that furniture covers: left, top, right, bottom
+   * @param {() => Box} margins pixels at each edge that panels cover
    */
   constructor(store, margins) {
     super(store);
     this.margins = margins;
-    /** What was drawn last. */
-    /** @type {MetMark[]} */
-    this.marks = [];
-    /** Where the label stands, one of LABEL_SPOTS. @type {?number[]} */
-    this._spot = null;
-    /** @type {?{pair: Pair, places: MetPlace[]}} */
-    this._met = null;
+    /** In the last drawing. @type {EncounterMarker[]} */
+    this.markers = [];
+    /** The place of the label. @type {?number[]} */
+    this._labelPlace = null;
+    /** @type {?{pair: Pair, places: EncounterPlace[]}} */
+    this._cached = null;
   }
 
-  /** The two, if the map shows them. */
+  /** The compared people, if the map shows them. */
   get _pair() { return this.store.get('pairOnMap'); }
 
-  /** @param {{x: number, y: number}} point of the map's window @returns {?{event: number, words: string, x: number, y: number}} the mark there */
-  hit(point) {
-    return this.marks.find(({ x, y }) => Math.hypot(x - point.x, y - point.y) <= MET_MARK.radius + 2) ?? null;
+  /** @param {Point} point of the map's window @returns {?EncounterMarker} the marker there */
+  encounterAt(point) {
+    return this.markers.find(({ x, y }) => Math.hypot(x - point.x, y - point.y) <= ENCOUNTER_MARKER.radius + 2) ?? null;
   }
 
   /**
-   * Solid where both are seen; dashed where one is assumed or a place is not known well enough. From place to place,
-   * below the people: over them it would strike their names out.
+   * Solid if both are present; dashed if the position of one is assumed, or if a location is not known well enough. It
+   * is drawn before the people, so that it does not cross out their initials.
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
    * @param {Moment} moment
-   * @returns {?{ends: number[][], baseTime: number}} what drawLabel needs; null: there is no line
+   * @returns {?{ends: number[][], baseTime: number}} for drawLabel; null: there is no line
    */
   drawLine(c, view, { baseTime, people }) {
     const pair = this._pair;
-    // Between filming locations, it would join places that have nothing to do with each other.
+    // Distances are between set locations. A line between filming locations would mean nothing.
     if (!pair || this.store.get('ground') !== 'set') return null;
     const colours = this.theme.stage;
     const { certainty } = pair.apartAt(baseTime);
@@ -90,59 +100,56 @@ export class PairLine extends StateReader {
   }
 
   /**
-   * The distance, on the line or just beside it, where it covers nobody; where there is no such room the bar and the
-   * panel say it.
+   * The distance, on the line or beside it, where it covers nobody. Without room there is no label: the panel and the
+   * bar show the distance, too.
    * @param {CanvasRenderingContext2D} c
    * @param {{width: number, height: number}} view
    * @param {{ends: number[][], baseTime: number}} line from drawLine
-   * @param {{signs: Array<{x: number, y: number, reach?: number}>, numbersDrawn: number[]}} obstacles what it must not
-   *   cover: people and signs (`reach`: pixels around the middle; left out: as a person's marker), and numbers, see
-   *   drawNumbers
+   * @param {{obstacles: Obstacle[], numbersDrawn: number[]}} drawn what it must not cover
    * @param {PictureCache} pictureCache
-   * @returns {?number[]} left, top, right, bottom of the words; null: there are none
+   * @returns {?Box} null: there is no label
    */
-  drawLabel(c, view, { ends, baseTime }, { signs, numbersDrawn }, pictureCache) {
+  drawLabel(c, view, { ends, baseTime }, { obstacles, numbersDrawn }, pictureCache) {
     const [left, top, right, bottom] = this.margins();
     const window = [left, top, view.width - right, view.height - bottom];
     const [[x, y], [toX, toY]] = ends;
     const shares = sharesWithin(ends[0], ends[1], window);
-    const long = Math.hypot(toX - x, toY - y);
-    if (!shares || long < LABELLED_PX.whole || long * (shares[1] - shares[0]) < LABELLED_PX.inSight) return null;
+    const length = Math.hypot(toX - x, toY - y);
+    if (!shares || length < LABELLED_PX.whole || length * (shares[1] - shares[0]) < LABELLED_PX.visible) return null;
     const pair = this._pair;
     const label = pair && apartInWords(pair, baseTime).label;
     if (!label) return null;
     const { paper, ink } = this.theme.stage;
-    const half = tagHalf(pictureCache, label, ink);
+    const half = labelHalfWidth(pictureCache, label, ink);
     const middleOf = (/** @type {number[]} */ [share, beside]) => {
       const along = shares[0] + (shares[1] - shares[0]) * share;
       return [x + (toX - x) * along, y + (toY - y) * along + beside];
     };
     const placer = new LabelPlacer(window);
-    /** @type {Array<{x: number, y: number, reach?: number}>} */
-    const taken = [...signs, ...this.marks];
     for (const box of boxesOfNumbers(numbersDrawn)) placer.block(box);
-    for (const one of taken) placer.block(boxAround(one.x, one.y, one.reach ?? BADGE_PX));
-    const isFree = (/** @type {number[]} */ spot) => {
-      const [middleX, middleY] = middleOf(spot);
-      return placer.fits({ x: middleX, y: middleY, w: 2 * half, h: 2 * TAG_HALF_PX });
+    for (const one of /** @type {Obstacle[]} */ ([...obstacles, ...this.markers])) placer.block(boxAround(one.x, one.y, one.reach ?? PERSON_ROOM_PX));
+    const isFree = (/** @type {number[]} */ place) => {
+      const [middleX, middleY] = middleOf(place);
+      return placer.fits({ x: middleX, y: middleY, w: 2 * half, h: 2 * LABEL_HALF_PX });
     };
-    // On the line it stays where it was as long as it can: it would hop about. From beside it, it comes back.
-    if (!this._spot || this._spot[1] || !isFree(this._spot)) this._spot = LABEL_SPOTS.find(isFree) ?? null;
-    if (!this._spot) return null;
-    const [middle, height] = middleOf(this._spot);
-    mapLabel(c, pictureCache, label, middle, height + TAG_BASE_PX, { paper, ink });
-    return [middle - half, height - TAG_HALF_PX, middle + half, height + TAG_HALF_PX];
+    // A label on the line keeps its place as long as the place is free, so that it does not jump. A label beside the
+    // line goes back to the line as soon as it can.
+    if (!this._labelPlace || this._labelPlace[1] || !isFree(this._labelPlace)) this._labelPlace = LINE_LABEL_PLACES.find(isFree) ?? null;
+    if (!this._labelPlace) return null;
+    const [middle, height] = middleOf(this._labelPlace);
+    drawMapLabel(c, pictureCache, label, middle, height + LABEL_BASELINE_PX, { paper, ink });
+    return [middle - half, height - LABEL_HALF_PX, middle + half, height + LABEL_HALF_PX];
   }
 
   /**
-   * Each kind and place once; what goes on now is filled. Below the people.
+   * The markers of encounters, before the people are drawn. The current encounter is filled.
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
    * @param {Moment} moment
    */
-  drawEventMarkers(c, view, { baseTime }) {
+  drawEncounters(c, view, { baseTime }) {
     const pair = this._pair;
-    this.marks = [];
+    this.markers = [];
     if (!pair) return;
     const now = pair.encounterAt(baseTime);
     const { events } = this.store.get('storyOnMap');
@@ -150,64 +157,64 @@ export class PairLine extends StateReader {
       if (!events.pinned[place.event]) continue;
       const [x, y] = toView(view, events.paths[place.event][0]);
       if (x < -20 || y < -40 || x > view.width + 20 || y > view.height + 20) continue;
-      const lit = now >= 0 && place.encounters.includes(now);
-      const beside = this.marks.filter(({ footX, footY }) => Math.hypot(footX - x, footY - y) < MET_MARK.apart);
-      const same = beside.find(({ kind }) => kind === place.kind);
+      const isCurrent = now >= 0 && place.encounters.includes(now);
+      const neighbours = this.markers.filter(({ footX, footY }) => Math.hypot(footX - x, footY - y) < ENCOUNTER_MARKER.spacing);
+      const same = neighbours.find(({ kind }) => kind === place.kind);
       if (same) {
-        same.lit ||= lit;
+        same.isCurrent ||= isCurrent;
         continue;
       }
-      this.marks.push({
-        kind: place.kind, lit, event: place.event, words: place.words,
-        x: x + beside.length * MET_MARK.apart, y: y + MET_MARK.drop, footX: x, footY: y,
+      this.markers.push({
+        kind: place.kind, isCurrent, event: place.event, words: place.words,
+        x: x + neighbours.length * ENCOUNTER_MARKER.spacing, y: y + ENCOUNTER_MARKER.drop, footX: x, footY: y,
       });
-      if (this.marks.length >= MOST_MET_MARKS) break;
+      if (this.markers.length >= MOST_ENCOUNTER_MARKERS) break;
     }
-    for (const mark of this.marks) drawMet(c, mark, this.theme.stage);
+    for (const marker of this.markers) drawEncounter(c, marker, this.theme.stage);
   }
 
   /**
-   * Where the two come across each other: each kind at each place once, worked out once for a pair.
+   * Where encounters are: each kind once at each place. It is computed once for each pair.
    * @param {Pair} pair
-   * @returns {MetPlace[]}
+   * @returns {EncounterPlace[]}
    */
   _places(pair) {
-    if (this._met?.pair === pair) return this._met.places;
+    if (this._cached?.pair === pair) return this._cached.places;
     const { events } = pair;
-    /** @type {Map<string, MetPlace>} */
+    /** @type {Map<string, EncounterPlace>} */
     const found = new Map();
-    pair.encounters.forEach((met, n) => {
-      const event = pair.sceneOf(met);
-      const key = `${met.kind} ${events.paths[event][0]?.join() ?? event}`;
-      const there = found.get(key);
-      if (there) there.encounters.push(n);
-      else found.set(key, { kind: met.kind, event, words: `${events.titles[event]}: ${encounterInWords(pair, met)}`, encounters: [n] });
+    pair.encounters.forEach((encounter, n) => {
+      const event = pair.sceneOf(encounter);
+      const key = `${encounter.kind} ${events.paths[event][0]?.join() ?? event}`;
+      const known = found.get(key);
+      if (known) known.encounters.push(n);
+      else found.set(key, { kind: encounter.kind, event, words: `${events.titles[event]}: ${encounterInWords(pair, encounter)}`, encounters: [n] });
     });
-    this._met = { pair, places: [...found.values()] };
-    return this._met.places;
+    this._cached = { pair, places: [...found.values()] };
+    return this._cached.places;
   }
 }
 
 /**
- * A small round sign on a stem, with the picture of its kind.
+ * A small round marker with the icon of its kind, and a line to its place.
  * @param {CanvasRenderingContext2D} c
- * @param {MetMark} mark
+ * @param {EncounterMarker} marker
  * @param {StageColours} colours
  */
-function drawMet(c, { kind, lit, x, y, footX, footY }, colours) {
+function drawEncounter(c, { kind, isCurrent, x, y, footX, footY }, colours) {
   c.beginPath();
-  c.moveTo(x, y - MET_MARK.radius);
+  c.moveTo(x, y - ENCOUNTER_MARKER.radius);
   c.lineTo(footX, footY);
   c.strokeStyle = colours.ink;
   c.lineWidth = 1;
   c.stroke();
   c.beginPath();
-  c.arc(x, y, MET_MARK.radius, 0, 2 * Math.PI);
-  c.fillStyle = lit ? colours.ink : colours.paper;
+  c.arc(x, y, ENCOUNTER_MARKER.radius, 0, 2 * Math.PI);
+  c.fillStyle = isCurrent ? colours.ink : colours.paper;
   c.fill();
   c.lineWidth = 1.5;
   c.strokeStyle = colours.ink;
   c.stroke();
-  c.fillStyle = lit ? colours.paper : colours.ink;
-  drawIcon(c, ENCOUNTER_KINDS[kind].picture, x - MET_MARK.icon / 2, y - MET_MARK.icon / 2, MET_MARK.icon);
+  c.fillStyle = isCurrent ? colours.paper : colours.ink;
+  drawIcon(c, ENCOUNTER_KINDS[kind].picture, x - ENCOUNTER_MARKER.icon / 2, y - ENCOUNTER_MARKER.icon / 2, ENCOUNTER_MARKER.icon);
 }

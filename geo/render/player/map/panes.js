@@ -1,15 +1,15 @@
-// The player's panes on the map and their order. What lies over the map has its order in page/stacking.css.
+// The player's panes on the map and their order. page/stacking.css has the order of the panels over the map.
 //
-// A pane has no size and moves with the map. To cover the window with an element of a pane, give the element the size of
-// the window and call SlippyMap.coverWindow at each 'move' of the map. What is drawn again in every frame belongs on the
-// stage; what only changes its place or opacity is an element on a pane of its own.
+// A pane has no size and moves with the map. To cover the window with an element of a pane, give the element the size
+// of the window and call SlippyMap.coverWindow at each 'move' of the map. If a view is drawn again in every frame, draw
+// it on the stage. If only its place or opacity changes, make it an element on a pane of its own.
 
 /**
- * From below, as z-indexes among Leaflet's own: tiles lie at 200, shapes of a caller's layers at 400, markers at 600,
- * popups at 700.
+ * The z-indexes, from the bottom. Leaflet's own: tiles 200, shapes of layers that the caller has added 400, markers
+ * 600, popups 700.
  */
 const PANES = {
-  // Under the tiles: where a tile layer was chosen, the base map shows until its tiles are loaded.
+  // Under the tiles: if the document has tiles, the base map shows until they are loaded.
   basemap: 150,
   'sm-stage': 450,
 };
@@ -17,7 +17,7 @@ const PANES = {
 /**
  * @param {SlippyMap} map
  * @param {keyof typeof PANES} name of the pane, and of the canvas's class
- * @returns {HTMLCanvasElement} a canvas alone on a new pane; pointer events go to what is below it
+ * @returns {HTMLCanvasElement} the only element of a new pane; pointer events go to the element below it
  */
 export function addCanvas(map, name) {
   const pane = map.addPane(name, PANES[name]);
@@ -25,14 +25,14 @@ export function addCanvas(map, name) {
   const canvas = document.createElement('canvas');
   canvas.className = name;
   canvas.setAttribute('aria-hidden', 'true');
-  // As SlippyMap.lay scales.
+  // SlippyMap.fitPicture scales from the upper left corner.
   canvas.style.transformOrigin = '0 0';
   pane.append(canvas);
   return canvas;
 }
 
 /**
- * Set only when it changes: a size throws the old picture away, and the page is laid out again.
+ * Set the size if it has changed: setting it clears the canvas and lays out the page.
  * @param {HTMLCanvasElement} canvas
  * @param {{width: number, height: number}} size CSS pixels
  * @param {number} density pixels of the canvas to a CSS pixel

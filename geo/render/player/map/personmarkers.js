@@ -1,27 +1,30 @@
-// The markers of people: solid if they are present, hollow if not. Their places are worked out in personplacement.js.
+// The markers of people: filled if they are present, hollow if not. personplacement.js computes their places.
 import { traceShape } from './personshapes.js';
 
+/** By status, in pixels; a star or another shape is slightly larger. */
 export const PERSON_RADIUS = { seen: 12, between: 9.5, 'last-seen': 8, dead: 9 };
 
-/** The cross of the dead, at the upper right: how far from the middle, as a share of the radius, and its size in pixels. */
+/**
+ * The cross of the dead, at the upper right: its distance from the middle, as a share of the radius; the radius of its
+ * background, the length of its arms and the width of its lines, in pixels.
+ */
 const CROSS = { out: 0.85, clear: 5, arm: 2.8, wide: 1.8 };
 
-/** Half of the largest marker, a star that is followed: pixels. @type {[number, number]} */
-const FIGURE_HALF = /** @type {[number, number]} */ ([22, 22]);
+/** Half the size of the largest marker, a highlighted star, in pixels. */
+const PICTURE_HALF_PX = /** @type {[number, number]} */ ([22, 22]);
 
 export const INITIALS_FONT = '600 11px system-ui, sans-serif';
 
-/** Fonts of initials, for large and small markers, and for three letters. */
+/** Fonts of initials, by size of the marker, for up to two letters and for three. */
 export const PERSON_FONTS = {
   large: { few: INITIALS_FONT, three: '600 8px system-ui, sans-serif' },
   small: { few: '600 9.5px system-ui, sans-serif', three: '600 6.5px system-ui, sans-serif' },
 };
 
 /**
- * What does not change with time about how people look.
  * @param {Story} story
  * @param {Theme} theme
- * @returns {Omit<Looks, 'pictureCache'>}
+ * @returns {Omit<Looks, 'pictureCache'>} colours and shapes, which are the same at every moment
  */
 export function looksOf(story, theme) {
   return {
@@ -36,55 +39,48 @@ export function looksOf(story, theme) {
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {ReturnType<PersonPlacement['at']>} seated
+ * @param {ReturnType<PersonPlacement['arrange']>} placed
  * @param {Looks} looks
  */
-export function drawPeople(c, { drawn, crowds }, { of, colours, pictureCache }) {
-  for (const one of drawn) {
-    const picture = pictureCache.drawings.get(one.key)
-      ?? pictureCache.make(one.key, FIGURE_HALF, (own) => drawPerson(own, { ...one, look: of[one.p], x: 0, y: 0 }, colours));
-    pictureCache.set(c, picture, one.x, one.y);
+export function drawPeople(c, { drawn, rests }, { of, colours, pictureCache }) {
+  for (const person of drawn) {
+    const picture = pictureCache.drawings.get(person.key)
+      ?? pictureCache.make(person.key, PICTURE_HALF_PX, (own) => drawPerson(own, { ...person, look: of[person.p], x: 0, y: 0 }, colours));
+    pictureCache.drawPicture(c, picture, person.x, person.y);
   }
-  for (const { x, y, more } of crowds) {
-    pictureCache.lay(c, `more ${more}`, FIGURE_HALF, x, y, (own) => drawCrowd(own, more, colours));
+  for (const { x, y, more } of rests) {
+    pictureCache.draw(c, `more ${more}`, PICTURE_HALF_PX, x, y, (own) => drawRest(own, more, colours));
   }
   c.globalAlpha = 1;
 }
 
-/**
- * What the picture of a person depends on.
- * @param {PersonMarker} figure
- */
-export function keyOf({ p, status, solid, marked }) { return `person ${p} ${status} ${solid} ${marked}`; }
+/** @param {PersonMarker} marker @returns {string} the key of its picture */
+export function personKey({ p, status, solid, highlighted }) { return `person ${p} ${status} ${solid} ${highlighted}`; }
 
-/** How people can look, most of the time. @type {Array<{status: DrawnStatus, solid: boolean}>} */
-const USUAL_FIGURES = [
+/** The usual markers of a person. @type {Array<{status: DrawnStatus, solid: boolean}>} */
+const USUAL_MARKERS = [
   { status: 'seen', solid: true }, { status: 'seen', solid: false }, { status: 'between', solid: false },
   { status: 'last-seen', solid: false }, { status: 'dead', solid: false },
 ];
 
-/**
- * Make the pictures of someone before they are needed.
- * @param {number} p
- * @param {Looks} looks
- */
+/** Make the pictures of a person before they are needed. @param {number} p @param {Looks} looks */
 export function makePersonMarkers(p, { of, colours, pictureCache }) {
-  for (const usual of USUAL_FIGURES) {
-    const person = { p, look: of[p], marked: false, x: 0, y: 0, ...usual };
-    pictureCache.make(keyOf(person), FIGURE_HALF, (own) => drawPerson(own, person, colours));
+  for (const usual of USUAL_MARKERS) {
+    const person = { p, look: of[p], highlighted: false, x: 0, y: 0, ...usual };
+    pictureCache.make(personKey(person), PICTURE_HALF_PX, (own) => drawPerson(own, person, colours));
   }
 }
 
 /**
- * Solid: present. Hollow: present at a doubtful location. Dashed: between sightings.
+ * Filled: present. Hollow: present at a doubtful location. Dashed: between sightings.
  * @param {CanvasRenderingContext2D} c
- * @param {{look: PersonLook, status: DrawnStatus, solid: boolean, marked: boolean, x: number, y: number}} person
+ * @param {{look: PersonLook, status: DrawnStatus, solid: boolean, highlighted: boolean, x: number, y: number}} person
  * @param {StageColours} colours
  */
-export function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
+export function drawPerson(c, { look, status, solid, highlighted, x, y }, colours) {
   const lost = status === 'last-seen' || status === 'dead';
   const edge = lost ? colours.lost : look.colour;
-  if (marked) {
+  if (highlighted) {
     traceShape(c, look.shape, x, y, PERSON_RADIUS[status] + 3.5);
     c.lineWidth = 2.5;
     c.strokeStyle = colours.ink;
@@ -110,7 +106,7 @@ export function drawPerson(c, { look, status, solid, marked, x, y }, colours) {
 }
 
 /**
- * Beside the initials, so that they stay readable.
+ * Beside the initials, so that these stay readable.
  * @param {CanvasRenderingContext2D} c
  * @param {number} x
  * @param {number} y
@@ -133,12 +129,12 @@ function drawCross(c, x, y, { paper, ink }) {
 }
 
 /**
- * How many more there are than could be drawn.
+ * The number of people who have no marker because there is no room.
  * @param {CanvasRenderingContext2D} c
  * @param {number} more
  * @param {StageColours} colours
  */
-function drawCrowd(c, more, colours) {
+function drawRest(c, more, colours) {
   c.globalAlpha = 1;
   c.font = INITIALS_FONT;
   c.textAlign = 'center';

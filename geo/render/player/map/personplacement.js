@@ -1,22 +1,39 @@
-// The places of people's markers: above their location, side by side where they would cover each other.
+// The places of people's markers: above their locations, and side by side where they would cover each other.
 import { toWorld } from '../arithmetic/mercator.js';
-import { keyOf } from './personmarkers.js';
+import { personKey } from './personmarkers.js';
 
-/** At one place at most this many markers are drawn; the rest is a number. */
-const KNOT_SIZE = 14;
+/** A group shows this number of markers at most; the rest of its people is a number. */
+const MOST_IN_GROUP = 14;
 
-/** Between the centres of two markers side by side: pixels. */
+/** Between the middles of two markers side by side, in pixels. */
 const SPACING = 27;
 
-/** Order by status: the most certain first. */
+/** Between two rows of markers, as a share of SPACING. */
+const ROW_SPACING = 0.94;
+
+/** From a location up to the middles of its lowest row of markers, in pixels. */
+const ABOVE_LOCATION_PX = 24;
+
+/** The order of statuses: the most certain first. */
 const RANK = { seen: 0, dead: 1, between: 2, 'last-seen': 3 };
 
-/** A marker whose centre is this far outside the window can still be seen in part: pixels. */
+/** A marker can be seen in part if its middle is up to this far outside the window, in pixels. */
 const NEAR_PX = 40;
 
 /**
- * Arranges the markers. Their arrangement is that of the end of the camera's flight, so that they do not jump during a
- * flight: it is worked out once for a flight, and in each frame the markers only move with the map.
+ * @typedef {DrawnPerson & {rank: number, offsetX: number, offsetY: number}} PlacedPerson `offsetX`, `offsetY`: pixels
+ *   from the location
+ */
+/**
+ * @typedef {{p: number, more: number, x: number, y: number, offsetX: number, offsetY: number}} Rest the number of
+ *   people without a marker, at the location of person `p`
+ */
+/** @typedef {{x: number, y: number, people: PlacedPerson[]}} PeopleGroup people whose markers would touch */
+/** @typedef {PeopleGroup & {wide: number, high: number}} SizedGroup */
+
+/**
+ * Arranges the markers. During a flight of the camera, they have the arrangement for the end of the flight, so that
+ * they do not jump: it is computed once for each flight, and in each frame the markers only move with the map.
  */
 export class PersonPlacement {
   constructor() {
@@ -26,30 +43,30 @@ export class PersonPlacement {
     this._landing = null;
     /** By person: world pixels, x then y; NaN if the location is unknown or the person is not shown. */
     this._world = new Float64Array(0);
-    /** By person: 1 where a marker can be seen. */
+    /** By person: 1 if the marker can be seen. */
     this._near = new Uint8Array(0);
-    /** @type {{drawn: Standing[], crowds: Crowd[]}} */
-    this._seated = { drawn: [], crowds: [] };
+    /** @type {{drawn: PlacedPerson[], rests: Rest[]}} */
+    this._placed = { drawn: [], rests: [] };
   }
 
   /**
    * @param {View} view
-   * @param {View} landing the view where the flight ends, or `view` again
-   * @param {Whereabouts[]} people one a person; the same list means the same moment and choice
-   * @param {(event: number) => boolean} isSure whether the place of an event is known well enough
-   * @param {Choice} choice who is hidden, followed or pointed at
-   * @returns {{drawn: Standing[], crowds: Crowd[]}} pixels of the window; the last is drawn on top
+   * @param {View} landing the view at the end of the flight; without a flight `view` again
+   * @param {Whereabouts[]} people by person; the same array means the same moment and choice
+   * @param {(event: number) => boolean} isSure whether the location of an event is known well enough
+   * @param {Choice} choice
+   * @returns {{drawn: PlacedPerson[], rests: Rest[]}} pixels of the window; the last person is drawn on top
    */
-  at(view, landing, people, isSure, choice) {
+  arrange(view, landing, people, isSure, choice) {
     const isNew = people !== this._people;
     if (isNew) this._locate(people, choice);
-    if (this._look(view, landing) || isNew || !isSameView(landing, this._landing)) this._seat(landing, people, isSure, choice);
+    if (this._updateNear(view, landing) || isNew || !isSameView(landing, this._landing)) this._place(landing, people, isSure, choice);
     this._people = people;
     this._landing = landing;
-    const { drawn, crowds } = this._seated;
-    for (const one of drawn) this._carry(one, view);
-    for (const one of crowds) this._carry(one, view);
-    return this._seated;
+    const { drawn, rests } = this._placed;
+    for (const person of drawn) this._moveWithMap(person, view);
+    for (const rest of rests) this._moveWithMap(rest, view);
+    return this._placed;
   }
 
   /** @param {Whereabouts[]} people @param {Choice} choice */
@@ -69,9 +86,9 @@ export class PersonPlacement {
   /**
    * @param {View} view
    * @param {View} landing
-   * @returns {boolean} whether others than before can be seen, now or where the flight ends
+   * @returns {boolean} whether other people than before can be seen, now or at the end of the flight
    */
-  _look(view, landing) {
+  _updateNear(view, landing) {
     const { _world: world, _near: near } = this;
     let isChanged = false;
     for (let p = 0; p < near.length; p++) {
@@ -89,45 +106,45 @@ export class PersonPlacement {
    * @param {(event: number) => boolean} isSure
    * @param {Choice} choice
    */
-  _seat(landing, people, isSure, choice) {
+  _place(landing, people, isSure, choice) {
     const { _world: world, _near: near } = this;
-    /** @type {Standing[]} */
-    const standing = [];
+    /** @type {PlacedPerson[]} */
+    const found = [];
     for (let p = 0; p < people.length; p++) {
       if (!near[p]) continue;
       const { event } = people[p];
-      // Who has a position is not unseen.
+      // Somebody with a position has been seen.
       const status = /** @type {DrawnStatus} */ (people[p].status);
       const solid = status === 'seen' && isSure(event);
-      const marked = choice.followed.has(p) || choice.pointed === p;
-      standing.push({
-        p, status, solid, marked, key: keyOf({ p, status, solid, marked }), rank: 0, awayX: 0, awayY: 0,
+      const highlighted = choice.followed.has(p) || choice.pointed === p;
+      found.push({
+        p, status, solid, highlighted, key: personKey({ p, status, solid, highlighted }), rank: 0, offsetX: 0, offsetY: 0,
         x: world[2 * p] * landing.scale + landing.x, y: world[2 * p + 1] * landing.scale + landing.y,
       });
     }
-    // People who are followed come first, then the most certain: they are nearest to the pin.
-    standing.sort((a, b) => Number(b.marked) - Number(a.marked) || RANK[a.status] - RANK[b.status]);
-    this._seated = spread(standing);
-    for (const one of [...this._seated.drawn, ...this._seated.crowds]) {
-      one.awayX = one.x - (world[2 * one.p] * landing.scale + landing.x);
-      one.awayY = one.y - (world[2 * one.p + 1] * landing.scale + landing.y);
+    // First the highlighted people, then the most certain: they get the places nearest to the location.
+    found.sort((a, b) => Number(b.highlighted) - Number(a.highlighted) || RANK[a.status] - RANK[b.status]);
+    this._placed = spread(found);
+    for (const one of [...this._placed.drawn, ...this._placed.rests]) {
+      one.offsetX = one.x - (world[2 * one.p] * landing.scale + landing.x);
+      one.offsetY = one.y - (world[2 * one.p + 1] * landing.scale + landing.y);
     }
-    // On the whole map, by certainty: where two groups meet, a hollow marker never covers a solid one.
-    this._seated.drawn.sort((a, b) => Number(a.marked) - Number(b.marked) || RANK[b.status] - RANK[a.status]);
+    // The most certain are drawn on top: where two groups meet, a hollow marker must not cover a filled one.
+    this._placed.drawn.sort((a, b) => Number(a.highlighted) - Number(b.highlighted) || RANK[b.status] - RANK[a.status]);
   }
 
-  /** @param {Standing | Crowd} one @param {View} view */
-  _carry(one, view) {
-    one.x = this._world[2 * one.p] * view.scale + view.x + one.awayX;
-    one.y = this._world[2 * one.p + 1] * view.scale + view.y + one.awayY;
+  /** @param {PlacedPerson | Rest} one @param {View} view */
+  _moveWithMap(one, view) {
+    one.x = this._world[2 * one.p] * view.scale + view.x + one.offsetX;
+    one.y = this._world[2 * one.p + 1] * view.scale + view.y + one.offsetY;
   }
 }
 
 /**
- * Whether a place, in world pixels, is in the window or near it; false for NaN.
  * @param {View} view
  * @param {number} worldX
  * @param {number} worldY
+ * @returns {boolean} whether a place in world pixels is in the window or near it; false for NaN
  */
 function isNearWindow({ x, y, scale, width, height }, worldX, worldY) {
   const left = worldX * scale + x;
@@ -142,54 +159,53 @@ function isSameView(one, other) {
 }
 
 /**
- * Move markers apart that would cover each other, and count those without room.
- * @param {Standing[]} standing in order of importance; moved in place
- * @returns {{drawn: Standing[], crowds: Crowd[]}}
+ * Move markers apart that would cover each other, and count the people without room.
+ * @param {PlacedPerson[]} people the most important first; moved in place
+ * @returns {{drawn: PlacedPerson[], rests: Rest[]}}
  */
-function spread(standing) {
-  /** @type {Knot[]} */
-  const knots = [];
-  for (let i = 0; i < standing.length; i++) {
-    const person = standing[i];
+function spread(people) {
+  /** @type {PeopleGroup[]} */
+  const groups = [];
+  for (let i = 0; i < people.length; i++) {
+    const person = people[i];
     person.rank = i;
-    const knot = knots.find((k) => Math.hypot(k.x - person.x, k.y - person.y) < SPACING * 0.8);
-    if (knot) knot.people.push(person);
-    else knots.push({ x: person.x, y: person.y, people: [person] });
+    const group = groups.find((other) => Math.hypot(other.x - person.x, other.y - person.y) < SPACING * 0.8);
+    if (group) group.people.push(person);
+    else groups.push({ x: person.x, y: person.y, people: [person] });
   }
-  /** @type {Standing[]} */
+  /** @type {PlacedPerson[]} */
   const drawn = [];
-  /** @type {Crowd[]} */
-  const crowds = [];
-  for (const { x, y, people } of merged(knots)) {
-    people.sort((one, other) => one.rank - other.rank);
-    const shown = people.slice(0, KNOT_SIZE);
-    const places = Math.min(people.length, KNOT_SIZE + 1);
-    // Above the pin, so that the pin stays visible.
-    /** @template {Standing | Crowd} T @param {T} one @param {number} i */
+  /** @type {Rest[]} */
+  const rests = [];
+  for (const { x, y, people: members } of merged(groups)) {
+    members.sort((one, other) => one.rank - other.rank);
+    const shown = members.slice(0, MOST_IN_GROUP);
+    const slots = Math.min(members.length, MOST_IN_GROUP + 1);
+    /** @template {PlacedPerson | Rest} T @param {T} one @param {number} i */
     const place = (one, i) => {
-      const [column, row] = seat(i, places);
+      const [column, row] = slotAt(i, slots);
       one.x = x + column * SPACING;
-      one.y = y - 24 - row * SPACING * 0.94;
+      one.y = y - ABOVE_LOCATION_PX - row * SPACING * ROW_SPACING;
       return one;
     };
     shown.forEach(place);
-    if (places > shown.length) crowds.push(place({ p: people[0].p, more: people.length - shown.length, x: 0, y: 0, awayX: 0, awayY: 0 }, shown.length));
+    if (slots > shown.length) rests.push(place({ p: members[0].p, more: members.length - shown.length, x: 0, y: 0, offsetX: 0, offsetY: 0 }, shown.length));
     drawn.push(...shown);
   }
-  return { drawn, crowds };
+  return { drawn, rests };
 }
 
 /**
- * Groups whose markers would cover each other become one, between the places of both.
- * @param {Knot[]} knots
- * @returns {Knot[]}
+ * Join groups whose markers would cover each other. The joined group is between the places of both.
+ * @param {PeopleGroup[]} groups
+ * @returns {PeopleGroup[]}
  */
-function merged(knots) {
-  if (knots.length < 2) return knots;
-  /** @type {SizedKnot[]} */
+function merged(groups) {
+  if (groups.length < 2) return groups;
+  /** @type {SizedGroup[]} */
   const done = [];
-  for (const knot of knots) {
-    let grown = sized(knot);
+  for (const group of groups) {
+    let grown = sized(group);
     for (let n = 0; n < done.length; n++) {
       if (!areTouching(done[n], grown)) continue;
       const [other] = done.splice(n, 1);
@@ -199,7 +215,7 @@ function merged(knots) {
         y: other.y + (grown.y - other.y) * share,
         people: [...other.people, ...grown.people],
       });
-      // It is wider now, and elsewhere.
+      // It has another size and place now: compare it with all groups again.
       n = -1;
     }
     done.push(grown);
@@ -208,34 +224,33 @@ function merged(knots) {
 }
 
 /**
- * Whether two groups cover each other; a group is above its place.
- * @param {SizedKnot} one
- * @param {SizedKnot} other
+ * Whether two groups cover each other; the markers are above the place of the group.
+ * @param {SizedGroup} one
+ * @param {SizedGroup} other
  */
 function areTouching(one, other) {
   return Math.abs(one.x - other.x) < (one.wide + other.wide) / 2
     && one.y - one.high < other.y && other.y - other.high < one.y;
 }
 
-/** @typedef {Seated & {rank: number, awayX: number, awayY: number}} Standing */
-/** @typedef {{p: number, more: number, x: number, y: number, awayX: number, awayY: number}} Crowd */
-/** @typedef {{x: number, y: number, people: Standing[]}} Knot people whose markers would touch */
-/** @typedef {Knot & {wide: number, high: number}} SizedKnot */
-
-/** @param {Knot} knot @returns {SizedKnot} with how wide and high its people stand, in pixels */
+/** @param {PeopleGroup} group @returns {SizedGroup} with the width and height of its markers, in pixels */
 function sized({ x, y, people }) {
-  const count = Math.min(people.length, KNOT_SIZE + 1);
-  const perRow = seatsInRow(count);
+  const count = Math.min(people.length, MOST_IN_GROUP + 1);
+  const perRow = slotsInRow(count);
   const rows = Math.ceil(count / perRow);
-  return { x, y, people, wide: perRow * SPACING - 3, high: ((rows - 1) * 0.94 + 1) * SPACING - 3 };
+  return { x, y, people, wide: perRow * SPACING - 3, high: ((rows - 1) * ROW_SPACING + 1) * SPACING - 3 };
 }
 
-/** Rows of up to five. @param {number} count */
-function seatsInRow(count) { return count <= 5 ? count : Math.min(5, Math.ceil(count / Math.ceil(count / 5))); }
+/** @param {number} count @returns {number} up to five in a row, about the same number in each */
+function slotsInRow(count) { return count <= 5 ? count : Math.min(5, Math.ceil(count / Math.ceil(count / 5))); }
 
-/** Rows above the pin, each centred: column (may be a half) and row. @param {number} i @param {number} count */
-function seat(i, count) {
-  const perRow = seatsInRow(count);
+/**
+ * @param {number} i
+ * @param {number} count
+ * @returns {[number, number]} the column, from the middle, maybe a half; and the row, 0 at the bottom
+ */
+function slotAt(i, count) {
+  const perRow = slotsInRow(count);
   const row = Math.floor(i / perRow);
   const inRow = Math.min(perRow, count - row * perRow);
   return [(i % perRow) - (inRow - 1) / 2, row];

@@ -1,8 +1,10 @@
-// The shapes that stand for people: colour tells the group, the shape tells it again, initials tell who.
+// The shapes of people's markers: colour and shape show the group, initials show the person.
 import { SVG } from '../dom.js';
 
-/** Outlines around the origin with radius 1, as corner points; circles are drawn as such. */
-/** @type {Record<string, number[][]>} */
+/**
+ * Corners of the outlines, around the origin and with radius 1. A circle has none.
+ * @type {Record<string, number[][]>}
+ */
 const OUTLINES = {
   square: [[-0.86, -0.86], [0.86, -0.86], [0.86, 0.86], [-0.86, 0.86]],
   diamond: [[0, -1.16], [1.16, 0], [0, 1.16], [-1.16, 0]],
@@ -29,7 +31,7 @@ function polygon(corners, radius, inner = radius) {
 }
 
 /**
- * Put a shape's outline into the context's current path.
+ * Make a shape's outline the context's current path.
  * @param {CanvasRenderingContext2D} context
  * @param {string} shape
  * @param {number} x centre, in pixels

@@ -1,28 +1,28 @@
-// Small pictures of markers, people and labels, made once and then drawn many times: without a graphics card that is
-// several times faster than drawing edges and text.
+// Small pictures of markers, people and labels. Each is made once and then drawn many times: without a graphics card,
+// that is several times faster than drawing edges and text.
 import { contextOf } from '../dom.js';
 
-/** How a marker whose events play is drawn, by whether its location is known well enough: widths in pixels. */
-const STAMP_STYLES = {
-  now: { alpha: 0.92, edge: 1.5 },
+/** Markers whose events play, at known and at doubtful locations: opacity, and widths in pixels. */
+const MARKER_STYLES = {
+  sure: { alpha: 0.92, edge: 1.5 },
   unsure: { alpha: 0.95, ring: 2.5 },
 };
 
-/** With more pictures than these all are thrown away and made again when needed. */
+/** With more pictures than these, all are removed and made again when they are needed. */
 const MOST_PICTURES = 500;
 
 export class PictureCache {
-  /** @param {string} edgeColour around markers whose events play */
+  /** @param {string} edgeColour of markers whose events play */
   constructor(edgeColour) {
     this.edgeColour = edgeColour;
     this.density = Math.min(2, window.devicePixelRatio || 1);
-    /** @type {Object<string, Map<string, Map<number, Picture>>>} by style, colour and radius */
-    this.marks = Object.fromEntries(Object.keys(STAMP_STYLES).map((style) => [style, new Map()]));
-    /** @type {Map<string|number, Picture>} by what they show */
+    /** By style, colour and radius. @type {Object<string, Map<string, Map<number, Picture>>>} */
+    this._markerPictures = Object.fromEntries(Object.keys(MARKER_STYLES).map((style) => [style, new Map()]));
+    /** All other pictures by key, see draw. @type {Map<string|number, Picture>} */
     this.drawings = new Map();
-    /** Middles of the labels drawn since the stage was cleared, and half their widths. @type {number[][]} */
-    this.tags = [];
-    // Not in the page: setting a font on a canvas in the page computes the page's styles.
+    /** The labels since the stage was cleared: x and y of the middle, and half the width. @type {number[][]} */
+    this.labelsDrawn = [];
+    // Not in the page: there, the browser would compute the styles of the page each time a font is set.
     this._ruler = contextOf(document.createElement('canvas'));
   }
 
@@ -32,34 +32,37 @@ export class PictureCache {
     return this._ruler.measureText(text).width;
   }
 
-  /** @param {string|number} key see lay @returns {?number} half the width of its picture; null: not made yet */
+  /**
+   * @param {string|number} key see draw
+   * @returns {?number} half the width of the picture; null: it has not been made
+   */
   halfOf(key) {
     const picture = this.drawings.get(key);
     return picture ? picture.wide / 2 : null;
   }
 
   /**
-   * Draw a picture, which is made the first time.
+   * Draw a picture; make it the first time.
    * @param {CanvasRenderingContext2D} c scaled to CSS pixels
-   * @param {string|number} key everything that its look depends on, except the theme
+   * @param {string|number} key names everything that its look depends on, except the theme
    * @param {[number, number]} half half its width and height, in CSS pixels
    * @param {number} x middle
    * @param {number} y
-   * @param {(c: CanvasRenderingContext2D) => void} draw around the origin
+   * @param {(c: CanvasRenderingContext2D) => void} paint draws it around the origin
    */
-  lay(c, key, half, x, y, draw) { this.set(c, this.drawings.get(key) ?? this.make(key, half, draw), x, y); }
+  draw(c, key, half, x, y, paint) { this.drawPicture(c, this.drawings.get(key) ?? this.make(key, half, paint), x, y); }
 
   /**
-   * Make a picture for later; parameters as for lay.
+   * Make a picture for later. The parameters are those of draw.
    * @param {string | number} key
-   * @param {number[]} values
-   * @param {(c: CanvasRenderingContext2D) => void} draw
+   * @param {number[]} half
+   * @param {(c: CanvasRenderingContext2D) => void} paint
    * @returns {Picture}
    */
-  make(key, [halfWide, halfHigh], draw) {
+  make(key, [halfWide, halfHigh], paint) {
     if (this.drawings.size >= MOST_PICTURES) this.drawings.clear();
     const picture = this._blank(halfWide, halfHigh);
-    draw(contextOf(picture.image));
+    paint(contextOf(picture.image));
     this.drawings.set(key, picture);
     return picture;
   }
@@ -75,27 +78,27 @@ export class PictureCache {
   }
 
   /**
-   * @param {keyof typeof STAMP_STYLES} style
+   * @param {keyof typeof MARKER_STYLES} style
    * @param {string} colour
    * @param {number} radius CSS pixels
    * @returns {Picture}
    */
-  mark(style, colour, radius) {
-    let byRadius = this.marks[style].get(colour);
-    if (!byRadius) this.marks[style].set(colour, byRadius = new Map());
+  markerPicture(style, colour, radius) {
+    let byRadius = this._markerPictures[style].get(colour);
+    if (!byRadius) this._markerPictures[style].set(colour, byRadius = new Map());
     let picture = byRadius.get(radius);
-    if (!picture) byRadius.set(radius, picture = this._make(STAMP_STYLES[style], colour, radius));
+    if (!picture) byRadius.set(radius, picture = this._makeMarker(MARKER_STYLES[style], colour, radius));
     return picture;
   }
 
   /**
-   * Draw a picture, on whole pixels: anywhere else each of its pixels would be mixed from four.
+   * Draw a picture at whole pixels: between them, each of its pixels would be mixed from four.
    * @param {CanvasRenderingContext2D} c scaled to CSS pixels
    * @param {Picture} picture
    * @param {number} x middle
    * @param {number} y
    */
-  set(c, { image, wide, high }, x, y) {
+  drawPicture(c, { image, wide, high }, x, y) {
     const { density } = this;
     const left = Math.round((x - wide / 2) * density) / density;
     const top = Math.round((y - high / 2) * density) / density;
@@ -103,7 +106,7 @@ export class PictureCache {
   }
 
   /** @param {{alpha: number, ring?: number, edge?: number}} style @param {string} colour @param {number} radius */
-  _make({ alpha, ring, edge }, colour, radius) {
+  _makeMarker({ alpha, ring, edge }, colour, radius) {
     const picture = this._blank(radius + 2, radius + 2);
     const c = contextOf(picture.image);
     c.globalAlpha = alpha;

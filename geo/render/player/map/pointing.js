@@ -1,11 +1,12 @@
-// Clicks on the map, and what stands under the pointer.
+// Clicks on the map, dragging of shown places, and the tip at the pointer.
 import { metresApart } from '../arithmetic/distances.js';
 import { countLabel } from '../arithmetic/labels.js';
 import { NO_PERSON } from '../choice.js';
 import { part } from '../dom.js';
 import { STATUS_IN_WORDS } from '../panels/people.js';
+import { HitTesting } from './hittesting.js';
 
-/** A mark that stands for more events than this is opened by a click, if it can be, rather than played. */
+/** A click on a marker with at least this number of other events zooms in on them, if they are at several places. */
 const CROWD = 12;
 
 export class Pointing {
@@ -21,27 +22,30 @@ export class Pointing {
     this.store = store;
     this.map = map;
     this.stage = stage;
+    this.hitTesting = new HitTesting(stage);
     this.playhead = playhead;
     this.camera = camera;
     this.choice = choice;
-    this._lit = false;
+    /** Whether the pointer has highlighted a person. */
+    this._hasPointed = false;
+    /** Whether the next click on the map picks a point. */
     this.picking = false;
     this.tip = part('tip');
     const { container } = map;
     map.listenToClicks('click', (click) => this._click(click));
     container.addEventListener('pointermove', (event) => this._hover(event));
     container.addEventListener('pointerleave', () => this._hideTip());
-    // Before Leaflet hears of it: who takes hold of a mark does not want to drag the map.
-    container.addEventListener('pointerdown', (event) => this._grab(event), { capture: true });
-    // Two quick clicks on a mark of several scenes lead to two of them, and not nearer.
+    // Before Leaflet receives it: while the viewer drags a shown place, the map must not move.
+    container.addEventListener('pointerdown', (event) => this._dragPlace(event), { capture: true });
+    // Two quick clicks on a marker of several events go to two of them, and do not zoom in.
     container.addEventListener('dblclick', (event) => {
-      const hit = this.stage.hit(map.pointOf(event));
-      if (hit?.others && !this._opening(hit)) event.stopPropagation();
+      const hit = this.hitTesting.markerAt(map.pointOf(event));
+      if (hit?.others && !this._boundsToOpen(hit)) event.stopPropagation();
     }, { capture: true });
     map.listen('move', () => this._hideTip());
   }
 
-  /** @param {boolean} on whether the next click on the map names a point, rather than a scene */
+  /** @param {boolean} on whether the next click on the map picks a point, and does not go to an event */
   pick(on) {
     this.picking = on;
     this.map.container.classList.toggle('sm-picking', on);
@@ -49,13 +53,16 @@ export class Pointing {
 
   _hideTip() {
     this.tip.hidden = true;
-    this._light(NO_PERSON);
+    this._pointAt(NO_PERSON);
   }
 
-  /** Light the track of whom the pointer rests on; who is pointed at elsewhere stays lit. @param {number} person */
-  _light(person) {
-    if (person === NO_PERSON && !this._lit) return;
-    this._lit = person !== NO_PERSON;
+  /**
+   * Highlight the track of a person. Without one, keep a highlight that came from somewhere else.
+   * @param {number} person or NO_PERSON
+   */
+  _pointAt(person) {
+    if (person === NO_PERSON && !this._hasPointed) return;
+    this._hasPointed = person !== NO_PERSON;
     this.choice.point(person);
   }
 
@@ -64,42 +71,41 @@ export class Pointing {
     this._hideTip();
     if (this.picking) {
       this.pick(false);
-      this._place(null, position);
+      this._reportPlace(null, position);
       return;
     }
-    // The end of a drag, or a click, on a mark that may be moved: it is told, and means no scene below it.
-    if (this.stage.movableAt(point)) return;
-    const met = this.stage.pairLine?.hit(point);
-    if (met) {
-      this.playhead.seekTo(this.playhead.placeOf(met.event), 'click');
+    // A place that can be moved covers the events below it.
+    if (this.hitTesting.movableAt(point)) return;
+    const encounter = this.stage.pairLine.encounterAt(point);
+    if (encounter) {
+      this.playhead.seekTo(this.playhead.placeOf(encounter.event), 'click');
       return;
     }
     const isTouch = original instanceof PointerEvent && original.pointerType === 'touch';
-    const hit = this.stage.hit(point, isTouch ? 'touch' : 'mouse');
+    const hit = this.hitTesting.markerAt(point, isTouch ? 'touch' : 'mouse');
     if (!hit) return;
-    const corners = this._opening(hit);
-    if (corners) this.camera.open(corners);
+    const bounds = this._boundsToOpen(hit);
+    if (bounds) this.camera.open(bounds);
     else this.playhead.seekTo(hit.k, 'click');
   }
 
   /**
-   * What a click on a mark opens: the ground of a crowd that stands in more than one place, from nearer than now.
-   * @param {{k: number, others: number}} given
-   * @returns {?Bounds} null: the click goes to a scene of the mark, the next one to the next
+   * What a click on a marker zooms in on: the bounds of many events at several places.
+   * @param {{k: number, others: number}} hit
+   * @returns {?Bounds} null: the click goes to an event of the marker, and the next click to the next event
    */
-  _opening({ k, others }) {
+  _boundsToOpen({ k, others }) {
     if (others < CROWD) return null;
-    const corners = this.stage.cornersAt(k);
-    return String(corners[0]) !== String(corners[1]) && this.camera.opens(corners) ? corners : null;
+    const bounds = this.hitTesting.boundsOfMarkerWith(k);
+    return String(bounds[0]) !== String(bounds[1]) && this.camera.opens(bounds) ? bounds : null;
   }
 
   /**
-   * Tell where a point was put, and how many metres one pixel is there: nobody points finer than that.
-   *
-   * @param {unknown} id of the mark that was dragged; null: a point was picked
+   * Report the position of a point, and the length of a pixel there in metres: the position is no more exact than that.
+   * @param {unknown} id of the dragged place; null: a point was picked
    * @param {LonLat} at
    */
-  _place(id, at) {
+  _reportPlace(id, at) {
     const { map } = this;
     const { zoom } = map.view;
     const { x, y } = map.toWorldPixels(at, zoom);
@@ -109,43 +115,43 @@ export class Pointing {
 
   /** @param {PointerEvent} event */
   _hover(event) {
-    // A finger has no pointer that could rest on something.
+    // A finger cannot rest on something without touching it.
     if (event.pointerType !== 'mouse' || event.buttons) return;
     const point = this.map.pointOf(event);
-    const movable = this.stage.movableAt(point);
-    const person = movable ? null : this.stage.personAt(point);
-    const met = movable || person ? null : this.stage.pairLine?.hit(point);
-    const mark = person || met ? null : this.stage.hit(point);
-    const hit = person ?? met ?? mark;
-    this._light(person?.p ?? NO_PERSON);
+    const movable = this.hitTesting.movableAt(point);
+    const person = movable ? null : this.hitTesting.personAt(point);
+    const encounter = movable || person ? null : this.stage.pairLine.encounterAt(point);
+    const marker = person || encounter ? null : this.hitTesting.markerAt(point);
+    const hit = person ?? encounter ?? marker;
+    this._pointAt(person?.p ?? NO_PERSON);
     const { classList } = this.map.container;
     classList.toggle('sm-pointing', Boolean(hit && !person));
     classList.toggle('sm-movable', Boolean(movable));
     this.tip.hidden = !hit || Boolean(movable);
     if (!hit || movable) return;
     if (person) this.tip.textContent = nameOf(this.stage, person);
-    else this.tip.textContent = mark ? titleOf(this.stage, mark, !this._opening(mark)) : met?.words ?? '';
+    else this.tip.textContent = marker ? titleOf(this.stage, marker, !this._boundsToOpen(marker)) : encounter?.words ?? '';
     this.tip.style.transform = `translate(${Math.round(hit.x)}px, ${Math.round(hit.y)}px)`;
   }
 
-  /** Take hold of a mark that may be moved, and let it follow until it is let go. @param {PointerEvent} event */
-  _grab(event) {
+  /** Drag a place that can be moved. @param {PointerEvent} event */
+  _dragPlace(event) {
     const { map, stage } = this;
-    const place = event.button === 0 && stage.movableAt(map.pointOf(event));
+    const place = event.button === 0 && this.hitTesting.movableAt(map.pointOf(event));
     if (!place) return;
     event.stopPropagation();
-    map.letDrag(false);
+    map.allowDrag(false);
     const move = (/** @type {PointerEvent} */ to) => {
       const [lon, lat] = map.fromWindow(map.pointOf(to));
       Object.assign(place, { lat, lon });
-      stage.stale();
+      stage.requestDraw();
     };
     const drop = () => {
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', drop);
       window.removeEventListener('pointercancel', drop);
-      map.letDrag(true);
-      this._place(place.id, [place.lon, place.lat]);
+      map.allowDrag(true);
+      this._reportPlace(place.id, [place.lon, place.lat]);
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', drop);
@@ -155,19 +161,19 @@ export class Pointing {
 
 /**
  * @param {Stage} stage
- * @param {NonNullable<ReturnType<Stage['hit']>>} hit
- * @param {boolean} isPlayed whether a click goes to the scene, rather than nearer
+ * @param {import('./hittesting.js').MarkerHit} hit
+ * @param {boolean} isPlayed whether a click goes to the event, and does not zoom in
  */
 function titleOf({ story, timeline }, { k, others, playing, goesOn }, isPlayed) {
   const title = story.events.titles[timeline.order[k]];
   if (!others) return title;
-  // The number on the mark is of those that play.
+  // The number in the marker is that of the playing events.
   const words = playing > 1 ? `${title} · ${countLabel(playing)} now, ${countLabel(others + 1)} in all` : `${title} and ${countLabel(others)} more`;
   if (!isPlayed) return words;
   return goesOn ? `Next here: ${words}` : `${words}, one with each click`;
 }
 
-/** @param {Stage} stage @param {Seated} person */
+/** @param {Stage} stage @param {DrawnPerson} person */
 function nameOf({ story }, { p, status }) {
   return `${story.people[p].name}, ${STATUS_IN_WORDS[status]}`;
 }

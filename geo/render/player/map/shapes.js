@@ -1,4 +1,4 @@
-// Discs and rings, which several parts of the map draw.
+// Discs and rings, which several modules draw.
 
 /**
  * @param {CanvasRenderingContext2D} c
@@ -31,7 +31,7 @@ export function disc(c, x, y, radius, colour, alpha, dash = []) {
  * @param {number} alpha
  */
 export function fillDisc(c, x, y, radius, colour, alpha) {
-  traceRound(c, x, y, radius, alpha);
+  traceCircle(c, x, y, radius, alpha);
   c.fillStyle = colour;
   c.fill();
 }
@@ -45,7 +45,7 @@ export function fillDisc(c, x, y, radius, colour, alpha) {
  * @param {number} alpha
  */
 export function strokeRing(c, x, y, radius, colour, alpha) {
-  traceRound(c, x, y, radius, alpha);
+  traceCircle(c, x, y, radius, alpha);
   c.strokeStyle = colour;
   c.stroke();
 }
@@ -57,7 +57,7 @@ export function strokeRing(c, x, y, radius, colour, alpha) {
  * @param {number} radius
  * @param {number} alpha
  */
-function traceRound(c, x, y, radius, alpha) {
+function traceCircle(c, x, y, radius, alpha) {
   c.globalAlpha = alpha;
   c.beginPath();
   c.arc(x, y, radius, 0, 2 * Math.PI);

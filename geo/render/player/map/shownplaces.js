@@ -1,16 +1,15 @@
-// Places that the page around shows beside the story (storyMap.showPlaces): a point with its uncertainty, an area or
-// a line.
+// Places that the page around the document shows (storyMap.showPlaces): a point with its uncertainty, or lines.
 import { metresToWorld } from '../arithmetic/mercator.js';
-import { mapLabel } from './maplabel.js';
+import { drawMapLabel } from './maplabel.js';
 import { disc } from './shapes.js';
 import { toView } from './view.js';
 
-const FOUND_POINT_PX = 7;
+const SHOWN_POINT_PX = 7;
 
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {FoundPlace[]} places
+ * @param {ShownPlace[]} places
  * @param {Looks} looks of the stage
  */
 export function drawShownPlaces(c, view, places, looks) {
@@ -40,17 +39,17 @@ function strokeLines(c, view, lines, colour) {
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {FoundPlace} place
- * @param {{colours: StageColours, pictureCache: PictureCache}} given
+ * @param {ShownPlace} place
+ * @param {{colours: StageColours, pictureCache: PictureCache}} looks
  */
 function drawPoint(c, view, place, { colours, pictureCache }) {
   const [x, y] = toView(view, [place.lon, place.lat]);
   const radius = metresToWorld(place.radius_m ?? 0, place.lat) * view.scale;
-  if (radius > FOUND_POINT_PX) disc(c, x, y, radius, colours.found, 0.12, [6, 4]);
+  if (radius > SHOWN_POINT_PX) disc(c, x, y, radius, colours.found, 0.12, [6, 4]);
   c.beginPath();
-  c.arc(x, y, FOUND_POINT_PX, 0, 2 * Math.PI);
+  c.arc(x, y, SHOWN_POINT_PX, 0, 2 * Math.PI);
   c.lineWidth = 3;
   c.strokeStyle = colours.found;
   c.stroke();
-  mapLabel(c, pictureCache, place.name, x, y - FOUND_POINT_PX - 8, { paper: colours.paper, ink: colours.found });
+  drawMapLabel(c, pictureCache, place.name, x, y - SHOWN_POINT_PX - 8, { paper: colours.paper, ink: colours.found });
 }

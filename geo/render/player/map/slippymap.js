@@ -1,17 +1,18 @@
-// The slippy map (a map that one drags and zooms) for all of the player: the one module that uses Leaflet. The linter
-// refuses the global `L` and the names of Leaflet's methods anywhere else, see eslint.config.js.
+// The slippy map (a map that viewers drag and zoom), for all of the player. No other module uses Leaflet: the linter
+// refuses the global `L` and the names of Leaflet's methods in other modules, see eslint.config.js.
 //
-// The rest of the player speaks of positions as [longitude, latitude], of bounds as [south-west, north-east], and of
-// points as {x, y} in CSS pixels from the upper left corner of the map's window.
+// In the player, positions are [longitude, latitude], bounds are [south-west, north-east], and points are {x, y} in CSS
+// pixels from the upper left corner of the map's window.
 //
-// Written for Leaflet 1.9. What Leaflet 2 changes, all of it here and in page/map.jinja:
-// - it is an ES module without a global: the classes used here are imported by name (Control, DomEvent, DomUtil …);
-// - the functions in lower case are gone: `new TileLayer(…)`, `new Control.Scale(…)`, `new LatLng(…)`,
+// Written for Leaflet 1.9. With Leaflet 2, only this module and page/map.jinja have to change:
+// - Leaflet 2 is an ES module without a global: the classes used here are imported by name (Control, DomEvent,
+//   DomUtil …);
+// - it has no functions in lower case: `new TileLayer(…)`, `new Control.Scale(…)`, `new LatLng(…)`,
 //   `new LatLngBounds(…)`, `new Point(…)` in place of `L.tileLayer(…)` and so on;
 // - it listens to pointer events: the original event of a click is a PointerEvent in every browser, and
 //   `mouseEventToContainerPoint` is named `pointerEventToContainerPoint`.
 
-/** Leaflet's names of what one can listen to. `rest` is the end of a move, by a flight, a drag or a jump. */
+/** Leaflet's names of its events. `rest` is the end of a move: a flight, a drag or a jump. */
 const MAP_EVENTS = /** @type {const} */ ({
   moveStart: 'movestart', move: 'move', rest: 'moveend', zoomStart: 'zoomstart', zoom: 'zoom', dragStart: 'dragstart',
   boxZoomStart: 'boxzoomstart',
@@ -25,15 +26,15 @@ function toLatLng([lon, lat]) { return L.latLng(lat, lon); }
 /** @param {L.LatLng} position @returns {LonLat} */
 function fromLatLng({ lng, lat }) { return [lng, lat]; }
 
-/** The map in the document: where it looks, how it moves, and what lies on it. */
+/** The map in the document: its view, its moves, and its layers. */
 export class SlippyMap {
   /** @param {L.Map} map made by the document, see page/map.jinja */
   constructor(map) {
     /** @private */
     this._map = map;
-    /** The element that the map fills; what lies on it moves within. */
+    /** The element that the map fills. */
     this.container = map.getContainer();
-    /** Whether a pointer drags it now; false while it then slides on. */
+    /** Whether a pointer drags the map. False while the map still slides after the drag. */
     this.isDragged = false;
     map.on('dragstart', () => { this.isDragged = true; });
     map.on('dragend', () => { this.isDragged = false; });
@@ -42,9 +43,12 @@ export class SlippyMap {
   /** The element that holds all panes. */
   get contents() { return /** @type {HTMLElement} */ (this._map.getPane('mapPane')); }
 
-  // ------------------------------------------------------------------------------ where it looks
+  // --------------------------------------------------------------------------------------- view
 
-  /** CSS pixels of the window; 0 and 0 in a frame that is not shown. @returns {{width: number, height: number}} */
+  /**
+   * The size of the window in CSS pixels; 0 and 0 in a frame that is not shown.
+   * @returns {{width: number, height: number}}
+   */
   get size() {
     const { x, y } = this._map.getSize();
     return { width: x, height: y };
@@ -58,16 +62,17 @@ export class SlippyMap {
 
   get maxZoom() { return this._map.getMaxZoom(); }
 
-  /** Where it looks now, also during a flight. @returns {MapView} */
+  /** The current view, also during a flight. @returns {MapView} */
   get view() { return { centre: fromLatLng(this._map.getCenter()), zoom: this._map.getZoom() }; }
 
-  /** @param {LonLat} position @returns {boolean} whether the window shows it, perhaps below a panel */
+  /** @param {LonLat} position @returns {boolean} whether it is in the window, maybe under a panel */
   shows(position) { return this._map.getBounds().contains(toLatLng(position)); }
 
   /**
    * @param {Bounds} bounds
-   * @param {{width: number, height: number}} covered pixels of the window that must stay free of them, in all
-   * @returns {number} the closest zoom that shows all of them
+   * @param {{width: number, height: number}} covered the pixels of the window that must stay free, on both sides
+   *   together
+   * @returns {number} the closest zoom that shows the whole bounds
    */
   zoomToFit([southWest, northEast], { width, height }) {
     return this._map.getBoundsZoom(L.latLngBounds(toLatLng(southWest), toLatLng(northEast)), false, L.point(width, height));
@@ -78,7 +83,7 @@ export class SlippyMap {
   /**
    * @param {LonLat} position
    * @param {number} zoom
-   * @returns {Point} pixels of the world at that zoom, from its upper left corner
+   * @returns {Point} pixels from the upper left corner of the world at that zoom
    */
   toWorldPixels(position, zoom) { return this._map.project(toLatLng(position), zoom); }
 
@@ -95,15 +100,15 @@ export class SlippyMap {
   pointOf(event) { return this._map.mouseEventToContainerPoint(event); }
 
   /**
-   * The upper left corner of the window in pixels of the world at the map's zoom. At rest these are whole pixels:
-   * Leaflet moves its panes by whole pixels, and what lies on them must not drift against them.
+   * The upper left corner of the window in pixels of the world at the map's zoom. When the map rests, these are whole
+   * pixels: Leaflet moves its panes by whole pixels, and pictures on them must move by the same amount.
    * @returns {Point}
    */
   get corner() { return this._map.getPixelOrigin().add(this._map.containerPointToLayerPoint([0, 0])); }
 
   /**
    * @param {MapView} view
-   * @returns {Point} the same where the map looks elsewhere, to fractions of a pixel
+   * @returns {Point} the same for another view, with fractions of a pixel
    */
   cornerAt({ centre, zoom }) {
     const { width, height } = this.size;
@@ -111,19 +116,23 @@ export class SlippyMap {
     return { x: x - width / 2, y: y - height / 2 };
   }
 
-  // -------------------------------------------------------------------------------- how it moves
+  // -------------------------------------------------------------------------------------- moves
 
   /** Look there at once. @param {MapView} view */
   jump({ centre, zoom }) { this._map.setView(toLatLng(centre), zoom, { animate: false }); }
 
-  /** Rise, travel and come down in one smooth move; another one ends it. @param {MapView} view @param {number} seconds */
+  /**
+   * Zoom out, move and zoom in, in one smooth move. Another move ends it.
+   * @param {MapView} view
+   * @param {number} seconds
+   */
   fly({ centre, zoom }, seconds) { this._map.flyTo(toLatLng(centre), zoom, { duration: seconds, noMoveStart: true }); }
 
   /** @param {number} x pixels to the right @param {number} y pixels down @param {boolean} isSmooth */
   pan(x, y, isSmooth) { this._map.panBy([x, y], { animate: isSmooth }); }
 
   /** @param {boolean} on whether a pointer can drag it from now on */
-  letDrag(on) {
+  allowDrag(on) {
     if (on) this._map.dragging.enable();
     else this._map.dragging.disable();
   }
@@ -131,13 +140,13 @@ export class SlippyMap {
   /** The container has another size. */
   resized() { this._map.invalidateSize({ animate: false }); }
 
-  // ------------------------------------------------------------------------------- what happens
+  // ------------------------------------------------------------------------------------- events
 
   /** @param {keyof typeof MAP_EVENTS} kind @param {() => void} listener called with each such event */
   listen(kind, listener) { this._map.on(MAP_EVENTS[kind], () => listener()); }
 
   /**
-   * A click at the end of a drag is none.
+   * The end of a drag is not a click.
    * @param {keyof typeof MAP_CLICKS} kind
    * @param {(click: {point: Point, position: LonLat, original: MouseEvent}) => void} listener `point`: pixels of the
    *   window; `original`: the browser's event
@@ -148,10 +157,10 @@ export class SlippyMap {
     });
   }
 
-  /** @param {WheelEvent} event @returns {number} pixels, of every browser's wheel alike; above 0: forward */
+  /** @param {WheelEvent} event @returns {number} pixels, the same in every browser; above 0: forward */
   wheelPixels(event) { return L.DomEvent.getWheelDelta(event); }
 
-  // ------------------------------------------------------------------------------ what lies on it
+  // ------------------------------------------------------------------------------------- layers
 
   /**
    * @param {string} name
@@ -164,16 +173,19 @@ export class SlippyMap {
     return pane;
   }
 
-  /** Lay an element of a pane exactly over the window, until the map moves: call it at each move. @param {HTMLElement} element */
+  /**
+   * Place an element of a pane exactly over the window, until the map moves: call it at each move.
+   * @param {HTMLElement} element
+   */
   coverWindow(element) { L.DomUtil.setTransform(element, this._map.containerPointToLayerPoint([0, 0]), 1); }
 
   /**
-   * Lay an element of a pane where its picture belongs, moved and scaled. It has the size of the window and scales from
+   * Move and scale an element of a pane so that its picture fits the map. It has the size of the window and scales from
    * its upper left corner.
    * @param {HTMLElement} element
-   * @param {MapView} shown where the map would look to show the same
+   * @param {MapView} shown the view that the picture shows
    */
-  lay(element, { centre, zoom }) {
+  fitPicture(element, { centre, zoom }) {
     const map = this._map;
     const scale = map.getZoomScale(map.getZoom(), zoom);
     const middle = map.project(toLatLng(centre), map.getZoom());
@@ -181,7 +193,7 @@ export class SlippyMap {
     L.DomUtil.setTransform(element, corner, scale);
   }
 
-  /** @returns {HTMLElement} a scale bar at the lower right, in metres and miles, that changes when the map rests */
+  /** @returns {HTMLElement} a scale bar at the lower right, in metres and miles, which is updated when the map rests */
   addScaleBar() {
     const bar = L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this._map);
     return /** @type {HTMLElement} */ (bar.getContainer());

@@ -1,48 +1,35 @@
-// What plays: events and people, on a canvas of their own above the base map.
-import { countUpTo } from '../arithmetic/axis.js';
-import { metresToWorld } from '../arithmetic/mercator.js';
-import { contextOf, whenIdle } from '../dom.js';
+// The stage: events and people on a canvas above the base map. This module decides when to draw, and in which order;
+// other modules draw the parts.
+import { contextOf } from '../dom.js';
 import { StateReader } from '../statereader.js';
-import { isAssumedRoute, unrolled } from '../story.js';
-import { StageCanvas } from './stagecanvas.js';
+import { isSureLocation } from '../story.js';
 import { Claims } from './claims.js';
-import { DETAILED } from './crowding.js';
-import { drawPeople, looksOf, makePersonMarkers, PERSON_RADIUS } from './personmarkers.js';
-import { drawCurrentMarker, FOCUS, FOCUS_DISC, FOCUS_HALF } from './currentmarker.js';
-import { drawShownPlaces } from './shownplaces.js';
+import { drawBetweenLines } from './betweenlines.js';
 import { Clustering } from './clustering.js';
-import { drawGraticule } from './graticule.js';
-import { drawSetFilmedLines } from './setfilmedlines.js';
+import { DETAILED } from './crowding.js';
+import { drawCurrentEvent } from './currentmarker.js';
 import { drawEventMarkers } from './eventmarkers.js';
-import { markerRadius } from './markersize.js';
-import { drawNumbers, numberOf } from './markernumbers.js';
+import { drawEventShapes } from './eventshapes.js';
+import { drawGraticule } from './graticule.js';
+import { drawNumbers } from './markernumbers.js';
 import { PairLine } from './pairline.js';
+import { drawPeople, looksOf } from './personmarkers.js';
 import { PersonPlacement } from './personplacement.js';
-import { disc } from './shapes.js';
 import { PictureCache } from './picturecache.js';
-import { drawGaps, TrackLines } from './tracklines.js';
-import { toView } from './view.js';
-
-/** Of so many people pictures are made ahead, of so many at once, and up to which number; what that takes on a slow machine, in ms. */
-const PREPARED = { most: 60, atOnce: 4, numbers: 99, numbersAtOnce: 14 };
-const PREPARING_MS = 10;
-
-/** One swelling of the scene at hand, in seconds. */
-export const BEAT_S = 1.6;
-
-/** How far from a pin a click still means it, in pixels; fingers get more. */
-const REACH = { mouse: 13, touch: 24 };
+import { preparePictures } from './picturepreparation.js';
+import { PlayingCounts } from './playingcounts.js';
+import { drawSetFilmedLines } from './setfilmedlines.js';
+import { drawShownPlaces } from './shownplaces.js';
+import { StageCanvas } from './stagecanvas.js';
+import { TrackLines } from './tracklines.js';
 
 /**
  * @typedef {object} StageSurroundings
  * @property {Frames} frames
- * @property {() => number[]} margins  pixels that furniture covers: left, top, right, bottom
- * @property {() => number[][]} covered  the same, each thing by itself: left, top, right, bottom
- * @property {() => ?MapView} target  where the camera's flight ends; null: it does not fly
+ * @property {() => Box} margins  pixels at each edge of the window that panels and controls cover
+ * @property {() => Box[]} covered  the boxes of the panels and controls
+ * @property {() => ?MapView} target  where the camera's flight ends; null: the camera does not fly
  */
-
-/** From this confidence on a place is drawn as known. */
-export const SURE = 0.5;
 
 export class Stage extends StateReader {
   /**
@@ -57,68 +44,62 @@ export class Stage extends StateReader {
     this.choice = choice;
     this.trackLines = new TrackLines(store, choice);
     this._frames = frames;
-    /** Whether the map has moved since the last drawing, and this frame of the browser was still to draw it. */
-    this.isOwed = false;
-    /** Places to show beside the story, see showPlaces. @type {FoundPlace[]} */
-    this.found = [];
+    /** Whether the map has moved since the last drawing, and the current frame still has to draw it. */
+    this.isRedrawPending = false;
+    /** Places that the page around shows, see showPlaces in interface.js. @type {ShownPlace[]} */
+    this.shownPlaces = [];
     this.margins = margins;
     this.covered = covered;
     this.target = target;
     this.claims = new Claims(store);
     this.personPlacement = new PersonPlacement();
-    /** What stands between two people who are compared. */
     this.pairLine = new PairLine(store, margins);
-    /** The moment to draw, and the one that was drawn last. @type {?Moment} */
+    /** The moment to draw. @type {?Moment} */
     this.moment = null;
-    /** @type {?Moment} */
+    /** The moment that was drawn last. @type {?Moment} */
     this.drawn = null;
     /** Where the map looked at the last drawing. @type {View} */
     this.view = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
-    /** The marks at this zoom; null: nothing has been drawn. @type {?Marks} */
-    this.marks = null;
-    /** By mark: how many events play there, the k of the one that started last, and whether they have several colours. */
-    this.numbers = new Int32Array(0);
-    this.playing = new Int32Array(0);
-    this.mixed = new Uint8Array(0);
-    /** The moment that these are of. @type {?Moment} */
-    this._counted = null;
-    /** Who was drawn where. @type {Seated[]} */
-    this.standing = [];
-    /** Where numbers were drawn, see drawNumbers. @type {number[]} */
+    this.counts = new PlayingCounts(store);
+    /** The people in the last drawing. @type {DrawnPerson[]} */
+    this.peopleDrawn = [];
+    /** Where the last drawing has numbers, see drawNumbers. @type {number[]} */
     this.numbersDrawn = [];
-    /** @type {?Clustering} made when first asked for */
-    this._gathering = null;
-    this._looks = this._lookUp();
+    /** Made when it is first needed. @type {?Clustering} */
+    this._clustering = null;
+    this._looks = this._makeLooks();
     this.canvas = new StageCanvas(map);
-    map.listen('rest', () => this.stale());
-    map.listen('move', () => this._follow());
-    this._prepareLater();
+    map.listen('rest', () => this.requestDraw());
+    map.listen('move', () => this._onMove());
+    this._preparePictures();
     store.watch(['theme', 'storyAsSet'], () => {
-      this._looks = this._lookUp();
-      this._prepareLater();
+      this._looks = this._makeLooks();
+      this._preparePictures();
     });
-    store.watch(['storyAsSet'], () => this._forget());
-    store.watch(['storyOnMap', 'timeline', 'shown'], () => { this._gathering = null; });
+    store.watch(['storyAsSet'], () => this._forgetDrawing());
+    store.watch(['storyOnMap', 'timeline', 'shown'], () => { this._clustering = null; });
   }
 
-  /** The story with its markers where they are now: on their way, after another kind of location was chosen. */
+  /**
+   * The story with the current positions of its markers: they move when the viewer chooses the other kind of location.
+   */
   get story() { return this.store.get('storyOnMap'); }
 
-  get clustering() { return this._gathering ??= new Clustering(this.story, this.timeline, this.shown); }
+  get clustering() { return this._clustering ??= new Clustering(this.story, this.timeline, this.shown); }
 
   /** Draw with the next frame. */
-  stale() { this._frames.request(); }
+  requestDraw() { this._frames.request(); }
 
-  /** The story is another one: what was drawn of the old one means nothing any more. */
-  _forget() {
+  /** After a change of the story: the indices in the last drawing belong to the old story. */
+  _forgetDrawing() {
     this.moment = null;
     this.drawn = null;
-    this.marks = null;
-    this.standing = [];
+    this.counts.clear();
+    this.peopleDrawn = [];
   }
 
-  /** @returns {Looks & {hues: string[]}} how things look in the theme; `hues`: the story's colours */
-  _lookUp() {
+  /** @returns {Looks & {hues: string[]}} how things look in the theme; `hues`: the colours of the story */
+  _makeLooks() {
     const { story, theme } = this;
     const looks = looksOf(story, theme);
     return { ...looks, pictureCache: new PictureCache(looks.colours.paper), hues: story.hues.map((_, hue) => theme.colourOf(story, hue)) };
@@ -128,230 +109,87 @@ export class Stage extends StateReader {
 
   get pictureCache() { return this._looks.pictureCache; }
 
-  _prepareLater() { whenIdle(() => this._prepare(this._looks), PREPARING_MS); }
-
-  /**
-   * Pictures of people are made while nothing else is to be done, a few at a time, not in the middle of a jump.
-   * @param {Looks} looks
-   */
-  _prepare(looks, p = 0) {
-    const end = Math.min(p + PREPARED.atOnce, PREPARED.most, looks.of.length);
-    if (looks !== this._looks) return;
-    if (p >= end) {
-      if (this.story.events.count > DETAILED) this._prepareNumbers(looks);
-      return;
-    }
-    for (let one = p; one < end; one++) makePersonMarkers(one, looks);
-    whenIdle(() => this._prepare(looks, end), PREPARING_MS);
+  _preparePictures() {
+    const looks = this._looks;
+    preparePictures(looks, { isLong: this.story.events.count > DETAILED, isNeeded: () => looks === this._looks });
   }
 
-  /** Of a crowd, the numbers that there are most of. @param {Looks} looks */
-  _prepareNumbers(looks, number = 2) {
-    if (looks !== this._looks || number > PREPARED.numbers) return;
-    for (let n = number; n < number + PREPARED.numbersAtOnce; n++) numberOf({ pictureCache: this.pictureCache, colours: this.colours }, n, true);
-    whenIdle(() => this._prepareNumbers(looks, number + PREPARED.numbersAtOnce), PREPARING_MS);
-  }
-
-  /**
-   * @param {Moment} moment
-   */
+  /** @param {Moment} moment */
   draw(moment) {
     const view = this.canvas.begin();
-    this.isOwed = false;
+    this.isRedrawPending = false;
     this.moment = moment;
     this.drawn = moment;
     this.view = view;
-    this._gather(moment, this.map.zoom);
-    this.pictureCache.tags = [];
-    this.standing = this._paint(this.canvas.context, view, moment, this);
+    this.counts.count(this.clustering.at(this.map.zoom), moment, this.story);
+    this.pictureCache.labelsDrawn = [];
+    this.peopleDrawn = this._paint(this.canvas.context, view, moment, this);
   }
 
-  /** Within the frame that moves the map, and once: a frame later the marks would swim behind it. */
-  _follow() {
+  /** Draw once, and in the same frame as the map moves: one frame later, the markers would lag behind the map. */
+  _onMove() {
     if (!this.moment) return;
-    if (this._frames.isNext) this.isOwed = true;
+    if (this._frames.isNext) this.isRedrawPending = true;
     else this.draw(this.moment);
   }
 
   /**
-   * Draw a moment where nobody sees it: the pictures it needs are then made, and the code has run.
-   * @param {Moment} moment as for draw
+   * Draw a moment on a canvas that is not in the page. That makes the pictures that the moment needs, and runs the code
+   * once.
+   * @param {Moment} moment
    * @param {MapView} landing where the camera would be
    */
   warmUp(moment, landing) {
     const view = this.canvas.viewAt(landing);
     const c = contextOf(document.createElement('canvas'));
-    const { tags } = this.pictureCache;
-    this._gather(moment, landing.zoom);
-    // Pointers and names of the map go by what stands on the canvas that is seen.
+    const { labelsDrawn } = this.pictureCache;
+    this.counts.count(this.clustering.at(landing.zoom), moment, this.story);
     this._paint(c, view, moment, { personPlacement: new PersonPlacement(), pairLine: null, numbersDrawn: [] });
-    this.pictureCache.tags = tags;
-    if (this.drawn) this._gather(this.drawn, this.map.zoom);
+    // The pointer and the labels of the base map need what the visible canvas has.
+    this.pictureCache.labelsDrawn = labelsDrawn;
+    if (this.drawn) this.counts.count(this.clustering.at(this.map.zoom), this.drawn, this.story);
   }
 
   /**
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
    * @param {Moment} moment
-   * @param {{personPlacement: PersonPlacement, pairLine: ?PairLine, numbersDrawn: number[]}} kept what remembers how it was drawn last
-   * @returns {Seated[]} who was drawn where, see PersonPlacement.at
+   * @param {{personPlacement: PersonPlacement, pairLine: ?PairLine, numbersDrawn: number[]}} memory what depends on the
+   *   drawing before
+   * @returns {DrawnPerson[]}
    */
   _paint(c, view, moment, { personPlacement, pairLine, numbersDrawn }) {
+    const { counts, _looks: looks } = this;
     if (!this.story.atlas) drawGraticule(c, view, this.margins()[3], this.colours);
     c.globalAlpha = 1;
-    this.trackLines.draw(c, view, moment.baseTime, this._looks);
-    const marked = /** @type {Marked} */ (/** @type {unknown} */ (this));
-    const numbered = drawEventMarkers(c, view, marked, moment);
-    this._drawDetails(c, view, moment);
-    this._drawApart(c, view, moment);
-    this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), this._looks);
-    this.trackLines.drawLit(c, view, moment.baseTime, this._looks);
-    const focus = this._drawFocus(c, view, moment);
-    const isSure = (/** @type {number} */ k) => this.isSure(this.clocks.base.order[k]);
-    pairLine?.drawEventMarkers(c, view, moment);
+    this.trackLines.draw(c, view, moment.baseTime, looks);
+    const numbered = drawEventMarkers(c, view, counts, this, moment);
+    drawEventShapes(c, view, moment.visible, this);
+    drawBetweenLines(c, view, moment.people, looks, this.choice);
+    this._drawSetFilmedLines(c, view, moment);
+    this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), looks);
+    this.trackLines.drawPointed(c, view, moment.baseTime, looks);
+    const current = drawCurrentEvent(c, view, moment, this);
+    pairLine?.drawEncounters(c, view, moment);
     const landing = this._landing();
-    const seated = personPlacement.at(view, landing ?? view, moment.people, isSure, this.choice);
+    const isSure = (/** @type {number} */ k) => this.isSure(this.clocks.base.order[k]);
+    const placed = personPlacement.arrange(view, landing ?? view, moment.people, isSure, this.choice);
     const line = pairLine?.drawLine(c, view, moment);
-    drawPeople(c, seated, this._looks);
-    const taken = [...seated.drawn, ...seated.crowds, ...focus];
-    drawNumbers(c, view, marked, { numbered, isCrowd: moment.visible.length > DETAILED, drawn: numbersDrawn }, taken);
-    const said = line && pairLine?.drawLabel(c, view, line, { signs: taken, numbersDrawn }, this.pictureCache);
-    const standing = seated.drawn;
-    const covered = said ? [...this.covered(), said] : this.covered();
-    // Words would hop about in flight.
-    if (!landing) this.claims.drawWords(c, { standing, covered, numbersDrawn }, this._looks);
-    drawShownPlaces(c, view, this.found, this._looks);
-    return standing;
+    drawPeople(c, placed, looks);
+    const obstacles = [...placed.drawn, ...placed.rests, ...current];
+    drawNumbers(c, view, counts, this, { numbered, isCrowd: moment.visible.length > DETAILED, drawn: numbersDrawn }, obstacles);
+    const labelBox = line && pairLine?.drawLabel(c, view, line, { obstacles, numbersDrawn }, this.pictureCache);
+    const covered = labelBox ? [...this.covered(), labelBox] : this.covered();
+    // During a flight, their places would change in every frame.
+    if (!landing) this.claims.drawLabels(c, { people: placed.drawn, covered, numbersDrawn }, looks);
+    drawShownPlaces(c, view, this.shownPlaces, looks);
+    return placed.drawn;
   }
 
-  /**
-   * What a click or a pointer at a point of the map's window means.
-   * @param {{x: number, y: number}} point
-   * @param {'mouse'|'touch'} pointer
-   * @returns {?{k: number, others: number, playing: number, goesOn: boolean, x: number, y: number}} the event to
-   *   go to at the nearest mark (a place in the order), how many others it stands for, how many of all play now,
-   *   whether the scene at hand is one of them, and where the mark is
-   */
-  hit(point, pointer = 'mouse') {
-    const { marks, view, moment } = this;
-    if (!marks || !moment) return null;
-    let mark = -1;
-    let nearest = Infinity;
-    for (let m = 0; m < marks.count; m++) {
-      if (!marks.total[m]) continue;
-      const dx = marks.x[m] * view.scale + view.x - point.x;
-      const dy = marks.y[m] * view.scale + view.y - point.y;
-      const away = Math.hypot(dx, dy);
-      if (away > Math.max(REACH[pointer], markerRadius(this.numbers[m]) + 3) || away >= nearest) continue;
-      nearest = away;
-      mark = m;
-    }
-    if (mark < 0) return null;
-    return {
-      k: this._nextAt(mark, marks, moment),
-      others: marks.total[mark] - 1,
-      playing: this.numbers[mark],
-      goesOn: marks.markOf[moment.focus] === mark,
-      x: marks.x[mark] * view.scale + view.x,
-      y: marks.y[mark] * view.scale + view.y,
-    };
-  }
-
-  /** @param {{x: number, y: number}} point @returns {?FoundPlace} the place shown there, if it may be moved */
-  movableAt(point) {
-    return this.found.find((place) => {
-      if (!place.movable) return false;
-      const [x, y] = toView(this.view, [place.lon, place.lat]);
-      return Math.hypot(x - point.x, y - point.y) <= REACH.touch;
-    }) ?? null;
-  }
-
-  /**
-   * Who stands at a point of the map's window.
-   * @param {{x: number, y: number}} point
-   * @returns {?Seated}
-   */
-  personAt(point) {
-    return this.standing.findLast(({ x, y }) => Math.hypot(x - point.x, y - point.y) < PERSON_RADIUS.seen) ?? null;
-  }
-
-  /**
-   * Where the events at a mark are.
-   * @param {number} k any of its events
-   * @returns {Bounds} around all of them; both corners are the same if all are at one point
-   */
-  cornersAt(k) {
-    const markOf = this.marks?.markOf ?? [];
-    /** @type {LonLat[]} */
-    const [least, most] = [[Infinity, Infinity], [-Infinity, -Infinity]];
-    for (let other = 0; other < markOf.length; other++) {
-      if (markOf[other] !== markOf[k] || !this._isShown(other)) continue;
-      const [position] = this.story.events.paths[this.timeline.order[other]];
-      for (const axis of [0, 1]) {
-        least[axis] = Math.min(least[axis], position[axis]);
-        most[axis] = Math.max(most[axis], position[axis]);
-      }
-    }
-    return [least, most];
-  }
-
-  /**
-   * Of the events at a mark the one to go to: after the scene at hand, if that is there, or else the first that
-   * plays, or the next to come. After the last comes the first, so all of them can be reached.
-   * @param {number} mark
-   * @param {Marks} marks
-   * @param {Moment} moment
-   */
-  _nextAt(mark, { markOf }, { focus, visible, time }) {
-    const isThere = (/** @type {number} */ k) => markOf[k] === mark && this._isShown(k);
-    const from = isThere(focus) ? focus + 1 : visible.find(isThere) ?? countUpTo(this.timeline.starts, time);
-    for (let n = 0; n < markOf.length; n++) {
-      const k = (from + n) % markOf.length;
-      if (isThere(k)) return k;
-    }
-    return -1;
-  }
-
-  /** @param {number} k */
-  _isShown(k) { return !this.shown || this.shown[k] === 1; }
-
+  /** The view at the end of the camera's flight; null: the camera does not fly. */
   _landing() {
     const target = this.target();
     return target && this.canvas.viewAt(target);
-  }
-
-  /**
-   * The marks at a zoom: how many events play at each, which of them started last, and whether all have one colour.
-   * @param {Moment} moment
-   * @param {number} zoom
-   */
-  _gather(moment, zoom) {
-    const marks = this.clustering.at(zoom);
-    // In flight one moment is drawn again and again.
-    if (marks === this.marks && moment === this._counted) return;
-    this.marks = marks;
-    this._counted = moment;
-    const { visible } = moment;
-    const { count, markOf } = marks;
-    const { order } = this.timeline;
-    const { hue } = this.story.events;
-    if (this.numbers.length !== count) {
-      this.numbers = new Int32Array(count);
-      this.playing = new Int32Array(count);
-      this.mixed = new Uint8Array(count);
-    }
-    const { numbers, playing, mixed } = this;
-    numbers.fill(0);
-    playing.fill(-1);
-    mixed.fill(0);
-    for (const k of visible) {
-      const mark = markOf[k];
-      if (mark < 0) continue;
-      // Of a crowd this is soon known, and then not asked again.
-      if (!mixed[mark] && numbers[mark] && hue[order[k]] !== hue[order[playing[mark]]]) mixed[mark] = 1;
-      numbers[mark]++;
-      playing[mark] = k;
-    }
   }
 
   /** @param {number} event */
@@ -361,110 +199,21 @@ export class Stage extends StateReader {
   }
 
   /**
-   * Areas and known movements, as long as so few play that they can be told apart.
+   * The lines between set and filming locations, first that of the current event.
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
-   * @param {{visible: number[], people: Whereabouts[]}} given
+   * @param {{visible: number[], focus: number}} moment
    */
-  _drawDetails(c, view, { visible, people }) {
-    c.lineCap = 'round';
-    c.lineJoin = 'round';
-    if (visible.length <= DETAILED) {
-      for (const k of visible) {
-        const event = this.timeline.order[k];
-        if (this.story.worldX[event] !== this.story.worldX[event]) continue;
-        const path = this.story.events.paths[event];
-        const radius = this.story.events.radius[event];
-        if (path.length > 1) this._drawRoute(c, view, event);
-        else if (radius !== null) this._drawArea(c, view, path[0], radius, this.colourOf(event));
-      }
-    }
-    drawGaps(c, view, people, this._looks, this.choice);
-  }
-
-  /**
-   * Where scenes are set and where they were filmed, joined: the scene at hand first.
-   * @param {CanvasRenderingContext2D} c
-   * @param {View} view
-   * @param {{visible: number[], focus: number}} given
-   */
-  _drawApart(c, view, { visible, focus }) {
+  _drawSetFilmedLines(c, view, { visible, focus }) {
     if (!this.locations.differs || visible.length > DETAILED) return;
-    const scenes = [focus, ...visible.filter((k) => k !== focus)].filter((k) => k >= 0)
+    const events = [focus, ...visible.filter((k) => k !== focus)].filter((k) => k >= 0)
       .map((k) => this.timeline.order[k]).map((event) => ({ event, colour: this.colourOf(event) }));
-    drawSetFilmedLines(c, view, scenes, this, { looks: this._looks, margins: this.margins() });
+    drawSetFilmedLines(c, view, events, this, { looks: this._looks, margins: this.margins() });
   }
 
-  /**
-   * @param {CanvasRenderingContext2D} c
-   * @param {View} view
-   * @param {LonLat} position
-   * @param {number} radius
-   * @param {string} colour
-   */
-  _drawArea(c, view, position, radius, colour) {
-    const [x, y] = toView(view, position);
-    const size = metresToWorld(radius, position[1]) * view.scale;
-    // A small radius says nothing until one is so near that the pin no longer covers it.
-    if (size > FOCUS.pin * 2.5) disc(c, x, y, size, colour, 0.1, [5, 5]);
-  }
-
-  /** @param {CanvasRenderingContext2D} c @param {View} view @param {number} event */
-  _drawRoute(c, view, event) {
-    const assumed = isAssumedRoute(this.story.events, event);
-    c.beginPath();
-    unrolled(this.story.events.paths[event]).forEach((position, i) => {
-      const [x, y] = toView(view, position);
-      if (i) c.lineTo(x, y);
-      else c.moveTo(x, y);
-    });
-    c.strokeStyle = this.colours.paper;
-    c.globalAlpha = 0.7;
-    c.lineWidth = 6;
-    c.stroke();
-    c.strokeStyle = this.colourOf(event);
-    c.globalAlpha = 0.95;
-    c.lineWidth = assumed ? 2 : 3;
-    if (assumed) c.setLineDash([7, 7]);
-    c.stroke();
-    c.setLineDash([]);
-    c.globalAlpha = 1;
-  }
-
-  /** Whether the scene whose card is up plays now. @param {{focus: number, time: number}} given */
+  /** Whether the event on the card plays now. @param {{focus: number, time: number}} moment */
   isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
 
-  /**
-   * The scene whose card is up stands at its own place, whatever has gathered around it, and after it is over.
-   * @param {CanvasRenderingContext2D} c
-   * @param {View} view
-   * @param {Moment} moment
-   * @returns {Array<{x: number, y: number, reach: number}>} where, if anywhere
-   */
-  _drawFocus(c, view, moment) {
-    if (moment.focus < 0) return [];
-    const { beat } = moment;
-    const event = this.timeline.order[moment.focus];
-    const x = this.story.worldX[event] * view.scale + view.x;
-    if (x !== x) return [];
-    const y = this.story.worldY[event] * view.scale + view.y;
-    const colour = this.colourOf(event);
-    const looks = { sure: this.isSure(event), over: !this.isPlaying(moment) };
-    if (!looks.over) {
-      const swell = beat ? 0.5 - 0.5 * Math.cos((beat / BEAT_S) * 2 * Math.PI) : 0.4;
-      disc(c, x, y, FOCUS_DISC.least + swell * FOCUS_DISC.growth, colour, 0.3 - swell * 0.12);
-    }
-    const key = `focus ${colour} ${looks.sure} ${looks.over}`;
-    this.pictureCache.lay(c, key, FOCUS_HALF, x, y, (own) => drawCurrentMarker(own, colour, looks, this.colours));
-    return [{ x, y, reach: FOCUS.clear }];
-  }
-
-  /**
-   * Whether the place is more likely right than wrong; if not, nothing there is drawn solid.
-   * @param {number} event
-   */
-  isSure(event) {
-    const confidence = this.story.events.confidence[event];
-    return confidence === null || confidence >= SURE;
-  }
+  /** @param {number} event @returns {boolean} see isSureLocation */
+  isSure(event) { return isSureLocation(this.story.events, event); }
 }

@@ -1,11 +1,11 @@
-// The canvas that the stage draws on.
+// The canvas of the stage.
 import { contextOf } from '../dom.js';
 import { addCanvas, setCanvasSize } from './panes.js';
 
-/** More pixels to a CSS pixel cost time and show nothing more. */
+/** The most pixels to a CSS pixel: more would cost time without a visible difference. */
 const DENSEST_STAGE = 2;
 
-/** A canvas over the map's window, drawn again with each move: what is drawn on it keeps its size. */
+/** A canvas over the map's window. It is drawn again with each move, and does not scale with the map. */
 export class StageCanvas {
   /** @param {SlippyMap} map */
   constructor(map) {
@@ -15,9 +15,8 @@ export class StageCanvas {
   }
 
   /**
-   * What begin would return if the map looked elsewhere.
    * @param {MapView} view
-   * @returns {View}
+   * @returns {View} what begin returns when the map looks there
    */
   viewAt(view) {
     const { width, height } = this.map.size;

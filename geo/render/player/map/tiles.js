@@ -1,8 +1,8 @@
-// Map tiles under the story, if the document was made with some. They lie over the base map, which shows where no
-// tile is loaded.
+// Map tiles under the story, if the document was made with them. They are above the base map, which shows where no tile
+// is loaded.
 import { part } from '../dom.js';
 
-/** This many tiles must fail, and none load, before a note says that they cannot be loaded. */
+/** When this number of tiles has failed and none has loaded, a note says so. */
 const FAILED_TILES = 3;
 
 /**

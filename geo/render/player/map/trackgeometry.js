@@ -1,34 +1,37 @@
-// The track of a person, as far as it is known: made once for each person, in world pixels. No DOM.
+// The track of a person in world pixels, as far as it is known. It is made once for each person. No DOM.
 import { toWorld } from '../arithmetic/mercator.js';
 import { diesIn, endOf } from '../arithmetic/tracks.js';
 import { isAssumedRoute, unrolled } from '../story.js';
 
+/** @typedef {{sighting: number, known: boolean, path: Path}} Leg */
+
 /**
  * @param {Story} story
  * @param {Track} track
- * @param {Timeline} timeline that the track goes by
+ * @param {Timeline} timeline of the track
  * @returns {TrackGeometry}
  */
 export function makeTrackGeometry(story, track, timeline) {
   const { events } = story;
   const { sightings } = track;
+  /** @type {Leg[]} */
   const legs = [];
-  const spotX = new Float64Array(sightings.length).fill(NaN);
-  const spotY = new Float64Array(sightings.length).fill(NaN);
+  const sightingX = new Float64Array(sightings.length).fill(NaN);
+  const sightingY = new Float64Array(sightings.length).fill(NaN);
   for (let j = 0; j < sightings.length; j += 1) {
     const event = timeline.order[sightings[j]];
     if (!events.pinned[event]) continue;
     const path = events.paths[event];
-    [spotX[j], spotY[j]] = toWorld(...path[0]);
-    const leaving = j > 0 ? leftBefore(story, track, timeline, j) : null;
-    if (leaving && leaving.join() !== path[0].join()) legs.push({ sighting: j, known: false, path: [leaving, path[0]] });
+    [sightingX[j], sightingY[j]] = toWorld(...path[0]);
+    const before = j > 0 ? positionBefore(story, track, timeline, j) : null;
+    if (before && before.join() !== path[0].join()) legs.push({ sighting: j, known: false, path: [before, path[0]] });
     if (path.length > 1) legs.push({ sighting: j, known: !isAssumedRoute(story.events, event), path });
   }
-  return { ...flat(legs), spotX, spotY };
+  return { ...flatArrays(legs), sightingX, sightingY };
 }
 
-/** @param {Array<{sighting: number, known: boolean, path: Path}>} legs @returns {Omit<TrackGeometry, 'spotX' | 'spotY'>} */
-function flat(legs) {
+/** @param {Leg[]} legs @returns {Omit<TrackGeometry, 'sightingX' | 'sightingY'>} */
+function flatArrays(legs) {
   const corners = new Int32Array(legs.length + 1);
   legs.forEach(({ path }, n) => { corners[n + 1] = corners[n] + path.length; });
   const xy = new Float64Array(2 * corners[legs.length]);
@@ -56,14 +59,14 @@ function flat(legs) {
 }
 
 /**
- * Where a person was known to be before a sighting.
  * @param {Story} story
  * @param {Track} track
  * @param {Timeline} timeline
  * @param {number} j
- * @returns {?LonLat} null: nobody knows, or they were dead; no line leads from there
+ * @returns {?LonLat} the last known position of the person before a sighting; null: it is unknown, or the person was
+ *   dead; then no line leads to the sighting
  */
-function leftBefore({ events }, { person, sightings, last }, timeline, j) {
+function positionBefore({ events }, { person, sightings, last }, timeline, j) {
   const before = sightings[j - 1];
   const k = timeline.ends[before] > timeline.starts[sightings[j]] ? before : last[j - 1];
   const event = timeline.order[k];

@@ -1,4 +1,4 @@
-// The part of the world that a canvas shows: where a position lies on it.
+// From positions to pixels of the map's window.
 import { toWorld } from '../arithmetic/mercator.js';
 
 /**

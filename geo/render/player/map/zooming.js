@@ -1,9 +1,9 @@
-// The viewer's own zoom, by wheel, double click and buttons: eased, and the point at the pointer stays where it is.
-// Leaflet's own zoom would scale the last picture, and undrawn ground would show around it.
+// The viewer's zoom by wheel, double click and buttons. It is smooth, and the point at the pointer keeps its place.
+// Leaflet's own zoom would scale the last picture, and show parts that are not drawn yet.
 
 const ZOOM_S = 0.22;
 
-/** So many pixels of the wheel, about one notch, are one zoom level; no turn of it is more than two. */
+/** Pixels of the wheel for one zoom level, about one notch; and the most levels for one turn. */
 const WHEEL_PX = 120;
 const WHEEL_MOST = 2;
 
@@ -15,7 +15,7 @@ export class Zooming {
   constructor(map, fly) {
     this.map = map;
     this.fly = fly;
-    /** The zoom at which the current zoom ends; null: the map does not zoom. @type {?number} */
+    /** The level at which the current zoom ends; null: the map does not zoom. @type {?number} */
     this._wanted = null;
     map.listen('rest', () => { this._wanted = null; });
     map.listenToClicks('doubleClick', ({ point, original }) => this.by(original.shiftKey ? -1 : 1, point));
@@ -32,12 +32,12 @@ export class Zooming {
    */
   by(levels, point) { this.to(this.wanted + levels, point); }
 
-  /** The zoom that the map has, or will have when it is there. */
+  /** The level of the map; during a zoom, the level at its end. */
   get wanted() { return this._wanted ?? this.map.zoom; }
 
   /**
-   * @param {number} zoom brought into the map's limits
-   * @param {Point} point of the map's window that stays where it is
+   * @param {number} zoom a level beyond the limits of the map means the limit
+   * @param {Point} point of the map's window that keeps its place
    */
   to(zoom, point) {
     const { map } = this;

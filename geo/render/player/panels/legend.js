@@ -6,7 +6,8 @@ import { DETAILED } from '../map/crowding.js';
 import { drawPerson, looksOf } from '../map/personmarkers.js';
 import { drawCurrentMarker } from '../map/currentmarker.js';
 import { shapeElement } from '../map/personshapes.js';
-import { GAP_DASH, TRACK_DASH } from '../map/tracklines.js';
+import { GAP_DASH } from '../map/betweenlines.js';
+import { TRACK_DASH } from '../map/tracklines.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { arePinsEverTogether, drawIdleSign, drawNumberSign } from './legendmarkers.js';
@@ -109,6 +110,6 @@ function legendPicture({ sign, person, dash }, { look, colours, isCrowd }) {
     c.scale(LEGEND_SIGN, LEGEND_SIGN);
     sign(c, look.colour, { isCrowd }, colours);
   }
-  if (person) drawPerson(c, { look, marked: false, ...person, x: width / 2, y: height / 2 }, colours);
+  if (person) drawPerson(c, { look, highlighted: false, ...person, x: width / 2, y: height / 2 }, colours);
   return canvas;
 }

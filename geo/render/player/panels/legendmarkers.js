@@ -36,23 +36,24 @@ export function drawIdleSign(c, colour, _, colours) {
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
  * @param {Array<{x: number, total: number, playing: number, isToCome?: boolean}>} signs
- * @param {{colour: string, colours: StageColours, isCrowd: boolean}} looks
+ * @param {{colour: string, colours: StageColours, isCrowd: boolean}} given
  */
 function drawSigns(c, signs, { colour, colours, isCrowd }) {
-  /** @type {Marked} */
-  const stage = {
-    marks: {
+  const counts = {
+    markers: {
       count: signs.length,
       x: Float64Array.from(signs, ({ x }) => x),
       y: new Float64Array(signs.length),
       total: Int32Array.from(signs, ({ total }) => total),
       first: Float64Array.from(signs, ({ isToCome }) => (isToCome ? 1 : 0)),
       leader: new Int32Array(signs.length),
-      markOf: new Int32Array(0),
+      markerOf: new Int32Array(0),
     },
     numbers: Int32Array.from(signs, ({ playing }) => playing),
-    playing: new Int32Array(signs.length),
-    mixed: new Uint8Array(signs.length),
+    latest: new Int32Array(signs.length),
+    isMixed: new Uint8Array(signs.length),
+  };
+  const looks = {
     timeline: { order: [0] },
     pictureCache: new PictureCache(colours.paper),
     colours,
@@ -60,8 +61,8 @@ function drawSigns(c, signs, { colour, colours, isCrowd }) {
     isSure: () => true,
   };
   const visible = Array(isCrowd ? DETAILED + 1 : 1).fill(0);
-  const numbered = drawEventMarkers(c, SIGN_VIEW, stage, { time: 0, visible });
-  drawNumbers(c, SIGN_VIEW, stage, { numbered, isCrowd }, []);
+  const numbered = drawEventMarkers(c, SIGN_VIEW, counts, looks, { time: 0, visible });
+  drawNumbers(c, SIGN_VIEW, counts, looks, { numbered, isCrowd }, []);
 }
 
 /**

@@ -1,4 +1,4 @@
-// Two people: how far apart they are, and when they meet, as worked out by hand and as Python answers.
+// Distances and encounters of two people, compared with the tables of cases and with the results of Python.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -9,11 +9,11 @@ import { makeTracks } from '../../geo/render/player/arithmetic/tracks.js';
 import { CASES } from './cases.js';
 import { alike, pairAnswersOf } from './playback.js';
 
-/** Within half a metre or 0.1 %; of times, to a millisecond. As pair_table.alike. */
+/** Equal to half a metre or 0.1 %; times to a millisecond. As pair_table.alike. */
 const same = (one, other) => (Math.abs(one) > 1e8 ? Math.abs(one - other) < 1e-3
   : Math.abs(one - other) <= Math.max(0.5, 1e-3 * Math.max(Math.abs(one), Math.abs(other))));
 
-/** Whether all that is wanted is among the samples, in its order. */
+/** Whether the samples contain the wanted ones in this order. */
 function holds(samples, wanted) {
   let from = 0;
   return wanted.every((one) => {
@@ -23,7 +23,7 @@ function holds(samples, wanted) {
   });
 }
 
-/** Whether a curve is as a table says, which names some of its samples. */
+/** Whether a curve matches a table, which names some of its samples. */
 function isCurve(expected, got) {
   return expected.length === got.length && expected.every(({ from, to, certainty, missing, samples = [] }, n) => {
     const { times, metres, ...stretch } = got[n];
@@ -58,7 +58,7 @@ test('the error of a distance is at most half a percent everywhere on Earth', ()
   }
 });
 
-/** A story of many events, half of them one person's, half the other's, in one quarter of a city. */
+/** A story with many events in one part of a city, half with one person and half with another. */
 function crowdedStory(count) {
   const ks = Array.from({ length: count }, (_, k) => k);
   const raw = {
@@ -68,7 +68,7 @@ function crowdedStory(count) {
   };
   const people = [[0], [1]];
   let seed = 1;
-  // Park and Miller's generator: the same numbers in each run.
+  // The generator of Park and Miller: the numbers are the same in each run.
   const chance = () => {
     seed = (seed * 48271) % 2147483647;
     return seed / 2147483647;
@@ -82,8 +82,8 @@ function crowdedStory(count) {
   return { raw, events };
 }
 
-/** How long choosing two people takes in a crowded story, at best, in milliseconds, and what comes of it. */
-function choosing(count) {
+/** The shortest times to compare two people in a crowded story, in milliseconds, and the numbers of results. */
+function comparison(count) {
   const { raw, events } = crowdedStory(count);
   const line = makeTimeline(raw);
   const [one, other] = makeTracks(raw, line, events);
@@ -103,10 +103,10 @@ function choosing(count) {
 }
 
 test('the time to compare two people does not grow with the square of the number of events', () => {
-  const [some, many] = [choosing(20_000), choosing(100_000)];
+  const [some, many] = [comparison(20_000), comparison(100_000)];
   assert.ok(many.samples > 100 && many.samples <= 480, `${many.samples} samples`);
   assert.ok(many.found > 100);
-  // Five times the events; all with all would be twenty-five times the work.
+  // There are five times as many events. To compare all with all would be 25 times the work.
   assert.ok(many.encountersMs < some.encountersMs * 15, `${some.encountersMs} and ${many.encountersMs} ms`);
   assert.ok(many.curveMs < Math.max(some.curveMs, 1) * 10, `${some.curveMs} and ${many.curveMs} ms`);
 });

@@ -1,0 +1,77 @@
+// Draws the legs of a track and a dot at each of its sightings, as far as they are in the window. A leg is a known
+// route, or a straight line between two sightings.
+import { traceDashed } from './dashedline.js';
+
+/** A line or a dot can be seen if it is this far outside the window, in pixels. */
+const LEG_MARGIN_PX = 9;
+
+/**
+ * @param {View} view
+ * @returns {{west: number, north: number, east: number, south: number}} the window with a margin, in world pixels
+ */
+export function visibleAreaOf({ x, y, scale, width, height }) {
+  return { west: (-LEG_MARGIN_PX - x) / scale, north: (-LEG_MARGIN_PX - y) / scale, east: (width + LEG_MARGIN_PX - x) / scale, south: (height + LEG_MARGIN_PX - y) / scale };
+}
+
+/**
+ * Draw the known legs, or the others, with the stroke that the context has.
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {ReturnType<typeof visibleAreaOf>} area
+ * @param {TrackGeometry} geometry
+ * @param {number} from the first leg
+ * @param {number} to the leg after the last
+ * @param {{known: number, dash: number[]}} stroke `known`: 1 or 0, which legs
+ */
+export function drawLegs(c, view, area, { known, corners, xy, boxes }, from, to, stroke) {
+  let isBegun = false;
+  for (let n = from; n < to; n += 1) {
+    if (known[n] !== stroke.known) continue;
+    const west = boxes[4 * n];
+    const north = boxes[4 * n + 1];
+    const east = boxes[4 * n + 2];
+    const south = boxes[4 * n + 3];
+    if (east <= area.west || west >= area.east || south <= area.north || north >= area.south) continue;
+    if (!isBegun) c.beginPath();
+    isBegun = true;
+    const isInside = west >= area.west && east <= area.east && north >= area.north && south <= area.south;
+    const first = 2 * corners[n];
+    const end = 2 * corners[n + 1];
+    if (isInside || stroke.known || end - first > 4) traceLeg(c, view, xy, first, end);
+    else traceDashed(c, view, xy[first], xy[first + 1], xy[first + 2], xy[first + 3], stroke.dash[0] + stroke.dash[1]);
+  }
+  if (isBegun) c.stroke();
+}
+
+/**
+ * Draw a dot where each sighting began. One fill for each dot is faster than one fill for all.
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {ReturnType<typeof visibleAreaOf>} area
+ * @param {TrackGeometry} geometry
+ * @param {number} from the first sighting
+ * @param {number} to the sighting after the last
+ * @param {number} radius pixels
+ */
+export function drawDots(c, view, area, { sightingX, sightingY }, from, to, radius) {
+  for (let j = from; j < to; j += 1) {
+    // False for NaN, too: the location is unknown.
+    if (!(sightingX[j] > area.west && sightingX[j] < area.east && sightingY[j] > area.north && sightingY[j] < area.south)) continue;
+    c.beginPath();
+    c.arc(sightingX[j] * view.scale + view.x, sightingY[j] * view.scale + view.y, radius, 0, 2 * Math.PI);
+    c.fill();
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {Float64Array} xy
+ * @param {number} first
+ * @param {number} end
+ */
+function traceLeg(c, view, xy, first, end) {
+  const { scale, x, y } = view;
+  c.moveTo(xy[first] * scale + x, xy[first + 1] * scale + y);
+  for (let i = first + 2; i < end; i += 2) c.lineTo(xy[i] * scale + x, xy[i + 1] * scale + y);
+}

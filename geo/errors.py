@@ -4,6 +4,7 @@
     ├── StoryError            a story cannot be used; has the list of problems (ValueError)
     ├── RenderError           the story and its layers cannot be rendered as a document
     │   ├── NotSelfContained  a layer needs the network (ValueError)
+    │   ├── LanguageError     the interface has no words in this language (ValueError)
     │   ├── TilesError        the map tiles are unknown or cannot be used offline (ValueError)
     │   └── ViewError         the initial view of a map is invalid (ValueError)
     ├── ExportError           a file could not be written; an existing file is not changed (OSError)
@@ -99,6 +100,10 @@ class RenderError(GeoError):
 
 class NotSelfContained(RenderError, ValueError):
     """A layer needs the network, so the document would not work offline."""
+
+
+class LanguageError(RenderError, ValueError):
+    """The interface cannot be shown in this language, because there is no table of words for it."""
 
 
 class TilesError(RenderError, ValueError):

@@ -1,4 +1,4 @@
-"""Write when an event happens in plain English, with the doubt that the story states."""
+"""Write when an event happens, with the doubt that the story states."""
 
 from __future__ import annotations
 
@@ -7,56 +7,78 @@ from datetime import date, datetime, timedelta
 from geo.playback import time_labels
 from geo.playback.time_scales import story_seconds
 from geo.story import Precision, When
+from geo.words import Words, english
 
 # An end at midnight belongs to the day before.
 _BEFORE = timedelta(seconds=1)
 
 
-def event_time(when: When, day_one: date | None = None) -> str:
+def event_time(when: When, day_one: date | None = None, words: Words | None = None) -> str:
     """Write the story time of an event, from start to end: `Day 1 · 11:30–11:35`.
 
     Args:
         when: the time of the event. An end that is not after the start is left out, as in the
             player.
         day_one: the date of day 1. None: dates are written out.
+        words: the words of a language. None: English.
 
     Returns:
         The time. An empty text if the start is unknown.
     """
     if when.start is None:
         return ""
-    start = _moment(when.start, when.precision, day_one)
+    words = words or english()
+    start = _moment(when.start, when.precision, day_one, words)
     if when.end is None or when.end <= when.start:
         return start
     if when.precision != "time":
-        end = _moment(max(when.start, when.end - _BEFORE), when.precision, day_one)
-        return start if end == start else f"{start}–{end}"
-    end = _moment(when.end, when.precision, day_one)
+        end = _moment(max(when.start, when.end - _BEFORE), when.precision, day_one, words)
+    else:
+        end = _moment(when.end, when.precision, day_one, words)
     if end == start:
         return start
-    return f"{start}–{when.end:%H:%M}" if when.end.date() == when.start.date() else f"{start}–{end}"
+    if when.precision == "time" and when.end.date() == when.start.date():
+        end = f"{when.end:%H:%M}"
+    return words.phrase("timeSpan", start=start, end=end)
 
 
-def _moment(time: datetime, precision: Precision, day_one: date | None) -> str:
-    return time_labels.moment(story_seconds(time), precision, day_one)
+def _moment(time: datetime, precision: Precision, day_one: date | None, words: Words) -> str:
+    return time_labels.moment(story_seconds(time), precision, day_one, words)
 
 
-def time_doubt(when: When) -> str:
+# The phrases for a time of which the story does not state the day and the hour, or one of them.
+_BOTH_DOUBTS = {"implied": "dayAndHourImplied", "assumed": "dayAndHourAssumed"}
+_DAY_DOUBTS = {"implied": "dayImplied", "assumed": "dayAssumed"}
+_HOUR_DOUBTS = {"implied": "hourImplied", "assumed": "hourAssumed"}
+
+
+def time_doubt(when: When, words: Words | None = None) -> str:
     """Write which parts of a story time are not stated: `day and hour assumed`.
+
+    Args:
+        when: the time of the event.
+        words: the words of a language. None: English.
 
     Returns:
         The doubt. An empty text if nothing is in doubt, or the start is unknown.
     """
     if when.start is None:
         return ""
-    if when.day_basis == when.clock_basis and when.day_basis in {"implied", "assumed"}:
-        return f"day and hour {when.day_basis}"
-    parts = [("day", when.day_basis), ("hour", when.clock_basis)]
-    return ", ".join(f"{part} {basis}" for part, basis in parts if basis not in {None, "stated"})
+    words = words or english()
+    day, hour = when.day_basis or "", when.clock_basis or ""
+    if day == hour:
+        doubts = [_BOTH_DOUBTS.get(day)]
+    else:
+        doubts = [_DAY_DOUBTS.get(day), _HOUR_DOUBTS.get(hour)]
+    return words.phrase("comma").join(words.phrase(doubt) for doubt in doubts if doubt)
 
 
-def film_time(when: When) -> str:
+def film_time(when: When, words: Words | None = None) -> str:
     """Write the film time of an event: `film 1:44:10, estimated`.
+
+    Args:
+        when: the time of the event.
+        words: the words of a language. None: English.
 
     Returns:
         The time in hours, minutes and seconds. An empty text if it is unknown.
@@ -64,5 +86,9 @@ def film_time(when: When) -> str:
     if when.film_start_s is None:
         return ""
     minutes, seconds = divmod(int(when.film_start_s + time_labels.SLACK_S), 60)
-    clock = f"film {minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
-    return clock if when.film_basis == "documented" else f"{clock}, estimated"
+    words = words or english()
+    clock = f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+    parts = [words.phrase("filmTime", time=clock)]
+    if when.film_basis != "documented":
+        parts.append(words.phrase("estimated"))
+    return words.phrase("comma").join(parts)

@@ -1,7 +1,7 @@
-"""Write story times and the lengths of gaps in plain English.
+"""Write story times as people read them, and find the nights between two times.
 
-`geo/render/player/arithmetic/labels.js` writes times by the same rules. Only Python writes gap
-labels.
+`geo/render/player/arithmetic/labels.js` has the same rules. The player also writes the labels of
+gaps.
 """
 
 from __future__ import annotations
@@ -11,50 +11,14 @@ from math import floor
 
 from geo.playback.time_scales import EPOCH, midnight_s
 from geo.story import Precision
+from geo.words import Words, english
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-DATE_AND_CLOCK = "{date} · {clock}"
-DAY = "Day {number}"
-NIGHT_PASSES = "the night passes"
-# For each unit: the text for one, for one and a half, and for several.
-PASSES = {
-    "minute": ("a minute passes", "a minute and a half passes", "{number} minutes pass"),
-    "hour": ("an hour passes", "an hour and a half passes", "{number} hours pass"),
-    "day": ("a day passes", "a day and a half passes", "{number} days pass"),
-    "week": ("a week passes", "a week and a half passes", "{number} weeks pass"),
-    "month": ("a month passes", "a month and a half passes", "{number} months pass"),
-    "year": ("a year passes", "a year and a half passes", "{number} years pass"),
-}
-# Numbers up to twelve and multiples of ten are written as words, all others as digits.
-NUMBERS = {
-    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
-    10: "ten", 11: "eleven", 12: "twelve", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty",
-    60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
-}  # fmt: skip
-
-MINUTE_S = 60.0
 HOUR_S = 3_600.0
 DAY_S = 86_400.0
-WEEK_S = 7 * DAY_S
-# The mean Gregorian month and year: 146,097 days in 400 years.
-YEAR_S = 365.2425 * DAY_S
-MONTH_S = YEAR_S / 12
-# Name, length in seconds, and the gap length from which the next unit is used (the last: never).
-UNITS = (
-    ("minute", MINUTE_S, HOUR_S),
-    ("hour", HOUR_S, 20 * HOUR_S),
-    ("day", DAY_S, 14 * DAY_S),
-    ("week", WEEK_S, 60 * DAY_S),
-    ("month", MONTH_S, 11.5 * MONTH_S),
-    ("year", YEAR_S, float("inf")),
-)
 # A gap that contains all the hours from two to five contains a night.
 NIGHT_FROM_S = 2 * HOUR_S
 NIGHT_TO_S = 5 * HOUR_S
-# A gap of this length or more is counted in days, even if it contains a night.
+# A gap of this length or more is more than a night, even if it contains one.
 ONE_NIGHT_S = 20 * HOUR_S
 # A time read from an axis can be a few microseconds short of a full minute.
 SLACK_S = 0.001
@@ -64,40 +28,33 @@ def _day_number(time_s: float, day_one: date) -> int:
     return floor((time_s + SLACK_S - midnight_s(day_one)) / DAY_S) + 1
 
 
-def moment(time_s: float, precision: Precision, day_one: date | None = None) -> str:
-    """Write a story time (in seconds) with the given precision.
+def moment(
+    time_s: float, precision: Precision, day_one: date | None = None, words: Words | None = None
+) -> str:
+    """Write a story time with the given precision.
 
-    `day_one` None: the date is written out. Otherwise days are counted from it ("Day 3"), unless
-    the precision is month or year. Seconds are never shown.
+    Args:
+        time_s: seconds since 1970-01-01 on the story's wall clock.
+        precision: how much of the time is known. Seconds are never shown.
+        day_one: the date of day 1, from which days are counted ("Day 3"), unless the precision is
+            month or year. None: the date is written out.
+        words: the words of a language. None: English.
     """
+    words = words or english()
     when = EPOCH + timedelta(seconds=floor(time_s + SLACK_S))
+    year = str(when.year)
     if precision == "year":
-        return str(when.year)
+        return year
+    month = words.month(when.month)
     if precision == "month":
-        return f"{MONTHS[when.month - 1]} {when.year}"
+        return words.phrase("monthAndYear", month=month, year=year)
     if day_one is None:
-        day = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+        day = words.phrase("date", day=str(when.day), month=month, year=year)
     else:
-        day = DAY.format(number=_day_number(time_s, day_one))
+        day = words.phrase("day", number=words.number(_day_number(time_s, day_one)))
     if precision == "day":
         return day
-    return DATE_AND_CLOCK.format(date=day, clock=f"{when.hour:02d}:{when.minute:02d}")
-
-
-def gap_label(from_s: float, to_s: float) -> str:
-    """Describe the gap between two story times (in seconds), such as "the night passes"."""
-    length = to_s - from_s
-    if length < ONE_NIGHT_S and contains_night(from_s, to_s):
-        return NIGHT_PASSES
-    unit, size = next((unit, size) for unit, size, limit in UNITS if length < limit)
-    one, one_and_a_half, several = PASSES[unit]
-    count = length / size
-    if count < 1.25:
-        return one
-    if count < 1.75:
-        return one_and_a_half
-    number = floor(count + 0.5)
-    return several.format(number=NUMBERS.get(number, str(number)))
+    return words.phrase("dateAndTime", date=day, time=f"{when.hour:02d}:{when.minute:02d}")
 
 
 def contains_night(from_s: float, to_s: float) -> bool:

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from geo.playback import time_labels
 from geo.playback.time_scales import TimeScale
 
 # Playing seconds for intervals in which no event starts. Our own choices.
@@ -36,11 +35,10 @@ SECONDS_DECIMALS = 4
 
 
 class Gap(NamedTuple):
-    """A long gap: its start and end in playing seconds, and a text such as "two days pass"."""
+    """A long gap: its start and end in playing seconds. The player writes its length."""
 
     from_s: float
     to_s: float
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ def build_axis(
         times=tuple(points[i] for i in knots),
         seconds=tuple(seconds[i] for i in knots),
         gaps=tuple(
-            Gap(seconds[i], seconds[i + 1], time_labels.gap_label(points[i], points[i + 1]))
+            Gap(seconds[i], seconds[i + 1])
             for i in long_gaps
             if i in knot_set and i + 1 in knot_set
         ),

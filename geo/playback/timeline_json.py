@@ -29,7 +29,7 @@ def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]
         "cues": _short(timeline.cues),
         "duration": _short([timeline.duration_s])[0],
         "knots": {"times": _short(axis.times), "seconds": _short(axis.seconds)},
-        "gaps": [{"from": from_s, "to": to_s, "label": label} for from_s, to_s, label in axis.gaps],
+        "gaps": [{"from": from_s, "to": to_s} for from_s, to_s in axis.gaps],
         "labels": {
             "day_one": None if timeline.day_one is None else midnight_s(timeline.day_one),
             "precision": timeline.precision,

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.render.data_packing import DataBlock
-
-# The language of the player's interface.
-INTERFACE_LANGUAGE = "en"
+    from geo.words import Words
 
 # The cell of a notebook needs a fixed height.
 NOTEBOOK_HEIGHT_PX = 620
@@ -98,15 +96,18 @@ class Document(Figure):
     """The HTML page.
 
     `language` is the language of the story (BCP 47); the player marks the story's texts with it.
+    `description` is that of the story; without one, the page gets a sentence of the interface.
+    `words` are the words of the interface.
     `data` is the player's data. `story_list` is the HTML that appears if the player cannot run.
     `has_layers` is True if the caller has added folium layers. `image_hosts` are the hosts from
     which images may load. Without hosts, the document is offline.
     """
 
-    def __init__(self, *, title: str, language: str, description: str) -> None:
+    def __init__(self, *, title: str, language: str, description: str, words: Words) -> None:
         super().__init__(title=title)
         self._id = "document"
         self.language = language
+        self.words = words
         self.description = description
         self.data: DataBlock | None = None
         self.story_list = ""
@@ -118,9 +119,10 @@ class Document(Figure):
 
     @property
     def page_language(self) -> str:
-        """The language of the interface: English, in the story's variant if it is English."""
-        primary = self.language.split("-", maxsplit=1)[0].casefold()
-        return self.language if primary == INTERFACE_LANGUAGE else INTERFACE_LANGUAGE
+        """The language of the interface, in the story's variant if it is the same language."""
+        language = self.words.language
+        is_variant = f"{self.language}-".casefold().startswith(f"{language}-".casefold())
+        return self.language if is_variant else language
 
     def render(self, **kwargs: Any) -> str:
         """Return the document as text. Equal stories give equal text.
@@ -146,6 +148,8 @@ class Document(Figure):
             ),
             player_or_list=assets.player_or_list_script(),
             page_language=self.page_language,
+            direction=self.words.direction,
+            phrase=self.words.phrase,
             language=self.language,
             title=self.title,
             description=self.description,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import basemap, playback
 from geo.analysis.pair_choice import default_pair
+from geo.playback.event_noun import SCENE, event_noun
 from geo.render import colours
 from geo.render.coordinates import rounded_point
 from geo.render.data_packing import short_timeline
@@ -51,6 +52,7 @@ def payload(
         "description": story.description,
         "year": story.year,
         "language": story.language,
+        "noun": "scene" if event_noun(story) is SCENE else "event",
         "credits": _credits(story, atlas),
         "dayOne": story.day_one.isoformat() if story.day_one else None,
         "region": None if atlas is None else atlas.name,

@@ -9,14 +9,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from geo.counted_nouns import with_number
-from geo.playback.event_noun import event_noun
+from geo.playback.event_noun import SCENE, event_noun
 from geo.playback.event_times import event_time, film_time, time_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.story import Event, Position, Story
+    from geo.words import Noun, Words
 
 # The list of a longer story ends with the number of further events. This many events are about
 # 200 KB, which an offline document of a long story (megabytes) can afford.
@@ -27,7 +27,7 @@ MOST_PEOPLE = 30
 COORDINATE_DECIMALS = 4
 
 
-def story_list(story: Story, page_language: str) -> str:
+def story_list(story: Story, page_language: str, words: Words) -> str:
     """Return title, description, events and credits of a story as HTML.
 
     Each event has its title, time, place and people. The events are in the order in which the
@@ -37,15 +37,18 @@ def story_list(story: Story, page_language: str) -> str:
         story: the story.
         page_language: the language of the page around the list (BCP 47). Texts of the story are
             marked with the story's language if it is another one.
+        words: the words of the page's language.
     """
-    return _StoryList(story, page_language).html()
+    return _StoryList(story, page_language, words).html()
 
 
 class _StoryList:
     """Builds the list of one story."""
 
-    def __init__(self, story: Story, page_language: str) -> None:
+    def __init__(self, story: Story, page_language: str, words: Words) -> None:
         self.story = story
+        self.words = words
+        self.noun: Noun = "scene" if event_noun(story) is SCENE else "event"
         is_foreign = story.language != page_language
         self.of_story = {"lang": story.language} if is_foreign else {}
         self.of_page = {"lang": page_language} if is_foreign else {}
@@ -58,18 +61,17 @@ class _StoryList:
     def parts(self) -> Iterator[Element]:
         """Yield the heading, the description, the list and the credits."""
         story = self.story
-        noun = event_noun(story)
         yield self._story_text("h1", story.title)
         if story.description:
             yield self._story_text("p", story.description)
-        yield self._page_text("h2", noun.count(len(story.events)))
+        yield self._page_text("h2", self._phrase("listCount", count=len(story.events)))
         events = self._events()
         listed = Element("ol", self.of_story)
         listed.extend(self.item(event) for event in events[:MOST_EVENTS])
         yield listed
         more = len(events) - MOST_EVENTS
         if more > 0:
-            yield self._page_text("p", f"and {with_number(more, f'more {noun.one}')}")
+            yield self._page_text("p", self._phrase("andMore", count=more))
         for text in (story.attribution, story.licence):
             if text:
                 credit = self._story_text("p", text)
@@ -98,12 +100,13 @@ class _StoryList:
 
     def _time(self, event: Event) -> list[Element]:
         when = event.when
-        time = event_time(when, self.story.day_one)
+        time = event_time(when, self.story.day_one, self.words)
         if not time and self.has_story_time:
-            time = "time unknown"
-        if doubt := time_doubt(when):
-            time += f" ({doubt})"
-        text = ", ".join(part for part in (time, film_time(when)) if part)
+            time = self._phrase("listTimeUnknown")
+        if doubt := time_doubt(when, self.words):
+            time = f"{time} {self._phrase('listNote', note=doubt)}"
+        parts = [part for part in (time, film_time(when, self.words)) if part]
+        text = self._phrase("comma").join(parts)
         return [self._note(text)] if text else []
 
     def _place(self, event: Event) -> list[Element]:
@@ -112,32 +115,41 @@ class _StoryList:
             place = self._name(self.story.place_by_id[where.place].name)
         elif where.path:
             ends = dict.fromkeys((_coordinates(where.path[0]), _coordinates(where.path[-1])))
-            place = self._note(" to ".join(ends))
+            start, end = next(iter(ends)), next(reversed(ends))
+            route = self._phrase("listFromTo", start=start, end=end)
+            place = self._note(start if start == end else route)
         else:
             return []
         if not where.path or where.has_marker:
             return [place]
         place.tail = " "
-        return [place, self._note("(only a guess)")]
+        return [place, self._note(self._phrase("listGuess"))]
 
     def _people(self, event: Event) -> list[Element]:
         noted = [
-            *((person, "dies" if person in event.dies else "") for person in event.people),
-            *((person, "voice only") for person in event.heard),
-            *((person, "watched from a distance") for person in event.watched),
+            *((person, "diesHere" if person in event.dies else "") for person in event.people),
+            *((person, "voiceOnly") for person in event.heard),
+            *((person, "watchedFromDistance") for person in event.watched),
         ]
         elements: list[Element] = []
         for person, note in noted[:MOST_PEOPLE]:
             if elements:
-                elements[-1].tail = ", "
+                elements[-1].tail = self._phrase("comma")
             elements.append(self._name(self.story.person_by_id[person].name))
             if note:
                 elements[-1].tail = " "
-                elements.append(self._note(f"({note})"))
+                elements.append(self._note(self._phrase("listNote", note=self._phrase(note))))
         if len(noted) > MOST_PEOPLE:
             elements[-1].tail = " "
-            elements.append(self._note(f"and {len(noted) - MOST_PEOPLE:,} more"))
+            elements.append(self._note(self._phrase("andMore", count=len(noted) - MOST_PEOPLE)))
         return elements
+
+    def _phrase(self, key: str, **values: str | int) -> str:
+        texts = {
+            name: self.words.number(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return self.words.phrase(key, self.noun, **texts)
 
     def _story_text(self, tag: str, text: str) -> Element:
         element = Element(tag, {"dir": "auto", **self.of_story})

@@ -10,7 +10,7 @@ import folium
 from branca.element import Element, MacroElement
 
 from geo.atomic_write import write_atomically
-from geo.errors import RenderError
+from geo.errors import LanguageError, RenderError
 from geo.render import assets
 from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
 from geo.render.data_packing import data_block
@@ -23,6 +23,7 @@ from geo.render.story_list import story_list
 from geo.render.tiles import TileSource, tile_source
 from geo.story import Story
 from geo.validation import require_valid
+from geo.words import english, languages, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,7 @@ class StoryMap(folium.Map):
         tiles: str | None = None,
         location: Sequence[float] | None = None,
         zoom_start: float | None = None,
+        interface_language: str | None = None,
         **unknown: Never,
     ) -> None:
         """Make the map of a story.
@@ -65,20 +67,30 @@ class StoryMap(folium.Map):
             zoom_start: the zoom level of the first view. None: 10 with a location; without a
                 location, the level that shows the whole story. If you give only a zoom level, the
                 view is centred on the story.
+            interface_language: the language of the player's buttons and messages, as a BCP 47 tag.
+                None: the language of the story if there is a table of words for it, else English.
 
         Raises:
             TypeError: a keyword is unknown.
+            LanguageError: there is no table of words for `interface_language`.
             StoryError: `story` is not a `Story`, or violates a rule.
             TilesError: the provider is unknown or needs a key.
             ViewError: `location` or `zoom_start` is invalid.
         """
         if unknown:
             raise TypeError(
-                f"StoryMap: found the keyword {next(iter(unknown))!r}, expected tiles, location or "
-                "zoom_start; remove it, because the player sets all other options of the map"
+                f"StoryMap: found the keyword {next(iter(unknown))!r}, expected tiles, "
+                "location, zoom_start or interface_language; remove it, because the player sets "
+                "all other options of the map"
             )
         require_valid(story)
         self.story = story
+        words = words_for(interface_language or story.language) or english()
+        if interface_language is not None and words_for(interface_language) is None:
+            raise LanguageError(
+                f"StoryMap: found interface_language {interface_language!r}, expected a language "
+                f"with a table of words: {', '.join(languages())}"
+            )
         source = None if tiles is None else tile_source(tiles)
         start, zoom = _initial_location(story)
         super().__init__(location=start, zoom_start=zoom, tiles=None)
@@ -88,7 +100,8 @@ class StoryMap(folium.Map):
         self.document = Document(
             title=story.title,
             language=story.language,
-            description=story.description or f"{story.title}, played back on a map",
+            description=story.description,
+            words=words,
         )
         if source:
             self.document.image_hosts.append(source.host)
@@ -250,8 +263,10 @@ class Player(MacroElement):
         root.html.add_child(Verbatim(assets.player_markup()), name="player_markup")
         root.script.add_child(Verbatim(assets.player_script()), name="player_script")
         if root.data is None:
-            root.data = data_block(payload(self.story, self.tiles, self.view))
-            root.story_list = story_list(self.story, root.page_language)
+            words = root.words
+            data = payload(self.story, self.tiles, self.view)
+            root.data = data_block(data | {"words": words.for_player()})
+            root.story_list = story_list(self.story, root.page_language, words)
         return ""
 
 

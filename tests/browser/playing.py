@@ -108,7 +108,7 @@ def page_of_modules(browser: Browser, *modules: str, script: Path | None = None)
 
 def open_people(page: Page) -> None:
     """Open the list of people."""
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     page.get_by_role("tab", name="People").click()
 
 

@@ -43,8 +43,8 @@ def _playing(page: Page) -> None:
 
 
 def _list(page: Page) -> None:
-    page.get_by_role("button", name="Scenes and people").click()
-    expect(page.get_by_role("tab", name="Scenes")).to_be_visible()
+    page.locator("#sm-list").click()
+    expect(page.locator("#sm-tab-scenes")).to_be_visible()
 
 
 def _distance(page: Page) -> None:
@@ -54,7 +54,7 @@ def _distance(page: Page) -> None:
 
 def _legend(page: Page) -> None:
     _list(page)
-    page.get_by_text("How to read the map").click()
+    page.get_by_text("Map legend").click()
     expect(page.locator("#sm-legend-list")).to_be_visible()
 
 
@@ -136,7 +136,7 @@ def test_axe_finds_nothing_in_the_list_without_javascript(
 
 @pytest.mark.firefox
 def test_every_control_has_an_accessible_name(player: Page) -> None:
-    player.get_by_role("button", name="Scenes and people").click()
+    player.locator("#sm-list").click()
     nameless = player.evaluate("""() => {
       const controls = document.querySelectorAll('button, select, input, a, [role=slider]');
       const nameOf = (node) => node.getAttribute('aria-label')

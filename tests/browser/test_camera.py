@@ -148,7 +148,7 @@ def test_when_a_list_opens_the_whole_story_fits_beside_it(
     offline_context: Callable[..., BrowserContext], streets_html: Path
 ) -> None:
     page = opened(offline_context(viewport=DESK).new_page(), streets_html)
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     page.wait_for_function(
         """() => {
       const { left } = document.getElementById('sm-drawer').getBoundingClientRect();
@@ -175,12 +175,12 @@ def test_when_a_list_opens_the_event_moves_to_the_middle_of_the_free_area(
     context = offline_context(viewport=DESK, reduced_motion="reduce")
     page = opened(context.new_page(), streets_html)
     look(page, "street-0")
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     in_the_middle = f"(at) => Math.abs(({BESIDE_THE_LIST})(at) - 0.5) < 0.2"
     page.wait_for_function(in_the_middle, arg=point_of("street-0"))
     # The event is near the middle when the list closes, so the map does not move.
     camera = state_of(page)["camera"]
-    page.get_by_role("button", name="Close the list").click()
+    page.get_by_role("button", name="Close list").click()
     next_frame(page)
     assert state_of(page)["camera"] == camera
 
@@ -192,7 +192,7 @@ def test_opening_a_list_does_not_move_a_map_that_the_viewer_has_moved(
     page = opened(context.new_page(), streets_html)
     camera = look(page, "street-0") | {"following": False}
     page.evaluate("(camera) => storyMap.setCamera(camera)", camera)
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     next_frame(page)
     next_frame(page)
     assert state_of(page)["camera"] == pytest.approx(camera)

@@ -18,7 +18,7 @@ def test_an_event_with_an_unknown_location_appears_only_on_the_card(player: Page
     expect(tray).to_be_hidden()
     # The card has all the information if no other event plays.
     seek(player, "hiding")
-    expect(player.get_by_role("article")).to_contain_text("Where it is set is not known.")
+    expect(player.get_by_role("article")).to_contain_text("Location unknown.")
     expect(tray).to_be_hidden()
 
 
@@ -29,9 +29,9 @@ def test_the_card_shows_title_time_people_and_accuracy(player: Page) -> None:
     expect(card).to_contain_text("day assumed, hour stated")
     expect(card).to_contain_text("Neil McCauley")
     expect(card).to_contain_text("Vincent Hanna")
-    expect(card).to_contain_text("heard only")
-    expect(card).to_contain_text("Set at The bank")
-    expect(card).to_contain_text("Within 60 m, 90 % sure")
+    expect(card).to_contain_text("voice only")
+    expect(card).to_contain_text("Location The bank")
+    expect(card).to_contain_text("Accurate to about 60 m, 90% confidence")
     expect(card).to_contain_text("Filmed at A studio 1 Studio Way")
     card.get_by_text("How we know").click()
     link = card.get_by_role("link", name="A guide to the places")
@@ -40,7 +40,7 @@ def test_the_card_shows_title_time_people_and_accuracy(player: Page) -> None:
     expect(card).to_contain_text("No source")
 
 
-@pytest.mark.parametrize("opens", ["Sources disagree about the place", "How we know"])
+@pytest.mark.parametrize("opens", ["Sources disagree about the location", "How we know"])
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_an_expanded_section_of_the_card_scrolls_into_view(
     offline_context: Callable[..., BrowserContext], heat_html: Path, opens: str, motion: str

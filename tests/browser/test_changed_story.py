@@ -63,6 +63,22 @@ def test_a_story_is_replaced_while_it_plays(offline_page: Page, small_html: Path
     assert page.evaluate(PICTURE) != picture
 
 
+def test_events_are_called_scenes_as_soon_as_the_story_is_a_film(
+    offline_page: Page, small_html: Path
+) -> None:
+    page = opened(offline_page, small_html)
+    seek(page, "run")
+    page.locator("#sm-list").click()
+    expect(page.locator("#sm-tab-scenes")).to_have_text("Events")
+    show(page, replace(small_story(), running_time_s=600.0))
+    expect(page.locator("#sm-tab-scenes")).to_have_text("Scenes")
+    expect(page.get_by_role("searchbox", name="Find a scene")).to_be_visible()
+    expect(page.get_by_role("button", name="Next scene")).to_be_visible()
+    expect(page.locator("#sm-card-count")).to_have_text("Scene 2 of 6")
+    show(page, small_story())
+    expect(page.locator("#sm-card-count")).to_have_text("Event 2 of 6")
+
+
 def test_list_card_map_and_timeline_show_the_changed_story(
     offline_page: Page, small_html: Path
 ) -> None:
@@ -73,7 +89,7 @@ def test_list_card_map_and_timeline_show_the_changed_story(
     expect(people).to_contain_text("Lieutenant Hanna")
     expect(people).not_to_contain_text("Vincent Hanna")
     expect(page.locator(LANE_NAMES)).to_have_text(["Neil McCauley", "Lieutenant Hanna"])
-    page.get_by_role("tab", name="Scenes").click()
+    page.locator("#sm-tab-scenes").click()
     titles = page.locator("#sm-scenes-list .sm-row-title")
     expect(titles).to_have_text(
         [
@@ -85,7 +101,7 @@ def test_list_card_map_and_timeline_show_the_changed_story(
             "After",
         ]
     )
-    page.get_by_role("button", name="Close the list").click()
+    page.get_by_role("button", name="Close list").click()
     until_the_map_rests(page, lambda: seek(page, "train"))
     expect(page.get_by_role("article")).to_contain_text("At the station")
     expect(page.get_by_role("article")).to_contain_text("Lieutenant Hanna")

@@ -115,10 +115,10 @@ def test_the_legend_explains_claims_only_if_the_map_shows_some(
         page = show(disputed(*alternatives))
         claims = [one["text"] for one in written(page) if "Claim" in one["text"]]
         assert len(claims) == len(alternatives)
-        page.get_by_role("button", name="Scenes and people").click()
-        page.get_by_text("How to read the map").click()
+        page.locator("#sm-list").click()
+        page.get_by_text("Map legend").click()
         rows = page.locator("#sm-legend").get_by_role("listitem")
-        expect(rows.filter(has_text="The scene at hand")).to_be_visible()
+        expect(rows.filter(has_text="Current event")).to_be_visible()
         expect(rows.filter(has_text="another source")).to_have_count(len(alternatives))
 
 

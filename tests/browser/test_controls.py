@@ -89,6 +89,6 @@ def test_the_keyboard_has_the_functions_of_the_buttons(player: Page) -> None:
 
 
 def test_space_also_starts_playback_after_a_click_on_another_button(player: Page) -> None:
-    player.get_by_role("button", name="Next scene").click()
+    player.get_by_role("button", name="Next event").click()
     player.keyboard.press("Space")
     assert state_of(player)["playing"] is True

@@ -91,7 +91,7 @@ def test_a_focused_field_or_button_keeps_its_own_keys(page: Page) -> None:
     for key in ("Home", "Space", "End", "ArrowLeft"):
         page.keyboard.press(key)
     expect(field).to_have_value(" LAX")
-    page.get_by_role("tab", name="Scenes").focus()
+    page.locator("#sm-tab-scenes").focus()
     # Wait for the search result, as a person would, before the next key.
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
     page.keyboard.press("ArrowRight")
@@ -142,7 +142,7 @@ def test_a_link_to_a_hidden_event_offers_the_first_matching_event(
 
 def test_an_event_clicked_in_the_player_is_marked_in_the_table(page: Page) -> None:
     frame = player(page)
-    frame.get_by_role("button", name=re.compile("Scenes and people|List")).first.click()
+    frame.locator("#sm-list").click()
     frame.get_by_role("button", name=re.compile("Cash for charges")).first.click()
     expect(current_event_line(page)).to_have_text(re.compile("Cash for charges"))
     expect(marked_rows(page)).to_contain_text(["Cash for charges"])
@@ -206,7 +206,7 @@ def test_a_click_during_a_report_of_the_player_is_handled(page: Page) -> None:
     expect(table(page)).to_be_visible()
     # Streamlit can lose elements if a run is interrupted again; this test does not check that.
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
-    page.get_by_role("tab", name="Scenes").click()
+    page.locator("#sm-tab-scenes").click()
     expect(current_event_line(page)).to_be_visible()
 
 

@@ -141,7 +141,7 @@ def test_a_hostile_address_opens_the_story_and_shows_a_message(
     hostile = "at=whenever&camera=1,2&people=nobody&ground=%3Cscript%3E&scene=%00"
     page = open_heat(visitor.new_page(), f"{dashboard}/?{hostile}")
     assert state(page)["position"] == 0
-    expect(player(page).get_by_text("Not understood in this link")).to_have_count(1)
+    expect(player(page).get_by_text("Ignored in this link")).to_have_count(1)
     expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()
     until_the_address_says(page, "/\\?story=heat&at=[-0-9T:]+$")
     page.goto(f"{dashboard}/?story=../../etc/passwd&at=1:00:00")

@@ -83,7 +83,7 @@ def test_the_first_view_stays_when_the_window_is_resized_and_a_list_opens(
     page = opening(map_with_view())
     resize(page, 900, 600)
     page.wait_for_function(BOX_IN_SIGHT, arg=PASADENA)
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     page.wait_for_function(BOX_IN_SIGHT, arg=PASADENA)
     assert state_of(page)["camera"]["following"]
 

@@ -62,7 +62,7 @@ def test_the_chosen_side_of_set_and_filmed_is_highlighted(forced: Page) -> None:
 
 def test_the_selected_tab_and_the_current_row_are_highlighted(forced: Page) -> None:
     highlight = forced.evaluate(SYSTEM, "Highlight")
-    forced.get_by_role("button", name="Scenes and people").click()
+    forced.locator("#sm-list").click()
     row = forced.locator(".sm-row[aria-current='true']")
     expect(row).to_have_count(1)
     assert _background(row) == highlight

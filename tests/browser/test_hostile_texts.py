@@ -24,7 +24,7 @@ def test_hostile_texts_are_shown_as_text_and_run_no_code(
     expect(page.get_by_role("article")).to_contain_text(
         "</script><script>window.pwned = 1</script>"
     )
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     page.get_by_role("tab", name="People").click()
     page.get_by_role("article").get_by_text("How we know").click()
     assert page.evaluate("window.pwned") is None

@@ -31,9 +31,9 @@ def heat(heat: Page) -> Page:
 @pytest.mark.parametrize(
     ("clock", "event", "said"),
     [
-        ("film", "s17-hanna-reads-scene", "back 7 hours, to Day 1 · 12:00"),
-        ("telling", "s43-biker-bar", "back 6 days, to Day 3 · 22:30"),
-        ("story", "s43-biker-bar", "told after"),
+        ("film", "s17-hanna-reads-scene", "7 hours earlier, to Day 1 · 12:00"),
+        ("telling", "s43-biker-bar", "6 days earlier, to Day 3 · 22:30"),
+        ("story", "s43-biker-bar", "flashback after"),
     ],
 )
 def test_jumps_in_time_are_marked_at_their_positions(
@@ -120,7 +120,7 @@ def test_during_playback_the_bar_shows_the_length_of_a_jump_back(
     expect(gap).to_have_text("")
     page.evaluate("storyMap.play()")
     page.clock.run_for(400)
-    expect(gap).to_have_text("back 6 days")
+    expect(gap).to_have_text("6 days earlier")
     page.clock.run_for(1_000)
     assert state_of(page)["event"] == "s43-biker-bar"
     expect(gap).to_have_text("")

@@ -49,13 +49,13 @@ def test_screen_readers_read_the_story_in_its_language_and_the_rest_in_english(
     german: Callable[[str], Page],
 ) -> None:
     page = german("de")
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     seek(page, "enter")
     page.locator("#sm-card-how").evaluate("(fold) => { fold.open = true; }")
     page.locator("#sm-legend").evaluate("(fold) => { fold.open = true; }")
     expect(page.locator("#sm-card-known li")).to_have_count(2)
     expect(page.locator("#sm-legend-groups .sm-chip")).to_have_count(2)
-    for tab in ("People", "Distance", "Scenes"):
+    for tab in ("People", "Distance", "Events"):
         page.get_by_role("tab", name=tab).click()
     next_frame(page)
     story = small_story()
@@ -106,7 +106,7 @@ def test_titles_in_the_lists_have_the_direction_of_their_text(
         tmp_path / "hebrew.html"
     )
     page = opened(offline_context().new_page(), tmp_path / "hebrew.html")
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     directions = page.locator(".sm-row-title").evaluate_all(
         "(titles) => titles.map((title) => getComputedStyle(title).direction)"
     )

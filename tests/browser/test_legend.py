@@ -14,8 +14,8 @@ from tests.sample import long_story
 
 pytestmark = pytest.mark.firefox
 
-NUMBERED = "Number: so many scenes play there"
-SHARED = "Outlined: the two compared share the scene"
+NUMBERED = "Number: events happening here"
+SHARED = "Outlined: both people are in this scene"
 
 
 def signs_of(page: Page, part: str) -> list[str]:
@@ -26,11 +26,11 @@ def signs_of(page: Page, part: str) -> list[str]:
 def test_the_legend_explains_the_signs_of_the_map(player: Page) -> None:
     open_people(player)
     legend = player.locator("#sm-legend")
-    player.get_by_text("How to read the map").focus()
+    player.get_by_text("Map legend").focus()
     player.keyboard.press("Enter")
     for words in (
-        *("The scene at hand", "In the scene", "doubtful"),
-        *("Between two sightings", "Last seen", "Dead"),
+        *("Current event", "In the event", "location uncertain"),
+        *("Between sightings", "Last seen", "Dead"),
     ):
         expect(legend.get_by_role("listitem").filter(has_text=words).first).to_be_visible()
     expect(legend).to_contain_text("The crew")
@@ -46,24 +46,24 @@ def test_the_legend_explains_the_signs_of_the_map(player: Page) -> None:
 def test_the_legend_explains_the_signs_of_the_timeline(offline_page: Page, heat_html: Path) -> None:
     page = opened(offline_page, heat_html)
     open_people(page)
-    page.get_by_text("How to read the map").click()
+    page.get_by_text("Map legend").click()
     signs = page.locator("#sm-legend-strip li")
     expect(signs).to_have_text(
         [
             SHARED,
-            "The telling jumps back",
-            "Time passes that nothing is told of",
-            "Hollow: its place is not known",
-            "Lowest row: every scene",
+            "The story jumps back in time",
+            "Time skipped",
+            "Hollow: location unknown",
+            "Bottom row: all scenes",
         ]
     )
     # Only the signs on the timeline: in story order there are no gaps, and without a pair there are
     # no outlines.
     page.evaluate("storyMap.setClock('telling')")
-    expect(signs.filter(has_text="Time passes")).to_have_count(0)
+    expect(signs.filter(has_text="Time skipped")).to_have_count(0)
     page.evaluate("storyMap.setChoice({ pair: null })")
     expect(signs.filter(has_text=SHARED)).to_have_count(0)
-    expect(signs.filter(has_text="every scene")).to_be_visible()
+    expect(signs.filter(has_text="all scenes")).to_be_visible()
 
 
 def test_the_legend_explains_the_markers_of_a_long_story(
@@ -73,10 +73,13 @@ def test_the_legend_explains_the_markers_of_a_long_story(
     geo.StoryMap(long_story(2_000, 100)).save(path)
     page = opened(offline_page, path)
     open_people(page)
-    page.get_by_text("How to read the map").click()
+    page.get_by_text("Map legend").click()
     told = signs_of(page, "list")
-    assert {NUMBERED, "Small: over; ring: still to come"} < set(told)
-    assert signs_of(page, "strip") == [SHARED, "Lowest row: how much plays at once"]
+    assert {NUMBERED, "Small dot: ended · ring: still to come"} < set(told)
+    assert signs_of(page, "strip") == [
+        "Outlined: both people are in this event",
+        "Bottom row: events at once",
+    ]
     # If more than 60 events play at once, the numbers on the map and in the legend look different.
     sign = page.locator("#sm-legend-list li").filter(has_text=NUMBERED).locator("canvas")
     few = sign.evaluate("(canvas) => canvas.toDataURL()")
@@ -93,6 +96,6 @@ def test_the_legend_explains_numbers_and_people_only_if_there_are_any(
     path = tmp_path / "apart.html"
     geo.StoryMap(replace(story, people=(), events=nobody)).save(path)
     page = opened(offline_page, path)
-    page.get_by_role("button", name="Scenes and people").click()
-    page.get_by_text("How to read the map").click()
-    assert signs_of(page, "list") == ["The scene at hand", "Small: over; ring: still to come"]
+    page.locator("#sm-list").click()
+    page.get_by_text("Map legend").click()
+    assert signs_of(page, "list") == ["Current event", "Small dot: ended · ring: still to come"]

@@ -112,7 +112,7 @@ def test_a_hostile_link_opens_the_story_with_one_message(
     offline_page.evaluate("storyMap.ready")
     assert state_of(offline_page)["position"] == 0
     assert state_of(offline_page)["speed"] == 1
-    expect(offline_page.locator("#sm-note")).to_contain_text("Not understood in this link")
+    expect(offline_page.locator("#sm-note")).to_contain_text("Ignored in this link")
     assert offline_page.locator("#sm-note *").count() == 0
 
 
@@ -133,8 +133,8 @@ def test_invalid_fields_are_removed_from_the_address_and_the_message_by_the_next
 @pytest.mark.parametrize(
     ("at", "position", "said"),
     [
-        ("2001-01-01T00:00:00", 1, "after the story; here is its end"),
-        ("1895-01-01", 0, "before the story; here is its beginning"),
+        ("2001-01-01T00:00:00", 1, "after the end of the story"),
+        ("1895-01-01", 0, "before the start of the story"),
     ],
 )
 def test_a_link_to_a_time_outside_the_story_shows_one_message(

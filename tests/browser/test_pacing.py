@@ -131,13 +131,13 @@ def test_on_a_phone_the_speed_menu_contains_the_loop_option(
     page = opened(offline_context(viewport={"width": 390, "height": 844}).new_page(), small_html)
     expect(page.locator("#sm-loop")).to_be_hidden()
     chosen = page.locator("#sm-speed")
-    assert speeds(page)["At the end"] == ["Stop ✓", "Play again"]
-    chosen.select_option("Play again")
+    assert speeds(page)["At the end"] == ["Stop ✓", "Loop"]
+    chosen.select_option("Loop")
     assert state_of(page)["loop"] is True
-    assert speeds(page)["At the end"] == ["Stop", "Play again ✓"]
+    assert speeds(page)["At the end"] == ["Stop", "Loop ✓"]
     # The menu still shows the speed, also after the current option is selected again.
     expect(chosen).to_have_value("speed 1")
-    chosen.select_option("Play again ✓")
+    chosen.select_option("Loop ✓")
     expect(chosen).to_have_value("speed 1")
     chosen.select_option("Stop")
     assert state_of(page)["loop"] is False

@@ -31,7 +31,7 @@ def heat(heat: Page) -> Page:
 
 def with_distance(page: Page) -> Page:
     """Open the Distance tab and return the page."""
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     page.get_by_role("tab", name="Distance").click()
     return page
 
@@ -66,12 +66,14 @@ def test_the_distance_is_shown_with_its_accuracy(heat: Page) -> None:
     expect(figure(heat)).to_have_text("About 100 m apart")
     expect(how(heat)).to_have_text("Assumed: Vincent Hanna was last seen Day 10 · 11:41.")
     seek(heat, MURDER)
-    expect(figure(heat)).to_have_text("Not known")
-    expect(how(heat)).to_have_text("Nobody saw Neil McCauley since Day 5 · 18:05.")
+    expect(figure(heat)).to_have_text("Unknown")
+    expect(how(heat)).to_have_text("Neil McCauley has not been seen since Day 5 · 18:05.")
 
 
 def test_selecting_an_encounter_seeks_to_it_and_marks_it(heat: Page) -> None:
-    expect(heat.locator("#sm-met-count")).to_have_text("8 face to face · 4 watching · no near miss")
+    expect(heat.locator("#sm-met-count")).to_have_text(
+        "8 face to face · 4 watching · no near misses"
+    )
     heat.keyboard.press("Home")
     titles = {event.id: event.title for event in geo.read(serve.ROOT / "events.geojson").events}
     current = heat.locator("#sm-met-list [aria-current] .sm-row-title")
@@ -98,7 +100,7 @@ def test_an_encounter_in_the_list_is_a_button_that_seeks_to_it(heat: Page) -> No
 def test_the_viewer_and_a_method_can_change_the_pair(heat: Page) -> None:
     heat.get_by_label("Second person").select_option(label="Eady")
     assert state_of(heat)["choice"]["pair"] == ["neil", "eady"]
-    heat.get_by_role("button", name="Change sides").click()
+    heat.get_by_role("button", name="Swap").click()
     assert state_of(heat)["choice"]["pair"] == ["eady", "neil"]
     heat.get_by_label("First person").select_option(label="Neil McCauley")
     assert state_of(heat)["choice"]["pair"] == ["neil", "eady"]
@@ -131,8 +133,8 @@ def test_the_distance_chart_seeks_on_drag_and_shows_the_value_at_the_pointer(hea
     box = box_of(curve)
     middle = box["y"] + box["height"] / 2
     heat.mouse.move(box["x"] + 2, middle)
-    expect(heat.locator("#sm-curve-hint")).to_contain_text("Not known")
-    expect(heat.locator("#sm-curve-hint")).to_contain_text("nobody has seen", ignore_case=True)
+    expect(heat.locator("#sm-curve-hint")).to_contain_text("Unknown")
+    expect(heat.locator("#sm-curve-hint")).to_contain_text("has not appeared yet")
     heat.mouse.down()
     heat.mouse.move(box["x"] + box["width"] / 2, middle)
     heat.mouse.up()
@@ -142,11 +144,11 @@ def test_the_distance_chart_seeks_on_drag_and_shows_the_value_at_the_pointer(hea
 def test_chart_and_distance_follow_the_time_scale(heat: Page) -> None:
     seek(heat, FIRST_SHOTS)
     before = heat.evaluate(PICTURE)
-    heat.get_by_label("Clock to follow").select_option("film")
+    heat.get_by_label("Time scale").select_option("film")
     expect(figure(heat)).to_have_text("About 100 m apart")
     heat.wait_for_function(f"(before) => ({PICTURE})() !== before", arg=before)
     seek(heat, MURDER)
-    expect(figure(heat)).to_have_text("Not known")
+    expect(figure(heat)).to_have_text("Unknown")
 
 
 def hover_mark(page: Page) -> Locator:
@@ -172,7 +174,7 @@ def test_encounter_markers_are_on_the_map_only_while_the_tab_is_open(heat: Page)
 
 def test_encounter_markers_can_stay_on_the_map_after_the_tab_is_closed(heat: Page) -> None:
     until_the_map_rests(heat, lambda: seek(heat, COFFEE))
-    keep = heat.get_by_role("button", name="Keep on the map")
+    keep = heat.get_by_role("button", name="Pin to map")
     keep.click()
     expect(keep).to_have_attribute("aria-pressed", "true")
     heat.keyboard.press("Escape")
@@ -230,9 +232,9 @@ def test_a_distance_is_no_more_precise_than_its_two_places(
     geo.StoryMap(Story("Vague", events, people=(Person("a", "Ann"), Person("b", "Bob")))).save(path)
     page = with_distance(opened(offline_page, path))
     seek(page, "beside")
-    expect(figure(page)).to_have_text("Within about 1.8 km of each other")
-    expect(how(page)).to_have_text("Both are seen, at places that are not known more closely.")
-    expect(rows(page).first).to_contain_text("near miss: within 1.8 km")
+    expect(figure(page)).to_have_text("At most 1.8 km apart")
+    expect(how(page)).to_have_text("Both locations are approximate.")
+    expect(rows(page).first).to_contain_text("near miss: at most 1.8 km")
     seek(page, "far")
     expect(figure(page)).to_have_text("9.2 km apart")
     expect(how(page)).to_have_text("Both are seen.")
@@ -264,8 +266,8 @@ def test_the_open_drawer_covers_no_tools_credits_or_chart(
 
 def test_arrow_keys_switch_between_the_three_tabs(heat: Page) -> None:
     heat.get_by_role("tab", name="Distance").press("ArrowRight")
-    expect(heat.get_by_role("tab", name="Scenes")).to_be_focused()
-    heat.get_by_role("tab", name="Scenes").press("ArrowLeft")
+    expect(heat.locator("#sm-tab-scenes")).to_be_focused()
+    heat.locator("#sm-tab-scenes").press("ArrowLeft")
     expect(heat.locator("#sm-panel-pair")).to_be_visible()
 
 
@@ -320,7 +322,7 @@ def test_a_story_of_one_person_has_no_distance(offline_page: Page, tmp_path: Pat
     path = tmp_path / "one.html"
     geo.StoryMap(story).save(path)
     page = opened(offline_page, path)
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     expect(page.get_by_role("tab", name="People")).to_be_visible()
     expect(page.get_by_role("tab", name="Distance")).to_be_hidden()
     assert state_of(page)["choice"]["pair"] is None
@@ -340,6 +342,6 @@ def test_distances_use_set_locations_even_if_filming_locations_are_shown(heat: P
     expect(figure(heat)).to_have_text("About 100 m apart")
     heat.evaluate("storyMap.setChoice({ ground: 'filmed' })")
     expect(how(heat)).to_have_text(
-        "Where the story is set. Assumed: Vincent Hanna was last seen Day 10 · 11:41."
+        "By set locations. Assumed: Vincent Hanna was last seen Day 10 · 11:41."
     )
     expect(figure(heat)).to_have_text("About 100 m apart")

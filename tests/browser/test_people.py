@@ -67,10 +67,10 @@ def ink(page: Page, lon: float, lat: float, reach: int = 30) -> int:
 @pytest.mark.parametrize(
     ("event", "name", "status", "where"),
     [
-        ("enter", "Neil", "in the scene since Day 1 · 11:30", "At The bank"),
-        ("alarm", "Hanna", "in the scene since Day 1 · 11:36", "“The alarm”"),
-        ("hiding", "Hanna", "out of sight since Day 1 · 11:40", "“The alarm”"),
-        ("hiding", "Neil", "nobody knows where, since Day 1 · 14:00", "“Nobody knows where”"),
+        ("enter", "Neil", "present since Day 1 · 11:30", "At The bank"),
+        ("alarm", "Hanna", "present since Day 1 · 11:36", "“The alarm”"),
+        ("hiding", "Hanna", "between sightings since Day 1 · 11:40", "“The alarm”"),
+        ("hiding", "Neil", "location unknown since Day 1 · 14:00", "“Nobody knows where”"),
         ("after", "Neil", "dead since Day 3 · 01:13", "“By the runway”"),
         ("after", "Kelso", "not seen yet", ""),
     ],
@@ -113,7 +113,7 @@ def test_following_a_hidden_person_shows_them_and_hiding_a_person_stops_followin
     show.click()
     assert choice_of(people)["followed"] == []
     follow.click()
-    people.get_by_role("button", name="Follow nobody").click()
+    people.get_by_role("button", name="Stop following").click()
     expect(follow).to_have_attribute("aria-pressed", "false")
 
 
@@ -151,7 +151,7 @@ def test_on_a_phone_the_list_fits_and_its_buttons_are_large_enough(
     )
     page = opened(context.new_page(), heat_html)
     open_people(page)
-    for name in ("Show Neil McCauley on the map", "Follow Neil McCauley", "Follow nobody"):
+    for name in ("Show Neil McCauley on the map", "Follow Neil McCauley", "Stop following"):
         box = box_of(page.get_by_role("button", name=name))
         assert min(box["height"], box["width"]) >= 40
         assert 0 <= box["x"] <= 390 - box["width"]

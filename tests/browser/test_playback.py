@@ -105,4 +105,4 @@ def test_a_story_without_times_plays_in_story_order(offline_page: Page, tmp_path
     state = state_of(page)
     assert state["event"] == "e1"
     assert state["time"] == 1
-    expect(page.get_by_text("Scene 2 of 4").first).to_be_visible()
+    expect(page.get_by_text("Event 2 of 4").first).to_be_visible()

@@ -54,8 +54,8 @@ def test_everything_is_reachable_in_a_small_window(
     page = opened(offline_context(viewport=viewport).new_page(), small_html)
     page.get_by_role("button", name="More").click()
     card = page.get_by_role("article")
-    card.get_by_text("Within 60 m, 90 % sure").scroll_into_view_if_needed()
-    expect(card.get_by_text("Within 60 m, 90 % sure")).to_be_in_viewport()
+    card.get_by_text("Accurate to about 60 m, 90% confidence").scroll_into_view_if_needed()
+    expect(card.get_by_text("Accurate to about 60 m, 90% confidence")).to_be_in_viewport()
     page.get_by_role("button", name="Less").click()
     title, tools = box_of(card), box_of(page.get_by_role("toolbar", name="Map"))
     assert tools["y"] + tools["height"] <= title["y"]
@@ -91,7 +91,7 @@ def test_a_message_appears_if_there_is_no_base_map_for_the_area(
 
 
 def test_the_list_keeps_the_keyboard_focus_when_the_event_changes(player: Page) -> None:
-    player.get_by_role("button", name="Scenes and people").click()
+    player.locator("#sm-list").click()
     row = player.get_by_role("button", name=re.compile("By the runway"))
     row.focus()
     player.keyboard.press("Enter")
@@ -188,7 +188,7 @@ def test_a_long_list_opens_quickly_and_a_search_starts_at_the_first_match(
       window.jumped = list.scrollTop > 100000;
     }""")
     assert page.evaluate("jumped"), "nothing is scrolled through"
-    page.get_by_label("Find a scene").fill("Number 1")
+    page.get_by_label("Find an event").fill("Number 1")
     expect(page.get_by_role("button", name="Number 1").first).to_be_in_viewport()
     assert page.evaluate("document.getElementById('sm-scenes').scrollTop") == 0
 

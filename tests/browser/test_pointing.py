@@ -88,7 +88,7 @@ def test_the_tooltip_explains_that_clicks_step_through_the_events(crowds: Page) 
     x, y = crowds.evaluate(PIXEL_OF, ADDRESS)
     crowds.mouse.move(x, y)
     tip = crowds.locator("#sm-tip")
-    expect(tip).to_have_text("Scene here-6 · 3 now, 15 in all, one with each click")
+    expect(tip).to_have_text("Scene here-6 · 3 now, 15 in all – click to step through them")
     assert click(crowds, ADDRESS) == "here-6"
     crowds.mouse.move(x + 1, y)
     expect(tip).to_have_text("Next here: Scene here-7 and 14 more")

@@ -110,9 +110,9 @@ def test_rows_are_marked_only_where_people_are_in_events(crowded: Page) -> None:
     inside = next(x for x in range(300, len(marks)) if all(marks[x - 1 : x + 2]))
     outside = next(x for x in range(300, len(marks)) if not any(marks[x - 1 : x + 2]))
     hover(crowded, someone, inside / density)
-    expect(crowded.locator("#sm-hint")).to_contain_text("then in a scene")
+    expect(crowded.locator("#sm-hint")).to_contain_text("present")
     hover(crowded, someone, outside / density)
-    expect(crowded.locator("#sm-hint")).to_contain_text("then between two sightings")
+    expect(crowded.locator("#sm-hint")).to_contain_text("between sightings")
 
 
 def test_the_playhead_shows_the_initials_of_people_in_an_event(crowded: Page) -> None:
@@ -165,7 +165,7 @@ def test_the_card_of_an_unsorted_story_does_not_show_the_story_order_number(
     geo.StoryMap(replace(story, events=story.events[::-1])).save(path)
     page = opened(offline_page, path)
     page.evaluate("storyMap.seek({ position: 0.8 })")
-    expect(page.locator("#sm-card-count")).to_have_text("Scene 1,601 of 2,000")
+    expect(page.locator("#sm-card-count")).to_have_text("Event 1,601 of 2,000")
 
 
 def test_the_card_shows_the_story_order_number_after_occasional_jumps(
@@ -176,6 +176,4 @@ def test_the_card_shows_the_story_order_number_after_occasional_jumps(
     geo.StoryMap(replace(story, events=story.events[1_100:] + story.events[:1_100])).save(path)
     page = opened(offline_page, path)
     page.evaluate("storyMap.seek({ event: 'e1099' })")
-    expect(page.locator("#sm-card-count")).to_have_text(
-        "Scene 1,100 of 1,200, told as number 1,200"
-    )
+    expect(page.locator("#sm-card-count")).to_have_text("Event 1,100 of 1,200 · story order 1,200")

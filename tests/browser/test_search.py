@@ -73,15 +73,15 @@ def test_a_new_letter_cancels_the_running_search(plain: Page) -> None:
 
 
 def test_the_search_shows_the_number_of_matches(player: Page) -> None:
-    player.get_by_role("button", name="Scenes and people").click()
-    box = player.get_by_role("searchbox", name="Find a scene")
+    player.locator("#sm-list").click()
+    box = player.get_by_role("searchbox", name="Find an event")
     count = player.locator("#sm-find-count")
     expect(count).to_have_text("")
     box.fill("alarm")
     expect(count).to_have_text("1 of 6")
     box.fill("nothing of the kind")
     expect(count).to_have_text("")
-    expect(player.get_by_text("No scene matches.")).to_be_visible()
+    expect(player.get_by_text("No matching events.")).to_be_visible()
     box.fill("")
     expect(count).to_have_text("")
 
@@ -92,8 +92,8 @@ def test_later_matches_are_listed_below_earlier_ones(
     path = tmp_path / "long.html"
     geo.StoryMap(long_story(12_000, 40)).save(path)
     page = opened(offline_context().new_page(), path)
-    page.get_by_role("button", name="Scenes and people").click()
-    page.get_by_role("searchbox", name="Find a scene").fill("event 11")
+    page.locator("#sm-list").click()
+    page.get_by_role("searchbox", name="Find an event").fill("event 11")
     rows = page.locator("#sm-scenes-list li")
     expect(rows.first).to_be_visible()
     expect(page.locator("#sm-find-count")).to_have_text("1,111 of 12,000")

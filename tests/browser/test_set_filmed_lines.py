@@ -141,9 +141,9 @@ def test_an_event_with_an_unknown_filming_location_is_in_the_tray(still: Page) -
     expect(tray).to_be_hidden()
     assert where_is(still, "hanna") != (None, None)
     still.keyboard.press("g")
-    tray = still.get_by_role("complementary", name="Where it was filmed is not known")
+    tray = still.get_by_role("complementary", name="Filming location unknown")
     expect(tray).to_contain_text("The alarm")
-    expect(still.get_by_role("article")).to_contain_text("Where it was filmed is not known")
+    expect(still.get_by_role("article")).to_contain_text("Filming location unknown")
     assert state_of(still)["people"]["hanna"]["status"] == "unlocated"
 
 
@@ -172,11 +172,11 @@ def test_markers_glide_to_the_filming_location_and_end_exactly_there(
 
 def test_the_card_shows_both_addresses_and_what_is_there_today(still: Page) -> None:
     card = still.get_by_role("article")
-    expect(card).to_contain_text("Set at The bank 444 S Flower St")
+    expect(card).to_contain_text("Location The bank 444 S Flower St")
     expect(card).to_contain_text("Today: An office tower")
     expect(card).to_contain_text("Filmed at A studio 1 Studio Way")
-    expect(card).to_contain_text("Within 120 m, 80 % sure")
-    expect(card).to_contain_text("6.7 km from where it is set")
+    expect(card).to_contain_text("Accurate to about 120 m, 80% confidence")
+    expect(card).to_contain_text("6.7 km from the set location")
     expect(card).to_contain_text("Today: A car park")
 
 
@@ -189,15 +189,15 @@ def test_the_card_shows_rival_claims_side_by_side(
     more = page.get_by_role("button", name="More", exact=True)
     if more.is_visible():
         more.click()
-    page.get_by_text("Sources disagree about the place").click()
+    page.get_by_text("Sources disagree about the location").click()
     claims = page.locator("#sm-card-claims section")
     expect(claims).to_have_count(2)
     ours, theirs = claims.all()
-    expect(ours).to_contain_text("Claim A, shown A studio 1 Studio Way")
+    expect(ours).to_contain_text("Claim A (shown on map) A studio 1 Studio Way")
     expect(ours).to_contain_text("Two guides agree.")
     expect(ours.get_by_role("link", name="A guide to the places")).to_be_attached()
     expect(theirs).to_contain_text("Claim B Another studio 9 Other Street")
-    expect(theirs).to_contain_text("7.0 km from claim A, within 200 m")
+    expect(theirs).to_contain_text("7.0 km from claim A, accurate to about 200 m")
     expect(theirs).to_contain_text("A letter says so.")
     # Measure both at the same time, because the expanded section may still be scrolling.
     left, right = claims.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect())")
@@ -230,7 +230,7 @@ def test_hostile_text_in_places_and_claims_is_shown_as_text(
     geo.StoryMap(replace(story, places=places, sources=(source, story.sources[1]))).save(path)
     page = opened(offline_page, path)
     page.keyboard.press("g")
-    page.get_by_text("Sources disagree about the place").click()
+    page.get_by_text("Sources disagree about the location").click()
     expect(page.locator("#sm-card-claims")).to_contain_text(evil)
     assert page.evaluate("window.pwned") is None
     assert page.locator("img, a[onclick]").count() == 0

@@ -41,7 +41,7 @@ def test_rows_have_the_height_of_the_style_sheet(changed: Callable[..., Page]) -
     page = changed(
         ("--row-event: 54px", "--row-event: 66px"), ("--row-person: 80px", "--row-person: 94px")
     )
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     assert page.evaluate(OFFSET_OF_SECOND_ROW, "sm-scenes-list") == 66
     page.get_by_role("tab", name="People").click()
     assert page.evaluate(OFFSET_OF_SECOND_ROW, "sm-people-list") == 94
@@ -50,7 +50,7 @@ def test_rows_have_the_height_of_the_style_sheet(changed: Callable[..., Page]) -
 def test_rows_follow_a_media_query(changed: Callable[..., Page]) -> None:
     narrow = "@media (max-width: 900px) {main.sm { --row-event: 70px; }}"
     page = changed(("html,\nbody {\nheight: 100%;", f"{narrow}\nhtml,\nbody {{\nheight: 100%;"))
-    page.get_by_role("button", name="Scenes and people").click()
+    page.locator("#sm-list").click()
     assert page.evaluate(OFFSET_OF_SECOND_ROW, "sm-scenes-list") == 54
     resize(page, 880, 720)
     assert page.evaluate(OFFSET_OF_SECOND_ROW, "sm-scenes-list") == 70
@@ -79,8 +79,8 @@ def test_the_readings_of_two_people_are_where_the_style_sheet_has_room(
 
 def test_signs_of_the_legend_have_the_size_of_the_style_sheet(changed: Callable[..., Page]) -> None:
     page = changed(("--sign-width: 52px", "--sign-width: 60px"))
-    page.get_by_role("button", name="Scenes and people").click()
-    page.get_by_text("How to read the map").click()
+    page.locator("#sm-list").click()
+    page.get_by_text("Map legend").click()
     sign = page.locator("#sm-legend canvas").first
     assert box_of(sign)["width"] == 60
     # Two pixels of the picture to a pixel of the page.

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import geo
-from geo.render import assets
 from geo.story import Story
+from geo.words import english
 from tests.browser.playing import opened
 from tests.sample import hostile_story, long_story
 from tools import serve
@@ -76,7 +76,7 @@ def test_without_javascript_a_long_story_ends_with_a_number(
     expect(plain_page.get_by_role("listitem").last).to_contain_text("Event 999")
     last = plain_page.locator("#story-list > p").last
     expect(last).to_be_visible()
-    expect(last).to_have_text("and 200 more events")
+    expect(last).to_have_text("and 200 more")
 
 
 def test_without_javascript_hostile_texts_are_only_text(plain_page: Page, tmp_path: Path) -> None:
@@ -215,7 +215,8 @@ def _expect_list(page: Page) -> None:
 
 
 def test_the_message_names_the_browsers_that_the_linter_checks() -> None:
-    (named,) = re.findall(r"needs a newer browser: (.*) or newer", assets.player_or_list_script())
+    message = english().phrase("listBrowserTooOld")
+    (named,) = re.findall(r"needs a newer browser: (.*) or newer", message)
     listed = json.loads((serve.ROOT / "package.json").read_text("utf-8"))["browserslist"]
     oldest = [entry.replace(" >=", "").title() for entry in listed if "ios" not in entry]
     assert named.split(", ") == oldest

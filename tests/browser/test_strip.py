@@ -104,7 +104,7 @@ def test_the_wheel_zooms_the_timeline_around_the_pointer(heat: Page) -> None:
     assert abs(drag_to(heat, 0.75) - at) < 0.01, "what was at the pointer has stayed there"
     near = drag_to(heat, 1) - drag_to(heat, 0)
     assert 0.1 < near < 0.6
-    heat.get_by_role("button", name="Whole story").click()
+    heat.get_by_role("button", name="Whole timeline").click()
     assert drag_to(heat, 1) - drag_to(heat, 0) == pytest.approx(1)
 
 
@@ -130,7 +130,7 @@ def test_zoom_and_lanes_survive_a_reload_and_going_back(heat: Page) -> None:
     heat.go_back()
     assert picture_again() == reloaded
     expect(heat.get_by_role("button", name="Fewer")).to_be_visible()
-    heat.get_by_role("button", name="Whole story").click()
+    heat.get_by_role("button", name="Whole timeline").click()
     heat.wait_for_function("() => !location.hash.includes('span=')")
 
 
@@ -138,7 +138,7 @@ def test_showing_more_lanes_keeps_the_zoom(heat: Page) -> None:
     hover(heat, 0.2)
     heat.mouse.wheel(0, -700)
     heat.get_by_role("button", name="more", exact=False).filter(has_text="+").click()
-    expect(heat.get_by_role("button", name="Whole story")).to_be_visible()
+    expect(heat.get_by_role("button", name="Whole timeline")).to_be_visible()
 
 
 def test_a_zoomed_timeline_pages_when_the_playhead_leaves_it(heat: Page) -> None:
@@ -169,9 +169,9 @@ def test_hovering_a_lane_names_its_person_and_highlights_it(heat: Page) -> None:
 @pytest.mark.parametrize(
     ("clock", "share", "status", "said"),
     [
-        ("story", 0.64, "between", "Neil McCauley, then between two sightings"),
+        ("story", 0.64, "between", "Neil McCauley, between sightings"),
         # Other events come in between, so the lane is thin there, although he is present.
-        ("film", 0.925, "seen", "Neil McCauley, then in a scene"),
+        ("film", 0.925, "seen", "Neil McCauley, present"),
     ],
 )
 def test_the_hint_shows_the_status_at_the_pointer_and_not_at_the_playhead(
@@ -214,12 +214,14 @@ def test_the_tooltip_of_a_name_shows_the_current_place_and_covers_nothing(heat: 
     expect(hint).to_be_hidden()
     expect(name).to_have_attribute("data-lit", "true")
     expect(name).to_have_attribute(
-        "title", re.compile(r"^Neil McCauley: in the scene since Day 10 · .*\nAt .*Bank")
+        "title", re.compile(r"^Neil McCauley, present since Day 10 · .*\nAt .*Bank")
     )
     seek(heat, "s30-murder")
     heat.mouse.move(strip["x"] + 40, strip["y"] - 100)
     name.hover()
-    expect(name).to_have_attribute("title", re.compile("^Neil McCauley: (out of|nobody knows)"))
+    expect(name).to_have_attribute(
+        "title", re.compile("^Neil McCauley, (between|location unknown)")
+    )
 
 
 def test_lanes_show_initials_at_the_playhead(heat: Page) -> None:
@@ -257,10 +259,10 @@ def test_keys_zoom_the_timeline_around_the_playhead(heat: Page) -> None:
     for _ in range(3):
         heat.keyboard.press("]")
     assert float(heat.evaluate(NEEDLE)) == pytest.approx(here, abs=1)
-    expect(heat.get_by_role("button", name="Whole story")).to_be_visible()
+    expect(heat.get_by_role("button", name="Whole timeline")).to_be_visible()
     for _ in range(4):
         heat.keyboard.press("[")
-    expect(heat.get_by_role("button", name="Whole story")).to_be_hidden()
+    expect(heat.get_by_role("button", name="Whole timeline")).to_be_hidden()
 
 
 def test_hidden_people_have_no_lane(heat: Page) -> None:
@@ -331,6 +333,6 @@ def test_a_phone_has_one_lane_and_a_histogram_and_pinch_zooms_them(
         points = [{"x": 195 - apart / 2, "y": y, "id": 1}, {"x": 195 + apart / 2, "y": y, "id": 2}]
         protocol.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     protocol.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    expect(page.get_by_role("button", name="Whole story")).to_be_visible()
+    expect(page.get_by_role("button", name="Whole timeline")).to_be_visible()
     assert page.evaluate(PICTURE) != before
     assert state_of(page)["position"] == 0, "the first of two fingers means no moment"

@@ -99,5 +99,5 @@ def test_the_theme_follows_the_system_until_the_viewer_selects_one(
     page = opened(offline_context(color_scheme=scheme).new_page(), small_html)
     expect(page.locator("html")).to_have_attribute("data-theme", scheme)
     other = "light" if scheme == "dark" else "dark"
-    page.get_by_role("button", name=re.compile("(Light|Dark) map")).click()
+    page.get_by_role("button", name=re.compile("(Light|Dark) theme")).click()
     expect(page.locator("html")).to_have_attribute("data-theme", other)

@@ -18,7 +18,7 @@ from tests.browser.playing import box_of
 from tests.sample import small_story
 
 # The credits of the tiles and of the base map below them, in one line that is always visible.
-CREDIT = "Tiles: 127.0.0.1 (online); drawn map: © OpenStreetMap contributors"
+CREDIT = "Tiles: 127.0.0.1 (online); built-in map: © OpenStreetMap contributors"
 
 # One grey pixel.
 PNG = base64.b64decode(
@@ -81,12 +81,12 @@ def test_without_tiles_the_built_in_map_stays_and_one_message_appears(
     host = f"http://127.0.0.1:{tile_server.server_port}"
     page = _open(browser, tmp_path / "broken.html", host + "/broken/{z}/{x}/{y}.png")
     expect(
-        page.get_by_text("The tiles of 127.0.0.1 do not come; the drawn map stands.")
+        page.get_by_text("Map tiles from 127.0.0.1 could not be loaded. The built-in map is shown.")
     ).to_be_visible()
     expect(page.get_by_text(CREDIT)).to_be_visible()
     page.evaluate("storyMap.setCamera({lat: 34, lon: -118.3, zoom: 12, following: false})")
     resume = box_of(page.get_by_role("button", name="Resume"))
-    assert box_of(page.get_by_role("status").filter(has_text="do not come"))["y"] >= (
+    assert box_of(page.get_by_role("status").filter(has_text="could not be loaded"))["y"] >= (
         resume["y"] + resume["height"]
     )
     painted = page.evaluate("""() => {

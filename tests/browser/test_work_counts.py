@@ -202,7 +202,7 @@ def test_the_list_renders_only_the_visible_rows(
     documents: dict[str, Path], opened: Callable[[Path], Page]
 ) -> None:
     page = opened(documents["10,000, half"])
-    page.get_by_role("button", name="Scenes").first.click()
+    page.locator("#sm-list").click()
     rows = page.locator("#sm-scenes-list > li")
     page.wait_for_function("() => document.querySelector('#sm-scenes-list > li') !== null")
     assert 0 < rows.count() < 60

@@ -31,6 +31,7 @@ LAYERS = (
         "plain_values",
         "problem_list",
         "version",
+        "words",
     ),
     ("geodesy", "validation"),
     ("formats", "geocoding", "basemap", "playback", "analysis"),

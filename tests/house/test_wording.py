@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# Each word with what to write instead. The words of the player follow when its texts have a table.
+# Each word with what to write instead.
 WORDS = {
     "at hand": "current, selected",
     "fault": "problem, error, warning",
@@ -24,6 +24,7 @@ PATTERN = re.compile(rf"\b({'|'.join(WORDS)})\b", re.IGNORECASE)
 FILES = [
     *sorted(ROOT.glob("*.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
+    *sorted((ROOT / "geo/words").glob("*.json")),
     *(path for folder in ("geo", "tools") for path in sorted((ROOT / folder).rglob("*.py"))),
 ]
 # These quote words of the past.

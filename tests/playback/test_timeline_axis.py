@@ -8,7 +8,7 @@ from hypothesis import given
 
 from geo import Story
 from geo.playback import time_scales, timeline
-from geo.playback.time_labels import gap_label, moment
+from geo.playback.time_labels import ONE_NIGHT_S, contains_night, moment
 from geo.playback.time_scales import midnight_s
 from geo.playback.timeline_axis import LONGEST_PLAY_S, MOST_KNOTS
 from tests.playback.stories import stories, unhurried
@@ -39,8 +39,12 @@ def test_every_case_has_a_unique_name_and_a_reason() -> None:
 
 
 @pytest.mark.parametrize(("start", "end", "words"), TABLE["gaps"])
-def test_a_gap_label_names_the_length_of_the_gap(start: str, end: str, words: str) -> None:
-    assert gap_label(seconds(start), seconds(end)) == words
+def test_a_gap_shorter_than_a_day_with_the_hours_from_two_to_five_is_a_night(
+    start: str, end: str, words: str
+) -> None:
+    from_s, to_s = seconds(start), seconds(end)
+    is_night = to_s - from_s < ONE_NIGHT_S and contains_night(from_s, to_s)
+    assert is_night == (words == "the night passes")
 
 
 @pytest.mark.parametrize(("time", "precision", "day_one", "words"), TABLE["moments"])
@@ -87,8 +91,7 @@ def test_time_never_goes_backwards(story: Story) -> None:
 @given(stories())
 def test_no_event_is_visible_in_a_gap(story: Story) -> None:
     line = timeline(story)
-    for from_s, to_s, label in line.axis.gaps:
-        assert label
+    for from_s, to_s in line.axis.gaps:
         assert visible_at(line, line.axis.time_at((from_s + to_s) / 2)) == ()
 
 

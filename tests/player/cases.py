@@ -20,6 +20,7 @@ from tests.analysis import pair_table
 from tests.playback import lane_table, table
 from tests.playback.stories import moments, seeded_story
 from tests.sample import changed_story, small_story, untimed_story
+from tests.words import pseudo_language
 
 ROOT = Path(__file__).parents[2]
 # Python measures a line by geodesics, JavaScript in a plane at the middle latitude of each segment.
@@ -42,6 +43,9 @@ def cases() -> dict[str, Any]:
             [table.seconds(time), precision, day_one and table.seconds(day_one), words]
             for time, precision, day_one, words in table.TABLE["moments"]
         ],
+        "gaps": [
+            [table.seconds(row[0]), table.seconds(row[1]), row[2]] for row in table.TABLE["gaps"]
+        ],
         "pairs": [_pair_case(case) for case in pair_table.CASES],
         "long pairs": [
             *_long_pairs("a long story", seeded_story(400, 2, people=4), people=3),
@@ -53,6 +57,7 @@ def cases() -> dict[str, Any]:
             *(_lanes(f"Heat, {scale}", heat, timeline(heat, scale)) for scale in time_scales(heat)),
             _lanes("a long story", long, timeline(long)),
         ],
+        "pseudo language": pseudo_language.pseudo_table(),
         "payloads": {
             "heat": payload(heat),
             "small": payload(small_story()),

@@ -20,7 +20,7 @@ export function answersOf({ raw, events, asked }) {
     duration: line.duration,
     knots: raw.knots.times.map((time, i) => [time, raw.knots.seconds[i]]),
     knot_count: raw.knots.times.length,
-    gaps: line.gaps.map(({ from, to, label }) => [from, to, label]),
+    gaps: line.gaps.map(({ from, to }) => [from, to]),
     gap_count: line.gaps.length,
     tracks: tracks.map((track) => Array.from(track.sightings)),
     seconds_at: asked.seconds_at.map(line.secondsAt),

@@ -4,9 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { firstNotOver, makeTimeline } from '../../geo/render/player/arithmetic/axis.js';
-import { countLabel, formatMoment, formatTime, letter } from '../../geo/render/player/arithmetic/labels.js';
+import { gapLabel, gapLengthInShort } from '../../geo/render/player/arithmetic/gaplabels.js';
+import { formatMoment, formatTime, formatTimeInShort, letter, shortDay } from '../../geo/render/player/arithmetic/labels.js';
 import { makeTracks, sightingOf, whereabouts } from '../../geo/render/player/arithmetic/tracks.js';
 import { CASES } from './cases.js';
+import './english.js';
 import { alike, answersOf } from './playback.js';
 
 const near = (within) => (one, other) => Math.abs(one - other) <= within;
@@ -27,8 +29,30 @@ for (const [time, precision, dayOne, words] of CASES.moments) {
   });
 }
 
-test('numbers have commas from 1,000 on, and claims have letters up to Z', () => {
-  assert.deepEqual([999, 1000, 1_234_567].map(countLabel), ['999', '1,000', '1,234,567']);
+for (const [from, to, words] of CASES.gaps) {
+  test(`a gap label names the length of the gap: ${words}`, () => {
+    assert.equal(gapLabel(from, to), words);
+  });
+}
+
+test('a short gap label has the same unit and number', () => {
+  const hour = 3600;
+  const lengths = [0.9 * hour, hour, 1.5 * hour, 19 * hour, 20 * hour, 15 * 24 * hour, 70 * 24 * hour, 400 * 24 * hour];
+  assert.deepEqual(lengths.map(gapLengthInShort), ['54 min', '1 h', '1.5 h', '19 h', '1 d', '2 wk', '2 mo', '1 y']);
+});
+
+test('the ruler shows a time without its day, and a day without its year or its word', () => {
+  const [time, dayOne] = [799_411_080, 799_372_800];
+  const line = (clock, precision) => ({ clock, order: [0, 1], labels: { day_one: dayOne, precision } });
+  assert.equal(formatTimeInShort(line('story', 'time'), time), '10:38');
+  assert.equal(formatTimeInShort(line('story', 'day'), time), 'Day 1');
+  assert.equal(formatTimeInShort(line('film', 'time'), 6250), '1:44');
+  assert.equal(formatTimeInShort(line('telling', 'time'), 1203.5), 'Scene 1,204');
+  assert.deepEqual([dayOne, null].map((day) => shortDay(time, 'day', day)), ['1', '2 May']);
+  assert.deepEqual(['month', 'year'].map((precision) => shortDay(time, precision, null)), ['May 1995', '1995']);
+});
+
+test('claims have letters up to Z', () => {
   assert.deepEqual([0, 25, 26].map(letter), ['A', 'Z', '27']);
 });
 

@@ -88,6 +88,13 @@ def test_the_page_is_english_and_the_texts_of_the_story_have_their_own_language(
     assert '<meta name="description" lang="de" content="Two people and a bank.">' in document
 
 
+def test_a_story_without_a_description_gets_one_in_the_language_of_the_page() -> None:
+    story = replace(small_story(), language="de", description="")
+    document = geo.StoryMap(story).to_html()
+    expected = "A small story, played back on a map"
+    assert f'<meta name="description" content="{expected}">' in document
+
+
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN-us"])
 def test_the_page_has_the_variant_of_english_of_the_story(language: str) -> None:
     document = geo.StoryMap(replace(small_story(), language=language)).to_html()

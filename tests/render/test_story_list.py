@@ -11,7 +11,9 @@ import pytest
 
 import geo
 from geo import Event, Person, Position, Story, When, Where
-from geo.render.story_list import MOST_EVENTS, story_list
+from geo.render.story_list import MOST_EVENTS
+from geo.render.story_list import story_list as story_list_in
+from geo.words import english
 from tests.sample import HOSTILE_TEXTS, at, hostile_story, long_story, small_story
 
 ALLOWED = {"h1", "h2", "p", "ol", "li", "b", "bdi"}
@@ -47,8 +49,13 @@ class _Elements(HTMLParser):
             self.items[-1] += data
 
 
+def story_list(story: Story) -> str:
+    """Return the list on an English page."""
+    return story_list_in(story, "en", english())
+
+
 def _items(story: Story) -> list[str]:
-    return _Elements(story_list(story, "en")).items
+    return _Elements(story_list(story)).items
 
 
 def test_each_event_has_title_time_place_and_people() -> None:
@@ -57,7 +64,7 @@ Into the bank | Day 1 · 11:30–11:35 (day assumed) · The bank · Neil McCaule
 Down Flower Street | Day 1 · 11:35–11:45 · 34.0519, -118.2560 to 34.0458, -118.2604 · Neil McCauley
 The alarm | Day 1 · 11:36–11:40 · 34.0520, -118.2408 · Vincent Hanna
 Nobody knows where | Day 1 · 14:00–15:00 · Neil McCauley
-By the runway | Day 3 · 01:05–01:13 · 33.9463, -118.3816 · Neil McCauley (dies), Vincent Hanna
+By the runway | Day 3 · 01:05–01:13 · 33.9463, -118.3816 · Neil McCauley (dies here), Vincent Hanna
 After | Day 3 · 01:13–01:20 · 33.9463, -118.3816 · Vincent Hanna
 """
     first, *others = small_story().events
@@ -67,13 +74,13 @@ After | Day 3 · 01:13–01:20 · 33.9463, -118.3816 · Vincent Hanna
 
 def test_title_description_count_and_credits_are_around_the_list() -> None:
     story = replace(small_story(), attribution="By the author", licence="CC BY 4.0")
-    text = _Elements(story_list(story, "en")).text
-    assert text.startswith("A small story\nTwo people and a bank.\n6 events\n")
+    text = _Elements(story_list(story)).text
+    assert text.startswith("A small story\nTwo people and a bank.\nEvents: 6\n")
     assert text.endswith("\nBy the author\nCC BY 4.0")
 
 
 def test_the_events_of_a_film_are_called_scenes() -> None:
-    assert "<h2>6 scenes</h2>" in story_list(replace(small_story(), running_time_s=600.0), "en")
+    assert "<h2>Scenes: 6</h2>" in story_list(replace(small_story(), running_time_s=600.0))
 
 
 def test_the_order_is_story_time_if_all_events_have_one() -> None:
@@ -105,21 +112,21 @@ def test_a_crowd_ends_with_the_number_of_others() -> None:
 
 def test_a_long_story_ends_with_the_number_of_further_events() -> None:
     story = long_story(1_200, showing=1)
-    listed = _Elements(story_list(story, "en"))
+    listed = _Elements(story_list(story))
     assert len(listed.items) == MOST_EVENTS == 1_000
     assert listed.items[0].startswith("Event 0 | ")
     assert listed.items[-1].startswith("Event 999 | ")
-    assert listed.text.endswith("\nand 200 more events")
-    assert "more" not in _Elements(story_list(long_story(1_000, showing=1), "en")).text
-    assert story_list(long_story(1_001, showing=1), "en").endswith("<p>and 1 more event</p>")
+    assert listed.text.endswith("\nand 200 more")
+    assert "more" not in _Elements(story_list(long_story(1_000, showing=1))).text
+    assert story_list(long_story(1_001, showing=1)).endswith("<p>and 1 more</p>")
 
 
 def test_the_list_of_the_longest_stories_is_short() -> None:
-    assert len(story_list(long_story(5_000, showing=1), "en")) < 300_000
+    assert len(story_list(long_story(5_000, showing=1))) < 300_000
 
 
 def test_hostile_texts_appear_as_they_are_written_and_make_no_elements() -> None:
-    listed = _Elements(story_list(hostile_story(), "en"))
+    listed = _Elements(story_list(hostile_story()))
     assert {tag for tag, _ in listed.tags} <= ALLOWED
     names = {name for _, attributes in listed.tags for name in attributes}
     assert names <= {"dir", "lang", "class"}
@@ -144,11 +151,11 @@ def test_the_document_shows_a_title_literally(title: str) -> None:
 
 def test_texts_of_the_story_and_of_the_interface_are_marked_with_their_languages() -> None:
     story = replace(small_story(), language="ar", title="قصة")
-    markup = story_list(story, "en")
+    markup = story_list(story)
     assert markup.startswith('<h1 dir="auto" lang="ar">قصة</h1>')
     assert '<ol lang="ar"><li dir="auto"><b>Into the bank</b><p><bdi lang="en">Day 1' in markup
     assert '<bdi>Vincent Hanna</bdi> <bdi lang="en">(voice only)</bdi>' in markup
-    assert "lang" not in story_list(small_story(), "en")
+    assert "lang" not in story_list(small_story())
 
 
 def test_events_at_the_same_time_stay_in_story_order() -> None:

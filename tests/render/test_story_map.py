@@ -156,7 +156,7 @@ def test_an_unknown_keyword_of_save_is_an_error(tmp_path: Path) -> None:
 
 
 def test_an_unknown_keyword_of_a_map_is_an_error_with_the_known_ones() -> None:
-    with pytest.raises(TypeError, match=r"'zoom_strat', expected tiles, location or zoom_start"):
+    with pytest.raises(TypeError, match=r"'zoom_strat', expected tiles, location, zoom_start"):
         geo.StoryMap(small_story(), zoom_strat=3)  # type: ignore[arg-type]
 
 

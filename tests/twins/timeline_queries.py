@@ -9,7 +9,7 @@ from bisect import bisect_right
 from math import floor
 
 from geo.playback import Timeline
-from geo.playback.time_labels import MINUTE_S, SLACK_S, moment
+from geo.playback.time_labels import SLACK_S, moment
 from geo.story import Precision
 
 # "Back" goes to the previous cue within this many playing seconds after a cue. Later it goes to the
@@ -51,6 +51,6 @@ def time_reading(line: Timeline, time: float, precision: Precision | None = None
         count = len(line.order)
         return f"Scene {min(max(floor(time) + 1, min(1, count)), count):,} of {count:,}"
     if line.time_scale == "film":
-        minutes = floor((max(time, 0.0) + SLACK_S) / MINUTE_S)
+        minutes = floor((max(time, 0.0) + SLACK_S) / 60)
         return f"Film {minutes // 60}:{minutes % 60:02d}"
     return moment(time, precision or line.precision, line.day_one)

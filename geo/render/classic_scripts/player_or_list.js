@@ -8,11 +8,12 @@
   // What is missing in browsers older than those in package.json: DecompressionStream in Safari before
   // 16.4 and Firefox before 113, roundRect in Chrome before 99.
   var isTooOld = typeof DecompressionStream === 'undefined' || !CanvasRenderingContext2D.prototype.roundRect;
-  var lastError = 'its script did not run';
+  var lastError = '';
 
   function showList(error) {
     var source = document.getElementById('story-list-source');
     if (!source) return;
+    var words = source.dataset;
     root.removeAttribute('data-player');
     // The text is the document's own HTML, in which the renderer has escaped the texts of the story. The
     // parsed document is inert: it runs and loads nothing.
@@ -22,8 +23,8 @@
     var reason = document.getElementById('story-list-reason');
     reason.setAttribute('role', 'alert');
     reason.textContent = isTooOld
-      ? 'This map needs a newer browser: Chrome 99, Edge 99, Firefox 113, Safari 16.4 or newer.'
-      : 'This map cannot be opened: ' + error;
+      ? words.tooOld
+      : words.cannotOpen.replace('{error}', function () { return error || words.didNotRun; });
   }
 
   if (!isTooOld) root.setAttribute('data-player', '');

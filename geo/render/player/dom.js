@@ -154,15 +154,6 @@ const REDUCED_MOTION = matchMedia('(prefers-reduced-motion: reduce)');
 /** @returns {boolean} whether the viewer has asked the system for less motion */
 export function prefersStillness() { return REDUCED_MOTION.matches; }
 
-/**
- * Metres in words that can be read at a glance.
- * @param {number} metres
- */
-export function distanceInWords(metres) {
-  if (metres < 1000) return `${Math.round(metres / 10) * 10 || Math.round(metres)} m`;
-  return `${(metres / 1000).toFixed(metres < 10000 && metres % 1000 ? 1 : 0)} km`;
-}
-
 /** Work that is not urgent waits at most this long for the browser to be idle, in ms. */
 const IDLE_WAIT_MS = 250;
 

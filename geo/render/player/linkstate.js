@@ -2,6 +2,7 @@
 import { readLink, writeLink } from './arithmetic/links.js';
 import { currentValues, initialValues, linkableOf, linkPatch } from './arithmetic/linkstore.js';
 import { stateOf } from './statereader.js';
+import { listInWords, phrase } from './words/words.js';
 
 /** A moment this far outside the story gets a message, in seconds or events of its time scale. */
 const OUTSIDE = 1;
@@ -41,7 +42,7 @@ export function openLink(player, text) {
   store.set(linkPatch(link, get, 'span'), 'span');
   if (link.camera) camera.restore(link.camera);
   else if (at || scene) player.lookAtOnce();
-  const messages = [at ? outsideOf(clocks, at) : '', ignored.length ? `Not understood in this link, and left out: ${ignored.join(', ')}.` : ''];
+  const messages = [at ? outsideOf(clocks, at) : '', ignored.length ? phrase('ignoredInLink', { fields: listInWords(ignored) }) : ''];
   if (messages.some(Boolean)) share.note(messages.filter(Boolean).join(' '), 'long');
 }
 
@@ -49,7 +50,7 @@ export function openLink(player, text) {
 function outsideOf(clocks, at) {
   const line = clocks.on(at.clock);
   if (!line) return '';
-  if (at.time > line.timeAt(line.duration) + OUTSIDE) return 'This link names a time after the story; here is its end.';
-  if (at.time < line.timeAt(0) - OUTSIDE) return 'This link names a time before the story; here is its beginning.';
+  if (at.time > line.timeAt(line.duration) + OUTSIDE) return phrase('linkAfterStory');
+  if (at.time < line.timeAt(0) - OUTSIDE) return phrase('linkBeforeStory');
   return '';
 }

@@ -5,12 +5,18 @@ import { page, setStoryLanguage } from './dom.js';
 import { SlippyMap } from './map/slippymap.js';
 import { Player } from './player.js';
 import { unpackStory } from './unpacking.js';
+import { writeMarkupWords } from './words/markupwords.js';
+import { openWords, setEventNoun } from './words/words.js';
 
 /** @param {SlippyMap} map */
 async function openPlayer(map) {
   const root = document.documentElement;
   if (root.dataset.player === undefined) throw new Error('this browser is too old for the player');
   const story = await unpackStory(/** @type {HTMLElement} */ (document.getElementById('storymap-data')));
+  if (!story.words) throw new Error('the document has no words for the interface');
+  openWords(story.words);
+  setEventNoun(story.noun);
+  writeMarkupWords();
   showFurniture();
   setStoryLanguage(story.language);
   const player = new Player(map, story);

@@ -16,6 +16,7 @@ import { Stage } from './map/stage.js';
 import { addTiles } from './map/tiles.js';
 import { Moments } from './moments.js';
 import { Cover } from './panels/cover.js';
+import { coveredByDrawer } from './panels/covering.js';
 import { Furniture } from './panels/furniture.js';
 import { listenToKeys } from './panels/keys.js';
 import { warmUp } from './warmup.js';
@@ -27,6 +28,8 @@ import { ThemeSwitch } from './themeswitch.js';
 import { DRAGGED, Playhead } from './time/playhead.js';
 import { startLabel } from './time/times.js';
 import { Turning } from './turning.js';
+import { writeMarkupWords } from './words/markupwords.js';
+import { phrase, setEventNoun } from './words/words.js';
 
 export class Player extends StateReader {
   /**
@@ -79,7 +82,7 @@ export class Player extends StateReader {
     listenToSizes(this);
     this.cover.watch((before, margins) => {
       drawnMap.makeRoom(() => !camera.isFlying && !playhead.playing);
-      if (String(margins) !== String(before)) leading.makeRoom(margins[2] > before[2]);
+      if (String(margins) !== String(before)) leading.makeRoom(coveredByDrawer(margins) > coveredByDrawer(before));
     });
   }
 
@@ -96,8 +99,11 @@ export class Player extends StateReader {
    * @param {Payload} payload the data of the changed story
    */
   setStory(payload) {
+    const patch = storyPatch(stateOf(this.store), payload);
     setStoryLanguage(payload.language);
-    this.store.set(storyPatch(stateOf(this.store), payload), 'story');
+    setEventNoun(payload.noun);
+    writeMarkupWords();
+    this.store.set(patch, 'story');
   }
 
   /** Let the camera show its subject without a flight. */
@@ -148,7 +154,7 @@ export class Player extends StateReader {
   /** @param {number} event @returns {Array<string|HTMLElement>} its time and its title */
   _announcement(event) {
     const { story, clocks } = this;
-    return [`${startLabel(story, clocks.base, clocks.basePlaces[event])}, `, element('span', { story: story.events.titles[event] })];
+    return [startLabel(story, clocks.base, clocks.basePlaces[event]) + phrase('comma'), element('span', { story: story.events.titles[event] })];
   }
 
   /** Show the location of a person, if it is known. @param {number} person */

@@ -18,7 +18,6 @@ const PROPERTIES = /** @type {const} */ ({
   stripFoot: '--strip-foot',
   laneName: '--lane-name-size',
   laneNameRoom: '--lane-name-room',
-  wholeButton: '--whole-width',
   scaleWidth: '--scale-width',
   scaleHeight: '--scale-height',
   scaleAbove: '--scale-above',

@@ -30,6 +30,27 @@ type GroundName = 'set' | 'filmed';
 type Box = number[];
 type Point = { x: number; y: number };
 
+// --------------------------------------------------------------------------------- words
+
+/** What the interface calls an event: a story with a running time has scenes. */
+type EventNoun = 'scene' | 'event';
+/** The name of an entry in a table of words. */
+type PhraseKey = keyof typeof import('../../words/en.json')['phrases'];
+/** A text, or a choice by the word for an event or by number, see geo/words. */
+type PhraseEntry = string | { [choice: string]: PhraseEntry };
+/** The words of one language; an entry may be missing. */
+interface WordTable { language: string; phrases: { [key: string]: PhraseEntry } }
+/** The tables in the document: that of the interface's language first, and those that complete it. */
+interface DocumentWords { direction: 'ltr' | 'rtl'; tables: WordTable[] }
+
+/** What the interface's language calls the parts of a typed time, in lower case. */
+interface Vocabulary {
+  /** By word of that language: the English one. */
+  words: ReadonlyMap<string, string>;
+  /** How a time is known: a typed time is read without it. */
+  doubts: readonly string[];
+}
+
 // ------------------------------------------------------------------------------- payload
 
 /** The document's data, as geo/render/payload.py writes it. A column of default values is left out. */
@@ -39,6 +60,10 @@ interface Payload {
   description: string;
   year: number | null;
   language: string;
+  /** What the story calls an event. */
+  noun: EventNoun;
+  /** The words of the interface; only in the data of a document. */
+  words?: DocumentWords;
   credits: string[];
   /** ISO date of the first story day; null: days have no numbers. */
   dayOne: string | null;
@@ -264,7 +289,7 @@ interface RawTimeline {
 }
 
 /** Skipped time, in playing seconds. */
-interface Gap { from: number; to: number; label: string }
+interface Gap { from: number; to: number }
 /** How times are written. `day_one`: midnight of the first story day; null: days have dates. */
 interface TimeLabels { day_one: number | null; precision: Precision }
 
@@ -778,7 +803,7 @@ type Reading = import('./time/reading.js').Reading;
 type Scrubber = import('./time/scrubber.js').Scrubber;
 type Span = import('./time/span.js').Span;
 type BasemapLine = BasemapGeometry['lines'][number];
-type StripSign = { words: string; sign: (c: CanvasRenderingContext2D, colour: string, given: { isCrowd: boolean }, colours: StageColours) => void; isThere: (scrubber: Scrubber) => boolean };
+type StripSign = { words: PhraseKey; sign: (c: CanvasRenderingContext2D, colour: string, given: { isCrowd: boolean }, colours: StageColours) => void; isThere: (scrubber: Scrubber) => boolean };
 /** A label of the base map, and how it is drawn. */
 type PlacedLabel = DrawnLabel & {
   rows: string[]; font: string; size: number; spacing: number; alpha: number; colour: string;

@@ -1,94 +1,124 @@
 import { DAY_S } from './units.js';
+import { monthName } from '../words/quantities.js';
+import { capitalised, countLabel, phrase } from '../words/words.js';
 
 /**
- * Times in plain words. Every word stands in LABEL_WORDS, so that one place is translated.
- * Pure: no DOM, no imports.
+ * Times as people read them. No DOM.
  *
- * The twin of geo/playback/time_labels.py; tests/playback/cases.json holds for both. Seconds are never
- * shown. Story times are seconds since 1970-01-01 on the story's own wall clock: no time zone.
+ * geo/playback/time_labels.py has the same rules; tests/playback/cases.json tests both. Seconds are never shown.
+ * Story times are seconds since 1970-01-01 on the wall clock of the story, without a time zone.
  */
 
-export const LABEL_WORDS = {
-  months: [
-    'January', 'February', 'March', 'April', 'May', 'June',
-    'July', 'August', 'September', 'October', 'November', 'December',
-  ],
-  dateAndClock: (/** @type {string} */ date, /** @type {string} */ clock) => `${date} · ${clock}`,
-  day: (/** @type {number} */ number) => `Day ${number}`,
-  scene: (/** @type {number} */ number, /** @type {number} */ count) => `Scene ${countLabel(number)} of ${countLabel(count)}`,
-  film: (/** @type {string} */ clock) => `Film ${clock}`,
-};
+/** A time that is read back from an axis can be a few microseconds short of a full minute. */
+const LABEL_SLACK_S = 0.001;
 
 /**
- * A count as people read it: "5,032".
- * @param {number} count
- * @returns {string}
- */
-export function countLabel(count) { return String(count).replace(/\B(?=(\d{3})+$)/g, ','); }
-
-/** A time read back from an axis can be some microseconds short of the minute it stands for. */
-export const LABEL_SLACK_S = 0.001;
-
-/**
- * What the timeline's clock shows: "Day 1 · 10:58", "2 May 1995", "Film 0:42", "Scene 3 of 98".
+ * A time on the time scale of a timeline: "Day 1 · 10:58", "2 May 1995", "Film 0:42", "Scene 3 of 98".
  * @param {{clock: ClockName, order: ArrayLike<number>, labels: TimeLabels}} timeline
  * @param {number} time
- * @param {'year'|'month'|'day'|'time'} [precision] how much of a story time is known; left out: as
- *   much as the best known event
+ * @param {Precision} [precision] how much of a story time is known; left out: as much as of the best known event
  * @returns {string}
  */
 export function formatTime(timeline, time, precision) {
   if (timeline.clock === 'telling') {
-    const count = timeline.order.length;
-    return LABEL_WORDS.scene(
-      Math.min(Math.max(Math.floor(time) + 1, Math.min(1, count)), count),
-      count,
-    );
+    const total = timeline.order.length;
+    return phrase('eventOfAll', { number: Math.min(Math.max(Math.floor(time) + 1, Math.min(1, total)), total), total });
   }
-  if (timeline.clock === 'film') {
-    const minutes = Math.floor((Math.max(time, 0) + LABEL_SLACK_S) / 60);
-    return LABEL_WORDS.film(`${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}`);
-  }
+  if (timeline.clock === 'film') return capitalised(phrase('filmTime', { time: shortFilmClock(time) }));
   return formatMoment(time, precision || timeline.labels.precision, timeline.labels.day_one);
 }
 
 /**
- * A time on the story clock, as far as it is known.
+ * The shortest label of a time, for the ruler: "10:58" without its day, "0:42", "Scene 3".
+ * @param {{clock: ClockName, order: ArrayLike<number>, labels: TimeLabels}} timeline
  * @param {number} time
- * @param {'year'|'month'|'day'|'time'} precision
+ * @returns {string}
+ */
+export function formatTimeInShort(timeline, time) {
+  if (timeline.clock === 'telling') return phrase('eventNumber', { number: Math.floor(time) + 1 });
+  if (timeline.clock === 'film') return shortFilmClock(time);
+  const { date, clock } = momentParts(time, timeline.labels.precision, timeline.labels.day_one);
+  return clock || date;
+}
+
+/**
+ * A story time, as far as it is known.
+ * @param {number} time
+ * @param {Precision} precision
  * @param {number|null} dayOne midnight of the first story day; null: dates are shown, not days
  * @returns {string}
  */
 export function formatMoment(time, precision, dayOne) {
+  const { date, clock } = momentParts(time, precision, dayOne);
+  return clock ? phrase('dateAndTime', { date, time: clock }) : date;
+}
+
+/**
+ * @param {number} time
+ * @param {Precision} precision
+ * @param {number|null} dayOne as for formatMoment
+ * @returns {{date: string, clock: string}} the day, month or year; and the time of day, '' if it is not known
+ */
+export function momentParts(time, precision, dayOne) {
   const when = new Date(Math.floor(time + LABEL_SLACK_S) * 1000);
+  const clock = precision === 'time' ? `${twoDigits(when.getUTCHours())}:${twoDigits(when.getUTCMinutes())}` : '';
+  return { date: dateLabel(when, precision, dayOne === null ? null : storyDay(time, dayOne)), clock };
+}
+
+/**
+ * A day where there is little room: "4" for day 4, "2 May" for 2 May 1995.
+ * @param {number} time
+ * @param {Precision} precision
+ * @param {number|null} dayOne as for formatMoment
+ * @returns {string}
+ */
+export function shortDay(time, precision, dayOne) {
+  const when = new Date(Math.floor(time + LABEL_SLACK_S) * 1000);
+  if (precision === 'year' || precision === 'month') return dateLabel(when, precision, null);
+  if (dayOne !== null) return countLabel(storyDay(time, dayOne));
+  return phrase('dateWithoutYear', { day: String(when.getUTCDate()), month: monthName(when, { hasDay: true }) });
+}
+
+/**
+ * @param {Date} when
+ * @param {Precision} precision
+ * @param {?number} number of the story day; null: dates are shown
+ */
+function dateLabel(when, precision, number) {
   const year = String(when.getUTCFullYear());
-  const month = LABEL_WORDS.months[when.getUTCMonth()];
   if (precision === 'year') return year;
-  if (precision === 'month') return `${month} ${year}`;
-  const day =
-    dayOne === null
-      ? `${when.getUTCDate()} ${month} ${year}`
-      : LABEL_WORDS.day(storyDay(time, dayOne));
-  if (precision === 'day') return day;
-  const clock = `${twoDigits(when.getUTCHours())}:${twoDigits(when.getUTCMinutes())}`;
-  return LABEL_WORDS.dateAndClock(day, clock);
+  if (precision === 'month') return phrase('monthAndYear', { month: monthName(when, { hasDay: false }), year });
+  if (number !== null) return phrase('day', { number });
+  return phrase('date', { day: String(when.getUTCDate()), month: monthName(when, { hasDay: true }), year });
 }
 
 /**
  * The number of the story day: day one is 1, the day before it 0.
  * @param {number} time
- * @param {number} dayOne midnight of day one, on the story clock
+ * @param {number} dayOne midnight of day one
  * @returns {number}
  */
 function storyDay(time, dayOne) {
   return Math.floor((time + LABEL_SLACK_S - dayOne) / DAY_S) + 1;
 }
 
+/** @param {number} seconds from the start of the film @returns {string} hours and minutes, "1:44" */
+export function shortFilmClock(seconds) {
+  const minutes = Math.floor((Math.max(seconds, 0) + LABEL_SLACK_S) / 60);
+  return `${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}`;
+}
+
+/** @param {number} seconds from the start of the film @returns {string} hours, minutes and seconds, "1:44:10" */
+export function filmClock(seconds) {
+  const whole = Math.floor(seconds + LABEL_SLACK_S);
+  return `${Math.floor(whole / 3600)}:${twoDigits(Math.floor(whole / 60) % 60)}:${twoDigits(whole % 60)}`;
+}
+
 /**
  * @param {number} number
  * @returns {string}
  */
-export function twoDigits(number) {
+function twoDigits(number) {
   return String(number).padStart(2, '0');
 }
 

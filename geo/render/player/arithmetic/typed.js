@@ -1,4 +1,4 @@
-// Reads a time that a person has typed, on any time scale of the story. Pure: no DOM.
+// A time as people type it, on any time scale of a story. No DOM.
 import { DAY_S } from './units.js';
 
 const TYPED_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -6,32 +6,25 @@ const TYPED_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 's
 /** `11:43`, `11:43 pm`, `11.43`, `9 am`; the groups: hour, minute, the letter of am or pm. */
 const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m\.?)?$/;
 
-/** The basis of a time, in the words of the reading. */
-const BASIS_WORDS = /\b(?:(?:day|hour)(?: and hour)? )?(?:stated|implied|assumed|estimated|documented)\b/g;
-
 /**
- * @param {string} text such as "Day 10 11:43", "11:43", "11 May 1995 11:43", "1995-05-11 11:43", "film 1:44:10",
- *   "1:44:10", "scene 57" or "scene 5,032"; or a copy of the reading, with other time scales and the basis of the
- *   times: "Day 10 · 11:43 hour assumed film 1:44:10, estimated"
+ * @param {string} text such as "Day 10 11:43", "11:43", "11 May 1995 11:43", "1995-05-11 11:43", "film 1:44:10", "1:44:10",
+ *   "scene 57", "event 57" or "event 5,032", with English words or those of the interface; or a copied reading, with the other
+ *   time scales and the doubts after it: "Day 10 · 11:43 hour assumed film 1:44:10, estimated"
  * @param {object} known
- * @param {ClockName} known.clock the time scale of the timeline: a time alone is read on it
- * @param {boolean} known.hasStory whether the story has story times
+ * @param {'story'|'film'|'telling'} known.clock the time scale under the map: a number without a word is read on it
+ * @param {boolean} known.hasStory whether the story has times of its own
  * @param {boolean} known.hasFilm whether it has film times
  * @param {?number} known.dayOne midnight of the first story day; null: days have dates, not numbers
- * @param {number} known.now the current story time: a time without a day is on this day
- * @param {number} known.count the number of events
- * @returns {?{clock: ClockName, time: number}} null: it is not a time of the story
+ * @param {number} known.now the story time now: a time without a day is of this day
+ * @param {Vocabulary} known.vocabulary the words of the interface
+ * @returns {?{clock: 'story'|'film'|'telling', time: number}} the moment, which may be outside the story; null: the text is not a
+ *   time on a scale that the story has
  */
 export function readMoment(text, known) {
-  // The card writes "Scene 5,032".
-  const plain = text.toLowerCase().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/[·,≈\s]+/g, ' ').trim();
-  // A copied reading contains other time scales after its own, and the basis of the times.
-  const words = plain.replace(BASIS_WORDS, ' ').replace(/ {2,}/g, ' ').trim().replace(/(\S) (?:film|told|scene|day) -?\d.*$/, '$1');
-  const scene = /^(?:scene |told |no\.? ?|#)(\d+)(?: of \d+)?$/.exec(words) ?? (known.clock === 'telling' ? /^(\d+)$/.exec(words) : null);
-  if (scene) {
-    const number = Number(scene[1]);
-    return number >= 1 && number <= known.count ? { clock: 'telling', time: number - 1 } : null;
-  }
+  // A reading that was copied has those of other time scales after its own.
+  const words = inEnglish(text, known.vocabulary).replace(/(\S) (?:film|event|scene|day) -?\d.*$/, '$1');
+  const event = /^(?:event |scene |no\.? ?|#)(\d+)(?: .*)?$/.exec(words) ?? (known.clock === 'telling' ? /^(\d+)$/.exec(words) : null);
+  if (event) return { clock: 'telling', time: Number(event[1]) - 1 };
   const film = /^(film )?(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(words);
   if (film && known.hasFilm && (film[1] || film[4] !== undefined || known.clock === 'film')) {
     const [hours, minutes, seconds] = film.slice(2).map((part) => Number(part ?? 0));
@@ -40,12 +33,24 @@ export function readMoment(text, known) {
   return known.hasStory ? readStoryTime(words, known) : null;
 }
 
+/** Invisible marks of the direction of a text. */
+const DIRECTION_MARKS = /[\u200e\u200f\u2066-\u2069]/g;
+
 /**
- * Reads a day, a time of day, or both.
- * @param {string} words
- * @param {{dayOne: number | null, now: number}} known
- * @returns {?{clock: 'story', time: number}}
+ * @param {string} text
+ * @param {Vocabulary} vocabulary
+ * @returns {string} in lower case, with English words, single spaces and no doubts
  */
+function inEnglish(text, { words, doubts }) {
+  let typed = text.toLowerCase().replace(DIRECTION_MARKS, '').replace(/(\d)[,\u00a0\u202f](?=\d{3}\b)/g, '$1');
+  for (const doubt of [...doubts].sort((one, other) => other.length - one.length)) typed = typed.replaceAll(doubt, ' ');
+  typed = typed.replace(/[·,≈\s]+/g, ' ').trim();
+  // Words of more than one word, the longest first: "story order 57".
+  for (const [word, english] of [...words].filter(([one]) => one.includes(' '))) typed = typed.replaceAll(`${word} `, `${english} `);
+  return typed.split(' ').map((word) => words.get(word) ?? words.get(word.replace(/\.$/, '')) ?? word).join(' ');
+}
+
+/** A day, a time of day, or both. @returns {?{clock: 'story', time: number}} @param {string} words @param {{dayOne: number | null, now: number}} given */
 function readStoryTime(words, { dayOne, now }) {
   const day = readDay(words, dayOne);
   if (day?.rest === '') return { clock: 'story', time: day.midnight };

@@ -5,9 +5,10 @@ import { metresApart } from '../arithmetic/distances.js';
 import { letter } from '../arithmetic/labels.js';
 import { metresToWorld } from '../arithmetic/mercator.js';
 import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
-import { distanceInWords } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
+import { distanceInWords } from '../words/quantities.js';
+import { phrase, writingDirection } from '../words/words.js';
 import { PERSON_FONTS, PERSON_RADIUS } from './personmarkers.js';
 import { PULSE_RADIUS } from './currentmarker.js';
 import { boxesOfNumbers } from './markernumbers.js';
@@ -126,14 +127,15 @@ export class Claims extends StateReader {
     place?.alternatives.forEach((/** @type {{name: string, at: LonLat | null, radius: number | null}} */ { name, at, radius }, /** @type {number} */ n) => {
       if (!at) return;
       const measured = (/** @type {string} */ text) => ({ words: text, half: Math.ceil(pictureCache.widthOf(text, CLAIM.font) / 2) + 7 });
-      const words = `Claim ${letter(n + 1)}: ${cutName(name)}`;
+      const claim = { letter: letter(n + 1), name: cutName(name) };
+      const words = phrase('claimNamed', claim);
       const otherEnd = locations.apart(event)?.to;
       const [here] = events.paths[event];
       this._cached.push({
         letter: letter(n + 1), at, radius,
         isOtherEnd: otherEnd !== undefined && metresApart(otherEnd, at) < SAME_CLAIM_M,
         near: measured(words),
-        far: here ? measured(`${words}, ${distanceInWords(metresApart(here, at))} away`) : null,
+        far: here ? measured(phrase('claimNamedAway', { ...claim, distance: distanceInWords(metresApart(here, at)) })) : null,
       });
     });
     return this._cached;
@@ -261,6 +263,7 @@ export function drawClaimSign(c, which, { ink, inkSoft, paper }) {
  * @param {{inkSoft: string, paper: string}} colours
  */
 function drawClaimText(c, words, half, { inkSoft, paper }) {
+  c.direction = writingDirection();
   c.beginPath();
   c.roundRect(-half, -CLAIM_LABEL.half, half * 2, CLAIM_LABEL.half * 2, 6);
   c.globalAlpha = 0.88;

@@ -1,6 +1,7 @@
 // Keeps the people whom the viewer follows in view, instead of the current event.
 import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
+import { listInWords, phrase } from '../words/words.js';
 
 /** The camera keeps at most this number of people in view: with more, the map would be too small. */
 const MOST_KEPT = 12;
@@ -22,10 +23,10 @@ export class Following extends StateReader {
   get isOn() { return this.choice.followed.size > 0; }
 
   /** @returns {string} what the button *Resume* does */
-  get words() {
+  get resumeLabel() {
     const names = [...this.choice.followed].map((p) => this.story.people[p].name);
-    if (!names.length) return 'follow the story';
-    return names.length > 2 ? `follow ${names.length} people` : `follow ${names.join(' and ')}`;
+    if (!names.length) return phrase('resumeStory');
+    return names.length > 2 ? phrase('resumeManyPeople', { count: names.length }) : phrase('resumePeople', { names: listInWords(names) });
   }
 
   /**

@@ -1,5 +1,6 @@
 // A faint grid of meridians and parallels with their degrees, for stories without a base map. An empty background would
 // look like an error.
+import { numberFormat, phrase, writingDirection } from '../words/words.js';
 import { toView } from './view.js';
 
 /** Distances between lines, in degrees: the first that keeps them GRATICULE_PX apart is used. */
@@ -28,16 +29,17 @@ export function drawGraticule(c, view, covered, colours) {
   c.font = '10.5px system-ui, sans-serif';
   c.textAlign = 'left';
   c.textBaseline = 'bottom';
+  c.direction = writingDirection();
   for (let n = Math.ceil(west / step); n * step <= east; n++) {
     const [x] = place(n * step, 0);
     strokeGridLine(c, x, 0, x, view.height);
-    c.fillText(degrees(n * step, digits, 'E', 'W'), x + 4, view.height - covered - ABOVE_PX);
+    c.fillText(degrees(n * step, digits, 'degreesEast', 'degreesWest'), x + 4, view.height - covered - ABOVE_PX);
   }
   for (let n = Math.ceil(-84 / step); n * step <= 84; n++) {
     const [, y] = place(0, n * step);
     if (y < 0 || y > view.height) continue;
     strokeGridLine(c, 0, y, view.width, y);
-    c.fillText(degrees(n * step, digits, 'N', 'S'), 4, y - 2);
+    c.fillText(degrees(n * step, digits, 'degreesNorth', 'degreesSouth'), 4, y - 2);
   }
 }
 
@@ -57,9 +59,9 @@ function strokeGridLine(c, fromX, fromY, toX, toY) {
   c.globalAlpha = 0.7;
 }
 
-/** @param {number} value @param {number} digits @param {string} positive @param {string} negative */
+/** @param {number} value @param {number} digits @param {PhraseKey} positive @param {PhraseKey} negative */
 function degrees(value, digits, positive, negative) {
   const wrapped = ((value + 540) % 360) - 180;
-  const sign = wrapped < 0 ? negative : positive;
-  return `${Math.abs(wrapped).toFixed(digits)}° ${sign}`;
+  const format = numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return phrase(wrapped < 0 ? negative : positive, { degrees: format.format(Math.abs(wrapped)) });
 }

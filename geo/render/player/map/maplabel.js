@@ -1,4 +1,5 @@
 // A label on the map: text on a plain background, readable over everything.
+import { writingDirection } from '../words/words.js';
 
 const MAP_LABEL_FONT = '600 13px system-ui, sans-serif';
 
@@ -23,6 +24,7 @@ export function drawMapLabel(c, pictureCache, name, x, y, { paper, ink }) {
   pictureCache.draw(c, key, [half, LABEL_HALF_PX], x, y - LABEL_BASELINE_PX, (own) => {
     own.font = MAP_LABEL_FONT;
     own.textAlign = 'center';
+    own.direction = writingDirection();
     own.beginPath();
     own.roundRect(-half, -LABEL_HALF_PX, half * 2, LABEL_HALF_PX * 2, 7);
     own.fillStyle = paper;

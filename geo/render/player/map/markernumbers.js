@@ -1,6 +1,7 @@
 // The number of playing events in a marker. A number covers neither the current event nor people; where it would be
 // partly covered, it is left out.
 import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
+import { countLabel, numberFormat, phrase } from '../words/words.js';
 import { INITIALS_FONT, PERSON_RADIUS } from './personmarkers.js';
 import { markerRadius } from './markersize.js';
 
@@ -122,7 +123,10 @@ function inTwoDigits(number) {
 
 /** @param {number} number @returns {string} short enough for a marker */
 function shortNumber(number) {
-  return number < 1000 ? String(number) : `${(number / 1000).toFixed(number < 10_000 ? 1 : 0)}k`;
+  if (number < 1000) return countLabel(number);
+  const digits = number < 10_000 ? 1 : 0;
+  const format = numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return phrase('thousandsShort', { count: format.format(number / 1000) });
 }
 
 /**

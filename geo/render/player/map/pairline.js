@@ -5,6 +5,7 @@ import { drawIcon } from '../dom.js';
 import { apartInWords, ENCOUNTER_KINDS, encounterInWords } from '../panels/distancewords.js';
 import { StateReader } from '../statereader.js';
 import { unrolled } from '../story.js';
+import { phrase } from '../words/words.js';
 import { PERSON_RADIUS } from './personmarkers.js';
 import { drawMapLabel, LABEL_BASELINE_PX, LABEL_HALF_PX, labelHalfWidth } from './maplabel.js';
 import { boxesOfNumbers } from './markernumbers.js';
@@ -188,7 +189,7 @@ export class PairLine extends StateReader {
       const key = `${encounter.kind} ${events.paths[event][0]?.join() ?? event}`;
       const known = found.get(key);
       if (known) known.encounters.push(n);
-      else found.set(key, { kind: encounter.kind, event, words: `${events.titles[event]}: ${encounterInWords(pair, encounter)}`, encounters: [n] });
+      else found.set(key, { kind: encounter.kind, event, encounters: [n], words: phrase('titleAndEncounter', { title: events.titles[event], encounter: encounterInWords(pair, encounter) }) });
     });
     this._cached = { pair, places: [...found.values()] };
     return this._cached.places;

@@ -1,4 +1,5 @@
 // The markers of people: filled if they are present, hollow if not. personplacement.js computes their places.
+import { countLabel } from '../words/words.js';
 import { traceShape } from './personshapes.js';
 
 /** By status, in pixels; a star or another shape is slightly larger. */
@@ -142,7 +143,8 @@ function drawRest(c, more, colours) {
   c.lineWidth = 4;
   c.lineJoin = 'round';
   c.strokeStyle = colours.paper;
-  c.strokeText(`+${more}`, 0, 0);
+  const text = `+${countLabel(more)}`;
+  c.strokeText(text, 0, 0);
   c.fillStyle = colours.ink;
-  c.fillText(`+${more}`, 0, 0);
+  c.fillText(text, 0, 0);
 }

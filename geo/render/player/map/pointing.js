@@ -1,9 +1,9 @@
 // Clicks on the map, dragging of shown places, and the tip at the pointer.
 import { metresApart } from '../arithmetic/distances.js';
-import { countLabel } from '../arithmetic/labels.js';
 import { NO_PERSON } from '../choice.js';
 import { part } from '../dom.js';
-import { STATUS_IN_WORDS } from '../panels/people.js';
+import { STATUS_PHRASES } from '../panels/people.js';
+import { phrase } from '../words/words.js';
 import { HitTesting } from './hittesting.js';
 
 /** A click on a marker with at least this number of other events zooms in on them, if they are at several places. */
@@ -168,12 +168,12 @@ function titleOf({ story, timeline }, { k, others, playing, goesOn }, isPlayed) 
   const title = story.events.titles[timeline.order[k]];
   if (!others) return title;
   // The number in the marker is that of the playing events.
-  const words = playing > 1 ? `${title} · ${countLabel(playing)} now, ${countLabel(others + 1)} in all` : `${title} and ${countLabel(others)} more`;
+  const words = playing > 1 ? phrase('titleAndPlaying', { title, count: playing, total: others + 1 }) : phrase('titleAndMore', { title, count: others });
   if (!isPlayed) return words;
-  return goesOn ? `Next here: ${words}` : `${words}, one with each click`;
+  return phrase(goesOn ? 'nextHere' : 'clickThrough', { title: words });
 }
 
 /** @param {Stage} stage @param {DrawnPerson} person */
 function nameOf({ story }, { p, status }) {
-  return `${story.people[p].name}, ${STATUS_IN_WORDS[status]}`;
+  return phrase('personStatus', { name: story.people[p].name, status: phrase(STATUS_PHRASES[status]) });
 }

@@ -1,7 +1,8 @@
 // The lines between set and filming locations, with the distance for the current event.
 import { sharesWithin } from '../arithmetic/clipping.js';
-import { distanceInWords } from '../dom.js';
 import { unrolled } from '../story.js';
+import { distanceInWords } from '../words/quantities.js';
+import { phrase } from '../words/words.js';
 import { drawMapLabel, LABEL_HALF_PX, labelHalfWidth } from './maplabel.js';
 import { toView } from './view.js';
 
@@ -40,11 +41,11 @@ export function drawSetFilmedLines(c, view, playing, { story, locations }, { loo
  * @param {Story} story
  * @param {GroundName} ground
  * @param {number} event
- * @returns {{verb: string, place: string}} the other end of the line
+ * @returns {{away: PhraseKey, place: string}} the other end of the line
  */
 function otherEnd(story, ground, event) {
   const at = story.events[ground === 'set' ? 'filmedAt' : 'place'][event];
-  return { verb: ground === 'set' ? 'filmed' : 'set', place: at === null ? '' : story.places[at].name };
+  return { away: ground === 'set' ? 'filmedAway' : 'setAway', place: at === null ? '' : story.places[at].name };
 }
 
 /**
@@ -90,7 +91,7 @@ function labelSetFilmed(c, view, from, to, { metres, looks: { colours, pictureCa
   const at = (/** @type {number} */ share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) * (shares[1] - shares[0]);
   if (length < LINE_ROOM_PX) return;
-  const words = `${other.verb} ${distanceInWords(metres)} away`;
+  const words = phrase(other.away, { distance: distanceInWords(metres) });
   const half = labelHalfWidth(pictureCache, words, labelColours.ink);
   // In the middle of the line, or farther along if it would cover the current event and the people there; else below.
   const [x, y] = LABEL_SHARES.map((part) => at(shares[0] + (shares[1] - shares[0]) * part)).find((place) => isClearOf(from, place, half))

@@ -12,6 +12,9 @@
 // - it listens to pointer events: the original event of a click is a PointerEvent in every browser, and
 //   `mouseEventToContainerPoint` is named `pointerEventToContainerPoint`.
 
+const FEET_PER_METRE = 1 / 0.3048;
+const FEET_PER_MILE = 5280;
+
 /** Leaflet's names of its events. `rest` is the end of a move: a flight, a drag or a jump. */
 const MAP_EVENTS = /** @type {const} */ ({
   moveStart: 'movestart', move: 'move', rest: 'moveend', zoomStart: 'zoomstart', zoom: 'zoom', dragStart: 'dragstart',
@@ -193,10 +196,29 @@ export class SlippyMap {
     L.DomUtil.setTransform(element, corner, scale);
   }
 
-  /** @returns {HTMLElement} a scale bar at the lower right, in metres and miles, which is updated when the map rests */
-  addScaleBar() {
-    const bar = L.control.scale({ position: 'bottomright', updateWhenIdle: true }).addTo(this._map);
-    return /** @type {HTMLElement} */ (bar.getContainer());
+  /**
+   * @param {object} how
+   * @param {boolean} how.isAtLeft at the lower left instead of the lower right
+   * @param {(length: number, unit: 'meter'|'kilometer'|'foot'|'mile') => string} how.write writes a length
+   * @returns {HTMLElement} a scale bar in metres and miles, which is updated when the map rests
+   */
+  addScaleBar({ isAtLeft, write }) {
+    const bar = /** @type {any} */ (L.control.scale({ position: isAtLeft ? 'bottomleft' : 'bottomright', updateWhenIdle: true }));
+    const show = (/** @type {HTMLElement} */ line, /** @type {number} */ most, /** @type {'meter'|'kilometer'|'foot'|'mile'} */ unit) => {
+      const length = bar._getRoundNum(most);
+      line.style.width = `${Math.round(bar.options.maxWidth * (length / most))}px`;
+      line.textContent = write(length, unit);
+    };
+    // Leaflet's own methods write the units in English.
+    bar._updateMetric = (/** @type {number} */ metres) => (
+      metres < 1000 ? show(bar._mScale, metres, 'meter') : show(bar._mScale, metres / 1000, 'kilometer'));
+    bar._updateImperial = (/** @type {number} */ metres) => {
+      const feet = metres * FEET_PER_METRE;
+      if (feet > FEET_PER_MILE) show(bar._iScale, feet / FEET_PER_MILE, 'mile');
+      else show(bar._iScale, feet, 'foot');
+    };
+    bar.addTo(this._map);
+    return bar.getContainer();
   }
 
   /**

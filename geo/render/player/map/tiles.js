@@ -1,6 +1,7 @@
 // Map tiles under the story, if the document was made with them. They are above the base map, which shows where no tile
 // is loaded.
 import { part } from '../dom.js';
+import { phrase } from '../words/words.js';
 
 /** When this number of tiles has failed and none has loaded, a note says so. */
 const FAILED_TILES = 3;
@@ -12,7 +13,7 @@ const FAILED_TILES = 3;
 export function addTiles(map, source) {
   if (!source) return;
   const note = part('tiles-note');
-  note.textContent = `The tiles of ${source.name} do not come; the drawn map stands.`;
+  note.textContent = phrase('tilesFailed', { name: source.name });
   let failed = 0;
   let loaded = 0;
   const update = () => { note.hidden = loaded > 0 || failed < FAILED_TILES; };

@@ -1,10 +1,18 @@
-// The card of the scene at hand: what happens, when, where, who, and how sure all that is.
-import { countLabel, LABEL_WORDS } from '../arithmetic/labels.js';
+// The card of the current event: what happens, when, where, with whom, and how certain that is.
+import { filmClock } from '../arithmetic/labels.js';
 import { element, part, prefersStillness } from '../dom.js';
 import { StateReader } from '../statereader.js';
-import { filmClock, spanLabel } from '../time/times.js';
+import { spanLabel } from '../time/times.js';
+import { phrase, phraseNodes } from '../words/words.js';
 import { claimBlocks, isDisputed, placeBlocks, sourceName } from './places.js';
 import { personChip } from './tray.js';
+
+/** By how day and hour are known. @type {Record<string, {both: PhraseKey, day: PhraseKey, hour: PhraseKey}>} */
+const BASIS_PHRASES = {
+  stated: { both: 'dayAndHourStated', day: 'dayStated', hour: 'hourStated' },
+  implied: { both: 'dayAndHourImplied', day: 'dayImplied', hour: 'hourImplied' },
+  assumed: { both: 'dayAndHourAssumed', day: 'dayAssumed', hour: 'hourAssumed' },
+};
 
 export class Card extends StateReader {
   /**
@@ -14,17 +22,17 @@ export class Card extends StateReader {
   constructor(store, playhead) {
     super(store);
     this.root = part('card');
-    /** The event on the card, or -1; null: it has to be written anew. @type {?number} */
+    /** The event on the card, or -1; null: the card must be written again. @type {?number} */
     this._event = null;
     /** By person and note, in this theme. @type {Map<string, HTMLElement>} */
     this._chips = new Map();
-    /** What has not been written yet of what can be unfolded. */
+    /** What has not been written yet into the folded parts. */
     /** @type {{disputed: ?Place[], how: ?{remarks: string[], sources: Set<number>}}} */
     this._folded = { disputed: null, how: null };
     /** @type {boolean|undefined} */
     this._isOver = undefined;
     this._scrolled = false;
-    // What is folded away is written when it is opened.
+    // A folded part is written when it is opened.
     for (const fold of ['disputed', 'how']) part(`card-${fold}`).addEventListener('toggle', (event) => {
       const target = /** @type {HTMLDetailsElement} */ (event.target);
       this._unfold();
@@ -32,8 +40,9 @@ export class Card extends StateReader {
       if (target.open) target.scrollIntoView({ block: 'nearest', behavior: prefersStillness() ? 'auto' : 'smooth' });
     });
     part('card-more').addEventListener('click', () => this._open(this.root.dataset.open !== 'yes'));
-    // Asking where it is scrolled to would lay out the page, with each scene.
+    // Reading the scroll position would lay out the page at each event.
     part('card-body').addEventListener('scroll', () => { this._scrolled = true; }, { passive: true });
+    this._open(false);
     store.watch(['storyAsSet', 'theme'], () => this._chips.clear());
     store.watch(['story', 'theme', 'locations'], () => { this._event = null; });
     store.watch(['story', 'theme', 'locations', 'timeline', 'shown'], () => this.show(playhead.focus));
@@ -48,10 +57,11 @@ export class Card extends StateReader {
     this.root.hidden = k < 0;
     if (k < 0) return;
     const { events } = this.story;
-    // In the story's own time, whichever clock is followed.
+    // Its number by story time, on every time scale.
     const place = this.clocks.basePlaces[i];
-    const told = i === place || !this.clocks.isTold ? '' : `, told as number ${countLabel(i + 1)}`;
-    part('card-count').textContent = LABEL_WORDS.scene(place + 1, events.count) + told;
+    const count = [phrase('eventOfAll', { number: place + 1, total: events.count })];
+    if (i !== place && this.clocks.isTold) count.push(phrase('storyOrder', { number: i + 1 }));
+    part('card-count').textContent = count.join(' · ');
     part('card-title').textContent = events.titles[i];
     part('card-title').title = events.titles[i];
     part('card-text').textContent = events.texts[i];
@@ -67,7 +77,7 @@ export class Card extends StateReader {
     this._scrolled = false;
   }
 
-  /** Whether its scene has ended, and nothing has begun since; written only when that changes. @param {boolean} isOver */
+  /** Whether its event has ended and no other has begun; written only when that changes. @param {boolean} isOver */
   tellOver(isOver) {
     if (isOver === this._isOver) return;
     this._isOver = isOver;
@@ -78,7 +88,7 @@ export class Card extends StateReader {
   _open(open) {
     this.root.dataset.open = open ? 'yes' : 'no';
     part('card-more').setAttribute('aria-expanded', String(open));
-    part('card-more').textContent = open ? 'Less' : 'More';
+    part('card-more').textContent = phrase(open ? 'less' : 'more');
   }
 
   /** @param {number} k @param {number} i */
@@ -86,18 +96,14 @@ export class Card extends StateReader {
     const { events } = this.story;
     const span = spanLabel(this.story, this.clocks.base, k);
     const lines = [element('span', { class: 'sm-strong', text: span })];
-    const basis = [];
-    if (events.dayBasis[i] && events.dayBasis[i] === events.clockBasis[i]) {
-      basis.push(`day and hour ${events.dayBasis[i]}`);
-    } else {
-      if (events.dayBasis[i]) basis.push(`day ${events.dayBasis[i]}`);
-      if (events.clockBasis[i]) basis.push(`hour ${events.clockBasis[i]}`);
-    }
-    if (!events.pinned[i]) lines.push(element('span', { class: 'sm-doubt sm-unplaced', text: 'no pin' }));
-    if (basis.length) lines.push(element('span', { class: 'sm-doubt', text: basis.join(', ') }));
+    const [day, hour] = [BASIS_PHRASES[events.dayBasis[i] ?? ''], BASIS_PHRASES[events.clockBasis[i] ?? '']];
+    const basis = day && day === hour ? [day.both] : [day?.day, hour?.hour].flatMap((key) => key ?? []);
+    if (!events.pinned[i]) lines.push(element('span', { class: 'sm-doubt sm-unplaced', text: phrase('notOnMap') }));
+    if (basis.length) lines.push(element('span', { class: 'sm-doubt', text: basis.map((key) => phrase(key)).join(phrase('comma')) }));
     if (events.filmStart[i] !== null) {
-      const mark = events.filmBasis[i] === 'documented' ? '' : ', estimated';
-      lines.push(element('span', { class: 'sm-doubt', text: `film ${filmClock(events.filmStart[i])}${mark}` }));
+      const film = [phrase('filmTime', { time: filmClock(events.filmStart[i]) })];
+      if (events.filmBasis[i] !== 'documented') film.push(phrase('estimated'));
+      lines.push(element('span', { class: 'sm-doubt', text: film.join(phrase('comma')) }));
     }
     return lines;
   }
@@ -107,24 +113,24 @@ export class Card extends StateReader {
     const { events } = this.story;
     const dead = new Set(events.dies[i]);
     const chips = [
-      ...events.people[i].map((p) => this._chip(p, dead.has(p) ? 'dies here' : '')),
-      ...events.heard[i].map((p) => this._chip(p, 'heard only')),
-      ...events.watched[i].map((p) => this._chip(p, 'watched from afar')),
+      ...events.people[i].map((p) => this._chip(p, dead.has(p) ? phrase('diesHere') : '')),
+      ...events.heard[i].map((p) => this._chip(p, phrase('voiceOnly'))),
+      ...events.watched[i].map((p) => this._chip(p, phrase('watchedFromDistance'))),
     ];
     if (!chips.length && this.story.people.length) {
-      chips.push(element('span', { class: 'sm-doubt', text: 'Nobody with a name is here.' }));
+      chips.push(element('span', { class: 'sm-doubt', text: phrase('nobodyNamed') }));
     }
     return chips;
   }
 
-  /** Work out what a scene's card will say before it is up. @param {number} k a place in the order */
+  /** Prepare the card of an event before its turn. @param {number} k a place in the order */
   prepare(k) {
     const i = this.timeline.order[k];
     this._people(i);
     this._when(this.clocks.basePlaces[i], i);
   }
 
-  /** The same people come again and again: each chip is made once. @param {number} p @param {string} note */
+  /** The same people come back often: each chip is made once. @param {number} p @param {string} note */
   _chip(p, note) {
     const key = `${p} ${note}`;
     let chip = this._chips.get(key);
@@ -132,16 +138,16 @@ export class Card extends StateReader {
     return chip;
   }
 
-  /** Where the scene is set and where it was filmed. @param {number} i */
+  /** The places where the event is set and where it was filmed. @param {number} i */
   _involved(i) {
     const { events, places } = this.story;
     return [...new Set([events.place[i], events.filmedAt[i]])].flatMap((at) => (at === null ? [] : [places[at]]));
   }
 
-  /** What can be unfolded about the scene at hand: where sources disagree, and how all is known. @param {number} i */
+  /** The folded parts: where sources disagree, and how the facts are known. @param {number} i */
   _fold(i) {
     const involved = this._involved(i);
-    // Where sources disagree, the remark stands with the claims.
+    // If sources disagree, the remark is with the claims.
     const remarks = involved.flatMap(({ note, alternatives }) => (note && !alternatives.length ? [note] : []));
     const sources = new Set([...this.story.events.sources[i], ...involved.flatMap((place) => place.sources)]);
     this._folded = { disputed: involved, how: { remarks, sources } };
@@ -150,7 +156,7 @@ export class Card extends StateReader {
     this._unfold();
   }
 
-  /** Write what stands in the parts that are open; each but once for a scene. */
+  /** Write the parts that are open, once for each event. */
   _unfold() {
     const { disputed, how } = this._folded;
     if (disputed && /** @type {HTMLDetailsElement} */ (part('card-disputed')).open) {
@@ -166,7 +172,7 @@ export class Card extends StateReader {
 }
 
 /**
- * Put nodes into a part of the furniture, and hide it where there are none.
+ * Put nodes into a part of the furniture, and hide it if there are none.
  * @param {string} name
  * @param {Node[]} nodes
  */
@@ -177,6 +183,6 @@ function fill(name, nodes) {
 
 /** @param {Source} source */
 function sourceItem(source) {
-  return element('li', { dir: 'auto' }, element('span', { class: 'sm-what', text: 'Source: ' }), sourceName(source),
+  return element('li', {}, ...phraseNodes('source', { title: sourceName(source) }),
     ...(source.note ? ['. ', element('span', { story: source.note })] : []));
 }

@@ -1,11 +1,17 @@
-// Buttons: playing, stepping, speed, loop, full screen, theme, zoom, the list, set or filmed, and following again.
+// Buttons: play, step, speed, loop, full screen, theme, zoom, list, set or filmed, and *Resume*.
 import { dress, element, icon, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { SPEEDS } from '../time/playhead.js';
+import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
+import { phrase } from '../words/words.js';
 import { Pace } from './pace.js';
 
-/** What the slider can follow. */
-const CLOCKS_IN_WORDS = { story: 'Story', film: 'Film', telling: 'Telling' };
+/** The names of the time scales, and shorter ones for phones. @type {Record<ClockName, {long: PhraseKey, short: PhraseKey}>} */
+const TIME_SCALE_PHRASES = {
+  story: { long: 'storyTimeScale', short: 'storyTimeShort' },
+  film: { long: 'filmTimeScale', short: 'filmTimeShort' },
+  telling: { long: 'storyOrderScale', short: 'storyOrderShort' },
+};
 
 export class Controls extends StateReader {
   /**
@@ -40,29 +46,34 @@ export class Controls extends StateReader {
     this._dress();
     this._offer();
     this.show();
+    listenToStyleSizes(() => this._offer());
     store.watch(['bothLocations', 'timelines'], () => this._offer());
+    store.watch(['storyAsSet'], () => this._dress());
     store.watch(['playing', 'loop', 'theme', 'timeline', 'cameraFollows', 'locations', 'followed'], () => this.show());
   }
 
-  /** What the story has a choice of. */
+  /** The choices that the story has. */
   _offer() {
     part('ground').hidden = !this.locations.differs;
-    this.clock.replaceChildren(...this.clocks.names.map((name) => element('option', { value: name, text: CLOCKS_IN_WORDS[name] })));
+    const length = styleSizes().isNarrow ? 'short' : 'long';
+    this.clock.replaceChildren(...this.clocks.names.map((name) => (
+      element('option', { value: name, text: phrase(TIME_SCALE_PHRASES[name][length]) }))));
+    this.clock.value = this.clocks.shown.clock;
     part('clock-choice').hidden = this.clocks.names.length < 2;
   }
 
-  /** Pictures and names that stay. */
+  /** Pictures and names that do not change while the story plays. */
   _dress() {
-    dress(part('previous'), 'previous', 'Previous scene (left arrow)');
-    dress(part('next'), 'next', 'Next scene (right arrow)');
-    dress(part('zoom-in'), 'plus', 'Zoom in');
-    dress(part('zoom-out'), 'minus', 'Zoom out');
-    dress(part('link'), 'link', 'Copy link (C)');
-    dress(part('list'), 'list', 'Scenes and people');
-    dress(part('fullscreen'), 'fullscreen', 'Full screen (F)');
-    dress(part('loop'), 'loop', 'Play again at the end (L)');
-    part('resume').prepend(icon('target'));
-    // Asked first: a refused attempt would leave an error in the console.
+    dress(part('previous'), 'previous', phrase('previousEvent'));
+    dress(part('next'), 'next', phrase('nextEvent'));
+    dress(part('zoom-in'), 'plus', phrase('zoomIn'));
+    dress(part('zoom-out'), 'minus', phrase('zoomOut'));
+    dress(part('link'), 'link', phrase('copyLink'));
+    dress(part('list'), 'list', phrase('listAndPeople'));
+    dress(part('fullscreen'), 'fullscreen', phrase('fullScreen'));
+    dress(part('loop'), 'loop', phrase('loop'));
+    if (!part('resume').querySelector('.sm-icon')) part('resume').prepend(icon('target'));
+    // Checked first, because a refused attempt leaves an error in the console.
     part('fullscreen').hidden = !document.fullscreenEnabled;
   }
 
@@ -88,28 +99,28 @@ export class Controls extends StateReader {
     else document.documentElement.requestFullscreen();
   }
 
-  /** Events where they are set, or where they were filmed. */
+  /** Show the other locations: where events are set, or where they were filmed. */
   toggleGround() {
     if (this.locations.differs) this.choice.set({ ground: this.locations.ground === 'set' ? 'filmed' : 'set' });
   }
 
-  /** Let every button say what it does now. */
+  /** Show on every button what it does now. */
   show() {
     const { playing, loop } = this.playhead;
-    dress(part('play'), playing ? 'pause' : 'play', playing ? 'Pause (space)' : 'Play (space)');
-    dress(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', this.theme.name === 'dark' ? 'Light map' : 'Dark map');
+    dress(part('play'), playing ? 'pause' : 'play', phrase(playing ? 'pause' : 'play'));
+    dress(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', phrase(this.theme.name === 'dark' ? 'lightTheme' : 'darkTheme'));
     part('loop').setAttribute('aria-pressed', String(loop));
     this.clock.value = this.clocks.shown.clock;
     part('resume').hidden = this.camera.following;
     part('ground').setAttribute('aria-checked', String(this.locations.ground === 'filmed'));
-    const resuming = `Resume: ${this.following.words} again`;
-    part('resume').setAttribute('aria-label', resuming);
-    part('resume').title = resuming;
+    const { resumeLabel } = this.following;
+    part('resume').setAttribute('aria-label', resumeLabel);
+    part('resume').title = resumeLabel;
   }
 }
 
 /**
- * Who has chosen from a list with the pointer goes on with the keys of the player; who came to it with Tab stays.
+ * After a choice with the pointer, the list gives the focus back, so that the keys of the player work; after Tab it keeps it.
  * @param {HTMLElement} list
  */
 function givesBackKeys(list) {

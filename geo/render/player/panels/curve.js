@@ -1,16 +1,18 @@
-// The distance of two people along the timeline: a curve that says where it is known, where it is assumed, and where
-// nobody knows.
+// The distance of two people along the timeline: a curve that shows where it is known, where it is assumed, and where
+// it is unknown.
 import { formatTime } from '../arithmetic/labels.js';
-import { contextOf, distanceInWords, drawIcon, element, part } from '../dom.js';
+import { contextOf, drawIcon, element, part } from '../dom.js';
 import { customProperty } from '../palette.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { letScrub } from '../time/scrubbing.js';
 import { dayMarks } from '../time/times.js';
+import { distanceInWords } from '../words/quantities.js';
+import { phrase, writingDirection } from '../words/words.js';
 import { apartInWords, ENCOUNTER_KINDS } from './distancewords.js';
 
 /**
- * What is drawn in the curve's colours: solid where both are seen, dashed where one is assumed, a band where it is anything up to there.
+ * How the curve is drawn: solid where both are located, dashed where one location is assumed, a band up to an upper bound.
  * @type {Record<string, {property: string, width: number, dash: number[], band?: number}>}
  */
 const CURVE_LINES = {
@@ -19,14 +21,14 @@ const CURVE_LINES = {
   assumed: { property: 'soft', width: 1.5, dash: [4, 3] },
 };
 
-/** Up to about here, in metres, the scale is even; beyond it goes by factors of ten. */
+/** The scale is linear up to about this distance, in metres, and logarithmic beyond. */
 const EVEN_UP_TO_M = 100;
 
-/** Distances that have a line and a name of their own, as far as the curve reaches; at least the first two. */
+/** Distances with a line and a label, as far as the curve reaches; at least the first two. */
 const CURVE_TICKS = [100, 1e3, 1e4, 1e5, 1e6, 1e7];
 const LEAST_TOP_M = 1500;
 
-/** A kind of encounter as a small picture below the curve, in pixels; nearer ones stand as strokes alone. */
+/** The size of the picture of an encounter below the curve, in pixels. Where encounters are closer, there are only strokes. */
 const CURVE_PICTURE = 12;
 
 export class Curve extends StateReader {
@@ -49,7 +51,7 @@ export class Curve extends StateReader {
     this._across = 0;
     /** Pixels from the top at a distance in metres. @type {(metres: number) => number} */
     this._yOf = () => 0;
-    /** Where the playhead stands. @type {?number} */
+    /** The position of the playhead, in pixels. @type {?number} */
     this._x = null;
     this.root = part('curve');
     this.canvas = /** @type {HTMLCanvasElement} */ (part('curve-canvas'));
@@ -74,7 +76,7 @@ export class Curve extends StateReader {
     this.paint();
   }
 
-  /** Put the playhead where playing stands. */
+  /** Move the playhead to the current moment. */
   move() {
     const x = this.playhead.position * this.width;
     if (x === this._x) return;
@@ -82,7 +84,7 @@ export class Curve extends StateReader {
     this.playheadLine.style.transform = `translateX(${x.toFixed(1)}px)`;
   }
 
-  /** Draw all that stands still: with another pair, clock, theme or size, not with time. */
+  /** Draw everything that changes with the pair, time scale, theme or size, but not with time. */
   paint() {
     const { width, height } = this.root.getBoundingClientRect();
     if (!width || !height || !this.pair) return;
@@ -93,6 +95,7 @@ export class Curve extends StateReader {
     this.canvas.height = Math.round(height * density);
     const c = contextOf(this.canvas);
     c.scale(density, density);
+    c.direction = writingDirection();
     const farthest = this.stretches.reduce((most, { metres }) => metres.reduce((a, b) => Math.max(a, b), most), LEAST_TOP_M);
     const { curveTop, curveBottom } = styleSizes();
     const floor = height - curveBottom;
@@ -111,7 +114,7 @@ export class Curve extends StateReader {
   }
 
   /**
-   * Hatched, with the words where they have room, upright in narrow stretches.
+   * Hatched, with the label if there is room, turned in narrow stretches.
    * @param {CanvasRenderingContext2D} c
    * @param {{top: number, floor: number}} given
    */
@@ -129,7 +132,7 @@ export class Curve extends StateReader {
       c.rect(left, top, width, floor - top);
       c.clip();
       c.beginPath();
-      // From a grid of the whole width, so that stretches that touch have one pattern.
+      // From one grid for the whole width, so that adjacent stretches have a continuous pattern.
       for (let x = Math.floor((left - floor) / 7) * 7; x < left + width; x += 7) {
         c.moveTo(x, floor);
         c.lineTo(x + floor - top, top);
@@ -139,7 +142,7 @@ export class Curve extends StateReader {
       c.lineWidth = 1;
       c.stroke();
       c.restore();
-      const words = 'not known';
+      const words = phrase('unknown');
       const room = c.measureText(words).width + 8;
       if (width < 15) continue;
       c.save();
@@ -175,7 +178,7 @@ export class Curve extends StateReader {
     const { property, width, dash, band } = CURVE_LINES[certainty];
     c.beginPath();
     times.forEach((second, n) => c[n ? 'lineTo' : 'moveTo'](second * this._across, this._yOf(metres[n])));
-    // A moment alone still is a point.
+    // A single moment is drawn as a point.
     if (times.length === 1) c.lineTo(times[0] * this._across + 0.5, this._yOf(metres[0]));
     c.strokeStyle = customProperty('ui', property);
     c.lineWidth = width;
@@ -196,7 +199,7 @@ export class Curve extends StateReader {
   }
 
   /**
-   * The distances' names, at the left, over what is drawn.
+   * The labels of distances, at the left, over the curve.
    * @param {CanvasRenderingContext2D} c
    * @param {{farthest: number}} given
    */
@@ -216,7 +219,7 @@ export class Curve extends StateReader {
   }
 
   /**
-   * A stroke for each day, and the names of those that have room for it.
+   * A stroke for each day, and the names of the days that have room.
    * @param {CanvasRenderingContext2D} c
    * @param {{width: number, top: number, floor: number}} given
    */
@@ -226,14 +229,14 @@ export class Curve extends StateReader {
     c.textBaseline = 'middle';
     let free = -Infinity;
     const marks = dayMarks(this.story, this.clocks.shown);
-    marks.forEach(({ time, text }, n) => {
+    marks.forEach(({ time, text, short }, n) => {
       const x = this.clocks.shown.secondsAt(time) * this._across;
       const next = n + 1 < marks.length ? this.clocks.shown.secondsAt(marks[n + 1].time) * this._across : width;
       if (x < free + 2) return;
       c.fillStyle = customProperty('ui', 'line');
       c.fillRect(Math.round(x), 2, 1, floor - 2);
       free = x;
-      const name = [text, shortDay(text)].find((words) => c.measureText(words).width + 6 < next - x);
+      const name = [text, short].find((words) => c.measureText(words).width + 6 < next - x);
       if (!name) return;
       c.fillStyle = customProperty('ui', 'soft');
       c.fillText(name, x + 4, top / 2);
@@ -242,7 +245,7 @@ export class Curve extends StateReader {
   }
 
   /**
-   * A stroke for each encounter, and below it a picture of its kind where there is room.
+   * A stroke for each encounter, and below it a picture of its kind if there is room.
    * @param {CanvasRenderingContext2D} c
    * @param {{width: number, floor: number}} given
    */
@@ -272,12 +275,9 @@ export class Curve extends StateReader {
     const { figure, how } = apartInWords(this.pair, this.clocks.baseTimeAt(second));
     this.hint.replaceChildren(
       element('span', { class: 'sm-strong', text: `${formatTime(shown, shown.timeAt(second))} · ${figure}` }),
-      element('span', { dir: 'auto', text: how }),
+      element('span', { text: how }),
     );
     const half = this.hint.offsetWidth / 2;
     this.hint.style.transform = `translateX(${Math.min(box.width - half, Math.max(half, x)) - half}px)`;
   }
 }
-
-/** The name of a day where there is little room: "4" for "Day 4", "2 May" for "2 May 1995". @param {string} text */
-function shortDay(text) { return text.replace(/^Day /, '').replace(/(\D) \d{4}$/, '$1'); }

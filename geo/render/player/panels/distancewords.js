@@ -1,108 +1,105 @@
-// How far apart two people are, and how they meet, in words. No DOM.
-import { countLabel, formatTime } from '../arithmetic/labels.js';
+// The distance and the encounters of two people, in words. No DOM.
+import { formatTime } from '../arithmetic/labels.js';
 import { SHARP } from '../arithmetic/pair.js';
 import { sightingOf } from '../arithmetic/tracks.js';
-import { distanceInWords } from '../dom.js';
-import { capitalised } from '../time/reading.js';
+import { distanceInWords, durationInWords } from '../words/quantities.js';
+import { phrase } from '../words/words.js';
 
 /**
  * @param {Pair} pair
- * @param {number} time on the base clock
- * @returns {{figure: string, how: string, label: string}} to be read at a glance; how it is known; and
- *   the distance alone, for the line on the map ('' where there is none)
+ * @param {number} time on the base time scale
+ * @returns {{figure: string, how: string, label: string}} the distance as a headline; sentences that say how it is known; and
+ *   the distance alone, for the line on the map ('' if there is none)
  */
 export function apartInWords(pair, time) {
   const two = pair.whereaboutsAt(time);
   const { certainty, metres } = pair.apartAt(time);
   if (two[0].event >= 0 && two[0].event === two[1].event) {
-    const how = two[0].position ? 'Both are seen.' : 'Both are in it; nobody can place it.';
-    return { figure: 'In the same scene', how, label: '' };
+    return { figure: phrase('inSameEvent'), how: phrase(two[0].position ? 'locationsKnown' : 'inSameEventUnlocated'), label: '' };
   }
   if (certainty === 'unknown') {
-    const lost = two.map((found, n) => (found.position && found.status !== 'dead' ? '' : missingInWords(pair, n, found, time)));
-    return { figure: 'Not known', how: `${capitalised(lost.filter(Boolean).join('; '))}.`, label: '' };
+    const missing = two.map((found, n) => (found.position && found.status !== 'dead' ? '' : missingInWords(pair, n, found, time)));
+    return { figure: phrase('distanceUnknown'), how: missing.filter(Boolean).join(' '), label: '' };
   }
-  if (certainty === 'known') {
-    const apart = metres === null || metres < 1 ? '' : distanceInWords(metres);
-    const within = pair.withinAt(time);
-    if (within !== null) {
-      const reach = distanceInWords(within);
-      return {
-        figure: `Within about ${reach} of each other`,
-        how: 'Both are seen, at places that are not known more closely.',
-        label: `within about ${reach}`,
-      };
-    }
-    return { figure: apart ? `${apart} apart` : 'At the same place', how: 'Both are seen.', label: apart };
-  }
+  if (certainty === 'known') return knownInWords(metres, pair.withinAt(time));
   const guessed = two.map((found, n) => (found.status === 'seen' ? '' : guessInWords(pair, n, found, time)));
   const about = roughlyInWords(metres);
   return {
-    figure: about ? `About ${about} apart` : 'Perhaps in the same area',
-    how: `Assumed: ${guessed.filter(Boolean).join('; ')}.`,
-    label: about && `about ${about}`,
+    figure: about ? phrase('aboutApart', { distance: about }) : phrase('perhapsInSameArea'),
+    how: phrase('assumedBecause', { reasons: guessed.filter(Boolean).join(' ') }),
+    label: about && phrase('about', { distance: about }),
   };
 }
 
-/** Nearer than this, in metres, a guess only says that two are in the same area. */
+/** @param {?number} metres @param {?number} within an upper bound in metres; null: the locations are exact */
+function knownInWords(metres, within) {
+  const distance = within !== null ? distanceInWords(within) : isSamePlace(metres) ? '' : distanceInWords(Number(metres));
+  if (within !== null) {
+    return { figure: phrase('atMostApart', { distance }), how: phrase('locationsApproximate'), label: phrase('atMost', { distance }) };
+  }
+  return { figure: distance ? phrase('apart', { distance }) : phrase('atSameLocation'), how: phrase('locationsKnown'), label: distance };
+}
+
+/** @param {?number} metres */
+function isSamePlace(metres) { return metres === null || metres < 1; }
+
+/** Below this distance, in metres, a guess only says that two people are in the same area. */
 const LEAST_GUESS_M = 50;
 
 /**
- * A distance that is only assumed, to one digit: more would claim more than anybody knows, and would creep on while
- * nobody sees the two.
+ * An assumed distance, to one digit: more digits would be more than is known, and would change while nobody sees the two.
  * @param {?number} metres
  * @returns {string} '' for the same area
  */
-function roughlyInWords(metres) {
+export function roughlyInWords(metres) {
   if (metres === null || metres < LEAST_GUESS_M) return '';
   const digit = 10 ** Math.floor(Math.log10(metres));
   return distanceInWords(Math.round(metres / digit) * digit);
 }
 
 /**
- * The same in as few words as fit beside the clocks.
+ * The same in as few words as fit beside the time readings.
  * @param {Pair} pair
- * @param {number} time on the base clock
+ * @param {number} time on the base time scale
  * @returns {{certainty: 'together'|'known'|'within'|'assumed'|'unknown', figure: string}}
  */
 export function apartAtGlance(pair, time) {
   const two = pair.whereaboutsAt(time);
-  if (two[0].event >= 0 && two[0].event === two[1].event) return { certainty: 'together', figure: 'together' };
+  if (two[0].event >= 0 && two[0].event === two[1].event) return { certainty: 'together', figure: phrase('together') };
   const { certainty, metres } = pair.apartAt(time);
-  if (pair.areInContact(two)) return { certainty, figure: 'in contact' };
-  if (certainty === 'unknown') return { certainty, figure: 'not known' };
+  if (pair.areInContact(two)) return { certainty, figure: phrase('inContact') };
+  if (certainty === 'unknown') return { certainty, figure: phrase('unknown') };
   const within = pair.withinAt(time);
-  if (within !== null) return { certainty: 'within', figure: `within ${distanceInWords(within)}` };
-  if (certainty === 'known') return { certainty, figure: metres === null || metres < 1 ? 'same place' : distanceInWords(metres) };
-  const about = roughlyInWords(metres);
-  return { certainty, figure: about ? `≈ ${about}` : 'perhaps near' };
+  if (within !== null) return { certainty: 'within', figure: phrase('atMost', { distance: distanceInWords(within) }) };
+  if (certainty === 'known') return { certainty, figure: isSamePlace(metres) ? phrase('sameLocation') : distanceInWords(Number(metres)) };
+  const distance = roughlyInWords(metres);
+  return { certainty, figure: distance ? phrase('approximately', { distance }) : phrase('perhapsNear') };
 }
 
 /**
- * Why nobody knows where one of the two is.
+ * Why the location of one of the two is unknown.
  * @param {Pair} pair
  * @param {number} n of the two
  * @param {Whereabouts} found
  * @param {number} time
  */
 function missingInWords(pair, n, found, time) {
-  const { status } = found;
   const name = pair.nameOf(n);
-  if (status === 'unseen') return `nobody has seen ${name} yet`;
-  if (status === 'dead') return `${name} is dead`;
-  if (status === 'unlocated') return `${name} is somewhere that nobody can place`;
-  return `nobody saw ${name} since ${lastSeenLabel(pair, n, found, time)}`;
+  if (found.status === 'unseen') return phrase('hasNotAppeared', { name });
+  if (found.status === 'dead') return phrase('isDead', { name });
+  if (found.status === 'unlocated') return phrase('isUnlocated', { name });
+  return phrase('notSeenSince', { name, time: lastSeenLabel(pair, n, found, time) });
 }
 
 /**
- * What the assumed place of one of the two rests on.
+ * What the assumed location of one of the two is based on.
  * @param {Pair} pair
  * @param {number} n of the two
  * @param {Whereabouts} found
  * @param {number} time
  */
 function guessInWords(pair, n, found, time) {
-  return `${pair.nameOf(n)} was last seen ${lastSeenLabel(pair, n, found, time)}`;
+  return phrase('wasLastSeen', { name: pair.nameOf(n), time: lastSeenLabel(pair, n, found, time) });
 }
 
 /** @param {Pair} pair @param {number} n @param {Whereabouts} found @param {number} time */
@@ -115,23 +112,23 @@ function lastSeenLabel(pair, n, found, time) {
 /**
  * @param {Pair} pair
  * @param {Encounter} met
- * @returns {string} what kind of encounter it is, to stand after a time
+ * @returns {string} the kind of the encounter, to follow a time
  */
 export function encounterInWords(pair, met) {
   const { kind, gap, watcher } = met;
-  const apart = metresInWords(pair, met);
+  const distance = metresInWords(pair, met);
+  if (kind === 'face to face') return phrase('faceToFace');
   if (kind === 'watching') {
     const isFirst = pair.people[0] === watcher;
-    return `${pair.nameOf(isFirst ? 0 : 1)} watches ${pair.nameOf(isFirst ? 1 : 0)}`;
+    return phrase('watches', { name: pair.nameOf(isFirst ? 0 : 1), other: pair.nameOf(isFirst ? 1 : 0) });
   }
-  if (kind === 'near miss') {
-    return gap < 60 ? `near miss: ${apart}` : `near miss: ${apart}, ${minutesInWords(gap)} between`;
-  }
-  return kind === 'in contact' && apart ? `in contact, ${apart}` : kind;
+  if (kind === 'in contact') return distance ? phrase('inContactAt', { distance }) : phrase('inContact');
+  if (gap < 60) return phrase('nearMiss', { distance });
+  return phrase('nearMissWithTime', { distance, time: durationInWords(Math.round(gap / 60), 'minute') });
 }
 
 /**
- * How far apart the two are in an encounter; '' where nobody knows.
+ * The distance of the two in an encounter; '' if it is unknown.
  * @param {Pair} pair
  * @param {Encounter} met
  */
@@ -139,31 +136,26 @@ function metresInWords(pair, { kind, metres, events, from }) {
   if (metres === null) return '';
   const blur = kind === 'near miss' ? pair.blurBetween(events[0], events[1]) : 0;
   const within = kind === 'near miss' ? metres + blur : pair.withinAt(from) ?? metres;
-  return within > metres * (1 + SHARP) ? `within ${distanceInWords(within)}` : `${distanceInWords(metres)} apart`;
-}
-
-/** @param {number} seconds */
-function minutesInWords(seconds) {
-  const minutes = Math.round(seconds / 60);
-  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  const isSharp = within <= metres * (1 + SHARP);
+  return isSharp ? phrase('apart', { distance: distanceInWords(metres) }) : phrase('atMostApartShort', { distance: distanceInWords(within) });
 }
 
 const NO_BREAK = '\u00a0';
 
-/** Kinds of encounters in the order in which they are counted: what several are called, and the icon. */
+/** Kinds of encounters in the order in which they are counted: the entry for their number, and the icon. */
 export const ENCOUNTER_KINDS = /** @type {const} */ ({
-  'face to face': { several: 'face to face', picture: 'met' },
-  'in contact': { several: 'in contact', picture: 'phone' },
-  watching: { several: 'watching', picture: 'eye' },
-  'near miss': { several: 'near misses', picture: 'passing' },
+  'face to face': { counted: 'faceToFaceCount', picture: 'met' },
+  'in contact': { counted: 'inContactCount', picture: 'phone' },
+  watching: { counted: 'watchingCount', picture: 'eye' },
+  'near miss': { counted: 'nearMissCount', picture: 'passing' },
 });
 
-/** @param {Encounter[]} all @returns {string} how many there are of each kind; '' where there are none */
+/** @param {Encounter[]} all @returns {string} the number of each kind; '' if there are none */
 export function encountersCounted(all) {
-  return Object.entries(ENCOUNTER_KINDS).map(([kind, { several }]) => {
-    const number = all.reduce((sum, encounter) => sum + Number(encounter.kind === kind), 0);
-    // A near miss is what one looks for: that there is none is worth a word.
-    if (!number && all.length && kind === 'near miss') return 'no near miss';
-    return number ? `${countLabel(number)} ${number === 1 ? kind : several}` : '';
+  return Object.entries(ENCOUNTER_KINDS).map(([kind, { counted }]) => {
+    const count = all.reduce((sum, encounter) => sum + Number(encounter.kind === kind), 0);
+    // Viewers look for near misses, so their absence is mentioned.
+    if (!count && all.length && kind === 'near miss') return phrase('noNearMisses');
+    return count ? phrase(counted, { count }) : '';
   }).filter(Boolean).map((words) => words.replaceAll(' ', NO_BREAK)).join(`${NO_BREAK}· `);
 }

@@ -1,9 +1,9 @@
-// The drawer beside the map: every scene, everyone in the story (people.js), and two of them (pair.js).
-import { countLabel } from '../arithmetic/labels.js';
+// The drawer beside the map: events, people (people.js), and the distance of two people (pair.js).
 import { dress, element, page, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { startLabel } from '../time/times.js';
+import { isWrittenFromRight, phrase } from '../words/words.js';
 import { Search } from './search.js';
 import { Rows } from './rows.js';
 
@@ -33,7 +33,7 @@ export class Drawer extends StateReader {
       part(`tab-${name}`).addEventListener('keydown', (event) => this._step(event, name));
     }
     part('drawer-close').addEventListener('click', () => this.toggle(false));
-    dress(part('drawer-close'), 'close', 'Close the list');
+    dress(part('drawer-close'), 'close', phrase('closeList'));
     this._fill();
     this._showTab();
     store.watch(['storyAsSet'], () => { this.lastMoment = null; });
@@ -64,8 +64,9 @@ export class Drawer extends StateReader {
 
   /** @param {KeyboardEvent} event @param {typeof TABS[number]} name of the tab that has the focus */
   _step(event, name) {
-    const step = event.key === 'ArrowLeft' ? -1 : Number(event.key === 'ArrowRight');
-    if (!step) return;
+    const toTheRight = event.key === 'ArrowLeft' ? -1 : Number(event.key === 'ArrowRight');
+    if (!toTheRight) return;
+    const step = isWrittenFromRight() ? -toTheRight : toTheRight;
     const tabs = this._tabs;
     const other = tabs[(tabs.indexOf(name) + step + tabs.length) % tabs.length];
     this.choose(other);
@@ -99,7 +100,7 @@ export class Drawer extends StateReader {
     if (this.lastMoment) this.show(this.lastMoment, true);
   }
 
-  /** What has come into sight is there at once, not when the page is next laid out. */
+  /** Make the rows that have become visible at once, not at the next layout of the page. */
   _makeRows() {
     this.rows.paint();
     this.people.rows.paint();
@@ -110,7 +111,7 @@ export class Drawer extends StateReader {
     if (this.lastMoment) this.show(this.lastMoment, true);
   }
 
-  /** Begin with the first scene that matches; where all are listed again, with the one at hand. */
+  /** Scroll to the first event that matches, or to the current event if all are listed again. */
   _find() {
     this._list();
     const n = this.search.value.trim() ? 0 : this.rows.items.indexOf(this.lastMoment?.focus);
@@ -118,7 +119,7 @@ export class Drawer extends StateReader {
     if (n > 0) this.rows.reveal(n);
   }
 
-  /** List the events of the timeline that the filter and the words in the search box leave. */
+  /** List the events of the timeline that match the filter and the search. */
   _fill() {
     this.sceneSearch.stop();
     this.sceneSearch = new Search(this.story, this.timeline);
@@ -132,24 +133,24 @@ export class Drawer extends StateReader {
     this._tellFound();
   }
 
-  /** More of the story has been looked through. */
+  /** More of the story has been searched. */
   _more() {
     this.rows.grow();
     this._tellFound();
   }
 
-  /** How many there are is said in the end only: whoever hears it, hears it once. */
+  /** The number of events found appears only at the end, so that screen readers announce it once. */
   _tellFound() {
     const { found, among, isDone } = this.sceneSearch;
     const none = isDone && !found.length;
     part('scenes-none').hidden = !none;
-    const words = isDone ? `${countLabel(found.length)} of ${countLabel(among)}` : 'Searching …';
+    const words = isDone ? phrase('found', { count: found.length, total: among }) : phrase('searching');
     part('find-count').textContent = this.search.value.trim() && !none ? words : '';
   }
 
   /**
    * @param {Moment} moment
-   * @param {boolean} [anew] although nothing has changed
+   * @param {boolean} [anew] even if nothing has changed
    */
   show(moment, anew = false) {
     const turned = moment.focus !== this.lastMoment?.focus;

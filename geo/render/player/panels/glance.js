@@ -1,9 +1,9 @@
-// How far apart the two who are compared are now: in the bar beside the clocks, or above the card where the clocks
-// need the bar for themselves. It leads to the *Distance* tab, and its sign is the key to the outlined blocks of the
-// strip.
+// The distance of the two compared people now: in the bar beside the time readings, or above the card if the readings need
+// the bar. A click opens the *Distance* tab. Its sign explains the outlined blocks on the timeline.
 import { element, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
+import { listInWords, phrase } from '../words/words.js';
 import { apartAtGlance, apartInWords } from './distancewords.js';
 
 export class Glance extends StateReader {
@@ -15,7 +15,7 @@ export class Glance extends StateReader {
     super(store);
     this.root = part('glance');
     this.words = part('glance-apart');
-    /** Whom it names; undefined: nobody has been named yet. @type {Pair|null|undefined} */
+    /** The pair whose names it shows; undefined: none yet. @type {Pair|null|undefined} */
     this._named = undefined;
     /** Their names. */
     this._both = '';
@@ -27,7 +27,7 @@ export class Glance extends StateReader {
     store.watch(['theme'], () => this._recolour());
     this._place();
     listenToStyleSizes(() => this._place());
-    // What the distance rests on is only worked out for who asks.
+    // How the distance is known is computed only for the pointer or the focus.
     for (const asked of ['pointerenter', 'focus']) this.root.addEventListener(asked, () => this._explain());
   }
 
@@ -38,14 +38,16 @@ export class Glance extends StateReader {
     if (!pair) return;
     this._time = baseTime;
     const { certainty, figure } = apartAtGlance(pair, baseTime);
-    // Only what has changed, in a box of its own: nothing around it is laid out for that.
+    // Only if it has changed, and in a box of its own, so that nothing around it is laid out.
     if (figure === this._figure && certainty === this._certainty) return;
     this._figure = figure;
     this._certainty = certainty;
     this.words.textContent = figure;
     /** @type {HTMLElement} */ (this.words.parentElement).dataset.sure = certainty;
-    const assumed = certainty === 'assumed' ? ', assumed' : '';
-    this.root.setAttribute('aria-label', `${this._both}: ${apartInWords(pair, baseTime).figure}${assumed}`);
+    const label = phrase(certainty === 'assumed' ? 'namesAndAssumedDistance' : 'namesAndDistance', {
+      names: this._both, distance: apartInWords(pair, baseTime).figure,
+    });
+    this.root.setAttribute('aria-label', label);
   }
 
   /** In the theme's colours. */
@@ -70,20 +72,20 @@ export class Glance extends StateReader {
     this._figure = '';
     this.root.hidden = !pair;
     if (!pair) return;
-    this._both = `${pair.nameOf(0)} and ${pair.nameOf(1)}`;
+    this._both = listInWords([pair.nameOf(0), pair.nameOf(1)]);
     for (const n of [0, 1]) {
       const { name, initials } = this.story.people[pair.people[n]];
       part(`glance-${n}`).replaceChildren(
         element('span', { class: 'sm-glance-name', text: name }), element('span', { text: initials }));
     }
-    part('glance-sign').title = `Outlined in the strip: scenes that ${this._both} share`;
+    part('glance-sign').title = phrase('outlinedTogether', { names: this._both });
     this._recolour();
   }
 
   _explain() {
     if (!this._named) return;
     const { figure, how } = apartInWords(this._named, this._time);
-    const where = this.store.get('ground') === 'filmed' ? ' Where the story is set.' : '';
-    this.root.title = `${this._both}: ${figure}.${where} ${how} Open for their curve and encounters.`;
+    const where = this.store.get('ground') === 'filmed' ? `${phrase('bySetLocations')} ` : '';
+    this.root.title = phrase('distanceExplained', { names: this._both, distance: figure, how: where + how });
   }
 }

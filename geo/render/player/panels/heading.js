@@ -1,8 +1,9 @@
-// What the page says of the story as a whole: its title, and whose work is shown.
+// The title of the story, its description, and the credits.
 import { element, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
+import { phrase } from '../words/words.js';
 
-/** Beside the tools a phone has room for so many characters of a title; a longer one has a line of its own there. */
+/** A phone has room for this number of characters of a title beside the tools; a longer title has a line of its own. */
 const LONG_TITLE = 8;
 
 export class Heading extends StateReader {
@@ -23,25 +24,25 @@ export class Heading extends StateReader {
     if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');
-    if (story.tiles) part('credit').append(' This document shows tiles from the network; without one the drawn map stands.');
-    if (!story.atlas) part('credit').append(' Where there is no base map, a grid of degrees is drawn.');
+    if (story.tiles) part('credit').append(` ${phrase('tilesNote')}`);
+    if (!story.atlas) part('credit').append(` ${phrase('gridNote')}`);
   }
 
-  /** Which locations are shown on whose map, in one line; on a phone only the most important part. */
+  /** Which locations and whose map are shown, in one line; on a phone only the most important part. */
   _show() {
     const { ground } = this.locations;
     part('ground-note').hidden = ground === 'set';
     const wide = (/** @type {string} */ text) => element('span', { class: 'sm-wide', text });
     /** @type {Array<HTMLElement|string>} */
-    const said = ground === 'filmed' ? [wide('Where it was filmed · ')] : [];
+    const said = ground === 'filmed' ? [wide(`${phrase('filmingLocationsShort')} · `)] : [];
     if (this.story.tiles) {
       const attribution = this.story.tiles.attribution.replace(/^Tiles(:| courtesy of( the)?) /i, '');
-      said.push(`Tiles: ${attribution}`, wide(' (online)'));
-      if (this.story.atlas) said.push('; ', wide('drawn map: '), '© OpenStreetMap', wide(' contributors'));
+      said.push(phrase('tilesBy', { attribution }), wide(` ${phrase('tilesOnline')}`));
+      if (this.story.atlas) said.push('; ', wide(`${phrase('builtInMap')} `), '© OpenStreetMap', wide(` ${phrase('contributors')}`));
     } else if (this.story.atlas) {
-      said.push('© OpenStreetMap', wide(' contributors and others'));
+      said.push('© OpenStreetMap', wide(` ${phrase('contributorsAndOthers')}`));
     } else {
-      said.push('No base map for this area');
+      said.push(phrase('noBaseMap'));
     }
     part('credit-short').replaceChildren(...said);
   }

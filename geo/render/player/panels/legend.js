@@ -1,5 +1,4 @@
-// How to read the map: what each look of a scene and a person means, drawn as the map draws it; and the signs of the
-// strip below.
+// The map legend: the looks of events and people, drawn as the map draws them, and the signs of the timeline.
 import { contextOf, element, part } from '../dom.js';
 import { drawClaimSign } from '../map/claims.js';
 import { DETAILED } from '../map/crowding.js';
@@ -10,6 +9,7 @@ import { GAP_DASH } from '../map/betweenlines.js';
 import { TRACK_DASH } from '../map/tracklines.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
+import { phrase } from '../words/words.js';
 import { arePinsEverTogether, drawIdleSign, drawNumberSign } from './legendmarkers.js';
 import { isDisputed } from './places.js';
 import { STRIP_SIGNS } from './legendstrip.js';
@@ -19,7 +19,7 @@ const LEGEND_SIGN = 0.85;
 
 /**
  * @typedef {object} LegendEntry
- * @property {string} words
+ * @property {PhraseKey} words
  * @property {(c: CanvasRenderingContext2D, colour: string, given: {isCrowd: boolean}, colours: StageColours) => void} [sign]
  * @property {{status: DrawnStatus, solid: boolean}} [person]
  * @property {number[]} [dash]
@@ -27,22 +27,22 @@ const LEGEND_SIGN = 0.85;
  */
 
 /**
- * What is told, how it is drawn (a sign, a person, or a line from one side to the other), and when the story can
- * show it, if not always; people where there are any.
+ * The words, how it is drawn (a sign, a person, or a line from one side to the other), and whether the story can show it, if
+ * not always. Entries with a person or a line need a story with people.
  * @type {LegendEntry[]}
  */
 const LEGEND = [
-  { words: 'The scene at hand', sign: (c, colour, _, colours) => drawCurrentMarker(c, colour, { sure: true, over: false }, colours) },
-  { words: 'Number: so many scenes play there', sign: drawNumberSign, isThere: arePinsEverTogether },
-  { words: 'Small: over; ring: still to come', sign: drawIdleSign },
-  { words: 'Where another source puts it', sign: (c, colour, _, colours) => drawClaimSign(c, 'B', colours), isThere: ({ story }) => story.places.some(isDisputed) },
-  { words: 'In the scene', person: { status: 'seen', solid: true } },
-  { words: 'In the scene, the place is doubtful', person: { status: 'seen', solid: false } },
-  { words: 'Between two sightings: nobody saw the way', person: { status: 'between', solid: false }, dash: GAP_DASH },
-  { words: 'Last seen here', person: { status: 'last-seen', solid: false } },
-  { words: 'Dead', person: { status: 'dead', solid: false } },
-  { words: 'Track: a way that somebody saw', dash: [] },
-  { words: 'Track: a way that nobody saw', dash: TRACK_DASH },
+  { words: 'currentEvent', sign: (c, colour, _, colours) => drawCurrentMarker(c, colour, { sure: true, over: false }, colours) },
+  { words: 'legendNumber', sign: drawNumberSign, isThere: arePinsEverTogether },
+  { words: 'legendIdle', sign: drawIdleSign },
+  { words: 'legendClaim', sign: (c, colour, _, colours) => drawClaimSign(c, 'B', colours), isThere: ({ story }) => story.places.some(isDisputed) },
+  { words: 'legendPresent', person: { status: 'seen', solid: true } },
+  { words: 'legendUncertain', person: { status: 'seen', solid: false } },
+  { words: 'legendBetween', person: { status: 'between', solid: false }, dash: GAP_DASH },
+  { words: 'legendLastSeen', person: { status: 'last-seen', solid: false } },
+  { words: 'legendDead', person: { status: 'dead', solid: false } },
+  { words: 'legendKnownRoute', dash: [] },
+  { words: 'legendAssumedRoute', dash: TRACK_DASH },
 ];
 
 export class Legend extends StateReader {
@@ -59,7 +59,7 @@ export class Legend extends StateReader {
     store.watch(['story', 'timeline', 'theme', 'pair'], () => this.paint());
   }
 
-  /** Where very many scenes play, marks look different. @param {{visible: number[]}} given */
+  /** If very many events happen at once, markers look different. @param {{visible: number[]}} given */
   show({ visible }) {
     const isCrowd = visible.length > DETAILED;
     if (isCrowd === this._isCrowd) return;
@@ -67,7 +67,7 @@ export class Legend extends StateReader {
     this.paint();
   }
 
-  /** Made when it is first opened. */
+  /** Only when it is open. */
   paint() {
     if (!this.root.open) return;
     const { people } = this.story;
@@ -76,7 +76,7 @@ export class Legend extends StateReader {
     const look = looks.of[Math.max(0, named)] ?? { colour: looks.colours.lost, shape: 'circle', initials: '' };
     const isThere = (/** @type {LegendEntry} */ { isThere: tell, person, dash }) => (tell ? tell(this.scrubber) : people.length > 0 || !(person || dash));
     const drawn = { look, colours: looks.colours, isCrowd: this._isCrowd };
-    const row = (/** @type {LegendEntry} */ entry) => element('li', {}, legendPicture(entry, drawn), element('span', { text: entry.words }));
+    const row = (/** @type {LegendEntry} */ entry) => element('li', {}, legendPicture(entry, drawn), element('span', { text: phrase(entry.words) }));
     const groups = this.story.groups.map((group, g) => element('span', { class: 'sm-chip' },
       shapeElement(group.shape, this.theme.colourOf(this.story, g)), element('span', { story: group.name })));
     part('legend-list').replaceChildren(...LEGEND.filter(isThere).map(row));

@@ -1,18 +1,18 @@
-// The signs of events on the map, for *How to read the map*: drawn around the middle of a picture by what draws the
-// map.
+// The signs of events on the map, for the map legend: drawn around the middle of a picture by the functions that draw
+// the map.
 import { DETAILED } from '../map/crowding.js';
 import { drawEventMarkers } from '../map/eventmarkers.js';
 import { drawNumbers } from '../map/markernumbers.js';
 import { PictureCache } from '../map/picturecache.js';
 
-/** So many scenes play at the mark that shows a number. */
+/** The number of events at the marker with a number. */
 const SIGN_NUMBER = 4;
 
 /** A window that shows what is around its origin, pixel by pixel. */
 const SIGN_VIEW = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
 
 /**
- * A mark at which several scenes play, as the map shows it now: where very many do, it steps back.
+ * A marker of several events, as the map shows it now: if very many events happen at once, it is fainter.
  * @param {CanvasRenderingContext2D} c
  * @param {string} colour
  * @param {{isCrowd: boolean}} given
@@ -23,7 +23,7 @@ export function drawNumberSign(c, colour, { isCrowd }, colours) {
 }
 
 /**
- * A mark that is over, and one to come.
+ * A marker of an event that has ended, and of one to come.
  * @param {CanvasRenderingContext2D} c
  * @param {string} colour
  * @param {unknown} _
@@ -66,7 +66,7 @@ function drawSigns(c, signs, { colour, colours, isCrowd }) {
 }
 
 /**
- * Whether two scenes with a pin ever play at once: from far enough away they gather in a mark.
+ * Whether two events with a location ever happen at once: from far enough away they are one marker.
  * @param {{story: {worldX: Float64Array}, timeline: {order: Int32Array, starts: Float64Array, ends: Float64Array}}} given
  */
 export function arePinsEverTogether({ story: { worldX }, timeline: { order, starts, ends } }) {

@@ -1,21 +1,20 @@
-// The signs of the strip, for *How to read the map*: each drawn around the middle of its picture, as the strip draws
-// it.
+// The signs of the timeline, for the map legend: each drawn around the middle of its picture, as the timeline draws it.
 import { columnsOf } from '../arithmetic/density.js';
 import { customProperty } from '../palette.js';
 import { styleSizes } from '../stylesizes.js';
 import { paintJump } from '../time/timelinebackground.js';
 
 /**
- * Each with the words beside it, and when the strip has any.
+ * Each with the words beside it, and whether the timeline has any.
  * @type {StripSign[]}
  */
 export const STRIP_SIGNS = [
-  { words: 'Outlined: the two compared share the scene', sign: drawSharedSign, isThere: ({ choice, folded, strip, lanes }) => Boolean(choice.pair) && !folded && strip === lanes },
-  { words: 'The telling jumps back', sign: drawJumpSign, isThere: ({ timelineBackground }) => timelineBackground.jumps.length > 0 },
-  { words: 'Time passes that nothing is told of', sign: drawGapSign, isThere: ({ timeline }) => timeline.gaps.length > 0 },
-  { words: 'Hollow: its place is not known', sign: drawHollowSign, isThere: ({ timelineBackground, story }) => !timelineBackground.isHistogram && Array.from(story.events.pinned).some((pinned) => !pinned) },
-  { words: 'Lowest row: every scene', sign: drawScenesSign, isThere: ({ timelineBackground }) => !timelineBackground.isHistogram },
-  { words: 'Lowest row: how much plays at once', sign: drawHistogramSign, isThere: ({ timelineBackground }) => timelineBackground.isHistogram },
+  { words: 'legendShared', sign: drawSharedSign, isThere: ({ choice, folded, strip, lanes }) => Boolean(choice.pair) && !folded && strip === lanes },
+  { words: 'legendJump', sign: drawJumpSign, isThere: ({ timelineBackground }) => timelineBackground.jumps.length > 0 },
+  { words: 'legendGap', sign: drawGapSign, isThere: ({ timeline }) => timeline.gaps.length > 0 },
+  { words: 'legendHollow', sign: drawHollowSign, isThere: ({ timelineBackground, story }) => !timelineBackground.isHistogram && Array.from(story.events.pinned).some((pinned) => !pinned) },
+  { words: 'legendAllEvents', sign: drawScenesSign, isThere: ({ timelineBackground }) => !timelineBackground.isHistogram },
+  { words: 'legendHistogram', sign: drawHistogramSign, isThere: ({ timelineBackground }) => timelineBackground.isHistogram },
 ];
 
 /** Both lines run through the block. @param {CanvasRenderingContext2D} c @param {string} colour */
@@ -66,7 +65,7 @@ function drawScenesSign(c, colour) {
   c.globalAlpha = 1;
 }
 
-/** How many scenes play, from one side of the sign to the other. */
+/** The number of events at once, from one side of the sign to the other. */
 const SIGN_DENSITY = [1, 1, 2, 3, 3, 5, 8, 12, 9, 6, 4, 4, 2, 1, 1, 3, 6, 7, 4, 2, 2, 1];
 
 /** @param {CanvasRenderingContext2D} c @param {string} colour */

@@ -1,10 +1,11 @@
-// The list of speeds: so many times the natural pace, or the whole story in so many minutes; on a phone also what
-// happens at the end.
+// The list of speeds: times the normal speed, or minutes for the whole story; on a phone also what happens at the end.
 import { element, part } from '../dom.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { SPEEDS } from '../time/playhead.js';
+import { factorLabel, minutesInShort } from '../words/quantities.js';
+import { phrase } from '../words/words.js';
 
-/** Minutes that are offered for the whole story, as far as the speed for it is within the list of speeds. */
+/** Minutes for the whole story; those are offered whose speed is within the list of speeds. */
 const MINUTES = [1, 2, 5, 10, 15, 20, 30, 60];
 
 export class Pace {
@@ -15,15 +16,15 @@ export class Pace {
   constructor(store, playhead) {
     this.playhead = playhead;
     this.list = /** @type {HTMLSelectElement} */ (part('speed'));
-    this.speeds = element('optgroup', { label: 'Speed' });
-    this.lengths = element('optgroup', { label: 'Whole story in' });
-    this.ends = element('optgroup', { label: 'At the end' });
+    this.speeds = element('optgroup', { label: phrase('speed') });
+    this.lengths = element('optgroup', { label: phrase('wholeStoryIn') });
+    this.ends = element('optgroup', { label: phrase('atTheEnd') });
     this.list.append(this.speeds);
-    /** What the list says, as text; null: it is to be written anew. @type {?string} */
+    /** What the list shows, as text; null: it must be written again. @type {?string} */
     this._made = null;
     this.list.addEventListener('change', () => {
       const [kind, number] = this.list.value.split(' ');
-      // The list goes back to the speed, even where that was so already.
+      // The list goes back to the speed, even if that has not changed.
       this._made = null;
       if (kind === 'length') playhead.setLength(Number(number));
       else if (kind === 'loop') playhead.setLoop(Boolean(Number(number)));
@@ -35,7 +36,7 @@ export class Pace {
     this.show();
   }
 
-  /** Let the list say what is so now. */
+  /** Show the current state in the list. */
   show() {
     const { speed, length, playSeconds, loop } = this.playhead;
     const made = [length ?? 'free', speed, playSeconds, loop, styleSizes().isNarrow].join(' ');
@@ -47,18 +48,19 @@ export class Pace {
       return needed >= SPEEDS[0] && needed <= SPEEDS[SPEEDS.length - 1];
     });
     const minutes = length === null || offered.includes(length) ? offered : [...offered, length].sort((a, b) => a - b);
-    this.speeds.replaceChildren(...speeds.map((s) => element('option', { value: `speed ${s}`, text: `${shortSpeed(s)}×` })));
+    this.speeds.replaceChildren(...speeds.map((s) => element('option', { value: `speed ${s}`, text: phrase('times', { factor: factorLabel(s) }) })));
     this.lengths.replaceChildren(...minutes.map((m) => element('option', {
-      value: `length ${m}`, text: `${shortSpeed(m)} min\u2003${shortSpeed(this.playhead.speedFor(m))}×`,
+      value: `length ${m}`, text: `${minutesInShort(m)}\u2003${phrase('times', { factor: factorLabel(this.playhead.speedFor(m)) })}`,
     })));
     if (minutes.length) this.list.append(this.lengths);
     else this.lengths.remove();
     this._showEnds(loop);
     this.list.value = length === null ? `speed ${speed}` : `length ${length}`;
-    this.list.title = length === null ? 'Speed' : `The whole story in ${shortSpeed(length)} min, ${shortSpeed(speed)} times the natural pace`;
+    this.list.title = length === null
+      ? phrase('speed') : phrase('wholeStoryInAt', { length: minutesInShort(length), factor: factorLabel(speed) });
   }
 
-  /** What happens at the end, where no button says it. @param {boolean} loop */
+  /** What happens at the end, if there is no button for it. @param {boolean} loop */
   _showEnds(loop) {
     this.list.dataset.loop = String(loop);
     if (!styleSizes().isNarrow) {
@@ -66,10 +68,7 @@ export class Pace {
       return;
     }
     const choice = (/** @type {boolean} */ value, /** @type {string} */ words) => element('option', { value: `loop ${Number(value)}`, text: value === loop ? `${words} ✓` : words });
-    this.ends.replaceChildren(choice(false, 'Stop'), choice(true, 'Play again'));
+    this.ends.replaceChildren(choice(false, phrase('stopAtTheEnd')), choice(true, phrase('loopAtTheEnd')));
     this.list.append(this.ends);
   }
 }
-
-/** @param {number} speed @returns {string} near enough to read */
-function shortSpeed(speed) { return String(Number(speed.toFixed(speed < 10 ? 2 : 1))); }

@@ -1,5 +1,4 @@
-// Two people side by side: how far apart they are now and along the timeline, and when they meet, watch each other or
-// miss each other by little.
+// Two people: their distance now and over time, and their encounters.
 import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
 import { formatTime } from '../arithmetic/labels.js';
 import { dress, element, icon, part } from '../dom.js';
@@ -8,9 +7,10 @@ import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { apartInWords, ENCOUNTER_KINDS, encounterInWords, encountersCounted } from './distancewords.js';
 import { Curve } from './curve.js';
 import { markCurrent } from './drawer.js';
+import { listInWords, phrase } from '../words/words.js';
 import { Rows } from './rows.js';
 
-/** More letters than these are written smaller, so that the curve stays where it is. */
+/** A longer text is written smaller, so that the curve stays where it is. */
 const LONG_FIGURE = 20;
 
 export class PairPanel extends StateReader {
@@ -29,9 +29,9 @@ export class PairPanel extends StateReader {
     this.selects = ['pair-one', 'pair-other'].map((name) => /** @type {HTMLSelectElement} */ (part(name)));
     /** What was written last, by part. @type {Record<string, string>} */
     this._said = {};
-    /** Whether the panel has to be filled anew when it is next visible. */
+    /** Whether the panel must be filled again when it is next visible. */
     this._isStale = true;
-    /** The encounter that goes on, or -1. */
+    /** The current encounter, or -1. */
     this._current = -1;
     /** The encounters that are listed. @type {number[]} */
     this._listed = [];
@@ -41,7 +41,7 @@ export class PairPanel extends StateReader {
     store.watch(['kept'], () => part('pair-map').setAttribute('aria-pressed', String(choice.kept)));
   }
 
-  /** The two who are compared, or null. */
+  /** The two compared people, or null. */
   get pair() { return this.store.get('pairOf'); }
 
   get isOpen() { return this.store.get('drawerOpen') && this.store.get('drawerTab') === 'pair'; }
@@ -52,14 +52,14 @@ export class PairPanel extends StateReader {
     const { pair } = this;
     if (this._isStale) this._fill();
     this.curve.move();
-    const { figure, how } = pair ? apartInWords(pair, baseTime) : { figure: 'Choose two people', how: '' };
+    const { figure, how } = pair ? apartInWords(pair, baseTime) : { figure: phrase('chooseTwoPeople'), how: '' };
     if (figure !== this._said.apart) part('apart').dataset.long = figure.length > LONG_FIGURE ? 'yes' : 'no';
     this._say('apart', figure);
-    this._say('apart-how', pair && this.choice.ground === 'filmed' ? `Where the story is set. ${how}` : how);
+    this._say('apart-how', pair && this.choice.ground === 'filmed' ? `${phrase('bySetLocations')} ${how}` : how);
     this._mark(pair ? pair.encounterAt(baseTime) : -1);
   }
 
-  /** @param {1|-1} direction to the next encounter of the two along the timeline that is followed, or back */
+  /** @param {1|-1} direction to the next encounter on the timeline under the map, or back */
   step(direction) {
     if (!this.pair) return;
     const { seconds } = this.playhead;
@@ -75,7 +75,7 @@ export class PairPanel extends StateReader {
     const [one, other] = this.selects;
     const choose = (/** @type {HTMLSelectElement} */ changed, /** @type {HTMLSelectElement} */ kept) => {
       const before = choice.pair?.[this.selects.indexOf(changed)];
-      // The same person on both sides: the two change places.
+      // The same person twice: the two are swapped.
       if (changed.value === kept.value) kept.value = String(before ?? '');
       const pair = this.selects.map(({ value }) => (value === '' ? -1 : Number(value)));
       if (!pair.includes(-1)) choice.set({ pair: /** @type {[number, number]} */ (pair) });
@@ -86,10 +86,10 @@ export class PairPanel extends StateReader {
     part('met-previous').addEventListener('click', () => this.step(-1));
     part('met-next').addEventListener('click', () => this.step(1));
     part('pair-map').addEventListener('click', () => choice.set({ kept: !choice.kept }));
-    dress(part('pair-swap'), 'swap', 'Change sides');
-    dress(part('met-previous'), 'previous', 'Previous encounter (Shift M)');
-    dress(part('met-next'), 'next', 'Next encounter (M)');
-    dress(part('pair-map'), 'map', 'Keep on the map');
+    dress(part('pair-swap'), 'swap', phrase('swap'));
+    dress(part('met-previous'), 'previous', phrase('previousEncounter'));
+    dress(part('met-next'), 'next', phrase('nextEncounter'));
+    dress(part('pair-map'), 'map', phrase('pinToMap'));
   }
 
   /** Everything that changes with another pair, time scale or theme. */
@@ -114,18 +114,17 @@ export class PairPanel extends StateReader {
     part('met').hidden = !all.length;
     for (const name of ['met-previous', 'met-next']) /** @type {HTMLButtonElement} */ (part(name)).disabled = !all.length;
     part('met-none').hidden = !pair || all.length > 0;
-    if (pair) this.curve.root.setAttribute('aria-label', `Distance between ${pair.nameOf(0)} and ${pair.nameOf(1)} along the timeline`);
+    if (pair) this.curve.root.setAttribute('aria-label', phrase('distanceOverTime', { names: listInWords([pair.nameOf(0), pair.nameOf(1)]) }));
   }
 
-  /** By encounter: the playing second at which its scene takes the card. */
+  /** By encounter: the playing second at which its event gets the card. */
   _encounterSeconds() {
     const { pair, playhead, clocks } = this;
     return pair ? Float64Array.from(pair.encounters, (met) => clocks.shown.cues[playhead.placeOf(pair.sceneOf(met))]) : new Float64Array(0);
   }
 
   /**
-   * The order of the list: by the times in it. A near miss may have begun to come about days before the second of the
-   * two is there.
+   * The order of the list: by its times. A near miss may begin days before the second of the two people is there.
    * @param {Float64Array} seconds see _encounterSeconds
    * @returns {number[]} encounters
    */
@@ -134,7 +133,7 @@ export class PairPanel extends StateReader {
     return [...times.keys()].sort((one, other) => times[one] - times[other] || one - other);
   }
 
-  /** @param {number} current the encounter that goes on now, or -1 */
+  /** @param {number} current the current encounter, or -1 */
   _mark(current) {
     if (current === this._current) return;
     this._current = current;
@@ -143,28 +142,29 @@ export class PairPanel extends StateReader {
   }
 
   /**
-   * Of the pair that the list was made for: another may have been chosen since.
+   * For the pair of the list: another pair may have been chosen since.
    * @param {{pair: Pair, met: Encounter, n: 0 | 1}} given
    */
   _encounter({ pair, met, n }) {
     const { story, clocks } = this;
     const event = pair.sceneOf(met);
-    // When its scene takes the card: that is where the row leads.
+    // When its event gets the card, which is where the row leads.
     const second = clocks.shown.cues[this.playhead.placeOf(event)];
     const when = formatTime(clocks.base, clocks.baseTimeAt(second), story.events.precision[event]);
     const words = encounterInWords(pair, met);
-    // The other one is plain from the two names above.
-    const short = met.kind === 'watching' ? `${story.people[met.watcher].name} watches` : words;
-    const button = element('button', { type: 'button', class: 'sm-row sm-met-row', title: `${when} · ${words}` },
+    // The other person is clear from the two names above.
+    const short = met.kind === 'watching' ? phrase('watchesShort', { name: story.people[met.watcher].name }) : words;
+    const label = (/** @type {string} */ encounter) => phrase('timeAndEncounter', { time: when, encounter });
+    const button = element('button', { type: 'button', class: 'sm-row sm-met-row', title: label(words) },
       icon(ENCOUNTER_KINDS[met.kind].picture),
-      element('span', { class: 'sm-row-when', dir: 'auto', text: `${when} · ${short}` }),
+      element('span', { class: 'sm-row-when', text: label(short) }),
       element('span', { class: 'sm-row-title', story: story.events.titles[event] }));
     markCurrent(button, n === this._current);
     button.addEventListener('click', () => this.playhead.seekTo(this.playhead.placeOf(event), 'click'));
     return button;
   }
 
-  /** Only what has changed: each text written lays out the panel anew. @param {string} name @param {string} text */
+  /** Write a text if it has changed: each change makes the browser lay out the panel. @param {string} name @param {string} text */
   _say(name, text) {
     if (this._said[name] === text) return;
     this._said[name] = text;

@@ -1,4 +1,4 @@
-// Everyone in the story: how each is known to be now, where, and whom the map shows and follows.
+// The people of the story: status and location of each now, and whom the map shows and follows.
 import { formatTime } from '../arithmetic/labels.js';
 import { sightingOf } from '../arithmetic/tracks.js';
 import { TRACK_LENGTHS } from '../arithmetic/linkfields.js';
@@ -6,33 +6,34 @@ import { NO_PERSON } from '../choice.js';
 import { element, icon, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
+import { phrase } from '../words/words.js';
 import { Rows } from './rows.js';
 import { personChip } from './tray.js';
 
-/** @type {Record<string, string>} */
-export const STATUS_IN_WORDS = {
-  unseen: 'not seen yet',
-  seen: 'in the scene now',
-  between: 'between two sightings',
-  unlocated: 'in a scene that nobody can place',
-  'last-seen': 'not seen again',
+/** @type {Record<Status, PhraseKey>} */
+export const STATUS_PHRASES = {
+  unseen: 'unseen',
+  seen: 'present',
+  between: 'between',
+  unlocated: 'unlocated',
+  'last-seen': 'notSeenAgain',
   dead: 'dead',
 };
 
-/** The same with a time after it. @type {Record<string, string>} */
+/** The same with the time since when. @type {Record<Exclude<Status, 'unseen'>, PhraseKey>} */
 const STATUS_SINCE = {
-  seen: 'in the scene since',
-  between: 'out of sight since',
-  unlocated: 'nobody knows where, since',
-  'last-seen': 'last seen',
-  dead: 'dead since',
+  seen: 'presentSince',
+  between: 'betweenSince',
+  unlocated: 'unlocatedSince',
+  'last-seen': 'lastSeen',
+  dead: 'deadSince',
 };
 
-/** What stands before the name of a place. @type {Record<string, string>} */
-const AT_IN_WORDS = { seen: 'At', dead: 'At', between: 'Last at', 'last-seen': 'Last at' };
+/** With the name of the place, if the status has a location. @type {Partial<Record<Status, PhraseKey>>} */
+const AT_PHRASES = { seen: 'at', dead: 'at', between: 'lastAt', 'last-seen': 'lastAt' };
 
-/** @type {Record<string, string>} */
-const TRACK_LENGTHS_IN_WORDS = { none: 'None', day: 'Of this day', story: 'Of the story so far' };
+/** @type {Record<string, PhraseKey>} */
+const TRACK_LENGTH_PHRASES = { none: 'noTracks', day: 'tracksOfDay', story: 'tracksOfStory' };
 
 export class PeoplePanel extends StateReader {
   /**
@@ -61,12 +62,12 @@ export class PeoplePanel extends StateReader {
     this._fill();
   }
 
-  /** Everyone in the story. */
+  /** List everybody in the story. */
   _fill() {
     this.moment = null;
-    // A day means something only where the story has times.
+    // Days exist only if the story has times.
     const lengths = TRACK_LENGTHS.filter((name) => name !== 'day' || this.clocks.base.clock === 'story');
-    this.tail.replaceChildren(...lengths.map((name) => element('option', { value: name, text: TRACK_LENGTHS_IN_WORDS[name] })));
+    this.tail.replaceChildren(...lengths.map((name) => element('option', { value: name, text: phrase(TRACK_LENGTH_PHRASES[name]) })));
     this.rows.set([...this.story.people.keys()]);
     this._showChoice();
   }
@@ -77,19 +78,19 @@ export class PeoplePanel extends StateReader {
     this.rows.update((row, p) => this._say(/** @type {HTMLElement} */ (row.firstChild), p));
   }
 
-  /** Rows stay in the page, so that the button that was pressed keeps the focus. */
+  /** Rows stay in the page, so that the pressed button keeps the focus. */
   _showChoice() {
     const { choice } = this;
-    this.all.textContent = choice.hidden.size ? 'Show all' : choice.followed.size ? 'Hide others' : 'Hide all';
+    this.all.textContent = phrase(choice.hidden.size ? 'showAll' : choice.followed.size ? 'hideOthers' : 'hideAll');
     this.nobody.disabled = !choice.followed.size;
     this.tail.value = choice.tail;
     this.rows.update((row, p) => this._press(/** @type {HTMLElement} */ (row.firstChild), p));
   }
 
-  /** The panel is closed: nobody in it is pointed at any more. */
+  /** The panel is closed, so the pointer is on none of its people. */
   leave() { this.choice.point(NO_PERSON); }
 
-  /** Whoever is pointed at, by pointer or by keys, is lit on the map. @param {HTMLElement} list */
+  /** The map highlights the person under the pointer or with the focus. @param {HTMLElement} list */
   _listen(list) {
     const point = (/** @type {Event} */ event) => {
       const row = /** @type {?HTMLElement} */ (/** @type {Element} */ (event.target).closest('[data-person]'));
@@ -113,11 +114,11 @@ export class PeoplePanel extends StateReader {
     const go = element('button', { type: 'button', class: 'sm-row sm-row-person' },
       personChip(story, theme, p),
       element('span', { class: 'sm-doubt sm-how' }),
-      element('span', { class: 'sm-doubt', dir: 'auto' }));
+      element('span', { class: 'sm-doubt' }));
     go.addEventListener('click', () => this.chosePerson(p));
     const row = element('div', { class: 'sm-person', 'data-person': p }, go,
-      button('eye', 'eye', `Show ${name} on the map`, () => this._toggleShown(p)),
-      button('follow', 'target', `Follow ${name}`, () => this._toggleFollowed(p)));
+      button('eye', 'eye', phrase('showPerson', { name }), () => this._toggleShown(p)),
+      button('follow', 'target', phrase('followPerson', { name }), () => this._toggleFollowed(p)));
     row.style.setProperty('--person', theme.colourOf(story, hue));
     this._press(row, p);
     if (this.moment) this._say(row, p);
@@ -129,7 +130,7 @@ export class PeoplePanel extends StateReader {
     this.choice.set({ hidden: new Set(hidden.size ? [] : [...this.story.people.keys()].filter((p) => !followed.has(p))) });
   }
 
-  /** Who is followed is shown, and who is hidden is not followed. @param {number} p */
+  /** A followed person is shown, and a hidden person is not followed. @param {number} p */
   _toggleShown(p) {
     const { choice } = this;
     if (!choice.hidden.has(p)) choice.set({ hidden: new Set([...choice.hidden, p]), followed: without(choice.followed, p) });
@@ -151,7 +152,7 @@ export class PeoplePanel extends StateReader {
     row.dataset.hidden = this.choice.shows(p) ? 'no' : 'yes';
   }
 
-  /** How and where someone is. Written only when that has changed. @param {HTMLElement} row @param {number} p */
+  /** Status and location of a person, written only when they have changed. @param {HTMLElement} row @param {number} p */
   _say(row, p) {
     if (!this.moment) return;
     const person = this.moment.people[p];
@@ -164,32 +165,32 @@ export class PeoplePanel extends StateReader {
     const [, status, where] = go.children;
     go.disabled = !person.position;
     const words = whereaboutsInWords(this.story, base, person.status, k);
-    // A time is not broken in two lines.
-    status.textContent = [words.how, words.since.replaceAll(' ', '\u00a0')].filter(Boolean).join(' ');
+    status.textContent = words.how;
     where.textContent = words.where;
     /** @type {HTMLElement} */ (where).title = where.textContent ?? '';
   }
 }
 
 /**
- * How someone is known to be, and where.
+ * The status of a person, and where.
  * @param {Story} story
  * @param {Timeline} base
- * @param {string} status
+ * @param {Status} status
  * @param {number} k of the sighting that says so, or -1
- * @returns {{how: string, since: string, where: string}} `since` and `where`: '' before they are seen
+ * @returns {{how: string, where: string}} `how` with the time since when, which does not wrap; `where`: '' before the first sighting
  */
 export function whereaboutsInWords(story, base, status, k) {
-  if (k < 0) return { how: STATUS_IN_WORDS[status], since: '', where: '' };
+  if (k < 0 || status === 'unseen') return { how: phrase(STATUS_PHRASES[status]), where: '' };
   const { events, places } = story;
   const event = base.order[k];
   const isOver = status !== 'seen' && status !== 'unlocated';
-  const since = formatTime(base, isOver && events.hasEnd[event] ? base.ends[k] : base.starts[k], events.precision[event]);
-  // The place's name, or the scene's where its place has none.
+  const time = formatTime(base, isOver && events.hasEnd[event] ? base.ends[k] : base.starts[k], events.precision[event]);
+  // The name of the place, or the title of the event if its place has none.
   const index = events.place[event];
   const place = index === null ? '' : places[index].name;
-  const at = AT_IN_WORDS[status];
-  return { how: STATUS_SINCE[status], since, where: place && at ? `${at} ${place}` : `“${events.titles[event]}”` };
+  const at = AT_PHRASES[status];
+  const where = place && at ? phrase(at, { place }) : phrase('inEvent', { title: events.titles[event] });
+  return { how: phrase(STATUS_SINCE[status], { time: time.replaceAll(' ', '\u00a0') }), where };
 }
 
 /** @param {ReadonlySet<number>} people @param {number} person */

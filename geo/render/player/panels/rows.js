@@ -1,15 +1,14 @@
-// A list of any length that keeps only the rows in sight in the page.
+// A list of any length that has only the visible rows in the page.
 import { element, prefersStillness } from '../dom.js';
 
 const SPARE_ROWS = 6;
 
-/** Farther away than this many screens, a list jumps: scrolling there would show nothing on the way. */
+/** A list jumps to a row that is more than this number of screens away; scrolling would only show empty space. */
 const SCROLLED_SCREENS = 3;
 
 /**
- * Browsers cut off what is taller than some ten million pixels. A longer list leaves pixels out, the more of them
- * the farther down one scrolls; for so many at both ends none, so that the first and the last row are reached like
- * those of any list.
+ * Browsers limit the height of an element to about ten million pixels. A longer list leaves pixels out, the more the farther
+ * down it is scrolled. It leaves none out near both ends, so that the first and the last row can be reached as in any list.
  */
 const TALLEST_PX = 10_000_000;
 const ENDS_PX = 100_000;
@@ -34,20 +33,20 @@ export class Rows {
     this._revealed = Infinity;
     /** Rows in the page, by their number. @type {Map<number, HTMLElement>} */
     this._made = new Map();
-    /** Pixels that the list leaves out in all, those of them above what is in sight, and where it was scrolled to. */
+    /** The pixels that the list leaves out, those of them above the visible rows, and the last scroll position. */
     this._excess = 0;
     this._leftOut = 0;
     this._scrolled = 0;
     viewport.addEventListener('scroll', () => this.paint(), { passive: true });
     viewport.addEventListener('scrollend', () => this._settle());
-    // The row that was brought into sight stays there in a lower window.
+    // A row that was scrolled to stays visible if the window becomes lower.
     new ResizeObserver(() => {
       this.paint();
       if (this._revealed < this.items.length) this.reveal(this._revealed);
     }).observe(viewport);
   }
 
-  /** @param {number} pixels how high rows are from now on */
+  /** @param {number} pixels the new height of rows */
   setRowHeight(pixels) {
     if (pixels === this.rowHeight) return;
     this.rowHeight = pixels;
@@ -63,7 +62,7 @@ export class Rows {
     this.repaint();
   }
 
-  /** More items have been put at the end of those that are listed: rows that stay are kept, and who has focus in one. */
+  /** Items were added at the end: the other rows stay in the page and keep the focus. */
   grow() {
     const top = this._top();
     this._measure();
@@ -72,7 +71,7 @@ export class Rows {
     this.paint();
   }
 
-  /** Make the rows anew. */
+  /** Make all rows again. */
   repaint() {
     this.first = -1;
     this._made.clear();
@@ -80,9 +79,9 @@ export class Rows {
     this.paint();
   }
 
-  /** Make the rows that have come into sight, and let go of the others. */
+  /** Make the rows that are visible now, and remove the others. */
   paint() {
-    // In a hidden panel nothing is in sight, and asking would lay out the page. Once shown, it has a new size.
+    // In a hidden panel nothing is visible, and measuring would lay out the page. When it is shown, its size changes.
     if (this.viewport.closest('[hidden]')) return;
     const { clientHeight } = this.viewport;
     const top = this._top();
@@ -95,7 +94,7 @@ export class Rows {
     this._made = new Map();
     for (let n = first; n < last; n++) this._made.set(n, kept.get(n) ?? this._row(n));
     for (const [n, row] of kept) if (!this._made.has(n)) row.remove();
-    // Rows that stay are not moved: whoever has focus in one keeps it while the list scrolls.
+    // Rows that stay are not moved, so that they keep the focus while the list scrolls.
     let next = null;
     for (const row of [...this._made.values()].reverse()) {
       if (!row.isConnected) this.list.insertBefore(row, next);
@@ -118,15 +117,15 @@ export class Rows {
     const whole = this.items.length * this.rowHeight;
     this._excess = Math.max(0, whole - TALLEST_PX);
     this.list.style.height = `${whole - this._excess}px`;
-    // Nothing is known of where the new rows lie: what is scrolled to says it.
+    // The scroll position decides where the new rows are.
     this._scrolled = Infinity;
     if (!this._excess) this._leftOut = 0;
   }
 
   /**
-   * A list that leaves pixels out moves by as many rows as any other while one scrolls on: nothing more is left out
-   * above. What is far away, and the ends, are where the position says.
-   * @returns {number} where the list is scrolled to, in pixels of the whole list
+   * While one scrolls on, a list that leaves pixels out moves like any other: it leaves out nothing more above. Far away, and
+   * near the ends, the scroll position decides.
+   * @returns {number} the scroll position, in pixels of the whole list
    */
   _top() {
     const { scrollTop, clientHeight } = this.viewport;
@@ -140,32 +139,32 @@ export class Rows {
     return scrollTop + this._leftOut;
   }
 
-  /** @param {number} top in pixels of the whole list @returns {number} how many are to be left out above */
+  /** @param {number} top in pixels of the whole list @returns {number} the pixels to leave out above */
   _leftOutAbove(top) {
     return this._leftOutOf(top, this.items.length * this.rowHeight - this.viewport.clientHeight);
   }
 
-  /** The same by a point of any way of `range` pixels: by one of the scroll bar, too. @param {number} point @param {number} range */
+  /** The same by a position within `range` pixels, such as that of the scroll bar. @param {number} point @param {number} range */
   _leftOutOf(point, range) {
     return Math.round(this._excess * Math.min(1, Math.max(0, (point - ENDS_PX) / (range - 2 * ENDS_PX))));
   }
 
-  /** @param {number} pixels above what is in sight */
+  /** @param {number} pixels above the visible rows */
   _leaveOut(pixels) {
     if (pixels === this._leftOut) return;
     this._leftOut = pixels;
     for (const [n, row] of this._made) this._place(row, n);
   }
 
-  /** When scrolling has ended, the position again says which rows are in sight, and nobody sees it change. */
+  /** After scrolling, the scroll position decides again which rows are visible; this is not noticeable. */
   _settle() {
     if (!this._excess) return;
     const top = this._top();
-    // To go where it is would stop a scrolling that has just begun.
+    // A jump to the same place would stop a scroll that has just begun.
     if (this._leftOutAbove(top) !== this._leftOut) this._jump(top);
   }
 
-  /** @param {number} top where to be at once: pixels of the whole list */
+  /** @param {number} top the new position, in pixels of the whole list */
   _jump(top) {
     if (this._excess) this._leaveOut(this._leftOutAbove(top));
     this.viewport.scrollTo({ top: top - this._leftOut });
@@ -173,14 +172,14 @@ export class Rows {
   }
 
   /**
-   * Change rows in place: whoever has focus in the list keeps it.
+   * Change rows in place, so that the list keeps the focus.
    * @param {(row: HTMLElement, item: any) => void} change
    */
   update(change) {
     for (const [n, row] of [...this.list.children].entries()) change(/** @type {HTMLElement} */ (row), this.items[this.first + n]);
   }
 
-  /** @param {number} n scroll so that this row is in the middle, if it is not well in sight */
+  /** @param {number} n scroll so that this row is in the middle, unless it is fully visible */
   reveal(n) {
     const top = n * this.rowHeight;
     const { clientHeight } = this.viewport;

@@ -1,7 +1,6 @@
-// The scenes in which words occur. A long story is looked through a part at a time, so that typing never waits for it.
-// No DOM.
+// The events that contain a text. A long story is searched in parts, so that typing never waits for it. No DOM.
 
-/** So many scenes are looked through without a break: less than a frame, on a phone too. */
+/** This number of events is searched without a break, in less than a frame on a phone too. */
 const LOOKED_THROUGH = 10_000;
 
 export class Search {
@@ -14,18 +13,17 @@ export class Search {
     this.timeline = timeline;
     /** Places in the order, rising. @type {number[]} */
     this.found = [];
-    /** How many scenes the filter leaves, of those looked through. */
+    /** The number of searched events that the filter shows. */
     this.among = 0;
     this.isDone = true;
-    /** More of the story has been looked through. @type {() => void} */
+    /** Called when more of the story has been searched. @type {() => void} */
     this.more = () => {};
     this._next = 0;
   }
 
   /**
-   * Look for words from now on, and for nothing else. Of a short story all is found at once; of a long one a part
-   * is, and `more` tells of the others.
-   * @param {string} words '' finds every scene
+   * Begin a new search. A short story is searched at once; a long one in parts, with a call of `more` after each.
+   * @param {string} words '' finds every event
    * @param {?Uint8Array} shown one flag a place in the order; null: all are shown
    */
   find(words, shown) {
@@ -36,13 +34,13 @@ export class Search {
     this._look(0, words.toLowerCase(), shown);
   }
 
-  /** Look no further. */
+  /** End the search. */
   stop() { clearTimeout(this._next); }
 
   /** @param {number} from @param {string} words @param {Uint8Array | null} shown */
   _look(from, words, shown) {
     const { order } = this.timeline;
-    // To list all is no search, and quick.
+    // Listing all events is quick.
     const end = words ? Math.min(order.length, from + LOOKED_THROUGH) : order.length;
     for (let k = from; k < end; k++) {
       if (shown && !shown[k]) continue;
@@ -57,7 +55,7 @@ export class Search {
     });
   }
 
-  /** What is looked through: title, text, who is there and where. @param {number} i */
+  /** The searched text: title, text, people and place. @param {number} i */
   _wordsOf(i) {
     const { events, people, places } = this.story;
     const names = events.people[i].map((p) => people[p].name);

@@ -1,23 +1,24 @@
-// Copying a link to what is shown now. A document in a frame has no address of its own: the page around makes the
-// link.
+// Copying a link to what is shown now. A document in a frame has no address of its own, so the page around it makes
+// the link.
 import { dress, part } from '../dom.js';
+import { phrase } from '../words/words.js';
 
-/** How long a word of thanks stays, in milliseconds; and how long one that wants reading. */
+/** How long a short message stays, and how long a sentence, in milliseconds. */
 const NOTED_MS = { short: 2500, long: 9000 };
 
-/** A page around that does not answer within this time makes no links, in milliseconds. */
+/** If the page around does not answer within this time, it makes no links: milliseconds. */
 const ANSWER_MS = 1000;
 
 export class Share {
   /** @param {() => string} linkOf the link to what is shown now, without a # before it */
   constructor(linkOf) {
     this.linkOf = linkOf;
-    /** Asks the page around for its link; null: this document has the address. @type {?((link: string) => void)} */
+    /** Requests the link from the page around; null: this document has an address of its own. @type {?((link: string) => void)} */
     this.ask = null;
     this.field = /** @type {HTMLInputElement} */ (part('share-link'));
     this._noted = 0;
     this._waits = 0;
-    dress(part('share-close'), 'close', 'Close');
+    dress(part('share-close'), 'close', phrase('close'));
     part('share-close').addEventListener('click', () => this.close());
     part('share').addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
@@ -38,18 +39,18 @@ export class Share {
     const url = `${window.location.href.split('#')[0]}#${link}`;
     try {
       await navigator.clipboard.writeText(url);
-      this.note('Link copied');
+      this.note(phrase('linkCopied'));
     } catch {
-      // Refused, or missing: an address without https has none in some browsers.
+      // The browser refused, or there is no clipboard because the page was loaded over plain HTTP.
       this.offer(url);
     }
   }
 
-  /** @param {{url?: unknown, copied?: unknown}} answer of the page around; without `url` it has no link to give */
+  /** @param {{url?: unknown, copied?: unknown}} answer of the page around; without `url` there is no link */
   answered({ url, copied }) {
     clearTimeout(this._waits);
-    if (typeof url !== 'string') this.note('No link leads here: this story is in this window only. Export the map to share it.', 'long');
-    else if (copied === true) this.note('Link copied');
+    if (typeof url !== 'string') this.note(phrase('noLink'), 'long');
+    else if (copied === true) this.note(phrase('linkCopied'));
     else this.offer(url);
   }
 
@@ -58,7 +59,7 @@ export class Share {
     part('share').hidden = false;
     this.field.value = url;
     this.field.focus();
-    // Backwards: the field then shows where the address begins.
+    // Backwards, so that the field shows the beginning of the address.
     this.field.setSelectionRange(0, url.length, 'backward');
     this.field.scrollLeft = 0;
   }
@@ -68,7 +69,7 @@ export class Share {
     part('link').focus({ preventScroll: true });
   }
 
-  /** @param {string} text read out politely, and shown for a while @param {'short'|'long'} lasting */
+  /** @param {string} text announced, and shown for a while @param {'short'|'long'} lasting */
   note(text, lasting = 'short') {
     clearTimeout(this._noted);
     part('note').textContent = text;

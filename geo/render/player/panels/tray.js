@@ -1,9 +1,10 @@
-// Scenes that play somewhere, nobody knows where: they get no pin, but they are not lost.
+// The tray: events whose location is unknown, so that the map does not show them.
 import { element, part } from '../dom.js';
 import { shapeElement } from '../map/personshapes.js';
 import { StateReader } from '../statereader.js';
+import { phrase } from '../words/words.js';
 
-/** More than these are only counted: the tray must not cover the map. */
+/** More events than this are only counted, because the tray must not cover the map. */
 const TRAY_ROWS = 4;
 
 export class Tray extends StateReader {
@@ -12,7 +13,7 @@ export class Tray extends StateReader {
     super(store);
     this.root = part('tray');
     this.list = part('tray-list');
-    /** What it shows; null: it has to be written anew. @type {?string} */
+    /** What it shows; null: it must be written again. @type {?string} */
     this._shown = null;
     /** By place of the timeline: 1 where the event has no pin. */
     this._unplaced = new Uint8Array(0);
@@ -25,10 +26,10 @@ export class Tray extends StateReader {
   /** The events without a pin. */
   _collect() {
     const { story, timeline, locations } = this;
-    const somewhere = story.region ? `Somewhere in ${story.region}` : 'Somewhere';
+    const somewhere = story.region ? phrase('somewhereIn', { region: story.region }) : phrase('unknownLocation');
     this._shown = null;
-    part('tray-title').textContent = locations.ground === 'filmed' ? 'Where it was filmed is not known' : somewhere;
-    // By place of the timeline, so that a frame in which half of a long story plays is looked through at once.
+    part('tray-title').textContent = locations.ground === 'filmed' ? phrase('unknownFilmingLocation') : somewhere;
+    // By place of the timeline, so that a frame with half of a long story is searched quickly.
     this._unplaced = Uint8Array.from(timeline.order, (event) => Number(!story.events.pinned[event]));
     this._anyUnplaced = this._unplaced.includes(1);
   }
@@ -47,9 +48,9 @@ export class Tray extends StateReader {
     const key = `${events.join()} ${more} ${focus}`;
     if (key === this._shown) return;
     this._shown = key;
-    // Of the scene at hand alone the card has said it all.
+    // If it is only the current event, the card says it.
     this.root.hidden = !events.length || (events.length === 1 && events[0] === this.timeline.order[focus]);
-    const rest = more ? element('li', { class: 'sm-doubt', text: `and ${more} more` }) : null;
+    const rest = more ? element('li', { class: 'sm-doubt', text: phrase('andMore', { count: more }) }) : null;
     this.list.replaceChildren(...events.map((event) => this._row(event)), ...(rest ? [rest] : []));
   }
 

@@ -1,15 +1,15 @@
-// Over the strip, an arc from the jump of the telling at hand to where it leads. An element of its own: the strip is
-// not painted anew for it.
+// An arc over the timeline, from the current jump back in time to where it leads. It is an element of its own, so that
+// the timeline is not painted again for it.
 import { SVG } from '../dom.js';
 
-/** Above the names of days, how far it bends at its ends, and where these are: pixels from the top of the strip. */
+/** The top of the arc, the width of its bends, and its ends: pixels from the top of the timeline. */
 const ARC = { top: -1.5, bend: 9, from: 9, to: 12 };
 
 export class JumpArc {
   /**
    * @param {TimelineBackground} timelineBackground
    * @param {Span} span
-   * @param {HTMLElement} track the strip
+   * @param {HTMLElement} track the timeline
    */
   constructor(timelineBackground, span, track) {
     this.timelineBackground = timelineBackground;
@@ -19,18 +19,18 @@ export class JumpArc {
     this.pointed = null;
     /** @type {?Jump} */
     this._shown = null;
-    /** The arc, once one was needed. @type {?{svg: SVGSVGElement, path: SVGPathElement}} */
+    /** The element; null: not needed yet. @type {?{svg: SVGSVGElement, path: SVGPathElement}} */
     this._drawing = null;
   }
 
-  /** The strip has been painted anew: other places, or another clock. */
+  /** The timeline has changed. */
   forget() {
     this.pointed = null;
     this._shown = null;
     if (this._drawing) this._drawing.svg.style.display = 'none';
   }
 
-  /** @param {number} k the scene at hand, or -1: its jump is shown unless the pointer is on another */
+  /** @param {number} k the current event, or -1: its jump is shown unless the pointer is on another */
   show(k) {
     const jump = this.pointed ?? this.timelineBackground.jumpOf(k);
     if (jump === this._shown) return;
@@ -46,7 +46,7 @@ export class JumpArc {
   }
 
   /**
-   * Up from one end, over the days, and down to the other; what lies out of sight ends at the edge.
+   * Up from one end, over the days, and down to the other; an end outside the visible part is at the edge.
    * @param {number} from
    * @param {number} to
    * @param {boolean} isToldHere see Jump
@@ -56,11 +56,11 @@ export class JumpArc {
     const [a, b] = [within(from), within(to)];
     const bend = Math.sign(b - a) * Math.min(ARC.bend, Math.abs(b - a) / 2);
     const arc = `M${a} ${ARC.from}Q${a} ${ARC.top} ${a + bend} ${ARC.top}H${b - bend}Q${b} ${ARC.top} ${b} ${ARC.to}`;
-    // The story goes back to where the arrow is: on its own clock that is the mark itself, an arrow anyway.
+    // The arrow is where the story jumps to. In story time that is the mark, which is an arrow itself.
     return isToldHere ? arc : `${arc}m-3-4l3 4l3-4`;
   }
 
-  /** When it is first needed: at opening nothing jumps. */
+  /** Made when it is first needed. */
   _make() {
     const svg = document.createElementNS(SVG, 'svg');
     const path = document.createElementNS(SVG, 'path');

@@ -1,17 +1,18 @@
-// A box to type a time into, in the place of the clock.
-import { countLabel, formatTime } from '../arithmetic/labels.js';
+// A text field for a time, in the place of the time readings.
+import { filmClock, formatTime, momentParts, shortFilmClock } from '../arithmetic/labels.js';
 import { readMoment } from '../arithmetic/typed.js';
 import { DAY_S } from '../arithmetic/units.js';
 import { part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
-import { filmClock } from './times.js';
+import { choiceInWords, phrase } from '../words/words.js';
+import { typedVocabulary } from '../words/typedvocabulary.js';
 
 export class Goto extends StateReader {
   /**
    * @param {PlayerStore} store
    * @param {Playhead} playhead
-   * @param {() => void} opened called when the box is shown
+   * @param {() => void} opened called when the field is shown
    */
   constructor(store, playhead, opened) {
     super(store);
@@ -37,8 +38,8 @@ export class Goto extends StateReader {
     this.form.hidden = false;
     part('reading').hidden = true;
     this.box.value = '';
-    // A narrow box has room for one example.
-    this.box.placeholder = this._examples().slice(0, styleSizes().isNarrow ? 1 : undefined).join(', ');
+    // A narrow field has room for one example.
+    this.box.placeholder = this._examples().slice(0, styleSizes().isNarrow ? 1 : undefined).join(phrase('comma'));
     this.box.focus();
     this.opened();
   }
@@ -60,26 +61,35 @@ export class Goto extends StateReader {
       hasFilm: clocks.names.includes('film'),
       dayOne: clocks.base.labels.day_one,
       now: clocks.baseTimeAt(playhead.seconds),
-      count: this.story.events.count,
+      vocabulary: typedVocabulary(),
     });
     if (found === null) {
-      part('goto-fault').textContent = /^\s*(scene|no|#)/i.test(this.box.value)
-        ? `There are ${countLabel(this.story.events.count)} scenes.`
-        : `Not understood as a time of the story. Try ${this._examples().join(' or ')}.`;
-      part('goto-fault').title = part('goto-fault').textContent;
+      this._refuse(phrase('timeNotRead', { examples: choiceInWords(this._examples()) }));
+      return;
+    }
+    if (found.clock === 'telling' && (found.time < 0 || found.time >= this.story.events.count)) {
+      this._refuse(phrase('eventsRun', { count: this.story.events.count }));
       return;
     }
     const line = clocks.on(found.clock) ?? clocks.base;
     const [begins, ends] = [line.starts[0], line.lastTime];
-    // Another hour of its first and last day is rounded into the story, another day is not; nor is a time after the film.
-    /** @type {Partial<Record<ClockName, boolean>>} */
-    const isOutside = { story: this._isAnotherDay(found.time, begins, ends), film: found.time > ends };
-    if (isOutside[found.clock]) {
-      part('goto-fault').textContent = `The ${found.clock} runs from ${bareTime(line, begins)} to ${bareTime(line, ends)}.`;
+    // Another hour of the first or last day means the start or the end of the story; another day does not, nor a time after the film.
+    if (found.clock === 'film' && found.time > ends) {
+      this._refuse(phrase('filmRuns', { start: shortFilmClock(begins), end: shortFilmClock(ends) }));
+      return;
+    }
+    if (found.clock === 'story' && this._isAnotherDay(found.time, begins, ends)) {
+      this._refuse(phrase('storyRuns', { start: formatTime(line, begins), end: formatTime(line, ends) }));
       return;
     }
     playhead.seek(clocks.secondsAtTime(found.clock, found.time));
     this._close();
+  }
+
+  /** Say why the typed text is not a moment of the story. @param {string} sentence */
+  _refuse(sentence) {
+    part('goto-fault').textContent = sentence;
+    part('goto-fault').title = sentence;
   }
 
   /** @param {number} time @param {number} begins @param {number} ends */
@@ -94,16 +104,14 @@ export class Goto extends StateReader {
     return film ? film.starts[Math.floor(film.starts.length / 2)] : 0;
   }
 
-  /** One for each clock that the story has. */
+  /** One for each time scale of the story. @returns {string[]} */
   _examples() {
     const { base, names } = this.clocks;
     const middle = Math.floor(base.starts.length / 2);
-    const story = base.clock === 'story' && base.starts.length
-      ? [formatTime(base, base.starts[middle]).replace(' · ', ' ')] : [];
-    const film = names.includes('film') ? [`film ${filmClock(this._filmTime())}`] : [];
-    return [...story, ...film, `scene ${Math.ceil(this.story.events.count / 2)}`];
+    const { precision, day_one: dayOne } = base.labels;
+    const story = base.clock === 'story' && base.starts.length ? [momentParts(base.starts[middle], precision, dayOne)] : [];
+    const film = names.includes('film') ? [phrase('filmTime', { time: filmClock(this._filmTime()) })] : [];
+    const number = Math.ceil(this.story.events.count / 2);
+    return [...story.map(({ date, clock }) => (clock ? `${date} ${clock}` : date)), ...film, `${phrase('typedEvent')} ${number}`];
   }
 }
-
-/** A time without the name of its clock. @param {Timeline} timeline @param {number} time */
-function bareTime(timeline, time) { return formatTime(timeline, time).replace(/^Film /, ''); }

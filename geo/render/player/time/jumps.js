@@ -1,16 +1,18 @@
-// Where the telling jumps back in the story's time. No DOM.
+// Where the story jumps back in time. No DOM.
 import { DAY_S } from '../arithmetic/units.js';
+import { durationInWords } from '../words/quantities.js';
+import { phrase } from '../words/words.js';
 import { startLabel } from './times.js';
 
-/** Of a story told in such disorder that there are more, none is marked. */
+/** A story with more jumps than this has no meaningful order, and none is marked. */
 const MOST_JUMPS = 200;
 
 /**
- * The scenes that are told after a later one. Following the story they say after which; following the
- * film or the telling, how far back it goes.
+ * The events that follow a later event in story order. In story time their label names that event; in film time and
+ * story order it says how far back the story goes.
  * @param {Clocks} clocks
  * @param {Story} story
- * @returns {Jump[]} in the order of the timeline that is followed
+ * @returns {Jump[]} in the order of the timeline under the map
  */
 export function jumpsOf(clocks, story) {
   const { base, basePlaces, shown } = clocks;
@@ -22,21 +24,21 @@ export function jumpsOf(clocks, story) {
     if (event === 0 || startOf(event) >= startOf(event - 1)) continue;
     if (found.length === MOST_JUMPS) return [];
     const isToldHere = shown.clock === 'story';
-    const short = isToldHere ? '' : `back ${lengthInWords(startOf(event - 1) - startOf(event))}`;
+    const length = isToldHere ? '' : lengthInWords(startOf(event - 1) - startOf(event));
     const label = isToldHere
-      ? `told after “${story.events.titles[event - 1]}”`
-      : `${short}, to ${startLabel(story, base, basePlaces[event])}`;
-    found.push({ k, seconds: shown.cues[k], label, short, isToldHere });
+      ? phrase('comesAfter', { title: story.events.titles[event - 1] })
+      : phrase('jumpsBackTo', { length, time: startLabel(story, base, basePlaces[event]) });
+    found.push({ k, seconds: shown.cues[k], label, short: isToldHere ? '' : phrase('jumpsBack', { length }), isToldHere });
   }
   return found;
 }
 
 /**
- * The other end of a jump. Following the story that is the scene after which it is told; following the film or the
- * telling, where the story had come to that time: before the first scene that happens later.
+ * The other end of a jump. In story time it is the previous event in story order; in film time and story order, the point
+ * that the story had reached by then: before the first event that happens later.
  * @param {Clocks} clocks
  * @param {Jump} jump
- * @returns {?number} seconds of the timeline that is followed; null: that is not before it
+ * @returns {?number} seconds of the timeline under the map; null: it is not before the jump
  */
 export function jumpsTo({ base, basePlaces, shown }, { k, isToldHere }) {
   const event = shown.order[k];
@@ -48,9 +50,8 @@ export function jumpsTo({ base, basePlaces, shown }, { k, isToldHere }) {
 
 /** @param {number} seconds @returns {string} such as "6 days", "7 hours", "1 minute" */
 function lengthInWords(seconds) {
-  /** @type {Array<[string, number]>} */
+  /** @type {Array<['day'|'hour'|'minute', number]>} */
   const units = [['day', DAY_S], ['hour', 3600], ['minute', 60]];
   const [unit, size] = units.find(([, length]) => seconds >= length) ?? units[2];
-  const number = Math.max(1, Math.round(seconds / size));
-  return `${number} ${unit}${number === 1 ? '' : 's'}`;
+  return durationInWords(Math.max(1, Math.round(seconds / size)), unit);
 }

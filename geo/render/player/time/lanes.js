@@ -1,5 +1,5 @@
-// The storyline strip: a line for each person, together where they share a scene, and scenes as blocks across the
-// lines of those who are in them. Painted once, not with time; geo/playback/lanes.py lays it out.
+// The lanes: a line for each person, together where people share an event, and events as blocks across the lines of
+// their people. Painted once, not with time; geo/playback/lanes.py lays them out.
 import { firstNotOver } from '../arithmetic/axis.js';
 import { LabelPlacer } from '../arithmetic/placement.js';
 import { NO_PERSON } from '../choice.js';
@@ -7,21 +7,21 @@ import { customProperty } from '../palette.js';
 import { StateReader } from '../statereader.js';
 
 export const LANE = {
-  /** Pixels from row to row, at least; with less room the lanes are not drawn. */
+  /** The least height of a row, in pixels; with less room there are no lanes. */
   lowest: 7,
-  /** Line widths: in a scene, and between two. */
+  /** Line widths: in an event, and between two. */
   seen: 2.6, between: 1.1,
   /** Half the width of the bend from one row to another, at most. */
   bend: 9,
 };
 
 /**
- * Initials beside lines: how high rows must be for them, how far from the line they stand, and how long the
- * last stretch must be to have them at its end, too: pixels.
+ * Initials beside lines: the least height of rows for them, their distance from the line, and the least length of the last
+ * stretch to have them at its end too; pixels.
  */
 export const LANE_INITIALS = { row: 10, gap: 3, long: 90, font: '600 9px system-ui, sans-serif' };
 
-/** How near to a line the pointer means it, in pixels. */
+/** A pointer this near to a line is on it, in pixels. */
 const LANE_REACH = 7;
 
 export class Lanes extends StateReader {
@@ -39,7 +39,7 @@ export class Lanes extends StateReader {
     /** Pixels from the top of the strip, and of a row. */
     this.top = 0;
     this.rowHeight = 0;
-    /** How strong a person's line is. @type {(person: number) => number} */
+    /** The opacity of a person's line. @type {(person: number) => number} */
     this._alphaOf = () => 1;
   }
 
@@ -80,7 +80,7 @@ export class Lanes extends StateReader {
       c.roundRect(x, this.y(row) - pad, width, (people.length - 1) * this.rowHeight + 2 * pad, 3);
       c.globalAlpha = 0.26;
       c.fill();
-      // Where the two who are compared are in one scene.
+      // An event with both compared people has an outline.
       if (!pair?.every((person) => people.includes(person))) continue;
       c.globalAlpha = 0.9;
       c.stroke();
@@ -89,7 +89,7 @@ export class Lanes extends StateReader {
   }
 
   /**
-   * Thin along the whole of each unbroken run, and thick where the person is in a scene.
+   * Thin along each unbroken run, and thick where the person is in an event.
    * @param {CanvasRenderingContext2D} c
    * @param {StripBox} box
    * @param {{person: number, strands: Strand[]}} given
@@ -132,11 +132,11 @@ export class Lanes extends StateReader {
   }
 
   /**
-   * Initials where a line comes back after a break, and where it ends, as far as there is room: people of
-   * one group have one colour, and after a break a line may lie elsewhere.
+   * Initials where a line begins again after a break, and where it ends, if there is room: people of one group have the same
+   * colour, and after a break a line may be in another row.
    * @param {CanvasRenderingContext2D} c
    * @param {number} width pixels
-   * @param {Array<{row: number, left: number, right: number}>} names that stand in the strip
+   * @param {Array<{row: number, left: number, right: number}>} names in the strip
    */
   paintInitials(c, width, names) {
     if (this.rowHeight < LANE_INITIALS.row) return;
@@ -173,7 +173,7 @@ export class Lanes extends StateReader {
 
   /**
    * @param {number} x pixels from the left @param {number} y from the top
-   * @returns {number} whose line is there, or NO_PERSON
+   * @returns {number} the person whose line is there, or NO_PERSON
    */
   lineAt(x, y) {
     if (!this.layout || !this.rowHeight) return NO_PERSON;
@@ -193,7 +193,7 @@ export class Lanes extends StateReader {
   }
 
   /**
-   * Whose lines run at a moment, and until when nothing about that changes.
+   * The people who have a line at a moment, and how long that stays the same.
    * @param {number} seconds
    * @returns {{from: number, until: number, present: Array<{person: number, row: number}>}}
    */
@@ -220,7 +220,7 @@ export class Lanes extends StateReader {
   }
 
   /**
-   * A part of a row, lower than the row, so that it touches none of another row.
+   * A part of a row, less high than the row, so that it touches no other row.
    * @param {number} row
    * @param {number} left pixels from the left
    * @param {number} right
@@ -247,8 +247,8 @@ export class Lanes extends StateReader {
   }
 
   /**
-   * Where the names of people stand: beside where their lines come into sight, or come back first with room
-   * for it. One that would stand across the left end of the strip stands before it.
+   * The positions of names: where the line first becomes visible, or begins again with room for the name. A name that would
+   * cross the left end of the strip is before it.
    * @param {(person: number) => number} widthOf pixels of a name
    * @returns {Array<{person: number, x: number, row: number}>} the right end of each name
    */
@@ -281,10 +281,10 @@ export class Lanes extends StateReader {
 }
 
 /**
- * How strongly people's lines are drawn. Whom the pointer or the camera picks out stands out; else the two who
- * are compared do, a little.
+ * The opacity of people's lines. The people under the pointer and those who are followed stand out, or else the two compared
+ * people, a little.
  * @param {Choice} choice
- * @returns {{lit: Set<number>, alphaOf: (person: number) => number}} whose stand out, and the opacity of each
+ * @returns {{lit: Set<number>, alphaOf: (person: number) => number}} the people who stand out, and the opacity of each
  */
 export function strengths({ pointed, followed, pair }) {
   const picked = new Set([...followed, ...(pointed < 0 ? [] : [pointed])]);
@@ -294,7 +294,7 @@ export function strengths({ pointed, followed, pair }) {
 }
 
 /**
- * Whether a line goes on from one strand to the next without a break.
+ * Whether a line continues from one strand to the next without a break.
  * @param {Strand} before
  * @param {Strand} after
  */

@@ -1,5 +1,5 @@
-// The strip where lines could not be followed: a steady row for each person, and in it how much of each pixel's time
-// that person is in scenes. Painted once, as lanes.js is, which it stands in for.
+// Replaces the lanes where they would be too dense: a row for each person that shows how much of each pixel's time the
+// person is in events. Painted once, like lanes.js.
 import { countUpTo } from '../arithmetic/axis.js';
 import { sharesOf, presenceTimes } from '../arithmetic/presencetimes.js';
 import { NO_PERSON } from '../choice.js';
@@ -7,15 +7,15 @@ import { StateReader } from '../statereader.js';
 import { strengths } from './lanes.js';
 
 const PRESENCE = {
-  /** Lines need so many pixels of the strip for each scene in sight. */
+  /** Lanes need this number of pixels for each visible event. */
   room: 4,
-  /** A stretch of a line may stand for so many of its person's scenes. */
+  /** A block may represent this number of events of one person. */
   scenes: 2,
-  /** Shares of a pixel are shown in so many steps, of which the first is as faint as this. */
+  /** The number of steps for the share of a pixel, and the opacity of the first. */
   steps: 6, faintest: 0.3,
-  /** How high marks are, as a share of a row, and in pixels at most. */
+  /** The height of blocks: as a share of a row, and at most, in pixels. */
   high: 0.62, highest: 9,
-  /** How strong the thread is that leads from one to the next. */
+  /** The opacity of the line from one block to the next. */
   thread: 0.4,
 };
 
@@ -33,9 +33,9 @@ export class Presence extends StateReader {
     this.people = [];
     /** @type {Block[]} */
     this.blocks = [];
-    /** By person: when they are in scenes, see presenceTimes. @type {Map<number, Float64Array>} */
+    /** By person: when they are in events, see presenceTimes. @type {Map<number, Float64Array>} */
     this._spells = new Map();
-    /** By person, see sharesOf: for what is in sight. @type {Map<number, Float64Array>} */
+    /** By person, see sharesOf: for the visible part. @type {Map<number, Float64Array>} */
     this._shares = new Map();
     this._sight = '';
     /** Pixels from the top of the strip, and of a row. */
@@ -45,8 +45,8 @@ export class Presence extends StateReader {
   }
 
   /**
-   * Give people rows, in the order of the rows in which their lines begin.
-   * @param {?Storylines} layout null: nobody has a line
+   * Give people rows, in the order in which their lanes begin from the top.
+   * @param {?Storylines} layout null: nobody has a lane
    */
   layOut(layout) {
     const lines = (layout?.lines ?? []).filter(({ strands }) => strands.length);
@@ -59,8 +59,7 @@ export class Presence extends StateReader {
   }
 
   /**
-   * Whether rows tell more than lines: these would meet and part too often to be followed, or would run as
-   * through one scene where there are many.
+   * Whether rows are clearer than lanes, which would meet and part too often, or would show many events as one.
    */
   get isClearer() {
     const { from, to, width } = this.span;
@@ -95,7 +94,7 @@ export class Presence extends StateReader {
   }
 
   /**
-   * Neighbouring pixels of one strength are one rectangle.
+   * Adjacent pixels of the same opacity are one rectangle.
    * @param {CanvasRenderingContext2D} c
    * @param {Float64Array} shares
    * @param {number} y
@@ -120,12 +119,12 @@ export class Presence extends StateReader {
   /** @param {number} row @returns {number} pixels from the top */
   y(row) { return this.top + (row + 0.5) * this.rowHeight; }
 
-  /** Names stand at the left, so rows need no initials. */
+  /** Names are at the left, so rows need no initials. */
   paintInitials() {}
 
   /**
    * @param {number} x pixels from the left @param {number} y from the top
-   * @returns {number} whose row is there, between their first scene and their last; or NO_PERSON
+   * @returns {number} the person whose row is there, between their first event and their last; or NO_PERSON
    */
   lineAt(x, y) {
     const person = this.people[Math.floor((y - this.top) / this.rowHeight)];
@@ -136,7 +135,7 @@ export class Presence extends StateReader {
   }
 
   /**
-   * Who is in a scene at a moment, and until when nothing about that changes.
+   * The people who are in an event at a moment, and how long that stays the same.
    * @param {number} seconds
    * @returns {{from: number, until: number, present: Array<{person: number, row: number}>}}
    */
@@ -148,7 +147,7 @@ export class Presence extends StateReader {
     this.people.forEach((person, row) => {
       if (!this.choice.shows(person)) return;
       const spells = this._spellsOf(person);
-      // Spells begin at even places and are over at odd ones.
+      // Stretches begin at even indices and end at odd ones.
       const passed = countUpTo(spells, seconds);
       if (passed > 0) from = Math.max(from, spells[passed - 1]);
       if (passed < spells.length) until = Math.min(until, spells[passed]);
@@ -168,7 +167,7 @@ export class Presence extends StateReader {
     return (countUpTo(spells, to) - countUpTo(spells, from)) / 2;
   }
 
-  /** Kept for what is in sight: the pointer on a line has the strip painted again, too. @param {number} person */
+  /** Cached for the visible part, because a pointer on a row repaints the strip too. @param {number} person */
   _sharesOf(person) {
     const { from, to, width } = this.span;
     const sight = `${from} ${to} ${width}`;

@@ -1,27 +1,28 @@
-// What the clocks show: the one that is followed first, the other beside it, and how each is known.
+// The time readings: on the time scale of the timeline first, on the others beside it, each with its doubt.
 import { firstNotOver } from '../arithmetic/axis.js';
-import { countLabel, formatTime } from '../arithmetic/labels.js';
+import { gapLabel } from '../arithmetic/gaplabels.js';
+import { filmClock, formatTime } from '../arithmetic/labels.js';
 import { element, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
-import { filmClock } from './times.js';
+import { capitalised, phrase } from '../words/words.js';
 
-/** What passes in a gap stays long enough to be read, however fast the gap is: real milliseconds. */
+/** The label of a gap stays for this time at least, so that it can be read however fast the story plays: real milliseconds. */
 const SEAM_STAYS_MS = 900;
 
-/** How an hour is known, where the story does not state it. */
-const DOUBTED = new Set(['assumed', 'implied']);
+/** By how the hour is known: the doubt that is shown. @type {Record<string, PhraseKey>} */
+const HOUR_DOUBTS = { assumed: 'hourAssumed', implied: 'hourImplied' };
 
 export class Reading extends StateReader {
   /**
    * @param {PlayerStore} store
-   * @param {TimelineBackground} timelineBackground has the jumps of the telling
+   * @param {TimelineBackground} timelineBackground has the jumps back in time
    */
   constructor(store, timelineBackground) {
     super(store);
     this.timelineBackground = timelineBackground;
     /** What was written last, by part. @type {Record<string, string>} */
     this._said = {};
-    /** @type {?{words: string, gap: ?Gap, since: number}} what is told of a gap, or of a jump of the telling */
+    /** @type {?{words: string, gap: ?Gap, since: number}} the label of a gap or a jump, which stays for a while */
     this._passing = null;
     this._before = 0;
     this._focus = -1;
@@ -34,16 +35,16 @@ export class Reading extends StateReader {
     const playing = this.store.get('playing');
     const { shown } = clocks;
     const event = shown.order[focus];
-    const passing = playing ? this._passed(seconds, focus) : gapAt(shown.gaps, seconds);
+    const passing = playing ? this._passed(seconds, focus) : this._labelOf(gapAt(shown.gaps, seconds));
     const readings = {
       story: clocks.base.clock === 'story' ? this._storyReading(event, baseTime) : null,
       film: this._filmReading(event, seconds),
-      telling: { time: this._toldReading(event ?? 0), doubt: '' },
+      telling: { time: this._orderReading(event ?? 0), doubt: '' },
     };
     const first = readings[shown.clock] ?? { time: '', doubt: '' };
     const others = [readings.story, readings.film].flatMap((reading) => (reading && reading !== first ? [reading] : []));
     this._say('clock', capitalised(first.time));
-    // In a gap it would be said of no scene.
+    // In a gap there is no event that the doubt could be about.
     this._say('basis', passing && shown.gaps.length ? '' : first.doubt);
     this._sayOthers(others);
     this._say('gap', passing ?? '');
@@ -53,7 +54,7 @@ export class Reading extends StateReader {
   }
 
   /**
-   * What passes in the gap that playing is in, or was in a moment ago, or how far the telling has just jumped; null: nothing to tell.
+   * While playing: the label of the gap that it is in, or was in a moment ago, or of the jump that it has just made; null: none.
    * @param {number} seconds
    * @param {number} focus
    */
@@ -62,14 +63,14 @@ export class Reading extends StateReader {
     if (this._passing && now - this._passing.since < SEAM_STAYS_MS) return this._passing.words;
     const words = this._jumped(focus);
     const gap = words ? null : this._gap(seconds);
-    if (gap && gap === this._passing?.gap) return seconds < gap.to ? gap.label : null;
-    const label = words || gap?.label;
+    const label = words || this._labelOf(gap);
+    if (gap && gap === this._passing?.gap) return seconds < gap.to ? label : null;
     this._passing = label ? { gap, words: label, since: now } : null;
     return this._passing?.words ?? null;
   }
 
   /**
-   * The last that begins before now and ends after the frame before: at speed a gap lies between two.
+   * The last gap that begins before now and ends after the previous frame: at high speed a gap can lie between two frames.
    * @param {number} seconds
    */
   _gap(seconds) {
@@ -79,50 +80,55 @@ export class Reading extends StateReader {
     return k >= 0 && gaps[k].to > Math.min(this._before, seconds) ? gaps[k] : null;
   }
 
+  /** @param {?Gap} gap @returns {?string} its label; null: there is no gap */
+  _labelOf(gap) {
+    const { timeAt } = this.clocks.shown;
+    return gap && gapLabel(timeAt(gap.from), timeAt(gap.to));
+  }
+
   /**
-   * How far the telling goes back with a scene that has just taken the card; on the story's own clock it never does.
+   * How far the story jumps back to the event that has just got the card; '' if it does not, as always in story time.
    * @param {number} focus
    */
   _jumped(focus) { return focus === this._focus ? '' : this.timelineBackground.jumpOf(focus)?.short; }
 
-  /** No surer than the scene at hand: a day without an hour shows none. @param {number} event @param {number} time */
+  /** As precise as the current event: a day without an hour shows none. @param {number} event @param {number} time */
   _storyReading(event, time) {
     const { events } = this.story;
-    return {
-      time: formatTime(this.clocks.base, time, events.precision[event]),
-      doubt: DOUBTED.has(events.clockBasis[event] ?? '') ? `hour ${events.clockBasis[event]}` : '',
-    };
+    const doubt = HOUR_DOUBTS[events.clockBasis[event] ?? ''];
+    return { time: formatTime(this.clocks.base, time, events.precision[event]), doubt: doubt ? phrase(doubt) : '' };
   }
 
-  /** The card counts scenes in the order of their times: this is another count, and says so. @param {number} event */
-  _toldReading(event) {
+  /** The card counts events in the order of their times: this is another count, and says so. @param {number} event */
+  _orderReading(event) {
     const { count } = this.story.events;
     if (this.clocks.base.clock === 'telling') return formatTime(this.clocks.base, event);
-    return `told ${countLabel(event + 1)} of ${countLabel(count)}`;
+    return phrase('storyOrderOfAll', { number: event + 1, total: count });
   }
 
   /** @param {number} event @param {number} seconds */
   _filmReading(event, seconds) {
     const time = this.clocks.filmTimeAt(seconds);
     if (time === null) return null;
-    return { time: `film ${filmClock(time)}`, doubt: this.story.events.filmBasis[event] === 'documented' ? '' : 'estimated' };
+    const doubt = this.story.events.filmBasis[event] === 'documented' ? '' : phrase('estimated');
+    return { time: phrase('filmTime', { time: filmClock(time) }), doubt };
   }
 
   /**
-   * Each by itself, and the doubt apart: where there is little room a sign stands for it.
+   * Each in an element of its own, and the doubt too: on a phone a sign replaces it.
    * @param {Array<{time: string, doubt: string}>} readings
    */
   _sayOthers(readings) {
-    const text = readings.map(({ time, doubt }) => (doubt ? `${time}, ${doubt}` : time)).join(' · ');
+    const text = readings.map(({ time, doubt }) => (doubt ? `${time}${phrase('comma')}${doubt}` : time)).join(' · ');
     if (this._said.other === text) return;
     this._said.other = text;
     part('other').replaceChildren(...readings.flatMap(({ time, doubt }, n) => [
       ...(n > 0 ? [element('span', { class: 'sm-between', text: ' · ' })] : []),
-      element('span', { class: 'sm-one', text: time }, doubt ? element('span', { class: 'sm-doubted', text: `, ${doubt}` }) : null),
+      element('span', { class: 'sm-one', text: time }, doubt ? element('span', { class: 'sm-doubted', text: `${phrase('comma')}${doubt}` }) : null),
     ]));
   }
 
-  /** Only what has changed: each text written lays out the line anew. @param {string} name @param {string} text */
+  /** Write a text if it has changed: each change makes the browser lay out the line. @param {string} name @param {string} text */
   _say(name, text) {
     if (this._said[name] === text) return;
     this._said[name] = text;
@@ -133,12 +139,9 @@ export class Reading extends StateReader {
 /**
  * @param {Gap[]} gaps
  * @param {number} seconds
- * @returns {?string} what passes in the gap in which the playhead rests; null: it rests in none
+ * @returns {?Gap} the gap in which the playhead rests; null: none
  */
 function gapAt(gaps, seconds) {
   const gap = gaps[firstNotOver(gaps, seconds)];
-  return gap?.from < seconds ? gap.label : null;
+  return gap?.from < seconds ? gap : null;
 }
-
-/** @param {string} text */
-export function capitalised(text) { return text.charAt(0).toUpperCase() + text.slice(1); }

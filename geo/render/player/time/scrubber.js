@@ -5,9 +5,10 @@ import { openStorylines } from '../arithmetic/storylines.js';
 import { sightingOf, whereabouts } from '../arithmetic/tracks.js';
 import { NO_PERSON } from '../choice.js';
 import { contextOf, element, page, part } from '../dom.js';
-import { whereaboutsInWords } from '../panels/people.js';
+import { STATUS_PHRASES, whereaboutsInWords } from '../panels/people.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
+import { phrase } from '../words/words.js';
 import { JumpArc } from './arc.js';
 import { TimelineBackground } from './timelinebackground.js';
 import { LANE, LANE_INITIALS, Lanes } from './lanes.js';
@@ -21,21 +22,11 @@ const STRIDE = { fine: 0.002, coarse: 0.05 };
 /** How much closer one notch of the wheel comes. */
 const WHEEL_ZOOM = 1.0015;
 
-/** A zoom that rests for so long, in milliseconds, is told of. */
+/** A new visible part is reported when it has stayed the same for this time, in milliseconds. */
 const SPAN_RESTS_MS = 150;
 
-/** So near to the right end, in pixels, the initials at the playhead stand at its left: on its right they need so much. */
+/** The room that initials need at the right of the playhead, in pixels; nearer to the right end they are at its left. */
 const TAGS_PX = 30;
-
-/** What is said of a person where the pointer is on their line: of the moment there, as the map would show it. */
-const THEN_IN_WORDS = {
-  unseen: 'not seen by then',
-  seen: 'then in a scene',
-  between: 'then between two sightings',
-  unlocated: 'then in a scene nobody can place',
-  'last-seen': 'not seen again',
-  dead: 'dead by then',
-};
 
 export class Scrubber extends StateReader {
   /**
@@ -61,20 +52,22 @@ export class Scrubber extends StateReader {
     this.strip = this.lanes;
     this.width = 0;
     this.height = 0;
-    /** Who gets a line only when asked for. @type {number[]} */
+    /** The people who have a line only after a click on the button. @type {number[]} */
     this._others = [];
-    /** The side of the playhead at which the initials stand. */
+    /** The side of the playhead at which the initials are. */
     this._side = '';
-    /** Who is tagged at the playhead, and until when that holds. @type {?Tagged} */
+    /** The people whose initials are at the playhead, and until when. @type {?Tagged} */
     this._tagged = null;
-    /** What `letter` still has to write. @type {?{density: number, all: StripBox, gap: number}} */
+    /** What `letter` has not written yet. @type {?{density: number, all: StripBox, gap: number}} */
     this._unlettered = null;
     this._rests = 0;
-    /** Whether the playhead was moved since its position was said. */
+    /** The width of the button that shows the whole timeline, in pixels; 0: it was not visible yet. */
+    this._wholeWidth = 0;
+    /** Whether the playhead was moved since its position was announced. */
     this._isMoved = false;
-    // Until there is room to paint in: a frame may have no size yet.
+    // At first: a frame may have no size yet.
     this.folded = true;
-    /** Pixels from the left of the bar to the track, where the hint stands. */
+    /** Pixels from the left of the bar to the track. */
     this._inset = 0;
     /** By person: the name in the strip. @type {Map<number, HTMLElement>} */
     this._labels = new Map();
@@ -99,7 +92,7 @@ export class Scrubber extends StateReader {
     }).observe(this.track);
   }
 
-  /** The lanes of those who have one. */
+  /** The lanes of the people who have one. */
   _layOut() {
     const [principals, everyone = principals] = this.timeline.strips;
     const isWide = this.choice.lanes === 'everyone';
@@ -120,7 +113,7 @@ export class Scrubber extends StateReader {
     this._labels.clear();
   }
 
-  /** What was said of the place under the pointer is not so any more. */
+  /** Hide the hint: it is about another moment. */
   hush() {
     if (this.hint.hidden) return;
     this.hint.hidden = true;
@@ -167,9 +160,9 @@ export class Scrubber extends StateReader {
     }
     c.restore();
     this._unlettered = { density, all, gap: row.top - gapsHeight / 2 };
+    part('whole').hidden = this.span.isWhole;
     if (lettered) this.letter();
     this._offerOthers(folded);
-    part('whole').hidden = this.span.isWhole;
     this._tagged = null;
     this.arc.forget();
     // In the theme's colours.
@@ -179,17 +172,17 @@ export class Scrubber extends StateReader {
   }
 
   /**
-   * The button for those whom the filter leaves and who have no line yet, or to be rid of them again.
+   * The button that shows the lines of more people, or hides them again.
    * @param {boolean} folded
    */
   _offerOthers(folded) {
     const isWide = this.choice.lanes === 'everyone';
     const more = this._others.filter((person) => this.choice.shows(person)).length;
     part('everyone').hidden = folded || !(isWide ? this._others.length : more);
-    part('everyone').textContent = isWide ? 'Fewer' : `+${more} more`;
+    part('everyone').textContent = isWide ? phrase('fewerPeople') : phrase('morePeople', { count: more });
   }
 
-  /** The words that paint has left out: days and times, what passes between, and names. */
+  /** Write what paint has left out: days, times, gap labels and names. */
   letter() {
     if (!this._unlettered) return;
     const { density, all, gap } = this._unlettered;
@@ -197,13 +190,15 @@ export class Scrubber extends StateReader {
     const c = contextOf(this.canvas);
     c.save();
     c.setTransform(density, 0, 0, density, 0, 0);
-    this.timelineBackground.letter(c, all, gap);
+    // Its width depends on the language only.
+    this._wholeWidth ||= part('whole').offsetWidth;
+    this.timelineBackground.letter(c, all, gap, this._wholeWidth);
     this._name(c);
     c.restore();
   }
 
   /**
-   * How high the row of scenes is; a histogram has all the room without lanes, and takes none that their initials need.
+   * The height of the row of events. A histogram has all the room if there are no lanes, and none that their initials need.
    * @param {{top: number, bottom: number}} given
    * @param {boolean} folded
    */
@@ -221,7 +216,7 @@ export class Scrubber extends StateReader {
     this._respan();
   }
 
-  /** Put the playhead where it belongs, and turn the page where it runs out of sight. */
+  /** Move the playhead to the current moment, and turn the page if that is not visible. */
   move() {
     if (!this.playhead.dragging && this.span.keep(this.playhead.seconds)) {
       this.hush();
@@ -235,7 +230,7 @@ export class Scrubber extends StateReader {
     this.arc.show(this.playhead.focus);
   }
 
-  /** @param {'left'|'right'} side of the playhead at which the initials stand; written only when it changes */
+  /** @param {'left'|'right'} side of the playhead for the initials; written only when it changes */
   _lean(side) {
     if (side === this._side) return;
     this._side = side;
@@ -248,7 +243,7 @@ export class Scrubber extends StateReader {
     this.arc.show(this.playhead.focus);
   }
 
-  /** At the playhead, whose line is whose; anew when one of them begins, ends or changes its row. */
+  /** The initials of each line at the playhead; again when a line begins, ends or changes its row. */
   _tag() {
     const { seconds } = this.playhead;
     const tagged = this._tagged;
@@ -274,17 +269,17 @@ export class Scrubber extends StateReader {
     return tag;
   }
 
-  /** Say where the playhead is; called when the scene changes, not at each frame. */
+  /** Announce where the playhead is; called when the event changes, not in each frame. */
   announce() {
     this._isMoved = false;
     const k = this.playhead.focus;
-    const title = k < 0 ? '' : `, ${this.story.events.titles[this.timeline.order[k]]}`;
+    const title = k < 0 ? '' : phrase('comma') + this.story.events.titles[this.timeline.order[k]];
     this.track.setAttribute('aria-valuenow', (this.playhead.position * 100).toFixed(1));
     this.track.setAttribute('aria-valuetext', `${formatTime(this.timeline, this.playhead.time)}${title}`);
   }
 
   /**
-   * The names of people beside their lines; those beside the strip pick their person out, too.
+   * The names of people beside their lines. A name beside the strip also highlights its person.
    * @param {CanvasRenderingContext2D} c
    */
   _name(c) {
@@ -300,7 +295,7 @@ export class Scrubber extends StateReader {
       const label = this._labels.get(person) ?? this._label(person);
       label.style.color = this.theme.colourOf(this.story, this.story.people[person].hue);
       label.style.transform = `translate(${x.toFixed(1)}px, ${this.strip.y(row).toFixed(1)}px) translate(-100%, -50%)`;
-      // One that stands in the strip itself lets the pointer through: everywhere there one can drag.
+      // A name in the strip itself lets the pointer through, so that one can drag everywhere.
       label.dataset.beside = String(x < 1);
       label.dataset.lit = String(person === this.choice.pointed || this.choice.followed.has(person));
     }
@@ -310,7 +305,6 @@ export class Scrubber extends StateReader {
   _label(person) {
     const label = element('span', { class: 'sm-lane-name', story: this.story.people[person].name });
     label.addEventListener('pointerenter', () => {
-      // What is said of a moment in the strip is not said of a name beside it.
       this.hush();
       this.choice.point(person);
       label.title = this._now(person);
@@ -367,7 +361,7 @@ export class Scrubber extends StateReader {
     });
   }
 
-  /** What is at the pointer, above it; and whose line. @param {PointerEvent} event @param {DOMRect} box */
+  /** Show what is at the pointer, above it, and highlight the person whose line it is on. @param {PointerEvent} event @param {DOMRect} box */
   _rest(event, box) {
     const seconds = this.span.secondsAt(event.clientX - box.left);
     const person = this.folded ? NO_PERSON : this.strip.lineAt(event.clientX - box.left, event.clientY - box.top);
@@ -377,31 +371,33 @@ export class Scrubber extends StateReader {
     const title = k < 0 ? '' : this.story.events.titles[this.timeline.order[k]];
     this.hint.replaceChildren(
       element('span', { class: 'sm-strong', text: formatTime(this.timeline, this.timeline.timeAt(seconds)) }),
-      element('span', remark ? { dir: 'auto', text: remark } : { story: title }),
-      ...(person === NO_PERSON ? [] : [element('span', { class: 'sm-doubt', dir: 'auto', text: this._then(person, seconds) })]),
+      element('span', remark ? { text: remark } : { story: title }),
+      ...(person === NO_PERSON ? [] : [element('span', { class: 'sm-doubt', text: this._then(person, seconds) })]),
     );
     this.hint.hidden = false;
     this._pointAt(this.timelineBackground.jumpAt(seconds));
     const half = this.hint.offsetWidth / 2;
     const x = Math.min(box.width - half, Math.max(half, event.clientX - box.left));
-    // Over the map: in the bar it would cover what the clocks say.
+    // Over the map: in the bar it would cover the time readings.
     this.hint.style.transform = `translateX(${this._inset + x - half}px)`;
   }
 
-  /** @param {number} person @returns {string} how and where they are at the playhead */
+  /** @param {number} person @returns {string} their status and location at the playhead */
   _now(person) {
     const { story, clocks: { base } } = this;
     const baseTime = this.clocks.baseTimeAt(this.playhead.seconds);
     const track = this.tracks[person];
     const found = whereabouts(track, base, story.events, baseTime);
-    const { how, since, where } = whereaboutsInWords(story, base, found.status, sightingOf(track, base, baseTime, found));
-    return [`${story.people[person].name}: ${how} ${since}`.trim(), where].filter(Boolean).join('\n');
+    const { how, where } = whereaboutsInWords(story, base, found.status, sightingOf(track, base, baseTime, found));
+    // A tooltip may break anywhere.
+    const status = how.replaceAll('\u00a0', ' ');
+    return [phrase('personStatus', { name: story.people[person].name, status }), where].filter(Boolean).join('\n');
   }
 
   /** @param {number} person @param {number} seconds where the pointer is, not the playhead @returns {string} */
   _then(person, seconds) {
     const { base } = this.clocks;
     const { status } = whereabouts(this.tracks[person], base, this.story.events, this.clocks.baseTimeAt(seconds));
-    return `${this.story.people[person].name}, ${THEN_IN_WORDS[status]}`;
+    return phrase('personStatus', { name: this.story.people[person].name, status: phrase(STATUS_PHRASES[status]) });
   }
 }

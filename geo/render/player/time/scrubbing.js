@@ -1,18 +1,18 @@
-// Dragging the playhead along whatever has the timeline as its width.
+// Dragging the playhead along an element whose width is the timeline.
 
-/** Two fingers this near to each other, in pixels, are as good as one. */
+/** Two fingers closer than this, in pixels, count as this far apart. */
 const CLOSEST_FINGERS = 12;
 
 /**
- * Let a pointer drag the playhead: playing stands still meanwhile, and goes on when it lets go.
+ * Let a pointer drag the playhead. The story pauses meanwhile, and goes on afterwards.
  * @param {HTMLElement} node
  * @param {Playhead} playhead
  * @param {(x: number, width: number) => number} secondsAt the playing second at a pixel of the node
  * @param {(factor: number, from: number, to: number) => void} [pinched] two fingers have moved apart by a
- *   factor, and what was between them from one pixel of the node to another
+ *   factor, and their middle from one pixel of the node to another
  */
 export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
-  // Measured when a finger comes down: asking at each move would lay out the page each time.
+  // Measured when a finger comes down, because measuring at each move would lay out the page.
   /** @type {?DOMRect} */
   let box = null;
   let wasPlaying = false;
@@ -32,7 +32,7 @@ export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
     node.setPointerCapture(event.pointerId);
     fingers.set(event.pointerId, event.clientX);
     if (box) {
-      // The first finger did not mean a moment: it was the first of two.
+      // The first of two fingers does not seek.
       playhead.seek(cameFrom);
       return;
     }

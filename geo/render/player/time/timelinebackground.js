@@ -1,21 +1,22 @@
-// What the timeline shows of the whole story: days, scenes or how many there are, gaps where time is skipped, and
-// jumps of the telling. Painted once, not with time.
+// The background of the timeline: days, events or their number, gaps where time is skipped, and jumps back in time.
+// Painted once, not with time.
 import { columnsOf, densityOf } from '../arithmetic/density.js';
-import { formatTime } from '../arithmetic/labels.js';
+import { gapLabel, gapLengthInShort } from '../arithmetic/gaplabels.js';
+import { formatTimeInShort } from '../arithmetic/labels.js';
 import { roundTimes } from '../arithmetic/rounds.js';
 import { customProperty } from '../palette.js';
 import { StateReader } from '../statereader.js';
-import { styleSizes } from '../stylesizes.js';
 import { jumpsOf, jumpsTo } from './jumps.js';
-import { dayMarks, lengthInShort } from './times.js';
+import { writingDirection } from '../words/words.js';
+import { dayMarks } from './times.js';
 
-/** More scenes than these are shown as how many there are, not as blocks. */
+/** More events than this are shown as a histogram, not as blocks. */
 const BLOCKS = 1500;
 
-/** Between what is said of two gaps, in pixels. */
+/** The space between the labels of two gaps, in pixels. */
 const SEAM_APART_PX = 5;
 
-/** Room for a time on the ruler, in pixels. */
+/** The width of a time on the ruler, in pixels. */
 const TIME_PX = 46;
 
 export class TimelineBackground extends StateReader {
@@ -32,29 +33,32 @@ export class TimelineBackground extends StateReader {
     this._jumpByScene = new Map();
     /** The first scene of each day. @type {ReturnType<typeof dayMarks>} */
     this.days = [];
-    /** The longest gap first. @type {Array<Gap & {lasts: number}>} */
+    /** The longest gap first, each with its length in seconds and its labels. @type {Array<Gap & {lasts: number, label: string, short: string}>} */
     this.gaps = [];
     this._collect();
     store.watch(['storyAsSet', 'timeline'], () => this._collect());
   }
 
-  /** What lies on the timeline: jumps, days and gaps. */
+  /** Collect what is on the timeline: jumps, days and gaps. */
   _collect() {
     this.jumps = jumpsOf(this.clocks, this.story);
     this._jumpByScene = new Map(this.jumps.map((jump) => [jump.k, jump]));
     this.days = dayMarks(this.story, this.timeline);
     const { gaps, timeAt } = this.timeline;
-    this.gaps = gaps.map((gap) => ({ ...gap, lasts: timeAt(gap.to) - timeAt(gap.from) })).sort((one, other) => other.lasts - one.lasts);
+    this.gaps = gaps.map((gap) => {
+      const [from, to] = [timeAt(gap.from), timeAt(gap.to)];
+      return { ...gap, lasts: to - from, label: gapLabel(from, to), short: gapLengthInShort(to - from) };
+    }).sort((one, other) => other.lasts - one.lasts);
   }
 
-  /** Whether scenes are shown as how many there are. */
+  /** Whether events are shown as a histogram. */
   get isHistogram() { return this.timeline.order.length > BLOCKS; }
 
   /**
-   * Gaps and jumps, and scenes below.
+   * Gaps and jumps, and events below.
    * @param {CanvasRenderingContext2D} c
-   * @param {StripBox} all what the days and gaps run through
-   * @param {StripBox} row where the scenes lie
+   * @param {StripBox} all the area of days and gaps
+   * @param {StripBox} row the row of events
    */
   paint(c, all, row) {
     this._paintSeams(c, all);
@@ -64,15 +68,18 @@ export class TimelineBackground extends StateReader {
   }
 
   /**
-   * Days and times above, and what passes between.
+   * Days and times above, and the labels of gaps.
    * @param {CanvasRenderingContext2D} c
    * @param {StripBox} all as for paint
-   * @param {number} row the middle of the row in which stands what passes
+   * @param {number} row the middle of the row of gap labels, in pixels from the top
+   * @param {number} wholeWidth of the button that shows the whole timeline, in pixels
    */
-  letter(c, all, row) {
+  letter(c, all, row, wholeWidth) {
     const { isWhole } = this.span;
+    c.direction = writingDirection();
+    c.textAlign = 'left';
     // The button back to the whole timeline covers the end of the ruler.
-    const ruler = isWhole ? all : { ...all, width: all.width - styleSizes().wholeButton };
+    const ruler = isWhole ? all : { ...all, width: all.width - wholeWidth };
     const taken = this._paintDays(c, ruler);
     if (!isWhole) this._paintTimes(c, ruler, taken);
     this._paintGapNames(c, row, all.width);
@@ -113,7 +120,7 @@ export class TimelineBackground extends StateReader {
       if (events.pinned[i]) {
         c.fillRect(from, top, width, bottom - top);
       } else {
-        // Nobody knows where: an outline, as on the map a hollow mark is no fact.
+        // Location unknown: an outline.
         c.strokeStyle = c.fillStyle;
         c.lineWidth = 1;
         c.strokeRect(from + 0.5, top + 0.5, Math.max(1, width - 1), bottom - top - 1);
@@ -123,7 +130,7 @@ export class TimelineBackground extends StateReader {
   }
 
   /**
-   * Colours stacked on each other, the higher the more happens, and the more it matters.
+   * Stacked colours: the more events and the more important they are, the higher.
    * @param {CanvasRenderingContext2D} c
    * @param {StripBox} given
    */
@@ -149,7 +156,7 @@ export class TimelineBackground extends StateReader {
   }
 
   /**
-   * A notch where the telling goes back.
+   * A notch where the story jumps back in time.
    * @param {CanvasRenderingContext2D} c
    * @param {StripBox} box
    */
@@ -161,7 +168,7 @@ export class TimelineBackground extends StateReader {
   }
 
   /**
-   * The names of days over their first scenes; where there is no room, of those that play longest.
+   * The names of days over their first events; if there is not enough room, of the days that play longest.
    * @param {CanvasRenderingContext2D} c
    * @param {StripBox} box
    */
@@ -172,7 +179,7 @@ export class TimelineBackground extends StateReader {
     const days = this.days.map(({ time, text }) => ({ text, x: this._x(time), end: width, left: 0, width: c.measureText(text).width + 14 }));
     days.forEach((day, n) => { day.end = days[n + 1]?.x ?? width; });
     const inSight = days.filter((day) => day.end > 0 && day.x < width);
-    // The day that has begun before what is in sight is named at its edge.
+    // A day that began before the visible part is named at its edge.
     for (const day of inSight) day.left = Math.min(Math.max(day.x, 0), width - day.width + 8);
     /** @type {number[][]} */
     const taken = [];
@@ -186,7 +193,7 @@ export class TimelineBackground extends StateReader {
   }
 
   /**
-   * Closer by, round times where the days leave room, the roundest first; none in a gap, where all times are one.
+   * In a part of the timeline, round times where the days leave room, the roundest first; none in a gap.
    * @param {CanvasRenderingContext2D} c
    * @param {StripBox} box
    * @param {number[][]} taken
@@ -199,7 +206,7 @@ export class TimelineBackground extends StateReader {
       const x = span.x(seconds);
       if (x < 0 || x + TIME_PX > width || taken.some(([left, right]) => x < right && x + TIME_PX > left)) continue;
       if (timeline.gaps.some((gap) => gap.from < seconds && seconds < gap.to)) continue;
-      const text = formatTime(timeline, time).split(' · ').slice(-1)[0].replace(/^Film /, '').replace(/ of [\d,]+$/, '');
+      const text = formatTimeInShort(timeline, time);
       taken.push([x, x + TIME_PX]);
       c.fillRect(x, top - 9, 1, 7);
       c.fillText(text, x + 4, top - 4);
@@ -207,8 +214,8 @@ export class TimelineBackground extends StateReader {
   }
 
   /**
-   * What passes at gaps: of as many as there is room for in short, the longest gaps first, and in words
-   * where these fit between the others.
+   * The labels of gaps: in short for as many as there is room for, the longest gaps first, and in full where that fits
+   * between the others.
    * @param {CanvasRenderingContext2D} c
    * @param {number} y
    * @param {number} width
@@ -220,7 +227,7 @@ export class TimelineBackground extends StateReader {
     const taken = new Uint8Array(Math.ceil(width));
     const edges = (/** @type {number} */ from, /** @type {number} */ to) => [Math.max(0, Math.floor(from)), Math.ceil(to)];
     const placed = [];
-    for (const { label, from, to, lasts } of this.gaps) {
+    for (const { label, short: shortLabel, from, to } of this.gaps) {
       const middle = this.span.x((from + to) / 2);
       if (middle < 0 || middle > width) continue;
       const boxOf = (/** @type {string} */ text) => {
@@ -228,7 +235,7 @@ export class TimelineBackground extends StateReader {
         const left = Math.max(0, Math.min(width - wide, middle - wide / 2));
         return { text, left, right: left + wide };
       };
-      const short = boxOf(lengthInShort(lasts));
+      const short = boxOf(shortLabel);
       if (taken.subarray(...edges(short.left - SEAM_APART_PX, short.right + SEAM_APART_PX)).includes(1)) continue;
       taken.fill(1, ...edges(short.left, short.right));
       placed.push({ short, whole: boxOf(label) });
@@ -238,37 +245,40 @@ export class TimelineBackground extends StateReader {
       const isFree = !taken.subarray(...edges(whole.left - SEAM_APART_PX, whole.right + SEAM_APART_PX)).includes(1);
       const { text, left, right } = isFree ? whole : short;
       taken.fill(1, ...edges(left, right));
-      // Not through the gap's own line.
+      // The gap's own line must not run through it.
       c.clearRect(left - 2, y - 6, right - left + 4, 12);
       c.fillText(text, left, y);
     }
   }
 
-  /** @param {number} k a place in the order @returns {?Jump} with which that scene is told */
+  /** @param {number} k a place in the order @returns {?Jump} the jump to that event */
   jumpOf(k) { return this._jumpByScene.get(k) ?? null; }
 
-  /** @param {Jump} jump @returns {?number} see jumpsTo; looked up once */
+  /** @param {Jump} jump @returns {?number} see jumpsTo; computed once */
   otherEndOf(jump) {
     jump.end ??= jumpsTo(this.clocks, jump);
     return jump.end;
   }
 
-  /** @param {number} seconds @returns {?Jump} whose mark is there */
+  /** @param {number} seconds @returns {?Jump} the jump whose mark is there */
   jumpAt(seconds) {
     const near = (this.span.to - this.span.from) * 0.004;
     return this.jumps.find((one) => Math.abs(one.seconds - seconds) < near) ?? null;
   }
 
-  /** @param {number} seconds @returns {string} what jumps or passes there; '' where nothing does */
+  /** @param {number} seconds @returns {string} the label of the gap there; '' if there is none */
+  gapLabelAt(seconds) { return this.gaps.find((gap) => gap.from <= seconds && seconds < gap.to)?.label ?? ''; }
+
+  /** @param {number} seconds @returns {string} the label of the jump or gap there; '' if there is none */
   remarkAt(seconds) {
-    return (this.jumpAt(seconds) ?? this.timeline.gaps.find((gap) => gap.from <= seconds && seconds < gap.to))?.label ?? '';
+    return this.jumpAt(seconds)?.label ?? this.gapLabelAt(seconds);
   }
 }
 
 /**
  * The sign of a jump: a notch that points back.
  * @param {CanvasRenderingContext2D} c
- * @param {number} x  where the telling jumps
+ * @param {number} x  where the story jumps
  * @param {number} y  its middle
  * @param {number} half  of its width and height, all in CSS pixels
  */

@@ -1,0 +1,56 @@
+// Numbers with a unit, and the names of months, in the language of the interface. No DOM.
+import { dateFormat, numberFormat } from './words.js';
+
+/**
+ * A distance that can be read at a glance.
+ * @param {number} metres
+ * @returns {string} such as "90 m", "1.3 km" or "24 km"
+ */
+export function distanceInWords(metres) {
+  if (metres < 1000) return withUnit(Math.round(metres / 10) * 10 || Math.round(metres), 'meter');
+  return withUnit(metres / 1000, 'kilometer', metres < 10_000 && metres % 1000 ? 1 : 0);
+}
+
+/**
+ * @param {number} count
+ * @param {'minute'|'hour'|'day'|'week'|'month'|'year'} unit
+ * @returns {string} such as "1 minute", "1.5 hours" or "6 days"
+ */
+export function durationInWords(count, unit) {
+  return numberFormat({ style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(count);
+}
+
+/** @param {number} minutes @returns {string} such as "2.5 min" */
+export function minutesInShort(minutes) {
+  return numberFormat({ style: 'unit', unit: 'minute', maximumFractionDigits: readDigits(minutes) }).format(minutes);
+}
+
+/** @param {number} factor @returns {string} as precise as it is worth reading: "0.25", "12.5" */
+export function factorLabel(factor) { return numberFormat({ maximumFractionDigits: readDigits(factor) }).format(factor); }
+
+/** @param {number} share 0 to 1 @returns {string} such as "75%" */
+export function percentLabel(share) { return numberFormat({ style: 'percent', maximumFractionDigits: 0 }).format(share); }
+
+/**
+ * The name of a month as it is written in a date with or without a day: in some languages these differ.
+ * @param {Date} date in UTC
+ * @param {{hasDay: boolean, isShort?: boolean}} how
+ * @returns {string}
+ */
+export function monthName(date, { hasDay, isShort = false }) {
+  const parts = dateFormat({ month: isShort ? 'short' : 'long', ...(hasDay ? { day: 'numeric' } : { year: 'numeric' }) }).formatToParts(date);
+  return parts.find(({ type }) => type === 'month')?.value ?? '';
+}
+
+/** @param {number} number */
+function readDigits(number) { return number < 10 ? 2 : 1; }
+
+/**
+ * @param {number} number
+ * @param {'meter'|'kilometer'|'foot'|'mile'} unit
+ * @param {number} [digits] after the point
+ * @returns {string} such as "500 ft"
+ */
+export function withUnit(number, unit, digits = 0) {
+  return numberFormat({ style: 'unit', unit, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(number);
+}

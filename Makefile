@@ -33,7 +33,7 @@ test: $(DEV) ## run the tests (installs what they need, including two browsers)
 	@$(BIN)/python -m tools.test_player
 	@$(BIN)/python -m pytest --require-browser -n $(WORKERS) --dist loadfile $(ARGS)
 
-test-integrations: $(DEV) ## build, install and use the package; run tests in Firefox (takes minutes)
+test-integrations: $(DEV) ## run long tests: the built package, Firefox, long stories (minutes)
 	@$(BIN)/python tools/browser.py --install --firefox
 	@$(BIN)/python -m pytest -m integration --require-browser -n $(WORKERS) --dist loadfile $(ARGS)
 

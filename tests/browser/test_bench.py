@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 WHOLE_STORY_S = 16.8  # The playing time that the tuned Timeline, deck.gl and the canvas use.
 
 
+@pytest.mark.integration
 def test_the_bench_plays_the_whole_story_at_the_same_speed_as_the_alternatives(
     offline_page: Page, heat_html: Path
 ) -> None:

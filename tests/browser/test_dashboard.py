@@ -46,6 +46,7 @@ def test_pausing_marks_the_current_event_in_the_table(page: Page) -> None:
     expect_marked(page)
 
 
+@pytest.mark.integration
 def test_dragging_the_timeline_moves_the_mark_in_the_table_after_the_drag(page: Page) -> None:
     box = player(page).get_by_role("slider", name="Timeline").bounding_box()
     assert box is not None
@@ -71,6 +72,7 @@ def test_keys_in_the_player_play_and_step(page: Page) -> None:
     expect(current_event_line(page)).to_be_visible()
 
 
+@pytest.mark.integration
 def test_the_keys_of_the_player_also_work_from_the_page(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     wait_for_state(page, "state.event !== arg", "s01-off-the-train")
@@ -85,6 +87,7 @@ def test_the_keys_of_the_player_also_work_from_the_page(page: Page) -> None:
     assert page.evaluate("() => document.scrollingElement.scrollTop") == 0
 
 
+@pytest.mark.integration
 def test_a_focused_field_or_button_keeps_its_own_keys(page: Page) -> None:
     field = page.get_by_role("textbox", name="Find a place")
     type_text(field, "LAX")
@@ -102,6 +105,7 @@ def test_a_focused_field_or_button_keeps_its_own_keys(page: Page) -> None:
     assert not state(page)["playing"]
 
 
+@pytest.mark.integration
 def test_the_address_changes_when_a_filter_hides_the_current_event(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     wait_for_state(page, "state.event.startsWith('s02')")
@@ -112,6 +116,7 @@ def test_the_address_changes_when_a_filter_hides_the_current_event(page: Page) -
     expect_reported(page)
 
 
+@pytest.mark.integration
 def test_a_filter_cleared_during_a_report_of_the_player_stays_cleared_in_the_address(
     page: Page,
 ) -> None:
@@ -128,6 +133,7 @@ def test_a_filter_cleared_during_a_report_of_the_player_stays_cleared_in_the_add
     expect(page).not_to_have_url(re.compile("days="))
 
 
+@pytest.mark.integration
 def test_a_link_to_a_hidden_event_offers_the_first_matching_event(
     visitor: BrowserContext, dashboard: str
 ) -> None:
@@ -187,6 +193,7 @@ def test_tabs_rows_and_reruns_do_not_reload_the_document(page: Page) -> None:
     expect_marked(page)
 
 
+@pytest.mark.integration
 def test_a_click_during_a_report_of_the_player_is_handled(page: Page) -> None:
     tab = page.get_by_role("tab", name="People", exact=True)
     tab.evaluate(
@@ -210,6 +217,7 @@ def test_a_click_during_a_report_of_the_player_is_handled(page: Page) -> None:
     expect(current_event_line(page)).to_be_visible()
 
 
+@pytest.mark.integration
 def test_simultaneous_changes_in_two_parts_of_the_page_both_take_effect(
     browser: Browser, dashboard: str
 ) -> None:
@@ -224,6 +232,7 @@ def test_simultaneous_changes_in_two_parts_of_the_page_both_take_effect(
     page.context.close()
 
 
+@pytest.mark.integration
 def test_the_people_tab_can_filter_the_player_by_person(page: Page) -> None:
     page.get_by_role("tab", name="People", exact=True).click()
     click_row(page, 1)
@@ -234,6 +243,7 @@ def test_the_people_tab_can_filter_the_player_by_person(page: Page) -> None:
     wait_for_state(page, "!state.filter.people")
 
 
+@pytest.mark.integration
 def test_a_place_search_shows_the_place_and_its_events(page: Page) -> None:
     mark_document(page)
     for query, found, precision in (

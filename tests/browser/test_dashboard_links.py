@@ -25,7 +25,7 @@ from tests.browser.visiting import (
     wait_for_state,
 )
 
-pytestmark = pytest.mark.firefox
+pytestmark = [pytest.mark.firefox, pytest.mark.integration]
 
 # The shoot-out in film time, with two selected people and a camera set by the viewer.
 LINK = (

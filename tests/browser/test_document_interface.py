@@ -216,6 +216,7 @@ def test_a_link_with_every_field_opens_the_same_state_in_a_saved_document(
     assert state_of(again)["link"] == state["link"]
 
 
+@pytest.mark.integration
 def test_a_document_exported_again_opens_with_the_link_of_the_first(
     offline_context: Callable[..., BrowserContext], heat_html: Path, tmp_path: Path
 ) -> None:

@@ -107,6 +107,7 @@ def test_the_arc_moves_when_the_timeline_is_zoomed(heat: Page) -> None:
     assert nearer - farther > begins - ends
 
 
+@pytest.mark.integration
 def test_during_playback_the_bar_shows_the_length_of_a_jump_back(
     offline_page: Page, heat_html: Path
 ) -> None:

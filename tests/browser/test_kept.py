@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.playing import CHOSEN, KEPT, opened, opened_at_rest, resize, same, state_of
 
-pytestmark = pytest.mark.firefox
+pytestmark = [pytest.mark.firefox, pytest.mark.integration]
 
 
 # Playwright waits in vain when Firefox goes back to a page that it has kept in memory.

@@ -66,6 +66,7 @@ def test_the_legend_explains_the_signs_of_the_timeline(offline_page: Page, heat_
     expect(signs.filter(has_text="all scenes")).to_be_visible()
 
 
+@pytest.mark.integration
 def test_the_legend_explains_the_markers_of_a_long_story(
     offline_page: Page, tmp_path: Path
 ) -> None:

@@ -81,6 +81,7 @@ def test_the_playing_time_applies_to_every_time_scale_and_with_a_filter(heat: Pa
     assert 0.25 <= filtered["speed"] < HEAT_S / 120 / 1.5
 
 
+@pytest.mark.integration
 def test_a_playing_time_is_accurate_to_the_second(offline_page: Page, small_html: Path) -> None:
     page = opened_at_rest(offline_page, small_html)
     page.evaluate("storyMap.setLength(0.1); storyMap.play()")
@@ -100,6 +101,7 @@ def test_an_invalid_playing_time_is_rejected(player: Page, wrong: str) -> None:
     assert state_of(player)["speed"] == 1
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("speed", [1, 16, 64])
 def test_gap_labels_are_readable_at_any_speed_even_on_a_phone(
     offline_context: Callable[..., BrowserContext], heat_html: Path, speed: float

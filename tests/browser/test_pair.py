@@ -112,6 +112,7 @@ def test_the_viewer_and_a_method_can_change_the_pair(heat: Page) -> None:
     expect(figure(heat)).to_have_text("Choose two people")
 
 
+@pytest.mark.integration
 def test_the_pair_can_change_in_every_frame_while_the_list_is_open(heat: Page) -> None:
     heat.evaluate("""async () => {
       const ids = Object.keys(storyMap.state().people).slice(0, 12);

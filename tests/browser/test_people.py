@@ -117,6 +117,7 @@ def test_following_a_hidden_person_shows_them_and_hiding_a_person_stops_followin
     expect(follow).to_have_attribute("aria-pressed", "false")
 
 
+@pytest.mark.integration
 def test_a_list_of_1000_people_renders_few_rows_and_supports_keys(
     offline_page: Page, tmp_path: Path
 ) -> None:
@@ -304,6 +305,7 @@ def test_moving_the_map_pauses_following_and_the_button_names_the_person(walker:
     in_sight(walker, *AIRPORT)
 
 
+@pytest.mark.integration
 def test_at_high_speed_following_moves_the_map_only_occasionally(heat: Page) -> None:
     seek(heat, "s11c-ram")
     heat.evaluate("""() => {

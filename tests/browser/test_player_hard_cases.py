@@ -18,6 +18,7 @@ from tests.sample import at, small_story
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.integration
 def test_short_events_in_quick_succession_stay_in_view(heat: Page) -> None:
     heat.evaluate(
         "storyMap.setSpeed(64); storyMap.seek({event: 's44-trejo-calls'}); storyMap.play()"

@@ -110,6 +110,7 @@ def test_a_list_of_a_million_rows_shows_the_last_row(plain: Page) -> None:
     assert visible_rows(page)[0] == 0
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("share", [0.001, 0.3, 0.5, 0.9, 0.999])
 def test_the_wheel_scrolls_a_long_list_as_far_as_a_short_one(plain: Page, share: float) -> None:
     page = open_list(plain, MILLION)
@@ -136,6 +137,7 @@ def test_keys_scroll_a_long_list_by_a_page_and_to_its_ends(plain: Page) -> None:
     assert visible_rows(page)[0] == 0
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("count", [100, MILLION])
 def test_any_row_can_be_scrolled_into_view(plain: Page, count: int) -> None:
     page = open_list(plain, count)

@@ -16,7 +16,7 @@ from geo import Event, Person, Position, Story, When, Where
 from tests.browser.playing import IN_SIGHT, next_frame, opened, seek, state_of
 from tests.sample import at, long_story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 # Two places far from each other, and a third so far away that both look like one spot.
 ONE, OTHER, AWAY = Position(-118.45, 34.00), Position(-118.15, 34.10), Position(-117.16, 32.72)

@@ -86,6 +86,7 @@ def test_the_search_shows_the_number_of_matches(player: Page) -> None:
     expect(count).to_have_text("")
 
 
+@pytest.mark.integration
 def test_later_matches_are_listed_below_earlier_ones(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:

@@ -104,6 +104,7 @@ def test_the_line_between_set_and_filming_location_shows_the_distance(still: Pag
         assert still.evaluate("(p) => map_story.getBounds().contains(p)", [lat, lon])
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("zoom", [10, 11, 12, 13, 14, 16])
 @pytest.mark.parametrize("place", [BANK, STUDIO])
 def test_the_label_of_the_line_is_in_the_window_and_beside_the_current_event(

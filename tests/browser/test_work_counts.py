@@ -15,7 +15,7 @@ import geo
 from tests.browser.playing import opened_at_rest
 from tests.sample import long_story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 STEPS: Final = 10
 # Limits for drawing operations of one step, which takes four frames: base map, markers, people and

@@ -29,6 +29,8 @@ from tests.browser.visiting import (
     wait_for_player,
 )
 
+pytestmark = pytest.mark.integration
+
 # The first place of the story. The first event is set there and has the same point.
 PLACE, SCENE = "firestone_station", "s01-off-the-train"
 CAMERA = {"lat": 33.97, "lon": -118.26, "zoom": 12, "following": False}

@@ -62,7 +62,8 @@ export class Player extends StateReader {
     this.furniture.scrubber.paint(false);
     // The map gets its view before anything is drawn, so that nothing is drawn twice.
     this.camera.overview();
-    this.drawnMap = new DrawnMap(store, map, () => ({ panels: this.cover.boxes, ...labelObstacles(this.stage) }));
+    // After a jump of the map, markers are at their new places only after the next drawing of the stage.
+    this.drawnMap = new DrawnMap(store, map, () => (this.stage?.isRedrawPending ? null : { panels: this.cover.boxes, ...labelObstacles(this.stage) }));
     addTiles(map, payload.tiles);
     this.stage = new Stage(store, map, this.choice, {
       frames: this.frames, margins: () => this.cover.margins, covered: () => this.cover.boxes, target: () => this.camera.target,

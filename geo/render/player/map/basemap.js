@@ -56,7 +56,8 @@ export class Basemap {
    * @param {SlippyMap} map
    * @param {RawAtlas} atlas
    * @param {BasemapPalette} palette
-   * @param {() => BasemapObstacles} [obstacles] called when labels are placed: what they must not cover
+   * @param {() => ?BasemapObstacles} [obstacles] called when labels are placed: what they must not cover; null: this
+   *   is not known yet, so labels have to wait
    */
   constructor(map, atlas, palette, obstacles = noObstacles) {
     this._map = map;
@@ -108,7 +109,7 @@ export class Basemap {
     this._moves = 0;
     const { width, height } = this._map.size;
     const isSameSize = width === this._size.width && height === this._size.height;
-    if (hasMoved && isSameSize && this._covers(0)) whenIdle(() => this._moves || this.redraw(), RELABELLING_MS);
+    if (hasMoved && isSameSize && this._covers(0)) this._redrawLater();
     else this.redraw();
   }
 
@@ -279,13 +280,22 @@ export class Basemap {
 
   /** @param {BasemapView} view */
   _drawLabels(view) {
+    const obstacles = this._obstacles();
+    this._labels = [];
+    if (!obstacles) {
+      this._redrawLater();
+      return;
+    }
     this._context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-    this._labels = labelBasemap(this._context, this._geometry, this._palette, view, this._family, this._widths, this._obstacles());
+    this._labels = labelBasemap(this._context, this._geometry, this._palette, view, this._family, this._widths, obstacles);
   }
+
+  /** Draw as soon as the browser has time, unless the map moves then. */
+  _redrawLater() { whenIdle(() => this._moves || this.redraw(), RELABELLING_MS); }
 
   /** Place the labels again if a panel covers one. */
   makeRoom() {
-    const { panels } = this._obstacles();
+    const panels = this._obstacles()?.panels ?? [];
     const isCovered = (/** @type {DrawnLabel} */ { x, y, w, h, angle }) => {
       const wide = (w * Math.abs(Math.cos(angle)) + h * Math.abs(Math.sin(angle))) / 2;
       const high = (w * Math.abs(Math.sin(angle)) + h * Math.abs(Math.cos(angle))) / 2;

@@ -6,7 +6,7 @@ export class DrawnMap {
   /**
    * @param {PlayerStore} store
    * @param {SlippyMap} map
-   * @param {() => BasemapObstacles} obstacles called when labels are placed: what they must not cover
+   * @param {() => ?BasemapObstacles} obstacles see Basemap
    */
   constructor(store, map, obstacles) {
     this.store = store;

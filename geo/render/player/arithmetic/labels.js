@@ -10,7 +10,7 @@ import { capitalised, countLabel, phrase } from '../words/words.js';
  */
 
 /** A time that is read back from an axis can be a few microseconds short of a full minute. */
-const LABEL_SLACK_S = 0.001;
+export const LABEL_SLACK_S = 0.001;
 
 /**
  * A time on the time scale of a timeline: "Day 1 · 10:58", "2 May 1995", "Film 0:42", "Scene 3 of 98".

@@ -33,7 +33,7 @@ export class TimelineBackground extends StateReader {
     this._jumpByScene = new Map();
     /** The first scene of each day. @type {ReturnType<typeof dayMarks>} */
     this.days = [];
-    /** The longest gap first, each with its length in seconds and its labels. @type {Array<Gap & {lasts: number, label: string, short: string}>} */
+    /** The longest gap first, each with its times on the time scale. @type {Array<Gap & {times: number[]}>} */
     this.gaps = [];
     this._collect();
     store.watch(['storyAsSet', 'timeline'], () => this._collect());
@@ -45,10 +45,8 @@ export class TimelineBackground extends StateReader {
     this._jumpByScene = new Map(this.jumps.map((jump) => [jump.k, jump]));
     this.days = dayMarks(this.story, this.timeline);
     const { gaps, timeAt } = this.timeline;
-    this.gaps = gaps.map((gap) => {
-      const [from, to] = [timeAt(gap.from), timeAt(gap.to)];
-      return { ...gap, lasts: to - from, label: gapLabel(from, to), short: gapLengthInShort(to - from) };
-    }).sort((one, other) => other.lasts - one.lasts);
+    this.gaps = gaps.map((gap) => ({ ...gap, times: [timeAt(gap.from), timeAt(gap.to)] }))
+      .sort((one, other) => (other.times[1] - other.times[0]) - (one.times[1] - one.times[0]));
   }
 
   /** Whether events are shown as a histogram. */
@@ -227,7 +225,7 @@ export class TimelineBackground extends StateReader {
     const taken = new Uint8Array(Math.ceil(width));
     const edges = (/** @type {number} */ from, /** @type {number} */ to) => [Math.max(0, Math.floor(from)), Math.ceil(to)];
     const placed = [];
-    for (const { label, short: shortLabel, from, to } of this.gaps) {
+    for (const { times, from, to } of this.gaps) {
       const middle = this.span.x((from + to) / 2);
       if (middle < 0 || middle > width) continue;
       const boxOf = (/** @type {string} */ text) => {
@@ -235,10 +233,10 @@ export class TimelineBackground extends StateReader {
         const left = Math.max(0, Math.min(width - wide, middle - wide / 2));
         return { text, left, right: left + wide };
       };
-      const short = boxOf(shortLabel);
+      const short = boxOf(gapLengthInShort(times[1] - times[0]));
       if (taken.subarray(...edges(short.left - SEAM_APART_PX, short.right + SEAM_APART_PX)).includes(1)) continue;
       taken.fill(1, ...edges(short.left, short.right));
-      placed.push({ short, whole: boxOf(label) });
+      placed.push({ short, whole: boxOf(gapLabel(times[0], times[1])) });
     }
     for (const { short, whole } of placed) {
       taken.fill(0, ...edges(short.left, short.right));
@@ -267,7 +265,10 @@ export class TimelineBackground extends StateReader {
   }
 
   /** @param {number} seconds @returns {string} the label of the gap there; '' if there is none */
-  gapLabelAt(seconds) { return this.gaps.find((gap) => gap.from <= seconds && seconds < gap.to)?.label ?? ''; }
+  gapLabelAt(seconds) {
+    const gap = this.gaps.find(({ from, to }) => from <= seconds && seconds < to);
+    return gap ? gapLabel(gap.times[0], gap.times[1]) : '';
+  }
 
   /** @param {number} seconds @returns {string} the label of the jump or gap there; '' if there is none */
   remarkAt(seconds) {

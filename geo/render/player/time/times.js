@@ -1,5 +1,6 @@
 // Times as the player writes them: of an event, and of the days along the timeline. No DOM.
-import { formatTime, momentParts, shortDay, shortFilmClock } from '../arithmetic/labels.js';
+import { formatTime, LABEL_SLACK_S, momentParts, shortDay, shortFilmClock } from '../arithmetic/labels.js';
+import { DAY_S } from '../arithmetic/units.js';
 import { capitalised, phrase } from '../words/words.js';
 
 /**
@@ -44,9 +45,14 @@ export function dayMarks(story, timeline) {
   /** @type {DayMark[]} */
   const marks = [];
   const count = timeline.order.length;
+  let before = -Infinity;
   const stride = timeline.clock === 'story' ? 1 : Math.ceil(count / MOST_MARKS);
   for (let k = 0; k < count; k += stride) {
     const time = timeline.starts[k];
+    // A long story has many events on one day: its name is written once.
+    const day = timeline.clock === 'story' ? Math.floor((time + LABEL_SLACK_S) / DAY_S) : k;
+    if (day === before) continue;
+    before = day;
     const text = markText(timeline, time);
     if (text !== marks[marks.length - 1]?.text) marks.push({ time, text, short: markText(timeline, time, true) });
   }

@@ -1,5 +1,8 @@
 // Numbers with a unit, and the names of months, in the language of the interface. No DOM.
-import { dateFormat, numberFormat } from './words.js';
+import { dateFormat, interfaceLanguage, numberFormat } from './words.js';
+
+/** By language and form: the names of the twelve months. @type {Map<string, string[]>} */
+const monthNames = new Map();
 
 /**
  * A distance that can be read at a glance.
@@ -38,9 +41,19 @@ export function percentLabel(share) { return numberFormat({ style: 'percent', ma
  * @returns {string}
  */
 export function monthName(date, { hasDay, isShort = false }) {
-  const parts = dateFormat({ month: isShort ? 'short' : 'long', ...(hasDay ? { day: 'numeric' } : { year: 'numeric' }) }).formatToParts(date);
-  return parts.find(({ type }) => type === 'month')?.value ?? '';
+  const form = `${interfaceLanguage()} ${hasDay} ${isShort}`;
+  let names = monthNames.get(form);
+  if (!names) {
+    const format = dateFormat({ month: isShort ? 'short' : 'long', ...(hasDay ? { day: 'numeric' } : { year: 'numeric' }) });
+    monthNames.set(form, names = MONTHS.map((month) => monthPart(format.formatToParts(Date.UTC(2000, month, 1)))));
+  }
+  return names[date.getUTCMonth()];
 }
+
+const MONTHS = Array.from({ length: 12 }, (_, month) => month);
+
+/** @param {Intl.DateTimeFormatPart[]} parts */
+function monthPart(parts) { return parts.find(({ type }) => type === 'month')?.value ?? ''; }
 
 /** @param {number} number */
 function readDigits(number) { return number < 10 ? 2 : 1; }

@@ -13,6 +13,9 @@ let eventNoun = 'event';
 /** @type {Map<string, Intl.PluralRules>} */
 const pluralRules = new Map();
 
+/** By text of an entry, split once. @type {Map<string, string[]>} */
+const textPieces = new Map();
+
 /** Stands for a value. */
 const PLACEHOLDER = /\{(\w+)\}/;
 
@@ -25,6 +28,7 @@ const LEFT_TO_RIGHT_LETTER = /(?![\u0591-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc])\p{L}
 /** @param {DocumentWords} words of the document, called once before anything is written */
 export function openWords({ direction, tables }) {
   wordTables = tables;
+  formats.clear();
   isRightToLeft = direction === 'rtl';
 }
 
@@ -32,7 +36,7 @@ export function openWords({ direction, tables }) {
 export function setEventNoun(noun) { eventNoun = noun; }
 
 /** @returns {string} the language of the interface, as a BCP 47 tag */
-function interfaceLanguage() { return wordTables[0].language; }
+export function interfaceLanguage() { return wordTables[0].language; }
 
 /** @returns {boolean} whether the interface is written from right to left */
 export function isWrittenFromRight() { return isRightToLeft; }
@@ -49,7 +53,9 @@ export function writingDirection() { return isRightToLeft ? 'rtl' : 'ltr'; }
  * @throws {Error} if no table has the entry
  */
 export function phrase(key, values = {}) {
-  return piecesOf(key, values).map((piece, n) => (n % 2 ? isolated(writtenValue(values[piece])) : piece)).join('');
+  let text = '';
+  piecesOf(key, values).forEach((piece, n) => { text += n % 2 ? isolated(writtenValue(values[piece])) : piece; });
+  return text;
 }
 
 /**
@@ -66,7 +72,10 @@ export function phraseNodes(key, values) {
 }
 
 /** @param {number} number @returns {string} such as "5,032" */
-export function countLabel(number) { return numberFormat().format(number); }
+export function countLabel(number) {
+  // Most numbers are small and need no format, which takes longer.
+  return Number.isInteger(number) && number >= 0 && number < LEAST_GROUPED ? String(number) : numberFormat().format(number);
+}
 
 /** @param {Intl.NumberFormatOptions} [options] @returns {Intl.NumberFormat} of the interface's language, made once */
 export function numberFormat(options = {}) {
@@ -96,10 +105,13 @@ export function capitalised(text) { return text.charAt(0).toLocaleUpperCase(inte
 const ISOLATE = '\u2068';
 const END_OF_ISOLATE = '\u2069';
 
+/** Smaller whole numbers are written the same in every language. */
+const LEAST_GROUPED = 1000;
+
 /** Clock times have these digits in every language, so all numbers have them. */
 const DIGITS = 'latn';
 
-/** By kind, options and language. @type {Map<string, unknown>} */
+/** By kind and options. @type {Map<string, unknown>} */
 const formats = new Map();
 
 /**
@@ -110,9 +122,9 @@ const formats = new Map();
  * @returns {Format}
  */
 function madeOnce(kind, options, make) {
-  const language = interfaceLanguage();
-  const name = `${kind} ${language} ${JSON.stringify(options)}`;
-  if (!formats.has(name)) formats.set(name, make(language));
+  let name = kind;
+  for (const [option, value] of Object.entries(options)) name += ` ${option} ${value}`;
+  if (!formats.has(name)) formats.set(name, make(interfaceLanguage()));
   return /** @type {Format} */ (formats.get(name));
 }
 
@@ -124,7 +136,10 @@ function madeOnce(kind, options, make) {
 function piecesOf(key, values) {
   const table = wordTables.find(({ phrases }) => phrases[key] !== undefined);
   if (!table) throw new Error(`words: found no entry "${key}", expected one in the English table`);
-  return chosenText(table.phrases[key], values, table.language).split(PLACEHOLDER);
+  const text = chosenText(table.phrases[key], values, table.language);
+  let pieces = textPieces.get(text);
+  if (!pieces) textPieces.set(text, pieces = text.split(PLACEHOLDER));
+  return pieces;
 }
 
 /**

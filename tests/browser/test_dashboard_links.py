@@ -173,7 +173,7 @@ def test_changing_tiles_and_stories_and_back_restores_the_state(
     # An uploaded story has no link, because it exists only in this window.
     until_the_address_says(page, r"/\?story=brought$")
     player(page).get_by_role("button", name="Copy link (C)").click()
-    expect(player(page).get_by_text("this story is in this window only")).to_be_visible()
+    expect(player(page).get_by_text("This story exists only in this window")).to_be_visible()
     page.get_by_role("button", name="Story").first.click()
     page.get_by_role("button", name="Back to Heat").click()
     expect(page.get_by_role("heading", name="Heat 1995")).to_be_visible()

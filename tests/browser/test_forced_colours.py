@@ -53,7 +53,7 @@ def test_the_playhead_differs_from_the_timeline(forced: Page) -> None:
 
 def test_the_chosen_side_of_set_and_filmed_is_highlighted(forced: Page) -> None:
     highlight = forced.evaluate(SYSTEM, "Highlight")
-    switch = forced.get_by_role("switch", name="Show where it was filmed")
+    switch = forced.get_by_role("switch", name="Show filming locations")
     chosen, other = switch.get_by_text("Set"), switch.get_by_text("Filmed")
     assert _background(chosen) == highlight != _background(other)
     switch.click()

@@ -122,9 +122,9 @@ def test_invalid_fields_are_removed_from_the_address_and_the_message_by_the_next
     page = offline_page
     page.goto(f"{small_html.as_uri()}#camera=999,999,99")
     page.evaluate("storyMap.ready")
-    expect(page.locator("#sm-note")).to_contain_text("left out: camera")
+    expect(page.locator("#sm-note")).to_contain_text("Ignored in this link: camera")
     page.wait_for_function("() => location.hash === '#at=1995-05-02T11:30:00'")
-    expect(page.locator("#sm-note")).to_contain_text("left out: camera")
+    expect(page.locator("#sm-note")).to_contain_text("Ignored in this link: camera")
     page.evaluate("location.hash = '#scene=duel'")
     page.wait_for_function("() => storyMap.state().event === 'duel'")
     expect(page.locator("#sm-note")).to_be_empty()
@@ -239,7 +239,7 @@ def test_in_a_frame_the_parent_page_receives_the_link_and_can_set_one(framed: Pa
     framed.wait_for_function("() => heard.at(-1)?.state?.event === 'duel'")
     assert framed.evaluate("heard.at(-1).state.link") == "at=1995-05-04T01:05:00&tail=day"
     document = framed.frames[1]
-    expect(document.get_by_role("status")).to_contain_text(["left out: people"])
+    expect(document.get_by_role("status")).to_contain_text(["Ignored in this link: people"])
     assert document.evaluate("location.href") == "about:srcdoc"
     framed.evaluate("window.answer = { url: 'https://example.org/?at=1', copied: true }")
     document.get_by_role("button", name="Copy link (C)").click()
@@ -267,7 +267,7 @@ def test_if_the_parent_page_does_not_copy_the_link_it_is_shown_for_selection(
 def test_a_message_explains_that_the_story_has_no_link(framed: Page) -> None:
     framed.evaluate("window.answer = { url: null }")
     framed.frames[1].get_by_role("button", name="Copy link (C)").click()
-    expect(framed.frames[1].get_by_text("this story is in this window only")).to_be_visible()
+    expect(framed.frames[1].get_by_text("This story exists only in this window")).to_be_visible()
 
 
 def test_moving_the_map_and_resuming_the_camera_changes_the_address(player: Page) -> None:

@@ -238,7 +238,7 @@ def test_a_distance_is_no_more_precise_than_its_two_places(
     expect(rows(page).first).to_contain_text("near miss: at most 1.8 km")
     seek(page, "far")
     expect(figure(page)).to_have_text("9.2 km apart")
-    expect(how(page)).to_have_text("Both are seen.")
+    expect(how(page)).to_have_text("Both locations are known.")
 
 
 def test_an_encounter_shows_the_time_that_it_seeks_to(heat: Page) -> None:

@@ -82,7 +82,7 @@ def where_is(page: Page, person: str) -> tuple[float | None, float | None]:
 def test_the_switch_moves_an_event_and_its_people_to_the_filming_location_and_back(
     still: Page,
 ) -> None:
-    switch = still.get_by_role("switch", name="Show where it was filmed")
+    switch = still.get_by_role("switch", name="Show filming locations")
     expect(switch).not_to_be_checked()
     assert where_is(still, "neil") == BANK
     switch.click()

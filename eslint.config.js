@@ -36,6 +36,11 @@ const LEAFLET_NAME = {
   message: 'Found a name of Leaflet\'s: only map/slippymap.js uses Leaflet. Add what is missing to its class SlippyMap.',
 };
 
+const LATER = {
+  selector: "MemberExpression > Identifier.property[name=/^(add|remove)EventListener$/], CallExpression > Identifier.callee[name='setTimeout'], NewExpression > Identifier.callee[name=/^(Resize|Mutation|Intersection)Observer$/]",
+  message: 'An error in this would not be attributed to the view: use listening.js.',
+};
+
 const RULES = {
   'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
   'player/no-global-name': 'error',
@@ -65,6 +70,12 @@ export default [
     settings: { polyfills: ['requestIdleCallback'] },
   },
   { files: ['geo/render/player/main.js'], languageOptions: { globals: { map_story: 'readonly' } } },
+  {
+    // Views. keys.js belongs to none: each key calls another view.
+    files: ['geo/render/player/{map,panels,time}/*.js'],
+    ignores: ['geo/render/player/panels/{errornotice,keys}.js'],
+    rules: { 'no-restricted-syntax': ['error', IMPORT_EXPRESSION, LEAFLET_NAME, LATER] },
+  },
   {
     files: ['geo/render/player/map/slippymap.js'],
     languageOptions: { globals: { L: 'readonly' } },

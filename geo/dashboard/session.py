@@ -38,6 +38,23 @@ class Seek:
     target: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class PlayerError:
+    """An error of the player: the part that failed, a message for people, a technical reason."""
+
+    part: str
+    message: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerErrors:
+    """The errors of the document with this revision, oldest first."""
+
+    revision: str
+    errors: tuple[PlayerError, ...]
+
+
 @dataclass(slots=True)
 class Session:
     """The state of one viewer's page.
@@ -62,6 +79,7 @@ class Session:
         seek_number: the number of the last seek. It grows throughout the session.
         revision: the revision of the document in the frame. Reports about others are ignored.
         sent_document: the last revision sent to the frame, and the request that it answered.
+        player_errors: the errors of the last document that reported any. None: none did.
         map_places: the places on the map, as the argument of the document's `showPlaces`.
         searched: the last place search: story, text, and the places put on the map.
         events_table: the number of the events table. It grows when the rows change, so the new
@@ -93,6 +111,7 @@ class Session:
     seek_number: int = 1
     revision: str | None = None
     sent_document: tuple[str, object] | None = None
+    player_errors: PlayerErrors | None = None
     map_places: Sequence[dict[str, Any]] = ()
     searched: tuple[object, ...] | None = None
 

@@ -34,6 +34,7 @@ PLAYER_STYLES = (
     "page/pair.css",
     "page/glance.css",
     "page/share.css",
+    "page/errors.css",
     "page/beside.css",
     "page/story_list.css",
     "page/forced_colours.css",

@@ -21,6 +21,7 @@ from playwright.sync_api import (
 )
 
 import geo
+from tests.browser.breaking import BREAK, Console
 from tests.browser.playing import opened
 from tests.browser.visiting import PATIENCE_MS
 from tests.sample import small_story
@@ -146,14 +147,41 @@ def heat(offline_page: Page, heat_html: Path) -> Page:
     return opened(offline_page, heat_html)
 
 
+@pytest.fixture
+def breakable(browser: Browser) -> Iterator[Page]:
+    """A page in which a test can break things: breaking.py."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.add_init_script(BREAK)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def console(breakable: Page) -> Console:
+    """What that page writes to its console."""
+    return Console(breakable)
+
+
+@pytest.fixture
+def broken(breakable: Page, console: Console, small_html: Path) -> Page:
+    """The small story in that page. The test breaks a part of it."""
+    opened(breakable, small_html)
+    assert console.lines == []
+    return breakable
+
+
 @pytest.fixture(scope="session")
-def dashboard(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The address of a running dashboard. A failed test shows the output of the server."""
+def dashboard_log(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of the dashboard's server. A failed test shows it."""
     log = tmp_path_factory.mktemp("dashboard") / "server.log"
     request.config.stash[_SERVER_LOG] = log
-    with serve.running(log) as address:
+    return log
+
+
+@pytest.fixture(scope="session")
+def dashboard(dashboard_log: Path) -> Iterator[str]:
+    """The address of a running dashboard."""
+    with serve.running(dashboard_log) as address:
         yield address
 
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+import geo
+from geo import Event, Story, When
 from tests.browser.playing import (
     box_of,
     next_frame,
+    opened,
     resize,
     seek,
     state_of,
     timeline,
 )
+from tests.sample import at
 
 pytestmark = pytest.mark.firefox
 
@@ -67,7 +73,14 @@ def test_film_time_plays_events_in_film_order(heat: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "event"), [("film 1:42:00", "s50b-takeover"), ("scene 1", None), ("day 1", None)]
+    ("typed", "event"),
+    [
+        ("film 1:42:00", "s50b-takeover"),
+        ("scene 1", None),
+        ("day 1", None),
+        ("May 2", None),
+        ("day 1 midnight", None),
+    ],
 )
 def test_the_player_seeks_to_a_typed_time(heat: Page, typed: str, event: str | None) -> None:
     seek(heat, "s11c-ram")
@@ -83,6 +96,9 @@ def test_the_player_seeks_to_a_typed_time(heat: Page, typed: str, event: str | N
     ("typed", "said"),
     [
         ("whenever <b>", "Could not read that as a time. Try Day"),
+        ("nowhere", "Could not read that as a time. Try Day"),
+        ("November", "Could not read that as a time. Try Day"),
+        ("November 3", "The story runs from Day 1"),
         # Times outside the story are not moved into it.
         ("day 99 10:00", "The story runs from Day 1"),
         ("film 11:43", "The film runs from 0:0"),
@@ -206,3 +222,46 @@ def test_on_a_phone_the_example_time_fits_into_its_field(heat: Page) -> None:
       const room = clientWidth - 2 * parseFloat(paddingLeft);
       return placeholder && c.measureText(placeholder).width <= room;
     }""")
+
+
+def test_noon_is_a_time_of_the_current_day(heat: Page) -> None:
+    heat.evaluate("storyMap.seek({ time: '1995-05-11T09:00' })")
+    heat.keyboard.press("t")
+    heat.keyboard.type("noon")
+    heat.keyboard.press("Enter")
+    expect(heat.get_by_label("Go to a time")).to_be_hidden()
+    assert state_of(heat)["time"].startswith("1995-05-11T12:0")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_message_about_an_invalid_time_is_fully_visible(
+    heat: Page, width: int
+) -> None:
+    resize(heat, width, 700)
+    heat.keyboard.press("t")
+    heat.keyboard.type("whenever")
+    heat.keyboard.press("Enter")
+    message = heat.get_by_role("alert")
+    expect(message).to_contain_text("Try Day")
+    assert message.evaluate("""(element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      const fits = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+      // Nothing covers it, and nothing of its text is cut off.
+      const corners = [[left + 4, top + 4], [right - 4, bottom - 4]]
+        .map(([x, y]) => element.contains(document.elementFromPoint(x, y)));
+      return fits && element.scrollWidth <= element.clientWidth && corners.every(Boolean);
+    }""")
+
+
+def test_the_example_of_a_film_time_is_one_of_the_film(
+    offline_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    when = [When(at(9, n), at(9, n + 1), film_start_s=n * 20) for n in range(9)]
+    events = tuple(Event(f"e{n}", f"Event {n}", "", each) for n, each in enumerate(when))
+    path = tmp_path / "short.html"
+    geo.StoryMap(Story("Three minutes", events)).save(path)
+    page = opened(offline_context().new_page(), path)
+    page.keyboard.press("t")
+    expect(page.get_by_label("Go to a time")).to_have_attribute(
+        "placeholder", re.compile(r"film 0:01:20")
+    )

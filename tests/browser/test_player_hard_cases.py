@@ -213,3 +213,10 @@ def test_the_tooltip_of_a_cluster_shows_playing_and_total_events(
     }""")
     page.mouse.move(x, y)
     expect(page.locator("#sm-tip")).to_contain_text("3 now, 5 in all")
+
+
+def test_events_that_a_script_sends_to_the_document_are_no_errors(player: Page) -> None:
+    """Their target is the document, which is no element."""
+    player.evaluate("document.dispatchEvent(new PointerEvent('pointerdown'))")
+    player.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }))")
+    assert state_of(player)["playing"]

@@ -126,7 +126,7 @@ def test_while_the_player_runs_the_list_has_no_elements(
     """)
     opened(offline_page, heat_html)
     assert offline_page.evaluate("parsed") == [1, True]
-    expect(offline_page.locator("#story-list-source, #story-list")).to_have_count(0)
+    expect(offline_page.locator("#story-list")).to_have_count(0)
     expect(offline_page.get_by_role("heading", level=1)).to_have_count(1)
 
 
@@ -192,7 +192,28 @@ def test_data_that_cannot_be_read_is_named(
     path.write_text(markup.replace('id="storymap-data">{', 'id="storymap-data">!'), "utf-8")
     page = browser.new_page()
     page.goto(path.as_uri())
-    expect(page.get_by_role("alert")).to_contain_text("This map cannot be opened: Unexpected token")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "This map cannot be opened: SyntaxError: Unexpected token"
+    )
+    expect(page.get_by_role("listitem")).to_have_count(6)
+    page.close()
+
+
+def test_a_document_without_its_map_shows_the_list(
+    browser: Browser, small_html: Path, tmp_path: Path
+) -> None:
+    """Without the script that makes the map, its name means the element of that id."""
+    path = tmp_path / "without_map.html"
+    markup = small_html.read_text("utf-8")
+    assert markup.count("var map_story = L.map(") == 1
+    head, rest = markup.split("var map_story = L.map(", 1)
+    markup = head + rest.split("});", 1)[1]
+    policy = '<meta http-equiv="Content-Security-Policy"'
+    head, rest = markup.split(policy, 1)
+    path.write_text(head + rest.split(">", 1)[1], "utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    expect(page.get_by_role("alert")).to_contain_text("found no map")
     expect(page.get_by_role("listitem")).to_have_count(6)
     page.close()
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 import geo
 from geo import Event, Story, When
 from tests.browser.playing import LANE_NAMES, box_of, next_frame, opened, resize, seek, timeline
+from tests.sample import long_story
 
 pytestmark = pytest.mark.browser
 
@@ -150,3 +151,19 @@ def _difference(said: str, written: str) -> int:
         return int(found[1]) * 60 + int(found[2]) if found else int(text.split()[1])
 
     return abs(number(said) - number(written))
+
+
+def test_the_ruler_of_a_long_story_names_events_without_their_total(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    story = long_story(1_200, showing=1)
+    path = tmp_path / "long.html"
+    geo.StoryMap(story).save(path)
+    offline_page.add_init_script(WRITTEN)
+    page = opened(offline_page, path)
+    page.evaluate("written.clear(); storyMap.setClock('telling')")
+    page.wait_for_function("() => written.size > 0")
+    texts = {text for text, *_ in page.evaluate("[...written.values()]")}
+    named = [text for text in texts if text.startswith("Event ")]
+    assert any(int(text.removeprefix("Event ").replace(",", "")) > 999 for text in named)
+    assert not [text for text in texts if " of " in text]

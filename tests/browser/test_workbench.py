@@ -117,6 +117,19 @@ def point_of(story: Story, how: str = "by hand") -> Position:
     return place.position
 
 
+def test_a_document_cannot_change_which_document_its_report_is_about(
+    page: Page, tmp_path: Path
+) -> None:
+    page.get_by_role("button", name="Pick on the map").click()
+    page.frame_locator(PLAYER).locator(".sm-picking").wait_for()
+    player_frame(page).evaluate("""() => {
+      const place = { id: null, lat: 33.975, lon: -118.255, pixel_m: 1, rev: 'other', n: -1 };
+      window.parent.postMessage({ from: 'storymap', type: 'change', reason: 'placed', place }, '*');
+    }""")
+    expect(page.get_by_text(re.compile("^Chosen by hand · 33.97"))).to_be_visible()
+    assert point_of(save_story(page, tmp_path)).latitude == pytest.approx(33.975, abs=2e-3)
+
+
 def test_a_point_can_be_picked_on_the_map_saved_and_undone(page: Page, tmp_path: Path) -> None:
     before = element(page)
     page.get_by_role("button", name="Pick on the map").click()

@@ -25,6 +25,10 @@ const STANDING_MS = 500;
 /** The minimum time between updates of the address while playing, because browsers limit their rate. */
 const ADDRESS_MS = 1000;
 
+/** The maximum number of errors of one document that are reported, and the length of each text: a document is untrusted. */
+const MOST_ERRORS = 40;
+const LONGEST_ERROR = 500;
+
 /** The reasons of changes after which the playhead rests at a new position. */
 const RESTS = new Set(['pause', 'seek', 'click', 'end']);
 
@@ -41,7 +45,7 @@ const INTERACTIVE = [
  *   seek: {n: number, to: object}|null, pick: boolean, reveal: {key: string, n: number}|null, link: string,
  *   address: {story: string, place: string}|null}} Wanted
  * @typedef {{frame: HTMLIFrameElement, rev: string|null, story: string|null, ready: boolean, wanted: Wanted|null,
- *   ask: (() => void)|null, placed: number,
+ *   ask: (() => void)|null, placed: number, errors: object[],
  *   playing: boolean, sent: Map<string, string>, seek: number, led: string|null, rest: number, address: number, addressed: number, late: number, theme: string, forget: () => void,
  *   setStateValue: (name: string, value: unknown) => void}} Bridge
  */
@@ -203,7 +207,7 @@ function load(bridge, wanted) {
   bridge.frame.replaceWith(frame);
   const { story } = wanted;
   const seek = standings.get(story)?.seek ?? 0;
-  Object.assign(bridge, { frame, story, seek, ready: false, playing: false, sent: new Map(), led: null });
+  Object.assign(bridge, { frame, story, seek, ready: false, playing: false, sent: new Map(), led: null, errors: [] });
 }
 
 /**
@@ -225,6 +229,8 @@ function hear(bridge, message) {
     bridge.frame.parentElement?.classList.add('ready');
   } else if (type === 'answer' && id === 'standing') {
     bridge.ask?.();
+  } else if (type === 'error') {
+    noteError(bridge, message.data);
   } else if (type === 'link') {
     const { frame } = bridge;
     copyAddress(bridge.wanted.address, link).then((done) => {
@@ -232,12 +238,28 @@ function hear(bridge, message) {
     });
   } else if (type === 'change' && reason === 'placed') {
     bridge.placed += 1;
-    report(bridge, 'placed', { rev: bridge.rev, n: bridge.placed, ...place });
+    report(bridge, 'placed', { ...place, rev: bridge.rev, n: bridge.placed });
   } else if (type === 'change' && state) {
     addressLater(bridge);
     if (state.playing && reason !== 'click') clearTimeout(bridge.rest);
     else if (RESTS.has(reason)) reportLater(bridge, state, reason);
   }
+}
+
+/**
+ * Report an error of the document to Python. A document that has stopped shows the events as a list.
+ *
+ * @param {Bridge} bridge
+ * @param {{part: unknown, message: unknown, reason: unknown, stopped: unknown}} error
+ */
+function noteError(bridge, { part, message, reason, stopped }) {
+  if (stopped) {
+    clearTimeout(bridge.late);
+    bridge.frame.parentElement?.classList.add('ready');
+  }
+  if (bridge.errors.length >= MOST_ERRORS) return;
+  bridge.errors.push(Object.fromEntries(Object.entries({ part, message, reason }).map(([name, text]) => [name, String(text).slice(0, LONGEST_ERROR)])));
+  report(bridge, 'errors', { rev: bridge.rev, list: [...bridge.errors] });
 }
 
 /**
@@ -325,7 +347,7 @@ export default function mount({ data, parentElement, setStateValue }) {
   if (!bridge) {
     bridge = {
       frame: stage.querySelector('iframe'), rev: null, ready: false, wanted: null, playing: false,
-      ask: null, placed: 0, story: null, address: 0, addressed: 0,
+      ask: null, placed: 0, errors: [], story: null, address: 0, addressed: 0,
       sent: new Map(), seek: 0, led: null, rest: 0, late: 0, theme: 'dark', forget: () => {}, setStateValue,
     };
     bridges.set(stage, bridge);

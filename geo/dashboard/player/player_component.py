@@ -18,6 +18,7 @@ from typing import Any
 import streamlit as st
 
 from geo.dashboard import reruns, session, urls, widget_keys
+from geo.dashboard.player import player_errors
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points import place_editing
 from geo.dashboard.workspace import Document
@@ -57,11 +58,18 @@ def _on_placed() -> None:
         reruns.rerun()
 
 
+def _on_errors() -> None:
+    """Show and log errors of the document."""
+    if player_errors.note_errors(_report("errors")):
+        reruns.rerun(widget_keys.PLAYER)
+
+
 @reruns.fragment(widget_keys.PLAYER)
 def show_player(shown: ShownStory, document: Document) -> None:
     """Show the document of a story. The frame survives reruns, filters, tabs and row selection.
 
-    A new document of the same story continues where the old one was.
+    A new document of the same story continues where the old one was. Errors of the document are
+    listed below the frame.
     """
     state = session.current()
     state.revision = document.revision
@@ -85,8 +93,11 @@ def show_player(shown: ShownStory, document: Document) -> None:
     _component()(
         key=widget_keys.PLAYER,
         data=data,
-        default={"lacks": None, "playhead": None, "placed": None},
+        default={"lacks": None, "playhead": None, "placed": None, "errors": None},
         on_lacks_change=lambda: None,
         on_playhead_change=_on_playhead,
         on_placed_change=_on_placed,
+        on_errors_change=_on_errors,
     )
+    # After the player, whose position must not change.
+    player_errors.show_errors()

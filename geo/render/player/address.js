@@ -18,6 +18,7 @@ export class Address {
     /** The timer of the next update. */
     this._timer = 0;
     this._writtenAt = 0;
+    this._isStopped = false;
   }
 
   /** Show what the address names. Called before anything is drawn. */
@@ -31,6 +32,8 @@ export class Address {
       this._follow(hash);
     });
     window.addEventListener('storymap:change', (event) => this._changed(/** @type {CustomEvent} */ (event).detail.reason));
+    // A player that has stopped has no state any more.
+    window.addEventListener('storymap:error', (event) => { this._isStopped ||= /** @type {CustomEvent} */ (event).detail.stopped; });
     // A phone may unload a hidden page, and some browsers send only one of these events when the viewer leaves.
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') this._write();
@@ -59,6 +62,7 @@ export class Address {
 
   _write() {
     clearTimeout(this._timer);
+    if (this._isStopped) return;
     this._writtenAt = performance.now();
     if (this.player.playhead.playing && document.visibilityState === 'visible') this._changed('playing');
     const link = `#${linkOf(this.player)}`;

@@ -77,6 +77,15 @@ function answerTo({ call, with: argument }, methods) {
     methods[name](argument);
     return { state: methods.state() };
   } catch (error) {
-    return { error: /** @type {Error} */ (error).message, state: methods.state() };
+    return { error: /** @type {Error} */ (error).message, ...currentState(methods) };
+  }
+}
+
+/** @param {Record<string, (argument?: any) => unknown>} methods @returns {{state?: unknown}} without a state if the player has stopped */
+function currentState(methods) {
+  try {
+    return { state: methods.state() };
+  } catch {
+    return {};
   }
 }

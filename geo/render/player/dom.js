@@ -1,4 +1,5 @@
 // Helpers that build the player's elements. Texts are always set as text, never as markup.
+import { ofView } from './viewguard.js';
 
 /** Elements that contain only text of the story: some in the panels, the map, and the title of the document. */
 const STORY_PARTS = ['title', 'about', 'card-title', 'card-text', 'card-note', 'glance-0', 'glance-1', 'track-canvas'].map((name) => `#sm-${name}`);
@@ -149,6 +150,18 @@ export function dress(button, picture, name) {
   button.title = name;
 }
 
+/**
+ * Put the middle of a hint above a point, and keep all of it in a box. The browser knows the width of the hint: to ask for
+ * it would lay out the page.
+ * @param {HTMLElement} hint its left edge is that of its parent
+ * @param {number} x of the point, in CSS pixels from the left edge of the box
+ * @param {number} width of the box
+ * @param {number} [left] edge of the box, in CSS pixels from that of the hint's parent
+ */
+export function placeHint(hint, x, width, left = 0) {
+  hint.style.transform = `translateX(calc(${left}px + max(0px, min(${x}px - 50%, ${width}px - 100%))))`;
+}
+
 const REDUCED_MOTION = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** @returns {boolean} whether the viewer has asked the system for less motion */
@@ -167,13 +180,14 @@ const IDLE_AGAIN_MS = 16;
  * @param {number} [by] the latest time, on the clock of performance.now(); Infinity: it may never run
  */
 export function whenIdle(run, takes, by = performance.now() + IDLE_WAIT_MS) {
+  const call = ofView(run);
   if (!('requestIdleCallback' in window)) {
-    setTimeout(run, IDLE_WAIT_MS / 2);
+    setTimeout(call, IDLE_WAIT_MS / 2);
     return;
   }
   requestIdleCallback((left) => {
-    if (left.didTimeout || left.timeRemaining() >= takes) run();
+    if (left.didTimeout || left.timeRemaining() >= takes) call();
     // Asked again at once, the browser would report the same short idle time many times.
-    else setTimeout(() => whenIdle(run, takes, by), IDLE_AGAIN_MS);
+    else setTimeout(() => whenIdle(call, takes, by), IDLE_AGAIN_MS);
   }, { timeout: Math.max(1, by - performance.now()) });
 }

@@ -14,11 +14,12 @@ export class Frames {
     this._requestedAt = 0;
     /** The time of the frame before; null: the next frame is the first of a new series. @type {?number} */
     this._last = null;
+    this._isStopped = false;
   }
 
   /** Draw with the next frame. */
   request() {
-    if (this._request) return;
+    if (this._request || this._isStopped) return;
     this._requestedAt = Number(document.timeline.currentTime);
     this._request = requestAnimationFrame((now) => this.run(now));
   }
@@ -36,4 +37,10 @@ export class Frames {
 
   /** Playback has stopped: the next frame starts a new series. */
   rest() { this._last = null; }
+
+  /** Draw no more frames, not even a requested one. */
+  stop() {
+    cancelAnimationFrame(this._request);
+    this._isStopped = true;
+  }
 }

@@ -2,6 +2,7 @@
 import { Address } from './address.js';
 import { publish } from './bridge.js';
 import { page, setStoryLanguage } from './dom.js';
+import { reportOtherErrors, reportStop, reportViewErrors, writeToConsole } from './errorreports.js';
 import { SlippyMap } from './map/slippymap.js';
 import { Player } from './player.js';
 import { unpackStory } from './unpacking.js';
@@ -19,11 +20,16 @@ async function openPlayer(map) {
   writeMarkupWords();
   showFurniture();
   setStoryLanguage(story.language);
+  const notice = reportViewErrors();
   const player = new Player(map, story);
+  player.stopped = (error) => {
+    reportStop('hasStopped', error);
+    writeToConsole(error);
+  };
   // In a frame, the page around the document has the address, and sends what it names.
   if (window.parent === window) new Address(player).open();
   player.open();
-  document.getElementById('story-list-source')?.remove();
+  reportOtherErrors(notice);
   return player;
 }
 
@@ -35,5 +41,4 @@ function showFurniture() { delete page().dataset.opening; }
 
 const opening = openPlayer(new SlippyMap(map_story));
 publish(opening);
-// classic_scripts/player_or_list.js shows the list of events instead, with the reason.
-opening.catch((error) => window.dispatchEvent(new CustomEvent('storymap:failed', { detail: error.message })));
+opening.catch((error) => reportStop('cannotOpen', error));

@@ -19,6 +19,7 @@ import { Cover } from './panels/cover.js';
 import { coveredByDrawer } from './panels/covering.js';
 import { Furniture } from './panels/furniture.js';
 import { listenToKeys } from './panels/keys.js';
+import { followPixelDensity } from './pixeldensity.js';
 import { warmUp } from './warmup.js';
 import { listenToSizes } from './sizes.js';
 import { makeState } from './state.js';
@@ -28,6 +29,7 @@ import { ThemeSwitch } from './themeswitch.js';
 import { DRAGGED, Playhead } from './time/playhead.js';
 import { startLabel } from './time/times.js';
 import { Turning } from './turning.js';
+import { guardView, isSwitchedOff, runView, switchAllOff } from './viewguard.js';
 import { writeMarkupWords } from './words/markupwords.js';
 import { phrase, setEventNoun } from './words/words.js';
 
@@ -42,6 +44,7 @@ export class Player extends StateReader {
     this.map = map;
     this.frames = new Frames((now, elapsed) => this._draw(now, elapsed));
     this.themeSwitch = new ThemeSwitch(store);
+    followPixelDensity(store);
     this.gliding = new Gliding(store, this.frames);
     this.playhead = new Playhead(store);
     this.choice = new Choice(store);
@@ -50,9 +53,13 @@ export class Player extends StateReader {
     this.cover = new Cover();
     this.camera = new Camera(store, map, () => this.cover.margins);
     this.following = new Following(store, this.choice, this.camera);
-    this.leading = new Leading(store, this);
+    this.leading = guardView('camera', () => new Leading(store, this));
     /** Whether the viewer has dragged the playhead since the last frame. */
     this._isDragged = false;
+    /** Whether the first moment has been shown. */
+    this._isOpen = false;
+    /** Called when the player has stopped, because what all views depend on has failed. @type {(error: unknown) => void} */
+    this.stopped = () => {};
     // The panels come first: then the page is laid out once, and what they cover is measured once.
     const { playhead, choice, camera, following, themeSwitch, leading } = this;
     this.furniture = new Furniture(store, {
@@ -62,13 +69,12 @@ export class Player extends StateReader {
     this.furniture.scrubber.paint(false);
     // The map gets its view before anything is drawn, so that nothing is drawn twice.
     this.camera.overview();
-    // After a jump of the map, markers are at their new places only after the next drawing of the stage.
-    this.drawnMap = new DrawnMap(store, map, () => (this.stage?.isRedrawPending ? null : { panels: this.cover.boxes, ...labelObstacles(this.stage) }));
-    addTiles(map, payload.tiles);
-    this.stage = new Stage(store, map, this.choice, {
+    this.drawnMap = guardView('basemap', () => new DrawnMap(store, map, () => this._labelObstacles()));
+    runView('tiles', () => addTiles(map, payload.tiles));
+    this.stage = guardView('stage', () => new Stage(store, map, this.choice, {
       frames: this.frames, margins: () => this.cover.margins, covered: () => this.cover.boxes, target: () => this.camera.target,
-    });
-    this.pointing = new Pointing(store, map, this.stage, this.playhead, this.camera, this.choice);
+    }));
+    this.pointing = guardView('pointer', () => new Pointing(store, map, this.stage, this.playhead, this.camera, this.choice));
     this._listen();
   }
 
@@ -87,10 +93,18 @@ export class Player extends StateReader {
     });
   }
 
-  /** Show the first moment. */
+  /** @returns {ReturnType<ConstructorParameters<typeof DrawnMap>[2]>} what the labels of the base map must not cover */
+  _labelObstacles() {
+    const stage = isSwitchedOff('stage') ? null : this.stage;
+    // After a jump of the map, markers are at their new places only after the next drawing of the stage.
+    return stage?.isRedrawPending ? null : { panels: this.cover.boxes, ...labelObstacles(stage) };
+  }
+
+  /** Show the first moment. @throws what cannot be computed */
   open() {
-    addScaleBar(this.map);
+    runView('scale', () => addScaleBar(this.map));
     this.frames.run(performance.now());
+    this._isOpen = true;
     whenIdle(() => this.furniture.scrubber.letter(), LABELLING_MS);
     warmUp(this);
   }
@@ -117,8 +131,21 @@ export class Player extends StateReader {
 
   /** @param {number} now as from performance.now() @param {number} elapsed seconds since the frame before */
   _draw(now, elapsed) {
+    try {
+      this._drawMoment(now, elapsed);
+    } catch (error) {
+      // Views catch their own errors. This one is of what they all depend on, so every frame would fail.
+      this.frames.stop();
+      switchAllOff();
+      this.store.setQuietly('playing', false);
+      if (!this._isOpen) throw error;
+      this.stopped(error);
+    }
+  }
+
+  /** @param {number} now as from performance.now() @param {number} elapsed seconds since the frame before */
+  _drawMoment(now, elapsed) {
     const { playhead, stage, camera, furniture } = this;
-    // Requested first, so that playback continues even if a view below throws.
     if (playhead.playing) this.frames.request();
     this.gliding.step(now);
     playhead.advance(elapsed);

@@ -62,6 +62,7 @@ export function makeState(payload, links = LINK_FIELDS) {
     glide: null,
     pointed: NO_PERSON,
     systemTheme: 'dark',
+    pixelDensity: 1,
     cameraFollows: true,
     drawerOpen: false,
     drawerTab: 'scenes',

@@ -1,5 +1,6 @@
 // A store of values. A value is replaced and never changed in place, so a value has changed exactly when it is not
 // identical to the one before. No DOM. state.js lists the values of the player.
+import { ofView } from './viewguard.js';
 
 /** In place of a derived value that has not been computed yet. */
 const NOT_COMPUTED = Symbol('not computed');
@@ -56,7 +57,7 @@ export class Store {
    * @param {?string} [reason] null: only the watchers are called
    * @returns {boolean} whether a value has changed; if not, nothing is called
    * @throws {TypeError} if the patch names no field
-   * @throws the error of a watcher or a listener, after all of them have been called
+   * @throws the error of a watcher or a listener outside of all views, after all of them have been called
    */
   set(patch, reason = null) {
     const values = /** @type {Record<string, unknown>} */ (patch);
@@ -100,24 +101,31 @@ export class Store {
   /**
    * @template {keyof Values} Name
    * @param {readonly Name[]} names of fields and derived values
-   * @param {(changed: ReadonlySet<Name>) => void} watcher called after each change of any of them
+   * @param {(changed: ReadonlySet<Name>) => void} watcher called after each change of any of them, as code of the view
+   *   that watches
    * @returns {() => void} call it to stop watching
    */
   watch(names, watcher) {
     const wanted = /** @type {readonly string[]} */ (names);
     for (const name of wanted) this._fieldsOf([name]);
-    const entry = { names: wanted, call: /** @type {Watcher['call']} */ (/** @type {unknown} */ (watcher)) };
-    this._watchers.push(entry);
-    return () => { this._watchers = this._watchers.filter((other) => other !== entry); };
+    const call = /** @type {(changed: ReadonlySet<string>) => void} */ (/** @type {unknown} */ (watcher));
+    // A derived value that cannot be computed is an error of the view that watches it, too.
+    const report = ofView((/** @type {(name: string) => boolean} */ isChanged) => {
+      const changed = wanted.filter(isChanged);
+      if (changed.length) call(new Set(changed));
+    });
+    this._watchers.push(report);
+    return () => { this._watchers = this._watchers.filter((other) => other !== report); };
   }
 
   /**
-   * @param {(reason: string, detail: object) => void} listener called with each reason
+   * @param {(reason: string, detail: object) => void} listener called with each reason, as code of the view that listens
    * @returns {() => void} call it to stop listening
    */
   listen(listener) {
-    this._listeners.push(listener);
-    return () => { this._listeners = this._listeners.filter((other) => other !== listener); };
+    const call = ofView(listener);
+    this._listeners.push(call);
+    return () => { this._listeners = this._listeners.filter((other) => other !== call); };
   }
 
   /** @param {string} name */
@@ -191,12 +199,7 @@ export class Store {
   _deliver({ changed, before, reason, detail }, attempt) {
     const isChanged = (/** @type {string} */ name) => (before.has(name)
       ? !Object.is(before.get(name), this.get(/** @type {keyof Values} */ (name))) : changed.has(name));
-    for (const { names, call } of changed.size ? [...this._watchers] : []) {
-      attempt(() => {
-        const seen = names.filter(isChanged);
-        if (seen.length) call(new Set(seen));
-      });
-    }
+    for (const report of changed.size ? [...this._watchers] : []) attempt(() => report(isChanged));
     if (reason === null) return;
     for (const listener of [...this._listeners]) attempt(() => listener(reason, detail));
   }
@@ -211,5 +214,5 @@ export class Store {
  * @property {unknown} value
  * @property {number} version      the version of the store when it was last checked
  */
-/** @typedef {{names: readonly string[], call: (changed: ReadonlySet<string>) => void}} Watcher */
+/** @typedef {(isChanged: (name: string) => boolean) => void} Watcher calls the watcher if a value that it watches is another one */
 /** @typedef {{changed: Set<string>, before: Map<string, unknown>, reason: ?string, detail: object}} Report */

@@ -2,6 +2,7 @@
 // scripts read them here, so that each number is in one place. Media queries can change them: they are read again when
 // the size of the window changes.
 import { page } from './dom.js';
+import { ofView } from './viewguard.js';
 
 /** By name: the custom property. Lengths are in CSS pixels; values whose name begins with `has` or `is` are 1 or 0. */
 const PROPERTIES = /** @type {const} */ ({
@@ -48,7 +49,7 @@ export function styleSizes() {
 }
 
 /** @param {() => void} listener called when a size has changed */
-export function listenToStyleSizes(listener) { sizeListeners.push(listener); }
+export function listenToStyleSizes(listener) { sizeListeners.push(ofView(listener)); }
 
 /** Read all sizes at once, so that the browser computes the styles of the page once. @returns {StyleSizes} */
 function readSizes() {

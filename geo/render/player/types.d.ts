@@ -693,6 +693,8 @@ interface PlayerFields {
   pointed: number;
   themeChoice: ThemeChoice;
   systemTheme: ThemeName;
+  /** Pixels of the screen to a CSS pixel. Canvases are drawn again when it changes. */
+  pixelDensity: number;
   /** By time scale: the visible part of the timeline, in playing seconds; without an entry, all of it. */
   spans: ReadonlyMap<ClockName, readonly [number, number]>;
   /** Whether the camera follows the story. */
@@ -747,6 +749,8 @@ interface VisiblePart { from: number; to: number; isWhole: boolean }
 
 // -------------------------------------------------------------------------------- classes
 
+/** A view that can fail on its own. */
+type ViewName = keyof typeof import('./viewnames.js').VIEWS;
 type Address = import('./address.js').Address;
 type Pair = import('./arithmetic/pair.js').Pair;
 type LabelPlacer = import('./arithmetic/placement.js').LabelPlacer;

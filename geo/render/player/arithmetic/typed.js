@@ -6,16 +6,22 @@ const TYPED_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 's
 /** `11:43`, `11:43 pm`, `11.43`, `9 am`; the groups: hour, minute, the letter of am or pm. */
 const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m\.?)?$/;
 
+/** Times of day that have a name, as seconds since midnight. */
+const NAMED_TIMES = new Map([['midnight', 0], ['noon', DAY_S / 2]]);
+
 /**
- * @param {string} text such as "Day 10 11:43", "11:43", "11 May 1995 11:43", "1995-05-11 11:43", "film 1:44:10", "1:44:10",
- *   "scene 57", "event 57" or "event 5,032", with English words or those of the interface; or a copied reading, with the other
- *   time scales and the doubts after it: "Day 10 · 11:43 hour assumed film 1:44:10, estimated"
+ * @param {string} text such as "Day 10 11:43", "11:43", "noon", "11 May 1995 11:43", "May 11 noon", "1995-05-11 11:43",
+ *   "film 1:44:10", "1:44:10", "scene 57", "event 57" or "event 5,032", with English words or those of the interface; or a
+ *   copied reading, with the other time scales and the doubts after it: "Day 10 · 11:43 hour assumed film 1:44:10, estimated"
  * @param {object} known
  * @param {'story'|'film'|'telling'} known.clock the time scale under the map: a number without a word is read on it
  * @param {boolean} known.hasStory whether the story has times of its own
  * @param {boolean} known.hasFilm whether it has film times
  * @param {?number} known.dayOne midnight of the first story day; null: days have dates, not numbers
  * @param {number} known.now the story time now: a time without a day is of this day
+ * @param {number} known.begins the first story time
+ * @param {number} known.ends the last story time. A date without a year is in the year in which the story has this date; of
+ *   several, the one nearest to now; of none, the current year
  * @param {Vocabulary} known.vocabulary the words of the interface
  * @returns {?{clock: 'story'|'film'|'telling', time: number}} the moment, which may be outside the story; null: the text is not a
  *   time on a scale that the story has
@@ -50,21 +56,32 @@ function inEnglish(text, { words, doubts }) {
   return typed.split(' ').map((word) => words.get(word) ?? words.get(word.replace(/\.$/, '')) ?? word).join(' ');
 }
 
-/** A day, a time of day, or both. @returns {?{clock: 'story', time: number}} @param {string} words @param {{dayOne: number | null, now: number}} given */
-function readStoryTime(words, { dayOne, now }) {
-  const day = readDay(words, dayOne);
+/** @typedef {{dayOne: number | null, now: number, begins: number, ends: number}} StoryDays */
+
+/**
+ * Reads a day, a time of day, or both.
+ * @param {string} words
+ * @param {StoryDays} known
+ * @returns {?{clock: 'story', time: number}}
+ */
+function readStoryTime(words, known) {
+  const day = readDay(words, known);
   if (day?.rest === '') return { clock: 'story', time: day.midnight };
   const timeOfDay = readTimeOfDay(day ? day.rest : words, Boolean(day));
   if (timeOfDay === null) return null;
-  return { clock: 'story', time: (day ? day.midnight : Math.floor(now / DAY_S) * DAY_S) + timeOfDay };
+  return { clock: 'story', time: (day ? day.midnight : startOfDay(known.now)) + timeOfDay };
 }
+
+/** @param {number} time @returns {number} the midnight before, or the same */
+function startOfDay(time) { return Math.floor(time / DAY_S) * DAY_S; }
 
 /**
  * @param {string} words
- * @param {number | null} dayOne
+ * @param {StoryDays} known
  * @returns {?{midnight: number, rest: string}} the day at the start of the words, and what follows it
  */
-function readDay(words, dayOne) {
+function readDay(words, known) {
+  const { dayOne } = known;
   const numbered = /^d(?:ay)? ?(-?\d+)(?: |$)(?:at )?/.exec(words);
   if (numbered) {
     if (dayOne === null) return null;
@@ -72,13 +89,34 @@ function readDay(words, dayOne) {
   }
   const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[t ]|$)/.exec(words);
   if (iso) return dated(Number(iso[1]), Number(iso[2]), Number(iso[3]), words.slice(iso[0].length));
-  const written = /^(\d{1,2})\.? ([a-z]{3,9})\.? (\d{4})(?: |$)/.exec(words);
-  const turned = /^([a-z]{3,9})\.? (\d{1,2}) (\d{4})(?: |$)/.exec(words);
-  const [all, first, second, year] = written ?? turned ?? [];
+  const dayFirst = /^(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{4}))?(?: |$)/.exec(words);
+  const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})\.?(?: (\d{4}))?(?: |$)/.exec(words);
+  const [all, first, second, year] = dayFirst ?? monthFirst ?? [];
   if (!all) return null;
-  const [number, name] = written ? [first, second] : [second, first];
+  const [number, name] = dayFirst ? [first, second] : [second, first];
   const month = TYPED_MONTHS.indexOf(name.slice(0, 3)) + 1;
-  return month ? dated(Number(year), month, Number(number), words.slice(all.length)) : null;
+  if (!month) return null;
+  const rest = words.slice(all.length);
+  return year === undefined ? datedWithoutYear(month, Number(number), rest, known) : dated(Number(year), month, Number(number), rest);
+}
+
+/**
+ * @param {number} month
+ * @param {number} day
+ * @param {string} rest
+ * @param {StoryDays} known
+ * @returns {?{midnight: number, rest: string}} null: there is no such day
+ */
+function datedWithoutYear(month, day, rest, { now, begins, ends }) {
+  const yearOf = (/** @type {number} */ time) => new Date(time * 1000).getUTCFullYear();
+  const away = (/** @type {{midnight: number}} */ date) => Math.abs(date.midnight - now);
+  const found = [];
+  for (let year = yearOf(begins); year <= yearOf(ends); year += 1) {
+    const date = dated(year, month, day, rest);
+    if (date && date.midnight >= startOfDay(begins) && date.midnight <= ends) found.push(date);
+  }
+  if (!found.length) return dated(yearOf(now), month, day, rest);
+  return found.reduce((nearest, date) => (away(date) < away(nearest) ? date : nearest));
 }
 
 /**
@@ -89,7 +127,9 @@ function readDay(words, dayOne) {
  * @returns {?{midnight: number, rest: string}} null: there is no such day
  */
 function dated(year, month, day, rest) {
-  const date = new Date(Date.UTC(year, month - 1, day));
+  // Date.UTC takes a year below 100 for one of the 20th century.
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
   return { midnight: date.getTime() / 1000, rest };
 }
@@ -100,6 +140,8 @@ function dated(year, month, day, rest) {
  * @returns {?number} seconds since midnight
  */
 function readTimeOfDay(words, isHourEnough) {
+  const named = NAMED_TIMES.get(words);
+  if (named !== undefined) return named;
   const [all, hours, minutes, half] = TIME_OF_DAY.exec(words) ?? [];
   if (!all || (minutes === undefined && half === undefined && !isHourEnough)) return null;
   const twelve = half === undefined ? null : (Number(hours) % 12) + (half === 'p' ? 12 : 0);

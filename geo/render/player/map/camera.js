@@ -1,6 +1,7 @@
 // The camera: where the map looks. It follows the story until the viewer moves the map.
 import { boundsAround, boundsOf } from '../arithmetic/bounds.js';
 import { prefersStillness } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { AREA_RADIUS_M, unrolled } from '../story.js';
 import { CLOSEST_ZOOM, Fitting } from './fitting.js';
@@ -73,10 +74,10 @@ export class Camera extends StateReader {
     this._zoomsAbout = null;
     const release = () => this._follow(false);
     map.listen('dragStart', release);
-    map.container.addEventListener('wheel', release, { passive: true });
+    listenTo(map.container, 'wheel', release, { passive: true });
     map.listenToClicks('doubleClick', release);
     map.listen('boxZoomStart', release);
-    map.container.addEventListener('touchstart', (e) => e.touches.length > 1 && release(), { passive: true });
+    listenTo(map.container, 'touchstart', (e) => e.touches.length > 1 && release(), { passive: true });
     map.listen('rest', () => this.following || store.tell('camera'));
     store.watch(['story'], () => { this._wholeBounds = undefined; });
     // The next time, the current event is shown together with its former location.

@@ -19,6 +19,7 @@ export class DrawnMap {
     this._isMakingRoom = false;
     this._show();
     store.watch(['theme'], () => this._basemap?.setPalette(store.get('theme').map));
+    store.watch(['pixelDensity'], () => this._basemap?.redraw());
     store.watch(['storyAsSet'], () => this._show());
   }
 

@@ -1,6 +1,7 @@
 // Makes pictures before they are needed, while the browser has nothing else to do. A jump to an event then does not
 // have to make them.
 import { whenIdle } from '../dom.js';
+import { runView } from '../viewguard.js';
 import { numberPicture } from './markernumbers.js';
 import { makePersonMarkers } from './personmarkers.js';
 
@@ -30,13 +31,17 @@ function preparePeople(looks, story, first) {
     if (story.isLong) prepareNumbers(looks, story, 2);
     return;
   }
-  for (let p = first; p < end; p += 1) makePersonMarkers(p, looks);
+  runView('persons', () => {
+    for (let p = first; p < end; p += 1) makePersonMarkers(p, looks);
+  });
   whenIdle(() => preparePeople(looks, story, end), STEP_MS);
 }
 
 /** @param {Looks} looks @param {{isNeeded: () => boolean}} story @param {number} first number */
 function prepareNumbers(looks, story, first) {
   if (!story.isNeeded() || first > MOST_NUMBER) return;
-  for (let number = first; number < first + NUMBERS_AT_ONCE; number += 1) numberPicture(looks, number, true);
+  runView('numbers', () => {
+    for (let number = first; number < first + NUMBERS_AT_ONCE; number += 1) numberPicture(looks, number, true);
+  });
   whenIdle(() => prepareNumbers(looks, story, first + NUMBERS_AT_ONCE), STEP_MS);
 }

@@ -2,7 +2,9 @@
 import { metresApart } from '../arithmetic/distances.js';
 import { NO_PERSON } from '../choice.js';
 import { part } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { STATUS_PHRASES } from '../panels/people.js';
+import { isSwitchedOff } from '../viewguard.js';
 import { phrase } from '../words/words.js';
 import { HitTesting } from './hittesting.js';
 
@@ -33,12 +35,12 @@ export class Pointing {
     this.tip = part('tip');
     const { container } = map;
     map.listenToClicks('click', (click) => this._click(click));
-    container.addEventListener('pointermove', (event) => this._hover(event));
-    container.addEventListener('pointerleave', () => this._hideTip());
+    listenTo(container, 'pointermove', (event) => this._hover(event));
+    listenTo(container, 'pointerleave', () => this._hideTip());
     // Before Leaflet receives it: while the viewer drags a shown place, the map must not move.
-    container.addEventListener('pointerdown', (event) => this._dragPlace(event), { capture: true });
+    listenTo(container, 'pointerdown', (event) => this._dragPlace(event), { capture: true });
     // Two quick clicks on a marker of several events go to two of them, and do not zoom in.
-    container.addEventListener('dblclick', (event) => {
+    listenTo(container, 'dblclick', (event) => {
       const hit = this.hitTesting.markerAt(map.pointOf(event));
       if (hit?.others && !this._boundsToOpen(hit)) event.stopPropagation();
     }, { capture: true });
@@ -74,6 +76,8 @@ export class Pointing {
       this._reportPlace(null, position);
       return;
     }
+    // What is not drawn cannot be clicked.
+    if (isSwitchedOff('stage')) return;
     // A place that can be moved covers the events below it.
     if (this.hitTesting.movableAt(point)) return;
     const encounter = this.stage.pairLine.encounterAt(point);
@@ -116,7 +120,7 @@ export class Pointing {
   /** @param {PointerEvent} event */
   _hover(event) {
     // A finger cannot rest on something without touching it.
-    if (event.pointerType !== 'mouse' || event.buttons) return;
+    if (event.pointerType !== 'mouse' || event.buttons || isSwitchedOff('stage')) return;
     const point = this.map.pointOf(event);
     const movable = this.hitTesting.movableAt(point);
     const person = movable ? null : this.hitTesting.personAt(point);
@@ -147,15 +151,11 @@ export class Pointing {
       stage.requestDraw();
     };
     const drop = () => {
-      window.removeEventListener('pointermove', move);
-      window.removeEventListener('pointerup', drop);
-      window.removeEventListener('pointercancel', drop);
+      for (const stop of stops) stop();
       map.allowDrag(true);
       this._reportPlace(place.id, [place.lon, place.lat]);
     };
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', drop);
-    window.addEventListener('pointercancel', drop);
+    const stops = [listenTo(window, 'pointermove', move), listenTo(window, 'pointerup', drop), listenTo(window, 'pointercancel', drop)];
   }
 }
 

@@ -11,6 +11,7 @@
 //   `new LatLngBounds(…)`, `new Point(…)` in place of `L.tileLayer(…)` and so on;
 // - it listens to pointer events: the original event of a click is a PointerEvent in every browser, and
 //   `mouseEventToContainerPoint` is named `pointerEventToContainerPoint`.
+import { ofView } from '../viewguard.js';
 
 const FEET_PER_METRE = 1 / 0.3048;
 const FEET_PER_MILE = 5280;
@@ -31,8 +32,12 @@ function fromLatLng({ lng, lat }) { return [lng, lat]; }
 
 /** The map in the document: its view, its moves, and its layers. */
 export class SlippyMap {
-  /** @param {L.Map} map made by the document, see page/map.jinja */
+  /**
+   * @param {L.Map} map made by the document, see page/map.jinja
+   * @throws {TypeError} if it is none. Without the script that makes the map, the name of the map means its element.
+   */
   constructor(map) {
+    if (!(map instanceof L.Map)) throw new TypeError('found no map, expected the map that page/map.jinja makes');
     /** @private */
     this._map = map;
     /** The element that the map fills. */
@@ -146,7 +151,10 @@ export class SlippyMap {
   // ------------------------------------------------------------------------------------- events
 
   /** @param {keyof typeof MAP_EVENTS} kind @param {() => void} listener called with each such event */
-  listen(kind, listener) { this._map.on(MAP_EVENTS[kind], () => listener()); }
+  listen(kind, listener) {
+    const call = ofView(listener);
+    this._map.on(MAP_EVENTS[kind], () => call());
+  }
 
   /**
    * The end of a drag is not a click.
@@ -155,8 +163,9 @@ export class SlippyMap {
    *   window; `original`: the browser's event
    */
   listenToClicks(kind, listener) {
+    const call = ofView(listener);
     this._map.on(MAP_CLICKS[kind], ({ containerPoint, latlng, originalEvent }) => {
-      listener({ point: containerPoint, position: fromLatLng(latlng), original: originalEvent });
+      call({ point: containerPoint, position: fromLatLng(latlng), original: originalEvent });
     });
   }
 
@@ -228,8 +237,8 @@ export class SlippyMap {
    */
   addTiles({ url, maxZoom, className }, { loaded, failed }) {
     const layer = L.tileLayer(url, { maxNativeZoom: maxZoom, maxZoom: this.maxZoom, className });
-    layer.on('tileload', () => loaded());
-    layer.on('tileerror', () => failed());
+    layer.on('tileload', ofView(() => loaded()));
+    layer.on('tileerror', ofView(() => failed()));
     layer.addTo(this._map);
   }
 }

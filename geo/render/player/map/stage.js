@@ -3,6 +3,7 @@
 import { contextOf } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { isSureLocation } from '../story.js';
+import { countFailedViews, guardView, runView } from '../viewguard.js';
 import { Claims } from './claims.js';
 import { drawBetweenLines } from './betweenlines.js';
 import { Clustering } from './clustering.js';
@@ -42,7 +43,7 @@ export class Stage extends StateReader {
     super(store);
     this.map = map;
     this.choice = choice;
-    this.trackLines = new TrackLines(store, choice);
+    this.trackLines = guardView('tracks', () => new TrackLines(store, choice));
     this._frames = frames;
     /** Whether the map has moved since the last drawing, and the current frame still has to draw it. */
     this.isRedrawPending = false;
@@ -51,9 +52,9 @@ export class Stage extends StateReader {
     this.margins = margins;
     this.covered = covered;
     this.target = target;
-    this.claims = new Claims(store);
+    this.claims = guardView('claims', () => new Claims(store));
     this.personPlacement = new PersonPlacement();
-    this.pairLine = new PairLine(store, margins);
+    this.pairLine = guardView('pair', () => new PairLine(store, margins));
     /** The moment to draw. @type {?Moment} */
     this.moment = null;
     /** The moment that was drawn last. @type {?Moment} */
@@ -72,7 +73,7 @@ export class Stage extends StateReader {
     map.listen('rest', () => this.requestDraw());
     map.listen('move', () => this._onMove());
     this._preparePictures();
-    store.watch(['theme', 'storyAsSet'], () => {
+    store.watch(['theme', 'storyAsSet', 'pixelDensity'], () => {
       this._looks = this._makeLooks();
       this._preparePictures();
     });
@@ -123,7 +124,12 @@ export class Stage extends StateReader {
     this.view = view;
     this.counts.count(this.clustering.at(this.map.zoom), moment, this.story);
     this.pictureCache.labelsDrawn = [];
+    const failures = countFailedViews();
     this.peopleDrawn = this._paint(this.canvas.context, view, moment, this);
+    if (countFailedViews() === failures) return;
+    // A layer has failed halfway. Each layer fails only once, so this ends.
+    this.canvas.reset();
+    this.draw(moment);
   }
 
   /** Draw once, and in the same frame as the map moves: one frame later, the markers would lag behind the map. */
@@ -143,11 +149,14 @@ export class Stage extends StateReader {
     const view = this.canvas.viewAt(landing);
     const c = contextOf(document.createElement('canvas'));
     const { labelsDrawn } = this.pictureCache;
+    const failures = countFailedViews();
     this.counts.count(this.clustering.at(landing.zoom), moment, this.story);
     this._paint(c, view, moment, { personPlacement: new PersonPlacement(), pairLine: null, numbersDrawn: [] });
     // The pointer and the labels of the base map need what the visible canvas has.
     this.pictureCache.labelsDrawn = labelsDrawn;
     if (this.drawn) this.counts.count(this.clustering.at(this.map.zoom), this.drawn, this.story);
+    // The map still shows what is switched off now.
+    if (countFailedViews() > failures) this.requestDraw();
   }
 
   /**
@@ -160,29 +169,30 @@ export class Stage extends StateReader {
    */
   _paint(c, view, moment, { personPlacement, pairLine, numbersDrawn }) {
     const { counts, _looks: looks } = this;
-    if (!this.story.atlas) drawGraticule(c, view, this.margins()[3], this.colours);
+    numbersDrawn.length = 0;
+    if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, this.margins()[3], this.colours));
     c.globalAlpha = 1;
     this.trackLines.draw(c, view, moment.baseTime, looks);
-    const numbered = drawEventMarkers(c, view, counts, this, moment);
-    drawEventShapes(c, view, moment.visible, this);
-    drawBetweenLines(c, view, moment.people, looks, this.choice);
-    this._drawSetFilmedLines(c, view, moment);
+    const numbered = runView('markers', () => drawEventMarkers(c, view, counts, this, moment)) ?? [];
+    runView('routes', () => drawEventShapes(c, view, moment.visible, this));
+    runView('persons', () => drawBetweenLines(c, view, moment.people, looks, this.choice));
+    runView('locations', () => this._drawSetFilmedLines(c, view, moment));
     this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), looks);
     this.trackLines.drawPointed(c, view, moment.baseTime, looks);
-    const current = drawCurrentEvent(c, view, moment, this);
+    const current = runView('current', () => drawCurrentEvent(c, view, moment, this)) ?? [];
     pairLine?.drawEncounters(c, view, moment);
     const landing = this._landing();
     const isSure = (/** @type {number} */ k) => this.isSure(this.clocks.base.order[k]);
-    const placed = personPlacement.arrange(view, landing ?? view, moment.people, isSure, this.choice);
+    const placed = runView('persons', () => personPlacement.arrange(view, landing ?? view, moment.people, isSure, this.choice)) ?? { drawn: [], rests: [] };
     const line = pairLine?.drawLine(c, view, moment);
-    drawPeople(c, placed, looks);
+    runView('persons', () => drawPeople(c, placed, looks));
     const obstacles = [...placed.drawn, ...placed.rests, ...current];
-    drawNumbers(c, view, counts, this, { numbered, isCrowd: moment.visible.length > DETAILED, drawn: numbersDrawn }, obstacles);
+    runView('numbers', () => drawNumbers(c, view, counts, this, { numbered, isCrowd: moment.visible.length > DETAILED, drawn: numbersDrawn }, obstacles));
     const labelBox = line && pairLine?.drawLabel(c, view, line, { obstacles, numbersDrawn }, this.pictureCache);
     const covered = labelBox ? [...this.covered(), labelBox] : this.covered();
     // During a flight, their places would change in every frame.
     if (!landing) this.claims.drawLabels(c, { people: placed.drawn, covered, numbersDrawn }, looks);
-    drawShownPlaces(c, view, this.shownPlaces, looks);
+    runView('places', () => drawShownPlaces(c, view, this.shownPlaces, looks));
     return placed.drawn;
   }
 

@@ -24,6 +24,11 @@ export class StageCanvas {
     return { x: -x, y: -y, scale: 2 ** view.zoom, width, height };
   }
 
+  /** Clear the canvas, and forget everything that a drawing has set on it and not set back. */
+  reset() {
+    this.canvas.width = 0;
+  }
+
   /**
    * Lay the canvas over the map's window and clear it.
    * @returns {View}

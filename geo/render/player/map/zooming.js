@@ -1,5 +1,6 @@
 // The viewer's zoom by wheel, double click and buttons. It is smooth, and the point at the pointer keeps its place.
 // Leaflet's own zoom would scale the last picture, and show parts that are not drawn yet.
+import { listenTo } from '../listening.js';
 
 const ZOOM_S = 0.22;
 
@@ -19,7 +20,7 @@ export class Zooming {
     this._wanted = null;
     map.listen('rest', () => { this._wanted = null; });
     map.listenToClicks('doubleClick', ({ point, original }) => this.by(original.shiftKey ? -1 : 1, point));
-    map.container.addEventListener('wheel', (event) => {
+    listenTo(map.container, 'wheel', (event) => {
       event.preventDefault();
       const levels = map.wheelPixels(event) / WHEEL_PX;
       this.by(Math.max(-WHEEL_MOST, Math.min(WHEEL_MOST, levels)), map.pointOf(event));

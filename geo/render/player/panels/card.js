@@ -1,6 +1,7 @@
 // The card of the current event: what happens, when, where, with whom, and how certain that is.
 import { filmClock } from '../arithmetic/labels.js';
 import { element, part, prefersStillness } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { spanLabel } from '../time/times.js';
 import { phrase, phraseNodes } from '../words/words.js';
@@ -33,15 +34,15 @@ export class Card extends StateReader {
     this._isOver = undefined;
     this._scrolled = false;
     // A folded part is written when it is opened.
-    for (const fold of ['disputed', 'how']) part(`card-${fold}`).addEventListener('toggle', (event) => {
+    for (const fold of ['disputed', 'how']) listenTo(part(`card-${fold}`), 'toggle', (event) => {
       const target = /** @type {HTMLDetailsElement} */ (event.target);
       this._unfold();
       // It opens below what the card shows.
       if (target.open) target.scrollIntoView({ block: 'nearest', behavior: prefersStillness() ? 'auto' : 'smooth' });
     });
-    part('card-more').addEventListener('click', () => this._open(this.root.dataset.open !== 'yes'));
+    listenTo(part('card-more'), 'click', () => this._open(this.root.dataset.open !== 'yes'));
     // Reading the scroll position would lay out the page at each event.
-    part('card-body').addEventListener('scroll', () => { this._scrolled = true; }, { passive: true });
+    listenTo(part('card-body'), 'scroll', () => { this._scrolled = true; }, { passive: true });
     this._open(false);
     store.watch(['storyAsSet', 'theme'], () => this._chips.clear());
     store.watch(['story', 'theme', 'locations'], () => { this._event = null; });

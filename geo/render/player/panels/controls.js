@@ -1,5 +1,6 @@
 // Buttons: play, step, speed, loop, full screen, theme, zoom, list, set or filmed, and *Resume*.
 import { dress, element, icon, part } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { SPEEDS } from '../time/playhead.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
@@ -28,7 +29,7 @@ export class Controls extends StateReader {
     this.following = following;
     this.pace = new Pace(store, playhead);
     this.clock = /** @type {HTMLSelectElement} */ (part('clock-name'));
-    const on = (/** @type {string} */ name, /** @type {() => void} */ run) => part(name).addEventListener('click', run);
+    const on = (/** @type {string} */ name, /** @type {() => void} */ run) => listenTo(part(name), 'click', run);
     on('play', () => this.togglePlaying());
     on('previous', () => playhead.step(-1));
     on('next', () => playhead.step(1));
@@ -41,7 +42,7 @@ export class Controls extends StateReader {
     on('resume', resume);
     on('fullscreen', () => this.toggleFullscreen());
     on('ground', () => this.toggleGround());
-    this.clock.addEventListener('change', () => playhead.setClock(/** @type {ClockName} */ (this.clock.value)));
+    listenTo(this.clock, 'change', () => playhead.setClock(/** @type {ClockName} */ (this.clock.value)));
     for (const list of [this.clock, part('speed')]) givesBackKeys(list);
     this._dress();
     this._offer();
@@ -95,8 +96,9 @@ export class Controls extends StateReader {
 
   toggleFullscreen() {
     if (!document.fullscreenEnabled) return;
-    if (document.fullscreenElement) document.exitFullscreen();
-    else document.documentElement.requestFullscreen();
+    const { fullscreenElement, documentElement } = document;
+    const change = fullscreenElement ? document.exitFullscreen() : documentElement.requestFullscreen();
+    change.catch(() => this.share.note(phrase('fullScreenRefused')));
   }
 
   /** Show the other locations: where events are set, or where they were filmed. */
@@ -125,8 +127,8 @@ export class Controls extends StateReader {
  */
 function givesBackKeys(list) {
   let pointed = false;
-  list.addEventListener('pointerdown', () => { pointed = true; });
-  list.addEventListener('change', () => {
+  listenTo(list, 'pointerdown', () => { pointed = true; });
+  listenTo(list, 'change', () => {
     if (pointed) list.blur();
     pointed = false;
   });

@@ -1,5 +1,6 @@
 // Watches what the furniture covers of the map: the camera and the names of the map make room for it.
 import { part } from '../dom.js';
+import { observeSizes } from '../listening.js';
 import { furniture } from './covering.js';
 
 /** What changes its size while the player is used, by the names in furniture.html. */
@@ -25,11 +26,10 @@ export class Cover {
    * @param {(before: number[], margins: number[]) => void} changed
    */
   watch(changed) {
-    const observer = new ResizeObserver(() => {
+    observeSizes(CHANGING.map(part), () => {
       const before = this.margins;
       this.measure();
       changed(before, this.margins);
     });
-    for (const name of CHANGING) observer.observe(part(name));
   }
 }

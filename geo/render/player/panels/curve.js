@@ -1,7 +1,8 @@
 // The distance of two people along the timeline: a curve that shows where it is known, where it is assumed, and where
 // it is unknown.
 import { formatTime } from '../arithmetic/labels.js';
-import { contextOf, drawIcon, element, part } from '../dom.js';
+import { contextOf, drawIcon, element, part, placeHint } from '../dom.js';
+import { listenTo, observeSizes } from '../listening.js';
 import { customProperty } from '../palette.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
@@ -58,11 +59,14 @@ export class Curve extends StateReader {
     this.playheadLine = part('curve-playhead');
     this.hint = part('curve-hint');
     letScrub(this.root, playhead, (x, width) => Math.min(1, Math.max(0, x / width)) * playhead.duration);
-    this.root.addEventListener('pointermove', (event) => this._hint(event));
-    this.root.addEventListener('pointerleave', () => { this.hint.hidden = true; });
-    new ResizeObserver(([{ contentRect }]) => {
-      if (contentRect.width !== this.width || contentRect.height !== this.height) this.paint();
-    }).observe(this.root);
+    /** Where the curve is on the page. Measured when the pointer comes in: with each move, it would lay out the page. @type {?DOMRect} */
+    this._box = null;
+    listenTo(this.root, 'pointerenter', () => { this._box = this.root.getBoundingClientRect(); });
+    listenTo(this.root, 'pointermove', (event) => this._hint(event));
+    listenTo(this.root, 'pointerleave', () => { this.hint.hidden = true; });
+    observeSizes([this.root], ({ width, height }) => {
+      if (width !== this.width || height !== this.height) this.paint();
+    });
   }
 
   /**
@@ -267,17 +271,16 @@ export class Curve extends StateReader {
   /** What is at the pointer. @param {PointerEvent} event */
   _hint(event) {
     this.hint.hidden = !this.pair || event.pointerType !== 'mouse' || this.playhead.dragging;
-    if (!this.pair || this.hint.hidden) return;
-    const box = this.root.getBoundingClientRect();
-    const x = Math.min(box.width, Math.max(0, event.clientX - box.left));
-    const second = (x / box.width) * this.playhead.duration;
+    if (!this.pair || this.hint.hidden || !this._box) return;
+    const { left, width } = this._box;
+    const x = Math.min(width, Math.max(0, event.clientX - left));
+    const second = (x / width) * this.playhead.duration;
     const { shown } = this.clocks;
     const { figure, how } = apartInWords(this.pair, this.clocks.baseTimeAt(second));
     this.hint.replaceChildren(
       element('span', { class: 'sm-strong', text: `${formatTime(shown, shown.timeAt(second))} · ${figure}` }),
       element('span', { text: how }),
     );
-    const half = this.hint.offsetWidth / 2;
-    this.hint.style.transform = `translateX(${Math.min(box.width - half, Math.max(half, x)) - half}px)`;
+    placeHint(this.hint, x, width);
   }
 }

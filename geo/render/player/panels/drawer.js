@@ -1,5 +1,6 @@
 // The drawer beside the map: events, people (people.js), and the distance of two people (pair.js).
 import { dress, element, page, part } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { startLabel } from '../time/times.js';
@@ -27,12 +28,12 @@ export class Drawer extends StateReader {
     /** @type {?Moment} */
     this.lastMoment = null;
     this.sceneSearch = new Search(this.story, this.timeline);
-    this.search.addEventListener('input', () => this._find());
+    listenTo(this.search, 'input', () => this._find());
     for (const name of TABS) {
-      part(`tab-${name}`).addEventListener('click', () => this.choose(name));
-      part(`tab-${name}`).addEventListener('keydown', (event) => this._step(event, name));
+      listenTo(part(`tab-${name}`), 'click', () => this.choose(name));
+      listenTo(part(`tab-${name}`), 'keydown', (event) => this._step(event, name));
     }
-    part('drawer-close').addEventListener('click', () => this.toggle(false));
+    listenTo(part('drawer-close'), 'click', () => this.toggle(false));
     dress(part('drawer-close'), 'close', phrase('closeList'));
     this._fill();
     this._showTab();
@@ -103,7 +104,7 @@ export class Drawer extends StateReader {
   /** Make the rows that have become visible at once, not at the next layout of the page. */
   _makeRows() {
     this.rows.paint();
-    this.people.rows.paint();
+    this.people.paintRows();
   }
 
   _recolour() {
@@ -174,7 +175,7 @@ export class Drawer extends StateReader {
     markCurrent(button, k === this.lastMoment?.focus);
     button.style.setProperty('--scene', this.theme.colourOf(this.story, events.hue[i]));
     button.dataset.event = events.ids[i];
-    button.addEventListener('click', () => this.playhead.seekTo(k, 'click'));
+    listenTo(button, 'click', () => this.playhead.seekTo(k, 'click'));
     return button;
   }
 }

@@ -1,5 +1,6 @@
-// Everything around the map. A new view around the map is made here: it watches the values of the store that it depends
-// on, and it is in the list of views if it changes with time. Views on the map are made in player.js.
+// Everything around the map. A new view around the map is made here, with a name from viewnames.js: it watches the values
+// of the store that it depends on, and it is in the list of views if it changes with time. Views on the map are made in
+// player.js.
 import { Card } from './card.js';
 import { Controls } from './controls.js';
 import { Drawer } from './drawer.js';
@@ -13,6 +14,7 @@ import { Tray } from './tray.js';
 import { Goto } from '../time/goto.js';
 import { Reading } from '../time/reading.js';
 import { Scrubber } from '../time/scrubber.js';
+import { guardView, listenToViewErrors } from '../viewguard.js';
 
 export class Furniture {
   /**
@@ -21,20 +23,25 @@ export class Furniture {
    *   leading: Leading, linkOf: () => string, showPerson: (person: number) => void}} player
    */
   constructor(store, { playhead, choice, camera, following, themeSwitch, leading, linkOf, showPerson }) {
-    this.card = new Card(store, playhead);
-    const tray = new Tray(store);
-    this.scrubber = new Scrubber(store, playhead, choice);
-    const legend = new Legend(store, this.scrubber);
-    this.drawer = new Drawer(store, playhead, new PeoplePanel(store, choice, showPerson));
-    this.pairPanel = new PairPanel(store, playhead, choice);
-    const glance = new Glance(store, () => this.drawer.open('pair'));
-    const reading = new Reading(store, this.scrubber.timelineBackground);
-    this.share = new Share(linkOf);
-    this.controls = new Controls(store, {
+    this.card = guardView('card', () => new Card(store, playhead));
+    const tray = guardView('tray', () => new Tray(store));
+    this.scrubber = guardView('timeline', () => new Scrubber(store, playhead, choice));
+    const legend = guardView('legend', () => new Legend(store, this.scrubber));
+    const people = guardView('people', () => new PeoplePanel(store, choice, showPerson));
+    this.drawer = guardView('list', () => new Drawer(store, playhead, people));
+    this.pairPanel = guardView('distance', () => new PairPanel(store, playhead, choice));
+    const glance = guardView('glance', () => new Glance(store, () => this.drawer.open('pair')));
+    const reading = guardView('clock', () => new Reading(store, this.scrubber.timelineBackground));
+    this.share = guardView('link', () => new Share(linkOf));
+    this.controls = guardView('controls', () => new Controls(store, {
       playhead, choice, camera, following, themeSwitch, drawer: this.drawer, share: this.share, resume: () => leading.resume(),
+    }));
+    this.goto = guardView('goto', () => new Goto(store, playhead, () => this.scrubber.hush()));
+    guardView('heading', () => new Heading(store));
+    // Switched off, the list cannot be closed by the viewer.
+    listenToViewErrors(({ view, isOff }) => {
+      if (view === 'list' && isOff) store.set({ drawerOpen: false });
     });
-    this.goto = new Goto(store, playhead, () => this.scrubber.hush());
-    new Heading(store);
     /** The views that change with time. @type {Array<{show: (moment: Moment) => void}>} */
     this._views = [tray, this.drawer, this.pairPanel, glance, legend, reading];
   }

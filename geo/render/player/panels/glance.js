@@ -1,6 +1,7 @@
 // The distance of the two compared people now: in the bar beside the time readings, or above the card if the readings need
 // the bar. A click opens the *Distance* tab. Its sign explains the outlined blocks on the timeline.
 import { element, part } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { listInWords, phrase } from '../words/words.js';
@@ -23,12 +24,12 @@ export class Glance extends StateReader {
     /** What was written last. */
     this._figure = '';
     this._certainty = '';
-    this.root.addEventListener('click', open);
+    listenTo(this.root, 'click', open);
     store.watch(['theme'], () => this._recolour());
     this._place();
     listenToStyleSizes(() => this._place());
     // How the distance is known is computed only for the pointer or the focus.
-    for (const asked of ['pointerenter', 'focus']) this.root.addEventListener(asked, () => this._explain());
+    for (const kind of /** @type {const} */ (['pointerenter', 'focus'])) listenTo(this.root, kind, () => this._explain());
   }
 
   /** @param {Moment} moment */

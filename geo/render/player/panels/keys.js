@@ -43,12 +43,13 @@ export function listenToKeys({ playhead, controls, drawer, camera, goto, pairPan
   /** @type {?Element} */
   let clicked = null;
   document.addEventListener('pointerdown', ({ target }) => {
-    clicked = /** @type {Element} */ (target).closest('button, a, summary');
+    clicked = target instanceof Element ? target.closest('button, a, summary') : null;
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Tab') clicked = null;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = /** @type {HTMLElement} */ (event.target);
+    // An event that a script sends can come from the document itself.
+    const target = event.target instanceof Element ? event.target : document.documentElement;
     const typing = target.matches('input, textarea, select') && event.key !== 'Escape';
     const pressing = event.key === ' ' && target.matches('button, a, summary') && target !== clicked;
     const choosing = event.key.startsWith('Arrow') && target.matches('[role=tab]');

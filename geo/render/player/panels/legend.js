@@ -1,5 +1,6 @@
 // The map legend: the looks of events and people, drawn as the map draws them, and the signs of the timeline.
 import { contextOf, element, part } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { drawClaimSign } from '../map/claims.js';
 import { DETAILED } from '../map/crowding.js';
 import { drawPerson, looksOf } from '../map/personmarkers.js';
@@ -55,7 +56,7 @@ export class Legend extends StateReader {
     this.scrubber = scrubber;
     this.root = /** @type {HTMLDetailsElement} */ (part('legend'));
     this._isCrowd = false;
-    this.root.addEventListener('toggle', () => this.paint());
+    listenTo(this.root, 'toggle', () => this.paint());
     store.watch(['story', 'timeline', 'theme', 'pair'], () => this.paint());
   }
 

@@ -1,5 +1,6 @@
 // The list of speeds: times the normal speed, or minutes for the whole story; on a phone also what happens at the end.
 import { element, part } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { SPEEDS } from '../time/playhead.js';
 import { factorLabel, minutesInShort } from '../words/quantities.js';
@@ -22,7 +23,7 @@ export class Pace {
     this.list.append(this.speeds);
     /** What the list shows, as text; null: it must be written again. @type {?string} */
     this._made = null;
-    this.list.addEventListener('change', () => {
+    listenTo(this.list, 'change', () => {
       const [kind, number] = this.list.value.split(' ');
       // The list goes back to the speed, even if that has not changed.
       this._made = null;

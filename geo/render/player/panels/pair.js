@@ -2,6 +2,7 @@
 import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
 import { formatTime } from '../arithmetic/labels.js';
 import { dress, element, icon, part } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { apartInWords, ENCOUNTER_KINDS, encounterInWords, encountersCounted } from './distancewords.js';
@@ -37,7 +38,7 @@ export class PairPanel extends StateReader {
     this._listed = [];
     this._listen();
     store.watch(['storyAsSet'], () => this.selects.forEach((select) => select.replaceChildren()));
-    store.watch(['pairOf', 'timeline', 'theme'], () => { this._isStale = true; });
+    store.watch(['pairOf', 'timeline', 'theme', 'pixelDensity'], () => { this._isStale = true; });
     store.watch(['kept'], () => part('pair-map').setAttribute('aria-pressed', String(choice.kept)));
   }
 
@@ -80,12 +81,12 @@ export class PairPanel extends StateReader {
       const pair = this.selects.map(({ value }) => (value === '' ? -1 : Number(value)));
       if (!pair.includes(-1)) choice.set({ pair: /** @type {[number, number]} */ (pair) });
     };
-    one.addEventListener('change', () => choose(one, other));
-    other.addEventListener('change', () => choose(other, one));
-    part('pair-swap').addEventListener('click', () => choice.pair && choice.set({ pair: [choice.pair[1], choice.pair[0]] }));
-    part('met-previous').addEventListener('click', () => this.step(-1));
-    part('met-next').addEventListener('click', () => this.step(1));
-    part('pair-map').addEventListener('click', () => choice.set({ kept: !choice.kept }));
+    listenTo(one, 'change', () => choose(one, other));
+    listenTo(other, 'change', () => choose(other, one));
+    listenTo(part('pair-swap'), 'click', () => choice.pair && choice.set({ pair: [choice.pair[1], choice.pair[0]] }));
+    listenTo(part('met-previous'), 'click', () => this.step(-1));
+    listenTo(part('met-next'), 'click', () => this.step(1));
+    listenTo(part('pair-map'), 'click', () => choice.set({ kept: !choice.kept }));
     dress(part('pair-swap'), 'swap', phrase('swap'));
     dress(part('met-previous'), 'previous', phrase('previousEncounter'));
     dress(part('met-next'), 'next', phrase('nextEncounter'));
@@ -160,7 +161,7 @@ export class PairPanel extends StateReader {
       element('span', { class: 'sm-row-when', text: label(short) }),
       element('span', { class: 'sm-row-title', story: story.events.titles[event] }));
     markCurrent(button, n === this._current);
-    button.addEventListener('click', () => this.playhead.seekTo(this.playhead.placeOf(event), 'click'));
+    listenTo(button, 'click', () => this.playhead.seekTo(this.playhead.placeOf(event), 'click'));
     return button;
   }
 

@@ -4,6 +4,7 @@ import { sightingOf } from '../arithmetic/tracks.js';
 import { TRACK_LENGTHS } from '../arithmetic/linkfields.js';
 import { NO_PERSON } from '../choice.js';
 import { element, icon, part } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { phrase } from '../words/words.js';
@@ -52,9 +53,9 @@ export class PeoplePanel extends StateReader {
     /** @type {?Moment} */
     this.moment = null;
     this.tail = /** @type {HTMLSelectElement} */ (part('tail'));
-    this.tail.addEventListener('change', () => choice.set({ tail: TRACK_LENGTHS.find((name) => name === this.tail.value) }));
-    this.all.addEventListener('click', () => this._toggleAll());
-    this.nobody.addEventListener('click', () => choice.set({ followed: new Set() }));
+    listenTo(this.tail, 'change', () => choice.set({ tail: TRACK_LENGTHS.find((name) => name === this.tail.value) }));
+    listenTo(this.all, 'click', () => this._toggleAll());
+    listenTo(this.nobody, 'click', () => choice.set({ followed: new Set() }));
     this._listen(part('people-list'));
     store.watch(['storyAsSet'], () => this._fill());
     store.watch(['theme'], () => this.rows.repaint());
@@ -87,6 +88,9 @@ export class PeoplePanel extends StateReader {
     this.rows.update((row, p) => this._press(/** @type {HTMLElement} */ (row.firstChild), p));
   }
 
+  /** Make the rows that have come into view. */
+  paintRows() { this.rows.paint(); }
+
   /** The panel is closed, so the pointer is on none of its people. */
   leave() { this.choice.point(NO_PERSON); }
 
@@ -96,10 +100,10 @@ export class PeoplePanel extends StateReader {
       const row = /** @type {?HTMLElement} */ (/** @type {Element} */ (event.target).closest('[data-person]'));
       this.choice.point(Number(row?.dataset.person ?? NO_PERSON));
     };
-    list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && point(event));
-    list.addEventListener('pointerleave', () => this.choice.point(NO_PERSON));
-    list.addEventListener('focusin', point);
-    list.addEventListener('focusout', () => this.choice.point(NO_PERSON));
+    listenTo(list, 'pointerover', (event) => event.pointerType === 'mouse' && point(event));
+    listenTo(list, 'pointerleave', () => this.choice.point(NO_PERSON));
+    listenTo(list, 'focusin', point);
+    listenTo(list, 'focusout', () => this.choice.point(NO_PERSON));
   }
 
   /** @param {number} p */
@@ -108,14 +112,14 @@ export class PeoplePanel extends StateReader {
     const { name, hue } = story.people[p];
     const button = (/** @type {string} */ kind, /** @type {Parameters<typeof icon>[0]} */ picture, /** @type {string} */ words, /** @type {() => void} */ toggle) => {
       const made = element('button', { type: 'button', class: `sm-button sm-${kind}`, 'aria-label': words, title: words }, icon(picture));
-      made.addEventListener('click', toggle);
+      listenTo(made, 'click', toggle);
       return made;
     };
     const go = element('button', { type: 'button', class: 'sm-row sm-row-person' },
       personChip(story, theme, p),
       element('span', { class: 'sm-doubt sm-how' }),
       element('span', { class: 'sm-doubt' }));
-    go.addEventListener('click', () => this.chosePerson(p));
+    listenTo(go, 'click', () => this.chosePerson(p));
     const row = element('div', { class: 'sm-person', 'data-person': p }, go,
       button('eye', 'eye', phrase('showPerson', { name }), () => this._toggleShown(p)),
       button('follow', 'target', phrase('followPerson', { name }), () => this._toggleFollowed(p)));

@@ -1,5 +1,6 @@
 // A list of any length that has only the visible rows in the page.
 import { element, prefersStillness } from '../dom.js';
+import { listenTo, observeSizes } from '../listening.js';
 
 const SPARE_ROWS = 6;
 
@@ -37,13 +38,13 @@ export class Rows {
     this._excess = 0;
     this._leftOut = 0;
     this._scrolled = 0;
-    viewport.addEventListener('scroll', () => this.paint(), { passive: true });
-    viewport.addEventListener('scrollend', () => this._settle());
+    listenTo(viewport, 'scroll', () => this.paint(), { passive: true });
+    listenTo(viewport, 'scrollend', () => this._settle());
     // A row that was scrolled to stays visible if the window becomes lower.
-    new ResizeObserver(() => {
+    observeSizes([viewport], () => {
       this.paint();
       if (this._revealed < this.items.length) this.reveal(this._revealed);
-    }).observe(viewport);
+    });
   }
 
   /** @param {number} pixels the new height of rows */

@@ -1,4 +1,5 @@
 // The events that contain a text. A long story is searched in parts, so that typing never waits for it. No DOM.
+import { later } from '../listening.js';
 
 /** This number of events is searched without a break, in less than a frame on a phone too. */
 const LOOKED_THROUGH = 10_000;
@@ -49,7 +50,7 @@ export class Search {
     }
     this.isDone = end === order.length;
     if (this.isDone) return;
-    this._next = setTimeout(() => {
+    this._next = later(() => {
       this._look(end, words, shown);
       this.more();
     });

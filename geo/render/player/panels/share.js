@@ -1,6 +1,7 @@
 // Copying a link to what is shown now. A document in a frame has no address of its own, so the page around it makes
 // the link.
 import { dress, part } from '../dom.js';
+import { later, listenTo } from '../listening.js';
 import { phrase } from '../words/words.js';
 
 /** How long a short message stays, and how long a sentence, in milliseconds. */
@@ -19,8 +20,8 @@ export class Share {
     this._noted = 0;
     this._waits = 0;
     dress(part('share-close'), 'close', phrase('close'));
-    part('share-close').addEventListener('click', () => this.close());
-    part('share').addEventListener('keydown', (event) => {
+    listenTo(part('share-close'), 'click', () => this.close());
+    listenTo(part('share'), 'keydown', (event) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       this.close();
@@ -32,7 +33,7 @@ export class Share {
     const link = this.linkOf();
     if (this.ask) {
       clearTimeout(this._waits);
-      this._waits = setTimeout(() => this.offer(`#${link}`), ANSWER_MS);
+      this._waits = later(() => this.offer(`#${link}`), ANSWER_MS);
       this.ask(link);
       return;
     }
@@ -73,6 +74,6 @@ export class Share {
   note(text, lasting = 'short') {
     clearTimeout(this._noted);
     part('note').textContent = text;
-    this._noted = setTimeout(() => { part('note').textContent = ''; }, NOTED_MS[lasting]);
+    this._noted = later(() => { part('note').textContent = ''; }, NOTED_MS[lasting]);
   }
 }

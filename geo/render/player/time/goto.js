@@ -3,6 +3,7 @@ import { filmClock, formatTime, momentParts, shortFilmClock } from '../arithmeti
 import { readMoment } from '../arithmetic/typed.js';
 import { DAY_S } from '../arithmetic/units.js';
 import { part } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { choiceInWords, phrase } from '../words/words.js';
@@ -20,18 +21,18 @@ export class Goto extends StateReader {
     this.opened = opened;
     this.form = part('goto');
     this.box = /** @type {HTMLInputElement} */ (part('goto-time'));
-    part('reading').addEventListener('click', () => this.open());
-    this.form.addEventListener('submit', (event) => {
+    listenTo(part('reading'), 'click', () => this.open());
+    listenTo(this.form, 'submit', (event) => {
       event.preventDefault();
       this._go();
     });
-    this.box.addEventListener('input', () => { part('goto-fault').textContent = ''; });
-    this.box.addEventListener('keydown', (event) => {
+    listenTo(this.box, 'input', () => { part('goto-fault').textContent = ''; });
+    listenTo(this.box, 'keydown', (event) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       this._close();
     });
-    this.box.addEventListener('blur', () => this._close());
+    listenTo(this.box, 'blur', () => this._close());
   }
 
   open() {
@@ -61,6 +62,8 @@ export class Goto extends StateReader {
       hasFilm: clocks.names.includes('film'),
       dayOne: clocks.base.labels.day_one,
       now: clocks.baseTimeAt(playhead.seconds),
+      begins: clocks.base.starts[0],
+      ends: clocks.base.lastTime,
       vocabulary: typedVocabulary(),
     });
     if (found === null) {

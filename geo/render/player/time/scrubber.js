@@ -4,10 +4,12 @@ import { formatTime } from '../arithmetic/labels.js';
 import { openStorylines } from '../arithmetic/storylines.js';
 import { sightingOf, whereabouts } from '../arithmetic/tracks.js';
 import { NO_PERSON } from '../choice.js';
-import { contextOf, element, page, part } from '../dom.js';
+import { contextOf, element, page, part, placeHint } from '../dom.js';
+import { later, listenTo, observeSizes } from '../listening.js';
 import { STATUS_PHRASES, whereaboutsInWords } from '../panels/people.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
+import { countFailedViews, guardView, isSwitchedOff } from '../viewguard.js';
 import { phrase } from '../words/words.js';
 import { JumpArc } from './arc.js';
 import { TimelineBackground } from './timelinebackground.js';
@@ -45,9 +47,10 @@ export class Scrubber extends StateReader {
     this.names = part('names');
     this.span = new Span(store);
     this.timelineBackground = new TimelineBackground(store, this.span);
-    this.lanes = new Lanes(store, choice, this.span);
+    // The lanes can fail by themselves: the viewer can still move the playhead.
+    this.lanes = guardView('lanes', () => new Lanes(store, choice, this.span));
     this.arc = new JumpArc(this.timelineBackground, this.span, this.track);
-    this.presence = new Presence(store, choice, this.span);
+    this.presence = guardView('lanes', () => new Presence(store, choice, this.span));
     /** What shows people: their lines, or how present they are where lines would be too short. @type {Lanes|Presence} */
     this.strip = this.lanes;
     this.width = 0;
@@ -73,8 +76,8 @@ export class Scrubber extends StateReader {
     this._labels = new Map();
     /** By person: the tag at the playhead. @type {Map<number, HTMLElement>} */
     this._tags = new Map();
-    part('everyone').addEventListener('click', () => choice.set({ lanes: choice.lanes === 'everyone' ? 'principals' : 'everyone' }));
-    part('whole').addEventListener('click', () => {
+    listenTo(part('everyone'), 'click', () => choice.set({ lanes: choice.lanes === 'everyone' ? 'principals' : 'everyone' }));
+    listenTo(part('whole'), 'click', () => {
       this.span.reset();
       this._respan();
     });
@@ -86,10 +89,10 @@ export class Scrubber extends StateReader {
     });
     store.watch(['storyAsSet'], () => this._forgetPeople());
     store.watch(['storyAsSet', 'timeline', 'lanes'], () => this._layOut());
-    store.watch(['story', 'timeline', 'lanes', 'shown', 'shownPeople', 'followed', 'pointed', 'pair', 'theme', 'span'], () => this.paint());
-    new ResizeObserver(([{ contentRect }]) => {
-      if (contentRect.width !== this.width || contentRect.height !== this.height) this.paint();
-    }).observe(this.track);
+    store.watch(['story', 'timeline', 'lanes', 'shown', 'shownPeople', 'followed', 'pointed', 'pair', 'theme', 'span', 'pixelDensity'], () => this.paint());
+    observeSizes([this.track], ({ width, height }) => {
+      if (width !== this.width || height !== this.height) this.paint();
+    });
   }
 
   /** The lanes of the people who have one. */
@@ -125,7 +128,7 @@ export class Scrubber extends StateReader {
   _respan() {
     this.hush();
     clearTimeout(this._rests);
-    this._rests = setTimeout(() => this.store.tell('span'), SPAN_RESTS_MS);
+    this._rests = later(() => this.store.tell('span'), SPAN_RESTS_MS);
   }
 
   /**
@@ -147,14 +150,19 @@ export class Scrubber extends StateReader {
     c.clearRect(0, 0, width, height);
     const { daysHeight, gapsHeight, stripFoot, hasLanes } = styleSizes();
     const all = { top: daysHeight, bottom: height - stripFoot, width };
-    const folded = !this.lanes.layout || !hasLanes || height < daysHeight + this.lanes.layout.rows * LANE.lowest;
+    const folded = isSwitchedOff('lanes') || !this.lanes.layout || !hasLanes || height < daysHeight + this.lanes.layout.rows * LANE.lowest;
     const row = { ...all, top: all.bottom - this._scenesHigh(all, folded) };
     const above = { ...all, bottom: row.top - gapsHeight };
     this.folded = folded;
     this.timelineBackground.paint(c, all, row);
     if (!folded) {
       this.strip = this.presence.isClearer ? this.presence : this.lanes;
+      const failures = countFailedViews();
       this.strip.paint(c, above);
+      if (countFailedViews() > failures) {
+        this._paintAgain(lettered);
+        return;
+      }
     } else if (!this.timelineBackground.isHistogram) {
       this.timelineBackground.paintDensity(c, above);
     }
@@ -193,8 +201,17 @@ export class Scrubber extends StateReader {
     // Its width depends on the language only.
     this._wholeWidth ||= part('whole').offsetWidth;
     this.timelineBackground.letter(c, all, gap, this._wholeWidth);
+    const failures = countFailedViews();
     this._name(c);
-    c.restore();
+    if (countFailedViews() > failures) this._paintAgain(true);
+    else c.restore();
+  }
+
+  /** Drawing the lanes has failed: paint the timeline without them. @param {boolean} lettered see paint */
+  _paintAgain(lettered) {
+    // A new size clears the canvas, and everything that the failed drawing has set on it.
+    this.canvas.width = 0;
+    this.paint(lettered);
   }
 
   /**
@@ -248,7 +265,7 @@ export class Scrubber extends StateReader {
     const { seconds } = this.playhead;
     const tagged = this._tagged;
     if (tagged && seconds >= tagged.from && seconds < tagged.until) return;
-    this._tagged = this.folded ? { from: -Infinity, until: Infinity, present: [] } : this.strip.presentAt(seconds);
+    this._tagged = (this.folded ? null : this.strip.presentAt(seconds)) ?? { from: -Infinity, until: Infinity, present: [] };
     const rows = new Map(this._tagged.present.map(({ person, row }) => [person, row]));
     for (const [person, tag] of this._tags) tag.hidden = !rows.has(person);
     for (const [person, row] of rows) {
@@ -286,7 +303,7 @@ export class Scrubber extends StateReader {
     const { laneName, laneNameRoom } = styleSizes();
     c.font = `${laneName}px system-ui, sans-serif`;
     const widthOf = (/** @type {number} */ person) => c.measureText(this.story.people[person].name).width + laneNameRoom;
-    const entries = this.folded ? [] : this.strip.entries(widthOf);
+    const entries = (this.folded ? null : this.strip.entries(widthOf)) ?? [];
     // The page is changed after the last letter is painted: a font on a canvas in the page has its styles worked out.
     if (!this.folded) this.strip.paintInitials(c, this.width, entries.map(({ person, x, row }) => ({ row, left: x - widthOf(person), right: x })));
     const shown = new Set(entries.map(({ person }) => person));
@@ -304,13 +321,13 @@ export class Scrubber extends StateReader {
   /** @param {number} person */
   _label(person) {
     const label = element('span', { class: 'sm-lane-name', story: this.story.people[person].name });
-    label.addEventListener('pointerenter', () => {
+    listenTo(label, 'pointerenter', () => {
       this.hush();
       this.choice.point(person);
       label.title = this._now(person);
     });
-    label.addEventListener('pointerleave', () => this.choice.point(-1));
-    label.addEventListener('pointerdown', (event) => {
+    listenTo(label, 'pointerleave', () => this.choice.point(-1));
+    listenTo(label, 'pointerdown', (event) => {
       event.stopPropagation();
       this.choice.toggle('followed', person);
     });
@@ -333,25 +350,25 @@ export class Scrubber extends StateReader {
       box = track.getBoundingClientRect();
       this._inset = box.left - part('bar').getBoundingClientRect().left;
     };
-    track.addEventListener('pointerenter', measure);
-    track.addEventListener('pointerdown', () => {
+    listenTo(track, 'pointerenter', measure);
+    listenTo(track, 'pointerdown', () => {
       track.focus({ preventScroll: true });
       this.hush();
     });
-    track.addEventListener('pointermove', (event) => {
+    listenTo(track, 'pointermove', (event) => {
       if (!box) measure();
       const { parentElement } = /** @type {Element} */ (event.target);
       if (box && !this.playhead.dragging && parentElement !== this.names) this._rest(event, box);
     });
-    track.addEventListener('pointerleave', () => this.hush());
-    track.addEventListener('wheel', (event) => {
+    listenTo(track, 'pointerleave', () => this.hush());
+    listenTo(track, 'wheel', (event) => {
       event.preventDefault();
       if (!box) measure();
       if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) this.span.pan(event.deltaX || event.deltaY);
       else this.span.zoom(event.clientX - (box?.left ?? 0), WHEEL_ZOOM ** -event.deltaY);
       this._respan();
     }, { passive: false });
-    track.addEventListener('keydown', (event) => {
+    listenTo(track, 'keydown', (event) => {
       const share = { PageUp: STRIDE.coarse, PageDown: -STRIDE.coarse, ArrowUp: STRIDE.fine, ArrowDown: -STRIDE.fine }[event.key]
         ?? (event.shiftKey ? { ArrowRight: STRIDE.fine, ArrowLeft: -STRIDE.fine }[event.key] : undefined);
       if (share === undefined) return;
@@ -364,7 +381,7 @@ export class Scrubber extends StateReader {
   /** Show what is at the pointer, above it, and highlight the person whose line it is on. @param {PointerEvent} event @param {DOMRect} box */
   _rest(event, box) {
     const seconds = this.span.secondsAt(event.clientX - box.left);
-    const person = this.folded ? NO_PERSON : this.strip.lineAt(event.clientX - box.left, event.clientY - box.top);
+    const person = (this.folded ? null : this.strip.lineAt(event.clientX - box.left, event.clientY - box.top)) ?? NO_PERSON;
     this.choice.point(person);
     const k = this.timeline.focusAt(seconds);
     const remark = this.timelineBackground.remarkAt(seconds);
@@ -376,10 +393,8 @@ export class Scrubber extends StateReader {
     );
     this.hint.hidden = false;
     this._pointAt(this.timelineBackground.jumpAt(seconds));
-    const half = this.hint.offsetWidth / 2;
-    const x = Math.min(box.width - half, Math.max(half, event.clientX - box.left));
     // Over the map: in the bar it would cover the time readings.
-    this.hint.style.transform = `translateX(${this._inset + x - half}px)`;
+    placeHint(this.hint, event.clientX - box.left, box.width, this._inset);
   }
 
   /** @param {number} person @returns {string} their status and location at the playhead */

@@ -1,4 +1,5 @@
 // Dragging the playhead along an element whose width is the timeline.
+import { listenTo } from '../listening.js';
 
 /** Two fingers closer than this, in pixels, count as this far apart. */
 const CLOSEST_FINGERS = 12;
@@ -26,7 +27,7 @@ export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
     const [one, other] = [...fingers.values()];
     return { apart: Math.max(CLOSEST_FINGERS, Math.abs(one - other)), middle: (one + other) / 2 - (box?.left ?? 0) };
   };
-  node.addEventListener('pointerdown', (event) => {
+  listenTo(node, 'pointerdown', (event) => {
     if (event.button !== 0) return;
     event.preventDefault();
     node.setPointerCapture(event.pointerId);
@@ -43,7 +44,7 @@ export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
     playhead.pause();
     seek(event);
   });
-  node.addEventListener('pointermove', (event) => {
+  listenTo(node, 'pointermove', (event) => {
     if (!fingers.has(event.pointerId)) return;
     const before = spread();
     fingers.set(event.pointerId, event.clientX);
@@ -60,6 +61,6 @@ export function letScrub(node, playhead, secondsAt, pinched = () => {}) {
     playhead.release();
     if (wasPlaying) playhead.play();
   };
-  node.addEventListener('pointerup', release);
-  node.addEventListener('pointercancel', release);
+  listenTo(node, 'pointerup', release);
+  listenTo(node, 'pointercancel', release);
 }

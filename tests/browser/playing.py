@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from geo import Story
 from geo.render import assets, linker
 from geo.render.payload import payload
+from geo.words import english
 
 PLAYER = Path(assets.__file__).with_name("player")
 # Records the texts on the stage since it was cleared, with their positions and widths. The player
@@ -99,6 +100,10 @@ def page_of_modules(browser: Browser, *modules: str, script: Path | None = None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("console", lambda message: said.append(message.text))
     page.add_script_tag(content=as_script(*modules))
+    page.evaluate(
+        "(words) => { if (typeof openWords === 'function') openWords(words); }",
+        english().for_player(),
+    )
     if script:
         page.add_script_tag(path=script)
     yield page

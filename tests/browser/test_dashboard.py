@@ -94,7 +94,7 @@ def test_a_focused_field_or_button_keeps_its_own_keys(page: Page) -> None:
     for key in ("Home", "Space", "End", "ArrowLeft"):
         page.keyboard.press(key)
     expect(field).to_have_value(" LAX")
-    page.locator("#sm-tab-scenes").focus()
+    page.get_by_role("tab", name="Scenes").focus()
     # Wait for the search result, as a person would, before the next key.
     expect(page.get_by_text("Los Angeles International Airport").first).to_be_visible()
     page.keyboard.press("ArrowRight")
@@ -213,7 +213,7 @@ def test_a_click_during_a_report_of_the_player_is_handled(page: Page) -> None:
     expect(table(page)).to_be_visible()
     # Streamlit can lose elements if a run is interrupted again; this test does not check that.
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
-    page.locator("#sm-tab-scenes").click()
+    page.get_by_role("tab", name="Scenes").click()
     expect(current_event_line(page)).to_be_visible()
 
 

@@ -230,7 +230,7 @@ def test_the_map_stays_in_view_above_the_selected_place(
     player_frame(page).wait_for_function(
         "() => map_story.getBounds().pad(-0.1).contains([33.95961, -118.24321])"
     )
-    page.locator("#sm-tab-scenes").click()
+    page.get_by_role("tab", name="Scenes").click()
     page.wait_for_function("(map) => map.clientHeight > 0.5 * innerHeight", arg=before)
     page.context.close()
 

@@ -191,6 +191,11 @@ def test_an_expanded_box_is_only_a_little_larger_than_necessary() -> None:
     assert box == pytest.approx((179.888, -0.102, -179.908, 0.102), abs=1e-3)
 
 
+def test_a_box_expanded_to_a_pole_ends_there() -> None:
+    assert BoundingBox(10.0, 80.0, 20.0, 89.9).expand(50_000).north == 90.0
+    assert BoundingBox(10.0, -89.9, 20.0, -80.0).expand(50_000).south == -90.0
+
+
 def test_a_box_expanded_over_a_pole_goes_around_the_globe() -> None:
     assert BoundingBox.enclosing(at((20, 89.99))).expand(5_000).width == 360
 

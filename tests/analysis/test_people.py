@@ -170,6 +170,19 @@ def test_watching_names_the_watcher_and_a_heard_person_is_in_contact() -> None:
     ]
 
 
+def test_the_distance_of_a_contact_is_measured_in_the_middle_of_its_first_event() -> None:
+    # In three seconds n moves by 0.03 degrees, and calls m at the start of the path. Half of it are
+    # 1669.79 m.
+    call = replace(event("call", "10:00:00", "10:00:03", "n", 0.0, 0.03), heard=("m",))
+    story = Story(
+        "A story",
+        (event("wait", "09:00", "11:00", "m", 0.0), call),
+        people=(Person("n", "N"), Person("m", "M")),
+    )
+    (met,) = [met for met in encounters(story) if met.kind == "in contact"]
+    assert met.distance_m == pytest.approx(1669.79, abs=0.5)
+
+
 def test_encounters_of_a_story_without_times_use_event_numbers() -> None:
     met = encounters(untimed_story())
     assert [(encounter.event_ids, encounter.start, encounter.end) for encounter in met] == [

@@ -227,7 +227,9 @@ def test_geocode_queries_photon_with_the_user_agent_that_is_given(
     assert service.requests[0].path == "/api"
 
 
+@pytest.mark.parametrize("queries", [("Blue Gate",), ("Blue Gate", "Red Gate", "LAX")])
 def test_geocode_reports_a_failure_once(
+    queries: tuple[str, ...],
     service: Service,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -236,9 +238,9 @@ def test_geocode_reports_a_failure_once(
     monkeypatch.chdir(tmp_path)
     service.replies.clear()
     service.default = Reply("", 500)
-    assert main(["geocode", *online(service, tmp_path), "Blue Gate", "Red Gate", "LAX"]) == 0
+    assert main(["geocode", *online(service, tmp_path), *queries]) == 0
     out, err = capsys.readouterr()
-    assert len(out.splitlines()) == 3
+    assert len(out.splitlines()) == len(queries)
     assert len(err.splitlines()) == 1
 
 

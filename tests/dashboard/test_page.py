@@ -122,28 +122,6 @@ def test_the_search_of_the_events_table_covers_titles_people_and_places(page: Ap
     assert list(page.dataframe[0].value["Event"]) == ["Theft"]
 
 
-def test_a_place_search_result_is_sent_to_the_map_with_its_events(page: AppTest) -> None:
-    page.text_input(key="place").set_value("the diner").run()
-    (place,) = frame_data(page)["places"]
-    assert place["name"] == "The Diner"
-    assert place["events"] == ["arrival", "theft"]
-    assert "2 events take place here" in [group.label for group in page.button_group]
-    page.text_input(key="place").set_value("").run()
-    assert frame_data(page)["places"] == []
-
-
-def test_a_place_search_without_result_shows_a_message(page: AppTest) -> None:
-    page.text_input(key="place").set_value("xyzzy").run()
-    assert "Nothing found for “xyzzy”" in page_text(page)
-    assert frame_data(page)["places"] == []
-
-
-def test_selecting_an_event_of_a_place_search_result_seeks_to_it(page: AppTest) -> None:
-    page.text_input(key="place").set_value("the diner").run()
-    page.button_group(key="found-scene").set_value("theft").run()
-    assert frame_data(page)["seek"]["to"] == {"event": "theft"}
-
-
 def test_the_event_where_playback_pauses_is_marked_in_the_table(page: AppTest) -> None:
     revision = frame_data(page)["rev"]
     playhead = {"rev": revision, "event": "theft", "position": 0.4}

@@ -35,7 +35,11 @@ def test_text_is_escaped_so_that_markdown_shows_it_unchanged(text: str, written:
 
 
 @pytest.mark.parametrize(
-    "url", [None, "", "javascript:alert(1)", "data:text/html,x", "//x.y", "http:"]
+    "url",
+    [
+        *(None, "", "javascript:alert(1)", "javascript://x.y/%0aalert(1)", "data:text/html,x"),
+        *("ftp://x.y/a", "//x.y", "http:"),
+    ],
 )
 def test_a_link_with_an_unsafe_url_is_only_its_title(url: str | None) -> None:
     assert link("A book", url) == "A book"

@@ -34,6 +34,27 @@ def test_the_contrast_ratio_is_between_1_and_21_as_in_the_standard() -> None:
     assert colours.contrast("#777777", "#777777") == pytest.approx(1)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        # The lightest grey with a ratio of at least 4.5 to white, and the next one.
+        ("#767676", "#ffffff", 4.542),
+        ("#777777", "#ffffff", 4.478),
+        # Below 0.04045 the channels are linear: (10 / 255 / 12.92 + 0.05) / 0.05.
+        ("#0a0a0a", "#000000", 1.061),
+        # Each channel has its own share of the luminance: 0.2126, 0.7152 and 0.0722.
+        ("#ff0000", "#000000", 5.252),
+        ("#00ff00", "#000000", 15.304),
+        ("#0000ff", "#000000", 2.444),
+    ],
+)
+def test_the_contrast_ratio_has_the_values_of_the_standard(
+    one: str, other: str, ratio: float
+) -> None:
+    assert colours.contrast(one, other) == pytest.approx(ratio, abs=0.001)
+    assert colours.contrast(other, one) == pytest.approx(ratio, abs=0.001)
+
+
 def test_people_have_the_colours_of_their_groups() -> None:
     story = small_story()
     assert colours.group_colours(story) == {"crew": "#ff9f43", "police": "#4fb3ff"}

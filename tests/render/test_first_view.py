@@ -22,6 +22,13 @@ def test_corners_may_come_in_any_order_and_number() -> None:
     assert view_of_bounds([(34.1, -118.5), (33.9, -118.5), (34, -118.2)]) == view
 
 
+def test_the_poles_and_a_copy_of_the_world_on_each_side_are_valid() -> None:
+    assert view_of_bounds([[-90, -540], [90, 540]]) == FirstView(-90, -540, 90, 540)
+    for beyond in ([90.5, 0], [-90.5, 0], [0, 540.5], [0, -540.5]):
+        with pytest.raises(ViewError):
+            view_of_bounds([[0, 0], beyond])
+
+
 def test_numbers_of_numpy_become_python_numbers() -> None:
     view = view_of_bounds(np.array(BOX), max_zoom=np.int64(9))  # type: ignore[arg-type]
     sides = (view.south, view.west, view.north, view.east, view.max_zoom)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from geo.geocoding.offline.parsing.coordinates import looks_like_coordinate, parse
+from geo.geocoding.offline.parsing.coordinates import correct_sign, looks_like_coordinate, parse
 from geo.story import Position
 
 DOWNTOWN = Position(longitude=-118.25, latitude=34.05)
@@ -49,6 +51,10 @@ def test_a_pair_of_numbers_is_parsed_as_a_position(text: str) -> None:
         ("22.9 S, 43.2 W", -22.9, -43.2),
         ("51.5 N, 0.1 W", 51.5, -0.1),
         ("51.5 N, 0.1 E", 51.5, 0.1),
+        # One letter is enough to know the order.
+        ("43.2 W, -22.9", -22.9, -43.2),
+        ("-43.2, 22.9 S", -22.9, -43.2),
+        ("22.9 S, -43.2", -22.9, -43.2),
     ],
 )
 def test_south_and_west_are_negative_and_north_and_east_are_not(
@@ -57,6 +63,26 @@ def test_south_and_west_are_negative_and_north_and_east_are_not(
     found = parse(text, None)
     assert found is not None
     assert found.position == pytest.approx((longitude, latitude))
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ((151.2, 33.9), (151.0, -33.5)),
+        ((-151.2, -33.9), (151.0, -33.5)),
+        ((-151.2, 33.9), (151.0, -33.5)),
+        ((118.25, 34.05), (-118.0, 34.0)),
+        ((-43.2, 22.9), (-43.0, -22.5)),
+    ],
+)
+def test_a_point_with_a_missing_or_wrong_sign_is_moved_to_the_story(
+    typed: tuple[float, float], near: tuple[float, float]
+) -> None:
+    east, north = math.copysign(typed[0], near[0]), math.copysign(typed[1], near[1])
+    assert correct_sign(Position(*typed), Position(*near)) == (east, north)
+    assert correct_sign(Position(east, north), Position(*near)) is None
+    assert correct_sign(Position(*typed), None) is None
+    assert correct_sign(Position(10.0, 20.0), Position(*near)) is None
 
 
 def test_longitude_first_is_swapped_with_a_note() -> None:

@@ -25,7 +25,15 @@ def misspell(name: str, dice: random.Random) -> str | None:
     return name[:at] + made + name[at + 2 :]
 
 
-KNOWN = {"westlake": ("westlake",), "wilshireblvd": ("wilshire", "blvd")}
+KNOWN = {
+    "westlake": ("westlake",),
+    "wilshireblvd": ("wilshire", "blvd"),
+    "venice": ("venice",),
+    "eaglerock": ("eagle", "rock"),
+    "montebello": ("montebello",),
+    "inglewood": ("inglewood",),
+    "nfigueroast": ("n", "figueroa", "st"),
+}
 
 
 @pytest.mark.parametrize(
@@ -36,9 +44,21 @@ KNOWN = {"westlake": ("westlake",), "wilshireblvd": ("wilshire", "blvd")}
         (("xestlake",), 0.5),
         (("westlale",), 0.95),
         (("eastlake",), None),
+        # A short name.
+        (("venica",), 0.5),
+        # One word instead of two.
+        (("eaglerok",), 0.6),
+        (("aeglerock",), None),
+        (("eaglarokk",), None),
+        # Two typos, in a long name and in a shorter one.
+        (("monticello",), 0.65),
+        (("inglewuud",), 0.5),
+        # A direction is never corrected, nor anything to a direction.
+        (("s", "figueroa", "st"), None),
+        (("x", "figueroa", "st"), None),
     ],
 )
-def test_a_wrong_first_letter_has_a_lower_trust_than_other_typos(
+def test_the_trust_depends_on_the_typos_and_on_the_length_of_the_name(
     typed: tuple[str, ...], trust: float | None
 ) -> None:
     found = Spelling(KNOWN).find_similar(typed)

@@ -92,6 +92,22 @@ def test_photon_searches_the_area_first_and_then_everywhere(
     assert "bbox" not in second.options
 
 
+@pytest.mark.parametrize(
+    ("properties", "kind"),
+    [
+        ({"type": "house", "osm_value": "ice_cream"}, "ice cream"),
+        ({"type": "other"}, "other"),
+        ({}, "place"),
+    ],
+)
+def test_the_kind_of_a_photon_answer_is_its_most_exact_one(
+    properties: dict[str, str], kind: str, service: Service, make_geocoder: Make
+) -> None:
+    service.default = photon(komoot(10, 20, name="Blue Café", **properties))
+    (candidate,) = make_geocoder("photon").lookup("blue cafe").candidates
+    assert candidate.kind == kind
+
+
 def test_a_place_in_the_area_needs_only_one_request(service: Service, make_geocoder: Make) -> None:
     service.default = nominatim(CAFE)
     assert make_geocoder().lookup("blue cafe").status == "found"

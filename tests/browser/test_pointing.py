@@ -106,7 +106,7 @@ def test_clicks_on_a_separable_cluster_zoom_in_and_then_step_through_its_events(
             break
     assert event.startswith("street-")
     assert zooms == sorted(zooms)
-    assert zooms[-1] > 14
+    crowds.wait_for_function("() => storyMap.state().camera.zoom > 14")
 
 
 def test_a_double_click_on_events_at_one_place_does_not_zoom_in(crowds: Page) -> None:

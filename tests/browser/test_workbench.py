@@ -121,6 +121,7 @@ def test_a_document_cannot_change_which_document_its_report_is_about(
     page: Page, tmp_path: Path
 ) -> None:
     page.get_by_role("button", name="Pick on the map").click()
+    expect(page.get_by_text("Click on the map where this place is.")).to_be_visible()
     page.frame_locator(PLAYER).locator(".sm-picking").wait_for()
     player_frame(page).evaluate("""() => {
       const place = { id: null, lat: 33.975, lon: -118.255, pixel_m: 1, rev: 'other', n: -1 };

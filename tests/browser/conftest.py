@@ -235,7 +235,9 @@ def visitor(
         page.close()
     for event, listener in listeners.items():
         context.remove_listener(event, listener)
-    context.clear_permissions()
+    # Firefox grants no permissions, and Playwright's command to take them back fails there.
+    if browser_name == "chromium":
+        context.clear_permissions()
     assert not strays, "the dashboard is not silent and self-contained:\n" + "\n".join(strays)
 
 

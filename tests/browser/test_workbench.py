@@ -120,6 +120,7 @@ def point_of(story: Story, how: str = "by hand") -> Position:
 def test_a_document_cannot_change_which_document_its_report_is_about(
     page: Page, tmp_path: Path
 ) -> None:
+    player_frame(page).evaluate("storyMap.ready")
     page.get_by_role("button", name="Pick on the map").click()
     expect(page.get_by_text("Click on the map where this place is.")).to_be_visible()
     page.frame_locator(PLAYER).locator(".sm-picking").wait_for()

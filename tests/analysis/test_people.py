@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, fields, replace
 from typing import Any
 
 import pandas as pd
@@ -227,3 +227,15 @@ def test_an_itinerary_can_be_converted_to_a_data_frame() -> None:
     assert frame["event_id"].tolist() == ["call", "after"]
     assert pd.api.types.is_datetime64_any_dtype(frame["end"])
     assert frame["longitude"].dtype == "float64"
+
+
+def test_records_are_values_that_can_be_counted_in_a_set() -> None:
+    for records in (
+        encounters(day()),
+        itinerary(day(), "hanna"),
+        distance_curve(day(), "neil", "hanna"),
+    ):
+        assert len(records) > 1
+        assert len({*records, *records}) == len(set(records))
+        with pytest.raises(FrozenInstanceError):
+            setattr(records[0], fields(records[0])[0].name, None)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import json
+import runpy
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from geo import Alternative, Event, Group, Person, Place, Story, When, Where
+from geo.formats import json_schema
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geojson_writer import to_text
 from geo.formats.json_schema import schema, schema_text
@@ -94,3 +96,12 @@ def test_every_property_of_the_schema_is_described_or_has_a_described_type() -> 
     properties = schema()["$defs"]["EventProperties"]["properties"]
     assert list(properties) == list(EVENT_FIELDS)
     assert [name for name, one in properties.items() if "description" not in one] == ["time_basis"]
+
+
+def test_the_schema_is_printed_only_if_the_module_is_run_as_a_program(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    runpy.run_path(json_schema.__file__, run_name="imported")
+    assert capsys.readouterr().out == ""
+    runpy.run_path(json_schema.__file__, run_name="__main__")
+    assert capsys.readouterr().out == schema_text()

@@ -147,6 +147,29 @@ def test_a_byte_order_mark_is_ignored() -> None:
     assert (story.events[0].title, problems) == ("One", ())
 
 
+@pytest.mark.parametrize(
+    ("member", "field"),
+    [
+        ('"comment": {TWICE}', "comment"),
+        ('"comment": {"by": {TWICE}}', "comment.by"),
+        ('"properties": {"crew": [{TWICE}]}', "properties.crew[0]"),
+    ],
+)
+def test_a_duplicate_name_outside_the_events_is_reported_with_its_path(
+    member: str, field: str
+) -> None:
+    content = collection()[:-1] + f", {member}}}".replace("TWICE", '"a": 1, "a": 2')
+    (problem,) = (p for p in parse(content, "heat.geojson")[1] if "twice" in p.message)
+    assert (problem.feature, problem.field) == (None, field)
+
+
+def test_a_duplicate_name_in_a_geometry_is_reported_with_its_path() -> None:
+    geometry = '{"type": "Point", "coordinates": [1, 2], "more": {"a": 1, "a": 2}}'
+    content = collection().replace("null", geometry)
+    (problem,) = (p for p in parse(content, "heat.geojson")[1] if "twice" in p.message)
+    assert (problem.feature, problem.field) == ("event 1", "geometry.more")
+
+
 def test_a_duplicate_name_gives_a_warning_and_its_last_value_is_used() -> None:
     story, (problem,) = parse(collection(', "title": "Two"'), "heat.geojson")
     assert story.events[0].title == "Two"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from geo.playback.lane_alignment import Unit, align
+from geo.playback.lane_alignment import Unit, _fullest_first, align
 
 
 def test_a_line_stays_in_its_row_through_layers_with_room() -> None:
@@ -14,6 +14,12 @@ def test_when_two_lines_cross_only_one_of_them_leaves_its_row() -> None:
     layers = [[(0,), (1,)], [(0,), (1,)], [(1,), (0,)], [(0,), (1,)]]
     rows = align(layers, [0, 1, 2], 3)
     assert len({row[1] for row in rows}) == 1 or len({row[0] for row in rows}) == 1
+
+
+def test_the_fullest_layers_come_first_each_followed_by_its_neighbours() -> None:
+    # From layer 4 the way to the left ends at the empty layer 3.
+    assert list(_fullest_first([1, 3, 2, 0, 4])) == [4, 1, 2, 0]
+    assert list(_fullest_first([0, 0])) == []
 
 
 def test_layers_without_lines_have_no_rows() -> None:

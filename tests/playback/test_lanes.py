@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 import geo
-from geo import Story
+from geo import Event, Story
 from geo.playback import (
     Lanes,
     Timeline,
@@ -67,6 +67,31 @@ def test_every_block_matches_the_segments_and_no_lane_is_in_two_rows_at_once(sto
                 segments = next(lane.segments for lane in lanes.lanes if lane.person == person)
                 (segment,) = (s for s in segments if s.from_s <= block.from_s < s.to_s)
                 assert (segment.row, segment.kind != "between") == (row, True)
+
+
+def test_the_written_lanes_have_the_times_of_the_blocks_and_segments(heat: Story) -> None:
+    lanes = lanes_of(heat, timeline(heat))
+    written = lanes_json(heat, lanes)
+    seconds = [edge / 100 for edge in accumulate(written["edges"])]
+    firsts = list(accumulate(block[0] for block in written["blocks"]))
+    spans = [
+        (seconds[first], seconds[first + block[1]])
+        for first, block in zip(firsts, written["blocks"], strict=True)
+    ]
+    assert spans == [
+        pytest.approx((block.from_s, block.to_s), abs=0.0051) for block in lanes.blocks
+    ]
+    between = [s for lane in lanes.lanes for s in lane.segments if s.kind == "between"]
+    starts, lengths = written["between"][1::4], written["between"][2::4]
+    assert [
+        (seconds[start], seconds[start + length])
+        for start, length in zip(starts, lengths, strict=True)
+    ] == [pytest.approx((s.from_s, s.to_s), abs=0.0051) for s in between]
+
+
+def test_a_story_without_people_has_no_rows() -> None:
+    story = Story("x", (Event("e", "E"),))
+    assert lanes_of(story, timeline(story)).rows == 0
 
 
 @settings(unhurried, max_examples=10)

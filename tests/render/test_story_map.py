@@ -274,6 +274,14 @@ def test_fit_bounds_rejects_the_bounds_of_a_map_without_a_location() -> None:
     assert isinstance(caught.value, (GeoError, ValueError))
 
 
+def test_until_the_player_is_ready_the_map_shows_the_surroundings_of_the_first_event() -> None:
+    story_map = geo.StoryMap(small_story())
+    first = small_story().events[0].where.path[0]
+    assert story_map.location == [first.latitude, first.longitude]
+    # Zoom level 11: a city.
+    assert story_map.options["zoom"] == 11
+
+
 def test_a_location_and_a_zoom_are_the_first_view() -> None:
     document = geo.StoryMap(small_story(), location=[34.1, -118.2], zoom_start=13).to_html()
     assert '"view":{"bounds":[[34.1,-118.2],[34.1,-118.2]],"padding":null,"maxZoom":13}' in document

@@ -14,7 +14,7 @@ import pytest
 from geo.basemap import Atlas
 from geo.geocoding import Answer, Gazetteer
 from geo.geodesy import BoundingBox
-from geo.story import Event, Position, Story, Where
+from geo.story import Event, Place, Position, Story, Where
 from tests.geocoding.conftest import at, line
 
 BOUNDS = BoundingBox(19, 9, 21, 11)
@@ -68,3 +68,21 @@ def test_the_corner_within_three_kilometres_of_an_event_comes_first() -> None:
     assert near[0].score / near[1].score == pytest.approx(3, rel=0.01)
     assert near[0].score == pytest.approx(without[0].score * 3 / 2, rel=0.01)
     assert [one.score for one in far] == pytest.approx([one.score for one in without])
+
+
+def test_a_street_with_events_is_at_the_middle_one_of_them() -> None:
+    along = [at(20.18, 10), at(20.02, 10), at(20.06, 10), at(20.03, 10), at(20.07, 10)]
+    (main,) = ask(CORNERS, "Main St", *along).candidates
+    assert (main.lon, main.lat) == pytest.approx((20.06, 10), abs=1e-6)
+    assert main.events == ("e0", "e1", "e2", "e3", "e4")
+
+
+def test_an_event_at_a_place_named_after_a_road_belongs_to_the_road() -> None:
+    # The event has no point of its own on the road; its place has the full name of the road.
+    far = at(20.1, 10.5)
+    for name, is_on_road in (("Main St", True), ("Main", False)):
+        place = Place("road", name, position=at(20.1, 10), radius_m=50)
+        story = Story("x", (Event("e", "E", where=Where((far,), place="road")),), places=(place,))
+        answer = Gazetteer(story.places, atlas=CORNERS, story=story).lookup("Main St")
+        (main,) = (one for one in answer.candidates if one.kind == "street")
+        assert main.events == (("e",) if is_on_road else ())

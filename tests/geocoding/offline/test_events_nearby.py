@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geocoding.offline.events_nearby import EventsNearby
+from geo.geocoding.offline.events_nearby import _SQUARE_DEGREES, EventsNearby, _boxes_along
 from geo.geocoding.offline.matching.polyline import nearest_foot
 from geo.geodesy import distance_m
 from geo.story import Event, Place, Position, Story, Where
@@ -63,6 +63,30 @@ def test_the_events_on_a_line_are_found_with_their_nearest_points(
     found = EventsNearby(story).feet_along((line,))
     assert {id_: foot.distance_m for id_, foot in found.items()} == wanted
     assert list(found) == [event.id for event in story.events if event.id in found]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        (Position(10.003, 20.001), Position(11.207, 21.709)),
+        (Position(11.207, 20.001), Position(10.003, 21.709)),
+        (Position(10.0, -30.0), Position(10.0, -31.3)),
+    ],
+)
+def test_a_long_line_is_covered_by_small_boxes(line: tuple[Position, ...]) -> None:
+    (x, y), (end_x, end_y) = line
+    boxes = list(_boxes_along((line,), 1_000.0))
+    for share in (n / 1_000 for n in range(1_001)):
+        on_line = Position(x + share * (end_x - x), y + share * (end_y - y))
+        assert any(box.contains(on_line) for box in boxes)
+    # A kilometre is about 0.01 degrees.
+    assert max(box.north - box.south for box in boxes) < _SQUARE_DEGREES + 0.025
+
+
+def test_a_line_around_the_globe_is_in_one_box() -> None:
+    line = (Position(-179.0, 89.999), Position(179.0, 89.999))
+    (box,) = _boxes_along((line,), 1_000.0)
+    assert (box.west, box.east) == (-180.0, 180.0)
 
 
 def test_an_event_has_the_radius_of_its_place_and_is_found_by_its_filming_location() -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from geo.geocoding import Gazetteer, describe
+from geo.geocoding import Candidate, Gazetteer, describe
 from geo.geodesy import fast_distance_m
 from geo.story import Event, Place, Position, Story
 
@@ -223,6 +223,9 @@ WHICH = (
         ("Joe's Bar", JOES),
         ("the branch", WHICH),
         ("asdfgh", "asdfgh: no location found for this name"),
+        ("Main & Asdf", "Main & Asdf: the map has no road named asdf"),
+        ("Qwer & Asdf", "Qwer & Asdf: no location found for this name"),
+        ("Main & Harbour Blvd", "Main & Harbour Blvd: these roads do not meet on the map"),
         ("  ", "empty query: enter the name of a place"),
     ],
 )  # fmt: skip
@@ -261,3 +264,28 @@ def test_a_gazetteer_of_a_story_searches_the_story_s_places() -> None:
     for gazetteer in (Gazetteer(story=story), Gazetteer.for_story(story)):
         assert gazetteer.lookup("Zorro Bar").status == "found"
     assert Gazetteer((), story=story).lookup("Zorro Bar").status == "none"
+
+
+def test_a_city_after_the_comma_excludes_streets_but_a_postal_code_does_not() -> None:
+    kinds = {
+        query: [one.kind for one in Gazetteer().lookup(query).candidates]
+        for query in ("Venice", "Venice, 90291", "Venice, CA", "Venice, Los Angeles")
+    }
+    assert kinds["Venice"] == kinds["Venice, 90291"] == ["district", "street"]
+    assert kinds["Venice, CA"] == kinds["Venice, Los Angeles"] == ["district"]
+
+
+@pytest.mark.parametrize(
+    ("radius_m", "words"),
+    [
+        (0.2, "1 m"),
+        (1.46, "1 m"),
+        (19.6, "20 m"),
+        (24.9, "20 m"),
+        (949.0, "950 m"),
+        (960, "1.0 km"),
+    ],
+)
+def test_the_accuracy_of_a_candidate_is_rounded(radius_m: float, words: str) -> None:
+    candidate = Candidate("Elm", 10.0, 20.0, radius_m, "landmark", 0.5, "a map")
+    assert candidate.precision == f"accurate to about {words}"

@@ -127,6 +127,14 @@ def test_numbers_are_interpolated_in_blocks_up_to_450_metres_long() -> None:
     assert block.note == "Not listed; interpolated between 2nd and 4th Street."
 
 
+@pytest.mark.parametrize("number", ["650a", "650 N", "650a N"])
+def test_a_number_with_a_letter_or_on_the_north_side_is_not_interpolated(
+    map_only: Gazetteer, number: str
+) -> None:
+    kinds = [one.kind for one in map_only.lookup(f"{number} Broadway").candidates]
+    assert kinds == ["street"]
+
+
 def test_numbers_are_not_interpolated_in_longer_blocks() -> None:
     (street,) = broad_st(460).lookup("350 Broad St").candidates
     assert street.name == "Broad St"

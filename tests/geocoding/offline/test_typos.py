@@ -70,6 +70,13 @@ def test_a_name_with_a_wrong_first_letter_is_ambiguous() -> None:
     assert Gazetteer().lookup("Wilshare Blvd").status == "found"
 
 
+@pytest.mark.parametrize("word", ["Boulevrad", "Bkulevard", "Boulevarf"])
+def test_a_misspelt_kind_of_street_is_corrected_with_a_lower_trust(word: str) -> None:
+    answer = Gazetteer().lookup(f"Wilshire {word}")
+    assert [one.name for one in answer.candidates] == ["Wilshire Blvd"]
+    assert answer.candidates[0].score == pytest.approx(0.98 * 0.9)
+
+
 def test_most_names_are_found_in_spite_of_a_typo() -> None:
     dice, gazetteer = random.Random(3), Gazetteer()
     outcomes: Counter[str] = Counter()

@@ -37,6 +37,7 @@ PLAYER_STYLES = (
     "page/errors.css",
     "page/beside.css",
     "page/story_list.css",
+    "page/story_table.css",
     "page/forced_colours.css",
 )
 

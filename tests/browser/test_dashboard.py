@@ -38,9 +38,9 @@ def page(visitor: BrowserContext, dashboard: str) -> Page:
 
 def test_pausing_marks_the_current_event_in_the_table(page: Page) -> None:
     mark_document(page)
-    player(page).get_by_role("button", name="Play (space)").click()
+    player(page).get_by_role("button", name="Play", exact=True).click()
     wait_for_state(page, "state.playing && state.position > 0.001")
-    player(page).get_by_role("button", name="Pause (space)").click()
+    player(page).get_by_role("button", name="Pause").click()
     expect(current_event_line(page)).to_have_text(re.compile("Off the train"))
     expect(marked_rows(page)).to_contain_text(["Off the train"])
     expect_marked(page)

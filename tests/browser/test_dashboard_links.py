@@ -125,7 +125,7 @@ def test_copy_link_copies_the_address_of_the_page(visitor: BrowserContext, dashb
     run_script(
         page, "storyMap.seek({event: 's25-drive-in'}); storyMap.setChoice({followed: ['neil']})"
     )
-    player(page).get_by_role("button", name="Copy link (C)").click()
+    player(page).get_by_role("button", name="Copy link").click()
     expect(player(page).get_by_text("Link copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     # The theme is the page's, so its link does not contain it.
@@ -172,7 +172,7 @@ def test_changing_tiles_and_stories_and_back_restores_the_state(
     wait_for_state(page, "state.event === 'only'")
     # An uploaded story has no link, because it exists only in this window.
     until_the_address_says(page, r"/\?story=brought$")
-    player(page).get_by_role("button", name="Copy link (C)").click()
+    player(page).get_by_role("button", name="Copy link").click()
     expect(player(page).get_by_text("This story exists only in this window")).to_be_visible()
     page.get_by_role("button", name="Story").first.click()
     page.get_by_role("button", name="Back to Heat").click()

@@ -18,7 +18,7 @@ def test_the_list_seeks_to_an_event_and_marks_the_current_one(player: Page) -> N
     assert state_of(player)["event"] == "duel"
     expect(player.locator("[aria-current=true]")).to_contain_text("By the runway")
     player.get_by_role("searchbox", name="Find an event").fill("alarm")
-    rows = player.get_by_role("tabpanel").get_by_role("button")
+    rows = player.get_by_role("tabpanel").get_by_role("list").get_by_role("button")
     expect(rows).to_have_count(1)
     player.get_by_role("tab", name="People").click()
     expect(player.get_by_role("tabpanel")).to_contain_text("Kelso")

@@ -151,6 +151,20 @@ def legend(page: Page) -> None:
     page.locator("#sm-legend summary").click()
 
 
+def keys(page: Page) -> None:
+    """The list of keys, with the letters switched off; and what a screen reader reads now."""
+    page.evaluate("storyMap.seek({ position: 0.5 })")
+    page.keyboard.press("n")
+    expect(page.locator("#sm-said")).not_to_be_empty()
+    page.keyboard.press("h")
+    page.locator("#sm-character-keys").click()
+
+
+def table(page: Page) -> None:
+    page.keyboard.press("s")
+    expect(page.locator("#sm-story-table-rows tbody tr").first).to_be_visible()
+
+
 def typed_time(page: Page) -> None:
     page.locator("#sm-reading").click()
     page.locator("#sm-goto-time").fill("?")
@@ -172,7 +186,8 @@ def zoomed(page: Page) -> None:
 STATES: dict[str, Callable[[Page], None]] = {
     state.__name__: state
     for state in (
-        *(opening, playing, card, filmed, events, people, distance, legend, typed_time, zoomed),
+        *(opening, playing, card, filmed, events, people, distance, legend),
+        *(keys, typed_time, zoomed),
     )
 }
 
@@ -203,6 +218,11 @@ def test_no_english_word_is_left(state: Page) -> None:
     assert sum(bool(re.search("[א-ת]", text)) for text in texts) > 40
     left = sorted(text for text in texts if WORD.search(text.replace(FOOT, "")))
     assert left == [], "\n".join(left)
+
+
+def test_no_english_word_is_left_in_the_table_of_the_story(foreign: Page) -> None:
+    table(foreign)
+    test_no_english_word_is_left(foreign)
 
 
 def test_no_text_is_cut_and_no_control_overlaps_another(state: Page) -> None:

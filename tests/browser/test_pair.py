@@ -83,7 +83,7 @@ def test_selecting_an_encounter_seeks_to_it_and_marks_it(heat: Page) -> None:
         gone_to.append(state_of(heat)["event"])
         expect(current).to_have_text(titles[gone_to[-1]])
     assert len(set(gone_to)) == 12
-    heat.keyboard.press("M")
+    heat.keyboard.press("Shift+M")
     assert state_of(heat)["event"] == gone_to[-2]
     heat.get_by_role("button", name="Next encounter").click()
     assert state_of(heat)["event"] == gone_to[-1]

@@ -58,7 +58,7 @@ def test_everything_is_reachable_in_a_small_window(
     card.get_by_text("Accurate to about 60 m, 90% confidence").scroll_into_view_if_needed()
     expect(card.get_by_text("Accurate to about 60 m, 90% confidence")).to_be_in_viewport()
     page.get_by_role("button", name="Less").click()
-    title, tools = box_of(card), box_of(page.get_by_role("toolbar", name="Map"))
+    title, tools = box_of(card), box_of(page.get_by_role("group", name="Map"))
     assert tools["y"] + tools["height"] <= title["y"]
 
 

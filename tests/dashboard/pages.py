@@ -85,5 +85,5 @@ def frame_data(page: AppTest) -> dict[str, Any]:
 
 def page_text(page: AppTest) -> str:
     """All text on the page."""
-    kinds = ("title", "subheader", "markdown", "caption", "text", "error", "info")
+    kinds = ("title", "header", "markdown", "caption", "text", "error", "info")
     return "\n".join(str(getattr(e, "value", "")) for kind in kinds for e in page.get(kind))

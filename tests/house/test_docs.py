@@ -1,4 +1,4 @@
-"""The documentation: its links, the table of keys and the make targets."""
+"""The documentation: its links, the files that it names and the make targets."""
 
 from __future__ import annotations
 
@@ -40,20 +40,6 @@ def test_every_module_that_how_it_works_names_without_its_folder_exists() -> Non
     files = {path.name for path in (ROOT / "geo").rglob("*.*")}
     assert len(names) > 5
     assert sorted(names - files) == []
-
-
-def test_the_table_of_keys_lists_exactly_the_keys_of_the_player() -> None:
-    script = (ROOT / "geo/render/player/panels/keys.js").read_text("utf-8")
-    page = (ROOT / "docs/document-interface.md").read_text("utf-8")
-    words = {" ": "Space", "M": "Shift+M"}
-    words |= {"ArrowRight": "→", "ArrowLeft": "←", "ArrowUp": "↑", "ArrowDown": "↓"}
-    known = set()
-    for table, shift in (("actions", ""), ("moves", "Shift+")):
-        entries = script.split(f"const {table} = {{")[1].split("\n  };")[0]
-        keys = re.findall(r"^    '?([^':\n]+)'?: \(\) =>", entries, re.MULTILINE)
-        known |= {shift + words.get(key, key.upper() if len(key) == 1 else key) for key in keys}
-    rows = page.split("## Keys\n\n")[1].split("\n\n")[0].splitlines()[2:]
-    assert {key for row in rows for key in re.findall("`(.+?)`", row.split(" | ")[0])} == known
 
 
 def test_the_readme_names_make_targets_that_exist() -> None:

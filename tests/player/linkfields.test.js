@@ -15,7 +15,7 @@ const CAMERA = { lat: 34.05, lon: -118.25, zoom: 12 };
 const TEXTS = {
   at: '1:44:10', scene: 's50b-takeover', clock: 'film', people: 'neil,hanna', groups: 'crew', days: '1,2', hidden: 'breedan',
   followed: 'neil,hanna', pair: 'neil,eady', kept: 'pair', tail: 'day', ground: 'filmed', lanes: 'everyone', span: '0.25,0.5',
-  speed: '4', length: '5', theme: 'light', camera: '34.0519,-118.256,16',
+  speed: '4', length: '5', theme: 'light', keys: 'off', camera: '34.0519,-118.256,16',
 };
 
 /** A store with the initial values of a story, and a function that reads it. */
@@ -27,7 +27,7 @@ function opened(payload = CASES.payloads.heat, fields = LINK_FIELDS) {
 /** Apply a link to a store, as the player does. */
 function follow({ store, get }, text, fields = LINK_FIELDS) {
   const { link, ignored } = readLink(text, linkableOf(get), fields);
-  for (const reason of ['theme', 'clock', 'filter', 'choice', 'speed', 'span']) store.set(linkPatch(link, get, reason, fields), reason);
+  for (const reason of ['theme', 'keys', 'clock', 'filter', 'choice', 'speed', 'span']) store.set(linkPatch(link, get, reason, fields), reason);
   return ignored;
 }
 

@@ -101,6 +101,17 @@ def test_a_language_without_a_table_is_an_error_that_names_the_tables() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+def test_a_table_has_each_entry_once(language: str) -> None:
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        assert len(names) == len({*names}), {name for name in names if names.count(name) > 1}
+        return dict(pairs)
+
+    text = Path(words.__file__).with_name(f"{language}.json").read_text("utf-8")
+    json.loads(text, object_pairs_hook=once)
+
+
+@pytest.mark.parametrize("language", languages())
 def test_a_table_has_no_unknown_entries_and_the_values_of_the_english_ones(language: str) -> None:
     table = json.loads(Path(words.__file__).with_name(f"{language}.json").read_text("utf-8"))
     assert {*table} <= {*ENGLISH}

@@ -24,7 +24,7 @@ def show(shown: ShownStory) -> None:
     name = slug(shown.story.title)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("The map", anchor=False)
+        st.header("The map", anchor=False)
         st.text(
             "Save the map above as one HTML file with base map, player and story. "
             "You can open it in any browser, email it or archive it. "
@@ -44,7 +44,7 @@ def show(shown: ShownStory) -> None:
             f"{name}.html · {size(document.size)} · {'works offline' if offline else 'online'}"
         )
     with right:
-        st.subheader("The story file", anchor=False)
+        st.header("The story file", anchor=False)
         st.text(
             f"Save the {event_noun(shown.story).many}, people, places and sources as GeoJSON. "
             "You can open it in QGIS or geojson.io. "

@@ -88,7 +88,7 @@ def _show_details(shown: ShownStory, person: Person) -> None:
     story = shown.story
     seen = shown.workspace.get(_sightings)[story.people.index(person)]
     with st.container(border=True):
-        st.subheader(escape_markdown(person.name), anchor=False)
+        st.header(escape_markdown(person.name), anchor=False)
         for line in (person.actor and f"played by {person.actor}", person.note):
             if line:
                 st.text(visible_line(line))

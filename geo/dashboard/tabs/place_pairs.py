@@ -191,7 +191,7 @@ def _show_details(story: Story, pair: Pair) -> None:
 
 def _show_place(words: str, place: Place, sources: Mapping[str, Source]) -> None:
     st.caption(words)
-    st.subheader(escape_markdown(place.name), anchor=False)
+    st.header(escape_markdown(place.name), anchor=False)
     facts = (
         place.address,
         _accuracy_sentence(place),

@@ -16,7 +16,7 @@ const METHODS = ['play', 'pause', 'seek', 'step', 'setSpeed', 'setLength', 'setL
 const EVENT_MESSAGE_MS = 1000;
 
 /** Reasons that the page around the document receives. Listeners in the document receive all. */
-const REPORTED = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera', 'span', 'story']);
+const REPORTED = new Set(['play', 'pause', 'seek', 'click', 'end', 'filter', 'clock', 'choice', 'speed', 'loop', 'event', 'placed', 'camera', 'span', 'story', 'keys']);
 
 /** @param {Promise<Player>} opening a player that has shown its first moment */
 export function publish(opening) {

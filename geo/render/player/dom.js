@@ -1,8 +1,9 @@
 // Helpers that build the player's elements. Texts are always set as text, never as markup.
 import { ofView } from './viewguard.js';
+import { phrase } from './words/words.js';
 
 /** Elements that contain only text of the story: some in the panels, the map, and the title of the document. */
-const STORY_PARTS = ['title', 'about', 'card-title', 'card-text', 'card-note', 'glance-0', 'glance-1', 'track-canvas'].map((name) => `#sm-${name}`);
+const STORY_PARTS = ['title', 'about', 'card-title', 'card-text', 'card-note', 'story-table-title', 'glance-0', 'glance-1', 'track-canvas'].map((name) => `#sm-${name}`);
 const STORY_NODES = [...STORY_PARTS, '.leaflet-map-pane', 'title'].join(', ');
 
 /** The language of the story if it is not that of the page, else ''. */
@@ -147,7 +148,29 @@ export function dress(button, picture, name) {
     button.prepend(icon(picture));
   }
   button.setAttribute('aria-label', name);
-  button.title = name;
+  setTooltip(button, name);
+}
+
+/**
+ * Give a button its tooltip, which also names the keys that do the same (keyhints.js).
+ * @param {HTMLElement} button
+ * @param {string} text '' for a button without a tooltip
+ */
+export function setTooltip(button, text) {
+  const { keys } = button.dataset;
+  button.dataset.tooltip = text;
+  button.title = text && keys ? phrase('tooltipWithKeys', { text, keys }) : text;
+}
+
+/**
+ * Hide or show an element. If it has the focus, or something in it has, another element gets the focus.
+ * @param {HTMLElement} node
+ * @param {boolean} hidden
+ * @param {HTMLElement} heir
+ */
+export function setHidden(node, hidden, heir) {
+  if (hidden && !node.hidden && node.contains(document.activeElement)) heir.focus({ preventScroll: true });
+  node.hidden = hidden;
 }
 
 /**

@@ -10,6 +10,8 @@ import { phrase } from './words/words.js';
 const AFTER_HIDING = {
   // The furniture beside it takes its room.
   list: () => { page().dataset.drawer = 'no'; },
+  // An open dialog makes the page around it inert.
+  table: () => /** @type {HTMLDialogElement} */ (part('story-table')).close(),
   // The box was in the place of the time display.
   goto: () => { part('reading').hidden = false; },
 };

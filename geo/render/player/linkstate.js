@@ -8,7 +8,7 @@ import { listInWords, phrase } from './words/words.js';
 const OUTSIDE = 1;
 
 /** The reasons of changes of the store before the player goes to the moment of the link. */
-const REASONS = ['theme', 'clock', 'filter', 'choice', 'speed'];
+const REASONS = ['theme', 'keys', 'clock', 'filter', 'choice', 'speed'];
 
 /** @param {Player} player @returns {string} the link to what is shown now, without a # before it */
 export function linkOf({ store, camera }) {

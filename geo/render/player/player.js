@@ -1,8 +1,10 @@
 // The player: makes its parts and connects them. In each frame it computes one moment, and all views show that moment.
+import { Announcer } from './announcer.js';
 import { Choice } from './choice.js';
 import { element, part, setStoryLanguage, whenIdle } from './dom.js';
 import { Frames } from './frames.js';
 import { linkOf } from './linkstate.js';
+import { later } from './listening.js';
 import { LABELLING_MS } from './map/basemap.js';
 import { Camera } from './map/camera.js';
 import { DrawnMap } from './map/drawnmap.js';
@@ -18,7 +20,9 @@ import { Moments } from './moments.js';
 import { Cover } from './panels/cover.js';
 import { coveredByDrawer } from './panels/covering.js';
 import { Furniture } from './panels/furniture.js';
+import { hintAtKeys } from './panels/keyhints.js';
 import { listenToKeys } from './panels/keys.js';
+import { eventInWords, nowInWords } from './panels/nowinwords.js';
 import { followPixelDensity } from './pixeldensity.js';
 import { warmUp } from './warmup.js';
 import { listenToSizes } from './sizes.js';
@@ -27,11 +31,10 @@ import { stateOf, StateReader } from './statereader.js';
 import { storyPatch } from './storyswap.js';
 import { ThemeSwitch } from './themeswitch.js';
 import { DRAGGED, Playhead } from './time/playhead.js';
-import { startLabel } from './time/times.js';
 import { Turning } from './turning.js';
 import { guardView, isSwitchedOff, runView, switchAllOff } from './viewguard.js';
 import { writeMarkupWords } from './words/markupwords.js';
-import { phrase, setEventNoun } from './words/words.js';
+import { setEventNoun } from './words/words.js';
 
 export class Player extends StateReader {
   /**
@@ -51,6 +54,7 @@ export class Player extends StateReader {
     this.moments = new Moments(store, this.playhead);
     this.turning = new Turning(store, this.playhead);
     this.cover = new Cover();
+    this.announcer = makeAnnouncer(this.playhead);
     this.camera = new Camera(store, map, () => this.cover.margins);
     this.following = new Following(store, this.choice, this.camera);
     this.leading = guardView('camera', () => new Leading(store, this));
@@ -85,7 +89,10 @@ export class Player extends StateReader {
     store.listen((reason) => {
       if (reason === DRAGGED) this._isDragged = true;
     });
-    listenToKeys({ ...this.furniture, playhead, camera });
+    const sayNow = () => runView('announcer', () => this.announcer.answer(nowInWords(stateOf(store), this.moments.now())));
+    part('say-now').addEventListener('click', sayNow);
+    listenToKeys({ ...this.furniture, store, playhead, camera, sayNow, resume: () => leading.resume() });
+    runView('keys', () => hintAtKeys(store));
     listenToSizes(this);
     this.cover.watch((before, margins) => {
       drawnMap.makeRoom(() => !camera.isFlying && !playhead.playing);
@@ -175,14 +182,7 @@ export class Player extends StateReader {
     this.furniture.card.show(k);
     this.furniture.scrubber.announce();
     if (this.playhead.playing) this.store.tell('event');
-    // Screen readers read this out. During playback they would never stop.
-    else part('said').replaceChildren(...(k < 0 ? [] : this._announcement(this.timeline.order[k])));
-  }
-
-  /** @param {number} event @returns {Array<string|HTMLElement>} its time and its title */
-  _announcement(event) {
-    const { story, clocks } = this;
-    return [startLabel(story, clocks.base, clocks.basePlaces[event]) + phrase('comma'), element('span', { story: story.events.titles[event] })];
+    runView('announcer', () => this.announcer.announce(eventInWords(stateOf(this.store), k)));
   }
 
   /** Show the location of a person, if it is known. @param {number} person */
@@ -190,4 +190,18 @@ export class Player extends StateReader {
     const { position } = this.moments.now().people[person];
     if (position) this.camera.showPoints([position]);
   }
+}
+
+/** @param {Playhead} playhead @returns {Announcer} what speaks through the live region of the page */
+function makeAnnouncer(playhead) {
+  return new Announcer({
+    say: (speech) => part('said').replaceChildren(...speech.flatMap((words) => [
+      ...(typeof words === 'string' ? [words] : [element('span', { story: words.story }), '.']), ' ',
+    ])),
+    // The timeline reads its own value while it has the focus.
+    state: () => ({ isPlaying: playhead.playing, isDragged: playhead.dragging, isReadElsewhere: document.activeElement === part('track') }),
+    now: () => performance.now(),
+    later,
+    cancel: (timer) => clearTimeout(timer),
+  });
 }

@@ -436,6 +436,9 @@ interface Encounter {
   watcher: number;
 }
 
+/** What a screen reader reads: sentences in the language of the page, and titles of the story, each followed by a full stop. */
+type Speech = Array<string | { story: string }>;
+
 /** The moment that all views show: the playhead, and what follows from it. */
 interface Moment {
   /** On the time scale under the map. */
@@ -692,6 +695,8 @@ interface PlayerFields {
   /** The person at the pointer, or NO_PERSON. */
   pointed: number;
   themeChoice: ThemeChoice;
+  /** Whether keys of one character (letters and signs) are shortcuts. */
+  characterKeys: boolean;
   systemTheme: ThemeName;
   /** Pixels of the screen to a CSS pixel. Canvases are drawn again when it changes. */
   pixelDensity: number;
@@ -777,6 +782,7 @@ type Zooming = import('./map/zooming.js').Zooming;
 type Theme = import('./palette.js').Theme;
 type ThemeSwitch = import('./themeswitch.js').ThemeSwitch;
 type Timelines = import('./time/timelines.js').Timelines;
+type Announcer = import('./announcer.js').Announcer;
 type Card = import('./panels/card.js').Card;
 type Cover = import('./panels/cover.js').Cover;
 type Frames = import('./frames.js').Frames;
@@ -788,12 +794,14 @@ type Drawer = import('./panels/drawer.js').Drawer;
 type Search = import('./panels/search.js').Search;
 type Glance = import('./panels/glance.js').Glance;
 type Heading = import('./panels/heading.js').Heading;
+type KeyHelp = import('./panels/keyhelp.js').KeyHelp;
 type Legend = import('./panels/legend.js').Legend;
 type Pace = import('./panels/pace.js').Pace;
 type PairPanel = import('./panels/pair.js').PairPanel;
 type PeoplePanel = import('./panels/people.js').PeoplePanel;
 type Rows = import('./panels/rows.js').Rows;
 type Share = import('./panels/share.js').Share;
+type StoryTable = import('./panels/storytable.js').StoryTable;
 type Tray = import('./panels/tray.js').Tray;
 type Player = import('./player.js').Player;
 type JumpArc = import('./time/arc.js').JumpArc;

@@ -10,6 +10,7 @@
 /** @satisfies {Record<string, GuardedView>} */
 const GUARDED_VIEWS = {
   // Around the map.
+  announcer: { words: 'viewAnnouncer', hides: '#sm-say-now' },
   card: { words: 'viewCard', hides: '#sm-card' },
   clock: { words: 'viewClock', hides: '#sm-reading, #sm-gap' },
   controls: { words: 'viewControls', staysOn: true },
@@ -20,8 +21,10 @@ const GUARDED_VIEWS = {
   lanes: { words: 'viewLanes', hides: '#sm-names, #sm-playhead-tags, #sm-everyone' },
   legend: { words: 'viewLegend', hides: '#sm-legend' },
   link: { words: 'viewLink', hides: '#sm-share, #sm-link' },
+  keys: { words: 'viewKeys', hides: '#sm-keys' },
   list: { words: 'viewList', hides: '#sm-drawer, #sm-list' },
   people: { words: 'viewPeople', hides: '#sm-tab-people, #sm-panel-people' },
+  table: { words: 'viewTable', hides: '#sm-story-table, #sm-story-table-open, #sm-story-table-list' },
   timeline: { words: 'viewTimeline', hides: '#sm-track, #sm-hint, #sm-whole, #sm-everyone' },
   tray: { words: 'viewTray', hides: '#sm-tray' },
   // On the map.

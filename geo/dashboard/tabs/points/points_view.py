@@ -240,7 +240,7 @@ def _show_details(shown: ShownStory, edits: PlaceEdits, selected: PlaceStatus) -
         st.container(key=widget_keys.POINTS_DETAIL),
         st.container(border=True, key=place_editing.panel_key(), gap="small"),
     ):
-        st.subheader(escape_markdown(place.name), anchor=False)
+        st.header(escape_markdown(place.name), anchor=False)
         _show_facts(shown.original, edits, selected)
         _show_actions(edits, place)
         place_lookup.show_panel(shown, edits, place)

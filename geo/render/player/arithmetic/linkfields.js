@@ -70,6 +70,14 @@ export const LINK_FIELDS = {
   theme: field({
     kind: oneOf(THEMES), initial: () => THEMES[0], take: (get) => get('themeChoice'), put: (themeChoice) => ({ themeChoice }), reason: 'theme', stays: true,
   }),
+  keys: field({
+    kind: switchNamed('off'),
+    initial: () => false,
+    take: (get) => !get('characterKeys'),
+    put: (isOff) => ({ characterKeys: !isOff }),
+    reason: 'keys',
+    stays: true,
+  }),
   camera: field({ kind: CAMERA, initial: () => null, take: (get, camera) => (get('cameraFollows') ? null : camera) }),
 };
 

@@ -145,17 +145,37 @@ export class Pointing {
     if (!place) return;
     event.stopPropagation();
     map.allowDrag(false);
-    const move = (/** @type {PointerEvent} */ to) => {
-      const [lon, lat] = map.fromWindow(map.pointOf(to));
+    const { lat: latBefore, lon: lonBefore } = place;
+    const moveTo = (/** @type {number} */ lon, /** @type {number} */ lat) => {
       Object.assign(place, { lat, lon });
       stage.requestDraw();
     };
-    const drop = () => {
+    const move = (/** @type {PointerEvent} */ to) => {
+      const [lon, lat] = map.fromWindow(map.pointOf(to));
+      moveTo(lon, lat);
+    };
+    const end = () => {
       for (const stop of stops) stop();
       map.allowDrag(true);
-      this._reportPlace(place.id, [place.lon, place.lat]);
     };
-    const stops = [listenTo(window, 'pointermove', move), listenTo(window, 'pointerup', drop), listenTo(window, 'pointercancel', drop)];
+    const cancel = () => {
+      end();
+      moveTo(lonBefore, latBefore);
+    };
+    const stops = [
+      listenTo(window, 'pointermove', move),
+      listenTo(window, 'pointerup', () => {
+        end();
+        this._reportPlace(place.id, [place.lon, place.lat]);
+      }),
+      listenTo(window, 'pointercancel', cancel),
+      listenTo(window, 'keydown', (pressed) => {
+        if (pressed.key !== 'Escape') return;
+        pressed.preventDefault();
+        pressed.stopPropagation();
+        cancel();
+      }, { capture: true }),
+    ];
   }
 }
 

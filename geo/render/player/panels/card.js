@@ -1,19 +1,13 @@
 // The card of the current event: what happens, when, where, with whom, and how certain that is.
 import { filmClock } from '../arithmetic/labels.js';
-import { element, part, prefersStillness } from '../dom.js';
+import { element, part, prefersStillness, setHidden } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { spanLabel } from '../time/times.js';
 import { phrase, phraseNodes } from '../words/words.js';
 import { claimBlocks, isDisputed, placeBlocks, sourceName } from './places.js';
+import { clockBasisInWords, filmTimeInWords } from './timedoubt.js';
 import { personChip } from './tray.js';
-
-/** By how day and hour are known. @type {Record<string, {both: PhraseKey, day: PhraseKey, hour: PhraseKey}>} */
-const BASIS_PHRASES = {
-  stated: { both: 'dayAndHourStated', day: 'dayStated', hour: 'hourStated' },
-  implied: { both: 'dayAndHourImplied', day: 'dayImplied', hour: 'hourImplied' },
-  assumed: { both: 'dayAndHourAssumed', day: 'dayAssumed', hour: 'hourAssumed' },
-};
 
 export class Card extends StateReader {
   /**
@@ -55,8 +49,9 @@ export class Card extends StateReader {
     const i = k < 0 ? -1 : this.timeline.order[k];
     if (i === this._event) return;
     this._event = i;
-    this.root.hidden = k < 0;
+    setHidden(this.root, k < 0, part('play'));
     if (k < 0) return;
+    const focused = document.activeElement;
     const { events } = this.story;
     // Its number by story time, on every time scale.
     const place = this.clocks.basePlaces[i];
@@ -74,6 +69,8 @@ export class Card extends StateReader {
     fill('card-people', this._people(i));
     this._fold(i);
     this.root.style.setProperty('--scene', this.theme.colourOf(this.story, events.hue[i]));
+    // A link of the event before is gone.
+    if (focused && !focused.isConnected) part('card-body').focus({ preventScroll: true });
     if (this._scrolled) part('card-body').scrollTop = 0;
     this._scrolled = false;
   }
@@ -97,14 +94,12 @@ export class Card extends StateReader {
     const { events } = this.story;
     const span = spanLabel(this.story, this.clocks.base, k);
     const lines = [element('span', { class: 'sm-strong', text: span })];
-    const [day, hour] = [BASIS_PHRASES[events.dayBasis[i] ?? ''], BASIS_PHRASES[events.clockBasis[i] ?? '']];
-    const basis = day && day === hour ? [day.both] : [day?.day, hour?.hour].flatMap((key) => key ?? []);
+    const basis = clockBasisInWords(events, i);
     if (!events.pinned[i]) lines.push(element('span', { class: 'sm-doubt sm-unplaced', text: phrase('notOnMap') }));
-    if (basis.length) lines.push(element('span', { class: 'sm-doubt', text: basis.map((key) => phrase(key)).join(phrase('comma')) }));
+    if (basis) lines.push(element('span', { class: 'sm-doubt', text: basis }));
     if (events.filmStart[i] !== null) {
-      const film = [phrase('filmTime', { time: filmClock(events.filmStart[i]) })];
-      if (events.filmBasis[i] !== 'documented') film.push(phrase('estimated'));
-      lines.push(element('span', { class: 'sm-doubt', text: film.join(phrase('comma')) }));
+      const time = phrase('filmTime', { time: filmClock(events.filmStart[i]) });
+      lines.push(element('span', { class: 'sm-doubt', text: filmTimeInWords(events, i, time) }));
     }
     return lines;
   }
@@ -152,8 +147,8 @@ export class Card extends StateReader {
     const remarks = involved.flatMap(({ note, alternatives }) => (note && !alternatives.length ? [note] : []));
     const sources = new Set([...this.story.events.sources[i], ...involved.flatMap((place) => place.sources)]);
     this._folded = { disputed: involved, how: { remarks, sources } };
-    part('card-disputed').hidden = !involved.some(isDisputed);
-    part('card-how').hidden = !remarks.length && !sources.size;
+    setHidden(part('card-disputed'), !involved.some(isDisputed), part('card-body'));
+    setHidden(part('card-how'), !remarks.length && !sources.size, part('card-body'));
     this._unfold();
   }
 

@@ -1,5 +1,5 @@
 // Buttons: play, step, speed, loop, full screen, theme, zoom, list, set or filmed, and *Resume*.
-import { dress, element, icon, part } from '../dom.js';
+import { dress, element, icon, part, setHidden } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { SPEEDS } from '../time/playhead.js';
@@ -27,6 +27,7 @@ export class Controls extends StateReader {
     this.camera = camera;
     this.share = share;
     this.following = following;
+    this.themeSwitch = themeSwitch;
     this.pace = new Pace(store, playhead);
     this.clock = /** @type {HTMLSelectElement} */ (part('clock-name'));
     const on = (/** @type {string} */ name, /** @type {() => void} */ run) => listenTo(part(name), 'click', run);
@@ -34,7 +35,7 @@ export class Controls extends StateReader {
     on('previous', () => playhead.step(-1));
     on('next', () => playhead.step(1));
     on('loop', () => this.toggleLoop());
-    on('theme', () => themeSwitch.choose(this.theme.name === 'dark' ? 'light' : 'dark'));
+    on('theme', () => this.toggleTheme());
     on('zoom-in', () => camera.zoom(1, playhead.focus));
     on('zoom-out', () => camera.zoom(-1, playhead.focus));
     on('link', () => share.copy());
@@ -94,6 +95,16 @@ export class Controls extends StateReader {
     this.playhead.setLoop(!this.playhead.loop);
   }
 
+  toggleTheme() {
+    this.themeSwitch.choose(this.theme.name === 'dark' ? 'light' : 'dark');
+  }
+
+  /** The next time scale of the story; after the last one, the first. */
+  nextTimeScale() {
+    const { names, shown } = this.clocks;
+    this.playhead.setClock(names[(names.indexOf(shown.clock) + 1) % names.length]);
+  }
+
   toggleFullscreen() {
     if (!document.fullscreenEnabled) return;
     const { fullscreenElement, documentElement } = document;
@@ -113,7 +124,7 @@ export class Controls extends StateReader {
     dress(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', phrase(this.theme.name === 'dark' ? 'lightTheme' : 'darkTheme'));
     part('loop').setAttribute('aria-pressed', String(loop));
     this.clock.value = this.clocks.shown.clock;
-    part('resume').hidden = this.camera.following;
+    setHidden(part('resume'), this.camera.following, part('play'));
     part('ground').setAttribute('aria-checked', String(this.locations.ground === 'filmed'));
     const { resumeLabel } = this.following;
     part('resume').setAttribute('aria-label', resumeLabel);

@@ -58,7 +58,10 @@ export class Curve extends StateReader {
     this.canvas = /** @type {HTMLCanvasElement} */ (part('curve-canvas'));
     this.playheadLine = part('curve-playhead');
     this.hint = part('curve-hint');
-    letScrub(this.root, playhead, (x, width) => Math.min(1, Math.max(0, x / width)) * playhead.duration);
+    letScrub(this.root, playhead, {
+      secondsAt: (x, width) => Math.min(1, Math.max(0, x / width)) * playhead.duration,
+      xOf: (seconds, width) => (seconds / playhead.duration) * width,
+    });
     /** Where the curve is on the page. Measured when the pointer comes in: with each move, it would lay out the page. @type {?DOMRect} */
     this._box = null;
     listenTo(this.root, 'pointerenter', () => { this._box = this.root.getBoundingClientRect(); });

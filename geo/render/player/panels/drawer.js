@@ -60,6 +60,16 @@ export class Drawer extends StateReader {
     this.toggle(true);
   }
 
+  /** Open a tab, or close the drawer if this tab is in front. @param {typeof TABS[number]} name */
+  toggleTab(name) {
+    if (!this._tabs.includes(name)) return;
+    if (this.isOpen && this.store.get('drawerTab') === name) this.toggle(false);
+    else this.open(name);
+  }
+
+  /** Whether the tab in front has the legend and the list of keys below it. */
+  get hasLegend() { return this.store.get('drawerTab') !== 'pair'; }
+
   /** @param {typeof TABS[number]} name */
   choose(name) { this.store.set({ drawerTab: name }); }
 

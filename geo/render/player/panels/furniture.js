@@ -6,10 +6,12 @@ import { Controls } from './controls.js';
 import { Drawer } from './drawer.js';
 import { Glance } from './glance.js';
 import { Heading } from './heading.js';
+import { KeyHelp } from './keyhelp.js';
 import { Legend } from './legend.js';
 import { PairPanel } from './pair.js';
 import { PeoplePanel } from './people.js';
 import { Share } from './share.js';
+import { StoryTable } from './storytable.js';
 import { Tray } from './tray.js';
 import { Goto } from '../time/goto.js';
 import { Reading } from '../time/reading.js';
@@ -29,6 +31,8 @@ export class Furniture {
     const legend = guardView('legend', () => new Legend(store, this.scrubber));
     const people = guardView('people', () => new PeoplePanel(store, choice, showPerson));
     this.drawer = guardView('list', () => new Drawer(store, playhead, people));
+    this.keyHelp = guardView('keys', () => new KeyHelp(store, this.drawer));
+    this.storyTable = guardView('table', () => new StoryTable(store, playhead));
     this.pairPanel = guardView('distance', () => new PairPanel(store, playhead, choice));
     const glance = guardView('glance', () => new Glance(store, () => this.drawer.open('pair')));
     const reading = guardView('clock', () => new Reading(store, this.scrubber.timelineBackground));
@@ -43,7 +47,7 @@ export class Furniture {
       if (view === 'list' && isOff) store.set({ drawerOpen: false });
     });
     /** The views that change with time. @type {Array<{show: (moment: Moment) => void}>} */
-    this._views = [tray, this.drawer, this.pairPanel, glance, legend, reading];
+    this._views = [tray, this.drawer, this.pairPanel, glance, legend, reading, this.storyTable];
   }
 
   /** Called in each frame. @param {Moment} moment */

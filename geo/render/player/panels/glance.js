@@ -1,6 +1,6 @@
 // The distance of the two compared people now: in the bar beside the time readings, or above the card if the readings need
 // the bar. A click opens the *Distance* tab. Its sign explains the outlined blocks on the timeline.
-import { element, part } from '../dom.js';
+import { element, part, setHidden, setTooltip } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
@@ -45,10 +45,9 @@ export class Glance extends StateReader {
     this._certainty = certainty;
     this.words.textContent = figure;
     /** @type {HTMLElement} */ (this.words.parentElement).dataset.sure = certainty;
-    const label = phrase(certainty === 'assumed' ? 'namesAndAssumedDistance' : 'namesAndDistance', {
+    part('glance-said').textContent = phrase(certainty === 'assumed' ? 'namesAndAssumedDistance' : 'namesAndDistance', {
       names: this._both, distance: apartInWords(pair, baseTime).figure,
     });
-    this.root.setAttribute('aria-label', label);
   }
 
   /** In the theme's colours. */
@@ -71,7 +70,7 @@ export class Glance extends StateReader {
   _name(pair) {
     this._named = pair;
     this._figure = '';
-    this.root.hidden = !pair;
+    setHidden(this.root, !pair, part('play'));
     if (!pair) return;
     this._both = listInWords([pair.nameOf(0), pair.nameOf(1)]);
     for (const n of [0, 1]) {
@@ -87,6 +86,6 @@ export class Glance extends StateReader {
     if (!this._named) return;
     const { figure, how } = apartInWords(this._named, this._time);
     const where = this.store.get('ground') === 'filmed' ? `${phrase('bySetLocations')} ` : '';
-    this.root.title = phrase('distanceExplained', { names: this._both, distance: figure, how: where + how });
+    setTooltip(this.root, phrase('distanceExplained', { names: this._both, distance: figure, how: where + how }));
   }
 }

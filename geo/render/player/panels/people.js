@@ -83,7 +83,8 @@ export class PeoplePanel extends StateReader {
   _showChoice() {
     const { choice } = this;
     this.all.textContent = phrase(choice.hidden.size ? 'showAll' : choice.followed.size ? 'hideOthers' : 'hideAll');
-    this.nobody.disabled = !choice.followed.size;
+    // Not `disabled`, which would take the focus away from the button that was just pressed.
+    this.nobody.setAttribute('aria-disabled', String(!choice.followed.size));
     this.tail.value = choice.tail;
     this.rows.update((row, p) => this._press(/** @type {HTMLElement} */ (row.firstChild), p));
   }
@@ -167,7 +168,8 @@ export class PeoplePanel extends StateReader {
     Object.assign(row.dataset, { said, status: person.status });
     const go = /** @type {HTMLButtonElement} */ (row.firstChild);
     const [, status, where] = go.children;
-    go.disabled = !person.position;
+    // The focus stays, although there is nothing to show.
+    go.disabled = !person.position && go !== document.activeElement;
     const words = whereaboutsInWords(this.story, base, person.status, k);
     status.textContent = words.how;
     where.textContent = words.where;

@@ -31,6 +31,10 @@ export class Rows {
     /** The first row in the page, and the one after the last. */
     this.first = -1;
     this.last = -1;
+    /** The row out of sight that stays because it has the focus, or -1. */
+    this._beyond = -1;
+    /** The row that Tab reaches: arrows go from there to the others. */
+    this._stop = -1;
     this._revealed = Infinity;
     /** Rows in the page, by their number. @type {Map<number, HTMLElement>} */
     this._made = new Map();
@@ -40,6 +44,12 @@ export class Rows {
     this._scrolled = 0;
     listenTo(viewport, 'scroll', () => this.paint(), { passive: true });
     listenTo(viewport, 'scrollend', () => this._settle());
+    listenTo(viewport, 'keydown', (event) => this._key(event));
+    listenTo(viewport, 'focusin', () => this._stopAt(this._focus()?.row ?? this._stop));
+    // A row that the focus has left may not be visible.
+    listenTo(viewport, 'focusout', ({ relatedTarget }) => {
+      if (!(relatedTarget instanceof Node && list.contains(relatedTarget))) this.paint();
+    });
     // A row that was scrolled to stays visible if the window becomes lower.
     observeSizes([viewport], () => {
       this.paint();
@@ -72,15 +82,17 @@ export class Rows {
     this.paint();
   }
 
-  /** Make all rows again. */
+  /** Make all rows again. The focus stays in its row. */
   repaint() {
+    const focus = this._focus();
     this.first = -1;
     this._made.clear();
     this.list.replaceChildren();
     this.paint();
+    if (focus) this._focusIn(Math.min(focus.row, this.items.length - 1), focus.control);
   }
 
-  /** Make the rows that are visible now, and remove the others. */
+  /** Make the rows that are visible now, and remove the others, except the one that has the focus. */
   paint() {
     // In a hidden panel nothing is visible, and measuring would lay out the page. When it is shown, its size changes.
     if (this.viewport.closest('[hidden]')) return;
@@ -88,12 +100,14 @@ export class Rows {
     const top = this._top();
     const first = Math.max(0, Math.floor(top / this.rowHeight) - SPARE_ROWS);
     const last = Math.min(this.items.length, Math.ceil((top + clientHeight) / this.rowHeight) + SPARE_ROWS);
-    if (first === this.first && last === this.last) return;
-    this.first = first;
-    this.last = last;
+    const focused = this._focus()?.row ?? -1;
+    const beyond = focused >= first && focused < last ? -1 : focused;
+    if (first === this.first && last === this.last && beyond === this._beyond) return;
+    Object.assign(this, { first, last, _beyond: beyond });
+    const numbers = Array.from({ length: last - first }, (_, n) => first + n);
+    if (beyond >= 0) numbers[beyond < first ? 'unshift' : 'push'](beyond);
     const kept = this._made;
-    this._made = new Map();
-    for (let n = first; n < last; n++) this._made.set(n, kept.get(n) ?? this._row(n));
+    this._made = new Map(numbers.map((n) => [n, kept.get(n) ?? this._row(n)]));
     for (const [n, row] of kept) if (!this._made.has(n)) row.remove();
     // Rows that stay are not moved, so that they keep the focus while the list scrolls.
     let next = null;
@@ -101,6 +115,14 @@ export class Rows {
       if (!row.isConnected) this.list.insertBefore(row, next);
       next = row;
     }
+    // Where the row that Tab reaches is out of sight, it is the first one that is fully in sight.
+    this._stopAt(this._made.has(this._stop) ? this._stop : Math.min(Math.ceil(top / this.rowHeight), this.items.length - 1));
+  }
+
+  /** Tab reaches one row, so that it also leads past a long list. @param {number} n */
+  _stopAt(n) {
+    this._stop = n;
+    for (const [row, node] of this._made) for (const control of controlsIn(node)) control.tabIndex = row === n ? 0 : -1;
   }
 
   /** @param {number} n */
@@ -177,7 +199,44 @@ export class Rows {
    * @param {(row: HTMLElement, item: any) => void} change
    */
   update(change) {
-    for (const [n, row] of [...this.list.children].entries()) change(/** @type {HTMLElement} */ (row), this.items[this.first + n]);
+    for (const [n, row] of this._made) change(row, this.items[n]);
+  }
+
+  /** @returns {?{row: number, control: number}} the row that has the focus, and which of its controls; null: none */
+  _focus() {
+    const { activeElement } = document;
+    if (!(activeElement instanceof HTMLElement) || !this.list.contains(activeElement)) return null;
+    for (const [n, row] of this._made) {
+      if (row.contains(activeElement)) return { row: n, control: controlsIn(row).indexOf(activeElement) };
+    }
+    return null;
+  }
+
+  /** Arrows go from row to row, Home and End to the first and the last, the Page keys a screen further. @param {KeyboardEvent} event */
+  _key(event) {
+    const focus = this._focus();
+    if (!focus || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const screen = Math.max(1, Math.floor(this.viewport.clientHeight / this.rowHeight) - 1);
+    const last = this.items.length - 1;
+    const row = { ArrowUp: focus.row - 1, ArrowDown: focus.row + 1, PageUp: focus.row - screen, PageDown: focus.row + screen, Home: 0, End: last }[event.key];
+    if (row === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this._focusIn(Math.min(last, Math.max(0, row)), focus.control);
+  }
+
+  /** @param {number} n the row, scrolled into sight @param {number} control which of its controls gets the focus, if it can */
+  _focusIn(n, control) {
+    if (n < 0) return;
+    const top = n * this.rowHeight;
+    const seen = this._top();
+    const { clientHeight } = this.viewport;
+    if (top < seen) this._jump(top);
+    else if (top + this.rowHeight > seen + clientHeight) this._jump(top + this.rowHeight - clientHeight);
+    this.paint();
+    const controls = controlsIn(/** @type {HTMLElement} */ (this._made.get(n)));
+    const usable = controls[control]?.matches(':disabled') ? undefined : controls[control];
+    /** @type {?HTMLElement} */ (usable ?? controls.find((one) => !one.matches(':disabled')) ?? null)?.focus({ preventScroll: true });
   }
 
   /** @param {number} n scroll so that this row is in the middle, unless it is fully visible */
@@ -194,3 +253,6 @@ export class Rows {
     else this.viewport.scrollTo({ top: to - this._leftOut, behavior: 'smooth' });
   }
 }
+
+/** @param {HTMLElement} row @returns {HTMLElement[]} */
+function controlsIn(row) { return [...row.querySelectorAll('button')]; }

@@ -65,6 +65,8 @@ export class Share {
     this.field.scrollLeft = 0;
   }
 
+  get isOpen() { return !part('share').hidden; }
+
   close() {
     part('share').hidden = true;
     part('link').focus({ preventScroll: true });

@@ -4,7 +4,7 @@ import { formatTime } from '../arithmetic/labels.js';
 import { openStorylines } from '../arithmetic/storylines.js';
 import { sightingOf, whereabouts } from '../arithmetic/tracks.js';
 import { NO_PERSON } from '../choice.js';
-import { contextOf, element, page, part, placeHint } from '../dom.js';
+import { contextOf, element, page, part, placeHint, setHidden } from '../dom.js';
 import { later, listenTo, observeSizes } from '../listening.js';
 import { STATUS_PHRASES, whereaboutsInWords } from '../panels/people.js';
 import { StateReader } from '../statereader.js';
@@ -77,10 +77,7 @@ export class Scrubber extends StateReader {
     /** By person: the tag at the playhead. @type {Map<number, HTMLElement>} */
     this._tags = new Map();
     listenTo(part('everyone'), 'click', () => choice.set({ lanes: choice.lanes === 'everyone' ? 'principals' : 'everyone' }));
-    listenTo(part('whole'), 'click', () => {
-      this.span.reset();
-      this._respan();
-    });
+    listenTo(part('whole'), 'click', () => this.showWhole());
     this._listen();
     this._layOut();
     store.watch(['seconds', 'timeline', 'storyAsSet'], () => {
@@ -168,9 +165,9 @@ export class Scrubber extends StateReader {
     }
     c.restore();
     this._unlettered = { density, all, gap: row.top - gapsHeight / 2 };
-    part('whole').hidden = this.span.isWhole;
     if (lettered) this.letter();
     this._offerOthers(folded);
+    setHidden(part('whole'), this.span.isWhole, this.track);
     this._tagged = null;
     this.arc.forget();
     // In the theme's colours.
@@ -225,6 +222,11 @@ export class Scrubber extends StateReader {
     const room = bottom - top - gapsHeight;
     if (folded) return room;
     return Math.max(blocksHeight, Math.min(histogramHeight, room - (this.lanes.layout?.rows ?? 0) * LANE_INITIALS.row));
+  }
+
+  showWhole() {
+    this.span.reset();
+    this._respan();
   }
 
   /** @param {number} factor above 1: closer; the playhead stays where it is */
@@ -288,6 +290,8 @@ export class Scrubber extends StateReader {
 
   /** Announce where the playhead is; called when the event changes, not in each frame. */
   announce() {
+    // A drag has one value to say, when it ends.
+    if (this.playhead.dragging) return;
     this._isMoved = false;
     const k = this.playhead.focus;
     const title = k < 0 ? '' : phrase('comma') + this.story.events.titles[this.timeline.order[k]];
@@ -327,10 +331,9 @@ export class Scrubber extends StateReader {
       label.title = this._now(person);
     });
     listenTo(label, 'pointerleave', () => this.choice.point(-1));
-    listenTo(label, 'pointerdown', (event) => {
-      event.stopPropagation();
-      this.choice.toggle('followed', person);
-    });
+    // A press on a name is not a press on the timeline.
+    listenTo(label, 'pointerdown', (event) => event.stopPropagation());
+    listenTo(label, 'click', () => this.choice.toggle('followed', person));
     this._labels.set(person, label);
     this.names.append(label);
     return label;
@@ -338,10 +341,14 @@ export class Scrubber extends StateReader {
 
   _listen() {
     const { track } = this;
-    letScrub(track, this.playhead, (x) => this.span.secondsAt(x), (factor, from, to) => {
-      this.span.zoom(from, factor);
-      this.span.pan(from - to);
-      this._respan();
+    letScrub(track, this.playhead, {
+      secondsAt: (x) => this.span.secondsAt(x),
+      xOf: (seconds) => this.span.x(seconds),
+      pinched: (factor, from, to) => {
+        this.span.zoom(from, factor);
+        this.span.pan(from - to);
+        this._respan();
+      },
     });
     // Measured when the pointer comes in: asking at each move would lay out the page each time.
     /** @type {?DOMRect} */

@@ -34,7 +34,7 @@ test('the event of an encounter has one of the two people', () => {
   const { pair, get } = opened(['neil', 'hanna']);
   const { people, heard, watched } = get('story').events;
   for (const encounter of pair.encounters) {
-    const event = pair.sceneOf(encounter);
+    const event = pair.eventOf(encounter);
     assert.ok([...people[event], ...heard[event], ...watched[event]].some((p) => pair.people.includes(p)));
   }
 });

@@ -141,7 +141,7 @@ export function drawIcon(c, name, x, y, side) {
  * @param {keyof typeof ICONS} picture
  * @param {string} name for screen readers, and for the tip at the pointer
  */
-export function dress(button, picture, name) {
+export function setIconAndName(button, picture, name) {
   if (button.dataset.picture !== picture) {
     button.dataset.picture = picture;
     button.querySelector('.sm-icon')?.remove();
@@ -188,7 +188,7 @@ export function placeHint(hint, x, width, left = 0) {
 const REDUCED_MOTION = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** @returns {boolean} whether the viewer has asked the system for less motion */
-export function prefersStillness() { return REDUCED_MOTION.matches; }
+export function prefersReducedMotion() { return REDUCED_MOTION.matches; }
 
 /** Work that is not urgent waits at most this long for the browser to be idle, in ms. */
 const IDLE_WAIT_MS = 250;

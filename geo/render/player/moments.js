@@ -1,6 +1,6 @@
 // The moment that all views show. It is computed from the playhead, once in each frame.
 import { whereabouts } from './arithmetic/tracks.js';
-import { prefersStillness } from './dom.js';
+import { prefersReducedMotion } from './dom.js';
 import { PULSE_S } from './map/currentmarker.js';
 import { StateReader } from './statereader.js';
 
@@ -19,7 +19,7 @@ export class Moments extends StateReader {
   /** @returns {Moment} the moment at the playhead */
   now() {
     const { playhead } = this;
-    const pulse = playhead.playing && !prefersStillness() ? (performance.now() / 1000) % PULSE_S : 0;
+    const pulse = playhead.playing && !prefersReducedMotion() ? (performance.now() / 1000) % PULSE_S : 0;
     return this._at(playhead.time, playhead.seconds, { focus: playhead.focus, pulse, into: this._visible });
   }
 

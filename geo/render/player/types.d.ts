@@ -813,6 +813,7 @@ type Playhead = import('./time/playhead.js').Playhead;
 type Presence = import('./time/presence.js').Presence;
 type Reading = import('./time/reading.js').Reading;
 type Scrubber = import('./time/scrubber.js').Scrubber;
+type TimelineHint = import('./time/timelinehint.js').TimelineHint;
 type Span = import('./time/span.js').Span;
 type BasemapLine = BasemapGeometry['lines'][number];
 type StripSign = { words: PhraseKey; sign: (c: CanvasRenderingContext2D, colour: string, given: { isCrowd: boolean }, colours: StageColours) => void; isThere: (scrubber: Scrubber) => boolean };

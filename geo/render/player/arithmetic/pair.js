@@ -115,7 +115,7 @@ export class Pair {
    * @param {Encounter} encounter
    * @returns {number} event index
    */
-  sceneOf({ kind, events }) { return kind === 'near miss' ? events[1] : events[0]; }
+  eventOf({ kind, events }) { return kind === 'near miss' ? events[1] : events[0]; }
 
   /**
    * The distance along the timeline under the map.

@@ -4,7 +4,7 @@ import { shortWayEast } from '../arithmetic/tracks.js';
 import { SOLID, traceDashed } from './dashedline.js';
 
 /** Dash and space, in pixels. */
-export const GAP_DASH = [2, 6];
+export const BETWEEN_DASH = [2, 6];
 
 /** In pixels. Without a graphics card, a wider dashed line takes ten times as long: the browser fills it as an area. */
 export const DASHED_WIDTH = 1;
@@ -20,11 +20,11 @@ const MOST_LINES = 80;
  * @param {Choice} choice
  */
 export function drawBetweenLines(c, view, people, looks, choice) {
-  const period = GAP_DASH[0] + GAP_DASH[1];
+  const period = BETWEEN_DASH[0] + BETWEEN_DASH[1];
   let count = 0;
   let colour = null;
   c.lineWidth = DASHED_WIDTH;
-  c.setLineDash(GAP_DASH);
+  c.setLineDash(BETWEEN_DASH);
   c.globalAlpha = 0.6;
   // Neighbours in the list are mostly of one group, so they have one colour: their lines are one stroke.
   for (let p = 0; p < people.length && count < MOST_LINES; p += 1) {

@@ -1,6 +1,6 @@
 // The camera: where the map looks. It follows the story until the viewer moves the map.
 import { boundsAround, boundsOf } from '../arithmetic/bounds.js';
-import { prefersStillness } from '../dom.js';
+import { prefersReducedMotion } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { AREA_RADIUS_M, unrolled } from '../story.js';
@@ -128,7 +128,7 @@ export class Camera extends StateReader {
   /** The viewer moves the map. @param {number} x pixels to the right @param {number} y pixels down */
   pan(x, y) {
     this._follow(false);
-    this.map.pan(x, y, !prefersStillness());
+    this.map.pan(x, y, !prefersReducedMotion());
   }
 
   /**

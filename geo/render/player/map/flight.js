@@ -1,5 +1,5 @@
 // The camera's flight: one at a time, and known to the modules that draw.
-import { prefersStillness } from '../dom.js';
+import { prefersReducedMotion } from '../dom.js';
 
 /** How long a flight takes, in seconds; and while the viewer drags the playhead, or after a filter moved it. */
 export const FLIGHT_S = 1.3;
@@ -29,7 +29,7 @@ export class Flight {
   /** @param {MapView} view @param {number} seconds 0: at once */
   start(view, seconds) {
     this._target = view;
-    if (seconds === 0 || prefersStillness()) {
+    if (seconds === 0 || prefersReducedMotion()) {
       this.map.jump(view);
       return;
     }

@@ -1,5 +1,5 @@
 // When the viewer chooses set or filming locations, markers move from one to the other.
-import { prefersStillness } from '../dom.js';
+import { prefersReducedMotion } from '../dom.js';
 import { MANY_EVENTS } from './crowding.js';
 
 /** How long markers take from one location to the other. */
@@ -27,7 +27,7 @@ export class Gliding {
 
   /** In long stories markers jump: it would take too long to cluster them in each frame. */
   _begin() {
-    const isVisible = !prefersStillness() && this.store.get('story').events.count < MANY_EVENTS;
+    const isVisible = !prefersReducedMotion() && this.store.get('story').events.count < MANY_EVENTS;
     this._began = performance.now();
     this.store.set({ glide: isVisible && this.store.get('locations').moved.length ? 0 : null });
   }

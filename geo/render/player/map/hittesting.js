@@ -14,7 +14,7 @@ const REACH = { mouse: 13, touch: 24 };
  * @property {number} k        the event to go to
  * @property {number} others   the number of other events of the marker
  * @property {number} playing  how many of all of them play now
- * @property {boolean} goesOn   whether the current event is one of them
+ * @property {boolean} hasCurrent   whether the current event is one of them
  * @property {number} x        the middle of the marker, in pixels of the window
  * @property {number} y
  */
@@ -47,7 +47,7 @@ export class HitTesting {
       k: this._nextEventAt(nearest, markers, moment),
       others: markers.total[nearest] - 1,
       playing: numbers[nearest],
-      goesOn: markers.markerOf[moment.focus] === nearest,
+      hasCurrent: markers.markerOf[moment.focus] === nearest,
       x: markers.x[nearest] * view.scale + view.x,
       y: markers.y[nearest] * view.scale + view.y,
     };

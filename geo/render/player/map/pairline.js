@@ -185,7 +185,7 @@ export class PairLine extends StateReader {
     /** @type {Map<string, EncounterPlace>} */
     const found = new Map();
     pair.encounters.forEach((encounter, n) => {
-      const event = pair.sceneOf(encounter);
+      const event = pair.eventOf(encounter);
       const key = `${encounter.kind} ${events.paths[event][0]?.join() ?? event}`;
       const known = found.get(key);
       if (known) known.encounters.push(n);

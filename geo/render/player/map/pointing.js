@@ -184,13 +184,13 @@ export class Pointing {
  * @param {import('./hittesting.js').MarkerHit} hit
  * @param {boolean} isPlayed whether a click goes to the event, and does not zoom in
  */
-function titleOf({ story, timeline }, { k, others, playing, goesOn }, isPlayed) {
+function titleOf({ story, timeline }, { k, others, playing, hasCurrent }, isPlayed) {
   const title = story.events.titles[timeline.order[k]];
   if (!others) return title;
   // The number in the marker is that of the playing events.
   const words = playing > 1 ? phrase('titleAndPlaying', { title, count: playing, total: others + 1 }) : phrase('titleAndMore', { title, count: others });
   if (!isPlayed) return words;
-  return phrase(goesOn ? 'nextHere' : 'clickThrough', { title: words });
+  return phrase(hasCurrent ? 'nextHere' : 'clickThrough', { title: words });
 }
 
 /** @param {Stage} stage @param {DrawnPerson} person */

@@ -1,6 +1,6 @@
 // The card of the current event: what happens, when, where, with whom, and how certain that is.
 import { filmClock } from '../arithmetic/labels.js';
-import { element, part, prefersStillness, setHidden } from '../dom.js';
+import { element, part, prefersReducedMotion, setHidden } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { spanLabel } from '../time/times.js';
@@ -32,7 +32,7 @@ export class Card extends StateReader {
       const target = /** @type {HTMLDetailsElement} */ (event.target);
       this._unfold();
       // It opens below what the card shows.
-      if (target.open) target.scrollIntoView({ block: 'nearest', behavior: prefersStillness() ? 'auto' : 'smooth' });
+      if (target.open) target.scrollIntoView({ block: 'nearest', behavior: prefersReducedMotion() ? 'auto' : 'smooth' });
     });
     listenTo(part('card-more'), 'click', () => this._open(this.root.dataset.open !== 'yes'));
     // Reading the scroll position would lay out the page at each event.

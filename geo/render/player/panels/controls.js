@@ -1,5 +1,5 @@
 // Buttons: play, step, speed, loop, full screen, theme, zoom, list, set or filmed, and *Resume*.
-import { dress, element, icon, part, setHidden } from '../dom.js';
+import { element, icon, part, setHidden, setIconAndName } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { SPEEDS } from '../time/playhead.js';
@@ -66,14 +66,14 @@ export class Controls extends StateReader {
 
   /** Pictures and names that do not change while the story plays. */
   _dress() {
-    dress(part('previous'), 'previous', phrase('previousEvent'));
-    dress(part('next'), 'next', phrase('nextEvent'));
-    dress(part('zoom-in'), 'plus', phrase('zoomIn'));
-    dress(part('zoom-out'), 'minus', phrase('zoomOut'));
-    dress(part('link'), 'link', phrase('copyLink'));
-    dress(part('list'), 'list', phrase('listAndPeople'));
-    dress(part('fullscreen'), 'fullscreen', phrase('fullScreen'));
-    dress(part('loop'), 'loop', phrase('loop'));
+    setIconAndName(part('previous'), 'previous', phrase('previousEvent'));
+    setIconAndName(part('next'), 'next', phrase('nextEvent'));
+    setIconAndName(part('zoom-in'), 'plus', phrase('zoomIn'));
+    setIconAndName(part('zoom-out'), 'minus', phrase('zoomOut'));
+    setIconAndName(part('link'), 'link', phrase('copyLink'));
+    setIconAndName(part('list'), 'list', phrase('listAndPeople'));
+    setIconAndName(part('fullscreen'), 'fullscreen', phrase('fullScreen'));
+    setIconAndName(part('loop'), 'loop', phrase('loop'));
     if (!part('resume').querySelector('.sm-icon')) part('resume').prepend(icon('target'));
     // Checked first, because a refused attempt leaves an error in the console.
     part('fullscreen').hidden = !document.fullscreenEnabled;
@@ -120,8 +120,8 @@ export class Controls extends StateReader {
   /** Show on every button what it does now. */
   show() {
     const { playing, loop } = this.playhead;
-    dress(part('play'), playing ? 'pause' : 'play', phrase(playing ? 'pause' : 'play'));
-    dress(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', phrase(this.theme.name === 'dark' ? 'lightTheme' : 'darkTheme'));
+    setIconAndName(part('play'), playing ? 'pause' : 'play', phrase(playing ? 'pause' : 'play'));
+    setIconAndName(part('theme'), this.theme.name === 'dark' ? 'light' : 'dark', phrase(this.theme.name === 'dark' ? 'lightTheme' : 'darkTheme'));
     part('loop').setAttribute('aria-pressed', String(loop));
     this.clock.value = this.clocks.shown.clock;
     setHidden(part('resume'), this.camera.following, part('play'));

@@ -1,5 +1,5 @@
 // The drawer beside the map: events, people (people.js), and the distance of two people (pair.js).
-import { dress, element, page, part } from '../dom.js';
+import { element, page, part, setIconAndName } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
@@ -34,7 +34,7 @@ export class Drawer extends StateReader {
       listenTo(part(`tab-${name}`), 'keydown', (event) => this._step(event, name));
     }
     listenTo(part('drawer-close'), 'click', () => this.toggle(false));
-    dress(part('drawer-close'), 'close', phrase('closeList'));
+    setIconAndName(part('drawer-close'), 'close', phrase('closeList'));
     this._fill();
     this._showTab();
     store.watch(['storyAsSet'], () => { this.lastMoment = null; });

@@ -1,12 +1,12 @@
 // The message about parts of the player that have failed: what the viewer needs to know, and the technical reason, which
 // can be copied.
-import { dress, element, part } from '../dom.js';
+import { element, part, setIconAndName } from '../dom.js';
 import { phrase } from '../words/words.js';
 
 export class ErrorNotice {
   constructor() {
     this.root = part('errors');
-    dress(part('errors-close'), 'close', phrase('errorClose'));
+    setIconAndName(part('errors-close'), 'close', phrase('errorClose'));
     part('errors-close').addEventListener('click', () => this._close());
   }
 

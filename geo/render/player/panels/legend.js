@@ -6,7 +6,7 @@ import { DETAILED } from '../map/crowding.js';
 import { drawPerson, looksOf } from '../map/personmarkers.js';
 import { drawCurrentMarker } from '../map/currentmarker.js';
 import { shapeElement } from '../map/personshapes.js';
-import { GAP_DASH } from '../map/betweenlines.js';
+import { BETWEEN_DASH } from '../map/betweenlines.js';
 import { TRACK_DASH } from '../map/tracklines.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
@@ -39,7 +39,7 @@ const LEGEND = [
   { words: 'legendClaim', sign: (c, colour, _, colours) => drawClaimSign(c, 'B', colours), isThere: ({ story }) => story.places.some(isDisputed) },
   { words: 'legendPresent', person: { status: 'seen', solid: true } },
   { words: 'legendUncertain', person: { status: 'seen', solid: false } },
-  { words: 'legendBetween', person: { status: 'between', solid: false }, dash: GAP_DASH },
+  { words: 'legendBetween', person: { status: 'between', solid: false }, dash: BETWEEN_DASH },
   { words: 'legendLastSeen', person: { status: 'last-seen', solid: false } },
   { words: 'legendDead', person: { status: 'dead', solid: false } },
   { words: 'legendKnownRoute', dash: [] },

@@ -1,7 +1,7 @@
 // Two people: their distance now and over time, and their encounters.
 import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
 import { formatTime } from '../arithmetic/labels.js';
-import { dress, element, icon, part } from '../dom.js';
+import { element, icon, part, setIconAndName } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
@@ -87,10 +87,10 @@ export class PairPanel extends StateReader {
     listenTo(part('met-previous'), 'click', () => this.step(-1));
     listenTo(part('met-next'), 'click', () => this.step(1));
     listenTo(part('pair-map'), 'click', () => choice.set({ kept: !choice.kept }));
-    dress(part('pair-swap'), 'swap', phrase('swap'));
-    dress(part('met-previous'), 'previous', phrase('previousEncounter'));
-    dress(part('met-next'), 'next', phrase('nextEncounter'));
-    dress(part('pair-map'), 'map', phrase('pinToMap'));
+    setIconAndName(part('pair-swap'), 'swap', phrase('swap'));
+    setIconAndName(part('met-previous'), 'previous', phrase('previousEncounter'));
+    setIconAndName(part('met-next'), 'next', phrase('nextEncounter'));
+    setIconAndName(part('pair-map'), 'map', phrase('pinToMap'));
   }
 
   /** Everything that changes with another pair, time scale or theme. */
@@ -121,7 +121,7 @@ export class PairPanel extends StateReader {
   /** By encounter: the playing second at which its event gets the card. */
   _encounterSeconds() {
     const { pair, playhead, clocks } = this;
-    return pair ? Float64Array.from(pair.encounters, (met) => clocks.shown.cues[playhead.placeOf(pair.sceneOf(met))]) : new Float64Array(0);
+    return pair ? Float64Array.from(pair.encounters, (met) => clocks.shown.cues[playhead.placeOf(pair.eventOf(met))]) : new Float64Array(0);
   }
 
   /**
@@ -148,7 +148,7 @@ export class PairPanel extends StateReader {
    */
   _encounter({ pair, met, n }) {
     const { story, clocks } = this;
-    const event = pair.sceneOf(met);
+    const event = pair.eventOf(met);
     // When its event gets the card, which is where the row leads.
     const second = clocks.shown.cues[this.playhead.placeOf(event)];
     const when = formatTime(clocks.base, clocks.baseTimeAt(second), story.events.precision[event]);

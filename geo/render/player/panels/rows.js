@@ -1,5 +1,5 @@
 // A list of any length that has only the visible rows in the page.
-import { element, prefersStillness } from '../dom.js';
+import { element, prefersReducedMotion } from '../dom.js';
 import { listenTo, observeSizes } from '../listening.js';
 
 const SPARE_ROWS = 6;
@@ -249,7 +249,7 @@ export class Rows {
     if (top - edge >= scrollTop && top + this.rowHeight + edge <= scrollTop + clientHeight) return;
     const to = top - (clientHeight - this.rowHeight) / 2;
     const isFar = Math.abs(to - scrollTop) > SCROLLED_SCREENS * clientHeight;
-    if (isFar || prefersStillness()) this._jump(to);
+    if (isFar || prefersReducedMotion()) this._jump(to);
     else this.viewport.scrollTo({ top: to - this._leftOut, behavior: 'smooth' });
   }
 }

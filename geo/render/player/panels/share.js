@@ -1,6 +1,6 @@
 // Copying a link to what is shown now. A document in a frame has no address of its own, so the page around it makes
 // the link.
-import { dress, part } from '../dom.js';
+import { part, setIconAndName } from '../dom.js';
 import { later, listenTo } from '../listening.js';
 import { phrase } from '../words/words.js';
 
@@ -19,7 +19,7 @@ export class Share {
     this.field = /** @type {HTMLInputElement} */ (part('share-link'));
     this._noted = 0;
     this._waits = 0;
-    dress(part('share-close'), 'close', phrase('close'));
+    setIconAndName(part('share-close'), 'close', phrase('close'));
     listenTo(part('share-close'), 'click', () => this.close());
     listenTo(part('share'), 'keydown', (event) => {
       if (event.key !== 'Escape') return;

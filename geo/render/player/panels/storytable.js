@@ -1,7 +1,7 @@
 // The whole story as a table, for reading, for screen readers and for printing. Nothing is made before it is opened; of
 // a long story a page of rows at a time.
 import { filmClock } from '../arithmetic/labels.js';
-import { dress, element, part } from '../dom.js';
+import { element, part, setIconAndName } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { spanLabel } from '../time/times.js';
@@ -36,7 +36,7 @@ export class StoryTable extends StateReader {
     listenTo(part('story-table-earlier'), 'click', () => this._turnPage(-1));
     listenTo(part('story-table-later'), 'click', () => this._turnPage(1));
     listenTo(this.dialog, 'close', () => this._leave());
-    dress(part('story-table-close'), 'close', phrase('closeTable'));
+    setIconAndName(part('story-table-close'), 'close', phrase('closeTable'));
     listenTo(window, 'beforeprint', () => this.isOpen && this._fill(0, this._places.length));
     listenTo(window, 'afterprint', () => this.isOpen && this._fillPage());
     store.watch(['story', 'timeline', 'shown'], () => this.isOpen && this._list());

@@ -2,21 +2,22 @@
 // slider to the keyboard and to a screen reader.
 import { formatTime } from '../arithmetic/labels.js';
 import { openStorylines } from '../arithmetic/storylines.js';
-import { sightingOf, whereabouts } from '../arithmetic/tracks.js';
 import { NO_PERSON } from '../choice.js';
-import { contextOf, element, page, part, placeHint, setHidden } from '../dom.js';
+import { contextOf, page, part, setHidden } from '../dom.js';
 import { later, listenTo, observeSizes } from '../listening.js';
-import { STATUS_PHRASES, whereaboutsInWords } from '../panels/people.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { countFailedViews, guardView, isSwitchedOff } from '../viewguard.js';
 import { phrase } from '../words/words.js';
 import { JumpArc } from './arc.js';
 import { TimelineBackground } from './timelinebackground.js';
+import { LaneNames } from './lanenames.js';
 import { LANE, LANE_INITIALS, Lanes } from './lanes.js';
+import { PlayheadTags } from './playheadtags.js';
 import { Presence } from './presence.js';
 import { letScrub } from './scrubbing.js';
 import { Span } from './span.js';
+import { TimelineHint } from './timelinehint.js';
 
 /** Steps of the Page keys, and of up, down and Shift with an arrow, as shares of the whole. */
 const STRIDE = { fine: 0.002, coarse: 0.05 };
@@ -26,9 +27,6 @@ const WHEEL_ZOOM = 1.0015;
 
 /** A new visible part is reported when it has stayed the same for this time, in milliseconds. */
 const SPAN_RESTS_MS = 150;
-
-/** The room that initials need at the right of the playhead, in pixels; nearer to the right end they are at its left. */
-const TAGS_PX = 30;
 
 export class Scrubber extends StateReader {
   /**
@@ -42,14 +40,17 @@ export class Scrubber extends StateReader {
     this.choice = choice;
     this.track = part('track');
     this.canvas = /** @type {HTMLCanvasElement} */ (part('track-canvas'));
-    this.playheadLine = part('playhead');
-    this.hint = part('hint');
-    this.names = part('names');
     this.span = new Span(store);
     this.timelineBackground = new TimelineBackground(store, this.span);
     // The lanes can fail by themselves: the viewer can still move the playhead.
     this.lanes = guardView('lanes', () => new Lanes(store, choice, this.span));
     this.arc = new JumpArc(this.timelineBackground, this.span, this.track);
+    this.hint = new TimelineHint(store, choice, this.timelineBackground, (jump) => {
+      this.arc.pointed = jump;
+      this.arc.show(playhead.focus);
+    });
+    this.names = new LaneNames(store, playhead, choice, this.hint);
+    this.tags = new PlayheadTags(store);
     this.presence = guardView('lanes', () => new Presence(store, choice, this.span));
     /** What shows people: their lines, or how present they are where lines would be too short. @type {Lanes|Presence} */
     this.strip = this.lanes;
@@ -57,10 +58,6 @@ export class Scrubber extends StateReader {
     this.height = 0;
     /** The people who have a line only after a click on the button. @type {number[]} */
     this._others = [];
-    /** The side of the playhead at which the initials are. */
-    this._side = '';
-    /** The people whose initials are at the playhead, and until when. @type {?Tagged} */
-    this._tagged = null;
     /** What `letter` has not written yet. @type {?{density: number, all: StripBox, gap: number}} */
     this._unlettered = null;
     this._rests = 0;
@@ -72,10 +69,6 @@ export class Scrubber extends StateReader {
     this.folded = true;
     /** Pixels from the left of the bar to the track. */
     this._inset = 0;
-    /** By person: the name in the strip. @type {Map<number, HTMLElement>} */
-    this._labels = new Map();
-    /** By person: the tag at the playhead. @type {Map<number, HTMLElement>} */
-    this._tags = new Map();
     listenTo(part('everyone'), 'click', () => choice.set({ lanes: choice.lanes === 'everyone' ? 'principals' : 'everyone' }));
     listenTo(part('whole'), 'click', () => this.showWhole());
     this._listen();
@@ -84,13 +77,15 @@ export class Scrubber extends StateReader {
       this._isMoved = true;
       this.hush();
     });
-    store.watch(['storyAsSet'], () => this._forgetPeople());
     store.watch(['storyAsSet', 'timeline', 'lanes'], () => this._layOut());
     store.watch(['story', 'timeline', 'lanes', 'shown', 'shownPeople', 'followed', 'pointed', 'pair', 'theme', 'span', 'pixelDensity'], () => this.paint());
     observeSizes([this.track], ({ width, height }) => {
       if (width !== this.width || height !== this.height) this.paint();
     });
   }
+
+  /** What shows people; null: there is no room for it. */
+  get _visibleStrip() { return this.folded ? null : this.strip; }
 
   /** The lanes of the people who have one. */
   _layOut() {
@@ -107,19 +102,8 @@ export class Scrubber extends StateReader {
     main.style.setProperty('--scenes', `${this.timelineBackground.isHistogram ? histogramHeight : blocksHeight}px`);
   }
 
-  /** The people of another story have other names. */
-  _forgetPeople() {
-    this.names.replaceChildren();
-    this._labels.clear();
-  }
-
   /** Hide the hint: it is about another moment. */
-  hush() {
-    if (this.hint.hidden) return;
-    this.hint.hidden = true;
-    this.choice.point(NO_PERSON);
-    this._pointAt(null);
-  }
+  hush() { this.hint.hide(); }
 
   /** The viewer has chosen another visible part. */
   _respan() {
@@ -168,11 +152,8 @@ export class Scrubber extends StateReader {
     if (lettered) this.letter();
     this._offerOthers(folded);
     setHidden(part('whole'), this.span.isWhole, this.track);
-    this._tagged = null;
+    this.tags.forget();
     this.arc.forget();
-    // In the theme's colours.
-    part('playhead-tags').replaceChildren();
-    this._tags.clear();
     this.move();
   }
 
@@ -199,7 +180,7 @@ export class Scrubber extends StateReader {
     this._wholeWidth ||= part('whole').offsetWidth;
     this.timelineBackground.letter(c, all, gap, this._wholeWidth);
     const failures = countFailedViews();
-    this._name(c);
+    this.names.write(c, this._visibleStrip, this.width);
     if (countFailedViews() > failures) this._paintAgain(true);
     else c.restore();
   }
@@ -242,50 +223,9 @@ export class Scrubber extends StateReader {
       return;
     }
     if (this._isMoved) this.announce();
-    const x = this.span.x(this.playhead.seconds);
-    this.playheadLine.style.transform = `translateX(${x.toFixed(1)}px)`;
-    this._lean(x > this.width - TAGS_PX ? 'left' : 'right');
-    this._tag();
-    this.arc.show(this.playhead.focus);
-  }
-
-  /** @param {'left'|'right'} side of the playhead for the initials; written only when it changes */
-  _lean(side) {
-    if (side === this._side) return;
-    this._side = side;
-    this.playheadLine.dataset.tags = side;
-  }
-
-  /** @param {?Jump} jump whose mark the pointer is on */
-  _pointAt(jump) {
-    this.arc.pointed = jump;
-    this.arc.show(this.playhead.focus);
-  }
-
-  /** The initials of each line at the playhead; again when a line begins, ends or changes its row. */
-  _tag() {
     const { seconds } = this.playhead;
-    const tagged = this._tagged;
-    if (tagged && seconds >= tagged.from && seconds < tagged.until) return;
-    this._tagged = (this.folded ? null : this.strip.presentAt(seconds)) ?? { from: -Infinity, until: Infinity, present: [] };
-    const rows = new Map(this._tagged.present.map(({ person, row }) => [person, row]));
-    for (const [person, tag] of this._tags) tag.hidden = !rows.has(person);
-    for (const [person, row] of rows) {
-      this._tagOf(person).style.transform = `translateY(${this.strip.y(row).toFixed(1)}px) translateY(-50%)`;
-    }
-  }
-
-  /** The tag that a person has at the playhead: made once. @param {number} person */
-  _tagOf(person) {
-    let tag = this._tags.get(person);
-    if (!tag) {
-      const { initials, hue } = this.story.people[person];
-      tag = element('span', { class: 'sm-tag', text: initials });
-      tag.style.color = this.theme.colourOf(this.story, hue);
-      part('playhead-tags').append(tag);
-      this._tags.set(person, tag);
-    }
-    return tag;
+    this.tags.move(this.span.x(seconds), this.width, seconds, this._visibleStrip);
+    this.arc.show(this.playhead.focus);
   }
 
   /** Announce where the playhead is; called when the event changes, not in each frame. */
@@ -297,46 +237,6 @@ export class Scrubber extends StateReader {
     const title = k < 0 ? '' : phrase('comma') + this.story.events.titles[this.timeline.order[k]];
     this.track.setAttribute('aria-valuenow', (this.playhead.position * 100).toFixed(1));
     this.track.setAttribute('aria-valuetext', `${formatTime(this.timeline, this.playhead.time)}${title}`);
-  }
-
-  /**
-   * The names of people beside their lines. A name beside the strip also highlights its person.
-   * @param {CanvasRenderingContext2D} c
-   */
-  _name(c) {
-    const { laneName, laneNameRoom } = styleSizes();
-    c.font = `${laneName}px system-ui, sans-serif`;
-    const widthOf = (/** @type {number} */ person) => c.measureText(this.story.people[person].name).width + laneNameRoom;
-    const entries = (this.folded ? null : this.strip.entries(widthOf)) ?? [];
-    // The page is changed after the last letter is painted: a font on a canvas in the page has its styles worked out.
-    if (!this.folded) this.strip.paintInitials(c, this.width, entries.map(({ person, x, row }) => ({ row, left: x - widthOf(person), right: x })));
-    const shown = new Set(entries.map(({ person }) => person));
-    for (const [person, label] of this._labels) label.hidden = !shown.has(person);
-    for (const { person, x, row } of entries) {
-      const label = this._labels.get(person) ?? this._label(person);
-      label.style.color = this.theme.colourOf(this.story, this.story.people[person].hue);
-      label.style.transform = `translate(${x.toFixed(1)}px, ${this.strip.y(row).toFixed(1)}px) translate(-100%, -50%)`;
-      // A name in the strip itself lets the pointer through, so that one can drag everywhere.
-      label.dataset.beside = String(x < 1);
-      label.dataset.lit = String(person === this.choice.pointed || this.choice.followed.has(person));
-    }
-  }
-
-  /** @param {number} person */
-  _label(person) {
-    const label = element('span', { class: 'sm-lane-name', story: this.story.people[person].name });
-    listenTo(label, 'pointerenter', () => {
-      this.hush();
-      this.choice.point(person);
-      label.title = this._now(person);
-    });
-    listenTo(label, 'pointerleave', () => this.choice.point(-1));
-    // A press on a name is not a press on the timeline.
-    listenTo(label, 'pointerdown', (event) => event.stopPropagation());
-    listenTo(label, 'click', () => this.choice.toggle('followed', person));
-    this._labels.set(person, label);
-    this.names.append(label);
-    return label;
   }
 
   _listen() {
@@ -365,7 +265,7 @@ export class Scrubber extends StateReader {
     listenTo(track, 'pointermove', (event) => {
       if (!box) measure();
       const { parentElement } = /** @type {Element} */ (event.target);
-      if (box && !this.playhead.dragging && parentElement !== this.names) this._rest(event, box);
+      if (box && !this.playhead.dragging && parentElement !== this.names.node) this._showHint(event, box);
     });
     listenTo(track, 'pointerleave', () => this.hush());
     listenTo(track, 'wheel', (event) => {
@@ -385,41 +285,10 @@ export class Scrubber extends StateReader {
     });
   }
 
-  /** Show what is at the pointer, above it, and highlight the person whose line it is on. @param {PointerEvent} event @param {DOMRect} box */
-  _rest(event, box) {
-    const seconds = this.span.secondsAt(event.clientX - box.left);
-    const person = (this.folded ? null : this.strip.lineAt(event.clientX - box.left, event.clientY - box.top)) ?? NO_PERSON;
-    this.choice.point(person);
-    const k = this.timeline.focusAt(seconds);
-    const remark = this.timelineBackground.remarkAt(seconds);
-    const title = k < 0 ? '' : this.story.events.titles[this.timeline.order[k]];
-    this.hint.replaceChildren(
-      element('span', { class: 'sm-strong', text: formatTime(this.timeline, this.timeline.timeAt(seconds)) }),
-      element('span', remark ? { text: remark } : { story: title }),
-      ...(person === NO_PERSON ? [] : [element('span', { class: 'sm-doubt', text: this._then(person, seconds) })]),
-    );
-    this.hint.hidden = false;
-    this._pointAt(this.timelineBackground.jumpAt(seconds));
-    // Over the map: in the bar it would cover the time readings.
-    placeHint(this.hint, event.clientX - box.left, box.width, this._inset);
-  }
-
-  /** @param {number} person @returns {string} their status and location at the playhead */
-  _now(person) {
-    const { story, clocks: { base } } = this;
-    const baseTime = this.clocks.baseTimeAt(this.playhead.seconds);
-    const track = this.tracks[person];
-    const found = whereabouts(track, base, story.events, baseTime);
-    const { how, where } = whereaboutsInWords(story, base, found.status, sightingOf(track, base, baseTime, found));
-    // A tooltip may break anywhere.
-    const status = how.replaceAll('\u00a0', ' ');
-    return [phrase('personStatus', { name: story.people[person].name, status }), where].filter(Boolean).join('\n');
-  }
-
-  /** @param {number} person @param {number} seconds where the pointer is, not the playhead @returns {string} */
-  _then(person, seconds) {
-    const { base } = this.clocks;
-    const { status } = whereabouts(this.tracks[person], base, this.story.events, this.clocks.baseTimeAt(seconds));
-    return phrase('personStatus', { name: this.story.people[person].name, status: phrase(STATUS_PHRASES[status]) });
+  /** @param {PointerEvent} event @param {DOMRect} box of the timeline */
+  _showHint(event, box) {
+    const x = event.clientX - box.left;
+    const person = this._visibleStrip?.lineAt(x, event.clientY - box.top) ?? NO_PERSON;
+    this.hint.show(this.span.secondsAt(x), person, { x, width: box.width, inset: this._inset });
   }
 }

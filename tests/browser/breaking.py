@@ -33,7 +33,7 @@ class Console:
 
 def expect_playing(page: Page) -> None:
     """Expect that playback moves the playhead, on the timeline as well."""
-    page.evaluate("storyMap.seek({ position: 0 }); storyMap.play()")
+    page.evaluate("storyMap.setSpeed(16); storyMap.seek({ position: 0 }); storyMap.play()")
     line = page.locator("#sm-playhead")
     before = line.get_attribute("style")
     page.wait_for_function("() => storyMap.state().position > 0.02")

@@ -238,6 +238,7 @@ def test_after_the_viewer_has_moved_the_map_the_buttons_zoom_around_its_middle(
     assert page.evaluate(PIXEL_OF, there) == pytest.approx(middle, abs=3)
 
 
+@pytest.mark.integration
 @pytest.mark.firefox
 def test_the_camera_follows_until_the_viewer_moves_the_map(player: Page) -> None:
     follow = player.get_by_role("button", name="Resume")

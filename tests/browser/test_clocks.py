@@ -22,7 +22,7 @@ from tests.browser.playing import (
 )
 from tests.sample import at
 
-pytestmark = pytest.mark.firefox
+pytestmark = pytest.mark.browser
 
 
 def choose(page: Page, clock: str) -> None:
@@ -41,6 +41,7 @@ def test_changing_the_time_scale_keeps_the_position(heat: Page) -> None:
     assert abs(state["position"] - before["position"]) < 1e-3
 
 
+@pytest.mark.firefox
 def test_each_time_scale_shows_both_readings(heat: Page) -> None:
     seek(heat, "s11c-ram")
     reading = heat.locator("#sm-reading")
@@ -92,6 +93,7 @@ def test_the_player_seeks_to_a_typed_time(heat: Page, typed: str, event: str | N
     assert state["event"] == event if event else state["position"] < 0.05
 
 
+@pytest.mark.firefox
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -202,6 +204,7 @@ def test_an_assumed_hour_is_marked_with_words_and_on_a_phone_with_a_sign(
     assert heat.evaluate(before) == "none"
 
 
+@pytest.mark.firefox
 def test_the_focus_ring_of_the_reading_is_complete_after_a_jump(heat: Page) -> None:
     heat.keyboard.press("t")
     heat.keyboard.type("scene 57")

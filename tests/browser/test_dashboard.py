@@ -24,7 +24,7 @@ from tests.browser.visiting import (
     wait_for_state,
 )
 
-pytestmark = pytest.mark.firefox
+pytestmark = pytest.mark.browser
 
 # How long the playhead rests before the frame reports it (frame.js), in milliseconds.
 REST_MS = 150
@@ -36,6 +36,7 @@ def page(visitor: BrowserContext, dashboard: str) -> Page:
     return open_heat(visitor.new_page(), dashboard)
 
 
+@pytest.mark.integration
 def test_pausing_marks_the_current_event_in_the_table(page: Page) -> None:
     mark_document(page)
     player(page).get_by_role("button", name="Play", exact=True).click()
@@ -46,6 +47,7 @@ def test_pausing_marks_the_current_event_in_the_table(page: Page) -> None:
     expect_marked(page)
 
 
+@pytest.mark.firefox
 @pytest.mark.integration
 def test_dragging_the_timeline_moves_the_mark_in_the_table_after_the_drag(page: Page) -> None:
     box = player(page).get_by_role("slider", name="Timeline").bounding_box()
@@ -61,6 +63,7 @@ def test_dragging_the_timeline_moves_the_mark_in_the_table_after_the_drag(page: 
     expect(current_event_line(page)).to_be_visible()
 
 
+@pytest.mark.firefox
 def test_keys_in_the_player_play_and_step(page: Page) -> None:
     player(page).get_by_role("slider", name="Timeline").focus()
     page.keyboard.press("ArrowRight")
@@ -72,6 +75,7 @@ def test_keys_in_the_player_play_and_step(page: Page) -> None:
     expect(current_event_line(page)).to_be_visible()
 
 
+@pytest.mark.firefox
 @pytest.mark.integration
 def test_the_keys_of_the_player_also_work_from_the_page(page: Page) -> None:
     page.keyboard.press("ArrowRight")
@@ -146,6 +150,8 @@ def test_a_link_to_a_hidden_event_offers_the_first_matching_event(
     expect(page.get_by_text("The filters hide")).to_have_count(0)
 
 
+@pytest.mark.firefox
+@pytest.mark.integration
 def test_an_event_clicked_in_the_player_is_marked_in_the_table(page: Page) -> None:
     frame = player(page)
     frame.locator("#sm-list").click()
@@ -154,6 +160,7 @@ def test_an_event_clicked_in_the_player_is_marked_in_the_table(page: Page) -> No
     expect(marked_rows(page)).to_contain_text(["Cash for charges"])
 
 
+@pytest.mark.firefox
 def test_selecting_a_row_seeks_without_reloading_the_player(page: Page) -> None:
     mark_document(page)
     click_row(page, 3)
@@ -164,6 +171,7 @@ def test_selecting_a_row_seeks_without_reloading_the_player(page: Page) -> None:
     expect_marked(page)
 
 
+@pytest.mark.integration
 def test_a_filter_reaches_the_player_without_reloading_it(page: Page) -> None:
     mark_document(page)
     type_text(page.get_by_role("combobox", name="People"), "Breedan")
@@ -179,6 +187,7 @@ def test_a_filter_reaches_the_player_without_reloading_it(page: Page) -> None:
     expect_marked(page)
 
 
+@pytest.mark.integration
 def test_tabs_rows_and_reruns_do_not_reload_the_document(page: Page) -> None:
     mark_document(page)
     for tab in ("People", "Places"):
@@ -262,6 +271,7 @@ def test_a_place_search_shows_the_place_and_its_events(page: Page) -> None:
     expect_marked(page)
 
 
+@pytest.mark.firefox
 def test_the_exported_file_is_the_document_in_the_frame(page: Page) -> None:
     page.get_by_role("tab", name="Export").click()
     with page.expect_download() as download:
@@ -272,6 +282,7 @@ def test_the_exported_file_is_the_document_in_the_frame(page: Page) -> None:
 
 
 # Playwright emulates a colour scheme only in Chromium.
+@pytest.mark.integration
 @pytest.mark.only_browser("chromium")
 def test_the_player_follows_the_theme_of_the_page(page: Page) -> None:
     mark_document(page)
@@ -281,12 +292,14 @@ def test_the_player_follows_the_theme_of_the_page(page: Page) -> None:
     expect_marked(page)
 
 
+@pytest.mark.integration
 def test_an_address_with_an_event_seeks_to_it(visitor: BrowserContext, dashboard: str) -> None:
     page = open_heat(visitor.new_page(), f"{dashboard}/?scene=s25-drive-in")
     wait_for_state(page, "state.event === 's25-drive-in'")
     expect(current_event_line(page)).to_be_visible()
 
 
+@pytest.mark.integration
 def test_on_a_phone_the_player_and_its_controls_are_in_view(
     visitor: BrowserContext, dashboard: str
 ) -> None:

@@ -25,7 +25,7 @@ from tests.browser.visiting import (
     wait_for_state,
 )
 
-pytestmark = [pytest.mark.firefox, pytest.mark.integration]
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 # The shoot-out in film time, with two selected people and a camera set by the viewer.
 LINK = (
@@ -73,6 +73,7 @@ def other(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.firefox
 def test_a_link_restores_the_state_and_the_address_contains_it_again(
     visitor: BrowserContext, dashboard: str
 ) -> None:
@@ -119,6 +120,7 @@ def test_the_address_contains_the_place_search_and_the_position(
     assert "utm_source=mail" in page.url
 
 
+@pytest.mark.firefox
 def test_copy_link_copies_the_address_of_the_page(visitor: BrowserContext, dashboard: str) -> None:
     page = open_heat(visitor.new_page(), dashboard)
     assert query(page) == ""
@@ -198,6 +200,7 @@ def test_after_a_reload_the_page_explains_that_the_uploaded_story_is_gone(
     until_the_address_says(page, r"/\?story=heat&at=")
 
 
+@pytest.mark.firefox
 def test_going_back_from_another_page_restores_the_state(
     visitor: BrowserContext, dashboard: str
 ) -> None:

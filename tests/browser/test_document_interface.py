@@ -68,6 +68,7 @@ def test_the_fields_of_the_state_are_those_of_the_documentation(player: Page) ->
     assert sorted(names) == sorted(state_of(player))
 
 
+@pytest.mark.integration
 def test_each_documented_reason_is_heard(player: Page) -> None:
     page = player
     page.evaluate(HEAR)
@@ -121,16 +122,20 @@ def test_each_documented_reason_is_heard(player: Page) -> None:
     assert reasons[-1] == "seek"
     page.mouse.wheel(0, -600)
     page.wait_for_function("() => heard.includes('span')")
+    page.keyboard.press("h")
+    assert heard(page, page.get_by_role("checkbox", name="Letters and signs").uncheck) == ["keys"]
+    page.locator("#sm-list").click()
     page.evaluate("storyMap.pick(true)")
     assert "placed" in heard(page, lambda: page.mouse.click(640, 200))
     reasons = heard(
         page, lambda: page.evaluate("(d) => storyMap.setStory(d)", data_of(changed_story()))
     )
     assert reasons == ["story"]
-    covered = {*calls, "end", "event", "filter", "click", "drag", "span", "placed", "story"}
+    covered = {*calls, "end", "event", "filter", "click", "drag", "span", "keys", "placed", "story"}
     assert covered == set(table_after("## The event `storymap:change`"))
 
 
+@pytest.mark.integration
 def test_each_method_does_what_it_says(player: Page) -> None:
     page = player
     state = page.evaluate("storyMap.setSpeed(4), storyMap.setLoop(true), storyMap.state()")
@@ -233,7 +238,6 @@ def test_a_document_exported_again_opens_with_the_link_of_the_first(
     assert state_of(other)["choice"] == state["choice"]
 
 
-@pytest.mark.firefox
 @pytest.mark.parametrize(
     "call",
     [

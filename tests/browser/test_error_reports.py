@@ -95,6 +95,7 @@ def dashboard_page(browser: Browser, dashboard: str) -> Iterator[Page]:
     page.close()
 
 
+@pytest.mark.integration
 def test_the_dashboard_shows_the_error_once_and_logs_it(
     dashboard_page: Page, dashboard_log: Path
 ) -> None:
@@ -113,6 +114,7 @@ def test_the_dashboard_shows_the_error_once_and_logs_it(
     assert "failed: 'Error: broken by the test'" in log
 
 
+@pytest.mark.integration
 def test_the_dashboard_shows_the_list_if_the_document_cannot_run(
     browser: Browser, dashboard: str
 ) -> None:

@@ -40,6 +40,7 @@ def page(browser: Browser, dashboard: str, tmp_path: Path) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.integration
 def test_each_of_two_pages_has_a_button(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Page 2", exact=True).click()

@@ -270,6 +270,7 @@ def test_a_message_explains_that_the_story_has_no_link(framed: Page) -> None:
     expect(framed.frames[1].get_by_text("This story exists only in this window")).to_be_visible()
 
 
+@pytest.mark.integration
 def test_moving_the_map_and_resuming_the_camera_changes_the_address(player: Page) -> None:
     seek(player, "duel")
     until_the_map_rests(player, lambda: player.keyboard.press("Shift+ArrowLeft"))

@@ -102,7 +102,7 @@ def test_an_invalid_playing_time_is_rejected(player: Page, wrong: str) -> None:
 
 
 @pytest.mark.integration
-@pytest.mark.parametrize("speed", [1, 16, 64])
+@pytest.mark.parametrize("speed", [1, 64])
 def test_gap_labels_are_readable_at_any_speed_even_on_a_phone(
     offline_context: Callable[..., BrowserContext], heat_html: Path, speed: float
 ) -> None:
@@ -119,7 +119,7 @@ def test_gap_labels_are_readable_at_any_speed_even_on_a_phone(
     page.evaluate("(speed) => storyMap.setSpeed(speed)", speed)
     page.evaluate("(position) => storyMap.seek({ position })", 230 / HEAT_S)
     page.evaluate("storyMap.play()")
-    page.clock.run_for(4_000)
+    page.clock.run_for(2_500)
     told = page.evaluate("told")
     spans = [(text, after - at, seen) for (at, text, seen), (after, _, _) in pairwise(told) if text]
     assert spans

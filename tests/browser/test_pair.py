@@ -70,6 +70,7 @@ def test_the_distance_is_shown_with_its_accuracy(heat: Page) -> None:
     expect(how(heat)).to_have_text("Neil McCauley has not been seen since Day 5 · 18:05.")
 
 
+@pytest.mark.integration
 def test_selecting_an_encounter_seeks_to_it_and_marks_it(heat: Page) -> None:
     expect(heat.locator("#sm-met-count")).to_have_text(
         "8 face to face · 4 watching · no near misses"
@@ -164,6 +165,7 @@ def hover_mark(page: Page) -> Locator:
     return page.locator("#sm-tip")
 
 
+@pytest.mark.integration
 def test_encounter_markers_are_on_the_map_only_while_the_tab_is_open(heat: Page) -> None:
     until_the_map_rests(heat, lambda: seek(heat, COFFEE))
     expect(figure(heat)).to_have_text("In the same scene")
@@ -173,6 +175,7 @@ def test_encounter_markers_are_on_the_map_only_while_the_tab_is_open(heat: Page)
     expect(hover_mark(heat)).to_be_hidden()
 
 
+@pytest.mark.integration
 def test_encounter_markers_can_stay_on_the_map_after_the_tab_is_closed(heat: Page) -> None:
     until_the_map_rests(heat, lambda: seek(heat, COFFEE))
     keep = heat.get_by_role("button", name="Pin to map")

@@ -26,7 +26,7 @@ from tests.browser.playing import (
 )
 from tests.sample import AIRPORT, BANK, HOSTILE_TEXTS, LOT, at, long_story, small_story
 
-pytestmark = pytest.mark.firefox
+pytestmark = pytest.mark.browser
 
 # The number of drawn pixels near a point of the map. The base map has a separate canvas.
 INK: str = """([lon, lat, reach]) => {
@@ -83,6 +83,7 @@ def test_a_row_shows_status_place_and_start_time(
     expect(row(people, name)).to_contain_text(where)
 
 
+@pytest.mark.integration
 def test_a_hidden_person_is_removed_from_the_map_but_not_from_events(people: Page) -> None:
     until_the_map_rests(people, lambda: seek(people, "duel"))
     shown = people.get_by_role("button", name="Show Neil McCauley on the map")
@@ -146,6 +147,7 @@ def test_a_list_of_1000_people_renders_few_rows_and_supports_keys(
     assert page.locator("#sm-people-list img").count() == 0
 
 
+@pytest.mark.firefox
 def test_on_a_phone_the_list_fits_and_its_buttons_are_large_enough(
     offline_context: Callable[..., BrowserContext], heat_html: Path
 ) -> None:
@@ -200,6 +202,7 @@ def walker(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Pa
     return opened(offline_context(reduced_motion="reduce").new_page(), path)
 
 
+@pytest.mark.firefox
 @pytest.mark.parametrize(
     ("event", "kind", "drawn"),
     [
@@ -262,6 +265,7 @@ def test_pointing_at_a_person_in_the_list_highlights_the_whole_track(walker: Pag
     assert "pointed" not in choice_of(walker)
 
 
+@pytest.mark.firefox
 def test_the_camera_follows_people_and_stays_while_their_location_is_unknown(walker: Page) -> None:
     open_people(walker)
     seek(walker, "e0")

@@ -241,6 +241,7 @@ BOTH_IN_SIGHT = "(ends) => ends.every((end) => map_story.getBounds().contains(en
 BOTH_ENDS = [[place.latitude, place.longitude] for place in (BANK, STUDIO)]
 
 
+@pytest.mark.integration
 def test_the_camera_shows_both_locations_and_flies_back(
     offline_page: Page, filmed_html: Path
 ) -> None:

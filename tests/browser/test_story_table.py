@@ -145,6 +145,7 @@ def test_a_story_without_film_times_and_people_has_no_columns_for_them(
     assert texts(table(page).get_by_role("row").last)[-1] == "unknown"
 
 
+@pytest.mark.integration
 def test_ten_thousand_events_are_read_in_pages_as_they_are_needed(
     offline_page: Page, tmp_path: Path
 ) -> None:
@@ -169,6 +170,7 @@ def test_ten_thousand_events_are_read_in_pages_as_they_are_needed(
     expect(first).to_have_attribute("aria-rowindex", str(number - 500))
 
 
+@pytest.mark.integration
 def test_on_paper_there_is_the_table_alone_with_all_rows(
     offline_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:

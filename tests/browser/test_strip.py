@@ -203,6 +203,7 @@ def test_a_click_on_a_name_beside_the_timeline_follows_the_person(heat: Page) ->
     assert state_of(heat)["choice"]["followed"] == ["neil"]
 
 
+@pytest.mark.integration
 def test_the_tooltip_of_a_name_shows_the_current_place_and_covers_nothing(heat: Page) -> None:
     seek(heat, "s50b-takeover")
     name = heat.locator(LANE_NAMES, has_text="Neil McCauley")

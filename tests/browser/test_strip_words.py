@@ -28,6 +28,7 @@ WRITTEN = """
   };"""
 
 
+@pytest.mark.integration
 def test_lanes_that_resume_have_initials_that_cover_nothing(
     offline_page: Page, heat_html: Path
 ) -> None:

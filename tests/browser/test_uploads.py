@@ -25,6 +25,7 @@ def page(visitor: BrowserContext, dashboard: str) -> Page:
     return open_heat(visitor.new_page(), dashboard)
 
 
+@pytest.mark.integration
 def test_a_broken_upload_lists_its_errors_and_the_story_keeps_playing(
     page: Page, tmp_path: Path
 ) -> None:

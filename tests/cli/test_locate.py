@@ -83,6 +83,7 @@ def test_without_online_no_service_is_used(story: Path, service: Service, tmp_pa
     assert service.requests == []
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("cache", ["cache", "story.geojson/no folder"])
 def test_after_a_killed_run_no_query_is_repeated(
     story: Path, service: Service, tmp_path: Path, cache: str
@@ -111,6 +112,7 @@ def test_after_a_killed_run_no_query_is_repeated(
     assert {path.name for path in tmp_path.iterdir()} <= {story.name, target.name, "cache"}
 
 
+@pytest.mark.integration
 def test_two_runs_at_once_share_one_cache(story: Path, service: Service, tmp_path: Path) -> None:
     options = online(service, tmp_path / "cache")
     targets = [tmp_path / "one.geojson", tmp_path / "two.geojson"]

@@ -30,7 +30,7 @@ def captions(page: AppTest) -> list[str]:
 
 def test_the_two_places_of_a_pair_have_their_own_headings(home: Path, open_page: Open) -> None:
     page = details(story_file(), home, open_page)
-    assert [item.value for item in page.subheader] == ["The Diner", "The Soundstage"]
+    assert [item.value for item in page.header] == ["The Diner", "The Soundstage"]
     assert [text for text in captions(page) if text.endswith(" at")] == ["Set at", "Filmed at"]
     assert "Distance from set to filming location: 9.2 km." in page_text(page)
 
@@ -41,7 +41,7 @@ def test_a_place_that_is_set_and_filmed_location_has_one_heading(
     story = story_file()
     story["features"][0]["properties"]["filmed_at"] = "diner"
     page = details(story, home, open_page)
-    assert [item.value for item in page.subheader] == ["The Diner"]
+    assert [item.value for item in page.header] == ["The Diner"]
     assert "Set and filmed at" in captions(page)
     assert "Distance" not in page_text(page)
 

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 # These libraries take long to load.
 SLOW = ("branca", "folium", "geo", "geopy", "pandas", "pyarrow", "pydantic", "rapidfuzz", "shapely")
@@ -41,17 +43,20 @@ def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.integration
 def test_after_the_warm_start_the_first_page_loads_no_library_and_reads_no_story() -> None:
     done = run(FIRST_PAGE)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.integration
 def test_the_warm_start_logs_nothing() -> None:
     done = run(WARM_UP)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+@pytest.mark.integration
 def test_the_warm_start_ignores_a_story_file_that_cannot_be_read(tmp_path: Path) -> None:
     done = run(WARM_UP, GEO_STORY=str(tmp_path / "missing.geojson"))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -30,6 +30,7 @@ async def _visit(address: str) -> list[Answer]:
         return [await viewer.open(), *[await viewer.days(day) for day in (1, 2, 3)]]
 
 
+@pytest.mark.integration
 def test_a_rerun_with_10000_events_sends_neither_the_story_nor_the_whole_table(
     answers: list[Answer],
 ) -> None:

@@ -45,6 +45,7 @@ for story_map in (geo.StoryMap(small_story()), geo.StoryMap(hostile_story()), he
 """
 
 
+@pytest.mark.integration
 def test_a_document_has_the_same_bytes_in_every_process() -> None:
     root = Path(__file__).parents[2]
     printed = {

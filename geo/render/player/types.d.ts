@@ -822,6 +822,8 @@ type PlacedLabel = DrawnLabel & {
   rows: string[]; font: string; size: number; spacing: number; alpha: number; colour: string;
   bare?: boolean; sign?: string; signAt?: number[]; shield?: Shield;
 };
+/** What english.js and Intl.NumberFormat have in common. */
+interface NumberWriter { format(number: number): string }
 /** A part of the timeline under the map, in pixels. */
 interface StripBox { top: number; bottom: number; width: number }
 /** The people who have a lane at a moment, with their rows, and the playing seconds from and to which this is valid. */

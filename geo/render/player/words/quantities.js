@@ -1,5 +1,6 @@
 // Numbers with a unit, and the names of months, in the language of the interface. No DOM.
-import { dateFormat, interfaceLanguage, numberFormat } from './words.js';
+import { englishMonths } from './english.js';
+import { dateFormat, interfaceLanguage, isEnglish, numberFormat } from './words.js';
 
 /** By language and form: the names of the twelve months. @type {Map<string, string[]>} */
 const monthNames = new Map();
@@ -41,6 +42,7 @@ export function percentLabel(share) { return numberFormat({ style: 'percent', ma
  * @returns {string}
  */
 export function monthName(date, { hasDay, isShort = false }) {
+  if (isEnglish()) return englishMonths(isShort)[date.getUTCMonth()];
   const form = `${interfaceLanguage()} ${hasDay} ${isShort}`;
   let names = monthNames.get(form);
   if (!names) {

@@ -1,8 +1,12 @@
 // The words of the interface, in the language of the document. The tables are in geo/words, one file for each language;
 // the document has those that it needs. No DOM.
+import { englishList, englishNumberFormat } from './english.js';
 
 /** The best table first; the last one is English, with the entries that the others do not have. @type {WordTable[]} */
 let wordTables = [];
+
+/** English as in the United States. */
+const ENGLISH = 'en';
 
 /** Whether the interface is written from right to left. */
 let isRightToLeft = false;
@@ -37,6 +41,9 @@ export function setEventNoun(noun) { eventNoun = noun; }
 
 /** @returns {string} the language of the interface, as a BCP 47 tag */
 export function interfaceLanguage() { return wordTables[0].language; }
+
+/** @returns {boolean} whether its formats are those of english.js */
+export function isEnglish() { return interfaceLanguage() === ENGLISH; }
 
 /** @returns {boolean} whether the interface is written from right to left */
 export function isWrittenFromRight() { return isRightToLeft; }
@@ -77,9 +84,10 @@ export function countLabel(number) {
   return Number.isInteger(number) && number >= 0 && number < LEAST_GROUPED ? String(number) : numberFormat().format(number);
 }
 
-/** @param {Intl.NumberFormatOptions} [options] @returns {Intl.NumberFormat} of the interface's language, made once */
+/** @param {Intl.NumberFormatOptions} [options] @returns {NumberWriter} of the interface's language, made once */
 export function numberFormat(options = {}) {
-  return madeOnce('number', options, (language) => new Intl.NumberFormat(language, { numberingSystem: DIGITS, ...options }));
+  return madeOnce('number', options, (language) => (
+    (isEnglish() && englishNumberFormat(options)) || new Intl.NumberFormat(language, { numberingSystem: DIGITS, ...options })));
 }
 
 /** @param {Intl.DateTimeFormatOptions} options @returns {Intl.DateTimeFormat} of the interface's language, for UTC, made once */
@@ -90,6 +98,7 @@ export function dateFormat(options) {
 
 /** @param {string[]} names @returns {string} such as "A, B, and C" */
 export function listInWords(names) {
+  if (isEnglish()) return englishList(names.map(isolated));
   return madeOnce('list', {}, (language) => new Intl.ListFormat(language)).format(names.map(isolated));
 }
 

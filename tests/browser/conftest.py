@@ -23,11 +23,13 @@ from playwright.sync_api import (
 import geo
 from tests.browser.breaking import BREAK, Console
 from tests.browser.playing import opened
+from tests.browser.reused_page import SIZE, ReusedPage
 from tests.browser.visiting import PATIENCE_MS
 from tests.sample import small_story
 from tools import serve
 from tools.browser import FIREFOX_CHANNEL, LAUNCH_ARGS, find_firefox, find_test_browser
 
+_STRAYS = "the document is not silent and self-contained:\n"
 _SERVER_LOG = pytest.StashKey[Path]()
 # Streamlit logs that its connection is closed. Firefox reports that to a page that is being left,
 # Chromium does not.
@@ -93,17 +95,24 @@ def offline_context(browser: Browser, browser_name: str) -> Iterator[Callable[..
     strays: list[str] = []
 
     def new(**options: Any) -> BrowserContext:
-        context = browser.new_context(**{"offline": browser_name == "chromium", **options})
-        contexts.append(context)
-        context.on("request", lambda request: _note_stray(request, strays))
-        context.on("console", lambda said: strays.append(f"console {said.type}: {said.text}"))
-        context.on("weberror", lambda error: strays.append(f"page error: {error.error}"))
-        return context
+        contexts.append(_offline_context(browser, browser_name, strays, **options))
+        return contexts[-1]
 
     yield new
     for context in contexts:
         context.close()
-    assert not strays, "the document is not silent and self-contained:\n" + "\n".join(strays)
+    assert not strays, _STRAYS + "\n".join(strays)
+
+
+def _offline_context(
+    browser: Browser, browser_name: str, strays: list[str], **options: Any
+) -> BrowserContext:
+    """Make a context that adds to `strays` what a document must not do."""
+    context = browser.new_context(**{"offline": browser_name == "chromium", **options})
+    context.on("request", lambda request: _note_stray(request, strays))
+    context.on("console", lambda said: strays.append(f"console {said.type}: {said.text}"))
+    context.on("weberror", lambda error: strays.append(f"page error: {error.error}"))
+    return context
 
 
 def _note_stray(request: Any, strays: list[str]) -> None:
@@ -113,10 +122,23 @@ def _note_stray(request: Any, strays: list[str]) -> None:
         strays.append(f"request: {request.url}")
 
 
+@pytest.fixture(scope="session")
+def _reused_page(browser: Browser, browser_name: str) -> Iterator[tuple[ReusedPage, list[str]]]:
+    """The page for `offline_page`, and what its documents must not do."""
+    strays: list[str] = []
+    page = ReusedPage(lambda: _offline_context(browser, browser_name, strays, viewport=SIZE))
+    yield page, strays
+    page.close()
+
+
 @pytest.fixture
-def offline_page(offline_context: Callable[..., BrowserContext]) -> Page:
+def offline_page(_reused_page: tuple[ReusedPage, list[str]]) -> Iterator[Page]:
     """An offline page of 1280 × 720 pixels; `offline_context` lists what makes the test fail."""
-    return offline_context().new_page()
+    reused, strays = _reused_page
+    strays.clear()
+    yield reused.lend()
+    reused.take_back()
+    assert not strays, _STRAYS + "\n".join(strays)
 
 
 @pytest.fixture(scope="session")

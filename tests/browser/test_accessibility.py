@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -78,22 +79,16 @@ STATES = {
 }
 SCREENS = {"desktop": (1280, 720), "phone": (390, 844)}
 # In every run of the tests; the others in `make test-integrations`.
-ALWAYS = ("dark", "desktop")
+ALWAYS = {("opening", "light", "phone"), ("list", "dark", "desktop")}
 
 
 @pytest.mark.parametrize(
-    ("scheme", "screen"),
+    ("state", "scheme", "screen"),
     [
-        pytest.param(
-            scheme,
-            screen,
-            marks=[] if (scheme, screen) == ALWAYS else pytest.mark.integration,
-        )
-        for scheme in ("dark", "light")
-        for screen in SCREENS
+        pytest.param(*case, marks=[] if case in ALWAYS else pytest.mark.integration)
+        for case in product(STATES, ("dark", "light"), SCREENS)
     ],
 )
-@pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing(
     offline_context: Callable[..., BrowserContext],
     heat_html: Path,

@@ -12,7 +12,7 @@ from tests.browser.breaking import BREAK, Console, expect_one_error, expect_play
 from tests.browser.playing import PIXEL_OF, next_frame, opened, seek, state_of
 from tests.sample import BANK
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 # Whether something is drawn on the stage around a pixel of the map.
 IS_DRAWN: Final = """([x, y]) => {

@@ -29,7 +29,7 @@ from tests.browser.playing import (
 from tests.browser.test_links import FRAMING, tell
 from tests.sample import STATION, changed_story, long_story, small_story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 
 def show(page: Page, story: Story) -> None:
@@ -42,7 +42,6 @@ def click_at(page: Page, place: Position) -> None:
     page.mouse.click(*page.evaluate(PIXEL_OF, list(place)))
 
 
-@pytest.mark.integration
 def test_a_story_is_replaced_while_it_plays(offline_page: Page, small_html: Path) -> None:
     page = opened_at_rest(offline_page, small_html)
     page.evaluate("storyMap.seek({event: 'run'}); storyMap.play()")
@@ -80,7 +79,6 @@ def test_events_are_called_scenes_as_soon_as_the_story_is_a_film(
     expect(page.locator("#sm-card-count")).to_have_text("Event 2 of 6")
 
 
-@pytest.mark.integration
 def test_list_card_map_and_timeline_show_the_changed_story(
     offline_page: Page, small_html: Path
 ) -> None:
@@ -135,7 +133,6 @@ def test_the_moment_stays_when_the_current_event_is_removed(
     expect(page.get_by_role("article")).to_contain_text("At the station")
 
 
-@pytest.mark.integration
 @pytest.mark.parametrize("clock", ["story", "telling"])
 @pytest.mark.parametrize("event", ["enter", "run", "alarm", "duel", "after"])
 def test_the_current_event_stays_on_every_time_scale(
@@ -190,7 +187,6 @@ def test_choices_stay_as_far_as_the_changed_story_has_them(
     assert after["filter"] == {"people": ["hanna"], "groups": None, "days": [3]}
 
 
-@pytest.mark.integration
 def test_another_area_has_another_base_map_and_no_base_map_is_none(
     offline_page: Page, small_html: Path
 ) -> None:
@@ -220,7 +216,6 @@ def test_a_story_in_another_language_is_marked_with_it(
     assert title.get_attribute("lang") is None
 
 
-@pytest.mark.integration
 @pytest.mark.parametrize("story", [Story("Nothing yet", ()), long_story(3_000, 40)])
 def test_a_story_can_become_empty_or_long_and_come_back(
     offline_page: Page, small_html: Path, story: Story
@@ -236,7 +231,6 @@ def test_a_story_can_become_empty_or_long_and_come_back(
     expect(page.get_by_role("article")).to_be_visible()
 
 
-@pytest.mark.integration
 def test_fifty_replacements_leave_no_elements_and_no_listeners_behind(
     offline_context: Callable[..., BrowserContext], small_html: Path
 ) -> None:

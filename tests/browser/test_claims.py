@@ -15,7 +15,7 @@ from geo.story import Alternative
 from tests.browser.playing import COVERED, PIXEL_OF, WRITTEN, opened, seek, written
 from tests.sample import BANK, small_story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 NEAR = Position(BANK.longitude + 0.002, BANK.latitude)
 FAR = Position(BANK.longitude, BANK.latitude + 0.4)

@@ -13,7 +13,7 @@ import geo
 from tests.browser.playing import next_frame, opened, page_of_modules, state_of
 from tests.sample import long_story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 # The clusters of events at zoom 0, and the cluster of each event. Events are [x, y, importance] in
 # story order; `order` is their order on a time scale. Few events are clustered within 16 pixels.

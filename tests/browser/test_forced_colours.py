@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.playing import next_frame, opened, seek
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 BACKGROUND = "(element) => getComputedStyle(element).backgroundColor"
 # The value of a system colour. An element outside the player has no rules of the player's.

@@ -21,7 +21,7 @@ from tests.browser.playing import (
 )
 from tests.sample import at
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 COFFEE = "s42a-coffee"
 MURDER = "s30-murder"  # Neil's location is unknown.
@@ -154,7 +154,6 @@ def test_at_the_end_both_people_are_still_in_the_last_event(heat: Page, clock: s
     expect(distance_text(heat)).to_have_text("together")
 
 
-@pytest.mark.integration
 @pytest.mark.parametrize("width", [1260, 1430, 1440])
 @pytest.mark.parametrize("clock", ["story", "film", "telling"])
 def test_neither_the_readings_nor_the_distance_is_cut_off(
@@ -211,7 +210,6 @@ def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
 SIZES = [(1024, 768), (844, 390), (640, 360), (390, 844), (360, 640)]
 
 
-@pytest.mark.integration
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_when_the_bar_has_no_room_the_distance_moves_and_covers_no_control(
     offline_context: Callable[..., BrowserContext], heat_html: Path, width: int, height: int

@@ -19,7 +19,7 @@ from tests.browser.playing import next_frame, opened
 from tests.words.foreign_story import foreign_story
 from tests.words.pseudo_language import LANGUAGE, installed_pseudo_language
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 LAYOUT = Path(__file__).with_name("layout_problems.js").read_text("utf-8")
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
@@ -66,7 +66,7 @@ def foreign_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "foreign.html"
 
 
-@pytest.fixture(params=["phone", pytest.param("desktop", marks=pytest.mark.integration)])
+@pytest.fixture(params=SIZES)
 def foreign(
     request: pytest.FixtureRequest,
     offline_context: Callable[..., BrowserContext],

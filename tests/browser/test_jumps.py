@@ -19,7 +19,7 @@ from tests.browser.playing import (
     with_lane_names,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 
 @pytest.fixture
@@ -107,7 +107,6 @@ def test_the_arc_moves_when_the_timeline_is_zoomed(heat: Page) -> None:
     assert nearer - farther > begins - ends
 
 
-@pytest.mark.integration
 def test_during_playback_the_bar_shows_the_length_of_a_jump_back(
     offline_page: Page, heat_html: Path
 ) -> None:

@@ -40,6 +40,7 @@ def _choice(page: Page) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("key", "value"),
     [

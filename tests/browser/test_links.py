@@ -22,6 +22,7 @@ from tests.sample import hostile_story
 pytestmark = pytest.mark.firefox
 
 
+@pytest.mark.integration
 def test_every_position_of_heat_is_restored_by_its_link(heat: Page) -> None:
     lost = heat.evaluate("""() => {
       const lost = [];

@@ -72,9 +72,8 @@ def test_the_distance_is_shown_with_its_accuracy(heat: Page) -> None:
 
 @pytest.mark.integration
 def test_selecting_an_encounter_seeks_to_it_and_marks_it(heat: Page) -> None:
-    expect(heat.locator("#sm-met-count")).to_have_text(
-        "8 face to face · 4 watching · no near misses"
-    )
+    count = "8 face to face · 4 watching · no near misses"
+    expect(heat.locator("#sm-met-count")).to_have_text(count)
     heat.keyboard.press("Home")
     titles = {event.id: event.title for event in geo.read(serve.ROOT / "events.geojson").events}
     current = heat.locator("#sm-met-list [aria-current] .sm-row-title")

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Page
 
 from tests.browser.playing import next_frame, opened, seek, with_lane_names
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 WIDTH, HEIGHT = 1280, 720
 # The pixels of each canvas to a CSS pixel.
@@ -118,7 +118,6 @@ def test_zooming_the_page_changes_density_and_size_together(sharp: tuple[Page, C
     assert page.evaluate("densityQueries.at(-1).media") == "(resolution: 1.5dppx)"
 
 
-@pytest.mark.integration
 def test_after_a_change_of_the_density_the_timeline_is_painted_as_in_a_new_document(
     sharp: tuple[Page, CDPSession],
     offline_context: Callable[..., BrowserContext],

@@ -24,7 +24,7 @@ from tests.browser.playing import (
 )
 from tests.sample import long_story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 TAGS = "#sm-playhead-tags .sm-tag:not([hidden])"
 # The marked pixels of the row of a name, counted from the left end of the timeline.

@@ -16,7 +16,7 @@ from tests.browser.playing import WRITTEN as PLACED
 from tests.browser.playing import box_of, opened, seek, state_of, written
 from tests.sample import BANK, LOT, small_story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 STUDIO = Position(-118.3, 34.1)
 # Records every text that is drawn on the canvas.
@@ -104,7 +104,6 @@ def test_the_line_between_set_and_filming_location_shows_the_distance(still: Pag
         assert still.evaluate("(p) => map_story.getBounds().contains(p)", [lat, lon])
 
 
-@pytest.mark.integration
 @pytest.mark.parametrize("zoom", [10, 11, 12, 13, 14, 16])
 @pytest.mark.parametrize("place", [BANK, STUDIO])
 def test_the_label_of_the_line_is_in_the_window_and_beside_the_current_event(
@@ -241,7 +240,6 @@ BOTH_IN_SIGHT = "(ends) => ends.every((end) => map_story.getBounds().contains(en
 BOTH_ENDS = [[place.latitude, place.longitude] for place in (BANK, STUDIO)]
 
 
-@pytest.mark.integration
 def test_the_camera_shows_both_locations_and_flies_back(
     offline_page: Page, filmed_html: Path
 ) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.playing import LANE_NAMES, box_of, opened, resize
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 OFFSET_OF_SECOND_ROW = """(list) => {
   const [first, second] = document.getElementById(list).children;

@@ -14,7 +14,7 @@ from geo import Event, Story, When
 from tests.browser.playing import LANE_NAMES, box_of, next_frame, opened, resize, seek, timeline
 from tests.sample import long_story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 WRITTEN = """
   window.written = new Map();
@@ -28,7 +28,6 @@ WRITTEN = """
   };"""
 
 
-@pytest.mark.integration
 def test_lanes_that_resume_have_initials_that_cover_nothing(
     offline_page: Page, heat_html: Path
 ) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from geo.render import assets
 from tests.browser.playing import box_of, opened, seek
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.breaking import BREAK, REASON, Console, expect_one_error, expect_playing
 from tests.browser.playing import next_frame, opened, seek
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 
 def test_a_view_that_cannot_draw_a_moment_is_switched_off(broken: Page, console: Console) -> None:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 import geo
-from tests.browser.playing import next_frame, opened, seek, state_of
+from tests.browser.playing import box_of, next_frame, opened, resize, seek, state_of
 from tests.sample import long_story, small_story
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,7 @@ def table(page: Page) -> Locator:
 
 def texts(row: Locator) -> list[str]:
     """The texts of the cells of a row."""
-    return row.locator("th, td").all_inner_texts()
+    return [" ".join(text.split()) for text in row.locator("th, td").all_inner_texts()]
 
 
 def test_the_table_has_every_event_with_time_place_and_people(heat: Page) -> None:
@@ -48,7 +48,7 @@ def test_the_table_has_every_event_with_time_place_and_people(heat: Page) -> Non
         "63",
         call.title,
         "Day 10 · 09:50–09:58 day and hour assumed",
-        f"{film}, estimated",
+        f"{film} estimated",
         place,
         "Trejo, Waingro, Anna Trejo, Neil McCauley (voice only)",
     ]
@@ -56,6 +56,18 @@ def test_the_table_has_every_event_with_time_place_and_people(heat: Page) -> Non
     expect(heat.get_by_text("119 scenes")).to_be_visible()
     assert table(heat).get_by_role("columnheader").count() == 6
     assert table(heat).get_by_role("rowheader").count() == 119
+
+
+def test_on_a_phone_each_event_is_a_block_that_is_still_a_row(heat: Page) -> None:
+    resize(heat, 390, 844)
+    heat.keyboard.press("s")
+    row = table(heat).get_by_role("row").nth(1)
+    boxes = [box_of(cell) for cell in row.get_by_role("cell").all()]
+    assert [box["y"] for box in boxes[1:]] == sorted({box["y"] for box in boxes[1:]})
+    assert table(heat).get_by_role("columnheader").count() == 6
+    assert table(heat).get_by_role("rowheader").count() == 119
+    scrolled = heat.locator("#sm-story-table-scroll")
+    assert scrolled.evaluate("(node) => node.scrollWidth - node.clientWidth") == 0
 
 
 def test_nothing_of_the_table_is_made_before_it_is_opened_or_stays_after(heat: Page) -> None:
@@ -122,7 +134,7 @@ def test_the_table_follows_the_filter_and_the_time_scale(heat: Page) -> None:
     heat.evaluate("storyMap.setFilter({}); storyMap.setClock('film')")
     times = table(heat).locator("td:nth-child(4)").all_inner_texts()
     seconds = [
-        sum(60**n * int(part) for n, part in enumerate(reversed(time.split(",")[0].split(":"))))
+        sum(60**n * int(part) for n, part in enumerate(reversed(time.split()[0].split(":"))))
         for time in times
     ]
     assert len(seconds) == 119

@@ -6,7 +6,7 @@ import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { spanLabel } from '../time/times.js';
 import { countLabel, phrase, phraseNodes } from '../words/words.js';
-import { clockBasisInWords, filmTimeInWords } from './timedoubt.js';
+import { clockBasisInWords, filmBasisInWords } from './timedoubt.js';
 
 /** Rows of a page: they are made and laid out within a frame or two. */
 const PAGE_ROWS = 500;
@@ -105,24 +105,35 @@ export class StoryTable extends StateReader {
 
   /** @param {number} first @param {number} last the rows from the first up to the last, without the last */
   _fill(first, last) {
-    const hasFilm = this.clocks.names.includes('film');
-    /** @type {PhraseKey[]} */
-    const columns = ['numberColumn', 'titleColumn', 'timeColumn'];
-    if (hasFilm) columns.push('filmTimeScale');
-    columns.push('placeColumn');
-    if (this.story.people.length) columns.push('people');
-    this._rows = new Map(this._places.slice(first, last).map((k, n) => [k, this._row(k, first + n, hasFilm)]));
+    const columns = this._columns();
+    this._rows = new Map(this._places.slice(first, last).map((k, n) => [k, this._row(k, first + n, columns)]));
     this.table.setAttribute('aria-rowcount', String(this._places.length + 1));
+    const heads = Array.from(columns.values(), (head) => element('th', { scope: 'col', role: 'columnheader', text: head }));
     this.table.replaceChildren(
       element('caption', { class: 'sm-hidden', story: this.story.title }),
-      element('thead', {}, element('tr', { 'aria-rowindex': 1 }, ...columns.map((key) => element('th', { scope: 'col', text: phrase(key) })))),
-      element('tbody', {}, ...this._rows.values()),
+      element('thead', { role: 'rowgroup' }, element('tr', { role: 'row', 'aria-rowindex': 1 }, ...heads)),
+      element('tbody', { role: 'rowgroup' }, ...this._rows.values()),
     );
     this._mark(this.playhead.focus);
   }
 
-  /** @param {number} k @param {number} n the number of the row, counted from 0 @param {boolean} hasFilm */
-  _row(k, n, hasFilm) {
+  /** @returns {Map<PhraseKey, string>} the columns that the story needs, with their names */
+  _columns() {
+    /** @type {PhraseKey[]} */
+    const keys = ['numberColumn', 'titleColumn', 'timeColumn'];
+    if (this.clocks.names.includes('film')) keys.push('filmTimeScale');
+    keys.push('placeColumn');
+    if (this.story.people.length) keys.push('people');
+    return new Map(keys.map((key) => [key, phrase(key)]));
+  }
+
+  /**
+   * The roles are written out: on a phone, where a row is no longer drawn as one, some browsers would drop them.
+   * @param {number} k
+   * @param {number} n the number of the row, counted from 0
+   * @param {Map<PhraseKey, string>} columns
+   */
+  _row(k, n, columns) {
     const { story, clocks: { base, basePlaces } } = this;
     const { events } = story;
     const event = this.timeline.order[k];
@@ -132,13 +143,16 @@ export class StoryTable extends StateReader {
       this.dialog.close();
     });
     const start = events.filmStart[event];
-    return element('tr', { 'aria-rowindex': n + 2 },
-      element('td', { text: countLabel(basePlaces[event] + 1) }),
-      element('th', { scope: 'row' }, jump),
-      element('td', {}, spanLabel(story, base, basePlaces[event]), doubtNote(clockBasisInWords(events, event))),
-      hasFilm && element('td', { text: start === null ? '' : filmTimeInWords(events, event, filmClock(start)) }),
-      placeCell(story, event),
-      story.people.length > 0 && element('td', {}, ...namesInRow(story, event)));
+    /** @param {PhraseKey} key @param {Array<string|Node|null>} contents */
+    const cell = (key, ...contents) => columns.has(key) && element('td', { role: 'cell', 'data-column': columns.get(key) }, ...contents);
+    return element('tr', { role: 'row', 'aria-rowindex': n + 2 },
+      element('td', { role: 'cell', text: countLabel(basePlaces[event] + 1) }),
+      element('th', { role: 'rowheader', scope: 'row' }, jump),
+      cell('timeColumn', spanLabel(story, base, basePlaces[event]), doubtNote(clockBasisInWords(events, event))),
+      start !== null && cell('filmTimeScale', filmClock(start), doubtNote(filmBasisInWords(events, event))),
+      start === null && cell('filmTimeScale'),
+      cell('placeColumn', ...placeInRow(story, event)),
+      cell('people', ...namesInRow(story, event)));
   }
 
   /** @param {number} k */
@@ -152,11 +166,11 @@ export class StoryTable extends StateReader {
 /** @param {string} words '': there is nothing to say @returns {?HTMLElement} */
 function doubtNote(words) { return words ? element('span', { class: 'sm-doubt', text: ` ${words}` }) : null; }
 
-/** Where the event is set. @param {Story} story @param {number} event */
-function placeCell({ asSet, places }, event) {
+/** @param {Story} story @param {number} event @returns {Array<?HTMLElement>} where the event is set */
+function placeInRow({ asSet, places }, event) {
   const place = asSet.place[event];
-  if (place === null) return element('td', {}, doubtNote(phrase(asSet.pinned[event] ? 'withoutName' : 'unknown')));
-  return element('td', {}, element('span', { story: places[place].name }), asSet.pinned[event] ? null : doubtNote(phrase('uncertain')));
+  if (place === null) return [doubtNote(phrase(asSet.pinned[event] ? 'withoutName' : 'unknown'))];
+  return [element('span', { story: places[place].name }), asSet.pinned[event] ? null : doubtNote(phrase('uncertain'))];
 }
 
 /** @param {Story} story @param {number} event @returns {Array<string|Node>} who takes part, and how */

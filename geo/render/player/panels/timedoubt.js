@@ -22,9 +22,16 @@ export function clockBasisInWords({ dayBasis, clockBasis }, i) {
 /**
  * @param {Events} events
  * @param {number} i an event with a film time
+ * @returns {string} that its film time is estimated; '': it is not
+ */
+export function filmBasisInWords({ filmBasis }, i) { return filmBasis[i] === 'documented' ? '' : phrase('estimated'); }
+
+/**
+ * @param {Events} events
+ * @param {number} i an event with a film time
  * @param {string} time the film time in words
  * @returns {string} the time, and that it is estimated, if it is
  */
-export function filmTimeInWords({ filmBasis }, i, time) {
-  return filmBasis[i] === 'documented' ? time : time + phrase('comma') + phrase('estimated');
+export function filmTimeInWords(events, i, time) {
+  return [time, filmBasisInWords(events, i)].filter(Boolean).join(phrase('comma'));
 }

@@ -206,7 +206,8 @@ def test_an_assumed_hour_is_marked_with_words_and_on_a_phone_with_a_sign(
 
 @pytest.mark.firefox
 def test_the_focus_ring_of_the_reading_is_complete_after_a_jump(heat: Page) -> None:
-    heat.keyboard.press("t")
+    heat.locator("#sm-reading").focus()
+    heat.keyboard.press("Enter")
     heat.keyboard.type("scene 57")
     heat.keyboard.press("Enter")
     expect(heat.locator("#sm-reading")).to_be_focused()

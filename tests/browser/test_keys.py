@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playing import next_frame, opened, seek, state_of, timeline
+from tests.browser.playing import next_frame, opened, resize, seek, state_of, timeline
 
 pytestmark = pytest.mark.firefox
 
@@ -239,6 +239,45 @@ def test_home_and_end_belong_to_the_list_that_has_the_focus(heat: Page) -> None:
     heat.keyboard.press("PageDown")
     assert _focused_row(heat) > 4
     assert state_of(heat)["position"] == 0
+
+
+def test_the_arrow_down_leads_from_the_tabs_and_the_search_into_the_list(heat: Page) -> None:
+    for name in ("e", "p"):
+        heat.keyboard.press(name)
+        heat.keyboard.press("ArrowDown")
+        assert heat.evaluate("document.activeElement.closest('li') !== null")
+    heat.keyboard.press("e")
+    heat.get_by_role("searchbox").press("ArrowDown")
+    assert heat.evaluate("document.activeElement.closest('#sm-scenes') !== null")
+
+
+def test_home_and_end_belong_to_the_tabs_that_have_the_focus(heat: Page) -> None:
+    position = state_of(heat)["position"]
+    heat.keyboard.press("e")
+    heat.keyboard.press("End")
+    expect(heat.get_by_role("tab", name="Distance")).to_be_focused()
+    heat.keyboard.press("Home")
+    expect(heat.get_by_role("tab", name="Scenes")).to_be_focused()
+    assert state_of(heat)["position"] == position
+
+
+@pytest.mark.parametrize("leave", ["Escape", "Enter"])
+def test_space_plays_after_the_box_for_a_time_was_opened_by_its_key(heat: Page, leave: str) -> None:
+    heat.keyboard.press("t")
+    heat.keyboard.type("day 5 10:00")
+    heat.keyboard.press(leave)
+    heat.keyboard.press("Space")
+    assert state_of(heat)["playing"] is True
+
+
+@pytest.mark.parametrize("key", ["e", "p", "d", "h"])
+def test_on_a_phone_what_the_open_list_covers_cannot_be_reached(heat: Page, key: str) -> None:
+    resize(heat, 390, 844)
+    heat.keyboard.press(key)
+    for covered in ("#sm-tools button", "#sm-ground", "#sm-panels button", "#sm-credits summary"):
+        expect(heat.locator(covered).first).to_be_hidden()
+    heat.keyboard.press("Escape")
+    expect(heat.locator("#sm-list")).to_be_focused()
 
 
 def test_home_and_end_belong_to_the_card_that_has_the_focus(heat: Page) -> None:

@@ -70,6 +70,18 @@ def test_on_a_phone_each_event_is_a_block_that_is_still_a_row(heat: Page) -> Non
     assert scrolled.evaluate("(node) => node.scrollWidth - node.clientWidth") == 0
 
 
+def test_on_a_phone_a_long_title_leaves_room_for_the_button_that_closes(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.html"
+    geo.StoryMap(replace(small_story(), title="Heat" * 60)).save(path)
+    page = opened(offline_page, path)
+    resize(page, 390, 844)
+    page.keyboard.press("s")
+    box = box_of(page.get_by_role("button", name="Close"))
+    assert box["x"] + box["width"] <= 390
+
+
 def test_nothing_of_the_table_is_made_before_it_is_opened_or_stays_after(heat: Page) -> None:
     nodes = "document.querySelectorAll('#sm-story-table-rows *').length"
     assert heat.evaluate(nodes) == 0

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.playing import next_frame, opened, state_of, timeline
+from tests.browser.playing import next_frame, opened, resize, state_of, timeline
 
 pytestmark = pytest.mark.firefox
 
@@ -17,20 +17,34 @@ pytestmark = pytest.mark.firefox
 FOCUS = """() => {
   const node = document.activeElement;
   const { left, right, top, bottom } = node.getBoundingClientRect();
-  const { outlineStyle, outlineWidth } = getComputedStyle(node);
+  const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(node);
+  const reach = parseFloat(outlineOffset) + parseFloat(outlineWidth);
+  const clips = (one) => {
+    const { overflow, contain } = getComputedStyle(one);
+    return overflow !== 'visible' || /paint|content|strict/.test(contain);
+  };
+  let cut = null;
+  for (let one = node.parentElement; one && one.id !== 'sm'; one = one.parentElement) {
+    const box = one.getBoundingClientRect();
+    const isInside = left - reach >= box.left - 0.5 && right + reach <= box.right + 0.5
+      && top - reach >= box.top - 0.5 && bottom + reach <= box.bottom + 0.5;
+    if (clips(one) && !isInside) cut ??= one.cloneNode().outerHTML;
+  }
   const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
   return {
     html: node.cloneNode().outerHTML,
     lost: node === document.body,
     outlined: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
     seen: right > 0 && bottom > 0 && left < innerWidth && top < innerHeight,
+    cut,
     covered: !(node.contains(hit) || hit?.contains(node)),
   };
 }"""
 # Elements that the Tab key should reach, in the order of the page.
 TABBABLE = """() => [...document.querySelectorAll(
   'button, input, select, summary, a[href], [tabindex="0"]',
-)].filter((node) => node.id && node.tabIndex >= 0 && !node.disabled && node.checkVisibility())
+)].filter((node) => node.id && node.tabIndex >= 0 && !node.disabled)
+  .filter((node) => node.checkVisibility({ visibilityProperty: true }))
   .map((node) => node.id)"""
 # Whether the focus is in the page, and not in the browser's own controls around it.
 IN_PAGE = "document.hasFocus() && document.activeElement !== document.body"
@@ -51,6 +65,7 @@ def focus_of(page: Page) -> dict[str, Any]:
     assert found["outlined"], f"the focus has no outline: {found['html']}"
     assert found["seen"], f"the focus is outside the window: {found['html']}"
     assert not found["covered"], f"the focus is covered: {found['html']}"
+    assert not found["cut"], f"{found['cut']} cuts the outline of {found['html']}"
     return found
 
 
@@ -169,10 +184,14 @@ def test_a_walk_with_keys_only_never_loses_the_focus(heat: Page) -> None:
 
 @pytest.mark.integration
 @pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("forced_colours", ["none", "active"])
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
 @pytest.mark.parametrize("drawer", [None, "e", "p", "d", "h"])
 def test_tab_reaches_everything_and_the_focus_is_always_visible(
-    heat: Page, drawer: str | None
+    heat: Page, drawer: str | None, size: tuple[int, int], forced_colours: Any
 ) -> None:
+    heat.emulate_media(forced_colors=forced_colours)
+    resize(heat, *size)
     if drawer:
         heat.keyboard.press(drawer)
     wanted = set(heat.evaluate(TABBABLE))

@@ -96,6 +96,12 @@ test('a sentence begins with a capital of its language', () => {
   assert.equal(capitalised('ilk'), 'İlk');
 });
 
+test('a name that reverses its direction leaves the sentence as it is', () => {
+  const reversed = '\u202eNeil';
+  assert.equal(phrase('followPerson', { name: reversed }), `Follow \u2068${reversed}\u2069`);
+  assert.equal(phrase('followPerson', { name: `\u2068${reversed}` }), `Follow \u2068\u2068${reversed}\u2069`);
+});
+
 test('a name in a script of the other direction is isolated from the sentence', () => {
   assert.equal(phrase('followPerson', { name: 'דוד' }), 'Follow \u2068דוד\u2069');
   assert.equal(phrase('followPerson', { name: 'Neil' }), 'Follow Neil');

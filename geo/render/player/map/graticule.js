@@ -24,7 +24,7 @@ export function drawGraticule(c, view, covered, colours) {
   const digits = Math.max(0, -Math.floor(Math.log10(step)));
   const place = (/** @type {number} */ lon, /** @type {number} */ lat) => toView(view, [lon, lat]);
   c.strokeStyle = colours.lost;
-  c.fillStyle = colours.lost;
+  c.fillStyle = colours.inkSoft;
   c.lineWidth = 1;
   c.font = '10.5px system-ui, sans-serif';
   c.textAlign = 'left';
@@ -56,7 +56,7 @@ function strokeGridLine(c, fromX, fromY, toX, toY) {
   c.moveTo(fromX, fromY);
   c.lineTo(toX, toY);
   c.stroke();
-  c.globalAlpha = 0.7;
+  c.globalAlpha = 1;
 }
 
 /** @param {number} value @param {number} digits @param {PhraseKey} positive @param {PhraseKey} negative */

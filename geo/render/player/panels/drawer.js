@@ -29,6 +29,7 @@ export class Drawer extends StateReader {
     this.lastMoment = null;
     this.sceneSearch = new Search(this.story, this.timeline);
     listenTo(this.search, 'input', () => this._find());
+    listenTo(this.search, 'keydown', (event) => this._enterList(event, 'scenes'));
     for (const name of TABS) {
       listenTo(part(`tab-${name}`), 'click', () => this.choose(name));
       listenTo(part(`tab-${name}`), 'keydown', (event) => this._step(event, name));
@@ -75,13 +76,27 @@ export class Drawer extends StateReader {
 
   /** @param {KeyboardEvent} event @param {typeof TABS[number]} name of the tab that has the focus */
   _step(event, name) {
+    this._enterList(event, name);
+    const tabs = this._tabs;
+    const end = { Home: tabs[0], End: tabs[tabs.length - 1] }[event.key];
+    if (end) this._moveTo(end);
     const toTheRight = event.key === 'ArrowLeft' ? -1 : Number(event.key === 'ArrowRight');
     if (!toTheRight) return;
     const step = isWrittenFromRight() ? -toTheRight : toTheRight;
-    const tabs = this._tabs;
-    const other = tabs[(tabs.indexOf(name) + step + tabs.length) % tabs.length];
-    this.choose(other);
-    part(`tab-${other}`).focus();
+    this._moveTo(tabs[(tabs.indexOf(name) + step + tabs.length) % tabs.length]);
+  }
+
+  /** @param {typeof TABS[number]} name of the tab that comes in front and has the focus */
+  _moveTo(name) {
+    this.choose(name);
+    part(`tab-${name}`).focus();
+  }
+
+  /** The arrow down leads from a tab, or from the search, into its list. @param {KeyboardEvent} event @param {typeof TABS[number]} name */
+  _enterList(event, name) {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    /** @type {?HTMLElement} */ (part(`panel-${name}`).querySelector('.sm-scroll [tabindex="0"]'))?.focus();
   }
 
   _showOpen() {

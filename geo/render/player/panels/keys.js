@@ -76,7 +76,7 @@ function hasModifier(event) {
 function isKeyOf(target, name, clicked) {
   if (target.matches(TAKES_TEXT)) return name !== 'Escape';
   if (name === 'Space') return target.matches(PRESSED) && target !== clicked;
-  if (name === 'Home' || name === 'End') return Boolean(target.closest(SCROLLED));
+  if (name === 'Home' || name === 'End') return Boolean(target.closest(`${SCROLLED}, [role=tab]`));
   return name.startsWith('Arrow') && target.matches('[role=tab]');
 }
 

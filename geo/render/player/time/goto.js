@@ -19,6 +19,8 @@ export class Goto extends StateReader {
     super(store);
     this.playhead = playhead;
     this.opened = opened;
+    /** What had the focus before. @type {?Element} */
+    this._opener = null;
     this.form = part('goto');
     this.box = /** @type {HTMLInputElement} */ (part('goto-time'));
     listenTo(part('reading'), 'click', () => this.open());
@@ -36,6 +38,7 @@ export class Goto extends StateReader {
   }
 
   open() {
+    this._opener = document.activeElement;
     this.form.hidden = false;
     part('reading').hidden = true;
     this.box.value = '';
@@ -51,7 +54,9 @@ export class Goto extends StateReader {
     this.form.hidden = true;
     part('reading').hidden = false;
     part('goto-fault').textContent = '';
-    if (focused) part('reading').focus({ preventScroll: true });
+    if (!focused) return;
+    this.box.blur();
+    if (this._opener instanceof HTMLElement) this._opener.focus({ preventScroll: true });
   }
 
   _go() {

@@ -110,6 +110,9 @@ export function choiceInWords(names) {
 /** @param {string} text @returns {string} with a capital at its beginning */
 export function capitalised(text) { return text.charAt(0).toLocaleUpperCase(interfaceLanguage()) + text.slice(1); }
 
+/** What reverses or embeds a text, and reaches beyond it if it is not closed. */
+const DIRECTION_CONTROL = /[\u202a-\u202e\u2066\u2067]/;
+
 /** First strong isolate, and pop directional isolate (Unicode Standard Annex 9). */
 const ISOLATE = '\u2068';
 const END_OF_ISOLATE = '\u2069';
@@ -170,6 +173,7 @@ function writtenValue(value) { return typeof value === 'number' ? countLabel(val
 
 /** @param {string} text a value, or a phrase in which values are isolated already */
 function isolated(text) {
+  if (DIRECTION_CONTROL.test(text)) return `${ISOLATE}${text}${END_OF_ISOLATE}`;
   if (text.includes(ISOLATE)) return text;
   const isOther = isRightToLeft ? LEFT_TO_RIGHT_LETTER : RIGHT_TO_LEFT_LETTER;
   return isOther.test(text) ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text;

@@ -109,10 +109,24 @@ def test_a_longitude_beyond_180_degrees_is_wrapped(edits: PlaceEdits) -> None:
     assert edits.position() == Position(-170.0, 10.0)
 
 
+def test_undo_removes_the_last_of_two_placements(edits: PlaceEdits) -> None:
+    assert report(1, place_editing.POINT, 34.01, -118.2)
+    assert report(2, place_editing.POINT, 34.02, -118.2)
+    place_editing.undo()
+    assert edits.position() == Position(-118.2, 34.01)
+    place_editing.undo()
+    assert edits.position() == Position(-118.2, 34.0)
+
+
+def test_a_new_story_has_no_settled_search() -> None:
+    assert not PlaceEdits(()).settled
+
+
 @pytest.mark.usefixtures("edits")
 def test_a_report_without_a_selected_place_changes_nothing() -> None:
     place_editing.select(None)
     assert not report(1, None, 34.1, -118.4)
+    assert not report(2, place_editing.POINT, 34.1, -118.4)
     assert not place_editing.note_map_report(None)
 
 

@@ -33,6 +33,7 @@ def test_the_two_places_of_a_pair_have_their_own_headings(home: Path, open_page:
     assert [item.value for item in page.header] == ["The Diner", "The Soundstage"]
     assert [text for text in captions(page) if text.endswith(" at")] == ["Set at", "Filmed at"]
     assert "Distance from set to filming location: 9.2 km." in page_text(page)
+    assert page_text(page).count("\nAccurate to about 60 m, 90% confidence.") == 2
 
 
 def test_a_place_that_is_set_and_filmed_location_has_one_heading(

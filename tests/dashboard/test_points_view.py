@@ -208,6 +208,7 @@ def test_the_online_search_sends_a_request_only_on_demand_and_shows_a_candidate(
         assert not service.requests
         page = search_online(page, service.url)
         assert [request.query for request in service.requests] == ["xyzzy"]
+        assert "Nothing found online" not in page_text(page)
     (mark,) = frame_data(page)["places"]
     assert (mark["lat"], mark["lon"]) == (34.2, -118.5)
     page = press(page, "1 · Drive-in")

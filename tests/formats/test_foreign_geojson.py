@@ -83,6 +83,11 @@ def test_different_names_with_the_same_slug_are_different_people() -> None:
     assert [person.id for person in story.people] == ["a-b", "a-b-2", "東京", "person", "person-2"]
 
 
+def test_of_several_categories_the_first_is_the_group() -> None:
+    story = story_of({"title": "x", "category": ["Battle", "Siege", "Rome"]})
+    assert [group.name for group in story.groups] == ["Battle"]
+
+
 @pytest.mark.parametrize("name", ["group", "category", "Type", "kind"])
 def test_groups_are_made_from_categories_with_their_colour(name: str) -> None:
     story = story_of(

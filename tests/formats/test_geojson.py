@@ -20,6 +20,14 @@ def story_of(*features: Any, **shared: Any) -> Story:
     return story
 
 
+def test_a_position_out_of_range_is_an_error_with_or_without_an_altitude() -> None:
+    for coordinates in ([34.0, -118.2], [34.0, -118.2, 90.0]):
+        with pytest.raises(StoryError) as caught:
+            parse(text(feature({"type": "Point", "coordinates": coordinates})), "x.json")
+        (problem,) = caught.value.problems
+        assert problem.found == "[34.0, -118.2]"
+
+
 def test_an_event_is_read_with_all_its_properties() -> None:
     story = story_of(
         feature(

@@ -136,6 +136,13 @@ def test_content_without_a_story_gives_one_line(content: str | bytes, line: str)
     assert line_of(content) == line
 
 
+def test_an_unknown_message_of_the_json_library_begins_with_a_small_letter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(json_text, "_JSON_ERRORS", {})
+    assert "expecting ':' delimiter" in line_of('{"a" 1}')
+
+
 def test_a_byte_order_mark_is_ignored() -> None:
     story, problems = parse(b"\xef\xbb\xbf" + collection().encode(), "heat.geojson")
     assert (story.events[0].title, problems) == ("One", ())

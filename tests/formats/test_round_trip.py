@@ -91,3 +91,7 @@ def test_a_story_is_written_only_to_a_file_name_that_can_be_read(tmp_path: Path)
 def test_a_hostile_title_stays_plain_text(title: str) -> None:
     story, _ = parse(to_text(replace(small_story(), title=title)), "story.geojson")
     assert story.title == title
+
+
+def test_letters_are_written_as_they_are() -> None:
+    assert "Café Ōsaka" in to_text(Story("Café Ōsaka", ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.geocoding import Answer, Candidate
-from geo.geocoding.consensus import combine
+from geo.geocoding.consensus import combine, is_conclusive
 
 
 def candidate(kind: str, latitude: float) -> Candidate:
@@ -39,3 +39,10 @@ def test_a_single_uncertain_candidate_and_a_place_of_another_kind_stay_two_candi
         other = candidate(kind, 10.001)
         combined = combine("Elm", first, Answer("Elm", "found", (other,)))
         assert (combined.status, combined.candidates) == ("ambiguous", (bar, other))
+
+
+def test_the_point_of_a_house_must_be_more_exact_than_its_street() -> None:
+    wide = Candidate("Elm", 10.0, 20.0, 5_000.0, "street", 0.5, "a map")
+    answer = Answer("Elm", "found", (wide,))
+    for query, is_enough in (("12 Elm St, Rome", False), ("Elm St", True), ("Elm St, Rome", True)):
+        assert is_conclusive(query, answer) is is_enough

@@ -115,7 +115,7 @@ def test_the_number_of_typed_digits_gives_the_radius() -> None:
     assert fine.radius_m == 1.0
 
 
-@pytest.mark.parametrize("text", ["95, 200", "200, 300", "-91.0, -181.0"])
+@pytest.mark.parametrize("text", ["95, 200", "200, 300", "-91.0, -181.0", "90.5 N, 20 E"])
 def test_a_pair_out_of_range_is_recognised_but_has_no_position(text: str) -> None:
     assert looks_like_coordinate(text)
     assert parse(text, DOWNTOWN) is None

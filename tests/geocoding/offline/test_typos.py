@@ -70,6 +70,11 @@ def test_a_name_with_a_wrong_first_letter_is_ambiguous() -> None:
     assert Gazetteer().lookup("Wilshare Blvd").status == "found"
 
 
+def test_a_name_of_five_letters_with_a_typo_is_found_but_uncertain() -> None:
+    answer = Gazetteer().lookup("Grnad")
+    assert (answer.status, answer.candidates[0].name) == ("ambiguous", "Grand Ave")
+
+
 @pytest.mark.parametrize("word", ["Boulevrad", "Bkulevard", "Boulevarf"])
 def test_a_misspelt_kind_of_street_is_corrected_with_a_lower_trust(word: str) -> None:
     answer = Gazetteer().lookup(f"Wilshire {word}")

@@ -55,7 +55,7 @@ def test_different_names_have_different_keys(one: str, other: str) -> None:
     [
         (1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (10, "10th"), (11, "11th"), (12, "12th"),
         (13, "13th"), (20, "20th"), (21, "21st"), (22, "22nd"), (33, "33rd"), (101, "101st"),
-        (111, "111th"), (112, "112th"), (121, "121st"),
+        (111, "111th"), (112, "112th"), (121, "121st"), (813, "813th"),
     ],
 )  # fmt: skip
 def test_ordinals_have_the_right_ending(number: int, text: str) -> None:

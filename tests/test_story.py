@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 import geo
 from geo import Event, Place, Position, StoryError, Where
 from geo.errors import AtlasError, ExportError, GeoError, NotSelfContained, Problem, RenderError
-from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M
+from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M, position_from
 from tests.sample import small_story
 
 HERE = (Position(longitude=-118.25, latitude=34.05),)
@@ -16,6 +18,15 @@ HERE = (Position(longitude=-118.25, latitude=34.05),)
 
 def test_a_position_is_longitude_first() -> None:
     assert tuple(Position(longitude=-118.25, latitude=34.05)) == (-118.25, 34.05)
+
+
+def test_the_height_of_a_position_is_ignored() -> None:
+    assert position_from([-118.25, 34.05, 90.0]) == Position(-118.25, 34.05)
+
+
+def test_a_position_may_be_a_numpy_array() -> None:
+    path: Any = (np.array([-118.25, 34.05]),)
+    assert Where(path).path == (Position(-118.25, 34.05),)
 
 
 def test_values_are_frozen() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playing import next_frame, opened, resize, seek, state_of, timeline
+from tests.browser.playing import next_frame, opened, seek, state_of, timeline
 
 pytestmark = pytest.mark.firefox
 
@@ -268,16 +268,6 @@ def test_space_plays_after_the_box_for_a_time_was_opened_by_its_key(heat: Page, 
     heat.keyboard.press(leave)
     heat.keyboard.press("Space")
     assert state_of(heat)["playing"] is True
-
-
-@pytest.mark.parametrize("key", ["e", "p", "d", "h"])
-def test_on_a_phone_what_the_open_list_covers_cannot_be_reached(heat: Page, key: str) -> None:
-    resize(heat, 390, 844)
-    heat.keyboard.press(key)
-    for covered in ("#sm-tools button", "#sm-ground", "#sm-panels button", "#sm-credits summary"):
-        expect(heat.locator(covered).first).to_be_hidden()
-    heat.keyboard.press("Escape")
-    expect(heat.locator("#sm-list")).to_be_focused()
 
 
 def test_home_and_end_belong_to_the_card_that_has_the_focus(heat: Page) -> None:

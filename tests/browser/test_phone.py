@@ -8,11 +8,11 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page, expect
 
 import geo
 from geo import Story
-from tests.browser.playing import box_of, opened
+from tests.browser.playing import box_of, opened, resize
 from tests.sample import long_story, small_story
 
 pytestmark = pytest.mark.firefox
@@ -52,3 +52,13 @@ def test_a_phone_has_room_for_a_long_title(
         beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
         below = one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
         assert beside or below
+
+
+@pytest.mark.parametrize("key", ["e", "p", "d", "h"])
+def test_on_a_phone_what_the_open_list_covers_cannot_be_reached(heat: Page, key: str) -> None:
+    resize(heat, 390, 844)
+    heat.keyboard.press(key)
+    for covered in ("#sm-tools button", "#sm-ground", "#sm-panels button", "#sm-credits summary"):
+        expect(heat.locator(covered).first).to_be_hidden()
+    heat.keyboard.press("Escape")
+    expect(heat.locator("#sm-list")).to_be_focused()

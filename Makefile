@@ -7,6 +7,9 @@ ARGS   ?=
 # How many tests run at the same time; auto: one for each core.
 WORKERS ?= auto
 
+# Folders of tests. The package is first: its longest test takes two minutes, and must not be the last.
+LONGEST_FIRST := tests/package/ $(filter-out tests/package/ tests/__pycache__/,$(wildcard tests/*/ tests/test_*.py))
+
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Stamp files: one for the Python version (with another one, the environment is created again), one
@@ -35,7 +38,7 @@ test: $(DEV) ## run the tests (installs what they need, including two browsers)
 
 test-integrations: $(DEV) ## run long tests: the built package, Firefox, long stories (minutes)
 	@$(BIN)/python tools/browser.py --install --firefox
-	@$(BIN)/python -m pytest -m integration --require-browser -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -m integration --require-browser -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(LONGEST_FIRST) $(ARGS)
 
 mutants: $(DEV) ## run mutation tests (about 25 minutes)
 	@$(BIN)/python -m tools.mutants $(ARGS)

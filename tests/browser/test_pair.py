@@ -74,7 +74,7 @@ def test_the_distance_is_shown_with_its_accuracy(heat: Page) -> None:
 def test_selecting_an_encounter_seeks_to_it_and_marks_it(heat: Page) -> None:
     count = "8 face to face · 4 watching · no near misses"
     expect(heat.locator("#sm-met-count")).to_have_text(count)
-    heat.keyboard.press("Home")
+    heat.evaluate("storyMap.seek({ position: 0 })")
     titles = {event.id: event.title for event in geo.read(serve.ROOT / "events.geojson").events}
     current = heat.locator("#sm-met-list [aria-current] .sm-row-title")
     gone_to = []

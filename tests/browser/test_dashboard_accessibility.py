@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from tests.browser.visiting import (
     click_row,
     open_heat,
     player_frame,
+    story_of_one_event,
     table,
     upload_story,
     wait_for_player,
@@ -62,15 +62,8 @@ def _map_menu(page: Page, _: Path) -> None:
 
 
 def _own_story(page: Page, folder: Path) -> None:
-    event = {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [-118.2, 34.0]},
-        "properties": {"title": "An event", "start": "1995-05-02T10:00", "color": "red"},
-    }
-    path = folder / "own.geojson"
-    story = {"title": "Mine"}
-    path.write_text(json.dumps({"type": "FeatureCollection", "story": story, "features": [event]}))
-    upload_story(page, path)
+    # A field that the program does not know gives a warning.
+    upload_story(page, story_of_one_event(folder, "Mine", color="red"))
     wait_for_player(page, "Mine")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from tests.browser.visiting import (
     player_frame,
     run_script,
     state,
+    story_of_one_event,
     type_text,
     upload_story,
     wait_for_player,
@@ -62,15 +62,7 @@ def expect_the_same(page: Page, before: dict[str, Any]) -> None:
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
     """Another story, with one event."""
-    event = {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [-118.2, 34.0]},
-        "properties": {"id": "only", "title": "The only one", "start": "1995-05-02T10:00"},
-    }
-    path = tmp_path / "other.geojson"
-    story = {"title": "Another story"}
-    path.write_text(json.dumps({"type": "FeatureCollection", "story": story, "features": [event]}))
-    return path
+    return story_of_one_event(tmp_path, "Another story", id="only", title="The only one")
 
 
 @pytest.mark.firefox

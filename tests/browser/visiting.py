@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,19 @@ def type_text(field: Locator, text: str) -> None:
     field.press("ControlOrMeta+A")
     field.press("Delete")
     field.press_sequentially(text)
+
+
+def story_of_one_event(folder: Path, story_title: str, **properties: Any) -> Path:
+    """Write a story file with one event, which has these properties."""
+    event = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [-118.2, 34.0]},
+        "properties": {"title": "An event", "start": "1995-05-02T10:00", **properties},
+    }
+    path = folder / f"{story_title}.geojson"
+    story = {"title": story_title}
+    path.write_text(json.dumps({"type": "FeatureCollection", "story": story, "features": [event]}))
+    return path
 
 
 def upload_story(page: Page, path: Path) -> None:

@@ -19,6 +19,21 @@ export function listenTo(target, kind, listener, options) {
 }
 
 /**
+ * Until it is stopped, Escape calls a function, and nothing else.
+ * @param {() => void} cancel
+ * @returns {() => void} call it to stop listening
+ */
+export function listenToEscape(cancel) {
+  // Before the keys of the player.
+  return listenTo(document, 'keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    cancel();
+  }, { capture: true });
+}
+
+/**
  * @param {Element[]} elements
  * @param {(size: DOMRectReadOnly) => void} listener called at first, and once after changes of any of the elements, with
  *   the size of the content of one of them, in CSS pixels

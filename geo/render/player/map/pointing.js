@@ -2,7 +2,7 @@
 import { metresApart } from '../arithmetic/distances.js';
 import { NO_PERSON } from '../choice.js';
 import { part } from '../dom.js';
-import { listenTo } from '../listening.js';
+import { listenTo, listenToEscape } from '../listening.js';
 import { STATUS_PHRASES } from '../panels/people.js';
 import { isSwitchedOff } from '../viewguard.js';
 import { phrase } from '../words/words.js';
@@ -169,12 +169,7 @@ export class Pointing {
         this._reportPlace(place.id, [place.lon, place.lat]);
       }),
       listenTo(window, 'pointercancel', cancel),
-      listenTo(window, 'keydown', (pressed) => {
-        if (pressed.key !== 'Escape') return;
-        pressed.preventDefault();
-        pressed.stopPropagation();
-        cancel();
-      }, { capture: true }),
+      listenToEscape(cancel),
     ];
   }
 }

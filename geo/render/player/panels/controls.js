@@ -45,12 +45,12 @@ export class Controls extends StateReader {
     on('ground', () => this.toggleGround());
     listenTo(this.clock, 'change', () => playhead.setClock(/** @type {ClockName} */ (this.clock.value)));
     for (const list of [this.clock, part('speed')]) givesBackKeys(list);
-    this._dress();
+    this._setIconsAndNames();
     this._offer();
     this.show();
     listenToStyleSizes(() => this._offer());
     store.watch(['bothLocations', 'timelines'], () => this._offer());
-    store.watch(['storyAsSet'], () => this._dress());
+    store.watch(['storyAsSet'], () => this._setIconsAndNames());
     store.watch(['playing', 'loop', 'theme', 'timeline', 'cameraFollows', 'locations', 'followed'], () => this.show());
   }
 
@@ -65,7 +65,7 @@ export class Controls extends StateReader {
   }
 
   /** Pictures and names that do not change while the story plays. */
-  _dress() {
+  _setIconsAndNames() {
     setIconAndName(part('previous'), 'previous', phrase('previousEvent'));
     setIconAndName(part('next'), 'next', phrase('nextEvent'));
     setIconAndName(part('zoom-in'), 'plus', phrase('zoomIn'));

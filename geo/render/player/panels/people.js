@@ -49,13 +49,13 @@ export class PeoplePanel extends StateReader {
     this.rows = new Rows(part('people'), part('people-list'), styleSizes().personRow, (p) => this._row(p));
     listenToStyleSizes(() => this.rows.setRowHeight(styleSizes().personRow));
     this.all = part('people-all');
-    this.nobody = /** @type {HTMLButtonElement} */ (part('follow-nobody'));
+    this.stopFollowing = /** @type {HTMLButtonElement} */ (part('stop-following'));
     /** @type {?Moment} */
     this.moment = null;
     this.tail = /** @type {HTMLSelectElement} */ (part('tail'));
     listenTo(this.tail, 'change', () => choice.set({ tail: TRACK_LENGTHS.find((name) => name === this.tail.value) }));
     listenTo(this.all, 'click', () => this._toggleAll());
-    listenTo(this.nobody, 'click', () => choice.set({ followed: new Set() }));
+    listenTo(this.stopFollowing, 'click', () => choice.set({ followed: new Set() }));
     this._listen(part('people-list'));
     store.watch(['storyAsSet'], () => this._fill());
     store.watch(['theme'], () => this.rows.repaint());
@@ -84,7 +84,7 @@ export class PeoplePanel extends StateReader {
     const { choice } = this;
     this.all.textContent = phrase(choice.hidden.size ? 'showAll' : choice.followed.size ? 'hideOthers' : 'hideAll');
     // Not `disabled`, which would take the focus away from the button that was just pressed.
-    this.nobody.setAttribute('aria-disabled', String(!choice.followed.size));
+    this.stopFollowing.setAttribute('aria-disabled', String(!choice.followed.size));
     this.tail.value = choice.tail;
     this.rows.update((row, p) => this._press(/** @type {HTMLElement} */ (row.firstChild), p));
   }

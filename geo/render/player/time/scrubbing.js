@@ -1,6 +1,6 @@
 // Moving the playhead with a pointer on an element that is as wide as the timeline. A press is a jump when it is released
 // on the element; a press that moves sideways is a drag. Escape, or a pointer far away, brings the playhead back.
-import { listenTo } from '../listening.js';
+import { listenTo, listenToEscape } from '../listening.js';
 
 /** Two fingers closer than this, in pixels, count as this far apart. */
 const CLOSEST_FINGERS = 12;
@@ -55,8 +55,8 @@ class Scrubbing {
     this._phase = 'over';
     /** Where the playhead was before the drag, and whether it played. */
     this._before = { seconds: 0, playing: false };
-    /** Ends listening to the keyboard. */
-    this._stopKeys = () => {};
+    /** Ends listening to the key Escape. */
+    this._stopEscape = () => {};
   }
 
   /** @param {PointerEvent} event */
@@ -74,8 +74,7 @@ class Scrubbing {
     this._pressedAt = event.clientX;
     this._startsOnPlayhead = Math.abs(this._x(event) - this.line.xOf(this.playhead.seconds, this._box.width)) <= GRAB_PX;
     this._phase = 'pressed';
-    // Before the keys of the player.
-    this._stopKeys = listenTo(document, 'keydown', (pressed) => this._escape(pressed), { capture: true });
+    this._stopEscape = listenToEscape(() => this.cancel());
   }
 
   /** @param {PointerEvent} event */
@@ -95,7 +94,7 @@ class Scrubbing {
   /** @param {PointerEvent} event */
   release(event) {
     if (!this._fingers.delete(event.pointerId) || this._fingers.size) return;
-    this._stopKeys();
+    this._stopEscape();
     if (this._phase === 'pressed' && !this._isOff(event, 0)) this.playhead.seek(this._secondsAt(event));
     if (this._phase === 'dragged') this._endDrag();
     this._phase = 'over';
@@ -103,6 +102,7 @@ class Scrubbing {
 
   /** As if it had never begun: the playhead is where it was, and plays if it played. */
   cancel() {
+    this._stopEscape();
     if (this._phase === 'dragged') {
       this.playhead.seek(this._before.seconds);
       this._endDrag();
@@ -121,14 +121,6 @@ class Scrubbing {
   _endDrag() {
     this.playhead.release();
     if (this._before.playing) this.playhead.play();
-  }
-
-  /** @param {KeyboardEvent} event */
-  _escape(event) {
-    if (event.key !== 'Escape' || this._phase === 'over') return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.cancel();
   }
 
   /** @param {PointerEvent} event of one of two fingers */

@@ -9,8 +9,8 @@ const SHORT_UNITS = { meter: ' m', kilometer: ' km', foot: ' ft', mile: ' mi', m
 /** Before each group of three digits. */
 const BEFORE_GROUP = /\B(?=(?:\d{3})+$)/g;
 
-/** Numbers from the first up to the second, and 0, have enough digits and are written without an exponent. */
-const WRITTEN_PLAINLY = [1e-6, 1e12];
+/** @param {number} number @returns {boolean} whether it is exact to its last digit, and written without an exponent */
+function isWrittenPlainly(number) { return number === 0 || (number >= 1e-6 && number < 1e12); }
 
 /**
  * @param {Intl.NumberFormatOptions} options
@@ -22,11 +22,11 @@ export function englishNumberFormat(options) {
   const after = style === 'decimal' ? '' : isPercent ? '%' : SHORT_UNITS[unit];
   if (after === undefined || unitDisplay !== 'short' || Object.keys(others).length) return null;
   const most = maximumFractionDigits ?? Math.max(minimumFractionDigits, isPercent ? 0 : 3);
-  /** @type {?Intl.NumberFormat} */
-  let whole = null;
+  /** For numbers that are not written plainly. @type {?Intl.NumberFormat} */
+  let intl = null;
   return {
     format: (number) => {
-      if (number !== 0 && !(number >= WRITTEN_PLAINLY[0] && number < WRITTEN_PLAINLY[1])) return (whole ??= new Intl.NumberFormat('en', options)).format(number);
+      if (!isWrittenPlainly(number)) return (intl ??= new Intl.NumberFormat('en', options)).format(number);
       return decimal(isPercent ? timesTenTo(number, 2) : number, minimumFractionDigits, most) + after;
     },
   };

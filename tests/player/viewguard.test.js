@@ -92,7 +92,10 @@ test('outside of views, the store passes the error of a watcher on', () => {
 });
 
 class Counter {
-  constructor() { this.count = 0; }
+  constructor() {
+    this.count = 0;
+    this.changed = null;
+  }
 
   get double() { return this.count > 5 ? fail('too many') : this.count * 2; }
 
@@ -111,6 +114,7 @@ test('a guarded view has the methods and fields of the view', () => {
   view.count += 1;
   view.changed = () => 'a field with a function';
   assert.deepEqual([view.count, view.double, view.changed(), view.missing], [3, 6, 'a field with a function', undefined]);
+  assert.throws(() => { view.missing = 1; }, TypeError);
 });
 
 test('a method that throws switches the guarded view off, and its fields stay', () => {

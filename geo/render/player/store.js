@@ -21,15 +21,20 @@ export class Store {
     this._fields = { ...fields };
     /** @type {Map<string, Derived>} */
     this._derived = new Map();
+    /** By field: the derived values that depend on it. @type {Map<string, Array<[name: string, Derived]>>} */
+    this._derivedOf = new Map(Object.keys(this._fields).map((field) => [field, []]));
     for (const [name, { from, make }] of /** @type {Array<[string, Derivation<Values, unknown>]>} */ (Object.entries(derivations))) {
       const names = /** @type {readonly string[]} */ (from);
       const given = names.map(() => NOT_COMPUTED);
-      this._derived.set(name, { from: names, make: /** @type {Derived['make']} */ (/** @type {unknown} */ (make)), fields: this._fieldsOf(names), given, value: NOT_COMPUTED, version: -1 });
+      this._derived.set(name, { from: names, make: /** @type {Derived['make']} */ (/** @type {unknown} */ (make)), fields: this._fieldsOf(names), given, value: NOT_COMPUTED, isChecked: false });
     }
-    /** Grows with each change: a derived value is checked once after a change, and not each time it is read. */
-    this._version = 0;
-    /** @type {Watcher[]} */
+    for (const entry of this._derived) {
+      for (const field of entry[1].fields) this._derivedOf.get(field)?.push(entry);
+    }
+    /** In the order in which they are called. @type {Watcher[]} */
     this._watchers = [];
+    /** By field: the watchers of values that depend on it. @type {Map<string, Watcher[]>} */
+    this._watchersOf = new Map();
     /** @type {Array<(reason: string, detail: object) => void>} */
     this._listeners = [];
     /** Changes and reasons that have not been reported yet. @type {Report[]} */
@@ -61,15 +66,14 @@ export class Store {
    */
   set(patch, reason = null) {
     const values = /** @type {Record<string, unknown>} */ (patch);
-    const changed = Object.keys(values).filter((name) => {
+    const changed = new Set(Object.keys(values).filter((name) => {
       this._check(name);
       return !Object.is(values[name], this._fields[name]);
-    });
-    if (!changed.length) return false;
-    const before = this._derivedBefore(changed);
+    }));
+    if (!changed.size) return false;
+    const before = this._outdate(changed);
     for (const name of changed) this._fields[name] = values[name];
-    this._version += 1;
-    this._report({ changed: new Set(changed), before, reason, detail: {} });
+    this._report({ changed, before, reason, detail: {} });
     return true;
   }
 
@@ -83,9 +87,7 @@ export class Store {
   setQuietly(name, value) {
     const field = /** @type {string} */ (name);
     this._check(field);
-    for (const derived of this._derived.values()) {
-      if (derived.fields.has(field)) throw new TypeError(`store: found a quiet change of ${field}, which derived values depend on; expected set`);
-    }
+    if (this._derivedOf.get(field)?.length) throw new TypeError(`store: found a quiet change of ${field}, which derived values depend on; expected set`);
     this._fields[field] = value;
   }
 
@@ -107,15 +109,15 @@ export class Store {
    */
   watch(names, watcher) {
     const wanted = /** @type {readonly string[]} */ (names);
-    for (const name of wanted) this._fieldsOf([name]);
+    const fields = this._fieldsOf(wanted);
     const call = /** @type {(changed: ReadonlySet<string>) => void} */ (/** @type {unknown} */ (watcher));
     // A derived value that cannot be computed is an error of the view that watches it, too.
     const report = ofView((/** @type {(name: string) => boolean} */ isChanged) => {
       const changed = wanted.filter(isChanged);
       if (changed.length) call(new Set(changed));
     });
-    this._watchers.push(report);
-    return () => { this._watchers = this._watchers.filter((other) => other !== report); };
+    this._setWatchers([...this._watchers, { fields, report }]);
+    return () => this._setWatchers(this._watchers.filter((other) => other.report !== report));
   }
 
   /**
@@ -126,6 +128,21 @@ export class Store {
     const call = ofView(listener);
     this._listeners.push(call);
     return () => { this._listeners = this._listeners.filter((other) => other !== call); };
+  }
+
+  /** @param {Watcher[]} watchers */
+  _setWatchers(watchers) {
+    this._watchers = watchers;
+    this._watchersOf.clear();
+  }
+
+  /** @param {Set<string>} changed fields @returns {Watcher[]} those of values that may change with them */
+  _watchersFor(changed) {
+    if (changed.size !== 1) return this._watchers.filter(({ fields }) => [...changed].some((field) => fields.has(field)));
+    const [only] = changed;
+    let found = this._watchersOf.get(only);
+    if (!found) this._watchersOf.set(only, found = this._watchers.filter(({ fields }) => fields.has(only)));
+    return found;
   }
 
   /** @param {string} name */
@@ -145,7 +162,7 @@ export class Store {
 
   /** @param {Derived} derived */
   _valueOf(derived) {
-    if (derived.version === this._version) return derived.value;
+    if (derived.isChecked) return derived.value;
     const { from, given } = derived;
     let isSame = derived.value !== NOT_COMPUTED;
     for (let n = 0; n < from.length; n += 1) {
@@ -159,18 +176,22 @@ export class Store {
       derived.value = NOT_COMPUTED;
       derived.value = derived.make(Object.fromEntries(from.map((name, n) => [name, given[n]])));
     }
-    derived.version = this._version;
+    derived.isChecked = true;
     return derived.value;
   }
 
   /**
-   * @param {string[]} changed fields
-   * @returns {Map<string, unknown>} the derived values that may change with them, as last read
+   * Let the derived values that may change be checked when they are read next.
+   * @param {Set<string>} changed fields
+   * @returns {Map<string, unknown>} these derived values, as last read
    */
-  _derivedBefore(changed) {
+  _outdate(changed) {
     const before = new Map();
-    for (const [name, { fields, value }] of this._derived) {
-      if (changed.some((field) => fields.has(field))) before.set(name, value);
+    for (const field of changed) {
+      for (const [name, derived] of this._derivedOf.get(field) ?? []) {
+        before.set(name, derived.value);
+        derived.isChecked = false;
+      }
     }
     return before;
   }
@@ -199,7 +220,7 @@ export class Store {
   _deliver({ changed, before, reason, detail }, attempt) {
     const isChanged = (/** @type {string} */ name) => (before.has(name)
       ? !Object.is(before.get(name), this.get(/** @type {keyof Values} */ (name))) : changed.has(name));
-    for (const report of changed.size ? [...this._watchers] : []) attempt(() => report(isChanged));
+    for (const { report } of this._watchersFor(changed)) attempt(() => report(isChanged));
     if (reason === null) return;
     for (const listener of [...this._listeners]) attempt(() => listener(reason, detail));
   }
@@ -212,7 +233,11 @@ export class Store {
  * @property {Set<string>} fields  all fields that it depends on, also through other derived values
  * @property {unknown[]} given     the values that it was last computed from
  * @property {unknown} value
- * @property {number} version      the version of the store when it was last checked
+ * @property {boolean} isChecked    whether no field that it depends on has changed since it was last read
  */
-/** @typedef {(isChanged: (name: string) => boolean) => void} Watcher calls the watcher if a value that it watches is another one */
+/**
+ * @typedef {object} Watcher
+ * @property {Set<string>} fields  all fields that the watched values depend on
+ * @property {(isChanged: (name: string) => boolean) => void} report  calls the watcher if a watched value is another one
+ */
 /** @typedef {{changed: Set<string>, before: Map<string, unknown>, reason: ?string, detail: object}} Report */

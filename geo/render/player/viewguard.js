@@ -23,17 +23,19 @@ const viewErrorListeners = [];
 
 /**
  * Run code of a view.
+ * @template {any[]} Given
  * @template Result
  * @param {ViewName} view
- * @param {() => Result} work
+ * @param {(...given: Given) => Result} work
+ * @param {{given?: Given, self?: object}} [call] its arguments, and the value of `this`
  * @returns {Result | undefined} what the code returns; undefined if it throws, or if the view is switched off
  */
-export function runView(view, work) {
+export function runView(view, work, { given, self } = {}) {
   if (areAllOff || switchedOff.has(view)) return undefined;
   const outer = runningView;
   runningView = view;
   try {
-    const result = work();
+    const result = work.apply(self, given ?? /** @type {any} */ ([]));
     if (result instanceof Promise) result.catch((error) => failView(view, error));
     return result;
   } catch (error) {
@@ -52,50 +54,51 @@ export function runView(view, work) {
 export function ofView(work) {
   const view = runningView;
   if (view === null) return work;
-  return (...given) => { runView(view, () => work(...given)); };
+  return (...given) => { runView(view, work, { given }); };
 }
 
 /**
- * Make a view.
+ * Make a view. The guarded view has a property for each method, getter and field of the view: a proxy would be shorter,
+ * but reading from it takes longer, and each frame does so many times.
  * @template {object} Kind
  * @param {ViewName} name
- * @param {() => Kind} make
+ * @param {() => Kind} make sets all fields that the view will have
  * @returns {Kind} the view, whose methods run as its code. If it cannot be made, each method returns undefined.
  */
 export function guardView(name, make) {
-  const made = runView(name, make);
-  const view = /** @type {Record<string | symbol, any>} */ (made ?? {});
-  /** @type {Map<string | symbol, Function>} */
-  const methods = new Map();
-  const methodOf = (/** @type {string | symbol} */ key) => {
-    const method = (/** @type {any[]} */ ...given) => runView(name, () => view[key]?.apply(view, given));
-    methods.set(key, method);
-    return method;
+  const view = runView(name, make);
+  if (!view) return /** @type {Kind} */ (new Proxy({}, { get: () => () => undefined }));
+  const guarded = {};
+  for (let owner = view; owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
+    for (const key of Object.getOwnPropertyNames(owner)) {
+      if (!Object.hasOwn(guarded, key)) Object.defineProperty(guarded, key, guardedProperty(name, view, key, owner));
+    }
+  }
+  return /** @type {Kind} */ (Object.preventExtensions(guarded));
+}
+
+/**
+ * @param {ViewName} name
+ * @param {object} view
+ * @param {string} key
+ * @param {object} owner the view itself, or the class's prototype with this property
+ * @returns {PropertyDescriptor}
+ */
+function guardedProperty(name, view, key, owner) {
+  const method = owner === view ? null : Object.getOwnPropertyDescriptor(owner, key)?.value;
+  if (typeof method === 'function') return { value: (/** @type {any[]} */ ...given) => runView(name, method, { given, self: view }) };
+  const fields = /** @type {Record<string, unknown>} */ (view);
+  return {
+    get: () => {
+      try {
+        return fields[key];
+      } catch (error) {
+        failView(name, error);
+        return undefined;
+      }
+    },
+    set: (value) => { fields[key] = value; },
   };
-  return /** @type {Kind} */ (new Proxy(view, {
-    get: (_, key) => methods.get(key) ?? (made && !isMethod(view, key) ? read(name, view, key) : methodOf(key)),
-    // Fields are those of the view itself, and not of this proxy.
-    set: (_, key, value) => Reflect.set(view, key, value),
-  }));
-}
-
-/** @param {object} view @param {string | symbol} key @returns {boolean} whether its class has a method of that name */
-function isMethod(view, key) {
-  for (let owner = Object.getPrototypeOf(view); owner && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
-    const property = Object.getOwnPropertyDescriptor(owner, key);
-    if (property) return typeof property.value === 'function';
-  }
-  return false;
-}
-
-/** @param {ViewName} name @param {Record<string | symbol, any>} view @param {string | symbol} key of a field, which may be computed */
-function read(name, view, key) {
-  try {
-    return view[key];
-  } catch (error) {
-    failView(name, error);
-    return undefined;
-  }
 }
 
 /** @param {ViewName} view @param {unknown} error */

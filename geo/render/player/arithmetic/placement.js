@@ -56,9 +56,9 @@ export class LabelPlacer {
    */
   fits(box, how = CLOSE) {
     const [left, top, right, bottom] = this._window;
-    const { x, y } = box;
-    const across = reachAcross(box.w / 2, box.h / 2, box.angle ?? 0);
-    const down = reachAcross(box.h / 2, box.w / 2, box.angle ?? 0);
+    const { x, y, w, h, angle = 0 } = box;
+    const across = angle ? reachAcross(w / 2, h / 2, angle) : w / 2;
+    const down = angle ? reachAcross(h / 2, w / 2, angle) : h / 2;
     if (x - across < left || y - down < top || x + across > right || y + down > bottom) return false;
     // With its room, a rotated box reaches farther: by less than twice the room on each side.
     const far = 2 * how.room;
@@ -106,8 +106,8 @@ export class LabelPlacer {
   _put(x, y, halfWidth, halfHeight, angle, weight) {
     const at = this._boxes.length;
     this._boxes.push(x, y, halfWidth, halfHeight, angle, weight);
-    const across = reachAcross(halfWidth, halfHeight, angle);
-    const down = reachAcross(halfHeight, halfWidth, angle);
+    const across = angle ? reachAcross(halfWidth, halfHeight, angle) : halfWidth;
+    const down = angle ? reachAcross(halfHeight, halfWidth, angle) : halfHeight;
     const lastColumn = Math.floor((x + across) / CELL_PX);
     const lastRow = Math.floor((y + down) / CELL_PX);
     for (let row = Math.floor((y - down) / CELL_PX); row <= lastRow; row += 1) {

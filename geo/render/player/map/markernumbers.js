@@ -43,13 +43,14 @@ const numberPlacer = new LabelPlacer();
  * @param {Obstacle[]} obstacles what a number must not touch
  */
 export function drawNumbers(c, view, { markers, numbers }, looks, { numbered, isCrowd, drawn = [] }, obstacles) {
+  drawn.length = 0;
+  if (!numbered.length) return;
   const { pictureCache } = looks;
   // The largest first. A number takes as long to draw as ten markers.
   numbered.sort((one, other) => numbers[other] - numbers[one] || one - other);
   if (numbered.length > READABLE_NUMBERS) numbered.length = readable(numbered, numbers);
   numberPlacer.clear();
   for (const { x, y, reach = PERSON_RADIUS.seen } of obstacles) numberPlacer.block(boxAround(x, y, reach));
-  drawn.length = 0;
   const box = { x: 0, y: 0, w: 2 * NUMBER_PX[0], h: 2 * NUMBER_PX[1] };
   for (const m of numbered) {
     const x = markers.x[m] * view.scale + view.x;

@@ -68,6 +68,8 @@ export class Stage extends StateReader {
     this.numbersDrawn = [];
     /** Made when it is first needed. @type {?Clustering} */
     this._clustering = null;
+    /** Those of `story`: markers need them many times in each drawing. */
+    this._events = this.story.events;
     this._looks = this._makeLooks();
     this.canvas = new StageCanvas(map);
     map.listen('rest', () => this.requestDraw());
@@ -78,7 +80,10 @@ export class Stage extends StateReader {
       this._preparePictures();
     });
     store.watch(['storyAsSet'], () => this._forgetDrawing());
-    store.watch(['storyOnMap', 'timeline', 'shown'], () => { this._clustering = null; });
+    store.watch(['storyOnMap', 'timeline', 'shown'], () => {
+      this._clustering = null;
+      this._events = this.story.events;
+    });
   }
 
   /**
@@ -99,11 +104,19 @@ export class Stage extends StateReader {
     this.peopleDrawn = [];
   }
 
-  /** @returns {Looks & {hues: string[]}} how things look in the theme; `hues`: the colours of the story */
+  /**
+   * @returns {Looks & {hues: string[], hueOf: Array<?number>}} how things look in the theme; `hues`: the colours of the
+   *   story, `hueOf`: by event
+   */
   _makeLooks() {
     const { story, theme } = this;
     const looks = looksOf(story, theme);
-    return { ...looks, pictureCache: new PictureCache(looks.colours.paper), hues: story.hues.map((_, hue) => theme.colourOf(story, hue)) };
+    return {
+      ...looks,
+      pictureCache: new PictureCache(looks.colours.paper),
+      hues: story.hues.map((_, hue) => theme.colourOf(story, hue)),
+      hueOf: story.events.hue,
+    };
   }
 
   get colours() { return this._looks.colours; }
@@ -204,8 +217,9 @@ export class Stage extends StateReader {
 
   /** @param {number} event */
   colourOf(event) {
-    const hue = this.story.events.hue[event];
-    return hue === null ? this.colours.lost : this._looks.hues[hue];
+    const { hues, hueOf, colours } = this._looks;
+    const hue = hueOf[event];
+    return hue === null ? colours.lost : hues[hue];
   }
 
   /**
@@ -225,5 +239,5 @@ export class Stage extends StateReader {
   isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
 
   /** @param {number} event @returns {boolean} see isSureLocation */
-  isSure(event) { return isSureLocation(this.story.events, event); }
+  isSure(event) { return isSureLocation(this._events, event); }
 }

@@ -110,19 +110,28 @@ export class TrackLines extends StateReader {
   draw(c, view, time, looks) {
     if (!this._people.length) return;
     const area = visibleAreaOf(view);
+    const { pointed } = this.choice;
+    const windows = this._people.map((p) => this._windowOf(p, time));
     // Known routes lie on top.
     for (const stroke of [UNKNOWN_LEGS, KNOWN_LEGS]) {
       c.setLineDash(stroke.dash);
       c.lineWidth = stroke.width;
-      for (const p of this._people) {
-        if (p === this.choice.pointed) continue;
-        const { geometry, from, to, since, until } = this._windowOf(p, time);
+      for (let n = 0; n < windows.length; n += 1) {
+        const p = this._people[n];
+        if (p === pointed) continue;
+        const { geometry, from, to, since, until } = windows[n];
         c.strokeStyle = looks.of[p].colour;
         c.fillStyle = looks.of[p].colour;
-        for (let fade = 0; fade < FADES; fade += 1) {
-          c.globalAlpha = FADED + ((FRESH - FADED) * (fade + 0.5)) / FADES;
-          drawLegs(c, view, area, geometry, fadeStart(from, to, fade), fadeStart(from, to, fade + 1), stroke);
-          if (stroke.known) drawDots(c, view, area, geometry, fadeStart(since, until, fade), fadeStart(since, until, fade + 1), 2.5);
+        let leg = from;
+        let dot = since;
+        for (let fade = 1; fade <= FADES; fade += 1) {
+          const nextLeg = from + Math.floor(((to - from) * fade) / FADES);
+          const nextDot = since + Math.floor(((until - since) * fade) / FADES);
+          c.globalAlpha = FADED + ((FRESH - FADED) * (fade - 0.5)) / FADES;
+          if (nextLeg > leg) drawLegs(c, view, area, geometry, leg, nextLeg, stroke);
+          if (stroke.known && nextDot > dot) drawDots(c, view, area, geometry, dot, nextDot, 2.5);
+          leg = nextLeg;
+          dot = nextDot;
         }
       }
     }
@@ -201,11 +210,3 @@ export class TrackLines extends StateReader {
     return made;
   }
 }
-
-/**
- * @param {number} from
- * @param {number} to
- * @param {number} fade
- * @returns {number} where a step of the fading begins, of the items `from` to `to`
- */
-function fadeStart(from, to, fade) { return from + Math.floor(((to - from) * fade) / FADES); }

@@ -50,6 +50,7 @@ export class Tray extends StateReader {
     this._shown = key;
     // If it is only the current event, the card says it.
     this.root.hidden = !events.length || (events.length === 1 && events[0] === this.timeline.order[focus]);
+    if (this.root.hidden) return;
     const rest = more ? element('li', { class: 'sm-doubt', text: phrase('andMore', { count: more }) }) : null;
     this.list.replaceChildren(...events.map((event) => this._row(event)), ...(rest ? [rest] : []));
   }

@@ -60,8 +60,9 @@ export function writingDirection() { return isRightToLeft ? 'rtl' : 'ltr'; }
  * @throws {Error} if no table has the entry
  */
 export function phrase(key, values = {}) {
-  let text = '';
-  piecesOf(key, values).forEach((piece, n) => { text += n % 2 ? isolated(writtenValue(values[piece])) : piece; });
+  const pieces = piecesOf(key, values);
+  let [text] = pieces;
+  for (let n = 1; n < pieces.length; n += 2) text += isolated(writtenValue(values[pieces[n]])) + pieces[n + 1];
   return text;
 }
 

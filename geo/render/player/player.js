@@ -29,6 +29,7 @@ import { listenToSizes } from './sizes.js';
 import { makeState } from './state.js';
 import { stateOf, StateReader } from './statereader.js';
 import { storyPatch } from './storyswap.js';
+import { styleSizes } from './stylesizes.js';
 import { ThemeSwitch } from './themeswitch.js';
 import { DRAGGED, Playhead } from './time/playhead.js';
 import { Turning } from './turning.js';
@@ -47,6 +48,8 @@ export class Player extends StateReader {
     this.map = map;
     this.frames = new Frames((now, elapsed) => this._draw(now, elapsed));
     this.themeSwitch = new ThemeSwitch(store);
+    // Read right after the colours of the theme: once views have changed the page, the browser computes its styles again.
+    styleSizes();
     followPixelDensity(store);
     this.gliding = new Gliding(store, this.frames);
     this.playhead = new Playhead(store);

@@ -58,8 +58,8 @@ export function ofView(work) {
 }
 
 /**
- * Make a view. The guarded view has a property for each method, getter and field of the view: a proxy would be shorter,
- * but reading from it takes longer, and each frame does so many times.
+ * Make a view. The guarded view has a property for each public method, getter and field of the view: a proxy would be
+ * shorter, but reading from it takes longer, and each frame does so many times.
  * @template {object} Kind
  * @param {ViewName} name
  * @param {() => Kind} make sets all fields that the view will have
@@ -71,7 +71,8 @@ export function guardView(name, make) {
   const guarded = {};
   for (let owner = view; owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
     for (const key of Object.getOwnPropertyNames(owner)) {
-      if (!Object.hasOwn(guarded, key)) Object.defineProperty(guarded, key, guardedProperty(name, view, key, owner));
+      // What begins with _ is read by the view alone.
+      if (!key.startsWith('_') && !Object.hasOwn(guarded, key)) Object.defineProperty(guarded, key, guardedProperty(name, view, key, owner));
     }
   }
   return /** @type {Kind} */ (Object.preventExtensions(guarded));

@@ -20,6 +20,9 @@ BREAK: Final = """
   addEventListener('storymap:error', ({ detail }) => window.errors.push(detail));
 """
 REASON: Final = "Error: broken by the test"
+# What the message says of the rest of the map; the second if the map has lost what shows the story.
+REST_WORKS: Final = "The rest of the map still works."
+MAIN_OFF: Final = "The map cannot show the whole story any more. Reload the page."
 
 
 class Console:
@@ -42,14 +45,19 @@ def expect_playing(page: Page) -> None:
     page.evaluate("storyMap.pause()")
 
 
-def expect_one_error(page: Page, console: Console, part: str, words: str) -> None:
+def expect_one_error(
+    page: Page, console: Console, part: str, words: str, rest: str = REST_WORKS
+) -> None:
     """Expect that one view was named once: to the viewer, to the page and on the console."""
     notice = page.locator("#sm-errors")
-    expect(notice.get_by_role("status")).to_contain_text(f"{words} stopped working")
-    expect(notice.locator("p")).to_have_count(1)
+    expect(notice.locator("#sm-errors-off")).to_have_text(
+        f"{words} stopped working and was switched off."
+    )
+    expect(notice.locator("#sm-errors-names")).to_be_empty()
     notice.get_by_text("Technical details").click()
     expect(notice.get_by_role("listitem")).to_have_text(f"{part}: {REASON}")
-    message = f"{words} stopped working and was switched off. The rest of the map still works."
+    expect(notice.locator("#sm-errors-rest")).to_have_text(rest)
+    message = f"{words} stopped working and was switched off. {rest}"
     assert page.evaluate("errors") == [
         {"part": part, "message": message, "reason": REASON, "stopped": False}
     ]

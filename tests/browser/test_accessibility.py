@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,16 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.axe import findings
-from tests.browser.playing import next_frame, open_people, opened, seek
+from tests.browser.playing import (
+    box_of,
+    data_of,
+    next_frame,
+    open_people,
+    opened,
+    resize,
+    seek,
+)
+from tests.sample import small_story
 
 pytestmark = pytest.mark.browser
 
@@ -128,3 +138,51 @@ def test_every_control_has_an_accessible_name(player: Page) -> None:
       return [...controls].filter((node) => !nameOf(node)).map((node) => node.outerHTML);
     }""")
     assert nameless == []
+
+
+def test_a_screen_reader_says_what_a_key_has_changed(heat: Page) -> None:
+    said = heat.locator("#sm-said")
+    for key, words in [
+        ("l", "Loop on"),
+        ("+", "Speed 2×"),
+        ("k", "Film time"),
+        ("g", "Filming locations"),
+        ("Space", "Playing"),
+        ("Space", "Paused"),
+        ("End", None),
+        ("m", "No later encounter"),
+    ]:
+        heat.keyboard.press(key)
+        if words:
+            expect(said).to_have_text(words)
+
+
+def test_what_happens_now_is_written_for_viewers_who_see_it(heat: Page) -> None:
+    heat.keyboard.press("Tab")
+    expect(heat.get_by_role("button", name="What happens now")).to_be_focused()
+    heat.keyboard.press("Enter")
+    said = heat.locator("#sm-said")
+    expect(said).to_contain_text("Scene 1 of")
+    assert box_of(said)["height"] > 20
+    heat.locator("#sm-play").focus()
+    assert box_of(said)["height"] <= 1
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_a_title_that_is_cut_is_complete_in_its_tooltip(
+    player: Page, size: tuple[int, int]
+) -> None:
+    resize(player, *size)
+    heading = player.get_by_role("heading", level=1)
+    heading.hover()
+    expect(heading).to_have_attribute("title", "")
+    title = " ".join(["The long title of a story that says everything"] * 5)
+    changed = data_of(replace(small_story(), title=title))
+    player.evaluate("(story) => storyMap.setStory(story)", changed)
+    player.mouse.move(200, 300)
+    heading.hover()
+    expect(heading).to_have_attribute("title", f"{title} (1995)")
+
+
+def test_the_scale_bar_is_for_the_eye_alone(player: Page) -> None:
+    expect(player.locator(".leaflet-control-scale")).to_have_attribute("aria-hidden", "true")

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.breaking import BREAK, Console, expect_one_error, expect_playing
+from tests.browser.breaking import BREAK, MAIN_OFF, Console, expect_one_error, expect_playing
 from tests.browser.playing import PIXEL_OF, next_frame, opened, seek, state_of
 from tests.sample import BANK
 
@@ -91,7 +91,7 @@ def test_a_canvas_that_cannot_be_drawn_at_all_is_hidden(broken: Page, console: C
       };
     }""")
     expect_playing(broken)
-    expect_one_error(broken, console, "stage", "The map of events and people")
+    expect_one_error(broken, console, "stage", "The map of events and people", MAIN_OFF)
     expect(broken.locator("canvas.sm-stage")).to_be_hidden()
     # Pointing at events that are not drawn does nothing.
     broken.mouse.move(640, 300)

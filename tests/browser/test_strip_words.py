@@ -167,3 +167,35 @@ def test_the_ruler_of_a_long_story_names_events_without_their_total(
     named = [text for text in texts if text.startswith("Event ")]
     assert any(int(text.removeprefix("Event ").replace(",", "")) > 999 for text in named)
     assert not [text for text in texts if " of " in text]
+
+
+@pytest.mark.parametrize(
+    ("days_apart", "expected"),
+    [
+        (3, ["1 August 1914", "4 August 1914"]),
+        (20, ["August 1914", "September 1914"]),
+        (90, ["1914", "1915", "1916"]),
+    ],
+)
+def test_the_ruler_names_days_or_else_months_or_years(
+    offline_page: Page, tmp_path: Path, days_apart: int, expected: list[str]
+) -> None:
+    count = 8 if days_apart == 3 else 40
+    first = datetime(1914, 8, 1)
+    events = tuple(
+        Event(
+            f"e{n}",
+            f"Event {n}",
+            when=When(first + timedelta(days=n * days_apart), precision="day"),
+        )
+        for n in range(count)
+    )
+    document = tmp_path / "years.html"
+    document.write_text(geo.StoryMap(Story("Years", events)).to_html(), "utf-8")
+    offline_page.add_init_script(WRITTEN)
+    page = opened(offline_page, document)
+    page.wait_for_function("() => written.size >= 8")
+    dates = [text for text, *_ in page.evaluate("[...written.values()]") if "191" in text]
+    assert dates[: len(expected)] == expected
+    # All of one kind.
+    assert len({len(text.split()) for text in dates}) == 1

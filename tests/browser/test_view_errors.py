@@ -8,8 +8,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.breaking import BREAK, REASON, Console, expect_one_error, expect_playing
-from tests.browser.playing import next_frame, opened, seek
+from tests.browser.breaking import (
+    BREAK,
+    MAIN_OFF,
+    REASON,
+    REST_WORKS,
+    Console,
+    expect_one_error,
+    expect_playing,
+)
+from tests.browser.playing import box_of, next_frame, opened, seek
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
@@ -97,13 +105,40 @@ def test_two_views_that_throw_are_named_in_one_message(broken: Page, console: Co
     broken.evaluate("breakText('sm-card-title')")
     seek(broken, "duel")
     notice = broken.locator("#sm-errors")
-    expect(notice.locator("p")).to_have_count(2)
+    expect(notice.locator("#sm-errors-off")).to_have_text(
+        "2 parts stopped working and were switched off:"
+    )
+    names = notice.locator("#sm-errors-names").get_by_role("listitem")
+    expect(names).to_have_text(["The event card", "The time display"])
+    expect(notice.get_by_text(REST_WORKS)).to_have_count(1)
     expect(broken.locator("#sm-card")).to_be_hidden()
     assert sorted(error["part"] for error in broken.evaluate("errors")) == ["card", "clock"]
     notice.get_by_role("button", name="Close this message").click()
     expect(notice).not_to_contain_text("stopped working")
     expect(broken.get_by_role("button", name="Play")).to_be_focused()
     assert len(console.lines) == 2
+
+
+def test_without_the_timeline_its_room_goes_to_the_map(broken: Page, console: Console) -> None:
+    before = box_of(broken.locator("#sm-bar"))["height"]
+    broken.evaluate("breakMethod('sm-track', 'setAttribute')")
+    seek(broken, "duel")
+    expect_one_error(broken, console, "timeline", "The timeline", MAIN_OFF)
+    assert box_of(broken.locator("#sm-bar"))["height"] < before - 30
+    broken.keyboard.press("Space")
+    broken.wait_for_function("() => storyMap.state().playing")
+
+
+def test_a_tab_whose_view_has_failed_is_not_in_front(broken: Page, console: Console) -> None:
+    broken.evaluate("breakText('sm-apart')")
+    broken.keyboard.press("d")
+    expect_one_error(broken, console, "distance", "The distance panel")
+    tab = broken.get_by_role("tab", name="Events")
+    expect(tab).to_have_attribute("aria-selected", "true")
+    expect(broken.get_by_role("tabpanel", name="Events")).to_be_visible()
+    broken.get_by_role("button", name="Close list").click()
+    broken.keyboard.press("d")
+    expect(broken.locator("#sm-drawer")).to_be_hidden()
 
 
 def test_an_error_outside_of_all_views_is_named_once(broken: Page) -> None:
@@ -128,7 +163,7 @@ def test_a_warning_of_the_browser_is_no_error(broken: Page) -> None:
     broken.evaluate("dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop' }))")
     next_frame(broken)
     assert broken.evaluate("errors") == []
-    expect(broken.locator("#sm-errors p")).to_have_count(0)
+    expect(broken.locator("#sm-errors")).to_have_attribute("data-open", "no")
 
 
 def test_without_what_all_views_depend_on_the_page_shows_the_list(

@@ -7,6 +7,7 @@ import { firstNotOver, makeTimeline } from '../../geo/render/player/arithmetic/a
 import { gapLabel, gapLengthInShort } from '../../geo/render/player/arithmetic/gaplabels.js';
 import { formatMoment, formatTime, formatTimeInShort, letter, shortDay } from '../../geo/render/player/arithmetic/labels.js';
 import { makeTracks, sightingOf, whereabouts } from '../../geo/render/player/arithmetic/tracks.js';
+import { calendarMarks } from '../../geo/render/player/time/times.js';
 import { CASES } from './cases.js';
 import './english.js';
 import { alike, answersOf } from './playback.js';
@@ -114,4 +115,13 @@ test('finding the visible events is fast among 100,000 events, even if one lasts
   const scan = quickest((n) => starts.filter((start, k) => start <= n * 1000 && ends[k] > n * 1000));
   assert.equal(most, 6);
   assert.ok(search < scan / 10, `${search} ms for a search, ${scan} ms to look at every event`);
+});
+
+test('months and years on the ruler begin with the first event in each', () => {
+  const at = (...date) => Date.UTC(...date) / 1000;
+  const days = [at(1914, 7, 4), at(1914, 7, 9), at(1914, 10, 1), at(1915, 0, 3), at(1917, 2, 8), at(1917, 2, 9)]
+    .map((time) => ({ time, text: '', short: '' }));
+  const marked = (unit) => calendarMarks(days, unit).map(({ time, text }) => [days.findIndex((day) => day.time === time), text]);
+  assert.deepEqual(marked('month'), [[0, 'August 1914'], [2, 'November 1914'], [3, 'January 1915'], [4, 'March 1917']]);
+  assert.deepEqual(marked('year'), [[0, '1914'], [3, '1915'], [4, '1917']]);
 });

@@ -1,7 +1,7 @@
 // Who learns of an error, and each error once: the viewer by a message, the page and the page around it by the event
 // storymap:error (classic_scripts/player_or_list.js posts it), and developers by the console.
 import { page, part } from './dom.js';
-import { ErrorNotice } from './panels/errornotice.js';
+import { ErrorNotice, switchedOffInWords, whatStillWorks } from './panels/errornotice.js';
 import { listenToViewErrors } from './viewguard.js';
 import { VIEWS } from './viewnames.js';
 import { phrase } from './words/words.js';
@@ -12,6 +12,8 @@ const AFTER_HIDING = {
   list: () => { page().dataset.drawer = 'no'; },
   // An open dialog makes the page around it inert.
   table: () => /** @type {HTMLDialogElement} */ (part('story-table')).close(),
+  // The bar has no empty room where it was.
+  timeline: () => { page().dataset.timeline = 'no'; },
   // The box was in the place of the time display.
   goto: () => { part('reading').hidden = false; },
 };
@@ -36,10 +38,14 @@ function publishError(error) { window.dispatchEvent(new CustomEvent('storymap:er
 export function reportViewErrors() {
   const notice = new ErrorNotice();
   listenToViewErrors(({ view, error, isOff }) => {
-    const report = { part: view, message: phrase(isOff ? 'errorSwitchedOff' : 'errorStaysOn', { view: phrase(VIEWS[view].words) }), reason: reasonOf(error), stopped: false };
     try {
       if (isOff) hide(view);
-      notice.add(report);
+      const { words, isMain = false } = VIEWS[view];
+      const name = phrase(words);
+      const message = isOff ? `${switchedOffInWords([name])} ${whatStillWorks(isMain)}` : phrase('errorStaysOn', { view: name });
+      const report = { part: view, message, reason: reasonOf(error), stopped: false };
+      if (isOff) notice.addSwitchedOff(name, isMain, report);
+      else notice.add(report);
       publishError(report);
     } catch (another) {
       // Only this message is missing: the views go on.

@@ -92,9 +92,10 @@ export class Player extends StateReader {
     store.listen((reason) => {
       if (reason === DRAGGED) this._isDragged = true;
     });
-    const sayNow = () => runView('announcer', () => this.announcer.answer(nowInWords(stateOf(store), this.moments.now())));
+    const say = (/** @type {Speech} */ speech) => runView('announcer', () => this.announcer.answer(speech));
+    const sayNow = () => say(nowInWords(stateOf(store), this.moments.now()));
     part('say-now').addEventListener('click', sayNow);
-    listenToKeys({ ...this.furniture, store, playhead, camera, sayNow, resume: () => leading.resume() });
+    listenToKeys({ ...this.furniture, store, playhead, camera, say, sayNow, resume: () => leading.resume() });
     runView('keys', () => hintAtKeys(store));
     listenToSizes(this);
     this.cover.watch((before, margins) => {

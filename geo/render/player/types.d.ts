@@ -290,6 +290,8 @@ interface RawTimeline {
 
 /** Skipped time, in playing seconds. */
 interface Gap { from: number; to: number }
+/** Where a day, month or year begins on the timeline, and its name at two lengths. */
+interface DayMark { time: number; text: string; short: string }
 /** How times are written. `day_one`: midnight of the first story day; null: days have dates. */
 interface TimeLabels { day_one: number | null; precision: Precision }
 

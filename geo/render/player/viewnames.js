@@ -4,6 +4,7 @@
  * @typedef {object} GuardedView
  * @property {PhraseKey} words  what the viewer calls it, as the start of a sentence
  * @property {string} [hides] selects what is hidden when it is switched off: it would show an earlier moment, or do nothing
+ * @property {boolean} [isMain] whether the map cannot show the story without it
  * @property {boolean} [staysOn] whether it goes on after an error, because nothing works without it
  */
 
@@ -25,14 +26,14 @@ const GUARDED_VIEWS = {
   list: { words: 'viewList', hides: '#sm-drawer, #sm-list' },
   people: { words: 'viewPeople', hides: '#sm-tab-people, #sm-panel-people' },
   table: { words: 'viewTable', hides: '#sm-story-table, #sm-story-table-open, #sm-story-table-list' },
-  timeline: { words: 'viewTimeline', hides: '#sm-track, #sm-hint, #sm-whole, #sm-everyone' },
+  timeline: { words: 'viewTimeline', isMain: true, hides: '#sm-track, #sm-hint, #sm-whole, #sm-everyone' },
   tray: { words: 'viewTray', hides: '#sm-tray' },
   // On the map.
   basemap: { words: 'viewBasemap', hides: '.basemap' },
   camera: { words: 'viewCamera', hides: '#sm-resume' },
   pointer: { words: 'viewPointer', hides: '#sm-tip' },
   scale: { words: 'viewScale', hides: '.leaflet-control-scale' },
-  stage: { words: 'viewStage', hides: '.sm-stage' },
+  stage: { words: 'viewStage', isMain: true, hides: '.sm-stage' },
   tiles: { words: 'viewTiles', hides: '.sm-tiles, #sm-tiles-note' },
   // Drawn on the stage, each by itself.
   grid: { words: 'viewGrid' },

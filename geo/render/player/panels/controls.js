@@ -5,14 +5,8 @@ import { StateReader } from '../statereader.js';
 import { SPEEDS } from '../time/playhead.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { phrase } from '../words/words.js';
+import { TIME_SCALE_PHRASES } from './keyanswers.js';
 import { Pace } from './pace.js';
-
-/** The names of the time scales, and shorter ones for phones. @type {Record<ClockName, {long: PhraseKey, short: PhraseKey}>} */
-const TIME_SCALE_PHRASES = {
-  story: { long: 'storyTimeScale', short: 'storyTimeShort' },
-  film: { long: 'filmTimeScale', short: 'filmTimeShort' },
-  telling: { long: 'storyOrderScale', short: 'storyOrderShort' },
-};
 
 export class Controls extends StateReader {
   /**
@@ -71,7 +65,7 @@ export class Controls extends StateReader {
     setIconAndName(part('zoom-in'), 'plus', phrase('zoomIn'));
     setIconAndName(part('zoom-out'), 'minus', phrase('zoomOut'));
     setIconAndName(part('link'), 'link', phrase('copyLink'));
-    setIconAndName(part('list'), 'list', phrase('listAndPeople'));
+    setIconAndName(part('list'), 'list', phrase(this.story.people.length ? 'listAndPeople' : 'events'));
     setIconAndName(part('fullscreen'), 'fullscreen', phrase('fullScreen'));
     setIconAndName(part('loop'), 'loop', phrase('loop'));
     if (!part('resume').querySelector('.sm-icon')) part('resume').prepend(icon('target'));

@@ -4,6 +4,7 @@ import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { startLabel } from '../time/times.js';
+import { isSwitchedOff } from '../viewguard.js';
 import { isWrittenFromRight, phrase } from '../words/words.js';
 import { Search } from './search.js';
 import { Rows } from './rows.js';
@@ -37,22 +38,32 @@ export class Drawer extends StateReader {
     listenTo(part('drawer-close'), 'click', () => this.toggle(false));
     setIconAndName(part('drawer-close'), 'close', phrase('closeList'));
     this._fill();
-    this._showTab();
+    this.showTab();
     store.watch(['storyAsSet'], () => { this.lastMoment = null; });
     store.watch(['storyAsSet', 'timeline', 'shown'], () => this._fill());
     store.watch(['theme'], () => this._recolour());
     store.watch(['drawerOpen'], () => this._showOpen());
-    store.watch(['drawerTab', 'storyAsSet'], () => this._showTab());
+    store.watch(['drawerTab', 'storyAsSet'], () => this.showTab());
   }
 
   get isOpen() { return this.store.get('drawerOpen'); }
 
-  /** The tabs of this story: two people can be compared if there are two. */
-  get _tabs() { return TABS.filter((name) => name !== 'pair' || this.story.people.length > 1); }
+  /** The tabs of this story: people if it has some, and the distance of two if there are two. @returns {Array<typeof TABS[number]>} */
+  get _tabs() {
+    const { length } = this.story.people;
+    const isThere = { scenes: true, people: length > 0 && !isSwitchedOff('people'), pair: length > 1 && !isSwitchedOff('distance') };
+    return TABS.filter((name) => isThere[name]);
+  }
+
+  /** The tab in front. A link, or the story before, can ask for a tab that this story does not have. */
+  get _front() {
+    const wanted = this.store.get('drawerTab');
+    return this._tabs.includes(wanted) ? wanted : 'scenes';
+  }
 
   toggle(open = !this.isOpen) {
     this.store.set({ drawerOpen: open });
-    part(open ? `tab-${this.store.get('drawerTab')}` : 'list').focus({ preventScroll: true });
+    part(open ? `tab-${this._front}` : 'list').focus({ preventScroll: true });
   }
 
   /** @param {typeof TABS[number]} name of the tab in front */
@@ -64,12 +75,12 @@ export class Drawer extends StateReader {
   /** Open a tab, or close the drawer if this tab is in front. @param {typeof TABS[number]} name */
   toggleTab(name) {
     if (!this._tabs.includes(name)) return;
-    if (this.isOpen && this.store.get('drawerTab') === name) this.toggle(false);
+    if (this.isOpen && this._front === name) this.toggle(false);
     else this.open(name);
   }
 
   /** Whether the tab in front has the legend and the list of keys below it. */
-  get hasLegend() { return this.store.get('drawerTab') !== 'pair'; }
+  get hasLegend() { return this._front !== 'pair'; }
 
   /** @param {typeof TABS[number]} name */
   choose(name) { this.store.set({ drawerTab: name }); }
@@ -113,11 +124,12 @@ export class Drawer extends StateReader {
     if (this.lastMoment) this.show(this.lastMoment, true);
   }
 
-  _showTab() {
+  /** Show the tabs that there are, and the one in front. */
+  showTab() {
     const tabs = this._tabs;
-    const front = this.store.get('drawerTab');
-    part('tab-pair').hidden = !tabs.includes('pair');
+    const front = this._front;
     for (const name of TABS) {
+      part(`tab-${name}`).hidden = !tabs.includes(name);
       part(`tab-${name}`).setAttribute('aria-selected', String(name === front));
       part(`tab-${name}`).tabIndex = name === front ? 0 : -1;
       part(`panel-${name}`).hidden = name !== front;

@@ -42,9 +42,11 @@ export class Furniture {
     }));
     this.goto = guardView('goto', () => new Goto(store, playhead, () => this.scrubber.hush()));
     guardView('heading', () => new Heading(store));
-    // Switched off, the list cannot be closed by the viewer.
     listenToViewErrors(({ view, isOff }) => {
-      if (view === 'list' && isOff) store.set({ drawerOpen: false });
+      if (!isOff) return;
+      // Switched off, the list cannot be closed by the viewer.
+      if (view === 'list') store.set({ drawerOpen: false });
+      if (view === 'people' || view === 'distance') this.drawer.showTab();
     });
     /** The views that change with time. @type {Array<{show: (moment: Moment) => void}>} */
     this._views = [tray, this.drawer, this.pairPanel, glance, legend, reading, this.storyTable];

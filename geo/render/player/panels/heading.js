@@ -1,5 +1,6 @@
 // The title of the story, its description, and the credits.
 import { element, part } from '../dom.js';
+import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { phrase } from '../words/words.js';
 
@@ -14,6 +15,8 @@ export class Heading extends StateReader {
     store.watch(['story', 'locations'], () => this._show());
     this._name();
     this._show();
+    const title = part('title');
+    listenTo(title, 'pointerenter', () => { title.title = isCut(title) ? title.textContent ?? '' : ''; });
   }
 
   _name() {
@@ -47,3 +50,6 @@ export class Heading extends StateReader {
     part('credit-short').replaceChildren(...said);
   }
 }
+
+/** @param {HTMLElement} node @returns {boolean} whether a part of its text has no room */
+function isCut({ scrollWidth, clientWidth, scrollHeight, clientHeight }) { return scrollWidth > clientWidth || scrollHeight > clientHeight; }

@@ -47,7 +47,9 @@ export class KeyHelp extends StateReader {
     const isOn = this.store.get('characterKeys');
     this.box.checked = isOn;
     if (!this.root.open) return;
-    part('keys-list').replaceChildren(...KEYS.map((entry) => {
+    const { people } = this.story;
+    const has = { people: people.length > 0, pair: people.length > 1, timeScales: this.clocks.names.length > 1, locations: this.locations.differs };
+    part('keys-list').replaceChildren(...KEYS.filter(({ needs }) => !needs || has[needs]).map((entry) => {
       const active = activeKeys(entry, isOn);
       const action = phrase(entry.words);
       const keys = entry.keys.map((name) => element('kbd', { text: keyLabel(name), 'data-off': !active.includes(name) }));

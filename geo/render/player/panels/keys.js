@@ -1,5 +1,7 @@
 // The keyboard: what the keys of keytable.js do, and when a key belongs to the element that has the focus. Keys that do
 // something here never reach the page around.
+import { stateOf } from '../statereader.js';
+import { answerToKey } from './keyanswers.js';
 import { entryOf, keyName } from './keytable.js';
 
 /** How far one key moves the map, in pixels. */
@@ -24,8 +26,8 @@ const SCROLLED = '.sm-scroll, .sm-card-body, .sm-legend, .sm-credit';
 
 /**
  * @typedef {{store: PlayerStore, playhead: Playhead, controls: Controls, drawer: Drawer, camera: Camera, goto: Goto,
- *   pairPanel: PairPanel, scrubber: Scrubber, keyHelp: KeyHelp, storyTable: StoryTable, sayNow: () => void,
- *   resume: () => void}} Keyed
+ *   pairPanel: PairPanel, scrubber: Scrubber, keyHelp: KeyHelp, storyTable: StoryTable, say: (speech: Speech) => void,
+ *   sayNow: () => void, resume: () => void}} Keyed
  */
 
 /** @param {Keyed} player */
@@ -52,7 +54,9 @@ export function listenToKeys(player) {
     if (player.storyTable.isOpen === true && entry.action !== 'storyTable') return;
     event.preventDefault();
     event.stopPropagation();
-    if (!event.repeat || entry.repeats) actions[entry.action](name);
+    if (event.repeat && !entry.repeats) return;
+    const answer = answerToKey(entry.action, stateOf(player.store), actions[entry.action](name));
+    if (answer) player.say([answer]);
   });
 }
 
@@ -80,7 +84,7 @@ function isKeyOf(target, name, clicked) {
   return name.startsWith('Arrow') && target.matches('[role=tab]');
 }
 
-/** @param {Keyed} player @returns {Record<string, (key: string) => void>} by action of keytable.js */
+/** @param {Keyed} player @returns {Record<string, (key: string) => unknown>} by action of keytable.js */
 function actionsOf({ playhead, controls, drawer, camera, goto, pairPanel, scrubber, keyHelp, storyTable, sayNow, resume }) {
   return {
     playOrPause: () => controls.togglePlaying(),

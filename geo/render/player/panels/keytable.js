@@ -8,6 +8,8 @@ import { phrase } from '../words/words.js';
  * @property {string[]} keys names as `keyName` returns them; each key does it
  * @property {PhraseKey} words what it does, for the list of keys and the documentation
  * @property {string} [button] the button that does the same, by its name in furniture.html
+ * @property {'people' | 'pair' | 'timeScales' | 'locations'} [needs] what the story must have: people, two people, several
+ *   time scales, or set and filming locations
  * @property {boolean} [repeats] whether it happens repeatedly while the key is held
  */
 
@@ -27,12 +29,12 @@ export const KEYS = [
   { action: 'sayNow', keys: ['N'], words: 'keySayNow', button: 'say-now' },
   { action: 'storyTable', keys: ['S'], words: 'keyStoryTable', button: 'story-table-open' },
   { action: 'events', keys: ['E'], words: 'keyEvents' },
-  { action: 'people', keys: ['P'], words: 'keyPeople' },
-  { action: 'distance', keys: ['D'], words: 'keyDistance', button: 'glance' },
-  { action: 'nextEncounter', keys: ['M'], words: 'keyNextEncounter', button: 'met-next', repeats: true },
-  { action: 'previousEncounter', keys: ['Shift+M'], words: 'keyPreviousEncounter', button: 'met-previous', repeats: true },
+  { action: 'people', keys: ['P'], words: 'keyPeople', needs: 'people' },
+  { action: 'distance', keys: ['D'], words: 'keyDistance', needs: 'pair', button: 'glance' },
+  { action: 'nextEncounter', keys: ['M'], words: 'keyNextEncounter', needs: 'pair', button: 'met-next', repeats: true },
+  { action: 'previousEncounter', keys: ['Shift+M'], words: 'keyPreviousEncounter', needs: 'pair', button: 'met-previous', repeats: true },
   { action: 'goToTime', keys: ['T'], words: 'keyGoToTime', button: 'reading' },
-  { action: 'timeScale', keys: ['K'], words: 'keyTimeScale' },
+  { action: 'timeScale', keys: ['K'], words: 'keyTimeScale', needs: 'timeScales' },
   { action: 'zoomTimelineIn', keys: ['Z', ']'], words: 'keyZoomTimelineIn', repeats: true },
   { action: 'zoomTimelineOut', keys: ['Shift+Z', '['], words: 'keyZoomTimelineOut', repeats: true },
   { action: 'wholeTimeline', keys: ['W'], words: 'keyWholeTimeline', button: 'whole' },
@@ -40,7 +42,7 @@ export const KEYS = [
   { action: 'zoomIn', keys: ['I'], words: 'keyZoomIn', button: 'zoom-in', repeats: true },
   { action: 'zoomOut', keys: ['O'], words: 'keyZoomOut', button: 'zoom-out', repeats: true },
   { action: 'follow', keys: ['R'], words: 'keyFollow', button: 'resume' },
-  { action: 'ground', keys: ['G'], words: 'keyGround', button: 'ground' },
+  { action: 'ground', keys: ['G'], words: 'keyGround', needs: 'locations', button: 'ground' },
   { action: 'theme', keys: ['B'], words: 'keyTheme', button: 'theme' },
   { action: 'fullscreen', keys: ['F'], words: 'keyFullscreen', button: 'fullscreen' },
   { action: 'copyLink', keys: ['C'], words: 'keyCopyLink', button: 'link' },

@@ -59,7 +59,7 @@ function peopleInWords(story, event) {
   const { people, heard, watched, dies } = story.events;
   const sentences = [];
   if (people[event].length) sentences.push(phrase('peopleAre', { names: namesOf(story, people[event]) }));
-  else if (story.people.length) sentences.push(asSentence(phrase('nobodyNamed')));
+  else if (story.people.length && !heard[event].length && !watched[event].length) sentences.push(asSentence(phrase('nobodyNamed')));
   if (heard[event].length) sentences.push(phrase('heardAre', { names: namesOf(story, heard[event]) }));
   if (watched[event].length) sentences.push(phrase('watchedAre', { names: namesOf(story, watched[event]) }));
   if (dies[event].length) sentences.push(phrase('dieHere', { names: namesOf(story, dies[event]), count: dies[event].length }));

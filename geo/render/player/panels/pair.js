@@ -60,15 +60,19 @@ export class PairPanel extends StateReader {
     this._mark(pair ? pair.encounterAt(baseTime) : -1);
   }
 
-  /** @param {1|-1} direction to the next encounter on the timeline under the map, or back */
+  /**
+   * @param {1|-1} direction to the next encounter on the timeline under the map, or back
+   * @returns {boolean} whether there is one
+   */
   step(direction) {
-    if (!this.pair) return;
+    if (!this.pair) return false;
     const { seconds } = this.playhead;
     const stops = [...this._encounterSeconds()].sort((a, b) => a - b);
     const stop = direction > 0
       ? stops.find((second) => second > seconds + 1e-6)
       : stops.findLast((second) => second < seconds - REPLAY_AFTER_S);
     if (stop !== undefined) this.playhead.seek(stop, 'click');
+    return stop !== undefined;
   }
 
   _listen() {

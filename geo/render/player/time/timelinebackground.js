@@ -8,13 +8,16 @@ import { customProperty } from '../palette.js';
 import { StateReader } from '../statereader.js';
 import { jumpsOf, jumpsTo } from './jumps.js';
 import { writingDirection } from '../words/words.js';
-import { dayMarks } from './times.js';
+import { calendarMarks, dayMarks } from './times.js';
 
 /** More events than this are shown as a histogram, not as blocks. */
 const BLOCKS = 1500;
 
 /** The space between the labels of two gaps, in pixels. */
 const SEAM_APART_PX = 5;
+
+/** Fewer months or years than these on the ruler say less than some of the days do. */
+const FEWEST_MARKS = 6;
 
 /** The width of a time on the ruler, in pixels. */
 const TIME_PX = 46;
@@ -31,8 +34,8 @@ export class TimelineBackground extends StateReader {
     this.jumps = [];
     /** @type {Map<number, Jump>} */
     this._jumpByScene = new Map();
-    /** The first scene of each day. @type {ReturnType<typeof dayMarks>} */
-    this.days = [];
+    /** The days, and in a story with dates also months and years; null: not collected yet. @type {?DayMark[][]} */
+    this._marks = null;
     /** The longest gap first, each with its times on the time scale. @type {Array<Gap & {times: number[]}>} */
     this.gaps = [];
     this._collect();
@@ -43,7 +46,7 @@ export class TimelineBackground extends StateReader {
   _collect() {
     this.jumps = jumpsOf(this.clocks, this.story);
     this._jumpByScene = new Map(this.jumps.map((jump) => [jump.k, jump]));
-    this.days = dayMarks(this.story, this.timeline);
+    this._marks = null;
     const { gaps, timeAt } = this.timeline;
     this.gaps = gaps.map((gap) => ({ ...gap, times: [timeAt(gap.from), timeAt(gap.to)] }))
       .sort((one, other) => (other.times[1] - other.times[0]) - (one.times[1] - one.times[0]));
@@ -165,8 +168,37 @@ export class TimelineBackground extends StateReader {
     }
   }
 
+  /** The days, and months and years if the timeline shows dates: collected when they are first painted. */
+  get _calendar() {
+    const { clock, labels } = this.timeline;
+    if (this._marks) return this._marks;
+    const days = dayMarks(this.story, this.timeline);
+    const hasDates = clock === 'story' && labels.day_one === null;
+    this._marks = hasDates ? [days, calendarMarks(days, 'month'), calendarMarks(days, 'year')] : [days];
+    return this._marks;
+  }
+
   /**
-   * The names of days over their first events; if there is not enough room, of the days that play longest.
+   * @param {CanvasRenderingContext2D} c with the font of the marks
+   * @param {DayMark[]} marks
+   * @param {number} width of the timeline, in pixels
+   * @returns {RulerMark[]} those in sight, and where they would be
+   */
+  _placed(c, marks, width) {
+    const placed = marks.map(({ time, text }) => ({ text, x: this._x(time), end: width, left: 0, width: 0 }));
+    placed.forEach((mark, n) => { mark.end = placed[n + 1]?.x ?? width; });
+    const inSight = placed.filter((mark) => mark.end > 0 && mark.x < width);
+    for (const mark of inSight) {
+      mark.width = c.measureText(mark.text).width + 14;
+      // A day that began before the visible part is named at its edge.
+      mark.left = Math.min(Math.max(mark.x, 0), width - mark.width + 8);
+    }
+    return inSight;
+  }
+
+  /**
+   * The names of days over their first events. If there is not enough room for all, months or years, if there are some;
+   * else the days that play longest.
    * @param {CanvasRenderingContext2D} c
    * @param {StripBox} box
    */
@@ -174,11 +206,14 @@ export class TimelineBackground extends StateReader {
     c.font = '600 10.5px system-ui, sans-serif';
     c.fillStyle = customProperty('ui', 'soft');
     c.textBaseline = 'alphabetic';
-    const days = this.days.map(({ time, text }) => ({ text, x: this._x(time), end: width, left: 0, width: c.measureText(text).width + 14 }));
-    days.forEach((day, n) => { day.end = days[n + 1]?.x ?? width; });
-    const inSight = days.filter((day) => day.end > 0 && day.x < width);
-    // A day that began before the visible part is named at its edge.
-    for (const day of inSight) day.left = Math.min(Math.max(day.x, 0), width - day.width + 8);
+    const [days, ...coarser] = this._calendar.map((marks) => () => this._placed(c, marks, width));
+    let inSight = days();
+    for (const place of coarser) {
+      if (!isCrowded(inSight)) break;
+      const marks = place();
+      if (marks.length < FEWEST_MARKS) break;
+      inSight = marks;
+    }
     /** @type {number[][]} */
     const taken = [];
     for (const day of inSight.sort((one, other) => (other.end - other.x) - (one.end - one.x))) {
@@ -275,6 +310,11 @@ export class TimelineBackground extends StateReader {
     return this.jumpAt(seconds)?.label ?? this.gapLabelAt(seconds);
   }
 }
+
+/** @typedef {{text: string, x: number, end: number, left: number, width: number}} RulerMark `x` to `end`: the day; `left`: of its name; in pixels */
+
+/** @param {RulerMark[]} marks from left to right @returns {boolean} whether some names have no room */
+function isCrowded(marks) { return marks.some(({ left }, n) => n > 0 && left < marks[n - 1].left + marks[n - 1].width); }
 
 /**
  * The sign of a jump: a notch that points back.

@@ -1,5 +1,5 @@
 // Times as the player writes them: of an event, and of the days along the timeline. No DOM.
-import { formatTime, LABEL_SLACK_S, momentParts, shortDay, shortFilmClock } from '../arithmetic/labels.js';
+import { formatMoment, formatTime, LABEL_SLACK_S, momentParts, shortDay, shortFilmClock } from '../arithmetic/labels.js';
 import { DAY_S } from '../arithmetic/units.js';
 import { capitalised, phrase } from '../words/words.js';
 
@@ -33,8 +33,6 @@ export function spanLabel(story, timeline, k) {
 /** On time scales without days, the timeline names at most this number of events. */
 const MOST_MARKS = 400;
 
-/** @typedef {{time: number, text: string, short: string}} DayMark where a day begins, and its name at two lengths */
-
 /**
  * The first event of each day (or year, minute of film, event in story order), for the timeline.
  * @param {Story} story
@@ -57,6 +55,17 @@ export function dayMarks(story, timeline) {
     if (text !== marks[marks.length - 1]?.text) marks.push({ time, text, short: markText(timeline, time, true) });
   }
   return marks;
+}
+
+/**
+ * The same for months or years, in a story with dates.
+ * @param {DayMark[]} days from dayMarks
+ * @param {'month'|'year'} unit
+ * @returns {DayMark[]} the first day of each that has an event
+ */
+export function calendarMarks(days, unit) {
+  const marks = days.map(({ time }) => ({ time, text: formatMoment(time, unit, null), short: shortDay(time, unit, null) }));
+  return marks.filter(({ text }, n) => text !== marks[n - 1]?.text);
 }
 
 /** @param {Timeline} timeline @param {number} time @param {boolean} [isShort] */

@@ -1,0 +1,40 @@
+// What a screen reader says after a key has changed a setting: the new state. A button would have said it itself, but the
+// focus is elsewhere. No DOM.
+import { factorLabel } from '../words/quantities.js';
+import { phrase } from '../words/words.js';
+
+/** The names of the time scales, and shorter ones for phones. @type {Record<ClockName, {long: PhraseKey, short: PhraseKey}>} */
+export const TIME_SCALE_PHRASES = {
+  story: { long: 'storyTimeScale', short: 'storyTimeShort' },
+  film: { long: 'filmTimeScale', short: 'filmTimeShort' },
+  telling: { long: 'storyOrderScale', short: 'storyOrderShort' },
+};
+
+/** By action of keytable.js. @type {Record<string, (get: ReadState) => ?PhraseKey>} */
+const STATES = {
+  playOrPause: (get) => (get('playing') ? 'saidPlaying' : 'saidPaused'),
+  loop: (get) => (get('loop') ? 'saidLoopOn' : 'saidLoopOff'),
+  timeScale: (get) => (get('clocks').names.length > 1 ? TIME_SCALE_PHRASES[get('timeline').clock].long : null),
+  ground: (get) => {
+    const { differs, ground } = get('locations');
+    return differs ? { set: /** @type {const} */ ('setLocations'), filmed: /** @type {const} */ ('filmingLocationsShort') }[ground] : null;
+  },
+  theme: (get) => (get('theme').name === 'dark' ? 'darkTheme' : 'lightTheme'),
+  follow: () => 'saidFollowing',
+};
+
+/** What to say if there is no encounter to go to. @type {Record<string, PhraseKey>} */
+const NO_ENCOUNTER = { nextEncounter: 'noLaterEncounter', previousEncounter: 'noEarlierEncounter' };
+
+/**
+ * @param {string} action of keytable.js, after it has been done
+ * @param {ReadState} get
+ * @param {unknown} done what it returned: false if there was nothing to do
+ * @returns {string} for a screen reader; '' if the action is heard otherwise
+ */
+export function answerToKey(action, get, done) {
+  if (action === 'faster' || action === 'slower') return phrase('saidSpeed', { factor: factorLabel(get('speed')) });
+  if (action in NO_ENCOUNTER) return done === false ? phrase(get('pairOf') ? NO_ENCOUNTER[action] : 'chooseTwoPeople') : '';
+  const key = STATES[action]?.(get);
+  return key ? phrase(key) : '';
+}

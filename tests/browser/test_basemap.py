@@ -329,11 +329,16 @@ def test_in_a_crowd_the_most_important_labels_stay(bare_map: Page) -> None:
     assert "Venice" not in left
 
 
-def test_labels_change_only_when_a_control_covers_one(bare_map: Page) -> None:
+def test_labels_change_only_when_a_control_or_a_person_covers_one(bare_map: Page) -> None:
     labels = show(bare_map, 34.0, -118.35, 11)
-    bare_map.evaluate("obstacles.people = [[0, 0, innerWidth, innerHeight]]; base.makeRoom()")
+    bare_map.evaluate("obstacles.markers = [[0, 0, innerWidth, innerHeight]]; base.makeRoom()")
     assert bare_map.evaluate("base.labelsDrawn()") == labels
     inglewood = find_label(labels, "Inglewood")
+    person = box_over(inglewood, 26, 26)
+    bare_map.evaluate("(box) => { obstacles.people = [box]; base.makeRoom(); }", person)
+    aside = find_label(bare_map.evaluate("base.labelsDrawn()"), "Inglewood")
+    assert not overlap(aside, as_label(person))
+    bare_map.evaluate("obstacles.people = obstacles.markers = []; base.redraw()")
     covered = box_over(inglewood, 10, 10)
     bare_map.evaluate("(box) => { obstacles.panels = [box]; base.makeRoom(); }", covered)
     after = bare_map.evaluate("base.labelsDrawn()")

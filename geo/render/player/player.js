@@ -37,6 +37,9 @@ import { guardView, isSwitchedOff, runView, switchAllOff } from './viewguard.js'
 import { writeMarkupWords } from './words/markupwords.js';
 import { setEventNoun } from './words/words.js';
 
+/** Reasons of changes after which the map often shows people at other places without a flight of the camera. */
+const STOPPING_REASONS = new Set(['seek', 'click', 'pause', 'end']);
+
 export class Player extends StateReader {
   /**
    * @param {SlippyMap} map
@@ -89,8 +92,11 @@ export class Player extends StateReader {
     const { store, frames, leading, drawnMap, camera, playhead } = this;
     // A change of the visible part of the timeline is drawn at once, and nothing else depends on it.
     store.watch(store.fields.filter((name) => name !== 'spans'), () => frames.request());
+    const isAtRest = () => !camera.isFlying && !playhead.playing && !playhead.dragging;
     store.listen((reason) => {
       if (reason === DRAGGED) this._isDragged = true;
+      // People may stand on labels now. A flight would place the labels again at its end.
+      if (STOPPING_REASONS.has(reason)) drawnMap.makeRoom(isAtRest);
     });
     const say = (/** @type {Speech} */ speech) => runView('announcer', () => this.announcer.answer(speech));
     const sayNow = () => say(nowInWords(stateOf(store), this.moments.now()));
@@ -99,7 +105,7 @@ export class Player extends StateReader {
     runView('keys', () => hintAtKeys(store));
     listenToSizes(this);
     this.cover.watch((before, margins) => {
-      drawnMap.makeRoom(() => !camera.isFlying && !playhead.playing);
+      drawnMap.makeRoom(isAtRest);
       if (String(margins) !== String(before)) leading.makeRoom(coveredByDrawer(margins) > coveredByDrawer(before));
     });
   }

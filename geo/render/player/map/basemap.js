@@ -293,13 +293,14 @@ export class Basemap {
   /** Draw as soon as the browser has time, unless the map moves then. */
   _redrawLater() { whenIdle(() => this._moves || this.redraw(), RELABELLING_MS); }
 
-  /** Place the labels again if a panel covers one. */
+  /** Place the labels again if a panel or a person covers one. */
   makeRoom() {
-    const panels = this._obstacles()?.panels ?? [];
+    const { panels = [], people = [] } = this._obstacles() ?? {};
+    const covering = [...panels, ...people];
     const isCovered = (/** @type {DrawnLabel} */ { x, y, w, h, angle }) => {
       const wide = (w * Math.abs(Math.cos(angle)) + h * Math.abs(Math.sin(angle))) / 2;
       const high = (w * Math.abs(Math.sin(angle)) + h * Math.abs(Math.cos(angle))) / 2;
-      return panels.some(([left, top, right, bottom]) => x + wide > left && x - wide < right && y + high > top && y - high < bottom);
+      return covering.some(([left, top, right, bottom]) => x + wide > left && x - wide < right && y + high > top && y - high < bottom);
     };
     if (this._labels.some(isCovered)) this.redraw();
   }

@@ -24,7 +24,7 @@ export class DrawnMap {
   }
 
   /**
-   * Move labels that a panel covers now, as soon as the browser has time.
+   * Move labels that a panel or a person covers now, as soon as the browser has time.
    * @param {() => boolean} isAtRest whether the map does not move
    */
   makeRoom(isAtRest) {

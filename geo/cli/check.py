@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     from geo.formats import check  # noqa: PLC0415  see geo/cli/main.py
     from geo.problem_list import count_of  # noqa: PLC0415  see geo/cli/main.py
 
-    story, problems = check(Path(arguments.file))
+    story, problems = check(Path(arguments.file), dates=arguments.dates, epoch=arguments.epoch)
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
     for problem in (*errors, *warnings):

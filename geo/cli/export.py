@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"cannot write {display_path(target)}: it is the story file; choose another OUT"
         )
-    story, warnings = read_story(arguments.file)
+    story, warnings = read_story(arguments)
     StoryMap(story, tiles=arguments.tiles).save(target)
     sentences = [f"wrote {display_path(target)}", _next_step(target)]
     if arguments.tiles is not None:

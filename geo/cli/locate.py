@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     target = Path(arguments.output)
     settings = online_options.settings(arguments)
-    story, warnings = read_story(arguments.file)
+    story, warnings = read_story(arguments)
     _check_target(target)
     database = (
         None if settings is None else online_options.answer_database(settings, fallback_for=target)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.cli.output import display_path
@@ -11,8 +13,10 @@ if TYPE_CHECKING:
     from geo.story import Story
 
 
-def read_story(file: str) -> tuple[Story, str]:
-    """Return the story in a file, and a hint about its warnings ("" without warnings).
+def read_story(arguments: argparse.Namespace) -> tuple[Story, str]:
+    """Return the story in the file, and a hint about its warnings ("" without warnings).
+
+    `arguments` are those of `add_story_file`.
 
     Raises:
         StoryError: the story cannot be used; the error has every problem.
@@ -20,7 +24,8 @@ def read_story(file: str) -> tuple[Story, str]:
     from geo.formats import check  # noqa: PLC0415  see geo/cli/main.py
     from geo.problem_list import count_of  # noqa: PLC0415  see geo/cli/main.py
 
-    story, problems = check(file)
+    file = arguments.file
+    story, problems = check(Path(file), dates=arguments.dates, epoch=arguments.epoch)
     if story is None:
         raise StoryError(problems)
     if not problems:

@@ -40,6 +40,13 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "longitude": ("longitude", "lon", "lng", "long"),
     "latitude": ("latitude", "lat"),
     "time_of_day": ("time", "hour", "clock"),
+    # The parts of a start in columns of their own.
+    "year_part": ("year",),
+    "month_part": ("month",),
+    "day_part": ("day",),
+    "hour_part": ("hour",),
+    "minute_part": ("minute",),
+    "second_part": ("second",),
     # Names of this format only.
     "film_start_s": ("film_start_s",),
     "film_basis": ("film_basis",),

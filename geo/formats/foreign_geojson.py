@@ -7,22 +7,20 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
+from geo.formats.date_parts import date_from_parts
 from geo.formats.degree_columns import point_from_degrees
 from geo.formats.field_aliases import AliasReader, NamedValue
 from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
-from geo.formats.timestamps import (
-    EXPECTED_MOMENT,
-    Moment,
-    counts_milliseconds,
-    moment_from_number,
-    parse_moment,
-)
+from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
+from geo.formats.time_columns import TimeColumn
+from geo.formats.timestamps import Moment, parse_moment
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
 _CLOCK = re.compile(r"[0-2]?[0-9](:[0-5][0-9]){1,2}(\.[0-9]+)?")
-_DIGITS = re.compile(r"-?[0-9]{9,}(\.[0-9]+)?")
+# Beside a date, a number up to this is a time of day: 930 is 09:30.
+_LATEST_CLOCK = 2359
 _HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -63,7 +61,11 @@ class ForeignReader:
     """Reads Features with other field names, and collects the people, places, … in them."""
 
     def __init__(
-        self, features: Sequence[Any], problems: ProblemList, labels: Sequence[str] = ()
+        self,
+        features: Sequence[Any],
+        problems: ProblemList,
+        labels: Sequence[str] = (),
+        choices: ReadingChoices = NO_CHOICES,
     ) -> None:
         self._problems = problems
         self._labels = labels
@@ -77,10 +79,11 @@ class ForeignReader:
         self._addresses: dict[str, str] = {}
         self._event_ids = Names("event")
         self._features = features
+        self._warned_columns: set[str] = set()
         self._fields = [self._read_fields(feature) for feature in features]
-        self._milliseconds = counts_milliseconds(self._largest_time())
+        self._columns = self._time_columns(choices)
         self.numbers_since_1970 = 0
-        """How many of the times read so far are numbers of seconds or milliseconds since 1970."""
+        """How many of the times read so far are numbers that count since 1970."""
 
     def event_id(self, index: int) -> str:
         """Return the Feature's id, identifier unique, or an id made from its number."""
@@ -198,16 +201,30 @@ class ForeignReader:
 
     def _read_fields(self, feature: Any) -> dict[str, NamedValue]:
         properties = feature.get("properties") if isinstance(feature, dict) else None
-        return self._aliases.read(properties) if isinstance(properties, dict) else {}
+        if not isinstance(properties, dict):
+            return {}
+        fields = self._aliases.read(properties)
+        date = date_from_parts(fields)
+        return fields if date is None else fields | {"start": date}
 
-    def _largest_time(self) -> float:
-        largest = 0.0
+    def _time_columns(self, choices: ReadingChoices) -> dict[str, TimeColumn]:
+        """Return the columns of starts and ends by name. Those that cannot be read are errors."""
+        values: dict[str, list[Any]] = {}
         for fields in self._fields:
-            for name in ("start", "end"):
-                given = fields.get(name)
-                if given is not None and (number := number_in(given.value)) is not None:
-                    largest = max(largest, abs(number))
-        return largest
+            for field in ("start", "end"):
+                if field in fields:
+                    values.setdefault(fields[field].name, []).append(fields[field].value)
+        columns = {name: TimeColumn(name, given, choices) for name, given in values.items()}
+        for name, column in columns.items():
+            if column.error is not None:
+                self._problems.error(None, name, *column.error)
+            self._warn_of_column(name, column)
+        return columns
+
+    def _warn_of_column(self, name: str, column: TimeColumn) -> None:
+        if column.warning is not None and name not in self._warned_columns:
+            self._warned_columns.add(name)
+            self._problems.warn(None, name, *column.warning)
 
     def _start(self, fields: Mapping[str, NamedValue], event: str) -> Moment | None:
         """Return the start. The date and the time of day can be in two properties."""
@@ -222,30 +239,32 @@ class ForeignReader:
         moment = self._moment(start, event, start.name)
         if moment is None or moment.precision != "day" or clock is None or clock.name == start.name:
             return moment
-        if not isinstance(clock.value, str) or not _CLOCK.fullmatch(clock.value.strip()):
+        time = _clock_time(clock.value)
+        if time is None:
             self._warn_ignored(event, clock.name, clock.value, "a time of day such as 10:58")
             return moment
-        text = f"{moment.time.date().isoformat()}T{clock.value.strip().zfill(5)}"
-        return self._moment(NamedValue(text, clock.name), event, clock.name)
+        try:
+            return parse_moment(f"{moment.time.date().isoformat()}T{time}")
+        except ValueError as error:
+            self._problems.error(event, clock.name, show(clock.value), str(error))
+            return None
 
     def _moment(self, given: NamedValue | None, event: str, field: str) -> Moment | None:
         if given is None:
             return None
-        value = given.value
+        value, column = given.value, self._columns[given.name]
+        if column.error is not None:
+            return None
         try:
-            if isinstance(value, str) and not _DIGITS.fullmatch(value.strip()):
-                return parse_moment(value)
-            number = number_in(value)
-            if number is None:
-                raise ValueError(EXPECTED_MOMENT)
-            moment = moment_from_number(number, milliseconds=self._milliseconds)
+            moment = column.moment(value)
         except ValueError as error:
             if field == "end":
                 self._warn_ignored(event, given.name, value, str(error))
             else:
                 self._problems.error(event, field, show(value), str(error))
             return None
-        self.numbers_since_1970 += moment.precision == "time"
+        self._warn_of_column(given.name, column)
+        self.numbers_since_1970 += column.counts(value)
         return moment
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
@@ -296,6 +315,17 @@ class ForeignReader:
     def _warn_ignored(self, event: str, field: str, value: object, expected: str) -> None:
         found = show(value)
         self._problems.warn(event, field, found, expected, _ignored(found, expected))
+
+
+def _clock_time(value: object) -> str | None:
+    """Return a time of day as ISO 8601: from a text such as 9:30, or a number such as 930."""
+    if isinstance(value, str) and _CLOCK.fullmatch(value.strip()):
+        return value.strip().zfill(5)
+    number = number_in(value)
+    if number is None or number != int(number) or not 0 <= number <= _LATEST_CLOCK:
+        return None
+    hour, minute = divmod(int(number), 100)
+    return f"{hour:02d}:{minute:02d}" if minute < 60 else None
 
 
 def _ignored(found: str, expected: str) -> str:

@@ -15,6 +15,7 @@ from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json, report_deep_nesting
 from geo.formats.json_values import json_value
 from geo.formats.missing_times import warn_missing_times
+from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.story_member import Shared, lists_ids, read_shared
 from geo.formats.table_rows import rows_to_features
 from geo.problem_list import ProblemList, show
@@ -32,7 +33,9 @@ _COLLECTION = "a GeoJSON FeatureCollection"
 _WGS84 = re.compile(r"(urn:ogc:def:crs:)?(OGC:[0-9.]*:?CRS84|EPSG:[0-9.]*:?4326)", re.IGNORECASE)
 
 
-def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
+def parse(
+    content: str | bytes, name: str, choices: ReadingChoices = NO_CHOICES
+) -> tuple[Story, tuple[Problem, ...]]:
     """Read a GeoJSON text. Returns the story and its warnings. `name` is the file in problems.
 
     Raises:
@@ -41,11 +44,13 @@ def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
     problems = ProblemList(name)
     with _pause_garbage_collection():
         top = load_json(decode(content, problems), problems)
-        story, warnings = _read_top(top, problems)
+        story, warnings = _read_top(top, problems, choices)
     return mark_valid(story), warnings
 
 
-def parse_value(value: Any, name: str) -> tuple[Story, tuple[Problem, ...]]:
+def parse_value(
+    value: Any, name: str, choices: ReadingChoices = NO_CHOICES
+) -> tuple[Story, tuple[Problem, ...]]:
     """Read parsed GeoJSON, which may have values that JSON has not (times, tuples).
 
     Raises:
@@ -57,7 +62,7 @@ def parse_value(value: Any, name: str) -> tuple[Story, tuple[Problem, ...]]:
     except RecursionError:
         report_deep_nesting(problems)
         raise problems.to_error() from None
-    story, warnings = _read_top(top, problems)
+    story, warnings = _read_top(top, problems, choices)
     require_valid(story)  # a text from Python can have values that no file can have
     return story, warnings
 
@@ -67,6 +72,7 @@ def read_features(
     features: list[Any],
     problems: ProblemList,
     labels: Sequence[str] = (),
+    choices: ReadingChoices = NO_CHOICES,
 ) -> tuple[Story, tuple[Problem, ...]]:
     """Build a story from the Features of a collection. `labels` are their names in problems.
 
@@ -78,7 +84,7 @@ def read_features(
         problems.error(None, "features", "no events", "at least one Feature", message)
     raw = members.get("story")
     shared = Shared() if raw is None else read_shared(raw, problems)
-    foreign = None if lists_ids(raw) else ForeignReader(features, problems, labels)
+    foreign = None if lists_ids(raw) else ForeignReader(features, problems, labels, choices)
     reader = EventReader(shared, problems, foreign, labels, warn_unknown=raw is not None)
     events = reader.read(features)
     if problems.errors:
@@ -88,7 +94,9 @@ def read_features(
     return story, problems.all()
 
 
-def _read_top(top: Any, problems: ProblemList) -> tuple[Story, tuple[Problem, ...]]:
+def _read_top(
+    top: Any, problems: ProblemList, choices: ReadingChoices
+) -> tuple[Story, tuple[Problem, ...]]:
     features = _features(top, problems)
     labels: list[str] = []
     if top is features and _are_rows(features):
@@ -97,7 +105,7 @@ def _read_top(top: Any, problems: ProblemList) -> tuple[Story, tuple[Problem, ..
     members = top if isinstance(top, dict) else {}
     if _check_crs(members.get("crs"), problems):
         features = [_without_geometry(feature) for feature in features]
-    return read_features(members, features, problems, labels)
+    return read_features(members, features, problems, labels, choices)
 
 
 def _are_rows(items: list[Any]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import IO, Any, NamedTuple
 
 from geo.errors import Problem, StoryError
+from geo.formats.reading_choices import NO_CHOICES, ReadingChoices, checked_choices
 from geo.formats.registry import FORMATS, NAMELESS, SNIFFED, format_for_reading, suffixes
 from geo.problem_list import ProblemList, show
 from geo.story import Story
@@ -45,32 +46,42 @@ class Checked(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read(source: Any) -> Story:
+def read(source: Any, *, dates: str | None = None, epoch: str | None = None) -> Story:
     """Read a story.
 
     `source` is a path (`str` or `os.PathLike`), a JSON text, bytes, an open file (text or binary),
     parsed GeoJSON (a dict, or a list of Features or rows), or a `Story`, which is only checked. A
     `str` that begins with `{` or `[` is a JSON text. Warnings are ignored; use `check` to get them.
 
+    `dates` is the order of dates in numbers, such as 05/06/1932: `dmy` or `mdy`. `epoch` is what
+    numbers of time count since 1970: `s`, `ms`, `us` or `ns`. None: the file must show it.
+
     Raises:
         StoryError: the story cannot be used; the error has every problem.
+        ValueError: `dates` or `epoch` is none of these.
     """
-    return _read(source)[0]
+    return _read(source, checked_choices(dates, epoch))[0]
 
 
-def check(source: Any) -> Checked:
+def check(source: Any, *, dates: str | None = None, epoch: str | None = None) -> Checked:
     """Read a story and report all its errors and warnings, in file order.
 
-    `source` is as in `read`. The story is None if there are errors. The function does not raise. A
-    missing file is reported as a problem.
+    The arguments are as in `read`. The story is None if there are errors. A missing file is
+    reported as a problem.
+
+    Raises:
+        ValueError: `dates` or `epoch` has another value.
     """
+    choices = checked_choices(dates, epoch)
     try:
-        return Checked(*_read(source))
+        return Checked(*_read(source, choices))
     except StoryError as error:
         return Checked(None, error.problems)
 
 
-def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
+def parse(
+    content: str | bytes, name: str, choices: ReadingChoices = NO_CHOICES
+) -> tuple[Story, tuple[Problem, ...]]:
     """Read the content of the file `name`. Returns the story and its warnings.
 
     Raises:
@@ -79,10 +90,10 @@ def parse(content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
     chosen = format_for_reading(name, content)
     if chosen is None:
         raise _unknown_format(name)
-    return chosen.read(content, name)
+    return chosen.read(content, name, choices)
 
 
-def _read(source: Any) -> tuple[Story, tuple[Problem, ...]]:
+def _read(source: Any, choices: ReadingChoices) -> tuple[Story, tuple[Problem, ...]]:
     from geo.formats.json_text import looks_like_json  # noqa: PLC0415
 
     if isinstance(source, Story):
@@ -94,25 +105,25 @@ def _read(source: Any) -> tuple[Story, tuple[Problem, ...]]:
         if not source.strip():
             raise _error(NAMELESS, "an empty text", _SOURCE, "the text is empty; expected a story")
         if looks_like_json(source):
-            return _parse_nameless(source)
+            return _parse_nameless(source, choices)
         if "\n" in source and not os.path.exists(source):  # noqa: PTH110  a NUL gives False
             message = "the text is neither JSON nor the name of an existing file"
             raise _error(NAMELESS, show(source), "JSON, or the name of a file", message)
-        return _read_path(Path(source))
+        return _read_path(Path(source), choices)
     if isinstance(source, os.PathLike):
-        return _read_path(Path(source))
+        return _read_path(Path(source), choices)
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return _parse_nameless(bytes(source))
+        return _parse_nameless(bytes(source), choices)
     if isinstance(source, (Mapping, list, tuple)):
         from geo.formats.geojson import parse_value  # noqa: PLC0415  loads pydantic
 
-        return parse_value(source, NAMELESS)
+        return parse_value(source, NAMELESS, choices)
     if callable(getattr(source, "read", None)):
-        return _read_stream(source)
+        return _read_stream(source, choices)
     raise _error(NAMELESS, "None" if source is None else show(source), _SOURCE)
 
 
-def _read_path(path: Path) -> tuple[Story, tuple[Problem, ...]]:
+def _read_path(path: Path, choices: ReadingChoices) -> tuple[Story, tuple[Problem, ...]]:
     from geo.formats import json_text  # noqa: PLC0415
 
     has_known_name = path.suffix.lower() in suffixes(FORMATS)
@@ -120,7 +131,7 @@ def _read_path(path: Path) -> tuple[Story, tuple[Problem, ...]]:
     if not has_known_name and os.path.isfile(path) and not _has_known_content(path):  # noqa: PTH113
         raise _unknown_format(str(path))
     content = json_text.read_bytes(path, ProblemList(str(path)))
-    return parse(content, str(path))
+    return parse(content, str(path), choices)
 
 
 def _has_known_content(path: Path) -> bool:
@@ -132,7 +143,7 @@ def _has_known_content(path: Path) -> bool:
         return True  # reading the file reports the problem
 
 
-def _read_stream(stream: IO[Any]) -> tuple[Story, tuple[Problem, ...]]:
+def _read_stream(stream: IO[Any], choices: ReadingChoices) -> tuple[Story, tuple[Problem, ...]]:
     from geo.formats.json_text import MAX_BYTES  # noqa: PLC0415
 
     given = getattr(stream, "name", None)
@@ -145,16 +156,16 @@ def _read_stream(stream: IO[Any]) -> tuple[Story, tuple[Problem, ...]]:
     if not isinstance(content, (str, bytes)):
         raise _error(name, show(content), "a file object that returns text or bytes")
     if format_for_reading(name, content) is None:
-        return _parse_nameless(content, name)
-    return parse(content, name)
+        return _parse_nameless(content, choices, name)
+    return parse(content, name, choices)
 
 
 def _parse_nameless(
-    content: str | bytes, name: str = NAMELESS
+    content: str | bytes, choices: ReadingChoices, name: str = NAMELESS
 ) -> tuple[Story, tuple[Problem, ...]]:
     """Read a content whose format is detected from the content, not from its name."""
     chosen = format_for_reading(name, content) or FORMATS[0]
-    return chosen.read(content, name)
+    return chosen.read(content, name, choices)
 
 
 def _unknown_format(name: str) -> StoryError:

@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
+
 if TYPE_CHECKING:
     from geo.errors import Problem
     from geo.story import Story
@@ -23,7 +25,7 @@ class Format(NamedTuple):
     sniffer: str
     """`(start: str | bytes) -> bool`: whether a content with this start can have this format."""
     reader: str
-    """`(content: str | bytes, name: str) -> (story, warnings)`; raises `StoryError`."""
+    """`(content: str | bytes, name: str, choices) -> (story, warnings)`; raises `StoryError`."""
     writer: str | None = None
     """`(story) -> str`. None: the format can only be read."""
 
@@ -31,13 +33,15 @@ class Format(NamedTuple):
         """Return whether a content with this start can have this format."""
         return bool(_function(self.sniffer)(start))
 
-    def read(self, content: str | bytes, name: str) -> tuple[Story, tuple[Problem, ...]]:
+    def read(
+        self, content: str | bytes, name: str, choices: ReadingChoices = NO_CHOICES
+    ) -> tuple[Story, tuple[Problem, ...]]:
         """Read a content. Returns the story and its warnings.
 
         Raises:
             StoryError: the story cannot be used; the error has every problem.
         """
-        read: tuple[Story, tuple[Problem, ...]] = _function(self.reader)(content, name)
+        read: tuple[Story, tuple[Problem, ...]] = _function(self.reader)(content, name, choices)
         return read
 
     def write(self, story: Story) -> str:

@@ -1,11 +1,11 @@
-"""Parse and format times in files: ISO 8601 of any precision, or numbers of other formats."""
+"""Parse and format times in files: ISO 8601 of any precision."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from geo.story import Precision
@@ -23,10 +23,6 @@ _ISO = re.compile(
 _OFFSET = re.compile(r" ?[+-][0-9:]+$")
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
-
-# As seconds, a larger number would be after the year 5138, so it counts milliseconds.
-_LARGEST_SECONDS = 1e11
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Moment(NamedTuple):
@@ -129,31 +125,6 @@ def period_end(moment: Moment) -> datetime:
         return time + timedelta(days=1) if precision == "day" else time
     except (ValueError, OverflowError):
         raise ValueError("an end before the year 10000") from None
-
-
-def moment_from_number(value: float, *, milliseconds: bool) -> Moment:
-    """Convert a number: a year (1995), a day (19950502), or the time since 1970 in UTC.
-
-    Raises:
-        ValueError: the number is out of range; the message says what was expected.
-    """
-    whole = value == int(value) and not milliseconds
-    if whole and 1000 <= value <= 9999:
-        return Moment(datetime(int(value), 1, 1), "year")
-    if whole and 1500_01_01 <= value <= 2199_12_31:
-        try:
-            return Moment(datetime.strptime(str(int(value)), "%Y%m%d"), "day")
-        except ValueError:
-            pass  # not a day, so it counts seconds
-    try:
-        return Moment(_EPOCH + timedelta(seconds=value / 1000 if milliseconds else value), "time")
-    except (OverflowError, ValueError):
-        raise ValueError("a time between the years 1 and 9999") from None
-
-
-def counts_milliseconds(largest: float) -> bool:
-    """Return whether the largest number among the times of a file means milliseconds."""
-    return largest > _LARGEST_SECONDS
 
 
 def format_moment(time: datetime, precision: Precision = "time") -> str:

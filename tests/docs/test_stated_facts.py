@@ -18,7 +18,8 @@ from geo.dashboard import story_cache
 from geo.dashboard.toolbar import story_picker
 from geo.formats import json_text
 from geo.formats.field_aliases import ALIASES
-from geo.formats.timestamps import counts_milliseconds, moment_from_number
+from geo.formats.reading_choices import DATE_ORDERS, EPOCH_UNITS
+from geo.formats.time_columns import TimeColumn
 from geo.geocoding import Gazetteer, OnlineSettings
 from geo.problem_list import MAX_EQUAL, MAX_ERRORS, MAX_WARNINGS
 from geo.story import AREA_RADIUS_M, GUESS_CONFIDENCE, GUESS_RADIUS_M
@@ -45,22 +46,27 @@ def test_the_page_states_the_limits_of_the_story_format() -> None:
     assert f"radius over {AREA_RADIUS_M:g} m" in text
 
 
-def test_the_page_states_which_numbers_the_code_reads_as_years_and_days() -> None:
+def test_the_page_states_which_numbers_the_code_reads_as_times() -> None:
     text = " ".join(page("story-format").split())
-    for first, last, precision in ((1000, 9999, "year"), (15000101, 21991231, "day")):
-        assert f"from {first} to {last} is a {precision}" in text
-        for number, expected in (
-            (first - 1, "time"),
-            (first, precision),
-            (last, precision),
-            (last + 1, "time"),
-        ):
-            assert moment_from_number(number, milliseconds=False).precision == expected
-        assert moment_from_number(last, milliseconds=True).precision == "time"
+    for number, precision in (
+        (9999, "year"),
+        (19600502, "day"),
+        (196005021058, "time"),
+        (20000, "day"),
+        (80000, "day"),
+    ):
+        assert TimeColumn("date", [number]).moment(number).precision == precision
+    for stated in ("up to 9999: years", "19600502, 196005021058", "20000 to 80000"):
+        assert stated in text
     largest = 100_000_000_000
-    assert f"is greater than {largest:,}, all numbers are milliseconds" in text
-    assert not counts_milliseconds(largest)
-    assert counts_milliseconds(largest + 1)
+    assert f"seconds below {largest:,}, else milli-" in text
+    for number, year in ((largest - 1, 5138), (largest, 1973)):
+        assert TimeColumn("time", [number]).moment(number).time.year == year
+    assert "ten days of 1970, and whole thousands below 1,000,000,000" in text
+    for number, is_refused in ((999_999_000, True), (1_000_000_000, False), (864_001, False)):
+        assert (TimeColumn("time", [number]).error is not None) == is_refused
+    for name, values in (("epoch", EPOCH_UNITS), ("dates", DATE_ORDERS)):
+        assert f"--{name} {'|'.join(values)}" in text
 
 
 def test_the_page_states_the_limits_of_the_server() -> None:

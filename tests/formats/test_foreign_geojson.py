@@ -125,7 +125,6 @@ def test_sources_are_made_from_links_and_titles() -> None:
     [
         ("0043", datetime(43, 1, 1), "year"),
         ("1960", datetime(1960, 1, 1), "year"),
-        (1960, datetime(1960, 1, 1), "year"),
         ("1960-05", datetime(1960, 5, 1), "month"),
         ("1960-05-02", datetime(1960, 5, 2), "day"),
         (19600502, datetime(1960, 5, 2), "day"),
@@ -138,7 +137,6 @@ def test_sources_are_made_from_links_and_titles() -> None:
         (1483228800, datetime(2017, 1, 1), "time"),
         (1483228800000, datetime(2017, 1, 1), "time"),
         ("1483228800", datetime(2017, 1, 1), "time"),
-        (-1, datetime(1969, 12, 31, 23, 59, 59), "time"),
     ],
 )
 def test_times_of_every_usual_form_are_read(value: Any, start: datetime, precision: str) -> None:
@@ -397,7 +395,7 @@ def test_an_event_is_named_by_an_id_only_if_the_file_has_it() -> None:
     assert features == ['event 1 (id "7")', "event 2"]
 
 
-@pytest.mark.parametrize("clock", ["half past", "10 am", 10])
+@pytest.mark.parametrize("clock", ["half past", "10 am", 2400, 975, 9.5])
 def test_a_time_that_cannot_be_read_beside_a_date_is_ignored_with_a_warning(clock: Any) -> None:
     story, problems = read({"title": "x", "date": "1960-05-02", "time": clock})
     assert story.events[0].when.precision == "day"

@@ -17,6 +17,7 @@ from geo import Position, StoryError
 from geo.errors import ExportError
 from geo.formats import parse, registry
 from geo.formats.geojson_writer import to_text
+from geo.formats.reading_choices import ReadingChoices
 from geo.formats.registry import FORMATS, Format
 from tests.sample import small_story
 
@@ -195,8 +196,10 @@ def starts_with_a_bang(start: str | bytes) -> bool:
     return start[:1] in ("!", b"!")
 
 
-def read_bang(content: str | bytes, name: str) -> tuple[geo.Story, tuple[geo.Problem, ...]]:
-    return parse(content[1:], f"{name}.json")
+def read_bang(
+    content: str | bytes, name: str, choices: ReadingChoices
+) -> tuple[geo.Story, tuple[geo.Problem, ...]]:
+    return parse(content[1:], f"{name}.json", choices)
 
 
 def test_a_new_format_needs_one_line_in_the_list(monkeypatch: pytest.MonkeyPatch) -> None:

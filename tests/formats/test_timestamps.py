@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from geo.formats.timestamps import (
     Moment,
     format_moment,
-    moment_from_number,
     parse_day,
     parse_moment,
     period_end,
@@ -84,12 +83,6 @@ def test_a_period_ends_where_the_next_one_begins(text: str, end: datetime) -> No
 def test_a_period_that_ends_after_the_last_year_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="before the year 10000"):
         period_end(parse_moment(text))
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False), st.booleans())
-def test_any_number_is_a_moment_or_a_value_error(number: float, milliseconds: bool) -> None:
-    with suppress(ValueError):
-        assert isinstance(moment_from_number(number, milliseconds=milliseconds), Moment)
 
 
 @pytest.mark.parametrize("value", ["1995-5-2", "19950502", "1995-02-30", 5, None])

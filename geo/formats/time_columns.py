@@ -1,0 +1,257 @@
+"""Decide how a column of times is read: once, by all of its values, and never by a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from geo.formats.loose_values import number_in
+from geo.formats.reading_choices import (
+    DATE_ORDERS,
+    EPOCH_UNITS,
+    NO_CHOICES,
+    DateOrder,
+    EpochUnit,
+    ReadingChoices,
+)
+from geo.formats.timestamps import EXPECTED_MOMENT, Moment, parse_moment
+from geo.formats.written_dates import (
+    WrittenDate,
+    is_date_in_numbers,
+    parse_date_in_numbers,
+    parse_written_date,
+)
+from geo.problem_list import show
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Excel counts days from here; day 60 is 29 February 1900, which did not exist (ECMA-376, part 1,
+# 18.17.4.1), so this is right from 1 March 1900.
+_EXCEL_EPOCH = datetime(1899, 12, 30)
+_EXCEL_DAYS = (20_000, 80_000)
+_PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+_UNIT_NAMES = {
+    "s": "seconds",
+    "ms": "milliseconds",
+    "us": "microseconds",
+    "ns": "nanoseconds",
+}
+# Below these, a number counts the unit: as seconds, 10**11 would be after the year 5138.
+_LARGEST: tuple[tuple[float, EpochUnit], ...] = ((1e11, "s"), (1e14, "ms"), (1e17, "us"))
+# Whole thousands below this are plausible as seconds and as milliseconds.
+_SMALL_THOUSANDS = 10**9
+_NEAR_1970_S = 10 * 86_400
+_LEAST_YEAR, _GREATEST_YEAR = -9999, 9999
+_COMPACT_DIGITS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+_NUMERAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_DATE_WORDS = frozenset(
+    {"year", "date", "day", "when", "start", "begin", "begins", "from"}
+    | {"end", "ends", "until", "to", "finish", "stop"}
+)
+_CLOCK_WORDS = ("time", "stamp", "clock", "hour")
+
+
+class ColumnProblem(NamedTuple):
+    """What is wrong with a column, or what was assumed about it: the parts of a `Problem`."""
+
+    found: str
+    expected: str
+    message: str
+
+
+class TimeColumn:
+    """How the values of one column are read."""
+
+    def __init__(
+        self, name: str, values: Iterable[Any], choices: ReadingChoices = NO_CHOICES
+    ) -> None:
+        self.error: ColumnProblem | None = None
+        """Why the column cannot be read. None: it can."""
+        self.warning: ColumnProblem | None = None
+        """What was assumed. None: nothing."""
+        self._order: DateOrder | None = choices.dates
+        self._number: Callable[[float], Moment] | None = None
+        self._counts_since_1970 = False
+        given = list(values)
+        self._decide_order([value for value in given if isinstance(value, str)])
+        numbers = [number for value in given if (number := _number_of(value)) is not None]
+        if numbers:
+            self._decide_numbers(name, numbers, choices.epoch)
+
+    def moment(self, value: Any) -> Moment:
+        """Read a value of the column.
+
+        Raises:
+            ValueError: the value is invalid; the message says what was expected.
+        """
+        number = _number_of(value)
+        if number is not None and self._number is not None:
+            return self._number(number)
+        if not isinstance(value, str):
+            raise ValueError(EXPECTED_MOMENT)
+        try:
+            return parse_moment(value)
+        except ValueError as error:
+            return self._written(value, error).moment
+
+    def counts(self, value: Any) -> bool:
+        """Return whether a value counts since 1970, in UTC."""
+        return self._counts_since_1970 and _number_of(value) is not None
+
+    def _written(self, text: str, error: ValueError) -> WrittenDate:
+        if is_date_in_numbers(text):
+            return parse_date_in_numbers(text, self._order or "dmy")
+        try:
+            written = parse_written_date(text)
+        except ValueError as other:
+            # The message that says more.
+            raise (error if str(other) == EXPECTED_MOMENT else other) from None
+        if written.zone_name and self.warning is None and written.moment.time.utcoffset():
+            offset = written.moment.time.isoformat()[-6:]
+            self.warning = ColumnProblem(
+                show(written.zone_name),
+                "an offset such as -08:00",
+                f"{written.zone_name} is read as {offset} (RFC 5322)",
+            )
+        return written
+
+    def _decide_order(self, texts: Sequence[str]) -> None:
+        dates = [text for text in texts if is_date_in_numbers(text)]
+        if not dates or self._order is not None:
+            return
+        possible = [order for order in DATE_ORDERS if all(_fits(text, order) for text in dates)]
+        if len(possible) == 1:
+            self._order = possible[0]
+        elif possible and any(
+            parse_date_in_numbers(text, "dmy") != parse_date_in_numbers(text, "mdy")
+            for text in dates
+        ):
+            first = next(text for text in dates if _readings(text, "dmy") != _readings(text, "mdy"))
+            day, month = (_readings(first, order) for order in DATE_ORDERS)
+            self.error = ColumnProblem(
+                show(first),
+                "dates whose order of day and month is known",
+                f"{show(first)} can be {day} or {month}, and no date of the column decides it; "
+                "choose --dates dmy (day first) or --dates mdy (month first)",
+            )
+
+    def _decide_numbers(self, name: str, numbers: Sequence[float], epoch: EpochUnit | None) -> None:
+        whole = all(number == int(number) for number in numbers)
+        of_dates = _is_of_dates(name)
+        if of_dates and whole and all(_LEAST_YEAR <= n <= _GREATEST_YEAR for n in numbers):
+            if "day" in name.casefold():
+                self.error = _near_1970(name, numbers[0])
+            self._number = _year
+        elif whole and all(_compact(n) is not None for n in numbers):
+            self._number = _compact_moment
+        elif epoch is not None:
+            self._count_since_1970(epoch)
+        elif of_dates and all(_EXCEL_DAYS[0] <= n <= _EXCEL_DAYS[1] for n in numbers):
+            self._number = _excel_days if whole else _excel_times
+            first = self._number(numbers[0]).time
+            self.warning = ColumnProblem(
+                f"{numbers[0]:g}",
+                "dates",
+                f"the numbers are read as Excel days: {numbers[0]:g} is {first.date().isoformat()}",
+            )
+        else:
+            self._decide_unit(name, numbers, whole=whole)
+
+    def _decide_unit(self, name: str, numbers: Sequence[float], *, whole: bool) -> None:
+        largest = max(abs(number) for number in numbers)
+        unit = next((unit for limit, unit in _LARGEST if largest < limit), "ns")
+        thousands = whole and largest < _SMALL_THOUSANDS and all(n % 1000 == 0 for n in numbers)
+        if thousands or largest / _PER_SECOND[unit] <= _NEAR_1970_S:
+            self.error = _near_1970(name, max(numbers, key=abs))
+        self._count_since_1970(unit)  # type: ignore[arg-type]
+
+    def _count_since_1970(self, unit: EpochUnit) -> None:
+        self._counts_since_1970 = True
+        self._number = lambda number: _since_1970(number, unit)
+
+
+def _number_of(value: Any) -> float | None:
+    """Return a number, also as a text, unless the text is an ISO 8601 year, day or time."""
+    if isinstance(value, str):
+        text = value.strip()
+        if not _NUMERAL.fullmatch(text) or (len(text) == 4 and text.isdigit()):
+            return None
+    return number_in(value)
+
+
+def _is_of_dates(name: str) -> bool:
+    """Return whether the name of a column says dates, not times or instants."""
+    words = re.split(r"[\W_]+", name.casefold())
+    joined = "".join(words)
+    if any(word in joined for word in _CLOCK_WORDS):
+        return False
+    return not _DATE_WORDS.isdisjoint(words) or "date" in joined or "year" in joined
+
+
+def _fits(text: str, order: DateOrder) -> bool:
+    try:
+        parse_date_in_numbers(text, order)
+    except ValueError:
+        return False
+    return True
+
+
+def _readings(text: str, order: DateOrder) -> str:
+    return parse_date_in_numbers(text, order).moment.time.date().isoformat()
+
+
+def _near_1970(name: str, number: float) -> ColumnProblem:
+    readings = " or ".join(
+        f"{_UNIT_NAMES[unit]} since 1970 ({_since_1970(number, unit).time.isoformat()[:16]}, "
+        f"--epoch {unit})"
+        for unit in EPOCH_UNITS[:2]
+    )
+    return ColumnProblem(
+        f"{number:.17g}",
+        "dates, or numbers that can mean one time only",
+        f"the numbers of {show(name)} do not show what they count: {number:.17g} can be "
+        f"{readings}; choose one, or write dates",
+    )
+
+
+def _year(number: float) -> Moment:
+    if not 1 <= number <= _GREATEST_YEAR:
+        raise ValueError("a year from 1 to 9999")
+    return Moment(datetime(int(number), 1, 1), "year")
+
+
+def _compact(number: float) -> str | None:
+    """Return the form of a number of digits that make a date, such as 20180101; else None."""
+    digits = f"{number:.0f}"
+    form = _COMPACT_DIGITS.get(len(digits))
+    if form is None or not "1000" <= digits[:4] <= "2999":
+        return None
+    try:
+        datetime.strptime(digits, form)
+    except ValueError:
+        return None
+    return form
+
+
+def _compact_moment(number: float) -> Moment:
+    form = _compact(number)
+    if form is None:
+        raise ValueError("a date in digits, YYYYMMDD")
+    time = datetime.strptime(f"{number:.0f}", form)
+    return Moment(time, "day" if len(form) == len("%Y%m%d") else "time")
+
+
+def _excel_days(number: float) -> Moment:
+    return Moment(_EXCEL_EPOCH + timedelta(days=number), "day")
+
+
+def _excel_times(number: float) -> Moment:
+    return Moment(_EXCEL_EPOCH + timedelta(seconds=round(number * 86_400)), "time")
+
+
+def _since_1970(number: float, unit: str) -> Moment:
+    try:
+        return Moment(_EPOCH + timedelta(seconds=number / _PER_SECOND[unit]), "time")
+    except (OverflowError, ValueError):
+        raise ValueError("a time between the years 1 and 9999") from None

@@ -1,0 +1,204 @@
+"""How columns of times are read: by all of their values, and never by a guess."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geo
+from geo import StoryError
+from geo.errors import Problem
+from geo.formats.reading_choices import DateOrder, EpochUnit, ReadingChoices
+from geo.formats.time_columns import TimeColumn
+from geo.formats.timestamps import Moment
+
+
+def starts(column: str, *values: Any, **choices: Any) -> list[datetime | None]:
+    """The starts of events with these values in a column."""
+    story = geo.read(
+        [{"title": "x", "lon": 1, "lat": 2, column: value} for value in values], **choices
+    )
+    return [event.when.start for event in story.events]
+
+
+def problems(column: str, *values: Any) -> tuple[Problem, ...]:
+    """The problems of a table with these values in a column."""
+    rows = [{"title": "x", "lon": 1, "lat": 2, column: value} for value in values]
+    return tuple(problem for problem in geo.check(rows).problems if problem.field == column)
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "first", "precision"),
+    [
+        ("year", [476, 1066], datetime(476, 1, 1), "year"),
+        ("year", ["476", "1066"], datetime(476, 1, 1), "year"),
+        ("date", [476, "0100-05-01"], datetime(476, 1, 1), "year"),
+        ("start", [1990, 1995], datetime(1990, 1, 1), "year"),
+        ("event date", [20200105], datetime(2020, 1, 5), "day"),
+        ("date", [20180101000000], datetime(2018, 1, 1), "time"),
+        ("date", ["20200105060500"], datetime(2020, 1, 5, 6, 5), "time"),
+        ("timestamp", ["202001050605"], datetime(2020, 1, 5, 6, 5), "time"),
+        ("time", [946684800, 978307200], datetime(2000, 1, 1), "time"),
+        ("time", [1392155552], datetime(2014, 2, 11, 21, 52, 32), "time"),
+        ("time", [1392155552000], datetime(2014, 2, 11, 21, 52, 32), "time"),
+        ("time", [1392155552000000], datetime(2014, 2, 11, 21, 52, 32), "time"),
+        ("time", [1392155552000000000], datetime(2014, 2, 11, 21, 52, 32), "time"),
+        ("date", ["2020-1-5 6:05"], datetime(2020, 1, 5, 6, 5), "time"),
+        ("date", ["2020/01/05"], datetime(2020, 1, 5), "day"),
+        ("date", ["2020/01/05 06:05:00+00"], datetime(2020, 1, 5, 6, 5), "time"),
+        ("date", ["2020-01-05 06:05:00.123+00"], datetime(2020, 1, 5, 6, 5, 0, 123_000), "time"),
+        ("date", ["20200105T060500Z"], datetime(2020, 1, 5, 6, 5), "time"),
+        ("date", ["2020年1月5日"], datetime(2020, 1, 5), "day"),
+        ("date", ["February 1, 2012", "1 Jan 2013"], datetime(2012, 2, 1), "day"),
+        ("date", ["3 mars 1914"], datetime(1914, 3, 3), "day"),
+        ("date", ["1er août 1914"], datetime(1914, 8, 1), "day"),
+        ("date", ["12. März 1848"], datetime(1848, 3, 12), "day"),
+        ("date", ["12 de octubre de 1492"], datetime(1492, 10, 12), "day"),
+        ("date", ["Sept. 3, 1939"], datetime(1939, 9, 3), "day"),
+        ("date", ["May 1995"], datetime(1995, 5, 1), "month"),
+        ("date", ["Sun, 05 Jan 2020 06:05:00 GMT"], datetime(2020, 1, 5, 6, 5), "time"),
+        ("date", ["20.10.1932", "30.3.1935"], datetime(1932, 10, 20), "day"),
+        ("date", ["20/10/1932", "01/03/1935"], datetime(1932, 10, 20), "day"),
+        ("date", ["01/03/1935", "10/20/1932 14:30"], datetime(1935, 1, 3), "day"),
+        ("date", ["05/05/1932", "06/06/1932"], datetime(1932, 5, 5), "day"),
+    ],
+    ids=str,
+)
+def test_a_column_that_can_mean_one_thing_is_read(
+    column: str, values: list[Any], first: datetime, precision: str
+) -> None:
+    rows = [{"title": "x", "lon": 1, "lat": 2, column: value} for value in values]
+    when = geo.read(rows).events[0].when
+    assert (when.start, when.precision) == (first, precision)
+
+
+def test_a_date_with_an_offset_in_words_keeps_its_offset() -> None:
+    value = "Sun Jan 05 2020 06:05:00 GMT+0100 (CET)"
+    story = geo.read([{"title": "x", "date": value}])
+    assert story.events[0].when.start == datetime(2020, 1, 5, 6, 5)
+
+
+@pytest.mark.parametrize(("order", "month"), [("dmy", 6), ("mdy", 5)])
+def test_dates_that_fit_both_orders_are_an_error_until_one_is_chosen(
+    order: DateOrder, month: int
+) -> None:
+    values = ("05/06/1932", "07/08/1935")
+    (problem,) = problems("date", *values)
+    assert (problem.severity, problem.found) == ("error", '"05/06/1932"')
+    assert "can be 1932-06-05 or 1932-05-06" in str(problem)
+    assert "--dates dmy" in str(problem)
+    assert starts("date", *values, dates=order)[0] == datetime(1932, month, 11 - month)
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "first"),
+    [
+        ((86_400_000, 172_800_000), "ms", datetime(1970, 1, 2)),
+        ((86_400_000, 172_800_000), "s", datetime(1972, 9, 27)),
+        ((-259_200, -172_800), "s", datetime(1969, 12, 29)),
+        ((-259_200_000, -172_800_000, 0), "ms", datetime(1969, 12, 29)),
+        ((0, 1.5, 3), "s", datetime(1970, 1, 1)),
+        ((1, 2), "ns", datetime(1970, 1, 1)),
+    ],
+)
+def test_numbers_that_can_be_several_times_are_an_error_until_a_unit_is_chosen(
+    values: tuple[float, ...], unit: EpochUnit, first: datetime
+) -> None:
+    (problem,) = problems("time", *values)
+    assert problem.severity == "error"
+    assert "--epoch s" in str(problem)
+    assert "--epoch ms" in str(problem)
+    assert starts("time", *values, epoch=unit)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("value", "start", "precision"),
+    [
+        (45292, datetime(2024, 1, 1), "day"),
+        (43835.25, datetime(2020, 1, 5, 6), "time"),
+    ],
+)
+def test_days_of_excel_are_read_and_said(value: float, start: datetime, precision: str) -> None:
+    (problem,) = problems("date", value)
+    assert problem.severity == "warning"
+    assert "Excel days" in str(problem)
+    when = geo.read([{"title": "x", "date": value}]).events[0].when
+    assert (when.start, when.precision) == (start, precision)
+
+
+@pytest.mark.parametrize(
+    ("parts", "start", "precision"),
+    [
+        ({"year": 1966, "month": 7, "day": 12}, datetime(1966, 7, 12), "day"),
+        ({"Year": "1967", "Month": "3"}, datetime(1967, 3, 1), "month"),
+        (
+            {"year": 1966, "month": 7, "day": 12, "hour": 9, "minute": 5, "second": 30},
+            datetime(1966, 7, 12, 9, 5, 30),
+            "time",
+        ),
+        ({"year": 1966, "month": 7, "day": 12, "hour": 9}, datetime(1966, 7, 12, 9), "time"),
+    ],
+)
+def test_the_parts_of_a_date_are_put_together(
+    parts: dict[str, Any], start: datetime, precision: str
+) -> None:
+    when = geo.read([{"title": "x", **parts}]).events[0].when
+    assert (when.start, when.precision) == (start, precision)
+
+
+@pytest.mark.parametrize(("time", "hour", "minute"), [(930, 9, 30), (1015, 10, 15), (5, 0, 5)])
+def test_a_number_beside_a_date_is_a_time_of_day(time: int, hour: int, minute: int) -> None:
+    when = geo.read([{"title": "x", "date": "2024-01-01", "time": time}]).events[0].when
+    assert when.start == datetime(2024, 1, 1, hour, minute)
+
+
+def test_a_zone_name_of_mail_is_read_with_a_warning_and_others_are_an_error() -> None:
+    (problem,) = problems("date", "2020-01-05 06:05 PST", "2020-01-05 07:13 PST")
+    assert (problem.severity, problem.found) == ("warning", '"PST"')
+    assert "-08:00" in str(problem)
+    (problem,) = problems("date", "2020-01-05 06:05 CEST")
+    assert problem.severity == "error"
+    assert "CEST" in str(problem)
+
+
+@pytest.mark.parametrize("value", ["13 Foo 1990", "31 April 2020", "2020-13-05", "19th century"])
+def test_what_is_no_date_is_an_error(value: str) -> None:
+    with pytest.raises(StoryError, match=value):
+        starts("date", value)
+
+
+@pytest.mark.parametrize("choice", [{"dates": "ymd"}, {"epoch": "min"}])
+def test_a_choice_that_does_not_exist_is_refused(choice: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="expected one of"):
+        geo.read([{"title": "x"}], **choice)
+
+
+@given(
+    st.lists(st.one_of(st.floats(allow_nan=False), st.integers(), st.text()), min_size=1),
+    st.sampled_from(["date", "time", "year", "start"]),
+)
+def test_any_column_gives_moments_or_errors(values: list[Any], name: str) -> None:
+    column = TimeColumn(name, values)
+    for value in values:
+        with suppress(ValueError):
+            assert isinstance(column.moment(value), Moment)
+
+
+FORMS = ("%d %B %Y", "%B %d, %Y", "%Y/%m/%d", "%d/%m/%Y", "%Y-%m-%d %H:%M", "%a %b %d %Y %H:%M:%S")
+
+
+@given(
+    st.lists(st.datetimes(datetime(1000, 1, 1), datetime(2999, 12, 31)), min_size=1, max_size=20),
+    st.sampled_from(FORMS),
+)
+def test_dates_written_in_any_form_are_read_back(times: list[datetime], form: str) -> None:
+    column = TimeColumn("date", [time.strftime(form) for time in times], ReadingChoices("dmy"))
+    for time in times:
+        read = column.moment(time.strftime(form)).time
+        assert read == datetime.strptime(time.strftime(form), form)
+        assert abs(read - time) < timedelta(days=1)

@@ -11,10 +11,30 @@ from typing import Any, NamedTuple
 # value is used. Names are compared without case, spaces and punctuation.
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "event_id", "uid", "uuid", "identifier"),
-    "title": ("title", "name", "label", "headline", "heading", "event", "caption", "subject"),
+    "title": (
+        "title",
+        "name",
+        "label",
+        "headline",
+        "heading",
+        "event",
+        "caption",
+        "subject",
+        "tooltip",
+    ),
     "text": (
         *("text", "description", "summary", "desc", "details", "detail", "notes", "note"),
-        *("comment", "comments", "abstract", "story", "content", "body", "synopsis", "remarks"),
+        *(
+            "comment",
+            "comments",
+            "abstract",
+            "story",
+            "content",
+            "body",
+            "synopsis",
+            "remarks",
+            "popup",
+        ),
     ),
     "start": (
         *("start", "start_time", "start_date", "start_datetime", "time_start", "date_start"),
@@ -24,6 +44,10 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "end": (
         *("end", "end_time", "end_date", "end_datetime", "time_end", "date_end", "ends"),
         *("until", "to", "finish", "stop"),
+    ),
+    "duration": (
+        *("duration", "duration_seconds", "duration_minutes", "duration_hours", "duration_days"),
+        *("duration_s", "duration_min", "duration_h", "duration_d"),
     ),
     "people": (
         *("people", "characters", "character", "persons", "person", "actors", "actor", "who"),

@@ -9,7 +9,9 @@ from typing import Any
 
 from geo.formats.date_parts import date_from_parts
 from geo.formats.degree_columns import point_from_degrees
+from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import AliasReader, NamedValue
+from geo.formats.html_text import plain_text
 from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.time_columns import TimeColumn
@@ -128,9 +130,11 @@ class ForeignReader:
         fields = self._fields[index]
         start = self._start(fields, event)
         end = self._moment(fields.get("end"), event, "end")
+        if end is None and start is not None and "duration" in fields:
+            end = self._end_after(start, fields["duration"], event)
         values: dict[str, Any] = {}
         for name in ("title", "text"):
-            if name in fields and (text := text_of(fields[name].value)):
+            if name in fields and (text := plain_text(text_of(fields[name].value))):
                 values[name] = text
         if values.get("text") == values.get("title"):
             values.pop("text", None)
@@ -266,6 +270,17 @@ class ForeignReader:
         self._warn_of_column(given.name, column)
         self.numbers_since_1970 += column.counts(value)
         return moment
+
+    def _end_after(self, start: Moment, given: NamedValue, event: str) -> Moment | None:
+        try:
+            end = start.time + parse_duration(given.value, given.name)
+        except OverflowError:
+            self._warn_ignored(event, given.name, given.value, "an end before the year 10000")
+        except ValueError as error:
+            self._warn_ignored(event, given.name, given.value, str(error))
+        else:
+            return Moment(end, "time")
+        return None
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names = names_in(fields["group"].value) if "group" in fields else []

@@ -9,11 +9,12 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 from geo.file_errors import NO_SUCH_FILE, reason_of
+from geo.formats.text_encodings import WESTERN, decode_text, utf16_encoding
 from geo.problem_list import VALID_UNICODE, ProblemList, label, show
 
 # The document of a larger file is too large for a browser, and reading it needs too much memory.
@@ -42,6 +43,8 @@ _VALUE_EXPECTED = (
     "Expecting value",
     "Expecting property name enclosed in double quotes",
 )
+# Around a line of NDJSON: white space, and the record separator of RFC 8142.
+_AROUND_A_LINE = " \t\r\x1e"
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Python refuses to convert integers with more digits, because that takes quadratic time.
@@ -52,7 +55,6 @@ _STRING_OR_LONG_INTEGER = re.compile(
     r'"(?:[^"\\]|\\.)*"|[0-9]+(?:\.[0-9]+|[eE][+-]?[0-9]+)+'
     rf"|(?P<integer>[0-9]{{{_MOST_DIGITS + 1},}})"
 )
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_bytes(path: Path, problems: ProblemList) -> bytes:
@@ -111,12 +113,8 @@ def decode(content: bytes | str, problems: ProblemList) -> str:
 
 
 def _decode_bytes(content: bytes, problems: ProblemList) -> str:
-    if content.startswith(_UTF16_MARKS):
-        message = "the file is UTF-16 text; save it as UTF-8"
-        problems.error(None, None, "UTF-16 text", _UTF8, message)
-        raise problems.to_error()
     try:
-        return content.decode("utf-8")
+        text, encoding = decode_text(content)
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1
@@ -125,11 +123,18 @@ def _decode_bytes(content: bytes, problems: ProblemList) -> str:
         message = f"the file is not UTF-8 text (see {found}); save it as UTF-8"
         problems.error(None, None, found, _UTF8, message)
         raise problems.to_error() from None
+    if encoding == WESTERN:
+        message = "the file is not UTF-8 text; it is read as Windows-1252 (Western European)"
+        problems.warn(None, None, "Windows-1252 text", _UTF8, message)
+    return text
 
 
 def looks_like_json(start: str | bytes) -> bool:
     """Return whether a content with this start is a JSON object or list."""
     if isinstance(start, bytes):
+        encoding = utf16_encoding(start)
+        if encoding is not None:
+            return looks_like_json(start[: len(start) & ~1].decode(encoding, "ignore"))
         return start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"[")
     return start.removeprefix("\ufeff").lstrip()[:1] in ("{", "[")
 
@@ -156,7 +161,7 @@ def load_json(text: str, problems: ProblemList) -> Any:
         return members
 
     try:
-        value = json.loads(text, object_pairs_hook=pair_up)
+        value = _parsed(text, pair_up)
     except json.JSONDecodeError as error:
         position = f"line {error.lineno}, column {error.colno}"
         found = f"a JSON error at {position}"
@@ -173,6 +178,23 @@ def load_json(text: str, problems: ProblemList) -> Any:
             _report_duplicates_and_surrogates(value, duplicates, problems)
         return value
     raise problems.to_error()
+
+
+def _parsed(text: str, pair_up: Callable[[list[tuple[str, Any]]], Any]) -> Any:
+    """Parse a JSON value, or a list of objects of which each has a line (RFC 8142, NDJSON)."""
+    try:
+        return json.loads(text, object_pairs_hook=pair_up)
+    except json.JSONDecodeError as error:
+        if error.msg != "Extra data":
+            raise
+        lines = [line.strip(_AROUND_A_LINE) for line in text.split("\n")]
+        try:
+            values = [json.loads(line, object_pairs_hook=pair_up) for line in lines if line]
+        except json.JSONDecodeError:
+            values = []
+        if not values or not all(isinstance(value, dict) for value in values):
+            raise error from None
+        return values
 
 
 def _reason_of_syntax_error(error: json.JSONDecodeError, text: str) -> str:

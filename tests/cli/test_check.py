@@ -79,3 +79,18 @@ def test_check_prints_warnings_and_succeeds(
 def test_check_reports_a_missing_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(folder / "missing.geojson")]) == 1
     assert capsys.readouterr().out.endswith("missing.geojson: no such file\n")
+
+
+@pytest.mark.parametrize("command", [["check"], ["export"]])
+def test_choices_for_dates_and_numbers_are_options(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    rows = [{"title": "A", "date": "05/06/1932"}, {"title": "B", "date": "07/08/1935"}]
+    (folder / "both.json").write_text(json.dumps(rows))
+    assert main([*command, "both.json"]) == 1
+    assert "--dates dmy" in "".join(capsys.readouterr())
+    output = [] if command == ["check"] else ["-o", "map.html"]
+    assert main([*command, "both.json", "--dates", "dmy", *output]) == 0
+    (folder / "numbers.json").write_text(json.dumps([{"title": "A", "time": 86_400_000}]))
+    assert main([*command, "numbers.json", "--epoch", "ms", *output]) == 0
+    assert "since 1970" not in "".join(capsys.readouterr())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import geo
 from geo import StoryError
 from geo.formats import check, json_text, parse
 
@@ -63,15 +65,11 @@ def line_of(content: str | bytes, name: str = "heat.geojson") -> str:
             ),
         ),
         (
-            b'{"title":\n "caf\xe9"}',
+            b'{"title":\n "caf\xe9", "place": "\xc3\xa9"}',
             (
                 "heat.geojson: the file is not UTF-8 text"
                 " (see the byte 0xe9 at line 2, byte 6 of the line); save it as UTF-8"
             ),
-        ),
-        (
-            "{}".encode("utf-16"),
-            "heat.geojson: the file is UTF-16 text; save it as UTF-8",
         ),
         (
             "[" * 100_000,
@@ -242,3 +240,40 @@ def test_a_file_without_read_permission_is_reported(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Path, "open", refuse)
     (problem,) = check("heat.geojson").problems
     assert problem.message == "the file cannot be read: permission denied"
+
+
+ROWS = '[{"title": "Café", "date": "1995-05-02"}, {"title": "Zoë"}]'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_is_read_in_every_encoding(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "rows.json"
+    path.write_bytes(ROWS.encode(encoding))
+    for source in (path, ROWS.encode(encoding)):
+        story, problems = geo.check(source)
+        assert story is not None
+        assert [event.title for event in story.events] == ["Café", "Zoë"]
+        assert not [problem for problem in problems if problem.field is None]
+
+
+def test_western_european_text_is_read_with_a_warning() -> None:
+    story, problems = geo.check(ROWS.encode("cp1252"))
+    assert story is not None
+    assert story.events[0].title == "Café"
+    assert "read as Windows-1252" in str(problems[0])
+    assert problems[0].severity == "warning"
+
+
+@pytest.mark.parametrize("separator", ["\n", "\r\n", "\n\n", "\n\x1e"])
+def test_one_feature_a_line_is_a_list_of_features(separator: str) -> None:
+    lines = [
+        json.dumps({"type": "Feature", "geometry": None, "properties": {"title": title}})
+        for title in ("A", "B", "C")
+    ]
+    story = geo.read(separator.join(lines) + "\n")
+    assert [event.title for event in story.events] == ["A", "B", "C"]
+
+
+def test_text_after_the_end_of_a_value_is_still_an_error() -> None:
+    with pytest.raises(geo.StoryError, match="remove the text after the end"):
+        geo.read('{"type": "FeatureCollection", "features": []} and more')

@@ -12,14 +12,7 @@ from typing import Any, NamedTuple
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "event_id", "uid", "uuid", "identifier"),
     "title": (
-        "title",
-        "name",
-        "label",
-        "headline",
-        "heading",
-        "event",
-        "caption",
-        "subject",
+        *("title", "name", "label", "headline", "heading", "event", "caption", "subject"),
         "tooltip",
     ),
     "text": (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import count
 from typing import Any
 
 from geo.formats.date_parts import date_from_parts
@@ -13,6 +12,7 @@ from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import AliasReader, NamedValue
 from geo.formats.html_text import plain_text
 from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
+from geo.formats.names_in_files import Names
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.time_columns import TimeColumn
 from geo.formats.timestamps import Moment, parse_moment
@@ -25,38 +25,7 @@ _CLOCK = re.compile(r"[0-2]?[0-9](:[0-5][0-9]){1,2}(\.[0-9]+)?")
 _LATEST_CLOCK = 2359
 _HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
-_NOT_WORD = re.compile(r"[\W_]+")
 _ROLES = ("people", "heard", "watched", "mentioned", "dies")
-
-
-class Names:
-    """The names of one kind (people, places, …) in a file, with the ids made from them."""
-
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
-        self._ids: dict[str, str] = {}
-        self._used: set[str] = set()
-        self._numbers: dict[str, Any] = {}
-        self.names: dict[str, str] = {}
-        """Names by id, in file order."""
-
-    def id_of(self, name: str) -> str:
-        """Return the id of a name. Case is ignored."""
-        key = name.casefold()
-        if key not in self._ids:
-            slug = _NOT_WORD.sub("-", key).strip("-")[:60].strip("-")
-            identifier = self.unused_id(slug or self._kind)
-            self._ids[key] = identifier
-            self.names[identifier] = name
-        return self._ids[key]
-
-    def unused_id(self, wanted: str) -> str:
-        """Return `wanted`, with a number if it is already used."""
-        identifier = wanted
-        while identifier in self._used:
-            identifier = f"{wanted}-{next(self._numbers.setdefault(wanted, count(2)))}"
-        self._used.add(identifier)
-        return identifier
 
 
 class ForeignReader:
@@ -129,9 +98,9 @@ class ForeignReader:
         """
         fields = self._fields[index]
         start = self._start(fields, event)
-        end = self._moment(fields.get("end"), event, "end")
-        if end is None and start is not None and "duration" in fields:
-            end = self._end_after(start, fields["duration"], event)
+        end = self._moment(fields.get("end"), event, "end") or self._end_after(
+            start, fields.get("duration"), event
+        )
         values: dict[str, Any] = {}
         for name in ("title", "text"):
             if name in fields and (text := plain_text(text_of(fields[name].value))):
@@ -271,7 +240,11 @@ class ForeignReader:
         self.numbers_since_1970 += column.counts(value)
         return moment
 
-    def _end_after(self, start: Moment, given: NamedValue, event: str) -> Moment | None:
+    def _end_after(
+        self, start: Moment | None, given: NamedValue | None, event: str
+    ) -> Moment | None:
+        if start is None or given is None:
+            return None
         try:
             end = start.time + parse_duration(given.value, given.name)
         except OverflowError:

@@ -119,6 +119,24 @@ def test_two_views_that_throw_are_named_in_one_message(broken: Page, console: Co
     assert len(console.lines) == 2
 
 
+def test_escape_closes_the_message(broken: Page) -> None:
+    broken.evaluate("breakText('sm-clock')")
+    seek(broken, "duel")
+    notice = broken.locator("#sm-errors")
+    notice.get_by_text("Technical details").focus()
+    broken.keyboard.press("Escape")
+    expect(notice).to_have_attribute("data-open", "no")
+
+
+def test_a_view_that_cannot_be_hidden_is_named_too(broken: Page) -> None:
+    broken.evaluate("""() => {
+      Object.defineProperty(document.getElementById('sm-reading'), 'hidden', { set() { throw new Error('x'); } });
+    }""")
+    broken.evaluate("breakText('sm-clock')")
+    seek(broken, "duel")
+    expect(broken.locator("#sm-errors-off")).to_contain_text("The time display stopped working")
+
+
 def test_without_the_timeline_its_room_goes_to_the_map(broken: Page, console: Console) -> None:
     before = box_of(broken.locator("#sm-bar"))["height"]
     broken.evaluate("breakMethod('sm-track', 'setAttribute')")

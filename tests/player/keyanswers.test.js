@@ -23,6 +23,9 @@ for (const [action, patch, answer] of [
   ['theme', { themeChoice: 'light' }, 'Light theme'],
   ['theme', { themeChoice: 'dark' }, 'Dark theme'],
   ['follow', {}, 'The camera follows the story'],
+  ['zoomIn', {}, 'Map zoomed in'],
+  ['panMap', {}, 'Map moved'],
+  ['wholeTimeline', {}, 'Whole timeline'],
 ]) {
   test(`after ${action}, a screen reader says "${answer}"`, () => {
     store.set(patch);
@@ -46,6 +49,13 @@ test('a key that finds no encounter says so, and is silent when it finds one', (
   assert.equal(answerToKey('nextEncounter', get, false), 'No later encounter');
   assert.equal(answerToKey('previousEncounter', get, false), 'No earlier encounter');
   assert.equal(answerToKey('nextEncounter', get, true), '');
+});
+
+test('zooming the timeline says which part of it is visible', () => {
+  const { duration } = get('timeline');
+  store.set({ spans: new Map([['story', [0, duration / 2]]]) });
+  assert.equal(answerToKey('zoomTimelineIn', get, undefined), 'Day 1 · 11:30–Day 1 · 11:47');
+  store.set({ spans: new Map() });
 });
 
 test('other keys have no answer', () => {

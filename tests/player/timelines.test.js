@@ -7,7 +7,7 @@ import { firstNotOver, makeTimeline } from '../../geo/render/player/arithmetic/a
 import { gapLabel, gapLengthInShort } from '../../geo/render/player/arithmetic/gaplabels.js';
 import { formatMoment, formatTime, formatTimeInShort, letter, shortDay } from '../../geo/render/player/arithmetic/labels.js';
 import { makeTracks, sightingOf, whereabouts } from '../../geo/render/player/arithmetic/tracks.js';
-import { calendarMarks } from '../../geo/render/player/time/times.js';
+import { calendarMarks, steppedMarks } from '../../geo/render/player/time/times.js';
 import { CASES } from './cases.js';
 import './english.js';
 import { alike, answersOf } from './playback.js';
@@ -124,4 +124,14 @@ test('months and years on the ruler begin with the first event in each', () => {
   const marked = (unit) => calendarMarks(days, unit).map(({ time, text }) => [days.findIndex((day) => day.time === time), text]);
   assert.deepEqual(marked('month'), [[0, 'August 1914'], [2, 'November 1914'], [3, 'January 1915'], [4, 'March 1917']]);
   assert.deepEqual(marked('year'), [[0, '1914'], [3, '1915'], [4, '1917']]);
+});
+
+test('stepped marks begin with the first event and go on in round steps', () => {
+  const at = (year, month) => new Date(0).setUTCFullYear(year, month, 1) / 1000;
+  const between = (first, last) => [first, last].map((time) => ({ time, text: '', short: '' }));
+  const texts = (days, months) => steppedMarks(days, months).map(({ text }) => text);
+  assert.deepEqual(texts(between(at(2001, 1), at(2002, 0)), 3), ['February 2001', 'April 2001', 'July 2001', 'October 2001', 'January 2002']);
+  assert.deepEqual(texts(between(at(1903, 5), at(1937, 2)), 120), ['1903', '1910', '1920', '1930']);
+  assert.deepEqual(texts(between(at(24, 0), at(410, 7)), 1200), ['24', '100', '200', '300', '400']);
+  assert.deepEqual(steppedMarks([], 12), []);
 });

@@ -38,8 +38,8 @@ function publishError(error) { window.dispatchEvent(new CustomEvent('storymap:er
 export function reportViewErrors() {
   const notice = new ErrorNotice();
   listenToViewErrors(({ view, error, isOff }) => {
+    if (isOff) hideSafely(view);
     try {
-      if (isOff) hide(view);
       const { words, isMain = false } = VIEWS[view];
       const name = phrase(words);
       const message = isOff ? `${switchedOffInWords([name])} ${whatStillWorks(isMain)}` : phrase('errorStaysOn', { view: name });
@@ -54,6 +54,15 @@ export function reportViewErrors() {
     writeToConsole(error);
   });
   return notice;
+}
+
+/** The viewer must be told even if this fails. @param {ViewName} view */
+function hideSafely(view) {
+  try {
+    hide(view);
+  } catch (error) {
+    writeToConsole(error);
+  }
 }
 
 /** Hide the elements of a view. Other code may show them again, so `hidden` alone is not enough. @param {ViewName} view */

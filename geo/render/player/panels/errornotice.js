@@ -12,6 +12,11 @@ export class ErrorNotice {
     this._isMainOff = false;
     setIconAndName(part('errors-close'), 'close', phrase('errorClose'));
     part('errors-close').addEventListener('click', () => this._close());
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      this._close();
+    });
   }
 
   /**

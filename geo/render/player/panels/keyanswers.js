@@ -1,5 +1,6 @@
 // What a screen reader says after a key has changed a setting: the new state. A button would have said it itself, but the
 // focus is elsewhere. No DOM.
+import { formatTime } from '../arithmetic/labels.js';
 import { factorLabel } from '../words/quantities.js';
 import { phrase } from '../words/words.js';
 
@@ -21,7 +22,13 @@ const STATES = {
   },
   theme: (get) => (get('theme').name === 'dark' ? 'darkTheme' : 'lightTheme'),
   follow: () => 'saidFollowing',
+  zoomIn: () => 'saidZoomedIn',
+  zoomOut: () => 'saidZoomedOut',
+  panMap: () => 'saidMoved',
 };
+
+/** What changes the visible part of the timeline. */
+const SPAN_ACTIONS = new Set(['zoomTimelineIn', 'zoomTimelineOut', 'wholeTimeline']);
 
 /** What to say if there is no encounter to go to. @type {Record<string, PhraseKey>} */
 const NO_ENCOUNTER = { nextEncounter: 'noLaterEncounter', previousEncounter: 'noEarlierEncounter' };
@@ -34,7 +41,17 @@ const NO_ENCOUNTER = { nextEncounter: 'noLaterEncounter', previousEncounter: 'no
  */
 export function answerToKey(action, get, done) {
   if (action === 'faster' || action === 'slower') return phrase('saidSpeed', { factor: factorLabel(get('speed')) });
+  if (SPAN_ACTIONS.has(action)) return spanInWords(get);
   if (action in NO_ENCOUNTER) return done === false ? phrase(get('pairOf') ? NO_ENCOUNTER[action] : 'chooseTwoPeople') : '';
   const key = STATES[action]?.(get);
   return key ? phrase(key) : '';
+}
+
+/** @param {ReadState} get @returns {string} the visible part of the timeline */
+function spanInWords(get) {
+  const timeline = get('timeline');
+  const { from, to, isWhole } = get('span');
+  if (isWhole) return phrase('showWholeTimeline');
+  const [start, end] = [from, to].map((seconds) => formatTime(timeline, timeline.timeAt(seconds), timeline.labels.precision));
+  return phrase('timeSpan', { start, end });
 }

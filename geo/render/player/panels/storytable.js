@@ -11,6 +11,9 @@ import { clockBasisInWords, filmBasisInWords } from './timedoubt.js';
 /** Rows of a page: they are made and laid out within a frame or two. */
 const PAGE_ROWS = 500;
 
+/** Four digits are about 10 m. */
+const DEGREE_DIGITS = 4;
+
 export class StoryTable extends StateReader {
   /**
    * @param {PlayerStore} store
@@ -166,12 +169,15 @@ export class StoryTable extends StateReader {
 /** @param {string} words '': there is nothing to say @returns {?HTMLElement} */
 function doubtNote(words) { return words ? element('span', { class: 'sm-doubt', text: ` ${words}` }) : null; }
 
-/** @param {Story} story @param {number} event @returns {Array<?HTMLElement>} where the event is set */
+/** @param {Story} story @param {number} event @returns {Array<string|?HTMLElement>} where the event is set */
 function placeInRow({ asSet, places }, event) {
   const place = asSet.place[event];
-  if (place === null) return [doubtNote(phrase(asSet.pinned[event] ? 'withoutName' : 'unknown'))];
+  if (place === null) return [asSet.pinned[event] ? inDegrees(asSet.paths[event][0]) : doubtNote(phrase('unknown'))];
   return [element('span', { story: places[place].name }), asSet.pinned[event] ? null : doubtNote(phrase('uncertain'))];
 }
+
+/** @param {LonLat} position @returns {string} a place without a name, in degrees: latitude, then longitude */
+function inDegrees([lon, lat]) { return `${lat.toFixed(DEGREE_DIGITS)}, ${lon.toFixed(DEGREE_DIGITS)}`; }
 
 /** @param {Story} story @param {number} event @returns {Array<string|Node>} who takes part, and how */
 function namesInRow({ events, people }, event) {

@@ -8,7 +8,7 @@ import { customProperty } from '../palette.js';
 import { StateReader } from '../statereader.js';
 import { jumpsOf, jumpsTo } from './jumps.js';
 import { writingDirection } from '../words/words.js';
-import { calendarMarks, dayMarks } from './times.js';
+import { dayMarks, RULER_LEVELS } from './times.js';
 
 /** More events than this are shown as a histogram, not as blocks. */
 const BLOCKS = 1500;
@@ -17,7 +17,7 @@ const BLOCKS = 1500;
 const SEAM_APART_PX = 5;
 
 /** Fewer months or years than these on the ruler say less than some of the days do. */
-const FEWEST_MARKS = 6;
+const FEWEST_MARKS = 4;
 
 /** The width of a time on the ruler, in pixels. */
 const TIME_PX = 46;
@@ -34,8 +34,8 @@ export class TimelineBackground extends StateReader {
     this.jumps = [];
     /** @type {Map<number, Jump>} */
     this._jumpByScene = new Map();
-    /** The days, and in a story with dates also months and years; null: not collected yet. @type {?DayMark[][]} */
-    this._marks = null;
+    /** By level of RULER_LEVELS, as far as they were needed. @type {DayMark[][]} */
+    this._marks = [];
     /** The longest gap first, each with its times on the time scale. @type {Array<Gap & {times: number[]}>} */
     this.gaps = [];
     this._collect();
@@ -46,7 +46,7 @@ export class TimelineBackground extends StateReader {
   _collect() {
     this.jumps = jumpsOf(this.clocks, this.story);
     this._jumpByScene = new Map(this.jumps.map((jump) => [jump.k, jump]));
-    this._marks = null;
+    this._marks = [];
     const { gaps, timeAt } = this.timeline;
     this.gaps = gaps.map((gap) => ({ ...gap, times: [timeAt(gap.from), timeAt(gap.to)] }))
       .sort((one, other) => (other.times[1] - other.times[0]) - (one.times[1] - one.times[0]));
@@ -80,7 +80,7 @@ export class TimelineBackground extends StateReader {
     c.direction = writingDirection();
     c.textAlign = 'left';
     // The button back to the whole timeline covers the end of the ruler.
-    const ruler = isWhole ? all : { ...all, width: all.width - wholeWidth };
+    const ruler = isWhole ? all : { ...all, width: all.width - wholeWidth - SEAM_APART_PX };
     const taken = this._paintDays(c, ruler);
     if (!isWhole) this._paintTimes(c, ruler, taken);
     this._paintGapNames(c, row, all.width);
@@ -168,14 +168,13 @@ export class TimelineBackground extends StateReader {
     }
   }
 
-  /** The days, and months and years if the timeline shows dates: collected when they are first painted. */
-  get _calendar() {
-    const { clock, labels } = this.timeline;
-    if (this._marks) return this._marks;
-    const days = dayMarks(this.story, this.timeline);
-    const hasDates = clock === 'story' && labels.day_one === null;
-    this._marks = hasDates ? [days, calendarMarks(days, 'month'), calendarMarks(days, 'year')] : [days];
-    return this._marks;
+  /**
+   * @param {number} level of RULER_LEVELS
+   * @returns {DayMark[]} made when they are first needed
+   */
+  _marksOf(level) {
+    this._marks[0] ??= dayMarks(this.story, this.timeline);
+    return this._marks[level] ??= RULER_LEVELS[level](this._marks[0]);
   }
 
   /**
@@ -206,17 +205,19 @@ export class TimelineBackground extends StateReader {
     c.font = '600 10.5px system-ui, sans-serif';
     c.fillStyle = customProperty('ui', 'soft');
     c.textBaseline = 'alphabetic';
-    const [days, ...coarser] = this._calendar.map((marks) => () => this._placed(c, marks, width));
-    let inSight = days();
-    for (const place of coarser) {
-      if (!isCrowded(inSight)) break;
-      const marks = place();
-      if (marks.length < FEWEST_MARKS) break;
-      inSight = marks;
+    const { clock, labels } = this.timeline;
+    const levels = clock === 'story' && labels.day_one === null ? RULER_LEVELS.length : 1;
+    let inSight = this._placed(c, this._marksOf(0), width);
+    for (let level = 1; level < levels && isCrowded(inSight); level += 1) {
+      const marks = this._placed(c, this._marksOf(level), width);
+      if (marks.length >= FEWEST_MARKS) inSight = marks;
     }
     /** @type {number[][]} */
     const taken = [];
-    for (const day of inSight.sort((one, other) => (other.end - other.x) - (one.end - one.x))) {
+    // The first one says where the ruler begins.
+    const [first, ...others] = inSight;
+    others.sort((one, other) => (other.end - other.x) - (one.end - one.x));
+    for (const day of first ? [first, ...others] : []) {
       if (taken.some(([left, right]) => day.left < right && day.left + day.width > left)) continue;
       taken.push([day.left, day.left + day.width]);
       if (day.left === day.x) c.fillRect(day.x, top - 12, 1, 10);
@@ -313,8 +314,8 @@ export class TimelineBackground extends StateReader {
 
 /** @typedef {{text: string, x: number, end: number, left: number, width: number}} RulerMark `x` to `end`: the day; `left`: of its name; in pixels */
 
-/** @param {RulerMark[]} marks from left to right @returns {boolean} whether some names have no room */
-function isCrowded(marks) { return marks.some(({ left }, n) => n > 0 && left < marks[n - 1].left + marks[n - 1].width); }
+/** @param {RulerMark[]} marks from left to right @returns {boolean} whether some names have no room, beside the first two: the first can be just before a round one */
+function isCrowded(marks) { return marks.some(({ left }, n) => n > 1 && left < marks[n - 1].left + marks[n - 1].width); }
 
 /**
  * The sign of a jump: a notch that points back.

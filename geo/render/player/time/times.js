@@ -30,6 +30,8 @@ export function spanLabel(story, timeline, k) {
   return phrase('timeSpan', { start, end: last.clock && first.date === last.date ? last.clock : end });
 }
 
+const MONTHS_OF_YEAR = 12;
+
 /** On time scales without days, the timeline names at most this number of events. */
 const MOST_MARKS = 400;
 
@@ -64,9 +66,47 @@ export function dayMarks(story, timeline) {
  * @returns {DayMark[]} the first day of each that has an event
  */
 export function calendarMarks(days, unit) {
-  const marks = days.map(({ time }) => ({ time, text: formatMoment(time, unit, null), short: shortDay(time, unit, null) }));
+  const marks = days.map(({ time }) => calendarMark(time, unit));
   return marks.filter(({ text }, n) => text !== marks[n - 1]?.text);
 }
+
+/**
+ * The day of the first event, and then every so many months: whether there is an event or not, so that the steps are round.
+ * @param {DayMark[]} days from dayMarks
+ * @param {number} months of a step: a part or a multiple of a year
+ * @returns {DayMark[]}
+ */
+export function steppedMarks(days, months) {
+  if (!days.length) return [];
+  const unit = months < MONTHS_OF_YEAR ? 'month' : 'year';
+  const [first, last] = [days[0].time, days[days.length - 1].time];
+  const begin = new Date(Math.floor(first + LABEL_SLACK_S) * 1000);
+  const marks = [calendarMark(first, unit)];
+  const passed = begin.getUTCFullYear() * MONTHS_OF_YEAR + begin.getUTCMonth();
+  for (let month = (Math.floor(passed / months) + 1) * months; ; month += months) {
+    const start = new Date(0);
+    // Unlike Date.UTC, this does not take the year 44 for 1944.
+    start.setUTCFullYear(Math.floor(month / MONTHS_OF_YEAR), month % MONTHS_OF_YEAR, 1);
+    const time = start.getTime() / 1000;
+    if (time > last) return marks;
+    marks.push(calendarMark(time, unit));
+  }
+}
+
+/** @param {number} time @param {'month'|'year'} unit @returns {DayMark} */
+function calendarMark(time, unit) { return { time, text: formatMoment(time, unit, null), short: shortDay(time, unit, null) }; }
+
+const every = (/** @type {number} */ months) => (/** @type {DayMark[]} */ days) => steppedMarks(days, months);
+
+/** What the ruler names, the finest first; in a story without dates only days. @type {Array<(days: DayMark[]) => DayMark[]>} */
+export const RULER_LEVELS = [
+  (days) => days,
+  (days) => calendarMarks(days, 'month'),
+  every(3),
+  every(6),
+  (days) => calendarMarks(days, 'year'),
+  ...[2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].map((years) => every(years * 12)),
+];
 
 /** @param {Timeline} timeline @param {number} time @param {boolean} [isShort] */
 function markText(timeline, time, isShort = false) {

@@ -130,7 +130,9 @@ def test_escape_closes_the_message(broken: Page) -> None:
 
 def test_a_view_that_cannot_be_hidden_is_named_too(broken: Page) -> None:
     broken.evaluate("""() => {
-      Object.defineProperty(document.getElementById('sm-reading'), 'hidden', { set() { throw new Error('x'); } });
+      Object.defineProperty(document.getElementById('sm-reading'), 'hidden', {
+        set() { throw new Error('cannot be hidden'); },
+      });
     }""")
     broken.evaluate("breakText('sm-clock')")
     seek(broken, "duel")

@@ -15,6 +15,7 @@ from geo.formats.loose_values import has_name, is_short, names_in, number_in, te
 from geo.formats.names_in_files import Names
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.time_columns import TimeColumn
+from geo.formats.time_intervals import split_interval
 from geo.formats.timestamps import Moment, parse_moment
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, show
@@ -23,7 +24,8 @@ from geo.story import Group, Person, Place, Position, Source
 _CLOCK = re.compile(r"[0-2]?[0-9](:[0-5][0-9]){1,2}(\.[0-9]+)?")
 # Beside a date, a number up to this is a time of day: 930 is 09:30.
 _LATEST_CLOCK = 2359
-_HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# With three or six digits; many files leave the # out.
+_HEX_COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _ROLES = ("people", "heard", "watched", "mentioned", "dies")
 
@@ -178,7 +180,11 @@ class ForeignReader:
             return {}
         fields = self._aliases.read(properties)
         date = date_from_parts(fields)
-        return fields if date is None else fields | {"start": date}
+        if date is not None:
+            return fields | {"start": date}
+        # A field for the end of its own says more than the interval.
+        interval = split_interval(fields)
+        return fields if interval is None else interval | fields | {"start": interval["start"]}
 
     def _time_columns(self, choices: ReadingChoices) -> dict[str, TimeColumn]:
         """Return the columns of starts and ends by name. Those that cannot be read are errors."""
@@ -261,8 +267,10 @@ class ForeignReader:
             return
         values["group"] = identifier = self._groups.id_of(names[0])
         colour = fields["colour"].value if "colour" in fields else None
-        if isinstance(colour, str) and _HEX_COLOUR.fullmatch(colour):
-            self._colours.setdefault(identifier, colour.lower())
+        if isinstance(colour, str) and (hexadecimal := _HEX_COLOUR.fullmatch(colour.strip())):
+            digits = hexadecimal[1].lower()
+            full = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
+            self._colours.setdefault(identifier, f"#{full}")
 
     def _add_place(
         self, fields: Mapping[str, NamedValue], values: dict[str, Any], point: Position | None

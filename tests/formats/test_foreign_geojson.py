@@ -97,6 +97,21 @@ def test_groups_are_made_from_categories_with_their_colour(name: str) -> None:
     assert {event.group for event in story.events} == {"battle"}
 
 
+@pytest.mark.parametrize(
+    ("given", "colour"),
+    [
+        ("0000FF", "#0000ff"),
+        ("#0f0", "#00ff00"),
+        (" #A00 ", "#aa0000"),
+        ("#12345", None),
+        (7, None),
+    ],
+)
+def test_the_colour_of_a_group_is_read_with_three_or_six_digits(given: Any, colour: Any) -> None:
+    (group,) = story_of({"title": "x", "category": "a", "marker-color": given}).groups
+    assert group.colour == colour
+
+
 def test_places_are_made_from_names_and_addresses() -> None:
     story = story_of(
         {"title": "x", "Location": "Colosseum", "address": "Piazza del Colosseo 1"},

@@ -123,25 +123,15 @@ class TimeColumn:
         possible = [order for order in DATE_ORDERS if all(_fits(text, order) for text in dates)]
         if len(possible) == 1:
             self._order = possible[0]
-        elif possible and any(
-            parse_date_in_numbers(text, "dmy") != parse_date_in_numbers(text, "mdy")
-            for text in dates
-        ):
-            first = next(text for text in dates if _readings(text, "dmy") != _readings(text, "mdy"))
-            day, month = (_readings(first, order) for order in DATE_ORDERS)
-            self.error = ColumnProblem(
-                show(first),
-                "dates whose order of day and month is known",
-                f"{show(first)} can be {day} or {month}, and no date of the column decides it; "
-                "choose --dates dmy (day first) or --dates mdy (month first)",
-            )
+        elif possible:
+            self.error = _undecided_order(dates)
 
     def _decide_numbers(self, name: str, numbers: Sequence[float], epoch: EpochUnit | None) -> None:
         whole = all(number == int(number) for number in numbers)
         of_dates = _is_of_dates(name)
-        if of_dates and whole and all(_LEAST_YEAR <= n <= _GREATEST_YEAR for n in numbers):
-            if "day" in name.casefold():
-                self.error = _near_1970(name, numbers[0])
+        # The numbers of a column of days are no years.
+        of_years = of_dates and name.strip().casefold() != "day"
+        if of_years and whole and all(_LEAST_YEAR <= n <= _GREATEST_YEAR for n in numbers):
             self._number = _year
         elif whole and all(_compact(n) is not None for n in numbers):
             self._number = _compact_moment
@@ -197,8 +187,20 @@ def _fits(text: str, order: DateOrder) -> bool:
     return True
 
 
-def _readings(text: str, order: DateOrder) -> str:
-    return parse_date_in_numbers(text, order).moment.time.date().isoformat()
+def _undecided_order(dates: Sequence[str]) -> ColumnProblem | None:
+    """Name a date that is another day in the other order. None: there is none."""
+    for text in dates:
+        day_first, month_first = (
+            parse_date_in_numbers(text, order).moment.time.date() for order in DATE_ORDERS
+        )
+        if day_first != month_first:
+            return ColumnProblem(
+                show(text),
+                "dates whose order of day and month is known",
+                f"{show(text)} can be {day_first} or {month_first}, and no date of the column "
+                "decides it; choose --dates dmy (day first) or --dates mdy (month first)",
+            )
+    return None
 
 
 def _near_1970(name: str, number: float) -> ColumnProblem:

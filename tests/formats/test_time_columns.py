@@ -131,6 +131,13 @@ def test_days_of_excel_are_read_and_said(value: float, start: datetime, precisio
     assert (when.start, when.precision) == (start, precision)
 
 
+def test_numbers_of_days_are_an_error_until_a_unit_is_chosen() -> None:
+    (problem,) = problems("day", 1, 2, 3)
+    assert problem.severity == "error"
+    assert "--epoch s" in str(problem)
+    assert starts("day", 1, 2, 3, epoch="s")[0] == datetime(1970, 1, 1, 0, 0, 1)
+
+
 @pytest.mark.parametrize(
     ("parts", "start", "precision"),
     [

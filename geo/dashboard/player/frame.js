@@ -1,3 +1,4 @@
+// Long because page and document answer each other: the state, the reports and the messages are one conversation.
 /*
  * The bridge between the page and the document in its sandboxed frame.
  *

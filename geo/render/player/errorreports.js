@@ -56,7 +56,7 @@ export function reportViewErrors() {
   return notice;
 }
 
-/** The viewer must be told even if this fails. @param {ViewName} view */
+/** If hiding fails, the viewer still gets the message. @param {ViewName} view */
 function hideSafely(view) {
   try {
     hide(view);

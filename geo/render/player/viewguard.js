@@ -58,8 +58,8 @@ export function ofView(work) {
 }
 
 /**
- * Make a view. The guarded view has a property for each public method, getter and field of the view: a proxy would be
- * shorter, but reading from it takes longer, and each frame does so many times.
+ * Make a view. The guarded view has a property for each public method, getter and field of the view. A proxy would be
+ * shorter, but slower, and each frame reads many properties.
  * @template {object} Kind
  * @param {ViewName} name
  * @param {() => Kind} make sets all fields that the view will have

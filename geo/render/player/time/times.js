@@ -71,7 +71,7 @@ export function calendarMarks(days, unit) {
 }
 
 /**
- * The day of the first event, and then every so many months: whether there is an event or not, so that the steps are round.
+ * A mark at the first event, then a mark at each multiple of `months`. These marks need no event.
  * @param {DayMark[]} days from dayMarks
  * @param {number} months of a step: a part or a multiple of a year
  * @returns {DayMark[]}

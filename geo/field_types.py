@@ -61,7 +61,8 @@ class RefersTo:
     members: Literal["groups", "people", "places", "sources"]
 
 
-def _check_timezone(name: str) -> None:
+def check_timezone(name: str) -> None:
+    """Raise a `ValueError` if there is no such IANA time zone."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415  most stories have no time zone
 
     try:
@@ -118,7 +119,7 @@ LanguageTag = Annotated[
     ),
 ]
 Timezone = Annotated[
-    str, Rule("an IANA time zone such as America/Los_Angeles", check=_check_timezone)
+    str, Rule("an IANA time zone such as America/Los_Angeles", check=check_timezone)
 ]
 
 EXPECTED_TIME = "a datetime without tzinfo, in the story's time zone"

@@ -49,6 +49,10 @@ Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
 Precision = Literal["year", "month", "day", "time"]
 PlaceKind = Literal["story", "filming", "both"]
+Clock = Literal["calendar", "elapsed"]
+DayNames = date | Literal["clock", "counter"] | None
+"""How days are named. None: by dates. A date: it is day 1, and days have numbers. `clock` and
+`counter`: all is within one day without a date, so a time is 06:05, or 0:00:03 with seconds."""
 
 # A location with at least this radius or below this confidence is a guess and gets no marker.
 GUESS_RADIUS_M = 5_000.0
@@ -394,6 +398,9 @@ class Story(_Value):
     """IANA name of the time zone of all times without an offset."""
     day_one: Day | None = None
     """The date of day 1. If given, the player shows day numbers instead of dates."""
+    clock: Clock = "calendar"
+    """`calendar` (default): the dates are real. `elapsed`: only the differences of times are. They
+    count from 00:00 of `day_one` (default: the first date), and no date is shown."""
     language: LanguageTag = "en"
     """BCP 47 tag of the story's language. Default: en."""
     licence: str | None = None
@@ -424,6 +431,24 @@ class Story(_Value):
             for name in ("events", "groups", "people", "places", "sources")
         )
         return f"Story({self.title!r}, {', '.join(counts)})"
+
+    @cached_property
+    def day_names(self) -> DayNames:
+        """How the days of the story are named."""
+        if self.clock == "calendar":
+            return self.day_one
+        starts = [event.when.start for event in self.events if event.when.start is not None]
+        if not starts:
+            return self.day_one
+        first = self.day_one or min(starts).date()
+        midnight = datetime.combine(first, time())
+        after = midnight + timedelta(days=1)
+        ends = [event.when.end for event in self.events if event.when.end is not None]
+        is_one_day = midnight <= min(starts) and max(starts) < after >= max(ends, default=midnight)
+        if not is_one_day or any(event.when.precision != "time" for event in self.events):
+            return first
+        has_seconds = any(moment.second or moment.microsecond for moment in (*starts, *ends))
+        return "counter" if has_seconds else "clock"
 
     @cached_property
     def event_by_id(self) -> Mapping[str, Event]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from geo.cli.arguments import add_story_file
+from geo.cli.arguments import add_story_file, choices_in
 from geo.cli.exit_status import FAILED, OK
 from geo.cli.output import display_path, print_message, print_result
 from geo.counted_nouns import with_number
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     from geo.formats import check  # noqa: PLC0415  see geo/cli/main.py
     from geo.problem_list import count_of  # noqa: PLC0415  see geo/cli/main.py
 
-    story, problems = check(Path(arguments.file), dates=arguments.dates, epoch=arguments.epoch)
+    story, problems = check(Path(arguments.file), **choices_in(arguments))
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
     for problem in (*errors, *warnings):

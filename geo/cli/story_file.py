@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.cli.arguments import choices_in
 from geo.cli.output import display_path
 from geo.errors import StoryError
 
@@ -25,7 +26,7 @@ def read_story(arguments: argparse.Namespace) -> tuple[Story, str]:
     from geo.problem_list import count_of  # noqa: PLC0415  see geo/cli/main.py
 
     file = arguments.file
-    story, problems = check(Path(file), dates=arguments.dates, epoch=arguments.epoch)
+    story, problems = check(Path(file), **choices_in(arguments))
     if story is None:
         raise StoryError(problems)
     if not problems:

@@ -67,7 +67,7 @@ def moment(story: Story, event: Event) -> str:
     start = event.when.start
     if start is None:
         return ""
-    return time_labels.moment(story_seconds(start), event.when.precision, story.day_one)
+    return time_labels.moment(story_seconds(start), event.when.precision, story.day_names)
 
 
 def moment_and_title(story: Story, event: Event) -> str:

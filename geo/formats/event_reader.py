@@ -130,7 +130,7 @@ class EventReader:
         if len(offsets) > _MOST_OFFSETS:
             listed += ", …"
         with_offset = sum(moment.time.tzinfo is not None for moment in moments)
-        numbers = 0 if self._foreign is None else self._foreign.numbers_since_1970
+        numbers = 0 if self._foreign is None else self._foreign.times.numbers_since_1970
         if numbers == with_offset:
             kind = "are numbers since 1970, which are in UTC"
         elif numbers:

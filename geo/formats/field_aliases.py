@@ -98,10 +98,16 @@ for _field, _names in ALIASES.items():
 
 
 class AliasReader:
-    """Finds the fields in Features with other names. Caches each name that it looks up."""
+    """Finds the fields in Features with other names. Caches each name that it looks up.
 
-    def __init__(self) -> None:
+    `columns` has the names that the viewer has chosen for fields; no other name means these fields.
+    """
+
+    def __init__(self, columns: Mapping[str, str] | None = None) -> None:
+        self._columns = columns or {}
         self._known: dict[str, list[tuple[int, str]]] = {}
+        for field, name in self._columns.items():
+            self._known.setdefault(name, []).append((0, field))
 
     def read(self, properties: Mapping[str, Any]) -> dict[str, NamedValue]:
         """Return the fields that have a value."""
@@ -117,11 +123,26 @@ class AliasReader:
                     values[field] = NamedValue(value, name)
         return values
 
+    def names_of(self, field: str, properties: Mapping[str, Any]) -> list[tuple[int, str]]:
+        """Return the names in `properties` with a value for a field, the most specific first.
+
+        Each has the index of the name in the field's list.
+        """
+        return sorted(
+            (rank, name)
+            for name, value in properties.items()
+            for rank, meaning in self.meanings(name)
+            if meaning == field and not is_missing(value)
+        )
+
     def meanings(self, name: str) -> list[tuple[int, str]]:
         """Return the fields that a name can mean, with the index of the name in their list."""
         meanings = self._known.get(name)
         if meanings is None:
-            meanings = self._known[name] = _FIELDS.get(_normalise(name[:100]), [])
+            meanings = _FIELDS.get(_normalise(name[:100]), [])
+            if self._columns:
+                meanings = [one for one in meanings if one[1] not in self._columns]
+            self._known[name] = meanings
         return meanings
 
 

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from geo.formats.clock_times import clock_beside_date, parse_clock
 from geo.formats.date_parts import date_from_parts
 from geo.formats.degree_columns import point_from_degrees
-from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import AliasReader, NamedValue
+from geo.formats.foreign_times import ForeignTimes, ignored, warn_ignored
 from geo.formats.html_text import plain_text
 from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
 from geo.formats.names_in_files import Names
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
-from geo.formats.time_columns import TimeColumn
 from geo.formats.time_intervals import split_interval
-from geo.formats.timestamps import Moment, parse_moment
+from geo.formats.timestamps import Moment
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
-_CLOCK = re.compile(r"[0-2]?[0-9](:[0-5][0-9]){1,2}(\.[0-9]+)?")
-# Beside a date, a number up to this is a time of day: 930 is 09:30.
-_LATEST_CLOCK = 2359
 # With three or six digits; many files leave the # out.
 _HEX_COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
@@ -39,10 +37,11 @@ class ForeignReader:
         problems: ProblemList,
         labels: Sequence[str] = (),
         choices: ReadingChoices = NO_CHOICES,
+        day_one: date | None = None,
     ) -> None:
         self._problems = problems
         self._labels = labels
-        self._aliases = AliasReader()
+        self._aliases = AliasReader(choices.columns)
         self._people = Names("person")
         self._groups = Names("group")
         self._places = Names("place")
@@ -52,11 +51,9 @@ class ForeignReader:
         self._addresses: dict[str, str] = {}
         self._event_ids = Names("event")
         self._features = features
-        self._warned_columns: set[str] = set()
+        self._counts_elapsed_time = choices.elapsed is not None
         self._fields = [self._read_fields(feature) for feature in features]
-        self._columns = self._time_columns(choices)
-        self.numbers_since_1970 = 0
-        """How many of the times read so far are numbers that count since 1970."""
+        self.times = ForeignTimes(self._fields, choices, day_one, problems)
 
     def event_id(self, index: int) -> str:
         """Return the Feature's id, identifier unique, or an id made from its number."""
@@ -99,10 +96,8 @@ class ForeignReader:
         of the Feature in problems. `point` is its location, which its place gets, too.
         """
         fields = self._fields[index]
-        start = self._start(fields, event)
-        end = self._moment(fields.get("end"), event, "end") or self._end_after(
-            start, fields.get("duration"), event
-        )
+        start = self.times.start(fields, event)
+        end = self.times.end(start, fields, event)
         values: dict[str, Any] = {}
         for name in ("title", "text"):
             if name in fields and (text := plain_text(text_of(fields[name].value))):
@@ -133,7 +128,7 @@ class ForeignReader:
         usable = usable_properties(
             values,
             lambda field, found, expected, _: self._problems.warn(
-                event, field, found, expected, _ignored(found, expected)
+                event, field, found, expected, ignored(found, expected)
             ),
         )
         return usable, start, end
@@ -184,82 +179,26 @@ class ForeignReader:
             return fields | {"start": date}
         # A field for the end of its own says more than the interval.
         interval = split_interval(fields)
-        return fields if interval is None else interval | fields | {"start": interval["start"]}
+        if interval is not None:
+            return interval | fields | {"start": interval["start"]}
+        return self._with_date(fields, properties)
 
-    def _time_columns(self, choices: ReadingChoices) -> dict[str, TimeColumn]:
-        """Return the columns of starts and ends by name. Those that cannot be read are errors."""
-        values: dict[str, list[Any]] = {}
-        for fields in self._fields:
-            for field in ("start", "end"):
-                if field in fields:
-                    values.setdefault(fields[field].name, []).append(fields[field].value)
-        columns = {name: TimeColumn(name, given, choices) for name, given in values.items()}
-        for name, column in columns.items():
-            if column.error is not None:
-                self._problems.error(None, name, *column.error)
-            self._warn_of_column(name, column)
-        return columns
-
-    def _warn_of_column(self, name: str, column: TimeColumn) -> None:
-        if column.warning is not None and name not in self._warned_columns:
-            self._warned_columns.add(name)
-            self._problems.warn(None, name, *column.warning)
-
-    def _start(self, fields: Mapping[str, NamedValue], event: str) -> Moment | None:
-        """Return the start. The date and the time of day can be in two properties."""
-        start, clock = fields.get("start"), fields.get("time_of_day")
-        if start is None:
-            return None
-        if isinstance(start.value, str) and _CLOCK.fullmatch(start.value.strip()):
-            found = show(start.value)
-            message = f"{found} is a time without a date, so it is ignored; add the date"
-            self._problems.warn(event, start.name, found, "a date and a time", message)
-            return None
-        moment = self._moment(start, event, start.name)
-        if moment is None or moment.precision != "day" or clock is None or clock.name == start.name:
-            return moment
-        time = _clock_time(clock.value)
-        if time is None:
-            self._warn_ignored(event, clock.name, clock.value, "a time of day such as 10:58")
-            return moment
-        try:
-            return parse_moment(f"{moment.time.date().isoformat()}T{time}")
-        except ValueError as error:
-            self._problems.error(event, clock.name, show(clock.value), str(error))
-            return None
-
-    def _moment(self, given: NamedValue | None, event: str, field: str) -> Moment | None:
-        if given is None:
-            return None
-        value, column = given.value, self._columns[given.name]
-        if column.error is not None:
-            return None
-        try:
-            moment = column.moment(value)
-        except ValueError as error:
-            if field == "end":
-                self._warn_ignored(event, given.name, value, str(error))
-            else:
-                self._problems.error(event, field, show(value), str(error))
-            return None
-        self._warn_of_column(given.name, column)
-        self.numbers_since_1970 += column.counts(value)
-        return moment
-
-    def _end_after(
-        self, start: Moment | None, given: NamedValue | None, event: str
-    ) -> Moment | None:
-        if start is None or given is None:
-            return None
-        try:
-            end = start.time + parse_duration(given.value, given.name)
-        except OverflowError:
-            self._warn_ignored(event, given.name, given.value, "an end before the year 10000")
-        except ValueError as error:
-            self._warn_ignored(event, given.name, given.value, str(error))
-        else:
-            return Moment(end, "time")
-        return None
+    def _with_date(
+        self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
+    ) -> dict[str, NamedValue]:
+        """Return the fields with the date in another column if the start is a time of day."""
+        clock, day = fields.get("start"), fields.get("day_part")
+        if clock is None or self._counts_elapsed_time:
+            return fields
+        is_time_of_day = clock == fields.get("time_of_day")
+        if day is not None and is_time_of_day and clock_beside_date(clock.value) is not None:
+            return fields | {"start": day}
+        if parse_clock(clock.value) is None:
+            return fields
+        for _, name in self._aliases.names_of("start", properties):
+            if name != clock.name and parse_clock(properties[name]) is None:
+                return fields | {"start": NamedValue(properties[name], name), "time_of_day": clock}
+        return fields
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names = names_in(fields["group"].value) if "group" in fields else []
@@ -309,23 +248,7 @@ class ForeignReader:
         return None
 
     def _warn_ignored(self, event: str, field: str, value: object, expected: str) -> None:
-        found = show(value)
-        self._problems.warn(event, field, found, expected, _ignored(found, expected))
-
-
-def _clock_time(value: object) -> str | None:
-    """Return a time of day as ISO 8601: from a text such as 9:30, or a number such as 930."""
-    if isinstance(value, str) and _CLOCK.fullmatch(value.strip()):
-        return value.strip().zfill(5)
-    number = number_in(value)
-    if number is None or number != int(number) or not 0 <= number <= _LATEST_CLOCK:
-        return None
-    hour, minute = divmod(int(number), 100)
-    return f"{hour:02d}:{minute:02d}" if minute < 60 else None
-
-
-def _ignored(found: str, expected: str) -> str:
-    return f"found {found}, expected {expected}; the value is ignored"
+        warn_ignored(self._problems, event, field, value, expected)
 
 
 def _remove_duplicates(names: Any) -> list[str]:

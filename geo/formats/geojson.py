@@ -6,10 +6,12 @@ import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
 from geo.errors import Problem
+from geo.formats.chosen_columns import check_columns, refuse_choices
 from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json, report_deep_nesting
@@ -84,7 +86,14 @@ def read_features(
         problems.error(None, "features", "no events", "at least one Feature", message)
     raw = members.get("story")
     shared = Shared() if raw is None else read_shared(raw, problems)
-    foreign = None if lists_ids(raw) else ForeignReader(features, problems, labels, choices)
+    if choices.timezone is not None:
+        shared = replace(shared, values={**shared.values, "timezone": choices.timezone})
+    foreign = None
+    if lists_ids(raw):
+        refuse_choices(choices, problems)
+    else:
+        day_one = shared.values.get("day_one")
+        foreign = ForeignReader(features, problems, labels, choices, day_one)
     reader = EventReader(shared, problems, foreign, labels, warn_unknown=raw is not None)
     events = reader.read(features)
     if problems.errors:
@@ -99,9 +108,10 @@ def _read_top(
 ) -> tuple[Story, tuple[Problem, ...]]:
     features = _features(top, problems)
     labels: list[str] = []
+    check_columns(choices, features, problems)
     if top is features and _are_rows(features):
         labels = [f"row {number}" for number in range(1, len(features) + 1)]
-        features = rows_to_features(features, labels, problems, "an object")
+        features = rows_to_features(features, labels, problems, "an object", choices)
     members = top if isinstance(top, dict) else {}
     if _check_crs(members.get("crs"), problems):
         features = [_without_geometry(feature) for feature in features]
@@ -149,6 +159,8 @@ def _story(
             "places": foreign.places(),
             "sources": foreign.sources(),
         }
+        if not foreign.times.has_dates:
+            values |= {"day_one": foreign.times.day_one, "clock": "elapsed"}
     given = values.get("title")
     values["title"] = _first_text(given, *_titles(members)) or _title_from(problems.file)
     if isinstance(given, str) and not given.strip():

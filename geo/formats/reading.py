@@ -46,7 +46,15 @@ class Checked(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read(source: Any, *, dates: str | None = None, epoch: str | None = None) -> Story:
+def read(
+    source: Any,
+    *,
+    dates: str | None = None,
+    epoch: str | None = None,
+    elapsed: str | None = None,
+    timezone: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Story:
     """Read a story.
 
     `source` is a path (`str` or `os.PathLike`), a JSON text, bytes, an open file (text or binary),
@@ -54,25 +62,36 @@ def read(source: Any, *, dates: str | None = None, epoch: str | None = None) -> 
     `str` that begins with `{` or `[` is a JSON text. Warnings are ignored; use `check` to get them.
 
     `dates` is the order of dates in numbers, such as 05/06/1932: `dmy` or `mdy`. `epoch` is what
-    numbers of time count since 1970: `s`, `ms`, `us` or `ns`. None: the file must show it.
+    numbers of time count since 1970: `s`, `ms`, `us` or `ns`. `elapsed` is what they count since
+    the start of the story, which then shows no dates: `ms`, `s`, `min`, `h` or `d`. `timezone` is
+    the story's time zone, an IANA name. `columns` maps fields to the file's names for them, such as
+    `{"start": "DATE OCC"}`. None: the file must show it.
 
     Raises:
         StoryError: the story cannot be used; the error has every problem.
-        ValueError: `dates` or `epoch` is none of these.
+        ValueError: one of these has another value, or the source is a `Story`, which has no choice.
     """
-    return _read(source, checked_choices(dates, epoch))[0]
+    return _read(source, checked_choices(dates, epoch, elapsed, timezone, columns))[0]
 
 
-def check(source: Any, *, dates: str | None = None, epoch: str | None = None) -> Checked:
+def check(
+    source: Any,
+    *,
+    dates: str | None = None,
+    epoch: str | None = None,
+    elapsed: str | None = None,
+    timezone: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Checked:
     """Read a story and report all its errors and warnings, in file order.
 
     The arguments are as in `read`. The story is None if there are errors. A missing file is
     reported as a problem.
 
     Raises:
-        ValueError: `dates` or `epoch` has another value.
+        ValueError: an argument has another value, or the source is a `Story`, which has no choice.
     """
-    choices = checked_choices(dates, epoch)
+    choices = checked_choices(dates, epoch, elapsed, timezone, columns)
     try:
         return Checked(*_read(source, choices))
     except StoryError as error:
@@ -99,6 +118,8 @@ def _read(source: Any, choices: ReadingChoices) -> tuple[Story, tuple[Problem, .
     if isinstance(source, Story):
         from geo.validation import require_valid  # noqa: PLC0415  loads pydantic
 
+        if choices != NO_CHOICES:
+            raise ValueError("a Story has been read already; give these choices when it is read")
         require_valid(source)
         return source, ()
     if isinstance(source, str):

@@ -9,6 +9,7 @@ from typing import Any
 from geo.formats.degree_columns import point_from_degrees
 from geo.formats.field_aliases import AliasReader, NamedValue
 from geo.formats.json_values import json_value
+from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.problem_list import ProblemList, show
 
 _AXES = ("longitude", "latitude")
@@ -16,13 +17,17 @@ _GEOMETRY = "geometry"
 
 
 def rows_to_features(
-    rows: Sequence[Any], labels: Sequence[str], problems: ProblemList, expected: str
+    rows: Sequence[Any],
+    labels: Sequence[str],
+    problems: ProblemList,
+    expected: str,
+    choices: ReadingChoices = NO_CHOICES,
 ) -> list[Any]:
     """Convert rows to Features. A value that is not a row is reported and becomes None.
 
     `expected` describes a row in the problems.
     """
-    reader = AliasReader()
+    reader = AliasReader(choices.columns)
     features: list[Any] = []
     for row, label in zip(rows, labels, strict=True):
         if isinstance(row, Mapping):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from geo.formats.loose_values import number_in
@@ -16,6 +16,7 @@ from geo.formats.reading_choices import (
     EpochUnit,
     ReadingChoices,
 )
+from geo.formats.story_days import DAY_ONE, Dateless, dateless_times, elapsed_times
 from geo.formats.timestamps import EXPECTED_MOMENT, Moment, parse_moment
 from geo.formats.written_dates import (
     WrittenDate,
@@ -61,10 +62,17 @@ class ColumnProblem(NamedTuple):
 
 
 class TimeColumn:
-    """How the values of one column are read."""
+    """How the values of one column are read.
+
+    `day_one` is day 1 of the story, for times without a date.
+    """
 
     def __init__(
-        self, name: str, values: Iterable[Any], choices: ReadingChoices = NO_CHOICES
+        self,
+        name: str,
+        values: Iterable[Any],
+        choices: ReadingChoices = NO_CHOICES,
+        day_one: date = DAY_ONE,
     ) -> None:
         self.error: ColumnProblem | None = None
         """Why the column cannot be read. None: it can."""
@@ -74,6 +82,14 @@ class TimeColumn:
         self._number: Callable[[float], Moment] | None = None
         self._counts_since_1970 = False
         given = list(values)
+        self.dateless: Dateless | None = None
+        """How the values are read if none of them has a date. None: they can have one."""
+        if choices.elapsed is not None:
+            self.dateless = elapsed_times(choices.elapsed, day_one)
+        elif choices.epoch is None:
+            self.dateless = dateless_times(name, given, day_one)
+        if self.dateless is not None:
+            return
         self._decide_order([value for value in given if isinstance(value, str)])
         numbers = [number for value in given if (number := _number_of(value)) is not None]
         if numbers:
@@ -85,6 +101,8 @@ class TimeColumn:
         Raises:
             ValueError: the value is invalid; the message says what was expected.
         """
+        if self.dateless is not None:
+            return self.dateless.moment(value)
         number = _number_of(value)
         if number is not None and self._number is not None:
             return self._number(number)
@@ -213,7 +231,8 @@ def _near_1970(name: str, number: float) -> ColumnProblem:
         f"{number:.17g}",
         "dates, or numbers that can mean one time only",
         f"the numbers of {show(name)} do not show what they count: {number:.17g} can be "
-        f"{readings}; choose one, or write dates",
+        f"{readings}; choose one, or --elapsed s if they count from the start of the story, or "
+        "write dates",
     )
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from geo.playback import time_labels
 from geo.playback.time_scales import story_seconds
-from geo.story import Precision, When
+from geo.story import DayNames, Precision, When
 from geo.words import Words, english
 
 # An end at midnight belongs to the day before.
 _BEFORE = timedelta(seconds=1)
 
 
-def event_time(when: When, day_one: date | None = None, words: Words | None = None) -> str:
+def event_time(when: When, day_one: DayNames = None, words: Words | None = None) -> str:
     """Write the story time of an event, from start to end: `Day 1 · 11:30–11:35`.
 
     Args:
         when: the time of the event. An end that is not after the start is left out, as in the
             player.
-        day_one: the date of day 1. None: dates are written out.
+        day_one: how days are named; a date is that of day 1. None: dates are written out.
         words: the words of a language. None: English.
 
     Returns:
@@ -37,12 +37,13 @@ def event_time(when: When, day_one: date | None = None, words: Words | None = No
         end = _moment(when.end, when.precision, day_one, words)
     if end == start:
         return start
-    if when.precision == "time" and when.end.date() == when.start.date():
+    is_dated = not isinstance(day_one, str)
+    if is_dated and when.precision == "time" and when.end.date() == when.start.date():
         end = f"{when.end:%H:%M}"
     return words.phrase("timeSpan", start=start, end=end)
 
 
-def _moment(time: datetime, precision: Precision, day_one: date | None, words: Words) -> str:
+def _moment(time: datetime, precision: Precision, day_one: DayNames, words: Words) -> str:
     return time_labels.moment(story_seconds(time), precision, day_one, words)
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from math import floor
 
 from geo.playback.time_scales import EPOCH, midnight_s
-from geo.story import Precision
+from geo.story import DayNames, Precision
 from geo.words import Words, english
 
 HOUR_S = 3_600.0
@@ -29,7 +29,7 @@ def _day_number(time_s: float, day_one: date) -> int:
 
 
 def moment(
-    time_s: float, precision: Precision, day_one: date | None = None, words: Words | None = None
+    time_s: float, precision: Precision, day_one: DayNames = None, words: Words | None = None
 ) -> str:
     """Write a story time with the given precision.
 
@@ -37,11 +37,16 @@ def moment(
         time_s: seconds since 1970-01-01 on the story's wall clock.
         precision: how much of the time is known. Seconds are never shown.
         day_one: the date of day 1, from which days are counted ("Day 3"), unless the precision is
-            month or year. None: the date is written out.
+            month or year. None: the date is written out. `clock` or `counter`: only the time of
+            day is written, as 06:05 or 0:00:03.
         words: the words of a language. None: English.
     """
     words = words or english()
     when = EPOCH + timedelta(seconds=floor(time_s + SLACK_S))
+    if isinstance(day_one, str):
+        seconds = f":{when.second:02d}" if day_one == "counter" else ""
+        hour = f"{when.hour}" if seconds else f"{when.hour:02d}"
+        return f"{hour}:{when.minute:02d}{seconds}"
     year = str(when.year)
     if precision == "year":
         return year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from geo.playback.time_scales import TimeScale, midnight_s
@@ -18,9 +19,9 @@ def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]
 
     In the result, `tracks[p]` are the sightings k of person p. `gaps` are the gaps. `labels` says
     how times are written: its `day_one` is the midnight of that day in seconds of story time, or
-    None.
+    None, `clock` or `counter` (`Story.day_names`).
     """
-    axis = timeline.axis
+    axis, day_one = timeline.axis, timeline.day_one
     return {
         "clock": _PLAYER_NAMES[timeline.time_scale],
         "order": list(timeline.order),
@@ -31,7 +32,7 @@ def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]
         "knots": {"times": _short(axis.times), "seconds": _short(axis.seconds)},
         "gaps": [{"from": from_s, "to": to_s} for from_s, to_s in axis.gaps],
         "labels": {
-            "day_one": None if timeline.day_one is None else midnight_s(timeline.day_one),
+            "day_one": midnight_s(day_one) if isinstance(day_one, date) else day_one,
             "precision": timeline.precision,
         },
         "tracks": [list(track.sightings) for track in tracks],

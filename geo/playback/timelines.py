@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from geo.playback.reading_time import dwell_s
 from geo.playback.time_scales import TimeScale, spans, time_scales
 from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis
-from geo.story import Precision, Story
+from geo.story import DayNames, Precision, Story
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "time")
 
@@ -22,8 +21,7 @@ class Timeline:
     index. `starts[k]` and `ends[k]` are in the unit of the time scale: seconds since 1970-01-01 on
     the story's wall clock, seconds of film, or a number of events in story order. `cues[k]`
     (ascending) is the playing second at which the card changes to event k. `precision` is the
-    finest precision of all starts. `day_one` is the story's first day; None: the story does not
-    count days.
+    finest precision of all starts. `day_one` says how days are named (`Story.day_names`).
     """
 
     time_scale: TimeScale
@@ -33,7 +31,7 @@ class Timeline:
     cues: tuple[float, ...]
     axis: Axis
     precision: Precision = "time"
-    day_one: date | None = None
+    day_one: DayNames = None
 
     @property
     def duration_s(self) -> float:
@@ -71,7 +69,7 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
         cues=tuple(_cues(axis, points, starts, ends, dwells)),
         axis=axis,
         precision=_best_precision(story),
-        day_one=story.day_one,
+        day_one=story.day_names,
     )
 
 

@@ -100,7 +100,7 @@ class _StoryList:
 
     def _time(self, event: Event) -> list[Element]:
         when = event.when
-        time = event_time(when, self.story.day_one, self.words)
+        time = event_time(when, self.story.day_names, self.words)
         if not time and self.has_story_time:
             time = self._phrase("listTimeUnknown")
         if doubt := time_doubt(when, self.words):

@@ -94,3 +94,35 @@ def test_choices_for_dates_and_numbers_are_options(
     (folder / "numbers.json").write_text(json.dumps([{"title": "A", "time": 86_400_000}]))
     assert main([*command, "numbers.json", "--epoch", "ms", *output]) == 0
     assert "since 1970" not in "".join(capsys.readouterr())
+    assert main([*command, "numbers.json", "--elapsed", "ms", *output]) == 0
+
+
+def test_columns_and_a_time_zone_are_options(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"Crime": "A", "DATE OCC": "1960-05-02T10:00Z"}]
+    (folder / "crimes.json").write_text(json.dumps(rows))
+    options = ["--column", "start=DATE OCC", "--column", "title=Crime", "--timezone", "Asia/Tokyo"]
+    assert main(["check", "crimes.json", *options]) == 0
+    assert main(["check", "crimes.json", "--column", "start=DATE"]) == 1
+    assert 'there is no column "DATE" for start' in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--column", "begin=DATE OCC"], "--column: there is no field 'begin'"),
+        (["--column", "start=a", "--column", "start=b"], "found two columns for start"),
+        (["--timezone", "Rome"], "--timezone: found 'Rome', expected an IANA time zone"),
+        (["--elapsed", "s", "--epoch", "s"], "epoch and elapsed"),
+        (["--column", "start"], "expected FIELD=NAME"),
+    ],
+)
+def test_options_that_do_not_exist_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], options: list[str], expected: str
+) -> None:
+    (folder / "one.json").write_text(json.dumps([{"title": "A"}]))
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", "one.json", *options])
+    assert stopped.value.code == 2
+    assert expected in capsys.readouterr().err

@@ -229,10 +229,28 @@ def test_a_day_and_a_time_of_day_in_two_columns_are_combined() -> None:
     assert (when.start, when.precision) == (datetime(1960, 5, 2, 9, 30), "time")
 
 
-def test_a_time_without_a_date_is_ignored_with_a_warning() -> None:
-    story, (problem,) = read({"title": "x", "time": "9:30"})
-    assert story.events[0].when.start is None
+def test_a_time_without_a_date_among_dates_is_ignored_with_a_warning() -> None:
+    dated = {"title": "x", "date": "1960-05-02", "time": "9:30"}
+    story, (problem, _) = read(dated, {"title": "x", "time": "9:30"})
+    assert [event.when.start for event in story.events] == [datetime(1960, 5, 2, 9, 30), None]
     assert (problem.field, problem.severity) == ("time", "warning")
+
+
+@pytest.mark.parametrize("clock", ["start_time", "begin_time", "time"])
+def test_a_time_of_day_gets_its_date_from_another_column(clock: str) -> None:
+    when = story_of({"title": "x", clock: "6:05 PM", "date": "1960-05-02"}).events[0].when
+    assert (when.start, when.precision) == (datetime(1960, 5, 2, 18, 5), "time")
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [("11:00 pm", datetime(1960, 5, 2, 23)), ("01:15", datetime(1960, 5, 3, 1, 15))],
+)
+def test_an_end_that_is_a_time_of_day_is_the_next_one_after_the_start(
+    end: str, expected: datetime
+) -> None:
+    given = {"title": "x", "date": "1960-05-02", "time": "22:00", "end_time": end}
+    assert story_of(given).events[0].when.end == expected
 
 
 @pytest.mark.parametrize("nothing", [None, "", " ", "unknown", "n/a", [], "-"])
@@ -410,7 +428,7 @@ def test_an_event_is_named_by_an_id_only_if_the_file_has_it() -> None:
     assert features == ['event 1 (id "7")', "event 2"]
 
 
-@pytest.mark.parametrize("clock", ["half past", "10 am", 2400, 975, 9.5])
+@pytest.mark.parametrize("clock", ["half past", "13 am", 2400, 975, 9.5])
 def test_a_time_that_cannot_be_read_beside_a_date_is_ignored_with_a_warning(clock: Any) -> None:
     story, problems = read({"title": "x", "date": "1960-05-02", "time": clock})
     assert story.events[0].when.precision == "day"

@@ -131,10 +131,8 @@ def test_days_of_excel_are_read_and_said(value: float, start: datetime, precisio
     assert (when.start, when.precision) == (start, precision)
 
 
-def test_numbers_of_days_are_an_error_until_a_unit_is_chosen() -> None:
-    (problem,) = problems("day", 1, 2, 3)
-    assert problem.severity == "error"
-    assert "--epoch s" in str(problem)
+def test_numbers_of_days_count_since_1970_if_a_unit_is_chosen() -> None:
+    assert starts("day", 1, 2, 3)[0] == datetime(2001, 1, 1)
     assert starts("day", 1, 2, 3, epoch="s")[0] == datetime(1970, 1, 1, 0, 0, 1)
 
 
@@ -180,7 +178,7 @@ def test_what_is_no_date_is_an_error(value: str) -> None:
 
 
 @pytest.mark.parametrize("choice", [{"dates": "ymd"}, {"epoch": "min"}])
-def test_a_choice_that_does_not_exist_is_refused(choice: dict[str, str]) -> None:
+def test_a_choice_that_does_not_exist_is_refused(choice: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="expected one of"):
         geo.read([{"title": "x"}], **choice)
 

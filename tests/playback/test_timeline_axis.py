@@ -51,8 +51,9 @@ def test_a_gap_shorter_than_a_day_with_the_hours_from_two_to_five_is_a_night(
 def test_a_time_is_written_with_its_precision(
     time: str, precision: Any, day_one: str | None, words: str
 ) -> None:
-    day = None if day_one is None else date.fromisoformat(day_one)
-    assert moment(seconds(time), precision, day) == words
+    is_date = day_one is not None and day_one[0].isdigit()
+    days: Any = date.fromisoformat(str(day_one)) if is_date else day_one
+    assert moment(seconds(time), precision, days) == words
 
 
 @unhurried

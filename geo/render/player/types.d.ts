@@ -292,8 +292,13 @@ interface RawTimeline {
 interface Gap { from: number; to: number }
 /** Where a day, month or year begins on the timeline, and its name at two lengths. */
 interface DayMark { time: number; text: string; short: string }
-/** How times are written. `day_one`: midnight of the first story day; null: days have dates. */
-interface TimeLabels { day_one: number | null; precision: Precision }
+/**
+ * How days are named: by dates (null), by numbers (midnight of the first story day), or not at all, in a story within one day
+ * without a date: 'clock': 06:05; 'counter': 0:00:03.
+ */
+type DayNames = number | 'clock' | 'counter' | null;
+/** How times are written. */
+interface TimeLabels { day_one: DayNames; precision: Precision }
 
 interface Timeline {
   clock: ClockName;

@@ -45,23 +45,27 @@ export function formatTimeInShort(timeline, time) {
  * A story time, as far as it is known.
  * @param {number} time
  * @param {Precision} precision
- * @param {number|null} dayOne midnight of the first story day; null: dates are shown, not days
+ * @param {DayNames} dayOne
  * @returns {string}
  */
 export function formatMoment(time, precision, dayOne) {
   const { date, clock } = momentParts(time, precision, dayOne);
-  return clock ? phrase('dateAndTime', { date, time: clock }) : date;
+  return clock && date ? phrase('dateAndTime', { date, time: clock }) : date || clock;
 }
 
 /**
  * @param {number} time
  * @param {Precision} precision
- * @param {number|null} dayOne as for formatMoment
- * @returns {{date: string, clock: string}} the day, month or year; and the time of day, '' if it is not known
+ * @param {DayNames} dayOne
+ * @returns {{date: string, clock: string}} the day, month or year, '' if days have no names; and the time of day, '' if it is
+ *   not known
  */
 export function momentParts(time, precision, dayOne) {
   const when = new Date(Math.floor(time + LABEL_SLACK_S) * 1000);
-  const clock = precision === 'time' ? `${twoDigits(when.getUTCHours())}:${twoDigits(when.getUTCMinutes())}` : '';
+  const [hour, minute] = [when.getUTCHours(), twoDigits(when.getUTCMinutes())];
+  if (dayOne === 'counter') return { date: '', clock: `${hour}:${minute}:${twoDigits(when.getUTCSeconds())}` };
+  if (dayOne === 'clock') return { date: '', clock: `${twoDigits(hour)}:${minute}` };
+  const clock = precision === 'time' ? `${twoDigits(hour)}:${minute}` : '';
   return { date: dateLabel(when, precision, dayOne === null ? null : storyDay(time, dayOne)), clock };
 }
 
@@ -69,12 +73,13 @@ export function momentParts(time, precision, dayOne) {
  * A day where there is little room: "4" for day 4, "2 May" for 2 May 1995.
  * @param {number} time
  * @param {Precision} precision
- * @param {number|null} dayOne as for formatMoment
- * @returns {string}
+ * @param {DayNames} dayOne
+ * @returns {string} '' if days have no names
  */
 export function shortDay(time, precision, dayOne) {
   const when = new Date(Math.floor(time + LABEL_SLACK_S) * 1000);
   if (precision === 'year' || precision === 'month') return dateLabel(when, precision, null);
+  if (typeof dayOne === 'string') return '';
   if (dayOne !== null) return countLabel(storyDay(time, dayOne));
   return phrase('dateWithoutYear', { day: String(when.getUTCDate()), month: monthName(when, { hasDay: true }) });
 }

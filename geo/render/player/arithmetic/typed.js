@@ -17,7 +17,7 @@ const NAMED_TIMES = new Map([['midnight', 0], ['noon', DAY_S / 2]]);
  * @param {'story'|'film'|'telling'} known.clock the time scale under the map: a number without a word is read on it
  * @param {boolean} known.hasStory whether the story has times of its own
  * @param {boolean} known.hasFilm whether it has film times
- * @param {?number} known.dayOne midnight of the first story day; null: days have dates, not numbers
+ * @param {DayNames} known.dayOne how days are named
  * @param {number} known.now the story time now: a time without a day is of this day
  * @param {number} known.begins the first story time
  * @param {number} known.ends the last story time. A date without a year is in the year in which the story has this date; of
@@ -56,7 +56,7 @@ function inEnglish(text, { words, doubts }) {
   return typed.split(' ').map((word) => words.get(word) ?? words.get(word.replace(/\.$/, '')) ?? word).join(' ');
 }
 
-/** @typedef {{dayOne: number | null, now: number, begins: number, ends: number}} StoryDays */
+/** @typedef {{dayOne: DayNames, now: number, begins: number, ends: number}} StoryDays */
 
 /**
  * Reads a day, a time of day, or both.
@@ -65,6 +65,10 @@ function inEnglish(text, { words, doubts }) {
  * @returns {?{clock: 'story', time: number}}
  */
 function readStoryTime(words, known) {
+  const [counted, hour, minute, second] = (known.dayOne === 'counter' && /^(\d{1,2}):([0-5]\d):([0-5]\d)$/.exec(words)) || [];
+  if (counted) {
+    return { clock: 'story', time: startOfDay(known.now) + Number(hour) * 3600 + Number(minute) * 60 + Number(second) };
+  }
   const day = readDay(words, known);
   if (day?.rest === '') return { clock: 'story', time: day.midnight };
   const timeOfDay = readTimeOfDay(day ? day.rest : words, Boolean(day));
@@ -84,7 +88,7 @@ function readDay(words, known) {
   const { dayOne } = known;
   const numbered = /^d(?:ay)? ?(-?\d+)(?: |$)(?:at )?/.exec(words);
   if (numbered) {
-    if (dayOne === null) return null;
+    if (typeof dayOne !== 'number') return null;
     return { midnight: dayOne + (Number(numbered[1]) - 1) * DAY_S, rest: words.slice(numbered[0].length) };
   }
   const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[t ]|$)/.exec(words);

@@ -120,6 +120,6 @@ export class Goto extends StateReader {
     const story = base.clock === 'story' && base.starts.length ? [momentParts(base.starts[middle], precision, dayOne)] : [];
     const film = names.includes('film') ? [phrase('filmTime', { time: filmClock(this._filmTime()) })] : [];
     const number = Math.ceil(this.story.events.count / 2);
-    return [...story.map(({ date, clock }) => (clock ? `${date} ${clock}` : date)), ...film, `${phrase('typedEvent')} ${number}`];
+    return [...story.map(({ date, clock }) => `${date} ${clock}`.trim()), ...film, `${phrase('typedEvent')} ${number}`];
   }
 }

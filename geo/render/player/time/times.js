@@ -44,6 +44,8 @@ const MOST_MARKS = 400;
 export function dayMarks(story, timeline) {
   /** @type {DayMark[]} */
   const marks = [];
+  // Days without names have no marks.
+  if (timeline.clock === 'story' && typeof timeline.labels.day_one === 'string') return marks;
   const count = timeline.order.length;
   let before = -Infinity;
   const stride = timeline.clock === 'story' ? 1 : Math.ceil(count / MOST_MARKS);

@@ -378,6 +378,8 @@ class Event(_Value):
     story. The synopsis itself is not in the file."""
     group: GroupId | None = None
     """Id of the group that gives the event its colour. Default: the group of most people in it."""
+    colour: Colour | None = None
+    """`#rrggbb`. Default: the colour of its group."""
     note: str | None = None
     """A note by the author."""
 

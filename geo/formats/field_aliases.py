@@ -54,6 +54,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "radius_m": ("radius_m", "radius", "accuracy_m", "accuracy", "uncertainty_m"),
     "sources": ("sources", "source", "url", "link", "href", "reference", "references", "website"),
     "colour": ("colour", "color", "marker_color", "stroke", "fill"),
+    "style": ("style", "iconstyle", "icon"),
     "longitude": ("longitude", "lon", "lng", "long"),
     "latitude": ("latitude", "lat"),
     "time_of_day": ("time", "hour", "clock"),

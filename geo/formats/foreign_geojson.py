@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from geo.formats.clock_times import clock_beside_date, parse_clock
+from geo.formats.colour_values import EXPECTED_COLOUR, colour_in_style, parse_colour
 from geo.formats.date_parts import date_from_parts
 from geo.formats.degree_columns import point_from_degrees
 from geo.formats.field_aliases import AliasReader, NamedValue
@@ -22,8 +23,6 @@ from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
-# With three or six digits; many files leave the # out.
-_HEX_COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _ROLES = ("people", "heard", "watched", "mentioned", "dies")
 
@@ -99,11 +98,7 @@ class ForeignReader:
         start = self.times.start(fields, event)
         end = self.times.end(start, fields, event)
         values: dict[str, Any] = {}
-        for name in ("title", "text"):
-            if name in fields and (text := plain_text(text_of(fields[name].value))):
-                values[name] = text
-        if values.get("text") == values.get("title"):
-            values.pop("text", None)
+        self._add_texts(index, values)
         for name in _ROLES:
             if name in fields:
                 values[name] = _remove_duplicates(
@@ -111,13 +106,9 @@ class ForeignReader:
                 )
         if "dies" in values:  # people who die in an event are present
             values["people"] = _remove_duplicates([*values.get("people", ()), *values["dies"]])
-        if "sources" in fields:
-            value = fields["sources"].value  # a text is one source, because titles contain commas
-            names = names_in(value) if isinstance(value, list) else [text_of(value).strip(", ")]
-            values["sources"] = _remove_duplicates(
-                self._sources.id_of(source) for source in names if source
-            )
+        self._add_sources(index, values)
         self._add_group(fields, values)
+        self._add_colour(fields, values, event)
         self._add_place(fields, values, point)
         for name in ("importance", "confidence", "radius_m", "film_start_s"):
             if name in fields:
@@ -132,6 +123,39 @@ class ForeignReader:
             ),
         )
         return usable, start, end
+
+    def _add_texts(self, index: int, values: dict[str, Any]) -> None:
+        """Add the title and the text: the first value that is not only a web address."""
+        fields = self._fields[index]
+        if "title" in fields and (title := plain_text(text_of(fields["title"].value))):
+            values["title"] = title
+        if "text" in fields:
+            texts = map(plain_text, self._texts(index))
+            text = next((text for text in texts if not _WEB_ADDRESS.fullmatch(text)), "")
+            if text and text != values.get("title"):
+                values["text"] = text
+
+    def _texts(self, index: int) -> Iterator[str]:
+        """Yield the values of the columns of texts. The others matter only beside an address."""
+        first = self._fields[index]["text"]
+        yield text_of(first.value)
+        properties = self._features[index]["properties"]
+        for _, name in self._aliases.names_of("text", properties):
+            if name != first.name:
+                yield text_of(properties[name])
+
+    def _add_sources(self, index: int, values: dict[str, Any]) -> None:
+        fields = self._fields[index]
+        names: list[str] = []
+        if "sources" in fields:
+            value = fields["sources"].value  # a text is one source, because titles contain commas
+            names = names_in(value) if isinstance(value, list) else [text_of(value).strip(", ")]
+        if "text" in fields and _WEB_ADDRESS.match(text_of(fields["text"].value)):
+            names += [text for text in self._texts(index) if _WEB_ADDRESS.fullmatch(text)]
+        if names:
+            values["sources"] = _remove_duplicates(
+                self._sources.id_of(source) for source in names if source
+            )
 
     def groups(self) -> tuple[Group, ...]:
         """Return the groups of the Features read so far."""
@@ -204,12 +228,24 @@ class ForeignReader:
         names = names_in(fields["group"].value) if "group" in fields else []
         if not names:
             return
-        values["group"] = identifier = self._groups.id_of(names[0])
-        colour = fields["colour"].value if "colour" in fields else None
-        if isinstance(colour, str) and (hexadecimal := _HEX_COLOUR.fullmatch(colour.strip())):
-            digits = hexadecimal[1].lower()
-            full = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
-            self._colours.setdefault(identifier, f"#{full}")
+        values["group"] = self._groups.id_of(names[0])
+
+    def _add_colour(
+        self, fields: Mapping[str, NamedValue], values: dict[str, Any], event: str
+    ) -> None:
+        """Add the colour of an event. A group has that of its first event with a colour."""
+        given = fields.get("colour")
+        if given is None and "style" in fields:
+            style = fields["style"]
+            given = NamedValue(colour_in_style(style.value), style.name)
+        colour = None if given is None else parse_colour(given.value)
+        if colour is None:
+            if given is not None and isinstance(given.value, str):
+                self._warn_ignored(event, given.name, given.value, EXPECTED_COLOUR)
+            return
+        group = values.get("group")
+        if group is None or self._colours.setdefault(group, colour) != colour:
+            values["colour"] = colour
 
     def _add_place(
         self, fields: Mapping[str, NamedValue], values: dict[str, Any], point: Position | None
@@ -218,6 +254,7 @@ class ForeignReader:
         name = (text_of(fields["place"].value) if "place" in fields else "") or address
         if name:
             values["place"] = identifier = self._places.id_of(name)
+            values.setdefault("title", name)
             if address:
                 self._addresses.setdefault(identifier, address)
             if point is not None:

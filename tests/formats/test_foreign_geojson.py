@@ -108,8 +108,9 @@ def test_groups_are_made_from_categories_with_their_colour(name: str) -> None:
     ],
 )
 def test_the_colour_of_a_group_is_read_with_three_or_six_digits(given: Any, colour: Any) -> None:
-    (group,) = story_of({"title": "x", "category": "a", "marker-color": given}).groups
-    assert group.colour == colour
+    story, problems = read({"title": "x", "category": "a", "marker-color": given})
+    assert story.groups[0].colour == colour
+    assert [problem.field for problem in problems] == ["marker-color"] * (given == "#12345")
 
 
 def test_places_are_made_from_names_and_addresses() -> None:
@@ -251,6 +252,26 @@ def test_an_end_that_is_a_time_of_day_is_the_next_one_after_the_start(
 ) -> None:
     given = {"title": "x", "date": "1960-05-02", "time": "22:00", "end_time": end}
     assert story_of(given).events[0].when.end == expected
+
+
+def test_a_text_that_is_only_a_web_address_is_a_source() -> None:
+    given = {"title": "x", "description": "https://example.org/d", "url": "https://example.org/a"}
+    story = story_of(given, given | {"notes": "A text."})
+    assert [event.text for event in story.events] == ["", "A text."]
+    assert [source.url for source in story.sources] == [given["url"], given["description"]]
+    assert story.events[0].sources == story.events[1].sources
+    sentence = "See https://example.org/d"
+    assert story_of({"title": "x", "text": sentence}).events[0].text == sentence
+
+
+def test_an_event_without_a_title_is_called_by_its_place() -> None:
+    assert story_of({"place": "Rome"}, {"address": "Via Appia 1"}).events[0].title == "Rome"
+
+
+def test_the_line_breaks_of_a_text_are_kept() -> None:
+    texts = ["One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>", "One.<br>Two."]
+    events = story_of(*({"title": "x", "text": text} for text in texts)).events
+    assert [event.text for event in events] == [texts[0], "One.\nTwo.", "One.\nTwo."]
 
 
 @pytest.mark.parametrize("nothing", [None, "", " ", "unknown", "n/a", [], "-"])

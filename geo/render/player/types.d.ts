@@ -72,6 +72,8 @@ interface Payload {
   groups: Group[];
   /** Colours of people in a story without groups: each person gets the next one, and after the last comes the first. */
   palette?: Shades[];
+  /** Colours of events of their own. */
+  colours?: Shades[];
   people: RawPerson[];
   places: Place[];
   sources: Source[];
@@ -218,6 +220,8 @@ interface Events extends EventColumns {
   place: (number | null)[];
   filmedAt: (number | null)[];
   group: (number | null)[];
+  /** The index of the event's own colour in `colours`. */
+  colour: (number | null)[];
   importance: number[];
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];
@@ -255,7 +259,7 @@ interface Story extends Omit<Payload, 'events' | 'people'> {
   events: Events;
   /** The events with their set locations, whatever the map shows. */
   asSet: Events;
-  /** The colours of the story: of its groups, or of its people. */
+  /** The colours of the story: of its groups, or of its people; then of events. */
   hues: Shades[];
   worldX: Float64Array;
   worldY: Float64Array;

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import time
 
+from geo.formats.chinese_numerals import with_digits
 from geo.formats.loose_values import number_in
 
 # A time of day in a longer pattern. Of the names of the groups, a pattern can have each one once.
@@ -16,7 +17,7 @@ CLOCK = (
     r"(?: ?(?P<half>[AaPp]\.? ?[Mm]\b\.?))?"
 )
 _CLOCK = re.compile(CLOCK)
-_WIDE = str.maketrans("０１２３４５６７８９：\u3000", "0123456789: ")
+_WIDE = str.maketrans("０１２３４５６７８９：\u3000\u00a0\u202f", "0123456789:   ")
 # Beside a date, a number up to this is a time of day: 930 is 09:30.
 _LATEST_NUMBER = 2359
 EXPECTED_CLOCK = "a time of day such as 10:58"
@@ -31,7 +32,7 @@ def parse_clock(value: object) -> time | None:
     """Return the time of day in a text. None: it is none. A number alone is none."""
     if not isinstance(value, str) or len(value) > 40:
         return None
-    found = _CLOCK.fullmatch(with_plain_digits(value))
+    found = _CLOCK.fullmatch(with_digits(with_plain_digits(value)))
     try:
         return None if found is None else time_from(found.groupdict())
     except ValueError:

@@ -38,20 +38,22 @@ class ForeignTimes:
         """Day 1 of the story, for times without a date."""
         self.numbers_since_1970 = 0
         """How many of the times read so far are numbers that count since 1970."""
-        values: dict[str, dict[str, list[Any]]] = {"start": {}, "end": {}}
+        values: dict[str, list[Any]] = {}
+        starts: set[str] = set()
         for one in fields:
-            for field, columns in values.items():
-                if field in one:
-                    columns.setdefault(one[field].name, []).append(one[field].value)
+            for field in ("start", "end"):
+                given = one.get(field)
+                if given is not None:
+                    values.setdefault(given.name, []).append(given.value)
+                    if field == "start":
+                        starts.add(given.name)
         self.columns = {
-            name: TimeColumn(name, given, choices, self.day_one)
-            for columns in values.values()
-            for name, given in columns.items()
+            name: TimeColumn(name, column, choices, self.day_one) for name, column in values.items()
         }
         """How the columns of starts and ends are read, by name."""
-        self.has_dates = self._has_dates(values["start"], values["end"])
+        self.has_dates = self._has_dates(starts)
         """Whether the times have dates. If not, they count from `day_one`."""
-        if choices.elapsed is not None and not values["start"]:
+        if choices.elapsed is not None and not starts:
             message = 'no column has times; name one with --column start="NAME"'
             problems.error(None, "start", "no column of times", "a column of times", message)
         for name, column in self.columns.items():
@@ -59,9 +61,12 @@ class ForeignTimes:
                 problems.error(None, name, *column.error)
             self._warn_of_column(name, column)
 
-    def _has_dates(self, starts: Mapping[str, Any], ends: Mapping[str, Any]) -> bool:
-        """Return whether the starts have dates. Report columns of which only some have dates."""
-        kinds = {name: _kind(self.columns[name]) for name in (*starts, *ends)}
+    def _has_dates(self, starts: set[str]) -> bool:
+        """Return whether the starts have dates. Columns that differ in this from them are errors.
+
+        `starts` are the names of the columns of starts.
+        """
+        kinds = {name: _kind(column) for name, column in self.columns.items()}
         has_dates = not starts or any(kinds[name] == "dates" for name in starts)
         for name, kind in kinds.items():
             if has_dates and kind == "days":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from geo.formats.chinese_numerals import with_digits
 from geo.formats.clock_times import CLOCK, parse_clock, time_from
 from geo.formats.loose_values import number_in
 from geo.formats.reading_choices import ElapsedUnit
@@ -102,7 +103,7 @@ def _story_day(value: Any, is_of_days: bool) -> tuple[int, time | None] | None:
     if number is not None:
         fits = is_of_days and number == int(number) and abs(number) <= _LATEST_DAY
         return (int(number), None) if fits else None
-    found = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+    found = _DAY.fullmatch(with_digits(value.strip())) if isinstance(value, str) else None
     if found is None:
         return None
     parts = found.groupdict()

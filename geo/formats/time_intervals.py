@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import NamedValue
 from geo.formats.timestamps import parse_moment
 
 _SEPARATOR = "/"
+_WEEK = re.compile(r"(?P<year>[0-9]{4})-?W(?P<week>[0-9]{2})")
+# Two years with a dash between them: 1914-1918.
+_YEARS = re.compile(r"(?P<first>[0-9]{4}) ?[-\u2013\u2014] ?(?P<last>[0-9]{4})")
 
 
 def split_interval(fields: Mapping[str, NamedValue]) -> dict[str, NamedValue] | None:
     """Return the start with the end or the duration of `1914-07-28/1918-11-11` or `1914-07-28/P3D`.
 
-    None: the start is no interval.
+    Intervals are also `1914-1918` and the week `2020-W05`. None: the start is no interval.
     """
     start = fields.get("start")
-    if start is None or not isinstance(start.value, str) or start.value.count(_SEPARATOR) != 1:
+    if start is None or not isinstance(start.value, str):
+        return None
+    days = _years_or_week(start.value.strip())
+    if days is not None:
+        first, last = days
+        return {"start": start._replace(value=first), "end": start._replace(value=last)}
+    if start.value.count(_SEPARATOR) != 1:
         return None
     first, last = (part.strip() for part in start.value.split(_SEPARATOR))
     if not _is_moment(first):
@@ -29,6 +40,24 @@ def split_interval(fields: Mapping[str, NamedValue]) -> dict[str, NamedValue] | 
     except ValueError:
         return None
     return {"start": start._replace(value=first), "duration": start._replace(value=last)}
+
+
+def _years_or_week(text: str) -> tuple[str, str] | None:
+    """Return the first and the last year or day of an interval. None: it is none of these."""
+    # Most texts are longer, and cheap to exclude.
+    if len(text) > len("1914 - 1918"):
+        return None
+    years = _YEARS.fullmatch(text)
+    if years is not None:
+        return (years["first"], years["last"]) if years["first"] < years["last"] else None
+    week = _WEEK.fullmatch(text)
+    if week is None:
+        return None
+    try:
+        monday = date.fromisocalendar(int(week["year"]), int(week["week"]), 1)
+        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _is_moment(text: str) -> bool:

@@ -256,11 +256,11 @@ def test_an_unknown_field_gives_a_warning_with_a_suggestion() -> None:
 
 
 def test_equal_warnings_in_many_events_are_counted() -> None:
-    features = [feature(id=f"S{number}", colour="red") for number in range(100)]
+    features = [feature(id=f"S{number}", mood="red") for number in range(100)]
     lines = lines_of(*features)
     assert len(lines) == 21
     assert lines[-1] == (
-        "heat.geojson: colour: warning:"
+        "heat.geojson: mood: warning:"
         " the same problem 80 more times: expected a field of the format"
     )
 

@@ -61,6 +61,36 @@ def problems(column: str, *values: Any) -> tuple[Problem, ...]:
         ("date", ["12 de octubre de 1492"], datetime(1492, 10, 12), "day"),
         ("date", ["Sept. 3, 1939"], datetime(1939, 9, 3), "day"),
         ("date", ["May 1995"], datetime(1995, 5, 1), "month"),
+        ("date", ["2017-09-10 6:05 PM"], datetime(2017, 9, 10, 18, 5), "time"),
+        ("date", ["2017-09-10 6:05 p.m."], datetime(2017, 9, 10, 18, 5), "time"),
+        ("date", ["10/20/1932, 6:05:00\u202fPM"], datetime(1932, 10, 20, 18, 5), "time"),
+        ("date", ["February 1, 2012 at 6:05pm"], datetime(2012, 2, 1, 18, 5), "time"),
+        ("date", ["6 May 1995 12 am"], datetime(1995, 5, 6), "time"),
+        ("date", ["2020:01:05 06:05:00"], datetime(2020, 1, 5, 6, 5), "time"),
+        ("date", ["2020-032"], datetime(2020, 2, 1), "day"),
+        ("date", ["2020-366"], datetime(2020, 12, 31), "day"),
+        ("date", ["2020-W05"], datetime(2020, 1, 27), "day"),
+        ("date", ["2020-W05-3"], datetime(2020, 1, 29), "day"),
+        ("date", ["2020W053"], datetime(2020, 1, 29), "day"),
+        ("date", ["1st of May 1920"], datetime(1920, 5, 1), "day"),
+        ("date", ["2018-Jan-12"], datetime(2018, 1, 12), "day"),
+        ("date", ["Jan-2018"], datetime(2018, 1, 1), "month"),
+        ("date", ["2 ene 1914"], datetime(1914, 1, 2), "day"),
+        ("date", ["3 févr. 1914"], datetime(1914, 2, 3), "day"),
+        ("date", ["3 fevrier 1914"], datetime(1914, 2, 3), "day"),
+        ("date", ["12. Dez. 1848"], datetime(1848, 12, 12), "day"),
+        ("date", ["am 12. März 1848"], datetime(1848, 3, 12), "day"),
+        ("date", ["2012年五月三日"], datetime(2012, 5, 3), "day"),
+        ("date", ["二〇一二年十二月二十三日"], datetime(2012, 12, 23), "day"),
+        ("date", ["5月3日2012"], datetime(2012, 5, 3), "day"),
+        ("date", ["五月 2012"], datetime(2012, 5, 1), "month"),
+        ("date", ["2012年5月3日 下午6:05"], datetime(2012, 5, 3, 18, 5), "time"),
+        ("date", ["2012年5月3日上午六点五分"], datetime(2012, 5, 3, 6, 5), "time"),
+        ("date", ["2012年5月3日18:05"], datetime(2012, 5, 3, 18, 5), "time"),
+        ("date", ["２０１２年５月３日"], datetime(2012, 5, 3), "day"),
+        ("date", ["2019-09-20T07:00:00+02:00[Europe/Rome]"], datetime(2019, 9, 20, 7), "time"),
+        ("date", ["2019-09-20T07:00[Europe/Rome]"], datetime(2019, 9, 20, 7), "time"),
+        ("date", ["2019-09-20T07:00Z[Europe/Rome]"], datetime(2019, 9, 20, 7), "time"),
         ("date", ["Sun, 05 Jan 2020 06:05:00 GMT"], datetime(2020, 1, 5, 6, 5), "time"),
         ("date", ["20.10.1932", "30.3.1935"], datetime(1932, 10, 20), "day"),
         ("date", ["20/10/1932", "01/03/1935"], datetime(1932, 10, 20), "day"),
@@ -75,6 +105,33 @@ def test_a_column_that_can_mean_one_thing_is_read(
     rows = [{"title": "x", "lon": 1, "lat": 2, column: value} for value in values]
     when = geo.read(rows).events[0].when
     assert (when.start, when.precision) == (first, precision)
+
+
+@pytest.mark.parametrize(
+    "value", ["12-Jan-18", "Jan 12, 18", "Jan 12, '18", "10/20/32", "20.10.32", "1st Jan 18 10:30"]
+)
+def test_a_year_with_two_digits_is_refused(value: str) -> None:
+    (problem,) = problems("date", value)
+    assert problem.severity == "error"
+    assert "expected a year with four digits, because" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2021-366", "a day and a time that exist"),
+        ("2021-W53-1", "a day and a time that exist"),
+        ("1 May 1995 13:05 PM", "an hour from 1 to 12 before AM or PM"),
+        ("1 May 1995 18", "a time of day such as 10:58"),
+        ("2019-09-20T07:00[Europe/Roma]", "an IANA time zone such as [Europe/Rome]"),
+        ("2020-01-05 06:05 CET", "an offset such as +01:00, because CET is not one zone"),
+        ("2012年十十月", "an ISO 8601 date or time"),
+    ],
+)
+def test_a_date_that_does_not_exist_says_what_is_wrong(value: str, expected: str) -> None:
+    (problem,) = problems("date", value)
+    assert (problem.severity, problem.found[1:-1]) == ("error", value)
+    assert expected in problem.expected
 
 
 def test_a_date_with_an_offset_in_words_keeps_its_offset() -> None:

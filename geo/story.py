@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, expected_degrees
@@ -131,12 +132,14 @@ class _Value:
 
     def __post_init__(self) -> None:
         """Convert values of numpy and pandas to plain ones, and unknown values to the default."""
-        # This loop takes a third of the time of building a story, so the usual types, which need
-        # no conversion, leave it early.
+        # This loop takes a third of the time of building a story, so it skips default values, and
+        # the usual types, which need no conversion, leave it early.
         kind: Any = type(self)
         names, defaults, values_of = _defaults(kind)
-        for name, default, value in zip(names, defaults, values_of(self), strict=False):
-            if value is default or type(value) in _NEEDS_NO_CONVERSION:
+        values = values_of(self)
+        rows = zip(names, defaults, values, strict=False)
+        for name, default, value in compress(rows, map(is_not, values, defaults)):
+            if type(value) in _NEEDS_NO_CONVERSION:
                 continue
             made = to_plain_value(value)
             if made is None:

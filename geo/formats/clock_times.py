@@ -8,6 +8,7 @@ from datetime import time
 
 from geo.formats.chinese_numerals import with_digits
 from geo.formats.loose_values import number_in
+from geo.formats.timestamps import has_date_form
 
 # A time of day in a longer pattern. Of the names of the groups, a pattern can have each one once.
 CLOCK = (
@@ -20,6 +21,7 @@ _CLOCK = re.compile(CLOCK)
 _WIDE = str.maketrans("０１２３４５６７８９：\u3000\u00a0\u202f", "0123456789:   ")
 # Beside a date, a number up to this is a time of day: 930 is 09:30.
 _LATEST_NUMBER = 2359
+_LONGEST = 40
 EXPECTED_CLOCK = "a time of day such as 10:58"
 
 
@@ -30,7 +32,7 @@ def with_plain_digits(text: str) -> str:
 
 def parse_clock(value: object) -> time | None:
     """Return the time of day in a text. None: it is none. A number alone is none."""
-    if not isinstance(value, str) or len(value) > 40:
+    if not isinstance(value, str) or len(value) > _LONGEST or has_date_form(value):
         return None
     found = _CLOCK.fullmatch(with_digits(with_plain_digits(value)))
     try:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
-from geo.formats.geometry import GeometryReader, Outline
+from geo.formats.geometry import GeometryReader, Outline, outline_of_point
 from geo.formats.geometry_types import read_geometry
 from geo.formats.story_member import Shared, warn_unknown_properties
 from geo.formats.timestamps import (
@@ -98,12 +98,13 @@ class EventReader:
             if properties is None:
                 continue
             draft = self._draft(feature, properties, index)
+            if self.timezone is not None:
+                results.append(self._event(draft))
+                continue
             times = [moment for moment in (draft.start, draft.end) if moment is not None]
-            has_offset = any(moment.time.tzinfo is not None for moment in times)
-            waits = self.timezone is None and has_offset
+            waits = any(moment.time.tzinfo is not None for moment in times)
             results.append(draft if waits else self._event(draft))
-            if self.timezone is None:
-                moments += times
+            moments += times
         if self.timezone is None:
             self._find_zone(moments)
         return tuple(
@@ -148,22 +149,21 @@ class EventReader:
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
         """Return the raw properties of a Feature; None, with an error, if it is not a Feature."""
-        event = self._label(None, number)
         if feature is None and self._labels:
             return None  # not a row: `rows_to_features` has reported it
         if not isinstance(feature, dict):
-            self._problems.error(event, None, show(feature), "a GeoJSON Feature")
-            return None
-        if feature.get("type") != "Feature":
-            self._problems.error(event, "type", show(feature.get("type")), '"Feature"')
-            return None
-        properties = feature.get("properties")
-        if properties is None:
-            return {}
-        if not isinstance(properties, dict):
-            self._problems.error(event, "properties", show(properties), "an object")
-            return None
-        return properties
+            wrong: tuple[str | None, str, str] = (None, show(feature), "a GeoJSON Feature")
+        elif feature.get("type") != "Feature":
+            wrong = ("type", show(feature.get("type")), '"Feature"')
+        else:
+            properties = feature.get("properties")
+            if properties is None:
+                return {}
+            if isinstance(properties, dict):
+                return properties
+            wrong = ("properties", show(properties), "an object")
+        self._problems.error(self._label(None, number), *wrong)
+        return None
 
     def _label(self, identifier: object, number: int) -> str:
         """Return the name of an event in problems."""
@@ -233,10 +233,14 @@ class EventReader:
     def _outline(self, raw: Any, event: str) -> Outline:
         if raw is None:
             return Outline()
-        if isinstance(raw, dict) and raw.get("coordinates") == []:
-            # RFC 7946, section 3.1, allows a reader to treat empty coordinates as null.
-            self._shapes.warn_no_positions(event)
-            return Outline()
+        if isinstance(raw, dict):
+            outline = outline_of_point(raw)
+            if outline is not None:
+                return outline
+            if raw.get("coordinates") == []:
+                # RFC 7946, section 3.1, allows a reader to treat empty coordinates as null.
+                self._shapes.warn_no_positions(event)
+                return Outline()
         shape = read_geometry(raw, partial(self._problems.error, event))
         return self._shapes.outline(shape, event)
 

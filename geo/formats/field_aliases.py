@@ -107,22 +107,38 @@ class AliasReader:
     def __init__(self, columns: Mapping[str, str] | None = None) -> None:
         self._columns = columns or {}
         self._known: dict[str, list[tuple[int, str]]] = {}
+        self._planned_names: tuple[str, ...] = ()
+        self._last_plan: list[tuple[str, list[str]]] = []
         for field, name in self._columns.items():
             self._known.setdefault(name, []).append((0, field))
 
     def read(self, properties: Mapping[str, Any]) -> dict[str, NamedValue]:
         """Return the fields that have a value."""
         values: dict[str, NamedValue] = {}
-        ranks: dict[str, int] = {}
-        for name, value in properties.items():
-            meanings = self.meanings(name)
-            if not meanings or is_missing(value):
-                continue
-            for rank, field in meanings:
-                if rank < ranks.get(field, 1_000):
-                    ranks[field] = rank
+        for field, names in self._plan(tuple(properties)):
+            for name in names:
+                value = properties[name]
+                if not is_missing(value):
                     values[field] = NamedValue(value, name)
+                    break
         return values
+
+    def _plan(self, names: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+        """Return the fields that these names mean, each with its names, the most specific first.
+
+        Most Features of a file have the same names, so the last plan is kept.
+        """
+        if names != self._planned_names:
+            ranked: dict[str, list[tuple[int, int, str]]] = {}
+            for position, name in enumerate(names):
+                for rank, field in self.meanings(name):
+                    ranked.setdefault(field, []).append((rank, position, name))
+            self._planned_names = names
+            self._last_plan = [
+                (field, [name for _, _, name in sorted(entries)])
+                for field, entries in ranked.items()
+            ]
+        return self._last_plan
 
     def names_of(self, field: str, properties: Mapping[str, Any]) -> list[tuple[int, str]]:
         """Return the names in `properties` with a value for a field, the most specific first.
@@ -147,10 +163,11 @@ class AliasReader:
         return meanings
 
 
-def is_missing(value: object) -> bool:
+def is_missing(value: Any) -> bool:
     """Return whether a value means "no value": null, NaN, an empty list, a text such as "n/a"."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return len(value) < 10 and value.strip().casefold() in _MISSING
-    if isinstance(value, float):
+    if kind is float:
         return isnan(value)
-    return value is None or value in ([], {})
+    return kind is not int and (value is None or value in ([], {}))

@@ -18,7 +18,7 @@ from geo.formats.loose_values import has_name, is_short, names_in, number_in, te
 from geo.formats.names_in_files import Names
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.time_intervals import split_interval
-from geo.formats.timestamps import Moment
+from geo.formats.timestamps import Moment, has_date_form
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
@@ -212,7 +212,7 @@ class ForeignReader:
     ) -> dict[str, NamedValue]:
         """Return the fields with the date in another column if the start is a time of day."""
         clock, day = fields.get("start"), fields.get("day_part")
-        if clock is None or self._counts_elapsed_time:
+        if clock is None or self._counts_elapsed_time or has_date_form(clock.value):
             return fields
         is_time_of_day = clock == fields.get("time_of_day")
         if day is not None and is_time_of_day and clock_beside_date(clock.value) is not None:

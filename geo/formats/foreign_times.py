@@ -96,7 +96,8 @@ class ForeignTimes:
         start, clock = fields.get("start"), fields.get("time_of_day")
         if start is None:
             return None
-        if self.has_dates and parse_clock(start.value) is not None:
+        has_clocks = self.has_dates and self.columns[start.name].has_clocks
+        if has_clocks and parse_clock(start.value) is not None:
             found = show(start.value)
             message = f"{found} is a time without a date, so it is ignored; add the date"
             self._problems.warn(event, start.name, found, "a date and a time", message)

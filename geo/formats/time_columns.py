@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from geo.formats.clock_times import parse_clock
 from geo.formats.loose_values import number_in
 from geo.formats.reading_choices import (
     DATE_ORDERS,
@@ -17,7 +18,7 @@ from geo.formats.reading_choices import (
     ReadingChoices,
 )
 from geo.formats.story_days import DAY_ONE, Dateless, dateless_times, elapsed_times
-from geo.formats.timestamps import EXPECTED_MOMENT, Moment, parse_moment
+from geo.formats.timestamps import EXPECTED_MOMENT, Moment, has_date_form, parse_moment
 from geo.formats.written_dates import (
     WrittenDate,
     is_date_in_numbers,
@@ -82,16 +83,19 @@ class TimeColumn:
         self._number: Callable[[float], Moment] | None = None
         self._counts_since_1970 = False
         given = list(values)
+        undecided = [value for value in given if not has_date_form(value)]
+        self.has_clocks = any(parse_clock(value) is not None for value in undecided)
+        """Whether the column has times of day without a date."""
         self.dateless: Dateless | None = None
         """How the values are read if none of them has a date. None: they can have one."""
         if choices.elapsed is not None:
             self.dateless = elapsed_times(choices.elapsed, day_one)
-        elif choices.epoch is None:
+        elif choices.epoch is None and len(undecided) == len(given):
             self.dateless = dateless_times(name, given, day_one)
         if self.dateless is not None:
             return
-        self._decide_order([value for value in given if isinstance(value, str)])
-        numbers = [number for value in given if (number := _number_of(value)) is not None]
+        self._decide_order([value for value in undecided if isinstance(value, str)])
+        numbers = [number for value in undecided if (number := _number_of(value)) is not None]
         if numbers:
             self._decide_numbers(name, numbers, choices.epoch)
 
@@ -103,9 +107,10 @@ class TimeColumn:
         """
         if self.dateless is not None:
             return self.dateless.moment(value)
-        number = _number_of(value)
-        if number is not None and self._number is not None:
-            return self._number(number)
+        if self._number is not None and not has_date_form(value):
+            number = _number_of(value)
+            if number is not None:
+                return self._number(number)
         if not isinstance(value, str):
             raise ValueError(EXPECTED_MOMENT)
         try:

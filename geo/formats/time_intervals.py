@@ -11,6 +11,7 @@ from geo.formats.field_aliases import NamedValue
 from geo.formats.timestamps import parse_moment
 
 _SEPARATOR = "/"
+_LONGEST_YEARS = len("1914 - 1918") + 4  # with spaces around it
 _WEEK = re.compile(r"(?P<year>[0-9]{4})-?W(?P<week>[0-9]{2})")
 # Two years with a dash between them: 1914-1918.
 _YEARS = re.compile(r"(?P<first>[0-9]{4}) ?[-\u2013\u2014] ?(?P<last>[0-9]{4})")
@@ -23,6 +24,8 @@ def split_interval(fields: Mapping[str, NamedValue]) -> dict[str, NamedValue] | 
     """
     start = fields.get("start")
     if start is None or not isinstance(start.value, str):
+        return None
+    if len(start.value) > _LONGEST_YEARS and _SEPARATOR not in start.value:
         return None
     days = _years_or_week(start.value.strip())
     if days is not None:
@@ -44,9 +47,6 @@ def split_interval(fields: Mapping[str, NamedValue]) -> dict[str, NamedValue] | 
 
 def _years_or_week(text: str) -> tuple[str, str] | None:
     """Return the first and the last year or day of an interval. None: it is none of these."""
-    # Most texts are longer, and cheap to exclude.
-    if len(text) > len("1914 - 1918"):
-        return None
     years = _YEARS.fullmatch(text)
     if years is not None:
         return (years["first"], years["last"]) if years["first"] < years["last"] else None

@@ -35,6 +35,14 @@ class Moment(NamedTuple):
     precision: Precision
 
 
+def has_date_form(value: object) -> bool:
+    """Return whether a value is a text that begins as an ISO 8601 date: four digits and a hyphen.
+
+    A text of this form is no number, no time of day, and no date such as 05/06/1932.
+    """
+    return type(value) is str and value[4:5] == "-" and value[:4].isdigit()
+
+
 def parse_moment(value: object) -> Moment:
     """Parse an ISO 8601 date or time.
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from geo.formats.chinese_numerals import with_digits
 from geo.formats.clock_times import CLOCK, time_from, with_plain_digits
 from geo.formats.reading_choices import DateOrder
-from geo.formats.timestamps import EXPECTED_MOMENT, Moment, parse_moment
+from geo.formats.timestamps import EXPECTED_MOMENT, Moment, has_date_form, parse_moment
 from geo.story import Precision
 
 # Offsets of the zone names of RFC 5322, section 4.3, in hours. Other names mean different zones in
@@ -113,7 +113,7 @@ def parse_written_date(text: str) -> WrittenDate:
 
 def is_date_in_numbers(text: str) -> bool:
     """Return whether a text is a date such as 10/20/1932, whose order only its column can show."""
-    return _NUMBERS.fullmatch(with_plain_digits(text)) is not None
+    return not has_date_form(text) and _NUMBERS.fullmatch(with_plain_digits(text)) is not None
 
 
 def parse_date_in_numbers(text: str, order: DateOrder) -> WrittenDate:

@@ -18,7 +18,7 @@ from geo.dashboard import story_cache
 from geo.dashboard.toolbar import story_picker
 from geo.formats import json_text
 from geo.formats.field_aliases import ALIASES
-from geo.formats.reading_choices import DATE_ORDERS, EPOCH_UNITS
+from geo.formats.reading_choices import DATE_ORDERS, ELAPSED_UNITS, EPOCH_UNITS
 from geo.formats.time_columns import TimeColumn
 from geo.geocoding import Gazetteer, OnlineSettings
 from geo.problem_list import MAX_EQUAL, MAX_ERRORS, MAX_WARNINGS
@@ -65,7 +65,11 @@ def test_the_page_states_which_numbers_the_code_reads_as_times() -> None:
     assert "ten days of 1970, and whole thousands below 1,000,000,000" in text
     for number, is_refused in ((999_999_000, True), (1_000_000_000, False), (864_001, False)):
         assert (TimeColumn("time", [number]).error is not None) == is_refused
-    for name, values in (("epoch", EPOCH_UNITS), ("dates", DATE_ORDERS)):
+    for name, values in (
+        ("epoch", EPOCH_UNITS),
+        ("elapsed", ELAPSED_UNITS),
+        ("dates", DATE_ORDERS),
+    ):
         assert f"--{name} {'|'.join(values)}" in text
 
 

@@ -17,6 +17,7 @@ from geo.formats.html_text import plain_text
 from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
 from geo.formats.names_in_files import Names
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
+from geo.formats.time_columns import is_compact_date
 from geo.formats.time_intervals import split_interval
 from geo.formats.timestamps import Moment, has_date_form
 from geo.formats.usable_properties import usable_properties
@@ -210,19 +211,32 @@ class ForeignReader:
     def _with_date(
         self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
     ) -> dict[str, NamedValue]:
-        """Return the fields with the date in another column if the start is a time of day."""
-        clock, day = fields.get("start"), fields.get("day_part")
-        if clock is None or self._counts_elapsed_time or has_date_form(clock.value):
+        """Return the fields with the date in another column, if the start has a better one.
+
+        A time of day gets its date from there, and an ISO 8601 date is better than digits.
+        """
+        start = fields.get("start")
+        if start is None or self._counts_elapsed_time or has_date_form(start.value):
             return fields
-        is_time_of_day = clock == fields.get("time_of_day")
-        if day is not None and is_time_of_day and clock_beside_date(clock.value) is not None:
-            return fields | {"start": day}
-        if parse_clock(clock.value) is None:
-            return fields
-        for _, name in self._aliases.names_of("start", properties):
-            if name != clock.name and parse_clock(properties[name]) is None:
-                return fields | {"start": NamedValue(properties[name], name), "time_of_day": clock}
+        is_time_of_day = start == fields.get("time_of_day")
+        if is_time_of_day and clock_beside_date(start.value) is not None:
+            year, day = fields.get("year_part"), fields.get("day_part")
+            date = day if year is None else date_from_parts(fields | {"start": year})
+            if date is not None:
+                return fields | {"start": date}
+        if parse_clock(start.value) is not None:
+            others = self._others(start, properties)
+            dates = [other for other in others if parse_clock(other.value) is None]
+            return fields | {"start": dates[0], "time_of_day": start} if dates else fields
+        if is_compact_date(start.value):
+            dates = [one for one in self._others(start, properties) if has_date_form(one.value)]
+            return fields | {"start": dates[0]} if dates else fields
         return fields
+
+    def _others(self, start: NamedValue, properties: Mapping[str, Any]) -> list[NamedValue]:
+        """Return the values of the other columns that can be the start."""
+        names = self._aliases.names_of("start", properties)
+        return [NamedValue(properties[name], name) for _, name in names if name != start.name]
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names = names_in(fields["group"].value) if "group" in fields else []

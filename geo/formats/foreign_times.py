@@ -102,6 +102,11 @@ class ForeignTimes:
             message = f"{found} is a time without a date, so it is ignored; add the date"
             self._problems.warn(event, start.name, found, "a date and a time", message)
             return None
+        if _lacks_month(start, fields) and _kind(self.columns[start.name]) == "days":
+            found = f"the day {show(start.value)} without a month"
+            message = f"found {found}, but with a year or a month; add year, month and day"
+            self._problems.error(event, start.name, found, "year, month and day", message)
+            return None
         moment = self._moment(start, event, start.name)
         if moment is None or moment.precision != "day" or clock is None or clock.name == start.name:
             return moment
@@ -160,6 +165,12 @@ class ForeignTimes:
 
     def _warn_ignored(self, event: str, given: NamedValue, expected: str) -> None:
         warn_ignored(self._problems, event, given.name, given.value, expected)
+
+
+def _lacks_month(start: NamedValue, fields: Fields) -> bool:
+    """Return whether the start is the day of a date of which only the year or month is known."""
+    is_day = start == fields.get("day_part")
+    return is_day and ("year_part" in fields or "month_part" in fields)
 
 
 def _kind(column: TimeColumn) -> str:

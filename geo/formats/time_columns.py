@@ -162,11 +162,10 @@ class TimeColumn:
             self._count_since_1970(epoch)
         elif of_dates and all(_EXCEL_DAYS[0] <= n <= _EXCEL_DAYS[1] for n in numbers):
             self._number = _excel_days if whole else _excel_times
-            first = self._number(numbers[0]).time
+            first = self._number(numbers[0]).time.date().isoformat()
+            found = f"{numbers[0]:.15g}"
             self.warning = ColumnProblem(
-                f"{numbers[0]:g}",
-                "dates",
-                f"the numbers are read as Excel days: {numbers[0]:g} is {first.date().isoformat()}",
+                found, "dates", f"the numbers are read as Excel days: {found} is {first}"
             )
         else:
             self._decide_unit(name, numbers, whole=whole)
@@ -245,6 +244,12 @@ def _year(number: float) -> Moment:
     if not 1 <= number <= _GREATEST_YEAR:
         raise ValueError("a year from 1 to 9999")
     return Moment(datetime(int(number), 1, 1), "year")
+
+
+def is_compact_date(value: object) -> bool:
+    """Return whether a value is a number of digits that make a date, such as 20180101."""
+    number = _number_of(value)
+    return number is not None and number == int(number) and _compact(number) is not None
 
 
 def _compact(number: float) -> str | None:

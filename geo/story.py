@@ -2,8 +2,9 @@
 """The story model: frozen dataclasses, independent of files, maps and the network.
 
 Positions are WGS84 degrees in GeoJSON's order, longitude first. Times are wall-clock times in the
-story's time zone, as naive `datetime`s; the hour that occurs twice when summer time ends is
-ambiguous. Ids are strings, unique within one kind (events, people, …) of one story.
+story's time zone, as naive `datetime`s, or as `AncientTime`s before the year 1; the hour that
+occurs twice when summer time ends is ambiguous. Ids are strings, unique within one kind (events,
+people, …) of one story.
 
 The classes accept any value; `geo.validation` reports invalid ones. Unambiguous values are
 converted: None, NaN and NaT mean unknown and become the field's default, numpy scalars and pandas
@@ -21,6 +22,7 @@ from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
+from geo.ancient_time import AncientTime
 from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, expected_degrees
 from geo.field_types import (
     Colour,
@@ -47,7 +49,8 @@ from geo.plain_values import to_plain_value
 
 Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
-Precision = Literal["year", "month", "day", "time"]
+Precision = Literal["century", "decade", "year", "month", "week", "day", "time"]
+Doubt = Literal["approximate", "uncertain", "both"]
 PlaceKind = Literal["story", "filming", "both"]
 
 # A location with at least this radius or below this confidence is a guess and gets no marker.
@@ -294,6 +297,8 @@ class When(_Value):
     """Seconds from the start of the film."""
     film_basis: FilmBasis | None = None
     """Whether `film_start_s` is documented or estimated."""
+    doubt: Doubt | None = None
+    """Whether the date is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
 
     def __post_init__(self) -> None:
         """Normalise the fields."""
@@ -452,4 +457,4 @@ class Story(_Value):
 
 
 # Types whose values are never converted.
-_NEEDS_NO_CONVERSION = frozenset({str, int, bool, datetime, date, When, Where})
+_NEEDS_NO_CONVERSION = frozenset({str, int, bool, datetime, date, AncientTime, When, Where})

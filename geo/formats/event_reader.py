@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from geo.ancient_time import StoryTime
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline
@@ -259,9 +260,11 @@ class EventReader:
                 self._report_end_before_start(start, end, event)
                 ends = None
         precision = "time" if start is None else start.precision
-        return {"start": begins, "end": ends, "precision": precision}
+        # A doubt about the end is a doubt about the event's time.
+        doubt = next((given.doubt for given in (start, end) if given and given.doubt), None)
+        return {"start": begins, "end": ends, "precision": precision, "doubt": doubt}
 
-    def _clock(self, moment: Moment | None, event: str, field: str) -> datetime | None:
+    def _clock(self, moment: Moment | None, event: str, field: str) -> StoryTime | None:
         if moment is None:
             return None
         if moment.time.tzinfo is None:
@@ -272,7 +275,7 @@ class EventReader:
             self._problems.error(event, field, show(moment.time.isoformat()), str(error))
             return None
 
-    def _end(self, end: Moment | None, event: str) -> datetime | None:
+    def _end(self, end: Moment | None, event: str) -> StoryTime | None:
         if end is None:
             return None
         try:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
+from geo.ancient_time import story_seconds
+from geo.calendar_periods import first_moment
 from geo.playback import time_labels
-from geo.playback.time_scales import story_seconds
-from geo.story import Precision, When
+from geo.playback.time_labels import ClockUnit
+from geo.story import When
 from geo.words import Words, english
 
 # An end at midnight belongs to the day before.
 _BEFORE = timedelta(seconds=1)
 
 
-def event_time(when: When, day_one: date | None = None, words: Words | None = None) -> str:
+def event_time(
+    when: When,
+    day_one: date | None = None,
+    words: Words | None = None,
+    unit: ClockUnit = "minute",
+) -> str:
     """Write the story time of an event, from start to end: `Day 1 · 11:30–11:35`.
 
     Args:
@@ -21,29 +28,31 @@ def event_time(when: When, day_one: date | None = None, words: Words | None = No
             player.
         day_one: the date of day 1. None: dates are written out.
         words: the words of a language. None: English.
+        unit: the finest unit of a time of day.
 
     Returns:
-        The time. An empty text if the start is unknown.
+        The time with the doubt about the date. An empty text if the start is unknown.
     """
     if when.start is None:
         return ""
     words = words or english()
-    start = _moment(when.start, when.precision, day_one, words)
+    return time_labels.with_doubt(_span(when, day_one, words, unit), when.doubt, words)
+
+
+def _span(when: When, day_one: date | None, words: Words, unit: ClockUnit) -> str:
+    assert when.start is not None
+    start = time_labels.moment(story_seconds(when.start), when.precision, day_one, words, unit)
     if when.end is None or when.end <= when.start:
         return start
+    shown = when.end
     if when.precision != "time":
-        end = _moment(max(when.start, when.end - _BEFORE), when.precision, day_one, words)
-    else:
-        end = _moment(when.end, when.precision, day_one, words)
+        shown = max(when.start, when.end - _BEFORE)
+    end = time_labels.moment(story_seconds(shown), when.precision, day_one, words, unit)
     if end == start:
         return start
-    if when.precision == "time" and when.end.date() == when.start.date():
-        end = f"{when.end:%H:%M}"
+    if when.precision == "time" and first_moment(shown, "day") == first_moment(when.start, "day"):
+        end = time_labels.clock(story_seconds(shown), unit)
     return words.phrase("timeSpan", start=start, end=end)
-
-
-def _moment(time: datetime, precision: Precision, day_one: date | None, words: Words) -> str:
-    return time_labels.moment(story_seconds(time), precision, day_one, words)
 
 
 # The phrases for a time of which the story does not state the day and the hour, or one of them.

@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from math import floor
+from typing import Literal
 
-from geo.playback.time_scales import EPOCH, midnight_s
-from geo.story import Precision
+from geo.ancient_time import StoryTime, time_since_epoch
+from geo.calendar_periods import iso_week
+from geo.playback.time_scales import midnight_s
+from geo.playback.year_labels import long_period_label, year_label
+from geo.story import Doubt, Precision, Story
 from geo.words import Words, english
+
+ClockUnit = Literal["minute", "second", "millisecond"]
 
 HOUR_S = 3_600.0
 DAY_S = 86_400.0
@@ -29,23 +35,31 @@ def _day_number(time_s: float, day_one: date) -> int:
 
 
 def moment(
-    time_s: float, precision: Precision, day_one: date | None = None, words: Words | None = None
+    time_s: float,
+    precision: Precision,
+    day_one: date | None = None,
+    words: Words | None = None,
+    unit: ClockUnit = "minute",
 ) -> str:
     """Write a story time with the given precision.
 
     Args:
         time_s: seconds since 1970-01-01 on the story's wall clock.
-        precision: how much of the time is known. Seconds are never shown.
+        precision: how much of the time is known.
         day_one: the date of day 1, from which days are counted ("Day 3"), unless the precision is
-            month or year. None: the date is written out.
+            longer than a day. None: the date is written out.
         words: the words of a language. None: English.
+        unit: the finest unit of a time of day.
     """
     words = words or english()
-    when = EPOCH + timedelta(seconds=floor(time_s + SLACK_S))
-    year = str(when.year)
-    if precision == "year":
-        return year
-    month = words.month(when.month)
+    when = _rounded(time_s, unit)
+    if precision in ("century", "decade", "year"):
+        return long_period_label(when.year, precision, words)
+    if precision == "week":
+        week_year, week = iso_week(when)
+        year = year_label(week_year, words)
+        return words.phrase("week", number=words.number(week), year=year)
+    month, year = words.month(when.month), year_label(when.year, words)
     if precision == "month":
         return words.phrase("monthAndYear", month=month, year=year)
     if day_one is None:
@@ -54,7 +68,45 @@ def moment(
         day = words.phrase("day", number=words.number(_day_number(time_s, day_one)))
     if precision == "day":
         return day
-    return words.phrase("dateAndTime", date=day, time=f"{when.hour:02d}:{when.minute:02d}")
+    return words.phrase("dateAndTime", date=day, time=_clock(when, unit))
+
+
+def clock(time_s: float, unit: ClockUnit = "minute") -> str:
+    """Write the time of day of a story time: `10:58`, `10:58:03` or `10:58:03.250`."""
+    return _clock(_rounded(time_s, unit), unit)
+
+
+def clock_unit(story: Story) -> ClockUnit:
+    """Return the finest unit of the story's times of day."""
+    finest: ClockUnit = "minute"
+    for event in story.events:
+        when = event.when
+        for time in (when.start, when.end) if when.precision == "time" else ():
+            if time is not None and time.microsecond:
+                return "millisecond"
+            if time is not None and time.second:
+                finest = "second"
+    return finest
+
+
+def with_doubt(text: str, doubt: Doubt | None, words: Words) -> str:
+    """Write the doubt about a date: `about 1984`, `1984?`. None: no doubt."""
+    if doubt in ("uncertain", "both"):
+        text = words.phrase("timeUncertain", time=text)
+    return words.phrase("timeApproximate", time=text) if doubt in ("approximate", "both") else text
+
+
+def _rounded(time_s: float, unit: ClockUnit) -> StoryTime:
+    if unit == "millisecond":
+        return time_since_epoch(timedelta(milliseconds=floor(time_s * 1_000 + 0.5)))
+    return time_since_epoch(timedelta(seconds=floor(time_s + SLACK_S)))
+
+
+def _clock(when: StoryTime, unit: ClockUnit) -> str:
+    text = f"{when.hour:02d}:{when.minute:02d}"
+    if unit != "minute":
+        text += f":{when.second:02d}"
+    return text + (f".{when.microsecond // 1_000:03d}" if unit == "millisecond" else "")
 
 
 def contains_night(from_s: float, to_s: float) -> bool:

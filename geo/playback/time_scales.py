@@ -7,17 +7,16 @@ order* the order of the events in the file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple, get_args
 
+from geo.ancient_time import EPOCH, StoryTime, story_seconds
 from geo.story import Event, Story
 
 TimeScale = Literal["story", "film", "order"]
 
-# The zero point of story time. Wall-clock times have no zone, so this is not an instant in UTC.
-EPOCH = datetime(1970, 1, 1)
 # The length of an event if no length can be inferred from the story.
 FALLBACK_LENGTH_S = 60.0
 # Inferred lengths are rounded to this many decimals of a second. Short numbers keep the document
@@ -34,11 +33,6 @@ class Spans(NamedTuple):
 
     starts: list[float]
     ends: list[float]
-
-
-def story_seconds(moment: datetime) -> float:
-    """Convert a naive wall-clock time to seconds since 1970-01-01 00:00 on the same clock."""
-    return (moment - EPOCH).total_seconds()
 
 
 def midnight_s(day: date) -> float:
@@ -85,7 +79,7 @@ def spans(story: Story, scale: TimeScale) -> Spans:
     return Spans(starts, _infer_ends(starts, known_ends))
 
 
-def _seconds_or_none(moment: datetime | None) -> float | None:
+def _seconds_or_none(moment: StoryTime | None) -> float | None:
     return None if moment is None else story_seconds(moment)
 
 

@@ -17,9 +17,10 @@ from typing import Any, get_args
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
+from geo.calendar_periods import first_moment
 from geo.errors import Problem, StoryError
 from geo.problem_list import ProblemList, label, show
-from geo.story import Event, Story, When
+from geo.story import Event, Story
 from geo.validation.field_findings import Finding, findings
 from geo.validation.field_references import references, types_by_field
 
@@ -156,23 +157,14 @@ class Relations:
             start, end = when.start.isoformat(), when.end.isoformat()
             message = f"the end {end} is before the start {start}; correct one of them"
             report("when.end", end, f"a time after {start}", message)
-        if when.precision != "time" and when.start != _first_moment(when):
-            first = _first_moment(when).isoformat()
+        if when.start != first_moment(when.start, when.precision):
+            first = first_moment(when.start, when.precision).isoformat()
             expected = f'{first} for the precision "{when.precision}", or the precision "time"'
             message = (
                 f'a start with the precision "{when.precision}" must be the first moment of the '
                 f'{when.precision}, here {first}; change it, or set precision="time"'
             )
             report("when.start", when.start.isoformat(), expected, message)
-
-
-def _first_moment(when: When) -> Any:
-    """Return the first moment of the year, month or day of the start."""
-    assert when.start is not None
-    start = when.start.replace(hour=0, minute=0, second=0, microsecond=0)
-    if when.precision == "day":
-        return start
-    return start.replace(day=1) if when.precision == "month" else start.replace(month=1, day=1)
 
 
 def _validate(story: Story) -> tuple[Problem, ...]:

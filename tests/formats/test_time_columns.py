@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 import geo
 from geo import StoryError
+from geo.ancient_time import StoryTime
 from geo.errors import Problem
 from geo.formats.reading_choices import DateOrder, EpochUnit, ReadingChoices
 from geo.formats.time_columns import TimeColumn
 from geo.formats.timestamps import Moment
 
 
-def starts(column: str, *values: Any, **choices: Any) -> list[datetime | None]:
+def starts(column: str, *values: Any, **choices: Any) -> list[StoryTime | None]:
     """The starts of events with these values in a column."""
     story = geo.read(
         [{"title": "x", "lon": 1, "lat": 2, column: value} for value in values], **choices
@@ -173,7 +174,7 @@ def test_a_zone_name_of_mail_is_read_with_a_warning_and_others_are_an_error() ->
     assert "CEST" in str(problem)
 
 
-@pytest.mark.parametrize("value", ["13 Foo 1990", "31 April 2020", "2020-13-05", "19th century"])
+@pytest.mark.parametrize("value", ["13 Foo 1990", "31 April 2020", "2020-13-05", "early 1800s"])
 def test_what_is_no_date_is_an_error(value: str) -> None:
     with pytest.raises(StoryError, match=value):
         starts("date", value)

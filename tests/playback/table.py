@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geo import Event, Person, Position, Story, When, Where
+from geo.ancient_time import story_seconds
 from geo.playback import (
     Timeline,
     TimeScale,
@@ -21,7 +22,6 @@ from geo.playback import (
     timeline_json,
     tracks,
 )
-from geo.playback.time_scales import story_seconds
 from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, time_reading, visible_at
 
 TABLE: dict[str, Any] = json.loads(

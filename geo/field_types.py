@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from geo.ancient_time import StoryTime
+from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR, StoryTime
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -99,7 +99,7 @@ FilmTime = Annotated[
 ]
 Duration = Annotated[float, Rule("a number of seconds greater than 0", {"gt": 0, **_FINITE})]
 Importance = Annotated[int, Rule("1, 2 or 3", {"ge": 1, "le": 3})]
-Year = Annotated[int, Rule("a year from 1 to 9999", {"ge": 1, "le": 9999})]
+Year = Annotated[int, Rule("a year from -9999 to 9999", {"ge": LEAST_YEAR, "le": GREATEST_YEAR})]
 SentenceNumber = Annotated[int, Rule("a sentence number, 1 or more", {"ge": 1})]
 Sentences = Annotated[
     tuple[SentenceNumber, SentenceNumber],

@@ -305,6 +305,7 @@ class When(_Value):
         _Value.__post_init__(self)
         if self.start is None:
             object.__setattr__(self, "precision", "time")
+            object.__setattr__(self, "doubt", None)
         elif type(self.start) is date:
             object.__setattr__(self, "start", datetime.combine(self.start, time()))
             if self.precision == "time":

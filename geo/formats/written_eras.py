@@ -34,7 +34,7 @@ _DECADE = re.compile(r"(?:the )?([0-9]{3}0)(?:['’]?s|er(?: Jahre)?|年代)", r
 _YEAR = re.compile(r"(?<![0-9])[0-9]{1,4}(?=年|$)|^[0-9]{1,4}(?=-|$)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _CYCLE_YEARS = 400
-"""The calendar repeats after so many years, leap years included."""
+"""The calendar repeats after this number of years, leap years included."""
 
 
 def parse_written_era(text: str) -> Moment:

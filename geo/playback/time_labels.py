@@ -77,11 +77,15 @@ def clock(time_s: float, unit: ClockUnit = "minute") -> str:
 
 
 def clock_unit(story: Story) -> ClockUnit:
-    """Return the finest unit of the story's times of day."""
+    """Return the finest unit of the story's times of day.
+
+    Times of day that the story only implies or assumes are not exact to the second.
+    """
     finest: ClockUnit = "minute"
     for event in story.events:
         when = event.when
-        for time in (when.start, when.end) if when.precision == "time" else ():
+        is_exact = when.precision == "time" and when.clock_basis in (None, "stated")
+        for time in (when.start, when.end) if is_exact else ():
             if time is not None and time.microsecond:
                 return "millisecond"
             if time is not None and time.second:

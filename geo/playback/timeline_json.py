@@ -18,7 +18,7 @@ def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]
 
     In the result, `tracks[p]` are the sightings k of person p. `gaps` are the gaps. `labels` says
     how times are written: its `day_one` is the midnight of that day in seconds of story time, or
-    None.
+    None, and its `unit` the finest unit of a time of day (left out: minutes).
     """
     axis = timeline.axis
     return {
@@ -33,6 +33,7 @@ def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]
         "labels": {
             "day_one": None if timeline.day_one is None else midnight_s(timeline.day_one),
             "precision": timeline.precision,
+            **({} if timeline.clock_unit == "minute" else {"unit": timeline.clock_unit}),
         },
         "tracks": [list(track.sightings) for track in tracks],
     }

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from geo.playback.reading_time import dwell_s
+from geo.playback.time_labels import ClockUnit, clock_unit
 from geo.playback.time_scales import TimeScale, spans, time_scales
 from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis
 from geo.story import Precision, Story
 
-_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "time")
+_PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,8 @@ class Timeline:
     index. `starts[k]` and `ends[k]` are in the unit of the time scale: seconds since 1970-01-01 on
     the story's wall clock, seconds of film, or a number of events in story order. `cues[k]`
     (ascending) is the playing second at which the card changes to event k. `precision` is the
-    finest precision of all starts. `day_one` is the story's first day; None: the story does not
-    count days.
+    finest precision of all starts, and `clock_unit` the finest unit of all times of day. `day_one`
+    is the story's first day; None: the story does not count days.
     """
 
     time_scale: TimeScale
@@ -33,6 +35,7 @@ class Timeline:
     cues: tuple[float, ...]
     axis: Axis
     precision: Precision = "time"
+    clock_unit: ClockUnit = "minute"
     day_one: date | None = None
 
     @property
@@ -71,6 +74,7 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
         cues=tuple(_cues(axis, points, starts, ends, dwells)),
         axis=axis,
         precision=_best_precision(story),
+        clock_unit=clock_unit(story),
         day_one=story.day_one,
     )
 

@@ -139,6 +139,7 @@ EVENT_COLUMNS = (
     EventColumn("dayBasis", ("when.day_basis",)),
     EventColumn("clockBasis", ("when.clock_basis",)),
     EventColumn("precision", ("when.precision",), "time"),
+    EventColumn("doubts", ("when.doubt",)),
     EventColumn("filmStart", ("when.film_start_s",)),
     EventColumn("filmBasis", ("when.film_basis",)),
     EventColumn("days", ("when.start",), None, _days),

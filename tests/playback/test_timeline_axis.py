@@ -8,9 +8,10 @@ from hypothesis import given
 
 from geo import Story
 from geo.playback import time_scales, timeline
-from geo.playback.time_labels import ONE_NIGHT_S, contains_night, moment
+from geo.playback.time_labels import ONE_NIGHT_S, contains_night, moment, with_doubt
 from geo.playback.time_scales import midnight_s
 from geo.playback.timeline_axis import LONGEST_PLAY_S, MOST_KNOTS
+from geo.words import english
 from tests.playback.stories import stories, unhurried
 from tests.playback.table import (
     CASES,
@@ -47,12 +48,16 @@ def test_a_gap_shorter_than_a_day_with_the_hours_from_two_to_five_is_a_night(
     assert is_night == (words == "the night passes")
 
 
-@pytest.mark.parametrize(("time", "precision", "day_one", "words"), TABLE["moments"])
-def test_a_time_is_written_with_its_precision(
-    time: str, precision: Any, day_one: str | None, words: str
-) -> None:
+@pytest.mark.parametrize("row", TABLE["moments"])
+def test_a_time_is_written_with_its_precision(row: list[Any]) -> None:
+    time, precision, day_one, words, *unit = row
     day = None if day_one is None else date.fromisoformat(day_one)
-    assert moment(seconds(time), precision, day) == words
+    assert moment(seconds(time), precision, day, None, *unit) == words
+
+
+@pytest.mark.parametrize(("text", "doubt", "words"), TABLE["doubts"])
+def test_the_doubt_about_a_date_is_written(text: str, doubt: Any, words: str) -> None:
+    assert with_doubt(text, doubt, english()) == words
 
 
 @unhurried

@@ -7,7 +7,7 @@ const EVENT_DEFAULTS = {
   ids: '', titles: '', texts: '', lon: null, lat: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
   mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
-  importance: 2, dayBasis: null, clockBasis: null, precision: 'time', filmStart: null,
+  importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, filmStart: null,
   filmBasis: null, days: null, hasEnd: 0, sources: Object.freeze([]), notes: null,
 };
 

@@ -21,7 +21,11 @@ type Bounds = [LonLat, LonLat];
 /** The positions of a path: none, one position, or a route. */
 type Path = readonly LonLat[];
 type ClockName = 'story' | 'film' | 'telling';
-type Precision = 'year' | 'month' | 'day' | 'time';
+type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
+/** What the story doubts about a date. */
+type Doubt = 'approximate' | 'uncertain' | 'both';
+/** The finest unit of a time of day. */
+type ClockUnit = 'minute' | 'second' | 'millisecond';
 type ThemeName = 'dark' | 'light';
 type ThemeChoice = ThemeName | 'auto';
 /** Which locations the map shows: set or filming locations. */
@@ -222,6 +226,8 @@ interface Events extends EventColumns {
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];
   precision: Precision[];
+  /** About the date; null: none. */
+  doubts: (Doubt | null)[];
   /** Seconds of film. */
   filmStart: (number | null)[];
   filmBasis: (string | null)[];
@@ -293,7 +299,7 @@ interface Gap { from: number; to: number }
 /** Where a day, month or year begins on the timeline, and its name at two lengths. */
 interface DayMark { time: number; text: string; short: string }
 /** How times are written. `day_one`: midnight of the first story day; null: days have dates. */
-interface TimeLabels { day_one: number | null; precision: Precision }
+interface TimeLabels { day_one: number | null; precision: Precision; unit?: ClockUnit }
 
 interface Timeline {
   clock: ClockName;

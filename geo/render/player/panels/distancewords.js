@@ -1,7 +1,7 @@
 // The distance and the encounters of two people, in words. No DOM.
-import { formatTime } from '../arithmetic/labels.js';
 import { SHARP } from '../arithmetic/pair.js';
 import { sightingOf } from '../arithmetic/tracks.js';
+import { timeLabel } from '../time/times.js';
 import { distanceInWords, durationInWords } from '../words/quantities.js';
 import { phrase } from '../words/words.js';
 
@@ -104,9 +104,9 @@ function guessInWords(pair, n, found, time) {
 
 /** @param {Pair} pair @param {number} n @param {Whereabouts} found @param {number} time */
 function lastSeenLabel(pair, n, found, time) {
-  const { events, base } = pair;
+  const { story, base } = pair;
   const k = sightingOf(pair.tracks[n], base, time, found);
-  return formatTime(base, base.ends[k], events.precision[base.order[k]]);
+  return timeLabel(story, base, k, base.ends[k]);
 }
 
 /**

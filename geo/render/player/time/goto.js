@@ -69,6 +69,7 @@ export class Goto extends StateReader {
       now: clocks.baseTimeAt(playhead.seconds),
       begins: clocks.base.starts[0],
       ends: clocks.base.lastTime,
+      hasSeconds: (clocks.base.labels.unit ?? 'minute') !== 'minute',
       vocabulary: typedVocabulary(),
     });
     if (found === null) {
@@ -86,11 +87,13 @@ export class Goto extends StateReader {
       this._refuse(phrase('filmRuns', { start: shortFilmClock(begins), end: shortFilmClock(ends) }));
       return;
     }
-    if (found.clock === 'story' && this._isAnotherDay(found.time, begins, ends)) {
+    // A year that has begun before the story means its start.
+    const time = found.until === undefined || found.until <= begins ? found.time : Math.max(found.time, begins);
+    if (found.clock === 'story' && this._isAnotherDay(time, begins, ends)) {
       this._refuse(phrase('storyRuns', { start: formatTime(line, begins), end: formatTime(line, ends) }));
       return;
     }
-    playhead.seek(clocks.secondsAtTime(found.clock, found.time));
+    playhead.seek(clocks.secondsAtTime(found.clock, time));
     this._close();
   }
 
@@ -116,8 +119,8 @@ export class Goto extends StateReader {
   _examples() {
     const { base, names } = this.clocks;
     const middle = Math.floor(base.starts.length / 2);
-    const { precision, day_one: dayOne } = base.labels;
-    const story = base.clock === 'story' && base.starts.length ? [momentParts(base.starts[middle], precision, dayOne)] : [];
+    const { precision, day_one: dayOne, unit } = base.labels;
+    const story = base.clock === 'story' && base.starts.length ? [momentParts(base.starts[middle], precision, dayOne, unit)] : [];
     const film = names.includes('film') ? [phrase('filmTime', { time: filmClock(this._filmTime()) })] : [];
     const number = Math.ceil(this.story.events.count / 2);
     return [...story.map(({ date, clock }) => (clock ? `${date} ${clock}` : date)), ...film, `${phrase('typedEvent')} ${number}`];

@@ -1,7 +1,7 @@
 // The time readings: on the time scale of the timeline first, on the others beside it, each with its doubt.
 import { firstNotOver } from '../arithmetic/axis.js';
 import { gapLabel } from '../arithmetic/gaplabels.js';
-import { filmClock, formatTime } from '../arithmetic/labels.js';
+import { filmClock, formatTime, withDoubt } from '../arithmetic/labels.js';
 import { element, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { capitalised, phrase } from '../words/words.js';
@@ -96,7 +96,8 @@ export class Reading extends StateReader {
   _storyReading(event, time) {
     const { events } = this.story;
     const doubt = HOUR_DOUBTS[events.clockBasis[event] ?? ''];
-    return { time: formatTime(this.clocks.base, time, events.precision[event]), doubt: doubt ? phrase(doubt) : '' };
+    const reading = withDoubt(formatTime(this.clocks.base, time, events.precision[event]), events.doubts[event]);
+    return { time: reading, doubt: doubt ? phrase(doubt) : '' };
   }
 
   /** The card counts events in the order of their times: this is another count, and says so. @param {number} event */

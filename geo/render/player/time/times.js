@@ -1,5 +1,6 @@
 // Times as the player writes them: of an event, and of the days along the timeline. No DOM.
-import { formatMoment, formatTime, LABEL_SLACK_S, momentParts, shortDay, shortFilmClock } from '../arithmetic/labels.js';
+import { midnightOf } from '../arithmetic/calendar.js';
+import { formatMoment, formatTime, LABEL_SLACK_S, momentParts, shortDay, shortFilmClock, withDoubt } from '../arithmetic/labels.js';
 import { DAY_S } from '../arithmetic/units.js';
 import { capitalised, phrase } from '../words/words.js';
 
@@ -9,8 +10,19 @@ import { capitalised, phrase } from '../words/words.js';
  * @param {Timeline} timeline
  * @param {number} k place in the order
  */
-export function startLabel(story, timeline, k) {
-  return formatTime(timeline, timeline.starts[k], story.events.precision[timeline.order[k]]);
+export function startLabel(story, timeline, k) { return timeLabel(story, timeline, k, timeline.starts[k]); }
+
+/**
+ * A time of an event, such as its start, as precisely as it is known, with the doubt about its date.
+ * @param {Story} story
+ * @param {Timeline} timeline
+ * @param {number} k place in the order
+ * @param {number} time
+ */
+export function timeLabel({ events }, timeline, k, time) {
+  const event = timeline.order[k];
+  const text = formatTime(timeline, time, events.precision[event]);
+  return timeline.clock === 'story' ? withDoubt(text, events.doubts[event]) : text;
 }
 
 /**
@@ -21,13 +33,14 @@ export function startLabel(story, timeline, k) {
  */
 export function spanLabel(story, timeline, k) {
   const event = timeline.order[k];
-  const start = startLabel(story, timeline, k);
-  if (timeline.clock !== 'story' || !story.events.hasEnd[event]) return start;
+  if (timeline.clock !== 'story' || !story.events.hasEnd[event]) return startLabel(story, timeline, k);
   const precision = story.events.precision[event];
-  const end = formatTime(timeline, timeline.ends[k], precision);
-  if (end === start) return start;
-  const [first, last] = [timeline.starts[k], timeline.ends[k]].map((time) => momentParts(time, precision, timeline.labels.day_one));
-  return phrase('timeSpan', { start, end: last.clock && first.date === last.date ? last.clock : end });
+  const [start, end] = [timeline.starts[k], timeline.ends[k]].map((time) => formatTime(timeline, time, precision));
+  if (end === start) return startLabel(story, timeline, k);
+  const { day_one: dayOne, unit } = timeline.labels;
+  const [first, last] = [timeline.starts[k], timeline.ends[k]].map((time) => momentParts(time, precision, dayOne, unit));
+  const span = phrase('timeSpan', { start, end: last.clock && first.date === last.date ? last.clock : end });
+  return withDoubt(span, story.events.doubts[event]);
 }
 
 const MONTHS_OF_YEAR = 12;
@@ -84,10 +97,9 @@ export function steppedMarks(days, months) {
   const marks = [calendarMark(first, unit)];
   const passed = begin.getUTCFullYear() * MONTHS_OF_YEAR + begin.getUTCMonth();
   for (let month = (Math.floor(passed / months) + 1) * months; ; month += months) {
-    const start = new Date(0);
-    // Unlike Date.UTC, this does not take the year 44 for 1944.
-    start.setUTCFullYear(Math.floor(month / MONTHS_OF_YEAR), month % MONTHS_OF_YEAR, 1);
-    const time = start.getTime() / 1000;
+    // Of whole years before ours, those that are round as people read them: 500 BC is the year -499.
+    const isRoundYear = months > MONTHS_OF_YEAR && month <= 0;
+    const time = midnightOf(0, month + 1 + (isRoundYear ? MONTHS_OF_YEAR : 0));
     if (time > last) return marks;
     marks.push(calendarMark(time, unit));
   }

@@ -249,7 +249,7 @@ class EventReader:
         return given
 
     def _times(self, start: Moment | None, end: Moment | None, event: str) -> dict[str, Any]:
-        """Return the fields `start`, `end` and `precision` of `When`, in the story's time zone."""
+        """Return the fields of `When` for the start and the end, in the story's time zone."""
         begins = self._clock(start, event, "start")
         ends = self._end(end, event)
         if begins is not None and end is not None and ends is not None:
@@ -259,7 +259,13 @@ class EventReader:
                 self._report_end_before_start(start, end, event)
                 ends = None
         precision = "time" if start is None else start.precision
-        return {"start": begins, "end": ends, "precision": precision}
+        end_precision = "time" if end is None or ends is None else end.precision
+        return {
+            "start": begins,
+            "end": ends,
+            "precision": precision,
+            "end_precision": end_precision,
+        }
 
     def _clock(self, moment: Moment | None, event: str, field: str) -> datetime | None:
         if moment is None:
@@ -291,14 +297,8 @@ class EventReader:
             return
         found, first = format_moment(*end), format_moment(*start)
         expected = f"a time after {first}"
-        message = f"the end {found} is before the start {first}"
-        if self._foreign is None:
-            message += "; correct one of them"
-            self._problems.error(event, "end", show(found), expected, message)
-        else:
-            self._problems.warn(
-                event, "end", show(found), expected, f"{message}; the end is ignored"
-            )
+        message = f"the end {found} is before the start {first}; correct one of them"
+        self._problems.error(event, "end", show(found), expected, message)
 
 
 def _name_in_file(path: str) -> str:

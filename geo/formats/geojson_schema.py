@@ -86,7 +86,8 @@ def _when_fields() -> Iterator[EventField]:
     for name, kind in types_by_field(When).items():
         if name == "day_basis":  # both bases are in one object
             yield EventField("time_basis", When, TimeBasis)
-        elif name not in ("clock_basis", "precision"):  # the text of `start` shows its precision
+        # The texts of `start` and `end` show their precision.
+        elif name not in ("clock_basis", "precision", "end_precision"):
             yield EventField(name, When, kind)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 
 from hypothesis import strategies as st
 
+from geo.precision_ends import period_end
 from geo.story import (
     Alternative,
     Basis,
@@ -65,7 +66,14 @@ def moments(draw: st.DrawFn) -> tuple[datetime, Precision]:
 def whens(draw: st.DrawFn, length: float | None) -> When:
     start, precision = draw(st.none() | moments()) or (None, "time")
     end = draw(st.none() | MOMENT)
+    end_precision: Precision = "time"
+    # The file has no text for an end after the year 9999.
+    if end is not None and end.year < MAXYEAR - 1 and draw(st.booleans()):
+        end_precision = draw(st.sampled_from(("year", "month", "day")))
+        end = period_end(end, end_precision)
     if start is not None and end is not None and end < start:
+        end = None
+    if start is not None and end == start and end_precision != "time":
         end = None
     known: list[Basis | None] = [None, "stated", "implied", "assumed"]
     basis = st.sampled_from(known)
@@ -73,6 +81,7 @@ def whens(draw: st.DrawFn, length: float | None) -> When:
         start=start,
         end=end,
         precision=precision,
+        end_precision=end_precision,
         day_basis=draw(basis),
         clock_basis=draw(basis),
         film_start_s=draw(st.none() | st.floats(0, length or 1e6)),

@@ -44,7 +44,8 @@ def cases() -> dict[str, Any]:
             for time, precision, day_one, words in table.TABLE["moments"]
         ],
         "gaps": [
-            [table.seconds(row[0]), table.seconds(row[1]), row[2]] for row in table.TABLE["gaps"]
+            [table.seconds(start), table.seconds(end), words, precision]
+            for start, end, words, precision in table.gap_rows()
         ],
         "pairs": [_pair_case(case) for case in pair_table.CASES],
         "long pairs": [

@@ -30,16 +30,16 @@ for (const [time, precision, dayOne, words] of CASES.moments) {
   });
 }
 
-for (const [from, to, words] of CASES.gaps) {
-  test(`a gap label names the length of the gap: ${words}`, () => {
-    assert.equal(gapLabel(from, to), words);
+for (const [from, to, words, precision] of CASES.gaps) {
+  test(`a gap label names the length of the gap: ${words} (${precision}, from ${from})`, () => {
+    assert.equal(gapLabel({ times: [from, to], precision }), words);
   });
 }
 
 test('a short gap label has the same unit and number', () => {
   const hour = 3600;
   const lengths = [0.9 * hour, hour, 1.5 * hour, 19 * hour, 20 * hour, 15 * 24 * hour, 70 * 24 * hour, 400 * 24 * hour];
-  assert.deepEqual(lengths.map(gapLengthInShort), ['54 min', '1 h', '1.5 h', '19 h', '1 d', '2 wk', '2 mo', '1 y']);
+  assert.deepEqual(lengths.map((length) => gapLengthInShort({ times: [0, length], precision: 'time' })), ['54 min', '1 h', '1.5 h', '19 h', '1 d', '2 wk', '2 mo', '1 y']);
 });
 
 test('the ruler shows a time without its day, and a day without its year or its word', () => {

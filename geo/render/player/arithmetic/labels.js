@@ -60,10 +60,40 @@ export function formatMoment(time, precision, dayOne) {
  * @returns {{date: string, clock: string}} the day, month or year; and the time of day, '' if it is not known
  */
 export function momentParts(time, precision, dayOne) {
-  const when = new Date(Math.floor(time + LABEL_SLACK_S) * 1000);
+  const when = dateOf(time);
   const clock = precision === 'time' ? `${twoDigits(when.getUTCHours())}:${twoDigits(when.getUTCMinutes())}` : '';
   return { date: dateLabel(when, precision, dayOne === null ? null : storyDay(time, dayOne)), clock };
 }
+
+/** The end of a day, month or year is the first moment after it; this much earlier, in seconds, is in it. */
+export const LAST_SECOND_S = 1;
+
+/**
+ * The time of an event from its start to its end, without what both have in common; an end that is a date is that date.
+ * @param {number} start
+ * @param {Precision} precision of the start
+ * @param {{time: number, precision: Precision}} end later; the end of a day, month or year is the first moment after it
+ * @param {number|null} dayOne as for formatMoment
+ * @returns {string} such as "Day 1 · 11:30–11:35" or "4–17 August 1914"
+ */
+export function formatSpan(start, precision, end, dayOne) {
+  const lastTime = end.precision === 'time' ? end.time : Math.max(start, end.time - LAST_SECOND_S);
+  const first = formatMoment(start, precision, dayOne);
+  const last = formatMoment(lastTime, end.precision, dayOne);
+  if (last === first || last === formatMoment(start, end.precision, dayOne)) return first;
+  const [from, to] = [momentParts(start, precision, dayOne), momentParts(lastTime, end.precision, dayOne)];
+  if (from.clock && to.clock && from.date === to.date) return phrase('timeSpan', { start: first, end: to.clock });
+  if (precision === 'day' && end.precision === 'day' && dayOne === null) {
+    const [begins, ends] = [dateOf(start), dateOf(lastTime)];
+    if (formatMoment(start, 'month', null) === formatMoment(lastTime, 'month', null)) {
+      return dayLabel(begins, phrase('timeSpan', { start: String(begins.getUTCDate()), end: String(ends.getUTCDate()) }));
+    }
+  }
+  return phrase('timeSpan', { start: first, end: last });
+}
+
+/** @param {number} time */
+function dateOf(time) { return new Date(Math.floor(time + LABEL_SLACK_S) * 1000); }
 
 /**
  * A day where there is little room: "4" for day 4, "2 May" for 2 May 1995.
@@ -73,7 +103,7 @@ export function momentParts(time, precision, dayOne) {
  * @returns {string}
  */
 export function shortDay(time, precision, dayOne) {
-  const when = new Date(Math.floor(time + LABEL_SLACK_S) * 1000);
+  const when = dateOf(time);
   if (precision === 'year' || precision === 'month') return dateLabel(when, precision, null);
   if (dayOne !== null) return countLabel(storyDay(time, dayOne));
   return phrase('dateWithoutYear', { day: String(when.getUTCDate()), month: monthName(when, { hasDay: true }) });
@@ -89,7 +119,12 @@ function dateLabel(when, precision, number) {
   if (precision === 'year') return year;
   if (precision === 'month') return phrase('monthAndYear', { month: monthName(when, { hasDay: false }), year });
   if (number !== null) return phrase('day', { number });
-  return phrase('date', { day: String(when.getUTCDate()), month: monthName(when, { hasDay: true }), year });
+  return dayLabel(when, String(when.getUTCDate()));
+}
+
+/** @param {Date} when in a month @param {string} day of that month, or days @returns {string} such as "2 May 1995" */
+function dayLabel(when, day) {
+  return phrase('date', { day, month: monthName(when, { hasDay: true }), year: String(when.getUTCFullYear()) });
 }
 
 /**

@@ -7,10 +7,10 @@ century begins with the year 1; before it, `-04XX` are the years -499 to -400.
 
 from __future__ import annotations
 
-from datetime import MINYEAR, timedelta
+from datetime import MINYEAR, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from geo.ancient_time import StoryTime, time_of
+from geo.ancient_time import GREATEST_YEAR, StoryTime, time_of
 
 if TYPE_CHECKING:
     from geo.story import Precision
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _YEARS = {"century": 100, "decade": 10, "year": 1}
 _MONTHS_OF_YEAR = 12
 _DAYS = {"week": 7, "day": 1}
+_LAST = datetime(GREATEST_YEAR, 12, 31, 23, 59, 59, 999_999)
 
 
 def first_moment(time: StoryTime, precision: Precision) -> StoryTime:
@@ -34,14 +35,14 @@ def first_moment(time: StoryTime, precision: Precision) -> StoryTime:
     return day.replace(year=_first_year(day.year, _YEARS[precision]), month=1, day=1)
 
 
-def period_end(start: StoryTime, precision: Precision) -> StoryTime:
-    """Return the first moment after a period. `start` is its first moment; a `time` has no length.
+def period_end(time: StoryTime, precision: Precision) -> StoryTime:
+    """Return the first moment after the period that contains a time. A `time` has no length.
 
-    Raises:
-        ValueError: the period ends after the year 9999.
+    A period at the end of the year 9999 ends a microsecond early, because no later time exists.
     """
     if precision == "time":
-        return start
+        return time
+    start = first_moment(time, precision)
     try:
         if precision in _DAYS:
             return start + timedelta(days=_DAYS[precision])
@@ -53,7 +54,7 @@ def period_end(start: StoryTime, precision: Precision) -> StoryTime:
         shorter = int(start.year == MINYEAR and years > 1)
         return time_of(start.year + years - shorter)
     except (ValueError, OverflowError):
-        raise ValueError("an end before the year 10000") from None
+        return _LAST
 
 
 def weekday(time: StoryTime) -> int:

@@ -280,7 +280,8 @@ class Place(_Value):
 class When(_Value):
     """When an event happens, and how that is known.
 
-    A `date` as the start sets the precision to a day. A `date` as the end means the end of the day.
+    A `date` as the start sets the precision to a day. A `date` as the end is the last day of the
+    event: it becomes the end of that day, with the precision of a day.
     """
 
     start: Time | None = None
@@ -299,6 +300,9 @@ class When(_Value):
     """Whether `film_start_s` is documented or estimated."""
     doubt: Doubt | None = None
     """Whether the date is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
+    end_precision: Precision = "time"
+    """The precision of `end`. With another one than `time`, `end` is the first moment after the
+    last day, month or year of the event."""
 
     def __post_init__(self) -> None:
         """Normalise the fields."""
@@ -313,6 +317,9 @@ class When(_Value):
         if type(self.end) is date and self.end < date.max:
             after = self.end + timedelta(days=1)
             object.__setattr__(self, "end", datetime.combine(after, time()))
+            object.__setattr__(self, "end_precision", "day")
+        if self.end is None:
+            object.__setattr__(self, "end_precision", "time")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,10 @@ def test_a_period_has_a_first_moment_and_an_end(
 
 
 @pytest.mark.parametrize("precision", ["century", "decade", "year", "month", "week", "day"])
-def test_a_period_that_ends_after_the_last_year_is_refused(precision: Precision) -> None:
-    with pytest.raises(ValueError, match="before the year 10000"):
-        period_end(first_moment(datetime(9999, 12, 31), precision), precision)
+def test_the_last_period_ends_at_the_last_moment(precision: Precision) -> None:
+    assert period_end(datetime(9999, 12, 31), precision) == datetime(
+        9999, 12, 31, 23, 59, 59, 999_999
+    )
 
 
 @given(st.datetimes())

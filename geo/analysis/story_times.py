@@ -37,12 +37,9 @@ def _from_event_number(story: Story, given: object) -> float:
     count = len(story.events)
     expected = f"the number of an event from 1 to {count}, or {count + 1} for the end of the story"
     if isinstance(given, datetime | date | str):
-        untimed = [event.id for event in story.events if event.when.start is None]
         raise AnalysisError(
             f"Time: found {str(given)!r}, expected {expected}. This story cannot use times, "
-            f"because {len(untimed)} of {count} events {'has' if len(untimed) == 1 else 'have'} no "
-            f"start (first: {untimed[0]!r}). Give "
-            "every event a start, or remove the events without one."
+            "because no event has a start."
         )
     if isinstance(given, bool) or not isinstance(given, int | float):
         raise AnalysisError(f"Time: found {given!r}, expected {expected}.")
@@ -80,6 +77,21 @@ def from_timeline(timeline: Timeline, value: float) -> StoryTime:
     if timeline.time_scale == "order":
         return value + 1.0
     return time_since_epoch(timedelta(milliseconds=round(value * 1_000)))
+
+
+def start_of(story: Story, timeline: Timeline, k: int) -> StoryTime | None:
+    """Return when event k of a timeline starts. None: unknown."""
+    return None if is_unknown(story, timeline, k) else from_timeline(timeline, timeline.starts[k])
+
+
+def end_of(story: Story, timeline: Timeline, k: int) -> StoryTime | None:
+    """Return when event k of a timeline ends, inferred or not. None: its time is unknown."""
+    return None if is_unknown(story, timeline, k) else from_timeline(timeline, timeline.ends[k])
+
+
+def is_unknown(story: Story, timeline: Timeline, k: int) -> bool:
+    """Return whether the time of event k is unknown: its place on the timeline is no fact."""
+    return timeline.time_scale == "story" and story.events[timeline.order[k]].when.start is None
 
 
 def has_end(when: When) -> bool:

@@ -87,7 +87,8 @@ def _when_fields() -> Iterator[EventField]:
     for name, kind in types_by_field(When).items():
         if name == "day_basis":  # both bases are in one object
             yield EventField("time_basis", When, TimeBasis)
-        elif name not in ("clock_basis", "precision", "doubt"):  # the text of `start` has both
+        # The texts of `start` and `end` show their precision, and the doubt.
+        elif name not in ("clock_basis", "precision", "end_precision", "doubt"):
             yield EventField(name, When, kind)
 
 

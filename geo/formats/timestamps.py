@@ -172,11 +172,7 @@ def offsets_in(moments: Collection[Moment]) -> tuple[str, ...]:
 
 
 def period_end(moment: Moment) -> StoryTime:
-    """Return the end of the period of a moment; a time of day is returned unchanged.
-
-    Raises:
-        ValueError: the period ends after the year 9999.
-    """
+    """Return the end of the period of a moment; a time of day is returned unchanged."""
     return calendar_periods.period_end(moment.time, moment.precision)
 
 
@@ -191,7 +187,7 @@ def _format_certain(time: StoryTime, precision: Precision) -> str:
     if precision == "time":
         whole_minute = not (time.second or time.microsecond)
         return time.isoformat(timespec="minutes" if whole_minute else "auto")
-    date = time.isoformat()[: -len("T00:00:00")]
+    date = time.isoformat(timespec="minutes")[: -len("T00:00")]
     if precision == "day":
         return date
     if precision == "week":

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from geo.ancient_time import story_seconds
-from geo.calendar_periods import first_moment
 from geo.playback import time_labels
 from geo.playback.time_labels import ClockUnit
+from geo.precision_ends import precision_of_end
 from geo.story import When
 from geo.words import Words, english
-
-# An end at midnight belongs to the day before.
-_BEFORE = timedelta(seconds=1)
 
 
 def event_time(
@@ -22,6 +19,8 @@ def event_time(
     unit: ClockUnit = "minute",
 ) -> str:
     """Write the story time of an event, from start to end: `Day 1 · 11:30–11:35`.
+
+    An end that is given as a date is written as that date: `4–17 August 1914`.
 
     Args:
         when: the time of the event. An end that is not after the start is left out, as in the
@@ -36,23 +35,13 @@ def event_time(
     if when.start is None:
         return ""
     words = words or english()
-    return time_labels.with_doubt(_span(when, day_one, words, unit), when.doubt, words)
-
-
-def _span(when: When, day_one: date | None, words: Words, unit: ClockUnit) -> str:
-    assert when.start is not None
-    start = time_labels.moment(story_seconds(when.start), when.precision, day_one, words, unit)
+    start = story_seconds(when.start)
     if when.end is None or when.end <= when.start:
-        return start
-    shown = when.end
-    if when.precision != "time":
-        shown = max(when.start, when.end - _BEFORE)
-    end = time_labels.moment(story_seconds(shown), when.precision, day_one, words, unit)
-    if end == start:
-        return start
-    if when.precision == "time" and first_moment(shown, "day") == first_moment(when.start, "day"):
-        end = time_labels.clock(story_seconds(shown), unit)
-    return words.phrase("timeSpan", start=start, end=end)
+        text = time_labels.moment(start, when.precision, day_one, words, unit)
+    else:
+        end = time_labels.PeriodEnd(story_seconds(when.end), precision_of_end(when))
+        text = time_labels.span(start, when.precision, end, day_one, words, unit)
+    return time_labels.with_doubt(text, when.doubt, words)
 
 
 # The phrases for a time of which the story does not state the day and the hour, or one of them.

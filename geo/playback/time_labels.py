@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from math import floor
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from geo.ancient_time import StoryTime, time_since_epoch
 from geo.calendar_periods import iso_week
@@ -28,6 +28,8 @@ NIGHT_TO_S = 5 * HOUR_S
 ONE_NIGHT_S = 20 * HOUR_S
 # A time read from an axis can be a few microseconds short of a full minute.
 SLACK_S = 0.001
+# The end of a period is the first moment after it; this much earlier is in the period.
+LAST_SECOND_S = 1.0
 
 
 def _day_number(time_s: float, day_one: date) -> int:
@@ -111,6 +113,53 @@ def _clock(when: StoryTime, unit: ClockUnit) -> str:
     if unit != "minute":
         text += f":{when.second:02d}"
     return text + (f".{when.microsecond // 1_000:03d}" if unit == "millisecond" else "")
+
+
+class PeriodEnd(NamedTuple):
+    """The end of an event, in seconds of story time, and its precision.
+
+    With another precision than `time`, it is the first moment after the last day, month or year.
+    """
+
+    time_s: float
+    precision: Precision
+
+
+def span(
+    start_s: float,
+    precision: Precision,
+    end: PeriodEnd,
+    day_one: date | None = None,
+    words: Words | None = None,
+    unit: ClockUnit = "minute",
+) -> str:
+    """Write the time of an event from its start to its end, without what both have in common.
+
+    Args:
+        start_s: the start, in seconds since 1970-01-01 on the story's wall clock.
+        precision: the precision of the start.
+        end: the end, later than the start.
+        day_one: see `moment`.
+        words: the words of a language. None: English.
+        unit: see `moment`.
+    """
+    words = words or english()
+    last_s = end.time_s if end.precision == "time" else max(start_s, end.time_s - LAST_SECOND_S)
+    first = moment(start_s, precision, day_one, words, unit)
+    last = moment(last_s, end.precision, day_one, words, unit)
+    if last in (first, moment(start_s, end.precision, day_one, words, unit)):
+        return first
+    if precision == end.precision == "time":
+        one, other = (moment(time_s, "day", day_one, words) for time_s in (start_s, last_s))
+        if one == other:
+            last = clock(last_s, unit)
+    elif precision == end.precision == "day" and day_one is None:
+        begins, ends = _rounded(start_s, "second"), _rounded(last_s, "second")
+        if (begins.year, begins.month) == (ends.year, ends.month):
+            days = words.phrase("timeSpan", start=str(begins.day), end=str(ends.day))
+            month, year = words.month(begins.month), year_label(begins.year, words)
+            return words.phrase("date", day=days, month=month, year=year)
+    return words.phrase("timeSpan", start=first, end=last)
 
 
 def contains_night(from_s: float, to_s: float) -> bool:

@@ -104,7 +104,7 @@ class _StoryList:
         when = event.when
         time = event_time(when, self.story.day_one, self.words, self.clock_unit)
         if not time and self.has_story_time:
-            time = self._phrase("listTimeUnknown")
+            time = self._phrase("timeUnknown")
         if doubt := time_doubt(when, self.words):
             time = f"{time} {self._phrase('listNote', note=doubt)}"
         parts = [part for part in (time, film_time(when, self.words)) if part]

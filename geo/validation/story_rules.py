@@ -17,10 +17,11 @@ from typing import Any, get_args
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
-from geo.calendar_periods import first_moment
+from geo.calendar_periods import first_moment, period_end
 from geo.errors import Problem, StoryError
+from geo.precision_ends import JUST_BEFORE
 from geo.problem_list import ProblemList, label, show
-from geo.story import Event, Story
+from geo.story import Event, Story, When
 from geo.validation.field_findings import Finding, findings
 from geo.validation.field_references import references, types_by_field
 
@@ -153,10 +154,8 @@ class Relations:
             report("when.film_start_s", when.film_start_s, expected)
         if when.start is None:
             return
-        if when.end is not None and when.end < when.start:
-            start, end = when.start.isoformat(), when.end.isoformat()
-            message = f"the end {end} is before the start {start}; correct one of them"
-            report("when.end", end, f"a time after {start}", message)
+        if when.end is not None:
+            _check_end(when, report)
         if when.start != first_moment(when.start, when.precision):
             first = first_moment(when.start, when.precision).isoformat()
             expected = f'{first} for the precision "{when.precision}", or the precision "time"'
@@ -165,6 +164,31 @@ class Relations:
                 f'{when.precision}, here {first}; change it, or set precision="time"'
             )
             report("when.start", when.start.isoformat(), expected, message)
+
+
+def _check_end(when: When, report: Callable[..., None]) -> None:
+    """Report an end that is before the start, or not the end of its day, month or year."""
+    assert when.start is not None
+    assert when.end is not None
+    start, end = when.start.isoformat(), when.end.isoformat()
+    if when.end_precision == "time":
+        if when.end < when.start:
+            message = f"the end {end} is before the start {start}; correct one of them"
+            report("when.end", end, f"a time after {start}", message)
+        return
+    last = when.end - JUST_BEFORE
+    if when.end <= when.start:
+        day = last.isoformat().partition("T")[0]
+        message = f"the end {day} is before the start {start}; correct one of them"
+        report("when.end", day, f"a time after {start}", message)
+    if period_end(last, when.end_precision) != when.end:
+        kind = when.end_precision
+        expected = f'the first moment after a {kind}, or the end_precision "time"'
+        message = (
+            f'an end with the precision "{kind}" must be the first moment after the {kind}; '
+            'change it, or set end_precision="time"'
+        )
+        report("when.end", end, expected, message)
 
 
 def _validate(story: Story) -> tuple[Problem, ...]:

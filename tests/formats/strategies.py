@@ -8,7 +8,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from geo.ancient_time import EPOCH, AncientTime, StoryTime, time_since_epoch
-from geo.calendar_periods import first_moment
+from geo.calendar_periods import first_moment, period_end
 from geo.story import (
     Alternative,
     Basis,
@@ -65,7 +65,13 @@ def moments(draw: st.DrawFn) -> tuple[StoryTime, Precision]:
 def whens(draw: st.DrawFn, length: float | None) -> When:
     start, precision = draw(st.none() | moments()) or (None, "time")
     end = draw(st.none() | MOMENT)
+    end_precision: Precision = "time"
+    if end is not None and draw(st.booleans()):
+        end_precision = draw(st.sampled_from([one for one in get_args(Precision) if one != "time"]))
+        end = period_end(end, end_precision)
     if start is not None and end is not None and end < start:
+        end = None
+    if start is not None and end == start and end_precision != "time":
         end = None
     known: list[Basis | None] = [None, "stated", "implied", "assumed"]
     basis = st.sampled_from(known)
@@ -73,6 +79,7 @@ def whens(draw: st.DrawFn, length: float | None) -> When:
         start=start,
         end=end,
         precision=precision,
+        end_precision=end_precision,
         day_basis=draw(basis),
         clock_basis=draw(basis),
         film_start_s=draw(st.none() | st.floats(0, length or 1e6)),

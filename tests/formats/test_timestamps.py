@@ -119,9 +119,10 @@ def test_a_period_ends_where_the_next_one_begins(text: str, end: datetime) -> No
 
 
 @pytest.mark.parametrize("text", ["9999", "9999-12", "9999-12-31"])
-def test_a_period_that_ends_after_the_last_year_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="before the year 10000"):
-        period_end(parse_moment(text))
+def test_the_last_period_ends_at_the_last_moment(text: str) -> None:
+    moment = parse_moment(text)
+    assert period_end(moment) == datetime(9999, 12, 31, 23, 59, 59, 999_999)
+    assert format_moment(period_end(moment), moment.precision) == text
 
 
 @pytest.mark.parametrize("value", ["1995-5-2", "19950502", "1995-02-30", 5, None])

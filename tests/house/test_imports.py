@@ -31,6 +31,7 @@ LAYERS = (
         "file_errors",
         "field_types",
         "plain_values",
+        "precision_ends",
         "problem_list",
         "version",
         "words",

@@ -34,8 +34,13 @@ _ISO_DATE = re.compile("-?[0-9]{4}-")
 
 # The expectations whose values are times or playing seconds, which have a tolerance. All other
 # values must be equal.
-TIMES = {"starts", "ends", "time_at"}
+TIMES = {"starts", "ends", "time_at", "gap_lengths"}
 SECONDS = {"cues", "duration", "knots", "gaps", "seconds_at", "next", "previous", "cue_of"}
+
+
+def gap_rows() -> list[tuple[str, str, str, str]]:
+    """Return the rows of the table of gap labels, with the precision that most leave out: time."""
+    return [(start, end, words, *(rest or ["time"])) for start, end, words, *rest in TABLE["gaps"]]
 
 
 def cases_with(*keys: str) -> list[dict[str, Any]]:
@@ -173,6 +178,7 @@ def answers_of(story: Story, line: Timeline, queries: dict[str, Any]) -> dict[st
         "knot_count": len(axis.times),
         "gaps": [list(gap) for gap in axis.gaps],
         "gap_count": len(axis.gaps),
+        "gap_lengths": [list(length) for length in line.gap_lengths],
         "tracks": [list(track.sightings) for track in story_tracks],
         "seconds_at": [axis.seconds_at(time) for time in queries["seconds_at"]],
         "time_at": [axis.time_at(s) for s in queries["time_at"]],

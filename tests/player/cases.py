@@ -45,7 +45,8 @@ def cases() -> dict[str, Any]:
         ],
         "doubts": table.TABLE["doubts"],
         "gaps": [
-            [table.seconds(row[0]), table.seconds(row[1]), row[2]] for row in table.TABLE["gaps"]
+            [table.seconds(start), table.seconds(end), words, precision]
+            for start, end, words, precision in table.gap_rows()
         ],
         "pairs": [_pair_case(case) for case in pair_table.CASES],
         "long pairs": [

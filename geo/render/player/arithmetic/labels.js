@@ -66,9 +66,42 @@ export function formatMoment(time, precision, dayOne, unit) {
  * @returns {{date: string, clock: string}} the day, month or year; and the time of day, '' if it is not known
  */
 export function momentParts(time, precision, dayOne, unit = 'minute') {
-  const when = new Date(unit === 'millisecond' ? Math.floor(time * 1000 + 0.5) : Math.floor(time + LABEL_SLACK_S) * 1000);
+  const when = dateOf(time, unit);
   const clock = precision === 'time' ? when.toISOString().slice(...CLOCK_PARTS[unit]) : '';
   return { date: dateLabel(when, precision, dayOne === null ? null : storyDay(time, dayOne)), clock };
+}
+
+/** The end of a day, month or year is the first moment after it; this much earlier, in seconds, is in it. */
+export const LAST_SECOND_S = 1;
+
+/**
+ * The time of an event from its start to its end, without what both have in common; an end that is a date is that date.
+ * @param {number} start
+ * @param {Precision} precision of the start
+ * @param {{time: number, precision: Precision}} end later; the end of a day, month or year is the first moment after it
+ * @param {number|null} dayOne as for formatMoment
+ * @param {ClockUnit} [unit] as for formatMoment
+ * @returns {string} such as "Day 1 · 11:30–11:35" or "4–17 August 1914"
+ */
+export function formatSpan(start, precision, end, dayOne, unit) {
+  const lastTime = end.precision === 'time' ? end.time : Math.max(start, end.time - LAST_SECOND_S);
+  const first = formatMoment(start, precision, dayOne, unit);
+  const last = formatMoment(lastTime, end.precision, dayOne, unit);
+  if (last === first || last === formatMoment(start, end.precision, dayOne, unit)) return first;
+  const [from, to] = [momentParts(start, precision, dayOne, unit), momentParts(lastTime, end.precision, dayOne, unit)];
+  if (from.clock && to.clock && from.date === to.date) return phrase('timeSpan', { start: first, end: to.clock });
+  if (precision === 'day' && end.precision === 'day' && dayOne === null) {
+    const [begins, ends] = [dateOf(start), dateOf(lastTime)];
+    if (formatMoment(start, 'month', null) === formatMoment(lastTime, 'month', null)) {
+      return dayLabel(begins, phrase('timeSpan', { start: String(begins.getUTCDate()), end: String(ends.getUTCDate()) }));
+    }
+  }
+  return phrase('timeSpan', { start: first, end: last });
+}
+
+/** @param {number} time @param {ClockUnit} [unit] the finest one that is shown */
+function dateOf(time, unit = 'minute') {
+  return new Date(unit === 'millisecond' ? Math.floor(time * 1000 + 0.5) : Math.floor(time + LABEL_SLACK_S) * 1000);
 }
 
 /**
@@ -95,7 +128,7 @@ export function withDoubt(text, doubt) {
  * @returns {string}
  */
 export function shortDay(time, precision, dayOne) {
-  const when = new Date(Math.floor(time + LABEL_SLACK_S) * 1000);
+  const when = dateOf(time);
   if (precision !== 'day' && precision !== 'time') return dateLabel(when, precision, null);
   if (dayOne !== null) return countLabel(storyDay(time, dayOne));
   return phrase('dateWithoutYear', { day: String(when.getUTCDate()), month: monthName(when, { hasDay: true }) });
@@ -116,7 +149,12 @@ function dateLabel(when, precision, number) {
   if (precision === 'year') return year;
   if (precision === 'month') return phrase('monthAndYear', { month: monthName(when, { hasDay: false }), year });
   if (number !== null) return phrase('day', { number });
-  return phrase('date', { day: String(when.getUTCDate()), month: monthName(when, { hasDay: true }), year });
+  return dayLabel(when, String(when.getUTCDate()));
+}
+
+/** @param {Date} when in a month @param {string} day of that month, or days @returns {string} such as "2 May 1995" */
+function dayLabel(when, day) {
+  return phrase('date', { day, month: monthName(when, { hasDay: true }), year: yearLabel(when.getUTCFullYear()) });
 }
 
 /**

@@ -1,7 +1,7 @@
 // The distance and the encounters of two people, in words. No DOM.
 import { SHARP } from '../arithmetic/pair.js';
 import { sightingOf } from '../arithmetic/tracks.js';
-import { timeLabel } from '../time/times.js';
+import { endLabel, isTimeUnknown } from '../time/times.js';
 import { distanceInWords, durationInWords } from '../words/quantities.js';
 import { phrase } from '../words/words.js';
 
@@ -106,7 +106,8 @@ function guessInWords(pair, n, found, time) {
 function lastSeenLabel(pair, n, found, time) {
   const { story, base } = pair;
   const k = sightingOf(pair.tracks[n], base, time, found);
-  return timeLabel(story, base, k, base.ends[k]);
+  if (isTimeUnknown(story, base, k)) return phrase('inEvent', { title: story.events.titles[base.order[k]] });
+  return endLabel(story, base, k);
 }
 
 /**

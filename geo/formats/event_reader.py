@@ -94,6 +94,7 @@ class EventReader:
         results: list[Event | _Draft] = []
         moments: list[Moment] = []
         for index, feature in enumerate(features):
+            self._problems.row = index + 1
             properties = self._properties_of(feature, index + 1)
             if properties is None:
                 continue
@@ -104,11 +105,14 @@ class EventReader:
             results.append(draft if waits else self._event(draft))
             if self.timezone is None:
                 moments += times
+        self._problems.row = None
         if self.timezone is None:
             self._find_zone(moments)
-        return tuple(
+        events = tuple(
             self._event(result) if isinstance(result, _Draft) else result for result in results
         )
+        self._problems.row = None
+        return events
 
     def _find_zone(self, moments: Sequence[Moment]) -> None:
         """Choose the clock for the times of a story without a time zone."""
@@ -199,6 +203,7 @@ class EventReader:
 
     def _event(self, draft: _Draft) -> Event:
         number, name, identifier, outline, values, start, end, properties = draft
+        self._problems.row = number
         given = values.get("title")
         title = given if given and given.strip() else f"Event {number}"
         if title != given and (self._foreign or isinstance(properties.get("title", ""), str)):

@@ -24,12 +24,14 @@ def rows_to_features(
     """
     reader = AliasReader()
     features: list[Any] = []
-    for row, label in zip(rows, labels, strict=True):
+    for number, (row, label) in enumerate(zip(rows, labels, strict=True), start=1):
+        problems.row = number
         if isinstance(row, Mapping):
             features.append(_feature(row, label, reader, problems))
         else:
             problems.error(label, None, show(row), expected)
             features.append(None)
+    problems.row = None
     return features
 
 

@@ -191,8 +191,11 @@ def test_nan_and_infinity_are_errors_of_their_fields() -> None:
     feature = '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [NaN, -Infinity]}}'
     with pytest.raises(StoryError) as caught:
         parse(f"[{feature}]", "heat.geojson")
-    fields = [problem.field for problem in caught.value.problems if problem.severity == "error"]
-    assert fields == ["geometry.coordinates[0]", "geometry.coordinates[1]"]
+    (error,) = (one for one in caught.value.problems if one.severity == "error")
+    assert [example.field for example in error.examples] == [
+        "geometry.coordinates[0]",
+        "geometry.coordinates[1]",
+    ]
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_parsed(

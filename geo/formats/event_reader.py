@@ -12,6 +12,7 @@ from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline
 from geo.formats.geometry_types import read_geometry
+from geo.formats.keep_going import LEFT_OUT
 from geo.formats.story_member import Shared, warn_unknown_properties
 from geo.formats.timestamps import (
     Moment,
@@ -153,7 +154,7 @@ class EventReader:
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
         """Return the raw properties of a Feature; None, with an error, if it is not a Feature."""
         event = self._label(None, number)
-        if feature is None and self._labels:
+        if feature is LEFT_OUT or (feature is None and self._labels):
             return None  # not a row: `rows_to_features` has reported it
         if not isinstance(feature, dict):
             self._problems.error(event, None, show(feature), "a GeoJSON Feature")

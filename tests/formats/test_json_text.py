@@ -253,14 +253,14 @@ def test_unicode_is_read_in_every_encoding(encoding: str, tmp_path: Path) -> Non
     path = tmp_path / "rows.json"
     path.write_bytes(ROWS.encode(encoding))
     for source in (path, ROWS.encode(encoding)):
-        story, problems = geo.check(source)
+        story, problems, _ = geo.check(source)
         assert story is not None
         assert [event.title for event in story.events] == ["Café", "Zoë"]
         assert not [problem for problem in problems if problem.field is None]
 
 
 def test_western_european_text_is_read_with_a_warning() -> None:
-    story, problems = geo.check(ROWS.encode("cp1252"))
+    story, problems, _ = geo.check(ROWS.encode("cp1252"))
     assert story is not None
     assert story.events[0].title == "Café"
     assert "read as Windows-1252" in str(problems[0])

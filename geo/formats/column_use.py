@@ -50,10 +50,6 @@ def columns_used(
         point_columns: the columns that became points before the Features were made. Empty: none.
     """
     counts = _Counts()
-    columns: dict[str, None] = {}
-    layouts = Counter(tuple(properties) for properties in map(_properties, features))
-    for layout in layouts:
-        columns.update(dict.fromkeys(layout))
     if foreign is None:
         _count_own(features, counts)
     else:
@@ -67,7 +63,7 @@ def columns_used(
         for field in sorted(names, key=_rank)
     }
     known = {column for field in used.values() for column in field.columns}
-    return ColumnUse(used, tuple(column for column in columns if column not in known))
+    return ColumnUse(used, tuple(column for column in counts.all_columns if column not in known))
 
 
 class _Counts:
@@ -75,6 +71,8 @@ class _Counts:
 
     def __init__(self) -> None:
         self.events: Counter[str] = Counter()
+        self.all_columns: dict[str, None] = {}
+        """Every column of the file, in order of appearance."""
         self._columns: dict[str, dict[str, None]] = {}
 
     def add(self, field: str, columns: Iterable[str], number: int) -> None:
@@ -90,33 +88,41 @@ class _Counts:
         }
 
 
-def _properties(feature: Any) -> Mapping[str, Any]:
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    return properties if isinstance(properties, dict) else {}
+# A file has few layouts and many Features, so Features of the same layout are counted together.
+# A layout is a tuple: counting it must cost little beside reading a Feature.
 
 
 def _count_own(features: Sequence[Any], counts: _Counts) -> None:
     """Count the fields of a file with the names of the story format."""
-    layouts: Counter[tuple[str, ...]] = Counter()
+    for (names, given, has_geometry, has_id), number in Counter(_own_layouts(features)).items():
+        counts.all_columns.update(dict.fromkeys(names))
+        fields = [name for name in (names if given is None else given) if name in EVENT_FIELDS]
+        fields += ["geometry"] if has_geometry else []
+        fields += ["id"] if has_id else []
+        for field in dict.fromkeys(fields):
+            counts.add(field, (field,), number)
+
+
+def _own_layouts(
+    features: Sequence[Any],
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...] | None, bool, bool]]:
+    """Yield the properties of each Feature, and whether it has a geometry and an id.
+
+    The second item has the properties that have a value. None: all of them have one.
+    """
     for feature in features:
-        properties = _properties(feature)
-        if None in properties.values():
-            properties = {name: value for name, value in properties.items() if value is not None}
-        layouts[tuple(properties)] += 1
-    for layout, number in layouts.items():
-        for name in layout:
-            if name in EVENT_FIELDS:
-                counts.add(name, (name,), number)
-    _count_members(features, ("geometry", "id"), counts)
+        if isinstance(feature, dict):
+            properties = _properties(feature)
+            given = None
+            if None in properties.values():
+                given = tuple(name for name, value in properties.items() if value is not None)
+            has_geometry = feature.get("geometry") is not None
+            yield tuple(properties), given, has_geometry, feature.get("id") is not None
 
 
-def _count_members(features: Sequence[Any], names: Iterable[str], counts: _Counts) -> None:
-    """Count the Features that have members of these names beside their properties."""
-    objects = [feature for feature in features if isinstance(feature, dict)]
-    for name in names:
-        number = sum(feature.get(name) is not None for feature in objects)
-        if number:
-            counts.add(name, (name,), number)
+def _properties(feature: Mapping[str, Any]) -> Mapping[str, Any]:
+    properties = feature.get("properties")
+    return properties if isinstance(properties, dict) else {}
 
 
 def _count_points(features: Sequence[Any], point_columns: PointColumns, counts: _Counts) -> None:
@@ -132,27 +138,39 @@ def _count_points(features: Sequence[Any], point_columns: PointColumns, counts: 
 
 def _count_foreign(features: Sequence[Any], foreign: ForeignReader, counts: _Counts) -> None:
     """Count the fields of a file with other names."""
-    layouts: Counter[tuple[Any, ...]] = Counter()
-    for feature, fields in zip(features, foreign.fields, strict=True):
-        if not isinstance(feature, dict):
-            continue
-        start = fields.get("start")
-        layouts[
-            tuple(fields),
-            tuple([value.name for value in fields.values()]),
-            () if start is None else start.parts,
-            feature.get("geometry") is not None,
-        ] += 1
-    for (names, columns, parts, has_geometry), number in layouts.items():
-        values = dict(zip(names, columns, strict=True))
-        used: dict[str, tuple[str, ...]] = {}
+    layouts = Counter(_foreign_layouts(features, foreign))
+    for (names, fields, columns, parts, has_geometry, has_id), number in layouts.items():
+        counts.all_columns.update(dict.fromkeys(names))
+        values = dict(zip(fields, columns, strict=True))
+        used = {"geometry": ("geometry",)} if has_geometry else {}
+        if has_id:
+            used["id"] = ("id",)
         for field, given in _used_in(values, parts, foreign, has_geometry=has_geometry):
             used[field] = (*used.get(field, ()), *given)
         for field, given in used.items():
             counts.add(field, given, number)
-    _count_members(features, ("geometry",), counts)
-    if "id" not in counts.events:
-        _count_members(features, ("id",), counts)
+
+
+def _foreign_layouts(
+    features: Sequence[Any], foreign: ForeignReader
+) -> Iterator[
+    tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], bool, bool]
+]:
+    """Yield the properties of each Feature, its fields that have a value, and their columns.
+
+    Then follow the parts of its start, and whether it has a geometry and an id of its own.
+    """
+    for feature, fields in zip(features, foreign.fields, strict=True):
+        if isinstance(feature, dict):
+            start = fields.get("start")
+            yield (
+                tuple(_properties(feature)),
+                tuple(fields),
+                tuple([value.name for value in fields.values()]),
+                () if start is None else start.parts,
+                feature.get("geometry") is not None,
+                feature.get("id") is not None and "id" not in fields,
+            )
 
 
 def _used_in(

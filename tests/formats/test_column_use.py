@@ -119,6 +119,13 @@ def test_the_fields_of_the_story_format_are_their_own_columns() -> None:
     assert result.unused == ("colour", "note")
 
 
+def test_a_property_without_a_value_is_not_used() -> None:
+    result = geo.check(text(feature(start=None, text="x"), feature(id="b", start="1995"))).report
+    assert result.used["start"] == UsedField(("start",), 1)
+    empty = {"type": "Feature", "geometry": None, "id": "x", "properties": {"note": None}}
+    assert columns(geo.check(text(empty)).report) == {"id": ("id",)}
+
+
 def test_a_story_built_in_python_has_no_columns() -> None:
     story = geo.read(text(feature()))
     assert geo.check(story).report.used == {}

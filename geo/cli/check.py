@@ -50,7 +50,7 @@ def _print(file: str, checked: Checked) -> None:
     errors, warnings = _of(checked, "error"), _of(checked, "warning")
     use = reading_summary.use_of_columns(checked.report)
     if use:
-        print_result(f"{file}: {use}")
+        print_result(f"{file}: {'; '.join(use)}")
     if not errors:  # an event with an error lacks what could not be read
         for sentence in reading_summary.events_that_lack_something(checked.report):
             print_result(f"{file}: {sentence}")

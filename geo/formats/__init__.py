@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.formats.reading import check, parse, read
+from geo.formats.reading import check, check_content, parse, read
 from geo.formats.reading_report import Checked, ReadingReport
 from geo.formats.registry import FORMATS, suffixes
 from geo.formats.tables import from_dataframe, from_records
@@ -16,6 +16,7 @@ __all__ = [
     "Checked",
     "ReadingReport",
     "check",
+    "check_content",
     "from_dataframe",
     "from_records",
     "parse",

@@ -88,11 +88,16 @@ def parse(
     Raises:
         StoryError: the story cannot be used; the error has every problem.
     """
-    checked = _parse(content, name, choices)
+    checked = check_content(content, name, choices)
     return checked.require_story(), checked.problems
 
 
-def _parse(content: str | bytes, name: str, choices: ReadingChoices) -> Checked:
+def check_content(content: str | bytes, name: str, choices: ReadingChoices = NO_CHOICES) -> Checked:
+    """Read the content of the file `name`, and report its problems and what was read.
+
+    Raises:
+        StoryError: the content cannot be read at all.
+    """
     chosen = format_for_reading(name, content)
     if chosen is None:
         raise _unknown_format(name)
@@ -137,7 +142,7 @@ def _read_path(path: Path, choices: ReadingChoices) -> Checked:
     if not has_known_name and os.path.isfile(path) and not _has_known_content(path):  # noqa: PTH113
         raise _unknown_format(str(path))
     content = json_text.read_bytes(path, ProblemList(str(path)))
-    return _parse(content, str(path), choices)
+    return check_content(content, str(path), choices)
 
 
 def _has_known_content(path: Path) -> bool:
@@ -163,7 +168,7 @@ def _read_stream(stream: IO[Any], choices: ReadingChoices) -> Checked:
         raise _error(name, show(content), "a file object that returns text or bytes")
     if format_for_reading(name, content) is None:
         return _parse_nameless(content, choices, name)
-    return _parse(content, name, choices)
+    return check_content(content, name, choices)
 
 
 def _parse_nameless(content: str | bytes, choices: ReadingChoices, name: str = NAMELESS) -> Checked:

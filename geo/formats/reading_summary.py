@@ -28,15 +28,15 @@ _MAX_UNUSED = 20
 _NAME_LENGTH = 60
 
 
-def use_of_columns(report: ReadingReport) -> str:
-    """Return what was used and what was not: ``times from `Date`, 3 of 3; not used: `Id```.
+def use_of_columns(report: ReadingReport) -> list[str]:
+    """Return what was used, then what was not: ``times from `Date`, 3 of 3``, ``not used: `Id```.
 
     Empty: nothing was read.
     """
     sentences = [_use(field, used, report.events) for field, used in report.used.items()]
     if report.unused:
         sentences.append(f"not used: {_unused(report.unused)}")
-    return "; ".join(sentences)
+    return sentences
 
 
 def events_that_lack_something(report: ReadingReport) -> Iterator[str]:

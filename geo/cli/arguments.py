@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from geo.formats.reading_choices import DATE_ORDERS, EPOCH_UNITS
 
 
 def add_story_file(parser: argparse.ArgumentParser) -> None:
-    """Add the story file that a command reads, and how: `file`, `dates` and `epoch`."""
+    """Add the story file that a command reads, as `file`, and the options of `add_reading`."""
     parser.add_argument("file", metavar="FILE", help="a story file (.geojson, .json)")
+    add_reading(parser)
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add how a command reads a story file: `dates`, `epoch` and `keep_going`."""
     parser.add_argument(
         "--dates",
         choices=DATE_ORDERS,
@@ -20,6 +26,18 @@ def add_story_file(parser: argparse.ArgumentParser) -> None:
         choices=EPOCH_UNITS,
         help="what numbers of time count since 1970: seconds, milli-, micro- or nanoseconds",
     )
+    parser.add_argument(
+        "--keep-going", action="store_true", help="leave out the events that have an error"
+    )
+
+
+def reading_options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the arguments of `add_reading` as keywords of `geo.read` and `geo.check`."""
+    return {
+        "dates": arguments.dates,
+        "epoch": arguments.epoch,
+        "keep_going": arguments.keep_going,
+    }
 
 
 def file_name(text: str) -> str:

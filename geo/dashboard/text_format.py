@@ -160,5 +160,5 @@ def sentences_of(problems: tuple[Problem, ...]) -> list[str]:
 def _sentence(problem: Problem, *, name_file: bool) -> str:
     parts = (problem.file if name_file else None, problem.feature, problem.field)
     where = ", ".join(part for part in parts if part)
-    details = f"{problem.message}."
+    details = f"{problem.sentence}."
     return f"{where}: {details}" if where else f"{details[0].upper()}{details[1:]}"

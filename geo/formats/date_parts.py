@@ -44,4 +44,5 @@ def date_from_parts(fields: Mapping[str, NamedValue]) -> NamedValue | None:
     if len(names) < 2 or fields["start"].name not in names:
         return None
     # ISO 8601 has no time with an hour alone.
-    return NamedValue((text + ":00" if len(names) == 4 else text) + era, ", ".join(names))
+    text = text + ":00" if len(names) == 4 else text
+    return NamedValue(text + era, ", ".join(names), tuple(names))

@@ -13,6 +13,7 @@ from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline
 from geo.formats.geometry_types import read_geometry
+from geo.formats.keep_going import LEFT_OUT
 from geo.formats.story_member import Shared, warn_unknown_properties
 from geo.formats.timestamps import (
     Moment,
@@ -95,6 +96,7 @@ class EventReader:
         results: list[Event | _Draft] = []
         moments: list[Moment] = []
         for index, feature in enumerate(features):
+            self._problems.row = index + 1
             properties = self._properties_of(feature, index + 1)
             if properties is None:
                 continue
@@ -105,11 +107,14 @@ class EventReader:
             results.append(draft if waits else self._event(draft))
             if self.timezone is None:
                 moments += times
+        self._problems.row = None
         if self.timezone is None:
             self._find_zone(moments)
-        return tuple(
+        events = tuple(
             self._event(result) if isinstance(result, _Draft) else result for result in results
         )
+        self._problems.row = None
+        return events
 
     def _find_zone(self, moments: Sequence[Moment]) -> None:
         """Choose the clock for the times of a story without a time zone."""
@@ -150,7 +155,7 @@ class EventReader:
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
         """Return the raw properties of a Feature; None, with an error, if it is not a Feature."""
         event = self._label(None, number)
-        if feature is None and self._labels:
+        if feature is LEFT_OUT or (feature is None and self._labels):
             return None  # not a row: `rows_to_features` has reported it
         if not isinstance(feature, dict):
             self._problems.error(event, None, show(feature), "a GeoJSON Feature")
@@ -200,6 +205,7 @@ class EventReader:
 
     def _event(self, draft: _Draft) -> Event:
         number, name, identifier, outline, values, start, end, properties = draft
+        self._problems.row = number
         given = values.get("title")
         title = given if given and given.strip() else f"Event {number}"
         if title != given and (self._foreign or isinstance(properties.get("title", ""), str)):

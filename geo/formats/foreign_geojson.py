@@ -57,6 +57,10 @@ class ForeignReader:
         self._columns = self._time_columns(choices)
         self.numbers_since_1970 = 0
         """How many of the times read so far are numbers that count since 1970."""
+        self.clock_columns: set[str] = set()
+        """The columns that gave the time of day of a start."""
+        self.duration_columns: set[str] = set()
+        """The columns that gave an end."""
 
     def event_id(self, index: int) -> str:
         """Return the Feature's id, identifier unique, or an id made from its number."""
@@ -170,6 +174,15 @@ class ForeignReader:
             for identifier, name in self._sources.names.items()
         )
 
+    @property
+    def fields(self) -> Sequence[Mapping[str, NamedValue]]:
+        """The fields of each Feature that have a value, by the names of `ALIASES`."""
+        return self._fields
+
+    def reading_of(self, column: str) -> str:
+        """Return how the times of a column are read, as `TimeColumn.reading`."""
+        return self._columns[column].reading if column in self._columns else ""
+
     def is_unknown(self, name: str) -> bool:
         """Return whether the name of a property means no field."""
         return not self._aliases.meanings(name)
@@ -222,6 +235,7 @@ class ForeignReader:
         if time is None:
             self._warn_ignored(event, clock.name, clock.value, "a time of day such as 10:58")
             return moment
+        self.clock_columns.add(clock.name)
         try:
             return parse_moment(f"{format_moment(moment.time, 'day')}T{time}")
         except ValueError as error:
@@ -258,6 +272,7 @@ class ForeignReader:
         except ValueError as error:
             self._warn_ignored(event, given.name, given.value, str(error))
         else:
+            self.duration_columns.add(given.name)
             return Moment(end, "time")
         return None
 

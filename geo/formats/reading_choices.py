@@ -21,6 +21,8 @@ class ReadingChoices(NamedTuple):
     """The order of dates in numbers, such as 05/06/1932."""
     epoch: EpochUnit | None = None
     """What numbers count since 1970."""
+    keep_going: bool = False
+    """Whether to leave out the events that have an error, instead of refusing the story."""
 
 
 NO_CHOICES = ReadingChoices()

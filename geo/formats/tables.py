@@ -94,11 +94,12 @@ def _read(rows: Sequence[Any], labels: Sequence[str], shared: Mapping[str, Any])
         raise _error("no rows", "at least one row", "the table has no rows; add at least one")
     problems = ProblemList(NAMELESS)
     member = {name: to_json_value(value) for name, value in shared.items() if value is not None}
-    features = rows_to_features(rows, labels, problems, "a dict with the columns as keys")
-    story, problems_found = read_features({"story": member or None}, features, problems, labels)
+    features, _ = rows_to_features(rows, labels, problems, "a dict with the columns as keys")
+    checked = read_features({"story": member or None}, features, problems, labels)
+    story = checked.require_story()
     require_valid(story)  # a cell can have values that no file can have
-    if problems_found:
-        warnings.warn("\n".join(map(str, problems_found)), StoryWarning, stacklevel=3)
+    if checked.problems:
+        warnings.warn("\n".join(map(str, checked.problems)), StoryWarning, stacklevel=3)
     return story
 
 

@@ -40,6 +40,7 @@ _UNIT_NAMES = {
     "us": "microseconds",
     "ns": "nanoseconds",
 }
+_ORDER_NAMES: dict[DateOrder, str] = {"dmy": "day first", "mdy": "month first"}
 # Below these, a number counts the unit: as seconds, 10**11 would be after the year 5138.
 _LARGEST: tuple[tuple[float, EpochUnit], ...] = ((1e11, "s"), (1e14, "ms"), (1e17, "us"))
 # Whole thousands below this are plausible as seconds and as milliseconds.
@@ -76,6 +77,7 @@ class TimeColumn:
         self._order: DateOrder | None = choices.dates
         self._number: Callable[[float], Moment] | None = None
         self._counts_since_1970 = False
+        self._readings: list[str] = []
         given = list(values)
         texts = [value for value in given if isinstance(value, str)]
         self._decide_order(texts)
@@ -100,6 +102,14 @@ class TimeColumn:
             return parse_moment(value)
         except ValueError as error:
             return self._written(value, error).moment
+
+    @property
+    def reading(self) -> str:
+        """How the values are read, in words: `day first`, `seconds since 1970`.
+
+        Empty: as they are written, or the column cannot be read.
+        """
+        return ", ".join(self._readings) if self.error is None else ""
 
     def counts(self, value: Any) -> bool:
         """Return whether a value counts since 1970, in UTC."""
@@ -126,13 +136,16 @@ class TimeColumn:
 
     def _decide_order(self, texts: Sequence[str]) -> None:
         dates = [text for text in texts if is_date_in_numbers(text)]
-        if not dates or self._order is not None:
+        if not dates:
             return
-        possible = [order for order in DATE_ORDERS if all(_fits(text, order) for text in dates)]
-        if len(possible) == 1:
-            self._order = possible[0]
-        elif possible:
-            self.error = _undecided_order(dates)
+        if self._order is None:
+            possible = [order for order in DATE_ORDERS if all(_fits(text, order) for text in dates)]
+            if len(possible) == 1:
+                self._order = possible[0]
+            elif possible:
+                self.error = _undecided_order(dates)
+        if self._order is not None:
+            self._readings.append(_ORDER_NAMES[self._order])
 
     def _decide_numbers(self, name: str, numbers: Sequence[float], epoch: EpochUnit | None) -> None:
         whole = all(number == int(number) for number in numbers)
@@ -141,12 +154,15 @@ class TimeColumn:
         of_years = of_dates and name.strip().casefold() != "day"
         if of_years and whole and all(LEAST_YEAR <= n <= GREATEST_YEAR for n in numbers):
             self._read_years(numbers)
+            self._readings.append("years")
         elif whole and all(_compact(n) is not None for n in numbers):
             self._number = _compact_moment
+            self._readings.append("digits of a date")
         elif epoch is not None:
             self._count_since_1970(epoch)
         elif of_dates and all(_EXCEL_DAYS[0] <= n <= _EXCEL_DAYS[1] for n in numbers):
             self._number = _excel_days if whole else _excel_times
+            self._readings.append("Excel days")
             day = format_moment(self._number(numbers[0]).time, "day")
             self.warning = ColumnProblem(
                 f"{numbers[0]:g}",
@@ -180,6 +196,7 @@ class TimeColumn:
 
     def _count_since_1970(self, unit: EpochUnit) -> None:
         self._counts_since_1970 = True
+        self._readings.append(f"{_UNIT_NAMES[unit]} since 1970")
         self._number = lambda number: _since_1970(number, unit)
 
 

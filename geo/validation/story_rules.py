@@ -204,7 +204,9 @@ def _validate(story: Story) -> tuple[Problem, ...]:
             identifier = getattr(member, "id", None)
             first = known[name].get(identifier) if isinstance(identifier, str) else None
             feature = label(KINDS[name], identifier, number, first)
+            problems.row = number if name == "events" else None
             _check_member(member, _member_class(name), feature, relations, problems)
+    problems.row = None
     if not lists["events"] and not problems.errors:
         problems.error(
             *("story", "events", "no events", "at least one event"),
@@ -266,7 +268,9 @@ def _collect_ids(members: tuple[Any, ...], kind: str, problems: ProblemList) -> 
     for number, member in enumerate(members, start=1):
         identifier = getattr(member, "id", None)
         if isinstance(identifier, str):
+            problems.row = number if kind == KINDS["events"] else None
             ids.add(identifier, number)
+    problems.row = None
     return ids.numbers
 
 

@@ -398,15 +398,17 @@ def test_people_without_a_name_are_ignored_with_a_warning(
 ) -> None:
     story, problems = read({"title": "x", "people": value})
     assert [person.name for person in story.people] == names
-    assert [(problem.field, problem.found, problem.expected) for problem in problems] == reported
-    assert {problem.feature for problem in problems} == {"event 1"}
+    (problem,) = problems
+    findings = problem.examples or (problem,)
+    assert [(finding.field, finding.found, problem.expected) for finding in findings] == reported
+    assert {finding.feature for finding in findings} == {"event 1"}
     assert {problem.severity for problem in problems} == {"warning"}
 
 
 def test_an_event_is_named_by_an_id_only_if_the_file_has_it() -> None:
     _, problems = read({"id": 7, "importance": "x"}, {"importance": "y"}, {"id": " ", "title": "a"})
-    features = [problem.feature for problem in problems if problem.field == "importance"]
-    assert features == ['event 1 (id "7")', "event 2"]
+    (problem,) = (problem for problem in problems if problem.field == "importance")
+    assert [example.feature for example in problem.examples] == ['event 1 (id "7")', "event 2"]
 
 
 @pytest.mark.parametrize("clock", ["half past", "10 am", 2400, 975, 9.5])

@@ -132,6 +132,26 @@ def test_numbers_that_can_be_several_times_are_an_error_until_a_unit_is_chosen(
 
 
 @pytest.mark.parametrize(
+    ("name", "values", "reading"),
+    [
+        ("date", ["20/10/1932", "01/03/1935"], "day first"),
+        ("date", ["01/03/1935", "10/20/1932"], "month first"),
+        ("year", [476, 1066], "years"),
+        ("date", [20200105], "digits of a date"),
+        ("date", [45292], "Excel days"),
+        ("time", [1392155552], "seconds since 1970"),
+        ("time", [1392155552000], "milliseconds since 1970"),
+        ("date", [1995, "20/10/1932"], "day first, years"),
+        ("date", ["1995-05-02", "May 1995"], ""),
+        ("date", ["05/06/1932"], ""),
+    ],
+    ids=str,
+)
+def test_a_column_says_how_it_is_read(name: str, values: list[Any], reading: str) -> None:
+    assert TimeColumn(name, values).reading == reading
+
+
+@pytest.mark.parametrize(
     ("value", "start", "precision"),
     [
         (45292, datetime(2024, 1, 1), "day"),
@@ -214,7 +234,7 @@ def test_what_is_no_date_is_an_error(value: str) -> None:
 
 
 @pytest.mark.parametrize("choice", [{"dates": "ymd"}, {"epoch": "min"}])
-def test_a_choice_that_does_not_exist_is_refused(choice: dict[str, str]) -> None:
+def test_a_choice_that_does_not_exist_is_refused(choice: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="expected one of"):
         geo.read([{"title": "x"}], **choice)
 

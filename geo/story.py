@@ -2,8 +2,9 @@
 """The story model: frozen dataclasses, independent of files, maps and the network.
 
 Positions are WGS84 degrees in GeoJSON's order, longitude first. Times are wall-clock times in the
-story's time zone, as naive `datetime`s; the hour that occurs twice when summer time ends is
-ambiguous. Ids are strings, unique within one kind (events, people, …) of one story.
+story's time zone, as naive `datetime`s, or as `AncientTime`s before the year 1; the hour that
+occurs twice when summer time ends is ambiguous. Ids are strings, unique within one kind (events,
+people, …) of one story.
 
 The classes accept any value; `geo.validation` reports invalid ones. Unambiguous values are
 converted: None, NaN and NaT mean unknown and become the field's default, numpy scalars and pandas
@@ -22,6 +23,7 @@ from itertools import compress
 from operator import attrgetter, is_not
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
+from geo.ancient_time import AncientTime
 from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, expected_degrees
 from geo.field_types import (
     Colour,
@@ -48,12 +50,13 @@ from geo.plain_values import to_plain_value
 
 Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
-Precision = Literal["year", "month", "day", "time"]
+Precision = Literal["century", "decade", "year", "month", "week", "day", "time"]
+Doubt = Literal["approximate", "uncertain", "both"]
 PlaceKind = Literal["story", "filming", "both"]
-Clock = Literal["calendar", "elapsed"]
+Clock = Literal["calendar", "days", "elapsed"]
 DayNames = date | Literal["clock", "counter"] | None
 """How days are named. None: by dates. A date: it is day 1, and days have numbers. `clock` and
-`counter`: all is within one day without a date, so a time is 06:05, or 0:00:03 with seconds."""
+`counter`: all is within one day without a date, so a time is written as 06:05 or 6:05."""
 
 # A location with at least this radius or below this confidence is a guess and gets no marker.
 GUESS_RADIUS_M = 5_000.0
@@ -284,7 +287,8 @@ class Place(_Value):
 class When(_Value):
     """When an event happens, and how that is known.
 
-    A `date` as the start sets the precision to a day. A `date` as the end means the end of the day.
+    A `date` as the start sets the precision to a day. A `date` as the end is the last day of the
+    event: it becomes the end of that day, with the precision of a day.
     """
 
     start: Time | None = None
@@ -301,12 +305,18 @@ class When(_Value):
     """Seconds from the start of the film."""
     film_basis: FilmBasis | None = None
     """Whether `film_start_s` is documented or estimated."""
+    doubt: Doubt | None = None
+    """Whether the date is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
+    end_precision: Precision = "time"
+    """The precision of `end`. With another one than `time`, `end` is the first moment after the
+    last day, month or year of the event."""
 
     def __post_init__(self) -> None:
         """Normalise the fields."""
         _Value.__post_init__(self)
         if self.start is None:
             object.__setattr__(self, "precision", "time")
+            object.__setattr__(self, "doubt", None)
         elif type(self.start) is date:
             object.__setattr__(self, "start", datetime.combine(self.start, time()))
             if self.precision == "time":
@@ -314,6 +324,9 @@ class When(_Value):
         if type(self.end) is date and self.end < date.max:
             after = self.end + timedelta(days=1)
             object.__setattr__(self, "end", datetime.combine(after, time()))
+            object.__setattr__(self, "end_precision", "day")
+        if self.end is None:
+            object.__setattr__(self, "end_precision", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,8 +417,9 @@ class Story(_Value):
     day_one: Day | None = None
     """The date of day 1. If given, the player shows day numbers instead of dates."""
     clock: Clock = "calendar"
-    """`calendar` (default): the dates are real. `elapsed`: only the differences of times are. They
-    count from 00:00 of `day_one` (default: the first date), and no date is shown."""
+    """`calendar` (default): the dates are real. `days`: they are not, but the times of day are.
+    `elapsed`: times count from 00:00 of `day_one`, so times of day are not real either. Without
+    real dates, days have numbers, from `day_one` or the first date; a story of one day has none."""
     language: LanguageTag = "en"
     """BCP 47 tag of the story's language. Default: en."""
     licence: str | None = None
@@ -440,20 +454,18 @@ class Story(_Value):
     @cached_property
     def day_names(self) -> DayNames:
         """How the days of the story are named."""
-        if self.clock == "calendar":
-            return self.day_one
-        starts = [event.when.start for event in self.events if event.when.start is not None]
-        if not starts:
+        given = [time for event in self.events for time in (event.when.start, event.when.end)]
+        times = [time for time in given if isinstance(time, datetime)]
+        starts = [time for time in given[::2] if isinstance(time, datetime)]
+        if self.clock == "calendar" or not starts:
             return self.day_one
         first = self.day_one or min(starts).date()
-        midnight = datetime.combine(first, time())
+        midnight = datetime(first.year, first.month, first.day)
         after = midnight + timedelta(days=1)
-        ends = [event.when.end for event in self.events if event.when.end is not None]
-        is_one_day = midnight <= min(starts) and max(starts) < after >= max(ends, default=midnight)
+        is_one_day = midnight <= min(times) and max(times) <= after and max(starts) < after
         if not is_one_day or any(event.when.precision != "time" for event in self.events):
             return first
-        has_seconds = any(moment.second or moment.microsecond for moment in (*starts, *ends))
-        return "counter" if has_seconds else "clock"
+        return "counter" if self.clock == "elapsed" else "clock"
 
     @cached_property
     def event_by_id(self) -> Mapping[str, Event]:
@@ -482,4 +494,4 @@ class Story(_Value):
 
 
 # Types whose values are never converted.
-_NEEDS_NO_CONVERSION = frozenset({str, int, bool, datetime, date, When, Where})
+_NEEDS_NO_CONVERSION = frozenset({str, int, bool, datetime, date, AncientTime, When, Where})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from typing import Any
 
 from geo.cli.usage_error import UsageError
@@ -11,8 +10,13 @@ from geo.formats.reading_choices import DATE_ORDERS, ELAPSED_UNITS, EPOCH_UNITS,
 
 
 def add_story_file(parser: argparse.ArgumentParser) -> None:
-    """Add the story file that a command reads, and the choices of how (`choices_in`)."""
+    """Add the story file that a command reads, as `file`, and the options of `add_reading`."""
     parser.add_argument("file", metavar="FILE", help="a story file (.geojson, .json)")
+    add_reading(parser)
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add the choices of how a command reads a story file, see `reading_options`."""
     parser.add_argument(
         "--dates",
         choices=DATE_ORDERS,
@@ -39,20 +43,23 @@ def add_story_file(parser: argparse.ArgumentParser) -> None:
         metavar="FIELD=NAME",
         help='the name of a field in the file, such as start="DATE OCC"; can be repeated',
     )
+    parser.add_argument(
+        "--keep-going", action="store_true", help="leave out the events that have an error"
+    )
 
 
-def choices_in(arguments: argparse.Namespace) -> Mapping[str, Any]:
-    """Return the choices of how to read the story file, as keywords of `geo.read`.
+def reading_options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the arguments of `add_reading` as keywords of `geo.read` and `geo.check`.
 
     Raises:
-        UsageError: one of them does not exist, or two exclude each other.
+        UsageError: a choice does not exist, or two exclude each other.
     """
     columns = dict(arguments.column)
     if len(columns) < len(arguments.column):
         fields = [field for field, _ in arguments.column]
         twice = next(field for field in columns if fields.count(field) > 1)
         raise UsageError(f"--column: found two columns for {twice}, expected one")
-    given = {
+    choices = {
         "dates": arguments.dates,
         "epoch": arguments.epoch,
         "elapsed": arguments.elapsed,
@@ -60,10 +67,10 @@ def choices_in(arguments: argparse.Namespace) -> Mapping[str, Any]:
         "columns": columns or None,
     }
     try:
-        checked_choices(**given)
+        checked_choices(**choices)
     except ValueError as error:
         raise UsageError(f"--{str(error).replace('columns:', 'column:', 1)}") from None
-    return given
+    return choices | {"keep_going": arguments.keep_going}
 
 
 def _column(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Read the story file of a command that does not list its warnings."""
+"""Read the story file of a command."""
 
 from __future__ import annotations
 
@@ -6,29 +6,41 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.cli.arguments import choices_in
+from geo.cli.arguments import reading_options
 from geo.cli.output import display_path
-from geo.errors import StoryError
+from geo.counted_nouns import with_number
 
 if TYPE_CHECKING:
+    from geo.formats import Checked
     from geo.story import Story
+
+
+def check_story(arguments: argparse.Namespace) -> Checked:
+    """Return the story in the file, its problems, and what was read.
+
+    `arguments` are those of `add_story_file`.
+    """
+    from geo.formats import check  # noqa: PLC0415  see geo/cli/main.py
+
+    return check(Path(arguments.file), **reading_options(arguments))
 
 
 def read_story(arguments: argparse.Namespace) -> tuple[Story, str]:
     """Return the story in the file, and a hint about its warnings ("" without warnings).
 
-    `arguments` are those of `add_story_file`.
+    For commands that do not list the warnings. `arguments` are those of `add_story_file`.
 
     Raises:
         StoryError: the story cannot be used; the error has every problem.
     """
-    from geo.formats import check  # noqa: PLC0415  see geo/cli/main.py
     from geo.problem_list import count_of  # noqa: PLC0415  see geo/cli/main.py
 
-    file = arguments.file
-    story, problems = check(Path(file), **choices_in(arguments))
-    if story is None:
-        raise StoryError(problems)
-    if not problems:
+    checked = check_story(arguments)
+    story = checked.require_story()
+    if not checked.problems:
         return story, ""
-    return story, f"{count_of(problems, 'warning')}, see `geo check {display_path(file)}`"
+    warnings = count_of(checked.problems, "warning")
+    left_out = checked.report.with_errors
+    if left_out:
+        warnings += f" ({with_number(left_out, 'event')} left out)"
+    return story, f"{warnings}, see `geo check {display_path(arguments.file)}`"

@@ -7,9 +7,9 @@ import string
 import unicodedata
 from urllib.parse import quote, urlsplit
 
+from geo.ancient_time import story_seconds
 from geo.errors import Problem
 from geo.playback import time_labels
-from geo.playback.time_scales import story_seconds
 from geo.story import Event, Place, Story, When
 from geo.text_safety import one_line
 
@@ -160,5 +160,5 @@ def sentences_of(problems: tuple[Problem, ...]) -> list[str]:
 def _sentence(problem: Problem, *, name_file: bool) -> str:
     parts = (problem.file if name_file else None, problem.feature, problem.field)
     where = ", ".join(part for part in parts if part)
-    details = f"{problem.message}."
+    details = f"{problem.sentence}."
     return f"{where}: {details}" if where else f"{details[0].upper()}{details[1:]}"

@@ -86,6 +86,8 @@ class NamedValue(NamedTuple):
 
     value: Any
     name: str
+    parts: tuple[str, ...] = ()
+    """The names of the fields that the value was put together from. Empty: it is one field."""
 
 
 def _normalise(name: str) -> str:

@@ -51,6 +51,8 @@ class ForeignReader:
         self._addresses: dict[str, str] = {}
         self._event_ids = Names("event")
         self._features = features
+        self.style_columns: set[str] = set()
+        """The columns of styles that gave the colour of an event."""
         self._counts_elapsed_time = choices.elapsed is not None
         self._fields = [self._read_fields(feature) for feature in features]
         self.times = ForeignTimes(self._fields, choices, day_one, problems)
@@ -190,6 +192,11 @@ class ForeignReader:
             for identifier, name in self._sources.names.items()
         )
 
+    @property
+    def fields(self) -> Sequence[Mapping[str, NamedValue]]:
+        """The fields of each Feature that have a value, by the names of `ALIASES`."""
+        return self._fields
+
     def is_unknown(self, name: str) -> bool:
         """Return whether the name of a property means no field."""
         return not self._aliases.meanings(name)
@@ -252,11 +259,15 @@ class ForeignReader:
         if given is None and "style" in fields:
             style = fields["style"]
             given = NamedValue(colour_in_style(style.value), style.name)
-        colour = None if given is None else parse_colour(given.value)
+        if given is None:
+            return
+        colour = parse_colour(given.value)
         if colour is None:
-            if given is not None and isinstance(given.value, str):
+            if isinstance(given.value, str):
                 self._warn_ignored(event, given.name, given.value, EXPECTED_COLOUR)
             return
+        if "colour" not in fields:
+            self.style_columns.add(given.name)
         group = values.get("group")
         if group is None or self._colours.setdefault(group, colour) != colour:
             values["colour"] = colour

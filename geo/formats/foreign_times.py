@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
+from geo.ancient_time import StoryTime
 from geo.formats.clock_times import EXPECTED_CLOCK, clock_beside_date, parse_clock
 from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import NamedValue
@@ -36,6 +37,10 @@ class ForeignTimes:
         self._warned_columns: set[str] = set()
         self.day_one = day_one or DAY_ONE
         """Day 1 of the story, for times without a date."""
+        self.clock_columns: set[str] = set()
+        """The columns that gave the time of day of a start."""
+        self.duration_columns: set[str] = set()
+        """The columns that gave an end."""
         self.numbers_since_1970 = 0
         """How many of the times read so far are numbers that count since 1970."""
         values: dict[str, list[Any]] = {}
@@ -53,6 +58,10 @@ class ForeignTimes:
         """How the columns of starts and ends are read, by name."""
         self.has_dates = self._has_dates(starts)
         """Whether the times have dates. If not, they count from `day_one`."""
+        self.clock = "calendar" if self.has_dates else "days"
+        """As in `Story`."""
+        if choices.elapsed is not None:
+            self.clock = "elapsed"
         if choices.elapsed is not None and not starts:
             message = 'no column has times; name one with --column start="NAME"'
             problems.error(None, "start", "no column of times", "a column of times", message)
@@ -88,6 +97,10 @@ class ForeignTimes:
             self._warned_columns.add(name)
             self._problems.warn(None, name, *column.warning)
 
+    def reading_of(self, column: str) -> str:
+        """Return how the times of a column are read, as `TimeColumn.reading`."""
+        return self.columns[column].reading if column in self.columns else ""
+
     def start(self, fields: Fields, event: str) -> Moment | None:
         """Return the start. The date and the time of day can be in two properties.
 
@@ -110,11 +123,12 @@ class ForeignTimes:
         moment = self._moment(start, event, start.name)
         if moment is None or moment.precision != "day" or clock is None or clock.name == start.name:
             return moment
-        time = clock_beside_date(clock.value)
-        if time is None:
+        time_of_day = clock_beside_date(clock.value)
+        if time_of_day is None:
             self._warn_ignored(event, clock, EXPECTED_CLOCK)
             return moment
-        return Moment(datetime.combine(moment.time.date(), time), "time")
+        self.clock_columns.add(clock.name)
+        return Moment(at_clock(moment.time, time_of_day), "time", moment.doubt)
 
     def end(self, start: Moment | None, fields: Fields, event: str) -> Moment | None:
         """Return the end, given or after a duration. A value that cannot be read is ignored."""
@@ -127,7 +141,7 @@ class ForeignTimes:
         if start is None:
             return None
         # A time of day is on the day of the start. If that is before the start, it is a day later.
-        end = datetime.combine(start.time.date(), clock, start.time.tzinfo)
+        end = at_clock(start.time, clock)
         return Moment(end if end >= start.time else end + timedelta(days=1), "time")
 
     def _moment(self, given: NamedValue | None, event: str, field: str) -> Moment | None:
@@ -160,6 +174,7 @@ class ForeignTimes:
         except ValueError as error:
             self._warn_ignored(event, given, str(error))
         else:
+            self.duration_columns.add(given.name)
             return Moment(end, "time")
         return None
 
@@ -171,6 +186,16 @@ def _lacks_month(start: NamedValue, fields: Fields) -> bool:
     """Return whether the start is the day of a date of which only the year or month is known."""
     is_day = start == fields.get("day_part")
     return is_day and ("year_part" in fields or "month_part" in fields)
+
+
+def at_clock(day: StoryTime, clock: time) -> StoryTime:
+    """Return a time on the same day as another, in the same zone."""
+    return day.replace(
+        hour=clock.hour,
+        minute=clock.minute,
+        second=clock.second,
+        microsecond=clock.microsecond,
+    )
 
 
 def _kind(column: TimeColumn) -> str:

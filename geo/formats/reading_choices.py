@@ -35,6 +35,8 @@ class ReadingChoices(NamedTuple):
     """The story's time zone, an IANA name, instead of that in the file."""
     columns: Mapping[str, str] = _NO_COLUMNS
     """The name of the column (or property) for a field, instead of the usual names."""
+    keep_going: bool = False
+    """Whether to leave out the events that have an error, instead of refusing the story."""
 
 
 NO_CHOICES = ReadingChoices()

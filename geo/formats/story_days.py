@@ -42,6 +42,8 @@ class Dateless(NamedTuple):
 
     kind: str
     """`elapsed`, `days` or `clock`."""
+    reading: str
+    """How the values are read, in words."""
     moment: Callable[[Any], Moment]
     """Reads a value. It raises a `ValueError` that says what was expected."""
 
@@ -65,7 +67,7 @@ def elapsed_times(unit: ElapsedUnit, day_one: date) -> Dateless:
             raise ValueError("a time before the year 10000") from None
         raise ValueError(expected)
 
-    return Dateless("elapsed", moment)
+    return Dateless("elapsed", f"{_UNIT_NAMES[unit]} since the start", moment)
 
 
 def dateless_times(name: str, values: Sequence[Any], day_one: date) -> Dateless | None:
@@ -77,9 +79,9 @@ def dateless_times(name: str, values: Sequence[Any], day_one: date) -> Dateless 
         return None
     is_of_days = name.strip().casefold() == "day"
     if all(parse_clock(value) is not None for value in values):
-        return Dateless("clock", lambda value: _clock(value, day_one))
+        return Dateless("clock", "times of day", lambda value: _clock(value, day_one))
     if all(_story_day(value, is_of_days) is not None for value in values):
-        return Dateless("days", lambda value: _day(value, day_one, is_of_days))
+        return Dateless("days", "days of the story", lambda value: _day(value, day_one, is_of_days))
     return None
 
 

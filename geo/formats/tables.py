@@ -124,12 +124,12 @@ def _read(
     member = {name: to_json_value(value) for name, value in shared.items() if value is not None}
     check_columns(choices, rows, problems)
     expected = "a dict with the columns as keys"
-    features = rows_to_features(rows, labels, problems, expected, choices)
-    members = {"story": member or None}
-    story, problems_found = read_features(members, features, problems, labels, choices)
+    features, _ = rows_to_features(rows, labels, problems, expected, choices)
+    checked = read_features({"story": member or None}, features, problems, labels, choices)
+    story = checked.require_story()
     require_valid(story)  # a cell can have values that no file can have
-    if problems_found:
-        warnings.warn("\n".join(map(str, problems_found)), StoryWarning, stacklevel=3)
+    if checked.problems:
+        warnings.warn("\n".join(map(str, checked.problems)), StoryWarning, stacklevel=3)
     return story
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
 
 from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import NamedValue
@@ -12,7 +11,6 @@ from geo.formats.timestamps import parse_moment
 
 _SEPARATOR = "/"
 _LONGEST_YEARS = len("1914 - 1918") + 4  # with spaces around it
-_WEEK = re.compile(r"(?P<year>[0-9]{4})-?W(?P<week>[0-9]{2})")
 # Two years with a dash between them: 1914-1918.
 _YEARS = re.compile(r"(?P<first>[0-9]{4}) ?[-\u2013\u2014] ?(?P<last>[0-9]{4})")
 
@@ -20,16 +18,16 @@ _YEARS = re.compile(r"(?P<first>[0-9]{4}) ?[-\u2013\u2014] ?(?P<last>[0-9]{4})")
 def split_interval(fields: Mapping[str, NamedValue]) -> dict[str, NamedValue] | None:
     """Return the start with the end or the duration of `1914-07-28/1918-11-11` or `1914-07-28/P3D`.
 
-    Intervals are also `1914-1918` and the week `2020-W05`. None: the start is no interval.
+    An interval is also `1914-1918`. None: the start is no interval.
     """
     start = fields.get("start")
     if start is None or not isinstance(start.value, str):
         return None
     if len(start.value) > _LONGEST_YEARS and _SEPARATOR not in start.value:
         return None
-    days = _years_or_week(start.value.strip())
-    if days is not None:
-        first, last = days
+    years = _years(start.value.strip())
+    if years is not None:
+        first, last = years
         return {"start": start._replace(value=first), "end": start._replace(value=last)}
     if start.value.count(_SEPARATOR) != 1:
         return None
@@ -45,19 +43,12 @@ def split_interval(fields: Mapping[str, NamedValue]) -> dict[str, NamedValue] | 
     return {"start": start._replace(value=first), "duration": start._replace(value=last)}
 
 
-def _years_or_week(text: str) -> tuple[str, str] | None:
-    """Return the first and the last year or day of an interval. None: it is none of these."""
+def _years(text: str) -> tuple[str, str] | None:
+    """Return the first and the last year of `1914-1918`. None: the text has another form."""
     years = _YEARS.fullmatch(text)
     if years is not None:
         return (years["first"], years["last"]) if years["first"] < years["last"] else None
-    week = _WEEK.fullmatch(text)
-    if week is None:
-        return None
-    try:
-        monday = date.fromisocalendar(int(week["year"]), int(week["week"]), 1)
-        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
-    except (ValueError, OverflowError):
-        return None
+    return None
 
 
 def _is_moment(text: str) -> bool:

@@ -58,7 +58,6 @@ _COMPACT = re.compile(
     r"(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?(?P<zone>Z)?"
 )
 _ORDINAL = _pattern(rf"{_YEAR}-(?P<ordinal>[0-9]{{3}})")
-_WEEK_DAY = _pattern(rf"{_YEAR}-?W(?P<week>[0-9]{{2}})-?(?P<weekday>[1-7])")
 _CHINESE = _pattern(rf"(?P<year>[0-9]{{1,4}})年(?:{_MONTH}月(?:{_DAY}{_DAY_SIGN})?)?")
 _CHINESE_YEAR_LAST = _pattern(rf"{_MONTH}月(?:{_DAY}{_DAY_SIGN})?[,， ]*{_YEAR}年?")
 _DAY_FIRST = _pattern(
@@ -70,7 +69,7 @@ _YEAR_AND_NAME = _pattern(rf"{_YEAR}[ -]{_NAME}(?:[ -]{_DAY})?")
 _NUMBERS = _pattern(rf"(?P<one>[0-9]{{1,2}})(?P<mark>[-/.])(?P<two>[0-9]{{1,2}})(?P=mark){_YEAR}")
 
 _FORMS = (
-    *(_YEAR_FIRST, _COMPACT, _ORDINAL, _WEEK_DAY, _CHINESE, _CHINESE_YEAR_LAST),
+    *(_YEAR_FIRST, _COMPACT, _ORDINAL, _CHINESE, _CHINESE_YEAR_LAST),
     *(_DAY_FIRST, _MONTH_FIRST, _MONTH_ONLY, _YEAR_AND_NAME),
 )
 # Dates whose year has two digits: 12-Jan-18, Jan 12, '18, 10/20/32.
@@ -136,13 +135,14 @@ def _in_zone(text: str, name: str) -> WrittenDate:
         moment = parse_moment(text)
     except ValueError:
         moment = parse_written_date(text).moment
-    if moment.precision != "time" or moment.time.tzinfo is not None:
+    time_given = moment.time
+    if moment.precision != "time" or not isinstance(time_given, datetime) or time_given.tzinfo:
         return WrittenDate(moment, None)
     try:
         zone = ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         raise ValueError("an IANA time zone such as [Europe/Rome]") from None
-    return WrittenDate(Moment(moment.time.replace(tzinfo=zone), "time"), None)
+    return WrittenDate(Moment(time_given.replace(tzinfo=zone), "time"), None)
 
 
 def _written_date(parts: dict[str, str | None]) -> WrittenDate:
@@ -163,14 +163,12 @@ def _written_date(parts: dict[str, str | None]) -> WrittenDate:
 def _day(parts: dict[str, str | None]) -> tuple[date, Precision]:
     """Return the day, and whether a day, a month or a year is known."""
     year = int(parts["year"] or 0)
-    ordinal, week = parts.get("ordinal"), parts.get("week")
+    ordinal = parts.get("ordinal")
     if ordinal:
         day = date(year, 1, 1) + timedelta(days=int(ordinal) - 1)
         if day.year != year:
             raise ValueError(ordinal)
         return day, "day"
-    if week:
-        return date.fromisocalendar(year, int(week), int(parts["weekday"] or 1)), "day"
     month = parts.get("month") or _month_number(parts.get("name"))
     number = parts.get("day")
     precision: Precision = "day" if number else "month" if month else "year"

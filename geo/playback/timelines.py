@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.playback.gap_lengths import GapLength, gap_lengths
 from geo.playback.reading_time import dwell_s
+from geo.playback.story_spans import Spans
+from geo.playback.time_labels import ClockUnit, clock_unit
 from geo.playback.time_scales import TimeScale, spans, time_scales
 from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis
+from geo.precision_ends import PRECISIONS
 from geo.story import DayNames, Precision, Story
-
-_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "time")
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,10 @@ class Timeline:
     index. `starts[k]` and `ends[k]` are in the unit of the time scale: seconds since 1970-01-01 on
     the story's wall clock, seconds of film, or a number of events in story order. `cues[k]`
     (ascending) is the playing second at which the card changes to event k. `precision` is the
-    finest precision of all starts. `day_one` says how days are named (`Story.day_names`).
+    finest precision of all starts, and `clock_unit` the finest unit of all times of day. `day_one`
+    says how days are named. `is_elapsed`: the times count from the start of the story, so they are
+    no times of day. `gap_lengths` are what the gaps of the axis are measured between; only story
+    time has gaps.
     """
 
     time_scale: TimeScale
@@ -31,7 +36,10 @@ class Timeline:
     cues: tuple[float, ...]
     axis: Axis
     precision: Precision = "time"
+    clock_unit: ClockUnit = "minute"
     day_one: DayNames = None
+    is_elapsed: bool = False
+    gap_lengths: tuple[GapLength, ...] = ()
 
     @property
     def duration_s(self) -> float:
@@ -47,7 +55,7 @@ class Timeline:
 def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
     """Make the timeline of a story.
 
-    `scale` None: story time if every event has a story time, else story order.
+    `scale` None: story time if any event has a story time, else story order.
 
     Raises:
         ValueError: the time scale is unknown, or no event has a time on it.
@@ -69,13 +77,20 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
         cues=tuple(_cues(axis, points, starts, ends, dwells)),
         axis=axis,
         precision=_best_precision(story),
+        clock_unit=clock_unit(story),
         day_one=story.day_names,
+        is_elapsed=story.clock == "elapsed",
+        gap_lengths=gap_lengths(
+            story.events,
+            Spans(first, last),
+            [(axis.time_at(gap.from_s), axis.time_at(gap.to_s)) for gap in axis.gaps],
+        ),
     )
 
 
 def _best_precision(story: Story) -> Precision:
     known = {event.when.precision for event in story.events if event.when.start is not None}
-    return max(known, key=_PRECISIONS.index, default="time")
+    return max(known, key=PRECISIONS.index, default="time")
 
 
 def _cues(

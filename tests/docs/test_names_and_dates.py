@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,8 +12,11 @@ import pytest
 
 import geo
 from geo import Event, Story
+from geo.calendar_periods import first_moment
 from geo.formats.timestamps import format_moment
 from geo.playback.event_times import event_time
+from geo.playback.time_labels import clock_unit
+from geo.precision_ends import precision_of_end
 
 PAGE: Final = (Path(__file__).resolve().parents[2] / "docs" / "story-format.md").read_text("utf-8")
 SECOND: Final = timedelta(seconds=1)
@@ -94,14 +97,14 @@ def reading(story: Story) -> str:
     """The times of the first event as the table writes them."""
     when = story.events[0].when
     if story.day_names is not None:
-        return event_time(when, story.day_names)
+        return event_time(when, story.day_names, unit=clock_unit(story))
     assert when.start is not None
-    start = format_moment(when.start, when.precision)
+    start = format_moment(when.start, when.precision, when.doubt)
     if when.end is None:
         return start
-    is_days = when.precision != "time" and when.end.time() == time()
-    end = (when.end - SECOND).date().isoformat() if is_days else format_moment(when.end)
-    return f"{start} to {end}"
+    precision = precision_of_end(when)
+    end = when.end if precision == "time" else when.end - SECOND
+    return f"{start} to {format_moment(first_moment(end, precision), precision)}"
 
 
 @pytest.mark.parametrize("as_text", [False, True])
@@ -122,7 +125,7 @@ def test_every_listed_date_is_read_asked_or_refused(
         assert problem.severity == "error"
         assert expected.removeprefix("refused: ") in problem.expected
         return
-    story, problems = geo.check(table, **choices)
+    story, problems, _ = geo.check(table, **choices)
     assert story is not None, problems
     assert bool(problems) == expected.endswith(", with a warning")
     assert reading(story) == expected.removesuffix(", with a warning").replace("`", "")

@@ -77,7 +77,7 @@ def test_a_group_made_from_a_category_takes_the_colour_of_its_events() -> None:
 
 
 def test_a_colour_that_cannot_be_read_is_ignored_with_a_warning() -> None:
-    story, problems = geo.check([{"title": "x", "marker-color": "reddish"}])
+    story, problems, _ = geo.check([{"title": "x", "marker-color": "reddish"}])
     (problem,) = problems
     assert story is not None
     assert (problem.field, problem.found) == ("marker-color", '"reddish"')

@@ -293,7 +293,6 @@ def test_an_invalid_start_is_an_error_with_the_name_of_its_column() -> None:
     ("properties", "field"),
     [
         ({"end": "ongoing"}, "end"),
-        ({"start": "1960", "end": "1950"}, "end"),
         ({"importance": 7}, "importance"),
         ({"weight": "heavy"}, "weight"),
         ({"confidence": 80}, "confidence"),
@@ -438,15 +437,17 @@ def test_people_without_a_name_are_ignored_with_a_warning(
 ) -> None:
     story, problems = read({"title": "x", "people": value})
     assert [person.name for person in story.people] == names
-    assert [(problem.field, problem.found, problem.expected) for problem in problems] == reported
-    assert {problem.feature for problem in problems} == {"event 1"}
+    (problem,) = problems
+    findings = problem.examples or (problem,)
+    assert [(finding.field, finding.found, problem.expected) for finding in findings] == reported
+    assert {finding.feature for finding in findings} == {"event 1"}
     assert {problem.severity for problem in problems} == {"warning"}
 
 
 def test_an_event_is_named_by_an_id_only_if_the_file_has_it() -> None:
     _, problems = read({"id": 7, "importance": "x"}, {"importance": "y"}, {"id": " ", "title": "a"})
-    features = [problem.feature for problem in problems if problem.field == "importance"]
-    assert features == ['event 1 (id "7")', "event 2"]
+    (problem,) = (problem for problem in problems if problem.field == "importance")
+    assert [example.feature for example in problem.examples] == ['event 1 (id "7")', "event 2"]
 
 
 @pytest.mark.parametrize("clock", ["half past", "13 am", 2400, 975, 9.5])
@@ -462,12 +463,14 @@ def test_a_time_that_cannot_be_read_beside_a_date_is_ignored_with_a_warning(cloc
     ("start", "end"),
     [("1995-05-03", "1995-05-02"), ("1995-05-01", "1995-04"), ("1995", "1994")],
 )
-def test_an_end_in_the_period_before_the_start_is_ignored(start: str, end: str) -> None:
-    story, problems = read({"title": "x", "start": start, "end": end})
-    assert story.events[0].when.end is None
-    (problem,) = problems
-    assert problem.message.startswith(f"the end {end} is before the start {start};")
-    assert problem.message.endswith("; the end is ignored")
+def test_an_end_in_the_period_before_the_start_is_an_error_that_names_both(
+    start: str, end: str
+) -> None:
+    with pytest.raises(StoryError) as error:
+        story_of({"title": "x", "start": start, "end": end})
+    (problem,) = error.value.problems
+    assert (problem.severity, problem.field) == ("error", "end")
+    assert problem.message == f"the end {end} is before the start {start}; correct one of them"
 
 
 def test_an_end_on_the_day_of_the_start_is_the_end_of_that_day() -> None:

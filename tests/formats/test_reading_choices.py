@@ -19,7 +19,7 @@ def rows(column: str, *values: Any) -> list[dict[str, Any]]:
     return [{"title": "x", "lon": 1, "lat": 2, column: value} for value in values]
 
 
-def starts(story: geo.Story) -> list[datetime | None]:
+def starts(story: geo.Story) -> list[Any]:
     return [event.when.start for event in story.events]
 
 

@@ -9,7 +9,11 @@ import pytest
 
 import geo
 from geo import Event, Story, When
+from geo.ancient_time import time_of
+from geo.playback import timeline, timeline_json
 from geo.playback.event_times import event_time
+from geo.playback.time_labels import clock_unit
+from geo.story import Clock
 
 NOON = datetime(2001, 1, 1, 12)
 
@@ -19,7 +23,8 @@ def story_of(*rows: dict[str, Any]) -> Story:
 
 
 def readings(story: Story) -> list[str]:
-    return [event_time(event.when, story.day_names) for event in story.events]
+    unit = clock_unit(story)
+    return [event_time(event.when, story.day_names, unit=unit) for event in story.events]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +34,7 @@ def readings(story: Story) -> list[str]:
 def test_a_column_of_days_alone_has_days_of_the_story(values: tuple[Any, ...]) -> None:
     story = story_of(*({"day": value} for value in values))
     assert readings(story) == ["Day 1", "Day 2", "Day 10"]
-    assert (story.clock, story.events[0].when.precision) == ("elapsed", "day")
+    assert (story.clock, story.events[0].when.precision) == ("days", "day")
 
 
 @pytest.mark.parametrize("text", ["Day 3 10:30", "Day 3 · 10:30", "day 3, 10:30 am", "Tag 3 10:30"])
@@ -53,8 +58,9 @@ def test_times_of_day_alone_are_one_day_and_show_no_date() -> None:
 
 
 def test_seconds_are_shown_if_a_story_without_dates_has_them() -> None:
-    story = geo.read([{"title": "x", "time": second} for second in (0, 1.5, 3)], elapsed="s")
+    story = geo.read([{"title": "x", "time": second} for second in (0, 1, 3)], elapsed="s")
     assert readings(story) == ["0:00:00", "0:00:01", "0:00:03"]
+    assert story.clock == "elapsed"
 
 
 def test_a_span_without_a_date_has_two_times_of_day() -> None:
@@ -85,24 +91,27 @@ def test_days_of_the_story_beside_dates_are_an_error(rows: list[Any], field: str
 
 
 @pytest.mark.parametrize(
-    ("when", "day_one", "expected"),
+    ("when", "clock", "day_one", "expected"),
     [
-        ((When(NOON),), None, "clock"),
-        ((When(NOON.replace(second=3)),), None, "counter"),
-        ((When(NOON, datetime(2001, 1, 2)),), None, "clock"),
-        ((When(NOON, datetime(2001, 1, 2, 0, 1)),), None, date(2001, 1, 1)),
-        ((When(datetime(2001, 1, 1), precision="day"),), None, date(2001, 1, 1)),
-        ((When(NOON),), date(2000, 12, 31), date(2000, 12, 31)),
-        ((When(),), None, None),
+        (When(NOON), "days", None, "clock"),
+        (When(NOON), "elapsed", None, "counter"),
+        (When(NOON, datetime(2001, 1, 2)), "days", None, "clock"),
+        (When(NOON, datetime(2001, 1, 2, 0, 1)), "elapsed", None, date(2001, 1, 1)),
+        (When(datetime(2001, 1, 1), precision="day"), "days", None, date(2001, 1, 1)),
+        (When(NOON), "elapsed", date(2000, 12, 31), date(2000, 12, 31)),
+        (When(NOON), "calendar", None, None),
+        (When(), "days", None, None),
+        (When(time_of(-43)), "days", None, None),
     ],
 )
 def test_days_are_named_by_number_only_if_there_are_several(
-    when: tuple[When, ...], day_one: date | None, expected: Any
+    when: When, clock: Clock, day_one: date | None, expected: Any
 ) -> None:
-    events = tuple(Event(id=str(i), title="x", when=one) for i, one in enumerate(when))
-    story = Story(title="x", events=events, clock="elapsed", day_one=day_one)
-    assert story.day_names == expected
+    events = (Event(id="1", title="x", when=when),)
+    assert Story("x", events, clock=clock, day_one=day_one).day_names == expected
 
 
-def test_dates_are_real_unless_a_story_says_otherwise() -> None:
-    assert Story(title="x", events=(Event(id="1", title="x", when=When(NOON)),)).day_names is None
+def test_times_that_count_from_the_start_have_no_nights() -> None:
+    rows = [{"title": "x", "time": hour} for hour in (0, 10)]
+    assert timeline_json(timeline(geo.read(rows, elapsed="h")), ())["labels"]["is_elapsed"]
+    assert "is_elapsed" not in timeline_json(timeline(story_of({"time": "10:00"})), ())["labels"]

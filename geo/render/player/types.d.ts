@@ -21,7 +21,11 @@ type Bounds = [LonLat, LonLat];
 /** The positions of a path: none, one position, or a route. */
 type Path = readonly LonLat[];
 type ClockName = 'story' | 'film' | 'telling';
-type Precision = 'year' | 'month' | 'day' | 'time';
+type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
+/** What the story doubts about a date. */
+type Doubt = 'approximate' | 'uncertain' | 'both';
+/** The finest unit of a time of day. */
+type ClockUnit = 'minute' | 'second' | 'millisecond';
 type ThemeName = 'dark' | 'light';
 type ThemeChoice = ThemeName | 'auto';
 /** Which locations the map shows: set or filming locations. */
@@ -198,6 +202,7 @@ interface MeetingColumns extends EventColumns {
   heard?: readonly number[][];
   watched?: readonly number[][];
   radius?: readonly (number | null)[];
+  timeUnknown?: readonly number[];
 }
 
 /** All columns of the events, see openStory. Lists of numbers are people, sources or places by index. */
@@ -226,11 +231,17 @@ interface Events extends EventColumns {
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];
   precision: Precision[];
+  /** About the date; null: none. */
+  doubts: (Doubt | null)[];
   /** Seconds of film. */
   filmStart: (number | null)[];
   filmBasis: (string | null)[];
   days: (number | null)[];
   hasEnd: number[];
+  /** The precision of the end that the story gives. */
+  endPrecision: Precision[];
+  /** 1: the story has times, but not for this event; its place on the timeline is no fact. */
+  timeUnknown: number[];
   sources: number[][];
   notes: (string | null)[];
   /** The index of the colour in the story's `hues`. */
@@ -292,17 +303,17 @@ interface RawTimeline {
   strips?: RawStorylines[];
 }
 
-/** Skipped time, in playing seconds. */
-interface Gap { from: number; to: number }
-/** Where a day, month or year begins on the timeline, and its name at two lengths. */
-interface DayMark { time: number; text: string; short: string }
+/** Skipped time, in playing seconds; and what its length is measured between, see SkippedTime in gaplabels.js. */
+interface Gap { from: number; to: number; times: number[]; precision: Precision }
+/** Where a day, month or year begins on the timeline, its name at two lengths, and how precisely it is known. */
+interface DayMark { time: number; text: string; short: string; precision: Precision }
 /**
  * How days are named: by dates (null), by numbers (midnight of the first story day), or not at all, in a story within one day
- * without a date: 'clock': 06:05; 'counter': 0:00:03.
+ * without a date: 'clock': 06:05; 'counter': 6:05.
  */
 type DayNames = number | 'clock' | 'counter' | null;
-/** How times are written. */
-interface TimeLabels { day_one: DayNames; precision: Precision }
+/** How times are written. `is_elapsed`: they count from the start of the story, so they are no times of day. */
+interface TimeLabels { day_one: DayNames; precision: Precision; unit?: ClockUnit; is_elapsed?: boolean }
 
 interface Timeline {
   clock: ClockName;

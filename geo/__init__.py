@@ -35,7 +35,15 @@ if TYPE_CHECKING:
         TilesError,
         ViewError,
     )
-    from geo.formats import Checked, check, from_dataframe, from_records, read, write
+    from geo.formats import (
+        Checked,
+        ReadingReport,
+        check,
+        from_dataframe,
+        from_records,
+        read,
+        write,
+    )
     from geo.geocoding import Gazetteer
     from geo.render.story_map import StoryMap
     from geo.story import (
@@ -72,6 +80,7 @@ _MODULES = {
     "Place": "geo.story",
     "Position": "geo.story",
     "Problem": "geo.errors",
+    "ReadingReport": "geo.formats",
     "RenderError": "geo.errors",
     "ServiceBusy": "geo.errors",
     "ServiceRefused": "geo.errors",
@@ -114,6 +123,7 @@ __all__ = [
     "Place",
     "Position",
     "Problem",
+    "ReadingReport",
     "RenderError",
     "ServiceBusy",
     "ServiceRefused",

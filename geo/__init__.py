@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from geo.ancient_time import AncientTime
     from geo.errors import (
         AnalysisError,
         AtlasError,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "Alternative": "geo.story",
     "AnalysisError": "geo.errors",
+    "AncientTime": "geo.ancient_time",
     "AtlasError": "geo.errors",
     "Checked": "geo.formats",
     "DashboardError": "geo.errors",
@@ -107,6 +109,7 @@ _MODULES = {
 __all__ = [
     "Alternative",
     "AnalysisError",
+    "AncientTime",
     "AtlasError",
     "Checked",
     "DashboardError",

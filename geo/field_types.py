@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR, StoryTime
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
@@ -75,6 +77,11 @@ def _check_ascending(pair: tuple[int, int]) -> None:
         raise ValueError(pair)
 
 
+def _check_has_no_zone(time: StoryTime) -> None:
+    if time.tzinfo is not None:
+        raise ValueError(time)
+
+
 _FINITE = {"allow_inf_nan": False}
 
 Title = Annotated[str, Rule("text that is not empty", {"pattern": r"[^\s\x1c-\x1f]"})]
@@ -92,7 +99,7 @@ FilmTime = Annotated[
 ]
 Duration = Annotated[float, Rule("a number of seconds greater than 0", {"gt": 0, **_FINITE})]
 Importance = Annotated[int, Rule("1, 2 or 3", {"ge": 1, "le": 3})]
-Year = Annotated[int, Rule("a year from 1 to 9999", {"ge": 1, "le": 9999})]
+Year = Annotated[int, Rule("a year from -9999 to 9999", {"ge": LEAST_YEAR, "le": GREATEST_YEAR})]
 SentenceNumber = Annotated[int, Rule("a sentence number, 1 or more", {"ge": 1})]
 Sentences = Annotated[
     tuple[SentenceNumber, SentenceNumber],
@@ -122,7 +129,7 @@ Timezone = Annotated[
 ]
 
 EXPECTED_TIME = "a datetime without tzinfo, in the story's time zone"
-Time = Annotated[datetime, Rule(EXPECTED_TIME, {"tz_constraint": "naive"})]
+Time = Annotated[StoryTime, Rule(EXPECTED_TIME, check=_check_has_no_zone)]
 
 
 def advice_about_time(value: object) -> str:

@@ -2,8 +2,9 @@
 """The story model: frozen dataclasses, independent of files, maps and the network.
 
 Positions are WGS84 degrees in GeoJSON's order, longitude first. Times are wall-clock times in the
-story's time zone, as naive `datetime`s; the hour that occurs twice when summer time ends is
-ambiguous. Ids are strings, unique within one kind (events, people, …) of one story.
+story's time zone, as naive `datetime`s, or as `AncientTime`s before the year 1; the hour that
+occurs twice when summer time ends is ambiguous. Ids are strings, unique within one kind (events,
+people, …) of one story.
 
 The classes accept any value; `geo.validation` reports invalid ones. Unambiguous values are
 converted: None, NaN and NaT mean unknown and become the field's default, numpy scalars and pandas
@@ -21,6 +22,7 @@ from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
+from geo.ancient_time import AncientTime
 from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, expected_degrees
 from geo.field_types import (
     Colour,
@@ -47,7 +49,8 @@ from geo.plain_values import to_plain_value
 
 Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
-Precision = Literal["year", "month", "day", "time"]
+Precision = Literal["century", "decade", "year", "month", "week", "day", "time"]
+Doubt = Literal["approximate", "uncertain", "both"]
 PlaceKind = Literal["story", "filming", "both"]
 
 # A location with at least this radius or below this confidence is a guess and gets no marker.
@@ -277,7 +280,8 @@ class Place(_Value):
 class When(_Value):
     """When an event happens, and how that is known.
 
-    A `date` as the start sets the precision to a day. A `date` as the end means the end of the day.
+    A `date` as the start sets the precision to a day. A `date` as the end is the last day of the
+    event: it becomes the end of that day, with the precision of a day.
     """
 
     start: Time | None = None
@@ -294,12 +298,18 @@ class When(_Value):
     """Seconds from the start of the film."""
     film_basis: FilmBasis | None = None
     """Whether `film_start_s` is documented or estimated."""
+    doubt: Doubt | None = None
+    """Whether the date is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
+    end_precision: Precision = "time"
+    """The precision of `end`. With another one than `time`, `end` is the first moment after the
+    last day, month or year of the event."""
 
     def __post_init__(self) -> None:
         """Normalise the fields."""
         _Value.__post_init__(self)
         if self.start is None:
             object.__setattr__(self, "precision", "time")
+            object.__setattr__(self, "doubt", None)
         elif type(self.start) is date:
             object.__setattr__(self, "start", datetime.combine(self.start, time()))
             if self.precision == "time":
@@ -307,6 +317,9 @@ class When(_Value):
         if type(self.end) is date and self.end < date.max:
             after = self.end + timedelta(days=1)
             object.__setattr__(self, "end", datetime.combine(after, time()))
+            object.__setattr__(self, "end_precision", "day")
+        if self.end is None:
+            object.__setattr__(self, "end_precision", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,4 +465,4 @@ class Story(_Value):
 
 
 # Types whose values are never converted.
-_NEEDS_NO_CONVERSION = frozenset({str, int, bool, datetime, date, When, Where})
+_NEEDS_NO_CONVERSION = frozenset({str, int, bool, datetime, date, AncientTime, When, Where})

@@ -61,6 +61,8 @@ def encounters(story: Story, timeline: Timeline, one: Track, other: Track) -> tu
       places are known to within `NEAR_M`. If the two meet within `NEAR_S` before or after the near
       miss, and within `NEAR_M` of one of the two stays, only the meeting counts.
 
+    An event whose time is unknown is no stay.
+
     Consecutive events of one kind without a pause are one encounter. Near misses that share an
     event are one encounter. Only story time has near misses: the other time scales have no real
     durations.
@@ -140,10 +142,11 @@ def _encounter_from_run(timeline: Timeline, trails: tuple[Trail, Trail], run: _R
 
 
 class _Stays:
-    """Events at places that are known to within `NEAR_M`, sorted by start."""
+    """Events with known times, at places that are known to within `NEAR_M`, sorted by start."""
 
     def __init__(self, story: Story, timeline: Timeline, ks: Iterable[int]) -> None:
-        wheres = [(k, story.events[timeline.order[k]].where) for k in ks]
+        events = [(k, story.events[timeline.order[k]]) for k in ks]
+        wheres = [(k, event.where) for k, event in events if event.when.start is not None]
         known = [(k, w) for k, w in wheres if w.has_marker and (w.radius_m or 0.0) <= NEAR_M]
         self.ks = [k for k, _ in known]
         self.starts = [timeline.starts[k] for k in self.ks]

@@ -6,11 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.analysis.people_by_name import find_person
-from geo.analysis.person_status import whereabouts
+from geo.analysis.person_status import as_last_seen, whereabouts
 from geo.analysis.story_layout import layout_of
 from geo.analysis.story_times import StoryTime, from_timeline, to_timeline
-from geo.analysis.timeline_distances import Certainty, separation_between, separation_curve
+from geo.analysis.timeline_distances import (
+    Certainty,
+    Trail,
+    separation_between,
+    separation_curve,
+)
+from geo.playback.timelines import Timeline
+from geo.playback.tracks import Track, Whereabouts
 from geo.story import Story
+
+
+class _TimedTrail(Trail):
+    """A trail on which nobody is present in an event whose time is unknown."""
+
+    def __init__(self, story: Story, timeline: Timeline, track: Track) -> None:
+        super().__init__(story, timeline, track)
+        self._timed = (story, timeline)
+
+    def whereabouts_at(self, time: float) -> Whereabouts:
+        return as_last_seen(*self._timed, super().whereabouts_at(time), time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,9 @@ def distance_curve(story: Story, one: str, other: str) -> list[Distance]:
     a, b = find_person(story, one), find_person(story, other)
     tracks = layout.track_by_person
     curve = []
-    for stretch in separation_curve(story, layout.timeline, tracks[a.id], tracks[b.id]):
+    for stretch in separation_curve(
+        story, layout.timeline, tracks[a.id], tracks[b.id], _TimedTrail
+    ):
         samples: list[tuple[float, float | None]] = [*stretch.samples]
         if not samples:
             samples = [(stretch.from_time, None), (stretch.to_time, None)]

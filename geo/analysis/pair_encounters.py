@@ -27,7 +27,8 @@ class Encounter:
         one: The id of one person.
         other: The id of the other person.
         start: A naive wall-clock `datetime`. In a story without times, the number of an event.
-        end: Always after `start`.
+            None: the time of the first event is unknown.
+        end: Always after `start`. None: the time of the event that ends last is unknown.
         event_ids: The events of the encounter. Consecutive events without a pause are one
             encounter. For a near miss, the two closest events, one of each person.
         distance_m: Metres between the two people. 0 for `face to face`. For the other kinds, None
@@ -40,8 +41,8 @@ class Encounter:
     kind: Kind
     one: str
     other: str
-    start: StoryTime
-    end: StoryTime
+    start: StoryTime | None
+    end: StoryTime | None
     event_ids: tuple[str, ...]
     distance_m: float | None
     gap_s: float | None = None
@@ -89,8 +90,8 @@ def _encounters_of_pair(
                 kind=met.kind,
                 one=one.id,
                 other=other.id,
-                start=from_timeline(timeline, met.from_time),
-                end=from_timeline(timeline, met.to_time),
+                start=_known_time(story, layout, met, met.from_time),
+                end=_known_time(story, layout, met, met.to_time),
                 event_ids=tuple(story.events[i].id for i in met.events),
                 distance_m=met.distance_m,
                 gap_s=met.gap_s if met.kind == "near miss" else None,
@@ -99,3 +100,16 @@ def _encounters_of_pair(
         )
         for met in encounter_rules.encounters(story, timeline, tracks[one.id], tracks[other.id])
     ]
+
+
+def _known_time(
+    story: Story, layout: StoryLayout, met: encounter_rules.Encounter, time: float
+) -> StoryTime | None:
+    """Convert the start or end of an encounter. None: it is that of an event of unknown time."""
+    timeline = layout.timeline
+    if timeline.time_scale == "story":
+        untimed = [i for i in met.events if story.events[i].when.start is None]
+        places = [timeline.order.index(i) for i in untimed]
+        if any(time in (timeline.starts[k], timeline.ends[k]) for k in places):
+            return None
+    return from_timeline(timeline, time)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from geo.analysis.people_by_name import find_person
 from geo.analysis.story_layout import layout_of
-from geo.analysis.story_times import StoryTime, TimeBasis, end_basis, from_timeline, start_basis
+from geo.analysis.story_times import StoryTime, TimeBasis, end_basis, end_of, start_basis, start_of
 from geo.geodesy import distance_m
 from geo.story import Position, Precision, Story
 
@@ -20,12 +20,14 @@ class Sighting:
         event_id: The id of the event.
         event_title: The title of the event.
         start: A naive wall-clock `datetime`. In a story without times, the number of the event.
-        end: The end of the event, inferred if the story has none. Always after `start`.
+            None: the time of the event is unknown. It is between its neighbours in story order.
+        end: The end of the event, inferred if the story has none. Always after `start`. None if
+            `start` is None.
         start_basis: How the story knows the start: `stated`, `implied` or `assumed`. None if the
             story does not say.
         end_basis: As `start_basis`, or `inferred`.
         start_precision: The precision of the start: `year`, `month`, `day` or `time`. None in a
-            story without times.
+            story without times, and without a start.
         place: The name of the place.
         longitude: Where the event begins, in degrees east of Greenwich (WGS84).
         latitude: Where the event begins, in degrees north of the equator (WGS84).
@@ -38,8 +40,8 @@ class Sighting:
 
     event_id: str
     event_title: str
-    start: StoryTime
-    end: StoryTime
+    start: StoryTime | None
+    end: StoryTime | None
     start_basis: TimeBasis | None
     end_basis: TimeBasis | None
     start_precision: Precision | None
@@ -55,9 +57,10 @@ class Sighting:
 def itinerary(story: Story, person: str) -> list[Sighting]:
     """Return the events in which a person (an id or a name) is present, sorted by start.
 
-    Events in which the person is only heard, watched or mentioned are left out, because the person
-    is somewhere else. If the location of an event is only a guess, the record has no coordinates,
-    but it can have a place name.
+    An event without a time stands between its neighbours in story order. Events in which the
+    person is only heard, watched or mentioned are left out, because the person is somewhere else.
+    If the location of an event is only a guess, the record has no coordinates, but it can have a
+    place name.
 
     Raises:
         StoryError: the story breaks a rule.
@@ -66,18 +69,18 @@ def itinerary(story: Story, person: str) -> list[Sighting]:
     layout = layout_of(story)
     timeline = layout.timeline
     wanted = find_person(story, person)
-    is_timed = timeline.time_scale == "story"
     sightings = []
     for k in layout.track_by_person[wanted.id].sightings:
         event = story.events[timeline.order[k]]
+        is_timed = event.when.start is not None
         path = event.where.path if event.where.has_marker else ()
         place = story.place_by_id.get(event.where.place or "")
         sightings.append(
             Sighting(
                 event_id=event.id,
                 event_title=event.title,
-                start=from_timeline(timeline, timeline.starts[k]),
-                end=from_timeline(timeline, timeline.ends[k]),
+                start=start_of(story, timeline, k),
+                end=end_of(story, timeline, k),
                 start_basis=start_basis(event) if is_timed else None,
                 end_basis=end_basis(event) if is_timed else None,
                 start_precision=event.when.precision if is_timed else None,

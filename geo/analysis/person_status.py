@@ -11,10 +11,13 @@ from geo.analysis.story_times import (
     StoryTime,
     TimeBasis,
     end_basis,
-    from_timeline,
+    end_of,
+    is_unknown,
     start_basis,
+    start_of,
     to_timeline,
 )
+from geo.playback.timelines import Timeline
 from geo.playback.tracks import Whereabouts, status_at
 from geo.story import Event, Person, Position, Precision, Story
 
@@ -58,11 +61,12 @@ class PersonStatus:
             or died in it. None before the first event.
         event_title: The title of that event.
         since: When this status began. For `present` and `location unknown` it is the start of the
-            event, else its end. None before the first event.
+            event, else its end. None before the first event, and if the time of the event is
+            unknown.
         since_basis: How `since` is known: `stated`, `implied` or `assumed` by the story, or
-            `inferred` because the story gives no end. None if the story does not say.
+            `inferred` because the story gives no end, or no time. None if the story does not say.
         since_precision: The precision of the event's start: `year`, `month`, `day` or `time`. None
-            before the first event.
+            before the first event, and if the time of the event is unknown.
     """
 
     person_id: str
@@ -94,7 +98,7 @@ def who_was_where(story: Story, time: StoryTime | date | str) -> list[PersonStat
     Args:
         story: The story.
         time: A wall-clock time of the story: a naive `datetime`, a `date` (its midnight) or ISO
-            text. If any event of the story has no time, use the number of an event in story order
+            text. If no event of the story has a time, use the number of an event in story order
             instead, counted from 1. It means the start of that event.
 
     Raises:
@@ -112,11 +116,18 @@ def who_was_where(story: Story, time: StoryTime | date | str) -> list[PersonStat
 def whereabouts(story: Story, layout: StoryLayout, person: Person, at: float) -> Whereabouts:
     """Return what is known about a person at a time of the timeline.
 
-    The player keeps showing the last event after its end. Here the event has ended.
+    The player keeps showing the last event after its end. Here the event has ended. The player also
+    plays an event whose time is unknown at some time. Here nobody is present in it at any time:
+    after the events before it, people were last seen in it.
     """
-    track = layout.track_by_person[person.id]
-    known = status_at(story, layout.timeline, track, at)
-    if known.event is not None and at >= layout.timeline.ends[known.event]:
+    known = status_at(story, layout.timeline, layout.track_by_person[person.id], at)
+    return as_last_seen(story, layout.timeline, known, at)
+
+
+def as_last_seen(story: Story, timeline: Timeline, known: Whereabouts, at: float) -> Whereabouts:
+    """Return the whereabouts without an event that has ended by `at`, or whose time is unknown."""
+    k = known.event
+    if k is not None and (at >= timeline.ends[k] or is_unknown(story, timeline, k)):
         return replace(known, status="last-seen", event=None)
     return known
 
@@ -131,7 +142,8 @@ def _record(story: Story, layout: StoryLayout, person: Person, known: Whereabout
     is_on_line = known.line is not None
     is_at_place = known.position is not None and not is_on_line
     place = story.place_by_id.get(event.where.place or "")
-    since = timeline.starts[k] if is_in_event else timeline.ends[k]
+    since_time = start_of(story, timeline, k) if is_in_event else end_of(story, timeline, k)
+    is_timed = event.when.start is not None
     return PersonStatus(
         person_id=person.id,
         name=person.name,
@@ -144,9 +156,9 @@ def _record(story: Story, layout: StoryLayout, person: Person, known: Whereabout
         place=place.name if place and not is_on_line else None,
         event_id=event.id,
         event_title=event.title,
-        since=from_timeline(timeline, since),
+        since=since_time,
         since_basis=_since_basis(layout, event, is_in_event=is_in_event),
-        since_precision=event.when.precision if timeline.time_scale == "story" else None,
+        since_precision=event.when.precision if is_timed else None,
     )
 
 

@@ -115,7 +115,7 @@ def separation_between(*two: tuple[str, Whereabouts]) -> Separation:
 
 
 def separation_curve(
-    story: Story, timeline: Timeline, one: Track, other: Track
+    story: Story, timeline: Timeline, one: Track, other: Track, trail: type[Trail] = Trail
 ) -> tuple[Stretch, ...]:
     """Return the distance between two people from the start of the timeline to its end.
 
@@ -123,9 +123,9 @@ def separation_curve(
     person starts or ends. Of more than `MOST_BREAKS` such times it uses a selection that is evenly
     spaced in playing seconds, and assumes that nothing changes between two of them. `timeline`
     should be in story time if the story has it. In film time, a flashback between two sightings
-    would distort the straight line between them.
+    would distort the straight line between them. `trail` looks up where people are.
     """
-    trails = (Trail(story, timeline, one), Trail(story, timeline, other))
+    trails = (trail(story, timeline, one), trail(story, timeline, other))
     stretches: list[Stretch] = []
     samples: list[tuple[float, float]] = []
     current: tuple[float, Separation] | None = None

@@ -7,9 +7,9 @@ import string
 import unicodedata
 from urllib.parse import quote, urlsplit
 
+from geo.ancient_time import story_seconds
 from geo.errors import Problem
 from geo.playback import time_labels
-from geo.playback.time_scales import story_seconds
 from geo.story import Event, Place, Story, When
 from geo.text_safety import one_line
 

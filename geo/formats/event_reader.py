@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from geo.ancient_time import StoryTime
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline
@@ -255,7 +256,7 @@ class EventReader:
         return given
 
     def _times(self, start: Moment | None, end: Moment | None, event: str) -> dict[str, Any]:
-        """Return the fields `start`, `end` and `precision` of `When`, in the story's time zone."""
+        """Return the fields of `When` for the start and the end, in the story's time zone."""
         begins = self._clock(start, event, "start")
         ends = self._end(end, event)
         if begins is not None and end is not None and ends is not None:
@@ -265,9 +266,18 @@ class EventReader:
                 self._report_end_before_start(start, end, event)
                 ends = None
         precision = "time" if start is None else start.precision
-        return {"start": begins, "end": ends, "precision": precision}
+        # A doubt about the end is a doubt about the event's time.
+        doubt = next((given.doubt for given in (start, end) if given and given.doubt), None)
+        end_precision = "time" if end is None or ends is None else end.precision
+        return {
+            "start": begins,
+            "end": ends,
+            "precision": precision,
+            "end_precision": end_precision,
+            "doubt": doubt,
+        }
 
-    def _clock(self, moment: Moment | None, event: str, field: str) -> datetime | None:
+    def _clock(self, moment: Moment | None, event: str, field: str) -> StoryTime | None:
         if moment is None:
             return None
         if moment.time.tzinfo is None:
@@ -278,14 +288,10 @@ class EventReader:
             self._problems.error(event, field, show(moment.time.isoformat()), str(error))
             return None
 
-    def _end(self, end: Moment | None, event: str) -> datetime | None:
-        if end is None:
-            return None
-        try:
-            return self._clock(Moment(period_end(end), "time"), event, "end")
-        except ValueError as error:
-            self._problems.error(event, "end", show(format_moment(*end)), str(error))
-            return None
+    def _end(self, end: Moment | None, event: str) -> StoryTime | None:
+        return (
+            None if end is None else self._clock(end._replace(time=period_end(end)), event, "end")
+        )
 
     def _report_end_before_start(
         self, start: Moment | None, end: Moment | None, event: str
@@ -297,14 +303,8 @@ class EventReader:
             return
         found, first = format_moment(*end), format_moment(*start)
         expected = f"a time after {first}"
-        message = f"the end {found} is before the start {first}"
-        if self._foreign is None:
-            message += "; correct one of them"
-            self._problems.error(event, "end", show(found), expected, message)
-        else:
-            self._problems.warn(
-                event, "end", show(found), expected, f"{message}; the end is ignored"
-            )
+        message = f"the end {found} is before the start {first}; correct one of them"
+        self._problems.error(event, "end", show(found), expected, message)
 
 
 def _name_in_file(path: str) -> str:

@@ -16,7 +16,7 @@ from geo.formats.names_in_files import Names
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.time_columns import TimeColumn
 from geo.formats.time_intervals import split_interval
-from geo.formats.timestamps import Moment, parse_moment
+from geo.formats.timestamps import Moment, format_moment, parse_moment
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
@@ -237,7 +237,7 @@ class ForeignReader:
             return moment
         self.clock_columns.add(clock.name)
         try:
-            return parse_moment(f"{moment.time.date().isoformat()}T{time}")
+            return parse_moment(f"{format_moment(moment.time, 'day')}T{time}")
         except ValueError as error:
             self._problems.error(event, clock.name, show(clock.value), str(error))
             return None

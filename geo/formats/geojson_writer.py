@@ -14,6 +14,7 @@ from geo.errors import ExportError
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.story_member import LISTS
 from geo.formats.timestamps import format_moment
+from geo.precision_ends import JUST_BEFORE
 from geo.story import Event, Position, Story, When, Where
 
 # A list or an object of at most this many characters is written on one line.
@@ -121,12 +122,15 @@ def _event_fields() -> tuple[tuple[str, Callable[[Event], Any], Any], ...]:
 
 def _start(event: Event) -> str | None:
     when = event.when
-    return None if when.start is None else format_moment(when.start, when.precision)
+    return None if when.start is None else format_moment(when.start, when.precision, when.doubt)
 
 
 def _end(event: Event) -> str | None:
-    end = event.when.end
-    return None if end is None else format_moment(end)
+    when = event.when
+    if when.end is None or when.end_precision == "time":
+        return None if when.end is None else format_moment(when.end)
+    # The end of a day is the next midnight; the file has the day.
+    return format_moment(when.end - JUST_BEFORE, when.end_precision)
 
 
 def _time_basis(event: Event) -> dict[str, str] | None:

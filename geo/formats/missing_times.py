@@ -1,4 +1,4 @@
-"""Warn if only some events have a time: a time scale needs the time of every event."""
+"""Warn if only some events have a time."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from geo.counted_nouns import with_number
 from geo.problem_list import ProblemList, show
 from geo.story import Event
 
+# At most this many events are named.
+_MOST_NAMED = 3
+
 
 def warn_missing_times(events: Sequence[Event], problems: ProblemList) -> None:
-    """Warn about each time scale that the story does not get, because some events have no time."""
+    """Warn about events whose time is unknown, and about the film time that the story lacks."""
     untimed = [event for event in events if event.when.start is None]
     off_screen = [event for event in events if event.when.film_start_s is None]
     if 0 < len(untimed) < len(events):
-        consequence = "so the story plays in the order of the file"
+        whose, their = ("it", "its") if len(untimed) == 1 else ("they", "their")
+        plays = "plays" if len(untimed) == 1 else "play"
+        consequence = f'so {whose} {plays} between {their} neighbours, marked "time unknown"'
         _warn("start", "time", untimed, events, consequence, problems)
     if 0 < len(off_screen) < len(events):
         consequence = "so the story cannot play in film time"
@@ -31,8 +36,10 @@ def _warn(
 ) -> None:
     verb = "has" if len(without) == 1 else "have"
     found = f"{len(without):,} of {with_number(len(events), 'event')} without a {time}"
+    first = "first: " * (len(without) > _MOST_NAMED)
+    first += ", ".join(show(event.title) for event in without[:_MOST_NAMED])
     message = (
         f"{len(without):,} of {with_number(len(events), 'event')} {verb} no {time} "
-        f"(first: {show(without[0].title)}), {consequence}"
+        f"({first}), {consequence}"
     )
     problems.warn(None, field, found, f"a {time} for every event", message)

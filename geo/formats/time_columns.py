@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
+from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR, time_of
 from geo.formats.loose_values import number_in
 from geo.formats.reading_choices import (
     DATE_ORDERS,
@@ -16,13 +18,14 @@ from geo.formats.reading_choices import (
     EpochUnit,
     ReadingChoices,
 )
-from geo.formats.timestamps import EXPECTED_MOMENT, Moment, parse_moment
+from geo.formats.timestamps import EXPECTED_MOMENT, Moment, format_moment, parse_moment
 from geo.formats.written_dates import (
     WrittenDate,
     is_date_in_numbers,
     parse_date_in_numbers,
     parse_written_date,
 )
+from geo.formats.written_eras import parse_written_era
 from geo.problem_list import show
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,9 +46,9 @@ _LARGEST: tuple[tuple[float, EpochUnit], ...] = ((1e11, "s"), (1e14, "ms"), (1e1
 # Whole thousands below this are plausible as seconds and as milliseconds.
 _SMALL_THOUSANDS = 10**9
 _NEAR_1970_S = 10 * 86_400
-_LEAST_YEAR, _GREATEST_YEAR = -9999, 9999
 _COMPACT_DIGITS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 _NUMERAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_ISO_YEAR = re.compile(r"-0[0-9]{3}")
 _DATE_WORDS = frozenset(
     {"year", "date", "day", "when", "start", "begin", "begins", "from"}
     | {"end", "ends", "until", "to", "finish", "stop"}
@@ -76,7 +79,10 @@ class TimeColumn:
         self._counts_since_1970 = False
         self._readings: list[str] = []
         given = list(values)
-        self._decide_order([value for value in given if isinstance(value, str)])
+        texts = [value for value in given if isinstance(value, str)]
+        self._decide_order(texts)
+        self._has_iso_years = any(_ISO_YEAR.fullmatch(text.strip()) for text in texts)
+        """Whether a year such as -0044 shows that the years are astronomical, as in ISO 8601."""
         numbers = [number for value in given if (number := _number_of(value)) is not None]
         if numbers:
             self._decide_numbers(name, numbers, choices.epoch)
@@ -115,6 +121,8 @@ class TimeColumn:
         try:
             written = parse_written_date(text)
         except ValueError as other:
+            with suppress(ValueError):
+                return WrittenDate(parse_written_era(text), None)
             # The message that says more.
             raise (error if str(other) == EXPECTED_MOMENT else other) from None
         if written.zone_name and self.warning is None and written.moment.time.utcoffset():
@@ -144,8 +152,8 @@ class TimeColumn:
         of_dates = _is_of_dates(name)
         # The numbers of a column of days are no years.
         of_years = of_dates and name.strip().casefold() != "day"
-        if of_years and whole and all(_LEAST_YEAR <= n <= _GREATEST_YEAR for n in numbers):
-            self._number = _year
+        if of_years and whole and all(LEAST_YEAR <= n <= GREATEST_YEAR for n in numbers):
+            self._read_years(numbers)
             self._readings.append("years")
         elif whole and all(_compact(n) is not None for n in numbers):
             self._number = _compact_moment
@@ -155,14 +163,28 @@ class TimeColumn:
         elif of_dates and all(_EXCEL_DAYS[0] <= n <= _EXCEL_DAYS[1] for n in numbers):
             self._number = _excel_days if whole else _excel_times
             self._readings.append("Excel days")
-            first = self._number(numbers[0]).time
+            day = format_moment(self._number(numbers[0]).time, "day")
             self.warning = ColumnProblem(
                 f"{numbers[0]:g}",
                 "dates",
-                f"the numbers are read as Excel days: {numbers[0]:g} is {first.date().isoformat()}",
+                f"the numbers are read as Excel days: {numbers[0]:g} is {day}",
             )
         else:
             self._decide_unit(name, numbers, whole=whole)
+
+    def _read_years(self, years: Sequence[float]) -> None:
+        """Read years. Tables of historians have -44 for 44 BC and no year 0; ISO 8601 has one."""
+        self._number = _astronomical_year
+        negative = [int(year) for year in years if year < 0]
+        if self._has_iso_years or not negative:
+            return
+        first = negative[0]
+        if 0 in years:
+            message = f"there is a year 0, so 0 is read as 1 BC, and {first} as {1 - first} BC"
+        else:
+            self._number = _historical_year
+            message = f"{first} is read as {-first} BC; in ISO 8601, -0043 is 44 BC"
+        self.warning = ColumnProblem(str(first), 'a year such as "44 BC" or -0043', message)
 
     def _decide_unit(self, name: str, numbers: Sequence[float], *, whole: bool) -> None:
         largest = max(abs(number) for number in numbers)
@@ -183,6 +205,8 @@ def _number_of(value: Any) -> float | None:
     if isinstance(value, str):
         text = value.strip()
         if not _NUMERAL.fullmatch(text) or (len(text) == 4 and text.isdigit()):
+            return None
+        if _ISO_YEAR.fullmatch(text):
             return None
     return number_in(value)
 
@@ -208,7 +232,8 @@ def _undecided_order(dates: Sequence[str]) -> ColumnProblem | None:
     """Name a date that is another day in the other order. None: there is none."""
     for text in dates:
         day_first, month_first = (
-            parse_date_in_numbers(text, order).moment.time.date() for order in DATE_ORDERS
+            format_moment(parse_date_in_numbers(text, order).moment.time, "day")
+            for order in DATE_ORDERS
         )
         if day_first != month_first:
             return ColumnProblem(
@@ -234,10 +259,12 @@ def _near_1970(name: str, number: float) -> ColumnProblem:
     )
 
 
-def _year(number: float) -> Moment:
-    if not 1 <= number <= _GREATEST_YEAR:
-        raise ValueError("a year from 1 to 9999")
-    return Moment(datetime(int(number), 1, 1), "year")
+def _astronomical_year(number: float) -> Moment:
+    return Moment(time_of(int(number)), "year")
+
+
+def _historical_year(number: float) -> Moment:
+    return Moment(time_of(int(number) + (number < 0)), "year")
 
 
 def _compact(number: float) -> str | None:

@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
+from geo.ancient_time import story_seconds
 from geo.playback import time_labels
-from geo.playback.time_scales import story_seconds
-from geo.story import Precision, When
+from geo.playback.time_labels import ClockUnit
+from geo.precision_ends import precision_of_end
+from geo.story import When
 from geo.words import Words, english
 
-# An end at midnight belongs to the day before.
-_BEFORE = timedelta(seconds=1)
 
-
-def event_time(when: When, day_one: date | None = None, words: Words | None = None) -> str:
+def event_time(
+    when: When,
+    day_one: date | None = None,
+    words: Words | None = None,
+    unit: ClockUnit = "minute",
+) -> str:
     """Write the story time of an event, from start to end: `Day 1 · 11:30–11:35`.
+
+    An end that is given as a date is written as that date: `4–17 August 1914`.
 
     Args:
         when: the time of the event. An end that is not after the start is left out, as in the
             player.
         day_one: the date of day 1. None: dates are written out.
         words: the words of a language. None: English.
+        unit: the finest unit of a time of day.
 
     Returns:
-        The time. An empty text if the start is unknown.
+        The time with the doubt about the date. An empty text if the start is unknown.
     """
     if when.start is None:
         return ""
     words = words or english()
-    start = _moment(when.start, when.precision, day_one, words)
+    start = story_seconds(when.start)
     if when.end is None or when.end <= when.start:
-        return start
-    if when.precision != "time":
-        end = _moment(max(when.start, when.end - _BEFORE), when.precision, day_one, words)
+        text = time_labels.moment(start, when.precision, day_one, words, unit)
     else:
-        end = _moment(when.end, when.precision, day_one, words)
-    if end == start:
-        return start
-    if when.precision == "time" and when.end.date() == when.start.date():
-        end = f"{when.end:%H:%M}"
-    return words.phrase("timeSpan", start=start, end=end)
-
-
-def _moment(time: datetime, precision: Precision, day_one: date | None, words: Words) -> str:
-    return time_labels.moment(story_seconds(time), precision, day_one, words)
+        end = time_labels.PeriodEnd(story_seconds(when.end), precision_of_end(when))
+        text = time_labels.span(start, when.precision, end, day_one, words, unit)
+    return time_labels.with_doubt(text, when.doubt, words)
 
 
 # The phrases for a time of which the story does not state the day and the hour, or one of them.

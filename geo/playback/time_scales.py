@@ -7,38 +7,24 @@ order* the order of the events in the file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from statistics import median
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
+from geo.ancient_time import EPOCH, story_seconds
+from geo.calendar_periods import period_end
+from geo.playback.reading_time import dwell_s
+from geo.playback.story_spans import GivenTime, Spans, story_spans
 from geo.story import Event, Story
 
 TimeScale = Literal["story", "film", "order"]
 
-# The zero point of story time. Wall-clock times have no zone, so this is not an instant in UTC.
-EPOCH = datetime(1970, 1, 1)
 # The length of an event if no length can be inferred from the story.
 FALLBACK_LENGTH_S = 60.0
 # Inferred lengths are rounded to this many decimals of a second. Short numbers keep the document
 # small.
 LENGTH_DECIMALS = 3
-
-
-class Spans(NamedTuple):
-    """When each event starts and ends, by event index. Every end is later than its start.
-
-    The unit depends on the time scale: seconds since 1970 on the story's wall clock, seconds of
-    film, or a number of events in story order.
-    """
-
-    starts: list[float]
-    ends: list[float]
-
-
-def story_seconds(moment: datetime) -> float:
-    """Convert a naive wall-clock time to seconds since 1970-01-01 00:00 on the same clock."""
-    return (moment - EPOCH).total_seconds()
 
 
 def midnight_s(day: date) -> float:
@@ -47,9 +33,12 @@ def midnight_s(day: date) -> float:
 
 
 def time_scales(story: Story) -> tuple[TimeScale, ...]:
-    """Return the time scales on which every event has a time. Story order is always among them."""
+    """Return the time scales of a story. Story order is always among them.
+
+    A story has story time if any event has a start, and film time if every event has a film time.
+    """
     scales: list[TimeScale] = []
-    if story.events and all(event.when.start is not None for event in story.events):
+    if any(event.when.start is not None for event in story.events):
         scales.append("story")
     if story.events and all(event.when.film_start_s is not None for event in story.events):
         scales.append("film")
@@ -59,13 +48,17 @@ def time_scales(story: Story) -> tuple[TimeScale, ...]:
 def spans(story: Story, scale: TimeScale) -> Spans:
     """Return when each event starts and ends on a time scale.
 
-    An event without a time gets the start of the previous event in story order. At the front of the
-    story, it gets the start of the first event with a time.
+    In story time, an event without an end lasts until the next start, but no longer than the
+    precision of its start: an event of a day until the end of that day. An event with an exact
+    start lasts only as long as its card is read: the seconds of `dwell_s`, as if they were story
+    time. So the clock still shows its start while the card is up, and the time after that is a gap.
+    If the next event starts within a minute, there is no gap. `story_spans` says when an event
+    without a start plays.
 
-    An end that is missing, or not after its start, is inferred. The event lasts until the next
-    start, but at most the median of the known lengths. Without known lengths, it lasts at most the
-    median difference between starts. Without that, it lasts `FALLBACK_LENGTH_S`. In film time an
-    event lasts until the next one starts, and the last one until the end of the film.
+    In film time an event lasts until the next one starts, and the last one until the end of the
+    film. If the end of the film is unknown, the last one lasts the median length of the others. An
+    event without a film time has that of the previous event in story order, or at the front that of
+    the first one that has one.
 
     Raises:
         ValueError: the time scale is unknown, or no event has a time on it.
@@ -77,28 +70,36 @@ def spans(story: Story, scale: TimeScale) -> Spans:
     if scale == "order" or not events:
         return Spans([float(i) for i in range(len(events))], [i + 1.0 for i in range(len(events))])
     if scale == "film":
-        starts = _fill_missing([event.when.film_start_s for event in events], scale)
-        known_ends = _film_ends(starts, story.running_time_s)
+        starts = _fill_missing([event.when.film_start_s for event in events])
+        return Spans(starts, _infer_ends(starts, _film_ends(starts, story.running_time_s)))
+    given = [_given_time(event) for event in events]
+    if all(time.start is None for time in given):
+        raise ValueError(_NO_TIME.format("story"))
+    return story_spans(given)
+
+
+_NO_TIME = "no event has a {} time; choose another time scale"
+
+
+def _given_time(event: Event) -> GivenTime:
+    when = event.when
+    if when.start is None:
+        # An end without a start does not give the event a position in time.
+        return GivenTime(None, None, 0.0)
+    start = story_seconds(when.start)
+    end = None if when.end is None else story_seconds(when.end)
+    if when.precision == "time":
+        longest_s = float(int(dwell_s(event)))
     else:
-        starts = _fill_missing([_seconds_or_none(event.when.start) for event in events], scale)
-        known_ends = [_story_end(event) for event in events]
-    return Spans(starts, _infer_ends(starts, known_ends))
+        longest_s = story_seconds(period_end(when.start, when.precision)) - start
+    return GivenTime(start, end if end is not None and end > start else None, longest_s)
 
 
-def _seconds_or_none(moment: datetime | None) -> float | None:
-    return None if moment is None else story_seconds(moment)
-
-
-def _story_end(event: Event) -> float | None:
-    # An end without a start does not give the event a position in time.
-    return None if event.when.start is None else _seconds_or_none(event.when.end)
-
-
-def _fill_missing(times: Sequence[float | None], scale: TimeScale) -> list[float]:
+def _fill_missing(times: Sequence[float | None]) -> list[float]:
     """Replace each None by the time before it, or at the front by the first known time."""
     last = next((time for time in times if time is not None), None)
     if last is None:
-        raise ValueError(f"no event has a {scale} time; choose another time scale")
+        raise ValueError(_NO_TIME.format("film"))
     filled = []
     for time in times:
         last = last if time is None else float(time)

@@ -16,9 +16,10 @@ _PLAYER_NAMES: dict[TimeScale, str] = {"story": "story", "film": "film", "order"
 def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]:
     """Return all playback data for the player as JSON values. No value is rounded.
 
-    In the result, `tracks[p]` are the sightings k of person p. `gaps` are the gaps. `labels` says
-    how times are written: its `day_one` is the midnight of that day in seconds of story time, or
-    None.
+    In the result, `tracks[p]` are the sightings k of person p. `gaps` are the gaps, with what their
+    lengths are measured between (`GapLength`). `labels` says how times are written: its `day_one`
+    is the midnight of that day in seconds of story time, or None, and its `unit` the finest unit of
+    a time of day (left out: minutes).
     """
     axis = timeline.axis
     return {
@@ -29,10 +30,14 @@ def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]
         "cues": _short(timeline.cues),
         "duration": _short([timeline.duration_s])[0],
         "knots": {"times": _short(axis.times), "seconds": _short(axis.seconds)},
-        "gaps": [{"from": from_s, "to": to_s} for from_s, to_s in axis.gaps],
+        "gaps": [
+            {"from": from_s, "to": to_s, "times": _short(length[:2]), "precision": length.precision}
+            for (from_s, to_s), length in zip(axis.gaps, timeline.gap_lengths, strict=True)
+        ],
         "labels": {
             "day_one": None if timeline.day_one is None else midnight_s(timeline.day_one),
             "precision": timeline.precision,
+            **({} if timeline.clock_unit == "minute" else {"unit": timeline.clock_unit}),
         },
         "tracks": [list(track.sightings) for track in tracks],
     }

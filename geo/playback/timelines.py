@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from geo.playback.gap_lengths import GapLength, gap_lengths
 from geo.playback.reading_time import dwell_s
+from geo.playback.story_spans import Spans
+from geo.playback.time_labels import ClockUnit, clock_unit
 from geo.playback.time_scales import TimeScale, spans, time_scales
 from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis
+from geo.precision_ends import PRECISIONS
 from geo.story import Precision, Story
-
-_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "time")
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,9 @@ class Timeline:
     index. `starts[k]` and `ends[k]` are in the unit of the time scale: seconds since 1970-01-01 on
     the story's wall clock, seconds of film, or a number of events in story order. `cues[k]`
     (ascending) is the playing second at which the card changes to event k. `precision` is the
-    finest precision of all starts. `day_one` is the story's first day; None: the story does not
-    count days.
+    finest precision of all starts, and `clock_unit` the finest unit of all times of day. `day_one`
+    is the story's first day; None: the story does not count days. `gap_lengths` are what the gaps
+    of the axis are measured between; only story time has gaps.
     """
 
     time_scale: TimeScale
@@ -33,7 +36,9 @@ class Timeline:
     cues: tuple[float, ...]
     axis: Axis
     precision: Precision = "time"
+    clock_unit: ClockUnit = "minute"
     day_one: date | None = None
+    gap_lengths: tuple[GapLength, ...] = ()
 
     @property
     def duration_s(self) -> float:
@@ -49,7 +54,7 @@ class Timeline:
 def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
     """Make the timeline of a story.
 
-    `scale` None: story time if every event has a story time, else story order.
+    `scale` None: story time if any event has a story time, else story order.
 
     Raises:
         ValueError: the time scale is unknown, or no event has a time on it.
@@ -71,13 +76,19 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
         cues=tuple(_cues(axis, points, starts, ends, dwells)),
         axis=axis,
         precision=_best_precision(story),
+        clock_unit=clock_unit(story),
         day_one=story.day_one,
+        gap_lengths=gap_lengths(
+            story.events,
+            Spans(first, last),
+            [(axis.time_at(gap.from_s), axis.time_at(gap.to_s)) for gap in axis.gaps],
+        ),
     )
 
 
 def _best_precision(story: Story) -> Precision:
     known = {event.when.precision for event in story.events if event.when.start is not None}
-    return max(known, key=_PRECISIONS.index, default="time")
+    return max(known, key=PRECISIONS.index, default="time")
 
 
 def _cues(

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from geo import playback
+from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
 
 if TYPE_CHECKING:
@@ -117,6 +118,19 @@ def _has_end(rows: list[tuple[datetime | None, datetime | None]], _: StoryIndex)
     return [int(start is not None and end is not None and end > start) for start, end in rows]
 
 
+def _end_precision(_: Values, index: StoryIndex) -> Values:
+    return [precision_of_end(event.when) for event in index.story.events]
+
+
+def _time_unknown(starts: list[datetime | None], _: StoryIndex) -> Values:
+    # In a story without any time, story order is the time of each event.
+    has_times = any(start is not None for start in starts)
+    return [int(has_times and start is None) for start in starts]
+
+
+# The fields on which the precision of an end depends.
+END_FIELDS = ("when.precision", "when.end", "when.end_precision")
+
 # The document has the same order. The timelines contain the starts and ends.
 EVENT_COLUMNS = (
     EventColumn("ids", ("id",)),
@@ -139,10 +153,13 @@ EVENT_COLUMNS = (
     EventColumn("dayBasis", ("when.day_basis",)),
     EventColumn("clockBasis", ("when.clock_basis",)),
     EventColumn("precision", ("when.precision",), "time"),
+    EventColumn("doubts", ("when.doubt",)),
     EventColumn("filmStart", ("when.film_start_s",)),
     EventColumn("filmBasis", ("when.film_basis",)),
     EventColumn("days", ("when.start",), None, _days),
     EventColumn("hasEnd", ("when.start", "when.end"), 0, _has_end),
+    EventColumn("endPrecision", END_FIELDS, "time", _end_precision),
+    EventColumn("timeUnknown", ("when.start",), 0, _time_unknown),
     EventColumn("sources", ("sources",), NO_IDS, _sources),
     EventColumn("notes", ("note",)),
 )

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from geo.playback.event_noun import SCENE, event_noun
 from geo.playback.event_times import event_time, film_time, time_doubt
+from geo.playback.time_labels import clock_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,7 @@ class _StoryList:
         is_foreign = story.language != page_language
         self.of_story = {"lang": story.language} if is_foreign else {}
         self.of_page = {"lang": page_language} if is_foreign else {}
+        self.clock_unit = clock_unit(story)
         self.has_story_time = any(event.when.start is not None for event in story.events)
 
     def html(self) -> str:
@@ -100,9 +102,9 @@ class _StoryList:
 
     def _time(self, event: Event) -> list[Element]:
         when = event.when
-        time = event_time(when, self.story.day_one, self.words)
+        time = event_time(when, self.story.day_one, self.words, self.clock_unit)
         if not time and self.has_story_time:
-            time = self._phrase("listTimeUnknown")
+            time = self._phrase("timeUnknown")
         if doubt := time_doubt(when, self.words):
             time = f"{time} {self._phrase('listNote', note=doubt)}"
         parts = [part for part in (time, film_time(when, self.words)) if part]

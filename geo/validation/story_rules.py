@@ -17,7 +17,9 @@ from typing import Any, get_args
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
+from geo.calendar_periods import first_moment, period_end
 from geo.errors import Problem, StoryError
+from geo.precision_ends import JUST_BEFORE
 from geo.problem_list import ProblemList, label, show
 from geo.story import Event, Story, When
 from geo.validation.field_findings import Finding, findings
@@ -152,12 +154,10 @@ class Relations:
             report("when.film_start_s", when.film_start_s, expected)
         if when.start is None:
             return
-        if when.end is not None and when.end < when.start:
-            start, end = when.start.isoformat(), when.end.isoformat()
-            message = f"the end {end} is before the start {start}; correct one of them"
-            report("when.end", end, f"a time after {start}", message)
-        if when.precision != "time" and when.start != _first_moment(when):
-            first = _first_moment(when).isoformat()
+        if when.end is not None:
+            _check_end(when, report)
+        if when.start != first_moment(when.start, when.precision):
+            first = first_moment(when.start, when.precision).isoformat()
             expected = f'{first} for the precision "{when.precision}", or the precision "time"'
             message = (
                 f'a start with the precision "{when.precision}" must be the first moment of the '
@@ -166,13 +166,29 @@ class Relations:
             report("when.start", when.start.isoformat(), expected, message)
 
 
-def _first_moment(when: When) -> Any:
-    """Return the first moment of the year, month or day of the start."""
+def _check_end(when: When, report: Callable[..., None]) -> None:
+    """Report an end that is before the start, or not the end of its day, month or year."""
     assert when.start is not None
-    start = when.start.replace(hour=0, minute=0, second=0, microsecond=0)
-    if when.precision == "day":
-        return start
-    return start.replace(day=1) if when.precision == "month" else start.replace(month=1, day=1)
+    assert when.end is not None
+    start, end = when.start.isoformat(), when.end.isoformat()
+    if when.end_precision == "time":
+        if when.end < when.start:
+            message = f"the end {end} is before the start {start}; correct one of them"
+            report("when.end", end, f"a time after {start}", message)
+        return
+    last = when.end - JUST_BEFORE
+    if when.end <= when.start:
+        day = last.isoformat().partition("T")[0]
+        message = f"the end {day} is before the start {start}; correct one of them"
+        report("when.end", day, f"a time after {start}", message)
+    if period_end(last, when.end_precision) != when.end:
+        kind = when.end_precision
+        expected = f'the first moment after a {kind}, or the end_precision "time"'
+        message = (
+            f'an end with the precision "{kind}" must be the first moment after the {kind}; '
+            'change it, or set end_precision="time"'
+        )
+        report("when.end", end, expected, message)
 
 
 def _validate(story: Story) -> tuple[Problem, ...]:

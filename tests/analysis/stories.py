@@ -55,7 +55,13 @@ def day() -> Story:
 
 
 def untimed_story() -> Story:
-    """Return the same events, one of them without a time. The story has only story order."""
+    """Return the same events without times. The story has only story order."""
     story = day()
-    first = replace(story.events[0], when=When())
-    return replace(story, events=(first, *story.events[1:]))
+    return replace(story, events=tuple(replace(event, when=When()) for event in story.events))
+
+
+def story_with_unknown_times(*names: str) -> Story:
+    """Return the same events. The time of those with these names is unknown."""
+    story = day()
+    events = (replace(one, when=When()) if one.id in names else one for one in story.events)
+    return replace(story, events=tuple(events))

@@ -16,7 +16,7 @@ from geo.analysis import (
     encounters,
     itinerary,
 )
-from tests.analysis.stories import at, day, event, untimed_story
+from tests.analysis.stories import at, day, event, story_with_unknown_times, untimed_story
 
 
 @pytest.mark.parametrize("name", ["neil", "Neil McCauley", "neil  mccauley", "MAC"])
@@ -65,7 +65,7 @@ def test_a_person_in_a_story_without_people_is_an_error_that_says_so() -> None:
         ("10:05", 0.0, "known", ()),
         # Hanna has finished her walk at 0.03 degrees. Neil is halfway between 0 and 0.02.
         ("10:40", 2226.39, "assumed", ()),
-        ("11:05", None, "unknown", ("nate",)),
+        ("11:00:01", None, "unknown", ("nate",)),
         ("11:20", None, "unknown", ("neil", "nate")),
     ],
 )
@@ -191,6 +191,28 @@ def test_encounters_of_a_story_without_times_use_event_numbers() -> None:
     ]
 
 
+def test_an_encounter_in_an_event_whose_time_is_unknown_has_no_time_and_is_in_order() -> None:
+    met = encounters(story_with_unknown_times("diner"))
+    assert [(encounter.event_ids, encounter.start, encounter.end) for encounter in met] == [
+        (("diner",), None, None),
+        (("walk", "end"), at("10:30"), at("11:00:02")),
+        (("after",), at("11:30"), at("11:40")),
+    ]
+
+
+def test_an_event_whose_time_is_unknown_is_no_near_miss() -> None:
+    met = encounters(story_with_unknown_times("walk"))
+    assert "near miss" not in [encounter.kind for encounter in met]
+
+
+def test_at_no_time_is_the_distance_of_an_event_known_whose_time_is_unknown() -> None:
+    story = story_with_unknown_times("walk")
+    assert distance_between(story, "neil", "hanna", at("10:20:13")).certainty == "assumed"
+    curve = distance_curve(story, "neil", "hanna")
+    known: list[Any] = [found.time for found in curve if found.certainty == "known"]
+    assert max(known) <= at("10:20")
+
+
 def test_the_same_person_twice_is_an_error() -> None:
     with pytest.raises(AnalysisError, match="People: found 'neil' twice, expected two different"):
         encounters(day(), "neil", "Mac")
@@ -200,7 +222,7 @@ def test_an_itinerary_is_sorted_by_start() -> None:
     first, last = itinerary(day(), "neil")
     assert (first.start, first.end, first.end_basis) == (at("10:00"), at("10:20"), "implied")
     assert (first.place, first.longitude, first.travelled_m) == ("The diner", 0.0, 0.0)
-    assert (last.start, last.end, last.end_basis) == (at("11:00"), at("11:10"), "inferred")
+    assert (last.start, last.end, last.end_basis) == (at("11:00"), at("11:00:02"), "inferred")
     assert (first.dies, last.dies) == (False, True)
 
 
@@ -220,6 +242,13 @@ def test_the_itinerary_of_a_story_without_times_uses_event_numbers() -> None:
     first, last = itinerary(untimed_story(), "neil")
     assert (first.start, first.end, last.start) == (1.0, 2.0, 4.0)
     assert (first.start_basis, first.end_basis, first.start_precision) == (None, None, None)
+
+
+def test_an_event_whose_time_is_unknown_has_no_time_in_an_itinerary() -> None:
+    first, second, last = itinerary(story_with_unknown_times("walk"), "hanna")
+    assert [first.event_id, second.event_id, last.event_id] == ["diner", "walk", "after"]
+    assert (second.start, second.end, second.start_precision) == (None, None, None)
+    assert (second.start_basis, second.end_basis) == (None, None)
 
 
 def test_an_itinerary_can_be_converted_to_a_data_frame() -> None:

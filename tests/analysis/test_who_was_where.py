@@ -10,7 +10,7 @@ import pytest
 import geo
 from geo import Person, Position, Story
 from geo.analysis import AnalysisError, PersonStatus, who_was_where
-from tests.analysis.stories import at, day, event, untimed_story
+from tests.analysis.stories import at, day, event, story_with_unknown_times, untimed_story
 
 
 def status(person: str, time: Any, story: Story | None = None) -> PersonStatus:
@@ -98,11 +98,11 @@ def test_before_their_first_event_a_person_is_not_yet_seen() -> None:
 
 
 def test_the_dead_are_at_the_place_of_death_from_the_inferred_end_of_the_event() -> None:
-    # The known lengths are 10, 10, 10 and 20 minutes. The inferred length is their median, 10.
+    # The start is exact and the title has one word, so the event lasts the two seconds of its card.
     record = status("neil", at("11:20"))
     assert (record.status, record.position_basis) == ("dead", "place of death")
     assert record.position == Position(0.02, 0.0)
-    assert (record.since, record.since_basis) == (at("11:10"), "inferred")
+    assert (record.since, record.since_basis) == (at("11:00:02"), "inferred")
 
 
 def test_at_the_time_of_its_end_an_event_is_over_even_the_last_one() -> None:
@@ -156,7 +156,7 @@ def test_an_invalid_time_is_an_error_with_the_expected_form(time: Any, words: st
         who_was_where(day(), time)
 
 
-def test_a_story_with_an_event_without_a_time_uses_event_numbers() -> None:
+def test_a_story_without_times_uses_event_numbers() -> None:
     assert status("neil", 1, untimed_story()).status == "present"
     record = status("neil", 2, untimed_story())
     assert (record.status, record.event_id, record.since) == ("between sightings", "diner", 2.0)
@@ -173,9 +173,24 @@ def test_an_event_number_outside_the_story_is_an_error(number: Any) -> None:
         who_was_where(untimed_story(), number)
 
 
-def test_a_time_for_a_story_without_times_is_an_error_with_the_first_untimed_event() -> None:
-    with pytest.raises(AnalysisError, match=r"1 of 5 events has no start \(first: 'diner'\)"):
+def test_a_time_for_a_story_without_times_is_an_error_that_says_why() -> None:
+    with pytest.raises(AnalysisError, match="cannot use times, because no event has a start"):
         who_was_where(untimed_story(), "1995-05-02T10:05")
+
+
+def test_nobody_is_present_in_an_event_whose_time_is_unknown() -> None:
+    story = story_with_unknown_times("walk")
+    # It plays 12 s after the end of the event before it, 10:20. That is no fact.
+    for clock in ("10:20:13", "10:35", "11:29"):
+        record = status("hanna", at(clock), story)
+        assert record.status != "present"
+        assert (record.event_id, record.since, record.since_basis) == ("walk", None, "inferred")
+        assert record.since_precision is None
+
+
+def test_a_death_at_an_unknown_time_has_no_time() -> None:
+    record = status("neil", at("11:29"), story_with_unknown_times("end"))
+    assert (record.status, record.since, record.since_basis) == ("dead", None, "inferred")
 
 
 def test_a_story_without_events_is_refused() -> None:

@@ -254,7 +254,6 @@ def test_an_invalid_start_is_an_error_with_the_name_of_its_column() -> None:
     ("properties", "field"),
     [
         ({"end": "ongoing"}, "end"),
-        ({"start": "1960", "end": "1950"}, "end"),
         ({"importance": 7}, "importance"),
         ({"weight": "heavy"}, "weight"),
         ({"confidence": 80}, "confidence"),
@@ -425,12 +424,14 @@ def test_a_time_that_cannot_be_read_beside_a_date_is_ignored_with_a_warning(cloc
     ("start", "end"),
     [("1995-05-03", "1995-05-02"), ("1995-05-01", "1995-04"), ("1995", "1994")],
 )
-def test_an_end_in_the_period_before_the_start_is_ignored(start: str, end: str) -> None:
-    story, problems = read({"title": "x", "start": start, "end": end})
-    assert story.events[0].when.end is None
-    (problem,) = problems
-    assert problem.message.startswith(f"the end {end} is before the start {start};")
-    assert problem.message.endswith("; the end is ignored")
+def test_an_end_in_the_period_before_the_start_is_an_error_that_names_both(
+    start: str, end: str
+) -> None:
+    with pytest.raises(StoryError) as error:
+        story_of({"title": "x", "start": start, "end": end})
+    (problem,) = error.value.problems
+    assert (problem.severity, problem.field) == ("error", "end")
+    assert problem.message == f"the end {end} is before the start {start}; correct one of them"
 
 
 def test_an_end_on_the_day_of_the_start_is_the_end_of_that_day() -> None:

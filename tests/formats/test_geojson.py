@@ -121,7 +121,6 @@ def test_all_problems_are_reported_in_file_order() -> None:
         ({"start": "1995-02-30"}, "start", "a day and a time that exist"),
         ({"start": "2 May 1995"}, "start", "ISO 8601"),
         ({"start": 799412280}, "start", "ISO 8601"),
-        ({"end": "9999"}, "end", "before the year 10000"),
         ({"start": "1995-05-02T11:00", "end": "1995-05-02T10:58"}, "end", "after"),
         ({"time_basis": {"day": "sure"}}, "time_basis.day", "stated, implied or assumed"),
         ({"time_basis": "stated"}, "time_basis", "an object with day and clock"),

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 import geo
 from geo import StoryError
+from geo.ancient_time import AncientTime, StoryTime
 from geo.errors import Problem
 from geo.formats.reading_choices import DateOrder, EpochUnit, ReadingChoices
 from geo.formats.time_columns import TimeColumn
 from geo.formats.timestamps import Moment
 
 
-def starts(column: str, *values: Any, **choices: Any) -> list[datetime | None]:
+def starts(column: str, *values: Any, **choices: Any) -> list[StoryTime | None]:
     """The starts of events with these values in a column."""
     story = geo.read(
         [{"title": "x", "lon": 1, "lat": 2, column: value} for value in values], **choices
@@ -66,11 +67,25 @@ def problems(column: str, *values: Any) -> tuple[Problem, ...]:
         ("date", ["20/10/1932", "01/03/1935"], datetime(1932, 10, 20), "day"),
         ("date", ["01/03/1935", "10/20/1932 14:30"], datetime(1935, 1, 3), "day"),
         ("date", ["05/05/1932", "06/06/1932"], datetime(1932, 5, 5), "day"),
+        ("date", ["44 BC", "0100-05-01"], AncientTime(-43), "year"),
+        ("year", ["44 BCE", 476], AncientTime(-43), "year"),
+        ("date", ["-0044-03-15"], AncientTime(-44, 3, 15), "day"),
+        ("date", ["0000-01-01"], AncientTime(0), "day"),
+        ("date", ["1984~"], datetime(1984, 1, 1), "year"),
+        ("date", ["19th century"], datetime(1800, 1, 1), "century"),
+        ("date", ["2020-W05", "2020-W06"], datetime(2020, 1, 27), "week"),
+        # A bare negative year is one of historians' tables, which have no year 0 …
+        ("year", [-44, 476], AncientTime(-43), "year"),
+        ("year", ["-44", "476"], AncientTime(-43), "year"),
+        ("start", [-753, 1453], AncientTime(-752), "year"),
+        # … unless the column shows another count.
+        ("year", [-44, 0, 476], AncientTime(-44), "year"),
+        ("year", ["-0044", "-1200"], AncientTime(-44), "year"),
     ],
     ids=str,
 )
 def test_a_column_that_can_mean_one_thing_is_read(
-    column: str, values: list[Any], first: datetime, precision: str
+    column: str, values: list[Any], first: StoryTime, precision: str
 ) -> None:
     rows = [{"title": "x", "lon": 1, "lat": 2, column: value} for value in values]
     when = geo.read(rows).events[0].when
@@ -193,7 +208,26 @@ def test_a_zone_name_of_mail_is_read_with_a_warning_and_others_are_an_error() ->
     assert "CEST" in str(problem)
 
 
-@pytest.mark.parametrize("value", ["13 Foo 1990", "31 April 2020", "2020-13-05", "19th century"])
+@pytest.mark.parametrize(
+    ("years", "message"),
+    [
+        ([-44, -27], "-44 is read as 44 BC; in ISO 8601, -0043 is 44 BC"),
+        ([0, -44], "there is a year 0, so 0 is read as 1 BC, and -44 as 45 BC"),
+    ],
+)
+def test_the_count_of_negative_years_is_said_once(years: list[int], message: str) -> None:
+    (warning,) = problems("year", *years)
+    assert (warning.severity, warning.message) == ("warning", message)
+
+
+def test_a_doubt_and_an_era_in_year_month_and_day_columns_are_kept() -> None:
+    rows = [{"title": "Ides", "year": -44, "month": 3, "day": 15}, {"title": "x", "date": "1450?"}]
+    ides, doubted = (event.when for event in geo.read(rows).events)
+    assert ides.start == AncientTime(-43, 3, 15)
+    assert (doubted.start, doubted.doubt) == (datetime(1450, 1, 1), "uncertain")
+
+
+@pytest.mark.parametrize("value", ["13 Foo 1990", "31 April 2020", "2020-13-05", "early 1800s"])
 def test_what_is_no_date_is_an_error(value: str) -> None:
     with pytest.raises(StoryError, match=value):
         starts("date", value)

@@ -19,6 +19,8 @@ FILES = [*sorted((ROOT / "geo").rglob("*.py")), ROOT / "app.py"]
 # lower layers.
 LAYERS = (
     (
+        "ancient_time",
+        "calendar_periods",
         "errors",
         "lazy_names",
         "story",
@@ -29,6 +31,7 @@ LAYERS = (
         "file_errors",
         "field_types",
         "plain_values",
+        "precision_ends",
         "problem_list",
         "version",
         "words",

@@ -30,10 +30,14 @@ def moments(line: Timeline) -> list[float]:
 def stories(draw: st.DrawFn, most: int = 14) -> Story:
     """Draw stories with events that touch, overlap or coincide.
 
-    Some events have no end or no place, and in some a person dies.
+    Some events have no time, no end or no place, and in some a person dies.
     """
     timed = draw(st.booleans()) or draw(st.booleans())
-    events = tuple(_draw_event(draw, i, timed=timed) for i in range(draw(st.integers(0, most))))
+    # In a story with times, one event of five has none.
+    times = st.sampled_from((timed,) * 4 + (False,))
+    events = tuple(
+        _draw_event(draw, i, timed=draw(times)) for i in range(draw(st.integers(0, most)))
+    )
     return Story("drawn", events, people=tuple(Person(name, name) for name in PEOPLE))
 
 

@@ -7,11 +7,13 @@ The head of the table explains its numbers. `answers` computes the answers in Py
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from geo import Event, Person, Position, Story, When, Where
+from geo.ancient_time import story_seconds, time_from_iso
 from geo.playback import (
     Timeline,
     TimeScale,
@@ -21,7 +23,6 @@ from geo.playback import (
     timeline_json,
     tracks,
 )
-from geo.playback.time_scales import story_seconds
 from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, time_reading, visible_at
 
 TABLE: dict[str, Any] = json.loads(
@@ -29,10 +30,17 @@ TABLE: dict[str, Any] = json.loads(
 )
 CASES: list[dict[str, Any]] = TABLE["cases"]
 
+_ISO_DATE = re.compile("-?[0-9]{4}-")
+
 # The expectations whose values are times or playing seconds, which have a tolerance. All other
 # values must be equal.
-TIMES = {"starts", "ends", "time_at"}
+TIMES = {"starts", "ends", "time_at", "gap_lengths"}
 SECONDS = {"cues", "duration", "knots", "gaps", "seconds_at", "next", "previous", "cue_of"}
+
+
+def gap_rows() -> list[tuple[str, str, str, str]]:
+    """Return the rows of the table of gap labels, with the precision that most leave out: time."""
+    return [(start, end, words, *(rest or ["time"])) for start, end, words, *rest in TABLE["gaps"]]
 
 
 def cases_with(*keys: str) -> list[dict[str, Any]]:
@@ -48,8 +56,8 @@ def seconds(value: Any) -> Any:
     """Convert ISO times to seconds of story time, also in nested lists. Keep all other values."""
     if isinstance(value, list):
         return [seconds(item) for item in value]
-    if isinstance(value, str) and value[:4].isdigit() and value[4:5] == "-":
-        return story_seconds(datetime.fromisoformat(value))
+    if isinstance(value, str) and _ISO_DATE.match(value):
+        return story_seconds(time_from_iso(value))
     return value
 
 
@@ -170,6 +178,7 @@ def answers_of(story: Story, line: Timeline, queries: dict[str, Any]) -> dict[st
         "knot_count": len(axis.times),
         "gaps": [list(gap) for gap in axis.gaps],
         "gap_count": len(axis.gaps),
+        "gap_lengths": [list(length) for length in line.gap_lengths],
         "tracks": [list(track.sightings) for track in story_tracks],
         "seconds_at": [axis.seconds_at(time) for time in queries["seconds_at"]],
         "time_at": [axis.time_at(s) for s in queries["time_at"]],

@@ -22,7 +22,7 @@ from tests.sample import DAY, at
         (When(at(11, 30), datetime(1995, 5, 2, 11, 30, 40)), DAY, "Day 1 · 11:30"),
         (When(at(0, 0), precision="day"), None, "2 May 1995"),
         (When(at(0, 0), at(0, 0, day=3), precision="day"), None, "2 May 1995"),
-        (When(at(0, 0), at(0, 0, day=5), precision="day"), None, "2 May 1995–4 May 1995"),
+        (When(at(0, 0), at(0, 0, day=5), precision="day"), None, "2–4 May 1995"),
         (When(at(0, 0, day=1), precision="month"), DAY, "May 1995"),
         (
             When(datetime(1939, 1, 1), datetime(1946, 1, 1), precision="year"),

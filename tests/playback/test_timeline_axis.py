@@ -8,15 +8,24 @@ from hypothesis import given
 
 from geo import Story
 from geo.playback import time_scales, timeline
-from geo.playback.time_labels import ONE_NIGHT_S, contains_night, moment
+from geo.playback.time_labels import (
+    ONE_NIGHT_S,
+    PeriodEnd,
+    contains_night,
+    moment,
+    span,
+    with_doubt,
+)
 from geo.playback.time_scales import midnight_s
 from geo.playback.timeline_axis import LONGEST_PLAY_S, MOST_KNOTS
+from geo.words import english
 from tests.playback.stories import stories, unhurried
 from tests.playback.table import (
     CASES,
     TABLE,
     answers,
     cases_with,
+    gap_rows,
     mismatches,
     name_of,
     seconds,
@@ -24,7 +33,16 @@ from tests.playback.table import (
 )
 from tests.twins.timeline_queries import visible_at
 
-AXIS = ("knots", "knot_count", "knots_at_most", "gaps", "gap_count", "seconds_at", "time_at")
+AXIS = (
+    "knots",
+    "knot_count",
+    "knots_at_most",
+    "gaps",
+    "gap_count",
+    "gap_lengths",
+    "seconds_at",
+    "time_at",
+)
 
 
 @pytest.mark.parametrize("case", cases_with(*AXIS), ids=name_of)
@@ -38,7 +56,9 @@ def test_every_case_has_a_unique_name_and_a_reason() -> None:
     assert all(tolerance(case, "cues") < 1 for case in CASES)
 
 
-@pytest.mark.parametrize(("start", "end", "words"), TABLE["gaps"])
+@pytest.mark.parametrize(
+    ("start", "end", "words"), [row[:3] for row in gap_rows() if row[3] == "time"]
+)
 def test_a_gap_shorter_than_a_day_with_the_hours_from_two_to_five_is_a_night(
     start: str, end: str, words: str
 ) -> None:
@@ -47,12 +67,26 @@ def test_a_gap_shorter_than_a_day_with_the_hours_from_two_to_five_is_a_night(
     assert is_night == (words == "the night passes")
 
 
-@pytest.mark.parametrize(("time", "precision", "day_one", "words"), TABLE["moments"])
-def test_a_time_is_written_with_its_precision(
-    time: str, precision: Any, day_one: str | None, words: str
+@pytest.mark.parametrize("row", TABLE["moments"])
+def test_a_time_is_written_with_its_precision(row: list[Any]) -> None:
+    time, precision, day_one, words, *unit = row
+    day = None if day_one is None else date.fromisoformat(day_one)
+    assert moment(seconds(time), precision, day, None, *unit) == words
+
+
+@pytest.mark.parametrize(("text", "doubt", "words"), TABLE["doubts"])
+def test_the_doubt_about_a_date_is_written(text: str, doubt: Any, words: str) -> None:
+    assert with_doubt(text, doubt, english()) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "precision", "end", "end_precision", "day_one", "words"), TABLE["spans"]
+)
+def test_the_end_of_a_span_is_inclusive_and_written_as_given(
+    start: str, precision: Any, end: str, end_precision: Any, day_one: str | None, words: str
 ) -> None:
     day = None if day_one is None else date.fromisoformat(day_one)
-    assert moment(seconds(time), precision, day) == words
+    assert span(seconds(start), precision, PeriodEnd(seconds(end), end_precision), day) == words
 
 
 @unhurried

@@ -40,11 +40,13 @@ def cases() -> dict[str, Any]:
             _long_case("Heat", heat, every=4),
         ],
         "moments": [
-            [table.seconds(time), precision, day_one and table.seconds(day_one), words]
-            for time, precision, day_one, words in table.TABLE["moments"]
+            [table.seconds(time), precision, day_one and table.seconds(day_one), words, *unit]
+            for time, precision, day_one, words, *unit in table.TABLE["moments"]
         ],
+        "doubts": table.TABLE["doubts"],
         "gaps": [
-            [table.seconds(row[0]), table.seconds(row[1]), row[2]] for row in table.TABLE["gaps"]
+            [table.seconds(start), table.seconds(end), words, precision]
+            for start, end, words, precision in table.gap_rows()
         ],
         "pairs": [_pair_case(case) for case in pair_table.CASES],
         "long pairs": [

@@ -22,6 +22,7 @@ export function answersOf({ raw, events, asked }) {
     knot_count: raw.knots.times.length,
     gaps: line.gaps.map(({ from, to }) => [from, to]),
     gap_count: line.gaps.length,
+    gap_lengths: line.gaps.map(({ times, precision }) => [...times, precision]),
     tracks: tracks.map((track) => Array.from(track.sightings)),
     seconds_at: asked.seconds_at.map(line.secondsAt),
     time_at: asked.time_at.map(line.timeAt),

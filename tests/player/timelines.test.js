@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { firstNotOver, makeTimeline } from '../../geo/render/player/arithmetic/axis.js';
 import { gapLabel, gapLengthInShort } from '../../geo/render/player/arithmetic/gaplabels.js';
-import { formatMoment, formatTime, formatTimeInShort, letter, shortDay } from '../../geo/render/player/arithmetic/labels.js';
+import { formatMoment, formatTime, formatTimeInShort, letter, shortDay, withDoubt } from '../../geo/render/player/arithmetic/labels.js';
 import { makeTracks, sightingOf, whereabouts } from '../../geo/render/player/arithmetic/tracks.js';
 import { calendarMarks, steppedMarks } from '../../geo/render/player/time/times.js';
 import { CASES } from './cases.js';
@@ -24,22 +24,28 @@ for (const given of [...CASES.timelines, ...CASES['long timelines'].flat()]) {
   });
 }
 
-for (const [time, precision, dayOne, words] of CASES.moments) {
+for (const [time, precision, dayOne, words, unit] of CASES.moments) {
   test(`a moment is written with its precision: ${words}`, () => {
-    assert.equal(formatMoment(time, precision, dayOne), words);
+    assert.equal(formatMoment(time, precision, dayOne, unit), words);
   });
 }
 
-for (const [from, to, words] of CASES.gaps) {
-  test(`a gap label names the length of the gap: ${words}`, () => {
-    assert.equal(gapLabel(from, to), words);
+for (const [text, doubt, words] of CASES.doubts) {
+  test(`the doubt about a date is written: ${words}`, () => {
+    assert.equal(withDoubt(text, doubt), words);
+  });
+}
+
+for (const [from, to, words, precision] of CASES.gaps) {
+  test(`a gap label names the length of the gap: ${words} (${precision}, from ${from})`, () => {
+    assert.equal(gapLabel({ times: [from, to], precision }), words);
   });
 }
 
 test('a short gap label has the same unit and number', () => {
   const hour = 3600;
   const lengths = [0.9 * hour, hour, 1.5 * hour, 19 * hour, 20 * hour, 15 * 24 * hour, 70 * 24 * hour, 400 * 24 * hour];
-  assert.deepEqual(lengths.map(gapLengthInShort), ['54 min', '1 h', '1.5 h', '19 h', '1 d', '2 wk', '2 mo', '1 y']);
+  assert.deepEqual(lengths.map((length) => gapLengthInShort({ times: [0, length], precision: 'time' })), ['54 min', '1 h', '1.5 h', '19 h', '1 d', '2 wk', '2 mo', '1 y']);
 });
 
 test('the ruler shows a time without its day, and a day without its year or its word', () => {
@@ -120,7 +126,7 @@ test('finding the visible events is fast among 100,000 events, even if one lasts
 test('months and years on the ruler begin with the first event in each', () => {
   const at = (...date) => Date.UTC(...date) / 1000;
   const days = [at(1914, 7, 4), at(1914, 7, 9), at(1914, 10, 1), at(1915, 0, 3), at(1917, 2, 8), at(1917, 2, 9)]
-    .map((time) => ({ time, text: '', short: '' }));
+    .map((time) => ({ time, text: '', short: '', precision: 'day' }));
   const marked = (unit) => calendarMarks(days, unit).map(({ time, text }) => [days.findIndex((day) => day.time === time), text]);
   assert.deepEqual(marked('month'), [[0, 'August 1914'], [2, 'November 1914'], [3, 'January 1915'], [4, 'March 1917']]);
   assert.deepEqual(marked('year'), [[0, '1914'], [3, '1915'], [4, '1917']]);
@@ -128,10 +134,11 @@ test('months and years on the ruler begin with the first event in each', () => {
 
 test('stepped marks begin with the first event and go on in round steps', () => {
   const at = (year, month) => new Date(0).setUTCFullYear(year, month, 1) / 1000;
-  const between = (first, last) => [first, last].map((time) => ({ time, text: '', short: '' }));
+  const between = (first, last) => [first, last].map((time) => ({ time, text: '', short: '', precision: 'day' }));
   const texts = (days, months) => steppedMarks(days, months).map(({ text }) => text);
   assert.deepEqual(texts(between(at(2001, 1), at(2002, 0)), 3), ['February 2001', 'April 2001', 'July 2001', 'October 2001', 'January 2002']);
   assert.deepEqual(texts(between(at(1903, 5), at(1937, 2)), 120), ['1903', '1910', '1920', '1930']);
   assert.deepEqual(texts(between(at(24, 0), at(410, 7)), 1200), ['24', '100', '200', '300', '400']);
+  assert.deepEqual(texts(between(at(-252, 0), at(150, 7)), 1200), ['253 BC', '200 BC', '100 BC', '1', '100']);
   assert.deepEqual(steppedMarks([], 12), []);
 });

@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,7 @@ from geo import (
     Where,
     analysis,
 )
-from geo.validation import validate
+from geo.validation import require_valid, validate
 from tests.formats.strategies import stories
 from tests.sample import small_story
 
@@ -151,7 +151,7 @@ def story(**fields: Any) -> Story:
         ),
         (story(timezone="Mars"), "story", "timezone", "an IANA time zone"),
         (story(language="en; <b>"), "story", "language", "BCP 47"),
-        (story(year=0), "story", "year", "1 to 9999"),
+        (story(year=10_000), "story", "year", "-9999 to 9999"),
         (story(day_one="monday"), "story", "day_one", "a date"),
         (story(running_time_s=0), "story", "running_time_s", "greater than 0"),
     ],
@@ -292,7 +292,30 @@ def test_lists_become_tuples_and_pairs_of_numbers_become_positions() -> None:
 
 def test_a_date_as_start_is_that_day_and_a_date_as_end_is_the_end_of_that_day() -> None:
     day: Any = date(1914, 8, 4)
-    assert When(day, day) == When(datetime(1914, 8, 4), datetime(1914, 8, 5), precision="day")
+    first, after = datetime(1914, 8, 4), datetime(1914, 8, 5)
+    assert When(day, day) == When(first, after, precision="day", end_precision="day")
+
+
+def test_the_precision_of_an_unknown_end_is_reset() -> None:
+    assert When(NOON, end_precision="day") == When(NOON)
+
+
+def test_a_last_day_before_the_first_one_is_an_error_that_names_both() -> None:
+    first: Any = date(1914, 8, 4)
+    before: Any = date(1914, 8, 3)
+    with pytest.raises(StoryError) as caught:
+        require_valid(event(when=When(first, before)))
+    (problem,) = caught.value.problems
+    assert problem.field == "when.end"
+    assert problem.message == (
+        "the end 1914-08-03 is before the start 1914-08-04T00:00:00; correct one of them"
+    )
+
+
+def test_the_end_of_a_day_must_be_the_next_midnight() -> None:
+    when = When(NOON, NOON + timedelta(hours=1), end_precision="day")
+    with pytest.raises(StoryError, match='an end with the precision "day" must be the first'):
+        require_valid(event(when=when))
 
 
 def test_the_precision_of_an_unknown_start_is_reset() -> None:

@@ -17,7 +17,9 @@ from geo.errors import Problem
 from geo.formats import SUFFIXES
 from geo.formats.reading_summary import events_that_lack_something, use_of_columns
 from geo.playback.event_noun import event_noun
+from geo.playback.year_labels import year_label
 from geo.problem_list import count_of
+from geo.words import english
 
 # In MB. Enough for 38,000 events as detailed as Heat's, or 100,000 simple ones. A file on the
 # server's disk (GEO_STORY) may be larger: see `geo.formats`.
@@ -70,7 +72,7 @@ def show_problems(home: Path, selection: Selection) -> None:
 def show_heading(shown: ShownStory) -> None:
     """Show the title of the story, and its year."""
     story = shown.story
-    year = "" if story.year is None else f" :gray[{story.year}]"
+    year = "" if story.year is None else f" :gray[{year_label(story.year, english())}]"
     st.title(escape_markdown(story.title) + year, anchor=False, width="content")
 
 

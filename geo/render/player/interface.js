@@ -5,6 +5,7 @@ import { isoSeconds } from './arithmetic/linkmoments.js';
 import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
 import { linkOf, openLink } from './linkstate.js';
 import { stateOf } from './statereader.js';
+import { isTimeUnknown } from './time/times.js';
 import { AREA_RADIUS_M } from './story.js';
 import { readPayload } from './unpacking.js';
 
@@ -54,7 +55,7 @@ function reportOf(player) {
     playing: playhead.playing,
     event: moment.focus < 0 ? null : idOf(moment.focus),
     clock: timeline.clock,
-    time: clocks.base.clock === 'story' ? isoTime(moment.baseTime) : moment.baseTime,
+    time: timeOf(player, moment),
     film: clocks.filmTimeAt(playhead.seconds),
     position: playhead.position,
     speed: playhead.speed,
@@ -67,6 +68,13 @@ function reportOf(player) {
     link: linkOf(player),
     people,
   };
+}
+
+/** @param {Player} player @param {Moment} moment @returns {string | number | null} null: the time of the event is unknown */
+function timeOf({ clocks: { base, basePlaces }, timeline, story }, { baseTime, focus }) {
+  if (base.clock !== 'story') return baseTime;
+  const isUnknown = focus >= 0 && isTimeUnknown(story, base, basePlaces[timeline.order[focus]]);
+  return isUnknown ? null : isoTime(baseTime);
 }
 
 /** @param {unknown} value @returns {Record<string, unknown>} its fields; none if it is not an object */

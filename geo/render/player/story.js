@@ -7,8 +7,8 @@ const EVENT_DEFAULTS = {
   ids: '', titles: '', texts: '', lon: null, lat: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
   mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
-  importance: 2, dayBasis: null, clockBasis: null, precision: 'time', filmStart: null,
-  filmBasis: null, days: null, hasEnd: 0, sources: Object.freeze([]), notes: null,
+  importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, filmStart: null,
+  filmBasis: null, days: null, hasEnd: 0, endPrecision: 'time', timeUnknown: 0, sources: Object.freeze([]), notes: null,
 };
 
 /** Positions in the document are whole numbers of these steps (STEPS_PER_DEGREE in coordinates.py). */
@@ -129,7 +129,7 @@ export function matching(story, filter) {
     flags[i] = Number(
       (!people || present.some((p) => people.has(story.people[p].id)))
       && (!groups || groups.has(groupId(story.events.group[i])) || present.some((p) => groups.has(groupId(story.people[p].group))))
-      && (!days || days.has(Number(story.events.days[i]))),
+      && (!days || (story.events.days[i] !== null && days.has(Number(story.events.days[i])))),
     );
   }
   return flags;

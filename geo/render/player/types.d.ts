@@ -21,7 +21,11 @@ type Bounds = [LonLat, LonLat];
 /** The positions of a path: none, one position, or a route. */
 type Path = readonly LonLat[];
 type ClockName = 'story' | 'film' | 'telling';
-type Precision = 'year' | 'month' | 'day' | 'time';
+type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
+/** What the story doubts about a date. */
+type Doubt = 'approximate' | 'uncertain' | 'both';
+/** The finest unit of a time of day. */
+type ClockUnit = 'minute' | 'second' | 'millisecond';
 type ThemeName = 'dark' | 'light';
 type ThemeChoice = ThemeName | 'auto';
 /** Which locations the map shows: set or filming locations. */
@@ -196,6 +200,7 @@ interface MeetingColumns extends EventColumns {
   heard?: readonly number[][];
   watched?: readonly number[][];
   radius?: readonly (number | null)[];
+  timeUnknown?: readonly number[];
 }
 
 /** All columns of the events, see openStory. Lists of numbers are people, sources or places by index. */
@@ -222,11 +227,17 @@ interface Events extends EventColumns {
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];
   precision: Precision[];
+  /** About the date; null: none. */
+  doubts: (Doubt | null)[];
   /** Seconds of film. */
   filmStart: (number | null)[];
   filmBasis: (string | null)[];
   days: (number | null)[];
   hasEnd: number[];
+  /** The precision of the end that the story gives. */
+  endPrecision: Precision[];
+  /** 1: the story has times, but not for this event; its place on the timeline is no fact. */
+  timeUnknown: number[];
   sources: number[][];
   notes: (string | null)[];
   /** The index of the colour in the story's `hues`. */
@@ -288,12 +299,12 @@ interface RawTimeline {
   strips?: RawStorylines[];
 }
 
-/** Skipped time, in playing seconds. */
-interface Gap { from: number; to: number }
-/** Where a day, month or year begins on the timeline, and its name at two lengths. */
-interface DayMark { time: number; text: string; short: string }
+/** Skipped time, in playing seconds; and what its length is measured between, see SkippedTime in gaplabels.js. */
+interface Gap { from: number; to: number; times: number[]; precision: Precision }
+/** Where a day, month or year begins on the timeline, its name at two lengths, and how precisely it is known. */
+interface DayMark { time: number; text: string; short: string; precision: Precision }
 /** How times are written. `day_one`: midnight of the first story day; null: days have dates. */
-interface TimeLabels { day_one: number | null; precision: Precision }
+interface TimeLabels { day_one: number | null; precision: Precision; unit?: ClockUnit }
 
 interface Timeline {
   clock: ClockName;

@@ -129,7 +129,7 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
 }
 
 /**
- * Events whose locations are known to NEAR_METRES, by start. The bounds of their paths are in degrees.
+ * Events whose times are known, and whose locations are known to NEAR_METRES, by start. The bounds of their paths are in degrees.
  * @typedef {object} Stays
  * @property {Int32Array} ks
  * @property {Float64Array} starts
@@ -148,8 +148,8 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
  * @param {Int32Array} among the k
  * @returns {Stays}
  */
-function staysOf({ order, starts, ends }, { pinned, radius, paths }, among) {
-  const ks = among.filter((k) => pinned[order[k]] && ((radius && radius[order[k]]) ?? 0) <= NEAR_METRES);
+function staysOf({ order, starts, ends }, { pinned, radius, paths, timeUnknown }, among) {
+  const ks = among.filter((k) => pinned[order[k]] && !timeUnknown?.[order[k]] && ((radius && radius[order[k]]) ?? 0) <= NEAR_METRES);
   const column = () => new Float64Array(ks.length);
   const stays = {
     ks, starts: column(), ends: column(), reach: column(), paths: new Array(ks.length),

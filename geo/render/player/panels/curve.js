@@ -1,13 +1,12 @@
 // The distance of two people along the timeline: a curve that shows where it is known, where it is assumed, and where
 // it is unknown.
-import { formatTime } from '../arithmetic/labels.js';
 import { contextOf, drawIcon, element, part, placeHint } from '../dom.js';
 import { listenTo, observeSizes } from '../listening.js';
 import { customProperty } from '../palette.js';
 import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { letScrub } from '../time/scrubbing.js';
-import { dayMarks } from '../time/times.js';
+import { dayMarks, timeLabelAt } from '../time/times.js';
 import { distanceInWords } from '../words/quantities.js';
 import { phrase, writingDirection } from '../words/words.js';
 import { apartInWords, ENCOUNTER_KINDS } from './distancewords.js';
@@ -281,7 +280,7 @@ export class Curve extends StateReader {
     const { shown } = this.clocks;
     const { figure, how } = apartInWords(this.pair, this.clocks.baseTimeAt(second));
     this.hint.replaceChildren(
-      element('span', { class: 'sm-strong', text: `${formatTime(shown, shown.timeAt(second))} · ${figure}` }),
+      element('span', { class: 'sm-strong', text: `${timeLabelAt(this.story, shown, second)} · ${figure}` }),
       element('span', { text: how }),
     );
     placeHint(this.hint, x, width);

@@ -1,7 +1,7 @@
 // The distance and the encounters of two people, in words. No DOM.
-import { formatTime } from '../arithmetic/labels.js';
 import { SHARP } from '../arithmetic/pair.js';
 import { sightingOf } from '../arithmetic/tracks.js';
+import { endLabel, isTimeUnknown } from '../time/times.js';
 import { distanceInWords, durationInWords } from '../words/quantities.js';
 import { phrase } from '../words/words.js';
 
@@ -104,9 +104,10 @@ function guessInWords(pair, n, found, time) {
 
 /** @param {Pair} pair @param {number} n @param {Whereabouts} found @param {number} time */
 function lastSeenLabel(pair, n, found, time) {
-  const { events, base } = pair;
+  const { story, base } = pair;
   const k = sightingOf(pair.tracks[n], base, time, found);
-  return formatTime(base, base.ends[k], events.precision[base.order[k]]);
+  if (isTimeUnknown(story, base, k)) return phrase('inEvent', { title: story.events.titles[base.order[k]] });
+  return endLabel(story, base, k);
 }
 
 /**

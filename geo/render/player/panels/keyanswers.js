@@ -1,6 +1,6 @@
 // What a screen reader says after a key has changed a setting: the new state. A button would have said it itself, but the
 // focus is elsewhere. No DOM.
-import { formatTime } from '../arithmetic/labels.js';
+import { timeLabelAt } from '../time/times.js';
 import { factorLabel } from '../words/quantities.js';
 import { phrase } from '../words/words.js';
 
@@ -52,6 +52,6 @@ function spanInWords(get) {
   const timeline = get('timeline');
   const { from, to, isWhole } = get('span');
   if (isWhole) return phrase('showWholeTimeline');
-  const [start, end] = [from, to].map((seconds) => formatTime(timeline, timeline.timeAt(seconds), timeline.labels.precision));
+  const [start, end] = [from, to].map((seconds) => timeLabelAt(get('story'), timeline, seconds));
   return phrase('timeSpan', { start, end });
 }

@@ -1,10 +1,10 @@
 // Two people: their distance now and over time, and their encounters.
 import { REPLAY_AFTER_S } from '../arithmetic/axis.js';
-import { formatTime } from '../arithmetic/labels.js';
 import { element, icon, part, setIconAndName } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
+import { timeInEvent } from '../time/times.js';
 import { apartInWords, ENCOUNTER_KINDS, encounterInWords, encountersCounted } from './distancewords.js';
 import { Curve } from './curve.js';
 import { markCurrent } from './drawer.js';
@@ -155,7 +155,7 @@ export class PairPanel extends StateReader {
     const event = pair.eventOf(met);
     // When its event gets the card, which is where the row leads.
     const second = clocks.shown.cues[this.playhead.placeOf(event)];
-    const when = formatTime(clocks.base, clocks.baseTimeAt(second), story.events.precision[event]);
+    const when = timeInEvent(story, clocks.base, clocks.basePlaces[event], clocks.baseTimeAt(second));
     const words = encounterInWords(pair, met);
     // The other person is clear from the two names above.
     const short = met.kind === 'watching' ? phrase('watchesShort', { name: story.people[met.watcher].name }) : words;

@@ -1,5 +1,4 @@
 // The people of the story: status and location of each now, and whom the map shows and follows.
-import { formatTime } from '../arithmetic/labels.js';
 import { sightingOf } from '../arithmetic/tracks.js';
 import { TRACK_LENGTHS } from '../arithmetic/linkfields.js';
 import { NO_PERSON } from '../choice.js';
@@ -7,6 +6,7 @@ import { element, icon, part } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
+import { endLabel, isTimeUnknown, startLabel } from '../time/times.js';
 import { phrase } from '../words/words.js';
 import { Rows } from './rows.js';
 import { personChip } from './tray.js';
@@ -190,13 +190,17 @@ export function whereaboutsInWords(story, base, status, k) {
   const { events, places } = story;
   const event = base.order[k];
   const isOver = status !== 'seen' && status !== 'unlocated';
-  const time = formatTime(base, isOver && events.hasEnd[event] ? base.ends[k] : base.starts[k], events.precision[event]);
+  const time = isOver && events.hasEnd[event] ? endLabel(story, base, k) : startLabel(story, base, k);
   // The name of the place, or the title of the event if its place has none.
   const index = events.place[event];
   const place = index === null ? '' : places[index].name;
   const at = AT_PHRASES[status];
   const where = place && at ? phrase(at, { place }) : phrase('inEvent', { title: events.titles[event] });
-  return { how: phrase(STATUS_SINCE[status], { time: time.replaceAll(' ', '\u00a0') }), where };
+  // "Present since" needs a time.
+  const how = isTimeUnknown(story, base, k)
+    ? phrase(STATUS_PHRASES[status]) + phrase('comma') + time
+    : phrase(STATUS_SINCE[status], { time: time.replaceAll(' ', '\u00a0') });
+  return { how, where };
 }
 
 /** @param {ReadonlySet<number>} people @param {number} person */

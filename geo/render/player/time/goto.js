@@ -1,5 +1,5 @@
 // A text field for a time, in the place of the time readings.
-import { filmClock, formatTime, momentParts, shortFilmClock } from '../arithmetic/labels.js';
+import { filmClock, momentParts, shortFilmClock } from '../arithmetic/labels.js';
 import { readMoment } from '../arithmetic/typed.js';
 import { DAY_S } from '../arithmetic/units.js';
 import { part } from '../dom.js';
@@ -8,6 +8,7 @@ import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { choiceInWords, phrase } from '../words/words.js';
 import { typedVocabulary } from '../words/typedvocabulary.js';
+import { isTimeUnknown, storyLimits } from './times.js';
 
 export class Goto extends StateReader {
   /**
@@ -69,6 +70,7 @@ export class Goto extends StateReader {
       now: clocks.baseTimeAt(playhead.seconds),
       begins: clocks.base.starts[0],
       ends: clocks.base.lastTime,
+      hasSeconds: (clocks.base.labels.unit ?? 'minute') !== 'minute',
       vocabulary: typedVocabulary(),
     });
     if (found === null) {
@@ -86,11 +88,13 @@ export class Goto extends StateReader {
       this._refuse(phrase('filmRuns', { start: shortFilmClock(begins), end: shortFilmClock(ends) }));
       return;
     }
-    if (found.clock === 'story' && this._isAnotherDay(found.time, begins, ends)) {
-      this._refuse(phrase('storyRuns', { start: formatTime(line, begins), end: formatTime(line, ends) }));
+    // A year that has begun before the story means its start.
+    const time = found.until === undefined || found.until <= begins ? found.time : Math.max(found.time, begins);
+    if (found.clock === 'story' && this._isAnotherDay(time, begins, ends)) {
+      this._refuse(phrase('storyRuns', storyLimits(this.story, line)));
       return;
     }
-    playhead.seek(clocks.secondsAtTime(found.clock, found.time));
+    playhead.seek(clocks.secondsAtTime(found.clock, time));
     this._close();
   }
 
@@ -115,9 +119,11 @@ export class Goto extends StateReader {
   /** One for each time scale of the story. @returns {string[]} */
   _examples() {
     const { base, names } = this.clocks;
-    const middle = Math.floor(base.starts.length / 2);
-    const { precision, day_one: dayOne } = base.labels;
-    const story = base.clock === 'story' && base.starts.length ? [momentParts(base.starts[middle], precision, dayOne)] : [];
+    const known = Array.from(base.order.keys()).filter((k) => base.clock === 'story' && !isTimeUnknown(this.story, base, k));
+    const middle = known[Math.floor(known.length / 2)];
+    const precision = this.story.events.precision[base.order[middle]];
+    const { day_one: dayOne, unit } = base.labels;
+    const story = known.length ? [momentParts(base.starts[middle], precision, dayOne, unit)] : [];
     const film = names.includes('film') ? [phrase('filmTime', { time: filmClock(this._filmTime()) })] : [];
     const number = Math.ceil(this.story.events.count / 2);
     return [...story.map(({ date, clock }) => (clock ? `${date} ${clock}` : date)), ...film, `${phrase('typedEvent')} ${number}`];

@@ -5,6 +5,7 @@ import { filmClock, formatTime } from '../arithmetic/labels.js';
 import { element, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { capitalised, phrase } from '../words/words.js';
+import { isTimeUnknown, timeInEvent } from './times.js';
 
 /** The label of a gap stays for this time at least, so that it can be read however fast the story plays: real milliseconds. */
 const SEAM_STAYS_MS = 900;
@@ -81,10 +82,7 @@ export class Reading extends StateReader {
   }
 
   /** @param {?Gap} gap @returns {?string} its label; null: there is no gap */
-  _labelOf(gap) {
-    const { timeAt } = this.clocks.shown;
-    return gap && gapLabel(timeAt(gap.from), timeAt(gap.to));
-  }
+  _labelOf(gap) { return gap && gapLabel(gap); }
 
   /**
    * How far the story jumps back to the event that has just got the card; '' if it does not, as always in story time.
@@ -94,9 +92,10 @@ export class Reading extends StateReader {
 
   /** As precise as the current event: a day without an hour shows none. @param {number} event @param {number} time */
   _storyReading(event, time) {
-    const { events } = this.story;
-    const doubt = HOUR_DOUBTS[events.clockBasis[event] ?? ''];
-    return { time: formatTime(this.clocks.base, time, events.precision[event]), doubt: doubt ? phrase(doubt) : '' };
+    const { base, basePlaces } = this.clocks;
+    const k = basePlaces[event] ?? -1;
+    const doubt = isTimeUnknown(this.story, base, k) ? undefined : HOUR_DOUBTS[this.story.events.clockBasis[event] ?? ''];
+    return { time: timeInEvent(this.story, base, k, time), doubt: doubt ? phrase(doubt) : '' };
   }
 
   /** The card counts events in the order of their times: this is another count, and says so. @param {number} event */

@@ -1,6 +1,5 @@
 // The timeline under the map: the storyline strip, the scenes, and the playhead that is dragged over them. It is one
 // slider to the keyboard and to a screen reader.
-import { formatTime } from '../arithmetic/labels.js';
 import { openStorylines } from '../arithmetic/storylines.js';
 import { NO_PERSON } from '../choice.js';
 import { contextOf, page, part, setHidden } from '../dom.js';
@@ -11,6 +10,7 @@ import { countFailedViews, guardView, isSwitchedOff } from '../viewguard.js';
 import { phrase } from '../words/words.js';
 import { JumpArc } from './arc.js';
 import { TimelineBackground } from './timelinebackground.js';
+import { timeInEvent } from './times.js';
 import { LaneNames } from './lanenames.js';
 import { LANE, LANE_INITIALS, Lanes } from './lanes.js';
 import { PlayheadTags } from './playheadtags.js';
@@ -236,7 +236,7 @@ export class Scrubber extends StateReader {
     const k = this.playhead.focus;
     const title = k < 0 ? '' : phrase('comma') + this.story.events.titles[this.timeline.order[k]];
     this.track.setAttribute('aria-valuenow', (this.playhead.position * 100).toFixed(1));
-    this.track.setAttribute('aria-valuetext', `${formatTime(this.timeline, this.playhead.time)}${title}`);
+    this.track.setAttribute('aria-valuetext', `${timeInEvent(this.story, this.timeline, k, this.playhead.time)}${title}`);
   }
 
   _listen() {

@@ -8,7 +8,7 @@ import { customProperty } from '../palette.js';
 import { StateReader } from '../statereader.js';
 import { jumpsOf, jumpsTo } from './jumps.js';
 import { writingDirection } from '../words/words.js';
-import { dayMarks, RULER_LEVELS } from './times.js';
+import { dayMarks, isTimeUnknown, RULER_LEVELS } from './times.js';
 
 /** More events than this are shown as a histogram, not as blocks. */
 const BLOCKS = 1500;
@@ -36,7 +36,7 @@ export class TimelineBackground extends StateReader {
     this._jumpByScene = new Map();
     /** By level of RULER_LEVELS, as far as they were needed. @type {DayMark[][]} */
     this._marks = [];
-    /** The longest gap first, each with its times on the time scale. @type {Array<Gap & {times: number[]}>} */
+    /** The longest gap first. @type {Gap[]} */
     this.gaps = [];
     this._collect();
     store.watch(['storyAsSet', 'timeline'], () => this._collect());
@@ -47,8 +47,7 @@ export class TimelineBackground extends StateReader {
     this.jumps = jumpsOf(this.clocks, this.story);
     this._jumpByScene = new Map(this.jumps.map((jump) => [jump.k, jump]));
     this._marks = [];
-    const { gaps, timeAt } = this.timeline;
-    this.gaps = gaps.map((gap) => ({ ...gap, times: [timeAt(gap.from), timeAt(gap.to)] }))
+    this.gaps = [...this.timeline.gaps]
       .sort((one, other) => (other.times[1] - other.times[0]) - (one.times[1] - one.times[0]));
   }
 
@@ -240,11 +239,19 @@ export class TimelineBackground extends StateReader {
       const x = span.x(seconds);
       if (x < 0 || x + TIME_PX > width || taken.some(([left, right]) => x < right && x + TIME_PX > left)) continue;
       if (timeline.gaps.some((gap) => gap.from < seconds && seconds < gap.to)) continue;
+      if (!this._hasHours(timeline.focusAt(seconds))) continue;
       const text = formatTimeInShort(timeline, time);
       taken.push([x, x + TIME_PX]);
       c.fillRect(x, top - 9, 1, 7);
       c.fillText(text, x + 4, top - 4);
     }
+  }
+
+  /** Whether hours mean something during an event: they do not if its day or its year is all that is known. @param {number} k */
+  _hasHours(k) {
+    const { timeline, story } = this;
+    if (timeline.clock !== 'story' || k < 0) return true;
+    return !isTimeUnknown(story, timeline, k) && story.events.precision[timeline.order[k]] === 'time';
   }
 
   /**
@@ -261,18 +268,18 @@ export class TimelineBackground extends StateReader {
     const taken = new Uint8Array(Math.ceil(width));
     const edges = (/** @type {number} */ from, /** @type {number} */ to) => [Math.max(0, Math.floor(from)), Math.ceil(to)];
     const placed = [];
-    for (const { times, from, to } of this.gaps) {
-      const middle = this.span.x((from + to) / 2);
+    for (const gap of this.gaps) {
+      const middle = this.span.x((gap.from + gap.to) / 2);
       if (middle < 0 || middle > width) continue;
       const boxOf = (/** @type {string} */ text) => {
         const wide = c.measureText(text).width;
         const left = Math.max(0, Math.min(width - wide, middle - wide / 2));
         return { text, left, right: left + wide };
       };
-      const short = boxOf(gapLengthInShort(times[1] - times[0]));
+      const short = boxOf(gapLengthInShort(gap));
       if (taken.subarray(...edges(short.left - SEAM_APART_PX, short.right + SEAM_APART_PX)).includes(1)) continue;
       taken.fill(1, ...edges(short.left, short.right));
-      placed.push({ short, whole: boxOf(gapLabel(times[0], times[1])) });
+      placed.push({ short, whole: boxOf(gapLabel(gap)) });
     }
     for (const { short, whole } of placed) {
       taken.fill(0, ...edges(short.left, short.right));
@@ -303,7 +310,7 @@ export class TimelineBackground extends StateReader {
   /** @param {number} seconds @returns {string} the label of the gap there; '' if there is none */
   gapLabelAt(seconds) {
     const gap = this.gaps.find(({ from, to }) => from <= seconds && seconds < to);
-    return gap ? gapLabel(gap.times[0], gap.times[1]) : '';
+    return gap ? gapLabel(gap) : '';
   }
 
   /** @param {number} seconds @returns {string} the label of the jump or gap there; '' if there is none */

@@ -1,11 +1,11 @@
 // What is at the pointer on the timeline, shown above it: the time, the event, and the person whose lane it is.
-import { formatTime } from '../arithmetic/labels.js';
 import { whereabouts } from '../arithmetic/tracks.js';
 import { NO_PERSON } from '../choice.js';
 import { element, part, placeHint } from '../dom.js';
 import { STATUS_PHRASES } from '../panels/people.js';
 import { StateReader } from '../statereader.js';
 import { phrase } from '../words/words.js';
+import { timeLabelAt } from './times.js';
 
 export class TimelineHint extends StateReader {
   /**
@@ -41,7 +41,7 @@ export class TimelineHint extends StateReader {
     const remark = this.timelineBackground.remarkAt(seconds);
     const title = k < 0 ? '' : this.story.events.titles[this.timeline.order[k]];
     this.node.replaceChildren(
-      element('span', { class: 'sm-strong', text: formatTime(this.timeline, this.timeline.timeAt(seconds)) }),
+      element('span', { class: 'sm-strong', text: timeLabelAt(this.story, this.timeline, seconds) }),
       element('span', remark ? { text: remark } : { story: title }),
       ...(person === NO_PERSON ? [] : [element('span', { class: 'sm-doubt', text: this._statusThen(person, seconds) })]),
     );

@@ -1,7 +1,20 @@
 // Times as the player writes them: of an event, and of the days along the timeline. No DOM.
-import { formatMoment, formatTime, LABEL_SLACK_S, momentParts, shortDay, shortFilmClock } from '../arithmetic/labels.js';
-import { DAY_S } from '../arithmetic/units.js';
+import { midnightOf } from '../arithmetic/calendar.js';
+import {
+  formatMoment, formatSpan, formatTime, LABEL_SLACK_S, LAST_SECOND_S, shortDay, shortFilmClock, withDoubt,
+} from '../arithmetic/labels.js';
+import { DAY_S, MONTHS_OF_YEAR } from '../arithmetic/units.js';
 import { capitalised, phrase } from '../words/words.js';
+
+/**
+ * Whether a timeline in story time has a place for an event whose time is unknown: this place is no fact.
+ * @param {Story} story
+ * @param {Pick<Timeline, 'clock' | 'order'>} timeline
+ * @param {number} k place in the order
+ */
+export function isTimeUnknown(story, timeline, k) {
+  return timeline.clock === 'story' && k >= 0 && story.events.timeUnknown[timeline.order[k]] === 1;
+}
 
 /**
  * When an event starts, as precisely as it is known.
@@ -9,8 +22,29 @@ import { capitalised, phrase } from '../words/words.js';
  * @param {Timeline} timeline
  * @param {number} k place in the order
  */
-export function startLabel(story, timeline, k) {
-  return formatTime(timeline, timeline.starts[k], story.events.precision[timeline.order[k]]);
+export function startLabel(story, timeline, k) { return timeInEvent(story, timeline, k, timeline.starts[k]); }
+
+/**
+ * @param {Story} story
+ * @param {Timeline} timeline in story time
+ * @param {number} k
+ * @param {string} text a time of the event
+ * @returns {string} with the doubt about its date
+ */
+function doubted({ events }, timeline, k, text) { return withDoubt(text, events.doubts[timeline.order[k]]); }
+
+/**
+ * When an event ends: as the story gives it, or else as precisely as its start is known.
+ * @param {Story} story
+ * @param {Timeline} timeline
+ * @param {number} k
+ */
+export function endLabel(story, timeline, k) {
+  const precision = story.events.endPrecision[timeline.order[k]];
+  if (timeline.clock !== 'story' || precision === 'time' || isTimeUnknown(story, timeline, k)) {
+    return timeInEvent(story, timeline, k, timeline.ends[k]);
+  }
+  return doubted(story, timeline, k, formatTime(timeline, timeline.ends[k] - LAST_SECOND_S, precision));
 }
 
 /**
@@ -20,17 +54,52 @@ export function startLabel(story, timeline, k) {
  * @param {number} k
  */
 export function spanLabel(story, timeline, k) {
+  const { hasEnd, precision, endPrecision } = story.events;
   const event = timeline.order[k];
-  const start = startLabel(story, timeline, k);
-  if (timeline.clock !== 'story' || !story.events.hasEnd[event]) return start;
-  const precision = story.events.precision[event];
-  const end = formatTime(timeline, timeline.ends[k], precision);
-  if (end === start) return start;
-  const [first, last] = [timeline.starts[k], timeline.ends[k]].map((time) => momentParts(time, precision, timeline.labels.day_one));
-  return phrase('timeSpan', { start, end: last.clock && first.date === last.date ? last.clock : end });
+  if (timeline.clock !== 'story' || !hasEnd[event]) return startLabel(story, timeline, k);
+  const end = { time: timeline.ends[k], precision: endPrecision[event] };
+  const { day_one: dayOne, unit } = timeline.labels;
+  return doubted(story, timeline, k, formatSpan(timeline.starts[k], precision[event], end, dayOne, unit));
 }
 
-const MONTHS_OF_YEAR = 12;
+/**
+ * A time while an event has the card: no more precise than that event. The year of an event that is known to the year stays
+ * the same until its end.
+ * @param {Story} story
+ * @param {Timeline} timeline
+ * @param {number} k place in the order, or -1
+ * @param {number} time
+ */
+export function timeInEvent(story, timeline, k, time) {
+  if (timeline.clock !== 'story' || k < 0) return formatTime(timeline, time);
+  if (isTimeUnknown(story, timeline, k)) return phrase('timeUnknown');
+  const precision = story.events.precision[timeline.order[k]];
+  // The first moment after a period is the next one already.
+  const isOver = precision !== 'time' && (time === timeline.ends[k] || time === timeline.lastTime);
+  const shown = isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : time;
+  return doubted(story, timeline, k, formatTime(timeline, shown, precision));
+}
+
+/**
+ * @param {Story} story
+ * @param {Timeline} timeline
+ * @param {number} seconds playing seconds
+ * @returns {string} the time there, see timeInEvent
+ */
+export function timeLabelAt(story, timeline, seconds) {
+  return timeInEvent(story, timeline, timeline.focusAt(seconds), timeline.timeAt(seconds));
+}
+
+/**
+ * @param {Story} story
+ * @param {Timeline} timeline with at least one event
+ * @returns {{start: string, end: string}} when the first event starts whose time is known, and when the last one ends
+ */
+export function storyLimits(story, timeline) {
+  const known = Array.from(timeline.order.keys()).filter((k) => !isTimeUnknown(story, timeline, k));
+  const last = known.reduce((latest, k) => (timeline.ends[k] > timeline.ends[latest] ? k : latest), known[0]);
+  return { start: startLabel(story, timeline, known[0]), end: endLabel(story, timeline, last) };
+}
 
 /** On time scales without days, the timeline names at most this number of events. */
 const MOST_MARKS = 400;
@@ -49,12 +118,14 @@ export function dayMarks(story, timeline) {
   const stride = timeline.clock === 'story' ? 1 : Math.ceil(count / MOST_MARKS);
   for (let k = 0; k < count; k += stride) {
     const time = timeline.starts[k];
+    if (isTimeUnknown(story, timeline, k)) continue;
     // A long story has many events on one day: its name is written once.
     const day = timeline.clock === 'story' ? Math.floor((time + LABEL_SLACK_S) / DAY_S) : k;
     if (day === before) continue;
     before = day;
-    const text = markText(timeline, time);
-    if (text !== marks[marks.length - 1]?.text) marks.push({ time, text, short: markText(timeline, time, true) });
+    const precision = story.events.precision[timeline.order[k]];
+    const text = markText(timeline, time, precision);
+    if (text !== marks[marks.length - 1]?.text) marks.push({ time, text, short: markText(timeline, time, precision, true), precision });
   }
   return marks;
 }
@@ -66,7 +137,7 @@ export function dayMarks(story, timeline) {
  * @returns {DayMark[]} the first day of each that has an event
  */
 export function calendarMarks(days, unit) {
-  const marks = days.map(({ time }) => calendarMark(time, unit));
+  const marks = days.map(({ time, precision }) => calendarMark(time, coarser(unit, precision)));
   return marks.filter(({ text }, n) => text !== marks[n - 1]?.text);
 }
 
@@ -81,20 +152,27 @@ export function steppedMarks(days, months) {
   const unit = months < MONTHS_OF_YEAR ? 'month' : 'year';
   const [first, last] = [days[0].time, days[days.length - 1].time];
   const begin = new Date(Math.floor(first + LABEL_SLACK_S) * 1000);
-  const marks = [calendarMark(first, unit)];
+  const marks = [calendarMark(first, coarser(unit, days[0].precision))];
   const passed = begin.getUTCFullYear() * MONTHS_OF_YEAR + begin.getUTCMonth();
   for (let month = (Math.floor(passed / months) + 1) * months; ; month += months) {
-    const start = new Date(0);
-    // Unlike Date.UTC, this does not take the year 44 for 1944.
-    start.setUTCFullYear(Math.floor(month / MONTHS_OF_YEAR), month % MONTHS_OF_YEAR, 1);
-    const time = start.getTime() / 1000;
+    // Of whole years before ours, those that are round as people read them: 500 BC is the year -499.
+    const isRoundYear = months > MONTHS_OF_YEAR && month <= 0;
+    const time = midnightOf(0, month + 1 + (isRoundYear ? MONTHS_OF_YEAR : 0));
     if (time > last) return marks;
     marks.push(calendarMark(time, unit));
   }
 }
 
-/** @param {number} time @param {'month'|'year'} unit @returns {DayMark} */
-function calendarMark(time, unit) { return { time, text: formatMoment(time, unit, null), short: shortDay(time, unit, null) }; }
+/** @param {'month'|'year'} unit @param {Precision} precision of an event @returns {Precision} of its mark on the ruler */
+function coarser(unit, precision) { return UP_TO_A_MONTH.has(precision) ? unit : precision; }
+
+/** @type {Set<Precision>} */
+const UP_TO_A_MONTH = new Set(['time', 'day', 'week', 'month']);
+
+/** @param {number} time @param {Precision} unit @returns {DayMark} */
+function calendarMark(time, unit) {
+  return { time, text: formatMoment(time, unit, null), short: shortDay(time, unit, null), precision: unit };
+}
 
 const every = (/** @type {number} */ months) => (/** @type {DayMark[]} */ days) => steppedMarks(days, months);
 
@@ -108,9 +186,9 @@ export const RULER_LEVELS = [
   ...[2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].map((years) => every(years * 12)),
 ];
 
-/** @param {Timeline} timeline @param {number} time @param {boolean} [isShort] */
-function markText(timeline, time, isShort = false) {
-  const { clock, labels: { precision, day_one: dayOne } } = timeline;
+/** @param {Timeline} timeline @param {number} time @param {Precision} precision of the event @param {boolean} [isShort] */
+function markText(timeline, time, precision, isShort = false) {
+  const { clock, labels: { day_one: dayOne } } = timeline;
   if (clock === 'telling') return phrase('eventNumber', { number: Math.floor(time) + 1 });
   if (clock === 'film') return isShort ? shortFilmClock(time) : capitalised(phrase('filmTime', { time: shortFilmClock(time) }));
   const coarse = precision === 'time' ? 'day' : precision;

@@ -36,7 +36,15 @@ if TYPE_CHECKING:
         TilesError,
         ViewError,
     )
-    from geo.formats import Checked, check, from_dataframe, from_records, read, write
+    from geo.formats import (
+        Checked,
+        ReadingReport,
+        check,
+        from_dataframe,
+        from_records,
+        read,
+        write,
+    )
     from geo.geocoding import Gazetteer
     from geo.render.story_map import StoryMap
     from geo.story import (
@@ -74,6 +82,7 @@ _MODULES = {
     "Place": "geo.story",
     "Position": "geo.story",
     "Problem": "geo.errors",
+    "ReadingReport": "geo.formats",
     "RenderError": "geo.errors",
     "ServiceBusy": "geo.errors",
     "ServiceRefused": "geo.errors",
@@ -117,6 +126,7 @@ __all__ = [
     "Place",
     "Position",
     "Problem",
+    "ReadingReport",
     "RenderError",
     "ServiceBusy",
     "ServiceRefused",

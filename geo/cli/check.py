@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geo.cli.arguments import add_story_file
 from geo.cli.exit_status import FAILED, OK
 from geo.cli.output import display_path, print_message, print_result
-from geo.cli.story_file import check_story
+from geo.cli.story_file import check_story, hint_to_keep_going
 from geo.counted_nouns import with_number
 
 if TYPE_CHECKING:
@@ -70,11 +70,8 @@ def _conclusion(checked: Checked) -> str:
         errors = _of(checked, "error")
         also = f", {warnings}" if has_warnings else ""
         sentence = f"{count_of(errors, 'error')}{also}; the story cannot be played"
-        if all(error.row is not None for error in errors) and report.with_errors < report.events:
-            bad = with_number(report.with_errors, "event")
-            have = "has" if report.with_errors == 1 else "have"
-            sentence += f"; --keep-going plays it without the {bad} that {have} errors"
-        return sentence
+        hint = hint_to_keep_going(checked)
+        return f"{sentence}; {hint}" if hint else sentence
     events = with_number(len(checked.story.events), "event")
     if report.with_errors:
         events += f" ({report.with_errors:,} left out)"

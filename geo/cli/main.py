@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None, *, program: str = "geo") -> int
     except UsageError as error:
         command_parsers[parsed.command].error(str(error))
     except GeoError as error:
-        for line in str(error).splitlines():
+        for line in (*str(error).splitlines(), *getattr(error, "__notes__", ())):
             output.print_message(line)
         return FAILED
     except BrokenPipeError:

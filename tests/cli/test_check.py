@@ -134,7 +134,7 @@ def test_check_says_that_the_good_events_can_be_played(
     main(["check", "trip.json"])
     assert capsys.readouterr().err == (
         "trip.json: 1 error; the story cannot be played;"
-        " --keep-going plays it without the 1 event that has errors\n"
+        " --keep-going leaves out the 1 event that has errors\n"
     )
 
 

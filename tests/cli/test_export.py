@@ -54,6 +54,16 @@ def test_export_of_a_broken_story_prints_the_lines_of_check_and_writes_nothing(
     assert not (folder / "broken.html").exists()
 
 
+def test_export_says_if_the_good_events_can_be_exported(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "trip.json").write_text('[{"name": "A"}, {"name": "B", "date": "soon"}]')
+    assert main(["export", "trip.json"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "trip.json: --keep-going leaves out the 1 event that has errors"
+    )
+
+
 def test_export_into_a_missing_folder_fails_with_one_line(
     story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -132,7 +132,7 @@ def test_if_every_event_has_an_error_the_page_says_so(page: AppTest) -> None:
 def test_the_story_menu_says_what_was_used_of_the_file(page: AppTest) -> None:
     rows = [{"Name": "A", "Date": "20/10/1932", "lon": 1, "lat": 2, "Rating": 5}, {"Name": "B"}]
     upload(page, "rows.json", json.dumps(rows).encode())
-    (used,) = (box for box in page.expander if box.label == "What was used of the file")
+    (used,) = (box for box in page.expander if box.label == "What was used from the file")
     assert used.text[0].value.splitlines() == [
         "times from `Date`, day first, 1 of 2",
         "titles from `Name`",

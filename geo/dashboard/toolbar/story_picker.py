@@ -215,7 +215,7 @@ def show_reading(shown: ShownStory) -> None:
     """Show what was read from the file of a story, and its warnings."""
     use = use_of_columns(shown.report)
     if use:
-        with st.expander("What was used of the file"):
+        with st.expander("What was used from the file"):
             lines = [*use, *events_that_lack_something(shown.report)]
             st.text("\n".join(map(visible_line, lines)), width="stretch")
     if shown.warnings:

@@ -433,6 +433,11 @@ class Story(_Value):
         return f"Story({self.title!r}, {', '.join(counts)})"
 
     @cached_property
+    def has_times(self) -> bool:
+        """Whether any event has a start, so that the others are events whose time is unknown."""
+        return any(event.when.start is not None for event in self.events)
+
+    @cached_property
     def event_by_id(self) -> Mapping[str, Event]:
         """The story's events by their ids, in story order."""
         return members_by_id(self.events)

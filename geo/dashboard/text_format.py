@@ -63,10 +63,13 @@ def slug(title: str) -> str:
 
 
 def moment(story: Story, event: Event) -> str:
-    """The start of an event, formatted as in the player: `Day 1 · 06:10`; "" if unknown."""
+    """The start of an event, formatted as in the player: `Day 1 · 06:10`.
+
+    Without a start it is "time unknown", or "" if no event of the story has a start.
+    """
     start = event.when.start
     if start is None:
-        return ""
+        return "time unknown" if story.has_times else ""
     return time_labels.moment(story_seconds(start), event.when.precision, story.day_one)
 
 

@@ -44,7 +44,7 @@ def time_scales(story: Story) -> tuple[TimeScale, ...]:
     A story has story time if any event has a start, and film time if every event has a film time.
     """
     scales: list[TimeScale] = []
-    if any(event.when.start is not None for event in story.events):
+    if story.has_times:
         scales.append("story")
     if story.events and all(event.when.film_start_s is not None for event in story.events):
         scales.append("film")

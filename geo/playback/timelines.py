@@ -58,7 +58,7 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
         ValueError: the time scale is unknown, or no event has a time on it.
     """
     if scale is None:
-        scale = "story" if "story" in time_scales(story) else "order"
+        scale = _first_scale(story)
     first, last = spans(story, scale)
     order = sorted(range(len(first)), key=first.__getitem__)
     starts = [first[i] for i in order]
@@ -81,6 +81,19 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
             [(axis.time_at(gap.from_s), axis.time_at(gap.to_s)) for gap in axis.gaps],
         ),
     )
+
+
+def playing_order(story: Story) -> list[int]:
+    """Return the indices of a story's events in the order in which it plays first.
+
+    It is the order of their starts in story time, or else story order.
+    """
+    starts, _ = spans(story, _first_scale(story))
+    return sorted(range(len(starts)), key=starts.__getitem__)
+
+
+def _first_scale(story: Story) -> TimeScale:
+    return "story" if "story" in time_scales(story) else "order"
 
 
 def _best_precision(story: Story) -> Precision:

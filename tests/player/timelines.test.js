@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { firstNotOver, makeTimeline } from '../../geo/render/player/arithmetic/axis.js';
 import { gapLabel, gapLengthInShort } from '../../geo/render/player/arithmetic/gaplabels.js';
-import { formatMoment, formatTime, formatTimeInShort, letter, shortDay } from '../../geo/render/player/arithmetic/labels.js';
+import { formatMoment, formatSpan, formatTime, formatTimeInShort, letter, shortDay } from '../../geo/render/player/arithmetic/labels.js';
 import { makeTracks, sightingOf, whereabouts } from '../../geo/render/player/arithmetic/tracks.js';
 import { calendarMarks, steppedMarks } from '../../geo/render/player/time/times.js';
 import { CASES } from './cases.js';
@@ -27,6 +27,12 @@ for (const given of [...CASES.timelines, ...CASES['long timelines'].flat()]) {
 for (const [time, precision, dayOne, words] of CASES.moments) {
   test(`a moment is written with its precision: ${words}`, () => {
     assert.equal(formatMoment(time, precision, dayOne), words);
+  });
+}
+
+for (const [start, precision, end, endPrecision, dayOne, words] of CASES.spans) {
+  test(`the end of a span is inclusive and written as given: ${words} (${endPrecision} to ${end})`, () => {
+    assert.equal(formatSpan(start, precision, { time: end, precision: endPrecision }, dayOne), words);
   });
 }
 
@@ -120,7 +126,7 @@ test('finding the visible events is fast among 100,000 events, even if one lasts
 test('months and years on the ruler begin with the first event in each', () => {
   const at = (...date) => Date.UTC(...date) / 1000;
   const days = [at(1914, 7, 4), at(1914, 7, 9), at(1914, 10, 1), at(1915, 0, 3), at(1917, 2, 8), at(1917, 2, 9)]
-    .map((time) => ({ time, text: '', short: '' }));
+    .map((time) => ({ time, text: '', short: '', precision: 'day' }));
   const marked = (unit) => calendarMarks(days, unit).map(({ time, text }) => [days.findIndex((day) => day.time === time), text]);
   assert.deepEqual(marked('month'), [[0, 'August 1914'], [2, 'November 1914'], [3, 'January 1915'], [4, 'March 1917']]);
   assert.deepEqual(marked('year'), [[0, '1914'], [3, '1915'], [4, '1917']]);
@@ -128,7 +134,7 @@ test('months and years on the ruler begin with the first event in each', () => {
 
 test('stepped marks begin with the first event and go on in round steps', () => {
   const at = (year, month) => new Date(0).setUTCFullYear(year, month, 1) / 1000;
-  const between = (first, last) => [first, last].map((time) => ({ time, text: '', short: '' }));
+  const between = (first, last) => [first, last].map((time) => ({ time, text: '', short: '', precision: 'day' }));
   const texts = (days, months) => steppedMarks(days, months).map(({ text }) => text);
   assert.deepEqual(texts(between(at(2001, 1), at(2002, 0)), 3), ['February 2001', 'April 2001', 'July 2001', 'October 2001', 'January 2002']);
   assert.deepEqual(texts(between(at(1903, 5), at(1937, 2)), 120), ['1903', '1910', '1920', '1930']);

@@ -152,7 +152,10 @@ export function steppedMarks(days, months) {
 }
 
 /** @param {'month'|'year'} unit @param {Precision} precision of an event @returns {Precision} of its mark on the ruler */
-function coarser(unit, precision) { return precision === 'time' || precision === 'day' || precision === 'month' ? unit : precision; }
+function coarser(unit, precision) { return COARSE.has(precision) ? precision : unit; }
+
+/** The precisions that are coarser than a month. */
+const COARSE = new Set(['year', 'decade', 'century']);
 
 /** @param {number} time @param {Precision} unit @returns {DayMark} */
 function calendarMark(time, unit) {

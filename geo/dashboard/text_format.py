@@ -85,7 +85,7 @@ def time_basis(when: When) -> str:
     """How the time of an event is known, for example `stated`; "" if the story does not say."""
     day, clock = when.day_basis, when.clock_basis
     if when.start is None:
-        return "time unknown"
+        return ""
     if day is None or clock is None or day == clock:
         return clock or day or ""
     return f"day {day}, hour {clock}"

@@ -57,7 +57,7 @@ PlaceKind = Literal["story", "filming", "both"]
 Clock = Literal["calendar", "days", "elapsed"]
 DayNames = date | Literal["clock", "counter"] | None
 """How days are named. None: by dates. A date: it is day 1, and days have numbers. `clock` and
-`counter`: all is within one day without a date, so a time is written as 06:05 or 6:05."""
+`counter`: all is within one day without a date, so a time is written as 06:05 or 0:00:03."""
 
 # A location with at least this radius or below this confidence is a guess and gets no marker.
 GUESS_RADIUS_M = 5_000.0

@@ -48,15 +48,14 @@ def moment(
         precision: how much of the time is known.
         day_one: the date of day 1, from which days are counted ("Day 3"), unless the precision is
             longer than a day. None: the date is written out. `clock` or `counter`: only the time of
-            day is written, as 06:05 or 6:05.
+            day is written, as 06:05 or 0:00:03.
         words: the words of a language. None: English.
         unit: the finest unit of a time of day.
     """
     words = words or english()
-    when = _rounded(time_s, unit)
+    when = _rounded(time_s, "second" if day_one == "counter" and unit == "minute" else unit)
     if isinstance(day_one, str):
-        text = _clock(when, unit)
-        return text.removeprefix("0") if day_one == "counter" else text
+        return _clock_without_date(when, day_one, unit)
     if precision in ("century", "decade", "year"):
         return long_period_label(when.year, precision, words)
     if precision == "week":
@@ -91,6 +90,12 @@ def _rounded(time_s: float, unit: ClockUnit) -> StoryTime:
     if unit == "millisecond":
         return time_since_epoch(timedelta(milliseconds=floor(time_s * 1_000 + 0.5)))
     return time_since_epoch(timedelta(seconds=floor(time_s + SLACK_S)))
+
+
+def _clock_without_date(when: StoryTime, day_one: str, unit: ClockUnit) -> str:
+    if day_one != "counter":
+        return _clock(when, unit)
+    return _clock(when, "second" if unit == "minute" else unit).removeprefix("0")
 
 
 def _clock(when: StoryTime, unit: ClockUnit) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,10 +15,9 @@ from geo import Event, Story
 from geo.calendar_periods import first_moment
 from geo.formats.timestamps import format_moment
 from geo.playback.event_times import event_time
-from geo.precision_ends import precision_of_end
+from geo.precision_ends import JUST_BEFORE, precision_of_end
 
 PAGE: Final = (Path(__file__).resolve().parents[2] / "docs" / "story-format.md").read_text("utf-8")
-SECOND: Final = timedelta(seconds=1)
 
 # A value of each field, and what it gives.
 VALUES: Final[dict[str, tuple[Any, Any]]] = {
@@ -102,7 +101,7 @@ def reading(story: Story) -> str:
     if when.end is None:
         return start
     precision = precision_of_end(when)
-    end = when.end if precision == "time" else when.end - SECOND
+    end = when.end if precision == "time" else when.end - JUST_BEFORE
     return f"{start} to {format_moment(first_moment(end, precision), precision)}"
 
 

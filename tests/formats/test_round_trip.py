@@ -31,9 +31,7 @@ def test_an_end_is_written_as_precisely_as_it_was_given(end: str) -> None:
     features = [
         {"type": "Feature", "properties": {"title": "x", "start": "1914-08-04", "end": end}}
     ]
-    story, _ = geojson.parse(
-        json.dumps({"type": "FeatureCollection", "features": features}), "x.geojson"
-    )
+    story = geo.read({"type": "FeatureCollection", "features": features})
     (feature,) = json.loads(to_text(story))["features"]
     assert feature["properties"]["end"] == end
 

@@ -309,7 +309,7 @@ interface Gap { from: number; to: number; times: number[]; precision: Precision 
 interface DayMark { time: number; text: string; short: string; precision: Precision }
 /**
  * How days are named: by dates (null), by numbers (midnight of the first story day), or not at all, in a story within one day
- * without a date: 'clock': 06:05; 'counter': 6:05.
+ * without a date: 'clock': 06:05; 'counter': 0:00:03.
  */
 type DayNames = number | 'clock' | 'counter' | null;
 /** How times are written. `is_elapsed`: they count from the start of the story, so they are no times of day. */

@@ -67,10 +67,11 @@ export function formatMoment(time, precision, dayOne, unit) {
  *   not known
  */
 export function momentParts(time, precision, dayOne, unit = 'minute') {
-  const when = dateOf(time, unit);
-  const known = when.toISOString().slice(...CLOCK_PARTS[unit]);
-  if (typeof dayOne === 'string') return { date: '', clock: dayOne === 'counter' ? known.replace(/^0/, '') : known };
-  const clock = precision === 'time' ? known : '';
+  const isCounter = dayOne === 'counter';
+  const shownUnit = isCounter && unit === 'minute' ? 'second' : unit;
+  const when = dateOf(time, shownUnit);
+  const clock = precision === 'time' || typeof dayOne === 'string' ? when.toISOString().slice(...CLOCK_PARTS[shownUnit]) : '';
+  if (typeof dayOne === 'string') return { date: '', clock: isCounter ? clock.replace(/^0/, '') : clock };
   return { date: dateLabel(when, precision, dayOne === null ? null : storyDay(time, dayOne)), clock };
 }
 

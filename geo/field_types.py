@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR, StoryTime
+from geo.event_zones import zone_named
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -30,7 +31,7 @@ class Rule:
 
     expected: str
     limits: Mapping[str, Any] = field(default_factory=dict)
-    check: Callable[[Any], None] | None = None
+    check: Callable[[Any], object] | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
         """Return pydantic's core schema; the message of every violation is `expected`."""
@@ -76,11 +77,6 @@ def check_timezone(name: str) -> None:
 def _check_ascending(pair: tuple[int, int]) -> None:
     if pair[0] > pair[1]:
         raise ValueError(pair)
-
-
-def _check_has_no_zone(time: StoryTime) -> None:
-    if time.tzinfo is not None:
-        raise ValueError(time)
 
 
 _FINITE = {"allow_inf_nan": False}
@@ -129,16 +125,19 @@ Timezone = Annotated[
     str, Rule("an IANA time zone such as America/Los_Angeles", check=check_timezone)
 ]
 
-EXPECTED_TIME = "a datetime without tzinfo, in the story's time zone"
-Time = Annotated[StoryTime, Rule(EXPECTED_TIME, check=_check_has_no_zone)]
+EventZone = Annotated[
+    str,
+    Rule("an IANA time zone such as Europe/Rome, or an offset such as +02:00", check=zone_named),
+]
+
+EXPECTED_TIME = "a datetime, in the story's time zone or with a tzinfo"
+Time = Annotated[StoryTime, Rule(EXPECTED_TIME)]
 
 
 def advice_about_time(value: object) -> str:
     """Say how to convert a value that is not a `Time`, as the end of a sentence. "": no advice."""
     if isinstance(value, str):
         return "; datetime.fromisoformat(text) reads a text"
-    if isinstance(value, datetime):
-        return "; time.astimezone(zone).replace(tzinfo=None) converts a time with a zone"
     return ""
 
 

@@ -16,6 +16,7 @@ The string under each field documents it; the JSON Schema of the file format inc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
@@ -23,12 +24,14 @@ from itertools import compress
 from operator import attrgetter, is_not
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
-from geo.ancient_time import AncientTime
+from geo.ancient_time import AncientTime, StoryTime
 from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, expected_degrees
+from geo.event_zones import converted, name_of_zone, zone_named
 from geo.field_types import (
     Colour,
     Day,
     Duration,
+    EventZone,
     FilmTime,
     GroupId,
     Id,
@@ -311,10 +314,21 @@ class When(_Value):
     end_precision: Precision = "time"
     """The precision of `end`. With another one than `time`, `end` is the first moment after the
     last day, month or year of the event."""
+    timezone: EventZone | None = None
+    """The time zone of `start` and `end`: an IANA name or an offset such as `+02:00`. Default: that
+    of the story."""
+    end_timezone: EventZone | None = None
+    """The time zone of `end`, if it is another one: a flight ends in another zone."""
 
     def __post_init__(self) -> None:
-        """Normalise the fields."""
+        """Normalise the fields. A time with a `tzinfo` becomes a local time and a `timezone`."""
         _Value.__post_init__(self)
+        if isinstance(self.start, datetime) and self.start.tzinfo is not None:
+            self._localise("start", "timezone")
+        if isinstance(self.end, datetime) and self.end.tzinfo is not None:
+            self._localise("end", "end_timezone")
+        if self.end is None or self.end_timezone == self.timezone:
+            object.__setattr__(self, "end_timezone", None)
         if self.start is None:
             object.__setattr__(self, "precision", "time")
             object.__setattr__(self, "doubt", None)
@@ -328,6 +342,28 @@ class When(_Value):
             object.__setattr__(self, "end_precision", "day")
         if self.end is None:
             object.__setattr__(self, "end_precision", "time")
+
+    def _localise(self, field: str, zone_field: str) -> None:
+        """Convert an aware time to its own zone, or to the one that is given."""
+        time, given = getattr(self, field), getattr(self, zone_field)
+        zone = given or name_of_zone(time)
+        with suppress(ValueError):  # `geo.validation` reports a zone that does not exist
+            time = time.astimezone(zone_named(zone)) if given else time
+        object.__setattr__(self, field, time.replace(tzinfo=None))
+        object.__setattr__(self, zone_field, zone)
+
+    @property
+    def end_on_start_clock(self) -> StoryTime | None:
+        """The end in the time zone of the start. None: unknown."""
+        if self.end is None or self.end_timezone is None or self.timezone is None:
+            return self.end
+        return converted(self.end, self.end_timezone, self.timezone)
+
+    @property
+    def has_end(self) -> bool:
+        """Whether the story gives an end. An end that is not after the start does not count."""
+        end = self.end_on_start_clock
+        return self.start is not None and end is not None and end > self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,6 +520,31 @@ class Story(_Value):
                 if moment is not None and moment.second:
                     finest = "second"
         return finest
+
+    @cached_property
+    def clock_zone(self) -> str | None:
+        """The time zone of the timeline: that of the story, else of all its events, else UTC.
+
+        None: no zone is known.
+        """
+        if self.timezone is not None:
+            return self.timezone
+        zones = {event.when.timezone for event in self.events if event.when.start is not None}
+        if zones <= {None}:
+            return None
+        (only, *others) = zones
+        return only if not others else "UTC"
+
+    @cached_property
+    def has_zones(self) -> bool:
+        """Whether the events are in several time zones, so that readings name them."""
+        zones = {
+            zone or self.clock_zone
+            for event in self.events
+            if event.when.start is not None
+            for zone in (event.when.timezone, event.when.end_timezone or event.when.timezone)
+        }
+        return len(zones) > 1
 
     @cached_property
     def has_times(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from geo.ancient_time import AncientTime, story_seconds, time_from_iso, time_since_epoch
 from geo.errors import AnalysisError
 from geo.playback.timelines import Timeline
-from geo.story import Basis, Event, Story, When
+from geo.story import Basis, Event, Story
 
 # A wall-clock time of the story. In a story without times, the number of an event.
 StoryTime = datetime | AncientTime | float
@@ -94,11 +94,6 @@ def is_unknown(story: Story, timeline: Timeline, k: int) -> bool:
     return timeline.time_scale == "story" and story.events[timeline.order[k]].when.start is None
 
 
-def has_end(when: When) -> bool:
-    """Return whether the story gives an end. An end that is not after the start does not count."""
-    return when.start is not None and when.end is not None and when.end > when.start
-
-
 def start_basis(event: Event) -> TimeBasis | None:
     """Return the less certain basis of the day and the clock. None: the story does not say."""
     given = [basis for basis in (event.when.day_basis, event.when.clock_basis) if basis]
@@ -107,4 +102,4 @@ def start_basis(event: Event) -> TimeBasis | None:
 
 def end_basis(event: Event) -> TimeBasis | None:
     """Return `inferred` if the story gives no end, else the basis of the start."""
-    return start_basis(event) if has_end(event.when) else "inferred"
+    return start_basis(event) if event.when.has_end else "inferred"

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from geo.ancient_time import story_seconds
 from geo.errors import Problem
 from geo.playback import time_labels
+from geo.playback.local_times import named_zone
 from geo.story import Event, Place, Story, When
 from geo.text_safety import one_line
 from geo.words import english
@@ -73,6 +74,7 @@ def moment(story: Story, event: Event) -> str:
         return "time unknown" if story.has_times else ""
     when, days = event.when, story.day_names
     text = time_labels.moment(story_seconds(start), when.precision, days, unit=story.clock_unit)
+    text = time_labels.in_zone(text, named_zone(story, when.timezone), english())
     return time_labels.with_doubt(text, when.doubt, english())
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, tzinfo
+from datetime import UTC, timedelta, tzinfo
 from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from geo.ancient_time import StoryTime
+from geo.event_zones import converted, offset_text, zone_named
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline, outline_of_point
@@ -86,6 +87,8 @@ class EventReader:
         self.timezone: str | None = shared.values.get("timezone")
         """The time zone of the story, known after `read`. None: unknown."""
         self._zone: tzinfo = UTC if self.timezone is None else ZoneInfo(self.timezone)
+        self._has_own_offsets = False
+        """Whether each time is read in its own offset, because the story has no zone."""
 
     def read(self, features: Iterable[Any]) -> tuple[Event, ...]:
         """Return the events. Features that cannot be read are reported and omitted.
@@ -101,7 +104,7 @@ class EventReader:
             if properties is None:
                 continue
             draft = self._draft(feature, properties, index)
-            if self.timezone is not None:
+            if self.timezone is not None or draft.values.get("timezone") is not None:
                 results.append(self._event(draft))
                 continue
             times = [moment for moment in (draft.start, draft.end) if moment is not None]
@@ -127,11 +130,13 @@ class EventReader:
         if self._zone.utcoffset(None):
             return
         self.timezone = "UTC"
-        if common is None:
-            self._warn_different_offsets([m for m in moments if m.precision == "time"])
+        timed = [moment for moment in moments if moment.precision == "time"]
+        self._has_own_offsets = common is None and all(moment.time.tzinfo for moment in timed)
+        if common is None and not self._has_own_offsets:
+            self._warn_mixed_offsets(timed)
 
-    def _warn_different_offsets(self, moments: Sequence[Moment]) -> None:
-        """Warn that the times with a time of day are shown in UTC."""
+    def _warn_mixed_offsets(self, moments: Sequence[Moment]) -> None:
+        """Warn that times without an offset are taken as UTC, because others have an offset."""
         offsets = offsets_in(moments)
         listed = ", ".join(offsets[:_MOST_OFFSETS])
         if len(offsets) > _MOST_OFFSETS:
@@ -144,13 +149,11 @@ class EventReader:
             kind = f"have an offset ({listed}; numbers since 1970 have +00:00)"
         else:
             kind = f"have an offset ({listed})"
-        if with_offset < len(moments):
-            found = "times with and without an offset"
-            message = f"some times {kind}, and others have no offset; all"
-        else:
-            found = "different offsets"
-            message = f"the times {kind.replace('an offset', 'different offsets')}, so they"
-        message += " are shown in UTC; to show local times, set a time zone such as Europe/Paris"
+        found = "times with and without an offset"
+        message = (
+            f"some times {kind}, and others have no offset; all are shown in UTC; to show local "
+            "times, set a time zone such as Europe/Paris"
+        )
         self._problems.warn("story", "timezone", found, "an IANA time zone", message)
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
@@ -213,7 +216,7 @@ class EventReader:
             self._problems.warn(name, "title", show(given), "a title", message)
         fields: dict[str, Any] = {}
         where: dict[str, Any] = {"path": outline.path, "radius_m": outline.radius_m}
-        when = self._times(start, end, name)
+        when = self._times(start, end, values, name)
         for field, value in values.items():
             if value is None:
                 continue
@@ -259,43 +262,62 @@ class EventReader:
         self._first_by_id.setdefault(given, number)
         return given
 
-    def _times(self, start: Moment | None, end: Moment | None, event: str) -> dict[str, Any]:
-        """Return the fields of `When` for the start and the end, in the story's time zone."""
-        begins = self._clock(start, event, "start")
-        ends = self._end(end, event)
+    def _times(
+        self, start: Moment | None, end: Moment | None, values: Mapping[str, Any], event: str
+    ) -> dict[str, Any]:
+        """Return the fields of `When` for the start and the end, in the time zone of the event."""
+        zone, end_zone = self._own_zones(start, end, values)
+        begins = self._clock(start, zone, event, "start")
+        last = None if end is None else end._replace(time=period_end(end))
+        ends = self._clock(last, end_zone or zone, event, "end")
         if begins is not None and end is not None and ends is not None:
             # `ends` is the first moment after an end that is a day, month or year.
-            is_period = end.precision != "time"
-            if ends < begins or (is_period and ends == begins):
+            reached = converted(ends, end_zone, zone) if end_zone and zone else ends
+            if reached < begins or (end.precision != "time" and reached == begins):
                 self._report_end_before_start(start, end, event)
                 ends = None
-        precision = "time" if start is None else start.precision
         # A doubt about the end is a doubt about the event's time.
         doubt = next((given.doubt for given in (start, end) if given and given.doubt), None)
-        end_precision = "time" if end is None or ends is None else end.precision
         return {
             "start": begins,
             "end": ends,
-            "precision": precision,
-            "end_precision": end_precision,
+            "precision": "time" if start is None else start.precision,
+            "end_precision": "time" if end is None or ends is None else end.precision,
+            "timezone": zone,
+            "end_timezone": end_zone,
             "doubt": doubt,
         }
 
-    def _clock(self, moment: Moment | None, event: str, field: str) -> StoryTime | None:
+    def _own_zones(
+        self, start: Moment | None, end: Moment | None, values: Mapping[str, Any]
+    ) -> tuple[str | None, str | None]:
+        """Return the zones of the start and the end, if they are not those of the story."""
+        zone, end_zone = values.get("timezone"), values.get("end_timezone")
+        if not self._has_own_offsets:
+            return zone, end_zone
+        first, last = (
+            None if moment is None or moment.precision != "time" else moment.time.utcoffset()
+            for moment in (start, end)
+        )
+        if zone is None:
+            zone = offset_text(first if first is not None else last or timedelta(0))
+        if end_zone is None and last is not None and values.get("timezone") is None:
+            end_zone = offset_text(last)
+        return zone, end_zone
+
+    def _clock(
+        self, moment: Moment | None, zone: str | None, event: str, field: str
+    ) -> StoryTime | None:
+        """Return the local time in a zone. None: in that of the story."""
         if moment is None:
             return None
         if moment.time.tzinfo is None:
             return moment.time
         try:
-            return wall_clock(moment.time, self._zone)
+            return wall_clock(moment.time, self._zone if zone is None else zone_named(zone))
         except ValueError as error:
             self._problems.error(event, field, show(moment.time.isoformat()), str(error))
             return None
-
-    def _end(self, end: Moment | None, event: str) -> StoryTime | None:
-        return (
-            None if end is None else self._clock(end._replace(time=period_end(end)), event, "end")
-        )
 
     def _report_end_before_start(
         self, start: Moment | None, end: Moment | None, event: str

@@ -42,6 +42,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         *("duration", "duration_seconds", "duration_minutes", "duration_hours", "duration_days"),
         *("duration_s", "duration_min", "duration_h", "duration_d"),
     ),
+    "timezone": ("timezone", "time_zone", "tzid"),
+    "end_timezone": ("end_timezone", "end_time_zone", "arrival_timezone"),
     "people": (
         *("people", "characters", "character", "persons", "person", "actors", "actor", "who"),
         *("participants", "cast", "individuals"),

@@ -14,6 +14,7 @@ def event_time(
     day_one: DayNames = None,
     words: Words | None = None,
     unit: ClockUnit = "minute",
+    zones: tuple[str | None, str | None] = (None, None),
 ) -> str:
     """Write the story time of an event, from start to end: `Day 1 · 11:30–11:35`.
 
@@ -25,6 +26,8 @@ def event_time(
         day_one: how days are named; a date is that of day 1. None: dates are written out.
         words: the words of a language. None: English.
         unit: the finest unit of a time of day.
+        zones: the names of the time zones of the start and the end, which are written after the
+            times. None: not written.
 
     Returns:
         The time with the doubt about the date. An empty text if the start is unknown.
@@ -33,11 +36,24 @@ def event_time(
         return ""
     words = words or english()
     start = story_seconds(when.start)
-    if when.end is None or when.end <= when.start:
+    start_zone, end_zone = zones
+    if when.end is None or not when.has_end:
         text = time_labels.moment(start, when.precision, day_one, words, unit)
-    else:
+        text = time_labels.in_zone(text, start_zone, words)
+    elif start_zone == end_zone:
         end = time_labels.PeriodEnd(story_seconds(when.end), precision_of_end(when))
         text = time_labels.span(start, when.precision, end, day_one, words, unit)
+        text = time_labels.in_zone(text, start_zone, words)
+    else:
+        first = time_labels.moment(start, when.precision, day_one, words, unit)
+        precision = precision_of_end(when)
+        last_s = story_seconds(when.end) - (time_labels.LAST_SECOND_S if precision != "time" else 0)
+        last = time_labels.moment(last_s, precision, day_one, words, unit)
+        text = words.phrase(
+            "timeSpan",
+            start=time_labels.in_zone(first, start_zone, words),
+            end=time_labels.in_zone(last, end_zone, words),
+        )
     return time_labels.with_doubt(text, when.doubt, words)
 
 

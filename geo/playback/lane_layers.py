@@ -10,11 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import pairwise
 
-from geo.ancient_time import story_seconds
 from geo.playback import time_labels
+from geo.playback.local_times import end_zone_of, timeline_seconds
 from geo.playback.timelines import Timeline
 from geo.story import Event, Story
 
@@ -171,27 +170,28 @@ def _travel_flags(
         gap = bisect_right(gaps, left - 10.0**-EDGE_DECIMALS)
         if gap < len(gaps) and gaps[gap] < arrives:
             continue
-        if person not in leaving.dies and _can_connect(leaving, arriving):
+        if person not in leaving.dies and _can_connect(story, leaving, arriving):
             between[before + 1 : after] = [True] * (after - before - 1)
     return between
 
 
-def _can_connect(leaving: Event, arriving: Event) -> bool:
+def _can_connect(story: Story, leaving: Event, arriving: Event) -> bool:
     """Return whether a lane may connect two events.
 
     Both places must be known. Story time must not jump back, and no night or whole day may pass.
     """
     if not leaving.where.has_marker or not arriving.where.has_marker:
         return False
-    left = leaving.when.end or leaving.when.start
-    if left is None or arriving.when.start is None:
+    start, end = leaving.when.start, leaving.when.end
+    if (start is None and end is None) or arriving.when.start is None:
         return True
-    passing = arriving.when.start - left
-    if leaving.when.start and arriving.when.start < leaving.when.start:
+    arrives_s = timeline_seconds(story, arriving.when.start, arriving.when.timezone)
+    start_s = None if start is None else timeline_seconds(story, start, leaving.when.timezone)
+    left_s = start_s if end is None else timeline_seconds(story, end, end_zone_of(leaving.when))
+    assert left_s is not None
+    if start_s is not None and arrives_s < start_s:
         return False
-    if passing <= timedelta(0):
+    if arrives_s <= left_s:
         return True
-    span = story_seconds(left), story_seconds(arriving.when.start)
-    return passing.total_seconds() < time_labels.ONE_NIGHT_S and not time_labels.contains_night(
-        *span
-    )
+    is_short = arrives_s - left_s < time_labels.ONE_NIGHT_S
+    return is_short and not time_labels.contains_night(left_s, arrives_s)

@@ -86,6 +86,11 @@ def with_doubt(text: str, doubt: Doubt | None, words: Words) -> str:
     return words.phrase("timeApproximate", time=text) if doubt in ("approximate", "both") else text
 
 
+def in_zone(text: str, zone: str | None, words: Words) -> str:
+    """Write a time with the name of its zone: `10:58 (Rome)`. None: without."""
+    return text if zone is None else words.phrase("timeInZone", time=text, zone=zone)
+
+
 def _rounded(time_s: float, unit: ClockUnit) -> StoryTime:
     if unit == "millisecond":
         return time_since_epoch(timedelta(milliseconds=floor(time_s * 1_000 + 0.5)))

@@ -12,8 +12,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal, get_args
 
-from geo.ancient_time import EPOCH, story_seconds
+from geo.ancient_time import EPOCH
 from geo.calendar_periods import period_end
+from geo.playback.local_times import end_zone_of, timeline_seconds
 from geo.playback.reading_time import dwell_s
 from geo.playback.story_spans import GivenTime, Spans, story_spans
 from geo.story import Event, Story
@@ -72,7 +73,7 @@ def spans(story: Story, scale: TimeScale) -> Spans:
     if scale == "film":
         starts = _fill_missing([event.when.film_start_s for event in events])
         return Spans(starts, _infer_ends(starts, _film_ends(starts, story.running_time_s)))
-    given = [_given_time(event) for event in events]
+    given = [_given_time(story, event) for event in events]
     if all(time.start is None for time in given):
         raise ValueError(_NO_TIME.format("story"))
     return story_spans(given)
@@ -81,17 +82,18 @@ def spans(story: Story, scale: TimeScale) -> Spans:
 _NO_TIME = "no event has a {} time; choose another time scale"
 
 
-def _given_time(event: Event) -> GivenTime:
+def _given_time(story: Story, event: Event) -> GivenTime:
     when = event.when
     if when.start is None:
         # An end without a start does not give the event a position in time.
         return GivenTime(None, None, 0.0)
-    start = story_seconds(when.start)
-    if when.end is not None and when.end > when.start:
-        return GivenTime(start, story_seconds(when.end), 0.0)
+    start = timeline_seconds(story, when.start, when.timezone)
+    if when.end is not None and when.has_end:
+        return GivenTime(start, timeline_seconds(story, when.end, end_zone_of(when)), 0.0)
     if when.precision == "time":
         return GivenTime(start, None, float(int(dwell_s(event))))
-    return GivenTime(start, None, story_seconds(period_end(when.start, when.precision)) - start)
+    longest = period_end(when.start, when.precision) - when.start
+    return GivenTime(start, None, longest.total_seconds())
 
 
 def _fill_missing(times: Sequence[float | None]) -> list[float]:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from geo import playback
+from geo.playback.local_times import local_clock
 from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
 
@@ -117,9 +118,14 @@ def _days(_: Values, index: StoryIndex) -> Values:
     return list(playback.event_days(index.story))
 
 
-def _has_end(rows: list[tuple[datetime | None, datetime | None]], _: StoryIndex) -> Values:
+def _has_end(_: Values, index: StoryIndex) -> Values:
     # An end that is not after the start does not count. Playback infers one; the card shows none.
-    return [int(start is not None and end is not None and end > start) for start, end in rows]
+    return [int(event.when.has_end) for event in index.story.events]
+
+
+def _local_clocks(_: Values, index: StoryIndex) -> Values:
+    clocks = (local_clock(index.story, event.when) for event in index.story.events)
+    return [None if clock is None else list(clock) for clock in clocks]
 
 
 def _end_precision(_: Values, index: StoryIndex) -> Values:
@@ -162,6 +168,7 @@ EVENT_COLUMNS = (
     EventColumn("filmBasis", ("when.film_basis",)),
     EventColumn("days", ("when.start",), None, _days),
     EventColumn("hasEnd", ("when.start", "when.end"), 0, _has_end),
+    EventColumn("localClocks", ("when.timezone", "when.end_timezone"), None, _local_clocks),
     EventColumn("endPrecision", END_FIELDS, "time", _end_precision),
     EventColumn("timeUnknown", ("when.start",), 0, _time_unknown),
     EventColumn("sources", ("sources",), NO_IDS, _sources),

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from geo.playback.event_noun import SCENE, event_noun
 from geo.playback.event_times import event_time, film_time, time_doubt
+from geo.playback.local_times import end_zone_of, named_zone
 from geo.playback.timelines import playing_order
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ class _StoryList:
 
     def _time(self, event: Event) -> list[Element]:
         when = event.when
-        time = event_time(when, self.story.day_names, self.words, self.story.clock_unit)
+        story = self.story
+        zones = named_zone(story, when.timezone), named_zone(story, end_zone_of(when))
+        time = event_time(when, story.day_names, self.words, story.clock_unit, zones)
         if not time and self.story.has_times:
             time = self._phrase("timeUnknown")
         if doubt := time_doubt(when, self.words):

@@ -171,13 +171,19 @@ def _check_end(when: When, report: Callable[..., None]) -> None:
     assert when.start is not None
     assert when.end is not None
     start, end = when.start.isoformat(), when.end.isoformat()
+    if when.end_timezone is not None and when.timezone is None:
+        message = "the end has a time zone and the start has none; give the event a timezone"
+        report("when.timezone", None, "the time zone of the start", message)
+        return
+    reached = when.end_on_start_clock
+    assert reached is not None
     if when.end_precision == "time":
-        if when.end < when.start:
+        if reached < when.start:
             message = f"the end {end} is before the start {start}; correct one of them"
             report("when.end", end, f"a time after {start}", message)
         return
     last = when.end - JUST_BEFORE
-    if when.end <= when.start:
+    if reached <= when.start:
         day = last.isoformat().partition("T")[0]
         message = f"the end {day} is before the start {start}; correct one of them"
         report("when.end", day, f"a time after {start}", message)

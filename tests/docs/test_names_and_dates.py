@@ -26,6 +26,8 @@ VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "text": ("Neil waits.", "Neil waits."),
     "start": ("1995-05-02", datetime(1995, 5, 2)),
     "end": ("1995-05-03T10:00", datetime(1995, 5, 3, 10)),
+    "timezone": ("Europe/Rome", "Europe/Rome"),
+    "end_timezone": ("Asia/Tokyo", "Asia/Tokyo"),
     "people": ("Neil", ("neil",)),
     "group": ("crew", "crew"),
     "place": ("Bank", "bank"),
@@ -52,15 +54,17 @@ def names() -> Iterator[tuple[str, str]]:
 
 
 def value_of(event: Event, field: str) -> Any:
-    part = event.when if field in ("start", "end") else event
-    return getattr(event.where if hasattr(event.where, field) else part, field)
+    part = next(one for one in (event.when, event.where, event) if hasattr(one, field))
+    return getattr(part, field)
 
 
 @pytest.mark.parametrize(("field", "name"), list(names()))
 def test_every_listed_name_gives_its_field(field: str, name: str) -> None:
     given, expected = VALUES[field]
-    start = {} if field == "start" else {"begin": "1995-05-02"}
-    (event,) = geo.read([start | {name: given}]).events
+    row = {} if field == "start" else {"begin": "1995-05-02"}
+    if field == "end_timezone":  # it needs an end, and another zone of the start
+        row |= {"until": "1995-05-03T10:00", "timezone": "Europe/Rome"}
+    (event,) = geo.read([row | {name: given}]).events
     assert value_of(event, field) == expected
 
 

@@ -84,6 +84,8 @@ def whens(draw: st.DrawFn, length: float | None) -> When:
         clock_basis=draw(basis),
         film_start_s=draw(st.none() | st.floats(0, length or 1e6)),
         film_basis=draw(st.sampled_from([None, "documented", "estimated"])),
+        timezone=(zone := draw(st.sampled_from([None, "Europe/Rome", "-03:30"]))),
+        end_timezone=draw(st.sampled_from([None, "Asia/Tokyo"])) if zone and end is None else None,
         doubt=draw(st.sampled_from([None, *get_args(Doubt)])),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from geo import Position, Story, StoryError
+from geo import Position, Story, StoryError, When
 from geo.errors import Problem
 from geo.formats import parse
 
@@ -183,36 +183,58 @@ def test_times_with_the_same_offset_are_local_times() -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "offsets", "utc"),
+    ("other", "zone", "local"),
     [
-        (
-            "2024-11-02T09:00+01:00",
-            "the times have different offsets (+02:00, +01:00), so they are shown in UTC",
-            datetime(2024, 11, 2, 8),
-        ),
-        (
-            "2024-11-02T09:00",
-            "some times have an offset (+02:00), and others have no offset; all are shown in UTC",
-            datetime(2024, 11, 2, 9),
-        ),
-        (
-            1730538000,
-            "different offsets (+02:00, +00:00; numbers since 1970 have +00:00), so they are",
-            datetime(2024, 11, 2, 9),
-        ),
+        ("2024-11-02T09:00+01:00", "+01:00", datetime(2024, 11, 2, 9)),
+        (1730538000, "+00:00", datetime(2024, 11, 2, 9)),
     ],
 )
-def test_times_with_different_offsets_are_shown_in_utc_with_a_warning(
-    other: Any, offsets: str, utc: datetime
+def test_times_with_different_offsets_are_each_read_in_their_own(
+    other: Any, zone: str, local: datetime
 ) -> None:
     summer = {"title": "x", "time": "2024-05-02T09:00+02:00"}
     story, warnings = read(summer, {"title": "y", "time": other})
-    assert [event.when.start for event in story.events] == [datetime(2024, 5, 2, 7), utc]
+    assert not warnings
     assert story.timezone == "UTC"
-    (warning,) = warnings
-    assert offsets in str(warning)
+    whens = [event.when for event in story.events]
+    assert [when.start for when in whens] == [datetime(2024, 5, 2, 9), local]
+    assert [when.timezone for when in whens] == ["+02:00", zone]
     paris = story_of(summer, {"title": "y", "time": other}, story={"timezone": "Europe/Paris"})
-    assert paris.events[0].when.start == datetime(2024, 5, 2, 9)
+    assert paris.events[0].when == When(datetime(2024, 5, 2, 9))
+
+
+def test_a_flight_has_the_offset_of_its_start_and_that_of_its_end() -> None:
+    flight = {"title": "x", "start": "2024-05-02T22:00-04:00", "end": "2024-05-03T10:00+01:00"}
+    when = story_of(flight).events[0].when
+    assert (when.start, when.timezone) == (datetime(2024, 5, 2, 22), "-04:00")
+    assert (when.end, when.end_timezone) == (datetime(2024, 5, 3, 10), "+01:00")
+
+
+def test_times_with_and_without_an_offset_are_in_utc_with_a_warning() -> None:
+    summer = {"title": "x", "time": "2024-05-02T09:00+02:00"}
+    story, (warning,) = read(summer, {"title": "y", "time": "2024-11-02T09:00"})
+    starts = [event.when.start for event in story.events]
+    assert starts == [datetime(2024, 5, 2, 7), datetime(2024, 11, 2, 9)]
+    assert story.timezone == "UTC"
+    assert "some times have an offset (+02:00), and others have no offset; all" in str(warning)
+
+
+@pytest.mark.parametrize("name", ["timezone", "time_zone", "TimeZone"])
+def test_a_time_zone_of_an_event_is_the_zone_of_its_times(name: str) -> None:
+    rows = [
+        {"title": "x", "time": "2024-03-31T01:30", name: "Europe/Rome"},
+        {"title": "y", "time": "2024-03-31T01:30Z", name: "Asia/Tokyo"},
+    ]
+    story = story_of(*rows)
+    assert [event.when.timezone for event in story.events] == ["Europe/Rome", "Asia/Tokyo"]
+    starts = [event.when.start for event in story.events]
+    assert starts == [datetime(2024, 3, 31, 1, 30), datetime(2024, 3, 31, 10, 30)]
+
+
+def test_a_time_zone_that_does_not_exist_is_ignored_with_a_warning() -> None:
+    story, (warning,) = read({"title": "x", "time": "2024-03-31T01:30", "timezone": "Rome"})
+    assert story.events[0].when.timezone is None
+    assert "expected an IANA time zone such as Europe/Rome, or an offset" in str(warning)
 
 
 def test_numbers_beside_times_without_an_offset_are_named_as_the_reason_for_utc() -> None:

@@ -22,6 +22,7 @@ LAYERS = (
         "ancient_time",
         "calendar_periods",
         "errors",
+        "event_zones",
         "lazy_names",
         "story",
         "text_safety",

@@ -238,6 +238,11 @@ interface Events extends EventColumns {
   filmBasis: (string | null)[];
   days: (number | null)[];
   hasEnd: number[];
+  /**
+   * Seconds to add to the timeline's times at the start and the end of an event in a time zone of its own, and the names of the
+   * zones there; null: as on the timeline, without a name.
+   */
+  localClocks: ([number, number, string | null, string | null] | null)[];
   /** The precision of the end that the story gives. */
   endPrecision: Precision[];
   /** 1: the story has times, but not for this event; its place on the timeline is no fact. */

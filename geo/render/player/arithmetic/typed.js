@@ -50,7 +50,7 @@ const DIRECTION_MARKS = /[\u200e\u200f\u2066-\u2069]/g;
  * @returns {string} in lower case, with English words, single spaces and no doubts
  */
 function inEnglish(text, { words, doubts }) {
-  let typed = text.toLowerCase().replace(DIRECTION_MARKS, '').replaceAll('?', '').replace(/(\d)[,\u00a0\u202f](?=\d{3}\b)/g, '$1');
+  let typed = text.toLowerCase().replace(DIRECTION_MARKS, '').replace(/\?|\([^()]*\)/g, '').replace(/(\d)[,\u00a0\u202f](?=\d{3}\b)/g, '$1');
   for (const doubt of [...doubts].sort((one, other) => other.length - one.length)) typed = typed.replaceAll(doubt, ' ');
   typed = typed.replace(/[·,≈\s]+/g, ' ').trim();
   // Words of more than one word, the longest first: "story order 57".

@@ -62,14 +62,15 @@ export class Goto extends StateReader {
 
   _go() {
     const { clocks, playhead } = this;
+    const shift = this._shiftOf(this.box.value);
     const found = readMoment(this.box.value, {
       clock: clocks.shown.clock,
       hasStory: clocks.base.clock === 'story',
       hasFilm: clocks.names.includes('film'),
       dayOne: clocks.base.labels.day_one,
-      now: clocks.baseTimeAt(playhead.seconds),
-      begins: clocks.base.starts[0],
-      ends: clocks.base.lastTime,
+      now: clocks.baseTimeAt(playhead.seconds) + shift,
+      begins: clocks.base.starts[0] + shift,
+      ends: clocks.base.lastTime + shift,
       hasSeconds: (clocks.base.labels.unit ?? 'minute') !== 'minute',
       vocabulary: typedVocabulary(),
     });
@@ -89,13 +90,27 @@ export class Goto extends StateReader {
       return;
     }
     // A year that has begun before the story means its start.
-    const time = found.until === undefined || found.until <= begins ? found.time : Math.max(found.time, begins);
+    const [given, until = -Infinity] = found.clock === 'story' ? [found.time - shift, (found.until ?? -Infinity) - shift] : [found.time];
+    const time = until <= begins ? given : Math.max(given, begins);
     if (found.clock === 'story' && this._isAnotherDay(time, begins, ends)) {
       this._refuse(phrase('storyRuns', storyLimits(this.story, line)));
       return;
     }
     playhead.seek(clocks.secondsAtTime(found.clock, time));
     this._close();
+  }
+
+  /**
+   * In what time zone a typed time is: in the one that it names, or else in that of the current event.
+   * @param {string} text
+   * @returns {number} seconds that its times are ahead of the timeline
+   */
+  _shiftOf(text) {
+    const { localClocks } = this.story.events;
+    const named = /\(([^()]+)\)\s*$/.exec(text)?.[1].toLowerCase();
+    const ofZone = named && localClocks.find((clock) => clock?.[2]?.toLowerCase() === named);
+    const event = this.clocks.shown.order[this.playhead.focus];
+    return (ofZone || localClocks[event])?.[0] ?? 0;
   }
 
   /** Say why the typed text is not a moment of the story. @param {string} sentence */

@@ -44,8 +44,24 @@ export function endLabel(story, timeline, k) {
   if (timeline.clock !== 'story' || precision === 'time' || isTimeUnknown(story, timeline, k)) {
     return timeInEvent(story, timeline, k, timeline.ends[k]);
   }
-  return doubted(story, timeline, k, formatTime(timeline, timeline.ends[k] - LAST_SECOND_S, precision));
+  const { endShift, endZone } = localClockOf(story, timeline, k);
+  const time = formatTime(timeline, timeline.ends[k] - LAST_SECOND_S + endShift, precision);
+  return doubted(story, timeline, k, inZone(time, endZone));
 }
+
+/**
+ * How the times of an event are read, where it is: seconds to add to those of the timeline, and the names of the zones.
+ * @param {Story} story
+ * @param {Timeline} timeline in story time
+ * @param {number} k
+ */
+function localClockOf({ events }, timeline, k) {
+  const [startShift, endShift, startZone, endZone] = events.localClocks[timeline.order[k]] ?? [0, 0, null, null];
+  return { startShift, endShift, startZone, endZone };
+}
+
+/** @param {string} time @param {?string} zone null: it is not named */
+function inZone(time, zone) { return zone === null ? time : phrase('timeInZone', { time, zone }); }
 
 /**
  * From when to when: the end's day only if it differs, and no end if the story gives none.
@@ -59,7 +75,15 @@ export function spanLabel(story, timeline, k) {
   if (timeline.clock !== 'story' || !hasEnd[event]) return startLabel(story, timeline, k);
   const end = { time: timeline.ends[k], precision: endPrecision[event] };
   const { day_one: dayOne, unit } = timeline.labels;
-  return doubted(story, timeline, k, formatSpan(timeline.starts[k], precision[event], end, dayOne, unit));
+  const { startShift, endShift, startZone, endZone } = localClockOf(story, timeline, k);
+  end.time += endShift;
+  if (startZone === endZone) {
+    const span = formatSpan(timeline.starts[k] + startShift, precision[event], end, dayOne, unit);
+    return doubted(story, timeline, k, inZone(span, startZone));
+  }
+  const start = inZone(formatTime(timeline, timeline.starts[k] + startShift, precision[event]), startZone);
+  const last = end.precision === 'time' ? end.time : end.time - LAST_SECOND_S;
+  return doubted(story, timeline, k, phrase('timeSpan', { start, end: inZone(formatTime(timeline, last, end.precision), endZone) }));
 }
 
 /**
@@ -77,7 +101,9 @@ export function timeInEvent(story, timeline, k, time) {
   // The first moment after a period is the next one already.
   const isOver = precision !== 'time' && (time === timeline.ends[k] || time === timeline.lastTime);
   const shown = isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : time;
-  return doubted(story, timeline, k, formatTime(timeline, shown, precision));
+  const { startShift, endShift, startZone, endZone } = localClockOf(story, timeline, k);
+  const [shift, zone] = time >= timeline.ends[k] ? [endShift, endZone] : [startShift, startZone];
+  return doubted(story, timeline, k, inZone(formatTime(timeline, shown + shift, precision), zone));
 }
 
 /**

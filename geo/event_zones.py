@@ -1,0 +1,83 @@
+"""The time zones of events: IANA names such as Europe/Rome, and offsets such as +02:00."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from geo.ancient_time import EPOCH, AncientTime, StoryTime, time_since_epoch
+
+_OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>[01][0-9]|2[0-3]):(?P<minutes>[0-5][0-9])")
+# IANA zones in which the time is UTC.
+_UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT", "+00:00", "-00:00"})
+
+
+@cache
+def zone_named(name: str) -> tzinfo:
+    """Return the zone with an IANA name, or an offset from -23:59 to +23:59 such as `+02:00`.
+
+    Raises:
+        ValueError: there is no such zone.
+    """
+    found = _OFFSET.fullmatch(name)
+    if found is not None:
+        offset = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"]))
+        return timezone(-offset if found["sign"] == "-" else offset)
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder such as "America"
+        raise ValueError(name) from None
+
+
+def name_of_zone(time: datetime) -> str:
+    """Return the zone of an aware time: its IANA name if it has one, else its offset."""
+    name = getattr(time.tzinfo, "key", None) or getattr(time.tzinfo, "zone", None)
+    if isinstance(name, str):
+        return name
+    return offset_text(time.utcoffset() or timedelta(0))
+
+
+def offset_text(offset: timedelta) -> str:
+    """Write an offset, to the minute: `+02:00`."""
+    minutes = round(abs(offset).total_seconds() / 60)
+    sign = "-" if offset < timedelta(0) else "+"
+    return f"{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def converted(time: StoryTime, from_zone: str, to_zone: str) -> StoryTime:
+    """Return the time on the clocks of another zone. Times before the year 1 have no summer time.
+
+    Raises:
+        OverflowError: its year is not from -9999 to 9999.
+    """
+    if from_zone == to_zone:
+        return time
+    offset = _offset(time, zone_named(from_zone))
+    instant = time_since_epoch(time - EPOCH - offset)
+    if isinstance(instant, AncientTime):
+        return time_since_epoch(instant - EPOCH + _offset(instant, zone_named(to_zone)))
+    try:
+        local = instant.replace(tzinfo=UTC).astimezone(zone_named(to_zone))
+    except OverflowError:  # the first or the last day of `datetime`
+        return time_since_epoch(instant - EPOCH + _offset(instant, zone_named(to_zone)))
+    return local.replace(tzinfo=None)
+
+
+def zone_label(name: str) -> str:
+    """Write a zone for people: `Rome` for Europe/Rome, `UTC+2` for +02:00."""
+    if name in _UTC_NAMES:
+        return "UTC"
+    found = _OFFSET.fullmatch(name)
+    if found is None:
+        return name.rpartition("/")[2].replace("_", " ")
+    minutes = "" if found["minutes"] == "00" else f":{found['minutes']}"
+    sign = "+" if found["sign"] == "+" else "\N{MINUS SIGN}"
+    return f"UTC{sign}{int(found['hours'])}{minutes}"
+
+
+def _offset(time: StoryTime, zone: tzinfo) -> timedelta:
+    """Return the offset of a zone at a time on its clocks."""
+    known = datetime(1, 1, 2) if isinstance(time, AncientTime) else time
+    return zone.utcoffset(known) or timedelta(0)
